@@ -1,0 +1,134 @@
+/** From a document to its trials: axes are applied to the trial as written, then defaults filled in. */
+import * as v from 'valibot';
+import { canonicalTrial, contentHash } from './hash.ts';
+import { fromValibot, issue, type Issue } from './issue.ts';
+import { limits } from './limits.ts';
+import { parameterCount, trialLayerSizes } from './parameters.ts';
+import { initSchema, optimizerSchema, trialSchema, type Experiment, type Trial } from './schema.ts';
+
+export interface PlannedTrial {
+  /** Content hash: the same settings have the same id in every experiment. */
+  readonly id: string;
+  readonly trial: Trial;
+  /** What the axes set, by path: `{ "optimizer.name": "adam" }`. Empty without axes. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+export type Expansion =
+  | { readonly ok: true; readonly trials: readonly PlannedTrial[] }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
+
+type Tree = { [key: string]: unknown };
+
+const isTree = (value: unknown): value is Tree =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A copy of `tree` in which `path` holds `value`; missing objects on the way are made. */
+export function withValue(tree: Tree, path: readonly string[], value: unknown): Tree {
+  const [first, ...rest] = path;
+  if (first === undefined) return tree;
+  const below = Object.hasOwn(tree, first) ? tree[first] : undefined;
+  const inner = rest.length === 0 ? value : withValue(isTree(below) ? below : {}, rest, value);
+  return { ...tree, [first]: inner };
+}
+
+const variants = { init: initSchema, optimizer: optimizerSchema };
+
+/**
+ * An axis over `optimizer.name` meets settings of the written optimiser that the named one does
+ * not have (SGD's momentum under Adam). Those are left out; all shared ones are kept.
+ */
+function withName(trial: Tree, room: 'init' | 'optimizer', name: unknown): Tree {
+  const option = variants[room].options.find((each) => each.entries.name.literal === name);
+  const written = trial[room];
+  if (option === undefined || !isTree(written)) return withValue(trial, [room, 'name'], name);
+  const kept = Object.entries(written).filter(([key]) => Object.hasOwn(option.entries, key));
+  return { ...trial, [room]: { ...Object.fromEntries(kept), name } };
+}
+
+function applied(trial: Tree, path: string, value: unknown): Tree {
+  if (path === 'optimizer.name') return withName(trial, 'optimizer', value);
+  if (path === 'init.name') return withName(trial, 'init', value);
+  return withValue(trial, path.split('.'), value);
+}
+
+/** All trials of a validated experiment, the last axis varying fastest. Trials that repeat are dropped. */
+export function expand(experiment: Experiment): Expansion {
+  const total = experiment.axes.reduce((product, axis) => product * axis.values.length, 1);
+  if (total > limits.trials) {
+    return { ok: false, issues: [issue('axes', `at most ${limits.trials} trials`, total)] };
+  }
+  const paths = experiment.axes.map((axis) => axis.path);
+  const twice = paths.findIndex((path, index) => paths.indexOf(path) !== index);
+  if (twice !== -1) {
+    return {
+      ok: false,
+      issues: [issue(`axes.${twice}.path`, 'a path that no other axis has', paths[twice])],
+    };
+  }
+  const seen = new Set<string>();
+  const trials: PlannedTrial[] = [];
+  for (let index = 0; index < total; index++) {
+    const planned = plan(experiment, index);
+    if (!planned.ok) return planned;
+    for (const trial of planned.trials) {
+      if (seen.has(trial.id)) continue;
+      seen.add(trial.id);
+      trials.push(trial);
+    }
+  }
+  return { ok: true, trials };
+}
+
+function plan(experiment: Experiment, index: number): Expansion {
+  let written: Tree = { ...experiment.trial };
+  const values: Record<string, unknown> = {};
+  let rest = index;
+  const chosen = experiment.axes
+    .toReversed()
+    .map((axis, back) => {
+      const at = rest % axis.values.length;
+      rest = Math.floor(rest / axis.values.length);
+      return { axis, at, number: experiment.axes.length - 1 - back };
+    })
+    .toReversed();
+  for (const { axis, at } of chosen) {
+    written = applied(written, axis.path, axis.values[at]);
+    values[axis.path] = axis.values[at];
+  }
+  const parsed = v.safeParse(trialSchema, written);
+  if (!parsed.success) {
+    return { ok: false, issues: parsed.issues.map((each) => located(each, chosen)) };
+  }
+  const trial = parsed.output;
+  const parameters = parameterCount(trialLayerSizes(trial));
+  if (parameters > limits.parameters) {
+    const expected = `a network of at most ${limits.parameters} parameters`;
+    return { ok: false, issues: [issue('trial.model', expected, parameters)] };
+  }
+  if (trial.optimizer.name === 'sgd' && trial.optimizer.nesterov) {
+    const { momentum, dampening } = trial.optimizer;
+    if (momentum === 0 || dampening !== 0) {
+      const expected = 'nesterov only with a momentum above 0 and dampening 0, as in PyTorch';
+      return { ok: false, issues: [issue('trial.optimizer.nesterov', expected, true)] };
+    }
+  }
+  return { ok: true, trials: [{ id: contentHash(canonicalTrial(trial)), trial, values }] };
+}
+
+/** Points an issue at the axis value that caused it, where one did, and at the trial otherwise. */
+function located(
+  found: v.BaseIssue<unknown>,
+  chosen: readonly { axis: { path: string }; at: number; number: number }[],
+): Issue {
+  const inside = fromValibot(found, '').path;
+  const cause = chosen.find(
+    ({ axis }) => inside === axis.path || inside.startsWith(`${axis.path}.`),
+  );
+  if (cause === undefined) return fromValibot(found, 'trial');
+  const below = inside.slice(cause.axis.path.length + 1);
+  const prefix = `axes.${cause.number}.values.${cause.at}`;
+  const plain = fromValibot(found, '');
+  const path = below === '' ? prefix : `${prefix}.${below}`;
+  return { ...plain, path, message: plain.message.replace(inside || 'the document', path) };
+}

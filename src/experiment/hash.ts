@@ -1,0 +1,61 @@
+/** Content hashes: the same settings, however written, have the same id. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import * as v from 'valibot';
+import { trialSchema, type Trial, type TrialDocument } from './schema.ts';
+
+/** JSON with keys in order, so that equal values have equal text. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((each) => canonicalJson(each)).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value)
+      .filter(([, each]) => each !== undefined)
+      .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+      .map(([key, each]) => `${JSON.stringify(key)}:${canonicalJson(each)}`);
+    return `{${entries.join(',')}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+}
+
+/**
+ * A trial without the settings that hold their default, so that a setting added to a later version
+ * of the lab does not change the ids of the trials before it.
+ */
+export function canonicalTrial(trial: Trial): TrialDocument {
+  return withoutDefaults(trialSchema, trial) as TrialDocument;
+}
+
+/** Walks the schema beside the value and drops what equals its default, deepest parts last. */
+function withoutDefaults(schema: v.GenericSchema, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const entries = entriesOf(schema, value);
+  if (entries === null) return value;
+  const kept: Record<string, unknown> = {};
+  for (const [key, below] of Object.entries(value)) {
+    const inner = entries[key];
+    if (inner === undefined || below === undefined) continue;
+    if (inner.type === 'optional' && isDefault(inner, below)) continue;
+    kept[key] = withoutDefaults(inner, below);
+  }
+  return kept;
+}
+
+const isDefault = (schema: v.GenericSchema, value: unknown): boolean =>
+  canonicalJson(v.getDefault(schema)) === canonicalJson(value);
+
+type Entries = Readonly<Record<string, v.GenericSchema>>;
+
+function entriesOf(schema: v.GenericSchema, value: object): Entries | null {
+  if ('wrapped' in schema) return entriesOf(schema.wrapped as v.GenericSchema, value);
+  if ('entries' in schema) return schema.entries as Entries;
+  if (!('options' in schema) || !Array.isArray(schema.options)) return null;
+  const options = schema.options as { entries: Record<string, { literal?: unknown }> }[];
+  const name: unknown = Reflect.get(value, 'name');
+  const found = options.find((option) => option.entries['name']?.literal === name);
+  return found === undefined ? null : (found.entries as unknown as Entries);
+}
+
+/** The sha256 of the canonical JSON, 64 hexadecimal digits. */
+export function contentHash(value: unknown): string {
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson(value))));
+}

@@ -1,0 +1,70 @@
+/** What is wrong with a document, as data; the pages word it. */
+import type * as v from 'valibot';
+
+export interface Issue {
+  /** Dotted path from the document's root, `axes.0.values.2` for instance; '' is the root itself. */
+  readonly path: string;
+  readonly expected: string;
+  /** The value found, shortened for display. */
+  readonly received: string;
+  readonly message: string;
+}
+
+/** A value as a message may quote it: JSON, at most 60 characters. */
+export function shorten(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
+  let text: string;
+  try {
+    text = JSON.stringify(value) ?? String(value);
+  } catch {
+    text = String(value);
+  }
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+export function issue(path: string, expected: string, received: unknown): Issue {
+  const shown = shorten(received);
+  const where = path === '' ? 'the document' : path;
+  return {
+    path,
+    expected,
+    received: shown,
+    message: `${where}: expected ${expected}, got ${shown}`,
+  };
+}
+
+const comparison: Readonly<Record<string, string>> = {
+  integer: 'a whole number',
+  finite: 'a finite number',
+  regex: 'letters, digits, ".", "_" and "-"',
+};
+
+/** Turns one of valibot's issues into ours, its path prefixed by `prefix`. */
+export function fromValibot(found: v.BaseIssue<unknown>, prefix: string): Issue {
+  const steps = found.path?.map((step) => String(step.key)) ?? [];
+  const path = [prefix, ...steps].filter((step) => step !== '').join('.');
+  return issue(path, wanted(found), found.input);
+}
+
+function wanted(found: v.BaseIssue<unknown>): string {
+  const bound = found.expected ?? '';
+  switch (found.type) {
+    case 'min_value':
+    case 'gt_value':
+    case 'max_value':
+    case 'lt_value':
+      return `a number ${bound.replace('>=', '≥ ').replace('<=', '≤ ')}`;
+    case 'max_length':
+    case 'min_length':
+      return `a length ${bound.replace('>=', '≥ ').replace('<=', '≤ ')}`;
+    case 'strict_object':
+      return bound === 'never'
+        ? 'no such key'
+        : bound === 'Object'
+          ? 'an object'
+          : `the key ${bound}`;
+    default:
+      return comparison[found.type] ?? bound.replaceAll('"', "'").replaceAll(' | ', ' or ');
+  }
+}

@@ -1,0 +1,68 @@
+/** Layer sizes and parameter counts of a multilayer perceptron. */
+import type { DatasetName, ModelSettings, Trial } from './schema.ts';
+
+/** Inputs and outputs that a dataset asks of a network. */
+export const datasetShape: Readonly<Record<DatasetName, { inputs: number; outputs: number }>> = {
+  'fashion-mnist': { inputs: 784, outputs: 10 },
+  'fashion-synthetic': { inputs: 784, outputs: 10 },
+  'california-housing': { inputs: 8, outputs: 1 },
+  'housing-synthetic': { inputs: 8, outputs: 1 },
+};
+
+/** Rows of a dataset's training and test part when none are left out. */
+export const datasetCounts: Readonly<Record<DatasetName, { train: number; test: number }>> = {
+  'fashion-mnist': { train: 60_000, test: 10_000 },
+  'fashion-synthetic': { train: 12_000, test: 2_000 },
+  'california-housing': { train: 15_480, test: 5_160 },
+  'housing-synthetic': { train: 15_480, test: 5_160 },
+};
+
+export type Task = 'classification' | 'regression';
+
+export const taskOf = (name: DatasetName): Task =>
+  datasetShape[name].outputs === 1 ? 'regression' : 'classification';
+
+export const isSynthetic = (name: DatasetName): boolean => name.endsWith('-synthetic');
+
+/** Sizes of every layer's output, input first: [784, 16, …, 16, 10]. */
+export function layerSizes(inputs: number, model: ModelSettings, outputs: number): number[] {
+  return [inputs, ...Array.from({ length: model.depth }, () => model.width), outputs];
+}
+
+/** Weights and biases of all linear maps between consecutive sizes. */
+export function parameterCount(sizes: readonly number[]): number {
+  let total = 0;
+  for (let layer = 1; layer < sizes.length; layer++) {
+    total += (sizes[layer - 1] ?? 0) * (sizes[layer] ?? 0) + (sizes[layer] ?? 0);
+  }
+  return total;
+}
+
+export function trialLayerSizes(trial: Trial): number[] {
+  const { inputs, outputs } = datasetShape[trial.dataset.name];
+  return layerSizes(inputs, trial.model, outputs);
+}
+
+/** Rows of the training and test part that the trial really uses. */
+export function trialCounts(trial: Trial): { train: number; test: number } {
+  const all = datasetCounts[trial.dataset.name];
+  return {
+    train: Math.min(trial.dataset.trainSize ?? all.train, all.train),
+    test: Math.min(trial.dataset.testSize ?? all.test, all.test),
+  };
+}
+
+/** Optimiser steps of one epoch: the last, short batch is used. */
+export const stepsPerEpoch = (trial: Trial): number =>
+  Math.ceil(trialCounts(trial).train / trial.batchSize);
+
+export const trialSteps = (trial: Trial): number => trial.epochs * stepsPerEpoch(trial);
+
+/** Rough cost in floating-point operations, for ordering trials and for the first estimate. */
+export function trialCost(trial: Trial): number {
+  const sizes = trialLayerSizes(trial);
+  const { train, test } = trialCounts(trial);
+  const perSample = 2 * parameterCount(sizes);
+  const gradient = trial.measure.gradientNorms ? 3 * perSample * trial.batchSize : 0;
+  return trial.epochs * perSample * (3 * train + train + test) + gradient;
+}

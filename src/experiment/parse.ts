@@ -1,0 +1,36 @@
+/** From untrusted text or JSON to an experiment whose every trial is known to be valid. */
+import * as v from 'valibot';
+import { expand, type PlannedTrial } from './expand.ts';
+import { fromValibot, issue, type Issue } from './issue.ts';
+import { limits } from './limits.ts';
+import { experimentSchema, type Experiment } from './schema.ts';
+
+export type Parsed =
+  | { readonly ok: true; readonly experiment: Experiment; readonly trials: readonly PlannedTrial[] }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
+
+export function parseExperiment(document: unknown): Parsed {
+  const parsed = v.safeParse(experimentSchema, document);
+  if (!parsed.success) {
+    return { ok: false, issues: parsed.issues.map((each) => fromValibot(each, '')) };
+  }
+  // The trial is checked below, once per expansion: an axis may supply what the base leaves out.
+  const experiment: Experiment = parsed.output;
+  const expansion = expand(experiment);
+  return expansion.ok ? { ok: true, experiment, trials: expansion.trials } : expansion;
+}
+
+export function parseExperimentText(text: string): Parsed {
+  if (text.length > limits.document) {
+    const expected = `at most ${limits.document} characters`;
+    return { ok: false, issues: [issue('', expected, text.length)] };
+  }
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch (error) {
+    const detail = error instanceof Error ? ` (${error.message})` : '';
+    return { ok: false, issues: [issue('', `JSON${detail}`, text)] };
+  }
+  return parseExperiment(document);
+}

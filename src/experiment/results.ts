@@ -1,0 +1,57 @@
+/** The results document: what the page exports and the command line writes. */
+import type { Experiment } from './schema.ts';
+
+export type TrialStatus = 'done' | 'diverged' | 'failed' | 'cancelled';
+
+/** Figures of one part of the data after an epoch; accuracy for classification, the others for regression. */
+export interface ClassificationEpoch {
+  readonly epoch: number;
+  readonly trainLoss: number;
+  readonly trainAccuracy: number;
+  readonly testLoss: number;
+  readonly testAccuracy: number;
+}
+
+export interface RegressionEpoch {
+  readonly epoch: number;
+  readonly trainMse: number;
+  readonly trainMae: number;
+  readonly testMse: number;
+  readonly testMae: number;
+}
+
+export type EpochRecord = ClassificationEpoch | RegressionEpoch;
+
+export const isClassificationEpoch = (record: EpochRecord): record is ClassificationEpoch =>
+  'testAccuracy' in record;
+
+export interface TrialError {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface TrialResult {
+  readonly id: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly status: TrialStatus;
+  readonly seconds: number;
+  readonly engine: string;
+  readonly epochs: readonly EpochRecord[];
+  readonly batchLosses?: readonly number[];
+  readonly gradientNorms?: { readonly loss: number; readonly activations: readonly number[] };
+  readonly error?: TrialError;
+}
+
+export interface ResultsDocument {
+  readonly format: 'a2-results';
+  readonly version: 1;
+  readonly experiment: Experiment;
+  readonly environment: {
+    readonly lab: string;
+    readonly engine: string;
+    readonly userAgent: string;
+    /** sha256 of what was trained on, by dataset; stand-ins carry the word `synthetic`. */
+    readonly datasets: Readonly<Record<string, string>>;
+  };
+  readonly trials: readonly TrialResult[];
+}

@@ -1,0 +1,163 @@
+/**
+ * The experiment document: what it may hold, its defaults and, derived from both, its types.
+ * Unknown keys are refused everywhere, so that a misspelt setting never trains silently.
+ */
+import * as v from 'valibot';
+import { limits } from './limits.ts';
+
+const count = (least: number, most: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+const real = (least: number, most: number) =>
+  v.pipe(v.number(), v.finite(), v.minValue(least), v.maxValue(most));
+/** Strictly between 0 and `most`. */
+const positive = (most: number) => v.pipe(v.number(), v.finite(), v.gtValue(0), v.maxValue(most));
+/** A decay such as Adam's β: 0 ≤ x < 1. */
+const decay = v.pipe(v.number(), v.finite(), v.minValue(0), v.ltValue(1));
+const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
+
+export const datasetNames = [
+  'fashion-mnist',
+  'california-housing',
+  'fashion-synthetic',
+  'housing-synthetic',
+] as const;
+
+export const activations = ['relu', 'leaky-relu', 'tanh', 'sigmoid', 'linear'] as const;
+
+export const datasetSchema = v.strictObject({
+  name: v.picklist(datasetNames),
+  /** Only the first so many rows of the training part; null takes all. */
+  trainSize: v.optional(v.nullable(count(1, limits.samples)), null),
+  /** Only the first so many rows of the test part; null takes all. */
+  testSize: v.optional(v.nullable(count(1, limits.samples)), null),
+});
+
+export const modelSchema = v.strictObject({
+  /** Hidden layers; the output layer is not counted. */
+  depth: count(0, limits.depth),
+  /** Neurons of every hidden layer. */
+  width: count(1, limits.width),
+  activation: v.optional(v.picklist(activations), 'relu'),
+});
+
+/** Biases are PyTorch's default for `torch-default` and zero for every other initialisation. */
+export const initSchema = v.variant('name', [
+  v.strictObject({ name: v.literal('torch-default') }),
+  v.strictObject({ name: v.literal('uniform'), d: positive(1e6) }),
+  v.strictObject({ name: v.literal('normal'), std: positive(1e6) }),
+  v.strictObject({ name: v.literal('xavier-uniform'), gain: v.optional(positive(1e3), 1) }),
+  v.strictObject({ name: v.literal('xavier-normal'), gain: v.optional(positive(1e3), 1) }),
+  v.strictObject({ name: v.literal('kaiming-uniform') }),
+  v.strictObject({ name: v.literal('kaiming-normal') }),
+]);
+
+const learningRate = positive(1e6);
+const weightDecay = v.optional(real(0, 1e3), 0);
+const adamSettings = {
+  learningRate: v.optional(learningRate, 0.001),
+  beta1: v.optional(decay, 0.9),
+  beta2: v.optional(decay, 0.999),
+  epsilon: v.optional(positive(1), 1e-8),
+  amsgrad: v.optional(v.boolean(), false),
+};
+
+/** Names, meaning and defaults are those of torch.optim. */
+export const optimizerSchema = v.variant('name', [
+  v.strictObject({
+    name: v.literal('sgd'),
+    learningRate: v.optional(learningRate, 0.001),
+    momentum: v.optional(decay, 0),
+    dampening: v.optional(real(0, 1), 0),
+    nesterov: v.optional(v.boolean(), false),
+    weightDecay,
+  }),
+  v.strictObject({
+    name: v.literal('rmsprop'),
+    learningRate: v.optional(learningRate, 0.01),
+    alpha: v.optional(decay, 0.99),
+    epsilon: v.optional(positive(1), 1e-8),
+    momentum: v.optional(decay, 0),
+    centered: v.optional(v.boolean(), false),
+    weightDecay,
+  }),
+  v.strictObject({ name: v.literal('adam'), ...adamSettings, weightDecay }),
+  v.strictObject({
+    name: v.literal('adamw'),
+    ...adamSettings,
+    weightDecay: v.optional(real(0, 1e3), 0.01),
+  }),
+]);
+
+export const measureSchema = v.strictObject({
+  /** ‖∂L/∂a‖ of the first batch at every hidden layer, before any training. */
+  gradientNorms: v.optional(v.boolean(), false),
+  /** The loss of every batch, recorded before its step. */
+  batchLosses: v.optional(v.boolean(), true),
+});
+
+export const trialSchema = v.strictObject({
+  dataset: datasetSchema,
+  model: modelSchema,
+  init: v.optional(initSchema, { name: 'torch-default' }),
+  optimizer: optimizerSchema,
+  batchSize: count(1, limits.batchSize),
+  /** 0 trains nothing: useful with `measure.gradientNorms`. */
+  epochs: count(0, limits.epochs),
+  seed: v.optional(count(0, limits.seed), 433),
+  measure: v.optional(measureSchema, { gradientNorms: false, batchLosses: true }),
+});
+
+/** The part of a document that stands around its trial; the trial is checked once per expansion. */
+export const experimentSchema = v.strictObject({
+  format: v.literal('a2-experiment'),
+  version: v.literal(1),
+  name: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)),
+  title: v.pipe(text(limits.title), v.minLength(1)),
+  /** What is asked, in a few lines of plain text. */
+  question: v.optional(text(limits.text), ''),
+  /** Remarks on the question, such as slips in its text. */
+  notes: v.optional(v.pipe(v.array(text(limits.text)), v.maxLength(20)), []),
+  trial: v.looseObject({}),
+  axes: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          /** A setting's dotted path inside the trial, such as `optimizer.learningRate`. */
+          path: v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9]*){0,3}$/)),
+          values: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(limits.values)),
+        }),
+      ),
+      v.maxLength(limits.axes),
+    ),
+    [],
+  ),
+});
+
+export type DatasetName = (typeof datasetNames)[number];
+export type Activation = (typeof activations)[number];
+export type DatasetSettings = v.InferOutput<typeof datasetSchema>;
+export type ModelSettings = v.InferOutput<typeof modelSchema>;
+export type InitSettings = v.InferOutput<typeof initSchema>;
+export type OptimizerSettings = v.InferOutput<typeof optimizerSchema>;
+export type MeasureSettings = v.InferOutput<typeof measureSchema>;
+/** One model trained once, every default filled in. */
+export type Trial = v.InferOutput<typeof trialSchema>;
+/** A trial as a document writes it: defaults may be left out. */
+export type TrialDocument = v.InferInput<typeof trialSchema>;
+
+export interface Axis {
+  readonly path: string;
+  readonly values: readonly unknown[];
+}
+
+/** A validated experiment. `trial` is kept as written, because axes are applied before defaults. */
+export interface Experiment {
+  readonly format: 'a2-experiment';
+  readonly version: 1;
+  readonly name: string;
+  readonly title: string;
+  readonly question: string;
+  readonly notes: readonly string[];
+  readonly trial: Readonly<Record<string, unknown>>;
+  readonly axes: readonly Axis[];
+}

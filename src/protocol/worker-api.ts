@@ -1,0 +1,65 @@
+/** What crosses between the page and a trial worker. Types only. */
+import type { Dataset, DatasetProgress } from '../datasets/types.ts';
+import type { DatasetName, Trial } from '../experiment/schema.ts';
+import type { EpochRecord } from '../experiment/results.ts';
+import type { ErrorData } from './errors.ts';
+
+/** `auto` lets the worker choose: WebGPU where a hardware adapter exists, else WebAssembly, else plain JavaScript. */
+export type EngineChoice = 'auto' | 'tfjs-webgpu' | 'tfjs-wasm' | 'tfjs-cpu';
+
+export interface EngineInfo {
+  readonly name: Exclude<EngineChoice, 'auto'>;
+  /** Why this one, in words for the page. */
+  readonly reason: string;
+  /** The GPU's name or similar, where there is one. */
+  readonly device?: string;
+}
+
+export type TrialEvent =
+  | { readonly type: 'start'; readonly engine: EngineInfo; readonly steps: number }
+  /** Losses of the steps since the last such event; `step` is the count of steps done so far. */
+  | { readonly type: 'batches'; readonly step: number; readonly losses: Float32Array }
+  /** Evaluation takes a visible time of each epoch; 0 … 1. */
+  | { readonly type: 'evaluating'; readonly epoch: number; readonly fraction: number }
+  | { readonly type: 'epoch'; readonly record: EpochRecord; readonly seconds: number }
+  | {
+      readonly type: 'gradient-norms';
+      readonly loss: number;
+      /** Frobenius norm of ∂L/∂a for every hidden layer, first layer first. */
+      readonly activations: readonly number[];
+    }
+  /** The loss left the finite numbers; the trial ends with what it has. */
+  | { readonly type: 'diverged'; readonly step: number; readonly loss: number }
+  | { readonly type: 'done'; readonly seconds: number };
+
+/** A call's outcome as data, so that no error loses its code on the way. */
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorData };
+
+export interface TrialRequest {
+  readonly trial: Trial;
+  readonly engine: EngineChoice;
+}
+
+export interface DatasetRequest {
+  readonly name: DatasetName;
+  /** Where the published files lie, an absolute URL ending in '/'. */
+  readonly baseUrl: string;
+  /** Whether the buffers may be SharedArrayBuffers. */
+  readonly shared: boolean;
+}
+
+/** The worker's side, behind Comlink. One call at a time; `cancel` may come at any moment. */
+export interface WorkerApi {
+  /** Fetches, verifies and decodes (or generates) a dataset and returns it, transferred. */
+  loadDataset(
+    request: DatasetRequest,
+    onProgress: (progress: DatasetProgress) => void,
+  ): Promise<Outcome<Dataset>>;
+  /** Gives the worker a dataset to keep; the one before it is dropped. */
+  keepDataset(dataset: Dataset): Promise<void>;
+  /** Trains one trial on the kept dataset. Events come in order, before the call returns. */
+  run(request: TrialRequest, onEvent: (event: TrialEvent) => void): Promise<Outcome<null>>;
+  /** Ends the running call at its next yield; the call then returns the code `aborted`. */
+  cancel(): Promise<void>;
+}

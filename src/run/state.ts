@@ -1,0 +1,40 @@
+/** What a run looks like at one moment: an immutable snapshot that pages draw and stores keep. */
+import type { DatasetProgress } from '../datasets/types.ts';
+import type { PlannedTrial } from '../experiment/expand.ts';
+import type { EpochRecord, TrialError } from '../experiment/results.ts';
+import type { EngineInfo } from '../protocol/worker-api.ts';
+
+export type TrialRunStatus = 'waiting' | 'running' | 'done' | 'diverged' | 'failed' | 'cancelled';
+
+export interface TrialState {
+  readonly plan: PlannedTrial;
+  readonly status: TrialRunStatus;
+  readonly stepsDone: number;
+  readonly stepsTotal: number;
+  readonly epochs: readonly EpochRecord[];
+  /** Every batch's loss so far; grows in place, so look at its length and not at its identity. */
+  readonly batchLosses: readonly number[];
+  readonly gradientNorms: { readonly loss: number; readonly activations: readonly number[] } | null;
+  readonly engine: EngineInfo | null;
+  /** Training and evaluation time so far, without waiting. */
+  readonly seconds: number;
+  readonly error: TrialError | null;
+}
+
+export type RunStatus = 'idle' | 'preparing' | 'running' | 'done' | 'cancelled' | 'failed';
+
+export interface RunState {
+  readonly status: RunStatus;
+  readonly trials: readonly TrialState[];
+  /** While the dataset is fetched or generated. */
+  readonly dataset: DatasetProgress | null;
+  readonly stepsDone: number;
+  readonly stepsTotal: number;
+  /** Workers at work now. */
+  readonly workers: number;
+  readonly secondsElapsed: number;
+  /** Estimated from the speed so far; null before there is one. */
+  readonly secondsLeft: number | null;
+  /** Why the run as a whole could not go on, a dataset that cannot be had for instance. */
+  readonly error: TrialError | null;
+}
