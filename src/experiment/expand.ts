@@ -18,7 +18,7 @@ export type Expansion =
   | { readonly ok: true; readonly trials: readonly PlannedTrial[] }
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
-type Tree = { [key: string]: unknown };
+type Tree = Record<string, unknown>;
 
 const isTree = (value: unknown): value is Tree =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -14,7 +14,7 @@ export function canonicalJson(value: unknown): string {
       .map(([key, each]) => `${JSON.stringify(key)}:${canonicalJson(each)}`);
     return `{${entries.join(',')}}`;
   }
-  return JSON.stringify(value) ?? 'null';
+  return value === undefined ? 'null' : JSON.stringify(value);
 }
 
 /**
@@ -34,14 +34,11 @@ function withoutDefaults(schema: v.GenericSchema, value: unknown): unknown {
   for (const [key, below] of Object.entries(value)) {
     const inner = entries[key];
     if (inner === undefined || below === undefined) continue;
-    if (inner.type === 'optional' && isDefault(inner, below)) continue;
+    if ('default' in inner && canonicalJson(inner.default) === canonicalJson(below)) continue;
     kept[key] = withoutDefaults(inner, below);
   }
   return kept;
 }
-
-const isDefault = (schema: v.GenericSchema, value: unknown): boolean =>
-  canonicalJson(v.getDefault(schema)) === canonicalJson(value);
 
 type Entries = Readonly<Record<string, v.GenericSchema>>;
 
@@ -49,9 +46,9 @@ function entriesOf(schema: v.GenericSchema, value: object): Entries | null {
   if ('wrapped' in schema) return entriesOf(schema.wrapped as v.GenericSchema, value);
   if ('entries' in schema) return schema.entries as Entries;
   if (!('options' in schema) || !Array.isArray(schema.options)) return null;
-  const options = schema.options as { entries: Record<string, { literal?: unknown }> }[];
+  const options = schema.options as { entries: { name: { literal: unknown } } }[];
   const name: unknown = Reflect.get(value, 'name');
-  const found = options.find((option) => option.entries['name']?.literal === name);
+  const found = options.find((option) => option.entries.name.literal === name);
   return found === undefined ? null : (found.entries as unknown as Entries);
 }
 

@@ -14,14 +14,21 @@ export interface Issue {
 export function shorten(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
-  let text: string;
-  try {
-    text = JSON.stringify(value) ?? String(value);
-  } catch {
-    text = String(value);
-  }
+  const text =
+    typeof value === 'object' || typeof value === 'string' ? asJson(value) : asPlain(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
+
+function asJson(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return 'a value that JSON cannot hold';
+  }
+}
+
+const asPlain = (value: unknown): string =>
+  typeof value === 'number' || typeof value === 'boolean' ? String(value) : `a ${typeof value}`;
 
 export function issue(path: string, expected: string, received: unknown): Issue {
   const shown = shorten(received);

@@ -1,0 +1,99 @@
+/** Writes dist/index.html and copies what is served as it is. */
+import {
+  cpSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+} from 'node:fs';
+import path from 'node:path';
+import { contentSecurityPolicy } from '../headers.mjs';
+
+/**
+ * The page links its sources (`/src/main.ts`, `base.css`); here they become the hashed files, with
+ * the entry's chunks preloaded, all by relative address so that the lab works from any folder.
+ * @returns {import('rollup').Plugin}
+ */
+export function page() {
+  return {
+    name: 'page',
+    buildStart() {
+      for (const file of ['public/index.html', 'public/base.css']) this.addWatchFile(file);
+    },
+    generateBundle(_, bundle) {
+      const entry = Object.values(bundle).find(
+        (file) => file.type === 'chunk' && file.isEntry && file.name === 'main',
+      );
+      if (entry?.type !== 'chunk') this.error('the build has no entry named main');
+      let html = readFileSync('public/index.html', 'utf8');
+      html = html.replaceAll(
+        /<link rel="stylesheet" href="([^"]+)"/g,
+        (_all, /** @type {string} */ href) => {
+          const source = readFileSync(path.join('public', href), 'utf8');
+          const reference = this.emitFile({ type: 'asset', name: path.basename(href), source });
+          return `<link rel="stylesheet" href="${this.getFileName(reference)}"`;
+        },
+      );
+      const preloads = entry.imports
+        .map((file) => `<link rel="modulepreload" href="${file}" />`)
+        .join('\n    ');
+      html = html
+        .replace('/src/main.ts', entry.fileName)
+        .replace('<!-- preloads -->', preloads)
+        .replace(
+          '<!-- policy -->',
+          `<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}" />`,
+        );
+      this.emitFile({ type: 'asset', fileName: 'index.html', source: html });
+    },
+  };
+}
+
+/**
+ * Copies public/ (but the page and its style sheets, which are hashed) and the prepared datasets.
+ * @param {string} output
+ * @returns {import('rollup').Plugin}
+ */
+export function copied(output) {
+  return {
+    name: 'copied',
+    writeBundle() {
+      const hashed = new Set(['index.html', 'base.css']);
+      cpSync('public', output, {
+        recursive: true,
+        filter: (file) => !hashed.has(path.relative('public', file)),
+      });
+      publishDatasets(path.join('data', 'cache'), path.join(output, 'datasets'));
+    },
+  };
+}
+
+/**
+ * Links where it can, so that 30 MB are on the disk once.
+ * @param {string} from @param {string} to
+ */
+function publishDatasets(from, to) {
+  rmSync(to, { recursive: true, force: true });
+  if (!existsSync(path.join(from, 'index.json'))) return;
+  const visit = (/** @type {string} */ below) => {
+    mkdirSync(path.join(to, below), { recursive: true });
+    for (const item of readdirSync(path.join(from, below), { withFileTypes: true })) {
+      const name = path.join(below, item.name);
+      if (item.isDirectory()) visit(name);
+      else if (!item.name.startsWith('.') && !item.name.endsWith('.part'))
+        placed(path.join(from, name), path.join(to, name));
+    }
+  };
+  visit('');
+}
+
+/** @param {string} from @param {string} to */
+function placed(from, to) {
+  try {
+    linkSync(from, to);
+  } catch {
+    cpSync(from, to);
+  }
+}

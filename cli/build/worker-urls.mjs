@@ -1,0 +1,47 @@
+/**
+ * Rollup leaves `new URL('…worker.ts', import.meta.url)` alone. This makes the named file an entry
+ * of the same build, so that page and worker share their chunks, and the URL that of the output.
+ */
+import path from 'node:path';
+
+const pattern = /new URL\(\s*'([^']+\.worker\.ts)'\s*,\s*import\.meta\.url\s*,?\s*\)/g;
+
+/** @returns {import('rollup').Plugin} */
+export function workerUrls() {
+  return {
+    name: 'worker-urls',
+    transform(code, id) {
+      if (!code.includes('.worker.ts')) return null;
+      const replaced = code.replaceAll(pattern, (_, /** @type {string} */ file) => {
+        const target = path.resolve(path.dirname(id), file);
+        const reference = this.emitFile({
+          type: 'chunk',
+          id: target,
+          name: path.basename(file, '.ts'),
+        });
+        return `new URL(import.meta.ROLLUP_FILE_URL_${reference})`;
+      });
+      return { code: replaced, map: null };
+    },
+  };
+}
+
+/**
+ * A default import of a `.wasm` file is its address.
+ * @returns {import('rollup').Plugin}
+ */
+export function wasmUrls() {
+  return {
+    name: 'wasm-urls',
+    async load(id) {
+      if (!id.endsWith('.wasm')) return null;
+      const { readFile } = await import('node:fs/promises');
+      const reference = this.emitFile({
+        type: 'asset',
+        name: path.basename(id),
+        source: await readFile(id),
+      });
+      return `export default import.meta.ROLLUP_FILE_URL_${reference};`;
+    },
+  };
+}

@@ -1,0 +1,149 @@
+/**
+ * Typed rules, and the walls of the house: no import circles, each room imports only what stands
+ * below it, and a few things happen in one room only.
+ */
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import importX from 'eslint-plugin-import-x';
+import lit from 'eslint-plugin-lit';
+import litA11y from 'eslint-plugin-lit-a11y';
+import wc from 'eslint-plugin-wc';
+import tseslint from 'typescript-eslint';
+
+/** What each room may import besides itself and packages. From the ground up. */
+const rooms = {
+  './src/experiment': [],
+  './src/torch': ['./src/experiment'],
+  './src/datasets': ['./src/experiment', './src/torch', './src/protocol/errors.ts'],
+  './src/protocol': ['./src/experiment', './src/datasets/types.ts'],
+  './workers/engine': ['./src/experiment', './src/torch', './src/datasets', './src/protocol'],
+  './workers/trial': [
+    './workers/engine',
+    './src/experiment',
+    './src/torch',
+    './src/datasets',
+    './src/protocol',
+  ],
+  './src/pool': ['./src/protocol', './src/experiment', './src/datasets'],
+  './src/run': [
+    './src/pool',
+    './src/protocol',
+    './src/experiment',
+    './src/datasets',
+    './src/version.ts',
+  ],
+  './src/charts': ['./src/run', './src/experiment', './src/datasets'],
+  './src/components': [
+    './src/charts',
+    './src/run',
+    './src/pool',
+    './src/protocol',
+    './src/experiment',
+    './src/datasets',
+    './src/styles',
+    './src/version.ts',
+  ],
+  './src/pages': [
+    './src/components',
+    './src/charts',
+    './src/run',
+    './src/pool',
+    './src/protocol',
+    './src/experiment',
+    './src/datasets',
+    './src/styles',
+    './src/version.ts',
+  ],
+};
+
+const zones = Object.entries(rooms).map(([target, below]) => ({
+  target,
+  from: ['./src', './workers', './cli', './data', './test'].filter((place) => place !== target),
+  except: [],
+  allowed: [target, ...below],
+}));
+
+/** import-x wants each forbidden place named; these are all rooms but the allowed ones. */
+const places = [...Object.keys(rooms), './src/styles', './src/main.ts', './cli', './test'];
+const restricted = zones.flatMap(({ target, allowed }) =>
+  places
+    .filter((place) => !allowed.some((one) => one === place || one.startsWith(`${place}/`)))
+    .map((from) => ({ target, from, message: `${target} may import only ${allowed.join(', ')}` })),
+);
+
+const only = (/** @type {string} */ group, /** @type {string} */ where) => ({
+  group: [group, `${group}/*`],
+  message: `Only ${where} imports this.`,
+});
+const tfjs = only('@tensorflow/*', 'workers/engine/tfjs');
+const uplot = only('uplot', 'src/charts');
+const newWorker = {
+  selector: "NewExpression[callee.name='Worker']",
+  message: 'Only src/pool spawns workers.',
+};
+
+export default tseslint.config(
+  { ignores: ['dist/**', 'data/cache/**', 'node_modules/**', 'coverage/**', '.cache/**'] },
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    plugins: { 'import-x': importX },
+    languageOptions: {
+      parserOptions: {
+        project: [
+          'src/tsconfig.json',
+          'workers/tsconfig.json',
+          'test/tsconfig.json',
+          'cli/tsconfig.json',
+        ],
+      },
+    },
+    settings: {
+      'import-x/resolver-next': [createTypeScriptImportResolver({ project: 'src/tsconfig.json' })],
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      'import-x/no-cycle': 'error',
+      'import-x/no-self-import': 'error',
+      'import-x/no-restricted-paths': ['error', { zones: restricted }],
+      'no-restricted-imports': ['error', { patterns: [tfjs, uplot] }],
+      'no-restricted-syntax': ['error', newWorker],
+      'max-lines': ['error', { max: 350 }],
+      // Indices of numeric loops are in range by construction; a check in the innermost loop is not free.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      eqeqeq: ['error', 'always'],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      // Lit's documented form of a reactive property is a static and a declared field.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  {
+    files: ['src/components/**/*.ts', 'src/pages/**/*.ts'],
+    plugins: { lit, 'lit-a11y': litA11y, wc },
+    rules: {
+      ...lit.configs['flat/recommended'].rules,
+      ...litA11y.configs.recommended.rules,
+      ...wc.configs['flat/recommended'].rules,
+    },
+  },
+  {
+    files: ['src/charts/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [tfjs] }] },
+  },
+  {
+    files: ['workers/engine/tfjs/**/*.ts', 'test/workers/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [uplot] }] },
+  },
+  { files: ['src/pool/**/*.ts', 'test/**/*.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    // chai's assertions are calls for effect, and tests reach into what they test.
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-unused-expressions': 'off',
+    },
+  },
+);

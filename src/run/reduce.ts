@@ -1,0 +1,60 @@
+/** How a trial's state follows from its events; pure, so that it can be tested and replayed. */
+import type { PlannedTrial } from '../experiment/expand.ts';
+import { trialSteps } from '../experiment/parameters.ts';
+import type { ErrorData } from '../protocol/errors.ts';
+import type { TrialEvent } from '../protocol/worker-api.ts';
+import type { TrialState } from './state.ts';
+
+export function waitingTrial(plan: PlannedTrial): TrialState {
+  return {
+    plan,
+    status: 'waiting',
+    stepsDone: 0,
+    stepsTotal: trialSteps(plan.trial),
+    epochs: [],
+    batchLosses: [],
+    gradientNorms: null,
+    engine: null,
+    seconds: 0,
+    error: null,
+  };
+}
+
+export function afterEvent(state: TrialState, event: TrialEvent): TrialState {
+  switch (event.type) {
+    case 'start':
+      // Also sent when a lost device makes the trial begin again: nothing of before counts.
+      return { ...waitingTrial(state.plan), status: 'running', engine: event.engine };
+    case 'batches': {
+      const batchLosses = state.batchLosses as number[];
+      if (state.plan.trial.measure.batchLosses) for (const loss of event.losses) batchLosses.push(loss);
+      return { ...state, stepsDone: event.step };
+    }
+    case 'evaluating':
+      return state;
+    case 'epoch':
+      return { ...state, epochs: [...state.epochs, event.record], seconds: event.seconds };
+    case 'gradient-norms':
+      return { ...state, gradientNorms: { loss: event.loss, activations: event.activations } };
+    case 'diverged':
+      return {
+        ...state,
+        status: 'diverged',
+        error: {
+          code: 'diverged',
+          message: `the loss became ${event.loss} at step ${event.step}: a smaller learning rate or initialisation may help`,
+        },
+      };
+    case 'done':
+      return { ...state, seconds: event.seconds };
+    default:
+      return event satisfies never;
+  }
+}
+
+/** The trial's last state: `error` is null when it ended by itself. */
+export function settled(state: TrialState, error: ErrorData | null): TrialState {
+  if (error === null) return state.status === 'diverged' ? state : { ...state, status: 'done' };
+  if (error.code === 'aborted') return { ...state, status: 'cancelled' };
+  return { ...state, status: 'failed', error: { code: error.code, message: error.message } };
+}

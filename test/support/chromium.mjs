@@ -1,0 +1,83 @@
+/** Finds Chromium or Chrome, and the flags with which the tests start it. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import path from 'node:path';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+const places = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+export const isRoot = process.getuid?.() === 0;
+
+/** The browser's path, or null. `CHROME_PATH` comes first. */
+export function findChromium() {
+  const given = process.env['CHROME_PATH'];
+  if (given !== undefined && given !== '') return given;
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
+  const candidates = [
+    ...folders.flatMap((folder) => names.map((n) => path.join(folder, n))),
+    ...places,
+  ];
+  return candidates.find(isExecutable) ?? null;
+}
+
+/** @param {string} file */
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Finds the browser, installing Debian's package where that is possible without asking anyone. */
+export function ensureChromium() {
+  const found = findChromium();
+  if (found !== null) return found;
+  if (isRoot && existsSync('/etc/debian_version')) {
+    console.log('No Chromium found: installing the package `chromium` of this Debian …');
+    /** @type {import('node:child_process').SpawnSyncOptions} */
+    const options = {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    };
+    spawnSync('apt-get', ['update', '-qq'], options);
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options);
+    const installed = findChromium();
+    if (installed !== null) return installed;
+  }
+  return null;
+}
+
+export const chromiumMissing =
+  'The browser tests need Chromium or Chrome: install one of them (on Debian: `apt-get install chromium`), or set CHROME_PATH to its program.';
+
+/** @param {string} executable */
+export function chromiumVersion(executable) {
+  return execFileSync(executable, ['--version'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim();
+}
+
+/**
+ * Full Chromium (the headless shell has no WebGPU) with a software WebGPU adapter, and nothing that
+ * talks to the network by itself.
+ */
+export const chromiumFlags = [
+  ...(isRoot ? ['--no-sandbox'] : []),
+  '--headless=new',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--disable-dev-shm-usage',
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+];

@@ -1,0 +1,59 @@
+/** Unit and component tests in real Chromium; `npx wtr --files test/pool/pool.browser.test.ts` runs one. */
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { defaultReporter, summaryReporter } from '@web/test-runner';
+import { bundlePlugin } from './test/support/bundle-plugin.mjs';
+import { chromiumFlags, chromiumMissing, findChromium } from './test/support/chromium.mjs';
+import { countReporter } from './test/support/count-reporter.mjs';
+
+const executablePath = findChromium();
+if (executablePath === null) throw new Error(chromiumMissing);
+
+/**
+ * The prepared datasets at the address under which the app has them.
+ * @type {import('@web/dev-server-core').Middleware}
+ */
+const datasets = async (context, next) => {
+  if (!context.path.startsWith('/datasets/')) return next();
+  const folder = path.resolve('data/cache');
+  const file = path.join(folder, decodeURIComponent(context.path.slice('/datasets/'.length)));
+  if (!file.startsWith(folder + path.sep) || !existsSync(file) || !statSync(file).isFile()) {
+    context.status = 404;
+    return undefined;
+  }
+  context.type = file.endsWith('.json') ? 'application/json' : 'application/octet-stream';
+  context.body = createReadStream(file);
+  return undefined;
+};
+
+/** The pages are cross-origin isolated in production, and so they are here. */
+/** @type {import('@web/dev-server-core').Middleware} */
+const isolated = async (context, next) => {
+  context.set('Cross-Origin-Opener-Policy', 'same-origin');
+  context.set('Cross-Origin-Embedder-Policy', 'require-corp');
+  context.set('Cross-Origin-Resource-Policy', 'same-origin');
+  await next();
+};
+
+/** @type {import('@web/test-runner').TestRunnerConfig} */
+export default {
+  files: ['test/**/*.test.ts', '!test/**/*.node.test.ts', '!test/e2e/**'],
+  rootDir: '.',
+  concurrency: 2,
+  plugins: [bundlePlugin()],
+  middleware: [isolated, datasets],
+  browsers: [
+    chromeLauncher({
+      launchOptions: { executablePath, args: chromiumFlags },
+      createBrowserContext: ({ browser }) => browser.createBrowserContext(),
+    }),
+  ],
+  testFramework: { config: { ui: 'bdd', timeout: 120_000 } },
+  testsFinishTimeout: 600_000,
+  browserStartTimeout: 60_000,
+  reporters: [
+    process.env['CI'] === 'true' ? summaryReporter({}) : defaultReporter({ reportTestResults: true }),
+    countReporter(),
+  ],
+};
