@@ -1,0 +1,106 @@
+/**
+ * PyTorch's CPU random number generator: MT19937 and the few views of its 32-bit stream on which
+ * everything else in this room is built.
+ *
+ * The recurrence, the seeding and the tempering are those of Makoto Matsumoto and Takuji Nishimura,
+ * "Mersenne Twister: a 623-dimensionally equidistributed uniform pseudorandom number generator"
+ * (1998; reference program mt19937ar, BSD-3-Clause). How PyTorch reads the stream is described in
+ * ATen/core/MT19937RNGEngine.h, CPUGeneratorImpl.cpp and TransformationHelper.h.
+ */
+const words = 624;
+const shift = 397;
+
+/** The upper bit of one state word and the 31 lower ones of the next, as the recurrence mixes them. */
+const twist = (upper: number, lower: number): number => {
+  const mixed = (upper & 0x80000000) | (lower & 0x7fffffff);
+  return (mixed >>> 1) ^ (-(lower & 1) & 0x9908b0df);
+};
+
+/** A stream of random numbers that equals `torch.Generator().manual_seed(seed)` draw by draw. */
+export class Generator {
+  readonly #state = new Uint32Array(words);
+  /** The next state word to hand out; `words` asks for a new block. */
+  #position = words;
+  /** The second half of a Box–Muller pair, which PyTorch keeps in its generator. */
+  #cachedNormal: number | undefined;
+
+  /** Throws RangeError where the seed is not a safe integer. */
+  constructor(seed: number) {
+    this.manualSeed(seed);
+  }
+
+  /**
+   * Starts the stream anew, as `torch.manual_seed`: only the seed's low 32 bits matter, and a
+   * cached normal number is forgotten. Throws RangeError where the seed is not a safe integer.
+   */
+  manualSeed(seed: number): this {
+    if (!Number.isSafeInteger(seed)) {
+      throw new RangeError(`Cannot seed the generator: the seed is ${seed}, not a safe integer`);
+    }
+    const state = this.#state;
+    let previous = seed >>> 0;
+    state[0] = previous;
+    for (let j = 1; j < words; j++) {
+      previous = (Math.imul(1812433253, previous ^ (previous >>> 30)) + j) >>> 0;
+      state[j] = previous;
+    }
+    this.#position = words;
+    this.#cachedNormal = undefined;
+    return this;
+  }
+
+  /** The next 32 random bits: 0 … 2³² − 1. Every other draw costs one or two of these. */
+  nextUint32(): number {
+    if (this.#position === words) this.#regenerate();
+    let y = this.#state[this.#position++]!;
+    y ^= y >>> 11;
+    y ^= (y << 7) & 0x9d2c5680;
+    y ^= (y << 15) & 0xefc60000;
+    return (y ^ (y >>> 18)) >>> 0;
+  }
+
+  /** 64 random bits, 0 … 2⁶⁴ − 1. Two draws, of which the first is the high word. */
+  random64(): bigint {
+    const high = this.nextUint32();
+    return (BigInt(high) << 32n) | BigInt(this.nextUint32());
+  }
+
+  /** `torch.empty((), dtype=torch.int64).random_()`: 0 … 2⁶³ − 1. Two draws. */
+  nextInt64(): bigint {
+    return this.random64() & 0x7fff_ffff_ffff_ffffn;
+  }
+
+  /** A float32 in [0, 1): the low 24 bits of one draw. */
+  nextFloat32(): number {
+    return (this.nextUint32() & 0xffffff) * 2 ** -24;
+  }
+
+  /** A float64 in [0, 1): the low 53 bits of 64. Two draws. */
+  nextFloat64(): number {
+    const high = this.nextUint32() & 0x1fffff;
+    return (high * 2 ** 32 + this.nextUint32()) * 2 ** -53;
+  }
+
+  /** Gives out the cached normal number, once. */
+  takeCachedNormal(): number | undefined {
+    const value = this.#cachedNormal;
+    this.#cachedNormal = undefined;
+    return value;
+  }
+
+  /** Keeps a normal number (mean 0, deviation 1) for the next call that asks for one. */
+  cacheNormal(value: number): void {
+    this.#cachedNormal = value;
+  }
+
+  /** Computes the next 624 state words in place. Three loops, so that no index needs a modulo. */
+  #regenerate(): void {
+    const s = this.#state;
+    for (let k = 0; k < words - shift; k++) s[k] = s[k + shift]! ^ twist(s[k]!, s[k + 1]!);
+    for (let k = words - shift; k < words - 1; k++) {
+      s[k] = s[k + shift - words]! ^ twist(s[k]!, s[k + 1]!);
+    }
+    s[words - 1] = s[shift - 1]! ^ twist(s[words - 1]!, s[0]!);
+    this.#position = 0;
+  }
+}
