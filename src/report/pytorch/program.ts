@@ -1,0 +1,138 @@
+/** An experiment, or some of its trials, as a Python program that needs torch and numpy only. */
+import type { PlannedTrial } from '../../experiment/expand.ts';
+import { taskOf } from '../../experiment/parameters.ts';
+import type { Experiment } from '../../experiment/schema.ts';
+import { labVersion } from '../../version.ts';
+import { dataParts } from './data-parts.ts';
+import { modelPart, optimizerPart } from './model-parts.ts';
+import { docText, pythonLiteral, pythonString } from './python.ts';
+import { splitSettings, type Settings } from './settings.ts';
+import { trainPart } from './train-parts.ts';
+
+/** A file name for the program: the experiment's name in lower case. */
+export const programFileName = (experiment: Experiment): string =>
+  `${experiment.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')}.py`;
+
+/**
+ * The source of the program.
+ * @throws RangeError when `planned` is empty or its trials are of more than one dataset
+ */
+export function pytorchProgram(experiment: Experiment, planned: readonly PlannedTrial[]): string {
+  const trials = planned.map((each) => each.trial);
+  const [dataset, second] = distinct(trials.map((trial) => trial.dataset.name));
+  if (dataset === undefined) throw new RangeError('a program needs at least one trial, got none');
+  if (second !== undefined) {
+    throw new RangeError(`a program reads one dataset, got trials of ${dataset} and ${second}`);
+  }
+  const data = dataParts[dataset];
+  const measuresNorms = trials.some((trial) => trial.measure.gradientNorms);
+  const regression = taskOf(dataset) === 'regression';
+  const parts = [
+    head(experiment, data.files),
+    imports(data.imports, regression),
+    configuration(planned),
+    data.code,
+    modelPart(
+      distinct(trials.map((trial) => trial.model.activation)),
+      distinct(trials.map((trial) => trial.init.name)),
+    ),
+    optimizerPart(distinct(trials.map((trial) => trial.optimizer.name))),
+    trainPart(taskOf(dataset), measuresNorms),
+    main(experiment, dataset),
+  ];
+  return `${parts.join('\n\n\n').replace('\n\n\nimport', '\n\nimport')}\n`;
+}
+
+const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
+
+function head(experiment: Experiment, files: string): string {
+  return `#!/usr/bin/env python3
+"""${docText(`${experiment.name}: ${experiment.title}`.replaceAll(/\s+/g, ' '))}
+
+Written by a2-lab ${labVersion}. It trains the lab's trials with PyTorch: the same split, initial
+weights and batches bit for bit (on x86 processors with AVX2), the same losses up to rounding.
+
+    pip install torch numpy
+    python ${programFileName(experiment)} --data FOLDER --out results.json
+
+FOLDER holds: ${docText(files)}
+"""`;
+}
+
+function imports(more: readonly string[], splits: boolean): string {
+  const standard = ['argparse', ...more, 'json', 'math', 'platform', 'time'].toSorted();
+  return `${standard.map((name) => `import ${name}`).join('\n')}
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset${splits ? ', random_split' : ''}`;
+}
+
+function configuration(planned: readonly PlannedTrial[]): string {
+  const { base, trials } = splitSettings(planned);
+  const entries = trials.map(
+    ({ planned: each, own }) => `    {
+        "id": ${pythonString(each.id)},
+        "values": ${pythonLiteral(each.values, 8)},
+        "settings": ${pythonLiteral(own, 8)},
+    },`,
+  );
+  return `# What all trials share.
+BASE = ${blockLiteral(base)}
+
+# What each trial has of its own; \`values\` is how the experiment's axes say it.
+TRIALS = [
+${entries.join('\n')}
+]`;
+}
+
+/** A dictionary with one setting a line, also where it is short. */
+const blockLiteral = (settings: Settings): string =>
+  `{\n${Object.entries(settings)
+    .map(([key, value]) => `    ${pythonString(key)}: ${pythonLiteral(value, 4)},`)
+    .join('\n')}\n}`;
+
+function main(experiment: Experiment, dataset: string): string {
+  return `# The experiment as the lab holds it, for the results document.
+EXPERIMENT = ${pythonLiteral(experiment)}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, default=Path("."), help="folder with the dataset")
+    parser.add_argument("--out", type=Path, default=Path("results.json"), help="results to write")
+    parser.add_argument("--trial", type=int, help="run only this trial, counted from 1")
+    parser.add_argument("--threads", type=int, help="threads of PyTorch (its default otherwise)")
+    options = parser.parse_args()
+    if options.threads is not None:
+        torch.set_num_threads(options.threads)
+
+    results = []
+    for number, trial in enumerate(TRIALS, start=1):
+        if options.trial not in (None, number):
+            continue
+        print(f"trial {number} of {len(TRIALS)}:", trial["values"] or "the only one")
+        result = train({**BASE, **trial["settings"]}, options.data)
+        results.append({"id": trial["id"], "values": trial["values"], "engine": "pytorch", **result})
+
+    document = {
+        "format": "a2-results",
+        "version": 1,
+        "experiment": EXPERIMENT,
+        "environment": {
+            "lab": ${pythonString(labVersion)},
+            "engine": "pytorch " + torch.__version__,
+            "userAgent": f"Python {platform.python_version()} on {platform.machine()}",
+            "datasets": {${pythonString(dataset)}: "as found in --data"},
+        },
+        "trials": results,
+    }
+    options.out.write_text(json.dumps(document, indent=1))
+    print("results written to", options.out)
+
+
+if __name__ == "__main__":
+    main()`;
+}

@@ -1,0 +1,80 @@
+/** Values and words of a document as Python source; nothing of a document is ever put in raw. */
+
+/** A Python literal of a JSON value, broken over lines where it is long. */
+export function pythonLiteral(value: unknown, indent = 0, room = 92): string {
+  const flat = flatLiteral(value);
+  if (flat.length + indent <= room || typeof value !== 'object' || value === null) return flat;
+  const inner = ' '.repeat(indent + 4);
+  const outer = ' '.repeat(indent);
+  if (Array.isArray(value)) {
+    const items = value.map((each) => `${inner}${pythonLiteral(each, indent + 4, room)},`);
+    return `[\n${items.join('\n')}\n${outer}]`;
+  }
+  const items = entriesOf(value).map(
+    ([key, each]) => `${inner}${pythonString(key)}: ${pythonLiteral(each, indent + 4, room)},`,
+  );
+  return `{\n${items.join('\n')}\n${outer}}`;
+}
+
+function flatLiteral(value: unknown): string {
+  if (value === null || value === undefined) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'number') return pythonNumber(value);
+  if (typeof value === 'string') return pythonString(value);
+  if (Array.isArray(value)) return `[${value.map((each) => flatLiteral(each)).join(', ')}]`;
+  if (typeof value !== 'object') throw new TypeError(`no Python literal for a ${typeof value}`);
+  const items = entriesOf(value).map(([key, each]) => `${pythonString(key)}: ${flatLiteral(each)}`);
+  return `{${items.join(', ')}}`;
+}
+
+const entriesOf = (value: object): [string, unknown][] =>
+  Object.entries(value).filter(([, each]) => each !== undefined);
+
+/** JavaScript's shortest digits mean the same double in Python. */
+function pythonNumber(value: number): string {
+  if (Number.isNaN(value)) return 'float("nan")';
+  if (!Number.isFinite(value)) return value > 0 ? 'float("inf")' : 'float("-inf")';
+  return String(value);
+}
+
+/**
+ * JSON's escapes are Python's too, but for pairs of surrogates, which JSON.stringify leaves as the
+ * character itself. Line separators that editors may break a line at are escaped.
+ */
+export function pythonString(value: string): string {
+  return JSON.stringify(value).replaceAll(
+    /[\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** Text of a document for a docstring: no quotes that could end it, no escapes, lines of 88. */
+export function docText(text: string): string {
+  const plain = text
+    .replaceAll('\\', '/')
+    .replaceAll('"', "'")
+    // eslint-disable-next-line no-control-regex -- these are what must not reach a source file
+    .replaceAll(
+      /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]/gu,
+      ' ',
+    );
+  return plain
+    .split('\n')
+    .map((line) => wrapped(line, 88))
+    .join('\n')
+    .trim();
+}
+
+function wrapped(line: string, width: number): string {
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.split(/[ \t]+/)) {
+    if (current !== '' && current.length + word.length + 1 > width) {
+      lines.push(current);
+      current = word;
+    } else {
+      current = current === '' ? word : `${current} ${word}`;
+    }
+  }
+  return [...lines, current].join('\n');
+}

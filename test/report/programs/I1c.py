@@ -1,0 +1,276 @@
+#!/usr/bin/env python3
+"""I1c: Gradients before training
+
+Written by a2-lab development. It trains the lab's trials with PyTorch: the same split, initial
+weights and batches bit for bit (on x86 processors with AVX2), the same losses up to rounding.
+
+    pip install torch numpy
+    python i1c.py --data FOLDER --out results.json
+
+FOLDER holds: The four .gz files of Fashion-MNIST (github.com/zalandoresearch/fashion-mnist,
+data/fashion).
+"""
+
+import argparse
+import gzip
+import json
+import math
+import platform
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
+
+
+# What all trials share.
+BASE = {
+    "train_size": None,
+    "test_size": None,
+    "depth": 8,
+    "width": 16,
+    "activation": "relu",
+    "optimizer": {"name": "sgd", "lr": 0.01},
+    "batch_size": 128,
+    "epochs": 0,
+    "seed": 433,
+    "gradient_norms": True,
+}
+
+# What each trial has of its own; `values` is how the experiment's axes say it.
+TRIALS = [
+    {
+        "id": "f84109549ab4c41f7908206b156198f91a0cab95073a2c591cf17fc3e014f67b",
+        "values": {"init": {"name": "uniform", "d": 0.01}},
+        "settings": {"init": {"name": "uniform", "d": 0.01}},
+    },
+    {
+        "id": "24517ff7fbd5516ebe57cb39b24c25d753438a147419c644079f4904c066a423",
+        "values": {"init": {"name": "uniform", "d": 0.1}},
+        "settings": {"init": {"name": "uniform", "d": 0.1}},
+    },
+    {
+        "id": "17ff3d79adebcf639eeb171617dd79bac8d16a4143829095c3dddafc2a201daa",
+        "values": {"init": {"name": "uniform", "d": 1}},
+        "settings": {"init": {"name": "uniform", "d": 1}},
+    },
+    {
+        "id": "a2e94f83934425a3a56d60bc6bcafae2543fdb875996ef053fa51edf1bdeb22d",
+        "values": {"init": {"name": "xavier-uniform"}},
+        "settings": {"init": {"name": "xavier-uniform"}},
+    },
+]
+
+
+def read_idx(path):
+    """An IDX file (gzip or plain) as an array of unsigned bytes."""
+    raw = path.read_bytes()
+    if raw[:2] == b"\x1f\x8b":
+        raw = gzip.decompress(raw)
+    dimensions = raw[3]
+    shape = [int.from_bytes(raw[4 + 4 * i : 8 + 4 * i], "big") for i in range(dimensions)]
+    return np.frombuffer(raw, np.uint8, offset=4 + 4 * dimensions).reshape(shape)
+
+
+def find(folder, name):
+    """The file, gzipped or not, in the folder or one below it."""
+    for candidate in [name + ".gz", name]:
+        for path in [folder / candidate, *sorted(folder.glob("*/" + candidate))]:
+            if path.is_file():
+                return path
+    raise SystemExit(f"{name}.gz is not in {folder}: name the folder that holds it with --data")
+
+
+def load_data(folder, settings):
+    """Images as float32 in [0, 1], flattened to 784 features; classes as int64."""
+    parts = []
+    for part, size in [("train", settings["train_size"]), ("t10k", settings["test_size"])]:
+        images = read_idx(find(folder, f"{part}-images-idx3-ubyte"))[:size]
+        labels = read_idx(find(folder, f"{part}-labels-idx1-ubyte"))[:size]
+        x = torch.from_numpy(images.reshape(len(images), -1).astype(np.float32)) / 255
+        y = torch.from_numpy(labels.astype(np.int64))
+        parts.append(TensorDataset(x, y))
+    return parts
+
+
+ACTIVATIONS = {
+    "relu": torch.relu,
+}
+
+
+class MLP(nn.Module):
+    """`depth` hidden layers of `width` neurons each, and a linear output layer."""
+
+    def __init__(self, inputs, depth, width, outputs, activation):
+        super().__init__()
+        sizes = [inputs] + [width] * depth
+        self.hidden = nn.ModuleList(nn.Linear(a, b) for a, b in zip(sizes, sizes[1:]))
+        self.output = nn.Linear(sizes[-1], outputs)
+        self.activation = ACTIVATIONS[activation]
+
+    def initialise(self, init):
+        """Draws all weights again and sets the biases to zero."""
+        for layer in [*self.hidden, self.output]:
+            if init["name"] == "uniform":
+                nn.init.uniform_(layer.weight, -init["d"], init["d"])
+            elif init["name"] == "xavier-uniform":
+                nn.init.xavier_uniform_(layer.weight, gain=init.get("gain", 1.0))
+            nn.init.zeros_(layer.bias)
+
+    def forward(self, x, outputs=None):
+        """[batch, inputs] -> [batch, outputs]; the hidden layers' outputs go into the list."""
+        for layer in self.hidden:
+            x = self.activation(layer(x))
+            if outputs is not None:
+                x.retain_grad()
+                outputs.append(x)
+        return self.output(x)
+
+
+def make_optimizer(settings, parameters):
+    arguments = {key: value for key, value in settings["optimizer"].items() if key != "name"}
+    return torch.optim.SGD(parameters, **arguments)
+
+
+@torch.no_grad()
+def evaluate(model, data):
+    """Mean cross-entropy and the share of right answers."""
+    loss, right = 0.0, 0
+    for x, y in DataLoader(data, batch_size=4096, generator=torch.Generator()):
+        scores = model(x)
+        loss += nn.functional.cross_entropy(scores, y, reduction="sum").item()
+        right += (scores.argmax(dim=1) == y).sum().item()
+    return {"Loss": loss / len(data), "Accuracy": right / len(data)}
+
+
+def gradient_norms(model, criterion, loader):
+    """The norm of dL/da for the output a of every hidden layer, on the first batch."""
+    x, y = next(iter(loader))
+    outputs = []
+    loss = criterion(model(x, outputs), y)
+    loss.backward()
+    model.zero_grad()
+    return {"loss": loss.item(), "activations": [a.grad.norm().item() for a in outputs]}
+
+
+def train_epoch(model, criterion, optimizer, loader, losses):
+    """One pass over the batches; False once the loss is no finite number."""
+    for x, y in loader:
+        optimizer.zero_grad()
+        loss = criterion(model(x), y)
+        loss.backward()
+        optimizer.step()
+        if not math.isfinite(loss.item()):
+            return False
+        losses.append(loss.item())
+    return True
+
+
+def train(settings, folder):
+    """One trial: seed, build, initialise, train; returns what the results document holds."""
+    train_data, test_data = load_data(folder, settings)
+    started = time.perf_counter()
+
+    torch.manual_seed(settings["seed"])
+    model = MLP(784, settings["depth"], settings["width"], 10, settings["activation"])
+    model.initialise(settings["init"])
+    criterion = nn.CrossEntropyLoss()
+
+    def make_loader():
+        # A generator of its own: evaluation then cannot shift the order of the batches.
+        generator = torch.Generator().manual_seed(settings["seed"])
+        return DataLoader(train_data, settings["batch_size"], shuffle=True, generator=generator)
+
+    result = {"status": "done", "epochs": [], "batchLosses": []}
+    if settings["gradient_norms"]:
+        result["gradientNorms"] = gradient_norms(model, criterion, make_loader())
+        print("  gradient norms:", *(f"{norm:.3e}" for norm in result["gradientNorms"]["activations"]))
+    optimizer = make_optimizer(settings, model.parameters())
+    loader = make_loader()
+    for epoch in range(1, settings["epochs"] + 1):
+        if not train_epoch(model, criterion, optimizer, loader, result["batchLosses"]):
+            result["status"] = "diverged"
+            print(f"  diverged at step {len(result['batchLosses']) + 1}")
+            break
+        record = {"epoch": epoch}
+        for part, data in [("train", train_data), ("test", test_data)]:
+            record.update({part + name: value for name, value in evaluate(model, data).items()})
+        result["epochs"].append(record)
+        print(" ", ", ".join(f"{name} {value:.4g}" for name, value in record.items()))
+    result["seconds"] = time.perf_counter() - started
+    return result
+
+
+# The experiment as the lab holds it, for the results document.
+EXPERIMENT = {
+    "format": "a2-experiment",
+    "version": 1,
+    "name": "I1c",
+    "title": "Gradients before training",
+    "question": "One batch of 128 images goes once forward and once back through a deep, narrow network that has not been trained.\nHow large is the gradient of the loss at the output of each layer, ‖∂L/∂a‖?\nDrawn over the layers on a log axis, one curve for each of four initialisations.",
+    "notes": [
+        "The task's text speaks of “MNIST digits” inside its FashionMNIST question; the lab uses FashionMNIST.",
+        "“Depth 8” does not say whether the output layer counts; here it is 8 hidden layers and the output layer, 9 linear maps.",
+    ],
+    "trial": {
+        "dataset": {"name": "fashion-mnist"},
+        "model": {"depth": 8, "width": 16, "activation": "relu"},
+        "init": {"name": "xavier-uniform"},
+        "optimizer": {"name": "sgd", "learningRate": 0.01},
+        "batchSize": 128,
+        "epochs": 0,
+        "seed": 433,
+        "measure": {"gradientNorms": True},
+    },
+    "axes": [
+        {
+            "path": "init",
+            "values": [
+                {"name": "uniform", "d": 0.01},
+                {"name": "uniform", "d": 0.1},
+                {"name": "uniform", "d": 1},
+                {"name": "xavier-uniform"},
+            ],
+        },
+    ],
+}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, default=Path("."), help="folder with the dataset")
+    parser.add_argument("--out", type=Path, default=Path("results.json"), help="results to write")
+    parser.add_argument("--trial", type=int, help="run only this trial, counted from 1")
+    parser.add_argument("--threads", type=int, help="threads of PyTorch (its default otherwise)")
+    options = parser.parse_args()
+    if options.threads is not None:
+        torch.set_num_threads(options.threads)
+
+    results = []
+    for number, trial in enumerate(TRIALS, start=1):
+        if options.trial not in (None, number):
+            continue
+        print(f"trial {number} of {len(TRIALS)}:", trial["values"] or "the only one")
+        result = train({**BASE, **trial["settings"]}, options.data)
+        results.append({"id": trial["id"], "values": trial["values"], "engine": "pytorch", **result})
+
+    document = {
+        "format": "a2-results",
+        "version": 1,
+        "experiment": EXPERIMENT,
+        "environment": {
+            "lab": "development",
+            "engine": "pytorch " + torch.__version__,
+            "userAgent": f"Python {platform.python_version()} on {platform.machine()}",
+            "datasets": {"fashion-mnist": "as found in --data"},
+        },
+        "trials": results,
+    }
+    options.out.write_text(json.dumps(document, indent=1))
+    print("results written to", options.out)
+
+
+if __name__ == "__main__":
+    main()
