@@ -2,7 +2,8 @@
 import { trialCost } from '../experiment/parameters.ts';
 import type { TrialState } from './state.ts';
 
-const isOver = (trial: TrialState): boolean => trial.status !== 'waiting' && trial.status !== 'running';
+const isOver = (trial: TrialState): boolean =>
+  trial.status !== 'waiting' && trial.status !== 'running';
 
 /** The part of a trial's work that is done, 0 … 1. */
 export function fractionDone(trial: TrialState): number {

@@ -27,7 +27,8 @@ export function afterEvent(state: TrialState, event: TrialEvent): TrialState {
       return { ...waitingTrial(state.plan), status: 'running', engine: event.engine };
     case 'batches': {
       const batchLosses = state.batchLosses as number[];
-      if (state.plan.trial.measure.batchLosses) for (const loss of event.losses) batchLosses.push(loss);
+      if (state.plan.trial.measure.batchLosses)
+        for (const loss of event.losses) batchLosses.push(loss);
       return { ...state, stepsDone: event.step };
     }
     case 'evaluating':

@@ -1,0 +1,159 @@
+/** One run of an experiment's trials: turns the pool's events into snapshots that pages can draw. */
+import type { DatasetProgress } from '../datasets/types.ts';
+import type { PlannedTrial } from '../experiment/expand.ts';
+import { isAbort, toErrorData } from '../protocol/errors.ts';
+import type { EngineChoice } from '../protocol/worker-api.ts';
+import type { Pool } from '../pool/pool.ts';
+import { secondsLeft } from './estimate.ts';
+import { afterEvent, settled, waitingTrial } from './reduce.ts';
+import type { RunState, RunStatus, TrialState } from './state.ts';
+
+export interface RunOptions {
+  readonly engine: EngineChoice;
+  /** null takes as many as make sense here. */
+  readonly workers: number | null;
+  /** Where the published datasets lie, an absolute URL ending in '/'. */
+  readonly datasetBase: string;
+}
+
+export type RunListener = (state: RunState) => void;
+
+/** Listeners hear of changes at most this often; hidden pages, whose timers are slow, hear later. */
+const frameMs = 33;
+
+export class ExperimentRun {
+  readonly #pool: Pool;
+  readonly #options: RunOptions;
+  readonly #controller = new AbortController();
+  readonly #listeners = new Set<RunListener>();
+  readonly #trials: Map<string, TrialState>;
+  /** When each running trial began, in ms of performance.now(). */
+  readonly #began = new Map<string, number>();
+  #status: RunStatus = 'idle';
+  #dataset: DatasetProgress | null = null;
+  #error: RunState['error'] = null;
+  #startedAt = 0;
+  #endedAt = 0;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #ending: Promise<RunState> | null = null;
+
+  constructor(trials: readonly PlannedTrial[], options: RunOptions, pool: Pool) {
+    this.#trials = new Map(trials.map((plan) => [plan.id, waitingTrial(plan)]));
+    this.#options = options;
+    this.#pool = pool;
+  }
+
+  get state(): RunState {
+    const trials = [...this.#trials.values()].map((trial) => this.#withTime(trial));
+    const workers = trials.filter((trial) => trial.status === 'running').length;
+    const busy = trials.reduce((sum, trial) => sum + trial.seconds, 0);
+    return {
+      status: this.#status,
+      trials,
+      dataset: this.#dataset,
+      stepsDone: trials.reduce((sum, trial) => sum + trial.stepsDone, 0),
+      stepsTotal: trials.reduce((sum, trial) => sum + trial.stepsTotal, 0),
+      workers,
+      secondsElapsed: this.#elapsed(),
+      secondsLeft: this.#status === 'running' ? secondsLeft(trials, workers, busy) : null,
+      error: this.#error,
+    };
+  }
+
+  /** Calls back after changes, and once more at the end. Returns the way to stop it. */
+  subscribe(listener: RunListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Runs all trials. Resolves in every case: what went wrong is in the state. */
+  start(): Promise<RunState> {
+    this.#ending ??= this.#run();
+    return this.#ending;
+  }
+
+  /** Ends all trials at once; what they have is kept. */
+  cancel(): void {
+    this.#controller.abort();
+  }
+
+  async #run(): Promise<RunState> {
+    this.#startedAt = performance.now();
+    this.#status = 'preparing';
+    this.#changed();
+    const jobs = [...this.#trials.values()].map(({ plan }) => ({ id: plan.id, trial: plan.trial }));
+    try {
+      await this.#pool.run(jobs, {
+        ...this.#options,
+        signal: this.#controller.signal,
+        onDataset: (progress) => {
+          this.#dataset = progress;
+          this.#changed();
+        },
+        onEvent: (id, event) => {
+          if (event.type === 'start') {
+            this.#began.set(id, performance.now());
+            this.#status = 'running';
+            this.#dataset = null;
+          }
+          this.#update(id, (trial) => afterEvent(trial, event));
+        },
+        onSettled: (id, error) => {
+          this.#update(id, (trial) => settled(this.#withTime(trial), error));
+          this.#began.delete(id);
+        },
+      });
+      this.#status = this.#controller.signal.aborted ? 'cancelled' : 'done';
+    } catch (error) {
+      this.#fail(error);
+    }
+    this.#endedAt = performance.now();
+    this.#dataset = null;
+    this.#notify();
+    return this.state;
+  }
+
+  #fail(error: unknown): void {
+    const data = toErrorData(error);
+    this.#status = isAbort(error) ? 'cancelled' : 'failed';
+    if (this.#status === 'failed') this.#error = { code: data.code, message: data.message };
+    for (const [id, trial] of this.#trials) {
+      if (trial.status !== 'waiting' && trial.status !== 'running') continue;
+      this.#trials.set(
+        id,
+        settled(trial, isAbort(error) ? { code: 'aborted', message: '' } : data),
+      );
+    }
+  }
+
+  #update(id: string, change: (trial: TrialState) => TrialState): void {
+    const trial = this.#trials.get(id);
+    if (trial === undefined) return;
+    this.#trials.set(id, change(trial));
+    this.#changed();
+  }
+
+  #withTime(trial: TrialState): TrialState {
+    const began = this.#began.get(trial.plan.id);
+    if (trial.status !== 'running' || began === undefined) return trial;
+    return { ...trial, seconds: (performance.now() - began) / 1000 };
+  }
+
+  #elapsed(): number {
+    if (this.#startedAt === 0) return 0;
+    return ((this.#endedAt === 0 ? performance.now() : this.#endedAt) - this.#startedAt) / 1000;
+  }
+
+  #changed(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#notify();
+    }, frameMs);
+  }
+
+  #notify(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    const state = this.state;
+    for (const listener of this.#listeners) listener(state);
+  }
+}

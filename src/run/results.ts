@@ -1,0 +1,47 @@
+/** From a run's last snapshot to the results document. */
+import type { Experiment } from '../experiment/schema.ts';
+import type { ResultsDocument, TrialResult, TrialStatus } from '../experiment/results.ts';
+import { labVersion } from '../version.ts';
+import type { RunState, TrialState } from './state.ts';
+
+const statusOf = (trial: TrialState): TrialStatus =>
+  trial.status === 'waiting' || trial.status === 'running' ? 'cancelled' : trial.status;
+
+function result(trial: TrialState): TrialResult {
+  return {
+    id: trial.plan.id,
+    values: trial.plan.values,
+    status: statusOf(trial),
+    seconds: trial.seconds,
+    engine: trial.engine?.name ?? 'none',
+    epochs: trial.epochs,
+    ...(trial.batchLosses.length > 0 ? { batchLosses: trial.batchLosses } : {}),
+    ...(trial.gradientNorms === null ? {} : { gradientNorms: trial.gradientNorms }),
+    ...(trial.error === null ? {} : { error: trial.error }),
+  };
+}
+
+/**
+ * @param checksums what was trained on, by dataset name: sha256, or the recipe of a stand-in
+ * @param userAgent of the browser or runtime
+ */
+export function resultsDocument(
+  experiment: Experiment,
+  state: RunState,
+  checksums: Readonly<Record<string, string>>,
+  userAgent: string,
+): ResultsDocument {
+  const engines = new Set(state.trials.flatMap((trial) => trial.engine?.name ?? []));
+  return {
+    format: 'a2-results',
+    version: 1,
+    experiment,
+    environment: {
+      lab: labVersion,
+      engine: [...engines].join(', '),
+      userAgent,
+      datasets: checksums,
+    },
+    trials: state.trials.map((trial) => result(trial)),
+  };
+}
