@@ -5,6 +5,7 @@ import resolve from '@rollup/plugin-node-resolve';
 import esbuild from 'rollup-plugin-esbuild';
 import { copied, page } from './cli/build/page.mjs';
 import { precache } from './cli/build/precache.mjs';
+import { nodeBuiltins } from './cli/build/node-builtins.mjs';
 import { wasmUrls, workerUrls } from './cli/build/worker-urls.mjs';
 
 const output = 'dist';
@@ -12,9 +13,10 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 rmSync(output, { recursive: true, force: true });
 
 const compile = () => [
+  nodeBuiltins(),
   wasmUrls(),
   workerUrls(),
-  resolve({ browser: true, extensions: ['.ts', '.mjs', '.js'] }),
+  resolve({ browser: true, preferBuiltins: false, extensions: ['.ts', '.mjs', '.js'] }),
   commonjs(),
   esbuild({
     target: 'es2022',
@@ -34,6 +36,8 @@ const onwarn = (warning, handler) => {
   const foreign =
     warning.id?.includes('node_modules') === true ||
     warning.ids?.every((id) => id.includes('node_modules')) === true;
+  // tfjs asks for Node's modules behind a check for Node; a browser never gets there.
+  if (warning.plugin === 'esbuild' && warning.message.includes('Converting "require"')) return;
   if (foreign && (warning.code === 'THIS_IS_UNDEFINED' || warning.code === 'CIRCULAR_DEPENDENCY'))
     return;
   if (warning.code === 'CIRCULAR_DEPENDENCY') throw new Error(warning.message);
