@@ -1,0 +1,238 @@
+/** Fetches one published file over HTTP: mirrors in order, resumable, verified by sha256. */
+import { open, rm, stat } from 'node:fs/promises';
+import http from 'node:http';
+import https from 'node:https';
+import { Problem, bytesText, diskProblem, systemCode } from './problem.mjs';
+import { progressBar } from './progress.mjs';
+import { sha256Of } from './cache.mjs';
+
+/**
+ * @typedef {{ name: string, urls: readonly string[], size: number, sha256: string }} Wanted
+ * @typedef {{ connect: number, stall: number }} Timeouts milliseconds
+ * @typedef {{ signal: AbortSignal | undefined, timeouts: Timeouts, output: import('./progress.mjs').Output, unreachable: Set<string> }} Context
+ */
+
+/** Attempts at one mirror, as long as each brings the file forward. */
+const attempts = 5;
+
+/**
+ * On return `part` holds the wanted bytes, verified. On a Problem it holds an honest beginning of
+ * them, for the next start to resume, or is gone.
+ * @param {Wanted} wanted @param {string} part @param {Context} context
+ */
+export async function download(wanted, part, context) {
+  const failures = [];
+  for (const url of wanted.urls) {
+    const { host } = new URL(url);
+    if (context.unreachable.has(host)) {
+      failures.push(`${host} was not asked again`);
+      continue;
+    }
+    try {
+      return await fromMirror(url, wanted, part, context);
+    } catch (error) {
+      context.signal?.throwIfAborted();
+      if (!(error instanceof Problem) || error.code.startsWith('disk')) throw error;
+      if (error.unreachable) context.unreachable.add(host);
+      failures.push(`${host} ${error.message}`);
+    }
+  }
+  const kept = await sizeOf(part);
+  throw new Problem(
+    'network',
+    `${wanted.name} (${bytesText(wanted.size)}, sha256 ${wanted.sha256}) could not be downloaded: ${failures.join('; ')}. ${
+      kept > 0 ? `The ${bytesText(kept)} that came are kept and the next start resumes there. ` : ''
+    }Connect to the network and start again, or name a folder that holds the file in A2_DATASETS.`,
+  );
+}
+
+/** @param {string} url @param {Wanted} wanted @param {string} part @param {Context} context */
+async function fromMirror(url, wanted, part, context) {
+  for (let attempt = 1; ; attempt++) {
+    let before = await sizeOf(part);
+    if (before > wanted.size) {
+      await rm(part, { force: true });
+      before = 0;
+    }
+    try {
+      if (before < wanted.size) await transfer(url, wanted, part, before, context);
+    } catch (error) {
+      context.signal?.throwIfAborted();
+      const further = (await sizeOf(part)) > before;
+      const broken = error instanceof Problem && error.code === 'short';
+      if (broken && further && attempt < attempts) continue;
+      throw error;
+    }
+    const found = await sha256Of(part, context.signal);
+    if (found === wanted.sha256) return;
+    await rm(part, { force: true });
+    // The bad bytes may be the ones an earlier start left: once more, from the beginning.
+    if (before > 0 && attempt < attempts) continue;
+    throw new Problem(
+      'checksum',
+      `sent ${bytesText(wanted.size)} with the sha256 ${found} instead of the wanted one (they were removed)`,
+    );
+  }
+}
+
+/**
+ * One request, appended to `part` from `offset` on, or written from its start where the host
+ * answers a Range with the whole file.
+ * @param {string} url @param {Wanted} wanted @param {string} part @param {number} offset @param {Context} context
+ */
+async function transfer(url, wanted, part, offset, context) {
+  const response = await request(url, offset, context);
+  const status = response.statusCode ?? 0;
+  let from = 0;
+  if (status === 206 && offset > 0) {
+    const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(response.headers['content-range'] ?? '');
+    if (
+      range === null ||
+      Number(range[1]) !== offset ||
+      !['*', `${wanted.size}`].includes(range[2] ?? '')
+    ) {
+      response.destroy();
+      await rm(part, { force: true });
+      return transfer(url, wanted, part, 0, context);
+    }
+    from = offset;
+  } else if (status === 416 && offset > 0) {
+    response.destroy();
+    await rm(part, { force: true });
+    return transfer(url, wanted, part, 0, context);
+  } else if (status !== 200) {
+    response.destroy();
+    throw new Problem('network', `answered with the status ${status} instead of 200`);
+  }
+  const announced = response.headers['content-length'];
+  if (announced !== undefined && from + Number(announced) !== wanted.size) {
+    response.destroy();
+    throw new Problem(
+      'network',
+      `announced ${bytesText(from + Number(announced))} instead of ${bytesText(wanted.size)}: this is not the published file`,
+    );
+  }
+  return receive(response, wanted, part, from, context);
+}
+
+/**
+ * @param {http.IncomingMessage} response
+ * @param {Wanted} wanted @param {string} part @param {number} from @param {Context} context
+ */
+async function receive(response, wanted, part, from, context) {
+  const bar = progressBar(context.output, wanted.name, wanted.size, from);
+  let loaded = from;
+  let stalled = false;
+  const timer = setTimeout(() => {
+    stalled = true;
+    response.destroy();
+  }, context.timeouts.stall);
+  try {
+    const handle = await open(part, from === 0 ? 'w' : 'a');
+    try {
+      for await (const chunk of response) {
+        timer.refresh();
+        if (loaded + chunk.length > wanted.size) {
+          await rm(part, { force: true });
+          throw new Problem('network', `sent more than the wanted ${bytesText(wanted.size)}`);
+        }
+        await handle.writeFile(chunk);
+        loaded += chunk.length;
+        bar.update(loaded);
+      }
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    context.signal?.throwIfAborted();
+    if (error instanceof Problem) throw error;
+    if (systemCode(error) === 'ENOSPC' || systemCode(error) === 'EDQUOT') {
+      await rm(part, { force: true });
+    }
+    const problem = diskProblem(error, wanted.name, wanted.size);
+    if (problem instanceof Problem) throw problem;
+    if (loaded === wanted.size) return;
+    throw shortProblem(loaded, wanted.size, stalled, error);
+  } finally {
+    clearTimeout(timer);
+    response.destroy();
+    bar.end();
+  }
+  context.signal?.throwIfAborted();
+  if (loaded < wanted.size) throw shortProblem(loaded, wanted.size, stalled, undefined);
+}
+
+/** @param {number} loaded @param {number} size @param {boolean} stalled @param {unknown} cause */
+const shortProblem = (loaded, size, stalled, cause) =>
+  new Problem(
+    'short',
+    `${stalled ? 'fell silent' : 'ended'} after ${bytesText(loaded)} of ${bytesText(size)}`,
+    { cause },
+  );
+
+/**
+ * @param {string} url @param {number} offset @param {Context} context @param {number} [redirects]
+ * @returns {Promise<http.IncomingMessage>}
+ */
+async function request(url, offset, context, redirects = 5) {
+  context.signal?.throwIfAborted();
+  const client = url.startsWith('https:') ? https : http;
+  /** @type {Record<string, string>} */
+  const headers = { 'Accept-Encoding': 'identity', 'User-Agent': 'a2-lab' };
+  if (offset > 0) headers['Range'] = `bytes=${offset}-`;
+  const { connect } = context.timeouts;
+  /** @type {http.IncomingMessage} */
+  const response = await new Promise((resolve, reject) => {
+    const options =
+      context.signal === undefined ? { headers } : { headers, signal: context.signal };
+    const sent = client.get(url, options, resolve);
+    const timer = setTimeout(() => {
+      sent.destroy(
+        new Problem('network', `did not answer within ${connect / 1000} s`, { unreachable: true }),
+      );
+    }, connect);
+    sent.once('close', () => clearTimeout(timer));
+    sent.once('response', () => clearTimeout(timer));
+    sent.once('error', (error) => {
+      clearTimeout(timer);
+      reject(error instanceof Problem ? error : unreachable(error));
+    });
+  });
+  const { location } = response.headers;
+  if ([301, 302, 303, 307, 308].includes(response.statusCode ?? 0) && location !== undefined) {
+    response.destroy();
+    if (redirects === 0) throw new Problem('network', 'redirects in a circle');
+    return request(new URL(location, url).href, offset, context, redirects - 1);
+  }
+  return response;
+}
+
+/** @param {Error} cause */
+function unreachable(cause) {
+  const code = systemCode(cause);
+  /** @type {Record<string, string>} */
+  const words = {
+    ENOTFOUND: 'is an unknown name (is there a network?)',
+    EAI_AGAIN: 'cannot be looked up (is there a network?)',
+    ECONNREFUSED: 'refuses the connection',
+    ECONNRESET: 'broke the connection',
+    ETIMEDOUT: 'did not answer',
+    EHOSTUNREACH: 'cannot be reached',
+    ENETUNREACH: 'cannot be reached: there is no network',
+  };
+  const text = words[code] ?? `cannot be asked: ${cause.message}`;
+  return new Problem('network', `${text}${code === '' ? '' : ` (${code})`}`, {
+    cause,
+    unreachable: code !== 'ECONNRESET',
+  });
+}
+
+/** @param {string} file @returns {Promise<number>} 0 where it does not exist */
+async function sizeOf(file) {
+  try {
+    return (await stat(file)).size;
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,61 @@
+/** Lets one program at a time fill the cache, so that two never append to the same partial file. */
+import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { systemCode } from './problem.mjs';
+
+const beat = 2_000;
+/** A lock that nobody has touched for so long was left behind by a program that was killed. */
+const stale = 10_000;
+
+/**
+ * Waits for the lock and holds it. Where no lock can be written, none is taken: the write that
+ * follows will say why.
+ * @param {string} file
+ * @param {{ signal: AbortSignal | undefined, onWait: () => void }} options
+ * @returns {Promise<() => Promise<void>>} gives the lock back
+ */
+export async function lock(file, { signal, onWait }) {
+  let told = false;
+  for (;;) {
+    signal?.throwIfAborted();
+    try {
+      const handle = await open(file, 'wx');
+      await handle.writeFile(String(process.pid));
+      await handle.close();
+      break;
+    } catch (error) {
+      if (systemCode(error) !== 'EEXIST') return async () => {};
+    }
+    if (await isLeft(file)) {
+      await rm(file, { force: true });
+      continue;
+    }
+    if (!told) onWait();
+    told = true;
+    await sleep(200, undefined, signal === undefined ? {} : { signal });
+  }
+  const timer = setInterval(() => {
+    const now = new Date();
+    utimes(file, now, now).catch(() => {});
+  }, beat);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await rm(file, { force: true });
+  };
+}
+
+/** @param {string} file */
+async function isLeft(file) {
+  try {
+    const { mtimeMs } = await stat(file);
+    if (Date.now() - mtimeMs > stale) return true;
+    const owner = Number(await readFile(file, 'utf8'));
+    if (!Number.isInteger(owner) || owner <= 0) return false;
+    process.kill(owner, 0);
+    return false;
+  } catch (error) {
+    // ESRCH: the owner is gone. ENOENT: the lock is; the next attempt takes it.
+    return systemCode(error) === 'ESRCH';
+  }
+}

@@ -1,0 +1,174 @@
+/**
+ * Prepares the datasets: from the local cache, else from the folder A2_DATASETS, else downloaded.
+ * Only Node's own modules, because it may run before any package is installed.
+ *
+ *   node data/prepare.mjs [--strict] [name …]
+ */
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { cached, writeWhole } from './cache.mjs';
+import { lock } from './lock.mjs';
+import { obtainFile } from './obtain.mjs';
+import { Problem, diskProblem } from './problem.mjs';
+
+/**
+ * @typedef {{ name: string, member: string, urls: string[], size: number, sha256: string }} Archive
+ * @typedef {{ name: string, urls?: string[], archive?: Archive, size: number, sha256: string, inflatedSize: number, inflatedSha256: string }} ManifestFile
+ * @typedef {{ name: string, title: string, files: ManifestFile[] }} ManifestDataset
+ * @typedef {{ datasets: ManifestDataset[] }} Manifest
+ * @typedef {{ available: string[], missing: { name: string, reason: string }[] }} Prepared
+ *
+ * @typedef {object} PrepareOptions
+ * @property {string[]} [names] datasets to prepare; all by default
+ * @property {AbortSignal} [signal] ends it at once; the promise then rejects with its reason
+ * @property {import('./progress.mjs').Output} [output] standard output by default
+ * @property {string} [cache] data/cache by default
+ * @property {Manifest} [manifest] data/manifest.json by default
+ * @property {Record<string, string | undefined>} [env] A2_DATASETS: a folder with the files; A2_OFFLINE=1: no downloads
+ * @property {import('./download.mjs').Timeouts} [timeouts]
+ */
+
+/** @typedef {Required<Pick<PrepareOptions, 'output' | 'cache' | 'env' | 'timeouts'>> & { signal: AbortSignal | undefined, unreachable: Set<string> }} Context */
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+
+/** @returns {Promise<Manifest>} */
+export const readManifest = async () =>
+  JSON.parse(await readFile(path.join(here, 'manifest.json'), 'utf8'));
+
+/**
+ * A dataset that cannot be had is no error: it is listed with the reason, which is also printed.
+ * @param {PrepareOptions} [options]
+ * @returns {Promise<Prepared>}
+ */
+export async function prepare(options = {}) {
+  const manifest = options.manifest ?? (await readManifest());
+  /** @type {Context} */
+  const context = {
+    signal: options.signal,
+    output: options.output ?? process.stdout,
+    cache: options.cache ?? path.join(here, 'cache'),
+    env: options.env ?? process.env,
+    timeouts: options.timeouts ?? { connect: 10_000, stall: 30_000 },
+    unreachable: new Set(),
+  };
+  const wanted = options.names ?? manifest.datasets.map(({ name }) => name);
+  for (const name of wanted) {
+    if (manifest.datasets.every((dataset) => dataset.name !== name)) {
+      const known = manifest.datasets.map((dataset) => dataset.name).join(', ');
+      throw new Error(`There is no dataset ${name} in the manifest; it has ${known}.`);
+    }
+  }
+  /** @type {Prepared} */
+  const prepared = { available: [], missing: [] };
+  const published = [];
+  for (const dataset of manifest.datasets) {
+    const reason = await prepareDataset(dataset, wanted.includes(dataset.name), context);
+    if (reason === null) published.push(dataset);
+    if (!wanted.includes(dataset.name)) continue;
+    if (reason === null) {
+      prepared.available.push(dataset.name);
+    } else {
+      prepared.missing.push({ name: dataset.name, reason });
+      context.output.write(`${dataset.title} is not available: ${reason}\n`);
+    }
+  }
+  await writeIndex(published, context).catch((error) => {
+    context.output.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  });
+  if (prepared.missing.length > 0) {
+    context.output.write('The lab starts without it and offers generated stand-ins instead.\n');
+  }
+  return prepared;
+}
+
+/**
+ * @param {ManifestDataset} dataset @param {boolean} obtain @param {Context} context
+ * @returns {Promise<string | null>} why it is missing, or null
+ */
+async function prepareDataset(dataset, obtain, context) {
+  const folder = path.join(context.cache, dataset.name);
+  try {
+    if (await allCached(dataset, folder, context)) return null;
+    if (!obtain) return 'it was not asked for';
+    await mkdir(folder, { recursive: true });
+    const unlock = await lock(path.join(folder, '.lock'), {
+      signal: context.signal,
+      onWait: () =>
+        context.output.write(`${dataset.title}: another program is preparing it, waiting …\n`),
+    });
+    try {
+      for (const file of dataset.files) await obtainFile(file, folder, dataset, context);
+    } finally {
+      await unlock();
+    }
+    context.output.write(`${dataset.title} is ready.\n`);
+    return null;
+  } catch (error) {
+    context.signal?.throwIfAborted();
+    const problem = diskProblem(error, folder, sizeOf(dataset));
+    if (problem instanceof Problem) return problem.message;
+    return `something unforeseen happened (${error instanceof Error ? error.message : String(error)}). Start again; if it comes back, please report it.`;
+  }
+}
+
+/** @param {ManifestDataset} dataset */
+const sizeOf = (dataset) => dataset.files.reduce((sum, file) => sum + file.size, 0);
+
+/** @param {ManifestDataset} dataset @param {string} folder @param {Context} context */
+async function allCached(dataset, folder, context) {
+  for (const file of dataset.files) {
+    if ((await cached(folder, file.name, file, context.signal)) !== 'verified') return false;
+  }
+  return true;
+}
+
+/**
+ * The list that is published beside the files, as datasets/index.json.
+ * @param {ManifestDataset[]} datasets @param {Context} context
+ */
+async function writeIndex(datasets, context) {
+  const index = {
+    format: 'a2-datasets',
+    version: 1,
+    datasets: datasets.map(({ name, files }) => ({
+      name,
+      files: files.map((file) => ({
+        name: file.name,
+        size: file.size,
+        sha256: file.sha256,
+        inflatedSize: file.inflatedSize,
+        inflatedSha256: file.inflatedSha256,
+      })),
+    })),
+  };
+  const file = path.join(context.cache, 'index.json');
+  const text = `${JSON.stringify(index, null, 2)}\n`;
+  // Left untouched where nothing changed: the build looks at its time.
+  if ((await readFile(file, 'utf8').catch(() => '')) !== text) await writeWhole(file, text);
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { values, positionals } = parseArgs({
+    options: { strict: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    allowPositionals: true,
+  });
+  if (values.help === true) {
+    console.log('node data/prepare.mjs [--strict: exit with 1 when a dataset is missing] [name …]');
+  } else {
+    const controller = new AbortController();
+    process.once('SIGINT', () => controller.abort());
+    try {
+      const names = positionals.length > 0 ? { names: positionals } : {};
+      const { available, missing } = await prepare({ ...names, signal: controller.signal });
+      if (available.length > 0) console.log(`Available: ${available.join(', ')}.`);
+      process.exitCode = values.strict === true && missing.length > 0 ? 1 : 0;
+    } catch (error) {
+      const stopped = controller.signal.aborted;
+      console.error(stopped ? '\nStopped; the next start resumes.' : String(error));
+      process.exitCode = stopped ? 130 : 1;
+    }
+  }
+}

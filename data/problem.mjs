@@ -1,0 +1,49 @@
+/** What can go wrong while data are prepared, in words for the person who starts the lab. */
+
+/**
+ * @typedef {'network' | 'checksum' | 'short' | 'disk-full' | 'disk' | 'folder' | 'archive'} ProblemCode
+ */
+
+export class Problem extends Error {
+  /**
+   * @param {ProblemCode} code
+   * @param {string} message
+   * @param {{ cause?: unknown, unreachable?: boolean }} [details] `unreachable`: no other file of this host is worth asking for.
+   */
+  constructor(code, message, details = {}) {
+    super(message, { cause: details.cause });
+    this.name = 'Problem';
+    this.code = code;
+    this.unreachable = details.unreachable === true;
+  }
+}
+
+/** @param {unknown} error @returns {string} the system's error code, or '' */
+export const systemCode = (error) =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+/** @param {number} bytes */
+export const bytesText = (bytes) => `${bytes.toLocaleString('en-US')} bytes`;
+
+/**
+ * A file-system error as a Problem; a Problem, an abort or an unknown error is returned as it is.
+ * @param {unknown} error @param {string} file @param {number} wanted bytes
+ */
+export function diskProblem(error, file, wanted) {
+  const code = systemCode(error);
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new Problem(
+      'disk-full',
+      `The disk is full: ${file} needs ${bytesText(wanted)} and they did not fit. What was written of it has been removed. Free some space and start again.`,
+      { cause: error },
+    );
+  }
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EIO'].includes(code)) {
+    return new Problem(
+      'disk',
+      `${file} cannot be written (${code}). Make the folder writable for this user, or start from a copy of the lab that is.`,
+      { cause: error },
+    );
+  }
+  return error;
+}

@@ -1,0 +1,154 @@
+/** Loads a dataset by its name: fetched and decoded, or generated. */
+import { throwIfAborted } from '../protocol/errors.ts';
+import type { DatasetName } from '../experiment/schema.ts';
+import { allocateBytes, allocateFloats } from './allocate.ts';
+import { fetchVerified } from './fetch.ts';
+import type { FetchOptions } from './fetch.ts';
+import { datasetChecksum, datasetFiles, fashionFiles, housingFile, totalSize } from './files.ts';
+import type { DatasetFile } from './files.ts';
+import { decodeHousing, housingCounts, housingInputs } from './housing.ts';
+import { idxHeaderSize, requireIdxShape, requireLabels } from './idx.ts';
+import { datasetInfo } from './registry.ts';
+import { syntheticFashion } from './synthetic-fashion.ts';
+import { syntheticHousing } from './synthetic-housing.ts';
+import type { Dataset, DatasetProgress } from './types.ts';
+
+export interface LoadOptions extends Pick<FetchOptions, 'signal' | 'onNotice' | 'store' | 'fetch'> {
+  /** Where the published files lie, an absolute URL that ends in '/'; stand-ins need none. */
+  readonly baseUrl: string;
+  /** Whether the buffers shall be SharedArrayBuffers where this thread has them. */
+  readonly shared: boolean;
+  /** At most some twenty calls a second, and one at the end of every phase. */
+  readonly onProgress?: (progress: DatasetProgress) => void;
+}
+
+/**
+ * Throws LabError `dataset-missing`, `dataset-network`, `dataset-short`, `dataset-checksum`,
+ * `dataset-format` or `aborted`, as fetchVerified does.
+ */
+export async function loadDataset(name: DatasetName, options: LoadOptions): Promise<Dataset> {
+  throwIfAborted(options.signal);
+  switch (name) {
+    case 'fashion-mnist':
+      return loadFashion(options);
+    case 'california-housing':
+      return loadHousing(options);
+    case 'fashion-synthetic':
+      return syntheticFashion(generation(name, options));
+    case 'housing-synthetic':
+      return syntheticHousing(generation(name, options));
+    default:
+      return name satisfies never;
+  }
+}
+
+async function loadFashion(options: LoadOptions): Promise<Dataset> {
+  const name = 'fashion-mnist';
+  const [inputs, trainCount, testCount] = [784, 60_000, 10_000];
+  const features = allocateBytes((trainCount + testCount) * inputs, options.shared);
+  const targets = allocateBytes(trainCount + testCount, options.shared);
+  const fetchOne = fetcher(name, options);
+  const parts = [
+    [fashionFiles.trainImages, fashionFiles.trainLabels, 0, trainCount],
+    [fashionFiles.testImages, fashionFiles.testLabels, trainCount, testCount],
+  ] as const;
+  // The small label files first: where nothing can be had, that shows before 26 MB are fetched.
+  for (const [, file, from, count] of parts) {
+    const header = new Uint8Array(idxHeaderSize(1));
+    const labels = targets.subarray(from, from + count);
+    await fetchOne(file, [header, labels]);
+    requireIdxShape(header, file.name, [count]);
+    requireLabels(labels, file.name, 10);
+  }
+  for (const [file, , from, count] of parts) {
+    const header = new Uint8Array(idxHeaderSize(3));
+    await fetchOne(file, [header, features.subarray(from * inputs, (from + count) * inputs)]);
+    requireIdxShape(header, file.name, [count, 28, 28]);
+  }
+  return {
+    name,
+    task: 'classification',
+    synthetic: false,
+    inputs,
+    outputs: 10,
+    features,
+    targets,
+    trainCount,
+    testCount,
+    split: 'published',
+    checksum: datasetChecksum(datasetFiles[name]),
+    featureNames: [],
+    classNames: datasetInfo[name].classNames,
+  };
+}
+
+async function loadHousing(options: LoadOptions): Promise<Dataset> {
+  const name = 'california-housing';
+  const bytes = new Uint8Array(housingFile.inflatedSize);
+  await fetcher(name, options)(housingFile, [bytes]);
+  const table = decodeHousing(new TextDecoder().decode(bytes), housingFile.name, (count) =>
+    allocateFloats(count, options.shared),
+  );
+  const counts = housingCounts(table.rows);
+  return {
+    name,
+    task: 'regression',
+    synthetic: false,
+    inputs: housingInputs,
+    outputs: 1,
+    features: table.features,
+    targets: table.targets,
+    trainCount: counts.train,
+    testCount: counts.test,
+    split: 'seeded',
+    checksum: datasetChecksum(datasetFiles[name]),
+    featureNames: datasetInfo[name].features.map((feature) => feature.name),
+    classNames: [],
+  };
+}
+
+type Fetcher = (file: DatasetFile, buffers: readonly Uint8Array[]) => Promise<void>;
+
+/** Fetches file after file and reports the progress of all of them together. */
+function fetcher(name: 'fashion-mnist' | 'california-housing', options: LoadOptions): Fetcher {
+  const files = datasetFiles[name];
+  const total = totalSize(files);
+  const report = throttled(options.onProgress);
+  let before = 0;
+  return async (file, buffers) => {
+    await fetchVerified(file, options.baseUrl, buffers, {
+      ...options,
+      onProgress(phase, loaded, wanted) {
+        // Every phase counts in published bytes, so that one bar can show them all.
+        const share = wanted === 0 ? 0 : (loaded / wanted) * file.size;
+        report(
+          { dataset: name, phase, loaded: Math.round(before + share), total },
+          loaded === wanted,
+        );
+      },
+    });
+    before += file.size;
+  };
+}
+
+const generation = (dataset: DatasetName, options: LoadOptions) => {
+  const report = throttled(options.onProgress);
+  return {
+    shared: options.shared,
+    signal: options.signal,
+    onProgress: (loaded: number, total: number) =>
+      report({ dataset, phase: 'generate', loaded, total }, loaded === total),
+  };
+};
+
+function throttled(
+  onProgress: LoadOptions['onProgress'],
+): (progress: DatasetProgress, last: boolean) => void {
+  let reported = -Infinity;
+  return (progress, last) => {
+    const now = performance.now();
+    if (onProgress === undefined || (!last && now - reported < 50)) return;
+    reported = now;
+    onProgress(progress);
+  };
+}

@@ -1,0 +1,107 @@
+/** From a dataset to what one trial trains and is measured on. */
+import type { DatasetSettings } from '../experiment/schema.ts';
+import { splitRows } from './split.ts';
+import type { Dataset, Part, TrialData } from './types.ts';
+
+/**
+ * The trial's parts. Pixels are views into the dataset, no copies. Other features are standardised
+ * with the mean and the population standard deviation of the training rows in use, in float64, and
+ * then become float32; targets become float32 as they are.
+ *
+ * `trainSize` and `testSize` keep the first rows of a part as the split orders them, so that a
+ * smaller trial sees a subset of a larger one's. The statistics are those of the rows that are
+ * kept: a trial on 100 rows knows nothing of the others, as the exported PyTorch program does not.
+ */
+export function trialData(dataset: Dataset, settings: DatasetSettings, seed: number): TrialData {
+  const { task, inputs, outputs, features, targets } = dataset;
+  const trainSize = Math.min(settings.trainSize ?? dataset.trainCount, dataset.trainCount);
+  const testSize = Math.min(settings.testSize ?? dataset.testCount, dataset.testCount);
+  if (dataset.split === 'published' && features instanceof Uint8Array) {
+    const part = (from: number, count: number): Part => ({
+      features: features.subarray(from * inputs, (from + count) * inputs),
+      divisor: 255,
+      targets: narrow(targets.subarray(from, from + count)),
+      count,
+    });
+    return {
+      task,
+      inputs,
+      outputs,
+      train: part(0, trainSize),
+      test: part(dataset.trainCount, testSize),
+    };
+  }
+  const split = splitRows(dataset, seed);
+  const train = split.train.subarray(0, trainSize);
+  const statistics = columnStatistics(features, inputs, train);
+  const part = (rows: Int32Array): Part => ({
+    features: standardised(features, inputs, rows, statistics),
+    divisor: 1,
+    targets: Float32Array.from(rows, (row) => targets[row] ?? Number.NaN),
+    count: rows.length,
+  });
+  return {
+    task,
+    inputs,
+    outputs,
+    train: part(train),
+    test: part(split.test.subarray(0, testSize)),
+  };
+}
+
+export interface ColumnStatistics {
+  /** [inputs]. */
+  readonly mean: Float64Array;
+  /** [inputs]: the population's, divided by the number of rows. */
+  readonly deviation: Float64Array;
+}
+
+/**
+ * Mean and population standard deviation of every feature over the given rows, in two passes in
+ * float64: σ² = Σ(x − μ)² / n.
+ */
+export function columnStatistics(
+  features: Uint8Array | Float64Array,
+  inputs: number,
+  rows: Int32Array,
+): ColumnStatistics {
+  const mean = new Float64Array(inputs);
+  const deviation = new Float64Array(inputs);
+  for (let column = 0; column < inputs; column++) {
+    let sum = 0;
+    for (const row of rows) sum += features[row * inputs + column]!;
+    const first = features[(rows[0] ?? 0) * inputs + column]!;
+    // The rounded mean of equal values need not be that value; their deviation must still be 0.
+    const constant = rows.every((row) => features[row * inputs + column] === first);
+    const mu = constant ? first : sum / rows.length;
+    let squares = 0;
+    for (const row of rows) {
+      const difference = features[row * inputs + column]! - mu;
+      squares += difference * difference;
+    }
+    mean[column] = mu;
+    deviation[column] = Math.sqrt(squares / rows.length);
+  }
+  return { mean, deviation };
+}
+
+/** (x − μ) / σ of the rows, [rows, inputs]; a constant feature becomes 0 instead of NaN. */
+function standardised(
+  features: Uint8Array | Float64Array,
+  inputs: number,
+  rows: Int32Array,
+  { mean, deviation }: ColumnStatistics,
+): Float32Array {
+  const result = new Float32Array(rows.length * inputs);
+  for (let i = 0; i < rows.length; i++) {
+    const from = rows[i]! * inputs;
+    for (let column = 0; column < inputs; column++) {
+      const divisor = deviation[column]! > 0 ? deviation[column]! : 1;
+      result[i * inputs + column] = (features[from + column]! - mean[column]!) / divisor;
+    }
+  }
+  return result;
+}
+
+const narrow = (targets: Uint8Array | Float64Array): Uint8Array | Float32Array =>
+  targets instanceof Uint8Array ? targets : Float32Array.from(targets);

@@ -1,0 +1,72 @@
+/** What every test of the preparation needs: a folder of its own, hosts, and the last words printed. */
+import { assert } from 'chai';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { prepare } from '../../data/prepare.mjs';
+import type { Manifest, PrepareOptions, Prepared } from '../../data/prepare.mjs';
+import { noise, serve } from './hosts.ts';
+import type { Answer, Host } from './hosts.ts';
+
+/** What the one published file holds. */
+export const bytes = noise(300_000);
+
+export class Workbench {
+  readonly root: string;
+  cache: string;
+  printed = '';
+  readonly #hosts: Host[] = [];
+
+  private constructor(root: string) {
+    this.root = root;
+    this.cache = path.join(root, 'cache');
+  }
+
+  static async open(): Promise<Workbench> {
+    return new Workbench(await mkdtemp(path.join(os.tmpdir(), 'a2-prepare-')));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#hosts.map((host) => host.close()));
+    await rm(this.root, { recursive: true, force: true });
+  }
+
+  async host(...answers: readonly Answer[]): Promise<Host> {
+    const started = await serve(...answers);
+    this.#hosts.push(started);
+    return started;
+  }
+
+  run(manifest: Manifest, options: PrepareOptions = {}): Promise<Prepared> {
+    return prepare({
+      manifest,
+      cache: this.cache,
+      env: {},
+      timeouts: { connect: 2_000, stall: 2_000 },
+      output: { write: (text) => (this.printed += text) },
+      ...options,
+    });
+  }
+
+  get final(): string {
+    return path.join(this.cache, 'numbers', 'numbers.bin');
+  }
+
+  get part(): string {
+    return `${this.final}.part`;
+  }
+
+  /** Why the one dataset is missing, of which then nothing may have its final name. */
+  reasonOf({ missing }: Prepared): string {
+    assert.lengthOf(missing, 1);
+    assert.isFalse(existsSync(this.final), 'nothing under the final name');
+    return missing[0]!.reason;
+  }
+
+  /** Names in the dataset's folder that are not the preparation's own. */
+  async visible(): Promise<string[]> {
+    const names = await readdir(path.join(this.cache, 'numbers'));
+    return names.filter((name) => !name.startsWith('.'));
+  }
+}

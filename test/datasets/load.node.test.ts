@@ -1,0 +1,115 @@
+import { assert } from 'chai';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { datasetChecksum, datasetFiles } from '../../src/datasets/files.ts';
+import { loadDataset } from '../../src/datasets/load.ts';
+import { columnStatistics, trialData } from '../../src/datasets/prepare-trial.ts';
+import type { Dataset } from '../../src/datasets/types.ts';
+import { datasetCounts } from '../../src/experiment/parameters.ts';
+import { baseUrl, body } from './support.ts';
+
+const folder = process.env.A2_DATASETS;
+
+/** Serves the folder's files at the addresses under which a lab publishes them. */
+const fromFolder: typeof globalThis.fetch = async (input) => {
+  const name = path.basename(input instanceof Request ? input.url : input.toString());
+  return new Response(body(new Uint8Array(await readFile(path.join(folder ?? '', name))), 2 ** 16));
+};
+
+const load = (name: 'fashion-mnist' | 'california-housing', shared = false): Promise<Dataset> =>
+  loadDataset(name, { baseUrl, shared, fetch: fromFolder, store: null });
+
+describe('the list of published files', () => {
+  it('is that of the manifest', async () => {
+    const manifest = JSON.parse(await readFile('data/manifest.json', 'utf8')) as {
+      datasets: { name: string; counts: { train: number; test: number }; files: object[] }[];
+    };
+    const listed = manifest.datasets.map(({ name, files }) => [
+      name,
+      files.map((file) => ({ ...file, dataset: name, urls: undefined, archive: undefined })),
+    ]);
+    assert.deepEqual(
+      listed,
+      Object.entries(datasetFiles).map(([name, files]) => [
+        name,
+        files.map((file) => ({ ...file, urls: undefined, archive: undefined })),
+      ]),
+    );
+    for (const { name, counts } of manifest.datasets) {
+      const { train, test } = datasetCounts[name as keyof typeof datasetCounts];
+      assert.deepEqual([counts.train, counts.test], [train, test]);
+    }
+  });
+
+  it('gives a dataset of several files the checksum of their sha256sum listing', () => {
+    const names = ['t10k-images', 't10k-labels', 'train-images', 'train-labels'];
+    const files = datasetFiles['fashion-mnist'];
+    const lines = names.map((name) => {
+      const file = files.find((candidate) => candidate.name.startsWith(name))!;
+      return `${file.sha256}  ${file.name}\n`;
+    });
+    const expected = createHash('sha256').update(lines.join('')).digest('hex');
+    assert.equal(datasetChecksum(files), `sha256 ${expected}`);
+    const only = datasetFiles['california-housing'];
+    assert.equal(datasetChecksum(only), `sha256 ${only[0]?.sha256}`);
+  });
+});
+
+describe('the real datasets', function () {
+  this.timeout(60_000);
+
+  before(function () {
+    // Visible in the report: without the files there is nothing to look at.
+    if (folder === undefined || folder === '') this.skip();
+  });
+
+  it('Fashion-MNIST has 60,000 + 10,000 pictures, each class equally often', async () => {
+    const dataset = await load('fashion-mnist', true);
+    assert.instanceOf(dataset.features.buffer, SharedArrayBuffer);
+    assert.instanceOf(dataset.features, Uint8Array);
+    assert.lengthOf(dataset.features, 70_000 * 784);
+    const train = new Array<number>(10).fill(0);
+    const test = new Array<number>(10).fill(0);
+    dataset.targets.forEach((label, row) => (row < 60_000 ? train : test)[label]!++);
+    assert.deepEqual(train, new Array<number>(10).fill(6_000));
+    assert.deepEqual(test, new Array<number>(10).fill(1_000));
+    // The figures that PyTorch users normalise with: mean 0.2860, deviation 0.3530.
+    const pixels = dataset.features.subarray(0, 60_000 * 784);
+    let [sum, squares] = [0, 0];
+    for (const pixel of pixels) {
+      sum += pixel;
+      squares += pixel * pixel;
+    }
+    const mean = sum / pixels.length;
+    assert.closeTo(mean / 255, 0.286, 5e-5);
+    assert.closeTo(Math.sqrt(squares / pixels.length - mean * mean) / 255, 0.353, 5e-5);
+    assert.deepEqual([...dataset.targets.subarray(0, 5)], [9, 0, 0, 3, 0]);
+  });
+
+  it('Fashion-MNIST is split as published, without a copy', async () => {
+    const dataset = await load('fashion-mnist');
+    const settings = { name: 'fashion-mnist', trainSize: null, testSize: 100 } as const;
+    const { train, test } = trialData(dataset, settings, 433);
+    assert.deepEqual([train.count, test.count, train.divisor], [60_000, 100, 255]);
+    assert.strictEqual(test.features.buffer, dataset.features.buffer);
+    assert.equal(test.features.byteOffset, 60_000 * 784);
+    assert.equal(test.targets[0], 9);
+  });
+
+  it('California housing has the means and the first row of scikit-learn', async () => {
+    const dataset = await load('california-housing');
+    assert.deepEqual([dataset.trainCount, dataset.testCount], [15_480, 5_160]);
+    const means = [
+      3.870671, 28.639486, 5.429, 1.096675, 1425.476744, 3.070655, 35.631861, -119.569704,
+    ];
+    const rows = Int32Array.from({ length: 20_640 }, (_, row) => row);
+    const found = columnStatistics(dataset.features, 8, rows).mean;
+    means.forEach((mean, i) => assert.closeTo(found[i]!, mean, 1e-6));
+    const target = columnStatistics(dataset.targets, 1, rows).mean;
+    assert.closeTo(target[0]!, 2.068558, 1e-6);
+    const first = [8.3252, 41, 6.984127, 1.02381, 322, 2.555556, 37.88, -122.23];
+    first.forEach((value, i) => assert.closeTo(dataset.features[i]!, value, 1e-6));
+    assert.equal(dataset.targets[0], 4.526);
+  });
+});

@@ -1,0 +1,28 @@
+import { assert } from 'chai';
+import { datasetInfo, isReal, realDatasets } from '../../src/datasets/registry.ts';
+import { datasetShape, isSynthetic, taskOf } from '../../src/experiment/parameters.ts';
+import { datasetNames } from '../../src/experiment/schema.ts';
+
+describe('the registry of datasets', () => {
+  it('agrees with the shapes that networks are built for', () => {
+    for (const name of datasetNames) {
+      const info = datasetInfo[name];
+      const { inputs, outputs } = datasetShape[name];
+      assert.equal(info.name, name);
+      assert.equal(info.synthetic, isSynthetic(name));
+      if (taskOf(name) === 'classification') assert.lengthOf(info.classNames, outputs);
+      else assert.lengthOf(info.features, inputs);
+      assert.equal(info.target === null, taskOf(name) === 'classification');
+    }
+  });
+
+  it('gives every real dataset a stand-in of the same shape', () => {
+    assert.deepEqual([...realDatasets], datasetNames.filter(isReal));
+    for (const name of realDatasets) {
+      const { standIn } = datasetInfo[name];
+      assert.isNotNull(standIn);
+      assert.deepEqual(datasetShape[standIn], datasetShape[name]);
+      assert.isTrue(datasetInfo[standIn].synthetic);
+    }
+  });
+});
