@@ -57,6 +57,9 @@ export function fromErrorData(data: ErrorData): LabError {
   return error;
 }
 
+export const toLabError = (error: unknown): LabError =>
+  error instanceof LabError ? error : fromErrorData(toErrorData(error));
+
 /** Throws a LabError with the code `aborted` once the signal is aborted. */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true) throw new LabError('aborted', 'cancelled');

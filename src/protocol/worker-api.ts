@@ -49,17 +49,20 @@ export interface DatasetRequest {
   readonly shared: boolean;
 }
 
+/** Of the page. In the worker it is a proxy, and what it returns a promise: the event was taken. */
+export type Callback<T> = (value: T) => unknown;
+
 /** The worker's side, behind Comlink. One call at a time; `cancel` may come at any moment. */
 export interface WorkerApi {
   /** Fetches, verifies and decodes (or generates) a dataset and returns it, transferred. */
   loadDataset(
     request: DatasetRequest,
-    onProgress: (progress: DatasetProgress) => void,
+    onProgress: Callback<DatasetProgress>,
   ): Promise<Outcome<Dataset>>;
   /** Gives the worker a dataset to keep; the one before it is dropped. */
   keepDataset(dataset: Dataset): Promise<void>;
   /** Trains one trial on the kept dataset. Events come in order, before the call returns. */
-  run(request: TrialRequest, onEvent: (event: TrialEvent) => void): Promise<Outcome<null>>;
+  run(request: TrialRequest, onEvent: Callback<TrialEvent>): Promise<Outcome<null>>;
   /** Ends the running call at its next yield; the call then returns the code `aborted`. */
   cancel(): Promise<void>;
 }

@@ -98,8 +98,7 @@ describe('parsing an experiment document', () => {
 
   it('says where JSON breaks off', () => {
     const parsed = parseExperimentText('{"format": ');
-    assert.isFalse(parsed.ok);
-    if (!parsed.ok) assert.include(parsed.issues[0]!.expected, 'JSON');
+    assert.include(parsed.ok ? 'nothing wrong' : parsed.issues[0]!.expected, 'JSON');
   });
 
   it('never throws, whatever it is given', () => {

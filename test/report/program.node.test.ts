@@ -10,7 +10,7 @@ import trajectories from '../golden/trajectories.json' with { type: 'json' };
 
 const presets = ['I1c', 'I1d', 'I1f', 'I2c', 'I2d'];
 const folder = (below: string) => new URL(below, import.meta.url).pathname;
-const datasets = process.env['A2_DATASETS'];
+const datasets = process.env.A2_DATASETS;
 
 function programOf(document: unknown): string {
   const parsed = parseExperiment(document);
@@ -30,7 +30,7 @@ const preset = (name: string): PresetDocument =>
 
 /** A Python that has torch, or null: `A2_PYTHON`, the first on the path, or Debian's. */
 function pythonWithTorch(): string | null {
-  const candidates = [process.env['A2_PYTHON'], 'python3', '/usr/bin/python3'];
+  const candidates = [process.env.A2_PYTHON, 'python3', '/usr/bin/python3'];
   for (const candidate of candidates) {
     if (candidate === undefined) continue;
     const found = spawnSync(candidate, ['-c', 'import torch, numpy'], { stdio: 'ignore' });
@@ -45,7 +45,7 @@ describe('the PyTorch program', () => {
       const file = folder(`programs/${name}.py`);
       const source = programOf(preset(name));
       // A2_UPDATE=1 writes it anew; the difference is then reviewed like any other change.
-      if (process.env['A2_UPDATE'] === '1') writeFileSync(file, source);
+      if (process.env.A2_UPDATE === '1') writeFileSync(file, source);
       assert.equal(source, readFileSync(file, 'utf8'));
     });
   }

@@ -1,0 +1,75 @@
+/** Thousands of batch losses for a few hundred pixels: smallest and largest of every bucket. */
+
+/**
+ * Grows with a trial's losses and never looks at a loss twice. Each bucket of `size` steps gives
+ * two points, its extremes in the order in which they came, so that no spike is lost.
+ */
+export class LossBuckets {
+  readonly size: number;
+  /** Two values a bucket; with a size of 1, one value a step. */
+  readonly values: (number | null)[];
+  #seen = 0;
+  #low = 0;
+  #high = 0;
+
+  /** @param steps all steps of the longest trial @param points how many points are enough */
+  constructor(steps: number, points: number) {
+    this.size = bucketSize(steps, points);
+    this.values = new Array<number | null>(bucketX(steps, points).length).fill(null);
+  }
+
+  /** Losses taken so far. */
+  get seen(): number {
+    return this.#seen;
+  }
+
+  /** Takes what has been appended to `losses` since the last call. */
+  take(losses: readonly number[]): void {
+    for (let step = this.#seen; step < losses.length; step++) this.#put(step, losses[step] ?? NaN);
+    this.#seen = losses.length;
+  }
+
+  #put(step: number, loss: number): void {
+    if (this.size === 1) {
+      this.values[step] = Number.isFinite(loss) ? loss : null;
+      return;
+    }
+    if (!Number.isFinite(loss)) return;
+    const at = Math.floor(step / this.size) * 2;
+    const [first, second] = [this.values[at], this.values[at + 1]];
+    if (first === null || first === undefined || second === null || second === undefined) {
+      this.values[at] = this.values[at + 1] = loss;
+      this.#low = this.#high = step;
+      return;
+    }
+    const falling = this.#low > this.#high;
+    let [low, high] = falling ? [second, first] : [first, second];
+    if (loss < low) {
+      low = loss;
+      this.#low = step;
+    }
+    if (loss > high) {
+      high = loss;
+      this.#high = step;
+    }
+    const lowLast = this.#low > this.#high;
+    this.values[at] = lowLast ? high : low;
+    this.values[at + 1] = lowLast ? low : high;
+  }
+}
+
+function bucketSize(steps: number, points: number): number {
+  return steps <= points ? 1 : Math.ceil((2 * steps) / points);
+}
+
+/** The steps at which `LossBuckets.values` are drawn, counted from 1. */
+export function bucketX(steps: number, points: number): number[] {
+  const size = bucketSize(steps, points);
+  if (size === 1) return Array.from({ length: steps }, (_, step) => step + 1);
+  const buckets = Math.ceil(steps / size);
+  return Array.from({ length: buckets * 2 }, (_, index) => {
+    const start = Math.floor(index / 2) * size;
+    const width = Math.min(size, steps - start);
+    return start + 0.5 + (width * (index % 2 === 0 ? 1 : 3)) / 4;
+  });
+}

@@ -1,0 +1,221 @@
+/**
+ * Lines over a common x, drawn by uPlot. The only file that holds a plot: it is made once for a
+ * set of lines and from then on only given new columns, a new size, theme, scale or cursor.
+ */
+import uPlot from 'uplot';
+import { drawMarkers, drawReferences, drawZeroBand } from './drawing.ts';
+import { lastIndex, valueAt, type ChartLine, type ChartModel, type ChartSpec } from './model.ts';
+import type { ScaleKind } from './model.ts';
+import { extent, niceRange, toScale, type AxisRange } from './scale.ts';
+import type { ChartTheme } from './theme.ts';
+import { padding, xAxis, yAxis, type LiveChart } from './uplot-options.ts';
+
+export interface ChartView {
+  readonly spec: ChartSpec;
+  readonly model: ChartModel;
+  readonly kind: ScaleKind;
+  /** Ids of groups that are not drawn and do not count for the scale. */
+  readonly hidden: ReadonlySet<string>;
+  readonly theme: ChartTheme;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface ChartEvents {
+  /** The index of x under the pointer; null when it leaves. */
+  readonly onCursor: (index: number | null) => void;
+}
+
+/** Lines of the same structure keep their plot. */
+const structureOf = ({ spec, model }: ChartView): string =>
+  [spec.id, spec.xLabel, ...model.lines.map((line) => `${line.group} ${line.name}`)].join('|');
+
+export class LineChart implements LiveChart {
+  readonly #host: HTMLElement;
+  readonly #events: ChartEvents;
+  #view: ChartView;
+  #range: AxisRange;
+  #structure: string;
+  #plot: uPlot;
+  /** Our own cursor moves must not come back as the pointer's. */
+  #moving = false;
+
+  constructor(host: HTMLElement, view: ChartView, events: ChartEvents) {
+    this.#host = host;
+    this.#events = events;
+    this.#view = view;
+    this.#range = rangeOf(view);
+    this.#structure = structureOf(view);
+    this.#plot = this.#create();
+  }
+
+  get spec(): ChartSpec {
+    return this.#view.spec;
+  }
+
+  get theme(): ChartTheme {
+    return this.#view.theme;
+  }
+
+  get kind(): ScaleKind {
+    return this.#view.kind;
+  }
+
+  get range(): AxisRange {
+    return this.#range;
+  }
+
+  groupIndex(id: string): number {
+    return this.#view.model.groups.findIndex((group) => group.id === id);
+  }
+
+  /** Draws `view`; cheap where little of it is new. */
+  update(view: ChartView): void {
+    const before = this.#view;
+    this.#view = view;
+    this.#range = rangeOf(view);
+    const structure = structureOf(view);
+    if (structure !== this.#structure || view.theme.font !== before.theme.font) {
+      this.#structure = structure;
+      this.#plot.destroy();
+      this.#plot = this.#create();
+      return;
+    }
+    if (view.width !== before.width || view.height !== before.height) {
+      this.#plot.setSize({ width: view.width, height: view.height });
+    }
+    if (view.hidden !== before.hidden) this.#applyHidden();
+    this.#plot.setData(columns(view));
+    if (view.theme !== before.theme) this.#plot.redraw(true, true);
+  }
+
+  /** Shows the reading line at an index of x, or takes it away. */
+  setCursor(index: number | null): void {
+    const x = index === null ? undefined : this.#view.model.x[index];
+    this.#moving = true;
+    const left = x === undefined ? -10 : this.#plot.valToPos(x, 'x');
+    this.#plot.setCursor({ left, top: x === undefined ? -10 : 1 });
+    this.#moving = false;
+  }
+
+  /** Where the lines of each shown group end, in CSS pixels from the top of the chart. */
+  ends(): Map<string, number> {
+    const found = new Map<string, number>();
+    const { model, kind, hidden } = this.#view;
+    const end = lastIndex(model.lines);
+    if (end < 0) return found;
+    for (const group of model.groups) {
+      if (hidden.has(group.id)) continue;
+      const lines = model.lines.filter((line) => line.group === group.id);
+      const line = lines.find((each) => each.name === 'test') ?? lines[0];
+      const value = line === undefined ? null : valueAt(line, end);
+      if (value === null) continue;
+      const at = toScale(kind, value) ?? this.#range.min;
+      found.set(group.id, padding.top + this.#plot.valToPos(at, 'y'));
+    }
+    return found;
+  }
+
+  destroy(): void {
+    this.#plot.destroy();
+  }
+
+  #create(): uPlot {
+    const { spec, model, width, height } = this.#view;
+    const live = () => this;
+    const options: uPlot.Options = {
+      width,
+      height,
+      padding: [padding.top, padding.right, 0, 0],
+      legend: { show: false },
+      cursor: {
+        y: false,
+        drag: { x: false, y: false, setScale: false },
+        ...(spec.markers ? { points: { size: 10, width: 2 } } : { points: { show: false } }),
+        move: (plot, left, top) => [snapped(plot, left), top],
+      },
+      scales: {
+        x: { time: false, range: () => xRange(this.#view.spec) },
+        y: { range: () => [this.#range.min, this.#range.max] },
+      },
+      axes: [xAxis(live), yAxis(live)],
+      series: [{}, ...model.lines.map((line, index) => this.#series(line, index))],
+      hooks: {
+        drawAxes: [
+          (plot) => {
+            drawZeroBand(plot, this);
+            drawReferences(plot, this);
+          },
+        ],
+        drawSeries: [
+          (plot, series) => {
+            const line = this.#view.model.lines[series - 1];
+            const group = this.#view.model.groups.find((each) => each.id === line?.group);
+            if (line === undefined || group === undefined || this.#view.hidden.has(group.id))
+              return;
+            if (this.#view.spec.markers) drawMarkers(plot, this, line, group, this.#view.model.x);
+          },
+        ],
+        setCursor: [
+          (plot) => {
+            if (!this.#moving) this.#events.onCursor(plot.cursor.idx ?? null);
+          },
+        ],
+      },
+    };
+    return new uPlot(options, columns(this.#view), this.#host);
+  }
+
+  #series(line: ChartLine, index: number): uPlot.Series {
+    const group = this.#view.model.groups.find((each) => each.id === line.group);
+    const dense = !this.#view.spec.markers;
+    return {
+      label: `${group?.label ?? line.group} ${line.name}`,
+      scale: 'y',
+      auto: false,
+      show: !this.#view.hidden.has(line.group),
+      stroke: () => {
+        const own = this.#view.model.lines[index]?.group;
+        const style = this.#view.model.groups.find((each) => each.id === own)?.style;
+        return this.theme.series[style?.colour ?? 0];
+      },
+      width: dense ? 1 : 2,
+      ...(line.dashed ? { dash: [6, 4] } : {}),
+      points: { show: false },
+    };
+  }
+
+  #applyHidden(): void {
+    this.#view.model.lines.forEach((line, index) => {
+      const show = !this.#view.hidden.has(line.group);
+      if (this.#plot.series[index + 1]?.show !== show) {
+        this.#plot.setSeries(index + 1, { show }, false);
+      }
+    });
+  }
+}
+
+function columns({ model, kind }: ChartView): uPlot.AlignedData {
+  const x = [...model.x];
+  return [x, ...model.lines.map(({ values }) => values.map((value) => toScale(kind, value)))];
+}
+
+function rangeOf({ spec, model, kind, hidden }: ChartView): AxisRange {
+  if (spec.yRange !== undefined && kind === 'linear') {
+    return { min: spec.yRange[0], max: spec.yRange[1], zeroTop: null };
+  }
+  const shown = model.lines.filter((line) => !hidden.has(line.group));
+  const columns = shown.map((line) => line.values);
+  const usual = spec.yUsual === undefined ? [] : [spec.yUsual];
+  return niceRange(kind, extent(kind, [...usual, ...columns]), spec.zeroBand);
+}
+
+/** The reading line stands where there is data, not between. */
+function snapped(plot: uPlot, left: number): number {
+  const x = left < 0 ? undefined : plot.data[0][plot.posToIdx(left)];
+  return x === undefined ? left : plot.valToPos(x, 'x');
+}
+
+function xRange({ xRange: [first, last] }: ChartSpec): [number, number] {
+  return first === last ? [first - 0.5, last + 0.5] : [first, last];
+}

@@ -1,0 +1,43 @@
+/** Colours and fonts for a canvas, read from the custom properties that style everything else. */
+import type { SeriesColour } from './palette.ts';
+
+export interface ChartTheme {
+  readonly ink: string;
+  readonly soft: string;
+  readonly grid: string;
+  readonly axis: string;
+  readonly paper: string;
+  readonly series: Readonly<Record<SeriesColour, string>>;
+  readonly font: string;
+}
+
+const seriesColours = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+
+/**
+ * Custom properties hold `light-dark(…)` and system colours, which only mean something as the value
+ * of a colour; so one element inside `host` is given each of them and asked what it became.
+ */
+export function readTheme(host: HTMLElement | ShadowRoot): ChartTheme {
+  const probe = document.createElement('span');
+  probe.hidden = true;
+  host.append(probe);
+  const style = getComputedStyle(probe);
+  const colour = (name: string): string => {
+    probe.style.color = `var(${name})`;
+    return style.color;
+  };
+  const series = Object.fromEntries(
+    seriesColours.map((index) => [index, colour(`--a2-series-${index}`)]),
+  ) as Record<SeriesColour, string>;
+  const theme = {
+    ink: colour('--a2-ink'),
+    soft: colour('--a2-soft'),
+    grid: colour('--a2-grid'),
+    axis: colour('--a2-line-strong'),
+    paper: colour('--a2-raised'),
+    series,
+    font: `12px ${style.fontFamily}`,
+  };
+  probe.remove();
+  return theme;
+}

@@ -1,0 +1,79 @@
+/** The small parts around a plot. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ChartModel, ScaleKind } from '../../charts/model.ts';
+import { swatch } from '../icons.ts';
+import type { LegendEntry } from './legend.ts';
+
+/** Which dash is which line. */
+export function lineKey(model: ChartModel): TemplateResult {
+  const seen = new Map(model.lines.map((line) => [line.name, line.dashed]));
+  return html`<span class="key">
+    ${[...seen].map(
+      ([name, dashed]) =>
+        html`<span
+          ><svg viewBox="0 0 24 8" aria-hidden="true">
+            <path
+              d="M0 4H24"
+              stroke="currentColor"
+              stroke-width="2"
+              stroke-dasharray=${dashed ? '6 4' : nothing}
+            /></svg
+          >${name}</span
+        >`,
+    )}
+  </span>`;
+}
+
+/** Heads over the columns of values; every value says its own to screen readers. */
+export const columnHeads = (names: readonly string[]): TemplateResult =>
+  html`<span class="values" aria-hidden="true"
+    >${names.map((name) => html`<span>${name}</span>`)}</span
+  >`;
+
+/** A legend's entry is a button that hides its lines. */
+export const legendItem = (
+  { label, style, values }: LegendEntry,
+  names: readonly string[],
+  shown: boolean,
+  toggle: () => void,
+): TemplateResult => html`
+  <li>
+    <button
+      type="button"
+      aria-pressed=${shown ? 'true' : 'false'}
+      title="${label}: show or hide"
+      @click=${toggle}
+    >
+      ${swatch(style)}
+      <span class="name">${label}</span>
+      <span class="values">
+        ${values.map(
+          (value, at) =>
+            html`<span><span class="visually-hidden">${names[at]} </span>${value}</span>`,
+        )}
+      </span>
+    </button>
+  </li>
+`;
+
+export function scaleButtons(
+  title: string,
+  current: ScaleKind,
+  choose: (kind: ScaleKind) => void,
+): TemplateResult {
+  const button = (kind: ScaleKind) => html`
+    <button
+      type="button"
+      class="quiet"
+      aria-pressed=${current === kind ? 'true' : 'false'}
+      @click=${() => {
+        choose(kind);
+      }}
+    >
+      ${kind}
+    </button>
+  `;
+  return html`<span class="tools" role="group" aria-label="Axis of ${title}">
+    ${button('log')}${button('linear')}
+  </span>`;
+}

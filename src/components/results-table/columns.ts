@@ -1,0 +1,215 @@
+/** The columns of a table of results: what each reads, how it is written and which value is best. */
+import { dollars, duration, percent, significant } from '../../charts/format.ts';
+import { taskOf } from '../../experiment/parameters.ts';
+import { isClassificationEpoch, type EpochRecord } from '../../experiment/results.ts';
+import type { Axis } from '../../experiment/schema.ts';
+import type { TrialState } from '../../run/state.ts';
+import { engineShortText, initText, settingText, statusWords, valueText } from '../text/words.ts';
+
+export interface Column {
+  readonly key: string;
+  readonly head: string;
+  readonly numeric: boolean;
+  /** What is sorted by and exported; null where the trial has none. */
+  readonly read: (trial: TrialState) => number | string | null;
+  /** As the page writes it. */
+  readonly text: (trial: TrialState) => string;
+  readonly better: 'high' | 'low' | null;
+}
+
+const missing = '–';
+
+function figure(
+  key: string,
+  head: string,
+  read: (trial: TrialState) => number | null,
+  write: (value: number) => string,
+  better: Column['better'] = null,
+): Column {
+  const text = (trial: TrialState): string => {
+    const value = read(trial);
+    return value === null ? missing : write(value);
+  };
+  return { key, head, numeric: true, read, text, better };
+}
+
+const last =
+  (read: (record: EpochRecord) => number | null) =>
+  ({ epochs }: TrialState): number | null => {
+    const record = epochs.at(-1);
+    return record === undefined ? null : read(record);
+  };
+
+const four = (value: number): string => significant(value, 4);
+
+const classification: readonly Column[] = [
+  figure(
+    'testAccuracy',
+    'Test accuracy',
+    last((record) => (isClassificationEpoch(record) ? record.testAccuracy : null)),
+    (value) => percent(value),
+    'high',
+  ),
+  figure(
+    'trainAccuracy',
+    'Train accuracy',
+    last((record) => (isClassificationEpoch(record) ? record.trainAccuracy : null)),
+    (value) => percent(value),
+  ),
+  figure(
+    'testLoss',
+    'Test loss',
+    last((record) => (isClassificationEpoch(record) ? record.testLoss : null)),
+    four,
+    'low',
+  ),
+  figure(
+    'trainLoss',
+    'Train loss',
+    last((record) => (isClassificationEpoch(record) ? record.trainLoss : null)),
+    four,
+  ),
+];
+
+const regressionField = (name: 'trainMse' | 'trainMae' | 'testMse' | 'testMae') =>
+  last((record) => (isClassificationEpoch(record) ? null : record[name]));
+
+const regression: readonly Column[] = [
+  figure('testMse', 'Test MSE', regressionField('testMse'), four, 'low'),
+  figure('testRmse', 'Test RMSE', regressionField('testMse'), (mse) => dollars(Math.sqrt(mse))),
+  figure('testMae', 'Test MAE', regressionField('testMae'), dollars, 'low'),
+  figure('trainMse', 'Train MSE', regressionField('trainMse'), four),
+  figure('trainMae', 'Train MAE', regressionField('trainMae'), dollars),
+];
+
+const norm =
+  (pick: (norms: readonly number[]) => number | undefined) =>
+  ({ gradientNorms }: TrialState): number | null =>
+    gradientNorms === null ? null : (pick(gradientNorms.activations) ?? null);
+
+const three = (value: number): string => significant(value, 3);
+
+const gradients: readonly Column[] = [
+  figure('firstBatchLoss', 'Batch loss', ({ gradientNorms }) => gradientNorms?.loss ?? null, four),
+  figure(
+    'firstNorm',
+    'Norm, first layer',
+    norm((norms) => norms[0]),
+    three,
+  ),
+  figure(
+    'lastNorm',
+    'Norm, last layer',
+    norm((norms) => norms.at(-1)),
+    three,
+  ),
+  figure(
+    'normRatio',
+    'First ÷ last',
+    norm((norms) => {
+      const [first, end] = [norms[0], norms.at(-1)];
+      return first === undefined || end === undefined || end === 0 ? undefined : first / end;
+    }),
+    three,
+  ),
+];
+
+const around: readonly Column[] = [
+  figure(
+    'seconds',
+    'Time',
+    ({ status, seconds }) => (status === 'waiting' ? null : seconds),
+    duration,
+  ),
+  {
+    key: 'engine',
+    head: 'Engine',
+    numeric: false,
+    read: ({ engine }) => engine?.name ?? null,
+    text: ({ engine }) => (engine === null ? missing : engineShortText(engine.name)),
+    better: null,
+  },
+];
+
+export const statusColumn: Column = {
+  key: 'status',
+  head: 'Status',
+  numeric: false,
+  read: ({ status }) => status,
+  text: ({ status }) => statusWords[status],
+  better: null,
+};
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+function axisColumn({ path, values }: Axis): Column {
+  const numeric = values.every((value) => typeof value === 'number');
+  const at = (trial: TrialState) => trial.plan.values[path];
+  const text = (trial: TrialState) =>
+    path === 'init' ? initText(at(trial)) : valueText(at(trial));
+  return {
+    key: path,
+    head: capital(settingText(path)),
+    numeric,
+    read: (trial) => {
+      const value = at(trial);
+      return typeof value === 'number' ? value : text(trial);
+    },
+    text,
+    better: null,
+  };
+}
+
+/** The columns that these trials need, what was varied first. */
+export function columnsOf(trials: readonly TrialState[], axes: readonly Axis[]): Column[] {
+  const settings = trials.map(({ plan }) => plan.trial);
+  const [first] = settings;
+  const columns = axes.map(axisColumn);
+  columns.push(statusColumn);
+  if (first === undefined) return columns;
+  const trains = settings.some(({ epochs }) => epochs > 0);
+  if (settings.some(({ measure }) => measure.gradientNorms)) columns.push(...gradients);
+  const classified = taskOf(first.dataset.name) === 'classification';
+  if (trains) columns.push(...(classified ? classification : regression));
+  columns.push(...around);
+  return columns;
+}
+
+export interface Sorting {
+  readonly key: string;
+  readonly descending: boolean;
+}
+
+/** A copy in order; trials without a value come last either way. */
+export function sorted(
+  trials: readonly TrialState[],
+  columns: readonly Column[],
+  sorting: Sorting | null,
+): TrialState[] {
+  const column = columns.find(({ key }) => key === sorting?.key);
+  if (sorting === null || column === undefined) return [...trials];
+  const sign = sorting.descending ? -1 : 1;
+  return trials.toSorted((a, b) => {
+    const [left, right] = [column.read(a), column.read(b)];
+    if (!present(left) || !present(right)) return Number(present(right)) - Number(present(left));
+    if (typeof left === 'number' && typeof right === 'number') return sign * (left - right);
+    return sign * String(left).localeCompare(String(right), 'en', { numeric: true });
+  });
+}
+
+const present = (value: number | string | null): boolean =>
+  value !== null && !(typeof value === 'number' && Number.isNaN(value));
+
+/** Ids of the trials with a column's best value; none while fewer than two have one. */
+export function bestOf(trials: readonly TrialState[], column: Column): ReadonlySet<string> {
+  const found = trials.flatMap((trial) => {
+    const value = column.read(trial);
+    return trial.status === 'done' && typeof value === 'number' && Number.isFinite(value)
+      ? [{ id: trial.plan.id, value }]
+      : [];
+  });
+  if (column.better === null || found.length < 2) return new Set();
+  const values = found.map(({ value }) => value);
+  const best = column.better === 'high' ? Math.max(...values) : Math.min(...values);
+  return new Set(found.filter(({ value }) => value === best).map(({ id }) => id));
+}

@@ -1,0 +1,199 @@
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { Issue } from '../../experiment/issue.ts';
+import type { Experiment } from '../../experiment/schema.ts';
+import { base, buttons } from '../../styles/shared.ts';
+import { define } from '../define.ts';
+import { icon } from '../icons.ts';
+import {
+  axisOf,
+  issuesByField,
+  issueText,
+  readPath,
+  withAxis,
+  withSetting,
+  withoutAxis,
+} from './draft.ts';
+import { DraftEvent, MachineEvent, type MachineOptions } from './events.ts';
+import { fieldGroups, type Field } from './fields.ts';
+import { controlOf, type ControlContext } from './controls.ts';
+import { machineFields } from './machine.ts';
+import { formStyles } from './styles.ts';
+import { TypedTexts } from './typed.ts';
+
+/**
+ * @summary The set-up as a form. Any setting may be one value or an axis of several.
+ *
+ * @event a2-draft - the document was edited; `draft`
+ * @event a2-machine - engine or workers were changed; `machine`
+ * @event a2-reset - the original shall come back
+ */
+export class A2SettingsForm extends LitElement {
+  static override styles = [base, buttons, formStyles];
+
+  static override properties = {
+    draft: { attribute: false },
+    defaults: { attribute: false },
+    issues: { attribute: false },
+    machine: { attribute: false },
+    locked: { attribute: false },
+    changed: { attribute: false },
+  };
+
+  /** The document as edited, right or wrong. */
+  declare draft: Experiment | null;
+  /** A complete trial, for settings that the document leaves at their defaults. */
+  declare defaults: unknown;
+  declare issues: readonly Issue[];
+  declare machine: MachineOptions;
+  /** Why nothing can be changed now; '' when it can. */
+  declare locked: string;
+  /** Whether the draft differs from the original. */
+  declare changed: boolean;
+
+  readonly #typed = new TypedTexts();
+
+  constructor() {
+    super();
+    this.draft = null;
+    this.defaults = {};
+    this.issues = [];
+    this.machine = { engine: 'auto', workers: null };
+    this.locked = '';
+    this.changed = false;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('changed') && !this.changed) this.#typed.clear();
+  }
+
+  #edit(draft: Experiment): void {
+    this.dispatchEvent(new DraftEvent(draft));
+  }
+
+  #reset(): void {
+    this.#typed.clear();
+    this.dispatchEvent(new Event('a2-reset', { bubbles: true, composed: true }));
+  }
+
+  /** The dialog and the library under it come when first asked for. */
+  async #showDocument(): Promise<void> {
+    const { A2DocumentDialog } = await import('../document-dialog/element.ts');
+    let dialog = this.renderRoot.querySelector('a2-document-dialog');
+    if (!(dialog instanceof A2DocumentDialog)) {
+      dialog = new A2DocumentDialog();
+      this.renderRoot.append(dialog);
+    }
+    if (!(dialog instanceof A2DocumentDialog)) return;
+    dialog.draft = this.draft;
+    dialog.locked = this.locked;
+    await dialog.show();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { draft } = this;
+    if (draft === null) return nothing;
+    const groups = fieldGroups(readPath(draft.trial, 'dataset.name'));
+    const paths = groups.flatMap(({ fields }) => fields.map(({ path }) => path));
+    const issues = issuesByField(this.issues, draft, paths);
+    const general = issues.get('') ?? [];
+    return html`
+      <form novalidate aria-label="Set-up" @submit=${(event: Event) => event.preventDefault()}>
+        ${
+          general.length === 0
+            ? nothing
+            : html`<div class="general small" role="alert">
+                ${general.map(({ message }) => html`<p>${message}</p>`)}
+              </div>`
+        }
+        ${groups.map(
+          ({ title, fields }) => html`
+            <fieldset ?disabled=${this.locked !== ''}>
+              <legend>${title}</legend>
+              <div class="grid">
+                ${fields.map((field) => this.#field(field, draft, issues.get(field.path) ?? []))}
+              </div>
+            </fieldset>
+          `,
+        )}
+        <fieldset ?disabled=${this.locked !== ''}>
+          <legend>Machine</legend>
+          <div class="grid">
+            ${machineFields(this.machine, this.#typed, (machine) =>
+              this.dispatchEvent(new MachineEvent(machine)),
+            )}
+          </div>
+        </fieldset>
+        <p class="small soft">${this.locked}</p>
+        <div class="foot small">
+          <button type="button" class="quiet" @click=${() => void this.#showDocument()}>
+            ${icon('document')}As a document …
+          </button>
+          <button
+            type="button"
+            class="quiet"
+            ?disabled=${!this.changed || this.locked !== ''}
+            @click=${this.#reset}
+          >
+            ${icon('reset')}Reset to original
+          </button>
+        </div>
+      </form>
+    `;
+  }
+
+  #field(field: Field, draft: Experiment, issues: readonly Issue[]): TemplateResult {
+    const axis = axisOf(draft, field.path);
+    const id = `field-${field.path.replaceAll('.', '-')}`;
+    const written = readPath(draft.trial, field.path);
+    const value = written === undefined ? readPath(this.defaults, field.path) : written;
+    const context: ControlContext = {
+      id,
+      invalid: issues.length > 0,
+      typed: this.#typed,
+      edit: (next) => this.#edit(withSetting(draft, field.path, next)),
+      editAxis: (values) => this.#edit(withAxis(draft, field.path, values)),
+    };
+    const wide = field.wide === true || (axis !== undefined && field.kind === 'choice');
+    return html`
+      <div class="field ${wide ? 'wide' : ''} ${axis === undefined ? '' : 'varied'}">
+        <div class="top">
+          <label for=${id} id="${id}-label">${field.label}</label>
+          ${this.#varyButton(field, draft, value, axis !== undefined)}
+        </div>
+        ${controlOf(field, value, axis, context)}
+        <p class="error" id="${id}-error" ?hidden=${issues.length === 0}>
+          ${issues.map(issueText).join('; ')}
+        </p>
+      </div>
+    `;
+  }
+
+  #varyButton(
+    field: Field,
+    draft: Experiment,
+    value: unknown,
+    varied: boolean,
+  ): TemplateResult | typeof nothing {
+    if (field.path === 'dataset.name' || field.path === 'dataset.trainSize') return nothing;
+    return html`
+      <button
+        type="button"
+        class="quiet"
+        aria-pressed=${varied ? 'true' : 'false'}
+        aria-label="vary ${field.label}"
+        title=${
+          varied ? 'Back to one value, the first' : 'Train one trial for each of several values'
+        }
+        @click=${() => {
+          this.#edit(
+            varied ? withoutAxis(draft, field.path) : withAxis(draft, field.path, [value]),
+          );
+        }}
+      >
+        vary
+      </button>
+    `;
+  }
+}
+
+define('a2-settings-form', A2SettingsForm);

@@ -1,0 +1,134 @@
+/** Settings and their values as people say them. */
+import { plain } from '../../charts/format.ts';
+import type { TrialRunStatus } from '../../run/state.ts';
+import type { EngineChoice } from '../../protocol/worker-api.ts';
+
+const names: Readonly<Record<string, string>> = {
+  'fashion-mnist': 'FashionMNIST',
+  'california-housing': 'California housing',
+  'fashion-synthetic': 'FashionMNIST stand-in',
+  'housing-synthetic': 'California housing stand-in',
+  relu: 'ReLU',
+  'leaky-relu': 'leaky ReLU',
+  tanh: 'tanh',
+  sigmoid: 'sigmoid',
+  linear: 'linear',
+  'torch-default': 'PyTorch’s default',
+  uniform: 'uniform',
+  normal: 'normal',
+  'xavier-uniform': 'Xavier',
+  'xavier-normal': 'Xavier normal',
+  'kaiming-uniform': 'Kaiming',
+  'kaiming-normal': 'Kaiming normal',
+  sgd: 'SGD',
+  rmsprop: 'RMSProp',
+  adam: 'Adam',
+  adamw: 'AdamW',
+};
+
+/** A value of the schema's lists in words: "relu" → "ReLU". */
+export const nameOf = (value: unknown): string =>
+  typeof value === 'string' ? (names[value] ?? value) : valueText(value);
+
+/** The real dataset that a stand-in stands in for, by name. */
+export const realName = (dataset: string): string =>
+  dataset.startsWith('fashion') ? 'FashionMNIST' : 'California housing';
+
+const property = (value: object, key: string): unknown => Reflect.get(value, key);
+
+/** `{ name: "uniform", d: 0.01 }` → "uniform ±0.01". */
+export function initText(init: unknown): string {
+  if (typeof init !== 'object' || init === null) return valueText(init);
+  const name = nameOf(property(init, 'name'));
+  const [d, std, gain] = ['d', 'std', 'gain'].map((key) => property(init, key));
+  if (d !== undefined) return `${name} ±${valueText(d)}`;
+  if (std !== undefined) return `${name} σ ${valueText(std)}`;
+  return gain === undefined || gain === 1 ? name : `${name} × ${valueText(gain)}`;
+}
+
+/** Any value of a document. */
+export function valueText(value: unknown): string {
+  if (typeof value === 'number') return plain(value);
+  if (typeof value === 'string') return names[value] ?? value;
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (value === null) return 'all';
+  return value === undefined ? 'nothing' : JSON.stringify(value);
+}
+
+const settings: Readonly<Record<string, string>> = {
+  dataset: 'dataset',
+  'dataset.name': 'dataset',
+  'dataset.trainSize': 'training rows',
+  'dataset.testSize': 'test rows',
+  'model.depth': 'hidden layers',
+  'model.width': 'neurons a layer',
+  'model.activation': 'activation',
+  init: 'initialisation',
+  'init.name': 'initialisation',
+  'init.d': 'weights within ±',
+  optimizer: 'optimiser',
+  'optimizer.name': 'optimiser',
+  'optimizer.learningRate': 'learning rate',
+  'optimizer.momentum': 'momentum',
+  'optimizer.weightDecay': 'weight decay',
+  batchSize: 'batch size',
+  epochs: 'epochs',
+  seed: 'seed',
+};
+
+/** A setting's path in words: "optimizer.learningRate" → "learning rate". */
+export const settingText = (path: string): string => settings[path] ?? path;
+
+/** What stands before a value where values of several axes stand together. */
+const shortNames: Readonly<Record<string, string>> = {
+  'optimizer.learningRate': 'rate',
+  batchSize: 'batch',
+  'model.depth': 'depth',
+  'model.width': 'width',
+};
+
+const speaking = new Set([
+  'init',
+  'init.name',
+  'optimizer.name',
+  'model.activation',
+  'dataset.name',
+]);
+
+/** One axis value as a label: "uniform ±0.01", "rate 0.1". */
+export function axisValueText(path: string, value: unknown): string {
+  const text = path === 'init' ? initText(value) : valueText(value);
+  return speaking.has(path) ? text : `${shortNames[path] ?? settingText(path)} ${text}`;
+}
+
+/** A trial by what the axes set: "rate 0.1 · batch 16". */
+export function trialLabel(values: Readonly<Record<string, unknown>>): string {
+  const parts = Object.entries(values).map(([path, value]) => axisValueText(path, value));
+  return parts.length === 0 ? 'the trial' : parts.join(' · ');
+}
+
+export const statusWords: Readonly<Record<TrialRunStatus, string>> = {
+  waiting: 'waiting',
+  running: 'running',
+  done: 'done',
+  diverged: 'diverged',
+  failed: 'failed',
+  cancelled: 'cancelled',
+};
+
+const engines: Readonly<Record<string, string>> = {
+  auto: 'automatic',
+  'tfjs-webgpu': 'TensorFlow.js on WebGPU',
+  'tfjs-wasm': 'TensorFlow.js on WebAssembly',
+  'tfjs-cpu': 'TensorFlow.js in plain JavaScript',
+} satisfies Record<EngineChoice, string>;
+
+export const engineText = (name: string): string => engines[name] ?? name;
+
+const engineShort: Readonly<Record<string, string>> = {
+  'tfjs-webgpu': 'tfjs webgpu',
+  'tfjs-wasm': 'tfjs wasm',
+  'tfjs-cpu': 'tfjs cpu',
+};
+
+export const engineShortText = (name: string): string => engineShort[name] ?? name;

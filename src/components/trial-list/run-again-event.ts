@@ -1,0 +1,10 @@
+/** Trials that did not get to their end shall run again. */
+export class RunAgainEvent extends Event {
+  static readonly type = 'a2-run-again';
+  readonly ids: readonly string[];
+
+  constructor(ids: readonly string[]) {
+    super(RunAgainEvent.type, { bubbles: true, composed: true });
+    this.ids = ids;
+  }
+}

@@ -1,0 +1,265 @@
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { define } from '../../components/define.ts';
+import { icon } from '../../components/icons.ts';
+import { MediaController } from '../../components/media-controller.ts';
+import '../../components/notice/element.ts';
+import { wholeFraction } from '../../components/run-bar/words.ts';
+import { base, buttons, disclosures } from '../../styles/shared.ts';
+import type { A2ExperimentPage } from '../experiment-page/element.ts';
+import '../experiment-page/element.ts';
+import type { AvailabilityMap } from '../experiment-page/notices.ts';
+import type { Lab } from '../lab.ts';
+import { presetGroups, type Preset } from '../presets.ts';
+import { hrefOf, watchRoute, type Route } from '../router.ts';
+import type { ExperimentSession } from '../session.ts';
+import { SessionStore } from '../session-store.ts';
+import { applyTheme, nextTheme, savedTheme, type Theme } from '../theme.ts';
+import { appStyles } from './styles.ts';
+
+const themeIcons = { system: 'system', light: 'sun', dark: 'moon' } as const;
+const themeWords = { system: 'as the system', light: 'light', dark: 'dark' } as const;
+
+/**
+ * @summary The shell: the list of experiments, the theme, and the page that the address names.
+ *
+ * @slot - shown until the shell is there
+ */
+export class A2App extends LitElement {
+  static override styles = [base, buttons, disclosures, appStyles];
+
+  static override properties = {
+    lab: { attribute: false },
+    route: { state: true },
+    session: { state: true },
+    failure: { state: true },
+    available: { state: true },
+    online: { state: true },
+    theme: { state: true },
+  };
+
+  /** Set before the element is connected. */
+  declare lab: Lab | null;
+  declare protected route: Route;
+  declare protected session: ExperimentSession | null;
+  /** Why the page could not be opened; '' when it could. */
+  declare protected failure: string;
+  declare protected available: AvailabilityMap;
+  declare protected online: boolean;
+  declare protected theme: Theme;
+
+  readonly #wide = new MediaController(this, '(min-width: 68rem)');
+  #store: SessionStore | null = null;
+  #life = new AbortController();
+  #opening = new AbortController();
+  #stop: (() => void) | null = null;
+
+  constructor() {
+    super();
+    this.lab = null;
+    this.route = { page: 'unknown', path: '' };
+    this.session = null;
+    this.failure = '';
+    this.available = null;
+    this.online = navigator.onLine;
+    this.theme = savedTheme();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#life = new AbortController();
+    const { signal } = this.#life;
+    if (this.lab !== null) this.#store ??= new SessionStore(this.lab);
+    for (const type of ['online', 'offline']) {
+      addEventListener(type, () => this.#network(signal), { signal });
+    }
+    addEventListener('beforeunload', (event) => this.#beforeUnload(event), { signal });
+    watchRoute((route) => void this.#open(route), signal);
+    this.#network(signal);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#life.abort();
+    this.#opening.abort();
+    this.#stop?.();
+  }
+
+  #network(signal: AbortSignal): void {
+    this.online = navigator.onLine;
+    this.lab?.availability(signal).then(
+      (available) => (this.available = available),
+      () => {
+        // Only an abort gets here: the shell is gone.
+      },
+    );
+  }
+
+  #beforeUnload(event: BeforeUnloadEvent): void {
+    if ((this.#store?.active().length ?? 0) > 0) event.preventDefault();
+  }
+
+  async #open(route: Route): Promise<void> {
+    this.#opening.abort();
+    this.#opening = new AbortController();
+    const { signal } = this.#opening;
+    const first = this.route.page === 'unknown' && this.route.path === '';
+    this.route = route;
+    this.failure = '';
+    this.#closeMenu();
+    if (route.page === 'unknown' || this.#store === null) {
+      this.#show(null);
+      return;
+    }
+    try {
+      this.#show(this.#store.peek(route.name) ?? (await this.#store.open(route.name, signal)));
+      if (!first) await this.#settleFocus();
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#show(null);
+      this.failure = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  #show(session: ExperimentSession | null): void {
+    this.#stop?.();
+    this.session = session;
+    this.#stop = session?.subscribe(() => this.#title(session)) ?? null;
+    if (session !== null) this.#title(session);
+    else document.title = 'a2-lab';
+  }
+
+  #title({ original, state, active }: ExperimentSession): void {
+    const progress = active ? `${Math.floor(wholeFraction(state) * 100)} % · ` : '';
+    const title = `${progress}${original.name} ${original.title} · a2-lab`;
+    if (document.title !== title) document.title = title;
+    // The list marks what is running.
+    this.requestUpdate();
+  }
+
+  async #settleFocus(): Promise<void> {
+    await this.updateComplete;
+    const page = this.renderRoot.querySelector<A2ExperimentPage>('a2-experiment-page');
+    await page?.updateComplete;
+    page?.focusTitle();
+    scrollTo({ top: 0, behavior: 'instant' });
+  }
+
+  #closeMenu(): void {
+    const menu = this.renderRoot.querySelector<HTMLDetailsElement>('.menu');
+    if (menu !== null) menu.open = false;
+  }
+
+  #onMenuKey(event: KeyboardEvent): void {
+    if (event.key !== 'Escape') return;
+    this.#closeMenu();
+    this.renderRoot.querySelector<HTMLElement>('.menu > summary')?.focus();
+  }
+
+  #toggleTheme(): void {
+    this.theme = nextTheme(this.theme);
+    applyTheme(this.theme);
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <a class="skip" href="#main" @click=${this.#skip}>To the experiment</a>
+      <header class="side">
+        <a class="brand" href=${hrefOf('')}>a2-lab</a>
+        ${
+          this.#wide.matches
+            ? this.#nav()
+            : html`<details class="menu" @keydown=${this.#onMenuKey}>
+                <summary>${icon('menu')}Experiments</summary>
+                ${this.#nav()}
+              </details>`
+        }
+        <div class="tools">
+          <p class="about small soft">
+            A deep-learning lab in a browser tab. Everything is computed here; nothing is uploaded.
+          </p>
+          <button type="button" class="quiet" @click=${this.#toggleTheme}>
+            ${icon(themeIcons[this.theme])}<span
+              ><span class="visually-hidden">Colours: </span>${themeWords[this.theme]}</span
+            >
+          </button>
+        </div>
+      </header>
+      <main id="main">${this.#page()}</main>
+    `;
+  }
+
+  #nav(): TemplateResult {
+    return html`
+      <nav aria-label="Experiments">
+        ${presetGroups.map(
+          ({ title, presets }) => html`
+            <h2>${title}</h2>
+            <ul>
+              ${presets.map((preset) => this.#link(preset))}
+            </ul>
+          `,
+        )}
+      </nav>
+    `;
+  }
+
+  #link({ name, title }: Preset): TemplateResult {
+    const current = this.route.page === 'experiment' && this.route.name === name;
+    const state = this.#store?.peek(name)?.state;
+    const active = state?.status === 'running' || state?.status === 'preparing';
+    const done = state?.status === 'done';
+    return html`
+      <li>
+        <a href=${hrefOf(name)} aria-current=${current ? 'page' : nothing}>
+          <span class="id">${name}</span>
+          <span>${title}</span>
+          ${
+            active || done
+              ? html`<span
+                  >${icon(active ? 'running' : 'done')}<span class="visually-hidden"
+                    >${active ? 'running' : 'done'}</span
+                  ></span
+                >`
+              : nothing
+          }
+        </a>
+      </li>
+    `;
+  }
+
+  #page(): TemplateResult {
+    if (this.session !== null) {
+      return html`<a2-experiment-page
+        .session=${this.session}
+        .lab=${this.lab}
+        .available=${this.available}
+        .online=${this.online}
+      ></a2-experiment-page>`;
+    }
+    if (this.failure !== '') {
+      return html`<div class="message">
+        <a2-notice kind="error">
+          ${this.failure}
+          <button slot="action" type="button" @click=${() => void this.#open(this.route)}>
+            Try again
+          </button>
+        </a2-notice>
+      </div>`;
+    }
+    if (this.route.page === 'unknown' && this.route.path !== '') {
+      return html`<div class="message">
+        <a2-notice kind="warning">
+          There is no page “${this.route.path}”. The list of experiments has what there is.
+        </a2-notice>
+      </div>`;
+    }
+    return html`<p class="message soft">Opening …</p>`;
+  }
+
+  #skip(event: Event): void {
+    event.preventDefault();
+    this.renderRoot.querySelector<A2ExperimentPage>('a2-experiment-page')?.focusTitle();
+  }
+}
+
+define('a2-app', A2App);

@@ -1,0 +1,247 @@
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { megabytes } from '../../charts/format.ts';
+import '../../components/figures/element.ts';
+import { MediaController } from '../../components/media-controller.ts';
+import '../../components/notice/element.ts';
+import '../../components/results-table/element.ts';
+import '../../components/run-bar/element.ts';
+import { settingOf, withSetting } from '../../components/settings-form/draft.ts';
+import '../../components/settings-form/element.ts';
+import type { DraftEvent, MachineEvent } from '../../components/settings-form/events.ts';
+import '../../components/take-away/element.ts';
+import type { TakeAwayEvent } from '../../components/take-away/element.ts';
+import { sentenceOf } from '../../components/text/sentence.ts';
+import { realName, settingText } from '../../components/text/words.ts';
+import '../../components/trial-list/element.ts';
+import type { RunAgainEvent } from '../../components/trial-list/run-again-event.ts';
+import { define } from '../../components/define.ts';
+import type { RealDatasetName } from '../../datasets/files.ts';
+import { isSynthetic } from '../../experiment/parameters.ts';
+import type { DatasetName } from '../../experiment/schema.ts';
+import { base, buttons, disclosures } from '../../styles/shared.ts';
+import type { Lab } from '../lab.ts';
+import type { ExperimentSession } from '../session.ts';
+import { canHave, notices, type AvailabilityMap } from './notices.ts';
+import { pageStyles } from './styles.ts';
+import { takeAway } from './take-away.ts';
+
+/**
+ * @summary The page of one experiment: what is asked, the set-up, the run bar, figures, table and
+ * what can be taken along. The same anatomy for every experiment.
+ */
+export class A2ExperimentPage extends LitElement {
+  static override styles = [base, buttons, disclosures, pageStyles];
+
+  static override properties = {
+    session: { attribute: false },
+    lab: { attribute: false },
+    available: { attribute: false },
+    online: { attribute: false },
+  };
+
+  declare session: ExperimentSession | null;
+  declare lab: Lab | null;
+  /** Which real datasets can be had; null while that is being found out. */
+  declare available: AvailabilityMap;
+  declare online: boolean;
+
+  readonly #wide = new MediaController(this, '(min-width: 68rem)');
+  #stop: (() => void) | null = null;
+
+  constructor() {
+    super();
+    this.session = null;
+    this.lab = null;
+    this.available = null;
+    this.online = true;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#follow();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop?.();
+    this.#stop = null;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('session')) this.#follow();
+  }
+
+  #follow(): void {
+    this.#stop?.();
+    this.#stop =
+      this.session?.subscribe(() => {
+        this.requestUpdate();
+      }) ?? null;
+  }
+
+  /** Called by the shell after navigation, so that keyboards and screen readers start here. */
+  focusTitle(): void {
+    this.renderRoot.querySelector('h1')?.focus();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { session } = this;
+    if (session === null) return nothing;
+    return html`
+      <article
+        @a2-run=${() => void session.start()}
+        @a2-cancel=${() => {
+          session.cancel();
+        }}
+        @a2-run-again=${(event: RunAgainEvent) => void session.startAgain(event.ids)}
+        @a2-take-away=${(event: TakeAwayEvent) => void this.#takeAway(session, event)}
+      >
+        ${this.#asked(session)}
+        <div class="notices">
+          ${notices(session, this.available, this.online, {
+            use: (dataset) => {
+              session.edit(withSetting(session.draft, 'dataset.name', dataset));
+            },
+            run: () => void session.start(),
+          })}
+        </div>
+        ${this.#setup(session)} ${this.#results(session)}
+      </article>
+    `;
+  }
+
+  #asked({ original }: ExperimentSession): TemplateResult {
+    return html`
+      <header class="asked">
+        <div class="what">
+          <p class="small soft">${original.name} · what is asked</p>
+          <h1 tabindex="-1">${original.title}</h1>
+          ${original.question.split('\n').map((line) => html`<p>${line}</p>`)}
+        </div>
+        ${
+          original.notes.length === 0
+            ? nothing
+            : html`<ul class="notes small soft" aria-label="Remarks on the task">
+                ${original.notes.map((note) => html`<li>${note}</li>`)}
+              </ul>`
+        }
+      </header>
+    `;
+  }
+
+  #setup(session: ExperimentSession): TemplateResult {
+    const parts = sentenceOf(session.defaults, session.valid.axes);
+    const form = html`
+      <a2-settings-form
+        .draft=${session.draft}
+        .defaults=${session.defaults}
+        .issues=${session.issues}
+        .machine=${session.machine}
+        .locked=${session.active ? 'Fixed while the run goes on.' : ''}
+        .changed=${session.changed}
+        @a2-draft=${(event: DraftEvent) => {
+          session.edit(event.draft);
+        }}
+        @a2-machine=${(event: MachineEvent) => {
+          session.setMachine(event.machine);
+        }}
+        @a2-reset=${() => {
+          session.reset();
+        }}
+      ></a2-settings-form>
+    `;
+    return html`
+      <section class="setup" aria-label="Set-up">
+        <h2>Set-up</h2>
+        <p class="sentence">
+          ${parts.map(
+            ({ text, varied }, index) =>
+              html`${index === 0 ? nothing : html`<span class="dot"> · </span>`}<span
+                  class=${varied ? 'varied' : 'part'}
+                  >${text}</span
+                >`,
+          )}
+        </p>
+        ${
+          this.#wide.matches
+            ? form
+            : html`<details class="change">
+                <summary>Change the set-up</summary>
+                ${form}
+              </details>`
+        }
+      </section>
+    `;
+  }
+
+  #results(session: ExperimentSession): TemplateResult {
+    const { state, shown } = session;
+    const trials = state.trials;
+    const standIn = this.#standIn(session);
+    const begun = trials.some(({ status }) => status !== 'waiting');
+    return html`
+      <div class="figures">
+        <a2-run-bar
+          .state=${session.stale && !session.active ? session.planned : state}
+          .blocked=${this.#blocked(session)}
+          .upfront=${this.#upfront(session)}
+          .engineChoice=${session.machine.engine}
+        ></a2-run-bar>
+        <a2-trial-list
+          .trials=${trials}
+          .axes=${shown.axes}
+          .active=${session.active}
+          .silent=${state.error !== null}
+        ></a2-trial-list>
+        <a2-figures
+          .trials=${trials}
+          .axes=${shown.axes}
+          .status=${state.status}
+          .standIn=${standIn}
+        ></a2-figures>
+        <section aria-labelledby="results">
+          <h2 id="results">Results</h2>
+          <a2-results-table
+            .trials=${trials}
+            .axes=${shown.axes}
+            .caption=${standIn}
+          ></a2-results-table>
+        </section>
+        <section aria-labelledby="take">
+          <h2 id="take">Take it with you</h2>
+          <a2-take-away .results=${begun && !session.active}></a2-take-away>
+        </section>
+      </div>
+    `;
+  }
+
+  #standIn({ state }: ExperimentSession): string {
+    const name = state.trials.map(({ plan }) => plan.trial.dataset.name).find(isSynthetic);
+    return name === undefined ? '' : `stand-in data, not ${realName(name)}`;
+  }
+
+  /** Why Run cannot be pressed; '' when it can. */
+  #blocked(session: ExperimentSession): string {
+    const [issue, ...more] = session.issues;
+    if (issue !== undefined) {
+      const also = more.length === 0 ? '' : `, and ${more.length} more`;
+      return `The set-up needs another look: ${settingText(settingOf(issue.path, session.draft))}${also}`;
+    }
+    const { name } = session.defaults.dataset;
+    return canHave(name, this.available) ? '' : `${realName(name)} cannot be had here`;
+  }
+
+  /** What a first run will download. */
+  #upfront({ defaults }: ExperimentSession): string {
+    const name: DatasetName = defaults.dataset.name;
+    if (this.available === null || isSynthetic(name)) return '';
+    const { cached, bytes, available } = this.available[name as RealDatasetName];
+    return cached || !available ? '' : `fetches ${megabytes(bytes)} once`;
+  }
+
+  async #takeAway(session: ExperimentSession, { what }: TakeAwayEvent): Promise<void> {
+    if (this.lab !== null) await takeAway(what, session, this.lab);
+  }
+}
+
+define('a2-experiment-page', A2ExperimentPage);

@@ -1,0 +1,117 @@
+/** What a person must know before or after a run, each with the button that helps. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { adviceFor } from '../../components/text/advice.ts';
+import { realName } from '../../components/text/words.ts';
+import type { Availability } from '../../datasets/availability.ts';
+import type { RealDatasetName } from '../../datasets/files.ts';
+import { datasetInfo } from '../../datasets/registry.ts';
+import { isSynthetic } from '../../experiment/parameters.ts';
+import type { DatasetName } from '../../experiment/schema.ts';
+import type { ExperimentSession } from '../session.ts';
+
+export type AvailabilityMap = Readonly<Record<RealDatasetName, Availability>> | null;
+
+export interface NoticeActions {
+  readonly use: (dataset: DatasetName) => void;
+  readonly run: () => void;
+}
+
+/** False only where it is known that the dataset cannot be had. */
+export function canHave(name: DatasetName, known: AvailabilityMap): boolean {
+  if (known === null || isSynthetic(name)) return true;
+  return known[name as RealDatasetName].available;
+}
+
+const realOf = (standIn: DatasetName): DatasetName =>
+  standIn === 'fashion-synthetic' ? 'fashion-mnist' : 'california-housing';
+
+export function notices(
+  session: ExperimentSession,
+  known: AvailabilityMap,
+  online: boolean,
+  actions: NoticeActions,
+): TemplateResult {
+  const { name } = session.defaults.dataset;
+  return html`
+    ${failure(session, actions)} ${datasetNotice(session, name, known, online, actions)}
+    ${
+      session.stale && !session.active
+        ? html`<a2-notice>
+            The set-up was changed: the figures below are those of the earlier one until you run it.
+          </a2-notice>`
+        : nothing
+    }
+  `;
+}
+
+function failure(
+  session: ExperimentSession,
+  actions: NoticeActions,
+): TemplateResult | typeof nothing {
+  const { error } = session.state;
+  if (error === null || session.active) return nothing;
+  const standIn = datasetInfo[session.defaults.dataset.name].standIn;
+  return html`
+    <a2-notice kind="error">
+      ${adviceFor(error)}
+      <button slot="action" type="button" @click=${actions.run}>Run again</button>
+      ${
+        error.code.startsWith('dataset-') && standIn !== null
+          ? html`<button slot="action" type="button" @click=${() => actions.use(standIn)}>
+              Use the stand-in
+            </button>`
+          : nothing
+      }
+    </a2-notice>
+  `;
+}
+
+function datasetNotice(
+  session: ExperimentSession,
+  name: DatasetName,
+  known: AvailabilityMap,
+  online: boolean,
+  actions: NoticeActions,
+): TemplateResult | typeof nothing {
+  const disabled = session.active;
+  if (isSynthetic(name)) {
+    const real = realOf(name);
+    const possible = known !== null && canHave(real, known);
+    return html`
+      <a2-notice kind="warning">
+        Generated stand-in data, not ${realName(name)}. It learns in a similar way, but its figures
+        say nothing about ${realName(name)}.
+        ${
+          possible
+            ? html`<button
+                slot="action"
+                type="button"
+                ?disabled=${disabled}
+                @click=${() => actions.use(real)}
+              >
+                Use ${realName(name)}
+              </button>`
+            : nothing
+        }
+      </a2-notice>
+    `;
+  }
+  const { standIn } = datasetInfo[name];
+  if (canHave(name, known) || standIn === null) return nothing;
+  return html`
+    <a2-notice kind="offline">
+      ${realName(name)} cannot be had:
+      ${online ? 'this server has no copy of it' : 'you are offline and it is not kept here yet'}.
+      The lab can train on generated stand-in data of the same shape, and says so on every figure.
+      <button
+        slot="action"
+        type="button"
+        class="primary"
+        ?disabled=${disabled}
+        @click=${() => actions.use(standIn)}
+      >
+        Use the stand-in
+      </button>
+    </a2-notice>
+  `;
+}

@@ -1,0 +1,154 @@
+import { css } from 'lit';
+
+export const pageStyles = css`
+  :host {
+    display: block;
+    padding: 1.5rem clamp(1rem, 2.5vw, 2.5rem) 3rem;
+  }
+
+  article {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    grid-template-areas: 'asked' 'notices' 'setup' 'figures';
+    gap: 1rem 2rem;
+    max-inline-size: 108rem;
+  }
+
+  .asked {
+    grid-area: asked;
+    display: grid;
+    gap: 0.5rem 2.5rem;
+  }
+
+  .asked .what {
+    max-inline-size: 70ch;
+  }
+
+  h1 {
+    margin-block: 0.1rem 0.4rem;
+    outline: none;
+  }
+
+  .notes {
+    display: grid;
+    gap: 0.25rem;
+    max-inline-size: 70ch;
+    align-content: start;
+    padding-inline-start: 0.9rem;
+    border-inline-start: 2px solid var(--a2-line);
+  }
+
+  .notices {
+    grid-area: notices;
+    display: grid;
+    gap: 0.5rem;
+  }
+
+  .notices:empty {
+    display: none;
+  }
+
+  .setup {
+    grid-area: setup;
+  }
+
+  .setup h2 {
+    margin-block-end: 0.35rem;
+  }
+
+  .sentence {
+    margin-block-end: 0.75rem;
+    max-inline-size: 70ch;
+  }
+
+  .sentence .varied {
+    font-weight: var(--a2-bold);
+  }
+
+  .sentence .part {
+    white-space: normal;
+  }
+
+  .sentence .dot {
+    color: var(--a2-soft);
+  }
+
+  .change > summary {
+    margin-block-end: 0.5rem;
+  }
+
+  .change[open] > summary {
+    margin-block-end: 0.75rem;
+  }
+
+  .figures {
+    grid-area: figures;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 1rem;
+    align-content: start;
+  }
+
+  .figures > section > h2 {
+    margin-block: 0.75rem 0.35rem;
+  }
+
+  a2-run-bar {
+    position: fixed;
+    z-index: 2;
+    inset-block-end: 0;
+    inset-inline: 0;
+  }
+
+  a2-run-bar::part(bar) {
+    border-width: 1px 0 0;
+    border-radius: 0;
+    padding-block-end: calc(0.6rem + env(safe-area-inset-bottom));
+  }
+
+  :host {
+    padding-block-end: 9rem;
+  }
+
+  @media (min-width: 68rem) {
+    :host {
+      padding-block-end: 3rem;
+    }
+
+    article {
+      grid-template-columns: 20rem minmax(0, 1fr);
+      grid-template-areas: 'asked asked' 'notices notices' 'setup figures';
+    }
+
+    .asked {
+      grid-template-columns: minmax(0, 70ch) minmax(16rem, 1fr);
+      align-items: end;
+    }
+
+    .setup {
+      position: sticky;
+      inset-block-start: 0;
+      max-block-size: 100dvh;
+      padding-block: 0.75rem;
+      padding-inline: 2px 0.5rem;
+      overflow-y: auto;
+      scrollbar-width: thin;
+    }
+
+    .figures {
+      padding-block-start: 0.75rem;
+    }
+
+    a2-run-bar {
+      position: sticky;
+      inset-block: 0.5rem auto;
+      inset-inline: auto;
+    }
+
+    a2-run-bar::part(bar) {
+      border-width: 1px;
+      border-radius: calc(var(--a2-radius) + 2px);
+      padding-block-end: 0.6rem;
+    }
+  }
+`;

@@ -1,0 +1,57 @@
+/** Makes the files that a page offers. */
+import type { TakeAway } from '../../components/take-away/element.ts';
+import type { DatasetName } from '../../experiment/schema.ts';
+import { resultsDocument } from '../../run/results.ts';
+import { resultsCsv } from '../csv.ts';
+import type { Lab } from '../lab.ts';
+import { saveFile } from '../save-file.ts';
+import type { ExperimentSession } from '../session.ts';
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+export async function takeAway(
+  what: TakeAway,
+  session: ExperimentSession,
+  lab: Lab,
+): Promise<void> {
+  const { shown, state, draft } = session;
+  switch (what) {
+    case 'experiment':
+      saveFile(`${draft.name}.json`, json(draft), 'application/json');
+      return;
+    case 'table': {
+      const names = datasetNames(session).join(' ');
+      saveFile(`${shown.name}-table.csv`, resultsCsv(state.trials, shown.axes, names), 'text/csv');
+      return;
+    }
+    case 'results': {
+      const document = resultsDocument(
+        shown,
+        state,
+        await checksums(session, lab),
+        navigator.userAgent,
+      );
+      saveFile(`${shown.name}-results.json`, json(document), 'application/json');
+      return;
+    }
+    default:
+      what satisfies never;
+  }
+}
+
+const datasetNames = ({ state }: ExperimentSession): DatasetName[] => [
+  ...new Set(state.trials.map(({ plan }) => plan.trial.dataset.name)),
+];
+
+/** A dataset that was let go meanwhile is loaded again; one that cannot be had says so. */
+async function checksums(session: ExperimentSession, lab: Lab): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const name of datasetNames(session)) {
+    try {
+      found[name] = await lab.checksum(name);
+    } catch {
+      found[name] = 'unknown';
+    }
+  }
+  return found;
+}

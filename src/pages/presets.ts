@@ -1,0 +1,38 @@
+/** The experiments that the lab comes with; each is a document in public/experiments. */
+
+export interface Preset {
+  readonly name: string;
+  /** As in its document; here so that the navigation need not fetch them all. */
+  readonly title: string;
+}
+
+export interface PresetGroup {
+  readonly title: string;
+  readonly presets: readonly Preset[];
+}
+
+export const presetGroups: readonly PresetGroup[] = [
+  {
+    title: 'FashionMNIST',
+    presets: [
+      { name: 'I1c', title: 'Gradients before training' },
+      { name: 'I1d', title: 'Four initialisations, five epochs' },
+      { name: 'I1f', title: 'Three optimisers' },
+    ],
+  },
+  {
+    title: 'California housing',
+    presets: [
+      { name: 'I2c', title: 'House prices, 100 epochs' },
+      { name: 'I2d', title: 'Grid search, step by batch' },
+    ],
+  },
+];
+
+/** What opens without an address: the experiment with the most to see. */
+export const firstPreset = 'I1d';
+
+export const presets: readonly Preset[] = presetGroups.flatMap(({ presets: each }) => each);
+
+export const presetUrl = (name: string, base: string): URL =>
+  new URL(`experiments/${name}.json`, base);

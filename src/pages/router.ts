@@ -1,0 +1,27 @@
+/** Which page an address means: everything is in the fragment, so any static server will do. */
+import { firstPreset, presets } from './presets.ts';
+
+export type Route =
+  | { readonly page: 'experiment'; readonly name: string }
+  | { readonly page: 'unknown'; readonly path: string };
+
+/** "#/I1d" → the experiment I1d; an empty fragment opens the first. */
+export function parseRoute(hash: string): Route {
+  const path = hash.replace(/^#?\/?/, '');
+  const name = path === '' ? firstPreset : path;
+  const found = presets.find((each) => each.name.toLowerCase() === name.toLowerCase());
+  return found === undefined
+    ? { page: 'unknown', path: path.slice(0, 80) }
+    : { page: 'experiment', name: found.name };
+}
+
+export const hrefOf = (name: string): string => `#/${name}`;
+
+/** Calls back with the route now and at every change until the signal is aborted. */
+export function watchRoute(onRoute: (route: Route) => void, signal: AbortSignal): void {
+  const tell = () => {
+    onRoute(parseRoute(location.hash));
+  };
+  addEventListener('hashchange', tell, { signal });
+  tell();
+}

@@ -1,0 +1,12 @@
+/** Hands a text to the browser as a file to keep. */
+export function saveFile(name: string, text: string, type: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The download has the blob by then; keeping it would keep its memory.
+  setTimeout(() => {
+    URL.revokeObjectURL(url);
+  }, 10_000);
+}

@@ -1,0 +1,78 @@
+/** Each dataset is loaded once, however many ask for it. */
+import type { Dataset, DatasetProgress } from '../datasets/types.ts';
+import type { DatasetName } from '../experiment/schema.ts';
+import { LabError, throwIfAborted } from '../protocol/errors.ts';
+
+export interface LoadOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: DatasetProgress) => void) | undefined;
+}
+
+type Load = (options: Required<LoadOptions>) => Promise<Dataset>;
+
+/** One load under way or done. */
+interface Entry {
+  readonly promise: Promise<Dataset>;
+  readonly controller: AbortController;
+  readonly listeners: Set<(progress: DatasetProgress) => void>;
+  /** Who still wants it; when the last one has gone, an unfinished load is given up. */
+  users: number;
+  done: boolean;
+}
+
+export class DatasetCache {
+  readonly #entries = new Map<DatasetName, Entry>();
+
+  /** The kept dataset, or what `load` gives. Throws what `load` throws, and LabError `aborted`. */
+  async get(name: DatasetName, load: Load, options: LoadOptions): Promise<Dataset> {
+    const { signal, onProgress } = options;
+    throwIfAborted(signal);
+    const entry = this.#entries.get(name) ?? this.#start(name, load);
+    entry.users += 1;
+    if (onProgress !== undefined) entry.listeners.add(onProgress);
+    let abort: () => void = () => undefined;
+    const aborted = new Promise<never>((_, reject) => {
+      abort = () => reject(new LabError('aborted', 'cancelled'));
+    });
+    signal?.addEventListener('abort', abort);
+    try {
+      return await Promise.race([entry.promise, aborted]);
+    } finally {
+      signal?.removeEventListener('abort', abort);
+      if (onProgress !== undefined) entry.listeners.delete(onProgress);
+      entry.users -= 1;
+      if (entry.users === 0 && !entry.done) this.#giveUp(name, entry);
+    }
+  }
+
+  clear(): void {
+    for (const [name, entry] of [...this.#entries]) this.#giveUp(name, entry);
+  }
+
+  #start(name: DatasetName, load: Load): Entry {
+    const controller = new AbortController();
+    const listeners: Entry['listeners'] = new Set();
+    const onProgress = (progress: DatasetProgress) => {
+      for (const listener of [...listeners]) listener(progress);
+    };
+    const promise = load({ signal: controller.signal, onProgress });
+    const entry: Entry = { promise, controller, listeners, users: 0, done: false };
+    this.#entries.set(name, entry);
+    promise.then(
+      () => {
+        entry.done = true;
+      },
+      // What failed once may work the next time.
+      () => {
+        entry.done = true;
+        if (this.#entries.get(name) === entry) this.#entries.delete(name);
+      },
+    );
+    return entry;
+  }
+
+  #giveUp(name: DatasetName, entry: Entry): void {
+    if (this.#entries.get(name) === entry) this.#entries.delete(name);
+    entry.controller.abort();
+  }
+}

@@ -1,0 +1,186 @@
+/**
+ * One worker, held by its calls. Comlink leaves a call pending for ever when its worker dies; here
+ * every call ends: with the answer, with the worker's failure, or with its AbortSignal.
+ */
+import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
+import type { Dataset, DatasetProgress } from '../datasets/types.ts';
+import { fromErrorData, LabError, throwIfAborted, toLabError } from '../protocol/errors.ts';
+import type {
+  DatasetRequest,
+  Outcome,
+  TrialEvent,
+  TrialRequest,
+  WorkerApi,
+} from '../protocol/worker-api.ts';
+import type { SpawnedWorker } from './spawn.ts';
+
+/** Milliseconds that a cancelled call may take to come back before its worker is terminated. */
+const patience = 500;
+
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+export class WorkerHandle {
+  readonly name: string;
+  readonly #spawned: SpawnedWorker;
+  readonly #api: Remote<WorkerApi>;
+  /** What to tell when the worker dies: the call under way, and whoever waits for it to be free. */
+  readonly #mourners = new Set<(error: LabError) => void>();
+  readonly #waiting = new Set<() => void>();
+  #calls = 0;
+  #dead: LabError | null = null;
+  #dataset: Dataset | null = null;
+
+  constructor(spawned: SpawnedWorker, name: string) {
+    this.name = name;
+    this.#spawned = spawned;
+    this.#api = wrap<WorkerApi>(spawned.endpoint);
+    spawned.onFailure((detail) => this.#die(detail));
+  }
+
+  /** Why the worker is gone; null while it lives. */
+  get dead(): LabError | null {
+    return this.#dead;
+  }
+
+  /** Calls back once, when the worker dies or is terminated. */
+  onDeath(listener: (error: LabError) => void): void {
+    if (this.#dead === null) this.#mourners.add(listener);
+    else listener(this.#dead);
+  }
+
+  /** Resolves once the worker answers. Throws LabError `worker-crashed` or `aborted`. */
+  async ready(options: CallOptions = {}): Promise<void> {
+    // To cancel nothing changes nothing, and the answer shows that the script runs.
+    await this.#call((api) => api.cancel(), options);
+  }
+
+  /** Resolves to the dataset. Throws LabError: the worker's own, `aborted` or `worker-crashed`. */
+  async loadDataset(
+    request: DatasetRequest,
+    options: CallOptions & {
+      readonly onProgress?: ((progress: DatasetProgress) => void) | undefined;
+    } = {},
+  ): Promise<Dataset> {
+    const onProgress = proxy(guarded(options));
+    return unwrap(
+      await this.#call<Outcome<Dataset>>((api) => api.loadDataset(request, onProgress), options),
+    );
+  }
+
+  /** Gives the worker a dataset, unless it has this very one already. Throws like loadDataset. */
+  async keepDataset(dataset: Dataset, options: CallOptions = {}): Promise<void> {
+    if (this.#dataset === dataset) return;
+    await this.#call((api) => api.keepDataset(dataset), options);
+    this.#dataset = dataset;
+  }
+
+  /**
+   * Trains a trial on the kept dataset. No event comes after the promise has ended, nor after an
+   * abort. Throws like loadDataset.
+   */
+  async run(
+    request: TrialRequest,
+    options: CallOptions & { readonly onEvent: (event: TrialEvent) => void },
+  ): Promise<void> {
+    const { signal, onEvent } = options;
+    const callback = proxy(guarded({ signal, onProgress: onEvent }));
+    unwrap(await this.#call<Outcome<null>>((api) => api.run(request, callback), options));
+  }
+
+  /** Resolves once no call is under way: to true, or to false when the worker is gone. */
+  whenFree(): Promise<boolean> {
+    if (this.#calls === 0 || this.#dead !== null) return Promise.resolve(this.#dead === null);
+    return new Promise((resolve) => this.#waiting.add(() => resolve(this.#dead === null)));
+  }
+
+  /** Ends the worker at once; a call under way throws `worker-crashed` with the reason in words. */
+  terminate(why = 'it was terminated'): void {
+    this.#die(why);
+  }
+
+  #die(detail: string): void {
+    if (this.#dead !== null) return;
+    const error = new LabError('worker-crashed', `${this.name} stopped: ${detail}`);
+    this.#dead = error;
+    this.#dataset = null;
+    this.#spawned.terminate();
+    this.#api[releaseProxy]();
+    for (const listener of [...this.#mourners]) listener(error);
+    this.#mourners.clear();
+    this.#freed();
+  }
+
+  #freed(): void {
+    for (const resolve of [...this.#waiting]) resolve();
+    this.#waiting.clear();
+  }
+
+  #call<T>(invoke: (api: Remote<WorkerApi>) => Promise<T>, { signal }: CallOptions): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      throwIfAborted(signal);
+      if (this.#dead !== null) throw this.#dead;
+      const end = () => {
+        this.#mourners.delete(fail);
+        signal?.removeEventListener('abort', abort);
+      };
+      const fail = (error: LabError) => {
+        end();
+        reject(error);
+      };
+      const abort = () => {
+        fail(new LabError('aborted', 'cancelled'));
+        this.#interrupt();
+      };
+      this.#mourners.add(fail);
+      signal?.addEventListener('abort', abort);
+      this.#calls += 1;
+      // Posting may throw at once, where something cannot be cloned.
+      void (async () => invoke(this.#api))()
+        .then(
+          (value) => {
+            end();
+            resolve(value);
+          },
+          (error: unknown) => fail(toLabError(error)),
+        )
+        .finally(() => {
+          this.#calls -= 1;
+          if (this.#calls === 0) this.#freed();
+        });
+    });
+  }
+
+  /** Asks the worker to come back, and ends it where it does not. */
+  #interrupt(): void {
+    const timer = setTimeout(() => {
+      this.terminate(`it did not stop within ${patience} ms of being cancelled`);
+    }, patience);
+    void this.whenFree().then(() => clearTimeout(timer));
+    void this.#api.cancel().catch(() => undefined);
+  }
+}
+
+function unwrap<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw fromErrorData(outcome.error);
+  return outcome.value;
+}
+
+/**
+ * A callback for the worker that is silent after an abort, and whose own errors stay on this side:
+ * a page that fails to draw is no reason to stop training.
+ */
+function guarded<T>({
+  signal,
+  onProgress,
+}: CallOptions & { readonly onProgress?: ((value: T) => void) | undefined }): (value: T) => void {
+  return (value) => {
+    if (signal?.aborted === true) return;
+    try {
+      onProgress?.(value);
+    } catch (error) {
+      console.error(error);
+    }
+  };
+}

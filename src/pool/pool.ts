@@ -1,0 +1,218 @@
+/** Trains trials on a pool of workers. */
+import type { Dataset, DatasetProgress } from '../datasets/types.ts';
+import type { DatasetName } from '../experiment/schema.ts';
+import { seeGpu } from '../protocol/adapter.ts';
+import { isAbort, LabError, toLabError } from '../protocol/errors.ts';
+import type { DatasetRequest, EngineChoice, TrialEvent } from '../protocol/worker-api.ts';
+import { capacity, requested, thisMachine } from './capacity.ts';
+import { crashed, poisons } from './crash.ts';
+import { DatasetCache, type LoadOptions } from './dataset-cache.ts';
+import type { WorkerHandle } from './handle.ts';
+import { longestFirst, type Job } from './queue.ts';
+import { spawnTrialWorker, type Spawn } from './spawn.ts';
+import { Staff } from './staff.ts';
+
+export interface PoolOptions {
+  readonly spawn?: Spawn;
+  /** Workers alive at once, at most; left out, as many as the machine and the runs ask for. */
+  readonly size?: number;
+  /** Milliseconds after which a worker that has nothing to do is let go; 30,000 when left out. */
+  readonly idleMs?: number;
+}
+
+export interface PoolRunOptions {
+  readonly engine: EngineChoice;
+  /** Where the published datasets lie, an absolute URL ending in '/'. */
+  readonly datasetBase: string;
+  /** null or left out: as many as make sense. At most two work on a GPU in any case. */
+  readonly workers?: number | null;
+  readonly signal?: AbortSignal;
+  readonly onDataset?: (progress: DatasetProgress) => void;
+  readonly onEvent?: (id: string, event: TrialEvent) => void;
+  /** Once for every job: null when its trial ended by itself, finished or diverged. */
+  readonly onSettled?: (id: string, error: LabError | null) => void;
+}
+
+/** Workers that may fail to start in a row before a run is given up. */
+const startAttempts = 3;
+
+export class Pool {
+  readonly #staff: Staff;
+  readonly #size: number | null;
+  readonly #datasets = new DatasetCache();
+  /** Workers wanted by each active run. */
+  readonly #wanted = new Map<symbol, number>();
+
+  constructor({ spawn = spawnTrialWorker, size, idleMs = 30_000 }: PoolOptions = {}) {
+    this.#size = size ?? null;
+    this.#staff = new Staff({ spawn, idleMs, limit: this.#limit() });
+  }
+
+  /** Workers alive now. */
+  get workers(): number {
+    return this.#staff.size;
+  }
+
+  /**
+   * A dataset, loaded by a worker the first time and kept from then on. Throws LabError: one of the
+   * dataset codes, `aborted`, or `worker-crashed`.
+   */
+  loadDataset(
+    { name, baseUrl }: Omit<DatasetRequest, 'shared'>,
+    options: LoadOptions = {},
+  ): Promise<Dataset> {
+    // Shared memory saves a copy in every worker; only isolated pages have it.
+    const shared = (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated === true;
+    return this.#datasets.get(name, (load) => this.#load({ name, baseUrl, shared }, load), options);
+  }
+
+  /**
+   * Trains all jobs, the longest first. A trial whose worker dies or throws is settled with its
+   * error while the others go on. On abort everything is settled as `aborted` at once, and the call
+   * resolves. It rejects, after settling every job, only where nothing can be trained at all: with
+   * the error of the one dataset, or `worker-crashed` where no worker starts.
+   */
+  async run(jobs: readonly Job[], options: PoolRunOptions): Promise<void> {
+    const unsettled = new Set(jobs.map(({ id }) => id));
+    const settle = (id: string, error: LabError | null) => {
+      if (unsettled.delete(id)) options.onSettled?.(id, error);
+    };
+    const key = Symbol('run');
+    try {
+      const { queue, datasets } = await this.#prepare(jobs, options, settle);
+      const workers = await this.#workersFor(queue.length, options);
+      this.#wanted.set(key, workers);
+      this.#staff.limit = this.#limit();
+      const lanes = Array.from({ length: workers }, () =>
+        this.#lane(queue, datasets, options, settle),
+      );
+      const ends = await Promise.allSettled(lanes);
+      const failed = ends.find((end) => end.status === 'rejected');
+      // A lane whose workers do not start leaves the rest to the others.
+      if (unsettled.size > 0 && failed !== undefined) throw failed.reason;
+    } catch (error) {
+      const reason = isAbort(error) ? new LabError('aborted', 'cancelled') : toLabError(error);
+      for (const id of [...unsettled]) settle(id, reason);
+      if (!isAbort(error)) throw reason;
+    } finally {
+      this.#wanted.delete(key);
+      this.#staff.limit = this.#limit();
+    }
+  }
+
+  /** Ends all workers at once; whatever is under way throws `aborted` or `worker-crashed`. */
+  close(): void {
+    this.#datasets.clear();
+    this.#staff.close();
+  }
+
+  /** Loads what the jobs need. Jobs without their dataset are settled, and the others queued. */
+  async #prepare(
+    jobs: readonly Job[],
+    { datasetBase: baseUrl, signal, onDataset: onProgress }: PoolRunOptions,
+    settle: (id: string, error: LabError) => void,
+  ): Promise<{ queue: Job[]; datasets: Map<DatasetName, Dataset> }> {
+    const datasets = new Map<DatasetName, Dataset>();
+    const names = new Set(jobs.map(({ trial }) => trial.dataset.name));
+    for (const name of names) {
+      try {
+        datasets.set(name, await this.loadDataset({ name, baseUrl }, { signal, onProgress }));
+      } catch (error) {
+        if (isAbort(error) || names.size === 1) throw error;
+        for (const { id, trial } of jobs) {
+          if (trial.dataset.name === name) settle(id, toLabError(error));
+        }
+      }
+    }
+    return {
+      queue: longestFirst(jobs.filter((job) => datasets.has(job.trial.dataset.name))),
+      datasets,
+    };
+  }
+
+  /** One worker's share of a run: a job after the other until none is left. */
+  async #lane(
+    queue: Job[],
+    datasets: ReadonlyMap<DatasetName, Dataset>,
+    options: PoolRunOptions,
+    settle: (id: string, error: LabError | null) => void,
+  ): Promise<void> {
+    const { signal } = options;
+    for (let next = queue[0]; next !== undefined; next = queue[0]) {
+      const { name } = next.trial.dataset;
+      const dataset = datasets.get(name)!;
+      const handle = await this.#hire(signal, (each) => each.keepDataset(dataset, { signal }));
+      try {
+        // Others may have taken jobs meanwhile. No job leaves the queue before a worker can start it.
+        const at = queue.findIndex(({ trial }) => trial.dataset.name === name);
+        const [job] = at === -1 ? [] : queue.splice(at, 1);
+        if (job !== undefined) await train(handle, job, options, settle);
+      } finally {
+        this.#staff.release(handle);
+      }
+    }
+  }
+
+  /** A worker that answers and is prepared; one that dies of it is replaced, a few times over. */
+  async #hire(
+    signal: AbortSignal | undefined,
+    prepare: (handle: WorkerHandle) => Promise<void>,
+  ): Promise<WorkerHandle> {
+    for (let attempt = 1; ; attempt++) {
+      let handle: WorkerHandle | null = null;
+      try {
+        handle = await this.#staff.acquire(signal);
+        await prepare(handle);
+        return handle;
+      } catch (error) {
+        if (handle !== null) this.#staff.release(handle);
+        if (isAbort(error) || attempt === startAttempts) throw error;
+      }
+    }
+  }
+
+  async #load(request: DatasetRequest, options: LoadOptions): Promise<Dataset> {
+    const { signal } = options;
+    const handle = await this.#hire(signal, (each) => each.ready({ signal }));
+    try {
+      return await handle.loadDataset(request, options);
+    } finally {
+      this.#staff.release(handle);
+    }
+  }
+
+  async #workersFor(trials: number, { engine, workers }: PoolRunOptions): Promise<number> {
+    const gpu =
+      engine === 'tfjs-webgpu' || (engine === 'auto' && (await seeGpu()).kind === 'hardware');
+    const count =
+      workers === null || workers === undefined
+        ? capacity(thisMachine(), trials, gpu)
+        : requested(workers, trials, gpu);
+    return Math.min(count, this.#size ?? Infinity);
+  }
+
+  /** An explicit size holds; else the machine's own, or more where a run asks for more. */
+  #limit(): number {
+    const machine = capacity(thisMachine(), Infinity, false);
+    return this.#size ?? Math.max(machine, ...this.#wanted.values());
+  }
+}
+
+/** Trains one job and settles it, whatever becomes of it; throws LabError `aborted` only. */
+async function train(
+  handle: WorkerHandle,
+  { id, trial }: Job,
+  { engine, signal, onEvent }: PoolRunOptions,
+  settle: (id: string, error: LabError | null) => void,
+): Promise<void> {
+  try {
+    await handle.run({ trial, engine }, { signal, onEvent: (event) => onEvent?.(id, event) });
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    // What the trial leaves behind in its worker is unknown, and its memory goes only with it.
+    if (poisons(error)) handle.terminate('a trial failed in it');
+    settle(id, crashed(toLabError(error), trial));
+    return;
+  }
+  settle(id, null);
+}

@@ -1,0 +1,63 @@
+/** The one place where workers are made. */
+import type { Endpoint } from 'comlink';
+
+/** A worker as the pool needs it: a browser's Worker here, or one of Node's in the command line. */
+export interface SpawnedWorker {
+  readonly endpoint: Endpoint;
+  /** Ends it at once. Calls `onFailure`'s listener or not, as it likes. */
+  terminate(): void;
+  /** Calls the listener, with what is known in words, once the worker cannot answer any more. */
+  onFailure(listener: (detail: string) => void): void;
+}
+
+/** May throw, and may return a worker that fails later: a script that is missing shows only then. */
+export type Spawn = (name: string) => SpawnedWorker;
+
+/** A worker that speaks WorkerApi. */
+export const spawnTrialWorker: Spawn = (name) => {
+  // Locks belong to the origin, so two tabs must not have workers of the same name.
+  const unique = `${name} ${Math.random().toString(36).slice(2)}`;
+  const worker = new Worker(new URL('../../workers/trial.worker.ts', import.meta.url), {
+    type: 'module',
+    name: unique,
+  });
+  return browserWorker(worker, unique);
+};
+
+/**
+ * Fits a browser's Worker to the pool. `life` names the lock that the worker holds from its first
+ * message on, as long as it lives; without one, a worker that closes itself is not noticed.
+ */
+export function browserWorker(worker: Worker, life: string | null = null): SpawnedWorker {
+  const ended = new AbortController();
+  return {
+    endpoint: worker,
+    terminate() {
+      ended.abort();
+      worker.terminate();
+    },
+    onFailure(listener) {
+      worker.addEventListener('error', (event: Event) => {
+        // It is told here, so it shall not reach the page's own handlers as well.
+        event.preventDefault();
+        // A script that cannot be loaded fires a plain event, an exception an ErrorEvent.
+        const message = event instanceof ErrorEvent ? event.message : '';
+        listener(message === '' ? 'its script could not be loaded' : message);
+      });
+      worker.addEventListener('messageerror', () => {
+        listener('a message could not be read, perhaps for want of memory');
+      });
+      if (life === null) return;
+      const watch = () =>
+        watchLife(life, ended.signal, () => listener('it was ended from outside'));
+      worker.addEventListener('message', watch, { once: true });
+    },
+  };
+}
+
+/** Calls back when the lock is free, which is when its holder is gone. */
+function watchLife(life: string, signal: AbortSignal, gone: () => void): void {
+  const { locks } = navigator as { locks?: LockManager };
+  if (locks === undefined || signal.aborted) return;
+  locks.request(life, { signal, mode: 'shared' }, gone).catch(() => undefined);
+}

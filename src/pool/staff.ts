@@ -1,0 +1,137 @@
+/** The pool's workers: who is free, who waits for one, and who may go home. */
+import { LabError, throwIfAborted, toLabError } from '../protocol/errors.ts';
+import { WorkerHandle } from './handle.ts';
+import type { Spawn } from './spawn.ts';
+
+export interface StaffOptions {
+  readonly spawn: Spawn;
+  /** Workers alive at once. */
+  readonly limit: number;
+  /** Milliseconds after which a worker that has nothing to do is let go. */
+  readonly idleMs: number;
+}
+
+interface Applicant {
+  readonly give: (handle: WorkerHandle) => void;
+  readonly refuse: (error: LabError) => void;
+}
+
+export class Staff {
+  readonly #spawn: Spawn;
+  readonly #idleMs: number;
+  readonly #all = new Set<WorkerHandle>();
+  readonly #idle = new Map<WorkerHandle, ReturnType<typeof setTimeout>>();
+  /** First come, first served: with that, several runs share the workers fairly. */
+  readonly #applicants: Applicant[] = [];
+  #limit: number;
+  #hired = 0;
+  #closed = false;
+
+  constructor({ spawn, limit, idleMs }: StaffOptions) {
+    this.#spawn = spawn;
+    this.#limit = limit;
+    this.#idleMs = idleMs;
+  }
+
+  /** Workers alive now. */
+  get size(): number {
+    return this.#all.size;
+  }
+
+  /** Sets how many may be alive at once. Those that are too many go when they are free. */
+  set limit(limit: number) {
+    this.#limit = limit;
+    this.#serve();
+  }
+
+  /**
+   * A worker for one's own, to be given back by `release`. Throws LabError `aborted`, or
+   * `worker-crashed` where none can be made.
+   */
+  acquire(signal?: AbortSignal): Promise<WorkerHandle> {
+    return new Promise((resolve, reject) => {
+      throwIfAborted(signal);
+      if (this.#closed) throw new LabError('aborted', 'the pool is closed');
+      const end = () => {
+        signal?.removeEventListener('abort', abort);
+        const at = this.#applicants.indexOf(applicant);
+        if (at !== -1) this.#applicants.splice(at, 1);
+      };
+      const applicant: Applicant = {
+        give: (handle) => {
+          end();
+          resolve(handle);
+        },
+        refuse: (error) => {
+          end();
+          reject(error);
+        },
+      };
+      const abort = () => applicant.refuse(new LabError('aborted', 'cancelled'));
+      signal?.addEventListener('abort', abort);
+      this.#applicants.push(applicant);
+      this.#serve();
+    });
+  }
+
+  /** Takes a worker back. One that is still winding down is free when it is done. */
+  release(handle: WorkerHandle): void {
+    void handle.whenFree().then((alive) => {
+      if (!alive || !this.#all.has(handle)) return;
+      if (this.#closed || this.#all.size > this.#limit) {
+        handle.terminate('it is not needed any more');
+        return;
+      }
+      const timer = setTimeout(() => handle.terminate('it had nothing to do'), this.#idleMs);
+      this.#idle.set(handle, timer);
+      this.#serve();
+    });
+  }
+
+  /** Ends all workers at once and refuses those who wait. */
+  close(): void {
+    this.#closed = true;
+    for (const { refuse } of [...this.#applicants]) {
+      refuse(new LabError('aborted', 'the pool is closed'));
+    }
+    for (const handle of [...this.#all]) handle.terminate('the pool is closed');
+  }
+
+  #serve(): void {
+    for (let next = this.#applicants[0]; next !== undefined; next = this.#applicants[0]) {
+      try {
+        const handle = this.#takeIdle() ?? this.#hire();
+        if (handle === null) return;
+        next.give(handle);
+      } catch (error) {
+        const { message } = toLabError(error);
+        next.refuse(new LabError('worker-crashed', `a worker could not be started: ${message}`));
+      }
+    }
+  }
+
+  #takeIdle(): WorkerHandle | null {
+    for (const [handle, timer] of this.#idle) {
+      clearTimeout(timer);
+      this.#idle.delete(handle);
+      return handle;
+    }
+    return null;
+  }
+
+  /** A new worker, or null where the limit is reached. */
+  #hire(): WorkerHandle | null {
+    if (this.#all.size >= this.#limit) return null;
+    this.#hired += 1;
+    const name = `trial worker ${this.#hired}`;
+    const handle = new WorkerHandle(this.#spawn(name), name);
+    this.#all.add(handle);
+    handle.onDeath(() => {
+      clearTimeout(this.#idle.get(handle));
+      this.#idle.delete(handle);
+      this.#all.delete(handle);
+      this.#serve();
+    });
+    return handle;
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * What this browser has of WebGPU. The page asks it to count workers, the workers to choose an
+ * engine, and both must come to the same answer.
+ */
+
+/** The part of a GPUAdapter that is looked at; src/ has no WebGPU types. */
+interface AdapterLike {
+  readonly isFallbackAdapter?: boolean;
+  readonly info?: {
+    readonly vendor?: string;
+    readonly architecture?: string;
+    readonly device?: string;
+    readonly description?: string;
+    readonly isFallbackAdapter?: boolean;
+  };
+}
+
+interface GpuLike {
+  requestAdapter(options?: { powerPreference: 'high-performance' }): Promise<AdapterLike | null>;
+}
+
+export type GpuSight =
+  /** A GPU's own adapter. */
+  | { readonly kind: 'hardware'; readonly device: string }
+  /** WebGPU computed by the processor: right, but slower than WebAssembly. */
+  | { readonly kind: 'software'; readonly device: string }
+  /** `why` in words for the page. */
+  | { readonly kind: 'none'; readonly why: string };
+
+const software = /swiftshader|llvmpipe|lavapipe|softpipe|basic render|\bwarp\b/i;
+
+/** Looks for an adapter, the fast one of several. Never throws. */
+export async function seeGpu(): Promise<GpuSight> {
+  const { navigator } = globalThis as { navigator?: { gpu?: GpuLike } };
+  const gpu = navigator?.gpu;
+  if (gpu === undefined) return { kind: 'none', why: 'no WebGPU in this browser' };
+  try {
+    const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+    if (adapter === null) return { kind: 'none', why: 'no WebGPU adapter in this browser' };
+    return classify(adapter);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { kind: 'none', why: `WebGPU failed to start (${detail})` };
+  }
+}
+
+/** Whether an adapter is a GPU, and its name. */
+export function classify(adapter: AdapterLike): GpuSight {
+  const { info } = adapter;
+  const names = [info?.vendor, info?.architecture, info?.device, info?.description];
+  const device = [...new Set(names.filter((name) => name !== undefined && name !== ''))].join(' ');
+  const fallback = adapter.isFallbackAdapter === true || info?.isFallbackAdapter === true;
+  return {
+    kind: fallback || software.test(device) ? 'software' : 'hardware',
+    device: device === '' ? 'unnamed GPU' : device,
+  };
+}

@@ -1,0 +1,107 @@
+/** Mounting components, finding things in their shadow trees, and asking axe about them. */
+import axe from 'axe-core';
+import { assert } from 'chai';
+import type { LitElement } from 'lit';
+import type { PlannedTrial } from '../../src/experiment/expand.ts';
+import { parseExperiment } from '../../src/experiment/parse.ts';
+import type { Experiment } from '../../src/experiment/schema.ts';
+import { adopt } from '../../src/styles/adopt.ts';
+import { tokens } from '../../src/styles/tokens.ts';
+import { documents } from '../pages/fixture/fake-lab.ts';
+
+const mounted: Element[] = [];
+
+/** Puts an element into the page with its properties set, and waits until it is drawn. */
+export async function mount<T extends LitElement>(
+  element: T,
+  properties: Partial<T> = {},
+): Promise<T> {
+  adopt(document, tokens);
+  document.body.style.background = 'var(--a2-paper)';
+  Object.assign(element, properties);
+  document.body.append(element);
+  mounted.push(element);
+  await settled(element);
+  return element;
+}
+
+/** Every test takes its elements away. */
+export function unmountAll(): void {
+  for (const element of mounted.splice(0)) element.remove();
+  delete document.documentElement.dataset['theme'];
+}
+
+/** Until an element and all below it are drawn; charts draw in a task of their own. */
+export async function settled(element: LitElement): Promise<void> {
+  await element.updateComplete;
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 20)));
+  await element.updateComplete;
+}
+
+/** The first match in a shadow tree, or a failed test. */
+export function find<T extends Element = HTMLElement>(within: Element, selector: string): T {
+  const found = (within.shadowRoot ?? within).querySelector<T>(selector);
+  assert.isNotNull(found, `no ${selector} in ${within.localName}`);
+  return found;
+}
+
+export const findAll = <T extends Element = HTMLElement>(
+  within: Element,
+  selector: string,
+): T[] => [...(within.shadowRoot ?? within).querySelectorAll<T>(selector)];
+
+/** The first button whose text or label contains `text`. */
+export function button(within: Element, text: string): HTMLButtonElement {
+  const found = findAll<HTMLButtonElement>(within, 'button').find((each) =>
+    `${each.ariaLabel ?? ''} ${each.textContent}`.includes(text),
+  );
+  assert.isDefined(found, `no button "${text}" in ${within.localName}`);
+  return found;
+}
+
+export const textOf = (element: Element): string =>
+  (element.textContent ?? '').replaceAll(/[\s\u00a0]+/g, ' ').trim();
+
+/** What axe finds wrong, in light and in dark; a whole page is checked for its regions too. */
+export async function assertAccessible(element: LitElement, wholePage = false): Promise<void> {
+  for (const theme of ['light', 'dark']) {
+    document.documentElement.dataset['theme'] = theme;
+    await settled(element);
+    // Colours change with a transition, which axe must not measure in its middle.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const { violations } = await axe.run(element, {
+      rules: { region: { enabled: wholePage } },
+      resultTypes: ['violations'],
+    });
+    const found = violations.map(
+      ({ id, nodes }) =>
+        `${theme} ${id}: ${nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary ?? ''}`).join('\n')}`,
+    );
+    assert.isEmpty(found, found.join('\n\n'));
+  }
+  delete document.documentElement.dataset['theme'];
+}
+
+/** A preset, validated. */
+export function preset(name: string): { experiment: Experiment; trials: readonly PlannedTrial[] } {
+  const parsed = parseExperiment(documents[name]);
+  if (!parsed.ok) throw new Error(`${name} is not valid`);
+  return parsed;
+}
+
+export function press(target: Element, key: string): void {
+  target.dispatchEvent(
+    new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }),
+  );
+}
+
+/** Types into a field as a person would, in one go. */
+export function type(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+}
+
+export function choose(field: HTMLSelectElement, value: string): void {
+  field.value = value;
+  field.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+}

@@ -1,0 +1,61 @@
+import { assert } from 'chai';
+import {
+  hasFashion,
+  newPage,
+  openLab,
+  runButton,
+  setField,
+  textOf,
+  trialsReach,
+  type Lab,
+} from './support.ts';
+
+describe('the built lab without a network', function () {
+  this.timeout(180_000);
+  let lab: Lab;
+
+  before(async () => {
+    lab = await openLab();
+  });
+  after(() => lab.close());
+
+  it('starts and trains after one visit', async () => {
+    const { page, context, problems } = await newPage(lab);
+    const dataset = hasFashion ? 'fashion-mnist' : 'fashion-synthetic';
+    const train = async () => {
+      await page.getByLabel('Dataset', { exact: true }).selectOption(dataset);
+      await setField(page, 'Epochs', '1');
+      await setField(page, 'Training rows', '1280');
+      await runButton(page).click();
+      await trialsReach(page, /done/, 120_000);
+    };
+    await page.goto(`${lab.url}/#/I1d`);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await train();
+
+    await context.setOffline(true);
+    await page.reload();
+    await train();
+    assert.match(await textOf(page, 'a2-results-table'), /Xavier.*\d+\.\d/);
+    // The browser itself logs the request for the list of datasets, which cannot succeed.
+    assert.deepEqual(
+      problems.filter((each) => !each.includes('ERR_INTERNET_DISCONNECTED')),
+      [],
+    );
+    await context.close();
+  });
+
+  it('opens each experiment although none was opened before', async () => {
+    const { page, context } = await newPage(lab);
+    await page.goto(`${lab.url}/`);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await context.setOffline(true);
+    for (const name of ['I1c', 'I1f', 'I2c', 'I2d']) {
+      await page.goto(`${lab.url}/#/${name}`);
+      await page.reload();
+      await runButton(page).waitFor();
+      assert.include(await textOf(page, 'a2-experiment-page'), name);
+    }
+    await context.close();
+  });
+});

@@ -1,0 +1,116 @@
+import { assert } from 'chai';
+import type { Page } from 'playwright-core';
+import {
+  needsFashion,
+  newPage,
+  openLab,
+  runButton,
+  setField,
+  textOf,
+  trialsReach,
+  type Lab,
+} from './support.ts';
+
+describe('training in the built lab', function () {
+  this.timeout(180_000);
+  let lab: Lab;
+
+  before(async () => {
+    lab = await openLab();
+  });
+  after(() => lab.close());
+
+  /** I1d, shortened to what a test can wait for. */
+  async function shortened(page: Page, dataset: string): Promise<void> {
+    await page.goto(`${lab.url}/#/I1d`);
+    await page.getByLabel('Dataset', { exact: true }).selectOption(dataset);
+    await setField(page, 'Epochs', '2');
+    await setField(page, 'Training rows', '2560');
+  }
+
+  async function trainsToItsEnd(dataset: string): Promise<Page> {
+    const { page, problems } = await newPage(lab);
+    await shortened(page, dataset);
+    await runButton(page).click();
+    const rows = await trialsReach(page, /done/, 150_000);
+    assert.lengthOf(rows, 4);
+    assert.match(await textOf(page, 'a2-results-table'), /Xavier.*\d+\.\d/);
+    assert.deepEqual(problems, []);
+    return page;
+  }
+
+  it('runs a shortened I1d on the real FashionMNIST', async function () {
+    needsFashion(this);
+    const page = await trainsToItsEnd('fashion-mnist');
+    assert.notMatch(await textOf(page, 'a2-experiment-page'), /stand-in data/i);
+    await page.context().close();
+  });
+
+  it('runs a shortened I1d on the stand-in, and says so', async () => {
+    const page = await trainsToItsEnd('fashion-synthetic');
+    assert.match(await textOf(page, 'a2-figures'), /stand-in data/i);
+    await page.context().close();
+  });
+
+  it('trains on WebAssembly where there is no GPU, under the strict policy', async () => {
+    const { page, context } = await newPage(lab);
+    await shortened(page, 'fashion-synthetic');
+    await page.getByLabel('Engine', { exact: true }).selectOption('tfjs-wasm');
+    await runButton(page).click();
+    await trialsReach(page, /done/, 150_000);
+    assert.match(await textOf(page, 'a2-run-bar'), /WebAssembly/);
+    await context.close();
+  });
+
+  it('cancels at once and keeps what it had', async () => {
+    const { page, context } = await newPage(lab);
+    await page.goto(`${lab.url}/#/I1d`);
+    await page.getByLabel('Dataset', { exact: true }).selectOption('fashion-synthetic');
+    await runButton(page).click();
+    await page.getByRole('list', { name: 'Trials' }).getByText('running').first().waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await trialsReach(page, /cancelled|done/, 5_000);
+    await runButton(page).waitFor();
+    await context.close();
+  });
+
+  it('fails the trial of a worker that dies, finishes the others and hangs nowhere', async () => {
+    const { page, context } = await newPage(lab);
+    await shortened(page, 'fashion-synthetic');
+    await setField(page, 'Workers', '2');
+    const running = page.getByRole('list', { name: 'Trials' }).getByText('running');
+    await runButton(page).click();
+    await running.first().waitFor();
+    // Ends without an error event, an answer or any other sign, as a killed process would.
+    const [victim] = page.workers();
+    await victim!.evaluate(() => {
+      close();
+    });
+    const rows = await trialsReach(page, /done|failed/, 150_000);
+    assert.lengthOf(
+      rows.filter((row) => row.includes('failed')),
+      1,
+    );
+    assert.match(rows.join('\n'), /worker/);
+    await page.getByRole('button', { name: /Run .+ again/ }).click();
+    await trialsReach(page, /done/, 60_000);
+    await context.close();
+  });
+
+  it('keeps every task of the main thread under 50 ms while it trains', async () => {
+    const { page, context } = await newPage(lab);
+    await shortened(page, 'fashion-synthetic');
+    await page.evaluate(() => {
+      const durations: number[] = [];
+      Reflect.set(globalThis, 'longTasks', durations);
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) durations.push(entry.duration);
+      }).observe({ type: 'longtask' });
+    });
+    await runButton(page).click();
+    await trialsReach(page, /done/, 150_000);
+    const long = await page.evaluate(() => Reflect.get(globalThis, 'longTasks') as number[]);
+    assert.deepEqual(long, []);
+    await context.close();
+  });
+});

@@ -1,0 +1,241 @@
+/** The pool with real workers that really train. */
+import { assert } from 'chai';
+import { Pool, type PoolOptions } from '../../src/pool/pool.ts';
+import type { DatasetProgress } from '../../src/datasets/types.ts';
+import { eventually, job, longTrial, Record, smallTrial, watchedSpawn } from './support.ts';
+
+describe('Pool', function () {
+  this.timeout(60_000);
+  const pools: Pool[] = [];
+  const open = (options: PoolOptions = {}): Pool => {
+    const pool = new Pool(options);
+    pools.push(pool);
+    return pool;
+  };
+  afterEach(() => {
+    for (const pool of pools.splice(0)) pool.close();
+  });
+
+  it('trains a trial and reports its events in order', async () => {
+    const record = new Record();
+    const trial = smallTrial({ epochs: 2, gradientNorms: true });
+    await open().run([job('a', trial)], record.options);
+
+    const events = record.events.get('a') ?? [];
+    const types = events.map(({ type }) => type);
+    assert.equal(types[0], 'start');
+    assert.equal(types[1], 'gradient-norms');
+    assert.equal(types.at(-1), 'done');
+    const first = events[0];
+    assert.isTrue(first?.type === 'start' && first.engine.name === 'tfjs-wasm');
+    assert.isTrue(first?.type === 'start' && first.steps === 2 * 32);
+    assert.lengthOf(record.losses('a'), 2 * 32);
+    const steps = events.flatMap((event) => (event.type === 'batches' ? [event.step] : []));
+    assert.deepEqual(
+      steps,
+      steps.toSorted((a, b) => a - b),
+    );
+    assert.equal(steps.at(-1), 2 * 32);
+    const epochs = events.flatMap((event) => (event.type === 'epoch' ? [event.record] : []));
+    assert.deepEqual(
+      epochs.map(({ epoch }) => epoch),
+      [1, 2],
+    );
+    assert.isNull(record.settled.get('a'));
+  });
+
+  it('learns: the loss of the stand-in falls and its accuracy beats chance', async () => {
+    const record = new Record();
+    await open().run([job('a', smallTrial({ epochs: 5, learningRate: 0.1 }))], record.options);
+    const losses = record.losses('a');
+    assert.isBelow(losses.at(-1)!, losses[0]! * 0.8);
+    const last = (record.events.get('a') ?? []).findLast((event) => event.type === 'epoch');
+    assert.isTrue(last?.type === 'epoch' && 'testAccuracy' in last.record);
+    if (last?.type === 'epoch' && 'testAccuracy' in last.record) {
+      assert.isAbove(last.record.testAccuracy, 0.2);
+    }
+  });
+
+  it('gives the same bits with one worker, with two, in any order and after a cancel', async () => {
+    const trials = [1, 2, 3].map((seed) => job(`seed ${seed}`, smallTrial({ seed, epochs: 2 })));
+    const [one, two, again] = [new Record(), new Record(), new Record()];
+    await open({ size: 1 }).run(trials, one.options);
+    await open({ size: 2 }).run(trials.toReversed(), { ...two.options, workers: 2 });
+
+    const pool = open({ size: 1 });
+    const controller = new AbortController();
+    const broken = new Record();
+    const run = pool.run([job('long', longTrial())], {
+      ...broken.options,
+      signal: controller.signal,
+    });
+    await broken.training('long');
+    controller.abort();
+    await run;
+    await pool.run(trials, again.options);
+
+    for (const { id } of trials) {
+      assert.isNotEmpty(one.losses(id));
+      assert.deepEqual(two.figures(id), one.figures(id), id);
+      assert.deepEqual(again.figures(id), one.figures(id), id);
+    }
+    assert.notDeepEqual(one.figures('seed 1'), one.figures('seed 2'));
+  });
+
+  it('starts the longest trial first', async () => {
+    const record = new Record();
+    const jobs = [
+      job('short', smallTrial({ trainSize: 100 })),
+      job('long', smallTrial({ epochs: 3 })),
+      job('middle', smallTrial()),
+    ];
+    await open({ size: 1 }).run(jobs, record.options);
+    assert.deepEqual(record.order, ['long', 'middle', 'short']);
+  });
+
+  it('cancels everything at once and reports nothing afterwards', async () => {
+    const pool = open({ size: 2 });
+    const record = new Record();
+    const controller = new AbortController();
+    const jobs = [1, 2, 3, 4].map((seed) => job(`seed ${seed}`, longTrial(seed)));
+    const run = pool.run(jobs, { ...record.options, workers: 2, signal: controller.signal });
+    await record.training('seed 1');
+    await record.training('seed 2');
+
+    const before = record.count('seed 1') + record.count('seed 2');
+    controller.abort();
+    await run;
+    const after = record.count('seed 1') + record.count('seed 2');
+    assert.equal(after, before);
+    assert.deepEqual(
+      jobs.map(({ id }) => record.settled.get(id)?.code),
+      ['aborted', 'aborted', 'aborted', 'aborted'],
+    );
+    assert.isUndefined(record.events.get('seed 3'), 'a waiting trial started');
+  });
+
+  it('keeps its workers after a cancel, because they come back by themselves', async () => {
+    const { spawn, spawned } = watchedSpawn();
+    const pool = open({ spawn, size: 1 });
+    for (let round = 0; round < 3; round++) {
+      const record = new Record();
+      const controller = new AbortController();
+      const run = pool.run([job('a', longTrial())], {
+        ...record.options,
+        signal: controller.signal,
+      });
+      await record.training('a');
+      controller.abort();
+      await run;
+    }
+    const record = new Record();
+    await pool.run([job('a', smallTrial())], record.options);
+    assert.isNull(record.settled.get('a'));
+    assert.lengthOf(spawned, 1);
+  });
+
+  it('does not even start where the signal is aborted already', async () => {
+    const { spawn, spawned } = watchedSpawn();
+    const record = new Record();
+    await open({ spawn }).run([job('a', smallTrial())], {
+      ...record.options,
+      signal: AbortSignal.abort(),
+    });
+    assert.equal(record.settled.get('a')?.code, 'aborted');
+    assert.isEmpty(spawned);
+  });
+
+  it('loads a dataset once for all who ask, with progress', async () => {
+    const { spawn, spawned } = watchedSpawn();
+    const pool = open({ spawn, size: 2 });
+    const request = { name: 'fashion-synthetic', baseUrl: 'http://nowhere.invalid/' } as const;
+    const progress: DatasetProgress[] = [];
+    const [one, two] = await Promise.all([
+      pool.loadDataset(request, { onProgress: (each) => progress.push(each) }),
+      pool.loadDataset(request),
+    ]);
+    assert.strictEqual(one, two);
+    assert.strictEqual(await pool.loadDataset(request), one);
+    assert.lengthOf(spawned, 1);
+    assert.isAbove(progress.length, 0);
+    assert.equal(progress.at(-1)?.loaded, progress.at(-1)?.total);
+    assert.lengthOf(one.features, 14_000 * 784);
+    if (crossOriginIsolated) assert.instanceOf(one.features.buffer, SharedArrayBuffer);
+  });
+
+  it('gives up loading when the last one who asked has gone, and can load again', async () => {
+    const pool = open({ size: 1 });
+    const request = { name: 'fashion-synthetic', baseUrl: 'http://nowhere.invalid/' } as const;
+    const controller = new AbortController();
+    let code = '';
+    await pool
+      .loadDataset(request, {
+        signal: controller.signal,
+        onProgress: () => controller.abort(),
+      })
+      .catch((error: unknown) => (code = Reflect.get(error as object, 'code') as string));
+    assert.equal(code, 'aborted');
+    assert.lengthOf((await pool.loadDataset(request)).targets, 14_000);
+  });
+
+  it('settles the trials of a dataset that cannot be had, and rejects where it is the only one', async () => {
+    const nowhere = new URL('/nothing-here/', location.origin).href;
+    const missing = {
+      ...smallTrial(),
+      dataset: { name: 'california-housing', trainSize: 100, testSize: 100 },
+    } as const;
+    const pool = open({ size: 1 });
+    const alone = new Record();
+    let code = '';
+    await pool
+      .run([job('lost', missing)], { ...alone.options, datasetBase: nowhere })
+      .catch((error: unknown) => (code = Reflect.get(error as object, 'code') as string));
+    assert.match(code, /^dataset-/);
+    assert.equal(alone.settled.get('lost')?.code, code);
+
+    const mixed = new Record();
+    const jobs = [job('lost', missing), job('fine', smallTrial())];
+    await pool.run(jobs, { ...mixed.options, datasetBase: nowhere });
+    assert.equal(mixed.settled.get('lost')?.code, code);
+    assert.isNull(mixed.settled.get('fine'));
+  });
+
+  it('lets idle workers go, and hires new ones when there is work again', async () => {
+    const { spawn, spawned } = watchedSpawn();
+    const pool = open({ spawn, size: 1, idleMs: 50 });
+    const record = new Record();
+    await pool.run([job('a', smallTrial())], record.options);
+    await eventually(() => pool.workers === 0, 'the idle worker was let go');
+    await pool.run([job('b', smallTrial())], record.options);
+    assert.isNull(record.settled.get('b'));
+    assert.lengthOf(spawned, 2);
+  });
+
+  it('shares its workers between runs', async () => {
+    const pool = open({ size: 1 });
+    const order: string[] = [];
+    const run = (name: string) => {
+      const record = new Record();
+      const jobs = [1, 2, 3].map((seed) => job(`${name}${seed}`, smallTrial({ seed })));
+      const { onSettled, ...options } = record.options;
+      return pool.run(jobs, {
+        ...options,
+        onSettled: (id, error) => {
+          order.push(id);
+          onSettled?.(id, error);
+        },
+      });
+    };
+    await Promise.all([run('a'), run('b')]);
+    assert.deepEqual(order, ['a1', 'b1', 'a2', 'b2', 'a3', 'b3']);
+  });
+
+  it('ends a trial whose loss leaves the finite numbers, without an error', async () => {
+    const record = new Record();
+    await open({ size: 1 }).run([job('a', smallTrial({ learningRate: 1e6 }))], record.options);
+    const last = record.events.get('a')?.at(-1);
+    assert.isTrue(last?.type === 'diverged' && !Number.isFinite(last.loss) && last.step > 1);
+    assert.isTrue(record.losses('a').every(Number.isFinite));
+    assert.isNull(record.settled.get('a'));
+  });
+});

@@ -1,0 +1,133 @@
+/** What the pool's tests share: short trials on the stand-in, and a record of what a run reports. */
+import { parse } from 'valibot';
+import { trialSchema, type Trial } from '../../src/experiment/schema.ts';
+import type { LabError } from '../../src/protocol/errors.ts';
+import type { TrialEvent } from '../../src/protocol/worker-api.ts';
+import type { PoolRunOptions } from '../../src/pool/pool.ts';
+import type { Job } from '../../src/pool/queue.ts';
+import {
+  browserWorker,
+  spawnTrialWorker,
+  type Spawn,
+  type SpawnedWorker,
+} from '../../src/pool/spawn.ts';
+
+export interface TrialOptions {
+  readonly seed?: number;
+  readonly epochs?: number;
+  readonly width?: number;
+  readonly trainSize?: number;
+  readonly learningRate?: number;
+  readonly gradientNorms?: boolean;
+}
+
+/** A trial on drawn fashion that takes a fraction of a second. */
+export function smallTrial({
+  seed = 433,
+  epochs = 1,
+  width = 16,
+  trainSize = 1000,
+  learningRate = 0.05,
+  gradientNorms = false,
+}: TrialOptions = {}): Trial {
+  return parse(trialSchema, {
+    dataset: { name: 'fashion-synthetic', trainSize, testSize: 200 },
+    model: { depth: 2, width },
+    init: { name: 'xavier-uniform' },
+    optimizer: { name: 'sgd', learningRate },
+    batchSize: 32,
+    epochs,
+    seed,
+    measure: { gradientNorms },
+  });
+}
+
+/** A trial that would take minutes: for what is to be interrupted. */
+export const longTrial = (seed = 433): Trial =>
+  smallTrial({ seed, epochs: 10_000, trainSize: 12_000 });
+
+export const job = (id: string, trial: Trial): Job => ({ id, trial });
+
+/** Everything that a run reports, by trial. */
+export class Record {
+  readonly events = new Map<string, TrialEvent[]>();
+  readonly settled = new Map<string, LabError | null>();
+  /** Ids in the order in which their trials started. */
+  readonly order: string[] = [];
+  readonly #watchers: { readonly test: () => boolean; readonly resolve: () => void }[] = [];
+
+  get options(): Pick<PoolRunOptions, 'engine' | 'datasetBase' | 'onEvent' | 'onSettled'> {
+    return {
+      engine: 'tfjs-wasm',
+      datasetBase: new URL('/datasets/', location.origin).href,
+      onEvent: (id, event) => {
+        if (event.type === 'start') this.order.push(id);
+        this.events.set(id, [...(this.events.get(id) ?? []), event]);
+        this.#look();
+      },
+      onSettled: (id, error) => {
+        if (this.settled.has(id)) throw new Error(`${id} was settled twice`);
+        this.settled.set(id, error);
+        this.#look();
+      },
+    };
+  }
+
+  losses(id: string): number[] {
+    return (this.events.get(id) ?? []).flatMap((event) =>
+      event.type === 'batches' ? [...event.losses] : [],
+    );
+  }
+
+  /** Everything of a trial that must be the same from run to run. */
+  figures(id: string): unknown {
+    const events = this.events.get(id) ?? [];
+    const records = events.flatMap((event) => (event.type === 'epoch' ? [event.record] : []));
+    return { losses: this.losses(id), records };
+  }
+
+  count(id: string): number {
+    return this.events.get(id)?.length ?? 0;
+  }
+
+  /** Resolves when the trial has begun to train. */
+  training(id: string): Promise<void> {
+    return this.until(() => this.losses(id).length > 0);
+  }
+
+  /** Resolves at the first report after which the condition holds. */
+  until(test: () => boolean): Promise<void> {
+    if (test()) return Promise.resolve();
+    return new Promise((resolve) => this.#watchers.push({ test, resolve }));
+  }
+
+  #look(): void {
+    for (const { test, resolve } of this.#watchers) if (test()) resolve();
+  }
+}
+
+/** Real trial workers, all of them at hand. */
+export function watchedSpawn(): { spawn: Spawn; spawned: Worker[] } {
+  const spawned: Worker[] = [];
+  const spawn: Spawn = (name) => {
+    const worker = spawnTrialWorker(name);
+    spawned.push(worker.endpoint as Worker);
+    return worker;
+  };
+  return { spawn, spawned };
+}
+
+/** Workers of another script under test/pool. */
+export const spawnOther =
+  (url: URL): Spawn =>
+  (name): SpawnedWorker =>
+    browserWorker(new Worker(url, { type: 'module', name }));
+
+/** Polls, for what no event announces; gives up after some seconds. */
+export async function eventually(test: () => boolean, what: string): Promise<void> {
+  const deadline = performance.now() + 20_000;
+  while (!test()) {
+    if (performance.now() > deadline) throw new Error(`Waited in vain until ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

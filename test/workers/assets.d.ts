@@ -1,0 +1,2 @@
+/** The engines' `.wasm` imports, for the tests that bundle an engine. */
+import '../../workers/assets.d.ts';

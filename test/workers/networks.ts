@@ -1,0 +1,117 @@
+/** Random networks and data for the tests of engines, and the reference's view of them. */
+import fc from 'fast-check';
+import type { Part } from '../../src/datasets/types.ts';
+import type { Task } from '../../src/experiment/parameters.ts';
+import {
+  activations,
+  type Activation,
+  type OptimizerSettings,
+} from '../../src/experiment/schema.ts';
+import { initParameters } from '../../src/torch/init.ts';
+import type { LayerParameters } from '../../src/torch/layers.ts';
+import { Generator } from '../../src/torch/mt19937.ts';
+import type { SessionOptions } from '../../workers/engine/types.ts';
+import { runReference, type ReferenceResult } from '../oracle/reference-network.ts';
+
+export const sgd = (learningRate: number): OptimizerSettings => ({
+  name: 'sgd',
+  learningRate,
+  momentum: 0,
+  dampening: 0,
+  nesterov: false,
+  weightDecay: 0,
+});
+
+/** Rows of uniform pixels or features, and random targets. */
+export function randomPart(
+  task: Task,
+  count: number,
+  inputs: number,
+  outputs: number,
+  pixels: boolean,
+  generator: Generator,
+): Part {
+  const features = pixels
+    ? Uint8Array.from({ length: count * inputs }, () => generator.nextUint32() & 255)
+    : Float32Array.from({ length: count * inputs }, () => generator.nextFloat32() * 4 - 2);
+  const targets =
+    task === 'classification'
+      ? Uint8Array.from({ length: count }, () => generator.nextUint32() % outputs)
+      : Float32Array.from({ length: count }, () => generator.nextFloat32() * 4 - 2);
+  return { features, divisor: pixels ? 255 : 1, targets, count };
+}
+
+/** Networks of up to three hidden layers; inputs beyond 49 are multiplied in blocks on wasm. */
+export const arbitraryNetwork = fc.record({
+  seed: fc.nat(),
+  inputs: fc.oneof(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 45, max: 160 })),
+  hidden: fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 3 }),
+  activation: fc.constantFrom(...activations),
+  task: fc.constantFrom<Task>('classification', 'regression'),
+  rows: fc.integer({ min: 1, max: 17 }),
+  pixels: fc.boolean(),
+});
+
+export interface NetworkCase {
+  readonly seed: number;
+  readonly inputs: number;
+  readonly hidden: readonly number[];
+  readonly activation: Activation;
+  readonly task: Task;
+  readonly rows: number;
+  readonly pixels: boolean;
+}
+
+/** A session's options: 20 training rows and 11 test rows, PyTorch's default initialisation. */
+export function optionsOf(
+  { seed, inputs, hidden, activation, task, pixels }: NetworkCase,
+  optimizer: OptimizerSettings,
+): SessionOptions {
+  const generator = new Generator(seed);
+  const outputs = task === 'classification' ? 4 : 1;
+  const sizes = [inputs, ...hidden, outputs];
+  return {
+    sizes,
+    activation,
+    task,
+    parameters: initParameters(sizes, { name: 'torch-default' }, generator),
+    optimizer,
+    train: randomPart(task, 20, inputs, outputs, pixels, generator),
+    test: randomPart(task, 11, inputs, outputs, pixels, generator),
+  };
+}
+
+/** What float64 says of some rows of a part. */
+export function reference(
+  options: SessionOptions,
+  part: Part,
+  rows: ArrayLike<number>,
+  layers: readonly LayerParameters[] = options.parameters,
+): ReferenceResult {
+  const inputs = options.sizes[0]!;
+  const features: number[] = [];
+  const targets: number[] = [];
+  for (const row of Array.from(rows)) {
+    for (let i = 0; i < inputs; i++) {
+      features.push(Math.fround(part.features[row * inputs + i]! / part.divisor));
+    }
+    targets.push(part.targets[row]!);
+  }
+  const batch = { features, targets, rows: rows.length };
+  return runReference(layers, options.activation, options.task, batch);
+}
+
+/** The largest difference between two lists, relative to the largest wanted value (or 1e-3). */
+export function worst(actual: ArrayLike<number>, wanted: ArrayLike<number>): number {
+  if (actual.length !== wanted.length) return Infinity;
+  let scale = 1e-3;
+  let difference = 0;
+  for (let index = 0; index < wanted.length; index++) {
+    scale = Math.max(scale, Math.abs(wanted[index]!));
+    const here = Math.abs(actual[index]! - wanted[index]!);
+    if (!(here <= difference)) difference = here;
+  }
+  return difference / scale;
+}
+
+export const count = (length: number): Int32Array => Int32Array.from({ length }, (_, i) => i);

@@ -1,0 +1,37 @@
+/** Starting one of tfjs's backends. Each is fetched only when it is wanted. */
+import { getBackend, setBackend } from '@tensorflow/tfjs-core';
+import { LabError } from '../../../src/protocol/errors.ts';
+
+export type BackendName = 'webgpu' | 'wasm' | 'cpu';
+
+export interface Backend {
+  readonly name: BackendName;
+  /** What it runs on or with: `SIMD`, or the GPU's name. */
+  readonly device?: string;
+  /**
+   * Waits for work on the backend. Rejects with LabError `device-lost` or `out-of-memory` where the
+   * device fails meanwhile, which tfjs itself would not notice.
+   */
+  guard<T>(work: () => Promise<T>): Promise<T>;
+}
+
+const starters = {
+  webgpu: async () => (await import('./backend-webgpu.ts')).startWebgpu(),
+  wasm: async () => (await import('./backend-wasm.ts')).startWasm(),
+  cpu: async () => (await import('./backend-cpu.ts')).startCpu(),
+} satisfies Record<BackendName, () => Promise<Backend>>;
+
+/** Throws LabError `engine-unavailable`, with what is missing, where the backend cannot run here. */
+export const startBackend = (name: BackendName): Promise<Backend> => starters[name]();
+
+/** Makes a backend, loaded before, the one that computes; `false` from tfjs becomes an error. */
+export async function activate(name: BackendName): Promise<void> {
+  if (getBackend() === name) return;
+  let detail = '';
+  try {
+    if (await setBackend(name)) return;
+  } catch (error) {
+    detail = `: ${error instanceof Error ? error.message : String(error)}`;
+  }
+  throw new LabError('engine-unavailable', `tfjs could not start its ${name} backend${detail}`);
+}

@@ -1,0 +1,29 @@
+/** The general engine: tfjs on WebGPU, WebAssembly or plain JavaScript. */
+import { memory } from '@tensorflow/tfjs-core';
+import type { EngineInfo } from '../../../src/protocol/worker-api.ts';
+import type { Engine } from '../types.ts';
+import { activate, startBackend, type BackendName } from './backend.ts';
+import { TfjsSession } from './session.ts';
+
+/**
+ * Starts an engine; `reason` tells the page why this one. Throws LabError `engine-unavailable`
+ * where the backend cannot run here.
+ */
+export async function startTfjs(name: BackendName, reason: string): Promise<Engine> {
+  const backend = await startBackend(name);
+  const info: EngineInfo = {
+    name: `tfjs-${name}`,
+    reason,
+    ...(backend.device === undefined ? {} : { device: backend.device }),
+  };
+  return {
+    info,
+    async open(options) {
+      await activate(name);
+      return backend.guard(() => Promise.resolve(new TfjsSession(backend, options)));
+    },
+  };
+}
+
+/** Tensors that tfjs holds in this thread; the tests watch it for leaks. */
+export const heldTensors = (): number => memory().numTensors;

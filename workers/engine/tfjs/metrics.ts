@@ -1,0 +1,62 @@
+/** Figures from a network's outputs, summed in float64 outside tfjs: the same on every backend. */
+import type { Task } from '../../../src/experiment/parameters.ts';
+import type { Batch } from './batch.ts';
+
+export interface Sums {
+  /** Of the rows' losses: cross-entropies, or squared errors averaged over the outputs. */
+  readonly loss: number;
+  /** Rows whose largest output is the first largest at their class; 0 for regression. */
+  readonly correct: number;
+  /** Of the rows' absolute errors averaged over the outputs; 0 for classification. */
+  readonly absolute: number;
+}
+
+/** `logits` are [count, outputs], row-major, as the batch's targets are. */
+export function measure(task: Task, logits: Float32Array, { count, targets }: Batch): Sums {
+  const outputs = logits.length / count;
+  return task === 'classification'
+    ? classified(logits, targets, count, outputs)
+    : regressed(logits, targets, outputs);
+}
+
+function classified(
+  logits: Float32Array,
+  targets: Float32Array,
+  count: number,
+  outputs: number,
+): Sums {
+  let loss = 0;
+  let correct = 0;
+  for (let row = 0; row < count; row++) {
+    const start = row * outputs;
+    let best = 0;
+    let target = 0;
+    for (let k = 1; k < outputs; k++) {
+      if (logits[start + k]! > logits[start + best]!) best = k;
+      if (targets[start + k] === 1) target = k;
+    }
+    let total = 0;
+    for (let k = 0; k < outputs; k++) total += Math.exp(logits[start + k]! - logits[start + best]!);
+    loss += Math.log(total) - (logits[start + target]! - logits[start + best]!);
+    if (best === target) correct += 1;
+  }
+  return { loss, correct, absolute: 0 };
+}
+
+function regressed(logits: Float32Array, targets: Float32Array, outputs: number): Sums {
+  let squares = 0;
+  let absolute = 0;
+  for (let index = 0; index < logits.length; index++) {
+    const error = logits[index]! - targets[index]!;
+    squares += error * error;
+    absolute += Math.abs(error);
+  }
+  return { loss: squares / outputs, correct: 0, absolute: absolute / outputs };
+}
+
+/** The Frobenius norm, summed in float64: its square would leave float32 below 10⁻¹⁹. */
+export function norm(values: Float32Array): number {
+  let total = 0;
+  for (const value of values) total += value * value;
+  return Math.sqrt(total);
+}

@@ -1,0 +1,181 @@
+/** One network in training on a tfjs backend. */
+import {
+  concat,
+  dispose,
+  keep,
+  tensor1d,
+  tensor2d,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+} from '@tensorflow/tfjs-core';
+import { LabError } from '../../../src/protocol/errors.ts';
+import type { LayerParameters } from '../../../src/torch/layers.ts';
+import type { Session, SessionOptions } from '../types.ts';
+import { activate, type Backend } from './backend.ts';
+import { BatchReader, type Batch } from './batch.ts';
+import { columnBlocks } from './blocks.ts';
+import { loss } from './loss.ts';
+import { measure, norm } from './metrics.ts';
+import { Network, type Backward, type Layer } from './network.ts';
+import { FlatOptimizer } from './optimizer.ts';
+import { flatten, layersOf, unflatten } from './parameters.ts';
+import { scoped } from './scoped.ts';
+import { Scalars } from './scalars.ts';
+
+export class TfjsSession implements Session {
+  readonly #backend: Backend;
+  readonly #options: Pick<SessionOptions, 'sizes' | 'task'>;
+  readonly #readers: { readonly train: BatchReader; readonly test: BatchReader };
+  readonly #network: Network;
+  readonly #optimizer: FlatOptimizer;
+  readonly #scalars = new Scalars();
+  /** Rows of ones by batch size: the full one, and the last of an epoch. */
+  readonly #ones = new Map<number, Tensor2D>();
+  #flat: Tensor1D;
+  #layers: readonly Layer[];
+  #closed = false;
+
+  /** The backend must be the active one. */
+  constructor(backend: Backend, options: SessionOptions) {
+    const { sizes, task, activation, train, test } = options;
+    const inputs = sizes[0]!;
+    const outputs = sizes.at(-1)!;
+    const parameters = flatten(options.parameters);
+    this.#backend = backend;
+    this.#options = { sizes, task };
+    this.#readers = {
+      train: new BatchReader(train, inputs, outputs, task),
+      test: new BatchReader(test, inputs, outputs, task),
+    };
+    this.#network = new Network(activation, backend.name, this.#scalars);
+    this.#optimizer = new FlatOptimizer(options.optimizer, parameters.length);
+    this.#flat = tensor1d(parameters);
+    this.#layers = scoped(() => layersOf(this.#flat, sizes, backend.name), tensorsOf);
+  }
+
+  train(rows: Int32Array, batchSize: number): Promise<Float32Array> {
+    return this.#run(async () => {
+      const losses: Tensor1D[] = [];
+      try {
+        for (let from = 0; from < rows.length; from += batchSize) {
+          const to = Math.min(from + batchSize, rows.length);
+          losses.push(this.#step(this.#readers.train.gather(rows, from, to)));
+        }
+        return await read(losses);
+      } finally {
+        dispose(losses);
+      }
+    });
+  }
+
+  evaluate(part: 'train' | 'test', from: number, to: number) {
+    return this.#run(async () => {
+      const reader = this.#readers[part];
+      const batch = reader.range(from, to);
+      const logits = scoped(
+        () => this.#network.forward(this.#layers, { whole: this.#whole(batch) }).logits,
+        (result) => [result],
+      );
+      try {
+        const values = await logits.data<'float32'>();
+        return measure(this.#options.task, values, batch);
+      } finally {
+        logits.dispose();
+      }
+    });
+  }
+
+  activationGradients(rows: Int32Array) {
+    return this.#run(async () => {
+      const { mean, activations } = scoped(
+        () => this.#pass(this.#readers.train.gather(rows, 0, rows.length)),
+        (pass) => [pass.mean, ...pass.activations],
+      );
+      try {
+        const [value] = await mean.data<'float32'>();
+        const gradients = await Promise.all(activations.map((each) => each.data<'float32'>()));
+        return { loss: value!, norms: gradients.map(norm) };
+      } finally {
+        dispose([mean, ...activations]);
+      }
+    });
+  }
+
+  parameters(): Promise<LayerParameters[]> {
+    return this.#run(async () =>
+      unflatten(await this.#flat.data<'float32'>(), this.#options.sizes),
+    );
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#optimizer.close();
+    this.#scalars.close();
+    dispose([...this.#ones.values(), this.#flat, ...tensorsOf(this.#layers)]);
+  }
+
+  /** One optimiser step; returns the loss before it, for the caller to read and free. */
+  #step(batch: Batch): Tensor1D {
+    const { mean, flat, layers } = scoped(
+      () => {
+        const pass = this.#pass(batch);
+        const next = this.#optimizer.step(this.#flat, concat([...pass.parameters]));
+        const { sizes } = this.#options;
+        return { ...pass, flat: next, layers: layersOf(next, sizes, this.#backend.name) };
+      },
+      (step) => [step.mean, step.flat, ...tensorsOf(step.layers)],
+    );
+    dispose([this.#flat, ...tensorsOf(this.#layers)]);
+    this.#flat = flat;
+    this.#layers = layers;
+    return mean;
+  }
+
+  #pass(batch: Batch): Backward & { readonly mean: Tensor1D } {
+    const { sizes, task } = this.#options;
+    const whole = this.#whole(batch);
+    const input =
+      this.#backend.name === 'wasm'
+        ? { whole, blocks: columnBlocks(batch.features, batch.count, sizes[0]!) }
+        : { whole };
+    const forward = this.#network.forward(this.#layers, input);
+    const targets = tensor2d(batch.targets, [batch.count, sizes.at(-1)!]);
+    const { mean, delta } = loss(task, forward.logits, targets, this.#scalars);
+    const row = this.#onesRow(batch.count);
+    return { mean, ...this.#network.backward(this.#layers, forward, delta, row) };
+  }
+
+  #whole(batch: Batch): Tensor2D {
+    return tensor2d(batch.features, [batch.count, this.#options.sizes[0]!]);
+  }
+
+  #onesRow(count: number): Tensor2D {
+    const held =
+      this.#ones.get(count) ?? keep(tensor2d(new Float32Array(count).fill(1), [1, count]));
+    this.#ones.set(count, held);
+    return held;
+  }
+
+  /** Every call may follow one on another backend's session, as the tests do. */
+  async #run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#closed) throw new LabError('internal', 'Cannot use a session that is closed');
+    await activate(this.#backend.name);
+    return this.#backend.guard(work);
+  }
+}
+
+const tensorsOf = (layers: readonly Layer[]): Tensor[] =>
+  layers.flatMap(({ weight, bias, blocks = [] }) => [weight, bias, ...blocks]);
+
+/** The values of [1] tensors in one reading, because each costs a GPU a round trip. */
+async function read(losses: readonly Tensor1D[]): Promise<Float32Array> {
+  if (losses.length === 0) return new Float32Array(0);
+  const all = concat([...losses]);
+  try {
+    return (await all.data<'float32'>()).slice();
+  } finally {
+    all.dispose();
+  }
+}

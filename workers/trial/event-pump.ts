@@ -1,0 +1,24 @@
+/** Sends events through a callback of another thread, in order and not faster than it takes them. */
+
+import type { Callback } from '../../src/protocol/worker-api.ts';
+
+export class EventPump<Event> {
+  readonly #callback: Callback<Event>;
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** The pump keeps the callback: a Comlink proxy that is collected never answers. */
+  constructor(callback: Callback<Event>) {
+    this.#callback = callback;
+  }
+
+  /** Sends an event once the one before it was taken; resolves when this one is on its way. */
+  async send(event: Event): Promise<void> {
+    await this.#last;
+    this.#last = Promise.resolve(this.#callback(event));
+  }
+
+  /** Resolves when every event was taken. */
+  async drain(): Promise<void> {
+    await this.#last;
+  }
+}

@@ -1,0 +1,189 @@
+/** One trial, from its seed to its last epoch: protocol.md as a program. */
+import { trialData } from '../../src/datasets/prepare-trial.ts';
+import type { Dataset, TrialData } from '../../src/datasets/types.ts';
+import { layerSizes, parameterCount } from '../../src/experiment/parameters.ts';
+import type { EpochRecord } from '../../src/experiment/results.ts';
+import type { Trial } from '../../src/experiment/schema.ts';
+import { LabError, throwIfAborted } from '../../src/protocol/errors.ts';
+import type { TrialEvent } from '../../src/protocol/worker-api.ts';
+import { initParameters } from '../../src/torch/init.ts';
+import { explicitOrder } from '../../src/torch/loader-order.ts';
+import { Generator } from '../../src/torch/mt19937.ts';
+import type { Engine, Session } from '../engine/types.ts';
+import { breathe } from './breathe.ts';
+import { evaluationRows, Pace } from './pace.ts';
+
+export interface RunTrialOptions {
+  readonly signal?: AbortSignal;
+  /** Where to go on, from the start, when the GPU is lost; without it the trial fails. */
+  readonly fallback?: (why: string) => Promise<Engine>;
+}
+
+/**
+ * Trains one trial and yields what happens, as it happens. A trial whose GPU is lost starts again on
+ * the `fallback` engine, once, with another `start` event. Throws LabError: `aborted` at the first
+ * yield after the signal, and whatever the engine throws.
+ */
+export async function* runTrial(
+  trial: Trial,
+  dataset: Dataset,
+  engine: Engine,
+  { signal, fallback }: RunTrialOptions = {},
+): AsyncGenerator<TrialEvent, void> {
+  throwIfAborted(signal);
+  const data = trialData(dataset, trial.dataset, trial.seed);
+  try {
+    yield* attempt(trial, data, engine, signal);
+  } catch (error) {
+    const lost = error instanceof LabError && error.code === 'device-lost';
+    if (!lost || fallback === undefined) throw error;
+    const other = await fallback(error.message);
+    throwIfAborted(signal);
+    yield* attempt(trial, data, other, signal);
+  }
+}
+
+async function* attempt(
+  trial: Trial,
+  data: TrialData,
+  engine: Engine,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<TrialEvent, void> {
+  const started = performance.now();
+  const { batchSize, epochs, seed } = trial;
+  const { train } = data;
+  const stepsAnEpoch = Math.ceil(train.count / batchSize);
+  yield { type: 'start', engine: engine.info, steps: epochs * stepsAnEpoch };
+
+  const sizes = layerSizes(data.inputs, trial.model, data.outputs);
+  const parameters = initParameters(sizes, trial.init, new Generator(seed));
+  const session = await engine.open({
+    sizes,
+    activation: trial.model.activation,
+    task: data.task,
+    parameters,
+    optimizer: trial.optimizer,
+    train,
+    test: data.test,
+  });
+  try {
+    if (trial.measure.gradientNorms) {
+      const order = explicitOrder(train.count, new Generator(seed)).interruptedEpoch();
+      const first = order.subarray(0, Math.min(batchSize, train.count));
+      const { loss, norms } = await session.activationGradients(first);
+      yield { type: 'gradient-norms', loss, activations: norms };
+    }
+    // The explicit generator keeps evaluation from shifting the order of the batches.
+    const loader = explicitOrder(train.count, new Generator(seed));
+    const pace = new Pace();
+    for (let epoch = 1; epoch <= epochs; epoch++) {
+      const epochStarted = performance.now();
+      const before = (epoch - 1) * stepsAnEpoch;
+      const order = loader.nextEpoch();
+      if (yield* trainEpoch(session, order, batchSize, before, pace, signal)) return;
+      const record = yield* evaluateEpoch(session, data, epoch, parameterCount(sizes), signal);
+      if (!figuresOf(record).every(Number.isFinite)) {
+        yield { type: 'diverged', step: epoch * stepsAnEpoch, loss: lossOf(record) };
+        return;
+      }
+      yield { type: 'epoch', record, seconds: (performance.now() - epochStarted) / 1000 };
+    }
+    yield { type: 'done', seconds: (performance.now() - started) / 1000 };
+  } finally {
+    session.close();
+  }
+}
+
+/** Trains on one epoch's `order`, with `before` steps done already; returns whether it diverged. */
+async function* trainEpoch(
+  session: Session,
+  order: Int32Array,
+  batchSize: number,
+  before: number,
+  pace: Pace,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<TrialEvent, boolean> {
+  let step = before;
+  for (let from = 0; from < order.length;) {
+    await breathe();
+    throwIfAborted(signal);
+    const rows = order.subarray(from, from + pace.steps * batchSize);
+    const started = performance.now();
+    const losses = await session.train(rows, batchSize);
+    pace.measured(losses.length, performance.now() - started);
+    from += rows.length;
+
+    const bad = losses.findIndex((loss) => !Number.isFinite(loss));
+    // The losses travel to another thread, which empties the array here.
+    const kept = bad === -1 ? losses : losses.slice(0, bad);
+    const diverged = bad === -1 ? null : { step: step + bad + 1, loss: losses[bad]! };
+    step += kept.length;
+    if (kept.length > 0) yield { type: 'batches', step, losses: kept };
+    if (diverged !== null) {
+      yield { type: 'diverged', ...diverged };
+      return true;
+    }
+  }
+  return false;
+}
+
+interface Means {
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly absolute: number;
+}
+
+/** Measures both parts after an epoch. */
+async function* evaluateEpoch(
+  session: Session,
+  { task, train, test }: TrialData,
+  epoch: number,
+  parameters: number,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<TrialEvent, EpochRecord> {
+  const means: Means[] = [];
+  const all = train.count + test.count;
+  let done = 0;
+  const most = evaluationRows(parameters);
+  let shown = performance.now();
+  for (const [part, { count }] of [['train', train] as const, ['test', test] as const]) {
+    let [loss, correct, absolute] = [0, 0, 0];
+    for (let from = 0; from < count; from += most) {
+      await breathe();
+      throwIfAborted(signal);
+      const sums = await session.evaluate(part, from, Math.min(from + most, count));
+      loss += sums.loss;
+      correct += sums.correct;
+      absolute += sums.absolute;
+      done += Math.min(most, count - from);
+      const now = performance.now();
+      if (now - shown < 40) continue;
+      shown = now;
+      yield { type: 'evaluating', epoch, fraction: done / all };
+    }
+    means.push({ loss: loss / count, accuracy: correct / count, absolute: absolute / count });
+  }
+  const [ofTrain, ofTest] = means as [Means, Means];
+  return task === 'classification'
+    ? {
+        epoch,
+        trainLoss: ofTrain.loss,
+        trainAccuracy: ofTrain.accuracy,
+        testLoss: ofTest.loss,
+        testAccuracy: ofTest.accuracy,
+      }
+    : {
+        epoch,
+        trainMse: ofTrain.loss,
+        trainMae: ofTrain.absolute,
+        testMse: ofTest.loss,
+        testMae: ofTest.absolute,
+      };
+}
+
+const figuresOf = (record: EpochRecord): number[] => Object.values<number>({ ...record });
+
+/** A record's loss that is no finite number, or its training loss. */
+const lossOf = (record: EpochRecord): number =>
+  figuresOf(record).find((value) => !Number.isFinite(value)) ??
+  ('trainLoss' in record ? record.trainLoss : record.trainMse);
