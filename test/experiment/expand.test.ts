@@ -103,7 +103,7 @@ describe('a trial’s content hash', () => {
   it('is that of a trial from which defaults are left out', () => {
     const [planned] = trialsOf(document());
     const canonical = canonicalTrial(planned!.trial);
-    assert.deepEqual(canonical, base);
+    assert.deepEqual<unknown>(canonical, base);
     assert.equal(contentHash(canonical), planned!.id);
   });
 

@@ -31,14 +31,37 @@ def load_data(folder, settings):
         parts.append(TensorDataset(x, y))
     return parts`;
 
-const housing = (file: string, columns: boolean) => `def load_data(folder, settings):
-    """The eight features of scikit-learn, split 75:25 and standardised; values in $100,000."""
-    paths = [folder / "${file}", *sorted(folder.glob("*/${file}"))]
-    path = next((each for each in paths if each.is_file()), None)
-    if path is None:
-        raise SystemExit(f"${file} is not in {folder}: name the folder that holds it with --data")
-    table = np.loadtxt(path, delimiter=",", dtype=np.float64)
-${columns ? housingColumns : standInColumns}
+const find = (file: string) => `def find(folder):
+    """The file in the folder or one below it."""
+    for path in [folder / "${file}", *sorted(folder.glob("*/${file}"))]:
+        if path.is_file():
+            return path
+    raise SystemExit(f"${file} is not in {folder}: name the folder that holds it with --data")`;
+
+const fashionStandIn = `${find('fashion-synthetic.npz')}
+
+
+def load_data(folder, settings):
+    """The stand-in's images as float32 in [0, 1], flattened to 784; classes as int64."""
+    with np.load(find(folder)) as file:
+        images, labels = file["features"], file["targets"]
+    train_count = 12_000
+    parts = []
+    for rows, size in [
+        (slice(0, train_count), settings["train_size"]),
+        (slice(train_count, None), settings["test_size"]),
+    ]:
+        x = torch.from_numpy(images[rows][:size].astype(np.float32)) / 255
+        y = torch.from_numpy(labels[rows][:size].astype(np.int64))
+        parts.append(TensorDataset(x, y))
+    return parts`;
+
+const housing = (file: string, read: string, what: string) => `${find(file)}
+
+
+def load_data(folder, settings):
+    """${what}, split 75:25 and standardised."""
+${read}
     everything = TensorDataset(torch.arange(len(features)))
     train_count = int(len(features) * 0.75)
     train_rows, test_rows = random_split(
@@ -49,7 +72,7 @@ ${columns ? housingColumns : standInColumns}
     train = np.asarray(train_rows.indices)[: settings["train_size"]]
     test = np.asarray(test_rows.indices)[: settings["test_size"]]
 
-    # Only the training part may be looked at for the scale.
+    # Only the rows trained on may be looked at for the scale.
     mean, deviation = features[train].mean(axis=0), features[train].std(axis=0)
     deviation[deviation == 0] = 1
     features = (features - mean) / deviation
@@ -60,7 +83,8 @@ ${columns ? housingColumns : standInColumns}
         parts.append(TensorDataset(x, y))
     return parts`;
 
-const housingColumns = `    longitude, latitude, age, rooms, bedrooms, population, households, income, value = table.T
+const readColumns = `    table = np.loadtxt(find(folder), delimiter=",", dtype=np.float64)
+    longitude, latitude, age, rooms, bedrooms, population, households, income, value = table.T
     features = np.stack(
         [
             income,
@@ -76,38 +100,38 @@ const housingColumns = `    longitude, latitude, age, rooms, bedrooms, populatio
     )
     values = value / 100_000`;
 
-const standInColumns = `    features, values = table[:, :8], table[:, 8]`;
+const readStandIn = `    with np.load(find(folder)) as file:
+        features, values = file["features"], file["targets"]`;
 
 export interface DataPart {
   readonly code: string;
   readonly imports: readonly string[];
   /** Where the files come from, for the program's head. */
   readonly files: string;
-  /** File names by which the results document names what was trained on. */
-  readonly standIn: boolean;
 }
 
 const fashionFiles =
   'The four .gz files of Fashion-MNIST (github.com/zalandoresearch/fashion-mnist, data/fashion).';
 
 export const dataParts: Readonly<Record<DatasetName, DataPart>> = {
-  'fashion-mnist': { code: idx, imports: ['gzip'], files: fashionFiles, standIn: false },
+  'fashion-mnist': { code: idx, imports: ['gzip'], files: fashionFiles },
   'fashion-synthetic': {
-    code: idx,
-    imports: ['gzip'],
-    files: 'The stand-in’s four IDX files, which the lab gives beside this program.',
-    standIn: true,
+    code: fashionStandIn,
+    imports: [],
+    files: 'fashion-synthetic.npz, the stand-in, which the lab gives beside this program.',
   },
   'california-housing': {
-    code: housing('cal_housing.data', true),
+    code: housing(
+      'cal_housing.data',
+      readColumns,
+      "scikit-learn's eight features and the value in $100,000",
+    ),
     imports: [],
     files: 'cal_housing.data of the StatLib archive (scikit-learn fetches the same file).',
-    standIn: false,
   },
   'housing-synthetic': {
-    code: housing('housing-synthetic.csv', false),
+    code: housing('housing-synthetic.npz', readStandIn, "The stand-in's eight features and target"),
     imports: [],
-    files: 'housing-synthetic.csv, the stand-in’s rows, which the lab gives beside this program.',
-    standIn: true,
+    files: 'housing-synthetic.npz, the stand-in, which the lab gives beside this program.',
   },
 };

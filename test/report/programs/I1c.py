@@ -209,7 +209,7 @@ EXPERIMENT = {
     "version": 1,
     "name": "I1c",
     "title": "Gradients before training",
-    "question": "One batch of 128 images goes once forward and once back through a deep, narrow network that has not been trained.\nHow large is the gradient of the loss at the output of each layer, ‖∂L/∂a‖?\nDrawn over the layers on a log axis, one curve for each of four initialisations.",
+    "question": "One batch of 128 images goes forward and back through an untrained, deep network.\nHow large is the gradient of the loss at the output of each layer, ‖∂L/∂a‖?\nDrawn over the layers on a log axis, one curve for each of four initialisations.",
     "notes": [
         "The task's text speaks of “MNIST digits” inside its FashionMNIST question; the lab uses FashionMNIST.",
         "“Depth 8” does not say whether the output layer counts; here it is 8 hidden layers and the output layer, 9 linear maps.",

@@ -196,7 +196,7 @@ EXPERIMENT = {
     "version": 1,
     "name": "I1d",
     "title": "Four initialisations, five epochs",
-    "question": "Weights drawn from (−d, d) with d = 0.01, 0.1 and 1, or by Xavier’s rule √(6 / (nᵢ + nₒ)); biases zero.\nEach network trains 5 epochs with cross-entropy, SGD at 0.01 and batches of 128.\nWhich of them learn, how fast, and does the test accuracy follow the training accuracy?",
+    "question": "Weights are uniform in ±d, with d = 0.01, 0.1, 1 or Xavier’s √(6 / (nᵢ + nₒ)); biases are 0.\nEach network trains 5 epochs with cross-entropy, SGD at 0.01 and batches of 128.\nWhich of them learn, how fast, and does the test accuracy follow the training accuracy?",
     "notes": [
         "“Depth 8” does not say whether the output layer counts; here it is 8 hidden layers and the output layer, 9 linear maps.",
     ],

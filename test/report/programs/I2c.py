@@ -48,13 +48,17 @@ TRIALS = [
 ]
 
 
+def find(folder):
+    """The file in the folder or one below it."""
+    for path in [folder / "cal_housing.data", *sorted(folder.glob("*/cal_housing.data"))]:
+        if path.is_file():
+            return path
+    raise SystemExit(f"cal_housing.data is not in {folder}: name the folder that holds it with --data")
+
+
 def load_data(folder, settings):
-    """The eight features of scikit-learn, split 75:25 and standardised; values in $100,000."""
-    paths = [folder / "cal_housing.data", *sorted(folder.glob("*/cal_housing.data"))]
-    path = next((each for each in paths if each.is_file()), None)
-    if path is None:
-        raise SystemExit(f"cal_housing.data is not in {folder}: name the folder that holds it with --data")
-    table = np.loadtxt(path, delimiter=",", dtype=np.float64)
+    """scikit-learn's eight features and the value in $100,000, split 75:25 and standardised."""
+    table = np.loadtxt(find(folder), delimiter=",", dtype=np.float64)
     longitude, latitude, age, rooms, bedrooms, population, households, income, value = table.T
     features = np.stack(
         [
@@ -80,7 +84,7 @@ def load_data(folder, settings):
     train = np.asarray(train_rows.indices)[: settings["train_size"]]
     test = np.asarray(test_rows.indices)[: settings["test_size"]]
 
-    # Only the training part may be looked at for the scale.
+    # Only the rows trained on may be looked at for the scale.
     mean, deviation = features[train].mean(axis=0), features[train].std(axis=0)
     deviation[deviation == 0] = 1
     features = (features - mean) / deviation
@@ -187,7 +191,7 @@ EXPERIMENT = {
     "version": 1,
     "name": "I2c",
     "title": "House prices, 100 epochs",
-    "question": "A network learns the median house value of 20,640 Californian districts from eight standardised features.\nHow does the loss fall, batch by batch, over 100 epochs?\nHow far off is it on the 5,160 test districts, as mean squared and as mean absolute error?",
+    "question": "A network learns house values of Californian districts from eight features.\nHow does the loss fall, batch by batch, over 100 epochs?\nHow large are its mean squared and mean absolute error on 5,160 test districts?",
     "notes": [
         "The task's text says “mean average error”; read here as mean absolute error.",
         "The task leaves the network open; 2 hidden layers of 64 with Adam at 0.001 and batches of 32 are this lab's choice.",

@@ -86,13 +86,17 @@ TRIALS = [
 ]
 
 
+def find(folder):
+    """The file in the folder or one below it."""
+    for path in [folder / "cal_housing.data", *sorted(folder.glob("*/cal_housing.data"))]:
+        if path.is_file():
+            return path
+    raise SystemExit(f"cal_housing.data is not in {folder}: name the folder that holds it with --data")
+
+
 def load_data(folder, settings):
-    """The eight features of scikit-learn, split 75:25 and standardised; values in $100,000."""
-    paths = [folder / "cal_housing.data", *sorted(folder.glob("*/cal_housing.data"))]
-    path = next((each for each in paths if each.is_file()), None)
-    if path is None:
-        raise SystemExit(f"cal_housing.data is not in {folder}: name the folder that holds it with --data")
-    table = np.loadtxt(path, delimiter=",", dtype=np.float64)
+    """scikit-learn's eight features and the value in $100,000, split 75:25 and standardised."""
+    table = np.loadtxt(find(folder), delimiter=",", dtype=np.float64)
     longitude, latitude, age, rooms, bedrooms, population, households, income, value = table.T
     features = np.stack(
         [
@@ -118,7 +122,7 @@ def load_data(folder, settings):
     train = np.asarray(train_rows.indices)[: settings["train_size"]]
     test = np.asarray(test_rows.indices)[: settings["test_size"]]
 
-    # Only the training part may be looked at for the scale.
+    # Only the rows trained on may be looked at for the scale.
     mean, deviation = features[train].mean(axis=0), features[train].std(axis=0)
     deviation[deviation == 0] = 1
     features = (features - mean) / deviation
