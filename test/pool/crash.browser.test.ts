@@ -27,7 +27,7 @@ async function failure(promise: Promise<unknown>): Promise<LabError> {
 }
 
 describe('A worker that dies', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const pools: Pool[] = [];
   const open = (options: PoolOptions): Pool => {
     const pool = new Pool(options);
@@ -159,7 +159,7 @@ describe('A worker that dies', function () {
 });
 
 describe('WorkerHandle', function () {
-  this.timeout(30_000);
+  this.timeout(180_000);
 
   it('ends every call when it is terminated, and refuses later ones', async () => {
     const handle = new WorkerHandle(spawnTrialWorker('test'), 'test');

@@ -5,7 +5,7 @@ import type { DatasetProgress } from '../../src/datasets/types.ts';
 import { eventually, job, longTrial, Record, smallTrial, watchedSpawn } from './support.ts';
 
 describe('Pool', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const pools: Pool[] = [];
   const open = (options: PoolOptions = {}): Pool => {
     const pool = new Pool(options);

@@ -30,7 +30,7 @@ async function withGpu<T>(gpu: unknown, work: () => Promise<T>): Promise<T> {
 const noAdapter = { requestAdapter: () => Promise.resolve(null) };
 
 describe('chooseEngine', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it('takes WebAssembly in auto where WebGPU is only software, and says so', async () => {
     const { info } = await chooseEngine('auto');
@@ -77,7 +77,7 @@ describe('chooseEngine', function () {
 });
 
 describe('A GPU that is lost', function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
 
   const trial = trialOf({
     dataset: { name: 'fashion-synthetic', trainSize: 320, testSize: 50 },

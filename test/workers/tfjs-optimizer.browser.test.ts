@@ -33,7 +33,7 @@ const random = (generator: Generator, scale: number): Float32Array =>
 
 for (const backend of ['wasm', 'cpu', 'webgpu'] as const satisfies readonly BackendName[]) {
   describe(`The optimisers on tfjs-${backend}`, function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
 
     before(async function () {
       try {

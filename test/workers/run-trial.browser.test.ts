@@ -1,0 +1,194 @@
+/** The trial loop: what it yields, and what it must not depend on. */
+import { assert } from 'chai';
+import type { TrialDocument } from '../../src/experiment/schema.ts';
+import { LabError } from '../../src/protocol/errors.ts';
+import { explicitOrder } from '../../src/torch/loader-order.ts';
+import { Generator } from '../../src/torch/mt19937.ts';
+import { chooseEngine } from '../../workers/engine/choose.ts';
+import { heldTensors } from '../../workers/engine/tfjs/engine.ts';
+import type { Engine, Session } from '../../workers/engine/types.ts';
+import { evaluationRows, Pace } from '../../workers/trial/pace.ts';
+import { runTrial } from '../../workers/trial/run-trial.ts';
+import { collect, dataset, trialOf } from './support.ts';
+
+const document: TrialDocument = {
+  dataset: { name: 'housing-synthetic', trainSize: 1000, testSize: 300 },
+  model: { depth: 1, width: 8, activation: 'tanh' },
+  optimizer: { name: 'adam' },
+  batchSize: 48,
+  epochs: 2,
+};
+
+/** An engine whose sessions do something before each call. */
+function wrapped(engine: Engine, change: (session: Session) => Partial<Session>): Engine {
+  return {
+    ...engine,
+    async open(options) {
+      const session = await engine.open(options);
+      const plain: Session = {
+        train: (rows, batchSize) => session.train(rows, batchSize),
+        evaluate: (part, from, to) => session.evaluate(part, from, to),
+        activationGradients: (rows) => session.activationGradients(rows),
+        parameters: () => session.parameters(),
+        close: () => session.close(),
+      };
+      return { ...plain, ...change(session) };
+    },
+  };
+}
+
+function busyFor(milliseconds: number): void {
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end);
+}
+
+describe('runTrial', function () {
+  this.timeout(180_000);
+
+  it('visits the rows in the order of PyTorch’s loader, epoch by epoch', async () => {
+    const seen: number[] = [];
+    const engine = wrapped(await chooseEngine('tfjs-cpu'), (session) => ({
+      train(rows, batchSize) {
+        seen.push(...rows);
+        return session.train(rows, batchSize);
+      },
+    }));
+    await collect(runTrial(trialOf(document), await dataset('housing-synthetic'), engine));
+    const loader = explicitOrder(1000, new Generator(433));
+    assert.deepEqual(seen, [...loader.nextEpoch(), ...loader.nextEpoch()]);
+  });
+
+  it('gives the same bits on a fast and on a slow machine', async () => {
+    const data = await dataset('housing-synthetic');
+    const engine = await chooseEngine('tfjs-cpu');
+    const calls = { fast: 0, slow: 0 };
+    const counting = (name: 'fast' | 'slow') =>
+      wrapped(engine, (session) => ({
+        train(rows, batchSize) {
+          calls[name] += 1;
+          if (name === 'slow') busyFor(60);
+          return session.train(rows, batchSize);
+        },
+      }));
+    const fast = await collect(runTrial(trialOf(document), data, counting('fast')));
+    const slow = await collect(runTrial(trialOf(document), data, counting('slow')));
+    assert.isAbove(calls.slow, calls.fast);
+    const records = ({ events }: typeof fast) =>
+      events.flatMap((event) => (event.type === 'epoch' ? [event.record] : []));
+    assert.deepEqual(slow.losses, fast.losses);
+    assert.deepEqual(records(slow), records(fast));
+    assert.lengthOf(fast.losses, 2 * 21);
+  });
+
+  it('needs no timer, so that hidden tabs train as fast', async () => {
+    const { setTimeout: real } = globalThis;
+    const data = await dataset('housing-synthetic');
+    const engine = await chooseEngine('tfjs-cpu');
+    const forbidden = () => {
+      throw new Error('a timer was started');
+    };
+    try {
+      globalThis.setTimeout = forbidden as unknown as typeof setTimeout;
+      const { events } = await collect(runTrial(trialOf(document), data, engine));
+      assert.equal(events.at(-1)?.type, 'done');
+    } finally {
+      globalThis.setTimeout = real;
+    }
+  });
+
+  it('stops at the next piece of work after an abort, and frees its session', async () => {
+    const data = await dataset('housing-synthetic');
+    const engine = await chooseEngine('tfjs-cpu');
+    for (const type of ['start', 'batches', 'epoch'] as const) {
+      const held = heldTensors();
+      const controller = new AbortController();
+      const { signal } = controller;
+      const trial = runTrial(trialOf({ ...document, epochs: 500 }), data, engine, { signal });
+      let after = 0;
+      let code = '';
+      try {
+        for await (const event of trial) {
+          if (controller.signal.aborted) after += 1;
+          if (event.type === type) controller.abort();
+        }
+      } catch (error) {
+        code = error instanceof LabError ? error.code : String(error);
+      }
+      assert.equal(code, 'aborted');
+      assert.equal(after, 0);
+      assert.equal(heldTensors(), held);
+    }
+  });
+
+  it('frees its session when nobody listens any more', async () => {
+    const held = heldTensors();
+    const data = await dataset('housing-synthetic');
+    await collect(runTrial(trialOf(document), data, await chooseEngine('tfjs-cpu')), 1);
+    assert.equal(heldTensors(), held);
+  });
+
+  it('measures gradients before training and leaves no trace of it in the trial', async () => {
+    const data = await dataset('housing-synthetic');
+    const engine = await chooseEngine('tfjs-cpu');
+    const plain = await collect(runTrial(trialOf(document), data, engine));
+    const measured = await collect(
+      runTrial(trialOf({ ...document, measure: { gradientNorms: true } }), data, engine),
+    );
+    assert.deepEqual(measured.losses, plain.losses);
+    const found = measured.events[1];
+    assert.equal(found?.type, 'gradient-norms');
+    if (found?.type === 'gradient-norms') {
+      assert.lengthOf(found.activations, 1);
+      assert.closeTo(found.loss, plain.losses[0]!, 1e-5);
+    }
+  });
+
+  it('trains nothing in no epochs', async () => {
+    const trial = trialOf({ ...document, epochs: 0 });
+    const data = await dataset('housing-synthetic');
+    const { events } = await collect(runTrial(trial, data, await chooseEngine('tfjs-cpu')));
+    assert.deepEqual(
+      events.map(({ type }) => type),
+      ['start', 'done'],
+    );
+  });
+
+  it('records the losses before the one that is no number', async () => {
+    const trial = trialOf({
+      ...document,
+      model: { depth: 1, width: 8, activation: 'linear' },
+      optimizer: { name: 'sgd', learningRate: 1e6 },
+    });
+    const data = await dataset('housing-synthetic');
+    const { events, losses } = await collect(runTrial(trial, data, await chooseEngine('tfjs-cpu')));
+    const last = events.at(-1);
+    assert.isTrue(last?.type === 'diverged' && !Number.isFinite(last.loss));
+    if (last?.type === 'diverged') assert.equal(last.step, losses.length + 1);
+    assert.isTrue(losses.every(Number.isFinite));
+  });
+});
+
+describe('Pace', () => {
+  it('aims at pieces of 40 ms and grows in bounds', () => {
+    const pace = new Pace();
+    assert.equal(pace.steps, 1);
+    pace.measured(1, 0);
+    assert.equal(pace.steps, 4);
+    pace.measured(4, 8);
+    assert.equal(pace.steps, 16);
+    pace.measured(16, 32);
+    assert.equal(pace.steps, 20);
+    pace.measured(20, 400);
+    assert.equal(pace.steps, 2);
+    pace.measured(2, 4000);
+    assert.equal(pace.steps, 1);
+  });
+});
+
+describe('evaluationRows', () => {
+  it('depends on the network alone, within bounds', () => {
+    assert.equal(evaluationRows(14_634), 1367);
+    assert.equal(evaluationRows(1), 2048);
+    assert.equal(evaluationRows(20_000_000), 16);
+  });
+});
