@@ -42,7 +42,10 @@ const rooms = {
     './src/styles',
     './src/version.ts',
   ],
+  './src/report': ['./src/run', './src/experiment', './src/datasets/types.ts', './src/version.ts'],
+  './src/offline': [],
   './src/pages': [
+    './src/report',
     './src/components',
     './src/charts',
     './src/run',

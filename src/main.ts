@@ -17,7 +17,7 @@ const pool = new Pool();
 const lab: Lab = {
   createRun: (trials, machine) => new ExperimentRun(trials, { ...machine, datasetBase }, pool),
   availability: (signal) => availability(datasetBase, signal),
-  checksum: async (name) => (await pool.loadDataset({ name, baseUrl: datasetBase })).checksum,
+  dataset: (name) => pool.loadDataset({ name, baseUrl: datasetBase }),
   preset: async (name, signal) => {
     const response = await fetch(presetUrl(name, document.baseURI), { signal });
     if (!response.ok) {

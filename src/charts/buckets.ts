@@ -1,4 +1,10 @@
-/** Thousands of batch losses for a few hundred pixels: smallest and largest of every bucket. */
+/**
+ * Thousands of batch losses for a few hundred pixels: the extremes of every bucket, so that no spike
+ * is lost, and the mean over longer windows, which shows where the noise is going.
+ */
+
+/** Windows of the mean over a whole trial, at most. */
+const windows = 120;
 
 /**
  * Grows with a trial's losses and never looks at a loss twice. Each bucket of `size` steps gives
@@ -8,6 +14,13 @@ export class LossBuckets {
   readonly size: number;
   /** Two values a bucket; with a size of 1, one value a step. */
   readonly values: (number | null)[];
+  /** Steps of a window. */
+  readonly window: number;
+  /** As long as `values`: each window's mean at its centre, null everywhere else. */
+  readonly means: (number | null)[];
+  readonly #steps: number;
+  #sum = 0;
+  #summed = 0;
   #seen = 0;
   #low = 0;
   #high = 0;
@@ -16,6 +29,10 @@ export class LossBuckets {
   constructor(steps: number, points: number) {
     this.size = bucketSize(steps, points);
     this.values = new Array<number | null>(bucketX(steps, points).length).fill(null);
+    // A window has at least a bucket, so that each mean has a place of its own.
+    this.window = Math.max(this.size, Math.ceil(steps / windows));
+    this.means = this.values.map(() => null);
+    this.#steps = steps;
   }
 
   /** Losses taken so far. */
@@ -25,8 +42,28 @@ export class LossBuckets {
 
   /** Takes what has been appended to `losses` since the last call. */
   take(losses: readonly number[]): void {
-    for (let step = this.#seen; step < losses.length; step++) this.#put(step, losses[step] ?? NaN);
+    for (let step = this.#seen; step < losses.length; step++) {
+      const loss = losses[step] ?? NaN;
+      this.#put(step, loss);
+      this.#average(step, loss);
+    }
     this.#seen = losses.length;
+  }
+
+  /** A window is shown once it is whole; the trial's last one may be shorter. */
+  #average(step: number, loss: number): void {
+    if (Number.isFinite(loss)) {
+      this.#sum += loss;
+      this.#summed++;
+    }
+    const within = step % this.window;
+    if (within !== this.window - 1 && step !== this.#steps - 1) return;
+    const centre = step - within / 2;
+    const bucket = Math.floor(centre / this.size);
+    const half = centre / this.size - bucket < 0.5 ? 0 : 1;
+    const at = this.size === 1 ? Math.floor(centre) : bucket * 2 + half;
+    this.means[at] = this.#summed === 0 ? null : this.#sum / this.#summed;
+    this.#sum = this.#summed = 0;
   }
 
   #put(step: number, loss: number): void {

@@ -1,5 +1,5 @@
 /** A chart in words: the summary under it and what is read out at one x. */
-import { lastIndex, type ChartLine, type ChartModel, type ChartSpec } from './model.ts';
+import { lastIndex, mainLine, readAt, type ChartModel, type ChartSpec } from './model.ts';
 import { count } from './format.ts';
 
 const isWhole = (value: number): boolean => Number.isInteger(value);
@@ -17,8 +17,8 @@ export function reading(spec: ChartSpec, model: ChartModel, index: number): stri
     const figures = model.lines
       .filter((line) => line.group === group.id)
       .map((line) => {
-        const value = line.values[index];
-        const shown = value === null || value === undefined ? 'no value' : spec.format(value);
+        const value = readAt(line, index);
+        const shown = value === null ? 'no value' : spec.format(value);
         return line.name === '' ? shown : `${line.name} ${shown}`;
       });
     return `${group.label}: ${figures.join(', ')}`;
@@ -30,12 +30,6 @@ interface Last {
   readonly label: string;
   readonly name: string;
   readonly value: number;
-}
-
-/** The line that counts of a group: test where there is one. */
-function mainLine(model: ChartModel, id: string): ChartLine | undefined {
-  const lines = model.lines.filter((line) => line.group === id);
-  return lines.find((line) => line.name === 'test') ?? lines[0];
 }
 
 /** The last x that all lines which are still going, or have got to their end, have reached. */

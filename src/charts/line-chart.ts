@@ -4,7 +4,14 @@
  */
 import uPlot from 'uplot';
 import { drawMarkers, drawReferences, drawZeroBand } from './drawing.ts';
-import { lastIndex, valueAt, type ChartLine, type ChartModel, type ChartSpec } from './model.ts';
+import {
+  lastIndex,
+  mainLine,
+  valueAt,
+  type ChartLine,
+  type ChartModel,
+  type ChartSpec,
+} from './model.ts';
 import type { ScaleKind } from './model.ts';
 import { extent, niceRange, toScale, type AxisRange } from './scale.ts';
 import type { ChartTheme } from './theme.ts';
@@ -106,8 +113,7 @@ export class LineChart implements LiveChart {
     if (end < 0) return found;
     for (const group of model.groups) {
       if (hidden.has(group.id)) continue;
-      const lines = model.lines.filter((line) => line.group === group.id);
-      const line = lines.find((each) => each.name === 'test') ?? lines[0];
+      const line = mainLine(model, group.id);
       const value = line === undefined ? null : valueAt(line, end);
       if (value === null) continue;
       const at = toScale(kind, value) ?? this.#range.min;
@@ -168,7 +174,6 @@ export class LineChart implements LiveChart {
 
   #series(line: ChartLine, index: number): uPlot.Series {
     const group = this.#view.model.groups.find((each) => each.id === line.group);
-    const dense = !this.#view.spec.markers;
     return {
       label: `${group?.label ?? line.group} ${line.name}`,
       scale: 'y',
@@ -179,7 +184,9 @@ export class LineChart implements LiveChart {
         const style = this.#view.model.groups.find((each) => each.id === own)?.style;
         return this.theme.series[style?.colour ?? 0];
       },
-      width: dense ? 1 : 2,
+      width: line.faint === true ? 1 : 2,
+      alpha: line.faint === true ? 0.45 : 1,
+      spanGaps: line.sparse === true,
       ...(line.dashed ? { dash: [6, 4] } : {}),
       points: { show: false },
     };

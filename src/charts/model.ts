@@ -16,6 +16,10 @@ export interface ChartLine {
   /** "train" or "test"; the same word has the same dash in a chart. */
   readonly name: string;
   readonly dashed: boolean;
+  /** Drawn thin and pale, behind the group's other line. */
+  readonly faint?: boolean;
+  /** Has a value only here and there; the line goes from one to the next. */
+  readonly sparse?: boolean;
   /** One value for each x; null where there is none (yet). */
   readonly values: readonly (number | null)[];
 }
@@ -88,4 +92,12 @@ export function valueAt(line: ChartLine, index: number): number | null {
   return null;
 }
 
-export const hasData = (model: ChartModel): boolean => lastIndex(model.lines) >= 0;
+/** What is read at an index: a sparse line's value is the last one that it has. */
+export const readAt = (line: ChartLine, index: number): number | null =>
+  line.sparse === true ? valueAt(line, index) : (line.values[index] ?? null);
+
+/** The line of a group that counts: test before train, the mean before every batch. */
+export function mainLine(model: ChartModel, group: string): ChartLine | undefined {
+  const lines = model.lines.filter((line) => line.group === group);
+  return lines.find(({ name }) => name === 'test' || name === 'mean') ?? lines[0];
+}

@@ -20,6 +20,8 @@ const seriesColours = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 export function readTheme(host: HTMLElement | ShadowRoot): ChartTheme {
   const probe = document.createElement('span');
   probe.hidden = true;
+  // Series keep their colours where the system forces its own on everything else.
+  probe.style.setProperty('forced-color-adjust', 'none');
   host.append(probe);
   const style = getComputedStyle(probe);
   const colour = (name: string): string => {

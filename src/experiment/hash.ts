@@ -1,7 +1,7 @@
 /** Content hashes: the same settings, however written, have the same id. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { trialSchema, type Trial, type TrialDocument } from './schema.ts';
 
 /** JSON with keys in order, so that equal values have equal text. */

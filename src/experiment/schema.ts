@@ -139,7 +139,6 @@ export type DatasetSettings = v.InferOutput<typeof datasetSchema>;
 export type ModelSettings = v.InferOutput<typeof modelSchema>;
 export type InitSettings = v.InferOutput<typeof initSchema>;
 export type OptimizerSettings = v.InferOutput<typeof optimizerSchema>;
-export type MeasureSettings = v.InferOutput<typeof measureSchema>;
 /** One model trained once, every default filled in. */
 export type Trial = v.InferOutput<typeof trialSchema>;
 /** A trial as a document writes it: defaults may be left out. */

@@ -2,6 +2,7 @@
 import type { MachineOptions } from '../components/settings-form/events.ts';
 import type { Availability } from '../datasets/availability.ts';
 import type { RealDatasetName } from '../datasets/files.ts';
+import type { Dataset } from '../datasets/types.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
 import type { DatasetName } from '../experiment/schema.ts';
 import type { RunState } from '../run/state.ts';
@@ -18,8 +19,8 @@ export interface Lab {
   createRun(trials: readonly PlannedTrial[], machine: MachineOptions): LabRun;
   /** Which real datasets can be had; throws only when aborted. */
   availability(signal: AbortSignal): Promise<Readonly<Record<RealDatasetName, Availability>>>;
-  /** sha256, or the recipe of a stand-in, of a dataset that has been trained on. */
-  checksum(name: DatasetName): Promise<string>;
+  /** A dataset as the workers have it: kept from the last run, or loaded again. */
+  dataset(name: DatasetName): Promise<Dataset>;
   /** The JSON of a preset, not yet validated. */
   preset(name: string, signal: AbortSignal): Promise<unknown>;
 }

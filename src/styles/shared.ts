@@ -167,7 +167,8 @@ export const buttons = css`
   }
 
   @media (forced-colors: active) {
-    button.primary {
+    button.primary,
+    button.primary:hover:not([disabled], [aria-disabled='true']) {
       border-color: ButtonText;
       background: ButtonFace;
       color: ButtonText;

@@ -20,6 +20,20 @@ describe('batch losses for drawing', () => {
     assert.deepEqual(falling.values, [9, 1, null, null]);
   });
 
+  it('averages longer windows, the last of which may be short', () => {
+    const buckets = new LossBuckets(300, 1000);
+    assert.equal(buckets.window, 3);
+    buckets.take(Array.from({ length: 299 }, (_, step) => step));
+    assert.deepEqual(buckets.means.slice(0, 6), [null, 1, null, null, 4, null]);
+    assert.equal(
+      buckets.means.findLast((mean) => mean !== null),
+      295,
+    );
+    const short = new LossBuckets(4, 1000);
+    short.take([1, NaN, 3, 5]);
+    assert.deepEqual(short.means, [1, null, 3, 5]);
+  });
+
   it('leaves out what is not finite', () => {
     const buckets = new LossBuckets(4, 100);
     buckets.take([1, NaN, Infinity, 2]);
@@ -43,6 +57,9 @@ describe('batch losses for drawing', () => {
           const atOnce = new LossBuckets(all.length, points);
           atOnce.take(all);
           assert.deepEqual(inParts.values, atOnce.values);
+          assert.deepEqual(inParts.means, atOnce.means);
+          const means = atOnce.means.filter((mean) => mean !== null);
+          assert.equal(means.length, Math.ceil(all.length / atOnce.window));
           const kept = atOnce.values.filter((value) => value !== null);
           assert.equal(Math.max(...kept), Math.max(...all));
           assert.equal(Math.min(...kept), Math.min(...all));

@@ -136,15 +136,15 @@ describe('LineChart', () => {
   });
 
   it('changes its colours with the theme', async () => {
-    document.documentElement.dataset['theme'] = 'dark';
+    document.documentElement.dataset.theme = 'dark';
     chart.update(view());
     const dark = await has('--a2-series-5');
-    document.documentElement.dataset['theme'] = 'light';
+    document.documentElement.dataset.theme = 'light';
     assert.isTrue(dark);
     assert.isFalse(await has('--a2-series-5'));
     chart.update(view());
     assert.isTrue(await has('--a2-series-5'));
-    delete document.documentElement.dataset['theme'];
+    delete document.documentElement.dataset.theme;
   });
 
   it('leaves nothing behind', () => {

@@ -87,8 +87,8 @@ describe('axes', () => {
         const range = niceRange('linear', found, false);
         assert.isAbove(range.max, range.min);
         if (found === null) return;
-        assert.isAtMost(range.min, found.min + Math.abs(found.min) * 1e-9);
-        assert.isAtLeast(range.max, found.max - Math.abs(found.max) * 1e-9);
+        assert.isAtMost(range.min, found.min + Math.abs(found.min) * 1e-9 + 1e-300);
+        assert.isAtLeast(range.max, found.max - Math.abs(found.max) * 1e-9 - 1e-300);
       }),
     );
   });

@@ -106,7 +106,7 @@ describe('edits of a document', () => {
   it('drop settings that another optimiser does not have', () => {
     const sgd = withSetting(draft('I1d'), 'optimizer.momentum', 0.9);
     const adam = withSetting(sgd, 'optimizer.name', 'adam');
-    assert.deepEqual(adam.trial['optimizer'], { learningRate: 0.01, name: 'adam' });
+    assert.deepEqual(adam.trial.optimizer, { learningRate: 0.01, name: 'adam' });
     assert.isEmpty(issuesOf(adam));
   });
 
@@ -116,7 +116,7 @@ describe('edits of a document', () => {
     assert.deepEqual(axisOf(withAxis(varied, 'batchSize', [8]), 'batchSize')?.values, [8]);
     const fixed = withoutAxis(varied, 'batchSize');
     assert.isUndefined(axisOf(fixed, 'batchSize'));
-    assert.equal(fixed.trial['batchSize'], 16);
+    assert.equal(fixed.trial.batchSize, 16);
   });
 
   it('bring each message to its field', () => {

@@ -1,6 +1,6 @@
 import { assert } from 'chai';
 import { A2ResultsTable } from '../../src/components/results-table/element.ts';
-import { A2TakeAway, type TakeAwayEvent } from '../../src/components/take-away/element.ts';
+import { A2TakeAway } from '../../src/components/take-away/element.ts';
 import { A2Notice } from '../../src/components/notice/element.ts';
 import { done, running, troubled } from '../pages/fixture/states.ts';
 import {
@@ -82,7 +82,7 @@ describe('<a2-take-away>', () => {
   it('offers results once there are some', async () => {
     const offer = await mount(new A2TakeAway());
     const asked: string[] = [];
-    offer.addEventListener('a2-take-away', (event) => asked.push((event as TakeAwayEvent).what));
+    offer.addEventListener('a2-take-away', (event) => asked.push(event.what));
     assert.isTrue(button(offer, 'Results').disabled);
     button(offer, 'Experiment').click();
     offer.results = true;

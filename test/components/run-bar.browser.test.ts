@@ -1,7 +1,6 @@
 import { assert } from 'chai';
 import { A2RunBar } from '../../src/components/run-bar/element.ts';
 import { A2TrialList } from '../../src/components/trial-list/element.ts';
-import type { RunAgainEvent } from '../../src/components/trial-list/run-again-event.ts';
 import { idleState } from '../../src/pages/merge.ts';
 import { done, downloading, running, troubled, unreachable } from '../pages/fixture/states.ts';
 import {
@@ -106,9 +105,9 @@ describe('<a2-trial-list>', () => {
       axes: experiment.axes,
     });
     const ids: (readonly string[])[] = [];
-    list.addEventListener('a2-run-again', (event) => ids.push((event as RunAgainEvent).ids));
+    list.addEventListener('a2-run-again', (event) => ids.push(event.ids));
     assert.include(textOf(findAll(list, 'li')[1]!), 'The worker ended unexpectedly.');
-    button(list, 'Run uniform ±0.1 again').click();
+    button(list, 'Run again: uniform ±0.1').click();
     assert.deepEqual(ids, [[trials[1]!.id]]);
     await assertAccessible(list);
     list.active = true;

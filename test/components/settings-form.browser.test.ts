@@ -1,7 +1,6 @@
 import { assert } from 'chai';
 import { A2DocumentDialog } from '../../src/components/document-dialog/element.ts';
 import { A2SettingsForm } from '../../src/components/settings-form/element.ts';
-import type { DraftEvent, MachineEvent } from '../../src/components/settings-form/events.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import type { Experiment } from '../../src/experiment/schema.ts';
 import {
@@ -24,13 +23,13 @@ async function formOf(name: string, width = 320): Promise<A2SettingsForm> {
   const form = new A2SettingsForm();
   form.style.width = `${width}px`;
   form.addEventListener('a2-draft', (event) => {
-    const { draft } = event as DraftEvent;
+    const { draft } = event;
     const parsed = parseExperiment(draft);
     form.draft = draft;
     form.issues = parsed.ok ? [] : parsed.issues;
     form.changed = true;
   });
-  form.addEventListener('a2-machine', (event) => (form.machine = (event as MachineEvent).machine));
+  form.addEventListener('a2-machine', (event) => (form.machine = event.machine));
   form.addEventListener('a2-reset', () => {
     form.draft = experiment;
     form.issues = [];
@@ -63,10 +62,10 @@ describe('<a2-settings-form>', () => {
       await settled(form);
       assert.equal(rate.value, text);
     }
-    assert.deepEqual(draftOf(form).trial['optimizer'], { name: 'sgd', learningRate: 0.05 });
+    assert.deepEqual(draftOf(form).trial.optimizer, { name: 'sgd', learningRate: 0.05 });
     choose(select(form, 'field-optimizer-name'), 'adam');
     await settled(form);
-    assert.deepEqual(draftOf(form).trial['optimizer'], { name: 'adam', learningRate: 0.05 });
+    assert.deepEqual(draftOf(form).trial.optimizer, { name: 'adam', learningRate: 0.05 });
   });
 
   it('keeps bad input and says beside it what was expected', async () => {
@@ -108,7 +107,7 @@ describe('<a2-settings-form>', () => {
     button(form, 'vary Seed').click();
     await settled(form);
     assert.isEmpty(draftOf(form).axes);
-    assert.equal(draftOf(form).trial['seed'], 1);
+    assert.equal(draftOf(form).trial.seed, 1);
   });
 
   it('edits the initialisations of an axis one by one', async () => {
@@ -140,8 +139,10 @@ describe('<a2-settings-form>', () => {
     boxes[3]!.click();
     await settled(form);
     assert.deepEqual(draftOf(form).axes[0]?.values, ['sgd', 'rmsprop', 'adam', 'adamw']);
-    for (const box of boxes) box.click();
-    await settled(form);
+    for (const box of boxes) {
+      box.click();
+      await settled(form);
+    }
     assert.isNotEmpty(form.issues, 'an axis without values is refused');
     await assertAccessible(form);
   });
@@ -168,6 +169,7 @@ describe('<a2-settings-form>', () => {
   it('takes workers and engine apart from the document', async () => {
     const form = await formOf('I1d');
     type(input(form, 'workers'), '3');
+    await settled(form);
     choose(select(form, 'engine'), 'tfjs-cpu');
     await settled(form);
     assert.deepEqual(form.machine, { engine: 'tfjs-cpu', workers: 3 });
@@ -213,13 +215,13 @@ describe('<a2-document-dialog>', () => {
     const dialog = await dialogOf();
     assert.equal((JSON.parse(area(dialog).value) as Experiment).name, 'I1d');
     const drafts: Experiment[] = [];
-    dialog.addEventListener('a2-draft', (event) => drafts.push((event as DraftEvent).draft));
+    dialog.addEventListener('a2-draft', (event) => drafts.push(event.draft));
     type(area(dialog), area(dialog).value.replace('"epochs": 5', '"epochs": 2'));
     await settled(dialog);
     assert.include(textOf(find(dialog, '.verdict')), 'A valid experiment of 4 trials.');
     await assertAccessible(dialog);
     button(dialog, 'Use it').click();
-    assert.equal(drafts[0]?.trial['epochs'], 2);
+    assert.equal(drafts[0]?.trial.epochs, 2);
   });
 
   it('refuses what is not valid, by path, value and limit', async () => {

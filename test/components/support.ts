@@ -18,6 +18,8 @@ export async function mount<T extends LitElement>(
 ): Promise<T> {
   adopt(document, tokens);
   document.body.style.background = 'var(--a2-paper)';
+  // A page in the background has no frames, in which a transition would stop at its start.
+  document.documentElement.style.setProperty('--a2-motion', '0ms');
   Object.assign(element, properties);
   document.body.append(element);
   mounted.push(element);
@@ -28,17 +30,22 @@ export async function mount<T extends LitElement>(
 /** Every test takes its elements away. */
 export function unmountAll(): void {
   for (const element of mounted.splice(0)) element.remove();
-  delete document.documentElement.dataset['theme'];
+  delete document.documentElement.dataset.theme;
 }
 
 /** Until an element and all below it are drawn; charts draw in a task of their own. */
 export async function settled(element: LitElement): Promise<void> {
   await element.updateComplete;
-  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 20)));
+  // A page in the background has no frames; then time has to do.
+  await Promise.race([
+    new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 20))),
+    new Promise((resolve) => setTimeout(resolve, 200)),
+  ]);
   await element.updateComplete;
 }
 
 /** The first match in a shadow tree, or a failed test. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as querySelector has it
 export function find<T extends Element = HTMLElement>(within: Element, selector: string): T {
   const found = (within.shadowRoot ?? within).querySelector<T>(selector);
   assert.isNotNull(found, `no ${selector} in ${within.localName}`);
@@ -60,15 +67,13 @@ export function button(within: Element, text: string): HTMLButtonElement {
 }
 
 export const textOf = (element: Element): string =>
-  (element.textContent ?? '').replaceAll(/[\s\u00a0]+/g, ' ').trim();
+  element.textContent.replaceAll(/[\s\u00a0]+/g, ' ').trim();
 
 /** What axe finds wrong, in light and in dark; a whole page is checked for its regions too. */
 export async function assertAccessible(element: LitElement, wholePage = false): Promise<void> {
   for (const theme of ['light', 'dark']) {
-    document.documentElement.dataset['theme'] = theme;
+    document.documentElement.dataset.theme = theme;
     await settled(element);
-    // Colours change with a transition, which axe must not measure in its middle.
-    await new Promise((resolve) => setTimeout(resolve, 200));
     const { violations } = await axe.run(element, {
       rules: { region: { enabled: wholePage } },
       resultTypes: ['violations'],
@@ -79,7 +84,7 @@ export async function assertAccessible(element: LitElement, wholePage = false): 
     );
     assert.isEmpty(found, found.join('\n\n'));
   }
-  delete document.documentElement.dataset['theme'];
+  delete document.documentElement.dataset.theme;
 }
 
 /** A preset, validated. */

@@ -35,7 +35,7 @@ describe('settings in words', () => {
 
   it('counts the values of a long axis', () => {
     const parsed = parseExperiment({
-      ...(documents['I2c'] as object),
+      ...(documents.I2c as object),
       axes: [{ path: 'seed', values: [1, 2, 3, 4, 5, 6, 7] }],
     });
     if (!parsed.ok) throw new Error('not valid');
@@ -45,7 +45,7 @@ describe('settings in words', () => {
 
   it('names axes that the sentence has no place for', () => {
     const parsed = parseExperiment({
-      ...(documents['I2c'] as object),
+      ...(documents.I2c as object),
       axes: [{ path: 'optimizer.beta1', values: [0.8, 0.9] }],
     });
     if (!parsed.ok) throw new Error('not valid');

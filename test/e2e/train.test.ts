@@ -92,7 +92,7 @@ describe('training in the built lab', function () {
       1,
     );
     assert.match(rows.join('\n'), /worker/);
-    await page.getByRole('button', { name: /Run .+ again/ }).click();
+    await page.getByRole('button', { name: /^Run again: / }).click();
     await trialsReach(page, /done/, 60_000);
     await context.close();
   });

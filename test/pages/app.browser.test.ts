@@ -92,7 +92,7 @@ describe('<a2-app>', () => {
     run.end(troubled(run.plans));
     await settled(app);
     await assertAccessible(app, true);
-    button(part(app, 'a2-trial-list'), 'Run uniform ±0.1 again').click();
+    button(part(app, 'a2-trial-list'), 'Run again: uniform ±0.1').click();
     await settled(app);
     assert.equal(lab.runs.length, 2);
     assert.equal(lab.runs[1]!.plans.length, 1);
@@ -193,13 +193,13 @@ describe('<a2-app>', () => {
     const toggle = button(app, 'as the system');
     toggle.click();
     await settled(app);
-    assert.equal(document.documentElement.dataset['theme'], 'light');
+    assert.equal(document.documentElement.dataset.theme, 'light');
     toggle.click();
     await settled(app);
     assert.equal(localStorage.getItem('a2-theme'), 'dark');
     toggle.click();
     await settled(app);
-    assert.isUndefined(document.documentElement.dataset['theme']);
+    assert.isUndefined(document.documentElement.dataset.theme);
     assert.isNull(localStorage.getItem('a2-theme'));
   });
 });

@@ -39,7 +39,7 @@ describe('an experiment while the page is open', () => {
   it('keeps bad input, says what is wrong with it and does not run it', async () => {
     const { session, lab } = open();
     session.edit(withSetting(session.draft, 'batchSize', 'many'));
-    assert.equal(session.draft.trial['batchSize'], 'many');
+    assert.equal(session.draft.trial.batchSize, 'many');
     assert.equal(session.issues[0]?.path, 'trial.batchSize');
     assert.equal(session.defaults.batchSize, 128);
     await session.start();

@@ -6,6 +6,7 @@ import { assert } from 'chai';
 import type { ResultsDocument } from '../../src/experiment/results.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import { pytorchProgram } from '../../src/report/pytorch/program.ts';
+import { pythonWithTorch } from '../support/python.ts';
 import trajectories from '../golden/trajectories.json' with { type: 'json' };
 
 const presets = ['I1c', 'I1d', 'I1f', 'I2c', 'I2d'];
@@ -27,17 +28,6 @@ const preset = (name: string): PresetDocument =>
   JSON.parse(
     readFileSync(folder(`../../public/experiments/${name}.json`), 'utf8'),
   ) as PresetDocument;
-
-/** A Python that has torch, or null: `A2_PYTHON`, the first on the path, or Debian's. */
-function pythonWithTorch(): string | null {
-  const candidates = [process.env.A2_PYTHON, 'python3', '/usr/bin/python3'];
-  for (const candidate of candidates) {
-    if (candidate === undefined) continue;
-    const found = spawnSync(candidate, ['-c', 'import torch, numpy'], { stdio: 'ignore' });
-    if (found.status === 0) return candidate;
-  }
-  return null;
-}
 
 describe('the PyTorch program', () => {
   for (const name of presets) {

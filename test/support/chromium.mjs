@@ -78,6 +78,9 @@ export const chromiumFlags = [
   '--disable-sync',
   '--disable-quic',
   '--disable-dev-shm-usage',
+  // Test pages run side by side: one behind another must get its frames too.
+  '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
   '--enable-unsafe-webgpu',
   '--use-webgpu-adapter=swiftshader',
 ];

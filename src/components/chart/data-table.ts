@@ -1,7 +1,7 @@
 /** The numbers behind a chart as a table, for those who read better than they see. */
 import { html, type TemplateResult } from 'lit';
 import { count } from '../../charts/format.ts';
-import { lastIndex, type ChartModel, type ChartSpec } from '../../charts/model.ts';
+import { lastIndex, readAt, type ChartModel, type ChartSpec } from '../../charts/model.ts';
 
 /** Of thousands of points, evenly spaced ones are shown. */
 const mostRows = 200;
@@ -38,10 +38,8 @@ export function dataTable(spec: ChartSpec, model: ChartModel): TemplateResult {
               <tr>
                 <th scope="row">${count(Math.round(model.x[row] ?? 0))}</th>
                 ${model.lines.map((line) => {
-                  const value = line.values[row];
-                  return html`<td>
-                    ${value === null || value === undefined ? '–' : spec.format(value)}
-                  </td>`;
+                  const value = readAt(line, row);
+                  return html`<td>${value === null ? '–' : spec.format(value)}</td>`;
                 })}
               </tr>
             `,

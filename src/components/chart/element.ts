@@ -317,3 +317,9 @@ export class A2Chart extends LitElement {
 }
 
 define('a2-chart', A2Chart);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'a2-chart': A2Chart;
+  }
+}

@@ -1,5 +1,5 @@
 /** The legend as data: what each entry says, and where beside the plot it stands. */
-import { valueAt, type ChartModel, type ChartSpec } from '../../charts/model.ts';
+import { readAt, valueAt, type ChartModel, type ChartSpec } from '../../charts/model.ts';
 import type { SeriesStyle } from '../../charts/palette.ts';
 import { spread } from '../../charts/spread.ts';
 
@@ -29,8 +29,8 @@ export function legendEntries(spec: ChartSpec, model: ChartModel, index: number)
     values: names.map((name) => {
       const line = model.lines.find((each) => each.group === group.id && each.name === name);
       if (line === undefined) return '';
-      const value = index < 0 ? valueAt(line, Infinity) : line.values[index];
-      if (value === null || value === undefined) return '–';
+      const value = index < 0 ? valueAt(line, Infinity) : readAt(line, index);
+      if (value === null) return '–';
       return spec.short(value);
     }),
   }));

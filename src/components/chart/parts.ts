@@ -6,16 +6,17 @@ import type { LegendEntry } from './legend.ts';
 
 /** Which dash is which line. */
 export function lineKey(model: ChartModel): TemplateResult {
-  const seen = new Map(model.lines.map((line) => [line.name, line.dashed]));
+  const seen = new Map(model.lines.map((line) => [line.name, line]));
   return html`<span class="key">
     ${[...seen].map(
-      ([name, dashed]) =>
+      ([name, { dashed, faint }]) =>
         html`<span
           ><svg viewBox="0 0 24 8" aria-hidden="true">
             <path
               d="M0 4H24"
               stroke="currentColor"
-              stroke-width="2"
+              stroke-width=${faint === true ? 1 : 2}
+              stroke-opacity=${faint === true ? 0.5 : 1}
               stroke-dasharray=${dashed ? '6 4' : nothing}
             /></svg
           >${name}</span

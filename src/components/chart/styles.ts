@@ -228,7 +228,7 @@ export const chartStyles = css`
   .legend.flow {
     display: grid;
     gap: 2px;
-    max-block-size: 12rem;
+    max-block-size: 18rem;
     margin-block-end: 0.25rem;
     overflow-y: auto;
   }

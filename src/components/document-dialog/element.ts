@@ -155,3 +155,9 @@ export class A2DocumentDialog extends LitElement {
 }
 
 define('a2-document-dialog', A2DocumentDialog);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'a2-document-dialog': A2DocumentDialog;
+  }
+}

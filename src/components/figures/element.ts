@@ -92,3 +92,9 @@ export class A2Figures extends LitElement {
 }
 
 define('a2-figures', A2Figures);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'a2-figures': A2Figures;
+  }
+}

@@ -54,7 +54,8 @@ export class FigureModels {
       label: trialLabel(plan.values),
       style: trialStyle(this.#axes, plan.values),
     };
-    return status === 'diverged' || status === 'failed' ? { ...group, note: status } : group;
+    const stopped = status === 'diverged' || status === 'failed' || status === 'cancelled';
+    return stopped ? { ...group, note: status } : group;
   }
 
   #stepModel(
@@ -62,16 +63,22 @@ export class FigureModels {
     trials: readonly TrialState[],
     groups: readonly ChartGroup[],
   ): ChartModel {
-    const lines = trials.map((trial): ChartLine => {
+    const lines = trials.map((trial): ChartLine[] => {
       let buckets = this.#buckets.get(trial.plan.id);
       if (buckets === undefined || buckets.seen > trial.batchLosses.length) {
         buckets = new LossBuckets(steps, batchPoints);
         this.#buckets.set(trial.plan.id, buckets);
       }
       buckets.take(trial.batchLosses);
-      return { group: trial.plan.id, name: '', dashed: false, values: buckets.values };
+      const line = { group: trial.plan.id, dashed: false };
+      return [
+        { ...line, name: 'batch', faint: true, values: buckets.values },
+        { ...line, name: 'mean', sparse: true, values: buckets.means },
+      ];
     });
-    return { x: bucketX(steps, batchPoints), groups, lines };
+    // Means are drawn over all the noise.
+    const [noise, means] = [lines.map(([each]) => each!), lines.map(([, mean]) => mean!)];
+    return { x: bucketX(steps, batchPoints), groups, lines: [...noise, ...means] };
   }
 }
 

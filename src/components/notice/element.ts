@@ -72,3 +72,9 @@ export class A2Notice extends LitElement {
 }
 
 define('a2-notice', A2Notice);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'a2-notice': A2Notice;
+  }
+}

@@ -107,7 +107,7 @@ export class A2ResultsTable extends LitElement {
     const columns = columnsOf(this.trials, this.axes);
     const best = new Map(columns.map((column) => [column.key, bestOf(this.trials, column)]));
     return html`
-      <div class="scroll" role="region" aria-label="Results" tabindex="0">
+      <div class="scroll" role="region" aria-label="Table of results" tabindex="0">
         <table>
           <caption class=${this.caption === '' ? 'visually-hidden' : ''}>
             ${this.caption === '' ? 'Results' : this.caption}
@@ -190,3 +190,9 @@ export class A2ResultsTable extends LitElement {
 }
 
 define('a2-results-table', A2ResultsTable);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'a2-results-table': A2ResultsTable;
+  }
+}

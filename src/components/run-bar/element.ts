@@ -129,3 +129,9 @@ export class A2RunBar extends LitElement {
 }
 
 define('a2-run-bar', A2RunBar);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'a2-run-bar': A2RunBar;
+  }
+}

@@ -197,3 +197,9 @@ export class A2SettingsForm extends LitElement {
 }
 
 define('a2-settings-form', A2SettingsForm);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'a2-settings-form': A2SettingsForm;
+  }
+}

@@ -28,3 +28,10 @@ export class MachineEvent extends Event {
     this.machine = machine;
   }
 }
+
+declare global {
+  interface HTMLElementEventMap {
+    'a2-draft': DraftEvent;
+    'a2-machine': MachineEvent;
+  }
+}

@@ -3,7 +3,7 @@ import { base, buttons } from '../../styles/shared.ts';
 import { define } from '../define.ts';
 import { icon } from '../icons.ts';
 
-export type TakeAway = 'results' | 'table' | 'experiment';
+export type TakeAway = 'program' | 'stand-in' | 'results' | 'table' | 'experiment';
 
 /** A file was asked for. */
 export class TakeAwayEvent extends Event {
@@ -16,17 +16,36 @@ export class TakeAwayEvent extends Event {
   }
 }
 
-const offers: readonly { what: TakeAway; label: string; of: string; needsResults: boolean }[] = [
+interface Offer {
+  readonly what: TakeAway;
+  readonly label: string;
+  readonly of: string;
+  readonly needsResults: boolean;
+}
+
+const offers: readonly Offer[] = [
   {
-    what: 'table',
-    label: 'Table, CSV',
-    of: 'the figures of the table, in full',
-    needsResults: true,
+    what: 'program',
+    label: 'PyTorch program',
+    of: 'the same trials in Python, with torch and numpy only',
+    needsResults: false,
+  },
+  {
+    what: 'stand-in',
+    label: 'Stand-in data, NPZ',
+    of: 'what the PyTorch program trains on while the set-up has a stand-in',
+    needsResults: false,
   },
   {
     what: 'results',
     label: 'Results, JSON',
     of: 'every epoch, every batch loss and what they were computed with',
+    needsResults: true,
+  },
+  {
+    what: 'table',
+    label: 'Table, CSV',
+    of: 'the figures of the table, in full',
     needsResults: true,
   },
   {
@@ -61,20 +80,38 @@ export class A2TakeAway extends LitElement {
     `,
   ];
 
-  static override properties = { results: { attribute: false } };
+  static override properties = {
+    results: { attribute: false },
+    standIn: { attribute: false },
+    guarantee: { attribute: false },
+  };
 
   /** Whether there are results to take. */
   declare results: boolean;
+  /** Whether the set-up trains on a stand-in, which exists nowhere else. */
+  declare standIn: boolean;
+  /** What the PyTorch program may be expected to repeat. */
+  declare guarantee: string;
 
   constructor() {
     super();
     this.results = false;
+    this.standIn = false;
+    this.guarantee = '';
+  }
+
+  #offers(): readonly Offer[] {
+    return offers
+      .filter(({ what }) => what !== 'stand-in' || this.standIn)
+      .map((offer) =>
+        offer.what === 'program' ? { ...offer, of: `${offer.of}. ${this.guarantee}` } : offer,
+      );
   }
 
   protected override render(): TemplateResult {
     return html`
       <dl>
-        ${offers.map(
+        ${this.#offers().map(
           ({ what, label, of, needsResults }) => html`
             <dt>
               <button
@@ -94,3 +131,13 @@ export class A2TakeAway extends LitElement {
 }
 
 define('a2-take-away', A2TakeAway);
+
+declare global {
+  interface HTMLElementEventMap {
+    'a2-take-away': TakeAwayEvent;
+  }
+
+  interface HTMLElementTagNameMap {
+    'a2-take-away': A2TakeAway;
+  }
+}

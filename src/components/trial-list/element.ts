@@ -193,7 +193,7 @@ export class A2TrialList extends LitElement {
             : html`<button
                 type="button"
                 class="quiet"
-                aria-label="Run ${label} again"
+                aria-label="Run again: ${label}"
                 @click=${() => this.dispatchEvent(new RunAgainEvent([trial.plan.id]))}
               >
                 ${icon('again')}Run again
@@ -222,3 +222,9 @@ function figures({ plan, epochs, stepsDone, stepsTotal, seconds, status }: Trial
 }
 
 define('a2-trial-list', A2TrialList);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'a2-trial-list': A2TrialList;
+  }
+}

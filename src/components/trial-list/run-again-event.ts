@@ -8,3 +8,9 @@ export class RunAgainEvent extends Event {
     this.ids = ids;
   }
 }
+
+declare global {
+  interface HTMLElementEventMap {
+    'a2-run-again': RunAgainEvent;
+  }
+}

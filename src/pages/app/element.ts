@@ -52,6 +52,7 @@ export class A2App extends LitElement {
   #life = new AbortController();
   #opening = new AbortController();
   #stop: (() => void) | null = null;
+  #wasActive = false;
 
   constructor() {
     super();
@@ -123,6 +124,7 @@ export class A2App extends LitElement {
   #show(session: ExperimentSession | null): void {
     this.#stop?.();
     this.session = session;
+    this.#wasActive = false;
     this.#stop = session?.subscribe(() => this.#title(session)) ?? null;
     if (session !== null) this.#title(session);
     else document.title = 'a2-lab';
@@ -132,6 +134,9 @@ export class A2App extends LitElement {
     const progress = active ? `${Math.floor(wholeFraction(state) * 100)} % · ` : '';
     const title = `${progress}${original.name} ${original.title} · a2-lab`;
     if (document.title !== title) document.title = title;
+    // A run that has ended may have kept a dataset.
+    if (this.#wasActive && !active) this.#network(this.#life.signal);
+    this.#wasActive = active;
     // The list marks what is running.
     this.requestUpdate();
   }
@@ -263,3 +268,9 @@ export class A2App extends LitElement {
 }
 
 define('a2-app', A2App);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'a2-app': A2App;
+  }
+}

@@ -18,6 +18,7 @@ import { define } from '../../components/define.ts';
 import type { RealDatasetName } from '../../datasets/files.ts';
 import { isSynthetic } from '../../experiment/parameters.ts';
 import type { DatasetName } from '../../experiment/schema.ts';
+import { guarantee } from '../../report/guarantee.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
 import type { Lab } from '../lab.ts';
 import type { ExperimentSession } from '../session.ts';
@@ -37,6 +38,7 @@ export class A2ExperimentPage extends LitElement {
     lab: { attribute: false },
     available: { attribute: false },
     online: { attribute: false },
+    trouble: { state: true },
   };
 
   declare session: ExperimentSession | null;
@@ -44,6 +46,8 @@ export class A2ExperimentPage extends LitElement {
   /** Which real datasets can be had; null while that is being found out. */
   declare available: AvailabilityMap;
   declare online: boolean;
+  /** Why the last file could not be made; '' when it could. */
+  declare trouble: string;
 
   readonly #wide = new MediaController(this, '(min-width: 68rem)');
   #stop: (() => void) | null = null;
@@ -54,6 +58,7 @@ export class A2ExperimentPage extends LitElement {
     this.lab = null;
     this.available = null;
     this.online = true;
+    this.trouble = '';
   }
 
   override connectedCallback(): void {
@@ -199,17 +204,22 @@ export class A2ExperimentPage extends LitElement {
           .status=${state.status}
           .standIn=${standIn}
         ></a2-figures>
-        <section aria-labelledby="results">
-          <h2 id="results">Results</h2>
+        <section>
+          <h2>Results</h2>
           <a2-results-table
             .trials=${trials}
             .axes=${shown.axes}
             .caption=${standIn}
           ></a2-results-table>
         </section>
-        <section aria-labelledby="take">
-          <h2 id="take">Take it with you</h2>
-          <a2-take-away .results=${begun && !session.active}></a2-take-away>
+        <section>
+          <h2>Take it with you</h2>
+          <a2-take-away
+            .results=${begun && !session.active}
+            .standIn=${session.state.trials.some(({ plan }) => isSynthetic(plan.trial.dataset.name))}
+            .guarantee=${this.#guarantee(session)}
+          ></a2-take-away>
+          <p class="trouble" role="status">${this.trouble}</p>
         </section>
       </div>
     `;
@@ -240,8 +250,26 @@ export class A2ExperimentPage extends LitElement {
   }
 
   async #takeAway(session: ExperimentSession, { what }: TakeAwayEvent): Promise<void> {
-    if (this.lab !== null) await takeAway(what, session, this.lab);
+    this.trouble = '';
+    if (this.lab === null) return;
+    try {
+      await takeAway(what, session, this.lab);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.trouble = `The file could not be made: ${reason}. Nothing else is lost; try again.`;
+    }
+  }
+
+  #guarantee({ state }: ExperimentSession): string {
+    const { exact, losses } = guarantee(state.trials.map(({ plan }) => plan.trial));
+    return `${exact} ${losses}`;
   }
 }
 
 define('a2-experiment-page', A2ExperimentPage);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'a2-experiment-page': A2ExperimentPage;
+  }
+}

@@ -151,4 +151,9 @@ export const pageStyles = css`
       padding-block-end: 0.6rem;
     }
   }
+
+  .trouble {
+    min-block-size: 1.5em;
+    color: var(--a2-bad);
+  }
 `;

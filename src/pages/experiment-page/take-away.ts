@@ -1,5 +1,6 @@
 /** Makes the files that a page offers. */
 import type { TakeAway } from '../../components/take-away/element.ts';
+import { isSynthetic } from '../../experiment/parameters.ts';
 import type { DatasetName } from '../../experiment/schema.ts';
 import { resultsDocument } from '../../run/results.ts';
 import { resultsCsv } from '../csv.ts';
@@ -16,6 +17,20 @@ export async function takeAway(
 ): Promise<void> {
   const { shown, state, draft } = session;
   switch (what) {
+    case 'program': {
+      const { programFileName, pytorchProgram } = await import('../../report/pytorch/program.ts');
+      const plans = state.trials.map(({ plan }) => plan);
+      saveFile(programFileName(shown), pytorchProgram(shown, plans), 'text/x-python');
+      return;
+    }
+    case 'stand-in': {
+      const { npzFile } = await import('../../report/npz.ts');
+      for (const name of datasetNames(session).filter(isSynthetic)) {
+        const file = await npzFile(await lab.dataset(name));
+        saveFile(`${name}.npz`, file, 'application/octet-stream');
+      }
+      return;
+    }
     case 'experiment':
       saveFile(`${draft.name}.json`, json(draft), 'application/json');
       return;
@@ -48,7 +63,7 @@ async function checksums(session: ExperimentSession, lab: Lab): Promise<Record<s
   const found: Record<string, string> = {};
   for (const name of datasetNames(session)) {
     try {
-      found[name] = await lab.checksum(name);
+      found[name] = (await lab.dataset(name)).checksum;
     } catch {
       found[name] = 'unknown';
     }
