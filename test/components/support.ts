@@ -44,6 +44,15 @@ export async function settled(element: LitElement): Promise<void> {
   await element.updateComplete;
 }
 
+/** Until `text()` holds `wanted`: redraws are throttled, so the time of the next one is not known. */
+export async function shows(text: () => string, wanted: string): Promise<void> {
+  const end = performance.now() + 5_000;
+  while (!text().includes(wanted) && performance.now() < end) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  assert.include(text(), wanted);
+}
+
 /** The first match in a shadow tree, or a failed test. */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as querySelector has it
 export function find<T extends Element = HTMLElement>(within: Element, selector: string): T {

@@ -118,7 +118,9 @@ describe('training in the built lab', function () {
     await context.close();
   });
 
-  it('keeps every task of the main thread under 50 ms while it trains', async () => {
+  it('keeps every task of the main thread under 50 ms while it trains', async function () {
+    // A machine that is busy with something else stretches tasks; a page that is slow fails thrice.
+    this.retries(2);
     const { page, context } = await newPage(lab);
     await shortened(page, 'fashion-synthetic');
     await page.evaluate(() => {

@@ -13,6 +13,7 @@ import {
   textOf,
   type,
   unmountAll,
+  shows,
 } from '../components/support.ts';
 import { fakeLab, type FakeLab } from './fixture/fake-lab.ts';
 import { done, downloading, running, troubled, unreachable } from './fixture/states.ts';
@@ -57,7 +58,7 @@ describe('<a2-app>', () => {
     const run = await start(app, lab);
     run.show(downloading(run.plans));
     await settled(app);
-    assert.include(barText(app), 'Downloading FashionMNIST: 12 MB of 31 MB');
+    await shows(() => barText(app), 'Downloading FashionMNIST: 12 MB of 31 MB');
     await assertAccessible(app, true);
     run.show(running(run.plans));
     await settled(app);
@@ -66,7 +67,7 @@ describe('<a2-app>', () => {
     await assertAccessible(app, true);
     run.end(done(run.plans));
     await settled(app);
-    assert.include(barText(app), '4 trials done in 12 s');
+    await shows(() => barText(app), '4 trials done in 12 s');
     assert.equal(findAll(part(app, 'a2-results-table'), '.best').length, 2);
     await assertAccessible(app, true);
   });

@@ -66,6 +66,11 @@ export class A2TakeAway extends LitElement {
     base,
     buttons,
     css`
+      :host {
+        display: block;
+        container-type: inline-size;
+      }
+
       dl {
         display: grid;
         grid-template-columns: max-content minmax(0, 1fr);
@@ -76,6 +81,17 @@ export class A2TakeAway extends LitElement {
       button {
         inline-size: 100%;
         justify-content: start;
+      }
+
+      /* On a phone each file's words stand under its button. */
+      @container (inline-size < 30rem) {
+        dl {
+          grid-template-columns: minmax(0, 1fr);
+        }
+
+        dd {
+          margin-block-end: 0.6rem;
+        }
       }
     `,
   ];

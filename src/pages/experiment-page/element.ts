@@ -11,7 +11,7 @@ import type { DraftEvent, MachineEvent } from '../../components/settings-form/ev
 import '../../components/take-away/element.ts';
 import type { TakeAwayEvent } from '../../components/take-away/element.ts';
 import { sentenceOf } from '../../components/text/sentence.ts';
-import { realName, settingText } from '../../components/text/words.ts';
+import { engineText, realName, settingText } from '../../components/text/words.ts';
 import '../../components/trial-list/element.ts';
 import type { RunAgainEvent } from '../../components/trial-list/run-again-event.ts';
 import { define } from '../../components/define.ts';
@@ -19,6 +19,7 @@ import type { RealDatasetName } from '../../datasets/files.ts';
 import { isSynthetic } from '../../experiment/parameters.ts';
 import type { DatasetName } from '../../experiment/schema.ts';
 import { guarantee } from '../../report/guarantee.ts';
+import type { TrialState } from '../../run/state.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
 import type { Lab } from '../lab.ts';
 import type { ExperimentSession } from '../session.ts';
@@ -211,6 +212,7 @@ export class A2ExperimentPage extends LitElement {
             .axes=${shown.axes}
             .caption=${standIn}
           ></a2-results-table>
+          <p class="computed small soft">${computedBy(trials)}</p>
         </section>
         <section>
           <h2>Take it with you</h2>
@@ -264,6 +266,16 @@ export class A2ExperimentPage extends LitElement {
     const { exact, losses } = guarantee(state.trials.map(({ plan }) => plan.trial));
     return `${exact} ${losses}`;
   }
+}
+
+/** What the trials ran on and why, in full; the run bar has room for its beginning only. */
+function computedBy(trials: readonly TrialState[]): string {
+  const engines = new Map(
+    trials.flatMap(({ engine }) => (engine === null ? [] : [[engine.name, engine] as const])),
+  );
+  return [...engines.values()]
+    .map(({ name, reason }) => `Computed by ${engineText(name)}: ${reason}.`)
+    .join(' ');
 }
 
 define('a2-experiment-page', A2ExperimentPage);

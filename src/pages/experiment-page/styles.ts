@@ -152,6 +152,11 @@ export const pageStyles = css`
     }
   }
 
+  .computed {
+    min-block-size: 1.5em;
+    margin-block-start: 0.5rem;
+  }
+
   .trouble {
     min-block-size: 1.5em;
     color: var(--a2-bad);

@@ -53,7 +53,7 @@ export function docText(text: string): string {
   const plain = text
     .replaceAll('\\', '/')
     .replaceAll('"', "'")
-     
+
     .replaceAll(
       /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]/gu,
       ' ',

@@ -1,0 +1,85 @@
+import { assert } from 'chai';
+import { newPage, openLab, runButton, setField, textOf, trialsReach, type Lab } from './support.ts';
+
+describe('the page of the built lab', function () {
+  this.timeout(120_000);
+  let lab: Lab;
+
+  before(async () => {
+    lab = await openLab();
+  });
+  after(() => lab.close());
+
+  it('is run from the keyboard alone', async () => {
+    const { page, context } = await newPage(lab);
+    await page.goto(`${lab.url}/#/I1c`);
+    await page.getByLabel('Dataset', { exact: true }).selectOption('fashion-synthetic');
+    await runButton(page).waitFor();
+    await page.locator('body').press('Home');
+    const focused = () =>
+      page.evaluate(() => {
+        let element = document.activeElement;
+        while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+        return element?.textContent.trim() ?? '';
+      });
+    for (let tabs = 0; tabs < 60 && !/^Run$/.test(await focused()); tabs++) {
+      await page.keyboard.press('Tab');
+    }
+    assert.equal(await focused(), 'Run');
+    await page.keyboard.press('Enter');
+    const rows = await trialsReach(page, /done/, 60_000);
+    assert.lengthOf(rows, 4);
+    await context.close();
+  });
+
+  it('offers the stand-in with one button where the real data cannot be had', async () => {
+    const { page, context } = await newPage(lab);
+    await page.route('**/datasets/**', (route) => route.fulfill({ status: 404, body: '' }));
+    await page.goto(`${lab.url}/#/I1c`);
+    const offer = page.getByRole('button', { name: /stand-in/i }).first();
+    await offer.click();
+    await runButton(page).click();
+    await trialsReach(page, /done/, 60_000);
+    assert.match(await textOf(page, 'a2-figures'), /stand-in data, not FashionMNIST/);
+    await context.close();
+  });
+
+  for (const width of [360, 1600]) {
+    it(`fits ${width} px before and after a run, in every experiment`, async () => {
+      const { page, context, problems } = await newPage(lab, { viewport: { width, height: 800 } });
+      for (const name of ['I1c', 'I1d', 'I1f', 'I2c', 'I2d']) {
+        await page.goto(`${lab.url}/#/${name}`);
+        await page.reload();
+        await runButton(page).waitFor();
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.isAtMost(wide, width, `${name} before a run`);
+      }
+      if (width === 360) await page.getByText('Change the set-up').click();
+      await page.getByLabel('Dataset', { exact: true }).selectOption('housing-synthetic');
+      await setField(page, 'Epochs', '1');
+      await runButton(page).click();
+      await trialsReach(page, /done/, 60_000);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.isAtMost(wide, width, 'I2d after a run');
+      assert.deepEqual(problems, []);
+      await context.close();
+    });
+  }
+
+  it('asks nobody but its own origin', async () => {
+    const { page, context } = await newPage(lab);
+    const foreign: string[] = [];
+    page.on('request', (request) => {
+      const url = request.url();
+      if (!url.startsWith(lab.url) && !/^(data|blob):/.test(url)) foreign.push(url);
+    });
+    await page.goto(`${lab.url}/#/I1c`);
+    await page.getByLabel('Dataset', { exact: true }).selectOption('fashion-synthetic');
+    await runButton(page).click();
+    await trialsReach(page, /done/, 60_000);
+    await page.getByRole('button', { name: /As a document/ }).click();
+    await page.getByRole('dialog').first().waitFor();
+    assert.deepEqual(foreign, []);
+    await context.close();
+  });
+});
