@@ -1,7 +1,9 @@
-import { LitElement, css, html, type TemplateResult } from 'lit';
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import type { PlannedTrial } from '../../experiment/expand.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { define } from '../define.ts';
 import { icon } from '../icons.ts';
+import { trialLabel } from '../text/words.ts';
 
 export type TakeAway = 'program' | 'stand-in' | 'results' | 'table' | 'experiment';
 
@@ -9,10 +11,13 @@ export type TakeAway = 'program' | 'stand-in' | 'results' | 'table' | 'experimen
 export class TakeAwayEvent extends Event {
   static readonly type = 'a2-take-away';
   readonly what: TakeAway;
+  /** The one trial that the program is to hold, by its id; null for all. */
+  readonly trial: string | null;
 
-  constructor(what: TakeAway) {
+  constructor(what: TakeAway, trial: string | null = null) {
     super(TakeAwayEvent.type, { bubbles: true, composed: true });
     this.what = what;
+    this.trial = trial;
   }
 }
 
@@ -59,7 +64,7 @@ const offers: readonly Offer[] = [
 /**
  * @summary Files to take along.
  *
- * @event a2-take-away - a file was asked for; `what`
+ * @event a2-take-away - a file was asked for; `what`, and the one `trial` of a program
  */
 export class A2TakeAway extends LitElement {
   static override styles = [
@@ -83,6 +88,19 @@ export class A2TakeAway extends LitElement {
         justify-content: start;
       }
 
+      select {
+        display: block;
+        max-inline-size: 100%;
+        min-block-size: 2rem;
+        margin-block-end: 0.25rem;
+        padding-inline: 0.4rem;
+        border: 1px solid var(--a2-line-strong, var(--a2-line));
+        border-radius: var(--a2-radius);
+        background: var(--a2-raised);
+        color: var(--a2-ink);
+        font: inherit;
+      }
+
       /* On a phone each file's words stand under its button. */
       @container (inline-size < 30rem) {
         dl {
@@ -100,6 +118,8 @@ export class A2TakeAway extends LitElement {
     results: { attribute: false },
     standIn: { attribute: false },
     guarantee: { attribute: false },
+    trials: { attribute: false },
+    chosen: { state: true },
   };
 
   /** Whether there are results to take. */
@@ -108,12 +128,18 @@ export class A2TakeAway extends LitElement {
   declare standIn: boolean;
   /** What the PyTorch program may be expected to repeat. */
   declare guarantee: string;
+  /** The trials that a program can be made of. */
+  declare trials: readonly PlannedTrial[];
+  /** The id of the one trial that the program is to hold; '' for all. */
+  declare chosen: string;
 
   constructor() {
     super();
     this.results = false;
     this.standIn = false;
     this.guarantee = '';
+    this.trials = [];
+    this.chosen = '';
   }
 
   #offers(): readonly Offer[] {
@@ -122,6 +148,32 @@ export class A2TakeAway extends LitElement {
       .map((offer) =>
         offer.what === 'program' ? { ...offer, of: `${offer.of}. ${this.guarantee}` } : offer,
       );
+  }
+
+  #ask(what: TakeAway): void {
+    // A trial that the set-up has no more cannot be chosen any more either.
+    const known = this.trials.some(({ id }) => id === this.chosen);
+    this.dispatchEvent(new TakeAwayEvent(what, what === 'program' && known ? this.chosen : null));
+  }
+
+  /** Which trials the program holds, where there is a choice. */
+  #choice(): TemplateResult | typeof nothing {
+    if (this.trials.length < 2) return nothing;
+    return html`
+      <select
+        aria-label="Trials in the PyTorch program"
+        @change=${(event: Event) => {
+          this.chosen = (event.target as HTMLSelectElement).value;
+        }}
+      >
+        <option value="" ?selected=${this.chosen === ''}>all ${this.trials.length} trials</option>
+        ${this.trials.map(
+          ({ id, values }) => html`
+            <option value=${id} ?selected=${this.chosen === id}>only ${trialLabel(values)}</option>
+          `,
+        )}
+      </select>
+    `;
   }
 
   protected override render(): TemplateResult {
@@ -133,12 +185,15 @@ export class A2TakeAway extends LitElement {
               <button
                 type="button"
                 ?disabled=${needsResults && !this.results}
-                @click=${() => this.dispatchEvent(new TakeAwayEvent(what))}
+                @click=${() => this.#ask(what)}
               >
                 ${icon('download')}${label}
               </button>
             </dt>
-            <dd class="small soft">${needsResults && !this.results ? `after a run: ${of}` : of}</dd>
+            <dd class="small soft">
+              ${what === 'program' ? this.#choice() : nothing}
+              ${needsResults && !this.results ? `after a run: ${of}` : of}
+            </dd>
           `,
         )}
       </dl>

@@ -220,6 +220,7 @@ export class A2ExperimentPage extends LitElement {
             .results=${begun && !session.active}
             .standIn=${session.state.trials.some(({ plan }) => isSynthetic(plan.trial.dataset.name))}
             .guarantee=${this.#guarantee(session)}
+            .trials=${session.state.trials.map(({ plan }) => plan)}
           ></a2-take-away>
           <p class="trouble" role="status">${this.trouble}</p>
         </section>
@@ -251,11 +252,11 @@ export class A2ExperimentPage extends LitElement {
     return cached || !available ? '' : `fetches ${megabytes(bytes)} once`;
   }
 
-  async #takeAway(session: ExperimentSession, { what }: TakeAwayEvent): Promise<void> {
+  async #takeAway(session: ExperimentSession, event: TakeAwayEvent): Promise<void> {
     this.trouble = '';
     if (this.lab === null) return;
     try {
-      await takeAway(what, session, this.lab);
+      await takeAway(event, session, this.lab);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.trouble = `The file could not be made: ${reason}. Nothing else is lost; try again.`;

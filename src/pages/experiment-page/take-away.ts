@@ -1,5 +1,5 @@
 /** Makes the files that a page offers. */
-import type { TakeAway } from '../../components/take-away/element.ts';
+import type { TakeAwayEvent } from '../../components/take-away/element.ts';
 import { isSynthetic } from '../../experiment/parameters.ts';
 import type { DatasetName } from '../../experiment/schema.ts';
 import { resultsDocument } from '../../run/results.ts';
@@ -11,7 +11,7 @@ import type { ExperimentSession } from '../session.ts';
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 export async function takeAway(
-  what: TakeAway,
+  { what, trial }: TakeAwayEvent,
   session: ExperimentSession,
   lab: Lab,
 ): Promise<void> {
@@ -19,7 +19,8 @@ export async function takeAway(
   switch (what) {
     case 'program': {
       const { programFileName, pytorchProgram } = await import('../../report/pytorch/program.ts');
-      const plans = state.trials.map(({ plan }) => plan);
+      const all = state.trials.map(({ plan }) => plan);
+      const plans = trial === null ? all : all.filter(({ id }) => id === trial);
       saveFile(programFileName(shown), pytorchProgram(shown, plans), 'text/x-python');
       return;
     }
