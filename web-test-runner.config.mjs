@@ -53,7 +53,9 @@ export default {
   testsFinishTimeout: 600_000,
   browserStartTimeout: 60_000,
   reporters: [
-    process.env['CI'] === 'true' ? summaryReporter({}) : defaultReporter({ reportTestResults: true }),
+    process.env['CI'] === 'true'
+      ? summaryReporter({})
+      : defaultReporter({ reportTestResults: true }),
     countReporter(),
   ],
 };

@@ -106,6 +106,7 @@ export class TrialWorker implements WorkerApi {
   /** Runs one call under a controller of its own; errors become data, so that they keep their code. */
   async #outcome<T>(work: (signal: AbortSignal) => Promise<T>): Promise<Outcome<T>> {
     if (this.#controller !== null) {
+      await this.#alive;
       const message = 'Cannot start a call: the worker is busy with another';
       return { ok: false, error: { code: 'internal', message } };
     }
