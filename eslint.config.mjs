@@ -101,6 +101,9 @@ export default tseslint.config(
       },
     },
     settings: {
+      // Without these two, modules are not followed and no circle is ever found.
+      'import-x/extensions': ['.ts', '.mjs', '.js'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
       'import-x/resolver-next': [createTypeScriptImportResolver({ project: 'src/tsconfig.json' })],
     },
     linterOptions: { reportUnusedDisableDirectives: 'error' },

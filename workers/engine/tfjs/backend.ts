@@ -1,4 +1,4 @@
-/** Starting one of tfjs's backends. Each is fetched only when it is wanted. */
+/** What a tfjs backend is to the engine, and how one is made the active one. */
 import { getBackend, setBackend } from '@tensorflow/tfjs-core';
 import { LabError } from '../../../src/protocol/errors.ts';
 
@@ -14,15 +14,6 @@ export interface Backend {
    */
   guard<T>(work: () => Promise<T>): Promise<T>;
 }
-
-const starters = {
-  webgpu: async () => (await import('./backend-webgpu.ts')).startWebgpu(),
-  wasm: async () => (await import('./backend-wasm.ts')).startWasm(),
-  cpu: async () => (await import('./backend-cpu.ts')).startCpu(),
-} satisfies Record<BackendName, () => Promise<Backend>>;
-
-/** Throws LabError `engine-unavailable`, with what is missing, where the backend cannot run here. */
-export const startBackend = (name: BackendName): Promise<Backend> => starters[name]();
 
 /** Makes a backend, loaded before, the one that computes; `false` from tfjs becomes an error. */
 export async function activate(name: BackendName): Promise<void> {

@@ -2,8 +2,9 @@
 import { memory } from '@tensorflow/tfjs-core';
 import type { EngineInfo } from '../../../src/protocol/worker-api.ts';
 import type { Engine } from '../types.ts';
-import { activate, startBackend, type BackendName } from './backend.ts';
+import { activate, type BackendName } from './backend.ts';
 import { TfjsSession } from './session.ts';
+import { startBackend } from './start-backend.ts';
 
 /**
  * Starts an engine; `reason` tells the page why this one. Throws LabError `engine-unavailable`
