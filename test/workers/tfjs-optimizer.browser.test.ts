@@ -6,9 +6,10 @@ import { parse } from 'valibot';
 import { optimizerSchema, type OptimizerSettings } from '../../src/experiment/schema.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import { createOptimizer } from '../../src/torch/optimizer.ts';
-import { activate, startBackend, type BackendName } from '../../workers/engine/tfjs/backend.ts';
+import { activate, type BackendName } from '../../workers/engine/tfjs/backend.ts';
 import { FlatOptimizer } from '../../workers/engine/tfjs/optimizer.ts';
 import { worst } from './networks.ts';
+import { startBackend } from '../../workers/engine/tfjs/start-backend.ts';
 
 const settings: readonly OptimizerSettings[] = [
   { name: 'sgd', learningRate: 0.1 },
