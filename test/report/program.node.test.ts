@@ -11,7 +11,8 @@ import trajectories from '../golden/trajectories.json' with { type: 'json' };
 
 const presets = ['I1c', 'I1d', 'I1f', 'I2c', 'I2d'];
 const folder = (below: string) => new URL(below, import.meta.url).pathname;
-const datasets = process.env.A2_DATASETS;
+/** The given folder, or what was prepared from it. */
+const datasets = process.env.A2_DATASETS ?? folder('../../data/cache');
 
 function programOf(document: unknown): string {
   const parsed = parseExperiment(document);
@@ -55,7 +56,9 @@ describe('the PyTorch program under PyTorch', function () {
 
   before(function () {
     python = pythonWithTorch();
-    if (python === null || datasets === undefined || !existsSync(datasets)) this.skip();
+    const prepared = existsSync(path.join(datasets, 'fashion-mnist'));
+    const given = existsSync(path.join(datasets, 'cal_housing.data'));
+    if (python === null || !(prepared || given)) this.skip();
     place = mkdtempSync(path.join(os.tmpdir(), 'a2-program-'));
   });
 
@@ -66,7 +69,7 @@ describe('the PyTorch program under PyTorch', function () {
   function run(document: unknown, ...options: string[]): ResultsDocument {
     writeFileSync(path.join(place, 'program.py'), programOf(document));
     const out = path.join(place, 'results.json');
-    const args = ['program.py', '--data', path.resolve(datasets!), '--out', out, ...options];
+    const args = ['program.py', '--data', path.resolve(datasets), '--out', out, ...options];
     const ended = spawnSync(python!, args, { cwd: place, encoding: 'utf8' });
     assert.equal(ended.status, 0, ended.stderr);
     return JSON.parse(readFileSync(out, 'utf8')) as ResultsDocument;
