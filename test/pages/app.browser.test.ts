@@ -137,7 +137,7 @@ describe('<a2-app>', () => {
     const form = part(app, 'a2-settings-form');
     type(find(form, '#field-batchSize'), '0');
     await settled(app);
-    assert.include(barText(app), 'The set-up needs another look: batch size');
+    assert.include(barText(app), 'Check the set-up: batch size');
     assert.equal(find<HTMLInputElement>(form, '#field-batchSize').value, '0');
     await assertAccessible(app, true);
   });

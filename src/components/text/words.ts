@@ -61,7 +61,7 @@ const settings: Readonly<Record<string, string>> = {
   'dataset.trainSize': 'training rows',
   'dataset.testSize': 'test rows',
   'model.depth': 'hidden layers',
-  'model.width': 'neurons a layer',
+  'model.width': 'layer width',
   'model.activation': 'activation',
   init: 'initialisation',
   'init.name': 'initialisation',

@@ -238,7 +238,7 @@ export class A2ExperimentPage extends LitElement {
     const [issue, ...more] = session.issues;
     if (issue !== undefined) {
       const also = more.length === 0 ? '' : `, and ${more.length} more`;
-      return `The set-up needs another look: ${settingText(settingOf(issue.path, session.draft))}${also}`;
+      return `Check the set-up: ${settingText(settingOf(issue.path, session.draft))}${also}`;
     }
     const { name } = session.defaults.dataset;
     return canHave(name, this.available) ? '' : `${realName(name)} cannot be had here`;
