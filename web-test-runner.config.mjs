@@ -46,7 +46,14 @@ export default {
   browsers: [
     chromeLauncher({
       launchOptions: { executablePath, args: chromiumFlags },
-      createBrowserContext: ({ browser }) => browser.createBrowserContext(),
+      // A window of its own for each page, which then is never hidden behind another: hidden pages
+      // get no frames, and neither intersections nor resizes are observed in them.
+      createPage: async ({ browser }) => {
+        const page = await (await browser.createBrowserContext()).newPage();
+        const session = await page.createCDPSession();
+        await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+        return page;
+      },
     }),
   ],
   testFramework: { config: { ui: 'bdd', timeout: 120_000 } },
