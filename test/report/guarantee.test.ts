@@ -21,6 +21,8 @@ describe('what is guaranteed beside PyTorch', () => {
   });
 
   it('promises no figure for what was not compared', () => {
+    assert.include(of({ batchSize: 64 }).losses, 'not compared');
+    assert.include(of({ dataset: { name: 'california-housing' } }).losses, 'not compared');
     assert.include(of({ optimizer: { name: 'adamw' } }).losses, 'not compared');
     const optimizers = [{ path: 'optimizer.name', values: ['sgd', 'adamw'] }];
     assert.include(of({}, optimizers).losses, 'not compared');
