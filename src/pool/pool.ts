@@ -22,6 +22,8 @@ export interface PoolOptions {
 
 export interface PoolRunOptions {
   readonly engine: EngineChoice;
+  /** As in TrialRequest; true when left out. */
+  readonly deterministic?: boolean;
   /** Where the published datasets lie, an absolute URL ending in '/'. */
   readonly datasetBase: string;
   /** null or left out: as many as make sense. At most two work on a GPU in any case. */
@@ -202,11 +204,12 @@ export class Pool {
 async function train(
   handle: WorkerHandle,
   { id, trial }: Job,
-  { engine, signal, onEvent }: PoolRunOptions,
+  { engine, deterministic = true, signal, onEvent }: PoolRunOptions,
   settle: (id: string, error: LabError | null) => void,
 ): Promise<void> {
   try {
-    await handle.run({ trial, engine }, { signal, onEvent: (event) => onEvent?.(id, event) });
+    const request = { trial, engine, deterministic };
+    await handle.run(request, { signal, onEvent: (event) => onEvent?.(id, event) });
   } catch (error) {
     if (isAbort(error)) throw error;
     // What the trial leaves behind in its worker is unknown, and its memory goes only with it.

@@ -1,11 +1,15 @@
-/** What crosses between the page and a trial worker. Types only. */
+/** What crosses between the page and a trial worker. */
 import type { Dataset, DatasetProgress } from '../datasets/types.ts';
 import type { DatasetName, Trial } from '../experiment/schema.ts';
 import type { EpochRecord } from '../experiment/results.ts';
 import type { ErrorData } from './errors.ts';
 
-/** `auto` lets the worker choose: WebGPU where a hardware adapter exists, else WebAssembly, else plain JavaScript. */
-export type EngineChoice = 'auto' | 'tfjs-webgpu' | 'tfjs-wasm' | 'tfjs-cpu';
+/**
+ * `wasm` is the lab's own engine; the others are tfjs on its backends. `auto` lets the worker choose:
+ * a hardware GPU where it is the faster one, else `wasm`, else tfjs in plain JavaScript.
+ */
+export const engineChoices = ['auto', 'wasm', 'tfjs-webgpu', 'tfjs-wasm', 'tfjs-cpu'] as const;
+export type EngineChoice = (typeof engineChoices)[number];
 
 export interface EngineInfo {
   readonly name: Exclude<EngineChoice, 'auto'>;
@@ -39,6 +43,11 @@ export type Outcome<T> =
 export interface TrialRequest {
   readonly trial: Trial;
   readonly engine: EngineChoice;
+  /**
+   * False lets the engine `wasm` use fused multiply-adds where the processor has them: faster on some
+   * machines, with other last bits. True when left out: the same bits on every machine.
+   */
+  readonly deterministic?: boolean;
 }
 
 export interface DatasetRequest {

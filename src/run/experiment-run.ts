@@ -10,6 +10,8 @@ import type { RunState, RunStatus, TrialState } from './state.ts';
 
 export interface RunOptions {
   readonly engine: EngineChoice;
+  /** As in TrialRequest; true when left out. */
+  readonly deterministic?: boolean;
   /** null takes as many as make sense here. */
   readonly workers: number | null;
   /** Where the published datasets lie, an absolute URL ending in '/'. */

@@ -30,6 +30,8 @@ export async function chooseEngine(
         throw unavailable(choice, error);
       }
     }
+    case 'wasm':
+      throw unavailable(choice, 'it is not built yet');
     case 'auto': {
       const gpu = await seeGpu();
       throwIfAborted(signal);
@@ -50,7 +52,7 @@ const backends = {
   'tfjs-webgpu': 'webgpu',
   'tfjs-wasm': 'wasm',
   'tfjs-cpu': 'cpu',
-} as const satisfies Record<Exclude<EngineChoice, 'auto'>, string>;
+} as const satisfies Record<Exclude<EngineChoice, 'auto' | 'wasm'>, string>;
 
 /** The best engine on the processor. `why` tells what became of the GPU. */
 export async function withoutGpu(why: string, signal?: AbortSignal): Promise<Engine> {

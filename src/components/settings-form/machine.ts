@@ -1,13 +1,11 @@
 /** The fields that say how to compute: no part of the experiment, so no part of its document. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { EngineChoice } from '../../protocol/worker-api.ts';
+import { engineChoices, type EngineChoice } from '../../protocol/worker-api.ts';
 import { engineText } from '../text/words.ts';
 import { entryText, parseEntry } from './draft.ts';
 import type { MachineOptions } from './events.ts';
 import type { TypedTexts } from './typed.ts';
-
-const engines: readonly EngineChoice[] = ['auto', 'tfjs-webgpu', 'tfjs-wasm', 'tfjs-cpu'];
 
 /** More are never of use in a browser; a typing error must not start a thousand. */
 export const mostWorkers = 64;
@@ -36,7 +34,7 @@ export function machineFields(
           change({ ...machine, engine });
         }}
       >
-        ${engines.map(
+        ${engineChoices.map(
           (each) =>
             html`<option value=${each} .selected=${live(each === machine.engine)}>
               ${engineText(each)}

@@ -118,6 +118,7 @@ export const statusWords: Readonly<Record<TrialRunStatus, string>> = {
 
 const engines: Readonly<Record<string, string>> = {
   auto: 'automatic',
+  wasm: 'the lab’s own, on WebAssembly',
   'tfjs-webgpu': 'TensorFlow.js on WebGPU',
   'tfjs-wasm': 'TensorFlow.js on WebAssembly',
   'tfjs-cpu': 'TensorFlow.js in plain JavaScript',
@@ -126,6 +127,7 @@ const engines: Readonly<Record<string, string>> = {
 export const engineText = (name: string): string => engines[name] ?? name;
 
 const engineShort: Readonly<Record<string, string>> = {
+  wasm: 'wasm',
   'tfjs-webgpu': 'tfjs webgpu',
   'tfjs-wasm': 'tfjs wasm',
   'tfjs-cpu': 'tfjs cpu',
