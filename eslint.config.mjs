@@ -85,7 +85,18 @@ const newWorker = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'data/cache/**', 'node_modules/**', 'coverage/**', '.cache/**'] },
+  {
+    ignores: [
+      'dist/**',
+      'data/cache/**',
+      'node_modules/**',
+      'coverage/**',
+      '.cache/**',
+      // AssemblyScript, which its own compiler checks, and what it is compiled to.
+      'workers/kernels/**',
+      'workers/engine/wasm/built/**',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],

@@ -13,6 +13,7 @@ const withBrowser = !process.argv.includes('--no-browser');
 ensureInstalled();
 const { chromiumMissing, chromiumVersion, ensureChromium } = await import('./support/chromium.mjs');
 const { prepare } = await import('../data/prepare.mjs');
+const { buildKernels } = await import('../cli/build/kernels.mjs');
 
 const totals = { passed: 0, failed: 0, skipped: 0 };
 /** @type {string[]} */
@@ -72,6 +73,8 @@ const mocha = [
 ];
 
 await prepare();
+// Types and tests import the compiled kernels.
+buildKernels();
 
 await check('Formatting (prettier)', [
   bin('prettier/bin/prettier.cjs'),

@@ -5,6 +5,7 @@ import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from '
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../install.mjs';
+import { buildKernels } from './kernels.mjs';
 
 const sources = [
   'src',
@@ -22,6 +23,7 @@ export async function buildIfStale() {
   const stamp = fingerprint();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return false;
   console.log('Building …');
+  buildKernels();
   const program = path.join(root, 'node_modules', 'rollup', 'dist', 'bin', 'rollup');
   const result = spawnSync(process.execPath, [program, '-c', '--silent'], {
     cwd: root,

@@ -21,8 +21,16 @@ export interface EngineInfo {
 
 export type TrialEvent =
   | { readonly type: 'start'; readonly engine: EngineInfo; readonly steps: number }
-  /** Losses of the steps since the last such event; `step` is the count of steps done so far. */
-  | { readonly type: 'batches'; readonly step: number; readonly losses: Float32Array }
+  /**
+   * Losses of the steps since the last such event; `step` is the count of steps done so far, and
+   * `fraction` (0 … 1) the part that is done of the next one, which may take long.
+   */
+  | {
+      readonly type: 'batches';
+      readonly step: number;
+      readonly fraction: number;
+      readonly losses: Float32Array;
+    }
   /** Evaluation takes a visible time of each epoch; 0 … 1. */
   | { readonly type: 'evaluating'; readonly epoch: number; readonly fraction: number }
   | { readonly type: 'epoch'; readonly record: EpochRecord; readonly seconds: number }

@@ -29,7 +29,7 @@ export function afterEvent(state: TrialState, event: TrialEvent): TrialState {
       const batchLosses = state.batchLosses as number[];
       if (state.plan.trial.measure.batchLosses)
         for (const loss of event.losses) batchLosses.push(loss);
-      return { ...state, stepsDone: event.step };
+      return { ...state, stepsDone: event.step + event.fraction };
     }
     case 'evaluating':
       return state;

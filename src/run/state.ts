@@ -9,6 +9,7 @@ export type TrialRunStatus = 'waiting' | 'running' | 'done' | 'diverged' | 'fail
 export interface TrialState {
   readonly plan: PlannedTrial;
   readonly status: TrialRunStatus;
+  /** The part of the step under way included. */
   readonly stepsDone: number;
   readonly stepsTotal: number;
   readonly epochs: readonly EpochRecord[];

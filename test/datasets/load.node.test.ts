@@ -1,21 +1,13 @@
 import { assert } from 'chai';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { datasetChecksum, datasetFiles } from '../../src/datasets/files.ts';
 import { loadDataset } from '../../src/datasets/load.ts';
 import { columnStatistics, trialData } from '../../src/datasets/prepare-trial.ts';
 import type { Dataset } from '../../src/datasets/types.ts';
 import { datasetCounts } from '../../src/experiment/parameters.ts';
-import { baseUrl, body } from './support.ts';
-
-const folder = process.env.A2_DATASETS;
-
-/** Serves the folder's files at the addresses under which a lab publishes them. */
-const fromFolder: typeof globalThis.fetch = async (input) => {
-  const name = path.basename(input instanceof Request ? input.url : input.toString());
-  return new Response(body(new Uint8Array(await readFile(path.join(folder ?? '', name))), 2 ** 16));
-};
+import { folder, fromFolder } from './folder.ts';
+import { baseUrl } from './support.ts';
 
 const load = (name: 'fashion-mnist' | 'california-housing', shared = false): Promise<Dataset> =>
   loadDataset(name, { baseUrl, shared, fetch: fromFolder, store: null });

@@ -14,6 +14,7 @@ const start: TrialEvent = {
 };
 const batches = (step: number, ...losses: number[]): TrialEvent => ({
   type: 'batches',
+  fraction: 0,
   step,
   losses: new Float32Array(losses),
 });

@@ -6,7 +6,8 @@ import type { TrialEvent } from '../../src/protocol/worker-api.ts';
 import { chooseEngine, withoutGpu } from '../../workers/engine/choose.ts';
 import type { Engine } from '../../workers/engine/types.ts';
 import { runTrial } from '../../workers/trial/run-trial.ts';
-import { collect, dataset, trialOf } from './support.ts';
+import { dataset } from './support.ts';
+import { collect, trialOf } from './trials.ts';
 
 async function codeOf(promise: Promise<unknown>): Promise<string> {
   try {
@@ -34,7 +35,7 @@ describe('chooseEngine', function () {
 
   it('takes WebAssembly in auto where WebGPU is only software, and says so', async () => {
     const { info } = await chooseEngine('auto');
-    assert.equal(info.name, 'tfjs-wasm');
+    assert.equal(info.name, 'wasm');
     assert.match(info.reason, /WebGPU.*; WebAssembly SIMD$/);
     assert.equal(info.device, 'SIMD');
   });
@@ -49,7 +50,7 @@ describe('chooseEngine', function () {
   it('goes on where WebGPU throws', async () => {
     const gpu = { requestAdapter: () => Promise.reject(new Error('driver is blocked')) };
     const { info } = await withGpu(gpu, () => chooseEngine('auto'));
-    assert.equal(info.name, 'tfjs-wasm');
+    assert.equal(info.name, 'wasm');
     assert.include(info.reason, 'driver is blocked');
   });
 
@@ -72,7 +73,7 @@ describe('chooseEngine', function () {
   it('stops where it is aborted', async () => {
     const signal = AbortSignal.abort();
     assert.equal(await codeOf(chooseEngine('auto', { signal })), 'aborted');
-    assert.equal(await codeOf(withoutGpu('', signal)), 'aborted');
+    assert.equal(await codeOf(withoutGpu('', { signal })), 'aborted');
   });
 });
 
@@ -119,12 +120,12 @@ describe('A GPU that is lost', function () {
     const starts = events.flatMap((event) => (event.type === 'start' ? [event.engine] : []));
     assert.deepEqual(
       starts.map(({ name }) => name),
-      ['tfjs-webgpu', 'tfjs-wasm'],
+      ['tfjs-webgpu', 'wasm'],
     );
     assert.include(starts[1]?.reason, 'the GPU was lost');
     const again = events.slice(events.findLastIndex(({ type }) => type === 'start'));
     const data = await dataset('fashion-synthetic');
-    const alone = await collect(runTrial(trial, data, await chooseEngine('tfjs-wasm')));
+    const alone = await collect(runTrial(trial, data, await chooseEngine('wasm')));
     const losses = again.flatMap((event) => (event.type === 'batches' ? [...event.losses] : []));
     assert.deepEqual(losses, alone.losses);
     assert.equal(again.at(-1)?.type, 'done');

@@ -4,7 +4,8 @@ import type { EpochRecord } from '../../src/experiment/results.ts';
 import type { TrialDocument } from '../../src/experiment/schema.ts';
 import { Pool } from '../../src/pool/pool.ts';
 import golden from '../golden/trajectories.json' with { type: 'json' };
-import { datasetBase, hasRealDatasets, trialOf } from './support.ts';
+import { datasetBase, hasRealDatasets } from './support.ts';
+import { trialOf } from './trials.ts';
 
 const fashionRanges =
   golden.finalRanges[

@@ -10,8 +10,34 @@ import {
 import { initParameters } from '../../src/torch/init.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
-import type { SessionOptions } from '../../workers/engine/types.ts';
+import type { Session, SessionOptions } from '../../workers/engine/types.ts';
 import { runReference, type ReferenceResult } from '../oracle/reference-network.ts';
+
+/** A small network over pixels. */
+export const plain: NetworkCase = {
+  seed: 7,
+  inputs: 60,
+  hidden: [6, 5],
+  activation: 'relu',
+  task: 'classification',
+  rows: 8,
+  pixels: true,
+};
+
+/** Trains to the end of the rows and returns every batch's loss. */
+export async function trained(
+  session: Session,
+  rows: Int32Array,
+  batchSize: number,
+): Promise<Float32Array> {
+  const losses: number[] = [];
+  for await (const stretch of session.train(rows, batchSize)) losses.push(...stretch.losses);
+  return Float32Array.from(losses);
+}
+
+/** A LabError's code. In Node an engine that is imported late has a LabError class of its own. */
+export const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : 'none';
 
 export const sgd = (learningRate: number): OptimizerSettings => ({
   name: 'sgd',
@@ -62,10 +88,11 @@ export interface NetworkCase {
   readonly pixels: boolean;
 }
 
-/** A session's options: 20 training rows and 11 test rows, PyTorch's default initialisation. */
+/** A session's options: so many training rows and 11 test rows, PyTorch's default initialisation. */
 export function optionsOf(
   { seed, inputs, hidden, activation, task, pixels }: NetworkCase,
   optimizer: OptimizerSettings,
+  trainRows = 20,
 ): SessionOptions {
   const generator = new Generator(seed);
   const outputs = task === 'classification' ? 4 : 1;
@@ -76,7 +103,7 @@ export function optionsOf(
     task,
     parameters: initParameters(sizes, { name: 'torch-default' }, generator),
     optimizer,
-    train: randomPart(task, 20, inputs, outputs, pixels, generator),
+    train: randomPart(task, trainRows, inputs, outputs, pixels, generator),
     test: randomPart(task, 11, inputs, outputs, pixels, generator),
   };
 }
@@ -101,10 +128,18 @@ export function reference(
   return runReference(layers, options.activation, options.task, batch);
 }
 
-/** The largest difference between two lists, relative to the largest wanted value (or 1e-3). */
-export function worst(actual: ArrayLike<number>, wanted: ArrayLike<number>): number {
+/**
+ * The largest difference between two lists, relative to the largest wanted value (or 1e-3), or to
+ * the largest of `summands` where the wanted values are differences that may cancel.
+ */
+export function worst(
+  actual: ArrayLike<number>,
+  wanted: ArrayLike<number>,
+  summands: ArrayLike<number> = [],
+): number {
   if (actual.length !== wanted.length) return Infinity;
   let scale = 1e-3;
+  for (const summand of Array.from(summands)) scale = Math.max(scale, Math.abs(summand));
   let difference = 0;
   for (let index = 0; index < wanted.length; index++) {
     scale = Math.max(scale, Math.abs(wanted[index]!));

@@ -7,9 +7,10 @@ import { Generator } from '../../src/torch/mt19937.ts';
 import { chooseEngine } from '../../workers/engine/choose.ts';
 import { heldTensors } from '../../workers/engine/tfjs/engine.ts';
 import type { Engine, Session } from '../../workers/engine/types.ts';
-import { evaluationRows, Pace } from '../../workers/trial/pace.ts';
+import { Pace } from '../../workers/engine/pace.ts';
 import { runTrial } from '../../workers/trial/run-trial.ts';
-import { collect, dataset, trialOf } from './support.ts';
+import { dataset } from './support.ts';
+import { collect, trialOf } from './trials.ts';
 
 const document: TrialDocument = {
   dataset: { name: 'housing-synthetic', trainSize: 1000, testSize: 300 },
@@ -26,20 +27,16 @@ function wrapped(engine: Engine, change: (session: Session) => Partial<Session>)
     async open(options) {
       const session = await engine.open(options);
       const plain: Session = {
+        evaluationRows: session.evaluationRows,
         train: (rows, batchSize) => session.train(rows, batchSize),
         evaluate: (part, from, to) => session.evaluate(part, from, to),
-        activationGradients: (rows) => session.activationGradients(rows),
+        activationGradients: (rows, pause) => session.activationGradients(rows, pause),
         parameters: () => session.parameters(),
         close: () => session.close(),
       };
       return { ...plain, ...change(session) };
     },
   };
-}
-
-function busyFor(milliseconds: number): void {
-  const end = performance.now() + milliseconds;
-  while (performance.now() < end);
 }
 
 describe('runTrial', function () {
@@ -60,24 +57,36 @@ describe('runTrial', function () {
 
   it('gives the same bits on a fast and on a slow machine', async () => {
     const data = await dataset('housing-synthetic');
-    const engine = await chooseEngine('tfjs-cpu');
-    const calls = { fast: 0, slow: 0 };
-    const counting = (name: 'fast' | 'slow') =>
-      wrapped(engine, (session) => ({
-        train(rows, batchSize) {
-          calls[name] += 1;
-          if (name === 'slow') busyFor(60);
-          return session.train(rows, batchSize);
-        },
-      }));
-    const fast = await collect(runTrial(trialOf(document), data, counting('fast')));
-    const slow = await collect(runTrial(trialOf(document), data, counting('slow')));
-    assert.isAbove(calls.slow, calls.fast);
-    const records = ({ events }: typeof fast) =>
-      events.flatMap((event) => (event.type === 'epoch' ? [event.record] : []));
-    assert.deepEqual(slow.losses, fast.losses);
-    assert.deepEqual(records(slow), records(fast));
-    assert.lengthOf(fast.losses, 2 * 21);
+    const trial = trialOf({ ...document, model: { depth: 2, width: 64 } });
+    for (const choice of ['wasm', 'tfjs-cpu'] as const) {
+      const engine = await chooseEngine(choice);
+      const ways = { fast: 0, slow: 0 };
+      const results = [];
+      const { now } = performance;
+      for (const way of ['fast', 'slow'] as const) {
+        const counting = wrapped(engine, (session) => ({
+          async *train(rows, batchSize) {
+            for await (const stretch of session.train(rows, batchSize)) {
+              ways[way] += 1;
+              yield stretch;
+            }
+          },
+        }));
+        // A clock that stands still makes pieces large, one that leaps makes them small.
+        let time = 0;
+        performance.now = () => (way === 'slow' ? (time += 1000) : 0);
+        try {
+          const { events, losses } = await collect(runTrial(trial, data, counting));
+          const records = events.flatMap((event) => (event.type === 'epoch' ? event.record : []));
+          assert.lengthOf(losses, 2 * 21);
+          results.push({ losses, records });
+        } finally {
+          performance.now = now;
+        }
+      }
+      assert.isAbove(ways.slow, ways.fast);
+      assert.deepEqual(results[1], results[0]);
+    }
   });
 
   it('needs no timer, so that hidden tabs train as fast', async () => {
@@ -169,26 +178,18 @@ describe('runTrial', function () {
 });
 
 describe('Pace', () => {
-  it('aims at pieces of 40 ms and grows in bounds', () => {
-    const pace = new Pace();
-    assert.equal(pace.steps, 1);
+  it('aims at pieces of 40 ms, grows in bounds and never below its first piece', () => {
+    const pace = new Pace(1);
+    assert.equal(pace.amount, 1);
     pace.measured(1, 0);
-    assert.equal(pace.steps, 4);
+    assert.equal(pace.amount, 4);
     pace.measured(4, 8);
-    assert.equal(pace.steps, 16);
+    assert.equal(pace.amount, 16);
     pace.measured(16, 32);
-    assert.equal(pace.steps, 20);
+    assert.equal(pace.amount, 20);
     pace.measured(20, 400);
-    assert.equal(pace.steps, 2);
+    assert.equal(pace.amount, 2);
     pace.measured(2, 4000);
-    assert.equal(pace.steps, 1);
-  });
-});
-
-describe('evaluationRows', () => {
-  it('depends on the network alone, within bounds', () => {
-    assert.equal(evaluationRows(14_634), 1367);
-    assert.equal(evaluationRows(1), 2048);
-    assert.equal(evaluationRows(20_000_000), 16);
+    assert.equal(pace.amount, 1);
   });
 });

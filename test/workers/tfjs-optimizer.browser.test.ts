@@ -2,29 +2,13 @@
 import { scoped } from '../../workers/engine/tfjs/scoped.ts';
 import { memory, tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
 import { assert } from 'chai';
-import { parse } from 'valibot';
-import { optimizerSchema, type OptimizerSettings } from '../../src/experiment/schema.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import { createOptimizer } from '../../src/torch/optimizer.ts';
 import { activate, type BackendName } from '../../workers/engine/tfjs/backend.ts';
 import { FlatOptimizer } from '../../workers/engine/tfjs/optimizer.ts';
 import { worst } from './networks.ts';
+import { optimizerForms } from './optimizers.ts';
 import { startBackend } from '../../workers/engine/tfjs/start-backend.ts';
-
-const settings: readonly OptimizerSettings[] = [
-  { name: 'sgd', learningRate: 0.1 },
-  { name: 'sgd', learningRate: 0.1, momentum: 0.9 },
-  { name: 'sgd', learningRate: 0.1, momentum: 0.9, dampening: 0.3, weightDecay: 0.01 },
-  { name: 'sgd', learningRate: 0.1, momentum: 0.9, nesterov: true, weightDecay: 0.01 },
-  { name: 'rmsprop' },
-  { name: 'rmsprop', momentum: 0.9, weightDecay: 0.01 },
-  { name: 'rmsprop', alpha: 0.4, centered: true },
-  { name: 'rmsprop', centered: true, momentum: 0.5 },
-  { name: 'adam' },
-  { name: 'adam', beta1: 0.3, weightDecay: 0.01 },
-  { name: 'adam', amsgrad: true, learningRate: 0.05 },
-  { name: 'adamw', weightDecay: 0.1 },
-].map((document) => parse(optimizerSchema, document));
 
 const length = 1003;
 const steps = 20;
@@ -44,7 +28,7 @@ for (const backend of ['wasm', 'cpu', 'webgpu'] as const satisfies readonly Back
       }
     });
 
-    for (const each of settings) {
+    for (const each of optimizerForms) {
       it(`take the steps of ${JSON.stringify(each)}`, async () => {
         await activate(backend);
         const held = memory().numTensors;

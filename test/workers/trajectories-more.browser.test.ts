@@ -4,7 +4,8 @@ import { chooseEngine } from '../../workers/engine/choose.ts';
 import { runTrial } from '../../workers/trial/run-trial.ts';
 import { trajectoryCases } from '../golden/trajectory-cases.ts';
 import golden from '../golden/trajectories-more.json' with { type: 'json' };
-import { collect, dataset, hasRealDatasets, trialOf, worstRelative } from './support.ts';
+import { dataset, hasRealDatasets } from './support.ts';
+import { collect, trialOf, worstRelative } from './trials.ts';
 
 for (const choice of ['tfjs-wasm', 'tfjs-cpu'] as const) {
   describe(`${golden.engine}'s losses on ${choice}`, function () {

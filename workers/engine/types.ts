@@ -22,25 +22,46 @@ export interface SessionOptions {
   readonly test: Part;
 }
 
+/** What an engine has done since it last said so. */
+export interface Stretch {
+  /** Mean losses of the steps that were finished, each recorded before its step. */
+  readonly losses: Float32Array;
+  /** The part of the step under way that is done, 0 … 1. */
+  readonly fraction: number;
+}
+
+/** Over the rows that were evaluated. */
+export interface Sums {
+  /** Of the rows' losses: cross-entropies, or squared errors averaged over the outputs. */
+  readonly loss: number;
+  /** Rows whose largest output is the first largest at their class; 0 for regression. */
+  readonly correct: number;
+  /** Of the rows' absolute errors averaged over the outputs; 0 for classification. */
+  readonly absolute: number;
+}
+
+export interface Gradients {
+  readonly loss: number;
+  /** ‖∂L/∂a‖ of every hidden layer, first layer first. */
+  readonly norms: number[];
+}
+
 export interface Session {
+  /** Rows that `evaluate` takes at once: they depend on the network alone, and never on the clock. */
+  readonly evaluationRows: number;
   /**
    * Trains on consecutive batches of `rows` (indices into the training part), the last one short
-   * when it must be. Returns each batch's mean loss, recorded before its step: [⌈rows / batchSize⌉].
+   * when it must be. Comes up for air every 40 ms or so, in the middle of a step where it is a long
+   * one; whoever leaves the iteration there can only close the session.
    */
-  train(rows: Int32Array, batchSize: number): Promise<Float32Array>;
+  train(rows: Int32Array, batchSize: number): Iterable<Stretch> | AsyncIterable<Stretch>;
+  /** Evaluates rows `from` … `to` − 1 of a part. */
+  evaluate(part: 'train' | 'test', from: number, to: number): Promise<Sums>;
   /**
-   * Evaluates rows `from` … `to` − 1 of a part and returns the sums over them:
-   * loss (per row), correct predictions and absolute errors.
+   * One forward and backward pass of the rows, no step: the mean loss and ‖∂L/∂a‖ of every hidden
+   * layer. Where that takes long, `pause` is called every 40 ms or so; what it throws ends the pass.
    */
-  evaluate(
-    part: 'train' | 'test',
-    from: number,
-    to: number,
-  ): Promise<{ readonly loss: number; readonly correct: number; readonly absolute: number }>;
-  /** One forward and backward pass of the rows, no step: the mean loss and ‖∂L/∂a‖ of every hidden layer. */
-  activationGradients(
-    rows: Int32Array,
-  ): Promise<{ readonly loss: number; readonly norms: number[] }>;
+  activationGradients(rows: Int32Array, pause?: () => Promise<void>): Promise<Gradients>;
   /** A copy of the parameters as they stand. */
   parameters(): Promise<LayerParameters[]>;
   /** Frees all memory of the session; calling it again does nothing. */

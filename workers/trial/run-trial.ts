@@ -1,7 +1,7 @@
 /** One trial, from its seed to its last epoch: protocol.md as a program. */
 import { trialData } from '../../src/datasets/prepare-trial.ts';
 import type { Dataset, TrialData } from '../../src/datasets/types.ts';
-import { layerSizes, parameterCount } from '../../src/experiment/parameters.ts';
+import { layerSizes } from '../../src/experiment/parameters.ts';
 import type { EpochRecord } from '../../src/experiment/results.ts';
 import type { Trial } from '../../src/experiment/schema.ts';
 import { LabError, throwIfAborted } from '../../src/protocol/errors.ts';
@@ -11,7 +11,6 @@ import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import type { Engine, Session } from '../engine/types.ts';
 import { breathe } from './breathe.ts';
-import { evaluationRows, Pace } from './pace.ts';
 
 export interface RunTrialOptions {
   readonly signal?: AbortSignal;
@@ -70,18 +69,20 @@ async function* attempt(
     if (trial.measure.gradientNorms) {
       const order = explicitOrder(train.count, new Generator(seed)).interruptedEpoch();
       const first = order.subarray(0, Math.min(batchSize, train.count));
-      const { loss, norms } = await session.activationGradients(first);
+      const { loss, norms } = await session.activationGradients(first, async () => {
+        await breathe();
+        throwIfAborted(signal);
+      });
       yield { type: 'gradient-norms', loss, activations: norms };
     }
     // The explicit generator keeps evaluation from shifting the order of the batches.
     const loader = explicitOrder(train.count, new Generator(seed));
-    const pace = new Pace();
     for (let epoch = 1; epoch <= epochs; epoch++) {
       const epochStarted = performance.now();
       const before = (epoch - 1) * stepsAnEpoch;
       const order = loader.nextEpoch();
-      if (yield* trainEpoch(session, order, batchSize, before, pace, signal)) return;
-      const record = yield* evaluateEpoch(session, data, epoch, parameterCount(sizes), signal);
+      if (yield* trainEpoch(session, order, batchSize, before, signal)) return;
+      const record = yield* evaluateEpoch(session, data, epoch, signal);
       if (!figuresOf(record).every(Number.isFinite)) {
         yield { type: 'diverged', step: epoch * stepsAnEpoch, loss: lossOf(record) };
         return;
@@ -100,29 +101,24 @@ async function* trainEpoch(
   order: Int32Array,
   batchSize: number,
   before: number,
-  pace: Pace,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<TrialEvent, boolean> {
   let step = before;
-  for (let from = 0; from < order.length;) {
-    await breathe();
-    throwIfAborted(signal);
-    const rows = order.subarray(from, from + pace.steps * batchSize);
-    const started = performance.now();
-    const losses = await session.train(rows, batchSize);
-    pace.measured(losses.length, performance.now() - started);
-    from += rows.length;
-
+  await breathe();
+  throwIfAborted(signal);
+  for await (const { losses, fraction } of session.train(order, batchSize)) {
     const bad = losses.findIndex((loss) => !Number.isFinite(loss));
     // The losses travel to another thread, which empties the array here.
     const kept = bad === -1 ? losses : losses.slice(0, bad);
     const diverged = bad === -1 ? null : { step: step + bad + 1, loss: losses[bad]! };
     step += kept.length;
-    if (kept.length > 0) yield { type: 'batches', step, losses: kept };
+    yield { type: 'batches', step, fraction, losses: kept };
     if (diverged !== null) {
       yield { type: 'diverged', ...diverged };
       return true;
     }
+    await breathe();
+    throwIfAborted(signal);
   }
   return false;
 }
@@ -138,13 +134,12 @@ async function* evaluateEpoch(
   session: Session,
   { task, train, test }: TrialData,
   epoch: number,
-  parameters: number,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<TrialEvent, EpochRecord> {
   const means: Means[] = [];
   const all = train.count + test.count;
   let done = 0;
-  const most = evaluationRows(parameters);
+  const most = session.evaluationRows;
   let shown = performance.now();
   for (const [part, { count }] of [['train', train] as const, ['test', test] as const]) {
     let [loss, correct, absolute] = [0, 0, 0];

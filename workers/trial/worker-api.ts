@@ -17,10 +17,22 @@ import type { Engine } from '../engine/types.ts';
 import { EventPump } from './event-pump.ts';
 import { runTrial } from './run-trial.ts';
 
+/** The engine of the trial before, and what it was asked for. */
+interface Kept {
+  readonly choice: EngineChoice;
+  readonly deterministic: boolean;
+  readonly engine: Engine;
+}
+
+interface Wanted {
+  readonly signal: AbortSignal;
+  readonly deterministic: boolean;
+}
+
 export class TrialWorker implements WorkerApi {
   readonly #alive: Promise<void>;
   #dataset: Dataset | null = null;
-  #engine: { readonly choice: EngineChoice; readonly engine: Engine } | null = null;
+  #engine: Kept | null = null;
   #controller: AbortController | null = null;
 
   /** No call is answered before `alive`, so that the page may rely on the sign from then on. */
@@ -55,7 +67,7 @@ export class TrialWorker implements WorkerApi {
   }
 
   run(
-    { trial, engine: choice }: TrialRequest,
+    { trial, engine: choice, deterministic = true }: TrialRequest,
     onEvent: Callback<TrialEvent>,
   ): Promise<Outcome<null>> {
     return this.#outcome(async (signal) => {
@@ -69,8 +81,9 @@ export class TrialWorker implements WorkerApi {
             `Cannot train on ${trial.dataset.name}: the worker holds ${held}`,
           );
         }
-        const engine = await this.#engineFor(choice, signal);
-        const fallback = (why: string) => this.#leaveGpu(why, signal);
+        const wanted = { signal, deterministic };
+        const engine = await this.#engineFor(choice, wanted);
+        const fallback = (why: string) => this.#leaveGpu(why, wanted);
         const options = choice === 'auto' ? { signal, fallback } : { signal };
         for await (const event of runTrial(trial, dataset, engine, options)) {
           await pump.send(packed(event));
@@ -89,17 +102,18 @@ export class TrialWorker implements WorkerApi {
   }
 
   /** The engine of the trial before, where it still serves: starting one takes a moment. */
-  async #engineFor(choice: EngineChoice, signal: AbortSignal): Promise<Engine> {
-    if (this.#engine?.choice !== choice) {
-      this.#engine = { choice, engine: await chooseEngine(choice, { signal }) };
+  async #engineFor(choice: EngineChoice, wanted: Wanted): Promise<Engine> {
+    const { deterministic } = wanted;
+    if (this.#engine?.choice !== choice || this.#engine.deterministic !== deterministic) {
+      this.#engine = { choice, deterministic, engine: await chooseEngine(choice, wanted) };
     }
     return this.#engine.engine;
   }
 
   /** For this trial and those after it: a GPU that was lost once tends to be lost again. */
-  async #leaveGpu(why: string, signal: AbortSignal): Promise<Engine> {
-    const engine = await withoutGpu(why, signal);
-    this.#engine = { choice: 'auto', engine };
+  async #leaveGpu(why: string, wanted: Wanted): Promise<Engine> {
+    const engine = await withoutGpu(why, wanted);
+    this.#engine = { choice: 'auto', deterministic: wanted.deterministic, engine };
     return engine;
   }
 

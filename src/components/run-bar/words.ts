@@ -39,7 +39,7 @@ function troubles(state: RunState): string {
 }
 
 function running(state: RunState): string {
-  const steps = `${count(state.stepsDone)}/${counted(state.stepsTotal, 'step')}`;
+  const steps = `${count(Math.floor(state.stepsDone))}/${counted(state.stepsTotal, 'step')}`;
   if (state.stepsTotal === 0) return `${over(state)}/${counted(state.trials.length, 'trial')}`;
   return state.trials.length === 1
     ? steps

@@ -217,7 +217,7 @@ function figures({ plan, epochs, stepsDone, stepsTotal, seconds, status }: Trial
     return `${count(plan.trial.epochs)} epochs · ${count(stepsTotal)} steps`;
   }
   const epoch = `epoch ${count(epochs.length)}/${count(plan.trial.epochs)}`;
-  const steps = `${count(stepsDone)}/${count(stepsTotal)}`;
+  const steps = `${count(Math.floor(stepsDone))}/${count(stepsTotal)}`;
   return `${epoch} · ${steps} · ${duration(seconds)}`;
 }
 

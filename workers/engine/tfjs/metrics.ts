@@ -1,15 +1,7 @@
 /** Figures from a network's outputs, summed in float64 outside tfjs: the same on every backend. */
 import type { Task } from '../../../src/experiment/parameters.ts';
+import type { Sums } from '../types.ts';
 import type { Batch } from './batch.ts';
-
-export interface Sums {
-  /** Of the rows' losses: cross-entropies, or squared errors averaged over the outputs. */
-  readonly loss: number;
-  /** Rows whose largest output is the first largest at their class; 0 for regression. */
-  readonly correct: number;
-  /** Of the rows' absolute errors averaged over the outputs; 0 for classification. */
-  readonly absolute: number;
-}
 
 /** `logits` are [count, outputs], row-major, as the batch's targets are. */
 export function measure(task: Task, logits: Float32Array, { count, targets }: Batch): Sums {

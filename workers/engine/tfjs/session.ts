@@ -11,7 +11,8 @@ import {
 } from '@tensorflow/tfjs-core';
 import { LabError } from '../../../src/protocol/errors.ts';
 import type { LayerParameters } from '../../../src/torch/layers.ts';
-import type { Session, SessionOptions } from '../types.ts';
+import { Pace } from '../pace.ts';
+import type { Session, SessionOptions, Stretch } from '../types.ts';
 import { activate, type Backend } from './backend.ts';
 import { BatchReader, type Batch } from './batch.ts';
 import { columnBlocks } from './blocks.ts';
@@ -23,13 +24,18 @@ import { flatten, layersOf, unflatten } from './parameters.ts';
 import { scoped } from './scoped.ts';
 import { Scalars } from './scalars.ts';
 
+/** Floating-point operations of one evaluation; some 10 ms in WebAssembly. */
+const evaluationOperations = 4e7;
+
 export class TfjsSession implements Session {
+  readonly evaluationRows: number;
   readonly #backend: Backend;
   readonly #options: Pick<SessionOptions, 'sizes' | 'task'>;
   readonly #readers: { readonly train: BatchReader; readonly test: BatchReader };
   readonly #network: Network;
   readonly #optimizer: FlatOptimizer;
   readonly #scalars = new Scalars();
+  readonly #pace = new Pace(1);
   /** Rows of ones by batch size: the full one, and the last of an epoch. */
   readonly #ones = new Map<number, Tensor2D>();
   #flat: Tensor1D;
@@ -42,6 +48,8 @@ export class TfjsSession implements Session {
     const inputs = sizes[0]!;
     const outputs = sizes.at(-1)!;
     const parameters = flatten(options.parameters);
+    const fitting = Math.round(evaluationOperations / (2 * parameters.length));
+    this.evaluationRows = Math.max(16, Math.min(2048, fitting));
     this.#backend = backend;
     this.#options = { sizes, task };
     this.#readers = {
@@ -54,7 +62,19 @@ export class TfjsSession implements Session {
     this.#layers = scoped(() => layersOf(this.#flat, sizes, backend.name), tensorsOf);
   }
 
-  train(rows: Int32Array, batchSize: number): Promise<Float32Array> {
+  async *train(rows: Int32Array, batchSize: number): AsyncGenerator<Stretch, void> {
+    for (let from = 0; from < rows.length;) {
+      const steps = this.#pace.amount;
+      const piece = rows.subarray(from, from + steps * batchSize);
+      const started = performance.now();
+      const losses = await this.#steps(piece, batchSize);
+      this.#pace.measured(losses.length, performance.now() - started);
+      from += piece.length;
+      yield { losses, fraction: 0 };
+    }
+  }
+
+  #steps(rows: Int32Array, batchSize: number): Promise<Float32Array> {
     return this.#run(async () => {
       const losses: Tensor1D[] = [];
       try {

@@ -1,0 +1,39 @@
+/** Small trials, and a way to run one to its end. */
+import { parse } from 'valibot';
+import { trialSchema, type Trial, type TrialDocument } from '../../src/experiment/schema.ts';
+import type { TrialEvent } from '../../src/protocol/worker-api.ts';
+
+/** A trial with its defaults filled in. */
+export const trialOf = (document: TrialDocument): Trial => parse(trialSchema, document);
+
+export interface Collected {
+  readonly events: TrialEvent[];
+  readonly losses: number[];
+}
+
+/** Runs a trial until it ends, or until so many batch losses are there. */
+export async function collect(
+  trial: AsyncGenerator<TrialEvent, void>,
+  enough = Infinity,
+): Promise<Collected> {
+  const events: TrialEvent[] = [];
+  const losses: number[] = [];
+  for await (const event of trial) {
+    events.push(event);
+    if (event.type === 'batches') losses.push(...event.losses);
+    if (losses.length >= enough) break;
+  }
+  return { events, losses };
+}
+
+/** The largest |a − b| / |b|; Infinity where the lengths differ. */
+export function worstRelative(actual: ArrayLike<number>, wanted: ArrayLike<number>): number {
+  if (actual.length !== wanted.length) return Infinity;
+  let worst = 0;
+  for (let index = 0; index < wanted.length; index++) {
+    const [a, b] = [actual[index]!, wanted[index]!];
+    const error = Math.abs(a - b) / Math.abs(b);
+    if (!(error <= worst)) worst = error;
+  }
+  return worst;
+}

@@ -1,0 +1,92 @@
+/**
+ * One instance of the kernel and its memory. An arena serves one session at a time and then the next
+ * one: memory that was grown once is reused, and pixels that lie there already are not copied again.
+ */
+import { LabError } from '../../../src/protocol/errors.ts';
+import { instantiate, type Compiled, type Kernel } from './kernel.ts';
+
+const pageBytes = 65_536;
+/** The module's own constants lie in the first page. */
+const firstFree = pageBytes;
+/** The pixels are read sixteen at a time, the last ones too. */
+const slack = 64;
+
+interface Resident {
+  /** What was copied: a view of the dataset, whose bytes never change. */
+  readonly source: Uint8Array;
+  readonly address: number;
+}
+
+export class Arena {
+  readonly kernel: Kernel;
+  #residents: readonly Resident[] = [];
+  #trialStart = firstFree;
+
+  private constructor(kernel: Kernel) {
+    this.kernel = kernel;
+  }
+
+  static async start({ module }: Compiled): Promise<Arena> {
+    return new Arena(await instantiate(module));
+  }
+
+  get bytes(): number {
+    return this.kernel.memory.buffer.byteLength;
+  }
+
+  /** Where a trial's memory may begin: behind the pixels. */
+  get trialStart(): number {
+    return this.#trialStart;
+  }
+
+  /**
+   * Copies pixels, all that a trial needs, unless they are there. Throws LabError `out-of-memory`.
+   */
+  hold(wanted: readonly Uint8Array[]): void {
+    if (wanted.every((each) => this.#find(each) !== null)) return;
+    this.#residents = [];
+    let next = firstFree;
+    const residents = wanted.map((source) => {
+      const address = next;
+      next = Math.ceil((address + source.length + slack) / 64) * 64;
+      return { source, address };
+    });
+    this.reserve(next);
+    const bytes = new Uint8Array(this.kernel.memory.buffer);
+    for (const { source, address } of residents) bytes.set(source, address);
+    this.#residents = residents;
+    this.#trialStart = next;
+  }
+
+  /** The address of pixels that are held. */
+  addressOf(pixels: Uint8Array): number {
+    const address = this.#find(pixels);
+    if (address === null) throw new LabError('internal', 'Cannot find pixels that are not held');
+    return address;
+  }
+
+  /** Sees to it that memory reaches up to `end`. Throws LabError `out-of-memory`. */
+  reserve(end: number): void {
+    const { memory } = this.kernel;
+    const missing = Math.ceil((end - memory.buffer.byteLength) / pageBytes);
+    if (missing <= 0) return;
+    const megabytes = Math.round(end / 1e6);
+    const message = `the trial needs ${megabytes} MB of WebAssembly memory, which this worker does not get`;
+    // Addresses have 32 bits.
+    if (end > 2 ** 32 - pageBytes) throw new LabError('out-of-memory', message);
+    try {
+      memory.grow(missing);
+    } catch (cause) {
+      throw new LabError('out-of-memory', message, { cause });
+    }
+  }
+
+  #find(pixels: Uint8Array): number | null {
+    for (const { source, address } of this.#residents) {
+      const from = pixels.byteOffset - source.byteOffset;
+      const inside = from >= 0 && from + pixels.length <= source.length;
+      if (source.buffer === pixels.buffer && inside) return address + from;
+    }
+    return null;
+  }
+}

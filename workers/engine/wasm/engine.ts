@@ -1,0 +1,45 @@
+/** The lab's own engine: a whole epoch in one WebAssembly module, see workers/kernels. */
+import type { EngineInfo } from '../../../src/protocol/worker-api.ts';
+import type { Engine } from '../types.ts';
+import { Arena } from './arena.ts';
+import { compileKernel } from './kernel.ts';
+import { WasmSession } from './session.ts';
+
+export interface WasmOptions {
+  /** As in TrialRequest. */
+  readonly deterministic: boolean;
+}
+
+export interface WasmEngine extends Engine {
+  /** Of WebAssembly memory, over all sessions and what they left for the next. */
+  readonly bytes: number;
+}
+
+/**
+ * Starts the engine; `reason` tells the page why this one. Throws LabError `engine-unavailable`
+ * where WebAssembly has no SIMD.
+ */
+export async function startWasm(reason: string, options: WasmOptions): Promise<WasmEngine> {
+  const compiled = await compileKernel(options.deterministic);
+  const info: EngineInfo = { name: 'wasm', reason, device: compiled.device };
+  const arenas: Arena[] = [];
+  /** Memory of WebAssembly is never given back, so what a session leaves is taken by the next. */
+  const idle: Arena[] = [];
+  return {
+    info,
+    get bytes() {
+      return arenas.reduce((sum, arena) => sum + arena.bytes, 0);
+    },
+    async open(trial) {
+      let arena = idle.pop();
+      if (arena === undefined) arenas.push((arena = await Arena.start(compiled)));
+      const release = (): void => void idle.push(arena);
+      try {
+        return new WasmSession(arena, trial, release);
+      } catch (error) {
+        release();
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,69 @@
+/** The compiled kernel: what it exports, and which of its two builds runs here. */
+import { LabError } from '../../../src/protocol/errors.ts';
+
+/** workers/kernels/index.ts from this side. Addresses are bytes in `memory`. */
+export interface Kernel {
+  readonly memory: WebAssembly.Memory;
+  /** Bytes of a row in the table of linear maps. */
+  readonly layerBytes: WebAssembly.Global;
+  setNetwork(table: number, layers: number, activation: number): void;
+  setTraining(
+    classification: boolean,
+    outputs: number,
+    targets: number,
+    panels: number,
+    panelCost: number,
+    optimizer: number,
+  ): void;
+  begin(
+    part: number,
+    order: number,
+    count: number,
+    batchSize: number,
+    losses: number,
+    coefficients: number,
+  ): void;
+  beginNorms(part: number, order: number, count: number, losses: number): void;
+  /** Returns the steps finished since `begin`. */
+  advance(operations: number): number;
+  fraction(): number;
+  evaluate(part: number, from: number, to: number): void;
+  readonly lossSum: WebAssembly.Global;
+  readonly correctCount: WebAssembly.Global;
+  readonly absoluteSum: WebAssembly.Global;
+}
+
+export interface Compiled {
+  readonly module: WebAssembly.Module;
+  /** `SIMD`, or `relaxed SIMD`, whose multiply-adds round once. */
+  readonly device: 'SIMD' | 'relaxed SIMD';
+}
+
+/**
+ * Compiles the build that fits. Throws LabError `engine-unavailable` where there is no SIMD.
+ * @param deterministic takes the build whose results are the same bits on every machine
+ */
+export async function compileKernel(deterministic: boolean): Promise<Compiled> {
+  if (typeof WebAssembly !== 'object') {
+    throw new LabError('engine-unavailable', 'there is no WebAssembly here');
+  }
+  if (!deterministic) {
+    const relaxed = bytesOf((await import('./built/relaxed.ts')).default);
+    if (WebAssembly.validate(relaxed)) {
+      return { module: await WebAssembly.compile(relaxed), device: 'relaxed SIMD' };
+    }
+  }
+  const plain = bytesOf((await import('./built/plain.ts')).default);
+  if (!WebAssembly.validate(plain)) {
+    throw new LabError('engine-unavailable', 'there is WebAssembly, but without SIMD');
+  }
+  return { module: await WebAssembly.compile(plain), device: 'SIMD' };
+}
+
+export async function instantiate(module: WebAssembly.Module): Promise<Kernel> {
+  const { exports } = await WebAssembly.instantiate(module);
+  return exports as unknown as Kernel;
+}
+
+const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

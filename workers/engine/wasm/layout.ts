@@ -1,0 +1,185 @@
+/**
+ * Where a trial lies in the kernel's memory: everything is placed once, before the first step, and
+ * reused until the last. Sizes are in bytes unless they are said to be floats.
+ */
+import { bufferNames } from '../../../src/torch/optimizer.ts';
+import type { Part } from '../../../src/datasets/types.ts';
+import type { SessionOptions } from '../types.ts';
+
+/** Samples side by side in a panel. */
+const panelRows = 8;
+/** Panels of a chunk, at most: what a weight gradient is added up over in one go. */
+const mostPanels = 16;
+/** Memory of a chunk that stays in a usual second-level cache. */
+const chunkBytes = 1_000_000;
+
+export interface MapLayout {
+  /** Multiples of four; `width` is the number of real outputs, `realInputs` that of real inputs. */
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly realInputs: number;
+  readonly width: number;
+  readonly weight: number;
+  readonly bias: number;
+  readonly weightGradient: number;
+  readonly biasGradient: number;
+  readonly turned: number;
+  readonly x: number;
+  readonly xStride: number;
+  readonly a: number;
+  readonly aStride: number;
+  readonly delta: number;
+}
+
+export interface PartLayout {
+  readonly address: number;
+  readonly features: number;
+  readonly targets: number;
+}
+
+export interface Layout {
+  readonly maps: readonly MapLayout[];
+  readonly table: number;
+  readonly train: PartLayout;
+  readonly test: PartLayout;
+  readonly optimizer: number;
+  readonly parameters: number;
+  readonly gradients: number;
+  /** Of the optimiser's buffers, in the order of `bufferNames`. */
+  readonly buffers: readonly number[];
+  /** Floats in parameters, gradients and each buffer, what fills them up included. */
+  readonly length: number;
+  readonly targets: number;
+  readonly panels: number;
+  /** Floating-point operations of one panel on its way there and back. */
+  readonly panelCost: number;
+  /** What must be zero before the trial begins: from here to `end`. */
+  readonly zeroFrom: number;
+  /** Row numbers, losses and coefficients of one epoch. */
+  readonly order: number;
+  readonly losses: number;
+  readonly coefficients: number;
+  readonly end: number;
+}
+
+/** Hands out addresses, each at a multiple of a cache line. */
+class Places {
+  #next: number;
+
+  constructor(start: number) {
+    this.#next = start;
+  }
+
+  take(bytes: number): number {
+    const address = Math.ceil(this.#next / 64) * 64;
+    this.#next = address + bytes;
+    return address;
+  }
+
+  get end(): number {
+    return Math.ceil(this.#next / 64) * 64;
+  }
+}
+
+const roundUp = (count: number): number => Math.ceil(count / 4) * 4;
+
+/** Bytes of a panel, an odd number of cache lines: panels a power of two apart would evict each other. */
+const panelBytes = (features: number): number => features * 4 * panelRows + 64;
+
+/** Pixels are placed by the arena, which keeps them from trial to trial; other features are placed here. */
+export type PixelPlace = (features: Uint8Array) => number;
+
+export function layOut(
+  options: Pick<SessionOptions, 'sizes' | 'optimizer' | 'train' | 'test'>,
+  start: number,
+  layerBytes: number,
+  pixels: PixelPlace,
+): Layout {
+  const { sizes, train, test } = options;
+  const places = new Places(start);
+  const shapes = sizes.slice(1).map((width, l) => ({
+    realInputs: sizes[l]!,
+    inputs: roundUp(sizes[l]!),
+    width,
+    outputs: roundUp(width),
+  }));
+  const table = places.take(shapes.length * layerBytes);
+  const ofTrain = placePart(train, places, pixels);
+  const ofTest = placePart(test, places, pixels);
+  const optimizer = places.take(17 * 4);
+  const order = places.take(train.count * 4);
+  const losses = places.take(train.count * 4);
+  const coefficients = places.take(train.count * 8);
+  const zeroFrom = places.end;
+
+  const lengths = shapes.map(({ inputs, outputs }) => (inputs + 1) * outputs);
+  const length = lengths.reduce((sum, each) => sum + each, 0);
+  const parameters = places.take(length * 4);
+  const gradients = places.take(length * 4);
+  const buffers = bufferNames(options.optimizer).map(() => places.take(length * 4));
+
+  const aPanel = panelBytes(shapes[0]!.inputs);
+  const bytes = shapes.reduce((sum, { outputs }) => sum + 2 * panelBytes(outputs), aPanel);
+  const wanted = Math.ceil(train.count / panelRows);
+  const fitting = Math.max(2, Math.min(mostPanels, Math.floor(chunkBytes / bytes)));
+  const panels = Math.min(fitting, wanted);
+  const targets = places.take(panelRows * 4);
+  let x = places.take(aPanel * panels);
+  let before = 0;
+  const maps = shapes.map((shape, l): MapLayout => {
+    const { inputs, outputs } = shape;
+    const aStride = panelBytes(outputs);
+    const a = places.take(aStride * panels);
+    const map = {
+      ...shape,
+      weight: parameters + before * 4,
+      bias: parameters + (before + inputs * outputs) * 4,
+      weightGradient: gradients + before * 4,
+      biasGradient: gradients + (before + inputs * outputs) * 4,
+      turned: l === 0 ? 0 : places.take(inputs * outputs * 4),
+      x,
+      xStride: panelBytes(inputs),
+      a,
+      aStride,
+      delta: places.take(aStride * panels),
+    };
+    before += lengths[l]!;
+    x = a;
+    return map;
+  });
+  const weights = shapes.map(({ inputs, outputs }) => inputs * outputs);
+  const products = 2 * weights.reduce((sum, each) => sum + each, 0) - weights[0]!;
+  return {
+    maps,
+    table,
+    train: ofTrain,
+    test: ofTest,
+    optimizer,
+    parameters,
+    gradients,
+    buffers,
+    length,
+    targets,
+    panels,
+    panelCost: 2 * panelRows * products,
+    zeroFrom,
+    order,
+    losses,
+    coefficients,
+    end: places.end,
+  };
+}
+
+function placePart({ features, count }: Part, places: Places, pixels: PixelPlace): PartLayout {
+  return {
+    address: places.take(6 * 4),
+    features: features instanceof Uint8Array ? pixels(features) : places.take(features.byteLength),
+    targets: places.take(count * 4),
+  };
+}
+
+/** Names as in workers/kernels/activation.ts, in its order. */
+export const kernelActivations = ['relu', 'leaky-relu', 'tanh', 'sigmoid', 'linear'] as const;
+
+/** workers/kernels/optimizer.ts: the numbers of its three kinds. */
+export const kernelOptimizers = { sgd: 0, rmsprop: 1, adam: 2 } as const;

@@ -1,0 +1,159 @@
+/** One network in training in the kernel. */
+import { LabError } from '../../../src/protocol/errors.ts';
+import type { LayerParameters } from '../../../src/torch/layers.ts';
+import { Pace } from '../pace.ts';
+import type { Gradients, Session, SessionOptions, Stretch, Sums } from '../types.ts';
+import type { Arena } from './arena.ts';
+import { kernelActivations, layOut, type Layout } from './layout.ts';
+import { normOffset, writeOptimizer, writePart, writeSteps, writeTable } from './structures.ts';
+import { readMap, writeMap } from './weights.ts';
+
+/** Floating-point operations of the first stretch, before it is known how fast they are. */
+const firstOperations = 2e6;
+/** Floating-point operations of one evaluation: some 10 ms. */
+const evaluationOperations = 4e8;
+
+export class WasmSession implements Session {
+  readonly evaluationRows: number;
+  readonly #arena: Arena;
+  readonly #options: SessionOptions;
+  readonly #layout: Layout;
+  readonly #release: () => void;
+  readonly #pace = new Pace(firstOperations);
+  #steps = 0;
+  #closed = false;
+
+  /** Throws LabError `out-of-memory`. `release` is called when the arena is free again. */
+  constructor(arena: Arena, options: SessionOptions, release: () => void) {
+    const { sizes, activation, task, optimizer, parameters, train, test } = options;
+    const { kernel } = arena;
+    const layerBytes = Number(kernel.layerBytes.value);
+    arena.hold([train.features, test.features].filter((each) => each instanceof Uint8Array));
+    const layout = layOut(options, arena.trialStart, layerBytes, (pixels) =>
+      arena.addressOf(pixels),
+    );
+    arena.reserve(layout.end);
+
+    const { buffer } = kernel.memory;
+    const view = new DataView(buffer);
+    new Uint8Array(buffer, layout.zeroFrom, layout.end - layout.zeroFrom).fill(0);
+    writeTable(view, layout, layerBytes);
+    writePart(view, layout.train, train, sizes[0]!);
+    writePart(view, layout.test, test, sizes[0]!);
+    writeOptimizer(view, layout, optimizer);
+    const floats = new Float32Array(buffer);
+    layout.maps.forEach((map, index) => writeMap(floats, map, parameters[index]!));
+    this.evaluationRows = Math.max(
+      8,
+      Math.min(4096, Math.floor((evaluationOperations * 8) / layout.panelCost / 8) * 8),
+    );
+    this.#arena = arena;
+    this.#options = { ...options, parameters: [] };
+    this.#layout = layout;
+    this.#release = release;
+    kernel.setNetwork(layout.table, layout.maps.length, kernelActivations.indexOf(activation));
+    kernel.setTraining(
+      task === 'classification',
+      sizes.at(-1)!,
+      layout.targets,
+      layout.panels,
+      layout.panelCost,
+      layout.optimizer,
+    );
+  }
+
+  *train(rows: Int32Array, batchSize: number): Generator<Stretch, void> {
+    const { order, losses, coefficients } = this.#layout;
+    const kernel = this.#open();
+    this.#writeOrder(rows);
+    const steps = Math.ceil(rows.length / batchSize);
+    const { buffer } = kernel.memory;
+    const table = new Float32Array(buffer, coefficients, 2 * steps);
+    writeSteps(table, this.#options.optimizer, this.#steps, steps);
+    kernel.begin(this.#layout.train.address, order, rows.length, batchSize, losses, coefficients);
+    for (let told = 0; told < steps;) {
+      const done = this.#advance();
+      this.#steps += done - told;
+      const news = new Float32Array(buffer, losses, steps).slice(told, done);
+      told = done;
+      yield { losses: news, fraction: kernel.fraction() };
+      this.#open();
+    }
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await
+  async evaluate(part: 'train' | 'test', from: number, to: number): Promise<Sums> {
+    const kernel = this.#open();
+    const { count } = this.#options[part];
+    if (from < 0 || to > count) {
+      throw new RangeError(`Cannot read rows ${from} … ${to} of a part of ${count} rows`);
+    }
+    kernel.evaluate(this.#layout[part].address, from, to);
+    return {
+      loss: Number(kernel.lossSum.value),
+      correct: Number(kernel.correctCount.value),
+      absolute: Number(kernel.absoluteSum.value),
+    };
+  }
+
+  async activationGradients(
+    rows: Int32Array,
+    pause: () => Promise<void> = () => Promise.resolve(),
+  ): Promise<Gradients> {
+    const { order, losses, table, maps } = this.#layout;
+    const kernel = this.#open();
+    this.#writeOrder(rows);
+    kernel.beginNorms(this.#layout.train.address, order, rows.length, losses);
+    while (this.#advance() === 0) {
+      await pause();
+      this.#open();
+    }
+    const view = new DataView(kernel.memory.buffer);
+    const bytes = Number(kernel.layerBytes.value);
+    return {
+      loss: view.getFloat32(losses, true),
+      norms: maps
+        .slice(0, -1)
+        .map((_, index) => Math.sqrt(view.getFloat64(table + index * bytes + normOffset, true))),
+    };
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await
+  async parameters(): Promise<LayerParameters[]> {
+    const floats = new Float32Array(this.#open().memory.buffer);
+    return this.#layout.maps.map((map) => readMap(floats, map));
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#release();
+  }
+
+  /** Lets the kernel work for a while; returns the steps it has finished since it began. */
+  #advance(): number {
+    const { kernel } = this.#arena;
+    const operations = this.#pace.amount;
+    const started = performance.now();
+    const done = kernel.advance(operations);
+    this.#pace.measured(operations, performance.now() - started);
+    return done;
+  }
+
+  #writeOrder(rows: Int32Array): void {
+    const { count } = this.#options.train;
+    if (rows.length > count) {
+      throw new RangeError(`Cannot go through ${rows.length} rows at once: the part has ${count}`);
+    }
+    for (const row of rows) {
+      if (row >= 0 && row < count) continue;
+      throw new RangeError(`Cannot read row ${row} of a part of ${count} rows`);
+    }
+    new Int32Array(this.#arena.kernel.memory.buffer, this.#layout.order, rows.length).set(rows);
+  }
+
+  #open() {
+    if (this.#closed) throw new LabError('internal', 'Cannot use a session that is closed');
+    return this.#arena.kernel;
+  }
+}

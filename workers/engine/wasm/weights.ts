@@ -1,0 +1,35 @@
+/** Between PyTorch's layers and the kernel's order: a weight in quads of four outputs. */
+import type { LayerParameters } from '../../../src/torch/layers.ts';
+import type { MapLayout } from './layout.ts';
+
+/** Writes weight [width, realInputs] and bias [width] into memory, which is zero where they end. */
+export function writeMap(
+  memory: Float32Array,
+  map: MapLayout,
+  { weight, bias }: Pick<LayerParameters, 'weight' | 'bias'>,
+): void {
+  const { realInputs, width } = map;
+  for (let o = 0; o < width; o++) {
+    let to = quadOffset(map, o);
+    const from = o * realInputs;
+    for (let i = 0; i < realInputs; i++, to += 4) memory[to] = weight[from + i]!;
+  }
+  memory.set(bias, map.bias / 4);
+}
+
+/** A copy of the map as PyTorch has it. */
+export function readMap(memory: Float32Array, map: MapLayout): LayerParameters {
+  const { realInputs, width } = map;
+  const weight = new Float32Array(width * realInputs);
+  for (let o = 0; o < width; o++) {
+    let from = quadOffset(map, o);
+    const to = o * realInputs;
+    for (let i = 0; i < realInputs; i++, from += 4) weight[to + i] = memory[from]!;
+  }
+  const bias = memory.slice(map.bias / 4, map.bias / 4 + width);
+  return { inputs: realInputs, outputs: width, weight, bias };
+}
+
+/** Index of the output's weight of input 0; that of the next input is four floats on. */
+const quadOffset = ({ weight, inputs }: MapLayout, output: number): number =>
+  weight / 4 + (output >> 2) * inputs * 4 + (output & 3);

@@ -1,0 +1,247 @@
+// The products of a linear map, where nearly all of the time goes.
+//
+// A panel is eight samples side by side, [features][8]: a lane is a sample. A weight lies in quads
+// of four outputs, [outputs / 4][inputs][4]. Inputs and outputs are multiples of four here; what
+// fills them up is zero and stays zero.
+//
+// Each product holds a tile of 4 × 2 vectors in registers. A step of an inner loop is then
+// 8 multiply-adds for 6 loads, which keeps the multipliers busy. The inner loops are not unrolled by
+// hand: V8 moves all loads of a block to its front, and more than six of them spill the tile.
+import { madd, sumLanes } from './lanes';
+
+/** Bytes of a panel whose products are added up in one go: a sum of 784 would lose most of a digit. */
+const blockBytes: usize = 128 * 32;
+
+/**
+ * One panel through a linear map: z = x Wᵀ + b, z [outputs][8], x [inputs][8]; without bias where
+ * `bias` is 0. With `relu`, z = max(z, 0).
+ */
+export function product(
+  weight: usize,
+  bias: usize,
+  x: usize,
+  z: usize,
+  inputs: i32,
+  outputs: i32,
+  relu: bool,
+): void {
+  const end = x + ((<usize>inputs) << 5);
+  const last = z + ((<usize>outputs) << 5);
+  for (; z < last; z += 128) {
+    for (let at = x; at < end;) {
+      const first = at == x;
+      const stop = min(at + blockBytes, end);
+      let a00 = f32x4.splat(0);
+      let a01 = a00;
+      let a10 = a00;
+      let a11 = a00;
+      let a20 = a00;
+      let a21 = a00;
+      let a30 = a00;
+      let a31 = a00;
+      do {
+        let x0 = v128.load(at, 0);
+        let x1 = v128.load(at, 16);
+        let w = v128.load32_splat(weight, 0);
+        a00 = madd(a00, w, x0);
+        a01 = madd(a01, w, x1);
+        w = v128.load32_splat(weight, 4);
+        a10 = madd(a10, w, x0);
+        a11 = madd(a11, w, x1);
+        w = v128.load32_splat(weight, 8);
+        a20 = madd(a20, w, x0);
+        a21 = madd(a21, w, x1);
+        w = v128.load32_splat(weight, 12);
+        a30 = madd(a30, w, x0);
+        a31 = madd(a31, w, x1);
+        at += 32;
+        weight += 16;
+        if (at >= stop) break;
+        x0 = v128.load(at, 0);
+        x1 = v128.load(at, 16);
+        w = v128.load32_splat(weight, 0);
+        a00 = madd(a00, w, x0);
+        a01 = madd(a01, w, x1);
+        w = v128.load32_splat(weight, 4);
+        a10 = madd(a10, w, x0);
+        a11 = madd(a11, w, x1);
+        w = v128.load32_splat(weight, 8);
+        a20 = madd(a20, w, x0);
+        a21 = madd(a21, w, x1);
+        w = v128.load32_splat(weight, 12);
+        a30 = madd(a30, w, x0);
+        a31 = madd(a31, w, x1);
+        at += 32;
+        weight += 16;
+      } while (at < stop);
+      if (!first) {
+        a00 = f32x4.add(a00, v128.load(z, 0));
+        a01 = f32x4.add(a01, v128.load(z, 16));
+        a10 = f32x4.add(a10, v128.load(z, 32));
+        a11 = f32x4.add(a11, v128.load(z, 48));
+        a20 = f32x4.add(a20, v128.load(z, 64));
+        a21 = f32x4.add(a21, v128.load(z, 80));
+        a30 = f32x4.add(a30, v128.load(z, 96));
+        a31 = f32x4.add(a31, v128.load(z, 112));
+      } else if (bias) {
+        let b = v128.load32_splat(bias, 0);
+        a00 = f32x4.add(a00, b);
+        a01 = f32x4.add(a01, b);
+        b = v128.load32_splat(bias, 4);
+        a10 = f32x4.add(a10, b);
+        a11 = f32x4.add(a11, b);
+        b = v128.load32_splat(bias, 8);
+        a20 = f32x4.add(a20, b);
+        a21 = f32x4.add(a21, b);
+        b = v128.load32_splat(bias, 12);
+        a30 = f32x4.add(a30, b);
+        a31 = f32x4.add(a31, b);
+        bias += 16;
+      }
+      if (relu && at == end) {
+        const zero = f32x4.splat(0);
+        // pmax answers its first argument where that is no number, so that a divergence shows.
+        a00 = f32x4.pmax(a00, zero);
+        a01 = f32x4.pmax(a01, zero);
+        a10 = f32x4.pmax(a10, zero);
+        a11 = f32x4.pmax(a11, zero);
+        a20 = f32x4.pmax(a20, zero);
+        a21 = f32x4.pmax(a21, zero);
+        a30 = f32x4.pmax(a30, zero);
+        a31 = f32x4.pmax(a31, zero);
+      }
+      v128.store(z, a00, 0);
+      v128.store(z, a01, 16);
+      v128.store(z, a10, 32);
+      v128.store(z, a11, 48);
+      v128.store(z, a20, 64);
+      v128.store(z, a21, 80);
+      v128.store(z, a30, 96);
+      v128.store(z, a31, 112);
+    }
+  }
+}
+
+/**
+ * ∂L/∂W = δᵀ x over all panels of a chunk, for the inputs `from` … `to` − 1 (both even). `fresh` sets
+ * the gradient, and without it the chunk is added to those before.
+ */
+export function weightGradient(
+  x: usize,
+  xStride: usize,
+  delta: usize,
+  deltaStride: usize,
+  gradient: usize,
+  inputs: i32,
+  outputs: i32,
+  from: i32,
+  to: i32,
+  panels: i32,
+  fresh: bool,
+): void {
+  for (let o = 0; o < outputs; o += 4) {
+    const start = delta + ((<usize>o) << 5);
+    const end = start + <usize>panels * deltaStride;
+    let g = gradient + ((<usize>(o * inputs + (from << 2))) << 2);
+    for (let i = from; i < to; i += 2, g += 32) {
+      const first = x + ((<usize>i) << 5);
+      let a00 = f32x4.splat(0);
+      let a01 = a00;
+      let a10 = a00;
+      let a11 = a00;
+      let a20 = a00;
+      let a21 = a00;
+      let a30 = a00;
+      let a31 = a00;
+      // Samples 0 … 3 of every panel, and then 4 … 7: two short loops instead of one unrolled.
+      for (let half: usize = 0; half < 32; half += 16) {
+        const stop = end + half;
+        let xp = first + half;
+        for (let d = start + half; d < stop; d += deltaStride, xp += xStride) {
+          const x0 = v128.load(xp, 0);
+          const x1 = v128.load(xp, 32);
+          let s = v128.load(d, 0);
+          a00 = madd(a00, s, x0);
+          a01 = madd(a01, s, x1);
+          s = v128.load(d, 32);
+          a10 = madd(a10, s, x0);
+          a11 = madd(a11, s, x1);
+          s = v128.load(d, 64);
+          a20 = madd(a20, s, x0);
+          a21 = madd(a21, s, x1);
+          s = v128.load(d, 96);
+          a30 = madd(a30, s, x0);
+          a31 = madd(a31, s, x1);
+        }
+      }
+      let g0 = sumLanes(a00, a10, a20, a30);
+      let g1 = sumLanes(a01, a11, a21, a31);
+      if (!fresh) {
+        g0 = f32x4.add(g0, v128.load(g, 0));
+        g1 = f32x4.add(g1, v128.load(g, 16));
+      }
+      v128.store(g, g0, 0);
+      v128.store(g, g1, 16);
+    }
+  }
+}
+
+/** ∂L/∂b: δ added up over the samples of a chunk. */
+export function biasGradient(
+  delta: usize,
+  deltaStride: usize,
+  gradient: usize,
+  outputs: i32,
+  panels: i32,
+  fresh: bool,
+): void {
+  for (let o = 0; o < outputs; o += 4, gradient += 16, delta += 128) {
+    const end = delta + <usize>panels * deltaStride;
+    let a0 = f32x4.splat(0);
+    let a1 = a0;
+    let a2 = a0;
+    let a3 = a0;
+    for (let d = delta; d < end; d += deltaStride) {
+      a0 = f32x4.add(a0, f32x4.add(v128.load(d, 0), v128.load(d, 16)));
+      a1 = f32x4.add(a1, f32x4.add(v128.load(d, 32), v128.load(d, 48)));
+      a2 = f32x4.add(a2, f32x4.add(v128.load(d, 64), v128.load(d, 80)));
+      a3 = f32x4.add(a3, f32x4.add(v128.load(d, 96), v128.load(d, 112)));
+    }
+    let sum = sumLanes(a0, a1, a2, a3);
+    if (!fresh) sum = f32x4.add(sum, v128.load(gradient));
+    v128.store(gradient, sum);
+  }
+}
+
+/**
+ * Writes the outputs `from` … `to` − 1 (multiples of four) of a weight into its transpose, which
+ * lies in quads of inputs: [inputs / 4][outputs][4]. With it ∂L/∂x = δ W is a `product` as well.
+ */
+export function turn(
+  weight: usize,
+  turned: usize,
+  inputs: i32,
+  outputs: i32,
+  from: i32,
+  to: i32,
+): void {
+  const stride = (<usize>outputs) << 4;
+  for (let o = from; o < to; o += 4) {
+    let w = weight + ((<usize>(o * inputs)) << 2);
+    let t = turned + ((<usize>o) << 4);
+    for (let i = 0; i < inputs; i += 4, w += 64, t += stride) {
+      const r0 = v128.load(w, 0);
+      const r1 = v128.load(w, 16);
+      const r2 = v128.load(w, 32);
+      const r3 = v128.load(w, 48);
+      const a = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5);
+      const b = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5);
+      const c = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
+      const d = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
+      v128.store(t, v128.shuffle<f32>(a, b, 0, 1, 4, 5), 0);
+      v128.store(t, v128.shuffle<f32>(a, b, 2, 3, 6, 7), 16);
+      v128.store(t, v128.shuffle<f32>(c, d, 0, 1, 4, 5), 32);
+      v128.store(t, v128.shuffle<f32>(c, d, 2, 3, 6, 7), 48);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+// What the engine calls: see README.md for the order, workers/engine/wasm for the other side.
+export { layerBytes, setNetwork } from './network';
+export {
+  absoluteSum,
+  advance,
+  begin,
+  beginNorms,
+  correctCount,
+  evaluate,
+  fraction,
+  lossSum,
+  setTraining,
+} from './train';

@@ -1,0 +1,280 @@
+// Training as work that can be put down at any point and taken up again: a step of a large network
+// takes seconds, and whoever waits must hear of progress and be able to cancel.
+import { biasGradient, turn, weightGradient } from './dense';
+import { gather, gatherTargets, Part } from './gather';
+import { absoluteError, correct, crossEntropy, squaredError } from './loss';
+import { backwardPanel, forwardPanel, layer, layers } from './network';
+import { Optimizer, Step, update } from './optimizer';
+
+/** What a call of `begin` is to do. */
+const TRAIN = 0;
+const NORMS = 1;
+
+/** A step's phases, in their order. A large batch goes through PANELS and WEIGHTS several times. */
+const TURN = 0;
+const PANELS = 1;
+const WEIGHTS = 2;
+const UPDATE = 3;
+
+/** Inputs of a weight gradient, parameters of an update and operations of a turn in one go. */
+const inputsAtOnce = 16;
+const parametersAtOnce = 16384;
+const turnedAtOnce = 65536;
+
+let classification = false;
+let classes = 0;
+let targets: usize = 0;
+let chunk = 0;
+let panelCost: f64 = 0;
+let optimizer: usize = 0;
+
+let job = TRAIN;
+let part: usize = 0;
+let order: usize = 0;
+let rows = 0;
+let batch = 0;
+let losses: usize = 0;
+let coefficients: usize = 0;
+
+let phase = TURN;
+/** Rows before the step under way, and rows of it that went through PANELS. */
+let before = 0;
+let done = 0;
+/** Panels of the chunk under way. */
+let panels = 0;
+let at = 0;
+let within = 0;
+let steps = 0;
+let sum: f64 = 0;
+
+/**
+ * `outputs` classes, or one value. `buffer` holds the targets of a panel, `most` is the number of
+ * panels that have memory, `cost` the floating-point operations of one on its way there and back.
+ */
+export function setTraining(
+  isClassification: bool,
+  outputs: i32,
+  buffer: usize,
+  most: i32,
+  cost: f64,
+  optimizerAddress: usize,
+): void {
+  classification = isClassification;
+  classes = outputs;
+  targets = buffer;
+  chunk = most;
+  panelCost = cost;
+  optimizer = optimizerAddress;
+}
+
+/**
+ * Prepares to train on batches of `batchSize` rows in an order [count], the last one short.
+ * Receives each batch's mean loss in `lossAddress`, takes each step's coefficients from `stepAddress`.
+ */
+export function begin(
+  partAddress: usize,
+  orderAddress: usize,
+  count: i32,
+  batchSize: i32,
+  lossAddress: usize,
+  stepAddress: usize,
+): void {
+  job = TRAIN;
+  start(partAddress, orderAddress, count, batchSize, lossAddress);
+  coefficients = stepAddress;
+}
+
+/** Prepares to measure ‖∂L/∂a‖² of every hidden layer over one batch of `count` rows; no step. */
+export function beginNorms(
+  partAddress: usize,
+  orderAddress: usize,
+  count: i32,
+  lossAddress: usize,
+): void {
+  job = NORMS;
+  start(partAddress, orderAddress, count, count, lossAddress);
+  for (let l = 0; l < layers; l++) layer(l).norm = 0;
+}
+
+function start(partAt: usize, orderAt: usize, count: i32, batchSize: i32, lossesAt: usize): void {
+  part = partAt;
+  order = orderAt;
+  rows = count;
+  batch = batchSize;
+  losses = lossesAt;
+  steps = 0;
+  before = 0;
+  beginStep();
+}
+
+function beginStep(): void {
+  phase = TURN;
+  done = 0;
+  at = 1;
+  within = 0;
+  sum = 0;
+}
+
+/** Rows of the step under way. */
+function size(): i32 {
+  return min(batch, rows - before);
+}
+
+/** The part of the step under way that is done: its rows, of which a share is in work. 0 … 1. */
+export function fraction(): f64 {
+  return before >= rows ? 0 : <f64>done / <f64>size();
+}
+
+/**
+ * Works until about `budget` floating-point operations are done, or everything is. Returns the
+ * number of steps finished since `begin`.
+ */
+export function advance(budget: f64): i32 {
+  while (before < rows && budget > 0) {
+    if (phase == TURN) budget -= turnSome();
+    else if (phase == PANELS) budget -= panel();
+    else if (phase == WEIGHTS) budget -= weights();
+    else budget -= updateSome();
+  }
+  return steps;
+}
+
+/** Transposes some of a weight, whose last step made the transposed one untrue. */
+function turnSome(): f64 {
+  if (at >= layers) {
+    beginChunk();
+    return 0;
+  }
+  const each = layer(at);
+  const quads = max(1, turnedAtOnce / (each.inputs << 2));
+  const to = min(within + (quads << 2), each.outputs);
+  turn(each.weight, each.turned, each.inputs, each.outputs, within, to);
+  const cost = <f64>(to - within) * <f64>each.inputs;
+  within = to;
+  if (within == each.outputs) {
+    at += 1;
+    within = 0;
+  }
+  return cost;
+}
+
+function beginChunk(): void {
+  phase = PANELS;
+  at = 0;
+  panels = min(chunk, (size() - done + 7) >> 3);
+}
+
+/** One panel forward and back. */
+function panel(): f64 {
+  const all = size();
+  const count = min(8, all - done);
+  const position = before + done;
+  const first = layer(0);
+  const last = layer(layers - 1);
+  gather(changetype<Part>(part), order, position, count, first.x + <usize>at * first.xStride);
+  gatherTargets(changetype<Part>(part), order, position, count, targets);
+  forwardPanel(at);
+  const z = last.a + <usize>at * last.aStride;
+  const delta = last.delta + <usize>at * last.aStride;
+  if (classification) {
+    sum += crossEntropy(z, targets, delta, classes, count, <f32>(1 / <f64>all));
+  } else {
+    sum += squaredError(z, targets, delta, count, <f32>(2 / <f64>all));
+  }
+  backwardPanel(at, job == NORMS);
+  done += count;
+  at += 1;
+  if (at == panels) {
+    if (job == TRAIN) {
+      phase = WEIGHTS;
+      at = 0;
+      within = 0;
+    } else if (done == all) finishStep();
+    else beginChunk();
+  }
+  return panelCost;
+}
+
+/** Some inputs' share of a weight gradient, over the chunk. */
+function weights(): f64 {
+  const each = layer(at);
+  const fresh = done <= chunk << 3;
+  const to = min(within + inputsAtOnce, each.inputs);
+  weightGradient(
+    each.x,
+    each.xStride,
+    each.delta,
+    each.aStride,
+    each.weightGradient,
+    each.inputs,
+    each.outputs,
+    within,
+    to,
+    panels,
+    fresh,
+  );
+  if (within == 0) {
+    biasGradient(each.delta, each.aStride, each.biasGradient, each.outputs, panels, fresh);
+  }
+  const cost = 16 * <f64>panels * <f64>(to - within) * <f64>each.outputs;
+  within = to;
+  if (within == each.inputs) {
+    within = 0;
+    at += 1;
+    if (at == layers) {
+      if (done == size()) {
+        phase = UPDATE;
+        at = 0;
+      } else beginChunk();
+    }
+  }
+  return cost;
+}
+
+/** Some parameters' step. */
+function updateSome(): f64 {
+  const settings = changetype<Optimizer>(optimizer);
+  const to = min(at + parametersAtOnce, settings.length);
+  update(settings, changetype<Step>(coefficients), at, to);
+  const cost = 8 * <f64>(to - at);
+  at = to;
+  if (at == settings.length) {
+    coefficients += offsetof<Step>();
+    finishStep();
+  }
+  return cost;
+}
+
+function finishStep(): void {
+  store<f32>(losses + ((<usize>steps) << 2), <f32>(sum / <f64>size()));
+  steps += 1;
+  before += size();
+  beginStep();
+}
+
+export let lossSum: f64 = 0;
+export let correctCount: i32 = 0;
+export let absoluteSum: f64 = 0;
+
+/** Sums the losses, hits and absolute errors of the rows `from` … `to` − 1 into the three above. */
+export function evaluate(partAddress: usize, from: i32, to: i32): void {
+  const data = changetype<Part>(partAddress);
+  const first = layer(0);
+  const z = layer(layers - 1).a;
+  lossSum = 0;
+  correctCount = 0;
+  absoluteSum = 0;
+  for (let position = from; position < to; position += 8) {
+    const count = min(8, to - position);
+    gather(data, 0, position, count, first.x);
+    gatherTargets(data, 0, position, count, targets);
+    forwardPanel(0);
+    if (classification) {
+      lossSum += crossEntropy(z, targets, 0, classes, count, 0);
+      correctCount += correct(z, targets, classes, count);
+    } else {
+      lossSum += squaredError(z, targets, 0, count, 0);
+      absoluteSum += absoluteError(z, targets, count);
+    }
+  }
+}
