@@ -20,7 +20,9 @@ export default {
     format: 'es',
     sourcemap: true,
     entryFileNames: '[name].mjs',
-    chunkFileNames: 'chunks/[name]-[hash].mjs',
+    // An entry of its own, though of another thread.
+    chunkFileNames: ({ name }) =>
+      name === 'trial.worker' ? '[name].mjs' : 'chunks/[name]-[hash].mjs',
     assetFileNames: 'assets/[name]-[hash][extname]',
     banner: ({ moduleIds }) =>
       moduleIds.some((id) => id.includes('@tensorflow')) ? commonjsNames : '',

@@ -7,20 +7,26 @@ import { trialLabel } from '../../src/words/words.ts';
 
 export const labelOf = ({ plan }: TrialState): string => trialLabel(plan.values);
 
+const firstText = (record: EpochRecord): string =>
+  isClassificationEpoch(record)
+    ? `test accuracy ${percent(record.testAccuracy)}`
+    : `test MAE ${dollars(record.testMae)}`;
+
 export function epochText(record: EpochRecord): string {
-  return isClassificationEpoch(record)
-    ? `test accuracy ${percent(record.testAccuracy)}, test loss ${significant(record.testLoss)}`
-    : `test MAE ${dollars(record.testMae)}, test MSE ${significant(record.testMse)}`;
+  const second = isClassificationEpoch(record)
+    ? `test loss ${significant(record.testLoss)}`
+    : `test MSE ${significant(record.testMse)}`;
+  return `${firstText(record)}, ${second}`;
 }
 
-/** "epoch 2/5 · test accuracy 67.7 % · 3.1 s". */
+/** "epoch 2/5 · 3.1 s · test accuracy 67.7 %": what matters least may be cut off. */
 export function trialText(trial: TrialState): string {
   const { epochs } = trial.plan.trial;
   const record = trial.epochs.at(-1);
   const parts = [
     ...(epochs === 0 ? [] : [`epoch ${Math.min(trial.epochs.length + 1, epochs)}/${epochs}`]),
-    ...(record === undefined ? [] : [epochText(record)]),
     duration(trial.seconds),
+    ...(record === undefined ? [] : [firstText(record)]),
   ];
   return parts.join(' · ');
 }

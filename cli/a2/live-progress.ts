@@ -1,5 +1,4 @@
 /** Progress on a terminal: a line a running trial and one for all, redrawn in place. */
-import type { WriteStream } from 'node:tty';
 import type { RunState } from '../../src/run/state.ts';
 import { fractionDone } from '../../src/run/estimate.ts';
 import { wholeFraction } from '../../src/words/run.ts';
@@ -10,13 +9,23 @@ import type { Progress } from './progress.ts';
 /** Milliseconds between two drawings, at least. */
 const period = 100;
 const barWidth = 20;
+const usual = { columns: 80, rows: 24 };
+
+/** The part of a terminal's stream that is used. */
+export interface Terminal {
+  /** 0 where the terminal does not tell. */
+  readonly columns: number;
+  readonly rows: number;
+  hasColors(): boolean;
+  write(text: string): unknown;
+}
 
 export class LiveProgress implements Progress {
-  readonly #stream: WriteStream;
+  readonly #stream: Terminal;
   #lines = 0;
   #drawn = -Infinity;
 
-  constructor(stream: WriteStream) {
+  constructor(stream: Terminal) {
     this.#stream = stream;
   }
 
@@ -35,7 +44,7 @@ export class LiveProgress implements Progress {
   #content(state: RunState): string[] {
     const total = this.#line(wholeFraction(state), totalText(state), '36');
     // What does not fit on the screen could not be redrawn either.
-    const most = Math.max(0, this.#stream.rows - 2);
+    const most = Math.max(0, (this.#stream.rows || usual.rows) - 2);
     const running = state.trials.filter(({ status }) => status === 'running').slice(0, most);
     const trials = running.map((trial) =>
       this.#line(fractionDone(trial), `${labelOf(trial)} · ${trialText(trial)}`, '32'),
@@ -45,8 +54,9 @@ export class LiveProgress implements Progress {
 
   /** A bar and a text, in one line of the terminal and not more. */
   #line(fraction: number, text: string, colour: string): string {
-    const room = this.#stream.columns - barWidth - 4;
-    const shown = Array.from(spaced(text)).slice(0, Math.max(0, this.#stream.columns - 1));
+    const columns = this.#stream.columns || usual.columns;
+    const room = columns - barWidth - 4;
+    const shown = Array.from(spaced(text)).slice(0, Math.max(0, columns - 1));
     if (room < barWidth) return shown.join('');
     const full = Math.round(barWidth * Math.min(1, Math.max(0, fraction)));
     const [done, left] = ['#'.repeat(full), '.'.repeat(barWidth - full)];
