@@ -31,9 +31,11 @@ const rooms = {
     './src/datasets',
     './src/version.ts',
   ],
-  './src/charts': ['./src/run', './src/experiment', './src/datasets'],
+  './src/words': ['./src/run', './src/protocol', './src/experiment', './src/datasets'],
+  './src/charts': ['./src/words', './src/run', './src/experiment', './src/datasets'],
   './src/components': [
     './src/charts',
+    './src/words',
     './src/run',
     './src/pool',
     './src/protocol',
@@ -48,6 +50,7 @@ const rooms = {
     './src/report',
     './src/components',
     './src/charts',
+    './src/words',
     './src/run',
     './src/pool',
     './src/protocol',
@@ -55,6 +58,17 @@ const rooms = {
     './src/datasets',
     './src/styles',
     './src/version.ts',
+  ],
+  './cli/a2': [
+    './src/words',
+    './src/report',
+    './src/run',
+    './src/pool',
+    './src/protocol',
+    './src/experiment',
+    './src/datasets',
+    './src/version.ts',
+    './workers/trial',
   ],
 };
 
@@ -81,13 +95,14 @@ const tfjs = only('@tensorflow/*', 'workers/engine/tfjs');
 const uplot = only('uplot', 'src/charts');
 const newWorker = {
   selector: "NewExpression[callee.name='Worker']",
-  message: 'Only src/pool spawns workers.',
+  message: 'Only src/pool and cli/a2/spawn.ts spawn workers.',
 };
 
 export default tseslint.config(
   {
     ignores: [
       'dist/**',
+      'dist-cli/**',
       'data/cache/**',
       'node_modules/**',
       'coverage/**',
@@ -155,7 +170,10 @@ export default tseslint.config(
     files: ['workers/engine/tfjs/**/*.ts', 'test/workers/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [uplot] }] },
   },
-  { files: ['src/pool/**/*.ts', 'test/**/*.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['src/pool/**/*.ts', 'cli/a2/spawn.ts', 'test/**/*.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
   {
     // chai's assertions are calls for effect, and tests reach into what they test.
     files: ['test/**/*.ts'],

@@ -21,10 +21,11 @@ export function ensureInstalled() {
     .digest('hex');
   const stamp = path.join(root, 'node_modules', '.a2-installed');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return false;
-  console.log('Installing the packages of package-lock.json …');
+  console.error('Installing the packages of package-lock.json …');
   const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    // The command line's standard output belongs to its results.
+    stdio: ['ignore', process.stderr, process.stderr],
     shell: process.platform === 'win32',
   });
   if (result.status !== 0) {

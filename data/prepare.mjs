@@ -28,6 +28,7 @@ import { Problem, diskProblem } from './problem.mjs';
  * @property {Manifest} [manifest] data/manifest.json by default
  * @property {Record<string, string | undefined>} [env] A2_DATASETS: a folder with the files; A2_OFFLINE=1: no downloads
  * @property {import('./download.mjs').Timeouts} [timeouts]
+ * @property {boolean} [tellMissing] prints what is missing, and that the page starts without it; true by default
  */
 
 /** @typedef {Required<Pick<PrepareOptions, 'output' | 'cache' | 'env' | 'timeouts'>> & { signal: AbortSignal | undefined, unreachable: Set<string> }} Context */
@@ -54,6 +55,7 @@ export async function prepare(options = {}) {
     timeouts: options.timeouts ?? { connect: 10_000, stall: 30_000 },
     unreachable: new Set(),
   };
+  const tellMissing = options.tellMissing ?? true;
   const wanted = options.names ?? manifest.datasets.map(({ name }) => name);
   for (const name of wanted) {
     if (manifest.datasets.every((dataset) => dataset.name !== name)) {
@@ -72,13 +74,13 @@ export async function prepare(options = {}) {
       prepared.available.push(dataset.name);
     } else {
       prepared.missing.push({ name: dataset.name, reason });
-      context.output.write(`${dataset.title} is not available: ${reason}\n`);
+      if (tellMissing) context.output.write(`${dataset.title} is not available: ${reason}\n`);
     }
   }
   await writeIndex(published, context).catch((error) => {
     context.output.write(`${error instanceof Error ? error.message : String(error)}\n`);
   });
-  if (prepared.missing.length > 0) {
+  if (tellMissing && prepared.missing.length > 0) {
     context.output.write('The lab starts without it and offers generated stand-ins instead.\n');
   }
   return prepared;

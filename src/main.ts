@@ -5,6 +5,7 @@ import { A2App } from './pages/app/element.ts';
 import type { Lab } from './pages/lab.ts';
 import { presetUrl } from './pages/presets.ts';
 import { Pool } from './pool/pool.ts';
+import { spawnTrialWorker } from './pool/spawn.ts';
 import { ExperimentRun } from './run/experiment-run.ts';
 import { adopt } from './styles/adopt.ts';
 import { tokens } from './styles/tokens.ts';
@@ -12,7 +13,7 @@ import { tokens } from './styles/tokens.ts';
 adopt(document, tokens);
 
 const datasetBase = new URL('datasets/', document.baseURI).href;
-const pool = new Pool();
+const pool = new Pool({ spawn: spawnTrialWorker });
 
 const lab: Lab = {
   createRun: (trials, machine) => new ExperimentRun(trials, { ...machine, datasetBase }, pool),

@@ -3,7 +3,7 @@ import { expose } from 'comlink';
 import { holdLife } from './trial/life.ts';
 import { TrialWorker } from './trial/worker-api.ts';
 
-expose(new TrialWorker(holdLife(name)));
+expose(new TrialWorker({ alive: holdLife(name) }));
 
 // The page waits for the answer to a message that could not be read; an exception tells it.
 addEventListener('messageerror', () => {

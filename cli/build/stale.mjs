@@ -1,4 +1,4 @@
-/** Builds dist/ unless it is the build of exactly these sources. */
+/** Builds dist/ (the page) and dist-cli/ (the command line) unless they are of exactly these sources. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
@@ -7,35 +7,52 @@ import { pathToFileURL } from 'node:url';
 import { root } from '../install.mjs';
 import { buildKernels } from './kernels.mjs';
 
-const sources = [
-  'src',
-  'workers',
-  'public',
-  'cli',
-  'data',
-  'rollup.config.mjs',
-  'package-lock.json',
-  'package.json',
-];
-const stampFile = path.join(root, 'dist', '.stamp');
+const shared = ['src', 'workers', 'cli/build', 'package-lock.json', 'package.json'];
 
-export async function buildIfStale() {
-  const stamp = fingerprint();
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return false;
-  console.log('Building …');
+const targets = {
+  page: {
+    title: 'the page',
+    output: 'dist',
+    config: 'rollup.config.mjs',
+    sources: [...shared, 'public', 'data', 'cli/headers.mjs'],
+  },
+  cli: {
+    title: 'the command line',
+    output: 'dist-cli',
+    config: 'rollup.node.config.mjs',
+    sources: [...shared, 'cli/a2'],
+  },
+};
+
+/** @typedef {keyof typeof targets} Target */
+
+/**
+ * Says what it builds on the standard error, so that the command line's output can be piped.
+ * @param {readonly Target[]} [names] all when left out
+ */
+export async function buildIfStale(names = ['page', 'cli']) {
+  // First, because what is compiled here is among the sources of both.
   buildKernels();
+  for (const name of names) buildOne(targets[name]);
+}
+
+/** @param {(typeof targets)[Target]} target */
+function buildOne({ title, output, config, sources }) {
+  const stampFile = path.join(root, output, '.stamp');
+  const stamp = fingerprint([...sources, config]);
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
+  console.error(`Building ${title} …`);
   const program = path.join(root, 'node_modules', 'rollup', 'dist', 'bin', 'rollup');
-  const result = spawnSync(process.execPath, [program, '-c', '--silent'], {
+  const result = spawnSync(process.execPath, [program, '-c', config, '--silent'], {
     cwd: root,
-    stdio: 'inherit',
+    stdio: ['ignore', process.stderr, process.stderr],
   });
   if (result.status !== 0) throw new Error('The build failed; its message is above.');
   writeFileSync(stampFile, stamp);
-  return true;
 }
 
 /** Names, sizes and times of all sources: quick, and enough to notice an edit or a checkout. */
-function fingerprint() {
+function fingerprint(/** @type {readonly string[]} */ sources) {
   const hash = createHash('sha256');
   for (const source of sources) visit(path.join(root, source), hash);
   return hash.digest('hex');

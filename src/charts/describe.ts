@@ -1,6 +1,6 @@
 /** A chart in words: the summary under it and what is read out at one x. */
 import { lastIndex, mainLine, readAt, type ChartModel, type ChartSpec } from './model.ts';
-import { count } from './format.ts';
+import { count } from '../words/format.ts';
 
 const isWhole = (value: number): boolean => Number.isInteger(value);
 

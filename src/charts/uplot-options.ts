@@ -1,6 +1,6 @@
 /** The lab's look as uPlot options: what every line chart has in common. */
 import type uPlot from 'uplot';
-import { count, powerOfTen } from './format.ts';
+import { count, powerOfTen } from '../words/format.ts';
 import type { ChartSpec, ScaleKind } from './model.ts';
 import { integerTicks, linearTicks, logTicks, type AxisRange } from './scale.ts';
 import type { ChartTheme } from './theme.ts';

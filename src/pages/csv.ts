@@ -1,5 +1,5 @@
 /** The table of results as CSV (RFC 4180), figures in full. */
-import { columnsOf } from '../components/results-table/columns.ts';
+import { columnsOf } from '../words/columns.ts';
 import type { Axis } from '../experiment/schema.ts';
 import type { TrialState } from '../run/state.ts';
 

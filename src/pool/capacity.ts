@@ -30,7 +30,7 @@ export function requested(workers: number, trials: number, gpu: boolean): number
   return Math.max(1, Math.min(workers, trials, gpu ? mostOnGpu : Infinity));
 }
 
-/** This machine, as far as it tells. */
+/** This machine, as far as the browser tells. */
 export function thisMachine(): Machine {
   const { navigator } = globalThis as {
     navigator?: { hardwareConcurrency?: number; deviceMemory?: number };

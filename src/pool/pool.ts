@@ -4,20 +4,27 @@ import type { DatasetName } from '../experiment/schema.ts';
 import { seeGpu } from '../protocol/adapter.ts';
 import { isAbort, LabError, toLabError } from '../protocol/errors.ts';
 import type { DatasetRequest, EngineChoice, TrialEvent } from '../protocol/worker-api.ts';
-import { capacity, requested, thisMachine } from './capacity.ts';
+import { capacity, requested, thisMachine, type Machine } from './capacity.ts';
 import { crashed, poisons } from './crash.ts';
 import { DatasetCache, type LoadOptions } from './dataset-cache.ts';
 import type { WorkerHandle } from './handle.ts';
 import { longestFirst, type Job } from './queue.ts';
-import { spawnTrialWorker, type Spawn } from './spawn.ts';
+import type { Spawn } from './spawn.ts';
 import { Staff } from './staff.ts';
 
 export interface PoolOptions {
-  readonly spawn?: Spawn;
+  readonly spawn: Spawn;
   /** Workers alive at once, at most; left out, as many as the machine and the runs ask for. */
   readonly size?: number;
   /** Milliseconds after which a worker that has nothing to do is let go; 30,000 when left out. */
   readonly idleMs?: number;
+  /** What there is to share out; left out, what a browser tells of itself. */
+  readonly machine?: Machine;
+  /**
+   * Whether datasets may lie in shared memory, which saves a copy in every worker. Left out, where
+   * the page is cross-origin isolated.
+   */
+  readonly shared?: boolean;
 }
 
 export interface PoolRunOptions {
@@ -41,12 +48,22 @@ const startAttempts = 3;
 export class Pool {
   readonly #staff: Staff;
   readonly #size: number | null;
+  readonly #machine: Machine;
+  readonly #shared: boolean;
   readonly #datasets = new DatasetCache();
   /** Workers wanted by each active run. */
   readonly #wanted = new Map<symbol, number>();
 
-  constructor({ spawn = spawnTrialWorker, size, idleMs = 30_000 }: PoolOptions = {}) {
+  constructor({
+    spawn,
+    size,
+    idleMs = 30_000,
+    machine = thisMachine(),
+    shared = (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated === true,
+  }: PoolOptions) {
     this.#size = size ?? null;
+    this.#machine = machine;
+    this.#shared = shared;
     this.#staff = new Staff({ spawn, idleMs, limit: this.#limit() });
   }
 
@@ -63,8 +80,7 @@ export class Pool {
     { name, baseUrl }: Omit<DatasetRequest, 'shared'>,
     options: LoadOptions = {},
   ): Promise<Dataset> {
-    // Shared memory saves a copy in every worker; only isolated pages have it.
-    const shared = (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated === true;
+    const shared = this.#shared;
     return this.#datasets.get(name, (load) => this.#load({ name, baseUrl, shared }, load), options);
   }
 
@@ -188,14 +204,14 @@ export class Pool {
       engine === 'tfjs-webgpu' || (engine === 'auto' && (await seeGpu()).kind === 'hardware');
     const count =
       workers === null || workers === undefined
-        ? capacity(thisMachine(), trials, gpu)
+        ? capacity(this.#machine, trials, gpu)
         : requested(workers, trials, gpu);
     return Math.min(count, this.#size ?? Infinity);
   }
 
   /** An explicit size holds; else the machine's own, or more where a run asks for more. */
   #limit(): number {
-    const machine = capacity(thisMachine(), Infinity, false);
+    const machine = capacity(this.#machine, Infinity, false);
     return this.#size ?? Math.max(machine, ...this.#wanted.values());
   }
 }

@@ -1,4 +1,4 @@
-/** The one place where workers are made. */
+/** The one place where the page's workers are made; cli/a2/spawn.ts makes those of Node. */
 import type { Endpoint } from 'comlink';
 
 /** A worker as the pool needs it: a browser's Worker here, or one of Node's in the command line. */
@@ -13,7 +13,7 @@ export interface SpawnedWorker {
 /** May throw, and may return a worker that fails later: a script that is missing shows only then. */
 export type Spawn = (name: string) => SpawnedWorker;
 
-/** A worker that speaks WorkerApi. */
+/** A browser's worker that speaks WorkerApi. */
 export const spawnTrialWorker: Spawn = (name) => {
   // Locks belong to the origin, so two tabs must not have workers of the same name.
   const unique = `${name} ${Math.random().toString(36).slice(2)}`;

@@ -1,5 +1,5 @@
 /**
- * What this browser has of WebGPU. The page asks it to count workers, the workers to choose an
+ * What this browser has of WebGPU, and Node has not. The page asks it to count workers, the workers to choose an
  * engine, and both must come to the same answer.
  */
 
@@ -31,9 +31,13 @@ const software = /swiftshader|llvmpipe|lavapipe|softpipe|basic render|\bwarp\b/i
 
 /** Looks for an adapter, the fast one of several. Never throws. */
 export async function seeGpu(): Promise<GpuSight> {
-  const { navigator } = globalThis as { navigator?: { gpu?: GpuLike } };
+  const { navigator } = globalThis as { navigator?: { gpu?: GpuLike; userAgent?: string } };
   const gpu = navigator?.gpu;
-  if (gpu === undefined) return { kind: 'none', why: 'no WebGPU in this browser' };
+  if (gpu === undefined) {
+    // Node has no navigator, or from its version 21 on one that names it.
+    const node = navigator === undefined || navigator.userAgent?.startsWith('Node.js') === true;
+    return { kind: 'none', why: `no WebGPU in ${node ? 'Node' : 'this browser'}` };
+  }
   try {
     const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
     if (adapter === null) return { kind: 'none', why: 'no WebGPU adapter in this browser' };

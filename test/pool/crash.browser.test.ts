@@ -29,8 +29,8 @@ async function failure(promise: Promise<unknown>): Promise<LabError> {
 describe('A worker that dies', function () {
   this.timeout(180_000);
   const pools: Pool[] = [];
-  const open = (options: PoolOptions): Pool => {
-    const pool = new Pool(options);
+  const open = (options: Partial<PoolOptions>): Pool => {
+    const pool = new Pool({ spawn: spawnTrialWorker, ...options });
     pools.push(pool);
     return pool;
   };

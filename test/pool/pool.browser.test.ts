@@ -1,14 +1,15 @@
 /** The pool with real workers that really train. */
 import { assert } from 'chai';
 import { Pool, type PoolOptions } from '../../src/pool/pool.ts';
+import { spawnTrialWorker } from '../../src/pool/spawn.ts';
 import type { DatasetProgress } from '../../src/datasets/types.ts';
 import { eventually, job, longTrial, Record, smallTrial, watchedSpawn } from './support.ts';
 
 describe('Pool', function () {
   this.timeout(180_000);
   const pools: Pool[] = [];
-  const open = (options: PoolOptions = {}): Pool => {
-    const pool = new Pool(options);
+  const open = (options: Partial<PoolOptions> = {}): Pool => {
+    const pool = new Pool({ spawn: spawnTrialWorker, ...options });
     pools.push(pool);
     return pool;
   };

@@ -1,6 +1,7 @@
 /** A run on the real pool and its real workers. */
 import { assert } from 'chai';
 import { Pool } from '../../src/pool/pool.ts';
+import { spawnTrialWorker } from '../../src/pool/spawn.ts';
 import { ExperimentRun } from '../../src/run/experiment-run.ts';
 import { resultsDocument } from '../../src/run/results.ts';
 import type { RunState } from '../../src/run/state.ts';
@@ -19,7 +20,7 @@ describe('a run of an experiment', function () {
   let pool: Pool;
 
   beforeEach(() => {
-    pool = new Pool();
+    pool = new Pool({ spawn: spawnTrialWorker });
   });
   afterEach(() => {
     pool.close();

@@ -3,6 +3,7 @@ import { assert } from 'chai';
 import type { EpochRecord } from '../../src/experiment/results.ts';
 import type { TrialDocument } from '../../src/experiment/schema.ts';
 import { Pool } from '../../src/pool/pool.ts';
+import { spawnTrialWorker } from '../../src/pool/spawn.ts';
 import golden from '../golden/trajectories.json' with { type: 'json' };
 import { datasetBase, hasRealDatasets } from './support.ts';
 import { trialOf } from './trials.ts';
@@ -52,7 +53,7 @@ describe('The assignment on tfjs-wasm', function () {
 
   before(async function () {
     if (!(await hasRealDatasets())) this.skip();
-    const pool = new Pool();
+    const pool = new Pool({ spawn: spawnTrialWorker });
     const jobs = Object.entries(trials).map(([id, trial]) => ({ id, trial: trialOf(trial) }));
     await pool.run(jobs, {
       engine: 'tfjs-wasm',

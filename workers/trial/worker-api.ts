@@ -29,15 +29,23 @@ interface Wanted {
   readonly deterministic: boolean;
 }
 
+export interface TrialWorkerOptions {
+  /** No call is answered before it, so that the page may rely on the sign of life from then on. */
+  readonly alive?: Promise<void>;
+  /** How the files of datasets are asked for; the thread's own fetch when left out. */
+  readonly fetch?: typeof globalThis.fetch;
+}
+
 export class TrialWorker implements WorkerApi {
   readonly #alive: Promise<void>;
+  readonly #fetch: typeof globalThis.fetch | undefined;
   #dataset: Dataset | null = null;
   #engine: Kept | null = null;
   #controller: AbortController | null = null;
 
-  /** No call is answered before `alive`, so that the page may rely on the sign from then on. */
-  constructor(alive: Promise<void> = Promise.resolve()) {
+  constructor({ alive = Promise.resolve(), fetch }: TrialWorkerOptions = {}) {
     this.#alive = alive;
+    this.#fetch = fetch;
   }
 
   loadDataset(
@@ -52,7 +60,13 @@ export class TrialWorker implements WorkerApi {
       };
       try {
         const { name, baseUrl, shared } = request;
-        const dataset = await loadDataset(name, { baseUrl, shared, signal, onProgress: report });
+        const dataset = await loadDataset(name, {
+          baseUrl,
+          shared,
+          signal,
+          onProgress: report,
+          fetch: this.#fetch,
+        });
         await last;
         return dataset;
       } finally {

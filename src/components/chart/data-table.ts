@@ -1,6 +1,6 @@
 /** The numbers behind a chart as a table, for those who read better than they see. */
 import { html, type TemplateResult } from 'lit';
-import { count } from '../../charts/format.ts';
+import { count } from '../../words/format.ts';
 import { lastIndex, readAt, type ChartModel, type ChartSpec } from '../../charts/model.ts';
 
 /** Of thousands of points, evenly spaced ones are shown. */

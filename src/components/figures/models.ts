@@ -5,7 +5,7 @@ import { trialStyle } from '../../charts/palette.ts';
 import type { EpochRecord } from '../../experiment/results.ts';
 import type { Axis } from '../../experiment/schema.ts';
 import type { TrialState } from '../../run/state.ts';
-import { trialLabel } from '../text/words.ts';
+import { trialLabel } from '../../words/words.ts';
 import type { EpochFigure, Figure } from './specs.ts';
 
 /** Enough for the widest chart; see LossBuckets. */

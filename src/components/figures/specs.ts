@@ -1,5 +1,5 @@
 /** Which figures an experiment has, and how each is read. */
-import { dollars, percent, significant } from '../../charts/format.ts';
+import { dollars, percent, significant } from '../../words/format.ts';
 import type { ChartSpec } from '../../charts/model.ts';
 import { taskOf, trialSteps } from '../../experiment/parameters.ts';
 import type { EpochRecord } from '../../experiment/results.ts';

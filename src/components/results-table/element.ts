@@ -7,7 +7,7 @@ import type { TrialState } from '../../run/state.ts';
 import { base, seriesColours, tables } from '../../styles/shared.ts';
 import { define } from '../define.ts';
 import { icon, swatch } from '../icons.ts';
-import { bestOf, columnsOf, sorted, type Column, type Sorting } from './columns.ts';
+import { bestOf, columnsOf, sorted, type Column, type Sorting } from '../../words/columns.ts';
 
 /**
  * @summary The results, one row a trial, sortable by every column, the best of each marked.

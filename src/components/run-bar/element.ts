@@ -3,9 +3,9 @@ import type { RunState } from '../../run/state.ts';
 import { base, buttons, progressBars } from '../../styles/shared.ts';
 import { define } from '../define.ts';
 import { icon } from '../icons.ts';
-import { engineText } from '../text/words.ts';
+import { engineText } from '../../words/words.ts';
 import { runBarStyles } from './styles.ts';
-import { leftText, stateText, wholeFraction } from './words.ts';
+import { leftText, stateText, wholeFraction } from '../../words/run.ts';
 
 /**
  * @summary Run and Cancel, what would run or runs, and on what. Always the same height.

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Axis } from '../../experiment/schema.ts';
 import { icon } from '../icons.ts';
-import { nameOf } from '../text/words.ts';
+import { nameOf } from '../../words/words.ts';
 import { entryText, listText, parseEntry, parseList, readPath } from './draft.ts';
 import {
   initNames,

@@ -1,6 +1,6 @@
 /** The settings that the form offers, as data. */
 import { activations, datasetNames, optimizerSchema, initSchema } from '../../experiment/schema.ts';
-import { nameOf } from '../text/words.ts';
+import { nameOf } from '../../words/words.ts';
 
 interface Option {
   readonly value: string;

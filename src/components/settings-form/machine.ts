@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { engineChoices, type EngineChoice } from '../../protocol/worker-api.ts';
-import { engineText } from '../text/words.ts';
+import { engineText } from '../../words/words.ts';
 import { entryText, parseEntry } from './draft.ts';
 import type { MachineOptions } from './events.ts';
 import type { TypedTexts } from './typed.ts';

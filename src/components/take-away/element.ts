@@ -3,7 +3,7 @@ import type { PlannedTrial } from '../../experiment/expand.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { define } from '../define.ts';
 import { icon } from '../icons.ts';
-import { trialLabel } from '../text/words.ts';
+import { trialLabel } from '../../words/words.ts';
 
 export type TakeAway = 'program' | 'stand-in' | 'results' | 'table' | 'experiment';
 

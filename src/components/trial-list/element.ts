@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { count, duration } from '../../charts/format.ts';
+import { count, duration } from '../../words/format.ts';
 import { trialStyle } from '../../charts/palette.ts';
 import type { Axis } from '../../experiment/schema.ts';
 import { fractionDone } from '../../run/estimate.ts';
@@ -9,8 +9,8 @@ import type { TrialState } from '../../run/state.ts';
 import { base, buttons, progressBars, seriesColours } from '../../styles/shared.ts';
 import { define } from '../define.ts';
 import { icon, swatch } from '../icons.ts';
-import { adviceFor } from '../text/advice.ts';
-import { statusWords, trialLabel } from '../text/words.ts';
+import { adviceFor } from '../../words/advice.ts';
+import { statusWords, trialLabel } from '../../words/words.ts';
 import { RunAgainEvent } from './run-again-event.ts';
 
 /** More rows than this scroll. */

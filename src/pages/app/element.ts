@@ -3,7 +3,7 @@ import { define } from '../../components/define.ts';
 import { icon } from '../../components/icons.ts';
 import { MediaController } from '../../components/media-controller.ts';
 import '../../components/notice/element.ts';
-import { wholeFraction } from '../../components/run-bar/words.ts';
+import { wholeFraction } from '../../words/run.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
 import type { A2ExperimentPage } from '../experiment-page/element.ts';
 import '../experiment-page/element.ts';

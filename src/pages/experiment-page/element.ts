@@ -1,5 +1,5 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { megabytes } from '../../charts/format.ts';
+import { megabytes } from '../../words/format.ts';
 import '../../components/figures/element.ts';
 import { MediaController } from '../../components/media-controller.ts';
 import '../../components/notice/element.ts';
@@ -10,8 +10,8 @@ import '../../components/settings-form/element.ts';
 import type { DraftEvent, MachineEvent } from '../../components/settings-form/events.ts';
 import '../../components/take-away/element.ts';
 import type { TakeAwayEvent } from '../../components/take-away/element.ts';
-import { sentenceOf } from '../../components/text/sentence.ts';
-import { engineText, realName, settingText } from '../../components/text/words.ts';
+import { sentenceOf } from '../../words/sentence.ts';
+import { engineText, realName, settingText } from '../../words/words.ts';
 import '../../components/trial-list/element.ts';
 import type { RunAgainEvent } from '../../components/trial-list/run-again-event.ts';
 import { define } from '../../components/define.ts';

@@ -1,7 +1,7 @@
 /** What a person must know before or after a run, each with the button that helps. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { adviceFor } from '../../components/text/advice.ts';
-import { realName } from '../../components/text/words.ts';
+import { adviceFor } from '../../words/advice.ts';
+import { realName } from '../../words/words.ts';
 import type { Availability } from '../../datasets/availability.ts';
 import type { RealDatasetName } from '../../datasets/files.ts';
 import { datasetInfo } from '../../datasets/registry.ts';

@@ -1,13 +1,7 @@
 import { assert } from 'chai';
-import { sentenceOf } from '../../src/components/text/sentence.ts';
-import { adviceFor } from '../../src/components/text/advice.ts';
-import {
-  initText,
-  nameOf,
-  settingText,
-  trialLabel,
-  valueText,
-} from '../../src/components/text/words.ts';
+import { sentenceOf } from '../../src/words/sentence.ts';
+import { adviceFor } from '../../src/words/advice.ts';
+import { initText, nameOf, settingText, trialLabel, valueText } from '../../src/words/words.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import { documents } from '../pages/fixture/fake-lab.ts';
 

@@ -1,10 +1,5 @@
 import { assert } from 'chai';
-import {
-  bestOf,
-  columnsOf,
-  sorted,
-  type Column,
-} from '../../src/components/results-table/columns.ts';
+import { bestOf, columnsOf, sorted, type Column } from '../../src/words/columns.ts';
 import { done, running, troubled } from '../pages/fixture/states.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import { documents } from '../pages/fixture/fake-lab.ts';

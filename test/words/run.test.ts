@@ -1,10 +1,5 @@
 import { assert } from 'chai';
-import {
-  datasetText,
-  leftText,
-  stateText,
-  wholeFraction,
-} from '../../src/components/run-bar/words.ts';
+import { datasetText, leftText, stateText, wholeFraction } from '../../src/words/run.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import { idleState } from '../../src/pages/merge.ts';
 import { documents } from '../pages/fixture/fake-lab.ts';

@@ -10,7 +10,7 @@ import {
   powerOfTen,
   significant,
   superscript,
-} from '../../src/charts/format.ts';
+} from '../../src/words/format.ts';
 
 /** No-break spaces as plain ones, so that expectations can be typed. */
 const plainSpaces = (text: string): string => text.replaceAll('\u00a0', ' ');

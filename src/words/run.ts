@@ -1,10 +1,10 @@
-/** The run bar's line: what would run, what runs, what has run. */
-import { count, counted, duration, megabytes } from '../../charts/format.ts';
-import type { DatasetProgress } from '../../datasets/types.ts';
-import type { PlannedTrial } from '../../experiment/expand.ts';
-import { trialSteps } from '../../experiment/parameters.ts';
-import type { RunState } from '../../run/state.ts';
-import { nameOf } from '../text/words.ts';
+/** A run in one line: what would run, what runs, what has run. */
+import { count, counted, duration, megabytes } from './format.ts';
+import type { DatasetProgress } from '../datasets/types.ts';
+import type { PlannedTrial } from '../experiment/expand.ts';
+import { trialSteps } from '../experiment/parameters.ts';
+import type { RunState } from '../run/state.ts';
+import { nameOf } from './words.ts';
 
 /** Before the start: "4 trials · 9,380 steps". */
 export function plannedText(trials: readonly PlannedTrial[]): string {

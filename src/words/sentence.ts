@@ -1,7 +1,7 @@
 /** A whole set-up in one line: "8 layers of 16, ReLU · SGD 0.01 · batches of 128 · …". */
-import { count } from '../../charts/format.ts';
-import type { Axis } from '../../experiment/schema.ts';
-import type { Trial } from '../../experiment/schema.ts';
+import { count } from './format.ts';
+import type { Axis } from '../experiment/schema.ts';
+import type { Trial } from '../experiment/schema.ts';
 import { axisValueText, initText, nameOf, valueText } from './words.ts';
 
 export interface SentencePart {

@@ -1,10 +1,10 @@
 /** The columns of a table of results: what each reads, how it is written and which value is best. */
-import { dollars, duration, percent, significant } from '../../charts/format.ts';
-import { taskOf } from '../../experiment/parameters.ts';
-import { isClassificationEpoch, type EpochRecord } from '../../experiment/results.ts';
-import type { Axis } from '../../experiment/schema.ts';
-import type { TrialState } from '../../run/state.ts';
-import { engineShortText, initText, settingText, statusWords, valueText } from '../text/words.ts';
+import { dollars, duration, percent, significant } from './format.ts';
+import { taskOf } from '../experiment/parameters.ts';
+import { isClassificationEpoch, type EpochRecord } from '../experiment/results.ts';
+import type { Axis } from '../experiment/schema.ts';
+import type { TrialState } from '../run/state.ts';
+import { engineShortText, initText, settingText, statusWords, valueText } from './words.ts';
 
 export interface Column {
   readonly key: string;

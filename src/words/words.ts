@@ -1,7 +1,7 @@
 /** Settings and their values as people say them. */
-import { plain } from '../../charts/format.ts';
-import type { TrialRunStatus } from '../../run/state.ts';
-import type { EngineChoice } from '../../protocol/worker-api.ts';
+import { plain } from './format.ts';
+import type { TrialRunStatus } from '../run/state.ts';
+import type { EngineChoice } from '../protocol/worker-api.ts';
 
 const names: Readonly<Record<string, string>> = {
   'fashion-mnist': 'FashionMNIST',

@@ -1,5 +1,5 @@
 /** What happened, what was kept and what helps, by an error's code. */
-import type { TrialError } from '../../experiment/results.ts';
+import type { TrialError } from '../experiment/results.ts';
 
 const advice: Readonly<Record<string, string>> = {
   'dataset-network': 'Check the connection and run again, or train on the stand-in data.',

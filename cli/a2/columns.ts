@@ -1,0 +1,39 @@
+/** Text in columns, for the standard output. */
+
+/** Pages keep a number and its unit on one line with this; programs that read a pipe want a space. */
+const noBreakSpace = /[\u00a0\u202f]/g;
+
+export const spaced = (text: string): string => text.replaceAll(noBreakSpace, ' ');
+
+export interface TextColumn {
+  readonly head: string;
+  /** Numbers stand at the right. */
+  readonly right: boolean;
+}
+
+const width = (text: string): number => Array.from(text).length;
+
+function padded(text: string, to: number, right: boolean): string {
+  const space = ' '.repeat(Math.max(0, to - width(text)));
+  return right ? space + text : text + space;
+}
+
+/** Rows under their heads, a line each; without the heads where none has a text. */
+export function textTable(
+  columns: readonly TextColumn[],
+  rows: readonly (readonly string[])[],
+): string {
+  const heads = columns.map(({ head }) => head);
+  const lines = (heads.every((head) => head === '') ? rows : [heads, ...rows]).map((row) =>
+    row.map(spaced),
+  );
+  const widths = columns.map((_, at) => Math.max(...lines.map((row) => width(row[at] ?? ''))));
+  return lines
+    .map((row) =>
+      columns
+        .map(({ right }, at) => padded(row[at] ?? '', widths[at] ?? 0, right))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}

@@ -1,0 +1,38 @@
+/** `a2 export-torch`: an experiment as a PyTorch program, the same that the page offers. */
+import { pytorchProgram } from '../../../src/report/pytorch/program.ts';
+import { readPlan } from '../documents.ts';
+import { oneOperand, parseOptions, wholeNumber } from '../options.ts';
+import { openOutput } from '../output.ts';
+import { exitCodes, Problem } from '../problem.ts';
+import { printed } from '../output.ts';
+
+const help = `a2 export-torch <experiment.json | preset | -> [--out FILE] [--trial N]
+
+Writes a Python program that trains the same trials with torch and numpy.
+
+  --out FILE   the file to write; the standard output when left out
+  --trial N    only this trial, counted from 1
+`;
+
+export async function exportTorch(args: readonly string[], root: string): Promise<number> {
+  const kinds = { out: 'string', trial: 'string' } as const;
+  const { values, operands, help: asked } = parseOptions('export-torch', kinds, args);
+  if (asked) {
+    await printed(help);
+    return exitCodes.done;
+  }
+  const source = oneOperand('export-torch', 'one experiment (a file, a preset or -)', operands);
+  const { experiment, trials } = await readPlan(source, root);
+  const number =
+    values.trial === undefined ? null : wholeNumber('--trial', values.trial, 1, trials.length);
+  const chosen = number === null ? trials : trials.slice(number - 1, number);
+  if (new Set(chosen.map(({ trial }) => trial.dataset.name)).size > 1) {
+    throw new Problem(
+      `A program reads one dataset, and the trials of ${experiment.name} are of several. Choose one with --trial N, N from 1 to ${trials.length}.`,
+    );
+  }
+  const out = await openOutput('--out', values.out ?? '-');
+  const written = await out.write(pytorchProgram(experiment, chosen));
+  if (out.name !== '-') process.stderr.write(`Program written to ${written}.\n`);
+  return exitCodes.done;
+}

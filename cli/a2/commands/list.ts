@@ -1,0 +1,57 @@
+/** `a2 list`: the experiments that the lab comes with. */
+import { datasetFiles, totalSize } from '../../../src/datasets/files.ts';
+import { isReal } from '../../../src/datasets/registry.ts';
+import type { DatasetName } from '../../../src/experiment/schema.ts';
+import { counted, megabytes } from '../../../src/words/format.ts';
+import { nameOf } from '../../../src/words/words.ts';
+import { textTable } from '../columns.ts';
+import { atHand, requireFolder, type DatasetPlaces } from '../datasets.ts';
+import { presetNames, readPlan } from '../documents.ts';
+import { parseOptions, quoted } from '../options.ts';
+import { printed } from '../output.ts';
+import { exitCodes, UsageProblem } from '../problem.ts';
+
+const help = `a2 list [--datasets DIR]
+
+Lists the presets: name, title, trials, and whether their datasets are on this machine.
+
+  --datasets DIR   look into this folder, and not into the local cache and A2_DATASETS
+`;
+
+export async function list(args: readonly string[], root: string): Promise<number> {
+  const { values, operands, help: asked } = parseOptions('list', { datasets: 'string' }, args);
+  if (asked) {
+    await printed(help);
+    return exitCodes.done;
+  }
+  const [first] = operands;
+  if (first !== undefined) {
+    throw new UsageProblem(`a2 list takes no operand, got ${quoted(first)}.`);
+  }
+  await requireFolder(values.datasets);
+  const rows: string[][] = [];
+  for (const name of await presetNames(root)) {
+    const { experiment, trials } = await readPlan(name, root);
+    const datasets = [...new Set(trials.map(({ trial }) => trial.dataset.name))];
+    const states = datasets.map((each) => datasetState(each, { root, given: values.datasets }));
+    const state = (await Promise.all(states)).join('; ');
+    rows.push([name, experiment.title, counted(trials.length, 'trial'), state]);
+  }
+  const columns = rows[0]?.map(() => ({ head: '', right: false })) ?? [];
+  await printed(`${textTable(columns, rows)}\n`);
+  return exitCodes.done;
+}
+
+async function datasetState(name: DatasetName, places: DatasetPlaces): Promise<string> {
+  switch (await atHand(name, places)) {
+    case 'generated':
+      return `${nameOf(name)}, generated`;
+    case 'here':
+      return `${nameOf(name)}, at hand`;
+    case 'missing': {
+      const size = isReal(name) ? totalSize(datasetFiles[name]) : 0;
+      const where = places.given === undefined ? 'not at hand' : `not in ${places.given}`;
+      return `${nameOf(name)}, ${where} (${megabytes(size)})`;
+    }
+  }
+}

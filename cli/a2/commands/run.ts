@@ -1,0 +1,158 @@
+/** `a2 run`: trains an experiment's trials on worker threads. */
+import { engineChoices } from '../../../src/protocol/worker-api.ts';
+import { Pool } from '../../../src/pool/pool.ts';
+import { ExperimentRun, type RunOptions } from '../../../src/run/experiment-run.ts';
+import type { RunState } from '../../../src/run/state.ts';
+import { isSynthetic } from '../../../src/experiment/parameters.ts';
+import { counted } from '../../../src/words/format.ts';
+import { plannedText } from '../../../src/words/run.ts';
+import { nameOf } from '../../../src/words/words.ts';
+import { spaced } from '../columns.ts';
+import { obtainDatasets, requireFolder } from '../datasets.ts';
+import { readPlan, type Plan } from '../documents.ts';
+import { labelOf } from '../figures.ts';
+import { Interrupt } from '../interrupt.ts';
+import { oneOf, oneOperand, parseOptions, wholeNumber } from '../options.ts';
+import { openOutput, printed } from '../output.ts';
+import { exitCodes } from '../problem.ts';
+import { progressFor } from '../progress.ts';
+import { resultsJson, resultsTable } from '../results.ts';
+import { spawnTrialThread, thisMachine } from '../spawn.ts';
+
+const kinds = {
+  out: 'string',
+  workers: 'string',
+  engine: 'string',
+  relaxed: 'boolean',
+  datasets: 'string',
+  quiet: 'boolean',
+} as const;
+
+const help = `a2 run <experiment.json | preset | -> [options]
+
+Trains all trials of an experiment. The standard output gets a table of the results,
+the standard error everything else.
+
+  --out FILE       write the results document, "-" for the standard output instead of the table
+  --workers N      trials trained at once; as many as make sense here when left out
+  --engine NAME    ${engineChoices.join(', ')}; auto when left out
+  --relaxed        let the engine wasm use fused multiply-adds: faster on some
+                   processors, with other last digits
+  --datasets DIR   folder with the published files; else the local cache is used, which is
+                   filled from the folder A2_DATASETS or by download
+  --quiet          no progress
+
+Ctrl-C ends the run and keeps what is finished; a second one ends the program at once.
+Exit code: 0 when every trial is done or diverged, 1 when one failed or was cancelled,
+2 when the command line is wrong, 130 after Ctrl-C.
+`;
+
+/** More threads than this would be a slip of the keyboard. */
+const mostWorkers = 256;
+
+export async function run(args: readonly string[], root: string): Promise<number> {
+  const { values, operands, help: asked } = parseOptions('run', kinds, args);
+  if (asked) {
+    await printed(help);
+    return exitCodes.done;
+  }
+  const source = oneOperand('run', 'one experiment (a file, a preset or -)', operands);
+  const engine = oneOf('--engine', values.engine ?? 'auto', engineChoices);
+  const workers =
+    values.workers === undefined ? null : wholeNumber('--workers', values.workers, 1, mostWorkers);
+  await requireFolder(values.datasets);
+  const plan = await readPlan(source, root);
+  const out = values.out === undefined ? null : await openOutput('--out', values.out);
+
+  const quiet = values.quiet === true;
+  const tell = (text: string) => {
+    if (!quiet) process.stderr.write(`${spaced(text)}\n`);
+  };
+  const interrupt = new Interrupt();
+  const pool = new Pool({ spawn: spawnTrialThread, machine: thisMachine(), shared: true });
+  try {
+    const names = [...new Set(plan.trials.map(({ trial }) => trial.dataset.name))];
+    const places = { root, given: values.datasets, quiet, signal: interrupt.signal };
+    const datasetBase = await obtainDatasets(names, places);
+    for (const name of names.filter(isSynthetic)) {
+      tell(`${nameOf(name)}: generated data, not the real ones.`);
+    }
+    tell(`${plan.experiment.name}: ${plannedText(plan.trials)}`);
+    const options = { engine, deterministic: values.relaxed !== true, workers, datasetBase };
+    const state = await train(plan, options, pool, interrupt.signal, quiet);
+    tell(engineText(state));
+    const interrupted =
+      interrupt.signal.aborted && state.trials.some(({ status }) => status === 'cancelled');
+    const toStdout = out?.name === '-';
+    if (!toStdout) await printed(resultsTable(plan.experiment, state));
+    reportTroubles(state);
+    if (out === null) {
+      tell('The results were not kept; --out FILE writes them.');
+    } else if (interrupted && !state.trials.some(hasFigures)) {
+      tell(`Nothing was trained yet, so ${out.name} was not written.`);
+    } else {
+      const json = await resultsJson(plan.experiment, state, pool, datasetBase);
+      tell(`Results written to ${await out.write(json)}.`);
+    }
+    return interrupted ? exitCodes.interrupted : exitCodeOf(state);
+  } finally {
+    pool.close();
+    interrupt.dispose();
+  }
+}
+
+async function train(
+  { trials }: Plan,
+  options: RunOptions,
+  pool: Pool,
+  signal: AbortSignal,
+  quiet: boolean,
+): Promise<RunState> {
+  const run = new ExperimentRun(trials, options, pool);
+  const progress = progressFor(process.stderr, quiet);
+  const cancel = () => run.cancel();
+  const stop = run.subscribe((state) => progress.show(state));
+  signal.addEventListener('abort', cancel);
+  try {
+    return await run.start();
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    stop();
+    progress.end();
+  }
+}
+
+/** Whether a cancelled run has something of this trial that would be a pity to lose. */
+const hasFigures = ({ status, stepsDone, gradientNorms }: RunState['trials'][number]): boolean =>
+  status !== 'cancelled' || stepsDone > 0 || gradientNorms !== null;
+
+const exitCodeOf = ({ trials }: RunState): number =>
+  trials.every(({ status }) => status === 'done' || status === 'diverged')
+    ? exitCodes.done
+    : exitCodes.failed;
+
+/** Which engine trained, and why that one; several where a GPU was lost on the way. */
+function engineText({ trials }: RunState): string {
+  const texts = trials.flatMap(({ engine }) =>
+    engine === null ? [] : `Engine: ${engine.name} (${engine.reason})`,
+  );
+  return texts.length === 0 ? 'No trial was started.' : [...new Set(texts)].join('\n');
+}
+
+/** What went wrong, also when progress is not wanted: an error is no progress. */
+function reportTroubles({ trials, error }: RunState): void {
+  if (error !== null) {
+    process.stderr.write(`a2: ${error.message}\n`);
+    return;
+  }
+  const labels = new Map<string, string[]>();
+  for (const trial of trials) {
+    if (trial.error === null) continue;
+    const what = `${trial.status}: ${trial.error.message}`;
+    labels.set(what, [...(labels.get(what) ?? []), labelOf(trial)]);
+  }
+  for (const [what, [first, ...others]] of labels) {
+    const who = others.length === 0 ? String(first) : counted(others.length + 1, 'trial');
+    process.stderr.write(`${spaced(`${who} ${what}`)}\n`);
+  }
+}

@@ -1,0 +1,110 @@
+/** Where a run's datasets lie on this machine, fetched first where they do not. */
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { prepare as Prepare } from '../../data/prepare.mjs';
+import { datasetFiles, type RealDatasetName } from '../../src/datasets/files.ts';
+import { datasetInfo, isReal } from '../../src/datasets/registry.ts';
+import type { DatasetName } from '../../src/experiment/schema.ts';
+import { findFile } from './file-fetch.ts';
+import { Problem, UsageProblem } from './problem.ts';
+
+const cacheFolder = (root: string): string => path.join(root, 'data', 'cache');
+
+/** A folder as the workers' base address, which ends in '/'. */
+const asBase = (folder: string): string => pathToFileURL(`${path.resolve(folder)}${path.sep}`).href;
+
+export interface DatasetPlaces {
+  readonly root: string;
+  /** The folder that was named by --datasets; it is read and never written. */
+  readonly given: string | undefined;
+}
+
+export interface ObtainOptions extends DatasetPlaces {
+  readonly quiet: boolean;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The base address of datasets that are all there: in the folder given; else in the local cache,
+ * which is filled from A2_DATASETS or from the publishers. Stand-ins need no files.
+ * Throws Problem with what to do where one cannot be had, and whatever the aborted signal says.
+ */
+export async function obtainDatasets(
+  names: readonly DatasetName[],
+  { root, given, quiet, signal }: ObtainOptions,
+): Promise<string> {
+  const real = names.filter(isReal);
+  if (given !== undefined) {
+    for (const name of real) await requireFiles(name, given);
+    return asBase(given);
+  }
+  if (real.length > 0) await prepareCache(real, root, quiet, signal);
+  return asBase(cacheFolder(root));
+}
+
+/** Throws UsageProblem unless it is a folder. */
+export async function requireFolder(given: string | undefined): Promise<void> {
+  if (given === undefined) return;
+  if ((await stat(given).catch(() => null))?.isDirectory() === true) return;
+  throw new UsageProblem(
+    `--datasets: wanted a folder with the published files, got "${given}", which is none.`,
+  );
+}
+
+async function requireFiles(name: RealDatasetName, given: string): Promise<void> {
+  const missing = await missingFiles(name, given);
+  if (missing.length === 0) return;
+  const { title, standIn } = datasetInfo[name];
+  throw new Problem(
+    `--datasets: ${given} holds no ${missing.join(', ')} of ${title}, neither itself nor in its folder ${name}. Name a folder with the published files, leave --datasets out to have them downloaded, or train on "${String(standIn)}".`,
+  );
+}
+
+async function missingFiles(name: RealDatasetName, folder: string): Promise<string[]> {
+  const missing: string[] = [];
+  for (const file of datasetFiles[name]) {
+    if ((await findFile(path.join(folder, name, file.name))) === null) missing.push(file.name);
+  }
+  return missing;
+}
+
+/** Whether a run would find the dataset's files without a network; their content is not checked. */
+export async function atHand(
+  name: DatasetName,
+  { root, given }: DatasetPlaces,
+): Promise<'generated' | 'here' | 'missing'> {
+  if (!isReal(name)) return 'generated';
+  const folders =
+    given === undefined ? [cacheFolder(root), process.env.A2_DATASETS ?? ''] : [given];
+  for (const folder of folders.filter((each) => each !== '')) {
+    if ((await missingFiles(name, folder)).length === 0) return 'here';
+  }
+  return 'missing';
+}
+
+async function prepareCache(
+  names: readonly RealDatasetName[],
+  root: string,
+  quiet: boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  // It finds its manifest beside itself, so it is not bundled.
+  const preparation = pathToFileURL(path.join(root, 'data', 'prepare.mjs')).href;
+  const { prepare } = (await import(preparation)) as { readonly prepare: typeof Prepare };
+  const output = quiet ? { write: () => true } : process.stderr;
+  const cache = cacheFolder(root);
+  const { missing } = await prepare({
+    names: [...names],
+    cache,
+    output,
+    signal,
+    tellMissing: false,
+  });
+  const [first] = missing;
+  if (first === undefined) return;
+  const { title, standIn } = datasetInfo[first.name as RealDatasetName];
+  throw new Problem(
+    `${title} cannot be had: ${first.reason} Or name a folder that holds its files with --datasets DIR, or train on "${String(standIn)}".`,
+  );
+}

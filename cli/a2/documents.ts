@@ -1,0 +1,64 @@
+/** Reading experiments: a preset by its name, a file, or the standard input. */
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { parseExperimentText, type Parsed } from '../../src/experiment/parse.ts';
+import type { PlannedTrial } from '../../src/experiment/expand.ts';
+import type { Experiment } from '../../src/experiment/schema.ts';
+import { messageOf, Problem, systemCode, UsageProblem } from './problem.ts';
+
+export interface NamedDocument {
+  /** What to call it in messages. */
+  readonly name: string;
+  readonly parsed: Parsed;
+}
+
+const presetFolder = (root: string): string => path.join(root, 'public', 'experiments');
+
+/** The names of the experiments that the lab comes with, in order. */
+export async function presetNames(root: string): Promise<string[]> {
+  const files = await readdir(presetFolder(root));
+  return files
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => path.basename(file, '.json'))
+    .toSorted();
+}
+
+/**
+ * A name without a dot or a slash is a preset's where there is one; `-` is the standard input.
+ * Throws UsageProblem where there is no such thing.
+ */
+export async function readDocument(source: string, root: string): Promise<NamedDocument> {
+  if (source === '-') {
+    return { name: 'standard input', parsed: parseExperimentText(await text(process.stdin)) };
+  }
+  const presets = await presetNames(root);
+  const preset = presets.find((name) => name.toLowerCase() === source.toLowerCase());
+  const file = preset === undefined ? source : path.join(presetFolder(root), `${preset}.json`);
+  return { name: preset ?? source, parsed: parseExperimentText(await read(file, presets)) };
+}
+
+async function read(file: string, presets: readonly string[]): Promise<string> {
+  try {
+    // A byte order mark is no JSON, and some editors write one.
+    return (await readFile(file, 'utf8')).replace(/^\ufeff/, '');
+  } catch (error) {
+    const reason = { ENOENT: 'there is no such file', EISDIR: 'it is a folder' }[systemCode(error)];
+    throw new UsageProblem(
+      `${file} cannot be read: ${reason ?? messageOf(error)}. Wanted an experiment’s JSON file, - for the standard input, or one of ${presets.join(', ')}.`,
+    );
+  }
+}
+
+export interface Plan {
+  readonly experiment: Experiment;
+  readonly trials: readonly PlannedTrial[];
+}
+
+/** A valid experiment; throws Problem with every issue otherwise. */
+export async function readPlan(source: string, root: string): Promise<Plan> {
+  const { name, parsed } = await readDocument(source, root);
+  if (parsed.ok) return parsed;
+  const issues = parsed.issues.map(({ message }) => `\n  ${message}`);
+  throw new Problem(`${name} is not an experiment that can be run:${issues.join('')}`);
+}

@@ -1,0 +1,30 @@
+/** A fetch that also reads `file:` addresses, streamed from the disk as a server would send them. */
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * A file that is not in its dataset's folder may lie beside that folder: whoever downloads the few
+ * published files by hand puts them into one.
+ */
+export async function findFile(file: string): Promise<string | null> {
+  const folder = path.dirname(file);
+  for (const place of [file, path.join(path.dirname(folder), path.basename(file))]) {
+    const stats = await stat(place).catch(() => null);
+    if (stats?.isFile() === true) return place;
+  }
+  return null;
+}
+
+/** Status 404 where there is no such file. Ranges are not read: the whole is sent, with status 200. */
+export const fileFetch: typeof fetch = async (input, init) => {
+  const url = new URL(input instanceof Request ? input.url : input);
+  if (url.protocol !== 'file:') return fetch(input, init);
+  init?.signal?.throwIfAborted();
+  const file = await findFile(fileURLToPath(url));
+  if (file === null) return new Response(null, { status: 404 });
+  const stream = createReadStream(file, { highWaterMark: 2 ** 18 });
+  return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array<ArrayBuffer>>);
+};

@@ -1,0 +1,74 @@
+/** Progress on a terminal: a line a running trial and one for all, redrawn in place. */
+import type { RunState } from '../../src/run/state.ts';
+import { fractionDone } from '../../src/run/estimate.ts';
+import { wholeFraction } from '../../src/words/run.ts';
+import { spaced } from './columns.ts';
+import { labelOf, totalText, trialText } from './figures.ts';
+import type { Progress } from './progress.ts';
+
+/** Milliseconds between two drawings, at least. */
+const period = 100;
+const barWidth = 20;
+const usual = { columns: 80, rows: 24 };
+
+/** The part of a terminal's stream that is used. */
+export interface Terminal {
+  /** 0 where the terminal does not tell. */
+  readonly columns: number;
+  readonly rows: number;
+  hasColors(): boolean;
+  write(text: string): unknown;
+}
+
+export class LiveProgress implements Progress {
+  readonly #stream: Terminal;
+  #lines = 0;
+  #drawn = -Infinity;
+
+  constructor(stream: Terminal) {
+    this.#stream = stream;
+  }
+
+  show(state: RunState): void {
+    const now = performance.now();
+    if (now - this.#drawn < period) return;
+    this.#drawn = now;
+    this.#draw(this.#content(state));
+  }
+
+  /** Takes the display away, so that what follows stands in its place. */
+  end(): void {
+    this.#draw([]);
+  }
+
+  #content(state: RunState): string[] {
+    const total = this.#line(wholeFraction(state), totalText(state), '36');
+    // What does not fit on the screen could not be redrawn either.
+    const most = Math.max(0, (this.#stream.rows || usual.rows) - 2);
+    const running = state.trials.filter(({ status }) => status === 'running').slice(0, most);
+    const trials = running.map((trial) =>
+      this.#line(fractionDone(trial), `${labelOf(trial)} · ${trialText(trial)}`, '32'),
+    );
+    return [...trials, total];
+  }
+
+  /** A bar and a text, in one line of the terminal and not more. */
+  #line(fraction: number, text: string, colour: string): string {
+    const columns = this.#stream.columns || usual.columns;
+    const room = columns - barWidth - 4;
+    const shown = Array.from(spaced(text)).slice(0, Math.max(0, columns - 1));
+    if (room < barWidth) return shown.join('');
+    const full = Math.round(barWidth * Math.min(1, Math.max(0, fraction)));
+    const [done, left] = ['#'.repeat(full), '.'.repeat(barWidth - full)];
+    // Asks NO_COLOR and TERM too.
+    const bar = this.#stream.hasColors() ? `\x1b[${colour}m${done}\x1b[39m${left}` : done + left;
+    return `[${bar}] ${shown.slice(0, room).join('')}`;
+  }
+
+  #draw(lines: readonly string[]): void {
+    const up = this.#lines === 0 ? '' : `\x1b[${this.#lines}A`;
+    const text = lines.map((line) => `${line}\x1b[K\n`).join('');
+    this.#stream.write(`${up}\r${text}\x1b[J`);
+    this.#lines = lines.length;
+  }
+}

@@ -1,0 +1,72 @@
+/** The program `a2`: finds the command, and turns what goes wrong into a sentence and an exit code. */
+import { LabError } from '../../src/protocol/errors.ts';
+import { labVersion } from '../../src/version.ts';
+import { exportTorch } from './commands/export-torch.ts';
+import { list } from './commands/list.ts';
+import { run } from './commands/run.ts';
+import { validate } from './commands/validate.ts';
+import { quoted } from './options.ts';
+import { printed } from './output.ts';
+import { exitCodes, Problem, systemCode, UsageProblem } from './problem.ts';
+
+type Command = (args: readonly string[], root: string) => Promise<number>;
+
+const commands: Readonly<Record<string, Command>> = {
+  run,
+  list,
+  validate,
+  'export-torch': exportTorch,
+};
+
+const help = `a2, the command line of a2-lab ${labVersion}
+
+  a2 run <experiment.json | preset | ->            train an experiment's trials
+  a2 list                                          list the presets
+  a2 validate <experiment.json | preset | ->       check a document
+  a2 export-torch <experiment.json | preset | ->   write it as a PyTorch program
+  a2 <command> --help                              options and exit codes
+  a2 --version
+`;
+
+/** Runs a command and resolves to the exit code. `root` is the folder of the lab. */
+export async function main(args: readonly string[], root: string): Promise<number> {
+  // Whoever reads the output may have seen enough, as \`head\` has.
+  process.stdout.on('error', (error) => {
+    process.exit(systemCode(error) === 'EPIPE' ? exitCodes.done : exitCodes.failed);
+  });
+  try {
+    return await dispatch(args, root);
+  } catch (error) {
+    return report(error);
+  }
+}
+
+async function dispatch([name, ...args]: readonly string[], root: string): Promise<number> {
+  if (name === '--version' || name === '-V') {
+    await printed(`${labVersion}\n`);
+    return exitCodes.done;
+  }
+  if (name === '--help' || name === '-h' || name === 'help') {
+    await printed(help);
+    return exitCodes.done;
+  }
+  const names = Object.keys(commands).join(', ');
+  if (name === undefined) throw new UsageProblem(`a2 needs a command, got nothing.\n\n${help}`);
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) {
+    throw new UsageProblem(
+      `There is no command ${quoted(name)}; wanted one of ${names}. See a2 --help.`,
+    );
+  }
+  return command(args, root);
+}
+
+function report(error: unknown): number {
+  if (error instanceof Problem || error instanceof LabError) {
+    process.stderr.write(`a2: ${error.message}\n`);
+    return error instanceof Problem ? error.exitCode : exitCodes.failed;
+  }
+  // Nobody thought of this one, so where it comes from is worth more than a short message.
+  process.stderr.write(`a2: ${error instanceof Error ? (error.stack ?? '') : String(error)}\n`);
+  return exitCodes.failed;
+}

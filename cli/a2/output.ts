@@ -1,0 +1,91 @@
+/** Files that the program leaves: refused early where they cannot be written, and written whole. */
+import { access, constants, open, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { writeWhole } from '../../data/cache.mjs';
+import { messageOf, systemCode, UsageProblem } from './problem.ts';
+
+export interface Output {
+  /** As it was asked for. */
+  readonly name: string;
+  /** Writes all of it, or throws and leaves what was there. Returns where it lies now. */
+  write(content: string): Promise<string>;
+}
+
+/**
+ * `-` is the standard output. Throws UsageProblem where the file could not be written: after hours
+ * of training it would be too late to find out.
+ */
+export async function openOutput(option: string, name: string): Promise<Output> {
+  if (name === '-') {
+    return {
+      name,
+      write: async (content) => {
+        await printed(content);
+        return 'the standard output';
+      },
+    };
+  }
+  const there = await stat(name).catch(() => null);
+  if (there?.isDirectory() === true) {
+    throw new UsageProblem(`${option}: ${name} is a folder; wanted the name of a file in it.`);
+  }
+  // A device or a pipe is written to; a file put in its place would be no device any more.
+  if (there !== null && !there.isFile()) {
+    return { name, write: (content) => writeFile(name, content).then(() => name) };
+  }
+  // Through a link, what it points to is replaced and not the link.
+  const file = there === null ? path.resolve(name) : await realpath(name);
+  await requireWritable(option, name, file, there !== null);
+  return { name, write: (content) => writeOrRescue(file, name, content) };
+}
+
+async function requireWritable(
+  option: string,
+  name: string,
+  file: string,
+  exists: boolean,
+): Promise<void> {
+  const folder = path.dirname(file);
+  try {
+    if (exists) await access(file, constants.W_OK);
+    // Permissions do not tell everything (a read-only disk, say), so a file is made and removed.
+    const probe = path.join(folder, `.a2-${process.pid}.probe`);
+    await (await open(probe, 'wx')).close();
+    await rm(probe, { force: true });
+  } catch (error) {
+    const code = systemCode(error);
+    const why =
+      code === 'ENOENT' || code === 'ENOTDIR'
+        ? `there is no folder ${folder}`
+        : `the folder ${folder} does not let it (${code === '' ? messageOf(error) : code})`;
+    throw new UsageProblem(
+      `${option}: ${name} cannot be written, because ${why}. Wanted a file in a folder that is there and writable.`,
+    );
+  }
+}
+
+/** What took hours is not lost to a full disk: it is put among the temporary files then. */
+async function writeOrRescue(file: string, name: string, content: string): Promise<string> {
+  try {
+    await writeWhole(file, content);
+    return name;
+  } catch (error) {
+    const rescue = path.join(os.tmpdir(), `a2-${process.pid}-${path.basename(file)}`);
+    try {
+      await writeFile(rescue, content);
+    } catch {
+      throw error;
+    }
+    throw new Error(`${messageOf(error)} The results are in ${rescue} instead.`, { cause: error });
+  }
+}
+
+/** Prints and waits until it is on its way, so that an exit does not cut it off. */
+export const printed = (text: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => {
+      if (error === undefined || error === null) resolve();
+      else reject(error);
+    });
+  });

@@ -1,0 +1,65 @@
+/** Progress on the standard error: drawn on a terminal, plain lines elsewhere, or none. */
+import type { RunState, TrialState } from '../../src/run/state.ts';
+import { duration } from '../../src/words/format.ts';
+import { spaced } from './columns.ts';
+import { epochText, labelOf } from './figures.ts';
+import { LiveProgress } from './live-progress.ts';
+
+export interface Progress {
+  show(state: RunState): void;
+  end(): void;
+}
+
+export function progressFor(stream: typeof process.stderr, quiet: boolean): Progress {
+  if (quiet) return { show: () => undefined, end: () => undefined };
+  const terminal = stream.isTTY && process.env.TERM !== 'dumb';
+  return terminal ? new LiveProgress(stream) : new PlainProgress((line) => stream.write(line));
+}
+
+/** Epochs of a trial that are told: with many of them, every tenth part. */
+const told = 10;
+
+/** A line when a trial ends, and at most ten on the way. */
+class PlainProgress implements Progress {
+  readonly #write: (line: string) => unknown;
+  /** Tenths told of each running trial, and all that have ended. */
+  readonly #tenths = new Map<string, number>();
+  readonly #ended = new Set<string>();
+
+  constructor(write: (line: string) => unknown) {
+    this.#write = write;
+  }
+
+  show(state: RunState): void {
+    for (const trial of state.trials) {
+      if (trial.status === 'waiting' || this.#ended.has(trial.plan.id)) continue;
+      if (trial.status === 'running') this.#onTheWay(trial);
+      else this.#atTheEnd(trial);
+    }
+  }
+
+  end(): void {
+    // Every line is complete already.
+  }
+
+  #onTheWay(trial: TrialState): void {
+    const { epochs } = trial.plan.trial;
+    const record = trial.epochs.at(-1);
+    if (record === undefined || record.epoch === epochs) return;
+    const tenth = Math.floor((told * record.epoch) / epochs);
+    if (tenth <= (this.#tenths.get(trial.plan.id) ?? 0)) return;
+    this.#tenths.set(trial.plan.id, tenth);
+    this.#say(trial, `epoch ${record.epoch} of ${epochs}, ${epochText(record)}`);
+  }
+
+  #atTheEnd(trial: TrialState): void {
+    this.#ended.add(trial.plan.id);
+    const record = trial.epochs.at(-1);
+    const figures = record === undefined ? '' : `, ${epochText(record)}`;
+    this.#say(trial, `${trial.status} after ${duration(trial.seconds)}${figures}`);
+  }
+
+  #say(trial: TrialState, text: string): void {
+    this.#write(`${spaced(`${labelOf(trial)}: ${text}`)}\n`);
+  }
+}

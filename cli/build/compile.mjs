@@ -1,0 +1,46 @@
+/** What the builds of the page and of the command line have in common. */
+import { readFileSync } from 'node:fs';
+import commonjs from '@rollup/plugin-commonjs';
+import resolve from '@rollup/plugin-node-resolve';
+import esbuild from 'rollup-plugin-esbuild';
+import { nodeBuiltins } from './node-builtins.mjs';
+import { wasmUrls, workerUrls } from './worker-urls.mjs';
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+/** @param {'browser' | 'node'} place where the output runs */
+export function compile(place) {
+  const browser = place === 'browser';
+  return [
+    // In Node its own modules stay imports.
+    ...(browser ? [nodeBuiltins()] : []),
+    wasmUrls(),
+    workerUrls(),
+    resolve({ browser, preferBuiltins: !browser, extensions: ['.ts', '.mjs', '.js'] }),
+    commonjs(),
+    esbuild({
+      target: 'es2022',
+      minify: browser,
+      sourceMap: true,
+      tsconfig: false,
+      define: {
+        A2_VERSION: JSON.stringify(version),
+        'process.env.NODE_ENV': '"production"',
+      },
+    }),
+  ];
+}
+
+/** @type {(warning: import('rollup').RollupLog, handler: (warning: import('rollup').RollupLog) => void) => void} */
+export const onwarn = (warning, handler) => {
+  // tfjs is compiled to ES5 helpers that mention `this` at top level, and has circles of its own.
+  const foreign =
+    warning.id?.includes('node_modules') === true ||
+    warning.ids?.every((id) => id.includes('node_modules')) === true;
+  // tfjs asks for Node's modules behind a check for Node; a browser never gets there.
+  if (warning.plugin === 'esbuild' && warning.message.includes('Converting "require"')) return;
+  if (foreign && (warning.code === 'THIS_IS_UNDEFINED' || warning.code === 'CIRCULAR_DEPENDENCY'))
+    return;
+  if (warning.code === 'CIRCULAR_DEPENDENCY') throw new Error(warning.message);
+  handler(warning);
+};
