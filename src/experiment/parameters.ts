@@ -66,3 +66,15 @@ export function trialCost(trial: Trial): number {
   const gradient = trial.measure.gradientNorms ? 3 * perSample * trial.batchSize : 0;
   return trial.epochs * perSample * (3 * train + train + test) + gradient;
 }
+
+/** Floating-point operations of one optimiser step: forward, and twice that back. */
+export function stepCost(trial: Trial): number {
+  const rows = Math.min(trial.batchSize, trialCounts(trial).train);
+  return 6 * parameterCount(trialLayerSizes(trial)) * rows;
+}
+
+/**
+ * Whether a GPU may be the faster one. A step there costs some milliseconds before anything is
+ * computed, in which the processor does all of a small step.
+ */
+export const gpuMayPay = (trial: Trial): boolean => stepCost(trial) > 5e8;

@@ -1,5 +1,6 @@
 /** Trains trials on a pool of workers. */
 import type { Dataset, DatasetProgress } from '../datasets/types.ts';
+import { gpuMayPay } from '../experiment/parameters.ts';
 import type { DatasetName } from '../experiment/schema.ts';
 import { seeGpu } from '../protocol/adapter.ts';
 import { isAbort, LabError, toLabError } from '../protocol/errors.ts';
@@ -98,7 +99,7 @@ export class Pool {
     const key = Symbol('run');
     try {
       const { queue, datasets } = await this.#prepare(jobs, options, settle);
-      const workers = await this.#workersFor(queue.length, options);
+      const workers = await this.#workersFor(queue, options);
       this.#wanted.set(key, workers);
       this.#staff.limit = this.#limit();
       const lanes = Array.from({ length: workers }, () =>
@@ -199,13 +200,13 @@ export class Pool {
     }
   }
 
-  async #workersFor(trials: number, { engine, workers }: PoolRunOptions): Promise<number> {
-    const gpu =
-      engine === 'tfjs-webgpu' || (engine === 'auto' && (await seeGpu()).kind === 'hardware');
+  async #workersFor(jobs: readonly Job[], { engine, workers }: PoolRunOptions): Promise<number> {
+    const large = engine === 'auto' && jobs.some(({ trial }) => gpuMayPay(trial));
+    const gpu = engine === 'tfjs-webgpu' || (large && (await seeGpu()).kind === 'hardware');
     const count =
       workers === null || workers === undefined
-        ? capacity(this.#machine, trials, gpu)
-        : requested(workers, trials, gpu);
+        ? capacity(this.#machine, jobs.length, gpu)
+        : requested(workers, jobs.length, gpu);
     return Math.min(count, this.#size ?? Infinity);
   }
 

@@ -1,4 +1,5 @@
-/** The real datasets in Node, from the folder that A2_DATASETS names. */
+/** The real datasets in Node: from the folder that A2_DATASETS names, or as `npm start` prepared them. */
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { loadDataset } from '../../src/datasets/load.ts';
@@ -6,19 +7,26 @@ import type { Dataset } from '../../src/datasets/types.ts';
 import type { DatasetName } from '../../src/experiment/schema.ts';
 import { baseUrl, body } from './support.ts';
 
-export const folder = process.env.A2_DATASETS;
+const cache = path.join('data', 'cache');
+
+const named = process.env.A2_DATASETS ?? '';
+const prepared = existsSync(path.join(cache, 'index.json')) ? cache : null;
+/** Null where there are none. */
+export const folder = named === '' ? prepared : named;
 
 /** Serves the folder's files at the addresses under which a lab publishes them. */
 export const fromFolder: typeof globalThis.fetch = async (input) => {
-  const name = path.basename(input instanceof Request ? input.url : input.toString());
-  return new Response(body(new Uint8Array(await readFile(path.join(folder ?? '', name))), 2 ** 16));
+  const url = new URL(input instanceof Request ? input.url : input);
+  const [dataset = '', name = ''] = url.pathname.split('/').slice(-2);
+  const file = path.join(folder ?? '', folder === cache ? dataset : '', name);
+  return new Response(body(new Uint8Array(await readFile(file)), 2 ** 16));
 };
 
 const loaded = new Map<DatasetName, Promise<Dataset>>();
 
 /** A dataset, loaded once a test file; null without the folder. */
 export function loadFromFolder(name: DatasetName): Promise<Dataset | null> {
-  if (folder === undefined) return Promise.resolve(null);
+  if (folder === null) return Promise.resolve(null);
   let promise = loaded.get(name);
   promise ??= loadDataset(name, { baseUrl, shared: false, fetch: fromFolder, store: null });
   loaded.set(name, promise);

@@ -53,7 +53,7 @@ describe('the real datasets', function () {
 
   before(function () {
     // Visible in the report: without the files there is nothing to look at.
-    if (folder === undefined || folder === '') this.skip();
+    if (folder === null) this.skip();
   });
 
   it('Fashion-MNIST has 60,000 + 10,000 pictures, each class equally often', async () => {

@@ -5,6 +5,7 @@ import { LabError } from '../../src/protocol/errors.ts';
 import type { TrialEvent } from '../../src/protocol/worker-api.ts';
 import { chooseEngine, withoutGpu } from '../../workers/engine/choose.ts';
 import type { Engine } from '../../workers/engine/types.ts';
+import { fasterEngine } from '../../workers/trial/calibrate.ts';
 import { runTrial } from '../../workers/trial/run-trial.ts';
 import { dataset } from './support.ts';
 import { collect, trialOf } from './trials.ts';
@@ -52,6 +53,13 @@ describe('chooseEngine', function () {
     const { info } = await withGpu(gpu, () => chooseEngine('auto'));
     assert.equal(info.name, 'wasm');
     assert.include(info.reason, 'driver is blocked');
+  });
+
+  it('does not ask for a GPU where steps are small', async () => {
+    const gpu = { requestAdapter: () => Promise.reject(new Error('was asked')) };
+    const { info } = await withGpu(gpu, () => chooseEngine('auto', { gpuMayPay: false }));
+    assert.equal(info.name, 'wasm');
+    assert.notInclude(info.reason, 'was asked');
   });
 
   it('takes what is chosen by name', async () => {
@@ -137,5 +145,49 @@ describe('A GPU that is lost', function () {
     const data = await dataset('fashion-synthetic');
     const { events } = await collect(runTrial(trial, data, await gpuEngine(this)));
     assert.equal(events.at(-1)?.type, 'done');
+  });
+});
+
+describe('fasterEngine', function () {
+  this.timeout(60_000);
+
+  const trial = trialOf({
+    dataset: { name: 'housing-synthetic' },
+    model: { depth: 2, width: 64 },
+    optimizer: { name: 'adam' },
+    batchSize: 1024,
+    epochs: 1,
+  });
+
+  it('takes the one whose steps are faster, whichever it is, and tells both times', async () => {
+    const data = await dataset('housing-synthetic');
+    const [fast, slow] = [await chooseEngine('wasm'), await chooseEngine('tfjs-cpu')];
+    for (const [gpu, processor] of [
+      [fast, slow],
+      [slow, fast],
+    ] as const) {
+      const { info } = await fasterEngine(trial, data, gpu, processor);
+      assert.equal(info.name, 'wasm');
+      assert.match(info.reason, /takes [\d.e+]+ ms on the GPU and [\d.e+]+ ms on the processor/);
+    }
+  });
+
+  it('leaves the trial to the processor where the GPU fails', async () => {
+    const data = await dataset('housing-synthetic');
+    const processor = await chooseEngine('wasm');
+    const broken: Engine = {
+      info: { ...processor.info, name: 'tfjs-webgpu' },
+      open: () => Promise.reject(new LabError('device-lost', 'the GPU was lost (a test)')),
+    };
+    const { info } = await fasterEngine(trial, data, broken, processor);
+    assert.equal(info.name, 'wasm');
+    assert.include(info.reason, 'the GPU was lost (a test)');
+  });
+
+  it('stops where it is aborted', async () => {
+    const data = await dataset('housing-synthetic');
+    const engine = await chooseEngine('wasm');
+    const signal = AbortSignal.abort();
+    assert.equal(await codeOf(fasterEngine(trial, data, engine, engine, signal)), 'aborted');
   });
 });

@@ -8,11 +8,13 @@ export interface ChooseOptions {
   readonly signal?: AbortSignal | undefined;
   /** As in TrialRequest; true when left out. */
   readonly deterministic?: boolean | undefined;
+  /** For `auto`: whether a GPU is worth a look; false for small steps. True when left out. */
+  readonly gpuMayPay?: boolean | undefined;
 }
 
 /**
- * `auto` takes WebGPU where a hardware adapter exists, else the lab's own engine, else tfjs in plain
- * JavaScript. A choice by name is taken or refused: throws LabError `engine-unavailable` naming what
+ * `auto` takes WebGPU where it may pay and a hardware adapter exists, else the lab's own engine, else
+ * tfjs in plain JavaScript. A choice by name is taken or refused: throws LabError `engine-unavailable` naming what
  * is missing, and `aborted`.
  */
 export async function chooseEngine(
@@ -31,6 +33,9 @@ export async function chooseEngine(
         throw unavailable(choice, error);
       }
     case 'auto': {
+      if (options.gpuMayPay === false) {
+        return withoutGpu('steps this small are done before a GPU has begun', options);
+      }
       const gpu = await seeGpu();
       throwIfAborted(options.signal);
       if (gpu.kind !== 'hardware') {

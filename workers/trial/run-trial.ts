@@ -54,17 +54,7 @@ async function* attempt(
   const stepsAnEpoch = Math.ceil(train.count / batchSize);
   yield { type: 'start', engine: engine.info, steps: epochs * stepsAnEpoch };
 
-  const sizes = layerSizes(data.inputs, trial.model, data.outputs);
-  const parameters = initParameters(sizes, trial.init, new Generator(seed));
-  const session = await engine.open({
-    sizes,
-    activation: trial.model.activation,
-    task: data.task,
-    parameters,
-    optimizer: trial.optimizer,
-    train,
-    test: data.test,
-  });
+  const session = await openSession(trial, data, engine);
   try {
     if (trial.measure.gradientNorms) {
       const order = explicitOrder(train.count, new Generator(seed)).interruptedEpoch();
@@ -93,6 +83,20 @@ async function* attempt(
   } finally {
     session.close();
   }
+}
+
+/** A session that starts where PyTorch would: steps 1 to 3 of protocol.md. */
+export function openSession(trial: Trial, data: TrialData, engine: Engine): Promise<Session> {
+  const sizes = layerSizes(data.inputs, trial.model, data.outputs);
+  return engine.open({
+    sizes,
+    activation: trial.model.activation,
+    task: data.task,
+    parameters: initParameters(sizes, trial.init, new Generator(trial.seed)),
+    optimizer: trial.optimizer,
+    train: data.train,
+    test: data.test,
+  });
 }
 
 /** Trains on one epoch's `order`, with `before` steps done already; returns whether it diverged. */

@@ -2,6 +2,8 @@
 import { releaseProxy, transfer, type ProxyMethods } from 'comlink';
 import { loadDataset } from '../../src/datasets/load.ts';
 import type { Dataset, DatasetProgress } from '../../src/datasets/types.ts';
+import { gpuMayPay } from '../../src/experiment/parameters.ts';
+import type { Trial } from '../../src/experiment/schema.ts';
 import { LabError, throwIfAborted, toErrorData } from '../../src/protocol/errors.ts';
 import type {
   Callback,
@@ -14,15 +16,9 @@ import type {
 } from '../../src/protocol/worker-api.ts';
 import { chooseEngine, withoutGpu } from '../engine/choose.ts';
 import type { Engine } from '../engine/types.ts';
+import { fasterEngine } from './calibrate.ts';
 import { EventPump } from './event-pump.ts';
 import { runTrial } from './run-trial.ts';
-
-/** The engine of the trial before, and what it was asked for. */
-interface Kept {
-  readonly choice: EngineChoice;
-  readonly deterministic: boolean;
-  readonly engine: Engine;
-}
 
 interface Wanted {
   readonly signal: AbortSignal;
@@ -40,7 +36,10 @@ export class TrialWorker implements WorkerApi {
   readonly #alive: Promise<void>;
   readonly #fetch: typeof globalThis.fetch | undefined;
   #dataset: Dataset | null = null;
-  #engine: Kept | null = null;
+  /** Engines that were started, and which was the faster one, each by what it was asked for. */
+  readonly #engines = new Map<string, Engine>();
+  /** Why no GPU is used any more, once one was lost: it tends to be lost again. */
+  #noGpu: string | null = null;
   #controller: AbortController | null = null;
 
   constructor({ alive = Promise.resolve(), fetch }: TrialWorkerOptions = {}) {
@@ -96,7 +95,7 @@ export class TrialWorker implements WorkerApi {
           );
         }
         const wanted = { signal, deterministic };
-        const engine = await this.#engineFor(choice, wanted);
+        const engine = await this.#engineFor(choice, trial, dataset, wanted);
         const fallback = (why: string) => this.#leaveGpu(why, wanted);
         const options = choice === 'auto' ? { signal, fallback } : { signal };
         for await (const event of runTrial(trial, dataset, engine, options)) {
@@ -115,20 +114,37 @@ export class TrialWorker implements WorkerApi {
     await this.#alive;
   }
 
-  /** The engine of the trial before, where it still serves: starting one takes a moment. */
-  async #engineFor(choice: EngineChoice, wanted: Wanted): Promise<Engine> {
+  /** The engine of a trial before, where it still serves: starting one takes a moment. */
+  async #engineFor(
+    choice: EngineChoice,
+    trial: Trial,
+    dataset: Dataset,
+    wanted: Wanted,
+  ): Promise<Engine> {
     const { deterministic } = wanted;
-    if (this.#engine?.choice !== choice || this.#engine.deterministic !== deterministic) {
-      this.#engine = { choice, deterministic, engine: await chooseEngine(choice, wanted) };
-    }
-    return this.#engine.engine;
+    const large = choice === 'auto' && gpuMayPay(trial);
+    if (large && this.#noGpu !== null) return this.#leaveGpu(this.#noGpu, wanted);
+    const engine = await this.#kept(`${choice} ${large} ${deterministic}`, () =>
+      chooseEngine(choice, { ...wanted, gpuMayPay: large }),
+    );
+    if (!large || engine.info.name !== 'tfjs-webgpu') return engine;
+    const { model, optimizer, batchSize } = trial;
+    const shape = JSON.stringify([trial.dataset, model, optimizer.name, batchSize]);
+    return this.#kept(`${shape} ${deterministic}`, async () => {
+      const processor = await withoutGpu('', wanted);
+      return fasterEngine(trial, dataset, engine, processor, wanted.signal);
+    });
   }
 
-  /** For this trial and those after it: a GPU that was lost once tends to be lost again. */
-  async #leaveGpu(why: string, wanted: Wanted): Promise<Engine> {
-    const engine = await withoutGpu(why, wanted);
-    this.#engine = { choice: 'auto', deterministic: wanted.deterministic, engine };
+  async #kept(key: string, start: () => Promise<Engine>): Promise<Engine> {
+    const engine = this.#engines.get(key) ?? (await start());
+    this.#engines.set(key, engine);
     return engine;
+  }
+
+  #leaveGpu(why: string, wanted: Wanted): Promise<Engine> {
+    this.#noGpu = why;
+    return this.#kept(`no GPU ${wanted.deterministic}`, () => withoutGpu(why, wanted));
   }
 
   /** Runs one call under a controller of its own; errors become data, so that they keep their code. */
