@@ -25,7 +25,7 @@ export class ExperimentSession {
   #valid: Experiment;
   #issues: readonly Issue[] = [];
   #defaults: Trial;
-  #machine: MachineOptions = { engine: 'auto', workers: null };
+  #machine: MachineOptions = { engine: 'auto', workers: null, deterministic: true };
   #run: LabRun | null = null;
   /** The document that the shown run was started from. */
   #ran: Experiment | null = null;

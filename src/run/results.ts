@@ -1,11 +1,16 @@
 /** From a run's last snapshot to the results document. */
 import type { Experiment } from '../experiment/schema.ts';
 import type { ResultsDocument, TrialResult, TrialStatus } from '../experiment/results.ts';
+import type { EngineInfo } from '../protocol/worker-api.ts';
 import { labVersion } from '../version.ts';
 import type { RunState, TrialState } from './state.ts';
 
 const statusOf = (trial: TrialState): TrialStatus =>
   trial.status === 'waiting' || trial.status === 'running' ? 'cancelled' : trial.status;
+
+/** The name, and what else decides a result's last digits. */
+const engineRecord = ({ name, device }: EngineInfo): string =>
+  device === 'relaxed SIMD' ? `${name} (${device})` : name;
 
 function result(trial: TrialState): TrialResult {
   return {
@@ -13,7 +18,7 @@ function result(trial: TrialState): TrialResult {
     values: trial.plan.values,
     status: statusOf(trial),
     seconds: trial.seconds,
-    engine: trial.engine?.name ?? 'none',
+    engine: trial.engine === null ? 'none' : engineRecord(trial.engine),
     epochs: trial.epochs,
     ...(trial.batchLosses.length > 0 ? { batchLosses: trial.batchLosses } : {}),
     ...(trial.gradientNorms === null ? {} : { gradientNorms: trial.gradientNorms }),
@@ -31,7 +36,9 @@ export function resultsDocument(
   checksums: Readonly<Record<string, string>>,
   userAgent: string,
 ): ResultsDocument {
-  const engines = new Set(state.trials.flatMap((trial) => trial.engine?.name ?? []));
+  const engines = new Set(
+    state.trials.flatMap(({ engine }) => (engine === null ? [] : engineRecord(engine))),
+  );
   return {
     format: 'a2-results',
     version: 1,

@@ -131,7 +131,7 @@ describe('<a2-settings-form>', () => {
 
   it('ticks the optimisers of an axis', async () => {
     const form = await formOf('I1f');
-    const boxes = findAll<HTMLInputElement>(form, '.choices input');
+    const boxes = findAll<HTMLInputElement>(form, '[role="group"].choices input');
     assert.deepEqual(
       boxes.map(({ checked }) => checked),
       [true, true, true, false],
@@ -172,7 +172,7 @@ describe('<a2-settings-form>', () => {
     await settled(form);
     choose(select(form, 'engine'), 'tfjs-cpu');
     await settled(form);
-    assert.deepEqual(form.machine, { engine: 'tfjs-cpu', workers: 3 });
+    assert.deepEqual(form.machine, { engine: 'tfjs-cpu', workers: 3, deterministic: true });
     type(input(form, 'workers'), 'lots');
     await settled(form);
     assert.isNull(form.machine.workers);

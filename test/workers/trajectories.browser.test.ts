@@ -5,3 +5,9 @@ import { describeTrajectories } from './trajectory-suite.ts';
 for (const choice of ['wasm', 'tfjs-wasm', 'tfjs-cpu', 'tfjs-webgpu'] as const) {
   describeTrajectories(choice, async (name) => ((await hasRealDatasets()) ? dataset(name) : null));
 }
+
+describeTrajectories(
+  'wasm',
+  async (name) => ((await hasRealDatasets()) ? dataset(name) : null),
+  false,
+);

@@ -64,11 +64,12 @@ const gpuSteps = new Map([['fashion uniform d=1 sgd lr=.01 batch=128', 10]]);
 export function describeTrajectories(
   choice: EngineChoice,
   load: (name: DatasetName) => Promise<Dataset | null>,
+  deterministic = true,
 ): void {
-  describe(`PyTorch's trajectories on ${choice}`, function () {
+  describe(`PyTorch's trajectories on ${choice}${deterministic ? '' : ', relaxed'}`, function () {
     this.timeout(300_000);
 
-    const start = () => chooseEngine(choice);
+    const start = () => chooseEngine(choice, { deterministic });
 
     before(async function () {
       if ((await load('california-housing')) === null) this.skip();

@@ -57,7 +57,7 @@ export class A2SettingsForm extends LitElement {
     this.draft = null;
     this.defaults = {};
     this.issues = [];
-    this.machine = { engine: 'auto', workers: null };
+    this.machine = { engine: 'auto', workers: null, deterministic: true };
     this.locked = '';
     this.changed = false;
   }

@@ -7,6 +7,8 @@ export interface MachineOptions {
   readonly engine: EngineChoice;
   /** Null lets the pool choose. */
   readonly workers: number | null;
+  /** The same bits on every machine, instead of fused multiply-adds where there are any. */
+  readonly deterministic: boolean;
 }
 
 export class DraftEvent extends Event {

@@ -42,7 +42,7 @@ export function machineFields(
         )}
       </select>
     </div>
-    ${workersField(machine, typed, change)}
+    ${workersField(machine, typed, change)} ${bitsField(machine, change)}
   `;
 }
 
@@ -77,6 +77,38 @@ function workersField(
       />
       <p class="error" id="workers-error" ?hidden=${!wrong}>
         expected a whole number from 1 to ${mostWorkers}; automatic until then
+      </p>
+    </div>
+  `;
+}
+
+/** Only the lab's own engine knows the difference; `auto` mostly takes that one. */
+function bitsField(
+  machine: MachineOptions,
+  change: (machine: MachineOptions) => void,
+): TemplateResult {
+  const idle = machine.engine !== 'auto' && machine.engine !== 'wasm';
+  return html`
+    <div class="field wide">
+      <div class="choices">
+        <label>
+          <input
+            id="deterministic"
+            type="checkbox"
+            aria-describedby="deterministic-note"
+            ?disabled=${idle}
+            .checked=${live(machine.deterministic)}
+            @change=${(event: Event) => {
+              const { checked } = event.target as HTMLInputElement;
+              change({ ...machine, deterministic: checked });
+            }}
+          />
+          Same digits on every machine
+        </label>
+      </div>
+      <p class="small soft" id="deterministic-note">
+        Without it the lab’s own engine may multiply and add in one rounding: faster on some
+        processors, with other last digits.
       </p>
     </div>
   `;
