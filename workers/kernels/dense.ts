@@ -157,9 +157,10 @@ export function weightGradient(
       for (let half: usize = 0; half < 32; half += 16) {
         const stop = end + half;
         let xp = first + half;
-        for (let d = start + half; d < stop; d += deltaStride, xp += xStride) {
-          const x0 = v128.load(xp, 0);
-          const x1 = v128.load(xp, 32);
+        let d = start + half;
+        do {
+          let x0 = v128.load(xp, 0);
+          let x1 = v128.load(xp, 32);
           let s = v128.load(d, 0);
           a00 = madd(a00, s, x0);
           a01 = madd(a01, s, x1);
@@ -172,7 +173,26 @@ export function weightGradient(
           s = v128.load(d, 96);
           a30 = madd(a30, s, x0);
           a31 = madd(a31, s, x1);
-        }
+          d += deltaStride;
+          xp += xStride;
+          if (d >= stop) break;
+          x0 = v128.load(xp, 0);
+          x1 = v128.load(xp, 32);
+          s = v128.load(d, 0);
+          a00 = madd(a00, s, x0);
+          a01 = madd(a01, s, x1);
+          s = v128.load(d, 32);
+          a10 = madd(a10, s, x0);
+          a11 = madd(a11, s, x1);
+          s = v128.load(d, 64);
+          a20 = madd(a20, s, x0);
+          a21 = madd(a21, s, x1);
+          s = v128.load(d, 96);
+          a30 = madd(a30, s, x0);
+          a31 = madd(a31, s, x1);
+          d += deltaStride;
+          xp += xStride;
+        } while (d < stop);
       }
       let g0 = sumLanes(a00, a10, a20, a30);
       let g1 = sumLanes(a01, a11, a21, a31);

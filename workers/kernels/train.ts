@@ -17,7 +17,7 @@ const WEIGHTS = 2;
 const UPDATE = 3;
 
 /** Inputs of a weight gradient, parameters of an update and operations of a turn in one go. */
-const inputsAtOnce = 16;
+const inputsAtOnce = 32;
 const parametersAtOnce = 16384;
 const turnedAtOnce = 65536;
 
