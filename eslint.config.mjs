@@ -60,13 +60,22 @@ const rooms = {
 
 const zones = Object.entries(rooms).map(([target, below]) => ({
   target,
-  from: ['./src', './workers', './cli', './data', './test'].filter((place) => place !== target),
+  from: ['./src', './workers', './cli', './data', './bench', './test'].filter(
+    (place) => place !== target,
+  ),
   except: [],
   allowed: [target, ...below],
 }));
 
 /** import-x wants each forbidden place named; these are all rooms but the allowed ones. */
-const places = [...Object.keys(rooms), './src/styles', './src/main.ts', './cli', './test'];
+const places = [
+  ...Object.keys(rooms),
+  './src/styles',
+  './src/main.ts',
+  './cli',
+  './bench',
+  './test',
+];
 const restricted = zones.flatMap(({ target, allowed }) =>
   places
     .filter((place) => !allowed.some((one) => one === place || one.startsWith(`${place}/`)))
@@ -85,7 +94,16 @@ const newWorker = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'data/cache/**', 'node_modules/**', 'coverage/**', '.cache/**'] },
+  {
+    ignores: [
+      'dist/**',
+      'data/cache/**',
+      'node_modules/**',
+      'coverage/**',
+      '.cache/**',
+      'bench/kernels/**',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
@@ -97,6 +115,7 @@ export default tseslint.config(
           'workers/tsconfig.json',
           'test/tsconfig.json',
           'cli/tsconfig.json',
+          'bench/tsconfig.json',
         ],
       },
     },

@@ -1,4 +1,5 @@
 /** Bundles the TypeScript of the bench, and with it the lab's, for Node. */
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { root } from '../../cli/install.mjs';
@@ -13,13 +14,10 @@ const output = path.join(root, '.cache', 'bench', 'bundle');
 const wasmPaths = {
   name: 'wasm-paths',
   setup(builder) {
-    builder.onResolve({ filter: /\.wasm$/ }, ({ path: file, resolveDir, pluginData }) =>
-      pluginData === wasmPaths
-        ? undefined
-        : builder
-            .resolve(file, { resolveDir, kind: 'require-resolve', pluginData: wasmPaths })
-            .then((found) => ({ path: path.resolve(root, found.path), namespace: 'wasm' })),
-    );
+    builder.onResolve({ filter: /\.wasm$/ }, ({ path: file, resolveDir }) => ({
+      path: createRequire(path.join(resolveDir, 'of.js')).resolve(file),
+      namespace: 'wasm',
+    }));
     builder.onLoad({ filter: /.*/, namespace: 'wasm' }, ({ path: file }) => ({
       contents: `export default ${JSON.stringify(file)};`,
       loader: 'js',
@@ -44,17 +42,11 @@ export async function bundle(entries) {
     platform: 'node',
     target: 'es2022',
     logLevel: 'warning',
-    plugins: [wasmPaths, { name: 'packages', setup: packagesOutside }],
+    plugins: [wasmPaths],
+    packages: 'external',
     define: { A2_VERSION: '"bench"' },
   });
   return Object.fromEntries(
     Object.keys(entries).map((name) => [name, path.join(output, `${name}.mjs`)]),
-  );
-}
-
-/** Packages are loaded from node_modules, but for the files that the plugin above treats. @param {import('esbuild').PluginBuild} builder */
-function packagesOutside(builder) {
-  builder.onResolve({ filter: /^[^./]/ }, ({ path: name, kind }) =>
-    kind === 'entry-point' || name.startsWith('/') ? undefined : { path: name, external: true },
   );
 }

@@ -9,6 +9,7 @@ import { parse } from 'valibot';
 import { loadDataset } from '../../src/datasets/load.ts';
 import { trialData } from '../../src/datasets/prepare-trial.ts';
 import type { Dataset, Part } from '../../src/datasets/types.ts';
+import { parseExperiment } from '../../src/experiment/parse.ts';
 import { layerSizes, type Task } from '../../src/experiment/parameters.ts';
 import {
   trialSchema,
@@ -55,6 +56,18 @@ export interface PartFiles {
 
 const epochs = 3;
 
+/** The trials of an experiment document as works, by what their axes set; all take as many epochs. */
+export function worksOf(document: unknown): Record<string, Work> {
+  const parsed = parseExperiment(document);
+  if (!parsed.ok) throw new Error(parsed.issues.map(({ message }) => message).join('; '));
+  return Object.fromEntries(
+    parsed.trials.map(({ id, trial, values }) => [
+      id,
+      { title: Object.values(values).join(', '), trial },
+    ]),
+  );
+}
+
 /** Writes a folder for every work below `root`; data that works share is written once. */
 export async function writeInputs(
   works: Readonly<Record<string, Work>>,
@@ -62,6 +75,7 @@ export async function writeInputs(
   cache: string,
 ): Promise<Record<string, WorkDocument>> {
   const data = new Map<DatasetName, Promise<Dataset>>();
+  const written = new Set<string>();
   const documents: Record<string, WorkDocument> = {};
   for (const [name, work] of Object.entries(works)) {
     const trial = parse(trialSchema, work.trial);
@@ -80,8 +94,8 @@ export async function writeInputs(
       optimizer: trial.optimizer,
       batchSize: trial.batchSize,
       seed: trial.seed,
-      train: writePart(train, `${shared}-train`),
-      test: writePart(test, `${shared}-test`),
+      train: writePart(train, `${shared}-train`, written),
+      test: writePart(test, `${shared}-test`, written),
       parameters: path.join(folder, 'parameters.bin'),
       order: path.join(folder, 'order.bin'),
       dataset: { name: dataset.name, synthetic: dataset.synthetic },
@@ -104,10 +118,15 @@ function orderOf(rows: number, batchSize: number, seed: number): Buffer {
   return Buffer.concat(passes);
 }
 
-function writePart({ features, targets, divisor, count }: Part, stem: string): PartFiles {
+function writePart(
+  { features, targets, divisor, count }: Part,
+  stem: string,
+  written: Set<string>,
+): PartFiles {
   const write = (values: Uint8Array | Float32Array, what: string) => {
     const file = `${stem}.${what}`;
-    writeFileSync(file, bytes(values));
+    if (!written.has(file)) writeFileSync(file, bytes(values));
+    written.add(file);
     const type = values instanceof Uint8Array ? ('uint8' as const) : ('float32' as const);
     return { file, type };
   };

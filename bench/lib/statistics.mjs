@@ -5,8 +5,8 @@ export function median(values) {
   if (values.length === 0) throw new RangeError('Cannot take the median of no values');
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
-  const upper = /** @type {number} */ (sorted[middle]);
-  return sorted.length % 2 === 1 ? upper : (/** @type {number} */ (sorted[middle - 1]) + upper) / 2;
+  const upper = Number(sorted[middle]);
+  return sorted.length % 2 === 1 ? upper : (Number(sorted[middle - 1]) + upper) / 2;
 }
 
 /**

@@ -61,7 +61,7 @@ export function batchWalk(order, batchSize) {
   return {
     /** The rows of the next `steps` batches, in pieces that do not cross the order's end. @param {number} steps */
     *pieces(steps) {
-      for (let left = steps; left > 0; ) {
+      for (let left = steps; left > 0;) {
         const count = Math.min(left, batches - at);
         yield order.subarray(at * batchSize, (at + count) * batchSize);
         at = (at + count) % batches;

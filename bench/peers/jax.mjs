@@ -19,7 +19,8 @@ import { batchWalk, gather, readWork } from '../lib/work-folder.mjs';
 const [folder = '.'] = process.argv.slice(2);
 
 /** Every function of jax-js consumes its arguments; `.ref` keeps one for another use. */
-const lossOf = (/** @type {'classification' | 'regression'} */ task) =>
+const lossOf =
+  (/** @type {'classification' | 'regression'} */ task) =>
   (/** @type {Parameters} */ parameters, /** @type {Tensor} */ x, /** @type {Tensor} */ y) => {
     let a = x;
     for (const [index, { w, b }] of parameters.entries()) {
@@ -50,8 +51,9 @@ function stepOf({ task, optimizer }) {
   }
   if (optimizer.name !== 'adam') throw new Error(`No work trains with ${optimizer.name}`);
   const { beta1, beta2, epsilon } = optimizer;
-  const mix = (/** @type {number} */ beta) =>
-    (/** @type {Tensor} */ old, /** @type {Tensor} */ now) => old.mul(beta).add(now.mul(1 - beta));
+  const mix =
+    (/** @type {number} */ beta) => (/** @type {Tensor} */ old, /** @type {Tensor} */ now) =>
+      old.mul(beta).add(now.mul(1 - beta));
   return (
     /** @type {State} */ state,
     /** @type {Tensor} */ x,

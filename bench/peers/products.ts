@@ -5,11 +5,11 @@
 import type { Engine } from '../../workers/engine/types.ts';
 import type { readWork } from '../lib/work-folder.mjs';
 
+type TimeProducts = (
+  engine: Engine,
+  work: ReturnType<typeof readWork>,
+  steps: number,
+) => Promise<{ ms: number | null }>;
+
 /** Milliseconds that the products of one step of the work take; null where the engine cannot tell. */
-export function timeProducts(
-  _engine: Engine,
-  _work: ReturnType<typeof readWork>,
-  _steps: number,
-): Promise<{ ms: number | null }> {
-  return Promise.resolve({ ms: null });
-}
+export const timeProducts: TimeProducts = () => Promise.resolve({ ms: null });

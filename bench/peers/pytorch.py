@@ -78,7 +78,9 @@ class Training:
     def __init__(self, folder, name, fused):
         work = json.loads((folder / name / "work.json").read_text())
         self.batch_size = work["batchSize"]
+        self.seed = work["seed"]
         self.x, self.y = read_part(work["train"], work["task"])
+        self.test = read_part(work["test"], work["task"])
         self.order = read(work["order"], "int32").long().split(self.batch_size)
         self.model = build_model(work)
         self.criterion = nn.CrossEntropyLoss() if work["task"] == "classification" else nn.MSELoss()
@@ -86,18 +88,39 @@ class Training:
         self.next = 0
 
     def train(self, steps):
-        """Returns the loss of every step, unread."""
+        """Goes on along the order of the work; returns the loss of every step, unread."""
+        batches = [self.order[(self.next + step) % len(self.order)] for step in range(steps)]
+        self.next += steps
+        return self.train_on(batches)
+
+    def train_on(self, batches):
         model, criterion, optimizer, x, y = self.model, self.criterion, self.optimizer, self.x, self.y
         losses = []
-        for _ in range(steps):
-            rows = self.order[self.next]
-            self.next = (self.next + 1) % len(self.order)
+        for rows in batches:
             optimizer.zero_grad()
             loss = criterion(model(x.index_select(0, rows)), y.index_select(0, rows))
             loss.backward()
             optimizer.step()
             losses.append(loss.detach())
         return losses
+
+    def train_epochs(self, epochs):
+        """A regression trial by the lab's protocol: DataLoader's order, measured after every epoch."""
+        generator, records = torch.Generator().manual_seed(self.seed), []
+        for _ in range(epochs):
+            # What DataLoader draws: a seed for workers, the order, one more order at the end.
+            torch.empty((), dtype=torch.int64).random_(generator=generator)
+            order = torch.randperm(len(self.x), generator=generator)
+            torch.randperm(len(self.x), generator=generator)
+            self.train_on(order.split(self.batch_size))
+            record = {}
+            for part, (x, y) in [("train", (self.x, self.y)), ("test", self.test)]:
+                with torch.no_grad():
+                    error = self.model(x) - y
+                    record[f"{part}Mse"] = (error**2).mean().item()
+                    record[f"{part}Mae"] = error.abs().mean().item()
+            records.append(record)
+        return records
 
 
 def seconds_of(work):
@@ -109,6 +132,10 @@ def seconds_of(work):
 
 def answer(question, folder, fused, opened):
     """The first run of a work warms up and returns its losses; the others are timed in blocks."""
+    if "train" in question:
+        trial = Training(folder, question["train"], fused)
+        seconds, records = seconds_of(lambda: trial.train_epochs(question["epochs"]))
+        return {"seconds": seconds, "epochs": records}
     name, steps = question["run"], question["steps"]
     if name not in opened:
         opened[name] = Training(folder, name, fused)

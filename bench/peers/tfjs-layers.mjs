@@ -69,7 +69,10 @@ async function open(name) {
     const losses = [];
     // Reading every loss would slow tfjs down, so it is done only where they are compared.
     const callbacks = wantLosses
-      ? { onBatchEnd: async (_, /** @type {any} */ logs) => void losses.push(Number(logs?.loss)) }
+      ? {
+          onBatchEnd: async (/** @type {number} */ _, /** @type {any} */ logs) =>
+            void losses.push(Number(logs?.loss)),
+        }
       : undefined;
     for (const rows of walk.pieces(steps)) {
       const { x, y } = gather(work.train, rows, inputs, outputs);
