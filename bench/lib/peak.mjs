@@ -2,41 +2,46 @@
  * Measures the machine's peak of f32x4 multiply-adds (kernels/peak.ts), against which products are
  * held: with separate instructions, and with relaxed SIMD's fused one where this Node has it.
  */
-import { readFileSync } from 'node:fs';
-import { main } from 'assemblyscript/asc';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { root } from '../../cli/install.mjs';
 
 /**
  * @typedef {{ run(turns: number, scale: number, shift: number): number, chains: WebAssembly.Global, unrolled: WebAssembly.Global }} PeakKernel
  * @typedef {{ mulAdd: number, relaxed: number | null, best: number }} Peak in GFLOP/s, two operations a lane
  */
 
-const source = new URL('../kernels/peak.ts', import.meta.url);
+// A program of its own: the types of the compiler's module change those of every array around it.
+const compiler = fileURLToPath(new URL('../bin/asc.js', import.meta.resolve('assemblyscript/asc')));
+const source = path.join(root, 'bench', 'kernels', 'peak.ts');
+const output = path.join(root, '.cache', 'bench');
 
 /** @param {boolean} relaxed @returns {Promise<PeakKernel | null>} null where Node lacks the instructions */
 export async function compilePeak(relaxed) {
-  /** @type {Uint8Array | null} */
-  let binary = null;
-  const text = readFileSync(source, 'utf8');
+  mkdirSync(output, { recursive: true });
+  const file = path.join(output, relaxed ? 'peak-relaxed.wasm' : 'peak.wasm');
   const features = relaxed ? ['simd', 'relaxed-simd'] : ['simd'];
-  const options = ['peak.ts', '-O3', '--noAssert', '--runtime', 'stub', '--outFile', 'peak.wasm'];
-  const { error, stderr } = await main(
-    [...options, ...features.flatMap((feature) => ['--enable', feature])],
-    {
-      readFile: (name) => (name === 'peak.ts' ? text : null),
-      writeFile: (_, contents) => void (binary = /** @type {Uint8Array} */ (contents)),
-      listFiles: () => [],
-    },
-  );
-  if (error !== null || binary === null)
-    throw new Error(`peak.ts: ${stderr.toString()}`, { cause: error });
-  const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (binary);
+  const options = [
+    ...['-O3', '--noAssert', '--runtime', 'stub', '--outFile', file],
+    ...features.flatMap((feature) => ['--enable', feature]),
+  ];
+  const compiled = spawnSync(process.execPath, [compiler, source, ...options], {
+    encoding: 'utf8',
+  });
+  if (compiled.status !== 0) throw new Error(`Cannot compile ${source}: ${compiled.stderr}`);
+  const bytes = new Uint8Array(readFileSync(file));
   if (!WebAssembly.validate(bytes)) return null;
   const { instance } = await WebAssembly.instantiate(bytes);
   return /** @type {PeakKernel} */ (/** @type {unknown} */ (instance.exports));
 }
 
-/** GFLOP/s of one timing. @param {PeakKernel} kernel @param {number} turns */
-export function timePeak({ run, chains, unrolled }, turns) {
+/**
+ * GFLOP/s of one timing.
+ * @param {PeakKernel} kernel @param {number} turns
+ */
+function timePeak({ run, chains, unrolled }, turns) {
   const started = performance.now();
   run(turns, 0.999, 0.001);
   const seconds = (performance.now() - started) / 1000;
