@@ -56,14 +56,14 @@ export interface PartFiles {
 
 const epochs = 3;
 
-/** The trials of an experiment document as works, by what their axes set; all take as many epochs. */
+/** The trials of an experiment document as works, by what their axes set: `0.1-16`. */
 export function worksOf(document: unknown): Record<string, Work> {
   const parsed = parseExperiment(document);
   if (!parsed.ok) throw new Error(parsed.issues.map(({ message }) => message).join('; '));
   return Object.fromEntries(
-    parsed.trials.map(({ id, trial, values }) => [
-      id,
-      { title: Object.values(values).join(', '), trial },
+    parsed.trials.map(({ trial, values }) => [
+      Object.values(values).join('-'),
+      { title: JSON.stringify(values), trial },
     ]),
   );
 }

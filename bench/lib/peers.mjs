@@ -66,7 +66,7 @@ export async function startPeers({ folder, lab, engine, python }) {
   const missing = [];
   for (const [id, command, args] of peers) {
     if (command === null) {
-      missing.push({ id, why: howPython });
+      if (id === 'pytorch') missing.push({ id, why: howPython });
       continue;
     }
     const peer = new Peer(command, args, oneThread);

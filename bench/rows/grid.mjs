@@ -4,7 +4,8 @@ import { hasCommandLine, runA2 } from '../lib/a2.mjs';
 import { gridEpochs, trainGrid, writeGrid } from '../lib/grid.mjs';
 import { Peer } from '../lib/line-protocol.mjs';
 import { pytorchCommand } from '../lib/peers.mjs';
-import { median, medianRatio } from '../lib/statistics.mjs';
+import { tolerance } from '../lib/rounds.mjs';
+import { largestDifference, median, medianRatio } from '../lib/statistics.mjs';
 import { figure } from '../lib/table.mjs';
 import { skipped } from './row.mjs';
 
@@ -67,7 +68,7 @@ export const gridRow = {
         notes: [
           scaledNote('PyTorch', torchEpochs),
           scaledNote('the lab', labEpochs),
-          `Grid: after the first epoch the training errors of lab and PyTorch differ by at most ${(100 * difference).toPrecision(2)} %. The lab's seconds are those of the whole command, its start included; PyTorch's begin when its processes have loaded everything.`,
+          `Grid: after the first epoch the training errors of lab and PyTorch differ by at most ${difference.toPrecision(2)} (at rates below 0.1, where rounding does not grow). The lab's seconds are those of the whole command, its start included; PyTorch's begin when its processes have loaded everything.`,
         ].filter((note) => note !== ''),
         data: {
           labEpochs,
@@ -89,13 +90,22 @@ const scaledNote = (/** @type {string} */ who, /** @type {number} */ epochs) =>
     : `Grid: ${who} trained ${epochs} epochs of every cell; the seconds are scaled to ${gridEpochs}${who === 'PyTorch' ? ' (`--full` trains all)' : ''}.`;
 
 /**
- * The largest relative difference of the mean squared error on the training part after one epoch.
- * @param {readonly import('../lib/a2.mjs').TrialResult[]} trials @param {Map<string, Record<string, number>[]>} records
+ * The largest difference of the mean squared error on the training part after one epoch.
+ * At a rate of 0.1 rounding grows so fast that PyTorch's own two optimisers part; those cells are
+ * left out. Throws Error where another was not the same work.
+ * @param {readonly import('../lib/a2.mjs').TrialResult[]} trials
+ * @param {Map<string, Record<string, number>[]>} records by cell
  */
-const firstEpochsApart = (trials, records) =>
-  Math.max(
-    ...trials.map(({ id, epochs }) => {
-      const wanted = Number(records.get(id)?.[0]?.['trainMse']);
-      return Math.abs(Number(epochs[0]?.['trainMse']) - wanted) / wanted;
-    }),
+export function firstEpochsApart(trials, records) {
+  const steady = trials.filter(({ values }) => Number(values['optimizer.learningRate']) < 0.1);
+  const apart = largestDifference(
+    steady.map(({ epochs }) => Number(epochs[0]?.['trainMse'])),
+    steady.map(({ values }) =>
+      Number(records.get(Object.values(values).join('-'))?.[0]?.['trainMse']),
+    ),
   );
+  if (apart <= tolerance) return apart;
+  throw new Error(
+    `after one epoch the errors differ by ${apart.toPrecision(2)}: not the same work`,
+  );
+}

@@ -9,7 +9,6 @@ import { skipped } from './row.mjs';
 const work = 'pool: housing grid with two workers';
 const against = 'one worker';
 const wanted = 1.9;
-const rounds = 3;
 
 /** @type {import('./row.mjs').Row} */
 export const poolRow = {
@@ -18,6 +17,7 @@ export const poolRow = {
   async run({ folder, engine, quick }) {
     if (!hasCommandLine()) return skipped(work, against, wanted, 'there is no cli/a2.mjs here yet');
     const epochs = quick ? 10 : gridEpochs;
+    const rounds = quick ? 1 : 3;
     const experiment = writeGrid(folder, epochs);
     const out = path.join(folder, 'pool-results.json');
     const timed = async (/** @type {number} */ workers) =>

@@ -1,6 +1,7 @@
 import { assert } from 'chai';
 import { trainGrid } from '../../bench/lib/grid.mjs';
 import { inRounds, type Contender } from '../../bench/lib/rounds.mjs';
+import { firstEpochsApart } from '../../bench/rows/grid.mjs';
 import { productFlops } from '../../bench/lib/works.mjs';
 
 const effort = { rounds: 3, roundMs: 100, losses: 2 };
@@ -61,6 +62,22 @@ describe('the rounds of the bench', () => {
     const { records } = await trainGrid([peer], cells, 1);
     assert.deepEqual(taken, ['of 16', 'of 32', 'of 64']);
     assert.equal(records.size, 3);
+  });
+
+  it('compares the cells of a grid after their first epoch, but for the wildest', () => {
+    const trial = (learningRate: number, trainMse: number) => ({
+      values: { 'optimizer.learningRate': learningRate, batchSize: 16 },
+      status: 'done',
+      seconds: 1,
+      epochs: [{ trainMse }],
+    });
+    const records = new Map([
+      ['0.1-16', [{ trainMse: 0.5 }]],
+      ['0.01-16', [{ trainMse: 0.4 }]],
+    ]);
+    assert.equal(firstEpochsApart([trial(0.1, 0.6), trial(0.01, 0.4)], records), 0);
+    assert.throws(() => firstEpochsApart([trial(0.01, 0.41)], records), 'not the same work');
+    assert.throws(() => firstEpochsApart([trial(0.001, 0.4)], records), 'not the same work');
   });
 
   it('counts the operations of products', () => {
