@@ -74,13 +74,22 @@ const rooms = {
 
 const zones = Object.entries(rooms).map(([target, below]) => ({
   target,
-  from: ['./src', './workers', './cli', './data', './test'].filter((place) => place !== target),
+  from: ['./src', './workers', './cli', './data', './bench', './test'].filter(
+    (place) => place !== target,
+  ),
   except: [],
   allowed: [target, ...below],
 }));
 
 /** import-x wants each forbidden place named; these are all rooms but the allowed ones. */
-const places = [...Object.keys(rooms), './src/styles', './src/main.ts', './cli', './test'];
+const places = [
+  ...Object.keys(rooms),
+  './src/styles',
+  './src/main.ts',
+  './cli',
+  './bench',
+  './test',
+];
 const restricted = zones.flatMap(({ target, allowed }) =>
   places
     .filter((place) => !allowed.some((one) => one === place || one.startsWith(`${place}/`)))
@@ -110,6 +119,7 @@ export default tseslint.config(
       // AssemblyScript, which its own compiler checks, and what it is compiled to.
       'workers/kernels/**',
       'workers/engine/wasm/built/**',
+      'bench/kernels/**',
     ],
   },
   {
@@ -123,6 +133,7 @@ export default tseslint.config(
           'workers/tsconfig.json',
           'test/tsconfig.json',
           'cli/tsconfig.json',
+          'bench/tsconfig.json',
         ],
       },
     },

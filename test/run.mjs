@@ -82,7 +82,7 @@ await check('Formatting (prettier)', [
   '--log-level=warn',
   '.',
 ]);
-for (const thread of ['src', 'workers', 'cli', 'test']) {
+for (const thread of ['src', 'workers', 'cli', 'bench', 'test']) {
   await check(`Types of ${thread}`, [bin('typescript/bin/tsc'), '-p', thread]);
 }
 await check('Lint (eslint)', [bin('eslint/bin/eslint.js'), '--max-warnings=0', '.']);

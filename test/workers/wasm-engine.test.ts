@@ -216,8 +216,8 @@ describe('The engine wasm', function () {
         Reflect.deleteProperty(performance, 'now');
       }
       assert.lengthOf(losses, 1);
-      if (slow) assert.isAbove(fractions.length, 20);
-      if (slow) assert.isAbove(new Set(fractions).size, 20);
+      if (slow) assert.isAbove(fractions.length, 15);
+      if (slow) assert.isAbove(new Set(fractions).size, 15);
       assert.deepEqual(
         fractions.slice(0, -1),
         fractions.slice(0, -1).toSorted((a, b) => a - b),

@@ -9,5 +9,6 @@ export {
   evaluate,
   fraction,
   lossSum,
+  multiply,
   setTraining,
 } from './train';

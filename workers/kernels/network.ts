@@ -1,4 +1,4 @@
-// The network as a table of linear maps, and one panel's way through it.
+// The network as a table of linear maps, and the way of panels through it.
 import { activate, RELU, throughActivation } from './activation';
 import { product } from './dense';
 import { squares } from './lanes';
@@ -45,32 +45,84 @@ export function layer(index: i32): Layer {
   return changetype<Layer>(table + <usize>index * layerBytes);
 }
 
-/** Panel `p` of the first map's input, through to the last map's output. */
-export function forwardPanel(p: i32): void {
-  const last = layers - 1;
-  for (let l = 0; l <= last; l++) {
-    const each = layer(l);
-    const z = each.a + <usize>p * each.aStride;
-    const x = each.x + <usize>p * each.xStride;
-    const hidden = l < last;
-    const relu = hidden && activation == RELU;
-    product(each.weight, each.bias, x, z, each.inputs, each.outputs, relu);
-    if (hidden) activate(activation, z, each.width, each.outputs);
+/** Bytes of a weight that stays in the second-level cache beside the panels it is multiplied with. */
+const stayingBytes = 262144;
+
+/**
+ * z = x Wᵀ + b of `count` panels from `p` on. A small weight is gone through panel by panel. Of a large
+ * one, four outputs at a time meet all panels: it would come from further away for each panel.
+ */
+function products(
+  weight: usize,
+  bias: usize,
+  x: usize,
+  xStride: usize,
+  z: usize,
+  zStride: usize,
+  inputs: i32,
+  outputs: i32,
+  count: i32,
+  relu: bool,
+): void {
+  const small = inputs * outputs * 4 <= stayingBytes;
+  const some = small ? outputs : 4;
+  const weightStep = (<usize>(inputs * some)) << 2;
+  const biasStep: usize = bias ? 16 : 0;
+  for (let o = 0; o < outputs; o += some, weight += weightStep, bias += biasStep, z += 128) {
+    for (let p = 0; p < count; p++) {
+      product(weight, bias, x + <usize>p * xStride, z + <usize>p * zStride, inputs, some, relu);
+    }
+  }
+}
+
+/** Forward product of map `l`, panels `p` … `p` + `count` − 1. */
+function forwardProduct(l: i32, p: i32, count: i32): void {
+  const m = layer(l);
+  const x = m.x + <usize>p * m.xStride;
+  const z = m.a + <usize>p * m.aStride;
+  const relu = activation == RELU && l < layers - 1;
+  products(m.weight, m.bias, x, m.xStride, z, m.aStride, m.inputs, m.outputs, count, relu);
+}
+
+/** ∂L/∂x of map `l`, into the δ of the map below. */
+function backwardProduct(l: i32, p: i32, count: i32): void {
+  const m = layer(l);
+  const below = layer(l - 1);
+  const delta = m.delta + <usize>p * m.aStride;
+  const out = below.delta + <usize>p * below.aStride;
+  products(m.turned, 0, delta, m.aStride, out, below.aStride, m.outputs, m.inputs, count, false);
+}
+
+/** Panels of the first map's input, through to the last map's output. */
+export function forward(p: i32, count: i32): void {
+  for (let l = 0; l < layers; l++) {
+    forwardProduct(l, p, count);
+    if (l == layers - 1 || activation == RELU) continue;
+    const m = layer(l);
+    for (let k = p; k < p + count; k++) {
+      activate(activation, m.a + <usize>k * m.aStride, m.width, m.outputs);
+    }
   }
 }
 
 /** From ∂L/∂z of the last map back to that of the first. */
-export function backwardPanel(p: i32, norms: bool): void {
+export function backward(p: i32, count: i32, norms: bool): void {
   for (let l = layers - 1; l > 0; l--) {
-    const each = layer(l);
+    backwardProduct(l, p, count);
     const below = layer(l - 1);
-    const delta = each.delta + <usize>p * each.aStride;
-    const out = below.delta + <usize>p * below.aStride;
-    product(each.turned, 0, delta, out, each.outputs, each.inputs, false);
-    if (norms) {
-      const end = out + ((<usize>below.width) << 5);
-      for (let at = out; at < end; at += 16) below.norm += squares(v128.load(at));
+    for (let k = p; k < p + count; k++) {
+      const gradient = below.delta + <usize>k * below.aStride;
+      if (norms) {
+        const end = gradient + ((<usize>below.width) << 5);
+        for (let at = gradient; at < end; at += 16) below.norm += squares(v128.load(at));
+      }
+      throughActivation(activation, gradient, below.a + <usize>k * below.aStride, below.outputs);
     }
-    throughActivation(activation, out, below.a + <usize>p * below.aStride, below.outputs);
   }
+}
+
+/** The products there and back, without what lies between them. */
+export function multiplyPanels(p: i32, count: i32): void {
+  for (let l = 0; l < layers; l++) forwardProduct(l, p, count);
+  for (let l = layers - 1; l > 0; l--) backwardProduct(l, p, count);
 }

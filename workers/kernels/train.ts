@@ -3,7 +3,7 @@
 import { biasGradient, turn, weightGradient } from './dense';
 import { gather, gatherTargets, Part } from './gather';
 import { absoluteError, correct, crossEntropy, squaredError } from './loss';
-import { backwardPanel, forwardPanel, layer, layers } from './network';
+import { backward, forward, Layer, layer, layers, multiplyPanels } from './network';
 import { Optimizer, Step, update } from './optimizer';
 
 /** What a call of `begin` is to do. */
@@ -25,6 +25,7 @@ let classification = false;
 let classes = 0;
 let targets: usize = 0;
 let chunk = 0;
+let group = 0;
 let panelCost: f64 = 0;
 let optimizer: usize = 0;
 
@@ -49,13 +50,15 @@ let sum: f64 = 0;
 
 /**
  * `outputs` classes, or one value. `buffer` holds the targets of a panel, `most` is the number of
- * panels that have memory, `cost` the floating-point operations of one on its way there and back.
+ * panels that have memory, `together` of those that go through the network side by side, `cost` the
+ * floating-point operations of one on its way there and back.
  */
 export function setTraining(
   isClassification: bool,
   outputs: i32,
   buffer: usize,
   most: i32,
+  together: i32,
   cost: f64,
   optimizerAddress: usize,
 ): void {
@@ -63,6 +66,7 @@ export function setTraining(
   classes = outputs;
   targets = buffer;
   chunk = most;
+  group = together;
   panelCost = cost;
   optimizer = optimizerAddress;
 }
@@ -132,7 +136,7 @@ export function fraction(): f64 {
 export function advance(budget: f64): i32 {
   while (before < rows && budget > 0) {
     if (phase == TURN) budget -= turnSome();
-    else if (phase == PANELS) budget -= panel();
+    else if (phase == PANELS) budget -= somePanels();
     else if (phase == WEIGHTS) budget -= weights();
     else budget -= updateSome();
   }
@@ -164,26 +168,43 @@ function beginChunk(): void {
   panels = min(chunk, (size() - done + 7) >> 3);
 }
 
-/** One panel forward and back. */
-function panel(): f64 {
-  const all = size();
-  const count = min(8, all - done);
-  const position = before + done;
+/** Panel `p` from its rows in the order on. */
+function gatherPanel(p: i32, position: i32, count: i32): void {
   const first = layer(0);
+  const x = first.x + <usize>p * first.xStride;
+  gather(changetype<Part>(part), order, position, count, x);
+}
+
+/** The loss of panel `p`, and its gradient. */
+function losePanel(p: i32, position: i32, count: i32, all: i32): void {
   const last = layer(layers - 1);
-  gather(changetype<Part>(part), order, position, count, first.x + <usize>at * first.xStride);
+  const z = last.a + <usize>p * last.aStride;
+  const delta = last.delta + <usize>p * last.aStride;
   gatherTargets(changetype<Part>(part), order, position, count, targets);
-  forwardPanel(at);
-  const z = last.a + <usize>at * last.aStride;
-  const delta = last.delta + <usize>at * last.aStride;
   if (classification) {
     sum += crossEntropy(z, targets, delta, classes, count, <f32>(1 / <f64>all));
   } else {
     sum += squaredError(z, targets, delta, count, <f32>(2 / <f64>all));
   }
-  backwardPanel(at, job == NORMS);
-  done += count;
-  at += 1;
+}
+
+/** Some panels forward and back. */
+function somePanels(): f64 {
+  const all = size();
+  const some = min(group, panels - at);
+  const from = done;
+  for (let k = 0; k < some; k++) {
+    const row = from + (k << 3);
+    gatherPanel(at + k, before + row, min(8, all - row));
+  }
+  forward(at, some);
+  for (let k = 0; k < some; k++) {
+    const row = from + (k << 3);
+    losePanel(at + k, before + row, min(8, all - row), all);
+  }
+  backward(at, some, job == NORMS);
+  done = min(all, from + (some << 3));
+  at += some;
   if (at == panels) {
     if (job == TRAIN) {
       phase = WEIGHTS;
@@ -192,7 +213,23 @@ function panel(): f64 {
     } else if (done == all) finishStep();
     else beginChunk();
   }
-  return panelCost;
+  return panelCost * some;
+}
+
+function weightsOf(m: Layer, from: i32, to: i32, count: i32, fresh: bool): void {
+  weightGradient(
+    m.x,
+    m.xStride,
+    m.delta,
+    m.aStride,
+    m.weightGradient,
+    m.inputs,
+    m.outputs,
+    from,
+    to,
+    count,
+    fresh,
+  );
 }
 
 /** Some inputs' share of a weight gradient, over the chunk. */
@@ -200,19 +237,7 @@ function weights(): f64 {
   const each = layer(at);
   const fresh = done <= chunk << 3;
   const to = min(within + inputsAtOnce, each.inputs);
-  weightGradient(
-    each.x,
-    each.xStride,
-    each.delta,
-    each.aStride,
-    each.weightGradient,
-    each.inputs,
-    each.outputs,
-    within,
-    to,
-    panels,
-    fresh,
-  );
+  weightsOf(each, within, to, panels, fresh);
   if (within == 0) {
     biasGradient(each.delta, each.aStride, each.biasGradient, each.outputs, panels, fresh);
   }
@@ -252,6 +277,20 @@ function finishStep(): void {
   beginStep();
 }
 
+/** The products of one step over `count` rows, on what lies in memory: for bench/. */
+export function multiply(count: i32): void {
+  for (let rest = (count + 7) >> 3; rest > 0; rest -= chunk) {
+    const some = min(rest, chunk);
+    for (let p = 0; p < some; p += group) multiplyPanels(p, min(group, some - p));
+    for (let l = 0; l < layers; l++) {
+      const m = layer(l);
+      for (let from = 0; from < m.inputs; from += inputsAtOnce) {
+        weightsOf(m, from, min(from + inputsAtOnce, m.inputs), some, true);
+      }
+    }
+  }
+}
+
 export let lossSum: f64 = 0;
 export let correctCount: i32 = 0;
 export let absoluteSum: f64 = 0;
@@ -268,7 +307,7 @@ export function evaluate(partAddress: usize, from: i32, to: i32): void {
     const count = min(8, to - position);
     gather(data, 0, position, count, first.x);
     gatherTargets(data, 0, position, count, targets);
-    forwardPanel(0);
+    forward(0, 1);
     if (classification) {
       lossSum += crossEntropy(z, targets, 0, classes, count, 0);
       correctCount += correct(z, targets, classes, count);

@@ -12,6 +12,7 @@ export interface Kernel {
     outputs: number,
     targets: number,
     panels: number,
+    group: number,
     panelCost: number,
     optimizer: number,
   ): void;
@@ -28,6 +29,7 @@ export interface Kernel {
   advance(operations: number): number;
   fraction(): number;
   evaluate(part: number, from: number, to: number): void;
+  multiply(rows: number): void;
   readonly lossSum: WebAssembly.Global;
   readonly correctCount: WebAssembly.Global;
   readonly absoluteSum: WebAssembly.Global;

@@ -57,12 +57,22 @@ export class WasmSession implements Session {
       sizes.at(-1)!,
       layout.targets,
       layout.panels,
+      layout.group,
       layout.panelCost,
       layout.optimizer,
     );
   }
 
   *train(rows: Int32Array, batchSize: number): Generator<Stretch, void> {
+    // There is room for the numbers of one epoch, which is what a trial hands over at once.
+    const most = Math.max(1, Math.floor(this.#options.train.count / batchSize)) * batchSize;
+    const whole = rows.length <= this.#options.train.count ? rows.length : most;
+    for (let from = 0; from < rows.length; from += whole) {
+      yield* this.#train(rows.subarray(from, from + whole), batchSize);
+    }
+  }
+
+  *#train(rows: Int32Array, batchSize: number): Generator<Stretch, void> {
     const { order, losses, coefficients } = this.#layout;
     const kernel = this.#open();
     this.#writeOrder(rows);
@@ -122,6 +132,11 @@ export class WasmSession implements Session {
   async parameters(): Promise<LayerParameters[]> {
     const floats = new Float32Array(this.#open().memory.buffer);
     return this.#layout.maps.map((map) => readMap(floats, map));
+  }
+
+  /** The dense products of one step over so many rows, and nothing else: for bench/. */
+  multiply(rows: number): void {
+    this.#open().multiply(rows);
   }
 
   close(): void {

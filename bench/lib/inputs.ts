@@ -1,0 +1,158 @@
+/**
+ * Writes what every peer of a work starts from: data, first weights and order of rows, drawn by the
+ * lab's own code. All peers read the same bytes, so that only their computing differs.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL, fileURLToPath } from 'node:url';
+import { parse } from 'valibot';
+import { loadDataset } from '../../src/datasets/load.ts';
+import { trialData } from '../../src/datasets/prepare-trial.ts';
+import type { Dataset, Part } from '../../src/datasets/types.ts';
+import { parseExperiment } from '../../src/experiment/parse.ts';
+import { layerSizes, type Task } from '../../src/experiment/parameters.ts';
+import {
+  trialSchema,
+  type Activation,
+  type DatasetName,
+  type OptimizerSettings,
+  type TrialDocument,
+} from '../../src/experiment/schema.ts';
+import { initParameters } from '../../src/torch/init.ts';
+import { explicitOrder } from '../../src/torch/loader-order.ts';
+import { Generator } from '../../src/torch/mt19937.ts';
+
+export interface Work {
+  readonly title: string;
+  readonly trial: TrialDocument;
+}
+
+/** `work.json` in the folder of a work. Files are little-endian and without a header. */
+export interface WorkDocument {
+  readonly task: Task;
+  /** Layer sizes, input first and output last. */
+  readonly sizes: readonly number[];
+  readonly activation: Activation;
+  readonly optimizer: OptimizerSettings;
+  readonly batchSize: number;
+  readonly seed: number;
+  readonly train: PartFiles;
+  readonly test: PartFiles;
+  /** float32: W₁ [outputs, inputs], b₁, W₂, b₂ … */
+  readonly parameters: string;
+  /** int32: rows of the training part in the order of visit, whole batches only, some epochs of them. */
+  readonly order: string;
+  readonly dataset: { readonly name: DatasetName; readonly synthetic: boolean };
+}
+
+export interface PartFiles {
+  readonly count: number;
+  /** [count, inputs]; the values are divided by `divisor`. */
+  readonly features: { readonly file: string; readonly type: 'uint8' | 'float32' };
+  readonly divisor: number;
+  /** [count]: classes, or float32 values. */
+  readonly targets: { readonly file: string; readonly type: 'uint8' | 'float32' };
+}
+
+const epochs = 3;
+
+/** The trials of an experiment document as works, by what their axes set: `0.1-16`. */
+export function worksOf(document: unknown): Record<string, Work> {
+  const parsed = parseExperiment(document);
+  if (!parsed.ok) throw new Error(parsed.issues.map(({ message }) => message).join('; '));
+  return Object.fromEntries(
+    parsed.trials.map(({ trial, values }) => [
+      Object.values(values).join('-'),
+      { title: JSON.stringify(values), trial },
+    ]),
+  );
+}
+
+/** Writes a folder for every work below `root`; data that works share is written once. */
+export async function writeInputs(
+  works: Readonly<Record<string, Work>>,
+  root: string,
+  cache: string,
+): Promise<Record<string, WorkDocument>> {
+  const data = new Map<DatasetName, Promise<Dataset>>();
+  const written = new Set<string>();
+  const documents: Record<string, WorkDocument> = {};
+  for (const [name, work] of Object.entries(works)) {
+    const trial = parse(trialSchema, work.trial);
+    const loaded = data.get(trial.dataset.name) ?? realOrStandIn(trial.dataset.name, cache);
+    data.set(trial.dataset.name, loaded);
+    const dataset = await loaded;
+    const { task, inputs, outputs, train, test } = trialData(dataset, trial.dataset, trial.seed);
+    const sizes = layerSizes(inputs, trial.model, outputs);
+    const folder = path.join(root, name);
+    mkdirSync(folder, { recursive: true });
+    const shared = path.join(root, `${dataset.name}-${trial.seed}`);
+    const document: WorkDocument = {
+      task,
+      sizes,
+      activation: trial.model.activation,
+      optimizer: trial.optimizer,
+      batchSize: trial.batchSize,
+      seed: trial.seed,
+      train: writePart(train, `${shared}-train`, written),
+      test: writePart(test, `${shared}-test`, written),
+      parameters: path.join(folder, 'parameters.bin'),
+      order: path.join(folder, 'order.bin'),
+      dataset: { name: dataset.name, synthetic: dataset.synthetic },
+    };
+    const layers = initParameters(sizes, trial.init, new Generator(trial.seed));
+    const parameters = layers.flatMap(({ weight, bias }) => [bytes(weight), bytes(bias)]);
+    writeFileSync(document.parameters, Buffer.concat(parameters));
+    writeFileSync(document.order, orderOf(train.count, trial.batchSize, trial.seed));
+    writeFileSync(path.join(folder, 'work.json'), JSON.stringify(document, null, 2));
+    documents[name] = document;
+  }
+  return documents;
+}
+
+/** Whole batches only: a short one would ask jax-js for a second compilation, and be no unit of work. */
+function orderOf(rows: number, batchSize: number, seed: number): Buffer {
+  const loader = explicitOrder(rows, new Generator(seed));
+  const whole = rows - (rows % batchSize);
+  const passes = Array.from({ length: epochs }, () => bytes(loader.nextEpoch().subarray(0, whole)));
+  return Buffer.concat(passes);
+}
+
+function writePart(
+  { features, targets, divisor, count }: Part,
+  stem: string,
+  written: Set<string>,
+): PartFiles {
+  const write = (values: Uint8Array | Float32Array, what: string) => {
+    const file = `${stem}.${what}`;
+    if (!written.has(file)) writeFileSync(file, bytes(values));
+    written.add(file);
+    const type = values instanceof Uint8Array ? ('uint8' as const) : ('float32' as const);
+    return { file, type };
+  };
+  return {
+    count,
+    divisor,
+    features: write(features, 'features'),
+    targets: write(targets, 'targets'),
+  };
+}
+
+async function realOrStandIn(name: DatasetName, cache: string): Promise<Dataset> {
+  const options = { baseUrl: pathToFileURL(`${cache}${path.sep}`).href, shared: false };
+  try {
+    return await loadDataset(name, { ...options, store: null, fetch: fromDisk });
+  } catch {
+    const standIn = name.startsWith('fashion') ? 'fashion-synthetic' : 'housing-synthetic';
+    return loadDataset(standIn, options);
+  }
+}
+
+/** Node's fetch knows no `file:` addresses. */
+function fromDisk(address: RequestInfo | URL): Promise<Response> {
+  const url = address instanceof Request ? address.url : address;
+  return Promise.resolve(new Response(readFileSync(fileURLToPath(url))));
+}
+
+const bytes = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Buffer =>
+  Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);

@@ -1,0 +1,59 @@
+/**
+ * One of the lab's own engines, by its name, behind the interface that the lab itself uses.
+ *
+ *   node lab.mjs <folder of the works> <engine>
+ */
+import type { EngineChoice } from '../../src/protocol/worker-api.ts';
+import { chooseEngine } from '../../workers/engine/choose.ts';
+import type { Engine, Session } from '../../workers/engine/types.ts';
+import { serve } from '../lib/line-protocol.mjs';
+import { runs } from '../lib/peer-runs.mjs';
+import { batchWalk, readWork } from '../lib/work-folder.mjs';
+import { timeProducts } from './products.ts';
+
+const [folder = '.', name = 'auto'] = process.argv.slice(2);
+
+/** The one place that knows how a session trains: the mean losses of consecutive batches of `rows`. */
+async function trainRows(session: Session, rows: Int32Array, batchSize: number): Promise<number[]> {
+  const all: number[] = [];
+  for await (const { losses } of session.train(rows, batchSize)) all.push(...losses);
+  return all;
+}
+
+async function open(engine: Engine, name: string) {
+  const work = readWork(folder, name);
+  const { sizes, activation, task, layers, optimizer, train, test, order, batchSize } = work;
+  const session = await engine.open({
+    sizes,
+    activation,
+    task,
+    parameters: layers,
+    optimizer,
+    train,
+    test,
+  });
+  const walk = batchWalk(order, batchSize);
+  return async (steps: number): Promise<number[]> => {
+    const losses: number[] = [];
+    for (const rows of walk.pieces(steps)) {
+      losses.push(...(await trainRows(session, rows, batchSize)));
+    }
+    return losses;
+  };
+}
+
+await serve(async () => {
+  const engine = await chooseEngine(name as EngineChoice);
+  const run = runs((work) => open(engine, work));
+  const { info } = engine;
+  return {
+    greeting: {
+      name: `lab, ${info.name}`,
+      device: `${info.device ?? 'JavaScript'}, 1 thread, Node ${process.versions.node}`,
+    },
+    answer: (question) =>
+      typeof question.products === 'string'
+        ? timeProducts(engine, readWork(folder, question.products), Number(question.steps))
+        : run(question),
+  };
+});
