@@ -20,6 +20,17 @@ export function writeGrid(folder, epochs) {
   return file;
 }
 
+/** Eight trials of the grid's middle cell that differ in their seed only. @param {string} folder @param {number} epochs @returns {string} the file */
+export function writeSeeds(folder, epochs) {
+  const file = path.join(folder, `seeds-${epochs}.json`);
+  const document = {
+    ...gridDocument(epochs),
+    axes: [{ path: 'seed', values: [433, 434, 435, 436, 437, 438, 439, 440] }],
+  };
+  writeFileSync(file, JSON.stringify(document));
+  return file;
+}
+
 /**
  * Trains all cells in as many processes as there are peers: the longest first, and each peer takes
  * the next one when it is done. Returns the seconds from the first to the last, and every cell's epochs.

@@ -58,13 +58,18 @@ export const stepsPerEpoch = (trial: Trial): number =>
 
 export const trialSteps = (trial: Trial): number => trial.epochs * stepsPerEpoch(trial);
 
+/** What a step costs beside its rows: the optimiser's roots and divisions, by the parameter. */
+const operationsPerUpdate = 60;
+
 /** Rough cost in floating-point operations, for ordering trials and for the first estimate. */
 export function trialCost(trial: Trial): number {
   const sizes = trialLayerSizes(trial);
   const { train, test } = trialCounts(trial);
-  const perSample = 2 * parameterCount(sizes);
+  const parameters = parameterCount(sizes);
+  const perSample = 2 * parameters;
+  const updates = trialSteps(trial) * operationsPerUpdate * parameters;
   const gradient = trial.measure.gradientNorms ? 3 * perSample * trial.batchSize : 0;
-  return trial.epochs * perSample * (3 * train + train + test) + gradient;
+  return trial.epochs * perSample * (3 * train + train + test) + updates + gradient;
 }
 
 /** Floating-point operations of one optimiser step: forward, and twice that back. */

@@ -123,14 +123,15 @@ export function product(
 }
 
 /**
- * ∂L/∂W = δᵀ x over all panels of a chunk, for the inputs `from` … `to` − 1 (both even). `fresh` sets
- * the gradient, and without it the chunk is added to those before.
+ * ∂L/∂W = δᵀ x over all panels of a chunk, for the inputs `from` … `to` − 1 (multiples of four).
+ * `turned` is δ as turnDelta leaves it: with a lane an output, nothing is added up across lanes,
+ * which in a small batch would take as long as the products. `fresh` sets the gradient, and without
+ * it the chunk is added to those before.
  */
 export function weightGradient(
   x: usize,
   xStride: usize,
-  delta: usize,
-  deltaStride: usize,
+  turned: usize,
   gradient: usize,
   inputs: i32,
   outputs: i32,
@@ -139,12 +140,12 @@ export function weightGradient(
   panels: i32,
   fresh: bool,
 ): void {
-  for (let o = 0; o < outputs; o += 4) {
-    const start = delta + ((<usize>o) << 5);
-    const end = start + <usize>panels * deltaStride;
+  const quad = (<usize>inputs) << 4;
+  const lastPanel = x + <usize>panels * xStride;
+  for (let o = 0; o < outputs; o += 8, turned += (<usize>panels) << 8) {
+    const pair = o + 4 < outputs;
     let g = gradient + ((<usize>(o * inputs + (from << 2))) << 2);
-    for (let i = from; i < to; i += 2, g += 32) {
-      const first = x + ((<usize>i) << 5);
+    for (let i = from; i < to; i += 4, g += 64) {
       let a00 = f32x4.splat(0);
       let a01 = a00;
       let a10 = a00;
@@ -153,57 +154,114 @@ export function weightGradient(
       let a21 = a00;
       let a30 = a00;
       let a31 = a00;
-      // Samples 0 … 3 of every panel, and then 4 … 7: two short loops instead of one unrolled.
-      for (let half: usize = 0; half < 32; half += 16) {
-        const stop = end + half;
-        let xp = first + half;
-        let d = start + half;
+      let d = turned;
+      const offset = (<usize>i) << 5;
+      for (let panel = x; panel < lastPanel; panel += xStride) {
+        let xp = panel + offset;
+        const stop = d + 256;
         do {
-          let x0 = v128.load(xp, 0);
-          let x1 = v128.load(xp, 32);
-          let s = v128.load(d, 0);
-          a00 = madd(a00, s, x0);
-          a01 = madd(a01, s, x1);
-          s = v128.load(d, 32);
-          a10 = madd(a10, s, x0);
-          a11 = madd(a11, s, x1);
-          s = v128.load(d, 64);
-          a20 = madd(a20, s, x0);
-          a21 = madd(a21, s, x1);
-          s = v128.load(d, 96);
-          a30 = madd(a30, s, x0);
-          a31 = madd(a31, s, x1);
-          d += deltaStride;
-          xp += xStride;
+          let d0 = v128.load(d, 0);
+          let d1 = v128.load(d, 16);
+          let v = v128.load32_splat(xp, 0);
+          a00 = madd(a00, v, d0);
+          a01 = madd(a01, v, d1);
+          v = v128.load32_splat(xp, 32);
+          a10 = madd(a10, v, d0);
+          a11 = madd(a11, v, d1);
+          v = v128.load32_splat(xp, 64);
+          a20 = madd(a20, v, d0);
+          a21 = madd(a21, v, d1);
+          v = v128.load32_splat(xp, 96);
+          a30 = madd(a30, v, d0);
+          a31 = madd(a31, v, d1);
+          d += 32;
+          xp += 4;
           if (d >= stop) break;
-          x0 = v128.load(xp, 0);
-          x1 = v128.load(xp, 32);
-          s = v128.load(d, 0);
-          a00 = madd(a00, s, x0);
-          a01 = madd(a01, s, x1);
-          s = v128.load(d, 32);
-          a10 = madd(a10, s, x0);
-          a11 = madd(a11, s, x1);
-          s = v128.load(d, 64);
-          a20 = madd(a20, s, x0);
-          a21 = madd(a21, s, x1);
-          s = v128.load(d, 96);
-          a30 = madd(a30, s, x0);
-          a31 = madd(a31, s, x1);
-          d += deltaStride;
-          xp += xStride;
+          d0 = v128.load(d, 0);
+          d1 = v128.load(d, 16);
+          v = v128.load32_splat(xp, 0);
+          a00 = madd(a00, v, d0);
+          a01 = madd(a01, v, d1);
+          v = v128.load32_splat(xp, 32);
+          a10 = madd(a10, v, d0);
+          a11 = madd(a11, v, d1);
+          v = v128.load32_splat(xp, 64);
+          a20 = madd(a20, v, d0);
+          a21 = madd(a21, v, d1);
+          v = v128.load32_splat(xp, 96);
+          a30 = madd(a30, v, d0);
+          a31 = madd(a31, v, d1);
+          d += 32;
+          xp += 4;
         } while (d < stop);
       }
-      let g0 = sumLanes(a00, a10, a20, a30);
-      let g1 = sumLanes(a01, a11, a21, a31);
       if (!fresh) {
-        g0 = f32x4.add(g0, v128.load(g, 0));
-        g1 = f32x4.add(g1, v128.load(g, 16));
+        a00 = f32x4.add(a00, v128.load(g, 0));
+        a10 = f32x4.add(a10, v128.load(g, 16));
+        a20 = f32x4.add(a20, v128.load(g, 32));
+        a30 = f32x4.add(a30, v128.load(g, 48));
       }
-      v128.store(g, g0, 0);
-      v128.store(g, g1, 16);
+      v128.store(g, a00, 0);
+      v128.store(g, a10, 16);
+      v128.store(g, a20, 32);
+      v128.store(g, a30, 48);
+      if (!pair) continue;
+      const h = g + quad;
+      if (!fresh) {
+        a01 = f32x4.add(a01, v128.load(h, 0));
+        a11 = f32x4.add(a11, v128.load(h, 16));
+        a21 = f32x4.add(a21, v128.load(h, 32));
+        a31 = f32x4.add(a31, v128.load(h, 48));
+      }
+      v128.store(h, a01, 0);
+      v128.store(h, a11, 16);
+      v128.store(h, a21, 32);
+      v128.store(h, a31, 48);
     }
   }
+}
+
+/**
+ * Writes the δ of a chunk's panels sample by sample, eight outputs at a time:
+ * [outputs / 8][panels · 8][8], the last eight filled up with zeros where there are only four.
+ */
+export function turnDelta(
+  delta: usize,
+  deltaStride: usize,
+  turned: usize,
+  outputs: i32,
+  panels: i32,
+): void {
+  for (let o = 0; o < outputs; o += 8, delta += 256) {
+    for (let p = 0, d = delta; p < panels; p++, d += deltaStride, turned += 256) {
+      for (let half: usize = 0; half < 2; half++) {
+        transpose(d + (half << 4), 32, turned + (half << 7), 32);
+        if (o + 4 < outputs) {
+          transpose(d + (half << 4) + 128, 32, turned + (half << 7) + 16, 32);
+        } else {
+          for (let s: usize = 0; s < 128; s += 32) {
+            v128.store(turned + (half << 7) + s, i32x4.splat(0), 16);
+          }
+        }
+      }
+    }
+  }
+}
+
+/** Four rows of four, as far apart as it says, to four columns. */
+function transpose(from: usize, fromStride: usize, to: usize, toStride: usize): void {
+  const r0 = v128.load(from);
+  const r1 = v128.load(from + fromStride);
+  const r2 = v128.load(from + 2 * fromStride);
+  const r3 = v128.load(from + 3 * fromStride);
+  const a = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5);
+  const b = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5);
+  const c = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
+  const d = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
+  v128.store(to, v128.shuffle<f32>(a, b, 0, 1, 4, 5));
+  v128.store(to + toStride, v128.shuffle<f32>(a, b, 2, 3, 6, 7));
+  v128.store(to + 2 * toStride, v128.shuffle<f32>(c, d, 0, 1, 4, 5));
+  v128.store(to + 3 * toStride, v128.shuffle<f32>(c, d, 2, 3, 6, 7));
 }
 
 /** ∂L/∂b: δ added up over the samples of a chunk. */
@@ -249,19 +307,6 @@ export function turn(
   for (let o = from; o < to; o += 4) {
     let w = weight + ((<usize>(o * inputs)) << 2);
     let t = turned + ((<usize>o) << 4);
-    for (let i = 0; i < inputs; i += 4, w += 64, t += stride) {
-      const r0 = v128.load(w, 0);
-      const r1 = v128.load(w, 16);
-      const r2 = v128.load(w, 32);
-      const r3 = v128.load(w, 48);
-      const a = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5);
-      const b = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5);
-      const c = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
-      const d = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
-      v128.store(t, v128.shuffle<f32>(a, b, 0, 1, 4, 5), 0);
-      v128.store(t, v128.shuffle<f32>(a, b, 2, 3, 6, 7), 16);
-      v128.store(t, v128.shuffle<f32>(c, d, 0, 1, 4, 5), 32);
-      v128.store(t, v128.shuffle<f32>(c, d, 2, 3, 6, 7), 48);
-    }
+    for (let i = 0; i < inputs; i += 4, w += 64, t += stride) transpose(w, 16, t, 16);
   }
 }

@@ -1,5 +1,8 @@
 // One optimiser step over a stretch of parameters: the formulas of src/torch/optimizer.ts, in its
 // notation. The plain build rounds a·b + c twice where PyTorch rounds once: 1 ulp here and there.
+// Averages that have faded away are set to zero: the gradients of a dead ReLU are exactly zero, its
+// averages decay to subnormal numbers and stay there for ever, and processors take many times as
+// long over those. What is lost moves no parameter: it is 10²² times below what moves one by 1e-8.
 import { madd, nmadd } from './lanes';
 
 /** The settings that hold for all steps, and where the buffers lie; filled by the engine. */
@@ -52,94 +55,123 @@ export function update(o: Optimizer, step: Step, from: i32, to: i32): void {
   else adam(o, step, start, end);
 }
 
-/** g, with the penalty's share where there is one. */
-function gradient(o: Optimizer, at: usize, p: v128): v128 {
-  const g = v128.load(o.gradients + at);
-  return o.weightDecay == 0 ? g : madd(g, p, f32x4.splat(o.weightDecay));
+/** Zero below 1e-30 for an average of gradients, below 1e-36 for one of squares; no number stays none. */
+function settled(average: v128, least: f32): v128 {
+  return v128.andnot(average, f32x4.lt(f32x4.abs(average), f32x4.splat(least)));
 }
 
-/** lerp(a, g) */
-function lerp(o: Optimizer, average: v128, g: v128): v128 {
-  const from = o.lerpFromGradient ? g : average;
-  return madd(from, f32x4.sub(g, average), f32x4.splat(o.lerpFactor));
-}
-
-/** The running mean of g²: s ← s · decay + (oneMinusDecay · g) · g */
-function meanSquare(o: Optimizer, s: v128, g: v128): v128 {
-  const kept = f32x4.mul(s, f32x4.splat(o.decay));
-  return madd(kept, f32x4.mul(f32x4.splat(o.oneMinusDecay), g), g);
-}
+// What does not change from element to element is read once: a store could be to the settings, for
+// all that the compiler knows, and it would read them again after each.
 
 function sgd(o: Optimizer, start: usize, end: usize): void {
+  const parameters = o.parameters;
+  const gradients = o.gradients;
   const rate = f32x4.splat(o.learningRate);
+  const decay = f32x4.splat(o.weightDecay);
+  const decays = o.weightDecay != 0;
   for (let at = start; at < end; at += 16) {
-    const p = v128.load(o.parameters + at);
-    v128.store(o.parameters + at, nmadd(p, gradient(o, at, p), rate));
+    const p = v128.load(parameters + at);
+    let g = v128.load(gradients + at);
+    if (decays) g = madd(g, p, decay);
+    v128.store(parameters + at, nmadd(p, g, rate));
   }
 }
 
 function sgdWithMomentum(o: Optimizer, step: Step, start: usize, end: usize): void {
+  const parameters = o.parameters;
+  const gradients = o.gradients;
+  const buffer = o.first;
   const rate = f32x4.splat(o.learningRate);
   const momentum = f32x4.splat(o.momentum);
   const factor = f32x4.splat(step.size);
+  const decay = f32x4.splat(o.weightDecay);
+  const decays = o.weightDecay != 0;
+  const nesterov = o.nesterov;
   for (let at = start; at < end; at += 16) {
-    const p = v128.load(o.parameters + at);
-    const g = gradient(o, at, p);
-    const b = madd(f32x4.mul(v128.load(o.first + at), momentum), g, factor);
-    v128.store(o.first + at, b);
-    const direction = o.nesterov ? madd(g, b, momentum) : b;
-    v128.store(o.parameters + at, nmadd(p, direction, rate));
+    const p = v128.load(parameters + at);
+    let g = v128.load(gradients + at);
+    if (decays) g = madd(g, p, decay);
+    const b = settled(madd(f32x4.mul(v128.load(buffer + at), momentum), g, factor), 1e-30);
+    v128.store(buffer + at, b);
+    v128.store(parameters + at, nmadd(p, nesterov ? madd(g, b, momentum) : b, rate));
   }
 }
 
 function rmsprop(o: Optimizer, start: usize, end: usize): void {
+  const parameters = o.parameters;
+  const gradients = o.gradients;
+  const squares = o.first;
+  const buffer = o.second;
+  const averages = o.third;
   const rate = f32x4.splat(o.learningRate);
+  const momentum = f32x4.splat(o.momentum);
   const epsilon = f32x4.splat(o.epsilon);
+  const kept = f32x4.splat(o.decay);
+  const added = f32x4.splat(o.oneMinusDecay);
+  const weight = f32x4.splat(o.lerpFactor);
+  const fromGradient = o.lerpFromGradient;
+  const decay = f32x4.splat(o.weightDecay);
+  const decays = o.weightDecay != 0;
   for (let at = start; at < end; at += 16) {
-    const p = v128.load(o.parameters + at);
-    const g = gradient(o, at, p);
-    const s = meanSquare(o, v128.load(o.first + at), g);
-    v128.store(o.first + at, s);
+    const p = v128.load(parameters + at);
+    let g = v128.load(gradients + at);
+    if (decays) g = madd(g, p, decay);
+    let s = f32x4.mul(v128.load(squares + at), kept);
+    s = settled(madd(s, f32x4.mul(added, g), g), 1e-36);
+    v128.store(squares + at, s);
     let variance = s;
-    if (o.third) {
-      const a = lerp(o, v128.load(o.third + at), g);
-      v128.store(o.third + at, a);
+    if (averages) {
+      let a = v128.load(averages + at);
+      a = settled(madd(fromGradient ? g : a, f32x4.sub(g, a), weight), 1e-30);
+      v128.store(averages + at, a);
       // Rounding must not take a variance below zero, where the root is no number.
       variance = f32x4.pmax(nmadd(s, a, a), f32x4.splat(0));
     }
     const r = f32x4.add(f32x4.sqrt(variance), epsilon);
-    if (o.second) {
-      const b = f32x4.add(
-        f32x4.mul(v128.load(o.second + at), f32x4.splat(o.momentum)),
-        f32x4.div(g, r),
-      );
-      v128.store(o.second + at, b);
-      v128.store(o.parameters + at, nmadd(p, b, rate));
+    if (buffer) {
+      let b = f32x4.mul(v128.load(buffer + at), momentum);
+      b = settled(f32x4.add(b, f32x4.div(g, r)), 1e-30);
+      v128.store(buffer + at, b);
+      v128.store(parameters + at, nmadd(p, b, rate));
     } else {
-      v128.store(o.parameters + at, f32x4.sub(p, f32x4.div(f32x4.mul(rate, g), r)));
+      v128.store(parameters + at, f32x4.sub(p, f32x4.div(f32x4.mul(rate, g), r)));
     }
   }
 }
 
 function adam(o: Optimizer, step: Step, start: usize, end: usize): void {
+  const parameters = o.parameters;
+  const gradients = o.gradients;
+  const first = o.first;
+  const second = o.second;
+  const largest = o.third;
   const size = f32x4.splat(step.size);
-  const root = f32x4.splat(step.root);
+  // A product instead of a quotient, at most 1 ulp away: the divider is what this loop waits for.
+  const root = f32x4.splat(1 / step.root);
   const epsilon = f32x4.splat(o.epsilon);
   const shrink = f32x4.splat(o.shrink);
+  const kept = f32x4.splat(o.decay);
+  const added = f32x4.splat(o.oneMinusDecay);
+  const weight = f32x4.splat(o.lerpFactor);
+  const fromGradient = o.lerpFromGradient;
+  const decay = f32x4.splat(o.weightDecay);
+  const decays = o.weightDecay != 0;
   for (let at = start; at < end; at += 16) {
-    const p = v128.load(o.parameters + at);
-    const g = gradient(o, at, p);
-    const m = lerp(o, v128.load(o.first + at), g);
-    v128.store(o.first + at, m);
-    let v = meanSquare(o, v128.load(o.second + at), g);
-    v128.store(o.second + at, v);
-    if (o.third) {
-      v = f32x4.max(v128.load(o.third + at), v);
-      v128.store(o.third + at, v);
+    const p = v128.load(parameters + at);
+    let g = v128.load(gradients + at);
+    if (decays) g = madd(g, p, decay);
+    let m = v128.load(first + at);
+    m = settled(madd(fromGradient ? g : m, f32x4.sub(g, m), weight), 1e-30);
+    v128.store(first + at, m);
+    let v = f32x4.mul(v128.load(second + at), kept);
+    v = settled(madd(v, f32x4.mul(added, g), g), 1e-36);
+    v128.store(second + at, v);
+    if (largest) {
+      v = f32x4.max(v128.load(largest + at), v);
+      v128.store(largest + at, v);
     }
-    const denominator = f32x4.add(f32x4.div(f32x4.sqrt(v), root), epsilon);
-    const kept = f32x4.mul(p, shrink);
-    const moved = f32x4.sub(kept, f32x4.div(f32x4.mul(size, m), denominator));
-    v128.store(o.parameters + at, moved);
+    const denominator = f32x4.add(f32x4.mul(f32x4.sqrt(v), root), epsilon);
+    const moved = f32x4.div(f32x4.mul(size, m), denominator);
+    v128.store(parameters + at, f32x4.sub(f32x4.mul(p, shrink), moved));
   }
 }

@@ -1,6 +1,6 @@
 // Training as work that can be put down at any point and taken up again: a step of a large network
 // takes seconds, and whoever waits must hear of progress and be able to cancel.
-import { biasGradient, turn, weightGradient } from './dense';
+import { biasGradient, turn, turnDelta, weightGradient } from './dense';
 import { gather, gatherTargets, Part } from './gather';
 import { absoluteError, correct, crossEntropy, squaredError } from './loss';
 import { backward, forward, Layer, layer, layers, multiplyPanels } from './network';
@@ -26,6 +26,7 @@ let classes = 0;
 let targets: usize = 0;
 let chunk = 0;
 let group = 0;
+let turnedDelta: usize = 0;
 let panelCost: f64 = 0;
 let optimizer: usize = 0;
 
@@ -50,8 +51,9 @@ let sum: f64 = 0;
 
 /**
  * `outputs` classes, or one value. `buffer` holds the targets of a panel, `most` is the number of
- * panels that have memory, `together` of those that go through the network side by side, `cost` the
- * floating-point operations of one on its way there and back.
+ * panels that have memory, `together` of those that go through the network side by side, `deltas`
+ * has room for the δ of all that have memory, `cost` are the floating-point operations of one on its
+ * way there and back.
  */
 export function setTraining(
   isClassification: bool,
@@ -59,6 +61,7 @@ export function setTraining(
   buffer: usize,
   most: i32,
   together: i32,
+  deltas: usize,
   cost: f64,
   optimizerAddress: usize,
 ): void {
@@ -67,6 +70,7 @@ export function setTraining(
   targets = buffer;
   chunk = most;
   group = together;
+  turnedDelta = deltas;
   panelCost = cost;
   optimizer = optimizerAddress;
 }
@@ -217,11 +221,11 @@ function somePanels(): f64 {
 }
 
 function weightsOf(m: Layer, from: i32, to: i32, count: i32, fresh: bool): void {
+  if (from == 0) turnDelta(m.delta, m.aStride, turnedDelta, m.outputs, count);
   weightGradient(
     m.x,
     m.xStride,
-    m.delta,
-    m.aStride,
+    turnedDelta,
     m.weightGradient,
     m.inputs,
     m.outputs,

@@ -13,6 +13,7 @@ export interface Kernel {
     targets: number,
     panels: number,
     group: number,
+    deltas: number,
     panelCost: number,
     optimizer: number,
   ): void;

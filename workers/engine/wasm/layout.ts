@@ -54,6 +54,8 @@ export interface Layout {
   /** Floats in parameters, gradients and each buffer, what fills them up included. */
   readonly length: number;
   readonly targets: number;
+  /** Room for the δ of a chunk in another order, eight outputs at a time. */
+  readonly deltas: number;
   readonly panels: number;
   /** Panels that go through the network side by side. */
   readonly group: number;
@@ -130,6 +132,8 @@ export function layOut(
   const fitting = Math.max(2, Math.min(mostPanels, Math.floor(chunkBytes / bytes)));
   const panels = Math.min(fitting, wanted);
   const targets = places.take(panelRows * 4);
+  const widest = Math.max(...shapes.map(({ outputs }) => Math.ceil(outputs / 8) * 8));
+  const deltas = places.take(widest * panels * panelRows * 4);
   let x = places.take(aPanel * panels);
   let before = 0;
   const maps = shapes.map((shape, l): MapLayout => {
@@ -167,6 +171,7 @@ export function layOut(
     buffers,
     length,
     targets,
+    deltas,
     panels,
     group: Math.max(1, Math.min(mostTogether, panels, Math.floor(pieceCost / panelCost))),
     panelCost,

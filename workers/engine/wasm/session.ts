@@ -58,6 +58,7 @@ export class WasmSession implements Session {
       layout.targets,
       layout.panels,
       layout.group,
+      layout.deltas,
       layout.panelCost,
       layout.optimizer,
     );
