@@ -13,12 +13,13 @@ import { madd, sumLanes } from './lanes';
 const blockBytes: usize = 128 * 32;
 
 /**
- * One panel through a linear map: z = x Wᵀ + b, z [outputs][8], x [inputs][8]; without bias where
- * `bias` is 0. With `relu`, z = max(z, 0).
+ * One panel through a linear map: z = x Wᵀ + b, z [outputs][8], x [inputs][8]. `biasStep` is 16, or 0
+ * where four zeros at `bias` serve all outputs. With `relu`, z = max(z, 0).
  */
 export function product(
   weight: usize,
   bias: usize,
+  biasStep: usize,
   x: usize,
   z: usize,
   inputs: i32,
@@ -27,18 +28,29 @@ export function product(
 ): void {
   const end = x + ((<usize>inputs) << 5);
   const last = z + ((<usize>outputs) << 5);
-  for (; z < last; z += 128) {
+  for (; z < last; z += 128, bias += biasStep) {
     for (let at = x; at < end;) {
       const first = at == x;
       const stop = min(at + blockBytes, end);
-      let a00 = f32x4.splat(0);
+      let a00: v128;
+      let a10: v128;
+      let a20: v128;
+      let a30: v128;
+      if (first) {
+        a00 = v128.load32_splat(bias, 0);
+        a10 = v128.load32_splat(bias, 4);
+        a20 = v128.load32_splat(bias, 8);
+        a30 = v128.load32_splat(bias, 12);
+      } else {
+        a00 = f32x4.splat(0);
+        a10 = a00;
+        a20 = a00;
+        a30 = a00;
+      }
       let a01 = a00;
-      let a10 = a00;
-      let a11 = a00;
-      let a20 = a00;
-      let a21 = a00;
-      let a30 = a00;
-      let a31 = a00;
+      let a11 = a10;
+      let a21 = a20;
+      let a31 = a30;
       do {
         let x0 = v128.load(at, 0);
         let x1 = v128.load(at, 16);
@@ -83,20 +95,6 @@ export function product(
         a21 = f32x4.add(a21, v128.load(z, 80));
         a30 = f32x4.add(a30, v128.load(z, 96));
         a31 = f32x4.add(a31, v128.load(z, 112));
-      } else if (bias) {
-        let b = v128.load32_splat(bias, 0);
-        a00 = f32x4.add(a00, b);
-        a01 = f32x4.add(a01, b);
-        b = v128.load32_splat(bias, 4);
-        a10 = f32x4.add(a10, b);
-        a11 = f32x4.add(a11, b);
-        b = v128.load32_splat(bias, 8);
-        a20 = f32x4.add(a20, b);
-        a21 = f32x4.add(a21, b);
-        b = v128.load32_splat(bias, 12);
-        a30 = f32x4.add(a30, b);
-        a31 = f32x4.add(a31, b);
-        bias += 16;
       }
       if (relu && at == end) {
         const zero = f32x4.splat(0);

@@ -45,6 +45,8 @@ export function layer(index: i32): Layer {
   return changetype<Layer>(table + <usize>index * layerBytes);
 }
 
+/** Where sixteen bytes are zero: below the module's own data nothing is ever written. */
+const zeros: usize = 0;
 /** Bytes of a weight that stays in the second-level cache beside the panels it is multiplied with. */
 const stayingBytes = 262144;
 
@@ -55,6 +57,7 @@ const stayingBytes = 262144;
 function products(
   weight: usize,
   bias: usize,
+  biasStep: usize,
   x: usize,
   xStride: usize,
   z: usize,
@@ -67,10 +70,18 @@ function products(
   const small = inputs * outputs * 4 <= stayingBytes;
   const some = small ? outputs : 4;
   const weightStep = (<usize>(inputs * some)) << 2;
-  const biasStep: usize = bias ? 16 : 0;
   for (let o = 0; o < outputs; o += some, weight += weightStep, bias += biasStep, z += 128) {
     for (let p = 0; p < count; p++) {
-      product(weight, bias, x + <usize>p * xStride, z + <usize>p * zStride, inputs, some, relu);
+      product(
+        weight,
+        bias,
+        biasStep,
+        x + <usize>p * xStride,
+        z + <usize>p * zStride,
+        inputs,
+        some,
+        relu,
+      );
     }
   }
 }
@@ -81,7 +92,7 @@ function forwardProduct(l: i32, p: i32, count: i32): void {
   const x = m.x + <usize>p * m.xStride;
   const z = m.a + <usize>p * m.aStride;
   const relu = activation == RELU && l < layers - 1;
-  products(m.weight, m.bias, x, m.xStride, z, m.aStride, m.inputs, m.outputs, count, relu);
+  products(m.weight, m.bias, 16, x, m.xStride, z, m.aStride, m.inputs, m.outputs, count, relu);
 }
 
 /** ∂L/∂x of map `l`, into the δ of the map below. */
@@ -90,7 +101,19 @@ function backwardProduct(l: i32, p: i32, count: i32): void {
   const below = layer(l - 1);
   const delta = m.delta + <usize>p * m.aStride;
   const out = below.delta + <usize>p * below.aStride;
-  products(m.turned, 0, delta, m.aStride, out, below.aStride, m.outputs, m.inputs, count, false);
+  products(
+    m.turned,
+    zeros,
+    0,
+    delta,
+    m.aStride,
+    out,
+    below.aStride,
+    m.outputs,
+    m.inputs,
+    count,
+    false,
+  );
 }
 
 /** Panels of the first map's input, through to the last map's output. */
