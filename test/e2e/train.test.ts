@@ -52,7 +52,29 @@ describe('training in the built lab', function () {
     await page.context().close();
   });
 
-  it('trains on WebAssembly where there is no GPU, under the strict policy', async () => {
+  it('trains on its own engine by default, for which no worker loads tfjs', async () => {
+    const { page, context } = await newPage(lab);
+    await shortened(page, 'fashion-synthetic');
+    await runButton(page).click();
+    await trialsReach(page, /done/, 150_000);
+    assert.include(await textOf(page, 'a2-run-bar'), 'the lab’s own, on WebAssembly');
+    const loaded = await Promise.all(
+      page
+        .workers()
+        .map((worker) =>
+          worker.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name)),
+        ),
+    );
+    assert.isNotEmpty(loaded.flat());
+    assert.isTrue(loaded.flat().some((name) => /\/plain-/.test(name)));
+    assert.deepEqual(
+      loaded.flat().filter((name) => /backend|_impl/.test(name)),
+      [],
+    );
+    await context.close();
+  });
+
+  it('trains on tfjs’s WebAssembly too, under the strict policy', async () => {
     const { page, context } = await newPage(lab);
     await shortened(page, 'fashion-synthetic');
     await page.getByLabel('Engine', { exact: true }).selectOption('tfjs-wasm');

@@ -132,6 +132,21 @@ describe('<a2-app>', () => {
     assert.include(textOf(find(part(app, 'a2-results-table'), 'caption')), 'stand-in data');
   });
 
+  it('warns where the browser has nothing better than plain JavaScript', async () => {
+    const lab = fakeLab();
+    const app = await open('#/I1f', lab);
+    const run = await start(app, lab);
+    const ended = done(run.plans);
+    const trials = ended.trials.map((trial) => ({
+      ...trial,
+      engine: { name: 'tfjs-cpu', reason: 'no SIMD' } as const,
+    }));
+    run.end({ ...ended, trials });
+    await settled(app);
+    assert.include(textOf(part(app, 'a2-notice[kind=warning]')), 'no WebAssembly SIMD');
+    await assertAccessible(app, true);
+  });
+
   it('keeps bad input and says in the bar what holds the run up', async () => {
     const app = await open();
     const form = part(app, 'a2-settings-form');

@@ -62,6 +62,19 @@ describe('chooseEngine', function () {
     assert.notInclude(info.reason, 'was asked');
   });
 
+  it('falls back to plain JavaScript where WebAssembly has no SIMD, and says so', async () => {
+    const { validate } = WebAssembly;
+    try {
+      WebAssembly.validate = () => false;
+      const { info } = await chooseEngine('auto');
+      assert.equal(info.name, 'tfjs-cpu');
+      assert.match(info.reason, /WebAssembly, but without SIMD; plain JavaScript$/);
+      assert.equal(await codeOf(chooseEngine('wasm')), 'engine-unavailable');
+    } finally {
+      WebAssembly.validate = validate;
+    }
+  });
+
   it('takes what is chosen by name', async () => {
     assert.equal((await chooseEngine('tfjs-cpu')).info.name, 'tfjs-cpu');
     assert.equal((await chooseEngine('tfjs-wasm')).info.name, 'tfjs-wasm');

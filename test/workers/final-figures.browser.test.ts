@@ -47,42 +47,47 @@ const trials: Record<keyof typeof fashionRanges | 'housing', TrialDocument> = {
   },
 };
 
-describe('The assignment on tfjs-wasm', function () {
-  this.timeout(600_000);
-  const last = new Map<string, EpochRecord>();
+for (const engine of ['wasm', 'tfjs-wasm'] as const) {
+  describe(`The assignment on ${engine}`, function () {
+    this.timeout(600_000);
+    const last = new Map<string, EpochRecord>();
 
-  before(async function () {
-    if (!(await hasRealDatasets())) this.skip();
-    const pool = new Pool({ spawn: spawnTrialWorker });
-    const jobs = Object.entries(trials).map(([id, trial]) => ({ id, trial: trialOf(trial) }));
-    await pool.run(jobs, {
-      engine: 'tfjs-wasm',
-      datasetBase,
-      onEvent: (id, event) => {
-        if (event.type === 'epoch') last.set(id, event.record);
-      },
+    before(async function () {
+      if (!(await hasRealDatasets())) this.skip();
+      const pool = new Pool({ spawn: spawnTrialWorker });
+      const jobs = Object.entries(trials).map(([id, trial]) => ({ id, trial: trialOf(trial) }));
+      await pool.run(jobs, {
+        engine,
+        datasetBase,
+        onEvent: (id, event) => {
+          if (event.type === 'epoch') last.set(id, event.record);
+        },
+      });
+      pool.close();
     });
-    pool.close();
-  });
 
-  for (const [name, [low, high]] of Object.entries(fashionRanges) as [string, [number, number]][]) {
-    it(`ends ${name} at PyTorch's test accuracy`, () => {
-      const record = last.get(name);
-      assert.isTrue(record?.epoch === 5 && 'testAccuracy' in record);
-      if (record === undefined || !('testAccuracy' in record)) return;
-      assert.isAtLeast(record.testAccuracy, low - 0.05);
-      assert.isAtMost(record.testAccuracy, high + 0.05);
-    });
-  }
-
-  it("ends housing at PyTorch's errors", () => {
-    const record = last.get('housing');
-    assert.isTrue(record?.epoch === 100 && 'testMse' in record);
-    if (record === undefined || !('testMse' in record)) return;
-    for (const name of ['testMse', 'testMae'] as const) {
-      const [low, high] = housingRanges[name] as [number, number];
-      assert.isAtLeast(record[name], low * 0.9);
-      assert.isAtMost(record[name], high * 1.1);
+    for (const [name, [low, high]] of Object.entries(fashionRanges) as [
+      string,
+      [number, number],
+    ][]) {
+      it(`ends ${name} at PyTorch's test accuracy`, () => {
+        const record = last.get(name);
+        assert.isTrue(record?.epoch === 5 && 'testAccuracy' in record);
+        if (record === undefined || !('testAccuracy' in record)) return;
+        assert.isAtLeast(record.testAccuracy, low - 0.05);
+        assert.isAtMost(record.testAccuracy, high + 0.05);
+      });
     }
+
+    it("ends housing at PyTorch's errors", () => {
+      const record = last.get('housing');
+      assert.isTrue(record?.epoch === 100 && 'testMse' in record);
+      if (record === undefined || !('testMse' in record)) return;
+      for (const name of ['testMse', 'testMae'] as const) {
+        const [low, high] = housingRanges[name] as [number, number];
+        assert.isAtLeast(record[name], low * 0.9);
+        assert.isAtMost(record[name], high * 1.1);
+      }
+    });
   });
-});
+}

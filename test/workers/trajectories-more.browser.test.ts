@@ -7,7 +7,7 @@ import golden from '../golden/trajectories-more.json' with { type: 'json' };
 import { dataset, hasRealDatasets } from './support.ts';
 import { collect, trialOf, worstRelative } from './trials.ts';
 
-for (const choice of ['tfjs-wasm', 'tfjs-cpu'] as const) {
+for (const choice of ['wasm', 'tfjs-wasm', 'tfjs-cpu'] as const) {
   describe(`${golden.engine}'s losses on ${choice}`, function () {
     this.timeout(120_000);
 

@@ -34,7 +34,7 @@ export async function chooseEngine(
       }
     case 'auto': {
       if (options.gpuMayPay === false) {
-        return withoutGpu('steps this small are done before a GPU has begun', options);
+        return withoutGpu('no GPU pays for steps this small', options);
       }
       const gpu = await seeGpu();
       throwIfAborted(options.signal);

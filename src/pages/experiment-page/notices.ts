@@ -34,6 +34,7 @@ export function notices(
   const { name } = session.defaults.dataset;
   return html`
     ${failure(session, actions)} ${datasetNotice(session, name, known, online, actions)}
+    ${slowEngine(session)}
     ${
       session.stale && !session.active
         ? html`<a2-notice>
@@ -62,6 +63,18 @@ function failure(
             </button>`
           : nothing
       }
+    </a2-notice>
+  `;
+}
+
+/** Only where nobody chose it: the browser has nothing better. */
+function slowEngine({ state, machine }: ExperimentSession): TemplateResult | typeof nothing {
+  const slow = state.trials.some(({ engine }) => engine?.name === 'tfjs-cpu');
+  if (!slow || machine.engine !== 'auto') return nothing;
+  return html`
+    <a2-notice kind="warning">
+      This browser has no WebAssembly SIMD, so everything is computed in plain JavaScript: some
+      fifty times slower, with the same results to rounding. A newer browser has it.
     </a2-notice>
   `;
 }
