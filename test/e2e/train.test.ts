@@ -99,6 +99,8 @@ describe('training in the built lab', function () {
   it('fails the trial of a worker that dies, finishes the others and hangs nowhere', async () => {
     const { page, context } = await newPage(lab);
     await shortened(page, 'fashion-synthetic');
+    // Long enough to be seen running.
+    await setField(page, 'Epochs', '150');
     await setField(page, 'Workers', '2');
     const running = page.getByRole('list', { name: 'Trials' }).getByText('running');
     await runButton(page).click();

@@ -177,18 +177,18 @@ describe('runTrial', function () {
 });
 
 describe('Pace', () => {
-  it('aims at pieces of 40 ms, grows in bounds and never below its first piece', () => {
+  it('aims at pieces of 25 ms, grows in bounds and never below its first piece', () => {
     const pace = new Pace(1);
     assert.equal(pace.amount, 1);
     pace.measured(1, 0);
     assert.equal(pace.amount, 4);
-    pace.measured(4, 8);
+    pace.measured(4, 5);
     assert.equal(pace.amount, 16);
-    pace.measured(16, 32);
+    pace.measured(16, 20);
     assert.equal(pace.amount, 20);
-    pace.measured(20, 400);
+    pace.measured(20, 250);
     assert.equal(pace.amount, 2);
-    pace.measured(2, 4000);
+    pace.measured(2, 2500);
     assert.equal(pace.amount, 1);
   });
 });

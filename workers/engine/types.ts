@@ -51,7 +51,7 @@ export interface Session {
   readonly evaluationRows: number;
   /**
    * Trains on consecutive batches of `rows` (indices into the training part), the last one short
-   * when it must be. Comes up for air every 40 ms or so, in the middle of a step where it is a long
+   * when it must be. Comes up for air every 25 ms or so, in the middle of a step where it is a long
    * one; whoever leaves the iteration there can only close the session.
    */
   train(rows: Int32Array, batchSize: number): Iterable<Stretch> | AsyncIterable<Stretch>;
@@ -59,7 +59,7 @@ export interface Session {
   evaluate(part: 'train' | 'test', from: number, to: number): Promise<Sums>;
   /**
    * One forward and backward pass of the rows, no step: the mean loss and ‖∂L/∂a‖ of every hidden
-   * layer. Where that takes long, `pause` is called every 40 ms or so; what it throws ends the pass.
+   * layer. Where that takes long, `pause` is called every 25 ms or so; what it throws ends the pass.
    */
   activationGradients(rows: Int32Array, pause?: () => Promise<void>): Promise<Gradients>;
   /** A copy of the parameters as they stand. */

@@ -10,6 +10,8 @@ import { readMap, writeMap } from './weights.ts';
 
 /** Floating-point operations of the first stretch, before it is known how fast they are. */
 const firstOperations = 2e6;
+/** Steps whose rows and coefficients are written at once: some milliseconds. */
+const stepsAtOnce = 2048;
 /** Floating-point operations of one evaluation: some 10 ms. */
 const evaluationOperations = 4e8;
 
@@ -65,11 +67,11 @@ export class WasmSession implements Session {
   }
 
   *train(rows: Int32Array, batchSize: number): Generator<Stretch, void> {
-    // There is room for the numbers of one epoch, which is what a trial hands over at once.
-    const most = Math.max(1, Math.floor(this.#options.train.count / batchSize)) * batchSize;
-    const whole = rows.length <= this.#options.train.count ? rows.length : most;
-    for (let from = 0; from < rows.length; from += whole) {
-      yield* this.#train(rows.subarray(from, from + whole), batchSize);
+    // There is room for the numbers of one epoch, and even writing those of many steps takes a while.
+    const steps = Math.min(Math.floor(this.#options.train.count / batchSize), stepsAtOnce);
+    const some = Math.max(1, steps) * batchSize;
+    for (let from = 0; from < rows.length; from += some) {
+      yield* this.#train(rows.subarray(from, from + some), batchSize);
     }
   }
 
@@ -83,7 +85,7 @@ export class WasmSession implements Session {
     writeSteps(table, this.#options.optimizer, this.#steps, steps);
     kernel.begin(this.#layout.train.address, order, rows.length, batchSize, losses, coefficients);
     for (let told = 0; told < steps;) {
-      const done = this.#advance();
+      const done = this.#advance(steps);
       this.#steps += done - told;
       const news = new Float32Array(buffer, losses, steps).slice(told, done);
       told = done;
@@ -115,7 +117,7 @@ export class WasmSession implements Session {
     const kernel = this.#open();
     this.#writeOrder(rows);
     kernel.beginNorms(this.#layout.train.address, order, rows.length, losses);
-    while (this.#advance() === 0) {
+    while (this.#advance(1) === 0) {
       await pause();
       this.#open();
     }
@@ -146,13 +148,14 @@ export class WasmSession implements Session {
     this.#release();
   }
 
-  /** Lets the kernel work for a while; returns the steps it has finished since it began. */
-  #advance(): number {
+  /** Lets the kernel work for a while towards so many steps; returns those it has finished. */
+  #advance(steps: number): number {
     const { kernel } = this.#arena;
     const operations = this.#pace.amount;
     const started = performance.now();
     const done = kernel.advance(operations);
-    this.#pace.measured(operations, performance.now() - started);
+    // What came to its end was perhaps less than was allowed, and would seem to have been fast.
+    if (done < steps) this.#pace.measured(operations, performance.now() - started);
     return done;
   }
 
