@@ -60,15 +60,6 @@ const inits: Record<keyof Omit<typeof golden.gradientNorms, 'tolerance'>, TrialD
 const gpu = { steps: 30, tolerance: 1e-4 };
 const gpuSteps = new Map([['fashion uniform d=1 sgd lr=.01 batch=128', 10]]);
 
-/**
- * The relaxed build rounds as the machine does. It is compared up to where one sum is so nearly zero
- * that another machine's rounding may put its ReLU on the other side.
- */
-const relaxedSteps = new Map([
-  ['fashion uniform d=1 sgd lr=.01 batch=128', 10],
-  ['fashion xavier sgd lr=.01 batch=128', 150],
-]);
-
 /** `load` gives the real datasets, or null where they are not at hand. */
 export function describeTrajectories(
   choice: EngineChoice,
@@ -93,8 +84,7 @@ export function describeTrajectories(
     for (const [name, { losses, tolerance }] of Object.entries(golden.batchLosses)) {
       it(`gives the batch losses of ${name}`, async () => {
         const onGpu = choice === 'tfjs-webgpu';
-        const fewer = deterministic ? undefined : relaxedSteps.get(name);
-        const most = onGpu ? (gpuSteps.get(name) ?? gpu.steps) : (fewer ?? Infinity);
+        const most = onGpu ? (gpuSteps.get(name) ?? gpu.steps) : Infinity;
         const steps = Math.min(most, losses.length);
         const allowed = onGpu ? Math.max(gpu.tolerance, tolerance) : tolerance;
         const trial = trialOf(trials[name as keyof typeof trials]);
