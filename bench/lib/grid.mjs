@@ -20,13 +20,12 @@ export function writeGrid(folder, epochs) {
   return file;
 }
 
-/** Eight trials of the grid's middle cell that differ in their seed only. @param {string} folder @param {number} epochs @returns {string} the file */
-export function writeSeeds(folder, epochs) {
-  const file = path.join(folder, `seeds-${epochs}.json`);
-  const document = {
-    ...gridDocument(epochs),
-    axes: [{ path: 'seed', values: [433, 434, 435, 436, 437, 438, 439, 440] }],
-  };
+export const eightSeeds = [433, 434, 435, 436, 437, 438, 439, 440];
+
+/** Trials of the grid's middle cell that differ in their seed only. @param {string} folder @param {number} epochs @param {readonly number[]} [seeds] @returns {string} the file */
+export function writeSeeds(folder, epochs, seeds = eightSeeds) {
+  const file = path.join(folder, `seeds-${epochs}-${seeds.join('-')}.json`);
+  const document = { ...gridDocument(epochs), axes: [{ path: 'seed', values: seeds }] };
   writeFileSync(file, JSON.stringify(document));
   return file;
 }

@@ -1,10 +1,13 @@
 /**
  * The pool: the same trials with one worker and with two, by the clock on the wall. Eight alike, because
  * the nine of the grid cannot be shared evenly: five of nine like ones are a bound of 1.8.
+ *
+ * Beside it what the machine itself gives: two programs that know nothing of each other, with half of
+ * the trials each. Their ratio to one program with all of them is the bound for any pool.
  */
 import path from 'node:path';
 import { hasCommandLine, runA2 } from '../lib/a2.mjs';
-import { gridEpochs, writeSeeds } from '../lib/grid.mjs';
+import { eightSeeds, gridEpochs, writeSeeds } from '../lib/grid.mjs';
 import { median, medianRatio } from '../lib/statistics.mjs';
 import { figure } from '../lib/table.mjs';
 import { skipped } from './row.mjs';
@@ -27,11 +30,23 @@ export const poolRow = {
       (await runA2(experiment, { workers, engine, out })).seconds;
     // Not timed: it may build the command line.
     await runA2(writeSeeds(folder, 1), { workers: 1, engine, out });
-    const one = [];
-    const two = [];
+    const halves = [eightSeeds.slice(0, 4), eightSeeds.slice(4)].map((seeds, half) => ({
+      experiment: writeSeeds(folder, epochs, seeds),
+      out: path.join(folder, `pool-half-${half}.json`),
+    }));
+    const apart = async () => {
+      const ends = await Promise.all(
+        halves.map((half) => runA2(half.experiment, { workers: 1, engine, out: half.out })),
+      );
+      return Math.max(...ends.map(({ seconds }) => seconds));
+    };
+    /** @type {number[]} */ const one = [];
+    /** @type {number[]} */ const two = [];
+    /** @type {number[]} */ const separate = [];
     for (let round = 0; round < rounds; round++) {
       one.push(await timed(1));
       two.push(await timed(2));
+      separate.push(await apart());
     }
     const notes =
       epochs === gridEpochs ? [] : [`Pool: ${epochs} epochs a trial, so the start weighs more.`];
@@ -45,9 +60,20 @@ export const poolRow = {
           ratio: medianRatio(two, one),
           wanted,
         },
+        {
+          work,
+          ours: `${figure(median(two))} s`,
+          peer: 'two programs, half of the trials each',
+          theirs: `${figure(median(separate))} s`,
+          ratio: medianRatio(two, separate),
+          wanted: null,
+        },
       ],
-      notes,
-      data: { epochs, one, two },
+      notes: [
+        ...notes,
+        `Pool: two programs that share nothing but the machine are ${figure(medianRatio(separate, one))} × one. No pool can be much better than that here.`,
+      ],
+      data: { epochs, one, two, separate },
     };
   },
 };

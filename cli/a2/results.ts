@@ -52,12 +52,23 @@ export async function resultsJson(
 }
 
 /** JSON to read: indented, but a list of numbers in one line. */
-export function documentText(document: unknown): string {
-  // A line break stands in JSON between values only, so no string can look like such a list.
-  const numbers = /\[\n\s+(-?\d[-+.\deE]*(?:,\n\s+-?\d[-+.\deE]*)*)\n\s+\]/g;
-  const text = JSON.stringify(document, null, 2).replaceAll(
-    numbers,
-    (_, list: string) => `[${list.replaceAll(/,\n\s+/g, ', ')}]`,
+export const documentText = (document: unknown): string => `${indented(document, '')}\n`;
+
+/** By hand, because a run can leave a million numbers, which are quick to write as lists only. */
+function indented(value: unknown, indent: string): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const inner = `${indent}  `;
+  if (Array.isArray(value)) {
+    const list: readonly unknown[] = value;
+    if (list.length === 0) return '[]';
+    if (list.every((each) => typeof each === 'number')) {
+      return JSON.stringify(list).replaceAll(',', ', ');
+    }
+    const items = list.map((each) => `${inner}${indented(each, inner)}`);
+    return `[\n${items.join(',\n')}\n${indent}]`;
+  }
+  const members = Object.entries(value).flatMap(([key, each]: [string, unknown]) =>
+    each === undefined ? [] : `${inner}${JSON.stringify(key)}: ${indented(each, inner)}`,
   );
-  return `${text}\n`;
+  return members.length === 0 ? '{}' : `{\n${members.join(',\n')}\n${indent}}`;
 }

@@ -9,7 +9,7 @@ import { capacity, requested, thisMachine, type Machine } from './capacity.ts';
 import { crashed, poisons } from './crash.ts';
 import { DatasetCache, type LoadOptions } from './dataset-cache.ts';
 import type { WorkerHandle } from './handle.ts';
-import { longestFirst, type Job } from './queue.ts';
+import { inOrder, type Job } from './queue.ts';
 import type { Spawn } from './spawn.ts';
 import { Staff } from './staff.ts';
 
@@ -86,7 +86,7 @@ export class Pool {
   }
 
   /**
-   * Trains all jobs, the longest first. A trial whose worker dies or throws is settled with its
+   * Trains all jobs, in the order by which the workers end soonest. A trial whose worker dies or throws is settled with its
    * error while the others go on. On abort everything is settled as `aborted` at once, and the call
    * resolves. It rejects, after settling every job, only where nothing can be trained at all: with
    * the error of the one dataset, or `worker-crashed` where no worker starts.
@@ -98,8 +98,9 @@ export class Pool {
     };
     const key = Symbol('run');
     try {
-      const { queue, datasets } = await this.#prepare(jobs, options, settle);
-      const workers = await this.#workersFor(queue, options);
+      const { trainable, datasets } = await this.#prepare(jobs, options, settle);
+      const workers = await this.#workersFor(trainable, options);
+      const queue = inOrder(trainable, workers);
       this.#wanted.set(key, workers);
       this.#staff.limit = this.#limit();
       const lanes = Array.from({ length: workers }, () =>
@@ -125,12 +126,12 @@ export class Pool {
     this.#staff.close();
   }
 
-  /** Loads what the jobs need. Jobs without their dataset are settled, and the others queued. */
+  /** Loads what the jobs need. Jobs without their dataset are settled, and the others returned. */
   async #prepare(
     jobs: readonly Job[],
     { datasetBase: baseUrl, signal, onDataset: onProgress }: PoolRunOptions,
     settle: (id: string, error: LabError) => void,
-  ): Promise<{ queue: Job[]; datasets: Map<DatasetName, Dataset> }> {
+  ): Promise<{ trainable: Job[]; datasets: Map<DatasetName, Dataset> }> {
     const datasets = new Map<DatasetName, Dataset>();
     const names = new Set(jobs.map(({ trial }) => trial.dataset.name));
     for (const name of names) {
@@ -143,10 +144,7 @@ export class Pool {
         }
       }
     }
-    return {
-      queue: longestFirst(jobs.filter((job) => datasets.has(job.trial.dataset.name))),
-      datasets,
-    };
+    return { trainable: jobs.filter((job) => datasets.has(job.trial.dataset.name)), datasets };
   }
 
   /** One worker's share of a run: a job after the other until none is left. */

@@ -1,4 +1,4 @@
-/** The order of trials: longest first, so that no worker is left with a long one at the end. */
+/** The order of trials: one by which the workers finish together, and long before short. */
 import { trialCost } from '../experiment/parameters.ts';
 import type { Trial } from '../experiment/schema.ts';
 
@@ -8,10 +8,80 @@ export interface Job {
   readonly trial: Trial;
 }
 
-/** A new array, the costliest trial first; equal ones keep their order. */
-export function longestFirst<T extends Pick<Job, 'trial'>>(jobs: readonly T[]): T[] {
-  return jobs
+interface Costed<T> {
+  readonly job: T;
+  readonly cost: number;
+}
+
+/** With more jobs than this the last of them is too short a part of the whole to matter. */
+const mostBalanced = 64;
+
+/**
+ * A new array in the order in which workers that take the next job whenever they are free end soonest.
+ * Longest first alone can leave one of two workers idle for half a trial: 5, 5, 5, 4, 4, 4, 3, 3, 3
+ * shares out as 5 + 5 + 4 + 3 and 5 + 4 + 4 + 3 + 3. So the shares are planned, made even by moves
+ * and swaps, and the jobs come in the order in which the plan starts them. Equal ones keep theirs.
+ */
+export function inOrder<T extends Pick<Job, 'trial'>>(jobs: readonly T[], workers: number): T[] {
+  const longestFirst = jobs
     .map((job) => ({ job, cost: trialCost(job.trial) }))
-    .toSorted((a, b) => b.cost - a.cost)
+    .toSorted((a, b) => b.cost - a.cost);
+  if (workers < 2 || jobs.length <= workers || jobs.length > mostBalanced) {
+    return longestFirst.map(({ job }) => job);
+  }
+  const shares = shareOut(longestFirst, workers);
+  while (evenOut(shares));
+  return shares
+    .flatMap((share) => starts(share.toSorted((a, b) => b.cost - a.cost)))
+    .toSorted((a, b) => a.start - b.start || b.cost - a.cost)
     .map(({ job }) => job);
+}
+
+const total = (share: readonly Costed<unknown>[]): number =>
+  share.reduce((sum, { cost }) => sum + cost, 0);
+
+function shareOut<T>(jobs: readonly Costed<T>[], workers: number): Costed<T>[][] {
+  const shares = Array.from({ length: workers }, (): Costed<T>[] => []);
+  for (const each of jobs) {
+    shares.reduce((least, share) => (total(share) < total(least) ? share : least)).push(each);
+  }
+  return shares;
+}
+
+/**
+ * Takes from the longest share what shortens it most, against something shorter or nothing.
+ * False where nothing does; so it ends: each time the longest share has become shorter.
+ */
+function evenOut<T>(shares: Costed<T>[][]): boolean {
+  const totals = shares.map(total);
+  const longest = totals.indexOf(Math.max(...totals));
+  const most = totals[longest]!;
+  let best = { end: most * (1 - 1e-9), share: -1, give: -1, take: -1 };
+  for (const [index, share] of shares.entries()) {
+    if (index === longest) continue;
+    for (const [give, { cost }] of shares[longest]!.entries()) {
+      // −1 takes nothing in return.
+      for (let take = -1; take < share.length; take++) {
+        const change = cost - (take === -1 ? 0 : share[take]!.cost);
+        const end = Math.max(most - change, totals[index]! + change);
+        if (end < best.end) best = { end, share: index, give, take };
+      }
+    }
+  }
+  if (best.share === -1) return false;
+  const from = shares[longest]!;
+  const to = shares[best.share]!;
+  const [given] = from.splice(best.give, 1);
+  if (best.take !== -1) from.push(...to.splice(best.take, 1));
+  to.push(given!);
+  return true;
+}
+
+function starts<T>(share: readonly Costed<T>[]): (Costed<T> & { readonly start: number })[] {
+  let start = 0;
+  return share.map((each) => {
+    const placed = { ...each, start };
+    start += each.cost;
+    return placed;
+  });
 }
