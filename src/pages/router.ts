@@ -1,8 +1,10 @@
 /** Which page an address means: everything is in the fragment, so any static server will do. */
+import { placeOf, type Place } from './places.ts';
 import { firstPreset, presets } from './presets.ts';
 
 export type Route =
   | { readonly page: 'experiment'; readonly name: string }
+  | { readonly page: 'place'; readonly place: Place; readonly rest: string }
   | { readonly page: 'unknown'; readonly path: string };
 
 /** "#/I1d" → the experiment I1d; an empty fragment opens the first. */
@@ -10,9 +12,11 @@ export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#?\/?/, '');
   const name = path === '' ? firstPreset : path;
   const found = presets.find((each) => each.name.toLowerCase() === name.toLowerCase());
-  return found === undefined
+  if (found !== undefined) return { page: 'experiment', name: found.name };
+  const place = placeOf(path);
+  return place === null
     ? { page: 'unknown', path: path.slice(0, 80) }
-    : { page: 'experiment', name: found.name };
+    : { page: 'place', ...place };
 }
 
 export const hrefOf = (name: string): string => `#/${name}`;

@@ -21,7 +21,7 @@ describe('addresses', () => {
     fc.assert(
       fc.property(fc.string(), (hash) => {
         const route = parseRoute(hash);
-        assert.include(['experiment', 'unknown'], route.page);
+        assert.include(['experiment', 'place', 'unknown'], route.page);
         if (route.page === 'unknown') assert.isAtMost(route.path.length, 80);
       }),
     );

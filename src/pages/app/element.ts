@@ -9,6 +9,8 @@ import type { A2ExperimentPage } from '../experiment-page/element.ts';
 import '../experiment-page/element.ts';
 import type { AvailabilityMap } from '../experiment-page/notices.ts';
 import type { Lab } from '../lab.ts';
+import { LoadedModules } from '../loaded.ts';
+import { places, type PlaceModule } from '../places.ts';
 import { presetGroups, type Preset } from '../presets.ts';
 import { hrefOf, watchRoute, type Route } from '../router.ts';
 import type { ExperimentSession } from '../session.ts';
@@ -48,6 +50,7 @@ export class A2App extends LitElement {
   declare protected theme: Theme;
 
   readonly #wide = new MediaController(this, '(min-width: 68rem)');
+  readonly #places = new LoadedModules<PlaceModule>(this);
   #store: SessionStore | null = null;
   #life = new AbortController();
   #opening = new AbortController();
@@ -107,8 +110,12 @@ export class A2App extends LitElement {
     this.route = route;
     this.failure = '';
     this.#closeMenu();
-    if (route.page === 'unknown' || this.#store === null) {
+    if (route.page !== 'experiment' || this.#store === null) {
       this.#show(null);
+      if (route.page === 'place') {
+        document.title = `${route.place.title} · a2-lab`;
+        if (!first) scrollTo({ top: 0, behavior: 'instant' });
+      }
       return;
     }
     try {
@@ -204,8 +211,34 @@ export class A2App extends LitElement {
             </ul>
           `,
         )}
+        ${this.#placeGroups()}
       </nav>
     `;
+  }
+
+  #placeGroups(): TemplateResult[] {
+    const listed = places.filter(({ group }) => group !== null);
+    const current = this.route.page === 'place' ? this.route.place : null;
+    return [...new Set(listed.map(({ group }) => group))].map(
+      (group) => html`
+        <h2>${group}</h2>
+        <ul>
+          ${listed
+            .filter((place) => place.group === group)
+            .map(
+              (place) =>
+                html`<li>
+                  <a
+                    class="place"
+                    href=${hrefOf(place.name)}
+                    aria-current=${place === current ? 'page' : nothing}
+                    >${place.title}</a
+                  >
+                </li>`,
+            )}
+        </ul>
+      `,
+    );
   }
 
   #link({ name, title }: Preset): TemplateResult {
@@ -251,6 +284,7 @@ export class A2App extends LitElement {
         </a2-notice>
       </div>`;
     }
+    if (this.route.page === 'place') return this.#place(this.route);
     if (this.route.page === 'unknown' && this.route.path !== '') {
       return html`<div class="message">
         <a2-notice kind="warning">
@@ -259,6 +293,22 @@ export class A2App extends LitElement {
       </div>`;
     }
     return html`<p class="message soft">Opening …</p>`;
+  }
+
+  #place({ place, rest }: Extract<Route, { page: 'place' }>): TemplateResult {
+    const loaded = this.#places.get(place.name, place.load);
+    if (loaded.state === 'here' && this.lab !== null) {
+      return loaded.module.render({ lab: this.lab, rest });
+    }
+    if (loaded.state !== 'failed') return html`<p class="message soft">Opening …</p>`;
+    return html`<div class="message">
+      <a2-notice kind="error">
+        This page could not be fetched: ${loaded.why}
+        <button slot="action" type="button" @click=${() => this.#places.retry(place.name)}>
+          Try again
+        </button>
+      </a2-notice>
+    </div>`;
   }
 
   #skip(event: Event): void {

@@ -97,6 +97,10 @@ export const appStyles = css`
     text-decoration: none;
   }
 
+  nav a.place {
+    grid-template-columns: minmax(0, 1fr);
+  }
+
   nav a:hover {
     background: var(--a2-accent-tint);
   }

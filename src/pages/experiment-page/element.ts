@@ -22,7 +22,9 @@ import { guarantee } from '../../report/guarantee.ts';
 import type { TrialState } from '../../run/state.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
 import type { Lab } from '../lab.ts';
+import { LoadedModules } from '../loaded.ts';
 import type { ExperimentSession } from '../session.ts';
+import { views, type View, type ViewModule } from '../views.ts';
 import { canHave, notices, type AvailabilityMap } from './notices.ts';
 import { pageStyles } from './styles.ts';
 import { takeAway } from './take-away.ts';
@@ -51,6 +53,7 @@ export class A2ExperimentPage extends LitElement {
   declare trouble: string;
 
   readonly #wide = new MediaController(this, '(min-width: 68rem)');
+  readonly #views = new LoadedModules<ViewModule>(this);
   #stop: (() => void) | null = null;
 
   constructor() {
@@ -199,12 +202,14 @@ export class A2ExperimentPage extends LitElement {
           .active=${session.active}
           .silent=${state.error !== null}
         ></a2-trial-list>
+        ${this.#viewsAt('before', session)}
         <a2-figures
           .trials=${trials}
           .axes=${shown.axes}
           .status=${state.status}
           .standIn=${standIn}
         ></a2-figures>
+        ${this.#viewsAt('figures', session)}
         <section>
           <h2>Results</h2>
           <a2-results-table
@@ -214,6 +219,7 @@ export class A2ExperimentPage extends LitElement {
           ></a2-results-table>
           <p class="computed small soft">${computedBy(trials)}</p>
         </section>
+        ${this.#viewsAt('after', session)}
         <section>
           <h2>Take it with you</h2>
           <a2-take-away
@@ -226,6 +232,24 @@ export class A2ExperimentPage extends LitElement {
         </section>
       </div>
     `;
+  }
+
+  #viewsAt(at: View['at'], session: ExperimentSession): (TemplateResult | typeof nothing)[] {
+    const { lab } = this;
+    if (lab === null) return [];
+    return views
+      .filter((view) => view.at === at && view.applies(session))
+      .map((view) => {
+        const loaded = this.#views.get(view.id, view.load);
+        if (loaded.state === 'here') return loaded.module.render(session, lab);
+        if (loaded.state === 'loading') return nothing;
+        return html`<a2-notice kind="error">
+          A part of this page could not be fetched: ${loaded.why}
+          <button slot="action" type="button" @click=${() => this.#views.retry(view.id)}>
+            Try again
+          </button>
+        </a2-notice>`;
+      });
   }
 
   #standIn({ state }: ExperimentSession): string {
