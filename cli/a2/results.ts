@@ -56,7 +56,9 @@ export const documentText = (document: unknown): string => `${indented(document,
 
 /** By hand, because a run can leave a million numbers, which are quick to write as lists only. */
 function indented(value: unknown, indent: string): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  // Of a list's missing values; those of an object are left out below.
+  if (value === undefined) return 'null';
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
     const list: readonly unknown[] = value;
