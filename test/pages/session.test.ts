@@ -1,7 +1,8 @@
 import { assert } from 'chai';
 import { withAxis, withSetting } from '../../src/components/settings-form/draft.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
-import { csvField, resultsCsv } from '../../src/pages/csv.ts';
+import { csvField } from '../../src/words/csv.ts';
+import { resultsCsv } from '../../src/pages/csv.ts';
 import { merged } from '../../src/pages/merge.ts';
 import { ExperimentSession } from '../../src/pages/session.ts';
 import { SessionStore } from '../../src/pages/session-store.ts';
