@@ -51,6 +51,7 @@ export class A2ImageStrip extends LitElement {
     side: { type: Number },
     largest: { type: Number },
     listed: { type: Boolean },
+    plain: { type: Boolean },
     cursor: { state: true },
     width: { state: true },
   };
@@ -69,6 +70,8 @@ export class A2ImageStrip extends LitElement {
   declare largest: number;
   /** Whether all classes can be unfolded as a list. */
   declare listed: boolean;
+  /** Whether the images are all of one class, named beside them: no reading line. */
+  declare plain: boolean;
   declare protected cursor: number | null;
   declare protected width: number;
 
@@ -84,6 +87,7 @@ export class A2ImageStrip extends LitElement {
     this.side = 28;
     this.largest = 64;
     this.listed = false;
+    this.plain = false;
     this.cursor = null;
     this.width = 0;
     new ThemeController(this, () => this.#draw());
@@ -173,6 +177,9 @@ export class A2ImageStrip extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const last = this.#count - 1;
     if (last < 0) return nothing;
+    if (this.plain) {
+      return html`<div class="images" role="img" aria-label=${this.label}><canvas></canvas></div>`;
+    }
     return html`
       <div
         class="images"

@@ -10,7 +10,7 @@ export function rangeText({ least, greatest, histogram }: Distribution): string 
   if (histogram === null) return '–';
   const larger = Math.max(-least, greatest);
   if (least < 0 && greatest > 0 && Math.min(-least, greatest) > 0.9 * larger) {
-    return `within ±${significant(larger, 2)}`;
+    return `±${significant(larger, 2)}`;
   }
   return `${significant(least, 2)} … ${significant(greatest, 2)}`;
 }

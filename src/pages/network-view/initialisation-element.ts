@@ -17,7 +17,7 @@ import type { Lab } from '../lab.ts';
 import type { ExperimentSession } from '../session.ts';
 import { Inspector } from './inspector.ts';
 import { startsOf, type Start } from './plans.ts';
-import { progressText } from './progress.ts';
+import { progressText } from '../dataset-progress.ts';
 import { viewStyles } from './styles.ts';
 
 /** Networks that are looked at; a grid may have hundreds. */

@@ -1,6 +1,6 @@
 /** A dataset on its way, in words. */
-import type { DatasetProgress } from '../../datasets/types.ts';
-import { megabytes, percent } from '../../words/format.ts';
+import type { DatasetProgress } from '../datasets/types.ts';
+import { megabytes, percent } from '../words/format.ts';
 
 const phases: Readonly<Record<DatasetProgress['phase'], string>> = {
   cache: 'Reading the dataset',
