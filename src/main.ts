@@ -18,7 +18,8 @@ const pool = new Pool({ spawn: spawnTrialWorker });
 const lab: Lab = {
   createRun: (trials, machine) => new ExperimentRun(trials, { ...machine, datasetBase }, pool),
   availability: (signal) => availability(datasetBase, signal),
-  dataset: (name) => pool.loadDataset({ name, baseUrl: datasetBase }),
+  dataset: (name, options) => pool.loadDataset({ name, baseUrl: datasetBase }, options),
+  inspect: (trial, options) => pool.inspect(trial, { ...options, datasetBase }),
   preset: async (name, signal) => {
     const response = await fetch(presetUrl(name, document.baseURI), { signal });
     if (!response.ok) {

@@ -2,9 +2,10 @@
 import type { MachineOptions } from '../components/settings-form/events.ts';
 import type { Availability } from '../datasets/availability.ts';
 import type { RealDatasetName } from '../datasets/files.ts';
-import type { Dataset } from '../datasets/types.ts';
+import type { Dataset, DatasetProgress } from '../datasets/types.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
-import type { DatasetName } from '../experiment/schema.ts';
+import type { DatasetName, Trial } from '../experiment/schema.ts';
+import type { Inspection } from '../explore/inspection.ts';
 import type { RunState } from '../run/state.ts';
 
 /** The part of ExperimentRun that pages use. */
@@ -15,12 +16,19 @@ export interface LabRun {
   cancel(): void;
 }
 
+export interface DatasetOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: DatasetProgress) => void) | undefined;
+}
+
 export interface Lab {
   createRun(trials: readonly PlannedTrial[], machine: MachineOptions): LabRun;
   /** Which real datasets can be had; throws only when aborted. */
   availability(signal: AbortSignal): Promise<Readonly<Record<RealDatasetName, Availability>>>;
   /** A dataset as the workers have it: kept from the last run, or loaded again. */
-  dataset(name: DatasetName): Promise<Dataset>;
+  dataset(name: DatasetName, options?: DatasetOptions): Promise<Dataset>;
+  /** Weights, activations and first batch of a trial before any training. */
+  inspect(trial: Trial, options?: DatasetOptions): Promise<Inspection>;
   /** The JSON of a preset, not yet validated. */
   preset(name: string, signal: AbortSignal): Promise<unknown>;
 }

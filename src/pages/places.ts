@@ -21,10 +21,22 @@ export interface Place {
   readonly title: string;
   /** The heading under which the navigation has it; null where only links lead to it. */
   readonly group: string | null;
+  /** Where the navigation has several entries of one page: what stands behind its name, and a title. */
+  readonly entries?: readonly { readonly rest: string; readonly title: string }[];
   readonly load: () => Promise<PlaceModule>;
 }
 
 export const places: readonly Place[] = [
+  {
+    name: 'data',
+    title: 'Datasets',
+    group: 'Data',
+    entries: [
+      { rest: 'fashion-mnist', title: 'FashionMNIST' },
+      { rest: 'california-housing', title: 'California housing' },
+    ],
+    load: () => import('./data-page/page.ts'),
+  },
   {
     name: 'assignment',
     title: 'The whole assignment',

@@ -10,6 +10,7 @@ import { parseExperiment } from '../experiment/parse.ts';
 import type { Experiment, Trial } from '../experiment/schema.ts';
 import type { RunState } from '../run/state.ts';
 import type { Lab, LabRun } from './lab.ts';
+import { isQuick, LiveRun, type LiveStatus } from './live-run.ts';
 import { idleState, isActive, merged } from './merge.ts';
 
 /** Pages redraw at most this often; a change of status is told at once. */
@@ -31,6 +32,7 @@ export class ExperimentSession {
   #ran: Experiment | null = null;
   #state: RunState;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  readonly #live: LiveRun;
 
   /** @param original a validated document @param trials its expansion, at least one */
   constructor(original: Experiment, trials: readonly PlannedTrial[], lab: Lab) {
@@ -43,6 +45,13 @@ export class ExperimentSession {
     this.#valid = original;
     this.#defaults = first.trial;
     this.#state = idleState(trials);
+    this.#live = new LiveRun(lab, (state) => {
+      if (state !== null) {
+        this.#ran = this.#valid;
+        this.#state = state;
+      }
+      this.#tell();
+    });
   }
 
   get draft(): Experiment {
@@ -89,7 +98,23 @@ export class ExperimentSession {
 
   /** Whether the figures are those of an earlier set-up. */
   get stale(): boolean {
+    if (this.#live.status === 'computing' && this.#issues.length === 0) return false;
     return this.#ran !== null && !sameSettings(this.#draft, this.#ran);
+  }
+
+  /** Whether Run trains nothing and costs so little that every edit may run it. */
+  get quick(): boolean {
+    return isQuick(this.#trials);
+  }
+
+  /** Whether edits run by themselves where the experiment is quick, and what became of the last. */
+  get live(): { readonly on: boolean; readonly status: LiveStatus } {
+    return { on: this.#live.on, status: this.#live.status };
+  }
+
+  setLive(on: boolean): void {
+    this.#live.on = on;
+    this.#tell();
   }
 
   get active(): boolean {
@@ -111,8 +136,10 @@ export class ExperimentSession {
       this.#valid = draft;
       this.#defaults = parsed.trials[0]?.trial ?? this.#defaults;
       if (this.#ran === null) this.#state = idleState(parsed.trials);
+      this.#live.restart(parsed.trials, this.#machine, this.#ran !== null);
     } else {
       this.#issues = parsed.issues;
+      this.#live.stop();
     }
     this.#tell();
   }
@@ -129,6 +156,7 @@ export class ExperimentSession {
   /** Runs the whole experiment; what an earlier run found is let go. */
   start(): Promise<void> {
     if (this.active || this.#issues.length > 0) return Promise.resolve();
+    this.#live.stop();
     this.#ran = this.#draft;
     return this.#follow(this.#trials, null);
   }
@@ -137,6 +165,7 @@ export class ExperimentSession {
   startAgain(ids: readonly string[]): Promise<void> {
     const plans = this.#state.trials.map(({ plan }) => plan).filter(({ id }) => ids.includes(id));
     if (this.active || plans.length === 0) return Promise.resolve();
+    this.#live.stop();
     return this.#follow(plans, this.#state);
   }
 

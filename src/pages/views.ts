@@ -16,4 +16,23 @@ export interface View {
   readonly load: () => Promise<ViewModule>;
 }
 
-export const views: readonly View[] = [];
+export const views: readonly View[] = [
+  {
+    id: 'live',
+    at: 'before',
+    applies: (session) => session.quick,
+    load: () => import('./network-view/live.ts'),
+  },
+  {
+    id: 'network',
+    at: 'before',
+    applies: () => true,
+    load: () => import('./network-view/view.ts'),
+  },
+  {
+    id: 'initialisation',
+    at: 'figures',
+    applies: () => true,
+    load: () => import('./network-view/initialisation.ts'),
+  },
+];

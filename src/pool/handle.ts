@@ -4,6 +4,8 @@
  */
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import type { Dataset, DatasetProgress } from '../datasets/types.ts';
+import type { Trial } from '../experiment/schema.ts';
+import type { Inspection } from '../explore/inspection.ts';
 import { fromErrorData, LabError, throwIfAborted, toLabError } from '../protocol/errors.ts';
 import type {
   DatasetRequest,
@@ -87,6 +89,11 @@ export class WorkerHandle {
     const { signal, onEvent } = options;
     const callback = proxy(guarded({ signal, onProgress: onEvent }));
     unwrap(await this.#call<Outcome<null>>((api) => api.run(request, callback), options));
+  }
+
+  /** Looks at a trial before its first step, on the kept dataset. Throws like loadDataset. */
+  async inspect(trial: Trial, options: CallOptions = {}): Promise<Inspection> {
+    return unwrap(await this.#call<Outcome<Inspection>>((api) => api.inspect(trial), options));
   }
 
   /** Resolves once no call is under way: to true, or to false when the worker is gone. */

@@ -1,7 +1,8 @@
 /** Trains trials on a pool of workers. */
 import type { Dataset, DatasetProgress } from '../datasets/types.ts';
 import { gpuMayPay } from '../experiment/parameters.ts';
-import type { DatasetName } from '../experiment/schema.ts';
+import type { DatasetName, Trial } from '../experiment/schema.ts';
+import type { Inspection } from '../explore/inspection.ts';
 import { seeGpu } from '../protocol/adapter.ts';
 import { isAbort, LabError, toLabError } from '../protocol/errors.ts';
 import type { DatasetRequest, EngineChoice, TrialEvent } from '../protocol/worker-api.ts';
@@ -117,6 +118,24 @@ export class Pool {
     } finally {
       this.#wanted.delete(key);
       this.#staff.limit = this.#limit();
+    }
+  }
+
+  /**
+   * A trial's weights, activations and first batch before any training; waits for a worker where all
+   * are at work. Throws LabError as loadDataset does.
+   */
+  async inspect(
+    trial: Trial,
+    { datasetBase: baseUrl, ...options }: LoadOptions & { readonly datasetBase: string },
+  ): Promise<Inspection> {
+    const { signal } = options;
+    const dataset = await this.loadDataset({ name: trial.dataset.name, baseUrl }, options);
+    const handle = await this.#hire(signal, (each) => each.keepDataset(dataset, { signal }));
+    try {
+      return await handle.inspect(trial, { signal });
+    } finally {
+      this.#staff.release(handle);
     }
   }
 

@@ -2,6 +2,7 @@
 import type { Dataset, DatasetProgress } from '../datasets/types.ts';
 import type { DatasetName, Trial } from '../experiment/schema.ts';
 import type { EpochRecord } from '../experiment/results.ts';
+import type { Inspection } from '../explore/inspection.ts';
 import type { ErrorData } from './errors.ts';
 
 /**
@@ -80,6 +81,8 @@ export interface WorkerApi {
   keepDataset(dataset: Dataset): Promise<void>;
   /** Trains one trial on the kept dataset. Events come in order, before the call returns. */
   run(request: TrialRequest, onEvent: Callback<TrialEvent>): Promise<Outcome<null>>;
+  /** Draws a trial's weights and passes its first batch of the kept dataset through them. */
+  inspect(trial: Trial): Promise<Outcome<Inspection>>;
   /** Ends the running call at its next yield; the call then returns the code `aborted`. */
   cancel(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { loadDataset } from '../../src/datasets/load.ts';
 import type { Dataset, DatasetProgress } from '../../src/datasets/types.ts';
 import { gpuMayPay } from '../../src/experiment/parameters.ts';
 import type { Trial } from '../../src/experiment/schema.ts';
+import type { Inspection } from '../../src/explore/inspection.ts';
 import { LabError, throwIfAborted, toErrorData } from '../../src/protocol/errors.ts';
 import type {
   Callback,
@@ -18,6 +19,7 @@ import { chooseEngine, withoutGpu } from '../engine/choose.ts';
 import type { Engine } from '../engine/types.ts';
 import { fasterEngine } from './calibrate.ts';
 import { EventPump } from './event-pump.ts';
+import { inspectTrial } from './inspect.ts';
 import { runTrial } from './run-trial.ts';
 
 interface Wanted {
@@ -86,14 +88,7 @@ export class TrialWorker implements WorkerApi {
     return this.#outcome(async (signal) => {
       const pump = new EventPump(onEvent);
       try {
-        const dataset = this.#dataset;
-        if (dataset?.name !== trial.dataset.name) {
-          const held = dataset === null ? 'none' : dataset.name;
-          throw new LabError(
-            'internal',
-            `Cannot train on ${trial.dataset.name}: the worker holds ${held}`,
-          );
-        }
+        const dataset = this.#datasetOf(trial);
         const wanted = { signal, deterministic };
         const engine = await this.#engineFor(choice, trial, dataset, wanted);
         const fallback = (why: string) => this.#leaveGpu(why, wanted);
@@ -109,9 +104,20 @@ export class TrialWorker implements WorkerApi {
     });
   }
 
+  inspect(trial: Trial): Promise<Outcome<Inspection>> {
+    return this.#outcome((signal) => inspectTrial(trial, this.#datasetOf(trial), signal));
+  }
+
   async cancel(): Promise<void> {
     this.#controller?.abort();
     await this.#alive;
+  }
+
+  #datasetOf(trial: Trial): Dataset {
+    const dataset = this.#dataset;
+    if (dataset?.name === trial.dataset.name) return dataset;
+    const held = dataset === null ? 'none' : dataset.name;
+    throw new LabError('internal', `Cannot use ${trial.dataset.name}: the worker holds ${held}`);
   }
 
   /** The engine of a trial before, where it still serves: starting one takes a moment. */

@@ -218,23 +218,25 @@ export class A2App extends LitElement {
 
   #placeGroups(): TemplateResult[] {
     const listed = places.filter(({ group }) => group !== null);
-    const current = this.route.page === 'place' ? this.route.place : null;
+    const current = this.route.page === 'place' ? this.route : null;
     return [...new Set(listed.map(({ group }) => group))].map(
       (group) => html`
         <h2>${group}</h2>
         <ul>
           ${listed
             .filter((place) => place.group === group)
-            .map(
-              (place) =>
-                html`<li>
+            .flatMap((place) =>
+              (place.entries ?? [{ rest: null, title: place.title }]).map(({ rest, title }) => {
+                const here = current?.place === place && (rest ?? current.rest) === current.rest;
+                return html`<li>
                   <a
                     class="place"
-                    href=${hrefOf(place.name)}
-                    aria-current=${place === current ? 'page' : nothing}
-                    >${place.title}</a
+                    href=${hrefOf(rest === null ? place.name : `${place.name}/${rest}`)}
+                    aria-current=${here ? 'page' : nothing}
+                    >${title}</a
                   >
-                </li>`,
+                </li>`;
+              }),
             )}
         </ul>
       `,
