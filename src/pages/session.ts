@@ -31,6 +31,7 @@ export class ExperimentSession {
   #ran: Experiment | null = null;
   #state: RunState;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #highlighted: string | null = null;
 
   /** @param original a validated document @param trials its expansion, at least one */
   constructor(original: Experiment, trials: readonly PlannedTrial[], lab: Lab) {
@@ -96,6 +97,17 @@ export class ExperimentSession {
     return isActive(this.#state);
   }
 
+  /** The id of the trial that all figures set off; null for none. */
+  get highlighted(): string | null {
+    return this.#highlighted;
+  }
+
+  highlight(trial: string | null): void {
+    if (trial === this.#highlighted) return;
+    this.#highlighted = trial;
+    this.#tell();
+  }
+
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -145,6 +157,7 @@ export class ExperimentSession {
   }
 
   async #follow(plans: readonly PlannedTrial[], earlier: RunState | null): Promise<void> {
+    if (earlier === null) this.#highlighted = null;
     const run = this.#lab.createRun(plans, this.#machine);
     const take = (state: RunState) => {
       const before = this.#state.status;
