@@ -99,9 +99,9 @@ describe('the scale of a figure', () => {
     );
   });
 
-  it('is logarithmic over a decade and more, never with a zero in it', () => {
-    assert.equal(metricScale([0.2, 1.9], 'low')?.kind, 'linear');
-    assert.equal(metricScale([0.2, 2], 'low')?.kind, 'log');
+  it('is logarithmic from a factor of three on, never with a zero in it', () => {
+    assert.equal(metricScale([0.2, 0.59], 'low')?.kind, 'linear');
+    assert.equal(metricScale([0.2, 0.61], 'low')?.kind, 'log');
     assert.equal(metricScale([0, 200], 'low')?.kind, 'linear');
     assert.isNull(metricScale([], 'low'));
     assert.isNull(metricScale([NaN, Infinity], 'low'));

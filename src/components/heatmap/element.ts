@@ -129,11 +129,13 @@ export class A2Heatmap extends LitElement {
           ${this.standIn === '' ? nothing : html`<span class="stand-in">${this.standIn}</span>`}
           <span class="choices">${this.#choosers(grid)}${this.#metricChooser(metric)}</span>
         </figcaption>
-        <div class="panels">${grid.panels.map((_, index) => this.#panel(drawing, index))}</div>
-        <div class="under">
-          ${legend(metric, scale)}
-          <p class="reading">${this.#reading(drawing)}</p>
-          <p class="choice soft" id="choice">${choiceText(this.trials, metric, best)}</p>
+        <div class="body">
+          <div class="panels">${grid.panels.map((_, index) => this.#panel(drawing, index))}</div>
+          <div class="under">
+            ${legend(metric, scale)}
+            <p class="reading">${this.#reading(drawing)}</p>
+            <p class="choice soft" id="choice">${choiceText(this.trials, metric, best)}</p>
+          </div>
         </div>
       </figure>
     `;

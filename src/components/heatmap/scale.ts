@@ -1,7 +1,7 @@
 /** From a metric's values to places on the colour scale. */
 
 export interface MetricScale {
-  /** Logarithmic where the values span a factor of ten or more and all are above zero. */
+  /** Logarithmic where the values span a factor of three or more and all are above zero. */
   readonly kind: 'linear' | 'log';
   readonly low: number;
   readonly high: number;
@@ -13,8 +13,8 @@ export interface MetricScale {
   readonly value: (place: number) => number;
 }
 
-/** The factor from which on a linear scale would show the largest values only. */
-const logFrom = 10;
+/** The factor from which on a linear scale would tell the largest values apart only. */
+export const logFrom = 3;
 
 /**
  * The scale of some values, of which those that are not finite do not count; null where none is

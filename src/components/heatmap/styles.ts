@@ -62,7 +62,15 @@ export const figureStyles = css`
 `;
 
 export const heatmapStyles = css`
+  .body {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem 2rem;
+    align-items: start;
+  }
+
   .panels {
+    max-inline-size: 100%;
     display: flex;
     flex-wrap: wrap;
     gap: 0.75rem 1.5rem;
@@ -125,6 +133,14 @@ export const heatmapStyles = css`
     text-align: center;
     white-space: nowrap;
     cursor: pointer;
+  }
+
+  td.corner {
+    min-inline-size: 0;
+    block-size: auto;
+    border: 0;
+    background: none;
+    cursor: default;
   }
 
   td.none {
@@ -200,7 +216,9 @@ export const heatmapStyles = css`
   .under {
     display: grid;
     gap: 0.3rem;
-    margin-block-start: 0.5rem;
+    flex: 1 1 19rem;
+    align-content: start;
+    padding-block-start: 0.25rem;
     font-size: var(--a2-small);
   }
 
@@ -229,13 +247,28 @@ export const heatmapStyles = css`
     max-inline-size: 75ch;
   }
 
+  @media (max-width: 30rem) {
+    th {
+      padding-inline: 0.25rem;
+    }
+
+    th.name.start {
+      white-space: normal;
+    }
+
+    td {
+      min-inline-size: 4.25rem;
+      padding: 0 0.15rem;
+    }
+  }
+
   @media (forced-colors: active) {
     td,
     .legend svg {
       forced-color-adjust: none;
     }
 
-    td:not(.valued, .none) {
+    td:not(.valued, .none, .corner) {
       background: Canvas;
       color: CanvasText;
       border-color: CanvasText;

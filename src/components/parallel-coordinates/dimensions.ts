@@ -4,6 +4,7 @@ import type { TrialState } from '../../run/state.ts';
 import type { Column } from '../../words/columns.ts';
 import { plain, significant } from '../../words/format.ts';
 import { gridAxis, type GridAxis } from '../heatmap/grid.ts';
+import { logFrom } from '../heatmap/scale.ts';
 import { canonicalJson } from '../../experiment/hash.ts';
 
 export interface Tick {
@@ -88,7 +89,7 @@ function figureDimension(column: Column, trials: readonly TrialState[]): Dimensi
   const values = trials.flatMap((trial) => read(trial) ?? []);
   const low = values.reduce((least, value) => Math.min(least, value), Infinity);
   const high = values.reduce((most, value) => Math.max(most, value), -Infinity);
-  const log = low > 0 && high / low >= 10;
+  const log = low > 0 && high / low >= logFrom;
   const [to, back] = log ? [Math.log, Math.exp] : [Number, Number];
   const [from, span] = [to(low), to(high) - to(low)];
   const write = column.write ?? ((value: number) => significant(value, 3));

@@ -28,7 +28,8 @@ export const parallelStyles = css`
 
   .halo {
     stroke: var(--a2-raised);
-    stroke-width: 3;
+    stroke-width: 6;
+    stroke-linejoin: round;
     paint-order: stroke;
   }
 

@@ -46,6 +46,7 @@ export class A2ResultsTable extends LitElement {
       }
 
       .setter {
+        min-block-size: 1.5rem;
         color: inherit;
         font-weight: var(--a2-bold);
       }
