@@ -23,6 +23,8 @@ export interface ChartView {
   readonly kind: ScaleKind;
   /** Ids of groups that are not drawn and do not count for the scale. */
   readonly hidden: ReadonlySet<string>;
+  /** The group that is set off; left out or null, none is. */
+  readonly highlighted?: string | null;
   readonly theme: ChartTheme;
   readonly width: number;
   readonly height: number;
@@ -92,6 +94,7 @@ export class LineChart implements LiveChart {
       this.#plot.setSize({ width: view.width, height: view.height });
     }
     if (view.hidden !== before.hidden) this.#applyHidden();
+    this.#applyHighlight();
     this.#plot.setData(columns(view));
     if (view.theme !== before.theme) this.#plot.redraw(true, true);
   }
@@ -159,7 +162,11 @@ export class LineChart implements LiveChart {
             const group = this.#view.model.groups.find((each) => each.id === line?.group);
             if (line === undefined || group === undefined || this.#view.hidden.has(group.id))
               return;
-            if (this.#view.spec.markers) drawMarkers(plot, this, line, group, this.#view.model.x);
+            if (!this.#view.spec.markers) return;
+            plot.ctx.save();
+            plot.ctx.globalAlpha = this.#alpha(line);
+            drawMarkers(plot, this, line, group, this.#view.model.x);
+            plot.ctx.restore();
           },
         ],
         setCursor: [
@@ -185,11 +192,26 @@ export class LineChart implements LiveChart {
         return this.theme.series[style?.colour ?? 0];
       },
       width: line.faint === true ? 1 : 2,
-      alpha: line.faint === true ? 0.45 : 1,
+      alpha: this.#alpha(line),
       spanGaps: line.sparse === true,
       ...(line.dashed ? { dash: [6, 4] } : {}),
       points: { show: false },
     };
+  }
+
+  /** Faint lines are pale, and so is whatever is not set off while something is. */
+  #alpha({ group, faint }: ChartLine): number {
+    const { highlighted, model } = this.#view;
+    const own = faint === true ? 0.45 : 1;
+    const known = model.groups.some(({ id }) => id === highlighted);
+    return known && group !== highlighted ? own * 0.16 : own;
+  }
+
+  #applyHighlight(): void {
+    this.#view.model.lines.forEach((line, index) => {
+      const series = this.#plot.series[index + 1];
+      if (series !== undefined) series.alpha = this.#alpha(line);
+    });
   }
 
   #applyHidden(): void {

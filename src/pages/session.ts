@@ -33,6 +33,7 @@ export class ExperimentSession {
   #state: RunState;
   #timer: ReturnType<typeof setTimeout> | null = null;
   readonly #live: LiveRun;
+  #highlighted: string | null = null;
 
   /** @param original a validated document @param trials its expansion, at least one */
   constructor(original: Experiment, trials: readonly PlannedTrial[], lab: Lab) {
@@ -121,6 +122,17 @@ export class ExperimentSession {
     return isActive(this.#state);
   }
 
+  /** The id of the trial that all figures set off; null for none. */
+  get highlighted(): string | null {
+    return this.#highlighted;
+  }
+
+  highlight(trial: string | null): void {
+    if (trial === this.#highlighted) return;
+    this.#highlighted = trial;
+    this.#tell();
+  }
+
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -174,6 +186,7 @@ export class ExperimentSession {
   }
 
   async #follow(plans: readonly PlannedTrial[], earlier: RunState | null): Promise<void> {
+    if (earlier === null) this.#highlighted = null;
     const run = this.#lab.createRun(plans, this.#machine);
     const take = (state: RunState) => {
       const before = this.#state.status;

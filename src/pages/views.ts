@@ -1,5 +1,6 @@
 /** What an experiment's page shows beyond its figures and its table; each part is fetched when needed. */
 import type { TemplateResult } from 'lit';
+import { isGrid } from '../words/grid.ts';
 import type { Lab } from './lab.ts';
 import type { ExperimentSession } from './session.ts';
 
@@ -28,6 +29,12 @@ export const views: readonly View[] = [
     at: 'before',
     applies: () => true,
     load: () => import('./network-view/view.ts'),
+  },
+  {
+    id: 'grid',
+    at: 'figures',
+    applies: ({ shown }) => isGrid(shown.axes),
+    load: () => import('./grid-view/view.ts'),
   },
   {
     id: 'initialisation',

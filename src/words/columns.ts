@@ -15,6 +15,12 @@ export interface Column {
   /** As the page writes it. */
   readonly text: (trial: TrialState) => string;
   readonly better: 'high' | 'low' | null;
+  /** A number of this column as the page writes it. */
+  readonly write?: (value: number) => string;
+  /** What the best of this column is chosen by, where that is not the column itself. */
+  readonly judge?: (trial: TrialState) => number | null;
+  /** The judge in words: "validation MSE". */
+  readonly chosenBy?: string;
 }
 
 const missing = '–';
@@ -30,7 +36,7 @@ function figure(
     const value = read(trial);
     return value === null ? missing : write(value);
   };
-  return { key, head, numeric: true, read, text, better };
+  return { key, head, numeric: true, read, text, better, write };
 }
 
 const last =
@@ -203,7 +209,7 @@ const present = (value: number | string | null): boolean =>
 /** Ids of the trials with a column's best value; none while fewer than two have one. */
 export function bestOf(trials: readonly TrialState[], column: Column): ReadonlySet<string> {
   const found = trials.flatMap((trial) => {
-    const value = column.read(trial);
+    const value = (column.judge ?? column.read)(trial);
     return trial.status === 'done' && typeof value === 'number' && Number.isFinite(value)
       ? [{ id: trial.plan.id, value }]
       : [];

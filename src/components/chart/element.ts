@@ -40,6 +40,7 @@ export class A2Chart extends LitElement {
     model: { attribute: false },
     pending: { attribute: false },
     standIn: { attribute: false },
+    highlighted: { attribute: false },
     cursor: { state: true },
     kind: { state: true },
     hiddenGroups: { state: true },
@@ -53,6 +54,8 @@ export class A2Chart extends LitElement {
   declare pending: string;
   /** "stand-in data, not FashionMNIST", or '' for real data. */
   declare standIn: string;
+  /** The group that is set off; the others' lines are drawn pale. Null for none. */
+  declare highlighted: string | null;
   declare protected cursor: number | null;
   declare protected kind: ScaleKind | null;
   declare protected hiddenGroups: ReadonlySet<string>;
@@ -74,6 +77,7 @@ export class A2Chart extends LitElement {
     this.model = null;
     this.pending = '';
     this.standIn = '';
+    this.highlighted = null;
     this.cursor = null;
     this.kind = null;
     this.hiddenGroups = noLines;
@@ -164,6 +168,7 @@ export class A2Chart extends LitElement {
       model,
       kind: this.#scale,
       hidden: this.hiddenGroups,
+      highlighted: this.highlighted,
       theme: this.#theme,
       // The figure's own padding and border.
       width: Math.max(120, this.#width - 31 - (this.beside ? this.#gutter : 0)),

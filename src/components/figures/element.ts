@@ -33,6 +33,7 @@ export class A2Figures extends LitElement {
     axes: { attribute: false },
     status: { attribute: false },
     standIn: { attribute: false },
+    highlighted: { attribute: false },
   };
 
   declare trials: readonly TrialState[];
@@ -40,6 +41,8 @@ export class A2Figures extends LitElement {
   declare status: RunStatus;
   /** "stand-in data, not FashionMNIST", or '' for real data. */
   declare standIn: string;
+  /** The id of the trial that is set off; the others' lines are drawn pale. */
+  declare highlighted: string | null;
 
   #figures: readonly Figure[] = [];
   #models = new FigureModels([]);
@@ -51,6 +54,7 @@ export class A2Figures extends LitElement {
     this.axes = [];
     this.status = 'idle';
     this.standIn = '';
+    this.highlighted = null;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -84,6 +88,7 @@ export class A2Figures extends LitElement {
             .model=${this.#models.model(figure, this.trials)}
             .pending=${this.#pending}
             .standIn=${this.standIn}
+            .highlighted=${this.highlighted}
           ></a2-chart>`,
         ),
       )}

@@ -2,6 +2,7 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { megabytes } from '../../words/format.ts';
 import '../../components/figures/element.ts';
 import { MediaController } from '../../components/media-controller.ts';
+import type { HighlightEvent } from '../../components/highlight-event.ts';
 import '../../components/notice/element.ts';
 import '../../components/results-table/element.ts';
 import '../../components/run-bar/element.ts';
@@ -103,6 +104,9 @@ export class A2ExperimentPage extends LitElement {
           session.cancel();
         }}
         @a2-run-again=${(event: RunAgainEvent) => void session.startAgain(event.ids)}
+        @a2-highlight=${(event: HighlightEvent) => {
+          session.highlight(event.trial);
+        }}
         @a2-take-away=${(event: TakeAwayEvent) => void this.#takeAway(session, event)}
       >
         ${this.#asked(session)}
@@ -208,6 +212,7 @@ export class A2ExperimentPage extends LitElement {
           .axes=${shown.axes}
           .status=${state.status}
           .standIn=${standIn}
+          .highlighted=${session.highlighted}
         ></a2-figures>
         ${this.#viewsAt('figures', session)}
         <section>
@@ -216,6 +221,7 @@ export class A2ExperimentPage extends LitElement {
             .trials=${trials}
             .axes=${shown.axes}
             .caption=${standIn}
+            .highlighted=${session.highlighted}
           ></a2-results-table>
           <p class="computed small soft">${computedBy(trials)}</p>
         </section>
