@@ -208,6 +208,7 @@ export class A2ExperimentPage extends LitElement {
           .axes=${shown.axes}
           .status=${state.status}
           .standIn=${standIn}
+          .experiment=${shown.name}
         ></a2-figures>
         ${this.#viewsAt('figures', session)}
         <section>
