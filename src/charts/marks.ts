@@ -61,7 +61,7 @@ export function leavings(
 }
 
 /** Bands may lie over each other, and lines over all of them. */
-export const bandAlpha = 0.18;
+export const bandAlpha = 0.13;
 
 /** The indices of each unbroken piece of a band. */
 export function bandRuns({ spread, sparse }: ChartLine): number[][] {

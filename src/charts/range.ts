@@ -2,7 +2,8 @@
  * The y axis of a chart, with or without its outliers. What counts as an outlier: every value of a
  * trial that diverged, and every value farther than three interquartile ranges from the quartiles
  * of all others (Tukey's outer fences, "Exploratory Data Analysis", 1977), in the units of the
- * axis. They are spoken of only where the axis would be less than half as tall without them.
+ * axis, where there are at least forty. They are spoken of only where the axis would span less than
+ * half as much without them.
  */
 import { columnsOf, type ChartLine, type ChartModel, type ChartSpec } from './model.ts';
 import type { ScaleKind } from './model.ts';
@@ -10,6 +11,8 @@ import { extent, niceRange, toScale, type AxisRange } from './scale.ts';
 
 const fences = 3;
 const stretchedFrom = 2;
+/** Quartiles of fewer values say nothing about what is usual. */
+const fewest = 40;
 /** Quartiles of more values than this are taken from so many of them. */
 const sampled = 20_000;
 
@@ -105,6 +108,7 @@ function outerFences(
     }
   }
   if (found.length === 0) return null;
+  if (found.length < fewest) return { low: -Infinity, high: Infinity };
   const sorted = Float64Array.from(found).sort();
   const quartile = (share: number) => sorted[Math.round((sorted.length - 1) * share)]!;
   const [low, high] = [quartile(0.25), quartile(0.75)];

@@ -19,8 +19,9 @@ export function xTicks([first, last]: readonly [number, number], width: number):
     .map((at) => ({ at, label: axisCount(at) }));
 }
 
+/** Whole thousands are short; between them every digit counts. */
 const axisCount = (value: number): string =>
-  value >= 10_000 ? `${String(value / 1000)}k` : count(value);
+  value >= 10_000 && value % 500 === 0 ? `${String(value / 1000)}k` : count(value);
 
 /** @param height of the plot in CSS pixels */
 export function yTicks(

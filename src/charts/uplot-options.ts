@@ -17,7 +17,7 @@ export interface LiveChart {
 
 export const axisWidth = 52;
 export const axisHeight = 44;
-export const padding = { top: 10, right: 14 };
+export const padding = { top: 10, right: 22 };
 
 export function xAxis(live: () => LiveChart): uPlot.Axis {
   return {

@@ -48,10 +48,6 @@ export function foot(spec: ChartSpec, shown: Shown, given: Foot): TemplateResult
     <p class="summary" id="summary">
       ${describe(spec, shown.drawn, { window, beyond: shown.beyond })}
     </p>
-    <details @toggle=${given.onTable} ?hidden=${given.emptyHere}>
-      <summary>Show as table</summary>
-      ${given.tableOpen ? dataTable(spec, shown.model) : nothing}
-    </details>
     <a2-save-menu
       ?hidden=${given.empty}
       .subject=${spec.title}
@@ -60,6 +56,10 @@ export function foot(spec: ChartSpec, shown: Shown, given: Foot): TemplateResult
       .csv=${given.csv}
       .svg=${given.svg}
     ></a2-save-menu>
+    <details @toggle=${given.onTable} ?hidden=${given.emptyHere}>
+      <summary>Show as table</summary>
+      ${given.tableOpen ? dataTable(spec, shown.model) : nothing}
+    </details>
     ${given.zoomable ? zoomHint(window, spec) : nothing}
   </div>`;
 }
