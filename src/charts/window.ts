@@ -36,6 +36,8 @@ export function zoomedBy(
   const [from, to] = window ?? whole;
   const seen = centre !== null && centre >= from && centre <= to;
   const fixed = seen ? centre : (from + to) / 2;
+  // Rounding must not leave a step or two out on the way back.
+  if ((to - from) * factor > 0.98 * (whole[1] - whole[0])) return null;
   const start = fixed - (fixed - from) * factor;
   return fitted(whole, start, start + (to - from) * factor);
 }
