@@ -1,6 +1,7 @@
 import { assert } from 'chai';
 import { LineChart, type ChartView } from '../../src/charts/line-chart.ts';
 import type { ChartModel } from '../../src/charts/model.ts';
+import { yAxisOf } from '../../src/charts/range.ts';
 import { readTheme } from '../../src/charts/theme.ts';
 import { adopt } from '../../src/styles/adopt.ts';
 import { tokens } from '../../src/styles/tokens.ts';
@@ -25,16 +26,20 @@ describe('LineChart', () => {
   let chart: LineChart;
   let cursors: (number | null)[];
 
-  const view = (changes: Partial<ChartView> = {}): ChartView => ({
-    spec: specOf({ yRange: [0, 1], references: [{ value: 0.1, label: 'chance' }] }),
-    model: modelOf([0.2, 0.5, 0.9]),
-    kind: 'linear',
-    hidden: new Set(),
-    theme: readTheme(host),
-    width: 400,
-    height: 200,
-    ...changes,
-  });
+  const view = (changes: Partial<ChartView> = {}): ChartView => {
+    const all: Omit<ChartView, 'range'> = {
+      spec: specOf({ yRange: [0, 1], references: [{ value: 0.1, label: 'chance' }] }),
+      model: modelOf([0.2, 0.5, 0.9]),
+      kind: 'linear',
+      zoomable: true,
+      hidden: new Set(),
+      theme: readTheme(host),
+      width: 400,
+      height: 200,
+      ...changes,
+    };
+    return { range: yAxisOf({ ...all, close: false, leaveOut: false }).range, ...all };
+  };
 
   beforeEach(() => {
     adopt(document, tokens);

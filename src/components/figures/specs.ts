@@ -34,11 +34,11 @@ const field =
 
 const number = (value: number): string => significant(value, 4);
 const three = (value: number): string => significant(value, 3);
-/** Without zeros at the end: "0.5", not "0.500". */
+/** Digits enough for an axis that is looked at closely, without zeros at the end: "0.5". */
 const tick = (value: number): string =>
-  three(value)
-    .replace(/(\.\d*?)0+$/, '$1')
-    .replace(/\.$/, '');
+  significant(value, 6)
+    .replace(/(\.\d*?)0+(?=×|$)/, '$1')
+    .replace(/\.(?=×|$)/, '');
 
 /** The figures of these trials, the most telling first. */
 export function figuresOf(trials: readonly Trial[]): Figure[] {
@@ -80,7 +80,7 @@ function classification(epochs: number): EpochFigure[] {
         switchable: false,
         format: (value) => percent(value),
         short: (value) => (value * 100).toFixed(1),
-        tick: (value) => String(Math.round(value * 1000) / 10),
+        tick: (value) => String(Number((value * 100).toPrecision(6))),
         references: [{ value: 0.1, label: 'chance, 10 %' }],
         promise: 'Training and test accuracy after every epoch, one colour for each trial',
         better: 'high',

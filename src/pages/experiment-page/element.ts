@@ -213,6 +213,7 @@ export class A2ExperimentPage extends LitElement {
           .status=${state.status}
           .standIn=${standIn}
           .highlighted=${session.highlighted}
+          .experiment=${shown.name}
         ></a2-figures>
         ${this.#viewsAt('figures', session)}
         <section>
