@@ -72,7 +72,7 @@ export class A2DatasetColumns extends LitElement {
         min-block-size: 2lh;
       }
 
-      .histograms h4 {
+      .histograms h3 {
         margin: 0;
         font-size: var(--a2-small);
       }
@@ -203,7 +203,7 @@ export class A2DatasetColumns extends LitElement {
     const end = (value: number) => (scaled ? `${plain(value)} σ` : significant(value, 3));
     return html`
       <section class=${target ? 'target' : ''} aria-label=${name}>
-        <h4>${name}${target ? ', the target' : nothing}</h4>
+        <h3>${name}${target ? ', the target' : nothing}</h3>
         <p class="meaning small soft">${meaning}${scaled ? nothing : `, in ${unit}`}</p>
         <div class="bars-of">${bars(histogram)}</div>
         <p class="ends small numbers">
