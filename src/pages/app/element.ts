@@ -76,6 +76,8 @@ export class A2App extends LitElement {
     for (const type of ['online', 'offline']) {
       addEventListener(type, () => this.#network(signal), { signal });
     }
+    // A part of a page has fetched a dataset: what is kept here has changed.
+    this.addEventListener('a2-dataset-kept', () => this.#network(signal), { signal });
     addEventListener('beforeunload', (event) => this.#beforeUnload(event), { signal });
     watchRoute((route) => void this.#open(route), signal);
     this.#network(signal);

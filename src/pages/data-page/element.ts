@@ -31,6 +31,8 @@ type State =
 /**
  * @summary The page of a dataset: what it is and where it comes from, how it is split, and what is in
  * it. Large files are fetched once a person says so.
+ *
+ * @event a2-dataset-kept - a dataset was loaded and is kept in this browser from now on
  */
 export class A2DataPage extends LitElement {
   static override styles = [base, buttons, progressBars, dataStyles];
@@ -118,7 +120,9 @@ export class A2DataPage extends LitElement {
     };
     try {
       const dataset = await lab.dataset(info.name, { signal, onProgress });
-      if (this.#work.signal === signal) this.state = { kind: 'here', dataset };
+      if (this.#work.signal !== signal) return;
+      this.state = { kind: 'here', dataset };
+      this.dispatchEvent(new Event('a2-dataset-kept', { bubbles: true, composed: true }));
     } catch (error) {
       if (!isAbort(error)) this.state = { kind: 'failed', error: toLabError(error) };
     }
