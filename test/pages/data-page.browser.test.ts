@@ -8,6 +8,7 @@ import { A2DataPage } from '../../src/pages/data-page/element.ts';
 import { A2DataImages } from '../../src/pages/data-page/images-element.ts';
 import { parseSeed } from '../../src/pages/data-page/seed.ts';
 import { A2DataTable } from '../../src/pages/data-page/table-element.ts';
+import { A2App } from '../../src/pages/app/element.ts';
 import type { Lab } from '../../src/pages/lab.ts';
 import { parseRoute } from '../../src/pages/router.ts';
 import {
@@ -43,6 +44,23 @@ describe('<a2-data-page>', function () {
     const route = parseRoute('#/data/california-housing');
     assert.isTrue(route.page === 'place' && route.place.name === 'data');
     assert.equal(route.page === 'place' ? route.rest : '', 'california-housing');
+  });
+
+  it('stands in the navigation, one entry a dataset, and gives the tab its title', async () => {
+    location.hash = '#/data/housing-synthetic';
+    const app = await mount(new A2App(), { lab: labWith(dataset) });
+    await shows(() => document.title, 'Datasets · a2-lab');
+    const links = findAll<HTMLAnchorElement>(app, 'nav a.place');
+    const of = (rest: string) => links.find(({ hash }) => hash === `#/data/${rest}`);
+    assert.isDefined(of('fashion-mnist'));
+    assert.isNull(of('california-housing')?.ariaCurrent ?? null);
+    location.hash = '#/data/california-housing';
+    await shows(() => of('california-housing')?.ariaCurrent ?? '', 'page');
+    assert.equal(document.title, 'California housing · a2-lab');
+    assert.isNull(of('fashion-mnist')?.ariaCurrent ?? null);
+    find(app, '.skip').click();
+    assert.equal(app.shadowRoot?.activeElement?.id, 'main');
+    location.hash = '';
   });
 
   it('lists what there is where the name means nothing', async () => {

@@ -70,8 +70,6 @@ export class A2DataPage extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has('name') && !changed.has('lab')) return;
     void this.#open();
-    const { info } = this;
-    if (info !== null) document.title = `${info.title} · a2-lab`;
   }
 
   get info(): (typeof datasetInfo)[DatasetName] | null {
@@ -135,7 +133,8 @@ export class A2DataPage extends LitElement {
       <article>
         <header>
           <p class="small soft">
-            ${info.synthetic ? 'Generated stand-in data' : 'Dataset'} · ${taskOf(info.name)}
+            ${info.synthetic ? 'Generated stand-in data' : 'Dataset'} · ${taskOf(info.name)} ·
+            <a href="#/data">all datasets</a>
           </p>
           <h1 tabindex="-1">${info.title}</h1>
           <p>${info.summary}</p>

@@ -60,6 +60,7 @@ export class A2InitialisationView extends LitElement {
     const { busy, error } = this.#inspector.state;
     if (busy || error !== null || !this.#fetching) return;
     this.#fetching = false;
+    this.#askAvailability();
     this.dispatchEvent(new Event('a2-dataset-kept', { bubbles: true, composed: true }));
   });
   #life = new AbortController();
@@ -116,7 +117,7 @@ export class A2InitialisationView extends LitElement {
       const plans = session.planned.trials.map(({ plan }) => plan);
       this.#starts = startsOf(plans, session.valid.axes);
       const name = this.#starts[0]?.trial.dataset.name ?? '';
-      if (name !== this.#dataset) {
+      if (name !== this.#dataset || changed.has('session')) {
         this.#dataset = name;
         this.#seen = null;
         this.available = null;
