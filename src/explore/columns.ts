@@ -41,8 +41,8 @@ export interface TableReport {
 }
 
 /**
- * Describes a dataset of numeric features split by `seed`. Lets other work through after every
- * column. Throws the signal's reason once it is aborted.
+ * Describes a dataset of numeric features split by `seed`. Lets other work through several
+ * times a column. Throws the signal's reason once it is aborted.
  */
 export async function exploreTable(
   dataset: Dataset,
@@ -50,32 +50,46 @@ export async function exploreTable(
   signal?: AbortSignal,
 ): Promise<TableReport> {
   const { features, targets, inputs } = dataset;
-  const split = splitRows(dataset, seed);
-  const train = split.train;
-  const targetColumn = Float64Array.from(train, (row) => targets[row]!);
-  const columns: ColumnReport[] = [];
-  for (let column = 0; column < inputs; column++) {
+  const pause = async () => {
     await breathe();
     signal?.throwIfAborted();
+  };
+  const split = splitRows(dataset, seed);
+  await pause();
+  const train = split.train;
+  const target = Float64Array.from(train, (row) => targets[row]!);
+  const columns: ColumnReport[] = [];
+  for (let column = 0; column < inputs; column++) {
     const at = (row: number) => features[row * inputs + column]!;
     const values = Float64Array.from(train, at);
-    const { mean, deviation } = columnStatistics(values, 1, rowNumbers(train.length));
-    const divisor = deviation[0]! > 0 ? deviation[0]! : 1;
-    const scaled = Float64Array.from(values, (value) => Math.fround((value - mean[0]!) / divisor));
+    await pause();
+    const raw = viewOf(values);
+    await pause();
+    const standardised = viewOf(scaled(values), { from: -standardRange, to: standardRange });
+    await pause();
     columns.push({
-      raw: viewOf(values),
-      standardised: viewOf(scaled, { from: -standardRange, to: standardRange }),
-      correlation: correlation(values, targetColumn),
+      raw,
+      standardised,
+      correlation: correlation(values, target),
       capped: cap(targets.length, at),
     });
+    await pause();
   }
   columns.push({
-    raw: viewOf(targetColumn),
+    raw: viewOf(target),
     standardised: null,
     correlation: null,
     capped: cap(targets.length, (row) => targets[row]!),
   });
   return { split, columns };
+}
+
+/** (x − μ) / σ in float64 and then float32, as trialData has it; a constant column becomes 0. */
+function scaled(values: Float64Array): Float64Array {
+  const statistics = columnStatistics(values, 1, rowNumbers(values.length));
+  const mean = statistics.mean[0]!;
+  const divisor = statistics.deviation[0]! > 0 ? statistics.deviation[0]! : 1;
+  return values.map((value) => Math.fround((value - mean) / divisor));
 }
 
 const rowNumbers = (count: number): Int32Array =>

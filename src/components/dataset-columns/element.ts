@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { columnBins, standardRange, type ColumnReport } from '../../explore/columns.ts';
 import type { Histogram } from '../../explore/histogram.ts';
 import { base, disclosures, tables } from '../../styles/shared.ts';
-import { count, significant } from '../../words/format.ts';
+import { count, plain, significant } from '../../words/format.ts';
 import { define } from '../define.ts';
 import { bars } from '../histogram/bars.ts';
 import { histogramStyles } from '../histogram/styles.ts';
@@ -14,8 +14,9 @@ export interface NamedColumn {
   readonly report: ColumnReport;
 }
 
-/** Standardised means are 0 but for rounding; they are shown as what they are for. */
-const shown = (value: number): string => (Math.abs(value) < 5e-7 ? '0' : significant(value));
+/** Standardised means are 0 and deviations 1 but for rounding; they are shown as what they are. */
+const shown = (value: number): string =>
+  Math.abs(value) < 5e-7 ? '0' : significant(Number(value.toPrecision(7)));
 
 /**
  * @summary The columns of a table in figures and as histograms, as they are or standardised.
@@ -67,7 +68,11 @@ export class A2DatasetColumns extends LitElement {
         gap: 1rem 1.5rem;
       }
 
-      .histograms h4 {
+      .meaning {
+        min-block-size: 2lh;
+      }
+
+      .histograms h3 {
         margin: 0;
         font-size: var(--a2-small);
       }
@@ -195,11 +200,11 @@ export class A2DatasetColumns extends LitElement {
     const { histogram, summary } = this.#view(column);
     const target = report.standardised === null;
     const scaled = this.standardised && !target;
-    const end = (value: number) => (scaled ? `${shown(value)} σ` : significant(value, 3));
+    const end = (value: number) => (scaled ? `${plain(value)} σ` : significant(value, 3));
     return html`
       <section class=${target ? 'target' : ''} aria-label=${name}>
-        <h4>${name}${target ? ', the target' : nothing}</h4>
-        <p class="small soft">${meaning}${scaled ? nothing : `, in ${unit}`}</p>
+        <h3>${name}${target ? ', the target' : nothing}</h3>
+        <p class="meaning small soft">${meaning}${scaled ? nothing : `, in ${unit}`}</p>
         <div class="bars-of">${bars(histogram)}</div>
         <p class="ends small numbers">
           <span>${end(histogram.from)}</span><span>${end(histogram.to)}</span>

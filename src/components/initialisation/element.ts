@@ -38,7 +38,7 @@ export class A2Initialisation extends LitElement {
         gap: 1rem;
       }
 
-      h4 {
+      h3 {
         display: flex;
         gap: 0.5rem;
         align-items: center;
@@ -62,11 +62,12 @@ export class A2Initialisation extends LitElement {
       }
 
       .layer > p {
+        color: var(--a2-ink);
         font-size: 0.75rem;
         line-height: 1.35;
       }
 
-      .name {
+      .layer > .name {
         color: var(--a2-soft);
       }
 
@@ -114,7 +115,7 @@ export class A2Initialisation extends LitElement {
   #block({ label, style, inspection }: InspectedTrial): TemplateResult {
     return html`
       <section aria-label=${label}>
-        <h4>${swatch(style)}${label}</h4>
+        <h3>${swatch(style)}${label}</h3>
         ${
           inspection === null
             ? html`<p class="promise small soft">Being drawn …</p>`

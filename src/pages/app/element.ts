@@ -76,6 +76,8 @@ export class A2App extends LitElement {
     for (const type of ['online', 'offline']) {
       addEventListener(type, () => this.#network(signal), { signal });
     }
+    // A part of a page has fetched a dataset: what is kept here has changed.
+    this.addEventListener('a2-dataset-kept', () => this.#network(signal), { signal });
     addEventListener('beforeunload', (event) => this.#beforeUnload(event), { signal });
     watchRoute((route) => void this.#open(route), signal);
     this.#network(signal);
@@ -113,7 +115,8 @@ export class A2App extends LitElement {
     if (route.page !== 'experiment' || this.#store === null) {
       this.#show(null);
       if (route.page === 'place') {
-        document.title = `${route.place.title} · a2-lab`;
+        const entry = route.place.entries?.find(({ rest }) => rest === route.rest);
+        document.title = `${(entry ?? route.place).title} · a2-lab`;
         if (!first) scrollTo({ top: 0, behavior: 'instant' });
       }
       return;
@@ -174,7 +177,9 @@ export class A2App extends LitElement {
 
   protected override render(): TemplateResult {
     return html`
-      <a class="skip" href="#main" @click=${this.#skip}>To the experiment</a>
+      <a class="skip" href="#main" @click=${this.#skip}>
+        ${this.route.page === 'place' ? 'To the page' : 'To the experiment'}
+      </a>
       <header class="side">
         <a class="brand" href=${hrefOf('')}>a2-lab</a>
         ${
@@ -196,7 +201,7 @@ export class A2App extends LitElement {
           </button>
         </div>
       </header>
-      <main id="main">${this.#page()}</main>
+      <main id="main" tabindex="-1">${this.#page()}</main>
     `;
   }
 
@@ -315,7 +320,9 @@ export class A2App extends LitElement {
 
   #skip(event: Event): void {
     event.preventDefault();
-    this.renderRoot.querySelector<A2ExperimentPage>('a2-experiment-page')?.focusTitle();
+    const page = this.renderRoot.querySelector<A2ExperimentPage>('a2-experiment-page');
+    if (page === null) this.renderRoot.querySelector<HTMLElement>('main')?.focus();
+    else page.focusTitle();
   }
 }
 

@@ -125,6 +125,7 @@ export const appStyles = css`
 
   main {
     min-inline-size: 0;
+    outline: none;
   }
 
   .message {

@@ -31,6 +31,8 @@ type State =
 /**
  * @summary The page of a dataset: what it is and where it comes from, how it is split, and what is in
  * it. Large files are fetched once a person says so.
+ *
+ * @event a2-dataset-kept - a dataset was loaded and is kept in this browser from now on
  */
 export class A2DataPage extends LitElement {
   static override styles = [base, buttons, progressBars, dataStyles];
@@ -68,8 +70,6 @@ export class A2DataPage extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has('name') && !changed.has('lab')) return;
     void this.#open();
-    const { info } = this;
-    if (info !== null) document.title = `${info.title} · a2-lab`;
   }
 
   get info(): (typeof datasetInfo)[DatasetName] | null {
@@ -118,7 +118,9 @@ export class A2DataPage extends LitElement {
     };
     try {
       const dataset = await lab.dataset(info.name, { signal, onProgress });
-      if (this.#work.signal === signal) this.state = { kind: 'here', dataset };
+      if (this.#work.signal !== signal) return;
+      this.state = { kind: 'here', dataset };
+      this.dispatchEvent(new Event('a2-dataset-kept', { bubbles: true, composed: true }));
     } catch (error) {
       if (!isAbort(error)) this.state = { kind: 'failed', error: toLabError(error) };
     }
@@ -131,7 +133,8 @@ export class A2DataPage extends LitElement {
       <article>
         <header>
           <p class="small soft">
-            ${info.synthetic ? 'Generated stand-in data' : 'Dataset'} · ${taskOf(info.name)}
+            ${info.synthetic ? 'Generated stand-in data' : 'Dataset'} · ${taskOf(info.name)} ·
+            <a href="#/data">all datasets</a>
           </p>
           <h1 tabindex="-1">${info.title}</h1>
           <p>${info.summary}</p>

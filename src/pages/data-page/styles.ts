@@ -69,6 +69,7 @@ export const contentStyles = css`
   code {
     font-family: var(--a2-mono);
     font-size: 0.92em;
+    overflow-wrap: anywhere;
   }
 
   .field {

@@ -5,7 +5,7 @@ import '../../components/notice/element.ts';
 import type { Availability } from '../../datasets/availability.ts';
 import type { RealDatasetName } from '../../datasets/files.ts';
 import { datasetInfo } from '../../datasets/registry.ts';
-import { isSynthetic } from '../../experiment/parameters.ts';
+import { isSynthetic, taskOf } from '../../experiment/parameters.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import { inspectionCost, type Inspection } from '../../explore/inspection.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
@@ -30,6 +30,8 @@ type Permission = 'asking' | 'given' | 'data' | 'cost' | 'none';
 /**
  * @summary The networks of an experiment before they train: the distributions of weights and
  * activations, and the first batch. Follows the set-up as it is edited.
+ *
+ * @event a2-dataset-kept - a dataset was fetched and is kept in this browser from now on
  */
 export class A2InitialisationView extends LitElement {
   static override styles = [base, buttons, disclosures, viewStyles];
@@ -55,6 +57,11 @@ export class A2InitialisationView extends LitElement {
 
   readonly #inspector = new Inspector(() => {
     this.requestUpdate();
+    const { busy, error } = this.#inspector.state;
+    if (busy || error !== null || !this.#fetching) return;
+    this.#fetching = false;
+    this.#askAvailability();
+    this.dispatchEvent(new Event('a2-dataset-kept', { bubbles: true, composed: true }));
   });
   #life = new AbortController();
   #starts: readonly Start[] = [];
@@ -63,6 +70,7 @@ export class A2InitialisationView extends LitElement {
   #seen: Inspection | null = null;
   #allowed = false;
   #asked = '';
+  #fetching = false;
 
   constructor() {
     super();
@@ -109,7 +117,7 @@ export class A2InitialisationView extends LitElement {
       const plans = session.planned.trials.map(({ plan }) => plan);
       this.#starts = startsOf(plans, session.valid.axes);
       const name = this.#starts[0]?.trial.dataset.name ?? '';
-      if (name !== this.#dataset) {
+      if (name !== this.#dataset || changed.has('session')) {
         this.#dataset = name;
         this.#seen = null;
         this.available = null;
@@ -147,6 +155,7 @@ export class A2InitialisationView extends LitElement {
 
   #allow(): void {
     this.#allowed = true;
+    this.#fetching = !isSynthetic(this.#starts[0]?.trial.dataset.name ?? 'fashion-mnist');
     this.requestUpdate();
   }
 
@@ -165,7 +174,14 @@ export class A2InitialisationView extends LitElement {
           this.unfolded = (event.currentTarget as HTMLDetailsElement).open;
         }}
       >
-        <summary>Before the first step: weights, activations and the first batch</summary>
+        <summary>
+          Before the first step: weights,
+          activations${
+            taskOf(this.#starts[0]!.trial.dataset.name) === 'classification'
+              ? ' and the first batch'
+              : nothing
+          }
+        </summary>
         ${this.unfolded ? html`<div class="inside">${this.#before()}</div>` : nothing}
       </details>
     `;
