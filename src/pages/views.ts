@@ -16,4 +16,11 @@ export interface View {
   readonly load: () => Promise<ViewModule>;
 }
 
-export const views: readonly View[] = [];
+export const views: readonly View[] = [
+  {
+    id: 'findings',
+    at: 'after',
+    applies: () => true,
+    load: () => import('./findings-view/view.ts'),
+  },
+];

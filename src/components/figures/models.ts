@@ -4,6 +4,7 @@ import type { ChartGroup, ChartLine, ChartModel } from '../../charts/model.ts';
 import { trialStyle } from '../../charts/palette.ts';
 import type { EpochRecord } from '../../experiment/results.ts';
 import type { Axis } from '../../experiment/schema.ts';
+import { troublesOf } from '../../findings/diagnosis.ts';
 import type { TrialState } from '../../run/state.ts';
 import { trialLabel } from '../../words/words.ts';
 import type { EpochFigure, Figure } from './specs.ts';
@@ -48,14 +49,17 @@ export class FigureModels {
     }
   }
 
-  #group({ plan, status }: TrialState): ChartGroup {
+  #group(trial: TrialState): ChartGroup {
+    const { plan, status } = trial;
+    const trouble = troublesOf(trial)[0]?.badge;
+    const aside = status === 'done' && trouble !== undefined ? `, ${trouble}` : '';
     const group = {
       id: plan.id,
-      label: trialLabel(plan.values),
+      label: trialLabel(plan.values) + aside,
       style: trialStyle(this.#axes, plan.values),
     };
     const stopped = status === 'diverged' || status === 'failed' || status === 'cancelled';
-    return stopped ? { ...group, note: status } : group;
+    return stopped ? { ...group, note: trouble ?? status } : group;
   }
 
   #stepModel(

@@ -6,6 +6,7 @@ import type { Axis } from '../../experiment/schema.ts';
 import type { TrialState } from '../../run/state.ts';
 import { base, seriesColours, tables } from '../../styles/shared.ts';
 import { define } from '../define.ts';
+import { troubleBadges, troubleBadgeStyles } from '../findings/badges.ts';
 import { icon, swatch } from '../icons.ts';
 import { bestOf, columnsOf, sorted, type Column, type Sorting } from '../../words/columns.ts';
 
@@ -17,6 +18,7 @@ export class A2ResultsTable extends LitElement {
     base,
     tables,
     seriesColours,
+    troubleBadgeStyles,
     css`
       table {
         min-inline-size: 100%;
@@ -165,6 +167,7 @@ export class A2ResultsTable extends LitElement {
     if (column.key === 'status') {
       return html`<td class="start">
         <span class="status ${trial.status}">${icon(trial.status)}${text}</span>
+        ${troubleBadges(trial)}
       </td>`;
     }
     if (first) {
