@@ -84,10 +84,10 @@ export function clearlyAhead(a: Subject, b: Subject, measure: Measure): boolean 
   return clearlyBetter(left, right, measure, margin(first, second, measure));
 }
 
-/** "83.9 %", or over seeds "83.9 % on average (82.0 % to 84.5 % over 3 seeds)". */
+/** "83.9 %", or over seeds "83.9 % on average, 82.0 % to 84.5 % over 3 seeds". */
 export function rangeText({ mean, least, most, size }: Range, write: Measure['write']): string {
   if (size === 1) return write(mean);
-  return `${write(mean)} on average (${write(least)} to ${write(most)} over ${counted(size, 'seed')})`;
+  return `${write(mean)} on average, ${write(least)} to ${write(most)} over ${counted(size, 'seed')}`;
 }
 
 /** The figure behind `rangeText`. */

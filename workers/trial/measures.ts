@@ -6,8 +6,8 @@ import { Pace } from '../engine/pace.ts';
 
 /** Enough rows to meet every kind of input; a unit that is zero for all of them is zero for nearly all. */
 const mostRows = 1024;
-/** Very large networks are looked at on fewer rows: a second of plain JavaScript is about 10⁹ products. */
-const mostProducts = 4e8;
+/** Very large networks are looked at on fewer rows: half a second of plain JavaScript on a slow machine. */
+const mostProducts = 1e8;
 const fewestRows = 16;
 
 /**
