@@ -25,6 +25,20 @@ export type EpochRecord = ClassificationEpoch | RegressionEpoch;
 export const isClassificationEpoch = (record: EpochRecord): record is ClassificationEpoch =>
   'testAccuracy' in record;
 
+/** Hidden units whose output is zero for every row of a sample, so that no gradient passes them. */
+export interface DeadUnits {
+  /** Share of every hidden layer's units, 0 … 1, first layer first. */
+  readonly shares: readonly number[];
+  /** The sample: so many of the first training rows. */
+  readonly rows: number;
+}
+
+/** Errors on the test part of always predicting the mean of the training targets. */
+export interface MeanBaseline {
+  readonly testMse: number;
+  readonly testMae: number;
+}
+
 export interface TrialError {
   readonly code: string;
   readonly message: string;
@@ -39,6 +53,8 @@ export interface TrialResult {
   readonly epochs: readonly EpochRecord[];
   readonly batchLosses?: readonly number[];
   readonly gradientNorms?: { readonly loss: number; readonly activations: readonly number[] };
+  readonly deadUnits?: DeadUnits;
+  readonly baseline?: MeanBaseline;
   readonly error?: TrialError;
 }
 

@@ -42,4 +42,10 @@ export const views: readonly View[] = [
     applies: () => true,
     load: () => import('./network-view/initialisation.ts'),
   },
+  {
+    id: 'findings',
+    at: 'after',
+    applies: () => true,
+    load: () => import('./findings-view/view.ts'),
+  },
 ];

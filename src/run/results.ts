@@ -22,6 +22,8 @@ function result(trial: TrialState): TrialResult {
     epochs: trial.epochs,
     ...(trial.batchLosses.length > 0 ? { batchLosses: trial.batchLosses } : {}),
     ...(trial.gradientNorms === null ? {} : { gradientNorms: trial.gradientNorms }),
+    ...(trial.deadUnits === undefined ? {} : { deadUnits: trial.deadUnits }),
+    ...(trial.baseline === undefined ? {} : { baseline: trial.baseline }),
     ...(trial.error === null ? {} : { error: trial.error }),
   };
 }

@@ -1,7 +1,7 @@
 /** What a run looks like at one moment: an immutable snapshot that pages draw and stores keep. */
 import type { DatasetProgress } from '../datasets/types.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
-import type { EpochRecord, TrialError } from '../experiment/results.ts';
+import type { DeadUnits, EpochRecord, MeanBaseline, TrialError } from '../experiment/results.ts';
 import type { EngineInfo } from '../protocol/worker-api.ts';
 
 export type TrialRunStatus = 'waiting' | 'running' | 'done' | 'diverged' | 'failed' | 'cancelled';
@@ -16,6 +16,10 @@ export interface TrialState {
   /** Every batch's loss so far; grows in place, so look at its length and not at its identity. */
   readonly batchLosses: readonly number[];
   readonly gradientNorms: { readonly loss: number; readonly activations: readonly number[] } | null;
+  /** As the trial left the network; only of ReLU, and only of a trial that got to its end. */
+  readonly deadUnits?: DeadUnits;
+  /** Regression only. */
+  readonly baseline?: MeanBaseline;
   readonly engine: EngineInfo | null;
   /** Training and evaluation time so far, without waiting. */
   readonly seconds: number;

@@ -11,6 +11,7 @@ import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import type { Engine, Session } from '../engine/types.ts';
 import { breathe } from './breathe.ts';
+import { findDeadUnits, meanBaseline } from './measures.ts';
 
 export interface RunTrialOptions {
   readonly signal?: AbortSignal;
@@ -54,6 +55,8 @@ async function* attempt(
   const stepsAnEpoch = Math.ceil(train.count / batchSize);
   yield { type: 'start', engine: engine.info, steps: epochs * stepsAnEpoch };
 
+  if (data.task === 'regression') yield { type: 'baseline', baseline: meanBaseline(data) };
+
   const session = await openSession(trial, data, engine);
   try {
     if (trial.measure.gradientNorms) {
@@ -79,7 +82,16 @@ async function* attempt(
       }
       yield { type: 'epoch', record, seconds: (performance.now() - epochStarted) / 1000 };
     }
-    yield { type: 'done', seconds: (performance.now() - started) / 1000 };
+    // Looking at the units is no part of training, so it does not count in the trial's time.
+    const seconds = (performance.now() - started) / 1000;
+    if (trial.model.activation === 'relu' && trial.model.depth > 0) {
+      const deadUnits = await findDeadUnits(await session.parameters(), data, async () => {
+        await breathe();
+        throwIfAborted(signal);
+      });
+      yield { type: 'dead-units', deadUnits };
+    }
+    yield { type: 'done', seconds };
   } finally {
     session.close();
   }

@@ -1,4 +1,5 @@
 /** Trials that differ in nothing but their seed, as one line with the range around it. */
+import { troublesOf } from '../../findings/diagnosis.ts';
 import type { ChartGroup, Spread } from '../../charts/model.ts';
 import { trialStyle } from '../../charts/palette.ts';
 import type { Axis } from '../../experiment/schema.ts';
@@ -38,13 +39,15 @@ export function trialGroups(
 
 function single(trial: TrialState, axes: readonly Axis[]): TrialGroup {
   const { plan, status } = trial;
+  const trouble = troublesOf(trial)[0]?.badge;
+  const aside = status === 'done' && trouble !== undefined ? `, ${trouble}` : '';
   const group = {
     id: plan.id,
-    label: trialLabel(plan.values),
+    label: trialLabel(plan.values) + aside,
     style: trialStyle(axes, plan.values),
   };
   return {
-    group: stops.has(status) ? { ...group, note: status } : group,
+    group: stops.has(status) ? { ...group, note: trouble ?? status } : group,
     trials: [trial],
     together: false,
   };

@@ -7,6 +7,7 @@ import type { TrialState } from '../../run/state.ts';
 import { base, seriesColours, tables } from '../../styles/shared.ts';
 import { define } from '../define.ts';
 import { HighlightEvent } from '../highlight-event.ts';
+import { troubleBadges, troubleBadgeStyles } from '../findings/badges.ts';
 import { icon, swatch } from '../icons.ts';
 import { bestOf, columnsOf, sorted, type Column, type Sorting } from '../../words/columns.ts';
 
@@ -18,6 +19,7 @@ export class A2ResultsTable extends LitElement {
     base,
     tables,
     seriesColours,
+    troubleBadgeStyles,
     css`
       table {
         min-inline-size: 100%;
@@ -182,6 +184,7 @@ export class A2ResultsTable extends LitElement {
     if (column.key === 'status') {
       return html`<td class="start">
         <span class="status ${trial.status}">${icon(trial.status)}${text}</span>
+        ${troubleBadges(trial)}
       </td>`;
     }
     if (first) {

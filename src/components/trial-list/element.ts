@@ -8,6 +8,7 @@ import { fractionDone } from '../../run/estimate.ts';
 import type { TrialState } from '../../run/state.ts';
 import { base, buttons, progressBars, seriesColours } from '../../styles/shared.ts';
 import { define } from '../define.ts';
+import { troubleBadges, troubleBadgeStyles } from '../findings/badges.ts';
 import { icon, swatch } from '../icons.ts';
 import { adviceFor } from '../../words/advice.ts';
 import { statusWords, trialLabel } from '../../words/words.ts';
@@ -27,6 +28,7 @@ export class A2TrialList extends LitElement {
     buttons,
     progressBars,
     seriesColours,
+    troubleBadgeStyles,
     css`
       :host {
         container-type: inline-size;
@@ -165,6 +167,7 @@ export class A2TrialList extends LitElement {
           <span class="name" title=${label}>${label}</span>
           <span class="status ${status}">${icon(status)}${statusWords[status]}</span>
         </div>
+        ${troubleBadges(trial)}
         <div class="line">
           <progress
             max="1"
