@@ -80,6 +80,8 @@ export interface WorkerApi {
   keepDataset(dataset: Dataset): Promise<void>;
   /** Trains one trial on the kept dataset. Events come in order, before the call returns. */
   run(request: TrialRequest, onEvent: Callback<TrialEvent>): Promise<Outcome<null>>;
+  /** Holds the running trial at its next yield, or lets it go on; its memory stays. */
+  pause(on: boolean): Promise<void>;
   /** Ends the running call at its next yield; the call then returns the code `aborted`. */
   cancel(): Promise<void>;
 }

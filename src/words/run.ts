@@ -56,7 +56,7 @@ export function stateText(state: RunState): string {
     case 'preparing':
       return state.dataset === null ? 'Preparing' : datasetText(state.dataset);
     case 'running':
-      return running(state);
+      return state.paused === true ? `Paused at ${running(state)}` : running(state);
     case 'done':
       return trouble === ''
         ? `${counted(all, 'trial')} done in ${duration(state.secondsElapsed)}`
@@ -74,6 +74,7 @@ export function stateText(state: RunState): string {
 export function leftText(state: RunState): string {
   if (state.status !== 'running') return '';
   const percent = `${Math.floor(100 * wholeFraction(state))}\u00a0%`;
+  if (state.paused === true) return `${percent} · ${duration(state.secondsElapsed)} so far`;
   if (state.secondsLeft === null) return `${percent} · ${duration(state.secondsElapsed)} so far`;
   return `${percent} · ${duration(state.secondsLeft)} left`;
 }

@@ -60,6 +60,7 @@ const settings: Readonly<Record<string, string>> = {
   'dataset.name': 'dataset',
   'dataset.trainSize': 'training rows',
   'dataset.testSize': 'test rows',
+  'dataset.validation': 'validation rows',
   'model.depth': 'hidden layers',
   'model.width': 'layer width',
   'model.activation': 'activation',
@@ -95,9 +96,13 @@ const speaking = new Set([
   'dataset.name',
 ]);
 
+/** A setting's value: no rows held back are none, where every other null is all. */
+export const settingValueText = (path: string, value: unknown): string =>
+  path === 'dataset.validation' && value === null ? 'none' : valueText(value);
+
 /** One axis value as a label: "uniform ±0.01", "rate 0.1". */
 export function axisValueText(path: string, value: unknown): string {
-  const text = path === 'init' ? initText(value) : valueText(value);
+  const text = path === 'init' ? initText(value) : settingValueText(path, value);
   return speaking.has(path) ? text : `${shortNames[path] ?? settingText(path)} ${text}`;
 }
 

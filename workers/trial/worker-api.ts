@@ -18,6 +18,7 @@ import { chooseEngine, withoutGpu } from '../engine/choose.ts';
 import type { Engine } from '../engine/types.ts';
 import { fasterEngine } from './calibrate.ts';
 import { EventPump } from './event-pump.ts';
+import { Gate } from './gate.ts';
 import { runTrial } from './run-trial.ts';
 
 interface Wanted {
@@ -41,6 +42,7 @@ export class TrialWorker implements WorkerApi {
   /** Why no GPU is used any more, once one was lost: it tends to be lost again. */
   #noGpu: string | null = null;
   #controller: AbortController | null = null;
+  readonly #gate = new Gate();
 
   constructor({ alive = Promise.resolve(), fetch }: TrialWorkerOptions = {}) {
     this.#alive = alive;
@@ -83,6 +85,8 @@ export class TrialWorker implements WorkerApi {
     { trial, engine: choice, deterministic = true }: TrialRequest,
     onEvent: Callback<TrialEvent>,
   ): Promise<Outcome<null>> {
+    // Whoever wants this trial to wait says so after it was asked for.
+    this.#gate.open = true;
     return this.#outcome(async (signal) => {
       const pump = new EventPump(onEvent);
       try {
@@ -97,7 +101,8 @@ export class TrialWorker implements WorkerApi {
         const wanted = { signal, deterministic };
         const engine = await this.#engineFor(choice, trial, dataset, wanted);
         const fallback = (why: string) => this.#leaveGpu(why, wanted);
-        const options = choice === 'auto' ? { signal, fallback } : { signal };
+        const held = { signal, gate: this.#gate };
+        const options = choice === 'auto' ? { ...held, fallback } : held;
         for await (const event of runTrial(trial, dataset, engine, options)) {
           await pump.send(packed(event));
         }
@@ -107,6 +112,11 @@ export class TrialWorker implements WorkerApi {
         release(onEvent);
       }
     });
+  }
+
+  async pause(on: boolean): Promise<void> {
+    this.#gate.open = !on;
+    await this.#alive;
   }
 
   async cancel(): Promise<void> {

@@ -116,6 +116,17 @@ function epochModel(
   const lines = trials.flatMap(({ plan, epochs }): ChartLine[] => [
     { group: plan.id, name: 'train', dashed: false, values: column(epochs, figure.train) },
     { group: plan.id, name: 'test', dashed: true, values: column(epochs, figure.test) },
+    ...(plan.trial.dataset.validation === null
+      ? []
+      : [
+          {
+            group: plan.id,
+            name: 'validation',
+            dashed: true,
+            dotted: true,
+            values: column(epochs, figure.validation),
+          },
+        ]),
   ]);
   return { x, groups, lines };
 }

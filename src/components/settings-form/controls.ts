@@ -63,7 +63,7 @@ function numberControl(
       autocomplete="off"
       aria-invalid=${context.invalid ? 'true' : nothing}
       aria-describedby="${context.id}-error"
-      placeholder=${field.nullable ? 'all' : nothing}
+      placeholder=${field.nullable ? (field.empty ?? 'all') : nothing}
       .value=${live(context.typed.show(context.id, value, parse, entryText))}
       @input=${(event: Event) => {
         context.typed.remember(context.id, valueOf(event));

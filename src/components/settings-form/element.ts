@@ -161,6 +161,7 @@ export class A2SettingsForm extends LitElement {
           ${this.#varyButton(field, draft, value, axis !== undefined)}
         </div>
         ${controlOf(field, value, axis, context)}
+        ${field.hint === undefined ? nothing : html`<p class="hint small soft">${field.hint}</p>`}
         <p class="error" id="${id}-error" ?hidden=${issues.length === 0}>
           ${issues.map(issueText).join('; ')}
         </p>

@@ -13,12 +13,16 @@ interface Common {
   readonly label: string;
   /** Whether the field takes the form's whole width. */
   readonly wide?: boolean;
+  /** Why one would set it, in a sentence. */
+  readonly hint?: string;
 }
 
 export interface NumberField extends Common {
   readonly kind: 'number';
   /** Whether an empty field means null. */
   readonly nullable: boolean;
+  /** What an empty field says that null means; "all" when left out. */
+  readonly empty?: string;
 }
 
 export interface ChoiceField extends Common {
@@ -96,6 +100,12 @@ export function fieldGroups(datasetName: unknown): FieldGroup[] {
           options: activations.map(option),
         },
         rows('dataset.trainSize', 'Training rows'),
+        {
+          ...rows('dataset.validation', 'Validation rows'),
+          empty: 'none',
+          wide: true,
+          hint: 'Held back from the end of the training part, to choose the best by: choosing by the test error flatters it.',
+        },
         { kind: 'init', path: 'init', label: 'Initialisation', wide: true },
       ],
     },

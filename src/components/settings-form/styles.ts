@@ -166,6 +166,11 @@ export const formStyles = css`
     accent-color: var(--a2-accent);
   }
 
+  .hint {
+    margin-block-start: 0.2rem;
+    line-height: 1.35;
+  }
+
   .error {
     margin-block-start: 0.2rem;
     color: var(--a2-bad);
