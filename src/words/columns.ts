@@ -4,7 +4,14 @@ import { taskOf } from '../experiment/parameters.ts';
 import { isClassificationEpoch, type EpochRecord } from '../experiment/results.ts';
 import type { Axis } from '../experiment/schema.ts';
 import type { TrialState } from '../run/state.ts';
-import { engineShortText, initText, settingText, statusWords, valueText } from './words.ts';
+import {
+  capital,
+  engineShortText,
+  initText,
+  settingText,
+  settingValueText,
+  statusWords,
+} from './words.ts';
 
 export interface Column {
   readonly key: string;
@@ -186,13 +193,11 @@ export const statusColumn: Column = {
   better: null,
 };
 
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
-
 function axisColumn({ path, values }: Axis): Column {
   const numeric = values.every((value) => typeof value === 'number');
   const at = (trial: TrialState) => trial.plan.values[path];
   const text = (trial: TrialState) =>
-    path === 'init' ? initText(at(trial)) : valueText(at(trial));
+    path === 'init' ? initText(at(trial)) : settingValueText(path, at(trial));
   return {
     key: path,
     head: capital(settingText(path)),

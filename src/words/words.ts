@@ -67,15 +67,31 @@ const settings: Readonly<Record<string, string>> = {
   init: 'initialisation',
   'init.name': 'initialisation',
   'init.d': 'weights within ±',
+  'init.std': 'weights’ σ',
+  'init.gain': 'gain of the weights',
+  'measure.batchLosses': 'loss of every batch',
+  'measure.gradientNorms': 'gradient norms before training',
   optimizer: 'optimiser',
   'optimizer.name': 'optimiser',
   'optimizer.learningRate': 'learning rate',
   'optimizer.momentum': 'momentum',
   'optimizer.weightDecay': 'weight decay',
+  'optimizer.dampening': 'dampening',
+  'optimizer.nesterov': 'Nesterov momentum',
+  'optimizer.alpha': 'smoothing α',
+  'optimizer.epsilon': 'epsilon',
+  'optimizer.centered': 'centred',
+  'optimizer.beta1': 'β₁',
+  'optimizer.beta2': 'β₂',
+  'optimizer.amsgrad': 'AMSGrad',
   batchSize: 'batch size',
   epochs: 'epochs',
   seed: 'seed',
 };
+
+/** With a capital at its start; letters of formulas (β₁) stay what they are. */
+export const capital = (text: string): string =>
+  /^[a-z]/.test(text) ? text.slice(0, 1).toUpperCase() + text.slice(1) : text;
 
 /** A setting's path in words: "optimizer.learningRate" → "learning rate". */
 export const settingText = (path: string): string => settings[path] ?? path;

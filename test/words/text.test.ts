@@ -44,7 +44,7 @@ describe('settings in words', () => {
     });
     if (!parsed.ok) throw new Error('not valid');
     const last = sentenceOf(parsed.trials[0]!.trial, parsed.experiment.axes).at(-1);
-    assert.equal(last?.text, 'optimizer.beta1 0.8 or optimizer.beta1 0.9');
+    assert.equal(last?.text, 'β₁ 0.8 or β₁ 0.9');
   });
 
   it('labels trials by what was varied', () => {
