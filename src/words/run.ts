@@ -46,6 +46,12 @@ function running(state: RunState): string {
     : `${over(state)}/${counted(state.trials.length, 'trial')} · ${steps}`;
 }
 
+/** The bar has two buttons beside it then, and room for one count. */
+const held = (state: RunState): string =>
+  state.trials.length === 1
+    ? running(state)
+    : `${over(state)}/${counted(state.trials.length, 'trial')}`;
+
 /** What happens or happened, without the time. */
 export function stateText(state: RunState): string {
   const all = state.trials.length;
@@ -56,7 +62,7 @@ export function stateText(state: RunState): string {
     case 'preparing':
       return state.dataset === null ? 'Preparing' : datasetText(state.dataset);
     case 'running':
-      return state.paused === true ? `Paused at ${running(state)}` : running(state);
+      return state.paused === true ? `Paused at ${held(state)}` : running(state);
     case 'done':
       return trouble === ''
         ? `${counted(all, 'trial')} done in ${duration(state.secondsElapsed)}`

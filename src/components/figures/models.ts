@@ -121,7 +121,8 @@ function epochModel(
       : [
           {
             group: plan.id,
-            name: 'validation',
+            // In full it would not fit over its column of figures.
+            name: 'valid.',
             dashed: true,
             dotted: true,
             values: column(epochs, figure.validation),

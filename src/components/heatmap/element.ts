@@ -134,7 +134,9 @@ export class A2Heatmap extends LitElement {
           <div class="under">
             ${legend(metric, scale)}
             <p class="reading">${this.#reading(drawing)}</p>
-            <p class="choice soft" id="choice">${choiceText(this.trials, metric, best)}</p>
+            <p class="choice soft" id="choice">
+              ${choiceText(this.trials, metric, best, this.#metrics())}
+            </p>
           </div>
         </div>
       </figure>

@@ -16,6 +16,8 @@ export interface Tick {
 export interface Dimension {
   readonly key: string;
   readonly name: string;
+  /** Whether places are even in the logarithm of the values. */
+  readonly log: boolean;
   /** For names, whose numbers are their places in `stops`; null for numbers. */
   readonly stops: readonly string[] | null;
   readonly ticks: readonly Tick[];
@@ -72,6 +74,7 @@ function settingDimension({ path, name, heads }: GridAxis): Dimension {
   return {
     key: path,
     name,
+    log: false,
     stops: numeric ? null : labels,
     ticks: thinned(labels.map((label, index) => ({ label, at: place(stops[index]!) }))),
     read: ({ plan }) => places.get(canonicalJson(plan.values[path])) ?? null,
@@ -98,7 +101,8 @@ function figureDimension(column: Column, trials: readonly TrialState[]): Dimensi
   const shown = values.length === 0 ? [] : span > 0 ? [0, 0.25, 0.5, 0.75, 1] : [0.5];
   return {
     key: column.key,
-    name: log ? `${column.head} (log)` : column.head,
+    name: column.head,
+    log,
     stops: null,
     ticks: shown.map((at) => ({ at, label: write(value(at)) })),
     read,

@@ -19,7 +19,7 @@ import { standalone } from './picture.ts';
 import { parallelStyles } from './styles.ts';
 import { parallelCsv, summaryOf } from './words.ts';
 
-const layout = { height: 290, top: 34, bottom: 16, side: 62, step: 116 };
+const layout = { height: 298, top: 42, bottom: 16, side: 64, step: 130 };
 /** More lines than this are drawn thin. */
 const many = 60;
 const plotHeight = layout.height - layout.top - layout.bottom;
@@ -262,14 +262,15 @@ export class A2ParallelCoordinates extends LitElement {
     };
   }
 
-  #axis({ key, name, ticks, place }: Dimension, x: number): SVGTemplateResult {
+  #axis({ key, name, log, ticks, place }: Dimension, x: number): SVGTemplateResult {
     const limit = this.limits.get(key);
     const low = limit?.low ?? null;
     const high = limit?.high ?? null;
     const bottom = yOf(low === null ? 0 : place(low));
     const top = yOf(high === null ? 1 : place(high));
     return svg`<g>
-      <text class="title halo" x=${x} y="16">${name}</text>
+      <text class="title halo" x=${x} y="14">${name}</text>
+      ${log ? svg`<text class="halo" text-anchor="middle" x=${x} y="28">logarithmic</text>` : nothing}
       <line class="axis" x1=${x} x2=${x} y1=${yOf(1)} y2=${yOf(0)} />
       ${ticks.map(
         ({ at, label }) =>

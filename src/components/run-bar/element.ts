@@ -152,7 +152,8 @@ export class A2RunBar extends LitElement {
         }</span
       >`;
     }
-    const workers = this.#active && this.state !== null ? `, ${this.state.workers} at work` : '';
+    const going = this.state?.paused === true ? 'held' : 'at work';
+    const workers = this.#active && this.state !== null ? `, ${this.state.workers} ${going}` : '';
     const device = engine.device === undefined ? '' : ` (${engine.device})`;
     return html`<span title=${engine.reason}
       ><strong>${engineText(engine.name)}</strong>${device}${workers} – ${engine.reason}</span

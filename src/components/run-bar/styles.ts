@@ -94,7 +94,8 @@ export const runBarStyles = css`
     }
 
     .go {
-      inline-size: 6.75rem;
+      gap: 0.25em;
+      inline-size: 7rem;
       padding-inline: 0;
     }
 
