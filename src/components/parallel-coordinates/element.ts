@@ -19,7 +19,7 @@ import { standalone } from './picture.ts';
 import { parallelStyles } from './styles.ts';
 import { parallelCsv, summaryOf } from './words.ts';
 
-const layout = { height: 298, top: 42, bottom: 16, side: 64, step: 130 };
+const layout = { height: 298, top: 42, bottom: 16, side: 64, step: 118 };
 /** More lines than this are drawn thin. */
 const many = 60;
 const plotHeight = layout.height - layout.top - layout.bottom;
