@@ -117,7 +117,20 @@ export const heatmapStyles = css`
 
   tbody th,
   thead th.start {
+    position: sticky;
+    inset-inline-start: 0;
+    z-index: 1;
     text-align: end;
+  }
+
+  thead {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 2;
+  }
+
+  th.name.wide {
+    text-align: start;
   }
 
   td {
