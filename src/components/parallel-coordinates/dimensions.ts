@@ -98,7 +98,16 @@ function figureDimension(column: Column, trials: readonly TrialState[]): Dimensi
   const write = column.write ?? ((value: number) => significant(value, 3));
   const value = (place: number): number =>
     span > 0 ? Math.min(high, Math.max(low, back(from + place * span))) : low;
-  const shown = values.length === 0 ? [] : span > 0 ? [0, 0.25, 0.5, 0.75, 1] : [0.5];
+  const places = [
+    [0, 0.25, 0.5, 0.75, 1],
+    [0, 0.5, 1],
+    [0, 1],
+  ];
+  // Values that lie close may be written alike; then fewer are.
+  const apart = places.find(
+    (ats) => new Set(ats.map((at) => write(value(at)))).size === ats.length,
+  );
+  const shown = values.length === 0 ? [] : span > 0 ? (apart ?? [0, 1]) : [0.5];
   return {
     key: column.key,
     name: column.head,
