@@ -227,7 +227,7 @@ export class LineChart implements LiveChart {
       width: line.faint === true ? 1 : 2,
       alpha: this.#alpha(line),
       spanGaps: line.sparse === true,
-      ...(line.dashed ? { dash: [6, 4] } : {}),
+      ...(line.dotted === true ? { dash: [1.5, 3.5] } : line.dashed ? { dash: [6, 4] } : {}),
       points: { show: false },
     };
   }

@@ -26,6 +26,8 @@ export interface ChartLine {
   /** "train" or "test"; the same word has the same dash in a chart. */
   readonly name: string;
   readonly dashed: boolean;
+  /** Dotted instead: a third kind of line. */
+  readonly dotted?: boolean;
   /** Drawn thin and pale, behind the group's other line. */
   readonly faint?: boolean;
   /** Has a value only here and there; the line goes from one to the next. */

@@ -6,6 +6,7 @@ import type { SeriesStyle } from '../charts/palette.ts';
 const paths = {
   run: svg`<path d="M5 3.5v9l7.5-4.5z" fill="currentColor" />`,
   stop: svg`<rect x="4" y="4" width="8" height="8" rx="1" fill="currentColor" />`,
+  pause: svg`<path d="M5.5 3.5v9M10.5 3.5v9" stroke-width="2.6" />`,
   again: svg`<path d="M13 8a5 5 0 1 1-1.6-3.7M13 2v3h-3" />`,
   reset: svg`<path d="M3 8a5 5 0 1 0 1.6-3.7M3 2v3h3" />`,
   waiting: svg`<circle cx="8" cy="8" r="5.5" stroke-dasharray="2 2.3" />`,

@@ -10,6 +10,9 @@ export interface ClassificationEpoch {
   readonly trainAccuracy: number;
   readonly testLoss: number;
   readonly testAccuracy: number;
+  /** Only where the trial holds rows back for validation. */
+  readonly validationLoss?: number;
+  readonly validationAccuracy?: number;
 }
 
 export interface RegressionEpoch {
@@ -18,6 +21,9 @@ export interface RegressionEpoch {
   readonly trainMae: number;
   readonly testMse: number;
   readonly testMae: number;
+  /** Only where the trial holds rows back for validation. */
+  readonly validationMse?: number;
+  readonly validationMae?: number;
 }
 
 export type EpochRecord = ClassificationEpoch | RegressionEpoch;

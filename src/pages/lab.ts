@@ -14,6 +14,8 @@ export interface LabRun {
   subscribe(listener: (state: RunState) => void): () => void;
   start(): Promise<RunState>;
   cancel(): void;
+  pause(): void;
+  resume(): void;
 }
 
 export interface DatasetOptions {

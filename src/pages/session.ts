@@ -185,13 +185,21 @@ export class ExperimentSession {
     this.#run?.cancel();
   }
 
+  pause(): void {
+    this.#run?.pause();
+  }
+
+  resume(): void {
+    this.#run?.resume();
+  }
+
   async #follow(plans: readonly PlannedTrial[], earlier: RunState | null): Promise<void> {
     if (earlier === null) this.#highlighted = null;
     const run = this.#lab.createRun(plans, this.#machine);
     const take = (state: RunState) => {
-      const before = this.#state.status;
+      const { status: before, paused = false } = this.#state;
       this.#state = earlier === null ? state : merged(earlier, state);
-      if (state.status !== before) this.#tell();
+      if (state.status !== before || (state.paused ?? false) !== paused) this.#tell();
       else this.#tellSoon();
     };
     this.#run = run;

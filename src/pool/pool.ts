@@ -10,6 +10,7 @@ import { capacity, requested, thisMachine, type Machine } from './capacity.ts';
 import { crashed, poisons } from './crash.ts';
 import { DatasetCache, type LoadOptions } from './dataset-cache.ts';
 import type { WorkerHandle } from './handle.ts';
+import type { PauseSwitch } from './pause.ts';
 import { inOrder, type Job } from './queue.ts';
 import type { Spawn } from './spawn.ts';
 import { Staff } from './staff.ts';
@@ -38,6 +39,8 @@ export interface PoolRunOptions {
   /** null or left out: as many as make sense. At most two work on a GPU in any case. */
   readonly workers?: number | null;
   readonly signal?: AbortSignal;
+  /** Holds all trials where they are, and the next ones back, while it is on. */
+  readonly pause?: PauseSwitch;
   readonly onDataset?: (progress: DatasetProgress) => void;
   readonly onEvent?: (id: string, event: TrialEvent) => void;
   /** Once for every job: null when its trial ended by itself, finished or diverged. */
@@ -173,8 +176,9 @@ export class Pool {
     options: PoolRunOptions,
     settle: (id: string, error: LabError | null) => void,
   ): Promise<void> {
-    const { signal } = options;
+    const { signal, pause } = options;
     for (let next = queue[0]; next !== undefined; next = queue[0]) {
+      await pause?.whenGoing(signal);
       const { name } = next.trial.dataset;
       const dataset = datasets.get(name)!;
       const handle = await this.#hire(signal, (each) => each.keepDataset(dataset, { signal }));
@@ -238,12 +242,12 @@ export class Pool {
 async function train(
   handle: WorkerHandle,
   { id, trial }: Job,
-  { engine, deterministic = true, signal, onEvent }: PoolRunOptions,
+  { engine, deterministic = true, signal, pause, onEvent }: PoolRunOptions,
   settle: (id: string, error: LabError | null) => void,
 ): Promise<void> {
   try {
     const request = { trial, engine, deterministic };
-    await handle.run(request, { signal, onEvent: (event) => onEvent?.(id, event) });
+    await handle.run(request, { signal, pause, onEvent: (event) => onEvent?.(id, event) });
   } catch (error) {
     if (isAbort(error)) throw error;
     // What the trial leaves behind in its worker is unknown, and its memory goes only with it.

@@ -87,6 +87,8 @@ export interface WorkerApi {
   run(request: TrialRequest, onEvent: Callback<TrialEvent>): Promise<Outcome<null>>;
   /** Draws a trial's weights and passes its first batch of the kept dataset through them. */
   inspect(trial: Trial): Promise<Outcome<Inspection>>;
+  /** Holds the running trial at its next yield, or lets it go on; its memory stays. */
+  pause(on: boolean): Promise<void>;
   /** Ends the running call at its next yield; the call then returns the code `aborted`. */
   cancel(): Promise<void>;
 }

@@ -30,6 +30,8 @@ export type RunStatus = 'idle' | 'preparing' | 'running' | 'done' | 'cancelled' 
 
 export interface RunState {
   readonly status: RunStatus;
+  /** Whether it stands still, to be resumed or cancelled; its status is then that of before. */
+  readonly paused?: boolean;
   readonly trials: readonly TrialState[];
   /** While the dataset is fetched or generated. */
   readonly dataset: DatasetProgress | null;

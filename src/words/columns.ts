@@ -4,7 +4,14 @@ import { taskOf } from '../experiment/parameters.ts';
 import { isClassificationEpoch, type EpochRecord } from '../experiment/results.ts';
 import type { Axis } from '../experiment/schema.ts';
 import type { TrialState } from '../run/state.ts';
-import { engineShortText, initText, settingText, statusWords, valueText } from './words.ts';
+import {
+  capital,
+  engineShortText,
+  initText,
+  settingText,
+  settingValueText,
+  statusWords,
+} from './words.ts';
 
 export interface Column {
   readonly key: string;
@@ -88,6 +95,46 @@ const regression: readonly Column[] = [
   figure('trainMae', 'Train MAE', regressionField('trainMae'), dollars),
 ];
 
+type Validated = 'validationLoss' | 'validationAccuracy' | 'validationMse' | 'validationMae';
+
+const validationField = (name: Validated) =>
+  last((record) => {
+    const value: unknown = Reflect.get(record, name);
+    return typeof value === 'number' ? value : null;
+  });
+
+const validated: Readonly<Record<'classification' | 'regression', readonly Column[]>> = {
+  classification: [
+    figure(
+      'validationAccuracy',
+      'Validation accuracy',
+      validationField('validationAccuracy'),
+      (value) => percent(value),
+      'high',
+    ),
+    figure('validationLoss', 'Validation loss', validationField('validationLoss'), four, 'low'),
+  ],
+  regression: [
+    figure('validationMse', 'Validation MSE', validationField('validationMse'), four, 'low'),
+    figure('validationMae', 'Validation MAE', validationField('validationMae'), dollars, 'low'),
+  ],
+};
+
+/** Where rows are held back, the best by a test figure is the one whose validation figure is best. */
+function judged(columns: readonly Column[], judges: readonly Column[]): Column[] {
+  return columns.map((column) => {
+    const judge = judges.find(({ key }) => key === column.key.replace(/^test/, 'validation'));
+    if (judge === undefined || column.better === null) return column;
+    const read = (trial: TrialState): number | null => {
+      const value = judge.read(trial);
+      return typeof value === 'number' ? value : null;
+    };
+    return { ...column, judge: read, chosenBy: lowered(judge.head) };
+  });
+}
+
+const lowered = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
+
 const norm =
   (pick: (norms: readonly number[]) => number | undefined) =>
   ({ gradientNorms }: TrialState): number | null =>
@@ -146,13 +193,11 @@ export const statusColumn: Column = {
   better: null,
 };
 
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
-
 function axisColumn({ path, values }: Axis): Column {
   const numeric = values.every((value) => typeof value === 'number');
   const at = (trial: TrialState) => trial.plan.values[path];
   const text = (trial: TrialState) =>
-    path === 'init' ? initText(at(trial)) : valueText(at(trial));
+    path === 'init' ? initText(at(trial)) : settingValueText(path, at(trial));
   return {
     key: path,
     head: capital(settingText(path)),
@@ -176,7 +221,10 @@ export function columnsOf(trials: readonly TrialState[], axes: readonly Axis[]):
   const trains = settings.some(({ epochs }) => epochs > 0);
   if (settings.some(({ measure }) => measure.gradientNorms)) columns.push(...gradients);
   const classified = taskOf(first.dataset.name) === 'classification';
-  if (trains) columns.push(...(classified ? classification : regression));
+  const figures = classified ? classification : regression;
+  const validates = settings.some(({ dataset }) => dataset.validation !== null);
+  const judges = validated[classified ? 'classification' : 'regression'];
+  if (trains) columns.push(...(validates ? [...judges, ...judged(figures, judges)] : figures));
   columns.push(...around);
   return columns;
 }

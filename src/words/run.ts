@@ -46,6 +46,12 @@ function running(state: RunState): string {
     : `${over(state)}/${counted(state.trials.length, 'trial')} · ${steps}`;
 }
 
+/** The bar has two buttons beside it then, and room for one count. */
+const held = (state: RunState): string =>
+  state.trials.length === 1
+    ? running(state)
+    : `${over(state)}/${counted(state.trials.length, 'trial')}`;
+
 /** What happens or happened, without the time. */
 export function stateText(state: RunState): string {
   const all = state.trials.length;
@@ -56,7 +62,7 @@ export function stateText(state: RunState): string {
     case 'preparing':
       return state.dataset === null ? 'Preparing' : datasetText(state.dataset);
     case 'running':
-      return running(state);
+      return state.paused === true ? `Paused at ${held(state)}` : running(state);
     case 'done':
       return trouble === ''
         ? `${counted(all, 'trial')} done in ${duration(state.secondsElapsed)}`
@@ -74,6 +80,7 @@ export function stateText(state: RunState): string {
 export function leftText(state: RunState): string {
   if (state.status !== 'running') return '';
   const percent = `${Math.floor(100 * wholeFraction(state))}\u00a0%`;
+  if (state.paused === true) return `${percent} · ${duration(state.secondsElapsed)} so far`;
   if (state.secondsLeft === null) return `${percent} · ${duration(state.secondsElapsed)} so far`;
   return `${percent} · ${duration(state.secondsLeft)} left`;
 }

@@ -91,6 +91,20 @@ describe('LineChart', () => {
     assert.isTrue(await has('--a2-series-6'));
   });
 
+  it('draws all but the group that is set off pale, and one that it has not as none', async () => {
+    const { markers, ...spec } = specOf({ yRange: [0, 1] });
+    assert.isTrue(markers);
+    const plain = { spec: { ...spec, markers: false } };
+    chart.update(view({ ...plain, highlighted: 'b' }));
+    assert.isFalse(await has('--a2-series-5'));
+    assert.isTrue(await has('--a2-series-6'));
+    chart.update(view({ ...plain, highlighted: 'no such group' }));
+    assert.isTrue(await has('--a2-series-5'));
+    chart.update(view({ highlighted: 'a' }));
+    assert.isTrue(await has('--a2-series-5'));
+    assert.isFalse(await has('--a2-series-6'));
+  });
+
   it('keeps its canvas while data comes and makes a new one for other lines', () => {
     const canvas = host.querySelector('canvas');
     chart.update(view({ model: modelOf([0.2, 0.6, 0.3]) }));

@@ -80,7 +80,10 @@ describe('<a2-parallel-coordinates>', () => {
     const figure = await mount(new A2ParallelCoordinates(), { trials: done(trials).trials, axes });
     let told: string | null = null;
     figure.addEventListener('a2-highlight', ({ trial }) => (told = trial));
-    find(figure, '.hit').dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    const box = find(figure, 'svg.plot').getBoundingClientRect();
+    find(figure, '.hit').dispatchEvent(
+      new MouseEvent('click', { clientX: box.x + 90, clientY: box.y + 60, bubbles: true }),
+    );
     assert.isTrue(trials.some(({ id }) => id === told));
     figure.highlighted = told;
     await settled(figure);

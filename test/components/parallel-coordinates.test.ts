@@ -7,6 +7,7 @@ import {
   type Limits,
 } from '../../src/components/parallel-coordinates/dimensions.ts';
 import { metricsOf } from '../../src/components/heatmap/grid.ts';
+import { bundles, linesOf, nearest } from '../../src/components/parallel-coordinates/lines.ts';
 import { parallelCsv, summaryOf } from '../../src/components/parallel-coordinates/words.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import { columnsOf } from '../../src/words/columns.ts';
@@ -97,6 +98,45 @@ describe('parallel coordinates', () => {
       dimensions.map(({ read }) => read(going) === null),
       [false, false, true, true, true],
     );
+  });
+
+  it('find the line nearest to a press, and only among those within the limits', () => {
+    const { state, dimensions } = of();
+    const look = {
+      highlighted: state[3]!.plan.id,
+      colour: () => ({ series: 1, fill: null }),
+      x: (index: number) => index * 100,
+      y: (place: number) => (1 - place) * 100,
+    };
+    const lines = linesOf(state, dimensions, { ...look, limits: new Map() });
+    assert.equal(lines.at(-1)!.id, state[3]!.plan.id);
+    // Learning rate 0.1 is on top of the first axis, batch size 16 at the bottom of the second.
+    const pressed = nearest(lines, 99, 99)!;
+    assert.equal(state.find(({ plan }) => plan.id === pressed.id)!.plan.trial.batchSize, 16);
+    const limits: Limits = new Map([['batchSize', { low: 64, high: null }]]);
+    const limited = linesOf(state, dimensions, { ...look, limits });
+    const other = nearest(limited, 99, 99)!;
+    assert.equal(state.find(({ plan }) => plan.id === other.id)!.plan.trial.batchSize, 64);
+    assert.isNull(nearest([], 0, 0));
+  });
+
+  it('draw lines that look the same as one, and lose none', () => {
+    const { state, dimensions } = of();
+    const lines = linesOf(state, dimensions, {
+      limits: new Map([['batchSize', { low: 64, high: null }]]),
+      highlighted: null,
+      colour: () => ({ series: 1, fill: null }),
+      x: (index) => index,
+      y: (place) => place,
+    });
+    const drawn = bundles(lines);
+    assert.lengthOf(drawn, 2);
+    const starts =
+      drawn
+        .map(({ d }) => d)
+        .join('')
+        .split('M').length - 1;
+    assert.equal(starts, lines.length);
   });
 
   it('limit by both ends, included', () => {

@@ -99,6 +99,32 @@ describe('an experiment while the page is open', () => {
     assert.isFalse(session.stale);
   });
 
+  it('pauses and goes on, and tells of it at once', () => {
+    const { session, lab, trials, told } = open();
+    void session.start();
+    lab.runs[0]!.show(running(trials));
+    const before = told();
+    session.pause();
+    assert.isTrue(session.state.paused);
+    assert.isTrue(session.active);
+    assert.equal(told(), before + 1);
+    session.resume();
+    assert.isFalse(session.state.paused);
+    assert.equal(told(), before + 2);
+  });
+
+  it('sets one trial off until another run', async () => {
+    const { session, lab, trials, told } = open();
+    session.highlight(trials[1]!.id);
+    session.highlight(trials[1]!.id);
+    assert.equal(session.highlighted, trials[1]!.id);
+    assert.equal(told(), 1);
+    const ended = session.start();
+    assert.isNull(session.highlighted);
+    lab.runs[0]!.end(done(trials));
+    await ended;
+  });
+
   it('cancels', async () => {
     const { session, lab } = open();
     const ended = session.start();

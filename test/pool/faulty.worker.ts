@@ -36,6 +36,7 @@ const api: WorkerApi = {
   keepDataset: () => Promise.resolve(),
   inspect: () => new Promise(() => undefined),
   cancel: () => Promise.resolve(),
+  pause: () => Promise.resolve(),
   async run({ trial }: TrialRequest, onEvent: Callback<TrialEvent>): Promise<Outcome<null>> {
     await onEvent({ type: 'start', engine: { name: 'tfjs-cpu', reason: 'a test' }, steps: 1 });
     switch (trial.seed) {

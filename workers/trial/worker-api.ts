@@ -20,6 +20,7 @@ import type { Engine } from '../engine/types.ts';
 import { fasterEngine } from './calibrate.ts';
 import { EventPump } from './event-pump.ts';
 import { inspectTrial } from './inspect.ts';
+import { Gate } from './gate.ts';
 import { runTrial } from './run-trial.ts';
 
 interface Wanted {
@@ -43,6 +44,7 @@ export class TrialWorker implements WorkerApi {
   /** Why no GPU is used any more, once one was lost: it tends to be lost again. */
   #noGpu: string | null = null;
   #controller: AbortController | null = null;
+  readonly #gate = new Gate();
 
   constructor({ alive = Promise.resolve(), fetch }: TrialWorkerOptions = {}) {
     this.#alive = alive;
@@ -85,6 +87,8 @@ export class TrialWorker implements WorkerApi {
     { trial, engine: choice, deterministic = true }: TrialRequest,
     onEvent: Callback<TrialEvent>,
   ): Promise<Outcome<null>> {
+    // Whoever wants this trial to wait says so after it was asked for.
+    this.#gate.open = true;
     return this.#outcome(async (signal) => {
       const pump = new EventPump(onEvent);
       try {
@@ -92,7 +96,8 @@ export class TrialWorker implements WorkerApi {
         const wanted = { signal, deterministic };
         const engine = await this.#engineFor(choice, trial, dataset, wanted);
         const fallback = (why: string) => this.#leaveGpu(why, wanted);
-        const options = choice === 'auto' ? { signal, fallback } : { signal };
+        const held = { signal, gate: this.#gate };
+        const options = choice === 'auto' ? { ...held, fallback } : held;
         for await (const event of runTrial(trial, dataset, engine, options)) {
           await pump.send(packed(event));
         }
@@ -106,6 +111,11 @@ export class TrialWorker implements WorkerApi {
 
   inspect(trial: Trial): Promise<Outcome<Inspection>> {
     return this.#outcome((signal) => inspectTrial(trial, this.#datasetOf(trial), signal));
+  }
+
+  async pause(on: boolean): Promise<void> {
+    this.#gate.open = !on;
+    await this.#alive;
   }
 
   async cancel(): Promise<void> {

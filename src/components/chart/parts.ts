@@ -11,7 +11,7 @@ export function lineKey(model: ChartModel): TemplateResult {
   const seen = new Map(model.lines.map((line) => [line.name, line]));
   return html`<span class="key">
     ${[...seen].map(
-      ([name, { dashed, faint }]) =>
+      ([name, { dashed, dotted, faint }]) =>
         html`<span
           ><svg viewBox="0 0 24 8" aria-hidden="true">
             <path
@@ -19,7 +19,7 @@ export function lineKey(model: ChartModel): TemplateResult {
               stroke="currentColor"
               stroke-width=${faint === true ? 1 : 2}
               stroke-opacity=${faint === true ? 0.5 : 1}
-              stroke-dasharray=${dashed ? '6 4' : nothing}
+              stroke-dasharray=${dotted === true ? '1.5 3.5' : dashed ? '6 4' : nothing}
             /></svg
           >${name}</span
         >`,

@@ -96,6 +96,18 @@ function epochModel(figure: EpochFigure, groups: readonly TrialGroup[]): ChartMo
     return [
       { group, name: 'train', dashed: false, ...valuesOf(each, column(figure.train)) },
       { group, name: 'test', dashed: true, ...valuesOf(each, column(figure.test)) },
+      ...(each.trials.every(({ plan }) => plan.trial.dataset.validation === null)
+        ? []
+        : [
+            {
+              group,
+              // In full it would not fit over its column of figures.
+              name: 'valid.',
+              dashed: true,
+              dotted: true,
+              ...valuesOf(each, column(figure.validation)),
+            },
+          ]),
     ];
   });
   return withNote({ x, groups: groups.map(({ group }) => group), lines });

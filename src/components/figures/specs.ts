@@ -11,6 +11,8 @@ export interface EpochFigure {
   readonly spec: ChartSpec;
   readonly train: (record: EpochRecord) => number | undefined;
   readonly test: (record: EpochRecord) => number | undefined;
+  /** Of trials that hold rows back. */
+  readonly validation: (record: EpochRecord) => number | undefined;
 }
 
 export interface StepFigure {
@@ -70,6 +72,7 @@ function classification(epochs: number): EpochFigure[] {
       kind: 'epochs',
       train: field('trainAccuracy'),
       test: field('testAccuracy'),
+      validation: field('validationAccuracy'),
       spec: {
         ...epochBase(epochs),
         id: 'accuracy',
@@ -90,6 +93,7 @@ function classification(epochs: number): EpochFigure[] {
       kind: 'epochs',
       train: field('trainLoss'),
       test: field('testLoss'),
+      validation: field('validationLoss'),
       spec: {
         ...epochBase(epochs),
         id: 'loss',
@@ -115,6 +119,7 @@ function regression(epochs: number): EpochFigure[] {
       kind: 'epochs',
       train: field('trainMse'),
       test: field('testMse'),
+      validation: field('validationMse'),
       spec: {
         ...epochBase(epochs),
         id: 'mse',
@@ -134,6 +139,7 @@ function regression(epochs: number): EpochFigure[] {
       kind: 'epochs',
       train: field('trainMae'),
       test: field('testMae'),
+      validation: field('validationMae'),
       spec: {
         ...epochBase(epochs),
         id: 'mae',

@@ -17,6 +17,9 @@ import { figureStyles, heatmapStyles } from './styles.ts';
 import { chooser, legend, symbol } from './parts.ts';
 import { choiceText, readingOf } from './words.ts';
 
+/** Columns that are in view together; the name over more stands at their start. */
+const roomy = 8;
+
 /** What a cell's drawing needs beside its trial. */
 interface Drawing {
   readonly grid: Grid;
@@ -134,7 +137,9 @@ export class A2Heatmap extends LitElement {
           <div class="under">
             ${legend(metric, scale)}
             <p class="reading">${this.#reading(drawing)}</p>
-            <p class="choice soft" id="choice">${choiceText(this.trials, metric, best)}</p>
+            <p class="choice soft" id="choice">
+              ${choiceText(this.trials, metric, best, this.#metrics())}
+            </p>
           </div>
         </div>
       </figure>
@@ -184,7 +189,11 @@ export class A2Heatmap extends LitElement {
                   ? nothing
                   : html`<tr>
                       <td class="corner"></td>
-                      <th class="name" scope="colgroup" colspan=${columns.heads.length}>
+                      <th
+                        class="name ${columns.heads.length > roomy ? 'wide' : ''}"
+                        scope="colgroup"
+                        colspan=${columns.heads.length}
+                      >
                         ${columns.name}
                       </th>
                     </tr>`

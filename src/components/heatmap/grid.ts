@@ -4,7 +4,13 @@ import type { Axis } from '../../experiment/schema.ts';
 import { fractionDone } from '../../run/estimate.ts';
 import type { TrialState } from '../../run/state.ts';
 import type { Column } from '../../words/columns.ts';
-import { axisValueText, initText, settingText, statusWords, valueText } from '../../words/words.ts';
+import {
+  axisValueText,
+  initText,
+  settingText,
+  settingValueText,
+  statusWords,
+} from '../../words/words.ts';
 
 export interface Head {
   readonly label: string;
@@ -49,7 +55,7 @@ export function gridAxis({ path, values }: Axis): GridAxis {
   const heads = values.flatMap((value): Head[] => {
     if (seen.has(text(value))) return [];
     seen.add(text(value));
-    return [{ value, label: path === 'init' ? initText(value) : valueText(value) }];
+    return [{ value, label: path === 'init' ? initText(value) : settingValueText(path, value) }];
   });
   return { path, name: settingText(path), heads };
 }

@@ -117,7 +117,20 @@ export const heatmapStyles = css`
 
   tbody th,
   thead th.start {
+    position: sticky;
+    inset-inline-start: 0;
+    z-index: 1;
     text-align: end;
+  }
+
+  thead {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 2;
+  }
+
+  th.name.wide {
+    text-align: start;
   }
 
   td {
@@ -175,14 +188,21 @@ export const heatmapStyles = css`
     color: var(--a2-ink);
   }
 
+  /* Hatched, which no place on the scale of colours is. */
+  td:is(.diverged, .failed, .cancelled) {
+    background: repeating-linear-gradient(
+      -45deg,
+      var(--a2-sunken) 0 5px,
+      var(--a2-raised) 5px 10px
+    );
+  }
+
   td.diverged {
     color: var(--a2-warn);
-    background: var(--a2-warn-tint);
   }
 
   td.failed {
     color: var(--a2-bad);
-    background: var(--a2-bad-tint);
   }
 
   td:hover:not(.none) {
@@ -259,6 +279,11 @@ export const heatmapStyles = css`
     td {
       min-inline-size: 4.25rem;
       padding: 0 0.15rem;
+    }
+
+    /* The words say it all. */
+    td .figure svg.icon {
+      display: none;
     }
   }
 

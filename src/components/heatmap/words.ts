@@ -48,11 +48,15 @@ export function legendText(
   return { low: `${words[0]!}, ${written(0)}`, high: `${written(1)}, ${words[1]!}` };
 }
 
-/** Which cell is the best, by what it was chosen, and what that is worth. */
+/**
+ * Which cell is the best, by what it was chosen, and what that is worth.
+ * @param metrics where the test figure beside a validation figure is looked up
+ */
 export function choiceText(
   trials: readonly TrialState[],
   metric: Column,
   best: ReadonlySet<string>,
+  metrics: readonly Column[] = [],
 ): string {
   if (metric.better === null)
     return 'Neither end of this figure is the better one; no cell is marked.';
@@ -68,6 +72,10 @@ export function choiceText(
   const which = `${open ? 'Best so far' : 'Best'}: ${trialLabel(first.plan.values)}${more}, ${lower(metric.head)} ${metric.text(first)}.`;
   if (metric.chosenBy !== undefined) {
     return `${which} Chosen by its ${metric.chosenBy}, so the test part had no say in it.`;
+  }
+  const tested = metrics.find(({ key }) => key === metric.key.replace(/^validation/, 'test'));
+  if (metric.key.startsWith('validation') && tested !== undefined) {
+    return `${which} Its ${lower(tested.head)}, which had no say in it, is ${tested.text(first)}.`;
   }
   if (!metric.key.startsWith('test')) return which;
   return `${which} Chosen by the test part itself, which flatters it: hold back validation rows in the set-up to choose without it.`;

@@ -16,6 +16,8 @@ export interface Tick {
 export interface Dimension {
   readonly key: string;
   readonly name: string;
+  /** Whether places are even in the logarithm of the values. */
+  readonly log: boolean;
   /** For names, whose numbers are their places in `stops`; null for numbers. */
   readonly stops: readonly string[] | null;
   readonly ticks: readonly Tick[];
@@ -72,6 +74,7 @@ function settingDimension({ path, name, heads }: GridAxis): Dimension {
   return {
     key: path,
     name,
+    log: false,
     stops: numeric ? null : labels,
     ticks: thinned(labels.map((label, index) => ({ label, at: place(stops[index]!) }))),
     read: ({ plan }) => places.get(canonicalJson(plan.values[path])) ?? null,
@@ -95,10 +98,20 @@ function figureDimension(column: Column, trials: readonly TrialState[]): Dimensi
   const write = column.write ?? ((value: number) => significant(value, 3));
   const value = (place: number): number =>
     span > 0 ? Math.min(high, Math.max(low, back(from + place * span))) : low;
-  const shown = values.length === 0 ? [] : span > 0 ? [0, 0.25, 0.5, 0.75, 1] : [0.5];
+  const places = [
+    [0, 0.25, 0.5, 0.75, 1],
+    [0, 0.5, 1],
+    [0, 1],
+  ];
+  // Values that lie close may be written alike; then fewer are.
+  const apart = places.find(
+    (ats) => new Set(ats.map((at) => write(value(at)))).size === ats.length,
+  );
+  const shown = values.length === 0 ? [] : span > 0 ? (apart ?? [0, 1]) : [0.5];
   return {
     key: column.key,
-    name: log ? `${column.head} (log)` : column.head,
+    name: column.head,
+    log,
     stops: null,
     ticks: shown.map((at) => ({ at, label: write(value(at)) })),
     read,

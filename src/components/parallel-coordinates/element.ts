@@ -13,15 +13,18 @@ import { chooser } from '../heatmap/parts.ts';
 import { metricScale } from '../heatmap/scale.ts';
 import { figureStyles } from '../heatmap/styles.ts';
 import { HighlightEvent } from '../highlight-event.ts';
-import { dimensionsOf, within, type Dimension, type Limits } from './dimensions.ts';
+import { dimensionsOf, type Dimension, type Limits } from './dimensions.ts';
 import { limitFields } from './limit-fields.ts';
+import { bundles, linesOf, nearest, pathOf, type Point } from './lines.ts';
 import { standalone } from './picture.ts';
 import { parallelStyles } from './styles.ts';
 import { parallelCsv, summaryOf } from './words.ts';
 
-const layout = { height: 290, top: 34, bottom: 16, side: 62, step: 116 };
+const layout = { height: 298, top: 42, bottom: 16, side: 64, step: 118 };
 /** More lines than this are drawn thin. */
 const many = 60;
+/** More than this are drawn together, those that look the same as one. */
+const mostElements = 200;
 const plotHeight = layout.height - layout.top - layout.bottom;
 
 const yOf = (place: number): number => layout.top + (1 - place) * plotHeight;
@@ -200,49 +203,22 @@ export class A2ParallelCoordinates extends LitElement {
   }
 
   #lines(dimensions: readonly Dimension[], xOf: (index: number) => number): SVGTemplateResult[] {
-    const colour = this.#colours();
-    const known = this.trials.some(({ plan }) => plan.id === this.highlighted);
-    const lines = this.trials.map((trial) => {
-      const { id } = trial.plan;
-      const points = dimensions.flatMap((dimension, index): [number, number][] => {
-        const value = dimension.read(trial);
-        return value === null ? [] : [[xOf(index), yOf(dimension.place(value))]];
-      });
-      const path = points.map(
-        ([x, y], at) => `${at === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`,
-      );
-      const inside = within(trial, dimensions, this.limits);
-      const set = known && id === this.highlighted;
-      const classes = [
-        'line',
-        trial.status === 'done' ? '' : 'pending',
-        inside ? '' : 'out',
-        known && !set ? 'pale' : '',
-        set ? 'set-off' : '',
-      ];
-      return {
-        id,
-        d: path.join(''),
-        classes: classes.join(' '),
-        colour: colour(trial),
-        inside,
-        set,
-      };
-    });
-    // What counts is drawn last, over the rest.
-    const order = lines.toSorted(
-      (a, b) => Number(a.set) - Number(b.set) || Number(a.inside) - Number(b.inside),
-    );
-    return order.map(
-      ({ id, d, classes, colour: { series, fill }, inside, set }) =>
-        svg`<g class="series-${series}" color=${fill ?? nothing}>
+    const { limits, highlighted } = this;
+    const look = { limits, highlighted, colour: this.#colours(), x: xOf, y: yOf };
+    const lines = linesOf(this.trials, dimensions, look);
+    const press = (event: MouseEvent) => {
+      const line = nearest(lines, ...this.#pointOf(event));
+      if (line !== null) this.dispatchEvent(new HighlightEvent(line.set ? null : line.id));
+    };
+    const drawn =
+      lines.length > mostElements
+        ? bundles(lines)
+        : lines.map((line) => ({ ...line, d: pathOf(line.points) }));
+    return drawn.map(
+      ({ d, classes, series, fill, inside }) =>
+        svg`<g class="series-${series}">
           <path class=${classes} d=${d} stroke=${fill ?? nothing} />
-          ${
-            inside
-              ? svg`<path class="hit" data-tool d=${d} @click=${() =>
-                  this.dispatchEvent(new HighlightEvent(set ? null : id))} />`
-              : nothing
-          }
+          ${inside ? svg`<path class="hit" data-tool d=${d} @click=${press} />` : nothing}
         </g>`,
     );
   }
@@ -253,23 +229,29 @@ export class A2ParallelCoordinates extends LitElement {
     const values =
       metric === undefined ? [] : this.trials.flatMap((trial) => cellValue(trial, metric) ?? []);
     const scale = metric === undefined ? null : metricScale(values, metric.better);
+    const [first] = this.axes;
+    const known = new Map<unknown, number>();
     return (trial) => {
-      const series = trialStyle(this.axes, trial.plan.values).colour;
+      // The first axis alone gives the colour, and has few values.
+      const own = first === undefined ? null : trial.plan.values[first.path];
+      const series = known.get(own) ?? trialStyle(this.axes, trial.plan.values).colour;
+      known.set(own, series);
       const value = metric === undefined ? null : cellValue(trial, metric);
       if (value === null || scale === null) return { series, fill: null };
-      // The pale end of the scale would not be seen on paper.
-      return { series, fill: rampCss(0.3 + 0.7 * scale.place(value)).fill };
+      // The pale end of the scale would not be seen on paper; 33 shades can be drawn together.
+      return { series, fill: rampCss(0.3 + 0.7 * (Math.round(scale.place(value) * 32) / 32)).fill };
     };
   }
 
-  #axis({ key, name, ticks, place }: Dimension, x: number): SVGTemplateResult {
+  #axis({ key, name, log, ticks, place }: Dimension, x: number): SVGTemplateResult {
     const limit = this.limits.get(key);
     const low = limit?.low ?? null;
     const high = limit?.high ?? null;
     const bottom = yOf(low === null ? 0 : place(low));
     const top = yOf(high === null ? 1 : place(high));
     return svg`<g>
-      <text class="title halo" x=${x} y="16">${name}</text>
+      <text class="title halo" x=${x} y="14">${name}</text>
+      ${log ? svg`<text class="halo" text-anchor="middle" x=${x} y="28">logarithmic</text>` : nothing}
       <line class="axis" x1=${x} x2=${x} y1=${yOf(1)} y2=${yOf(0)} />
       ${ticks.map(
         ({ at, label }) =>
@@ -292,11 +274,20 @@ export class A2ParallelCoordinates extends LitElement {
     </g>`;
   }
 
-  #placeOf(event: PointerEvent): number {
-    const plot = this.renderRoot.querySelector('svg.plot');
+  /** Where a pointer is, in the drawing's own units. */
+  #pointOf(event: MouseEvent): Point {
+    const plot = this.renderRoot.querySelector<SVGSVGElement>('svg.plot');
     const box = plot?.getBoundingClientRect();
-    if (box === undefined || box.height === 0) return 0;
-    const y = ((event.clientY - box.top) / box.height) * layout.height;
+    if (plot === null || box === undefined || box.height === 0) return [0, 0];
+    const { width, height } = plot.viewBox.baseVal;
+    return [
+      ((event.clientX - box.left) / box.width) * width,
+      ((event.clientY - box.top) / box.height) * height,
+    ];
+  }
+
+  #placeOf(event: PointerEvent): number {
+    const [, y] = this.#pointOf(event);
     return Math.min(1, Math.max(0, 1 - (y - layout.top) / plotHeight));
   }
 

@@ -21,7 +21,7 @@ export const parallelStyles = css`
 
   text.title {
     fill: var(--a2-ink);
-    font-size: 13px;
+    font-size: 12px;
     font-weight: var(--a2-bold);
     text-anchor: middle;
   }

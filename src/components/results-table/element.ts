@@ -58,6 +58,10 @@ export class A2ResultsTable extends LitElement {
         box-shadow: inset 0 0 0 2px var(--a2-accent);
       }
 
+      .note {
+        margin-block-start: 0.4rem;
+      }
+
       .order {
         inline-size: 1em;
       }
@@ -151,6 +155,14 @@ export class A2ResultsTable extends LitElement {
           </tbody>
         </table>
       </div>
+      ${
+        columns.some(({ chosenBy }) => chosenBy !== undefined)
+          ? html`<p class="note small soft">
+              The best by a test figure is the trial whose figure on the validation rows is best:
+              the test part had no say.
+            </p>`
+          : nothing
+      }
     `;
   }
 

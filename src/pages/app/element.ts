@@ -141,7 +141,8 @@ export class A2App extends LitElement {
   }
 
   #title({ original, state, active }: ExperimentSession): void {
-    const progress = active ? `${Math.floor(wholeFraction(state) * 100)} % · ` : '';
+    const paused = state.paused === true ? 'paused at ' : '';
+    const progress = active ? `${paused}${Math.floor(wholeFraction(state) * 100)} % · ` : '';
     const title = `${progress}${original.name} ${original.title} · a2-lab`;
     if (document.title !== title) document.title = title;
     // A run that has ended may have kept a dataset.

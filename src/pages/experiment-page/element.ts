@@ -103,6 +103,12 @@ export class A2ExperimentPage extends LitElement {
         @a2-cancel=${() => {
           session.cancel();
         }}
+        @a2-pause=${() => {
+          session.pause();
+        }}
+        @a2-resume=${() => {
+          session.resume();
+        }}
         @a2-run-again=${(event: RunAgainEvent) => void session.startAgain(event.ids)}
         @a2-highlight=${(event: HighlightEvent) => {
           session.highlight(event.trial);
