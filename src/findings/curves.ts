@@ -4,7 +4,7 @@ import { isClassificationEpoch } from '../experiment/results.ts';
 import type { TrialState } from '../run/state.ts';
 import { count, counted } from '../words/format.ts';
 import { chanceBound } from './diagnosis.ts';
-import { accuracy, margin, points, samplingMargin } from './measures.ts';
+import { accuracy, margin, points, samplingError, samplingMargin } from './measures.ts';
 import { capital, joined, mostNamed, nameOrNetwork } from './prose.ts';
 import { clearlyBetter, finalRange, rangeAt, rangeFigure, type Subject } from './subjects.ts';
 import type { Figure, Finding } from './types.ts';
@@ -238,7 +238,7 @@ export function gap(subjects: readonly Subject[]): Finding[] {
       if (record === undefined || !isClassificationEpoch(record)) return [];
       const { trainAccuracy: train, testAccuracy: test } = record;
       // The test rows alone are a sample; the training rows are what the network was made for.
-      const apart = samplingMargin(test, 0, trialCounts(trial.plan.trial).test);
+      const apart = samplingError(test, trialCounts(trial.plan.trial).test);
       return [{ label, trial, train, test, apart, gap: train - test }];
     }),
   );

@@ -7,9 +7,10 @@ import { realName } from '../words/words.ts';
 import { gap, leading, leavingChance, setbacks, speed } from './curves.ts';
 import { gradientFindings } from './gradients.ts';
 import { choice, costs, marginals, unstable } from './grid.ts';
+import { learningCurves } from './learning.ts';
 import { mae, mainMeasure, taskOfTrials } from './measures.ts';
 import { mostNamed } from './prose.ts';
-import { axisEffect, ranking } from './ranking.ts';
+import { axisEffect, ranking, secondRanking } from './ranking.ts';
 import { regressionFindings } from './regression.ts';
 import { subjectsOf } from './subjects.ts';
 import { deadFindings, leftOut, troubleFindings } from './troubles.ts';
@@ -73,7 +74,8 @@ function trainingFindings(experiment: Experiment, trained: readonly TrialState[]
     ...(task === 'classification' && !isGrid ? leavingChance(subjects) : []),
     ...ranking(subjects, measure),
     ...(axes.length === 1 && axis !== undefined ? axisEffect(subjects, axis.path, measure) : []),
-    ...(task === 'regression' ? ranking(subjects, mae) : []),
+    ...(task === 'regression' ? secondRanking(subjects, measure, mae) : []),
+    ...(task === 'regression' ? learningCurves(subjects) : []),
     ...(isGrid ? marginals(done, experiment.axes, measure) : []),
     ...(task === 'classification' ? classification(subjects, isGrid) : []),
     ...troubleFindings(trained),

@@ -41,7 +41,8 @@ function courseOf(trial: TrialState): Course | null {
     trial,
     label: trialName(trial),
     norms,
-    orders: Math.log10(last / first),
+    // Logarithms first: the quotient of the largest and the smallest numbers is no number.
+    orders: Math.log10(last) - Math.log10(first),
     unevenness: Math.max(...norms) / Math.min(...norms),
   };
 }
@@ -159,7 +160,7 @@ function compared(courses: readonly Course[]): Finding[] {
   const byFirst = alive.toSorted((a, b) => a.norms[0]! - b.norms[0]!);
   const [least, most] = [byFirst[0], byFirst.at(-1)];
   if (least !== undefined && most !== undefined && least !== most) {
-    const apart = Math.log10(most.norms[0]! / least.norms[0]!);
+    const apart = Math.log10(most.norms[0]!) - Math.log10(least.norms[0]!);
     const [low, high] = [normFigure(least, 1), normFigure(most, 1)];
     if (apart >= notable) {
       const gap = { trials: [...low.trials, ...high.trials], name: 'orders between them' };

@@ -89,9 +89,20 @@ const usual = 1.96;
 /**
  * How far apart two accuracies may be by the choice of the test rows alone: 1.96 standard deviations of
  * the difference of two binomial shares. The two share their test rows, so the true margin is smaller.
+ * Two right and two wrong rows are added to each, as Agresti and Coull do: shares of 0 and 1 are not
+ * known for sure either.
  */
 export function samplingMargin(a: number, b: number, rows: number): number {
-  return usual * Math.sqrt((a * (1 - a) + b * (1 - b)) / rows);
+  return usual * Math.sqrt(variance(a, rows) + variance(b, rows));
+}
+
+/** Half the width of the interval in which one share is known. */
+export const samplingError = (share: number, rows: number): number =>
+  usual * Math.sqrt(variance(share, rows));
+
+function variance(share: number, rows: number): number {
+  const cautious = (share * rows + 2) / (rows + 4);
+  return (cautious * (1 - cautious)) / (rows + 4);
 }
 
 /** Epochs that are looked at together, so that one noisy epoch decides nothing: a fifth of them. */

@@ -110,6 +110,27 @@ function many(
   );
 }
 
+/** A second measure in short where the same trial is best by it, else its own ranking. */
+export function secondRanking(
+  subjects: readonly Subject[],
+  measure: Measure,
+  second: Measure,
+): Finding[] {
+  const [first, other] = placed(subjects, measure);
+  const [best] = placed(subjects, second);
+  if (first === undefined || other === undefined || best === undefined) return [];
+  if (first.subject !== best.subject) return ranking(subjects, second);
+  const figure = figureOf(best, second);
+  return [
+    {
+      id: `second-same:${second.key}`,
+      topic: 'comparison',
+      text: `By ${second.name} ${nameOrNetwork(best.subject.label)} comes first too, with ${figure.text}.`,
+      restsOn: [figure],
+    },
+  ];
+}
+
 /** With one axis beside the seeds: how far that setting alone moves the figure. */
 export function axisEffect(
   subjects: readonly Subject[],

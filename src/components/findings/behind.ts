@@ -1,5 +1,6 @@
 /** The figures that each sentence rests on, as a table. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { paragraphsOf } from '../../findings/findings.ts';
 import type { Finding } from '../../findings/types.ts';
 import { trialName } from '../../findings/subjects.ts';
 import type { TrialState } from '../../run/state.ts';
@@ -13,9 +14,11 @@ export function behindTable(
   trials: readonly TrialState[],
 ): TemplateResult {
   const names = new Map(trials.map((trial) => [trial.plan.id, trialName(trial)]));
-  const rows = findings.flatMap(({ text, restsOn }) =>
-    restsOn.map((figure, at) => ({ text, figure, at, span: restsOn.length })),
-  );
+  const rows = paragraphsOf(findings)
+    .flat()
+    .flatMap(({ text, restsOn }) =>
+      restsOn.map((figure, at) => ({ text, figure, at, span: restsOn.length })),
+    );
   const shown = rows.slice(0, mostRows);
   const who = (ids: readonly string[]) =>
     ids.length === 1 ? (names.get(ids[0] ?? '') ?? 'the network') : `${count(ids.length)} trials`;

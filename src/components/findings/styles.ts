@@ -3,6 +3,8 @@ import { css } from 'lit';
 export const findingsStyles = css`
   section {
     display: grid;
+    /* Tables scroll inside themselves. */
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.6rem;
   }
 
@@ -65,6 +67,10 @@ export const findingsStyles = css`
   .scroll {
     max-block-size: 24rem;
     overflow-y: auto;
+  }
+
+  td:not(.sentence):first-child {
+    padding-inline-start: 0.6rem;
   }
 
   td.sentence {
