@@ -193,7 +193,9 @@ export class LineChart implements LiveChart {
         ],
         setCursor: [
           (plot) => {
-            if (!this.#moving) this.#events.onCursor(plot.cursor.idx ?? null);
+            // Until a pointer has come, this is uPlot setting up its cursor.
+            if (this.#moving || !plot.cursor.event) return;
+            this.#events.onCursor(plot.cursor.idx ?? null);
           },
         ],
       },
