@@ -1,6 +1,6 @@
 /** The page's entry: makes the pool, gives the shell what it needs, and registers what works offline. */
 import { availability } from './datasets/availability.ts';
-import { keepForOffline } from './offline/service-worker.ts';
+import { Updates } from './offline/updates.ts';
 import { A2App } from './pages/app/element.ts';
 import type { Lab } from './pages/lab.ts';
 import { presetUrl } from './pages/presets.ts';
@@ -32,6 +32,8 @@ const lab: Lab = {
 // The shell takes the place of the words that stood there before any script ran.
 const app = new A2App();
 app.lab = lab;
+const updates = new Updates();
+app.updates = updates;
 document.querySelector('#shell')?.replaceWith(app);
 
-void keepForOffline();
+void updates.start(new AbortController().signal);

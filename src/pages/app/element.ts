@@ -3,6 +3,8 @@ import { define } from '../../components/define.ts';
 import { icon } from '../../components/icons.ts';
 import { MediaController } from '../../components/media-controller.ts';
 import '../../components/notice/element.ts';
+import '../../components/update-notice/element.ts';
+import type { Updates } from '../../offline/updates.ts';
 import { wholeFraction } from '../../words/run.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
 import type { A2ExperimentPage } from '../experiment-page/element.ts';
@@ -31,6 +33,7 @@ export class A2App extends LitElement {
 
   static override properties = {
     lab: { attribute: false },
+    updates: { attribute: false },
     route: { state: true },
     session: { state: true },
     failure: { state: true },
@@ -41,6 +44,8 @@ export class A2App extends LitElement {
 
   /** Set before the element is connected. */
   declare lab: Lab | null;
+  /** News of the lab's own versions; null where nobody looks. */
+  declare updates: Updates | null;
   declare protected route: Route;
   declare protected session: ExperimentSession | null;
   /** Why the page could not be opened; '' when it could. */
@@ -60,6 +65,7 @@ export class A2App extends LitElement {
   constructor() {
     super();
     this.lab = null;
+    this.updates = null;
     this.route = { page: 'unknown', path: '' };
     this.session = null;
     this.failure = '';
@@ -196,7 +202,13 @@ export class A2App extends LitElement {
           </button>
         </div>
       </header>
-      <main id="main">${this.#page()}</main>
+      <main id="main">
+        <a2-update-notice
+          .updates=${this.updates}
+          .busy=${(this.#store?.active().length ?? 0) > 0}
+        ></a2-update-notice>
+        ${this.#page()}
+      </main>
     `;
   }
 
