@@ -62,7 +62,7 @@ export class Updates {
     // Relative to the page, so that the lab works from any folder of a host.
     const workbox = new Workbox(new URL('service-worker.js', document.baseURI).href);
     this.#workbox = workbox;
-    const controlled = serviceWorker.controller !== null;
+    let controlled = serviceWorker.controller !== null;
     workbox.addEventListener('waiting', () => this.#set('waiting'));
     serviceWorker.addEventListener(
       'controllerchange',
@@ -70,6 +70,7 @@ export class Updates {
         if (this.#accepted) this.#reload();
         // The first visit's page is taken over by the version that it is of.
         else if (controlled) this.#set('superseded');
+        controlled = true;
       },
       { signal },
     );

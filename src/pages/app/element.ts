@@ -4,12 +4,12 @@ import { icon } from '../../components/icons.ts';
 import { MediaController } from '../../components/media-controller.ts';
 import '../../components/notice/element.ts';
 import '../../components/update-notice/element.ts';
-import type { Updates } from '../../offline/updates.ts';
 import { wholeFraction } from '../../words/run.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
 import type { A2ExperimentPage } from '../experiment-page/element.ts';
 import '../experiment-page/element.ts';
 import type { AvailabilityMap } from '../experiment-page/notices.ts';
+import type { Device } from '../device.ts';
 import type { Lab } from '../lab.ts';
 import { LoadedModules } from '../loaded.ts';
 import { places, type PlaceModule } from '../places.ts';
@@ -33,7 +33,7 @@ export class A2App extends LitElement {
 
   static override properties = {
     lab: { attribute: false },
-    updates: { attribute: false },
+    device: { attribute: false },
     route: { state: true },
     session: { state: true },
     failure: { state: true },
@@ -44,8 +44,8 @@ export class A2App extends LitElement {
 
   /** Set before the element is connected. */
   declare lab: Lab | null;
-  /** News of the lab's own versions; null where nobody looks. */
-  declare updates: Updates | null;
+  /** What the lab is to this device; null where nobody looks. */
+  declare device: Device | null;
   declare protected route: Route;
   declare protected session: ExperimentSession | null;
   /** Why the page could not be opened; '' when it could. */
@@ -65,7 +65,7 @@ export class A2App extends LitElement {
   constructor() {
     super();
     this.lab = null;
-    this.updates = null;
+    this.device = null;
     this.route = { page: 'unknown', path: '' };
     this.session = null;
     this.failure = '';
@@ -204,7 +204,7 @@ export class A2App extends LitElement {
       </header>
       <main id="main">
         <a2-update-notice
-          .updates=${this.updates}
+          .updates=${this.device?.updates ?? null}
           .busy=${(this.#store?.active().length ?? 0) > 0}
         ></a2-update-notice>
         ${this.#page()}
@@ -312,7 +312,12 @@ export class A2App extends LitElement {
   #place({ place, rest }: Extract<Route, { page: 'place' }>): TemplateResult {
     const loaded = this.#places.get(place.name, place.load);
     if (loaded.state === 'here' && this.lab !== null && this.#store !== null) {
-      return loaded.module.render({ lab: this.lab, sessions: this.#store, rest });
+      return loaded.module.render({
+        lab: this.lab,
+        sessions: this.#store,
+        device: this.device,
+        rest,
+      });
     }
     if (loaded.state !== 'failed') return html`<p class="message soft">Opening …</p>`;
     return html`<div class="message">
