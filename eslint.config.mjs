@@ -82,6 +82,7 @@ const rooms = {
     './src/datasets',
   ],
   './src/components': [
+    './src/offline',
     './src/charts',
     './src/findings',
     './src/store',
@@ -106,6 +107,7 @@ const rooms = {
   ],
   './src/offline': [],
   './src/pages': [
+    './src/offline',
     './src/report',
     './src/findings',
     './src/store',

@@ -1,6 +1,8 @@
 /** The page's entry: makes the pool, gives the shell what it needs, and registers what works offline. */
 import { availability } from './datasets/availability.ts';
-import { keepForOffline } from './offline/service-worker.ts';
+import { checkKept, removeKept } from './datasets/kept.ts';
+import { Installation } from './offline/install.ts';
+import { Updates } from './offline/updates.ts';
 import { A2App } from './pages/app/element.ts';
 import type { Lab } from './pages/lab.ts';
 import { presetUrl } from './pages/presets.ts';
@@ -18,6 +20,8 @@ const pool = new Pool({ spawn: spawnTrialWorker });
 const lab: Lab = {
   createRun: (trials, machine) => new ExperimentRun(trials, { ...machine, datasetBase }, pool),
   availability: (signal) => availability(datasetBase, signal),
+  checkKept: (name, signal) => checkKept(name, datasetBase, signal),
+  removeKept: (name) => removeKept(name, datasetBase),
   dataset: (name, options) => pool.loadDataset({ name, baseUrl: datasetBase }, options),
   inspect: (trial, options) => pool.inspect(trial, { ...options, datasetBase }),
   preset: async (name, signal) => {
@@ -32,6 +36,12 @@ const lab: Lab = {
 // The shell takes the place of the words that stood there before any script ran.
 const app = new A2App();
 app.lab = lab;
+const life = new AbortController().signal;
+const updates = new Updates();
+const installation = new Installation();
+// Browsers tell early and once that the lab can be installed.
+installation.start(life);
+app.device = { updates, installation };
 document.querySelector('#shell')?.replaceWith(app);
 
-void keepForOffline();
+void updates.start(life);

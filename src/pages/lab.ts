@@ -2,6 +2,7 @@
 import type { MachineOptions } from '../components/settings-form/events.ts';
 import type { Availability } from '../datasets/availability.ts';
 import type { RealDatasetName } from '../datasets/files.ts';
+import type { KeptState } from '../datasets/kept.ts';
 import type { Dataset, DatasetProgress } from '../datasets/types.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
 import type { DatasetName, Trial } from '../experiment/schema.ts';
@@ -27,6 +28,9 @@ export interface Lab {
   createRun(trials: readonly PlannedTrial[], machine: MachineOptions): LabRun;
   /** Which real datasets can be had; throws only when aborted. */
   availability(signal: AbortSignal): Promise<Readonly<Record<RealDatasetName, Availability>>>;
+  /** Looks over what this browser keeps of a dataset; throws where it cannot, or when aborted. */
+  checkKept(name: RealDatasetName, signal: AbortSignal): Promise<KeptState>;
+  removeKept(name: RealDatasetName): Promise<void>;
   /** A dataset as the workers have it: kept from the last run, or loaded again. */
   dataset(name: DatasetName, options?: DatasetOptions): Promise<Dataset>;
   /** Weights, activations and first batch of a trial before any training. */

@@ -1,11 +1,13 @@
 /** The pages that are not one experiment's; each is fetched when it is first opened. */
 import type { TemplateResult } from 'lit';
+import type { Device } from './device.ts';
 import type { Lab } from './lab.ts';
 import type { SessionStore } from './session-store.ts';
 
 export interface PlaceContext {
   readonly lab: Lab;
   readonly sessions: SessionStore;
+  readonly device: Device | null;
   /** What stands behind the page's name in the address: "#/data/california-housing" → "california-housing". */
   readonly rest: string;
 }
@@ -42,6 +44,12 @@ export const places: readonly Place[] = [
     title: 'The whole assignment',
     group: 'Your work',
     load: () => import('./assignment-page/page.ts'),
+  },
+  {
+    name: 'device',
+    title: 'On this device',
+    group: 'Your work',
+    load: () => import('./device-page/page.ts'),
   },
 ];
 

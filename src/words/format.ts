@@ -74,9 +74,11 @@ export function duration(seconds: number): string {
   return `${Math.floor(minutes / 60)}${space}h${space}${two(minutes % 60)}${space}min`;
 }
 
-/** Bytes in the megabytes that downloads are counted in (10⁶). */
+/** Bytes in the megabytes that downloads are counted in (10⁶), or gigabytes where they are many. */
 export function megabytes(bytes: number): string {
   const size = bytes / 1e6;
+  if (size >= 1000) return `${(size / 1000).toFixed(1)}${space}GB`;
+  if (size < 0.1) return bytes === 0 ? `0${space}MB` : `less than 0.1${space}MB`;
   return `${size < 10 ? size.toFixed(1) : String(Math.round(size))}${space}MB`;
 }
 

@@ -3,11 +3,13 @@ import { define } from '../../components/define.ts';
 import { icon } from '../../components/icons.ts';
 import { MediaController } from '../../components/media-controller.ts';
 import '../../components/notice/element.ts';
+import '../../components/update-notice/element.ts';
 import { wholeFraction } from '../../words/run.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
 import type { A2ExperimentPage } from '../experiment-page/element.ts';
 import '../experiment-page/element.ts';
 import type { AvailabilityMap } from '../experiment-page/notices.ts';
+import type { Device } from '../device.ts';
 import type { Lab } from '../lab.ts';
 import { LoadedModules } from '../loaded.ts';
 import { places, type PlaceModule } from '../places.ts';
@@ -31,6 +33,7 @@ export class A2App extends LitElement {
 
   static override properties = {
     lab: { attribute: false },
+    device: { attribute: false },
     route: { state: true },
     session: { state: true },
     failure: { state: true },
@@ -41,6 +44,8 @@ export class A2App extends LitElement {
 
   /** Set before the element is connected. */
   declare lab: Lab | null;
+  /** What the lab is to this device; null where nobody looks. */
+  declare device: Device | null;
   declare protected route: Route;
   declare protected session: ExperimentSession | null;
   /** Why the page could not be opened; '' when it could. */
@@ -60,6 +65,7 @@ export class A2App extends LitElement {
   constructor() {
     super();
     this.lab = null;
+    this.device = null;
     this.route = { page: 'unknown', path: '' };
     this.session = null;
     this.failure = '';
@@ -202,7 +208,13 @@ export class A2App extends LitElement {
           </button>
         </div>
       </header>
-      <main id="main" tabindex="-1">${this.#page()}</main>
+      <main id="main" tabindex="-1">
+        <a2-update-notice
+          .updates=${this.device?.updates ?? null}
+          .busy=${(this.#store?.active().length ?? 0) > 0}
+        ></a2-update-notice>
+        ${this.#page()}
+      </main>
     `;
   }
 
@@ -306,7 +318,12 @@ export class A2App extends LitElement {
   #place({ place, rest }: Extract<Route, { page: 'place' }>): TemplateResult {
     const loaded = this.#places.get(place.name, place.load);
     if (loaded.state === 'here' && this.lab !== null && this.#store !== null) {
-      return loaded.module.render({ lab: this.lab, sessions: this.#store, rest });
+      return loaded.module.render({
+        lab: this.lab,
+        sessions: this.#store,
+        device: this.device,
+        rest,
+      });
     }
     if (loaded.state !== 'failed') return html`<p class="message soft">Opening …</p>`;
     return html`<div class="message">
