@@ -1,4 +1,4 @@
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { LitElement, html, type TemplateResult } from 'lit';
 import { define } from '../../components/define.ts';
 import { icon } from '../../components/icons.ts';
 import { MediaController } from '../../components/media-controller.ts';
@@ -12,12 +12,12 @@ import type { AvailabilityMap } from '../experiment-page/notices.ts';
 import type { Device } from '../device.ts';
 import type { Lab } from '../lab.ts';
 import { LoadedModules } from '../loaded.ts';
-import { places, type PlaceModule } from '../places.ts';
-import { presetGroups, type Preset } from '../presets.ts';
+import type { PlaceModule } from '../places.ts';
 import { hrefOf, watchRoute, type Route } from '../router.ts';
 import type { ExperimentSession } from '../session.ts';
 import { SessionStore } from '../session-store.ts';
 import { applyTheme, nextTheme, savedTheme, type Theme } from '../theme.ts';
+import { navigation } from './navigation.ts';
 import { appStyles } from './styles.ts';
 
 const themeIcons = { system: 'system', light: 'sun', dark: 'moon' } as const;
@@ -191,10 +191,10 @@ export class A2App extends LitElement {
         <a class="brand" href=${hrefOf('')}>a2-lab</a>
         ${
           this.#wide.matches
-            ? this.#nav()
+            ? navigation(this.route, (name) => this.#store?.peek(name)?.state)
             : html`<details class="menu" @keydown=${this.#onMenuKey}>
                 <summary>${icon('menu')}Experiments</summary>
-                ${this.#nav()}
+                ${navigation(this.route, (name) => this.#store?.peek(name)?.state)}
               </details>`
         }
         <div class="tools">
@@ -215,73 +215,6 @@ export class A2App extends LitElement {
         ></a2-update-notice>
         ${this.#page()}
       </main>
-    `;
-  }
-
-  #nav(): TemplateResult {
-    return html`
-      <nav aria-label="Experiments">
-        ${presetGroups.map(
-          ({ title, presets }) => html`
-            <h2>${title}</h2>
-            <ul>
-              ${presets.map((preset) => this.#link(preset))}
-            </ul>
-          `,
-        )}
-        ${this.#placeGroups()}
-      </nav>
-    `;
-  }
-
-  #placeGroups(): TemplateResult[] {
-    const listed = places.filter(({ group }) => group !== null);
-    const current = this.route.page === 'place' ? this.route : null;
-    return [...new Set(listed.map(({ group }) => group))].map(
-      (group) => html`
-        <h2>${group}</h2>
-        <ul>
-          ${listed
-            .filter((place) => place.group === group)
-            .flatMap((place) =>
-              (place.entries ?? [{ rest: null, title: place.title }]).map(({ rest, title }) => {
-                const here = current?.place === place && (rest ?? current.rest) === current.rest;
-                return html`<li>
-                  <a
-                    class="place"
-                    href=${hrefOf(rest === null ? place.name : `${place.name}/${rest}`)}
-                    aria-current=${here ? 'page' : nothing}
-                    >${title}</a
-                  >
-                </li>`;
-              }),
-            )}
-        </ul>
-      `,
-    );
-  }
-
-  #link({ name, title }: Preset): TemplateResult {
-    const current = this.route.page === 'experiment' && this.route.name === name;
-    const state = this.#store?.peek(name)?.state;
-    const active = state?.status === 'running' || state?.status === 'preparing';
-    const done = state?.status === 'done';
-    return html`
-      <li>
-        <a href=${hrefOf(name)} aria-current=${current ? 'page' : nothing}>
-          <span class="id">${name}</span>
-          <span>${title}</span>
-          ${
-            active || done
-              ? html`<span
-                  >${icon(active ? 'running' : 'done')}<span class="visually-hidden"
-                    >${active ? 'running' : 'done'}</span
-                  ></span
-                >`
-              : nothing
-          }
-        </a>
-      </li>
     `;
   }
 
