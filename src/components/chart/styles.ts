@@ -241,6 +241,20 @@ export const chartStyles = css`
     color: var(--a2-soft);
   }
 
+  /* Fingers scroll where a mouse drags; they have the buttons. */
+  @media (hover: none) {
+    .hint {
+      display: none;
+    }
+  }
+
+  /* On a phone what comes and goes has a line of its own. */
+  @container (inline-size < 420px) {
+    .outliers {
+      order: 1;
+    }
+  }
+
   details {
     min-inline-size: 0;
   }
