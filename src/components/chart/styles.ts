@@ -219,20 +219,14 @@ export const chartStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.1rem 1.2rem;
-    min-block-size: 1.75rem;
     margin-block-start: 0.35rem;
     font-size: var(--a2-small);
   }
 
-  @media (pointer: coarse) {
-    .foot {
-      min-block-size: 2.25rem;
-    }
-  }
-
   .summary {
     flex: 1 1 20rem;
-    min-block-size: 1.5em;
+    /* Two lines, so that nothing moves when there is something to say. */
+    min-block-size: 3em;
     color: var(--a2-soft);
   }
 
