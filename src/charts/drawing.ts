@@ -126,30 +126,51 @@ export function drawZeroBand(plot: uPlot, live: LiveChart): void {
   ctx.restore();
 }
 
-/** Chance level and the like: a thin dashed line with its name above it. */
+/** Chance level and the like: the levels that are on the axis, in canvas pixels. */
+function levels(plot: uPlot, live: LiveChart): { y: number; label: string }[] {
+  return live.spec.references.flatMap(({ value, label }) => {
+    const at = toScale(live.kind, value);
+    if (at === null || at < live.range.min || at > live.range.max) return [];
+    return [{ y: Math.round(plot.valToPos(at, 'y', true)) + 0.5, label }];
+  });
+}
+
+/** Thin dashed lines, under everything that is drawn. */
 export function drawReferences(plot: uPlot, live: LiveChart): void {
   const { ctx } = plot;
   const { left, width } = plot.bbox;
   const scale = ratio(plot);
-  for (const { value, label } of live.spec.references) {
-    const at = toScale(live.kind, value);
-    if (at === null || at < live.range.min || at > live.range.max) continue;
-    const y = Math.round(plot.valToPos(at, 'y', true)) + 0.5;
-    ctx.save();
-    ctx.strokeStyle = live.theme.soft;
-    ctx.lineWidth = scale;
-    ctx.setLineDash([2 * scale, 3 * scale]);
-    ctx.beginPath();
+  ctx.save();
+  ctx.strokeStyle = live.theme.soft;
+  ctx.lineWidth = scale;
+  ctx.setLineDash([2 * scale, 3 * scale]);
+  ctx.beginPath();
+  for (const { y } of levels(plot, live)) {
     ctx.moveTo(left, y);
     ctx.lineTo(left + width, y);
-    ctx.stroke();
-    ctx.fillStyle = live.theme.soft;
-    ctx.font = scaledFont(live.theme.font, scale);
-    ctx.textAlign = 'right';
-    ctx.textBaseline = 'bottom';
-    ctx.fillText(label, left + width, y - 3 * scale);
-    ctx.restore();
   }
+  ctx.stroke();
+  ctx.restore();
+}
+
+/** Their names above them, over all lines, with a rim of paper so that they can be read there. */
+export function drawReferenceNames(plot: uPlot, live: LiveChart): void {
+  const { ctx } = plot;
+  const { left, width } = plot.bbox;
+  const scale = ratio(plot);
+  ctx.save();
+  ctx.font = scaledFont(live.theme.font, scale);
+  ctx.textAlign = 'right';
+  ctx.textBaseline = 'bottom';
+  ctx.strokeStyle = live.theme.paper;
+  ctx.lineWidth = 3 * scale;
+  ctx.lineJoin = 'round';
+  ctx.fillStyle = live.theme.soft;
+  for (const { y, label } of levels(plot, live)) {
+    ctx.strokeText(label, left + width, y - 3 * scale);
+    ctx.fillText(label, left + width, y - 3 * scale);
+  }
+  ctx.restore();
 }
 
 const scaledFont = (font: string, scale: number): string =>

@@ -3,7 +3,14 @@
  * set of lines and from then on only given new columns, a new size, theme, scale or cursor.
  */
 import uPlot from 'uplot';
-import { drawBand, drawLeavings, drawMarkers, drawReferences, drawZeroBand } from './drawing.ts';
+import {
+  drawBand,
+  drawLeavings,
+  drawMarkers,
+  drawReferenceNames,
+  drawReferences,
+  drawZeroBand,
+} from './drawing.ts';
 import {
   lastIndex,
   mainLine,
@@ -181,6 +188,7 @@ export class LineChart implements LiveChart {
             plot.ctx.restore();
           },
         ],
+        draw: [(plot) => drawReferenceNames(plot, this)],
         setSelect: [
           (plot) => {
             const { left, width: wide } = plot.select;

@@ -12,7 +12,7 @@ import { movedCursor } from './cursor.ts';
 import { modelCsv } from './model-csv.ts';
 import { columnHeads, legendItem, lineKey, type Zoom } from './parts.ts';
 import { PlotController } from './plot-controller.ts';
-import { nearest, shownOf, type Shown } from './shown.ts';
+import { Looks, nearest, type Shown } from './shown.ts';
 import { plotStyles } from './plot-styles.ts';
 import { chartStyles } from './styles.ts';
 import { controls, foot, plotArea, waiting } from './template.ts';
@@ -99,6 +99,7 @@ export class A2Chart extends LitElement {
       this.#placeLegend(chart);
     },
   });
+  readonly #looks = new Looks();
   #shown: Shown | null = null;
   /** The x that is read stays read when the part in sight changes. */
   #keep: number | null = null;
@@ -150,7 +151,9 @@ export class A2Chart extends LitElement {
       this.hiddenGroups = noLines;
     }
     if (before && String(before.xRange) !== String(this.spec?.xRange)) this.window = null;
-    this.#look();
+    const { spec, model, detail, window, leaveOut, hiddenGroups: hidden } = this;
+    const looking = { kind: this.#scale, window, hidden, leaveOut };
+    this.#shown = this.#looks.at(spec, model, detail, looking);
     if (this.#keep !== null) {
       const at = nearest(this.#shown?.model.x ?? [], this.#keep);
       this.cursor = at < 0 ? null : at;
@@ -159,12 +162,6 @@ export class A2Chart extends LitElement {
     if (this.cursor !== null && this.cursor > lastIndex(this.#shown?.model.lines ?? [])) {
       this.cursor = null;
     }
-  }
-
-  #look(): void {
-    const { spec, model, detail, window, leaveOut, hiddenGroups: hidden } = this;
-    const looking = { kind: this.#scale, window, hidden, leaveOut };
-    this.#shown = spec && model ? shownOf(spec, model, detail, looking) : null;
   }
 
   protected override updated(): void {

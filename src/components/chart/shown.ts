@@ -9,7 +9,7 @@ import { beyond, yAxisOf, type Beyond } from '../../charts/range.ts';
 import type { AxisRange } from '../../charts/scale.ts';
 import { sliced, type XWindow } from '../../charts/window.ts';
 
-export interface Looking {
+interface Looking {
   readonly kind: ScaleKind;
   readonly window: XWindow | null;
   readonly hidden: ReadonlySet<string>;
@@ -30,7 +30,7 @@ export interface Shown {
 }
 
 /** @param detail the model of a part, where it has more points than that part of the whole has */
-export function shownOf(
+function shownOf(
   spec: ChartSpec,
   whole: ChartModel,
   detail: ((window: XWindow) => ChartModel) | null,
@@ -54,6 +54,28 @@ export function shownOf(
     stretched,
     beyond: stretched && leaveOut ? beyond(drawn, kind, range) : [],
   };
+}
+
+/** Remembers what was shown last: reading along a chart must not work all of it out again. */
+export class Looks {
+  #inputs: readonly unknown[] = [];
+  #shown: Shown | null = null;
+
+  at(
+    spec: ChartSpec | null,
+    model: ChartModel | null,
+    detail: ((window: XWindow) => ChartModel) | null,
+    looking: Looking,
+  ): Shown | null {
+    const { kind, window, hidden, leaveOut } = looking;
+    const inputs = [spec, model, detail, kind, window, hidden, leaveOut];
+    if (this.#inputs.length > 0 && inputs.every((each, at) => each === this.#inputs[at])) {
+      return this.#shown;
+    }
+    this.#inputs = inputs;
+    this.#shown = spec && model ? shownOf(spec, model, detail, looking) : null;
+    return this.#shown;
+  }
 }
 
 /** The index of x that is nearest to a place; -1 without any. */

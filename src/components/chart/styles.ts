@@ -219,26 +219,34 @@ export const chartStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.1rem 1.2rem;
-    min-block-size: 1.75rem;
     margin-block-start: 0.35rem;
     font-size: var(--a2-small);
   }
 
-  @media (pointer: coarse) {
-    .foot {
-      min-block-size: 2.25rem;
-    }
-  }
-
   .summary {
     flex: 1 1 20rem;
-    min-block-size: 1.5em;
+    /* Two lines, so that nothing moves when there is something to say. */
+    min-block-size: 3em;
     color: var(--a2-soft);
   }
 
   .hint {
     flex: 1 0 100%;
     color: var(--a2-soft);
+  }
+
+  /* Fingers scroll where a mouse drags; they have the buttons. */
+  @media (hover: none) {
+    .hint {
+      display: none;
+    }
+  }
+
+  /* On a phone what comes and goes has a line of its own. */
+  @container (inline-size < 420px) {
+    .outliers {
+      order: 1;
+    }
   }
 
   details {
