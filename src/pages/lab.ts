@@ -6,6 +6,7 @@ import type { Dataset } from '../datasets/types.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
 import type { DatasetName } from '../experiment/schema.ts';
 import type { RunState } from '../run/state.ts';
+import type { Store } from '../store/store.ts';
 
 /** The part of ExperimentRun that pages use. */
 export interface LabRun {
@@ -23,4 +24,6 @@ export interface Lab {
   dataset(name: DatasetName): Promise<Dataset>;
   /** The JSON of a preset, not yet validated. */
   preset(name: string, signal: AbortSignal): Promise<unknown>;
+  /** Where finished trials are kept; null where this browser has no database. */
+  readonly store: Store | null;
 }

@@ -1,7 +1,7 @@
 /** Sessions by the experiment's name, made when first asked for. */
 import { parseExperiment } from '../experiment/parse.ts';
 import type { Lab } from './lab.ts';
-import { ExperimentSession } from './session.ts';
+import { ExperimentSession, type Origin } from './session.ts';
 
 export class SessionStore {
   readonly #lab: Lab;
@@ -26,10 +26,29 @@ export class SessionStore {
       throw new Error(`The experiment ${name} is not valid: ${what}`);
     }
     // Two pages may have asked at once; the first answer is kept.
-    const session =
-      this.#sessions.get(name) ??
-      new ExperimentSession(parsed.experiment, parsed.trials, this.#lab);
+    const known = this.#sessions.get(name);
+    if (known !== undefined) return known;
+    const session = new ExperimentSession(parsed.experiment, parsed.trials, this.#lab);
     this.#sessions.set(name, session);
+    // The page is there at once; what was computed here before follows when it is read.
+    void session.restoreLatest();
+    return session;
+  }
+
+  /**
+   * The session of a document that is no preset, by a key of whoever has it. Throws an Error that
+   * names what is wrong with the document. Nothing is started.
+   */
+  openDocument(key: string, document: unknown, origin: Origin): ExperimentSession {
+    const kept = this.#sessions.get(key);
+    if (kept !== undefined) return kept;
+    const parsed = parseExperiment(document);
+    if (!parsed.ok) {
+      const what = parsed.issues.map(({ message }) => message).join('; ');
+      throw new Error(`The experiment is not valid: ${what}`);
+    }
+    const session = new ExperimentSession(parsed.experiment, parsed.trials, this.#lab, origin);
+    this.#sessions.set(key, session);
     return session;
   }
 

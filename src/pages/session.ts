@@ -9,14 +9,22 @@ import type { Issue } from '../experiment/issue.ts';
 import { parseExperiment } from '../experiment/parse.ts';
 import type { Experiment, Trial } from '../experiment/schema.ts';
 import type { RunState } from '../run/state.ts';
+import { latestRun, trialsOf, type RunKeeper } from '../store/keeper.ts';
+import type { StoredRun } from '../store/stored-run.ts';
+import { prepare, preparing } from './keeping.ts';
+import { isFinished, keptState } from './kept-state.ts';
 import type { Lab, LabRun } from './lab.ts';
 import { idleState, isActive, merged } from './merge.ts';
 
 /** Pages redraw at most this often; a change of status is told at once. */
 const redrawMs = 100;
 
+/** Where a session's document is from. */
+export type Origin = 'preset' | 'link' | 'run';
+
 export class ExperimentSession {
   readonly original: Experiment;
+  readonly origin: Origin;
   readonly #lab: Lab;
   readonly #listeners = new Set<() => void>();
   #draft: Experiment;
@@ -31,12 +39,22 @@ export class ExperimentSession {
   #ran: Experiment | null = null;
   #state: RunState;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  /** While kept trials are looked for, before anything is trained. */
+  #looking: AbortController | null = null;
+  /** The run that is shown, as the store has it; null where nothing is kept of it. */
+  #stored: StoredRun['id'] | null = null;
 
   /** @param original a validated document @param trials its expansion, at least one */
-  constructor(original: Experiment, trials: readonly PlannedTrial[], lab: Lab) {
+  constructor(
+    original: Experiment,
+    trials: readonly PlannedTrial[],
+    lab: Lab,
+    origin: Origin = 'preset',
+  ) {
     const [first] = trials;
     if (first === undefined) throw new Error(`${original.name} has no trials`);
     this.original = original;
+    this.origin = origin;
     this.#lab = lab;
     this.#draft = original;
     this.#trials = trials;
@@ -126,29 +144,110 @@ export class ExperimentSession {
     this.#tell();
   }
 
-  /** Runs the whole experiment; what an earlier run found is let go. */
-  start(): Promise<void> {
+  /** Whether Run would repeat what is shown. */
+  get again(): boolean {
+    return this.#ran !== null && !this.stale && this.#state.status !== 'idle';
+  }
+
+  /** Of the shown run in the store; null where it is not kept. */
+  get storedId(): string | null {
+    return this.#stored;
+  }
+
+  /**
+   * Runs the whole experiment; what an earlier run found is let go. Trials whose results are kept are
+   * shown and not trained, unless all are wanted anew: as they are when the shown run is repeated.
+   */
+  start(anew = this.again): Promise<void> {
     if (this.active || this.#issues.length > 0) return Promise.resolve();
     this.#ran = this.#draft;
-    return this.#follow(this.#trials, null);
+    this.#stored = null;
+    return this.#begin(this.#trials, null, anew);
   }
 
   /** Runs some trials of the shown run again and keeps the others. */
   startAgain(ids: readonly string[]): Promise<void> {
     const plans = this.#state.trials.map(({ plan }) => plan).filter(({ id }) => ids.includes(id));
     if (this.active || plans.length === 0) return Promise.resolve();
-    return this.#follow(plans, this.#state);
+    return this.#begin(plans, this.#state, true);
+  }
+
+  /** Trains those trials of the shown run that have no results yet. */
+  startRest(): Promise<void> {
+    const plans = this.#state.trials.filter((each) => !isFinished(each)).map(({ plan }) => plan);
+    if (this.active || plans.length === 0) return Promise.resolve();
+    return this.#begin(plans, this.#state, false);
   }
 
   cancel(): void {
+    this.#looking?.abort();
     this.#run?.cancel();
   }
 
-  async #follow(plans: readonly PlannedTrial[], earlier: RunState | null): Promise<void> {
+  /** Shows the latest run of the original's settings, where one is kept and nothing else is shown. */
+  async restoreLatest(): Promise<void> {
+    const { store } = this.#lab;
+    if (store === null) return;
+    const run = await latestRun(store, this.original);
+    if (run !== null && this.#ran === null && !this.changed) await this.restore(run);
+  }
+
+  /** Shows a kept run; nothing is trained. Returns whether it could: not while another goes on. */
+  async restore(run: StoredRun): Promise<boolean> {
+    const { store } = this.#lab;
+    const parsed = parseExperiment(run.experiment);
+    if (store === null || !parsed.ok) return false;
+    const before = this.#ran;
+    const kept = await trialsOf(store, run, parsed.trials);
+    // Somebody may have pressed Run meanwhile.
+    if (this.active || this.#ran !== before) return false;
+    this.edit(parsed.experiment);
+    this.#ran = parsed.experiment;
+    this.#stored = run.id;
+    this.#state = keptState(parsed.trials, kept, run.seconds);
+    this.#tell();
+    return true;
+  }
+
+  async #begin(
+    plans: readonly PlannedTrial[],
+    earlier: RunState | null,
+    anew: boolean,
+  ): Promise<void> {
+    const { store } = this.#lab;
+    if (store === null) return this.#follow(plans, earlier, null);
+    const wanted = {
+      shown: earlier ?? idleState(plans),
+      plans,
+      experiment: this.shown,
+      machine: this.#machine,
+      anew,
+      stored: this.#stored,
+    };
+    this.#state = preparing(wanted, []);
+    this.#tell();
+    this.#looking = new AbortController();
+    const { signal } = this.#looking;
+    const { state, left, keeper } = await prepare(store, this.#lab, wanted, signal);
+    this.#looking = null;
+    this.#stored = keeper.runId;
+    if (!signal.aborted && left.length > 0) return this.#follow(left, state, keeper);
+    const all = state.trials.map(({ plan }) => plan);
+    this.#state = keptState(all, state.trials.filter(isFinished), state.secondsElapsed);
+    this.#tell();
+    return keeper.end({ ...this.#state, secondsElapsed: 0 });
+  }
+
+  async #follow(
+    plans: readonly PlannedTrial[],
+    earlier: RunState | null,
+    keeper: RunKeeper | null,
+  ): Promise<void> {
     const run = this.#lab.createRun(plans, this.#machine);
     const take = (state: RunState) => {
       const before = this.#state.status;
       this.#state = earlier === null ? state : merged(earlier, state);
+      keeper?.take(state.trials);
       if (state.status !== before) this.#tell();
       else this.#tellSoon();
     };
@@ -161,6 +260,7 @@ export class ExperimentSession {
     take(last);
     this.#run = null;
     this.#tell();
+    await keeper?.end(last);
   }
 
   #tellSoon(): void {

@@ -25,6 +25,7 @@ import type { Lab } from '../lab.ts';
 import { LoadedModules } from '../loaded.ts';
 import type { ExperimentSession } from '../session.ts';
 import { views, type View, type ViewModule } from '../views.ts';
+import { keptNotices } from './kept.ts';
 import { canHave, notices, type AvailabilityMap } from './notices.ts';
 import { pageStyles } from './styles.ts';
 import { takeAway } from './take-away.ts';
@@ -77,15 +78,14 @@ export class A2ExperimentPage extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('session')) this.#follow();
+    if (changed.has('session') || changed.has('lab')) this.#follow();
   }
 
   #follow(): void {
     this.#stop?.();
-    this.#stop =
-      this.session?.subscribe(() => {
-        this.requestUpdate();
-      }) ?? null;
+    const update = () => this.requestUpdate();
+    const stops = [this.session?.subscribe(update), this.lab?.store?.subscribe(update)];
+    this.#stop = () => stops.forEach((stop) => stop?.());
   }
 
   /** Called by the shell after navigation, so that keyboards and screen readers start here. */
@@ -111,7 +111,11 @@ export class A2ExperimentPage extends LitElement {
             use: (dataset) => {
               session.edit(withSetting(session.draft, 'dataset.name', dataset));
             },
-            run: () => void session.start(),
+            run: () => void session.start(false),
+          })}
+          ${keptNotices(session, this.lab?.store?.problem ?? '', {
+            rest: () => void session.startRest(),
+            anew: () => void session.start(true),
           })}
         </div>
         ${this.#setup(session)} ${this.#results(session)}
