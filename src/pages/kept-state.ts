@@ -20,17 +20,20 @@ export function withKept(
 /**
  * A run that is not going on: done where every trial is there, else cut off.
  * @param seconds that it took
+ * @param imported the file that it came from; null where it was computed here
  */
 export function keptState(
   plans: readonly PlannedTrial[],
   kept: readonly TrialState[],
   seconds: number,
+  imported: string | null = null,
 ): RunState {
   const trials = withKept(plans, kept);
   const finished = trials.filter(isFinished).length;
   const all = finished === trials.length;
   const at = Math.max(0, ...kept.map((trial) => trial.kept ?? 0));
-  const when = at === 0 ? '' : `, kept from ${dateText(at)}`;
+  const from = imported === null ? 'kept' : 'imported, not computed here,';
+  const when = at === 0 ? '' : `, ${from} from ${dateText(at)}`;
   const many = trials.length === 1 ? '1 trial' : `${trials.length} trials`;
   return {
     ...idleState(plans),

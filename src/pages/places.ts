@@ -22,7 +22,14 @@ export interface Place {
   readonly load: () => Promise<PlaceModule>;
 }
 
-export const places: readonly Place[] = [];
+export const places: readonly Place[] = [
+  {
+    name: 'results',
+    title: 'Runs and results',
+    group: 'Your work',
+    load: () => import('./results-page/page.ts'),
+  },
+];
 
 export const placeOf = (path: string): { readonly place: Place; readonly rest: string } | null => {
   const [name = '', ...rest] = path.split('/');

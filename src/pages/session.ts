@@ -43,6 +43,10 @@ export class ExperimentSession {
   #looking: AbortController | null = null;
   /** The run that is shown, as the store has it; null where nothing is kept of it. */
   #stored: StoredRun['id'] | null = null;
+  /** The file that the shown run was imported from; null of what was computed here. */
+  #imported: string | null = null;
+  /** The latest wish to show a kept run, until something else was done. */
+  #wish: symbol | null = null;
 
   /** @param original a validated document @param trials its expansion, at least one */
   constructor(
@@ -121,6 +125,7 @@ export class ExperimentSession {
 
   edit(draft: Experiment): void {
     if (this.active) return;
+    this.#wish = null;
     this.#draft = draft;
     const parsed = parseExperiment(draft);
     if (parsed.ok) {
@@ -149,6 +154,11 @@ export class ExperimentSession {
     return this.#ran !== null && !this.stale && this.#state.status !== 'idle';
   }
 
+  /** The file that the shown run was imported from; null of what was computed here. */
+  get imported(): string | null {
+    return this.#imported;
+  }
+
   /** Of the shown run in the store; null where it is not kept. */
   get storedId(): string | null {
     return this.#stored;
@@ -160,8 +170,10 @@ export class ExperimentSession {
    */
   start(anew = this.again): Promise<void> {
     if (this.active || this.#issues.length > 0) return Promise.resolve();
+    this.#wish = null;
     this.#ran = this.#draft;
     this.#stored = null;
+    this.#imported = null;
     return this.#begin(this.#trials, null, anew);
   }
 
@@ -169,6 +181,8 @@ export class ExperimentSession {
   startAgain(ids: readonly string[]): Promise<void> {
     const plans = this.#state.trials.map(({ plan }) => plan).filter(({ id }) => ids.includes(id));
     if (this.active || plans.length === 0) return Promise.resolve();
+    // What others computed and what is computed here never stand in one run.
+    if (this.#imported !== null) return this.start(false);
     return this.#begin(plans, this.#state, true);
   }
 
@@ -176,6 +190,7 @@ export class ExperimentSession {
   startRest(): Promise<void> {
     const plans = this.#state.trials.filter((each) => !isFinished(each)).map(({ plan }) => plan);
     if (this.active || plans.length === 0) return Promise.resolve();
+    if (this.#imported !== null) return this.start(false);
     return this.#begin(plans, this.#state, false);
   }
 
@@ -189,7 +204,8 @@ export class ExperimentSession {
     const { store } = this.#lab;
     if (store === null) return;
     const run = await latestRun(store, this.original);
-    if (run !== null && this.#ran === null && !this.changed) await this.restore(run);
+    const untouched = this.#ran === null && this.#wish === null && !this.changed;
+    if (run !== null && untouched) await this.restore(run);
   }
 
   /** Shows a kept run; nothing is trained. Returns whether it could: not while another goes on. */
@@ -197,14 +213,16 @@ export class ExperimentSession {
     const { store } = this.#lab;
     const parsed = parseExperiment(run.experiment);
     if (store === null || !parsed.ok) return false;
-    const before = this.#ran;
+    const wish = Symbol('restore');
+    this.#wish = wish;
     const kept = await trialsOf(store, run, parsed.trials);
-    // Somebody may have pressed Run meanwhile.
-    if (this.active || this.#ran !== before) return false;
+    // Somebody may have pressed Run meanwhile, or changed the set-up.
+    if (this.active || this.#wish !== wish) return false;
     this.edit(parsed.experiment);
     this.#ran = parsed.experiment;
     this.#stored = run.id;
-    this.#state = keptState(parsed.trials, kept, run.seconds);
+    this.#imported = run.imported?.file ?? null;
+    this.#state = keptState(parsed.trials, kept, run.seconds, this.#imported);
     this.#tell();
     return true;
   }

@@ -16,4 +16,11 @@ export interface View {
   readonly load: () => Promise<ViewModule>;
 }
 
-export const views: readonly View[] = [];
+export const views: readonly View[] = [
+  {
+    id: 'passport',
+    at: 'after',
+    applies: ({ storedId, active }) => storedId !== null && !active,
+    load: () => import('./passport/view.ts'),
+  },
+];

@@ -37,8 +37,8 @@ const runSchema = v.looseObject({
   /** Checksums by dataset. */
   datasets: v.record(v.string(), v.string()),
   trials: v.array(entrySchema),
-  /** Of a run that was not computed here: the file that it came from, and when. */
-  imported: v.nullable(v.object({ file: v.string(), at: v.number() })),
+  /** Of a run that was not computed here: the file that it came from, when, and on what it ran. */
+  imported: v.nullable(v.object({ file: v.string(), at: v.number(), engine: v.string() })),
 });
 
 export type StoredRun = v.InferOutput<typeof runSchema>;

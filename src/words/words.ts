@@ -93,6 +93,7 @@ const speaking = new Set([
   'optimizer.name',
   'model.activation',
   'dataset.name',
+  'run',
 ]);
 
 /** One axis value as a label: "uniform ±0.01", "rate 0.1". */

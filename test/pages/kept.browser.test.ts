@@ -5,7 +5,8 @@ import { SessionStore } from '../../src/pages/session-store.ts';
 import { waitingTrial } from '../../src/run/reduce.ts';
 import type { RunState, TrialState } from '../../src/run/state.ts';
 import type { Store } from '../../src/store/store.ts';
-import { closeAll, finished, newName, openStore, planned } from '../store/support.ts';
+import { finished, planned } from '../store/made.ts';
+import { closeAll, newName, openStore } from '../store/support.ts';
 import { fakeLab, type FakeRun } from './fixture/fake-lab.ts';
 import { running } from './fixture/states.ts';
 

@@ -4,7 +4,8 @@ import type { TrialState } from '../../src/run/state.ts';
 import { keptTrials, latestRun, RunKeeper, trialsOf } from '../../src/store/keeper.ts';
 import type { Store } from '../../src/store/store.ts';
 import { idleState } from '../../src/pages/merge.ts';
-import { closeAll, finished, newName, openStore, planned, withDatabase } from './support.ts';
+import { finished, planned } from './made.ts';
+import { closeAll, newName, openStore, withDatabase } from './support.ts';
 
 const machine = { engine: 'auto', deterministic: true } as const;
 const { signal } = new AbortController();

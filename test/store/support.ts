@@ -1,12 +1,8 @@
-/** A database of its own for each test, and trials as a run leaves them. */
+/** A database of its own for each test. */
 import { deleteDB } from 'idb';
-import { parseExperiment } from '../../src/experiment/parse.ts';
-import type { TrialState } from '../../src/run/state.ts';
 import type { LabDatabase } from '../../src/store/open.ts';
 import { openDatabase } from '../../src/store/open.ts';
 import { Store } from '../../src/store/store.ts';
-import { documents } from '../pages/fixture/fake-lab.ts';
-import { done } from '../pages/fixture/states.ts';
 
 let next = 0;
 const stores: Store[] = [];
@@ -38,19 +34,4 @@ export async function closeAll(): Promise<void> {
   await Promise.all(stores.splice(0).map((store) => store.close()));
   for (const name of names) await deleteDB(name);
   names.clear();
-}
-
-export function planned(name = 'I1d') {
-  const parsed = parseExperiment(documents[name]);
-  if (!parsed.ok) throw new Error(name);
-  return { experiment: parsed.experiment, trials: parsed.trials };
-}
-
-/** Trials that the lab's own engine finished; losses are float32, as an engine gives them. */
-export function finished(name = 'I1d'): TrialState[] {
-  return done(planned(name).trials).trials.map((trial) => ({
-    ...trial,
-    batchLosses: trial.batchLosses.map(Math.fround),
-    engine: { name: 'wasm', reason: 'for a test', device: 'SIMD' },
-  }));
 }

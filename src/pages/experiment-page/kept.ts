@@ -27,10 +27,16 @@ function fromLink({ origin, state }: ExperimentSession): TemplateResult | typeof
 }
 
 function ended(
-  { state, original }: ExperimentSession,
+  { state, original, imported }: ExperimentSession,
   actions: KeptActions,
 ): TemplateResult | typeof nothing {
   const { trials } = state;
+  if (imported !== null) {
+    return html`<a2-notice kind="warning">
+      These results were imported from ${imported}; they were not computed here.
+      <button slot="action" type="button" @click=${actions.anew}>Train them here</button>
+    </a2-notice>`;
+  }
   const finished = trials.filter(isFinished);
   const left = trials.length - finished.length;
   if (finished.length > 0 && left > 0 && state.error === null) {

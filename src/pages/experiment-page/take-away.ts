@@ -50,8 +50,28 @@ export async function takeAway(
       saveFile(`${shown.name}-results.json`, json(document), 'application/json');
       return;
     }
+    case 'link':
+      return;
     default:
       what satisfies never;
+  }
+}
+
+export interface CopiedLink {
+  readonly url: string;
+  /** False where the browser does not let the page write what is pasted. */
+  readonly copied: boolean;
+}
+
+/** The address that holds the set-up as it is in the form, copied where that is allowed. */
+export async function copyLink({ valid }: ExperimentSession): Promise<CopiedLink> {
+  const { linkOf } = await import('../../experiment/link.ts');
+  const url = new URL(`#/x/${await linkOf(valid)}`, document.baseURI).href;
+  try {
+    await navigator.clipboard.writeText(url);
+    return { url, copied: true };
+  } catch {
+    return { url, copied: false };
   }
 }
 
