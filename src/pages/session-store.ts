@@ -73,7 +73,8 @@ export class SessionStore {
         signal.throwIfAborted();
         if (read.ok) return this.openDocument(key, read.experiment, 'link');
         const [first] = read.issues;
-        throw new Error(`This link holds no experiment that can be run. ${first?.message ?? ''}`);
+        const why = first?.message.replace(/^the link: /, '') ?? '';
+        throw new Error(`This link cannot be opened: ${why}.`);
       }
       case 'run':
         return this.#openRun(route.id, signal);

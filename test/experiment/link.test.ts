@@ -17,9 +17,7 @@ async function there(document: unknown): Promise<void> {
   const back = await readLink(link);
   if (!back.ok) throw new Error(back.issues[0]?.message);
   assert.deepEqual(back.trials, parsed.trials);
-  const { trial: _one, ...around } = parsed.experiment;
-  const { trial: _two, ...again } = back.experiment;
-  assert.deepEqual(again, around);
+  assert.deepEqual({ ...back.experiment, trial: {} }, { ...parsed.experiment, trial: {} });
 }
 
 /** Some text through the same compression, with the right check or a wrong one. */
@@ -43,8 +41,8 @@ describe('a link that holds an experiment', () => {
 
   it('is short enough for a mail', async () => {
     const parsed = parseExperiment(I2d);
-    assert.isTrue(parsed.ok);
-    if (parsed.ok) assert.isBelow((await linkOf(parsed.experiment)).length, 1200);
+    if (!parsed.ok) throw new Error('I2d');
+    assert.isBelow((await linkOf(parsed.experiment)).length, 1200);
   });
 
   it('keeps a default that an axis over optimisers needs', async () => {

@@ -56,7 +56,7 @@ describe('a trial that was trained again', () => {
     assert.deepEqual(found.steps, { recorded: trial.stepsDone, again: 9 });
     assert.equal(found.firstStep, 10);
     const epochs = trial.epochs.map((record) => ({ ...record, testLoss: 1 }));
-    const other = compareTrials(trial, { ...trial, epochs } as TrialState);
+    const other = compareTrials(trial, { ...trial, epochs });
     assert.isFalse(other.equal);
     assert.isNull(other.firstStep);
   });

@@ -7,7 +7,7 @@ import { settingText } from '../../words/words.ts';
 import { define } from '../define.ts';
 import '../figures/element.ts';
 import { icon, swatch } from '../icons.ts';
-import { comparedTrials, type ComparedRun, type ComparedTrials } from './rows.ts';
+import { comparedTrials, letterOf, type ComparedRun, type ComparedTrials } from './rows.ts';
 
 /**
  * @summary Runs side by side: their curves in the same charts, their last figures in one table, and
@@ -24,6 +24,17 @@ export class A2RunCompare extends LitElement {
         grid-template-columns: minmax(0, 1fr);
         gap: 1rem;
         margin-block-end: 1.5rem;
+      }
+
+      dl {
+        display: grid;
+        grid-template-columns: max-content minmax(0, 1fr);
+        gap: 0 0.75rem;
+        margin-block-end: 1rem;
+      }
+
+      dt {
+        font-weight: var(--a2-bold);
       }
 
       table {
@@ -57,7 +68,16 @@ export class A2RunCompare extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`${this.#compared.map((each) => this.#section(each))}`;
+    return html`
+      <dl class="small">
+        ${this.runs.map(
+          ({ name, when }, index) =>
+            html`<dt>${letterOf(index)}</dt>
+              <dd>${name}, <span class="soft">${when}</span></dd>`,
+        )}
+      </dl>
+      ${this.#compared.map((each) => this.#section(each))}
+    `;
   }
 
   #section(compared: ComparedTrials): TemplateResult {

@@ -2,11 +2,13 @@
 import type { Axis } from '../../experiment/schema.ts';
 import { taskOf, type Task } from '../../experiment/parameters.ts';
 import type { TrialState } from '../../run/state.ts';
-import { trialLabel, valueText } from '../../words/words.ts';
+import { initText, trialLabel, valueText } from '../../words/words.ts';
 
 export interface ComparedRun {
   readonly id: string;
   readonly name: string;
+  /** Its date in words. */
+  readonly when: string;
   readonly trials: readonly TrialState[];
 }
 
@@ -21,16 +23,18 @@ export interface ComparedTrials {
 
 /** One comparison for each task: accuracies and dollars have no chart in common. */
 export function comparedTrials(runs: readonly ComparedRun[]): ComparedTrials[] {
-  const named = distinctNames(runs);
   const rows = runs.flatMap((run, index) =>
     run.trials
       .filter(({ status }) => status !== 'waiting')
       .map((trial) => {
         const own =
           Object.keys(trial.plan.values).length === 0 ? '' : trialLabel(trial.plan.values);
-        const label = [named[index], own].filter((each) => each !== '').join(' · ');
+        const label = [letterOf(index), own].filter((each) => each !== '').join(' · ');
         const plan = { ...trial.plan, id: `${run.id} ${trial.plan.id}`, values: { run: label } };
-        return { ...trial, plan };
+        // When it was computed is no part of a comparison.
+        const row = { ...trial, plan };
+        Reflect.deleteProperty(row, 'kept');
+        return row;
       }),
   );
   const tasks = [...new Set(rows.map(({ plan }) => taskOf(plan.trial.dataset.name)))];
@@ -41,12 +45,10 @@ export function comparedTrials(runs: readonly ComparedRun[]): ComparedTrials[] {
   });
 }
 
-/** Two runs may have one name; then their numbers tell them apart. */
-function distinctNames(runs: readonly ComparedRun[]): string[] {
-  const names = runs.map(({ name }) => name);
-  return names.map((name, index) =>
-    names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${index + 1})`,
-  );
+/** A, B, … Z, A2: short enough for a chart's legend; the table's foot has the names. */
+export function letterOf(index: number): string {
+  const round = Math.floor(index / 26);
+  return `${String.fromCharCode(65 + (index % 26))}${round === 0 ? '' : round + 1}`;
 }
 
 function differing(trials: readonly TrialState[]): ComparedTrials['settings'] {
@@ -62,7 +64,8 @@ function flattened(value: object, path = ''): Map<string, unknown> {
   const found = new Map<string, unknown>();
   for (const [key, each] of Object.entries(value) as [string, unknown][]) {
     const at = path === '' ? key : `${path}.${key}`;
-    if (typeof each === 'object' && each !== null && !Array.isArray(each)) {
+    if (key === 'init') found.set(at, initText(each));
+    else if (typeof each === 'object' && each !== null && !Array.isArray(each)) {
       for (const [inner, leaf] of flattened(each, at)) found.set(inner, leaf);
     } else found.set(at, each);
   }

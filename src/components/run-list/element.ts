@@ -92,6 +92,7 @@ export class A2RunList extends LitElement {
               <span>${experiment.name}</span> · <span>${dateText(started)}</span> ·
               <span>${summary.trials}</span> · <span>${duration(seconds)}</span>
             </p>
+            <p class="set-up small soft">${summary.setUp}</p>
             ${
               imported === null
                 ? nothing
@@ -109,7 +110,7 @@ export class A2RunList extends LitElement {
           </div>
           <div class="actions">
             <a class="button" href="#/run/${id}" aria-label="Open ${name}">Open</a>
-            ${this.#button('Rename', name, () => this.#rename(id))}
+            ${this.#button('Rename', name, () => void this.#rename(id))}
             ${this.#button('Passport', name, () => this.#do('passport', id), opened)}
             ${this.#button('Export', name, () => this.#do('export', id))}
             ${this.#button('Delete', name, () => this.#do('delete', id))}

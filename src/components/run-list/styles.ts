@@ -35,6 +35,10 @@ export const runListStyles = css`
     overflow-wrap: anywhere;
   }
 
+  .set-up {
+    max-inline-size: 80ch;
+  }
+
   .what span {
     white-space: nowrap;
   }

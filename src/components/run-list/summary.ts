@@ -4,6 +4,7 @@ import { parseExperiment } from '../../experiment/parse.ts';
 import type { DatasetName } from '../../experiment/schema.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
 import { count, counted, percent, significant } from '../../words/format.ts';
+import { sentenceOf } from '../../words/sentence.ts';
 
 export interface RunSummary {
   /** "4 trials", "3 of 4 trials finished". */
@@ -13,6 +14,8 @@ export interface RunSummary {
   /** "best test accuracy 84.1 %"; '' where nothing was trained to an end. */
   readonly best: string;
   readonly standIn: boolean;
+  /** The whole set-up in one line. */
+  readonly setUp: string;
 }
 
 const statusTexts = {
@@ -43,6 +46,7 @@ export function summaryOf(run: StoredRun): RunSummary {
     statusText: statusTexts[status],
     best: bestText(run),
     standIn: datasetsOf(run).some(isSynthetic),
+    setUp: setUpOf(run),
   };
 }
 
@@ -61,10 +65,26 @@ function numberAt(record: object, key: string): number[] {
   return typeof value === 'number' ? [value] : [];
 }
 
+const parsed = new WeakMap<StoredRun, ReturnType<typeof parseExperiment>>();
+
+/** Asked at every drawing, so parsed once. */
+function experimentOf(run: StoredRun): ReturnType<typeof parseExperiment> {
+  const kept = parsed.get(run) ?? parseExperiment(run.experiment);
+  parsed.set(run, kept);
+  return kept;
+}
+
 /** What its trials train on; from the document, because a run may have trained nothing yet. */
 function datasetsOf(run: StoredRun): DatasetName[] {
-  const named = Object.keys(run.datasets) as DatasetName[];
-  if (named.length > 0) return named;
-  const parsed = parseExperiment(run.experiment);
-  return parsed.ok ? parsed.trials.map(({ trial }) => trial.dataset.name) : [];
+  const found = experimentOf(run);
+  return found.ok ? found.trials.map(({ trial }) => trial.dataset.name) : [];
+}
+
+function setUpOf(run: StoredRun): string {
+  const found = experimentOf(run);
+  const first = found.ok ? found.trials[0] : undefined;
+  if (first === undefined) return '';
+  return sentenceOf(first.trial, run.experiment.axes)
+    .map(({ text }) => text)
+    .join(' · ');
 }

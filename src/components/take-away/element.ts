@@ -107,6 +107,11 @@ export class A2TakeAway extends LitElement {
         font: inherit;
       }
 
+      .copied {
+        display: block;
+        color: var(--a2-ink);
+      }
+
       input {
         display: block;
         inline-size: 100%;
@@ -205,7 +210,7 @@ export class A2TakeAway extends LitElement {
   #address(): TemplateResult {
     const { link } = this;
     return html`
-      <span role="status"
+      <span class="copied" role="status"
         >${link === null ? nothing : link.copied ? 'Copied.' : 'Select it and copy:'}</span
       >
       ${

@@ -78,10 +78,11 @@ export class A2Passport extends LitElement {
 
   async #load(): Promise<void> {
     const { lab, runId } = this;
+    const store = lab?.store ?? null;
     // While trials are trained again, what they are compared with stays.
-    if (lab?.store == null || runId === '' || this.#verifying !== null) return;
-    const run = await lab.store.run(runId);
-    const loaded = run === null ? null : await loadRun(lab.store, run);
+    if (store === null || runId === '' || this.#verifying !== null) return;
+    const run = await store.run(runId);
+    const loaded = run === null ? null : await loadRun(store, run);
     if (this.runId !== runId) return;
     if (loaded === null) {
       this.failure = 'This run is not kept in this browser any more.';

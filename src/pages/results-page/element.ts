@@ -8,7 +8,7 @@ import '../../components/run-compare/element.ts';
 import type { ComparedRun } from '../../components/run-compare/rows.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
 import { base, buttons } from '../../styles/shared.ts';
-import { counted } from '../../words/format.ts';
+import { counted, dateText } from '../../words/format.ts';
 import { loadRun } from '../kept-runs.ts';
 import type { Lab } from '../lab.ts';
 import '../passport/element.ts';
@@ -114,8 +114,8 @@ export class A2ResultsPage extends LitElement {
 
   #act({ action, id, name }: RunActionEvent): void {
     const run = this.runs?.find((each) => each.id === id);
-    const store = this.lab?.store;
-    if (run === undefined || store == null) return;
+    const store = this.lab?.store ?? null;
+    if (run === undefined || store === null) return;
     switch (action) {
       case 'select': {
         const selected = new Set(this.selected);
@@ -145,8 +145,8 @@ export class A2ResultsPage extends LitElement {
   }
 
   async #delete(runs: readonly StoredRun[]): Promise<void> {
-    const store = this.lab?.store;
-    if (store == null || !(await store.delete(runs.map(({ id }) => id)))) return;
+    const store = this.lab?.store ?? null;
+    if (store === null || !(await store.delete(runs.map(({ id }) => id)))) return;
     this.deleted = runs;
     this.told = null;
     await this.updateComplete;
@@ -160,18 +160,27 @@ export class A2ResultsPage extends LitElement {
 
   #export(runs: readonly StoredRun[]): Promise<void> {
     return this.#during('Exporting', async () => {
-      const store = this.lab?.store;
-      if (store != null) await exportRuns(store, runs);
+      const store = this.lab?.store ?? null;
+      if (store !== null) await exportRuns(store, runs);
     });
   }
 
   #compare(): Promise<void> {
     return this.#during('Comparing', async () => {
-      const store = this.lab?.store;
-      if (store == null) return;
+      const store = this.lab?.store ?? null;
+      if (store === null) return;
       const loaded = await Promise.all(this.#chosen.map((run) => loadRun(store, run)));
       this.compared = loaded.flatMap((each) =>
-        each === null ? [] : [{ id: each.run.id, name: each.run.name, trials: each.state.trials }],
+        each === null
+          ? []
+          : [
+              {
+                id: each.run.id,
+                name: each.run.name,
+                when: dateText(each.run.started),
+                trials: each.state.trials,
+              },
+            ],
       );
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLElement>('#compared')?.focus();
@@ -182,8 +191,8 @@ export class A2ResultsPage extends LitElement {
     const field = event.target as HTMLInputElement;
     const files = [...(field.files ?? [])];
     return this.#during('Importing', async () => {
-      const store = this.lab?.store;
-      if (store == null) return;
+      const store = this.lab?.store ?? null;
+      if (store === null) return;
       const lines: string[] = [];
       let failed = false;
       for (const file of files) {

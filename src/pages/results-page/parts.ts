@@ -1,7 +1,7 @@
 /** What stands above and below the list of runs. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StoredRun } from '../../store/stored-run.ts';
-import { counted, megabytes } from '../../words/format.ts';
+import { counted, megabytes, significant } from '../../words/format.ts';
 import type { StorageUse } from './storage.ts';
 
 export interface Told {
@@ -84,8 +84,11 @@ export function storageFooter(
   `;
 }
 
+const room = (bytes: number): string =>
+  bytes < 1e9 ? megabytes(bytes) : `${significant(bytes / 1e9, 2)}\u00a0GB`;
+
 function useText({ used, quota, persisted }: StorageUse): TemplateResult {
-  const most = quota === 0 ? '' : `; up to ${megabytes(quota)} are allowed`;
+  const most = quota === 0 ? '' : `; up to ${room(quota)} are allowed`;
   return html`<p>
     The lab keeps ${megabytes(used)} in this browser, datasets included${most}.
     ${
