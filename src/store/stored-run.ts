@@ -42,7 +42,6 @@ const runSchema = v.looseObject({
 });
 
 export type StoredRun = v.InferOutput<typeof runSchema>;
-export type RunEntry = StoredRun['trials'][number];
 
 /** Equal for experiments that train the same trials in the same order, whatever they are called. */
 export const settingsHash = ({ trial, axes }: Experiment): string => contentHash({ trial, axes });

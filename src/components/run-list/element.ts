@@ -87,7 +87,7 @@ export class A2RunList extends LitElement {
             @change=${() => this.#do('select', id)}
           />
           <div class="what">
-            ${this.renaming === id ? this.#nameField(run) : html`<h3>${name}</h3>`}
+            ${this.renaming === id ? this.#nameField(run) : html`<h2>${name}</h2>`}
             <p class="small soft">
               <span>${experiment.name}</span> · <span>${dateText(started)}</span> ·
               <span>${summary.trials}</span> · <span>${duration(seconds)}</span>
