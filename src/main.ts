@@ -9,6 +9,7 @@ import { presetUrl } from './pages/presets.ts';
 import { Pool } from './pool/pool.ts';
 import { spawnTrialWorker } from './pool/spawn.ts';
 import { ExperimentRun } from './run/experiment-run.ts';
+import { Store } from './store/store.ts';
 import { adopt } from './styles/adopt.ts';
 import { tokens } from './styles/tokens.ts';
 
@@ -31,6 +32,7 @@ const lab: Lab = {
     }
     return (await response.json()) as unknown;
   },
+  store: 'indexedDB' in globalThis ? new Store() : null,
 };
 
 // The shell takes the place of the words that stood there before any script ran.

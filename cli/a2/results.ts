@@ -1,6 +1,7 @@
 /** What a run leaves: the table on the standard output and the document in a file. */
 import type { Experiment } from '../../src/experiment/schema.ts';
 import type { Pool } from '../../src/pool/pool.ts';
+import { passportOf } from '../../src/run/passport.ts';
 import { resultsDocument } from '../../src/run/results.ts';
 import type { RunState, TrialState } from '../../src/run/state.ts';
 import { columnsOf, type Column } from '../../src/words/columns.ts';
@@ -48,7 +49,10 @@ export async function resultsJson(
     checksums[name] = used ? (await pool.loadDataset({ name, baseUrl })).checksum : 'not loaded';
   }
   const userAgent = `node ${process.version} on ${process.platform} ${process.arch}`;
-  return documentText(resultsDocument(experiment, state, checksums, userAgent));
+  return documentText({
+    ...resultsDocument(experiment, state, checksums, userAgent),
+    passport: await passportOf(experiment, state.trials, Date.now()),
+  });
 }
 
 /** JSON to read: indented, but a list of numbers in one line. */

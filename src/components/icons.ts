@@ -19,6 +19,7 @@ const paths = {
   info: svg`<circle cx="8" cy="8" r="6" /><path d="M8 7.5v3.3M8 5.2v.1" />`,
   offline: svg`<path d="M2 6.5a9 9 0 0 1 12 0M4.3 9a5.6 5.6 0 0 1 7.4 0M8 12v.1M2.5 2l11 12" />`,
   download: svg`<path d="M8 2.5v7.5m-3-3 3 3 3-3M3 13.5h10" />`,
+  link: svg`<path d="M6.5 9.5a3 3 0 0 0 4.3 0l2-2a3 3 0 0 0-4.3-4.3l-.8.8M9.5 6.5a3 3 0 0 0-4.3 0l-2 2a3 3 0 0 0 4.3 4.3l.8-.8" />`,
   menu: svg`<path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11" />`,
   sun: svg`<circle cx="8" cy="8" r="2.7" /><path d="M8 1.7v1.4M8 12.9v1.4M1.7 8h1.4M12.9 8h1.4M3.5 3.5l1 1M11.5 11.5l1 1M3.5 12.5l1-1M11.5 4.5l1-1" />`,
   moon: svg`<path d="M13 9.6A5.6 5.6 0 0 1 6.4 3 5.6 5.6 0 1 0 13 9.6z" />`,

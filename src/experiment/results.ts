@@ -64,6 +64,24 @@ export interface TrialResult {
   readonly error?: TrialError;
 }
 
+/** What a run's figures rest on, for whoever wants to repeat it. */
+export interface Passport {
+  /** sha256 over the experiment's trial and axes, as the ids of trials are. */
+  readonly experiment: string;
+  /** ISO 8601. */
+  readonly date: string;
+  readonly trials: readonly {
+    readonly id: string;
+    readonly engine: string;
+    readonly device?: string;
+    readonly steps: number;
+    /** sha256 over the losses of all batches as little-endian float32. */
+    readonly losses: string;
+  }[];
+  /** sha256 over the hashes of all trials, one a line. */
+  readonly losses: string;
+}
+
 export interface ResultsDocument {
   readonly format: 'a2-results';
   readonly version: 1;
@@ -76,4 +94,6 @@ export interface ResultsDocument {
     readonly datasets: Readonly<Record<string, string>>;
   };
   readonly trials: readonly TrialResult[];
+  /** Not in documents of earlier versions of the lab. */
+  readonly passport?: Passport;
 }

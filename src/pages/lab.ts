@@ -8,6 +8,7 @@ import type { PlannedTrial } from '../experiment/expand.ts';
 import type { DatasetName, Trial } from '../experiment/schema.ts';
 import type { Inspection } from '../explore/inspection.ts';
 import type { RunState } from '../run/state.ts';
+import type { Store } from '../store/store.ts';
 
 /** The part of ExperimentRun that pages use. */
 export interface LabRun {
@@ -37,4 +38,6 @@ export interface Lab {
   inspect(trial: Trial, options?: DatasetOptions): Promise<Inspection>;
   /** The JSON of a preset, not yet validated. */
   preset(name: string, signal: AbortSignal): Promise<unknown>;
+  /** Where finished trials are kept; null where this browser has no database. */
+  readonly store: Store | null;
 }

@@ -46,6 +46,12 @@ export const places: readonly Place[] = [
     load: () => import('./assignment-page/page.ts'),
   },
   {
+    name: 'results',
+    title: 'Runs and results',
+    group: 'Your work',
+    load: () => import('./results-page/page.ts'),
+  },
+  {
     name: 'device',
     title: 'On this device',
     group: 'Your work',

@@ -48,4 +48,10 @@ export const views: readonly View[] = [
     applies: () => true,
     load: () => import('./findings-view/view.ts'),
   },
+  {
+    id: 'passport',
+    at: 'after',
+    applies: ({ storedId, active }) => storedId !== null && !active,
+    load: () => import('./passport/view.ts'),
+  },
 ];

@@ -24,6 +24,8 @@ export interface TrialState {
   /** Training and evaluation time so far, without waiting. */
   readonly seconds: number;
   readonly error: TrialError | null;
+  /** When it was computed, in ms since 1970, where it was not trained now but kept. */
+  readonly kept?: number;
 }
 
 export type RunStatus = 'idle' | 'preparing' | 'running' | 'done' | 'cancelled' | 'failed';
@@ -44,4 +46,6 @@ export interface RunState {
   readonly secondsLeft: number | null;
   /** Why the run as a whole could not go on, a dataset that cannot be had for instance. */
   readonly error: TrialError | null;
+  /** Said in place of what the status says, of a run that was kept for instance. */
+  readonly note?: string;
 }

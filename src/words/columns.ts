@@ -1,5 +1,5 @@
 /** The columns of a table of results: what each reads, how it is written and which value is best. */
-import { dollars, duration, percent, significant } from './format.ts';
+import { dayText, dollars, duration, percent, significant } from './format.ts';
 import { taskOf } from '../experiment/parameters.ts';
 import { isClassificationEpoch, type EpochRecord } from '../experiment/results.ts';
 import type { Axis } from '../experiment/schema.ts';
@@ -189,7 +189,8 @@ export const statusColumn: Column = {
   head: 'Status',
   numeric: false,
   read: ({ status }) => status,
-  text: ({ status }) => statusWords[status],
+  text: ({ status, kept }) =>
+    kept === undefined ? statusWords[status] : `${statusWords[status]}, kept from ${dayText(kept)}`,
   better: null,
 };
 

@@ -38,7 +38,15 @@ function troubles(state: RunState): string {
     .join(', ');
 }
 
+const keptOf = (state: RunState): number =>
+  state.trials.filter(({ kept }) => kept !== undefined).length;
+
 function running(state: RunState): string {
+  const kept = keptOf(state);
+  if (kept > 0) {
+    const left = state.trials.length - kept;
+    return `${count(kept)} kept, ${count(left)} to train · ${over(state)}/${counted(state.trials.length, 'trial')}`;
+  }
   const steps = `${count(Math.floor(state.stepsDone))}/${counted(state.stepsTotal, 'step')}`;
   if (state.stepsTotal === 0) return `${over(state)}/${counted(state.trials.length, 'trial')}`;
   return state.trials.length === 1
@@ -56,6 +64,8 @@ const held = (state: RunState): string =>
 export function stateText(state: RunState): string {
   const all = state.trials.length;
   const trouble = troubles(state);
+  const kept = keptOf(state);
+  if (state.note !== undefined) return state.note;
   switch (state.status) {
     case 'idle':
       return plannedText(state.trials.map(({ plan }) => plan));
@@ -64,6 +74,9 @@ export function stateText(state: RunState): string {
     case 'running':
       return state.paused === true ? `Paused at ${held(state)}` : running(state);
     case 'done':
+      if (trouble === '' && kept > 0) {
+        return `${count(kept)} kept, ${count(all - kept)} trained in ${duration(state.secondsElapsed)}`;
+      }
       return trouble === ''
         ? `${counted(all, 'trial')} done in ${duration(state.secondsElapsed)}`
         : `Ended after ${duration(state.secondsElapsed)}: ${trouble}`;

@@ -110,6 +110,7 @@ const speaking = new Set([
   'optimizer.name',
   'model.activation',
   'dataset.name',
+  'run',
 ]);
 
 /** A setting's value: no rows held back are none, where every other null is all. */

@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { count, duration } from '../../words/format.ts';
+import { count, dateText, dayText, duration } from '../../words/format.ts';
 import { trialStyle } from '../../charts/palette.ts';
 import type { Axis } from '../../experiment/schema.ts';
 import { fractionDone } from '../../run/estimate.ts';
@@ -165,7 +165,15 @@ export class A2TrialList extends LitElement {
         <div class="line">
           ${swatch(trialStyle(this.axes, plan.values))}
           <span class="name" title=${label}>${label}</span>
-          <span class="status ${status}">${icon(status)}${statusWords[status]}</span>
+          <span class="status ${status}"
+            >${icon(status)}${
+              trial.kept === undefined
+                ? statusWords[status]
+                : html`<span title="finished ${dateText(trial.kept)}"
+                    >${statusWords[status]}, kept from ${dayText(trial.kept, false)}</span
+                  >`
+            }</span
+          >
         </div>
         ${troubleBadges(trial)}
         <div class="line">

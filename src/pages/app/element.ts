@@ -118,7 +118,7 @@ export class A2App extends LitElement {
     this.route = route;
     this.failure = '';
     this.#closeMenu();
-    if (route.page !== 'experiment' || this.#store === null) {
+    if (route.page === 'place' || route.page === 'unknown' || this.#store === null) {
       this.#show(null);
       if (route.page === 'place') {
         const entry = route.place.entries?.find(({ rest }) => rest === route.rest);
@@ -128,7 +128,15 @@ export class A2App extends LitElement {
       return;
     }
     try {
-      this.#show(this.#store.peek(route.name) ?? (await this.#store.open(route.name, signal)));
+      const open = route.page === 'experiment' ? this.#store.peek(route.name) : undefined;
+      const session = open ?? (await this.#store.openRoute(route, signal));
+      if (signal.aborted) return;
+      this.#show(session);
+      // A kept run of a preset is shown on the preset's own page, whose address it gets.
+      if (route.page === 'run' && session.origin === 'preset') {
+        history.replaceState(null, '', hrefOf(session.original.name));
+        this.route = { page: 'experiment', name: session.original.name };
+      }
       if (!first) await this.#settleFocus();
     } catch (error) {
       if (signal.aborted) return;

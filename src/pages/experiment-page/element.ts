@@ -26,9 +26,10 @@ import type { Lab } from '../lab.ts';
 import { LoadedModules } from '../loaded.ts';
 import type { ExperimentSession } from '../session.ts';
 import { views, type View, type ViewModule } from '../views.ts';
+import { keptNotices } from './kept.ts';
 import { canHave, notices, type AvailabilityMap } from './notices.ts';
 import { pageStyles } from './styles.ts';
-import { takeAway } from './take-away.ts';
+import { copyLink, takeAway, type CopiedLink } from './take-away.ts';
 
 /**
  * @summary The page of one experiment: what is asked, the set-up, the run bar, figures, table and
@@ -43,6 +44,7 @@ export class A2ExperimentPage extends LitElement {
     available: { attribute: false },
     online: { attribute: false },
     trouble: { state: true },
+    link: { state: true },
   };
 
   declare session: ExperimentSession | null;
@@ -52,6 +54,9 @@ export class A2ExperimentPage extends LitElement {
   declare online: boolean;
   /** Why the last file could not be made; '' when it could. */
   declare trouble: string;
+
+  /** The link that was copied last; null once the set-up is another. */
+  declare link: CopiedLink | null;
 
   readonly #wide = new MediaController(this, '(min-width: 68rem)');
   readonly #views = new LoadedModules<ViewModule>(this);
@@ -64,6 +69,7 @@ export class A2ExperimentPage extends LitElement {
     this.available = null;
     this.online = true;
     this.trouble = '';
+    this.link = null;
   }
 
   override connectedCallback(): void {
@@ -78,15 +84,15 @@ export class A2ExperimentPage extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('session')) this.#follow();
+    if (changed.has('session') || changed.has('lab')) this.#follow();
+    if (changed.has('session')) this.link = null;
   }
 
   #follow(): void {
     this.#stop?.();
-    this.#stop =
-      this.session?.subscribe(() => {
-        this.requestUpdate();
-      }) ?? null;
+    const update = () => this.requestUpdate();
+    const stops = [this.session?.subscribe(update), this.lab?.store?.subscribe(update)];
+    this.#stop = () => stops.forEach((stop) => stop?.());
   }
 
   /** Called by the shell after navigation, so that keyboards and screen readers start here. */
@@ -121,7 +127,11 @@ export class A2ExperimentPage extends LitElement {
             use: (dataset) => {
               session.edit(withSetting(session.draft, 'dataset.name', dataset));
             },
-            run: () => void session.start(),
+            run: () => void session.start(false),
+          })}
+          ${keptNotices(session, this.lab?.store?.problem ?? '', {
+            rest: () => void session.startRest(),
+            anew: () => void session.start(true),
           })}
         </div>
         ${this.#setup(session)} ${this.#results(session)}
@@ -159,6 +169,7 @@ export class A2ExperimentPage extends LitElement {
         .locked=${session.active ? 'Fixed while the run goes on.' : ''}
         .changed=${session.changed}
         @a2-draft=${(event: DraftEvent) => {
+          this.link = null;
           session.edit(event.draft);
         }}
         @a2-machine=${(event: MachineEvent) => {
@@ -240,6 +251,7 @@ export class A2ExperimentPage extends LitElement {
             .standIn=${session.state.trials.some(({ plan }) => isSynthetic(plan.trial.dataset.name))}
             .guarantee=${this.#guarantee(session)}
             .trials=${session.state.trials.map(({ plan }) => plan)}
+            .link=${this.link}
           ></a2-take-away>
           <p class="trouble" role="status">${this.trouble}</p>
         </section>
@@ -293,6 +305,7 @@ export class A2ExperimentPage extends LitElement {
     this.trouble = '';
     if (this.lab === null) return;
     try {
+      if (event.what === 'link') this.link = await copyLink(session);
       await takeAway(event, session, this.lab);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

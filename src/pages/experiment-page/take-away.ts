@@ -1,6 +1,7 @@
 /** Makes the files that a page offers. */
 import type { TakeAwayEvent } from '../../components/take-away/element.ts';
 import { isSynthetic } from '../../experiment/parameters.ts';
+import type { ResultsDocument } from '../../experiment/results.ts';
 import type { DatasetName } from '../../experiment/schema.ts';
 import { resultsDocument } from '../../run/results.ts';
 import { resultsCsv } from '../csv.ts';
@@ -15,7 +16,7 @@ export async function takeAway(
   session: ExperimentSession,
   lab: Lab,
 ): Promise<void> {
-  const { shown, state, draft } = session;
+  const { shown, state, draft, storedId } = session;
   switch (what) {
     case 'program': {
       const { programFileName, pytorchProgram } = await import('../../report/pytorch/program.ts');
@@ -41,17 +42,38 @@ export async function takeAway(
       return;
     }
     case 'results': {
-      const document = resultsDocument(
-        shown,
-        state,
-        await checksums(session, lab),
-        navigator.userAgent,
-      );
+      const { passportOf } = await import('../../run/passport.ts');
+      const sums = await checksums(session, lab);
+      const run = storedId === null ? null : ((await lab.store?.run(storedId)) ?? null);
+      const document: ResultsDocument = {
+        ...resultsDocument(shown, state, sums, run?.userAgent ?? navigator.userAgent),
+        passport: await passportOf(shown, state.trials, run?.started ?? Date.now()),
+      };
       saveFile(`${shown.name}-results.json`, json(document), 'application/json');
       return;
     }
+    case 'link':
+      return;
     default:
       what satisfies never;
+  }
+}
+
+export interface CopiedLink {
+  readonly url: string;
+  /** False where the browser does not let the page write what is pasted. */
+  readonly copied: boolean;
+}
+
+/** The address that holds the set-up as it is in the form, copied where that is allowed. */
+export async function copyLink({ valid }: ExperimentSession): Promise<CopiedLink> {
+  const { linkOf } = await import('../../experiment/link.ts');
+  const url = new URL(`#/x/${await linkOf(valid)}`, document.baseURI).href;
+  try {
+    await navigator.clipboard.writeText(url);
+    return { url, copied: true };
+  } catch {
+    return { url, copied: false };
   }
 }
 
