@@ -80,7 +80,7 @@ function diverged(trial: TrialState): Diagnosis {
     kind: 'diverged',
     trouble: true,
     badge: `diverged at step ${text}`,
-    explanation: `The loss became ${loss} at step ${text}, where the trial ended.`,
+    explanation: `The loss became ${loss} at step ${text}: the trial diverged and ended there.`,
     figures: [figureOf(trial, 'step of divergence', step, text)],
   };
 }
