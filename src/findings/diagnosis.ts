@@ -152,7 +152,7 @@ function dead(trial: TrialState): Diagnosis | null {
       kind: 'dead-layer',
       trouble: true,
       badge: `dead: all of ${text}`,
-      explanation: `Every ReLU unit of ${text} gives zero ${sample}: the output does not depend on them, and no gradient gets past that layer.`,
+      explanation: `Every ReLU unit of ${text} gives zero ${sample}: the output is the same for all of them, and no gradient of theirs gets past that layer.`,
       figures: [figureOf(trial, 'dead layer', layer, text)],
     };
   }
