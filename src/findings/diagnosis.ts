@@ -80,7 +80,7 @@ function diverged(trial: TrialState): Diagnosis {
     kind: 'diverged',
     trouble: true,
     badge: `diverged at step ${text}`,
-    explanation: `The loss became ${loss} at step ${text}, where the trial ended.`,
+    explanation: `The loss became ${loss} at step ${text}: the trial diverged and ended there.`,
     figures: [figureOf(trial, 'step of divergence', step, text)],
   };
 }
@@ -152,7 +152,7 @@ function dead(trial: TrialState): Diagnosis | null {
       kind: 'dead-layer',
       trouble: true,
       badge: `dead: all of ${text}`,
-      explanation: `Every ReLU unit of ${text} gives zero ${sample}: the output does not depend on them, and no gradient gets past that layer.`,
+      explanation: `Every ReLU unit of ${text} gives zero ${sample}: the output is the same for all of them, and no gradient of theirs gets past that layer.`,
       figures: [figureOf(trial, 'dead layer', layer, text)],
     };
   }

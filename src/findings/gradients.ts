@@ -23,12 +23,18 @@ const ordersText = (orders: number): string => Math.abs(orders).toFixed(1);
 
 export function gradientFindings(trials: readonly TrialState[]): Finding[] {
   const courses = trials.flatMap((trial) => courseOf(trial) ?? []);
-  if (courses.length === 0) return [];
+  const overflown = trials.flatMap((trial) => overflowFinding(trial) ?? []).slice(0, mostNamed);
+  if (courses.length === 0) return overflown;
   const each =
     courses.length > mostNamed
       ? [summary(courses)]
       : [...courses.map(courseFinding), ...courses.flatMap((course) => zeroFinding(course) ?? [])];
-  return [...each, ...compared(courses), ...courses.slice(0, mostNamed).flatMap(lossFinding)];
+  return [
+    ...each,
+    ...overflown,
+    ...compared(courses),
+    ...courses.slice(0, mostNamed).flatMap(lossFinding),
+  ];
 }
 
 function courseOf(trial: TrialState): Course | null {
@@ -44,6 +50,22 @@ function courseOf(trial: TrialState): Course | null {
     // Logarithms first: the quotient of the largest and the smallest numbers is no number.
     orders: Math.log10(last) - Math.log10(first),
     unevenness: Math.max(...norms) / Math.min(...norms),
+  };
+}
+
+/** Norms that left the finite numbers are told, and then compared with nothing. */
+function overflowFinding(trial: TrialState): Finding | null {
+  const norms = trial.gradientNorms?.activations ?? [];
+  const lost = norms.flatMap((norm, index) => (Number.isFinite(norm) ? [] : [index + 1]));
+  if (lost.length === 0) return null;
+  const text = `${lost.length === 1 ? 'layer' : 'layers'} ${spans(lost)}`;
+  return {
+    id: `gradient-overflow:${trial.plan.id}`,
+    topic: 'gradients',
+    text: `With ${trialName(trial)} the gradient’s norm is no finite number at ${text}.`,
+    restsOn: [
+      { trials: [trial.plan.id], name: 'layers without a finite norm', value: lost.length, text },
+    ],
   };
 }
 
@@ -208,7 +230,7 @@ function lossFinding({ trial, label }: Course): Finding[] {
     {
       id: `first-loss:${trial.plan.id}`,
       topic: 'gradients',
-      text: `With ${label} the first batch’s loss is ${text}, where equal probabilities give ln ${classes} = ${significant(even)}: before any training the network is already sure, and mostly wrong.`,
+      text: `With ${label} the first batch’s loss is ${text}, where equal probabilities give ln ${classes} = ${significant(even)}: before any training the true classes get far less probability than by guessing.`,
       restsOn: [{ trials: [trial.plan.id], name: 'loss of the first batch', value: loss, text }],
     },
   ];

@@ -78,7 +78,7 @@ function several(kind: Diagnosis['kind'], cases: readonly Case[], all: number): 
 /** What stands in the brackets behind each name. */
 const figureNames: Readonly<Record<Diagnosis['kind'], string>> = {
   diverged: ', their loss no longer a number (from which step on)',
-  'dead-layer': ' (zero for every sampled training row, so that no gradient passes it)',
+  'dead-layer': ' (zero for every sampled training row, so that no gradient of theirs passes it)',
   'dead-units': ' (zero for every sampled training row)',
   chance: ', their test accuracy not to be told from guessing (accuracy, test loss)',
   mean: ' of the training targets (test MSE, that of the mean)',

@@ -60,6 +60,19 @@ describe('findings on gradients', () => {
     );
   });
 
+  it('tell a norm that is no number, and compare it with nothing', () => {
+    const lost = trials.map((trial, index) =>
+      index === 0
+        ? { ...trial, gradientNorms: { loss: NaN, activations: [Infinity, Infinity, NaN, 1] } }
+        : trial,
+    );
+    assert.equal(
+      said(inits, lost, 'gradient-overflow'),
+      'With uniform ±0.01 the gradient’s norm is no finite number at layers 1–3.',
+    );
+    assert.notInclude(said(inits, lost, 'gradient-apart'), '±0.01');
+  });
+
   it('tell an exact zero from a small norm', () => {
     const zero = trials.map((trial, index) =>
       index === 0

@@ -84,7 +84,7 @@ describe('findDeadUnits', () => {
     assert.deepEqual(small, { shares: [1], rows: 1024 });
     const dear = [layer(2, 2000), layer(2000, 2000), layer(2000, 1)];
     const { rows } = await findDeadUnits(dear, { train, inputs: 2 }, noPause);
-    assert.equal(rows, Math.floor(1e8 / (4000 + 4e6)));
+    assert.equal(rows, Math.floor(5e7 / (4000 + 4e6)));
   });
 
   it('lets the caller end it', async () => {

@@ -7,7 +7,7 @@ import { Pace } from '../engine/pace.ts';
 /** Enough rows to meet every kind of input; a unit that is zero for all of them is zero for nearly all. */
 const mostRows = 1024;
 /** Very large networks are looked at on fewer rows: half a second of plain JavaScript on a slow machine. */
-const mostProducts = 1e8;
+const mostProducts = 5e7;
 const fewestRows = 16;
 
 /**
@@ -45,7 +45,7 @@ function rowOf(
   inputs: number,
   row: number,
 ): Float32Array {
-  const values = Float32Array.from(features.subarray(row * inputs, (row + 1) * inputs));
+  const values = new Float32Array(features.subarray(row * inputs, (row + 1) * inputs));
   if (divisor !== 1) for (let i = 0; i < inputs; i++) values[i] = values[i]! / divisor;
   return values;
 }

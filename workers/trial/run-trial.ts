@@ -82,8 +82,6 @@ async function* attempt(
   const stepsAnEpoch = Math.ceil(train.count / batchSize);
   yield { type: 'start', engine: engine.info, steps: epochs * stepsAnEpoch };
 
-  if (data.task === 'regression') yield { type: 'baseline', baseline: meanBaseline(data) };
-
   const session = await openSession(trial, data, engine);
   try {
     if (trial.measure.gradientNorms) {
@@ -106,8 +104,9 @@ async function* attempt(
       }
       yield { type: 'epoch', record, seconds: (rest.now() - epochStarted) / 1000 };
     }
-    // Looking at the units is no part of training, so it does not count in the trial's time.
+    // What is measured beside the training does not count in the trial's time.
     const seconds = (rest.now() - started) / 1000;
+    if (data.task === 'regression') yield { type: 'baseline', baseline: meanBaseline(data) };
     if (trial.model.activation === 'relu' && trial.model.depth > 0) {
       const parameters = await session.parameters();
       yield {
