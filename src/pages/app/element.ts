@@ -10,7 +10,7 @@ import '../experiment-page/element.ts';
 import type { AvailabilityMap } from '../experiment-page/notices.ts';
 import type { Lab } from '../lab.ts';
 import { LoadedModules } from '../loaded.ts';
-import { places, type PlaceModule } from '../places.ts';
+import { linkOf, places, type Place, type PlaceLink, type PlaceModule } from '../places.ts';
 import { presetGroups, type Preset } from '../presets.ts';
 import { hrefOf, watchRoute, type Route } from '../router.ts';
 import type { ExperimentSession } from '../session.ts';
@@ -113,7 +113,8 @@ export class A2App extends LitElement {
     if (route.page !== 'experiment' || this.#store === null) {
       this.#show(null);
       if (route.page === 'place') {
-        document.title = `${route.place.title} · a2-lab`;
+        const link = linkOf(route);
+        document.title = `${link === undefined ? '' : `${link.name} ${link.title} · `}${route.place.title} · a2-lab`;
         if (!first) scrollTo({ top: 0, behavior: 'instant' });
       }
       return;
@@ -225,19 +226,36 @@ export class A2App extends LitElement {
         <ul>
           ${listed
             .filter((place) => place.group === group)
-            .map(
-              (place) =>
-                html`<li>
-                  <a
-                    class="place"
-                    href=${hrefOf(place.name)}
-                    aria-current=${place === current ? 'page' : nothing}
-                    >${place.title}</a
-                  >
-                </li>`,
+            .map((place) =>
+              place.links !== undefined
+                ? this.#placeLinks(place, place.links)
+                : html`<li>
+                    <a
+                      class="place"
+                      href=${hrefOf(place.name)}
+                      aria-current=${place === current ? 'page' : nothing}
+                      >${place.title}</a
+                    >
+                  </li>`,
             )}
         </ul>
       `,
+    );
+  }
+
+  #placeLinks(place: Place, links: readonly PlaceLink[]): TemplateResult[] {
+    const current = this.route.page === 'place' && this.route.place === place && linkOf(this.route);
+    return links.map(
+      (link) =>
+        html`<li>
+          <a
+            href=${hrefOf(`${place.name}/${link.name}`)}
+            aria-current=${link === current ? 'page' : nothing}
+          >
+            <span class="id">${link.name}</span>
+            <span>${link.title}</span>
+          </a>
+        </li>`,
     );
   }
 
