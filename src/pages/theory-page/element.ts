@@ -1,6 +1,7 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { define } from '../../components/define.ts';
 import '../../components/notice/element.ts';
+import '../../components/theory-try/mode.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { LoadedModules } from '../loaded.ts';
 import {
@@ -67,6 +68,7 @@ export class A2TheoryPage extends LitElement {
           <h1 tabindex="-1">${question.title}</h1>
           <p class="asked">${question.asked}</p>
           <div class="tools no-print">
+            <a2-theory-mode></a2-theory-mode>
             <button type="button" class="quiet" @click=${() => print()}>Print this page</button>
           </div>
         </header>

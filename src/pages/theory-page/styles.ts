@@ -23,7 +23,10 @@ export const theoryPageStyles = css`
   }
 
   .tools {
-    margin-inline-start: -0.5em;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 1rem;
+    align-items: center;
     margin-block-start: 0.4rem;
   }
 
