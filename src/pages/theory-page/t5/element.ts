@@ -46,7 +46,7 @@ export class A2TheoryT5 extends LitElement {
   protected override render(): TemplateResult {
     const solution = solve(this.values, this.wiring);
     return html`${this.#given()} ${this.#worked(solution)} ${this.#compared()}
-    ${this.#momentum(solution)} ${this.#checked(solution)}`;
+    ${this.#momentum(solution)}`;
   }
 
   #given(): TemplateResult {
@@ -160,6 +160,14 @@ export class A2TheoryT5 extends LitElement {
             </div>
             <a2-theory-steps .steps=${steps} .current=${this.current}></a2-theory-steps>
           </div>
+          <div class="answer">
+            <h3>Every gradient, checked</h3>
+            <p class="text">
+              Beside each derivative stands the two-sided difference of the loss, worked out here
+              and now with ${m('h = 10^{-5}')}.
+            </p>
+            ${gradientTable(solution)}
+          </div>
         </a2-theory-try>
       </section>
     `;
@@ -237,19 +245,6 @@ export class A2TheoryT5 extends LitElement {
             ${mm(`w_5 \\leftarrow w_5 - \\eta v = ${t(w5)} - ${t(rate)} \\cdot ${t(pytorch.velocity)} = ${n(pytorch.value)}`)}
           </div>
         </a2-theory-try>
-      </section>
-    `;
-  }
-
-  #checked(solution: Solution): TemplateResult {
-    return html`
-      <section>
-        <h2>Every gradient, checked</h2>
-        <p>
-          Beside each derivative stands the two-sided difference of the loss, worked out here and
-          now with ${m('h = 10^{-5}')}.
-        </p>
-        ${gradientTable(solution)}
       </section>
     `;
   }
