@@ -77,6 +77,10 @@ export const answerStyles = css`
     background: var(--a2-accent-tint);
   }
 
+  .print-only {
+    display: none;
+  }
+
   .reset {
     justify-self: start;
   }
@@ -115,6 +119,10 @@ export const answerStyles = css`
     table,
     figure {
       break-inside: avoid;
+    }
+
+    .print-only {
+      display: block;
     }
 
     .no-print {

@@ -4,6 +4,7 @@ import '../../components/notice/element.ts';
 import '../../components/theory-try/mode.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { LoadedModules } from '../loaded.ts';
+import type { PlaceContext } from '../places.ts';
 import {
   theoryQuestion,
   theoryQuestions,
@@ -19,16 +20,18 @@ import { theoryPageStyles } from './styles.ts';
 export class A2TheoryPage extends LitElement {
   static override styles = [base, buttons, theoryPageStyles];
 
-  static override properties = { name: {} };
+  static override properties = { name: {}, context: { attribute: false } };
 
   /** "T1" … "T6", or '' for the list. */
   declare name: string;
+  declare context: PlaceContext | null;
 
   readonly #modules = new LoadedModules<TheoryModule>(this);
 
   constructor() {
     super();
     this.name = '';
+    this.context = null;
   }
 
   protected override render(): TemplateResult {
@@ -90,8 +93,8 @@ export class A2TheoryPage extends LitElement {
 
   #answer({ name, load }: TheoryQuestion): TemplateResult {
     const loaded = this.#modules.get(name, load);
-    if (loaded.state === 'here') return loaded.module.render();
-    if (loaded.state === 'loading') return html`<p class="soft">Opening …</p>`;
+    if (loaded.state === 'here' && this.context !== null) return loaded.module.render(this.context);
+    if (loaded.state !== 'failed') return html`<p class="soft">Opening …</p>`;
     return html`<a2-notice kind="error">
       This page could not be fetched: ${loaded.why}
       <button slot="action" type="button" @click=${() => this.#modules.retry(name)}>

@@ -3,5 +3,5 @@ import { html, type TemplateResult } from 'lit';
 import type { PlaceContext } from '../places.ts';
 import './element.ts';
 
-export const render = ({ rest }: PlaceContext): TemplateResult =>
-  html`<a2-theory-page .name=${rest}></a2-theory-page>`;
+export const render = (context: PlaceContext): TemplateResult =>
+  html`<a2-theory-page .name=${context.rest} .context=${context}></a2-theory-page>`;

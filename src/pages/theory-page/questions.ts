@@ -1,9 +1,10 @@
 /** The theory questions of the assignment; each page is fetched when it is opened. */
 import type { TemplateResult } from 'lit';
+import type { PlaceContext } from '../places.ts';
 
 /** What the module of a question's page exports. */
 export interface TheoryModule {
-  readonly render: () => TemplateResult;
+  readonly render: (context: PlaceContext) => TemplateResult;
 }
 
 export interface TheoryQuestion {

@@ -250,10 +250,16 @@ export class A2TheoryT6 extends LitElement {
               </label>`,
           )}
         </fieldset>
-        ${symbolicSteps(this.form).map(
-          ({ title, lines }) =>
-            html`<h3>${title}</h3>
-              ${lines.map((line) => mm(line))}`,
+        ${(['corrected', 'printed'] as const).map(
+          (form) =>
+            html`<div class="answer ${form === this.form ? '' : 'print-only'}">
+              <h3>The loss ${formWords[form]}</h3>
+              ${symbolicSteps(form).map(
+                ({ title, lines }) =>
+                  html`<p>${title}</p>
+                    ${lines.map((line) => mm(line))}`,
+              )}
+            </div>`,
         )}
         <p>
           The sign of the second path is all that the two losses differ in: it is minus under the
