@@ -93,3 +93,18 @@ export const batchDerivative = (
   batch: readonly TaskSample[],
   form: LossForm,
 ): number => batch.reduce((sum, sample) => sum + sharedDerivative(w, sample, form).dw1, 0);
+
+/** ∂l/∂w₁, ∂l/∂w₂ and ∂l/∂w₃ of the batch. */
+export const batchGradients = (
+  w: SharedWeights,
+  batch: readonly TaskSample[],
+  form: LossForm,
+): [number, number, number] =>
+  batch.reduce<[number, number, number]>(
+    (sums, sample) => {
+      const { h } = outputs(w, sample.x);
+      const { dw1, error1, error2 } = sharedDerivative(w, sample, form);
+      return [sums[0] + dw1, sums[1] + error1 * h, sums[2] + error2 * h];
+    },
+    [0, 0, 0],
+  );

@@ -5,6 +5,7 @@ import { derivative } from 'mathjs';
 import { centralDifference } from '../../src/theory/central.ts';
 import {
   batchDerivative,
+  batchGradients,
   batchLoss,
   outputs,
   sampleLoss,
@@ -60,6 +61,20 @@ describe('The net of T6', () => {
           parts.reduce((sum, part) => sum + part, 0),
           1e-12,
         );
+      }),
+    );
+  });
+
+  it('has all three gradients of finite differences', () => {
+    fc.assert(
+      fc.property(weights, batches, forms, (w, batch, form) => {
+        batchGradients(w, batch, form).forEach((gradient, i) => {
+          const near = centralDifference((value) => {
+            const [w1, w2, w3] = w.with(i, value);
+            return batchLoss([w1!, w2!, w3!], batch, form);
+          }, w[i]!);
+          assert.closeTo(gradient, near, 1e-6);
+        });
       }),
     );
   });

@@ -20,15 +20,17 @@ export class A2Math extends LitElement {
     }
 
     math {
-      font-family: 'Cambria Math', 'STIX Two Math', 'Latin Modern Math', 'Noto Sans Math', math;
+      /* The systems' own; a font without a MATH table would not let brackets grow. */
+      font-family:
+        'Cambria Math', 'STIX Two Math', 'Latin Modern Math', 'Libertinus Math',
+        'TeX Gyre Termes Math', 'DejaVu Math TeX Gyre', 'Noto Sans Math', math, serif;
       font-size: 1.06em;
       line-height: normal;
     }
 
     math.tml-display {
       display: block math;
-      inline-size: auto;
-      text-align: start;
+      inline-size: fit-content;
       margin: 0;
     }
 
@@ -65,10 +67,49 @@ export class A2Math extends LitElement {
   /** Whether it stands on a line of its own. */
   declare block: boolean;
 
+  #resizes: ResizeObserver | null = null;
+
   constructor() {
     super();
     this.tex = '';
     this.block = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.block) this.#watch();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resizes?.disconnect();
+    this.#resizes = null;
+  }
+
+  protected override updated(): void {
+    if (this.block) this.#watch();
+    this.#reach();
+  }
+
+  #watch(): void {
+    if (this.#resizes !== null) return;
+    this.#resizes = new ResizeObserver(() => {
+      this.#reach();
+    });
+    this.#resizes.observe(this);
+  }
+
+  /** What scrolls must be in reach of the keyboard, and what does not must not be in its way. */
+  #reach(): void {
+    const scrolls = this.block && this.scrollWidth > this.clientWidth;
+    if (scrolls === this.hasAttribute('tabindex')) return;
+    if (scrolls) {
+      this.tabIndex = 0;
+      this.setAttribute('role', 'group');
+      this.ariaLabel = 'Formula, scrolls sideways';
+    } else {
+      for (const name of ['tabindex', 'role', 'aria-label']) this.removeAttribute(name);
+    }
   }
 
   protected override render(): TemplateResult {

@@ -129,9 +129,15 @@ export class A2TheoryNetwork extends LitElement {
     const x = ends.from.x + (ends.to.x - ends.from.x) * edge.at;
     const y = ends.from.y + (ends.to.y - ends.from.y) * edge.at;
     const top = edge.gradient === '' ? 4 : -4;
+    const under = edge.label === '' ? 4 : 11;
+    if (edge.label === '' && edge.gradient === '') return nothing;
+    const letters = Math.max(edge.label.length, edge.gradient.length);
+    const wide = letters * 6.6 + 4;
+    const lines = edge.label === '' || edge.gradient === '' ? 1 : 2;
     return svg`<g class="label ${this.active.has(edge.id) ? 'active' : ''}">
+      <rect class="plate" x=${x - wide / 2} y=${y - 8.5 * lines} width=${wide} height=${17 * lines} />
       <text x=${x} y=${y + top}>${edge.label}</text>
-      ${edge.gradient === '' ? nothing : svg`<text class="gradient" x=${x} y=${y + 11}>${edge.gradient}</text>`}
+      ${edge.gradient === '' ? nothing : svg`<text class="gradient" x=${x} y=${y + under}>${edge.gradient}</text>`}
     </g>`;
   }
 

@@ -26,8 +26,12 @@ export const networkStyles = css`
     font-size: 12px;
   }
 
-  /* Letters over lines: a rim in the paper's colour keeps them apart. */
-  .label text,
+  /* Letters over lines: the paper's colour keeps them apart. */
+  .label .plate {
+    fill: var(--a2-paper);
+    stroke: none;
+  }
+
   .beside {
     paint-order: stroke;
     stroke: var(--a2-paper);

@@ -15,6 +15,7 @@ export const answerStyles = css`
   }
 
   section > p,
+  .answer > p,
   .text {
     max-inline-size: 70ch;
   }
@@ -123,6 +124,11 @@ export const answerStyles = css`
 
     .print-only {
       display: block;
+    }
+
+    /* A canvas off the screen is not drawn; its figures stand in a table. */
+    a2-chart {
+      display: none;
     }
 
     .no-print {

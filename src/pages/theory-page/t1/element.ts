@@ -30,6 +30,7 @@ import { answerStyles } from '../answer-styles.ts';
 import { costChart } from './cost-chart.ts';
 import { countByDoing, sameSize } from './counted.ts';
 import { example, shapes } from './matrix-part.ts';
+import { printedChart } from '../printed-chart.ts';
 
 const fields: readonly NumberField[] = [
   {
@@ -226,7 +227,7 @@ export class A2TheoryT1 extends LitElement {
               ${significant(back / forward, 3)} forward passes.
             </p>
             <a2-chart .spec=${spec} .model=${model}></a2-chart>
-            ${guard([size], () => counted(size))}
+            ${printedChart(spec, model)} ${guard([size], () => counted(size))}
           </div>
         </a2-theory-try>
       </section>

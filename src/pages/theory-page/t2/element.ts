@@ -18,6 +18,7 @@ import { count, counted } from '../../../words/format.ts';
 import type { ExperimentSession } from '../../session.ts';
 import type { SessionStore } from '../../session-store.ts';
 import { answerStyles } from '../answer-styles.ts';
+import { printedChart } from '../printed-chart.ts';
 import { updatesChart } from './updates-chart.ts';
 
 const fields: readonly NumberField[] = [
@@ -159,7 +160,8 @@ export class A2TheoryT2 extends LitElement {
             ${this.#table(cases)}
             ${guard([this.values], () => {
               const { spec, model } = updatesChart({ ...schedule, dropLast: false });
-              return html`<a2-chart .spec=${spec} .model=${model}></a2-chart>`;
+              return html`<a2-chart .spec=${spec} .model=${model}></a2-chart>
+                ${printedChart(spec, model)}`;
             })}
           </div>
         </a2-theory-try>

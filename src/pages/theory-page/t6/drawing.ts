@@ -1,18 +1,49 @@
 /** The net of question T6 as a drawing. */
 import type { DrawnEdge, DrawnNode } from '../../../components/theory-network/element.ts';
-import { outputs, type SharedWeights } from '../../../theory/multi-task.ts';
+import { outputs, type SharedDerivative, type SharedWeights } from '../../../theory/multi-task.ts';
 import { short } from '../text.ts';
 
-/** @param known how many of h, y₁ and y₂ have been computed */
+export interface DrawnBack {
+  /** How many steps of the backward pass are done: loss, errors, shared unit, shared weight. */
+  readonly steps: number;
+  readonly loss: number;
+  readonly derivative: SharedDerivative;
+}
+
+/**
+ * @param known how many of h, y₁ and y₂ have been computed
+ * @param back what the backward pass adds to the drawing; null before it
+ */
 export function drawingOf(
   w: SharedWeights,
   x: number,
   known: number,
+  back: DrawnBack | null = null,
 ): { nodes: DrawnNode[]; edges: DrawnEdge[] } {
   const { z, h, y1, z2, y2 } = outputs(w, x);
   const at = (least: number, value: number): string => (known >= least ? short(value) : '');
+  const since = (step: number, value: number | undefined): string =>
+    back !== null && back.steps >= step && value !== undefined ? `∂ ${short(value)}` : '';
+  const loss: DrawnNode[] =
+    back === null
+      ? []
+      : [
+          {
+            id: 'l',
+            x: 480,
+            y: 130,
+            kind: 'loss',
+            name: 'l',
+            means: 'joint loss',
+            value: short(back.loss),
+          },
+        ];
+  const right = back === null ? 400 : 345;
+  const hidden = back === null ? 215 : 185;
+  const derivative = back?.derivative;
   return {
     nodes: [
+      ...loss,
       {
         id: 'x',
         x: 45,
@@ -24,7 +55,7 @@ export function drawingOf(
       },
       {
         id: 'h',
-        x: 215,
+        x: hidden,
         y: 130,
         kind: 'neuron',
         name: 'h',
@@ -34,7 +65,7 @@ export function drawingOf(
       },
       {
         id: 'y1',
-        x: 400,
+        x: right,
         y: 60,
         kind: 'neuron',
         name: 'y₁',
@@ -44,7 +75,7 @@ export function drawingOf(
       },
       {
         id: 'y2',
-        x: 400,
+        x: right,
         y: 200,
         kind: 'neuron',
         name: 'y₂',
@@ -54,9 +85,50 @@ export function drawingOf(
       },
     ],
     edges: [
-      { id: 'w1', from: 'x', to: 'h', label: `w₁ = ${short(w[0])}`, gradient: '', at: 0.5 },
-      { id: 'w2', from: 'h', to: 'y1', label: `w₂ = ${short(w[1])}`, gradient: '', at: 0.5 },
-      { id: 'w3', from: 'h', to: 'y2', label: `w₃ = ${short(w[2])}`, gradient: '', at: 0.5 },
+      {
+        id: 'w1',
+        from: 'x',
+        to: 'h',
+        label: `w₁ = ${short(w[0])}`,
+        gradient: since(4, derivative?.dw1),
+        at: 0.5,
+      },
+      {
+        id: 'w2',
+        from: 'h',
+        to: 'y1',
+        label: `w₂ = ${short(w[1])}`,
+        gradient: since(3, derivative && derivative.error1 * h),
+        at: 0.5,
+      },
+      {
+        id: 'w3',
+        from: 'h',
+        to: 'y2',
+        label: `w₃ = ${short(w[2])}`,
+        gradient: since(3, derivative && derivative.error2 * h),
+        at: 0.5,
+      },
+      ...(back === null
+        ? []
+        : [
+            {
+              id: 'e1',
+              from: 'y1',
+              to: 'l',
+              label: '',
+              gradient: since(2, derivative?.error1),
+              at: 0.5,
+            },
+            {
+              id: 'e2',
+              from: 'y2',
+              to: 'l',
+              label: '',
+              gradient: since(2, derivative?.error2),
+              at: 0.5,
+            },
+          ]),
     ],
   };
 }

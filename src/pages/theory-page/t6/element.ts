@@ -2,11 +2,7 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { define } from '../../../components/define.ts';
 import { m, mm } from '../../../components/math/math.ts';
 import '../../../components/theory-fields/element.ts';
-import type {
-  FieldValues,
-  NumberField,
-  ValuesEvent,
-} from '../../../components/theory-fields/element.ts';
+import type { FieldValues, ValuesEvent } from '../../../components/theory-fields/element.ts';
 import '../../../components/theory-network/element.ts';
 import '../../../components/theory-steps/element.ts';
 import type { StepEvent } from '../../../components/theory-steps/element.ts';
@@ -15,7 +11,9 @@ import { toleranceOf } from '../../../components/theory-try/element.ts';
 import { base, buttons, tables } from '../../../styles/shared.ts';
 import {
   batchDerivative,
+  batchLoss,
   outputs,
+  sharedDerivative,
   type LossForm,
   type SharedWeights,
   type TaskSample,
@@ -23,30 +21,16 @@ import {
 import { answerStyles } from '../answer-styles.ts';
 import { batchTable } from './batch-table.ts';
 import { drawingOf } from './drawing.ts';
-import { lossTex, numericLine, outputSteps, symbolicSteps } from './steps.ts';
-
-const bounded = { min: -1000, max: 1000 };
-const weightFields: readonly NumberField[] = [1, 2, 3].map((i) => ({
-  key: `w${i}`,
-  tex: `w_${i}`,
-  label: `weight ${i}`,
-  ...bounded,
-}));
-const sampleFields: readonly NumberField[] = [
-  { key: 'x', tex: 'x', label: 'input', ...bounded },
-  { key: 't1', tex: 't_1', label: 'number', ...bounded },
-  { key: 't2', tex: 't_2', label: 'class', min: 0, max: 1 },
-];
-
-/** The assignment's weights and input. It gives no targets; these are ours. */
-const askedWeights: FieldValues = { w1: 0.5, w2: 0.2, w3: 0.1 };
-const askedBatch: readonly TaskSample[] = [{ x: 0.5, t1: 1, t2: 1 }];
-const mostSamples = 12;
-
-const formWords: Readonly<Record<LossForm, string>> = {
-  printed: 'as printed, with plus',
-  corrected: 'corrected, with minus',
-};
+import {
+  askedBatch,
+  askedWeights,
+  formWords,
+  mostSamples,
+  rateField,
+  sampleFields,
+  weightFields,
+} from './problem.ts';
+import { backSteps, lossTex, numericLine, outputSteps, symbolicSteps } from './steps.ts';
 
 /** @summary The answer to question T6: two tasks that share a hidden unit. */
 export class A2TheoryT6 extends LitElement {
@@ -57,12 +41,14 @@ export class A2TheoryT6 extends LitElement {
     batch: { state: true },
     form: { state: true },
     current: { state: true },
+    back: { state: true },
   };
 
   declare protected weights: FieldValues;
   declare protected batch: readonly TaskSample[];
   declare protected form: LossForm;
   declare protected current: number;
+  declare protected back: number;
 
   constructor() {
     super();
@@ -70,6 +56,7 @@ export class A2TheoryT6 extends LitElement {
     this.batch = askedBatch;
     this.form = 'corrected';
     this.current = 0;
+    this.back = 0;
   }
 
   get #w(): SharedWeights {
@@ -92,8 +79,8 @@ export class A2TheoryT6 extends LitElement {
           ${m('y_1 = w_2 h')}, ${m('y_2 = \\sigma(w_3 h)')}, without biases.
         </p>
         <a2-theory-fields
-          legend="Weights"
-          .fields=${weightFields}
+          legend="Weights, and the rate of a step"
+          .fields=${[...weightFields, rateField]}
           .values=${this.weights}
           @a2-values=${({ values }: ValuesEvent) => {
             this.weights = values;
@@ -232,6 +219,8 @@ export class A2TheoryT6 extends LitElement {
           <p>Corrected:</p>
           ${mm(lossTex('corrected'))}
         </div>
+      </section>
+      <section>
         <h2>Its derivative for the shared weight</h2>
         <fieldset class="choice">
           <legend>Loss</legend>
@@ -269,6 +258,41 @@ export class A2TheoryT6 extends LitElement {
     `;
   }
 
+  #backward(): TemplateResult {
+    const [sample] = this.batch;
+    if (sample === undefined) return html``;
+    const steps = backSteps(this.#w, this.batch, this.form, this.weights.rate ?? NaN);
+    const step = steps[this.back];
+    const { nodes, edges } = drawingOf(this.#w, sample.x, 3, {
+      steps: this.back + 1,
+      loss: batchLoss(this.#w, [sample], this.form),
+      derivative: sharedDerivative(this.#w, sample, this.form),
+    });
+    return html`
+      <p class="text">
+        Step by step for ${this.batch.length > 1 ? 'sample 1' : 'the sample'} and the loss
+        ${formWords[this.form]}, as chosen above:
+      </p>
+      <div
+        class="columns"
+        @a2-step=${({ index }: StepEvent) => {
+          this.back = index;
+        }}
+      >
+        <a2-theory-network
+          label="The network, ${step?.title.toLowerCase() ?? ''}"
+          flow="backward"
+          width="530"
+          height="260"
+          .nodes=${nodes}
+          .edges=${edges}
+          .active=${new Set(step?.marks)}
+        ></a2-theory-network>
+        <a2-theory-steps .steps=${steps} .current=${this.back}></a2-theory-steps>
+      </div>
+    `;
+  }
+
   #batch(): TemplateResult {
     const ask = (form: LossForm) => {
       const value = batchDerivative(this.#w, this.batch, form);
@@ -294,10 +318,11 @@ export class A2TheoryT6 extends LitElement {
             'Samples add up.',
           ]}
         >
+          ${this.#backward()}
           <div class="answer">
             ${(['corrected', 'printed'] as const).map(
               (form) =>
-                html`<h3>${formWords[form]}</h3>
+                html`<h3>The loss ${formWords[form]}</h3>
                   ${this.batch.map((sample, index) =>
                     mm(
                       `\\frac{\\partial l${this.batch.length > 1 ? `^{(${index + 1})}` : ''}}{\\partial w_1} = ${numericLine(this.#w, sample, form)}`,

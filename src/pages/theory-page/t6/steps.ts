@@ -2,7 +2,9 @@
 import { num, term } from '../../../components/math/numbers.ts';
 import type { Step } from '../../../components/theory-steps/element.ts';
 import {
+  batchGradients,
   outputs,
+  sampleLoss,
   sharedDerivative,
   type LossForm,
   type SharedWeights,
@@ -87,6 +89,68 @@ export function symbolicSteps(form: LossForm): Step[] {
       lines: [
         `\\frac{\\partial l}{\\partial w_1} = \\sum_{i=1}^{n} \\Bigl[(y_1^{(i)} - t_1^{(i)})\\, w_2 ${sign} (y_2^{(i)} - t_2^{(i)})\\, w_3\\Bigr]\\, h^{(i)} (1 - h^{(i)})\\, x^{(i)}`,
       ],
+    },
+  ];
+}
+
+/** Loss, backward pass and update in numbers, for a batch of one or for its first sample. */
+export function backSteps(
+  w: SharedWeights,
+  batch: readonly TaskSample[],
+  form: LossForm,
+  rate: number,
+): MarkedStep[] {
+  const sample = batch[0] ?? { x: NaN, t1: NaN, t2: NaN };
+  const { h, y1 } = outputs(w, sample.x);
+  const { regression, crossEntropy } = sampleLoss(w, sample);
+  const { error1, error2, dh, slope, dw1 } = sharedDerivative(w, sample, form);
+  const sign = form === 'printed' ? '-' : '+';
+  const second = form === 'printed' ? 't_2 - y_2' : 'y_2 - t_2';
+  const gradients = batchGradients(w, batch, form);
+  return [
+    {
+      title: 'The loss',
+      known: 3,
+      marks: ['y1', 'y2', 'l', 'e1', 'e2'],
+      lines: [
+        `l = \\tfrac{1}{2}(${n(y1)} - ${t(sample.t1)})^2 ${sign} ${n(crossEntropy)} = ${n(regression)} ${sign} ${n(crossEntropy)} = ${n(regression + (form === 'printed' ? -1 : 1) * crossEntropy)}`,
+      ],
+      note: 'The second number is −[t₂ ln y₂ + (1 − t₂) ln(1 − y₂)].',
+    },
+    {
+      title: 'Both errors',
+      known: 3,
+      marks: ['y1', 'y2', 'e1', 'e2'],
+      lines: [
+        `\\frac{\\partial l}{\\partial y_1} = y_1 - t_1 = ${n(error1)}`,
+        `\\frac{\\partial l}{\\partial z_2} = ${second} = ${n(error2)}`,
+      ],
+    },
+    {
+      title: 'Into the shared unit',
+      known: 3,
+      marks: ['h', 'w2', 'w3'],
+      lines: [
+        `\\frac{\\partial l}{\\partial h} = ${t(error1)} \\cdot ${t(w[1])} + ${t(error2)} \\cdot ${t(w[2])} = ${n(dh)}`,
+        `\\frac{\\partial l}{\\partial w_2} = ${t(error1)} \\cdot ${t(h)} = ${n(error1 * h)}, \\qquad \\frac{\\partial l}{\\partial w_3} = ${t(error2)} \\cdot ${t(h)} = ${n(error2 * h)}`,
+      ],
+    },
+    {
+      title: 'The shared weight',
+      known: 3,
+      marks: ['x', 'h', 'w1'],
+      lines: [
+        `\\frac{\\partial l}{\\partial w_1} = \\frac{\\partial l}{\\partial h} \\cdot h(1 - h) \\cdot x = ${t(dh)} \\cdot ${t(slope)} \\cdot ${t(sample.x)} = ${n(dw1)}`,
+      ],
+    },
+    {
+      title: batch.length > 1 ? 'One step of SGD, with the sums over the batch' : 'One step of SGD',
+      known: 3,
+      marks: ['w1', 'w2', 'w3'],
+      lines: gradients.map(
+        (gradient, i) =>
+          `w_${i + 1} \\leftarrow ${t(w[i] ?? NaN)} - ${t(rate)} \\cdot ${t(gradient)} = ${n((w[i] ?? NaN) - rate * gradient)}`,
+      ),
     },
   ];
 }
