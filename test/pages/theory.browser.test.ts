@@ -91,7 +91,7 @@ describe('<a2-theory-page>', function () {
     await set(answer, 'features', '3');
     await set(answer, 'hidden', '4');
     await set(answer, 'outputs', '2');
-    assert.include(allText(answer), '3·4+4+4·2+2=26');
+    assert.include(textOf(find(answer, 'tr.asked')), 'all 20 6 26');
   });
 
   it('answers T2 with the assignment’s figures and a real experiment’s', async () => {

@@ -1,6 +1,10 @@
 import { css } from 'lit';
 
 export const networkStyles = css`
+  :host {
+    container-type: inline-size;
+  }
+
   svg {
     display: block;
     inline-size: 100%;
@@ -83,6 +87,21 @@ export const networkStyles = css`
 
   .gradient {
     fill: var(--a2-bad);
+  }
+
+  /* On a small screen the drawing shrinks; its letters must not shrink as much. */
+  @container (max-width: 24rem) {
+    text {
+      font-size: 15.5px;
+    }
+
+    .name {
+      font-size: 18px;
+    }
+
+    .value {
+      font-size: 14px;
+    }
   }
 
   details {

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { define } from '../../../components/define.ts';
 import { m, mm } from '../../../components/math/math.ts';
+import { num } from '../../../components/math/numbers.ts';
 import '../../../components/theory-fields/element.ts';
 import type { FieldValues, ValuesEvent } from '../../../components/theory-fields/element.ts';
 import '../../../components/theory-network/element.ts';
@@ -111,8 +112,8 @@ export class A2TheoryT6 extends LitElement {
           </button>
         </div>
         <p class="small soft">
-          The assignment gives weights and input, but no targets; ${m('t_1 = t_2 = 1')} is ours
-          until you change it.
+          The assignment gives weights and input, but no targets and no rate; ${m('t_1 = t_2 = 1')}
+          and ${m(`\\eta = ${num(askedWeights.rate ?? NaN)}`)} are ours until you change them.
         </p>
       </section>
     `;

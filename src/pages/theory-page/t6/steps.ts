@@ -132,7 +132,8 @@ export function backSteps(
       marks: ['h', 'w2', 'w3'],
       lines: [
         `\\frac{\\partial l}{\\partial h} = ${t(error1)} \\cdot ${t(w[1])} + ${t(error2)} \\cdot ${t(w[2])} = ${n(dh)}`,
-        `\\frac{\\partial l}{\\partial w_2} = ${t(error1)} \\cdot ${t(h)} = ${n(error1 * h)}, \\qquad \\frac{\\partial l}{\\partial w_3} = ${t(error2)} \\cdot ${t(h)} = ${n(error2 * h)}`,
+        `\\frac{\\partial l}{\\partial w_2} = ${t(error1)} \\cdot ${t(h)} = ${n(error1 * h)}`,
+        `\\frac{\\partial l}{\\partial w_3} = ${t(error2)} \\cdot ${t(h)} = ${n(error2 * h)}`,
       ],
     },
     {
