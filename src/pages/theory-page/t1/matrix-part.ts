@@ -61,7 +61,8 @@ export function example(size: NetSize, g: HiddenActivation): TemplateResult {
       ${small.samples} × ${small.features} numbers through ${small.hidden} hidden neurons to
       ${small.outputs} outputs, drawn with seed ${seed}; sizes follow the sliders up to ${most}.
     </p>
-    ${mm(`X = ${matrix(x)}, \\quad W_1 = ${matrix(net.w1)}, \\quad b_1 = ${matrix(column(net.b1))}, \\quad W_2 = ${matrix(net.w2)}, \\quad b_2 = ${matrix(column(net.b2))}`)}
+    ${mm(`X = ${matrix(x)}, \\quad W_1 = ${matrix(net.w1)}, \\quad b_1 = ${matrix(column(net.b1))}`)}
+    ${mm(`W_2 = ${matrix(net.w2)}, \\quad b_2 = ${matrix(column(net.b2))}`)}
     ${mm(`X W_1 + \\mathbf 1 b_1^\\top = ${matrix(form.z1)}`)}
     ${mm(`H = ${gName}(\\cdot) = ${matrix(form.h)}`)}
     ${mm(`H W_2 + \\mathbf 1 b_2^\\top = ${matrix(form.z2)}`)}
