@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { Device } from './device.ts';
 import type { Lab } from './lab.ts';
 import type { SessionStore } from './session-store.ts';
+import { theoryQuestions } from './theory-page/questions.ts';
 
 export interface PlaceContext {
   readonly lab: Lab;
@@ -23,8 +24,12 @@ export interface Place {
   readonly title: string;
   /** The heading under which the navigation has it; null where only links lead to it. */
   readonly group: string | null;
-  /** Where the navigation has several entries of one page: what stands behind its name, and a title. */
-  readonly entries?: readonly { readonly rest: string; readonly title: string }[];
+  /** Where the navigation has several entries of one page: what stands behind its name, a title, and a short name. */
+  readonly entries?: readonly {
+    readonly rest: string;
+    readonly title: string;
+    readonly id?: string;
+  }[];
   readonly load: () => Promise<PlaceModule>;
 }
 
@@ -57,6 +62,13 @@ export const places: readonly Place[] = [
     group: 'Your work',
     load: () => import('./device-page/page.ts'),
   },
+  {
+    name: 'theory',
+    title: 'Theory',
+    group: 'Theory',
+    entries: theoryQuestions.map(({ name, title }) => ({ rest: name, title, id: name })),
+    load: () => import('./theory-page/page.ts'),
+  },
 ];
 
 export const placeOf = (path: string): { readonly place: Place; readonly rest: string } | null => {
@@ -64,3 +76,16 @@ export const placeOf = (path: string): { readonly place: Place; readonly rest: s
   const place = places.find((each) => each.name === name.toLowerCase());
   return place === undefined ? null : { place, rest: rest.join('/') };
 };
+
+/** What a tab calls the page that an address means: "T1 Parameters and their cost · Theory". */
+export function placeTitle({
+  place,
+  rest,
+}: {
+  readonly place: Place;
+  readonly rest: string;
+}): string {
+  const entry = place.entries?.find((each) => each.rest.toLowerCase() === rest.toLowerCase());
+  if (entry === undefined) return place.title;
+  return entry.id === undefined ? entry.title : `${entry.id} ${entry.title} · ${place.title}`;
+}

@@ -78,12 +78,12 @@ describe('the store', () => {
     const [first] = finished() as [TrialState];
     const more = {
       ...first,
-      deadUnits: [1, 2],
+      somethingNew: [1, 2],
       epochs: first.epochs.map((record) => ({ ...record, validationLoss: 0.5 })),
     };
     await begin(openStore(name), [more]).end(state([more]));
     const [found] = await keptTrials(openStore(name), [first.plan], machine, signal);
-    assert.deepEqual(Reflect.get(found!, 'deadUnits'), [1, 2]);
+    assert.deepEqual(Reflect.get(found!, 'somethingNew'), [1, 2]);
     assert.equal(Reflect.get(found!.epochs[0]!, 'validationLoss'), 0.5);
   });
 

@@ -12,7 +12,7 @@ import type { AvailabilityMap } from '../experiment-page/notices.ts';
 import type { Device } from '../device.ts';
 import type { Lab } from '../lab.ts';
 import { LoadedModules } from '../loaded.ts';
-import type { PlaceModule } from '../places.ts';
+import { placeTitle, type PlaceModule } from '../places.ts';
 import { hrefOf, watchRoute, type Route } from '../router.ts';
 import type { ExperimentSession } from '../session.ts';
 import { SessionStore } from '../session-store.ts';
@@ -121,8 +121,7 @@ export class A2App extends LitElement {
     if (route.page === 'place' || route.page === 'unknown' || this.#store === null) {
       this.#show(null);
       if (route.page === 'place') {
-        const entry = route.place.entries?.find(({ rest }) => rest === route.rest);
-        document.title = `${(entry ?? route.place).title} · a2-lab`;
+        document.title = `${placeTitle(route)} · a2-lab`;
         if (!first) scrollTo({ top: 0, behavior: 'instant' });
       }
       return;

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../components/icons.ts';
 import type { RunState } from '../../run/state.ts';
-import { places } from '../places.ts';
+import { places, type Place } from '../places.ts';
 import { presetGroups, type Preset } from '../presets.ts';
 import { hrefOf, type Route } from '../router.ts';
 
@@ -28,28 +28,41 @@ export function navigation(
 
 function placeGroups(route: Route): TemplateResult[] {
   const listed = places.filter(({ group }) => group !== null);
-  const current = route.page === 'place' ? route : null;
   return [...new Set(listed.map(({ group }) => group))].map(
     (group) => html`
       <h2>${group}</h2>
       <ul>
         ${listed
           .filter((place) => place.group === group)
-          .flatMap((place) =>
-            (place.entries ?? [{ rest: null, title: place.title }]).map(({ rest, title }) => {
-              const here = current?.place === place && (rest ?? current.rest) === current.rest;
-              return html`<li>
-                <a
-                  class="place"
-                  href=${hrefOf(rest === null ? place.name : `${place.name}/${rest}`)}
-                  aria-current=${here ? 'page' : nothing}
-                  >${title}</a
-                >
-              </li>`;
-            }),
-          )}
+          .flatMap((place) => placeLinks(place, route))}
       </ul>
     `,
+  );
+}
+
+function placeLinks(place: Place, route: Route): TemplateResult[] {
+  const here = route.page === 'place' && route.place === place ? route.rest.toLowerCase() : null;
+  if (place.entries === undefined) {
+    return [
+      html`<li>
+        <a class="place" href=${hrefOf(place.name)} aria-current=${here === null ? nothing : 'page'}
+          >${place.title}</a
+        >
+      </li>`,
+    ];
+  }
+  return place.entries.map(
+    ({ rest, title, id }) =>
+      html`<li>
+        <a
+          class=${id === undefined ? 'place' : ''}
+          href=${hrefOf(`${place.name}/${rest}`)}
+          aria-current=${here === rest.toLowerCase() ? 'page' : nothing}
+          >${id === undefined ? nothing : html`<span class="id">${id}</span>`}<span
+            >${title}</span
+          ></a
+        >
+      </li>`,
   );
 }
 

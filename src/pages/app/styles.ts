@@ -159,4 +159,16 @@ export const appStyles = css`
       padding-inline: 0.5rem;
     }
   }
+
+  @media print {
+    :host {
+      display: block;
+      background: none;
+    }
+
+    .side,
+    .skip {
+      display: none;
+    }
+  }
 `;

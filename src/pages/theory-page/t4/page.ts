@@ -1,0 +1,4 @@
+/** The page of question T4. */
+import { html, type TemplateResult } from 'lit';
+
+export const render = (): TemplateResult => html`<p class="soft">Nothing is here yet.</p>`;
