@@ -13,6 +13,7 @@ import tseslint from 'typescript-eslint';
 const rooms = {
   './src/experiment': [],
   './src/torch': ['./src/experiment'],
+  './src/theory': ['./src/experiment', './src/torch'],
   './src/datasets': ['./src/experiment', './src/torch', './src/protocol/errors.ts'],
   './src/model': [
     './src/experiment',
@@ -82,6 +83,7 @@ const rooms = {
     './src/datasets',
   ],
   './src/components': [
+    './src/theory',
     './src/charts',
     './src/findings',
     './src/store',
@@ -106,6 +108,7 @@ const rooms = {
   ],
   './src/offline': [],
   './src/pages': [
+    './src/theory',
     './src/report',
     './src/findings',
     './src/store',

@@ -56,7 +56,7 @@ export function tokenise(source: string): Tokens | { ok: false; problem: Equatio
   let text = '';
   const places: number[] = [];
   const push = (piece: string, at: number) => {
-    for (let i = 0; i < piece.length; i++) places.push(at);
+    places.push(...new Array<number>(piece.length).fill(at));
     text += piece;
   };
   let at = 0;
@@ -118,7 +118,7 @@ function unknownAt(rest: string, at: number): EquationProblem {
       message: `“${letters}” is no function that is known here: wanted ReLU, LeakyReLU, tanh, σ (sigmoid) or linear.`,
     };
   }
-  const character = [...rest][0] ?? '';
+  const character = String.fromCodePoint(rest.codePointAt(0) ?? 32);
   return {
     at,
     length: character.length,
