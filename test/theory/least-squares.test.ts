@@ -1,6 +1,7 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
 import { EigenvalueDecomposition } from 'ml-matrix';
+import { contoursOf, pointOn } from '../../src/theory/least-squares/contours.ts';
 import { closedForm, iterates, stepFrom } from '../../src/theory/least-squares/descent.ts';
 import {
   gradientAt,
@@ -127,5 +128,21 @@ describe('least squares', () => {
     assert.throws(() => problemOf([1, 2, 3], [1], 2), /3 numbers for 1 rows of 2/);
     assert.throws(() => problemOf([], [], 1), RangeError);
     assert.throws(() => closedForm(problemOf([1], [1], 1), [0], 0.1, 1.5), /whole number/);
+  });
+
+  it('has level lines on which the loss is the same everywhere', () => {
+    const x = [1, 0.2, -0.4, 1, 0.3, 0.7];
+    const y = [1, -1, 0.5];
+    const contours = contoursOf(problemOf(x, y, 2), [[3, -2]], 5);
+    assert.lengthOf(contours.levels, 5);
+    for (const level of contours.levels) {
+      for (const turn of [0, 0.7, 2, 4, 5.5]) {
+        assert.approximately(bruteLoss(x, y, pointOn(contours, level, turn)), level.loss, 1e-9);
+      }
+    }
+    assert.approximately(contours.levels.at(-1)!.loss, bruteLoss(x, y, [3, -2]), 1e-9);
+    const open = contoursOf(problemOf([1, 1, 2, 2], [1, 2], 2), [[3, 0]], 3);
+    assert.include(open.levels[0]!.axes, Infinity);
+    assert.throws(() => contoursOf(problemOf([1], [1], 1), []), /over 1 weights/);
   });
 });
