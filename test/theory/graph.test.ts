@@ -1,6 +1,7 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
 import { evaluate as mathEvaluate } from 'mathjs/number';
+import { countsOf } from '../../src/theory/graph/counts.ts';
 import { evaluate, namesIn } from '../../src/theory/graph/evaluate.ts';
 import { parseNetwork } from '../../src/theory/graph/parse.ts';
 import { equationPresets } from '../../src/theory/graph/presets.ts';
@@ -237,5 +238,28 @@ describe('what is no network', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('what is counted', () => {
+  it('of (a) and (b) is what their drawings show', () => {
+    assert.deepEqual(countsOf(a), {
+      inputs: 3,
+      units: 3,
+      edges: 8,
+      weights: 8,
+      biases: 3,
+      written: 3,
+      skips: [],
+    });
+    assert.deepEqual(countsOf(b), {
+      inputs: 1,
+      units: 5,
+      edges: 6,
+      weights: 6,
+      biases: 5,
+      written: 7,
+      skips: ['w4'],
+    });
   });
 });
