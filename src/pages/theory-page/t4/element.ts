@@ -41,7 +41,7 @@ export class A2TheoryT4 extends LitElement {
     share: { state: true },
     steps: { state: true },
     start: { state: true },
-    dataset: { state: true },
+    houses: { state: true },
     trouble: { state: true },
   };
 
@@ -53,7 +53,7 @@ export class A2TheoryT4 extends LitElement {
   declare protected steps: number;
   /** Every weight of w₀. */
   declare protected start: number;
-  declare protected dataset: Dataset | null;
+  declare protected houses: Dataset | null;
   declare protected trouble: string;
 
   constructor() {
@@ -64,16 +64,16 @@ export class A2TheoryT4 extends LitElement {
     this.share = 0.4;
     this.steps = 20;
     this.start = 0;
-    this.dataset = null;
+    this.houses = null;
     this.trouble = '';
   }
 
   async #choose(source: Source): Promise<void> {
     this.source = source;
-    if (source === 'typed' || this.dataset !== null || this.lab === null) return;
+    if (source === 'typed' || this.houses !== null || this.lab === null) return;
     this.trouble = '';
     try {
-      this.dataset = await this.lab.dataset('california-housing');
+      this.houses = await this.lab.dataset('california-housing');
     } catch (error) {
       this.trouble = error instanceof Error ? error.message : String(error);
     }
@@ -100,7 +100,7 @@ export class A2TheoryT4 extends LitElement {
         names: Array.from({ length: parsed.features }, (_, i) => pretty(`w${i + 1}`)),
       };
     }
-    const { dataset } = this;
+    const dataset = this.houses;
     if (dataset === null)
       return this.trouble === '' ? 'Loading California housing …' : this.trouble;
     const all = dataset.featureNames.map((_, column) => column);
