@@ -13,7 +13,9 @@ import type { Vector } from '../../theory/least-squares/problem.ts';
 import { significant } from '../../words/format.ts';
 import { define } from '../define.ts';
 
-const [width, height, margin] = [440, 340, 44];
+const [width, height, margin] = [440, 352, 48];
+/** Above the plot stands the name of the second weight. */
+const top = 24;
 const tau = 2 * Math.PI;
 
 interface Frame {
@@ -119,7 +121,7 @@ export class A2Contours extends LitElement {
     return html`
       <svg part="drawing" role="img" aria-label=${this.#text()} viewBox="0 0 ${width} ${height}">
         <clipPath id="plot">
-          <rect x=${margin} y="8" width=${width - margin - 8} height=${height - margin - 8} />
+          <rect x=${margin} y=${top} width=${width - margin - 8} height=${height - margin - top} />
         </clipPath>
         <g clip-path="url(#plot)">
           ${contours.levels.map((level) => levelLine(contours, level, frame))}
@@ -138,13 +140,13 @@ export class A2Contours extends LitElement {
         <rect
           class="frame"
           x=${margin}
-          y="8"
+          y=${top}
           width=${width - margin - 8}
-          height=${height - margin - 8}
+          height=${height - margin - top}
         />
         ${ticks(frame)}
         <text x=${(width + margin) / 2} y=${height - 8} text-anchor="middle">${names[0]}</text>
-        <text x="12" y=${(height - margin) / 2} text-anchor="middle">${names[1]}</text>
+        <text x=${margin - 6} y="13" text-anchor="start">${names[1]}</text>
       </svg>
     `;
   }
@@ -171,7 +173,7 @@ function frameOf({ centre }: Contours, path: readonly Vector[]): Frame {
   };
   return {
     x: scale(ranges[0], margin, width - 8),
-    y: scale(ranges[1], height - margin, 8),
+    y: scale(ranges[1], height - margin, top),
     ranges,
   };
 }

@@ -81,7 +81,7 @@ export class A2GraphDrawing extends LitElement {
 
       .small-text {
         fill: var(--a2-soft);
-        font-size: 11px;
+        font-size: 10.5px;
       }
 
       .bias {

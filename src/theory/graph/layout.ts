@@ -37,11 +37,11 @@ export interface Layout {
   readonly edges: readonly PlacedEdge[];
 }
 
-export const radius = { input: 19, unit: 27 } as const;
+export const radius = { input: 19, unit: 30 } as const;
 
 const activationWords = {
   relu: 'ReLU',
-  'leaky-relu': 'Leaky ReLU',
+  'leaky-relu': 'LeakyReLU',
   tanh: 'tanh',
   sigmoid: 'σ',
   linear: 'linear',
