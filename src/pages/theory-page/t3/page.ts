@@ -1,4 +1,5 @@
-/** The page of question T3. */
+/** Question T3, fetched when it is opened. */
 import { html, type TemplateResult } from 'lit';
+import './element.ts';
 
-export const render = (): TemplateResult => html`<p class="soft">Nothing is here yet.</p>`;
+export const render = (): TemplateResult => html`<a2-theory-t3></a2-theory-t3>`;
