@@ -26,7 +26,7 @@ import type { Lab } from '../lab.ts';
 import { LoadedModules } from '../loaded.ts';
 import type { ExperimentSession } from '../session.ts';
 import { views, type View, type ViewModule } from '../views.ts';
-import { keptNotices } from './kept.ts';
+import { keepingProblem, keptNotices } from './kept.ts';
 import { canHave, notices, type AvailabilityMap } from './notices.ts';
 import { pageStyles } from './styles.ts';
 import { copyLink, takeAway, type CopiedLink } from './take-away.ts';
@@ -129,7 +129,7 @@ export class A2ExperimentPage extends LitElement {
             },
             run: () => void session.start(false),
           })}
-          ${keptNotices(session, this.lab?.store?.problem ?? '', {
+          ${keptNotices(session, keepingProblem(session, this.lab), {
             rest: () => void session.startRest(),
             anew: () => void session.start(true),
           })}

@@ -2,11 +2,21 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { counted, dateText } from '../../words/format.ts';
 import { isFinished } from '../kept-state.ts';
+import type { Lab } from '../lab.ts';
 import type { ExperimentSession } from '../session.ts';
 
 export interface KeptActions {
   readonly rest: () => void;
   readonly anew: () => void;
+}
+
+/** Why what is shown is not kept; '' where it is, or where there is nothing yet. */
+export function keepingProblem({ state }: ExperimentSession, lab: Lab | null): string {
+  if (lab === null) return '';
+  if (lab.store !== null) return lab.store.problem;
+  return state.trials.some(isFinished)
+    ? 'This browser lets the page keep nothing: results last until it is closed. Export what you need.'
+    : '';
 }
 
 /** @param problem why something is not kept, '' for nothing */
