@@ -1,7 +1,7 @@
 /** From a dataset to what one trial trains and is measured on. */
 import type { DatasetSettings } from '../experiment/schema.ts';
 import { splitRows } from './split.ts';
-import type { Dataset, Part, TrialData } from './types.ts';
+import type { ColumnStatistics, Dataset, Part, TrialData } from './types.ts';
 
 /**
  * The trial's parts. Pixels are views into the dataset, no copies. Other features are standardised
@@ -29,6 +29,7 @@ export function trialData(dataset: Dataset, settings: DatasetSettings, seed: num
       outputs,
       train: part(0, trainSize),
       test: part(dataset.trainCount, testSize),
+      statistics: null,
     };
   }
   const split = splitRows(dataset, seed);
@@ -46,14 +47,8 @@ export function trialData(dataset: Dataset, settings: DatasetSettings, seed: num
     outputs,
     train: part(train),
     test: part(split.test.subarray(0, testSize)),
+    statistics,
   };
-}
-
-export interface ColumnStatistics {
-  /** [inputs]. */
-  readonly mean: Float64Array;
-  /** [inputs]: the population's, divided by the number of rows. */
-  readonly deviation: Float64Array;
 }
 
 /**

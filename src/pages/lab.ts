@@ -5,6 +5,8 @@ import type { RealDatasetName } from '../datasets/files.ts';
 import type { Dataset } from '../datasets/types.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
 import type { DatasetName } from '../experiment/schema.ts';
+import type { TrainedModel } from '../model/types.ts';
+import type { PredictRequest } from '../protocol/worker-api.ts';
 import type { RunState } from '../run/state.ts';
 
 /** The part of ExperimentRun that pages use. */
@@ -21,6 +23,12 @@ export interface Lab {
   availability(signal: AbortSignal): Promise<Readonly<Record<RealDatasetName, Availability>>>;
   /** A dataset as the workers have it: kept from the last run, or loaded again. */
   dataset(name: DatasetName): Promise<Dataset>;
+  /** What a trial has learnt, by its content hash; null where no model of it is kept. */
+  model(id: string): Promise<TrainedModel | null>;
+  /** Keeps a model, one that was brought along for instance. */
+  keepModel(model: TrainedModel): Promise<void>;
+  /** The outputs for given rows or a part of the model's dataset, [rows, outputs]. */
+  predict(request: PredictRequest, signal: AbortSignal): Promise<Float32Array>;
   /** The JSON of a preset, not yet validated. */
   preset(name: string, signal: AbortSignal): Promise<unknown>;
 }

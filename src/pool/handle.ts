@@ -8,6 +8,7 @@ import { fromErrorData, LabError, throwIfAborted, toLabError } from '../protocol
 import type {
   DatasetRequest,
   Outcome,
+  PredictRequest,
   TrialEvent,
   TrialRequest,
   WorkerApi,
@@ -87,6 +88,11 @@ export class WorkerHandle {
     const { signal, onEvent } = options;
     const callback = proxy(guarded({ signal, onProgress: onEvent }));
     unwrap(await this.#call<Outcome<null>>((api) => api.run(request, callback), options));
+  }
+
+  /** The outputs, [rows, outputs]; for a part of a dataset, the worker must keep it. Throws like loadDataset. */
+  async predict(request: PredictRequest, options: CallOptions = {}): Promise<Float32Array> {
+    return unwrap(await this.#call<Outcome<Float32Array>>((api) => api.predict(request), options));
   }
 
   /** Resolves once no call is under way: to true, or to false when the worker is gone. */

@@ -35,6 +35,7 @@ const api: WorkerApi = {
   loadDataset: () => Promise.resolve({ ok: true, value: dataset }),
   keepDataset: () => Promise.resolve(),
   cancel: () => Promise.resolve(),
+  predict: () => Promise.resolve({ ok: true, value: new Float32Array() }),
   async run({ trial }: TrialRequest, onEvent: Callback<TrialEvent>): Promise<Outcome<null>> {
     await onEvent({ type: 'start', engine: { name: 'tfjs-cpu', reason: 'a test' }, steps: 1 });
     switch (trial.seed) {

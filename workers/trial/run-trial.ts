@@ -79,6 +79,10 @@ async function* attempt(
       }
       yield { type: 'epoch', record, seconds: (performance.now() - epochStarted) / 1000 };
     }
+    if (epochs > 0) {
+      const parameters = await session.parameters();
+      yield { type: 'model', parameters, statistics: data.statistics };
+    }
     yield { type: 'done', seconds: (performance.now() - started) / 1000 };
   } finally {
     session.close();
