@@ -16,4 +16,11 @@ export interface View {
   readonly load: () => Promise<ViewModule>;
 }
 
-export const views: readonly View[] = [];
+export const views: readonly View[] = [
+  {
+    id: 'model',
+    at: 'after',
+    applies: ({ state }) => state.trials.some(({ plan }) => plan.trial.epochs > 0),
+    load: () => import('./model-view/page.ts'),
+  },
+];
