@@ -78,7 +78,7 @@ export function readSafetensors(file: Uint8Array, name: string): TrainedModel {
     fail(`its header would have ${length} bytes, the file has ${file.length}`);
   }
   const header = record(json(file.subarray(8, 8 + length), fail), 'its header', fail);
-  const metadata = record(header['__metadata__'], 'its metadata', fail);
+  const metadata = record(header.__metadata__, 'its metadata', fail);
   const text = (key: string): string => {
     const value = metadata[key];
     return typeof value === 'string' ? value : fail(`its metadata has no "${key}"`);
@@ -94,12 +94,10 @@ export function readSafetensors(file: Uint8Array, name: string): TrainedModel {
   const tensor = (key: string, shape: readonly number[]): Float32Array => {
     const entry = record(header[key], `the tensor ${key}`, fail);
     const count = shape.reduce((product, size) => product * size, 1);
-    const found = JSON.stringify([entry['dtype'], entry['shape']]);
+    const found = JSON.stringify([entry.dtype, entry.shape]);
     const wanted = JSON.stringify(['F32', shape]);
     if (found !== wanted) fail(`${key} should be ${wanted}, and is ${found}`);
-    const [from, to] = Array.isArray(entry['data_offsets'])
-      ? (entry['data_offsets'] as unknown[])
-      : [];
+    const [from, to] = Array.isArray(entry.data_offsets) ? (entry.data_offsets as unknown[]) : [];
     if (
       typeof from !== 'number' ||
       typeof to !== 'number' ||
@@ -109,7 +107,7 @@ export function readSafetensors(file: Uint8Array, name: string): TrainedModel {
       start + to > file.length
     ) {
       return fail(
-        `${key} should be ${4 * count} bytes within the file, and lies at ${from} … ${to}`,
+        `${key} should be ${4 * count} bytes within the file, and lies at ${String(from)} … ${String(to)}`,
       );
     }
     const values = new Float32Array(count);

@@ -78,8 +78,8 @@ describe('forward', function () {
       Promise.reject(new Error('no more')),
     );
     let message = '';
-    await stopped.catch((error: Error) => (message = error.message));
-    assert.equal(message, 'no more');
+    await stopped.catch((error: unknown) => (message = String(error)));
+    assert.equal(message, 'Error: no more');
   });
 });
 

@@ -257,7 +257,7 @@ export class A2ModelView extends LitElement {
       }
       const dataset: Dataset = await lab.dataset(model.trial.dataset.name);
       const outputs = await lab.predict({ model, rows: 'test' }, signal);
-      if (signal.aborted) return;
+      signal.throwIfAborted();
       const judged = judge(model, dataset, outputs);
       this.#predict = (rows) => predictFew(lab, model, rows, signal);
       this.#classify = async (pixels) =>
