@@ -52,6 +52,7 @@ export class A2ModelView extends LitElement {
   declare protected filter: ImageFilter;
   declare protected trouble: string;
   #key = '';
+  #held: string | null = null;
   #loading: AbortController | null = null;
   #predict: ((rows: Float32Array) => Promise<Float32Array>) | null = null;
   #classify: ((pixels: Uint8Array) => Promise<readonly number[]>) | null = null;
@@ -78,6 +79,7 @@ export class A2ModelView extends LitElement {
     const key = trial === undefined ? '' : `${trial.plan.id} ${trial.seconds}`;
     if (key === this.#key) return;
     this.#key = key;
+    this.#held = trial?.plan.id ?? null;
     this.#loading?.abort();
     this.shown = { state: trial === undefined ? 'none' : 'loading' };
     if (trial !== undefined) void this.#load(trial.plan.id);
@@ -100,7 +102,10 @@ export class A2ModelView extends LitElement {
 
   get #trial(): TrialState | undefined {
     const ready = this.#ready;
-    return ready.find(({ plan }) => plan.id === this.chosen) ?? ready[0];
+    const find = (id: string | null) => ready.find(({ plan }) => plan.id === id);
+    // While others train, the model that is shown stays, whatever turns out better.
+    const busy = this.trials.some(({ status }) => status === 'running' || status === 'waiting');
+    return find(this.chosen) ?? (busy ? find(this.#held) : undefined) ?? ready[0];
   }
 
   #picker(): TemplateResult | typeof nothing {
