@@ -33,6 +33,7 @@ function adviceFor({ code }: LabError): string | null {
     case 'dataset-short':
     case 'dataset-format':
     case 'dataset-missing':
+    case 'model-format':
       return null;
   }
 }

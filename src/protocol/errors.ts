@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'dataset-short'
   | 'dataset-format'
   | 'dataset-missing'
+  | 'model-format'
   | 'engine-unavailable'
   | 'device-lost'
   | 'out-of-memory'
