@@ -4,7 +4,6 @@ import type { DatasetName, Trial } from '../experiment/schema.ts';
 import type { Inspection } from '../explore/inspection.ts';
 import type { DeadUnits, EpochRecord, MeanBaseline } from '../experiment/results.ts';
 import type { TrainedModel } from '../model/types.ts';
-import type { LayerParameters } from '../torch/layers.ts';
 import type { ErrorData } from './errors.ts';
 
 /**
@@ -52,7 +51,7 @@ export type TrialEvent =
   /** What was learnt, once, before `done`; not from a trial that diverged or trained nothing. */
   | {
       readonly type: 'model';
-      readonly parameters: readonly LayerParameters[];
+      readonly parameters: TrainedModel['parameters'];
       readonly statistics: ColumnStatistics | null;
     }
   | { readonly type: 'done'; readonly seconds: number };
