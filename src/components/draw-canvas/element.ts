@@ -1,4 +1,5 @@
 import { LitElement, css, html, type TemplateResult } from 'lit';
+import { fileButtons } from '../../styles/file-button.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { percent } from '../../words/format.ts';
 import { define } from '../define.ts';
@@ -14,6 +15,7 @@ export class A2DrawCanvas extends LitElement {
   static override styles = [
     base,
     buttons,
+    fileButtons,
     css`
       .parts {
         display: flex;
@@ -128,14 +130,17 @@ export class A2DrawCanvas extends LitElement {
             }}
           />
         </label>
-        <label class="small">
-          Or an image file, chosen or dropped
+        <label class="file">
+          Bring an image, or drop one
           <input
             type="file"
             accept="image/*"
             @change=${(event: Event) => {
-              const [file] = (event.target as HTMLInputElement).files ?? [];
+              const input = event.target as HTMLInputElement;
+              const [file] = input.files ?? [];
               if (file !== undefined) void this.#take(file);
+              // So that the same file can be taken again, after a drawing over it for instance.
+              input.value = '';
             }}
           />
         </label>

@@ -1,4 +1,8 @@
-/** A picture of any size as the network knows them: 28 × 28, grey, bright on dark, centred. */
+/**
+ * A picture of any size as the network knows them: 28 × 28, grey, bright on dark, centred. As
+ * FashionMNIST was made (Xiao, Rasul and Vollgraf, 2017, section 2): the edges are cut off, the longer
+ * side of what is left becomes 28, the shorter one is filled up on both sides.
+ */
 export interface Converted {
   /** [784], 0 … 255. */
   readonly pixels: Uint8Array;
@@ -6,7 +10,19 @@ export interface Converted {
   readonly told: string;
 }
 
+/** Where something is in a picture, in its pixels. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 const side = 28;
+/** The content is looked for in a copy whose longer side has this many pixels at most. */
+const mostLooked = 256;
+/** Greys from which on a pixel counts as content: above what JPEG leaves on an even background. */
+const leastInk = 32;
 
 /** Throws an Error that names the file where it is no image that the browser can read. */
 export async function fromFile(file: File): Promise<Converted> {
@@ -17,50 +33,116 @@ export async function fromFile(file: File): Promise<Converted> {
     const type = file.type === '' ? 'unknown type' : file.type;
     throw new Error(`${file.name} (${type}) is no image that this browser can read.`);
   }
+  try {
+    return convert(bitmap, file.name);
+  } finally {
+    bitmap.close();
+  }
+}
+
+function convert(bitmap: ImageBitmap, name: string): Converted {
   const { width, height } = bitmap;
-  const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = side;
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (context === null) throw new Error('This browser gives no canvas to read the image with.');
-  const scale = side / Math.max(width, height);
-  const [w, h] = [Math.max(1, width * scale), Math.max(1, height * scale)];
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(bitmap, (side - w) / 2, (side - h) / 2, w, h);
-  bitmap.close();
-  const { pixels, inverted } = grey(context.getImageData(0, 0, side, side).data);
+  const small = Math.min(1, mostLooked / Math.max(width, height));
+  const [w, h] = [Math.ceil(width * small), Math.ceil(height * small)];
+  const looked = drawn(w, h, (context) => context.drawImage(bitmap, 0, 0, w, h));
+  const bright = isBright(looked, w, h);
+  const plain = contentBox(grey(looked, bright), w, h);
+  // Black ink on nothing has no background that could be bright.
+  const onNothing = plain === null && !bright && looked.some((x, i) => i % 4 === 3 && x < 128);
+  const inverted = bright || onNothing;
+  const found = onNothing ? contentBox(grey(looked, true), w, h) : plain;
+  const box = found ?? { left: 0, top: 0, width: w, height: h };
+  const [left, top] = [(box.left * width) / w, (box.top * height) / h];
+  const [inkWidth, inkHeight] = [(box.width * width) / w, (box.height * height) / h];
+  const scale = side / Math.max(inkWidth, inkHeight);
+  const [wide, high] = [Math.max(1, inkWidth * scale), Math.max(1, inkHeight * scale)];
+  const data = drawn(side, side, (context) =>
+    context.drawImage(
+      bitmap,
+      left,
+      top,
+      inkWidth,
+      inkHeight,
+      (side - wide) / 2,
+      (side - high) / 2,
+      wide,
+      high,
+    ),
+  );
+  const whole = box.width === w && box.height === h;
+  const cut = `cut to its content, ${Math.round(inkWidth)} × ${Math.round(inkHeight)}`;
+  const done = [
+    'made grey',
+    ...(bright ? ['inverted because its background is bright'] : []),
+    ...(onNothing ? ['inverted because it is dark on no background'] : []),
+    ...(whole ? [] : [cut]),
+    'scaled to 28 × 28',
+    'centred',
+  ];
+  const empty = found === null ? ' Nothing stands out from its background.' : '';
   return {
-    pixels,
-    told: `${file.name}: ${width} × ${height} scaled to 28 × 28, centred, made grey${inverted ? ', inverted because its background is bright' : ''}.`,
+    pixels: grey(data, inverted),
+    told: `${name}, ${width} × ${height}: ${done.join(', ')}.${empty}`,
   };
 }
 
-/**
- * Luma (Rec. 601) of RGBA pixels, [784 · 4]; what is transparent counts as background. Inverted
- * where the opaque pixels of the border are bright on average.
- */
-export function grey(data: Uint8ClampedArray): { pixels: Uint8Array; inverted: boolean } {
-  const luma = (i: number) =>
-    0.299 * data[4 * i]! + 0.587 * data[4 * i + 1]! + 0.114 * data[4 * i + 2]!;
+/** RGBA of a canvas that was drawn on, [width · height · 4]. */
+function drawn(
+  width: number,
+  height: number,
+  draw: (context: CanvasRenderingContext2D) => void,
+): Uint8ClampedArray {
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (context === null) throw new Error('This browser gives no canvas to read the image with.');
+  context.imageSmoothingQuality = 'high';
+  draw(context);
+  return context.getImageData(0, 0, width, height).data;
+}
+
+/** Rec. 601. */
+const luma = (data: Uint8ClampedArray, i: number): number =>
+  0.299 * data[4 * i]! + 0.587 * data[4 * i + 1]! + 0.114 * data[4 * i + 2]!;
+
+/** Luma of RGBA pixels, [pixels · 4] to [pixels]; what is transparent counts as background. */
+export function grey(data: Uint8ClampedArray, inverted: boolean): Uint8Array {
+  return Uint8Array.from({ length: data.length / 4 }, (_, i) => {
+    const value = luma(data, i);
+    return Math.round((data[4 * i + 3]! / 255) * (inverted ? 255 - value : value));
+  });
+}
+
+/** Whether the border of what is opaque is bright on average; data is RGBA, [height · width · 4]. */
+export function isBright(data: Uint8ClampedArray, width: number, height: number): boolean {
   let [edge, weight] = [0, 0];
-  // The border of what is opaque: an oblong picture leaves transparent bands.
-  for (let y = 0; y < side; y++) {
-    for (let x = 0; x < side; x++) {
-      const i = y * side + x;
-      const clear = (dx: number, dy: number) => {
-        const [nx, ny] = [x + dx, y + dy];
-        if (nx < 0 || ny < 0 || nx >= side || ny >= side) return true;
-        return data[4 * (ny * side + nx) + 3]! < 128;
-      };
-      if (data[4 * i + 3]! < 128) continue;
-      if (!clear(1, 0) && !clear(-1, 0) && !clear(0, 1) && !clear(0, -1)) continue;
-      edge += luma(i);
+  const clear = (x: number, y: number) =>
+    x < 0 || y < 0 || x >= width || y >= height || data[4 * (y * width + x) + 3]! < 128;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (clear(x, y)) continue;
+      // A picture may be cut out: then its border lies where the transparent pixels begin.
+      if (!clear(x + 1, y) && !clear(x - 1, y) && !clear(x, y + 1) && !clear(x, y - 1)) continue;
+      edge += luma(data, y * width + x);
       weight += 1;
     }
   }
-  const inverted = weight > 0 && edge / weight > 127;
-  const pixels = Uint8Array.from({ length: side * side }, (_, i) => {
-    const alpha = data[4 * i + 3]! / 255;
-    return Math.round(alpha * (inverted ? 255 - luma(i) : luma(i)));
-  });
-  return { pixels, inverted };
+  return weight > 0 && edge / weight > 127;
+}
+
+/** The smallest box that has all content of grey pixels, [height · width]; null where there is none. */
+export function contentBox(pixels: Uint8Array, width: number, height: number): Box | null {
+  let [left, top, right, bottom] = [width, height, -1, -1];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (pixels[y * width + x]! < leastInk) continue;
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = y;
+    }
+  }
+  if (right < 0) return null;
+  return { left, top, width: right - left + 1, height: bottom - top + 1 };
 }

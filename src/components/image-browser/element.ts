@@ -153,7 +153,7 @@ export class A2ImageBrowser extends LitElement {
               ] as const
             ).map(
               ([value, text]) =>
-                html`<option value=${value} ?selected=${this.filter.show === value}>
+                html`<option value=${value} .selected=${this.filter.show === value}>
                   ${text}
                 </option>`,
             )}
@@ -222,10 +222,10 @@ export class A2ImageBrowser extends LitElement {
     return html`<label>
       ${label}
       <select @change=${(event: Event) => this.#set(key, event)}>
-        <option value="-1" ?selected=${this.filter[key] < 0}>any</option>
+        <option value="-1" .selected=${this.filter[key] < 0}>any</option>
         ${names.map(
           (name, index) =>
-            html`<option value=${index} ?selected=${this.filter[key] === index}>${name}</option>`,
+            html`<option value=${index} .selected=${this.filter[key] === index}>${name}</option>`,
         )}
       </select>
     </label>`;

@@ -1,9 +1,10 @@
-import { LitElement, css, html, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, html, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { rowsAlong, standardise } from '../../model/least-squares.ts';
 import type { TrainedModel } from '../../model/types.ts';
 import { base, buttons } from '../../styles/shared.ts';
-import { dollars, significant } from '../../words/format.ts';
+import { count, dollars, significant } from '../../words/format.ts';
 import { define } from '../define.ts';
+import { whatIfStyles } from './styles.ts';
 
 export interface WhatIfFeature {
   readonly name: string;
@@ -15,84 +16,35 @@ export interface WhatIfFeature {
   readonly median: number;
 }
 
+/** Districts to begin with: those of the test part, numbered from 0 as the split orders them. */
+export interface Districts {
+  readonly count: number;
+  readonly at: (row: number) => {
+    /** Raw, [features]. */
+    readonly features: readonly number[];
+    /** In $100,000. */
+    readonly truth: number;
+  };
+}
+
 const points = 41;
+
+/** The curve goes along the feature that was changed last. */
+const lastChanged = -1;
 
 /** @summary Sliders for the features of a block group, and the value that the model predicts. */
 export class A2WhatIf extends LitElement {
-  static override styles = [
-    base,
-    buttons,
-    css`
-      .parts {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr));
-        gap: 1rem 2rem;
-      }
-
-      .field {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) 6.5rem;
-        gap: 0 0.5rem;
-        align-items: center;
-        font-size: var(--a2-small);
-      }
-
-      .field label {
-        grid-column: 1 / -1;
-      }
-
-      input {
-        inline-size: 100%;
-        font: inherit;
-        accent-color: var(--a2-accent);
-      }
-
-      input[type='number'] {
-        border: 1px solid var(--a2-line-strong);
-        border-radius: var(--a2-radius);
-        background: var(--a2-raised);
-        color: var(--a2-ink);
-      }
-
-      .value {
-        font-size: var(--a2-title);
-        font-weight: var(--a2-bold);
-      }
-
-      svg {
-        display: block;
-        inline-size: 100%;
-        max-inline-size: 30rem;
-      }
-
-      polyline {
-        fill: none;
-        stroke: var(--a2-accent);
-        stroke-width: 2;
-      }
-
-      svg line {
-        stroke: var(--a2-line-strong);
-      }
-
-      circle {
-        fill: var(--a2-accent);
-      }
-
-      text {
-        fill: var(--a2-soft);
-        font-size: 11px;
-      }
-    `,
-  ];
+  static override styles = [base, buttons, whatIfStyles];
 
   static override properties = {
     features: { attribute: false },
     statistics: { attribute: false },
     predict: { attribute: false },
-    district: { attribute: false },
+    districts: { attribute: false },
     values: { state: true },
-    feature: { state: true },
+    row: { state: true },
+    touched: { state: true },
+    along: { state: true },
     value: { state: true },
     curve: { state: true },
     trouble: { state: true },
@@ -102,10 +54,13 @@ export class A2WhatIf extends LitElement {
   declare statistics: TrainedModel['statistics'];
   /** Standardised rows, [rows, features], to predictions in $100,000, [rows]. */
   declare predict: ((rows: Float32Array) => Promise<Float32Array>) | null;
-  /** Some district of the test part, as raw features. */
-  declare district: (() => readonly number[]) | null;
+  declare districts: Districts | null;
   declare protected values: readonly number[];
-  declare protected feature: number;
+  /** The district that the values began with; null after the medians. */
+  declare protected row: number | null;
+  /** The feature that was changed last. */
+  declare protected touched: number;
+  declare protected along: number;
   declare protected value: number;
   declare protected curve: readonly number[];
   declare protected trouble: string;
@@ -116,9 +71,11 @@ export class A2WhatIf extends LitElement {
     this.features = [];
     this.statistics = null;
     this.predict = null;
-    this.district = null;
+    this.districts = null;
     this.values = [];
-    this.feature = 0;
+    this.row = null;
+    this.touched = 0;
+    this.along = lastChanged;
     this.value = Number.NaN;
     this.curve = [];
     this.trouble = '';
@@ -126,35 +83,106 @@ export class A2WhatIf extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (this.values.length !== this.features.length) this.#medians();
-    const keys = ['values', 'feature', 'predict', 'statistics', 'features'];
+    if (changed.has('districts') && this.row !== null) {
+      // Of a model with another seed, the same number is another district.
+      const old = changed.get('districts') as Districts | null | undefined;
+      const [before, now] = [old?.at(this.row), this.districts?.at(this.row)];
+      if (String(before?.features) !== String(now?.features)) this.row = null;
+    }
+    const keys = ['values', 'touched', 'along', 'predict', 'statistics', 'features'];
     if (keys.some((key) => changed.has(key))) void this.#ask();
   }
 
   protected override render(): TemplateResult {
     return html`
       <div class="parts">
-        <div>
-          ${this.features.map((each, index) => this.#field(each, index))}
-          <p>
-            <button type="button" @click=${() => this.#medians()}>Medians</button>
-            <button
-              type="button"
-              @click=${() => {
-                this.values = this.district?.() ?? this.values;
-              }}
-            >
-              Take a test district
-            </button>
-          </p>
-        </div>
+        <div>${this.features.map((each, index) => this.#field(each, index))} ${this.#starts()}</div>
         <div>
           <p class="small soft">Predicted median house value</p>
           <p class="value numbers" role="status">${dollars(this.value)}</p>
+          ${this.#against()}
+          <label class="along">
+            Curve along
+            <select
+              @change=${(event: Event) => {
+                this.along = Number((event.target as HTMLSelectElement).value);
+              }}
+            >
+              <option value=${lastChanged} .selected=${this.along === lastChanged}>
+                what was changed last
+              </option>
+              ${this.features.map(
+                ({ name }, index) =>
+                  html`<option value=${index} .selected=${this.along === index}>${name}</option>`,
+              )}
+            </select>
+          </label>
           ${this.#figure()}
           <p class="small" role="alert">${this.trouble}</p>
         </div>
       </div>
     `;
+  }
+
+  /** Where to begin: at the medians, or at a district. */
+  #starts(): TemplateResult {
+    const { districts, row } = this;
+    const last = (districts?.count ?? 0) - 1;
+    if (districts === null || last < 0) {
+      return html`<p class="bar">
+        <button type="button" @click=${() => this.#medians()}>Medians</button>
+      </p>`;
+    }
+    return html`<div class="bar">
+      <button type="button" @click=${() => this.#medians()}>Medians</button>
+      <label>
+        Test district, 0 to ${count(last)}
+        <input
+          type="number"
+          min="0"
+          max=${last}
+          step="1"
+          .value=${row === null ? '' : String(row)}
+          @change=${(event: Event) => {
+            const input = event.target as HTMLInputElement;
+            const wanted = Math.round(input.valueAsNumber);
+            if (Number.isFinite(wanted)) this.#take(Math.max(0, Math.min(last, wanted)));
+            // What was typed may have been none, or beyond the last.
+            input.value = this.row === null ? '' : String(this.row);
+          }}
+        />
+      </label>
+      <button type="button" @click=${() => this.#take(row === null ? 0 : (row + 1) % (last + 1))}>
+        Next
+      </button>
+      <button type="button" @click=${() => this.#take(Math.floor(Math.random() * (last + 1)))}>
+        Any
+      </button>
+    </div>`;
+  }
+
+  /** What the district that the values began with is worth; the line keeps its place. */
+  #against(): TemplateResult {
+    const { districts, row } = this;
+    const begun = row === null || districts === null ? null : districts.at(row);
+    if (begun === null || row === null) {
+      return html`<p class="small soft">Take a test district to see what one is worth.</p>`;
+    }
+    const same = begun.features.every((value, index) => value === this.values[index]);
+    return html`<p class="small soft">
+      Test district ${count(row)}${same ? '' : ', before it was changed,'} is at
+      ${dollars(begun.truth)}.
+    </p>`;
+  }
+
+  #take(row: number): void {
+    if (this.districts === null) return;
+    this.row = row;
+    this.values = this.districts.at(row).features;
+  }
+
+  get #feature(): number {
+    return this.along === lastChanged ? this.touched : this.along;
   }
 
   #field({ name, meaning, unit, low, high }: WhatIfFeature, index: number): TemplateResult {
@@ -163,7 +191,7 @@ export class A2WhatIf extends LitElement {
     const change = (event: Event) => {
       const input = event.target as HTMLInputElement;
       if (input.value === '' || !Number.isFinite(input.valueAsNumber)) return;
-      this.feature = index;
+      this.touched = index;
       this.values = this.values.with(index, input.valueAsNumber);
     };
     return html`<div class="field">
@@ -176,7 +204,7 @@ export class A2WhatIf extends LitElement {
         step=${step}
         .value=${String(value)}
         @input=${change}
-        @focus=${() => (this.feature = index)}
+        @focus=${() => (this.touched = index)}
       />
       <input
         type="number"
@@ -189,14 +217,14 @@ export class A2WhatIf extends LitElement {
   }
 
   #figure(): TemplateResult {
-    const of = this.features[this.feature];
+    const of = this.features[this.#feature];
     if (of === undefined || this.curve.length === 0) return html``;
     const low = Math.min(0, ...this.curve);
     const high = Math.max(5, ...this.curve);
     const x = (value: number) => 40 + (250 * (value - of.low)) / (of.high - of.low || 1);
     const y = (value: number) => 120 - (110 * (value - low)) / (high - low);
     const line = this.curve.map((value, at) => `${40 + (250 * at) / (points - 1)},${y(value)}`);
-    const own = Math.max(of.low, Math.min(of.high, this.values[this.feature] ?? 0));
+    const own = Math.max(of.low, Math.min(of.high, this.values[this.#feature] ?? 0));
     const told = `As ${of.name} goes from ${significant(of.low)} to ${significant(of.high)} and all else stays, the prediction goes from ${dollars(this.curve[0]!)} to ${dollars(this.curve.at(-1)!)}.`;
     return html`<svg viewBox="0 0 300 145" role="img" aria-label=${told}>
         ${svg`
@@ -214,12 +242,13 @@ export class A2WhatIf extends LitElement {
   }
 
   #medians(): void {
+    this.row = null;
     this.values = this.features.map(({ median }) => median);
   }
 
   async #ask(): Promise<void> {
     const { predict, statistics, values } = this;
-    const of = this.features[this.feature];
+    const of = this.features[this.#feature];
     if (predict === null || statistics === null || of === undefined) return;
     this.#asked += 1;
     const asked = this.#asked;
@@ -228,7 +257,7 @@ export class A2WhatIf extends LitElement {
         { length: points },
         (_, i) => of.low + ((of.high - of.low) * i) / (points - 1),
       );
-      const along = rowsAlong(statistics, values, this.feature, at);
+      const along = rowsAlong(statistics, values, this.#feature, at);
       const rows = new Float32Array(along.length + values.length);
       rows.set(along);
       rows.set(standardise(values, statistics), along.length);

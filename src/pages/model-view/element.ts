@@ -8,31 +8,37 @@ import type { ConfusionEvent } from '../../components/confusion/element.ts';
 import { define } from '../../components/define.ts';
 import type { ImageFilter } from '../../components/image-browser/element.ts';
 import type { Dataset } from '../../datasets/types.ts';
-import { forward, softmax } from '../../model/forward.ts';
+import { softmax } from '../../model/forward.ts';
 import type { TrainedModel } from '../../model/types.ts';
 import { isAbort } from '../../protocol/errors.ts';
 import type { TrialState } from '../../run/state.ts';
+import { fileButtons } from '../../styles/file-button.ts';
 import { base, buttons, tables } from '../../styles/shared.ts';
-import { dollars, significant } from '../../words/format.ts';
 import { trialLabel } from '../../words/words.ts';
 import type { Lab } from '../lab.ts';
+import { errorsTable } from './errors-table.ts';
 import { readModelFile, saveLayersModel, saveSafetensors } from './files.ts';
 import { judge, type Judged } from './judge.ts';
+import { predictFew } from './predict-few.ts';
+import { bestFirst, someImage } from './order.ts';
 import { modelViewStyles } from './styles.ts';
 
-type Shown =
-  | { readonly state: 'none' }
-  | { readonly state: 'loading' }
-  | { readonly state: 'missing' }
-  | { readonly state: 'failed'; readonly why: string }
-  | { readonly state: 'ready'; readonly model: TrainedModel; readonly judged: Judged };
+interface Ready {
+  readonly id: string;
+  readonly model: TrainedModel;
+  readonly judged: Judged;
+}
 
-/** Multiplications that a page may do at once without being felt, a few milliseconds. */
-const fewOperations = 2e6;
+type Shown =
+  | { readonly state: 'none' | 'loading' | 'missing' | 'ready' }
+  | {
+      readonly state: 'failed';
+      readonly why: string;
+    };
 
 /** @summary A trained model at work: its predictions, its mistakes, inputs of one's own, its files. */
 export class A2ModelView extends LitElement {
-  static override styles = [base, buttons, tables, modelViewStyles];
+  static override styles = [base, buttons, tables, modelViewStyles, fileButtons];
 
   static override properties = {
     trials: { attribute: false },
@@ -40,6 +46,7 @@ export class A2ModelView extends LitElement {
     standIn: { attribute: false },
     chosen: { state: true },
     shown: { state: true },
+    ready: { state: true },
     filter: { state: true },
     trouble: { state: true },
   };
@@ -49,11 +56,19 @@ export class A2ModelView extends LitElement {
   declare standIn: string;
   declare protected chosen: string | null;
   declare protected shown: Shown;
+  /** What is drawn; while another model is loaded, still the one before, with all that was done to it. */
+  declare protected ready: Ready | null;
   declare protected filter: ImageFilter;
   declare protected trouble: string;
   #key = '';
   #held: string | null = null;
+  /** Whether somebody has drawn, chosen or changed something: then no better trial takes its place. */
+  #used = false;
   #loading: AbortController | null = null;
+  /** Ends what is asked of the model that is shown, when another takes its place. */
+  #using: AbortController | null = null;
+  /** Trials whose models were brought along, trained here or not. */
+  readonly #brought = new Set<string>();
   #predict: ((rows: Float32Array) => Promise<Float32Array>) | null = null;
   #classify: ((pixels: Uint8Array) => Promise<readonly number[]>) | null = null;
 
@@ -64,71 +79,104 @@ export class A2ModelView extends LitElement {
     this.standIn = '';
     this.chosen = null;
     this.shown = { state: 'none' };
+    this.ready = null;
     this.filter = { show: 'confident', truth: -1, predicted: -1 };
     this.trouble = '';
+    const use = () => (this.#used = true);
+    for (const kind of ['click', 'input', 'drop']) this.addEventListener(kind, use);
+    this.addEventListener('keydown', ({ key }) => (this.#used ||= key === ' '));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#loading?.abort();
+    this.#using?.abort();
     this.#key = '';
   }
 
   protected override willUpdate(): void {
     const trial = this.#trial;
+    // By the time it took too: a trial that was trained again has another model.
     const key = trial === undefined ? '' : `${trial.plan.id} ${trial.seconds}`;
     if (key === this.#key) return;
     this.#key = key;
-    this.#held = trial?.plan.id ?? null;
+    this.#held = trial?.plan.id ?? this.#held;
     this.#loading?.abort();
-    this.shown = { state: trial === undefined ? 'none' : 'loading' };
-    if (trial !== undefined) void this.#load(trial.plan.id);
+    if (trial === undefined) {
+      this.shown = { state: 'none' };
+      this.#let();
+      return;
+    }
+    this.shown = { state: 'loading' };
+    void this.#load(trial.plan.id);
   }
 
   protected override render(): TemplateResult {
     return html`<section>
       <h2>The trained model</h2>
       ${this.standIn === '' ? nothing : html`<p class="small soft">${this.standIn}</p>`}
-      ${this.#picker()} ${this.#content()}
+      ${this.#picker()} ${this.#state()} ${this.ready === null ? nothing : this.#work(this.ready)}
       <p class="trouble" role="status">${this.trouble}</p>
     </section>`;
   }
 
+  /** Lets the model go that was shown, unless something was done with it that would be lost. */
+  #let(): void {
+    if (this.#used) return;
+    this.#using?.abort();
+    this.ready = null;
+  }
+
   get #ready(): readonly TrialState[] {
-    return this.trials
-      .filter(({ status, epochs }) => status === 'done' && epochs.length > 0)
-      .toSorted((a, b) => score(b) - score(a));
+    return bestFirst(this.trials, this.#brought);
   }
 
   get #trial(): TrialState | undefined {
     const ready = this.#ready;
     const find = (id: string | null) => ready.find(({ plan }) => plan.id === id);
-    // While others train, the model that is shown stays, whatever turns out better.
+    // While others train, or once it is used, the model that is shown stays, whatever turns out better.
     const busy = this.trials.some(({ status }) => status === 'running' || status === 'waiting');
-    return find(this.chosen) ?? (busy ? find(this.#held) : undefined) ?? ready[0];
+    return find(this.chosen) ?? (busy || this.#used ? find(this.#held) : undefined) ?? ready[0];
   }
 
-  #picker(): TemplateResult | typeof nothing {
+  #picker(): TemplateResult {
     const ready = this.#ready;
-    if (ready.length === 0) return nothing;
     const own = this.#trial?.plan.id;
+    const [best] = ready;
+    const better = this.#used && this.chosen === null && best !== undefined && best.plan.id !== own;
     return html`<div class="bar">
-      <label>
-        Model of the trial, best first
-        <select
-          @change=${(event: Event) => {
-            this.chosen = (event.target as HTMLSelectElement).value;
-          }}
-        >
-          ${ready.map(
-            ({ plan }) =>
-              html`<option value=${plan.id} ?selected=${plan.id === own}>
-                ${trialLabel(plan.values)}
-              </option>`,
-          )}
-        </select>
-      </label>
-      <label>
+      ${
+        ready.length === 0
+          ? nothing
+          : html`<label>
+              Model of the trial, best first
+              <select
+                @change=${(event: Event) => {
+                  this.chosen = (event.target as HTMLSelectElement).value;
+                }}
+              >
+                ${ready.map(
+                  ({ plan }) =>
+                    html`<option value=${plan.id} .selected=${plan.id === own}>
+                      ${trialLabel(plan.values)}
+                    </option>`,
+                )}
+              </select>
+            </label>`
+      }
+      ${
+        better
+          ? html`<button type="button" @click=${() => (this.chosen = best.plan.id)}>
+              Show the best, ${trialLabel(best.plan.values)}
+            </button>`
+          : nothing
+      }
+      <label class="file">
         Bring a model, .safetensors
         <input
           type="file"
@@ -139,21 +187,26 @@ export class A2ModelView extends LitElement {
     </div>`;
   }
 
-  #content(): TemplateResult {
+  #state(): TemplateResult | typeof nothing {
     const { shown } = this;
     switch (shown.state) {
       case 'none':
         return html`<p class="soft">
-          Train first: once a trial is done, its model can be tried here, looked at mistake by
-          mistake, and taken along.
+          ${
+            this.ready === null
+              ? 'Train first: once a trial is done, its model can be tried here, looked at mistake by mistake, and taken along.'
+              : ['The first trial that is done gives its model.', this.#before]
+          }
         </p>`;
       case 'loading':
-        return html`<p class="soft">The model predicts the test part …</p>`;
+        return html`<p class="soft">The model predicts the test part … ${this.#before}</p>`;
       case 'missing':
-        return html`<p>Train this trial again to get its model: none of it is kept here.</p>`;
+        return html`<p>
+          Train this trial again to get its model: none of it is kept here. ${this.#before}
+        </p>`;
       case 'failed':
         return html`<p class="bad">
-          The model could not predict: ${shown.why}
+          The model could not predict: ${shown.why} ${this.#before}
           <button
             type="button"
             @click=${() => {
@@ -165,18 +218,27 @@ export class A2ModelView extends LitElement {
           </button>
         </p>`;
       case 'ready':
-        return html`${this.#judged(shown.judged, shown.model)}
-          <p class="row">
-            <button type="button" @click=${() => saveSafetensors(shown.model)}>
-              Save as safetensors
-            </button>
-            <button type="button" @click=${() => void saveLayersModel(shown.model)}>
-              Save for tfjs
-            </button>
-          </p>`;
+        return nothing;
       default:
         return shown satisfies never;
     }
+  }
+
+  /** Whose model is shown, where it is not that of the chosen trial. */
+  get #before(): string {
+    const id = this.ready?.id;
+    if (id === undefined) return '';
+    const plan = this.trials.find((trial) => trial.plan.id === id)?.plan;
+    const of = plan === undefined ? 'of an earlier run' : `of ${trialLabel(plan.values)}`;
+    return ` Below is still the model ${of}.`;
+  }
+
+  #work({ judged, model }: Ready): TemplateResult {
+    return html`${this.#judged(judged, model)}
+      <p class="row">
+        <button type="button" @click=${() => saveSafetensors(model)}>Save as safetensors</button>
+        <button type="button" @click=${() => void saveLayersModel(model)}>Save for tfjs</button>
+      </p>`;
   }
 
   #judged(judged: Judged, model: TrainedModel): TemplateResult {
@@ -197,52 +259,21 @@ export class A2ModelView extends LitElement {
         <a2-draw-canvas
           .names=${images.names}
           .predict=${this.#classify}
-          .sample=${() => {
-            const row = Math.floor(Math.random() * images.truths.length);
-            const name = images.names[images.truths[row]!] ?? '';
-            return { pixels: images.pixels.slice(row * 784, (row + 1) * 784), name };
-          }}
+          .sample=${() => someImage(images)}
         ></a2-draw-canvas>
       `;
     }
     const { table } = judged;
     return html`
       <h3>Errors on the test part</h3>
-      <div class="scroll" role="region" aria-label="Errors" tabindex="0">
-        <table>
-          <caption>
-            Least squares has an intercept and the same standardised features.
-          </caption>
-          <thead>
-            <tr>
-              <th class="start" scope="col">Predicts</th>
-              <th scope="col">MSE, ($100,000)²</th>
-              <th scope="col">RMSE</th>
-              <th scope="col">MAE</th>
-              <th scope="col">R²</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${table.errors.map(
-              ([name, { mse, mae, r2 }]) =>
-                html`<tr>
-                  <th class="start" scope="row">${name}</th>
-                  <td>${significant(mse)}</td>
-                  <td>${dollars(Math.sqrt(mse))}</td>
-                  <td>${dollars(mae)}</td>
-                  <td>${significant(r2, 3)}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
+      ${errorsTable(table.errors)}
       <a2-scatter .predicted=${table.predicted} .truths=${table.truths}></a2-scatter>
       <h3>What if</h3>
       <a2-what-if
         .features=${table.features}
         .statistics=${model.statistics}
         .predict=${this.#predict}
-        .district=${() => table.district(Math.floor(Math.random() * table.truths.length))}
+        .districts=${table.districts}
       ></a2-what-if>
     `;
   }
@@ -257,26 +288,32 @@ export class A2ModelView extends LitElement {
       const model = await lab.model(id);
       if (signal.aborted) return;
       if (model === null) {
+        this.#let();
         this.shown = { state: 'missing' };
         return;
       }
-      const dataset: Dataset = await lab.dataset(model.trial.dataset.name);
+      const dataset: Dataset = await lab.dataset(model.trial.dataset.name, { signal });
       const outputs = await lab.predict({ model, rows: 'test' }, signal);
       signal.throwIfAborted();
-      const judged = judge(model, dataset, outputs);
-      this.#predict = (rows) => predictFew(lab, model, rows, signal);
+      const judged = await judge(model, dataset, outputs, signal);
+      const used = new AbortController();
+      this.#using?.abort();
+      this.#using = used;
+      this.#predict = (rows) => predictFew(lab, model, rows, used.signal);
       this.#classify = async (pixels) =>
         softmax(
           await predictFew(
             lab,
             model,
             Float32Array.from(pixels, (x) => x / 255),
-            signal,
+            used.signal,
           ),
         );
-      this.shown = { state: 'ready', model, judged };
+      this.ready = { id, model, judged };
+      this.shown = { state: 'ready' };
     } catch (error) {
       if (signal.aborted || isAbort(error)) return;
+      this.#let();
       this.shown = { state: 'failed', why: error instanceof Error ? error.message : String(error) };
     }
   }
@@ -290,6 +327,7 @@ export class A2ModelView extends LitElement {
         this.trials.map(({ plan }) => plan),
       );
       await this.lab.keepModel(model);
+      this.#brought.add(model.id);
       this.chosen = model.id;
       this.#key = '';
       this.trouble = `${file.name} was read.`;
@@ -298,27 +336,6 @@ export class A2ModelView extends LitElement {
     }
     input.value = '';
   }
-}
-
-/** The last test accuracy, or the negative test error: more is better. */
-function score({ epochs }: TrialState): number {
-  const last = epochs.at(-1);
-  if (last === undefined) return -Infinity;
-  return 'testAccuracy' in last ? last.testAccuracy : -last.testMse;
-}
-
-/** Here, where it takes no time that is felt; else by a worker. */
-function predictFew(
-  lab: Lab,
-  model: TrainedModel,
-  rows: Float32Array,
-  signal: AbortSignal,
-): Promise<Float32Array> {
-  const { parameters } = model;
-  const count = rows.length / parameters[0]!.inputs;
-  const cost = count * parameters.reduce((sum, { weight }) => sum + weight.length, 0);
-  if (cost > fewOperations) return lab.predict({ model, rows }, signal);
-  return Promise.resolve(forward(model, rows, 1, 0, count));
 }
 
 define('a2-model-view', A2ModelView);

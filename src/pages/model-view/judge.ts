@@ -1,10 +1,11 @@
 /** What a model says of its test part, made once for all the figures that show it. */
 import type { JudgedImages } from '../../components/image-browser/element.ts';
-import type { WhatIfFeature } from '../../components/what-if/element.ts';
+import type { Districts, WhatIfFeature } from '../../components/what-if/element.ts';
+import { breathe } from '../../datasets/breathe.ts';
 import { trialData } from '../../datasets/prepare-trial.ts';
 import { datasetInfo } from '../../datasets/registry.ts';
 import { splitRows } from '../../datasets/split.ts';
-import type { Dataset } from '../../datasets/types.ts';
+import type { Dataset, TrialData } from '../../datasets/types.ts';
 import { largest, softmax } from '../../model/forward.ts';
 import {
   errorsOf,
@@ -20,68 +21,105 @@ export interface JudgedTable {
   /** By name: the network, least squares and the training mean. */
   readonly errors: readonly (readonly [string, Errors])[];
   readonly features: readonly WhatIfFeature[];
-  /** A row of the test part, as raw features. */
-  readonly district: (row: number) => readonly number[];
+  readonly districts: Districts;
 }
 
 export type Judged =
   | { readonly task: 'classification'; readonly images: JudgedImages; readonly matrix: number[][] }
   | { readonly task: 'regression'; readonly table: JudgedTable };
 
-/** @param outputs of the model for the test part, [rows, outputs] */
-export function judge(model: TrainedModel, dataset: Dataset, outputs: Float32Array): Judged {
+/** Rows of scores between two breaths, a few milliseconds. */
+const stretch = 500;
+
+/**
+ * Works in pieces of a few milliseconds, because the page's own thread does it. Throws the signal's
+ * reason once it is aborted.
+ * @param outputs of the model for the test part, [rows, outputs]
+ */
+export async function judge(
+  model: TrainedModel,
+  dataset: Dataset,
+  outputs: Float32Array,
+  signal: AbortSignal,
+): Promise<Judged> {
+  const pause = async () => {
+    await breathe();
+    signal.throwIfAborted();
+  };
+  await pause();
   const data = trialData(dataset, model.trial.dataset, model.trial.seed);
-  const { test } = data;
-  if (data.task === 'classification') {
-    const names = datasetInfo[dataset.name].classNames;
-    const classes = names.length;
-    const probabilities = new Float32Array(outputs.length);
-    const predicted = new Uint8Array(test.count);
-    const matrix = names.map(() => names.map(() => 0));
-    for (let row = 0; row < test.count; row++) {
-      const scores = outputs.subarray(row * classes, (row + 1) * classes);
-      probabilities.set(softmax(scores), row * classes);
-      const said = largest(scores);
-      predicted[row] = said;
-      const counts = matrix[test.targets[row]!]!;
-      counts[said] = counts[said]! + 1;
-    }
-    const pixels = test.features;
-    return {
-      task: 'classification',
-      images: { pixels, truths: test.targets, predicted, probabilities, names },
-      matrix,
-    };
+  await pause();
+  return data.task === 'classification'
+    ? judgeImages(data, dataset, outputs, pause)
+    : judgeTable(data, dataset, model.trial.seed, outputs, pause);
+}
+
+type Pause = () => Promise<void>;
+
+async function judgeImages(
+  { test }: TrialData,
+  { name }: Dataset,
+  outputs: Float32Array,
+  pause: Pause,
+): Promise<Judged> {
+  const names = datasetInfo[name].classNames;
+  const classes = names.length;
+  const probabilities = new Float32Array(outputs.length);
+  const predicted = new Uint8Array(test.count);
+  const matrix = names.map(() => names.map(() => 0));
+  for (let row = 0; row < test.count; row++) {
+    if (row % stretch === 0) await pause();
+    const scores = outputs.subarray(row * classes, (row + 1) * classes);
+    probabilities.set(softmax(scores), row * classes);
+    const said = largest(scores);
+    predicted[row] = said;
+    const counts = matrix[test.targets[row]!]!;
+    counts[said] = counts[said]! + 1;
   }
-  const { train } = data;
-  let sum = 0;
-  for (const value of train.targets) sum += value;
-  const linear = linearPredictions(test, leastSquares(train));
-  const mean = new Float64Array(test.count).fill(sum / train.count);
-  const { features, inputs } = dataset;
-  const rows = splitRows(dataset, model.trial.seed).test;
+  const { features: pixels, targets: truths } = test;
   return {
-    task: 'regression',
-    table: {
-      predicted: outputs,
-      truths: test.targets,
-      errors: [
-        ['This network', errorsOf(outputs, test.targets)],
-        ['Least squares', errorsOf(linear, test.targets)],
-        ['The training mean', errorsOf(mean, test.targets)],
-      ],
-      features: datasetInfo[dataset.name].features.map((feature, column) => ({
-        ...feature,
-        ...range(features, inputs, column),
-      })),
-      district: (row) => {
-        const from = rows[row]! * inputs;
-        return Array.from(features.subarray(from, from + inputs));
-      },
-    },
+    task: 'classification',
+    images: { pixels, truths, predicted, probabilities, names },
+    matrix,
   };
 }
 
+async function judgeTable(
+  { train, test }: TrialData,
+  dataset: Dataset,
+  seed: number,
+  predicted: Float32Array,
+  pause: Pause,
+): Promise<Judged> {
+  const w = leastSquares(train);
+  await pause();
+  const linear = linearPredictions(test, w);
+  let sum = 0;
+  for (const value of train.targets) sum += value;
+  const mean = new Float64Array(test.count).fill(sum / train.count);
+  const truths = test.targets;
+  const errors = [
+    ['This network', errorsOf(predicted, truths)],
+    ['Least squares', errorsOf(linear, truths)],
+    ['The training mean', errorsOf(mean, truths)],
+  ] as const;
+  const { features, inputs, name } = dataset;
+  const shown: WhatIfFeature[] = [];
+  for (const [column, feature] of datasetInfo[name].features.entries()) {
+    await pause();
+    shown.push({ ...feature, ...range(features, inputs, column) });
+  }
+  await pause();
+  const rows = splitRows(dataset, seed).test;
+  const at: Districts['at'] = (row) => {
+    const from = rows[row]! * inputs;
+    return { features: Array.from(features.subarray(from, from + inputs)), truth: truths[row]! };
+  };
+  const districts = { count: test.count, at };
+  return { task: 'regression', table: { predicted, truths, errors, features: shown, districts } };
+}
+
+/** The 1st and the 99th percentile of a column of the whole dataset, and its median. */
 function range(features: ArrayLike<number>, inputs: number, column: number) {
   const count = features.length / inputs;
   const values = Float64Array.from(
