@@ -1,9 +1,14 @@
 /** `a2 run` on the stand-ins: what it leaves, and that it computes what the engine computes. */
 import { lstatSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { assert } from 'chai';
+import { trialData } from '../../src/datasets/prepare-trial.ts';
 import { loadDataset } from '../../src/datasets/load.ts';
 import type { ResultsDocument } from '../../src/experiment/results.ts';
 import type { Trial } from '../../src/experiment/schema.ts';
+import { forward } from '../../src/model/forward.ts';
+import { errorsOf } from '../../src/model/least-squares.ts';
+import { readSafetensors } from '../../src/model/safetensors.ts';
 import { startTfjs } from '../../workers/engine/tfjs/engine.ts';
 import { runTrial } from '../../workers/trial/run-trial.ts';
 import { buildIfStale } from '../../cli/build/stale.mjs';
@@ -109,6 +114,36 @@ describe('a2 run', () => {
     assert.equal(code, 1);
     assert.match(stderr, /^3 trials failed: The engine tfjs-webgpu .*no WebGPU in Node/);
     assert.lengthOf(stderr.trimEnd().split('\n'), 1);
+  });
+
+  it('leaves a model for each trial, which predicts what the document says', async () => {
+    const file = folder.write('small.json', smallExperiment({}, axes));
+    const [models, out] = [folder.at('new/models'), folder.at('results.json')];
+    const ended = await a2('run', file, ...engine, '--models', models, '--out', out);
+    assert.equal(ended.code, 0, ended.stderr);
+    assert.include(ended.stderr, `3 models written to ${models}.`);
+    const dataset = await loadDataset('housing-synthetic', { baseUrl: 'file:///', shared: false });
+    const names = readdirSync(models);
+    assert.lengthOf(names, 3);
+    for (const { id, values, epochs } of folder.results('results.json').trials) {
+      const name = names.find((each) => each.includes(id.slice(0, 8)));
+      assert.equal(
+        name?.replace(/-[0-9a-f]{8}\.safetensors$/, ''),
+        `small-seed-${String(values.seed)}`,
+      );
+      const model = readSafetensors(readFileSync(path.join(models, name!)), name!);
+      const { test } = trialData(dataset, model.trial.dataset, model.trial.seed);
+      const { mse } = errorsOf(forward(model, test.features, 1, 0, test.count), test.targets);
+      const last = epochs.at(-1)!;
+      assert.closeTo(mse, 'testMse' in last ? last.testMse : NaN, 1e-6);
+    }
+  });
+
+  it('refuses before it trains where the models cannot be written', async () => {
+    const file = folder.write('small.json', smallExperiment());
+    const { code, stderr } = await a2('run', file, ...engine, '--models', file);
+    assert.equal(code, 2);
+    assert.include(stderr, 'cannot take models, because it is no folder');
   });
 
   it('replaces what a link points to and not the link', async () => {

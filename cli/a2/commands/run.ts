@@ -3,6 +3,7 @@ import { engineChoices } from '../../../src/protocol/worker-api.ts';
 import { Pool } from '../../../src/pool/pool.ts';
 import { ExperimentRun, type RunOptions } from '../../../src/run/experiment-run.ts';
 import type { RunState } from '../../../src/run/state.ts';
+import type { TrainedModel } from '../../../src/model/types.ts';
 import { isSynthetic } from '../../../src/experiment/parameters.ts';
 import { counted } from '../../../src/words/format.ts';
 import { plannedText } from '../../../src/words/run.ts';
@@ -12,6 +13,7 @@ import { obtainDatasets, requireFolder } from '../datasets.ts';
 import { readPlan, type Plan } from '../documents.ts';
 import { labelOf } from '../figures.ts';
 import { Interrupt } from '../interrupt.ts';
+import { openModelFolder } from '../models.ts';
 import { oneOf, oneOperand, parseOptions, wholeNumber } from '../options.ts';
 import { openOutput, printed } from '../output.ts';
 import { exitCodes } from '../problem.ts';
@@ -21,6 +23,7 @@ import { spawnTrialThread, thisMachine } from '../spawn.ts';
 
 const kinds = {
   out: 'string',
+  models: 'string',
   workers: 'string',
   engine: 'string',
   relaxed: 'boolean',
@@ -34,6 +37,7 @@ Trains all trials of an experiment. The standard output gets a table of the resu
 the standard error everything else.
 
   --out FILE       write the results document, "-" for the standard output instead of the table
+  --models DIR     write what each trial has learnt, as a safetensors file in this folder
   --workers N      trials trained at once; as many as make sense here when left out
   --engine NAME    ${engineChoices.join(', ')}; auto when left out
   --relaxed        let the engine wasm use fused multiply-adds: faster on some
@@ -63,6 +67,8 @@ export async function run(args: readonly string[], root: string): Promise<number
   await requireFolder(values.datasets);
   const plan = await readPlan(source, root);
   const out = values.out === undefined ? null : await openOutput('--out', values.out);
+  const models =
+    values.models === undefined ? null : await openModelFolder('--models', values.models, plan);
 
   const quiet = values.quiet === true;
   const tell = (text: string) => {
@@ -78,7 +84,13 @@ export async function run(args: readonly string[], root: string): Promise<number
       tell(`${nameOf(name)}: generated data, not the real ones.`);
     }
     tell(`${plan.experiment.name}: ${plannedText(plan.trials)}`);
-    const options = { engine, deterministic: values.relaxed !== true, workers, datasetBase };
+    const options = {
+      engine,
+      deterministic: values.relaxed !== true,
+      workers,
+      datasetBase,
+      ...(models === null ? {} : { onModel: (model: TrainedModel) => models.take(model) }),
+    };
     const state = await train(plan, options, pool, interrupt.signal, quiet);
     tell(engineText(state));
     const interrupted =
@@ -94,6 +106,7 @@ export async function run(args: readonly string[], root: string): Promise<number
       const json = await resultsJson(plan.experiment, state, pool, datasetBase);
       tell(`Results written to ${await out.write(json)}.`);
     }
+    if (models !== null) tell(await models.written());
     return interrupted ? exitCodes.interrupted : exitCodeOf(state);
   } finally {
     pool.close();
