@@ -15,12 +15,17 @@ export function saveSafetensors(model: TrainedModel): void {
 }
 
 export async function saveLayersModel(model: TrainedModel): Promise<void> {
+  saveFile(`${nameOf(model)}-tfjs.zip`, await layersModelZip(model), 'application/zip');
+}
+
+/** The two files of a LayersModel in one. */
+export function layersModelZip(model: TrainedModel): Promise<Blob> {
   const { json, weights } = layersModelFiles(model);
   const zip = makeZip([
     { name: 'model.json', input: json },
     { name: 'weights.bin', input: weights },
   ]);
-  saveFile(`${nameOf(model)}-tfjs.zip`, await new Response(zip).blob(), 'application/zip');
+  return new Response(zip).blob();
 }
 
 /** Throws an Error in words where the file is no model, or none of these trials. */
