@@ -32,6 +32,10 @@ const points = 41;
 /** The curve goes along the feature that was changed last. */
 const lastChanged = -1;
 
+/** "$522k" of 5.218: as much as has room beside the axis. */
+const thousands = (value: number): string =>
+  `${value < 0 ? '−' : ''}$${Math.round(Math.abs(value) * 100)}k`;
+
 /** @summary Sliders for the features of a block group, and the value that the model predicts. */
 export class A2WhatIf extends LitElement {
   static override styles = [base, buttons, whatIfStyles];
@@ -230,8 +234,8 @@ export class A2WhatIf extends LitElement {
         ${svg`
           <line x1="40" y1="120" x2="290" y2="120"></line>
           <line x1="40" y1="10" x2="40" y2="120"></line>
-          <text x="36" y="14" text-anchor="end">${dollars(high).replace(/,000$/, 'k')}</text>
-          <text x="36" y="120" text-anchor="end">${dollars(low).replace(/,000$/, 'k')}</text>
+          <text x="36" y="14" text-anchor="end">${thousands(high)}</text>
+          <text x="36" y="120" text-anchor="end">${thousands(low)}</text>
           <text x="40" y="134">${significant(of.low, 3)}</text>
           <text x="290" y="134" text-anchor="end">${significant(of.high, 3)}</text>
           <text x="165" y="134" text-anchor="middle">${of.name}, ${of.unit}</text>

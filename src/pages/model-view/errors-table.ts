@@ -26,7 +26,7 @@ export function errorsTable(errors: readonly (readonly [string, Errors])[]): Tem
               <td>${significant(mse)}</td>
               <td>${dollars(Math.sqrt(mse))}</td>
               <td>${dollars(mae)}</td>
-              <td>${significant(r2, 3)}</td>
+              <td>${Math.abs(r2) < 5e-4 ? '0' : significant(r2, 3)}</td>
             </tr>`,
         )}
       </tbody>

@@ -16,6 +16,7 @@ export const modelViewStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.5rem 1.5rem;
+    align-items: end;
   }
 
   label {
