@@ -45,7 +45,7 @@ describe('a trained model in the built lab', function () {
     await cells.first().waitFor();
     assert.equal(await cells.count(), 100);
     await shows(page, 'a2-image-browser', /page 1 of/);
-    await page.getByLabel('Show', { exact: true }).selectOption('mistakes');
+    await page.locator('a2-image-browser select').first().selectOption('mistakes');
     const tile = page.locator('a2-image-browser li').first();
     const [, says, is] = /Says (.+?), [\d.]+.% Is (.+)/.exec(
       (await tile.innerText()).replaceAll(/\s+/g, ' '),
