@@ -58,6 +58,7 @@ const rooms = {
     './src/version.ts',
   ],
   './src/store': [
+    './src/tables',
     './src/run',
     './src/model',
     './src/protocol',

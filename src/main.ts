@@ -18,7 +18,11 @@ const pool = new Pool({ spawn: spawnTrialWorker });
 const lab: Lab = {
   createRun: (trials, machine) => new ExperimentRun(trials, { ...machine, datasetBase }, pool),
   availability: (signal) => availability(datasetBase, signal),
-  dataset: (name) => pool.loadDataset({ name, baseUrl: datasetBase }),
+  dataset: (which) =>
+    pool.loadDataset({
+      ...(typeof which === 'string' ? { name: which } : { name: which.name, table: which.table }),
+      baseUrl: datasetBase,
+    }),
   preset: async (name, signal) => {
     const response = await fetch(presetUrl(name, document.baseURI), { signal });
     if (!response.ok) {

@@ -45,7 +45,11 @@ export async function resultsJson(
     const used = state.trials.some(
       ({ plan, engine }) => plan.trial.dataset.name === name && engine !== null,
     );
-    checksums[name] = used ? (await pool.loadDataset({ name, baseUrl })).checksum : 'not loaded';
+    const table = state.trials.find(({ plan }) => plan.trial.dataset.name === name)?.plan.trial
+      .dataset.table;
+    if (!used) checksums[name] = 'not loaded';
+    else if (table !== undefined) checksums[name] = `sha256 ${table.sha256}`;
+    else checksums[name] = (await pool.loadDataset({ name, baseUrl })).checksum;
   }
   const userAgent = `node ${process.version} on ${process.platform} ${process.arch}`;
   return documentText(resultsDocument(experiment, state, checksums, userAgent));

@@ -4,6 +4,7 @@ import type { Availability } from '../datasets/availability.ts';
 import type { RealDatasetName } from '../datasets/files.ts';
 import type { Dataset } from '../datasets/types.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
+import type { DatasetIdentity } from '../experiment/parameters.ts';
 import type { DatasetName } from '../experiment/schema.ts';
 import type { RunState } from '../run/state.ts';
 
@@ -20,7 +21,7 @@ export interface Lab {
   /** Which real datasets can be had; throws only when aborted. */
   availability(signal: AbortSignal): Promise<Readonly<Record<RealDatasetName, Availability>>>;
   /** A dataset as the workers have it: kept from the last run, or loaded again. */
-  dataset(name: DatasetName): Promise<Dataset>;
+  dataset(which: DatasetName | DatasetIdentity): Promise<Dataset>;
   /** The JSON of a preset, not yet validated. */
   preset(name: string, signal: AbortSignal): Promise<unknown>;
 }

@@ -1,9 +1,10 @@
 /** The columns of a table of results: what each reads, how it is written and which value is best. */
-import { dollars, duration, percent, significant } from './format.ts';
+import { duration, percent, significant } from './format.ts';
 import { taskOf } from '../experiment/parameters.ts';
 import { isClassificationEpoch, type EpochRecord } from '../experiment/results.ts';
 import type { Axis } from '../experiment/schema.ts';
 import type { TrialState } from '../run/state.ts';
+import { targetWords } from './target.ts';
 import { engineShortText, initText, settingText, statusWords, valueText } from './words.ts';
 
 export interface Column {
@@ -74,12 +75,12 @@ const classification: readonly Column[] = [
 const regressionField = (name: 'trainMse' | 'trainMae' | 'testMse' | 'testMae') =>
   last((record) => (isClassificationEpoch(record) ? null : record[name]));
 
-const regression: readonly Column[] = [
+const regression = (amount: (value: number) => string): readonly Column[] => [
   figure('testMse', 'Test MSE', regressionField('testMse'), four, 'low'),
-  figure('testRmse', 'Test RMSE', regressionField('testMse'), (mse) => dollars(Math.sqrt(mse))),
-  figure('testMae', 'Test MAE', regressionField('testMae'), dollars, 'low'),
+  figure('testRmse', 'Test RMSE', regressionField('testMse'), (mse) => amount(Math.sqrt(mse))),
+  figure('testMae', 'Test MAE', regressionField('testMae'), amount, 'low'),
   figure('trainMse', 'Train MSE', regressionField('trainMse'), four),
-  figure('trainMae', 'Train MAE', regressionField('trainMae'), dollars),
+  figure('trainMae', 'Train MAE', regressionField('trainMae'), amount),
 ];
 
 const norm =
@@ -169,8 +170,11 @@ export function columnsOf(trials: readonly TrialState[], axes: readonly Axis[]):
   if (first === undefined) return columns;
   const trains = settings.some(({ epochs }) => epochs > 0);
   if (settings.some(({ measure }) => measure.gradientNorms)) columns.push(...gradients);
-  const classified = taskOf(first.dataset.name) === 'classification';
-  if (trains) columns.push(...(classified ? classification : regression));
+  const classified = taskOf(first.dataset) === 'classification';
+  if (trains) {
+    const { amount } = targetWords(first.dataset);
+    columns.push(...(classified ? classification : regression(amount)));
+  }
   columns.push(...around);
   return columns;
 }

@@ -30,7 +30,10 @@ export function sentenceOf(trial: Trial, axes: readonly Axis[]): SentencePart[] 
 
   const rows = trial.dataset.trainSize;
   const parts: SentencePart[] = [
-    fixed(nameOf(trial.dataset.name) + (rows === null ? '' : `, first ${count(rows)} rows`)),
+    fixed(
+      (trial.dataset.table?.title ?? nameOf(trial.dataset.name)) +
+        (rows === null ? '' : `, first ${count(rows)} rows`),
+    ),
     network(trial, varied),
     either('init', '', initText(trial.init)),
     optimiser(trial, varied),

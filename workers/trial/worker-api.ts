@@ -2,8 +2,10 @@
 import { releaseProxy, transfer, type ProxyMethods } from 'comlink';
 import { loadDataset } from '../../src/datasets/load.ts';
 import type { Dataset, DatasetProgress } from '../../src/datasets/types.ts';
+import { datasetKey } from '../../src/experiment/hash.ts';
 import { gpuMayPay } from '../../src/experiment/parameters.ts';
 import type { Trial } from '../../src/experiment/schema.ts';
+import type { TableSettings } from '../../src/experiment/table.ts';
 import { LabError, throwIfAborted, toErrorData } from '../../src/protocol/errors.ts';
 import type {
   Callback,
@@ -14,6 +16,8 @@ import type {
   TrialRequest,
   WorkerApi,
 } from '../../src/protocol/worker-api.ts';
+import { tableDataset } from '../../src/tables/dataset.ts';
+import type { OwnTable } from '../../src/tables/types.ts';
 import { chooseEngine, withoutGpu } from '../engine/choose.ts';
 import type { Engine } from '../engine/types.ts';
 import { fasterEngine } from './calibrate.ts';
@@ -30,11 +34,16 @@ export interface TrialWorkerOptions {
   readonly alive?: Promise<void>;
   /** How the files of datasets are asked for; the thread's own fetch when left out. */
   readonly fetch?: typeof globalThis.fetch;
+  /** Finds a table of one's own by its sha256; null where it is not kept here. */
+  readonly readTable?: ReadTable;
 }
+
+export type ReadTable = (table: TableSettings) => Promise<OwnTable | null>;
 
 export class TrialWorker implements WorkerApi {
   readonly #alive: Promise<void>;
   readonly #fetch: typeof globalThis.fetch | undefined;
+  readonly #readTable: ReadTable;
   #dataset: Dataset | null = null;
   /** Engines that were started, and which was the faster one, each by what it was asked for. */
   readonly #engines = new Map<string, Engine>();
@@ -42,9 +51,10 @@ export class TrialWorker implements WorkerApi {
   #noGpu: string | null = null;
   #controller: AbortController | null = null;
 
-  constructor({ alive = Promise.resolve(), fetch }: TrialWorkerOptions = {}) {
+  constructor({ alive = Promise.resolve(), fetch, readTable }: TrialWorkerOptions = {}) {
     this.#alive = alive;
     this.#fetch = fetch;
+    this.#readTable = readTable ?? (() => Promise.resolve(null));
   }
 
   loadDataset(
@@ -59,6 +69,7 @@ export class TrialWorker implements WorkerApi {
       };
       try {
         const { name, baseUrl, shared } = request;
+        if (name === 'table') return await this.#table(request);
         const dataset = await loadDataset(name, {
           baseUrl,
           shared,
@@ -74,6 +85,16 @@ export class TrialWorker implements WorkerApi {
     }).then((outcome) => (outcome.ok ? transfer(outcome, buffersOf(outcome.value)) : outcome));
   }
 
+  async #table({ table, shared }: DatasetRequest): Promise<Dataset> {
+    if (table === undefined) throw new LabError('internal', 'Cannot load a table: none is named');
+    const own = await this.#readTable(table);
+    if (own === null) {
+      const file = `${table.title} (sha256 ${table.sha256.slice(0, 12)}…)`;
+      throw new LabError('table-missing', `The table ${file} is not kept here.`);
+    }
+    return tableDataset(own, table, shared);
+  }
+
   async keepDataset(dataset: Dataset): Promise<void> {
     this.#dataset = dataset;
     await this.#alive;
@@ -87,12 +108,10 @@ export class TrialWorker implements WorkerApi {
       const pump = new EventPump(onEvent);
       try {
         const dataset = this.#dataset;
-        if (dataset?.name !== trial.dataset.name) {
-          const held = dataset === null ? 'none' : dataset.name;
-          throw new LabError(
-            'internal',
-            `Cannot train on ${trial.dataset.name}: the worker holds ${held}`,
-          );
+        const key = datasetKey(trial.dataset);
+        if (dataset === null || (dataset.key ?? dataset.name) !== key) {
+          const held = dataset === null ? 'none' : (dataset.key ?? dataset.name);
+          throw new LabError('internal', `Cannot train on ${key}: the worker holds ${held}`);
         }
         const wanted = { signal, deterministic };
         const engine = await this.#engineFor(choice, trial, dataset, wanted);

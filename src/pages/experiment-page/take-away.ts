@@ -1,7 +1,7 @@
 /** Makes the files that a page offers. */
 import type { TakeAwayEvent } from '../../components/take-away/element.ts';
-import { isSynthetic } from '../../experiment/parameters.ts';
-import type { DatasetName } from '../../experiment/schema.ts';
+import { isSynthetic, tableOf } from '../../experiment/parameters.ts';
+import type { DatasetSettings } from '../../experiment/schema.ts';
 import { resultsDocument } from '../../run/results.ts';
 import { resultsCsv } from '../csv.ts';
 import type { Lab } from '../lab.ts';
@@ -26,7 +26,8 @@ export async function takeAway(
     }
     case 'stand-in': {
       const { npzFile } = await import('../../report/npz.ts');
-      for (const name of datasetNames(session).filter(isSynthetic)) {
+      await saveTables(session, lab);
+      for (const name of datasetNames(session).filter((each) => isSynthetic(each))) {
         const file = await npzFile(await lab.dataset(name));
         saveFile(`${name}.npz`, file, 'application/octet-stream');
       }
@@ -55,7 +56,22 @@ export async function takeAway(
   }
 }
 
-const datasetNames = ({ state }: ExperimentSession): DatasetName[] => [
+/** One file for each table: all rows with a target, what is missing left missing (NaN). */
+async function saveTables({ state }: ExperimentSession, lab: Lab): Promise<void> {
+  const { npzFile } = await import('../../report/npz.ts');
+  const { tableFileName, sourceOf } = await import('../../report/pytorch/data-parts.ts');
+  const done = new Set<string>();
+  for (const { plan } of state.trials) {
+    const { dataset } = plan.trial;
+    const table = tableOf(dataset);
+    if (table === null || done.has(sourceOf(dataset))) continue;
+    done.add(sourceOf(dataset));
+    const whole = await lab.dataset({ name: 'table', table: { ...table, missing: 'mean' } });
+    saveFile(tableFileName(table), await npzFile(whole), 'application/octet-stream');
+  }
+}
+
+const datasetNames = ({ state }: ExperimentSession): DatasetSettings['name'][] => [
   ...new Set(state.trials.map(({ plan }) => plan.trial.dataset.name)),
 ];
 
@@ -64,7 +80,11 @@ async function checksums(session: ExperimentSession, lab: Lab): Promise<Record<s
   const found: Record<string, string> = {};
   for (const name of datasetNames(session)) {
     try {
-      found[name] = (await lab.dataset(name)).checksum;
+      const trial = session.state.trials.find(({ plan }) => plan.trial.dataset.name === name);
+      const table = trial?.plan.trial.dataset.table;
+      // Of a table the document itself has the checksum.
+      if (table !== undefined) found[name] = `sha256 ${table.sha256}`;
+      else if (name !== 'table') found[name] = (await lab.dataset(name)).checksum;
     } catch {
       found[name] = 'unknown';
     }
