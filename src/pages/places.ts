@@ -1,9 +1,11 @@
 /** The pages that are not one experiment's; each is fetched when it is first opened. */
 import type { TemplateResult } from 'lit';
 import type { Lab } from './lab.ts';
+import type { SessionStore } from './session-store.ts';
 
 export interface PlaceContext {
   readonly lab: Lab;
+  readonly sessions: SessionStore;
   /** What stands behind the page's name in the address: "#/data/california-housing" → "california-housing". */
   readonly rest: string;
 }
@@ -22,7 +24,14 @@ export interface Place {
   readonly load: () => Promise<PlaceModule>;
 }
 
-export const places: readonly Place[] = [];
+export const places: readonly Place[] = [
+  {
+    name: 'playground',
+    title: 'Playground',
+    group: 'Your work',
+    load: () => import('./playground-page/page.ts'),
+  },
+];
 
 export const placeOf = (path: string): { readonly place: Place; readonly rest: string } | null => {
   const [name = '', ...rest] = path.split('/');

@@ -33,6 +33,23 @@ export class SessionStore {
     return session;
   }
 
+  /**
+   * The session of a document that is no preset, by a key of whoever has it. Throws an Error that
+   * names what is wrong with the document. Nothing is started.
+   */
+  openDocument(key: string, document: unknown): ExperimentSession {
+    const kept = this.#sessions.get(key);
+    if (kept !== undefined) return kept;
+    const parsed = parseExperiment(document);
+    if (!parsed.ok) {
+      const what = parsed.issues.map(({ message }) => message).join('; ');
+      throw new Error(`The experiment is not valid: ${what}`);
+    }
+    const session = new ExperimentSession(parsed.experiment, parsed.trials, this.#lab);
+    this.#sessions.set(key, session);
+    return session;
+  }
+
   /** Sessions with a run under way. */
   active(): ExperimentSession[] {
     return [...this.#sessions.values()].filter((session) => session.active);

@@ -297,8 +297,8 @@ export class A2App extends LitElement {
 
   #place({ place, rest }: Extract<Route, { page: 'place' }>): TemplateResult {
     const loaded = this.#places.get(place.name, place.load);
-    if (loaded.state === 'here' && this.lab !== null) {
-      return loaded.module.render({ lab: this.lab, rest });
+    if (loaded.state === 'here' && this.lab !== null && this.#store !== null) {
+      return loaded.module.render({ lab: this.lab, sessions: this.#store, rest });
     }
     if (loaded.state !== 'failed') return html`<p class="message soft">Opening …</p>`;
     return html`<div class="message">
