@@ -13,7 +13,7 @@ import {
 } from '../../tables/plan.ts';
 import type { TableInfo } from '../../tables/types.ts';
 import { adviceFor } from '../../words/advice.ts';
-import { count, counted, megabytes } from '../../words/format.ts';
+import { count, counted, fileSize } from '../../words/format.ts';
 import { define } from '../define.ts';
 import '../notice/element.ts';
 import { formatFields } from './format-fields.ts';
@@ -163,7 +163,7 @@ export class A2CsvImport extends LitElement {
     if (stage.at === 'reading') {
       const { loaded, total } = stage;
       return html`<div class="drop" role="status">
-        <p>Reading ${this.#file?.name}: ${megabytes(loaded)} of ${megabytes(total)}</p>
+        <p>Reading ${this.#file?.name}: ${fileSize(loaded)} of ${fileSize(total)}</p>
         <progress aria-label="Read so far" .value=${total === 0 ? 0 : loaded / total}></progress>
         <button type="button" @click=${() => this.#reading.abort()}>Cancel</button>
       </div>`;
@@ -212,7 +212,7 @@ export class A2CsvImport extends LitElement {
     return html`
       <p class="said">
         <strong>${info.title}</strong>: ${counted(info.rows, 'row')},
-        ${counted(info.columns.length, 'column')}, ${megabytes(info.bytes)}.
+        ${counted(info.columns.length, 'column')}, ${fileSize(info.bytes)}.
         ${
           info.ragged === null
             ? nothing

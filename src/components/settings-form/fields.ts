@@ -69,7 +69,7 @@ const tableFields: Field[] = [
   {
     kind: 'choice',
     path: 'dataset.table.missing',
-    label: 'Rows with missing values',
+    label: 'Missing values',
     options: missingRules.map(option),
   },
   number('dataset.table.testFraction', 'Test share'),

@@ -13,7 +13,7 @@ import { openDatabase, type LabDatabase } from '../../store/open.ts';
 import { deleteTable, listTables } from '../../store/tables.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
 import type { TableInfo } from '../../tables/types.ts';
-import { counted, megabytes } from '../../words/format.ts';
+import { counted, fileSize } from '../../words/format.ts';
 import { nameOf } from '../../words/words.ts';
 import '../experiment-page/element.ts';
 import type { AvailabilityMap } from '../experiment-page/notices.ts';
@@ -162,7 +162,7 @@ export class A2PlaygroundPage extends LitElement {
     this.trouble = '';
     if (file === undefined) return;
     if (file.size > 4_000_000) {
-      this.trouble = `${file.name} has ${megabytes(file.size)}: wanted an experiment of at most 4 MB.`;
+      this.trouble = `${file.name} has ${fileSize(file.size)}: wanted an experiment of at most 4 MB.`;
       return;
     }
     this.#takeText(session, await file.text());
@@ -279,7 +279,7 @@ export class A2PlaygroundPage extends LitElement {
                       ${info.title}
                     </button>
                     <span class="small soft"
-                      >${counted(info.rows, 'row')}, ${megabytes(info.bytes)}</span
+                      >${counted(info.rows, 'row')}, ${fileSize(info.bytes)}</span
                     >
                     <button
                       type="button"
