@@ -1,5 +1,5 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
-import type { CsvSettings, TableSettings } from '../../experiment/table.ts';
+import type { CsvSettings } from '../../experiment/table.ts';
 import type { TableDesk } from '../../pool/table-desk.ts';
 import { isAbort } from '../../protocol/errors.ts';
 import type { RowCounts } from '../../protocol/table-api.ts';
@@ -16,20 +16,10 @@ import { adviceFor } from '../../words/advice.ts';
 import { count, counted, fileSize } from '../../words/format.ts';
 import { define } from '../define.ts';
 import '../notice/element.ts';
+import { TableEvent } from './event.ts';
 import { formatFields } from './format-fields.ts';
 import { columnTable, previewTable } from './parts.ts';
 import { importStyles } from './styles.ts';
-
-/** A table was chosen, with what is predicted from what. */
-export class TableEvent extends Event {
-  static readonly type = 'a2-table';
-  readonly table: TableSettings;
-
-  constructor(table: TableSettings) {
-    super(TableEvent.type, { bubbles: true, composed: true });
-    this.table = table;
-  }
-}
 
 type Stage =
   | { readonly at: 'waiting' }
@@ -345,10 +335,6 @@ export class A2CsvImport extends LitElement {
 define('a2-csv-import', A2CsvImport);
 
 declare global {
-  interface HTMLElementEventMap {
-    'a2-table': TableEvent;
-  }
-
   interface HTMLElementTagNameMap {
     'a2-csv-import': A2CsvImport;
   }

@@ -19,7 +19,7 @@ class Wrong extends Error {
 }
 
 const literal = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)/y;
-// eslint-disable-next-line no-control-regex -- JSON's strings hold no control characters
+// JSON's strings hold no control characters.
 const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
 
 /** Deeper nesting than this is no experiment. */

@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { A2CsvImport, TableEvent } from '../../components/csv-import/element.ts';
+import type { A2CsvImport } from '../../components/csv-import/element.ts';
+import type { TableEvent } from '../../components/csv-import/event.ts';
 import '../../components/csv-import/element.ts';
 import { define } from '../../components/define.ts';
 import type { A2JsonEditor } from '../../components/json-editor/element.ts';
