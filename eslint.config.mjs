@@ -13,6 +13,7 @@ import tseslint from 'typescript-eslint';
 const rooms = {
   './src/experiment': [],
   './src/torch': ['./src/experiment'],
+  './src/theory': ['./src/experiment', './src/torch'],
   './src/datasets': ['./src/experiment', './src/torch', './src/protocol/errors.ts'],
   './src/model': [
     './src/experiment',
@@ -83,6 +84,8 @@ const rooms = {
     './src/datasets',
   ],
   './src/components': [
+    './src/offline',
+    './src/theory',
     './src/charts',
     './src/findings',
     './src/store',
@@ -107,6 +110,8 @@ const rooms = {
   ],
   './src/offline': [],
   './src/pages': [
+    './src/offline',
+    './src/theory',
     './src/report',
     './src/findings',
     './src/store',

@@ -1,12 +1,15 @@
 /** The page's entry: makes the pool, gives the shell what it needs, and registers what works offline. */
 import { availability } from './datasets/availability.ts';
-import { keepForOffline } from './offline/service-worker.ts';
+import { checkKept, removeKept } from './datasets/kept.ts';
+import { Installation } from './offline/install.ts';
+import { Updates } from './offline/updates.ts';
 import { A2App } from './pages/app/element.ts';
 import type { Lab } from './pages/lab.ts';
 import { presetUrl } from './pages/presets.ts';
 import { Pool } from './pool/pool.ts';
 import { spawnTrialWorker } from './pool/spawn.ts';
 import { ExperimentRun } from './run/experiment-run.ts';
+import { Store } from './store/store.ts';
 import { adopt } from './styles/adopt.ts';
 import { tokens } from './styles/tokens.ts';
 
@@ -18,11 +21,17 @@ const pool = new Pool({ spawn: spawnTrialWorker });
 const lab: Lab = {
   createRun: (trials, machine) => new ExperimentRun(trials, { ...machine, datasetBase }, pool),
   availability: (signal) => availability(datasetBase, signal),
-  dataset: (which) =>
-    pool.loadDataset({
-      ...(typeof which === 'string' ? { name: which } : { name: which.name, table: which.table }),
-      baseUrl: datasetBase,
-    }),
+  checkKept: (name, signal) => checkKept(name, datasetBase, signal),
+  removeKept: (name) => removeKept(name, datasetBase),
+  dataset: (which, options) =>
+    pool.loadDataset(
+      {
+        ...(typeof which === 'string' ? { name: which } : { name: which.name, table: which.table }),
+        baseUrl: datasetBase,
+      },
+      options,
+    ),
+  inspect: (trial, options) => pool.inspect(trial, { ...options, datasetBase }),
   preset: async (name, signal) => {
     const response = await fetch(presetUrl(name, document.baseURI), { signal });
     if (!response.ok) {
@@ -30,11 +39,18 @@ const lab: Lab = {
     }
     return (await response.json()) as unknown;
   },
+  store: 'indexedDB' in globalThis ? new Store() : null,
 };
 
 // The shell takes the place of the words that stood there before any script ran.
 const app = new A2App();
 app.lab = lab;
+const life = new AbortController().signal;
+const updates = new Updates();
+const installation = new Installation();
+// Browsers tell early and once that the lab can be installed.
+installation.start(life);
+app.device = { updates, installation };
 document.querySelector('#shell')?.replaceWith(app);
 
-void keepForOffline();
+void updates.start(life);

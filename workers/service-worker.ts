@@ -2,21 +2,44 @@
  * Keeps the lab's shell for use without a network. Datasets are not its business: the trial workers
  * read and fill their own versioned cache directly, because in some browsers a worker's requests do
  * not pass through here.
+ *
+ * A new version waits until a page asks for it. Pages of the old one go on: what they fetch later is
+ * still kept, because the old files are removed only when a page of the new version is alone.
  */
 import { clientsClaim } from 'workbox-core';
-import { cleanupOutdatedCaches, precacheAndRoute, type PrecacheEntry } from 'workbox-precaching';
+import { PrecacheController, PrecacheRoute, type PrecacheEntry } from 'workbox-precaching';
+import { registerRoute } from 'workbox-routing';
 
 declare const self: ServiceWorkerGlobalScope & {
   /** Filled in by the build: every file of the shell with its revision. */
   readonly __WB_MANIFEST: (PrecacheEntry | string)[];
 };
 
+const shell = new PrecacheController();
+shell.addToCacheList(self.__WB_MANIFEST);
+
 // The first visit is served too, so that one visit is enough to work offline.
 clientsClaim();
-cleanupOutdatedCaches();
-precacheAndRoute(self.__WB_MANIFEST);
+self.addEventListener('install', (event) => void shell.install(event));
+registerRoute(new PrecacheRoute(shell));
 
-// A new version waits until the page, which knows whether something is training, sends this.
+/** Names under assets/ hold their hash, so an old page's file is the same wherever it is kept. */
+registerRoute(
+  ({ sameOrigin, url }) =>
+    sameOrigin && url.pathname.startsWith(new URL('assets/', self.registration.scope).pathname),
+  async ({ request }) => (await caches.match(request)) ?? fetch(request),
+);
+
 self.addEventListener('message', (event) => {
+  // A page that knows that nothing is training anywhere, or that was told to go on.
   if (event.data === 'activate') void self.skipWaiting();
+  // A page that has just been opened, and so is of this version.
+  if (event.data === 'opened') event.waitUntil(removeOldFiles(event));
 });
+
+async function removeOldFiles(event: ExtendableMessageEvent): Promise<void> {
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const current = self.serviceWorker.state === 'activated' && self.registration.waiting === null;
+  if (pages.length > 1 || !current) return;
+  await shell.activate(event);
+}

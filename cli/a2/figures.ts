@@ -12,11 +12,23 @@ const firstText = (record: EpochRecord): string =>
     ? `test accuracy ${percent(record.testAccuracy)}`
     : `test MAE ${dollars(record.testMae)}`;
 
+/** What a trial that holds rows back is chosen by. */
+function validationText(record: EpochRecord): string[] {
+  if (isClassificationEpoch(record)) {
+    const { validationAccuracy } = record;
+    return validationAccuracy === undefined
+      ? []
+      : [`validation accuracy ${percent(validationAccuracy)}`];
+  }
+  const { validationMse } = record;
+  return validationMse === undefined ? [] : [`validation MSE ${significant(validationMse)}`];
+}
+
 export function epochText(record: EpochRecord): string {
   const second = isClassificationEpoch(record)
     ? `test loss ${significant(record.testLoss)}`
     : `test MSE ${significant(record.testMse)}`;
-  return `${firstText(record)}, ${second}`;
+  return [firstText(record), second, ...validationText(record)].join(', ');
 }
 
 /** "epoch 2/5 · 3.1 s · test accuracy 67.7 %": what matters least may be cut off. */

@@ -1,6 +1,8 @@
 /** What a run leaves: the table on the standard output and the document in a file. */
+import { tableChecksum } from '../../src/datasets/checksums.ts';
 import type { Experiment } from '../../src/experiment/schema.ts';
 import type { Pool } from '../../src/pool/pool.ts';
+import { passportOf } from '../../src/run/passport.ts';
 import { resultsDocument } from '../../src/run/results.ts';
 import type { RunState, TrialState } from '../../src/run/state.ts';
 import { columnsOf, type Column } from '../../src/words/columns.ts';
@@ -48,11 +50,14 @@ export async function resultsJson(
     const table = state.trials.find(({ plan }) => plan.trial.dataset.name === name)?.plan.trial
       .dataset.table;
     if (!used) checksums[name] = 'not loaded';
-    else if (table !== undefined) checksums[name] = `sha256 ${table.sha256}`;
+    else if (table !== undefined) checksums[name] = tableChecksum(table.sha256);
     else checksums[name] = (await pool.loadDataset({ name, baseUrl })).checksum;
   }
   const userAgent = `node ${process.version} on ${process.platform} ${process.arch}`;
-  return documentText(resultsDocument(experiment, state, checksums, userAgent));
+  return documentText({
+    ...resultsDocument(experiment, state, checksums, userAgent),
+    passport: await passportOf(experiment, state.trials, Date.now()),
+  });
 }
 
 /** JSON to read: indented, but a list of numbers in one line. */
@@ -60,7 +65,9 @@ export const documentText = (document: unknown): string => `${indented(document,
 
 /** By hand, because a run can leave a million numbers, which are quick to write as lists only. */
 function indented(value: unknown, indent: string): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  // Of a list's missing values; those of an object are left out below.
+  if (value === undefined) return 'null';
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
     const list: readonly unknown[] = value;

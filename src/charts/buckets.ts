@@ -19,20 +19,26 @@ export class LossBuckets {
   /** As long as `values`: each window's mean at its centre, null everywhere else. */
   readonly means: (number | null)[];
   readonly #steps: number;
+  readonly #first: number;
   #sum = 0;
   #summed = 0;
   #seen = 0;
   #low = 0;
   #high = 0;
 
-  /** @param steps all steps of the longest trial @param points how many points are enough */
-  constructor(steps: number, points: number) {
+  /**
+   * @param steps all steps of the longest trial, or of the part that is looked at
+   * @param points how many points are enough
+   * @param first steps before that part
+   */
+  constructor(steps: number, points: number, first = 0) {
     this.size = bucketSize(steps, points);
     this.values = new Array<number | null>(bucketX(steps, points).length).fill(null);
     // A window has at least a bucket, so that each mean has a place of its own.
     this.window = Math.max(this.size, Math.ceil(steps / windows));
     this.means = this.values.map(() => null);
     this.#steps = steps;
+    this.#first = first;
   }
 
   /** Losses taken so far. */
@@ -42,8 +48,10 @@ export class LossBuckets {
 
   /** Takes what has been appended to `losses` since the last call. */
   take(losses: readonly number[]): void {
-    for (let step = this.#seen; step < losses.length; step++) {
-      const loss = losses[step] ?? NaN;
+    const first = this.#first;
+    const end = Math.min(losses.length - first, this.#steps);
+    for (let step = Math.max(0, this.#seen - first); step < end; step++) {
+      const loss = losses[first + step] ?? NaN;
       this.#put(step, loss);
       this.#average(step, loss);
     }
@@ -99,14 +107,14 @@ function bucketSize(steps: number, points: number): number {
   return steps <= points ? 1 : Math.ceil((2 * steps) / points);
 }
 
-/** The steps at which `LossBuckets.values` are drawn, counted from 1. */
-export function bucketX(steps: number, points: number): number[] {
+/** The steps at which `LossBuckets.values` are drawn, counted from 1 behind the `first`. */
+export function bucketX(steps: number, points: number, first = 0): number[] {
   const size = bucketSize(steps, points);
-  if (size === 1) return Array.from({ length: steps }, (_, step) => step + 1);
+  if (size === 1) return Array.from({ length: steps }, (_, step) => first + step + 1);
   const buckets = Math.ceil(steps / size);
   return Array.from({ length: buckets * 2 }, (_, index) => {
     const start = Math.floor(index / 2) * size;
     const width = Math.min(size, steps - start);
-    return start + 0.5 + (width * (index % 2 === 0 ? 1 : 3)) / 4;
+    return first + start + 0.5 + (width * (index % 2 === 0 ? 1 : 3)) / 4;
   });
 }

@@ -1,15 +1,22 @@
 /** What uPlot does not draw: markers of different shapes, reference lines, the band for zeros. */
 import type uPlot from 'uplot';
 import { markerPath } from './markers.ts';
+import { bandAlpha, bandRuns, leavings, markerIndices } from './marks.ts';
 import type { ChartGroup, ChartLine } from './model.ts';
-import { toScale } from './scale.ts';
+import { placeOf, toScale } from './scale.ts';
 import type { LiveChart } from './uplot-options.ts';
 
-/** Points so many CSS pixels apart each have their marker; closer ones only now and then. */
-const roomy = 20;
-const sparse = 96;
-
 const ratio = (plot: uPlot): number => plot.ctx.canvas.width / plot.width;
+
+/** Each value's distance from the canvas's left edge; null where there is none. */
+const leftsOf = (
+  plot: uPlot,
+  x: readonly number[],
+  values: readonly (number | null | undefined)[],
+): (number | null)[] =>
+  values.map((value, index) =>
+    value === null || value === undefined ? null : plot.valToPos(x[index] ?? 0, 'x', true),
+  );
 
 export function drawMarkers(
   plot: uPlot,
@@ -18,23 +25,20 @@ export function drawMarkers(
   group: ChartGroup,
   x: readonly number[],
 ): void {
-  const { ctx } = plot;
+  const { ctx, bbox } = plot;
   const scale = ratio(plot);
   const path = new Path2D();
-  const { width } = plot.bbox;
-  const every = width / Math.max(1, x.length - 1) < roomy * scale ? sparse * scale : 0;
-  // Lines that run close have their markers at different places.
+  const places = line.values.map((value) => placeOf(live.kind, live.range, value));
+  const lefts = leftsOf(plot, x, places);
+  const near = lefts.map((left) => (left === null ? null : (left - bbox.left) / scale));
   const order = live.groupIndex(group.id) + (line.dashed ? 0.5 : 0);
-  let last = every === 0 ? -Infinity : plot.bbox.left - ((order * 0.37) % 1) * every;
-  line.values.forEach((value, index) => {
-    const left = plot.valToPos(x[index] ?? 0, 'x', true);
-    const isEnd = line.values[index + 1] === null || line.values[index + 1] === undefined;
-    if (!isEnd && left - last < every) return;
-    const top = markerTop(plot, live, value);
-    if (top === null) return;
-    last = left;
-    markerPath(path, group.style.marker, left, top, 3.4 * scale);
-  });
+  for (const index of markerIndices(near, bbox.width / scale, x.length, order)) {
+    const at = places[index]!;
+    // Beyond the axis there is a mark at its edge instead.
+    if (at > live.range.max || at < live.range.min) continue;
+    const top = plot.valToPos(at, 'y', true);
+    markerPath(path, group.style.marker, lefts[index]!, top, 3.4 * scale);
+  }
   ctx.save();
   ctx.strokeStyle = live.theme.series[group.style.colour];
   // The hollow marker of a dashed line repeats what the dash says.
@@ -45,12 +49,62 @@ export function drawMarkers(
   ctx.restore();
 }
 
-function markerTop(plot: uPlot, live: LiveChart, value: number | null): number | null {
-  const at = toScale(live.kind, value);
-  if (at !== null) return plot.valToPos(at, 'y', true);
-  const { zeroTop, min } = live.range;
-  if (value !== 0 || zeroTop === null) return null;
-  return plot.valToPos((zeroTop + min) / 2, 'y', true);
+/** Arrowheads at the axis's edge, where a line goes on beyond it. */
+export function drawLeavings(
+  plot: uPlot,
+  live: LiveChart,
+  line: ChartLine,
+  group: ChartGroup,
+  x: readonly number[],
+): void {
+  const { ctx, bbox } = plot;
+  const scale = ratio(plot);
+  const places = line.values.map((value) => placeOf(live.kind, live.range, value));
+  const lefts = leftsOf(plot, x, places);
+  const near = lefts.map((left) => (left === null ? null : left / scale));
+  ctx.save();
+  ctx.fillStyle = live.theme.series[group.style.colour];
+  ctx.beginPath();
+  for (const { index, side } of leavings(places, near, live.range)) {
+    const [edge, down] = side === 'top' ? [bbox.top, 1] : [bbox.top + bbox.height, -1];
+    const left = lefts[index]!;
+    ctx.moveTo(left, edge);
+    ctx.lineTo(left - 4.5 * scale, edge + 8 * scale * down);
+    ctx.lineTo(left + 4.5 * scale, edge + 8 * scale * down);
+    ctx.closePath();
+  }
+  ctx.fill();
+  ctx.restore();
+}
+
+/** From the least to the greatest of all seeds, under the line that is their mean. */
+export function drawBand(
+  plot: uPlot,
+  live: LiveChart,
+  line: ChartLine,
+  group: ChartGroup,
+  x: readonly number[],
+): void {
+  const { spread } = line;
+  if (spread === undefined) return;
+  const { ctx, bbox } = plot;
+  const top = (value: number | null | undefined) =>
+    plot.valToPos(placeOf(live.kind, live.range, value) ?? live.range.min, 'y', true);
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  ctx.beginPath();
+  for (const indices of bandRuns(line)) {
+    const left = (index: number) => plot.valToPos(x[index] ?? 0, 'x', true);
+    for (const index of indices) ctx.lineTo(left(index), top(spread.high[index]));
+    for (const index of indices.toReversed()) ctx.lineTo(left(index), top(spread.low[index]));
+    ctx.closePath();
+  }
+  ctx.globalAlpha = bandAlpha;
+  ctx.fillStyle = live.theme.series[group.style.colour];
+  ctx.fill();
+  ctx.restore();
 }
 
 /** A shaded strip under a log axis in which values that are exactly zero have their markers. */
@@ -72,30 +126,51 @@ export function drawZeroBand(plot: uPlot, live: LiveChart): void {
   ctx.restore();
 }
 
-/** Chance level and the like: a thin dashed line with its name above it. */
+/** Chance level and the like: the levels that are on the axis, in canvas pixels. */
+function levels(plot: uPlot, live: LiveChart): { y: number; label: string }[] {
+  return live.spec.references.flatMap(({ value, label }) => {
+    const at = toScale(live.kind, value);
+    if (at === null || at < live.range.min || at > live.range.max) return [];
+    return [{ y: Math.round(plot.valToPos(at, 'y', true)) + 0.5, label }];
+  });
+}
+
+/** Thin dashed lines, under everything that is drawn. */
 export function drawReferences(plot: uPlot, live: LiveChart): void {
   const { ctx } = plot;
   const { left, width } = plot.bbox;
   const scale = ratio(plot);
-  for (const { value, label } of live.spec.references) {
-    const at = toScale(live.kind, value);
-    if (at === null || at < live.range.min || at > live.range.max) continue;
-    const y = Math.round(plot.valToPos(at, 'y', true)) + 0.5;
-    ctx.save();
-    ctx.strokeStyle = live.theme.soft;
-    ctx.lineWidth = scale;
-    ctx.setLineDash([2 * scale, 3 * scale]);
-    ctx.beginPath();
+  ctx.save();
+  ctx.strokeStyle = live.theme.soft;
+  ctx.lineWidth = scale;
+  ctx.setLineDash([2 * scale, 3 * scale]);
+  ctx.beginPath();
+  for (const { y } of levels(plot, live)) {
     ctx.moveTo(left, y);
     ctx.lineTo(left + width, y);
-    ctx.stroke();
-    ctx.fillStyle = live.theme.soft;
-    ctx.font = scaledFont(live.theme.font, scale);
-    ctx.textAlign = 'right';
-    ctx.textBaseline = 'bottom';
-    ctx.fillText(label, left + width, y - 3 * scale);
-    ctx.restore();
   }
+  ctx.stroke();
+  ctx.restore();
+}
+
+/** Their names above them, over all lines, with a rim of paper so that they can be read there. */
+export function drawReferenceNames(plot: uPlot, live: LiveChart): void {
+  const { ctx } = plot;
+  const { left, width } = plot.bbox;
+  const scale = ratio(plot);
+  ctx.save();
+  ctx.font = scaledFont(live.theme.font, scale);
+  ctx.textAlign = 'right';
+  ctx.textBaseline = 'bottom';
+  ctx.strokeStyle = live.theme.paper;
+  ctx.lineWidth = 3 * scale;
+  ctx.lineJoin = 'round';
+  ctx.fillStyle = live.theme.soft;
+  for (const { y, label } of levels(plot, live)) {
+    ctx.strokeText(label, left + width, y - 3 * scale);
+    ctx.fillText(label, left + width, y - 3 * scale);
+  }
+  ctx.restore();
 }
 
 const scaledFont = (font: string, scale: number): string =>

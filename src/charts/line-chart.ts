@@ -3,26 +3,41 @@
  * set of lines and from then on only given new columns, a new size, theme, scale or cursor.
  */
 import uPlot from 'uplot';
-import { drawMarkers, drawReferences, drawZeroBand } from './drawing.ts';
+import {
+  drawBand,
+  drawLeavings,
+  drawMarkers,
+  drawReferenceNames,
+  drawReferences,
+  drawZeroBand,
+} from './drawing.ts';
 import {
   lastIndex,
   mainLine,
   valueAt,
+  type ChartGroup,
   type ChartLine,
   type ChartModel,
   type ChartSpec,
 } from './model.ts';
 import type { ScaleKind } from './model.ts';
-import { extent, niceRange, toScale, type AxisRange } from './scale.ts';
+import { placeOf, spanOf, toScale, type AxisRange } from './scale.ts';
 import type { ChartTheme } from './theme.ts';
 import { padding, xAxis, yAxis, type LiveChart } from './uplot-options.ts';
 
 export interface ChartView {
+  /** Its `xRange` is what is in sight. */
   readonly spec: ChartSpec;
   readonly model: ChartModel;
   readonly kind: ScaleKind;
-  /** Ids of groups that are not drawn and do not count for the scale. */
+  /** The y axis; lines that leave it are cut off and marked. */
+  readonly range: AxisRange;
+  /** Whether dragging over the plot chooses a part of x. */
+  readonly zoomable: boolean;
+  /** Ids of groups that are not drawn. */
   readonly hidden: ReadonlySet<string>;
+  /** The group that is set off; left out or null, none is. */
+  readonly highlighted?: string | null;
   readonly theme: ChartTheme;
   readonly width: number;
   readonly height: number;
@@ -31,17 +46,23 @@ export interface ChartView {
 export interface ChartEvents {
   /** The index of x under the pointer; null when it leaves. */
   readonly onCursor: (index: number | null) => void;
+  /** A part of x was dragged over. */
+  readonly onSelect?: (from: number, to: number) => void;
 }
 
+/** A drag of fewer CSS pixels is a press. */
+const leastDrag = 8;
+
 /** Lines of the same structure keep their plot. */
-const structureOf = ({ spec, model }: ChartView): string =>
-  [spec.id, spec.xLabel, ...model.lines.map((line) => `${line.group} ${line.name}`)].join('|');
+const structureOf = ({ spec, model, zoomable }: ChartView): string =>
+  [spec.id, spec.xLabel, zoomable, ...model.lines.map((line) => `${line.group} ${line.name}`)].join(
+    '|',
+  );
 
 export class LineChart implements LiveChart {
   readonly #host: HTMLElement;
   readonly #events: ChartEvents;
   #view: ChartView;
-  #range: AxisRange;
   #structure: string;
   #plot: uPlot;
   /** Our own cursor moves must not come back as the pointer's. */
@@ -51,7 +72,6 @@ export class LineChart implements LiveChart {
     this.#host = host;
     this.#events = events;
     this.#view = view;
-    this.#range = rangeOf(view);
     this.#structure = structureOf(view);
     this.#plot = this.#create();
   }
@@ -69,7 +89,7 @@ export class LineChart implements LiveChart {
   }
 
   get range(): AxisRange {
-    return this.#range;
+    return this.#view.range;
   }
 
   groupIndex(id: string): number {
@@ -80,7 +100,6 @@ export class LineChart implements LiveChart {
   update(view: ChartView): void {
     const before = this.#view;
     this.#view = view;
-    this.#range = rangeOf(view);
     const structure = structureOf(view);
     if (structure !== this.#structure || view.theme.font !== before.theme.font) {
       this.#structure = structure;
@@ -92,6 +111,7 @@ export class LineChart implements LiveChart {
       this.#plot.setSize({ width: view.width, height: view.height });
     }
     if (view.hidden !== before.hidden) this.#applyHidden();
+    this.#applyHighlight();
     this.#plot.setData(columns(view));
     if (view.theme !== before.theme) this.#plot.redraw(true, true);
   }
@@ -108,7 +128,7 @@ export class LineChart implements LiveChart {
   /** Where the lines of each shown group end, in CSS pixels from the top of the chart. */
   ends(): Map<string, number> {
     const found = new Map<string, number>();
-    const { model, kind, hidden } = this.#view;
+    const { model, kind, hidden, range } = this.#view;
     const end = lastIndex(model.lines);
     if (end < 0) return found;
     for (const group of model.groups) {
@@ -116,8 +136,9 @@ export class LineChart implements LiveChart {
       const line = mainLine(model, group.id);
       const value = line === undefined ? null : valueAt(line, end);
       if (value === null) continue;
-      const at = toScale(kind, value) ?? this.#range.min;
-      found.set(group.id, padding.top + this.#plot.valToPos(at, 'y'));
+      const at = placeOf(kind, range, value) ?? range.min;
+      const inside = Math.min(range.max, Math.max(range.min, at));
+      found.set(group.id, padding.top + this.#plot.valToPos(inside, 'y'));
     }
     return found;
   }
@@ -127,7 +148,7 @@ export class LineChart implements LiveChart {
   }
 
   #create(): uPlot {
-    const { spec, model, width, height } = this.#view;
+    const { spec, model, width, height, zoomable } = this.#view;
     const live = () => this;
     const options: uPlot.Options = {
       width,
@@ -136,13 +157,13 @@ export class LineChart implements LiveChart {
       legend: { show: false },
       cursor: {
         y: false,
-        drag: { x: false, y: false, setScale: false },
+        drag: { x: zoomable, y: false, setScale: false },
         ...(spec.markers ? { points: { size: 10, width: 2 } } : { points: { show: false } }),
         move: (plot, left, top) => [snapped(plot, left), top],
       },
       scales: {
-        x: { time: false, range: () => xRange(this.#view.spec) },
-        y: { range: () => [this.#range.min, this.#range.max] },
+        x: { time: false, range: () => [...spanOf(this.#view.spec.xRange)] },
+        y: { range: () => [this.range.min, this.range.max] },
       },
       axes: [xAxis(live), yAxis(live)],
       series: [{}, ...model.lines.map((line, index) => this.#series(line, index))],
@@ -151,20 +172,38 @@ export class LineChart implements LiveChart {
           (plot) => {
             drawZeroBand(plot, this);
             drawReferences(plot, this);
+            this.#eachShown((line, group) => drawBand(plot, this, line, group, this.#view.model.x));
           },
         ],
         drawSeries: [
           (plot, series) => {
             const line = this.#view.model.lines[series - 1];
-            const group = this.#view.model.groups.find((each) => each.id === line?.group);
+            const group = line === undefined ? undefined : this.#groupOf(line);
             if (line === undefined || group === undefined || this.#view.hidden.has(group.id))
               return;
+            plot.ctx.save();
+            plot.ctx.globalAlpha = this.#alpha(line);
             if (this.#view.spec.markers) drawMarkers(plot, this, line, group, this.#view.model.x);
+            drawLeavings(plot, this, line, group, this.#view.model.x);
+            plot.ctx.restore();
+          },
+        ],
+        draw: [(plot) => drawReferenceNames(plot, this)],
+        setSelect: [
+          (plot) => {
+            const { left, width: wide } = plot.select;
+            // Emptying it below comes here again.
+            if (wide === 0) return;
+            plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+            if (wide < leastDrag) return;
+            this.#events.onSelect?.(plot.posToVal(left, 'x'), plot.posToVal(left + wide, 'x'));
           },
         ],
         setCursor: [
           (plot) => {
-            if (!this.#moving) this.#events.onCursor(plot.cursor.idx ?? null);
+            // Until a pointer has come, this is uPlot setting up its cursor.
+            if (this.#moving || !plot.cursor.event) return;
+            this.#events.onCursor(plot.cursor.idx ?? null);
           },
         ],
       },
@@ -172,8 +211,19 @@ export class LineChart implements LiveChart {
     return new uPlot(options, columns(this.#view), this.#host);
   }
 
+  #groupOf(line: ChartLine): ChartGroup | undefined {
+    return this.#view.model.groups.find((each) => each.id === line.group);
+  }
+
+  #eachShown(draw: (line: ChartLine, group: ChartGroup) => void): void {
+    for (const line of this.#view.model.lines) {
+      const group = this.#groupOf(line);
+      if (group !== undefined && !this.#view.hidden.has(group.id)) draw(line, group);
+    }
+  }
+
   #series(line: ChartLine, index: number): uPlot.Series {
-    const group = this.#view.model.groups.find((each) => each.id === line.group);
+    const group = this.#groupOf(line);
     return {
       label: `${group?.label ?? line.group} ${line.name}`,
       scale: 'y',
@@ -185,11 +235,26 @@ export class LineChart implements LiveChart {
         return this.theme.series[style?.colour ?? 0];
       },
       width: line.faint === true ? 1 : 2,
-      alpha: line.faint === true ? 0.45 : 1,
+      alpha: this.#alpha(line),
       spanGaps: line.sparse === true,
-      ...(line.dashed ? { dash: [6, 4] } : {}),
+      ...(line.dotted === true ? { dash: [1.5, 3.5] } : line.dashed ? { dash: [6, 4] } : {}),
       points: { show: false },
     };
+  }
+
+  /** Faint lines are pale, and so is whatever is not set off while something is. */
+  #alpha({ group, faint }: ChartLine): number {
+    const { highlighted, model } = this.#view;
+    const own = faint === true ? 0.45 : 1;
+    const known = model.groups.some(({ id }) => id === highlighted);
+    return known && group !== highlighted ? own * 0.16 : own;
+  }
+
+  #applyHighlight(): void {
+    this.#view.model.lines.forEach((line, index) => {
+      const series = this.#plot.series[index + 1];
+      if (series !== undefined) series.alpha = this.#alpha(line);
+    });
   }
 
   #applyHidden(): void {
@@ -207,22 +272,8 @@ function columns({ model, kind }: ChartView): uPlot.AlignedData {
   return [x, ...model.lines.map(({ values }) => values.map((value) => toScale(kind, value)))];
 }
 
-function rangeOf({ spec, model, kind, hidden }: ChartView): AxisRange {
-  if (spec.yRange !== undefined && kind === 'linear') {
-    return { min: spec.yRange[0], max: spec.yRange[1], zeroTop: null };
-  }
-  const shown = model.lines.filter((line) => !hidden.has(line.group));
-  const columns = shown.map((line) => line.values);
-  const usual = spec.yUsual === undefined ? [] : [spec.yUsual];
-  return niceRange(kind, extent(kind, [...usual, ...columns]), spec.zeroBand);
-}
-
 /** The reading line stands where there is data, not between. */
 function snapped(plot: uPlot, left: number): number {
   const x = left < 0 ? undefined : plot.data[0][plot.posToIdx(left)];
   return x === undefined ? left : plot.valToPos(x, 'x');
-}
-
-function xRange({ xRange: [first, last] }: ChartSpec): [number, number] {
-  return first === last ? [first - 0.5, last + 0.5] : [first, last];
 }

@@ -10,18 +10,32 @@ export interface ChartGroup {
   readonly note?: string;
 }
 
+/** What lies around a line that is a mean over seeds. */
+export interface Spread {
+  readonly low: readonly (number | null)[];
+  readonly high: readonly (number | null)[];
+  /** How many seeds have got as far as each x. */
+  readonly counts: readonly number[];
+  /** How many seeds there are. */
+  readonly of: number;
+}
+
 export interface ChartLine {
   /** The id of its group. */
   readonly group: string;
   /** "train" or "test"; the same word has the same dash in a chart. */
   readonly name: string;
   readonly dashed: boolean;
+  /** Dotted instead: a third kind of line. */
+  readonly dotted?: boolean;
   /** Drawn thin and pale, behind the group's other line. */
   readonly faint?: boolean;
   /** Has a value only here and there; the line goes from one to the next. */
   readonly sparse?: boolean;
   /** One value for each x; null where there is none (yet). */
   readonly values: readonly (number | null)[];
+  /** Where the line is a mean: from the least to the greatest, drawn as a band. */
+  readonly spread?: Spread;
 }
 
 export interface ChartModel {
@@ -29,6 +43,8 @@ export interface ChartModel {
   readonly x: readonly number[];
   readonly groups: readonly ChartGroup[];
   readonly lines: readonly ChartLine[];
+  /** What must be known to read it, "means over 40 steps" for instance. */
+  readonly note?: string;
 }
 
 export interface Reference {
@@ -83,18 +99,54 @@ export function lastIndex(lines: readonly ChartLine[]): number {
   return last;
 }
 
-/** The value at `index`, or the last one before it. */
-export function valueAt(line: ChartLine, index: number): number | null {
+/** `index`, or the last one before it at which the line has a value; -1 without any. */
+function indexAt(line: ChartLine, index: number): number {
   for (let at = Math.min(index, line.values.length - 1); at >= 0; at--) {
     const value = line.values[at];
-    if (value !== null && value !== undefined) return value;
+    if (value !== null && value !== undefined) return at;
   }
-  return null;
+  return -1;
 }
+
+/** The value at `index`, or the last one before it. */
+export const valueAt = (line: ChartLine, index: number): number | null =>
+  line.values[indexAt(line, index)] ?? null;
 
 /** What is read at an index: a sparse line's value is the last one that it has. */
 export const readAt = (line: ChartLine, index: number): number | null =>
   line.sparse === true ? valueAt(line, index) : (line.values[index] ?? null);
+
+export interface SpreadAt {
+  readonly low: number;
+  readonly high: number;
+  readonly count: number;
+  readonly of: number;
+}
+
+/** What lies around `readAt`; null where the line is no mean or has no value. */
+export function spreadAt(line: ChartLine, index: number): SpreadAt | null {
+  const at = line.sparse === true ? indexAt(line, index) : index;
+  const { spread } = line;
+  const [low, high] = [spread?.low[at] ?? null, spread?.high[at] ?? null];
+  if (spread === undefined || low === null || high === null) return null;
+  return { low, high, count: spread.counts[at] ?? 0, of: spread.of };
+}
+
+/** The model without the groups that a person has hidden. */
+export const withoutHidden = (model: ChartModel, hidden: ReadonlySet<string>): ChartModel =>
+  hidden.size === 0
+    ? model
+    : {
+        ...model,
+        groups: model.groups.filter(({ id }) => !hidden.has(id)),
+        lines: model.lines.filter(({ group }) => !hidden.has(group)),
+      };
+
+/** Every column of values that an axis has to show. */
+export const columnsOf = (lines: readonly ChartLine[]): (readonly (number | null)[])[] =>
+  lines.flatMap(({ values, spread }) =>
+    spread === undefined ? [values] : [values, spread.low, spread.high],
+  );
 
 /** The line of a group that counts: test before train, the mean before every batch. */
 export function mainLine(model: ChartModel, group: string): ChartLine | undefined {

@@ -19,6 +19,21 @@ export function toScale(kind: ScaleKind, value: number | null | undefined): numb
   return value > 0 ? Math.log10(value) : null;
 }
 
+/** What the x axis spans; a single x stands in its middle. */
+export const spanOf = ([first, last]: readonly [number, number]): [number, number] =>
+  first === last ? [first - 0.5, last + 0.5] : [first, last];
+
+/** Where a value is drawn, in scale units: a zero in its band, what has no place nowhere (null). */
+export function placeOf(
+  kind: ScaleKind,
+  { zeroTop, min }: AxisRange,
+  value: number | null | undefined,
+): number | null {
+  const at = toScale(kind, value);
+  if (at !== null) return at;
+  return value === 0 && zeroTop !== null ? (zeroTop + min) / 2 : null;
+}
+
 /** Smallest and largest value that the scale can show, in scale units. */
 export function extent(
   kind: ScaleKind,
@@ -93,17 +108,27 @@ export function logTicks(min: number, max: number, wanted: number): number[] {
       if (tick >= min - 1e-9 && tick <= max + 1e-9) ticks.push(tick);
     }
   }
-  return ticks;
+  if (ticks.length > 1) return ticks;
+  // So short a span is nearly linear, and 1-2-5 misses it.
+  return linearTicks(10 ** min, 10 ** max, wanted).map(Math.log10);
 }
 
 const zeroBandShare = 0.11;
 
-/** The axis for data between `min` and `max` (scale units); `null` is an axis before any data. */
+/**
+ * The axis for data between `min` and `max` (scale units); `null` is an axis before any data.
+ * @param close whether a part is looked at closely: then the axis need not begin at zero
+ */
 export function niceRange(
   kind: ScaleKind,
   found: { min: number; max: number; zeros: boolean } | null,
   withZeroBand: boolean,
+  close = false,
 ): AxisRange {
+  if (close && found !== null) {
+    const near = closeRange(kind, found);
+    if (near !== null) return near;
+  }
   if (kind === 'linear') {
     const top = found === null || found.max <= 0 ? 1 : found.max;
     const bottom = found === null ? 0 : Math.min(0, found.min);
@@ -117,6 +142,22 @@ export function niceRange(
   const { min, max } = found === null ? { min: -6, max: 0 } : logBounds(found.min, found.max);
   if (!withZeroBand || found?.zeros !== true) return { min, max, zeroTop: null };
   return { min: min - ((max - min) * zeroBandShare) / (1 - zeroBandShare), max, zeroTop: min };
+}
+
+/** Just around the data; null where a log axis has so much to show that its usual range is as good. */
+function closeRange(
+  kind: ScaleKind,
+  { min, max, zeros }: { min: number; max: number; zeros: boolean },
+): AxisRange | null {
+  if (kind === 'log') {
+    if (zeros || max - min > 0.7) return null;
+    // A value that does not change still gets an axis around it.
+    const edge = Math.max((max - min) * 0.08, 0.01);
+    return { min: min - edge, max: max + edge, zeroTop: null };
+  }
+  const step = niceStep((max - min) / 5 || Math.abs(max) / 10 || 1);
+  const [low, high] = [Math.floor(min / step) * step, Math.ceil(max / step) * step];
+  return { min: low, max: high > low ? high : low + step, zeroTop: null };
 }
 
 /** The 1-2-5 grid just around a short span, whole decades around a long one. */

@@ -28,13 +28,19 @@ export function readTheme(host: HTMLElement | ShadowRoot): ChartTheme {
     probe.style.color = `var(${name})`;
     return style.color;
   };
+  const mixed = (name: string, share: number): string => {
+    probe.style.color = `color-mix(in srgb, var(${name}) ${share}%, var(--a2-raised))`;
+    return style.color;
+  };
+  const forced = matchMedia('(forced-colors: active)').matches;
   const series = Object.fromEntries(
     seriesColours.map((index) => [index, colour(`--a2-series-${index}`)]),
   ) as Record<SeriesColour, string>;
   const theme = {
     ink: colour('--a2-ink'),
     soft: colour('--a2-soft'),
-    grid: colour('--a2-grid'),
+    // The system's grey may be as strong as its ink; a grid must not compete with the lines.
+    grid: forced ? mixed('--a2-grid', 35) : colour('--a2-grid'),
     axis: colour('--a2-line-strong'),
     paper: colour('--a2-raised'),
     series,

@@ -6,6 +6,7 @@ import type { SeriesStyle } from '../charts/palette.ts';
 const paths = {
   run: svg`<path d="M5 3.5v9l7.5-4.5z" fill="currentColor" />`,
   stop: svg`<rect x="4" y="4" width="8" height="8" rx="1" fill="currentColor" />`,
+  pause: svg`<path d="M5.5 3.5v9M10.5 3.5v9" stroke-width="2.6" />`,
   again: svg`<path d="M13 8a5 5 0 1 1-1.6-3.7M13 2v3h-3" />`,
   reset: svg`<path d="M3 8a5 5 0 1 0 1.6-3.7M3 2v3h3" />`,
   waiting: svg`<circle cx="8" cy="8" r="5.5" stroke-dasharray="2 2.3" />`,
@@ -18,6 +19,7 @@ const paths = {
   info: svg`<circle cx="8" cy="8" r="6" /><path d="M8 7.5v3.3M8 5.2v.1" />`,
   offline: svg`<path d="M2 6.5a9 9 0 0 1 12 0M4.3 9a5.6 5.6 0 0 1 7.4 0M8 12v.1M2.5 2l11 12" />`,
   download: svg`<path d="M8 2.5v7.5m-3-3 3 3 3-3M3 13.5h10" />`,
+  link: svg`<path d="M6.5 9.5a3 3 0 0 0 4.3 0l2-2a3 3 0 0 0-4.3-4.3l-.8.8M9.5 6.5a3 3 0 0 0-4.3 0l-2 2a3 3 0 0 0 4.3 4.3l.8-.8" />`,
   menu: svg`<path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11" />`,
   sun: svg`<circle cx="8" cy="8" r="2.7" /><path d="M8 1.7v1.4M8 12.9v1.4M1.7 8h1.4M12.9 8h1.4M3.5 3.5l1 1M11.5 11.5l1 1M3.5 12.5l1-1M11.5 4.5l1-1" />`,
   moon: svg`<path d="M13 9.6A5.6 5.6 0 0 1 6.4 3 5.6 5.6 0 1 0 13 9.6z" />`,

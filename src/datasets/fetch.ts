@@ -22,7 +22,8 @@ export interface FetchOptions {
 /**
  * Writes the inflated file into consecutive buffers, which it fills exactly. The bytes come from
  * the store, where a corrupt entry is deleted, else from the network, which is asked once more (for
- * the rest) when the connection breaks. What was fetched is stored once it is verified.
+ * the rest) when the connection breaks. What was fetched is stored once it is verified; what came of a
+ * download that was stopped waits in the store for its rest.
  * Throws LabError `dataset-missing`, `dataset-network`, `dataset-short`, `dataset-checksum`,
  * `dataset-format` or `aborted`; the buffers' content is then undefined.
  */
@@ -81,10 +82,38 @@ async function fromNetwork(
   options: FetchOptions,
 ): Promise<Received> {
   const received = new Received(file);
+  const begun = await takeBeginning(received, file, url, store);
+  try {
+    await requestAll(file, url, received, store, options);
+    options.onProgress?.('verify', received.length, received.wanted);
+    received.verify(url);
+  } catch (error) {
+    const wrong = error instanceof LabError && error.code === 'dataset-checksum';
+    if (wrong) await forgetBeginning(url, store);
+    else await keepBeginning(received, url, store);
+    // What was kept may have been damaged meanwhile; the whole file decides.
+    if (wrong && begun) return fromNetwork(file, url, store, options);
+    throw error;
+  }
+  await forgetBeginning(url, store);
+  if (store !== null) {
+    const notice = await keep(store, url, received.bytes);
+    if (notice !== null) options.onNotice?.(notice);
+  }
+  return received;
+}
+
+async function requestAll(
+  file: DatasetFile,
+  url: string,
+  received: Received,
+  store: DatasetStore | null,
+  options: FetchOptions,
+): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       await request(url, received, store !== null, options);
-      if (received.length === received.wanted || attempt > 1) break;
+      if (received.length === received.wanted || attempt > 1) return;
     } catch (error) {
       throwIfAborted(options.signal);
       if (error instanceof LabError) throw error;
@@ -92,13 +121,44 @@ async function fromNetwork(
       if (attempt > 1 || received.length === 0) throw networkError(file, url, received, error);
     }
   }
-  options.onProgress?.('verify', received.length, received.wanted);
-  received.verify(url);
-  if (store !== null) {
-    const notice = await keep(store, url, received.bytes);
-    if (notice !== null) options.onNotice?.(notice);
+}
+
+/** Where the bytes of a download that was stopped wait for its rest. */
+const beginningOf = (url: string): string => `${url}?beginning`;
+
+/** Worth keeping from here on: a second's download. */
+const leastKept = 100_000;
+
+async function takeBeginning(
+  received: Received,
+  file: DatasetFile,
+  url: string,
+  store: DatasetStore | null,
+): Promise<boolean> {
+  try {
+    const response = await store?.match(beginningOf(url));
+    if (response === undefined) return false;
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    if (bytes.length < file.size) received.add(bytes);
+  } catch {
+    // It is fetched from its first byte then.
+    received.reset();
   }
-  return received;
+  return received.length > 0;
+}
+
+async function forgetBeginning(url: string, store: DatasetStore | null): Promise<void> {
+  await store?.delete(beginningOf(url)).catch(() => false);
+}
+
+/** Keeps what came of a download that was paused or broke off; that this fails changes nothing. */
+async function keepBeginning(
+  received: Received,
+  url: string,
+  store: DatasetStore | null,
+): Promise<void> {
+  if (store === null || received.inflated || received.length < leastKept) return;
+  await keep(store, beginningOf(url), received.bytes);
 }
 
 /** One request, for the rest where a beginning is there already. */

@@ -3,6 +3,9 @@ import type { DatasetSettings } from '../experiment/schema.ts';
 import { splitRows } from './split.ts';
 import type { Dataset, Part, TrialData } from './types.ts';
 
+/** Which rows are kept; without `validation`, none are held back. */
+type Kept = Omit<DatasetSettings, 'validation'> & { readonly validation?: number | null };
+
 /**
  * The trial's parts. Pixels are views into the dataset, no copies. Other features are standardised
  * with the mean and the population standard deviation of the training rows in use, in float64, and
@@ -13,10 +16,15 @@ import type { Dataset, Part, TrialData } from './types.ts';
  * kept: a trial on 100 rows knows nothing of the others, as the exported PyTorch program does not.
  * Where a feature is missing (NaN), the mean of the training rows in which it is known is filled in
  * before the deviation is taken.
+ *
+ * `validation` holds the last rows of the training part back, of the whole of it, so that trials of
+ * different `trainSize` are chosen by the same rows. They count for no statistics either.
  */
-export function trialData(dataset: Dataset, settings: DatasetSettings, seed: number): TrialData {
+export function trialData(dataset: Dataset, settings: Kept, seed: number): TrialData {
   const { task, inputs, outputs, features, targets } = dataset;
-  const trainSize = Math.min(settings.trainSize ?? dataset.trainCount, dataset.trainCount);
+  const held = Math.min(settings.validation ?? 0, dataset.trainCount - 1);
+  const left = dataset.trainCount - held;
+  const trainSize = Math.min(settings.trainSize ?? left, left);
   const testSize = Math.min(settings.testSize ?? dataset.testCount, dataset.testCount);
   if (dataset.split === 'published' && features instanceof Uint8Array) {
     const part = (from: number, count: number): Part => ({
@@ -31,6 +39,7 @@ export function trialData(dataset: Dataset, settings: DatasetSettings, seed: num
       outputs,
       train: part(0, trainSize),
       test: part(dataset.trainCount, testSize),
+      ...(held === 0 ? {} : { validation: part(left, held) }),
     };
   }
   const split = splitRows(dataset, seed);
@@ -51,6 +60,7 @@ export function trialData(dataset: Dataset, settings: DatasetSettings, seed: num
     outputs,
     train: part(train),
     test: part(split.test.subarray(0, testSize)),
+    ...(held === 0 ? {} : { validation: part(split.train.subarray(left)) }),
   };
 }
 

@@ -52,6 +52,8 @@ export interface TrialData {
   readonly outputs: number;
   readonly train: Part;
   readonly test: Part;
+  /** Only where rows are held back for validation. */
+  readonly validation?: Part;
 }
 
 /** Bytes of a dataset's files while they are fetched, verified and inflated. */

@@ -25,6 +25,10 @@ export function canonicalTrial(trial: Trial): TrialDocument {
   return withoutDefaults(trialSchema, trial) as TrialDocument;
 }
 
+/** The same for a trial as a document writes it; settings that no schema knows are left out, too. */
+export const trialWithoutDefaults = (written: Readonly<Record<string, unknown>>): unknown =>
+  withoutDefaults(trialSchema, written);
+
 /** Walks the schema beside the value and drops what equals its default, deepest parts last. */
 function withoutDefaults(schema: v.GenericSchema, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;

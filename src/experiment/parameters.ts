@@ -85,12 +85,15 @@ export function trialLayerSizes(trial: Trial): number[] {
   return layerSizes(inputs, trial.model, outputs);
 }
 
-/** Rows of the training and test part that the trial really uses. */
-export function trialCounts(trial: Trial): { train: number; test: number } {
+/** Rows of each part that the trial really uses; 0 for validation where it holds none back. */
+export function trialCounts(trial: Trial): { train: number; test: number; validation: number } {
   const all = countsOf(trial.dataset);
+  const validation = Math.min(trial.dataset.validation ?? 0, all.train - 1);
+  const left = all.train - validation;
   return {
-    train: Math.min(trial.dataset.trainSize ?? all.train, all.train),
+    train: Math.min(trial.dataset.trainSize ?? left, left),
     test: Math.min(trial.dataset.testSize ?? all.test, all.test),
+    validation,
   };
 }
 
@@ -106,12 +109,12 @@ const operationsPerUpdate = 60;
 /** Rough cost in floating-point operations, for ordering trials and for the first estimate. */
 export function trialCost(trial: Trial): number {
   const sizes = trialLayerSizes(trial);
-  const { train, test } = trialCounts(trial);
+  const { train, test, validation } = trialCounts(trial);
   const parameters = parameterCount(sizes);
   const perSample = 2 * parameters;
   const updates = trialSteps(trial) * operationsPerUpdate * parameters;
   const gradient = trial.measure.gradientNorms ? 3 * perSample * trial.batchSize : 0;
-  return trial.epochs * perSample * (3 * train + train + test) + updates + gradient;
+  return trial.epochs * perSample * (3 * train + train + test + validation) + updates + gradient;
 }
 
 /** Floating-point operations of one optimiser step: forward, and twice that back. */

@@ -10,6 +10,9 @@ export interface ClassificationEpoch {
   readonly trainAccuracy: number;
   readonly testLoss: number;
   readonly testAccuracy: number;
+  /** Only where the trial holds rows back for validation. */
+  readonly validationLoss?: number;
+  readonly validationAccuracy?: number;
 }
 
 export interface RegressionEpoch {
@@ -18,12 +21,29 @@ export interface RegressionEpoch {
   readonly trainMae: number;
   readonly testMse: number;
   readonly testMae: number;
+  /** Only where the trial holds rows back for validation. */
+  readonly validationMse?: number;
+  readonly validationMae?: number;
 }
 
 export type EpochRecord = ClassificationEpoch | RegressionEpoch;
 
 export const isClassificationEpoch = (record: EpochRecord): record is ClassificationEpoch =>
   'testAccuracy' in record;
+
+/** Hidden units whose output is zero for every row of a sample, so that no gradient passes them. */
+export interface DeadUnits {
+  /** Share of every hidden layer's units, 0 … 1, first layer first. */
+  readonly shares: readonly number[];
+  /** The sample: so many of the first training rows. */
+  readonly rows: number;
+}
+
+/** Errors on the test part of always predicting the mean of the training targets. */
+export interface MeanBaseline {
+  readonly testMse: number;
+  readonly testMae: number;
+}
 
 export interface TrialError {
   readonly code: string;
@@ -39,7 +59,27 @@ export interface TrialResult {
   readonly epochs: readonly EpochRecord[];
   readonly batchLosses?: readonly number[];
   readonly gradientNorms?: { readonly loss: number; readonly activations: readonly number[] };
+  readonly deadUnits?: DeadUnits;
+  readonly baseline?: MeanBaseline;
   readonly error?: TrialError;
+}
+
+/** What a run's figures rest on, for whoever wants to repeat it. */
+export interface Passport {
+  /** sha256 over the experiment's trial and axes, as the ids of trials are. */
+  readonly experiment: string;
+  /** ISO 8601. */
+  readonly date: string;
+  readonly trials: readonly {
+    readonly id: string;
+    readonly engine: string;
+    readonly device?: string;
+    readonly steps: number;
+    /** sha256 over the losses of all batches as little-endian float32. */
+    readonly losses: string;
+  }[];
+  /** sha256 over the hashes of all trials, one a line. */
+  readonly losses: string;
 }
 
 export interface ResultsDocument {
@@ -54,4 +94,6 @@ export interface ResultsDocument {
     readonly datasets: Readonly<Record<string, string>>;
   };
   readonly trials: readonly TrialResult[];
+  /** Not in documents of earlier versions of the lab. */
+  readonly passport?: Passport;
 }

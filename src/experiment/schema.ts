@@ -37,6 +37,12 @@ export const datasetSchema = v.pipe(
     trainSize: v.optional(v.nullable(count(1, limits.samples)), null),
     /** Only the first so many rows of the test part; null takes all. */
     testSize: v.optional(v.nullable(count(1, limits.samples)), null),
+    /**
+     * Rows held back from the end of the training part, as the split orders it, to choose by; null
+     * holds none back. A count and no fraction, so that what a document says needs no rounding.
+     * `trainSize` then keeps the first of those that remain: the rows chosen by are the same for all.
+     */
+    validation: v.optional(v.nullable(count(1, limits.samples)), null),
   }),
   v.check(
     ({ name, table }) => (name === ownTable) === (table !== undefined),

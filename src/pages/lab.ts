@@ -2,11 +2,14 @@
 import type { MachineOptions } from '../components/settings-form/events.ts';
 import type { Availability } from '../datasets/availability.ts';
 import type { RealDatasetName } from '../datasets/files.ts';
-import type { Dataset } from '../datasets/types.ts';
+import type { KeptState } from '../datasets/kept.ts';
+import type { Dataset, DatasetProgress } from '../datasets/types.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
 import type { DatasetIdentity } from '../experiment/parameters.ts';
-import type { DatasetName } from '../experiment/schema.ts';
+import type { DatasetName, Trial } from '../experiment/schema.ts';
+import type { Inspection } from '../explore/inspection.ts';
 import type { RunState } from '../run/state.ts';
+import type { Store } from '../store/store.ts';
 
 /** The part of ExperimentRun that pages use. */
 export interface LabRun {
@@ -14,14 +17,28 @@ export interface LabRun {
   subscribe(listener: (state: RunState) => void): () => void;
   start(): Promise<RunState>;
   cancel(): void;
+  pause(): void;
+  resume(): void;
+}
+
+export interface DatasetOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: DatasetProgress) => void) | undefined;
 }
 
 export interface Lab {
   createRun(trials: readonly PlannedTrial[], machine: MachineOptions): LabRun;
   /** Which real datasets can be had; throws only when aborted. */
   availability(signal: AbortSignal): Promise<Readonly<Record<RealDatasetName, Availability>>>;
+  /** Looks over what this browser keeps of a dataset; throws where it cannot, or when aborted. */
+  checkKept(name: RealDatasetName, signal: AbortSignal): Promise<KeptState>;
+  removeKept(name: RealDatasetName): Promise<void>;
   /** A dataset as the workers have it: kept from the last run, or loaded again. */
-  dataset(which: DatasetName | DatasetIdentity): Promise<Dataset>;
+  dataset(which: DatasetName | DatasetIdentity, options?: DatasetOptions): Promise<Dataset>;
+  /** Weights, activations and first batch of a trial before any training. */
+  inspect(trial: Trial, options?: DatasetOptions): Promise<Inspection>;
   /** The JSON of a preset, not yet validated. */
   preset(name: string, signal: AbortSignal): Promise<unknown>;
+  /** Where finished trials are kept; null where this browser has no database. */
+  readonly store: Store | null;
 }

@@ -4,6 +4,9 @@ import { firstPreset, presets } from './presets.ts';
 
 export type Route =
   | { readonly page: 'experiment'; readonly name: string }
+  /** One that is no preset: held by the address itself, or by what this browser keeps. */
+  | { readonly page: 'link'; readonly link: string }
+  | { readonly page: 'run'; readonly id: string }
   | { readonly page: 'place'; readonly place: Place; readonly rest: string }
   | { readonly page: 'unknown'; readonly path: string };
 
@@ -13,6 +16,8 @@ export function parseRoute(hash: string): Route {
   const name = path === '' ? firstPreset : path;
   const found = presets.find((each) => each.name.toLowerCase() === name.toLowerCase());
   if (found !== undefined) return { page: 'experiment', name: found.name };
+  if (path.startsWith('x/')) return { page: 'link', link: path.slice(2) };
+  if (path.startsWith('run/')) return { page: 'run', id: path.slice(4) };
   const place = placeOf(path);
   return place === null
     ? { page: 'unknown', path: path.slice(0, 80) }

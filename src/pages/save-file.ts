@@ -1,12 +1,1 @@
-/** Hands a text or bytes to the browser as a file to keep. */
-export function saveFile(name: string, content: string | Blob, type: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The download has the blob by then; keeping it would keep its memory.
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-  }, 10_000);
-}
+export { saveFile } from '../components/save-menu/save-file.ts';

@@ -1,7 +1,11 @@
 /** Sessions by the experiment's name, made when first asked for. */
 import { parseExperiment } from '../experiment/parse.ts';
 import type { Lab } from './lab.ts';
-import { ExperimentSession } from './session.ts';
+import { presets } from './presets.ts';
+import type { Route } from './router.ts';
+import { ExperimentSession, type Origin } from './session.ts';
+
+export type SessionRoute = Extract<Route, { page: 'experiment' | 'link' | 'run' }>;
 
 export class SessionStore {
   readonly #lab: Lab;
@@ -26,10 +30,12 @@ export class SessionStore {
       throw new Error(`The experiment ${name} is not valid: ${what}`);
     }
     // Two pages may have asked at once; the first answer is kept.
-    const session =
-      this.#sessions.get(name) ??
-      new ExperimentSession(parsed.experiment, parsed.trials, this.#lab);
+    const known = this.#sessions.get(name);
+    if (known !== undefined) return known;
+    const session = new ExperimentSession(parsed.experiment, parsed.trials, this.#lab);
     this.#sessions.set(name, session);
+    // The page is there at once; what was computed here before follows when it is read.
+    void session.restoreLatest();
     return session;
   }
 
@@ -37,7 +43,7 @@ export class SessionStore {
    * The session of a document that is no preset, by a key of whoever has it. Throws an Error that
    * names what is wrong with the document. Nothing is started.
    */
-  openDocument(key: string, document: unknown): ExperimentSession {
+  openDocument(key: string, document: unknown, origin: Origin): ExperimentSession {
     const kept = this.#sessions.get(key);
     if (kept !== undefined) return kept;
     const parsed = parseExperiment(document);
@@ -45,8 +51,58 @@ export class SessionStore {
       const what = parsed.issues.map(({ message }) => message).join('; ');
       throw new Error(`The experiment is not valid: ${what}`);
     }
-    const session = new ExperimentSession(parsed.experiment, parsed.trials, this.#lab);
+    const session = new ExperimentSession(parsed.experiment, parsed.trials, this.#lab, origin);
     this.#sessions.set(key, session);
+    return session;
+  }
+
+  /**
+   * What an address asks for. Throws an Error that says what is wrong with it, or an AbortError.
+   * Nothing is started.
+   */
+  async openRoute(route: SessionRoute, signal: AbortSignal): Promise<ExperimentSession> {
+    switch (route.page) {
+      case 'experiment':
+        return this.open(route.name, signal);
+      case 'link': {
+        const key = `x/${route.link}`;
+        const kept = this.#sessions.get(key);
+        if (kept !== undefined) return kept;
+        const { readLink } = await import('../experiment/link.ts');
+        const read = await readLink(route.link);
+        signal.throwIfAborted();
+        if (read.ok) return this.openDocument(key, read.experiment, 'link');
+        const [first] = read.issues;
+        const why = first?.message.replace(/^the link: /, '') ?? '';
+        throw new Error(`This link cannot be opened: ${why}.`);
+      }
+      case 'run':
+        return this.#openRun(route.id, signal);
+      default:
+        return route satisfies never;
+    }
+  }
+
+  /** A kept run, on the page of its preset where it is one of the lab's. */
+  async #openRun(id: string, signal: AbortSignal): Promise<ExperimentSession> {
+    const run = (await this.#lab.store?.run(id)) ?? null;
+    signal.throwIfAborted();
+    if (run === null) {
+      throw new Error(
+        'This run is not kept in this browser, or was deleted. The results page has what there is.',
+      );
+    }
+    const isPreset = presets.some(({ name }) => name === run.experiment.name);
+    const session =
+      isPreset && run.imported === null
+        ? await this.open(run.experiment.name, signal)
+        : this.openDocument(`run/${id}`, run.experiment, 'run');
+    if (session.storedId === id) return session;
+    if (!(await session.restore(run)) && session.active) {
+      throw new Error(
+        `${run.experiment.name} is training now: its page shows that. Open this run when it has ended.`,
+      );
+    }
     return session;
   }
 

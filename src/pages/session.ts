@@ -9,14 +9,23 @@ import type { Issue } from '../experiment/issue.ts';
 import { parseExperiment } from '../experiment/parse.ts';
 import type { Experiment, Trial } from '../experiment/schema.ts';
 import type { RunState } from '../run/state.ts';
+import { latestRun, trialsOf, type RunKeeper } from '../store/keeper.ts';
+import type { StoredRun } from '../store/stored-run.ts';
+import { prepare, preparing } from './keeping.ts';
+import { isFinished, keptState } from './kept-state.ts';
 import type { Lab, LabRun } from './lab.ts';
+import { isQuick, LiveRun, type LiveStatus } from './live-run.ts';
 import { idleState, isActive, merged } from './merge.ts';
 
 /** Pages redraw at most this often; a change of status is told at once. */
 const redrawMs = 100;
 
+/** Where a session's document is from. */
+export type Origin = 'preset' | 'link' | 'run' | 'playground';
+
 export class ExperimentSession {
   readonly original: Experiment;
+  readonly origin: Origin;
   readonly #lab: Lab;
   readonly #listeners = new Set<() => void>();
   #draft: Experiment;
@@ -31,18 +40,41 @@ export class ExperimentSession {
   #ran: Experiment | null = null;
   #state: RunState;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  readonly #live: LiveRun;
+  #highlighted: string | null = null;
+  /** While kept trials are looked for, before anything is trained. */
+  #looking: AbortController | null = null;
+  /** The run that is shown, as the store has it; null where nothing is kept of it. */
+  #stored: StoredRun['id'] | null = null;
+  /** The file that the shown run was imported from; null of what was computed here. */
+  #imported: string | null = null;
+  /** The latest wish to show a kept run, until something else was done. */
+  #wish: symbol | null = null;
 
   /** @param original a validated document @param trials its expansion, at least one */
-  constructor(original: Experiment, trials: readonly PlannedTrial[], lab: Lab) {
+  constructor(
+    original: Experiment,
+    trials: readonly PlannedTrial[],
+    lab: Lab,
+    origin: Origin = 'preset',
+  ) {
     const [first] = trials;
     if (first === undefined) throw new Error(`${original.name} has no trials`);
     this.original = original;
+    this.origin = origin;
     this.#lab = lab;
     this.#draft = original;
     this.#trials = trials;
     this.#valid = original;
     this.#defaults = first.trial;
     this.#state = idleState(trials);
+    this.#live = new LiveRun(lab, (state) => {
+      if (state !== null) {
+        this.#ran = this.#valid;
+        this.#state = state;
+      }
+      this.#tell();
+    });
   }
 
   get draft(): Experiment {
@@ -89,11 +121,38 @@ export class ExperimentSession {
 
   /** Whether the figures are those of an earlier set-up. */
   get stale(): boolean {
+    if (this.#live.status === 'computing' && this.#issues.length === 0) return false;
     return this.#ran !== null && !sameSettings(this.#draft, this.#ran);
+  }
+
+  /** Whether Run trains nothing and costs so little that every edit may run it. */
+  get quick(): boolean {
+    return isQuick(this.#trials);
+  }
+
+  /** Whether edits run by themselves where the experiment is quick, and what became of the last. */
+  get live(): { readonly on: boolean; readonly status: LiveStatus } {
+    return { on: this.#live.on, status: this.#live.status };
+  }
+
+  setLive(on: boolean): void {
+    this.#live.on = on;
+    this.#tell();
   }
 
   get active(): boolean {
     return isActive(this.#state);
+  }
+
+  /** The id of the trial that all figures set off; null for none. */
+  get highlighted(): string | null {
+    return this.#highlighted;
+  }
+
+  highlight(trial: string | null): void {
+    if (trial === this.#highlighted) return;
+    this.#highlighted = trial;
+    this.#tell();
   }
 
   subscribe(listener: () => void): () => void {
@@ -103,6 +162,7 @@ export class ExperimentSession {
 
   edit(draft: Experiment): void {
     if (this.active) return;
+    this.#wish = null;
     this.#draft = draft;
     const parsed = parseExperiment(draft);
     if (parsed.ok) {
@@ -111,8 +171,10 @@ export class ExperimentSession {
       this.#valid = draft;
       this.#defaults = parsed.trials[0]?.trial ?? this.#defaults;
       if (this.#ran === null) this.#state = idleState(parsed.trials);
+      this.#live.restart(parsed.trials, this.#machine, this.#ran !== null);
     } else {
       this.#issues = parsed.issues;
+      this.#live.stop();
     }
     this.#tell();
   }
@@ -126,30 +188,135 @@ export class ExperimentSession {
     this.#tell();
   }
 
-  /** Runs the whole experiment; what an earlier run found is let go. */
-  start(): Promise<void> {
+  /** Whether Run would repeat what is shown. */
+  get again(): boolean {
+    return this.#ran !== null && !this.stale && this.#state.status !== 'idle';
+  }
+
+  /** The file that the shown run was imported from; null of what was computed here. */
+  get imported(): string | null {
+    return this.#imported;
+  }
+
+  /** Of the shown run in the store; null where it is not kept. */
+  get storedId(): string | null {
+    return this.#stored;
+  }
+
+  /**
+   * Runs the whole experiment; what an earlier run found is let go. Trials whose results are kept are
+   * shown and not trained, unless all are wanted anew: as they are when the shown run is repeated.
+   */
+  start(anew = this.again): Promise<void> {
     if (this.active || this.#issues.length > 0) return Promise.resolve();
+    this.#live.stop();
+    this.#wish = null;
     this.#ran = this.#draft;
-    return this.#follow(this.#trials, null);
+    this.#stored = null;
+    this.#imported = null;
+    return this.#begin(this.#trials, null, anew);
   }
 
   /** Runs some trials of the shown run again and keeps the others. */
   startAgain(ids: readonly string[]): Promise<void> {
     const plans = this.#state.trials.map(({ plan }) => plan).filter(({ id }) => ids.includes(id));
     if (this.active || plans.length === 0) return Promise.resolve();
-    return this.#follow(plans, this.#state);
+    this.#live.stop();
+    // What others computed and what is computed here never stand in one run.
+    if (this.#imported !== null) return this.start(false);
+    return this.#begin(plans, this.#state, true);
+  }
+
+  /** Trains those trials of the shown run that have no results yet. */
+  startRest(): Promise<void> {
+    const plans = this.#state.trials.filter((each) => !isFinished(each)).map(({ plan }) => plan);
+    if (this.active || plans.length === 0) return Promise.resolve();
+    if (this.#imported !== null) return this.start(false);
+    return this.#begin(plans, this.#state, false);
   }
 
   cancel(): void {
+    this.#looking?.abort();
     this.#run?.cancel();
   }
 
-  async #follow(plans: readonly PlannedTrial[], earlier: RunState | null): Promise<void> {
+  pause(): void {
+    this.#run?.pause();
+  }
+
+  resume(): void {
+    this.#run?.resume();
+  }
+
+  /** Shows the latest run of the original's settings, where one is kept and nothing else is shown. */
+  async restoreLatest(): Promise<void> {
+    const { store } = this.#lab;
+    if (store === null) return;
+    const run = await latestRun(store, this.original);
+    const untouched = this.#ran === null && this.#wish === null && !this.changed;
+    if (run !== null && untouched) await this.restore(run);
+  }
+
+  /** Shows a kept run; nothing is trained. Returns whether it could: not while another goes on. */
+  async restore(run: StoredRun): Promise<boolean> {
+    const { store } = this.#lab;
+    const parsed = parseExperiment(run.experiment);
+    if (store === null || !parsed.ok) return false;
+    const wish = Symbol('restore');
+    this.#wish = wish;
+    const kept = await trialsOf(store, run, parsed.trials);
+    // Somebody may have pressed Run meanwhile, or changed the set-up.
+    if (this.active || this.#wish !== wish) return false;
+    this.edit(parsed.experiment);
+    this.#ran = parsed.experiment;
+    this.#stored = run.id;
+    this.#imported = run.imported?.file ?? null;
+    this.#state = keptState(parsed.trials, kept, run.seconds, this.#imported);
+    this.#tell();
+    return true;
+  }
+
+  async #begin(
+    plans: readonly PlannedTrial[],
+    earlier: RunState | null,
+    anew: boolean,
+  ): Promise<void> {
+    const { store } = this.#lab;
+    if (store === null) return this.#follow(plans, earlier, null);
+    const wanted = {
+      shown: earlier ?? idleState(plans),
+      plans,
+      experiment: this.shown,
+      machine: this.#machine,
+      anew,
+      stored: this.#stored,
+    };
+    this.#state = preparing(wanted, []);
+    this.#tell();
+    this.#looking = new AbortController();
+    const { signal } = this.#looking;
+    const { state, left, keeper } = await prepare(store, this.#lab, wanted, signal);
+    this.#looking = null;
+    this.#stored = keeper.runId;
+    if (!signal.aborted && left.length > 0) return this.#follow(left, state, keeper);
+    const all = state.trials.map(({ plan }) => plan);
+    this.#state = keptState(all, state.trials.filter(isFinished), state.secondsElapsed);
+    this.#tell();
+    return keeper.end({ ...this.#state, secondsElapsed: 0 });
+  }
+
+  async #follow(
+    plans: readonly PlannedTrial[],
+    earlier: RunState | null,
+    keeper: RunKeeper | null,
+  ): Promise<void> {
+    if (earlier === null) this.#highlighted = null;
     const run = this.#lab.createRun(plans, this.#machine);
     const take = (state: RunState) => {
-      const before = this.#state.status;
+      const { status: before, paused = false } = this.#state;
       this.#state = earlier === null ? state : merged(earlier, state);
-      if (state.status !== before) this.#tell();
+      keeper?.take(state.trials);
+      if (state.status !== before || (state.paused ?? false) !== paused) this.#tell();
       else this.#tellSoon();
     };
     this.#run = run;
@@ -161,6 +328,7 @@ export class ExperimentSession {
     take(last);
     this.#run = null;
     this.#tell();
+    await keeper?.end(last);
   }
 
   #tellSoon(): void {

@@ -1,5 +1,6 @@
 /** What an experiment's page shows beyond its figures and its table; each part is fetched when needed. */
 import type { TemplateResult } from 'lit';
+import { isGrid } from '../words/grid.ts';
 import type { Lab } from './lab.ts';
 import type { ExperimentSession } from './session.ts';
 
@@ -16,4 +17,41 @@ export interface View {
   readonly load: () => Promise<ViewModule>;
 }
 
-export const views: readonly View[] = [];
+export const views: readonly View[] = [
+  {
+    id: 'live',
+    at: 'before',
+    applies: (session) => session.quick,
+    load: () => import('./network-view/live.ts'),
+  },
+  {
+    id: 'network',
+    at: 'before',
+    applies: () => true,
+    load: () => import('./network-view/view.ts'),
+  },
+  {
+    id: 'grid',
+    at: 'figures',
+    applies: ({ shown }) => isGrid(shown.axes),
+    load: () => import('./grid-view/view.ts'),
+  },
+  {
+    id: 'initialisation',
+    at: 'figures',
+    applies: () => true,
+    load: () => import('./network-view/initialisation.ts'),
+  },
+  {
+    id: 'findings',
+    at: 'after',
+    applies: () => true,
+    load: () => import('./findings-view/view.ts'),
+  },
+  {
+    id: 'passport',
+    at: 'after',
+    applies: ({ storedId, active }) => storedId !== null && !active,
+    load: () => import('./passport/view.ts'),
+  },
+];

@@ -4,6 +4,8 @@
  */
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import type { Dataset, DatasetProgress } from '../datasets/types.ts';
+import type { Trial } from '../experiment/schema.ts';
+import type { Inspection } from '../explore/inspection.ts';
 import { fromErrorData, LabError, throwIfAborted, toLabError } from '../protocol/errors.ts';
 import type {
   DatasetRequest,
@@ -12,6 +14,7 @@ import type {
   TrialRequest,
   WorkerApi,
 } from '../protocol/worker-api.ts';
+import type { PauseSwitch } from './pause.ts';
 import type { SpawnedWorker } from './spawn.ts';
 
 /** Milliseconds that a cancelled call may take to come back before its worker is terminated. */
@@ -78,15 +81,34 @@ export class WorkerHandle {
 
   /**
    * Trains a trial on the kept dataset. No event comes after the promise has ended, nor after an
-   * abort. Throws like loadDataset.
+   * abort. While `pause` is on, the trial stands still in its worker. Throws like loadDataset.
    */
   async run(
     request: TrialRequest,
-    options: CallOptions & { readonly onEvent: (event: TrialEvent) => void },
+    options: CallOptions & {
+      readonly onEvent: (event: TrialEvent) => void;
+      readonly pause?: PauseSwitch | undefined;
+    },
   ): Promise<void> {
-    const { signal, onEvent } = options;
+    const { signal, onEvent, pause } = options;
     const callback = proxy(guarded({ signal, onProgress: onEvent }));
-    unwrap(await this.#call<Outcome<null>>((api) => api.run(request, callback), options));
+    const ended = this.#call<Outcome<null>>((api) => api.run(request, callback), options);
+    const hold = (on: boolean) => {
+      // A worker that is gone has nothing to hold.
+      if (this.#dead === null) void this.#api.pause(on).catch(() => undefined);
+    };
+    const stop = pause?.onChange(hold);
+    if (pause?.paused === true) hold(true);
+    try {
+      unwrap(await ended);
+    } finally {
+      stop?.();
+    }
+  }
+
+  /** Looks at a trial before its first step, on the kept dataset. Throws like loadDataset. */
+  async inspect(trial: Trial, options: CallOptions = {}): Promise<Inspection> {
+    return unwrap(await this.#call<Outcome<Inspection>>((api) => api.inspect(trial), options));
   }
 
   /** Resolves once no call is under way: to true, or to false when the worker is gone. */

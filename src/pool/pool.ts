@@ -2,6 +2,8 @@
 import type { Dataset, DatasetProgress } from '../datasets/types.ts';
 import { gpuMayPay } from '../experiment/parameters.ts';
 import { datasetKey } from '../experiment/hash.ts';
+import type { Trial } from '../experiment/schema.ts';
+import type { Inspection } from '../explore/inspection.ts';
 import { seeGpu } from '../protocol/adapter.ts';
 import { isAbort, LabError, toLabError } from '../protocol/errors.ts';
 import type { DatasetRequest, EngineChoice, TrialEvent } from '../protocol/worker-api.ts';
@@ -9,6 +11,7 @@ import { capacity, requested, thisMachine, type Machine } from './capacity.ts';
 import { crashed, poisons } from './crash.ts';
 import { DatasetCache, type LoadOptions } from './dataset-cache.ts';
 import type { WorkerHandle } from './handle.ts';
+import type { PauseSwitch } from './pause.ts';
 import { inOrder, type Job } from './queue.ts';
 import type { Spawn } from './spawn.ts';
 import { Staff } from './staff.ts';
@@ -37,6 +40,8 @@ export interface PoolRunOptions {
   /** null or left out: as many as make sense. At most two work on a GPU in any case. */
   readonly workers?: number | null;
   readonly signal?: AbortSignal;
+  /** Holds all trials where they are, and the next ones back, while it is on. */
+  readonly pause?: PauseSwitch;
   readonly onDataset?: (progress: DatasetProgress) => void;
   readonly onEvent?: (id: string, event: TrialEvent) => void;
   /** Once for every job: null when its trial ended by itself, finished or diverged. */
@@ -125,6 +130,25 @@ export class Pool {
     }
   }
 
+  /**
+   * A trial's weights, activations and first batch before any training; waits for a worker where all
+   * are at work. Throws LabError as loadDataset does.
+   */
+  async inspect(
+    trial: Trial,
+    { datasetBase: baseUrl, ...options }: LoadOptions & { readonly datasetBase: string },
+  ): Promise<Inspection> {
+    const { signal } = options;
+    const { name, table } = trial.dataset;
+    const dataset = await this.loadDataset({ name, table, baseUrl }, options);
+    const handle = await this.#hire(signal, (each) => each.keepDataset(dataset, { signal }));
+    try {
+      return await handle.inspect(trial, { signal });
+    } finally {
+      this.#staff.release(handle);
+    }
+  }
+
   /** Ends all workers at once; whatever is under way throws `aborted` or `worker-crashed`. */
   close(): void {
     this.#datasets.clear();
@@ -161,8 +185,9 @@ export class Pool {
     options: PoolRunOptions,
     settle: (id: string, error: LabError | null) => void,
   ): Promise<void> {
-    const { signal } = options;
+    const { signal, pause } = options;
     for (let next = queue[0]; next !== undefined; next = queue[0]) {
+      await pause?.whenGoing(signal);
       const key = datasetKey(next.trial.dataset);
       const dataset = datasets.get(key)!;
       const handle = await this.#hire(signal, (each) => each.keepDataset(dataset, { signal }));
@@ -226,12 +251,12 @@ export class Pool {
 async function train(
   handle: WorkerHandle,
   { id, trial }: Job,
-  { engine, deterministic = true, signal, onEvent }: PoolRunOptions,
+  { engine, deterministic = true, signal, pause, onEvent }: PoolRunOptions,
   settle: (id: string, error: LabError | null) => void,
 ): Promise<void> {
   try {
     const request = { trial, engine, deterministic };
-    await handle.run(request, { signal, onEvent: (event) => onEvent?.(id, event) });
+    await handle.run(request, { signal, pause, onEvent: (event) => onEvent?.(id, event) });
   } catch (error) {
     if (isAbort(error)) throw error;
     // What the trial leaves behind in its worker is unknown, and its memory goes only with it.

@@ -1,7 +1,8 @@
 /** What crosses between the page and a trial worker. */
 import type { Dataset, DatasetProgress } from '../datasets/types.ts';
 import type { DatasetSettings, Trial } from '../experiment/schema.ts';
-import type { EpochRecord } from '../experiment/results.ts';
+import type { Inspection } from '../explore/inspection.ts';
+import type { DeadUnits, EpochRecord, MeanBaseline } from '../experiment/results.ts';
 import type { ErrorData } from './errors.ts';
 
 /**
@@ -40,6 +41,10 @@ export type TrialEvent =
       /** Frobenius norm of ∂L/∂a for every hidden layer, first layer first. */
       readonly activations: readonly number[];
     }
+  /** Regression: what always predicting the mean of the training targets would give on the test part. */
+  | { readonly type: 'baseline'; readonly baseline: MeanBaseline }
+  /** Of the network as the trial leaves it; networks of ReLU only. */
+  | { readonly type: 'dead-units'; readonly deadUnits: DeadUnits }
   /** The loss left the finite numbers; the trial ends with what it has. */
   | { readonly type: 'diverged'; readonly step: number; readonly loss: number }
   | { readonly type: 'done'; readonly seconds: number };
@@ -82,6 +87,10 @@ export interface WorkerApi {
   keepDataset(dataset: Dataset): Promise<void>;
   /** Trains one trial on the kept dataset. Events come in order, before the call returns. */
   run(request: TrialRequest, onEvent: Callback<TrialEvent>): Promise<Outcome<null>>;
+  /** Draws a trial's weights and passes its first batch of the kept dataset through them. */
+  inspect(trial: Trial): Promise<Outcome<Inspection>>;
+  /** Holds the running trial at its next yield, or lets it go on; its memory stays. */
+  pause(on: boolean): Promise<void>;
   /** Ends the running call at its next yield; the call then returns the code `aborted`. */
   cancel(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { DatasetProgress } from '../datasets/types.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
 import { isAbort, toErrorData } from '../protocol/errors.ts';
 import type { EngineChoice } from '../protocol/worker-api.ts';
+import { PauseSwitch } from '../pool/pause.ts';
 import type { Pool } from '../pool/pool.ts';
 import { secondsLeft } from './estimate.ts';
 import { afterEvent, settled, waitingTrial } from './reduce.ts';
@@ -27,6 +28,9 @@ export class ExperimentRun {
   readonly #pool: Pool;
   readonly #options: RunOptions;
   readonly #controller = new AbortController();
+  readonly #pause = new PauseSwitch();
+  /** When it was paused, in ms of performance.now(); null while it goes on. */
+  #pausedAt: number | null = null;
   readonly #listeners = new Set<RunListener>();
   readonly #trials: Map<string, TrialState>;
   /** When each running trial began, in ms of performance.now(). */
@@ -51,13 +55,17 @@ export class ExperimentRun {
     const busy = trials.reduce((sum, trial) => sum + trial.seconds, 0);
     return {
       status: this.#status,
+      paused: this.#pausedAt !== null && this.#endedAt === 0,
       trials,
       dataset: this.#dataset,
       stepsDone: trials.reduce((sum, trial) => sum + trial.stepsDone, 0),
       stepsTotal: trials.reduce((sum, trial) => sum + trial.stepsTotal, 0),
       workers,
       secondsElapsed: this.#elapsed(),
-      secondsLeft: this.#status === 'running' ? secondsLeft(trials, workers, busy) : null,
+      secondsLeft:
+        this.#status === 'running' && this.#pausedAt === null
+          ? secondsLeft(trials, workers, busy)
+          : null,
       error: this.#error,
     };
   }
@@ -74,6 +82,27 @@ export class ExperimentRun {
     return this.#ending;
   }
 
+  /**
+   * Holds all trials within a moment, wherever they are; no clock goes on. Their workers keep them
+   * in memory, so that `resume` goes on with the same bits.
+   */
+  pause(): void {
+    if (this.#startedAt === 0 || this.#endedAt !== 0 || this.#pausedAt !== null) return;
+    this.#pausedAt = performance.now();
+    this.#pause.set(true);
+    this.#notify();
+  }
+
+  resume(): void {
+    if (this.#pausedAt === null || this.#endedAt !== 0) return;
+    const held = performance.now() - this.#pausedAt;
+    this.#pausedAt = null;
+    this.#startedAt += held;
+    for (const [id, began] of this.#began) this.#began.set(id, began + held);
+    this.#pause.set(false);
+    this.#notify();
+  }
+
   /** Ends all trials at once; what they have is kept. */
   cancel(): void {
     this.#controller.abort();
@@ -88,13 +117,14 @@ export class ExperimentRun {
       await this.#pool.run(jobs, {
         ...this.#options,
         signal: this.#controller.signal,
+        pause: this.#pause,
         onDataset: (progress) => {
           this.#dataset = progress;
           this.#changed();
         },
         onEvent: (id, event) => {
           if (event.type === 'start') {
-            this.#began.set(id, performance.now());
+            this.#began.set(id, this.#now());
             this.#status = 'running';
             this.#dataset = null;
           }
@@ -109,7 +139,7 @@ export class ExperimentRun {
     } catch (error) {
       this.#fail(error);
     }
-    this.#endedAt = performance.now();
+    this.#endedAt = this.#now();
     this.#dataset = null;
     this.#notify();
     return this.state;
@@ -138,12 +168,17 @@ export class ExperimentRun {
   #withTime(trial: TrialState): TrialState {
     const began = this.#began.get(trial.plan.id);
     if (trial.status !== 'running' || began === undefined) return trial;
-    return { ...trial, seconds: (performance.now() - began) / 1000 };
+    return { ...trial, seconds: (this.#now() - began) / 1000 };
+  }
+
+  /** In ms of performance.now(); stands still while the run does. */
+  #now(): number {
+    return this.#pausedAt ?? performance.now();
   }
 
   #elapsed(): number {
     if (this.#startedAt === 0) return 0;
-    return ((this.#endedAt === 0 ? performance.now() : this.#endedAt) - this.#startedAt) / 1000;
+    return ((this.#endedAt === 0 ? this.#now() : this.#endedAt) - this.#startedAt) / 1000;
   }
 
   #changed(): void {

@@ -37,6 +37,10 @@ export function afterEvent(state: TrialState, event: TrialEvent): TrialState {
       return { ...state, epochs: [...state.epochs, event.record], seconds: event.seconds };
     case 'gradient-norms':
       return { ...state, gradientNorms: { loss: event.loss, activations: event.activations } };
+    case 'baseline':
+      return { ...state, baseline: event.baseline };
+    case 'dead-units':
+      return { ...state, deadUnits: event.deadUnits };
     case 'diverged':
       return {
         ...state,

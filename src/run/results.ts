@@ -9,7 +9,7 @@ const statusOf = (trial: TrialState): TrialStatus =>
   trial.status === 'waiting' || trial.status === 'running' ? 'cancelled' : trial.status;
 
 /** The name, and what else decides a result's last digits. */
-const engineRecord = ({ name, device }: EngineInfo): string =>
+export const engineRecord = ({ name, device }: EngineInfo): string =>
   device === 'relaxed SIMD' ? `${name} (${device})` : name;
 
 function result(trial: TrialState): TrialResult {
@@ -22,6 +22,8 @@ function result(trial: TrialState): TrialResult {
     epochs: trial.epochs,
     ...(trial.batchLosses.length > 0 ? { batchLosses: trial.batchLosses } : {}),
     ...(trial.gradientNorms === null ? {} : { gradientNorms: trial.gradientNorms }),
+    ...(trial.deadUnits === undefined ? {} : { deadUnits: trial.deadUnits }),
+    ...(trial.baseline === undefined ? {} : { baseline: trial.baseline }),
     ...(trial.error === null ? {} : { error: trial.error }),
   };
 }

@@ -1,7 +1,7 @@
 /** What a run looks like at one moment: an immutable snapshot that pages draw and stores keep. */
 import type { DatasetProgress } from '../datasets/types.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
-import type { EpochRecord, TrialError } from '../experiment/results.ts';
+import type { DeadUnits, EpochRecord, MeanBaseline, TrialError } from '../experiment/results.ts';
 import type { EngineInfo } from '../protocol/worker-api.ts';
 
 export type TrialRunStatus = 'waiting' | 'running' | 'done' | 'diverged' | 'failed' | 'cancelled';
@@ -16,16 +16,24 @@ export interface TrialState {
   /** Every batch's loss so far; grows in place, so look at its length and not at its identity. */
   readonly batchLosses: readonly number[];
   readonly gradientNorms: { readonly loss: number; readonly activations: readonly number[] } | null;
+  /** As the trial left the network; only of ReLU, and only of a trial that got to its end. */
+  readonly deadUnits?: DeadUnits;
+  /** Regression only. */
+  readonly baseline?: MeanBaseline;
   readonly engine: EngineInfo | null;
   /** Training and evaluation time so far, without waiting. */
   readonly seconds: number;
   readonly error: TrialError | null;
+  /** When it was computed, in ms since 1970, where it was not trained now but kept. */
+  readonly kept?: number;
 }
 
 export type RunStatus = 'idle' | 'preparing' | 'running' | 'done' | 'cancelled' | 'failed';
 
 export interface RunState {
   readonly status: RunStatus;
+  /** Whether it stands still, to be resumed or cancelled; its status is then that of before. */
+  readonly paused?: boolean;
   readonly trials: readonly TrialState[];
   /** While the dataset is fetched or generated. */
   readonly dataset: DatasetProgress | null;
@@ -38,4 +46,6 @@ export interface RunState {
   readonly secondsLeft: number | null;
   /** Why the run as a whole could not go on, a dataset that cannot be had for instance. */
   readonly error: TrialError | null;
+  /** Said in place of what the status says, of a run that was kept for instance. */
+  readonly note?: string;
 }

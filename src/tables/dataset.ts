@@ -1,5 +1,6 @@
 /** A table as a dataset, as the document describes it. */
 import { allocateBytes, allocateFloats } from '../datasets/allocate.ts';
+import { tableChecksum } from '../datasets/checksums.ts';
 import type { Dataset } from '../datasets/types.ts';
 import { datasetKey } from '../experiment/hash.ts';
 import { tableCounts, type TableSettings } from '../experiment/table.ts';
@@ -47,7 +48,7 @@ export function tableDataset(own: OwnTable, table: TableSettings, shared: boolea
     trainCount: counts.train,
     testCount: counts.test,
     split: 'seeded',
-    checksum: `sha256 ${table.sha256}`,
+    checksum: tableChecksum(table.sha256),
     featureNames: table.features,
     classNames: table.classes,
   };

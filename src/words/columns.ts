@@ -1,11 +1,18 @@
 /** The columns of a table of results: what each reads, how it is written and which value is best. */
-import { duration, percent, significant } from './format.ts';
+import { dayText, duration, percent, significant } from './format.ts';
 import { taskOf } from '../experiment/parameters.ts';
 import { isClassificationEpoch, type EpochRecord } from '../experiment/results.ts';
 import type { Axis } from '../experiment/schema.ts';
 import type { TrialState } from '../run/state.ts';
 import { targetWords } from './target.ts';
-import { engineShortText, initText, settingText, statusWords, valueText } from './words.ts';
+import {
+  capital,
+  engineShortText,
+  initText,
+  settingText,
+  settingValueText,
+  statusWords,
+} from './words.ts';
 
 export interface Column {
   readonly key: string;
@@ -16,6 +23,12 @@ export interface Column {
   /** As the page writes it. */
   readonly text: (trial: TrialState) => string;
   readonly better: 'high' | 'low' | null;
+  /** A number of this column as the page writes it. */
+  readonly write?: (value: number) => string;
+  /** What the best of this column is chosen by, where that is not the column itself. */
+  readonly judge?: (trial: TrialState) => number | null;
+  /** The judge in words: "validation MSE". */
+  readonly chosenBy?: string;
 }
 
 const missing = '–';
@@ -31,7 +44,7 @@ function figure(
     const value = read(trial);
     return value === null ? missing : write(value);
   };
-  return { key, head, numeric: true, read, text, better };
+  return { key, head, numeric: true, read, text, better, write };
 }
 
 const last =
@@ -82,6 +95,45 @@ const regression = (amount: (value: number) => string): readonly Column[] => [
   figure('trainMse', 'Train MSE', regressionField('trainMse'), four),
   figure('trainMae', 'Train MAE', regressionField('trainMae'), amount),
 ];
+
+type Validated = 'validationLoss' | 'validationAccuracy' | 'validationMse' | 'validationMae';
+
+const validationField = (name: Validated) =>
+  last((record) => {
+    const value: unknown = Reflect.get(record, name);
+    return typeof value === 'number' ? value : null;
+  });
+
+const validatedClassification: readonly Column[] = [
+  figure(
+    'validationAccuracy',
+    'Validation accuracy',
+    validationField('validationAccuracy'),
+    (value) => percent(value),
+    'high',
+  ),
+  figure('validationLoss', 'Validation loss', validationField('validationLoss'), four, 'low'),
+];
+
+const validatedRegression = (amount: (value: number) => string): readonly Column[] => [
+  figure('validationMse', 'Validation MSE', validationField('validationMse'), four, 'low'),
+  figure('validationMae', 'Validation MAE', validationField('validationMae'), amount, 'low'),
+];
+
+/** Where rows are held back, the best by a test figure is the one whose validation figure is best. */
+function judged(columns: readonly Column[], judges: readonly Column[]): Column[] {
+  return columns.map((column) => {
+    const judge = judges.find(({ key }) => key === column.key.replace(/^test/, 'validation'));
+    if (judge === undefined || column.better === null) return column;
+    const read = (trial: TrialState): number | null => {
+      const value = judge.read(trial);
+      return typeof value === 'number' ? value : null;
+    };
+    return { ...column, judge: read, chosenBy: lowered(judge.head) };
+  });
+}
+
+const lowered = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
 
 const norm =
   (pick: (norms: readonly number[]) => number | undefined) =>
@@ -137,17 +189,16 @@ export const statusColumn: Column = {
   head: 'Status',
   numeric: false,
   read: ({ status }) => status,
-  text: ({ status }) => statusWords[status],
+  text: ({ status, kept }) =>
+    kept === undefined ? statusWords[status] : `${statusWords[status]}, kept from ${dayText(kept)}`,
   better: null,
 };
-
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 function axisColumn({ path, values }: Axis): Column {
   const numeric = values.every((value) => typeof value === 'number');
   const at = (trial: TrialState) => trial.plan.values[path];
   const text = (trial: TrialState) =>
-    path === 'init' ? initText(at(trial)) : valueText(at(trial));
+    path === 'init' ? initText(at(trial)) : settingValueText(path, at(trial));
   return {
     key: path,
     head: capital(settingText(path)),
@@ -171,10 +222,11 @@ export function columnsOf(trials: readonly TrialState[], axes: readonly Axis[]):
   const trains = settings.some(({ epochs }) => epochs > 0);
   if (settings.some(({ measure }) => measure.gradientNorms)) columns.push(...gradients);
   const classified = taskOf(first.dataset) === 'classification';
-  if (trains) {
-    const { amount } = targetWords(first.dataset);
-    columns.push(...(classified ? classification : regression(amount)));
-  }
+  const { amount } = targetWords(first.dataset);
+  const figures = classified ? classification : regression(amount);
+  const validates = settings.some(({ dataset }) => dataset.validation !== null);
+  const judges = classified ? validatedClassification : validatedRegression(amount);
+  if (trains) columns.push(...(validates ? [...judges, ...judged(figures, judges)] : figures));
   columns.push(...around);
   return columns;
 }
@@ -207,7 +259,7 @@ const present = (value: number | string | null): boolean =>
 /** Ids of the trials with a column's best value; none while fewer than two have one. */
 export function bestOf(trials: readonly TrialState[], column: Column): ReadonlySet<string> {
   const found = trials.flatMap((trial) => {
-    const value = column.read(trial);
+    const value = (column.judge ?? column.read)(trial);
     return trial.status === 'done' && typeof value === 'number' && Number.isFinite(value)
       ? [{ id: trial.plan.id, value }]
       : [];

@@ -74,9 +74,29 @@ export function duration(seconds: number): string {
   return `${Math.floor(minutes / 60)}${space}h${space}${two(minutes % 60)}${space}min`;
 }
 
-/** Bytes in the megabytes that downloads are counted in (10⁶). */
+const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+/** The local day of a time in ms since 1970: "24 Nov 2026", without its year "24 Nov". */
+export function dayText(at: number, withYear = true): string {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return 'an unknown day';
+  const day = `${date.getDate()}${space}${months[date.getMonth()] ?? ''}`;
+  return withYear ? `${day}${space}${date.getFullYear()}` : day;
+}
+
+/** The local day and minute of a time in ms since 1970: "24 Nov 2026, 13:05". */
+export function dateText(at: number): string {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return dayText(at);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${dayText(at)}, ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** Bytes in the megabytes that downloads are counted in (10⁶), or gigabytes where they are many. */
 export function megabytes(bytes: number): string {
   const size = bytes / 1e6;
+  if (size >= 1000) return `${(size / 1000).toFixed(1)}${space}GB`;
+  if (size < 0.1) return bytes === 0 ? `0${space}MB` : `less than 0.1${space}MB`;
   return `${size < 10 ? size.toFixed(1) : String(Math.round(size))}${space}MB`;
 }
 

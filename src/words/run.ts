@@ -38,7 +38,15 @@ function troubles(state: RunState): string {
     .join(', ');
 }
 
+const keptOf = (state: RunState): number =>
+  state.trials.filter(({ kept }) => kept !== undefined).length;
+
 function running(state: RunState): string {
+  const kept = keptOf(state);
+  if (kept > 0) {
+    const left = state.trials.length - kept;
+    return `${count(kept)} kept, ${count(left)} to train · ${over(state)}/${counted(state.trials.length, 'trial')}`;
+  }
   const steps = `${count(Math.floor(state.stepsDone))}/${counted(state.stepsTotal, 'step')}`;
   if (state.stepsTotal === 0) return `${over(state)}/${counted(state.trials.length, 'trial')}`;
   return state.trials.length === 1
@@ -46,18 +54,29 @@ function running(state: RunState): string {
     : `${over(state)}/${counted(state.trials.length, 'trial')} · ${steps}`;
 }
 
+/** The bar has two buttons beside it then, and room for one count. */
+const held = (state: RunState): string =>
+  state.trials.length === 1
+    ? running(state)
+    : `${over(state)}/${counted(state.trials.length, 'trial')}`;
+
 /** What happens or happened, without the time. */
 export function stateText(state: RunState): string {
   const all = state.trials.length;
   const trouble = troubles(state);
+  const kept = keptOf(state);
+  if (state.note !== undefined) return state.note;
   switch (state.status) {
     case 'idle':
       return plannedText(state.trials.map(({ plan }) => plan));
     case 'preparing':
       return state.dataset === null ? 'Preparing' : datasetText(state.dataset);
     case 'running':
-      return running(state);
+      return state.paused === true ? `Paused at ${held(state)}` : running(state);
     case 'done':
+      if (trouble === '' && kept > 0) {
+        return `${count(kept)} kept, ${count(all - kept)} trained in ${duration(state.secondsElapsed)}`;
+      }
       return trouble === ''
         ? `${counted(all, 'trial')} done in ${duration(state.secondsElapsed)}`
         : `Ended after ${duration(state.secondsElapsed)}: ${trouble}`;
@@ -74,6 +93,7 @@ export function stateText(state: RunState): string {
 export function leftText(state: RunState): string {
   if (state.status !== 'running') return '';
   const percent = `${Math.floor(100 * wholeFraction(state))}\u00a0%`;
+  if (state.paused === true) return `${percent} · ${duration(state.secondsElapsed)} so far`;
   if (state.secondsLeft === null) return `${percent} · ${duration(state.secondsElapsed)} so far`;
   return `${percent} · ${duration(state.secondsLeft)} left`;
 }

@@ -29,11 +29,15 @@ export function sentenceOf(trial: Trial, axes: readonly Axis[]): SentencePart[] 
   };
 
   const rows = trial.dataset.trainSize;
+  const held = trial.dataset.validation;
   const parts: SentencePart[] = [
     fixed(
       (trial.dataset.table?.title ?? nameOf(trial.dataset.name)) +
         (rows === null ? '' : `, first ${count(rows)} rows`),
     ),
+    ...(held === null || axis('dataset.validation') !== undefined
+      ? []
+      : [fixed(`${count(held)} rows for validation`)]),
     network(trial, varied),
     either('init', '', initText(trial.init)),
     optimiser(trial, varied),

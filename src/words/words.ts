@@ -63,6 +63,7 @@ const settings: Readonly<Record<string, string>> = {
   'dataset.name': 'dataset',
   'dataset.trainSize': 'training rows',
   'dataset.testSize': 'test rows',
+  'dataset.validation': 'validation rows',
   'dataset.table.missing': 'rows with missing values',
   'dataset.table.testFraction': 'test share',
   'model.depth': 'hidden layers',
@@ -71,15 +72,31 @@ const settings: Readonly<Record<string, string>> = {
   init: 'initialisation',
   'init.name': 'initialisation',
   'init.d': 'weights within ±',
+  'init.std': 'weights’ σ',
+  'init.gain': 'gain of the weights',
+  'measure.batchLosses': 'loss of every batch',
+  'measure.gradientNorms': 'gradient norms before training',
   optimizer: 'optimiser',
   'optimizer.name': 'optimiser',
   'optimizer.learningRate': 'learning rate',
   'optimizer.momentum': 'momentum',
   'optimizer.weightDecay': 'weight decay',
+  'optimizer.dampening': 'dampening',
+  'optimizer.nesterov': 'Nesterov momentum',
+  'optimizer.alpha': 'smoothing α',
+  'optimizer.epsilon': 'epsilon',
+  'optimizer.centered': 'centred',
+  'optimizer.beta1': 'β₁',
+  'optimizer.beta2': 'β₂',
+  'optimizer.amsgrad': 'AMSGrad',
   batchSize: 'batch size',
   epochs: 'epochs',
   seed: 'seed',
 };
+
+/** With a capital at its start; letters of formulas (β₁) stay what they are. */
+export const capital = (text: string): string =>
+  /^[a-z]/.test(text) ? text.slice(0, 1).toUpperCase() + text.slice(1) : text;
 
 /** A setting's path in words: "optimizer.learningRate" → "learning rate". */
 export const settingText = (path: string): string => settings[path] ?? path;
@@ -98,11 +115,16 @@ const speaking = new Set([
   'optimizer.name',
   'model.activation',
   'dataset.name',
+  'run',
 ]);
+
+/** A setting's value: no rows held back are none, where every other null is all. */
+export const settingValueText = (path: string, value: unknown): string =>
+  path === 'dataset.validation' && value === null ? 'none' : valueText(value);
 
 /** One axis value as a label: "uniform ±0.01", "rate 0.1". */
 export function axisValueText(path: string, value: unknown): string {
-  const text = path === 'init' ? initText(value) : valueText(value);
+  const text = path === 'init' ? initText(value) : settingValueText(path, value);
   return speaking.has(path) ? text : `${shortNames[path] ?? settingText(path)} ${text}`;
 }
 

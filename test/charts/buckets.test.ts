@@ -85,4 +85,44 @@ describe('batch losses for drawing', () => {
       ),
     );
   });
+
+  it('shows a part as if it were all, however the losses come', () => {
+    const losses = fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), { minLength: 5 });
+    fc.assert(
+      fc.property(
+        losses,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.integer({ min: 1, max: 50 }),
+        fc.integer({ min: 2, max: 40 }),
+        (all, start, share, part, points) => {
+          const first = Math.floor(start * (all.length - 1));
+          const steps = 1 + Math.floor(share * (all.length - 1 - first));
+          const growing: number[] = [];
+          const near = new LossBuckets(steps, points, first);
+          for (let at = 0; at < all.length; at += part) {
+            growing.push(...all.slice(at, at + part));
+            near.take(growing);
+          }
+          const alone = new LossBuckets(steps, points);
+          alone.take(all.slice(first, first + steps));
+          assert.deepEqual(near.values, alone.values);
+          assert.deepEqual(near.means, alone.means);
+          const x = bucketX(steps, points, first);
+          assert.deepEqual(
+            x,
+            bucketX(steps, points).map((step) => step + first),
+          );
+        },
+      ),
+    );
+  });
+
+  it('shows every single step of a part that is short enough', () => {
+    const losses = Array.from({ length: 48_400 }, (_, step) => Math.sin(step));
+    const near = new LossBuckets(500, 1200, 20_000);
+    near.take(losses);
+    assert.deepEqual(near.values, losses.slice(20_000, 20_500));
+    assert.deepEqual(bucketX(500, 1200, 20_000).slice(0, 2), [20_001, 20_002]);
+  });
 });

@@ -62,3 +62,35 @@ describe('a chart in words', () => {
     assert.isNull(valueAt(line, 0));
   });
 });
+
+describe('a mean over seeds in words', () => {
+  const line = {
+    group: 'a',
+    name: 'test',
+    dashed: true,
+    values: [0.5, 0.6],
+    spread: { low: [0.4, 0.6], high: [0.6, 0.6], counts: [3, 1], of: 3 },
+  };
+  const model: ChartModel = {
+    x: [1, 2],
+    groups: [{ id: 'a', label: 'Adam, 3 seeds', style: { colour: 5, marker: 'circle' } }],
+    lines: [line],
+    note: 'Lines are means',
+  };
+
+  it('has its range, and says how many seeds have got there', () => {
+    assert.equal(reading(specOf(), model, 0), 'epoch 1. Adam, 3 seeds: test 0.5, 0.4 to 0.6');
+    assert.equal(
+      words(specOf(), model),
+      'At epoch 2: test 0.6, 0.6 to 0.6 over 1 of 3 seeds. Lines are means.',
+    );
+  });
+
+  it('says what is in sight and what is beyond the axis, the first few by name', () => {
+    const beyond = Array.from({ length: 5 }, (_, index) => ({ line, value: index }));
+    assert.include(
+      words(specOf(), model, { window: [10, 20], beyond }),
+      'Beyond the axis: Adam, 3 seeds test to 0, Adam, 3 seeds test to 1, Adam, 3 seeds test to 2 and 2 more.',
+    );
+  });
+});

@@ -1,6 +1,7 @@
 import { assert } from 'chai';
 import { LineChart, type ChartView } from '../../src/charts/line-chart.ts';
 import type { ChartModel } from '../../src/charts/model.ts';
+import { yAxisOf } from '../../src/charts/range.ts';
 import { readTheme } from '../../src/charts/theme.ts';
 import { adopt } from '../../src/styles/adopt.ts';
 import { tokens } from '../../src/styles/tokens.ts';
@@ -25,16 +26,20 @@ describe('LineChart', () => {
   let chart: LineChart;
   let cursors: (number | null)[];
 
-  const view = (changes: Partial<ChartView> = {}): ChartView => ({
-    spec: specOf({ yRange: [0, 1], references: [{ value: 0.1, label: 'chance' }] }),
-    model: modelOf([0.2, 0.5, 0.9]),
-    kind: 'linear',
-    hidden: new Set(),
-    theme: readTheme(host),
-    width: 400,
-    height: 200,
-    ...changes,
-  });
+  const view = (changes: Partial<ChartView> = {}): ChartView => {
+    const all: Omit<ChartView, 'range'> = {
+      spec: specOf({ yRange: [0, 1], references: [{ value: 0.1, label: 'chance' }] }),
+      model: modelOf([0.2, 0.5, 0.9]),
+      kind: 'linear',
+      zoomable: true,
+      hidden: new Set(),
+      theme: readTheme(host),
+      width: 400,
+      height: 200,
+      ...changes,
+    };
+    return { range: yAxisOf({ ...all, close: false, leaveOut: false }).range, ...all };
+  };
 
   beforeEach(() => {
     adopt(document, tokens);
@@ -84,6 +89,20 @@ describe('LineChart', () => {
     assert.isFalse(await has('--a2-series-6'));
     chart.update(view());
     assert.isTrue(await has('--a2-series-6'));
+  });
+
+  it('draws all but the group that is set off pale, and one that it has not as none', async () => {
+    const { markers, ...spec } = specOf({ yRange: [0, 1] });
+    assert.isTrue(markers);
+    const plain = { spec: { ...spec, markers: false } };
+    chart.update(view({ ...plain, highlighted: 'b' }));
+    assert.isFalse(await has('--a2-series-5'));
+    assert.isTrue(await has('--a2-series-6'));
+    chart.update(view({ ...plain, highlighted: 'no such group' }));
+    assert.isTrue(await has('--a2-series-5'));
+    chart.update(view({ highlighted: 'a' }));
+    assert.isTrue(await has('--a2-series-5'));
+    assert.isFalse(await has('--a2-series-6'));
   });
 
   it('keeps its canvas while data comes and makes a new one for other lines', () => {

@@ -70,6 +70,8 @@ describe('a2 run', () => {
       assert.deepInclude(result, { id, values, status: 'done', engine: 'tfjs-cpu' });
       assert.isAbove(result.seconds, 0);
       assert.lengthOf(result.gradientNorms!.activations, 2);
+      assert.lengthOf(result.deadUnits!.shares, 2);
+      assert.isAbove(result.baseline!.testMse, 0);
       const wanted = await directly(trial);
       assert.deepEqual(result.batchLosses, wanted.batchLosses);
       assert.deepEqual<unknown>(result.epochs, wanted.epochs);

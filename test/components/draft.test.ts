@@ -11,13 +11,16 @@ import {
   readPath,
   settingOf,
   withAxis,
+  withMovedAxis,
   withSetting,
   withoutAxis,
 } from '../../src/components/settings-form/draft.ts';
+import { trialsText } from '../../src/components/settings-form/axes.ts';
+import { fieldGroups } from '../../src/components/settings-form/fields.ts';
 import { parseWorkers } from '../../src/components/settings-form/machine.ts';
 import { TypedTexts } from '../../src/components/settings-form/typed.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
-import type { Experiment } from '../../src/experiment/schema.ts';
+import { optimizerSchema, type Experiment } from '../../src/experiment/schema.ts';
 import { documents } from '../pages/fixture/fake-lab.ts';
 
 function draft(name: string): Experiment {
@@ -40,6 +43,12 @@ describe('what is typed into the form', () => {
       [128, 0.001, 0.5, -2, 'fast', '0x10', 'Infinity', '1,5', ''],
     );
     assert.isNull(parseEntry('  ', true));
+  });
+
+  it('may be null in a list where its word is typed', () => {
+    assert.deepEqual(parseList('none, 500, None', 'none'), [null, 500, null]);
+    assert.deepEqual(parseList('none'), ['none']);
+    assert.equal(listText([null, 500], 'all'), 'all, 500');
   });
 
   it('comes back as it was', () => {
@@ -90,6 +99,70 @@ describe('what is typed into the form', () => {
       undefined,
       undefined,
       undefined,
+    ]);
+  });
+});
+
+describe('the order of axes', () => {
+  const experiment = draft('I2d');
+  const paths = (draft: typeof experiment) => draft.axes.map(({ path }) => path);
+
+  it('is changed one place at a time, and ends at the ends', () => {
+    const [first, second] = paths(experiment);
+    assert.deepEqual(paths(withMovedAxis(experiment, second!, -1)), [second, first]);
+    assert.deepEqual(paths(withMovedAxis(experiment, first!, 1)), [second, first]);
+    assert.strictEqual(withMovedAxis(experiment, first!, -1), experiment);
+    assert.strictEqual(withMovedAxis(experiment, 'seed', 1), experiment);
+  });
+
+  it('says how many trials they make', () => {
+    assert.equal(trialsText(experiment.axes), '3 × 3 = 9\u00a0trials');
+    assert.equal(trialsText(experiment.axes.slice(1)), '3\u00a0trials');
+    assert.include(trialsText([]), 'One trial');
+  });
+});
+
+describe('the fields of the form', () => {
+  const fields = (optimisers: readonly string[], varied: readonly string[] = []) =>
+    fieldGroups({ datasetName: 'california-housing', optimisers, varied }).flatMap((group) =>
+      group.fields.map(({ path }) => path),
+    );
+
+  it('are every setting that the schema has for the optimiser', () => {
+    for (const { entries } of optimizerSchema.options) {
+      const own = Object.keys(entries).map((key) => `optimizer.${key}`);
+      const found = fields([entries.name.literal]);
+      assert.includeMembers(found, own);
+      assert.lengthOf(
+        found.filter((path) => path.startsWith('optimizer.')),
+        own.length,
+      );
+    }
+  });
+
+  it('are those that all optimisers of an axis share', () => {
+    const found = fields(['sgd', 'adam']);
+    assert.include(found, 'optimizer.weightDecay');
+    assert.notInclude(found, 'optimizer.momentum');
+    assert.notInclude(found, 'optimizer.beta1');
+  });
+
+  it('are every other setting of a trial', () => {
+    assert.includeMembers(fields(['sgd'], ['init.d']), [
+      'dataset.name',
+      'dataset.trainSize',
+      'dataset.testSize',
+      'dataset.validation',
+      'model.depth',
+      'model.width',
+      'model.activation',
+      'init',
+      'init.d',
+      'batchSize',
+      'epochs',
+      'seed',
+      'measure.batchLosses',
+      'measure.gradientNorms',
     ]);
   });
 });

@@ -41,6 +41,42 @@ describe('<a2-run-bar>', () => {
     assert.include(textOf(find(bar, '.now')), '14 s left');
   });
 
+  it('pauses and goes on by one button, which keeps the focus', async () => {
+    const bar = await mount(new A2RunBar(), { state: running(trials) });
+    const told: string[] = [];
+    for (const type of ['a2-pause', 'a2-resume']) {
+      bar.addEventListener(type, () => told.push(type));
+    }
+    button(bar, 'Pause').focus();
+    button(bar, 'Pause').click();
+    bar.state = { ...running(trials), paused: true };
+    await settled(bar);
+    assert.include(textOf(find(bar, '#now')), 'Paused at');
+    assert.notInclude(textOf(find(bar, '.now')), 'left');
+    assert.equal(bar.shadowRoot!.activeElement, button(bar, 'Resume'));
+    await assertAccessible(bar);
+    button(bar, 'Resume').click();
+    assert.deepEqual(told, ['a2-pause', 'a2-resume']);
+    bar.state = done(trials);
+    await settled(bar);
+    assert.equal(bar.shadowRoot!.activeElement, button(bar, 'Run'));
+  });
+
+  it('runs again what failed or was cancelled, and nothing else', async () => {
+    const state = troubled(trials);
+    const bar = await mount(new A2RunBar(), { state });
+    const ids: (readonly string[])[] = [];
+    bar.addEventListener('a2-run-again', (event) => ids.push(event.ids));
+    const wanted = state.trials
+      .filter(({ status }) => status === 'failed' || status === 'cancelled')
+      .map(({ plan }) => plan.id);
+    button(bar, `Only the ${wanted.length} not done`).click();
+    assert.deepEqual(ids, [wanted]);
+    bar.state = done(trials);
+    await settled(bar);
+    assert.isEmpty(findAll(bar, '.second'));
+  });
+
   it('says why it cannot start, stays focusable and does nothing', async () => {
     const bar = await mount(new A2RunBar(), {
       state: idleState(trials),

@@ -110,6 +110,85 @@ describe('<a2-settings-form>', () => {
     assert.equal(draftOf(form).trial.seed, 1);
   });
 
+  it('adds any setting as an axis, opens what it is folded into and goes to its field', async () => {
+    const form = await formOf('I2d');
+    const add = select(form, 'add-axis');
+    const names = [...add.options].map((option) => textOf(option));
+    assert.includeMembers(names, [
+      'β₁',
+      'AMSGrad',
+      'Weight decay',
+      'Validation rows',
+      'Activation',
+    ]);
+    assert.notInclude(names, 'Batch size');
+    choose(add, 'optimizer.beta1');
+    await settled(form);
+    assert.equal(form.shadowRoot!.activeElement?.id, 'field-optimizer-beta1');
+    assert.isTrue(find<HTMLDetailsElement>(form, 'details.group').open);
+    type(input(form, 'field-optimizer-beta1'), '0.9, 2');
+    await settled(form);
+    assert.include(textOf(find(form, '#field-optimizer-beta1-error')), 'value 2: expected');
+    assert.include(textOf(find(form, '.trials')), '3 × 3 × 2 = 18 trials');
+    await assertAccessible(form);
+    button(form, 'Remove the axis: β₁').click();
+    await settled(form);
+    assert.equal(Reflect.get(draftOf(form).trial.optimizer as object, 'beta1'), 0.9);
+    choose(select(form, 'add-axis'), 'optimizer.amsgrad');
+    await settled(form);
+    assert.deepEqual(draftOf(form).axes.at(-1)?.values, [false]);
+    input(form, 'field-optimizer-amsgrad-1').click();
+    await settled(form);
+    assert.deepEqual(draftOf(form).axes.at(-1)?.values, [false, true]);
+    assert.isEmpty(form.issues);
+  });
+
+  it('makes rows held back an axis, none of them among its values', async () => {
+    const form = await formOf('I2c');
+    choose(select(form, 'add-axis'), 'dataset.validation');
+    await settled(form);
+    const field = input(form, 'field-dataset-validation');
+    assert.equal(field.value, 'none');
+    type(field, 'none, 2000');
+    await settled(form);
+    assert.deepEqual(draftOf(form).axes[0]?.values, [null, 2000]);
+    assert.isEmpty(form.issues);
+    type(field, 'none, 15480');
+    await settled(form);
+    assert.include(textOf(find(form, '#field-dataset-validation-error')), 'a row to train on');
+  });
+
+  it('makes the number of an initialisation an axis', async () => {
+    const form = await formOf('I1d');
+    button(form, 'vary Initialisation').click();
+    await settled(form);
+    choose(select(form, 'add-axis'), 'init.d');
+    await settled(form);
+    type(input(form, 'field-init-d'), '0.1, wide');
+    await settled(form);
+    assert.include(textOf(find(form, '#field-init-d-error')), 'value 2');
+  });
+
+  it('changes the order of the axes', async () => {
+    const form = await formOf('I2d');
+    button(form, 'Move down: learning rate').click();
+    await settled(form);
+    assert.deepEqual(
+      draftOf(form).axes.map(({ path }) => path),
+      ['batchSize', 'optimizer.learningRate'],
+    );
+    assert.isTrue(button(form, 'Move down: learning rate').disabled);
+  });
+
+  it('edits what is measured, which is no axis', async () => {
+    const form = await formOf('I2c');
+    input(form, 'field-measure-gradientNorms').click();
+    await settled(form);
+    assert.deepEqual(draftOf(form).trial.measure, { gradientNorms: true });
+    const names = findAll<HTMLButtonElement>(form, 'button').map((each) => each.ariaLabel ?? '');
+    assert.notInclude(names.join(), 'vary Gradient');
+  });
+
   it('edits the initialisations of an axis one by one', async () => {
     const form = await formOf('I1d');
     const inits = () => draftOf(form).axes[0]!.values;

@@ -181,6 +181,65 @@ describe('fetching a published file', () => {
     assert.match(notices.join(), /no more space/);
   });
 
+  describe('that was stopped', () => {
+    const large = 400_000;
+
+    /** Stops after so many bytes, as a pause or a closed tab does. */
+    async function stopped(store: MemoryStore, sent: number): Promise<void> {
+      const controller = new AbortController();
+      const { fetch } = host(() => new Response(body(sample.bytes, 10_000)));
+      const fetching = fetchVerified(sample.file, baseUrl, [target], {
+        fetch,
+        store,
+        signal: controller.signal,
+        onProgress: (_, loaded) => {
+          if (loaded >= sent) controller.abort();
+        },
+      });
+      assert.equal(await failure(fetching).then(({ code }) => code), 'aborted');
+    }
+
+    beforeEach(async () => {
+      sample = await publish(large);
+      target = new Uint8Array(large);
+    });
+
+    it('goes on where it was, and leaves no beginning behind', async () => {
+      const store = new MemoryStore();
+      await stopped(store, 150_000);
+      const { fetch, requests } = host((range) => {
+        const from = Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0);
+        return new Response(body(sample.bytes.slice(from)), { status: 206 });
+      });
+      await fetchVerified(sample.file, baseUrl, [target], { fetch, store });
+      assert.lengthOf(requests, 1);
+      assert.match(requests[0]!.range ?? '', /^bytes=1[5-9]\d{4}-$/);
+      assert.deepEqual(target, sample.content);
+      assert.deepEqual([...store.entries.keys()], [sample.url]);
+    });
+
+    it('is fetched whole where the beginning was damaged', async () => {
+      const store = new MemoryStore();
+      await stopped(store, 150_000);
+      const [[key, kept]] = [...store.entries] as [[string, Bytes]];
+      store.entries.set(
+        key,
+        kept.map((byte, i) => (i === 5000 ? byte ^ 4 : byte)),
+      );
+      const { fetch, requests } = host(
+        (range) => {
+          const from = Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0);
+          return new Response(body(sample.bytes.slice(from)), { status: 206 });
+        },
+        () => new Response(body(sample.bytes)),
+      );
+      await fetchVerified(sample.file, baseUrl, [target], { fetch, store });
+      assert.lengthOf(requests, 2);
+      assert.deepEqual(target, sample.content);
+      assert.deepEqual([...store.entries.keys()], [sample.url]);
+    });
+  });
+
   it('counts up to the whole file in every phase', async () => {
     const last = new Map<string, string>();
     await fetchVerified(sample.file, baseUrl, [target], {

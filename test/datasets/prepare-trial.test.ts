@@ -1,4 +1,5 @@
 import { assert } from 'chai';
+import fc from 'fast-check';
 import golden from '../golden/torch.json' with { type: 'json' };
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
@@ -35,6 +36,68 @@ const pictures = (): Dataset => ({
 
 const everything = { name: 'housing-synthetic', trainSize: null, testSize: null } as const;
 const hashOf = (rows: Int32Array) => bytesToHex(sha256(new Uint8Array(rows.slice().buffer)));
+
+describe('rows held back for validation', () => {
+  const count = fc.integer({ min: 2, max: 60 });
+  const sizes = fc.record({
+    count,
+    test: fc.integer({ min: 1, max: 20 }),
+    held: fc.integer({ min: 1, max: 80 }),
+    kept: fc.option(fc.integer({ min: 1, max: 80 })),
+    seed: fc.nat(),
+  });
+  const numbered = (rows: number, trainCount: number): Dataset =>
+    table(
+      Array.from({ length: rows }, (_, row) => [row ** 2]),
+      trainCount,
+    );
+
+  it('are the last of the training part, in no other part, and nothing is lost', () => {
+    fc.assert(
+      fc.property(sizes, ({ count, test, held, seed }) => {
+        const dataset = numbered(count + test, count);
+        const settings = { ...everything, validation: held };
+        const data = trialData(dataset, settings, seed);
+        const rows = [data.train, data.test, data.validation!].flatMap(({ targets }) =>
+          Array.from(targets, (value) => Math.round(value * 10)),
+        );
+        assert.lengthOf(rows, count + test);
+        assert.equal(new Set(rows).size, count + test);
+        assert.equal(data.validation!.count, Math.min(held, count - 1));
+        const split = splitRows(dataset, seed);
+        assert.deepEqual(
+          Array.from(data.validation!.targets, (value) => Math.round(value * 10)),
+          [...split.train.subarray(count - data.validation!.count)],
+        );
+      }),
+    );
+  });
+
+  it('are the same for every training size, and count for no statistics', () => {
+    fc.assert(
+      fc.property(sizes, ({ count, test, held, kept, seed }) => {
+        const dataset = numbered(count + test, count);
+        const of = (trainSize: number | null) =>
+          trialData(dataset, { ...everything, trainSize, validation: held }, seed);
+        const [all, some] = [of(null), of(kept)];
+        assert.deepEqual(some.validation!.targets, all.validation!.targets);
+        assert.isAtMost(some.train.count, all.train.count);
+        const features = [...some.train.features];
+        const mean = features.reduce((sum, value) => sum + value, 0) / features.length;
+        assert.closeTo(mean, 0, 1e-5);
+      }),
+    );
+  });
+
+  it('are views of a published dataset', () => {
+    const data = trialData(pictures(), { ...everything, validation: 1 }, 1);
+    assert.deepEqual([...data.train.targets], [5, 6]);
+    assert.deepEqual([...data.validation!.targets], [7]);
+    assert.deepEqual([...data.validation!.features], [4, 5]);
+    assert.deepEqual([...data.test.targets], [8, 9]);
+    assert.isUndefined(trialData(pictures(), { ...everything }, 1).validation);
+  });
+});
 
 describe('preparing a trial', () => {
   it('splits 20,640 rows as random_split with seed 433', () => {

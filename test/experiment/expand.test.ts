@@ -1,7 +1,8 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
 import { contentHash, canonicalJson, canonicalTrial } from '../../src/experiment/hash.ts';
-import { trialSteps } from '../../src/experiment/parameters.ts';
+import { trialCounts, trialSteps } from '../../src/experiment/parameters.ts';
+import { parseExperiment, type Parsed } from '../../src/experiment/parse.ts';
 import { base, document, trialsOf } from './documents.ts';
 
 describe('expanding axes into trials', () => {
@@ -92,6 +93,7 @@ describe('a trial’s content hash', () => {
       { model: { depth: 8, width: 16, activation: 'tanh' } },
       { model: { depth: 7, width: 16 } },
       { dataset: { name: 'fashion-mnist', trainSize: 100 } },
+      { dataset: { name: 'fashion-mnist', validation: 100 } },
       { optimizer: { name: 'adam', learningRate: 0.01 } },
       { optimizer: { name: 'sgd', learningRate: 0.01, momentum: 0.5 } },
       { measure: { gradientNorms: true } },
@@ -105,6 +107,12 @@ describe('a trial’s content hash', () => {
     const canonical = canonicalTrial(planned!.trial);
     assert.deepEqual<unknown>(canonical, base);
     assert.equal(contentHash(canonical), planned!.id);
+  });
+
+  it('is the same whether no rows held back are written or not', () => {
+    const [a] = trialsOf(document());
+    const [b] = trialsOf(document({}, { dataset: { name: 'fashion-mnist', validation: null } }));
+    assert.equal(b!.id, a!.id);
   });
 
   it('stays what it was when the lab was first published', () => {
@@ -122,6 +130,32 @@ describe('a trial’s content hash', () => {
         assert.equal(canonicalJson(copy), canonicalJson(value));
       }),
     );
+  });
+});
+
+describe('rows held back for validation', () => {
+  const held = (validation: unknown, trainSize: number | null = null): Parsed =>
+    parseExperiment(document({}, { dataset: { name: 'fashion-mnist', validation, trainSize } }));
+
+  it('are no more than leave one to train on', () => {
+    assert.isTrue(held(59_999).ok);
+    for (const wrong of [60_000, 0, 0.2, '10']) {
+      const parsed = held(wrong);
+      assert.equal(parsed.ok ? '' : parsed.issues[0]?.path, 'trial.dataset.validation');
+    }
+  });
+
+  it('leave fewer steps, and the same rows whatever the training size', () => {
+    const parsed = held(10_000);
+    if (!parsed.ok) throw new Error('not valid');
+    assert.deepEqual(trialCounts(parsed.trials[0]!.trial), {
+      train: 50_000,
+      test: 10_000,
+      validation: 10_000,
+    });
+    const smaller = held(10_000, 55_000);
+    if (!smaller.ok) throw new Error('not valid');
+    assert.equal(trialCounts(smaller.trials[0]!.trial).train, 50_000);
   });
 });
 

@@ -1,7 +1,8 @@
 import { assert } from 'chai';
 import { withAxis, withSetting } from '../../src/components/settings-form/draft.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
-import { csvField, resultsCsv } from '../../src/pages/csv.ts';
+import { csvField } from '../../src/words/csv.ts';
+import { resultsCsv } from '../../src/pages/csv.ts';
 import { merged } from '../../src/pages/merge.ts';
 import { ExperimentSession } from '../../src/pages/session.ts';
 import { SessionStore } from '../../src/pages/session-store.ts';
@@ -96,6 +97,32 @@ describe('an experiment while the page is open', () => {
     assert.equal(session.shown.axes.length, 1);
     session.reset();
     assert.isFalse(session.stale);
+  });
+
+  it('pauses and goes on, and tells of it at once', () => {
+    const { session, lab, trials, told } = open();
+    void session.start();
+    lab.runs[0]!.show(running(trials));
+    const before = told();
+    session.pause();
+    assert.isTrue(session.state.paused);
+    assert.isTrue(session.active);
+    assert.equal(told(), before + 1);
+    session.resume();
+    assert.isFalse(session.state.paused);
+    assert.equal(told(), before + 2);
+  });
+
+  it('sets one trial off until another run', async () => {
+    const { session, lab, trials, told } = open();
+    session.highlight(trials[1]!.id);
+    session.highlight(trials[1]!.id);
+    assert.equal(session.highlighted, trials[1]!.id);
+    assert.equal(told(), 1);
+    const ended = session.start();
+    assert.isNull(session.highlighted);
+    lab.runs[0]!.end(done(trials));
+    await ended;
   });
 
   it('cancels', async () => {

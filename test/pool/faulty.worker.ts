@@ -34,7 +34,9 @@ const never = new Promise<never>(() => undefined);
 const api: WorkerApi = {
   loadDataset: () => Promise.resolve({ ok: true, value: dataset }),
   keepDataset: () => Promise.resolve(),
+  inspect: () => new Promise(() => undefined),
   cancel: () => Promise.resolve(),
+  pause: () => Promise.resolve(),
   async run({ trial }: TrialRequest, onEvent: Callback<TrialEvent>): Promise<Outcome<null>> {
     await onEvent({ type: 'start', engine: { name: 'tfjs-cpu', reason: 'a test' }, steps: 1 });
     switch (trial.seed) {

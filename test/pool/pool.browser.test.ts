@@ -183,7 +183,7 @@ describe('Pool', function () {
     const nowhere = new URL('/nothing-here/', location.origin).href;
     const missing = {
       ...smallTrial(),
-      dataset: { name: 'california-housing', trainSize: 100, testSize: 100 },
+      dataset: { name: 'california-housing', trainSize: 100, testSize: 100, validation: null },
     } as const;
     const pool = open({ size: 1 });
     const alone = new Record();

@@ -59,6 +59,36 @@ describe('the table of results', () => {
     );
   });
 
+  it('marks the best by a test figure as the validation rows choose it', () => {
+    const document = documents.I2d as { trial: { dataset: object } };
+    const dataset = { ...document.trial.dataset, validation: 2000 };
+    const parsed = parseExperiment({ ...document, trial: { ...document.trial, dataset } });
+    if (!parsed.ok) throw new Error('not valid');
+    // The third trial is the best by validation, the last by test.
+    const trials = done(parsed.trials).trials.map((trial, index) => ({
+      ...trial,
+      epochs: trial.epochs.map((record) => ({
+        ...record,
+        testMse: 1 - index / 100,
+        validationMse: index === 2 ? 0.1 : 0.5,
+        validationMae: 0.3 + index,
+      })),
+    }));
+    const columns = columnsOf(trials, parsed.experiment.axes);
+    const test = byKey(columns, 'testMse');
+    assert.equal(test.chosenBy, 'validation MSE');
+    assert.deepEqual([...bestOf(trials, test)], [trials[2]!.plan.id]);
+    assert.deepEqual([...bestOf(trials, byKey(columns, 'validationMse'))], [trials[2]!.plan.id]);
+    assert.deepEqual([...bestOf(trials, byKey(columns, 'testMae'))], [trials[0]!.plan.id]);
+    assert.isUndefined(byKey(columns, 'trainMse').chosenBy);
+    const plain = columnsOf(done(planned('I2d').trials).trials, parsed.experiment.axes);
+    assert.isUndefined(byKey(plain, 'testMse').chosenBy);
+    assert.notInclude(
+      plain.map(({ key }) => key),
+      'validationMse',
+    );
+  });
+
   it('sorts both ways, with nothing last', () => {
     const { axes, trials } = planned('I2d');
     const state = running(trials).trials;

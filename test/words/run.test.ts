@@ -23,6 +23,16 @@ describe('the run bar in words', () => {
     assert.equal(spaced(stateText(idleState(plans('I2d')))), '9 trials · 508,200 steps');
   });
 
+  it('counts what was kept and what is left to train', () => {
+    const state = running(plans('I1d'));
+    const trials = state.trials.map((trial, index) => (index < 3 ? { ...trial, kept: 0 } : trial));
+    assert.match(spaced(stateText({ ...state, trials })), /^3 kept, 1 to train · 0\/4 trials$/);
+    const ended = done(plans('I1d'));
+    const kept = ended.trials.map((trial, index) => (index < 3 ? { ...trial, kept: 0 } : trial));
+    assert.equal(spaced(stateText({ ...ended, trials: kept })), '3 kept, 1 trained in 12 s');
+    assert.equal(stateText({ ...ended, note: 'from a file' }), 'from a file');
+  });
+
   it('counts the megabytes of a download', () => {
     const state = downloading(plans('I1d'));
     assert.equal(spaced(stateText(state)), 'Downloading FashionMNIST: 12 MB of 31 MB');

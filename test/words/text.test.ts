@@ -1,7 +1,14 @@
 import { assert } from 'chai';
 import { sentenceOf } from '../../src/words/sentence.ts';
 import { adviceFor } from '../../src/words/advice.ts';
-import { initText, nameOf, settingText, trialLabel, valueText } from '../../src/words/words.ts';
+import {
+  axisValueText,
+  initText,
+  nameOf,
+  settingText,
+  trialLabel,
+  valueText,
+} from '../../src/words/words.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import { documents } from '../pages/fixture/fake-lab.ts';
 
@@ -37,6 +44,18 @@ describe('settings in words', () => {
     assert.deepEqual(parts.at(-1), { text: 'seeds 1, 2, 3, 4, … (7)', varied: true });
   });
 
+  it('says that rows are held back', () => {
+    const document = documents.I2d as { trial: { dataset: object } };
+    const dataset = { ...document.trial.dataset, validation: 2000 };
+    const parsed = parseExperiment({ ...document, trial: { ...document.trial, dataset } });
+    if (!parsed.ok) throw new Error('not valid');
+    const text = sentenceOf(parsed.trials[0]!.trial, parsed.experiment.axes)
+      .map((part) => part.text)
+      .join(' · ');
+    assert.include(text, 'California housing · 2,000 rows for validation · ');
+    assert.equal(axisValueText('dataset.validation', null), 'validation rows none');
+  });
+
   it('names axes that the sentence has no place for', () => {
     const parsed = parseExperiment({
       ...(documents.I2c as object),
@@ -44,7 +63,7 @@ describe('settings in words', () => {
     });
     if (!parsed.ok) throw new Error('not valid');
     const last = sentenceOf(parsed.trials[0]!.trial, parsed.experiment.axes).at(-1);
-    assert.equal(last?.text, 'optimizer.beta1 0.8 or optimizer.beta1 0.9');
+    assert.equal(last?.text, 'β₁ 0.8 or β₁ 0.9');
   });
 
   it('labels trials by what was varied', () => {

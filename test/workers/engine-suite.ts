@@ -111,6 +111,21 @@ export function describeEngine({ choice, runs, tolerance, deterministic }: Engin
         }
       }));
 
+    it('evaluates rows that are held back as it would any part', () =>
+      property(async (session, options) => {
+        let refused = false;
+        try {
+          await session.evaluate('validation', 0, 1);
+        } catch (error) {
+          refused = error instanceof RangeError;
+        }
+        assert.isTrue(refused);
+        const other = await engine.open({ ...options, validation: options.test });
+        const wanted = await session.evaluate('test', 3, 10);
+        assert.deepEqual(await other.evaluate('validation', 3, 10), wanted);
+        other.close();
+      }));
+
     it('gives the same bits however the steps are cut into calls, with a short last batch', async () => {
       const options = optionsOf(plain, sgd(0.1));
       const results = [];

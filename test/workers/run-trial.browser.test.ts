@@ -157,8 +157,22 @@ describe('runTrial', function () {
     const { events } = await collect(runTrial(trial, data, await chooseEngine('tfjs-cpu')));
     assert.deepEqual(
       events.map(({ type }) => type),
-      ['start', 'done'],
+      ['start', 'baseline', 'done'],
     );
+  });
+
+  it('looks for dead units at the end, of ReLU networks only', async () => {
+    const data = await dataset('housing-synthetic');
+    const engine = await chooseEngine('tfjs-cpu');
+    const found = async (activation: 'relu' | 'leaky-relu') => {
+      const model = { depth: 2, width: 8, activation };
+      const { events } = await collect(runTrial(trialOf({ ...document, model }), data, engine));
+      return events.flatMap((event) => (event.type === 'dead-units' ? event.deadUnits : []));
+    };
+    const [measured] = await found('relu');
+    assert.equal(measured?.rows, 1000);
+    assert.lengthOf(measured?.shares ?? [], 2);
+    assert.isEmpty(await found('leaky-relu'));
   });
 
   it('records the losses before the one that is no number', async () => {

@@ -20,7 +20,11 @@ export interface SessionOptions {
   readonly optimizer: OptimizerSettings;
   readonly train: Part;
   readonly test: Part;
+  readonly validation?: Part;
 }
+
+/** A part by its name. */
+export type PartName = 'train' | 'test' | 'validation';
 
 /** What an engine has done since it last said so. */
 export interface Stretch {
@@ -55,8 +59,8 @@ export interface Session {
    * one; whoever leaves the iteration there can only close the session.
    */
   train(rows: Int32Array, batchSize: number): Iterable<Stretch> | AsyncIterable<Stretch>;
-  /** Evaluates rows `from` … `to` − 1 of a part. */
-  evaluate(part: 'train' | 'test', from: number, to: number): Promise<Sums>;
+  /** Evaluates rows `from` … `to` − 1 of a part. Throws RangeError for rows that it does not have. */
+  evaluate(part: PartName, from: number, to: number): Promise<Sums>;
   /**
    * One forward and backward pass of the rows, no step: the mean loss and ‖∂L/∂a‖ of every hidden
    * layer. Where that takes long, `pause` is called every 25 ms or so; what it throws ends the pass.

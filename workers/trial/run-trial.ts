@@ -9,13 +9,40 @@ import type { TrialEvent } from '../../src/protocol/worker-api.ts';
 import { initParameters } from '../../src/torch/init.ts';
 import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
-import type { Engine, Session } from '../engine/types.ts';
+import type { Engine, PartName, Session } from '../engine/types.ts';
 import { breathe } from './breathe.ts';
+import { findDeadUnits, meanBaseline } from './measures.ts';
+import type { Gate } from './gate.ts';
 
 export interface RunTrialOptions {
   readonly signal?: AbortSignal;
   /** Where to go on, from the start, when the GPU is lost; without it the trial fails. */
   readonly fallback?: (why: string) => Promise<Engine>;
+  /** Where the trial stands still while it is paused; open when left out. */
+  readonly gate?: Gate;
+}
+
+/** What a trial does between two pieces of work. */
+class Rest {
+  readonly #options: Pick<RunTrialOptions, 'signal' | 'gate'>;
+  #held = 0;
+
+  constructor(options: Pick<RunTrialOptions, 'signal' | 'gate'>) {
+    this.#options = options;
+  }
+
+  /** Milliseconds on the clock of training, which stands still while the trial does. */
+  now(): number {
+    return performance.now() - this.#held;
+  }
+
+  /** Lets messages in and waits while paused. Throws LabError `aborted`. */
+  async take(): Promise<void> {
+    const { signal, gate } = this.#options;
+    await breathe();
+    if (gate !== undefined) this.#held += await gate.pass(signal);
+    throwIfAborted(signal);
+  }
 }
 
 /**
@@ -27,18 +54,19 @@ export async function* runTrial(
   trial: Trial,
   dataset: Dataset,
   engine: Engine,
-  { signal, fallback }: RunTrialOptions = {},
+  { signal, fallback, gate }: RunTrialOptions = {},
 ): AsyncGenerator<TrialEvent, void> {
   throwIfAborted(signal);
+  const rest = new Rest({ ...(signal && { signal }), ...(gate && { gate }) });
   const data = trialData(dataset, trial.dataset, trial.seed);
   try {
-    yield* attempt(trial, data, engine, signal);
+    yield* attempt(trial, data, engine, rest);
   } catch (error) {
     const lost = error instanceof LabError && error.code === 'device-lost';
     if (!lost || fallback === undefined) throw error;
     const other = await fallback(error.message);
     throwIfAborted(signal);
-    yield* attempt(trial, data, other, signal);
+    yield* attempt(trial, data, other, rest);
   }
 }
 
@@ -46,9 +74,9 @@ async function* attempt(
   trial: Trial,
   data: TrialData,
   engine: Engine,
-  signal: AbortSignal | undefined,
+  rest: Rest,
 ): AsyncGenerator<TrialEvent, void> {
-  const started = performance.now();
+  const started = rest.now();
   const { batchSize, epochs, seed } = trial;
   const { train } = data;
   const stepsAnEpoch = Math.ceil(train.count / batchSize);
@@ -59,27 +87,34 @@ async function* attempt(
     if (trial.measure.gradientNorms) {
       const order = explicitOrder(train.count, new Generator(seed)).interruptedEpoch();
       const first = order.subarray(0, Math.min(batchSize, train.count));
-      const { loss, norms } = await session.activationGradients(first, async () => {
-        await breathe();
-        throwIfAborted(signal);
-      });
+      const { loss, norms } = await session.activationGradients(first, () => rest.take());
       yield { type: 'gradient-norms', loss, activations: norms };
     }
     // The explicit generator keeps evaluation from shifting the order of the batches.
     const loader = explicitOrder(train.count, new Generator(seed));
     for (let epoch = 1; epoch <= epochs; epoch++) {
-      const epochStarted = performance.now();
+      const epochStarted = rest.now();
       const before = (epoch - 1) * stepsAnEpoch;
       const order = loader.nextEpoch();
-      if (yield* trainEpoch(session, order, batchSize, before, signal)) return;
-      const record = yield* evaluateEpoch(session, data, epoch, signal);
+      if (yield* trainEpoch(session, order, batchSize, before, rest)) return;
+      const record = yield* evaluateEpoch(session, data, epoch, rest);
       if (!figuresOf(record).every(Number.isFinite)) {
         yield { type: 'diverged', step: epoch * stepsAnEpoch, loss: lossOf(record) };
         return;
       }
-      yield { type: 'epoch', record, seconds: (performance.now() - epochStarted) / 1000 };
+      yield { type: 'epoch', record, seconds: (rest.now() - epochStarted) / 1000 };
     }
-    yield { type: 'done', seconds: (performance.now() - started) / 1000 };
+    // What is measured beside the training does not count in the trial's time.
+    const seconds = (rest.now() - started) / 1000;
+    if (data.task === 'regression') yield { type: 'baseline', baseline: meanBaseline(data) };
+    if (trial.model.activation === 'relu' && trial.model.depth > 0) {
+      const parameters = await session.parameters();
+      yield {
+        type: 'dead-units',
+        deadUnits: await findDeadUnits(parameters, data, () => rest.take()),
+      };
+    }
+    yield { type: 'done', seconds };
   } finally {
     session.close();
   }
@@ -96,6 +131,7 @@ export function openSession(trial: Trial, data: TrialData, engine: Engine): Prom
     optimizer: trial.optimizer,
     train: data.train,
     test: data.test,
+    ...(data.validation === undefined ? {} : { validation: data.validation }),
   });
 }
 
@@ -105,11 +141,10 @@ async function* trainEpoch(
   order: Int32Array,
   batchSize: number,
   before: number,
-  signal: AbortSignal | undefined,
+  rest: Rest,
 ): AsyncGenerator<TrialEvent, boolean> {
   let step = before;
-  await breathe();
-  throwIfAborted(signal);
+  await rest.take();
   for await (const { losses, fraction } of session.train(order, batchSize)) {
     const bad = losses.findIndex((loss) => !Number.isFinite(loss));
     // The losses travel to another thread, which empties the array here.
@@ -121,8 +156,7 @@ async function* trainEpoch(
       yield { type: 'diverged', ...diverged };
       return true;
     }
-    await breathe();
-    throwIfAborted(signal);
+    await rest.take();
   }
   return false;
 }
@@ -133,23 +167,27 @@ interface Means {
   readonly absolute: number;
 }
 
-/** Measures both parts after an epoch. */
+/** Measures all parts after an epoch. */
 async function* evaluateEpoch(
   session: Session,
-  { task, train, test }: TrialData,
+  { task, train, test, validation }: TrialData,
   epoch: number,
-  signal: AbortSignal | undefined,
+  rest: Rest,
 ): AsyncGenerator<TrialEvent, EpochRecord> {
   const means: Means[] = [];
-  const all = train.count + test.count;
+  const parts: [PartName, number][] = [
+    ['train', train.count],
+    ['test', test.count],
+  ];
+  if (validation !== undefined) parts.push(['validation', validation.count]);
+  const all = parts.reduce((sum, [, count]) => sum + count, 0);
   let done = 0;
   const most = session.evaluationRows;
   let shown = performance.now();
-  for (const [part, { count }] of [['train', train] as const, ['test', test] as const]) {
+  for (const [part, count] of parts) {
     let [loss, correct, absolute] = [0, 0, 0];
     for (let from = 0; from < count; from += most) {
-      await breathe();
-      throwIfAborted(signal);
+      await rest.take();
       const sums = await session.evaluate(part, from, Math.min(from + most, count));
       loss += sums.loss;
       correct += sums.correct;
@@ -162,7 +200,7 @@ async function* evaluateEpoch(
     }
     means.push({ loss: loss / count, accuracy: correct / count, absolute: absolute / count });
   }
-  const [ofTrain, ofTest] = means as [Means, Means];
+  const [ofTrain, ofTest, ofValidation] = means as [Means, Means, Means?];
   return task === 'classification'
     ? {
         epoch,
@@ -170,6 +208,9 @@ async function* evaluateEpoch(
         trainAccuracy: ofTrain.accuracy,
         testLoss: ofTest.loss,
         testAccuracy: ofTest.accuracy,
+        ...(ofValidation === undefined
+          ? {}
+          : { validationLoss: ofValidation.loss, validationAccuracy: ofValidation.accuracy }),
       }
     : {
         epoch,
@@ -177,6 +218,9 @@ async function* evaluateEpoch(
         trainMae: ofTrain.absolute,
         testMse: ofTest.loss,
         testMae: ofTest.absolute,
+        ...(ofValidation === undefined
+          ? {}
+          : { validationMse: ofValidation.loss, validationMae: ofValidation.absolute }),
       };
 }
 

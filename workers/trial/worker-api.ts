@@ -6,6 +6,7 @@ import { datasetKey } from '../../src/experiment/hash.ts';
 import { gpuMayPay } from '../../src/experiment/parameters.ts';
 import type { Trial } from '../../src/experiment/schema.ts';
 import type { TableSettings } from '../../src/experiment/table.ts';
+import type { Inspection } from '../../src/explore/inspection.ts';
 import { LabError, throwIfAborted, toErrorData } from '../../src/protocol/errors.ts';
 import type {
   Callback,
@@ -22,6 +23,8 @@ import { chooseEngine, withoutGpu } from '../engine/choose.ts';
 import type { Engine } from '../engine/types.ts';
 import { fasterEngine } from './calibrate.ts';
 import { EventPump } from './event-pump.ts';
+import { inspectTrial } from './inspect.ts';
+import { Gate } from './gate.ts';
 import { runTrial } from './run-trial.ts';
 
 interface Wanted {
@@ -50,6 +53,7 @@ export class TrialWorker implements WorkerApi {
   /** Why no GPU is used any more, once one was lost: it tends to be lost again. */
   #noGpu: string | null = null;
   #controller: AbortController | null = null;
+  readonly #gate = new Gate();
 
   constructor({ alive = Promise.resolve(), fetch, readTable }: TrialWorkerOptions = {}) {
     this.#alive = alive;
@@ -104,19 +108,17 @@ export class TrialWorker implements WorkerApi {
     { trial, engine: choice, deterministic = true }: TrialRequest,
     onEvent: Callback<TrialEvent>,
   ): Promise<Outcome<null>> {
+    // Whoever wants this trial to wait says so after it was asked for.
+    this.#gate.open = true;
     return this.#outcome(async (signal) => {
       const pump = new EventPump(onEvent);
       try {
-        const dataset = this.#dataset;
-        const key = datasetKey(trial.dataset);
-        if (dataset === null || (dataset.key ?? dataset.name) !== key) {
-          const held = dataset === null ? 'none' : (dataset.key ?? dataset.name);
-          throw new LabError('internal', `Cannot train on ${key}: the worker holds ${held}`);
-        }
+        const dataset = this.#datasetOf(trial);
         const wanted = { signal, deterministic };
         const engine = await this.#engineFor(choice, trial, dataset, wanted);
         const fallback = (why: string) => this.#leaveGpu(why, wanted);
-        const options = choice === 'auto' ? { signal, fallback } : { signal };
+        const held = { signal, gate: this.#gate };
+        const options = choice === 'auto' ? { ...held, fallback } : held;
         for await (const event of runTrial(trial, dataset, engine, options)) {
           await pump.send(packed(event));
         }
@@ -128,9 +130,26 @@ export class TrialWorker implements WorkerApi {
     });
   }
 
+  inspect(trial: Trial): Promise<Outcome<Inspection>> {
+    return this.#outcome((signal) => inspectTrial(trial, this.#datasetOf(trial), signal));
+  }
+
+  async pause(on: boolean): Promise<void> {
+    this.#gate.open = !on;
+    await this.#alive;
+  }
+
   async cancel(): Promise<void> {
     this.#controller?.abort();
     await this.#alive;
+  }
+
+  #datasetOf(trial: Trial): Dataset {
+    const dataset = this.#dataset;
+    const wanted = datasetKey(trial.dataset);
+    const held = dataset === null ? 'none' : (dataset.key ?? dataset.name);
+    if (dataset !== null && held === wanted) return dataset;
+    throw new LabError('internal', `Cannot use ${wanted}: the worker holds ${held}`);
   }
 
   /** The engine of a trial before, where it still serves: starting one takes a moment. */

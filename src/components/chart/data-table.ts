@@ -1,7 +1,8 @@
 /** The numbers behind a chart as a table, for those who read better than they see. */
 import { html, type TemplateResult } from 'lit';
+import { chartColumns } from '../../charts/columns.ts';
+import { lastIndex, type ChartModel, type ChartSpec } from '../../charts/model.ts';
 import { count } from '../../words/format.ts';
-import { lastIndex, readAt, type ChartModel, type ChartSpec } from '../../charts/model.ts';
 
 /** Of thousands of points, evenly spaced ones are shown. */
 const mostRows = 200;
@@ -15,9 +16,11 @@ export function tableRows(length: number): number[] {
 export function dataTable(spec: ChartSpec, model: ChartModel): TemplateResult {
   const length = lastIndex(model.lines) + 1;
   const rows = tableRows(length);
-  const label = new Map(model.groups.map((group) => [group.id, group.label]));
+  const columns = chartColumns(spec, model);
   const caption =
-    rows.length < length ? `${count(rows.length)} of ${count(length)} points` : spec.yLabel;
+    rows.length < length
+      ? `${spec.yLabel}: ${count(rows.length)} of ${count(length)} points. Looking closer shows every one, and the CSV has them all.`
+      : spec.yLabel;
   return html`
     <div class="scroll" role="region" aria-label="${spec.title} as a table" tabindex="0">
       <table>
@@ -27,9 +30,7 @@ export function dataTable(spec: ChartSpec, model: ChartModel): TemplateResult {
         <thead>
           <tr>
             <th scope="col">${spec.xLabel}</th>
-            ${model.lines.map(
-              (line) => html`<th scope="col">${label.get(line.group)} ${line.name}</th>`,
-            )}
+            ${columns.map(({ head }) => html`<th scope="col">${head}</th>`)}
           </tr>
         </thead>
         <tbody>
@@ -37,9 +38,9 @@ export function dataTable(spec: ChartSpec, model: ChartModel): TemplateResult {
             (row) => html`
               <tr>
                 <th scope="row">${count(Math.round(model.x[row] ?? 0))}</th>
-                ${model.lines.map((line) => {
-                  const value = readAt(line, row);
-                  return html`<td>${value === null ? '–' : spec.format(value)}</td>`;
+                ${columns.map(({ read, format }) => {
+                  const value = read(row);
+                  return html`<td>${value === null ? '–' : format(value)}</td>`;
                 })}
               </tr>
             `,

@@ -1,16 +1,21 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { describe, reading, xText } from '../../charts/describe.ts';
-import { LineChart, type ChartView } from '../../charts/line-chart.ts';
+import { xText } from '../../charts/describe.ts';
+import type { ChartView, LineChart } from '../../charts/line-chart.ts';
 import { lastIndex, type ChartModel, type ChartSpec, type ScaleKind } from '../../charts/model.ts';
-import { readTheme, type ChartTheme } from '../../charts/theme.ts';
+import type { ChartTheme } from '../../charts/theme.ts';
+import { fitted, isZoomable, windowKey, zoomedBy, type XWindow } from '../../charts/window.ts';
 import { base, buttons, disclosures, seriesColours, tables } from '../../styles/shared.ts';
 import { define } from '../define.ts';
-import { dataTable } from './data-table.ts';
-import { entryTops, fitsBeside, gutterWidth, legendEntries, lineNames } from './legend.ts';
+import type { MakeText } from '../save-menu/element.ts';
+import { fitsBeside, gutterWidth, placeLegend, legendEntries, lineNames } from './legend.ts';
 import { movedCursor } from './cursor.ts';
-import { columnHeads, legendItem, lineKey, scaleButtons } from './parts.ts';
-import { chartStyles, plotStyles } from './styles.ts';
-import { ThemeController } from './theme-controller.ts';
+import { modelCsv } from './model-csv.ts';
+import { columnHeads, legendItem, lineKey, type Zoom } from './parts.ts';
+import { PlotController } from './plot-controller.ts';
+import { Looks, nearest, type Shown } from './shown.ts';
+import { plotStyles } from './plot-styles.ts';
+import { chartStyles } from './styles.ts';
+import { controls, foot, plotArea, waiting } from './template.ts';
 
 /** From this width on, labels stand at the lines' ends. */
 const besideFrom = 560;
@@ -40,8 +45,14 @@ export class A2Chart extends LitElement {
     model: { attribute: false },
     pending: { attribute: false },
     standIn: { attribute: false },
+    highlighted: { attribute: false },
+    detail: { attribute: false },
+    experiment: { attribute: false },
+    csv: { attribute: false },
     cursor: { state: true },
     kind: { state: true },
+    window: { state: true },
+    leaveOut: { state: true },
     hiddenGroups: { state: true },
     open: { state: true },
     beside: { state: true },
@@ -53,73 +64,74 @@ export class A2Chart extends LitElement {
   declare pending: string;
   /** "stand-in data, not FashionMNIST", or '' for real data. */
   declare standIn: string;
+  /** The group that is set off; the others' lines are drawn pale. Null for none. */
+  declare highlighted: string | null;
+  /** The model of a part of x, where it has more points than the whole has there. */
+  declare detail: ((window: XWindow) => ChartModel) | null;
+  /** First in the names of saved files. */
+  declare experiment: string;
+  /** Everything that was measured; left out, the model's own numbers are saved. */
+  declare csv: MakeText | null;
+  /** An index of the x in sight. */
   declare protected cursor: number | null;
   declare protected kind: ScaleKind | null;
+  /** The part of x in sight; null for all. */
+  declare protected window: XWindow | null;
+  declare protected leaveOut: boolean;
   declare protected hiddenGroups: ReadonlySet<string>;
   declare protected open: boolean;
   declare protected beside: boolean;
 
-  #chart: LineChart | null = null;
-  #theme: ChartTheme | null = null;
-  #width = 0;
-  #visible = false;
-  #dirty = false;
-  #drawing: ReturnType<typeof setTimeout> | null = null;
-  #resizes: ResizeObserver | null = null;
-  #sights: IntersectionObserver | null = null;
-
+  readonly #plotting = new PlotController(this, {
+    view: (theme) => (this.#shown === null ? null : this.#view(this.#shown, theme)),
+    events: {
+      onCursor: (index) => {
+        const end = lastIndex(this.#shown?.model.lines ?? []);
+        this.cursor = index !== null && index <= end ? index : null;
+      },
+      onSelect: (from, to) => {
+        if (this.spec !== null) this.#lookAt(fitted(this.spec.xRange, from, to), null);
+      },
+    },
+    drawn: (chart) => {
+      // Read by keyboard, the line stays at its x whatever is in sight.
+      if (this.renderRoot.querySelector('.plot:focus') !== null) chart.setCursor(this.cursor);
+      this.#placeLegend(chart);
+    },
+  });
+  readonly #looks = new Looks();
+  #shown: Shown | null = null;
+  /** The x that is read stays read when the part in sight changes. */
+  #keep: number | null = null;
   constructor() {
     super();
     this.spec = null;
     this.model = null;
     this.pending = '';
     this.standIn = '';
+    this.highlighted = null;
+    this.detail = null;
+    this.experiment = '';
+    this.csv = null;
     this.cursor = null;
     this.kind = null;
+    this.window = null;
+    this.leaveOut = false;
     this.hiddenGroups = noLines;
     this.open = false;
     this.beside = true;
-    new ThemeController(this, () => {
-      this.#theme = null;
-      this.#drawSoon();
-    });
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#sights = new IntersectionObserver(
-      (entries) => {
-        this.#visible = entries.at(-1)?.isIntersecting ?? false;
-        if (this.#visible && this.#dirty) this.#drawSoon();
-      },
-      { rootMargin: '300px' },
-    );
-    this.#sights.observe(this);
-    this.#resizes = new ResizeObserver((entries) => {
-      const width = Math.floor(entries.at(-1)?.contentRect.width ?? 0);
-      if (width === 0 || width === this.#width) return;
-      this.#width = width;
-      this.requestUpdate();
-    });
-    this.#resizes.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#sights?.disconnect();
-    this.#resizes?.disconnect();
-    if (this.#drawing !== null) clearTimeout(this.#drawing);
-    this.#drawing = null;
-    this.#chart?.destroy();
-    this.#chart = null;
   }
 
   get #scale(): ScaleKind {
     return this.kind ?? this.spec?.scale ?? 'linear';
   }
 
+  get #zoomable(): boolean {
+    return this.spec !== null && isZoomable(this.spec);
+  }
+
   get #height(): number {
-    return this.#width < 420 ? 220 : 250;
+    return this.#plotting.width < 420 ? 220 : 250;
   }
 
   /** Width of the column in which labels stand at the lines' ends. */
@@ -129,15 +141,25 @@ export class A2Chart extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const groups = this.model?.groups.length ?? 0;
-    // The observer tells a frame later, which would show as a jump.
-    if (this.#width === 0) this.#width = this.clientWidth;
-    this.beside = this.#width >= besideFrom && groups > 0 && fitsBeside(groups, this.#height);
-    if (changed.has('spec') && changed.get('spec')?.id !== this.spec?.id) {
-      this.cursor = null;
+    this.beside =
+      this.#plotting.width >= besideFrom && groups > 0 && fitsBeside(groups, this.#height);
+    const before = changed.get('spec');
+    if (changed.has('spec') && before?.id !== this.spec?.id) {
       this.kind = null;
+      this.window = null;
+      this.leaveOut = false;
       this.hiddenGroups = noLines;
     }
-    if (this.cursor !== null && this.model !== null && this.cursor > lastIndex(this.model.lines)) {
+    if (before && String(before.xRange) !== String(this.spec?.xRange)) this.window = null;
+    const { spec, model, detail, window, leaveOut, hiddenGroups: hidden } = this;
+    const looking = { kind: this.#scale, window, hidden, leaveOut };
+    this.#shown = this.#looks.at(spec, model, detail, looking);
+    if (this.#keep !== null) {
+      const at = nearest(this.#shown?.model.x ?? [], this.#keep);
+      this.cursor = at < 0 ? null : at;
+      this.#keep = null;
+    }
+    if (this.cursor !== null && this.cursor > lastIndex(this.#shown?.model.lines ?? [])) {
       this.cursor = null;
     }
   }
@@ -145,84 +167,74 @@ export class A2Chart extends LitElement {
   protected override updated(): void {
     const figure = this.renderRoot.querySelector<HTMLElement>('figure');
     figure?.style.setProperty('--gutter', `${this.#gutter}px`);
-    if (this.#chart === null) this.#placeLegend();
-    this.#drawSoon();
+    if (this.#plotting.chart === null) this.#placeLegend(null);
+    this.#plotting.drawSoon();
   }
 
-  /** Several charts change at once; each drawing is a task of its own, so that none is long. */
-  #drawSoon(): void {
-    this.#drawing ??= setTimeout(() => {
-      this.#drawing = null;
-      this.#draw();
-    });
-  }
-
-  #view(spec: ChartSpec, model: ChartModel): ChartView {
-    this.#theme ??= readTheme(this.renderRoot as ShadowRoot);
+  #view({ spec, model, range }: Shown, theme: ChartTheme): ChartView {
     return {
       spec,
       model,
+      range,
+      zoomable: this.#zoomable,
       kind: this.#scale,
       hidden: this.hiddenGroups,
-      theme: this.#theme,
+      highlighted: this.highlighted,
+      theme,
       // The figure's own padding and border.
-      width: Math.max(120, this.#width - 31 - (this.beside ? this.#gutter : 0)),
+      width: Math.max(120, this.#plotting.width - 31 - (this.beside ? this.#gutter : 0)),
       height: this.#height,
     };
   }
 
-  #draw(): void {
-    const { spec, model } = this;
-    if (spec === null || model === null || !this.isConnected || this.#width === 0) return;
-    this.#dirty = !this.#visible;
-    if (!this.#visible) return;
-    const view = this.#view(spec, model);
-    if (this.#chart === null) {
-      const host = this.renderRoot.querySelector<HTMLElement>('.plot');
-      if (host === null) return;
-      this.#chart = new LineChart(host, view, {
-        onCursor: (index) => {
-          this.cursor =
-            index !== null && index <= lastIndex(this.model?.lines ?? []) ? index : null;
-        },
-      });
-    } else {
-      this.#chart.update(view);
-    }
-    this.#placeLegend();
-  }
-
-  /** Labels follow their lines, but not while a pointer is about to press one. */
-  #placeLegend(): void {
+  #placeLegend(chart: LineChart | null): void {
     const legend = this.renderRoot.querySelector<HTMLElement>('.legend');
     if (legend === null || this.model === null) return;
-    const items = [...legend.querySelectorAll<HTMLElement>('li')];
-    if (!this.beside) {
-      for (const item of items) item.style.transform = '';
-      return;
-    }
-    if (legend.matches(':hover') && items[0]?.style.transform !== '') return;
-    const ids = this.model.groups.map((group) => group.id);
-    const tops = entryTops(ids, this.#chart?.ends() ?? new Map(), this.#height);
-    items.forEach((item, index) => {
-      item.style.transform = `translateY(${Math.round(tops[index] ?? 0)}px)`;
-    });
+    placeLegend(legend, this.model, this.beside, chart?.ends() ?? new Map(), this.#height);
   }
 
-  #onKey(event: KeyboardEvent): void {
-    if (this.model === null) return;
-    const end = lastIndex(this.model.lines);
-    const next = movedCursor(event.key, this.cursor, end);
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const { spec } = this;
+    if (spec === null || this.#shown === null) return;
+    const { model } = this.#shown;
+    if (this.#zoomable) {
+      const x = this.cursor === null ? null : (model.x[this.cursor] ?? null);
+      const window = windowKey(event, spec.xRange, this.window, x);
+      if (window !== undefined) {
+        event.preventDefault();
+        this.#lookAt(window, x);
+        return;
+      }
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = movedCursor(event.key, this.cursor, lastIndex(model.lines));
     if (next === undefined) return;
     event.preventDefault();
     this.cursor = next;
-    this.#chart?.setCursor(next);
+    this.#plotting.chart?.setCursor(next);
+  };
+
+  /** @param keep the x that is read now and should be afterwards */
+  #lookAt(window: XWindow | null, keep: number | null): void {
+    this.window = window;
+    this.cursor = null;
+    this.#keep =
+      keep !== null && (window === null || (keep >= window[0] && keep <= window[1])) ? keep : null;
   }
 
-  #onBlur(): void {
-    this.cursor = null;
-    this.#chart?.setCursor(null);
+  #zoom(how: Zoom): void {
+    const { spec, window } = this;
+    if (spec === null) return;
+    this.#lookAt(
+      how === 'whole' ? null : zoomedBy(spec.xRange, window, how === 'in' ? 0.5 : 2, null),
+      null,
+    );
   }
+
+  readonly #onBlur = (): void => {
+    this.cursor = null;
+    this.#plotting.chart?.setCursor(null);
+  };
 
   #toggle(id: string): void {
     const hidden = new Set(this.hiddenGroups);
@@ -231,21 +243,28 @@ export class A2Chart extends LitElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { spec, model } = this;
-    if (spec === null || model === null) return nothing;
+    const { spec } = this;
+    const shown = this.#shown;
+    if (spec === null || shown === null) return nothing;
+    const { model } = shown;
     const names = lineNames(model);
     const index = this.cursor ?? lastIndex(model.lines);
+    const empty = lastIndex(this.model?.lines ?? []) < 0;
     return html`
       <figure part="figure" aria-labelledby="title" class=${this.beside ? 'beside' : ''}>
         <figcaption>
           <h3 id="title">${spec.title}</h3>
           ${names.length > 1 ? lineKey(model) : nothing}
           ${this.standIn === '' ? nothing : html`<span class="stand-in">${this.standIn}</span>`}
-          ${
-            spec.switchable
-              ? scaleButtons(spec.title, this.#scale, (kind) => (this.kind = kind))
-              : nothing
-          }
+          ${controls(spec, shown, {
+            kind: this.#scale,
+            window: this.window,
+            zoomable: this.#zoomable,
+            leaveOut: this.leaveOut,
+            choose: (kind) => (this.kind = kind),
+            zoom: (how) => this.#zoom(how),
+            toggleOutliers: () => (this.leaveOut = !this.leaveOut),
+          })}
         </figcaption>
         <div class="heads">
           <span>${spec.yLabel}${index < 0 ? '' : ` · at ${xText(spec, model.x[index] ?? 0)}`}</span>
@@ -258,8 +277,14 @@ export class A2Chart extends LitElement {
           }
         </div>
         <div class="stage">
-          ${this.#plot(spec, model, index)}
-          ${index < 0 ? html`<p class="promise">${this.#waiting(spec)}</p>` : nothing}
+          ${plotArea(spec, shown, index, {
+            window: this.window,
+            zoomable: this.#zoomable,
+            onKey: this.#onKey,
+            onBlur: this.#onBlur,
+            onDoubleClick: this.#onDoubleClick,
+          })}
+          ${index < 0 ? html`<p class="promise">${waiting(spec, this.window, this.pending)}</p>` : nothing}
           ${this.beside || names.length < 2 ? nothing : html`<p class="flow-head">${columnHeads(names)}</p>`}
           <ul class="legend ${this.beside ? '' : 'flow'}" aria-label="Lines of ${spec.title}">
             ${legendEntries(spec, model, this.cursor ?? -1).map((entry) =>
@@ -269,51 +294,42 @@ export class A2Chart extends LitElement {
             )}
           </ul>
         </div>
-        <div class="foot">
-          <p class="summary" id="summary">${describe(spec, model)}</p>
-          <details @toggle=${this.#onDetails} ?hidden=${index < 0}>
-            <summary>Show as table</summary>
-            ${this.open ? dataTable(spec, model) : nothing}
-          </details>
-        </div>
+        ${foot(spec, shown, {
+          window: this.window,
+          zoomable: this.#zoomable,
+          emptyHere: index < 0,
+          empty,
+          tableOpen: this.open,
+          onTable: this.#onDetails,
+          experiment: this.experiment,
+          csv: this.csv ?? (() => this.#modelCsv()),
+          svg: () => this.#svg(),
+        })}
       </figure>
     `;
   }
 
-  /**
-   * A slider in the sense of ARIA: its position is the x that is read, and moving it makes screen
-   * readers say every line's value there (`aria-valuetext`), as a live region would.
-   */
-  #plot(spec: ChartSpec, model: ChartModel, index: number): TemplateResult {
-    const filled = index >= 0;
-    const end = lastIndex(model.lines);
-    return html`
-      <div
-        class="plot"
-        part="plot"
-        role=${filled ? 'slider' : 'img'}
-        tabindex=${filled ? '0' : nothing}
-        aria-label=${
-          filled ? `${spec.title}: read with the arrow keys` : `${spec.title}, still empty`
-        }
-        aria-describedby="summary"
-        aria-valuemin=${filled ? (model.x[0] ?? 0) : nothing}
-        aria-valuemax=${filled ? (model.x[end] ?? 0) : nothing}
-        aria-valuenow=${filled ? (model.x[index] ?? 0) : nothing}
-        aria-valuetext=${filled ? reading(spec, model, index) : nothing}
-        @keydown=${this.#onKey}
-        @blur=${this.#onBlur}
-      ></div>
-    `;
+  readonly #onDoubleClick = (): void => {
+    if (this.window !== null) this.#lookAt(null, null);
+  };
+
+  async #svg(): Promise<string> {
+    const { spec, window, leaveOut } = this;
+    const shown = this.#shown;
+    if (spec === null || shown === null) throw new Error('there is no chart yet');
+    const { chartSvg } = await import('../../charts/svg.ts');
+    const { hiddenGroups: hidden, standIn: warning } = this;
+    return chartSvg(spec, shown.model, { kind: this.#scale, hidden, window, leaveOut, warning });
   }
 
-  #waiting(spec: ChartSpec): TemplateResult {
-    return html`<span>${this.pending === '' ? spec.promise : this.pending}</span>`;
+  #modelCsv(): string {
+    const { spec, model } = this;
+    return spec === null || model === null ? '' : modelCsv(spec, model);
   }
 
-  #onDetails(event: Event): void {
+  readonly #onDetails = (event: Event): void => {
     this.open = (event.currentTarget as HTMLDetailsElement).open;
-  }
+  };
 }
 
 define('a2-chart', A2Chart);

@@ -59,3 +59,24 @@ export function entryTops(
   const half = entryHeight / 2;
   return spread(wishes, entryHeight, half, height - 44).map((centre) => centre - half);
 }
+
+/** Labels follow their lines, but not while a pointer is about to press one. */
+export function placeLegend(
+  legend: HTMLElement,
+  { groups }: ChartModel,
+  beside: boolean,
+  ends: ReadonlyMap<string, number>,
+  height: number,
+): void {
+  const items = [...legend.querySelectorAll<HTMLElement>('li')];
+  if (!beside) {
+    for (const item of items) item.style.transform = '';
+    return;
+  }
+  if (legend.matches(':hover') && items[0]?.style.transform !== '') return;
+  const ids = groups.map((group) => group.id);
+  const tops = entryTops(ids, ends, height);
+  items.forEach((item, index) => {
+    item.style.transform = `translateY(${Math.round(tops[index] ?? 0)}px)`;
+  });
+}

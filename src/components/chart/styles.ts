@@ -1,70 +1,5 @@
 import { css } from 'lit';
 
-/** What uPlot needs of its own style sheet, without its legend and title. */
-export const plotStyles = css`
-  .uplot,
-  .uplot *,
-  .uplot *::before,
-  .uplot *::after {
-    box-sizing: border-box;
-  }
-
-  .uplot {
-    inline-size: min-content;
-  }
-
-  .u-wrap {
-    position: relative;
-    user-select: none;
-  }
-
-  .u-over,
-  .u-under,
-  .u-axis,
-  .u-select {
-    position: absolute;
-  }
-
-  .u-under {
-    overflow: hidden;
-  }
-
-  .uplot canvas {
-    display: block;
-    position: relative;
-    inline-size: 100%;
-    block-size: 100%;
-  }
-
-  .u-select {
-    pointer-events: none;
-  }
-
-  .u-cursor-x,
-  .u-cursor-y,
-  .u-cursor-pt {
-    position: absolute;
-    inset-block-start: 0;
-    inset-inline-start: 0;
-    pointer-events: none;
-  }
-
-  .u-cursor-x {
-    block-size: 100%;
-    border-inline-end: 1px solid var(--a2-line-strong);
-  }
-
-  .u-cursor-pt {
-    border: 0 solid;
-    border-radius: 50%;
-    background-clip: padding-box !important;
-  }
-
-  .u-off {
-    display: none;
-  }
-`;
-
 export const chartStyles = css`
   :host {
     container-type: inline-size;
@@ -104,9 +39,20 @@ export const chartStyles = css`
     font-weight: var(--a2-bold);
   }
 
+  .controls {
+    display: inline-flex;
+    flex-wrap: wrap;
+    justify-content: end;
+    gap: 0.2rem 0.5rem;
+    margin-inline-start: auto;
+  }
+
   .tools {
     display: inline-flex;
-    margin-inline-start: auto;
+  }
+
+  .tools button {
+    min-inline-size: 1.75rem;
   }
 
   .tools button {
@@ -122,10 +68,22 @@ export const chartStyles = css`
   .tools button:last-of-type {
     border-start-end-radius: var(--a2-radius);
     border-end-end-radius: var(--a2-radius);
+  }
+
+  .tools button + button {
     border-inline-start: 0;
   }
 
-  .tools [aria-pressed='true'] {
+  .tools button[aria-disabled='true'] {
+    border-color: var(--a2-line);
+  }
+
+  button.outliers {
+    border-color: var(--a2-line);
+  }
+
+  .tools [aria-pressed='true'],
+  .outliers[aria-pressed='true'] {
     background: var(--a2-accent-tint);
     font-weight: var(--a2-bold);
   }
@@ -267,12 +225,36 @@ export const chartStyles = css`
 
   .summary {
     flex: 1 1 20rem;
-    min-block-size: 1.5em;
+    /* Two lines, so that nothing moves when there is something to say. */
+    min-block-size: 3em;
     color: var(--a2-soft);
+  }
+
+  .hint {
+    flex: 1 0 100%;
+    color: var(--a2-soft);
+  }
+
+  /* Fingers scroll where a mouse drags; they have the buttons. */
+  @media (hover: none) {
+    .hint {
+      display: none;
+    }
+  }
+
+  /* On a phone what comes and goes has a line of its own. */
+  @container (inline-size < 420px) {
+    .outliers {
+      order: 1;
+    }
   }
 
   details {
     min-inline-size: 0;
+  }
+
+  .foot details summary {
+    line-height: 1.75rem;
   }
 
   details[open] {
@@ -294,6 +276,18 @@ export const chartStyles = css`
   @media (forced-colors: active) {
     .legend .swatch {
       forced-color-adjust: none;
+    }
+
+    /* Tints are gone here, so what is pressed has a frame. */
+    .tools [aria-pressed='true'],
+    .outliers[aria-pressed='true'] {
+      outline: 2px solid Highlight;
+      outline-offset: -3px;
+    }
+
+    .u-select {
+      opacity: 0.4;
+      background: Highlight;
     }
   }
 `;

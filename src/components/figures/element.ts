@@ -1,12 +1,23 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import type { ChartModel } from '../../charts/model.ts';
 import type { Axis } from '../../experiment/schema.ts';
+import type { XWindow } from '../../charts/window.ts';
 import type { RunStatus, TrialState } from '../../run/state.ts';
-import { base } from '../../styles/shared.ts';
+import { base, buttons } from '../../styles/shared.ts';
 import '../chart/element.ts';
 import { define } from '../define.ts';
-import { FigureModels, mostTrials } from './models.ts';
+import { fullCsv } from './full-csv.ts';
+import { FigureModels, mostGroups } from './models.ts';
+import { hasSeedAxis, trialGroups } from './seeds.ts';
 import { figuresOf, type Figure } from './specs.ts';
+
+/** A figure and what its chart may ask for later; the same functions as long as the figure is there. */
+interface Slot {
+  readonly figure: Figure;
+  readonly detail: ((window: XWindow) => ChartModel) | null;
+  readonly csv: () => Promise<string>;
+}
 
 /**
  * @summary The figures of a run, live: which ones there are follows from the trials.
@@ -14,6 +25,7 @@ import { figuresOf, type Figure } from './specs.ts';
 export class A2Figures extends LitElement {
   static override styles = [
     base,
+    buttons,
     css`
       :host {
         display: grid;
@@ -22,8 +34,32 @@ export class A2Figures extends LitElement {
         align-items: start;
       }
 
-      p {
+      p,
+      .seeds {
         grid-column: 1 / -1;
+      }
+
+      .seeds {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.2rem 0.5rem;
+      }
+
+      .seeds button {
+        border-color: var(--a2-line);
+      }
+
+      .seeds [aria-pressed='true'] {
+        background: var(--a2-accent-tint);
+        font-weight: var(--a2-bold);
+      }
+
+      @media (forced-colors: active) {
+        .seeds [aria-pressed='true'] {
+          outline: 2px solid Highlight;
+          outline-offset: -3px;
+        }
       }
     `,
   ];
@@ -33,6 +69,9 @@ export class A2Figures extends LitElement {
     axes: { attribute: false },
     status: { attribute: false },
     standIn: { attribute: false },
+    highlighted: { attribute: false },
+    experiment: { attribute: false },
+    together: { state: true },
   };
 
   declare trials: readonly TrialState[];
@@ -40,8 +79,14 @@ export class A2Figures extends LitElement {
   declare status: RunStatus;
   /** "stand-in data, not FashionMNIST", or '' for real data. */
   declare standIn: string;
+  /** The id of the trial that is set off; the others' lines are drawn pale. */
+  declare highlighted: string | null;
+  /** First in the names of saved files. */
+  declare experiment: string;
+  /** Whether seeds are drawn as their mean and range, where they are an axis. */
+  declare protected together: boolean;
 
-  #figures: readonly Figure[] = [];
+  #slots: readonly Slot[] = [];
   #models = new FigureModels([]);
   #planned = '';
 
@@ -51,6 +96,9 @@ export class A2Figures extends LitElement {
     this.axes = [];
     this.status = 'idle';
     this.standIn = '';
+    this.highlighted = null;
+    this.experiment = '';
+    this.together = true;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -58,8 +106,21 @@ export class A2Figures extends LitElement {
     const planned = this.trials.map(({ plan }) => plan.id).join(' ') + JSON.stringify(this.axes);
     if (planned === this.#planned) return;
     this.#planned = planned;
-    this.#figures = figuresOf(this.trials.map(({ plan }) => plan.trial));
+    this.#slots = figuresOf(this.trials.map(({ plan }) => plan.trial)).map((figure) =>
+      this.#slot(figure),
+    );
     this.#models = new FigureModels(this.axes);
+  }
+
+  #slot(figure: Figure): Slot {
+    const detail = (window: XWindow) =>
+      this.#models.model(figure, this.trials, this.together, window);
+    return {
+      figure,
+      // Only the batches are too many to be drawn one by one.
+      detail: figure.kind === 'steps' ? detail : null,
+      csv: () => fullCsv(figure, this.trials),
+    };
   }
 
   get #pending(): string {
@@ -69,25 +130,56 @@ export class A2Figures extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    const seeds = hasSeedAxis(this.axes);
+    const together = seeds && this.together;
     const { length } = this.trials;
+    // The cheap answer first: groups are at most as many as trials.
+    const groups = length > mostGroups ? trialGroups(this.trials, this.axes, together).length : 0;
     return html`
+      ${seeds ? this.#seedButtons() : nothing}
       ${
-        length > mostTrials
-          ? html`<p class="small soft">Drawn: the first ${mostTrials} of ${length} trials.</p>`
+        groups > mostGroups
+          ? html`<p class="small soft">
+              Drawn: the first ${mostGroups} of ${groups} ${together ? 'set-ups' : 'trials'}. The
+              CSV of each figure has all of them.
+            </p>`
           : nothing
       }
-      ${this.#figures.map((figure) =>
+      ${this.#slots.map(({ figure, detail, csv }) =>
         keyed(
           figure.spec.id,
           html`<a2-chart
             .spec=${figure.spec}
-            .model=${this.#models.model(figure, this.trials)}
+            .model=${this.#models.model(figure, this.trials, together)}
+            .detail=${detail}
+            .csv=${csv}
+            .experiment=${this.experiment}
             .pending=${this.#pending}
             .standIn=${this.standIn}
+            .highlighted=${this.highlighted}
           ></a2-chart>`,
         ),
       )}
     `;
+  }
+
+  #seedButtons(): TemplateResult {
+    const button = (together: boolean, label: string) => html`
+      <button
+        type="button"
+        class="quiet"
+        aria-pressed=${this.together === together ? 'true' : 'false'}
+        @click=${() => {
+          this.together = together;
+        }}
+      >
+        ${label}
+      </button>
+    `;
+    return html`<div class="seeds small" role="group" aria-label="Seeds in the figures">
+      <span class="soft" aria-hidden="true">Seeds</span>
+      ${button(true, 'mean and range')} ${button(false, 'one by one')}
+    </div>`;
   }
 }
 

@@ -12,6 +12,8 @@ export interface EpochFigure {
   readonly spec: ChartSpec;
   readonly train: (record: EpochRecord) => number | undefined;
   readonly test: (record: EpochRecord) => number | undefined;
+  /** Of trials that hold rows back. */
+  readonly validation: (record: EpochRecord) => number | undefined;
 }
 
 export interface StepFigure {
@@ -35,11 +37,11 @@ const field =
 
 const number = (value: number): string => significant(value, 4);
 const three = (value: number): string => significant(value, 3);
-/** Without zeros at the end: "0.5", not "0.500". */
+/** Digits enough for an axis that is looked at closely, without zeros at the end: "0.5". */
 const tick = (value: number): string =>
-  three(value)
-    .replace(/(\.\d*?)0+$/, '$1')
-    .replace(/\.$/, '');
+  significant(value, 6)
+    .replace(/(\.\d*?)0+(?=×|$)/, '$1')
+    .replace(/\.(?=×|$)/, '');
 
 /** The figures of these trials, the most telling first. */
 export function figuresOf(trials: readonly Trial[]): Figure[] {
@@ -87,6 +89,7 @@ function classification(epochs: number, first: Trial): EpochFigure[] {
       kind: 'epochs',
       train: field('trainAccuracy'),
       test: field('testAccuracy'),
+      validation: field('validationAccuracy'),
       spec: {
         ...epochBase(epochs),
         id: 'accuracy',
@@ -97,7 +100,7 @@ function classification(epochs: number, first: Trial): EpochFigure[] {
         switchable: false,
         format: (value) => percent(value),
         short: (value) => (value * 100).toFixed(1),
-        tick: (value) => String(Math.round(value * 1000) / 10),
+        tick: (value) => String(Number((value * 100).toPrecision(6))),
         references: [guess.accuracy],
         promise: 'Training and test accuracy after every epoch, one colour for each trial',
         better: 'high',
@@ -107,6 +110,7 @@ function classification(epochs: number, first: Trial): EpochFigure[] {
       kind: 'epochs',
       train: field('trainLoss'),
       test: field('testLoss'),
+      validation: field('validationLoss'),
       spec: {
         ...epochBase(epochs),
         id: 'loss',
@@ -134,6 +138,7 @@ function regression(epochs: number, { dataset }: Trial): EpochFigure[] {
       kind: 'epochs',
       train: field('trainMse'),
       test: field('testMse'),
+      validation: field('validationMse'),
       spec: {
         ...epochBase(epochs),
         id: 'mse',
@@ -153,6 +158,7 @@ function regression(epochs: number, { dataset }: Trial): EpochFigure[] {
       kind: 'epochs',
       train: field('trainMae'),
       test: field('testMae'),
+      validation: field('validationMae'),
       spec: {
         ...epochBase(epochs),
         id: 'mae',

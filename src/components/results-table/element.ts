@@ -6,6 +6,8 @@ import type { Axis } from '../../experiment/schema.ts';
 import type { TrialState } from '../../run/state.ts';
 import { base, seriesColours, tables } from '../../styles/shared.ts';
 import { define } from '../define.ts';
+import { HighlightEvent } from '../highlight-event.ts';
+import { troubleBadges, troubleBadgeStyles } from '../findings/badges.ts';
 import { icon, swatch } from '../icons.ts';
 import { bestOf, columnsOf, sorted, type Column, type Sorting } from '../../words/columns.ts';
 
@@ -17,6 +19,7 @@ export class A2ResultsTable extends LitElement {
     base,
     tables,
     seriesColours,
+    troubleBadgeStyles,
     css`
       table {
         min-inline-size: 100%;
@@ -42,6 +45,21 @@ export class A2ResultsTable extends LitElement {
       button:hover {
         text-decoration: underline;
         text-underline-offset: 0.2em;
+      }
+
+      .setter {
+        min-block-size: 1.5rem;
+        color: inherit;
+        font-weight: var(--a2-bold);
+      }
+
+      .set-off {
+        background: var(--a2-accent-tint);
+        box-shadow: inset 0 0 0 2px var(--a2-accent);
+      }
+
+      .note {
+        margin-block-start: 0.4rem;
       }
 
       .order {
@@ -86,6 +104,7 @@ export class A2ResultsTable extends LitElement {
     trials: { attribute: false },
     axes: { attribute: false },
     caption: { attribute: false },
+    highlighted: { attribute: false },
     sorting: { state: true },
   };
 
@@ -93,6 +112,8 @@ export class A2ResultsTable extends LitElement {
   declare axes: readonly Axis[];
   /** Said over the table, that the data is a stand-in for instance. */
   declare caption: string;
+  /** The id of the trial that the page sets off. */
+  declare highlighted: string | null;
   declare protected sorting: Sorting | null;
 
   constructor() {
@@ -100,6 +121,7 @@ export class A2ResultsTable extends LitElement {
     this.trials = [];
     this.axes = [];
     this.caption = '';
+    this.highlighted = null;
     this.sorting = null;
   }
 
@@ -124,14 +146,23 @@ export class A2ResultsTable extends LitElement {
               (trial) => {
                 const bests = columns.map(({ key }) => best.get(key)?.has(trial.plan.id) === true);
                 // Of hundreds of trials only a few change at a time.
-                return guard([trial, this.axes, columns.length, bests.join()], () =>
-                  this.#row(columns, trial, bests),
+                return guard(
+                  [trial, this.axes, columns.length, bests.join(), this.highlighted],
+                  () => this.#row(columns, trial, bests),
                 );
               },
             )}
           </tbody>
         </table>
       </div>
+      ${
+        columns.some(({ chosenBy }) => chosenBy !== undefined)
+          ? html`<p class="note small soft">
+              The best by a test figure is the trial whose figure on the validation rows is best:
+              the test part had no say.
+            </p>`
+          : nothing
+      }
     `;
   }
 
@@ -151,7 +182,7 @@ export class A2ResultsTable extends LitElement {
 
   #row(columns: readonly Column[], trial: TrialState, best: readonly boolean[]): TemplateResult {
     return html`
-      <tr>
+      <tr class=${trial.plan.id === this.highlighted ? 'set-off' : ''}>
         ${columns.map((column, index) =>
           this.#cell(column, trial, index === 0, best[index] === true),
         )}
@@ -165,11 +196,12 @@ export class A2ResultsTable extends LitElement {
     if (column.key === 'status') {
       return html`<td class="start">
         <span class="status ${trial.status}">${icon(trial.status)}${text}</span>
+        ${troubleBadges(trial)}
       </td>`;
     }
     if (first) {
       return html`<th scope="row" class="start">
-        ${swatch(trialStyle(this.axes, trial.plan.values))}${text}
+        ${this.trials.length < 2 ? nameOf(this.axes, trial, text) : this.#setter(trial, text)}
       </th>`;
     }
     if (best) {
@@ -180,6 +212,21 @@ export class A2ResultsTable extends LitElement {
     return html`<td class=${start}>${text}</td>`;
   }
 
+  /** Sets the trial off on the whole page, or lets it go. */
+  #setter(trial: TrialState, text: string): TemplateResult {
+    const { id } = trial.plan;
+    const set = id === this.highlighted;
+    return html`<button
+      type="button"
+      class="setter"
+      aria-pressed=${set ? 'true' : 'false'}
+      title="Set this trial off in the figures"
+      @click=${() => this.dispatchEvent(new HighlightEvent(set ? null : id))}
+    >
+      ${nameOf(this.axes, trial, text)}
+    </button>`;
+  }
+
   /** First the better end up, then the other way, then the experiment's own order. */
   #sortBy({ key, better }: Column): void {
     const first = better === 'high';
@@ -188,6 +235,9 @@ export class A2ResultsTable extends LitElement {
     else this.sorting = null;
   }
 }
+
+const nameOf = (axes: readonly Axis[], trial: TrialState, text: string): TemplateResult =>
+  html`${swatch(trialStyle(axes, trial.plan.values))}${text}`;
 
 define('a2-results-table', A2ResultsTable);
 

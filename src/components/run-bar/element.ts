@@ -2,7 +2,8 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import type { RunState } from '../../run/state.ts';
 import { base, buttons, progressBars } from '../../styles/shared.ts';
 import { define } from '../define.ts';
-import { icon } from '../icons.ts';
+import { icon, type IconName } from '../icons.ts';
+import { RunAgainEvent } from '../trial-list/run-again-event.ts';
 import { engineText } from '../../words/words.ts';
 import { runBarStyles } from './styles.ts';
 import { leftText, stateText, wholeFraction } from '../../words/run.ts';
@@ -13,6 +14,9 @@ import { leftText, stateText, wholeFraction } from '../../words/run.ts';
  * @csspart bar - the frame
  * @event a2-run - Run was pressed
  * @event a2-cancel - Cancel was pressed
+ * @event a2-pause - Pause was pressed
+ * @event a2-resume - Resume was pressed
+ * @event a2-run-again - what failed or was cancelled shall run again; `detail.ids`
  */
 export class A2RunBar extends LitElement {
   static override styles = [base, buttons, progressBars, runBarStyles];
@@ -33,6 +37,9 @@ export class A2RunBar extends LitElement {
   /** What was chosen, until a trial says what it got. */
   declare engineChoice: string;
 
+  /** Whether the second button had the focus before this update. */
+  #wasSecond = false;
+
   constructor() {
     super();
     this.state = null;
@@ -47,8 +54,7 @@ export class A2RunBar extends LitElement {
 
   #press(): void {
     if (!this.#active && this.blocked !== '') return;
-    const type = this.#active ? 'a2-cancel' : 'a2-run';
-    this.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+    this.#tell(this.#active ? 'a2-cancel' : 'a2-run');
   }
 
   protected override render(): TemplateResult {
@@ -58,7 +64,7 @@ export class A2RunBar extends LitElement {
     const upfront = state?.status === 'idle' && !blocked ? this.upfront : '';
     return html`
       <div class="bar" part="bar" role="region" aria-label="Run">
-        ${this.#button(blocked)}
+        <span class="buttons">${this.#button(blocked)}${this.#second()}</span>
         <p class="now">
           <span id="now">${text}</span>
           <span class="left soft">${state === null ? '' : leftText(state) || upfront}</span>
@@ -90,6 +96,40 @@ export class A2RunBar extends LitElement {
     `;
   }
 
+  /** Pause or Resume while it runs; afterwards, what failed again, where something did. */
+  #second(): TemplateResult | typeof nothing {
+    const { state } = this;
+    if (state === null) return nothing;
+    if (this.#active) {
+      const paused = state.paused === true;
+      return secondButton(paused ? 'run' : 'pause', paused ? 'Resume' : 'Pause', () => {
+        this.#tell(paused ? 'a2-resume' : 'a2-pause');
+      });
+    }
+    const ids = state.trials
+      .filter(({ status }) => status === 'failed' || status === 'cancelled')
+      .map(({ plan }) => plan.id);
+    // Where all are to run again, Run says so already.
+    if (ids.length === 0 || ids.length === state.trials.length) return nothing;
+    return secondButton('again', `Only the ${ids.length} not done`, () =>
+      this.dispatchEvent(new RunAgainEvent(ids)),
+    );
+  }
+
+  #tell(type: string): void {
+    this.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+  }
+
+  /** The keyboard is not left nowhere when the button that it was on goes. */
+  protected override willUpdate(): void {
+    this.#wasSecond = this.shadowRoot?.activeElement?.classList.contains('second') === true;
+  }
+
+  protected override updated(): void {
+    if (!this.#wasSecond || this.shadowRoot?.activeElement !== null) return;
+    this.renderRoot.querySelector<HTMLElement>('.go')?.focus();
+  }
+
   #progress(): TemplateResult {
     const { state } = this;
     const preparing = state?.status === 'preparing';
@@ -112,7 +152,8 @@ export class A2RunBar extends LitElement {
         }</span
       >`;
     }
-    const workers = this.#active && this.state !== null ? `, ${this.state.workers} at work` : '';
+    const going = this.state?.paused === true ? 'held' : 'at work';
+    const workers = this.#active && this.state !== null ? `, ${this.state.workers} ${going}` : '';
     const device = engine.device === undefined ? '' : ` (${engine.device})`;
     return html`<span title=${engine.reason}
       ><strong>${engineText(engine.name)}</strong>${device}${workers} – ${engine.reason}</span
@@ -122,11 +163,18 @@ export class A2RunBar extends LitElement {
   /** Only what ends is announced; a progress read out ten times a second helps nobody. */
   #announcement(text: string): string {
     const status = this.state?.status;
+    if (this.state?.paused === true && this.#active) return 'Paused';
     if (status === 'running') return 'Training';
     if (status === 'preparing') return 'Preparing the dataset';
     return status === undefined || status === 'idle' ? '' : text;
   }
 }
+
+/** Its words give way to its symbol where there is no room; then its label has them. */
+const secondButton = (symbol: IconName, text: string, press: () => void): TemplateResult =>
+  html`<button type="button" class="second" aria-label=${text} title=${text} @click=${press}>
+    ${icon(symbol)}<span class="text">${text}</span>
+  </button>`;
 
 define('a2-run-bar', A2RunBar);
 

@@ -18,8 +18,18 @@ export const runBarStyles = css`
     box-shadow: var(--a2-shadow);
   }
 
-  .go {
+  .buttons {
     grid-area: go;
+    display: flex;
+    gap: 0.4rem;
+  }
+
+  .second {
+    min-block-size: 2.5rem;
+    white-space: nowrap;
+  }
+
+  .go {
     inline-size: 8.25rem;
     white-space: nowrap;
     min-block-size: 2.5rem;
@@ -84,8 +94,18 @@ export const runBarStyles = css`
     }
 
     .go {
-      inline-size: 7.5rem;
+      gap: 0.25em;
+      inline-size: 7rem;
       padding-inline: 0;
+    }
+
+    .second {
+      inline-size: 2.75rem;
+      padding: 0;
+    }
+
+    .second .text {
+      display: none;
     }
 
     .left:not(:empty)::before {

@@ -35,11 +35,15 @@ export function controlOf(
     case 'number':
       return axis === undefined
         ? numberControl(field, value, context)
-        : listControl(axis.values, context);
+        : listControl(axis.values, field.nullable ? (field.empty ?? 'all') : '', context);
+    case 'flag':
+      return axis === undefined
+        ? flagControl(value, context)
+        : choicesControl(yesOrNo, axis.values, context);
     case 'choice':
       return axis === undefined
         ? choiceControl(field, value, context)
-        : choicesControl(field, axis.values, context);
+        : choicesControl(field.options, axis.values, context);
     case 'init':
       return axis === undefined
         ? html`<div class="rows">${initRow(value, 0, context, context.edit, null)}</div>`
@@ -63,7 +67,7 @@ function numberControl(
       autocomplete="off"
       aria-invalid=${context.invalid ? 'true' : nothing}
       aria-describedby="${context.id}-error"
-      placeholder=${field.nullable ? 'all' : nothing}
+      placeholder=${field.nullable ? (field.empty ?? 'all') : nothing}
       .value=${live(context.typed.show(context.id, value, parse, entryText))}
       @input=${(event: Event) => {
         context.typed.remember(context.id, valueOf(event));
@@ -73,7 +77,14 @@ function numberControl(
   `;
 }
 
-function listControl(values: readonly unknown[], context: ControlContext): TemplateResult {
+/** @param none the word for null among the values; '' where null may not be one */
+function listControl(
+  values: readonly unknown[],
+  none: string,
+  context: ControlContext,
+): TemplateResult {
+  const parse = (text: string) => parseList(text, none);
+  const write = (written: readonly unknown[]) => listText(written, none);
   const key = `${context.id} list`;
   return html`
     <input
@@ -82,11 +93,11 @@ function listControl(values: readonly unknown[], context: ControlContext): Templ
       autocomplete="off"
       aria-invalid=${context.invalid ? 'true' : nothing}
       aria-describedby="${context.id}-error"
-      title="Values, with commas between them"
-      .value=${live(context.typed.show(key, values, parseList, listText))}
+      title="Values, with commas between them${none === '' ? '' : `; “${none}” is one too`}"
+      .value=${live(context.typed.show(key, values, parse, write))}
       @input=${(event: Event) => {
         context.typed.remember(key, valueOf(event));
-        context.editAxis(parseList(valueOf(event)));
+        context.editAxis(parse(valueOf(event)));
       }}
     />
   `;
@@ -114,13 +125,32 @@ function choiceControl(
   `;
 }
 
+const yesOrNo = [
+  { value: false, label: 'no' },
+  { value: true, label: 'yes' },
+];
+
+const flagControl = (value: unknown, context: ControlContext): TemplateResult => html`
+  <div class="choices">
+    <input
+      id=${context.id}
+      type="checkbox"
+      aria-invalid=${context.invalid ? 'true' : nothing}
+      aria-describedby="${context.id}-error"
+      .checked=${live(value === true)}
+      @change=${(event: Event) => context.edit((event.target as HTMLInputElement).checked)}
+    />
+    <span aria-hidden="true">${value === true ? 'yes' : 'no'}</span>
+  </div>
+`;
+
 /** Several of a few names: boxes to tick, the experiment's own order kept. */
 function choicesControl(
-  field: ChoiceField,
+  options: readonly { readonly value: unknown; readonly label: string }[],
   values: readonly unknown[],
   context: ControlContext,
 ): TemplateResult {
-  const toggle = (value: string) =>
+  const toggle = (value: unknown) =>
     context.editAxis(
       values.includes(value) ? values.filter((each) => each !== value) : [...values, value],
     );
@@ -131,7 +161,7 @@ function choicesControl(
       aria-labelledby="${context.id}-label"
       aria-describedby="${context.id}-error"
     >
-      ${field.options.map(
+      ${options.map(
         (each, index) => html`
           <label>
             <input

@@ -31,12 +31,15 @@ export function parseEntry(text: string, nullable = false): number | string | nu
     : text;
 }
 
-/** "0.1, 0.01" → [0.1, 0.01]; a semicolon or spaces part values as well. */
-export function parseList(text: string): (number | string | null)[] {
+/**
+ * "0.1, 0.01" → [0.1, 0.01]; a semicolon or spaces part values as well.
+ * @param none the word for null, where null may be; '' where it may not
+ */
+export function parseList(text: string, none = ''): (number | string | null)[] {
   return text
     .split(/[,;\s]+/)
     .filter((part) => part !== '')
-    .map((part) => parseEntry(part));
+    .map((part) => (none !== '' && part.toLowerCase() === none ? null : parseEntry(part)));
 }
 
 /** A value as its field shows it. */
@@ -45,7 +48,8 @@ export function entryText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-export const listText = (values: readonly unknown[]): string => values.map(entryText).join(', ');
+export const listText = (values: readonly unknown[], none = ''): string =>
+  values.map((value) => (value === null ? none : entryText(value))).join(', ');
 
 export const axisOf = (draft: Experiment, path: string): Axis | undefined =>
   draft.axes.find((axis) => axis.path === path);
@@ -73,6 +77,16 @@ export function withAxis(draft: Experiment, path: string, values: readonly unkno
     ? draft.axes.map((axis) => (axis.path === path ? { path, values } : axis))
     : [...draft.axes, { path, values }];
   return { ...draft, axes };
+}
+
+/** The axis some places further on among the axes, or further back; at an end it stays. */
+export function withMovedAxis(draft: Experiment, path: string, by: number): Experiment {
+  const from = draft.axes.findIndex((axis) => axis.path === path);
+  const axis = draft.axes[from];
+  const to = from + by;
+  if (axis === undefined || to < 0 || to >= draft.axes.length) return draft;
+  const axes = draft.axes.toSpliced(from, 1);
+  return { ...draft, axes: axes.toSpliced(to, 0, axis) };
 }
 
 /** One value again: the trial takes the axis's first, the axis goes. */

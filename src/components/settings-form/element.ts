@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Issue } from '../../experiment/issue.ts';
 import type { Experiment } from '../../experiment/schema.ts';
-import { base, buttons } from '../../styles/shared.ts';
+import { base, buttons, disclosures } from '../../styles/shared.ts';
 import { define } from '../define.ts';
 import { icon } from '../icons.ts';
 import {
@@ -14,7 +14,8 @@ import {
   withoutAxis,
 } from './draft.ts';
 import { DraftEvent, MachineEvent, type MachineOptions } from './events.ts';
-import { fieldGroups, type Field } from './fields.ts';
+import { axesPart } from './axes.ts';
+import { fieldGroups, initParameter, type Field, type FieldGroup } from './fields.ts';
 import { controlOf, type ControlContext } from './controls.ts';
 import { machineFields } from './machine.ts';
 import { formStyles } from './styles.ts';
@@ -28,7 +29,7 @@ import { TypedTexts } from './typed.ts';
  * @event a2-reset - the original shall come back
  */
 export class A2SettingsForm extends LitElement {
-  static override styles = [base, buttons, formStyles];
+  static override styles = [base, buttons, disclosures, formStyles];
 
   static override properties = {
     draft: { attribute: false },
@@ -92,8 +93,17 @@ export class A2SettingsForm extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { draft } = this;
     if (draft === null) return nothing;
-    const groups = fieldGroups(readPath(draft.trial, 'dataset.name'));
-    const paths = groups.flatMap(({ fields }) => fields.map(({ path }) => path));
+    const groups = fieldGroups({
+      datasetName: readPath(draft.trial, 'dataset.name'),
+      optimisers: axisOf(draft, 'optimizer.name')?.values ?? [
+        readPath(draft.trial, 'optimizer.name'),
+      ],
+      varied: draft.axes.map(({ path }) => path),
+    });
+    // The longer path is the nearer one: `init.d` before `init`.
+    const paths = groups
+      .flatMap(({ fields }) => fields.map(({ path }) => path))
+      .toSorted((a, b) => b.length - a.length);
     const issues = issuesByField(this.issues, draft, paths);
     const general = issues.get('') ?? [];
     return html`
@@ -105,16 +115,12 @@ export class A2SettingsForm extends LitElement {
                 ${general.map(({ message }) => html`<p>${message}</p>`)}
               </div>`
         }
-        ${groups.map(
-          ({ title, fields }) => html`
-            <fieldset ?disabled=${this.locked !== ''}>
-              <legend>${title}</legend>
-              <div class="grid">
-                ${fields.map((field) => this.#field(field, draft, issues.get(field.path) ?? []))}
-              </div>
-            </fieldset>
-          `,
-        )}
+        ${groups.map((group) => this.#group(group, draft, issues))}
+        ${axesPart(draft, addable(groups, draft), {
+          edit: (next) => this.#edit(next),
+          add: (path) => void this.#addAxis(path),
+          locked: this.locked !== '',
+        })}
         <fieldset ?disabled=${this.locked !== ''}>
           <legend>Machine</legend>
           <div class="grid">
@@ -141,9 +147,46 @@ export class A2SettingsForm extends LitElement {
     `;
   }
 
+  /** What is folded away opens by itself where an axis or something wrong is in it. */
+  #group(
+    { title, fields, folded }: FieldGroup,
+    draft: Experiment,
+    issues: ReadonlyMap<string, readonly Issue[]>,
+  ): TemplateResult | typeof nothing {
+    if (fields.length === 0) return nothing;
+    const grid = html`<div class="grid">
+      ${fields.map((field) => this.#field(field, draft, issues.get(field.path) ?? []))}
+    </div>`;
+    const locked = this.locked !== '';
+    if (folded !== true) {
+      return html`<fieldset ?disabled=${locked}>
+        <legend>${title}</legend>
+        ${grid}
+      </fieldset>`;
+    }
+    const needed = fields.some(({ path }) => axisOf(draft, path) !== undefined || issues.has(path));
+    return html`<details class="group" ?open=${needed}>
+      <summary>${title}</summary>
+      <fieldset ?disabled=${locked}>
+        <legend class="visually-hidden">${title}</legend>
+        ${grid}
+      </fieldset>
+    </details>`;
+  }
+
+  async #addAxis(path: string): Promise<void> {
+    const { draft } = this;
+    if (draft === null) return;
+    const value = readPath(draft.trial, path) ?? readPath(this.defaults, path) ?? null;
+    this.#edit(withAxis(draft, path, [value]));
+    // The page answers with the new draft, and only then is there a list to type into.
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`#${fieldId(path)}`)?.focus();
+  }
+
   #field(field: Field, draft: Experiment, issues: readonly Issue[]): TemplateResult {
     const axis = axisOf(draft, field.path);
-    const id = `field-${field.path.replaceAll('.', '-')}`;
+    const id = fieldId(field.path);
     const written = readPath(draft.trial, field.path);
     const value = written === undefined ? readPath(this.defaults, field.path) : written;
     const context: ControlContext = {
@@ -161,6 +204,7 @@ export class A2SettingsForm extends LitElement {
           ${this.#varyButton(field, draft, value, axis !== undefined)}
         </div>
         ${controlOf(field, value, axis, context)}
+        ${field.hint === undefined ? nothing : html`<p class="hint small soft">${field.hint}</p>`}
         <p class="error" id="${id}-error" ?hidden=${issues.length === 0}>
           ${issues.map(issueText).join('; ')}
         </p>
@@ -174,7 +218,7 @@ export class A2SettingsForm extends LitElement {
     value: unknown,
     varied: boolean,
   ): TemplateResult | typeof nothing {
-    if (field.path === 'dataset.name' || field.path === 'dataset.trainSize') return nothing;
+    if (field.fixed === true) return nothing;
     return html`
       <button
         type="button"
@@ -194,6 +238,19 @@ export class A2SettingsForm extends LitElement {
       </button>
     `;
   }
+}
+
+const fieldId = (path: string): string => `field-${path.replaceAll('.', '-')}`;
+
+/** Settings that may become an axis, the number of the initialisation in use among them. */
+function addable(groups: readonly FieldGroup[], draft: Experiment): Field[] {
+  const fields = groups.flatMap((group) => group.fields);
+  const parameter = initParameter[String(readPath(draft.trial, 'init.name'))];
+  if (parameter === undefined || axisOf(draft, 'init') !== undefined) return fields;
+  const path = `init.${parameter.key}`;
+  return fields.some((field) => field.path === path)
+    ? fields
+    : [...fields, { kind: 'number', path, label: parameter.label, nullable: false }];
 }
 
 define('a2-settings-form', A2SettingsForm);

@@ -1,7 +1,7 @@
 /** The settings that the form offers, as data. */
 import { activations, datasetNames, optimizerSchema, initSchema } from '../../experiment/schema.ts';
 import { missingRules } from '../../experiment/table.ts';
-import { nameOf } from '../../words/words.ts';
+import { capital, nameOf, settingText } from '../../words/words.ts';
 
 interface Option {
   readonly value: string;
@@ -14,12 +14,18 @@ interface Common {
   readonly label: string;
   /** Whether the field takes the form's whole width. */
   readonly wide?: boolean;
+  /** Why one would set it, in a sentence. */
+  readonly hint?: string;
+  /** Whether it is no axis: it changes what is looked at and not what is trained. */
+  readonly fixed?: boolean;
 }
 
 export interface NumberField extends Common {
   readonly kind: 'number';
   /** Whether an empty field means null. */
   readonly nullable: boolean;
+  /** What an empty field says that null means; "all" when left out. */
+  readonly empty?: string;
 }
 
 export interface ChoiceField extends Common {
@@ -31,7 +37,12 @@ export interface InitField extends Common {
   readonly kind: 'init';
 }
 
-export type Field = NumberField | ChoiceField | InitField;
+/** Yes or no. */
+export interface FlagField extends Common {
+  readonly kind: 'flag';
+}
+
+export type Field = NumberField | ChoiceField | InitField | FlagField;
 
 const option = (value: string): Option => ({ value, label: nameOf(value) });
 
@@ -91,10 +102,44 @@ function datasetFields(name: unknown): Field[] {
 export interface FieldGroup {
   readonly title: string;
   readonly fields: readonly Field[];
+  /** Whether it is shown when asked for only. */
+  readonly folded?: boolean;
 }
 
-/** @param datasetName as the document has it, so that it may be anything */
-export function fieldGroups(datasetName: unknown): FieldGroup[] {
+/** What the optimisers have beside name and learning rate: only what all of them have. */
+function optimiserFields(names: readonly unknown[]): Field[] {
+  const options = names.map((name) =>
+    optimizerSchema.options.find((each) => each.entries.name.literal === name),
+  );
+  const [first] = options;
+  if (first === undefined) return [];
+  return Object.entries<object>(first.entries).flatMap(([key, schema]): Field[] => {
+    if (key === 'name' || key === 'learningRate') return [];
+    if (!options.every((each) => each !== undefined && Object.hasOwn(each.entries, key))) return [];
+    const path = `optimizer.${key}`;
+    const label = capital(settingText(path));
+    const inner = 'wrapped' in schema ? (schema.wrapped as { readonly type?: unknown }) : {};
+    const flag = inner.type === 'boolean';
+    return [flag ? { kind: 'flag', path, label } : number(path, label)];
+  });
+}
+
+/** The number of the initialisation, where it is an axis of its own: else the row of `init` has it. */
+const initAxes = (varied: readonly string[]): Field[] =>
+  varied
+    .filter((path) => /^init\.(d|std|gain)$/.test(path))
+    .map((path) => number(path, capital(settingText(path))));
+
+export interface FormState {
+  /** As the document has it, so that it may be anything. */
+  readonly datasetName: unknown;
+  /** Of the document or its axis. */
+  readonly optimisers: readonly unknown[];
+  /** Paths of the axes. */
+  readonly varied: readonly string[];
+}
+
+export function fieldGroups({ datasetName, optimisers, varied }: FormState): FieldGroup[] {
   return [
     {
       title: 'Data and network',
@@ -109,7 +154,15 @@ export function fieldGroups(datasetName: unknown): FieldGroup[] {
           options: activations.map(option),
         },
         rows('dataset.trainSize', 'Training rows'),
+        rows('dataset.testSize', 'Test rows'),
+        {
+          ...rows('dataset.validation', 'Validation rows'),
+          empty: 'none',
+          wide: true,
+          hint: 'Held back from the end of the training part, to choose the best by: choosing by the test error flatters it.',
+        },
         { kind: 'init', path: 'init', label: 'Initialisation', wide: true },
+        ...initAxes(varied),
       ],
     },
     {
@@ -126,6 +179,18 @@ export function fieldGroups(datasetName: unknown): FieldGroup[] {
         number('epochs', 'Epochs'),
         number('seed', 'Seed'),
       ],
+    },
+    { title: 'The optimiser in detail', fields: optimiserFields(optimisers), folded: true },
+    {
+      title: 'What is measured',
+      folded: true,
+      fields: ['measure.batchLosses', 'measure.gradientNorms'].map((path) => ({
+        kind: 'flag',
+        path,
+        label: capital(settingText(path)),
+        wide: true,
+        fixed: true,
+      })),
     },
   ];
 }

@@ -166,6 +166,58 @@ export const formStyles = css`
     accent-color: var(--a2-accent);
   }
 
+  .hint {
+    margin-block-start: 0.2rem;
+    line-height: 1.35;
+  }
+
+  .group {
+    margin-block-end: 1rem;
+  }
+
+  .group summary {
+    margin-block-end: 0.35rem;
+  }
+
+  .axes {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.15rem;
+  }
+
+  .axes li {
+    display: flex;
+    gap: 0.1rem;
+    align-items: center;
+    font-size: var(--a2-small);
+  }
+
+  .axes .axis {
+    flex: 1;
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .axes strong {
+    font-weight: var(--a2-bold);
+  }
+
+  .axes button {
+    flex: none;
+    min-inline-size: 1.75rem;
+    padding: 0;
+  }
+
+  fieldset:disabled .axes button {
+    visibility: hidden;
+  }
+
+  .trials {
+    margin-block: 0.2rem 0.4rem;
+  }
+
   .error {
     margin-block-start: 0.2rem;
     color: var(--a2-bad);

@@ -5,7 +5,7 @@ import { define } from '../define.ts';
 import { icon } from '../icons.ts';
 import { trialLabel } from '../../words/words.ts';
 
-export type TakeAway = 'program' | 'stand-in' | 'results' | 'table' | 'experiment';
+export type TakeAway = 'program' | 'stand-in' | 'results' | 'table' | 'experiment' | 'link';
 
 /** A file was asked for. */
 export class TakeAwayEvent extends Event {
@@ -59,6 +59,12 @@ const offers: readonly Offer[] = [
     of: 'the set-up as a document that the lab reads again',
     needsResults: false,
   },
+  {
+    what: 'link',
+    label: 'Copy link',
+    of: 'an address that holds the whole set-up, and starts nothing by itself',
+    needsResults: false,
+  },
 ];
 
 /**
@@ -101,6 +107,26 @@ export class A2TakeAway extends LitElement {
         font: inherit;
       }
 
+      .copied {
+        display: block;
+        color: var(--a2-ink);
+      }
+
+      input {
+        display: block;
+        inline-size: 100%;
+        min-block-size: 2rem;
+        margin-block-start: 0.25rem;
+        padding-inline: 0.4rem;
+        border: 1px solid var(--a2-line-strong, var(--a2-line));
+        border-radius: var(--a2-radius);
+        background: var(--a2-sunken);
+        color: var(--a2-ink);
+        font-family: var(--a2-mono);
+        font-size: var(--a2-small);
+        text-overflow: ellipsis;
+      }
+
       /* On a phone each file's words stand under its button. */
       @container (inline-size < 30rem) {
         dl {
@@ -120,6 +146,7 @@ export class A2TakeAway extends LitElement {
     ownTable: { attribute: false },
     guarantee: { attribute: false },
     trials: { attribute: false },
+    link: { attribute: false },
     chosen: { state: true },
   };
 
@@ -133,6 +160,8 @@ export class A2TakeAway extends LitElement {
   declare guarantee: string;
   /** The trials that a program can be made of. */
   declare trials: readonly PlannedTrial[];
+  /** The address that was asked for last, and whether it could be copied; null for none. */
+  declare link: { readonly url: string; readonly copied: boolean } | null;
   /** The id of the one trial that the program is to hold; '' for all. */
   declare chosen: string;
 
@@ -143,6 +172,7 @@ export class A2TakeAway extends LitElement {
     this.ownTable = false;
     this.guarantee = '';
     this.trials = [];
+    this.link = null;
     this.chosen = '';
   }
 
@@ -185,6 +215,27 @@ export class A2TakeAway extends LitElement {
     `;
   }
 
+  /** Beside the message, so that it can be copied by hand where the browser does not let us. */
+  #address(): TemplateResult {
+    const { link } = this;
+    return html`
+      <span class="copied" role="status"
+        >${link === null ? nothing : link.copied ? 'Copied.' : 'Select it and copy:'}</span
+      >
+      ${
+        link === null
+          ? nothing
+          : html`<input
+              type="text"
+              readonly
+              aria-label="Link to this set-up"
+              .value=${link.url}
+              @focus=${(event: Event) => (event.target as HTMLInputElement).select()}
+            />`
+      }
+    `;
+  }
+
   protected override render(): TemplateResult {
     return html`
       <dl>
@@ -196,12 +247,13 @@ export class A2TakeAway extends LitElement {
                 ?disabled=${needsResults && !this.results}
                 @click=${() => this.#ask(what)}
               >
-                ${icon('download')}${label}
+                ${icon(what === 'link' ? 'link' : 'download')}${label}
               </button>
             </dt>
             <dd class="small soft">
               ${what === 'program' ? this.#choice() : nothing}
               ${needsResults && !this.results ? `after a run: ${of}` : of}
+              ${what === 'link' ? this.#address() : nothing}
             </dd>
           `,
         )}

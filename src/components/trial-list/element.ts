@@ -1,13 +1,14 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { count, duration } from '../../words/format.ts';
+import { count, dateText, dayText, duration } from '../../words/format.ts';
 import { trialStyle } from '../../charts/palette.ts';
 import type { Axis } from '../../experiment/schema.ts';
 import { fractionDone } from '../../run/estimate.ts';
 import type { TrialState } from '../../run/state.ts';
 import { base, buttons, progressBars, seriesColours } from '../../styles/shared.ts';
 import { define } from '../define.ts';
+import { troubleBadges, troubleBadgeStyles } from '../findings/badges.ts';
 import { icon, swatch } from '../icons.ts';
 import { adviceFor } from '../../words/advice.ts';
 import { statusWords, trialLabel } from '../../words/words.ts';
@@ -27,6 +28,7 @@ export class A2TrialList extends LitElement {
     buttons,
     progressBars,
     seriesColours,
+    troubleBadgeStyles,
     css`
       :host {
         container-type: inline-size;
@@ -163,8 +165,17 @@ export class A2TrialList extends LitElement {
         <div class="line">
           ${swatch(trialStyle(this.axes, plan.values))}
           <span class="name" title=${label}>${label}</span>
-          <span class="status ${status}">${icon(status)}${statusWords[status]}</span>
+          <span class="status ${status}"
+            >${icon(status)}${
+              trial.kept === undefined
+                ? statusWords[status]
+                : html`<span title="finished ${dateText(trial.kept)}"
+                    >${statusWords[status]}, kept from ${dayText(trial.kept, false)}</span
+                  >`
+            }</span
+          >
         </div>
+        ${troubleBadges(trial)}
         <div class="line">
           <progress
             max="1"

@@ -1,21 +1,23 @@
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { LitElement, html, type TemplateResult } from 'lit';
 import { define } from '../../components/define.ts';
 import { icon } from '../../components/icons.ts';
 import { MediaController } from '../../components/media-controller.ts';
 import '../../components/notice/element.ts';
+import '../../components/update-notice/element.ts';
 import { wholeFraction } from '../../words/run.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
 import type { A2ExperimentPage } from '../experiment-page/element.ts';
 import '../experiment-page/element.ts';
 import type { AvailabilityMap } from '../experiment-page/notices.ts';
+import type { Device } from '../device.ts';
 import type { Lab } from '../lab.ts';
 import { LoadedModules } from '../loaded.ts';
-import { places, type PlaceModule } from '../places.ts';
-import { presetGroups, type Preset } from '../presets.ts';
+import { placeTitle, type PlaceModule } from '../places.ts';
 import { hrefOf, watchRoute, type Route } from '../router.ts';
 import type { ExperimentSession } from '../session.ts';
 import { SessionStore } from '../session-store.ts';
 import { applyTheme, nextTheme, savedTheme, type Theme } from '../theme.ts';
+import { navigation } from './navigation.ts';
 import { appStyles } from './styles.ts';
 
 const themeIcons = { system: 'system', light: 'sun', dark: 'moon' } as const;
@@ -31,6 +33,7 @@ export class A2App extends LitElement {
 
   static override properties = {
     lab: { attribute: false },
+    device: { attribute: false },
     route: { state: true },
     session: { state: true },
     failure: { state: true },
@@ -41,6 +44,8 @@ export class A2App extends LitElement {
 
   /** Set before the element is connected. */
   declare lab: Lab | null;
+  /** What the lab is to this device; null where nobody looks. */
+  declare device: Device | null;
   declare protected route: Route;
   declare protected session: ExperimentSession | null;
   /** Why the page could not be opened; '' when it could. */
@@ -60,6 +65,7 @@ export class A2App extends LitElement {
   constructor() {
     super();
     this.lab = null;
+    this.device = null;
     this.route = { page: 'unknown', path: '' };
     this.session = null;
     this.failure = '';
@@ -76,6 +82,8 @@ export class A2App extends LitElement {
     for (const type of ['online', 'offline']) {
       addEventListener(type, () => this.#network(signal), { signal });
     }
+    // A part of a page has fetched a dataset: what is kept here has changed.
+    this.addEventListener('a2-dataset-kept', () => this.#network(signal), { signal });
     addEventListener('beforeunload', (event) => this.#beforeUnload(event), { signal });
     watchRoute((route) => void this.#open(route), signal);
     this.#network(signal);
@@ -110,16 +118,24 @@ export class A2App extends LitElement {
     this.route = route;
     this.failure = '';
     this.#closeMenu();
-    if (route.page !== 'experiment' || this.#store === null) {
+    if (route.page === 'place' || route.page === 'unknown' || this.#store === null) {
       this.#show(null);
       if (route.page === 'place') {
-        document.title = `${route.place.title} · a2-lab`;
+        document.title = `${placeTitle(route)} · a2-lab`;
         if (!first) scrollTo({ top: 0, behavior: 'instant' });
       }
       return;
     }
     try {
-      this.#show(this.#store.peek(route.name) ?? (await this.#store.open(route.name, signal)));
+      const open = route.page === 'experiment' ? this.#store.peek(route.name) : undefined;
+      const session = open ?? (await this.#store.openRoute(route, signal));
+      if (signal.aborted) return;
+      this.#show(session);
+      // A kept run of a preset is shown on the preset's own page, whose address it gets.
+      if (route.page === 'run' && session.origin === 'preset') {
+        history.replaceState(null, '', hrefOf(session.original.name));
+        this.route = { page: 'experiment', name: session.original.name };
+      }
       if (!first) await this.#settleFocus();
     } catch (error) {
       if (signal.aborted) return;
@@ -138,7 +154,8 @@ export class A2App extends LitElement {
   }
 
   #title({ original, state, active }: ExperimentSession): void {
-    const progress = active ? `${Math.floor(wholeFraction(state) * 100)} % · ` : '';
+    const paused = state.paused === true ? 'paused at ' : '';
+    const progress = active ? `${paused}${Math.floor(wholeFraction(state) * 100)} % · ` : '';
     const title = `${progress}${original.name} ${original.title} · a2-lab`;
     if (document.title !== title) document.title = title;
     // A run that has ended may have kept a dataset.
@@ -174,15 +191,17 @@ export class A2App extends LitElement {
 
   protected override render(): TemplateResult {
     return html`
-      <a class="skip" href="#main" @click=${this.#skip}>To the experiment</a>
+      <a class="skip" href="#main" @click=${this.#skip}>
+        ${this.route.page === 'place' ? 'To the page' : 'To the experiment'}
+      </a>
       <header class="side">
         <a class="brand" href=${hrefOf('')}>a2-lab</a>
         ${
           this.#wide.matches
-            ? this.#nav()
+            ? navigation(this.route, (name) => this.#store?.peek(name)?.state)
             : html`<details class="menu" @keydown=${this.#onMenuKey}>
                 <summary>${icon('menu')}Experiments</summary>
-                ${this.#nav()}
+                ${navigation(this.route, (name) => this.#store?.peek(name)?.state)}
               </details>`
         }
         <div class="tools">
@@ -196,72 +215,13 @@ export class A2App extends LitElement {
           </button>
         </div>
       </header>
-      <main id="main">${this.#page()}</main>
-    `;
-  }
-
-  #nav(): TemplateResult {
-    return html`
-      <nav aria-label="Experiments">
-        ${presetGroups.map(
-          ({ title, presets }) => html`
-            <h2>${title}</h2>
-            <ul>
-              ${presets.map((preset) => this.#link(preset))}
-            </ul>
-          `,
-        )}
-        ${this.#placeGroups()}
-      </nav>
-    `;
-  }
-
-  #placeGroups(): TemplateResult[] {
-    const listed = places.filter(({ group }) => group !== null);
-    const current = this.route.page === 'place' ? this.route.place : null;
-    return [...new Set(listed.map(({ group }) => group))].map(
-      (group) => html`
-        <h2>${group}</h2>
-        <ul>
-          ${listed
-            .filter((place) => place.group === group)
-            .map(
-              (place) =>
-                html`<li>
-                  <a
-                    class="place"
-                    href=${hrefOf(place.name)}
-                    aria-current=${place === current ? 'page' : nothing}
-                    >${place.title}</a
-                  >
-                </li>`,
-            )}
-        </ul>
-      `,
-    );
-  }
-
-  #link({ name, title }: Preset): TemplateResult {
-    const current = this.route.page === 'experiment' && this.route.name === name;
-    const state = this.#store?.peek(name)?.state;
-    const active = state?.status === 'running' || state?.status === 'preparing';
-    const done = state?.status === 'done';
-    return html`
-      <li>
-        <a href=${hrefOf(name)} aria-current=${current ? 'page' : nothing}>
-          <span class="id">${name}</span>
-          <span>${title}</span>
-          ${
-            active || done
-              ? html`<span
-                  >${icon(active ? 'running' : 'done')}<span class="visually-hidden"
-                    >${active ? 'running' : 'done'}</span
-                  ></span
-                >`
-              : nothing
-          }
-        </a>
-      </li>
+      <main id="main" tabindex="-1">
+        <a2-update-notice
+          .updates=${this.device?.updates ?? null}
+          .busy=${(this.#store?.active().length ?? 0) > 0}
+        ></a2-update-notice>
+        ${this.#page()}
+      </main>
     `;
   }
 
@@ -298,7 +258,12 @@ export class A2App extends LitElement {
   #place({ place, rest }: Extract<Route, { page: 'place' }>): TemplateResult {
     const loaded = this.#places.get(place.name, place.load);
     if (loaded.state === 'here' && this.lab !== null && this.#store !== null) {
-      return loaded.module.render({ lab: this.lab, sessions: this.#store, rest });
+      return loaded.module.render({
+        lab: this.lab,
+        sessions: this.#store,
+        device: this.device,
+        rest,
+      });
     }
     if (loaded.state !== 'failed') return html`<p class="message soft">Opening …</p>`;
     return html`<div class="message">
@@ -313,7 +278,9 @@ export class A2App extends LitElement {
 
   #skip(event: Event): void {
     event.preventDefault();
-    this.renderRoot.querySelector<A2ExperimentPage>('a2-experiment-page')?.focusTitle();
+    const page = this.renderRoot.querySelector<A2ExperimentPage>('a2-experiment-page');
+    if (page === null) this.renderRoot.querySelector<HTMLElement>('main')?.focus();
+    else page.focusTitle();
   }
 }
 

@@ -125,6 +125,7 @@ export const appStyles = css`
 
   main {
     min-inline-size: 0;
+    outline: none;
   }
 
   .message {
@@ -156,6 +157,18 @@ export const appStyles = css`
       display: block;
       margin-block-end: 0.5rem;
       padding-inline: 0.5rem;
+    }
+  }
+
+  @media print {
+    :host {
+      display: block;
+      background: none;
+    }
+
+    .side,
+    .skip {
+      display: none;
     }
   }
 `;

@@ -2,6 +2,7 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { megabytes } from '../../words/format.ts';
 import '../../components/figures/element.ts';
 import { MediaController } from '../../components/media-controller.ts';
+import type { HighlightEvent } from '../../components/highlight-event.ts';
 import '../../components/notice/element.ts';
 import '../../components/results-table/element.ts';
 import '../../components/run-bar/element.ts';
@@ -23,9 +24,10 @@ import type { Lab } from '../lab.ts';
 import { LoadedModules } from '../loaded.ts';
 import type { ExperimentSession } from '../session.ts';
 import { views, type View, type ViewModule } from '../views.ts';
+import { keepingProblem, keptNotices } from './kept.ts';
 import { canHave, notices, type AvailabilityMap } from './notices.ts';
 import { pageStyles } from './styles.ts';
-import { takeAway } from './take-away.ts';
+import { copyLink, takeAway, type CopiedLink } from './take-away.ts';
 
 /**
  * @summary The page of one experiment: what is asked, the set-up, the run bar, figures, table and
@@ -40,6 +42,7 @@ export class A2ExperimentPage extends LitElement {
     available: { attribute: false },
     online: { attribute: false },
     trouble: { state: true },
+    link: { state: true },
   };
 
   declare session: ExperimentSession | null;
@@ -49,6 +52,9 @@ export class A2ExperimentPage extends LitElement {
   declare online: boolean;
   /** Why the last file could not be made; '' when it could. */
   declare trouble: string;
+
+  /** The link that was copied last; null once the set-up is another. */
+  declare link: CopiedLink | null;
 
   readonly #wide = new MediaController(this, '(min-width: 68rem)');
   readonly #views = new LoadedModules<ViewModule>(this);
@@ -61,6 +67,7 @@ export class A2ExperimentPage extends LitElement {
     this.available = null;
     this.online = true;
     this.trouble = '';
+    this.link = null;
   }
 
   override connectedCallback(): void {
@@ -75,15 +82,15 @@ export class A2ExperimentPage extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('session')) this.#follow();
+    if (changed.has('session') || changed.has('lab')) this.#follow();
+    if (changed.has('session')) this.link = null;
   }
 
   #follow(): void {
     this.#stop?.();
-    this.#stop =
-      this.session?.subscribe(() => {
-        this.requestUpdate();
-      }) ?? null;
+    const update = () => this.requestUpdate();
+    const stops = [this.session?.subscribe(update), this.lab?.store?.subscribe(update)];
+    this.#stop = () => stops.forEach((stop) => stop?.());
   }
 
   /** Called by the shell after navigation, so that keyboards and screen readers start here. */
@@ -100,7 +107,16 @@ export class A2ExperimentPage extends LitElement {
         @a2-cancel=${() => {
           session.cancel();
         }}
+        @a2-pause=${() => {
+          session.pause();
+        }}
+        @a2-resume=${() => {
+          session.resume();
+        }}
         @a2-run-again=${(event: RunAgainEvent) => void session.startAgain(event.ids)}
+        @a2-highlight=${(event: HighlightEvent) => {
+          session.highlight(event.trial);
+        }}
         @a2-take-away=${(event: TakeAwayEvent) => void this.#takeAway(session, event)}
       >
         ${this.#asked(session)}
@@ -109,7 +125,11 @@ export class A2ExperimentPage extends LitElement {
             use: (dataset) => {
               session.edit(withSetting(session.draft, 'dataset.name', dataset));
             },
-            run: () => void session.start(),
+            run: () => void session.start(false),
+          })}
+          ${keptNotices(session, keepingProblem(session, this.lab), {
+            rest: () => void session.startRest(),
+            anew: () => void session.start(true),
           })}
         </div>
         ${this.#setup(session)} ${this.#results(session)}
@@ -147,6 +167,7 @@ export class A2ExperimentPage extends LitElement {
         .locked=${session.active ? 'Fixed while the run goes on.' : ''}
         .changed=${session.changed}
         @a2-draft=${(event: DraftEvent) => {
+          this.link = null;
           session.edit(event.draft);
         }}
         @a2-machine=${(event: MachineEvent) => {
@@ -206,6 +227,8 @@ export class A2ExperimentPage extends LitElement {
           .axes=${shown.axes}
           .status=${state.status}
           .standIn=${standIn}
+          .highlighted=${session.highlighted}
+          .experiment=${shown.name}
         ></a2-figures>
         ${this.#viewsAt('figures', session)}
         <section>
@@ -214,6 +237,7 @@ export class A2ExperimentPage extends LitElement {
             .trials=${trials}
             .axes=${shown.axes}
             .caption=${standIn}
+            .highlighted=${session.highlighted}
           ></a2-results-table>
           <p class="computed small soft">${computedBy(trials)}</p>
         </section>
@@ -226,6 +250,7 @@ export class A2ExperimentPage extends LitElement {
             .ownTable=${session.state.trials.some(({ plan }) => plan.trial.dataset.name === 'table')}
             .guarantee=${this.#guarantee(session)}
             .trials=${session.state.trials.map(({ plan }) => plan)}
+            .link=${this.link}
           ></a2-take-away>
           <p class="trouble" role="status">${this.trouble}</p>
         </section>
@@ -279,6 +304,7 @@ export class A2ExperimentPage extends LitElement {
     this.trouble = '';
     if (this.lab === null) return;
     try {
+      if (event.what === 'link') this.link = await copyLink(session);
       await takeAway(event, session, this.lab);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

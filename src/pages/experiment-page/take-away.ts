@@ -1,6 +1,8 @@
 /** Makes the files that a page offers. */
 import type { TakeAwayEvent } from '../../components/take-away/element.ts';
+import { tableChecksum } from '../../datasets/checksums.ts';
 import { isSynthetic, tableOf } from '../../experiment/parameters.ts';
+import type { ResultsDocument } from '../../experiment/results.ts';
 import type { DatasetSettings } from '../../experiment/schema.ts';
 import { resultsDocument } from '../../run/results.ts';
 import { resultsCsv } from '../csv.ts';
@@ -15,7 +17,7 @@ export async function takeAway(
   session: ExperimentSession,
   lab: Lab,
 ): Promise<void> {
-  const { shown, state, draft } = session;
+  const { shown, state, draft, storedId } = session;
   switch (what) {
     case 'program': {
       const { programFileName, pytorchProgram } = await import('../../report/pytorch/program.ts');
@@ -42,15 +44,18 @@ export async function takeAway(
       return;
     }
     case 'results': {
-      const document = resultsDocument(
-        shown,
-        state,
-        await checksums(session, lab),
-        navigator.userAgent,
-      );
+      const { passportOf } = await import('../../run/passport.ts');
+      const sums = await checksums(session, lab);
+      const run = storedId === null ? null : ((await lab.store?.run(storedId)) ?? null);
+      const document: ResultsDocument = {
+        ...resultsDocument(shown, state, sums, run?.userAgent ?? navigator.userAgent),
+        passport: await passportOf(shown, state.trials, run?.started ?? Date.now()),
+      };
       saveFile(`${shown.name}-results.json`, json(document), 'application/json');
       return;
     }
+    case 'link':
+      return;
     default:
       what satisfies never;
   }
@@ -71,6 +76,24 @@ async function saveTables({ state }: ExperimentSession, lab: Lab): Promise<void>
   }
 }
 
+export interface CopiedLink {
+  readonly url: string;
+  /** False where the browser does not let the page write what is pasted. */
+  readonly copied: boolean;
+}
+
+/** The address that holds the set-up as it is in the form, copied where that is allowed. */
+export async function copyLink({ valid }: ExperimentSession): Promise<CopiedLink> {
+  const { linkOf } = await import('../../experiment/link.ts');
+  const url = new URL(`#/x/${await linkOf(valid)}`, document.baseURI).href;
+  try {
+    await navigator.clipboard.writeText(url);
+    return { url, copied: true };
+  } catch {
+    return { url, copied: false };
+  }
+}
+
 const datasetNames = ({ state }: ExperimentSession): DatasetSettings['name'][] => [
   ...new Set(state.trials.map(({ plan }) => plan.trial.dataset.name)),
 ];
@@ -83,7 +106,7 @@ async function checksums(session: ExperimentSession, lab: Lab): Promise<Record<s
       const trial = session.state.trials.find(({ plan }) => plan.trial.dataset.name === name);
       const table = trial?.plan.trial.dataset.table;
       // Of a table the document itself has the checksum.
-      if (table !== undefined) found[name] = `sha256 ${table.sha256}`;
+      if (table !== undefined) found[name] = tableChecksum(table.sha256);
       else if (name !== 'table') found[name] = (await lab.dataset(name)).checksum;
     } catch {
       found[name] = 'unknown';

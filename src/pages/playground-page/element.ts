@@ -105,7 +105,7 @@ export class A2PlaygroundPage extends LitElement {
   #opened(sessions: SessionStore): ExperimentSession {
     const known = sessions.peek(key);
     if (known !== undefined) return known;
-    const session = sessions.openDocument(key, firstDraft);
+    const session = sessions.openDocument(key, firstDraft, 'playground');
     const before = keptDraft();
     if (typeof before === 'object' && before !== null && 'trial' in before && 'axes' in before) {
       // Right or wrong: what is wrong with it the form says.

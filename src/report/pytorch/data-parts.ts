@@ -33,6 +33,29 @@ def load_data(folder, settings):
         parts.append(TensorDataset(x, y))
     return parts`;
 
+const idxValidated = idx.replace(
+  /def load_data[^]*$/,
+  `def load_data(folder, settings):
+    """Images as float32 in [0, 1], flattened to 784 features; classes as int64."""
+    held = settings["validation_size"] or 0
+    parts = []
+    for part, size, validates in [
+        ("train", settings["train_size"], False),
+        ("t10k", settings["test_size"], False),
+        ("train", None, True),
+    ]:
+        images = read_idx(find(folder, f"{part}-images-idx3-ubyte"))
+        labels = read_idx(find(folder, f"{part}-labels-idx1-ubyte"))
+        # The last rows of the training part are held back to choose by.
+        kept = len(labels) - (held if part == "train" else 0)
+        rows = slice(kept, None) if validates else slice(0, kept)
+        images, labels = images[rows][:size], labels[rows][:size]
+        x = torch.from_numpy(images.reshape(len(images), -1).astype(np.float32)) / 255
+        y = torch.from_numpy(labels.astype(np.int64))
+        parts.append(TensorDataset(x, y))
+    return parts`,
+);
+
 const find = (file: string) => `def find(folder):
     """The file in the folder or one below it."""
     for path in [folder / "${file}", *sorted(folder.glob("*/${file}"))]:
@@ -40,7 +63,7 @@ const find = (file: string) => `def find(folder):
             return path
     raise SystemExit(f"${file} is not in {folder}: name the folder that holds it with --data")`;
 
-const fashionStandIn = `${find('fashion-synthetic.npz')}
+const fashionStandIn = (validates: boolean) => `${find('fashion-synthetic.npz')}
 
 
 def load_data(folder, settings):
@@ -48,17 +71,23 @@ def load_data(folder, settings):
     with np.load(find(folder)) as file:
         images, labels = file["features"], file["targets"]
     train_count = 12_000
-    parts = []
+${
+  validates
+    ? `    # The last rows of the training part are held back to choose by.
+    kept = train_count - (settings["validation_size"] or 0)
+`
+    : ''
+}    parts = []
     for rows, size in [
-        (slice(0, train_count), settings["train_size"]),
+        (slice(0, ${validates ? 'kept' : 'train_count'}), settings["train_size"]),
         (slice(train_count, None), settings["test_size"]),
-    ]:
+${validates ? '        (slice(kept, train_count), None),\n' : ''}    ]:
         x = torch.from_numpy(images[rows][:size].astype(np.float32)) / 255
         y = torch.from_numpy(labels[rows][:size].astype(np.int64))
         parts.append(TensorDataset(x, y))
     return parts`;
 
-const housing = (file: string, read: string, what: string) => `${find(file)}
+const housing = (file: string, read: string, what: string, validates: boolean) => `${find(file)}
 
 
 def load_data(folder, settings):
@@ -71,7 +100,14 @@ ${read}
         [train_count, len(features) - train_count],
         generator=torch.Generator().manual_seed(settings["seed"]),
     )
-    train = np.asarray(train_rows.indices)[: settings["train_size"]]
+${
+  validates
+    ? `    # The last rows of the training part are held back to choose by.
+    kept = train_count - (settings["validation_size"] or 0)
+    train = np.asarray(train_rows.indices)[:kept][: settings["train_size"]]
+    validation = np.asarray(train_rows.indices)[kept:]`
+    : `    train = np.asarray(train_rows.indices)[: settings["train_size"]]`
+}
     test = np.asarray(test_rows.indices)[: settings["test_size"]]
 
     # Only the rows trained on may be looked at for the scale.
@@ -79,7 +115,7 @@ ${read}
     deviation[deviation == 0] = 1
     features = (features - mean) / deviation
     parts = []
-    for rows in (train, test):
+    for rows in (train, test${validates ? ', validation' : ''}):
         x = torch.from_numpy(features[rows].astype(np.float32))
         y = torch.from_numpy(values[rows].astype(np.float32)).unsqueeze(1)
         parts.append(TensorDataset(x, y))
@@ -106,7 +142,8 @@ const readStandIn = `    with np.load(find(folder)) as file:
         features, values = file["features"], file["targets"]`;
 
 export interface DataPart {
-  readonly code: string;
+  /** @param validates whether any trial holds rows back, which are then a third part */
+  readonly code: (validates: boolean) => string;
   readonly imports: readonly string[];
   /** Where the files come from, for the program's head. */
   readonly files: string;
@@ -116,23 +153,35 @@ const fashionFiles =
   'The four .gz files of Fashion-MNIST (github.com/zalandoresearch/fashion-mnist, data/fashion).';
 
 const dataParts: Readonly<Record<DatasetName, DataPart>> = {
-  'fashion-mnist': { code: idx, imports: ['gzip'], files: fashionFiles },
+  'fashion-mnist': {
+    code: (validates) => (validates ? idxValidated : idx),
+    imports: ['gzip'],
+    files: fashionFiles,
+  },
   'fashion-synthetic': {
     code: fashionStandIn,
     imports: [],
     files: 'fashion-synthetic.npz, the stand-in, which the lab gives beside this program.',
   },
   'california-housing': {
-    code: housing(
-      'cal_housing.data',
-      readColumns,
-      "scikit-learn's eight features and the value in $100,000",
-    ),
+    code: (validates) =>
+      housing(
+        'cal_housing.data',
+        readColumns,
+        "scikit-learn's eight features and the value in $100,000",
+        validates,
+      ),
     imports: [],
     files: 'cal_housing.data of the StatLib archive (scikit-learn fetches the same file).',
   },
   'housing-synthetic': {
-    code: housing('housing-synthetic.npz', readStandIn, "The stand-in's eight features and target"),
+    code: (validates) =>
+      housing(
+        'housing-synthetic.npz',
+        readStandIn,
+        "The stand-in's eight features and target",
+        validates,
+      ),
     imports: [],
     files: 'housing-synthetic.npz, the stand-in, which the lab gives beside this program.',
   },
@@ -150,7 +199,16 @@ export function sourceOf(dataset: DatasetIdentity): string {
   return `table ${JSON.stringify([sha256, task, target, features, csv])}`;
 }
 
-const table = (settings: TableSettings): string => {
+/** A table may be small: one row is left to train on, however many are asked for. */
+const trainRows = (validates: boolean): string =>
+  validates
+    ? `    # The last rows of the training part are held back to choose by.
+    kept = max(settings["train_count"] - (settings["validation_size"] or 0), 1)
+    train = np.asarray(train_rows.indices)[:kept][: settings["train_size"]]
+    validation = np.asarray(train_rows.indices)[kept:]`
+    : `    train = np.asarray(train_rows.indices)[: settings["train_size"]]`;
+
+const table = (settings: TableSettings, validates: boolean): string => {
   const classes = settings.task === 'classification';
   const target = classes
     ? 'y = torch.from_numpy(targets[rows].astype(np.int64))'
@@ -170,7 +228,7 @@ def load_data(folder, settings):
         [settings["train_count"], len(features) - settings["train_count"]],
         generator=torch.Generator().manual_seed(settings["seed"]),
     )
-    train = np.asarray(train_rows.indices)[: settings["train_size"]]
+${trainRows(validates)}
     test = np.asarray(test_rows.indices)[: settings["test_size"]]
 
     # Only the rows trained on may be looked at, for the scale and for what is filled in.
@@ -182,7 +240,7 @@ def load_data(folder, settings):
     deviation[np.ptp(features[train], axis=0) == 0] = 1
     features = (features - mean) / deviation
     parts = []
-    for rows in (train, test):
+    for rows in (train, test${validates ? ', validation' : ''}):
         x = torch.from_numpy(features[rows].astype(np.float32))
         ${target}
         parts.append(TensorDataset(x, y))
@@ -194,7 +252,7 @@ export function dataPartOf(dataset: DatasetIdentity): DataPart {
   const own = tableOf(dataset);
   if (own !== null) {
     const files = `${tableFileName(own)}, the columns used of ${own.title}, which the lab gives beside this program.`;
-    return { code: table(own), imports: [], files };
+    return { code: (validates) => table(own, validates), imports: [], files };
   }
   if (dataset.name === 'table') throw new RangeError('a table is named and not described');
   return dataParts[dataset.name];

@@ -6,7 +6,7 @@ import { labVersion } from '../../version.ts';
 import { dataPartOf, sourceOf } from './data-parts.ts';
 import { modelPart, optimizerPart } from './model-parts.ts';
 import { docText, pythonLiteral, pythonString } from './python.ts';
-import { splitSettings, type Settings } from './settings.ts';
+import { holdsBack, splitSettings, type Settings } from './settings.ts';
 import { trainPart } from './train-parts.ts';
 
 /** A file name for the program: the experiment's name in lower case. */
@@ -28,18 +28,19 @@ export function pytorchProgram(experiment: Experiment, planned: readonly Planned
   }
   const data = dataPartOf(first.dataset);
   const measuresNorms = trials.some((trial) => trial.measure.gradientNorms);
+  const validates = holdsBack(planned);
   const splits = taskOf(first.dataset) === 'regression' || first.dataset.name === 'table';
   const parts = [
     head(experiment, data.files),
     imports(data.imports, splits),
     configuration(planned),
-    data.code,
+    data.code(validates),
     modelPart(
       distinct(trials.map((trial) => trial.model.activation)),
       distinct(trials.map((trial) => trial.init.name)),
     ),
     optimizerPart(distinct(trials.map((trial) => trial.optimizer.name))),
-    trainPart(taskOf(first.dataset), shapeOf(first.dataset), measuresNorms),
+    trainPart(taskOf(first.dataset), shapeOf(first.dataset), measuresNorms, validates),
     main(experiment, dataset),
   ];
   return `${parts.join('\n\n\n').replace('\n\n\nimport', '\n\nimport')}\n`;

@@ -75,11 +75,12 @@ function tableArguments({ dataset }: Trial): Settings {
   return table === null ? {} : { missing: table.missing, train_count: countsOf(dataset).train };
 }
 
-function settingsOf(trial: Trial): Settings {
+function settingsOf(trial: Trial, validates: boolean): Settings {
   return {
     ...tableArguments(trial),
     train_size: trial.dataset.trainSize,
     test_size: trial.dataset.testSize,
+    ...(validates ? { validation_size: trial.dataset.validation } : {}),
     depth: trial.model.depth,
     width: trial.model.width,
     activation: trial.model.activation,
@@ -92,6 +93,10 @@ function settingsOf(trial: Trial): Settings {
   };
 }
 
+/** Whether any of the trials holds rows back for validation. */
+export const holdsBack = (planned: readonly PlannedTrial[]): boolean =>
+  planned.some(({ trial }) => trial.dataset.validation !== null);
+
 export interface SplitSettings {
   readonly base: Settings;
   readonly trials: readonly { readonly planned: PlannedTrial; readonly own: Settings }[];
@@ -99,7 +104,8 @@ export interface SplitSettings {
 
 /** What all trials share, and what each has of its own. */
 export function splitSettings(planned: readonly PlannedTrial[]): SplitSettings {
-  const all = planned.map((each) => settingsOf(each.trial));
+  const validates = holdsBack(planned);
+  const all = planned.map((each) => settingsOf(each.trial, validates));
   const [first] = all;
   if (first === undefined) throw new RangeError('a program needs at least one trial, got none');
   const text = (value: unknown): string => JSON.stringify(value);

@@ -35,11 +35,15 @@ const norms = `def gradient_norms(model, criterion, loader):
     model.zero_grad()
     return {"loss": loss.item(), "activations": [a.grad.norm().item() for a in outputs]}`;
 
-/** @param measuresNorms whether any trial asks for gradient norms */
+/**
+ * @param measuresNorms whether any trial asks for gradient norms
+ * @param validates whether any trial holds rows back for validation
+ */
 export function trainPart(
   task: Task,
   { inputs, outputs }: { readonly inputs: number; readonly outputs: number },
   measuresNorms: boolean,
+  validates: boolean,
 ): string {
   const loss = lossOf[task];
   const measured = measuresNorms
@@ -66,7 +70,7 @@ ${measuresNorms ? `${norms}\n\n\n` : ''}def train_epoch(model, criterion, optimi
 
 def train(settings, folder):
     """One trial: seed, build, initialise, train; returns what the results document holds."""
-    train_data, test_data = load_data(folder, settings)
+    train_data, test_data${validates ? ', validation_data' : ''} = load_data(folder, settings)
     started = time.perf_counter()
 
     torch.manual_seed(settings["seed"])
@@ -88,7 +92,14 @@ ${measured}    optimizer = make_optimizer(settings, model.parameters())
             print(f"  diverged at step {len(result['batchLosses']) + 1}")
             break
         record = {"epoch": epoch}
-        for part, data in [("train", train_data), ("test", test_data)]:
+${
+  validates
+    ? `        parts = [("train", train_data), ("test", test_data)]
+        if len(validation_data) > 0:
+            parts.append(("validation", validation_data))
+        for part, data in parts:`
+    : `        for part, data in [("train", train_data), ("test", test_data)]:`
+}
             record.update({part + name: value for name, value in evaluate(model, data).items()})
         result["epochs"].append(record)
         print(" ", ", ".join(f"{name} {value:.4g}" for name, value in record.items()))

@@ -12,7 +12,7 @@ import {
 import { LabError } from '../../../src/protocol/errors.ts';
 import type { LayerParameters } from '../../../src/torch/layers.ts';
 import { Pace } from '../pace.ts';
-import type { Session, SessionOptions, Stretch } from '../types.ts';
+import type { PartName, Session, SessionOptions, Stretch } from '../types.ts';
 import { activate, type Backend } from './backend.ts';
 import { BatchReader, type Batch } from './batch.ts';
 import { columnBlocks } from './blocks.ts';
@@ -31,7 +31,9 @@ export class TfjsSession implements Session {
   readonly evaluationRows: number;
   readonly #backend: Backend;
   readonly #options: Pick<SessionOptions, 'sizes' | 'task'>;
-  readonly #readers: { readonly train: BatchReader; readonly test: BatchReader };
+  readonly #readers: Readonly<Record<PartName, BatchReader | null>> & {
+    readonly train: BatchReader;
+  };
   readonly #network: Network;
   readonly #optimizer: FlatOptimizer;
   readonly #scalars = new Scalars();
@@ -44,7 +46,7 @@ export class TfjsSession implements Session {
 
   /** The backend must be the active one. */
   constructor(backend: Backend, options: SessionOptions) {
-    const { sizes, task, activation, train, test } = options;
+    const { sizes, task, activation, train, test, validation } = options;
     const inputs = sizes[0]!;
     const outputs = sizes.at(-1)!;
     const parameters = flatten(options.parameters);
@@ -55,6 +57,8 @@ export class TfjsSession implements Session {
     this.#readers = {
       train: new BatchReader(train, inputs, outputs, task),
       test: new BatchReader(test, inputs, outputs, task),
+      validation:
+        validation === undefined ? null : new BatchReader(validation, inputs, outputs, task),
     };
     this.#network = new Network(activation, backend.name, this.#scalars);
     this.#optimizer = new FlatOptimizer(options.optimizer, parameters.length);
@@ -89,9 +93,11 @@ export class TfjsSession implements Session {
     });
   }
 
-  evaluate(part: 'train' | 'test', from: number, to: number) {
+  evaluate(part: PartName, from: number, to: number) {
     return this.#run(async () => {
       const reader = this.#readers[part];
+      if (reader === null)
+        throw new RangeError('Cannot evaluate a part that the session was not given');
       const batch = reader.range(from, to);
       const logits = scoped(
         () => this.#network.forward(this.#layers, { whole: this.#whole(batch) }).logits,

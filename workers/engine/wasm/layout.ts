@@ -46,6 +46,7 @@ export interface Layout {
   readonly table: number;
   readonly train: PartLayout;
   readonly test: PartLayout;
+  readonly validation: PartLayout | null;
   readonly optimizer: number;
   readonly parameters: number;
   readonly gradients: number;
@@ -98,12 +99,12 @@ const panelBytes = (features: number): number => features * 4 * panelRows + 64;
 export type PixelPlace = (features: Uint8Array) => number;
 
 export function layOut(
-  options: Pick<SessionOptions, 'sizes' | 'optimizer' | 'train' | 'test'>,
+  options: Pick<SessionOptions, 'sizes' | 'optimizer' | 'train' | 'test' | 'validation'>,
   start: number,
   layerBytes: number,
   pixels: PixelPlace,
 ): Layout {
-  const { sizes, train, test } = options;
+  const { sizes, train, test, validation } = options;
   const places = new Places(start);
   const shapes = sizes.slice(1).map((width, l) => ({
     realInputs: sizes[l]!,
@@ -114,6 +115,7 @@ export function layOut(
   const table = places.take(shapes.length * layerBytes);
   const ofTrain = placePart(train, places, pixels);
   const ofTest = placePart(test, places, pixels);
+  const ofValidation = validation === undefined ? null : placePart(validation, places, pixels);
   const optimizer = places.take(17 * 4);
   const order = places.take(train.count * 4);
   const losses = places.take(train.count * 4);
@@ -165,6 +167,7 @@ export function layOut(
     table,
     train: ofTrain,
     test: ofTest,
+    validation: ofValidation,
     optimizer,
     parameters,
     gradients,

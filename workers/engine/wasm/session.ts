@@ -2,7 +2,7 @@
 import { LabError } from '../../../src/protocol/errors.ts';
 import type { LayerParameters } from '../../../src/torch/layers.ts';
 import { Pace } from '../pace.ts';
-import type { Gradients, Session, SessionOptions, Stretch, Sums } from '../types.ts';
+import type { Gradients, PartName, Session, SessionOptions, Stretch, Sums } from '../types.ts';
 import type { Arena } from './arena.ts';
 import { kernelActivations, layOut, type Layout } from './layout.ts';
 import { normOffset, writeOptimizer, writePart, writeSteps, writeTable } from './structures.ts';
@@ -27,10 +27,11 @@ export class WasmSession implements Session {
 
   /** Throws LabError `out-of-memory`. `release` is called when the arena is free again. */
   constructor(arena: Arena, options: SessionOptions, release: () => void) {
-    const { sizes, activation, task, optimizer, parameters, train, test } = options;
+    const { sizes, activation, task, optimizer, parameters, train, test, validation } = options;
     const { kernel } = arena;
     const layerBytes = Number(kernel.layerBytes.value);
-    arena.hold([train.features, test.features].filter((each) => each instanceof Uint8Array));
+    const parts = validation === undefined ? [train, test] : [train, test, validation];
+    arena.hold(parts.flatMap(({ features }) => (features instanceof Uint8Array ? features : [])));
     const layout = layOut(options, arena.trialStart, layerBytes, (pixels) =>
       arena.addressOf(pixels),
     );
@@ -42,6 +43,7 @@ export class WasmSession implements Session {
     writeTable(view, layout, layerBytes);
     writePart(view, layout.train, train, sizes[0]!);
     writePart(view, layout.test, test, sizes[0]!);
+    if (validation !== undefined) writePart(view, layout.validation!, validation, sizes[0]!);
     writeOptimizer(view, layout, optimizer);
     const floats = new Float32Array(buffer);
     layout.maps.forEach((map, index) => writeMap(floats, map, parameters[index]!));
@@ -95,13 +97,13 @@ export class WasmSession implements Session {
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await
-  async evaluate(part: 'train' | 'test', from: number, to: number): Promise<Sums> {
+  async evaluate(part: PartName, from: number, to: number): Promise<Sums> {
     const kernel = this.#open();
-    const { count } = this.#options[part];
+    const count = this.#options[part]?.count ?? 0;
     if (from < 0 || to > count) {
       throw new RangeError(`Cannot read rows ${from} … ${to} of a part of ${count} rows`);
     }
-    kernel.evaluate(this.#layout[part].address, from, to);
+    kernel.evaluate(this.#layout[part]!.address, from, to);
     return {
       loss: Number(kernel.lossSum.value),
       correct: Number(kernel.correctCount.value),

@@ -1,0 +1,80 @@
+/** Which points of a line have a marker, and where a line leaves the axis. Pixels in, indices out. */
+
+import type { ChartLine } from './model.ts';
+
+/** Points so many CSS pixels apart each have their marker; closer ones only now and then. */
+const roomy = 20;
+const sparse = 96;
+/** Marks of a line that leaves the axis stand at least so far apart. */
+const apart = 40;
+
+/**
+ * @param lefts each point's distance from the plot's left edge in CSS pixels; null without a value
+ * @param width of the plot @param points of x @param order the line's place among all, so that lines
+ * which run close have their markers at different places
+ */
+export function markerIndices(
+  lefts: readonly (number | null)[],
+  width: number,
+  points: number,
+  order: number,
+): number[] {
+  const every = width / Math.max(1, points - 1) < roomy ? sparse : 0;
+  let last = every === 0 ? -Infinity : -((order * 0.37) % 1) * every;
+  const found: number[] = [];
+  lefts.forEach((left, index) => {
+    if (left === null) return;
+    const isEnd = (lefts[index + 1] ?? null) === null;
+    if (!isEnd && left - last < every) return;
+    last = left;
+    found.push(index);
+  });
+  return found;
+}
+
+export interface Leaving {
+  readonly index: number;
+  readonly side: 'top' | 'bottom';
+}
+
+/**
+ * Points beyond the axis, thinned out.
+ * @param places in scale units; null without a value
+ */
+export function leavings(
+  places: readonly (number | null)[],
+  lefts: readonly (number | null)[],
+  { min, max }: { readonly min: number; readonly max: number },
+): Leaving[] {
+  const found: Leaving[] = [];
+  const edge = 1e-9 * (max - min);
+  const last = { top: -Infinity, bottom: -Infinity };
+  places.forEach((at, index) => {
+    const left = lefts[index] ?? null;
+    if (at === null || left === null || (at <= max + edge && at >= min - edge)) return;
+    const side = at > max ? 'top' : 'bottom';
+    if (left - last[side] < apart) return;
+    last[side] = left;
+    found.push({ index, side });
+  });
+  return found;
+}
+
+/** Bands may lie over each other, and lines over all of them. */
+export const bandAlpha = 0.13;
+
+/** The indices of each unbroken piece of a band. */
+export function bandRuns({ spread, sparse }: ChartLine): number[][] {
+  const found: number[][] = [];
+  let open = false;
+  spread?.low.forEach((low, index) => {
+    if (low === null || (spread.high[index] ?? null) === null) {
+      open &&= sparse === true;
+      return;
+    }
+    if (open) found.at(-1)!.push(index);
+    else found.push([index]);
+    open = true;
+  });
+  return found;
+}

@@ -1,0 +1,34 @@
+/** A layer's weights or outputs in a few words. */
+import type { Distribution } from '../../explore/distribution.ts';
+import { count, percent, significant } from '../../words/format.ts';
+
+export const deviationText = ({ deviation }: Distribution): string =>
+  `σ ${Number.isNaN(deviation) ? '–' : significant(deviation, 3)}`;
+
+/** Ends that mirror each other to a tenth are told as one. */
+export function rangeText({ least, greatest, histogram }: Distribution): string {
+  if (histogram === null) return '–';
+  const larger = Math.max(-least, greatest);
+  if (least < 0 && greatest > 0 && Math.min(-least, greatest) > 0.9 * larger) {
+    return `±${significant(larger, 2)}`;
+  }
+  return `${significant(least, 2)} … ${significant(greatest, 2)}`;
+}
+
+/** "52 % zero", or how many values are no numbers any more; '' where there is nothing to say. */
+export function remark({ count: all, zeros, nonFinite }: Distribution): string {
+  if (nonFinite > 0) return `${count(nonFinite)} not finite`;
+  return zeros === 0 ? '' : `${percent(zeros / all, 0)} zero`;
+}
+
+/** The bars without the exact zeros, which would dwarf all others behind a ReLU. */
+export function countsWithoutZeros({ histogram, zeros }: Distribution): number[] {
+  if (histogram === null) return [];
+  const { from, to, counts } = histogram;
+  if (zeros === 0 || from === to) return [...counts];
+  const bins = counts.length;
+  // Zeros all lie in one bin; which one is decided as the histogram decides it.
+  let bin = Math.min(bins - 1, Math.max(0, Math.floor((-from / (to - from)) * bins)));
+  while (bin > 0 && (counts[bin] ?? 0) < zeros) bin -= 1;
+  return counts.map((value, at) => (at === bin ? Math.max(0, value - zeros) : value));
+}

@@ -1,0 +1,34 @@
+/** A network in words and as the rows of a table. */
+import { parameterCount } from '../../experiment/parameters.ts';
+import { count, counted } from '../../words/format.ts';
+
+export const layerName = (sizes: readonly number[], layer: number): string => {
+  if (layer === 0) return 'input';
+  return layer === sizes.length - 1 ? 'output' : `hidden ${layer}`;
+};
+
+/** Shape of the weight of the map into `layer`, as nn.Linear holds it: [outputs × inputs]. */
+export const weightShape = (sizes: readonly number[], layer: number): string =>
+  `${count(sizes[layer] ?? 0)} × ${count(sizes[layer - 1] ?? 0)}`;
+
+/** Weights and biases of the map into `layer`. */
+export const mapParameters = (sizes: readonly number[], layer: number): number =>
+  parameterCount(sizes.slice(layer - 1, layer + 1));
+
+/** "8 hidden layers, 9 linear maps". */
+export function depthText(sizes: readonly number[]): string {
+  const hidden = sizes.length - 2;
+  const layers = hidden === 0 ? 'no hidden layer' : counted(hidden, 'hidden layer');
+  return `${layers}, ${counted(hidden + 1, 'linear map')}`;
+}
+
+/** The whole network as a sentence, for those who do not see it drawn. */
+export function networkSentence(sizes: readonly number[], activation: string): string {
+  const hidden = sizes.length - 2;
+  const [inputs, outputs] = [sizes[0] ?? 0, sizes.at(-1) ?? 0];
+  const middle = hidden === 0 ? '' : `, ${count(sizes[1] ?? 0)} units each with ${activation}`;
+  return (
+    `${depthText(sizes)}${middle}: ${counted(inputs, 'input')} to ` +
+    `${counted(outputs, 'output')}, ${counted(parameterCount(sizes), 'parameter')}.`
+  );
+}

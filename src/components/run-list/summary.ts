@@ -1,0 +1,90 @@
+/** A kept run in a few words. */
+import { isSynthetic } from '../../experiment/parameters.ts';
+import { parseExperiment } from '../../experiment/parse.ts';
+import type { DatasetSettings } from '../../experiment/schema.ts';
+import type { StoredRun } from '../../store/stored-run.ts';
+import { count, counted, percent, significant } from '../../words/format.ts';
+import { sentenceOf } from '../../words/sentence.ts';
+
+export interface RunSummary {
+  /** "4 trials", "3 of 4 trials finished". */
+  readonly trials: string;
+  readonly status: 'done' | 'diverged' | 'failed' | 'cancelled' | 'running';
+  readonly statusText: string;
+  /** "best test accuracy 84.1 %"; '' where nothing was trained to an end. */
+  readonly best: string;
+  readonly standIn: boolean;
+  /** The whole set-up in one line. */
+  readonly setUp: string;
+}
+
+const statusTexts = {
+  done: 'done',
+  diverged: 'diverged',
+  failed: 'failed',
+  cancelled: 'unfinished',
+  running: 'running, or cut off',
+} as const;
+
+export function summaryOf(run: StoredRun): RunSummary {
+  const { trials } = run;
+  const finished = trials.filter(({ status }) => status === 'done' || status === 'diverged');
+  const all = counted(trials.length, 'trial');
+  const whole = finished.length === trials.length;
+  const diverged = whole && trials.every(({ status }) => status === 'diverged');
+  // A tab that was closed had no time to say that its run ended.
+  const status = whole
+    ? diverged
+      ? 'diverged'
+      : 'done'
+    : run.status === 'done'
+      ? 'failed'
+      : run.status;
+  return {
+    trials: whole ? all : `${count(finished.length)} of ${all} finished`,
+    status,
+    statusText: statusTexts[status],
+    best: bestText(run),
+    standIn: datasetsOf(run).some(isSynthetic),
+    setUp: setUpOf(run),
+  };
+}
+
+function bestText({ trials }: StoredRun): string {
+  const ends = trials.flatMap(({ status, last }) =>
+    status === 'done' && last !== null ? [last] : [],
+  );
+  const accuracies = ends.flatMap((record) => numberAt(record, 'testAccuracy'));
+  if (accuracies.length > 0) return `best test accuracy ${percent(Math.max(...accuracies))}`;
+  const errors = ends.flatMap((record) => numberAt(record, 'testMse'));
+  return errors.length > 0 ? `best test MSE ${significant(Math.min(...errors), 4)}` : '';
+}
+
+function numberAt(record: object, key: string): number[] {
+  const value: unknown = Reflect.get(record, key);
+  return typeof value === 'number' ? [value] : [];
+}
+
+const parsed = new WeakMap<StoredRun, ReturnType<typeof parseExperiment>>();
+
+/** Asked at every drawing, so parsed once. */
+function experimentOf(run: StoredRun): ReturnType<typeof parseExperiment> {
+  const kept = parsed.get(run) ?? parseExperiment(run.experiment);
+  parsed.set(run, kept);
+  return kept;
+}
+
+/** What its trials train on; from the document, because a run may have trained nothing yet. */
+function datasetsOf(run: StoredRun): DatasetSettings['name'][] {
+  const found = experimentOf(run);
+  return found.ok ? found.trials.map(({ trial }) => trial.dataset.name) : [];
+}
+
+function setUpOf(run: StoredRun): string {
+  const found = experimentOf(run);
+  const first = found.ok ? found.trials[0] : undefined;
+  if (first === undefined) return '';
+  return sentenceOf(first.trial, run.experiment.axes)
+    .map(({ text }) => text)
+    .join(' · ');
+}

@@ -1,0 +1,35 @@
+/** A drawing as pixels. */
+
+/**
+ * @param svg a standalone SVG whose root has `width` and `height` in CSS pixels
+ * @param scale pixels of the picture for each of them
+ * @throws Error when the browser cannot read the drawing or make a picture of that size
+ */
+export async function toPng(svg: string, scale = 2): Promise<Blob> {
+  const root = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
+  const size = (name: string) => Math.round(Number(root.getAttribute(name)) * scale);
+  const [width, height] = [size('width'), size('height')];
+  if (!(width > 0 && height > 0)) {
+    throw new Error(`a drawing of ${width} × ${height} pixels has no picture`);
+  }
+  const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  try {
+    const image = new Image(width, height);
+    image.src = url;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = width;
+    canvas.height = height;
+    const context = canvas.getContext('2d');
+    if (context === null) throw new Error('the browser gives no canvas');
+    context.drawImage(image, 0, 0, width, height);
+    return await new Promise<Blob>((resolve, reject) => {
+      canvas.toBlob((blob) => {
+        if (blob === null) reject(new Error(`no picture of ${width} × ${height} pixels was made`));
+        else resolve(blob);
+      }, 'image/png');
+    });
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}

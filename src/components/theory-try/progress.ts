@@ -1,0 +1,70 @@
+/** Whether answers are tried before they are read, and which were found; kept in this browser only. */
+import * as v from 'valibot';
+
+export type Outcome = 'solved' | 'shown';
+
+const schema = v.object({
+  tryFirst: v.boolean(),
+  done: v.record(v.pipe(v.string(), v.maxLength(400)), v.picklist(['solved', 'shown'])),
+});
+type Kept = v.InferOutput<typeof schema>;
+
+const key = 'a2-theory';
+/** Answers remembered; the oldest go first. */
+const most = 400;
+
+function read(): Kept {
+  try {
+    const parsed = v.safeParse(schema, JSON.parse(localStorage.getItem(key) ?? '{}'));
+    if (parsed.success) return parsed.output;
+  } catch {
+    // Storage may be forbidden or damaged; then progress starts anew and lives as long as the page.
+  }
+  return { tryFirst: false, done: {} };
+}
+
+class Progress extends EventTarget {
+  #kept = read();
+
+  get tryFirst(): boolean {
+    return this.#kept.tryFirst;
+  }
+
+  get solved(): number {
+    return Object.values(this.#kept.done).filter((outcome) => outcome === 'solved').length;
+  }
+
+  get any(): boolean {
+    return Object.keys(this.#kept.done).length > 0;
+  }
+
+  outcome(question: string): Outcome | undefined {
+    return this.#kept.done[question];
+  }
+
+  setTryFirst(tryFirst: boolean): void {
+    this.#set({ ...this.#kept, tryFirst });
+  }
+
+  finish(question: string, outcome: Outcome): void {
+    const entries = Object.entries({ ...this.#kept.done, [question]: outcome });
+    this.#set({ ...this.#kept, done: Object.fromEntries(entries.slice(-most)) });
+  }
+
+  forget(): void {
+    this.#set({ ...this.#kept, done: {} });
+  }
+
+  #set(kept: Kept): void {
+    this.#kept = kept;
+    try {
+      localStorage.setItem(key, JSON.stringify(kept));
+    } catch {
+      // See above.
+    }
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+/** One for the page, as there is one storage. */
+export const progress = new Progress();

@@ -1,0 +1,54 @@
+/** A forward pass that keeps what engines throw away: every layer's outputs. */
+import type { Activation } from '../experiment/schema.ts';
+import type { LayerParameters } from '../torch/layers.ts';
+
+/** PyTorch's default for LeakyReLU. */
+const leakySlope = 0.01;
+
+/**
+ * z = x Wᵀ + b for rows `from` … `to` − 1, written into `z`. Sums are float64 and rounded to float32
+ * once, so they agree with an engine's to its own rounding.
+ * @param x [rows, inputs] @param z [rows, outputs]
+ */
+export function linearRows(
+  x: Float32Array,
+  { inputs, outputs, weight, bias }: LayerParameters,
+  z: Float32Array,
+  from: number,
+  to: number,
+): void {
+  for (let row = from; row < to; row++) {
+    const start = row * inputs;
+    for (let output = 0; output < outputs; output++) {
+      const weights = output * inputs;
+      let sum = bias[output]!;
+      for (let input = 0; input < inputs; input++) {
+        sum += x[start + input]! * weight[weights + input]!;
+      }
+      z[row * outputs + output] = sum;
+    }
+  }
+}
+
+/** a = g(z), in place. */
+export function activate(values: Float32Array, activation: Activation): void {
+  switch (activation) {
+    case 'relu':
+      // Not Math.max, which would keep −0: a zero is a zero.
+      for (let i = 0; i < values.length; i++) if (values[i]! <= 0) values[i] = 0;
+      return;
+    case 'leaky-relu':
+      for (let i = 0; i < values.length; i++) if (values[i]! < 0) values[i]! *= leakySlope;
+      return;
+    case 'tanh':
+      for (let i = 0; i < values.length; i++) values[i] = Math.tanh(values[i]!);
+      return;
+    case 'sigmoid':
+      for (let i = 0; i < values.length; i++) values[i] = 1 / (1 + Math.exp(-values[i]!));
+      return;
+    case 'linear':
+      return;
+    default:
+      activation satisfies never;
+  }
+}

@@ -1,0 +1,28 @@
+/** How much room there is, and whether the browser may clear it away by itself. */
+
+export interface StorageRoom {
+  /** Bytes in use by this origin, and what it may use; null where the browser does not say. */
+  readonly used: number | null;
+  readonly free: number | null;
+  /** Whether the browser keeps it until a person deletes it; null where it does not say. */
+  readonly persistent: boolean | null;
+}
+
+export async function storageRoom(): Promise<StorageRoom> {
+  const { storage } = navigator as { storage?: Partial<StorageManager> };
+  const estimate = await storage?.estimate?.().catch(() => null);
+  const persistent = await storage?.persisted?.().catch(() => null);
+  const used = estimate?.usage ?? null;
+  const quota = estimate?.quota ?? null;
+  return {
+    used,
+    free: used === null || quota === null ? null : Math.max(0, quota - used),
+    persistent: persistent ?? null,
+  };
+}
+
+/** Asks the browser not to clear the lab's data away by itself; wants a person's gesture before it. */
+export async function askToPersist(): Promise<boolean | null> {
+  const { storage } = navigator as { storage?: Partial<StorageManager> };
+  return (await storage?.persist?.().catch(() => null)) ?? null;
+}

@@ -1,0 +1,293 @@
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import '../../components/dataset-columns/element.ts';
+import type { NamedColumn } from '../../components/dataset-columns/element.ts';
+import { degrees } from '../../components/dataset-map/element.ts';
+import { define } from '../../components/define.ts';
+import '../../components/notice/element.ts';
+import { datasetInfo } from '../../datasets/registry.ts';
+import type { Dataset } from '../../datasets/types.ts';
+import { exploreTable, type TableReport } from '../../explore/columns.ts';
+import type { Places } from '../../explore/places.ts';
+import { base, buttons, tables } from '../../styles/shared.ts';
+import { count, counted, dollars, percent, plain, significant } from '../../words/format.ts';
+import { parseSeed } from './seed.ts';
+import { contentStyles } from './styles.ts';
+
+/** PyTorch's seed of the assignment. */
+const firstSeed = 433;
+/** Row numbers that are shown of each part. */
+const shownRows = 12;
+/** Milliseconds without a further key before a seed is used. */
+const quietMs = 150;
+
+/**
+ * @summary What is in the housing data: its split, its columns before and after standardising, and a
+ * map of the values.
+ */
+export class A2DataTable extends LitElement {
+  static override styles = [base, buttons, tables, contentStyles];
+
+  static override properties = {
+    data: { attribute: false },
+    seed: { state: true },
+    typed: { state: true },
+    report: { state: true },
+    failure: { state: true },
+  };
+
+  declare data: Dataset | null;
+  declare protected seed: number;
+  /** The seed as it stands in its field, right or wrong. */
+  declare protected typed: string;
+  /** Of the seed before while the next one is computed. */
+  declare protected report: { readonly seed: number; readonly table: TableReport } | null;
+  declare protected failure: string;
+
+  #work = new AbortController();
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #places: Places | null = null;
+
+  constructor() {
+    super();
+    this.data = null;
+    this.seed = firstSeed;
+    this.typed = String(firstSeed);
+    this.report = null;
+    this.failure = '';
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#work.abort();
+    if (this.#timer !== null) clearTimeout(this.#timer);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated && this.report === null) void this.#explore();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('data')) return;
+    this.#places = this.data === null ? null : placesOf(this.data);
+    this.report = null;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('data') || changed.has('seed')) void this.#explore();
+  }
+
+  async #explore(): Promise<void> {
+    this.#work.abort();
+    this.#work = new AbortController();
+    const { signal } = this.#work;
+    const { data: dataset, seed } = this;
+    if (dataset === null) return;
+    this.failure = '';
+    try {
+      const table = await exploreTable(dataset, seed, signal);
+      if (!signal.aborted) this.report = { seed, table };
+    } catch (error) {
+      if (signal.aborted) return;
+      this.failure = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  #onSeed(event: Event): void {
+    this.typed = (event.currentTarget as HTMLInputElement).value;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const parsed = parseSeed(this.typed);
+      if (parsed.ok) this.seed = parsed.seed;
+    }, quietMs);
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { data: dataset } = this;
+    if (dataset === null) return nothing;
+    return html`
+      ${this.#split(dataset)} ${this.#columns(dataset)} ${this.#map(dataset)}
+      <section aria-labelledby="why">
+        <h2 id="why">Why the features are standardised</h2>
+        <p>
+          As they are, the features live on scales that differ a thousandfold: a population of some
+          thousand people stands beside two or three rooms a household. The gradient of a weight
+          grows with the feature that it multiplies, so one learning rate would be too large for
+          some weights and too small for others, and the largest feature would drown the rest in
+          every sum. Subtracting the mean and dividing by the standard deviation puts all of them on
+          one scale, in deviations from the mean.
+        </p>
+        <p>
+          Mean and deviation are those of the training part alone, and the test part is scaled with
+          them: whatever is learnt from test rows, a mean included, would make the test error a
+          little better than it is. The target stays in $100,000, so that errors can be read as
+          money. Standardising does not tame outliers: a block group with 140 rooms a household
+          stays dozens of deviations away.
+        </p>
+      </section>
+    `;
+  }
+
+  #split({ trainCount, testCount }: Dataset): TemplateResult {
+    const parsed = parseSeed(this.typed);
+    const all = trainCount + testCount;
+    const { report } = this;
+    const rows = (part: Int32Array) => [...part.subarray(0, shownRows)].map(count).join(', ');
+    return html`
+      <section aria-labelledby="split">
+        <h2 id="split">The split</h2>
+        <p>
+          ${count(all)} rows: ${count(trainCount)} to train (${percent(trainCount / all, 0)}) and
+          ${count(testCount)} to test (${percent(testCount / all, 0)}), drawn as PyTorch draws them:
+          <code
+            >random_split(data, [${trainCount}, ${testCount}],
+            generator=torch.Generator().manual_seed(${this.seed}))</code
+          >.
+        </p>
+        <div class="fields">
+          <label class="field small">
+            Seed
+            <input
+              type="text"
+              inputmode="numeric"
+              autocomplete="off"
+              .value=${this.typed}
+              aria-invalid=${parsed.ok ? 'false' : 'true'}
+              aria-describedby="seed-trouble"
+              @input=${this.#onSeed}
+            />
+          </label>
+          <span class="small bad" id="seed-trouble" role="status"
+            >${parsed.ok ? nothing : parsed.why}</span
+          >
+        </div>
+        ${
+          report === null
+            ? html`<p class="small soft">Drawing the split …</p>`
+            : html`
+                <div class="scroll" role="region" aria-label="First rows of each part" tabindex="0">
+                  <table>
+                    <caption>
+                      First rows of each part with seed ${plain(report.seed)}, counted from 0
+                    </caption>
+                    <tbody>
+                      <tr>
+                        <th scope="row" class="start">Training</th>
+                        <td class="start">${rows(report.table.split.train)}, …</td>
+                      </tr>
+                      <tr>
+                        <th scope="row" class="start">Test</th>
+                        <td class="start">${rows(report.table.split.test)}, …</td>
+                      </tr>
+                    </tbody>
+                  </table>
+                </div>
+              `
+        }
+      </section>
+    `;
+  }
+
+  #columns(dataset: Dataset): TemplateResult {
+    const columns = this.#named(dataset);
+    const capped = columns.filter(({ report }) => report.capped !== null);
+    return html`
+      <section aria-labelledby="columns">
+        <h2 id="columns">Features and target</h2>
+        ${
+          this.failure === ''
+            ? nothing
+            : html`<a2-notice kind="error">
+                The columns could not be described: ${this.failure}
+                <button slot="action" type="button" @click=${() => void this.#explore()}>
+                  Try again
+                </button>
+              </a2-notice>`
+        }
+        ${
+          columns.length === 0
+            ? html`<p class="small soft">Counting …</p>`
+            : html`<a2-dataset-columns .columns=${columns}></a2-dataset-columns>`
+        }
+        ${capped.map(
+          ({ name, report }) =>
+            html`<p class="small">
+              ${name} is capped: ${counted(report.capped!.rows, 'row')} of
+              ${count(dataset.targets.length)} hold its greatest value, ${plain(report.capped!.at)},
+              which stands for that and anything above.
+            </p>`,
+        )}
+      </section>
+    `;
+  }
+
+  #named({ name }: Dataset): NamedColumn[] {
+    if (name === 'table') return [];
+    const { features, target } = datasetInfo[name];
+    const described = target === null ? features : [...features, target];
+    return (this.report?.table.columns ?? []).flatMap((report, index) => {
+      const feature = described[index];
+      return feature === undefined ? [] : [{ ...feature, report }];
+    });
+  }
+
+  #map(dataset: Dataset): TemplateResult | typeof nothing {
+    if (this.#places === null) return nothing;
+    return html`
+      <section aria-labelledby="map">
+        <h2 id="map">Where the values are</h2>
+        <p>
+          Every block group at its place, coloured by its
+          value.${
+            dataset.synthetic
+              ? nothing
+              : html` The dear ones lie along the coast, around San Francisco and Los Angeles: a
+                pattern of both coordinates together, of which a correlation with one of them shows
+                little.`
+          }
+        </p>
+        <a2-dataset-map
+          .places=${this.#places}
+          .label=${`Map of ${count(dataset.targets.length)} block groups`}
+          unit="house value"
+          .format=${dollars}
+          .describe=${this.#describe}
+        ></a2-dataset-map>
+      </section>
+    `;
+  }
+
+  readonly #describe = (index: number): string => {
+    const { data: dataset } = this;
+    if (dataset === null) return '';
+    const { features, targets, inputs, featureNames } = dataset;
+    const value = (name: string) => features[index * inputs + featureNames.indexOf(name)] ?? NaN;
+    return (
+      `${degrees(value('Latitude'), 'N', 'S')}, ${degrees(value('Longitude'), 'E', 'W')}: ` +
+      `${dollars(targets[index] ?? NaN)}, income ${dollars(value('MedInc') / 10)}, ` +
+      `houses ${counted(value('HouseAge'), 'year')} old, ${significant(value('AveRooms'), 2)} rooms, ` +
+      `${counted(value('Population'), 'inhabitant')} (row ${count(index)})`
+    );
+  };
+}
+
+function placesOf({ features, targets, inputs, featureNames }: Dataset): Places | null {
+  const [latitude, longitude] = ['Latitude', 'Longitude'].map((name) => featureNames.indexOf(name));
+  if (latitude === undefined || longitude === undefined || latitude < 0 || longitude < 0)
+    return null;
+  const column = (at: number) =>
+    Float64Array.from({ length: targets.length }, (_, row) => features[row * inputs + at]!);
+  return {
+    latitudes: column(latitude),
+    longitudes: column(longitude),
+    values: Float64Array.from(targets),
+  };
+}
+
+define('a2-data-table', A2DataTable);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'a2-data-table': A2DataTable;
+  }
+}

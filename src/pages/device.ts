@@ -1,0 +1,8 @@
+/** What the lab is to the device it runs on: kept for use without a network, installed, up to date. */
+import type { Installation } from '../offline/install.ts';
+import type { Updates } from '../offline/updates.ts';
+
+export interface Device {
+  readonly updates: Updates;
+  readonly installation: Installation;
+}

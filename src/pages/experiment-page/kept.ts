@@ -1,0 +1,68 @@
+/** Where a set-up or its results are from, and what can be done about those that are not there. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { counted, dateText } from '../../words/format.ts';
+import { isFinished } from '../kept-state.ts';
+import type { Lab } from '../lab.ts';
+import type { ExperimentSession } from '../session.ts';
+
+export interface KeptActions {
+  readonly rest: () => void;
+  readonly anew: () => void;
+}
+
+/** Why what is shown is not kept; '' where it is, or where there is nothing yet. */
+export function keepingProblem({ state }: ExperimentSession, lab: Lab | null): string {
+  if (lab === null) return '';
+  if (lab.store !== null) return lab.store.problem;
+  return state.trials.some(isFinished)
+    ? 'This browser lets the page keep nothing: results last until it is closed. Export what you need.'
+    : '';
+}
+
+/** @param problem why something is not kept, '' for nothing */
+export function keptNotices(
+  session: ExperimentSession,
+  problem: string,
+  actions: KeptActions,
+): TemplateResult {
+  return html`
+    ${problem === '' ? nothing : html`<a2-notice kind="warning">${problem}</a2-notice>`}
+    ${fromLink(session)} ${session.active || session.stale ? nothing : ended(session, actions)}
+  `;
+}
+
+function fromLink({ origin, state }: ExperimentSession): TemplateResult | typeof nothing {
+  if (origin !== 'link' || state.status !== 'idle') return nothing;
+  return html`<a2-notice>This set-up comes from a link; check it and press Run.</a2-notice>`;
+}
+
+function ended(
+  { state, original, imported }: ExperimentSession,
+  actions: KeptActions,
+): TemplateResult | typeof nothing {
+  const { trials } = state;
+  if (imported !== null) {
+    return html`<a2-notice kind="warning">
+      These results were imported from ${imported}; they were not computed here.
+      <button slot="action" type="button" @click=${actions.anew}>Train them here</button>
+    </a2-notice>`;
+  }
+  const finished = trials.filter(isFinished);
+  const left = trials.length - finished.length;
+  if (finished.length > 0 && left > 0 && state.error === null) {
+    return html`<a2-notice>
+      ${finished.length} of ${counted(trials.length, 'trial')} of ${original.name} are finished and
+      kept.
+      <button slot="action" type="button" @click=${actions.rest}>
+        ${left === 1 ? 'Train the remaining one' : `Train the remaining ${left}`}
+      </button>
+    </a2-notice>`;
+  }
+  const times = trials.map(({ kept }) => kept);
+  if (times.length === 0 || times.includes(undefined)) return nothing;
+  const at = Math.max(...times.map((time) => time ?? 0));
+  return html`<a2-notice>
+    These results are kept from ${dateText(at)}; nothing was trained just now.
+    <button slot="action" type="button" @click=${actions.anew}>Train all anew</button>
+  </a2-notice>`;
+}

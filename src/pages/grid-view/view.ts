@@ -1,0 +1,31 @@
+/** The grid of an experiment: its cells as a heatmap, and its trials as lines over their settings. */
+import { html, nothing, type TemplateResult } from 'lit';
+import '../../components/heatmap/element.ts';
+import '../../components/parallel-coordinates/element.ts';
+import { isSynthetic } from '../../experiment/parameters.ts';
+import { realName } from '../../words/words.ts';
+import type { ExperimentSession } from '../session.ts';
+
+export function render(session: ExperimentSession): TemplateResult {
+  const { state, shown, highlighted } = session;
+  const name = state.trials.map(({ plan }) => plan.trial.dataset.name).find(isSynthetic);
+  const standIn = name === undefined ? '' : `stand-in data, not ${realName(name)}`;
+  return html`
+    <a2-heatmap
+      .trials=${state.trials}
+      .axes=${shown.axes}
+      .standIn=${standIn}
+      .highlighted=${highlighted}
+    ></a2-heatmap>
+    ${
+      state.trials.length < 3
+        ? nothing
+        : html`<a2-parallel-coordinates
+            .trials=${state.trials}
+            .axes=${shown.axes}
+            .standIn=${standIn}
+            .highlighted=${highlighted}
+          ></a2-parallel-coordinates>`
+    }
+  `;
+}

@@ -1,0 +1,46 @@
+/** What is kept of a run, as a state that its page can show. */
+import type { PlannedTrial } from '../experiment/expand.ts';
+import { waitingTrial } from '../run/reduce.ts';
+import type { RunState, TrialState } from '../run/state.ts';
+import { dateText } from '../words/format.ts';
+import { idleState } from './merge.ts';
+
+export const isFinished = ({ status }: TrialState): boolean =>
+  status === 'done' || status === 'diverged';
+
+/** Trials in the order of the plans; those that are not among `kept` wait. */
+export function withKept(
+  plans: readonly PlannedTrial[],
+  kept: readonly TrialState[],
+): readonly TrialState[] {
+  const found = new Map(kept.map((trial) => [trial.plan.id, trial]));
+  return plans.map((plan) => found.get(plan.id) ?? waitingTrial(plan));
+}
+
+/**
+ * A run that is not going on: done where every trial is there, else cut off.
+ * @param seconds that it took
+ * @param imported the file that it came from; null where it was computed here
+ */
+export function keptState(
+  plans: readonly PlannedTrial[],
+  kept: readonly TrialState[],
+  seconds: number,
+  imported: string | null = null,
+): RunState {
+  const trials = withKept(plans, kept);
+  const finished = trials.filter(isFinished).length;
+  const all = finished === trials.length;
+  const at = Math.max(0, ...kept.map((trial) => trial.kept ?? 0));
+  const from = imported === null ? 'kept' : 'imported, not computed here,';
+  const when = at === 0 ? '' : `, ${from} from ${dateText(at)}`;
+  const many = trials.length === 1 ? '1 trial' : `${trials.length} trials`;
+  return {
+    ...idleState(plans),
+    status: all ? 'done' : 'cancelled',
+    trials,
+    stepsDone: trials.reduce((sum, trial) => sum + trial.stepsDone, 0),
+    secondsElapsed: seconds,
+    note: all ? `${many}${when}` : `${finished} of ${many} finished${when}`,
+  };
+}

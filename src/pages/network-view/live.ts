@@ -1,0 +1,22 @@
+/** The switch of experiments that cost so little that every edit may run them. */
+import { html, type TemplateResult } from 'lit';
+import type { LiveStatus } from '../live-run.ts';
+import type { ExperimentSession } from '../session.ts';
+import './live-element.ts';
+
+const words: Readonly<Record<LiveStatus, string>> = {
+  none: '',
+  computing: 'Computing …',
+  computed: 'Up to date.',
+  'waiting-for-data': 'The dataset is not here yet: press Run once, and edits are followed.',
+};
+
+export const render = (session: ExperimentSession): TemplateResult => html`
+  <a2-live-switch
+    .on=${session.live.on}
+    .text=${session.live.on ? words[session.live.status] : ''}
+    @a2-live=${(event: CustomEvent<boolean>) => {
+      session.setLive(event.detail);
+    }}
+  ></a2-live-switch>
+`;

@@ -1,0 +1,23 @@
+/** The passport of the run that an experiment's page shows. */
+import { html, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import type { Lab } from '../lab.ts';
+import type { ExperimentSession } from '../session.ts';
+import './element.ts';
+
+export function render({ storedId }: ExperimentSession, lab: Lab): TemplateResult {
+  // Another run begins closed. The trials are read only once somebody looks.
+  return html`${keyed(
+    storedId,
+    html`<details
+      @toggle=${(event: Event) => {
+        const details = event.currentTarget as HTMLDetailsElement;
+        const passport = details.querySelector('a2-passport');
+        if (passport !== null) passport.runId = details.open ? (storedId ?? '') : '';
+      }}
+    >
+      <summary>Passport of this run, and verifying it</summary>
+      <a2-passport .lab=${lab}></a2-passport>
+    </details>`,
+  )}`;
+}

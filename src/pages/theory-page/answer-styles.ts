@@ -1,0 +1,142 @@
+import { css } from 'lit';
+
+/** What the answers of all questions share. */
+export const answerStyles = css`
+  :host {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 1.75rem;
+  }
+
+  section {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.6rem;
+  }
+
+  section > p,
+  .answer > p,
+  .text {
+    max-inline-size: 70ch;
+  }
+
+  h3 {
+    margin-block-start: 0.5rem;
+  }
+
+  .answer {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.6rem;
+  }
+
+  .columns {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 1rem 2rem;
+  }
+
+  .choice {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 1.25rem;
+    min-inline-size: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+    font-size: var(--a2-small);
+  }
+
+  .choice legend {
+    float: inline-start;
+    padding: 0;
+    margin-inline-end: 0.4rem;
+    color: var(--a2-soft);
+  }
+
+  .choice label {
+    display: inline-flex;
+    gap: 0.4em;
+    align-items: center;
+    min-block-size: 1.75rem;
+  }
+
+  .choice input {
+    accent-color: var(--a2-accent);
+    inline-size: 1rem;
+    block-size: 1rem;
+    margin: 0;
+  }
+
+  .slip {
+    max-inline-size: 70ch;
+    padding-inline-start: 0.9rem;
+    border-inline-start: 3px solid var(--a2-warn);
+  }
+
+  tr.asked > :is(th, td) {
+    background: var(--a2-accent-tint);
+  }
+
+  .print-only {
+    display: none;
+  }
+
+  .reset {
+    justify-self: start;
+  }
+
+  @media (min-width: 60rem) {
+    .columns {
+      grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
+    }
+
+    .stays {
+      position: sticky;
+      inset-block-start: 1rem;
+      align-self: start;
+    }
+  }
+
+  @media print {
+    :host,
+    .columns {
+      display: block;
+    }
+
+    .stays {
+      position: static;
+    }
+
+    section {
+      margin-block-end: 1.25rem;
+    }
+
+    h2,
+    h3 {
+      break-after: avoid;
+    }
+
+    table,
+    figure {
+      break-inside: avoid;
+    }
+
+    .print-only {
+      display: block;
+    }
+
+    /* A canvas off the screen is not drawn; its figures stand in a table. */
+    a2-chart {
+      display: none;
+    }
+
+    .no-print {
+      display: none !important;
+    }
+
+    .scroll {
+      overflow: visible !important;
+    }
+  }
+`;

@@ -1,0 +1,106 @@
+/** The tables and sentences of T4's demonstration, from its numbers. */
+import { html, type TemplateResult } from 'lit';
+import type { ChartModel, ChartSpec } from '../../../charts/model.ts';
+import type { Spectrum, Vector } from '../../../theory/least-squares/problem.ts';
+import { significant } from '../../../words/format.ts';
+
+const shown = (value: number): string => significant(value, 7);
+
+/** Loop and closed form beside each other, with how far they are apart. */
+export function agreement(
+  names: readonly string[],
+  loop: Vector,
+  closed: Vector,
+  best: Vector,
+): TemplateResult {
+  return html`
+    <div class="scroll" role="region" aria-label="Loop and closed form" tabindex="0">
+      <table>
+        <caption>
+          ${apart(loop, closed)}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col" class="start">Weight</th>
+            <th scope="col">By the loop</th>
+            <th scope="col">In closed form</th>
+            <th scope="col">Minimiser</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${names.map(
+            (name, i) => html`
+              <tr>
+                <th scope="row" class="start">${name}</th>
+                <td>${shown(loop[i]!)}</td>
+                <td>${shown(closed[i]!)}</td>
+                <td>${shown(best[i]!)}</td>
+              </tr>
+            `,
+          )}
+        </tbody>
+      </table>
+    </div>
+  `;
+}
+
+/** ‖a − b‖ / ‖a‖ in words. */
+function apart(loop: Vector, closed: Vector): string {
+  const difference = Math.hypot(...loop.map((each, i) => each - closed[i]!));
+  const relative = difference / (Math.hypot(...loop) || 1);
+  if (!Number.isFinite(relative)) return 'The weights have left the numbers that can be held.';
+  if (relative === 0) return 'Loop and closed form are equal to the last bit.';
+  return `Loop and closed form differ by ${significant(relative, 2)} of their length, which is rounding.`;
+}
+
+/** What the step size does, by the spectrum. */
+export function behaviour({ limit, largest, eigenvalues }: Spectrum, rate: number): string {
+  if (limit === Infinity) return 'X is zero: no step moves anything.';
+  const least = eigenvalues.find((value) => value > 0) ?? largest;
+  const ratio = rate / limit;
+  const condition = `λ_max ${significant(largest, 4)}, smallest above zero ${significant(least, 4)}: condition ${significant(largest / least, 3)}`;
+  if (ratio > 1) return `Diverges: α is ${significant(ratio, 3)} of the limit. ${condition}.`;
+  if (ratio === 1) return `Neither: at the limit the error swings for ever. ${condition}.`;
+  // 1 − αλ/N of the slowest and of the fastest direction; αλ_max/N = 2·ratio.
+  const slow = Math.max(Math.abs(1 - (2 * ratio * least) / largest), Math.abs(1 - 2 * ratio));
+  const steps = slow === 0 ? 1 : Math.log(10) / -Math.log(slow);
+  return `Converges: the slowest direction keeps ${significant(slow, 4)} of its error a step, a tenth of it after ${significant(Math.max(1, steps), 3)} steps. ${condition}.`;
+}
+
+export function lossSpec(steps: number): ChartSpec {
+  const four = (value: number) => significant(value, 4);
+  return {
+    id: 'descent',
+    title: 'Loss above its minimum, over the steps',
+    xLabel: 'step',
+    yLabel: 'L(w_k) − L(w*)',
+    xRange: [0, Math.max(1, steps)],
+    scale: 'log',
+    switchable: true,
+    zeroBand: true,
+    markers: steps <= 60,
+    format: four,
+    short: four,
+    tick: (value) => significant(value, 3),
+    references: [],
+    promise: 'The loss of every iterate',
+    better: 'low',
+  };
+}
+
+/** @param losses above the minimum, from w₀ on */
+export const lossModel = (losses: readonly number[], steps: number): ChartModel => ({
+  x: Array.from({ length: steps + 1 }, (_, k) => k),
+  groups: [{ id: 'descent', label: 'descent', style: { colour: 6, marker: 'circle' } }],
+  lines: [
+    {
+      group: 'descent',
+      name: '',
+      dashed: false,
+      values: Array.from({ length: steps + 1 }, (_, k) => {
+        const loss = losses[k];
+        return loss !== undefined && Number.isFinite(loss) ? loss : null;
+      }),
+    },
+  ],
+});

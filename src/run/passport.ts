@@ -1,0 +1,35 @@
+/** A run's passport: which trials, on what, and hashes of all that they computed. */
+import { contentHash } from '../experiment/hash.ts';
+import type { Passport } from '../experiment/results.ts';
+import type { Experiment } from '../experiment/schema.ts';
+import { hashOfHashes, lossesHash } from './losses-hash.ts';
+import { engineRecord } from './results.ts';
+import type { TrialState } from './state.ts';
+
+/**
+ * Of the trials that have results; the others are left out.
+ * @param at when the run began, in ms since 1970
+ */
+export async function passportOf(
+  experiment: Experiment,
+  trials: readonly TrialState[],
+  at: number,
+): Promise<Passport> {
+  const finished = trials.filter(({ status }) => status === 'done' || status === 'diverged');
+  const rows: Passport['trials'][number][] = [];
+  for (const { plan, engine, batchLosses } of finished) {
+    rows.push({
+      id: plan.id,
+      engine: engine === null ? 'none' : engineRecord(engine),
+      ...(engine?.device === undefined ? {} : { device: engine.device }),
+      steps: batchLosses.length,
+      losses: await lossesHash(batchLosses),
+    });
+  }
+  return {
+    experiment: contentHash({ trial: experiment.trial, axes: experiment.axes }),
+    date: new Date(at).toISOString(),
+    trials: rows,
+    losses: await hashOfHashes(rows.map(({ losses }) => losses)),
+  };
+}

@@ -1,0 +1,235 @@
+/**
+ * Runs and finished trials, kept in this browser. Everything works without: a store that may not or
+ * cannot write says so in `problem`, and what was computed stays in memory.
+ */
+import type { LabDatabase } from './open.ts';
+import { openDatabase } from './open.ts';
+import { isNewer, readRun, type StoredRun } from './stored-run.ts';
+import { readStored, type StoredTrial } from './stored-trial.ts';
+
+type Names = ('trials' | 'runs')[];
+type Write = ReturnType<typeof transaction>;
+
+const transaction = (database: LabDatabase) =>
+  database.transaction(['trials', 'runs'] as Names, 'readwrite');
+
+/** Tabs tell each other on it that something was written. */
+const channelName = 'a2-lab-store';
+
+export class Store {
+  readonly #open: () => Promise<LabDatabase>;
+  readonly #listeners = new Set<() => void>();
+  #channel: BroadcastChannel | null;
+  #database: Promise<LabDatabase> | null = null;
+  #problem = '';
+
+  /** @param open another database for tests */
+  constructor(open: () => Promise<LabDatabase> = () => openDatabase()) {
+    this.#open = open;
+    this.#channel =
+      typeof BroadcastChannel === 'function' ? new BroadcastChannel(channelName) : null;
+    this.#channel?.addEventListener('message', () => this.#tell());
+  }
+
+  /** Why something was not kept or could not be read, in words for the page; '' for nothing. */
+  get problem(): string {
+    return this.#problem;
+  }
+
+  /** Calls back after changes by this tab or another, and when `problem` changes. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Lets the database and the other tabs go; for tests and pages that end. */
+  async close(): Promise<void> {
+    this.#channel?.close();
+    this.#channel = null;
+    this.#listeners.clear();
+    await this.#database?.then(
+      (database) => database.close(),
+      () => undefined,
+    );
+  }
+
+  /** Null where there is none, or where it is damaged: that is thrown away then, and said. */
+  async trial(key: string): Promise<StoredTrial | null> {
+    const value: unknown = await this.#read((database) => database.get('trials', key), undefined);
+    if (value === undefined) return null;
+    const stored = await readStored(value);
+    if (stored !== null || isNewer(value)) return stored;
+    await this.#write((tx) => tx.objectStore('trials').delete(key));
+    this.#say('Kept results of one trial were damaged and are left out; it can be trained again.');
+    return null;
+  }
+
+  /** All runs, the latest first. */
+  async runs(): Promise<StoredRun[]> {
+    const [keys, values] = await this.#read(
+      async (database) => {
+        const tx = database.transaction('runs');
+        return Promise.all([tx.store.getAllKeys(), tx.store.getAll()]);
+      },
+      [[], []] as [string[], unknown[]],
+    );
+    const runs: StoredRun[] = [];
+    const damaged: string[] = [];
+    for (const [index, value] of values.entries()) {
+      const run = readRun(value);
+      if (run !== null) runs.push(run);
+      else if (!isNewer(value)) damaged.push(keys[index]!);
+    }
+    if (damaged.length > 0) {
+      await this.#write((tx) =>
+        Promise.all(damaged.map((key) => tx.objectStore('runs').delete(key))),
+      );
+      const many = damaged.length === 1 ? 'One kept run was' : `${damaged.length} kept runs were`;
+      this.#say(`${many} damaged and could not be read; the others are not affected.`);
+    }
+    return runs.toSorted((a, b) => b.started - a.started);
+  }
+
+  async run(id: string): Promise<StoredRun | null> {
+    return readRun(await this.#read((database) => database.get('runs', id), undefined));
+  }
+
+  /** Writes a run with, at once, trials of its own. Returns whether it is kept. */
+  async add(
+    run: StoredRun,
+    trials: ReadonlyMap<string, StoredTrial> = new Map(),
+  ): Promise<boolean> {
+    return this.#write(async (tx) => {
+      await Promise.all([
+        tx.objectStore('runs').put(run, run.id),
+        ...[...trials].map(([key, trial]) => tx.objectStore('trials').put(trial, key)),
+      ]);
+    });
+  }
+
+  /**
+   * Changes a run as it is now, another tab may have renamed it, and writes one of its trials in the
+   * same transaction. A run that was deleted meanwhile stays deleted, and its trial is not written.
+   */
+  async change(
+    id: string,
+    change: (run: StoredRun) => StoredRun,
+    trial?: { readonly key: string; readonly stored: StoredTrial },
+  ): Promise<boolean> {
+    return this.#write(async (tx) => {
+      const run = readRun(await tx.objectStore('runs').get(id));
+      if (run === null) return;
+      await tx.objectStore('runs').put(change(run), id);
+      if (trial !== undefined) await tx.objectStore('trials').put(trial.stored, trial.key);
+    });
+  }
+
+  /** Its trials stay until `collect`, so that it can be put back with `add`. */
+  delete(ids: readonly string[]): Promise<boolean> {
+    return this.#write(async (tx) => {
+      await Promise.all(ids.map((id) => tx.objectStore('runs').delete(id)));
+    });
+  }
+
+  /** Deletes the trials that no run has. */
+  collect(): Promise<boolean> {
+    return this.#write(async (tx) => {
+      const runs: unknown[] = await tx.objectStore('runs').getAll();
+      // What a version to come wrote may name its trials in another way.
+      if (runs.some(isNewer)) return;
+      const used = new Set(runs.flatMap((value) => readRun(value)?.trials.map(({ key }) => key)));
+      const trials = tx.objectStore('trials');
+      const keys = await trials.getAllKeys();
+      await Promise.all(keys.filter((key) => !used.has(key)).map((key) => trials.delete(key)));
+    });
+  }
+
+  /** Deletes all runs and trials; nothing else of the lab. */
+  clear(): Promise<boolean> {
+    return this.#write(async (tx) => {
+      await Promise.all([tx.objectStore('runs').clear(), tx.objectStore('trials').clear()]);
+    });
+  }
+
+  async #read<T>(read: (database: LabDatabase) => Promise<T>, otherwise: T): Promise<T> {
+    try {
+      return await this.#with(read);
+    } catch (error) {
+      this.#say(`What this browser keeps could not be read: ${messageOf(error)}`);
+      return otherwise;
+    }
+  }
+
+  /** All of `work` or nothing of it. Returns whether it was written; never throws. */
+  async #write(work: (tx: Write) => Promise<unknown>): Promise<boolean> {
+    try {
+      await this.#with(async (database) => {
+        const tx = transaction(database);
+        // Said where `work` fails, too; there it must not count as unhandled.
+        tx.done.catch(() => undefined);
+        try {
+          await work(tx);
+        } catch (error) {
+          abort(tx);
+          throw error;
+        }
+        await tx.done;
+      });
+    } catch (error) {
+      this.#say(notKept(error));
+      return false;
+    }
+    this.#tell();
+    this.#channel?.postMessage('changed');
+    return true;
+  }
+
+  /** A database that was closed, for a newer lab in another tab for instance, is opened again once. */
+  async #with<T>(use: (database: LabDatabase) => Promise<T>): Promise<T> {
+    const opened = (this.#database ??= this.#open());
+    try {
+      return await use(await opened);
+    } catch (error) {
+      if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') {
+        // A refusal to open is asked again the next time.
+        opened.catch(() => (this.#database = null));
+        throw error;
+      }
+      this.#database = this.#open();
+      return use(await this.#database);
+    }
+  }
+
+  /** Says on the page what could not be kept. */
+  report(problem: string): void {
+    this.#say(problem);
+  }
+
+  #say(problem: string): void {
+    if (problem === this.#problem) return;
+    this.#problem = problem;
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function abort(tx: Write): void {
+  try {
+    tx.abort();
+  } catch {
+    // The browser has aborted it already.
+  }
+}
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message || error.name : String(error);
+
+function notKept(error: unknown): string {
+  if (error instanceof DOMException && error.name === 'QuotaExceededError') {
+    return 'This browser’s storage is full, so the latest results are not kept. They stay on this page until it is closed: export them, or delete runs on the results page.';
+  }
+  return `The latest results could not be kept (${messageOf(error)}). They stay on this page until it is closed: export them if you need them.`;
+}

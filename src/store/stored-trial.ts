@@ -1,0 +1,141 @@
+/** A finished trial as it is kept: what is written, and what of it is believed when it is read. */
+import * as v from 'valibot';
+import type { PlannedTrial } from '../experiment/expand.ts';
+import { canonicalTrial, contentHash } from '../experiment/hash.ts';
+import { trialSchema } from '../experiment/schema.ts';
+import { engineChoices, type EngineInfo } from '../protocol/worker-api.ts';
+import { lossesHash } from '../run/losses-hash.ts';
+import { waitingTrial } from '../run/reduce.ts';
+import { engineRecord } from '../run/results.ts';
+import type { TrialState } from '../run/state.ts';
+import { labVersion } from '../version.ts';
+
+/** Raised when the same settings, on the same engine, come to other bits than before. */
+const resultsVersion = 1;
+
+const anyNumber = v.custom<number>((value) => typeof value === 'number', 'a number');
+const finite = v.pipe(v.number(), v.finite());
+const step = v.pipe(v.number(), v.finite(), v.minValue(0));
+const epoch = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+/** Fields that later versions add are kept as they are. */
+export const epochSchema = v.union([
+  v.looseObject({
+    epoch,
+    trainLoss: finite,
+    trainAccuracy: finite,
+    testLoss: finite,
+    testAccuracy: finite,
+  }),
+  v.looseObject({ epoch, trainMse: finite, trainMae: finite, testMse: finite, testMae: finite }),
+]);
+
+export const errorSchema = v.object({ code: v.string(), message: v.string() });
+
+const engineSchema = v.object({
+  name: v.picklist(engineChoices.filter((name) => name !== 'auto')),
+  reason: v.string(),
+  device: v.optional(v.string()),
+});
+
+const stateSchema = v.looseObject({
+  status: v.picklist(['done', 'diverged', 'failed', 'cancelled']),
+  stepsDone: step,
+  stepsTotal: step,
+  epochs: v.array(epochSchema),
+  gradientNorms: v.nullable(v.object({ loss: anyNumber, activations: v.array(anyNumber) })),
+  seconds: step,
+  error: v.nullable(errorSchema),
+});
+
+const storedSchema = v.object({
+  version: v.literal(1),
+  id: v.string(),
+  trial: trialSchema,
+  /** Null of an imported trial whose engine is none of ours. */
+  engine: v.nullable(engineSchema),
+  /** The dataset's checksum. */
+  dataset: v.string(),
+  lab: v.string(),
+  userAgent: v.string(),
+  /** When it ended, in ms since 1970. */
+  at: v.pipe(v.number(), v.finite()),
+  state: stateSchema,
+  /** [steps] */
+  losses: v.instance(Float32Array),
+  lossesHash: v.string(),
+});
+
+export type StoredTrial = v.InferOutput<typeof storedSchema>;
+
+/** What decides an engine's bits: its name and build and, on a GPU, the device. */
+function bitsOf(engine: EngineInfo): string {
+  const record = engineRecord(engine);
+  return engine.name === 'tfjs-webgpu' ? `${record} (${engine.device ?? 'unnamed'})` : record;
+}
+
+function engineOf({ name, reason, device }: NonNullable<StoredTrial['engine']>): EngineInfo {
+  return device === undefined ? { name, reason } : { name, reason, device };
+}
+
+/** The key of a trial's results: equal keys, equal bits. `bits` as `engineRecord` writes them. */
+export const trialKey = (id: string, bits: string, dataset: string): string =>
+  [resultsVersion, id, bits, dataset].join('|');
+
+export const keyOf = ({ id, engine, dataset }: StoredTrial): string =>
+  trialKey(id, engine === null ? 'none' : bitsOf(engineOf(engine)), dataset);
+
+/** Results from elsewhere are never taken for this browser's own. */
+export const importedKey = (runId: string, id: string): string => `imported|${runId}|${id}`;
+
+export interface Provenance {
+  /** The dataset's checksum. */
+  readonly dataset: string;
+  readonly userAgent: string;
+  readonly lab?: string;
+  /** In ms since 1970. */
+  readonly at: number;
+}
+
+/** Fields that this version does not know are kept, as long as they can be cloned. */
+export async function storedOf(trial: TrialState, from: Provenance): Promise<StoredTrial> {
+  const { plan, batchLosses, engine } = trial;
+  const apart: readonly string[] = ['plan', 'batchLosses', 'engine', 'kept'];
+  const state = Object.fromEntries(Object.entries(trial).filter(([key]) => !apart.includes(key)));
+  const losses = Float32Array.from(batchLosses);
+  return {
+    version: 1,
+    id: plan.id,
+    trial: plan.trial,
+    engine,
+    dataset: from.dataset,
+    lab: from.lab ?? labVersion,
+    userAgent: from.userAgent,
+    at: from.at,
+    state: v.parse(stateSchema, state),
+    losses,
+    lossesHash: await lossesHash(losses),
+  };
+}
+
+/** Null where it is not what this program wrote: another shape, another trial, another loss. */
+export async function readStored(value: unknown): Promise<StoredTrial | null> {
+  const parsed = v.safeParse(storedSchema, value);
+  if (!parsed.success) return null;
+  const stored = parsed.output;
+  if (contentHash(canonicalTrial(stored.trial)) !== stored.id) return null;
+  if ((await lossesHash(stored.losses)) !== stored.lossesHash) return null;
+  return stored;
+}
+
+/** As a run shows it, marked as kept; `plan` has the values of the experiment that shows it. */
+export function stateOf(stored: StoredTrial, plan: PlannedTrial): TrialState {
+  return {
+    ...waitingTrial(plan),
+    ...stored.state,
+    plan,
+    engine: stored.engine === null ? null : engineOf(stored.engine),
+    batchLosses: Array.from(stored.losses),
+    kept: stored.at,
+  };
+}

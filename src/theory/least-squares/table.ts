@@ -1,0 +1,57 @@
+/** A small table of numbers as a person types it: one row a line, the target last. */
+
+export type ParsedTable =
+  | {
+      readonly ok: true;
+      /** [rows, features] row-major. */
+      readonly x: readonly number[];
+      /** [rows]. */
+      readonly y: readonly number[];
+      readonly features: number;
+    }
+  | { readonly ok: false; readonly message: string };
+
+const mostRows = 500;
+const mostColumns = 12;
+
+export function parseTable(text: string): ParsedTable {
+  const lines = text
+    .split('\n')
+    .map((line, index) => ({ line: line.trim(), at: index + 1 }))
+    .filter(({ line }) => line !== '');
+  if (lines.length === 0) return problem('Nothing is here yet: wanted rows such as “1, 0.5, 2”.');
+  if (lines.length > mostRows) return problem(`At most ${mostRows} rows, got ${lines.length}.`);
+  const rows: number[][] = [];
+  for (const { line, at } of lines) {
+    const cells = line.split(/[,;\s]+/).filter((cell) => cell !== '');
+    const row: number[] = [];
+    for (const cell of cells) {
+      const value = Number(cell.replace('−', '-'));
+      if (!Number.isFinite(value)) {
+        return problem(`Line ${at}: wanted numbers, got “${cell.slice(0, 20)}”.`);
+      }
+      row.push(value);
+    }
+    const wanted = rows[0]?.length;
+    if (wanted !== undefined && row.length !== wanted) {
+      return problem(
+        `Line ${at}: wanted ${wanted} numbers as in the first line, got ${row.length}.`,
+      );
+    }
+    if (row.length < 2 || row.length > mostColumns) {
+      return problem(
+        `Line ${at}: wanted 1 to ${mostColumns - 1} features and a target, got ${row.length} numbers.`,
+      );
+    }
+    rows.push(row);
+  }
+  const features = rows[0]!.length - 1;
+  return {
+    ok: true,
+    x: rows.flatMap((row) => row.slice(0, features)),
+    y: rows.map((row) => row[features]!),
+    features,
+  };
+}
+
+const problem = (message: string): ParsedTable => ({ ok: false, message });

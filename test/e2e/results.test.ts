@@ -1,0 +1,175 @@
+import { readFile } from 'node:fs/promises';
+import { assert } from 'chai';
+import type { Page } from 'playwright-core';
+import { newPage, openLab, runButton, setField, textOf, trialsReach, type Lab } from './support.ts';
+
+describe('results that are kept, in the built lab', function () {
+  this.timeout(180_000);
+  let lab: Lab;
+
+  before(async () => {
+    lab = await openLab();
+  });
+  after(() => lab.close());
+
+  /** I1d on its stand-in, shortened to what a test can wait for. */
+  async function shortened(page: Page, epochs = '1'): Promise<void> {
+    await page.goto(`${lab.url}/#/I1d`);
+    await page.getByLabel('Dataset', { exact: true }).selectOption('fashion-synthetic');
+    await setField(page, 'Epochs', epochs);
+    await setField(page, 'Training rows', '1280');
+  }
+
+  async function ran(page: Page): Promise<void> {
+    await runButton(page).click();
+    await trialsReach(page, /done/, 120_000);
+    await page.getByText('Passport of this run').waitFor();
+  }
+
+  const bar = (page: Page): Promise<string> => textOf(page, 'a2-run-bar');
+
+  it('train no identical trial twice after the page was closed, unless asked', async () => {
+    const { context, page, problems } = await newPage(lab);
+    await shortened(page);
+    await ran(page);
+    const before = await textOf(page, 'a2-results-table');
+    assert.notInclude(before, 'kept from');
+    await page.close();
+
+    const again = await context.newPage();
+    await shortened(again);
+    await runButton(again).click();
+    await again.getByText('nothing was trained just now').waitFor();
+    assert.match(await bar(again), /4 trials, kept from/);
+    const figures = (text: string) => text.match(/\d+\.\d+/g)?.slice(0, 8);
+    const table = await textOf(again, 'a2-results-table');
+    assert.deepEqual(figures(table), figures(before));
+    await again.getByRole('button', { name: 'Train all anew' }).click();
+    await trialsReach(again, /done$|done(?!, kept)/, 120_000);
+    await again
+      .locator('#now')
+      .getByText(/4\strials done in/)
+      .waitFor();
+    assert.deepEqual(problems, []);
+    await context.close();
+  });
+
+  it('come back for the experiment as it is, and only what is missing is trained', async () => {
+    const { context, page } = await newPage(lab);
+    // One trial of four is finished; the others have the same settings with another start.
+    await page.goto(`${lab.url}/#/I1c`);
+    await page.getByLabel('Dataset', { exact: true }).selectOption('fashion-synthetic');
+    await setField(page, 'Seed', '7');
+    await runButton(page).click();
+    await trialsReach(page, /done/, 60_000);
+    await page.getByText('Passport of this run').waitFor();
+    await page.getByRole('button', { name: 'vary Seed' }).click();
+    await setField(page, 'Seed', '7, 8');
+    await runButton(page).click();
+    await trialsReach(page, /done/, 60_000);
+    assert.match(await bar(page), /4 kept, 4 trained in/);
+    await context.close();
+  });
+
+  it('are listed, renamed, compared, exported, deleted and imported', async () => {
+    const { context, page, problems } = await newPage(lab, { acceptDownloads: true });
+    await shortened(page);
+    await ran(page);
+    await setField(page, 'Learning rate', '0.02');
+    await ran(page);
+    await page.goto(`${lab.url}/#/results`);
+    const runs = page.getByRole('list', { name: 'Runs' }).getByRole('listitem');
+    await runs.nth(1).waitFor();
+    assert.equal(await runs.count(), 2);
+    assert.match((await runs.allInnerTexts())[0]!, /best test accuracy/);
+    assert.match((await runs.allInnerTexts())[0]!, /stand-in data/);
+
+    await page
+      .getByRole('button', { name: /^Rename/ })
+      .first()
+      .click();
+    await page.getByLabel('Name of the run').fill('faster');
+    await page.getByLabel('Name of the run').press('Enter');
+    await page.getByRole('heading', { name: 'faster' }).waitFor();
+
+    for (const box of await page.getByRole('checkbox').all()) await box.check();
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.getByRole('heading', { name: /^Compared/ }).waitFor();
+    assert.match(await textOf(page, 'a2-run-compare'), /learning rate.*A · Xavier.*B · Xavier/);
+
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export 2' }).click();
+    const file = await (await download).path();
+    const bundle = JSON.parse(await readFile(file, 'utf8')) as {
+      format: string;
+      runs: { name: string; results: { passport: { losses: string }; trials: unknown[] } }[];
+    };
+    assert.equal(bundle.format, 'a2-results-bundle');
+    assert.deepEqual(bundle.runs.map(({ name }) => name).includes('faster'), true);
+    assert.match(bundle.runs[0]!.results.passport.losses, /^[0-9a-f]{64}$/);
+
+    await page.getByRole('button', { name: 'Delete faster' }).click();
+    await page.getByText('Deleted “faster”').waitFor();
+    assert.equal(await runs.count(), 1);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('heading', { name: 'faster' }).waitFor();
+
+    await page.getByRole('button', { name: 'Delete everything …' }).click();
+    await page.getByRole('button', { name: 'Delete everything', exact: true }).click();
+    await page.getByText('No runs yet').waitFor();
+
+    await page.getByLabel('Import').setInputFiles(file);
+    await page.getByText('2 runs imported').waitFor();
+    assert.match((await runs.allInnerTexts()).join(), /imported, not computed here/);
+    await page.getByLabel('Import').setInputFiles({
+      name: 'broken.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from('{"format":"a2-results","version":3}'),
+    });
+    await page.getByText('version: expected 1, got 3').waitFor();
+
+    await page.getByRole('link', { name: 'Open faster' }).click();
+    await page.getByText('they were not computed here').waitFor();
+    assert.deepEqual(problems, []);
+    await context.close();
+  });
+
+  it('are verified bit for bit on the lab’s own engine', async () => {
+    const { context, page } = await newPage(lab);
+    await shortened(page);
+    await ran(page);
+    await page.getByText('Passport of this run').click();
+    await page.getByRole('button', { name: 'Verify all' }).click();
+    await page.waitForFunction(
+      () =>
+        document
+          .querySelector('a2-app')
+          ?.shadowRoot?.querySelector('a2-experiment-page')
+          ?.shadowRoot?.querySelector('a2-passport')
+          ?.shadowRoot?.textContent.match(/equal, bit for bit/g)?.length === 4,
+      null,
+      { timeout: 60_000 },
+    );
+    await context.close();
+  });
+
+  it('need no store: a link brings the set-up, starts nothing and is taken back to itself', async () => {
+    const { context, page, problems } = await newPage(lab);
+    await shortened(page, '3');
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    const link = await page.getByLabel('Link to this set-up').inputValue();
+    await context.close();
+
+    const other = await newPage(lab);
+    await other.page.goto(link);
+    await other.page.getByText('comes from a link; check it and press Run').waitFor();
+    assert.match(await bar(other.page), /4 trials · 120 steps/);
+    await setField(other.page, 'Epochs', '9');
+    await other.page.getByRole('button', { name: 'Reset to original' }).click();
+    assert.equal(await other.page.getByLabel('Epochs', { exact: true }).inputValue(), '3');
+    await other.page.goto(link.slice(0, -5));
+    await other.page.getByText('This link cannot be opened').waitFor();
+    assert.deepEqual([...problems, ...other.problems], []);
+    await other.context.close();
+  });
+});

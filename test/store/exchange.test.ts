@@ -1,0 +1,118 @@
+import { assert } from 'chai';
+import fc from 'fast-check';
+import type { ResultsDocument } from '../../src/experiment/results.ts';
+import { passportOf } from '../../src/run/passport.ts';
+import { resultsDocument } from '../../src/run/results.ts';
+import { bundleOf, readResults, type Imported } from '../../src/store/exchange.ts';
+import { idleState } from '../../src/pages/merge.ts';
+import { finished, planned } from './made.ts';
+
+async function document(name = 'I1d') {
+  const { experiment } = planned(name);
+  const trials = finished(name);
+  const state = { ...idleState([]), status: 'done' as const, trials };
+  const datasets = { 'fashion-mnist': 'sha256 abc' };
+  return {
+    ...resultsDocument(experiment, state, datasets, 'a browser'),
+    passport: await passportOf(experiment, trials, 1e12),
+  };
+}
+
+const read = (value: unknown): Promise<Imported> => readResults(JSON.stringify(value), 'a.json');
+
+async function messages(value: unknown): Promise<string[]> {
+  const found = await read(value);
+  return found.ok ? [] : found.issues.map(({ message }) => message);
+}
+
+describe('an imported results document', () => {
+  it('has every figure and every loss of what was exported', async () => {
+    const found = await read(await document());
+    if (!found.ok) throw new Error(found.issues[0]?.message);
+    const { run, trials } = found.runs[0]!;
+    assert.equal(run.imported?.file, 'a.json');
+    assert.equal(run.started, 1e12);
+    assert.equal(run.status, 'done');
+    const before = finished();
+    for (const [index, entry] of run.trials.entries()) {
+      const stored = trials.get(entry.key!)!;
+      assert.deepEqual([...stored.losses], before[index]!.batchLosses as number[]);
+      assert.deepEqual(stored.state.epochs, before[index]!.epochs as typeof stored.state.epochs);
+      assert.equal(stored.dataset, 'sha256 abc');
+    }
+  });
+
+  it('may be of an earlier version without a passport, or of another program', async () => {
+    const plain: ResultsDocument = { ...(await document()) };
+    Reflect.deleteProperty(plain, 'passport');
+    assert.isTrue((await read(plain)).ok);
+    const other = {
+      ...plain,
+      trials: plain.trials.map((trial) => ({ ...trial, engine: 'torch 2.9.0' })),
+    };
+    const found = await read(other);
+    assert.isTrue(found.ok && [...found.runs[0]!.trials.values()].every((t) => t.engine === null));
+  });
+
+  it('comes in bundles, with the runs’ names', async () => {
+    const bundle = bundleOf([
+      { name: 'one', results: await document() },
+      { name: 'two', results: await document('I2c') },
+    ]);
+    const found = await read(bundle);
+    assert.deepEqual(found.ok ? found.runs.map(({ run }) => run.name) : [], ['one', 'two']);
+    const broken = JSON.parse(JSON.stringify(bundle)) as {
+      runs: { results: { version: number } }[];
+    };
+    broken.runs[1]!.results.version = 2;
+    assert.deepEqual(await messages(broken), ['runs.1.results.version: expected 1, got 2']);
+  });
+
+  it('is refused with path and value where it is wrong', async () => {
+    const good = await document();
+    const first = good.trials[0]!;
+    const withTrial = (change: object) => ({
+      ...good,
+      trials: [{ ...first, ...change }, ...good.trials.slice(1)],
+    });
+    assert.match((await messages(withTrial({ seconds: -1 })))[0]!, /^trials\.0\.seconds: .*-1$/);
+    assert.match(
+      (await messages(withTrial({ id: 'f'.repeat(64) })))[0]!,
+      /^trials\.0\.id: expected the id of a trial of this experiment/,
+    );
+    assert.match(
+      (await messages(withTrial({ batchLosses: [...first.batchLosses!, 1] })))[0]!,
+      /^trials\.0\.batchLosses: expected at most 2345 losses, got 2346$/,
+    );
+    const changed = [...first.batchLosses!];
+    changed[5] = 0.5;
+    assert.match(
+      (await messages(withTrial({ batchLosses: changed })))[0]!,
+      /^passport\.trials\.0\.losses: expected the hash of the trial’s losses/,
+    );
+    assert.match(
+      (await messages({ ...good, experiment: { ...good.experiment, axes: [{ path: '?' }] } }))[0]!,
+      /^experiment\.axes\.0/,
+    );
+    assert.match((await messages(null))[0]!, /^the document: /);
+    const text = await readResults('{ no', 'a.json');
+    assert.isFalse(text.ok);
+  });
+
+  it('is refused and throws nothing, whatever it is', async () => {
+    const good = await document();
+    const paths = ['format', 'experiment', 'environment', 'trials', 'passport'] as const;
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...paths), fc.jsonValue(), async (key, value) => {
+        const found = await read({ ...good, [key]: value });
+        assert.isFalse(found.ok && key !== 'passport' && key !== 'trials');
+      }),
+      { numRuns: 60 },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.jsonValue(), async (value) => {
+        assert.isFalse((await read(value)).ok);
+      }),
+    );
+  });
+});

@@ -1,0 +1,20 @@
+/** Trials as a run leaves them. */
+import { parseExperiment } from '../../src/experiment/parse.ts';
+import type { TrialState } from '../../src/run/state.ts';
+import { documents } from '../pages/fixture/fake-lab.ts';
+import { done } from '../pages/fixture/states.ts';
+
+export function planned(name = 'I1d') {
+  const parsed = parseExperiment(documents[name]);
+  if (!parsed.ok) throw new Error(name);
+  return { experiment: parsed.experiment, trials: parsed.trials };
+}
+
+/** Trials that the lab's own engine finished; losses are float32, as an engine gives them. */
+export function finished(name = 'I1d'): TrialState[] {
+  return done(planned(name).trials).trials.map((trial) => ({
+    ...trial,
+    batchLosses: trial.batchLosses.map(Math.fround),
+    engine: { name: 'wasm', reason: 'for a test', device: 'SIMD' },
+  }));
+}

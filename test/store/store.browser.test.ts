@@ -1,0 +1,240 @@
+import { assert } from 'chai';
+import { waitingTrial } from '../../src/run/reduce.ts';
+import type { TrialState } from '../../src/run/state.ts';
+import { keptTrials, latestRun, RunKeeper, trialsOf } from '../../src/store/keeper.ts';
+import type { Store } from '../../src/store/store.ts';
+import { idleState } from '../../src/pages/merge.ts';
+import { finished, planned } from './made.ts';
+import { closeAll, newName, openStore, withDatabase } from './support.ts';
+
+const machine = { engine: 'auto', deterministic: true } as const;
+const { signal } = new AbortController();
+
+function begin(store: Store, trials: readonly TrialState[], name = 'I1d'): RunKeeper {
+  const { experiment } = planned(name);
+  return RunKeeper.begin({
+    store,
+    experiment,
+    trials,
+    machine,
+    userAgent: 'a browser',
+    checksum: () => Promise.resolve('unknown'),
+  });
+}
+
+const state = (trials: readonly TrialState[]) => ({
+  ...idleState([]),
+  status: 'done' as const,
+  trials,
+  secondsElapsed: 3,
+});
+
+/** A run of I1d that has ended. */
+async function keep(store: Store): Promise<TrialState[]> {
+  const trials = finished();
+  await begin(store, planned().trials.map(waitingTrial)).end(state(trials));
+  return trials;
+}
+
+describe('the store', () => {
+  afterEach(closeAll);
+
+  it('gives back each finished trial bit for bit, in another tab', async () => {
+    const name = newName();
+    const trials = await keep(openStore(name));
+    const found = await keptTrials(openStore(name), planned().trials, machine, signal);
+    assert.lengthOf(found, 4);
+    for (const [index, trial] of found.entries()) {
+      assert.isNumber(trial.kept);
+      assert.deepEqual(trial, { ...trials[index]!, kept: trial.kept! });
+    }
+  });
+
+  it('keeps what was finished when the tab is closed in the middle of a run', async () => {
+    const name = newName();
+    const [first, second] = finished() as [TrialState, TrialState];
+    const waiting = planned().trials.map(waitingTrial);
+    const before = openStore(name);
+    const keeper = begin(before, waiting);
+    keeper.take([first, ...waiting.slice(1)]);
+    keeper.take([first, { ...second, status: 'running' }, ...waiting.slice(2)]);
+    keeper.take([first, second, ...waiting.slice(2)]);
+    // The writes are under way when the tab goes; the browser finishes transactions.
+    await waitFor(async () => (await before.run(keeper.runId))?.trials[1]?.key !== null);
+    await before.close();
+
+    const after = openStore(name);
+    const run = await latestRun(after, planned().experiment);
+    assert.equal(run?.status, 'running');
+    const kept = await trialsOf(after, run!, planned().trials);
+    assert.deepEqual(
+      kept.map(({ plan }) => plan.id),
+      [first.plan.id, second.plan.id],
+    );
+  });
+
+  it('keeps fields that it does not know', async () => {
+    const name = newName();
+    const [first] = finished() as [TrialState];
+    const more = {
+      ...first,
+      somethingNew: [1, 2],
+      epochs: first.epochs.map((record) => ({ ...record, validationLoss: 0.5 })),
+    };
+    await begin(openStore(name), [more]).end(state([more]));
+    const [found] = await keptTrials(openStore(name), [first.plan], machine, signal);
+    assert.deepEqual(Reflect.get(found!, 'somethingNew'), [1, 2]);
+    assert.equal(Reflect.get(found!.epochs[0]!, 'validationLoss'), 0.5);
+  });
+
+  it('finds no results of another engine, build or GPU', async () => {
+    const store = openStore();
+    await keep(store);
+    const { trials } = planned();
+    const found = async (other: Parameters<typeof keptTrials>[2]) =>
+      (await keptTrials(store, trials, other, signal)).length;
+    assert.equal(await found({ engine: 'wasm', deterministic: true }), 4);
+    assert.equal(await found({ engine: 'auto', deterministic: false }), 0);
+    assert.equal(await found({ engine: 'tfjs-cpu', deterministic: true }), 0);
+    assert.equal(await found({ engine: 'tfjs-webgpu', deterministic: true }), 0);
+  });
+
+  it('does not keep what failed or was cancelled', async () => {
+    const store = openStore();
+    const trials = finished().map((trial, index) => ({
+      ...trial,
+      status: (['done', 'diverged', 'failed', 'cancelled'] as const)[index]!,
+    }));
+    await begin(store, planned().trials.map(waitingTrial)).end(state(trials));
+    assert.lengthOf(await keptTrials(store, planned().trials, machine, signal), 2);
+    const [run] = await store.runs();
+    assert.deepEqual(
+      run?.trials.map(({ status }) => status),
+      ['done', 'diverged', 'failed', 'cancelled'],
+    );
+    assert.equal(run?.status, 'cancelled');
+  });
+
+  it('leaves out a damaged trial, says so and reads the others', async () => {
+    const name = newName();
+    const trials = await keep(openStore(name));
+    await withDatabase(name, async (database) => {
+      const [key] = await database.getAllKeys('trials');
+      const value = (await database.get('trials', key!)) as { losses: Float32Array };
+      value.losses[7] = 99;
+      await database.put('trials', value, key);
+    });
+    const store = openStore(name);
+    const found = await keptTrials(store, planned().trials, machine, signal);
+    assert.lengthOf(found, trials.length - 1);
+    assert.match(store.problem, /damaged/);
+    await withDatabase(name, async (database) => {
+      assert.lengthOf(await database.getAllKeys('trials'), 3);
+    });
+  });
+
+  it('leaves out a damaged run and leaves alone one of a version to come', async () => {
+    const name = newName();
+    await keep(openStore(name));
+    await withDatabase(name, async (database) => {
+      await database.put('runs', { version: 1, id: 'x' }, 'x');
+      await database.put('runs', { version: 2, id: 'y' }, 'y');
+      await database.put('runs', 'nonsense', 'z');
+    });
+    const store = openStore(name);
+    assert.lengthOf(await store.runs(), 1);
+    assert.match(store.problem, /2 kept runs were damaged/);
+    await store.collect();
+    await withDatabase(name, async (database) => {
+      assert.includeMembers(await database.getAllKeys('runs'), ['y']);
+      assert.notIncludeMembers(await database.getAllKeys('runs'), ['x', 'z']);
+    });
+  });
+
+  it('lets two tabs write at once, and loses neither’s change', async () => {
+    const name = newName();
+    const [one, two] = [openStore(name), openStore(name)];
+    const [first, second] = finished() as [TrialState, TrialState];
+    const keeper = begin(one, planned().trials.map(waitingTrial));
+    await waitFor(async () => (await two.run(keeper.runId)) !== null);
+    let told = 0;
+    two.subscribe(() => told++);
+    keeper.take([first, second]);
+    const renamed = two.change(keeper.runId, (run) => ({ ...run, name: 'mine' }));
+    await Promise.all([renamed, keeper.end(state(finished()))]);
+    const run = await two.run(keeper.runId);
+    assert.equal(run?.name, 'mine');
+    assert.equal(run?.trials.filter(({ key }) => key !== null).length, 4);
+    await waitFor(() => Promise.resolve(told > 1));
+  });
+
+  it('says when the storage is full, and goes on', async () => {
+    const store = openStore();
+    const put: unknown = Reflect.get(IDBObjectStore.prototype, 'put');
+    Reflect.set(IDBObjectStore.prototype, 'put', () => {
+      throw new DOMException('no more room', 'QuotaExceededError');
+    });
+    try {
+      const trials = finished();
+      await begin(store, planned().trials.map(waitingTrial)).end(state(trials));
+    } finally {
+      Reflect.set(IDBObjectStore.prototype, 'put', put);
+    }
+    assert.match(store.problem, /storage is full.*export them/);
+    assert.isEmpty(await store.runs());
+    await keep(store);
+    assert.lengthOf(await store.runs(), 1);
+  });
+
+  it('writes all of a change or nothing', async () => {
+    const name = newName();
+    const store = openStore(name);
+    const keeper = begin(store, planned().trials.map(waitingTrial));
+    await keeper.end(state([]));
+    const written = await store.change(keeper.runId, (run) => ({ ...run, name: 'new' }), {
+      key: 'k',
+      stored: { lossesHash: () => 0 } as never,
+    });
+    assert.isFalse(written);
+    assert.equal((await store.run(keeper.runId))?.name, 'Four initialisations, five epochs');
+    assert.match(store.problem, /could not be kept/);
+  });
+
+  it('works, and says so, where the database may not be used', async () => {
+    const { Store: Plain } = await import('../../src/store/store.ts');
+    const store = new Plain(() => Promise.reject(new DOMException('denied', 'SecurityError')));
+    assert.isEmpty(await keptTrials(store, planned().trials, machine, signal));
+    await keep(store);
+    assert.isEmpty(await store.runs());
+    assert.match(store.problem, /denied/);
+  });
+
+  it('deletes trials only once no run has them', async () => {
+    const store = openStore();
+    await keep(store);
+    await keep(store);
+    const runs = await store.runs();
+    assert.lengthOf(runs, 2);
+    const stillThere = async () =>
+      (await keptTrials(store, planned().trials, machine, signal)).length;
+    await store.delete([runs[0]!.id]);
+    await store.collect();
+    assert.equal(await stillThere(), 4);
+    await store.delete([runs[1]!.id]);
+    assert.equal(await stillThere(), 4);
+    await store.add(runs[1]!);
+    await store.collect();
+    assert.equal(await stillThere(), 4);
+    await store.delete([runs[1]!.id]);
+    await store.collect();
+    assert.equal(await stillThere(), 0);
+  });
+});
+
+async function waitFor(condition: () => Promise<boolean>): Promise<void> {
+  const end = performance.now() + 5_000;
+  while (!(await condition())) {
+    if (performance.now() > end) throw new Error('waited in vain');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

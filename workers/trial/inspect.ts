@@ -1,0 +1,115 @@
+/** Looks at a trial before its first step: its weights, its activations and its first batch. */
+import { trialData } from '../../src/datasets/prepare-trial.ts';
+import type { Dataset, Part, TrialData } from '../../src/datasets/types.ts';
+import { layerSizes } from '../../src/experiment/parameters.ts';
+import type { Trial } from '../../src/experiment/schema.ts';
+import { distribution } from '../../src/explore/distribution.ts';
+import { activate, linearRows } from '../../src/explore/forward.ts';
+import {
+  inspectedRows,
+  inspectionBins,
+  shownImages,
+  type BatchImages,
+  type Inspection,
+  type LayerInspection,
+} from '../../src/explore/inspection.ts';
+import { throwIfAborted } from '../../src/protocol/errors.ts';
+import { initParameters } from '../../src/torch/init.ts';
+import type { LayerParameters } from '../../src/torch/layers.ts';
+import { explicitOrder } from '../../src/torch/loader-order.ts';
+import { Generator } from '../../src/torch/mt19937.ts';
+import { breathe } from './breathe.ts';
+
+/** Milliseconds between two chances to hear of a cancel. */
+const stretchMs = 25;
+
+/**
+ * The weights that `runTrial` would start from, and what the first batch that it would measure (see
+ * `measure.gradientNorms`) makes of them. Same draws, no engine: sums are float64, rounded to float32
+ * a layer. Throws LabError `aborted`.
+ */
+export async function inspectTrial(
+  trial: Trial,
+  dataset: Dataset,
+  signal?: AbortSignal,
+): Promise<Inspection> {
+  throwIfAborted(signal);
+  const data = trialData(dataset, trial.dataset, trial.seed);
+  const sizes = layerSizes(data.inputs, trial.model, data.outputs);
+  const parameters = initParameters(sizes, trial.init, new Generator(trial.seed));
+  await breathe();
+  throwIfAborted(signal);
+  const { train } = data;
+  const order = explicitOrder(train.count, new Generator(trial.seed)).interruptedEpoch();
+  const batch = order.subarray(0, Math.min(trial.batchSize, train.count));
+  const seen = batch.subarray(0, inspectedRows);
+
+  const layers: LayerInspection[] = [];
+  let values = batchFeatures(train, seen, data.inputs);
+  for (const [index, layer] of parameters.entries()) {
+    values = await mapped(values, layer, seen.length, signal);
+    if (index < parameters.length - 1) activate(values, trial.model.activation);
+    layers.push({
+      inputs: layer.inputs,
+      outputs: layer.outputs,
+      weights: distribution(layer.weight, inspectionBins),
+      outputValues: distribution(values, inspectionBins),
+    });
+    await breathe();
+    throwIfAborted(signal);
+  }
+  return {
+    layers,
+    batchRows: batch.length,
+    rows: seen.length,
+    images: batchImages(data, batch.subarray(0, shownImages)),
+  };
+}
+
+/** [rows, inputs], as an engine reads them: pixels divided by 255 in float32. */
+function batchFeatures(
+  { features, divisor }: Part,
+  rows: Int32Array,
+  inputs: number,
+): Float32Array {
+  const values = new Float32Array(rows.length * inputs);
+  rows.forEach((row, at) => {
+    for (let input = 0; input < inputs; input++) {
+      values[at * inputs + input] = features[row * inputs + input]! / divisor;
+    }
+  });
+  return values;
+}
+
+/** One linear map, with pauses: a wide one takes long. */
+async function mapped(
+  values: Float32Array,
+  layer: LayerParameters,
+  rows: number,
+  signal: AbortSignal | undefined,
+): Promise<Float32Array> {
+  const z = new Float32Array(rows * layer.outputs);
+  let paused = performance.now();
+  for (let row = 0; row < rows; row++) {
+    linearRows(values, layer, z, row, row + 1);
+    if (performance.now() - paused < stretchMs) continue;
+    await breathe();
+    throwIfAborted(signal);
+    paused = performance.now();
+  }
+  return z;
+}
+
+function batchImages({ train, inputs, task }: TrialData, rows: Int32Array): BatchImages | null {
+  const { features, targets } = train;
+  if (task !== 'classification' || !(features instanceof Uint8Array)) return null;
+  const pixels = new Uint8Array(rows.length * inputs);
+  rows.forEach((row, at) => {
+    pixels.set(features.subarray(row * inputs, (row + 1) * inputs), at * inputs);
+  });
+  return {
+    pixels,
+    classes: Uint8Array.from(rows, (row) => targets[row]!),
+    rows: Int32Array.from(rows),
+  };
+}

@@ -1,0 +1,87 @@
+/** What is measured beside training: dead units, and what a trial's errors are compared with. */
+import type { TrialData } from '../../src/datasets/types.ts';
+import type { DeadUnits, MeanBaseline } from '../../src/experiment/results.ts';
+import type { LayerParameters } from '../../src/torch/layers.ts';
+import { Pace } from '../engine/pace.ts';
+
+/** Enough rows to meet every kind of input; a unit that is zero for all of them is zero for nearly all. */
+const mostRows = 1024;
+/** Very large networks are looked at on fewer rows: half a second of plain JavaScript on a slow machine. */
+const mostProducts = 5e7;
+const fewestRows = 16;
+
+/**
+ * Which hidden units of a ReLU network are zero for every one of the first rows of the training part:
+ * a forward pass in float32. A unit whose sum is NaN counts as alive.
+ * @param parameters one entry a linear map, the output layer last
+ * @param pause called every 25 ms or so; what it throws ends the pass
+ */
+export async function findDeadUnits(
+  parameters: readonly LayerParameters[],
+  { train, inputs }: Pick<TrialData, 'train' | 'inputs'>,
+  pause: () => Promise<void>,
+): Promise<DeadUnits> {
+  const hidden = parameters.slice(0, -1);
+  const products = hidden.reduce((sum, { weight }) => sum + weight.length, 0);
+  const affordable = Math.max(fewestRows, Math.floor(mostProducts / Math.max(1, products)));
+  const rows = Math.min(train.count, mostRows, affordable);
+  const alive = hidden.map(({ outputs }) => new Uint8Array(outputs));
+  const pace = new Pace(1);
+  for (let row = 0; row < rows;) {
+    const until = Math.min(rows, row + pace.amount);
+    const started = performance.now();
+    const from = row;
+    for (; row < until; row++) passRow(hidden, rowOf(train, inputs, row), alive);
+    pace.measured(until - from, performance.now() - started);
+    await pause();
+  }
+  const shares = alive.map((layer) => layer.filter((flag) => flag === 0).length / layer.length);
+  return { shares, rows };
+}
+
+/** A row's features as the network sees them, [inputs]. */
+function rowOf(
+  { features, divisor }: TrialData['train'],
+  inputs: number,
+  row: number,
+): Float32Array {
+  const values = new Float32Array(features.subarray(row * inputs, (row + 1) * inputs));
+  if (divisor !== 1) for (let i = 0; i < inputs; i++) values[i] = values[i]! / divisor;
+  return values;
+}
+
+/** One row through the hidden layers; marks the units that it makes non-zero. */
+function passRow(
+  hidden: readonly LayerParameters[],
+  features: Float32Array,
+  alive: readonly Uint8Array[],
+): void {
+  let below = features;
+  hidden.forEach(({ inputs, outputs, weight, bias }, layer) => {
+    const flags = alive[layer]!;
+    const values = new Float32Array(outputs);
+    for (let unit = 0; unit < outputs; unit++) {
+      const from = unit * inputs;
+      let sum = bias[unit]!;
+      for (let i = 0; i < inputs; i++) sum += weight[from + i]! * below[i]!;
+      if (sum <= 0) continue;
+      values[unit] = sum;
+      // What is too small for float32 is zero in the engines too.
+      if (values[unit] !== 0) flags[unit] = 1;
+    }
+    below = values;
+  });
+}
+
+/** MSE and MAE on the test part of always predicting the mean of the training targets, in float64. */
+export function meanBaseline({ train, test }: Pick<TrialData, 'train' | 'test'>): MeanBaseline {
+  let sum = 0;
+  for (const target of train.targets) sum += target;
+  const mean = sum / train.count;
+  let [squared, absolute] = [0, 0];
+  for (const target of test.targets) {
+    squared += (target - mean) ** 2;
+    absolute += Math.abs(target - mean);
+  }
+  return { testMse: squared / test.count, testMae: absolute / test.count };
+}
