@@ -10,6 +10,9 @@ import { Pool } from './pool/pool.ts';
 import { spawnTrialWorker } from './pool/spawn.ts';
 import { ExperimentRun } from './run/experiment-run.ts';
 import { Store } from './store/store.ts';
+import type { TrainedModel } from './model/types.ts';
+import { ModelStore } from './store/models.ts';
+import { openDatabase } from './store/open.ts';
 import { adopt } from './styles/adopt.ts';
 import { tokens } from './styles/tokens.ts';
 
@@ -17,9 +20,16 @@ adopt(document, tokens);
 
 const datasetBase = new URL('datasets/', document.baseURI).href;
 const pool = new Pool({ spawn: spawnTrialWorker });
+const models = new ModelStore(() => openDatabase());
 
 const lab: Lab = {
-  createRun: (trials, machine) => new ExperimentRun(trials, { ...machine, datasetBase }, pool),
+  createRun: (trials, machine) => {
+    const onModel = (model: TrainedModel) => void models.put(model);
+    return new ExperimentRun(trials, { ...machine, datasetBase, onModel }, pool);
+  },
+  model: (id) => models.get(id),
+  keepModel: (model) => models.put(model),
+  predict: (request, signal) => pool.predict(request, { datasetBase, signal }),
   availability: (signal) => availability(datasetBase, signal),
   checkKept: (name, signal) => checkKept(name, datasetBase, signal),
   removeKept: (name) => removeKept(name, datasetBase),

@@ -1,7 +1,7 @@
 /** From a dataset to what one trial trains and is measured on. */
 import type { DatasetSettings } from '../experiment/schema.ts';
 import { splitRows } from './split.ts';
-import type { Dataset, Part, TrialData } from './types.ts';
+import type { ColumnStatistics, Dataset, Part, TrialData } from './types.ts';
 
 /** Which rows are kept; without `validation`, none are held back. */
 type Kept = Omit<DatasetSettings, 'validation'> & { readonly validation?: number | null };
@@ -40,6 +40,7 @@ export function trialData(dataset: Dataset, settings: Kept, seed: number): Trial
       train: part(0, trainSize),
       test: part(dataset.trainCount, testSize),
       ...(held === 0 ? {} : { validation: part(left, held) }),
+      statistics: null,
     };
   }
   const split = splitRows(dataset, seed);
@@ -61,14 +62,8 @@ export function trialData(dataset: Dataset, settings: Kept, seed: number): Trial
     train: part(train),
     test: part(split.test.subarray(0, testSize)),
     ...(held === 0 ? {} : { validation: part(split.train.subarray(left)) }),
+    statistics,
   };
-}
-
-export interface ColumnStatistics {
-  /** [inputs]. */
-  readonly mean: Float64Array;
-  /** [inputs]: the population's, divided by the number of rows. */
-  readonly deviation: Float64Array;
 }
 
 /**

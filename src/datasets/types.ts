@@ -54,6 +54,15 @@ export interface TrialData {
   readonly test: Part;
   /** Only where rows are held back for validation. */
   readonly validation?: Part;
+  /** What the features were standardised with; null for pixels. */
+  readonly statistics: ColumnStatistics | null;
+}
+
+export interface ColumnStatistics {
+  /** [inputs]. */
+  readonly mean: Float64Array;
+  /** [inputs]: the population's, divided by the number of rows. */
+  readonly deviation: Float64Array;
 }
 
 /** Bytes of a dataset's files while they are fetched, verified and inflated. */

@@ -8,6 +8,8 @@ import type { PlannedTrial } from '../experiment/expand.ts';
 import type { DatasetIdentity } from '../experiment/parameters.ts';
 import type { DatasetName, Trial } from '../experiment/schema.ts';
 import type { Inspection } from '../explore/inspection.ts';
+import type { TrainedModel } from '../model/types.ts';
+import type { PredictRequest } from '../protocol/worker-api.ts';
 import type { RunState } from '../run/state.ts';
 import type { Store } from '../store/store.ts';
 
@@ -37,6 +39,12 @@ export interface Lab {
   dataset(which: DatasetName | DatasetIdentity, options?: DatasetOptions): Promise<Dataset>;
   /** Weights, activations and first batch of a trial before any training. */
   inspect(trial: Trial, options?: DatasetOptions): Promise<Inspection>;
+  /** What a trial has learnt, by its content hash; null where no model of it is kept. */
+  model(id: string): Promise<TrainedModel | null>;
+  /** Keeps a model, one that was brought along for instance. */
+  keepModel(model: TrainedModel): Promise<void>;
+  /** The outputs for given rows or a part of the model's dataset, [rows, outputs]. */
+  predict(request: PredictRequest, signal: AbortSignal): Promise<Float32Array>;
   /** The JSON of a preset, not yet validated. */
   preset(name: string, signal: AbortSignal): Promise<unknown>;
   /** Where finished trials are kept; null where this browser has no database. */

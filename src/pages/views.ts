@@ -32,7 +32,7 @@ export const views: readonly View[] = [
   },
   {
     id: 'grid',
-    at: 'figures',
+    at: 'before',
     applies: ({ shown }) => isGrid(shown.axes),
     load: () => import('./grid-view/view.ts'),
   },
@@ -47,6 +47,12 @@ export const views: readonly View[] = [
     at: 'after',
     applies: () => true,
     load: () => import('./findings-view/view.ts'),
+  },
+  {
+    id: 'model',
+    at: 'after',
+    applies: ({ state }) => state.trials.some(({ plan }) => plan.trial.epochs > 0),
+    load: () => import('./model-view/page.ts'),
   },
   {
     id: 'passport',

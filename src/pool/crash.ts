@@ -36,6 +36,7 @@ function adviceFor({ code }: LabError): string | null {
     case 'table-format':
     case 'table-missing':
     case 'table-store':
+    case 'model-format':
       return null;
   }
 }

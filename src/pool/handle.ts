@@ -10,6 +10,7 @@ import { fromErrorData, LabError, throwIfAborted, toLabError } from '../protocol
 import type {
   DatasetRequest,
   Outcome,
+  PredictRequest,
   TrialEvent,
   TrialRequest,
   WorkerApi,
@@ -109,6 +110,11 @@ export class WorkerHandle {
   /** Looks at a trial before its first step, on the kept dataset. Throws like loadDataset. */
   async inspect(trial: Trial, options: CallOptions = {}): Promise<Inspection> {
     return unwrap(await this.#call<Outcome<Inspection>>((api) => api.inspect(trial), options));
+  }
+
+  /** The outputs, [rows, outputs]; for a part of a dataset, the worker must keep it. Throws like loadDataset. */
+  async predict(request: PredictRequest, options: CallOptions = {}): Promise<Float32Array> {
+    return unwrap(await this.#call<Outcome<Float32Array>>((api) => api.predict(request), options));
   }
 
   /** Resolves once no call is under way: to true, or to false when the worker is gone. */

@@ -6,7 +6,12 @@ import type { Trial } from '../experiment/schema.ts';
 import type { Inspection } from '../explore/inspection.ts';
 import { seeGpu } from '../protocol/adapter.ts';
 import { isAbort, LabError, toLabError } from '../protocol/errors.ts';
-import type { DatasetRequest, EngineChoice, TrialEvent } from '../protocol/worker-api.ts';
+import type {
+  DatasetRequest,
+  EngineChoice,
+  PredictRequest,
+  TrialEvent,
+} from '../protocol/worker-api.ts';
 import { capacity, requested, thisMachine, type Machine } from './capacity.ts';
 import { crashed, poisons } from './crash.ts';
 import { DatasetCache, type LoadOptions } from './dataset-cache.ts';
@@ -144,6 +149,29 @@ export class Pool {
     const handle = await this.#hire(signal, (each) => each.keepDataset(dataset, { signal }));
     try {
       return await handle.inspect(trial, { signal });
+    } finally {
+      this.#staff.release(handle);
+    }
+  }
+
+  /**
+   * What a model gives for the rows, [rows, outputs], on a worker that is free or will be: while a run
+   * has them all, between two of its trials. Throws LabError as loadDataset does.
+   */
+  async predict(
+    request: PredictRequest,
+    { datasetBase, signal }: { readonly datasetBase: string; readonly signal?: AbortSignal },
+  ): Promise<Float32Array> {
+    const { name, table } = request.model.trial.dataset;
+    const dataset =
+      typeof request.rows === 'string'
+        ? await this.loadDataset({ name, table, baseUrl: datasetBase }, { signal })
+        : null;
+    const handle = await this.#hire(signal, (each) =>
+      dataset === null ? each.ready({ signal }) : each.keepDataset(dataset, { signal }),
+    );
+    try {
+      return await handle.predict(request, { signal });
     } finally {
       this.#staff.release(handle);
     }

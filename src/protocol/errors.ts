@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'table-format'
   | 'table-missing'
   | 'table-store'
+  | 'model-format'
   | 'engine-unavailable'
   | 'device-lost'
   | 'out-of-memory'

@@ -1,8 +1,9 @@
 /** What crosses between the page and a trial worker. */
-import type { Dataset, DatasetProgress } from '../datasets/types.ts';
+import type { ColumnStatistics, Dataset, DatasetProgress } from '../datasets/types.ts';
 import type { DatasetSettings, Trial } from '../experiment/schema.ts';
 import type { Inspection } from '../explore/inspection.ts';
 import type { DeadUnits, EpochRecord, MeanBaseline } from '../experiment/results.ts';
+import type { TrainedModel } from '../model/types.ts';
 import type { ErrorData } from './errors.ts';
 
 /**
@@ -47,6 +48,12 @@ export type TrialEvent =
   | { readonly type: 'dead-units'; readonly deadUnits: DeadUnits }
   /** The loss left the finite numbers; the trial ends with what it has. */
   | { readonly type: 'diverged'; readonly step: number; readonly loss: number }
+  /** What was learnt, once, before `done`; not from a trial that diverged or trained nothing. */
+  | {
+      readonly type: 'model';
+      readonly parameters: TrainedModel['parameters'];
+      readonly statistics: ColumnStatistics | null;
+    }
   | { readonly type: 'done'; readonly seconds: number };
 
 /** A call's outcome as data, so that no error loses its code on the way. */
@@ -73,6 +80,13 @@ export interface DatasetRequest {
   readonly shared: boolean;
 }
 
+/** What a trained model shall predict: the rows of a part of its dataset, or given rows. */
+export interface PredictRequest {
+  readonly model: TrainedModel;
+  /** Given rows, [rows, inputs], as the network reads them; or a part of the kept dataset. */
+  readonly rows: 'train' | 'test' | Float32Array;
+}
+
 /** Of the page. In the worker it is a proxy, and what it returns a promise: the event was taken. */
 export type Callback<T> = (value: T) => unknown;
 
@@ -91,6 +105,8 @@ export interface WorkerApi {
   inspect(trial: Trial): Promise<Outcome<Inspection>>;
   /** Holds the running trial at its next yield, or lets it go on; its memory stays. */
   pause(on: boolean): Promise<void>;
+  /** The network's outputs, [rows, outputs], transferred; class scores before the softmax. */
+  predict(request: PredictRequest): Promise<Outcome<Float32Array>>;
   /** Ends the running call at its next yield; the call then returns the code `aborted`. */
   cancel(): Promise<void>;
 }

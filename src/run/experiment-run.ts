@@ -1,8 +1,9 @@
 /** One run of an experiment's trials: turns the pool's events into snapshots that pages can draw. */
 import type { DatasetProgress } from '../datasets/types.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
+import type { TrainedModel } from '../model/types.ts';
 import { isAbort, toErrorData } from '../protocol/errors.ts';
-import type { EngineChoice } from '../protocol/worker-api.ts';
+import type { EngineChoice, TrialEvent } from '../protocol/worker-api.ts';
 import { PauseSwitch } from '../pool/pause.ts';
 import type { Pool } from '../pool/pool.ts';
 import { secondsLeft } from './estimate.ts';
@@ -17,6 +18,8 @@ export interface RunOptions {
   readonly workers: number | null;
   /** Where the published datasets lie, an absolute URL ending in '/'. */
   readonly datasetBase: string;
+  /** Takes what a trial has learnt, before the trial is settled. */
+  readonly onModel?: (model: TrainedModel) => void;
 }
 
 export type RunListener = (state: RunState) => void;
@@ -128,6 +131,7 @@ export class ExperimentRun {
             this.#status = 'running';
             this.#dataset = null;
           }
+          if (event.type === 'model') this.#handOn(id, event);
           this.#update(id, (trial) => afterEvent(trial, event));
         },
         onSettled: (id, error) => {
@@ -143,6 +147,19 @@ export class ExperimentRun {
     this.#dataset = null;
     this.#notify();
     return this.state;
+  }
+
+  #handOn(id: string, event: Extract<TrialEvent, { type: 'model' }>): void {
+    const trial = this.#trials.get(id);
+    if (trial === undefined) return;
+    this.#options.onModel?.({
+      id,
+      trial: trial.plan.trial,
+      parameters: event.parameters,
+      statistics: event.statistics,
+      engine: trial.engine?.name ?? 'unknown',
+      trainedAt: Date.now(),
+    });
   }
 
   #fail(error: unknown): void {

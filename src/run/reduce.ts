@@ -50,6 +50,9 @@ export function afterEvent(state: TrialState, event: TrialEvent): TrialState {
           message: `the loss became ${event.loss} at step ${event.step}: a smaller learning rate or initialisation may help`,
         },
       };
+    case 'model':
+      // Parameters are large, and snapshots are made all the time: ExperimentRun hands them on.
+      return state;
     case 'done':
       return { ...state, seconds: event.seconds };
     default:

@@ -11,6 +11,8 @@ export interface TargetWords {
   readonly amount: (value: number) => string;
   /** What is predicted for, in the plural. */
   readonly rows: string;
+  /** What is predicted. */
+  readonly title: string;
 }
 
 const longest = 24;
@@ -19,7 +21,13 @@ const longest = 24;
 export function targetWords(dataset: DatasetIdentity): TargetWords {
   const table = tableOf(dataset);
   if (table === null) {
-    return { squared: '($100,000)²', unit: '$100,000', amount: dollars, rows: 'districts' };
+    return {
+      squared: '($100,000)²',
+      unit: '$100,000',
+      amount: dollars,
+      rows: 'districts',
+      title: 'median house value',
+    };
   }
   const { target } = table;
   const name = target.length > longest ? `${target.slice(0, longest - 1)}…` : target;
@@ -28,5 +36,6 @@ export function targetWords(dataset: DatasetIdentity): TargetWords {
     unit: name,
     amount: (value) => significant(value, 4),
     rows: 'rows',
+    title: name,
   };
 }

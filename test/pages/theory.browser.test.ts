@@ -24,7 +24,7 @@ const until = async (what: () => boolean): Promise<void> => {
 
 async function open(name: string): Promise<{ page: A2TheoryPage; answer: LitElement }> {
   const lab = fakeLab();
-  const context = { lab, sessions: new SessionStore(lab), rest: name };
+  const context = { lab, sessions: new SessionStore(lab), device: null, rest: name };
   const page = await mount(new A2TheoryPage(), { name, context });
   const tag = `a2-theory-${name.toLowerCase()}`;
   await until(() => page.shadowRoot?.querySelector(tag) !== null);

@@ -37,6 +37,7 @@ const api: WorkerApi = {
   inspect: () => new Promise(() => undefined),
   cancel: () => Promise.resolve(),
   pause: () => Promise.resolve(),
+  predict: () => Promise.resolve({ ok: true, value: new Float32Array() }),
   async run({ trial }: TrialRequest, onEvent: Callback<TrialEvent>): Promise<Outcome<null>> {
     await onEvent({ type: 'start', engine: { name: 'tfjs-cpu', reason: 'a test' }, steps: 1 });
     switch (trial.seed) {

@@ -114,6 +114,10 @@ async function* attempt(
         deadUnits: await findDeadUnits(parameters, data, () => rest.take()),
       };
     }
+    if (epochs > 0) {
+      const parameters = await session.parameters();
+      yield { type: 'model', parameters, statistics: data.statistics };
+    }
     yield { type: 'done', seconds };
   } finally {
     session.close();

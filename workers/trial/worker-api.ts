@@ -1,9 +1,11 @@
 /** The worker's side of the protocol: it keeps a dataset, an engine, and what may be cancelled. */
 import { releaseProxy, transfer, type ProxyMethods } from 'comlink';
 import { loadDataset } from '../../src/datasets/load.ts';
+import { trialData } from '../../src/datasets/prepare-trial.ts';
 import type { Dataset, DatasetProgress } from '../../src/datasets/types.ts';
 import { datasetKey } from '../../src/experiment/hash.ts';
 import { gpuMayPay } from '../../src/experiment/parameters.ts';
+import { predictRows } from '../../src/model/forward.ts';
 import type { Trial } from '../../src/experiment/schema.ts';
 import type { TableSettings } from '../../src/experiment/table.ts';
 import type { Inspection } from '../../src/explore/inspection.ts';
@@ -13,6 +15,7 @@ import type {
   DatasetRequest,
   EngineChoice,
   Outcome,
+  PredictRequest,
   TrialEvent,
   TrialRequest,
   WorkerApi,
@@ -21,6 +24,7 @@ import { tableDataset } from '../../src/tables/dataset.ts';
 import type { OwnTable } from '../../src/tables/types.ts';
 import { chooseEngine, withoutGpu } from '../engine/choose.ts';
 import type { Engine } from '../engine/types.ts';
+import { breathe } from './breathe.ts';
 import { fasterEngine } from './calibrate.ts';
 import { EventPump } from './event-pump.ts';
 import { inspectTrial } from './inspect.ts';
@@ -139,6 +143,19 @@ export class TrialWorker implements WorkerApi {
     await this.#alive;
   }
 
+  predict({ model, rows }: PredictRequest): Promise<Outcome<Float32Array>> {
+    return this.#outcome(async (signal) => {
+      const pause = async () => {
+        await breathe();
+        throwIfAborted(signal);
+      };
+      if (typeof rows !== 'string') return predictRows(model, rows, 1, pause);
+      const { dataset: settings, seed } = model.trial;
+      const part = trialData(this.#datasetOf(model.trial), settings, seed)[rows];
+      return predictRows(model, part.features, part.divisor, pause);
+    }).then((outcome) => (outcome.ok ? transfer(outcome, [outcome.value.buffer]) : outcome));
+  }
+
   async cancel(): Promise<void> {
     this.#controller?.abort();
     await this.#alive;
@@ -207,8 +224,12 @@ export class TrialWorker implements WorkerApi {
   }
 }
 
-/** Losses travel without a copy. */
+/** Losses and parameters travel without a copy. */
 function packed(event: TrialEvent): TrialEvent {
+  if (event.type === 'model') {
+    const buffers = event.parameters.flatMap(({ weight, bias }) => [weight.buffer, bias.buffer]);
+    return transfer(event, [...new Set(buffers)]);
+  }
   return event.type === 'batches' ? transfer(event, [event.losses.buffer]) : event;
 }
 

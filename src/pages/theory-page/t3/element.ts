@@ -3,6 +3,10 @@ import { define } from '../../../components/define.ts';
 import '../../../components/graph-drawing/element.ts';
 import type { A2GraphDrawing } from '../../../components/graph-drawing/element.ts';
 import { serialise } from '../../../components/graph-drawing/serialise.ts';
+import { mm } from '../../../components/math/math.ts';
+import '../../../components/save-menu/element.ts';
+import '../../../components/theory-try/element.ts';
+import type { Ask } from '../../../components/theory-try/element.ts';
 import { base, buttons, tables } from '../../../styles/shared.ts';
 import { countsOf } from '../../../theory/graph/counts.ts';
 import { evaluate, namesIn } from '../../../theory/graph/evaluate.ts';
@@ -12,7 +16,7 @@ import { equationPresets } from '../../../theory/graph/presets.ts';
 import type { EquationProblem, NetworkGraph } from '../../../theory/graph/types.ts';
 import { nestedEquations, pretty, stepEquations } from '../../../theory/graph/write.ts';
 import { counted } from '../../../words/format.ts';
-import { saveFile } from '../../save-file.ts';
+import { answerStyles } from '../answer-styles.ts';
 import { networkTable } from './network-table.ts';
 import { t3Styles } from './styles.ts';
 
@@ -20,7 +24,7 @@ import { t3Styles } from './styles.ts';
  * @summary Question T3: an equation is typed, its network drawn, and the equation written back from it.
  */
 export class A2TheoryT3 extends LitElement {
-  static override styles = [base, buttons, tables, t3Styles];
+  static override styles = [base, buttons, tables, answerStyles, t3Styles];
 
   static override properties = {
     text: { state: true },
@@ -63,37 +67,47 @@ export class A2TheoryT3 extends LitElement {
           ? nothing
           : html`
               <section aria-label="The network">
-                <h3>The network</h3>
-                <p>${summaryOf(graph)}</p>
-                <a2-graph-drawing
-                  name="Network of the equation"
-                  .layout=${this.#layout}
-                  .values=${this.#nodeValues(graph)}
-                  .description=${stepEquations(graph).join('; ')}
-                ></a2-graph-drawing>
-                <p class="buttons no-print">
-                  <button type="button" class="quiet" @click=${() => this.#saveSvg()}>
-                    Save as SVG
-                  </button>
-                  <button type="button" class="quiet" @click=${() => void this.#savePng()}>
-                    Save as PNG
-                  </button>
-                </p>
-              </section>
-              <section>
-                <h3>Back from the network to its equation</h3>
-                <p class="soft">Unit by unit, as the drawing has them:</p>
-                ${stepEquations(graph, 'tex').map((tex) => html`<p><a2-math .tex=${tex} block></a2-math></p>`)}
-                <p class="soft">Written out, shared units as often as they are used:</p>
-                ${nestedEquations(graph, 'tex').map((tex) => html`<p class="wide"><a2-math .tex=${tex} block></a2-math></p>`)}
+                <h2>The network</h2>
+                <a2-theory-try
+                  question=${`T3 ${this.text}`.slice(0, 400)}
+                  .asks=${asksOf(graph)}
+                  .hints=${hints}
+                >
+                  <div class="answer">${this.#answer(graph)}</div>
+                </a2-theory-try>
               </section>
               ${this.#numbers(graph)}
               <section>
-                <h3>Every node and edge</h3>
+                <h2>Every node and edge</h2>
                 ${networkTable(graph, this.#nodeValues(graph))}
               </section>
             `
       }
+    `;
+  }
+
+  #answer(graph: NetworkGraph): TemplateResult {
+    return html`
+      <p>${summaryOf(graph)}</p>
+      <a2-graph-drawing
+        name="Network of the equation"
+        .layout=${this.#layout}
+        .values=${this.#nodeValues(graph)}
+        .description=${stepEquations(graph).join('; ')}
+      ></a2-graph-drawing>
+      <p class="no-print">
+        <a2-save-menu
+          subject="the network"
+          experiment="T3"
+          chart="network"
+          .svg=${() => this.#svg()}
+        ></a2-save-menu>
+      </p>
+      <h3>Back from the network to its equation</h3>
+      <p class="soft">Unit by unit, as the drawing has them:</p>
+      ${stepEquations(graph, 'tex').map((tex) => mm(tex))}
+      <p class="soft">Written out, shared units as often as they are used:</p>
+      ${nestedEquations(graph, 'tex').map((tex) => html`<div class="wide">${mm(tex)}</div>`)}
     `;
   }
 
@@ -210,30 +224,34 @@ ${' '.repeat(at - from)}${'^'.repeat(Math.max(1, Math.min(length, 40)))}</pre>
     return evaluate(graph, numbers);
   }
 
-  #svg(): string | null {
+  #svg(): string {
     const drawing = this.renderRoot.querySelector<A2GraphDrawing>('a2-graph-drawing')?.drawing;
-    if (drawing === undefined || drawing === null) return null;
+    if (drawing === undefined || drawing === null) throw new Error('there is no drawing yet');
     return serialise(drawing, getComputedStyle(this).getPropertyValue('--a2-paper') || 'white');
   }
+}
 
-  #saveSvg(): void {
-    const text = this.#svg();
-    if (text !== null) saveFile('network.svg', text, 'image/svg+xml');
-  }
+const hints = [
+  'Every activation, and every sum that is used as it is, is one unit.',
+  'Equal sub-expressions are the same unit: it is drawn once and feeds several others.',
+  'A weight belongs to an edge, a bias to a unit.',
+];
 
-  async #savePng(): Promise<void> {
-    const text = this.#svg();
-    if (text === null || this.#layout === null) return;
-    const { width, height } = this.#layout;
-    const image = new Image();
-    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
-    await image.decode();
-    const canvas = document.createElement('canvas');
-    [canvas.width, canvas.height] = [width * 2, height * 2];
-    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
-    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-    if (blob !== null) saveFile('network.png', blob, 'image/png');
-  }
+function asksOf(graph: NetworkGraph): Ask[] {
+  const { inputs, units, edges, weights, biases } = countsOf(graph);
+  const ask = (label: string, tex: string, value: number): Ask => ({
+    label,
+    tex,
+    value,
+    tolerance: 0,
+  });
+  return [
+    ask('inputs', 'n_x', inputs),
+    ask('units', 'n_h', units),
+    ask('edges', 'n_e', edges),
+    ask('weights', 'n_w', weights),
+    ask('biases', 'n_b', biases),
+  ];
 }
 
 function summaryOf(graph: NetworkGraph): string {

@@ -1,19 +1,17 @@
 /** Parts (a) to (e) of question T4, step by step. Nothing here depends on numbers. */
 import { html, type TemplateResult } from 'lit';
-
-const tex = (source: string, block = true): TemplateResult =>
-  html`<a2-math .tex=${source} ?block=${block}></a2-math>`;
+import { m, mm } from '../../../components/math/math.ts';
 
 const steps = (...lines: readonly string[]): TemplateResult =>
-  html`<div class="steps">${lines.map((line) => html`<p>${tex(line)}</p>`)}</div>`;
+  html`<div class="steps">${lines.map((line) => mm(line))}</div>`;
 
 export const derivation = (): TemplateResult => html`
   <section>
-    <h3>The loss</h3>
-    <p>${tex('L(X, w, y) = \\frac{1}{2N}\\,\\lVert Xw - y \\rVert^2')}</p>
+    <h2>The loss</h2>
+    ${mm('L(X, w, y) = \\frac{1}{2N}\\,\\lVert Xw - y \\rVert^2')}
   </section>
   <section>
-    <h3>(a) Shapes</h3>
+    <h2>(a) Shapes</h2>
     <p>
       N is the number of samples and D the number of features of each. Row n of X holds sample n, so
       X is N × D. A prediction is a weighted sum of the features of one sample, so there is one
@@ -23,7 +21,7 @@ export const derivation = (): TemplateResult => html`
     ${steps('\\underbrace{X}_{N \\times D}\\;\\underbrace{w}_{D \\times 1} - \\underbrace{y}_{N \\times 1} \\in \\mathbb{R}^{N \\times 1}')}
   </section>
   <section>
-    <h3>(b) Gradient and minimiser</h3>
+    <h2>(b) Gradient and minimiser</h2>
     <p>Write the norm as a product, multiply out, and differentiate by w:</p>
     ${steps(
       'L = \\frac{1}{2N}(Xw - y)^\\top (Xw - y) = \\frac{1}{2N}\\left(w^\\top X^\\top X w - 2\\,w^\\top X^\\top y + y^\\top y\\right)',
@@ -39,11 +37,11 @@ export const derivation = (): TemplateResult => html`
     )}
     <p>
       It is invertible when the columns of X are linearly independent. Else there are many
-      minimisers, and the pseudo-inverse ${tex('w^* = X^{+} y', false)} gives the one of least norm.
+      minimisers, and the pseudo-inverse ${m('w^* = X^{+} y')} gives the one of least norm.
     </p>
   </section>
   <section>
-    <h3>(c) The first two steps of gradient descent</h3>
+    <h2>(c) The first two steps of gradient descent</h2>
     ${steps(
       'w_1 = w_0 - \\alpha\\,\\nabla L(w_0) = w_0 - \\frac{\\alpha}{N}\\,X^\\top (X w_0 - y)',
       'w_2 = w_1 - \\frac{\\alpha}{N}\\,X^\\top (X w_1 - y)',
@@ -56,20 +54,20 @@ export const derivation = (): TemplateResult => html`
     )}
   </section>
   <section>
-    <h3>(d) After k steps</h3>
+    <h2>(d) After k steps</h2>
     <p>Each step multiplies by M and adds the same vector, so by induction:</p>
     ${steps(
       'w_k = \\left(I - \\frac{\\alpha}{N} X^\\top X\\right)^{k} w_0 + \\frac{\\alpha}{N} \\sum_{i=0}^{k-1} \\left(I - \\frac{\\alpha}{N} X^\\top X\\right)^{i} X^\\top y',
     )}
     <p>
       Along an eigenvector of XᵀX with eigenvalue λ the distance to the minimum shrinks by
-      ${tex('1 - \\alpha\\lambda/N', false)} a step. All of these lie within (−1, 1) exactly where
+      ${m('1 - \\alpha\\lambda/N')} a step. All of these lie within (−1, 1) exactly where
     </p>
     ${steps('0 < \\alpha < \\frac{2N}{\\lambda_{\\max}(X^\\top X)}')}
     <p>and beyond that limit the steps grow without end.</p>
   </section>
   <section>
-    <h3>(e) Pseudo-code</h3>
+    <h2>(e) Pseudo-code</h2>
     <pre class="code">
 input: X (N × D), y (N × 1), w (D × 1), step α, number of steps k
 repeat k times

@@ -18,9 +18,12 @@ import { parseTable } from '../../../theory/least-squares/table.ts';
 import { significant } from '../../../words/format.ts';
 import { pretty } from '../../../theory/graph/write.ts';
 import type { Lab } from '../../lab.ts';
+import { byHand, mostByHand } from './by-hand.ts';
 import { housingProblem, samples } from './demo-data.ts';
 import { derivation } from './derivation.ts';
 import { agreement, behaviour, lossModel, lossSpec } from './results.ts';
+import { answerStyles } from '../answer-styles.ts';
+import { printedChart } from '../printed-chart.ts';
 import { t4Styles } from './styles.ts';
 
 type Source = 'typed' | 'two' | 'all';
@@ -32,7 +35,7 @@ const planeOf: readonly number[] = [0, 6];
  * @summary Question T4: least squares by gradient descent, derived step by step and shown at work.
  */
 export class A2TheoryT4 extends LitElement {
-  static override styles = [base, buttons, tables, t4Styles];
+  static override styles = [base, buttons, tables, answerStyles, t4Styles];
 
   static override properties = {
     lab: { attribute: false },
@@ -83,7 +86,7 @@ export class A2TheoryT4 extends LitElement {
     return html`
       ${derivation()}
       <section class="demo">
-        <h3>At work</h3>
+        <h2>At work</h2>
         ${this.#controls()} ${this.#shown()}
       </section>
     `;
@@ -205,6 +208,7 @@ export class A2TheoryT4 extends LitElement {
     const least = lossAt(problem, best);
     // Rounding may end a hair below the minimum.
     const losses = path.map((w) => Math.max(0, lossAt(problem, w) - least));
+    const [spec, model] = [lossSpec(this.steps), lossModel(losses, this.steps)];
     return html`
       <p class="result" aria-live="polite">
         2N/λ_max = ${significant(spectrum.limit, 5)}, α = ${significant(rate, 5)}.
@@ -233,10 +237,16 @@ export class A2TheoryT4 extends LitElement {
               </figure>`
             : nothing
         }
-        <a2-chart .spec=${lossSpec(this.steps)} .model=${lossModel(losses, this.steps)}></a2-chart>
+        <a2-chart .spec=${spec} .model=${model}></a2-chart>
+        ${printedChart(spec, model)}
       </div>
       <p>w after ${path.length - 1} steps:</p>
       ${agreement(names, path.at(-1)!, closed, best)}
+      ${
+        this.source === 'typed' && problem.features <= mostByHand
+          ? byHand(problem, start, rate, `${this.text} ${this.share} ${this.start}`)
+          : nothing
+      }
     `;
   }
 }

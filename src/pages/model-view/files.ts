@@ -1,0 +1,38 @@
+/** A model as files to keep, and a file as a model. */
+import { makeZip } from 'client-zip';
+import type { PlannedTrial } from '../../experiment/expand.ts';
+import { canonicalJson } from '../../experiment/hash.ts';
+import { layersModelFiles } from '../../model/layers-model.ts';
+import { readSafetensors, safetensorsFile } from '../../model/safetensors.ts';
+import type { TrainedModel } from '../../model/types.ts';
+import { saveFile } from '../save-file.ts';
+
+const nameOf = ({ id, trial }: TrainedModel): string => `${trial.dataset.name}-${id.slice(0, 8)}`;
+
+export function saveSafetensors(model: TrainedModel): void {
+  const type = 'application/octet-stream';
+  saveFile(`${nameOf(model)}.safetensors`, new Blob([safetensorsFile(model)]), type);
+}
+
+export async function saveLayersModel(model: TrainedModel): Promise<void> {
+  const { json, weights } = layersModelFiles(model);
+  const zip = makeZip([
+    { name: 'model.json', input: json },
+    { name: 'weights.bin', input: weights },
+  ]);
+  saveFile(`${nameOf(model)}-tfjs.zip`, await new Response(zip).blob(), 'application/zip');
+}
+
+/** Throws an Error in words where the file is no model, or none of these trials. */
+export async function readModelFile(
+  file: File,
+  plans: readonly PlannedTrial[],
+): Promise<TrainedModel> {
+  const model = readSafetensors(new Uint8Array(await file.arrayBuffer()), file.name);
+  const own = canonicalJson(model.trial);
+  const plan = plans.find(({ trial }) => canonicalJson(trial) === own);
+  if (plan === undefined) {
+    throw new Error(`${file.name} is the model of another trial than those of this experiment.`);
+  }
+  return { ...model, id: plan.id };
+}

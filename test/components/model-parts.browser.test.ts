@@ -1,0 +1,57 @@
+import { assert } from 'chai';
+import { A2Confusion } from '../../src/components/confusion/element.ts';
+import { A2DrawCanvas } from '../../src/components/draw-canvas/element.ts';
+import { A2Scatter } from '../../src/components/scatter/element.ts';
+import {
+  assertAccessible,
+  button,
+  find,
+  mount,
+  press,
+  settled,
+  textOf,
+  unmountAll,
+} from './support.ts';
+
+describe('the parts that show a model', () => {
+  afterEach(unmountAll);
+
+  it('tell which cell of the confusion matrix was pressed, and move by arrow keys', async () => {
+    const matrix = [
+      [3, 1],
+      [0, 4],
+    ];
+    const table = await mount(new A2Confusion(), { matrix, names: ['Coat', 'Bag'] });
+    const asked: number[][] = [];
+    table.addEventListener('a2-confusion', (event) => asked.push([event.truth, event.predicted]));
+    press(find(table, 'button[tabindex="0"]'), 'ArrowRight');
+    await settled(table);
+    find(table, 'button[tabindex="0"]').click();
+    assert.deepEqual(asked, [[0, 1]]);
+    assert.include(textOf(find(table, 'tbody tr')), '75.0');
+    await assertAccessible(table);
+  });
+
+  it('draw by keys, and take it back', async () => {
+    const inks: number[] = [];
+    const predict = (pixels: Uint8Array) => {
+      inks.push(pixels.reduce((sum, ink) => sum + ink, 0));
+      return Promise.resolve([0.25, 0.75]);
+    };
+    const canvas = await mount(new A2DrawCanvas(), { names: ['Coat', 'Bag'], predict });
+    press(find(canvas, 'canvas'), ' ');
+    button(canvas, 'Undo').click();
+    await settled(canvas);
+    assert.equal(inks[0], 0);
+    assert.isAbove(inks[1]!, 0);
+    assert.equal(inks[2], 0);
+    assert.match(textOf(find(canvas, '[role=status]')), /^Bag 75/);
+    await assertAccessible(canvas);
+  });
+
+  it('count what is close and what is capped', async () => {
+    const plot = await mount(new A2Scatter(), { predicted: [1, 2, 4], truths: [1.2, 3, 5.00001] });
+    assert.include(textOf(find(plot, 'p')), '1 of 3 predictions');
+    await assertAccessible(plot);
+  });
+});
