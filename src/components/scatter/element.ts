@@ -163,7 +163,7 @@ function histogram(
   }
   const most = Math.max(...counts);
   const mean = residuals.reduce((sum, value) => sum + value, 0) / residuals.length;
-  const label = `Residuals from ${amount(-spread)} to ${amount(spread)}, on average ${amount(mean)}`;
+  const label = `Residuals from −${amount(spread)} to ${amount(spread)}, on average ${amount(mean)}`;
   return html`<figure>
     <figcaption class="small">Residuals: predicted − true</figcaption>
     <svg viewBox="0 0 262 238" role="img" aria-label=${label}>
