@@ -50,14 +50,19 @@ describe('the playground in the built lab', function () {
     assert.isAbove(Number(/([\d.]+)\s%/.exec(results)?.[1]), 80, results);
     assert.include(await textOf(page, 'a2-csv-import'), '240 rows used; 1 left out');
     assert.include(await textOf(page, 'a2-csv-import'), 'one of 3 classes');
+    await page.getByRole('heading', { name: 'Which class is taken for which' }).waitFor();
+    assert.equal(await page.locator('a2-confusion button').count(), 0);
+    assert.equal(await page.locator('a2-draw-canvas').count(), 0);
     assert.deepEqual(problems, []);
     await page.context().close();
   });
 
   it('trains on a CSV of numbers with decimal commas, without a word of dollars', async () => {
     const { page, problems } = await trained('prices.csv', line());
+    await page.getByRole('heading', { name: 'What if' }).waitFor();
     const shown = await textOf(page, 'a2-experiment-page');
     assert.include(shown, 'MSE, (price)²');
+    assert.include(shown, 'Predicted price');
     assert.notInclude(shown, '$');
     assert.deepEqual(problems, []);
     await page.context().close();
