@@ -138,7 +138,7 @@ export class A2Scatter extends LitElement {
           <path class="axis" fill="none" d="M34 10V206H256"></path>
           <line class="reference" x1=${x(from)} y1=${y(identity ? from : 0)} x2=${x(to)} y2=${y(identity ? to : 0)}></line>
           ${ticks.map((tick) => svg`<text x="30" y=${y(tick) + 3} text-anchor="end">${tickText(tick)}</text>`)}
-          ${frame.ticks.map((tick) => svg`<text x=${x(tick)} y="219" text-anchor="middle">${tickText(tick)}</text>`)}
+          ${frame.ticks.map((tick) => svg`<text x=${x(tick)} y="219" text-anchor=${tick === to ? 'end' : 'middle'}>${tickText(tick)}</text>`)}
           <text x="145" y="234" text-anchor="middle">${identity ? 'true' : 'predicted'} value, ${this.words.unit}</text>`}
       </svg>
     </figure>`;
@@ -174,7 +174,7 @@ function histogram(
         )}
         <path class="axis" fill="none" d="M34 10V206H256"></path>
         <text x="30" y="14" text-anchor="end">${count(most)}</text>
-        ${[-spread, 0, spread].map((tick) => svg`<text x=${34 + ((tick + spread) / (2 * spread)) * 222} y="219" text-anchor="middle">${tickText(tick)}</text>`)}
+        ${[-spread, 0, spread].map((tick) => svg`<text x=${34 + ((tick + spread) / (2 * spread)) * 222} y="219" text-anchor=${tick === spread ? 'end' : 'middle'}>${tickText(tick)}</text>`)}
         <text x="145" y="234" text-anchor="middle">residual, ${unit}</text>`}
     </svg>
   </figure>`;
