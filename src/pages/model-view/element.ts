@@ -38,6 +38,7 @@ export class A2ModelView extends LitElement {
     trials: { attribute: false },
     lab: { attribute: false },
     standIn: { attribute: false },
+    experiment: { attribute: false },
     chosen: { state: true },
     shown: { state: true },
     filter: { state: true },
@@ -47,6 +48,8 @@ export class A2ModelView extends LitElement {
   declare trials: readonly TrialState[];
   declare lab: Lab | null;
   declare standIn: string;
+  /** First in the names of saved figures. */
+  declare experiment: string;
   declare protected chosen: string | null;
   declare protected shown: Shown;
   declare protected filter: ImageFilter;
@@ -62,6 +65,7 @@ export class A2ModelView extends LitElement {
     this.trials = [];
     this.lab = null;
     this.standIn = '';
+    this.experiment = '';
     this.chosen = null;
     this.shown = { state: 'none' };
     this.filter = { show: 'confident', truth: -1, predicted: -1 };
@@ -187,6 +191,7 @@ export class A2ModelView extends LitElement {
         <a2-confusion
           .matrix=${matrix}
           .names=${images.names}
+          .experiment=${this.experiment}
           @a2-confusion=${({ truth, predicted }: ConfusionEvent) => {
             this.filter = { show: 'all', truth, predicted };
           }}
@@ -236,7 +241,11 @@ export class A2ModelView extends LitElement {
           </tbody>
         </table>
       </div>
-      <a2-scatter .predicted=${table.predicted} .truths=${table.truths}></a2-scatter>
+      <a2-scatter
+        .predicted=${table.predicted}
+        .truths=${table.truths}
+        .experiment=${this.experiment}
+      ></a2-scatter>
       <h3>What if</h3>
       <a2-what-if
         .features=${table.features}
