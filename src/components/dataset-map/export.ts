@@ -33,12 +33,13 @@ const dot = 2.2;
 export function mapSvg(places: Places, { label, unit, format, range: [low, high] }: Words): string {
   const { x, y, width, height } = project(extentOf(places), 688, 620);
   const colours = scaleColours(steps);
-  const paths = colours.map(() => '');
+  const paths = new Map<number, string>();
   places.values.forEach((value, index) => {
     const share = high > low ? (value - low) / (high - low) : 0.5;
     const step = Math.min(steps - 1, Math.floor(share * steps));
     const [left, top] = [x(places.longitudes[index]!), y(places.latitudes[index]!)];
-    paths[step] += `M${(left - dot / 2).toFixed(1)} ${top.toFixed(1)}h${dot}`;
+    const mark = `M${(left - dot / 2).toFixed(1)} ${top.toFixed(1)}h${dot}`;
+    paths.set(step, (paths.get(step) ?? '') + mark);
   });
   const text = (at: number, words: string, anchor = 'start') =>
     tag('text', { x: at, y: 50, fill: lightTheme.soft, 'text-anchor': anchor }, escaped(words));
@@ -70,9 +71,7 @@ export function mapSvg(places: Places, { label, unit, format, range: [low, high]
     tag(
       'g',
       { transform: `translate(${margin} ${head})`, fill: 'none', 'stroke-width': dot },
-      ...colours.map((stroke, step) =>
-        paths[step] === '' ? '' : tag('path', { d: paths[step], stroke }),
-      ),
+      ...colours.map((stroke, step) => tag('path', { d: paths.get(step) ?? '', stroke })),
     ),
   );
 }
