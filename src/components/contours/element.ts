@@ -17,7 +17,7 @@ import '../save-menu/element.ts';
 import { paperOf, serialise } from '../save-menu/serialise.ts';
 import { footStyles } from '../save-menu/styles.ts';
 
-const [width, height, margin] = [440, 352, 48];
+const [width, height, margin] = [440, 352, 54];
 /** Above the plot stands the name of the second weight. */
 const top = 24;
 const tau = 2 * Math.PI;
