@@ -37,7 +37,7 @@ export function histogramsSvg(
   const { ink, paper } = lightTheme;
   const across = Math.max(
     2,
-    Math.min(columns, ...[Math.max(...blocks.map((block) => block.histograms.length))]),
+    Math.min(columns, Math.max(0, ...blocks.map((block) => block.histograms.length))),
   );
   const parts: string[] = [];
   let top = 50;

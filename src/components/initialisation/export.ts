@@ -48,6 +48,9 @@ export function initialisationCsv(trials: readonly InspectedTrial[]): string {
   ]);
 }
 
+/** Pictures that are much wider cannot be made. */
+const mostBeside = 12;
+
 /** A block a network; weights above what comes out of the layer, as far as a row has room. */
 export function initialisationSvg(trials: readonly InspectedTrial[]): string {
   const blocks = trials.flatMap((trial): HistogramBlock[] => {
@@ -67,6 +70,5 @@ export function initialisationSvg(trials: readonly InspectedTrial[]): string {
       { title: '', histograms: drawn.filter((_, at) => at % 2 === 1) },
     ];
   });
-  const layers = Math.max(1, ...blocks.map(({ histograms }) => histograms.length));
-  return histogramsSvg('Weights and outputs before training', blocks, layers);
+  return histogramsSvg('Weights and outputs before training', blocks, mostBeside);
 }
