@@ -2,6 +2,9 @@ import { LitElement, css, html, type TemplateResult } from 'lit';
 import { base, tables } from '../../styles/shared.ts';
 import { count, percent } from '../../words/format.ts';
 import { define } from '../define.ts';
+import '../save-menu/element.ts';
+import { footStyles } from '../save-menu/styles.ts';
+import { confusionCsv, confusionSvg } from './export.ts';
 
 /** A cell was pressed: the browser of images follows. */
 export class ConfusionEvent extends Event {
@@ -27,6 +30,7 @@ export class A2Confusion extends LitElement {
   static override styles = [
     base,
     tables,
+    footStyles,
     css`
       td {
         padding: 0;
@@ -101,6 +105,7 @@ export class A2Confusion extends LitElement {
     still: { type: Boolean },
     matrix: { attribute: false },
     names: { attribute: false },
+    experiment: { attribute: false },
     at: { state: true },
   };
 
@@ -109,6 +114,8 @@ export class A2Confusion extends LitElement {
   declare names: readonly string[];
   /** Whether the cells only tell: there are no images to show of them. */
   declare still: boolean;
+  /** First in the names of saved files. */
+  declare experiment: string;
   declare protected at: readonly [number, number];
 
   constructor() {
@@ -116,31 +123,41 @@ export class A2Confusion extends LitElement {
     this.matrix = [];
     this.names = [];
     this.still = false;
+    this.experiment = '';
     this.at = [0, 0];
   }
 
   protected override render(): TemplateResult {
     return html`<div class="scroll" role="region" aria-label="Confusion matrix" tabindex="0">
-      <table @keydown=${(event: KeyboardEvent) => this.#move(event)}>
-        <caption>
-          ${
-            this.still
-              ? 'Rows are true classes, columns what the model says; a cell has the count. The shade is the share of the row.'
-              : 'Rows are true classes, columns what the model says; a cell has the count and, when pressed, shows its images. The shade is the share of the row. Arrow keys move.'
-          }
-        </caption>
-        <thead>
-          <tr>
-            <th class="start" scope="col">True class</th>
-            ${this.names.map((name) => html`<th scope="col">${name}</th>`)}
-            <th scope="col">Accuracy</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${this.matrix.map((row, truth) => this.#row(row, truth))}
-        </tbody>
-      </table>
-    </div>`;
+        <table @keydown=${(event: KeyboardEvent) => this.#move(event)}>
+          <caption>
+            ${
+              this.still
+                ? 'Rows are true classes, columns what the model says; a cell has the count. The shade is the share of the row.'
+                : 'Rows are true classes, columns what the model says; a cell has the count and, when pressed, shows its images. The shade is the share of the row. Arrow keys move.'
+            }
+          </caption>
+          <thead>
+            <tr>
+              <th class="start" scope="col">True class</th>
+              ${this.names.map((name) => html`<th scope="col">${name}</th>`)}
+              <th scope="col">Accuracy</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${this.matrix.map((row, truth) => this.#row(row, truth))}
+          </tbody>
+        </table>
+      </div>
+      <div class="foot" ?hidden=${this.matrix.length === 0}>
+        <a2-save-menu
+          subject="Which class is taken for which"
+          chart="confusion"
+          .experiment=${this.experiment}
+          .csv=${() => confusionCsv(this.matrix, this.names)}
+          .svg=${() => confusionSvg(this.matrix, this.names)}
+        ></a2-save-menu>
+      </div>`;
   }
 
   #row(row: readonly number[], truth: number): TemplateResult {

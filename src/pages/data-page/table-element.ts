@@ -207,7 +207,10 @@ export class A2DataTable extends LitElement {
         ${
           columns.length === 0
             ? html`<p class="small soft">Counting …</p>`
-            : html`<a2-dataset-columns .columns=${columns}></a2-dataset-columns>`
+            : html`<a2-dataset-columns
+                .columns=${columns}
+                .datasetName=${dataset.name}
+              ></a2-dataset-columns>`
         }
         ${capped.map(
           ({ name, report }) =>
@@ -250,6 +253,7 @@ export class A2DataTable extends LitElement {
           .places=${this.#places}
           .label=${`Map of ${count(dataset.targets.length)} block groups`}
           unit="house value"
+          .datasetName=${dataset.name}
           .format=${dollars}
           .describe=${this.#describe}
         ></a2-dataset-map>

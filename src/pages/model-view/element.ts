@@ -3,6 +3,7 @@ import '../../components/confusion/element.ts';
 import '../../components/draw-canvas/element.ts';
 import '../../components/image-browser/element.ts';
 import '../../components/scatter/element.ts';
+import '../../components/table-scatter/element.ts';
 import '../../components/what-if/element.ts';
 import type { ConfusionEvent } from '../../components/confusion/element.ts';
 import { define } from '../../components/define.ts';
@@ -41,6 +42,7 @@ export class A2ModelView extends LitElement {
     trials: { attribute: false },
     lab: { attribute: false },
     standIn: { attribute: false },
+    experiment: { attribute: false },
     chosen: { state: true },
     shown: { state: true },
     filter: { state: true },
@@ -50,6 +52,8 @@ export class A2ModelView extends LitElement {
   declare trials: readonly TrialState[];
   declare lab: Lab | null;
   declare standIn: string;
+  /** First in the names of saved figures. */
+  declare experiment: string;
   declare protected chosen: string | null;
   declare protected shown: Shown;
   declare protected filter: ImageFilter;
@@ -65,6 +69,7 @@ export class A2ModelView extends LitElement {
     this.trials = [];
     this.lab = null;
     this.standIn = '';
+    this.experiment = '';
     this.chosen = null;
     this.shown = { state: 'none' };
     this.filter = { show: 'confident', truth: -1, predicted: -1 };
@@ -202,6 +207,7 @@ export class A2ModelView extends LitElement {
         <a2-confusion
           .matrix=${matrix}
           .names=${images.names}
+          .experiment=${this.experiment}
           @a2-confusion=${({ truth, predicted }: ConfusionEvent) => {
             this.filter = { show: 'all', truth, predicted };
           }}
@@ -256,11 +262,19 @@ export class A2ModelView extends LitElement {
           </tbody>
         </table>
       </div>
-      <a2-scatter
-        .predicted=${table.predicted}
-        .truths=${table.truths}
-        .words=${words}
-      ></a2-scatter>
+      ${
+        model.trial.dataset.name === 'table'
+          ? html`<a2-table-scatter
+              .predicted=${table.predicted}
+              .truths=${table.truths}
+              .words=${words}
+            ></a2-table-scatter>`
+          : html`<a2-scatter
+              .predicted=${table.predicted}
+              .truths=${table.truths}
+              .experiment=${this.experiment}
+            ></a2-scatter>`
+      }
       <h3>What if</h3>
       ${
         table.features.length > mostSliders

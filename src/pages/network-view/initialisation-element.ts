@@ -244,7 +244,10 @@ export class A2InitialisationView extends LitElement {
               <button slot="action" type="button" @click=${this.#again}>Try again</button>
             </a2-notice>`
       }
-      <a2-initialisation .trials=${trials}></a2-initialisation>
+      <a2-initialisation
+        .trials=${trials}
+        .experiment=${this.experiment?.name ?? ''}
+      ></a2-initialisation>
       ${this.#batch()}
     `;
   }
