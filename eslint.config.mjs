@@ -59,6 +59,7 @@ const rooms = {
     './src/version.ts',
   ],
   './src/store': [
+    './src/tables',
     './src/run',
     './src/model',
     './src/protocol',

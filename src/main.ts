@@ -33,7 +33,14 @@ const lab: Lab = {
   availability: (signal) => availability(datasetBase, signal),
   checkKept: (name, signal) => checkKept(name, datasetBase, signal),
   removeKept: (name) => removeKept(name, datasetBase),
-  dataset: (name, options) => pool.loadDataset({ name, baseUrl: datasetBase }, options),
+  dataset: (which, options) =>
+    pool.loadDataset(
+      {
+        ...(typeof which === 'string' ? { name: which } : { name: which.name, table: which.table }),
+        baseUrl: datasetBase,
+      },
+      options,
+    ),
   inspect: (trial, options) => pool.inspect(trial, { ...options, datasetBase }),
   preset: async (name, signal) => {
     const response = await fetch(presetUrl(name, document.baseURI), { signal });

@@ -1,9 +1,21 @@
 /** The worker that trains: src/pool spawns it, workers/trial does its work. */
 import { expose } from 'comlink';
 import { holdLife } from './trial/life.ts';
-import { TrialWorker } from './trial/worker-api.ts';
+import { TrialWorker, type ReadTable } from './trial/worker-api.ts';
 
-expose(new TrialWorker({ alive: holdLife(name) }));
+/** The database is fetched where a table is asked for, and only there. */
+const readTable: ReadTable = async ({ sha256 }) => {
+  const { openDatabase } = await import('../src/store/open.ts');
+  const { readTable: read } = await import('../src/store/tables.ts');
+  const database = await openDatabase();
+  try {
+    return await read(database, sha256);
+  } finally {
+    database.close();
+  }
+};
+
+expose(new TrialWorker({ alive: holdLife(name), readTable }));
 
 // The page waits for the answer to a message that could not be read; an exception tells it.
 addEventListener('messageerror', () => {

@@ -14,7 +14,7 @@ import { layerSizes, type Task } from '../../src/experiment/parameters.ts';
 import {
   trialSchema,
   type Activation,
-  type DatasetName,
+  type DatasetSettings,
   type OptimizerSettings,
   type TrialDocument,
 } from '../../src/experiment/schema.ts';
@@ -42,7 +42,7 @@ export interface WorkDocument {
   readonly parameters: string;
   /** int32: rows of the training part in the order of visit, whole batches only, some epochs of them. */
   readonly order: string;
-  readonly dataset: { readonly name: DatasetName; readonly synthetic: boolean };
+  readonly dataset: { readonly name: DatasetSettings['name']; readonly synthetic: boolean };
 }
 
 export interface PartFiles {
@@ -74,7 +74,7 @@ export async function writeInputs(
   root: string,
   cache: string,
 ): Promise<Record<string, WorkDocument>> {
-  const data = new Map<DatasetName, Promise<Dataset>>();
+  const data = new Map<DatasetSettings['name'], Promise<Dataset>>();
   const written = new Set<string>();
   const documents: Record<string, WorkDocument> = {};
   for (const [name, work] of Object.entries(works)) {
@@ -138,7 +138,7 @@ function writePart(
   };
 }
 
-async function realOrStandIn(name: DatasetName, cache: string): Promise<Dataset> {
+async function realOrStandIn(name: DatasetSettings['name'], cache: string): Promise<Dataset> {
   const options = { baseUrl: pathToFileURL(`${cache}${path.sep}`).href, shared: false };
   try {
     return await loadDataset(name, { ...options, store: null, fetch: fromDisk });

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { prepare as Prepare } from '../../data/prepare.mjs';
 import { datasetFiles, type RealDatasetName } from '../../src/datasets/files.ts';
 import { datasetInfo, isReal } from '../../src/datasets/registry.ts';
-import type { DatasetName } from '../../src/experiment/schema.ts';
+import type { DatasetSettings } from '../../src/experiment/schema.ts';
 import { findFile } from './file-fetch.ts';
 import { Problem, UsageProblem } from './problem.ts';
 
@@ -31,7 +31,7 @@ export interface ObtainOptions extends DatasetPlaces {
  * Throws Problem with what to do where one cannot be had, and whatever the aborted signal says.
  */
 export async function obtainDatasets(
-  names: readonly DatasetName[],
+  names: readonly DatasetSettings['name'][],
   { root, given, quiet, signal }: ObtainOptions,
 ): Promise<string> {
   const real = names.filter(isReal);
@@ -71,7 +71,7 @@ async function missingFiles(name: RealDatasetName, folder: string): Promise<stri
 
 /** Whether a run would find the dataset's files without a network; their content is not checked. */
 export async function atHand(
-  name: DatasetName,
+  name: DatasetSettings['name'],
   { root, given }: DatasetPlaces,
 ): Promise<'generated' | 'here' | 'missing'> {
   if (!isReal(name)) return 'generated';

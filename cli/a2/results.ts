@@ -1,4 +1,5 @@
 /** What a run leaves: the table on the standard output and the document in a file. */
+import { tableChecksum } from '../../src/datasets/checksums.ts';
 import type { Experiment } from '../../src/experiment/schema.ts';
 import type { Pool } from '../../src/pool/pool.ts';
 import { passportOf } from '../../src/run/passport.ts';
@@ -46,7 +47,11 @@ export async function resultsJson(
     const used = state.trials.some(
       ({ plan, engine }) => plan.trial.dataset.name === name && engine !== null,
     );
-    checksums[name] = used ? (await pool.loadDataset({ name, baseUrl })).checksum : 'not loaded';
+    const table = state.trials.find(({ plan }) => plan.trial.dataset.name === name)?.plan.trial
+      .dataset.table;
+    if (!used) checksums[name] = 'not loaded';
+    else if (table !== undefined) checksums[name] = tableChecksum(table.sha256);
+    else checksums[name] = (await pool.loadDataset({ name, baseUrl })).checksum;
   }
   const userAgent = `node ${process.version} on ${process.platform} ${process.arch}`;
   return documentText({

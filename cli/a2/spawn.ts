@@ -5,12 +5,21 @@ import type { Endpoint } from 'comlink';
 import type { Machine } from '../../src/pool/capacity.ts';
 import type { Spawn, SpawnedWorker } from '../../src/pool/spawn.ts';
 
-/** A thread that speaks WorkerApi. */
-export const spawnTrialThread: Spawn = (name) => {
-  const url = new URL('./trial.worker.ts', import.meta.url);
-  // Its standard output is ours to place: the program's own belongs to its results.
-  return nodeWorker(new Worker(url, { name, stdout: true }));
-};
+/** What a thread is given at its start. */
+export interface TrialThreadData {
+  /** The file that --table named; null where none was. */
+  readonly table: string | null;
+}
+
+/** A thread that speaks WorkerApi. @param table the file of a table of one's own */
+export const spawnTrialThread =
+  (table: string | null): Spawn =>
+  (name) => {
+    const workerData: TrialThreadData = { table };
+    const url = new URL('./trial.worker.ts', import.meta.url);
+    // Its standard output is ours to place: the program's own belongs to its results.
+    return nodeWorker(new Worker(url, { name, stdout: true, workerData }));
+  };
 
 /** Fits a worker of Node to the pool. */
 export function nodeWorker(worker: Worker): SpawnedWorker {

@@ -1,14 +1,31 @@
 /** The worker thread that trains: ./spawn.ts starts it, workers/trial does its work. */
-import { parentPort } from 'node:worker_threads';
+import { openAsBlob } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
 import { expose, type Endpoint } from 'comlink';
-import { TrialWorker } from '../../workers/trial/worker-api.ts';
+import { LabError } from '../../src/protocol/errors.ts';
+import { parseTable } from '../../src/tables/parse.ts';
+import { TrialWorker, type ReadTable } from '../../workers/trial/worker-api.ts';
 import { fileFetch } from './file-fetch.ts';
+import type { TrialThreadData } from './spawn.ts';
 
 if (parentPort === null) throw new Error('trial.worker is started by the pool, not by hand');
 
+const { table: tableFile } = workerData as TrialThreadData;
+
+/** The file of --table, read as the document says. */
+const readTable: ReadTable = async ({ sha256, title, csv }) => {
+  if (tableFile === null) return null;
+  const own = await parseTable(await openAsBlob(tableFile), { title: tableFile, csv });
+  if (own.info.sha256 === sha256) return own;
+  throw new LabError(
+    'table-format',
+    `--table: wanted ${title} with the sha256 ${sha256}, and ${tableFile} has ${own.info.sha256}.`,
+  );
+};
+
 // The ports of Node are event targets as Comlink wants them, whatever their types say. No sign of
 // life is needed: Node tells when a thread has ended.
-expose(new TrialWorker({ fetch: fileFetch }), parentPort as unknown as Endpoint);
+expose(new TrialWorker({ fetch: fileFetch, readTable }), parentPort as unknown as Endpoint);
 
 // The pool waits for the answer to a message that could not be read; an exception tells it.
 parentPort.on('messageerror', () => {

@@ -1,5 +1,5 @@
 /** What a dataset's checksum will be, known before it is loaded. */
-import type { DatasetName } from '../experiment/schema.ts';
+import { tableOf, type DatasetIdentity } from '../experiment/parameters.ts';
 import { datasetChecksum, datasetFiles } from './files.ts';
 
 const known: Readonly<Record<string, () => string>> = {
@@ -12,5 +12,11 @@ const known: Readonly<Record<string, () => string>> = {
 };
 
 /** As `Dataset.checksum`; null for a dataset that only its content can tell of. */
-export const knownChecksum = (name: DatasetName): string | null =>
-  Object.hasOwn(known, name) ? (known[name]?.() ?? null) : null;
+export function knownChecksum(dataset: DatasetIdentity): string | null {
+  const table = tableOf(dataset);
+  if (table !== null) return tableChecksum(table.sha256);
+  return Object.hasOwn(known, dataset.name) ? (known[dataset.name]?.() ?? null) : null;
+}
+
+/** Of a table of one's own: its file's, which the document names. */
+export const tableChecksum = (sha256: string): string => `sha256 ${sha256}`;

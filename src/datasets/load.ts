@@ -1,6 +1,6 @@
 /** Loads a dataset by its name: fetched and decoded, or generated. */
-import { throwIfAborted } from '../protocol/errors.ts';
-import type { DatasetName } from '../experiment/schema.ts';
+import { LabError, throwIfAborted } from '../protocol/errors.ts';
+import type { DatasetName, DatasetSettings } from '../experiment/schema.ts';
 import { allocateBytes, allocateFloats } from './allocate.ts';
 import { fetchVerified } from './fetch.ts';
 import type { FetchOptions } from './fetch.ts';
@@ -26,7 +26,10 @@ export interface LoadOptions extends Pick<FetchOptions, 'signal' | 'onNotice' | 
  * Throws LabError `dataset-missing`, `dataset-network`, `dataset-short`, `dataset-checksum`,
  * `dataset-format` or `aborted`, as fetchVerified does.
  */
-export async function loadDataset(name: DatasetName, options: LoadOptions): Promise<Dataset> {
+export async function loadDataset(
+  name: DatasetSettings['name'],
+  options: LoadOptions,
+): Promise<Dataset> {
   throwIfAborted(options.signal);
   switch (name) {
     case 'fashion-mnist':
@@ -37,6 +40,9 @@ export async function loadDataset(name: DatasetName, options: LoadOptions): Prom
       return syntheticFashion(generation(name, options));
     case 'housing-synthetic':
       return syntheticHousing(generation(name, options));
+    case 'table':
+      // Whoever has it makes it with tableDataset.
+      throw new LabError('table-missing', 'A table of one’s own cannot be loaded by its name.');
     default:
       return name satisfies never;
   }

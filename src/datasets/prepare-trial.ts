@@ -14,6 +14,8 @@ type Kept = Omit<DatasetSettings, 'validation'> & { readonly validation?: number
  * `trainSize` and `testSize` keep the first rows of a part as the split orders them, so that a
  * smaller trial sees a subset of a larger one's. The statistics are those of the rows that are
  * kept: a trial on 100 rows knows nothing of the others, as the exported PyTorch program does not.
+ * Where a feature is missing (NaN), the mean of the training rows in which it is known is filled in
+ * before the deviation is taken.
  *
  * `validation` holds the last rows of the training part back, of the whole of it, so that trials of
  * different `trainSize` are chosen by the same rows. They count for no statistics either.
@@ -47,7 +49,10 @@ export function trialData(dataset: Dataset, settings: Kept, seed: number): Trial
   const part = (rows: Int32Array): Part => ({
     features: standardised(features, inputs, rows, statistics),
     divisor: 1,
-    targets: Float32Array.from(rows, (row) => targets[row] ?? Number.NaN),
+    targets:
+      targets instanceof Uint8Array
+        ? Uint8Array.from(rows, (row) => targets[row]!)
+        : Float32Array.from(rows, (row) => targets[row] ?? Number.NaN),
     count: rows.length,
   });
   return {
@@ -63,7 +68,8 @@ export function trialData(dataset: Dataset, settings: Kept, seed: number): Trial
 
 /**
  * Mean and population standard deviation of every feature over the given rows, in two passes in
- * float64: σ² = Σ(x − μ)² / n.
+ * float64: σ² = Σ(x − μ)² / n. Missing values (NaN) count as the mean of the others: they do not
+ * change it, and add nothing to the sum of squares. Where all are missing both are 0.
  */
 export function columnStatistics(
   features: Uint8Array | Float64Array,
@@ -73,16 +79,23 @@ export function columnStatistics(
   const mean = new Float64Array(inputs);
   const deviation = new Float64Array(inputs);
   for (let column = 0; column < inputs; column++) {
-    let sum = 0;
-    for (const row of rows) sum += features[row * inputs + column]!;
-    const first = features[(rows[0] ?? 0) * inputs + column]!;
+    let [sum, known, constant] = [0, 0, true];
+    let first = Number.NaN;
+    for (const row of rows) {
+      const value = features[row * inputs + column]!;
+      if (Number.isNaN(value)) continue;
+      if (known === 0) first = value;
+      else if (value !== first) constant = false;
+      sum += value;
+      known += 1;
+    }
+    if (known === 0) continue;
     // The rounded mean of equal values need not be that value; their deviation must still be 0.
-    const constant = rows.every((row) => features[row * inputs + column] === first);
-    const mu = constant ? first : sum / rows.length;
+    const mu = constant ? first : sum / known;
     let squares = 0;
     for (const row of rows) {
       const difference = features[row * inputs + column]! - mu;
-      squares += difference * difference;
+      if (!Number.isNaN(difference)) squares += difference * difference;
     }
     mean[column] = mu;
     deviation[column] = Math.sqrt(squares / rows.length);
@@ -90,7 +103,7 @@ export function columnStatistics(
   return { mean, deviation };
 }
 
-/** (x − μ) / σ of the rows, [rows, inputs]; a constant feature becomes 0 instead of NaN. */
+/** (x − μ) / σ of the rows, [rows, inputs]; a constant feature becomes 0, and so does a missing one. */
 function standardised(
   features: Uint8Array | Float64Array,
   inputs: number,
@@ -102,7 +115,8 @@ function standardised(
     const from = rows[i]! * inputs;
     for (let column = 0; column < inputs; column++) {
       const divisor = deviation[column]! > 0 ? deviation[column]! : 1;
-      result[i * inputs + column] = (features[from + column]! - mean[column]!) / divisor;
+      const value = features[from + column]!;
+      result[i * inputs + column] = Number.isNaN(value) ? 0 : (value - mean[column]!) / divisor;
     }
   }
   return result;

@@ -1,5 +1,5 @@
 /** What the lab says about each dataset: titles, names of classes and features, origin, licence. */
-import type { DatasetName } from '../experiment/schema.ts';
+import type { DatasetName, DatasetSettings } from '../experiment/schema.ts';
 import type { RealDatasetName } from './files.ts';
 
 interface Feature {
@@ -118,4 +118,5 @@ export const datasetInfo: Readonly<Record<DatasetName, DatasetInfo>> = {
 
 export const realDatasets: readonly RealDatasetName[] = ['fashion-mnist', 'california-housing'];
 
-export const isReal = (name: DatasetName): name is RealDatasetName => !datasetInfo[name].synthetic;
+export const isReal = (name: DatasetSettings['name']): name is RealDatasetName =>
+  name !== 'table' && !datasetInfo[name].synthetic;

@@ -1,5 +1,5 @@
 /** What a dataset is to the rest of the lab. */
-import type { DatasetName } from '../experiment/schema.ts';
+import type { DatasetSettings } from '../experiment/schema.ts';
 import type { Task } from '../experiment/parameters.ts';
 
 /**
@@ -7,7 +7,9 @@ import type { Task } from '../experiment/parameters.ts';
  * FashionMNIST stays uint8; a float32 copy in every worker would be 188 MB.
  */
 export interface Dataset {
-  readonly name: DatasetName;
+  readonly name: DatasetSettings['name'];
+  /** Of a table of one's own: which one, and how it is read; see datasetKey. */
+  readonly key?: string;
   readonly task: Task;
   /** True for generated stand-ins, which every chart and result must say. */
   readonly synthetic: boolean;
@@ -15,7 +17,7 @@ export interface Dataset {
   readonly inputs: number;
   /** Classes, or 1 for regression. */
   readonly outputs: number;
-  /** [trainCount + testCount, inputs]; pixels 0…255, or raw features in float64. */
+  /** [trainCount + testCount, inputs]; pixels 0…255, or raw features in float64, NaN where missing. */
   readonly features: Uint8Array | Float64Array;
   /** [trainCount + testCount]; class indices, or values in float64. */
   readonly targets: Uint8Array | Float64Array;
@@ -65,7 +67,7 @@ export interface ColumnStatistics {
 
 /** Bytes of a dataset's files while they are fetched, verified and inflated. */
 export interface DatasetProgress {
-  readonly dataset: DatasetName;
+  readonly dataset: DatasetSettings['name'];
   readonly phase: 'cache' | 'download' | 'verify' | 'inflate' | 'generate';
   readonly loaded: number;
   /** 0 while it is not known. */

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { canonicalTrial, contentHash } from './hash.ts';
 import { fromValibot, issue, type Issue } from './issue.ts';
 import { limits } from './limits.ts';
-import { datasetCounts, parameterCount, trialLayerSizes } from './parameters.ts';
+import { countsOf, parameterCount, trialLayerSizes } from './parameters.ts';
 import { initSchema, optimizerSchema, trialSchema, type Experiment, type Trial } from './schema.ts';
 
 export interface PlannedTrial {
@@ -106,7 +106,7 @@ function plan(experiment: Experiment, index: number): Expansion {
     const expected = `a network of at most ${limits.parameters} parameters`;
     return { ok: false, issues: [issue('trial.model', expected, parameters)] };
   }
-  const rows = datasetCounts[trial.dataset.name].train;
+  const rows = countsOf(trial.dataset).train;
   if (trial.dataset.validation !== null && trial.dataset.validation >= rows) {
     const expected = `a number ≤ ${rows - 1}, which leaves a row to train on`;
     return {

@@ -2,7 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type * as v from 'valibot';
-import { trialSchema, type Trial, type TrialDocument } from './schema.ts';
+import { trialSchema, type DatasetSettings, type Trial, type TrialDocument } from './schema.ts';
 
 /** JSON with keys in order, so that equal values have equal text. */
 export function canonicalJson(value: unknown): string {
@@ -54,6 +54,11 @@ function entriesOf(schema: v.GenericSchema, value: object): Entries | null {
   const name: unknown = Reflect.get(value, 'name');
   const found = options.find((option) => option.entries.name.literal === name);
   return found === undefined ? null : (found.entries as unknown as Entries);
+}
+
+/** One text for each dataset: the name, or of a table of one's own what is read from which file. */
+export function datasetKey({ name, table }: Pick<DatasetSettings, 'name' | 'table'>): string {
+  return table === undefined ? name : `${name} ${contentHash(table)}`;
 }
 
 /** The sha256 of the canonical JSON, 64 hexadecimal digits. */

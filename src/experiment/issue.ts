@@ -65,6 +65,8 @@ function wanted(found: v.BaseIssue<unknown>): string {
     case 'max_length':
     case 'min_length':
       return `a length ${bound.replace('>=', '≥ ').replace('<=', '≤ ')}`;
+    case 'check':
+      return found.message;
     case 'strict_object':
       return bound === 'never'
         ? 'no such key'

@@ -21,6 +21,14 @@ export const limits = {
   values: 1_000,
   /** Trials of one experiment, after its axes are expanded. */
   trials: 2_000,
+  /** Features of a table of one's own, categories counted one by one. */
+  features: 2_000,
+  /** Classes of a table of one's own; engines read a class as one byte. */
+  classes: 256,
+  /** Rows times features of a table of one's own; 40 million float64 are 320 MB. */
+  cells: 40_000_000,
+  /** Characters of the name of a column or a class. */
+  name: 200,
   /** Characters of a document's text fields. */
   text: 10_000,
   title: 200,

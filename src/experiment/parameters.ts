@@ -1,5 +1,6 @@
 /** Layer sizes and parameter counts of a multilayer perceptron. */
-import type { DatasetName, ModelSettings, Trial } from './schema.ts';
+import type { DatasetName, DatasetSettings, ModelSettings, Trial } from './schema.ts';
+import { tableCounts, type TableSettings } from './table.ts';
 
 /** Inputs and outputs that a dataset asks of a network. */
 export const datasetShape: Readonly<Record<DatasetName, { inputs: number; outputs: number }>> = {
@@ -19,10 +20,51 @@ export const datasetCounts: Readonly<Record<DatasetName, { train: number; test: 
 
 export type Task = 'classification' | 'regression';
 
-export const taskOf = (name: DatasetName): Task =>
-  datasetShape[name].outputs === 1 ? 'regression' : 'classification';
+/** What says which dataset is meant: its name, and of a table of one's own the table. */
+export type DatasetIdentity = Pick<DatasetSettings, 'name' | 'table'>;
 
-export const isSynthetic = (name: DatasetName): boolean => name.endsWith('-synthetic');
+/** The table of a dataset that is one's own; null for all others. */
+export const tableOf = ({ name, table }: DatasetIdentity): TableSettings | null =>
+  name === 'table' && table !== undefined ? table : null;
+
+/** Throws RangeError where a table is named and not described, which the schema refuses. */
+function ownOr<T>(
+  dataset: DatasetIdentity,
+  own: (table: TableSettings) => T,
+  builtIn: (name: DatasetName) => T,
+): T {
+  const { name, table } = dataset;
+  if (name !== 'table') return builtIn(name);
+  if (table === undefined) throw new RangeError('a dataset "table" needs the key table, got none');
+  return own(table);
+}
+
+/** Inputs and outputs that a trial's dataset asks of a network. */
+export const shapeOf = (dataset: DatasetIdentity): { inputs: number; outputs: number } =>
+  ownOr(
+    dataset,
+    ({ features, classes }) => ({
+      inputs: features.length,
+      outputs: Math.max(1, classes.length),
+    }),
+    (name) => datasetShape[name],
+  );
+
+/** Rows of the training and test part of a trial's dataset when none are left out. */
+export const countsOf = (dataset: DatasetIdentity): { train: number; test: number } =>
+  ownOr(dataset, tableCounts, (name) => datasetCounts[name]);
+
+export const taskOf = (dataset: DatasetIdentity | DatasetName): Task =>
+  ownOr(
+    typeof dataset === 'string' ? { name: dataset } : dataset,
+    ({ task }) => task,
+    (name) => (datasetShape[name].outputs === 1 ? 'regression' : 'classification'),
+  );
+
+export const isSynthetic = (name: DatasetSettings['name']): name is SyntheticName =>
+  name.endsWith('-synthetic');
+
+type SyntheticName = Extract<DatasetName, `${string}-synthetic`>;
 
 /** Sizes of every layer's output, input first: [784, 16, …, 16, 10]. */
 export function layerSizes(inputs: number, model: ModelSettings, outputs: number): number[] {
@@ -39,13 +81,13 @@ export function parameterCount(sizes: readonly number[]): number {
 }
 
 export function trialLayerSizes(trial: Trial): number[] {
-  const { inputs, outputs } = datasetShape[trial.dataset.name];
+  const { inputs, outputs } = shapeOf(trial.dataset);
   return layerSizes(inputs, trial.model, outputs);
 }
 
 /** Rows of each part that the trial really uses; 0 for validation where it holds none back. */
 export function trialCounts(trial: Trial): { train: number; test: number; validation: number } {
-  const all = datasetCounts[trial.dataset.name];
+  const all = countsOf(trial.dataset);
   const validation = Math.min(trial.dataset.validation ?? 0, all.train - 1);
   const left = all.train - validation;
   return {

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { limits } from './limits.ts';
+import { tableSchema } from './table.ts';
 
 const count = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
@@ -24,19 +25,30 @@ export const datasetNames = [
 
 export const activations = ['relu', 'leaky-relu', 'tanh', 'sigmoid', 'linear'] as const;
 
-export const datasetSchema = v.strictObject({
-  name: v.picklist(datasetNames),
-  /** Only the first so many rows of the training part; null takes all. */
-  trainSize: v.optional(v.nullable(count(1, limits.samples)), null),
-  /** Only the first so many rows of the test part; null takes all. */
-  testSize: v.optional(v.nullable(count(1, limits.samples)), null),
-  /**
-   * Rows held back from the end of the training part, as the split orders it, to choose by; null
-   * holds none back. A count and no fraction, so that what a document says needs no rounding.
-   * `trainSize` then keeps the first of those that remain: the rows chosen by are the same for all.
-   */
-  validation: v.optional(v.nullable(count(1, limits.samples)), null),
-});
+/** What a document calls a table of one's own; `dataset.table` says which. */
+export const ownTable = 'table';
+
+export const datasetSchema = v.pipe(
+  v.strictObject({
+    name: v.picklist([...datasetNames, ownTable]),
+    /** Of a table of one's own, and of no other dataset. */
+    table: v.optional(tableSchema),
+    /** Only the first so many rows of the training part; null takes all. */
+    trainSize: v.optional(v.nullable(count(1, limits.samples)), null),
+    /** Only the first so many rows of the test part; null takes all. */
+    testSize: v.optional(v.nullable(count(1, limits.samples)), null),
+    /**
+     * Rows held back from the end of the training part, as the split orders it, to choose by; null
+     * holds none back. A count and no fraction, so that what a document says needs no rounding.
+     * `trainSize` then keeps the first of those that remain: the rows chosen by are the same for all.
+     */
+    validation: v.optional(v.nullable(count(1, limits.samples)), null),
+  }),
+  v.check(
+    ({ name, table }) => (name === ownTable) === (table !== undefined),
+    'the key table where the name is "table", and only there',
+  ),
+);
 
 export const modelSchema = v.strictObject({
   /** Hidden layers; the output layer is not counted. */

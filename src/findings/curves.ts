@@ -1,5 +1,5 @@
 /** Classification, epoch by epoch: who leaves chance and when, who leads when, what is not settled. */
-import { datasetShape, trialCounts } from '../experiment/parameters.ts';
+import { shapeOf, trialCounts } from '../experiment/parameters.ts';
 import { isClassificationEpoch } from '../experiment/results.ts';
 import type { TrialState } from '../run/state.ts';
 import { count, counted } from '../words/format.ts';
@@ -20,7 +20,7 @@ const figure = ({ plan }: TrialState, name: string, value: number): Figure => ({
 
 /** The first epoch after which a trial's test accuracy is above chance for good; null if never. */
 export function epochOfLeaving({ plan, epochs }: TrialState): number | null {
-  const { outputs } = datasetShape[plan.trial.dataset.name];
+  const { outputs } = shapeOf(plan.trial.dataset);
   const bound = chanceBound(outputs, trialCounts(plan.trial).test);
   let left: number | null = null;
   for (const record of epochs) {

@@ -1,5 +1,5 @@
 /** What is wrong with a trial, or remarkable, as a name: no silent flat line. */
-import { datasetShape, trialCounts } from '../experiment/parameters.ts';
+import { shapeOf, trialCounts } from '../experiment/parameters.ts';
 import { isClassificationEpoch } from '../experiment/results.ts';
 import type { TrialState } from '../run/state.ts';
 import { count, percent, significant } from '../words/format.ts';
@@ -90,7 +90,7 @@ function atChance(trial: TrialState): Diagnosis | null {
   const record = trial.epochs.at(-1);
   if (record === undefined || !isClassificationEpoch(record)) return null;
   const settings = trial.plan.trial;
-  const classes = datasetShape[settings.dataset.name].outputs;
+  const classes = shapeOf(settings.dataset).outputs;
   const { test } = trialCounts(settings);
   const away = Math.abs(record.testAccuracy - 1 / classes);
   const even = Math.log(classes);

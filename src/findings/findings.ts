@@ -8,7 +8,7 @@ import { gap, leading, leavingChance, setbacks, speed } from './curves.ts';
 import { gradientFindings } from './gradients.ts';
 import { choice, costs, marginals, unstable } from './grid.ts';
 import { learningCurves } from './learning.ts';
-import { mae, mainMeasure, taskOfTrials } from './measures.ts';
+import { mainMeasure, maeOf, taskOfTrials } from './measures.ts';
 import { mostNamed } from './prose.ts';
 import { axisEffect, ranking, secondRanking } from './ranking.ts';
 import { regressionFindings } from './regression.ts';
@@ -63,6 +63,7 @@ function trainingFindings(experiment: Experiment, trained: readonly TrialState[]
   if (trained.length === 0) return [];
   const done = trained.filter(({ status, epochs }) => status === 'done' && epochs.length > 0);
   const task = taskOfTrials(trained);
+  const { dataset } = trained[0]!.plan.trial;
   const measure = mainMeasure(task);
   const subjects = subjectsOf(done);
   const axes = experiment.axes.filter(({ path, values }) => path !== 'seed' && values.length > 1);
@@ -74,7 +75,7 @@ function trainingFindings(experiment: Experiment, trained: readonly TrialState[]
     ...(task === 'classification' && !isGrid ? leavingChance(subjects) : []),
     ...ranking(subjects, measure),
     ...(axes.length === 1 && axis !== undefined ? axisEffect(subjects, axis.path, measure) : []),
-    ...(task === 'regression' ? secondRanking(subjects, measure, mae) : []),
+    ...(task === 'regression' ? secondRanking(subjects, measure, maeOf(dataset)) : []),
     ...(task === 'regression' ? learningCurves(subjects) : []),
     ...(isGrid ? marginals(done, experiment.axes, measure) : []),
     ...(task === 'classification' ? classification(subjects, isGrid) : []),

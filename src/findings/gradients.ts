@@ -1,5 +1,5 @@
 /** How the gradient's norm changes over the layers before training (‖∂L/∂a‖ of the first batch). */
-import { datasetShape, taskOf } from '../experiment/parameters.ts';
+import { shapeOf, taskOf } from '../experiment/parameters.ts';
 import type { TrialState } from '../run/state.ts';
 import { significant } from '../words/format.ts';
 import { joined, mostNamed, spans, times } from './prose.ts';
@@ -220,9 +220,9 @@ function compared(courses: readonly Course[]): Finding[] {
 /** A first loss far above that of equal probabilities: the outputs are large and mostly wrong. */
 function lossFinding({ trial, label }: Course): Finding[] {
   const loss = trial.gradientNorms?.loss;
-  const { name } = trial.plan.trial.dataset;
-  if (loss === undefined || taskOf(name) !== 'classification') return [];
-  const classes = datasetShape[name].outputs;
+  const { dataset } = trial.plan.trial;
+  if (loss === undefined || taskOf(dataset) !== 'classification') return [];
+  const classes = shapeOf(dataset).outputs;
   const even = Math.log(classes);
   if (!(loss > 2 * even)) return [];
   const text = significant(loss);

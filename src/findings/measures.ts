@@ -1,8 +1,9 @@
 /** The figures that trials are judged by, and how far apart two must be to be told apart. */
-import { taskOf, trialCounts, type Task } from '../experiment/parameters.ts';
+import { taskOf, trialCounts, type DatasetIdentity, type Task } from '../experiment/parameters.ts';
 import { isClassificationEpoch, type EpochRecord } from '../experiment/results.ts';
 import type { TrialState } from '../run/state.ts';
-import { count, dollars, percent, significant } from '../words/format.ts';
+import { count, percent, significant } from '../words/format.ts';
+import { targetWords } from '../words/target.ts';
 
 export interface Measure {
   readonly key: string;
@@ -41,13 +42,14 @@ export const mse: Measure = {
   write: four,
 };
 
-export const mae: Measure = {
+/** Written as an amount of the target: dollars of a house value, a bare number of an own table. */
+export const maeOf = (dataset: DatasetIdentity): Measure => ({
   key: 'testMae',
   name: 'test MAE',
   better: 'low',
   read: field('testMae'),
-  write: dollars,
-};
+  write: targetWords(dataset).amount,
+});
 
 const validationAccuracy: Measure = {
   ...accuracy,
@@ -64,7 +66,7 @@ const validationMse: Measure = {
 };
 
 export const taskOfTrials = ([first]: readonly TrialState[]): Task =>
-  first === undefined ? 'classification' : taskOf(first.plan.trial.dataset.name);
+  first === undefined ? 'classification' : taskOf(first.plan.trial.dataset);
 
 /** What trials of a task are compared by. */
 export const mainMeasure = (task: Task): Measure => (task === 'classification' ? accuracy : mse);

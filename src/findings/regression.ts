@@ -1,8 +1,9 @@
-/** House values: the errors of one trial in money, beside the mean's, over the epochs and the batches. */
+/** Regression: the errors of one trial as amounts of the target, beside the mean's, over the epochs and the batches. */
 import { stepsPerEpoch } from '../experiment/parameters.ts';
 import { isClassificationEpoch, type RegressionEpoch } from '../experiment/results.ts';
 import type { TrialState } from '../run/state.ts';
-import { count, counted, dollars, percent, significant } from '../words/format.ts';
+import { count, counted, percent, significant } from '../words/format.ts';
+import { targetWords } from '../words/target.ts';
 import { blockLength } from './measures.ts';
 import { times } from './prose.ts';
 import type { Figure, Finding } from './types.ts';
@@ -35,6 +36,7 @@ export function regressionFindings(trial: TrialState, which: string): Finding[] 
 type Make = ReturnType<typeof maker>;
 
 const maker = (trial: TrialState, which: string) => ({
+  words: targetWords(trial.plan.trial.dataset),
   figure: (name: string, value: number, text: string): Figure => ({
     trials: [trial.plan.id],
     name,
@@ -52,27 +54,31 @@ const maker = (trial: TrialState, which: string) => ({
   },
 });
 
-function errors({ figure, finding }: Make, last: RegressionEpoch): Finding[] {
+function errors({ figure, finding, words }: Make, last: RegressionEpoch): Finding[] {
   const mse = figure('test MSE', last.testMse, four(last.testMse));
-  const rmse = figure('test RMSE', Math.sqrt(last.testMse), dollars(Math.sqrt(last.testMse)));
-  const mae = figure('test MAE', last.testMae, dollars(last.testMae));
+  const rmse = figure('test RMSE', Math.sqrt(last.testMse), words.amount(Math.sqrt(last.testMse)));
+  const mae = figure('test MAE', last.testMae, words.amount(last.testMae));
   return [
     finding(
       'errors',
       'training',
-      `After ${counted(last.epoch, 'epoch')} the mean squared error on the test part is ${mse.text} ($100,000)², its root ${rmse.text}; the mean absolute error is ${mae.text}.`,
+      `After ${counted(last.epoch, 'epoch')} the mean squared error on the test part is ${mse.text} ${words.squared}, its root ${rmse.text}; the mean absolute error is ${mae.text}.`,
       [mse, rmse, mae],
     ),
   ];
 }
 
 /** Against always predicting the mean; a network that is no better is named among the troubles. */
-function beside({ figure, finding }: Make, trial: TrialState, last: RegressionEpoch): Finding[] {
+function beside(
+  { figure, finding, words }: Make,
+  trial: TrialState,
+  last: RegressionEpoch,
+): Finding[] {
   const { baseline } = trial;
   if (baseline === undefined || last.testMse >= baseline.testMse) return [];
   const part = last.testMse / baseline.testMse;
   const mse = figure('test MSE of the mean', baseline.testMse, four(baseline.testMse));
-  const mae = figure('test MAE of the mean', baseline.testMae, dollars(baseline.testMae));
+  const mae = figure('test MAE of the mean', baseline.testMae, words.amount(baseline.testMae));
   const left = figure('part of the mean’s MSE', part, percent(part, 0));
   return [
     finding(
@@ -84,7 +90,7 @@ function beside({ figure, finding }: Make, trial: TrialState, last: RegressionEp
   ];
 }
 
-function tails({ figure, finding }: Make, last: RegressionEpoch): Finding[] {
+function tails({ figure, finding, words }: Make, last: RegressionEpoch): Finding[] {
   const ratio = Math.sqrt(last.testMse) / last.testMae;
   if (!(ratio > heavyTails)) return [];
   const text = ratio.toFixed(2);
@@ -92,14 +98,14 @@ function tails({ figure, finding }: Make, last: RegressionEpoch): Finding[] {
     finding(
       'tails',
       'training',
-      `The root of the squared error is ${text} times the absolute error, where normally distributed errors give ${normalRatio.toFixed(2)}: a few districts are missed by much more than most.`,
+      `The root of the squared error is ${text} times the absolute error, where normally distributed errors give ${normalRatio.toFixed(2)}: a few ${words.rows} are missed by much more than most.`,
       [figure('RMSE ÷ MAE', ratio, text)],
     ),
   ];
 }
 
 /** Where the test error falls, and how far training and test errors are apart at the end. */
-function course({ figure, finding }: Make, records: readonly RegressionEpoch[]): Finding[] {
+function course({ figure, finding, words }: Make, records: readonly RegressionEpoch[]): Finding[] {
   const [first, last] = [records[0]!, records.at(-1)!];
   const found: Finding[] = [];
   const best = records.reduce((least, each) => (each.testMse < least.testMse ? each : least));
@@ -146,7 +152,7 @@ function course({ figure, finding }: Make, records: readonly RegressionEpoch[]):
       finding(
         'gap',
         'training',
-        `At the end the test MSE is ${unit} the training MSE (${train.text}): the network fits the districts that it was trained on better.`,
+        `At the end the test MSE is ${unit} the training MSE (${train.text}): the network fits the ${words.rows} that it was trained on better.`,
         [train, apart],
       ),
     );

@@ -1,5 +1,6 @@
 /** What happens between pressing Run and training: kept trials are found, and the run is written down. */
 import type { PlannedTrial } from '../experiment/expand.ts';
+import type { DatasetIdentity } from '../experiment/parameters.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { RunState, TrialState } from '../run/state.ts';
 import type { Machine } from '../store/expected.ts';
@@ -69,7 +70,7 @@ export async function prepare(
     trials: run === null ? state.trials : kept,
     machine,
     userAgent: navigator.userAgent,
-    checksum: async (name: Parameters<Lab['dataset']>[0]) => (await lab.dataset(name)).checksum,
+    checksum: async (dataset: DatasetIdentity) => (await lab.dataset(dataset)).checksum,
   };
   const keeper = run === null ? RunKeeper.begin(options) : RunKeeper.resume(options, run);
   return { state, left, keeper };

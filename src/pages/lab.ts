@@ -5,6 +5,7 @@ import type { RealDatasetName } from '../datasets/files.ts';
 import type { KeptState } from '../datasets/kept.ts';
 import type { Dataset, DatasetProgress } from '../datasets/types.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
+import type { DatasetIdentity } from '../experiment/parameters.ts';
 import type { DatasetName, Trial } from '../experiment/schema.ts';
 import type { Inspection } from '../explore/inspection.ts';
 import type { TrainedModel } from '../model/types.ts';
@@ -35,7 +36,7 @@ export interface Lab {
   checkKept(name: RealDatasetName, signal: AbortSignal): Promise<KeptState>;
   removeKept(name: RealDatasetName): Promise<void>;
   /** A dataset as the workers have it: kept from the last run, or loaded again. */
-  dataset(name: DatasetName, options?: DatasetOptions): Promise<Dataset>;
+  dataset(which: DatasetName | DatasetIdentity, options?: DatasetOptions): Promise<Dataset>;
   /** Weights, activations and first batch of a trial before any training. */
   inspect(trial: Trial, options?: DatasetOptions): Promise<Inspection>;
   /** What a trial has learnt, by its content hash; null where no model of it is kept. */

@@ -3,14 +3,9 @@
  * until the new ones are there, and an edit in between takes the place of the one before it.
  */
 import type { MachineOptions } from '../components/settings-form/events.ts';
-import type { RealDatasetName } from '../datasets/files.ts';
+import { isReal } from '../datasets/registry.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
-import {
-  isSynthetic,
-  parameterCount,
-  trialCost,
-  trialLayerSizes,
-} from '../experiment/parameters.ts';
+import { parameterCount, trialCost, trialLayerSizes } from '../experiment/parameters.ts';
 import { throwIfAborted, toLabError } from '../protocol/errors.ts';
 import type { RunState } from '../run/state.ts';
 import type { Lab } from './lab.ts';
@@ -95,10 +90,11 @@ export class LiveRun {
 
   /** Nobody asked for a download by changing a setting. */
   async #hasData(plans: readonly PlannedTrial[], signal: AbortSignal): Promise<boolean> {
-    const names = plans.map(({ trial }) => trial.dataset.name).filter((name) => !isSynthetic(name));
+    // A table of one's own is here already, or nowhere.
+    const names = plans.map(({ trial }) => trial.dataset.name).filter((name) => isReal(name));
     if (names.length === 0) return true;
     const known = await this.#lab.availability(signal);
-    return names.every((name) => known[name as RealDatasetName].cached);
+    return names.every((name) => known[name].cached);
   }
 
   #end(status: LiveStatus, state: RunState | null, signal: AbortSignal): void {

@@ -51,6 +51,12 @@ export const places: readonly Place[] = [
     load: () => import('./assignment-page/page.ts'),
   },
   {
+    name: 'playground',
+    title: 'Playground',
+    group: 'Your work',
+    load: () => import('./playground-page/page.ts'),
+  },
+  {
     name: 'results',
     title: 'Runs and results',
     group: 'Your work',

@@ -21,7 +21,7 @@ import { idleState, isActive, merged } from './merge.ts';
 const redrawMs = 100;
 
 /** Where a session's document is from. */
-export type Origin = 'preset' | 'link' | 'run';
+export type Origin = 'preset' | 'link' | 'run' | 'playground';
 
 export class ExperimentSession {
   readonly original: Experiment;

@@ -33,6 +33,9 @@ function adviceFor({ code }: LabError): string | null {
     case 'dataset-short':
     case 'dataset-format':
     case 'dataset-missing':
+    case 'table-format':
+    case 'table-missing':
+    case 'table-store':
     case 'model-format':
       return null;
   }

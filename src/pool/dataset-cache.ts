@@ -1,6 +1,5 @@
-/** Each dataset is loaded once, however many ask for it. */
+/** Each dataset is loaded once, however many ask for it; see datasetKey for the names. */
 import type { Dataset, DatasetProgress } from '../datasets/types.ts';
-import type { DatasetName } from '../experiment/schema.ts';
 import { LabError, throwIfAborted } from '../protocol/errors.ts';
 
 export interface LoadOptions {
@@ -21,10 +20,10 @@ interface Entry {
 }
 
 export class DatasetCache {
-  readonly #entries = new Map<DatasetName, Entry>();
+  readonly #entries = new Map<string, Entry>();
 
   /** The kept dataset, or what `load` gives. Throws what `load` throws, and LabError `aborted`. */
-  async get(name: DatasetName, load: Load, options: LoadOptions): Promise<Dataset> {
+  async get(name: string, load: Load, options: LoadOptions): Promise<Dataset> {
     const { signal, onProgress } = options;
     throwIfAborted(signal);
     const entry = this.#entries.get(name) ?? this.#start(name, load);
@@ -45,11 +44,18 @@ export class DatasetCache {
     }
   }
 
+  /** Lets a dataset go that is loaded and meets the test; who has it keeps it. */
+  forget(test: (name: string) => boolean): void {
+    for (const [name, entry] of [...this.#entries]) {
+      if (entry.done && test(name)) this.#entries.delete(name);
+    }
+  }
+
   clear(): void {
     for (const [name, entry] of [...this.#entries]) this.#giveUp(name, entry);
   }
 
-  #start(name: DatasetName, load: Load): Entry {
+  #start(name: string, load: Load): Entry {
     const controller = new AbortController();
     const listeners: Entry['listeners'] = new Set();
     const onProgress = (progress: DatasetProgress) => {
@@ -71,7 +77,7 @@ export class DatasetCache {
     return entry;
   }
 
-  #giveUp(name: DatasetName, entry: Entry): void {
+  #giveUp(name: string, entry: Entry): void {
     if (this.#entries.get(name) === entry) this.#entries.delete(name);
     entry.controller.abort();
   }

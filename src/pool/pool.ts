@@ -1,7 +1,8 @@
 /** Trains trials on a pool of workers. */
 import type { Dataset, DatasetProgress } from '../datasets/types.ts';
 import { gpuMayPay } from '../experiment/parameters.ts';
-import type { DatasetName, Trial } from '../experiment/schema.ts';
+import { datasetKey } from '../experiment/hash.ts';
+import type { Trial } from '../experiment/schema.ts';
 import type { Inspection } from '../explore/inspection.ts';
 import { seeGpu } from '../protocol/adapter.ts';
 import { isAbort, LabError, toLabError } from '../protocol/errors.ts';
@@ -87,11 +88,16 @@ export class Pool {
    * dataset codes, `aborted`, or `worker-crashed`.
    */
   loadDataset(
-    { name, baseUrl }: Omit<DatasetRequest, 'shared'>,
+    { baseUrl, ...which }: Omit<DatasetRequest, 'shared'>,
     options: LoadOptions = {},
   ): Promise<Dataset> {
-    const shared = this.#shared;
-    return this.#datasets.get(name, (load) => this.#load({ name, baseUrl, shared }, load), options);
+    const request = { ...which, baseUrl, shared: this.#shared };
+    const wanted = datasetKey(which);
+    // Every change of what is read of a table makes another dataset; one of them is enough to keep.
+    if (which.table !== undefined) {
+      this.#datasets.forget((key) => key.startsWith('table ') && key !== wanted);
+    }
+    return this.#datasets.get(wanted, (load) => this.#load(request, load), options);
   }
 
   /**
@@ -138,7 +144,8 @@ export class Pool {
     { datasetBase: baseUrl, ...options }: LoadOptions & { readonly datasetBase: string },
   ): Promise<Inspection> {
     const { signal } = options;
-    const dataset = await this.loadDataset({ name: trial.dataset.name, baseUrl }, options);
+    const { name, table } = trial.dataset;
+    const dataset = await this.loadDataset({ name, table, baseUrl }, options);
     const handle = await this.#hire(signal, (each) => each.keepDataset(dataset, { signal }));
     try {
       return await handle.inspect(trial, { signal });
@@ -155,10 +162,10 @@ export class Pool {
     request: PredictRequest,
     { datasetBase, signal }: { readonly datasetBase: string; readonly signal?: AbortSignal },
   ): Promise<Float32Array> {
-    const { name } = request.model.trial.dataset;
+    const { name, table } = request.model.trial.dataset;
     const dataset =
       typeof request.rows === 'string'
-        ? await this.loadDataset({ name, baseUrl: datasetBase }, { signal })
+        ? await this.loadDataset({ name, table, baseUrl: datasetBase }, { signal })
         : null;
     const handle = await this.#hire(signal, (each) =>
       dataset === null ? each.ready({ signal }) : each.keepDataset(dataset, { signal }),
@@ -181,38 +188,40 @@ export class Pool {
     jobs: readonly Job[],
     { datasetBase: baseUrl, signal, onDataset: onProgress }: PoolRunOptions,
     settle: (id: string, error: LabError) => void,
-  ): Promise<{ trainable: Job[]; datasets: Map<DatasetName, Dataset> }> {
-    const datasets = new Map<DatasetName, Dataset>();
-    const names = new Set(jobs.map(({ trial }) => trial.dataset.name));
-    for (const name of names) {
+  ): Promise<{ trainable: Job[]; datasets: Map<string, Dataset> }> {
+    const datasets = new Map<string, Dataset>();
+    const wanted = new Map(jobs.map(({ trial }) => [datasetKey(trial.dataset), trial.dataset]));
+    for (const [key, { name, table }] of wanted) {
       try {
-        datasets.set(name, await this.loadDataset({ name, baseUrl }, { signal, onProgress }));
+        const request = { name, table, baseUrl };
+        datasets.set(key, await this.loadDataset(request, { signal, onProgress }));
       } catch (error) {
-        if (isAbort(error) || names.size === 1) throw error;
+        if (isAbort(error) || wanted.size === 1) throw error;
         for (const { id, trial } of jobs) {
-          if (trial.dataset.name === name) settle(id, toLabError(error));
+          if (datasetKey(trial.dataset) === key) settle(id, toLabError(error));
         }
       }
     }
-    return { trainable: jobs.filter((job) => datasets.has(job.trial.dataset.name)), datasets };
+    const trainable = jobs.filter(({ trial }) => datasets.has(datasetKey(trial.dataset)));
+    return { trainable, datasets };
   }
 
   /** One worker's share of a run: a job after the other until none is left. */
   async #lane(
     queue: Job[],
-    datasets: ReadonlyMap<DatasetName, Dataset>,
+    datasets: ReadonlyMap<string, Dataset>,
     options: PoolRunOptions,
     settle: (id: string, error: LabError | null) => void,
   ): Promise<void> {
     const { signal, pause } = options;
     for (let next = queue[0]; next !== undefined; next = queue[0]) {
       await pause?.whenGoing(signal);
-      const { name } = next.trial.dataset;
-      const dataset = datasets.get(name)!;
+      const key = datasetKey(next.trial.dataset);
+      const dataset = datasets.get(key)!;
       const handle = await this.#hire(signal, (each) => each.keepDataset(dataset, { signal }));
       try {
         // Others may have taken jobs meanwhile. No job leaves the queue before a worker can start it.
-        const at = queue.findIndex(({ trial }) => trial.dataset.name === name);
+        const at = queue.findIndex(({ trial }) => datasetKey(trial.dataset) === key);
         const [job] = at === -1 ? [] : queue.splice(at, 1);
         if (job !== undefined) await train(handle, job, options, settle);
       } finally {

@@ -1,6 +1,6 @@
 /** What crosses between the page and a trial worker. */
 import type { ColumnStatistics, Dataset, DatasetProgress } from '../datasets/types.ts';
-import type { DatasetName, Trial } from '../experiment/schema.ts';
+import type { DatasetSettings, Trial } from '../experiment/schema.ts';
 import type { Inspection } from '../explore/inspection.ts';
 import type { DeadUnits, EpochRecord, MeanBaseline } from '../experiment/results.ts';
 import type { TrainedModel } from '../model/types.ts';
@@ -71,7 +71,9 @@ export interface TrialRequest {
 }
 
 export interface DatasetRequest {
-  readonly name: DatasetName;
+  readonly name: DatasetSettings['name'];
+  /** Where the name is "table": which one, and how it is read. */
+  readonly table?: DatasetSettings['table'];
   /** Where the published files lie, an absolute URL ending in '/'. */
   readonly baseUrl: string;
   /** Whether the buffers may be SharedArrayBuffers. */

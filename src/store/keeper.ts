@@ -1,7 +1,8 @@
 /** Follows one run and keeps each trial as it finishes; and finds those that need no training. */
 import { knownChecksum } from '../datasets/checksums.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
-import type { DatasetName, Experiment } from '../experiment/schema.ts';
+import type { DatasetIdentity } from '../experiment/parameters.ts';
+import type { Experiment } from '../experiment/schema.ts';
 import { throwIfAborted } from '../protocol/errors.ts';
 import type { RunState, TrialState } from '../run/state.ts';
 import { expectedBits, type Machine } from './expected.ts';
@@ -24,7 +25,7 @@ export async function keptTrials(
   const found: TrialState[] = [];
   for (const plan of plans) {
     throwIfAborted(signal);
-    const dataset = knownChecksum(plan.trial.dataset.name);
+    const dataset = knownChecksum(plan.trial.dataset);
     const bits = await expectedBits(plan.trial, machine);
     if (dataset === null || bits === null) continue;
     const stored = await store.trial(trialKey(plan.id, bits, dataset));
@@ -64,7 +65,7 @@ export interface KeeperOptions {
   readonly machine: Machine;
   readonly userAgent: string;
   /** For datasets whose checksum is not known beforehand. */
-  readonly checksum: (name: DatasetName) => Promise<string>;
+  readonly checksum: (dataset: DatasetIdentity) => Promise<string>;
 }
 
 export class RunKeeper {
@@ -85,9 +86,9 @@ export class RunKeeper {
   static begin(options: KeeperOptions): RunKeeper {
     const datasets: Record<string, string> = {};
     for (const { plan } of options.trials) {
-      const { name } = plan.trial.dataset;
-      const checksum = knownChecksum(name);
-      if (checksum !== null) datasets[name] = checksum;
+      const { dataset } = plan.trial;
+      const checksum = knownChecksum(dataset);
+      if (checksum !== null) datasets[dataset.name] = checksum;
     }
     const run = newRun({
       experiment: options.experiment,
@@ -148,9 +149,9 @@ export class RunKeeper {
 
   async #write(trial: TrialState): Promise<void> {
     const { store, userAgent, checksum } = this.#options;
-    const { name } = trial.plan.trial.dataset;
+    const { dataset: which } = trial.plan.trial;
     try {
-      const dataset = knownChecksum(name) ?? (await checksum(name));
+      const dataset = knownChecksum(which) ?? (await checksum(which));
       const stored = await storedOf(trial, { dataset, userAgent, at: trial.kept ?? Date.now() });
       const key = keyOf(stored);
       const status = stored.state.status;
@@ -159,7 +160,7 @@ export class RunKeeper {
         this.runId,
         (run) => ({
           ...run,
-          datasets: { ...run.datasets, [name]: dataset },
+          datasets: { ...run.datasets, [which.name]: dataset },
           trials: run.trials.map((entry) =>
             entry.id === stored.id ? { ...entry, key, status, last } : entry,
           ),

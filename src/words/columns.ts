@@ -1,9 +1,10 @@
 /** The columns of a table of results: what each reads, how it is written and which value is best. */
-import { dayText, dollars, duration, percent, significant } from './format.ts';
+import { dayText, duration, percent, significant } from './format.ts';
 import { taskOf } from '../experiment/parameters.ts';
 import { isClassificationEpoch, type EpochRecord } from '../experiment/results.ts';
 import type { Axis } from '../experiment/schema.ts';
 import type { TrialState } from '../run/state.ts';
+import { targetWords } from './target.ts';
 import {
   capital,
   engineShortText,
@@ -87,12 +88,12 @@ const classification: readonly Column[] = [
 const regressionField = (name: 'trainMse' | 'trainMae' | 'testMse' | 'testMae') =>
   last((record) => (isClassificationEpoch(record) ? null : record[name]));
 
-const regression: readonly Column[] = [
+const regression = (amount: (value: number) => string): readonly Column[] => [
   figure('testMse', 'Test MSE', regressionField('testMse'), four, 'low'),
-  figure('testRmse', 'Test RMSE', regressionField('testMse'), (mse) => dollars(Math.sqrt(mse))),
-  figure('testMae', 'Test MAE', regressionField('testMae'), dollars, 'low'),
+  figure('testRmse', 'Test RMSE', regressionField('testMse'), (mse) => amount(Math.sqrt(mse))),
+  figure('testMae', 'Test MAE', regressionField('testMae'), amount, 'low'),
   figure('trainMse', 'Train MSE', regressionField('trainMse'), four),
-  figure('trainMae', 'Train MAE', regressionField('trainMae'), dollars),
+  figure('trainMae', 'Train MAE', regressionField('trainMae'), amount),
 ];
 
 type Validated = 'validationLoss' | 'validationAccuracy' | 'validationMse' | 'validationMae';
@@ -103,22 +104,21 @@ const validationField = (name: Validated) =>
     return typeof value === 'number' ? value : null;
   });
 
-const validated: Readonly<Record<'classification' | 'regression', readonly Column[]>> = {
-  classification: [
-    figure(
-      'validationAccuracy',
-      'Validation accuracy',
-      validationField('validationAccuracy'),
-      (value) => percent(value),
-      'high',
-    ),
-    figure('validationLoss', 'Validation loss', validationField('validationLoss'), four, 'low'),
-  ],
-  regression: [
-    figure('validationMse', 'Validation MSE', validationField('validationMse'), four, 'low'),
-    figure('validationMae', 'Validation MAE', validationField('validationMae'), dollars, 'low'),
-  ],
-};
+const validatedClassification: readonly Column[] = [
+  figure(
+    'validationAccuracy',
+    'Validation accuracy',
+    validationField('validationAccuracy'),
+    (value) => percent(value),
+    'high',
+  ),
+  figure('validationLoss', 'Validation loss', validationField('validationLoss'), four, 'low'),
+];
+
+const validatedRegression = (amount: (value: number) => string): readonly Column[] => [
+  figure('validationMse', 'Validation MSE', validationField('validationMse'), four, 'low'),
+  figure('validationMae', 'Validation MAE', validationField('validationMae'), amount, 'low'),
+];
 
 /** Where rows are held back, the best by a test figure is the one whose validation figure is best. */
 function judged(columns: readonly Column[], judges: readonly Column[]): Column[] {
@@ -221,10 +221,11 @@ export function columnsOf(trials: readonly TrialState[], axes: readonly Axis[]):
   if (first === undefined) return columns;
   const trains = settings.some(({ epochs }) => epochs > 0);
   if (settings.some(({ measure }) => measure.gradientNorms)) columns.push(...gradients);
-  const classified = taskOf(first.dataset.name) === 'classification';
-  const figures = classified ? classification : regression;
+  const classified = taskOf(first.dataset) === 'classification';
+  const { amount } = targetWords(first.dataset);
+  const figures = classified ? classification : regression(amount);
   const validates = settings.some(({ dataset }) => dataset.validation !== null);
-  const judges = validated[classified ? 'classification' : 'regression'];
+  const judges = classified ? validatedClassification : validatedRegression(amount);
   if (trains) columns.push(...(validates ? [...judges, ...judged(figures, judges)] : figures));
   columns.push(...around);
   return columns;

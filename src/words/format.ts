@@ -100,6 +100,10 @@ export function megabytes(bytes: number): string {
   return `${size < 10 ? size.toFixed(1) : String(Math.round(size))}${space}MB`;
 }
 
+/** A file's size, in kilobytes below a tenth of a megabyte. */
+export const fileSize = (bytes: number): string =>
+  bytes < 100_000 ? `${Math.ceil(bytes / 1000)}${space}kB` : megabytes(bytes);
+
 /** Housing targets are in units of $100,000: 0.5 → "$50,000". */
 export function dollars(target: number): string {
   return Number.isFinite(target) ? `$${count(Math.round(target * 1000) * 100)}` : nonFinite(target);

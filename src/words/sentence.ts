@@ -31,7 +31,10 @@ export function sentenceOf(trial: Trial, axes: readonly Axis[]): SentencePart[] 
   const rows = trial.dataset.trainSize;
   const held = trial.dataset.validation;
   const parts: SentencePart[] = [
-    fixed(nameOf(trial.dataset.name) + (rows === null ? '' : `, first ${count(rows)} rows`)),
+    fixed(
+      (trial.dataset.table?.title ?? nameOf(trial.dataset.name)) +
+        (rows === null ? '' : `, first ${count(rows)} rows`),
+    ),
     ...(held === null || axis('dataset.validation') !== undefined
       ? []
       : [fixed(`${count(held)} rows for validation`)]),

@@ -150,7 +150,7 @@ describe('The badges of trials in trouble', () => {
     const list = await mount(new A2TrialList(), { trials: dead, axes });
     const table = await mount(new A2ResultsTable(), { trials: dead, axes });
     for (const element of [list, table]) {
-      const badges = findAll(element, '.badges li');
+      const badges = findAll(element, '.badges > span');
       assert.match(textOf(badges[0]!), /^at chance: A test accuracy of 10\.0 %/);
       assert.match(textOf(badges[1]!), /^dead: all of layer 2: Every ReLU unit/);
       assert.include(badges[0]!.title, 'cannot be told from guessing');

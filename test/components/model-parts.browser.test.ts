@@ -6,9 +6,11 @@ import {
   assertAccessible,
   button,
   find,
+  findAll,
   mount,
   press,
   settled,
+  shows,
   textOf,
   unmountAll,
 } from './support.ts';
@@ -52,6 +54,13 @@ describe('the parts that show a model', () => {
   it('count what is close and what is capped', async () => {
     const plot = await mount(new A2Scatter(), { predicted: [1, 2, 4], truths: [1.2, 3, 5.00001] });
     assert.include(textOf(find(plot, 'p')), '1 of 3 predictions');
+    const menus = findAll(plot, 'a2-save-menu');
+    assert.lengthOf(menus, 3);
+    for (const details of findAll(plot, 'details')) {
+      (details as HTMLDetailsElement).open = true;
+      await shows(() => details.textContent, 'Districts');
+    }
+    assert.include(textOf(find(plot, 'table')), '$500,000');
     await assertAccessible(plot);
   });
 });

@@ -135,6 +135,7 @@ describe('<a2-initialisation>', () => {
     await settled(element);
     await settled(element);
     assert.lengthOf(findAll(element, 'tbody tr'), 4);
+    assert.isFalse(find(element, 'a2-save-menu').hidden);
     await assertAccessible(element);
   });
 });

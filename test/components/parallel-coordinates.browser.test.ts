@@ -96,6 +96,7 @@ describe('<a2-parallel-coordinates>', () => {
     const picture = new DOMParser().parseFromString(figure.svg(), 'image/svg+xml');
     assert.isNull(picture.querySelector('parsererror'));
     assert.isNull(picture.querySelector('[data-tool]'));
+    assert.isAbove(Number(picture.documentElement.getAttribute('width')), 100);
     assert.lengthOf(figure.csv().trimEnd().split('\r\n'), 10);
   });
 });

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { loadDataset } from '../../src/datasets/load.ts';
 import type { Dataset } from '../../src/datasets/types.ts';
-import type { DatasetName } from '../../src/experiment/schema.ts';
+import type { DatasetSettings } from '../../src/experiment/schema.ts';
 import { baseUrl, body } from './support.ts';
 
 const cache = path.join('data', 'cache');
@@ -22,10 +22,10 @@ export const fromFolder: typeof globalThis.fetch = async (input) => {
   return new Response(body(new Uint8Array(await readFile(file)), 2 ** 16));
 };
 
-const loaded = new Map<DatasetName, Promise<Dataset>>();
+const loaded = new Map<DatasetSettings['name'], Promise<Dataset>>();
 
 /** A dataset, loaded once a test file; null without the folder. */
-export function loadFromFolder(name: DatasetName): Promise<Dataset | null> {
+export function loadFromFolder(name: DatasetSettings['name']): Promise<Dataset | null> {
   if (folder === null) return Promise.resolve(null);
   let promise = loaded.get(name);
   promise ??= loadDataset(name, { baseUrl, shared: false, fetch: fromFolder, store: null });

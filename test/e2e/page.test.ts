@@ -22,7 +22,7 @@ describe('the page of the built lab', function () {
         while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
         return element?.textContent.trim() ?? '';
       });
-    for (let tabs = 0; tabs < 60 && !/^Run$/.test(await focused()); tabs++) {
+    for (let tabs = 0; tabs < 150 && !/^Run$/.test(await focused()); tabs++) {
       await page.keyboard.press('Tab');
     }
     assert.equal(await focused(), 'Run');

@@ -33,6 +33,9 @@ const labWith = (load: Lab['dataset'], available = kept): Lab => ({
   ...fakeLab(available),
   dataset: load,
 });
+const nameOf = (which: Parameters<Lab['dataset']>[0]) =>
+  typeof which === 'string' ? which : which.name;
+const real: Lab['dataset'] = (which) => dataset(nameOf(which));
 const page = (name: string, lab: Lab) => mount(new A2DataPage(), { name, lab });
 const text = (element: A2DataPage) => () => textOf(find(element, 'article'));
 
@@ -48,7 +51,7 @@ describe('<a2-data-page>', function () {
 
   it('stands in the navigation, one entry a dataset, and gives the tab its title', async () => {
     location.hash = '#/data/housing-synthetic';
-    const app = await mount(new A2App(), { lab: labWith(dataset) });
+    const app = await mount(new A2App(), { lab: labWith(real) });
     await shows(() => document.title, 'Datasets · a2-lab');
     const links = findAll<HTMLAnchorElement>(app, 'nav a.place');
     const of = (rest: string) => links.find(({ hash }) => hash === `#/data/${rest}`);
@@ -73,9 +76,14 @@ describe('<a2-data-page>', function () {
   it('asks before it fetches a large dataset, and shows how far it is', async () => {
     let asked = 0;
     const lab = labWith(
-      (name, options) => {
+      (which, options) => {
         asked += 1;
-        options?.onProgress?.({ dataset: name, phase: 'download', loaded: 5e6, total: 2e7 });
+        options?.onProgress?.({
+          dataset: nameOf(which),
+          phase: 'download',
+          loaded: 5e6,
+          total: 2e7,
+        });
         return new Promise(() => undefined);
       },
       { ...kept, cached: false },
@@ -117,7 +125,7 @@ describe('<a2-data-page>', function () {
   });
 
   it('says of a stand-in that it is one', async () => {
-    const element = await page('housing-synthetic', labWith(dataset));
+    const element = await page('housing-synthetic', labWith(real));
     await shows(() => String(findAll(element, 'a2-data-table').length), '1');
     assert.include(text(element)(), 'Invented by this lab');
     const table = find(element, 'a2-data-table');

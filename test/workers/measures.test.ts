@@ -84,7 +84,8 @@ describe('findDeadUnits', () => {
     assert.deepEqual(small, { shares: [1], rows: 1024 });
     const dear = [layer(2, 2000), layer(2000, 2000), layer(2000, 1)];
     const { rows } = await findDeadUnits(dear, { train, inputs: 2 }, noPause);
-    assert.equal(rows, Math.floor(5e7 / (4000 + 4e6)));
+    // 5·10⁷ products are 12 rows of it, but fewer than 16 would say little.
+    assert.equal(rows, Math.max(16, Math.floor(5e7 / (4000 + 4e6))));
   });
 
   it('lets the caller end it', async () => {

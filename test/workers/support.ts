@@ -1,7 +1,7 @@
 /** The datasets of the test server. */
 import { loadDataset } from '../../src/datasets/load.ts';
 import type { Dataset } from '../../src/datasets/types.ts';
-import type { DatasetName } from '../../src/experiment/schema.ts';
+import type { DatasetSettings } from '../../src/experiment/schema.ts';
 
 /** Where the test server has the prepared datasets, as the app's server does. */
 export const datasetBase = new URL('/datasets/', location.origin).href;
@@ -11,10 +11,10 @@ export async function hasRealDatasets(): Promise<boolean> {
   return (await fetch(new URL('index.json', datasetBase))).ok;
 }
 
-const loaded = new Map<DatasetName, Promise<Dataset>>();
+const loaded = new Map<DatasetSettings['name'], Promise<Dataset>>();
 
 /** A dataset, loaded once a test file. */
-export function dataset(name: DatasetName): Promise<Dataset> {
+export function dataset(name: DatasetSettings['name']): Promise<Dataset> {
   let promise = loaded.get(name);
   if (promise === undefined) {
     promise = loadDataset(name, { baseUrl: datasetBase, shared: false });

@@ -1,7 +1,7 @@
 /** PyTorch's own batch losses and gradient norms, step by step, on the real data. */
 import type { Dataset } from '../../src/datasets/types.ts';
 import { assert } from 'chai';
-import type { DatasetName, TrialDocument } from '../../src/experiment/schema.ts';
+import type { DatasetSettings, TrialDocument } from '../../src/experiment/schema.ts';
 import type { EngineChoice } from '../../src/protocol/worker-api.ts';
 import { chooseEngine } from '../../workers/engine/choose.ts';
 import { runTrial } from '../../workers/trial/run-trial.ts';
@@ -63,7 +63,7 @@ const gpuSteps = new Map([['fashion uniform d=1 sgd lr=.01 batch=128', 10]]);
 /** `load` gives the real datasets, or null where they are not at hand. */
 export function describeTrajectories(
   choice: EngineChoice,
-  load: (name: DatasetName) => Promise<Dataset | null>,
+  load: (name: DatasetSettings['name']) => Promise<Dataset | null>,
   deterministic = true,
 ): void {
   describe(`PyTorch's trajectories on ${choice}${deterministic ? '' : ', relaxed'}`, function () {

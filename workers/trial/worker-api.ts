@@ -3,9 +3,11 @@ import { releaseProxy, transfer, type ProxyMethods } from 'comlink';
 import { loadDataset } from '../../src/datasets/load.ts';
 import { trialData } from '../../src/datasets/prepare-trial.ts';
 import type { Dataset, DatasetProgress } from '../../src/datasets/types.ts';
+import { datasetKey } from '../../src/experiment/hash.ts';
 import { gpuMayPay } from '../../src/experiment/parameters.ts';
 import { predictRows } from '../../src/model/forward.ts';
 import type { Trial } from '../../src/experiment/schema.ts';
+import type { TableSettings } from '../../src/experiment/table.ts';
 import type { Inspection } from '../../src/explore/inspection.ts';
 import { LabError, throwIfAborted, toErrorData } from '../../src/protocol/errors.ts';
 import type {
@@ -18,6 +20,8 @@ import type {
   TrialRequest,
   WorkerApi,
 } from '../../src/protocol/worker-api.ts';
+import { tableDataset } from '../../src/tables/dataset.ts';
+import type { OwnTable } from '../../src/tables/types.ts';
 import { chooseEngine, withoutGpu } from '../engine/choose.ts';
 import type { Engine } from '../engine/types.ts';
 import { breathe } from './breathe.ts';
@@ -37,11 +41,16 @@ export interface TrialWorkerOptions {
   readonly alive?: Promise<void>;
   /** How the files of datasets are asked for; the thread's own fetch when left out. */
   readonly fetch?: typeof globalThis.fetch;
+  /** Finds a table of one's own by its sha256; null where it is not kept here. */
+  readonly readTable?: ReadTable;
 }
+
+export type ReadTable = (table: TableSettings) => Promise<OwnTable | null>;
 
 export class TrialWorker implements WorkerApi {
   readonly #alive: Promise<void>;
   readonly #fetch: typeof globalThis.fetch | undefined;
+  readonly #readTable: ReadTable;
   #dataset: Dataset | null = null;
   /** Engines that were started, and which was the faster one, each by what it was asked for. */
   readonly #engines = new Map<string, Engine>();
@@ -50,9 +59,10 @@ export class TrialWorker implements WorkerApi {
   #controller: AbortController | null = null;
   readonly #gate = new Gate();
 
-  constructor({ alive = Promise.resolve(), fetch }: TrialWorkerOptions = {}) {
+  constructor({ alive = Promise.resolve(), fetch, readTable }: TrialWorkerOptions = {}) {
     this.#alive = alive;
     this.#fetch = fetch;
+    this.#readTable = readTable ?? (() => Promise.resolve(null));
   }
 
   loadDataset(
@@ -67,6 +77,7 @@ export class TrialWorker implements WorkerApi {
       };
       try {
         const { name, baseUrl, shared } = request;
+        if (name === 'table') return await this.#table(request);
         const dataset = await loadDataset(name, {
           baseUrl,
           shared,
@@ -80,6 +91,16 @@ export class TrialWorker implements WorkerApi {
         release(onProgress);
       }
     }).then((outcome) => (outcome.ok ? transfer(outcome, buffersOf(outcome.value)) : outcome));
+  }
+
+  async #table({ table, shared }: DatasetRequest): Promise<Dataset> {
+    if (table === undefined) throw new LabError('internal', 'Cannot load a table: none is named');
+    const own = await this.#readTable(table);
+    if (own === null) {
+      const file = `${table.title} (sha256 ${table.sha256.slice(0, 12)}…)`;
+      throw new LabError('table-missing', `The table ${file} is not kept here.`);
+    }
+    return tableDataset(own, table, shared);
   }
 
   async keepDataset(dataset: Dataset): Promise<void> {
@@ -130,14 +151,7 @@ export class TrialWorker implements WorkerApi {
       };
       if (typeof rows !== 'string') return predictRows(model, rows, 1, pause);
       const { dataset: settings, seed } = model.trial;
-      if (this.#dataset?.name !== settings.name) {
-        const held = this.#dataset?.name ?? 'none';
-        throw new LabError(
-          'internal',
-          `Cannot predict for ${settings.name}: the worker holds ${held}`,
-        );
-      }
-      const part = trialData(this.#dataset, settings, seed)[rows];
+      const part = trialData(this.#datasetOf(model.trial), settings, seed)[rows];
       return predictRows(model, part.features, part.divisor, pause);
     }).then((outcome) => (outcome.ok ? transfer(outcome, [outcome.value.buffer]) : outcome));
   }
@@ -149,9 +163,10 @@ export class TrialWorker implements WorkerApi {
 
   #datasetOf(trial: Trial): Dataset {
     const dataset = this.#dataset;
-    if (dataset?.name === trial.dataset.name) return dataset;
-    const held = dataset === null ? 'none' : dataset.name;
-    throw new LabError('internal', `Cannot use ${trial.dataset.name}: the worker holds ${held}`);
+    const wanted = datasetKey(trial.dataset);
+    const held = dataset === null ? 'none' : (dataset.key ?? dataset.name);
+    if (dataset !== null && held === wanted) return dataset;
+    throw new LabError('internal', `Cannot use ${wanted}: the worker holds ${held}`);
   }
 
   /** The engine of a trial before, where it still serves: starting one takes a moment. */

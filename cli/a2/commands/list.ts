@@ -1,7 +1,7 @@
 /** `a2 list`: the experiments that the lab comes with. */
 import { datasetFiles, totalSize } from '../../../src/datasets/files.ts';
 import { isReal } from '../../../src/datasets/registry.ts';
-import type { DatasetName } from '../../../src/experiment/schema.ts';
+import type { DatasetSettings } from '../../../src/experiment/schema.ts';
 import { counted, megabytes } from '../../../src/words/format.ts';
 import { nameOf } from '../../../src/words/words.ts';
 import { textTable } from '../columns.ts';
@@ -42,7 +42,7 @@ export async function list(args: readonly string[], root: string): Promise<numbe
   return exitCodes.done;
 }
 
-async function datasetState(name: DatasetName, places: DatasetPlaces): Promise<string> {
+async function datasetState(name: DatasetSettings['name'], places: DatasetPlaces): Promise<string> {
   switch (await atHand(name, places)) {
     case 'generated':
       return `${nameOf(name)}, generated`;

@@ -3,8 +3,9 @@ import { engineChoices } from '../../../src/protocol/worker-api.ts';
 import { Pool } from '../../../src/pool/pool.ts';
 import { ExperimentRun, type RunOptions } from '../../../src/run/experiment-run.ts';
 import type { RunState } from '../../../src/run/state.ts';
+import { stat } from 'node:fs/promises';
+import { isSynthetic, tableOf } from '../../../src/experiment/parameters.ts';
 import type { TrainedModel } from '../../../src/model/types.ts';
-import { isSynthetic } from '../../../src/experiment/parameters.ts';
 import { counted } from '../../../src/words/format.ts';
 import { plannedText } from '../../../src/words/run.ts';
 import { nameOf } from '../../../src/words/words.ts';
@@ -16,7 +17,7 @@ import { Interrupt } from '../interrupt.ts';
 import { openModelFolder } from '../models.ts';
 import { oneOf, oneOperand, parseOptions, wholeNumber } from '../options.ts';
 import { openOutput, printed } from '../output.ts';
-import { exitCodes } from '../problem.ts';
+import { exitCodes, UsageProblem } from '../problem.ts';
 import { progressFor } from '../progress.ts';
 import { resultsJson, resultsTable } from '../results.ts';
 import { spawnTrialThread, thisMachine } from '../spawn.ts';
@@ -28,6 +29,7 @@ const kinds = {
   engine: 'string',
   relaxed: 'boolean',
   datasets: 'string',
+  table: 'string',
   quiet: 'boolean',
 } as const;
 
@@ -44,6 +46,8 @@ the standard error everything else.
                    processors, with other last digits
   --datasets DIR   folder with the published files; else the local cache is used, which is
                    filled from the folder A2_DATASETS or by download
+  --table FILE     the CSV file of an experiment on a table of one's own; it is checked by
+                   its sha256
   --quiet          no progress
 
 Ctrl-C ends the run and keeps what is finished; a second one ends the program at once.
@@ -75,9 +79,14 @@ export async function run(args: readonly string[], root: string): Promise<number
     if (!quiet) process.stderr.write(`${spaced(text)}\n`);
   };
   const interrupt = new Interrupt();
-  const pool = new Pool({ spawn: spawnTrialThread, machine: thisMachine(), shared: true });
+  const pool = new Pool({
+    spawn: spawnTrialThread(values.table ?? null),
+    machine: thisMachine(),
+    shared: true,
+  });
   try {
     const names = [...new Set(plan.trials.map(({ trial }) => trial.dataset.name))];
+    await requireTable(plan, values.table);
     const places = { root, given: values.datasets, quiet, signal: interrupt.signal };
     const datasetBase = await obtainDatasets(names, places);
     for (const name of names.filter(isSynthetic)) {
@@ -112,6 +121,24 @@ export async function run(args: readonly string[], root: string): Promise<number
     pool.close();
     interrupt.dispose();
   }
+}
+
+/** Throws UsageProblem where the experiment's table is not given, or a file that cannot be read. */
+async function requireTable({ trials }: Plan, given: string | undefined): Promise<void> {
+  const table = trials.map(({ trial }) => tableOf(trial.dataset)).find((each) => each !== null);
+  if (given === undefined) {
+    if (table === undefined) return;
+    throw new UsageProblem(
+      `The experiment is about the table ${table.title}: name its file with --table FILE (sha256 ${table.sha256}).`,
+    );
+  }
+  if (table === undefined) {
+    throw new UsageProblem('--table: the experiment is about no table of your own.');
+  }
+  if ((await stat(given).catch(() => null))?.isFile() === true) return;
+  throw new UsageProblem(
+    `--table: wanted the file of ${table.title}, got "${given}", which is none.`,
+  );
 }
 
 async function train(

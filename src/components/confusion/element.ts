@@ -2,6 +2,9 @@ import { LitElement, css, html, type TemplateResult } from 'lit';
 import { base, tables } from '../../styles/shared.ts';
 import { count, percent } from '../../words/format.ts';
 import { define } from '../define.ts';
+import '../save-menu/element.ts';
+import { footStyles } from '../save-menu/styles.ts';
+import { confusionCsv, confusionSvg } from './export.ts';
 
 /** A cell was pressed: the browser of images follows. */
 export class ConfusionEvent extends Event {
@@ -27,6 +30,7 @@ export class A2Confusion extends LitElement {
   static override styles = [
     base,
     tables,
+    footStyles,
     css`
       td {
         padding: 0;
@@ -63,6 +67,12 @@ export class A2Confusion extends LitElement {
         outline-offset: -2px;
       }
 
+      td.still {
+        padding: 0.4rem;
+        text-align: center;
+      }
+
+      td.right,
       td.right button {
         font-weight: var(--a2-bold);
       }
@@ -92,42 +102,62 @@ export class A2Confusion extends LitElement {
   ];
 
   static override properties = {
+    still: { type: Boolean },
     matrix: { attribute: false },
     names: { attribute: false },
+    experiment: { attribute: false },
     at: { state: true },
   };
 
   /** [true class][predicted class]. */
   declare matrix: readonly (readonly number[])[];
   declare names: readonly string[];
+  /** Whether the cells only tell: there are no images to show of them. */
+  declare still: boolean;
+  /** First in the names of saved files. */
+  declare experiment: string;
   declare protected at: readonly [number, number];
 
   constructor() {
     super();
     this.matrix = [];
     this.names = [];
+    this.still = false;
+    this.experiment = '';
     this.at = [0, 0];
   }
 
   protected override render(): TemplateResult {
     return html`<div class="scroll" role="region" aria-label="Confusion matrix" tabindex="0">
-      <table @keydown=${(event: KeyboardEvent) => this.#move(event)}>
-        <caption>
-          Rows are true classes, columns what the model says; a cell has the count and, when
-          pressed, shows its images. The shade is the share of the row. Arrow keys move.
-        </caption>
-        <thead>
-          <tr>
-            <th class="start" scope="col">True class</th>
-            ${this.names.map((name) => html`<th scope="col">${name}</th>`)}
-            <th scope="col">Accuracy</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${this.matrix.map((row, truth) => this.#row(row, truth))}
-        </tbody>
-      </table>
-    </div>`;
+        <table @keydown=${(event: KeyboardEvent) => this.#move(event)}>
+          <caption>
+            ${
+              this.still
+                ? 'Rows are true classes, columns what the model says; a cell has the count. The shade is the share of the row.'
+                : 'Rows are true classes, columns what the model says; a cell has the count and, when pressed, shows its images. The shade is the share of the row. Arrow keys move.'
+            }
+          </caption>
+          <thead>
+            <tr>
+              <th class="start" scope="col">True class</th>
+              ${this.names.map((name) => html`<th scope="col">${name}</th>`)}
+              <th scope="col">Accuracy</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${this.matrix.map((row, truth) => this.#row(row, truth))}
+          </tbody>
+        </table>
+      </div>
+      <div class="foot" ?hidden=${this.matrix.length === 0}>
+        <a2-save-menu
+          subject="Which class is taken for which"
+          chart="confusion"
+          .experiment=${this.experiment}
+          .csv=${() => confusionCsv(this.matrix, this.names)}
+          .svg=${() => confusionSvg(this.matrix, this.names)}
+        ></a2-save-menu>
+      </div>`;
   }
 
   #row(row: readonly number[], truth: number): TemplateResult {
@@ -139,8 +169,11 @@ export class A2Confusion extends LitElement {
         const share = all === 0 ? 0 : value / all;
         const shade = Math.ceil(share * (shades - 1));
         const label = `${count(value)} of ${count(all)} ${name} taken for ${this.names[predicted] ?? ''}, ${percent(share)}`;
+        const side = truth === predicted ? 'right' : '';
+        if (this.still)
+          return html`<td class="still shade-${shade} ${side}" title=${label}>${count(value)}</td>`;
         const here = this.at[0] === truth && this.at[1] === predicted;
-        return html`<td class="shade-${shade} ${truth === predicted ? 'right' : ''}">
+        return html`<td class="shade-${shade} ${side}">
           <button
             type="button"
             tabindex=${here ? 0 : -1}
@@ -169,7 +202,7 @@ export class A2Confusion extends LitElement {
       ArrowRight: [0, 1],
     };
     const step = steps[event.key];
-    if (step === undefined) return;
+    if (step === undefined || this.still) return;
     event.preventDefault();
     const last = this.matrix.length - 1;
     const moved = (index: 0 | 1) => Math.max(0, Math.min(last, this.at[index] + step[index]));

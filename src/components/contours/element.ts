@@ -7,13 +7,17 @@ import {
   type SVGTemplateResult,
   type TemplateResult,
 } from 'lit';
-import { base } from '../../styles/shared.ts';
+import { base, disclosures, tables } from '../../styles/shared.ts';
 import { pointOn, type Contours, type Level } from '../../theory/least-squares/contours.ts';
 import type { Vector } from '../../theory/least-squares/problem.ts';
-import { significant } from '../../words/format.ts';
+import { csvText } from '../../words/csv.ts';
+import { counted, significant } from '../../words/format.ts';
 import { define } from '../define.ts';
+import '../save-menu/element.ts';
+import { paperOf, serialise } from '../save-menu/serialise.ts';
+import { footStyles } from '../save-menu/styles.ts';
 
-const [width, height, margin] = [440, 352, 48];
+const [width, height, margin] = [440, 352, 54];
 /** Above the plot stands the name of the second weight. */
 const top = 24;
 const tau = 2 * Math.PI;
@@ -32,8 +36,20 @@ interface Frame {
 export class A2Contours extends LitElement {
   static override styles = [
     base,
+    disclosures,
+    tables,
+    footStyles,
     css`
-      svg {
+      .foot {
+        max-inline-size: 34rem;
+      }
+
+      .table {
+        max-block-size: 18rem;
+        overflow: auto;
+      }
+
+      svg.drawing {
         display: block;
         inline-size: 100%;
         max-inline-size: 34rem;
@@ -93,6 +109,7 @@ export class A2Contours extends LitElement {
     contours: { attribute: false },
     path: { attribute: false },
     names: { attribute: false },
+    open: { state: true },
   };
 
   declare contours: Contours | null;
@@ -100,16 +117,24 @@ export class A2Contours extends LitElement {
   declare path: readonly Vector[];
   /** Names of the two weights. */
   declare names: readonly [string, string];
+  declare protected open: boolean;
 
   constructor() {
     super();
     this.contours = null;
     this.path = [];
     this.names = ['w₁', 'w₂'];
+    this.open = false;
   }
 
-  get drawing(): SVGSVGElement | null {
-    return this.renderRoot.querySelector('svg');
+  #svg(): string {
+    const drawn = this.renderRoot.querySelector<SVGSVGElement>('svg.drawing');
+    if (drawn === null) throw new Error('there is no drawing yet');
+    return serialise(drawn, paperOf(this));
+  }
+
+  #csv(): string {
+    return csvText([['step', ...this.names], ...this.path.map((point, step) => [step, ...point])]);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -119,7 +144,13 @@ export class A2Contours extends LitElement {
     const [start] = path;
     const inside = path.filter((point) => within(frame, point));
     return html`
-      <svg part="drawing" role="img" aria-label=${this.#text()} viewBox="0 0 ${width} ${height}">
+      <svg
+        class="drawing"
+        part="drawing"
+        role="img"
+        aria-label=${this.#text()}
+        viewBox="0 0 ${width} ${height}"
+      >
         <clipPath id="plot">
           <rect x=${margin} y=${top} width=${width - margin - 8} height=${height - margin - top} />
         </clipPath>
@@ -148,6 +179,51 @@ export class A2Contours extends LitElement {
         <text x=${(width + margin) / 2} y=${height - 8} text-anchor="middle">${names[0]}</text>
         <text x=${margin - 6} y="13" text-anchor="start">${names[1]}</text>
       </svg>
+      <div class="foot">
+        <details
+          @toggle=${(event: Event) => {
+            this.open = (event.currentTarget as HTMLDetailsElement).open;
+          }}
+        >
+          <summary>Show as table</summary>
+          ${this.open ? this.#table() : nothing}
+        </details>
+        <a2-save-menu
+          subject="the path over the level lines"
+          experiment="T4"
+          chart="path"
+          .csv=${() => this.#csv()}
+          .svg=${() => this.#svg()}
+        ></a2-save-menu>
+      </div>
+    `;
+  }
+
+  #table(): TemplateResult {
+    const { path, names } = this;
+    return html`
+      <div class="scroll table" role="region" aria-label="The path as a table" tabindex="0">
+        <table>
+          <caption>
+            The weights after every step, ${counted(path.length - 1, 'step')}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">Step</th>
+              ${names.map((name) => html`<th scope="col">${name}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${path.map(
+              (point, step) =>
+                html`<tr>
+                  <th scope="row">${step}</th>
+                  ${point.map((value) => html`<td>${significant(value, 6)}</td>`)}
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
     `;
   }
 

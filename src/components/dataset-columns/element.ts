@@ -6,6 +6,9 @@ import { count, plain, significant } from '../../words/format.ts';
 import { define } from '../define.ts';
 import { bars } from '../histogram/bars.ts';
 import { histogramStyles } from '../histogram/styles.ts';
+import '../save-menu/element.ts';
+import { footStyles } from '../save-menu/styles.ts';
+import { columnsCsv, columnsSvg, viewOf } from './export.ts';
 
 export interface NamedColumn {
   readonly name: string;
@@ -27,6 +30,7 @@ export class A2DatasetColumns extends LitElement {
     disclosures,
     tables,
     histogramStyles,
+    footStyles,
     css`
       :host {
         display: grid;
@@ -98,18 +102,22 @@ export class A2DatasetColumns extends LitElement {
 
   static override properties = {
     columns: { attribute: false },
+    datasetName: { attribute: false },
     standardised: { state: true },
     open: { state: true },
   };
 
   /** Features first, the target last. */
   declare columns: readonly NamedColumn[];
+  /** First in the names of saved files. */
+  declare datasetName: string;
   declare protected standardised: boolean;
   declare protected open: boolean;
 
   constructor() {
     super();
     this.columns = [];
+    this.datasetName = '';
     this.standardised = false;
     this.open = false;
   }
@@ -136,19 +144,28 @@ export class A2DatasetColumns extends LitElement {
       </fieldset>
       ${this.#table()}
       <div class="histograms">${this.columns.map((column) => this.#histogram(column))}</div>
-      <details
-        @toggle=${(event: Event) => {
-          this.open = (event.currentTarget as HTMLDetailsElement).open;
-        }}
-      >
-        <summary>Show the histograms as a table</summary>
-        ${this.open ? this.#counts() : nothing}
-      </details>
+      <div class="foot">
+        <details
+          @toggle=${(event: Event) => {
+            this.open = (event.currentTarget as HTMLDetailsElement).open;
+          }}
+        >
+          <summary>Show the histograms as a table</summary>
+          ${this.open ? this.#counts() : nothing}
+        </details>
+        <a2-save-menu
+          subject="the columns"
+          .experiment=${this.datasetName}
+          .chart=${this.standardised ? 'columns-standardised' : 'columns'}
+          .csv=${() => columnsCsv(this.columns, this.standardised)}
+          .svg=${() => columnsSvg(this.columns, this.standardised)}
+        ></a2-save-menu>
+      </div>
     `;
   }
 
-  #view({ report }: NamedColumn): ColumnReport['raw'] {
-    return (this.standardised ? report.standardised : null) ?? report.raw;
+  #view(column: NamedColumn): ColumnReport['raw'] {
+    return viewOf(column, this.standardised);
   }
 
   #table(): TemplateResult {

@@ -5,6 +5,9 @@ import { base, disclosures, tables } from '../../styles/shared.ts';
 import { count, counted } from '../../words/format.ts';
 import { ThemeController } from '../chart/theme-controller.ts';
 import { define } from '../define.ts';
+import '../save-menu/element.ts';
+import { footStyles } from '../save-menu/styles.ts';
+import { cellsCsv, mapSvg } from './export.ts';
 import { extentOf, project, type Projection } from './projection.ts';
 import { mapStyles } from './styles.ts';
 
@@ -21,12 +24,13 @@ const reachPixels = 16;
  * table has the means of every square degree.
  */
 export class A2DatasetMap extends LitElement {
-  static override styles = [base, disclosures, tables, mapStyles];
+  static override styles = [base, disclosures, tables, mapStyles, footStyles];
 
   static override properties = {
     places: { attribute: false },
     label: {},
     unit: {},
+    datasetName: { attribute: false },
     format: { attribute: false },
     describe: { attribute: false },
     width: { state: true },
@@ -38,6 +42,8 @@ export class A2DatasetMap extends LitElement {
   declare label: string;
   /** What the colour means, "median house value" for instance. */
   declare unit: string;
+  /** First in the names of saved files. */
+  declare datasetName: string;
   declare format: (value: number) => string;
   /** A place in words, by its index. */
   declare describe: (index: number) => string;
@@ -57,6 +63,7 @@ export class A2DatasetMap extends LitElement {
     this.places = null;
     this.label = 'Map';
     this.unit = 'value';
+    this.datasetName = '';
     this.format = String;
     this.describe = String;
     this.width = 0;
@@ -226,25 +233,39 @@ export class A2DatasetMap extends LitElement {
           <span class="ring" hidden></span>
         </div>
         <p class="reading small" id="reading" role="status">${this.#reading()}</p>
-        <details
-          @toggle=${(event: Event) => {
-            this.open = (event.currentTarget as HTMLDetailsElement).open;
-          }}
-        >
-          <summary>Show as table</summary>
-          ${this.open ? this.#table(places) : nothing}
-        </details>
+        <div class="foot">
+          <details
+            @toggle=${(event: Event) => {
+              this.open = (event.currentTarget as HTMLDetailsElement).open;
+            }}
+          >
+            <summary>Show as table</summary>
+            ${this.open ? this.#table(places) : nothing}
+          </details>
+          <a2-save-menu
+            .subject=${this.label}
+            .experiment=${this.datasetName}
+            chart="map"
+            .csv=${() => cellsCsv(this.#cellsOf(places), cellStep, this.unit)}
+            .svg=${() => mapSvg(places, { label: this.label, unit: this.unit, format: this.format, range: this.#range })}
+          ></a2-save-menu>
+        </div>
       </figure>
     `;
   }
 
-  #table(places: Places): TemplateResult {
+  #cellsOf(places: Places): readonly GridCell[] {
     this.#cells ??= gridMeans(places, cellStep);
+    return this.#cells;
+  }
+
+  #table(places: Places): TemplateResult {
+    const cells = this.#cellsOf(places);
     return html`
       <div class="scroll" role="region" aria-label="${this.label} as a table" tabindex="0">
         <table>
           <caption>
-            Means over ${counted(this.#cells.length, 'square degree')} that hold a place
+            Means over ${counted(cells.length, 'square degree')} that hold a place
           </caption>
           <thead>
             <tr>
@@ -255,7 +276,7 @@ export class A2DatasetMap extends LitElement {
             </tr>
           </thead>
           <tbody>
-            ${this.#cells.map(
+            ${cells.map(
               ({ latitude, longitude, count: many, mean }) =>
                 html`<tr>
                   <th scope="row" class="start">${between(latitude, 'N', 'S')}</th>

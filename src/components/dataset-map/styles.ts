@@ -53,6 +53,11 @@ export const mapStyles = css`
     pointer-events: none;
   }
 
+  .foot {
+    /* As wide as a map can be. */
+    max-inline-size: 720px;
+  }
+
   .reading {
     min-block-size: 3em;
     max-inline-size: 70ch;

@@ -1,7 +1,8 @@
 /** Which figures an experiment has, and how each is read. */
-import { dollars, percent, significant } from '../../words/format.ts';
+import { percent, significant } from '../../words/format.ts';
+import { targetWords } from '../../words/target.ts';
 import type { ChartSpec } from '../../charts/model.ts';
-import { taskOf, trialSteps } from '../../experiment/parameters.ts';
+import { shapeOf, taskOf, trialSteps } from '../../experiment/parameters.ts';
 import type { EpochRecord } from '../../experiment/results.ts';
 import type { Trial } from '../../experiment/schema.ts';
 
@@ -50,8 +51,8 @@ export function figuresOf(trials: readonly Trial[]): Figure[] {
   const figures: Figure[] = [];
   if (trials.some((trial) => trial.measure.gradientNorms)) figures.push(gradientFigure(trials));
   if (epochs === 0) return figures;
-  const perEpoch = taskOf(first.dataset.name) === 'classification' ? classification : regression;
-  const [main, ...others] = perEpoch(epochs);
+  const perEpoch = taskOf(first.dataset) === 'classification' ? classification : regression;
+  const [main, ...others] = perEpoch(epochs, first);
   if (main !== undefined) figures.push(main);
   if (trials.some((trial) => trial.measure.batchLosses)) figures.push(batchFigure(first, trials));
   return [...figures, ...others];
@@ -66,7 +67,23 @@ const epochBase = (epochs: number) =>
     references: [],
   }) as const;
 
-function classification(epochs: number): EpochFigure[] {
+/** What guessing gives among that many classes: the share that is right, and the loss. */
+function chance({ dataset }: Trial) {
+  const { outputs } = shapeOf(dataset);
+  const share = percent(1 / outputs).replace('.0', '');
+  return {
+    accuracy: { value: 1 / outputs, label: `chance, ${share}` },
+    loss: { value: Math.log(outputs), label: `chance, ln ${outputs}` },
+    /** Where losses mostly lie: from a good one to what guessing gives. */
+    usual:
+      outputs === 10
+        ? ([0.5, 2.4] as const)
+        : ([Math.log(outputs) / 5, Math.log(outputs) * 1.05] as const),
+  };
+}
+
+function classification(epochs: number, first: Trial): EpochFigure[] {
+  const guess = chance(first);
   return [
     {
       kind: 'epochs',
@@ -84,7 +101,7 @@ function classification(epochs: number): EpochFigure[] {
         format: (value) => percent(value),
         short: (value) => (value * 100).toFixed(1),
         tick: (value) => String(Number((value * 100).toPrecision(6))),
-        references: [{ value: 0.1, label: 'chance, 10 %' }],
+        references: [guess.accuracy],
         promise: 'Training and test accuracy after every epoch, one colour for each trial',
         better: 'high',
       },
@@ -99,21 +116,23 @@ function classification(epochs: number): EpochFigure[] {
         id: 'loss',
         title: 'Loss after each epoch',
         yLabel: 'mean cross-entropy',
-        yUsual: [0.5, 2.4],
+        yUsual: guess.usual,
         scale: 'log',
         switchable: true,
         format: number,
         short: three,
         tick,
-        references: [{ value: Math.log(10), label: 'chance, ln 10' }],
-        promise: 'Mean cross-entropy over all training and all test images after every epoch',
+        references: [guess.loss],
+        promise: `Mean cross-entropy over all training and all test ${first.dataset.name === 'table' ? 'rows' : 'images'} after every epoch`,
         better: 'low',
       },
     },
   ];
 }
 
-function regression(epochs: number): EpochFigure[] {
+function regression(epochs: number, { dataset }: Trial): EpochFigure[] {
+  const words = targetWords(dataset);
+  const usual = dataset.name === 'table' ? {} : ({ yUsual: [0.2, 1] } as const);
   return [
     {
       kind: 'epochs',
@@ -124,14 +143,14 @@ function regression(epochs: number): EpochFigure[] {
         ...epochBase(epochs),
         id: 'mse',
         title: 'Mean squared error',
-        yLabel: 'MSE, ($100,000)²',
-        yUsual: [0.2, 1],
+        yLabel: `MSE, ${words.squared}`,
+        ...usual,
         scale: 'log',
         switchable: true,
-        format: (value) => `${number(value)} (RMSE ${dollars(Math.sqrt(value))})`,
+        format: (value) => `${number(value)} (RMSE ${words.amount(Math.sqrt(value))})`,
         short: three,
         tick,
-        promise: 'Mean squared error on the training and test districts after every epoch',
+        promise: `Mean squared error on the training and test ${words.rows} after every epoch`,
         better: 'low',
       },
     },
@@ -144,14 +163,15 @@ function regression(epochs: number): EpochFigure[] {
         ...epochBase(epochs),
         id: 'mae',
         title: 'Mean absolute error',
-        yLabel: 'MAE, $100,000',
-        yUsual: [0.2, 1],
+        yLabel: `MAE, ${words.unit}`,
+        ...usual,
         scale: 'log',
         switchable: true,
-        format: (value) => `${number(value)} (${dollars(value)})`,
+        format: (value) =>
+          dataset.name === 'table' ? number(value) : `${number(value)} (${words.amount(value)})`,
         short: three,
         tick,
-        promise: 'Mean absolute error on the training and test districts after every epoch',
+        promise: `Mean absolute error on the training and test ${words.rows} after every epoch`,
         better: 'low',
       },
     },
@@ -159,15 +179,21 @@ function regression(epochs: number): EpochFigure[] {
 }
 
 function batchFigure(first: Trial, trials: readonly Trial[]): StepFigure {
-  const squared = taskOf(first.dataset.name) === 'regression';
+  const squared = taskOf(first.dataset) === 'regression';
+  const guess = squared ? null : chance(first);
+  const usual = squared ? ([0.2, 2] as const) : guess?.usual;
   return {
     kind: 'steps',
     spec: {
       id: 'batch-loss',
       title: 'Loss of every batch',
       xLabel: 'step',
-      yUsual: squared ? [0.2, 2] : [0.5, 2.4],
-      yLabel: squared ? 'MSE of the batch, ($100,000)²' : 'cross-entropy of the batch',
+      ...(usual === undefined || (squared && first.dataset.name === 'table')
+        ? {}
+        : { yUsual: usual }),
+      yLabel: squared
+        ? `MSE of the batch, ${targetWords(first.dataset).squared}`
+        : 'cross-entropy of the batch',
       xRange: [1, Math.max(1, ...trials.map(trialSteps))],
       scale: 'log',
       switchable: true,
@@ -176,7 +202,7 @@ function batchFigure(first: Trial, trials: readonly Trial[]): StepFigure {
       format: number,
       short: three,
       tick,
-      references: squared ? [] : [{ value: Math.log(10), label: 'chance, ln 10' }],
+      references: guess === null ? [] : [guess.loss],
       promise:
         'The loss of each batch before its step; the first points come within a second or two',
       better: 'low',

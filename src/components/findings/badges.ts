@@ -11,7 +11,7 @@ export const troubleBadgeStyles = css`
     margin-block: 0.15rem;
   }
 
-  .badges li {
+  .badges > span {
     padding: 0 0.45em;
     border: 1px solid var(--a2-warn);
     border-radius: var(--a2-radius);
@@ -23,16 +23,16 @@ export const troubleBadgeStyles = css`
   }
 `;
 
-/** A list of badges, each with its explanation as a title and for screen readers; nothing without trouble. */
+/** Badges, each with its explanation as a title and for screen readers; nothing without trouble. No list, as rows of lists hold them. */
 export function troubleBadges(trial: TrialState): TemplateResult | typeof nothing {
   const troubles = troublesOf(trial);
   if (troubles.length === 0) return nothing;
-  return html`<ul class="badges" aria-label="Diagnosis">
+  return html`<span class="badges" role="group" aria-label="Diagnosis">
     ${troubles.map(
       ({ badge, explanation }) =>
-        html`<li title=${explanation}>
+        html`<span title=${explanation}>
           ${badge}<span class="visually-hidden">: ${explanation}</span>
-        </li>`,
+        </span>`,
     )}
-  </ul>`;
+  </span>`;
 }

@@ -8,17 +8,15 @@ import { bestOf, columnsOf, type Column } from '../../words/columns.ts';
 import { define } from '../define.ts';
 import { HighlightEvent } from '../highlight-event.ts';
 import { icon } from '../icons.ts';
+import '../save-menu/element.ts';
 import { rampCss } from './colour.ts';
 import { heatmapCsv, heatmapSvg } from './export.ts';
 import { cellText, cellValue, gridOf, metricsOf, type Cell, type Grid } from './grid.ts';
 import { cellOf, movedPlace, placeOf, samePlace, type Place } from './moves.ts';
 import { metricScale, type MetricScale } from './scale.ts';
 import { figureStyles, heatmapStyles } from './styles.ts';
-import { chooser, legend, symbol } from './parts.ts';
+import { chooser, legend, symbol, tableHead } from './parts.ts';
 import { choiceText, readingOf } from './words.ts';
-
-/** Columns that are in view together; the name over more stands at their start. */
-const roomy = 8;
 
 /** What a cell's drawing needs beside its trial. */
 interface Drawing {
@@ -42,6 +40,7 @@ export class A2Heatmap extends LitElement {
     axes: { attribute: false },
     standIn: { attribute: false },
     highlighted: { attribute: false },
+    experiment: { attribute: false },
     metric: { state: true },
     choices: { state: true },
     at: { state: true },
@@ -54,6 +53,8 @@ export class A2Heatmap extends LitElement {
   declare standIn: string;
   /** The id of the trial that the page sets off. */
   declare highlighted: string | null;
+  /** First in the names of saved files. */
+  declare experiment: string;
   /** The key of the figure shown; null for the first that has a better and a worse. */
   declare protected metric: string | null;
   declare protected choices: ReadonlyMap<string, number>;
@@ -71,6 +72,7 @@ export class A2Heatmap extends LitElement {
     this.axes = [];
     this.standIn = '';
     this.highlighted = null;
+    this.experiment = '';
     this.metric = null;
     this.choices = new Map();
     this.at = { panel: 0, row: 0, column: 0 };
@@ -140,6 +142,13 @@ export class A2Heatmap extends LitElement {
             <p class="choice soft" id="choice">
               ${choiceText(this.trials, metric, best, this.#metrics())}
             </p>
+            <a2-save-menu
+              subject="${metric.head}, cell by cell"
+              chart="heatmap-${metric.key}"
+              .experiment=${this.experiment}
+              .csv=${() => this.csv()}
+              .svg=${() => this.svg()}
+            ></a2-save-menu>
           </div>
         </div>
       </figure>
@@ -168,7 +177,6 @@ export class A2Heatmap extends LitElement {
   #panel(drawing: Drawing, index: number): TemplateResult {
     const { grid, metric } = drawing;
     const { label, rows } = grid.panels[index]!;
-    const { columns } = grid;
     return html`
       <div class="panel">
         ${label === '' ? nothing : html`<h4>${label}</h4>`}
@@ -183,26 +191,7 @@ export class A2Heatmap extends LitElement {
             @focusout=${this.#onLeave}
             @pointerleave=${this.#onLeave}
           >
-            <thead>
-              ${
-                grid.rows === null
-                  ? nothing
-                  : html`<tr>
-                      <td class="corner"></td>
-                      <th
-                        class="name ${columns.heads.length > roomy ? 'wide' : ''}"
-                        scope="colgroup"
-                        colspan=${columns.heads.length}
-                      >
-                        ${columns.name}
-                      </th>
-                    </tr>`
-              }
-              <tr>
-                <th class="name start" scope="col">${(grid.rows ?? columns).name}</th>
-                ${columns.heads.map((head) => html`<th scope="col">${head.label}</th>`)}
-              </tr>
-            </thead>
+            ${tableHead(grid)}
             <tbody>
               ${rows.map(
                 (cells, row) => html`

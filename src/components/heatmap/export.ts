@@ -1,5 +1,6 @@
 /** The heatmap to take along: an SVG of its own on light paper, and its cells as CSV. */
 import type { Column } from '../../words/columns.ts';
+import { csvText } from '../../words/csv.ts';
 import { hex, rampColour, textOn, type Rgb } from './colour.ts';
 import { cellText, cellValue, type Cell, type Grid } from './grid.ts';
 import type { MetricScale } from './scale.ts';
@@ -114,18 +115,16 @@ export function heatmapCsv({ grid, metric }: Drawn): string {
         .flatMap(({ trial }) => Object.keys(trial?.plan.values ?? {})),
     ),
   ];
-  const field = (value: unknown): string => {
-    const text = typeof value === 'string' ? value : JSON.stringify(value ?? '');
-    const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const own = (value: unknown): string | number | null => {
+    if (typeof value === 'string' || typeof value === 'number') return value;
+    return value === undefined || value === null ? null : JSON.stringify(value);
   };
   const lines = grid.panels
     .flatMap(({ rows }) => rows.flat())
     .flatMap(({ trial }) => {
       if (trial === null) return [];
       const value = cellValue(trial, metric);
-      const own = paths.map((path) => field(trial.plan.values[path]));
-      return [[...own, trial.status, value === null ? '' : String(value)].join(',')];
+      return [[...paths.map((path) => own(trial.plan.values[path])), trial.status, value]];
     });
-  return [[...paths.map(field), 'status', metric.key].join(','), ...lines].join('\r\n') + '\r\n';
+  return csvText([[...paths, 'status', metric.key], ...lines]);
 }

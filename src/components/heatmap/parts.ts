@@ -5,11 +5,14 @@ import type { TrialState } from '../../run/state.ts';
 import type { Column } from '../../words/columns.ts';
 import { icon } from '../icons.ts';
 import { rampCss } from './colour.ts';
+import type { Grid } from './grid.ts';
 import type { MetricScale } from './scale.ts';
 import { legendText } from './words.ts';
 
 /** Steps of the legend. */
 const swatches = 24;
+/** Columns that are in view together; the name over more stands at their start. */
+const roomy = 8;
 
 /** Figures need none; every other state has its own beside its word. */
 export function symbol(trial: TrialState | null): TemplateResult | typeof nothing {
@@ -52,3 +55,26 @@ export const chooser = (
       )}
     </select></label
   >`;
+
+/** Names of the axes and the columns' values. */
+export const tableHead = ({ rows, columns }: Grid): TemplateResult =>
+  html`<thead>
+    ${
+      rows === null
+        ? nothing
+        : html`<tr>
+            <td class="corner"></td>
+            <th
+              class="name ${columns.heads.length > roomy ? 'wide' : ''}"
+              scope="colgroup"
+              colspan=${columns.heads.length}
+            >
+              ${columns.name}
+            </th>
+          </tr>`
+    }
+    <tr>
+      <th class="name start" scope="col">${(rows ?? columns).name}</th>
+      ${columns.heads.map((head) => html`<th scope="col">${head.label}</th>`)}
+    </tr>
+  </thead>`;

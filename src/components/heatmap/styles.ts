@@ -267,6 +267,10 @@ export const heatmapStyles = css`
     max-inline-size: 75ch;
   }
 
+  .under a2-save-menu {
+    justify-self: end;
+  }
+
   @media (max-width: 30rem) {
     th {
       padding-inline: 0.25rem;

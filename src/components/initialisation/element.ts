@@ -8,7 +8,10 @@ import { define } from '../define.ts';
 import { bars } from '../histogram/bars.ts';
 import { histogramStyles } from '../histogram/styles.ts';
 import { swatch } from '../icons.ts';
-import { countsWithoutZeros, deviationText, rangeText, remark } from './words.ts';
+import '../save-menu/element.ts';
+import { footStyles } from '../save-menu/styles.ts';
+import { initialisationCsv, initialisationSvg } from './export.ts';
+import { countsWithoutZeros, deviationText, layerText, rangeText, remark } from './words.ts';
 
 export interface InspectedTrial {
   readonly label: string;
@@ -16,9 +19,6 @@ export interface InspectedTrial {
   /** Null while it is being computed for the first time. */
   readonly inspection: Inspection | null;
 }
-
-const layerText = (index: number, layers: number): string =>
-  index === layers - 1 ? 'output' : `hidden ${index + 1}`;
 
 /**
  * @summary Untrained networks as histograms: one block a network, one column a layer, weights above
@@ -31,6 +31,7 @@ export class A2Initialisation extends LitElement {
     tables,
     seriesColours,
     histogramStyles,
+    footStyles,
     css`
       :host {
         display: grid;
@@ -86,14 +87,21 @@ export class A2Initialisation extends LitElement {
     `,
   ];
 
-  static override properties = { trials: { attribute: false }, open: { state: true } };
+  static override properties = {
+    trials: { attribute: false },
+    experiment: { attribute: false },
+    open: { state: true },
+  };
 
   declare trials: readonly InspectedTrial[];
+  /** First in the names of saved files. */
+  declare experiment: string;
   declare protected open: boolean;
 
   constructor() {
     super();
     this.trials = [];
+    this.experiment = '';
     this.open = false;
   }
 
@@ -101,14 +109,24 @@ export class A2Initialisation extends LitElement {
     if (this.trials.length === 0) return nothing;
     return html`
       ${this.trials.map((trial) => this.#block(trial))}
-      <details
-        @toggle=${(event: Event) => {
-          this.open = (event.currentTarget as HTMLDetailsElement).open;
-        }}
-      >
-        <summary>Show as table</summary>
-        ${this.open ? this.#table() : nothing}
-      </details>
+      <div class="foot">
+        <details
+          @toggle=${(event: Event) => {
+            this.open = (event.currentTarget as HTMLDetailsElement).open;
+          }}
+        >
+          <summary>Show as table</summary>
+          ${this.open ? this.#table() : nothing}
+        </details>
+        <a2-save-menu
+          ?hidden=${this.trials.every(({ inspection }) => inspection === null)}
+          subject="Weights and outputs before training"
+          chart="initialisation"
+          .experiment=${this.experiment}
+          .csv=${() => initialisationCsv(this.trials)}
+          .svg=${() => initialisationSvg(this.trials)}
+        ></a2-save-menu>
+      </div>
     `;
   }
 

@@ -32,3 +32,6 @@ export function countsWithoutZeros({ histogram, zeros }: Distribution): number[]
   while (bin > 0 && (counts[bin] ?? 0) < zeros) bin -= 1;
   return counts.map((value, at) => (at === bin ? Math.max(0, value - zeros) : value));
 }
+
+export const layerText = (index: number, layers: number): string =>
+  index === layers - 1 ? 'output' : `hidden ${index + 1}`;

@@ -5,9 +5,19 @@ import { base, disclosures, tables } from '../../styles/shared.ts';
 import { count, counted } from '../../words/format.ts';
 import { nameOf } from '../../words/words.ts';
 import { define } from '../define.ts';
+import '../save-menu/element.ts';
+import { paperOf, serialise } from '../save-menu/serialise.ts';
+import { footStyles } from '../save-menu/styles.ts';
 import { columnsFor, unitsOf, type Column } from './layout.ts';
 import { networkStyles } from './styles.ts';
-import { depthText, layerName, mapParameters, networkSentence, weightShape } from './words.ts';
+import {
+  depthText,
+  layerName,
+  mapParameters,
+  networkCsv,
+  networkSentence,
+  weightShape,
+} from './words.ts';
 
 /** Pixels that a column should have, and what stands above and below the units. */
 const pitchWanted = 92;
@@ -23,11 +33,12 @@ const longShape = 10;
  * parameters. Layers that do not fit are told, not squeezed; the table has them all.
  */
 export class A2Network extends LitElement {
-  static override styles = [base, disclosures, tables, networkStyles];
+  static override styles = [base, disclosures, tables, networkStyles, footStyles];
 
   static override properties = {
     sizes: { attribute: false },
     activation: {},
+    experiment: { attribute: false },
     width: { state: true },
     open: { state: true },
   };
@@ -36,6 +47,8 @@ export class A2Network extends LitElement {
   declare sizes: readonly number[];
   /** Of every hidden layer; the output layer is linear. */
   declare activation: Activation;
+  /** First in the names of saved files. */
+  declare experiment: string;
   declare protected width: number;
   declare protected open: boolean;
 
@@ -45,6 +58,7 @@ export class A2Network extends LitElement {
     super();
     this.sizes = [];
     this.activation = 'relu';
+    this.experiment = '';
     this.width = 0;
     this.open = false;
   }
@@ -74,17 +88,32 @@ export class A2Network extends LitElement {
             B is the batch. A weight has a row for every output, as nn.Linear holds it; a bias one
             value for every output.
           </p>
-          <details
-            @toggle=${(event: Event) => {
-              this.open = (event.currentTarget as HTMLDetailsElement).open;
-            }}
-          >
-            <summary>Show as table</summary>
-            ${this.open ? this.#table() : nothing}
-          </details>
+          <div class="foot">
+            <details
+              @toggle=${(event: Event) => {
+                this.open = (event.currentTarget as HTMLDetailsElement).open;
+              }}
+            >
+              <summary>Show as table</summary>
+              ${this.open ? this.#table() : nothing}
+            </details>
+            <a2-save-menu
+              subject="the network"
+              chart="network"
+              .experiment=${this.experiment}
+              .csv=${() => networkCsv(this.sizes, nameOf(this.activation))}
+              .svg=${() => this.#svg()}
+            ></a2-save-menu>
+          </div>
         </figcaption>
       </figure>
     `;
+  }
+
+  #svg(): string {
+    const drawn = this.renderRoot.querySelector<SVGSVGElement>('svg.drawing');
+    if (drawn === null) throw new Error('there is no drawing yet');
+    return serialise(drawn, paperOf(this));
   }
 
   #drawing(): TemplateResult {

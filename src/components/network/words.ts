@@ -1,5 +1,6 @@
 /** A network in words and as the rows of a table. */
 import { parameterCount } from '../../experiment/parameters.ts';
+import { csvText } from '../../words/csv.ts';
 import { count, counted } from '../../words/format.ts';
 
 export const layerName = (sizes: readonly number[], layer: number): string => {
@@ -32,3 +33,16 @@ export function networkSentence(sizes: readonly number[], activation: string): s
     `${counted(outputs, 'output')}, ${counted(parameterCount(sizes), 'parameter')}.`
   );
 }
+
+/** One line a layer: its units, the shape of the map into it, and what that map holds. */
+export const networkCsv = (sizes: readonly number[], activation: string): string =>
+  csvText([
+    ['layer', 'units', 'weight rows', 'weight columns', 'bias', 'parameters', 'activation'],
+    ...sizes.map((size, layer) => {
+      const name = layerName(sizes, layer);
+      if (layer === 0) return [name, size, null, null, null, 0, null];
+      const last = layer === sizes.length - 1;
+      const map = [size, sizes[layer - 1] ?? null, size, mapParameters(sizes, layer)];
+      return [name, size, ...map, last ? 'linear' : activation];
+    }),
+  ]);

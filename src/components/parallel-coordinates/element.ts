@@ -13,10 +13,12 @@ import { chooser } from '../heatmap/parts.ts';
 import { metricScale } from '../heatmap/scale.ts';
 import { figureStyles } from '../heatmap/styles.ts';
 import { HighlightEvent } from '../highlight-event.ts';
+import '../save-menu/element.ts';
+import { serialise } from '../save-menu/serialise.ts';
+import { footStyles } from '../save-menu/styles.ts';
 import { dimensionsOf, type Dimension, type Limits } from './dimensions.ts';
 import { limitFields } from './limit-fields.ts';
 import { bundles, linesOf, nearest, pathOf, type Point } from './lines.ts';
-import { standalone } from './picture.ts';
 import { parallelStyles } from './styles.ts';
 import { parallelCsv, summaryOf } from './words.ts';
 
@@ -43,6 +45,7 @@ export class A2ParallelCoordinates extends LitElement {
     seriesColours,
     figureStyles,
     parallelStyles,
+    footStyles,
   ];
 
   static override properties = {
@@ -50,6 +53,7 @@ export class A2ParallelCoordinates extends LitElement {
     axes: { attribute: false },
     standIn: { attribute: false },
     highlighted: { attribute: false },
+    experiment: { attribute: false },
     limits: { state: true },
     typed: { state: true },
     colourBy: { state: true },
@@ -62,6 +66,8 @@ export class A2ParallelCoordinates extends LitElement {
   declare standIn: string;
   /** The id of the trial that the page sets off. */
   declare highlighted: string | null;
+  /** First in the names of saved files. */
+  declare experiment: string;
   declare protected limits: Limits;
   declare protected typed: ReadonlyMap<string, string>;
   /** The key of the figure that colours the lines; '' colours them as everywhere else. */
@@ -78,6 +84,7 @@ export class A2ParallelCoordinates extends LitElement {
     this.axes = [];
     this.standIn = '';
     this.highlighted = null;
+    this.experiment = '';
     this.limits = new Map();
     this.typed = new Map();
     this.colourBy = '';
@@ -102,7 +109,7 @@ export class A2ParallelCoordinates extends LitElement {
     const drawn = this.renderRoot.querySelector<SVGSVGElement>('svg.plot');
     const figure = this.renderRoot.querySelector('figure');
     if (drawn === null || figure === null) return '';
-    return standalone(drawn, getComputedStyle(figure).backgroundColor);
+    return serialise(drawn, getComputedStyle(figure).backgroundColor);
   }
 
   /** The lines as CSV, one trial each, with whether it lies within the limits. */
@@ -153,29 +160,38 @@ export class A2ParallelCoordinates extends LitElement {
         </div>
         <div class="under">
           <p id="summary">${summaryOf(this.trials, dimensions, this.limits, main)}</p>
-          <details>
-            <summary>Limit the lines</summary>
-            <p class="soft">Or drag along an axis; press it once to lift its limits.</p>
-            ${limitFields(dimensions, {
-              limits: this.limits,
-              typed: this.typed,
-              set: (key, limit, typed) => {
-                this.limits = new Map([...this.limits, [key, limit]]);
-                this.typed = typed;
-              },
-            })}
-            <button
-              type="button"
-              class="quiet"
-              ?disabled=${!limited}
-              @click=${() => {
-                this.limits = new Map();
-                this.typed = new Map();
-              }}
-            >
-              Lift all limits
-            </button>
-          </details>
+          <div class="foot">
+            <details>
+              <summary>Limit the lines</summary>
+              <p class="soft">Or drag along an axis; press it once to lift its limits.</p>
+              ${limitFields(dimensions, {
+                limits: this.limits,
+                typed: this.typed,
+                set: (key, limit, typed) => {
+                  this.limits = new Map([...this.limits, [key, limit]]);
+                  this.typed = typed;
+                },
+              })}
+              <button
+                type="button"
+                class="quiet"
+                ?disabled=${!limited}
+                @click=${() => {
+                  this.limits = new Map();
+                  this.typed = new Map();
+                }}
+              >
+                Lift all limits
+              </button>
+            </details>
+            <a2-save-menu
+              subject="Settings and figures"
+              chart="settings-and-figures"
+              .experiment=${this.experiment}
+              .csv=${() => this.csv()}
+              .svg=${() => this.svg()}
+            ></a2-save-menu>
+          </div>
         </div>
       </figure>
     `;

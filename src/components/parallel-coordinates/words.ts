@@ -1,6 +1,7 @@
 /** Parallel coordinates in words, and their lines as CSV. */
 import type { TrialState } from '../../run/state.ts';
 import { bestOf, type Column } from '../../words/columns.ts';
+import { csvText } from '../../words/csv.ts';
 import { counted } from '../../words/format.ts';
 import { trialLabel } from '../../words/words.ts';
 import { within, type Dimension, type Limits } from './dimensions.ts';
@@ -42,9 +43,6 @@ export function summaryOf(
   return parts.join(' ');
 }
 
-const field = (text: string): string =>
-  /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-
 /** One trial a line; figures in full, names as they are read. */
 export function parallelCsv(
   trials: readonly TrialState[],
@@ -55,11 +53,10 @@ export function parallelCsv(
   const rows = trials.map((trial) => [
     ...dimensions.map(({ read, stops }) => {
       const value = read(trial);
-      if (value === null) return '';
-      return stops === null ? String(value) : (stops[value] ?? '');
+      return value === null || stops === null ? value : (stops[value] ?? '');
     }),
     trial.status,
     within(trial, dimensions, limits) ? 'yes' : 'no',
   ]);
-  return [head, ...rows].map((row) => row.map(field).join(',')).join('\r\n') + '\r\n';
+  return csvText([head, ...rows]);
 }

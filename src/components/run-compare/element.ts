@@ -98,11 +98,11 @@ export class A2RunCompare extends LitElement {
     `;
   }
 
-  #table({ task, trials, axes, settings }: ComparedTrials): TemplateResult {
+  #table({ about, trials, axes, settings }: ComparedTrials): TemplateResult {
     const columns = columnsOf(trials, []);
     const best = columns.map((column) => bestOf(trials, column));
     return html`
-      <div class="scroll" role="region" aria-label="Comparison, ${task}" tabindex="0">
+      <div class="scroll" role="region" aria-label="Comparison, ${about}" tabindex="0">
         <table>
           <caption class="visually-hidden">
             Last figures, and the settings that differ

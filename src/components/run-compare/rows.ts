@@ -1,6 +1,6 @@
 /** Trials of several runs as if they were of one, each told from the others. */
 import type { Axis } from '../../experiment/schema.ts';
-import { taskOf, type Task } from '../../experiment/parameters.ts';
+import { tableOf, taskOf, type DatasetIdentity } from '../../experiment/parameters.ts';
 import type { TrialState } from '../../run/state.ts';
 import { initText, trialLabel, valueText } from '../../words/words.ts';
 
@@ -13,7 +13,8 @@ export interface ComparedRun {
 }
 
 export interface ComparedTrials {
-  readonly task: Task;
+  /** What is compared, in words: the task, of a table of one's own with its title. */
+  readonly about: string;
   /** The one axis along which trials differ here: run and trial. */
   readonly axes: readonly Axis[];
   readonly trials: readonly TrialState[];
@@ -21,7 +22,18 @@ export interface ComparedTrials {
   readonly settings: readonly { readonly path: string; readonly texts: readonly string[] }[];
 }
 
-/** One comparison for each task: accuracies and dollars have no chart in common. */
+/** Equal where figures have the same unit: a table's target has its own. */
+function scaleOf(dataset: DatasetIdentity): string {
+  const table = tableOf(dataset);
+  return table === null
+    ? taskOf(dataset)
+    : JSON.stringify([table.sha256, table.target, table.task]);
+}
+
+/**
+ * One comparison for each task, and for each target of a table: accuracies, dollars and other amounts
+ * have no chart in common.
+ */
 export function comparedTrials(runs: readonly ComparedRun[]): ComparedTrials[] {
   const rows = runs.flatMap((run, index) =>
     run.trials
@@ -37,11 +49,15 @@ export function comparedTrials(runs: readonly ComparedRun[]): ComparedTrials[] {
         return row;
       }),
   );
-  const tasks = [...new Set(rows.map(({ plan }) => taskOf(plan.trial.dataset.name)))];
-  return tasks.map((task) => {
-    const trials = rows.filter(({ plan }) => taskOf(plan.trial.dataset.name) === task);
+  const scaled = rows.map((trial) => ({ trial, scale: scaleOf(trial.plan.trial.dataset) }));
+  return [...new Set(scaled.map(({ scale }) => scale))].map((each) => {
+    const trials = scaled.filter(({ scale }) => scale === each).map(({ trial }) => trial);
+    const { dataset } = trials[0]!.plan.trial;
+    const task = taskOf(dataset);
+    const title = tableOf(dataset)?.title;
+    const about = title === undefined ? task : `${task} of ${title}`;
     const values = trials.map(({ plan }) => plan.values.run);
-    return { task, trials, axes: [{ path: 'run', values }], settings: differing(trials) };
+    return { about, trials, axes: [{ path: 'run', values }], settings: differing(trials) };
   });
 }
 

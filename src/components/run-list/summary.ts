@@ -1,7 +1,7 @@
 /** A kept run in a few words. */
 import { isSynthetic } from '../../experiment/parameters.ts';
 import { parseExperiment } from '../../experiment/parse.ts';
-import type { DatasetName } from '../../experiment/schema.ts';
+import type { DatasetSettings } from '../../experiment/schema.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
 import { count, counted, percent, significant } from '../../words/format.ts';
 import { sentenceOf } from '../../words/sentence.ts';
@@ -75,7 +75,7 @@ function experimentOf(run: StoredRun): ReturnType<typeof parseExperiment> {
 }
 
 /** What its trials train on; from the document, because a run may have trained nothing yet. */
-function datasetsOf(run: StoredRun): DatasetName[] {
+function datasetsOf(run: StoredRun): DatasetSettings['name'][] {
   const found = experimentOf(run);
   return found.ok ? found.trials.map(({ trial }) => trial.dataset.name) : [];
 }

@@ -66,9 +66,9 @@ export class A2SaveMenu extends LitElement {
   ];
 
   static override properties = {
-    subject: { attribute: false },
-    experiment: { attribute: false },
-    chart: { attribute: false },
+    subject: {},
+    experiment: {},
+    chart: {},
     csv: { attribute: false },
     svg: { attribute: false },
     open: { state: true },

@@ -1,14 +1,48 @@
-import { LitElement, css, html, svg, type TemplateResult } from 'lit';
-import { base } from '../../styles/shared.ts';
-import { count, dollars } from '../../words/format.ts';
+import {
+  LitElement,
+  css,
+  html,
+  nothing,
+  svg,
+  type PropertyValues,
+  type SVGTemplateResult,
+  type TemplateResult,
+} from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { binEdge, type Histogram } from '../../explore/histogram.ts';
+import { base, disclosures, tables } from '../../styles/shared.ts';
+import { count, dollars, plain } from '../../words/format.ts';
 import { define } from '../define.ts';
-
-const bins = 31;
+import '../save-menu/element.ts';
+import type { MakeText } from '../save-menu/element.ts';
+import { footStyles } from '../save-menu/styles.ts';
+import { binsCsv, pairsCsv, plotSvg, residualsSvg } from './export.ts';
+import {
+  barCounts,
+  box,
+  dotsPath,
+  isCapped,
+  judgedOf,
+  plots,
+  residualBins,
+  residualRange,
+  slices,
+  sliceWidth,
+  xAt,
+  xRange,
+  xTicks,
+  yAt,
+  type Judged,
+  type Plot,
+} from './plots.ts';
 
 /** @summary Predicted against true values, and the residuals, in $100,000. */
 export class A2Scatter extends LitElement {
   static override styles = [
     base,
+    disclosures,
+    tables,
+    footStyles,
     css`
       .figures {
         display: grid;
@@ -16,9 +50,14 @@ export class A2Scatter extends LitElement {
         gap: 1rem;
       }
 
-      svg {
+      svg.plot {
         display: block;
         inline-size: 100%;
+      }
+
+      .table {
+        max-block-size: 18rem;
+        overflow: auto;
       }
 
       .dots {
@@ -43,40 +82,55 @@ export class A2Scatter extends LitElement {
         stroke: var(--a2-ink);
       }
 
-      rect {
+      .bar {
         fill: var(--a2-series-5);
       }
 
-      text {
+      svg.plot text {
         fill: var(--a2-soft);
         font-size: 10px;
       }
     `,
   ];
 
-  static override properties = { predicted: { attribute: false }, truths: { attribute: false } };
+  static override properties = {
+    predicted: { attribute: false },
+    truths: { attribute: false },
+    experiment: { attribute: false },
+    open: { state: true },
+  };
 
   /** [count], in $100,000. */
   declare predicted: ArrayLike<number>;
   declare truths: ArrayLike<number>;
+  /** First in the names of saved files. */
+  declare experiment: string;
+  /** The figures whose tables are open. */
+  declare protected open: ReadonlySet<string>;
+
+  #data: Judged = judgedOf([], []);
 
   constructor() {
     super();
     this.predicted = [];
     this.truths = [];
+    this.experiment = '';
+    this.open = new Set();
   }
 
-  protected override render(): TemplateResult {
-    const truths = Array.from(this.truths);
-    const predicted = Array.from(this.predicted);
-    if (truths.length === 0) return html``;
-    const residuals = predicted.map((value, row) => value - truths[row]!);
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('predicted') || changed.has('truths')) {
+      this.#data = judgedOf(this.predicted, this.truths);
+    }
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { truths, residuals } = this.#data;
+    if (truths.length === 0) return nothing;
     const capped = truths.filter(isCapped).length;
     const within = residuals.filter((value) => Math.abs(value) <= 0.5).length;
     return html`<div class="figures">
-        ${this.#dots('Predicted against true value', truths, predicted, [0, 6], true)}
-        ${this.#dots('Residual against prediction', predicted, residuals, [-4, 4], false)}
-        ${histogram(residuals)}
+        ${plots.map((plot) => this.#dots(plot))} ${this.#histogram()}
       </div>
       <p class="small">
         ${count(within)} of ${count(truths.length)} predictions are within $50,000 of the true
@@ -85,67 +139,188 @@ export class A2Scatter extends LitElement {
       </p>`;
   }
 
-  #dots(
-    title: string,
-    xs: readonly number[],
-    ys: readonly number[],
-    [low, high]: readonly [number, number],
-    identity: boolean,
-  ): TemplateResult {
-    const x = (value: number) => 34 + (Math.max(0, Math.min(6, value)) / 6) * 222;
-    const y = (value: number) =>
-      206 - ((Math.max(low, Math.min(high, value)) - low) / (high - low)) * 196;
-    const path = (wanted: boolean) =>
-      xs
-        .map((value, row) =>
-          isCapped(this.truths[row]!) === wanted
-            ? `M${x(value).toFixed(1)} ${y(ys[row]!).toFixed(1)}h0`
-            : '',
-        )
-        .join('');
-    const ticks = identity ? [0, 2, 4, 6] : [-4, -2, 0, 2, 4];
+  #dots(plot: Plot): TemplateResult {
+    const { title, range, ticks, perfect } = plot;
+    const data = this.#data;
     return html`<figure>
       <figcaption class="small">${title}</figcaption>
-      <svg viewBox="0 0 262 238" role="img" aria-label="${title}, ${count(xs.length)} districts">
-        ${svg`
-          <path class="dots" d=${path(false)}></path>
-          <path class="dots capped" d=${path(true)}></path>
-          <path class="axis" fill="none" d="M34 10V206H256"></path>
-          <line class="reference" x1=${x(0)} y1=${y(0)} x2=${x(6)} y2=${y(identity ? 6 : 0)}></line>
-          ${ticks.map((tick) => svg`<text x="30" y=${y(tick) + 3} text-anchor="end">${tick}</text>`)}
-          ${[0, 2, 4, 6].map((tick) => svg`<text x=${x(tick)} y="219" text-anchor="middle">${tick}</text>`)}
-          <text x="145" y="234" text-anchor="middle">${identity ? 'true' : 'predicted'} value, $100,000</text>`}
+      <svg
+        class="plot"
+        viewBox="0 0 ${box.width} ${box.height}"
+        role="img"
+        aria-label="${title}, ${count(data.truths.length)} districts"
+      >
+        ${guard([data], () => [
+          svg`<path class="dots" d=${dotsPath(data, plot, false)} />`,
+          svg`<path class="dots capped" d=${dotsPath(data, plot, true)} />`,
+        ])}
+        ${axes(plot.xLabel, xTicks, xRange)}
+        ${svg`<line
+          class="reference"
+          x1=${xAt(xRange[0])}
+          y1=${yAt(perfect[0], range)}
+          x2=${xAt(xRange[1])}
+          y2=${yAt(perfect[1], range)}
+        />`}
+        ${ticks.map(
+          (tick) =>
+            svg`<text x="30" y=${yAt(tick, range) + 3} text-anchor="end">${plain(tick)}</text>`,
+        )}
       </svg>
+      ${this.#foot(plot, {
+        table: () => sliceTable(plot, data),
+        csv: () => pairsCsv(data),
+        svg: () => plotSvg(data, plot),
+      })}
     </figure>`;
+  }
+
+  #histogram(): TemplateResult {
+    const { residuals } = this.#data;
+    const bins = residualBins(this.#data);
+    const bars = barCounts(bins);
+    const most = Math.max(1, ...bars);
+    const mean = residuals.reduce((sum, value) => sum + value, 0) / residuals.length;
+    const title = 'Residuals: predicted − true';
+    const width = (box.right - box.left) / bars.length;
+    return html`<figure>
+      <figcaption class="small">${title}</figcaption>
+      <svg
+        class="plot"
+        viewBox="0 0 ${box.width} ${box.height}"
+        role="img"
+        aria-label="Residuals from −$300,000 to $300,000, on average ${signed(mean)}"
+      >
+        ${bars.map((value, bin) => {
+          const y = yAt(value, [0, most]);
+          return svg`<rect class="bar" x=${box.left + bin * width} y=${y} width=${width - 0.8} height=${box.bottom - y} />`;
+        })}
+        ${axes('residual', [-3, 0, 3], residualRange)}
+        ${svg`<text x="30" y="14" text-anchor="end">${count(most)}</text>`}
+      </svg>
+      ${this.#foot(
+        { id: 'residuals', title },
+        {
+          table: () => binTable(bins),
+          csv: () => binsCsv(bins),
+          svg: () => residualsSvg(bins),
+        },
+      )}
+    </figure>`;
+  }
+
+  #foot({ id, title }: Pick<Plot, 'id' | 'title'>, made: Made): TemplateResult {
+    return html`<div class="foot">
+      <details
+        @toggle=${(event: Event) => {
+          const open = new Set(this.open);
+          if ((event.currentTarget as HTMLDetailsElement).open) open.add(id);
+          else open.delete(id);
+          this.open = open;
+        }}
+      >
+        <summary>Show as table<span class="visually-hidden">: ${title}</span></summary>
+        ${
+          this.open.has(id)
+            ? html`<div
+                class="scroll table"
+                role="region"
+                aria-label="${title}, as a table"
+                tabindex="0"
+              >
+                ${made.table()}
+              </div>`
+            : nothing
+        }
+      </details>
+      <a2-save-menu
+        .subject=${title}
+        .experiment=${this.experiment}
+        .chart=${id}
+        .csv=${made.csv}
+        .svg=${made.svg}
+      ></a2-save-menu>
+    </div>`;
   }
 }
 
-/** The census gave no value above $500,001. */
-const isCapped = (value: number): boolean => value >= 5;
+interface Made {
+  readonly table: () => TemplateResult;
+  readonly csv: MakeText;
+  readonly svg: MakeText;
+}
 
-function histogram(residuals: readonly number[]): TemplateResult {
-  const counts = Array.from({ length: bins }, () => 0);
-  for (const value of residuals) {
-    const at = Math.max(0, Math.min(bins - 1, Math.floor(((value + 3) / 6) * bins)));
-    counts[at] = counts[at]! + 1;
-  }
-  const most = Math.max(...counts);
-  const mean = residuals.reduce((sum, value) => sum + value, 0) / residuals.length;
-  const label = `Residuals from −$300,000 to $300,000, on average ${dollars(mean)}`;
-  return html`<figure>
-    <figcaption class="small">Residuals: predicted − true</figcaption>
-    <svg viewBox="0 0 262 238" role="img" aria-label=${label}>
-      ${svg`
-        ${counts.map(
-          (value, at) =>
-            svg`<rect x=${34 + (222 * at) / bins} y=${206 - (196 * value) / most} width=${222 / bins - 0.8} height=${(196 * value) / most}></rect>`,
-        )}
-        <path class="axis" fill="none" d="M34 10V206H256"></path>
-        <text x="30" y="14" text-anchor="end">${count(most)}</text>
-        ${[-3, 0, 3].map((tick) => svg`<text x=${34 + ((tick + 3) / 6) * 222} y="219" text-anchor="middle">${tick}</text>`)}
-        <text x="145" y="234" text-anchor="middle">residual, $100,000</text>`}
-    </svg>
-  </figure>`;
+/** Both axes with the name and the figures of x. */
+const axes = (
+  label: string,
+  ticks: readonly number[],
+  range: readonly [number, number],
+): SVGTemplateResult =>
+  svg`<path class="axis" fill="none" d="M${box.left} ${box.top}V${box.bottom}H${box.right}" />
+    ${ticks.map(
+      (tick) => svg`<text x=${xAt(tick, range)} y="219" text-anchor="middle">${plain(tick)}</text>`,
+    )}
+    <text x="145" y="234" text-anchor="middle">${label}, $100,000</text>`;
+
+/** −0.05 → "−$5,000". */
+const signed = (value: number): string => dollars(value).replace('$−', '−$');
+
+function sliceTable(plot: Plot, data: Judged): TemplateResult {
+  return html`<table>
+    <caption>
+      ${count(data.truths.length)} districts in slices of ${dollars(sliceWidth)} of the
+      ${plot.xLabel}; every one is in the CSV
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">From</th>
+        <th scope="col">To</th>
+        <th scope="col">Districts</th>
+        <th scope="col">Mean ${plot.yLabel}</th>
+        <th scope="col">Least</th>
+        <th scope="col">Greatest</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${slices(data, plot).map(
+        ({ from, to, count: many, mean, least, greatest }) =>
+          html`<tr>
+            <th scope="row">${signed(from)}</th>
+            <td>${signed(to)}</td>
+            <td>${count(many)}</td>
+            ${[mean, least, greatest].map((value) => html`<td>${signed(value)}</td>`)}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+function binTable(bins: Histogram): TemplateResult {
+  const { counts, from, to, below, above } = bins;
+  const edge = (index: number) => signed(binEdge(bins, index, counts.length));
+  const row = (low: string, high: string, many: number) =>
+    html`<tr>
+      <th scope="row">${low}</th>
+      <td>${high}</td>
+      <td>${count(many)}</td>
+    </tr>`;
+  return html`<table>
+    <caption>
+      Districts by their residual, in ${counts.length} equal bins
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">From</th>
+        <th scope="col">To</th>
+        <th scope="col">Districts</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${below === 0 ? nothing : row('–', signed(from), below)}
+      ${counts.map((many, bin) => row(edge(bin), edge(bin + 1), many))}
+      ${above === 0 ? nothing : row(signed(to), '–', above)}
+    </tbody>
+  </table>`;
 }
 
 define('a2-scatter', A2Scatter);

@@ -1,5 +1,6 @@
 /** The settings that the form offers, as data. */
 import { activations, datasetNames, optimizerSchema, initSchema } from '../../experiment/schema.ts';
+import { missingRules } from '../../experiment/table.ts';
 import { capital, nameOf, settingText } from '../../words/words.ts';
 
 interface Option {
@@ -74,8 +75,20 @@ const rows = (path: string, label: string): NumberField => ({
   nullable: true,
 });
 
+/** Which table it is stands in the document; how it is read can be changed here. */
+const tableFields: Field[] = [
+  {
+    kind: 'choice',
+    path: 'dataset.table.missing',
+    label: 'Missing values',
+    options: missingRules.map(option),
+  },
+  number('dataset.table.testFraction', 'Test share'),
+];
+
 /** The dataset of the document and its other form: the real one and its stand-in. */
-function datasetField(name: unknown): ChoiceField {
+function datasetFields(name: unknown): Field[] {
+  if (name === 'table') return tableFields;
   const family = String(name).startsWith('fashion') ? 'fashion' : 'housing';
   const options = datasetNames
     .filter((each) => each.includes(family))
@@ -83,7 +96,7 @@ function datasetField(name: unknown): ChoiceField {
       value: each,
       label: each.endsWith('-synthetic') ? 'stand-in (generated)' : nameOf(each),
     }));
-  return { kind: 'choice', path: 'dataset.name', label: 'Dataset', options, wide: true };
+  return [{ kind: 'choice', path: 'dataset.name', label: 'Dataset', options, wide: true }];
 }
 
 export interface FieldGroup {
@@ -131,7 +144,7 @@ export function fieldGroups({ datasetName, optimisers, varied }: FormState): Fie
     {
       title: 'Data and network',
       fields: [
-        datasetField(datasetName),
+        ...datasetFields(datasetName),
         number('model.depth', 'Hidden layers'),
         number('model.width', 'Layer width'),
         {

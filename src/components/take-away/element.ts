@@ -143,6 +143,7 @@ export class A2TakeAway extends LitElement {
   static override properties = {
     results: { attribute: false },
     standIn: { attribute: false },
+    ownTable: { attribute: false },
     guarantee: { attribute: false },
     trials: { attribute: false },
     link: { attribute: false },
@@ -153,6 +154,8 @@ export class A2TakeAway extends LitElement {
   declare results: boolean;
   /** Whether the set-up trains on a stand-in, which exists nowhere else. */
   declare standIn: boolean;
+  /** Whether the set-up trains on a table of one's own, of which the program reads the numbers. */
+  declare ownTable: boolean;
   /** What the PyTorch program may be expected to repeat. */
   declare guarantee: string;
   /** The trials that a program can be made of. */
@@ -166,6 +169,7 @@ export class A2TakeAway extends LitElement {
     super();
     this.results = false;
     this.standIn = false;
+    this.ownTable = false;
     this.guarantee = '';
     this.trials = [];
     this.link = null;
@@ -174,7 +178,12 @@ export class A2TakeAway extends LitElement {
 
   #offers(): readonly Offer[] {
     return offers
-      .filter(({ what }) => what !== 'stand-in' || this.standIn)
+      .filter(({ what }) => what !== 'stand-in' || this.standIn || this.ownTable)
+      .map((offer) =>
+        offer.what === 'stand-in' && this.ownTable
+          ? { ...offer, label: 'Table’s numbers, NPZ', of: 'what the PyTorch program trains on' }
+          : offer,
+      )
       .map((offer) =>
         offer.what === 'program' ? { ...offer, of: `${offer.of}. ${this.guarantee}` } : offer,
       );

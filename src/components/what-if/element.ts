@@ -2,7 +2,8 @@ import { LitElement, html, svg, type PropertyValues, type TemplateResult } from 
 import { rowsAlong, standardise } from '../../model/least-squares.ts';
 import type { TrainedModel } from '../../model/types.ts';
 import { base, buttons } from '../../styles/shared.ts';
-import { count, dollars, significant } from '../../words/format.ts';
+import { count, significant } from '../../words/format.ts';
+import { targetWords, type TargetWords } from '../../words/target.ts';
 import { define } from '../define.ts';
 import { whatIfStyles } from './styles.ts';
 
@@ -32,11 +33,13 @@ const points = 41;
 /** The curve goes along the feature that was changed last. */
 const lastChanged = -1;
 
+const named = (name: string, unit: string): string => (unit === '' ? name : `${name}, ${unit}`);
+
 /** "$522k" of 5.218: as much as has room beside the axis. */
 const thousands = (value: number): string =>
-  `${value < 0 ? '−' : ''}$${Math.round(Math.abs(value) * 100)}k`;
+  value === 0 ? '$0' : `${value < 0 ? '−' : ''}$${Math.round(Math.abs(value) * 100)}k`;
 
-/** @summary Sliders for the features of a block group, and the value that the model predicts. */
+/** @summary Sliders for the features of a row, and the value that the model predicts. */
 export class A2WhatIf extends LitElement {
   static override styles = [base, buttons, whatIfStyles];
 
@@ -45,6 +48,7 @@ export class A2WhatIf extends LitElement {
     statistics: { attribute: false },
     predict: { attribute: false },
     districts: { attribute: false },
+    words: { attribute: false },
     values: { state: true },
     row: { state: true },
     touched: { state: true },
@@ -59,6 +63,8 @@ export class A2WhatIf extends LitElement {
   /** Standardised rows, [rows, features], to predictions in $100,000, [rows]. */
   declare predict: ((rows: Float32Array) => Promise<Float32Array>) | null;
   declare districts: Districts | null;
+  /** How the target is said and written. */
+  declare words: TargetWords;
   declare protected values: readonly number[];
   /** The district that the values began with; null after the medians. */
   declare protected row: number | null;
@@ -76,6 +82,7 @@ export class A2WhatIf extends LitElement {
     this.statistics = null;
     this.predict = null;
     this.districts = null;
+    this.words = targetWords({ name: 'california-housing' });
     this.values = [];
     this.row = null;
     this.touched = 0;
@@ -102,8 +109,8 @@ export class A2WhatIf extends LitElement {
       <div class="parts">
         <div>${this.features.map((each, index) => this.#field(each, index))} ${this.#starts()}</div>
         <div>
-          <p class="small soft">Predicted median house value</p>
-          <p class="value numbers" role="status">${dollars(this.value)}</p>
+          <p class="small soft">Predicted ${this.words.title}</p>
+          <p class="value numbers" role="status">${this.words.amount(this.value)}</p>
           ${this.#against()}
           <label class="along">
             Curve along
@@ -140,7 +147,7 @@ export class A2WhatIf extends LitElement {
     return html`<div class="bar">
       <button type="button" @click=${() => this.#medians()}>Medians</button>
       <label>
-        Test district, 0 to ${count(last)}
+        Test ${this.#one}, 0 to ${count(last)}
         <input
           type="number"
           min="0"
@@ -170,13 +177,18 @@ export class A2WhatIf extends LitElement {
     const { districts, row } = this;
     const begun = row === null || districts === null ? null : districts.at(row);
     if (begun === null || row === null) {
-      return html`<p class="small soft">Take a test district to see what one is worth.</p>`;
+      return html`<p class="small soft">Take a test ${this.#one} to see what is true of one.</p>`;
     }
     const same = begun.features.every((value, index) => value === this.values[index]);
     return html`<p class="small soft">
-      Test district ${count(row)}${same ? '' : ', before it was changed,'} is at
-      ${dollars(begun.truth)}.
+      Test ${this.#one} ${count(row)}${same ? '' : ', before it was changed,'} is at
+      ${this.words.amount(begun.truth)}.
     </p>`;
+  }
+
+  /** "district". */
+  get #one(): string {
+    return this.words.rows.replace(/s$/, '');
   }
 
   #take(row: number): void {
@@ -199,7 +211,7 @@ export class A2WhatIf extends LitElement {
       this.values = this.values.with(index, input.valueAsNumber);
     };
     return html`<div class="field">
-      <label for="range-${index}" title=${meaning}>${name}, ${unit}</label>
+      <label for="range-${index}" title=${meaning}>${named(name, unit)}</label>
       <input
         id="range-${index}"
         type="range"
@@ -213,7 +225,7 @@ export class A2WhatIf extends LitElement {
       <input
         type="number"
         step="any"
-        aria-label="${name}, ${unit}"
+        aria-label=${named(name, unit)}
         .value=${String(Number(value.toPrecision(6)))}
         @change=${change}
       />
@@ -223,22 +235,26 @@ export class A2WhatIf extends LitElement {
   #figure(): TemplateResult {
     const of = this.features[this.#feature];
     if (of === undefined || this.curve.length === 0) return html``;
-    const low = Math.min(0, ...this.curve);
-    const high = Math.max(5, ...this.curve);
+    const { amount, unit } = this.words;
+    const inDollars = unit.startsWith('$');
+    const usual = inDollars ? [0, 5] : [this.value];
+    const low = Math.min(...usual, ...this.curve);
+    const high = Math.max(...usual, ...this.curve);
+    const end = inDollars ? thousands : amount;
     const x = (value: number) => 40 + (250 * (value - of.low)) / (of.high - of.low || 1);
-    const y = (value: number) => 120 - (110 * (value - low)) / (high - low);
+    const y = (value: number) => 120 - (110 * (value - low)) / (high - low || 1);
     const line = this.curve.map((value, at) => `${40 + (250 * at) / (points - 1)},${y(value)}`);
     const own = Math.max(of.low, Math.min(of.high, this.values[this.#feature] ?? 0));
-    const told = `As ${of.name} goes from ${significant(of.low)} to ${significant(of.high)} and all else stays, the prediction goes from ${dollars(this.curve[0]!)} to ${dollars(this.curve.at(-1)!)}.`;
+    const told = `As ${of.name} goes from ${significant(of.low)} to ${significant(of.high)} and all else stays, the prediction goes from ${amount(this.curve[0]!)} to ${amount(this.curve.at(-1)!)}.`;
     return html`<svg viewBox="0 0 300 145" role="img" aria-label=${told}>
         ${svg`
           <line x1="40" y1="120" x2="290" y2="120"></line>
           <line x1="40" y1="10" x2="40" y2="120"></line>
-          <text x="36" y="14" text-anchor="end">${thousands(high)}</text>
-          <text x="36" y="120" text-anchor="end">${thousands(low)}</text>
+          <text x="36" y="14" text-anchor="end">${end(high)}</text>
+          <text x="36" y="120" text-anchor="end">${end(low)}</text>
           <text x="40" y="134">${significant(of.low, 3)}</text>
           <text x="290" y="134" text-anchor="end">${significant(of.high, 3)}</text>
-          <text x="165" y="134" text-anchor="middle">${of.name}, ${of.unit}</text>
+          <text x="165" y="134" text-anchor="middle">${named(of.name, of.unit)}</text>
           <polyline points=${line.join(' ')}></polyline>
           <circle cx=${x(own)} cy=${y(this.value)} r="4"></circle>`}
       </svg>

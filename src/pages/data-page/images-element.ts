@@ -4,7 +4,6 @@ import { bars } from '../../components/histogram/bars.ts';
 import { histogramStyles } from '../../components/histogram/styles.ts';
 import '../../components/image-strip/element.ts';
 import '../../components/notice/element.ts';
-import { datasetInfo } from '../../datasets/registry.ts';
 import type { Dataset } from '../../datasets/types.ts';
 import { exploreImages, imagesOf, type ImageReport, type Tiles } from '../../explore/images.ts';
 import { base, buttons, tables } from '../../styles/shared.ts';
@@ -104,7 +103,7 @@ export class A2DataImages extends LitElement {
     if (changed.has('data')) {
       this.report = null;
       this.page = 0;
-      this.#examples = datasetInfo[data.name].classNames.map((_, index) =>
+      this.#examples = data.classNames.map((_, index) =>
         imagesOf(data, 'train', index, 0, exampleCount),
       );
     }
@@ -135,7 +134,7 @@ export class A2DataImages extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { data } = this;
     if (data === null) return nothing;
-    const { classNames } = datasetInfo[data.name];
+    const { classNames } = data;
     const all = data.trainCount + data.testCount;
     return html`
       <section aria-labelledby="split">

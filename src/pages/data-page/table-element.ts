@@ -207,7 +207,10 @@ export class A2DataTable extends LitElement {
         ${
           columns.length === 0
             ? html`<p class="small soft">Counting …</p>`
-            : html`<a2-dataset-columns .columns=${columns}></a2-dataset-columns>`
+            : html`<a2-dataset-columns
+                .columns=${columns}
+                .datasetName=${dataset.name}
+              ></a2-dataset-columns>`
         }
         ${capped.map(
           ({ name, report }) =>
@@ -222,6 +225,7 @@ export class A2DataTable extends LitElement {
   }
 
   #named({ name }: Dataset): NamedColumn[] {
+    if (name === 'table') return [];
     const { features, target } = datasetInfo[name];
     const described = target === null ? features : [...features, target];
     return (this.report?.table.columns ?? []).flatMap((report, index) => {
@@ -249,6 +253,7 @@ export class A2DataTable extends LitElement {
           .places=${this.#places}
           .label=${`Map of ${count(dataset.targets.length)} block groups`}
           unit="house value"
+          .datasetName=${dataset.name}
           .format=${dollars}
           .describe=${this.#describe}
         ></a2-dataset-map>

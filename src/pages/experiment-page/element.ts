@@ -16,9 +16,7 @@ import { engineText, realName, settingText } from '../../words/words.ts';
 import '../../components/trial-list/element.ts';
 import type { RunAgainEvent } from '../../components/trial-list/run-again-event.ts';
 import { define } from '../../components/define.ts';
-import type { RealDatasetName } from '../../datasets/files.ts';
 import { isSynthetic } from '../../experiment/parameters.ts';
-import type { DatasetName } from '../../experiment/schema.ts';
 import { guarantee } from '../../report/guarantee.ts';
 import type { TrialState } from '../../run/state.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
@@ -139,7 +137,7 @@ export class A2ExperimentPage extends LitElement {
     `;
   }
 
-  #asked({ original }: ExperimentSession): TemplateResult {
+  #asked({ valid: original }: ExperimentSession): TemplateResult {
     return html`
       <header class="asked">
         <div class="what">
@@ -249,6 +247,7 @@ export class A2ExperimentPage extends LitElement {
           <a2-take-away
             .results=${begun && !session.active}
             .standIn=${session.state.trials.some(({ plan }) => isSynthetic(plan.trial.dataset.name))}
+            .ownTable=${session.state.trials.some(({ plan }) => plan.trial.dataset.name === 'table')}
             .guarantee=${this.#guarantee(session)}
             .trials=${session.state.trials.map(({ plan }) => plan)}
             .link=${this.link}
@@ -295,9 +294,9 @@ export class A2ExperimentPage extends LitElement {
 
   /** What a first run will download. */
   #upfront({ defaults }: ExperimentSession): string {
-    const name: DatasetName = defaults.dataset.name;
-    if (this.available === null || isSynthetic(name)) return '';
-    const { cached, bytes, available } = this.available[name as RealDatasetName];
+    const { name } = defaults.dataset;
+    if (this.available === null || name === 'table' || isSynthetic(name)) return '';
+    const { cached, bytes, available } = this.available[name];
     return cached || !available ? '' : `fetches ${megabytes(bytes)} once`;
   }
 

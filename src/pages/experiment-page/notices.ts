@@ -6,7 +6,7 @@ import type { Availability } from '../../datasets/availability.ts';
 import type { RealDatasetName } from '../../datasets/files.ts';
 import { datasetInfo } from '../../datasets/registry.ts';
 import { isSynthetic } from '../../experiment/parameters.ts';
-import type { DatasetName } from '../../experiment/schema.ts';
+import type { DatasetName, DatasetSettings } from '../../experiment/schema.ts';
 import type { ExperimentSession } from '../session.ts';
 
 export type AvailabilityMap = Readonly<Record<RealDatasetName, Availability>> | null;
@@ -17,9 +17,9 @@ export interface NoticeActions {
 }
 
 /** False only where it is known that the dataset cannot be had. */
-export function canHave(name: DatasetName, known: AvailabilityMap): boolean {
-  if (known === null || isSynthetic(name)) return true;
-  return known[name as RealDatasetName].available;
+export function canHave(name: DatasetSettings['name'], known: AvailabilityMap): boolean {
+  if (known === null || name === 'table' || isSynthetic(name)) return true;
+  return known[name].available;
 }
 
 const realOf = (standIn: DatasetName): DatasetName =>
@@ -51,7 +51,8 @@ function failure(
 ): TemplateResult | typeof nothing {
   const { error } = session.state;
   if (error === null || session.active) return nothing;
-  const standIn = datasetInfo[session.defaults.dataset.name].standIn;
+  const { name } = session.defaults.dataset;
+  const standIn = name === 'table' ? null : datasetInfo[name].standIn;
   return html`
     <a2-notice kind="error">
       ${adviceFor(error)}
@@ -81,7 +82,7 @@ function slowEngine({ state, machine }: ExperimentSession): TemplateResult | typ
 
 function datasetNotice(
   session: ExperimentSession,
-  name: DatasetName,
+  name: DatasetSettings['name'],
   known: AvailabilityMap,
   online: boolean,
   actions: NoticeActions,
@@ -109,6 +110,7 @@ function datasetNotice(
       </a2-notice>
     `;
   }
+  if (name === 'table') return nothing;
   const { standIn } = datasetInfo[name];
   if (canHave(name, known) || standIn === null) return nothing;
   return html`

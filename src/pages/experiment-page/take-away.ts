@@ -1,8 +1,9 @@
 /** Makes the files that a page offers. */
 import type { TakeAwayEvent } from '../../components/take-away/element.ts';
-import { isSynthetic } from '../../experiment/parameters.ts';
+import { tableChecksum } from '../../datasets/checksums.ts';
+import { isSynthetic, tableOf } from '../../experiment/parameters.ts';
 import type { ResultsDocument } from '../../experiment/results.ts';
-import type { DatasetName } from '../../experiment/schema.ts';
+import type { DatasetSettings } from '../../experiment/schema.ts';
 import { resultsDocument } from '../../run/results.ts';
 import { resultsCsv } from '../csv.ts';
 import type { Lab } from '../lab.ts';
@@ -27,7 +28,8 @@ export async function takeAway(
     }
     case 'stand-in': {
       const { npzFile } = await import('../../report/npz.ts');
-      for (const name of datasetNames(session).filter(isSynthetic)) {
+      await saveTables(session, lab);
+      for (const name of datasetNames(session).filter((each) => isSynthetic(each))) {
         const file = await npzFile(await lab.dataset(name));
         saveFile(`${name}.npz`, file, 'application/octet-stream');
       }
@@ -59,6 +61,21 @@ export async function takeAway(
   }
 }
 
+/** One file for each table: all rows with a target, what is missing left missing (NaN). */
+async function saveTables({ state }: ExperimentSession, lab: Lab): Promise<void> {
+  const { npzFile } = await import('../../report/npz.ts');
+  const { tableFileName, sourceOf } = await import('../../report/pytorch/data-parts.ts');
+  const done = new Set<string>();
+  for (const { plan } of state.trials) {
+    const { dataset } = plan.trial;
+    const table = tableOf(dataset);
+    if (table === null || done.has(sourceOf(dataset))) continue;
+    done.add(sourceOf(dataset));
+    const whole = await lab.dataset({ name: 'table', table: { ...table, missing: 'mean' } });
+    saveFile(tableFileName(table), await npzFile(whole), 'application/octet-stream');
+  }
+}
+
 export interface CopiedLink {
   readonly url: string;
   /** False where the browser does not let the page write what is pasted. */
@@ -77,7 +94,7 @@ export async function copyLink({ valid }: ExperimentSession): Promise<CopiedLink
   }
 }
 
-const datasetNames = ({ state }: ExperimentSession): DatasetName[] => [
+const datasetNames = ({ state }: ExperimentSession): DatasetSettings['name'][] => [
   ...new Set(state.trials.map(({ plan }) => plan.trial.dataset.name)),
 ];
 
@@ -86,7 +103,11 @@ async function checksums(session: ExperimentSession, lab: Lab): Promise<Record<s
   const found: Record<string, string> = {};
   for (const name of datasetNames(session)) {
     try {
-      found[name] = (await lab.dataset(name)).checksum;
+      const trial = session.state.trials.find(({ plan }) => plan.trial.dataset.name === name);
+      const table = trial?.plan.trial.dataset.table;
+      // Of a table the document itself has the checksum.
+      if (table !== undefined) found[name] = tableChecksum(table.sha256);
+      else if (name !== 'table') found[name] = (await lab.dataset(name)).checksum;
     } catch {
       found[name] = 'unknown';
     }

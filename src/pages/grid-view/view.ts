@@ -16,6 +16,7 @@ export function render(session: ExperimentSession): TemplateResult {
       .axes=${shown.axes}
       .standIn=${standIn}
       .highlighted=${highlighted}
+      .experiment=${shown.name}
     ></a2-heatmap>
     ${
       state.trials.length < 3
@@ -25,6 +26,7 @@ export function render(session: ExperimentSession): TemplateResult {
             .axes=${shown.axes}
             .standIn=${standIn}
             .highlighted=${highlighted}
+            .experiment=${shown.name}
           ></a2-parallel-coordinates>`
     }
   `;

@@ -1,10 +1,4 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
-import '../../components/confusion/element.ts';
-import '../../components/draw-canvas/element.ts';
-import '../../components/image-browser/element.ts';
-import '../../components/scatter/element.ts';
-import '../../components/what-if/element.ts';
-import type { ConfusionEvent } from '../../components/confusion/element.ts';
 import { define } from '../../components/define.ts';
 import type { ImageFilter } from '../../components/image-browser/element.ts';
 import type { Dataset } from '../../datasets/types.ts';
@@ -16,11 +10,11 @@ import { fileButtons } from '../../styles/file-button.ts';
 import { base, buttons, tables } from '../../styles/shared.ts';
 import { trialLabel } from '../../words/words.ts';
 import type { Lab } from '../lab.ts';
-import { errorsTable } from './errors-table.ts';
 import { readModelFile, saveLayersModel, saveSafetensors } from './files.ts';
 import { judge, type Judged } from './judge.ts';
+import { judgedParts } from './judged-parts.ts';
 import { predictFew } from './predict-few.ts';
-import { bestFirst, someImage } from './order.ts';
+import { bestFirst } from './order.ts';
 import { modelViewStyles } from './styles.ts';
 
 interface Ready {
@@ -44,6 +38,7 @@ export class A2ModelView extends LitElement {
     trials: { attribute: false },
     lab: { attribute: false },
     standIn: { attribute: false },
+    experiment: { attribute: false },
     chosen: { state: true },
     shown: { state: true },
     ready: { state: true },
@@ -54,6 +49,8 @@ export class A2ModelView extends LitElement {
   declare trials: readonly TrialState[];
   declare lab: Lab | null;
   declare standIn: string;
+  /** First in the names of saved files. */
+  declare experiment: string;
   declare protected chosen: string | null;
   declare protected shown: Shown;
   /** What is drawn; while another model is loaded, still the one before, with all that was done to it. */
@@ -77,6 +74,7 @@ export class A2ModelView extends LitElement {
     this.trials = [];
     this.lab = null;
     this.standIn = '';
+    this.experiment = '';
     this.chosen = null;
     this.shown = { state: 'none' };
     this.ready = null;
@@ -234,48 +232,19 @@ export class A2ModelView extends LitElement {
   }
 
   #work({ judged, model }: Ready): TemplateResult {
-    return html`${this.#judged(judged, model)}
+    return html`${judgedParts(judged, model, {
+        filter: this.filter,
+        experiment: this.experiment,
+        classify: this.#classify,
+        predict: this.#predict,
+        onCell: ({ truth, predicted }) => {
+          this.filter = { show: 'all', truth, predicted };
+        },
+      })}
       <p class="row">
         <button type="button" @click=${() => saveSafetensors(model)}>Save as safetensors</button>
         <button type="button" @click=${() => void saveLayersModel(model)}>Save for tfjs</button>
       </p>`;
-  }
-
-  #judged(judged: Judged, model: TrainedModel): TemplateResult {
-    if (judged.task === 'classification') {
-      const { images, matrix } = judged;
-      return html`
-        <h3>Which class is taken for which</h3>
-        <a2-confusion
-          .matrix=${matrix}
-          .names=${images.names}
-          @a2-confusion=${({ truth, predicted }: ConfusionEvent) => {
-            this.filter = { show: 'all', truth, predicted };
-          }}
-        ></a2-confusion>
-        <h3>Test images</h3>
-        <a2-image-browser .images=${images} .filter=${this.filter}></a2-image-browser>
-        <h3>Try it</h3>
-        <a2-draw-canvas
-          .names=${images.names}
-          .predict=${this.#classify}
-          .sample=${() => someImage(images)}
-        ></a2-draw-canvas>
-      `;
-    }
-    const { table } = judged;
-    return html`
-      <h3>Errors on the test part</h3>
-      ${errorsTable(table.errors)}
-      <a2-scatter .predicted=${table.predicted} .truths=${table.truths}></a2-scatter>
-      <h3>What if</h3>
-      <a2-what-if
-        .features=${table.features}
-        .statistics=${model.statistics}
-        .predict=${this.#predict}
-        .districts=${table.districts}
-      ></a2-what-if>
-    `;
   }
 
   async #load(id: string): Promise<void> {
@@ -292,7 +261,7 @@ export class A2ModelView extends LitElement {
         this.shown = { state: 'missing' };
         return;
       }
-      const dataset: Dataset = await lab.dataset(model.trial.dataset.name, { signal });
+      const dataset: Dataset = await lab.dataset(model.trial.dataset, { signal });
       const outputs = await lab.predict({ model, rows: 'test' }, signal);
       signal.throwIfAborted();
       const judged = await judge(model, dataset, outputs, signal);

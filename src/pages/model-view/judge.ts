@@ -25,8 +25,24 @@ export interface JudgedTable {
 }
 
 export type Judged =
-  | { readonly task: 'classification'; readonly images: JudgedImages; readonly matrix: number[][] }
+  | {
+      readonly task: 'classification';
+      readonly names: readonly string[];
+      readonly matrix: number[][];
+      /** Null where the rows are no images. */
+      readonly images: JudgedImages | null;
+    }
   | { readonly task: 'regression'; readonly table: JudgedTable };
+
+export const leastSquaresName = 'Least squares';
+/** Multiplications that least squares may take on the page's own thread, some 20 ms. */
+const mostLinear = 2e7;
+
+/** Of a table of one's own, only the columns' names are known. */
+const describedFeatures = ({ name, featureNames }: Dataset) =>
+  name === 'table'
+    ? featureNames.map((each) => ({ name: each, meaning: each, unit: '' }))
+    : datasetInfo[name].features;
 
 /** Rows of scores between two breaths, a few milliseconds. */
 const stretch = 500;
@@ -58,11 +74,11 @@ type Pause = () => Promise<void>;
 
 async function judgeImages(
   { test }: TrialData,
-  { name }: Dataset,
+  { name, classNames }: Dataset,
   outputs: Float32Array,
   pause: Pause,
 ): Promise<Judged> {
-  const names = datasetInfo[name].classNames;
+  const names = classNames;
   const classes = names.length;
   const probabilities = new Float32Array(outputs.length);
   const predicted = new Uint8Array(test.count);
@@ -79,33 +95,34 @@ async function judgeImages(
   const { features: pixels, targets: truths } = test;
   return {
     task: 'classification',
-    images: { pixels, truths, predicted, probabilities, names },
+    names,
+    images: name === 'table' ? null : { pixels, truths, predicted, probabilities, names },
     matrix,
   };
 }
 
 async function judgeTable(
-  { train, test }: TrialData,
+  { train, test, inputs: columns, statistics }: TrialData,
   dataset: Dataset,
   seed: number,
   predicted: Float32Array,
   pause: Pause,
 ): Promise<Judged> {
-  const w = leastSquares(train);
+  const quick = train.count * (columns + 1) ** 2 <= mostLinear;
+  const linear = quick ? linearPredictions(test, leastSquares(train)) : null;
   await pause();
-  const linear = linearPredictions(test, w);
   let sum = 0;
   for (const value of train.targets) sum += value;
   const mean = new Float64Array(test.count).fill(sum / train.count);
   const truths = test.targets;
   const errors = [
     ['This network', errorsOf(predicted, truths)],
-    ['Least squares', errorsOf(linear, truths)],
+    ...(linear === null ? [] : [[leastSquaresName, errorsOf(linear, truths)] as const]),
     ['The training mean', errorsOf(mean, truths)],
   ] as const;
-  const { features, inputs, name } = dataset;
+  const { features, inputs } = dataset;
   const shown: WhatIfFeature[] = [];
-  for (const [column, feature] of datasetInfo[name].features.entries()) {
+  for (const [column, feature] of describedFeatures(dataset).entries()) {
     await pause();
     shown.push({ ...feature, ...range(features, inputs, column) });
   }
@@ -113,7 +130,11 @@ async function judgeTable(
   const rows = splitRows(dataset, seed).test;
   const at: Districts['at'] = (row) => {
     const from = rows[row]! * inputs;
-    return { features: Array.from(features.subarray(from, from + inputs)), truth: truths[row]! };
+    // What is missing was filled in with the mean.
+    const filled = Array.from(features.subarray(from, from + inputs), (value, column) =>
+      Number.isNaN(value) ? (statistics?.mean[column] ?? 0) : value,
+    );
+    return { features: filled, truth: truths[row]! };
   };
   const districts = { count: test.count, at };
   return { task: 'regression', table: { predicted, truths, errors, features: shown, districts } };

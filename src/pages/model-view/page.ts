@@ -6,12 +6,13 @@ import { realName } from '../../words/words.ts';
 import type { Lab } from '../lab.ts';
 import type { ExperimentSession } from '../session.ts';
 
-export function render({ state }: ExperimentSession, lab: Lab): TemplateResult {
+export function render({ state, shown }: ExperimentSession, lab: Lab): TemplateResult {
   const name = state.trials.map(({ plan }) => plan.trial.dataset.name).find(isSynthetic);
   const standIn = name === undefined ? '' : `Stand-in data, not ${realName(name)}.`;
   return html`<a2-model-view
     .trials=${state.trials}
     .lab=${lab}
     .standIn=${standIn}
+    .experiment=${shown.name}
   ></a2-model-view>`;
 }

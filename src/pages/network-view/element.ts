@@ -84,7 +84,11 @@ export class A2NetworkView extends LitElement {
     return html`
       <div class="inside">
         ${this.#shapes.length > 1 ? this.#choice() : nothing}
-        <a2-network .sizes=${shape.sizes} .activation=${shape.activation}></a2-network>
+        <a2-network
+          .sizes=${shape.sizes}
+          .activation=${shape.activation}
+          .experiment=${this.experiment?.name ?? ''}
+        ></a2-network>
       </div>
     `;
   }

@@ -3,9 +3,9 @@ import '../../components/image-strip/element.ts';
 import '../../components/initialisation/element.ts';
 import '../../components/notice/element.ts';
 import type { Availability } from '../../datasets/availability.ts';
-import type { RealDatasetName } from '../../datasets/files.ts';
-import { datasetInfo } from '../../datasets/registry.ts';
-import { isSynthetic, taskOf } from '../../experiment/parameters.ts';
+import { datasetInfo, isReal } from '../../datasets/registry.ts';
+import { datasetKey } from '../../experiment/hash.ts';
+import { tableOf, taskOf, type DatasetIdentity } from '../../experiment/parameters.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import { inspectionCost, type Inspection } from '../../explore/inspection.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
@@ -24,6 +24,10 @@ import { viewStyles } from './styles.ts';
 const mostStarts = 8;
 /** Multiplications up to which looking needs no button: about a second. */
 const mostCost = 1e9;
+
+/** A table of one's own has classes and no images of them. */
+const hasImages = (dataset: DatasetIdentity): boolean =>
+  taskOf(dataset) === 'classification' && tableOf(dataset) === null;
 
 type Permission = 'asking' | 'given' | 'data' | 'cost' | 'none';
 
@@ -97,9 +101,9 @@ export class A2InitialisationView extends LitElement {
 
   #askAvailability(): void {
     const name = this.#starts[0]?.trial.dataset.name;
-    if (name === undefined || isSynthetic(name) || this.lab === null) return;
+    if (name === undefined || !isReal(name) || this.lab === null) return;
     this.lab.availability(this.#life.signal).then(
-      (known) => (this.available = known[name as RealDatasetName]),
+      (known) => (this.available = known[name]),
       () => {
         // Only an abort gets here: the page is gone.
       },
@@ -116,9 +120,10 @@ export class A2InitialisationView extends LitElement {
     if (changed.has('experiment') || changed.has('session')) {
       const plans = session.planned.trials.map(({ plan }) => plan);
       this.#starts = startsOf(plans, session.valid.axes);
-      const name = this.#starts[0]?.trial.dataset.name ?? '';
-      if (name !== this.#dataset || changed.has('session')) {
-        this.#dataset = name;
+      const dataset = this.#starts[0]?.trial.dataset;
+      const key = dataset === undefined ? '' : datasetKey(dataset);
+      if (key !== this.#dataset || changed.has('session')) {
+        this.#dataset = key;
         this.#seen = null;
         this.available = null;
         this.#askAvailability();
@@ -136,7 +141,7 @@ export class A2InitialisationView extends LitElement {
   get #permission(): Permission {
     const name = this.#starts[0]?.trial.dataset.name;
     if (name === undefined) return 'none';
-    if (!isSynthetic(name)) {
+    if (isReal(name)) {
       if (this.available === null) return 'asking';
       if (!this.available.available) return 'none';
       if (!this.available.cached && !this.#allowed) return 'data';
@@ -155,7 +160,7 @@ export class A2InitialisationView extends LitElement {
 
   #allow(): void {
     this.#allowed = true;
-    this.#fetching = !isSynthetic(this.#starts[0]?.trial.dataset.name ?? 'fashion-mnist');
+    this.#fetching = isReal(this.#starts[0]?.trial.dataset.name ?? 'table');
     this.requestUpdate();
   }
 
@@ -176,11 +181,7 @@ export class A2InitialisationView extends LitElement {
       >
         <summary>
           Before the first step: weights,
-          activations${
-            taskOf(this.#starts[0]!.trial.dataset.name) === 'classification'
-              ? ' and the first batch'
-              : nothing
-          }
+          activations${hasImages(this.#starts[0]!.trial.dataset) ? ' and the first batch' : nothing}
         </summary>
         ${this.unfolded ? html`<div class="inside">${this.#before()}</div>` : nothing}
       </details>
@@ -243,7 +244,10 @@ export class A2InitialisationView extends LitElement {
               <button slot="action" type="button" @click=${this.#again}>Try again</button>
             </a2-notice>`
       }
-      <a2-initialisation .trials=${trials}></a2-initialisation>
+      <a2-initialisation
+        .trials=${trials}
+        .experiment=${this.experiment?.name ?? ''}
+      ></a2-initialisation>
       ${this.#batch()}
     `;
   }
@@ -260,7 +264,9 @@ export class A2InitialisationView extends LitElement {
     if (images === null || this.#seen === null) return nothing;
     const shown = images.classes.length;
     const { batchRows } = this.#seen;
-    const { classNames, synthetic, name } = datasetInfo[this.#starts[0]!.trial.dataset.name];
+    const dataset = this.#starts[0]!.trial.dataset.name;
+    if (dataset === 'table') return nothing;
+    const { classNames, synthetic, name } = datasetInfo[dataset];
     return html`
       <section class="batch" aria-labelledby="batch">
         <h3 id="batch">The first batch: ${counted(batchRows, 'image')}</h3>

@@ -1,5 +1,7 @@
 /** The program's data: how each dataset is read, split and scaled, in Python. */
+import { tableOf, type DatasetIdentity } from '../../experiment/parameters.ts';
 import type { DatasetName } from '../../experiment/schema.ts';
+import type { TableSettings } from '../../experiment/table.ts';
 
 const idx = `def read_idx(path):
     """An IDX file (gzip or plain) as an array of unsigned bytes."""
@@ -150,7 +152,7 @@ export interface DataPart {
 const fashionFiles =
   'The four .gz files of Fashion-MNIST (github.com/zalandoresearch/fashion-mnist, data/fashion).';
 
-export const dataParts: Readonly<Record<DatasetName, DataPart>> = {
+const dataParts: Readonly<Record<DatasetName, DataPart>> = {
   'fashion-mnist': {
     code: (validates) => (validates ? idxValidated : idx),
     imports: ['gzip'],
@@ -184,3 +186,74 @@ export const dataParts: Readonly<Record<DatasetName, DataPart>> = {
     files: 'housing-synthetic.npz, the stand-in, which the lab gives beside this program.',
   },
 };
+
+/** The file that the lab gives for a table: what is used of it, as numbers. */
+export const tableFileName = ({ sha256 }: TableSettings): string =>
+  `table-${sha256.slice(0, 12)}.npz`;
+
+/** One text for all datasets that one file serves. */
+export function sourceOf(dataset: DatasetIdentity): string {
+  const table = tableOf(dataset);
+  if (table === null) return dataset.name;
+  const { sha256, task, target, features, csv } = table;
+  return `table ${JSON.stringify([sha256, task, target, features, csv])}`;
+}
+
+/** A table may be small: one row is left to train on, however many are asked for. */
+const trainRows = (validates: boolean): string =>
+  validates
+    ? `    # The last rows of the training part are held back to choose by.
+    kept = max(settings["train_count"] - (settings["validation_size"] or 0), 1)
+    train = np.asarray(train_rows.indices)[:kept][: settings["train_size"]]
+    validation = np.asarray(train_rows.indices)[kept:]`
+    : `    train = np.asarray(train_rows.indices)[: settings["train_size"]]`;
+
+const table = (settings: TableSettings, validates: boolean): string => {
+  const classes = settings.task === 'classification';
+  const target = classes
+    ? 'y = torch.from_numpy(targets[rows].astype(np.int64))'
+    : 'y = torch.from_numpy(targets[rows].astype(np.float32)).unsqueeze(1)';
+  return `${find(tableFileName(settings))}
+
+
+def load_data(folder, settings):
+    """The table's features, missing ones handled, split and standardised, and its target."""
+    with np.load(find(folder)) as file:
+        features, targets = file["features"], file["targets"]
+    if settings["missing"] == "drop":
+        whole = ~np.isnan(features).any(axis=1)
+        features, targets = features[whole], targets[whole]
+    train_rows, test_rows = random_split(
+        TensorDataset(torch.arange(len(features))),
+        [settings["train_count"], len(features) - settings["train_count"]],
+        generator=torch.Generator().manual_seed(settings["seed"]),
+    )
+${trainRows(validates)}
+    test = np.asarray(test_rows.indices)[: settings["test_size"]]
+
+    # Only the rows trained on may be looked at, for the scale and for what is filled in.
+    known = ~np.isnan(features[train])
+    sums = np.where(known, features[train], 0).sum(axis=0)
+    mean = sums / np.maximum(known.sum(axis=0), 1)
+    features = np.where(np.isnan(features), mean, features)
+    deviation = features[train].std(axis=0)
+    deviation[np.ptp(features[train], axis=0) == 0] = 1
+    features = (features - mean) / deviation
+    parts = []
+    for rows in (train, test${validates ? ', validation' : ''}):
+        x = torch.from_numpy(features[rows].astype(np.float32))
+        ${target}
+        parts.append(TensorDataset(x, y))
+    return parts`;
+};
+
+/** How a trial's dataset is read. */
+export function dataPartOf(dataset: DatasetIdentity): DataPart {
+  const own = tableOf(dataset);
+  if (own !== null) {
+    const files = `${tableFileName(own)}, the columns used of ${own.title}, which the lab gives beside this program.`;
+    return { code: (validates) => table(own, validates), imports: [], files };
+  }
+  if (dataset.name === 'table') throw new RangeError('a table is named and not described');
+  return dataParts[dataset.name];
+}

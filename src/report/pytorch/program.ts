@@ -1,9 +1,9 @@
 /** An experiment, or some of its trials, as a Python program that needs torch and numpy only. */
 import type { PlannedTrial } from '../../experiment/expand.ts';
-import { taskOf } from '../../experiment/parameters.ts';
+import { shapeOf, taskOf } from '../../experiment/parameters.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import { labVersion } from '../../version.ts';
-import { dataParts } from './data-parts.ts';
+import { dataPartOf, sourceOf } from './data-parts.ts';
 import { modelPart, optimizerPart } from './model-parts.ts';
 import { docText, pythonLiteral, pythonString } from './python.ts';
 import { holdsBack, splitSettings, type Settings } from './settings.ts';
@@ -19,18 +19,20 @@ export const programFileName = (experiment: Experiment): string =>
  */
 export function pytorchProgram(experiment: Experiment, planned: readonly PlannedTrial[]): string {
   const trials = planned.map((each) => each.trial);
-  const [dataset, second] = distinct(trials.map((trial) => trial.dataset.name));
-  if (dataset === undefined) throw new RangeError('a program needs at least one trial, got none');
+  const [first] = trials;
+  const [dataset, second] = distinct(trials.map((trial) => sourceOf(trial.dataset)));
+  if (first === undefined || dataset === undefined)
+    throw new RangeError('a program needs at least one trial, got none');
   if (second !== undefined) {
     throw new RangeError(`a program reads one dataset, got trials of ${dataset} and ${second}`);
   }
-  const data = dataParts[dataset];
+  const data = dataPartOf(first.dataset);
   const measuresNorms = trials.some((trial) => trial.measure.gradientNorms);
   const validates = holdsBack(planned);
-  const regression = taskOf(dataset) === 'regression';
+  const splits = taskOf(first.dataset) === 'regression' || first.dataset.name === 'table';
   const parts = [
     head(experiment, data.files),
-    imports(data.imports, regression),
+    imports(data.imports, splits),
     configuration(planned),
     data.code(validates),
     modelPart(
@@ -38,7 +40,7 @@ export function pytorchProgram(experiment: Experiment, planned: readonly Planned
       distinct(trials.map((trial) => trial.init.name)),
     ),
     optimizerPart(distinct(trials.map((trial) => trial.optimizer.name))),
-    trainPart(taskOf(dataset), measuresNorms, validates),
+    trainPart(taskOf(first.dataset), shapeOf(first.dataset), measuresNorms, validates),
     main(experiment, dataset),
   ];
   return `${parts.join('\n\n\n').replace('\n\n\nimport', '\n\nimport')}\n`;

@@ -1,5 +1,6 @@
 /** What the program's trials are, in Python's words: a base, and what each trial has of its own. */
 import type { PlannedTrial } from '../../experiment/expand.ts';
+import { countsOf, tableOf } from '../../experiment/parameters.ts';
 import type { InitSettings, OptimizerSettings, Trial } from '../../experiment/schema.ts';
 
 export type Settings = Readonly<Record<string, unknown>>;
@@ -68,8 +69,15 @@ function initArguments(init: InitSettings): Settings {
   }
 }
 
+/** What is read of a table of one's own, and how many of its rows train. */
+function tableArguments({ dataset }: Trial): Settings {
+  const table = tableOf(dataset);
+  return table === null ? {} : { missing: table.missing, train_count: countsOf(dataset).train };
+}
+
 function settingsOf(trial: Trial, validates: boolean): Settings {
   return {
+    ...tableArguments(trial),
     train_size: trial.dataset.trainSize,
     test_size: trial.dataset.testSize,
     ...(validates ? { validation_size: trial.dataset.validation } : {}),

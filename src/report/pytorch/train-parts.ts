@@ -21,9 +21,9 @@ def evaluate(model, data):
         absolute += error.abs().sum().item()
     return {"Mse": squared / len(data), "Mae": absolute / len(data)}`;
 
-const shape: Readonly<Record<Task, { inputs: number; outputs: number; loss: string }>> = {
-  classification: { inputs: 784, outputs: 10, loss: 'nn.CrossEntropyLoss()' },
-  regression: { inputs: 8, outputs: 1, loss: 'nn.MSELoss()' },
+const lossOf: Readonly<Record<Task, string>> = {
+  classification: 'nn.CrossEntropyLoss()',
+  regression: 'nn.MSELoss()',
 };
 
 const norms = `def gradient_norms(model, criterion, loader):
@@ -39,8 +39,13 @@ const norms = `def gradient_norms(model, criterion, loader):
  * @param measuresNorms whether any trial asks for gradient norms
  * @param validates whether any trial holds rows back for validation
  */
-export function trainPart(task: Task, measuresNorms: boolean, validates: boolean): string {
-  const { inputs, outputs, loss } = shape[task];
+export function trainPart(
+  task: Task,
+  { inputs, outputs }: { readonly inputs: number; readonly outputs: number },
+  measuresNorms: boolean,
+  validates: boolean,
+): string {
+  const loss = lossOf[task];
   const measured = measuresNorms
     ? `    if settings["gradient_norms"]:
         result["gradientNorms"] = gradient_norms(model, criterion, make_loader())

@@ -2,7 +2,7 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { define } from '../../../components/define.ts';
 import '../../../components/graph-drawing/element.ts';
 import type { A2GraphDrawing } from '../../../components/graph-drawing/element.ts';
-import { serialise } from '../../../components/graph-drawing/serialise.ts';
+import { paperOf, serialise } from '../../../components/save-menu/serialise.ts';
 import { mm } from '../../../components/math/math.ts';
 import '../../../components/save-menu/element.ts';
 import '../../../components/theory-try/element.ts';
@@ -227,7 +227,7 @@ ${' '.repeat(at - from)}${'^'.repeat(Math.max(1, Math.min(length, 40)))}</pre>
   #svg(): string {
     const drawing = this.renderRoot.querySelector<A2GraphDrawing>('a2-graph-drawing')?.drawing;
     if (drawing === undefined || drawing === null) throw new Error('there is no drawing yet');
-    return serialise(drawing, getComputedStyle(this).getPropertyValue('--a2-paper') || 'white');
+    return serialise(drawing, paperOf(this));
   }
 }
 

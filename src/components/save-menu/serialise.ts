@@ -1,12 +1,16 @@
 /** A drawn SVG as a file of its own: what style sheets gave it is written into it. */
 
-const inherited = [
+const taken = [
   'fill',
   'stroke',
   'stroke-width',
   'stroke-dasharray',
+  'stroke-linecap',
   'stroke-linejoin',
+  'stroke-opacity',
+  'opacity',
   'paint-order',
+  'vector-effect',
   'font-family',
   'font-size',
   'font-style',
@@ -15,19 +19,29 @@ const inherited = [
   'dominant-baseline',
 ] as const;
 
-/** @param background behind the drawing; left out, there is none */
+/** What names things outside of the drawing, or serves the page alone. */
+const ofThePage = ['class', 'part', 'aria-labelledby', 'aria-describedby', 'aria-hidden'];
+
+/**
+ * Elements with `data-tool` (handles, areas to press) are left out. The file's size is that of the
+ * drawing's `viewBox`, in CSS pixels.
+ *
+ * @param background behind the drawing; left out, there is none
+ */
 export function serialise(drawing: SVGSVGElement, background?: string): string {
   const copy = drawing.cloneNode(true) as SVGSVGElement;
   const originals = [drawing, ...drawing.querySelectorAll('*')];
   const copies = [copy, ...copy.querySelectorAll('*')];
   copies.forEach((element, index) => {
     const style = getComputedStyle(originals[index]!);
-    element.removeAttribute('class');
-    element.removeAttribute('part');
-    for (const name of inherited) {
+    for (const name of ofThePage) element.removeAttribute(name);
+    for (const name of taken) {
       const value = style.getPropertyValue(name);
       if (value !== '') element.setAttribute(name, value);
     }
+  });
+  copy.querySelectorAll('[data-tool]').forEach((element) => {
+    element.remove();
   });
   // Templates leave comments where they come back to.
   const comments = document.createTreeWalker(copy, NodeFilter.SHOW_COMMENT);
@@ -40,11 +54,30 @@ export function serialise(drawing: SVGSVGElement, background?: string): string {
       ['width', '100%'],
       ['height', '100%'],
       ['fill', background],
+      ['stroke', 'none'],
     ] as const) {
       sheet.setAttribute(name, value);
     }
     copy.prepend(sheet);
   }
+  const { width, height } = drawing.viewBox.baseVal;
+  copy.setAttribute('width', String(width));
+  copy.setAttribute('height', String(height));
+  copy.removeAttribute('style');
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   return `${new XMLSerializer().serializeToString(copy)}\n`;
+}
+
+/** The colour that a figure's drawing stands on, for its file. */
+export function paperOf(host: Element, token: '--a2-paper' | '--a2-raised' = '--a2-paper'): string {
+  const value = getComputedStyle(host).getPropertyValue(token);
+  if (value === '') return 'white';
+  // `light-dark(…)` is for style sheets; a file needs the one of both that is seen.
+  const probe = document.createElement('span');
+  probe.hidden = true;
+  probe.style.setProperty('color', value);
+  (host.shadowRoot ?? host).append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
 }

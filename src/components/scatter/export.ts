@@ -1,0 +1,127 @@
+/** The figures of a regression to take along: every row as CSV, and SVGs of their own. */
+import { escaped, tag } from '../../charts/svg-parts.ts';
+import { lightTheme, svgFont } from '../../charts/svg-theme.ts';
+import { binEdge, type Histogram } from '../../explore/histogram.ts';
+import { csvText } from '../../words/csv.ts';
+import { count, plain } from '../../words/format.ts';
+import {
+  barCounts,
+  box,
+  dotsPath,
+  isCapped,
+  residualRange,
+  xAt,
+  xRange,
+  xTicks,
+  yAt,
+  type Judged,
+  type Plot,
+} from './plots.ts';
+
+/** One line a row, in $100,000 and in full. */
+export const pairsCsv = ({ truths, predicted, residuals }: Judged): string =>
+  csvText([
+    ['test row', 'true value', 'predicted value', 'residual', 'true value capped'],
+    ...truths.map((truth, row) => [
+      row,
+      truth,
+      predicted[row] ?? null,
+      residuals[row] ?? null,
+      isCapped(truth) ? 'yes' : 'no',
+    ]),
+  ]);
+
+/** One line a bin of the residuals, in $100,000; the first and the last have one open end. */
+export const binsCsv = (bins: Histogram): string => {
+  const { counts, from, to, below, above } = bins;
+  const edge = (index: number) => binEdge(bins, index, counts.length);
+  return csvText([
+    ['residual from', 'residual to', 'count'],
+    [null, from, below],
+    ...counts.map((value, bin) => [edge(bin), edge(bin + 1), value]),
+    [to, null, above],
+  ]);
+};
+
+const { ink, soft, axis, paper, series } = lightTheme;
+/** Room for the title and the name of y above the plot, and pixels for each unit of the drawing. */
+const head = 34;
+const scale = 2.5;
+
+const text = (x: number, y: number, words: string, anchor = 'middle', fill = soft): string =>
+  tag('text', { x, y, fill, 'text-anchor': anchor }, escaped(words));
+
+function sheet(title: string, yLabel: string, xLabel: string, ...children: string[]): string {
+  const height = box.height + head;
+  return tag(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      width: box.width * scale,
+      height: height * scale,
+      viewBox: `0 ${-head} ${box.width} ${height}`,
+      role: 'img',
+      'font-family': svgFont,
+      'font-size': 9,
+      fill: 'none',
+    },
+    tag('title', {}, escaped(title)),
+    tag('rect', { y: -head, width: box.width, height, fill: paper }),
+    tag(
+      'text',
+      { x: 8, y: 16 - head, fill: ink, 'font-weight': 600, 'font-size': 11 },
+      escaped(title),
+    ),
+    text(8, 30 - head, yLabel, 'start'),
+    ...children,
+    tag('path', { d: `M${box.left} ${box.top}V${box.bottom}H${box.right}`, stroke: axis }),
+    text((box.left + box.right) / 2, 234, `${xLabel}, $100,000`),
+  );
+}
+
+export function plotSvg(data: Judged, plot: Plot): string {
+  const { range, perfect } = plot;
+  const dots = (capped: boolean) =>
+    tag('path', {
+      d: dotsPath(data, plot, capped),
+      stroke: series[capped ? 6 : 5],
+      'stroke-width': 2.4,
+      'stroke-linecap': 'round',
+      'stroke-opacity': 0.3,
+    });
+  return sheet(
+    plot.title,
+    `${plot.yLabel}, $100,000`,
+    plot.xLabel,
+    dots(false),
+    dots(true),
+    tag('line', {
+      x1: xAt(xRange[0]),
+      y1: yAt(perfect[0], range),
+      x2: xAt(xRange[1]),
+      y2: yAt(perfect[1], range),
+      stroke: ink,
+      'stroke-dasharray': '4 3',
+    }),
+    ...plot.ticks.map((tick) => text(30, yAt(tick, range) + 3, plain(tick), 'end')),
+    ...xTicks.map((tick) => text(xAt(tick), 219, plain(tick))),
+  );
+}
+
+export function residualsSvg(bins: Histogram): string {
+  const bars = barCounts(bins);
+  const most = Math.max(1, ...bars);
+  const width = (box.right - box.left) / bars.length;
+  return sheet(
+    'Residuals: predicted − true',
+    'districts',
+    'residual',
+    ...bars.map((value, bin) => {
+      const y = yAt(value, [0, most]);
+      const x = box.left + bin * width;
+      return tag('rect', { x, y, width: width - 0.8, height: box.bottom - y, fill: series[5] });
+    }),
+    text(30, 14, count(most), 'end'),
+    ...[-3, 0, 3].map((tick) => text(xAt(tick, residualRange), 219, plain(tick))),
+  );
+}

@@ -1,0 +1,54 @@
+/** What the axes of predictions and residuals reach over. */
+
+export interface Frame {
+  /** Of true and predicted values. */
+  readonly values: readonly [number, number];
+  readonly ticks: readonly number[];
+  /** The axis of residuals goes from minus this to this. */
+  readonly residual: number;
+  readonly residualTicks: readonly number[];
+  /** The same of their histogram. */
+  readonly spread: number;
+  /** A prediction this near is counted. */
+  readonly near: number;
+  /** True values from here on were cut off. */
+  readonly cap: number;
+}
+
+/** In $100,000; the census gave no value above $500,001. */
+const houses: Frame = {
+  values: [0, 6],
+  ticks: [0, 2, 4, 6],
+  residual: 4,
+  residualTicks: [-4, -2, 0, 2, 4],
+  spread: 3,
+  near: 0.5,
+  cap: 5,
+};
+
+/**
+ * House values have axes of their own, the same for every network. Other targets are drawn over the
+ * range of their true values, and residuals up to the one that 99 of 100 do not exceed.
+ */
+export function frameOf(
+  truths: readonly number[],
+  residuals: readonly number[],
+  inDollars: boolean,
+): Frame {
+  if (inDollars) return houses;
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of truths) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  if (low === high) [low, high] = [low - 1, high + 1];
+  const sizes = Float64Array.from(residuals, Math.abs).sort();
+  const most = sizes[Math.ceil(0.99 * sizes.length) - 1] ?? 0;
+  const reach = most > 0 && Number.isFinite(most) ? most : (high - low) / 10;
+  return {
+    values: [low, high],
+    ticks: [low, (low + high) / 2, high],
+    residual: reach,
+    residualTicks: [-reach, 0, reach],
+    spread: reach,
+    near: (high - low) / 10,
+    cap: Infinity,
+  };
+}

@@ -1,0 +1,78 @@
+/**
+ * A table of one's own inside an experiment: how its file is read, what of it is used, and what the
+ * lab must know of it without the data. The data themselves are found by the file's sha256.
+ */
+import * as v from 'valibot';
+import { limits } from './limits.ts';
+
+const count = (least: number, most: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+const name = v.pipe(v.string(), v.maxLength(limits.name));
+
+export const delimiters = [',', ';', '\t', '|'] as const;
+export const encodings = ['utf-8', 'windows-1252', 'utf-16le', 'utf-16be'] as const;
+export const missingRules = ['drop', 'mean'] as const;
+
+/** How the bytes of the file become cells and numbers. */
+export const csvSchema = v.strictObject({
+  delimiter: v.optional(v.picklist(delimiters), ','),
+  /** Whether the first row names the columns. */
+  header: v.optional(v.boolean(), true),
+  decimal: v.optional(v.picklist(['.', ',']), '.'),
+  encoding: v.optional(v.picklist(encodings), 'utf-8'),
+});
+
+export const tableSchema = v.pipe(
+  v.strictObject({
+    /** Of the file, in lower-case hexadecimal. */
+    sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+    title: v.pipe(name, v.minLength(1)),
+    csv: v.optional(csvSchema, {}),
+    /** The column that is predicted. */
+    target: name,
+    task: v.picklist(['classification', 'regression']),
+    /** Columns of numbers by their name, categories one by one as "column=value". */
+    features: v.pipe(v.array(name), v.minLength(1), v.maxLength(limits.features)),
+    /** In the order of the class indices; empty for regression. */
+    classes: v.optional(v.pipe(v.array(name), v.maxLength(limits.classes)), []),
+    /** Rows whose target is known. */
+    rows: count(2, limits.samples),
+    /** Those of them in which no feature is missing. */
+    complete: count(0, limits.samples),
+    /**
+     * `drop` leaves out the rows in which a feature is missing; `mean` fills in the mean of the
+     * training rows in which it is known. Rows without a target are left out in any case.
+     */
+    missing: v.optional(v.picklist(missingRules), 'drop'),
+    /** Part of the rows that test; drawn with the trial's seed. */
+    testFraction: v.optional(v.pipe(v.number(), v.finite(), v.gtValue(0), v.ltValue(1)), 0.25),
+  }),
+  v.check(
+    ({ task, classes }) => (task === 'classification' ? classes.length >= 2 : classes.length === 0),
+    'two classes or more for a classification, none for a regression',
+  ),
+  v.check(({ rows, complete }) => complete <= rows, 'no more complete rows than rows'),
+  v.check(
+    ({ rows, complete, missing }) => missing === 'mean' || (complete >= 2 && rows >= 2),
+    'two rows or more in which nothing is missing, or missing: "mean"',
+  ),
+  v.check(
+    ({ rows, features }) => rows * features.length <= limits.cells,
+    `at most ${limits.cells} cells, rows times features`,
+  ),
+  v.check(
+    ({ features, classes }) =>
+      new Set(features).size === features.length && new Set(classes).size === classes.length,
+    'no feature and no class twice',
+  ),
+);
+
+export type CsvSettings = v.InferOutput<typeof csvSchema>;
+export type TableSettings = v.InferOutput<typeof tableSchema>;
+
+/** Rows that are used, trained on and tested with. */
+export function tableCounts(table: TableSettings): { train: number; test: number } {
+  const rows = table.missing === 'drop' ? table.complete : table.rows;
+  const test = Math.min(rows - 1, Math.max(1, Math.round(rows * table.testFraction)));
+  return { train: rows - test, test };
+}

@@ -1,0 +1,109 @@
+/** The parts that show what a model says, by its task. */
+import { html, type TemplateResult } from 'lit';
+import '../../components/confusion/element.ts';
+import type { ConfusionEvent } from '../../components/confusion/element.ts';
+import '../../components/draw-canvas/element.ts';
+import '../../components/image-browser/element.ts';
+import type { ImageFilter } from '../../components/image-browser/element.ts';
+import '../../components/scatter/element.ts';
+import '../../components/table-scatter/element.ts';
+import '../../components/what-if/element.ts';
+import type { TrainedModel } from '../../model/types.ts';
+import { counted } from '../../words/format.ts';
+import { targetWords } from '../../words/target.ts';
+import { errorsTable } from './errors-table.ts';
+import type { Judged, JudgedTable } from './judge.ts';
+import { someImage } from './order.ts';
+
+/** Features up to which each has a slider, and classes up to which a matrix can be read. */
+const mostSliders = 40;
+const mostClasses = 40;
+
+export interface ModelUse {
+  readonly filter: ImageFilter;
+  /** First in the names of saved files. */
+  readonly experiment: string;
+  readonly classify: ((pixels: Uint8Array) => Promise<readonly number[]>) | null;
+  readonly predict: ((rows: Float32Array) => Promise<Float32Array>) | null;
+  /** A cell of the confusion matrix was pressed. */
+  readonly onCell: (event: ConfusionEvent) => void;
+}
+
+/** What a model says of its test part, and inputs of one's own. */
+export function judgedParts(judged: Judged, model: TrainedModel, use: ModelUse): TemplateResult {
+  if (judged.task === 'classification') {
+    const { images, matrix, names } = judged;
+    if (images === null) {
+      return html`
+        <h3>Which class is taken for which</h3>
+        ${
+          names.length > mostClasses
+            ? html`<p class="soft">
+                ${counted(names.length, 'class', 'classes')} are too many for a matrix.
+              </p>`
+            : html`<a2-confusion
+                still
+                .matrix=${matrix}
+                .names=${names}
+                .experiment=${use.experiment}
+              ></a2-confusion>`
+        }
+      `;
+    }
+    return html`
+      <h3>Which class is taken for which</h3>
+      <a2-confusion
+        .matrix=${matrix}
+        .names=${images.names}
+        .experiment=${use.experiment}
+        @a2-confusion=${use.onCell}
+      ></a2-confusion>
+      <h3>Test images</h3>
+      <a2-image-browser .images=${images} .filter=${use.filter}></a2-image-browser>
+      <h3>Try it</h3>
+      <a2-draw-canvas
+        .names=${images.names}
+        .predict=${use.classify}
+        .sample=${() => someImage(images)}
+      ></a2-draw-canvas>
+    `;
+  }
+  const { table } = judged;
+  const words = targetWords(model.trial.dataset);
+  return html`
+    <h3>Errors on the test part</h3>
+    ${errorsTable(table.errors, words)} ${scatter(table, model, use.experiment)}
+    <h3>What if</h3>
+    ${
+      table.features.length > mostSliders
+        ? html`<p class="soft">
+            ${counted(table.features.length, 'feature')} are too many for sliders.
+          </p>`
+        : html`<a2-what-if
+            .features=${table.features}
+            .statistics=${model.statistics}
+            .words=${words}
+            .predict=${use.predict}
+            .districts=${table.districts}
+          ></a2-what-if>`
+    }
+  `;
+}
+
+function scatter(
+  { predicted, truths }: JudgedTable,
+  { trial }: TrainedModel,
+  experiment: string,
+): TemplateResult {
+  return trial.dataset.name === 'table'
+    ? html`<a2-table-scatter
+        .predicted=${predicted}
+        .truths=${truths}
+        .words=${targetWords(trial.dataset)}
+      ></a2-table-scatter>`
+    : html`<a2-scatter
+        .predicted=${predicted}
+        .truths=${truths}
+        .experiment=${experiment}
+      ></a2-scatter>`;
+}

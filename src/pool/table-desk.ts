@@ -1,0 +1,101 @@
+/** Reads tables of one's own in a worker of their own, so that the page stays free. */
+import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
+import { fromErrorData, LabError, throwIfAborted, toLabError } from '../protocol/errors.ts';
+import type { ImportRequest, RowCounts, TableApi } from '../protocol/table-api.ts';
+import type { Outcome } from '../protocol/worker-api.ts';
+import type { TableInfo } from '../tables/types.ts';
+
+interface Hired {
+  readonly worker: Worker;
+  readonly api: Remote<TableApi>;
+}
+
+export interface ImportOptions {
+  readonly signal?: AbortSignal;
+  /** Bytes read so far. */
+  readonly onProgress?: (loaded: number) => void;
+}
+
+export class TableDesk {
+  #hired: Hired | null = null;
+
+  /**
+   * Reads a file into the database. Throws LabError `table-format` with file, line and what was
+   * wanted, `table-store`, `aborted` or `worker-crashed`; then nothing is kept.
+   */
+  importTable(
+    file: Blob,
+    request: ImportRequest,
+    { signal, onProgress }: ImportOptions = {},
+  ): Promise<TableInfo> {
+    const tell = proxy((loaded: number) => {
+      if (signal?.aborted !== true) onProgress?.(loaded);
+    });
+    return this.#call((api) => api.importTable(file, request, tell), signal);
+  }
+
+  /** Rows with a target, and those without anything missing. Throws LabError as importTable does. */
+  countRows(
+    sha256: string,
+    target: string,
+    columns: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<RowCounts> {
+    return this.#call((api) => api.countRows(sha256, target, [...columns]), signal);
+  }
+
+  /** Ends the worker, and with it what it has under way. */
+  close(): void {
+    const hired = this.#hired;
+    this.#hired = null;
+    hired?.worker.terminate();
+    hired?.api[releaseProxy]();
+  }
+
+  /** A call that ends in every case: an abort ends the worker, which nothing else could stop. */
+  async #call<T>(
+    invoke: (api: Remote<TableApi>) => Promise<Outcome<T>>,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
+    throwIfAborted(signal);
+    const { worker, api } = (this.#hired ??= hire());
+    const ended = new AbortController();
+    try {
+      const outcome = await new Promise<Outcome<T>>((resolve, reject) => {
+        const until = { signal: ended.signal };
+        const fail = (error: LabError) => {
+          this.close();
+          reject(error);
+        };
+        signal?.addEventListener('abort', () => fail(new LabError('aborted', 'cancelled')), until);
+        for (const type of ['error', 'messageerror']) {
+          worker.addEventListener(
+            type,
+            (event) => {
+              event.preventDefault();
+              const said = event instanceof ErrorEvent ? event.message : '';
+              const why = said === '' ? 'its script could not be loaded' : said;
+              fail(new LabError('worker-crashed', `The reader of tables stopped: ${why}`));
+            },
+            until,
+          );
+        }
+        void (async () => invoke(api))().then(resolve, (error: unknown) =>
+          reject(toLabError(error)),
+        );
+      });
+      if (!outcome.ok) throw fromErrorData(outcome.error);
+      return outcome.value;
+    } finally {
+      ended.abort();
+    }
+  }
+}
+
+function hire(): Hired {
+  const worker = new Worker(new URL('../../workers/table.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'tables',
+  });
+  return { worker, api: wrap<TableApi>(worker) };
+}

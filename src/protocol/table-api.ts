@@ -1,0 +1,32 @@
+/** What crosses between the page and the worker that reads tables of one's own. */
+import type { CsvSettings } from '../experiment/table.ts';
+import type { TableInfo } from '../tables/types.ts';
+import type { Callback, Outcome } from './worker-api.ts';
+
+export interface ImportRequest {
+  /** The file's name. */
+  readonly title: string;
+  /** What is not to be guessed. */
+  readonly csv: Partial<CsvSettings>;
+}
+
+export interface RowCounts {
+  /** Rows whose target is known. */
+  readonly rows: number;
+  /** Those of them in which no chosen column is missing. */
+  readonly complete: number;
+}
+
+export interface TableApi {
+  /** Reads a file and keeps it in the database. Tells the bytes that were read. */
+  importTable(
+    file: Blob,
+    request: ImportRequest,
+    onProgress: Callback<number>,
+  ): Promise<Outcome<TableInfo>>;
+  countRows(
+    sha256: string,
+    target: string,
+    columns: readonly string[],
+  ): Promise<Outcome<RowCounts>>;
+}

@@ -1,0 +1,66 @@
+/** The worker that reads tables of one's own: src/pool/table-desk.ts spawns it. */
+import { expose } from 'comlink';
+import { LabError, toErrorData } from '../src/protocol/errors.ts';
+import type { TableApi } from '../src/protocol/table-api.ts';
+import type { Callback, Outcome } from '../src/protocol/worker-api.ts';
+import { openDatabase, type LabDatabase } from '../src/store/open.ts';
+import { keepTable, readTable } from '../src/store/tables.ts';
+import { parseTable } from '../src/tables/parse.ts';
+import { countRows } from '../src/tables/plan.ts';
+import type { OwnTable } from '../src/tables/types.ts';
+
+/** The last table that was asked about, so that every tick of a box need not read it again. */
+let held: OwnTable | null = null;
+
+async function withDatabase<T>(use: (database: LabDatabase) => Promise<T>): Promise<T> {
+  let database: LabDatabase | null = null;
+  try {
+    database = await openDatabase();
+    return await use(database);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new LabError('table-store', `The browser's storage failed: ${why}`, { cause: error });
+  } finally {
+    database?.close();
+  }
+}
+
+async function outcome<T>(work: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    return { ok: false, error: toErrorData(error) };
+  }
+}
+
+const api: TableApi = {
+  importTable: (file, { title, csv }, onProgress: Callback<number>) =>
+    outcome(async () => {
+      let told = -Infinity;
+      const table = await parseTable(file, {
+        title,
+        csv,
+        onProgress(loaded, total) {
+          const now = performance.now();
+          if (now - told < 50 && loaded < total) return;
+          told = now;
+          void onProgress(loaded);
+        },
+      });
+      await withDatabase((database) => keepTable(database, table));
+      held = table;
+      return table.info;
+    }),
+  countRows: (sha256, target, columns) =>
+    outcome(async () => {
+      if (held?.info.sha256 !== sha256) {
+        held = await withDatabase((database) => readTable(database, sha256));
+      }
+      if (held === null) {
+        throw new LabError('table-missing', `The table ${sha256.slice(0, 12)}… is not kept here.`);
+      }
+      return countRows(held, target, columns);
+    }),
+};
+
+expose(api);
