@@ -78,7 +78,7 @@ async function judgeImages(
   outputs: Float32Array,
   pause: Pause,
 ): Promise<Judged> {
-  const names = classNames;
+  const names = name === 'table' ? classNames : datasetInfo[name].classNames;
   const classes = names.length;
   const probabilities = new Float32Array(outputs.length);
   const predicted = new Uint8Array(test.count);
