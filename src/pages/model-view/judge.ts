@@ -140,13 +140,13 @@ async function judgeTable(
   return { task: 'regression', table: { predicted, truths, errors, features: shown, districts } };
 }
 
-/** The 1st and the 99th percentile of a column of the whole dataset, and its median. */
+/** The 1st and the 99th percentile of a column of the whole dataset, and its median; gaps left out. */
 function range(features: ArrayLike<number>, inputs: number, column: number) {
-  const count = features.length / inputs;
-  const values = Float64Array.from(
-    { length: count },
+  const all = Float64Array.from(
+    { length: features.length / inputs },
     (_, row) => features[row * inputs + column]!,
-  ).sort();
-  const at = (share: number) => values[Math.round(share * (count - 1))]!;
+  );
+  const values = all.filter((value) => !Number.isNaN(value)).sort();
+  const at = (share: number) => values[Math.round(share * (values.length - 1))] ?? 0;
   return { low: at(0.01), high: at(0.99), median: at(0.5) };
 }
