@@ -10,7 +10,8 @@ import type { TrialThreadData } from './spawn.ts';
 
 if (parentPort === null) throw new Error('trial.worker is started by the pool, not by hand');
 
-const { table: tableFile } = workerData as TrialThreadData;
+// A thread that is started without data of its own has no table.
+const tableFile = (workerData as TrialThreadData | null | undefined)?.table ?? null;
 
 /** The file of --table, read as the document says. */
 const readTable: ReadTable = async ({ sha256, title, csv }) => {
