@@ -107,7 +107,10 @@ export class A2TheoryT3 extends LitElement {
       <p class="soft">Unit by unit, as the drawing has them:</p>
       ${stepEquations(graph, 'tex').map((tex) => mm(tex))}
       <p class="soft">Written out, shared units as often as they are used:</p>
-      ${nestedEquations(graph, 'tex').map((tex) => html`<div class="wide">${mm(tex)}</div>`)}
+      ${nestedEquations(graph, 'tex').map(
+        (tex) => html`<div class="wide no-print">${mm(tex)}</div>`,
+      )}
+      ${/* On paper a long formula cannot be scrolled, but its text can be broken. */ nestedEquations(graph).map((text) => html`<p class="print-only">${text}</p>`)}
     `;
   }
 

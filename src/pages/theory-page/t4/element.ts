@@ -129,7 +129,7 @@ export class A2TheoryT4 extends LitElement {
         ${source('typed', 'Your numbers')}${source('two', 'Houses, two features')}${source('all', 'Houses, all eight')}
       </p>
       ${this.source === 'typed' ? this.#table() : html`<p class="soft">The 15,480 training districts, features standardised, the target as its deviation from the mean.</p>`}
-      <div class="sliders">
+      <div class="sliders no-print">
         ${this.#slider('share', 'Step size α, of the limit', this.share, 0.01, 1.25, 0.01)}
         ${this.#slider('steps', 'Steps k', this.steps, 0, 400, 1)}
         ${this.#slider('start', 'Every weight of w₀', this.start, -5, 5, 0.1)}
