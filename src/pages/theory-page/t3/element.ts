@@ -87,6 +87,8 @@ export class A2TheoryT3 extends LitElement {
   }
 
   #answer(graph: NetworkGraph): TemplateResult {
+    // On paper a long formula cannot be scrolled, but its text can be broken.
+    const onPaper = nestedEquations(graph).map((text) => html`<p class="print-only">${text}</p>`);
     return html`
       <p>${summaryOf(graph)}</p>
       <a2-graph-drawing
@@ -110,7 +112,7 @@ export class A2TheoryT3 extends LitElement {
       ${nestedEquations(graph, 'tex').map(
         (tex) => html`<div class="wide no-print">${mm(tex)}</div>`,
       )}
-      ${/* On paper a long formula cannot be scrolled, but its text can be broken. */ nestedEquations(graph).map((text) => html`<p class="print-only">${text}</p>`)}
+      ${onPaper}
     `;
   }
 
