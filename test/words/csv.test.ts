@@ -16,7 +16,10 @@ describe('CSV', () => {
       );
     fc.assert(
       fc.property(table, (rows) => {
-        const read = Papa.parse<string[]>(csvText(rows), { newline: '\r\n' }).data.slice(0, -1);
+        const read = Papa.parse<string[]>(csvText(rows), {
+          newline: '\r\n',
+          delimiter: ',',
+        }).data.slice(0, -1);
         assert.deepEqual(
           read,
           rows.map((row) => row.map(String)),
