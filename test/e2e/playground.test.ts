@@ -51,7 +51,7 @@ describe('the playground in the built lab', function () {
     assert.include(await textOf(page, 'a2-csv-import'), '240 rows used; 1 left out');
     assert.include(await textOf(page, 'a2-csv-import'), 'one of 3 classes');
     await page.getByRole('heading', { name: 'Which class is taken for which' }).waitFor();
-    assert.equal(await page.locator('a2-confusion button').count(), 0);
+    assert.equal(await page.locator('a2-confusion td button').count(), 0);
     assert.equal(await page.locator('a2-draw-canvas').count(), 0);
     assert.deepEqual(problems, []);
     await page.context().close();
