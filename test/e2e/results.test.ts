@@ -60,7 +60,7 @@ describe('results that are kept, in the built lab', function () {
     await page.goto(`${lab.url}/#/I1c`);
     await page.getByLabel('Dataset', { exact: true }).selectOption('fashion-synthetic');
     // Else the change below would compute all of it by itself.
-    await page.getByLabel('Recompute as I change it').uncheck();
+    await page.getByLabel('Recompute as I change the set-up').uncheck();
     await setField(page, 'Seed', '7');
     await runButton(page).click();
     await trialsReach(page, /done/, 60_000);
