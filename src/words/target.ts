@@ -11,6 +11,8 @@ export interface TargetWords {
   readonly amount: (value: number) => string;
   /** What is predicted for, in the plural. */
   readonly rows: string;
+  /** Whether it is house values in $100,000; a column of one's own may be named anything. */
+  readonly houses: boolean;
   /** What is predicted. */
   readonly title: string;
 }
@@ -26,6 +28,7 @@ export function targetWords(dataset: DatasetIdentity): TargetWords {
       unit: '$100,000',
       amount: dollars,
       rows: 'districts',
+      houses: true,
       title: 'median house value',
     };
   }
@@ -36,6 +39,7 @@ export function targetWords(dataset: DatasetIdentity): TargetWords {
     unit: name,
     amount: (value) => significant(value, 4),
     rows: 'rows',
+    houses: false,
     title: name,
   };
 }

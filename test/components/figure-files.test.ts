@@ -12,7 +12,7 @@ import { binsCsv, pairsCsv, plotSvg, residualsSvg } from '../../src/components/s
 import {
   barCounts,
   judgedOf,
-  plots,
+  plotsOf,
   residualBins,
   slices,
 } from '../../src/components/scatter/plots.ts';
@@ -21,6 +21,7 @@ import { distribution } from '../../src/explore/distribution.ts';
 import { histogram } from '../../src/explore/histogram.ts';
 import { gridMeans } from '../../src/explore/places.ts';
 import { summarise } from '../../src/explore/summary.ts';
+import { targetWords, type TargetWords } from '../../src/words/target.ts';
 
 const rowsOf = (csv: string): string[][] => {
   assert.isTrue(csv.endsWith('\r\n'));
@@ -43,7 +44,10 @@ function assertDrawing(text: string): void {
 }
 
 describe('the files of a regression’s figures', () => {
-  const judged = judgedOf([1, 2.5, -0.25, 9], [1.5, 2, 1, 5.00001]);
+  const houses = targetWords({ name: 'california-housing' });
+  const ofTable: TargetWords = { ...houses, houses: false, unit: '$ a kilo', rows: 'rows' };
+
+  const judged = judgedOf([1, 2.5, -0.25, 9], [1.5, 2, 1, 5.00001], houses);
 
   it('hold every row in full', () => {
     const [head, ...rows] = rowsOf(pairsCsv(judged));
@@ -53,39 +57,56 @@ describe('the files of a regression’s figures', () => {
   });
 
   it('are drawn with a proper minus, what lies beyond at the ends', () => {
-    for (const plot of plots) assertDrawing(plotSvg(judged, plot));
-    assert.include(plotSvg(judged, plots[1]!), '>−4<');
-    const drawn = residualsSvg(residualBins(judged));
+    for (const plot of plotsOf(judged)) assertDrawing(plotSvg(judged, plot));
+    assert.include(plotSvg(judged, plotsOf(judged)[1]!), '>−4<');
+    const drawn = residualsSvg(judged);
     assertDrawing(drawn);
     assert.include(drawn, '>−3<');
-    assertDrawing(residualsSvg(residualBins(judgedOf([], []))));
+    assertDrawing(residualsSvg(judgedOf([], [], houses)));
+  });
+
+  it('have the axes and the unit of a column of one’s own, whatever it is called', () => {
+    const own = judgedOf([10, 30], [0, 120], ofTable);
+    const [first] = plotsOf(own);
+    assert.deepEqual(first!.range, [0, 120]);
+    const drawn = plotSvg(own, first!);
+    assertDrawing(drawn);
+    assert.include(drawn, 'true value, $ a kilo');
+    assert.notInclude(drawn, '100,000');
+    assert.notInclude(pairsCsv(own), 'yes');
   });
 
   it('count every residual once, in bins and in slices', () => {
     const value = fc.double({ min: -10, max: 10, noNaN: true });
     fc.assert(
-      fc.property(fc.array(fc.tuple(value, value), { maxLength: 60 }), (pairs) => {
-        const data = judgedOf(
-          pairs.map(([said]) => said),
-          pairs.map(([, known]) => known),
-        );
-        const bins = residualBins(data);
-        const sum = (numbers: readonly number[]) => numbers.reduce((so, each) => so + each, 0);
-        assert.equal(sum(barCounts(bins)), pairs.length);
-        const [, ...rows] = rowsOf(binsCsv(bins));
-        assert.equal(sum(rows.map((row) => Number(row[2]))), pairs.length);
-        for (const plot of plots) {
-          const found = slices(data, plot);
-          assert.equal(sum(found.map(({ count }) => count)), pairs.length);
-          for (const { from, to, mean, least, greatest } of found) {
-            assert.isBelow(from, to);
-            assert.isAtLeast(mean, least - 1e-9);
-            assert.isAtMost(mean, greatest + 1e-9);
+      fc.property(
+        fc.array(fc.tuple(value, value), { maxLength: 60 }),
+        fc.boolean(),
+        (pairs, own) => {
+          const words = own ? ofTable : houses;
+          const data = judgedOf(
+            pairs.map(([said]) => said),
+            pairs.map(([, known]) => known),
+            words,
+          );
+          const bins = residualBins(data);
+          const sum = (numbers: readonly number[]) => numbers.reduce((so, each) => so + each, 0);
+          assert.equal(sum(barCounts(bins)), pairs.length);
+          const [, ...rows] = rowsOf(binsCsv(bins));
+          assert.equal(sum(rows.map((row) => Number(row[2]))), pairs.length);
+          for (const plot of plotsOf(data)) {
+            const found = slices(data, plot);
+            assert.equal(sum(found.map(({ count }) => count)), pairs.length);
+            for (const { from, to, mean, least, greatest } of found) {
+              assert.isBelow(from, to);
+              assert.isAtLeast(mean, least - 1e-9);
+              assert.isAtMost(mean, greatest + 1e-9);
+            }
+            const total = sum(found.map(({ mean, count }) => mean * count));
+            assert.closeTo(total, sum(data[plot.y]), 1e-6);
           }
-          const total = sum(found.map(({ mean, count }) => mean * count));
-          assert.closeTo(total, sum(data[plot.y]), 1e-6);
-        }
-      }),
+        },
+      ),
     );
   });
 });

@@ -1,6 +1,6 @@
 /** A table of one's own in the parts of the lab that were made for its datasets. */
 import { assert } from 'chai';
-import { frameOf } from '../../src/components/table-scatter/frame.ts';
+import { frameOf } from '../../src/components/scatter/frame.ts';
 import { trialData } from '../../src/datasets/prepare-trial.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import { trialCounts } from '../../src/experiment/parameters.ts';

@@ -11,7 +11,8 @@ import {
 import { guard } from 'lit/directives/guard.js';
 import { binEdge, type Histogram } from '../../explore/histogram.ts';
 import { base, disclosures, tables } from '../../styles/shared.ts';
-import { count, dollars, plain } from '../../words/format.ts';
+import { count } from '../../words/format.ts';
+import { targetWords, type TargetWords } from '../../words/target.ts';
 import { define } from '../define.ts';
 import '../save-menu/element.ts';
 import type { MakeText } from '../save-menu/element.ts';
@@ -23,20 +24,17 @@ import {
   dotsPath,
   isCapped,
   judgedOf,
-  plots,
+  plotsOf,
   residualBins,
-  residualRange,
   slices,
-  sliceWidth,
+  tickText,
   xAt,
-  xRange,
-  xTicks,
   yAt,
   type Judged,
   type Plot,
 } from './plots.ts';
 
-/** @summary Predicted against true values, and the residuals, in $100,000. */
+/** @summary Predicted against true values, and the residuals, in the target's unit. */
 export class A2Scatter extends LitElement {
   static override styles = [
     base,
@@ -96,75 +94,88 @@ export class A2Scatter extends LitElement {
   static override properties = {
     predicted: { attribute: false },
     truths: { attribute: false },
+    words: { attribute: false },
     experiment: { attribute: false },
     open: { state: true },
   };
 
-  /** [count], in $100,000. */
+  /** [count], in the target's unit. */
   declare predicted: ArrayLike<number>;
   declare truths: ArrayLike<number>;
+  /** How the target is said and written. */
+  declare words: TargetWords;
   /** First in the names of saved files. */
   declare experiment: string;
   /** The figures whose tables are open. */
   declare protected open: ReadonlySet<string>;
 
-  #data: Judged = judgedOf([], []);
+  #data: Judged;
 
   constructor() {
     super();
     this.predicted = [];
     this.truths = [];
+    this.words = targetWords({ name: 'california-housing' });
+    this.#data = judgedOf([], [], this.words);
     this.experiment = '';
     this.open = new Set();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('predicted') || changed.has('truths')) {
-      this.#data = judgedOf(this.predicted, this.truths);
+    if (changed.has('predicted') || changed.has('truths') || changed.has('words')) {
+      this.#data = judgedOf(this.predicted, this.truths, this.words);
     }
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { truths, residuals } = this.#data;
+    const { truths, residuals, frame, words } = this.#data;
     if (truths.length === 0) return nothing;
-    const capped = truths.filter(isCapped).length;
-    const within = residuals.filter((value) => Math.abs(value) <= 0.5).length;
+    const capped = truths.filter((value) => isCapped(this.#data, value)).length;
+    const within = residuals.filter((value) => Math.abs(value) <= frame.near).length;
+    const near = words.houses ? '' : ', a tenth of the range of the true values';
     return html`<div class="figures">
-        ${plots.map((plot) => this.#dots(plot))} ${this.#histogram()}
+        ${plotsOf(this.#data).map((plot) => this.#dots(plot))} ${this.#histogram()}
       </div>
       <p class="small">
-        ${count(within)} of ${count(truths.length)} predictions are within $50,000 of the true
-        value. ${count(capped)} true values lie at the cap of $500,001 and are drawn in the other
-        colour; the dashed line is a perfect prediction. Points beyond an axis stand at its end.
+        ${count(within)} of ${count(truths.length)} predictions are within
+        ${words.amount(frame.near)} of the true value${near}.
+        ${
+          words.houses
+            ? html`${count(capped)} true values lie at the cap of $500,001 and are drawn in the
+              other colour.`
+            : nothing
+        }
+        The dashed line is a perfect prediction. Points beyond an axis stand at its end.
       </p>`;
   }
 
   #dots(plot: Plot): TemplateResult {
     const { title, range, ticks, perfect } = plot;
     const data = this.#data;
+    const { values } = data.frame;
     return html`<figure>
       <figcaption class="small">${title}</figcaption>
       <svg
         class="plot"
         viewBox="0 0 ${box.width} ${box.height}"
         role="img"
-        aria-label="${title}, ${count(data.truths.length)} districts"
+        aria-label="${title}, ${count(data.truths.length)} ${data.words.rows}"
       >
         ${guard([data], () => [
           svg`<path class="dots" d=${dotsPath(data, plot, false)} />`,
           svg`<path class="dots capped" d=${dotsPath(data, plot, true)} />`,
         ])}
-        ${axes(plot.xLabel, xTicks, xRange)}
+        ${axes(`${plot.xLabel}, ${data.words.unit}`, data.frame.ticks, values)}
         ${svg`<line
           class="reference"
-          x1=${xAt(xRange[0])}
+          x1=${xAt(values[0], values)}
           y1=${yAt(perfect[0], range)}
-          x2=${xAt(xRange[1])}
+          x2=${xAt(values[1], values)}
           y2=${yAt(perfect[1], range)}
         />`}
         ${ticks.map(
           (tick) =>
-            svg`<text x="30" y=${yAt(tick, range) + 3} text-anchor="end">${plain(tick)}</text>`,
+            svg`<text x="30" y=${yAt(tick, range) + 3} text-anchor="end">${tickText(tick)}</text>`,
         )}
       </svg>
       ${this.#foot(plot, {
@@ -176,7 +187,8 @@ export class A2Scatter extends LitElement {
   }
 
   #histogram(): TemplateResult {
-    const { residuals } = this.#data;
+    const { residuals, frame, words } = this.#data;
+    const { spread } = frame;
     const bins = residualBins(this.#data);
     const bars = barCounts(bins);
     const most = Math.max(1, ...bars);
@@ -189,21 +201,21 @@ export class A2Scatter extends LitElement {
         class="plot"
         viewBox="0 0 ${box.width} ${box.height}"
         role="img"
-        aria-label="Residuals from −$300,000 to $300,000, on average ${signed(mean)}"
+        aria-label="Residuals from ${signed(words, -spread)} to ${signed(words, spread)}, on average ${signed(words, mean)}"
       >
         ${bars.map((value, bin) => {
           const y = yAt(value, [0, most]);
           return svg`<rect class="bar" x=${box.left + bin * width} y=${y} width=${width - 0.8} height=${box.bottom - y} />`;
         })}
-        ${axes('residual', [-3, 0, 3], residualRange)}
+        ${axes(`residual, ${words.unit}`, [-spread, 0, spread], [-spread, spread])}
         ${svg`<text x="30" y="14" text-anchor="end">${count(most)}</text>`}
       </svg>
       ${this.#foot(
         { id: 'residuals', title },
         {
-          table: () => binTable(bins),
+          table: () => binTable(bins, words),
           csv: () => binsCsv(bins),
-          svg: () => residualsSvg(bins),
+          svg: () => residualsSvg(this.#data),
         },
       )}
     </figure>`;
@@ -258,24 +270,30 @@ const axes = (
 ): SVGTemplateResult =>
   svg`<path class="axis" fill="none" d="M${box.left} ${box.top}V${box.bottom}H${box.right}" />
     ${ticks.map(
-      (tick) => svg`<text x=${xAt(tick, range)} y="219" text-anchor="middle">${plain(tick)}</text>`,
+      (tick) =>
+        svg`<text x=${xAt(tick, range)} y="219" text-anchor="middle">${tickText(tick)}</text>`,
     )}
-    <text x="145" y="234" text-anchor="middle">${label}, $100,000</text>`;
+    <text x="145" y="234" text-anchor="middle">${label}</text>`;
 
 /** −0.05 → "−$5,000". */
-const signed = (value: number): string => dollars(value).replace('$−', '−$');
+const signed = ({ amount }: TargetWords, value: number): string =>
+  amount(value).replace('$−', '−$');
+
+/** "Districts". */
+const heading = ({ rows }: TargetWords): string => rows.slice(0, 1).toUpperCase() + rows.slice(1);
 
 function sliceTable(plot: Plot, data: Judged): TemplateResult {
+  const { words } = data;
   return html`<table>
     <caption>
-      ${count(data.truths.length)} districts in slices of ${dollars(sliceWidth)} of the
-      ${plot.xLabel}; every one is in the CSV
+      ${count(data.truths.length)} ${words.rows} in slices of ${words.amount(data.frame.slice)} of
+      the ${plot.xLabel}; every one is in the CSV
     </caption>
     <thead>
       <tr>
         <th scope="col">From</th>
         <th scope="col">To</th>
-        <th scope="col">Districts</th>
+        <th scope="col">${heading(words)}</th>
         <th scope="col">Mean ${plot.yLabel}</th>
         <th scope="col">Least</th>
         <th scope="col">Greatest</th>
@@ -285,19 +303,19 @@ function sliceTable(plot: Plot, data: Judged): TemplateResult {
       ${slices(data, plot).map(
         ({ from, to, count: many, mean, least, greatest }) =>
           html`<tr>
-            <th scope="row">${signed(from)}</th>
-            <td>${signed(to)}</td>
+            <th scope="row">${signed(words, from)}</th>
+            <td>${signed(words, to)}</td>
             <td>${count(many)}</td>
-            ${[mean, least, greatest].map((value) => html`<td>${signed(value)}</td>`)}
+            ${[mean, least, greatest].map((value) => html`<td>${signed(words, value)}</td>`)}
           </tr>`,
       )}
     </tbody>
   </table>`;
 }
 
-function binTable(bins: Histogram): TemplateResult {
+function binTable(bins: Histogram, words: TargetWords): TemplateResult {
   const { counts, from, to, below, above } = bins;
-  const edge = (index: number) => signed(binEdge(bins, index, counts.length));
+  const edge = (index: number) => signed(words, binEdge(bins, index, counts.length));
   const row = (low: string, high: string, many: number) =>
     html`<tr>
       <th scope="row">${low}</th>
@@ -306,19 +324,19 @@ function binTable(bins: Histogram): TemplateResult {
     </tr>`;
   return html`<table>
     <caption>
-      Districts by their residual, in ${counts.length} equal bins
+      ${heading(words)} by their residual, in ${counts.length} equal bins
     </caption>
     <thead>
       <tr>
         <th scope="col">From</th>
         <th scope="col">To</th>
-        <th scope="col">Districts</th>
+        <th scope="col">${heading(words)}</th>
       </tr>
     </thead>
     <tbody>
-      ${below === 0 ? nothing : row('–', signed(from), below)}
+      ${below === 0 ? nothing : row('–', signed(words, from), below)}
       ${counts.map((many, bin) => row(edge(bin), edge(bin + 1), many))}
-      ${above === 0 ? nothing : row(signed(to), '–', above)}
+      ${above === 0 ? nothing : row(signed(words, to), '–', above)}
     </tbody>
   </table>`;
 }

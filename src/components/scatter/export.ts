@@ -3,35 +3,36 @@ import { escaped, tag } from '../../charts/svg-parts.ts';
 import { lightTheme, svgFont } from '../../charts/svg-theme.ts';
 import { binEdge, type Histogram } from '../../explore/histogram.ts';
 import { csvText } from '../../words/csv.ts';
-import { count, plain } from '../../words/format.ts';
+import { count } from '../../words/format.ts';
 import {
   barCounts,
   box,
   dotsPath,
   isCapped,
-  residualRange,
+  residualBins,
+  tickText,
   xAt,
-  xRange,
-  xTicks,
   yAt,
   type Judged,
   type Plot,
 } from './plots.ts';
 
-/** One line a row, in $100,000 and in full. */
-export const pairsCsv = ({ truths, predicted, residuals }: Judged): string =>
-  csvText([
+/** One line a row, in the target's unit and in full. */
+export const pairsCsv = (judged: Judged): string => {
+  const { truths, predicted, residuals } = judged;
+  return csvText([
     ['test row', 'true value', 'predicted value', 'residual', 'true value capped'],
     ...truths.map((truth, row) => [
       row,
       truth,
       predicted[row] ?? null,
       residuals[row] ?? null,
-      isCapped(truth) ? 'yes' : 'no',
+      isCapped(judged, truth) ? 'yes' : 'no',
     ]),
   ]);
+};
 
-/** One line a bin of the residuals, in $100,000; the first and the last have one open end. */
+/** One line a bin of the residuals, in the target's unit; the first and the last have one open end. */
 export const binsCsv = (bins: Histogram): string => {
   const { counts, from, to, below, above } = bins;
   const edge = (index: number) => binEdge(bins, index, counts.length);
@@ -75,12 +76,14 @@ function sheet(title: string, yLabel: string, xLabel: string, ...children: strin
     text(8, 30 - head, yLabel, 'start'),
     ...children,
     tag('path', { d: `M${box.left} ${box.top}V${box.bottom}H${box.right}`, stroke: axis }),
-    text((box.left + box.right) / 2, 234, `${xLabel}, $100,000`),
+    text((box.left + box.right) / 2, 234, xLabel),
   );
 }
 
 export function plotSvg(data: Judged, plot: Plot): string {
   const { range, perfect } = plot;
+  const { values, ticks } = data.frame;
+  const { unit } = data.words;
   const dots = (capped: boolean) =>
     tag('path', {
       d: dotsPath(data, plot, capped),
@@ -91,37 +94,39 @@ export function plotSvg(data: Judged, plot: Plot): string {
     });
   return sheet(
     plot.title,
-    `${plot.yLabel}, $100,000`,
-    plot.xLabel,
+    `${plot.yLabel}, ${unit}`,
+    `${plot.xLabel}, ${unit}`,
     dots(false),
     dots(true),
     tag('line', {
-      x1: xAt(xRange[0]),
+      x1: xAt(values[0], values),
       y1: yAt(perfect[0], range),
-      x2: xAt(xRange[1]),
+      x2: xAt(values[1], values),
       y2: yAt(perfect[1], range),
       stroke: ink,
       'stroke-dasharray': '4 3',
     }),
-    ...plot.ticks.map((tick) => text(30, yAt(tick, range) + 3, plain(tick), 'end')),
-    ...xTicks.map((tick) => text(xAt(tick), 219, plain(tick))),
+    ...plot.ticks.map((tick) => text(30, yAt(tick, range) + 3, tickText(tick), 'end')),
+    ...ticks.map((tick) => text(xAt(tick, values), 219, tickText(tick))),
   );
 }
 
-export function residualsSvg(bins: Histogram): string {
+export function residualsSvg(data: Judged): string {
+  const bins = residualBins(data);
+  const { spread } = data.frame;
   const bars = barCounts(bins);
   const most = Math.max(1, ...bars);
   const width = (box.right - box.left) / bars.length;
   return sheet(
     'Residuals: predicted − true',
-    'districts',
-    'residual',
+    data.words.rows,
+    `residual, ${data.words.unit}`,
     ...bars.map((value, bin) => {
       const y = yAt(value, [0, most]);
       const x = box.left + bin * width;
       return tag('rect', { x, y, width: width - 0.8, height: box.bottom - y, fill: series[5] });
     }),
     text(30, 14, count(most), 'end'),
-    ...[-3, 0, 3].map((tick) => text(xAt(tick, residualRange), 219, plain(tick))),
+    ...[-spread, 0, spread].map((tick) => text(xAt(tick, [-spread, spread]), 219, tickText(tick))),
   );
 }

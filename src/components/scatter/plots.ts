@@ -1,23 +1,35 @@
 /** What the figures of a regression show: pairs of values, their residuals, and both in bins. */
 import { histogram, type Histogram } from '../../explore/histogram.ts';
+import { plain, significant } from '../../words/format.ts';
+import type { TargetWords } from '../../words/target.ts';
+import { frameOf, type Frame } from './frame.ts';
 
-/** A test part with its predictions, [count] each, in $100,000. */
+/** A test part with its predictions, [count] each, in the target's unit. */
 export interface Judged {
   readonly truths: readonly number[];
   readonly predicted: readonly number[];
   /** predicted − true. */
   readonly residuals: readonly number[];
+  /** How far the axes reach. */
+  readonly frame: Frame;
+  /** How the target is said and written. */
+  readonly words: TargetWords;
 }
 
-export function judgedOf(predicted: ArrayLike<number>, truths: ArrayLike<number>): Judged {
+export function judgedOf(
+  predicted: ArrayLike<number>,
+  truths: ArrayLike<number>,
+  words: TargetWords,
+): Judged {
   const known = Array.from(truths);
   const said = Array.from(predicted);
   const residuals = said.map((value, row) => value - (known[row] ?? NaN));
-  return { truths: known, predicted: said, residuals };
+  const frame = frameOf(known, residuals, words.houses);
+  return { truths: known, predicted: said, residuals, frame, words };
 }
 
-/** The census gave no value above $500,001. */
-export const isCapped = (value: number): boolean => value >= 5;
+/** Whether a true value was cut off where the data end. */
+export const isCapped = ({ frame }: Judged, value: number): boolean => value >= frame.cap;
 
 type Values = 'truths' | 'predicted' | 'residuals';
 
@@ -29,14 +41,14 @@ export interface Plot {
   readonly y: Values;
   readonly xLabel: string;
   readonly yLabel: string;
-  /** Of y; that of x is always `xRange`. */
+  /** Of y; that of x is the frame's. */
   readonly range: readonly [number, number];
   readonly ticks: readonly number[];
   /** Where a perfect prediction lies at both ends of x. */
   readonly perfect: readonly [number, number];
 }
 
-export const plots: readonly Plot[] = [
+export const plotsOf = ({ frame: { values, ticks, residual, residualTicks } }: Judged): Plot[] => [
   {
     id: 'predicted-against-true',
     title: 'Predicted against true value',
@@ -44,9 +56,9 @@ export const plots: readonly Plot[] = [
     y: 'predicted',
     xLabel: 'true value',
     yLabel: 'predicted value',
-    range: [0, 6],
-    ticks: [0, 2, 4, 6],
-    perfect: [0, 6],
+    range: values,
+    ticks,
+    perfect: values,
   },
   {
     id: 'residual-against-prediction',
@@ -55,14 +67,11 @@ export const plots: readonly Plot[] = [
     y: 'residuals',
     xLabel: 'predicted value',
     yLabel: 'residual',
-    range: [-4, 4],
-    ticks: [-4, -2, 0, 2, 4],
+    range: [-residual, residual],
+    ticks: residualTicks,
     perfect: [0, 0],
   },
 ];
-
-export const xRange: readonly [number, number] = [0, 6];
-export const xTicks: readonly number[] = [0, 2, 4, 6];
 
 /** Of the plot, in the units of its SVG. */
 export const box = { left: 34, right: 256, top: 10, bottom: 206, width: 262, height: 238 };
@@ -71,7 +80,7 @@ const placed = (value: number, [low, high]: readonly [number, number]): number =
   (Math.max(low, Math.min(high, value)) - low) / (high - low);
 
 /** What lies beyond an axis stands at its end. */
-export const xAt = (value: number, range = xRange): number =>
+export const xAt = (value: number, range: readonly [number, number]): number =>
   box.left + placed(value, range) * (box.right - box.left);
 export const yAt = (value: number, range: readonly [number, number]): number =>
   box.bottom - placed(value, range) * (box.bottom - box.top);
@@ -82,19 +91,18 @@ export function dotsPath(data: Judged, plot: Plot, capped: boolean): string {
   let path = '';
   data[plot.x].forEach((value, row) => {
     const other = ys[row] ?? NaN;
-    if (isCapped(data.truths[row] ?? NaN) !== capped) return;
+    if (isCapped(data, data.truths[row] ?? NaN) !== capped) return;
     if (!Number.isFinite(value) || !Number.isFinite(other)) return;
-    path += `M${xAt(value).toFixed(1)} ${yAt(other, plot.range).toFixed(1)}h0`;
+    path += `M${xAt(value, data.frame.values).toFixed(1)} ${yAt(other, plot.range).toFixed(1)}h0`;
   });
   return path;
 }
 
-/** Residuals are counted in this many bins between −$300,000 and $300,000. */
+/** Residuals are counted in this many bins. */
 const bins = 31;
-export const residualRange: readonly [number, number] = [-3, 3];
 
-export const residualBins = ({ residuals }: Judged): Histogram =>
-  histogram(residuals, bins, ...residualRange);
+export const residualBins = ({ residuals, frame: { spread } }: Judged): Histogram =>
+  histogram(residuals, bins, -spread, spread);
 
 /** The bars: what lies beyond the bins stands in the outermost. */
 export const barCounts = ({ counts, below, above }: Histogram): number[] =>
@@ -113,17 +121,18 @@ export interface Slice {
   readonly greatest: number;
 }
 
-/** Width of a slice in $100,000. */
-export const sliceWidth = 0.5;
+const furthest = 1e12;
 
 /** Thousands of points in few rows: those of every slice of x together, in the order of x. */
 export function slices(data: Judged, plot: Plot): Slice[] {
   const ys = data[plot.y];
+  const width = data.frame.slice;
   const found = new Map<number, { count: number; sum: number; least: number; greatest: number }>();
   data[plot.x].forEach((x, row) => {
     const y = ys[row] ?? NaN;
     if (!Number.isFinite(x) || !Number.isFinite(y)) return;
-    const at = Math.floor(x / sliceWidth);
+    // Further out slices could not be told apart any more; the outermost hold what is beyond.
+    const at = Math.max(-furthest, Math.min(furthest, Math.floor(x / width)));
     const slice = found.get(at) ?? { count: 0, sum: 0, least: Infinity, greatest: -Infinity };
     slice.count += 1;
     slice.sum += y;
@@ -134,11 +143,15 @@ export function slices(data: Judged, plot: Plot): Slice[] {
   return [...found]
     .toSorted(([a], [b]) => a - b)
     .map(([at, { count, sum, least, greatest }]) => ({
-      from: at * sliceWidth,
-      to: (at + 1) * sliceWidth,
+      from: at * width,
+      to: (at + 1) * width,
       count,
       mean: sum / count,
       least,
       greatest,
     }));
 }
+
+/** As an axis has room for: whole numbers as they are, others to three digits. */
+export const tickText = (value: number): string =>
+  Number.isInteger(value) && Math.abs(value) < 1000 ? plain(value) : significant(value, 3);

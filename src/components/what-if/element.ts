@@ -235,12 +235,11 @@ export class A2WhatIf extends LitElement {
   #figure(): TemplateResult {
     const of = this.features[this.#feature];
     if (of === undefined || this.curve.length === 0) return html``;
-    const { amount, unit } = this.words;
-    const inDollars = unit.startsWith('$');
-    const usual = inDollars ? [0, 5] : [this.value];
+    const { amount, houses } = this.words;
+    const usual = houses ? [0, 5] : [this.value];
     const low = Math.min(...usual, ...this.curve);
     const high = Math.max(...usual, ...this.curve);
-    const end = inDollars ? thousands : amount;
+    const end = houses ? thousands : amount;
     const x = (value: number) => 40 + (250 * (value - of.low)) / (of.high - of.low || 1);
     const y = (value: number) => 120 - (110 * (value - low)) / (high - low || 1);
     const line = this.curve.map((value, at) => `${40 + (250 * at) / (points - 1)},${y(value)}`);

@@ -6,13 +6,12 @@ import '../../components/draw-canvas/element.ts';
 import '../../components/image-browser/element.ts';
 import type { ImageFilter } from '../../components/image-browser/element.ts';
 import '../../components/scatter/element.ts';
-import '../../components/table-scatter/element.ts';
 import '../../components/what-if/element.ts';
 import type { TrainedModel } from '../../model/types.ts';
 import { counted } from '../../words/format.ts';
 import { targetWords } from '../../words/target.ts';
 import { errorsTable } from './errors-table.ts';
-import type { Judged, JudgedTable } from './judge.ts';
+import type { Judged } from './judge.ts';
 import { someImage } from './order.ts';
 
 /** Features up to which each has a slider, and classes up to which a matrix can be read. */
@@ -72,7 +71,13 @@ export function judgedParts(judged: Judged, model: TrainedModel, use: ModelUse):
   const words = targetWords(model.trial.dataset);
   return html`
     <h3>Errors on the test part</h3>
-    ${errorsTable(table.errors, words)} ${scatter(table, model, use.experiment)}
+    ${errorsTable(table.errors, words)}
+    <a2-scatter
+      .predicted=${table.predicted}
+      .truths=${table.truths}
+      .words=${words}
+      .experiment=${use.experiment}
+    ></a2-scatter>
     <h3>What if</h3>
     ${
       table.features.length > mostSliders
@@ -88,22 +93,4 @@ export function judgedParts(judged: Judged, model: TrainedModel, use: ModelUse):
           ></a2-what-if>`
     }
   `;
-}
-
-function scatter(
-  { predicted, truths }: JudgedTable,
-  { trial }: TrainedModel,
-  experiment: string,
-): TemplateResult {
-  return trial.dataset.name === 'table'
-    ? html`<a2-table-scatter
-        .predicted=${predicted}
-        .truths=${truths}
-        .words=${targetWords(trial.dataset)}
-      ></a2-table-scatter>`
-    : html`<a2-scatter
-        .predicted=${predicted}
-        .truths=${truths}
-        .experiment=${experiment}
-      ></a2-scatter>`;
 }

@@ -9,6 +9,8 @@ export interface Frame {
   readonly residualTicks: readonly number[];
   /** The same of their histogram. */
   readonly spread: number;
+  /** Width of the slices of the tables. */
+  readonly slice: number;
   /** A prediction this near is counted. */
   readonly near: number;
   /** True values from here on were cut off. */
@@ -22,6 +24,7 @@ const houses: Frame = {
   residual: 4,
   residualTicks: [-4, -2, 0, 2, 4],
   spread: 3,
+  slice: 0.5,
   near: 0.5,
   cap: 5,
 };
@@ -33,11 +36,13 @@ const houses: Frame = {
 export function frameOf(
   truths: readonly number[],
   residuals: readonly number[],
-  inDollars: boolean,
+  areHouses: boolean,
 ): Frame {
-  if (inDollars) return houses;
+  if (areHouses) return houses;
   let [low, high] = [Infinity, -Infinity];
   for (const value of truths) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  // Before there are any rows.
+  if (low > high) [low, high] = [0, 1];
   if (low === high) [low, high] = [low - 1, high + 1];
   const sizes = Float64Array.from(residuals, Math.abs).sort();
   const most = sizes[Math.ceil(0.99 * sizes.length) - 1] ?? 0;
@@ -48,6 +53,7 @@ export function frameOf(
     residual: reach,
     residualTicks: [-reach, 0, reach],
     spread: reach,
+    slice: (high - low) / 12,
     near: (high - low) / 10,
     cap: Infinity,
   };
