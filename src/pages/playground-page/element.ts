@@ -12,7 +12,7 @@ import { axisIsLocked } from '../../experiment/locks.ts';
 import { parseExperimentText } from '../../experiment/parse.ts';
 import { datasetNames, type Experiment } from '../../experiment/schema.ts';
 import { TableDesk } from '../../pool/table-desk.ts';
-import { openDatabase, type LabDatabase } from '../../store/open.ts';
+import type { LabDatabase } from '../../store/open.ts';
 import { deleteTable, listTables } from '../../store/tables.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
 import type { TableInfo } from '../../tables/types.ts';
@@ -25,6 +25,7 @@ import { presets } from '../presets.ts';
 import type { ExperimentSession } from '../session.ts';
 import type { SessionStore } from '../session-store.ts';
 import './class-element.ts';
+import { withDatabase } from './database.ts';
 import {
   firstDraft,
   keepDraft,
@@ -117,19 +118,10 @@ export class A2PlaygroundPage extends LitElement {
     return session;
   }
 
-  async #withDatabase<T>(use: (database: LabDatabase) => Promise<T>): Promise<T | null> {
-    try {
-      const database = await openDatabase();
-      try {
-        return await use(database);
-      } finally {
-        database.close();
-      }
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+  #withDatabase<T>(use: (database: LabDatabase) => Promise<T>): Promise<T | null> {
+    return withDatabase(use, (why) => {
       this.trouble = `This browser keeps no tables here: ${why}.`;
-      return null;
-    }
+    });
   }
 
   async #list(): Promise<void> {
