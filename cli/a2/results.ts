@@ -1,5 +1,6 @@
 /** What a run leaves: the table on the standard output and the document in a file. */
 import { tableChecksum } from '../../src/datasets/checksums.ts';
+import type { Student } from '../../src/experiment/results.ts';
 import type { Experiment } from '../../src/experiment/schema.ts';
 import type { Pool } from '../../src/pool/pool.ts';
 import { passportOf } from '../../src/run/passport.ts';
@@ -41,6 +42,7 @@ export async function resultsJson(
   state: RunState,
   pool: Pool,
   baseUrl: string,
+  student: Student | null = null,
 ): Promise<string> {
   const checksums: Record<string, string> = {};
   for (const name of datasetNames(state.trials)) {
@@ -57,6 +59,7 @@ export async function resultsJson(
   return documentText({
     ...resultsDocument(experiment, state, checksums, userAgent),
     passport: await passportOf(experiment, state.trials, Date.now()),
+    ...(student === null ? {} : { student }),
   });
 }
 

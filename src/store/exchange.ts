@@ -11,7 +11,7 @@ import { passportOf } from '../run/passport.ts';
 import { waitingTrial } from '../run/reduce.ts';
 import { resultsDocument } from '../run/results.ts';
 import type { RunState, TrialState } from '../run/state.ts';
-import { newRun, type StoredRun } from './stored-run.ts';
+import { newRun, predictionSchema, recordOf, studentSchema, type StoredRun } from './stored-run.ts';
 import {
   epochSchema,
   errorSchema,
@@ -39,6 +39,7 @@ export async function documentOf(run: StoredRun, state: RunState): Promise<Resul
     ...document,
     environment: { ...document.environment, lab },
     passport: await passportOf(experiment, state.trials, started),
+    ...recordOf(run),
   };
 }
 
@@ -80,6 +81,8 @@ const resultsSchema = v.looseObject({
       trials: v.array(v.looseObject({ id: hex, losses: hex })),
     }),
   ),
+  prediction: v.exactOptional(predictionSchema),
+  student: v.exactOptional(studentSchema),
 });
 
 type Results = v.InferOutput<typeof resultsSchema>;
@@ -160,6 +163,7 @@ async function readOne(
       userAgent: environment.userAgent,
       datasets: environment.datasets,
       started: passport === undefined ? Date.now() : Date.parse(passport.date),
+      ...recordOf(results),
     }),
     lab: environment.lab,
     imported: { file: file.slice(0, 200), at: Date.now(), engine: environment.engine },

@@ -20,6 +20,7 @@ import { openOutput, printed } from '../output.ts';
 import { exitCodes, UsageProblem } from '../problem.ts';
 import { progressFor } from '../progress.ts';
 import { resultsJson, resultsTable } from '../results.ts';
+import { forStudent, studentText } from '../student.ts';
 import { spawnTrialThread, thisMachine } from '../spawn.ts';
 
 const kinds = {
@@ -30,6 +31,7 @@ const kinds = {
   relaxed: 'boolean',
   datasets: 'string',
   table: 'string',
+  student: 'string',
   quiet: 'boolean',
 } as const;
 
@@ -48,6 +50,8 @@ the standard error everything else.
                    filled from the folder A2_DATASETS or by download
   --table FILE     the CSV file of an experiment on a table of one's own; it is checked by
                    its sha256
+  --student ID     the student's own seed, as the page derives it from the id; the results
+                   document keeps both
   --quiet          no progress
 
 Ctrl-C ends the run and keeps what is finished; a second one ends the program at once.
@@ -69,14 +73,15 @@ export async function run(args: readonly string[], root: string): Promise<number
   const workers =
     values.workers === undefined ? null : wholeNumber('--workers', values.workers, 1, mostWorkers);
   await requireFolder(values.datasets);
-  const plan = await readPlan(source, root);
+  const written = await readPlan(source, root);
+  const { plan, student } = forStudent(written, values.student);
   const out = values.out === undefined ? null : await openOutput('--out', values.out);
   const models =
     values.models === undefined ? null : await openModelFolder('--models', values.models, plan);
 
   const quiet = values.quiet === true;
   const tell = (text: string) => {
-    if (!quiet) process.stderr.write(`${spaced(text)}\n`);
+    if (!quiet && text !== '') process.stderr.write(`${spaced(text)}\n`);
   };
   const interrupt = new Interrupt();
   const pool = new Pool({
@@ -93,6 +98,7 @@ export async function run(args: readonly string[], root: string): Promise<number
       tell(`${nameOf(name)}: generated data, not the real ones.`);
     }
     tell(`${plan.experiment.name}: ${plannedText(plan.trials)}`);
+    tell(studentText(plan, student));
     const options = {
       engine,
       deterministic: values.relaxed !== true,
@@ -112,7 +118,7 @@ export async function run(args: readonly string[], root: string): Promise<number
     } else if (interrupted && !state.trials.some(hasFigures)) {
       tell(`Nothing was trained yet, so ${out.name} was not written.`);
     } else {
-      const json = await resultsJson(plan.experiment, state, pool, datasetBase);
+      const json = await resultsJson(plan.experiment, state, pool, datasetBase, student);
       tell(`Results written to ${await out.write(json)}.`);
     }
     if (models !== null) tell(await models.written());
