@@ -21,7 +21,7 @@ import type { ZipContents, ZipEntry, ZipSources } from './zip-contents.ts';
 const plainName = (text: string): string =>
   text
     .normalize('NFKD')
-    .replaceAll(/[^\p{L}\p{N}.]+/gu, '-')
+    .replaceAll(/[^\p{L}\p{N}._]+/gu, '-')
     .slice(0, 80)
     .replaceAll(/^[-.]+|[-.]+$/g, '') || 'experiment';
 

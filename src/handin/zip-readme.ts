@@ -143,7 +143,7 @@ print({name: tuple(tensor.shape) for name, tensor in state.items()})
 function absent(contents: ZipContents): string {
   const pictures = contents.draws
     ? []
-    : ['figures/*.png: no pictures, because no Chromium was found that could make them.'];
+    : ['figures/*.png: no pictures, because there was no Chromium that could make them.'];
   const lines = [...pictures, ...contents.missing, ...contents.notes];
   if (lines.length === 0) return '';
   return `## What is not here\n\n${lines.map((line) => `- ${literal(line)}`).join('\n')}`;
