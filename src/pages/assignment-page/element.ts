@@ -13,7 +13,7 @@ import type { Lab } from '../lab.ts';
 import type { ExperimentSession } from '../session.ts';
 import type { SessionStore } from '../session-store.ts';
 import { joined } from './joined.ts';
-import { assignmentPresets, questionGroups, type Question } from './questions.ts';
+import { assignmentPresets, questionGroups, type Question } from '../../handin/questions.ts';
 import { assignmentStyles } from './styles.ts';
 
 /**

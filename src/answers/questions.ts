@@ -1,0 +1,26 @@
+/** The theory questions of the assignment, and their answers in full. */
+import type { Block } from './blocks.ts';
+import { t1Answer } from './t1/answer.ts';
+import { t2Answer } from './t2/answer.ts';
+import { t3Answer } from './t3/answer.ts';
+import { t4Answer } from './t4/answer.ts';
+import { t5Answer } from './t5/answer.ts';
+import { t6Answer } from './t6/answer.ts';
+import { theoryTexts, type TheoryText } from './texts.ts';
+
+export interface TheoryAnswer extends TheoryText {
+  readonly blocks: readonly Block[];
+}
+
+const answers: Readonly<Record<TheoryText['name'], () => Block[]>> = {
+  T1: t1Answer,
+  T2: t2Answer,
+  T3: t3Answer,
+  T4: t4Answer,
+  T5: t5Answer,
+  T6: t6Answer,
+};
+
+/** All of them, T1 first, with the assignment's numbers. Takes some milliseconds. */
+export const theoryAnswers = (): TheoryAnswer[] =>
+  theoryTexts.map((each) => ({ ...each, blocks: answers[each.name]() }));
