@@ -35,7 +35,7 @@ describe('the browser that prints', () => {
       assert.include(text, '/Title (A title)');
       assert.include(text, '/Outlines');
       // A5 in points.
-      assert.match(text, /\/MediaBox \[0 0 (419|420)[.\d]* 59[56][.\d]*\]/);
+      assert.match(text, /\/MediaBox \[0 0 (419|420)[.\d]* 59[456][.\d]*\]/);
       const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>';
       const png = Buffer.from(await browser.picture(svg));
       assert.equal(png.toString('latin1', 1, 4), 'PNG');

@@ -1,5 +1,6 @@
 /** `a2 assignment`: trains the whole assignment and writes what is handed in. */
-import type { Student } from '../../../src/handin/types.ts';
+import { missingParts } from '../../../src/handin/missing.ts';
+import type { HandIn, Student } from '../../../src/handin/types.ts';
 import type { TrainedModel } from '../../../src/model/types.ts';
 import { Pool } from '../../../src/pool/pool.ts';
 import { engineChoices } from '../../../src/protocol/worker-api.ts';
@@ -117,19 +118,25 @@ export async function assignment(args: readonly string[], root: string): Promise
     tell(`Trained in ${duration(state.secondsElapsed)}. ${engineText(state)}`);
     reportTroubles(state, label);
 
-    const handIn = await handInOf({ student, plans, state, pool, datasetBase, date });
+    const handIn = await handInOf({ student, plans, state, pool, datasetBase, date, signal });
     const dataset = (which: { readonly name: (typeof names)[number] }) =>
       pool.loadDataset({ name: which.name, baseUrl: datasetBase }, { signal });
     const delivered = await deliver(handIn, { folder, models, dataset, tell, signal });
     await printed(summaryText(handIn, delivered));
-    for (const what of delivered.missing) process.stderr.write(`a2: ${spaced(what)}\n`);
-    const whole = state.trials.every(({ status }) => status === 'done' || status === 'diverged');
-    return whole && delivered.missing.length === 0 ? exitCodes.done : exitCodes.failed;
+    const lacking = [...lackingParts(handIn), ...delivered.missing];
+    for (const what of lacking) process.stderr.write(`a2: ${spaced(what)}\n`);
+    return lacking.length === 0 ? exitCodes.done : exitCodes.failed;
   } finally {
     pool.close();
     interrupt.dispose();
   }
 }
+
+/** What the report lacks, a sentence each. Blanks and stand-ins are what was asked for. */
+const lackingParts = (handIn: HandIn): string[] =>
+  missingParts(handIn).flatMap(({ kind, question, what }) =>
+    kind === 'student' || kind === 'stand-in' ? [] : [`${question}: ${what}`],
+  );
 
 /** Who hands in. What is not given is a blank that nobody overlooks, and is told at once. */
 function studentOf(
