@@ -29,6 +29,7 @@ describe('the browser that prints', () => {
     try {
       const pdf = await browser.print(
         '<!doctype html><title>A title</title><style>@page { size: A5 }</style><h1>One</h1>',
+        'letter',
       );
       const text = Buffer.from(pdf).toString('latin1');
       assert.match(text, /^%PDF-/);
@@ -54,7 +55,7 @@ describe('the browser that prints', () => {
     const before = profiles();
     const controller = new AbortController();
     const browser = await Browser.open(file, controller.signal);
-    const printing = browser.print('<h1>One</h1>').catch(String);
+    const printing = browser.print('<h1>One</h1>', 'a4').catch(String);
     controller.abort(new Error('enough'));
     assert.equal(await printing, 'Error: enough');
     await browser.close();

@@ -12,6 +12,7 @@ import { deliver } from '../assignment/deliver.ts';
 import { handInOf } from '../assignment/hand-in.ts';
 import { assignmentPlans, distinctTrials, trialLabels } from '../assignment/plans.ts';
 import { summaryText } from '../assignment/summary.ts';
+import { paperNames } from '../chromium/browser.ts';
 import { spaced } from '../columns.ts';
 import { obtainDatasets, requireFolder } from '../datasets.ts';
 import { labelOf } from '../figures.ts';
@@ -28,6 +29,7 @@ const kinds = {
   id: 'string',
   course: 'string',
   out: 'string',
+  paper: 'string',
   workers: 'string',
   engine: 'string',
   datasets: 'string',
@@ -48,6 +50,7 @@ with the PyTorch programs, experiments, results, figures and trained models.
   --id ID          the student's number; likewise
   --course NAME    the course, on the report's first page
   --out DIR        folder of the files, made where it is missing; ${usualFolder} when left out
+  --paper NAME     ${paperNames.join(' or ')}; a4 when left out
   --workers N      trials trained at once; as many as make sense here when left out
   --engine NAME    ${engineChoices.join(', ')}; auto when left out
   --datasets DIR   folder with the published files; else the local cache is used, which is
@@ -76,6 +79,7 @@ export async function assignment(args: readonly string[], root: string): Promise
     );
   }
   const engine = oneOf('--engine', values.engine ?? 'auto', engineChoices);
+  const paper = oneOf('--paper', values.paper ?? 'a4', paperNames);
   const workers =
     values.workers === undefined ? null : wholeNumber('--workers', values.workers, 1, mostWorkers);
   await requireFolder(values.datasets);
@@ -121,7 +125,7 @@ export async function assignment(args: readonly string[], root: string): Promise
     const handIn = await handInOf({ student, plans, state, pool, datasetBase, date, signal });
     const dataset = (which: { readonly name: (typeof names)[number] }) =>
       pool.loadDataset({ name: which.name, baseUrl: datasetBase }, { signal });
-    const delivered = await deliver(handIn, { folder, models, dataset, tell, signal });
+    const delivered = await deliver(handIn, { folder, paper, models, dataset, tell, signal });
     await printed(summaryText(handIn, delivered));
     const lacking = [...lackingParts(handIn), ...delivered.missing];
     for (const what of lacking) process.stderr.write(`a2: ${spaced(what)}\n`);
