@@ -43,7 +43,7 @@ function result(trial: TrialState): TrialResult {
  */
 export function resultsDocument(
   experiment: Experiment,
-  state: RunState,
+  state: Pick<RunState, 'trials'>,
   checksums: Readonly<Record<string, string>>,
   userAgent: string,
 ): ResultsDocument {

@@ -1,11 +1,11 @@
 /** The one figure of a run that is worth telling from afar. */
-import type { RunState } from '../../run/state.ts';
-import { bestOf, columnsOf } from '../../words/columns.ts';
-import { trialLabel } from '../../words/words.ts';
-import type { Axis } from '../../experiment/schema.ts';
+import type { RunState } from '../run/state.ts';
+import { bestOf, columnsOf } from './columns.ts';
+import { trialLabel } from './words.ts';
+import type { Axis } from '../experiment/schema.ts';
 
 /** "test accuracy 84.1 %, best with Adam"; '' while there is none. */
-export function headline({ trials }: RunState, axes: readonly Axis[]): string {
+export function headline({ trials }: Pick<RunState, 'trials'>, axes: readonly Axis[]): string {
   const columns = columnsOf(trials, axes);
   const column = columns.find(({ better, key }) => better !== null && key.startsWith('test'));
   if (column !== undefined) {

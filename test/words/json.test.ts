@@ -1,8 +1,8 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
-import { documentText } from '../../cli/a2/results.ts';
+import { documentText } from '../../src/words/json.ts';
 
-describe('documentText', () => {
+describe('a document as JSON to read', () => {
   it('says the same as JSON.stringify, whatever is in it', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
