@@ -1,5 +1,5 @@
 /** A network that was read from an equation, as an SVG of its own in explicit colours. */
-import { escaped, figure, tag } from '../charts/svg-parts.ts';
+import { escaped, figure, tag, textWidth } from '../charts/svg-parts.ts';
 import { lightTheme, svgFont } from '../charts/svg-theme.ts';
 import { arrowHead, smooth } from '../theory/graph/curves.ts';
 import { radius, type Layout, type PlacedEdge, type PlacedNode } from '../theory/graph/layout.ts';
@@ -59,6 +59,10 @@ const label = ({ label: name, labelAt }: PlacedEdge): string =>
         'stroke-linejoin': 'round',
       });
 
+/** The font size in which an activation's name stays within its unit. */
+const fitting = (name: string): number =>
+  Math.min(10.5, (2 * radius.unit - 8) / textWidth(name, 1));
+
 function node({ x, y, kind, name, activation, bias, output }: PlacedNode): string {
   return [
     tag('circle', {
@@ -70,7 +74,7 @@ function node({ x, y, kind, name, activation, bias, output }: PlacedNode): strin
       'stroke-width': output ? 2.5 : 1.5,
     }),
     words(x, activation === '' ? y : y - 7, name, 15, { 'font-style': 'italic' }),
-    activation === '' ? '' : words(x, y + 10, activation, 10.5, { fill: soft }),
+    activation === '' ? '' : words(x, y + 10, activation, fitting(activation), { fill: soft }),
     bias === '' ? '' : words(x, y + radius[kind] + 12, bias, 14, { 'font-style': 'italic' }),
   ].join('');
 }

@@ -2,7 +2,7 @@
 import { table } from '../answers/blocks.ts';
 import { guarantee } from '../report/guarantee.ts';
 import { count, dateText } from '../words/format.ts';
-import { engineText, trialLabel } from '../words/words.ts';
+import { engineText, nameOf, trialLabel } from '../words/words.ts';
 import { facts, plain, warning, type ReportBlock, type Section } from './blocks.ts';
 import type { HandIn, HandInRun } from './types.ts';
 
@@ -40,7 +40,7 @@ function passport(run: HandInRun): ReportBlock[] {
       ['Engine', environment.engine === '' ? 'none' : engineText(environment.engine)],
       ['Ran in', environment.userAgent],
       ...Object.entries(environment.datasets).map(
-        ([name, checksum]) => [`sha256 of ${name}`, checksum] as const,
+        ([name, checksum]) => [`Data, ${nameOf(name)}`, checksum] as const,
       ),
       ['Hash of the experiment', own.experiment],
       ['Hash of all losses', own.losses],
@@ -57,7 +57,7 @@ function passport(run: HandInRun): ReportBlock[] {
         labels.get(id) ?? id,
         device === undefined || engine.includes(device) ? engine : `${engine}, ${device}`,
         count(steps),
-        hash,
+        steps === 0 ? '–' : hash,
       ]),
     }),
     plain(`In PyTorch: ${exact} ${losses}`),

@@ -48,7 +48,7 @@ export function i2a({ data: { housing } }: HandIn): ReportBlock[] {
       ],
       marked: [2],
     }),
-    plain(`sha256 of the data: ${housing.checksum}`),
+    plain(`Checksum of the data: ${housing.checksum}`),
   ];
 }
 

@@ -156,10 +156,15 @@ function chart(run: HandInRun, figure: Figure, models: FigureModels): ReportBloc
   const words = describe(spec, model);
   return drawing(
     spec.id,
-    `${experiment.name}. ${sentence(spec.promise)} ${words}`.trim(),
+    `${experiment.name}. ${captions[spec.id] ?? sentence(spec.promise)} ${words}`.trim(),
     chartSvg(spec, model, { warning: standInText(run), height: 360 }),
   );
 }
+
+/** In place of a chart's own promise, where that speaks of a page. */
+const captions: Readonly<Record<string, string>> = {
+  'batch-loss': 'The loss of every batch before its step.',
+};
 
 const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 

@@ -97,6 +97,7 @@ export const reportStyles = `
 .report .table { margin: 1.1em 0; overflow-x: auto; }
 .report table { border-collapse: collapse; inline-size: 100%; font-size: 0.86rem; line-height: 1.35; }
 .report table.wide { font-size: 0.76rem; }
+.report table.narrow { inline-size: auto; min-inline-size: 60%; }
 .report th, .report td { padding: 0.25em 0.5em; text-align: end; vertical-align: top; }
 .report th:first-child, .report td:first-child { padding-inline-start: 0; }
 .report th:last-child, .report td:last-child { padding-inline-end: 0; }
@@ -129,7 +130,10 @@ export const reportStyles = `
   .report h1, .report h2, .report h3, .report h4, .report .step, .report caption { break-after: avoid; }
   .report .page { break-before: page; }
   .report figure, .report tr, .report .formula, .report .slip, .report .warning, .report li > .step + .formulas > :first-child { break-inside: avoid; }
-  .report .asked, .report dl { break-inside: avoid; }
+  .report .asked, .report dl, .report pre, .report .table.short { break-inside: avoid; }
+  .report figure > svg { max-block-size: 78mm; }
+  .report figure.tall > svg { max-block-size: 150mm; }
+  .report .formula.long { font-size: 8pt; }
   .report .table, .report .formula, .report pre { overflow: visible; }
   .report pre { white-space: pre-wrap; font-size: 8pt; }
   .report thead { display: table-header-group; }

@@ -10,6 +10,13 @@ export interface WrittenFigure {
   readonly svg: string;
 }
 
+/** Tables of so many rows or fewer are kept on one page. */
+const shortTable = 16;
+/** Wider formulas, in signs, are set smaller, so that they fit a page. */
+const longFormula = 75;
+/** From this height on, as a share of the width, a figure may take more of a page. */
+const tallFrom = 0.62;
+
 /** Deeper headings than h4 are none: bookmarks have three levels below the title. */
 const deepest = 4;
 
@@ -78,7 +85,10 @@ export class Writer {
       name: `figure-${String(number).padStart(2, '0')}-${id}-${name}`,
       svg,
     });
-    return `<figure>${svg}<figcaption><b>Figure ${number}.</b> ${escaped(caption)}</figcaption></figure>`;
+    const [, width = '1', height = '0'] =
+      /^<svg[^>]*? width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
+    const tall = Number(height) / Number(width) > tallFrom;
+    return `<figure${tall ? ' class="tall"' : ''}>${svg}<figcaption><b>Figure ${number}.</b> ${escaped(caption)}</figcaption></figure>`;
   }
 }
 
@@ -90,7 +100,15 @@ const proseMarkup = (prose: Prose): string =>
     .join('');
 
 const formulaMarkup = (all: readonly string[]): string =>
-  `<div class="formulas">${all.map((line) => `<div class="formula">${mathml(line, true)}</div>`).join('\n')}</div>`;
+  `<div class="formulas">${all
+    .map((line) => {
+      const markup = mathml(line, true);
+      return `<div class="formula${isLong(markup) ? ' long' : ''}">${markup}</div>`;
+    })
+    .join('\n')}</div>`;
+
+const isLong = (markup: string): boolean =>
+  !/<mtable|<munder/.test(markup) && markup.replaceAll(/<[^>]*>/g, '').length > longFormula;
 
 const stepMarkup = ({
   title,
@@ -116,8 +134,9 @@ function tableMarkup(
     if (isBest(row, column)) return `<td${start(column)}><strong>${escaped(text)}</strong></td>`;
     return `<td${start(column)}>${escaped(text)}</td>`;
   };
+  const shape = head.length > 8 ? ' class="wide"' : head.length <= 3 ? ' class="narrow"' : '';
   return [
-    `<div class="table"><table${head.length > 8 ? ' class="wide"' : ''}>`,
+    `<div class="table${rows.length <= shortTable ? ' short' : ''}"><table${shape}>`,
     `<caption><b>Table ${number}.</b> ${escaped(caption)}</caption>`,
     `<thead><tr>${head.map((name, column) => `<th scope="col"${start(column)}>${escaped(name)}</th>`).join('')}</tr></thead>`,
     '<tbody>',
