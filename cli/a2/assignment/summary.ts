@@ -3,7 +3,7 @@ import type { HandIn, HandInRun } from '../../../src/handin/types.ts';
 import { counted, duration, fileSize } from '../../../src/words/format.ts';
 import { headline } from '../../../src/words/headline.ts';
 import { statusWords } from '../../../src/words/words.ts';
-import { textTable } from '../columns.ts';
+import { spaced, textTable } from '../columns.ts';
 import type { Delivered } from './deliver.ts';
 
 const heads = [
@@ -34,5 +34,7 @@ export function summaryText({ runs }: HandIn, { files }: Delivered): string {
     { head: '', right: false },
     { head: '', right: true },
   ];
-  return `${textTable(heads, rows)}\n\n${counted(files.length, 'file')}:\n${textTable(plain, sizes)}\n`;
+  return spaced(
+    `${textTable(heads, rows)}\n\n${counted(files.length, 'file')}:\n${textTable(plain, sizes)}\n`,
+  );
 }
