@@ -169,6 +169,7 @@ const rooms = {
   ],
   './cli/a2': [
     './src/handin',
+    './src/answers',
     './src/words',
     './src/report',
     './src/findings',

@@ -6,7 +6,7 @@ import { Staging } from '../../cli/a2/assignment/staging.ts';
 import { assignmentPlans, distinctTrials, trialLabels } from '../../cli/a2/assignment/plans.ts';
 import { findChromium } from '../../cli/a2/chromium/find.ts';
 import { buildIfStale } from '../../cli/build/stale.mjs';
-import { assignmentPresets } from '../../src/pages/assignment-page/questions.ts';
+import { assignmentPresets } from '../../src/handin/questions.ts';
 import { a2, Folder, root, start } from './support.ts';
 
 describe('a2 assignment', () => {

@@ -29,13 +29,14 @@ describe('the browser that prints', () => {
     try {
       const pdf = await browser.print(
         '<!doctype html><title>A title</title><style>@page { size: A5 }</style><h1>One</h1>',
+        'letter',
       );
       const text = Buffer.from(pdf).toString('latin1');
       assert.match(text, /^%PDF-/);
       assert.include(text, '/Title (A title)');
       assert.include(text, '/Outlines');
       // A5 in points.
-      assert.match(text, /\/MediaBox \[0 0 (419|420)[.\d]* 59[56][.\d]*\]/);
+      assert.match(text, /\/MediaBox \[0 0 (419|420)[.\d]* 59[456][.\d]*\]/);
       const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>';
       const png = Buffer.from(await browser.picture(svg));
       assert.equal(png.toString('latin1', 1, 4), 'PNG');
@@ -54,7 +55,7 @@ describe('the browser that prints', () => {
     const before = profiles();
     const controller = new AbortController();
     const browser = await Browser.open(file, controller.signal);
-    const printing = browser.print('<h1>One</h1>').catch(String);
+    const printing = browser.print('<h1>One</h1>', 'a4').catch(String);
     controller.abort(new Error('enough'));
     assert.equal(await printing, 'Error: enough');
     await browser.close();

@@ -8,13 +8,14 @@ import { reportDocument } from '../../../src/handin/report.ts';
 import type { HandIn } from '../../../src/handin/types.ts';
 import { handInZip } from '../../../src/handin/zip.ts';
 import type { TrainedModel } from '../../../src/model/types.ts';
-import { Browser } from '../chromium/browser.ts';
+import { Browser, type Paper } from '../chromium/browser.ts';
 import { findChromium } from '../chromium/find.ts';
 import { messageOf } from '../problem.ts';
 import { Staging, type WrittenFile } from './staging.ts';
 
 export interface Delivery {
   readonly folder: string;
+  readonly paper: Paper;
   readonly models: ReadonlyMap<string, TrainedModel>;
   readonly dataset: (which: DatasetIdentity) => Promise<Dataset>;
   /** Says what is being done. */
@@ -84,11 +85,11 @@ async function printed(
   browser: Browser,
   html: string,
   missing: string[],
-  { signal, tell }: Delivery,
+  { signal, tell, paper }: Delivery,
 ): Promise<Uint8Array | null> {
   tell('Printing the report …');
   try {
-    return await browser.print(html);
+    return await browser.print(html, paper);
   } catch (error) {
     signal.throwIfAborted();
     missing.push(`No PDF, because it could not be printed (${messageOf(error)}). ${asHtml}`);

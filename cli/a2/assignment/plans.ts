@@ -1,13 +1,11 @@
 /** The experiments of the assignment, and their trials, each of which is trained once. */
 import { withValue, type PlannedTrial } from '../../../src/experiment/expand.ts';
 import { parseExperiment } from '../../../src/experiment/parse.ts';
+import { assignmentPresets } from '../../../src/handin/questions.ts';
 import { datasetInfo } from '../../../src/datasets/registry.ts';
 import { trialLabel } from '../../../src/words/words.ts';
 import { readPlan, type Plan } from '../documents.ts';
 import { Problem } from '../problem.ts';
-
-/** In the order of the questions. */
-export const assignmentPresets = ['I1c', 'I1d', 'I1f', 'I2c', 'I2d'] as const;
 
 /** @param standIns generated data in place of the real ones, in every experiment */
 export async function assignmentPlans(root: string, standIns: boolean): Promise<Plan[]> {

@@ -6,6 +6,12 @@ import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { Connection, type Parameters } from './connection.ts';
 
+/** Inches, as the protocol wants them. */
+const papers = { a4: [210 / 25.4, 297 / 25.4], letter: [8.5, 11] } as const;
+
+export type Paper = keyof typeof papers;
+export const paperNames = Object.keys(papers) as readonly Paper[];
+
 /** Seconds that a browser may take to start, to print and to draw. */
 const limits = { start: 30, print: 90, draw: 30 } as const;
 
@@ -104,7 +110,8 @@ export class Browser {
   }
 
   /** The document as a PDF, its pages as its own @page rules have them, headings as bookmarks. */
-  async print(html: string): Promise<Uint8Array> {
+  async print(html: string, paper: Paper): Promise<Uint8Array> {
+    const [paperWidth, paperHeight] = papers[paper];
     const work = async (): Promise<Uint8Array> => {
       const page = await this.#page();
       const { frameTree } = await this.#connection.send('Page.getFrameTree', {}, page);
@@ -115,6 +122,8 @@ export class Browser {
         'Page.printToPDF',
         {
           printBackground: true,
+          paperWidth,
+          paperHeight,
           preferCSSPageSize: true,
           displayHeaderFooter: false,
           generateDocumentOutline: true,

@@ -1,5 +1,6 @@
 /** `a2 assignment`: trains the whole assignment and writes what is handed in. */
-import type { Student } from '../../../src/handin/types.ts';
+import { missingParts } from '../../../src/handin/missing.ts';
+import type { HandIn, Student } from '../../../src/handin/types.ts';
 import type { TrainedModel } from '../../../src/model/types.ts';
 import { Pool } from '../../../src/pool/pool.ts';
 import { engineChoices } from '../../../src/protocol/worker-api.ts';
@@ -11,6 +12,7 @@ import { deliver } from '../assignment/deliver.ts';
 import { handInOf } from '../assignment/hand-in.ts';
 import { assignmentPlans, distinctTrials, trialLabels } from '../assignment/plans.ts';
 import { summaryText } from '../assignment/summary.ts';
+import { paperNames } from '../chromium/browser.ts';
 import { spaced } from '../columns.ts';
 import { obtainDatasets, requireFolder } from '../datasets.ts';
 import { labelOf } from '../figures.ts';
@@ -27,6 +29,7 @@ const kinds = {
   id: 'string',
   course: 'string',
   out: 'string',
+  paper: 'string',
   workers: 'string',
   engine: 'string',
   datasets: 'string',
@@ -47,6 +50,7 @@ with the PyTorch programs, experiments, results, figures and trained models.
   --id ID          the student's number; likewise
   --course NAME    the course, on the report's first page
   --out DIR        folder of the files, made where it is missing; ${usualFolder} when left out
+  --paper NAME     ${paperNames.join(' or ')}; a4 when left out
   --workers N      trials trained at once; as many as make sense here when left out
   --engine NAME    ${engineChoices.join(', ')}; auto when left out
   --datasets DIR   folder with the published files; else the local cache is used, which is
@@ -75,6 +79,7 @@ export async function assignment(args: readonly string[], root: string): Promise
     );
   }
   const engine = oneOf('--engine', values.engine ?? 'auto', engineChoices);
+  const paper = oneOf('--paper', values.paper ?? 'a4', paperNames);
   const workers =
     values.workers === undefined ? null : wholeNumber('--workers', values.workers, 1, mostWorkers);
   await requireFolder(values.datasets);
@@ -117,19 +122,25 @@ export async function assignment(args: readonly string[], root: string): Promise
     tell(`Trained in ${duration(state.secondsElapsed)}. ${engineText(state)}`);
     reportTroubles(state, label);
 
-    const handIn = await handInOf({ student, plans, state, pool, datasetBase, date });
+    const handIn = await handInOf({ student, plans, state, pool, datasetBase, date, signal });
     const dataset = (which: { readonly name: (typeof names)[number] }) =>
       pool.loadDataset({ name: which.name, baseUrl: datasetBase }, { signal });
-    const delivered = await deliver(handIn, { folder, models, dataset, tell, signal });
+    const delivered = await deliver(handIn, { folder, paper, models, dataset, tell, signal });
     await printed(summaryText(handIn, delivered));
-    for (const what of delivered.missing) process.stderr.write(`a2: ${spaced(what)}\n`);
-    const whole = state.trials.every(({ status }) => status === 'done' || status === 'diverged');
-    return whole && delivered.missing.length === 0 ? exitCodes.done : exitCodes.failed;
+    const lacking = [...lackingParts(handIn), ...delivered.missing];
+    for (const what of lacking) process.stderr.write(`a2: ${spaced(what)}\n`);
+    return lacking.length === 0 ? exitCodes.done : exitCodes.failed;
   } finally {
     pool.close();
     interrupt.dispose();
   }
 }
+
+/** What the report lacks, a sentence each. Blanks and stand-ins are what was asked for. */
+const lackingParts = (handIn: HandIn): string[] =>
+  missingParts(handIn).flatMap(({ kind, question, what }) =>
+    kind === 'student' || kind === 'stand-in' ? [] : [`${question}: ${what}`],
+  );
 
 /** Who hands in. What is not given is a blank that nobody overlooks, and is told at once. */
 function studentOf(

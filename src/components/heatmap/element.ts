@@ -18,8 +18,9 @@ import {
   metricsOf,
   type Cell,
   type Grid,
+  type Place,
 } from '../../figures/heatmap/grid.ts';
-import { cellOf, movedPlace, placeOf, samePlace, type Place } from '../../figures/heatmap/moves.ts';
+import { cellOf, movedPlace, placeOf, samePlace } from '../../figures/heatmap/moves.ts';
 import { metricScale, type MetricScale } from '../../figures/heatmap/scale.ts';
 import { figureStyles, heatmapStyles } from './styles.ts';
 import { chooser, legend, symbol, tableHead } from './parts.ts';

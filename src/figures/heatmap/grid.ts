@@ -24,6 +24,13 @@ export interface GridAxis {
   readonly heads: readonly Head[];
 }
 
+/** Where a cell stands, all counted from 0. */
+export interface Place {
+  readonly panel: number;
+  readonly row: number;
+  readonly column: number;
+}
+
 /** A cell that no trial of its own belongs to (two cells with the same settings are one trial) has none. */
 export interface Cell {
   readonly trial: TrialState | null;

@@ -1,11 +1,5 @@
 /** Where the keys lead from a cell; up and down go on in the next panel. */
-import type { Grid } from './grid.ts';
-
-export interface Place {
-  readonly panel: number;
-  readonly row: number;
-  readonly column: number;
-}
+import type { Grid, Place } from './grid.ts';
 
 /** The cell that a key leads to, as in the grid pattern of ARIA; null for keys that lead nowhere. */
 export function movedPlace(key: string, control: boolean, from: Place, grid: Grid): Place | null {

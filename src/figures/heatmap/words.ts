@@ -3,8 +3,7 @@ import { duration } from '../../words/format.ts';
 import type { TrialState } from '../../run/state.ts';
 import type { Column } from '../../words/columns.ts';
 import { statusWords, trialLabel } from '../../words/words.ts';
-import { cellText, type Grid } from './grid.ts';
-import type { Place } from './moves.ts';
+import { cellText, type Grid, type Place } from './grid.ts';
 import type { MetricScale } from './scale.ts';
 
 const lower = (text: string): string =>
