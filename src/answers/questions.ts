@@ -21,6 +21,9 @@ const answers: Readonly<Record<TheoryText['name'], () => Block[]>> = {
   T6: t6Answer,
 };
 
-/** All of them, T1 first, with the assignment's numbers. Takes some milliseconds. */
-export const theoryAnswers = (): TheoryAnswer[] =>
-  theoryTexts.map((each) => ({ ...each, blocks: answers[each.name]() }));
+/** One after the other, T1 first, with the assignment's numbers; each takes some milliseconds. */
+export function* theoryInTurn(): Generator<TheoryAnswer, void> {
+  for (const each of theoryTexts) yield { ...each, blocks: answers[each.name]() };
+}
+
+export const theoryAnswers = (): TheoryAnswer[] => Array.from(theoryInTurn());

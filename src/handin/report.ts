@@ -89,25 +89,17 @@ function noteSection(shown: (question: { readonly name: string }) => boolean): S
   };
 }
 
-interface Written {
-  readonly body: string;
-  readonly figures: readonly WrittenFigure[];
-}
-
-function written(handIn: HandIn): Written {
+/**
+ * The report in parts that follow each other, section by section: a page that puts them up in turn
+ * is never busy for long. Together, in an element of the class `report`, they are `reportBody`.
+ */
+export function* reportParts(
+  handIn: HandIn,
+  writer: Writer = new Writer(),
+): Generator<string, void> {
   const sections = sectionsOf(handIn);
-  const writer = new Writer();
-  const parts = sections.map((each) => writer.section(each));
-  return {
-    body: [
-      '<article class="report">',
-      titleBlock(handIn),
-      contents(sections),
-      ...parts,
-      '</article>',
-    ].join('\n'),
-    figures: writer.figures,
-  };
+  yield `${titleBlock(handIn)}\n${contents(sections)}`;
+  for (const each of sections) yield* writer.sections(each);
 }
 
 function titleBlock({ student, date }: HandIn): string {
@@ -136,11 +128,16 @@ function contents(sections: readonly Section[]): string {
 }
 
 /** The report as one element: no scripts, no style attributes, everything escaped. */
-export const reportBody = (handIn: HandIn): string => written(handIn).body;
+export const reportBody = (handIn: HandIn): string =>
+  ['<article class="report">', ...reportParts(handIn), '</article>'].join('\n');
 
 /** Every figure, numbered as in the report: SVGs of their own, for files. */
-export const figuresOfReport = (handIn: HandIn): readonly WrittenFigure[] =>
-  written(handIn).figures;
+export function figuresOfReport(handIn: HandIn): readonly WrittenFigure[] {
+  const writer = new Writer();
+  // Figures are written along with what stands around them.
+  Array.from(reportParts(handIn, writer));
+  return writer.figures;
+}
 
 /** A whole document with its style sheet inside; it needs nothing else to be shown or printed. */
 export function reportDocument(handIn: HandIn): string {
@@ -158,7 +155,7 @@ ${reportStyles}
 </style>
 </head>
 <body>
-${written(handIn).body}
+${reportBody(handIn)}
 </body>
 </html>
 `;

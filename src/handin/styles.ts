@@ -129,6 +129,7 @@ export const reportStyles = `
   .report h4 { font-size: 10.5pt; }
   .report h1, .report h2, .report h3, .report h4, .report .step, .report caption { break-after: avoid; }
   .report .page { break-before: page; }
+  .report section:has(> h2:last-child) { break-after: avoid; }
   .report figure, .report tr, .report .formula, .report .slip, .report .warning, .report li > .step + .formulas > :first-child { break-inside: avoid; }
   .report .asked, .report dl, .report pre, .report .table.short { break-inside: avoid; }
   .report figure > svg { max-block-size: 78mm; }

@@ -24,16 +24,22 @@ export class Writer {
   readonly figures: WrittenFigure[] = [];
   #tables = 0;
 
-  /** @param level of its heading, 2 for a part of the report */
-  section({ id, title, blocks, inner, page = false }: Section, level = 2): string {
+  /**
+   * A section and those in it, each as markup of its own, one after the other: pages put them up in
+   * turn. @param level of its heading, 2 for a part of the report
+   */
+  *sections(
+    { id, title, blocks, inner, page = false }: Section,
+    level = 2,
+  ): Generator<string, void> {
     const h = `h${Math.min(level, deepest)}`;
-    return [
+    yield [
       `<section id="${escaped(id)}"${page ? ' class="page"' : ''}>`,
       `<${h}>${escaped(title)}</${h}>`,
       ...blocks.map((block) => this.#block(block, id, Math.min(level + 1, deepest))),
-      ...inner.map((each) => this.section(each, level + 1)),
       '</section>',
     ].join('\n');
+    for (const each of inner) yield* this.sections(each, level + 1);
   }
 
   #block(block: ReportBlock, id: string, level: number): string {
