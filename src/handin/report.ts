@@ -128,8 +128,11 @@ function contents(sections: readonly Section[]): string {
 }
 
 /** The report as one element: no scripts, no style attributes, everything escaped. */
-export const reportBody = (handIn: HandIn): string =>
-  ['<article class="report">', ...reportParts(handIn), '</article>'].join('\n');
+export const reportBody = (handIn: HandIn): string => bodyOf(reportParts(handIn));
+
+/** The parts of `reportParts` together. */
+export const bodyOf = (parts: Iterable<string>): string =>
+  ['<article class="report">', ...parts, '</article>'].join('\n');
 
 /** Every figure, numbered as in the report: SVGs of their own, for files. */
 export function figuresOfReport(handIn: HandIn): readonly WrittenFigure[] {
@@ -139,8 +142,11 @@ export function figuresOfReport(handIn: HandIn): readonly WrittenFigure[] {
   return writer.figures;
 }
 
-/** A whole document with its style sheet inside; it needs nothing else to be shown or printed. */
-export function reportDocument(handIn: HandIn): string {
+/**
+ * A whole document with its style sheet inside; it needs nothing else to be shown or printed.
+ * @param body the report's element, where it has been written already
+ */
+export function reportDocument(handIn: HandIn, body = reportBody(handIn)): string {
   const { name } = handIn.student;
   const shown = name.trim() === '' ? title : `${name.trim()}, ${title}`;
   return `<!doctype html>
@@ -155,7 +161,7 @@ ${reportStyles}
 </style>
 </head>
 <body>
-${reportBody(handIn)}
+${body}
 </body>
 </html>
 `;

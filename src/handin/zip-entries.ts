@@ -1,4 +1,5 @@
 /** The ZIP's files, folder by folder. */
+import { breathe } from '../datasets/breathe.ts';
 import { isSynthetic, tableOf } from '../experiment/parameters.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
 import type { ResultsDocument } from '../experiment/results.ts';
@@ -13,8 +14,8 @@ import { resultsDocument } from '../run/results.ts';
 import { documentParts, documentText } from '../words/json.ts';
 import { statusWords } from '../words/words.ts';
 import { modelFileName } from './model-file-name.ts';
-import { figuresOfReport } from './report.ts';
 import type { HandIn, HandInRun } from './types.ts';
+import type { WrittenFigure } from './writer.ts';
 import type { ZipContents, ZipEntry, ZipSources } from './zip-contents.ts';
 
 /** An experiment's name as a file's: letters, digits, "." and "-". */
@@ -53,7 +54,7 @@ async function* pieces(parts: Iterable<string>): AsyncGenerator<string, void> {
   for (const part of parts) {
     piece += part;
     if (performance.now() - began > breathMs) {
-      await new Promise((resolve) => setTimeout(resolve));
+      await breathe();
       began = performance.now();
     }
     if (piece.length < pieceLength) continue;
@@ -118,11 +119,11 @@ function programEntry(
 
 /** The report's figures as drawings, and as pictures where there is something that makes them. */
 export async function* figureEntries(
-  handIn: HandIn,
+  figures: readonly WrittenFigure[],
   { png, signal }: ZipSources,
   contents: ZipContents,
 ): AsyncGenerator<ZipEntry, void> {
-  for (const { name, svg } of figuresOfReport(handIn)) {
+  for (const { name, svg } of figures) {
     const drawing = contents.add('figures', `${plainName(name)}.svg`, svg);
     yield drawing;
     if (png === null) continue;

@@ -1,11 +1,13 @@
 /** The student's second file: programs, documents, results, figures and models in one ZIP. */
 import { makeZip } from 'client-zip';
+import { breathe } from '../datasets/breathe.ts';
 import { throwIfAborted } from '../protocol/errors.ts';
 import type { HandIn } from './types.ts';
 import { ZipContents, type ZipEntry, type ZipSources } from './zip-contents.ts';
 import { documentEntries, figureEntries, modelEntries, programEntries } from './zip-entries.ts';
 import { zipReadme } from './zip-readme.ts';
-import { reportDocument } from './report.ts';
+import { bodyOf, reportDocument, reportParts } from './report.ts';
+import { Writer, type WrittenFigure } from './writer.ts';
 
 export type { ZipSources } from './zip-contents.ts';
 
@@ -44,10 +46,26 @@ async function* dated(
 
 async function* filesOf(handIn: HandIn, sources: ZipSources): AsyncGenerator<ZipEntry, void> {
   const contents = new ZipContents(sources);
-  yield contents.add('', 'report.html', reportDocument(handIn));
+  const { html, figures } = await written(handIn, sources);
+  yield contents.add('', 'report.html', html);
   for (const run of handIn.runs) yield* documentEntries(run, contents);
   yield* programEntries(handIn, sources, contents);
-  yield* figureEntries(handIn, sources, contents);
+  yield* figureEntries(figures, sources, contents);
   yield* modelEntries(handIn, sources, contents);
   yield contents.add('', 'README.md', zipReadme(handIn, contents));
+}
+
+/** The report and its figures, written part by part, so that a page can draw in between. */
+async function written(
+  handIn: HandIn,
+  { signal }: ZipSources,
+): Promise<{ readonly html: string; readonly figures: readonly WrittenFigure[] }> {
+  const writer = new Writer();
+  const parts: string[] = [];
+  for (const part of reportParts(handIn, writer)) {
+    parts.push(part);
+    await breathe();
+    throwIfAborted(signal);
+  }
+  return { html: reportDocument(handIn, bodyOf(parts)), figures: writer.figures };
 }

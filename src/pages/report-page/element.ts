@@ -19,6 +19,7 @@ import './preview.ts';
 import type { A2ReportPreview } from './preview.ts';
 import { keepStudent, keptStudent } from './student.ts';
 import { reportPageStyles } from './styles.ts';
+import './zip-button.ts';
 
 /**
  * @summary The report that a student hands in: who, which runs, what is missing, and the report itself
@@ -194,6 +195,11 @@ export class A2ReportPage extends LitElement {
         <button type="button" ?disabled=${!this.complete} @click=${() => void this.#save()}>
           Save as a web page
         </button>
+        <a2-zip-button
+          .lab=${this.lab}
+          .handIn=${handIn}
+          ?disabled=${!this.complete}
+        ></a2-zip-button>
         <slot name="tools"></slot>
         <p class="small soft" role="status">
           ${this.said !== '' ? this.said : this.complete ? '' : 'Writing the report …'}
