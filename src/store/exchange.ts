@@ -5,11 +5,10 @@ import { fromValibot, issue, type Issue } from '../experiment/issue.ts';
 import { stepsPerEpoch } from '../experiment/parameters.ts';
 import { parseExperiment } from '../experiment/parse.ts';
 import type { ResultsDocument } from '../experiment/results.ts';
-import { engineChoices, type EngineInfo } from '../protocol/worker-api.ts';
 import { lossesHash } from '../run/losses-hash.ts';
 import { passportOf } from '../run/passport.ts';
 import { waitingTrial } from '../run/reduce.ts';
-import { resultsDocument } from '../run/results.ts';
+import { engineOfRecord, resultsDocument } from '../run/results.ts';
 import type { RunState, TrialState } from '../run/state.ts';
 import { newRun, predictionSchema, recordOf, studentSchema, type StoredRun } from './stored-run.ts';
 import {
@@ -252,16 +251,7 @@ function stateFrom(result: Results['trials'][number], plan: PlannedTrial): Trial
     gradientNorms: result.gradientNorms ?? null,
     seconds: result.seconds,
     error: result.error ?? null,
-    engine: engineFrom(result.engine),
+    engine: engineOfRecord(result.engine),
     stepsDone: result.status === 'done' ? waiting.stepsTotal : Math.min(steps, waiting.stepsTotal),
   };
-}
-
-/** "wasm (relaxed SIMD)" as an engine of ours; null for any other, PyTorch for instance. */
-function engineFrom(record: string): EngineInfo | null {
-  const [, found, device] = /^([a-z-]+)(?: \((.*)\))?$/.exec(record) ?? [];
-  const name = engineChoices.find((each) => each !== 'auto' && each === found);
-  if (name === undefined || name === 'auto') return null;
-  const reason = 'as the imported document says';
-  return device === undefined ? { name, reason } : { name, reason, device };
 }

@@ -1,27 +1,25 @@
 /** `a2 run`: trains an experiment's trials on worker threads. */
 import { engineChoices } from '../../../src/protocol/worker-api.ts';
 import { Pool } from '../../../src/pool/pool.ts';
-import { ExperimentRun, type RunOptions } from '../../../src/run/experiment-run.ts';
 import type { RunState } from '../../../src/run/state.ts';
 import { stat } from 'node:fs/promises';
 import { isSynthetic, tableOf } from '../../../src/experiment/parameters.ts';
 import type { TrainedModel } from '../../../src/model/types.ts';
-import { counted } from '../../../src/words/format.ts';
 import { plannedText } from '../../../src/words/run.ts';
 import { nameOf } from '../../../src/words/words.ts';
 import { spaced } from '../columns.ts';
 import { obtainDatasets, requireFolder } from '../datasets.ts';
 import { readPlan, type Plan } from '../documents.ts';
-import { labelOf } from '../figures.ts';
 import { Interrupt } from '../interrupt.ts';
 import { openModelFolder } from '../models.ts';
 import { oneOf, oneOperand, parseOptions, wholeNumber } from '../options.ts';
 import { openOutput, printed } from '../output.ts';
 import { exitCodes, UsageProblem } from '../problem.ts';
-import { progressFor } from '../progress.ts';
 import { resultsJson, resultsTable } from '../results.ts';
 import { forStudent, studentText } from '../student.ts';
 import { spawnTrialThread, thisMachine } from '../spawn.ts';
+import { mostWorkers, train } from '../train.ts';
+import { engineText, reportTroubles } from '../troubles.ts';
 
 const kinds = {
   out: 'string',
@@ -58,9 +56,6 @@ Ctrl-C ends the run and keeps what is finished; a second one ends the program at
 Exit code: 0 when every trial is done or diverged, 1 when one failed or was cancelled,
 2 when the command line is wrong, 130 after Ctrl-C.
 `;
-
-/** More threads than this would be a slip of the keyboard. */
-const mostWorkers = 256;
 
 export async function run(args: readonly string[], root: string): Promise<number> {
   const { values, operands, help: asked } = parseOptions('run', kinds, args);
@@ -106,7 +101,7 @@ export async function run(args: readonly string[], root: string): Promise<number
       datasetBase,
       ...(models === null ? {} : { onModel: (model: TrainedModel) => models.take(model) }),
     };
-    const state = await train(plan, options, pool, interrupt.signal, quiet);
+    const state = await train(plan.trials, options, pool, interrupt.signal, quiet);
     tell(engineText(state));
     const interrupted =
       interrupt.signal.aborted && state.trials.some(({ status }) => status === 'cancelled');
@@ -147,27 +142,6 @@ async function requireTable({ trials }: Plan, given: string | undefined): Promis
   );
 }
 
-async function train(
-  { trials }: Plan,
-  options: RunOptions,
-  pool: Pool,
-  signal: AbortSignal,
-  quiet: boolean,
-): Promise<RunState> {
-  const run = new ExperimentRun(trials, options, pool);
-  const progress = progressFor(process.stderr, quiet);
-  const cancel = () => run.cancel();
-  const stop = run.subscribe((state) => progress.show(state));
-  signal.addEventListener('abort', cancel);
-  try {
-    return await run.start();
-  } finally {
-    signal.removeEventListener('abort', cancel);
-    stop();
-    progress.end();
-  }
-}
-
 /** Whether a cancelled run has something of this trial that would be a pity to lose. */
 const hasFigures = ({ status, stepsDone, gradientNorms }: RunState['trials'][number]): boolean =>
   status !== 'cancelled' || stepsDone > 0 || gradientNorms !== null;
@@ -176,29 +150,3 @@ const exitCodeOf = ({ trials }: RunState): number =>
   trials.every(({ status }) => status === 'done' || status === 'diverged')
     ? exitCodes.done
     : exitCodes.failed;
-
-/** Which engine trained, and why that one; several where a GPU was lost on the way. */
-function engineText({ trials }: RunState): string {
-  const texts = trials.flatMap(({ engine }) =>
-    engine === null ? [] : `Engine: ${engine.name} (${engine.reason})`,
-  );
-  return texts.length === 0 ? 'No trial was started.' : [...new Set(texts)].join('\n');
-}
-
-/** What went wrong, also when progress is not wanted: an error is no progress. */
-function reportTroubles({ trials, error }: RunState): void {
-  if (error !== null) {
-    process.stderr.write(`a2: ${error.message}\n`);
-    return;
-  }
-  const labels = new Map<string, string[]>();
-  for (const trial of trials) {
-    if (trial.error === null) continue;
-    const what = `${trial.status}: ${trial.error.message}`;
-    labels.set(what, [...(labels.get(what) ?? []), labelOf(trial)]);
-  }
-  for (const [what, [first, ...others]] of labels) {
-    const who = others.length === 0 ? String(first) : counted(others.length + 1, 'trial');
-    process.stderr.write(`${spaced(`${who} ${what}`)}\n`);
-  }
-}
