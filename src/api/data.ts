@@ -15,7 +15,7 @@ export type DataChoice = (typeof dataChoices)[number];
 type Known = Readonly<Record<RealDatasetName, Availability>> | null;
 
 /** Bytes that may be downloaded without having been asked for. */
-const smallDownload = 5_000_000;
+export const smallDownload = 5_000_000;
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

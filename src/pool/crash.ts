@@ -40,6 +40,7 @@ function adviceFor({ code }: LabError): string | null {
     case 'experiment-missing':
     case 'experiment-network':
     case 'experiment-invalid':
+    case 'answer-missing':
     case 'configuration':
       return null;
   }

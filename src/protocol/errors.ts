@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'experiment-missing'
   | 'experiment-network'
   | 'experiment-invalid'
+  | 'answer-missing'
   | 'configuration'
   | 'engine-unavailable'
   | 'device-lost'

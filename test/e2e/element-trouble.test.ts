@@ -3,6 +3,8 @@ import type { A2Experiment } from '../../src/embed/element.ts';
 import { Hosts, axeProblems, defined, policyFor, small, smallGrid } from './host.ts';
 import { openLab, type Lab } from './support.ts';
 
+const isReadOnly = (field: Element): boolean => field instanceof HTMLInputElement && field.readOnly;
+
 describe('a2-experiment where something is in its way', function () {
   this.timeout(180_000);
   let lab: Lab;
@@ -90,6 +92,34 @@ describe('a2-experiment where something is in its way', function () {
       return (await Promise.all(all)).map(({ trials }) => trials[0]?.status);
     }, small);
     assert.deepEqual(statuses, ['done', 'done']);
+    await context.close();
+  });
+
+  it('asks a class first, locks what its author locks, and keeps the answer in the results', async () => {
+    const { page, context } = await hosts.open(
+      '<a2-experiment predict="Which rate wins?" lock="batchSize" student="ab12"></a2-experiment>',
+    );
+    await defined(page);
+    const code = await page.evaluate((experiment) => {
+      const element = document.querySelector<A2Experiment>('a2-experiment')!;
+      element.experiment = experiment;
+      return element.run().then(
+        () => 'ran',
+        (reason: unknown) => (reason as { code: string }).code,
+      );
+    }, smallGrid);
+    assert.equal(code, 'answer-missing');
+    await page.getByText('Change the set-up').click();
+    assert.isTrue(await page.getByLabel('Batch size', { exact: true }).evaluate(isReadOnly));
+    await page.getByLabel('What do you expect, and why?').fill('The middle one');
+    await page.getByRole('button', { name: 'Keep my prediction' }).click();
+    const { prediction, student, experiment } = await page.evaluate(() =>
+      document.querySelector<A2Experiment>('a2-experiment')!.run(),
+    );
+    assert.equal(prediction?.answer, 'The middle one');
+    assert.equal(student?.id, 'ab12');
+    assert.equal(experiment.trial.seed, student?.seed);
+    await page.getByText('What came out').waitFor();
     await context.close();
   });
 

@@ -1,29 +1,34 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { configuration } from '../../api/configure.ts';
 import { sharedPool, type Lease } from '../../api/shared-pool.ts';
-import '../../components/figures/element.ts';
 import type { HighlightEvent } from '../../components/highlight-event.ts';
 import '../../components/notice/element.ts';
-import '../../components/results-table/element.ts';
 import '../../components/run-bar/element.ts';
 import { withSetting } from '../../components/settings-form/draft.ts';
 import { define } from '../../components/define.ts';
 import { breathe } from '../../datasets/breathe.ts';
-import { isSynthetic } from '../../experiment/parameters.ts';
 import { linkOf } from '../../experiment/link.ts';
 import type { ResultsDocument } from '../../experiment/results.ts';
 import { notices } from '../../pages/experiment-page/notices.ts';
 import { LoadedModules } from '../../pages/loaded.ts';
+import { blockedText, upfrontText } from '../../pages/experiment-page/words.ts';
 import type { ExperimentSession } from '../../pages/session.ts';
 import { isAbort, type LabError, toLabError } from '../../protocol/errors.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
-import { megabytes } from '../../words/format.ts';
-import { realName } from '../../words/words.ts';
 import { A2ErrorEvent } from '../events.ts';
 import type { StageOptions } from '../options.ts';
 import { open, sameDocument, type Opened } from './open.ts';
 import { toldRun } from './run.ts';
-import { asked, foot, internalEvents, settingsForm } from './parts.ts';
+import {
+  asked,
+  figures,
+  foot,
+  internalEvents,
+  large,
+  loadedPart,
+  settingsForm,
+  type ClassView,
+} from './parts.ts';
 import { stageStyles } from './styles.ts';
 
 /**
@@ -56,6 +61,7 @@ export class A2ExperimentStage extends LitElement {
   declare protected link: string;
 
   readonly #modules = new LoadedModules<unknown>(this);
+  readonly #views = new LoadedModules<ClassView>(this);
   #lease: Lease | null = null;
   #opening: Promise<Opened> | null = null;
   #openedFor: StageOptions | null = null;
@@ -104,7 +110,8 @@ export class A2ExperimentStage extends LitElement {
   autorun(): void {
     void this.#opening
       ?.then((opened) => {
-        if (this.#results !== null || this.#upfront(opened) !== '') return;
+        if (this.#results !== null || large(opened) || opened.session.classroom.blocked !== '')
+          return;
         return this.run();
       })
       .catch(() => undefined);
@@ -249,7 +256,7 @@ export class A2ExperimentStage extends LitElement {
         @a2-resume=${() => session.resume()}
         @a2-highlight=${(event: HighlightEvent) => session.highlight(event.trial)}
       >
-        ${asked(session, options.compact)}
+        ${asked(session, options.compact)} ${this.#classroom(session)}
         <div>
           ${notices(session, known, navigator.onLine, {
             use: (dataset) => use(withSetting(session.draft, 'dataset.name', dataset)),
@@ -259,11 +266,11 @@ export class A2ExperimentStage extends LitElement {
         </div>
         <a2-run-bar
           .state=${session.stale && !session.active ? session.planned : session.state}
-          .blocked=${session.issues.length === 0 ? '' : 'Check the set-up below'}
-          .upfront=${this.#upfront(opened)}
+          .blocked=${blockedText(session, known)}
+          .upfront=${large(opened) ? upfrontText(session, known) : ''}
           .engineChoice=${session.machine.engine}
         ></a2-run-bar>
-        ${this.#figures(session, options)}
+        ${figures(session, options)}
         ${settingsForm({
           session,
           options,
@@ -288,6 +295,16 @@ export class A2ExperimentStage extends LitElement {
     </a2-notice>`;
   }
 
+  /** Fetched only where a class is asked something. */
+  #classroom(session: ExperimentSession): TemplateResult | typeof nothing {
+    if (!session.classroom.asksId && session.classroom.question === '') return nothing;
+    return loadedPart(
+      this.#views.get('class', () => import('../../pages/class-view/view.ts')),
+      ({ render }) => render(session),
+      () => this.#views.retry('class'),
+    );
+  }
+
   /** Only what the session does not know: a run's own failure is among its notices. */
   #failed({ state }: ExperimentSession): TemplateResult | typeof nothing {
     const { failure } = this;
@@ -295,45 +312,6 @@ export class A2ExperimentStage extends LitElement {
       return nothing;
     }
     return html`<a2-notice kind="error">${failure.message}</a2-notice>`;
-  }
-
-  #figures(session: ExperimentSession, { compact }: StageOptions): TemplateResult {
-    const { state, shown } = session;
-    const standIn = state.trials.map(({ plan }) => plan.trial.dataset.name).find(isSynthetic);
-    const caption = standIn === undefined ? '' : `stand-in data, not ${realName(standIn)}`;
-    const table = html`<a2-results-table
-      .trials=${state.trials}
-      .axes=${shown.axes}
-      .caption=${caption}
-      .highlighted=${session.highlighted}
-    ></a2-results-table>`;
-    return html`
-      <a2-figures
-        .trials=${state.trials}
-        .axes=${shown.axes}
-        .status=${state.status}
-        .standIn=${caption}
-        .highlighted=${session.highlighted}
-        .experiment=${shown.name}
-        .most=${compact ? 1 : Infinity}
-      ></a2-figures>
-      ${
-        compact
-          ? html`<details class="table">
-              <summary>Results as a table</summary>
-              ${table}
-            </details>`
-          : table
-      }
-    `;
-  }
-
-  /** What a first run will download. */
-  #upfront({ session, known }: Opened): string {
-    const { name } = session.defaults.dataset;
-    if (name === 'table' || isSynthetic(name)) return '';
-    const { cached, bytes, available } = known[name];
-    return cached || !available || bytes < 5_000_000 ? '' : `fetches ${megabytes(bytes)} once`;
   }
 }
 

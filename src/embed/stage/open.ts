@@ -48,6 +48,7 @@ export async function open(
   const { experiment, trials } = checkedDocument(withClassroom(wanted, options));
   const lab = embeddedLab(pool, base ?? nowhere);
   const session = new ExperimentSession(experiment, trials, lab, 'link');
+  if (options.student !== '') session.forClass((each) => each.setStudent(options.student));
   // A run is told by events, so none may start by an edit.
   session.setLive(false);
   session.setMachine({ engine: options.engine, workers: options.workers, deterministic: true });
@@ -88,8 +89,11 @@ export function sameDocument(before: StageOptions, after: StageOptions): boolean
 }
 
 /** What the attributes add to what the document says for a class. */
-function withClassroom(experiment: Experiment, { lock, predict }: StageOptions): Experiment {
-  if (lock.length === 0 && predict === '') return experiment;
+function withClassroom(
+  experiment: Experiment,
+  { lock, predict, student }: StageOptions,
+): Experiment {
+  if (lock.length === 0 && predict === '' && student === '') return experiment;
   const { classroom = {} } = experiment;
   return {
     ...experiment,
@@ -97,6 +101,7 @@ function withClassroom(experiment: Experiment, { lock, predict }: StageOptions):
       ...classroom,
       ...(lock.length === 0 ? {} : { lock: [...new Set([...(classroom.lock ?? []), ...lock])] }),
       ...(predict === '' ? {} : { predict }),
+      ...(student === '' ? {} : { studentSeed: true }),
     },
   };
 }

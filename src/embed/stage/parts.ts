@@ -1,14 +1,20 @@
 /** Parts of the stage that come when they are asked for. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DraftEvent, MachineEvent } from '../../components/settings-form/events.ts';
+import '../../components/figures/element.ts';
 import { icon } from '../../components/icons.ts';
 import '../../components/notice/element.ts';
+import '../../components/results-table/element.ts';
 import { saveFile } from '../../components/save-menu/save-file.ts';
 import type { ResultsDocument } from '../../experiment/results.ts';
 import type { Loaded } from '../../pages/loaded.ts';
 import type { ExperimentSession } from '../../pages/session.ts';
+import { realName } from '../../words/words.ts';
 import { labVersion } from '../../version.ts';
+import { smallDownload } from '../../api/data.ts';
+import { isSynthetic } from '../../experiment/parameters.ts';
 import type { StageOptions } from '../options.ts';
+import type { Opened } from './open.ts';
 
 /** Events of the parts, which must not leave the element; its own are in ../events.ts. */
 export const internalEvents = [
@@ -22,6 +28,7 @@ export const internalEvents = [
   'a2-machine',
   'a2-reset',
   'a2-predict',
+  'a2-student',
 ] as const;
 
 export interface FormPart {
@@ -44,36 +51,57 @@ export function settingsForm(part: FormPart): TemplateResult | typeof nothing {
       }}
     >
       <summary>Change the set-up</summary>
-      ${part.module === null ? nothing : fetched(part, part.module)}
+      ${part.module === null ? nothing : loadedPart(part.module, () => form(part), part.retry)}
     </details>
   `;
 }
 
-function fetched({ session, retry }: FormPart, module: Loaded<unknown>): TemplateResult {
-  switch (module.state) {
+const form = ({ session }: FormPart): TemplateResult => html`
+  <a2-settings-form
+    .draft=${session.draft}
+    .defaults=${session.defaults}
+    .issues=${session.issues}
+    .machine=${session.machine}
+    .frozen=${session.active ? 'Fixed while the run goes on.' : ''}
+    .locked=${session.classroom.locked(session.draft)}
+    .changed=${session.changed}
+    @a2-draft=${(event: DraftEvent) => session.edit(event.draft)}
+    @a2-machine=${(event: MachineEvent) => session.setMachine(event.machine)}
+    @a2-reset=${() => session.reset()}
+  ></a2-settings-form>
+`;
+
+/** What a module draws, or that it is under way, or why it is not and a button to try again. */
+export function loadedPart<T>(
+  loaded: Loaded<T>,
+  draw: (module: T) => TemplateResult,
+  retry: () => void,
+): TemplateResult {
+  switch (loaded.state) {
     case 'loading':
-      return html`<p class="soft" role="status">Fetching the form …</p>`;
+      return html`<p class="soft" role="status">Fetching a part …</p>`;
     case 'failed':
       return html`<a2-notice kind="error">
-        The form could not be fetched: ${module.why}
+        A part could not be fetched: ${loaded.why}
         <button slot="action" type="button" @click=${retry}>Try again</button>
       </a2-notice>`;
     case 'here':
-      return html`<a2-settings-form
-        .draft=${session.draft}
-        .defaults=${session.defaults}
-        .issues=${session.issues}
-        .machine=${session.machine}
-        .frozen=${session.active ? 'Fixed while the run goes on.' : ''}
-        .locked=${session.valid.classroom?.lock ?? []}
-        .changed=${session.changed}
-        @a2-draft=${(event: DraftEvent) => session.edit(event.draft)}
-        @a2-machine=${(event: MachineEvent) => session.setMachine(event.machine)}
-        @a2-reset=${() => session.reset()}
-      ></a2-settings-form>`;
+      return draw(loaded.module);
     default:
-      return module satisfies never;
+      return loaded satisfies never;
   }
+}
+
+export interface ClassView {
+  readonly render: (session: ExperimentSession) => TemplateResult;
+}
+
+/** Whether a run would first download much. */
+export function large({ session, known }: Opened): boolean {
+  const { name } = session.defaults.dataset;
+  if (name === 'table' || isSynthetic(name)) return false;
+  const { cached, bytes, available } = known[name];
+  return available && !cached && bytes > smallDownload;
 }
 
 /** The question and the remarks on it; folded away where room is short. */
@@ -131,5 +159,37 @@ export function foot(
       }
       <span class="by soft">a2-lab ${labVersion}</span>
     </div>
+  `;
+}
+
+/** All figures and the table; the first one, and the table folded away, where room is short. */
+export function figures(session: ExperimentSession, { compact }: StageOptions): TemplateResult {
+  const { state, shown } = session;
+  const standIn = state.trials.map(({ plan }) => plan.trial.dataset.name).find(isSynthetic);
+  const caption = standIn === undefined ? '' : `stand-in data, not ${realName(standIn)}`;
+  const table = html`<a2-results-table
+    .trials=${state.trials}
+    .axes=${shown.axes}
+    .caption=${caption}
+    .highlighted=${session.highlighted}
+  ></a2-results-table>`;
+  return html`
+    <a2-figures
+      .trials=${state.trials}
+      .axes=${shown.axes}
+      .status=${state.status}
+      .standIn=${caption}
+      .highlighted=${session.highlighted}
+      .experiment=${shown.name}
+      .most=${compact ? 1 : Infinity}
+    ></a2-figures>
+    ${
+      compact
+        ? html`<details class="table">
+            <summary>Results as a table</summary>
+            ${table}
+          </details>`
+        : table
+    }
   `;
 }

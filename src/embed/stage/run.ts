@@ -28,6 +28,12 @@ export async function toldRun(
       `The set-up cannot run: ${issuesText(session.issues)}`,
     );
   }
+  if (session.classroom.blocked !== '') {
+    throw new LabError(
+      'answer-missing',
+      `The run waits for its reader: ${session.classroom.blocked}.`,
+    );
+  }
   const at = Date.now();
   const changes = new Changes();
   const policy = new PolicyWatch();
@@ -46,7 +52,8 @@ export async function toldRun(
       const { code, message } = state.error;
       throw new LabError(code as LabError['code'], `${message}${policy.advice}`);
     }
-    const results = await documentOf(shown, state, { pool, baseUrl: base, at });
+    const document = await documentOf(shown, state, { pool, baseUrl: base, at });
+    const results = { ...document, ...session.classroom.record };
     tell(new A2CompleteEvent(results, state.status === 'cancelled'));
     return results;
   } finally {
