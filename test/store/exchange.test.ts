@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { ResultsDocument } from '../../src/experiment/results.ts';
 import { passportOf } from '../../src/run/passport.ts';
 import { resultsDocument } from '../../src/run/results.ts';
-import { bundleOf, readResults, type Imported } from '../../src/store/exchange.ts';
+import { bundleOf, documentOf, readResults, type Imported } from '../../src/store/exchange.ts';
+import { readRun } from '../../src/store/stored-run.ts';
 import { idleState } from '../../src/pages/merge.ts';
 import { finished, planned } from './made.ts';
 
@@ -52,6 +53,34 @@ describe('an imported results document', () => {
     };
     const found = await read(other);
     assert.isTrue(found.ok && [...found.runs[0]!.trials.values()].every((t) => t.engine === null));
+  });
+
+  it('keeps what was predicted, and whose run it was, and refuses what is neither', async () => {
+    const classroom = { lock: ['seed'], predict: 'Which?', studentSeed: true };
+    const plain = await document();
+    const prediction = { question: 'Which?', answer: 'Xavier', date: '2026-03-01T09:12:00.000Z' };
+    const student = { id: 'ab12', seed: 433 };
+    const experiment = { ...plain.experiment, classroom };
+    const found = await read({ ...plain, experiment, prediction, student });
+    if (!found.ok) throw new Error(found.issues[0]?.message);
+    const { run } = found.runs[0]!;
+    assert.deepEqual(run.prediction, prediction);
+    assert.deepEqual(run.student, student);
+    const state = { ...idleState([]), status: 'done' as const, trials: finished() };
+    const again = await documentOf(run, state);
+    assert.deepEqual(again.prediction, prediction);
+    assert.deepEqual(again.student, student);
+    assert.deepEqual(again.experiment.classroom, classroom);
+    assert.deepEqual(readRun(structuredClone(run)), run);
+    assert.isNull(readRun({ ...run, student: { id: '', seed: 0.5 } }));
+    const wrong = {
+      ...plain,
+      prediction: { ...prediction, date: 'yesterday' },
+      student: { id: 'a' },
+    };
+    const [first = '', second = ''] = await messages(wrong);
+    assert.match(first, /^prediction\.date: expected .*got "yesterday"/);
+    assert.match(second, /^student\.seed: expected .*got nothing/);
   });
 
   it('comes in bundles, with the runs’ names', async () => {

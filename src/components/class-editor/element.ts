@@ -128,7 +128,9 @@ export class A2ClassEditor extends LitElement {
         ${
           varied
             ? 'The seed is an axis of this experiment, which an id does not change.'
-            : `Asked once, kept in the student’s browser and in the results. You can derive it again: a2 run --student ID. “${someone}” has seed ${studentSeed(someone, draft.name)} here.`
+            : html`Asked once, kept in the student’s browser and in the results. You can derive it
+                again: <code>a2 run --student ID</code>. “${someone}” has seed
+                ${studentSeed(someone, draft.name)} here.`
         }
       </p>
     </fieldset>`;

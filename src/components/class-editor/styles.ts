@@ -87,8 +87,13 @@ export const classEditorStyles = css`
 
   .boxes {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr));
-    gap: 0 1rem;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 8.25rem), 1fr));
+    gap: 0 0.75rem;
+  }
+
+  code {
+    font: inherit;
+    white-space: nowrap;
   }
 
   @media (pointer: coarse) {

@@ -101,13 +101,18 @@ export class A2Predict extends LitElement {
     return html`
       <section aria-labelledby="head">
         <div class="side">
-          <h2 id="head">${asking ? 'Predict before you run' : 'What was predicted'}</h2>
+          <h2 id="head">${this.#heading(asking)}</h2>
           <p class="question" id="question">${question}</p>
           ${asking ? this.#field() : this.#given(prediction)}
         </div>
         <slot name="result"></slot>
       </section>
     `;
+  }
+
+  #heading(asking: boolean): string {
+    if (asking) return 'Predict before you run';
+    return this.disabled ? 'What was predicted' : 'Your prediction';
   }
 
   #field(): TemplateResult {

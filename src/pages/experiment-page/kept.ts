@@ -31,9 +31,11 @@ export function keptNotices(
   `;
 }
 
-function fromLink({ origin, state }: ExperimentSession): TemplateResult | typeof nothing {
+function fromLink(session: ExperimentSession): TemplateResult | typeof nothing {
+  const { origin, state, classroom } = session;
   if (origin !== 'link' || state.status !== 'idle') return nothing;
-  return html`<a2-notice>This set-up comes from a link; check it and press Run.</a2-notice>`;
+  const next = classroom.blocked === '' ? 'check it' : 'answer what it asks';
+  return html`<a2-notice>This set-up comes from a link; ${next} and press Run.</a2-notice>`;
 }
 
 function ended(

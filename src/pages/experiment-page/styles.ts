@@ -44,7 +44,7 @@ export const pageStyles = css`
     gap: 0.5rem;
   }
 
-  .notices:empty {
+  .notices:not(:has(a2-notice)) {
     display: none;
   }
 
