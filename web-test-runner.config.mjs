@@ -10,7 +10,7 @@ import { findFirefox, missingReason } from './test/support/browsers.mjs';
 import { bundlePlugin } from './test/support/bundle-plugin.mjs';
 import { chromiumFlags, chromiumMissing, findChromium } from './test/support/chromium.mjs';
 import { countReporter } from './test/support/count-reporter.mjs';
-import { leftOutIn } from './test/support/left-out.mjs';
+import { testFiles } from './test/support/test-files.mjs';
 import { webkitLauncher } from './test/support/webkit-launcher.mjs';
 
 const browser = process.env['A2_BROWSER'] ?? 'chromium';
@@ -96,7 +96,7 @@ const isolated = async (context, next) => {
 
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
-  files: ['test/**/*.test.ts', '!test/**/*.node.test.ts', '!test/e2e/**', ...leftOutIn(browser)],
+  files: testFiles(browser),
   rootDir: '.',
   concurrency: 2,
   plugins: [bundlePlugin()],

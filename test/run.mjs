@@ -15,7 +15,7 @@ const { chromiumMissing, chromiumVersion, ensureChromium } = await import('./sup
 const { firefoxVersion, installMissing, missingReason, titles } =
   await import('./support/browsers.mjs');
 const { webkitVersion } = await import('./support/webkit.mjs');
-const { leftOut } = await import('./support/left-out.mjs');
+const { leftOut } = await import('./support/test-files.mjs');
 const { prepare } = await import('../data/prepare.mjs');
 const { buildKernels } = await import('../cli/build/kernels.mjs');
 

@@ -4,7 +4,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { isExecutable, isRoot } from './chromium.mjs';
 
-/** @typedef {'firefox' | 'webkit'} OtherBrowser */
+/** @typedef {import('./test-files.mjs').OtherBrowser} OtherBrowser */
 
 /** The driver speaks WebDriver and starts MiniBrowser, which draws on a display of Xvfb. */
 /** @typedef {{ driver: string, miniBrowser: string, xvfb: string }} WebKitPrograms */

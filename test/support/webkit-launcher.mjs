@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Display, WebKit } from './webkit.mjs';
 
-/** @returns {import('@web/test-runner-core').BrowserLauncher} */
+/** @returns {import('@web/test-runner').BrowserLauncher} */
 export function webkitLauncher() {
   /** @type {Promise<Display> | null} */
   let display = null;
