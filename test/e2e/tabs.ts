@@ -89,11 +89,12 @@ async function puppeteerDriver(engine: 'chromium' | 'firefox', profile: Profile)
     browser: engine === 'firefox' ? 'firefox' : 'chrome',
     executablePath,
     userDataDir: profile.path,
-    defaultViewport: size,
     args: engine === 'firefox' ? [] : chromiumFlags,
   });
   const page = (await browser.pages())[0] ?? (await browser.newPage());
   page.setDefaultTimeout(120_000);
+  // The window that is there already does not take the launch's size in every browser.
+  await page.setViewport(size);
   return {
     goto: (url) => page.goto(url),
     reload: () => page.reload(),
