@@ -1,7 +1,8 @@
-/** The production build: the page with its workers, then the service worker over the result. */
+/** The production build: the page with its workers, the element, then the service worker over the result. */
 import { rmSync } from 'node:fs';
-import { compile, onwarn } from './cli/build/compile.mjs';
+import { compile, onwarn, version } from './cli/build/compile.mjs';
 import { copied, page } from './cli/build/page.mjs';
+import { ownTags } from './cli/build/own-tags.mjs';
 import { precache } from './cli/build/precache.mjs';
 
 const output = 'dist';
@@ -20,6 +21,25 @@ export default [
       assetFileNames: 'assets/[name]-[hash][extname]',
     },
     plugins: [...compile('browser'), page(), copied(output)],
+    onwarn,
+  },
+  {
+    // What other pages load; all files in one folder, so that each finds the worker beside it.
+    input: {
+      embed: 'src/embed.ts',
+      index: 'src/index.ts',
+      define: 'src/define.ts',
+      worker: 'workers/trial.worker.ts',
+    },
+    output: {
+      dir: `${output}/element`,
+      format: 'es',
+      sourcemap: true,
+      entryFileNames: '[name].js',
+      chunkFileNames: '[name]-[hash].js',
+      assetFileNames: '[name]-[hash][extname]',
+    },
+    plugins: [ownTags(version), ...compile('browser', { worker: 'worker.js' })],
     onwarn,
   },
   {

@@ -26,3 +26,15 @@ export const securityHeaders = {
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
 };
+
+/**
+ * What other pages may load: the element, its presets and the datasets. Any static host that serves
+ * them to other origins must send the first of these.
+ */
+export const sharedHeaders = {
+  'Access-Control-Allow-Origin': '*',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+};
+
+/** @param {string} path of a request, "/datasets/index.json" @returns {boolean} */
+export const isShared = (path) => /^\/(element|datasets|experiments)\//.test(path);

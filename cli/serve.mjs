@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
 import sirv from 'sirv';
-import { securityHeaders } from './headers.mjs';
+import { isShared, securityHeaders, sharedHeaders } from './headers.mjs';
 import { root } from './install.mjs';
 
 export const defaultPort = 4433;
@@ -26,7 +26,10 @@ export async function serve({
   }
   const files = sirv(folder, { etag: true, dotfiles: false, setHeaders: cacheAndType });
   const server = createServer((request, response) => {
-    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    const own = isShared(request.url ?? '')
+      ? { ...securityHeaders, ...sharedHeaders }
+      : securityHeaders;
+    for (const [name, value] of Object.entries(own)) response.setHeader(name, value);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
       return;

@@ -4,18 +4,22 @@ import commonjs from '@rollup/plugin-commonjs';
 import resolve from '@rollup/plugin-node-resolve';
 import esbuild from 'rollup-plugin-esbuild';
 import { nodeBuiltins } from './node-builtins.mjs';
-import { wasmUrls, workerUrls } from './worker-urls.mjs';
+import { jsonModules, wasmUrls, workerUrls } from './worker-urls.mjs';
 
-const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+export const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-/** @param {'browser' | 'node'} place where the output runs */
-export function compile(place) {
+/**
+ * @param {'browser' | 'node'} place where the output runs
+ * @param {{ worker?: string }} [options] `worker`: see workerUrls
+ */
+export function compile(place, { worker } = {}) {
   const browser = place === 'browser';
   return [
     // In Node its own modules stay imports.
     ...(browser ? [nodeBuiltins()] : []),
     wasmUrls(),
-    workerUrls(),
+    jsonModules(),
+    workerUrls(worker),
     resolve({ browser, preferBuiltins: !browser, extensions: ['.ts', '.mjs', '.js'] }),
     commonjs(),
     esbuild({

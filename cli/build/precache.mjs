@@ -15,7 +15,14 @@ export function precache(output) {
         globDirectory: output,
         globPatterns: ['**/*.{html,js,css,json,svg,png,webmanifest,wasm}'],
         // Datasets have their own cache, filled on demand.
-        globIgnores: ['datasets/**', 'screenshots/**', 'service-worker.js', '**/*.map'],
+        // The element is for other pages; the lab's own has it in its chunks.
+        globIgnores: [
+          'datasets/**',
+          'element/**',
+          'screenshots/**',
+          'service-worker.js',
+          '**/*.map',
+        ],
         // Names under assets/ hold their hash, so they need no revision beside it.
         dontCacheBustURLsMatching: /^assets\//,
         maximumFileSizeToCacheInBytes: 2 * 1024 * 1024,

@@ -6,13 +6,18 @@ import path from 'node:path';
 
 const pattern = /new URL\(\s*'([^']+\.worker\.ts)'\s*,\s*import\.meta\.url\s*,?\s*\)/g;
 
-/** @returns {import('rollup').Plugin} */
-export function workerUrls() {
+/**
+ * @param {string | null} [beside] where every worker of the build is the file of this name beside the
+ *   module that makes it, in the one form that other bundlers understand
+ * @returns {import('rollup').Plugin}
+ */
+export function workerUrls(beside = null) {
   return {
     name: 'worker-urls',
     transform(code, id) {
       if (!code.includes('.worker.ts')) return null;
       const replaced = code.replaceAll(pattern, (_, /** @type {string} */ file) => {
+        if (beside !== null) return `new URL('./${beside}', import.meta.url)`;
         const target = path.resolve(path.dirname(id), file);
         const reference = this.emitFile({
           type: 'chunk',
@@ -43,5 +48,17 @@ export function wasmUrls() {
       });
       return `export default import.meta.ROLLUP_FILE_URL_${reference};`;
     },
+  };
+}
+
+/**
+ * A default import of a `.json` file is what it holds.
+ * @returns {import('rollup').Plugin}
+ */
+export function jsonModules() {
+  return {
+    name: 'json-modules',
+    transform: (code, id) =>
+      id.endsWith('.json') ? { code: `export default ${code};`, map: null } : null,
   };
 }

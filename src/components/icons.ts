@@ -29,6 +29,7 @@ const paths = {
   close: svg`<path d="m4 4 8 8m0-8-8 8" />`,
   up: svg`<path d="M8 12.5v-9m-3.5 3.5L8 3.5 11.5 7" />`,
   down: svg`<path d="M8 3.5v9M4.5 9 8 12.5 11.5 9" />`,
+  lock: svg`<rect x="3.5" y="7" width="9" height="6.5" rx="1" /><path d="M5.5 7V5a2.5 2.5 0 0 1 5 0v2" />`,
   best: svg`<path d="m8 2 1.8 3.9 4.2.5-3.1 2.9.8 4.2L8 11.4l-3.7 2.1.8-4.2L2 6.4l4.2-.5z" fill="currentColor" />`,
 } satisfies Record<string, SVGTemplateResult>;
 

@@ -77,3 +77,10 @@ function wanted(found: v.BaseIssue<unknown>): string {
       return comparison[found.type] ?? bound.replaceAll('"', "'").replaceAll(' | ', ' or ');
   }
 }
+
+/** All that is wrong in one line: at most the first five, and how many more there are. */
+export function issuesText(issues: readonly Issue[]): string {
+  const first = issues.slice(0, 5).map(({ message }) => message);
+  const more = issues.length - first.length;
+  return `${first.join('; ')}${more === 0 ? '' : `; and ${more} more`}`;
+}

@@ -32,6 +32,12 @@ export const limits = {
   /** Characters of a document's text fields. */
   text: 10_000,
   title: 200,
+  /** Locked paths of one experiment; there are some fifty settings. */
+  locks: 100,
+  /** Characters of an answer to what an instructor asks. */
+  answer: 4_000,
+  /** Characters of a student's id. */
+  studentId: 200,
   /** Characters of a whole document before it is even parsed. */
   document: 1_000_000,
 } as const;

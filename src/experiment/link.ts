@@ -54,7 +54,7 @@ const refused = (expected: string, received: unknown): Parsed => {
 
 /** Without what is empty and, where that changes no trial, without the trial's defaults. */
 function shortened(experiment: Experiment): Record<string, unknown> {
-  const { format, version: of, name, title, question, notes, trial, axes } = experiment;
+  const { format, version: of, name, title, question, notes, trial, axes, classroom } = experiment;
   const written = (base: unknown) => ({
     format,
     version: of,
@@ -64,6 +64,7 @@ function shortened(experiment: Experiment): Record<string, unknown> {
     ...(notes.length === 0 ? {} : { notes }),
     trial: base,
     ...(axes.length === 0 ? {} : { axes }),
+    ...(classroom === undefined ? {} : { classroom }),
   });
   // A default of SGD may be none of Adam's, so an axis over optimisers can need what looks superfluous.
   const short = written(trialWithoutDefaults(trial));

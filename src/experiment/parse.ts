@@ -4,6 +4,7 @@ import { expand, type PlannedTrial } from './expand.ts';
 import { fromValibot, issue, type Issue } from './issue.ts';
 import { limits } from './limits.ts';
 import { experimentSchema, type Experiment } from './schema.ts';
+import { isSetting } from './settings.ts';
 
 export type Parsed =
   | { readonly ok: true; readonly experiment: Experiment; readonly trials: readonly PlannedTrial[] }
@@ -16,8 +17,19 @@ export function parseExperiment(document: unknown): Parsed {
   }
   // The trial is checked below, once per expansion: an axis may supply what the base leaves out.
   const experiment: Experiment = parsed.output;
+  const unknown = unknownLocks(experiment);
+  if (unknown.length > 0) return { ok: false, issues: unknown };
   const expansion = expand(experiment);
   return expansion.ok ? { ok: true, experiment, trials: expansion.trials } : expansion;
+}
+
+/** A misspelt lock would lock nothing, and nobody would see it. */
+function unknownLocks({ classroom }: Experiment): Issue[] {
+  return (classroom?.lock ?? []).flatMap((path, index) =>
+    path === '*' || isSetting(path)
+      ? []
+      : [issue(`classroom.lock.${index}`, 'the path of a setting, or "*" for all', path)],
+  );
 }
 
 export function parseExperimentText(text: string): Parsed {

@@ -82,6 +82,20 @@ export interface Passport {
   readonly losses: string;
 }
 
+/** What a reader expected of a run, written before it. */
+export interface Prediction {
+  readonly question: string;
+  readonly answer: string;
+  /** When it was given, ISO 8601. */
+  readonly date: string;
+}
+
+/** Whose run it was, and the seed that followed from the id. */
+export interface Student {
+  readonly id: string;
+  readonly seed: number;
+}
+
 export interface ResultsDocument {
   readonly format: 'a2-results';
   readonly version: 1;
@@ -96,4 +110,8 @@ export interface ResultsDocument {
   readonly trials: readonly TrialResult[];
   /** Not in documents of earlier versions of the lab. */
   readonly passport?: Passport;
+  /** Only where the experiment asks for one. */
+  readonly prediction?: Prediction;
+  /** Only where the experiment gives each reader a seed. */
+  readonly student?: Student;
 }

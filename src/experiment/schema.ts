@@ -125,6 +125,32 @@ export const trialSchema = v.strictObject({
   measure: v.optional(measureSchema, { gradientNorms: false, batchLosses: true }),
 });
 
+/** Four steps reach every setting, `dataset.table.csv.delimiter` among them. */
+const settingPath = v.regex(/^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9]*){0,3}$/);
+
+/** What an instructor sets for a class. It changes no trial, and so the id of none. */
+export const classroomSchema = v.strictObject({
+  /**
+   * Settings that readers are not to change: dotted paths inside the trial, each with all below it,
+   * or "*" for all. A help and no safeguard: whoever has the document can write another.
+   */
+  lock: v.exactOptional(
+    v.pipe(
+      v.array(v.union([v.literal('*'), v.pipe(v.string(), settingPath)])),
+      v.maxLength(limits.locks),
+    ),
+  ),
+  /** A question that is answered before a run; the answer is kept beside the result. */
+  predict: v.exactOptional(
+    v.pipe(
+      text(limits.text),
+      v.check((question) => question.trim() !== '', 'a question, or no key predict'),
+    ),
+  ),
+  /** Whether the trial's seed follows from the reader's id. */
+  studentSeed: v.exactOptional(v.boolean()),
+});
+
 /** The part of a document that stands around its trial; the trial is checked once per expansion. */
 export const experimentSchema = v.strictObject({
   format: v.literal('a2-experiment'),
@@ -141,7 +167,7 @@ export const experimentSchema = v.strictObject({
       v.array(
         v.strictObject({
           /** A setting's dotted path inside the trial, such as `optimizer.learningRate`. */
-          path: v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9]*){0,3}$/)),
+          path: v.pipe(v.string(), settingPath),
           values: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(limits.values)),
         }),
       ),
@@ -149,6 +175,7 @@ export const experimentSchema = v.strictObject({
     ),
     [],
   ),
+  classroom: v.exactOptional(classroomSchema),
 });
 
 export type DatasetName = (typeof datasetNames)[number];
@@ -167,6 +194,12 @@ export interface Axis {
   readonly values: readonly unknown[];
 }
 
+export interface Classroom {
+  readonly lock?: readonly string[];
+  readonly predict?: string;
+  readonly studentSeed?: boolean;
+}
+
 /** A validated experiment. `trial` is kept as written, because axes are applied before defaults. */
 export interface Experiment {
   readonly format: 'a2-experiment';
@@ -177,4 +210,6 @@ export interface Experiment {
   readonly notes: readonly string[];
   readonly trial: Readonly<Record<string, unknown>>;
   readonly axes: readonly Axis[];
+  /** For instructors; most documents have none. */
+  readonly classroom?: Classroom;
 }

@@ -37,6 +37,10 @@ function adviceFor({ code }: LabError): string | null {
     case 'table-missing':
     case 'table-store':
     case 'model-format':
+    case 'experiment-missing':
+    case 'experiment-network':
+    case 'experiment-invalid':
+    case 'configuration':
       return null;
   }
 }

@@ -25,10 +25,37 @@ export const spawnTrialWorker: Spawn = (name) => {
 };
 
 /**
- * Fits a browser's Worker to the pool. `life` names the lock that the worker holds from its first
- * message on, as long as it lives; without one, a worker that closes itself is not noticed.
+ * A worker whose script lies on another origin than the page. Browsers refuse such a script, so a
+ * module of the page's own imports it; its server must allow that (CORS), and the page's policy
+ * needs `blob:` and the other origin in `worker-src`, which is also asked for a worker's imports.
+ * @param script absolute address of the built workers/trial.worker.ts
  */
-export function browserWorker(worker: Worker, life: string | null = null): SpawnedWorker {
+export const spawnFromElsewhere =
+  (script: string): Spawn =>
+  (name) => {
+    const unique = `${name} ${Math.random().toString(36).slice(2)}`;
+    const module = new Blob([`import ${JSON.stringify(script)};`], { type: 'text/javascript' });
+    const address = URL.createObjectURL(module);
+    const worker = new Worker(address, { type: 'module', name: unique });
+    const forget = () => URL.revokeObjectURL(address);
+    // By its first message it has read the script, and after an error nobody will.
+    worker.addEventListener('message', forget, { once: true });
+    worker.addEventListener('error', forget, { once: true });
+    const { origin } = new URL(script);
+    const advice = ` from ${origin}: that server must allow it (Access-Control-Allow-Origin), and a Content-Security-Policy of this page must have "worker-src blob: ${origin}" and "script-src ${origin} 'wasm-unsafe-eval'"`;
+    return browserWorker(worker, unique, advice);
+  };
+
+/**
+ * Fits a browser's Worker to the pool. `life` names the lock that the worker holds from its first
+ * message on, as long as it lives; without one, a worker that closes itself is not noticed. `advice`
+ * stands behind the message that a script could not be loaded.
+ */
+export function browserWorker(
+  worker: Worker,
+  life: string | null = null,
+  advice = '',
+): SpawnedWorker {
   const ended = new AbortController();
   return {
     endpoint: worker,
@@ -42,7 +69,7 @@ export function browserWorker(worker: Worker, life: string | null = null): Spawn
         event.preventDefault();
         // A script that cannot be loaded fires a plain event, an exception an ErrorEvent.
         const message = event instanceof ErrorEvent ? event.message : '';
-        listener(message === '' ? 'its script could not be loaded' : message);
+        listener(message === '' ? `its script could not be loaded${advice}` : message);
       });
       worker.addEventListener('messageerror', () => {
         listener('a message could not be read, perhaps for want of memory');

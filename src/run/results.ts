@@ -12,7 +12,8 @@ const statusOf = (trial: TrialState): TrialStatus =>
 export const engineRecord = ({ name, device }: EngineInfo): string =>
   device === 'relaxed SIMD' ? `${name} (${device})` : name;
 
-function result(trial: TrialState): TrialResult {
+/** One trial's part of the results document. */
+export function trialResult(trial: TrialState): TrialResult {
   return {
     id: trial.plan.id,
     values: trial.plan.values,
@@ -51,6 +52,6 @@ export function resultsDocument(
       userAgent,
       datasets: checksums,
     },
-    trials: state.trials.map((trial) => result(trial)),
+    trials: state.trials.map((trial) => trialResult(trial)),
   };
 }

@@ -2,6 +2,8 @@
 import * as v from 'valibot';
 import { contentHash } from '../experiment/hash.ts';
 import { parseExperiment } from '../experiment/parse.ts';
+import { limits } from '../experiment/limits.ts';
+import type { Prediction, Student } from '../experiment/results.ts';
 import { experimentSchema, type Experiment } from '../experiment/schema.ts';
 import { engineChoices } from '../protocol/worker-api.ts';
 import { labVersion } from '../version.ts';
@@ -15,6 +17,17 @@ const entrySchema = v.looseObject({
   status: v.picklist(['waiting', 'done', 'diverged', 'failed', 'cancelled']),
   /** Its last epoch, so that a list of runs need not read them. */
   last: v.nullable(epochSchema),
+});
+
+export const predictionSchema = v.object({
+  question: v.pipe(v.string(), v.maxLength(limits.text)),
+  answer: v.pipe(v.string(), v.minLength(1), v.maxLength(limits.answer)),
+  date: v.pipe(v.string(), v.isoTimestamp()),
+});
+
+export const studentSchema = v.object({
+  id: v.pipe(v.string(), v.minLength(1), v.maxLength(limits.studentId)),
+  seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(limits.seed)),
 });
 
 const runSchema = v.looseObject({
@@ -39,6 +52,9 @@ const runSchema = v.looseObject({
   trials: v.array(entrySchema),
   /** Of a run that was not computed here: the file that it came from, when, and on what it ran. */
   imported: v.nullable(v.object({ file: v.string(), at: v.number(), engine: v.string() })),
+  /** What was expected of it; only where its experiment asks, and not in runs of earlier versions. */
+  prediction: v.exactOptional(predictionSchema),
+  student: v.exactOptional(studentSchema),
 });
 
 export type StoredRun = v.InferOutput<typeof runSchema>;
@@ -77,18 +93,27 @@ export interface NewRun {
   readonly datasets: Readonly<Record<string, string>>;
   /** In ms since 1970. */
   readonly started: number;
+  readonly prediction?: Prediction;
+  readonly student?: Student;
+}
+
+function copied({ classroom, ...experiment }: Experiment): StoredRun['experiment'] {
+  const { lock, ...rest } = classroom ?? {};
+  const forClass = lock === undefined ? rest : { ...rest, lock: [...lock] };
+  return {
+    ...experiment,
+    notes: [...experiment.notes],
+    trial: { ...experiment.trial },
+    axes: experiment.axes.map(({ path, values }) => ({ path, values: [...values] })),
+    ...(classroom === undefined ? {} : { classroom: forClass }),
+  };
 }
 
 export const newRun = ({ experiment, ids, ...rest }: NewRun): StoredRun => ({
   version: 1,
   id: newRunId(),
   name: experiment.title,
-  experiment: {
-    ...experiment,
-    notes: [...experiment.notes],
-    trial: { ...experiment.trial },
-    axes: experiment.axes.map(({ path, values }) => ({ path, values: [...values] })),
-  },
+  experiment: copied(experiment),
   settings: settingsHash(experiment),
   status: 'running',
   ended: null,

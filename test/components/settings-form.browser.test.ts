@@ -238,7 +238,7 @@ describe('<a2-settings-form>', () => {
 
   it('is fixed while a run goes on, and says so', async () => {
     const form = await formOf('I1d');
-    form.locked = 'Fixed while the run goes on.';
+    form.frozen = 'Fixed while the run goes on.';
     await settled(form);
     assert.isTrue(input(form, 'field-epochs').matches(':disabled'));
     assert.include(form.shadowRoot!.textContent, 'Fixed while the run goes on.');
@@ -280,8 +280,8 @@ describe('<a2-settings-form>', () => {
 describe('<a2-document-dialog>', () => {
   afterEach(unmountAll);
 
-  async function dialogOf(locked = ''): Promise<A2DocumentDialog> {
-    const dialog = await mount(new A2DocumentDialog(), { draft: preset('I1d').experiment, locked });
+  async function dialogOf(frozen = ''): Promise<A2DocumentDialog> {
+    const dialog = await mount(new A2DocumentDialog(), { draft: preset('I1d').experiment, frozen });
     await dialog.show();
     await settled(dialog);
     await new Promise((resolve) => setTimeout(resolve, 400));

@@ -1,4 +1,7 @@
-/** Tells its host when colours may have changed: the system's preference, or the page's toggle. */
+/**
+ * Tells its host when colours may have changed: the system's preference, the page's toggle, or an
+ * `a2-theme` event on the document, which an embedded experiment sends when its own theme changes.
+ */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 const queries = [
@@ -19,12 +22,17 @@ export class ThemeController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    this.#observer.observe(document.documentElement, {
+      // A page that embeds an experiment has its own ways to say it is dark.
+      attributeFilter: ['data-theme', 'class', 'style'],
+    });
+    document.addEventListener('a2-theme', this.#onChange);
     for (const media of this.#media) media.addEventListener('change', this.#onChange);
   }
 
   hostDisconnected(): void {
     this.#observer.disconnect();
+    document.removeEventListener('a2-theme', this.#onChange);
     for (const media of this.#media) media.removeEventListener('change', this.#onChange);
   }
 }

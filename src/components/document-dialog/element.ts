@@ -2,6 +2,7 @@ import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
 import type WaDialog from '@awesome.me/webawesome/dist/components/dialog/dialog.js';
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { lockedChanges } from '../../experiment/locks.ts';
 import { parseExperimentText, type Parsed } from '../../experiment/parse.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import { base, buttons } from '../../styles/shared.ts';
@@ -65,19 +66,27 @@ export class A2DocumentDialog extends LitElement {
 
   static override properties = {
     draft: { attribute: false },
+    frozen: { attribute: false },
     locked: { attribute: false },
+    authoring: { attribute: false },
     text: { state: true },
   };
 
   declare draft: Experiment | null;
   /** Why it can only be read now; '' when it can be changed. */
-  declare locked: string;
+  declare frozen: string;
+  /** Paths of settings that an edit is not to change. */
+  declare locked: readonly string[];
+  /** Whether an edit may change the locks themselves. */
+  declare authoring: boolean;
   declare protected text: string;
 
   constructor() {
     super();
     this.draft = null;
-    this.locked = '';
+    this.frozen = '';
+    this.locked = [];
+    this.authoring = false;
     this.text = '';
   }
 
@@ -99,13 +108,21 @@ export class A2DocumentDialog extends LitElement {
   }
 
   #apply(parsed: Parsed): void {
-    if (!parsed.ok || this.locked !== '') return;
+    if (!parsed.ok || this.frozen !== '') return;
     this.dispatchEvent(new DraftEvent(parsed.experiment));
     this.#close();
   }
 
-  protected override render(): TemplateResult {
+  /** A document that changes what is locked is as little taken as one that is not valid. */
+  #checked(): Parsed {
     const parsed = parseExperimentText(this.text);
+    if (!parsed.ok || this.draft === null) return parsed;
+    const issues = lockedChanges(this.draft, parsed.experiment, this.locked, this.authoring);
+    return issues.length === 0 ? parsed : { ok: false, issues };
+  }
+
+  protected override render(): TemplateResult {
+    const parsed = this.#checked();
     return html`
       <wa-dialog label="The experiment as a document">
         <label class="small soft" for="text">
@@ -117,7 +134,7 @@ export class A2DocumentDialog extends LitElement {
           autocomplete="off"
           aria-describedby="verdict"
           aria-invalid=${parsed.ok ? 'false' : 'true'}
-          ?readonly=${this.locked !== ''}
+          ?readonly=${this.frozen !== ''}
           .value=${live(this.text)}
           @input=${(event: Event) => (this.text = (event.target as HTMLTextAreaElement).value)}
         ></textarea>
@@ -127,7 +144,7 @@ export class A2DocumentDialog extends LitElement {
           slot="footer"
           type="button"
           class="primary"
-          aria-disabled=${parsed.ok && this.locked === '' ? nothing : 'true'}
+          aria-disabled=${parsed.ok && this.frozen === '' ? nothing : 'true'}
           @click=${() => this.#apply(parsed)}
         >
           Use it
@@ -137,7 +154,7 @@ export class A2DocumentDialog extends LitElement {
   }
 
   #verdict(parsed: Parsed): TemplateResult {
-    if (this.locked !== '') return html`<p class="soft">${this.locked}</p>`;
+    if (this.frozen !== '') return html`<p class="soft">${this.frozen}</p>`;
     if (parsed.ok) {
       const { length } = parsed.trials;
       return html`<p class="good">

@@ -71,6 +71,7 @@ export class A2Figures extends LitElement {
     standIn: { attribute: false },
     highlighted: { attribute: false },
     experiment: { attribute: false },
+    most: { attribute: false },
     together: { state: true },
   };
 
@@ -83,6 +84,8 @@ export class A2Figures extends LitElement {
   declare highlighted: string | null;
   /** First in the names of saved files. */
   declare experiment: string;
+  /** How many figures are drawn, the first ones; all of them by default. */
+  declare most: number;
   /** Whether seeds are drawn as their mean and range, where they are an axis. */
   declare protected together: boolean;
 
@@ -98,6 +101,7 @@ export class A2Figures extends LitElement {
     this.standIn = '';
     this.highlighted = null;
     this.experiment = '';
+    this.most = Infinity;
     this.together = true;
   }
 
@@ -145,21 +149,23 @@ export class A2Figures extends LitElement {
             </p>`
           : nothing
       }
-      ${this.#slots.map(({ figure, detail, csv }) =>
-        keyed(
-          figure.spec.id,
-          html`<a2-chart
-            .spec=${figure.spec}
-            .model=${this.#models.model(figure, this.trials, together)}
-            .detail=${detail}
-            .csv=${csv}
-            .experiment=${this.experiment}
-            .pending=${this.#pending}
-            .standIn=${this.standIn}
-            .highlighted=${this.highlighted}
-          ></a2-chart>`,
-        ),
-      )}
+      ${this.#slots
+        .slice(0, this.most)
+        .map(({ figure, detail, csv }) =>
+          keyed(
+            figure.spec.id,
+            html`<a2-chart
+              .spec=${figure.spec}
+              .model=${this.#models.model(figure, this.trials, together)}
+              .detail=${detail}
+              .csv=${csv}
+              .experiment=${this.experiment}
+              .pending=${this.#pending}
+              .standIn=${this.standIn}
+              .highlighted=${this.highlighted}
+            ></a2-chart>`,
+          ),
+        )}
     `;
   }
 

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { parseExperiment } from '../../experiment/parse.ts';
+import { lockedChanges } from '../../experiment/locks.ts';
+import { parseExperiment, type Parsed } from '../../experiment/parse.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { define } from '../define.ts';
@@ -96,6 +97,7 @@ export class A2JsonEditor extends LitElement {
 
   static override properties = {
     draft: { attribute: false },
+    frozen: { attribute: false },
     locked: { attribute: false },
     text: { attribute: false },
   };
@@ -103,7 +105,9 @@ export class A2JsonEditor extends LitElement {
   /** The document as the form has it. */
   declare draft: Experiment | null;
   /** Why it can only be read now; '' when it can be changed. */
-  declare locked: string;
+  declare frozen: string;
+  /** Paths that an edit is not to change, unless it takes them out of the document's own locks. */
+  declare locked: readonly string[];
   /** As typed; set it to bring back what was typed before. */
   declare text: string;
 
@@ -113,7 +117,8 @@ export class A2JsonEditor extends LitElement {
   constructor() {
     super();
     this.draft = null;
-    this.locked = '';
+    this.frozen = '';
+    this.locked = [];
     this.text = '';
   }
 
@@ -122,27 +127,35 @@ export class A2JsonEditor extends LitElement {
     const now = JSON.stringify(this.draft);
     if (now === this.#known) return;
     // A text that is not valid yet is somebody's work: the form does not overwrite it.
-    const meant = this.#valid();
+    const meant = this.#valid([]);
     const other = meant !== null && JSON.stringify(meant) !== now;
     if (this.text === '' || other) this.text = written(this.draft);
     this.#known = now;
   }
 
   /** The document that the text is; null where it is none. */
-  #valid(): Experiment | null {
+  #valid(locked: readonly string[]): Experiment | null {
     try {
-      const parsed = parseExperiment(JSON.parse(this.text));
+      const parsed = this.#checked(locked);
       return parsed.ok ? parsed.experiment : null;
     } catch {
       return null;
     }
   }
 
+  /** Throws where the text is no JSON. */
+  #checked(locked: readonly string[]): Parsed {
+    const parsed = parseExperiment(JSON.parse(this.text));
+    if (!parsed.ok || this.draft === null) return parsed;
+    const issues = lockedChanges(this.draft, parsed.experiment, locked, true);
+    return issues.length === 0 ? parsed : { ok: false, issues };
+  }
+
   #typed(text: string): void {
     this.text = text;
     this.dispatchEvent(new Event('a2-text', { bubbles: true, composed: true }));
-    const experiment = this.#valid();
-    if (experiment === null || this.locked !== '') return;
+    const experiment = this.#valid(this.locked);
+    if (experiment === null || this.frozen !== '') return;
     this.#known = JSON.stringify(experiment);
     this.dispatchEvent(new DraftEvent(experiment));
   }
@@ -196,7 +209,7 @@ export class A2JsonEditor extends LitElement {
         },
       ];
     }
-    const parsed = parseExperiment(JSON.parse(this.text));
+    const parsed = this.#checked(this.locked);
     if (parsed.ok) return [];
     return parsed.issues.map(({ path, message }) => {
       const place = placeOf(located.places, path);
@@ -221,7 +234,7 @@ export class A2JsonEditor extends LitElement {
           spellcheck="false"
           autocomplete="off"
           wrap="off"
-          ?readonly=${this.locked !== ''}
+          ?readonly=${this.frozen !== ''}
           @input=${(event: Event) => this.#typed((event.target as HTMLTextAreaElement).value)}
           @scroll=${(event: Event) => {
             const gutter = this.renderRoot.querySelector('.gutter');
@@ -230,14 +243,14 @@ export class A2JsonEditor extends LitElement {
         ></textarea>
       </div>
       <div class="tools">
-        <button type="button" ?disabled=${this.locked !== ''} @click=${() => this.#format()}>
+        <button type="button" ?disabled=${this.frozen !== ''} @click=${() => this.#format()}>
           Format
         </button>
         ${
           behind
             ? html`<button
                 type="button"
-                ?disabled=${this.locked !== ''}
+                ?disabled=${this.frozen !== ''}
                 @click=${() => {
                   if (this.draft !== null) this.#replace(written(this.draft));
                 }}
@@ -268,7 +281,7 @@ export class A2JsonEditor extends LitElement {
                     : nothing
                 }`
         }
-        ${this.locked === '' ? nothing : html`<p class="soft">${this.locked}</p>`}
+        ${this.frozen === '' ? nothing : html`<p class="soft">${this.frozen}</p>`}
       </div>
     `;
   }

@@ -12,7 +12,11 @@ export interface AxesContext {
   readonly edit: (draft: Experiment) => void;
   /** Adds a setting as an axis and goes to its field. */
   readonly add: (path: string) => void;
-  readonly locked: boolean;
+  readonly frozen: boolean;
+  /** Whether an axis is not to be changed. */
+  readonly locked: (path: string) => boolean;
+  /** Why, in words. */
+  readonly why: string;
 }
 
 /** "3 × 3 = 9 trials"; trials that turn out the same are trained once. */
@@ -31,10 +35,12 @@ export function axesPart(
 ): TemplateResult {
   const { axes } = draft;
   const free = fields.filter(
-    ({ path, fixed }) => fixed !== true && !axes.some((axis) => axis.path === path),
+    ({ path, fixed }) =>
+      fixed !== true && !context.locked(path) && !axes.some((axis) => axis.path === path),
   );
+  const all = free.length === 0 && context.locked('axes');
   return html`
-    <fieldset ?disabled=${context.locked}>
+    <fieldset ?disabled=${context.frozen}>
       <legend>Axes</legend>
       ${
         axes.length === 0
@@ -44,19 +50,25 @@ export function axesPart(
             </ol>`
       }
       <p class="small soft trials" role="status">${trialsText(axes)}</p>
-      <label class="add">
-        <span class="visually-hidden">Add an axis</span>
-        <select
-          id="add-axis"
-          @change=${(event: Event) => {
-            const { value } = event.target as HTMLSelectElement;
-            if (value !== '') context.add(value);
-          }}
-        >
-          <option value="" .selected=${live(true)}>Add an axis …</option>
-          ${free.map(({ path }) => html`<option value=${path}>${capital(settingText(path))}</option>`)}
-        </select>
-      </label>
+      ${
+        all
+          ? html`<p class="small soft why">${icon('lock')}${context.why}</p>`
+          : html`<label class="add">
+              <span class="visually-hidden">Add an axis</span>
+              <select
+                id="add-axis"
+                @change=${(event: Event) => {
+                  const { value } = event.target as HTMLSelectElement;
+                  if (value !== '') context.add(value);
+                }}
+              >
+                <option value="" .selected=${live(true)}>Add an axis …</option>
+                ${free.map(
+                  ({ path }) => html`<option value=${path}>${capital(settingText(path))}</option>`,
+                )}
+              </select>
+            </label>`
+      }
     </fieldset>
   `;
 }
@@ -93,9 +105,19 @@ function axisRow(
       <span class="axis" title="${name}: ${written}">
         <strong>${capital(name)}</strong> <span class="soft">${written}</span>
       </span>
-      ${tool('Move up', 'up', index === 0, () => context.edit(withMovedAxis(draft, path, -1)))}
-      ${tool('Move down', 'down', index === last, () => context.edit(withMovedAxis(draft, path, 1)))}
-      ${tool('Remove the axis', 'close', false, () => context.edit(withoutAxis(draft, path)))}
+      ${
+        context.locked('axes')
+          ? nothing
+          : html`${tool('Move up', 'up', index === 0, () => context.edit(withMovedAxis(draft, path, -1)))}
+            ${tool('Move down', 'down', index === last, () => context.edit(withMovedAxis(draft, path, 1)))}`
+      }
+      ${
+        context.locked(path)
+          ? html`<span class="lock" title=${context.why}
+              >${icon('lock')}<span class="visually-hidden">${context.why}</span></span
+            >`
+          : tool('Remove the axis', 'close', false, () => context.edit(withoutAxis(draft, path)))
+      }
     </li>
   `;
 }

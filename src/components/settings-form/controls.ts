@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Axis } from '../../experiment/schema.ts';
 import { icon } from '../icons.ts';
-import { nameOf } from '../../words/words.ts';
+import { initText, nameOf, settingValueText } from '../../words/words.ts';
 import { entryText, listText, parseEntry, parseList, readPath } from './draft.ts';
 import {
   initNames,
@@ -51,6 +51,29 @@ export function controlOf(
     default:
       return field satisfies never;
   }
+}
+
+/** A value, or the values of an axis, as a text that can be read and reached but not changed. */
+export function lockedControl(
+  field: Field,
+  value: unknown,
+  axis: Axis | undefined,
+  id: string,
+): TemplateResult {
+  const write = (each: unknown) => {
+    if (field.kind === 'init') return initText(each);
+    if (field.kind !== 'choice') return settingValueText(field.path, each);
+    return field.options.find((option) => option.value === each)?.label ?? nameOf(each);
+  };
+  const text = (axis === undefined ? [value] : axis.values).map(write).join(', ');
+  return html`<input
+    id=${id}
+    type="text"
+    readonly
+    title=${text}
+    aria-describedby="${id}-locked ${id}-error"
+    .value=${text}
+  />`;
 }
 
 function numberControl(

@@ -7,18 +7,10 @@ import { withValue } from '../../experiment/expand.ts';
 import type { Issue } from '../../experiment/issue.ts';
 import { optimizerSchema, type Axis, type Experiment } from '../../experiment/schema.ts';
 
+export { readPath } from '../../experiment/settings.ts';
+
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** What stands at a dotted path, or undefined. */
-export function readPath(tree: unknown, path: string): unknown {
-  let at: unknown = tree;
-  for (const key of path.split('.')) {
-    if (!isObject(at) || !Object.hasOwn(at, key)) return undefined;
-    at = at[key];
-  }
-  return at;
-}
 
 /** A number where the text is one, null where it is empty and may be, else the text itself. */
 export function parseEntry(text: string, nullable = false): number | string | null {

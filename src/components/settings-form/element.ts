@@ -16,7 +16,8 @@ import {
 import { DraftEvent, MachineEvent, type MachineOptions } from './events.ts';
 import { axesPart } from './axes.ts';
 import { fieldGroups, initParameter, type Field, type FieldGroup } from './fields.ts';
-import { controlOf, type ControlContext } from './controls.ts';
+import { controlOf, lockedControl, type ControlContext } from './controls.ts';
+import { LockRules } from './lock-rules.ts';
 import { machineFields } from './machine.ts';
 import { formStyles } from './styles.ts';
 import { TypedTexts } from './typed.ts';
@@ -36,7 +37,9 @@ export class A2SettingsForm extends LitElement {
     defaults: { attribute: false },
     issues: { attribute: false },
     machine: { attribute: false },
+    frozen: { attribute: false },
     locked: { attribute: false },
+    authoring: { attribute: false },
     changed: { attribute: false },
   };
 
@@ -47,7 +50,11 @@ export class A2SettingsForm extends LitElement {
   declare issues: readonly Issue[];
   declare machine: MachineOptions;
   /** Why nothing can be changed now; '' when it can. */
-  declare locked: string;
+  declare frozen: string;
+  /** Paths that can be read and not changed, nor be made an axis; each locks all below it. */
+  declare locked: readonly string[];
+  /** Whether it is the author's own form: the document may unlock what is locked. */
+  declare authoring: boolean;
   /** Whether the draft differs from the original. */
   declare changed: boolean;
 
@@ -59,7 +66,9 @@ export class A2SettingsForm extends LitElement {
     this.defaults = {};
     this.issues = [];
     this.machine = { engine: 'auto', workers: null, deterministic: true };
-    this.locked = '';
+    this.frozen = '';
+    this.locked = [];
+    this.authoring = false;
     this.changed = false;
   }
 
@@ -86,7 +95,9 @@ export class A2SettingsForm extends LitElement {
     }
     if (!(dialog instanceof A2DocumentDialog)) return;
     dialog.draft = this.draft;
+    dialog.frozen = this.frozen;
     dialog.locked = this.locked;
+    dialog.authoring = this.authoring;
     await dialog.show();
   }
 
@@ -106,6 +117,7 @@ export class A2SettingsForm extends LitElement {
       .toSorted((a, b) => b.length - a.length);
     const issues = issuesByField(this.issues, draft, paths);
     const general = issues.get('') ?? [];
+    const rules = new LockRules(this.locked, draft, this.authoring);
     return html`
       <form novalidate aria-label="Set-up" @submit=${(event: Event) => event.preventDefault()}>
         ${
@@ -115,13 +127,15 @@ export class A2SettingsForm extends LitElement {
                 ${general.map(({ message }) => html`<p>${message}</p>`)}
               </div>`
         }
-        ${groups.map((group) => this.#group(group, draft, issues))}
+        ${groups.map((group) => this.#group(group, draft, issues, rules))}
         ${axesPart(draft, addable(groups, draft), {
           edit: (next) => this.#edit(next),
           add: (path) => void this.#addAxis(path),
-          locked: this.locked !== '',
+          frozen: this.frozen !== '',
+          locked: (path) => rules.locks(path),
+          why: rules.why,
         })}
-        <fieldset ?disabled=${this.locked !== ''}>
+        <fieldset ?disabled=${this.frozen !== ''}>
           <legend>Machine</legend>
           <div class="grid">
             ${machineFields(this.machine, this.#typed, (machine) =>
@@ -129,7 +143,7 @@ export class A2SettingsForm extends LitElement {
             )}
           </div>
         </fieldset>
-        <p class="small soft">${this.locked}</p>
+        <p class="small soft">${this.frozen}</p>
         <div class="foot small">
           <button type="button" class="quiet" @click=${() => void this.#showDocument()}>
             ${icon('document')}As a document …
@@ -137,7 +151,7 @@ export class A2SettingsForm extends LitElement {
           <button
             type="button"
             class="quiet"
-            ?disabled=${!this.changed || this.locked !== ''}
+            ?disabled=${!this.changed || this.frozen !== ''}
             @click=${this.#reset}
           >
             ${icon('reset')}Reset to original
@@ -152,22 +166,28 @@ export class A2SettingsForm extends LitElement {
     { title, fields, folded }: FieldGroup,
     draft: Experiment,
     issues: ReadonlyMap<string, readonly Issue[]>,
+    rules: LockRules,
   ): TemplateResult | typeof nothing {
     if (fields.length === 0) return nothing;
+    // Said once where it is true of all, beside each where it is not.
+    const together = rules.together(fields.map(({ path }) => path));
+    const why = together ? html`<span class="why">${icon('lock')}${rules.why}</span>` : nothing;
     const grid = html`<div class="grid">
-      ${fields.map((field) => this.#field(field, draft, issues.get(field.path) ?? []))}
+      ${fields.map((field) =>
+        this.#field(field, draft, issues.get(field.path) ?? [], rules, together),
+      )}
     </div>`;
-    const locked = this.locked !== '';
+    const frozen = this.frozen !== '';
     if (folded !== true) {
-      return html`<fieldset ?disabled=${locked}>
-        <legend>${title}</legend>
+      return html`<fieldset ?disabled=${frozen}>
+        <legend>${title} ${why}</legend>
         ${grid}
       </fieldset>`;
     }
     const needed = fields.some(({ path }) => axisOf(draft, path) !== undefined || issues.has(path));
     return html`<details class="group" ?open=${needed}>
-      <summary>${title}</summary>
-      <fieldset ?disabled=${locked}>
+      <summary>${title} ${why}</summary>
+      <fieldset ?disabled=${frozen}>
         <legend class="visually-hidden">${title}</legend>
         ${grid}
       </fieldset>
@@ -184,7 +204,13 @@ export class A2SettingsForm extends LitElement {
     this.renderRoot.querySelector<HTMLElement>(`#${fieldId(path)}`)?.focus();
   }
 
-  #field(field: Field, draft: Experiment, issues: readonly Issue[]): TemplateResult {
+  #field(
+    field: Field,
+    draft: Experiment,
+    issues: readonly Issue[],
+    rules: LockRules,
+    together: boolean,
+  ): TemplateResult {
     const axis = axisOf(draft, field.path);
     const id = fieldId(field.path);
     const written = readPath(draft.trial, field.path);
@@ -196,14 +222,26 @@ export class A2SettingsForm extends LitElement {
       edit: (next) => this.#edit(withSetting(draft, field.path, next)),
       editAxis: (values) => this.#edit(withAxis(draft, field.path, values)),
     };
+    const locked = rules.locks(field.path);
     const wide = field.wide === true || (axis !== undefined && field.kind === 'choice');
     return html`
       <div class="field ${wide ? 'wide' : ''} ${axis === undefined ? '' : 'varied'}">
         <div class="top">
           <label for=${id} id="${id}-label">${field.label}</label>
-          ${this.#varyButton(field, draft, value, axis !== undefined)}
+          ${
+            locked
+              ? html`<span class="lock" title=${rules.whyOf(field.path)}>${icon('lock')}</span>`
+              : this.#varyButton(field, draft, value, axis !== undefined)
+          }
         </div>
-        ${controlOf(field, value, axis, context)}
+        ${
+          locked
+            ? html`${lockedControl(field, value, axis, id)}
+                <p class=${together ? 'visually-hidden' : 'hint small soft'} id="${id}-locked">
+                  ${rules.whyOf(field.path)}
+                </p>`
+            : controlOf(field, value, axis, context)
+        }
         ${field.hint === undefined ? nothing : html`<p class="hint small soft">${field.hint}</p>`}
         <p class="error" id="${id}-error" ?hidden=${issues.length === 0}>
           ${issues.map(issueText).join('; ')}

@@ -101,7 +101,32 @@ export const formStyles = css`
     cursor: not-allowed;
   }
 
-  .varied :is(input[type='text'], select):not(:disabled, [aria-invalid='true']) {
+  input[readonly] {
+    border-style: dashed;
+    border-color: var(--a2-line);
+    background: var(--a2-sunken);
+    text-overflow: ellipsis;
+  }
+
+  .lock {
+    display: inline-flex;
+    padding-inline: 0.3rem;
+    color: var(--a2-soft);
+  }
+
+  .why {
+    display: inline-flex;
+    gap: 0.35em;
+    align-items: center;
+    margin-inline-start: 0.5rem;
+    color: var(--a2-soft);
+  }
+
+  p.why {
+    margin-inline-start: 0;
+  }
+
+  .varied :is(input[type='text'], select):not(:disabled, [readonly], [aria-invalid='true']) {
     border-color: var(--a2-accent);
   }
 

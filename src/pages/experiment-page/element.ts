@@ -164,7 +164,7 @@ export class A2ExperimentPage extends LitElement {
         .defaults=${session.defaults}
         .issues=${session.issues}
         .machine=${session.machine}
-        .locked=${session.active ? 'Fixed while the run goes on.' : ''}
+        .frozen=${session.active ? 'Fixed while the run goes on.' : ''}
         .changed=${session.changed}
         @a2-draft=${(event: DraftEvent) => {
           this.link = null;

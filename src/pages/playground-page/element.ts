@@ -317,7 +317,7 @@ export class A2PlaygroundPage extends LitElement {
       <a2-json-editor
         .draft=${session.draft}
         .text=${keptText()}
-        .locked=${session.active ? 'Fixed while the run goes on.' : ''}
+        .frozen=${session.active ? 'Fixed while the run goes on.' : ''}
         @a2-text=${(event: Event) => keepText((event.target as A2JsonEditor).text)}
         @a2-draft=${(event: DraftEvent) => session.edit(event.draft)}
       ></a2-json-editor>

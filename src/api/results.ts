@@ -1,0 +1,34 @@
+/** The results document of a run, with its passport. */
+import { tableChecksum } from '../datasets/checksums.ts';
+import type { ResultsDocument } from '../experiment/results.ts';
+import type { Experiment } from '../experiment/schema.ts';
+import type { Pool } from '../pool/pool.ts';
+import { passportOf } from '../run/passport.ts';
+import { resultsDocument } from '../run/results.ts';
+import type { RunState } from '../run/state.ts';
+
+/**
+ * The pool still has the datasets that were trained on; of one that was never loaded, the document
+ * says so.
+ * @param at when the run began, in ms since 1970
+ */
+export async function documentOf(
+  experiment: Experiment,
+  state: RunState,
+  { pool, baseUrl, at }: { readonly pool: Pool; readonly baseUrl: string; readonly at: number },
+): Promise<ResultsDocument> {
+  const checksums: Record<string, string> = {};
+  for (const { plan, engine } of state.trials) {
+    const { name, table } = plan.trial.dataset;
+    if (table !== undefined) checksums[name] = tableChecksum(table.sha256);
+    else if (engine === null) checksums[name] ??= 'not loaded';
+    else if ((checksums[name] ?? 'not loaded') === 'not loaded') {
+      checksums[name] = (await pool.loadDataset({ name, baseUrl })).checksum;
+    }
+  }
+  const userAgent = (globalThis as { navigator?: { userAgent?: string } }).navigator?.userAgent;
+  return {
+    ...resultsDocument(experiment, state, checksums, userAgent ?? 'unknown'),
+    passport: await passportOf(experiment, state.trials, at),
+  };
+}

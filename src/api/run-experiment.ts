@@ -1,0 +1,148 @@
+/** An experiment without a page: events while it runs, and its results document. */
+import { availability } from '../datasets/availability.ts';
+import { LabError, throwIfAborted, toLabError } from '../protocol/errors.ts';
+import type { EngineChoice } from '../protocol/worker-api.ts';
+import type { Experiment } from '../experiment/schema.ts';
+import type { ResultsDocument } from '../experiment/results.ts';
+import { ExperimentRun } from '../run/experiment-run.ts';
+import { folder, configuration } from './configure.ts';
+import { Changes, summaryOf } from './changes.ts';
+import { realDatasetsOf, replacedBy, withStandIns, type DataChoice } from './data.ts';
+import { checkedDocument, type Checked } from './document.ts';
+import { EventQueue } from './event-queue.ts';
+import type { ExperimentEvent } from './events.ts';
+import { documentOf } from './results.ts';
+import { withSeed } from '../experiment/classroom.ts';
+import { sharedPool, type SharedPool } from './shared-pool.ts';
+
+export interface RunExperimentOptions {
+  /** `auto` when left out; the results say which it was. */
+  readonly engine?: EngineChoice;
+  /** Trials trained at once; as many as make sense when left out or null. */
+  readonly workers?: number | null;
+  /** Takes the place of the document's seed. */
+  readonly seed?: number;
+  /** Which data; `auto` when left out. */
+  readonly data?: DataChoice;
+  /** Where the published datasets lie; what `configure` was told when left out. */
+  readonly datasets?: string | null;
+  /** False lets the engine `wasm` round otherwise where that is faster. True when left out. */
+  readonly deterministic?: boolean;
+  /** Cancels the run; its results are then those of the trials that were finished. */
+  readonly signal?: AbortSignal;
+}
+
+/** A run under way: iterate over its events, or await its results, or both. */
+export interface ExperimentHandle extends AsyncIterable<ExperimentEvent> {
+  /**
+   * Rejects with LabError: `experiment-invalid`, or a code of what kept the whole run from going on,
+   * such as `dataset-missing` or `worker-crashed`. A trial that fails or is cancelled is in the document.
+   */
+  readonly results: Promise<ResultsDocument>;
+  /** Ends all trials at once; `results` then has what was finished. */
+  cancel(): void;
+}
+
+/**
+ * Trains every trial of an experiment in workers. `import { runExperiment } from 'a2-lab'`:
+ *
+ *     const run = runExperiment(document);
+ *     for await (const event of run) if (event.type === 'epoch') console.log(event.record);
+ *     const results = await run.results;
+ *
+ * Leaving the loop early cancels the run.
+ * @param document an experiment as an object or as JSON text
+ */
+export function runExperiment(
+  document: unknown,
+  options: RunExperimentOptions = {},
+): ExperimentHandle {
+  return startedRun(document, options, sharedPool);
+}
+
+/** As runExperiment, on workers of the caller's choice. */
+export function startedRun(
+  document: unknown,
+  options: RunExperimentOptions,
+  shared: SharedPool,
+): ExperimentHandle {
+  const controller = new AbortController();
+  const cancel = () => controller.abort();
+  const queue = new EventQueue(cancel);
+  const follow = () => {
+    if (options.signal?.aborted === true) cancel();
+    else options.signal?.addEventListener('abort', cancel);
+  };
+  follow();
+  const results = train(document, options, shared, controller.signal, (event) => queue.push(event))
+    .then(
+      (found) => {
+        queue.end();
+        return found;
+      },
+      (error: unknown) => {
+        const failure = toLabError(error);
+        queue.fail(failure);
+        throw failure;
+      },
+    )
+    .finally(() => options.signal?.removeEventListener('abort', cancel));
+  // Whoever iterates hears of it there; nobody has to take both.
+  results.catch(() => undefined);
+  return { results, cancel, [Symbol.asyncIterator]: () => queue };
+}
+
+async function train(
+  document: unknown,
+  options: RunExperimentOptions,
+  shared: SharedPool,
+  signal: AbortSignal,
+  tell: (event: ExperimentEvent) => void,
+): Promise<ResultsDocument> {
+  const { engine = 'auto', workers = null, deterministic = true } = options;
+  const given = checkedDocument(document);
+  const base = options.datasets === undefined ? configuration().datasets : folder(options.datasets);
+  const { experiment, trials } = await prepared(given.experiment, options, base, signal);
+  throwIfAborted(signal);
+  const lease = shared.lease();
+  try {
+    const at = Date.now();
+    const baseUrl = base ?? 'about:blank';
+    const settings = { engine, workers, deterministic, datasetBase: baseUrl };
+    const run = new ExperimentRun(trials, settings, lease.pool);
+    const changes = new Changes();
+    tell({ type: 'start', experiment, trials: run.state.trials.map(summaryOf) });
+    run.subscribe((state) => changes.next(state).forEach(tell));
+    const cancel = () => run.cancel();
+    signal.addEventListener('abort', cancel);
+    const state = await run.start();
+    signal.removeEventListener('abort', cancel);
+    if (state.status === 'failed' && state.error !== null) {
+      throw new LabError(state.error.code as LabError['code'], state.error.message);
+    }
+    const results = await documentOf(experiment, state, { pool: lease.pool, baseUrl, at });
+    tell({ type: 'complete', results });
+    return results;
+  } finally {
+    lease.release();
+  }
+}
+
+/** With the seed and on the data that the options ask for. Throws LabError, see `results`. */
+async function prepared(
+  experiment: Experiment,
+  { seed, data = 'auto' }: RunExperimentOptions,
+  base: string | null,
+  signal: AbortSignal,
+): Promise<Checked> {
+  const names = realDatasetsOf(experiment);
+  const known = base === null || data !== 'auto' ? null : await availability(base, signal);
+  if (data === 'real' && base === null && names.length > 0) {
+    throw new LabError(
+      'dataset-missing',
+      `The real ${names.join(', ')} cannot be had: nobody said where the datasets lie. Name their address in the option datasets, or leave data at "auto".`,
+    );
+  }
+  const seeded = seed === undefined ? experiment : withSeed(experiment, seed);
+  return checkedDocument(withStandIns(seeded, replacedBy(data, names, known)));
+}

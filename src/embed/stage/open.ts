@@ -1,0 +1,102 @@
+/** From an author's attributes to a session that can run. */
+import { availability, type Availability } from '../../datasets/availability.ts';
+import { realDatasets } from '../../datasets/registry.ts';
+import type { RealDatasetName } from '../../datasets/files.ts';
+import { configuration, folder } from '../../api/configure.ts';
+import { realDatasetsOf, replacedBy, withStandIns } from '../../api/data.ts';
+import { checkedDocument, fetchDocument, type Checked } from '../../api/document.ts';
+import { presetDocument } from '../../api/presets.ts';
+import { withSeed } from '../../experiment/classroom.ts';
+import type { Experiment } from '../../experiment/schema.ts';
+import { ExperimentSession } from '../../pages/session.ts';
+import type { Pool } from '../../pool/pool.ts';
+import { LabError, throwIfAborted } from '../../protocol/errors.ts';
+import type { StageOptions } from '../options.ts';
+import { embeddedLab } from './lab.ts';
+
+export type Known = Readonly<Record<RealDatasetName, Availability>>;
+
+export interface Opened {
+  readonly session: ExperimentSession;
+  /** Which real datasets can be had. */
+  readonly known: Known;
+  /** Where the datasets lie; results are made with it. */
+  readonly base: string;
+}
+
+/** Nobody said where the datasets lie. */
+const nowhere = 'about:blank';
+
+const nothing = Object.fromEntries(
+  realDatasets.map((name) => [name, { available: false, bytes: 0, cached: false }]),
+) as unknown as Known;
+
+/** Throws LabError: `experiment-…`, `configuration` or `aborted`. */
+export async function open(
+  options: StageOptions,
+  pool: () => Pool,
+  signal: AbortSignal,
+): Promise<Opened> {
+  const { experiment: given } = await documentOf(options, signal);
+  const base = options.datasets === null ? configuration().datasets : folder(options.datasets);
+  const names = realDatasetsOf(given);
+  const known = base === null || names.length === 0 ? nothing : await availability(base, signal);
+  throwIfAborted(signal);
+  const seeded = options.seed === null ? given : withSeed(given, options.seed);
+  const wanted = withStandIns(seeded, replacedBy(options.data, names, known));
+  // Checked again, because a lock must name a setting that there is.
+  const { experiment, trials } = checkedDocument(withClassroom(wanted, options));
+  const lab = embeddedLab(pool, base ?? nowhere);
+  const session = new ExperimentSession(experiment, trials, lab, 'link');
+  // A run is told by events, so none may start by an edit.
+  session.setLive(false);
+  session.setMachine({ engine: options.engine, workers: options.workers, deterministic: true });
+  return { session, known, base: base ?? nowhere };
+}
+
+async function documentOf(
+  { experiment, src, preset }: StageOptions,
+  signal: AbortSignal,
+): Promise<Checked> {
+  if (experiment !== null && experiment !== undefined) return checkedDocument(experiment);
+  if (src !== null && src !== '') {
+    if (!URL.canParse(src, document.baseURI)) {
+      throw new LabError('experiment-missing', `The attribute src is "${src}": wanted an address.`);
+    }
+    return fetchDocument(new URL(src, document.baseURI).href, signal);
+  }
+  if (preset !== null && preset !== '') return checkedDocument(await presetDocument(preset));
+  throw new LabError(
+    'experiment-missing',
+    'This element names no experiment: give it the attribute preset or src, or the property experiment.',
+  );
+}
+
+/** Whether only the machine, or what is shown, differs. */
+export function sameDocument(before: StageOptions, after: StageOptions): boolean {
+  return (
+    before.experiment === after.experiment &&
+    before.src === after.src &&
+    before.preset === after.preset &&
+    before.seed === after.seed &&
+    before.data === after.data &&
+    before.datasets === after.datasets &&
+    before.student === after.student &&
+    before.predict === after.predict &&
+    before.lock.join() === after.lock.join()
+  );
+}
+
+/** What the attributes add to what the document says for a class. */
+function withClassroom(experiment: Experiment, { lock, predict }: StageOptions): Experiment {
+  if (lock.length === 0 && predict === '') return experiment;
+  const { classroom = {} } = experiment;
+  return {
+    ...experiment,
+    classroom: {
+      ...classroom,
+      ...(lock.length === 0 ? {} : { lock: [...new Set([...(classroom.lock ?? []), ...lock])] }),
+      ...(predict === '' ? {} : { predict }),
+    },
+  };
+}

@@ -1,0 +1,114 @@
+/** Keeps locked settings as they are: what an edit changes of them, and the edit without that. */
+import * as v from 'valibot';
+import { isLocked } from './classroom.ts';
+import { withValue } from './expand.ts';
+import { canonicalJson } from './hash.ts';
+import { issue, shorten, type Issue } from './issue.ts';
+import { initSchema, optimizerSchema, trialSchema, type Axis, type Experiment } from './schema.ts';
+import { readPath } from './settings.ts';
+
+type Tree = Readonly<Record<string, unknown>>;
+
+/** With defaults, room by room: what is wrong in one, or left to an axis, hides no default of others. */
+function filled({ trial }: Experiment): Tree {
+  const rooms = Object.entries(trialSchema.entries).map(([room, schema]) => {
+    const parsed = v.safeParse(schema, trial[room]);
+    return [room, parsed.success ? parsed.output : trial[room]];
+  });
+  return Object.fromEntries(rooms) as Tree;
+}
+
+const equal = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);
+
+/** The locked paths one by one; "*" is every setting of the first level. */
+const each = (lock: readonly string[]): readonly string[] =>
+  lock.includes('*') ? Object.keys(trialSchema.entries) : lock;
+
+const variants = { init: initSchema, optimizer: optimizerSchema };
+
+/** SGD's momentum is none of Adam's: where a choice has no such setting, there is none to lock. */
+function fits(trial: Tree, path: string): boolean {
+  const [room = '', key, ...more] = path.split('.');
+  if ((room !== 'init' && room !== 'optimizer') || key === undefined || more.length > 0)
+    return true;
+  const name = readPath(trial, `${room}.name`);
+  const option = variants[room].options.find((one) => one.entries.name.literal === name);
+  return option === undefined || Object.hasOwn(option.entries, key);
+}
+
+/** An axis over a locked setting, over a part of one, or over the group that it is in. */
+export const axisIsLocked = (lock: readonly string[], path: string): boolean =>
+  isLocked(lock, path) || lock.some((one) => one.startsWith(`${path}.`));
+
+const lockedAxes = ({ axes }: Experiment, lock: readonly string[]): readonly Axis[] =>
+  axes.filter(({ path }) => axisIsLocked(lock, path));
+
+const wanted = (value: unknown): string => `${shorten(value)}, as its author set it`;
+
+function trialChanges(before: Experiment, after: Experiment, lock: readonly string[]): Issue[] {
+  const [was, is] = [filled(before), filled(after)];
+  return each(lock).flatMap((path) => {
+    const [old, now] = [readPath(was, path), readPath(is, path)];
+    if (equal(old, now) || !fits(is, path) || !fits(was, path)) return [];
+    return [issue(`trial.${path}`, wanted(old), now)];
+  });
+}
+
+function axisChanges(before: Experiment, after: Experiment, lock: readonly string[]): Issue[] {
+  const was = new Map(lockedAxes(before, lock).map(({ path, values }) => [path, values]));
+  const changed = after.axes.flatMap(({ path, values }, index): Issue[] => {
+    if (!axisIsLocked(lock, path)) return [];
+    const old = was.get(path);
+    was.delete(path);
+    if (old === undefined) {
+      return [issue(`axes.${index}`, 'no axis over what its author has locked', path)];
+    }
+    return equal(old, values) ? [] : [issue(`axes.${index}.values`, wanted(old), values)];
+  });
+  const lost = [...was].map(([path, values]) =>
+    issue('axes', `the axis ${path} with ${wanted(values)}`, undefined),
+  );
+  return [...changed, ...lost];
+}
+
+/**
+ * What an edit changes that is locked; empty where it changes nothing of it.
+ * @param authoring whether the edit may change the locks as well: a setting that it unlocks is free
+ */
+export function lockedChanges(
+  before: Experiment,
+  after: Experiment,
+  lock: readonly string[],
+  authoring = false,
+): readonly Issue[] {
+  const left = after.classroom?.lock ?? [];
+  const kept = authoring
+    ? lock.filter((path) => left.includes(path) || isLocked(left, path))
+    : lock;
+  const changes = [...trialChanges(before, after, kept), ...axisChanges(before, after, kept)];
+  if (authoring || equal(before.classroom, after.classroom)) return changes;
+  return [...changes, issue('classroom', wanted(before.classroom), after.classroom)];
+}
+
+/** The edit with everything locked as in `reference`, whatever it did to it on the way. */
+export function keepLocked(
+  reference: Experiment,
+  draft: Experiment,
+  lock: readonly string[],
+): Experiment {
+  if (lockedChanges(reference, draft, lock).length === 0) return draft;
+  const base = filled(reference);
+  let trial = { ...draft.trial };
+  for (const path of each(lock)) {
+    const value = readPath(reference.trial, path) ?? readPath(base, path);
+    if (value !== undefined && fits(trial, path)) {
+      trial = withValue(trial, path.split('.'), value);
+    }
+  }
+  const axes = draft.axes.filter(({ path }) => !axisIsLocked(lock, path));
+  for (const axis of lockedAxes(reference, lock)) {
+    axes.splice(reference.axes.indexOf(axis), 0, axis);
+  }
+  const { classroom } = reference;
+  return { ...draft, trial, axes, ...(classroom === undefined ? {} : { classroom }) };
+}
