@@ -23,24 +23,35 @@ async function freePort() {
   return address.port;
 }
 
-/** @param {import('node:child_process').ChildProcess} child */
-async function ended(child) {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exit = once(child, 'exit');
-  child.kill();
-  await exit;
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const leaders = new Set();
+
+// Whoever is interrupted leaves no browser behind.
+process.on('exit', () => leaders.forEach((leader) => kill(leader, 'SIGKILL')));
+
+/** A program in a process group of its own, which also holds all that it starts. @param {string} program @param {string[]} args @param {import('node:child_process').SpawnOptions} options */
+function start(program, args, options) {
+  const child = spawn(program, args, { ...options, detached: true });
+  leaders.add(child);
+  return child;
 }
 
-/** Ends a program and all that it has started. @param {import('node:child_process').ChildProcess} leader */
-async function endedWithAll(leader) {
-  const running = leader.exitCode === null && leader.signalCode === null;
-  const exit = running ? once(leader, 'exit') : null;
+/** @param {import('node:child_process').ChildProcess} leader @param {NodeJS.Signals} signal */
+function kill({ pid }, signal) {
   try {
-    if (leader.pid !== undefined) process.kill(-leader.pid, 'SIGKILL');
+    if (pid !== undefined) process.kill(-pid, signal);
   } catch {
     // All of them have ended by themselves.
   }
+}
+
+/** Ends a program and all that it has started. @param {import('node:child_process').ChildProcess} leader @param {NodeJS.Signals} [signal] */
+async function ended(leader, signal = 'SIGKILL') {
+  const running = leader.exitCode === null && leader.signalCode === null;
+  const exit = running ? once(leader, 'exit') : null;
+  kill(leader, signal);
   await exit;
+  leaders.delete(leader);
 }
 
 /** A screen in memory, big enough for the widest page that is tested. */
@@ -57,7 +68,7 @@ export class Display {
   static async open() {
     const programs = findWebKit();
     if (programs === null) throw new Error('Xvfb is not installed.');
-    const child = spawn(
+    const child = start(
       programs.xvfb,
       ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'],
       { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
@@ -72,7 +83,8 @@ export class Display {
   }
 
   close() {
-    return ended(this.#child);
+    // It takes its lock and its socket away.
+    return ended(this.#child, 'SIGTERM');
   }
 }
 
@@ -104,10 +116,8 @@ export class WebKit {
     const programs = findWebKit();
     if (programs === null) throw new Error('WebKitGTK is not installed.');
     const port = await freePort();
-    const driver = spawn(programs.driver, [`--port=${port}`], {
+    const driver = start(programs.driver, [`--port=${port}`], {
       stdio: 'ignore',
-      // A process group of its own, which also holds MiniBrowser and what that starts.
-      detached: true,
       env: {
         ...process.env,
         DISPLAY: display.name,
@@ -131,7 +141,7 @@ export class WebKit {
       await browser.#command('POST', '/timeouts', { script: 300_000, pageLoad: 60_000 });
       return browser;
     } catch (error) {
-      await endedWithAll(driver);
+      await ended(driver);
       throw error;
     }
   }
@@ -203,6 +213,6 @@ export class WebKit {
 
   async close() {
     await this.#send('DELETE', `/session/${this.#session}`).catch(() => undefined);
-    await endedWithAll(this.#driver);
+    await ended(this.#driver);
   }
 }
