@@ -12,6 +12,10 @@ import { ensureInstalled, root } from '../cli/install.mjs';
 const withBrowser = !process.argv.includes('--no-browser');
 ensureInstalled();
 const { chromiumMissing, chromiumVersion, ensureChromium } = await import('./support/chromium.mjs');
+const { firefoxVersion, installMissing, missingReason, titles } =
+  await import('./support/browsers.mjs');
+const { webkitVersion } = await import('./support/webkit.mjs');
+const { leftOut } = await import('./support/test-files.mjs');
 const { prepare } = await import('../data/prepare.mjs');
 const { buildKernels } = await import('../cli/build/kernels.mjs');
 
@@ -64,6 +68,12 @@ async function suite(title, args, env = {}) {
   if (!passed || counts.failed > 0) failedStages.push(title);
 }
 
+/** Counted and listed as skipped, never left out in silence. @param {string} title @param {string} reason */
+function skip(title, reason) {
+  totals.skipped += 1;
+  skippedTests.push(`${title}: ${reason}`);
+}
+
 const bin = (/** @type {string} */ file) => path.join(root, 'node_modules', file);
 const mocha = [
   bin('mocha/bin/mocha.js'),
@@ -71,6 +81,22 @@ const mocha = [
   '--reporter',
   path.join(root, 'test/support/mocha-reporter.cjs'),
 ];
+
+/** The suites of a browser beside Chromium. @param {'firefox' | 'webkit'} name @param {NodeJS.ProcessEnv} env */
+async function inBrowser(name, env) {
+  const title = titles[name];
+  const [tests, journeys] = [`Unit and component tests in ${title}`, `Journeys in ${title}`];
+  const missing = missingReason(name);
+  if (missing !== null) {
+    skip(tests, missing);
+    skip(journeys, missing);
+    return;
+  }
+  console.log(`\nBrowser: ${name === 'firefox' ? firefoxVersion() : await webkitVersion()}`);
+  for (const [file, why] of Object.entries(leftOut[name])) skip(`${file} in ${title}`, why);
+  await suite(tests, [bin('@web/test-runner/dist/bin.js')], { ...env, A2_BROWSER: name });
+  if (built) await suite(journeys, [...mocha, `test/e2e/${name}.test.ts`], env);
+}
 
 await prepare();
 // Types and tests import the compiled kernels.
@@ -106,10 +132,17 @@ if (withBrowser) {
     failedStages.push('Chromium');
   } else {
     console.log(`\nBrowser: ${chromiumVersion(chromium)}`);
-    const env = { CHROME_PATH: chromium };
+    installMissing(['firefox', 'webkit']);
+    const env = { CHROME_PATH: chromium, A2_BUNDLES: path.join(temporary, 'bundles') };
     await suite('Unit and component tests in Chromium', [bin('@web/test-runner/dist/bin.js')], env);
+    const elsewhere = ['test/e2e/firefox.test.ts', 'test/e2e/webkit.test.ts'];
     if (built)
-      await suite('End-to-end tests on the built lab', [...mocha, 'test/e2e/**/*.test.ts'], env);
+      await suite(
+        'End-to-end tests on the built lab',
+        [...mocha, 'test/e2e/**/*.test.ts', ...elsewhere.flatMap((file) => ['--ignore', file])],
+        env,
+      );
+    for (const name of /** @type {const} */ (['firefox', 'webkit'])) await inBrowser(name, env);
   }
 }
 

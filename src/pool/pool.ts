@@ -56,6 +56,11 @@ export interface PoolRunOptions {
 /** Workers that may fail to start in a row before a run is given up. */
 const startAttempts = 3;
 
+/** An isolated page need not have shared memory, and then cannot take what a worker shares. */
+const canShare = (): boolean =>
+  (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated === true &&
+  typeof SharedArrayBuffer === 'function';
+
 export class Pool {
   readonly #staff: Staff;
   readonly #size: number | null;
@@ -70,7 +75,7 @@ export class Pool {
     size,
     idleMs = 30_000,
     machine = thisMachine(),
-    shared = (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated === true,
+    shared = canShare(),
   }: PoolOptions) {
     this.#size = size ?? null;
     this.#machine = machine;

@@ -10,6 +10,7 @@ import {
   mount,
   press,
   settled,
+  shows,
   textOf,
   unmountAll,
 } from './support.ts';
@@ -142,15 +143,13 @@ describe('<a2-chart>', () => {
 
   it('lets go of its plot and makes a new one when it comes back', async () => {
     const chart = await chartOf();
-    assert.equal(findAll(chart, 'canvas').length, 1);
+    await shows(() => `${findAll(chart, 'canvas').length} plots`, '1 plots');
     const parent = chart.parentElement!;
     chart.remove();
     assert.equal(findAll(chart, 'canvas').length, 0);
     parent.append(chart);
     chart.requestUpdate();
-    await settled(chart);
-    await settled(chart);
-    assert.equal(findAll(chart, 'canvas').length, 1);
+    await shows(() => `${findAll(chart, 'canvas').length} plots`, '1 plots');
   });
 
   it('draws nothing while it is out of sight', async () => {
@@ -160,9 +159,7 @@ describe('<a2-chart>', () => {
     const chart = await chartOf();
     assert.equal(findAll(chart, 'canvas').length, 0);
     chart.scrollIntoView();
-    await settled(chart);
-    await settled(chart);
-    assert.equal(findAll(chart, 'canvas').length, 1);
+    await shows(() => `${findAll(chart, 'canvas').length} plots`, '1 plots');
     before.remove();
   });
 });

@@ -277,7 +277,8 @@ describe('whatever the figures, the findings', function () {
             assert.isTrue(of.every((id) => ids.has(id)));
         }
       }),
-      { numRuns: 800 },
+      // The same runs each time, because rare ones must be among them.
+      { numRuns: 800, seed: 433 },
     );
     for (const kind of [
       'lead',

@@ -11,7 +11,7 @@ import { document } from '../experiment/documents.ts';
 const parsed = parseExperiment(
   document(
     { axes: [{ path: 'seed', values: [1, 2, 3] }] },
-    { dataset: { name: 'fashion-synthetic', trainSize: 6400, testSize: 200 }, epochs: 8 },
+    { dataset: { name: 'fashion-synthetic', trainSize: 6400, testSize: 200 }, epochs: 24 },
   ),
 );
 
@@ -20,7 +20,8 @@ describe('a run that is paused', function () {
   let pool: Pool;
 
   beforeEach(() => {
-    pool = new Pool({ spawn: spawnTrialWorker });
+    // A browser may say that it has more cores than there are, and a pool then hires more workers.
+    pool = new Pool({ spawn: spawnTrialWorker, size: 2 });
   });
   afterEach(() => {
     pool.close();

@@ -3,7 +3,7 @@
  * One request a file instead of hundreds, CommonJS dependencies included, and the same treatment
  * of `.wasm` imports and worker URLs as in the production build.
  */
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 
@@ -45,12 +45,30 @@ export function bundlePlugin() {
       if (!address.endsWith('.ts')) return undefined;
       let bundle = bundles.get(address);
       if (bundle === undefined) {
-        bundle = bundled(path.join(root, address));
+        bundle = keptOrBundled(address);
         bundles.set(address, bundle);
       }
       return { body: await bundle, type: 'js', headers: { 'Cache-Control': 'no-store' } };
     },
   };
+}
+
+/**
+ * `npm test` tests the same files in several browsers, each in a process of its own: A2_BUNDLES names a
+ * folder, of one such run, in which later ones find what the first has made.
+ * @param {string} address
+ */
+async function keptOrBundled(address) {
+  const folder = process.env['A2_BUNDLES'];
+  const entry = path.join(root, address);
+  if (folder === undefined) return bundled(entry);
+  const file = path.join(folder, `${address.slice(1).replaceAll('/', '__')}.js`);
+  const kept = await readFile(file, 'utf8').catch(() => null);
+  if (kept !== null) return kept;
+  const text = await bundled(entry);
+  await mkdir(folder, { recursive: true });
+  await writeFile(file, text);
+  return text;
 }
 
 /** @param {string} entry */

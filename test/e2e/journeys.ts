@@ -1,0 +1,120 @@
+/** What is tested of the built lab in each engine beside Chromium, and from a cold start in all of them. */
+import { assert } from 'chai';
+import { serve } from '../../cli/serve.mjs';
+import {
+  addressOf,
+  canvases,
+  dataset,
+  keptLosses,
+  lossesInNode,
+  press,
+  says,
+  shortened,
+  textIn,
+} from './journey.ts';
+import { Profile, Tab, type EngineName } from './tabs.ts';
+
+const standIn = dataset === 'housing-synthetic';
+
+/** Opens the document, trains it and waits until all of it is kept, which is a moment after its end. */
+async function train(tab: Tab, base: string, seeds: readonly number[]): Promise<void> {
+  await tab.goto(await addressOf(base, shortened(seeds)));
+  await says(tab, 'a2-run-bar', /Run .*trial/);
+  await press(tab, 'Run');
+  await says(tab, 'a2-run-bar', /trials? done in/, 120_000);
+  for (const end = performance.now() + 20_000; ;) {
+    const kept = await keptLosses(tab);
+    if (seeds.every((seed) => String(seed) in kept)) return;
+    if (performance.now() > end) assert.fail(`Only ${Object.keys(kept).join()} were kept.`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+export function describeJourneys(engine: EngineName): void {
+  describe(`the built lab in ${engine}`, function () {
+    this.timeout(180_000);
+    let profile: Profile;
+    let server: { url: string; close: () => Promise<void> };
+    let tab: Tab;
+
+    before(async () => {
+      profile = new Profile();
+      server = await serve({ port: 0 });
+      tab = await Tab.open(engine, profile);
+    });
+    after(async () => {
+      await tab.close();
+      await server.close();
+      profile.remove();
+    });
+
+    it('trains in its workers with the bits of the command line, and draws them', async () => {
+      await train(tab, server.url, [433, 1, 2]);
+      const [kept, wanted] = await Promise.all([
+        keptLosses(tab),
+        lossesInNode(shortened([433, 1, 2])),
+      ]);
+      assert.deepEqual(kept, wanted);
+      assert.match(await textIn(tab, 'a2-run-bar'), /the lab’s own, on WebAssembly/);
+      assert.match(await textIn(tab, 'a2-results-table'), /433.*\d+\.\d/);
+      assert.isAtLeast(await canvases(tab), 1);
+      if (standIn) assert.match(await textIn(tab, 'a2-figures'), /stand-in data/i);
+    });
+
+    it('has kept the run when the page is loaded again', async () => {
+      await tab.reload();
+      await says(tab, 'a2-run-bar', /Run .*trial/);
+      await press(tab, 'Run');
+      await says(tab, 'a2-run-bar', /3 trials, kept from/);
+      await tab.goto(`${server.url}/#/results`);
+      await says(tab, 'a2-results-page', /House prices/);
+    });
+
+    it('cancels at once and keeps what it had', async () => {
+      await tab.goto(await addressOf(server.url, shortened([5], 5_000)));
+      await says(tab, 'a2-run-bar', /Run .*trial/);
+      await press(tab, 'Run');
+      await says(tab, 'a2-trial-list', /running/);
+      await press(tab, 'Cancel');
+      await says(tab, 'a2-trial-list', /cancelled/, 5_000);
+      await says(tab, 'a2-run-bar', /Run again/);
+    });
+  });
+}
+
+/**
+ * The server is stopped after one visit. In a browser that keeps anything, that browser then ends and
+ * another is started with its profile; WebKit's MiniBrowser keeps nothing when it is driven, so there the
+ * page is loaded again.
+ */
+export function describeWithoutNetwork(engine: EngineName): void {
+  const cold = engine !== 'webkit';
+  describe(`the built lab without a network, in ${engine}`, function () {
+    this.timeout(180_000);
+    const profile = new Profile();
+    let tab: Tab | null = null;
+
+    afterEach(async () => {
+      await tab?.close();
+      profile.remove();
+    });
+
+    it(`opens and trains in its workers, ${cold ? 'from a cold start' : 'loaded again'}`, async () => {
+      const server = await serve({ port: 0 });
+      tab = await Tab.open(engine, profile);
+      await tab.goto(`${server.url}/#/device`);
+      await says(tab, 'a2-app', /Kept: it opens without a network/);
+      await train(tab, server.url, [433]);
+      await server.close();
+      if (cold) {
+        await tab.close();
+        tab = await Tab.open(engine, profile);
+      } else {
+        await tab.reload();
+      }
+      await train(tab, server.url, [1]);
+      // Both trials: the kept one is still there.
+      assert.deepEqual(await keptLosses(tab), await lossesInNode(shortened([433, 1])));
+    });
+  });
+}

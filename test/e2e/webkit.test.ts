@@ -1,0 +1,5 @@
+/** The built lab in WebKit. */
+import { describeJourneys, describeWithoutNetwork } from './journeys.ts';
+
+describeJourneys('webkit');
+describeWithoutNetwork('webkit');
