@@ -1,6 +1,7 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
-import { isClassificationEpoch } from '../../src/experiment/results.ts';
+import { isClassificationEpoch, type ResultsDocument } from '../../src/experiment/results.ts';
+import { runFromResults } from '../../src/handin/from-results.ts';
 import { missingParts } from '../../src/handin/missing.ts';
 import { notes } from '../../src/handin/notes.ts';
 import {
@@ -11,6 +12,7 @@ import {
 } from '../../src/handin/report.ts';
 import { cssString, pageRules } from '../../src/handin/styles.ts';
 import { wholeText, type HandIn } from '../../src/handin/types.ts';
+import { resultsDocument } from '../../src/run/results.ts';
 import { count, percent, significant } from '../../src/words/format.ts';
 import { documents } from '../pages/fixture/fake-lab.ts';
 import { planned } from '../store/made.ts';
@@ -172,6 +174,25 @@ describe('the report', () => {
     });
   });
 
+  it('reads runs from results documents, as the command line writes them', async () => {
+    const at = whole.date.getTime();
+    const runs = await Promise.all(
+      whole.runs.map(({ experiment, trials, environment, passport }) => {
+        const { datasets, userAgent } = environment;
+        const document = resultsDocument(experiment, { trials }, datasets, userAgent);
+        const text = JSON.stringify({ ...document, environment, passport });
+        return runFromResults(JSON.parse(text) as ResultsDocument, at);
+      }),
+    );
+    for (const [index, { passport, trials }] of runs.entries()) {
+      assert.deepEqual(passport, whole.runs[index]?.passport);
+      assert.lengthOf(trials, whole.runs[index]?.trials.length ?? 0);
+    }
+    for (const name of ['Results of I1d', 'Results of I2d', 'Accuracy of I1f']) {
+      assert.deepEqual(tableOf(reportBody({ ...whole, runs }), name), tableOf(body, name));
+    }
+  });
+
   it('has every run’s passport', () => {
     for (const { passport, experiment } of whole.runs) {
       assert.include(body, passport.losses);
@@ -263,7 +284,7 @@ describe('the report', () => {
       fc.property(
         fc.record({
           name: fc.string({ unit: 'binary' }),
-          id: fc.string({ unit: fc.constantFrom(...'<>&"\'/=!-\\{};:@x ') }),
+          id: fc.string({ unit: fc.constantFrom(...Array.from('<>&"\'/=!-\\{};:@x ')) }),
           course: fc.string(),
         }),
         (student) => {
