@@ -18,6 +18,9 @@ export function pageRules({ name, id }: Student): string {
 }
 @page :first {
   @top-right { content: ""; }
+}
+@media print {
+  html, body { background: #ffffff; }
 }`;
 }
 
@@ -48,7 +51,7 @@ export const reportStyles = `
 .report h4 { font-size: 1rem; }
 .report p, .report ul, .report ol, .report dl, .report pre { margin: 0 0 0.7em; }
 .report a { color: #0b5394; }
-.report ul { padding-inline-start: 1.3em; }
+.report ul { padding-inline-start: 1.3em; list-style: disc; }
 .report li { margin-block-end: 0.2em; }
 .report dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0.15em 1em; }
 .report dt { color: #585c62; }
@@ -63,7 +66,7 @@ export const reportStyles = `
 .report .asked { padding-inline-start: 0.9em; border-inline-start: 3px solid #c9c6bd; color: #40444a; }
 .report .slip, .report .warning { padding: 0.5em 0.8em; border: 1px solid #c98a00; border-radius: 4px; }
 .report .warning { border-color: #9b1c1c; }
-.report .steps { padding-inline-start: 1.4em; }
+.report .steps { padding-inline-start: 1.4em; list-style: decimal; }
 .report .step { margin: 0 0 0.15em; font-weight: 600; }
 .report .note { color: #585c62; font-size: 0.9em; }
 .report pre {
@@ -102,7 +105,7 @@ export const reportStyles = `
 .report th:first-child, .report td:first-child { padding-inline-start: 0; }
 .report th:last-child, .report td:last-child { padding-inline-end: 0; }
 .report th { font-weight: 600; }
-.report tbody th { font-weight: 400; }
+.report tbody th { font-weight: 400; white-space: nowrap; }
 .report .start { text-align: start; }
 .report td.start { overflow-wrap: anywhere; }
 .report thead th { border-block-end: 1.5px solid #1b1d20; vertical-align: bottom; }
@@ -117,7 +120,7 @@ export const reportStyles = `
     padding: 0;
     background: none;
     color: #000000;
-    font-size: 10pt;
+    font-size: 9.2pt;
     line-height: 1.42;
     print-color-adjust: exact;
     orphans: 3;
@@ -131,16 +134,17 @@ export const reportStyles = `
   .report .page { break-before: page; }
   .report section:has(> h2:last-child) { break-after: avoid; }
   .report figure, .report tr, .report .formula, .report .slip, .report .warning, .report li > .step + .formulas > :first-child { break-inside: avoid; }
+  .report .asked, .report nav .nav-title { break-after: avoid; }
   .report .asked, .report dl, .report pre, .report .table.short { break-inside: avoid; }
   .report figure > svg { max-block-size: 78mm; }
-  .report figure.tall > svg { max-block-size: 150mm; }
-  .report .formula.long { font-size: 8pt; }
+  .report figure.tall > svg { max-block-size: 112mm; }
+  .report .formula.long { font-size: 7.5pt; }
   .report .table, .report .formula, .report pre { overflow: visible; }
-  .report pre { white-space: pre-wrap; font-size: 8pt; }
+  .report pre { white-space: pre-wrap; font-size: 7.6pt; }
   .report thead { display: table-header-group; }
-  .report table { font-size: 8.8pt; }
-  .report table.wide { font-size: 7.6pt; }
-  .report figcaption, .report caption { font-size: 8.8pt; color: #000000; }
+  .report table { font-size: 8.2pt; }
+  .report table.wide { font-size: 7.2pt; }
+  .report figcaption, .report caption { font-size: 8.4pt; color: #000000; }
   .report a { color: inherit; text-decoration: none; }
   .report .asked, .report .note, .report dt { color: #333333; }
 }

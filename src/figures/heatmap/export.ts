@@ -1,4 +1,5 @@
 /** The heatmap to take along: an SVG of its own on light paper, and its cells as CSV. */
+import { textWidth } from '../../charts/svg-parts.ts';
 import type { Column } from '../../words/columns.ts';
 import { csvText } from '../../words/csv.ts';
 import { hex, rampColour, textOn, type Rgb } from './colour.ts';
@@ -82,7 +83,7 @@ export function heatmapSvg(drawn: Drawn): string {
   const kind = scale?.kind === 'log' ? ' (logarithmic)' : '';
   parts.push(words(size.left + 170, top + 10, high + kind, { anchor: 'start' }));
   const height = top + 28;
-  const full = Math.max(width, size.left + 330);
+  const full = Math.max(width, Math.ceil(size.left + 170 + textWidth(high + kind, 13) + 12));
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${full}" height="${height}" viewBox="0 0 ${full} ${height}" font-family="system-ui, sans-serif" font-size="13"><rect width="100%" height="100%" fill="${hex(paper)}"/>${parts.join('')}</svg>`;
 }
 

@@ -27,8 +27,8 @@ export function tableParts(table: TableData, hidden = false): TemplateResult {
               html`<tr class=${marked.includes(row) ? 'asked' : ''}>
                 ${cells.map((cell, column) =>
                   column === 0
-                    ? html`<th scope="row" class="start">${cell}</th>`
-                    : html`<td class=${start(column)}>${cell}</td>`,
+                    ? html`<th scope="row" class="start">${cell}</th> `
+                    : html`<td class=${start(column)}>${cell}</td> `,
                 )}
               </tr>`,
           )}
