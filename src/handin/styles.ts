@@ -18,6 +18,9 @@ export function pageRules({ name, id }: Student): string {
 }
 @page :first {
   @top-right { content: ""; }
+}
+@media print {
+  html, body { background: #ffffff; }
 }`;
 }
 
@@ -48,7 +51,7 @@ export const reportStyles = `
 .report h4 { font-size: 1rem; }
 .report p, .report ul, .report ol, .report dl, .report pre { margin: 0 0 0.7em; }
 .report a { color: #0b5394; }
-.report ul { padding-inline-start: 1.3em; }
+.report ul { padding-inline-start: 1.3em; list-style: disc; }
 .report li { margin-block-end: 0.2em; }
 .report dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0.15em 1em; }
 .report dt { color: #585c62; }
@@ -63,7 +66,7 @@ export const reportStyles = `
 .report .asked { padding-inline-start: 0.9em; border-inline-start: 3px solid #c9c6bd; color: #40444a; }
 .report .slip, .report .warning { padding: 0.5em 0.8em; border: 1px solid #c98a00; border-radius: 4px; }
 .report .warning { border-color: #9b1c1c; }
-.report .steps { padding-inline-start: 1.4em; }
+.report .steps { padding-inline-start: 1.4em; list-style: decimal; }
 .report .step { margin: 0 0 0.15em; font-weight: 600; }
 .report .note { color: #585c62; font-size: 0.9em; }
 .report pre {
@@ -117,7 +120,7 @@ export const reportStyles = `
     padding: 0;
     background: none;
     color: #000000;
-    font-size: 10pt;
+    font-size: 9.7pt;
     line-height: 1.42;
     print-color-adjust: exact;
     orphans: 3;
@@ -134,7 +137,7 @@ export const reportStyles = `
   .report .asked, .report dl, .report pre, .report .table.short { break-inside: avoid; }
   .report figure > svg { max-block-size: 78mm; }
   .report figure.tall > svg { max-block-size: 150mm; }
-  .report .formula.long { font-size: 8pt; }
+  .report .formula.long { font-size: 7.5pt; }
   .report .table, .report .formula, .report pre { overflow: visible; }
   .report pre { white-space: pre-wrap; font-size: 8pt; }
   .report thead { display: table-header-group; }

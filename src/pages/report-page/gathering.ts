@@ -35,6 +35,7 @@ export class Gathering {
   /** Readings that were asked for and have not begun. */
   #asked = 0;
   #ready = false;
+  #signal: AbortSignal | null = null;
 
   constructor(lab: Lab, sessions: SessionStore, changed: () => void) {
     this.#lab = lab;
@@ -97,6 +98,7 @@ export class Gathering {
 
   /** Never throws: what could not be had is said. */
   async open(signal: AbortSignal): Promise<void> {
+    this.#signal = signal;
     this.#trouble = '';
     // Asked anew after every wait.
     const over = (): boolean => signal.aborted;
@@ -148,6 +150,10 @@ export class Gathering {
       this.#changed();
     }
     this.#reading = false;
+    // A first run has brought the data here.
+    if (this.#ready && this.#data.starts.length === 0 && this.#signal !== null) {
+      await this.look(this.#signal, false);
+    }
   }
 
   async #readOnce(): Promise<void> {

@@ -15,7 +15,8 @@ export function paperFor(student: () => Student, signal: AbortSignal): void {
     () => {
       sheet.replaceSync(pageRules(student()));
       if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets.push(sheet);
-      title = document.title;
+      // Twice in a row where a program prints in between.
+      if (title === '') title = document.title;
       document.title = fileName(student());
     },
     { signal },

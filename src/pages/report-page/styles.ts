@@ -92,6 +92,7 @@ export const reportPageStyles = css`
   }
 
   a2-run-bar {
+    max-inline-size: 60rem;
     margin-block-start: 0.75rem;
   }
 
