@@ -84,13 +84,11 @@ describe('the ZIP that is handed in', () => {
       const run = handIn.runs[index]!;
       const parsed = parseExperiment(JSON.parse(at(`experiments/${name}.json`)));
       assert.isTrue(parsed.ok);
-      if (parsed.ok) {
-        assert.deepEqual(parsed.experiment, run.experiment);
-        assert.deepEqual(
-          parsed.trials.map(({ id }) => id),
-          run.trials.map(({ plan }) => plan.id),
-        );
-      }
+      assert.deepEqual(parsed.experiment, run.experiment);
+      assert.deepEqual(
+        parsed.trials.map(({ id }) => id),
+        run.trials.map(({ plan }) => plan.id),
+      );
       const results = JSON.parse(at(`results/${name}.json`)) as ResultsDocument;
       assert.equal(results.format, 'a2-results');
       assert.deepEqual(results.environment, run.environment);

@@ -24,16 +24,16 @@ function catchDownloads(): { readonly names: string[]; stop: () => void } {
     names.push(event.target.download);
     event.preventDefault();
   };
-  const { click } = HTMLAnchorElement.prototype;
   // Its link is in no document, so that no listener hears of it.
   HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
     this.addEventListener('click', caught);
-    click.call(this);
+    HTMLElement.prototype.click.call(this);
   };
   return {
     names,
     stop: () => {
-      HTMLAnchorElement.prototype.click = click;
+      // What it inherits is back then.
+      Reflect.deleteProperty(HTMLAnchorElement.prototype, 'click');
     },
   };
 }
