@@ -52,7 +52,6 @@ export function i1a(handIn: HandIn): ReportBlock[] {
       'The network. Below the units stand the activation, the shape of the weight of each linear map and the number of its parameters. B is the batch.',
       perceptronSvg(sizes, activation),
     ),
-    table(networkTable(sizes, activation)),
     plain('As a module of PyTorch, from the program that the lab exports for these trials:'),
     {
       kind: 'code',
@@ -61,6 +60,7 @@ export function i1a(handIn: HandIn): ReportBlock[] {
         [...new Set(handIn.data.starts.map(({ trial: { init } }) => init.name))],
       ),
     },
+    table(networkTable(sizes, activation)),
   ];
 }
 

@@ -149,10 +149,18 @@ export function charts(run: HandInRun, wanted: readonly string[] | null = null):
   return found.map((figure) => chart(run, figure, models));
 }
 
+/** Of more trials only the means over batches are drawn. */
+const mostNoisy = 4;
+
 function chart(run: HandInRun, figure: Figure, models: FigureModels): ReportBlock {
   const { experiment, trials } = run;
   const { spec } = figure;
-  const model = models.model(figure, trials, hasSeedAxis(experiment.axes));
+  const whole = models.model(figure, trials, hasSeedAxis(experiment.axes));
+  // The noise of many trials would lie over all of their means.
+  const model =
+    trials.length > mostNoisy
+      ? { ...whole, lines: whole.lines.filter(({ faint }) => faint !== true) }
+      : whole;
   const words = describe(spec, model);
   return drawing(
     spec.id,

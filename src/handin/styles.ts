@@ -105,7 +105,7 @@ export const reportStyles = `
 .report th:first-child, .report td:first-child { padding-inline-start: 0; }
 .report th:last-child, .report td:last-child { padding-inline-end: 0; }
 .report th { font-weight: 600; }
-.report tbody th { font-weight: 400; }
+.report tbody th { font-weight: 400; white-space: nowrap; }
 .report .start { text-align: start; }
 .report td.start { overflow-wrap: anywhere; }
 .report thead th { border-block-end: 1.5px solid #1b1d20; vertical-align: bottom; }
@@ -120,7 +120,7 @@ export const reportStyles = `
     padding: 0;
     background: none;
     color: #000000;
-    font-size: 9.7pt;
+    font-size: 9.2pt;
     line-height: 1.42;
     print-color-adjust: exact;
     orphans: 3;
@@ -134,16 +134,17 @@ export const reportStyles = `
   .report .page { break-before: page; }
   .report section:has(> h2:last-child) { break-after: avoid; }
   .report figure, .report tr, .report .formula, .report .slip, .report .warning, .report li > .step + .formulas > :first-child { break-inside: avoid; }
+  .report .asked, .report nav .nav-title { break-after: avoid; }
   .report .asked, .report dl, .report pre, .report .table.short { break-inside: avoid; }
   .report figure > svg { max-block-size: 78mm; }
-  .report figure.tall > svg { max-block-size: 150mm; }
+  .report figure.tall > svg { max-block-size: 112mm; }
   .report .formula.long { font-size: 7.5pt; }
   .report .table, .report .formula, .report pre { overflow: visible; }
-  .report pre { white-space: pre-wrap; font-size: 8pt; }
+  .report pre { white-space: pre-wrap; font-size: 7.6pt; }
   .report thead { display: table-header-group; }
-  .report table { font-size: 8.8pt; }
-  .report table.wide { font-size: 7.6pt; }
-  .report figcaption, .report caption { font-size: 8.8pt; color: #000000; }
+  .report table { font-size: 8.2pt; }
+  .report table.wide { font-size: 7.2pt; }
+  .report figcaption, .report caption { font-size: 8.4pt; color: #000000; }
   .report a { color: inherit; text-decoration: none; }
   .report .asked, .report .note, .report dt { color: #333333; }
 }

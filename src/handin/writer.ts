@@ -15,7 +15,7 @@ const shortTable = 16;
 /** Wider formulas, in signs, are set smaller, so that they fit a page. */
 const longFormula = 75;
 /** From this height on, as a share of the width, a figure may take more of a page. */
-const tallFrom = 0.62;
+const tallFrom = 0.56;
 
 /** Deeper headings than h4 are none: bookmarks have three levels below the title. */
 const deepest = 4;

@@ -9,22 +9,22 @@ import type { Student } from '../../handin/types.ts';
  */
 export function paperFor(student: () => Student, signal: AbortSignal): void {
   const sheet = new CSSStyleSheet();
-  let title = '';
+  let title: string | null = null;
   addEventListener(
     'beforeprint',
     () => {
       sheet.replaceSync(pageRules(student()));
       if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets.push(sheet);
       // Twice in a row where a program prints in between.
-      if (title === '') title = document.title;
+      title ??= document.title;
       document.title = fileName(student());
     },
     { signal },
   );
   const restore = (): void => {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet);
-    if (title !== '') document.title = title;
-    title = '';
+    if (title !== null) document.title = title;
+    title = null;
   };
   addEventListener('afterprint', restore, { signal });
   signal.addEventListener('abort', restore);

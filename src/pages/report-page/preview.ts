@@ -60,6 +60,7 @@ export class A2ReportPreview extends LitElement {
 
   #writing = new AbortController();
   #complete = false;
+  #resizes: ResizeObserver | null = null;
 
   constructor() {
     super();
@@ -83,6 +84,8 @@ export class A2ReportPreview extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.renderRoot.removeEventListener('click', this.#follow);
+    this.#resizes?.disconnect();
+    this.#resizes = null;
     this.#writing.abort();
   }
 
@@ -112,7 +115,32 @@ export class A2ReportPreview extends LitElement {
     this.parts = written;
     this.#complete = true;
     await this.updateComplete;
-    if (!signal.aborted) this.dispatchEvent(new PreviewEvent());
+    if (signal.aborted) return;
+    this.#reach();
+    this.#watch();
+    this.dispatchEvent(new PreviewEvent());
+  }
+
+  #watch(): void {
+    const article = this.renderRoot.querySelector('article');
+    if (this.#resizes !== null || article === null) return;
+    this.#resizes = new ResizeObserver(() => this.#reach());
+    this.#resizes.observe(article);
+  }
+
+  /** What scrolls must be in reach of the keyboard, and what does not must not be in its way. */
+  #reach(): void {
+    const parts = [...this.renderRoot.querySelectorAll<HTMLElement>('.formula, .table, pre')];
+    // All are measured before any is changed, so that the page is laid out once.
+    const scrolls = parts.map(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
+    parts.forEach((part, at) => {
+      if (scrolls[at] === part.hasAttribute('tabindex')) return;
+      if (scrolls[at] === true) {
+        part.tabIndex = 0;
+        part.setAttribute('role', 'group');
+        part.setAttribute('aria-label', 'Scrolls sideways');
+      } else for (const name of ['tabindex', 'role', 'aria-label']) part.removeAttribute(name);
+    });
   }
 
   protected override render(): TemplateResult {

@@ -1,0 +1,137 @@
+import { assert } from 'chai';
+import { A2ReportPage } from '../../src/pages/report-page/element.ts';
+import type { Lab } from '../../src/pages/lab.ts';
+import { SessionStore } from '../../src/pages/session-store.ts';
+import { RunKeeper } from '../../src/store/keeper.ts';
+import type { Store } from '../../src/store/store.ts';
+import { waitingTrial } from '../../src/run/reduce.ts';
+import { idleState } from '../../src/pages/merge.ts';
+import {
+  assertAccessible,
+  button,
+  find,
+  findAll,
+  mount,
+  settled,
+  shows,
+  textOf,
+  unmountAll,
+} from '../components/support.ts';
+import { finished, planned } from '../store/made.ts';
+import { closeAll, openStore } from '../store/support.ts';
+import { fakeLab } from './fixture/fake-lab.ts';
+import { done } from './fixture/states.ts';
+
+async function keep(store: Store, name: string): Promise<void> {
+  const { experiment, trials } = planned(name);
+  const keeper = RunKeeper.begin({
+    store,
+    experiment,
+    trials: trials.map(waitingTrial),
+    machine: { engine: 'auto', deterministic: true },
+    userAgent: 'a browser',
+    checksum: () => Promise.resolve('unknown'),
+  });
+  const trained = finished(name);
+  await keeper.end({ ...idleState([]), status: 'done', trials: trained, secondsElapsed: 2 });
+}
+
+/** Nothing can be downloaded, so that no data are looked at. */
+const away = { available: false, bytes: 1, cached: false };
+
+async function open(lab: Lab): Promise<A2ReportPage> {
+  const page = await mount(new A2ReportPage(), { lab, sessions: new SessionStore(lab) });
+  await shows(() => textOf(find(page, 'article')), 'Print or save as PDF');
+  await written(page);
+  return page;
+}
+
+const written = async (page: A2ReportPage): Promise<void> => {
+  const end = performance.now() + 20_000;
+  while (page.preview?.complete !== true && performance.now() < end) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  assert.isTrue(page.preview?.complete);
+  await settled(page);
+};
+
+const reportOf = (page: A2ReportPage): string =>
+  textOf(find(find(page, 'a2-report-preview'), '.report'));
+
+describe('<a2-report-page>', function () {
+  this.timeout(60_000);
+
+  beforeEach(() => localStorage.removeItem('a2-student'));
+
+  afterEach(async () => {
+    unmountAll();
+    localStorage.removeItem('a2-student');
+    await closeAll();
+  });
+
+  it('lists what is missing, shows the rest, and is accessible', async () => {
+    const page = await open(fakeLab(away, openStore()));
+    const missing = textOf(find(page, '.missing'));
+    for (const name of ['I1c', 'I1d', 'I1f', 'I2c', 'I2d']) {
+      assert.include(missing, `Experiment ${name} has not been run.`);
+      assert.isFalse(button(page, `Run ${name}`).disabled);
+    }
+    assert.include(missing, 'Your name is empty.');
+    assert.include(reportOf(page), '0.6681878');
+    await assertAccessible(page, true);
+  });
+
+  it('keeps who hands in, and puts it on the title and into the file’s name', async () => {
+    const page = await open(fakeLab(away, openStore()));
+    const [name] = findAll<HTMLInputElement>(page, '.fields input');
+    name!.value = 'Zoë van <b>Dam</b>';
+    name!.dispatchEvent(new Event('input'));
+    await settled(page);
+    await written(page);
+    assert.include(reportOf(page), 'Zoë van <b>Dam</b>');
+    const title = document.title;
+    dispatchEvent(new Event('beforeprint'));
+    assert.match(document.title, /^zoe_van-/);
+    dispatchEvent(new Event('afterprint'));
+    assert.equal(document.title, title);
+    page.remove();
+    const again = await open(fakeLab(away, openStore()));
+    assert.equal(findAll<HTMLInputElement>(again, '.fields input')[0]?.value, 'Zoë van <b>Dam</b>');
+  });
+
+  it('takes the kept runs, and what a run adds while the page is open', async () => {
+    const store = openStore();
+    await keep(store, 'I1d');
+    const lab = fakeLab(away, store);
+    const page = await open(lab);
+    assert.notInclude(textOf(find(page, '.missing')), 'Experiment I1d');
+    assert.lengthOf(findAll(page, 'select'), 1);
+    assert.include(reportOf(page), 'Results of I1d');
+    button(page, 'Run I1f').click();
+    await shows(() => String(lab.runs.length), '1');
+    const [run] = lab.runs;
+    run!.end(done(run!.plans));
+    await shows(() => String(findAll(page, 'select').length), '2');
+    await written(page);
+    assert.include(reportOf(page), 'Results of I1f');
+  });
+
+  it('leaves out what is unticked', async () => {
+    const page = await open(fakeLab(away, openStore()));
+    const box = findAll<HTMLInputElement>(page, 'fieldset input')[0]!;
+    box.click();
+    await settled(page);
+    await written(page);
+    assert.notInclude(reportOf(page), 'T1 · Parameters');
+    assert.include(reportOf(page), 'T2 · Updates');
+  });
+
+  it('follows its own links within the report', async () => {
+    const page = await open(fakeLab(away, openStore()));
+    const preview = find(page, 'a2-report-preview');
+    const { hash } = location;
+    find<HTMLAnchorElement>(preview, 'a[href="#t6"]').click();
+    assert.equal(location.hash, hash);
+    assert.equal(preview.shadowRoot?.activeElement?.id, 't6');
+  });
+});
