@@ -79,16 +79,16 @@ describe('the hand-in', function () {
     JSON.parse(text(`results/${preset}.json`, from)) as ResultsDocument;
 
   before(async function () {
+    folder = new Folder();
     if (!hasData) this.skip();
     if ((await findChromium()).file === null) this.skip();
     await buildIfStale(['cli']);
-    folder = new Folder();
     ended = await make('one');
     assert.equal(ended.code, 0, ended.stderr);
     files = unzipped('one');
   });
   after(() => {
-    folder?.remove();
+    folder.remove();
   });
 
   it('is one PDF and one ZIP, told in a table with the best figures', () => {

@@ -13,13 +13,17 @@ export class A2ZipButton extends LitElement {
     base,
     buttons,
     css`
+      /* Its button stands among the others, what it says in a line of its own. */
       :host {
-        display: inline-block;
+        display: contents;
       }
 
       p,
       ul {
+        flex-basis: 100%;
+        margin: 0;
         font-size: var(--a2-small);
+        overflow-wrap: anywhere;
       }
     `,
   ];
@@ -75,8 +79,8 @@ export class A2ZipButton extends LitElement {
       ${
         this.missing.length === 0
           ? nothing
-          : html`<ul>
-              ${this.missing.map((what) => html`<li>Not in it: ${what}</li>`)}
+          : html`<ul aria-label="Not in the ZIP">
+              ${this.missing.map((what) => html`<li>${what}</li>`)}
             </ul>`
       }
     `;
