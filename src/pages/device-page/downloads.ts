@@ -32,10 +32,12 @@ export class Downloads {
     const controller = new AbortController();
     this.#controllers.set(name, controller);
     this.#set(name, { state: 'running', progress: null });
+    let notices: readonly string[] = [];
     try {
       await this.#lab.dataset(name, {
         signal: controller.signal,
         onProgress: (progress) => {
+          notices = progress.notices ?? notices;
           if (!controller.signal.aborted) this.#set(name, { state: 'running', progress });
         },
       });
@@ -43,8 +45,8 @@ export class Downloads {
       this.#tell(
         name,
         kept === 'whole'
-          ? 'Kept and checked: byte for byte the published files.'
-          : 'It is loaded, but this browser did not keep it: perhaps it has no room. This visit works without a network all the same.',
+          ? ['Kept and checked: byte for byte the published files.', ...notices].join(' ')
+          : `It is loaded, so this visit works without a network, but it is not kept. ${notices.join(' ')}`,
         kept !== 'whole',
       );
     } catch (error) {

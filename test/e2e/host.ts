@@ -1,0 +1,120 @@
+/**
+ * A plain static host, as GitHub Pages is one: the build below some path, no headers but the file's
+ * type. Files are read at every request, so that a new version can be published under a page; an answer
+ * can be held back in its middle, as a slow line does.
+ */
+import { createReadStream, cpSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { chromium, type BrowserContext } from 'playwright-core';
+import sirv from 'sirv';
+import { chromiumFlags, findChromium } from '../support/chromium.mjs';
+
+export interface Asked {
+  /** Below the build's folder, "datasets/index.json" for instance. */
+  readonly file: string;
+  readonly range: string | null;
+}
+
+export class StaticHost {
+  /** The build that is served: a copy, which a test may change. */
+  readonly folder: string;
+  readonly base: string;
+  readonly asked: Asked[] = [];
+  readonly #server = createServer((request, response) => this.#answer(request, response));
+  readonly #files: ReturnType<typeof sirv>;
+  #port = 0;
+  #held: { readonly file: string; readonly bytes: number } | null = null;
+
+  private constructor(base: string) {
+    this.base = base;
+    this.folder = mkdtempSync(path.join(os.tmpdir(), 'a2-dist-'));
+    cpSync('dist', this.folder, { recursive: true });
+    this.#files = sirv(this.folder, { dev: true });
+  }
+
+  static async open(base = '/'): Promise<StaticHost> {
+    const host = new StaticHost(base);
+    await host.start();
+    return host;
+  }
+
+  get url(): string {
+    return `http://localhost:${this.#port}${this.base}`;
+  }
+
+  /** At the same port as before, where it was stopped. */
+  start(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(this.#port, 'localhost', () => {
+        this.#port = (this.#server.address() as AddressInfo).port;
+        resolve();
+      });
+    });
+  }
+
+  /** Nobody answers any more, as without a network. */
+  stop(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#server.close(() => resolve());
+      this.#server.closeAllConnections();
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.#server.listening) await this.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** The next answer with this file ends in silence after so many bytes; those after it are whole. */
+  holdOnce(file: string, bytes: number): void {
+    this.#held = { file, bytes };
+  }
+
+  #answer(request: IncomingMessage, response: ServerResponse): void {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (!pathname.startsWith(this.base)) {
+      response.writeHead(404).end();
+      return;
+    }
+    const file = pathname.slice(this.base.length);
+    this.asked.push({ file, range: request.headers.range ?? null });
+    if (this.#held?.file === file) {
+      const { bytes } = this.#held;
+      this.#held = null;
+      const whole = path.join(this.folder, file);
+      response.writeHead(200, { 'Content-Length': statSync(whole).size });
+      createReadStream(whole, { end: bytes - 1 }).pipe(response, { end: false });
+      return;
+    }
+    request.url = `/${file}`;
+    this.#files(request, response, () => {
+      response.writeHead(404).end();
+    });
+  }
+}
+
+/** A browser of its own with a profile that outlives it. */
+export function openProfile(
+  profile: string,
+  options: { readonly args?: readonly string[]; readonly width?: number } = {},
+): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profile, {
+    executablePath: findChromium()!,
+    // An installed app leaves entries for the desktop at home.
+    env: { ...process.env, HOME: profile },
+    args: [
+      ...chromiumFlags.filter((flag) => !flag.startsWith('--headless')),
+      ...(options.args ?? []),
+    ],
+    viewport: { width: options.width ?? 1280, height: 800 },
+  });
+}
+
+export function newProfile(): { readonly folder: string; readonly remove: () => void } {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'a2-profile-'));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }) };
+}
