@@ -32,7 +32,13 @@ export class StaticHost {
     this.base = base;
     this.folder = mkdtempSync(path.join(os.tmpdir(), 'a2-dist-'));
     cpSync('dist', this.folder, { recursive: true });
-    this.#files = sirv(this.folder, { dev: true });
+    this.#files = sirv(this.folder, {
+      dev: true,
+      // Files are sent as they are, as hosts do that know nothing of gzip.
+      setHeaders: (response, file) => {
+        if (file.endsWith('.gz')) response.setHeader('Content-Encoding', 'identity');
+      },
+    });
   }
 
   static async open(base = '/'): Promise<StaticHost> {
