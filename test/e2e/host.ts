@@ -3,7 +3,17 @@
  * type. Files are read at every request, so that a new version can be published under a page; an answer
  * can be held back in its middle, as a slow line does.
  */
-import { createReadStream, cpSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  createReadStream,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
@@ -26,6 +36,7 @@ export class StaticHost {
   readonly #server = createServer((request, response) => this.#answer(request, response));
   readonly #files: ReturnType<typeof sirv>;
   #port = 0;
+  #versions = 0;
   #held: { readonly file: string; readonly bytes: number } | null = null;
 
   private constructor(base: string) {
@@ -78,6 +89,45 @@ export class StaticHost {
   /** The next answer with this file ends in silence after so many bytes; those after it are whole. */
   holdOnce(file: string, bytes: number): void {
     this.#held = { file, bytes };
+  }
+
+  /**
+   * Publishes a new version over the old one, as a build does of which every part has changed: each file
+   * whose name holds its hash has another one, and none of the old is there any more.
+   * @param words by which the new page is known
+   */
+  publish(words: string): void {
+    const assets = path.join(this.folder, 'assets');
+    const names = readdirSync(assets).filter((name) => !name.endsWith('.map'));
+    const mark = `v${++this.#versions}`;
+    const any = new RegExp(
+      names.map((name) => name.replaceAll('.', String.raw`\.`)).join('|'),
+      'g',
+    );
+    const renamed = (text: string) =>
+      text.replaceAll(any, (name) => name.replace(/\.\w+$/, (ending) => `${mark}${ending}`));
+    for (const name of names) {
+      const file = path.join(assets, name);
+      const to = path.join(assets, renamed(name));
+      if (/\.(js|css)$/.test(name)) writeFileSync(to, renamed(readFileSync(file, 'utf8')));
+      else copyFileSync(file, to);
+      rmSync(file);
+    }
+    const page = path.join(this.folder, 'index.html');
+    writeFileSync(
+      page,
+      renamed(readFileSync(page, 'utf8')).replace(
+        /content="[^"]*\bdeep/i,
+        `content="${words}, a deep`,
+      ),
+    );
+    const worker = path.join(this.folder, 'service-worker.js');
+    const text = renamed(readFileSync(worker, 'utf8'));
+    const revised = text.replace(/\{[^{}]*"?url"?:\s*"index\.html"[^{}]*\}/, (entry) =>
+      entry.replace(/"?revision"?:\s*"[^"]*"/, `"revision":"${mark}"`),
+    );
+    if (revised === text) throw new Error('the service worker does not list the page');
+    writeFileSync(worker, revised);
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
