@@ -29,6 +29,7 @@ export class Downloads {
   /** Fetches what is missing; what came before a pause is not fetched again. */
   async start(name: RealDatasetName): Promise<void> {
     if (this.of(name)?.state === 'running') return;
+    const resumed = this.of(name)?.state === 'paused';
     const controller = new AbortController();
     this.#controllers.set(name, controller);
     this.#set(name, { state: 'running', progress: null });
@@ -45,7 +46,11 @@ export class Downloads {
       this.#tell(
         name,
         kept === 'whole'
-          ? ['Kept and checked: byte for byte the published files.', ...notices].join(' ')
+          ? // Who pauses knows that a part was there.
+            [
+              'Kept and checked: byte for byte the published files.',
+              ...(resumed ? [] : notices),
+            ].join(' ')
           : `It is loaded, so this visit works without a network, but it is not kept. ${notices.join(' ')}`,
         kept !== 'whole',
       );

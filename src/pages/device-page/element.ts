@@ -132,7 +132,6 @@ export class A2DevicePage extends LitElement {
     const told = device?.updates.state ?? 'unsupported';
     // Where nothing may be kept, the browser's own words about it help nobody.
     const state = told === 'failed' && this.keeping === 'refused' ? 'unsupported' : told;
-    const install = device?.installation.state ?? 'not offered';
     return html`
       <section>
         <h2>The lab itself</h2>
@@ -141,22 +140,34 @@ export class A2DevicePage extends LitElement {
             >${shellText(state, device?.updates.why ?? '')}</span
           >
         </p>
-        <p class="line">
-          ${icon(install === 'installed' ? 'done' : 'info')}<span>${installText(install)}</span>
-          ${
-            install === 'offered'
-              ? html`<button type="button" @click=${() => void device?.installation.ask()}>
-                  ${icon('download')}Install
-                </button>`
-              : nothing
-          }
-        </p>
-        <p>
-          <button type="button" class="quiet" @click=${() => void device?.updates.check()}>
-            Look for a new version
-          </button>
-        </p>
+        ${state === 'unsupported' ? nothing : this.#installation()}
+        ${
+          state === 'unsupported' || state === 'failed' || state === 'starting'
+            ? nothing
+            : html`<p>
+                <button type="button" class="quiet" @click=${() => void device?.updates.check()}>
+                  Look for a new version
+                </button>
+              </p>`
+        }
       </section>
+    `;
+  }
+
+  #installation(): TemplateResult {
+    const installation = this.device?.installation;
+    const install = installation?.state ?? 'not offered';
+    return html`
+      <p class="line">
+        ${icon(install === 'installed' ? 'done' : 'info')}<span>${installText(install)}</span>
+        ${
+          install === 'offered'
+            ? html`<button type="button" @click=${() => void installation?.ask()}>
+                ${icon('download')}Install
+              </button>`
+            : nothing
+        }
+      </p>
     `;
   }
 
@@ -275,7 +286,7 @@ export class A2DevicePage extends LitElement {
     return html`
       <section>
         <h2>Room</h2>
-        <p>${roomText(room)}</p>
+        <p>${roomText(room, this.keeping)}</p>
         ${this.keeping === 'yes' ? this.#persistence(persistent) : nothing}
       </section>
     `;

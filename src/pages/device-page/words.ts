@@ -55,7 +55,8 @@ export function keepingText(keeping: Keeping): string {
 }
 
 /** How much room there is and for how long, in words. */
-export function roomText({ used, free }: StorageRoom): string {
+export function roomText({ used, free }: StorageRoom, keeping: Keeping | null): string {
+  if (keeping === 'insecure' || keeping === 'refused') return 'Datasets take no room here.';
   const now =
     used === null
       ? 'This browser does not say how much the lab uses.'
