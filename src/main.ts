@@ -6,6 +6,7 @@ import { Updates } from './offline/updates.ts';
 import { A2App } from './pages/app/element.ts';
 import type { Lab } from './pages/lab.ts';
 import { presetUrl } from './pages/presets.ts';
+import { Trainings } from './pages/trainings.ts';
 import { Pool } from './pool/pool.ts';
 import { spawnTrialWorker } from './pool/spawn.ts';
 import { ExperimentRun } from './run/experiment-run.ts';
@@ -20,12 +21,13 @@ adopt(document, tokens);
 
 const datasetBase = new URL('datasets/', document.baseURI).href;
 const pool = new Pool({ spawn: spawnTrialWorker });
+const trainings = new Trainings();
 const models = new ModelStore(() => openDatabase());
 
 const lab: Lab = {
   createRun: (trials, machine) => {
     const onModel = (model: TrainedModel) => void models.put(model);
-    return new ExperimentRun(trials, { ...machine, datasetBase, onModel }, pool);
+    return trainings.watch(new ExperimentRun(trials, { ...machine, datasetBase, onModel }, pool));
   },
   model: (id) => models.get(id),
   keepModel: (model) => models.put(model),
@@ -60,7 +62,7 @@ const updates = new Updates();
 const installation = new Installation();
 // Browsers tell early and once that the lab can be installed.
 installation.start(life);
-app.device = { updates, installation };
+app.device = { updates, installation, trainings };
 document.querySelector('#shell')?.replaceWith(app);
 
 void updates.start(life);

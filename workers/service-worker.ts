@@ -9,6 +9,7 @@
 import { clientsClaim } from 'workbox-core';
 import { PrecacheController, PrecacheRoute, type PrecacheEntry } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
+import { datasetCacheName } from '../src/datasets/store.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
   /** Filled in by the build: every file of the shell with its revision. */
@@ -42,4 +43,18 @@ async function removeOldFiles(event: ExtendableMessageEvent): Promise<void> {
   const current = self.serviceWorker.state === 'activated' && self.registration.waiting === null;
   if (pages.length > 1 || !current) return;
   await shell.activate(event);
+  await removeOldDatasets();
+}
+
+/** Of caches by earlier names, what is this lab's: another one may stand on the same host. */
+async function removeOldDatasets(): Promise<void> {
+  const names = await caches.keys();
+  for (const name of names) {
+    if (!name.startsWith('a2-datasets-') || name === datasetCacheName) continue;
+    const cache = await caches.open(name);
+    const keys = await cache.keys();
+    const own = keys.filter(({ url }) => url.startsWith(self.registration.scope));
+    await Promise.all(own.map((request) => cache.delete(request)));
+    if (own.length === keys.length) await caches.delete(name);
+  }
 }

@@ -13,3 +13,26 @@ export const breathe = (): Promise<void> =>
     };
     port2.postMessage(null);
   });
+
+/** Values read or written in one piece of a calculation: some milliseconds. */
+export const pieceSize = 200_000;
+
+/** A calculation that stops between its pieces, done in one go. */
+export function inOneGo<T>(steps: Generator<void, T, void>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same for a thread that must answer meanwhile; ends with what `pause` throws. */
+export async function inPieces<T>(
+  steps: Generator<void, T, void>,
+  pause: () => Promise<void>,
+): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await pause();
+  }
+}

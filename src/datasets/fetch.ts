@@ -4,7 +4,7 @@ import { fileUrl } from './files.ts';
 import type { DatasetFile } from './files.ts';
 import { Segments, inflate } from './inflate.ts';
 import { Received } from './received.ts';
-import { keep, openDatasetStore } from './store.ts';
+import { keep, nothingKept, openDatasetStore } from './store.ts';
 import type { CachedRequest, DatasetStore } from './store.ts';
 import type { DatasetProgress } from './types.ts';
 
@@ -19,11 +19,14 @@ export interface FetchOptions {
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
 
+/** Where the bytes of a file came from. */
+export type Source = 'kept' | 'fetched';
+
 /**
  * Writes the inflated file into consecutive buffers, which it fills exactly. The bytes come from
  * the store, where a corrupt entry is deleted, else from the network, which is asked once more (for
  * the rest) when the connection breaks. What was fetched is stored once it is verified; what came of a
- * download that was stopped waits in the store for its rest.
+ * download that was stopped waits in the store for its rest. Resolves to where they came from.
  * Throws LabError `dataset-missing`, `dataset-network`, `dataset-short`, `dataset-checksum`,
  * `dataset-format` or `aborted`; the buffers' content is then undefined.
  */
@@ -32,24 +35,26 @@ export async function fetchVerified(
   baseUrl: string,
   buffers: readonly Uint8Array[],
   options: FetchOptions = {},
-): Promise<void> {
+): Promise<Source> {
   const { signal, onProgress } = options;
   throwIfAborted(signal);
   const url = fileUrl(file, baseUrl);
   const store = options.store === undefined ? await openDatasetStore() : options.store;
-  const received =
-    (await fromStore(file, url, store, options)) ?? (await fromNetwork(file, url, store, options));
+  const kept = await fromStore(file, url, store, options);
+  const received = kept ?? (await fromNetwork(file, url, store, options));
+  const source = kept === null ? 'fetched' : 'kept';
   throwIfAborted(signal);
   const segments = new Segments(buffers);
   if (received.inflated || file.sha256 === file.inflatedSha256) {
     segments.write(received.bytes);
     onProgress?.('inflate', file.inflatedSize, file.inflatedSize);
-    return;
+    return source;
   }
   await inflate(received.bytes, segments, file.name, {
     signal,
     onProgress: (written) => onProgress?.('inflate', written, file.inflatedSize),
   });
+  return source;
 }
 
 async function fromStore(
@@ -69,10 +74,18 @@ async function fromStore(
   } catch (error) {
     throwIfAborted(options.signal);
     await store.delete(url).catch(() => false);
-    const why = error instanceof Error ? error.message : String(error);
-    options.onNotice?.(`A kept file was damaged and is fetched again. ${why}`);
+    options.onNotice?.(
+      `A kept file was damaged and is fetched again: ${file.name} ${damageOf(error)}.`,
+    );
     return null;
   }
+}
+
+function damageOf(error: unknown): string {
+  const code = error instanceof LabError ? error.code : '';
+  if (code === 'dataset-checksum') return 'had another sha256 than the published file';
+  if (code === 'dataset-short') return 'was too short';
+  return `could not be read (${error instanceof Error ? error.message : String(error)})`;
 }
 
 async function fromNetwork(
@@ -96,12 +109,14 @@ async function fromNetwork(
     throw error;
   }
   await forgetBeginning(url, store);
-  if (store !== null) {
-    const notice = await keep(store, url, received.bytes);
-    if (notice !== null) options.onNotice?.(notice);
-  }
+  const notice = store === null ? notKept(url, options) : await keep(store, url, received.bytes);
+  if (notice !== null) options.onNotice?.(notice);
   return received;
 }
+
+/** A file of one's own disk needs no keeping, and who wants no store knows that there is none. */
+const notKept = (url: string, { store }: FetchOptions): string | null =>
+  store === undefined && url.startsWith('http') ? nothingKept : null;
 
 async function requestAll(
   file: DatasetFile,

@@ -3,7 +3,7 @@ import { LabError, throwIfAborted } from '../protocol/errors.ts';
 import type { DatasetName, DatasetSettings } from '../experiment/schema.ts';
 import { allocateBytes, allocateFloats } from './allocate.ts';
 import { fetchVerified } from './fetch.ts';
-import type { FetchOptions } from './fetch.ts';
+import type { FetchOptions, Source } from './fetch.ts';
 import { datasetChecksum, datasetFiles, fashionFiles, housingFile, totalSize } from './files.ts';
 import type { DatasetFile } from './files.ts';
 import { decodeHousing, housingCounts, housingInputs } from './housing.ts';
@@ -120,20 +120,38 @@ function fetcher(name: 'fashion-mnist' | 'california-housing', options: LoadOpti
   const files = datasetFiles[name];
   const total = totalSize(files);
   const report = throttled(options.onProgress);
+  const notices: string[] = [];
+  const sources = new Set<Source>();
+  let latest: DatasetProgress = { dataset: name, phase: 'cache', loaded: 0, total };
   let before = 0;
+  const tell = (last: boolean) =>
+    report(notices.length === 0 ? latest : { ...latest, notices: [...notices] }, last);
+  const onNotice = (text: string) => {
+    options.onNotice?.(text);
+    // A full disk says the same of every file.
+    if (notices.includes(text)) return;
+    notices.push(text);
+    tell(true);
+  };
   return async (file, buffers) => {
-    await fetchVerified(file, options.baseUrl, buffers, {
+    const source = await fetchVerified(file, options.baseUrl, buffers, {
       ...options,
+      onNotice,
       onProgress(phase, loaded, wanted) {
         // Every phase counts in published bytes, so that one bar can show them all.
         const share = wanted === 0 ? 0 : (loaded / wanted) * file.size;
-        report(
-          { dataset: name, phase, loaded: Math.round(before + share), total },
-          loaded === wanted,
-        );
+        latest = { dataset: name, phase, loaded: Math.round(before + share), total };
+        tell(loaded === wanted);
       },
     });
     before += file.size;
+    sources.add(source);
+    // The browser cleared a part away, or a download was stopped before its end.
+    if (sources.size > 1 && notices.length === 0) {
+      onNotice(
+        `Only a part of ${datasetInfo[name].title} was still kept here; the rest was fetched.`,
+      );
+    }
   };
 }
 

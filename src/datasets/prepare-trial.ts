@@ -1,5 +1,6 @@
 /** From a dataset to what one trial trains and is measured on. */
 import type { DatasetSettings } from '../experiment/schema.ts';
+import { inOneGo, pieceSize } from './breathe.ts';
 import { splitRows } from './split.ts';
 import type { ColumnStatistics, Dataset, Part, TrialData } from './types.ts';
 
@@ -20,7 +21,15 @@ type Kept = Omit<DatasetSettings, 'validation'> & { readonly validation?: number
  * `validation` holds the last rows of the training part back, of the whole of it, so that trials of
  * different `trainSize` are chosen by the same rows. They count for no statistics either.
  */
-export function trialData(dataset: Dataset, settings: Kept, seed: number): TrialData {
+export const trialData = (dataset: Dataset, settings: Kept, seed: number): TrialData =>
+  inOneGo(trialDataSteps(dataset, settings, seed));
+
+/** The same in pieces of a few milliseconds, for the page's own thread; see inPieces. */
+export function* trialDataSteps(
+  dataset: Dataset,
+  settings: Kept,
+  seed: number,
+): Generator<void, TrialData, void> {
   const { task, inputs, outputs, features, targets } = dataset;
   const held = Math.min(settings.validation ?? 0, dataset.trainCount - 1);
   const left = dataset.trainCount - held;
@@ -45,23 +54,26 @@ export function trialData(dataset: Dataset, settings: Kept, seed: number): Trial
   }
   const split = splitRows(dataset, seed);
   const train = split.train.subarray(0, trainSize);
-  const statistics = columnStatistics(features, inputs, train);
-  const part = (rows: Int32Array): Part => ({
-    features: standardised(features, inputs, rows, statistics),
-    divisor: 1,
-    targets:
-      targets instanceof Uint8Array
-        ? Uint8Array.from(rows, (row) => targets[row]!)
-        : Float32Array.from(rows, (row) => targets[row] ?? Number.NaN),
-    count: rows.length,
-  });
+  yield;
+  const statistics = yield* columnStatisticsSteps(features, inputs, train);
+  function* part(rows: Int32Array): Generator<void, Part, void> {
+    return {
+      features: yield* standardised(features, inputs, rows, statistics),
+      divisor: 1,
+      targets:
+        targets instanceof Uint8Array
+          ? Uint8Array.from(rows, (row) => targets[row]!)
+          : Float32Array.from(rows, (row) => targets[row] ?? Number.NaN),
+      count: rows.length,
+    };
+  }
   return {
     task,
     inputs,
     outputs,
-    train: part(train),
-    test: part(split.test.subarray(0, testSize)),
-    ...(held === 0 ? {} : { validation: part(split.train.subarray(left)) }),
+    train: yield* part(train),
+    test: yield* part(split.test.subarray(0, testSize)),
+    ...(held === 0 ? {} : { validation: yield* part(split.train.subarray(left)) }),
     statistics,
   };
 }
@@ -71,14 +83,26 @@ export function trialData(dataset: Dataset, settings: Kept, seed: number): Trial
  * float64: σ² = Σ(x − μ)² / n. Missing values (NaN) count as the mean of the others: they do not
  * change it, and add nothing to the sum of squares. Where all are missing both are 0.
  */
-export function columnStatistics(
+export const columnStatistics = (
   features: Uint8Array | Float64Array,
   inputs: number,
   rows: Int32Array,
-): ColumnStatistics {
+): ColumnStatistics => inOneGo(columnStatisticsSteps(features, inputs, rows));
+
+function* columnStatisticsSteps(
+  features: Uint8Array | Float64Array,
+  inputs: number,
+  rows: Int32Array,
+): Generator<void, ColumnStatistics, void> {
+  let done = 0;
   const mean = new Float64Array(inputs);
   const deviation = new Float64Array(inputs);
   for (let column = 0; column < inputs; column++) {
+    done += rows.length;
+    if (done >= pieceSize) {
+      yield;
+      done = 0;
+    }
     let [sum, known, constant] = [0, 0, true];
     let first = Number.NaN;
     for (const row of rows) {
@@ -104,14 +128,16 @@ export function columnStatistics(
 }
 
 /** (x − μ) / σ of the rows, [rows, inputs]; a constant feature becomes 0, and so does a missing one. */
-function standardised(
+function* standardised(
   features: Uint8Array | Float64Array,
   inputs: number,
   rows: Int32Array,
   { mean, deviation }: ColumnStatistics,
-): Float32Array {
+): Generator<void, Float32Array, void> {
   const result = new Float32Array(rows.length * inputs);
+  const piece = Math.max(1, Math.floor(pieceSize / inputs));
   for (let i = 0; i < rows.length; i++) {
+    if (i % piece === piece - 1) yield;
     const from = rows[i]! * inputs;
     for (let column = 0; column < inputs; column++) {
       const divisor = deviation[column]! > 0 ? deviation[column]! : 1;

@@ -37,6 +37,11 @@ export async function isKept(store: DatasetStore | null, url: string): Promise<b
   }
 }
 
+const fromMemory = 'Runs go on from memory; the next visit downloads it again.';
+
+/** What to tell a person where there is no store at all. */
+export const nothingKept = `This window keeps no datasets: it is private, storage is blocked, or the page came without https. ${fromMemory}`;
+
 /**
  * Keeps verified bytes. A full or refusing store is no error, since the bytes are in memory:
  * returns what to tell the person, or null.
@@ -56,8 +61,8 @@ export async function keep(
   } catch (error) {
     const full = error instanceof Error && error.name === 'QuotaExceededError';
     const why = full
-      ? 'this browser gives the lab no more space'
-      : `the browser refused (${error instanceof Error ? error.message : String(error)})`;
-    return `The dataset could not be kept for later visits: ${why}. It is downloaded again next time; training is not affected.`;
+      ? 'There was no room to keep the dataset: this browser gives the lab no more space.'
+      : `The dataset could not be kept: the browser refused (${error instanceof Error ? error.message : String(error)}).`;
+    return `${why} ${fromMemory}`;
   }
 }

@@ -72,4 +72,6 @@ export interface DatasetProgress {
   readonly loaded: number;
   /** 0 while it is not known. */
   readonly total: number;
+  /** What a person may want to know although nothing failed; all that this load had to say so far. */
+  readonly notices?: readonly string[];
 }

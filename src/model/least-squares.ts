@@ -1,4 +1,5 @@
 /** Linear regression in closed form: what a network must beat. */
+import { inOneGo, pieceSize } from '../datasets/breathe.ts';
 import type { Part } from '../datasets/types.ts';
 import type { TrainedModel } from './types.ts';
 
@@ -7,13 +8,22 @@ import type { TrainedModel } from './types.ts';
  * X, from the normal equations XᵀX w = Xᵀy by Cholesky's decomposition, in float64. A column that
  * the others make up (a constant feature, say) gets the weight 0.
  */
-export function leastSquares({ features, targets, count }: Part): Float64Array {
+export const leastSquares = (part: Part): Float64Array => inOneGo(leastSquaresSteps(part));
+
+/** The same in pieces of a few milliseconds, for the page's own thread; see inPieces. */
+export function* leastSquaresSteps({
+  features,
+  targets,
+  count,
+}: Part): Generator<void, Float64Array, void> {
   const inputs = features.length / count;
   const size = inputs + 1;
   const gram = new Float64Array(size * size);
   const moments = new Float64Array(size);
   const row = new Float64Array(size).fill(1);
+  const piece = Math.max(1, Math.floor((4 * pieceSize) / size ** 2));
   for (let at = 0; at < count; at++) {
+    if (at % piece === piece - 1) yield;
     for (let i = 0; i < inputs; i++) row[i] = features[at * inputs + i]!;
     for (let i = 0; i < size; i++) {
       moments[i] = moments[i]! + row[i]! * targets[at]!;

@@ -26,3 +26,22 @@ export async function askToPersist(): Promise<boolean | null> {
   const { storage } = navigator as { storage?: Partial<StorageManager> };
   return (await storage?.persist?.().catch(() => null)) ?? null;
 }
+
+export type Keeping =
+  | 'yes'
+  /** Browsers keep files only for pages that come by https, or from this machine. */
+  | 'insecure'
+  /** A private window, a frame on another page, or storage that a person has blocked. */
+  | 'refused';
+
+/** Whether this window may keep files at all. */
+export async function fileKeeping(): Promise<Keeping> {
+  if (!isSecureContext) return 'insecure';
+  try {
+    // Refused with an error where storage is blocked, whatever the name.
+    await caches.has('');
+    return 'yes';
+  } catch {
+    return 'refused';
+  }
+}

@@ -39,7 +39,7 @@ export class Updates {
     return this.#state;
   }
 
-  /** Why the lab is not kept, in the browser's words. */
+  /** Why the lab is not kept, in the browser's words; `insecure` where the page came without https. */
   get why(): string {
     return this.#why;
   }
@@ -54,11 +54,12 @@ export class Updates {
    * workers, and pages that are not served securely, work all the same; they need the network.
    */
   async start(signal: AbortSignal): Promise<void> {
-    if (!('serviceWorker' in navigator)) {
+    const serviceWorker = container();
+    if (serviceWorker === null) {
+      this.#why = isSecureContext ? '' : 'insecure';
       this.#set('unsupported');
       return;
     }
-    const { serviceWorker } = navigator;
     // Relative to the page, so that the lab works from any folder of a host.
     const workbox = new Workbox(new URL('service-worker.js', document.baseURI).href);
     this.#workbox = workbox;
@@ -76,7 +77,7 @@ export class Updates {
     );
     try {
       const registration = await workbox.register();
-      await serviceWorker.ready;
+      await Promise.race([serviceWorker.ready, installFailure(registration)]);
       if (signal.aborted) return;
       if (this.#state === 'starting') this.#set(registration?.waiting ? 'waiting' : 'kept');
       serviceWorker.controller?.postMessage('opened');
@@ -110,4 +111,25 @@ export class Updates {
     this.#state = state;
     for (const listener of this.#listeners) listener(state);
   }
+}
+
+/** Null where there is none: an older browser, a page without https, a frame that may keep nothing. */
+function container(): ServiceWorkerContainer | null {
+  try {
+    return 'serviceWorker' in navigator ? navigator.serviceWorker : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Rejects when a first installation is given up; without this, one would wait for it for ever. */
+function installFailure(registration: ServiceWorkerRegistration | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    const worker = registration?.installing;
+    if (registration?.active !== null) return;
+    worker?.addEventListener('statechange', () => {
+      if (worker.state !== 'redundant') return;
+      reject(new Error('not all files of the lab could be fetched, or there is no room for them'));
+    });
+  });
 }

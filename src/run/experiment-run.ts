@@ -41,6 +41,7 @@ export class ExperimentRun {
   #status: RunStatus = 'idle';
   #dataset: DatasetProgress | null = null;
   #error: RunState['error'] = null;
+  readonly #notices = new Set<string>();
   #startedAt = 0;
   #endedAt = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -70,6 +71,7 @@ export class ExperimentRun {
           ? secondsLeft(trials, workers, busy)
           : null,
       error: this.#error,
+      ...(this.#notices.size === 0 ? {} : { notices: [...this.#notices] }),
     };
   }
 
@@ -123,6 +125,7 @@ export class ExperimentRun {
         pause: this.#pause,
         onDataset: (progress) => {
           this.#dataset = progress;
+          for (const notice of progress.notices ?? []) this.#notices.add(notice);
           this.#changed();
         },
         onEvent: (id, event) => {

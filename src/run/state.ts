@@ -46,6 +46,8 @@ export interface RunState {
   readonly secondsLeft: number | null;
   /** Why the run as a whole could not go on, a dataset that cannot be had for instance. */
   readonly error: TrialError | null;
+  /** What a person may want to know although nothing failed, of the dataset's files for instance. */
+  readonly notices?: readonly string[];
   /** Said in place of what the status says, of a run that was kept for instance. */
   readonly note?: string;
 }

@@ -1,13 +1,13 @@
 import { assert } from 'chai';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { datasetChecksum, datasetFiles } from '../../src/datasets/files.ts';
+import { datasetChecksum, datasetFiles, fileUrl } from '../../src/datasets/files.ts';
 import { loadDataset } from '../../src/datasets/load.ts';
 import { columnStatistics, trialData } from '../../src/datasets/prepare-trial.ts';
-import type { Dataset } from '../../src/datasets/types.ts';
+import type { Dataset, DatasetProgress } from '../../src/datasets/types.ts';
 import { datasetCounts } from '../../src/experiment/parameters.ts';
 import { folder, fromFolder } from './folder.ts';
-import { baseUrl } from './support.ts';
+import { baseUrl, MemoryStore } from './support.ts';
 
 const load = (name: 'fashion-mnist' | 'california-housing', shared = false): Promise<Dataset> =>
   loadDataset(name, { baseUrl, shared, fetch: fromFolder, store: null });
@@ -87,6 +87,17 @@ describe('the real datasets', function () {
     assert.strictEqual(test.features.buffer, dataset.features.buffer);
     assert.equal(test.features.byteOffset, 60_000 * 784);
     assert.equal(test.targets[0], 9);
+  });
+
+  it('tell with their progress that a kept file was damaged', async () => {
+    const store = new MemoryStore();
+    const [file] = datasetFiles['california-housing'];
+    store.entries.set(fileUrl(file!, baseUrl), new Uint8Array(10_000));
+    let notices: readonly string[] = [];
+    const onProgress = (progress: DatasetProgress) => (notices = progress.notices ?? []);
+    const options = { baseUrl, shared: false, fetch: fromFolder, store, onProgress };
+    await loadDataset('california-housing', options);
+    assert.match(notices.join(), /^A kept file was damaged .* cal_housing.data was too short\.$/);
   });
 
   it('California housing has the means and the first row of scikit-learn', async () => {

@@ -1,51 +1,16 @@
 import { assert } from 'chai';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { serve } from '../../cli/serve.mjs';
 import { chromiumFlags, findChromium } from '../support/chromium.mjs';
-import {
-  needsFashion,
-  runButton,
-  setField,
-  textOf,
-  trialsReach,
-  watchProblems,
-} from './support.ts';
-
-/** A copy of the build, so that a new version can be published over it. */
-function copyOfBuild(): string {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'a2-dist-'));
-  cpSync('dist', folder, { recursive: true });
-  return folder;
-}
-
-/** Publishes what differs in one file of the shell, as any new version does. */
-function publishAnother(folder: string, words: string): void {
-  const page = path.join(folder, 'index.html');
-  writeFileSync(
-    page,
-    readFileSync(page, 'utf8').replace('content="A deep-learning lab', `content="${words}`),
-  );
-  const worker = path.join(folder, 'service-worker.js');
-  const text = readFileSync(worker, 'utf8');
-  const revised = text.replace(/(\{[^{}]*"?url"?:\s*"index\.html"[^{}]*\})/, (entry) =>
-    entry.replace(/"?revision"?:\s*"[^"]*"/, `"revision":"${Date.now()}"`),
-  );
-  assert.notEqual(revised, text, 'the service worker lists index.html with its revision');
-  writeFileSync(worker, revised);
-}
+import { StaticHost } from './static-host.ts';
+import { needsFashion, runButton, setField, trialsReach, watchProblems } from './support.ts';
 
 describe('the lab on a device', function () {
   this.timeout(180_000);
   let browser: Browser;
-  let folder: string;
-  let server: { url: string; close: () => Promise<void> };
+  let host: StaticHost;
 
   before(async () => {
-    folder = copyOfBuild();
-    server = await serve({ port: 0, folder });
+    host = await StaticHost.open('/lab/');
     browser = await chromium.launch({
       executablePath: findChromium()!,
       args: chromiumFlags.filter((flag) => !flag.startsWith('--headless')),
@@ -53,26 +18,42 @@ describe('the lab on a device', function () {
   });
   after(async () => {
     await browser.close();
-    await server.close();
-    rmSync(folder, { recursive: true, force: true });
+    await host.close();
   });
 
   async function open(route: string): Promise<{ page: Page; problems: string[] }> {
     const context = await browser.newContext();
     const page = await context.newPage();
     const problems = watchProblems(page);
-    await page.goto(`${server.url}/#/${route}`);
+    await page.goto(`${host.url}#/${route}`);
     await page.evaluate(() => navigator.serviceWorker.ready);
     return { page, problems };
   }
 
-  /** The server reads its folder at its start. */
-  async function publish(words: string): Promise<void> {
-    publishAnother(folder, words);
-    const port = Number(new URL(server.url).port);
-    await server.close();
-    server = await serve({ port, folder });
+  async function startLongRun(page: Page): Promise<void> {
+    await page.getByLabel('Dataset', { exact: true }).selectOption('fashion-synthetic');
+    await setField(page, 'Epochs', '900');
+    await runButton(page).click();
+    await trialsReach(page, /epoch|waiting/, 60_000);
   }
+
+  /** Waits until more steps are done than now. */
+  async function goesOn(page: Page): Promise<void> {
+    const now = page.locator('a2-run-bar #now');
+    const before = await now.textContent();
+    await page.waitForFunction(([element, text]) => element.textContent !== text, [
+      await now.elementHandle(),
+      before,
+    ] as const);
+  }
+
+  /** What is kept of the lab itself, of all versions. */
+  const shellFiles = (page: Page): Promise<string[]> =>
+    page.evaluate(async () => {
+      const names = (await caches.keys()).filter((name) => name.includes('precache'));
+      const found = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+      return found.flat().map(({ url }) => url);
+    });
 
   const lookForNews = (page: Page) =>
     page.evaluate(async () => {
@@ -104,69 +85,83 @@ describe('the lab on a device', function () {
     await page.context().close();
   });
 
-  it('keeps what came before a pause, and goes on from there', async function () {
-    needsFashion(this);
-    const { page } = await open('device');
-    const ranges: string[] = [];
-    // A slow line, so that there is time to pause.
-    const session = await page.context().newCDPSession(page);
-    await session.send('Network.enable');
-    await page.context().route('**/train-images-idx3-ubyte.gz', async (route) => {
-      const range = route.request().headers().range;
-      if (range !== undefined) ranges.push(range);
-      await route.continue();
-    });
-    await page.getByRole('button', { name: 'Make available offline: Fashion-MNIST' }).click();
-    await page.getByRole('button', { name: 'Pause: Fashion-MNIST' }).click();
-    await page.getByText('Paused.').waitFor();
-    await page.getByRole('button', { name: 'Resume: Fashion-MNIST' }).click();
-    await page.getByText('Kept and checked').waitFor({ timeout: 120_000 });
-    await page.context().close();
-  });
-
   it('asks before it goes over to a new version, and never during a training', async () => {
     const { page, problems } = await open('I1d');
-    await page.getByLabel('Dataset', { exact: true }).selectOption('fashion-synthetic');
-    await setField(page, 'Epochs', '200');
-    await runButton(page).click();
-    await trialsReach(page, /epoch|waiting/, 60_000);
-    await publish('new lab');
+    await startLongRun(page);
+    host.publish('new lab');
     await lookForNews(page);
     const notice = page.locator('a2-update-notice');
     await notice.getByText('A new version of the lab is here.').waitFor({ timeout: 30_000 });
+    await notice.getByText('Nothing is interrupted: reload when the run has ended.').waitFor();
     assert.isTrue(await notice.getByRole('button', { name: 'Reload' }).isDisabled());
+    await goesOn(page);
     await page.getByRole('button', { name: 'Cancel' }).first().click();
-    await page.getByRole('button', { name: /^Run/ }).first().waitFor();
     const loaded = page.waitForEvent('load');
-    await notice.getByRole('button', { name: 'Reload' }).click();
+    await notice.getByRole('button', { name: 'Reload', disabled: false }).click();
     await loaded;
     assert.match(await page.content(), /new lab/);
+    await runButton(page).waitFor();
     assert.deepEqual(problems, []);
     await page.context().close();
   });
 
-  it('lets a tab of the version before go on, offline too', async () => {
-    const { page: old } = await open('I1d');
+  it('lets a tab of the version before train on, and removes its files only when it is closed', async () => {
+    const { page: old, problems } = await open('I1d');
     const context = old.context();
-    await publish('newer lab');
+    await old.evaluate(async () => {
+      const cache = await caches.open('a2-datasets-v0');
+      await cache.put('datasets/of-an-earlier-version', new Response('x'));
+      await cache.put('/another-lab/datasets/y', new Response('y'));
+    });
+    const earlier = await shellFiles(old);
+    await startLongRun(old);
+    host.publish('newer lab');
     const young = await context.newPage();
-    await young.goto(`${server.url}/#/I1d`);
+    await young.goto(`${host.url}#/I1d`);
     await lookForNews(young);
     const loaded = young.waitForEvent('load');
-    await young
-      .locator('a2-update-notice')
-      .getByRole('button', { name: 'Reload' })
-      .click({ timeout: 30_000 });
+    const reload = young.locator('a2-update-notice').getByRole('button', { name: 'Reload' });
+    await reload.click({ timeout: 30_000 });
     await loaded;
+    assert.match(await young.content(), /newer lab/);
+    await runButton(young).waitFor();
+    const both = await shellFiles(young);
+    assert.includeMembers(both, earlier, 'the earlier files are kept while a tab uses them');
+    assert.isAbove(both.length, earlier.length);
+
     await old.getByText('Another tab has gone over to a new version').waitFor();
-    await context.setOffline(true);
-    // What the old tab has not fetched yet.
-    await old.getByLabel('Dataset', { exact: true }).selectOption('fashion-synthetic');
+    await goesOn(old);
+    await old.getByRole('button', { name: 'Cancel' }).first().click();
+    // The server has none of the old files any more, and this page was not opened before.
+    await old.goto(`${host.url}#/theory/T5`);
+    await old.getByRole('heading', { level: 1 }).waitFor();
+    await old.goto(`${host.url}#/I2c`);
+    await old.getByLabel('Dataset', { exact: true }).selectOption('housing-synthetic');
     await setField(old, 'Epochs', '1');
-    await setField(old, 'Training rows', '1280');
     await runButton(old).click();
     await trialsReach(old, /done/, 60_000);
-    assert.match(await textOf(old, 'a2-results-table'), /Xavier.*\d+\.\d/);
+    assert.deepEqual(problems, []);
+    await old.close();
+
+    await young.reload();
+    await young.waitForFunction(
+      async (gone) => {
+        const names = (await caches.keys()).filter((name) => name.includes('precache'));
+        const found = await Promise.all(
+          names.map(async (name) => (await caches.open(name)).keys()),
+        );
+        return found.flat().every(({ url }) => !gone.includes(url));
+      },
+      earlier.filter((url) => url.includes('/assets/')),
+    );
+    const datasets = await young.evaluate(async () => {
+      const cache = await caches.open('a2-datasets-v0');
+      return (await cache.keys()).map(({ url }) => new URL(url).pathname);
+    });
+    assert.deepEqual(datasets, ['/another-lab/datasets/y']);
+    await context.setOffline(true);
+    await young.reload();
+    await runButton(young).waitFor();
     await context.close();
   });
 });

@@ -37,6 +37,8 @@ describe('the built lab without a network', function () {
 
     await context.setOffline(true);
     await page.reload();
+    // The kept page has its headers still, and so shared memory.
+    assert.isTrue(await page.evaluate(() => crossOriginIsolated));
     await train('2');
     assert.match(await textOf(page, 'a2-results-table'), /Xavier.*\d+\.\d/);
     // The browser itself logs the request for the list of datasets, which cannot succeed.

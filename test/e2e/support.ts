@@ -102,3 +102,10 @@ export async function trialsReach(page: Page, pattern: RegExp, timeout: number):
   );
   return page.getByRole('list', { name: 'Trials' }).getByRole('listitem').allInnerTexts();
 }
+
+/** Addresses of the trial workers that are alive now. */
+export const workersOf = (page: Page): string[] =>
+  page
+    .workers()
+    .map((worker) => worker.url())
+    .filter((url) => url.includes('trial.worker'));

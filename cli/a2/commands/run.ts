@@ -103,6 +103,7 @@ export async function run(args: readonly string[], root: string): Promise<number
     };
     const state = await train(plan.trials, options, pool, interrupt.signal, quiet);
     tell(engineText(state));
+    for (const notice of state.notices ?? []) tell(notice);
     const interrupted =
       interrupt.signal.aborted && state.trials.some(({ status }) => status === 'cancelled');
     const toStdout = out?.name === '-';

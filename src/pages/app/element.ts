@@ -87,6 +87,8 @@ export class A2App extends LitElement {
     addEventListener('beforeunload', (event) => this.#beforeUnload(event), { signal });
     watchRoute((route) => void this.#open(route), signal);
     this.#network(signal);
+    const stop = this.device?.trainings.subscribe(() => this.requestUpdate());
+    if (stop !== undefined) signal.addEventListener('abort', stop);
   }
 
   override disconnectedCallback(): void {
@@ -106,8 +108,13 @@ export class A2App extends LitElement {
     );
   }
 
+  /** Runs of experiments, and those of other pages, a verification for instance. */
+  get #busy(): boolean {
+    return (this.#store?.active().length ?? 0) > 0 || this.device?.trainings.active === true;
+  }
+
   #beforeUnload(event: BeforeUnloadEvent): void {
-    if ((this.#store?.active().length ?? 0) > 0) event.preventDefault();
+    if (this.#busy) event.preventDefault();
   }
 
   async #open(route: Route): Promise<void> {
@@ -218,7 +225,7 @@ export class A2App extends LitElement {
       <main id="main" tabindex="-1">
         <a2-update-notice
           .updates=${this.device?.updates ?? null}
-          .busy=${(this.#store?.active().length ?? 0) > 0}
+          .busy=${this.#busy}
         ></a2-update-notice>
         ${this.#page()}
       </main>

@@ -29,13 +29,16 @@ export class Downloads {
   /** Fetches what is missing; what came before a pause is not fetched again. */
   async start(name: RealDatasetName): Promise<void> {
     if (this.of(name)?.state === 'running') return;
+    const resumed = this.of(name)?.state === 'paused';
     const controller = new AbortController();
     this.#controllers.set(name, controller);
     this.#set(name, { state: 'running', progress: null });
+    let notices: readonly string[] = [];
     try {
       await this.#lab.dataset(name, {
         signal: controller.signal,
         onProgress: (progress) => {
+          notices = progress.notices ?? notices;
           if (!controller.signal.aborted) this.#set(name, { state: 'running', progress });
         },
       });
@@ -43,8 +46,12 @@ export class Downloads {
       this.#tell(
         name,
         kept === 'whole'
-          ? 'Kept and checked: byte for byte the published files.'
-          : 'It is loaded, but this browser did not keep it: perhaps it has no room. This visit works without a network all the same.',
+          ? // Who pauses knows that a part was there.
+            [
+              'Kept and checked: byte for byte the published files.',
+              ...(resumed ? [] : notices),
+            ].join(' ')
+          : `It is loaded, so this visit works without a network, but it is not kept. ${notices.join(' ')}`,
         kept !== 'whole',
       );
     } catch (error) {

@@ -5,7 +5,13 @@ import '../../components/notice/element.ts';
 import type { Availability } from '../../datasets/availability.ts';
 import type { RealDatasetName } from '../../datasets/files.ts';
 import { datasetInfo, realDatasets } from '../../datasets/registry.ts';
-import { askToPersist, storageRoom, type StorageRoom } from '../../offline/storage.ts';
+import {
+  askToPersist,
+  fileKeeping,
+  storageRoom,
+  type Keeping,
+  type StorageRoom,
+} from '../../offline/storage.ts';
 import { base, buttons, progressBars } from '../../styles/shared.ts';
 import { labVersion } from '../../version.ts';
 import { megabytes } from '../../words/format.ts';
@@ -14,7 +20,7 @@ import type { Device } from '../device.ts';
 import type { Lab } from '../lab.ts';
 import { Downloads, type Download } from './downloads.ts';
 import { deviceStyles } from './styles.ts';
-import { installText, shellText } from './words.ts';
+import { datasetKeptText, installText, keepingText, roomText, shellText } from './words.ts';
 
 /**
  * @summary What of the lab is kept on this device: the program, the datasets, and the room there is.
@@ -27,12 +33,14 @@ export class A2DevicePage extends LitElement {
     device: { attribute: false },
     available: { state: true },
     room: { state: true },
+    keeping: { state: true },
   };
 
   declare lab: Lab | null;
   declare device: Device | null;
   declare protected available: Readonly<Record<RealDatasetName, Availability>> | null;
   declare protected room: StorageRoom | null;
+  declare protected keeping: Keeping | null;
 
   #downloads: Downloads | null = null;
   #life = new AbortController();
@@ -43,6 +51,7 @@ export class A2DevicePage extends LitElement {
     this.device = null;
     this.available = null;
     this.room = null;
+    this.keeping = null;
   }
 
   override connectedCallback(): void {
@@ -91,11 +100,13 @@ export class A2DevicePage extends LitElement {
       },
     );
     void storageRoom().then((room) => (this.room = room));
+    void fileKeeping().then((keeping) => (this.keeping = keeping));
   }
 
   async #makeAvailable(names: readonly RealDatasetName[]): Promise<void> {
-    // Asked here, because the browser wants it to follow a person's gesture.
-    await askToPersist();
+    // Asked here, because the browser wants it to follow a person's gesture. The download does not
+    // wait: some browsers ask the person, who may leave the question alone.
+    void askToPersist().then(() => this.#look());
     const downloads = this.#downloads;
     if (downloads === null) return;
     await Promise.all(names.map((name) => downloads.start(name)));
@@ -118,8 +129,9 @@ export class A2DevicePage extends LitElement {
 
   #program(): TemplateResult {
     const { device } = this;
-    const state = device?.updates.state ?? 'unsupported';
-    const install = device?.installation.state ?? 'not offered';
+    const told = device?.updates.state ?? 'unsupported';
+    // Where nothing may be kept, the browser's own words about it help nobody.
+    const state = told === 'failed' && this.keeping === 'refused' ? 'unsupported' : told;
     return html`
       <section>
         <h2>The lab itself</h2>
@@ -128,22 +140,34 @@ export class A2DevicePage extends LitElement {
             >${shellText(state, device?.updates.why ?? '')}</span
           >
         </p>
-        <p class="line">
-          ${icon(install === 'installed' ? 'done' : 'info')}<span>${installText(install)}</span>
-          ${
-            install === 'offered'
-              ? html`<button type="button" @click=${() => void device?.installation.ask()}>
-                  ${icon('download')}Install
-                </button>`
-              : nothing
-          }
-        </p>
-        <p>
-          <button type="button" class="quiet" @click=${() => void device?.updates.check()}>
-            Look for a new version
-          </button>
-        </p>
+        ${state === 'unsupported' ? nothing : this.#installation()}
+        ${
+          state === 'unsupported' || state === 'failed' || state === 'starting'
+            ? nothing
+            : html`<p>
+                <button type="button" class="quiet" @click=${() => void device?.updates.check()}>
+                  Look for a new version
+                </button>
+              </p>`
+        }
       </section>
+    `;
+  }
+
+  #installation(): TemplateResult {
+    const installation = this.device?.installation;
+    const install = installation?.state ?? 'not offered';
+    return html`
+      <p class="line">
+        ${icon(install === 'installed' ? 'done' : 'info')}<span>${installText(install)}</span>
+        ${
+          install === 'offered'
+            ? html`<button type="button" @click=${() => void installation?.ask()}>
+                ${icon('download')}Install
+              </button>`
+            : nothing
+        }
+      </p>
     `;
   }
 
@@ -153,7 +177,12 @@ export class A2DevicePage extends LitElement {
       <section>
         <h2>Datasets</h2>
         ${
-          missing.length > 1
+          this.keeping === 'insecure' || this.keeping === 'refused'
+            ? html`<p class="line">${icon('info')}<span>${keepingText(this.keeping)}</span></p>`
+            : nothing
+        }
+        ${
+          missing.length > 1 && this.keeping === 'yes'
             ? html`<p>
                 <button
                   type="button"
@@ -201,16 +230,20 @@ export class A2DevicePage extends LitElement {
       `;
     }
     if (download?.state === 'checking') return html`<p role="status">Checking …</p>`;
-    const kept =
-      known === null
-        ? 'Looking …'
-        : known.cached
-          ? `Kept here, ${megabytes(known.bytes)}.`
-          : known.available
-            ? `Not kept yet: ${megabytes(known.bytes)}.`
-            : 'Cannot be had: this server has no copy of it, or there is no network.';
+    const kept = datasetKeptText(known, this.keeping);
+    const free = this.room?.free ?? null;
+    const tight =
+      this.keeping === 'yes' &&
+      known?.cached === false &&
+      known.available &&
+      free !== null &&
+      free < known.bytes;
     return html`
-      <p class="line">${icon(known?.cached === true ? 'done' : 'waiting')}<span>${kept}</span></p>
+      <p class="line">
+        ${icon(known?.cached === true ? 'done' : 'waiting')}<span
+          >${kept} ${tight ? 'The browser has not enough room for it.' : ''}</span
+        >
+      </p>
       ${
         download === null
           ? nothing
@@ -242,40 +275,43 @@ export class A2DevicePage extends LitElement {
       return html`${act('Check', () => void this.#downloads?.check(name), 'quiet')}
       ${act('Remove', () => void this.#downloads?.remove(name), 'quiet')}`;
     }
-    if (!known.available) return html``;
+    if (!known.available || this.keeping !== 'yes') return html``;
     return act('Make available offline', () => void this.#makeAvailable([name]));
   }
 
   #space(): TemplateResult | typeof nothing {
     const { room } = this;
     if (room === null) return nothing;
-    const { used, free, persistent } = room;
+    const { persistent } = room;
     return html`
       <section>
         <h2>Room</h2>
-        <p>
-          ${used === null ? 'This browser does not say how much the lab uses.' : `The lab uses ${megabytes(used)} here.`}
-          ${free === null ? '' : `It may use ${megabytes(free)} more.`}
-        </p>
-        <p>
-          ${
-            persistent === true
-              ? 'The browser keeps it until you delete it.'
-              : 'The browser may clear it away when the disk runs full; the lab then fetches again what it needs.'
-          }
-          ${
-            persistent === false
-              ? html`<button
-                  type="button"
-                  class="quiet"
-                  @click=${() => void askToPersist().then(() => this.#look())}
-                >
-                  Ask to keep it
-                </button>`
-              : nothing
-          }
-        </p>
+        <p>${roomText(room, this.keeping)}</p>
+        ${this.keeping === 'yes' ? this.#persistence(persistent) : nothing}
       </section>
+    `;
+  }
+
+  #persistence(persistent: boolean | null): TemplateResult {
+    return html`
+      <p>
+        ${
+          persistent === true
+            ? 'The browser keeps it until you delete it.'
+            : 'The browser may clear it away when the disk runs full; the lab then fetches again what it needs.'
+        }
+        ${
+          persistent === false
+            ? html`<button
+                type="button"
+                class="quiet"
+                @click=${() => void askToPersist().then(() => this.#look())}
+              >
+                Ask to keep it
+              </button>`
+            : nothing
+        }
+      </p>
     `;
   }
 }

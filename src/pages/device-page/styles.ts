@@ -35,7 +35,12 @@ export const deviceStyles = css`
     align-items: baseline;
   }
 
+  .line > span {
+    flex: 1 1 12rem;
+  }
+
   .line > svg {
+    flex: none;
     transform: translateY(0.15em);
   }
 

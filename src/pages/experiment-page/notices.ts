@@ -40,6 +40,7 @@ export function notices(
   return html`
     ${failure(session, actions)} ${datasetNotice(session, name, known, online, actions)}
     ${slowEngine(session)}
+    ${(session.state.notices ?? []).map((text) => html`<a2-notice kind="warning">${text}</a2-notice>`)}
     ${
       session.stale && !session.active
         ? html`<a2-notice>

@@ -1,15 +1,15 @@
 /** What a model says of its test part, made once for all the figures that show it. */
 import type { JudgedImages } from '../../components/image-browser/element.ts';
 import type { Districts, WhatIfFeature } from '../../components/what-if/element.ts';
-import { breathe } from '../../datasets/breathe.ts';
-import { trialData } from '../../datasets/prepare-trial.ts';
+import { breathe, inPieces } from '../../datasets/breathe.ts';
+import { trialDataSteps } from '../../datasets/prepare-trial.ts';
 import { datasetInfo } from '../../datasets/registry.ts';
 import { splitRows } from '../../datasets/split.ts';
 import type { Dataset, TrialData } from '../../datasets/types.ts';
 import { largest, softmax } from '../../model/forward.ts';
 import {
   errorsOf,
-  leastSquares,
+  leastSquaresSteps,
   linearPredictions,
   type Errors,
 } from '../../model/least-squares.ts';
@@ -63,7 +63,8 @@ export async function judge(
     signal.throwIfAborted();
   };
   await pause();
-  const data = trialData(dataset, model.trial.dataset, model.trial.seed);
+  const steps = trialDataSteps(dataset, model.trial.dataset, model.trial.seed);
+  const data = await inPieces(steps, pause);
   await pause();
   return data.task === 'classification'
     ? judgeImages(data, dataset, outputs, pause)
@@ -109,7 +110,9 @@ async function judgeTable(
   pause: Pause,
 ): Promise<Judged> {
   const quick = train.count * (columns + 1) ** 2 <= mostLinear;
-  const linear = quick ? linearPredictions(test, leastSquares(train)) : null;
+  const weights = quick ? await inPieces(leastSquaresSteps(train), pause) : null;
+  await pause();
+  const linear = weights === null ? null : linearPredictions(test, weights);
   await pause();
   let sum = 0;
   for (const value of train.targets) sum += value;
