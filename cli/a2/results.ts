@@ -19,6 +19,9 @@ const label: Column = {
   better: null,
 };
 
+/** What a browser's user agent is to its results. */
+export const nodeAgent = `node ${process.version} on ${process.platform} ${process.arch}`;
+
 /** The trials in their order, under the experiment's title and the names of its datasets. */
 export function resultsTable(experiment: Experiment, { trials }: RunState): string {
   const varied = experiment.axes.length > 0;
@@ -53,9 +56,8 @@ export async function resultsJson(
     else if (table !== undefined) checksums[name] = tableChecksum(table.sha256);
     else checksums[name] = (await pool.loadDataset({ name, baseUrl })).checksum;
   }
-  const userAgent = `node ${process.version} on ${process.platform} ${process.arch}`;
   return documentText({
-    ...resultsDocument(experiment, state, checksums, userAgent),
+    ...resultsDocument(experiment, state, checksums, nodeAgent),
     passport: await passportOf(experiment, state.trials, Date.now()),
   });
 }
