@@ -146,7 +146,8 @@ export class A2Experiment extends LitElement {
   }
 
   get #staged(): A2ExperimentStage | null {
-    const found = this.renderRoot.querySelector('a2-experiment-stage');
+    // There is no root before the element was first on a page.
+    const found = this.shadowRoot?.querySelector('a2-experiment-stage');
     return this.stage !== null && found instanceof this.stage ? found : null;
   }
 
