@@ -22,7 +22,7 @@ describe('in Node', () => {
   before(() => buildIfStale(['cli']));
 
   describeRuns('runExperiment on worker threads', () => ({
-    run: (document, options = {}) => startedRun(document, options, shared),
+    run: (document, options) => startedRun(document, options ?? {}, shared),
     shared,
     pool,
   }));

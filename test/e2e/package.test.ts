@@ -158,8 +158,8 @@ describe('the packed package on strangers’ pages', function () {
         outDir: project.at('vite-built'),
         emptyOutDir: true,
         rolldownOptions: {
-          onwarn: ({ code, message }) => {
-            if (code !== 'PLUGIN_TIMINGS') warnings.push(message);
+          onLog: (level, { code, message }) => {
+            if (level === 'warn' && code !== 'PLUGIN_TIMINGS') warnings.push(message);
           },
         },
       },
