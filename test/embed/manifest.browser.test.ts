@@ -20,13 +20,13 @@ describe('the manifest of <a2-experiment>', () => {
     const reflecting = [...A2Experiment.elementProperties].flatMap(([name, { reflect }]) =>
       reflect === true ? [{ name: String(name) }] : [],
     );
-    const listed = element.members!.filter((member) => 'reflects' in member);
+    const listed = element.members.filter((member) => 'reflects' in member);
     assert.deepEqual(names(listed), names(reflecting));
   });
 
   it('lists the public properties and methods, and describes each attribute', () => {
     const made = new A2Experiment();
-    for (const { name, kind } of element.members!) {
+    for (const { name, kind } of element.members) {
       assert.isTrue(name in made, name);
       assert.equal(typeof Reflect.get(made, name) === 'function', kind === 'method', name);
     }
