@@ -206,6 +206,14 @@ const rooms = {
     './src/version.ts',
     './workers/trial',
   ],
+  './cli/node': [
+    './cli/a2',
+    './src/api',
+    './src/embed/events.ts',
+    './src/protocol',
+    './src/datasets',
+    './src/version.ts',
+  ],
 };
 
 const zones = Object.entries(rooms).map(([target, below]) => ({
@@ -251,6 +259,7 @@ export default tseslint.config(
     ignores: [
       'dist/**',
       'dist-cli/**',
+      'dist-package/**',
       'data/cache/**',
       'node_modules/**',
       'coverage/**',

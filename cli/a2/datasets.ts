@@ -9,10 +9,12 @@ import type { DatasetSettings } from '../../src/experiment/schema.ts';
 import { findFile } from './file-fetch.ts';
 import { Problem, UsageProblem } from './problem.ts';
 
-const cacheFolder = (root: string): string => path.join(root, 'data', 'cache');
+/** The installed package names another, since its own folder is npm's. */
+const cacheFolder = (root: string): string =>
+  process.env.A2_CACHE ?? path.join(root, 'data', 'cache');
 
 /** A folder as the workers' base address, which ends in '/'. */
-const asBase = (folder: string): string => pathToFileURL(`${path.resolve(folder)}${path.sep}`).href;
+export const asBase = (folder: string): string => pathToFileURL(`${path.resolve(folder)}${path.sep}`).href;
 
 export interface DatasetPlaces {
   readonly root: string;

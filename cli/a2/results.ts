@@ -21,6 +21,9 @@ const label: Column = {
   better: null,
 };
 
+/** What a browser's user agent is to its results. */
+export const nodeAgent = `node ${process.version} on ${process.platform} ${process.arch}`;
+
 /** The trials in their order, under the experiment's title and the names of its datasets. */
 export function resultsTable(experiment: Experiment, { trials }: RunState): string {
   const varied = experiment.axes.length > 0;
@@ -47,15 +50,11 @@ export async function resultsJson(
 ): Promise<string> {
   const checksums = await checksumsOf(state.trials, pool, baseUrl);
   return documentText({
-    ...resultsDocument(experiment, state, checksums, thisRuntime()),
+    ...resultsDocument(experiment, state, checksums, nodeAgent),
     passport: await passportOf(experiment, state.trials, Date.now()),
     ...(student === null ? {} : { student }),
   });
 }
-
-/** What the results document calls the runtime. */
-export const thisRuntime = (): string =>
-  `node ${process.version} on ${process.platform} ${process.arch}`;
 
 /** By dataset's name. The pool still has the datasets that were trained on. */
 export async function checksumsOf(

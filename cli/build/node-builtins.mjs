@@ -13,5 +13,11 @@ export function nodeBuiltins() {
     name: 'node-builtins',
     resolveId: (id) => (isBuiltin(id) || id === 'node-fetch' ? empty : null),
     load: (id) => (id === empty ? 'export default {};' : null),
+    // What stands here is bundled once more by those who install the package, for whom a `require` of
+    // Node's modules is a module that is missing.
+    transform: (code, id) =>
+      id.endsWith('platform_node.js')
+        ? { code: code.replaceAll(/\brequire\('[\w-]+'\)/g, 'undefined'), map: null }
+        : null,
   };
 }

@@ -33,22 +33,35 @@ const targets = {
 export async function buildIfStale(names = ['page', 'cli']) {
   // First, because what is compiled here is among the sources of both.
   buildKernels();
-  for (const name of names) buildOne(targets[name]);
+  for (const name of names) {
+    const { title, output, config, sources } = targets[name];
+    const what = { title, output, sources: [...sources, config] };
+    await unlessCurrent(what, () => bundle(config));
+  }
 }
 
-/** @param {(typeof targets)[Target]} target */
-function buildOne({ title, output, config, sources }) {
+/**
+ * Makes an output of some sources anew unless it is of exactly these.
+ * @param {{ title: string, output: string, sources: readonly string[] }} what
+ * @param {() => void | Promise<void>} make
+ */
+export async function unlessCurrent({ title, output, sources }, make) {
   const stampFile = path.join(root, output, '.stamp');
-  const stamp = fingerprint([...sources, config]);
+  const stamp = fingerprint(sources);
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
   console.error(`Building ${title} …`);
+  await make();
+  writeFileSync(stampFile, stamp);
+}
+
+/** @param {string} config */
+function bundle(config) {
   const program = path.join(root, 'node_modules', 'rollup', 'dist', 'bin', 'rollup');
   const result = spawnSync(process.execPath, [program, '-c', config, '--silent'], {
     cwd: root,
     stdio: ['ignore', process.stderr, process.stderr],
   });
   if (result.status !== 0) throw new Error('The build failed; its message is above.');
-  writeFileSync(stampFile, stamp);
 }
 
 /** Names, sizes and times of all sources: quick, and enough to notice an edit or a checkout. */

@@ -12,7 +12,8 @@ export const summaryOf = ({ plan }: TrialState): TrialSummary => ({
 });
 
 export const progressOf = (state: RunState): RunProgress => ({
-  fraction: wholeFraction(state),
+  // What is fetched before has an event of its own, and must not run the whole back to nothing.
+  fraction: state.status === 'preparing' ? 0 : wholeFraction(state),
   stepsDone: Math.floor(state.stepsDone),
   stepsTotal: state.stepsTotal,
   secondsLeft: state.secondsLeft,

@@ -6,9 +6,11 @@ export interface Configuration {
   readonly datasets: string | null;
   /** Where the whole lab is, ending in '/', for links to it; null for no such links. */
   readonly lab: string | null;
+  /** The workers' program, `worker.js`, where it is not beside this one; null where it is. */
+  readonly worker: string | null;
 }
 
-let current: Configuration = { datasets: null, lab: null };
+let current: Configuration = { datasets: null, lab: null, worker: null };
 
 export const configuration = (): Configuration => current;
 
@@ -20,19 +22,25 @@ export function configure(changes: Partial<Configuration>): void {
   current = {
     datasets: changes.datasets === undefined ? current.datasets : folder(changes.datasets),
     lab: changes.lab === undefined ? current.lab : folder(changes.lab),
+    worker: changes.worker === undefined ? current.worker : absolute(changes.worker, 'a script'),
   };
 }
 
 /** An absolute address that ends in '/'; null for null. Throws LabError `configuration`. */
 export function folder(address: string | null): string | null {
+  const href = absolute(address, 'a folder');
+  return href === null || href.endsWith('/') ? href : `${href}/`;
+}
+
+function absolute(address: string | null, what: string): string | null {
   if (address === null || address === '') return null;
   const base = (globalThis as { document?: { baseURI: string } }).document?.baseURI;
   const url = URL.canParse(address, base) ? new URL(address, base) : null;
   if (url === null || !/^(https?|file):$/.test(url.protocol)) {
     throw new LabError(
       'configuration',
-      `"${address}" is no address of a folder: wanted one that begins with https: or is relative to the page.`,
+      `"${address}" is no address of ${what}: wanted one that begins with https: or is relative to the page.`,
     );
   }
-  return url.href.endsWith('/') ? url.href : `${url.href}/`;
+  return url.href;
 }

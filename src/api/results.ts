@@ -7,15 +7,23 @@ import { passportOf } from '../run/passport.ts';
 import { resultsDocument } from '../run/results.ts';
 import type { RunState } from '../run/state.ts';
 
+export interface Circumstances {
+  readonly pool: Pool;
+  readonly baseUrl: string;
+  /** When the run began, in ms since 1970. */
+  readonly at: number;
+  /** What the browser says of itself when left out. */
+  readonly userAgent?: string | undefined;
+}
+
 /**
  * The pool still has the datasets that were trained on; of one that was never loaded, the document
  * says so.
- * @param at when the run began, in ms since 1970
  */
 export async function documentOf(
   experiment: Experiment,
   state: RunState,
-  { pool, baseUrl, at }: { readonly pool: Pool; readonly baseUrl: string; readonly at: number },
+  { pool, baseUrl, at, userAgent }: Circumstances,
 ): Promise<ResultsDocument> {
   const checksums: Record<string, string> = {};
   for (const { plan, engine } of state.trials) {
@@ -26,9 +34,9 @@ export async function documentOf(
       checksums[name] = (await pool.loadDataset({ name, baseUrl })).checksum;
     }
   }
-  const userAgent = (globalThis as { navigator?: { userAgent?: string } }).navigator?.userAgent;
+  const browser = (globalThis as { navigator?: { userAgent?: string } }).navigator?.userAgent;
   return {
-    ...resultsDocument(experiment, state, checksums, userAgent ?? 'unknown'),
+    ...resultsDocument(experiment, state, checksums, userAgent ?? browser ?? 'unknown'),
     passport: await passportOf(experiment, state.trials, at),
   };
 }

@@ -1,5 +1,6 @@
 /** An experiment without a page: events while it runs, and its results document. */
-import { availability } from '../datasets/availability.ts';
+import { availability, type Availability } from '../datasets/availability.ts';
+import type { RealDatasetName } from '../datasets/files.ts';
 import { LabError, throwIfAborted, toLabError } from '../protocol/errors.ts';
 import type { EngineChoice } from '../protocol/worker-api.ts';
 import type { Experiment } from '../experiment/schema.ts';
@@ -43,6 +44,22 @@ export interface ExperimentHandle extends AsyncIterable<ExperimentEvent> {
   cancel(): void;
 }
 
+/** What a page and a program of Node have differently. */
+export interface Place {
+  /** Absolute, ending in '/'; null where there is none. Throws LabError `configuration`. */
+  readonly folder: (address: string | null) => string | null;
+  readonly availability: (
+    base: string,
+    signal: AbortSignal,
+  ) => Promise<Readonly<Record<RealDatasetName, Availability>>>;
+  /** For the results document; what the browser says of itself when left out. */
+  readonly userAgent?: string;
+  /** Whether the last run to end also ends the workers. */
+  readonly closes: boolean;
+}
+
+const page: Place = { folder, availability, closes: false };
+
 /**
  * Trains every trial of an experiment in workers. `import { runExperiment } from 'a2-lab'`:
  *
@@ -65,6 +82,7 @@ export function startedRun(
   document: unknown,
   options: RunExperimentOptions,
   shared: SharedPool,
+  place: Place = page,
 ): ExperimentHandle {
   const controller = new AbortController();
   const cancel = () => controller.abort();
@@ -74,7 +92,8 @@ export function startedRun(
     else options.signal?.addEventListener('abort', cancel);
   };
   follow();
-  const results = train(document, options, shared, controller.signal, (event) => queue.push(event))
+  const tell = (event: ExperimentEvent) => queue.push(event);
+  const results = train(document, options, { shared, place, signal: controller.signal, tell })
     .then(
       (found) => {
         queue.end();
@@ -92,17 +111,25 @@ export function startedRun(
   return { results, cancel, [Symbol.asyncIterator]: () => queue };
 }
 
+interface Training {
+  readonly shared: SharedPool;
+  readonly place: Place;
+  readonly signal: AbortSignal;
+  readonly tell: (event: ExperimentEvent) => void;
+}
+
 async function train(
   document: unknown,
   options: RunExperimentOptions,
-  shared: SharedPool,
-  signal: AbortSignal,
-  tell: (event: ExperimentEvent) => void,
+  { shared, place, signal, tell }: Training,
 ): Promise<ResultsDocument> {
   const { engine = 'auto', workers = null, deterministic = true } = options;
   const given = checkedDocument(document);
-  const base = options.datasets === undefined ? configuration().datasets : folder(options.datasets);
-  const { experiment, trials } = await prepared(given.experiment, options, base, signal);
+  const base =
+    options.datasets === undefined ? configuration().datasets : place.folder(options.datasets);
+  const { seed, data = 'auto' } = options;
+  const known = base === null || data !== 'auto' ? null : await place.availability(base, signal);
+  const { experiment, trials } = prepared(given.experiment, { seed, data, base, known });
   throwIfAborted(signal);
   const lease = shared.lease();
   try {
@@ -120,23 +147,29 @@ async function train(
     if (state.status === 'failed' && state.error !== null) {
       throw new LabError(state.error.code as LabError['code'], state.error.message);
     }
-    const results = await documentOf(experiment, state, { pool: lease.pool, baseUrl, at });
+    const results = await documentOf(experiment, state, {
+      pool: lease.pool,
+      baseUrl,
+      at,
+      userAgent: place.userAgent,
+    });
     tell({ type: 'complete', results });
     return results;
   } finally {
-    lease.release();
+    lease.release(place.closes);
   }
 }
 
+interface Wanted {
+  readonly seed: number | undefined;
+  readonly data: DataChoice;
+  readonly base: string | null;
+  readonly known: Readonly<Record<RealDatasetName, Availability>> | null;
+}
+
 /** With the seed and on the data that the options ask for. Throws LabError, see `results`. */
-async function prepared(
-  experiment: Experiment,
-  { seed, data = 'auto' }: RunExperimentOptions,
-  base: string | null,
-  signal: AbortSignal,
-): Promise<Checked> {
+function prepared(experiment: Experiment, { seed, data, base, known }: Wanted): Checked {
   const names = realDatasetsOf(experiment);
-  const known = base === null || data !== 'auto' ? null : await availability(base, signal);
   if (data === 'real' && base === null && names.length > 0) {
     throw new LabError(
       'dataset-missing',

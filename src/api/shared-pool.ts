@@ -1,6 +1,5 @@
 /** One pool for everything on a page; it is made when it is first needed. */
-import { Pool } from '../pool/pool.ts';
-import type { Spawn } from '../pool/spawn.ts';
+import { Pool, type PoolOptions } from '../pool/pool.ts';
 import { spawnAnywhere } from './spawn.ts';
 
 export interface Lease {
@@ -13,18 +12,20 @@ export interface Lease {
 }
 
 export class SharedPool {
-  readonly #spawn: Spawn;
+  readonly #options: PoolOptions;
   readonly #leases = new Set<symbol>();
   #pool: Pool | null = null;
 
-  constructor(spawn: Spawn = spawnAnywhere) {
-    this.#spawn = spawn;
+  /** @internal */
+  constructor(options: PoolOptions = { spawn: spawnAnywhere }) {
+    this.#options = options;
   }
 
+  /** @internal */
   lease(): Lease {
     const key = Symbol('lease');
     this.#leases.add(key);
-    this.#pool ??= new Pool({ spawn: this.#spawn });
+    this.#pool ??= new Pool(this.#options);
     return {
       pool: this.#pool,
       release: (close = false) => {

@@ -1,5 +1,6 @@
 /** Workers for a page that may be on another origin than the lab's scripts. */
-import { spawnFromElsewhere, spawnTrialWorker, type Spawn } from '../pool/spawn.ts';
+import { spawnFrom, spawnFromElsewhere, spawnTrialWorker, type Spawn } from '../pool/spawn.ts';
+import { configuration } from './configure.ts';
 
 // A variable, because bundlers take `new URL('…', import.meta.url)` for a file to be copied.
 const here = import.meta.url;
@@ -9,7 +10,9 @@ export function isOwnOrigin(script: string, page: string): boolean {
   return URL.canParse(script) && page !== 'null' && new URL(script).origin === page;
 }
 
-export const spawnAnywhere: Spawn = (name) =>
-  isOwnOrigin(here, location.origin)
-    ? spawnTrialWorker(name)
-    : spawnFromElsewhere(new URL('worker.js', here).href)(name);
+export const spawnAnywhere: Spawn = (name) => {
+  const { worker } = configuration();
+  const script = worker ?? new URL('worker.js', here).href;
+  if (!isOwnOrigin(script, location.origin)) return spawnFromElsewhere(script)(name);
+  return worker === null ? spawnTrialWorker(name) : spawnFrom(worker)(name);
+};

@@ -148,7 +148,8 @@ export class A2Experiment extends LitElement {
   }
 
   get #staged(): A2ExperimentStage | null {
-    return !this.stage ? null : this.renderRoot.querySelector('a2-experiment-stage');
+    // There is no root before the element was first on a page.
+    return this.shadowRoot?.querySelector('a2-experiment-stage') ?? null;
   }
 
   override connectedCallback(): void {

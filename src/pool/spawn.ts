@@ -13,16 +13,27 @@ export interface SpawnedWorker {
 /** May throw, and may return a worker that fails later: a script that is missing shows only then. */
 export type Spawn = (name: string) => SpawnedWorker;
 
+// Locks belong to the origin, so two tabs must not have workers of the same name.
+const uniqueName = (name: string): string => `${name} ${Math.random().toString(36).slice(2)}`;
+
 /** A browser's worker that speaks WorkerApi. */
 export const spawnTrialWorker: Spawn = (name) => {
-  // Locks belong to the origin, so two tabs must not have workers of the same name.
-  const unique = `${name} ${Math.random().toString(36).slice(2)}`;
+  const unique = uniqueName(name);
   const worker = new Worker(new URL('../../workers/trial.worker.ts', import.meta.url), {
     type: 'module',
     name: unique,
   });
   return browserWorker(worker, unique);
 };
+
+/** A worker whose script lies somewhere on the page's own origin. @param script absolute address */
+export const spawnFrom =
+  (script: string): Spawn =>
+  (name) => {
+    const unique = uniqueName(name);
+    const worker = new Worker(script, { type: 'module', name: unique });
+    return browserWorker(worker, unique, ` from ${script}`);
+  };
 
 /**
  * A worker whose script lies on another origin than the page. Browsers refuse such a script, so a
@@ -33,7 +44,7 @@ export const spawnTrialWorker: Spawn = (name) => {
 export const spawnFromElsewhere =
   (script: string): Spawn =>
   (name) => {
-    const unique = `${name} ${Math.random().toString(36).slice(2)}`;
+    const unique = uniqueName(name);
     const module = new Blob([`import ${JSON.stringify(script)};`], { type: 'text/javascript' });
     const address = URL.createObjectURL(module);
     const worker = new Worker(address, { type: 'module', name: unique });

@@ -1,0 +1,53 @@
+/** The package's API in Node: the same runs, on worker threads and with datasets from the disk. */
+import { fileURLToPath } from 'node:url';
+import { folder } from '../../src/api/configure.ts';
+import {
+  startedRun,
+  type ExperimentHandle,
+  type Place,
+  type RunExperimentOptions,
+} from '../../src/api/run-experiment.ts';
+import { SharedPool } from '../../src/api/shared-pool.ts';
+import { availability, type Availability } from '../../src/datasets/availability.ts';
+import type { RealDatasetName } from '../../src/datasets/files.ts';
+import { realDatasets } from '../../src/datasets/registry.ts';
+import { asBase, atHand } from '../a2/datasets.ts';
+import { nodeAgent } from '../a2/results.ts';
+import { spawnTrialThread, thisMachine } from '../a2/spawn.ts';
+
+export const sharedPool = new SharedPool({
+  spawn: spawnTrialThread(null),
+  machine: thisMachine(),
+  shared: true,
+});
+
+const place: Place = {
+  // A path of the disk is no address, and `C:\data` only looks like one.
+  folder: (given) =>
+    given === null || given === '' || /^(https?|file):/i.test(given)
+      ? folder(given)
+      : asBase(given),
+  availability: (base, signal) =>
+    base.startsWith('file:') ? onDisk(base) : availability(base, signal),
+  userAgent: nodeAgent,
+  // Idle threads would keep the program from ending.
+  closes: true,
+};
+
+/** What is on the disk needs no download, so it is as good as kept. */
+async function onDisk(base: string): Promise<Record<RealDatasetName, Availability>> {
+  const given = fileURLToPath(base);
+  const entries = realDatasets.map(async (name): Promise<[RealDatasetName, Availability]> => {
+    const here = (await atHand(name, { root: given, given })) === 'here';
+    return [name, { available: here, bytes: 0, cached: here }];
+  });
+  return Object.fromEntries(await Promise.all(entries)) as Record<RealDatasetName, Availability>;
+}
+
+/** As in a page; `datasets` may also be a folder of the disk, by its path or its file: address. */
+export function runExperiment(
+  document: unknown,
+  options: RunExperimentOptions = {},
+): ExperimentHandle {
+  return startedRun(document, options, sharedPool, place);
+}

@@ -1,0 +1,111 @@
+/**
+ * Makes dist-package/, what npm publishes: the element as it is built for other pages, its API for
+ * Node, types, manifest and a README. Everything is bundled, so the package has no dependencies.
+ * `node cli/package/build.mjs`, unless it is of exactly these sources.
+ */
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildIfStale, unlessCurrent } from '../build/stale.mjs';
+import { root } from '../install.mjs';
+import { makeManifest, manifestText } from './manifest.mjs';
+import { packageJson } from './package-json.mjs';
+import { readme } from './readme.mjs';
+import { writeTypes } from './types.mjs';
+
+export const packageFolder = path.join(root, 'dist-package');
+
+const sources = [
+  'src',
+  'workers',
+  'data',
+  'public/experiments',
+  'cli/a2',
+  'cli/build',
+  'cli/node',
+  'cli/package',
+  ...['LICENSE', 'NOTICES.md', 'package.json', 'package-lock.json', 'rollup.package.config.mjs'],
+];
+
+/** Builds the lab first where that is stale. */
+export async function buildPackage() {
+  await buildIfStale(['page']);
+  await unlessCurrent({ title: 'the package', output: 'dist-package', sources }, make);
+}
+
+async function make() {
+  rmSync(packageFolder, { recursive: true, force: true });
+  mkdirSync(packageFolder);
+  pageFiles();
+  nodeFiles();
+  for (const name of ['LICENSE', 'NOTICES.md']) cpSync(path.join(root, name), at(name));
+  const manifest = makeManifest();
+  const described = packageJson(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')));
+  writeFileSync(at('custom-elements.json'), await manifestText(manifest));
+  writeFileSync(at('package.json'), `${JSON.stringify(described, null, 2)}\n`);
+  writeFileSync(at('README.md'), readme(manifest, described));
+  await writeTypes(packageFolder, manifest);
+}
+
+/** @param {readonly string[]} names */
+const at = (...names) => path.join(packageFolder, ...names);
+
+/** The element's files beside each other, as they are built, but for their maps. */
+function pageFiles() {
+  const from = path.join(root, 'dist', 'element');
+  for (const name of readdirSync(from)) {
+    // The lab's own embed.js takes the lab and its datasets from the folder above, which npm has not.
+    if (name === 'embed.js' || name.endsWith('.map')) continue;
+    const file = path.join(from, name);
+    const target = at(name === 'standalone.js' ? 'embed.js' : name);
+    if (!name.endsWith('.js')) cpSync(file, target);
+    else
+      writeFileSync(
+        target,
+        readFileSync(file, 'utf8').replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'),
+      );
+  }
+}
+
+/** The API and the command line, with what the latter looks for in the lab's folder. */
+function nodeFiles() {
+  const program = path.join(root, 'node_modules', 'rollup', 'dist', 'bin', 'rollup');
+  const result = spawnSync(
+    process.execPath,
+    [program, '-c', 'rollup.package.config.mjs', '--silent'],
+    { cwd: root, stdio: ['ignore', process.stderr, process.stderr] },
+  );
+  if (result.status !== 0) throw new Error('The build for Node failed; its message is above.');
+  writeFileSync(
+    at('node', 'define.mjs'),
+    '// There are no elements in Node: a page that is rendered there defines them when it is open.\nexport {};\n',
+  );
+  mkdirSync(at('bin'));
+  cpSync(path.join(root, 'cli', 'package', 'bin.mjs'), at('bin', 'a2-lab.mjs'));
+  chmodSync(at('bin', 'a2-lab.mjs'), 0o755);
+  cpSync(path.join(root, 'public', 'experiments'), at('public', 'experiments'), {
+    recursive: true,
+  });
+  mkdirSync(at('data'));
+  for (const name of readdirSync(path.join(root, 'data'))) {
+    if (/\.(mjs|json)$/.test(name)) cpSync(path.join(root, 'data', name), at('data', name));
+  }
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  try {
+    await buildPackage();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}

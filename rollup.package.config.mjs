@@ -1,0 +1,21 @@
+/** The part of the npm package that runs in Node: the API and the command line, on worker threads. */
+import path from 'node:path';
+import { compile, onwarn } from './cli/build/compile.mjs';
+import { nodeOutput } from './cli/build/node-output.mjs';
+
+const pageSpawn = path.resolve('src/api/spawn.ts');
+
+/** @type {import('rollup').RollupOptions} */
+export default {
+  input: { index: 'cli/node/index.ts', a2: 'cli/a2/main.ts' },
+  output: { ...nodeOutput, dir: 'dist-package/node', sourcemap: false },
+  plugins: [
+    {
+      // Only pages spawn a browser's worker, which would bring its whole program along.
+      name: 'no-page-workers',
+      load: (id) => (id === pageSpawn ? 'export const spawnAnywhere = null;' : null),
+    },
+    ...compile('node'),
+  ],
+  onwarn,
+};
