@@ -151,6 +151,14 @@ const rooms = {
     './src/styles',
     './src/version.ts',
   ],
+  './src/frame': [
+    './src/embed',
+    './src/api',
+    './src/report',
+    './src/protocol',
+    './src/experiment',
+    './src/styles',
+  ],
   './cli/a2': [
     './src/words',
     './src/report',
@@ -185,6 +193,7 @@ const places = [
   './src/index.ts',
   './src/define.ts',
   './src/embed.ts',
+  './src/embed-frame.ts',
   './cli',
   './bench',
   './test',

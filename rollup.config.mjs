@@ -29,6 +29,7 @@ export default [
       embed: 'src/embed.ts',
       index: 'src/index.ts',
       define: 'src/define.ts',
+      frame: 'src/embed-frame.ts',
       worker: 'workers/trial.worker.ts',
     },
     output: {

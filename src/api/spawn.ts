@@ -4,12 +4,12 @@ import { spawnFromElsewhere, spawnTrialWorker, type Spawn } from '../pool/spawn.
 // A variable, because bundlers take `new URL('…', import.meta.url)` for a file to be copied.
 const here = import.meta.url;
 
-/** Whether this script is of the page's own origin; a sandboxed page has none. */
+/** Whether this script is of the page’s own origin; a sandboxed page has none, whatever its address. */
 export function isOwnOrigin(script: string, page: string): boolean {
   return URL.canParse(script) && page !== 'null' && new URL(script).origin === page;
 }
 
 export const spawnAnywhere: Spawn = (name) =>
-  isOwnOrigin(here, location.origin)
+  isOwnOrigin(here, self.origin)
     ? spawnTrialWorker(name)
     : spawnFromElsewhere(new URL('worker.js', here).href)(name);
