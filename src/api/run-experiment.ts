@@ -12,7 +12,7 @@ import { checkedDocument, type Checked } from './document.ts';
 import { EventQueue } from './event-queue.ts';
 import type { ExperimentEvent } from './events.ts';
 import { documentOf } from './results.ts';
-import { withSeed } from './seed.ts';
+import { withSeed } from '../experiment/classroom.ts';
 import { sharedPool, type SharedPool } from './shared-pool.ts';
 
 export interface RunExperimentOptions {

@@ -94,8 +94,8 @@ export class A2Experiment extends LitElement {
   declare datasets: string | null;
   /** An experiment document as an object; goes before `src` and `preset`. */
   declare experiment: unknown;
-  /** The class of what comes into view, once it was fetched. */
-  declare protected stage: typeof A2ExperimentStage | null;
+  /** Whether what comes into view was fetched. */
+  declare protected stage: boolean;
   /** Why the stage could not be fetched; '' when it could or nobody asked. */
   declare protected failure: string;
 
@@ -121,7 +121,7 @@ export class A2Experiment extends LitElement {
     this.data = null;
     this.datasets = null;
     this.experiment = null;
-    this.stage = null;
+    this.stage = false;
     this.failure = '';
   }
 
@@ -137,6 +137,8 @@ export class A2Experiment extends LitElement {
    */
   async run(): Promise<ResultsDocument> {
     const stage = await this.#fetched();
+    // What was set in the line before must have reached it.
+    await this.updateComplete;
     return stage.run();
   }
 
@@ -146,8 +148,7 @@ export class A2Experiment extends LitElement {
   }
 
   get #staged(): A2ExperimentStage | null {
-    const found = this.renderRoot.querySelector('a2-experiment-stage');
-    return this.stage !== null && found instanceof this.stage ? found : null;
+    return !this.stage ? null : this.renderRoot.querySelector('a2-experiment-stage');
   }
 
   override connectedCallback(): void {
@@ -214,8 +215,8 @@ export class A2Experiment extends LitElement {
   async #fetch(): Promise<A2ExperimentStage> {
     this.failure = '';
     try {
-      const { A2ExperimentStage: Stage } = await import('./stage/element.ts');
-      this.stage = Stage;
+      await import('./stage/element.ts');
+      this.stage = true;
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       this.failure = `The experiment’s program could not be fetched: ${why}`;
@@ -224,8 +225,7 @@ export class A2Experiment extends LitElement {
     }
     await this.updateComplete;
     const stage = this.#staged;
-    // Another version of the lab may have registered the inner tag.
-    if (stage === null) throw new Error('Another version of a2-lab is on this page.');
+    if (stage === null) throw new Error('The experiment was not drawn.');
     return stage;
   }
 
@@ -271,7 +271,8 @@ export class A2Experiment extends LitElement {
             <h2 part="title">${this.#staged?.heading ?? this.#knownTitle()}</h2>
           </slot>
         </header>
-        ${this.stage === null ? this.#waiting() : this.#drawn()}
+        ${this.stage ? this.#drawn() : this.#waiting()}
+        ${this.#staged?.broken === true ? html`<slot name="fallback"></slot>` : nothing}
       </div>
     `;
   }

@@ -58,6 +58,7 @@ export class A2ExperimentStage extends LitElement {
   readonly #modules = new LoadedModules<unknown>(this);
   #lease: Lease | null = null;
   #opening: Promise<Opened> | null = null;
+  #openedFor: StageOptions | null = null;
   #controller = new AbortController();
   #running: Promise<ResultsDocument> | null = null;
   #results: ResultsDocument | null = null;
@@ -135,13 +136,15 @@ export class A2ExperimentStage extends LitElement {
   async #run(start: (session: ExperimentSession) => Promise<void>): Promise<ResultsDocument> {
     try {
       const { session, base: where } = await (this.#opening ?? this.#open());
-      this.#results = await toldRun(session, {
+      const results = await toldRun(session, {
         pool: this.#pool,
         base: where,
         tell: this.tell,
         start: () => start(session),
       });
-      return this.#results;
+      // Another document may have taken its place meanwhile.
+      if (this.opened?.session === session) this.#results = results;
+      return results;
     } catch (error) {
       const failure = toLabError(error);
       // What kept the document from being opened was told already.
@@ -158,6 +161,8 @@ export class A2ExperimentStage extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('options') || this.options === null) return;
     const before = changed.get('options');
+    // A run that was asked for first has opened it already.
+    if (this.#openedFor === this.options) return;
     if (before && sameDocument(before, this.options)) {
       const { engine, workers } = this.options;
       this.opened?.session.setMachine({ engine, workers, deterministic: true });
@@ -173,6 +178,7 @@ export class A2ExperimentStage extends LitElement {
     this.#controller = new AbortController();
     const { signal } = this.#controller;
     this.opened?.session.cancel();
+    this.#openedFor = options;
     const opening = this.#opened(options, signal);
     this.#opening = opening;
     opening.catch(() => undefined);

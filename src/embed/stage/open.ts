@@ -6,7 +6,8 @@ import { configuration, folder } from '../../api/configure.ts';
 import { realDatasetsOf, replacedBy, withStandIns } from '../../api/data.ts';
 import { checkedDocument, fetchDocument, type Checked } from '../../api/document.ts';
 import { presetDocument } from '../../api/presets.ts';
-import { withSeed } from '../../api/seed.ts';
+import { withSeed } from '../../experiment/classroom.ts';
+import type { Experiment } from '../../experiment/schema.ts';
 import { ExperimentSession } from '../../pages/session.ts';
 import type { Pool } from '../../pool/pool.ts';
 import { LabError, throwIfAborted } from '../../protocol/errors.ts';
@@ -43,7 +44,8 @@ export async function open(
   throwIfAborted(signal);
   const seeded = options.seed === null ? given : withSeed(given, options.seed);
   const wanted = withStandIns(seeded, replacedBy(options.data, names, known));
-  const { experiment, trials } = checkedDocument(wanted);
+  // Checked again, because a lock must name a setting that there is.
+  const { experiment, trials } = checkedDocument(withClassroom(wanted, options));
   const lab = embeddedLab(pool, base ?? nowhere);
   const session = new ExperimentSession(experiment, trials, lab, 'link');
   // A run is told by events, so none may start by an edit.
@@ -79,6 +81,22 @@ export function sameDocument(before: StageOptions, after: StageOptions): boolean
     before.seed === after.seed &&
     before.data === after.data &&
     before.datasets === after.datasets &&
-    before.student === after.student
+    before.student === after.student &&
+    before.predict === after.predict &&
+    before.lock.join() === after.lock.join()
   );
+}
+
+/** What the attributes add to what the document says for a class. */
+function withClassroom(experiment: Experiment, { lock, predict }: StageOptions): Experiment {
+  if (lock.length === 0 && predict === '') return experiment;
+  const { classroom = {} } = experiment;
+  return {
+    ...experiment,
+    classroom: {
+      ...classroom,
+      ...(lock.length === 0 ? {} : { lock: [...new Set([...(classroom.lock ?? []), ...lock])] }),
+      ...(predict === '' ? {} : { predict }),
+    },
+  };
 }

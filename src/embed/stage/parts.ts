@@ -64,7 +64,8 @@ function fetched({ session, retry }: FormPart, module: Loaded<unknown>): Templat
         .defaults=${session.defaults}
         .issues=${session.issues}
         .machine=${session.machine}
-        .locked=${session.active ? 'Fixed while the run goes on.' : ''}
+        .frozen=${session.active ? 'Fixed while the run goes on.' : ''}
+        .locked=${session.valid.classroom?.lock ?? []}
         .changed=${session.changed}
         @a2-draft=${(event: DraftEvent) => session.edit(event.draft)}
         @a2-machine=${(event: MachineEvent) => session.setMachine(event.machine)}

@@ -1,10 +1,11 @@
 /** What a person must know before or after a run, each with the button that helps. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { adviceFor } from '../../words/advice.ts';
+import { megabytes } from '../../words/format.ts';
 import { realName } from '../../words/words.ts';
 import type { Availability } from '../../datasets/availability.ts';
 import type { RealDatasetName } from '../../datasets/files.ts';
-import { datasetInfo } from '../../datasets/registry.ts';
+import { datasetInfo, isReal } from '../../datasets/registry.ts';
 import { isSynthetic } from '../../experiment/parameters.ts';
 import type { DatasetName, DatasetSettings } from '../../experiment/schema.ts';
 import type { ExperimentSession } from '../session.ts';
@@ -21,6 +22,9 @@ export function canHave(name: DatasetSettings['name'], known: AvailabilityMap): 
   if (known === null || name === 'table' || isSynthetic(name)) return true;
   return known[name].available;
 }
+
+/** What it costs to ask for them; '' where they are here already. */
+const size = ({ cached, bytes }: Availability): string => (cached ? '' : ` (${megabytes(bytes)})`);
 
 const realOf = (standIn: DatasetName): DatasetName =>
   standIn === 'fashion-synthetic' ? 'fashion-mnist' : 'california-housing';
@@ -90,20 +94,19 @@ function datasetNotice(
   const disabled = session.active;
   if (isSynthetic(name)) {
     const real = realOf(name);
-    const possible = known !== null && canHave(real, known);
     return html`
       <a2-notice kind="warning">
         Generated stand-in data, not ${realName(name)}. It learns in a similar way, but its figures
         say nothing about ${realName(name)}.
         ${
-          possible
+          known !== null && isReal(real) && canHave(real, known)
             ? html`<button
                 slot="action"
                 type="button"
                 ?disabled=${disabled}
                 @click=${() => actions.use(real)}
               >
-                Use ${realName(name)}
+                Use ${realName(name)}${size(known[real])}
               </button>`
             : nothing
         }

@@ -1,0 +1,113 @@
+import { assert } from 'chai';
+import type { A2Experiment } from '../../src/embed/element.ts';
+import { Hosts, axeProblems, defined, policyFor, small, smallGrid } from './host.ts';
+import { openLab, type Lab } from './support.ts';
+
+describe('a2-experiment where something is in its way', function () {
+  this.timeout(180_000);
+  let lab: Lab;
+  let hosts: Hosts;
+
+  before(async () => {
+    lab = await openLab();
+    hosts = new Hosts(lab);
+  });
+  after(async () => {
+    await hosts.close();
+    await lab.close();
+  });
+
+  it('says what is wrong with a document, and shows the fallback', async () => {
+    const wrong = { ...small, trial: { ...(small.trial as object), batchSize: -1 } };
+    const { page, context } = await hosts.open(
+      '<a2-experiment src="mine.json"><p slot="fallback">See the book.</p></a2-experiment>',
+      { files: { '/mine.json': JSON.stringify(wrong) } },
+    );
+    await defined(page);
+    const error = await page.evaluate(() =>
+      document
+        .querySelector<A2Experiment>('a2-experiment')!
+        .run()
+        .then(
+          () => null,
+          (reason: unknown) => {
+            const { code, message } = reason as Error & { code: string };
+            return { code, message };
+          },
+        ),
+    );
+    assert.equal(error?.code, 'experiment-invalid');
+    assert.match(error?.message ?? '', /batchSize: expected a number ≥ 1, got -1/);
+    await page.getByText('See the book.').waitFor();
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
+    await context.close();
+  });
+
+  it('names the policy that forbids its workers', async () => {
+    const policy = policyFor(lab.url).replace(/worker-src[^;]*;/, "worker-src 'none';");
+    const { page, context } = await hosts.open('<a2-experiment preset="I2c"></a2-experiment>', {
+      policy,
+    });
+    await defined(page);
+    const message = await page.evaluate(() =>
+      document
+        .querySelector<A2Experiment>('a2-experiment')!
+        .run()
+        .then(
+          () => '',
+          (reason: unknown) => (reason as Error).message,
+        ),
+    );
+    assert.match(message, /worker-src/);
+    await page
+      .getByText(/worker-src/)
+      .first()
+      .waitFor();
+    await context.close();
+  });
+
+  it('lives beside another version of itself', async () => {
+    const { page, context } = await hosts.open(
+      '<a2-experiment id="first"></a2-experiment><a2-other id="second"></a2-other>',
+      { policy: null },
+    );
+    const version = await page.evaluate(async (script) => {
+      const { A2Experiment: Element } = (await import(script)) as {
+        A2Experiment: typeof A2Experiment;
+      };
+      // Another registration of the same tag is none, and another tag is another element.
+      await import(`${script}?again`);
+      customElements.define('a2-other', class extends Element {});
+      return customElements.get('a2-experiment') !== undefined;
+    }, `${lab.url}/element/embed.js`);
+    assert.isTrue(version);
+    const statuses = await page.evaluate(async (experiment) => {
+      const elements = ['#first', '#second'].map((id) => document.querySelector<A2Experiment>(id)!);
+      const all = elements.map((element) => {
+        element.experiment = experiment;
+        return element.run();
+      });
+      return (await Promise.all(all)).map(({ trials }) => trials[0]?.status);
+    }, small);
+    assert.deepEqual(statuses, ['done', 'done']);
+    await context.close();
+  });
+
+  it('has no accessibility problem that axe finds, before, with and after a run', async () => {
+    const { page, context } = await hosts.open(
+      '<main><h1>Page</h1><a2-experiment></a2-experiment></main>',
+      {
+        policy: null,
+      },
+    );
+    await defined(page);
+    assert.deepEqual(await axeProblems(page), []);
+    await page.evaluate(async (experiment) => {
+      const element = document.querySelector<A2Experiment>('a2-experiment')!;
+      element.experiment = experiment;
+      await element.run();
+    }, smallGrid);
+    assert.deepEqual(await axeProblems(page), []);
+    await context.close();
+  });
+});
