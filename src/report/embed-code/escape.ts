@@ -23,9 +23,5 @@ const unicode = (character: string): string =>
  * JSON that is also a JavaScript expression and may stand inside a `<script>`: what could end that
  * element, or a line of older JavaScript, is written as an escape, which only strings contain.
  */
-export const scriptJson = (value: unknown, indent = 2): string =>
-  JSON.stringify(value, null, indent).replaceAll(/[<>\u2028\u2029]/g, unicode);
-
-/** Every line but the first moved in by so many spaces; escapes keep line feeds out of strings. */
-export const indented = (code: string, spaces: number): string =>
-  code.replaceAll('\n', `\n${' '.repeat(spaces)}`);
+export const scriptJson = (value: unknown): string =>
+  JSON.stringify(value, null, 2).replaceAll(/[<>\u2028\u2029]/g, unicode);
