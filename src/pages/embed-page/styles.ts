@@ -219,6 +219,10 @@ export const generatorStyles = css`
     font-size: var(--a2-text);
   }
 
+  .preview > * {
+    margin-block: 0;
+  }
+
   details > :not(summary) {
     margin-block-start: 0.5rem;
   }
