@@ -23,6 +23,8 @@ export interface DatasetPlaces {
 export interface ObtainOptions extends DatasetPlaces {
   readonly quiet: boolean;
   readonly signal: AbortSignal;
+  /** What else can be done where a dataset cannot be had; to train on its stand-in when left out. */
+  readonly otherwise?: string;
 }
 
 /**
@@ -32,14 +34,15 @@ export interface ObtainOptions extends DatasetPlaces {
  */
 export async function obtainDatasets(
   names: readonly DatasetSettings['name'][],
-  { root, given, quiet, signal }: ObtainOptions,
+  options: ObtainOptions,
 ): Promise<string> {
+  const { root, given, otherwise } = options;
   const real = names.filter(isReal);
   if (given !== undefined) {
-    for (const name of real) await requireFiles(name, given);
+    for (const name of real) await requireFiles(name, given, otherwise);
     return asBase(given);
   }
-  if (real.length > 0) await prepareCache(real, root, quiet, signal);
+  if (real.length > 0) await prepareCache(real, options);
   return asBase(cacheFolder(root));
 }
 
@@ -52,12 +55,19 @@ export async function requireFolder(given: string | undefined): Promise<void> {
   );
 }
 
-async function requireFiles(name: RealDatasetName, given: string): Promise<void> {
+const orStandIn = (name: RealDatasetName, otherwise: string | undefined): string =>
+  otherwise ?? `train on "${String(datasetInfo[name].standIn)}"`;
+
+async function requireFiles(
+  name: RealDatasetName,
+  given: string,
+  otherwise: string | undefined,
+): Promise<void> {
   const missing = await missingFiles(name, given);
   if (missing.length === 0) return;
-  const { title, standIn } = datasetInfo[name];
+  const { title } = datasetInfo[name];
   throw new Problem(
-    `--datasets: ${given} holds no ${missing.join(', ')} of ${title}, neither itself nor in its folder ${name}. Name a folder with the published files, leave --datasets out to have them downloaded, or train on "${String(standIn)}".`,
+    `--datasets: ${given} holds no ${missing.join(', ')} of ${title}, neither itself nor in its folder ${name}. Name a folder with the published files, leave --datasets out to have them downloaded, or ${orStandIn(name, otherwise)}.`,
   );
 }
 
@@ -85,9 +95,7 @@ export async function atHand(
 
 async function prepareCache(
   names: readonly RealDatasetName[],
-  root: string,
-  quiet: boolean,
-  signal: AbortSignal,
+  { root, quiet, signal, otherwise }: ObtainOptions,
 ): Promise<void> {
   // It finds its manifest beside itself, so it is not bundled.
   const preparation = pathToFileURL(path.join(root, 'data', 'prepare.mjs')).href;
@@ -103,8 +111,8 @@ async function prepareCache(
   });
   const [first] = missing;
   if (first === undefined) return;
-  const { title, standIn } = datasetInfo[first.name as RealDatasetName];
+  const name = first.name as RealDatasetName;
   throw new Problem(
-    `${title} cannot be had: ${first.reason} Or name a folder that holds its files with --datasets DIR, or train on "${String(standIn)}".`,
+    `${datasetInfo[name].title} cannot be had: ${first.reason} Or name a folder that holds its files with --datasets DIR, or ${orStandIn(name, otherwise)}.`,
   );
 }

@@ -1,5 +1,5 @@
 /** Progress on a terminal: a line a running trial and one for all, redrawn in place. */
-import type { RunState } from '../../src/run/state.ts';
+import type { RunState, TrialState } from '../../src/run/state.ts';
 import { fractionDone } from '../../src/run/estimate.ts';
 import { wholeFraction } from '../../src/words/run.ts';
 import { spaced } from './columns.ts';
@@ -22,11 +22,13 @@ export interface Terminal {
 
 export class LiveProgress implements Progress {
   readonly #stream: Terminal;
+  readonly #label: (trial: TrialState) => string;
   #lines = 0;
   #drawn = -Infinity;
 
-  constructor(stream: Terminal) {
+  constructor(stream: Terminal, label: (trial: TrialState) => string = labelOf) {
     this.#stream = stream;
+    this.#label = label;
   }
 
   show(state: RunState): void {
@@ -47,7 +49,7 @@ export class LiveProgress implements Progress {
     const most = Math.max(0, (this.#stream.rows || usual.rows) - 2);
     const running = state.trials.filter(({ status }) => status === 'running').slice(0, most);
     const trials = running.map((trial) =>
-      this.#line(fractionDone(trial), `${labelOf(trial)} · ${trialText(trial)}`, '32'),
+      this.#line(fractionDone(trial), `${this.#label(trial)} · ${trialText(trial)}`, '32'),
     );
     return [...trials, total];
   }

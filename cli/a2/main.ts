@@ -1,6 +1,7 @@
 /** The program `a2`: finds the command, and turns what goes wrong into a sentence and an exit code. */
 import { LabError } from '../../src/protocol/errors.ts';
 import { labVersion } from '../../src/version.ts';
+import { assignment } from './commands/assignment.ts';
 import { exportTorch } from './commands/export-torch.ts';
 import { list } from './commands/list.ts';
 import { run } from './commands/run.ts';
@@ -16,6 +17,7 @@ const commands: Readonly<Record<string, Command>> = {
   list,
   validate,
   'export-torch': exportTorch,
+  assignment,
 };
 
 const help = `a2, the command line of a2-lab ${labVersion}
@@ -24,6 +26,7 @@ const help = `a2, the command line of a2-lab ${labVersion}
   a2 list                                          list the presets
   a2 validate <experiment.json | preset | ->       check a document
   a2 export-torch <experiment.json | preset | ->   write it as a PyTorch program
+  a2 assignment [--name NAME] [--id ID]            do it all and write what is handed in
   a2 <command> --help                              options and exit codes
   a2 --version
 `;

@@ -1,5 +1,5 @@
 /** Files that the program leaves: refused early where they cannot be written, and written whole. */
-import { access, constants, open, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, open, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { writeWhole } from '../../data/cache.mjs';
@@ -61,6 +61,33 @@ async function requireWritable(
         : `the folder ${folder} does not let it (${code === '' ? messageOf(error) : code})`;
     throw new UsageProblem(
       `${option}: ${name} cannot be written, because ${why}. Wanted a file in a folder that is there and writable.`,
+    );
+  }
+}
+
+/**
+ * Makes a folder where it is missing. Throws UsageProblem where it could take no files: after hours
+ * of training it would be too late to find out.
+ * @param what is going to be put there, in a word
+ */
+export async function requireFolderFor(
+  what: string,
+  option: string,
+  folder: string,
+): Promise<void> {
+  const probe = path.join(folder, `.a2-${process.pid}.probe`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await (await open(probe, 'wx')).close();
+    await rm(probe, { force: true });
+  } catch (error) {
+    const code = systemCode(error);
+    const why =
+      code === 'EEXIST' || code === 'ENOTDIR'
+        ? 'it is no folder'
+        : `of ${code || messageOf(error)}`;
+    throw new UsageProblem(
+      `${option}: ${folder} cannot take ${what}, because ${why}. Wanted a folder that is writable or can be made.`,
     );
   }
 }

@@ -10,10 +10,19 @@ export interface Progress {
   end(): void;
 }
 
-export function progressFor(stream: typeof process.stderr, quiet: boolean): Progress {
+/** What a trial is called. */
+type Label = (trial: TrialState) => string;
+
+export function progressFor(
+  stream: typeof process.stderr,
+  quiet: boolean,
+  label: Label = labelOf,
+): Progress {
   if (quiet) return { show: () => undefined, end: () => undefined };
   const terminal = stream.isTTY && process.env.TERM !== 'dumb';
-  return terminal ? new LiveProgress(stream) : new PlainProgress((line) => stream.write(line));
+  return terminal
+    ? new LiveProgress(stream, label)
+    : new PlainProgress((line) => stream.write(line), label);
 }
 
 /** Epochs of a trial that are told: with many of them, every tenth part. */
@@ -22,12 +31,14 @@ const told = 10;
 /** A line when a trial ends, and at most ten on the way. */
 class PlainProgress implements Progress {
   readonly #write: (line: string) => unknown;
+  readonly #label: Label;
   /** Tenths told of each running trial, and all that have ended. */
   readonly #tenths = new Map<string, number>();
   readonly #ended = new Set<string>();
 
-  constructor(write: (line: string) => unknown) {
+  constructor(write: (line: string) => unknown, label: Label) {
     this.#write = write;
+    this.#label = label;
   }
 
   show(state: RunState): void {
@@ -60,6 +71,6 @@ class PlainProgress implements Progress {
   }
 
   #say(trial: TrialState, text: string): void {
-    this.#write(`${spaced(`${labelOf(trial)}: ${text}`)}\n`);
+    this.#write(`${spaced(`${this.#label(trial)}: ${text}`)}\n`);
   }
 }

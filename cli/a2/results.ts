@@ -1,11 +1,13 @@
 /** What a run leaves: the table on the standard output and the document in a file. */
 import { tableChecksum } from '../../src/datasets/checksums.ts';
+import type { Student } from '../../src/experiment/results.ts';
 import type { Experiment } from '../../src/experiment/schema.ts';
 import type { Pool } from '../../src/pool/pool.ts';
 import { passportOf } from '../../src/run/passport.ts';
 import { resultsDocument } from '../../src/run/results.ts';
 import type { RunState, TrialState } from '../../src/run/state.ts';
 import { columnsOf, type Column } from '../../src/words/columns.ts';
+import { documentText } from '../../src/words/json.ts';
 import { nameOf } from '../../src/words/words.ts';
 import { textTable } from './columns.ts';
 import { labelOf } from './figures.ts';
@@ -41,45 +43,36 @@ export async function resultsJson(
   state: RunState,
   pool: Pool,
   baseUrl: string,
+  student: Student | null = null,
 ): Promise<string> {
+  const checksums = await checksumsOf(state.trials, pool, baseUrl);
+  return documentText({
+    ...resultsDocument(experiment, state, checksums, thisRuntime()),
+    passport: await passportOf(experiment, state.trials, Date.now()),
+    ...(student === null ? {} : { student }),
+  });
+}
+
+/** What the results document calls the runtime. */
+export const thisRuntime = (): string =>
+  `node ${process.version} on ${process.platform} ${process.arch}`;
+
+/** By dataset's name. The pool still has the datasets that were trained on. */
+export async function checksumsOf(
+  trials: readonly TrialState[],
+  pool: Pool,
+  baseUrl: string,
+): Promise<Record<string, string>> {
   const checksums: Record<string, string> = {};
-  for (const name of datasetNames(state.trials)) {
-    const used = state.trials.some(
+  for (const name of datasetNames(trials)) {
+    const used = trials.some(
       ({ plan, engine }) => plan.trial.dataset.name === name && engine !== null,
     );
-    const table = state.trials.find(({ plan }) => plan.trial.dataset.name === name)?.plan.trial
-      .dataset.table;
+    const table = trials.find(({ plan }) => plan.trial.dataset.name === name)?.plan.trial.dataset
+      .table;
     if (!used) checksums[name] = 'not loaded';
     else if (table !== undefined) checksums[name] = tableChecksum(table.sha256);
     else checksums[name] = (await pool.loadDataset({ name, baseUrl })).checksum;
   }
-  const userAgent = `node ${process.version} on ${process.platform} ${process.arch}`;
-  return documentText({
-    ...resultsDocument(experiment, state, checksums, userAgent),
-    passport: await passportOf(experiment, state.trials, Date.now()),
-  });
-}
-
-/** JSON to read: indented, but a list of numbers in one line. */
-export const documentText = (document: unknown): string => `${indented(document, '')}\n`;
-
-/** By hand, because a run can leave a million numbers, which are quick to write as lists only. */
-function indented(value: unknown, indent: string): string {
-  // Of a list's missing values; those of an object are left out below.
-  if (value === undefined) return 'null';
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const inner = `${indent}  `;
-  if (Array.isArray(value)) {
-    const list: readonly unknown[] = value;
-    if (list.length === 0) return '[]';
-    if (list.every((each) => typeof each === 'number')) {
-      return JSON.stringify(list).replaceAll(',', ', ');
-    }
-    const items = list.map((each) => `${inner}${indented(each, inner)}`);
-    return `[\n${items.join(',\n')}\n${indent}]`;
-  }
-  const members = Object.entries(value).flatMap(([key, each]: [string, unknown]) =>
-    each === undefined ? [] : `${inner}${JSON.stringify(key)}: ${indented(each, inner)}`,
-  );
-  return members.length === 0 ? '{}' : `{\n${members.join(',\n')}\n${indent}}`;
+  return checksums;
 }

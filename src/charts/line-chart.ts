@@ -22,7 +22,7 @@ import {
 } from './model.ts';
 import type { ScaleKind } from './model.ts';
 import { placeOf, spanOf, toScale, type AxisRange } from './scale.ts';
-import type { ChartTheme } from './theme.ts';
+import type { ChartTheme } from './chart-theme.ts';
 import { padding, xAxis, yAxis, type LiveChart } from './uplot-options.ts';
 
 export interface ChartView {

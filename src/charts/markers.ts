@@ -53,7 +53,7 @@ function cross(turn: number): Point[] {
 
 /** Adds the shape's outline to a canvas path. */
 export function markerPath(
-  path: Path2D | CanvasRenderingContext2D,
+  path: CanvasPath,
   shape: MarkerShape,
   x: number,
   y: number,

@@ -2,7 +2,7 @@
  * Colours for drawings that leave the page, where no custom property reaches them: the light ones
  * of the lab's tokens (a test holds both against each other).
  */
-import type { ChartTheme } from './theme.ts';
+import type { ChartTheme } from './chart-theme.ts';
 
 export interface SvgTheme extends Omit<ChartTheme, 'font'> {
   readonly warn: string;

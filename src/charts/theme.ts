@@ -1,15 +1,6 @@
 /** Colours and fonts for a canvas, read from the custom properties that style everything else. */
+import type { ChartTheme } from './chart-theme.ts';
 import type { SeriesColour } from './palette.ts';
-
-export interface ChartTheme {
-  readonly ink: string;
-  readonly soft: string;
-  readonly grid: string;
-  readonly axis: string;
-  readonly paper: string;
-  readonly series: Readonly<Record<SeriesColour, string>>;
-  readonly font: string;
-}
 
 const seriesColours = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 

@@ -2,7 +2,7 @@
 import type uPlot from 'uplot';
 import type { ChartSpec, ScaleKind } from './model.ts';
 import type { AxisRange } from './scale.ts';
-import type { ChartTheme } from './theme.ts';
+import type { ChartTheme } from './chart-theme.ts';
 import { xTicks, yTicks, type Tick } from './ticks.ts';
 
 /** What changes while a chart lives; the options read it at every drawing. */

@@ -1,12 +1,13 @@
 /** What happens between pressing Run and training: kept trials are found, and the run is written down. */
 import type { PlannedTrial } from '../experiment/expand.ts';
+import { canonicalJson } from '../experiment/hash.ts';
 import type { DatasetIdentity } from '../experiment/parameters.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { RunState, TrialState } from '../run/state.ts';
 import type { Machine } from '../store/expected.ts';
 import { keptTrials, latestRun, RunKeeper } from '../store/keeper.ts';
 import type { Store } from '../store/store.ts';
-import type { StoredRun } from '../store/stored-run.ts';
+import type { RunRecord, StoredRun } from '../store/stored-run.ts';
 import { withKept } from './kept-state.ts';
 import type { Lab } from './lab.ts';
 import { idleState } from './merge.ts';
@@ -21,6 +22,8 @@ export interface Wanted {
   readonly anew: boolean;
   /** The run in the store that is gone on with; null begins one. */
   readonly stored: string | null;
+  /** What a new run keeps of its reader. */
+  readonly record: RunRecord;
 }
 
 export interface Prepared {
@@ -63,7 +66,7 @@ export async function prepare(
   const left = plans.filter(({ id }) => !found.has(id));
   const state = preparing(wanted, kept);
   const known = wanted.stored === null ? null : await store.run(wanted.stored);
-  const run = known ?? (left.length === 0 ? await wholeRun(store, experiment) : null);
+  const run = known ?? (left.length === 0 ? await wholeRun(store, wanted) : null);
   const options = {
     store,
     experiment,
@@ -71,13 +74,20 @@ export async function prepare(
     machine,
     userAgent: navigator.userAgent,
     checksum: async (dataset: DatasetIdentity) => (await lab.dataset(dataset)).checksum,
+    record: wanted.record,
   };
   const keeper = run === null ? RunKeeper.begin(options) : RunKeeper.resume(options, run);
   return { state, left, keeper };
 }
 
 /** A run of these settings that has everything, so that looking at it again makes no second one. */
-async function wholeRun(store: Store, experiment: Experiment): Promise<StoredRun | null> {
+async function wholeRun(
+  store: Store,
+  { experiment, record }: Pick<Wanted, 'experiment' | 'record'>,
+): Promise<StoredRun | null> {
   const run = await latestRun(store, experiment);
-  return run?.trials.every(({ key }) => key !== null) === true ? run : null;
+  // Another reader's run, or one of which something else was expected, is not looked at again.
+  const same = ({ prediction, student }: RunRecord) => canonicalJson({ prediction, student });
+  if (run === null || same(run) !== same(record)) return null;
+  return run.trials.every(({ key }) => key !== null) ? run : null;
 }

@@ -1,6 +1,8 @@
 /** States of runs that are shown as one: trials run again take the place of their first attempt. */
 import type { PlannedTrial } from '../experiment/expand.ts';
 import { waitingTrial } from '../run/reduce.ts';
+import { canonicalJson } from '../experiment/hash.ts';
+import type { Experiment } from '../experiment/schema.ts';
 import type { RunState } from '../run/state.ts';
 
 /** What would run, drawn before it does. */
@@ -35,3 +37,7 @@ export function merged(earlier: RunState, later: RunState): RunState {
 
 export const isActive = (state: RunState): boolean =>
   state.status === 'preparing' || state.status === 'running';
+
+export const sameSettings = (a: Experiment, b: Experiment): boolean =>
+  canonicalJson({ trial: a.trial, axes: a.axes }) ===
+  canonicalJson({ trial: b.trial, axes: b.axes });

@@ -51,6 +51,12 @@ export const places: readonly Place[] = [
     load: () => import('./assignment-page/page.ts'),
   },
   {
+    name: 'report',
+    title: 'Your report',
+    group: 'Your work',
+    load: () => import('./report-page/page.ts'),
+  },
+  {
     name: 'playground',
     title: 'Playground',
     group: 'Your work',

@@ -71,7 +71,12 @@ export class SessionStore {
         const { readLink } = await import('../experiment/link.ts');
         const read = await readLink(route.link);
         signal.throwIfAborted();
-        if (read.ok) return this.openDocument(key, read.experiment, 'link');
+        if (read.ok) {
+          const session = this.openDocument(key, read.experiment, 'link');
+          // A prediction stands beside its result after a reload, too.
+          if (session.classroom.rules !== null) void session.restoreLatest();
+          return session;
+        }
         const [first] = read.issues;
         const why = first?.message.replace(/^the link: /, '') ?? '';
         throw new Error(`This link cannot be opened: ${why}.`);

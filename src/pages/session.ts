@@ -4,21 +4,19 @@
  */
 import type { MachineOptions } from '../components/settings-form/events.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
-import { canonicalJson } from '../experiment/hash.ts';
 import type { Issue } from '../experiment/issue.ts';
 import { parseExperiment } from '../experiment/parse.ts';
 import type { Experiment, Trial } from '../experiment/schema.ts';
-import type { RunState } from '../run/state.ts';
-import { latestRun, trialsOf, type RunKeeper } from '../store/keeper.ts';
+import type { RunState, TrialState } from '../run/state.ts';
+import { trialsOf, type RunKeeper } from '../store/keeper.ts';
 import type { StoredRun } from '../store/stored-run.ts';
+import { ClassSession } from './class-session.ts';
 import { prepare, preparing } from './keeping.ts';
 import { isFinished, keptState } from './kept-state.ts';
 import type { Lab, LabRun } from './lab.ts';
 import { isQuick, LiveRun, type LiveStatus } from './live-run.ts';
-import { idleState, isActive, merged } from './merge.ts';
-
-/** Pages redraw at most this often; a change of status is told at once. */
-const redrawMs = 100;
+import { idleState, isActive, merged, sameSettings } from './merge.ts';
+import { Teller } from './teller.ts';
 
 /** Where a session's document is from. */
 export type Origin = 'preset' | 'link' | 'run' | 'playground';
@@ -27,7 +25,9 @@ export class ExperimentSession {
   readonly original: Experiment;
   readonly origin: Origin;
   readonly #lab: Lab;
-  readonly #listeners = new Set<() => void>();
+  /** What it asks of its reader, where it is one for a class. */
+  readonly classroom: ClassSession;
+  readonly #teller = new Teller();
   #draft: Experiment;
   #trials: readonly PlannedTrial[];
   /** The last draft that was right; `#trials` are its. */
@@ -39,7 +39,6 @@ export class ExperimentSession {
   /** The document that the shown run was started from. */
   #ran: Experiment | null = null;
   #state: RunState;
-  #timer: ReturnType<typeof setTimeout> | null = null;
   readonly #live: LiveRun;
   #highlighted: string | null = null;
   /** While kept trials are looked for, before anything is trained. */
@@ -58,22 +57,23 @@ export class ExperimentSession {
     lab: Lab,
     origin: Origin = 'preset',
   ) {
-    const [first] = trials;
-    if (first === undefined) throw new Error(`${original.name} has no trials`);
     this.original = original;
     this.origin = origin;
     this.#lab = lab;
-    this.#draft = original;
-    this.#trials = trials;
-    this.#valid = original;
+    this.classroom = new ClassSession(original, origin === 'playground');
+    this.#draft = this.classroom.base;
+    this.#valid = this.#draft;
+    this.#trials = this.classroom.plans(trials);
+    const [first] = this.#trials;
+    if (first === undefined) throw new Error(`${original.name} has no trials`);
     this.#defaults = first.trial;
-    this.#state = idleState(trials);
+    this.#state = idleState(this.#trials);
     this.#live = new LiveRun(lab, (state) => {
       if (state !== null) {
         this.#ran = this.#valid;
         this.#state = state;
       }
-      this.#tell();
+      this.#teller.now();
     });
   }
 
@@ -116,7 +116,7 @@ export class ExperimentSession {
   }
 
   get changed(): boolean {
-    return this.#draft !== this.original && !sameSettings(this.#draft, this.original);
+    return !sameSettings(this.#draft, this.classroom.base);
   }
 
   /** Whether the figures are those of an earlier set-up. */
@@ -127,7 +127,7 @@ export class ExperimentSession {
 
   /** Whether Run trains nothing and costs so little that every edit may run it. */
   get quick(): boolean {
-    return isQuick(this.#trials);
+    return this.classroom.mayRunLive && isQuick(this.#trials);
   }
 
   /** Whether edits run by themselves where the experiment is quick, and what became of the last. */
@@ -137,7 +137,7 @@ export class ExperimentSession {
 
   setLive(on: boolean): void {
     this.#live.on = on;
-    this.#tell();
+    this.#teller.now();
   }
 
   get active(): boolean {
@@ -152,17 +152,15 @@ export class ExperimentSession {
   highlight(trial: string | null): void {
     if (trial === this.#highlighted) return;
     this.#highlighted = trial;
-    this.#tell();
+    this.#teller.now();
   }
 
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
+  readonly subscribe = (listener: () => void): (() => void) => this.#teller.subscribe(listener);
 
-  edit(draft: Experiment): void {
+  edit(edited: Experiment): void {
     if (this.active) return;
     this.#wish = null;
+    const draft = this.classroom.keep(edited);
     this.#draft = draft;
     const parsed = parseExperiment(draft);
     if (parsed.ok) {
@@ -171,21 +169,36 @@ export class ExperimentSession {
       this.#valid = draft;
       this.#defaults = parsed.trials[0]?.trial ?? this.#defaults;
       if (this.#ran === null) this.#state = idleState(parsed.trials);
-      this.#live.restart(parsed.trials, this.#machine, this.#ran !== null);
+      if (this.classroom.mayRunLive) {
+        this.#live.restart(parsed.trials, this.#machine, this.#ran !== null);
+      }
     } else {
       this.#issues = parsed.issues;
       this.#live.stop();
     }
-    this.#tell();
+    this.#teller.now();
   }
 
   reset(): void {
-    this.edit(this.original);
+    this.edit(this.classroom.base);
+  }
+
+  /** An answer, or another reader's id: then that reader's latest run is shown. */
+  forClass(change: (classroom: ClassSession) => void): void {
+    if (this.active) return;
+    const { student } = this.classroom;
+    change(this.classroom);
+    if (this.classroom.student !== student) {
+      this.#ran = this.#stored = this.#imported = null;
+      this.reset();
+      void this.restoreLatest();
+    }
+    this.#teller.now();
   }
 
   setMachine(machine: MachineOptions): void {
     this.#machine = machine;
-    this.#tell();
+    this.#teller.now();
   }
 
   /** Whether Run would repeat what is shown. */
@@ -208,9 +221,11 @@ export class ExperimentSession {
    * shown and not trained, unless all are wanted anew: as they are when the shown run is repeated.
    */
   start(anew = this.again): Promise<void> {
-    if (this.active || this.#issues.length > 0) return Promise.resolve();
+    const blocked = this.#issues.length > 0 || this.classroom.blocked !== '';
+    if (this.active || blocked) return Promise.resolve();
     this.#live.stop();
     this.#wish = null;
+    this.classroom.begin();
     this.#ran = this.#draft;
     this.#stored = null;
     this.#imported = null;
@@ -219,20 +234,21 @@ export class ExperimentSession {
 
   /** Runs some trials of the shown run again and keeps the others. */
   startAgain(ids: readonly string[]): Promise<void> {
-    const plans = this.#state.trials.map(({ plan }) => plan).filter(({ id }) => ids.includes(id));
-    if (this.active || plans.length === 0) return Promise.resolve();
-    this.#live.stop();
-    // What others computed and what is computed here never stand in one run.
-    if (this.#imported !== null) return this.start(false);
-    return this.#begin(plans, this.#state, true);
+    return this.#startSome(({ plan }) => ids.includes(plan.id), true);
   }
 
   /** Trains those trials of the shown run that have no results yet. */
   startRest(): Promise<void> {
-    const plans = this.#state.trials.filter((each) => !isFinished(each)).map(({ plan }) => plan);
+    return this.#startSome((trial) => !isFinished(trial), false);
+  }
+
+  #startSome(which: (trial: TrialState) => boolean, anew: boolean): Promise<void> {
+    const plans = this.#state.trials.filter(which).map(({ plan }) => plan);
     if (this.active || plans.length === 0) return Promise.resolve();
+    this.#live.stop();
+    // What others computed and what is computed here never stand in one run.
     if (this.#imported !== null) return this.start(false);
-    return this.#begin(plans, this.#state, false);
+    return this.#begin(plans, this.#state, anew);
   }
 
   cancel(): void {
@@ -250,9 +266,7 @@ export class ExperimentSession {
 
   /** Shows the latest run of the original's settings, where one is kept and nothing else is shown. */
   async restoreLatest(): Promise<void> {
-    const { store } = this.#lab;
-    if (store === null) return;
-    const run = await latestRun(store, this.original);
+    const run = await this.classroom.latest(this.#lab.store);
     const untouched = this.#ran === null && this.#wish === null && !this.changed;
     if (run !== null && untouched) await this.restore(run);
   }
@@ -267,12 +281,13 @@ export class ExperimentSession {
     const kept = await trialsOf(store, run, parsed.trials);
     // Somebody may have pressed Run meanwhile, or changed the set-up.
     if (this.active || this.#wish !== wish) return false;
+    this.classroom.restored(run);
     this.edit(parsed.experiment);
     this.#ran = parsed.experiment;
     this.#stored = run.id;
     this.#imported = run.imported?.file ?? null;
     this.#state = keptState(parsed.trials, kept, run.seconds, this.#imported);
-    this.#tell();
+    this.#teller.now();
     return true;
   }
 
@@ -290,9 +305,10 @@ export class ExperimentSession {
       machine: this.#machine,
       anew,
       stored: this.#stored,
+      record: this.classroom.record,
     };
     this.#state = preparing(wanted, []);
-    this.#tell();
+    this.#teller.now();
     this.#looking = new AbortController();
     const { signal } = this.#looking;
     const { state, left, keeper } = await prepare(store, this.#lab, wanted, signal);
@@ -301,7 +317,7 @@ export class ExperimentSession {
     if (!signal.aborted && left.length > 0) return this.#follow(left, state, keeper);
     const all = state.trials.map(({ plan }) => plan);
     this.#state = keptState(all, state.trials.filter(isFinished), state.secondsElapsed);
-    this.#tell();
+    this.#teller.now();
     return keeper.end({ ...this.#state, secondsElapsed: 0 });
   }
 
@@ -316,8 +332,8 @@ export class ExperimentSession {
       const { status: before, paused = false } = this.#state;
       this.#state = earlier === null ? state : merged(earlier, state);
       keeper?.take(state.trials);
-      if (state.status !== before || (state.paused ?? false) !== paused) this.#tell();
-      else this.#tellSoon();
+      if (state.status !== before || (state.paused ?? false) !== paused) this.#teller.now();
+      else this.#teller.soon();
     };
     this.#run = run;
     const stop = run.subscribe(take);
@@ -327,23 +343,7 @@ export class ExperimentSession {
     stop();
     take(last);
     this.#run = null;
-    this.#tell();
+    this.#teller.now();
     await keeper?.end(last);
   }
-
-  #tellSoon(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#tell();
-    }, redrawMs);
-  }
-
-  #tell(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-    for (const listener of this.#listeners) listener();
-  }
 }
-
-const sameSettings = (a: Experiment, b: Experiment): boolean =>
-  canonicalJson({ trial: a.trial, axes: a.axes }) ===
-  canonicalJson({ trial: b.trial, axes: b.axes });

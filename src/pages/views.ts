@@ -10,14 +10,20 @@ export interface ViewModule {
 
 export interface View {
   readonly id: string;
-  /** Before the figures, between them and the table, or behind the table. */
-  readonly at: 'before' | 'figures' | 'after';
+  /** Above the set-up, before the figures, between them and the table, or behind the table. */
+  readonly at: 'top' | 'before' | 'figures' | 'after';
   /** Whether the session has something of this kind to show, or will have after a run. */
   readonly applies: (session: ExperimentSession) => boolean;
   readonly load: () => Promise<ViewModule>;
 }
 
 export const views: readonly View[] = [
+  {
+    id: 'class',
+    at: 'top',
+    applies: ({ classroom }) => classroom.rules !== null,
+    load: () => import('./class-view/view.ts'),
+  },
   {
     id: 'live',
     at: 'before',

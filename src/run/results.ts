@@ -1,7 +1,7 @@
 /** From a run's last snapshot to the results document. */
 import type { Experiment } from '../experiment/schema.ts';
 import type { ResultsDocument, TrialResult, TrialStatus } from '../experiment/results.ts';
-import type { EngineInfo } from '../protocol/worker-api.ts';
+import { engineChoices, type EngineInfo } from '../protocol/worker-api.ts';
 import { labVersion } from '../version.ts';
 import type { RunState, TrialState } from './state.ts';
 
@@ -11,6 +11,15 @@ const statusOf = (trial: TrialState): TrialStatus =>
 /** The name, and what else decides a result's last digits. */
 export const engineRecord = ({ name, device }: EngineInfo): string =>
   device === 'relaxed SIMD' ? `${name} (${device})` : name;
+
+/** The other way: "wasm (relaxed SIMD)" as an engine of ours; null for any other, PyTorch for instance. */
+export function engineOfRecord(record: string): EngineInfo | null {
+  const [, found, device] = /^([a-z-]+)(?: \((.*)\))?$/.exec(record) ?? [];
+  const name = engineChoices.find((each) => each !== 'auto' && each === found);
+  if (name === undefined || name === 'auto') return null;
+  const reason = 'as the imported document says';
+  return device === undefined ? { name, reason } : { name, reason, device };
+}
 
 /** One trial's part of the results document. */
 export function trialResult(trial: TrialState): TrialResult {
@@ -35,7 +44,7 @@ export function trialResult(trial: TrialState): TrialResult {
  */
 export function resultsDocument(
   experiment: Experiment,
-  state: RunState,
+  state: Pick<RunState, 'trials'>,
   checksums: Readonly<Record<string, string>>,
   userAgent: string,
 ): ResultsDocument {

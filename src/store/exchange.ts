@@ -5,13 +5,12 @@ import { fromValibot, issue, type Issue } from '../experiment/issue.ts';
 import { stepsPerEpoch } from '../experiment/parameters.ts';
 import { parseExperiment } from '../experiment/parse.ts';
 import type { ResultsDocument } from '../experiment/results.ts';
-import { engineChoices, type EngineInfo } from '../protocol/worker-api.ts';
 import { lossesHash } from '../run/losses-hash.ts';
 import { passportOf } from '../run/passport.ts';
 import { waitingTrial } from '../run/reduce.ts';
-import { resultsDocument } from '../run/results.ts';
+import { engineOfRecord, resultsDocument } from '../run/results.ts';
 import type { RunState, TrialState } from '../run/state.ts';
-import { newRun, type StoredRun } from './stored-run.ts';
+import { newRun, predictionSchema, recordOf, studentSchema, type StoredRun } from './stored-run.ts';
 import {
   epochSchema,
   errorSchema,
@@ -39,6 +38,7 @@ export async function documentOf(run: StoredRun, state: RunState): Promise<Resul
     ...document,
     environment: { ...document.environment, lab },
     passport: await passportOf(experiment, state.trials, started),
+    ...recordOf(run),
   };
 }
 
@@ -80,6 +80,8 @@ const resultsSchema = v.looseObject({
       trials: v.array(v.looseObject({ id: hex, losses: hex })),
     }),
   ),
+  prediction: v.exactOptional(predictionSchema),
+  student: v.exactOptional(studentSchema),
 });
 
 type Results = v.InferOutput<typeof resultsSchema>;
@@ -160,6 +162,7 @@ async function readOne(
       userAgent: environment.userAgent,
       datasets: environment.datasets,
       started: passport === undefined ? Date.now() : Date.parse(passport.date),
+      ...recordOf(results),
     }),
     lab: environment.lab,
     imported: { file: file.slice(0, 200), at: Date.now(), engine: environment.engine },
@@ -248,16 +251,7 @@ function stateFrom(result: Results['trials'][number], plan: PlannedTrial): Trial
     gradientNorms: result.gradientNorms ?? null,
     seconds: result.seconds,
     error: result.error ?? null,
-    engine: engineFrom(result.engine),
+    engine: engineOfRecord(result.engine),
     stepsDone: result.status === 'done' ? waiting.stepsTotal : Math.min(steps, waiting.stepsTotal),
   };
-}
-
-/** "wasm (relaxed SIMD)" as an engine of ours; null for any other, PyTorch for instance. */
-function engineFrom(record: string): EngineInfo | null {
-  const [, found, device] = /^([a-z-]+)(?: \((.*)\))?$/.exec(record) ?? [];
-  const name = engineChoices.find((each) => each !== 'auto' && each === found);
-  if (name === undefined || name === 'auto') return null;
-  const reason = 'as the imported document says';
-  return device === undefined ? { name, reason } : { name, reason, device };
 }

@@ -7,7 +7,7 @@ import { throwIfAborted } from '../protocol/errors.ts';
 import type { RunState, TrialState } from '../run/state.ts';
 import { expectedBits, type Machine } from './expected.ts';
 import type { Store } from './store.ts';
-import { newRun, settingsHash, type StoredRun } from './stored-run.ts';
+import { newRun, settingsHash, type RunRecord, type StoredRun } from './stored-run.ts';
 import { keyOf, stateOf, storedOf, trialKey } from './stored-trial.ts';
 
 const isFinished = ({ status }: { readonly status: string }): boolean =>
@@ -66,6 +66,8 @@ export interface KeeperOptions {
   readonly userAgent: string;
   /** For datasets whose checksum is not known beforehand. */
   readonly checksum: (dataset: DatasetIdentity) => Promise<string>;
+  /** What a new run keeps of its reader. */
+  readonly record?: RunRecord;
 }
 
 export class RunKeeper {
@@ -97,6 +99,7 @@ export class RunKeeper {
       userAgent: options.userAgent,
       datasets,
       started: Date.now(),
+      ...options.record,
     });
     const keeper = new RunKeeper(options, run, options.store.add(run));
     keeper.take(options.trials);

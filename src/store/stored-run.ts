@@ -85,7 +85,19 @@ export function newRunId(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-export interface NewRun {
+/** What is kept with a run of an experiment for a class. */
+export interface RunRecord {
+  readonly prediction?: Prediction;
+  readonly student?: Student;
+}
+
+/** Only what is there, so that other runs and documents stay as they were. */
+export const recordOf = ({ prediction, student }: RunRecord): RunRecord => ({
+  ...(prediction === undefined ? {} : { prediction }),
+  ...(student === undefined ? {} : { student }),
+});
+
+export interface NewRun extends RunRecord {
   readonly experiment: Experiment;
   readonly ids: readonly string[];
   readonly machine: StoredRun['machine'];
@@ -93,8 +105,6 @@ export interface NewRun {
   readonly datasets: Readonly<Record<string, string>>;
   /** In ms since 1970. */
   readonly started: number;
-  readonly prediction?: Prediction;
-  readonly student?: Student;
 }
 
 function copied({ classroom, ...experiment }: Experiment): StoredRun['experiment'] {

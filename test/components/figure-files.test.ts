@@ -1,13 +1,13 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
 import { confusionCsv, confusionSvg } from '../../src/components/confusion/export.ts';
-import { columnsCsv, columnsSvg } from '../../src/components/dataset-columns/export.ts';
+import { columnsCsv, columnsSvg } from '../../src/figures/columns.ts';
 import { cellsCsv, mapSvg } from '../../src/components/dataset-map/export.ts';
 import {
   initialisationCsv,
   initialisationSvg,
-} from '../../src/components/initialisation/export.ts';
-import { networkCsv } from '../../src/components/network/words.ts';
+} from '../../src/figures/initialisation/export.ts';
+import { networkCsv } from '../../src/figures/network/words.ts';
 import { binsCsv, pairsCsv, plotSvg, residualsSvg } from '../../src/components/scatter/export.ts';
 import {
   barCounts,

@@ -6,11 +6,11 @@ import {
   rampColour,
   rampCss,
   textOn,
-} from '../../src/components/heatmap/colour.ts';
-import { cellText, cellValue, gridOf, metricsOf } from '../../src/components/heatmap/grid.ts';
-import { movedPlace } from '../../src/components/heatmap/moves.ts';
-import { metricScale } from '../../src/components/heatmap/scale.ts';
-import { choiceText } from '../../src/components/heatmap/words.ts';
+} from '../../src/figures/heatmap/colour.ts';
+import { cellText, cellValue, gridOf, metricsOf } from '../../src/figures/heatmap/grid.ts';
+import { movedPlace } from '../../src/figures/heatmap/moves.ts';
+import { metricScale } from '../../src/figures/heatmap/scale.ts';
+import { choiceText } from '../../src/figures/heatmap/words.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import { bestOf, columnsOf } from '../../src/words/columns.ts';
 import { isGrid } from '../../src/words/grid.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { A2ImageStrip } from '../../src/components/image-strip/element.ts';
 import { A2Initialisation } from '../../src/components/initialisation/element.ts';
 import { A2Network } from '../../src/components/network/element.ts';
-import { columnsFor, unitsOf } from '../../src/components/network/layout.ts';
+import { columnsFor, unitsOf } from '../../src/figures/network/layout.ts';
 import { layerSizes, parameterCount } from '../../src/experiment/parameters.ts';
 import { distribution } from '../../src/explore/distribution.ts';
 import { count } from '../../src/words/format.ts';

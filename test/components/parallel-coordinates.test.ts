@@ -6,7 +6,7 @@ import {
   within,
   type Limits,
 } from '../../src/components/parallel-coordinates/dimensions.ts';
-import { metricsOf } from '../../src/components/heatmap/grid.ts';
+import { metricsOf } from '../../src/figures/heatmap/grid.ts';
 import { bundles, linesOf, nearest } from '../../src/components/parallel-coordinates/lines.ts';
 import { parallelCsv, summaryOf } from '../../src/components/parallel-coordinates/words.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';

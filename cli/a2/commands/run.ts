@@ -1,26 +1,25 @@
 /** `a2 run`: trains an experiment's trials on worker threads. */
 import { engineChoices } from '../../../src/protocol/worker-api.ts';
 import { Pool } from '../../../src/pool/pool.ts';
-import { ExperimentRun, type RunOptions } from '../../../src/run/experiment-run.ts';
 import type { RunState } from '../../../src/run/state.ts';
 import { stat } from 'node:fs/promises';
 import { isSynthetic, tableOf } from '../../../src/experiment/parameters.ts';
 import type { TrainedModel } from '../../../src/model/types.ts';
-import { counted } from '../../../src/words/format.ts';
 import { plannedText } from '../../../src/words/run.ts';
 import { nameOf } from '../../../src/words/words.ts';
 import { spaced } from '../columns.ts';
 import { obtainDatasets, requireFolder } from '../datasets.ts';
 import { readPlan, type Plan } from '../documents.ts';
-import { labelOf } from '../figures.ts';
 import { Interrupt } from '../interrupt.ts';
 import { openModelFolder } from '../models.ts';
 import { oneOf, oneOperand, parseOptions, wholeNumber } from '../options.ts';
 import { openOutput, printed } from '../output.ts';
 import { exitCodes, UsageProblem } from '../problem.ts';
-import { progressFor } from '../progress.ts';
 import { resultsJson, resultsTable } from '../results.ts';
+import { forStudent, studentText } from '../student.ts';
 import { spawnTrialThread, thisMachine } from '../spawn.ts';
+import { mostWorkers, train } from '../train.ts';
+import { engineText, reportTroubles } from '../troubles.ts';
 
 const kinds = {
   out: 'string',
@@ -30,6 +29,7 @@ const kinds = {
   relaxed: 'boolean',
   datasets: 'string',
   table: 'string',
+  student: 'string',
   quiet: 'boolean',
 } as const;
 
@@ -48,15 +48,14 @@ the standard error everything else.
                    filled from the folder A2_DATASETS or by download
   --table FILE     the CSV file of an experiment on a table of one's own; it is checked by
                    its sha256
+  --student ID     the student's own seed, as the page derives it from the id; the results
+                   document keeps both
   --quiet          no progress
 
 Ctrl-C ends the run and keeps what is finished; a second one ends the program at once.
 Exit code: 0 when every trial is done or diverged, 1 when one failed or was cancelled,
 2 when the command line is wrong, 130 after Ctrl-C.
 `;
-
-/** More threads than this would be a slip of the keyboard. */
-const mostWorkers = 256;
 
 export async function run(args: readonly string[], root: string): Promise<number> {
   const { values, operands, help: asked } = parseOptions('run', kinds, args);
@@ -69,14 +68,15 @@ export async function run(args: readonly string[], root: string): Promise<number
   const workers =
     values.workers === undefined ? null : wholeNumber('--workers', values.workers, 1, mostWorkers);
   await requireFolder(values.datasets);
-  const plan = await readPlan(source, root);
+  const written = await readPlan(source, root);
+  const { plan, student } = forStudent(written, values.student);
   const out = values.out === undefined ? null : await openOutput('--out', values.out);
   const models =
     values.models === undefined ? null : await openModelFolder('--models', values.models, plan);
 
   const quiet = values.quiet === true;
   const tell = (text: string) => {
-    if (!quiet) process.stderr.write(`${spaced(text)}\n`);
+    if (!quiet && text !== '') process.stderr.write(`${spaced(text)}\n`);
   };
   const interrupt = new Interrupt();
   const pool = new Pool({
@@ -93,6 +93,7 @@ export async function run(args: readonly string[], root: string): Promise<number
       tell(`${nameOf(name)}: generated data, not the real ones.`);
     }
     tell(`${plan.experiment.name}: ${plannedText(plan.trials)}`);
+    tell(studentText(plan, student));
     const options = {
       engine,
       deterministic: values.relaxed !== true,
@@ -100,7 +101,7 @@ export async function run(args: readonly string[], root: string): Promise<number
       datasetBase,
       ...(models === null ? {} : { onModel: (model: TrainedModel) => models.take(model) }),
     };
-    const state = await train(plan, options, pool, interrupt.signal, quiet);
+    const state = await train(plan.trials, options, pool, interrupt.signal, quiet);
     tell(engineText(state));
     const interrupted =
       interrupt.signal.aborted && state.trials.some(({ status }) => status === 'cancelled');
@@ -112,7 +113,7 @@ export async function run(args: readonly string[], root: string): Promise<number
     } else if (interrupted && !state.trials.some(hasFigures)) {
       tell(`Nothing was trained yet, so ${out.name} was not written.`);
     } else {
-      const json = await resultsJson(plan.experiment, state, pool, datasetBase);
+      const json = await resultsJson(plan.experiment, state, pool, datasetBase, student);
       tell(`Results written to ${await out.write(json)}.`);
     }
     if (models !== null) tell(await models.written());
@@ -141,27 +142,6 @@ async function requireTable({ trials }: Plan, given: string | undefined): Promis
   );
 }
 
-async function train(
-  { trials }: Plan,
-  options: RunOptions,
-  pool: Pool,
-  signal: AbortSignal,
-  quiet: boolean,
-): Promise<RunState> {
-  const run = new ExperimentRun(trials, options, pool);
-  const progress = progressFor(process.stderr, quiet);
-  const cancel = () => run.cancel();
-  const stop = run.subscribe((state) => progress.show(state));
-  signal.addEventListener('abort', cancel);
-  try {
-    return await run.start();
-  } finally {
-    signal.removeEventListener('abort', cancel);
-    stop();
-    progress.end();
-  }
-}
-
 /** Whether a cancelled run has something of this trial that would be a pity to lose. */
 const hasFigures = ({ status, stepsDone, gradientNorms }: RunState['trials'][number]): boolean =>
   status !== 'cancelled' || stepsDone > 0 || gradientNorms !== null;
@@ -170,29 +150,3 @@ const exitCodeOf = ({ trials }: RunState): number =>
   trials.every(({ status }) => status === 'done' || status === 'diverged')
     ? exitCodes.done
     : exitCodes.failed;
-
-/** Which engine trained, and why that one; several where a GPU was lost on the way. */
-function engineText({ trials }: RunState): string {
-  const texts = trials.flatMap(({ engine }) =>
-    engine === null ? [] : `Engine: ${engine.name} (${engine.reason})`,
-  );
-  return texts.length === 0 ? 'No trial was started.' : [...new Set(texts)].join('\n');
-}
-
-/** What went wrong, also when progress is not wanted: an error is no progress. */
-function reportTroubles({ trials, error }: RunState): void {
-  if (error !== null) {
-    process.stderr.write(`a2: ${error.message}\n`);
-    return;
-  }
-  const labels = new Map<string, string[]>();
-  for (const trial of trials) {
-    if (trial.error === null) continue;
-    const what = `${trial.status}: ${trial.error.message}`;
-    labels.set(what, [...(labels.get(what) ?? []), labelOf(trial)]);
-  }
-  for (const [what, [first, ...others]] of labels) {
-    const who = others.length === 0 ? String(first) : counted(others.length + 1, 'trial');
-    process.stderr.write(`${spaced(`${who} ${what}`)}\n`);
-  }
-}

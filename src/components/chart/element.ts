@@ -2,7 +2,7 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { xText } from '../../charts/describe.ts';
 import type { ChartView, LineChart } from '../../charts/line-chart.ts';
 import { lastIndex, type ChartModel, type ChartSpec, type ScaleKind } from '../../charts/model.ts';
-import type { ChartTheme } from '../../charts/theme.ts';
+import type { ChartTheme } from '../../charts/chart-theme.ts';
 import { fitted, isZoomable, windowKey, zoomedBy, type XWindow } from '../../charts/window.ts';
 import { base, buttons, disclosures, seriesColours, tables } from '../../styles/shared.ts';
 import { define } from '../define.ts';

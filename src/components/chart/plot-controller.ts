@@ -4,7 +4,8 @@
  */
 import type { LitElement, ReactiveController } from 'lit';
 import { LineChart, type ChartEvents, type ChartView } from '../../charts/line-chart.ts';
-import { readTheme, type ChartTheme } from '../../charts/theme.ts';
+import type { ChartTheme } from '../../charts/chart-theme.ts';
+import { readTheme } from '../../charts/theme.ts';
 import { ThemeController } from './theme-controller.ts';
 
 interface Drawing {

@@ -8,7 +8,7 @@ import { bars } from '../histogram/bars.ts';
 import { histogramStyles } from '../histogram/styles.ts';
 import '../save-menu/element.ts';
 import { footStyles } from '../save-menu/styles.ts';
-import { columnsCsv, columnsSvg, viewOf } from './export.ts';
+import { columnsCsv, columnsSvg, viewOf } from '../../figures/columns.ts';
 
 export interface NamedColumn {
   readonly name: string;

@@ -8,9 +8,9 @@ import { base, buttons } from '../../styles/shared.ts';
 import '../chart/element.ts';
 import { define } from '../define.ts';
 import { fullCsv } from './full-csv.ts';
-import { FigureModels, mostGroups } from './models.ts';
-import { hasSeedAxis, trialGroups } from './seeds.ts';
-import { figuresOf, type Figure } from './specs.ts';
+import { FigureModels, mostGroups } from '../../figures/models.ts';
+import { hasSeedAxis, trialGroups } from '../../figures/seeds.ts';
+import { figuresOf, type Figure } from '../../figures/specs.ts';
 
 /** A figure and what its chart may ask for later; the same functions as long as the figure is there. */
 interface Slot {

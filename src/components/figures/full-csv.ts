@@ -3,7 +3,7 @@ import { breathe } from '../../datasets/breathe.ts';
 import type { TrialState } from '../../run/state.ts';
 import { csvField, csvText } from '../../words/csv.ts';
 import { trialLabel } from '../../words/words.ts';
-import type { Figure } from './specs.ts';
+import type { Figure } from '../../figures/specs.ts';
 
 interface Column {
   readonly head: string;

@@ -1,5 +1,4 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { contentHash } from '../../experiment/hash.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import { findingsOf, findingsText, paragraphsOf } from '../../findings/findings.ts';
 import type { Finding } from '../../findings/types.ts';
@@ -9,7 +8,7 @@ import { count, counted } from '../../words/format.ts';
 import { define } from '../define.ts';
 import { icon } from '../icons.ts';
 import { behindTable } from './behind.ts';
-import { KeptTexts, type KeptText } from './kept-texts.ts';
+import { KeptTexts, textKey, type KeptText } from './kept-texts.ts';
 import { findingsStyles } from './styles.ts';
 
 /** While so many trials or more are under way, sentences wait for the end of the run. */
@@ -73,8 +72,7 @@ export class A2Findings extends LitElement {
   /** Another experiment, or other settings of it: its own text. */
   #open(experiment: Experiment): void {
     this.#keyOf = experiment;
-    const { name, trial, axes } = experiment;
-    const key = `findings ${name} ${contentHash({ trial, axes })}`;
+    const key = textKey(experiment);
     if (key === this.#key) return;
     this.#key = key;
     this.#before = undefined;

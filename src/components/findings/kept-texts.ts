@@ -1,4 +1,6 @@
 /** Findings that a person rewrote: kept in the database, or in memory where that is refused. */
+import { contentHash } from '../../experiment/hash.ts';
+import type { Experiment } from '../../experiment/schema.ts';
 import { openDatabase, type LabDatabase } from '../../store/open.ts';
 
 export interface KeptText {
@@ -7,6 +9,10 @@ export interface KeptText {
   /** What the program said when it was edited, to tell whether that has changed since. */
   readonly program: string;
 }
+
+/** Where the text of an experiment's findings is kept: other settings have another text. */
+export const textKey = ({ name, trial, axes }: Experiment): string =>
+  `findings ${name} ${contentHash({ trial, axes })}`;
 
 /** Written by this class, but read from a disk: anything else there counts as nothing kept. */
 function parsed(value: string | undefined): KeptText | null {

@@ -8,12 +8,12 @@ import {
   type TemplateResult,
 } from 'lit';
 import { base } from '../../styles/shared.ts';
+import { arrowHead, smooth } from '../../theory/graph/curves.ts';
 import {
   radius,
   type Layout,
   type PlacedEdge,
   type PlacedNode,
-  type Point,
 } from '../../theory/graph/layout.ts';
 import { significant } from '../../words/format.ts';
 import { define } from '../define.ts';
@@ -181,33 +181,6 @@ function edgeLine({ points }: PlacedEdge): SVGTemplateResult {
 
 const edgeLabel = ({ label, labelAt }: PlacedEdge): SVGTemplateResult | typeof nothing =>
   label === '' ? nothing : svg`<text class="weight" x=${labelAt.x} y=${labelAt.y}>${label}</text>`;
-
-const at = ({ x, y }: Point): string => `${x.toFixed(1)} ${y.toFixed(1)}`;
-
-/** A straight line, or through the points in Catmull and Rom's way, as Bézier curves. */
-function smooth(points: readonly Point[]): string {
-  const parts = [`M${at(points[0]!)}`];
-  if (points.length === 2) return `${parts[0]!}L${at(points[1]!)}`;
-  for (let i = 0; i + 1 < points.length; i++) {
-    const [a, b, c, d] = [
-      points[i - 1] ?? points[i]!,
-      points[i]!,
-      points[i + 1]!,
-      points[i + 2] ?? points[i + 1]!,
-    ];
-    const first = { x: b.x + (c.x - a.x) / 6, y: b.y + (c.y - a.y) / 6 };
-    const second = { x: c.x - (d.x - b.x) / 6, y: c.y - (d.y - b.y) / 6 };
-    parts.push(`C${at(first)} ${at(second)} ${at(c)}`);
-  }
-  return parts.join('');
-}
-
-function arrowHead(before: Point, { x, y }: Point): string {
-  const angle = Math.atan2(y - before.y, x - before.x);
-  const corner = (turn: number) =>
-    at({ x: x - 9 * Math.cos(angle + turn), y: y - 9 * Math.sin(angle + turn) });
-  return `M${at({ x: x + 2 * Math.cos(angle), y: y + 2 * Math.sin(angle) })}L${corner(0.4)}L${corner(-0.4)}Z`;
-}
 
 define('a2-graph-drawing', A2GraphDrawing);
 

@@ -9,14 +9,22 @@ import { define } from '../define.ts';
 import { HighlightEvent } from '../highlight-event.ts';
 import { icon } from '../icons.ts';
 import '../save-menu/element.ts';
-import { rampCss } from './colour.ts';
-import { heatmapCsv, heatmapSvg } from './export.ts';
-import { cellText, cellValue, gridOf, metricsOf, type Cell, type Grid } from './grid.ts';
-import { cellOf, movedPlace, placeOf, samePlace, type Place } from './moves.ts';
-import { metricScale, type MetricScale } from './scale.ts';
+import { rampCss } from '../../figures/heatmap/colour.ts';
+import { heatmapCsv, heatmapSvg } from '../../figures/heatmap/export.ts';
+import {
+  cellText,
+  cellValue,
+  gridOf,
+  metricsOf,
+  type Cell,
+  type Grid,
+  type Place,
+} from '../../figures/heatmap/grid.ts';
+import { cellOf, movedPlace, placeOf, samePlace } from '../../figures/heatmap/moves.ts';
+import { metricScale, type MetricScale } from '../../figures/heatmap/scale.ts';
 import { figureStyles, heatmapStyles } from './styles.ts';
 import { chooser, legend, symbol, tableHead } from './parts.ts';
-import { choiceText, readingOf } from './words.ts';
+import { choiceText, readingOf } from '../../figures/heatmap/words.ts';
 
 /** What a cell's drawing needs beside its trial. */
 interface Drawing {

@@ -4,10 +4,10 @@ import { live } from 'lit/directives/live.js';
 import type { TrialState } from '../../run/state.ts';
 import type { Column } from '../../words/columns.ts';
 import { icon } from '../icons.ts';
-import { rampCss } from './colour.ts';
-import type { Grid } from './grid.ts';
-import type { MetricScale } from './scale.ts';
-import { legendText } from './words.ts';
+import { rampCss } from '../../figures/heatmap/colour.ts';
+import type { Grid } from '../../figures/heatmap/grid.ts';
+import type { MetricScale } from '../../figures/heatmap/scale.ts';
+import { legendText } from '../../figures/heatmap/words.ts';
 
 /** Steps of the legend. */
 const swatches = 24;

@@ -1,7 +1,5 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
-import type { SeriesStyle } from '../../charts/palette.ts';
 import type { Distribution } from '../../explore/distribution.ts';
-import type { Inspection } from '../../explore/inspection.ts';
 import { base, disclosures, seriesColours, tables } from '../../styles/shared.ts';
 import { count, percent, significant } from '../../words/format.ts';
 import { define } from '../define.ts';
@@ -10,15 +8,18 @@ import { histogramStyles } from '../histogram/styles.ts';
 import { swatch } from '../icons.ts';
 import '../save-menu/element.ts';
 import { footStyles } from '../save-menu/styles.ts';
-import { initialisationCsv, initialisationSvg } from './export.ts';
-import { countsWithoutZeros, deviationText, layerText, rangeText, remark } from './words.ts';
-
-export interface InspectedTrial {
-  readonly label: string;
-  readonly style: SeriesStyle;
-  /** Null while it is being computed for the first time. */
-  readonly inspection: Inspection | null;
-}
+import {
+  initialisationCsv,
+  initialisationSvg,
+  type InspectedTrial,
+} from '../../figures/initialisation/export.ts';
+import {
+  countsWithoutZeros,
+  deviationText,
+  layerText,
+  rangeText,
+  remark,
+} from '../../figures/initialisation/words.ts';
 
 /**
  * @summary Untrained networks as histograms: one block a network, one column a layer, weights above

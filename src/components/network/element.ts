@@ -8,7 +8,7 @@ import { define } from '../define.ts';
 import '../save-menu/element.ts';
 import { paperOf, serialise } from '../save-menu/serialise.ts';
 import { footStyles } from '../save-menu/styles.ts';
-import { columnsFor, unitsOf, type Column } from './layout.ts';
+import { columnsFor, unitsOf, type Column } from '../../figures/network/layout.ts';
 import { networkStyles } from './styles.ts';
 import {
   depthText,
@@ -17,7 +17,7 @@ import {
   networkCsv,
   networkSentence,
   weightShape,
-} from './words.ts';
+} from '../../figures/network/words.ts';
 
 /** Pixels that a column should have, and what stands above and below the units. */
 const pitchWanted = 92;

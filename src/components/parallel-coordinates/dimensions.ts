@@ -3,8 +3,8 @@ import type { Axis } from '../../experiment/schema.ts';
 import type { TrialState } from '../../run/state.ts';
 import type { Column } from '../../words/columns.ts';
 import { plain, significant } from '../../words/format.ts';
-import { gridAxis, type GridAxis } from '../heatmap/grid.ts';
-import { logFrom } from '../heatmap/scale.ts';
+import { gridAxis, type GridAxis } from '../../figures/heatmap/grid.ts';
+import { logFrom } from '../../figures/heatmap/scale.ts';
 import { canonicalJson } from '../../experiment/hash.ts';
 
 export interface Tick {

@@ -7,10 +7,10 @@ import { base, buttons, disclosures, seriesColours } from '../../styles/shared.t
 import { columnsOf, type Column } from '../../words/columns.ts';
 import { settingText } from '../../words/words.ts';
 import { define } from '../define.ts';
-import { rampCss } from '../heatmap/colour.ts';
-import { cellValue, metricsOf } from '../heatmap/grid.ts';
+import { rampCss } from '../../figures/heatmap/colour.ts';
+import { cellValue, metricsOf } from '../../figures/heatmap/grid.ts';
 import { chooser } from '../heatmap/parts.ts';
-import { metricScale } from '../heatmap/scale.ts';
+import { metricScale } from '../../figures/heatmap/scale.ts';
 import { figureStyles } from '../heatmap/styles.ts';
 import { HighlightEvent } from '../highlight-event.ts';
 import '../save-menu/element.ts';

@@ -26,6 +26,7 @@ export class A2RunBar extends LitElement {
     blocked: { attribute: false },
     upfront: { attribute: false },
     engineChoice: { attribute: false },
+    shortcut: { type: Boolean },
   };
 
   /** The run shown, or the idle state of what would run; null while there is nothing valid. */
@@ -36,6 +37,8 @@ export class A2RunBar extends LitElement {
   declare upfront: string;
   /** What was chosen, until a trial says what it got. */
   declare engineChoice: string;
+  /** Whether the page runs at Ctrl+Enter, so that the button can say so. */
+  declare shortcut: boolean;
 
   /** Whether the second button had the focus before this update. */
   #wasSecond = false;
@@ -46,6 +49,19 @@ export class A2RunBar extends LitElement {
     this.blocked = '';
     this.upfront = '';
     this.engineChoice = 'auto';
+    this.shortcut = false;
+  }
+
+  /** Goes to Run, which says why where it cannot be pressed. */
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('.go')?.focus();
+  }
+
+  /** As if Run were pressed; while it runs, nothing: Cancel is too much for a slip of the keys. */
+  run(): void {
+    if (this.#active) return;
+    this.focus();
+    this.#press();
   }
 
   get #active(): boolean {
@@ -79,12 +95,15 @@ export class A2RunBar extends LitElement {
   /** One button for both, so that nothing moves; it stays focusable when it cannot be used. */
   #button(blocked: boolean): TemplateResult {
     const again = this.state !== null && this.state.status !== 'idle';
+    const keys = this.shortcut && !this.#active;
     return html`
       <button
         type="button"
         class="go ${this.#active ? '' : 'primary'}"
         aria-disabled=${blocked ? 'true' : nothing}
         aria-describedby="now"
+        aria-keyshortcuts=${keys ? 'Control+Enter Meta+Enter' : nothing}
+        title=${keys ? 'Ctrl+Enter runs it from anywhere on this page' : nothing}
         @click=${this.#press}
       >
         ${

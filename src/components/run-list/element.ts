@@ -93,6 +93,7 @@ export class A2RunList extends LitElement {
               <span>${summary.trials}</span> · <span>${duration(seconds)}</span>
             </p>
             <p class="set-up small soft">${summary.setUp}</p>
+            ${summary.reader === '' ? nothing : html`<p class="small soft">${summary.reader}</p>`}
             ${
               imported === null
                 ? nothing

@@ -16,6 +16,8 @@ export interface RunSummary {
   readonly standIn: boolean;
   /** The whole set-up in one line. */
   readonly setUp: string;
+  /** "Student ab12 · predicted beforehand"; '' of an experiment that is for no class. */
+  readonly reader: string;
 }
 
 const statusTexts = {
@@ -47,7 +49,15 @@ export function summaryOf(run: StoredRun): RunSummary {
     best: bestText(run),
     standIn: datasetsOf(run).some(isSynthetic),
     setUp: setUpOf(run),
+    reader: readerOf(run),
   };
+}
+
+function readerOf({ student, prediction }: StoredRun): string {
+  const who = student === undefined ? [] : [`Student ${student.id}`];
+  const said = prediction === undefined ? [] : ['predicted beforehand, see its passport'];
+  const text = [...who, ...said].join(' · ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function bestText({ trials }: StoredRun): string {

@@ -15,7 +15,8 @@ import {
 } from './draft.ts';
 import { DraftEvent, MachineEvent, type MachineOptions } from './events.ts';
 import { axesPart } from './axes.ts';
-import { fieldGroups, initParameter, type Field, type FieldGroup } from './fields.ts';
+import { initParameter, type Field, type FieldGroup } from './fields.ts';
+import { groupsOf } from './groups.ts';
 import { controlOf, lockedControl, type ControlContext } from './controls.ts';
 import { LockRules } from './lock-rules.ts';
 import { machineFields } from './machine.ts';
@@ -104,13 +105,7 @@ export class A2SettingsForm extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { draft } = this;
     if (draft === null) return nothing;
-    const groups = fieldGroups({
-      datasetName: readPath(draft.trial, 'dataset.name'),
-      optimisers: axisOf(draft, 'optimizer.name')?.values ?? [
-        readPath(draft.trial, 'optimizer.name'),
-      ],
-      varied: draft.axes.map(({ path }) => path),
-    });
+    const groups = groupsOf(draft);
     // The longer path is the nearer one: `init.d` before `init`.
     const paths = groups
       .flatMap(({ fields }) => fields.map(({ path }) => path))

@@ -1,24 +1,10 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import type { FieldValues, NumberField } from '../../answers/types.ts';
 import { plain } from '../../words/format.ts';
 import { base } from '../../styles/shared.ts';
 import { define } from '../define.ts';
 import { m } from '../math/math.ts';
 import { fieldStyles } from './styles.ts';
-
-export interface NumberField {
-  readonly key: string;
-  /** What it is, in words. */
-  readonly label: string;
-  /** Its symbol, in TeX. */
-  readonly tex: string;
-  readonly min: number;
-  readonly max: number;
-  readonly integer?: boolean;
-  /** A slider beside the field, on a logarithmic scale. */
-  readonly slider?: boolean;
-}
-
-export type FieldValues = Readonly<Record<string, number>>;
 
 /** All values, one of them new. */
 export class ValuesEvent extends Event {

@@ -1,36 +1,8 @@
 import { LitElement, html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import type { DrawnEdge, DrawnNode } from '../../answers/types.ts';
 import { base, disclosures, tables } from '../../styles/shared.ts';
 import { define } from '../define.ts';
 import { networkStyles } from './styles.ts';
-
-export interface DrawnNode {
-  readonly id: string;
-  /** Centre, in the drawing's units. */
-  readonly x: number;
-  readonly y: number;
-  /** As written in the circle: "h₁". */
-  readonly name: string;
-  readonly kind: 'input' | 'neuron' | 'loss';
-  /** In words: "hidden neuron 1". */
-  readonly means: string;
-  /** What it holds, below its name; '' while that is not known yet. */
-  readonly value: string;
-  /** Lines above and below: sum and bias, gradient. */
-  readonly above?: readonly string[];
-  readonly below?: readonly string[];
-}
-
-export interface DrawnEdge {
-  readonly id: string;
-  readonly from: string;
-  readonly to: string;
-  /** "w₁ = 0.1" */
-  readonly label: string;
-  /** The gradient, on a second line; '' while that is not known yet. */
-  readonly gradient: string;
-  /** Where along the edge its label stands, 0 … 1. */
-  readonly at: number;
-}
 
 /** Either what is computed forwards, or what is computed backwards. */
 export type Flow = 'forward' | 'backward';

@@ -1,16 +1,9 @@
 import { LitElement, html, type TemplateResult } from 'lit';
+import type { Step } from '../../answers/types.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { define } from '../define.ts';
 import { mm } from '../math/math.ts';
 import { stepStyles } from './styles.ts';
-
-export interface Step {
-  readonly title: string;
-  /** Formulas, in TeX, each on a line of its own. */
-  readonly lines: readonly string[];
-  /** Said below the formulas. */
-  readonly note?: string;
-}
 
 /** The step that a reader has turned to. */
 export class StepEvent extends Event {

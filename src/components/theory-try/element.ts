@@ -44,6 +44,14 @@ const verdictOf = (text: string, { value, tolerance }: Ask): Verdict => {
   return Math.abs(typed - value) <= tolerance * (1 + 1e-9) ? 'right' : 'wrong';
 };
 
+/** A number that is asked for, right within `toleranceOf` it. @param tex its symbol */
+export const askOf = (label: string, tex: string, value: number): Ask => ({
+  label,
+  tex,
+  value,
+  tolerance: toleranceOf(value),
+});
+
 /**
  * @summary A worked answer. In the student's mode it is behind number fields and hints, until all
  * fields are right or it is asked for. On paper it is always there.

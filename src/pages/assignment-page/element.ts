@@ -7,13 +7,13 @@ import { isSynthetic } from '../../experiment/parameters.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { adviceFor } from '../../words/advice.ts';
 import { counted, duration } from '../../words/format.ts';
+import { headline } from '../../words/headline.ts';
 import { leftText, stateText } from '../../words/run.ts';
 import type { Lab } from '../lab.ts';
 import type { ExperimentSession } from '../session.ts';
 import type { SessionStore } from '../session-store.ts';
-import { headline } from './headline.ts';
 import { joined } from './joined.ts';
-import { assignmentPresets, questionGroups, type Question } from './questions.ts';
+import { assignmentPresets, questionGroups, type Question } from '../../handin/questions.ts';
 import { assignmentStyles } from './styles.ts';
 
 /**

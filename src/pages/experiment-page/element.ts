@@ -1,33 +1,35 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { megabytes } from '../../words/format.ts';
 import '../../components/figures/element.ts';
 import { MediaController } from '../../components/media-controller.ts';
 import type { HighlightEvent } from '../../components/highlight-event.ts';
 import '../../components/notice/element.ts';
 import '../../components/results-table/element.ts';
+import type { A2RunBar } from '../../components/run-bar/element.ts';
 import '../../components/run-bar/element.ts';
-import { settingOf, withSetting } from '../../components/settings-form/draft.ts';
+import { withSetting } from '../../components/settings-form/draft.ts';
 import '../../components/settings-form/element.ts';
 import type { DraftEvent, MachineEvent } from '../../components/settings-form/events.ts';
 import '../../components/take-away/element.ts';
 import type { TakeAwayEvent } from '../../components/take-away/element.ts';
 import { sentenceOf } from '../../words/sentence.ts';
-import { engineText, realName, settingText } from '../../words/words.ts';
+import { realName } from '../../words/words.ts';
 import '../../components/trial-list/element.ts';
 import type { RunAgainEvent } from '../../components/trial-list/run-again-event.ts';
 import { define } from '../../components/define.ts';
+import { isLocked } from '../../experiment/classroom.ts';
 import { isSynthetic } from '../../experiment/parameters.ts';
 import { guarantee } from '../../report/guarantee.ts';
-import type { TrialState } from '../../run/state.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
 import type { Lab } from '../lab.ts';
 import { LoadedModules } from '../loaded.ts';
 import type { ExperimentSession } from '../session.ts';
 import { views, type View, type ViewModule } from '../views.ts';
 import { keepingProblem, keptNotices } from './kept.ts';
-import { canHave, notices, type AvailabilityMap } from './notices.ts';
+import { notices, type AvailabilityMap } from './notices.ts';
+import { RunShortcut } from './shortcut.ts';
 import { pageStyles } from './styles.ts';
 import { copyLink, takeAway, type CopiedLink } from './take-away.ts';
+import { blockedText, computedBy, upfrontText } from './words.ts';
 
 /**
  * @summary The page of one experiment: what is asked, the set-up, the run bar, figures, table and
@@ -68,6 +70,11 @@ export class A2ExperimentPage extends LitElement {
     this.online = true;
     this.trouble = '';
     this.link = null;
+    new RunShortcut(this, () => this.#runBar?.run());
+  }
+
+  get #runBar(): A2RunBar | null {
+    return this.renderRoot.querySelector('a2-run-bar');
   }
 
   override connectedCallback(): void {
@@ -122,9 +129,9 @@ export class A2ExperimentPage extends LitElement {
         ${this.#asked(session)}
         <div class="notices">
           ${notices(session, this.available, this.online, {
-            use: (dataset) => {
-              session.edit(withSetting(session.draft, 'dataset.name', dataset));
-            },
+            use: isLocked(session.classroom.locked(session.draft), 'dataset.name')
+              ? null
+              : (dataset) => session.edit(withSetting(session.draft, 'dataset.name', dataset)),
             run: () => void session.start(false),
           })}
           ${keptNotices(session, keepingProblem(session, this.lab), {
@@ -132,6 +139,7 @@ export class A2ExperimentPage extends LitElement {
             anew: () => void session.start(true),
           })}
         </div>
+        <div class="class">${this.#viewsAt('top', session)}</div>
         ${this.#setup(session)} ${this.#results(session)}
       </article>
     `;
@@ -165,6 +173,8 @@ export class A2ExperimentPage extends LitElement {
         .issues=${session.issues}
         .machine=${session.machine}
         .frozen=${session.active ? 'Fixed while the run goes on.' : ''}
+        .locked=${session.classroom.locked(session.draft)}
+        .authoring=${session.classroom.authoring}
         .changed=${session.changed}
         @a2-draft=${(event: DraftEvent) => {
           this.link = null;
@@ -181,6 +191,11 @@ export class A2ExperimentPage extends LitElement {
     return html`
       <section class="setup" aria-label="Set-up">
         <h2>Set-up</h2>
+        <p class="skip">
+          <button type="button" class="quiet" @click=${() => this.#runBar?.focus()}>
+            To the Run button
+          </button>
+        </p>
         <p class="sentence">
           ${parts.map(
             ({ text, varied }, index) =>
@@ -211,9 +226,10 @@ export class A2ExperimentPage extends LitElement {
       <div class="figures">
         <a2-run-bar
           .state=${session.stale && !session.active ? session.planned : state}
-          .blocked=${this.#blocked(session)}
-          .upfront=${this.#upfront(session)}
+          .blocked=${blockedText(session, this.available)}
+          .upfront=${upfrontText(session, this.available)}
           .engineChoice=${session.machine.engine}
+          .shortcut=${true}
         ></a2-run-bar>
         <a2-trial-list
           .trials=${trials}
@@ -281,25 +297,6 @@ export class A2ExperimentPage extends LitElement {
     return name === undefined ? '' : `stand-in data, not ${realName(name)}`;
   }
 
-  /** Why Run cannot be pressed; '' when it can. */
-  #blocked(session: ExperimentSession): string {
-    const [issue, ...more] = session.issues;
-    if (issue !== undefined) {
-      const also = more.length === 0 ? '' : `, and ${more.length} more`;
-      return `Check the set-up: ${settingText(settingOf(issue.path, session.draft))}${also}`;
-    }
-    const { name } = session.defaults.dataset;
-    return canHave(name, this.available) ? '' : `${realName(name)} cannot be had here`;
-  }
-
-  /** What a first run will download. */
-  #upfront({ defaults }: ExperimentSession): string {
-    const { name } = defaults.dataset;
-    if (this.available === null || name === 'table' || isSynthetic(name)) return '';
-    const { cached, bytes, available } = this.available[name];
-    return cached || !available ? '' : `fetches ${megabytes(bytes)} once`;
-  }
-
   async #takeAway(session: ExperimentSession, event: TakeAwayEvent): Promise<void> {
     this.trouble = '';
     if (this.lab === null) return;
@@ -316,16 +313,6 @@ export class A2ExperimentPage extends LitElement {
     const { exact, losses } = guarantee(state.trials.map(({ plan }) => plan.trial));
     return `${exact} ${losses}`;
   }
-}
-
-/** What the trials ran on and why, in full; the run bar has room for its beginning only. */
-function computedBy(trials: readonly TrialState[]): string {
-  const engines = new Map(
-    trials.flatMap(({ engine }) => (engine === null ? [] : [[engine.name, engine] as const])),
-  );
-  return [...engines.values()]
-    .map(({ name, reason }) => `Computed by ${engineText(name)}: ${reason}.`)
-    .join(' ');
 }
 
 define('a2-experiment-page', A2ExperimentPage);

@@ -13,7 +13,8 @@ import type { ExperimentSession } from '../session.ts';
 export type AvailabilityMap = Readonly<Record<RealDatasetName, Availability>> | null;
 
 export interface NoticeActions {
-  readonly use: (dataset: DatasetName) => void;
+  /** Null where the dataset is locked. */
+  readonly use: ((dataset: DatasetName) => void) | null;
   readonly run: () => void;
 }
 
@@ -57,13 +58,14 @@ function failure(
   if (error === null || session.active) return nothing;
   const { name } = session.defaults.dataset;
   const standIn = name === 'table' ? null : datasetInfo[name].standIn;
+  const { use } = actions;
   return html`
     <a2-notice kind="error">
       ${adviceFor(error)}
       <button slot="action" type="button" @click=${actions.run}>Run again</button>
       ${
-        error.code.startsWith('dataset-') && standIn !== null
-          ? html`<button slot="action" type="button" @click=${() => actions.use(standIn)}>
+        error.code.startsWith('dataset-') && standIn !== null && use !== null
+          ? html`<button slot="action" type="button" @click=${() => use(standIn)}>
               Use the stand-in
             </button>`
           : nothing
@@ -92,6 +94,7 @@ function datasetNotice(
   actions: NoticeActions,
 ): TemplateResult | typeof nothing {
   const disabled = session.active;
+  const { use } = actions;
   if (isSynthetic(name)) {
     const real = realOf(name);
     return html`
@@ -99,12 +102,12 @@ function datasetNotice(
         Generated stand-in data, not ${realName(name)}. It learns in a similar way, but its figures
         say nothing about ${realName(name)}.
         ${
-          known !== null && isReal(real) && canHave(real, known)
+          use !== null && known !== null && isReal(real) && canHave(real, known)
             ? html`<button
                 slot="action"
                 type="button"
                 ?disabled=${disabled}
-                @click=${() => actions.use(real)}
+                @click=${() => use(real)}
               >
                 Use ${realName(name)}${size(known[real])}
               </button>`
@@ -120,16 +123,21 @@ function datasetNotice(
     <a2-notice kind="offline">
       ${realName(name)} cannot be had:
       ${online ? 'this server has no copy of it' : 'you are offline and it is not kept here yet'}.
-      The lab can train on generated stand-in data of the same shape, and says so on every figure.
-      <button
-        slot="action"
-        type="button"
-        class="primary"
-        ?disabled=${disabled}
-        @click=${() => actions.use(standIn)}
-      >
-        Use the stand-in
-      </button>
+      ${
+        use === null
+          ? 'The author has set the dataset, so no stand-in can take its place.'
+          : html`The lab can train on generated stand-in data of the same shape, and says so on
+              every figure.
+              <button
+                slot="action"
+                type="button"
+                class="primary"
+                ?disabled=${disabled}
+                @click=${() => use(standIn)}
+              >
+                Use the stand-in
+              </button>`
+      }
     </a2-notice>
   `;
 }

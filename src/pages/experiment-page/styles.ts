@@ -9,7 +9,7 @@ export const pageStyles = css`
   article {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    grid-template-areas: 'asked' 'notices' 'setup' 'figures';
+    grid-template-areas: 'asked' 'notices' 'class' 'setup' 'figures';
     gap: 1rem 2rem;
     max-inline-size: 108rem;
   }
@@ -48,8 +48,27 @@ export const pageStyles = css`
     display: none;
   }
 
+  .class {
+    grid-area: class;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.75rem;
+  }
+
+  .class:not(:has(*)) {
+    display: none;
+  }
+
   .setup {
     grid-area: setup;
+  }
+
+  .skip:not(:focus-within) {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
   }
 
   .setup h2 {
@@ -117,7 +136,7 @@ export const pageStyles = css`
 
     article {
       grid-template-columns: 20rem minmax(0, 1fr);
-      grid-template-areas: 'asked asked' 'notices notices' 'setup figures';
+      grid-template-areas: 'asked asked' 'notices notices' 'class class' 'setup figures';
     }
 
     .asked {

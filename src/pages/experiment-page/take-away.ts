@@ -50,6 +50,7 @@ export async function takeAway(
       const document: ResultsDocument = {
         ...resultsDocument(shown, state, sums, run?.userAgent ?? navigator.userAgent),
         passport: await passportOf(shown, state.trials, run?.started ?? Date.now()),
+        ...session.classroom.record,
       };
       saveFile(`${shown.name}-results.json`, json(document), 'application/json');
       return;

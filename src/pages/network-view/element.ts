@@ -1,14 +1,14 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { define } from '../../components/define.ts';
 import '../../components/network/element.ts';
-import { depthText } from '../../components/network/words.ts';
+import { depthText } from '../../figures/network/words.ts';
 import { parameterCount } from '../../experiment/parameters.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import { base, disclosures } from '../../styles/shared.ts';
 import { count, counted } from '../../words/format.ts';
 import { nameOf } from '../../words/words.ts';
 import type { ExperimentSession } from '../session.ts';
-import { shapesOf, type Shape } from './plans.ts';
+import { shapesOf, type Shape } from '../../figures/plans.ts';
 import { viewStyles } from './styles.ts';
 
 /**

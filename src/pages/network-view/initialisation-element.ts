@@ -16,7 +16,7 @@ import { define } from '../../components/define.ts';
 import type { Lab } from '../lab.ts';
 import type { ExperimentSession } from '../session.ts';
 import { Inspector } from './inspector.ts';
-import { startsOf, type Start } from './plans.ts';
+import { startsOf, type Start } from '../../figures/plans.ts';
 import { progressText } from '../dataset-progress.ts';
 import { viewStyles } from './styles.ts';
 

@@ -3,7 +3,7 @@ import type { DatasetProgress } from '../../datasets/types.ts';
 import type { Inspection } from '../../explore/inspection.ts';
 import { isAbort, toLabError, type LabError } from '../../protocol/errors.ts';
 import type { Lab } from '../lab.ts';
-import type { Start } from './plans.ts';
+import type { Start } from '../../figures/plans.ts';
 
 /** Milliseconds without a change before anything is asked for. */
 const quietMs = 100;

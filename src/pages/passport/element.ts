@@ -10,6 +10,7 @@ import { nameOf, trialLabel } from '../../words/words.ts';
 import { isFinished } from '../kept-state.ts';
 import { loadRun, type LoadedRun } from '../kept-runs.ts';
 import type { Lab } from '../lab.ts';
+import { classFacts } from './class-facts.ts';
 import { passportStyles } from './styles.ts';
 import { verdictText, verify, type Verdict } from './verify.ts';
 
@@ -136,6 +137,7 @@ export class A2Passport extends LitElement {
             ? nothing
             : this.#fact('Imported', `from ${run.imported.file}, not computed here`)
         }
+        ${classFacts(run).map(([term, text]) => this.#fact(term, text))}
       </dl>
       <div class="scroll" role="region" aria-label="Trials of the passport" tabindex="0">
         <table>

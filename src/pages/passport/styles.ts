@@ -18,6 +18,7 @@ export const passportStyles = css`
 
   dd {
     overflow-wrap: anywhere;
+    white-space: pre-line;
   }
 
   .mono {

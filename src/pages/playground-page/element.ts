@@ -7,10 +7,12 @@ import type { A2JsonEditor } from '../../components/json-editor/element.ts';
 import '../../components/json-editor/element.ts';
 import '../../components/notice/element.ts';
 import type { DraftEvent } from '../../components/settings-form/events.ts';
+import { isLocked } from '../../experiment/classroom.ts';
+import { axisIsLocked } from '../../experiment/locks.ts';
 import { parseExperimentText } from '../../experiment/parse.ts';
 import { datasetNames, type Experiment } from '../../experiment/schema.ts';
 import { TableDesk } from '../../pool/table-desk.ts';
-import { openDatabase, type LabDatabase } from '../../store/open.ts';
+import type { LabDatabase } from '../../store/open.ts';
 import { deleteTable, listTables } from '../../store/tables.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
 import type { TableInfo } from '../../tables/types.ts';
@@ -22,6 +24,8 @@ import type { Lab } from '../lab.ts';
 import { presets } from '../presets.ts';
 import type { ExperimentSession } from '../session.ts';
 import type { SessionStore } from '../session-store.ts';
+import './class-element.ts';
+import { withDatabase } from './database.ts';
 import {
   firstDraft,
   keepDraft,
@@ -114,19 +118,10 @@ export class A2PlaygroundPage extends LitElement {
     return session;
   }
 
-  async #withDatabase<T>(use: (database: LabDatabase) => Promise<T>): Promise<T | null> {
-    try {
-      const database = await openDatabase();
-      try {
-        return await use(database);
-      } finally {
-        database.close();
-      }
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+  #withDatabase<T>(use: (database: LabDatabase) => Promise<T>): Promise<T | null> {
+    return withDatabase(use, (why) => {
       this.trouble = `This browser keeps no tables here: ${why}.`;
-      return null;
-    }
+    });
   }
 
   async #list(): Promise<void> {
@@ -182,7 +177,8 @@ export class A2PlaygroundPage extends LitElement {
           </p>
         </header>
         ${this.trouble === '' ? nothing : html`<a2-notice kind="error">${this.trouble}</a2-notice>`}
-        ${this.#start(session)} ${this.#ownTable(session)} ${this.#json(session)}
+        ${this.#start(session)} ${this.#ownTable(session)} ${this.#class(session)}
+        ${this.#json(session)}
       </section>
       <a2-experiment-page
         .session=${session}
@@ -195,6 +191,7 @@ export class A2PlaygroundPage extends LitElement {
 
   #start(session: ExperimentSession): TemplateResult {
     const { dataset } = session.defaults;
+    const lock = session.classroom.locked(session.draft);
     return html`<div class="fields">
       <label
         >Start from
@@ -213,7 +210,8 @@ export class A2PlaygroundPage extends LitElement {
       <label
         >Data
         <select
-          ?disabled=${session.active}
+          title=${axisIsLocked(lock, 'dataset') ? 'Locked for the class' : nothing}
+          ?disabled=${session.active || axisIsLocked(lock, 'dataset')}
           @change=${(event: Event) => {
             const { value } = event.target as HTMLSelectElement;
             if (value !== 'table') session.edit(withBuiltIn(session.draft, value));
@@ -234,7 +232,8 @@ export class A2PlaygroundPage extends LitElement {
       </label>
       <button
         type="button"
-        ?disabled=${session.active}
+        title=${isLocked(lock, 'seed') ? 'The seed is locked for the class' : nothing}
+        ?disabled=${session.active || isLocked(lock, 'seed')}
         @click=${() => session.edit(withSeeds(session.draft))}
       >
         Five seeds
@@ -304,6 +303,19 @@ export class A2PlaygroundPage extends LitElement {
     </details>`;
   }
 
+  #class(session: ExperimentSession): TemplateResult {
+    return html`<details class="part">
+      <summary>For a class: locks, a question, a seed for each student</summary>
+      <a2-class-part
+        .session=${session}
+        .draft=${session.draft}
+        .disabled=${session.active}
+        .wrong=${session.issues.length > 0}
+        @a2-draft=${(event: DraftEvent) => session.edit(event.draft)}
+      ></a2-class-part>
+    </details>`;
+  }
+
   #json(session: ExperimentSession): TemplateResult {
     return html`<details
       class="part"
@@ -317,6 +329,7 @@ export class A2PlaygroundPage extends LitElement {
       <a2-json-editor
         .draft=${session.draft}
         .text=${keptText()}
+        .locked=${session.classroom.locked(session.draft)}
         .frozen=${session.active ? 'Fixed while the run goes on.' : ''}
         @a2-text=${(event: Event) => keepText((event.target as A2JsonEditor).text)}
         @a2-draft=${(event: DraftEvent) => session.edit(event.draft)}

@@ -1,7 +1,7 @@
 import { assert } from 'chai';
 import Papa from 'papaparse';
 import { fullCsv } from '../../../src/components/figures/full-csv.ts';
-import { figuresOf } from '../../../src/components/figures/specs.ts';
+import { figuresOf } from '../../../src/figures/specs.ts';
 import { after, seedAxes, trialsOf } from './support.ts';
 
 const read = (text: string): string[][] =>

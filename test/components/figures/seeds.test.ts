@@ -2,9 +2,9 @@ import { assert } from 'chai';
 import fc from 'fast-check';
 import { reading } from '../../../src/charts/describe.ts';
 import { trialStyle } from '../../../src/charts/palette.ts';
-import { FigureModels } from '../../../src/components/figures/models.ts';
-import { hasSeedAxis, meanOf, trialGroups } from '../../../src/components/figures/seeds.ts';
-import { figuresOf } from '../../../src/components/figures/specs.ts';
+import { FigureModels } from '../../../src/figures/models.ts';
+import { hasSeedAxis, meanOf, trialGroups } from '../../../src/figures/seeds.ts';
+import { figuresOf } from '../../../src/figures/specs.ts';
 import { after, seedAxes, trialsOf } from './support.ts';
 
 describe('seeds as an axis', () => {

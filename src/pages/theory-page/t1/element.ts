@@ -3,32 +3,34 @@ import { guard } from 'lit/directives/guard.js';
 import '../../../components/chart/element.ts';
 import { define } from '../../../components/define.ts';
 import { m, mm } from '../../../components/math/math.ts';
-import { num, whole } from '../../../components/math/numbers.ts';
 import '../../../components/theory-fields/element.ts';
-import type {
-  FieldValues,
-  NumberField,
-  ValuesEvent,
-} from '../../../components/theory-fields/element.ts';
+import type { FieldValues, NumberField } from '../../../answers/types.ts';
+import type { ValuesEvent } from '../../../components/theory-fields/element.ts';
 import '../../../components/theory-try/element.ts';
 import { toleranceOf } from '../../../components/theory-try/element.ts';
 import { base, tables } from '../../../styles/shared.ts';
 import { hiddenActivations, type HiddenActivation } from '../../../theory/activation.ts';
 import {
-  backpropagationOperations,
-  backwardOperations,
   finiteDifferenceOperations,
-  formulaOperations,
   forwardOperations,
-  parametersByLayer,
   parameterTotal,
   total,
   type NetSize,
 } from '../../../theory/operations.ts';
-import { count, significant } from '../../../words/format.ts';
+import { significant } from '../../../words/format.ts';
+import {
+  backpropagationLines,
+  costRatios,
+  differenceLines,
+  exampleSize,
+  forwardLine,
+  parameterLines,
+} from '../../../answers/t1/formulas.ts';
+import { countedTable, parameterTable, sizeText } from '../../../answers/t1/tables.ts';
 import { answerStyles } from '../answer-styles.ts';
-import { costChart } from './cost-chart.ts';
-import { countByDoing, sameSize } from './counted.ts';
+import { tableParts } from '../block-parts.ts';
+import { costChart } from '../../../answers/t1/cost-chart.ts';
+import { sameSize } from '../../../answers/t1/counted.ts';
 import { example, shapes } from './matrix-part.ts';
 import { printedChart } from '../printed-chart.ts';
 
@@ -63,12 +65,6 @@ const fields: readonly NumberField[] = [
   { key: 'outputs', tex: 'K', label: 'outputs', min: 1, max: 1_000, integer: true, slider: true },
 ];
 
-/** Counts up to 2⁵³ are exact; beyond, a double has no units any more. */
-const exact = (value: number): string =>
-  value <= Number.MAX_SAFE_INTEGER ? whole(value) : num(value, 8);
-const exactText = (value: number): string =>
-  value <= Number.MAX_SAFE_INTEGER ? count(value) : significant(value, 8);
-
 /** @summary The answer to question T1: parameters, the cost of gradients, and the matrix form. */
 export class A2TheoryT1 extends LitElement {
   static override styles = [base, tables, answerStyles];
@@ -80,8 +76,7 @@ export class A2TheoryT1 extends LitElement {
 
   constructor() {
     super();
-    // The question has letters only. These are the sizes of the lab's own FashionMNIST nets.
-    this.size = { samples: 128, features: 784, hidden: 16, outputs: 10 };
+    this.size = exampleSize;
     this.g = 'tanh';
   }
 
@@ -125,40 +120,8 @@ export class A2TheoryT1 extends LitElement {
           ]}
         >
           <div class="answer">
-            ${mm('P = \\underbrace{D M + M}_{\\text{hidden layer}} + \\underbrace{M K + K}_{\\text{output layer}}')}
-            ${mm(`P = ${whole(features)} \\cdot ${whole(hidden)} + ${whole(hidden)} + ${whole(hidden)} \\cdot ${whole(outputs)} + ${whole(outputs)} = ${whole(p)}`)}
-            <div class="scroll" role="region" aria-label="Parameters by layer" tabindex="0">
-              <table>
-                <caption class="visually-hidden">
-                  Parameters by layer
-                </caption>
-                <thead>
-                  <tr>
-                    <th scope="col" class="start">layer</th>
-                    <th scope="col">weights</th>
-                    <th scope="col">biases</th>
-                    <th scope="col">both</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  ${parametersByLayer(this.size).map(
-                    ({ layer, weights, biases }) =>
-                      html`<tr>
-                        <th scope="row" class="start">${layer}</th>
-                        <td>${count(weights)}</td>
-                        <td>${count(biases)}</td>
-                        <td>${count(weights + biases)}</td>
-                      </tr>`,
-                  )}
-                  <tr class="asked">
-                    <th scope="row" class="start">all</th>
-                    <td>${count(p - hidden - outputs)}</td>
-                    <td>${count(hidden + outputs)}</td>
-                    <td>${count(p)}</td>
-                  </tr>
-                </tbody>
-              </table>
-            </div>
+            ${parameterLines(this.size).map((line) => mm(line))}
+            ${tableParts(parameterTable(this.size), true)}
           </div>
         </a2-theory-try>
       </section>
@@ -167,13 +130,9 @@ export class A2TheoryT1 extends LitElement {
 
   #cost(): TemplateResult {
     const { size } = this;
-    const { samples, features, hidden, outputs } = size;
-    const p = parameterTotal(size);
     const forward = total(forwardOperations(size));
-    const backward = total(backwardOperations(size));
     const differences = total(finiteDifferenceOperations(size));
-    const back = total(backpropagationOperations(size));
-    const formula = total(formulaOperations);
+    const ratios = costRatios(size);
     const { spec, model } = costChart(size);
     return html`
       <section>
@@ -209,22 +168,19 @@ export class A2TheoryT1 extends LitElement {
         >
           <div class="answer">
             <h3>One forward pass</h3>
-            ${mm(`F = N\\,(2 D M + 2 M K) = ${whole(samples)} \\cdot (2 \\cdot ${whole(features)} \\cdot ${whole(hidden)} + 2 \\cdot ${whole(hidden)} \\cdot ${whole(outputs)}) = ${exact(forward)}`)}
+            ${mm(forwardLine(size))}
             <h3>Two-sided finite differences</h3>
-            ${mm(`\\frac{\\partial L}{\\partial \\theta} \\approx \\frac{L(\\theta + h) - L(\\theta - h)}{2h} \\qquad \\text{two passes and } ${formula} \\text{ operations for each of } P \\text{ parameters}`)}
-            ${mm(`C_{\\text{differences}} = P\\,(2F + ${formula}) = ${whole(p)} \\cdot (2 \\cdot ${exact(forward)} + ${formula}) = ${exact(differences)}`)}
+            ${differenceLines(size).map((line) => mm(line))}
             <h3>Backpropagation, beside it</h3>
             <p>
               One pass forward and one back give all derivatives. Back, every weight is a sum of
               ${m('N')} products, every bias a sum of ${m('N')}, and the hidden layer takes
               ${m('N M')} sums of ${m('K')} products.
             </p>
-            ${mm(`B = \\underbrace{N K}_{\\mathrm{ReLU}'} + \\underbrace{(2N - 1)(M K + D M)}_{\\text{weights}} + \\underbrace{(N - 1)(K + M)}_{\\text{biases}} + \\underbrace{2 N M K}_{\\text{hidden layer, with } g'} = ${exact(backward)}`)}
-            ${mm(`C_{\\text{backpropagation}} = F + B = ${exact(forward)} + ${exact(backward)} = ${exact(back)}`)}
+            ${backpropagationLines(size).map((line) => mm(line))}
             <p>
-              Finite differences cost ${significant(differences / back, 4)} times as much here:
-              their cost grows with the number of parameters, while backpropagation stays at
-              ${significant(back / forward, 3)} forward passes.
+              Finite differences cost ${ratios.times} times as much here: their cost grows with the
+              number of parameters, while backpropagation stays at ${ratios.passes} forward passes.
             </p>
             <a2-chart .spec=${spec} .model=${model}></a2-chart>
             ${printedChart(spec, model)} ${guard([size], () => counted(size))}
@@ -264,38 +220,15 @@ export class A2TheoryT1 extends LitElement {
 }
 
 function counted(chosen: NetSize): TemplateResult {
-  const { size, rows, apart } = countByDoing(chosen);
-  const text = `N = ${size.samples}, D = ${size.features}, M = ${size.hidden}, K = ${size.outputs}`;
+  const { count, table } = countedTable(chosen);
   return html`
     <h3>Counted by doing</h3>
     <p class="text">
-      ${sameSize(size, chosen) ? 'This net' : `A smaller net (${text})`} was run just now with an
-      arithmetic that counts itself. Both ways gave the same gradients, to ${significant(apart, 1)}.
+      ${sameSize(count.size, chosen) ? 'This net' : `A smaller net (${sizeText(count.size)})`} was
+      run just now with an arithmetic that counts itself. Both ways gave the same gradients, to
+      ${significant(count.apart, 1)}.
     </p>
-    <div class="scroll" role="region" aria-label="Operations, counted" tabindex="0">
-      <table>
-        <caption>
-          Operations, ${text}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col" class="start">what</th>
-            <th scope="col">by formula</th>
-            <th scope="col">counted</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            ({ what, closedForm, counted: found }) =>
-              html`<tr>
-                <th scope="row" class="start">${what}</th>
-                <td>${exactText(closedForm)}</td>
-                <td>${exactText(found)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>
+    ${tableParts(table)}
   `;
 }
 

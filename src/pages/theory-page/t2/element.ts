@@ -3,23 +3,27 @@ import { guard } from 'lit/directives/guard.js';
 import '../../../components/chart/element.ts';
 import { define } from '../../../components/define.ts';
 import { m, mm } from '../../../components/math/math.ts';
-import { whole } from '../../../components/math/numbers.ts';
 import '../../../components/theory-fields/element.ts';
-import type {
-  FieldValues,
-  NumberField,
-  ValuesEvent,
-} from '../../../components/theory-fields/element.ts';
+import type { FieldValues, NumberField } from '../../../answers/types.ts';
+import type { ValuesEvent } from '../../../components/theory-fields/element.ts';
 import '../../../components/theory-try/element.ts';
 import { trialCounts, trialSteps } from '../../../experiment/parameters.ts';
 import { base, buttons, tables } from '../../../styles/shared.ts';
-import { lastBatch, updates, updatesPerEpoch, type Schedule } from '../../../theory/updates.ts';
+import { lastBatch, updates, type Schedule } from '../../../theory/updates.ts';
 import { count, counted } from '../../../words/format.ts';
 import type { ExperimentSession } from '../../session.ts';
 import type { SessionStore } from '../../session-store.ts';
+import {
+  askedSchedule,
+  casesOf,
+  updatesFormula,
+  updatesLine,
+  updatesTable,
+} from '../../../answers/t2/cases.ts';
 import { answerStyles } from '../answer-styles.ts';
+import { tableParts } from '../block-parts.ts';
 import { printedChart } from '../printed-chart.ts';
-import { updatesChart } from './updates-chart.ts';
+import { updatesChart } from '../../../answers/t2/updates-chart.ts';
 
 const fields: readonly NumberField[] = [
   { key: 'samples', tex: 'N', label: 'samples', min: 1, max: 1e9, integer: true },
@@ -27,16 +31,8 @@ const fields: readonly NumberField[] = [
   { key: 'epochs', tex: 'E', label: 'epochs', min: 1, max: 1e5, integer: true },
 ];
 
-/** The assignment's own. */
-const askedValues: FieldValues = { samples: 1_000_000, batchSize: 128, epochs: 5 };
 /** The experiment whose counted steps stand beside the formula. */
 const witness = 'I1d';
-
-interface Case {
-  readonly name: string;
-  readonly key: string;
-  readonly schedule: Schedule;
-}
 
 /** @summary The answer to question T2: how often gradient descent updates every parameter. */
 export class A2TheoryT2 extends LitElement {
@@ -61,7 +57,7 @@ export class A2TheoryT2 extends LitElement {
   constructor() {
     super();
     this.sessions = null;
-    this.values = askedValues;
+    this.values = askedSchedule;
     this.session = null;
     this.trouble = '';
   }
@@ -105,28 +101,7 @@ export class A2TheoryT2 extends LitElement {
     const { samples = 1, epochs = 1 } = this.values;
     const batchSize = Math.min(this.values.batchSize ?? 1, samples);
     const schedule = { samples, epochs, batchSize };
-    const cases: readonly Case[] = [
-      {
-        name: 'SGD, one sample a step',
-        key: 'U_{\\text{SGD}}',
-        schedule: { ...schedule, batchSize: 1, dropLast: false },
-      },
-      {
-        name: 'mini-batches, short one kept',
-        key: 'U_{\\text{kept}}',
-        schedule: { ...schedule, dropLast: false },
-      },
-      {
-        name: 'mini-batches, short one dropped',
-        key: 'U_{\\text{dropped}}',
-        schedule: { ...schedule, dropLast: true },
-      },
-      {
-        name: 'full batch',
-        key: 'U_{\\text{full}}',
-        schedule: { ...schedule, batchSize: samples, dropLast: false },
-      },
-    ];
+    const cases = casesOf(schedule);
     return html`
       ${this.#given()}
       <section>
@@ -146,8 +121,8 @@ export class A2TheoryT2 extends LitElement {
           ]}
         >
           <div class="answer">
-            ${mm('U = E \\cdot \\left\\lceil \\frac{N}{B} \\right\\rceil \\quad\\text{with the short last batch kept}, \\qquad U = E \\cdot \\left\\lfloor \\frac{N}{B} \\right\\rfloor \\quad\\text{with it dropped}')}
-            ${cases.map(({ key, schedule: each }) => this.#line(key, each))}
+            ${mm(updatesFormula)}
+            ${cases.map(({ key, schedule: each }) => mm(updatesLine(key, each)))}
             <p>
               ${
                 samples % batchSize === 0
@@ -157,7 +132,7 @@ export class A2TheoryT2 extends LitElement {
                     loader keeps it unless told otherwise; so does the lab.`
               }
             </p>
-            ${this.#table(cases)}
+            ${tableParts(updatesTable(cases), true)}
             ${guard([this.values], () => {
               const { spec, model } = updatesChart({ ...schedule, dropLast: false });
               return html`<a2-chart .spec=${spec} .model=${model}></a2-chart>
@@ -193,53 +168,14 @@ export class A2TheoryT2 extends LitElement {
         <button
           type="button"
           class="quiet reset no-print"
-          ?disabled=${this.values === askedValues}
+          ?disabled=${this.values === askedSchedule}
           @click=${() => {
-            this.values = askedValues;
+            this.values = askedSchedule;
           }}
         >
           The assignment’s numbers again
         </button>
       </section>
-    `;
-  }
-
-  #line(key: string, schedule: Schedule): TemplateResult {
-    const { samples, batchSize, epochs, dropLast } = schedule;
-    const [open, close] = dropLast ? ['\\lfloor', '\\rfloor'] : ['\\lceil', '\\rceil'];
-    return mm(
-      `${key} = ${whole(epochs)} \\cdot \\left${open} \\frac{${whole(samples)}}{${whole(batchSize)}} \\right${close} = ${whole(epochs)} \\cdot ${whole(updatesPerEpoch(schedule))} = ${whole(updates(schedule))}`,
-    );
-  }
-
-  #table(cases: readonly Case[]): TemplateResult {
-    return html`
-      <div class="scroll" role="region" aria-label="Updates" tabindex="0">
-        <table>
-          <caption class="visually-hidden">
-            Updates of every parameter
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col" class="start">method</th>
-              <th scope="col">batch size</th>
-              <th scope="col">an epoch</th>
-              <th scope="col">in all</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${cases.map(
-              ({ name, schedule }) =>
-                html`<tr>
-                  <th scope="row" class="start">${name}</th>
-                  <td>${count(schedule.batchSize)}</td>
-                  <td>${count(updatesPerEpoch(schedule))}</td>
-                  <td>${count(updates(schedule))}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
     `;
   }
 
@@ -265,7 +201,7 @@ export class A2TheoryT2 extends LitElement {
     const planned = trials.reduce((sum, { plan }) => sum + trialSteps(plan.trial), 0);
     const done = trials.reduce((sum, { batchLosses }) => sum + batchLosses.length, 0);
     return html`
-      ${this.#line('U', schedule)}
+      ${mm(updatesLine('U', schedule))}
       <p>
         That is <a href="#/${witness}">experiment ${witness}</a>: ${count(schedule.samples)} images
         in batches of ${count(schedule.batchSize)}, ${counted(trials.length, 'trial')} of

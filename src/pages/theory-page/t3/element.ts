@@ -15,7 +15,7 @@ import { parseNetwork } from '../../../theory/graph/parse.ts';
 import { equationPresets } from '../../../theory/graph/presets.ts';
 import type { EquationProblem, NetworkGraph } from '../../../theory/graph/types.ts';
 import { nestedEquations, pretty, stepEquations } from '../../../theory/graph/write.ts';
-import { counted } from '../../../words/format.ts';
+import { summaryOf } from '../../../answers/t3/words.ts';
 import { answerStyles } from '../answer-styles.ts';
 import { networkTable } from './network-table.ts';
 import { t3Styles } from './styles.ts';
@@ -257,23 +257,6 @@ function asksOf(graph: NetworkGraph): Ask[] {
     ask('weights', 'n_w', weights),
     ask('biases', 'n_b', biases),
   ];
-}
-
-function summaryOf(graph: NetworkGraph): string {
-  const { inputs, units, edges, weights, biases, written, skips } = countsOf(graph);
-  const parts = [
-    `${counted(inputs, 'input')}, ${counted(units, 'unit')}, ${counted(edges, 'edge')}: ${counted(weights, 'weight')} and ${counted(biases, 'bias', 'biases')} to learn.`,
-  ];
-  if (written > units) {
-    parts.push(
-      `The equation names ${counted(written, 'unit')}, but equal sub-expressions are one node, so that ${counted(units, 'unit')} remain.`,
-    );
-  }
-  if (skips.length > 0) {
-    const names = skips.map(pretty).join(', ');
-    parts.push(`${skips.length === 1 ? 'A skip connection' : 'Skip connections'}: ${names}.`);
-  }
-  return parts.join(' ');
 }
 
 define('a2-theory-t3', A2TheoryT3);

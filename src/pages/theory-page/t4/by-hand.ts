@@ -1,29 +1,21 @@
 /** T4 with numbers: the products, the gradient and the first two steps of the typed table. */
 import { html, type TemplateResult } from 'lit';
 import { m, mm } from '../../../components/math/math.ts';
-import { matrix, num } from '../../../components/math/numbers.ts';
+import { handLines } from '../../../answers/t4/results.ts';
+import { num } from '../../../theory/tex.ts';
 import '../../../components/theory-try/element.ts';
 import { toleranceOf, type Ask } from '../../../components/theory-try/element.ts';
 import { stepFrom } from '../../../theory/least-squares/descent.ts';
-import {
-  gradientAt,
-  minimiser,
-  type Problem,
-  type Vector,
-} from '../../../theory/least-squares/problem.ts';
+import { gradientAt, type Problem, type Vector } from '../../../theory/least-squares/problem.ts';
 
 /** More features than this are no work for a hand. */
 export const mostByHand = 3;
 
-const column = (vector: Vector): string => matrix(vector.map((value) => [value]));
-
 /** @param key names the numbers, so that others are another question */
 export function byHand(problem: Problem, start: Vector, rate: number, key: string): TemplateResult {
-  const { gram, moment, rows } = problem;
+  const { rows } = problem;
   const gradient = gradientAt(problem, start);
   const first = stepFrom(problem, start, rate);
-  const second = stepFrom(problem, first, rate);
-  const best = minimiser(problem);
   const asks = (name: string, tex: (i: number) => string, values: Vector): Ask[] =>
     values.map((value, i) => ({
       label: `${name}, component ${i + 1}`,
@@ -46,12 +38,7 @@ export function byHand(problem: Problem, start: Vector, rate: number, key: strin
           html`Then ${m('g = (X^\\top X\\,w_0 - X^\\top y)/N')} and ${m('w_1 = w_0 - \\alpha g')}.`,
         ]}
       >
-        <div class="answer steps">
-          ${mm(`X^\\top X = ${matrix(gram.to2DArray())} \\qquad X^\\top y = ${column(moment)}`)}
-          ${mm(`w_0 = ${column(start)} \\qquad \\nabla L(w_0) = \\frac{1}{${num(rows)}}\\left(X^\\top X w_0 - X^\\top y\\right) = ${column(gradient)}`)}
-          ${mm(`w_1 = w_0 - ${num(rate)}\\,\\nabla L(w_0) = ${column(first)} \\qquad w_2 = ${column(second)}`)}
-          ${mm(`w^* = ${column(best)}`)}
-        </div>
+        <div class="answer steps">${handLines(problem, start, rate).map((line) => mm(line))}</div>
       </a2-theory-try>
     </section>
   `;

@@ -18,11 +18,12 @@ import { parseTable } from '../../../theory/least-squares/table.ts';
 import { significant } from '../../../words/format.ts';
 import { pretty } from '../../../theory/graph/write.ts';
 import type { Lab } from '../../lab.ts';
+import { derivation } from '../../../answers/t4/derivation.ts';
 import { byHand, mostByHand } from './by-hand.ts';
-import { housingProblem, samples } from './demo-data.ts';
-import { derivation } from './derivation.ts';
-import { agreement, behaviour, lossModel, lossSpec } from './results.ts';
+import { housingProblem, samples } from '../../../answers/t4/demo-data.ts';
+import { agreement, behaviour, lossModel, lossSpec } from '../../../answers/t4/results.ts';
 import { answerStyles } from '../answer-styles.ts';
+import { sectionsOf, tableParts } from '../block-parts.ts';
 import { printedChart } from '../printed-chart.ts';
 import { t4Styles } from './styles.ts';
 
@@ -84,7 +85,7 @@ export class A2TheoryT4 extends LitElement {
 
   protected override render(): TemplateResult {
     return html`
-      ${derivation()}
+      ${sectionsOf(derivation)}
       <section class="demo">
         <h2>At work</h2>
         ${this.#controls()} ${this.#shown()}
@@ -241,7 +242,7 @@ export class A2TheoryT4 extends LitElement {
         ${printedChart(spec, model)}
       </div>
       <p>w after ${path.length - 1} steps:</p>
-      ${agreement(names, path.at(-1)!, closed, best)}
+      ${tableParts(agreement(names, path.at(-1)!, closed, best))}
       ${
         this.source === 'typed' && problem.features <= mostByHand
           ? byHand(problem, start, rate, `${this.text} ${this.share} ${this.start}`)

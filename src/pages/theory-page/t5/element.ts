@@ -1,9 +1,9 @@
 import { LitElement, html, type TemplateResult } from 'lit';
 import { define } from '../../../components/define.ts';
 import { m, mm } from '../../../components/math/math.ts';
-import { num, term } from '../../../components/math/numbers.ts';
 import '../../../components/theory-fields/element.ts';
-import type { FieldValues, ValuesEvent } from '../../../components/theory-fields/element.ts';
+import type { FieldValues } from '../../../answers/types.ts';
+import type { ValuesEvent } from '../../../components/theory-fields/element.ts';
 import '../../../components/theory-network/element.ts';
 import '../../../components/theory-steps/element.ts';
 import type { StepEvent } from '../../../components/theory-steps/element.ts';
@@ -12,15 +12,18 @@ import { toleranceOf, type Ask } from '../../../components/theory-try/element.ts
 import { base, buttons, tables } from '../../../styles/shared.ts';
 import { wirings, type Wiring } from '../../../theory/small-net.ts';
 import { answerStyles } from '../answer-styles.ts';
-import { drawingOf } from './drawing.ts';
-import { askedValues, parameterFields, sampleFields, solve, type Solution } from './problem.ts';
-import { stepsOf } from './steps.ts';
-import { bothWirings, gradientTable } from './tables.ts';
-
-const wiringWords: Readonly<Record<Wiring, string>> = {
-  'by-neuron': 'by neuron: w₁, w₂ enter h₁ and w₃, w₄ enter h₂',
-  'by-input': 'by input: w₁, w₂ leave x₁ and w₃, w₄ leave x₂',
-};
+import { drawingOf } from '../../../answers/t5/drawing.ts';
+import {
+  askedValues,
+  parameterFields,
+  sampleFields,
+  solve,
+  type Solution,
+} from '../../../answers/t5/problem.ts';
+import { stepsOf } from '../../../answers/t5/steps.ts';
+import { momentumLines } from '../../../answers/t5/momentum.ts';
+import { bothWirings, gradientTable, wiringWords } from '../../../answers/t5/tables.ts';
+import { tableParts } from '../block-parts.ts';
 
 /** @summary The answer to question T5: one step of backpropagation on a net of two by two by one. */
 export class A2TheoryT5 extends LitElement {
@@ -166,7 +169,7 @@ export class A2TheoryT5 extends LitElement {
               Beside each derivative stands the two-sided difference of the loss, worked out here
               and now with ${m('h = 10^{-5}')}.
             </p>
-            ${gradientTable(solution)}
+            ${tableParts(gradientTable(solution), true)}
           </div>
         </a2-theory-try>
       </section>
@@ -190,24 +193,15 @@ export class A2TheoryT5 extends LitElement {
           })}
           .hints=${['Only the sums of the hidden neurons differ: w₂ and w₃ change places.']}
         >
-          ${bothWirings(wirings.map((wiring) => solve(this.values, wiring)))}
+          ${tableParts(bothWirings(wirings.map((wiring) => solve(this.values, wiring))))}
         </a2-theory-try>
       </section>
     `;
   }
 
-  #momentum({
-    net,
-    backward,
-    rate,
-    momentum,
-    velocity,
-    classical,
-    pytorch,
-  }: Solution): TemplateResult {
-    const [w5, g5] = [net.w[4] ?? NaN, backward.dw[4] ?? NaN];
-    const n = (value: number): string => num(value, 7);
-    const t = (value: number): string => term(value, 7);
+  #momentum(solution: Solution): TemplateResult {
+    const { classical, pytorch } = solution;
+    const lines = momentumLines(solution);
     return html`
       <section>
         <h2>${m('w_5')} with momentum instead</h2>
@@ -238,11 +232,9 @@ export class A2TheoryT5 extends LitElement {
         >
           <div class="answer">
             <h3>Velocity in steps, as textbooks have it</h3>
-            ${mm(`v \\leftarrow \\beta v - \\eta g = ${t(momentum)} \\cdot ${t(velocity)} - ${t(rate)} \\cdot ${t(g5)} = ${n(classical.velocity)}`)}
-            ${mm(`w_5 \\leftarrow w_5 + v = ${t(w5)} + ${t(classical.velocity)} = ${n(classical.value)}`)}
+            ${lines.classical.map((line) => mm(line))}
             <h3>Velocity in gradients, as PyTorch has it</h3>
-            ${mm(`v \\leftarrow \\beta v + g = ${t(momentum)} \\cdot ${t(velocity)} + ${t(g5)} = ${n(pytorch.velocity)}`)}
-            ${mm(`w_5 \\leftarrow w_5 - \\eta v = ${t(w5)} - ${t(rate)} \\cdot ${t(pytorch.velocity)} = ${n(pytorch.value)}`)}
+            ${lines.pytorch.map((line) => mm(line))}
           </div>
         </a2-theory-try>
       </section>

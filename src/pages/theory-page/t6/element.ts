@@ -1,14 +1,15 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { define } from '../../../components/define.ts';
 import { m, mm } from '../../../components/math/math.ts';
-import { num } from '../../../components/math/numbers.ts';
+import { num } from '../../../theory/tex.ts';
 import '../../../components/theory-fields/element.ts';
-import type { FieldValues, ValuesEvent } from '../../../components/theory-fields/element.ts';
+import type { FieldValues } from '../../../answers/types.ts';
+import type { ValuesEvent } from '../../../components/theory-fields/element.ts';
 import '../../../components/theory-network/element.ts';
 import '../../../components/theory-steps/element.ts';
 import type { StepEvent } from '../../../components/theory-steps/element.ts';
 import '../../../components/theory-try/element.ts';
-import { toleranceOf } from '../../../components/theory-try/element.ts';
+import { askOf } from '../../../components/theory-try/element.ts';
 import { base, buttons, tables } from '../../../styles/shared.ts';
 import {
   batchDerivative,
@@ -20,8 +21,9 @@ import {
   type TaskSample,
 } from '../../../theory/multi-task.ts';
 import { answerStyles } from '../answer-styles.ts';
-import { batchTable } from './batch-table.ts';
-import { drawingOf } from './drawing.ts';
+import { batchTable } from '../../../answers/t6/batch-table.ts';
+import { tableParts } from '../block-parts.ts';
+import { drawingOf } from '../../../answers/t6/drawing.ts';
 import {
   askedBatch,
   askedWeights,
@@ -30,8 +32,15 @@ import {
   rateField,
   sampleFields,
   weightFields,
-} from './problem.ts';
-import { backSteps, lossTex, numericLine, outputSteps, symbolicSteps } from './steps.ts';
+} from '../../../answers/t6/problem.ts';
+import {
+  backSteps,
+  lossTex,
+  numericLine,
+  outputExpressions,
+  outputSteps,
+  symbolicSteps,
+} from '../../../answers/t6/steps.ts';
 
 /** @summary The answer to question T6: two tasks that share a hidden unit. */
 export class A2TheoryT6 extends LitElement {
@@ -152,8 +161,7 @@ export class A2TheoryT6 extends LitElement {
     return html`
       <section>
         <h2>The outputs as expressions</h2>
-        ${mm('y_1 = w_2\\, \\sigma(w_1 x) = \\frac{w_2}{1 + e^{-w_1 x}}')}
-        ${mm('y_2 = \\sigma\\bigl(w_3\\, \\sigma(w_1 x)\\bigr) = \\frac{1}{1 + \\exp\\left(-\\frac{w_3}{1 + e^{-w_1 x}}\\right)}')}
+        ${outputExpressions.map((line) => mm(line))}
       </section>
     `;
   }
@@ -164,21 +172,15 @@ export class A2TheoryT6 extends LitElement {
     const step = steps[this.current];
     const { nodes, edges } = drawingOf(this.#w, x, step?.known ?? 0);
     const { h, y1, y2 } = outputs(this.#w, x);
-    const ask = (label: string, tex: string, value: number) => ({
-      label,
-      tex,
-      value,
-      tolerance: toleranceOf(value),
-    });
     return html`
       <section>
         <h2>The outputs in numbers${this.batch.length > 1 ? ', for sample 1' : ''}</h2>
         <a2-theory-try
           question=${`T6 outputs ${JSON.stringify([this.#w, x])}`}
           .asks=${[
-            ask('hidden unit', 'h', h),
-            ask('regression', 'y_1', y1),
-            ask('classification', 'y_2', y2),
+            askOf('hidden unit', 'h', h),
+            askOf('regression', 'y_1', y1),
+            askOf('classification', 'y_2', y2),
           ]}
           .hints=${[
             html`${m('h = \\sigma(w_1 x) = 1 / (1 + e^{-w_1 x})')}`,
@@ -295,15 +297,12 @@ export class A2TheoryT6 extends LitElement {
   }
 
   #batch(): TemplateResult {
-    const ask = (form: LossForm) => {
-      const value = batchDerivative(this.#w, this.batch, form);
-      return {
-        label: formWords[form],
-        tex: '\\partial l / \\partial w_1',
-        value,
-        tolerance: toleranceOf(value),
-      };
-    };
+    const derivative = (form: LossForm) =>
+      askOf(
+        formWords[form],
+        '\\partial l / \\partial w_1',
+        batchDerivative(this.#w, this.batch, form),
+      );
     return html`
       <section>
         <h2>
@@ -312,7 +311,7 @@ export class A2TheoryT6 extends LitElement {
         </h2>
         <a2-theory-try
           question=${`T6 derivative ${JSON.stringify([this.#w, this.batch])}`}
-          .asks=${[ask('corrected'), ask('printed')]}
+          .asks=${[derivative('corrected'), derivative('printed')]}
           .hints=${[
             html`Both errors first: ${m('y_1 - t_1')} and ${m('y_2 - t_2')}.`,
             html`Times ${m('w_2')} and ${m('w_3')}, together times ${m('h(1-h)')} and ${m('x')}.`,
@@ -330,7 +329,7 @@ export class A2TheoryT6 extends LitElement {
                     ),
                   )}`,
             )}
-            ${batchTable(this.#w, this.batch)}
+            ${tableParts(batchTable(this.#w, this.batch))}
           </div>
         </a2-theory-try>
       </section>

@@ -1,0 +1,69 @@
+/** From one pool run of all trials to the hand-in's runs, one for each experiment. */
+import { theoryAnswers } from '../../../src/answers/questions.ts';
+import { taskOf } from '../../../src/experiment/parameters.ts';
+import { handInData } from '../../../src/handin/data.ts';
+import type { HandIn, HandInData, HandInRun, Student } from '../../../src/handin/types.ts';
+import type { Pool } from '../../../src/pool/pool.ts';
+import { passportOf } from '../../../src/run/passport.ts';
+import { resultsDocument } from '../../../src/run/results.ts';
+import type { RunState } from '../../../src/run/state.ts';
+import type { Plan } from '../documents.ts';
+import { checksumsOf, thisRuntime } from '../results.ts';
+
+export interface HandInSources {
+  readonly student: Student;
+  readonly plans: readonly Plan[];
+  /** Of all plans' trials, each once. */
+  readonly state: RunState;
+  /** Still has the datasets. */
+  readonly pool: Pool;
+  readonly datasetBase: string;
+  /** When the training began. */
+  readonly date: Date;
+  readonly signal: AbortSignal;
+}
+
+export async function handInOf(sources: HandInSources): Promise<HandIn> {
+  const { student, plans, date } = sources;
+  const runs: HandInRun[] = [];
+  for (const plan of plans) runs.push(await runOf(plan, sources));
+  return { student, runs, theory: theoryAnswers(), data: await dataOf(sources), date };
+}
+
+/** What the report shows without training: the housing table, and the networks of I1c. */
+async function dataOf({ plans, pool, datasetBase, signal }: HandInSources): Promise<HandInData> {
+  const identities = plans.flatMap(({ trials }) => trials.map(({ trial }) => trial.dataset));
+  const housing = identities.find((dataset) => taskOf(dataset) === 'regression');
+  const looked = plans.find(({ trials }) => trials.every(({ trial }) => trial.epochs === 0));
+  return handInData(
+    {
+      housing:
+        housing === undefined
+          ? null
+          : await pool.loadDataset({ name: housing.name, baseUrl: datasetBase }, { signal }),
+      starts: looked?.experiment ?? null,
+      inspect: (trial) => pool.inspect(trial, { datasetBase, signal }),
+    },
+    signal,
+  );
+}
+
+async function runOf(
+  { experiment, trials: planned }: Plan,
+  { state, pool, datasetBase, date }: HandInSources,
+): Promise<HandInRun> {
+  const found = new Map(state.trials.map((trial) => [trial.plan.id, trial]));
+  const trials = planned.flatMap((plan) => {
+    const trial = found.get(plan.id);
+    // Under this experiment's own values: another may have the trial too.
+    return trial === undefined ? [] : [{ ...trial, plan }];
+  });
+  const checksums = await checksumsOf(trials, pool, datasetBase);
+  return {
+    experiment,
+    trials,
+    passport: await passportOf(experiment, trials, date.getTime()),
+    environment: resultsDocument(experiment, { trials }, checksums, thisRuntime()).environment,
+    texts: new Map(),
+  };
+}

@@ -1,0 +1,51 @@
+/** The experiments of the assignment, and their trials, each of which is trained once. */
+import { withValue, type PlannedTrial } from '../../../src/experiment/expand.ts';
+import { parseExperiment } from '../../../src/experiment/parse.ts';
+import { assignmentPresets } from '../../../src/handin/questions.ts';
+import { datasetInfo } from '../../../src/datasets/registry.ts';
+import { trialLabel } from '../../../src/words/words.ts';
+import { readPlan, type Plan } from '../documents.ts';
+import { Problem } from '../problem.ts';
+
+/** @param standIns generated data in place of the real ones, in every experiment */
+export async function assignmentPlans(root: string, standIns: boolean): Promise<Plan[]> {
+  const plans: Plan[] = [];
+  for (const name of assignmentPresets) {
+    const plan = await readPlan(name, root);
+    plans.push(standIns ? onStandIn(plan) : plan);
+  }
+  return plans;
+}
+
+function onStandIn({ experiment, trials }: Plan): Plan {
+  const name = trials[0]?.trial.dataset.name;
+  const standIn = name === undefined || name === 'table' ? null : datasetInfo[name].standIn;
+  if (standIn === null) return { experiment, trials };
+  const trial = withValue({ ...experiment.trial }, ['dataset', 'name'], standIn);
+  const parsed = parseExperiment({ ...experiment, trial });
+  if (parsed.ok) return parsed;
+  const issues = parsed.issues.map(({ message }) => message).join(' ');
+  throw new Problem(`${experiment.name} cannot be run on ${standIn}: ${issues}`);
+}
+
+/** Every trial once: two experiments may share one, as I1d and I1f do. */
+export function distinctTrials(plans: readonly Plan[]): PlannedTrial[] {
+  const distinct = new Map<string, PlannedTrial>();
+  for (const plan of plans.flatMap(({ trials }) => trials)) {
+    if (!distinct.has(plan.id)) distinct.set(plan.id, plan);
+  }
+  return [...distinct.values()];
+}
+
+/** "I1d · Xavier"; the first experiment's words where several share the trial. */
+export function trialLabels(plans: readonly Plan[]): ReadonlyMap<string, string> {
+  const labels = new Map<string, string>();
+  for (const { experiment, trials } of plans) {
+    for (const { id, values } of trials) {
+      const varied = Object.keys(values).length > 0;
+      const label = varied ? `${experiment.name} · ${trialLabel(values)}` : experiment.name;
+      if (!labels.has(id)) labels.set(id, label);
+    }
+  }
+  return labels;
+}

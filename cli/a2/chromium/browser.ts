@@ -1,0 +1,218 @@
+/** A browser without a window that prints pages and draws pictures, for as long as it is needed. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { Connection, type Parameters } from './connection.ts';
+
+/** Inches, as the protocol wants them. */
+const papers = { a4: [210 / 25.4, 297 / 25.4], letter: [8.5, 11] } as const;
+
+export type Paper = keyof typeof papers;
+export const paperNames = Object.keys(papers) as readonly Paper[];
+
+/** Seconds that a browser may take to start, to print and to draw. */
+const limits = { start: 30, print: 90, draw: 30 } as const;
+
+/** Milliseconds in which it may end by itself. */
+const endMs = 3000;
+
+const isRoot = process.getuid?.() === 0;
+
+const flags = [
+  // Chromium refuses its sandbox to root, who is who one is in a container.
+  ...(isRoot ? ['--no-sandbox'] : []),
+  '--headless=new',
+  '--remote-debugging-pipe',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-dev-shm-usage',
+  '--disable-extensions',
+  '--disable-sync',
+  '--hide-scrollbars',
+  '--mute-audio',
+];
+
+/** Draws an SVG in twice its size, as the page does when a figure is saved as PNG. */
+const drawing = `async (svg) => {
+  const root = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
+  const [width, height] = ['width', 'height'].map((name) => Math.round(2 * Number(root.getAttribute(name))));
+  if (!(width > 0 && height > 0)) throw new Error('a drawing of ' + width + ' × ' + height + ' pixels has no picture');
+  const image = new Image(width, height);
+  image.src = 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(svg);
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  canvas.getContext('2d').drawImage(image, 0, 0, width, height);
+  return canvas.toDataURL('image/png').replace(/^[^,]*,/, '');
+}`;
+
+/** Waits until the pictures and fonts of a page are there. */
+const settled = `Promise.all([...document.images].map((image) => image.decode()))
+  .then(() => document.fonts.ready).then(() => true)`;
+
+export class Browser {
+  readonly #child: ChildProcess;
+  readonly #profile: string;
+  readonly #connection: Connection;
+  readonly #ended: Promise<void>;
+  readonly #signal: AbortSignal;
+  /** The page in which pictures are drawn. */
+  #easel: Promise<string> | null = null;
+
+  private constructor(child: ChildProcess, profile: string, signal: AbortSignal) {
+    this.#child = child;
+    this.#profile = profile;
+    this.#signal = signal;
+    this.#connection = new Connection(child.stdio[3] as Writable, child.stdio[4] as Readable);
+    let words = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      words = `${words}${text}`.slice(-2000);
+    });
+    this.#ended = new Promise((resolve) => {
+      child.once('error', (error) => {
+        this.#connection.end(error);
+        resolve();
+      });
+      child.once('close', (code, by) => {
+        const said = words.trim().split('\n').at(-1) ?? '';
+        const how = by === null ? `with the exit code ${String(code)}` : `by ${by}`;
+        this.#connection.end(
+          new Error(`the browser ended ${how}${said === '' ? '' : `, saying: ${said}`}`),
+        );
+        resolve();
+      });
+    });
+    signal.addEventListener('abort', this.#abort);
+  }
+
+  /** Throws an Error that says why where the program does not start, and what the abort says. */
+  static async open(file: string, signal: AbortSignal): Promise<Browser> {
+    signal.throwIfAborted();
+    const profile = await mkdtemp(path.join(os.tmpdir(), 'a2-chromium-'));
+    const child = spawn(file, [...flags, `--user-data-dir=${profile}`, 'about:blank'], {
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+      // A Ctrl-C in the terminal is heard here, and passed on in our own way.
+      detached: process.platform !== 'win32',
+    });
+    const browser = new Browser(child, profile, signal);
+    try {
+      await browser.#within(limits.start, 'start', browser.#connection.send('Browser.getVersion'));
+      return browser;
+    } catch (error) {
+      await browser.close();
+      throw error;
+    }
+  }
+
+  /** The document as a PDF, its pages as its own @page rules have them, headings as bookmarks. */
+  async print(html: string, paper: Paper): Promise<Uint8Array> {
+    const [paperWidth, paperHeight] = papers[paper];
+    const work = async (): Promise<Uint8Array> => {
+      const page = await this.#page();
+      const { frameTree } = await this.#connection.send('Page.getFrameTree', {}, page);
+      const frameId = (frameTree as { readonly frame: { readonly id: string } }).frame.id;
+      await this.#connection.send('Page.setDocumentContent', { frameId, html }, page);
+      await this.#evaluate(page, settled);
+      const { data } = await this.#connection.send(
+        'Page.printToPDF',
+        {
+          printBackground: true,
+          paperWidth,
+          paperHeight,
+          preferCSSPageSize: true,
+          displayHeaderFooter: false,
+          generateDocumentOutline: true,
+          generateTaggedPDF: true,
+        },
+        page,
+      );
+      return Buffer.from(String(data), 'base64');
+    };
+    return this.#within(limits.print, 'print the report', work());
+  }
+
+  /** A standalone drawing as a PNG of twice its size in pixels. */
+  async picture(svg: string): Promise<Uint8Array> {
+    const work = async (): Promise<Uint8Array> => {
+      this.#easel ??= this.#page();
+      const value = await this.#evaluate(await this.#easel, `(${drawing})(${JSON.stringify(svg)})`);
+      return Buffer.from(String(value), 'base64');
+    };
+    return this.#within(limits.draw, 'draw a picture', work());
+  }
+
+  /** Ends the browser, waits until it has ended and removes what it wrote. */
+  async close(): Promise<void> {
+    this.#signal.removeEventListener('abort', this.#abort);
+    this.#connection.send('Browser.close').catch(() => undefined);
+    const timer = setTimeout(() => this.#kill(), endMs);
+    await this.#ended;
+    clearTimeout(timer);
+    await rm(this.#profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+
+  async #page(): Promise<string> {
+    const { targetId } = await this.#connection.send('Target.createTarget', { url: 'about:blank' });
+    const attach = { targetId, flatten: true };
+    const { sessionId } = await this.#connection.send('Target.attachToTarget', attach);
+    return String(sessionId);
+  }
+
+  async #evaluate(page: string, expression: string): Promise<unknown> {
+    const options = { expression, awaitPromise: true, returnByValue: true };
+    const answer = await this.#connection.send('Runtime.evaluate', options, page);
+    const { result, exceptionDetails } = answer as Answer;
+    if (exceptionDetails === undefined) return result.value;
+    const { exception, text } = exceptionDetails;
+    throw new Error((exception?.description ?? text).split('\n')[0]?.replace(/^Error: /, ''));
+  }
+
+  /** What the work gives, or an Error that names it where it takes too long. */
+  async #within<T>(seconds: number, what: string, work: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        reject(new Error(`${this.#child.spawnfile} took more than ${seconds} s to ${what}`));
+      }, seconds * 1000);
+    });
+    try {
+      return await Promise.race([work, late]);
+    } catch (error) {
+      this.#signal.throwIfAborted();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      // Where it was late, its own end is of no interest any more.
+      work.catch(() => undefined);
+    }
+  }
+
+  readonly #abort = (): void => {
+    this.#connection.end(new Error('cancelled'));
+    this.#kill();
+  };
+
+  /** With all its processes; where they are a group of their own. */
+  #kill(): void {
+    const { pid } = this.#child;
+    if (pid === undefined) return;
+    try {
+      process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+    } catch {
+      // It has ended already.
+    }
+  }
+}
+
+interface Answer extends Parameters {
+  readonly result: { readonly value?: unknown };
+  readonly exceptionDetails?: {
+    readonly text: string;
+    readonly exception?: { readonly description?: string };
+  };
+}

@@ -1,0 +1,158 @@
+/** `a2 assignment`: trains the whole assignment and writes what is handed in. */
+import { missingParts } from '../../../src/handin/missing.ts';
+import type { HandIn, Student } from '../../../src/handin/types.ts';
+import type { TrainedModel } from '../../../src/model/types.ts';
+import { Pool } from '../../../src/pool/pool.ts';
+import { engineChoices } from '../../../src/protocol/worker-api.ts';
+import { isSynthetic } from '../../../src/experiment/parameters.ts';
+import { duration } from '../../../src/words/format.ts';
+import { plannedText } from '../../../src/words/run.ts';
+import { nameOf } from '../../../src/words/words.ts';
+import { deliver } from '../assignment/deliver.ts';
+import { handInOf } from '../assignment/hand-in.ts';
+import { assignmentPlans, distinctTrials, trialLabels } from '../assignment/plans.ts';
+import { summaryText } from '../assignment/summary.ts';
+import { paperNames } from '../chromium/browser.ts';
+import { spaced } from '../columns.ts';
+import { obtainDatasets, requireFolder } from '../datasets.ts';
+import { labelOf } from '../figures.ts';
+import { Interrupt } from '../interrupt.ts';
+import { oneOf, parseOptions, quoted, wholeNumber, type OptionValues } from '../options.ts';
+import { printed, requireFolderFor } from '../output.ts';
+import { exitCodes, Interrupted, UsageProblem } from '../problem.ts';
+import { spawnTrialThread, thisMachine } from '../spawn.ts';
+import { mostWorkers, train } from '../train.ts';
+import { engineText, reportTroubles } from '../troubles.ts';
+
+const kinds = {
+  name: 'string',
+  id: 'string',
+  course: 'string',
+  out: 'string',
+  paper: 'string',
+  workers: 'string',
+  engine: 'string',
+  datasets: 'string',
+  'stand-ins': 'boolean',
+  quiet: 'boolean',
+} as const;
+
+/** Where the files go when nobody says where. */
+const usualFolder = 'hand-in';
+
+const help = `a2 assignment [--name "Ada Lovelace"] [--id 1815] [options]
+
+Trains all experiments of the assignment (I1c, I1d, I1f, I2c, I2d), works its theory questions, and
+writes what is handed in: the report as firstname_lastname_stuid.pdf, and a ZIP of the same name
+with the PyTorch programs, experiments, results, figures and trained models.
+
+  --name NAME      the student's name; without it the report has a blank to fill in
+  --id ID          the student's number; likewise
+  --course NAME    the course, on the report's first page
+  --out DIR        folder of the files, made where it is missing; ${usualFolder} when left out
+  --paper NAME     ${paperNames.join(' or ')}; a4 when left out
+  --workers N      trials trained at once; as many as make sense here when left out
+  --engine NAME    ${engineChoices.join(', ')}; auto when left out
+  --datasets DIR   folder with the published files; else the local cache is used, which is
+                   filled from the folder A2_DATASETS or by download
+  --stand-ins      train on generated data instead, where the real ones cannot be had; every
+                   figure of the report then says so
+  --quiet          no progress
+
+The PDF is printed by the Chromium, Chrome or Edge of this machine; CHROME_PATH names another.
+Without one the report is written as HTML, to be printed from a browser.
+Ctrl-C ends it and writes nothing; a second one ends the program at once.
+Exit code: 0 when everything is there, 1 when something is missing (the standard error says what),
+2 when the command line is wrong, 130 after Ctrl-C.
+`;
+
+export async function assignment(args: readonly string[], root: string): Promise<number> {
+  const { values, operands, help: asked } = parseOptions('assignment', kinds, args);
+  if (asked) {
+    await printed(help);
+    return exitCodes.done;
+  }
+  const [first] = operands;
+  if (first !== undefined) {
+    throw new UsageProblem(
+      `a2 assignment takes no operand, got ${quoted(first)}. A name of several words stands in quotes: --name "Ada Lovelace".`,
+    );
+  }
+  const engine = oneOf('--engine', values.engine ?? 'auto', engineChoices);
+  const paper = oneOf('--paper', values.paper ?? 'a4', paperNames);
+  const workers =
+    values.workers === undefined ? null : wholeNumber('--workers', values.workers, 1, mostWorkers);
+  await requireFolder(values.datasets);
+  const plans = await assignmentPlans(root, values['stand-ins'] === true);
+  const folder = values.out ?? usualFolder;
+  await requireFolderFor('the report', '--out', folder);
+
+  const quiet = values.quiet === true;
+  const tell = (text: string) => {
+    if (!quiet) process.stderr.write(`${spaced(text)}\n`);
+  };
+  const student = studentOf(values, tell);
+  const interrupt = new Interrupt();
+  const { signal } = interrupt;
+  const pool = new Pool({ spawn: spawnTrialThread(null), machine: thisMachine(), shared: true });
+  try {
+    const trials = distinctTrials(plans);
+    const names = [...new Set(trials.map(({ trial }) => trial.dataset.name))];
+    const otherwise = 'add --stand-ins to train on generated data, which the report then says';
+    const places = { root, given: values.datasets, quiet, signal, otherwise };
+    const datasetBase = await obtainDatasets(names, places);
+    for (const name of names.filter(isSynthetic)) {
+      tell(`${nameOf(name)}: generated data, not the real ones.`);
+    }
+    tell(`${plans.map(({ experiment }) => experiment.name).join(', ')}: ${plannedText(trials)}`);
+
+    const date = new Date();
+    const models = new Map<string, TrainedModel>();
+    const onModel = (model: TrainedModel) => void models.set(model.id, model);
+    const options = { engine, deterministic: true, workers, datasetBase, onModel };
+    const labels = trialLabels(plans);
+    const label = (trial: Parameters<typeof labelOf>[0]) =>
+      labels.get(trial.plan.id) ?? labelOf(trial);
+    const state = await train(trials, options, pool, signal, quiet, label);
+    if (signal.aborted) throw new Interrupted('Stopped. No file was written.');
+    if (state.error !== null) {
+      reportTroubles(state, label);
+      return exitCodes.failed;
+    }
+    tell(`Trained in ${duration(state.secondsElapsed)}. ${engineText(state)}`);
+    reportTroubles(state, label);
+
+    const handIn = await handInOf({ student, plans, state, pool, datasetBase, date, signal });
+    const dataset = (which: { readonly name: (typeof names)[number] }) =>
+      pool.loadDataset({ name: which.name, baseUrl: datasetBase }, { signal });
+    const delivered = await deliver(handIn, { folder, paper, models, dataset, tell, signal });
+    await printed(summaryText(handIn, delivered));
+    const lacking = [...lackingParts(handIn), ...delivered.missing];
+    for (const what of lacking) process.stderr.write(`a2: ${spaced(what)}\n`);
+    return lacking.length === 0 ? exitCodes.done : exitCodes.failed;
+  } finally {
+    pool.close();
+    interrupt.dispose();
+  }
+}
+
+/** What the report lacks, a sentence each. Blanks and stand-ins are what was asked for. */
+const lackingParts = (handIn: HandIn): string[] =>
+  missingParts(handIn).flatMap(({ kind, question, what }) =>
+    kind === 'student' || kind === 'stand-in' ? [] : [`${question}: ${what}`],
+  );
+
+/** Who hands in. What is not given is a blank that nobody overlooks, and is told at once. */
+function studentOf(
+  { name, id, course = '' }: OptionValues<typeof kinds>,
+  tell: (text: string) => void,
+): Student {
+  const missing = [
+    ...(name === undefined ? ['--name "Ada Lovelace"'] : []),
+    ...(id === undefined ? ['--id 1815'] : []),
+  ];
+  if (missing.length > 0) {
+    tell(`The report names nobody yet: give your own with ${missing.join(' and ')}.`);
+  }
+  return { name: name ?? 'Firstname Lastname', id: id ?? 'stuid', course };
+}

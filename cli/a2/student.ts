@@ -1,0 +1,41 @@
+/** A student's own seed on the command line, derived as the page derives it. */
+import { sameId, studentSeed, variesSeed, withSeed } from '../../src/experiment/classroom.ts';
+import { limits } from '../../src/experiment/limits.ts';
+import { parseExperiment } from '../../src/experiment/parse.ts';
+import type { Student } from '../../src/experiment/results.ts';
+import type { Plan } from './documents.ts';
+import { quoted } from './options.ts';
+import { Problem, UsageProblem } from './problem.ts';
+
+interface StudentPlan {
+  readonly plan: Plan;
+  readonly student: Student | null;
+}
+
+/** The experiment with the student's seed. Throws UsageProblem where the id is none. */
+export function forStudent(plan: Plan, given: string | undefined): StudentPlan {
+  if (given === undefined) return { plan, student: null };
+  const id = sameId(given);
+  if (id === '' || id.length > limits.studentId) {
+    const expected = `1 to ${limits.studentId} characters that are no spaces`;
+    throw new UsageProblem(`--student: wanted an id of ${expected}, got ${quoted(given)}.`);
+  }
+  const { experiment } = plan;
+  const student = { id, seed: studentSeed(id, experiment.name) };
+  const parsed = parseExperiment(withSeed(experiment, student.seed));
+  if (parsed.ok) return { plan: parsed, student };
+  const issues = parsed.issues.map(({ message }) => `\n  ${message}`);
+  throw new Problem(`With the seed of ${id} it cannot be run:${issues.join('')}`);
+}
+
+/** Which seed it is, or that the experiment has one for each student; '' where neither matters. */
+export function studentText({ experiment }: Plan, student: Student | null): string {
+  if (student === null) {
+    return experiment.classroom?.studentSeed === true
+      ? 'Each student has a seed of their own in it; --student ID sets it.'
+      : '';
+  }
+  return variesSeed(experiment)
+    ? `Student ${student.id}: the seeds are an axis and stay as they are.`
+    : `Student ${student.id}: seed ${student.seed}.`;
+}

@@ -1,0 +1,34 @@
+/** What is said of a run when it is over: which engine trained, and what went wrong. */
+import type { RunState } from '../../src/run/state.ts';
+import { counted } from '../../src/words/format.ts';
+import { spaced } from './columns.ts';
+import { labelOf } from './figures.ts';
+
+/** Which engine trained, and why that one; several where a GPU was lost on the way. */
+export function engineText({ trials }: Pick<RunState, 'trials'>): string {
+  const texts = trials.flatMap(({ engine }) =>
+    engine === null ? [] : `Engine: ${engine.name} (${engine.reason})`,
+  );
+  return texts.length === 0 ? 'No trial was started.' : [...new Set(texts)].join('\n');
+}
+
+/** What went wrong, also when progress is not wanted: an error is no progress. */
+export function reportTroubles(
+  { trials, error }: Pick<RunState, 'trials' | 'error'>,
+  label = labelOf,
+): void {
+  if (error !== null) {
+    process.stderr.write(`a2: ${error.message}\n`);
+    return;
+  }
+  const labels = new Map<string, string[]>();
+  for (const trial of trials) {
+    if (trial.error === null) continue;
+    const what = `${trial.status}: ${trial.error.message}`;
+    labels.set(what, [...(labels.get(what) ?? []), label(trial)]);
+  }
+  for (const [what, [first, ...others]] of labels) {
+    const who = others.length === 0 ? String(first) : counted(others.length + 1, 'trial');
+    process.stderr.write(`${spaced(`${who} ${what}`)}\n`);
+  }
+}

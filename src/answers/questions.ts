@@ -1,0 +1,29 @@
+/** The theory questions of the assignment, and their answers in full. */
+import type { Block } from './blocks.ts';
+import { t1Answer } from './t1/answer.ts';
+import { t2Answer } from './t2/answer.ts';
+import { t3Answer } from './t3/answer.ts';
+import { t4Answer } from './t4/answer.ts';
+import { t5Answer } from './t5/answer.ts';
+import { t6Answer } from './t6/answer.ts';
+import { theoryTexts, type TheoryText } from './texts.ts';
+
+export interface TheoryAnswer extends TheoryText {
+  readonly blocks: readonly Block[];
+}
+
+const answers: Readonly<Record<TheoryText['name'], () => Block[]>> = {
+  T1: t1Answer,
+  T2: t2Answer,
+  T3: t3Answer,
+  T4: t4Answer,
+  T5: t5Answer,
+  T6: t6Answer,
+};
+
+/** One after the other, T1 first, with the assignment's numbers; each takes some milliseconds. */
+export function* theoryInTurn(): Generator<TheoryAnswer, void> {
+  for (const each of theoryTexts) yield { ...each, blocks: answers[each.name]() };
+}
+
+export const theoryAnswers = (): TheoryAnswer[] => Array.from(theoryInTurn());

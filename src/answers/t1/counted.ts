@@ -1,0 +1,82 @@
+/** The closed forms of question T1 beside a count taken while a net is really run. */
+import {
+  Counter,
+  countedBackpropagation,
+  countedFiniteDifferences,
+  countedForward,
+  type Gradients,
+} from '../../theory/instrumented.ts';
+import { exampleNet } from '../../theory/example-net.ts';
+import {
+  backpropagationOperations,
+  finiteDifferenceOperations,
+  forwardOperations,
+  total,
+  type NetSize,
+} from '../../theory/operations.ts';
+
+export interface CountedRow {
+  readonly what: string;
+  readonly closedForm: number;
+  readonly counted: number;
+}
+
+export interface Count {
+  /** The size that was run: the chosen one, cut down to what takes a moment. */
+  readonly size: NetSize;
+  readonly rows: readonly CountedRow[];
+  /** Largest difference between a gradient by either way. */
+  readonly apart: number;
+}
+
+const most: NetSize = { samples: 3, features: 4, hidden: 4, outputs: 3 };
+const seed = 433;
+
+export const cutDown = (size: NetSize): NetSize => ({
+  samples: Math.min(size.samples, most.samples),
+  features: Math.min(size.features, most.features),
+  hidden: Math.min(size.hidden, most.hidden),
+  outputs: Math.min(size.outputs, most.outputs),
+});
+
+export const sameSize = (a: NetSize, b: NetSize): boolean =>
+  a.samples === b.samples &&
+  a.features === b.features &&
+  a.hidden === b.hidden &&
+  a.outputs === b.outputs;
+
+const flat = ({ w1, b1, w2, b2 }: Gradients): number[] => [
+  ...w1.flat(),
+  ...b1,
+  ...w2.flat(),
+  ...b2,
+];
+
+export function countByDoing(chosen: NetSize): Count {
+  const size = cutDown(chosen);
+  const { x, classes, net } = exampleNet(size, 'tanh', seed);
+  const forward = new Counter();
+  countedForward(x, net, forward);
+  const back = new Counter();
+  const exact = flat(countedBackpropagation(x, classes, net, back));
+  const differences = new Counter();
+  const near = flat(countedFiniteDifferences(x, classes, net, 1e-5, differences));
+  const row = (what: string, closedForm: number, counter: Counter): CountedRow => ({
+    what,
+    closedForm,
+    counted: total(counter.operations),
+  });
+  return {
+    size,
+    rows: [
+      row('one forward pass', total(forwardOperations(size)), forward),
+      row(
+        'all gradients by finite differences',
+        total(finiteDifferenceOperations(size)),
+        differences,
+      ),
+      row('all gradients by backpropagation', total(backpropagationOperations(size)), back),
+    ],
+    apart: Math.max(...exact.map((value, i) => Math.abs(value - (near[i] ?? NaN)))),
+  };
+}

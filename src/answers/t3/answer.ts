@@ -1,0 +1,38 @@
+/** Question T3 in full: both equations of the assignment, drawn. */
+import { layOut } from '../../theory/graph/layout.ts';
+import { parseNetwork } from '../../theory/graph/parse.ts';
+import { equationPresets, type EquationPreset } from '../../theory/graph/presets.ts';
+import { nestedEquations, stepEquations } from '../../theory/graph/write.ts';
+import { drawing, formulas, heading, prose, table, text, type Block } from '../blocks.ts';
+import { graphSvg } from '../graph-svg.ts';
+import { networkTable, summaryOf } from './words.ts';
+
+/** The first two are the question's; the others are the page's. */
+const asked = equationPresets.slice(0, 2);
+
+export const t3Answer = (): Block[] => asked.flatMap(answerOf);
+
+function answerOf({ name, text: equation }: EquationPreset, index: number): Block[] {
+  const parsed = parseNetwork(equation);
+  if (!parsed.ok) throw new Error(`Equation ${name} cannot be read: ${parsed.problem.message}`);
+  const { graph } = parsed;
+  const letter = 'ab'[index] ?? '';
+  return [
+    heading(
+      name.replace(
+        /^(\(\w\)) (\w)/,
+        (_, part: string, first: string) => `${part} ${first.toUpperCase()}`,
+      ),
+    ),
+    formulas(...nestedEquations(graph, 'tex')),
+    text([summaryOf(graph)]),
+    drawing(
+      `network-${letter}`,
+      `The network of equation (${letter}). A weight stands on its edge, a bias under its unit, an activation in it.`,
+      graphSvg(layOut(graph), stepEquations(graph).join('; ')),
+    ),
+    text(prose`Unit by unit, as the drawing has them:`),
+    formulas(...stepEquations(graph, 'tex')),
+    table({ ...networkTable(graph), caption: `Nodes and edges of network (${letter})` }),
+  ];
+}

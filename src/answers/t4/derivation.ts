@@ -1,0 +1,59 @@
+/** Parts (a) to (e) of question T4, step by step. Nothing here depends on numbers. */
+import { formulas, heading, prose, tex, text, type Block } from '../blocks.ts';
+
+export const derivation: readonly Block[] = [
+  heading('The loss'),
+  formulas('L(X, w, y) = \\frac{1}{2N}\\,\\lVert Xw - y \\rVert^2'),
+  heading('(a) Shapes'),
+  text(prose`N is the number of samples and D the number of features of each. Row n of X holds sample n, so
+    X is N × D. A prediction is a weighted sum of the features of one sample, so there is one
+    weight a feature: w is D × 1. Then Xw is N × 1, a prediction for each sample, and what it is
+    compared with, y, must be N × 1 as well.`),
+  formulas(
+    '\\underbrace{X}_{N \\times D}\\;\\underbrace{w}_{D \\times 1} - \\underbrace{y}_{N \\times 1} \\in \\mathbb{R}^{N \\times 1}',
+  ),
+  heading('(b) Gradient and minimiser'),
+  text(prose`Write the norm as a product, multiply out, and differentiate by w:`),
+  formulas(
+    'L = \\frac{1}{2N}(Xw - y)^\\top (Xw - y) = \\frac{1}{2N}\\left(w^\\top X^\\top X w - 2\\,w^\\top X^\\top y + y^\\top y\\right)',
+    '\\nabla_w L = \\frac{1}{2N}\\left(2\\,X^\\top X w - 2\\,X^\\top y\\right) = \\frac{1}{N}\\,X^\\top (Xw - y)',
+  ),
+  text(prose`The second derivative XᵀX / N is positive semi-definite, so the loss is convex and every point
+    without slope is a minimum:`),
+  formulas(
+    'X^\\top X\\,w^* = X^\\top y',
+    'w^* = (X^\\top X)^{-1} X^\\top y \\quad\\text{where } X^\\top X \\text{ is invertible}',
+  ),
+  text(prose`It is invertible when the columns of X are linearly independent. Else there are many
+    minimisers, and the pseudo-inverse ${tex('w^* = X^{+} y')} gives the one of least norm.`),
+  heading('(c) The first two steps of gradient descent'),
+  formulas(
+    'w_1 = w_0 - \\alpha\\,\\nabla L(w_0) = w_0 - \\frac{\\alpha}{N}\\,X^\\top (X w_0 - y)',
+    'w_2 = w_1 - \\frac{\\alpha}{N}\\,X^\\top (X w_1 - y)',
+  ),
+  text(prose`With M for the matrix that every step multiplies by, both in terms of w₀:`),
+  formulas(
+    'M = I - \\frac{\\alpha}{N}\\,X^\\top X',
+    'w_1 = M w_0 + \\frac{\\alpha}{N}\\,X^\\top y',
+    'w_2 = M w_1 + \\frac{\\alpha}{N}\\,X^\\top y = M^2 w_0 + \\frac{\\alpha}{N}\\,(M + I)\\,X^\\top y',
+  ),
+  heading('(d) After k steps'),
+  text(prose`Each step multiplies by M and adds the same vector, so by induction:`),
+  formulas(
+    'w_k = \\left(I - \\frac{\\alpha}{N} X^\\top X\\right)^{k} w_0 + \\frac{\\alpha}{N} \\sum_{i=0}^{k-1} \\left(I - \\frac{\\alpha}{N} X^\\top X\\right)^{i} X^\\top y',
+  ),
+  text(prose`Along an eigenvector of XᵀX with eigenvalue λ the distance to the minimum shrinks by
+    ${tex('1 - \\alpha\\lambda/N')} a step. All of these lie within (−1, 1) exactly where`),
+  formulas('0 < \\alpha < \\frac{2N}{\\lambda_{\\max}(X^\\top X)}'),
+  text(prose`and beyond that limit the steps grow without end.`),
+  heading('(e) Pseudo-code'),
+  {
+    kind: 'code',
+    text: `input: X (N × D), y (N × 1), w (D × 1), step α, number of steps k
+repeat k times
+    r ← X·w − y            # residuals, N × 1
+    g ← (1/N)·Xᵀ·r         # gradient, D × 1
+    w ← w − α·g
+return w`,
+  },
+];

@@ -1,0 +1,134 @@
+/** Trials laid out by their axes: rows, columns, and a panel for every pair of what is beyond. */
+import { canonicalJson } from '../../experiment/hash.ts';
+import type { Axis } from '../../experiment/schema.ts';
+import { fractionDone } from '../../run/estimate.ts';
+import type { TrialState } from '../../run/state.ts';
+import type { Column } from '../../words/columns.ts';
+import {
+  axisValueText,
+  initText,
+  settingText,
+  settingValueText,
+  statusWords,
+} from '../../words/words.ts';
+
+export interface Head {
+  readonly label: string;
+  readonly value: unknown;
+}
+
+export interface GridAxis {
+  readonly path: string;
+  /** The setting in words. */
+  readonly name: string;
+  readonly heads: readonly Head[];
+}
+
+/** Where a cell stands, all counted from 0. */
+export interface Place {
+  readonly panel: number;
+  readonly row: number;
+  readonly column: number;
+}
+
+/** A cell that no trial of its own belongs to (two cells with the same settings are one trial) has none. */
+export interface Cell {
+  readonly trial: TrialState | null;
+}
+
+export interface Panel {
+  /** What the further axes set: "seed 2 · tanh"; '' without any. */
+  readonly label: string;
+  /** [rows, columns] */
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+export interface Grid {
+  /** Null for a single axis, which is laid out as one row. */
+  readonly rows: GridAxis | null;
+  readonly columns: GridAxis;
+  readonly panels: readonly Panel[];
+  /** Further axes that are not laid out but chosen from. */
+  readonly chosen: readonly GridAxis[];
+}
+
+/** More panels than this would be a page of their own: then one is chosen. */
+const mostPanels = 6;
+
+const text = (value: unknown): string => canonicalJson(value);
+
+export function gridAxis({ path, values }: Axis): GridAxis {
+  const seen = new Set<string>();
+  const heads = values.flatMap((value): Head[] => {
+    if (seen.has(text(value))) return [];
+    seen.add(text(value));
+    return [{ value, label: path === 'init' ? initText(value) : settingValueText(path, value) }];
+  });
+  return { path, name: settingText(path), heads };
+}
+
+/** All combinations of one head of each axis, the last axis varying fastest. */
+const combinations = (axes: readonly GridAxis[]): (readonly Head[])[] =>
+  axes.reduce<(readonly Head[])[]>(
+    (all, { heads }) => all.flatMap((before) => heads.map((head) => [...before, head])),
+    [[]],
+  );
+
+/**
+ * The grid of a run. Axes of one value need no room and are left out.
+ * @param choices which head of each chosen axis is shown, by its path; the first when left out
+ * @returns null where no axis has two values
+ */
+export function gridOf(
+  trials: readonly TrialState[],
+  axes: readonly Axis[],
+  choices: ReadonlyMap<string, number> = new Map(),
+): Grid | null {
+  const varied = axes.map(gridAxis).filter(({ heads }) => heads.length > 1);
+  const [first, second, ...further] = varied;
+  if (first === undefined) return null;
+  const rows = second === undefined ? null : first;
+  const columns = second ?? first;
+  const panelCount = further.reduce((product, { heads }) => product * heads.length, 1);
+  const chosen = panelCount > mostPanels ? further : [];
+  const shown =
+    chosen.length === 0
+      ? combinations(further)
+      : [further.map(({ path, heads }) => heads[choices.get(path) ?? 0] ?? heads[0]!)];
+
+  const paths = varied.map(({ path }) => path);
+  const key = (values: readonly unknown[]): string => values.map(text).join(' ');
+  const found = new Map(
+    trials.map((trial) => [key(paths.map((path) => trial.plan.values[path])), trial]),
+  );
+  const rowHeads: readonly (Head | null)[] = rows === null ? [null] : rows.heads;
+  const panels = shown.map((heads): Panel => ({
+    label: heads.map(({ value }, at) => axisValueText(further[at]!.path, value)).join(' · '),
+    rows: rowHeads.map((row) =>
+      columns.heads.map((column): Cell => {
+        const own = row === null ? [column] : [row, column];
+        return { trial: found.get(key([...own, ...heads].map(({ value }) => value))) ?? null };
+      }),
+    ),
+  }));
+  return { rows, columns, panels, chosen };
+}
+
+/** The metric of a trial that counts in comparisons: of one that ended by itself. */
+export function cellValue(trial: TrialState | null, metric: Column): number | null {
+  if (trial?.status !== 'done') return null;
+  const value = metric.read(trial);
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+/** What stands in a cell: the figure, how far it is, or what became of it. */
+export function cellText(trial: TrialState | null, metric: Column): string {
+  if (trial === null) return '–';
+  if (trial.status === 'done') return metric.text(trial);
+  if (trial.status === 'running') return `${Math.floor(100 * fractionDone(trial))}\u00a0%`;
+  return statusWords[trial.status];
+}
+
+/** The figures that a heatmap can show: every numeric column that no axis sets. */
+export const metricsOf = (columns: readonly Column[], axes: readonly Axis[]): Column[] =>
+  columns.filter(({ key, numeric }) => numeric && !axes.some(({ path }) => path === key));

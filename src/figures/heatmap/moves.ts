@@ -1,0 +1,39 @@
+/** Where the keys lead from a cell; up and down go on in the next panel. */
+import type { Grid, Place } from './grid.ts';
+
+/** The cell that a key leads to, as in the grid pattern of ARIA; null for keys that lead nowhere. */
+export function movedPlace(key: string, control: boolean, from: Place, grid: Grid): Place | null {
+  const { panel, row, column } = from;
+  const columns = grid.columns.heads.length;
+  const rows = grid.panels[panel]?.rows.length ?? 0;
+  switch (key) {
+    case 'ArrowLeft':
+      return column > 0 ? { ...from, column: column - 1 } : null;
+    case 'ArrowRight':
+      return column < columns - 1 ? { ...from, column: column + 1 } : null;
+    case 'ArrowUp':
+      if (row > 0) return { ...from, row: row - 1 };
+      return panel > 0 ? { panel: panel - 1, row: rows - 1, column } : null;
+    case 'ArrowDown':
+      if (row < rows - 1) return { ...from, row: row + 1 };
+      return panel < grid.panels.length - 1 ? { panel: panel + 1, row: 0, column } : null;
+    case 'Home':
+      return { ...from, column: 0, ...(control ? { row: 0 } : {}) };
+    case 'End':
+      return { ...from, column: columns - 1, ...(control ? { row: rows - 1 } : {}) };
+    default:
+      return null;
+  }
+}
+
+export const samePlace = (a: Place, b: Place): boolean =>
+  a.panel === b.panel && a.row === b.row && a.column === b.column;
+
+/** The cell that an event is about; null where it is about none. */
+export const cellOf = (event: Event): HTMLElement | null =>
+  event.target instanceof Element ? event.target.closest<HTMLElement>('td[data-place]') : null;
+
+export function placeOf(td: HTMLElement): Place {
+  const [panel = 0, row = 0, column = 0] = (td.dataset.place ?? '').split(' ').map(Number);
+  return { panel, row, column };
+}

@@ -1,0 +1,88 @@
+/** The histograms of untrained networks to take along. */
+import type { SeriesStyle } from '../../charts/palette.ts';
+import type { Distribution } from '../../explore/distribution.ts';
+import type { Inspection } from '../../explore/inspection.ts';
+import { csvText } from '../../words/csv.ts';
+import { significant } from '../../words/format.ts';
+import { histogramsSvg, type DrawnHistogram, type HistogramBlock } from '../histogram/export.ts';
+import { countsWithoutZeros, deviationText, layerText, remark } from './words.ts';
+
+export interface InspectedTrial {
+  readonly label: string;
+  readonly style: SeriesStyle;
+  /** Null while it is being computed for the first time. */
+  readonly inspection: Inspection | null;
+}
+
+/** Weights and outputs of every layer, in the order of the page. */
+const distributions = ({ inspection }: InspectedTrial): [string, Distribution][] =>
+  (inspection?.layers ?? []).flatMap(({ weights, outputValues }, index, { length }) => [
+    [`weights ${index + 1}`, weights],
+    [layerText(index, length), outputValues],
+  ]);
+
+/** One line for each layer's weights and one for its outputs; bins are equal, from least to greatest. */
+export function initialisationCsv(trials: readonly InspectedTrial[]): string {
+  const rows = trials.flatMap((trial) =>
+    distributions(trial).map(([values, distribution]) => ({ trial, values, distribution })),
+  );
+  const bins = Math.max(
+    0,
+    ...rows.map(({ distribution }) => distribution.histogram?.counts.length ?? 0),
+  );
+  const figures = ['count', 'mean', 'deviation', 'least', 'greatest', 'zeros', 'not finite'];
+  return csvText([
+    [
+      'network',
+      'values',
+      ...figures,
+      ...Array.from({ length: bins }, (_, bin) => `bin ${bin + 1}`),
+    ],
+    ...rows.map(({ trial, values, distribution }) => {
+      const { count, mean, deviation, least, greatest, zeros, nonFinite } = distribution;
+      const counts = distribution.histogram?.counts ?? [];
+      return [
+        trial.label,
+        values,
+        count,
+        mean,
+        deviation,
+        least,
+        greatest,
+        zeros,
+        nonFinite,
+      ].concat(counts);
+    }),
+  ]);
+}
+
+/** Pictures that are much wider cannot be made. */
+const mostBeside = 12;
+
+/**
+ * A block a network; weights above what comes out of the layer, as far as a row has room.
+ * @param beside histograms of a row
+ */
+export function initialisationSvg(
+  trials: readonly InspectedTrial[],
+  beside: number = mostBeside,
+): string {
+  const blocks = trials.flatMap((trial): HistogramBlock[] => {
+    const drawn = distributions(trial).map(([title, values]): DrawnHistogram => {
+      const { histogram, least, greatest } = values;
+      return {
+        title,
+        colour: trial.style.colour,
+        histogram,
+        counts: countsWithoutZeros(values),
+        ends: histogram === null ? ['–', '–'] : [significant(least, 2), significant(greatest, 2)],
+        notes: [[deviationText(values), remark(values)].filter((text) => text !== '').join(', ')],
+      };
+    });
+    return [
+      { title: trial.label, histograms: drawn.filter((_, at) => at % 2 === 0) },
+      { title: '', histograms: drawn.filter((_, at) => at % 2 === 1) },
+    ];
+  });
+  return histogramsSvg('Weights and outputs before training', blocks, beside);
+}

@@ -1,0 +1,55 @@
+/** The networks of an experiment: trials that differ only in how they train start from the same one. */
+import { trialStyle, type SeriesStyle } from '../charts/palette.ts';
+import type { PlannedTrial } from '../experiment/expand.ts';
+import { canonicalJson } from '../experiment/hash.ts';
+import { trialLayerSizes } from '../experiment/parameters.ts';
+import type { Activation, Axis, Trial } from '../experiment/schema.ts';
+import { trialLabel } from '../words/words.ts';
+import { initText } from '../words/words.ts';
+
+export interface Shape {
+  readonly sizes: readonly number[];
+  readonly activation: Activation;
+}
+
+/** The different drawings that the trials need, in their order. */
+export function shapesOf(plans: readonly PlannedTrial[]): Shape[] {
+  const shapes = new Map<string, Shape>();
+  for (const { trial } of plans) {
+    const shape = { sizes: trialLayerSizes(trial), activation: trial.model.activation };
+    const key = JSON.stringify(shape);
+    if (!shapes.has(key)) shapes.set(key, shape);
+  }
+  return [...shapes.values()];
+}
+
+export interface Start {
+  /** Equal where weights and first batch are equal. */
+  readonly key: string;
+  readonly label: string;
+  readonly style: SeriesStyle;
+  readonly trial: Trial;
+}
+
+const startKey = ({ dataset, model, init, seed, batchSize }: Trial): string =>
+  canonicalJson({ dataset, model, init, seed, batchSize });
+
+/** Settings that change what a network starts from, or the batch that it sees first. */
+const decisive = /^(?:dataset|model|init|seed|batchSize)(?:\.|$)/;
+
+/** The different starts of the trials, in their order. */
+export function startsOf(plans: readonly PlannedTrial[], axes: readonly Axis[]): Start[] {
+  const starts = new Map<string, Start>();
+  for (const { trial, values } of plans) {
+    const key = startKey(trial);
+    if (starts.has(key)) continue;
+    const telling = Object.entries(values).filter(([path]) => decisive.test(path));
+    starts.set(key, {
+      key,
+      label: telling.length === 0 ? initText(trial.init) : trialLabel(Object.fromEntries(telling)),
+      style: trialStyle(axes, values),
+      trial,
+    });
+  }
+  return [...starts.values()];
+}

@@ -1,0 +1,112 @@
+/** Trials that differ in nothing but their seed, as one line with the range around it. */
+import { troublesOf } from '../findings/diagnosis.ts';
+import type { ChartGroup, Spread } from '../charts/model.ts';
+import { trialStyle } from '../charts/palette.ts';
+import type { Axis } from '../experiment/schema.ts';
+import type { TrialState } from '../run/state.ts';
+import { trialLabel } from '../words/words.ts';
+
+/** One line, or pair of lines, of a figure and the trials behind it. */
+export interface TrialGroup {
+  readonly group: ChartGroup;
+  readonly trials: readonly TrialState[];
+  /** Whether the trials are the seeds of one set-up. */
+  readonly together: boolean;
+}
+
+export const hasSeedAxis = (axes: readonly Axis[]): boolean =>
+  axes.some(({ path, values }) => path === 'seed' && values.length > 1);
+
+const stops = new Set(['diverged', 'failed', 'cancelled']);
+
+/** @param together whether seeds are drawn as one line, where they are an axis */
+export function trialGroups(
+  trials: readonly TrialState[],
+  axes: readonly Axis[],
+  together: boolean,
+): TrialGroup[] {
+  if (!together || !hasSeedAxis(axes)) return trials.map((trial) => single(trial, axes));
+  const others = axes.filter(({ path }) => path !== 'seed');
+  const found = new Map<string, TrialState[]>();
+  for (const trial of trials) {
+    const key = JSON.stringify(others.map(({ path }) => trial.plan.values[path]));
+    const same = found.get(key);
+    if (same === undefined) found.set(key, [trial]);
+    else same.push(trial);
+  }
+  return [...found.values()].map((seeds) => ofSeeds(seeds, others));
+}
+
+function single(trial: TrialState, axes: readonly Axis[]): TrialGroup {
+  const { plan, status } = trial;
+  const trouble = troublesOf(trial)[0]?.badge;
+  const aside = status === 'done' && trouble !== undefined ? `, ${trouble}` : '';
+  const group = {
+    id: plan.id,
+    label: trialLabel(plan.values) + aside,
+    style: trialStyle(axes, plan.values),
+  };
+  return {
+    group: stops.has(status) ? { ...group, note: trouble ?? status } : group,
+    trials: [trial],
+    together: false,
+  };
+}
+
+function ofSeeds(trials: readonly TrialState[], others: readonly Axis[]): TrialGroup {
+  const first = trials[0]!.plan;
+  const values = Object.fromEntries(
+    Object.entries(first.values).filter(([path]) => path !== 'seed'),
+  );
+  const number = trials.length === 1 ? '1 seed' : `${trials.length} seeds`;
+  const label = others.length === 0 ? number : `${trialLabel(values)}, ${number}`;
+  const stopped = trials.filter(({ status }) => stops.has(status));
+  const [one, ...more] = new Set(stopped.map(({ status }) => status));
+  const group = { id: `seeds of ${first.id}`, label, style: trialStyle(others, values) };
+  // What all seeds met is said of the set-up; what some met, beside their number.
+  if (one === undefined) return { group, trials, together: true };
+  const note = more.length === 0 ? one : 'stopped';
+  return {
+    group:
+      stopped.length === trials.length
+        ? { ...group, note }
+        : { ...group, label: `${label} (${stopped.length} ${note})` },
+    trials,
+    together: true,
+  };
+}
+
+export interface Mean {
+  readonly values: (number | null)[];
+  readonly spread: Spread;
+}
+
+/**
+ * The mean over columns at every place, with least, greatest and number of those that have a value.
+ * @param columns one for each seed, all of the same length
+ */
+export function meanOf(columns: readonly (readonly (number | null)[])[]): Mean {
+  const length = columns[0]?.length ?? 0;
+  const values = new Array<number | null>(length).fill(null);
+  const low = values.slice();
+  const high = values.slice();
+  const counts = new Array<number>(length).fill(0);
+  for (let at = 0; at < length; at++) {
+    let [sum, least, most, number] = [0, Infinity, -Infinity, 0];
+    for (const column of columns) {
+      const value = column[at] ?? null;
+      if (value === null) continue;
+      sum += value;
+      number++;
+      if (value < least) least = value;
+      if (value > most) most = value;
+    }
+    if (number === 0) continue;
+    // Rounding must not carry the mean out of its range, nor an overflowing sum to infinity.
+    values[at] = Math.min(most, Math.max(least, sum / number));
+    low[at] = least;
+    high[at] = most;
+    counts[at] = number;
+  }
+  return { values, spread: { low, high, counts, of: columns.length } };
+}

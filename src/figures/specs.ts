@@ -1,0 +1,236 @@
+/** Which figures an experiment has, and how each is read. */
+import { percent, significant } from '../words/format.ts';
+import { targetWords } from '../words/target.ts';
+import type { ChartSpec } from '../charts/model.ts';
+import { shapeOf, taskOf, trialSteps } from '../experiment/parameters.ts';
+import type { EpochRecord } from '../experiment/results.ts';
+import type { Trial } from '../experiment/schema.ts';
+
+/** A figure over the epochs reads these two fields of every record. */
+export interface EpochFigure {
+  readonly kind: 'epochs';
+  readonly spec: ChartSpec;
+  readonly train: (record: EpochRecord) => number | undefined;
+  readonly test: (record: EpochRecord) => number | undefined;
+  /** Of trials that hold rows back. */
+  readonly validation: (record: EpochRecord) => number | undefined;
+}
+
+export interface StepFigure {
+  readonly kind: 'steps';
+  readonly spec: ChartSpec;
+}
+
+export interface LayerFigure {
+  readonly kind: 'layers';
+  readonly spec: ChartSpec;
+}
+
+export type Figure = EpochFigure | StepFigure | LayerFigure;
+
+const field =
+  (name: string) =>
+  (record: EpochRecord): number | undefined => {
+    const value: unknown = Reflect.get(record, name);
+    return typeof value === 'number' ? value : undefined;
+  };
+
+const number = (value: number): string => significant(value, 4);
+const three = (value: number): string => significant(value, 3);
+/** Digits enough for an axis that is looked at closely, without zeros at the end: "0.5". */
+const tick = (value: number): string =>
+  significant(value, 6)
+    .replace(/(\.\d*?)0+(?=×|$)/, '$1')
+    .replace(/\.(?=×|$)/, '');
+
+/** The figures of these trials, the most telling first. */
+export function figuresOf(trials: readonly Trial[]): Figure[] {
+  const [first] = trials;
+  if (first === undefined) return [];
+  const epochs = Math.max(...trials.map((trial) => trial.epochs));
+  const figures: Figure[] = [];
+  if (trials.some((trial) => trial.measure.gradientNorms)) figures.push(gradientFigure(trials));
+  if (epochs === 0) return figures;
+  const perEpoch = taskOf(first.dataset) === 'classification' ? classification : regression;
+  const [main, ...others] = perEpoch(epochs, first);
+  if (main !== undefined) figures.push(main);
+  if (trials.some((trial) => trial.measure.batchLosses)) figures.push(batchFigure(first, trials));
+  return [...figures, ...others];
+}
+
+const epochBase = (epochs: number) =>
+  ({
+    xLabel: 'epoch',
+    xRange: [1, epochs],
+    zeroBand: false,
+    markers: true,
+    references: [],
+  }) as const;
+
+/** What guessing gives among that many classes: the share that is right, and the loss. */
+function chance({ dataset }: Trial) {
+  const { outputs } = shapeOf(dataset);
+  const share = percent(1 / outputs).replace('.0', '');
+  return {
+    accuracy: { value: 1 / outputs, label: `chance, ${share}` },
+    loss: { value: Math.log(outputs), label: `chance, ln ${outputs}` },
+    /** Where losses mostly lie: from a good one to what guessing gives. */
+    usual:
+      outputs === 10
+        ? ([0.5, 2.4] as const)
+        : ([Math.log(outputs) / 5, Math.log(outputs) * 1.05] as const),
+  };
+}
+
+function classification(epochs: number, first: Trial): EpochFigure[] {
+  const guess = chance(first);
+  return [
+    {
+      kind: 'epochs',
+      train: field('trainAccuracy'),
+      test: field('testAccuracy'),
+      validation: field('validationAccuracy'),
+      spec: {
+        ...epochBase(epochs),
+        id: 'accuracy',
+        title: 'Accuracy',
+        yLabel: 'classified correctly, %',
+        yRange: [0, 1],
+        scale: 'linear',
+        switchable: false,
+        format: (value) => percent(value),
+        short: (value) => (value * 100).toFixed(1),
+        tick: (value) => String(Number((value * 100).toPrecision(6))),
+        references: [guess.accuracy],
+        promise: 'Training and test accuracy after every epoch, one colour for each trial',
+        better: 'high',
+      },
+    },
+    {
+      kind: 'epochs',
+      train: field('trainLoss'),
+      test: field('testLoss'),
+      validation: field('validationLoss'),
+      spec: {
+        ...epochBase(epochs),
+        id: 'loss',
+        title: 'Loss after each epoch',
+        yLabel: 'mean cross-entropy',
+        yUsual: guess.usual,
+        scale: 'log',
+        switchable: true,
+        format: number,
+        short: three,
+        tick,
+        references: [guess.loss],
+        promise: `Mean cross-entropy over all training and all test ${first.dataset.name === 'table' ? 'rows' : 'images'} after every epoch`,
+        better: 'low',
+      },
+    },
+  ];
+}
+
+function regression(epochs: number, { dataset }: Trial): EpochFigure[] {
+  const words = targetWords(dataset);
+  const usual = dataset.name === 'table' ? {} : ({ yUsual: [0.2, 1] } as const);
+  return [
+    {
+      kind: 'epochs',
+      train: field('trainMse'),
+      test: field('testMse'),
+      validation: field('validationMse'),
+      spec: {
+        ...epochBase(epochs),
+        id: 'mse',
+        title: 'Mean squared error',
+        yLabel: `MSE, ${words.squared}`,
+        ...usual,
+        scale: 'log',
+        switchable: true,
+        format: (value) => `${number(value)} (RMSE ${words.amount(Math.sqrt(value))})`,
+        short: three,
+        tick,
+        promise: `Mean squared error on the training and test ${words.rows} after every epoch`,
+        better: 'low',
+      },
+    },
+    {
+      kind: 'epochs',
+      train: field('trainMae'),
+      test: field('testMae'),
+      validation: field('validationMae'),
+      spec: {
+        ...epochBase(epochs),
+        id: 'mae',
+        title: 'Mean absolute error',
+        yLabel: `MAE, ${words.unit}`,
+        ...usual,
+        scale: 'log',
+        switchable: true,
+        format: (value) =>
+          dataset.name === 'table' ? number(value) : `${number(value)} (${words.amount(value)})`,
+        short: three,
+        tick,
+        promise: `Mean absolute error on the training and test ${words.rows} after every epoch`,
+        better: 'low',
+      },
+    },
+  ];
+}
+
+function batchFigure(first: Trial, trials: readonly Trial[]): StepFigure {
+  const squared = taskOf(first.dataset) === 'regression';
+  const guess = squared ? null : chance(first);
+  const usual = squared ? ([0.2, 2] as const) : guess?.usual;
+  return {
+    kind: 'steps',
+    spec: {
+      id: 'batch-loss',
+      title: 'Loss of every batch',
+      xLabel: 'step',
+      ...(usual === undefined || (squared && first.dataset.name === 'table')
+        ? {}
+        : { yUsual: usual }),
+      yLabel: squared
+        ? `MSE of the batch, ${targetWords(first.dataset).squared}`
+        : 'cross-entropy of the batch',
+      xRange: [1, Math.max(1, ...trials.map(trialSteps))],
+      scale: 'log',
+      switchable: true,
+      zeroBand: false,
+      markers: false,
+      format: number,
+      short: three,
+      tick,
+      references: guess === null ? [] : [guess.loss],
+      promise:
+        'The loss of each batch before its step; the first points come within a second or two',
+      better: 'low',
+    },
+  };
+}
+
+function gradientFigure(trials: readonly Trial[]): LayerFigure {
+  const depth = Math.max(1, ...trials.map((trial) => trial.model.depth));
+  return {
+    kind: 'layers',
+    spec: {
+      id: 'gradient-norms',
+      title: 'Gradient norm at each layer',
+      xLabel: 'hidden layer',
+      yLabel: '‖∂L/∂a‖ of the first batch',
+      xRange: [1, depth],
+      scale: 'log',
+      switchable: false,
+      zeroBand: true,
+      markers: true,
+      format: three,
+      short: three,
+      tick,
+      references: [],
+      promise:
+        'The norm of the loss’s gradient at the output of every hidden layer, before training',
+      better: null,
+    },
+  };
+}

@@ -1,0 +1,187 @@
+/** One run in the report: its set-up, its table, its figures and what they show. */
+import type { TableData } from '../answers/blocks.ts';
+import { drawing, table } from '../answers/blocks.ts';
+import { describe } from '../charts/describe.ts';
+import { chartSvg } from '../charts/svg.ts';
+import { isSynthetic, trialCounts, trialSteps } from '../experiment/parameters.ts';
+import type { EpochRecord } from '../experiment/results.ts';
+import { isClassificationEpoch } from '../experiment/results.ts';
+import { FigureModels } from '../figures/models.ts';
+import { hasSeedAxis } from '../figures/seeds.ts';
+import { figuresOf, type Figure } from '../figures/specs.ts';
+import { troublesOf } from '../findings/diagnosis.ts';
+import { findingsOf, paragraphsOf } from '../findings/findings.ts';
+import type { TrialState } from '../run/state.ts';
+import { bestOf, columnsOf, type Column } from '../words/columns.ts';
+import { count, counted, percent, significant } from '../words/format.ts';
+import { sentenceOf } from '../words/sentence.ts';
+import { realName, statusWords, trialLabel } from '../words/words.ts';
+import { facts, list, plain, warning, type ReportBlock } from './blocks.ts';
+import { ownNotes } from './notes.ts';
+import { wholeText, type HandInRun } from './types.ts';
+
+/** Said where a run is of stand-in data; '' where it is not. */
+export function standInText({ trials }: HandInRun): string {
+  const name = trials.map(({ plan }) => plan.trial.dataset.name).find(isSynthetic);
+  return name === undefined ? '' : `stand-in data, not ${realName(name)}`;
+}
+
+/** The set-up as facts, with what must be known of it. */
+export function setUp(run: HandInRun): ReportBlock[] {
+  const { experiment, trials } = run;
+  const first = trials[0]?.plan.trial;
+  if (first === undefined) return [];
+  const { train, test, validation } = trialCounts(first);
+  const steps = trials.reduce((sum, { plan }) => sum + trialSteps(plan.trial), 0);
+  const sentence = sentenceOf(first, experiment.axes)
+    .map(({ text }) => text)
+    .join(' · ');
+  const standIn = standInText(run);
+  const own = ownNotes(experiment.notes);
+  const rows = [
+    `${count(train)} to train`,
+    ...(validation === 0 ? [] : [`${count(validation)} to validate`]),
+    `${count(test)} to test`,
+  ].join(', ');
+  return [
+    ...(standIn === '' ? [] : [warning(`Computed on ${standIn}.`)]),
+    facts([
+      ['Set-up', sentence],
+      ['Rows', rows],
+      [
+        'Trials',
+        steps === 0
+          ? `${count(trials.length)}, none trained`
+          : `${counted(trials.length, 'trial')}, ${counted(steps, 'step')} in all`,
+      ],
+    ]),
+    ...(own.length === 0 ? [] : [list(own)]),
+  ];
+}
+
+/** What became of a trial, with what is remarkable of it. */
+function statusText(trial: TrialState): string {
+  const said = [statusWords[trial.status], ...troublesOf(trial).map(({ badge }) => badge)];
+  return [...new Set(said)].join(', ');
+}
+
+const hidden = new Set(['engine']);
+
+/** A row a trial; of one trial, a row a figure. */
+export function resultsTable({ experiment, trials }: HandInRun): TableData {
+  const columns = columnsOf(trials, experiment.axes).filter(({ key }) => !hidden.has(key));
+  const text = (column: Column, trial: TrialState): string =>
+    column.key === 'status' ? statusText(trial) : column.text(trial);
+  const [only, ...others] = trials;
+  if (only !== undefined && others.length === 0) {
+    return {
+      caption: `Results of ${experiment.name}`,
+      head: ['figure', 'value'],
+      rows: columns.map((column) => [column.head, text(column, only)]),
+    };
+  }
+  const bests = columns.map((column) => bestOf(trials, column));
+  const best = trials.flatMap(({ plan }, row) =>
+    bests.flatMap((ids, column) => (ids.has(plan.id) ? [[row, column] as const] : [])),
+  );
+  return {
+    caption: `Results of ${experiment.name}${best.length === 0 ? '' : ', the best of a column in bold'}`,
+    head: columns.map(({ head }) => head),
+    rows: trials.map((trial) => columns.map((column) => text(column, trial))),
+    texts: columns.flatMap(({ numeric }, at) => (numeric ? [] : [at])),
+    best,
+  };
+}
+
+/** Figures of every epoch are written out up to here; of more epochs, these many. */
+const mostEpochs = 12;
+
+/** Training and test figure of every epoch; null where nothing was trained. */
+export function epochTable({ experiment, trials }: HandInRun): TableData | null {
+  const epochs = Math.max(0, ...trials.map((trial) => trial.epochs.length));
+  if (epochs === 0 || trials.length > 4) return null;
+  const each = Math.ceil(epochs / mostEpochs);
+  const shown = Array.from({ length: epochs }, (_, at) => at + 1).filter(
+    (epoch) => epoch === 1 || epoch % each === 0 || epoch === epochs,
+  );
+  const parts = trials.flatMap((trial) => [
+    { trial, part: 'train' as const },
+    { trial, part: 'test' as const },
+  ]);
+  const text = (record: EpochRecord | undefined, part: 'train' | 'test'): string => {
+    if (record === undefined) return '–';
+    if (isClassificationEpoch(record)) {
+      return percent(part === 'train' ? record.trainAccuracy : record.testAccuracy);
+    }
+    return significant(part === 'train' ? record.trainMse : record.testMse, 4);
+  };
+  const classified = trials.some(
+    ({ epochs: [first] }) => first !== undefined && isClassificationEpoch(first),
+  );
+  const name = classified ? 'Accuracy' : 'Mean squared error';
+  return {
+    caption: `${name} of ${experiment.name} after ${each === 1 ? 'every epoch' : 'some of the epochs'}`,
+    head: [
+      'epoch',
+      ...parts.map(({ trial, part }) =>
+        trials.length === 1 ? part : `${trialLabel(trial.plan.values)}, ${part}`,
+      ),
+    ],
+    rows: shown.map((epoch) => [
+      count(epoch),
+      ...parts.map(({ trial, part }) =>
+        text(
+          trial.epochs.find((record) => record.epoch === epoch),
+          part,
+        ),
+      ),
+    ]),
+  };
+}
+
+/** The run's charts. @param wanted ids of figures, in their order; all of them where left out */
+export function charts(run: HandInRun, wanted: readonly string[] | null = null): ReportBlock[] {
+  const { experiment, trials } = run;
+  const models = new FigureModels(experiment.axes);
+  const all = figuresOf(trials.map(({ plan }) => plan.trial));
+  const found =
+    wanted === null ? all : wanted.flatMap((id) => all.filter(({ spec }) => spec.id === id));
+  return found.map((figure) => chart(run, figure, models));
+}
+
+function chart(run: HandInRun, figure: Figure, models: FigureModels): ReportBlock {
+  const { experiment, trials } = run;
+  const { spec } = figure;
+  const model = models.model(figure, trials, hasSeedAxis(experiment.axes));
+  const words = describe(spec, model);
+  return drawing(
+    spec.id,
+    `${experiment.name}. ${captions[spec.id] ?? sentence(spec.promise)} ${words}`.trim(),
+    chartSvg(spec, model, { warning: standInText(run), height: 360 }),
+  );
+}
+
+/** In place of a chart's own promise, where that speaks of a page. */
+const captions: Readonly<Record<string, string>> = {
+  'batch-loss': 'The loss of every batch before its step.',
+};
+
+const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
+/** What the figures show: as the student wrote it where it was edited, else as the lab did. */
+export function findings({ experiment, trials, texts }: HandInRun): ReportBlock[] {
+  const whole = texts.get(wholeText);
+  if (whole !== undefined) return [plain(whole)];
+  const paragraphs = paragraphsOf(findingsOf(experiment, trials)).map((paragraph) =>
+    paragraph.map(({ id, text }) => texts.get(id) ?? text).join(' '),
+  );
+  return paragraphs.length === 0
+    ? [warning(`No trial of ${experiment.name} got to its end, so there is nothing to say.`)]
+    : paragraphs.map(plain);
+}
+
+/** Table of results, then that of the epochs. */
+export function tables(run: HandInRun): ReportBlock[] {
+  const epochs = epochTable(run);
+  return [table(resultsTable(run)), ...(epochs === null ? [] : [table(epochs)])];
+}

@@ -1,0 +1,84 @@
+/** From what this browser keeps and this tab has run to the runs of a report. */
+import { KeptTexts, textKey } from '../../components/findings/kept-texts.ts';
+import type { Experiment } from '../../experiment/schema.ts';
+import { wholeText, type HandInRun } from '../../handin/types.ts';
+import { passportOf } from '../../run/passport.ts';
+import { resultsDocument } from '../../run/results.ts';
+import { documentOf } from '../../store/exchange.ts';
+import type { Store } from '../../store/store.ts';
+import type { StoredRun } from '../../store/stored-run.ts';
+import { counted, dateText } from '../../words/format.ts';
+import { isFinished } from '../kept-state.ts';
+import { loadRun } from '../kept-runs.ts';
+import type { Lab } from '../lab.ts';
+import type { ExperimentSession } from '../session.ts';
+
+const texts = new KeptTexts();
+
+const finishedOf = (run: StoredRun): number =>
+  run.trials.filter(({ status }) => status === 'done' || status === 'diverged').length;
+
+/** Kept runs of an experiment that have something to show: the latest first. */
+export const candidatesOf = (runs: readonly StoredRun[], name: string): StoredRun[] =>
+  runs.filter(
+    ({ experiment, trials }) => experiment.name === name && trials.some(({ key }) => key !== null),
+  );
+
+/** The latest that is whole; else the latest. */
+export const firstChoice = (candidates: readonly StoredRun[]): StoredRun | undefined =>
+  candidates.find((run) => finishedOf(run) === run.trials.length) ?? candidates[0];
+
+/** "25 Nov 2026, 13:05 · 4 trials": a run among others. */
+export function choiceWords(run: StoredRun): string {
+  const [finished, all] = [finishedOf(run), run.trials.length];
+  const trials =
+    finished === all ? counted(all, 'trial') : `${finished} of ${counted(all, 'trial')}`;
+  const standIn = Object.keys(run.datasets).some((name) => name.endsWith('-synthetic'));
+  return [
+    dateText(run.started),
+    trials,
+    ...(run.name === run.experiment.title ? [] : [run.name]),
+    ...(run.imported === null ? [] : ['imported']),
+    ...(standIn ? ['stand-in data'] : []),
+  ].join(' · ');
+}
+
+/** Null where its document is none of this version's. */
+export async function keptHandInRun(store: Store, run: StoredRun): Promise<HandInRun | null> {
+  const loaded = await loadRun(store, run);
+  if (loaded === null) return null;
+  const { environment, passport } = await documentOf(run, loaded.state);
+  return {
+    experiment: run.experiment,
+    trials: loaded.state.trials,
+    passport: passport ?? (await passportOf(run.experiment, loaded.state.trials, run.started)),
+    environment,
+    texts: await textsOf(run.experiment),
+  };
+}
+
+/** What a session of this tab shows, where nothing can be kept; null before it has finished trials. */
+export async function liveHandInRun(
+  { shown, state }: ExperimentSession,
+  lab: Lab,
+): Promise<HandInRun | null> {
+  if (!state.trials.some(isFinished)) return null;
+  const checksums: Record<string, string> = {};
+  for (const { plan } of state.trials) {
+    const { dataset } = plan.trial;
+    checksums[dataset.name] ??= (await lab.dataset(dataset)).checksum;
+  }
+  const { environment } = resultsDocument(shown, state, checksums, navigator.userAgent);
+  return {
+    experiment: shown,
+    trials: state.trials,
+    passport: await passportOf(shown, state.trials, Date.now()),
+    environment,
+    texts: await textsOf(shown),
+  };
+}
+
+async function textsOf(experiment: Experiment): Promise<ReadonlyMap<string, string>> {
+  const kept = await texts.read(textKey(experiment));
+  return kept === null ? new Map() : new Map([[wholeText, kept.text]]);
+}

@@ -1,0 +1,155 @@
+import {
+  LitElement,
+  css,
+  html,
+  nothing,
+  unsafeCSS,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import { define } from '../../components/define.ts';
+import { breathe } from '../../datasets/breathe.ts';
+import { reportParts } from '../../handin/report.ts';
+import { reportStyles } from '../../handin/styles.ts';
+import type { HandIn } from '../../handin/types.ts';
+import { base } from '../../styles/shared.ts';
+
+/** The report is complete, as it stands in the preview. */
+export class PreviewEvent extends Event {
+  constructor() {
+    super('a2-preview', { bubbles: true, composed: true });
+  }
+}
+
+/**
+ * @summary The report itself, put up section by section so that the page stays quick. What is seen is
+ * what is printed.
+ *
+ * @fires a2-preview - all of it is there
+ */
+export class A2ReportPreview extends LitElement {
+  static override styles = [
+    base,
+    unsafeCSS(reportStyles),
+    css`
+      .report {
+        border: 1px solid var(--a2-line);
+        border-radius: var(--a2-radius);
+      }
+
+      @media print {
+        .report {
+          border: 0;
+        }
+      }
+    `,
+  ];
+
+  static override properties = {
+    handIn: { attribute: false },
+    parts: { state: true },
+    trouble: { state: true },
+  };
+
+  declare handIn: HandIn | null;
+  /** Markup by this lab's own writer, everything in it escaped. */
+  declare protected parts: readonly string[];
+  declare protected trouble: string;
+
+  #writing = new AbortController();
+  #complete = false;
+
+  constructor() {
+    super();
+    this.handIn = null;
+    this.parts = [];
+    this.trouble = '';
+  }
+
+  /** Whether all of the present report stands here. */
+  get complete(): boolean {
+    return this.#complete;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Links are followed by keys too: both arrive as clicks of the link.
+    this.renderRoot.addEventListener('click', this.#follow);
+    if (this.hasUpdated && this.handIn !== null) void this.#write(this.handIn);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.renderRoot.removeEventListener('click', this.#follow);
+    this.#writing.abort();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('handIn') && this.handIn !== null) void this.#write(this.handIn);
+  }
+
+  /** What stood there stays until its place is written anew, so that nothing jumps. */
+  async #write(handIn: HandIn): Promise<void> {
+    this.#writing.abort();
+    this.#writing = new AbortController();
+    const { signal } = this.#writing;
+    this.#complete = false;
+    this.trouble = '';
+    const written: string[] = [];
+    try {
+      for (const part of reportParts(handIn)) {
+        await breathe();
+        if (signal.aborted) return;
+        written.push(part);
+        this.parts = [...written, ...this.parts.slice(written.length)];
+      }
+    } catch (error) {
+      this.trouble = error instanceof Error ? error.message : String(error);
+      return;
+    }
+    this.parts = written;
+    this.#complete = true;
+    await this.updateComplete;
+    if (!signal.aborted) this.dispatchEvent(new PreviewEvent());
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      ${
+        this.trouble === ''
+          ? nothing
+          : html`<p role="alert">The report could not be written: ${this.trouble}</p>`
+      }
+      <article class="report">
+        ${repeat(
+          this.parts,
+          (_, at) => at,
+          (part) => unsafeHTML(part),
+        )}
+      </article>
+    `;
+  }
+
+  /** Addresses belong to the lab's pages; within the report a link leads to its section. */
+  readonly #follow = (event: Event): void => {
+    const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
+    const id = link?.getAttribute('href')?.slice(1);
+    if (id === undefined) return;
+    event.preventDefault();
+    const section = this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
+    if (section === null) return;
+    section.tabIndex = -1;
+    section.focus({ preventScroll: true });
+    section.scrollIntoView({ block: 'start' });
+  };
+}
+
+define('a2-report-preview', A2ReportPreview);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'a2-report-preview': A2ReportPreview;
+  }
+}

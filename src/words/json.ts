@@ -1,0 +1,42 @@
+/** A document as JSON to read: indented, but a list of numbers in one line. */
+
+export const documentText = (document: unknown): string => [...documentParts(document)].join('');
+
+/**
+ * The same text in pieces, one list of numbers or value each, so that a page can breathe between
+ * them: a run can leave a million numbers.
+ */
+export function* documentParts(document: unknown): Generator<string, void> {
+  yield* indented(document, '');
+  yield '\n';
+}
+
+/** By hand, because numbers are quick to write as lists only. */
+function* indented(value: unknown, indent: string): Generator<string, void> {
+  const inner = `${indent}  `;
+  // Of a list's missing values; those of an object are left out below.
+  if (value === undefined) yield 'null';
+  else if (typeof value !== 'object' || value === null) yield JSON.stringify(value);
+  else if (Array.isArray(value)) {
+    const list: readonly unknown[] = value;
+    if (list.length === 0) yield '[]';
+    else if (list.every((each) => typeof each === 'number')) {
+      yield JSON.stringify(list).replaceAll(',', ', ');
+    } else {
+      for (const [at, each] of list.entries()) {
+        yield `${at === 0 ? '[' : ','}\n${inner}`;
+        yield* indented(each, inner);
+      }
+      yield `\n${indent}]`;
+    }
+  } else {
+    let before = '{';
+    for (const [key, each] of Object.entries(value) as [string, unknown][]) {
+      if (each === undefined) continue;
+      yield `${before}\n${inner}${JSON.stringify(key)}: `;
+      yield* indented(each, inner);
+      before = ',';
+    }
+    yield before === '{' ? '{}' : `\n${indent}}`;
+  }
+}

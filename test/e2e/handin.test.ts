@@ -1,0 +1,217 @@
+/** The whole hand-in from the command line, on the real data: what is in it, and that it is right. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { assert } from 'chai';
+import { extractText, getDocumentProxy } from 'unpdf';
+import { findChromium } from '../../cli/a2/chromium/find.ts';
+import { buildIfStale } from '../../cli/build/stale.mjs';
+import {
+  isClassificationEpoch,
+  type ResultsDocument,
+  type TrialResult,
+} from '../../src/experiment/results.ts';
+import { theoryTexts } from '../../src/answers/texts.ts';
+import { assignmentPresets, questionGroups } from '../../src/handin/questions.ts';
+import { a2, Folder, root, type Ended } from '../cli/support.ts';
+import { readZip, type Unzipped } from '../handin/read-zip.ts';
+import { pythonWithTorch } from '../support/python.ts';
+
+const cache = path.join(root, 'data', 'cache');
+const hasData = ['fashion-mnist/train-images-idx3-ubyte.gz', 'california-housing/cal_housing.data']
+  .map((file) => path.join(cache, file))
+  .every((file) => existsSync(file));
+
+/** Four significant digits as the report writes them. */
+const four = (value: number): string => value.toPrecision(4);
+const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
+const dollars = (value: number): string =>
+  `$${(Math.round(value * 1000) * 100).toLocaleString('en-US')}`;
+
+/** The figures of a trial's row, in the order of the table's columns. */
+function rowOf({ epochs }: TrialResult): string {
+  const last = epochs.at(-1)!;
+  return isClassificationEpoch(last)
+    ? [
+        percent(last.testAccuracy),
+        percent(last.trainAccuracy),
+        four(last.testLoss),
+        four(last.trainLoss),
+      ].join(' ')
+    : [
+        four(last.testMse),
+        dollars(Math.sqrt(last.testMse)),
+        dollars(last.testMae),
+        four(last.trainMse),
+        dollars(last.trainMae),
+      ].join(' ');
+}
+
+/** Times are all that two runs may differ in, and the sentence that compares them. */
+const withoutTimes = (html: string): string =>
+  html
+    .replaceAll(/A trial with [^.]*?(\.\d[^.]*?)* took .*? as long\./g, '')
+    .replaceAll(/\d+\u00a0min\u00a0\d+\u00a0s\b|\d+(\.\d+)?\u00a0s\b/g, 'TIME')
+    .replaceAll(/\d+\u00a0[A-Z][a-z]{2}\u00a0\d{4}(, \d\d:\d\d)?/g, 'DATE')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ (?=<)|(?<=>) /g, '');
+
+const untimed = (document: ResultsDocument): unknown => ({
+  ...document,
+  passport: { ...document.passport, date: '' },
+  trials: document.trials.map((trial) => ({ ...trial, seconds: 0 })),
+});
+
+describe('the hand-in', function () {
+  this.timeout(600_000);
+  let folder: Folder;
+  let ended: Ended;
+  let files: Map<string, Unzipped>;
+  const name = 'ada_lovelace_s-1815';
+
+  const student = ['--name', 'Ada Lovelace', '--id', 'S-1815', '--course', 'Deep Learning'];
+  const make = (out: string, ...more: string[]): Promise<Ended> =>
+    a2('assignment', ...student, '--out', folder.at(out), ...more);
+  const unzipped = (out: string) => readZip(readFileSync(path.join(folder.at(out), `${name}.zip`)));
+  const text = (file: string, from = files): string =>
+    new TextDecoder().decode(from.get(file)?.bytes ?? assert.fail(`${file} is not in the ZIP`));
+  const results = (preset: string, from = files): ResultsDocument =>
+    JSON.parse(text(`results/${preset}.json`, from)) as ResultsDocument;
+
+  before(async function () {
+    if (!hasData) this.skip();
+    if ((await findChromium()).file === null) this.skip();
+    await buildIfStale(['cli']);
+    folder = new Folder();
+    ended = await make('one');
+    assert.equal(ended.code, 0, ended.stderr);
+    files = unzipped('one');
+  });
+  after(() => {
+    folder?.remove();
+  });
+
+  it('is one PDF and one ZIP, told in a table with the best figures', () => {
+    assert.deepEqual(readdirSync(folder.at('one')).toSorted(), [`${name}.pdf`, `${name}.zip`]);
+    for (const preset of assignmentPresets) assert.include(ended.stdout, `\n${preset}: `);
+    assert.match(ended.stdout, /best test accuracy \d\d\.\d %, with Adam/);
+    assert.match(ended.stdout, /2 files:\n.+\.pdf +[\d.]+ [kM]B\n.+\.zip +[\d.]+ MB\n$/);
+  });
+
+  it('prints the figures of the results documents, and bookmarks for all questions', async () => {
+    const pdf = await getDocumentProxy(
+      new Uint8Array(readFileSync(path.join(folder.at('one'), `${name}.pdf`))),
+    );
+    const pages = (await extractText(pdf, { mergePages: false })).text;
+    const words = pages.join('\n').replaceAll(/[\s\u00a0]+/g, ' ');
+    for (const [index, page] of pages.entries()) {
+      assert.match(page, new RegExp(`\\b${index + 1} / ${pages.length}\\b`), 'its number');
+    }
+    for (const preset of assignmentPresets) {
+      const { passport, trials } = results(preset);
+      // Long ones are broken into lines.
+      assert.include(words.replaceAll(' ', ''), passport!.losses);
+      for (const trial of trials) {
+        if (trial.epochs.length > 0) {
+          // A table of a single trial has a row for each figure.
+          const rows = trials.length > 1 ? [rowOf(trial)] : rowOf(trial).split(' ');
+          for (const row of rows) assert.include(words, row, `${preset} ${trial.id}`);
+        }
+        for (const norm of trial.gradientNorms?.activations ?? []) {
+          if (norm >= 1e-3) assert.include(words, four(norm));
+        }
+      }
+    }
+    const titles: string[] = [];
+    type Entries = Awaited<ReturnType<typeof pdf.getOutline>>;
+    const visit = (entries: Entries) => {
+      for (const entry of entries) {
+        titles.push(entry.title);
+        visit(entry.items as Entries);
+      }
+    };
+    visit(await pdf.getOutline());
+    const questions = [
+      ...theoryTexts.map((each) => each.name),
+      ...questionGroups.flatMap((group) => group.questions.map((each) => each.name)),
+    ];
+    for (const question of questions) {
+      assert.isTrue(
+        titles.some((title) => title.startsWith(`${question} · `)),
+        `a bookmark for ${question}`,
+      );
+    }
+    await pdf.destroy();
+  });
+
+  it('has a picture of every drawing, and a model of every trial that trained', () => {
+    const names = [...files.keys()];
+    const drawings = names.filter((each) => each.endsWith('.svg'));
+    assert.isAbove(drawings.length, 20);
+    for (const drawing of drawings) {
+      const svg = text(drawing);
+      const png = Buffer.from(files.get(drawing.replace(/svg$/, 'png'))!.bytes);
+      const [width, height] = ['width', 'height'].map((key) =>
+        Number(new RegExp(`<svg[^>]* ${key}="([\\d.]+)"`).exec(svg)?.[1]),
+      );
+      assert.equal(png.toString('latin1', 1, 4), 'PNG');
+      assert.deepEqual(
+        [png.readUInt32BE(16), png.readUInt32BE(20)],
+        [Math.round(2 * width!), Math.round(2 * height!)],
+      );
+    }
+    // I1d 4, I1f 3, I2c 1, I2d 9; I1c trains nothing.
+    assert.lengthOf(
+      names.filter((each) => each.startsWith('models/')),
+      17,
+    );
+    assert.notInclude(text('README.md'), 'What is not here');
+  });
+
+  it('gives the same a second time, with another number of workers, but for dates and times', async () => {
+    const second = await make('two', '--workers', '1', '--quiet');
+    assert.deepEqual([second.code, second.stderr], [0, '']);
+    const again = unzipped('two');
+    assert.deepEqual([...again.keys()], [...files.keys()]);
+    for (const preset of assignmentPresets) {
+      assert.deepEqual(untimed(results(preset, again)), untimed(results(preset)));
+    }
+    assert.equal(withoutTimes(text('report.html', again)), withoutTimes(text('report.html')));
+    for (const file of files.keys()) {
+      if (/^(programs|experiments)\/|\.svg$/.test(file)) {
+        assert.equal(withoutTimes(text(file, again)), withoutTimes(text(file)), file);
+      }
+    }
+  });
+
+  it('has programs that give the lab’s numbers under PyTorch', function () {
+    const python = pythonWithTorch();
+    if (python === null) this.skip();
+    const run = (program: string, source: string): ResultsDocument => {
+      writeFileSync(folder.at(program), source);
+      const args = [folder.at(program), '--data', cache, '--threads', '1'];
+      const out = folder.at(`${program}.json`);
+      const python3 = spawnSync(python, [...args, '--out', out], { encoding: 'utf8' });
+      assert.equal(python3.status, 0, python3.stderr);
+      return folder.results(`${program}.json`);
+    };
+    const norms = run('i1c.py', text('programs/i1c.py'));
+    for (const [index, { gradientNorms }] of results('I1c').trials.entries()) {
+      const theirs = norms.trials[index]!.gradientNorms!;
+      assert.closeTo(gradientNorms!.loss, theirs.loss, 1e-5 * theirs.loss);
+      for (const [layer, norm] of theirs.activations.entries()) {
+        assert.closeTo(gradientNorms!.activations[layer]!, norm, 1e-5 * norm);
+      }
+    }
+    // Its first epoch is enough, and the same whatever follows.
+    const whole = text('programs/i2c.py');
+    const short = whole.replace('"epochs": 100', '"epochs": 1');
+    assert.notEqual(short, whole);
+    const theirs = run('i2c.py', short).trials[0]!;
+    const ours = results('I2c').trials[0]!;
+    assert.lengthOf(theirs.batchLosses!, 484);
+    for (const [step, loss] of theirs.batchLosses!.slice(0, 300).entries()) {
+      assert.closeTo(ours.batchLosses![step]!, loss, 1e-5 * loss, `step ${step}`);
+    }
+  });
+});
