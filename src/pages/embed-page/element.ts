@@ -150,7 +150,11 @@ export class A2EmbedPage extends LitElement {
   }
 }
 
-function tableOf({ title, rows }: ElementTable): TemplateResult {
+/** Names in backquotes are code. */
+const marked = (text: string): (string | TemplateResult)[] =>
+  text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));
+
+function tableOf({ title, second, rows }: ElementTable): TemplateResult {
   const typed = rows.some(({ type }) => type !== '');
   return html`
     <h3>${title}</h3>
@@ -158,7 +162,7 @@ function tableOf({ title, rows }: ElementTable): TemplateResult {
       <thead>
         <tr>
           <th scope="col">Name</th>
-          ${typed ? html`<th scope="col">Type</th>` : nothing}
+          ${typed ? html`<th scope="col">${second}</th>` : nothing}
           <th scope="col">What it is</th>
         </tr>
       </thead>
@@ -168,7 +172,7 @@ function tableOf({ title, rows }: ElementTable): TemplateResult {
             html`<tr>
               <th scope="row"><code>${name}</code></th>
               ${typed ? html`<td class="type"><code>${type}</code></td>` : nothing}
-              <td>${text}</td>
+              <td>${marked(text)}</td>
             </tr>`,
         )}
       </tbody>

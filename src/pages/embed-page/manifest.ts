@@ -46,6 +46,8 @@ export interface Row {
 
 export interface ElementTable {
   readonly title: string;
+  /** What the second column has. */
+  readonly second: 'Type' | 'Default';
   readonly rows: readonly Row[];
 }
 
@@ -79,7 +81,7 @@ export function tablesOf(manifest: unknown, tag: string): ElementTable[] {
     ({ kind, name, attribute }) => kind === 'field' && !attributes.has(attribute || name),
   );
   const methods = open.filter(({ kind }) => kind === 'method');
-  const tables: ElementTable[] = [
+  const tables: Omit<ElementTable, 'second'>[] = [
     { title: 'Attributes', rows: found.attributes.map(row) },
     {
       title: 'Properties',
@@ -104,5 +106,10 @@ export function tablesOf(manifest: unknown, tag: string): ElementTable[] {
     { title: 'Parts', rows: found.cssParts.map(row) },
     { title: 'Custom properties', rows: found.cssProperties.map(row) },
   ];
-  return tables.filter(({ rows }) => rows.length > 0);
+  return tables
+    .filter(({ rows }) => rows.length > 0)
+    .map((table) => ({
+      ...table,
+      second: table.title === 'Custom properties' ? 'Default' : 'Type',
+    }));
 }

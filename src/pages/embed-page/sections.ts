@@ -82,6 +82,7 @@ connect-src ${origin}`,
         a Blob, because browsers refuse a worker of another origin; what they import counts as
         ${inline('worker-src')}.
       </li>
+      <li>Readers who save a figure as a picture need ${inline('img-src blob: data:')} as well.</li>
       <li>For an iframe ${inline(`frame-src ${origin}`)} is all.</li>
       <li>
         The lab’s host must send ${inline('Access-Control-Allow-Origin: *')} for

@@ -74,6 +74,9 @@ export const embedPageStyles = css`
 
   th:first-child {
     inline-size: 13rem;
+  }
+
+  tbody th {
     font-weight: 400;
   }
 

@@ -81,8 +81,9 @@ function scriptTag(subject: EmbedSubject, options: EmbedOptions, lab: string): S
   ];
 }
 
-const configured = (lab: string): string =>
-  `import { configure } from 'a2-lab';\nimport 'a2-lab/define';\n\n// Where the datasets lie, and where “Open in the lab” leads.\nconfigure({ datasets: ${scriptJson(`${lab}datasets/`)}, lab: ${scriptJson(lab)} });`;
+/** @param module what registers the element: for React it also tells TypeScript of the tag */
+const configured = (lab: string, module: 'define' | 'react'): string =>
+  `import { configure } from 'a2-lab';\nimport 'a2-lab/${module}';\n\n// Where the datasets lie, and where “Open in the lab” leads.\nconfigure({ datasets: ${scriptJson(`${lab}datasets/`)}, lab: ${scriptJson(lab)} });`;
 
 function npm(subject: EmbedSubject, options: EmbedOptions, lab: string): Snippet[] {
   const set = carries(subject)
@@ -90,7 +91,7 @@ function npm(subject: EmbedSubject, options: EmbedOptions, lab: string): Snippet
     : '';
   return [
     { label: 'Once', code: 'npm install a2-lab' },
-    { label: 'In a module', code: `${configured(lab)}${set}` },
+    { label: 'In a module', code: `${configured(lab, 'define')}${set}` },
     { label: 'In the page', code: tag(subject, options, lab) },
     ...file(subject),
   ];
@@ -114,7 +115,7 @@ function react(subject: EmbedSubject, options: EmbedOptions, lab: string): Snipp
     { label: 'Once', code: 'npm install a2-lab' },
     {
       label: 'A component',
-      code: `${configured(lab)}${document}\n\nexport function Experiment() {\n  return (\n    <a2-experiment\n${lines}\n    />\n  );\n}`,
+      code: `${configured(lab, 'react')}${document}\n\nexport function Experiment() {\n  return (\n    <a2-experiment\n${lines}\n    />\n  );\n}`,
     },
     ...file(subject),
   ];
