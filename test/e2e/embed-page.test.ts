@@ -58,8 +58,8 @@ describe('the page on the element, and what it writes', function () {
 
   const smallLink = async (): Promise<string> => {
     const parsed = parseExperiment(small);
-    assert.isTrue(parsed.ok);
-    return parsed.ok ? linkOf(parsed.experiment) : '';
+    if (!parsed.ok) throw new Error('the short document is not valid');
+    return linkOf(parsed.experiment);
   };
 
   /** What the generator has written, snippet by snippet. */

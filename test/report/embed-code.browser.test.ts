@@ -89,6 +89,12 @@ function assertAttributes(element: Element, wanted: EmbedSubject, chosen: EmbedO
   }
 }
 
+function assertSame(document: unknown, subject: EmbedSubject): void {
+  const read = parseExperiment(document);
+  if (!read.ok || subject.kind === 'preset') throw new Error('not the document that was given');
+  assert.deepEqual(read.experiment, subject.experiment);
+}
+
 describe('the code for another page', () => {
   it('is one script and one element for a preset', () => {
     const subject: EmbedSubject = { kind: 'preset', name: 'I2c', title: 'House prices' };
@@ -118,11 +124,7 @@ describe('the code for another page', () => {
         assert.lengthOf(elements[0]!.children, 1);
         assertAttributes(elements[0]!, subject, chosen);
         const text = page.getElementById('mine.v1-2_x-document')?.textContent ?? '';
-        const read = parseExperiment(JSON.parse(text));
-        assert.isTrue(read.ok);
-        if (read.ok && subject.kind === 'document') {
-          assert.deepEqual(read.experiment, subject.experiment);
-        }
+        assertSame(JSON.parse(text), subject);
       }),
       { numRuns: 60 },
     ));
@@ -134,12 +136,8 @@ describe('the code for another page', () => {
         const [, code = ''] = snippetsOf(subject, plainOptions, 'npm');
         const [, assignment = ''] = code.split(/\.experiment = (?=\{)/);
         // eslint-disable-next-line @typescript-eslint/no-implied-eval -- what a page would do with it
-        const value: unknown = new Function(`return ${assignment}`)();
-        const read = parseExperiment(value);
-        assert.isTrue(read.ok);
-        if (read.ok && subject.kind === 'document') {
-          assert.deepEqual(read.experiment, subject.experiment);
-        }
+        const evaluate = new Function(`return ${assignment}`) as () => unknown;
+        assertSame(evaluate(), subject);
       }),
       { numRuns: 60 },
     ));

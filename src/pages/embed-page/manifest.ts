@@ -51,9 +51,6 @@ export interface ElementTable {
   readonly rows: readonly Row[];
 }
 
-/** Nothing of what a framework calls by itself. */
-const lifecycle = /Callback$/;
-
 const withoutNull = (type: string): string => type.replaceAll(/\s*\|\s*null\b/g, '');
 
 const row = ({ name, type, description, default: standard }: v.InferOutput<typeof entry>): Row => ({
@@ -72,9 +69,10 @@ export function tablesOf(manifest: unknown, tag: string): ElementTable[] {
       return parsed.success && parsed.output.tagName === tag ? [parsed.output] : [];
     })[0];
   if (found === undefined) throw new Error(`The manifest has no element ${tag}.`);
+  // Nothing of what a browser or a framework calls by itself.
   const open = found.members.filter(
     ({ privacy, name, static: own }) =>
-      privacy === 'public' && !own && !name.startsWith('#') && !lifecycle.test(name),
+      privacy === 'public' && !own && !name.startsWith('#') && !name.endsWith('Callback'),
   );
   const attributes = new Set(found.attributes.map(({ name }) => name));
   const properties = open.filter(
