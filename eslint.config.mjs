@@ -189,6 +189,14 @@ const rooms = {
     './src/styles',
     './src/version.ts',
   ],
+  './src/frame': [
+    './src/embed',
+    './src/api',
+    './src/report',
+    './src/protocol',
+    './src/experiment',
+    './src/styles',
+  ],
   './cli/a2': [
     './src/handin',
     './src/answers',
@@ -233,6 +241,7 @@ const places = [
   './src/index.ts',
   './src/define.ts',
   './src/embed.ts',
+  './src/embed-frame.ts',
   './cli',
   './bench',
   './test',

@@ -30,6 +30,7 @@ export default [
       index: 'src/index.ts',
       define: 'src/define.ts',
       standalone: 'src/standalone.ts',
+      frame: 'src/embed-frame.ts',
       worker: 'workers/trial.worker.ts',
     },
     output: {

@@ -17,6 +17,20 @@ export const contentSecurityPolicy = [
   "form-action 'none'",
 ].join('; ');
 
+/**
+ * Of embed.html, which lies in other people's pages. In a sandboxed frame it has no origin, so that its
+ * workers are started from data.
+ */
+export const framePolicy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self' data:",
+  "img-src 'self' data: blob:",
+  "connect-src 'self' data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
 /** COOP and COEP isolate the page, which gives it SharedArrayBuffer: a dataset is held once. */
 export const securityHeaders = {
   'Content-Security-Policy': `${contentSecurityPolicy}; frame-ancestors 'self'`,
@@ -35,6 +49,18 @@ export const sharedHeaders = {
   'Access-Control-Allow-Origin': '*',
   'Cross-Origin-Resource-Policy': 'cross-origin',
 };
+
+/** An isolated page can frame only what has this COEP and CORP; no other page minds them. */
+export const frameHeaders = {
+  'Content-Security-Policy': `${framePolicy}; frame-ancestors *`,
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+};
+
+/** @param {string} path of a request, "/embed.html" @returns {boolean} */
+export const isFrame = (path) => /^\/embed(\.html)?\/?([?#]|$)/.test(path);
 
 /** @param {string} path of a request, "/datasets/index.json" @returns {boolean} */
 export const isShared = (path) => /^\/(element|datasets|experiments)\//.test(path);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
 import sirv from 'sirv';
-import { isShared, securityHeaders, sharedHeaders } from './headers.mjs';
+import { frameHeaders, isFrame, isShared, securityHeaders, sharedHeaders } from './headers.mjs';
 import { root } from './install.mjs';
 
 export const defaultPort = 4433;
@@ -26,10 +26,8 @@ export async function serve({
   }
   const files = sirv(folder, { etag: true, dotfiles: false, setHeaders: cacheAndType });
   const server = createServer((request, response) => {
-    const own = isShared(request.url ?? '')
-      ? { ...securityHeaders, ...sharedHeaders }
-      : securityHeaders;
-    for (const [name, value] of Object.entries(own)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(headersOf(request.url ?? '')))
+      response.setHeader(name, value);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
       return;
@@ -54,6 +52,12 @@ export async function serve({
         server.closeAllConnections();
       }),
   };
+}
+
+/** @param {string} path of a request @returns {Readonly<Record<string, string>>} */
+function headersOf(path) {
+  if (isFrame(path)) return frameHeaders;
+  return isShared(path) ? { ...securityHeaders, ...sharedHeaders } : securityHeaders;
 }
 
 /**

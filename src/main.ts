@@ -51,6 +51,11 @@ const lab: Lab = {
     }
     return (await response.json()) as unknown;
   },
+  element: async () => {
+    const { configure } = await import('./api/configure.ts');
+    configure({ datasets: datasetBase, lab: new URL('.', document.baseURI).href });
+    return import('./define.ts');
+  },
   store: 'indexedDB' in globalThis ? new Store() : null,
 };
 

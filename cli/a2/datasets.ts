@@ -14,7 +14,8 @@ const cacheFolder = (root: string): string =>
   process.env.A2_CACHE ?? path.join(root, 'data', 'cache');
 
 /** A folder as the workers' base address, which ends in '/'. */
-export const asBase = (folder: string): string => pathToFileURL(`${path.resolve(folder)}${path.sep}`).href;
+export const asBase = (folder: string): string =>
+  pathToFileURL(`${path.resolve(folder)}${path.sep}`).href;
 
 export interface DatasetPlaces {
   readonly root: string;

@@ -9,7 +9,7 @@ import {
   rmSync,
 } from 'node:fs';
 import path from 'node:path';
-import { contentSecurityPolicy } from '../headers.mjs';
+import { contentSecurityPolicy, framePolicy } from '../headers.mjs';
 
 /**
  * The page links its sources (`/src/main.ts`, `base.css`); here they become the hashed files, with
@@ -20,7 +20,8 @@ export function page() {
   return {
     name: 'page',
     buildStart() {
-      for (const file of ['public/index.html', 'public/base.css']) this.addWatchFile(file);
+      for (const file of ['public/index.html', 'public/embed.html', 'public/base.css'])
+        this.addWatchFile(file);
     },
     generateBundle(_, bundle) {
       const entry = Object.values(bundle).find(
@@ -42,14 +43,21 @@ export function page() {
       html = html
         .replace('/src/main.ts', entry.fileName)
         .replace('<!-- preloads -->', preloads)
-        .replace(
-          '<!-- policy -->',
-          `<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}" />`,
-        );
+        .replace('<!-- policy -->', policyTag(contentSecurityPolicy));
       this.emitFile({ type: 'asset', fileName: 'index.html', source: html });
+      // Its program is among the element's files, whose names do not change.
+      const frame = readFileSync('public/embed.html', 'utf8');
+      this.emitFile({
+        type: 'asset',
+        fileName: 'embed.html',
+        source: frame.replace('<!-- policy -->', policyTag(framePolicy)),
+      });
     },
   };
 }
+
+/** @param {string} policy */
+const policyTag = (policy) => `<meta http-equiv="Content-Security-Policy" content="${policy}" />`;
 
 /**
  * Copies public/ (but the page and its style sheets, which are hashed) and the prepared datasets.
@@ -60,7 +68,7 @@ export function copied(output) {
   return {
     name: 'copied',
     writeBundle() {
-      const hashed = new Set(['index.html', 'base.css']);
+      const hashed = new Set(['index.html', 'embed.html', 'base.css']);
       cpSync('public', output, {
         recursive: true,
         filter: (file) => !hashed.has(path.relative('public', file)),

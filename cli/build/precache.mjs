@@ -19,6 +19,7 @@ export function precache(output) {
         globIgnores: [
           'datasets/**',
           'element/**',
+          'embed.html',
           'screenshots/**',
           'service-worker.js',
           '**/*.map',

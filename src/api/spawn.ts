@@ -5,7 +5,7 @@ import { configuration } from './configure.ts';
 // A variable, because bundlers take `new URL('…', import.meta.url)` for a file to be copied.
 const here = import.meta.url;
 
-/** Whether this script is of the page's own origin; a sandboxed page has none. */
+/** Whether this script is of the page’s own origin; a sandboxed page has none, whatever its address. */
 export function isOwnOrigin(script: string, page: string): boolean {
   return URL.canParse(script) && page !== 'null' && new URL(script).origin === page;
 }
@@ -13,6 +13,6 @@ export function isOwnOrigin(script: string, page: string): boolean {
 export const spawnAnywhere: Spawn = (name) => {
   const { worker } = configuration();
   const script = worker ?? new URL('worker.js', here).href;
-  if (!isOwnOrigin(script, location.origin)) return spawnFromElsewhere(script)(name);
+  if (!isOwnOrigin(script, self.origin)) return spawnFromElsewhere(script)(name);
   return worker === null ? spawnTrialWorker(name) : spawnFrom(worker)(name);
 };

@@ -47,6 +47,8 @@ export interface Lab {
   predict(request: PredictRequest, signal: AbortSignal): Promise<Float32Array>;
   /** The JSON of a preset, not yet validated. */
   preset(name: string, signal: AbortSignal): Promise<unknown>;
+  /** Registers `<a2-experiment>` for a page that shows one; absent where there is no such page. */
+  readonly element?: () => Promise<unknown>;
   /** Where finished trials are kept; null where this browser has no database. */
   readonly store: Store | null;
 }

@@ -69,6 +69,12 @@ export const places: readonly Place[] = [
     load: () => import('./results-page/page.ts'),
   },
   {
+    name: 'embed',
+    title: 'On your own page',
+    group: 'Your work',
+    load: () => import('./embed-page/page.ts'),
+  },
+  {
     name: 'device',
     title: 'On this device',
     group: 'Your work',

@@ -111,6 +111,11 @@ export class SessionStore {
     return session;
   }
 
+  /** Everything that was opened since the page was, by key. */
+  all(): ReadonlyMap<string, ExperimentSession> {
+    return this.#sessions;
+  }
+
   /** Sessions with a run under way. */
   active(): ExperimentSession[] {
     return [...this.#sessions.values()].filter((session) => session.active);

@@ -45,8 +45,7 @@ export const spawnFromElsewhere =
   (script: string): Spawn =>
   (name) => {
     const unique = uniqueName(name);
-    const module = new Blob([`import ${JSON.stringify(script)};`], { type: 'text/javascript' });
-    const address = URL.createObjectURL(module);
+    const address = addressOf(`import ${JSON.stringify(script)};`);
     const worker = new Worker(address, { type: 'module', name: unique });
     const forget = () => URL.revokeObjectURL(address);
     // By its first message it has read the script, and after an error nobody will.
@@ -56,6 +55,14 @@ export const spawnFromElsewhere =
     const advice = ` from ${origin}: that server must allow it (Access-Control-Allow-Origin), and a Content-Security-Policy of this page must have "worker-src blob: ${origin}" and "script-src ${origin} 'wasm-unsafe-eval'"`;
     return browserWorker(worker, unique, advice);
   };
+
+/** A sandboxed page has no origin, and Chromium then makes no module worker of a Blob. */
+function addressOf(module: string): string {
+  const type = 'text/javascript';
+  return self.origin === 'null'
+    ? `data:${type},${encodeURIComponent(module)}`
+    : URL.createObjectURL(new Blob([module], { type }));
+}
 
 /**
  * Fits a browser's Worker to the pool. `life` names the lock that the worker holds from its first

@@ -8,7 +8,7 @@ import { passportOf } from '../../../src/run/passport.ts';
 import { resultsDocument } from '../../../src/run/results.ts';
 import type { RunState } from '../../../src/run/state.ts';
 import type { Plan } from '../documents.ts';
-import { checksumsOf, thisRuntime } from '../results.ts';
+import { checksumsOf, nodeAgent } from '../results.ts';
 
 export interface HandInSources {
   readonly student: Student;
@@ -63,7 +63,7 @@ async function runOf(
     experiment,
     trials,
     passport: await passportOf(experiment, trials, date.getTime()),
-    environment: resultsDocument(experiment, { trials }, checksums, thisRuntime()).environment,
+    environment: resultsDocument(experiment, { trials }, checksums, nodeAgent).environment,
     texts: new Map(),
   };
 }

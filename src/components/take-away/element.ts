@@ -5,7 +5,8 @@ import { define } from '../define.ts';
 import { icon } from '../icons.ts';
 import { trialLabel } from '../../words/words.ts';
 
-export type TakeAway = 'program' | 'stand-in' | 'results' | 'table' | 'experiment' | 'link';
+export type TakeAway =
+  'program' | 'stand-in' | 'results' | 'table' | 'experiment' | 'link' | 'embed';
 
 /** A file was asked for. */
 export class TakeAwayEvent extends Event {
@@ -63,6 +64,12 @@ const offers: readonly Offer[] = [
     what: 'link',
     label: 'Copy link',
     of: 'an address that holds the whole set-up, and starts nothing by itself',
+    needsResults: false,
+  },
+  {
+    what: 'embed',
+    label: 'Embed',
+    of: 'code that puts this experiment on a page of your own, live',
     needsResults: false,
   },
 ];
@@ -247,7 +254,7 @@ export class A2TakeAway extends LitElement {
                 ?disabled=${needsResults && !this.results}
                 @click=${() => this.#ask(what)}
               >
-                ${icon(what === 'link' ? 'link' : 'download')}${label}
+                ${icon(what === 'link' ? 'link' : what === 'embed' ? 'document' : 'download')}${label}
               </button>
             </dt>
             <dd class="small soft">

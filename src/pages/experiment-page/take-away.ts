@@ -57,6 +57,9 @@ export async function takeAway(
     }
     case 'link':
       return;
+    case 'embed':
+      location.hash = await embedAddress(session);
+      return;
     default:
       what satisfies never;
   }
@@ -93,6 +96,18 @@ export async function copyLink({ valid }: ExperimentSession): Promise<CopiedLink
   } catch {
     return { url, copied: false };
   }
+}
+
+/** The page that writes code for other pages, with this experiment chosen. */
+async function embedAddress({
+  valid,
+  origin,
+  changed,
+  original,
+}: ExperimentSession): Promise<string> {
+  if (origin === 'preset' && !changed) return `#/embed/${original.name}`;
+  const { linkOf } = await import('../../experiment/link.ts');
+  return `#/embed/x/${await linkOf(valid)}`;
 }
 
 const datasetNames = ({ state }: ExperimentSession): DatasetSettings['name'][] => [

@@ -1,0 +1,10 @@
+/** What embed.html loads: the element, and the experiment that the address names. */
+import './embed.ts';
+import { Frame } from './frame/frame.ts';
+import { frameStyles } from './frame/styles.ts';
+import { adopt } from './styles/adopt.ts';
+import { tokens } from './styles/tokens.ts';
+
+adopt(document, tokens, frameStyles);
+const place = document.querySelector('main');
+if (place !== null) new Frame(place).start();

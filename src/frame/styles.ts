@@ -1,0 +1,20 @@
+import { css } from 'lit';
+
+/** The document around the experiment, which fills the frame. */
+export const frameStyles = css`
+  :root {
+    background: var(--a2-paper);
+    color: var(--a2-ink);
+    font: 400 var(--a2-text) / 1.5 var(--a2-font);
+  }
+
+  body,
+  main > * {
+    margin: 0;
+  }
+
+  main > p {
+    padding: 1rem;
+    max-inline-size: 70ch;
+  }
+`;

@@ -1,0 +1,78 @@
+/** The page's live examples: their source is what is shown and what is made live. */
+
+export interface Example {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  /** For the page; the element in it is made live. */
+  readonly html: string;
+  /** For a module of the page; `live` does here what it says. */
+  readonly script?: string;
+  /** Sets a document from the source, and logs events, as the script does. */
+  readonly logs?: boolean;
+}
+
+const ownDocument = `{
+  "format": "a2-experiment",
+  "version": 1,
+  "name": "two-steps",
+  "title": "Two steps, one of them too long",
+  "trial": {
+    "dataset": { "name": "housing-synthetic" },
+    "model": { "depth": 2, "width": 16 },
+    "optimizer": { "name": "sgd" },
+    "batchSize": 64,
+    "epochs": 5
+  },
+  "axes": [{ "path": "optimizer.learningRate", "values": [0.01, 0.3] }]
+}`;
+
+/** @param lab where the lab is, ending in '/' */
+export const examples = (lab: string): readonly Example[] => [
+  {
+    id: 'preset',
+    title: 'One of the lab’s experiments',
+    text: 'A name is enough. On data="stand-in" it trains on generated data, so that nobody downloads 30 MB for a look.',
+    html: `<a2-experiment preset="I1c" data="stand-in"></a2-experiment>`,
+  },
+  {
+    id: 'document',
+    title: 'An experiment of your own, with its events',
+    text: 'The property experiment takes any document that the lab can write. Readers may change all but what is locked, and the page hears of every trial.',
+    html: `<a2-experiment id="mine" lock="optimizer, batchSize">
+</a2-experiment>
+<script type="application/json" id="mine-document">
+${ownDocument}
+</script>`,
+    script: `const element = document.getElementById('mine');
+const text = document.getElementById('mine-document').textContent;
+element.experiment = JSON.parse(text);
+for (const type of ['a2-start', 'a2-trial', 'a2-complete', 'a2-error']) {
+  element.addEventListener(type, (event) => log(event));
+}`,
+    logs: true,
+  },
+  {
+    id: 'compact',
+    title: 'Small and dark',
+    text: 'One figure, the table folded away, no form. The theme is the page’s own unless you name one.',
+    html: `<a2-experiment preset="I2c" data="stand-in"
+  compact readonly theme="dark"></a2-experiment>`,
+  },
+  {
+    id: 'visible',
+    title: 'From an address, by itself',
+    text: 'With autorun="visible" it begins when it comes into view. The document is fetched from src; another host must allow that (CORS).',
+    html: `<a2-experiment src="${lab}experiments/I1c.json"
+  data="stand-in" autorun="visible" compact></a2-experiment>`,
+  },
+  {
+    id: 'class',
+    title: 'For a class',
+    text: 'A question comes before the first run, and the answer is kept in the results. What is locked stays as you set it. With a student’s id, an experiment whose document says so takes its seed from it. A lock is a help and no safeguard: whoever has the document can write another.',
+    html: `<a2-experiment preset="I1f" data="stand-in" compact
+  lock="*" student="ab12"
+  predict="Which optimiser is ahead after one epoch, and why?">
+</a2-experiment>`,
+  },
+];

@@ -1,0 +1,150 @@
+/** The code that puts an experiment on somebody's page, in four forms. */
+import { htmlText, scriptJson } from './escape.ts';
+import { frameFragment } from './fragment.ts';
+import {
+  elementAttributes,
+  nameOfSubject,
+  titleOfSubject,
+  writtenDocument,
+  type Attribute,
+  type EmbedOptions,
+  type EmbedSubject,
+} from './options.ts';
+
+export interface Snippet {
+  /** What it is and where it goes: "In the page", "A module of the page". */
+  readonly label: string;
+  readonly code: string;
+}
+
+export interface EmbedCode {
+  readonly id: 'script' | 'npm' | 'react' | 'iframe';
+  readonly title: string;
+  readonly snippets: readonly Snippet[];
+}
+
+/** Browsers take far longer addresses than this; what carries them to a page often does not. */
+const longestAddress = 30_000;
+
+/** @param lab where the lab is published, ending in '/' */
+export function embedCode(subject: EmbedSubject, options: EmbedOptions, lab: string): EmbedCode[] {
+  return [
+    { id: 'script', title: 'Script tag', snippets: scriptTag(subject, options, lab) },
+    { id: 'npm', title: 'npm', snippets: npm(subject, options, lab) },
+    { id: 'react', title: 'React 19', snippets: react(subject, options, lab) },
+    { id: 'iframe', title: 'iframe', snippets: iframe(subject, options, lab) },
+  ];
+}
+
+const htmlAttributes = (attributes: readonly Attribute[]): string =>
+  attributes
+    .map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${htmlText(value)}"`))
+    .join('');
+
+/** Where the reader gets without the element: the experiment's own page. */
+const labAddress = (subject: EmbedSubject, lab: string): string =>
+  `${lab}#/${subject.kind === 'preset' ? subject.name : `x/${subject.link}`}`;
+
+const carries = (subject: EmbedSubject): subject is Extract<EmbedSubject, { kind: 'document' }> =>
+  subject.kind === 'document' && subject.carried === 'inside';
+
+function tag(subject: EmbedSubject, options: EmbedOptions, lab: string): string {
+  const id: Attribute[] = carries(subject) ? [['id', nameOfSubject(subject)]] : [];
+  const link = `<a slot="fallback" href="${htmlText(labAddress(subject, lab))}">${htmlText(titleOfSubject(subject))}, in a2-lab</a>`;
+  return `<a2-experiment${htmlAttributes([...id, ...elementAttributes(subject, options)])}>\n  ${link}\n</a2-experiment>`;
+}
+
+const file = (subject: EmbedSubject): Snippet[] =>
+  subject.kind === 'document' && subject.carried === 'file'
+    ? [
+        {
+          label: `The file ${subject.experiment.name}.json beside the page`,
+          code: JSON.stringify(writtenDocument(subject.experiment), null, 2),
+        },
+      ]
+    : [];
+
+function scriptTag(subject: EmbedSubject, options: EmbedOptions, lab: string): Snippet[] {
+  const script = `<script type="module" src="${htmlText(lab)}element/embed.js"></script>`;
+  const element = tag(subject, options, lab);
+  if (!carries(subject)) {
+    return [{ label: 'In the page', code: `${script}\n\n${element}` }, ...file(subject)];
+  }
+  const name = nameOfSubject(subject);
+  const data = `<script type="application/json" id="${name}-document">\n${scriptJson(writtenDocument(subject.experiment))}\n</script>`;
+  return [
+    { label: 'In the page', code: `${script}\n\n${element}\n${data}` },
+    {
+      label: 'A module of the page: a file, or between <script type="module"> and </script>',
+      code: `const text = document.getElementById('${name}-document').textContent;\ndocument.getElementById('${name}').experiment = JSON.parse(text);`,
+    },
+  ];
+}
+
+/** @param module what registers the element: for React it also tells TypeScript of the tag */
+const configured = (lab: string, module: 'define' | 'react'): string =>
+  `import { configure } from 'a2-lab';\nimport 'a2-lab/${module}';\n\n// Where the datasets lie, and where “Open in the lab” leads.\nconfigure({ datasets: ${scriptJson(`${lab}datasets/`)}, lab: ${scriptJson(lab)} });`;
+
+function npm(subject: EmbedSubject, options: EmbedOptions, lab: string): Snippet[] {
+  const set = carries(subject)
+    ? `\n\ndocument.getElementById('${nameOfSubject(subject)}').experiment = ${scriptJson(writtenDocument(subject.experiment))};`
+    : '';
+  return [
+    { label: 'Once', code: 'npm install a2-lab' },
+    { label: 'In a module', code: `${configured(lab, 'define')}${set}` },
+    { label: 'In the page', code: tag(subject, options, lab) },
+    ...file(subject),
+  ];
+}
+
+/** JSX knows entities in attributes, but no way to write every text; an expression takes them all. */
+const jsxAttribute = ([name, value]: Attribute): string => {
+  if (value === true) return `${name}={true}`;
+  return /^[\w .,:/#-]*$/.test(value) ? `${name}="${value}"` : `${name}={${scriptJson(value)}}`;
+};
+
+function react(subject: EmbedSubject, options: EmbedOptions, lab: string): Snippet[] {
+  const attributes = elementAttributes(subject, options).map(jsxAttribute);
+  if (carries(subject)) attributes.unshift('experiment={experiment}');
+  const events = 'ona2-complete={(event) => console.log(event.results)}';
+  const lines = [...attributes, events].map((line) => `      ${line}`).join('\n');
+  const document = carries(subject)
+    ? `\n\n// Outside the component, so that it is the same object at every render.\nconst experiment = ${scriptJson(writtenDocument(subject.experiment))};`
+    : '';
+  return [
+    { label: 'Once', code: 'npm install a2-lab' },
+    {
+      label: 'A component',
+      code: `${configured(lab, 'react')}${document}\n\nexport function Experiment() {\n  return (\n    <a2-experiment\n${lines}\n    />\n  );\n}`,
+    },
+    ...file(subject),
+  ];
+}
+
+function iframe(subject: EmbedSubject, options: EmbedOptions, lab: string): Snippet[] {
+  const address = `${lab}embed.html#${frameFragment(subject, options)}`;
+  if (address.length > longestAddress) return [];
+  const name = `${nameOfSubject(subject)}-frame`;
+  const attributes: Attribute[] = [
+    ['id', name],
+    ['src', address],
+    ['title', titleOfSubject(subject)],
+    ['width', '100%'],
+    ['height', String(options.height)],
+    ['loading', 'lazy'],
+  ];
+  const lines = attributes.map((each) => `\n ${htmlAttributes([each])}`).join('');
+  const listener = `const frame = document.getElementById('${name}');
+addEventListener('message', ({ source, data }) => {
+  if (source !== frame.contentWindow) return;
+  if (data.type === 'a2-height') frame.height = data.height;
+  if (data.type === 'a2-complete') console.log(data.results);
+});`;
+  return [
+    { label: 'In the page', code: `<iframe${lines}\n></iframe>` },
+    {
+      label: 'A module of the page, where it should fit its height or hear of results',
+      code: listener,
+    },
+  ];
+}
