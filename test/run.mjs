@@ -27,35 +27,48 @@ const failedStages = [];
 const temporary = mkdtempSync(path.join(os.tmpdir(), 'a2-test-'));
 
 /**
- * Runs a program of node_modules and passes its output on.
- * @param {string} title @param {readonly string[]} args @param {NodeJS.ProcessEnv} [env]
+ * Runs a program of node_modules. Two go on at a time, each in its lane: the first lane's output is
+ * passed on as it comes, the second's is shown in one piece when its program has ended.
+ * @typedef {'first' | 'second'} Lane
+ * @param {Lane} lane @param {string} title @param {readonly string[]} args @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<boolean>}
  */
-function program(title, args, env = {}) {
-  console.log(`\n── ${title}`);
+function program(lane, title, args, env = {}) {
+  const heading = `\n── ${title}`;
+  if (lane === 'first') console.log(heading);
   return new Promise((resolve) => {
+    const output = lane === 'first' ? 'inherit' : 'pipe';
     const child = spawn(process.execPath, args, {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', output, output],
       env: { ...process.env, ...env },
     });
-    child.once('error', () => resolve(false));
-    child.once('exit', (code) => resolve(code === 0));
+    /** @type {Buffer[]} */
+    const said = [];
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk) => said.push(chunk));
+    }
+    const end = (/** @type {boolean} */ passed) => {
+      if (lane === 'second') console.log(`${heading}\n${Buffer.concat(said).toString()}`);
+      resolve(passed);
+    };
+    child.once('error', () => end(false));
+    child.once('close', (code) => end(code === 0));
   });
 }
 
-/** A check that passes or fails as a whole. @param {string} title @param {readonly string[]} args */
-async function check(title, args) {
-  const passed = await program(title, args);
+/** A check that passes or fails as a whole. @param {Lane} lane @param {string} title @param {readonly string[]} args */
+async function check(lane, title, args) {
+  const passed = await program(lane, title, args);
   totals[passed ? 'passed' : 'failed'] += 1;
   if (!passed) failedStages.push(title);
   return passed;
 }
 
-/** A suite that counts its tests itself. @param {string} title @param {readonly string[]} args @param {NodeJS.ProcessEnv} [env] */
-async function suite(title, args, env = {}) {
+/** A suite that counts its tests itself. @param {Lane} lane @param {string} title @param {readonly string[]} args @param {NodeJS.ProcessEnv} [env] */
+async function suite(lane, title, args, env = {}) {
   const file = path.join(temporary, `${title.replaceAll(/\W+/g, '-')}.json`);
-  const passed = await program(title, args, { ...env, A2_COUNTS: file });
+  const passed = await program(lane, title, args, { ...env, A2_COUNTS: file });
   /** @type {{ passed: number, failed: number, skipped: number, skippedTests: string[] }} */
   const counts = existsSync(file)
     ? JSON.parse(readFileSync(file, 'utf8'))
@@ -94,56 +107,75 @@ async function inBrowser(name, env) {
   }
   console.log(`\nBrowser: ${name === 'firefox' ? firefoxVersion() : await webkitVersion()}`);
   for (const [file, why] of Object.entries(leftOut[name])) skip(`${file} in ${title}`, why);
-  await suite(tests, [bin('@web/test-runner/dist/bin.js')], { ...env, A2_BROWSER: name });
-  if (built) await suite(journeys, [...mocha, `test/e2e/${name}.test.ts`], env);
+  await suite('second', tests, [bin('@web/test-runner/dist/bin.js')], { ...env, A2_BROWSER: name });
+  await suite('second', journeys, [...mocha, `test/e2e/${name}.test.ts`], env);
+}
+
+/** What needs no build. */
+async function checks() {
+  await check('second', 'Formatting (prettier)', [
+    bin('prettier/bin/prettier.cjs'),
+    '--check',
+    '--log-level=warn',
+    '.',
+  ]);
+  for (const thread of ['src', 'workers', 'cli', 'bench', 'test']) {
+    await check('second', `Types of ${thread}`, [bin('typescript/bin/tsc'), '-p', thread]);
+  }
+  await check('second', 'Lint (eslint)', [bin('eslint/bin/eslint.js'), '--max-warnings=0', '.']);
+  await check('second', 'Dead code (knip)', [bin('knip/bin/knip.js')]);
+}
+
+const inNode = () =>
+  suite('first', 'Unit tests in Node (mocha)', [
+    ...mocha,
+    'test/**/*.test.ts',
+    '--ignore',
+    'test/**/*.browser.test.ts',
+    '--ignore',
+    'test/e2e/**',
+  ]);
+
+/** @param {NodeJS.ProcessEnv} env */
+async function inChromium(env) {
+  await suite(
+    'first',
+    'Unit and component tests in Chromium',
+    [bin('@web/test-runner/dist/bin.js')],
+    env,
+  );
+  const elsewhere = ['test/e2e/firefox.test.ts', 'test/e2e/webkit.test.ts'];
+  await suite(
+    'first',
+    'End-to-end tests on the built lab',
+    [...mocha, 'test/e2e/**/*.test.ts', ...elsewhere.flatMap((file) => ['--ignore', file])],
+    env,
+  );
 }
 
 await prepare();
 // Types and tests import the compiled kernels.
 buildKernels();
+const chromium = withBrowser ? ensureChromium() : null;
+if (withBrowser) installMissing(['firefox', 'webkit']);
 
-await check('Formatting (prettier)', [
-  bin('prettier/bin/prettier.cjs'),
-  '--check',
-  '--log-level=warn',
-  '.',
-]);
-for (const thread of ['src', 'workers', 'cli', 'bench', 'test']) {
-  await check(`Types of ${thread}`, [bin('typescript/bin/tsc'), '-p', thread]);
-}
-await check('Lint (eslint)', [bin('eslint/bin/eslint.js'), '--max-warnings=0', '.']);
-await check('Dead code (knip)', [bin('knip/bin/knip.js')]);
-const built = await check('Build (rollup)', [path.join(root, 'cli/build/stale.mjs')]);
-if (built) await check('Sizes (size-limit)', [bin('size-limit/bin.js')]);
-await suite('Unit tests in Node (mocha)', [
-  ...mocha,
-  'test/**/*.test.ts',
-  '--ignore',
-  'test/**/*.browser.test.ts',
-  '--ignore',
-  'test/e2e/**',
-]);
-
-if (withBrowser) {
-  const chromium = ensureChromium();
-  if (chromium === null) {
-    console.error(`\n${chromiumMissing}`);
-    totals.failed += 1;
-    failedStages.push('Chromium');
-  } else {
-    console.log(`\nBrowser: ${chromiumVersion(chromium)}`);
-    installMissing(['firefox', 'webkit']);
-    const env = { CHROME_PATH: chromium, A2_BUNDLES: path.join(temporary, 'bundles') };
-    await suite('Unit and component tests in Chromium', [bin('@web/test-runner/dist/bin.js')], env);
-    const elsewhere = ['test/e2e/firefox.test.ts', 'test/e2e/webkit.test.ts'];
-    if (built)
-      await suite(
-        'End-to-end tests on the built lab',
-        [...mocha, 'test/e2e/**/*.test.ts', ...elsewhere.flatMap((file) => ['--ignore', file])],
-        env,
-      );
+const built = await check('first', 'Build (rollup)', [path.join(root, 'cli/build/stale.mjs')]);
+if (built) await check('first', 'Sizes (size-limit)', [bin('size-limit/bin.js')]);
+if (!withBrowser || !built) {
+  await Promise.all([checks(), inNode()]);
+} else if (chromium === null) {
+  console.error(`\n${chromiumMissing}`);
+  totals.failed += 1;
+  failedStages.push('Chromium');
+  await Promise.all([checks(), inNode()]);
+} else {
+  console.log(`\nBrowser: ${chromiumVersion(chromium)}`);
+  const env = { CHROME_PATH: chromium, A2_BUNDLES: path.join(temporary, 'bundles') };
+  const second = async () => {
+    await checks();
     for (const name of /** @type {const} */ (['firefox', 'webkit'])) await inBrowser(name, env);
-  }
+  };
+  await Promise.all([inNode().then(() => inChromium(env)), second()]);
 }
 
 rmSync(temporary, { recursive: true, force: true });

@@ -1,7 +1,6 @@
 /** The program `a2`: finds the command, and turns what goes wrong into a sentence and an exit code. */
 import { LabError } from '../../src/protocol/errors.ts';
 import { labVersion } from '../../src/version.ts';
-import { assignment } from './commands/assignment.ts';
 import { exportTorch } from './commands/export-torch.ts';
 import { list } from './commands/list.ts';
 import { run } from './commands/run.ts';
@@ -17,7 +16,9 @@ const commands: Readonly<Record<string, Command>> = {
   list,
   validate,
   'export-torch': exportTorch,
-  assignment,
+  // Typesetting and drawing are large, and no other command needs them.
+  assignment: async (args, root) =>
+    (await import('./commands/assignment.ts')).assignment(args, root),
 };
 
 const help = `a2, the command line of a2-lab ${labVersion}

@@ -131,6 +131,7 @@ export const reportStyles = `
   .report h3 { font-size: 12.5pt; }
   .report h4 { font-size: 10.5pt; }
   .report h1, .report h2, .report h3, .report h4, .report .step, .report caption { break-after: avoid; }
+  .report .contents > ol { columns: 2; column-gap: 2em; }
   .report .page { break-before: page; }
   .report section:has(> h2:last-child) { break-after: avoid; }
   .report figure, .report tr, .report .formula, .report .slip, .report .warning, .report li > .step + .formulas > :first-child { break-inside: avoid; }

@@ -3,10 +3,7 @@ import fc from 'fast-check';
 import { confusionCsv, confusionSvg } from '../../src/components/confusion/export.ts';
 import { columnsCsv, columnsSvg } from '../../src/figures/columns.ts';
 import { cellsCsv, mapSvg } from '../../src/components/dataset-map/export.ts';
-import {
-  initialisationCsv,
-  initialisationSvg,
-} from '../../src/figures/initialisation/export.ts';
+import { initialisationCsv, initialisationSvg } from '../../src/figures/initialisation/export.ts';
 import { networkCsv } from '../../src/figures/network/words.ts';
 import { binsCsv, pairsCsv, plotSvg, residualsSvg } from '../../src/components/scatter/export.ts';
 import {
@@ -107,6 +104,18 @@ describe('the files of a regression’s figures', () => {
           }
         },
       ),
+      // Values so near to zero that no slice between them has a width.
+      {
+        examples: [
+          [
+            [
+              [0, 0],
+              [0, -5e-324],
+            ],
+            true,
+          ],
+        ],
+      },
     );
   });
 });

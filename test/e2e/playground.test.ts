@@ -73,11 +73,11 @@ describe('the playground in the built lab', function () {
     await page.goto(`${lab.url}/#/playground`);
     await page.getByText('The experiment as JSON').click();
     const area = page.getByLabel('The experiment as JSON', { exact: true });
-    await page.getByLabel('Layer width', { exact: true }).fill('17');
+    await page.getByRole('textbox', { name: 'Layer width', exact: true }).fill('17');
     assert.include(await area.inputValue(), '"width": 17');
     const text = await area.inputValue();
     await area.fill(text.replace('"width": 17', '"width": 19'));
-    assert.equal(await page.getByLabel('Layer width', { exact: true }).inputValue(), '19');
+    assert.equal(await page.getByRole('textbox', { name: 'Layer width', exact: true }).inputValue(), '19');
     await area.fill(text.replace('"width": 17', '"width": 0'));
     await page.getByRole('button', { name: /trial\.model\.width/ }).waitFor();
     await area.fill(text.replace('"width": 17', '"width" 17'));

@@ -3,7 +3,7 @@
  * One request a file instead of hundreds, CommonJS dependencies included, and the same treatment
  * of `.wasm` imports and worker URLs as in the production build.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 
@@ -67,7 +67,10 @@ async function keptOrBundled(address) {
   if (kept !== null) return kept;
   const text = await bundled(entry);
   await mkdir(folder, { recursive: true });
-  await writeFile(file, text);
+  // Another browser's run may look for it at this moment, and must find all of it or nothing.
+  const unfinished = `${file}.${process.pid}`;
+  await writeFile(unfinished, text);
+  await rename(unfinished, file);
   return text;
 }
 
