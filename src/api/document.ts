@@ -45,7 +45,7 @@ export async function fetchDocument(url: string, signal: AbortSignal): Promise<C
     const why = error instanceof Error ? error.message : String(error);
     throw new LabError(
       'experiment-network',
-      `The experiment at ${url} could not be fetched: ${why}. On another origin, its server must allow this page (Access-Control-Allow-Origin).`,
+      `The experiment at ${url} could not be fetched: ${why}. On another origin, its server must allow this page (Access-Control-Allow-Origin), and a Content-Security-Policy of this page that origin (connect-src).`,
       { cause: error },
     );
   }

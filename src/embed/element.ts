@@ -13,6 +13,9 @@ const mostSeed = 2 ** 32 - 1;
 const mostWorkers = 64;
 
 /**
+ * Its document is a preset's, that at an address, or stands inside the element, in a
+ * `<script type="application/json">`, which no Content-Security-Policy takes for a script.
+ *
  * @summary An experiment of a2-lab on any page: what is asked, Run, figures and results.
  * @tag a2-experiment
  *
@@ -249,6 +252,7 @@ export class A2Experiment extends LitElement {
     }
     return {
       experiment: this.experiment,
+      inline: this.querySelector(':scope > script[type="application/json"]')?.textContent ?? null,
       src: this.src,
       preset: this.preset,
       engine: engine.value,

@@ -5,8 +5,10 @@ import { engineChoices, type EngineChoice } from '../protocol/worker-api.ts';
 export const autoruns = ['never', 'gesture', 'visible'] as const;
 
 export interface StageOptions {
-  /** The document itself; goes before `src`, which goes before `preset`. */
+  /** The document itself; goes before `inline`, `src` and `preset`, in this order. */
   readonly experiment: unknown;
+  /** The text of a `<script type="application/json">` inside the element; null for none. */
+  readonly inline: string | null;
   readonly src: string | null;
   readonly preset: string | null;
   readonly engine: EngineChoice;

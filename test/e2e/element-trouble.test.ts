@@ -45,6 +45,20 @@ describe('a2-experiment where something is in its way', function () {
     await context.close();
   });
 
+  it('takes a document that stands inside it, which no policy takes for a script', async () => {
+    const { page, context, problems } = await hosts.open(
+      `<a2-experiment preset="I1d"><script type="application/json">${JSON.stringify(small)}</script></a2-experiment>`,
+    );
+    await defined(page);
+    const { experiment, trials } = await page.evaluate(() =>
+      document.querySelector<A2Experiment>('a2-experiment')!.run(),
+    );
+    assert.equal(experiment.name, 'I2c');
+    assert.equal(trials[0]?.status, 'done');
+    assert.deepEqual(problems, []);
+    await context.close();
+  });
+
   it('names the policy that forbids its workers', async () => {
     const policy = policyFor(lab.url).replace(/worker-src[^;]*;/, "worker-src 'none';");
     const { page, context } = await hosts.open('<a2-experiment preset="I2c"></a2-experiment>', {

@@ -121,10 +121,10 @@ describe('the code for another page', () => {
         assert.lengthOf(elements, 1);
         assert.lengthOf(page.querySelectorAll('script'), 2);
         assert.lengthOf(page.querySelectorAll('img'), 0);
-        assert.lengthOf(elements[0]!.children, 1);
+        assert.lengthOf(elements[0]!.children, 2);
         assertAttributes(elements[0]!, subject, chosen);
-        const text = page.getElementById('mine.v1-2_x-document')?.textContent ?? '';
-        assertSame(JSON.parse(text), subject);
+        const data = elements[0]!.querySelector(':scope > script[type="application/json"]');
+        assertSame(JSON.parse(data?.textContent ?? ''), subject);
       }),
       { numRuns: 60 },
     ));

@@ -26,6 +26,7 @@ export class A2RunBar extends LitElement {
     blocked: { attribute: false },
     upfront: { attribute: false },
     engineChoice: { attribute: false },
+    landmark: { attribute: false },
     shortcut: { type: Boolean },
   };
 
@@ -37,6 +38,8 @@ export class A2RunBar extends LitElement {
   declare upfront: string;
   /** What was chosen, until a trial says what it got. */
   declare engineChoice: string;
+  /** Whether it is a landmark; where several stand on a page, none is. */
+  declare landmark: boolean;
   /** Whether the page runs at Ctrl+Enter, so that the button can say so. */
   declare shortcut: boolean;
 
@@ -49,6 +52,7 @@ export class A2RunBar extends LitElement {
     this.blocked = '';
     this.upfront = '';
     this.engineChoice = 'auto';
+    this.landmark = true;
     this.shortcut = false;
   }
 
@@ -79,7 +83,7 @@ export class A2RunBar extends LitElement {
     const text = blocked || state === null ? this.blocked : stateText(state);
     const upfront = state?.status === 'idle' && !blocked ? this.upfront : '';
     return html`
-      <div class="bar" part="bar" role="region" aria-label="Run">
+      <div class="bar" part="bar" role=${this.landmark ? 'region' : 'group'} aria-label="Run">
         <span class="buttons">${this.#button(blocked)}${this.#second()}</span>
         <p class="now">
           <span id="now">${text}</span>

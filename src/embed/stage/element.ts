@@ -269,6 +269,7 @@ export class A2ExperimentStage extends LitElement {
           .blocked=${blockedText(session, known)}
           .upfront=${large(opened) ? upfrontText(session, known) : ''}
           .engineChoice=${session.machine.engine}
+          .landmark=${false}
         ></a2-run-bar>
         ${figures(session, options)}
         ${settingsForm({

@@ -56,10 +56,11 @@ export async function open(
 }
 
 async function documentOf(
-  { experiment, src, preset }: StageOptions,
+  { experiment, inline, src, preset }: StageOptions,
   signal: AbortSignal,
 ): Promise<Checked> {
   if (experiment !== null && experiment !== undefined) return checkedDocument(experiment);
+  if (inline !== null) return checkedDocument(inline);
   if (src !== null && src !== '') {
     if (!URL.canParse(src, document.baseURI)) {
       throw new LabError('experiment-missing', `The attribute src is "${src}": wanted an address.`);
@@ -69,7 +70,7 @@ async function documentOf(
   if (preset !== null && preset !== '') return checkedDocument(await presetDocument(preset));
   throw new LabError(
     'experiment-missing',
-    'This element names no experiment: give it the attribute preset or src, or the property experiment.',
+    'This element names no experiment: give it the attribute preset or src, the property experiment, or a <script type="application/json"> inside it.',
   );
 }
 
@@ -77,6 +78,7 @@ async function documentOf(
 export function sameDocument(before: StageOptions, after: StageOptions): boolean {
   return (
     before.experiment === after.experiment &&
+    before.inline === after.inline &&
     before.src === after.src &&
     before.preset === after.preset &&
     before.seed === after.seed &&

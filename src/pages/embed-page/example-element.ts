@@ -36,9 +36,7 @@ export class A2EmbedExample extends LitElement {
     const template = document.createElement('template');
     template.innerHTML = source;
     const element = template.content.querySelector('a2-experiment');
-    const data = template.content.querySelector('script[type="application/json"]');
     if (element === null) return;
-    if (data !== null) element.experiment = JSON.parse(data.textContent) as unknown;
     if (logs) {
       for (const type of logged) {
         element.addEventListener(type, (event) => {

@@ -38,15 +38,13 @@ export const examples = (lab: string): readonly Example[] => [
   {
     id: 'document',
     title: 'An experiment of your own, with its events',
-    text: 'The property experiment takes any document that the lab can write. Readers may change all but what is locked, and the page hears of every trial.',
+    text: 'Any document that the lab can write may stand inside the element, or be given to its property experiment. Readers may change all but what is locked, and the page hears of every trial.',
     html: `<a2-experiment id="mine" lock="optimizer, batchSize">
-</a2-experiment>
-<script type="application/json" id="mine-document">
+  <script type="application/json">
 ${ownDocument}
-</script>`,
+  </script>
+</a2-experiment>`,
     script: `const element = document.getElementById('mine');
-const text = document.getElementById('mine-document').textContent;
-element.experiment = JSON.parse(text);
 for (const type of ['a2-start', 'a2-trial', 'a2-complete', 'a2-error']) {
   element.addEventListener(type, (event) => log(event));
 }`,

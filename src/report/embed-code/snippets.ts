@@ -48,10 +48,16 @@ const labAddress = (subject: EmbedSubject, lab: string): string =>
 const carries = (subject: EmbedSubject): subject is Extract<EmbedSubject, { kind: 'document' }> =>
   subject.kind === 'document' && subject.carried === 'inside';
 
-function tag(subject: EmbedSubject, options: EmbedOptions, lab: string): string {
-  const id: Attribute[] = carries(subject) ? [['id', nameOfSubject(subject)]] : [];
+/** @param inside whether the document stands inside the element, and no module of the page sets it */
+function tag(subject: EmbedSubject, options: EmbedOptions, lab: string, inside: boolean): string {
+  const own = carries(subject) && !inside;
+  const id: Attribute[] = own ? [['id', nameOfSubject(subject)]] : [];
   const link = `<a slot="fallback" href="${htmlText(labAddress(subject, lab))}">${htmlText(titleOfSubject(subject))}, in a2-lab</a>`;
-  return `<a2-experiment${htmlAttributes([...id, ...elementAttributes(subject, options)])}>\n  ${link}\n</a2-experiment>`;
+  const data =
+    carries(subject) && inside
+      ? `\n  <script type="application/json">\n${scriptJson(writtenDocument(subject.experiment))}\n  </script>`
+      : '';
+  return `<a2-experiment${htmlAttributes([...id, ...elementAttributes(subject, options)])}>${data}\n  ${link}\n</a2-experiment>`;
 }
 
 const file = (subject: EmbedSubject): Snippet[] =>
@@ -66,19 +72,8 @@ const file = (subject: EmbedSubject): Snippet[] =>
 
 function scriptTag(subject: EmbedSubject, options: EmbedOptions, lab: string): Snippet[] {
   const script = `<script type="module" src="${htmlText(lab)}element/embed.js"></script>`;
-  const element = tag(subject, options, lab);
-  if (!carries(subject)) {
-    return [{ label: 'In the page', code: `${script}\n\n${element}` }, ...file(subject)];
-  }
-  const name = nameOfSubject(subject);
-  const data = `<script type="application/json" id="${name}-document">\n${scriptJson(writtenDocument(subject.experiment))}\n</script>`;
-  return [
-    { label: 'In the page', code: `${script}\n\n${element}\n${data}` },
-    {
-      label: 'A module of the page: a file, or between <script type="module"> and </script>',
-      code: `const text = document.getElementById('${name}-document').textContent;\ndocument.getElementById('${name}').experiment = JSON.parse(text);`,
-    },
-  ];
+  const element = tag(subject, options, lab, true);
+  return [{ label: 'In the page', code: `${script}\n\n${element}` }, ...file(subject)];
 }
 
 /** @param module what registers the element: for React it also tells TypeScript of the tag */
@@ -92,7 +87,7 @@ function npm(subject: EmbedSubject, options: EmbedOptions, lab: string): Snippet
   return [
     { label: 'Once', code: 'npm install a2-lab' },
     { label: 'In a module', code: `${configured(lab, 'define')}${set}` },
-    { label: 'In the page', code: tag(subject, options, lab) },
+    { label: 'In the page', code: tag(subject, options, lab, false) },
     ...file(subject),
   ];
 }
