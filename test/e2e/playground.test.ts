@@ -77,7 +77,10 @@ describe('the playground in the built lab', function () {
     assert.include(await area.inputValue(), '"width": 17');
     const text = await area.inputValue();
     await area.fill(text.replace('"width": 17', '"width": 19'));
-    assert.equal(await page.getByRole('textbox', { name: 'Layer width', exact: true }).inputValue(), '19');
+    assert.equal(
+      await page.getByRole('textbox', { name: 'Layer width', exact: true }).inputValue(),
+      '19',
+    );
     await area.fill(text.replace('"width": 17', '"width": 0'));
     await page.getByRole('button', { name: /trial\.model\.width/ }).waitFor();
     await area.fill(text.replace('"width": 17', '"width" 17'));

@@ -13,7 +13,7 @@ import { notices } from '../../pages/experiment-page/notices.ts';
 import { LoadedModules } from '../../pages/loaded.ts';
 import { blockedText, upfrontText } from '../../pages/experiment-page/words.ts';
 import type { ExperimentSession } from '../../pages/session.ts';
-import { isAbort, type LabError, toLabError } from '../../protocol/errors.ts';
+import { isAbort, type LabError, throwIfAborted, toLabError } from '../../protocol/errors.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
 import { A2ErrorEvent } from '../events.ts';
 import type { StageOptions } from '../options.ts';
@@ -199,9 +199,12 @@ export class A2ExperimentStage extends LitElement {
       // Ten of them on a page come one after the other, with the page's own work between.
       await breathe();
       const opened = await open(options, () => this.#pool, signal);
+      throwIfAborted(signal);
       this.#follow(opened);
       return opened;
     } catch (error) {
+      // Another document has taken its place meanwhile, and what is shown is that one's.
+      throwIfAborted(signal);
       const failure = toLabError(error);
       if (!isAbort(failure)) {
         this.failure = failure;
