@@ -15,6 +15,7 @@ import { theoryTexts } from '../../src/answers/texts.ts';
 import { assignmentPresets, questionGroups } from '../../src/handin/questions.ts';
 import { a2, Folder, root, type Ended } from '../cli/support.ts';
 import { readZip, type Unzipped } from '../handin/read-zip.ts';
+import { withoutTimes } from '../handin/without-times.ts';
 import { pythonWithTorch } from '../support/python.ts';
 
 const cache = path.join(root, 'data', 'cache');
@@ -46,15 +47,6 @@ function rowOf({ epochs }: TrialResult): string {
         dollars(last.trainMae),
       ].join(' ');
 }
-
-/** Times are all that two runs may differ in, and the sentence that compares them. */
-const withoutTimes = (html: string): string =>
-  html
-    .replaceAll(/A trial with [^.]*?(\.\d[^.]*?)* took .*? as long\./g, '')
-    .replaceAll(/\d+\u00a0min\u00a0\d+\u00a0s\b|\d+(\.\d+)?\u00a0s\b/g, 'TIME')
-    .replaceAll(/\d+\u00a0[A-Z][a-z]{2}\u00a0\d{4}(, \d\d:\d\d)?/g, 'DATE')
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(/ (?=<)|(?<=>) /g, '');
 
 const untimed = (document: ResultsDocument): unknown => ({
   ...document,
