@@ -82,30 +82,41 @@ describe('a2-experiment where something is in its way', function () {
     await context.close();
   });
 
-  it('lives beside another version of itself', async () => {
+  it('lives beside another version of itself, each with inner elements of its own', async () => {
     const { page, context } = await hosts.open(
       '<a2-experiment id="first"></a2-experiment><a2-other id="second"></a2-other>',
-      { policy: null },
+      { policy: null, version: '9-9-9' },
     );
-    const version = await page.evaluate(async (script) => {
-      const { A2Experiment: Element } = (await import(script)) as {
-        A2Experiment: typeof A2Experiment;
-      };
-      // Another registration of the same tag is none, and another tag is another element.
-      await import(`${script}?again`);
-      customElements.define('a2-other', class extends Element {});
-      return customElements.get('a2-experiment') !== undefined;
-    }, `${lab.url}/element/embed.js`);
-    assert.isTrue(version);
-    const statuses = await page.evaluate(async (experiment) => {
-      const elements = ['#first', '#second'].map((id) => document.querySelector<A2Experiment>(id)!);
-      const all = elements.map((element) => {
-        element.experiment = experiment;
-        return element.run();
-      });
-      return (await Promise.all(all)).map(({ trials }) => trials[0]?.status);
-    }, small);
-    assert.deepEqual(statuses, ['done', 'done']);
+    await defined(page);
+    const tags = await page.evaluate(
+      async ([experiment, script]) => {
+        const own = customElements.get('a2-experiment');
+        const { A2Experiment: Other } = (await import(script)) as {
+          A2Experiment: typeof A2Experiment;
+        };
+        // It found the tag taken, and left it to the version that was first.
+        if (customElements.get('a2-experiment') !== own || own === Other) return [];
+        customElements.define('a2-other', Other);
+        const elements = ['#first', '#second'].map((id) =>
+          document.querySelector<A2Experiment>(id)!,
+        );
+        const all = elements.map((element) => {
+          element.experiment = experiment;
+          return element.run();
+        });
+        const runs = await Promise.all(all);
+        return elements.map((element, index) => [
+          element.shadowRoot?.querySelector('[part=stage]')?.localName,
+          runs[index]?.trials[0]?.status,
+        ]);
+      },
+      [small, '/element/embed.js'] as const,
+    );
+    const [[first, one], [second, other]] = tags as [string[], string[]];
+    assert.deepEqual([one, other], ['done', 'done']);
+    assert.match(first ?? '', /^a2-experiment-stage-\d/);
+    assert.equal(second, 'a2-experiment-stage-9-9-9');
+    assert.notEqual(first, second);
     await context.close();
   });
 

@@ -27,6 +27,8 @@ interface HostOptions {
   readonly script?: string | null;
   /** null sends no policy. */
   readonly policy?: string | null;
+  /** Another version of the element, which the host has below /element/: its inner tags end in this. */
+  readonly version?: string;
   /** More that the host serves, by path. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -36,17 +38,30 @@ const types: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
+/** The built element as another version of the lab would have it: with other inner tags. */
+function otherVersion(pathname: string, version: string | undefined): string | undefined {
+  if (version === undefined || !/^\/element\/[\w.-]+\.js$/.test(pathname)) return undefined;
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  const own = `-${manifest.version.replaceAll('.', '-')}`;
+  return readFileSync(path.join('dist', pathname), 'utf8').replaceAll(own, `-${version}`);
+}
+
 /** Serves one page with this body. The element's own script is asked for by a module script tag. */
 async function openHost(
   lab: string,
   body: string,
-  { script = `${lab}/element/embed.js`, policy = policyFor(lab), files = {} }: HostOptions = {},
+  {
+    script = `${lab}/element/embed.js`,
+    policy = policyFor(lab),
+    files = {},
+    version,
+  }: HostOptions = {},
 ): Promise<Host> {
   const tag = script === null ? '' : `<script type="module" src="${script}"></script>`;
   const page = `<!doctype html><html lang="en"><meta charset="utf-8" /><meta name="viewport" content="width=device-width" /><title>A stranger’s page</title>${tag}<body>${body}</body></html>`;
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://host');
-    const file = files[pathname];
+    const file = files[pathname] ?? otherVersion(pathname, version);
     if (pathname !== '/' && file === undefined) {
       response.writeHead(404).end();
       return;
