@@ -26,7 +26,7 @@ describe('the pages of the datasets in the built lab', function () {
 
   it('show how California housing is split, and every feature before and after', async function () {
     needsFashion(this);
-    const text = await shown('california-housing', /The split/);
+    const text = await shown('california-housing', /MedInc/);
     for (const figure of ['20,640', '15,480', '5,160', 'MedInc', 'Longitude', '1,273', '965']) {
       assert.include(text, figure);
     }

@@ -39,14 +39,6 @@ export class A2ReportPreview extends LitElement {
         border-radius: var(--a2-radius);
       }
 
-      /* Far from view a section is laid out only when it is asked for; on paper all of them are. */
-      @media screen {
-        .report > section {
-          content-visibility: auto;
-          contain-intrinsic-size: auto 40rem;
-        }
-      }
-
       @media print {
         .report {
           border: 0;
@@ -123,34 +115,23 @@ export class A2ReportPreview extends LitElement {
     this.parts = written;
     this.#complete = true;
     await this.updateComplete;
-    for (const section of this.#sections) {
-      await breathe();
-      if (signal.aborted) return;
-      this.#reach(section);
-    }
+    if (signal.aborted) return;
+    this.#reach();
     this.#watch();
     this.dispatchEvent(new PreviewEvent());
   }
 
-  get #sections(): readonly Element[] {
-    return [...this.renderRoot.querySelectorAll('.report > section')];
-  }
-
   #watch(): void {
-    this.#resizes?.disconnect();
-    this.#resizes = new ResizeObserver((entries) => {
-      for (const { target } of entries) this.#reach(target);
-    });
-    for (const section of this.#sections) this.#resizes.observe(section);
+    const article = this.renderRoot.querySelector('article');
+    if (this.#resizes !== null || article === null) return;
+    this.#resizes = new ResizeObserver(() => this.#reach());
+    this.#resizes.observe(article);
   }
 
-  /**
-   * What scrolls must be in reach of the keyboard, and what does not must not be in its way. To measure
-   * a section far from view lays it out, so this is done one by one.
-   */
-  #reach(section: Element): void {
-    const parts = [...section.querySelectorAll<HTMLElement>('.formula, .table, pre')];
-    // All are measured before any is changed, so that the section is laid out once.
+  /** What scrolls must be in reach of the keyboard, and what does not must not be in its way. */
+  #reach(): void {
+    const parts = [...this.renderRoot.querySelectorAll<HTMLElement>('.formula, .table, pre')];
+    // All are measured before any is changed, so that the page is laid out once.
     const scrolls = parts.map(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
     parts.forEach((part, at) => {
       if (scrolls[at] === part.hasAttribute('tabindex')) return;
