@@ -15,7 +15,8 @@ export default {
       name: 'no-page-workers',
       load: (id) => (id === pageSpawn ? 'export const spawnAnywhere = null;' : null),
     },
-    ...compile('node'),
+    // A package is downloaded, a build for this machine is not.
+    ...compile('node', { minify: true }),
   ],
   onwarn,
 };

@@ -10,9 +10,10 @@ export const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /**
  * @param {'browser' | 'node'} place where the output runs
- * @param {{ worker?: string }} [options] `worker`: see workerUrls
+ * @param {{ worker?: string, minify?: boolean }} [options] `worker`: see workerUrls; `minify` is true
+ *   for a browser when left out
  */
-export function compile(place, { worker } = {}) {
+export function compile(place, { worker, minify = place === 'browser' } = {}) {
   const browser = place === 'browser';
   return [
     // In Node its own modules stay imports.
@@ -24,7 +25,7 @@ export function compile(place, { worker } = {}) {
     commonjs(),
     esbuild({
       target: 'es2022',
-      minify: browser,
+      minify,
       sourceMap: true,
       tsconfig: false,
       define: {

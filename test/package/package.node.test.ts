@@ -52,7 +52,7 @@ describe('the npm package', function () {
       }
     }
     assert.isBelow(size, 2_000_000, 'packed');
-    assert.isBelow(unpackedSize, 9_000_000, 'unpacked');
+    assert.isBelow(unpackedSize, 8_000_000, 'unpacked');
   });
 
   it('paints with few kilobytes: embed.js and all that it imports at once', () => {

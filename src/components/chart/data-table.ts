@@ -22,7 +22,7 @@ export function dataTable(spec: ChartSpec, model: ChartModel): TemplateResult {
       ? `${spec.yLabel}: ${count(rows.length)} of ${count(length)} points. Looking closer shows every one, and the CSV has them all.`
       : spec.yLabel;
   return html`
-    <div class="scroll" role="region" aria-label="${spec.title} as a table" tabindex="0">
+    <div class="scroll" role="group" aria-label="${spec.title} as a table" tabindex="0">
       <table>
         <caption>
           ${caption}

@@ -129,7 +129,7 @@ export class A2ResultsTable extends LitElement {
     const columns = columnsOf(this.trials, this.axes);
     const best = new Map(columns.map((column) => [column.key, bestOf(this.trials, column)]));
     return html`
-      <div class="scroll" role="region" aria-label="Table of results" tabindex="0">
+      <div class="scroll" role="group" aria-label="Table of results" tabindex="0">
         <table>
           <caption class=${this.caption === '' ? 'visually-hidden' : ''}>
             ${this.caption === '' ? 'Results' : this.caption}
