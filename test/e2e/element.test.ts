@@ -6,8 +6,8 @@ import { assert } from 'chai';
 import type { Page } from 'playwright-core';
 import type { A2Experiment } from '../../src/embed/element.ts';
 import type { ResultsDocument } from '../../src/experiment/results.ts';
-import { Hosts, defined, long, small, smallGrid } from './host.ts';
-import { openLab, type Lab } from './support.ts';
+import { Hosts, defined, long, real, small, smallGrid } from './host.ts';
+import { needsFashion, openLab, type Lab } from './support.ts';
 
 const results = (page: Page): Promise<ResultsDocument> =>
   page.evaluate(() => document.querySelector<A2Experiment>('a2-experiment')!.run());
@@ -250,6 +250,64 @@ describe('a2-experiment on a page of another origin', function () {
     await page
       .getByText('Generated stand-in data, not FashionMNIST')
       .waitFor({ state: 'detached' });
+    await context.close();
+  });
+
+  it('trains on the real data, and with the wasm of tfjs, both from the other origin', async function () {
+    // Whoever has the one dataset has the other.
+    needsFashion(this);
+    const files = { '/mine.json': JSON.stringify(real) };
+    const { page, context, problems, requests } = await hosts.open(
+      '<a2-experiment src="mine.json" data="real" engine="tfjs-wasm"></a2-experiment>',
+      { files },
+    );
+    await defined(page);
+    const { trials, environment } = await results(page);
+    assert.deepEqual(
+      trials.map(({ status, engine }) => [status, engine]),
+      [['done', 'tfjs-wasm']],
+    );
+    assert.match(environment.datasets['california-housing'] ?? '', /^sha256 [0-9a-f]{64}$/);
+    assert.isTrue(requests.some((url) => url.startsWith(lab.url) && url.endsWith('.wasm')));
+    assert.deepEqual(problems, []);
+    await context.close();
+  });
+
+  it('takes its heading, its theme, its height and its workers from its author', async () => {
+    const { page, context } = await hosts.open(
+      '<a2-experiment theme="dark" compact workers="1"><b slot="title">My own heading</b></a2-experiment>',
+    );
+    await defined(page);
+    const most = { workers: 0 };
+    page.on('worker', () => {
+      most.workers = Math.max(most.workers, page.workers().length);
+    });
+    await page.evaluate((experiment) => {
+      const element = document.querySelector<A2Experiment>('a2-experiment')!;
+      element.experiment = experiment;
+      return element.run().then(() => undefined);
+    }, smallGrid);
+    await page.getByText('My own heading').waitFor();
+    const paper = () =>
+      page
+        .locator('a2-experiment [part=frame]')
+        .evaluate((frame) => getComputedStyle(frame).backgroundColor);
+    assert.equal(await paper(), 'rgb(21, 23, 26)');
+    assert.equal(await page.locator('a2-experiment figure').count(), 1);
+    assert.equal(most.workers, 1);
+    await page.evaluate(() => {
+      document.querySelector<A2Experiment>('a2-experiment')!.theme = 'light';
+    });
+    await page.waitForFunction(
+      () =>
+        getComputedStyle(
+          document.querySelector('a2-experiment')!.shadowRoot!.querySelector('[part=frame]')!,
+        ).backgroundColor === 'rgb(250, 249, 246)',
+    );
+    await page.evaluate(() => {
+      document.querySelector<A2Experiment>('a2-experiment')!.compact = false;
+    });
+    await page.locator('a2-experiment figure').nth(2).waitFor();
     await context.close();
   });
 });

@@ -117,6 +117,8 @@ export const smallGrid = {
   name: 'grid',
   axes: [{ path: 'optimizer.learningRate', values: [0.001, 0.002, 0.003] }],
 };
+/** Housing itself, which the lab serves. */
+export const real = shortDocument('I2c', (trial) => ({ ...trial, epochs: 1 }));
 /** So long that it is never over by itself while a test looks at it. */
 export const long = shortDocument('I2c', (trial) => ({
   ...trial,

@@ -46,6 +46,7 @@ export class A2ExperimentStage extends LitElement {
     failure: { state: true },
     changing: { state: true },
     link: { state: true },
+    drawn: { state: true },
   };
 
   declare options: StageOptions | null;
@@ -59,6 +60,8 @@ export class A2ExperimentStage extends LitElement {
   declare protected changing: boolean;
   /** The set-up's address in the lab; '' where the lab is nowhere. */
   declare protected link: string;
+  /** How much of it is drawn: a part after the other, so that no task is long. */
+  declare protected drawn: 'head' | 'figures' | 'all';
 
   readonly #modules = new LoadedModules<unknown>(this);
   readonly #views = new LoadedModules<ClassView>(this);
@@ -79,6 +82,7 @@ export class A2ExperimentStage extends LitElement {
     this.failure = null;
     this.changing = false;
     this.link = '';
+    this.drawn = 'head';
     // What the parts tell each other is nobody's business outside.
     for (const type of internalEvents) {
       this.addEventListener(type, (event) => event.stopPropagation());
@@ -200,7 +204,10 @@ export class A2ExperimentStage extends LitElement {
       await breathe();
       const opened = await open(options, () => this.#pool, signal);
       throwIfAborted(signal);
+      await breathe();
+      throwIfAborted(signal);
       this.#follow(opened);
+      void this.#drawRest();
       return opened;
     } catch (error) {
       // Another document has taken its place meanwhile, and what is shown is that one's.
@@ -215,6 +222,14 @@ export class A2ExperimentStage extends LitElement {
       throw failure;
     } finally {
       this.titled();
+    }
+  }
+
+  async #drawRest(): Promise<void> {
+    for (const part of ['figures', 'all'] as const) {
+      await this.updateComplete;
+      await breathe();
+      this.drawn = part;
     }
   }
 
@@ -274,7 +289,7 @@ export class A2ExperimentStage extends LitElement {
           .engineChoice=${session.machine.engine}
           .landmark=${false}
         ></a2-run-bar>
-        ${figures(session, options)}
+        ${figures(session, options, this.drawn)}
         ${settingsForm({
           session,
           options,

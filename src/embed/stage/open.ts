@@ -1,5 +1,6 @@
 /** From an author's attributes to a session that can run. */
 import { availability, type Availability } from '../../datasets/availability.ts';
+import { breathe } from '../../datasets/breathe.ts';
 import { realDatasets } from '../../datasets/registry.ts';
 import type { RealDatasetName } from '../../datasets/files.ts';
 import { configuration, folder } from '../../api/configure.ts';
@@ -38,6 +39,8 @@ export async function open(
   signal: AbortSignal,
 ): Promise<Opened> {
   const { experiment: given } = await documentOf(options, signal);
+  // The first of a page runs through code that no compiler has seen yet: a task for each part of it.
+  await breathe();
   const base = options.datasets === null ? configuration().datasets : folder(options.datasets);
   const names = realDatasetsOf(given);
   const known = base === null || names.length === 0 ? nothing : await availability(base, signal);
@@ -46,6 +49,8 @@ export async function open(
   const wanted = withStandIns(seeded, replacedBy(options.data, names, known));
   // Checked again, because a lock must name a setting that there is.
   const { experiment, trials } = checkedDocument(withClassroom(wanted, options));
+  await breathe();
+  throwIfAborted(signal);
   const lab = embeddedLab(pool, base ?? nowhere);
   const session = new ExperimentSession(experiment, trials, lab, 'link');
   if (options.student !== '') session.forClass((each) => each.setStudent(options.student));

@@ -163,7 +163,12 @@ export function foot(
 }
 
 /** All figures and the table; the first one, and the table folded away, where room is short. */
-export function figures(session: ExperimentSession, { compact }: StageOptions): TemplateResult {
+export function figures(
+  session: ExperimentSession,
+  { compact }: StageOptions,
+  drawn: 'head' | 'figures' | 'all',
+): TemplateResult {
+  if (drawn === 'head') return html`<div class="room"></div>`;
   const { state, shown } = session;
   const standIn = state.trials.map(({ plan }) => plan.trial.dataset.name).find(isSynthetic);
   const caption = standIn === undefined ? '' : `stand-in data, not ${realName(standIn)}`;
@@ -184,12 +189,14 @@ export function figures(session: ExperimentSession, { compact }: StageOptions): 
       .most=${compact ? 1 : Infinity}
     ></a2-figures>
     ${
-      compact
-        ? html`<details class="table">
-            <summary>Results as a table</summary>
-            ${table}
-          </details>`
-        : table
+      drawn === 'figures'
+        ? nothing
+        : compact
+          ? html`<details class="table">
+              <summary>Results as a table</summary>
+              ${table}
+            </details>`
+          : table
     }
   `;
 }
