@@ -1,8 +1,8 @@
 /** What a run leaves: the table on the standard output and the document in a file. */
-import { tableChecksum } from '../../src/datasets/checksums.ts';
 import type { Student } from '../../src/experiment/results.ts';
 import type { Experiment } from '../../src/experiment/schema.ts';
 import type { Pool } from '../../src/pool/pool.ts';
+import { checksumsOf } from '../../src/run/checksums.ts';
 import { passportOf } from '../../src/run/passport.ts';
 import { resultsDocument } from '../../src/run/results.ts';
 import type { RunState, TrialState } from '../../src/run/state.ts';
@@ -54,24 +54,4 @@ export async function resultsJson(
     passport: await passportOf(experiment, state.trials, Date.now()),
     ...(student === null ? {} : { student }),
   });
-}
-
-/** By dataset's name. The pool still has the datasets that were trained on. */
-export async function checksumsOf(
-  trials: readonly TrialState[],
-  pool: Pool,
-  baseUrl: string,
-): Promise<Record<string, string>> {
-  const checksums: Record<string, string> = {};
-  for (const name of datasetNames(trials)) {
-    const used = trials.some(
-      ({ plan, engine }) => plan.trial.dataset.name === name && engine !== null,
-    );
-    const table = trials.find(({ plan }) => plan.trial.dataset.name === name)?.plan.trial.dataset
-      .table;
-    if (!used) checksums[name] = 'not loaded';
-    else if (table !== undefined) checksums[name] = tableChecksum(table.sha256);
-    else checksums[name] = (await pool.loadDataset({ name, baseUrl })).checksum;
-  }
-  return checksums;
 }

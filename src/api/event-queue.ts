@@ -4,12 +4,17 @@ import type { ExperimentEvent } from './events.ts';
 /** Of these only the latest counts while nobody takes them. */
 const replaceable: ReadonlySet<ExperimentEvent['type']> = new Set(['progress', 'dataset']);
 
+interface Taker {
+  readonly resolve: (result: IteratorResult<ExperimentEvent>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 export class EventQueue implements AsyncIterableIterator<ExperimentEvent> {
   readonly #events: ExperimentEvent[] = [];
-  readonly #takers: ((result: IteratorResult<ExperimentEvent>) => void)[] = [];
+  /** Whoever waits for an event that is not there yet, in their order. */
+  readonly #takers: Taker[] = [];
   #ended = false;
   #failure: { readonly error: unknown } | null = null;
-  #refusers: ((error: unknown) => void)[] = [];
   /** What to do when the one who takes them leaves early. */
   readonly #left: () => void;
 
@@ -20,8 +25,7 @@ export class EventQueue implements AsyncIterableIterator<ExperimentEvent> {
   push(event: ExperimentEvent): void {
     const taker = this.#takers.shift();
     if (taker !== undefined) {
-      this.#refusers.shift();
-      taker({ done: false, value: event });
+      taker.resolve({ done: false, value: event });
       return;
     }
     const last = this.#events.at(-1);
@@ -31,15 +35,13 @@ export class EventQueue implements AsyncIterableIterator<ExperimentEvent> {
 
   end(): void {
     this.#ended = true;
-    for (const take of this.#takers.splice(0)) take({ done: true, value: undefined });
-    this.#refusers = [];
+    for (const { resolve } of this.#takers.splice(0)) resolve({ done: true, value: undefined });
   }
 
   fail(error: unknown): void {
     this.#failure = { error };
     this.#ended = true;
-    this.#takers.length = 0;
-    for (const refuse of this.#refusers.splice(0)) refuse(error);
+    for (const { reject } of this.#takers.splice(0)) reject(error);
   }
 
   next(): Promise<IteratorResult<ExperimentEvent>> {
@@ -52,8 +54,7 @@ export class EventQueue implements AsyncIterableIterator<ExperimentEvent> {
     }
     if (this.#ended) return Promise.resolve({ done: true, value: undefined });
     return new Promise((resolve, reject) => {
-      this.#takers.push(resolve);
-      this.#refusers.push(reject);
+      this.#takers.push({ resolve, reject });
     });
   }
 

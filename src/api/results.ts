@@ -1,8 +1,8 @@
 /** The results document of a run, with its passport. */
-import { tableChecksum } from '../datasets/checksums.ts';
 import type { ResultsDocument } from '../experiment/results.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { Pool } from '../pool/pool.ts';
+import { checksumsOf } from '../run/checksums.ts';
 import { passportOf } from '../run/passport.ts';
 import { resultsDocument } from '../run/results.ts';
 import type { RunState } from '../run/state.ts';
@@ -25,15 +25,7 @@ export async function documentOf(
   state: RunState,
   { pool, baseUrl, at, userAgent }: Circumstances,
 ): Promise<ResultsDocument> {
-  const checksums: Record<string, string> = {};
-  for (const { plan, engine } of state.trials) {
-    const { name, table } = plan.trial.dataset;
-    if (table !== undefined) checksums[name] = tableChecksum(table.sha256);
-    else if (engine === null) checksums[name] ??= 'not loaded';
-    else if ((checksums[name] ?? 'not loaded') === 'not loaded') {
-      checksums[name] = (await pool.loadDataset({ name, baseUrl })).checksum;
-    }
-  }
+  const checksums = await checksumsOf(state.trials, pool, baseUrl);
   const browser = (globalThis as { navigator?: { userAgent?: string } }).navigator?.userAgent;
   return {
     ...resultsDocument(experiment, state, checksums, userAgent ?? browser ?? 'unknown'),

@@ -21,7 +21,7 @@ export interface RunExperimentOptions {
   readonly engine?: EngineChoice;
   /** Trials trained at once; as many as make sense when left out or null. */
   readonly workers?: number | null;
-  /** Takes the place of the document's seed. */
+  /** Takes the place of the document's seed. Where seeds are an axis, they stay as they are. */
   readonly seed?: number;
   /** Which data; `auto` when left out. */
   readonly data?: DataChoice;

@@ -8,7 +8,8 @@ import { passportOf } from '../../../src/run/passport.ts';
 import { resultsDocument } from '../../../src/run/results.ts';
 import type { RunState } from '../../../src/run/state.ts';
 import type { Plan } from '../documents.ts';
-import { checksumsOf, nodeAgent } from '../results.ts';
+import { checksumsOf } from '../../../src/run/checksums.ts';
+import { nodeAgent } from '../results.ts';
 
 export interface HandInSources {
   readonly student: Student;

@@ -7,7 +7,7 @@ import { configuration, folder } from '../../api/configure.ts';
 import { realDatasetsOf, replacedBy, withStandIns } from '../../api/data.ts';
 import { checkedDocument, fetchDocument, type Checked } from '../../api/document.ts';
 import { presetDocument } from '../../api/presets.ts';
-import { withSeed } from '../../experiment/classroom.ts';
+import { variesSeed, withSeed } from '../../experiment/classroom.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import { ExperimentSession } from '../../pages/session.ts';
 import type { Pool } from '../../pool/pool.ts';
@@ -45,6 +45,11 @@ export async function open(
   const names = realDatasetsOf(given);
   const known = base === null || names.length === 0 ? nothing : await availability(base, signal);
   throwIfAborted(signal);
+  if (options.seed !== null && variesSeed(given)) {
+    console.warn(
+      `<a2-experiment>: the attribute seed is "${options.seed}", but seeds are an axis of this experiment: they stay as they are.`,
+    );
+  }
   const seeded = options.seed === null ? given : withSeed(given, options.seed);
   const wanted = withStandIns(seeded, replacedBy(options.data, names, known));
   // Checked again, because a lock must name a setting that there is.
