@@ -120,6 +120,9 @@ export function marginals(
   });
 }
 
+/** Seconds below which a time is written as 0.0. */
+const shortest = 0.05;
+
 /** What a setting costs in time, where every trial of one value is quicker than every one of another. */
 export function costs(trials: readonly TrialState[], axes: readonly Axis[]): Finding[] {
   if (!isWhole(trials, axes) || trials.some(({ status }) => status !== 'done')) return [];
@@ -133,7 +136,8 @@ export function costs(trials: readonly TrialState[], axes: readonly Axis[]): Fin
     if (quick === undefined || slow === undefined || quick === slow) return [];
     if (quick.range.most >= slow.range.least) return [];
     const [little, much] = [duration(quick.range.mean), duration(slow.range.mean)];
-    if (little === much) return [];
+    // What a clock can hardly tell from nothing is no measure for anything else.
+    if (little === much || quick.range.mean < shortest) return [];
     return [
       {
         id: `cost:${axis.path}`,

@@ -54,7 +54,7 @@ describe('<a2-results-table>', () => {
     const table = new A2ResultsTable();
     table.style.width = '328px';
     await mount(table, { trials: running(trials).trials, axes });
-    const region = find(table, '[role=region]');
+    const region = find(table, '[role=group]');
     assert.equal(region.tabIndex, 0);
     assert.isAbove(region.scrollWidth, region.clientWidth);
     assert.isAtMost(document.documentElement.scrollWidth, innerWidth);

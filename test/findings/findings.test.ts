@@ -262,6 +262,12 @@ describe('findings on a grid', () => {
     );
   });
 
+  it('tell no ratio of times that a clock can hardly tell from nothing', () => {
+    const quick = trials.map((trial, index) => ({ ...trial, seconds: [0.1, 0, 0.2, 0][index]! }));
+    const found = findingsOf(grid.experiment, quick).filter(({ id }) => id.startsWith('cost:'));
+    assert.deepEqual(found, []);
+  });
+
   it('tell what each setting does, and what it costs', () => {
     assert.equal(
       said(grid, trials, 'marginal:optimizer.learningRate'),
