@@ -1,4 +1,5 @@
 /** What runExperiment promises, the same on a page and in Node. */
+import { smallExperiment } from '../support/small-experiment.ts';
 import { assert } from 'chai';
 import type { ExperimentEvent } from '../../src/api/events.ts';
 import type { runExperiment } from '../../src/api/run-experiment.ts';
@@ -9,24 +10,9 @@ import { Pool, type PoolOptions } from '../../src/pool/pool.ts';
 import { ExperimentRun } from '../../src/run/experiment-run.ts';
 import { LabError } from '../../src/protocol/errors.ts';
 
-export function small(trial: Record<string, unknown> = {}, axes: unknown[] = []) {
-  return {
-    format: 'a2-experiment',
-    version: 1,
-    name: 'small',
-    title: 'A small experiment',
-    trial: {
-      dataset: { name: 'housing-synthetic', trainSize: 320, testSize: 100 },
-      model: { depth: 2, width: 8 },
-      optimizer: { name: 'adam', learningRate: 0.01 },
-      batchSize: 32,
-      epochs: 3,
-      seed: 433,
-      ...trial,
-    },
-    axes,
-  };
-}
+/** Three epochs, so that events can be told to come between. */
+export const small = (trial: Record<string, unknown> = {}, axes: unknown[] = []) =>
+  smallExperiment({ epochs: 3, ...trial }, axes);
 
 const seeds = [{ path: 'seed', values: [1, 2, 3] }];
 /** Of a trial that nobody waits for. */

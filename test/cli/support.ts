@@ -83,25 +83,7 @@ export class Folder {
   }
 }
 
-/** Trials on the stand-in that take a fraction of a second. */
-export function smallExperiment(trial: Record<string, unknown> = {}, axes: unknown[] = []) {
-  return {
-    format: 'a2-experiment',
-    version: 1,
-    name: 'small',
-    title: 'A small experiment',
-    trial: {
-      dataset: { name: 'housing-synthetic', trainSize: 320, testSize: 100 },
-      model: { depth: 2, width: 8 },
-      optimizer: { name: 'adam', learningRate: 0.01 },
-      batchSize: 32,
-      epochs: 2,
-      seed: 433,
-      ...trial,
-    },
-    axes,
-  };
-}
+export { smallExperiment } from '../support/small-experiment.ts';
 
 export function planOf(document: unknown) {
   const parsed = parseExperiment(document);
