@@ -23,6 +23,8 @@ const totals = { passed: 0, failed: 0, skipped: 0 };
 /** @type {string[]} */
 const skippedTests = [];
 /** @type {string[]} */
+const failedTests = [];
+/** @type {string[]} */
 const failedStages = [];
 const temporary = mkdtempSync(path.join(os.tmpdir(), 'a2-test-'));
 
@@ -69,13 +71,14 @@ async function check(lane, title, args) {
 async function suite(lane, title, args, env = {}) {
   const file = path.join(temporary, `${title.replaceAll(/\W+/g, '-')}.json`);
   const passed = await program(lane, title, args, { ...env, A2_COUNTS: file });
-  /** @type {{ passed: number, failed: number, skipped: number, skippedTests: string[] }} */
+  /** @type {import('./support/count-reporter.mjs').Counts} */
   const counts = existsSync(file)
     ? JSON.parse(readFileSync(file, 'utf8'))
-    : { passed: 0, failed: 0, skipped: 0, skippedTests: [] };
+    : { passed: 0, failed: 0, skipped: 0, skippedTests: [], failedTests: [] };
   totals.passed += counts.passed;
   totals.skipped += counts.skipped;
   skippedTests.push(...counts.skippedTests);
+  failedTests.push(...counts.failedTests.map((name) => `${title}: ${name}`));
   // A suite that ends badly without a failed test (it crashed, say) is a failure all the same.
   totals.failed += passed ? counts.failed : Math.max(1, counts.failed);
   if (!passed || counts.failed > 0) failedStages.push(title);
@@ -181,6 +184,8 @@ if (!withBrowser || !built) {
 rmSync(temporary, { recursive: true, force: true });
 if (skippedTests.length > 0)
   console.log(`\nSkipped:\n${skippedTests.map((name) => `  - ${name}`).join('\n')}`);
+if (failedTests.length > 0)
+  console.log(`\nFailed tests:\n${failedTests.map((name) => `  - ${name}`).join('\n')}`);
 if (failedStages.length > 0) console.log(`\nFailed: ${failedStages.join(', ')}`);
 console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
 process.exit(totals.failed === 0 ? 0 : 1);
