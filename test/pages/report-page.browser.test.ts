@@ -112,8 +112,9 @@ describe('<a2-report-page>', function () {
     const [run] = lab.runs;
     run!.end(done(run!.plans));
     await shows(() => String(findAll(page, 'select').length), '2');
+    await shows(() => reportOf(page), 'Results of I1f');
     await written(page);
-    assert.include(reportOf(page), 'Results of I1f');
+    assert.include(reportOf(page), 'Results of I1d');
   });
 
   it('leaves out what is unticked', async () => {
