@@ -12,8 +12,8 @@ import { ensureInstalled, root } from '../cli/install.mjs';
 const withBrowser = !process.argv.includes('--no-browser');
 ensureInstalled();
 const { chromiumMissing, chromiumVersion, ensureChromium } = await import('./support/chromium.mjs');
-const { firefoxVersion, installMissing, missingReason, titles } =
-  await import('./support/browsers.mjs');
+const { firefoxVersion, missingReason, titles } = await import('./support/browsers.mjs');
+const { installMissing } = await import('./support/debian.mjs');
 const { webkitVersion } = await import('./support/webkit.mjs');
 const { leftOut } = await import('./support/test-files.mjs');
 const { prepare } = await import('../data/prepare.mjs');
@@ -160,7 +160,7 @@ await prepare();
 // Types and tests import the compiled kernels.
 buildKernels();
 const chromium = withBrowser ? ensureChromium() : null;
-if (withBrowser) installMissing(['firefox', 'webkit']);
+if (withBrowser) installMissing();
 
 const built = await check('first', 'Build (rollup)', [path.join(root, 'cli/build/stale.mjs')]);
 if (built) await check('first', 'Sizes (size-limit)', [bin('size-limit/bin.js')]);

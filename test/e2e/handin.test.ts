@@ -16,7 +16,7 @@ import { assignmentPresets, questionGroups } from '../../src/handin/questions.ts
 import { a2, Folder, root, type Ended } from '../cli/support.ts';
 import { readZip, type Unzipped } from '../handin/read-zip.ts';
 import { withoutTimes } from '../handin/without-times.ts';
-import { pythonWithTorch } from '../support/python.ts';
+import { pythonWithTorch } from '../support/python.mjs';
 
 const cache = path.join(root, 'data', 'cache');
 const hasData = ['fashion-mnist/train-images-idx3-ubyte.gz', 'california-housing/cal_housing.data']

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { assert } from 'chai';
 import type { Page } from 'playwright-core';
 import type { ResultsDocument } from '../../src/experiment/results.ts';
-import { pythonWithTorch } from '../support/python.ts';
+import { pythonWithTorch } from '../support/python.mjs';
 import {
   needsFashion,
   newPage,

@@ -13,7 +13,7 @@ import { readSafetensors } from '../../src/model/safetensors.ts';
 import { npzFile } from '../../src/report/npz.ts';
 import { pytorchProgram } from '../../src/report/pytorch/program.ts';
 import { smallExperiment } from '../cli/support.ts';
-import { pythonWithTorch } from '../support/python.ts';
+import { pythonWithTorch } from '../support/python.mjs';
 import { readZip } from './read-zip.ts';
 import { dataset, handInOf, trained, type Trained } from './support.ts';
 

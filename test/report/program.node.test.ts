@@ -6,7 +6,7 @@ import { assert } from 'chai';
 import type { ResultsDocument } from '../../src/experiment/results.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import { pytorchProgram } from '../../src/report/pytorch/program.ts';
-import { pythonWithTorch } from '../support/python.ts';
+import { pythonWithTorch } from '../support/python.mjs';
 import trajectories from '../golden/trajectories.json' with { type: 'json' };
 
 const presets = ['I1c', 'I1d', 'I1f', 'I2c', 'I2d'];

@@ -10,7 +10,7 @@ import { pytorchProgram } from '../../src/report/pytorch/program.ts';
 import { chooseEngine } from '../../workers/engine/choose.ts';
 import { runTrial } from '../../workers/trial/run-trial.ts';
 import { folder, loadFromFolder } from '../datasets/folder.ts';
-import { pythonWithTorch } from '../support/python.ts';
+import { pythonWithTorch } from '../support/python.mjs';
 import { collect, worstRelative } from '../workers/trials.ts';
 
 const experiment = (trial: object, axes: readonly object[] = []) => ({

@@ -1,8 +1,8 @@
-/** Finds Firefox and WebKitGTK beside Chromium, and installs them where Debian can without asking. */
+/** Finds Firefox and WebKitGTK beside Chromium. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { isExecutable, isRoot } from './chromium.mjs';
+import { isExecutable } from './chromium.mjs';
 
 /** @typedef {import('./test-files.mjs').OtherBrowser} OtherBrowser */
 
@@ -36,25 +36,10 @@ export function findWebKit() {
   return { driver, miniBrowser, xvfb };
 }
 
-const packages = { firefox: ['firefox-esr'], webkit: ['webkit2gtk-driver', 'xvfb'] };
+/** What Debian calls them. */
+export const packages = { firefox: ['firefox-esr'], webkit: ['webkit2gtk-driver', 'xvfb'] };
 const found = { firefox: findFirefox, webkit: findWebKit };
 export const titles = { firefox: 'Firefox', webkit: 'WebKit' };
-
-/** Installs what is missing, in one go, where this is Debian and its root. @param {readonly OtherBrowser[]} wanted */
-export function installMissing(wanted) {
-  const missing = wanted.filter((name) => found[name]() === null);
-  if (missing.length === 0 || !isRoot || !existsSync('/etc/debian_version')) return;
-  const names = missing.flatMap((name) => packages[name]);
-  console.log(`\nInstalling of this Debian: ${names.join(', ')} …`);
-  /** @type {import('node:child_process').SpawnSyncOptions} */
-  const options = {
-    stdio: 'ignore',
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    timeout: 300_000,
-  };
-  spawnSync('apt-get', ['update', '-qq'], options);
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], options);
-}
 
 /** What Firefox calls itself, for the log. */
 export function firefoxVersion() {
