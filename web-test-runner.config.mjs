@@ -106,6 +106,8 @@ export default {
   testFramework: { config: { ui: 'bdd', timeout: 120_000 } },
   testsFinishTimeout: 600_000,
   browserStartTimeout: 60_000,
+  // Two cores share three browsers in the gate: a page may be long in coming.
+  testsStartTimeout: 120_000,
   reporters: [
     process.env['CI'] === 'true'
       ? summaryReporter({})

@@ -47,7 +47,7 @@ export async function buildIfStale(names = ['page', 'cli']) {
  */
 export async function unlessCurrent({ title, output, sources }, make) {
   const stampFile = path.join(root, output, '.stamp');
-  const stamp = fingerprint(sources);
+  const stamp = `${fingerprint(sources)}${process.env['A2_PATH'] ?? ''}`;
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
   console.error(`Building ${title} …`);
   await make();
