@@ -91,7 +91,10 @@ function writeManifest(file) {
   if (id === '') return;
   if (!/^\/([\w.~-]+\/)*$/.test(id))
     throw new Error(`A2_PATH: wanted a path that begins and ends with /, found "${id}"`);
-  writeFileSync(file, `${JSON.stringify({ id, ...JSON.parse(readFileSync(file, 'utf8')) }, null, 2)}\n`);
+  writeFileSync(
+    file,
+    `${JSON.stringify({ id, ...JSON.parse(readFileSync(file, 'utf8')) }, null, 2)}\n`,
+  );
 }
 
 /**

@@ -11,7 +11,7 @@ export function appendix({ runs }: HandIn): Section {
     id: 'environment',
     title: 'Environment and passports',
     page: true,
-    blocks: [
+    blocks: () => [
       plain(
         'What the figures above rest on, for whoever wants to repeat them. A passport holds hashes of the experiment and of the losses of all batches: a run on the same engine that gives the same hashes computed the same numbers to the last bit.',
       ),
@@ -20,7 +20,7 @@ export function appendix({ runs }: HandIn): Section {
     inner: runs.map((run) => ({
       id: `passport-${run.experiment.name.toLowerCase()}`,
       title: `Passport of ${run.experiment.name}`,
-      blocks: passport(run),
+      blocks: () => passport(run),
       inner: [],
     })),
   };

@@ -18,7 +18,8 @@ export interface Section {
   /** For links; a name in small letters. */
   readonly id: string;
   readonly title: string;
-  readonly blocks: readonly ReportBlock[];
+  /** Called when they are written: charts and findings take their time. */
+  readonly blocks: () => readonly ReportBlock[];
   readonly inner: readonly Section[];
   /** Whether it begins a page. */
   readonly page?: boolean;

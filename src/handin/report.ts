@@ -43,7 +43,7 @@ function sectionsOf(handIn: HandIn): Section[] {
       return {
         id: name.toLowerCase(),
         title: `${name} · ${what}`,
-        blocks: [
+        blocks: () => [
           asked(question),
           ...(answer?.blocks ?? [warning('This question has not been answered.')]),
         ],
@@ -54,39 +54,44 @@ function sectionsOf(handIn: HandIn): Section[] {
     id: `implementation-${index + 1}`,
     title: groupTitles[index] ?? '',
     page: true,
-    blocks: [],
+    blocks: nothingBefore,
     inner: questions.filter(shown).map(({ name, title: what, asked: question }) => ({
       id: name.toLowerCase(),
       title: `${name} · ${what}`,
-      blocks: [asked(question), ...(answers[name]?.(handIn) ?? [])],
+      blocks: () => [asked(question), ...(answers[name]?.(handIn) ?? [])],
       inner: [],
     })),
   }));
   return [
-    noteSection(shown),
-    { id: 'theory', title: 'Theory', page: true, blocks: [], inner: theory },
-    ...implementation,
+    ...noteSection(shown),
+    ...[
+      { id: 'theory', title: 'Theory', page: true, blocks: nothingBefore, inner: theory },
+      ...implementation,
+    ].filter(({ inner }) => inner.length > 0),
     appendix(handIn),
-  ].filter(({ blocks, inner }) => blocks.length > 0 || inner.length > 0);
+  ];
 }
 
-function noteSection(shown: (question: { readonly name: string }) => boolean): Section {
+/** What stands between the heading of a part and its first question. */
+const nothingBefore = (): ReportBlock[] => [];
+
+function noteSection(shown: (question: { readonly name: string }) => boolean): Section[] {
   const said = notes.flatMap(({ questions, text }) => {
     const about = questions.filter((name) => shown({ name }));
     return about.length === 0 ? [] : [`${about.join(', ')}: ${text}`];
   });
-  return {
-    id: 'notes',
-    title: 'Notes on the assignment’s text',
-    blocks:
-      said.length === 0
-        ? []
-        : [
-            plain('Where the text leaves something open or has a slip, this is how it is read:'),
-            list(said),
-          ],
-    inner: [],
-  };
+  if (said.length === 0) return [];
+  return [
+    {
+      id: 'notes',
+      title: 'Notes on the assignment’s text',
+      blocks: () => [
+        plain('Where the text leaves something open or has a slip, this is how it is read:'),
+        list(said),
+      ],
+      inner: [],
+    },
+  ];
 }
 
 /**

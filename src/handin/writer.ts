@@ -36,7 +36,7 @@ export class Writer {
     yield [
       `<section id="${escaped(id)}"${page ? ' class="page"' : ''}>`,
       `<${h}>${escaped(title)}</${h}>`,
-      ...blocks.map((block) => this.#block(block, id, Math.min(level + 1, deepest))),
+      ...blocks().map((block) => this.#block(block, id, Math.min(level + 1, deepest))),
       '</section>',
     ].join('\n');
     for (const each of inner) yield* this.sections(each, level + 1);

@@ -1,5 +1,7 @@
 import { assert } from 'chai';
 import { A2ReportPage } from '../../src/pages/report-page/element.ts';
+import type { A2ReportPreview } from '../../src/pages/report-page/preview.ts';
+import { reportBody } from '../../src/handin/report.ts';
 import type { Lab } from '../../src/pages/lab.ts';
 import { SessionStore } from '../../src/pages/session-store.ts';
 import { RunKeeper } from '../../src/store/keeper.ts';
@@ -58,6 +60,26 @@ const written = async (page: A2ReportPage): Promise<void> => {
 const reportOf = (page: A2ReportPage): string =>
   textOf(find(find(page, 'a2-report-preview'), '.report'));
 
+/** What stands there is what the writer writes, but for what makes it reachable by keys. */
+function assertSame(preview: A2ReportPreview): void {
+  const shown = find(preview, '.report').cloneNode(true) as HTMLElement;
+  for (const each of shown.querySelectorAll('[tabindex]')) {
+    for (const name of ['tabindex', 'role', 'aria-label']) each.removeAttribute(name);
+  }
+  // Some browsers leave an empty one where a style was set and removed.
+  for (const each of shown.querySelectorAll('[style=""]')) each.removeAttribute('style');
+  const template = document.createElement('template');
+  template.innerHTML = reportBody(preview.handIn!);
+  const wanted = template.content.firstElementChild!;
+  // Between the parts stand line breaks.
+  for (const node of [...wanted.childNodes]) if (node instanceof Text) node.remove();
+  const [is, should] = [shown.innerHTML, wanted.innerHTML];
+  let at = 0;
+  while (at < is.length && is[at] === should[at]) at += 1;
+  // What is compared is told: not the whole report, which has a million signs.
+  assert.equal(is.slice(at, at + 200), should.slice(at, at + 200), `from sign ${at} on`);
+}
+
 describe('<a2-report-page>', function () {
   this.timeout(60_000);
 
@@ -115,6 +137,31 @@ describe('<a2-report-page>', function () {
     await shows(() => reportOf(page), 'Results of I1f');
     await written(page);
     assert.include(reportOf(page), 'Results of I1d');
+  });
+
+  it('puts the whole report up piece by piece, and again only what has changed', async () => {
+    const store = openStore();
+    await keep(store, 'I1d');
+    const page = await open(fakeLab(away, store));
+    const preview = page.preview!;
+    assertSame(preview);
+    const sections = () => [...find(preview, '.report').children];
+    const before = sections();
+    const [name] = findAll<HTMLInputElement>(page, '.fields input');
+    name!.value = 'Ada';
+    name!.dispatchEvent(new Event('input'));
+    await shows(() => reportOf(page), 'Ada');
+    await written(page);
+    assertSame(preview);
+    assert.deepEqual(
+      sections().filter((section) => !before.includes(section)),
+      sections().slice(0, 2),
+      'the title and the contents alone are new',
+    );
+    findAll<HTMLInputElement>(page, 'fieldset input')[0]!.click();
+    await settled(page);
+    await written(page);
+    assertSame(preview);
   });
 
   it('leaves out what is unticked', async () => {

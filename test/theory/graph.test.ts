@@ -81,6 +81,20 @@ describe('equation to network', () => {
     }
   });
 
+  it('reads signs before operands, and brackets beside each other', () => {
+    const values = { x1: 0.3, x2: -1.2, w1: 0.7, w2: 0.4, b: 0.1 };
+    const ways: readonly (readonly [string, number])[] = [
+      ['σ(-w1 x1 - -w2 x2)', -0.7 * 0.3 + 0.4 * -1.2],
+      ['σ(-(w1)(x1) + 2 w2 · -x2 - b)', -0.7 * 0.3 + 2 * 0.4 * 1.2 - 0.1],
+      ['σ(+−−w1 x1)', 0.7 * 0.3],
+    ];
+    for (const [text, sum] of ways) {
+      const graph = network(text);
+      const expected = 1 / (1 + Math.exp(-sum));
+      assert.approximately(evaluate(graph, values).get(graph.outputs[0]![1])!, expected, 1e-15);
+    }
+  });
+
   it('keeps a weight before brackets as the weight of a linear unit', () => {
     assert.deepEqual(nestedEquations(network('y = w3 (w1 x1 + w2 x2)')), [
       'y = (w₃·(w₁·x₁ + w₂·x₂))',
@@ -124,14 +138,20 @@ const formula: fc.Arbitrary<string> = fc.letrec<{ unit: string; sum: string; sou
       tie('unit'),
     ),
     sum: fc
-      .array(fc.tuple(fc.constantFrom('w1', 'w2', '0.5', 'w3'), tie('source')), {
-        minLength: 1,
-        maxLength: 3,
-      })
+      .array(
+        fc.tuple(
+          fc.constantFrom('w1', 'w2', '0.5', 'w3', '-w1', '2 w2', '(w3)'),
+          fc.constantFrom('*', ' ', '*-', ' * + '),
+          tie('source'),
+        ),
+        { minLength: 1, maxLength: 3 },
+      )
       .chain((terms) =>
         fc
           .tuple(fc.constantFrom(' + ', ' - '), fc.constantFrom('', ' + b1', ' - b2', ' + 0.25'))
-          .map(([join, bias]) => terms.map(([w, from]) => `${w}*${from}`).join(join) + bias),
+          .map(
+            ([join, bias]) => terms.map(([w, times, from]) => w + times + from).join(join) + bias,
+          ),
       ),
     unit: fc
       .tuple(fc.constantFrom('relu', 'tanh', 'sigmoid', 'leakyrelu'), tie('sum'))
@@ -184,6 +204,13 @@ describe('what is no network', () => {
     ['y = x ? 2', 6, /has no meaning/],
     ['y = σ', 4, /needs brackets/],
     ['h = x\ny = w1 + +', 16, /missing/],
+    ['y = w1 * * x', 9, /cannot be read from here/],
+    ['y = ()', 5, /cannot be read from here/],
+    ['y = σ()', 4, /Nothing stands in the brackets/],
+    ['y = w1 (x1) (x2)', 4, /Two units are multiplied/],
+    ['y = w1 (x1 + x2', 15, /closing bracket is missing/],
+    ['= x', 0, /Before “=” stands one name/],
+    [`y = ${'('.repeat(101)}x${')'.repeat(101)}`, 105, /at most 100 deep/],
   ];
 
   for (const [text, at, message] of problems) {

@@ -7,14 +7,13 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
-import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import { define } from '../../components/define.ts';
 import { breathe } from '../../datasets/breathe.ts';
 import { reportParts } from '../../handin/report.ts';
 import { reportStyles } from '../../handin/styles.ts';
 import type { HandIn } from '../../handin/types.ts';
 import { base } from '../../styles/shared.ts';
+import { putUp, type Standing } from './put-up.ts';
 
 /** The report is complete, as it stands in the preview. */
 export class PreviewEvent extends Event {
@@ -24,8 +23,8 @@ export class PreviewEvent extends Event {
 }
 
 /**
- * @summary The report itself, put up section by section so that the page stays quick. What is seen is
- * what is printed.
+ * @summary The report itself, put up piece by piece so that the page stays quick. What is seen is what
+ * is printed.
  *
  * @fires a2-preview - all of it is there
  */
@@ -49,23 +48,20 @@ export class A2ReportPreview extends LitElement {
 
   static override properties = {
     handIn: { attribute: false },
-    parts: { state: true },
     trouble: { state: true },
   };
 
   declare handIn: HandIn | null;
-  /** Markup by this lab's own writer, everything in it escaped. */
-  declare protected parts: readonly string[];
   declare protected trouble: string;
 
   #writing = new AbortController();
   #complete = false;
+  readonly #standing: Standing[] = [];
   #resizes: ResizeObserver | null = null;
 
   constructor() {
     super();
     this.handIn = null;
-    this.parts = [];
     this.trouble = '';
   }
 
@@ -93,32 +89,41 @@ export class A2ReportPreview extends LitElement {
     if (changed.has('handIn') && this.handIn !== null) void this.#write(this.handIn);
   }
 
-  /** What stood there stays until its place is written anew, so that nothing jumps. */
+  /** What stood there stays until its place is written anew, and what has not changed for good. */
   async #write(handIn: HandIn): Promise<void> {
     this.#writing.abort();
     this.#writing = new AbortController();
     const { signal } = this.#writing;
     this.#complete = false;
     this.trouble = '';
-    const written: string[] = [];
     try {
+      let count = 0;
       for (const part of reportParts(handIn)) {
         await breathe();
         if (signal.aborted) return;
-        written.push(part);
-        this.parts = [...written, ...this.parts.slice(written.length)];
+        await this.#place(count, part, signal);
+        count += 1;
+      }
+      for (const { elements } of this.#standing.splice(count)) {
+        for (const each of elements) each.remove();
       }
     } catch (error) {
-      this.trouble = error instanceof Error ? error.message : String(error);
+      if (!signal.aborted) this.trouble = error instanceof Error ? error.message : String(error);
       return;
     }
-    this.parts = written;
     this.#complete = true;
     await this.updateComplete;
     if (signal.aborted) return;
     this.#reach();
     this.#watch();
     this.dispatchEvent(new PreviewEvent());
+  }
+
+  async #place(at: number, markup: string, signal: AbortSignal): Promise<void> {
+    const article = this.renderRoot.querySelector('article');
+    if (article === null) return;
+    const standing = (this.#standing[at] ??= { markup: null, elements: [] });
+    await putUp(article, standing, markup, this.#standing[at + 1]?.elements[0] ?? null, signal);
   }
 
   #watch(): void {
@@ -150,13 +155,7 @@ export class A2ReportPreview extends LitElement {
           ? nothing
           : html`<p role="alert">The report could not be written: ${this.trouble}</p>`
       }
-      <article class="report">
-        ${repeat(
-          this.parts,
-          (_, at) => at,
-          (part) => unsafeHTML(part),
-        )}
-      </article>
+      <article class="report"></article>
     `;
   }
 

@@ -1,7 +1,6 @@
 /**
- * The words of an equation. People write w₃₁, w_31, w_{31}, w31 or w1x; a parser of formulas wants one
- * way. So every name and number is replaced by a word of its own, s0, s1, …, which says where it stood:
- * the parser keeps no places, and an error must point at the character.
+ * The words and signs of an equation. People write w₃₁, w_31, w_{31}, w31 or w1x; what follows has one
+ * way. Everything keeps its place, because an error must point at the character.
  */
 import type { EquationProblem, GraphActivation } from './types.ts';
 
@@ -17,13 +16,16 @@ export type PlacedWord = Word & {
   readonly text: string;
 };
 
+/** Brackets of all kinds are round. */
+export type Sign = '+' | '-' | '*' | '(' | ')' | '=';
+
+export type Token =
+  | { readonly kind: 'word'; readonly word: PlacedWord; readonly at: number }
+  | { readonly kind: 'sign'; readonly sign: Sign; readonly at: number };
+
 export interface Tokens {
   readonly ok: true;
-  readonly words: readonly PlacedWord[];
-  /** For the parser: words as s0, s1, …, everything else one character wide. */
-  readonly text: string;
-  /** Place in the original of each character of `text`, and of its end. */
-  readonly places: readonly number[];
+  readonly tokens: readonly Token[];
 }
 
 const functions: readonly (readonly [pattern: string, activation: GraphActivation])[] = [
@@ -41,7 +43,7 @@ const nothing = /^(?:\s|\\[,;:! ]|\\(?:left|right|big|Big|quad|qquad)(?![A-Za-z]
 const wrapped = /^\\(?:operatorname|mathrm|text|mathit|mathbf)\*?\{([^{}]*)\}/;
 const number = /^(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/;
 const name = /^([A-Za-zα-ωΑ-Ω])(?:_?\{([A-Za-z0-9]+)\}|_([A-Za-z0-9]+)|([0-9₀-₉]+))?/;
-const operators: readonly (readonly [RegExp, string])[] = [
+const signs: readonly (readonly [RegExp, Sign])[] = [
   [/^(?:\\cdot(?![A-Za-z])|\\times(?![A-Za-z])|[*·⋅×∙])/, '*'],
   [/^[+]/, '+'],
   [/^[-−–]/, '-'],
@@ -52,13 +54,7 @@ const operators: readonly (readonly [RegExp, string])[] = [
 
 /** Splits one equation. */
 export function tokenise(source: string): Tokens | { ok: false; problem: EquationProblem } {
-  const words: PlacedWord[] = [];
-  let text = '';
-  const places: number[] = [];
-  const push = (piece: string, at: number) => {
-    places.push(...new Array<number>(piece.length).fill(at));
-    text += piece;
-  };
+  const tokens: Token[] = [];
   let at = 0;
   while (at < source.length) {
     const rest = source.slice(at);
@@ -67,21 +63,19 @@ export function tokenise(source: string): Tokens | { ok: false; problem: Equatio
       at += skipped;
       continue;
     }
-    const word = wordAt(rest);
-    if (word !== null) {
-      // Blanks around it, so that two words beside each other are a product.
-      push(` s${words.length} `, at);
-      words.push({ ...word.word, at, length: word.length, text: rest.slice(0, word.length) });
-      at += word.length;
+    const found = wordAt(rest);
+    if (found !== null) {
+      const { word, length } = found;
+      tokens.push({ kind: 'word', word: { ...word, at, length, text: rest.slice(0, length) }, at });
+      at += length;
       continue;
     }
-    const operator = operators.find(([pattern]) => pattern.test(rest));
-    if (operator === undefined) return { ok: false, problem: unknownAt(rest, at) };
-    push(operator[1], at);
-    at += operator[0].exec(rest)![0].length;
+    const sign = signs.find(([pattern]) => pattern.test(rest));
+    if (sign === undefined) return { ok: false, problem: unknownAt(rest, at) };
+    tokens.push({ kind: 'sign', sign: sign[1], at });
+    at += sign[0].exec(rest)![0].length;
   }
-  places.push(source.length);
-  return { ok: true, words, text, places };
+  return { ok: true, tokens };
 }
 
 function wordAt(rest: string): { word: Word; length: number } | null {
