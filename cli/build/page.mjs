@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { withAppId } from './app-id.mjs';
 import { contentSecurityPolicy, framePolicy } from '../headers.mjs';
 
 /**
@@ -74,27 +75,14 @@ export function copied(output) {
         recursive: true,
         filter: (file) => !hashed.has(path.relative('public', file)),
       });
-      writeManifest(path.join(output, 'manifest.webmanifest'));
+      const manifest = path.join(output, 'manifest.webmanifest');
+      writeFileSync(
+        manifest,
+        withAppId(readFileSync(manifest, 'utf8'), process.env['A2_PATH'] ?? ''),
+      );
       publishDatasets(path.join('data', 'cache'), path.join(output, 'datasets'));
     },
   };
-}
-
-/**
- * An app's id is resolved against the root of its host, so that one for every path would make one app
- * of all labs on a host. Without any, browsers take the address at which the app starts; a build for a
- * known path (`A2_PATH=/courses/dl/lab/`) names the same one, which then outlasts a change of that.
- * @param {string} file
- */
-function writeManifest(file) {
-  const id = process.env['A2_PATH'] ?? '';
-  if (id === '') return;
-  if (!/^\/([\w.~-]+\/)*$/.test(id))
-    throw new Error(`A2_PATH: wanted a path that begins and ends with /, found "${id}"`);
-  writeFileSync(
-    file,
-    `${JSON.stringify({ id, ...JSON.parse(readFileSync(file, 'utf8')) }, null, 2)}\n`,
-  );
 }
 
 /**
