@@ -7,7 +7,7 @@ import type { AxeResults } from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import { newPage, type Lab } from './support.ts';
 
-interface Host {
+export interface Host {
   readonly url: string;
   close(): Promise<void>;
 }
@@ -47,7 +47,7 @@ function otherVersion(pathname: string, version: string | undefined): string | u
 }
 
 /** Serves one page with this body. The element's own script is asked for by a module script tag. */
-async function openHost(
+export async function openHost(
   lab: string,
   body: string,
   {

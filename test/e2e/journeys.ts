@@ -1,6 +1,9 @@
 /** What is tested of the built lab in each engine beside Chromium, and from a cold start in all of them. */
 import { assert } from 'chai';
 import { serve } from '../../cli/serve.mjs';
+import type { A2Experiment } from '../../src/embed/element.ts';
+import type { FrameMessage } from '../../src/frame/messages.ts';
+import { openHost, small } from './host.ts';
 import {
   addressOf,
   canvases,
@@ -78,6 +81,65 @@ export function describeJourneys(engine: EngineName): void {
       await press(tab, 'Cancel');
       await says(tab, 'a2-trial-list', /cancelled/, 5_000);
       await says(tab, 'a2-run-bar', /Run again/);
+    });
+
+    it('trains in <a2-experiment> on a page of another origin, under a strict policy', async () => {
+      const host = await openHost(server.url, '<a2-experiment engine="wasm"></a2-experiment>');
+      try {
+        await tab.goto(host.url);
+        const found = await tab.evaluate(async (text) => {
+          await customElements.whenDefined('a2-experiment');
+          const element = document.querySelector<A2Experiment>('a2-experiment')!;
+          element.experiment = JSON.parse(text) as unknown;
+          const { trials } = await element.run();
+          return trials.map(({ batchLosses }) => batchLosses);
+        }, JSON.stringify(small));
+        const wanted = await lossesInNode(small);
+        assert.deepEqual(found, Object.values(wanted));
+        await says(tab, 'a2-experiment', /Done in|done in/);
+        assert.match(await textIn(tab, 'a2-experiment'), /House prices/);
+      } finally {
+        await host.close();
+      }
+    });
+
+    it('trains in a frame on a page of another origin, which is told the results', async () => {
+      const address = await addressOf(server.url, small);
+      const link = address.slice(address.indexOf('#/x/') + '#/x/'.length);
+      const frame = `${server.url}/embed.html#x=${link}&amp;engine=wasm&amp;autorun=visible`;
+      const host = await openHost(
+        server.url,
+        `<script src="told.js"></script><iframe title="framed" width="800" height="600" src="${frame}"></iframe>`,
+        {
+          script: null,
+          policy: `default-src 'none'; script-src 'self'; frame-src ${server.url}`,
+          files: {
+            '/told.js':
+              "globalThis.told = []; addEventListener('message', ({ data }) => told.push(data));",
+          },
+        },
+      );
+      try {
+        await tab.goto(host.url);
+        const losses = () =>
+          tab.evaluate(() => {
+            const all = (globalThis as unknown as { told: FrameMessage[] }).told;
+            for (const each of all) {
+              if (each.type === 'a2-error') throw new Error(each.message);
+              if (each.type !== 'a2-complete') continue;
+              return each.results.trials.map(({ batchLosses }) => batchLosses ?? []);
+            }
+            return null;
+          });
+        let found = await losses();
+        for (const end = performance.now() + 60_000; found === null; found = await losses()) {
+          if (performance.now() > end) assert.fail('the frame told no results');
+          await new Promise((resolve) => setTimeout(resolve, 100));
+        }
+        assert.deepEqual(found, Object.values(await lossesInNode(small)));
+      } finally {
+        await host.close();
+      }
     });
   });
 }
