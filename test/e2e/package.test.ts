@@ -1,6 +1,6 @@
 /**
  * The packed package on strangers' pages, under the policy that its README asks for: without a
- * bundler, bundled by Vite and by esbuild, and in React.
+ * bundler, bundled by Vite, webpack and esbuild, and in React.
  */
 import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -9,7 +9,8 @@ import { assert } from 'chai';
 import { build as esbuild } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import sirv from 'sirv';
-import { build as vite } from 'vite';
+import { build as vite, createServer as createViteServer } from 'vite';
+import webpack from 'webpack';
 import type { ResultsDocument } from '../../src/experiment/results.ts';
 import { root, smallExperiment } from '../cli/support.ts';
 import { FreshProject } from '../package/fresh-project.ts';
@@ -110,12 +111,16 @@ describe('the packed package on strangers’ pages', function () {
   });
 
   /** Opens a page and gives it to the act; whatever it reports as wrong fails the test. */
-  async function visit(address: string, act: (page: Page) => Promise<void>): Promise<void> {
+  async function visit(
+    address: string,
+    act: (page: Page) => Promise<void>,
+    at = url,
+  ): Promise<void> {
     const context = await browser.newContext();
     try {
       const page = await context.newPage();
       const problems = watchProblems(page);
-      await page.goto(`${url}/${address}`);
+      await page.goto(`${at}/${address}`);
       await act(page);
       assert.deepEqual(problems, []);
     } finally {
@@ -178,6 +183,51 @@ describe('the packed package on strangers’ pages', function () {
       });
       assert.equal(engine, 'tfjs-wasm');
     });
+  });
+
+  it('trains while Vite serves the sources, for whoever writes the page', async () => {
+    project.write('vite-dev/main.js', script('a2-lab', `import 'a2-lab/define';`));
+    project.write('vite-dev/index.html', html('./main.js', '<link rel="icon" href="data:," />'));
+    const dev = await createViteServer({
+      root: project.at('vite-dev'),
+      configFile: false,
+      logLevel: 'silent',
+      worker: { format: 'es' },
+      optimizeDeps: { exclude: ['a2-lab'] },
+      server: { port: 0, host: 'localhost', hmr: false },
+    });
+    try {
+      await dev.listen();
+      await visit('', trained, dev.resolvedUrls?.local[0]?.replace(/\/$/, ''));
+    } finally {
+      await dev.close();
+    }
+  });
+
+  it('trains when webpack has built the page, which knows its worker by itself', async () => {
+    project.write('webpack/main.mjs', script('a2-lab', `import 'a2-lab/define';`));
+    const told = await new Promise<webpack.StatsCompilation>((resolve, reject) => {
+      const compiler = webpack(
+        {
+          mode: 'production',
+          // To make it small takes most of the time, and is not what is looked at.
+          optimization: { minimize: false },
+          performance: false,
+          context: project.path,
+          entry: './webpack/main.mjs',
+          output: { path: project.at('webpack-built'), filename: 'main.js' },
+        },
+        (error, stats) => {
+          if (stats === undefined) reject(error ?? new Error('webpack said nothing'));
+          else resolve(stats.toJson({ all: false, errors: true, warnings: true }));
+        },
+      );
+      if (compiler === null) reject(new Error('webpack made no compiler'));
+    });
+    assert.deepEqual(told.errors, []);
+    assert.deepEqual(told.warnings, []);
+    project.write('webpack-built/index.html', html('./main.js'));
+    await visit('webpack-built/', trained);
   });
 
   it('trains when esbuild has built the page, with the workers’ files served beside it', async () => {
