@@ -1,5 +1,5 @@
 /** What a run leaves: the table on the standard output and the document in a file. */
-import type { Student } from '../../src/experiment/results.ts';
+import type { ResultsDocument } from '../../src/experiment/results.ts';
 import type { Experiment } from '../../src/experiment/schema.ts';
 import type { Pool } from '../../src/pool/pool.ts';
 import { checksumsOf } from '../../src/run/checksums.ts';
@@ -46,12 +46,12 @@ export async function resultsJson(
   state: RunState,
   pool: Pool,
   baseUrl: string,
-  student: Student | null = null,
+  ofClass: Pick<ResultsDocument, 'student' | 'prediction'> = {},
 ): Promise<string> {
   const checksums = await checksumsOf(state.trials, pool, baseUrl);
   return documentText({
     ...resultsDocument(experiment, state, checksums, nodeAgent),
     passport: await passportOf(experiment, state.trials, Date.now()),
-    ...(student === null ? {} : { student }),
+    ...ofClass,
   });
 }

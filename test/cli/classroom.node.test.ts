@@ -49,6 +49,39 @@ describe('a2 and an experiment for a class', () => {
     assert.notEqual(folder.results('again.json').trials[0]?.id, results.trials[0]?.id);
   });
 
+  it('keeps the answer to what it asks beside the results, and tells the question without one', async () => {
+    const file = written({ predict: 'Where does the loss end?' });
+    const out = folder.at('mine.json');
+    const answer = ['--predict', ' Below 0.5. '];
+    const { code, stderr } = await a2('run', file, ...engine, ...answer, '--out', out);
+    assert.equal(code, 0, stderr);
+    const { prediction } = folder.results('mine.json');
+    assert.equal(prediction?.question, 'Where does the loss end?');
+    assert.equal(prediction?.answer, 'Below 0.5.');
+    assert.match(prediction?.date ?? '', /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+    const without = await a2('run', file, ...engine, '--out', folder.at('again.json'));
+    assert.include(without.stderr, 'Before you run it: Where does the loss end?');
+    assert.notProperty(folder.results('again.json'), 'prediction');
+    const empty = await a2('run', file, '--predict', ' ');
+    assert.equal(empty.code, 2);
+    assert.include(empty.stderr, '--predict: wanted an answer of 1 to 4000 characters, got 0');
+    const unasked = await a2('run', written({ studentSeed: true }), '--predict', 'Yes.');
+    assert.equal(unasked.code, 2);
+    assert.include(unasked.stderr, 'asks nothing');
+  });
+
+  it('is exported with the seed of an id', async () => {
+    const file = written({ studentSeed: true });
+    const { code, stdout, stderr } = await a2('export-torch', file, '--student', 'ab12');
+    assert.equal(code, 0, stderr);
+    const seed = studentSeed('ab12', 'small');
+    assert.include(stderr, `Student ab12: seed ${seed}.`);
+    assert.include(stdout, String(seed));
+    const plain = await a2('export-torch', file);
+    assert.notInclude(plain.stdout, String(seed));
+    assert.include(plain.stderr, '--student ID sets it');
+  });
+
   it('leaves an axis over seeds alone, and says so; and takes no empty id', async () => {
     const file = written({ studentSeed: true }, [{ path: 'seed', values: [1, 2] }]);
     const out = folder.at('axis.json');

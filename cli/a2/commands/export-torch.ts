@@ -1,28 +1,32 @@
 /** `a2 export-torch`: an experiment as a PyTorch program, the same that the page offers. */
 import { pytorchProgram } from '../../../src/report/pytorch/program.ts';
+import { spaced } from '../columns.ts';
 import { readPlan } from '../documents.ts';
 import { oneOperand, parseOptions, wholeNumber } from '../options.ts';
 import { openOutput } from '../output.ts';
 import { exitCodes, Problem } from '../problem.ts';
+import { forStudent, studentText } from '../student.ts';
 import { printed } from '../output.ts';
 
-const help = `a2 export-torch <experiment.json | preset | -> [--out FILE] [--trial N]
+const help = `a2 export-torch <experiment.json | preset | -> [--out FILE] [--trial N] [--student ID]
 
 Writes a Python program that trains the same trials with torch and numpy.
 
-  --out FILE   the file to write; the standard output when left out
-  --trial N    only this trial, counted from 1
+  --out FILE     the file to write; the standard output when left out
+  --trial N      only this trial, counted from 1
+  --student ID   with the student's own seed, as the page derives it from the id
 `;
 
 export async function exportTorch(args: readonly string[], root: string): Promise<number> {
-  const kinds = { out: 'string', trial: 'string' } as const;
+  const kinds = { out: 'string', trial: 'string', student: 'string' } as const;
   const { values, operands, help: asked } = parseOptions('export-torch', kinds, args);
   if (asked) {
     await printed(help);
     return exitCodes.done;
   }
   const source = oneOperand('export-torch', 'one experiment (a file, a preset or -)', operands);
-  const { experiment, trials } = await readPlan(source, root);
+  const { plan, student } = forStudent(await readPlan(source, root), values.student);
+  const { experiment, trials } = plan;
   const number =
     values.trial === undefined ? null : wholeNumber('--trial', values.trial, 1, trials.length);
   const chosen = number === null ? trials : trials.slice(number - 1, number);
@@ -33,6 +37,8 @@ export async function exportTorch(args: readonly string[], root: string): Promis
   }
   const out = await openOutput('--out', values.out ?? '-');
   const written = await out.write(pytorchProgram(experiment, chosen));
+  const about = studentText(plan, student);
+  if (about !== '') process.stderr.write(`${spaced(about)}\n`);
   if (out.name !== '-') process.stderr.write(`Program written to ${written}.\n`);
   return exitCodes.done;
 }

@@ -16,6 +16,7 @@ import { oneOf, oneOperand, parseOptions, wholeNumber } from '../options.ts';
 import { openOutput, printed } from '../output.ts';
 import { exitCodes, UsageProblem } from '../problem.ts';
 import { resultsJson, resultsTable } from '../results.ts';
+import { predictionOf, predictionText } from '../prediction.ts';
 import { forStudent, studentText } from '../student.ts';
 import { spawnTrialThread, thisMachine } from '../spawn.ts';
 import { mostWorkers, train } from '../train.ts';
@@ -30,6 +31,7 @@ const kinds = {
   datasets: 'string',
   table: 'string',
   student: 'string',
+  predict: 'string',
   quiet: 'boolean',
 } as const;
 
@@ -50,6 +52,8 @@ the standard error everything else.
                    its sha256
   --student ID     the student's own seed, as the page derives it from the id; the results
                    document keeps both
+  --predict TEXT   your answer to the question that the experiment asks before it is run;
+                   the results document keeps it with the date
   --quiet          no progress
 
 Ctrl-C ends the run and keeps what is finished; a second one ends the program at once.
@@ -70,6 +74,7 @@ export async function run(args: readonly string[], root: string): Promise<number
   await requireFolder(values.datasets);
   const written = await readPlan(source, root);
   const { plan, student } = forStudent(written, values.student);
+  const prediction = predictionOf(plan, values.predict, new Date());
   const out = values.out === undefined ? null : await openOutput('--out', values.out);
   const models =
     values.models === undefined ? null : await openModelFolder('--models', values.models, plan);
@@ -94,6 +99,7 @@ export async function run(args: readonly string[], root: string): Promise<number
     }
     tell(`${plan.experiment.name}: ${plannedText(plan.trials)}`);
     tell(studentText(plan, student));
+    tell(predictionText(plan, prediction));
     const options = {
       engine,
       deterministic: values.relaxed !== true,
@@ -114,7 +120,10 @@ export async function run(args: readonly string[], root: string): Promise<number
     } else if (interrupted && !state.trials.some(hasFigures)) {
       tell(`Nothing was trained yet, so ${out.name} was not written.`);
     } else {
-      const json = await resultsJson(plan.experiment, state, pool, datasetBase, student);
+      const json = await resultsJson(plan.experiment, state, pool, datasetBase, {
+        ...(student === null ? {} : { student }),
+        ...(prediction === null ? {} : { prediction }),
+      });
       tell(`Results written to ${await out.write(json)}.`);
     }
     if (models !== null) tell(await models.written());
