@@ -84,6 +84,11 @@ export class A2GraphDrawing extends LitElement {
         font-size: 10.5px;
       }
 
+      /* LeakyReLU must stay within its circle in a wide font too. */
+      .small-text.long {
+        font-size: 9px;
+      }
+
       .bias {
         font-style: italic;
       }
@@ -162,7 +167,7 @@ export class A2GraphDrawing extends LitElement {
       ${
         activation === ''
           ? nothing
-          : svg`<text class="small-text" x=${x} y=${y + 10}>${activation}</text>`
+          : svg`<text class="small-text ${activation.length > 7 ? 'long' : ''}" x=${x} y=${y + 10}>${activation}</text>`
       }
       ${bias === '' ? nothing : svg`<text class="bias" x=${x} y=${y + radius[kind] + 12}>${bias}</text>`}
       ${
