@@ -98,7 +98,9 @@ const isolated = async (context, next) => {
 export default {
   files: testFiles(browser),
   rootDir: '.',
-  concurrency: 2,
+  // Firefox has its pages as tabs of one window, of which all but one are hidden, or as windows, of which
+  // all but one are without focus events.
+  concurrency: browser === 'firefox' ? 1 : 2,
   plugins: [bundlePlugin()],
   middleware: [isolated, datasets],
   browsers: [launcher()],
