@@ -137,6 +137,8 @@ const inNode = () =>
     'test/**/*.browser.test.ts',
     '--ignore',
     'test/e2e/**',
+    '--ignore',
+    'test/alone/**',
   ]);
 
 /** @param {NodeJS.ProcessEnv} env */
@@ -179,6 +181,9 @@ if (!withBrowser || !built) {
     for (const name of /** @type {const} */ (['firefox', 'webkit'])) await inBrowser(name, env);
   };
   await Promise.all([inNode().then(() => inChromium(env)), second()]);
+  // Last, when nothing else is at work: what is told of a page's own slowness is also a machine's.
+  const alone = [...mocha, 'test/alone/*.test.ts'];
+  await suite('first', 'How long pages are busy at once', alone, env);
 }
 
 rmSync(temporary, { recursive: true, force: true });

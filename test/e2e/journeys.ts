@@ -79,7 +79,7 @@ export function describeJourneys(engine: EngineName): void {
       await press(tab, 'Run');
       await says(tab, 'a2-trial-list', /running/);
       await press(tab, 'Cancel');
-      await says(tab, 'a2-trial-list', /cancelled/, 5_000);
+      await says(tab, 'a2-trial-list', /cancelled/, 30_000);
       await says(tab, 'a2-run-bar', /Run again/);
     });
 

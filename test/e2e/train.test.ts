@@ -141,23 +141,4 @@ describe('training in the built lab', function () {
     for (const bytes of workers) assert.isBelow(bytes, 150e6);
     await context.close();
   });
-
-  it('keeps every task of the main thread under 50 ms while it trains', async function () {
-    // A machine that is busy with something else stretches tasks; a page that is slow fails thrice.
-    this.retries(2);
-    const { page, context } = await newPage(lab);
-    await shortened(page, 'fashion-synthetic');
-    await page.evaluate(() => {
-      const durations: number[] = [];
-      Reflect.set(globalThis, 'longTasks', durations);
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) durations.push(entry.duration);
-      }).observe({ type: 'longtask' });
-    });
-    await runButton(page).click();
-    await trialsReach(page, /done/, 150_000);
-    const long = await page.evaluate(() => Reflect.get(globalThis, 'longTasks') as number[]);
-    assert.deepEqual(long, []);
-    await context.close();
-  });
 });

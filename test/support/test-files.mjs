@@ -18,7 +18,7 @@ export const leftOut = {
   webkit: { 'test/workers/trajectories-javascript.browser.test.ts': slow },
 };
 
-const notForPages = ['!test/**/*.node.test.ts', '!test/e2e/**'];
+const notForPages = ['!test/**/*.node.test.ts', '!test/e2e/**', '!test/alone/**'];
 
 /** Patterns for Web Test Runner. @param {string} browser @returns {string[]} */
 export function testFiles(browser) {
@@ -32,7 +32,7 @@ function inOnePage() {
   const entry = '.cache/tests/without-a-page.test.ts';
   const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
     .map((file) => file.split(path.sep).join('/'))
-    .filter((file) => file.endsWith('.test.ts') && !/\.(browser|node)\.|^e2e\//.test(file))
+    .filter((file) => file.endsWith('.test.ts') && !/\.(browser|node)\.|^(e2e|alone)\//.test(file))
     .toSorted();
   const lines = files.map((file) => `import '../../test/${file}';\n`);
   mkdirSync(path.dirname(entry), { recursive: true });

@@ -55,7 +55,8 @@ export class A2ReportPreview extends LitElement {
   declare protected trouble: string;
 
   #writing = new AbortController();
-  #complete = false;
+  /** What stands here in full; null while it is being written. */
+  #written: HandIn | null = null;
   readonly #standing: Standing[] = [];
   #resizes: ResizeObserver | null = null;
 
@@ -67,7 +68,7 @@ export class A2ReportPreview extends LitElement {
 
   /** Whether all of the present report stands here. */
   get complete(): boolean {
-    return this.#complete;
+    return this.#written !== null && this.#written === this.handIn;
   }
 
   override connectedCallback(): void {
@@ -94,7 +95,7 @@ export class A2ReportPreview extends LitElement {
     this.#writing.abort();
     this.#writing = new AbortController();
     const { signal } = this.#writing;
-    this.#complete = false;
+    this.#written = null;
     this.trouble = '';
     try {
       let count = 0;
@@ -111,7 +112,7 @@ export class A2ReportPreview extends LitElement {
       if (!signal.aborted) this.trouble = error instanceof Error ? error.message : String(error);
       return;
     }
-    this.#complete = true;
+    this.#written = handIn;
     await this.updateComplete;
     if (signal.aborted) return;
     this.#reach();
