@@ -7,7 +7,7 @@ import type { AxeResults } from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import { newPage, type Lab } from './support.ts';
 
-export interface Host {
+interface Host {
   readonly url: string;
   close(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { findFirefox, findWebKit, packages } from './browsers.mjs';
 import { isRoot } from './chromium.mjs';
 import { pythonWithTorch } from './python.mjs';
 
-/** In one go; what cannot be had is missed by its tests, which say so. */
+/** What cannot be had is missed by its tests, which say so. */
 export function installMissing() {
   if (!isRoot || !existsSync('/etc/debian_version')) return;
   const names = [
