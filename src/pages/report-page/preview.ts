@@ -122,7 +122,7 @@ export class A2ReportPreview extends LitElement {
 
   async #place(at: number, markup: string, signal: AbortSignal): Promise<void> {
     const article = this.renderRoot.querySelector('article');
-    if (article === null) return;
+    if (article === null) throw new Error('its place on the page is not there');
     const standing = (this.#standing[at] ??= { markup: null, elements: [] });
     await putUp(article, standing, markup, this.#standing[at + 1]?.elements[0] ?? null, signal);
   }
