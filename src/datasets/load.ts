@@ -11,6 +11,7 @@ import { idxHeaderSize, requireIdxShape, requireLabels } from './idx.ts';
 import { datasetInfo } from './registry.ts';
 import { syntheticFashion } from './synthetic-fashion.ts';
 import { syntheticHousing } from './synthetic-housing.ts';
+import { PacedReports } from './pace.ts';
 import type { Dataset, DatasetProgress } from './types.ts';
 
 export interface LoadOptions extends Pick<FetchOptions, 'signal' | 'onNotice' | 'store' | 'fetch'> {
@@ -22,6 +23,8 @@ export interface LoadOptions extends Pick<FetchOptions, 'signal' | 'onNotice' | 
   readonly onProgress?: (progress: DatasetProgress) => void;
 }
 
+type Reports = PacedReports<DatasetProgress>;
+
 /**
  * Throws LabError `dataset-missing`, `dataset-network`, `dataset-short`, `dataset-checksum`,
  * `dataset-format` or `aborted`, as fetchVerified does.
@@ -31,29 +34,44 @@ export async function loadDataset(
   options: LoadOptions,
 ): Promise<Dataset> {
   throwIfAborted(options.signal);
+  const reports: Reports = new PacedReports((progress) => options.onProgress?.(progress));
+  try {
+    return await loadNamed(name, options, reports);
+  } finally {
+    reports.stop();
+  }
+}
+
+function loadNamed(
+  name: DatasetSettings['name'],
+  options: LoadOptions,
+  reports: Reports,
+): Promise<Dataset> {
   switch (name) {
     case 'fashion-mnist':
-      return loadFashion(options);
+      return loadFashion(options, reports);
     case 'california-housing':
-      return loadHousing(options);
+      return loadHousing(options, reports);
     case 'fashion-synthetic':
-      return syntheticFashion(generation(name, options));
+      return syntheticFashion(generation(name, options, reports));
     case 'housing-synthetic':
-      return syntheticHousing(generation(name, options));
+      return syntheticHousing(generation(name, options, reports));
     case 'table':
       // Whoever has it makes it with tableDataset.
-      throw new LabError('table-missing', 'A table of one’s own cannot be loaded by its name.');
+      return Promise.reject(
+        new LabError('table-missing', 'A table of one’s own cannot be loaded by its name.'),
+      );
     default:
       return name satisfies never;
   }
 }
 
-async function loadFashion(options: LoadOptions): Promise<Dataset> {
+async function loadFashion(options: LoadOptions, reports: Reports): Promise<Dataset> {
   const name = 'fashion-mnist';
   const [inputs, trainCount, testCount] = [784, 60_000, 10_000];
   const features = allocateBytes((trainCount + testCount) * inputs, options.shared);
   const targets = allocateBytes(trainCount + testCount, options.shared);
-  const fetchOne = fetcher(name, options);
+  const fetchOne = fetcher(name, options, reports);
   const parts = [
     [fashionFiles.trainImages, fashionFiles.trainLabels, 0, trainCount],
     [fashionFiles.testImages, fashionFiles.testLabels, trainCount, testCount],
@@ -88,10 +106,10 @@ async function loadFashion(options: LoadOptions): Promise<Dataset> {
   };
 }
 
-async function loadHousing(options: LoadOptions): Promise<Dataset> {
+async function loadHousing(options: LoadOptions, reports: Reports): Promise<Dataset> {
   const name = 'california-housing';
   const bytes = new Uint8Array(housingFile.inflatedSize);
-  await fetcher(name, options)(housingFile, [bytes]);
+  await fetcher(name, options, reports)(housingFile, [bytes]);
   const table = decodeHousing(new TextDecoder().decode(bytes), housingFile.name, (count) =>
     allocateFloats(count, options.shared),
   );
@@ -116,16 +134,19 @@ async function loadHousing(options: LoadOptions): Promise<Dataset> {
 type Fetcher = (file: DatasetFile, buffers: readonly Uint8Array[]) => Promise<void>;
 
 /** Fetches file after file and reports the progress of all of them together. */
-function fetcher(name: 'fashion-mnist' | 'california-housing', options: LoadOptions): Fetcher {
+function fetcher(
+  name: 'fashion-mnist' | 'california-housing',
+  options: LoadOptions,
+  reports: Reports,
+): Fetcher {
   const files = datasetFiles[name];
   const total = totalSize(files);
-  const report = throttled(options.onProgress);
   const notices: string[] = [];
   const sources = new Set<Source>();
   let latest: DatasetProgress = { dataset: name, phase: 'cache', loaded: 0, total };
   let before = 0;
   const tell = (last: boolean) =>
-    report(notices.length === 0 ? latest : { ...latest, notices: [...notices] }, last);
+    reports.tell(notices.length === 0 ? latest : { ...latest, notices: [...notices] }, last);
   const onNotice = (text: string) => {
     options.onNotice?.(text);
     // A full disk says the same of every file.
@@ -155,24 +176,9 @@ function fetcher(name: 'fashion-mnist' | 'california-housing', options: LoadOpti
   };
 }
 
-const generation = (dataset: DatasetName, options: LoadOptions) => {
-  const report = throttled(options.onProgress);
-  return {
-    shared: options.shared,
-    signal: options.signal,
-    onProgress: (loaded: number, total: number) =>
-      report({ dataset, phase: 'generate', loaded, total }, loaded === total),
-  };
-};
-
-function throttled(
-  onProgress: LoadOptions['onProgress'],
-): (progress: DatasetProgress, last: boolean) => void {
-  let reported = -Infinity;
-  return (progress, last) => {
-    const now = performance.now();
-    if (onProgress === undefined || (!last && now - reported < 50)) return;
-    reported = now;
-    onProgress(progress);
-  };
-}
+const generation = (dataset: DatasetName, options: LoadOptions, reports: Reports) => ({
+  shared: options.shared,
+  signal: options.signal,
+  onProgress: (loaded: number, total: number) =>
+    reports.tell({ dataset, phase: 'generate', loaded, total }, loaded === total),
+});
