@@ -1,5 +1,5 @@
 import { assert } from 'chai';
-import { needsFashion, newPage, openLab, runButton, textOf, type Lab } from './support.ts';
+import { needsFashion, newPage, openLab, runButton, says, textOf, type Lab } from './support.ts';
 
 describe('the whole assignment from one button', function () {
   this.timeout(240_000);
@@ -23,7 +23,7 @@ describe('the whole assignment from one button', function () {
     assert.match(text, /I2c .*test MSE 0\.2\d+/);
     await page.getByRole('link', { name: 'Grid search', exact: true }).first().click();
     await page.getByRole('heading', { name: 'Grid search, step by batch' }).waitFor();
-    assert.match(await textOf(page, 'a2-run-bar'), /9\strials done/);
+    await says(page, 'a2-run-bar', /9\strials done/);
     assert.deepEqual(problems, []);
     await context.close();
   });

@@ -5,7 +5,7 @@ import { studentSeed } from '../../src/experiment/classroom.ts';
 import { linkOf } from '../../src/experiment/link.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import type { ResultsDocument } from '../../src/experiment/results.ts';
-import { newPage, openLab, runButton, textOf, trialsReach, type Lab } from './support.ts';
+import { newPage, openLab, runButton, says, textOf, trialsReach, type Lab } from './support.ts';
 
 const question = 'Which learning rate ends lowest, and why?';
 
@@ -62,15 +62,15 @@ describe('an experiment for a class, in the built lab', function () {
 
     await page.getByText('Give your student id first').first().waitFor();
     await runButton(page).click({ force: true });
-    assert.include(await barText(page), 'Give your student id first');
+    await says(page, 'a2-run-bar', 'Give your student id first');
     await page.getByLabel('Your student id').fill(' S1234567 ');
     await page.keyboard.press('Enter');
     const seed = studentSeed('s1234567', 'week-3');
     await page.getByText(`your seed is ${seed}`).waitFor();
 
-    assert.include(await barText(page), 'Predict first');
+    await says(page, 'a2-run-bar', 'Predict first');
     await page.keyboard.press('Control+Enter');
-    assert.include(await barText(page), 'Predict first', 'blocked for the keyboard, too');
+    await says(page, 'a2-run-bar', 'Predict first');
     await page.getByLabel('What do you expect, and why?').fill('0.01, because 0.1 oscillates.');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('button', { name: 'Change it' }).waitFor();
@@ -90,7 +90,7 @@ describe('an experiment for a class, in the built lab', function () {
     await trialsReach(page, /done/, 60_000);
     const beside = await textOf(page, 'a2-predict');
     assert.include(beside, '0.01, because 0.1 oscillates.');
-    assert.match(await textOf(page, 'a2-outcome'), /Test MSE.*[Rr]ate 0\.1 [\d.]+/);
+    await says(page, 'a2-outcome', /Test MSE.*[Rr]ate 0\.1 [\d.]+/);
     assert.equal(await page.getByRole('button', { name: 'Change it' }).count(), 0);
 
     const document = await exported(page);
@@ -102,7 +102,7 @@ describe('an experiment for a class, in the built lab', function () {
 
     await page.reload();
     await page.getByText('0.01, because 0.1 oscillates.').first().waitFor();
-    assert.match(await textOf(page, 'a2-outcome'), /[Rr]ate 0\.1 [\d.]+/);
+    await says(page, 'a2-outcome', /[Rr]ate 0\.1 [\d.]+/);
     assert.equal(await page.getByLabel('Epochs', { exact: true }).inputValue(), '2');
     assert.deepEqual((await exported(page)).prediction, document.prediction);
 
@@ -111,7 +111,7 @@ describe('an experiment for a class, in the built lab', function () {
     await page.getByLabel('Your student id').fill('zz9');
     await page.keyboard.press('Enter');
     await page.getByText(`your seed is ${studentSeed('zz9', 'week-3')}`).waitFor();
-    assert.include(await barText(page), 'Predict first');
+    await says(page, 'a2-run-bar', 'Predict first');
     assert.notInclude(await textOf(page, 'a2-predict'), 'oscillates');
 
     await page.goto(`${lab.url}/#/results`);
@@ -131,7 +131,7 @@ describe('an experiment for a class, in the built lab', function () {
     const text = await area.inputValue();
     await area.fill(text.replace('"width": 8', '"width": 64'));
     await page.getByText('trial.model: expected').waitFor();
-    assert.match(await textOf(page, 'a2-document-dialog'), /as its author set it/);
+    await says(page, 'a2-document-dialog', /as its author set it/);
     await area.fill(text.replace('"model",', ''));
     await page.getByText('classroom: expected').waitFor();
     await area.fill(text.replace('"epochs": 3', '"epochs": 4'));

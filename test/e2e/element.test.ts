@@ -293,6 +293,7 @@ describe('a2-experiment on a page of another origin', function () {
         .locator('a2-experiment [part=frame]')
         .evaluate((frame) => getComputedStyle(frame).backgroundColor);
     assert.equal(await paper(), 'rgb(21, 23, 26)');
+    await page.locator('a2-experiment figure').first().waitFor();
     assert.equal(await page.locator('a2-experiment figure').count(), 1);
     assert.equal(most.workers, 1);
     await page.evaluate(() => {

@@ -62,8 +62,12 @@ describe('the page on the element, and what it writes', function () {
     return linkOf(parsed.experiment);
   };
 
-  /** What the generator has written, snippet by snippet. */
-  const codes = (page: Page) => page.locator('a2-embed-generator a2-code pre').allInnerTexts();
+  /** What the generator has written, snippet by snippet, once this is in the first one. */
+  const codes = async (page: Page, ...wanted: readonly string[]): Promise<string[]> => {
+    const code = page.locator('a2-embed-generator a2-code pre');
+    for (const text of wanted) await code.first().filter({ hasText: text }).waitFor();
+    return code.allInnerTexts();
+  };
 
   for (const width of [360, 1600]) {
     it(`opens, fits ${width} px, and has no accessibility problem that axe finds`, async () => {
@@ -97,7 +101,7 @@ describe('the page on the element, and what it writes', function () {
     await example.getByRole('button', { name: /^Run/ }).click();
     const log = example.getByRole('log');
     await log.getByText('a2-complete: 2 results').waitFor();
-    assert.include(await log.innerText(), 'a2-trial: {"optimizer.learningRate":0.01} done');
+    await log.getByText('a2-trial: {"optimizer.learningRate":0.01} done').first().waitFor();
     assert.deepEqual(problems, []);
     await context.close();
   });
@@ -107,7 +111,7 @@ describe('the page on the element, and what it writes', function () {
     await page.goto(`${lab.url}/#/embed/x/${await smallLink()}`);
     await page.getByLabel('Engine').selectOption('wasm');
     await page.getByLabel('Compact').check();
-    const [body = '', module = ''] = await codes(page);
+    const [body = '', module = ''] = await codes(page, 'engine="wasm"', 'compact');
     await context.close();
     assert.include(body, `src="${lab.url}/element/embed.js"`);
     const other = await hosts.open(`${body}<script type="module" src="own.js"></script>`, {
@@ -130,7 +134,7 @@ describe('the page on the element, and what it writes', function () {
     await page.getByLabel('Starts').selectOption('visible');
     await page.getByLabel('Engine').selectOption('wasm');
     await page.getByRole('radio', { name: 'iframe' }).check();
-    const [body = '', module = ''] = await codes(page);
+    const [body = '', module = ''] = await codes(page, '<iframe', 'engine=wasm', 'visible');
     await context.close();
     const other = await hosts.open(
       `${body}<script src="told.js"></script><script type="module" src="own.js"></script>`,

@@ -6,8 +6,8 @@ import { StaticHost, newProfile, openProfile } from './static-host.ts';
 import {
   hasFashion,
   runButton,
+  says,
   setField,
-  textOf,
   trialsReach,
   watchProblems,
   workersOf,
@@ -164,7 +164,7 @@ describe('the lab installed from a plain static host below a path', function () 
     // One was kept by a run, the other made available.
     await train('I2c', hasFashion ? 'california-housing' : 'housing-synthetic', '2');
     await train('I1d', hasFashion ? 'fashion-mnist' : 'fashion-synthetic', '2');
-    assert.match(await textOf(page, 'a2-results-table'), /Xavier.*\d+\.\d/);
+    await says(page, 'a2-results-table', /Xavier.*\d+\.\d/);
     // The browser itself logs the request for the list of datasets, which cannot succeed.
     const unexpected = problems.filter((each) => !each.includes('ERR_CONNECTION_REFUSED'));
     assert.deepEqual(unexpected, []);

@@ -4,6 +4,7 @@ import {
   newPage,
   openLab,
   runButton,
+  says,
   setField,
   textOf,
   trialsReach,
@@ -40,7 +41,7 @@ describe('the built lab without a network', function () {
     // The kept page has its headers still, and so shared memory.
     assert.isTrue(await page.evaluate(() => crossOriginIsolated));
     await train('2');
-    assert.match(await textOf(page, 'a2-results-table'), /Xavier.*\d+\.\d/);
+    await says(page, 'a2-results-table', /Xavier.*\d+\.\d/);
     // The browser itself logs the request for the list of datasets, which cannot succeed.
     assert.deepEqual(
       problems.filter((each) => !each.includes('ERR_INTERNET_DISCONNECTED')),

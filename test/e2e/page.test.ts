@@ -1,5 +1,5 @@
 import { assert } from 'chai';
-import { newPage, openLab, runButton, setField, textOf, trialsReach, type Lab } from './support.ts';
+import { newPage, openLab, runButton, says, setField, trialsReach, type Lab } from './support.ts';
 
 describe('the page of the built lab', function () {
   this.timeout(120_000);
@@ -45,7 +45,7 @@ describe('the page of the built lab', function () {
     await offer.click();
     await runButton(page).click();
     await trialsReach(page, /done/, 60_000);
-    assert.match(await textOf(page, 'a2-figures'), /stand-in data, not FashionMNIST/);
+    await says(page, 'a2-figures', /stand-in data, not FashionMNIST/);
     await context.close();
   });
 

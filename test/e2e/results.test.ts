@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { assert } from 'chai';
 import type { Page } from 'playwright-core';
-import { newPage, openLab, runButton, setField, textOf, trialsReach, type Lab } from './support.ts';
+import { newPage, openLab, runButton, says, setField, trialsReach, type Lab } from './support.ts';
 
 describe('results that are kept, in the built lab', function () {
   this.timeout(180_000);
@@ -26,13 +26,11 @@ describe('results that are kept, in the built lab', function () {
     await page.getByText('Passport of this run').waitFor();
   }
 
-  const bar = (page: Page): Promise<string> => textOf(page, 'a2-run-bar');
-
   it('train no identical trial twice after the page was closed, unless asked', async () => {
     const { context, page, problems } = await newPage(lab);
     await shortened(page);
     await ran(page);
-    const before = await textOf(page, 'a2-results-table');
+    const before = await says(page, 'a2-results-table', /\d+\.\d+/);
     assert.notInclude(before, 'kept from');
     await page.close();
 
@@ -40,9 +38,9 @@ describe('results that are kept, in the built lab', function () {
     await shortened(again);
     await runButton(again).click();
     await again.getByText('nothing was trained just now').waitFor();
-    assert.match(await bar(again), /4 trials, kept from/);
+    await says(again, 'a2-run-bar', /4 trials, kept from/);
     const figures = (text: string) => text.match(/\d+\.\d+/g)?.slice(0, 8);
-    const table = await textOf(again, 'a2-results-table');
+    const table = await says(again, 'a2-results-table', /\d+\.\d+/);
     assert.deepEqual(figures(table), figures(before));
     await again.getByRole('button', { name: 'Train all anew' }).click();
     await trialsReach(again, /done$|done(?!, kept)/, 120_000);
@@ -69,7 +67,7 @@ describe('results that are kept, in the built lab', function () {
     await setField(page, 'Seed', '7, 8');
     await runButton(page).click();
     await trialsReach(page, /done/, 60_000);
-    assert.match(await bar(page), /4 kept, 4 trained in/);
+    await says(page, 'a2-run-bar', /4 kept, 4 trained in/);
     await context.close();
   });
 
@@ -83,8 +81,8 @@ describe('results that are kept, in the built lab', function () {
     const runs = page.getByRole('list', { name: 'Runs' }).getByRole('listitem');
     await runs.nth(1).waitFor();
     assert.equal(await runs.count(), 2);
-    assert.match((await runs.allInnerTexts())[0]!, /best test accuracy/);
-    assert.match((await runs.allInnerTexts())[0]!, /stand-in data/);
+    await runs.first().getByText('best test accuracy').waitFor();
+    await runs.first().getByText('stand-in data').waitFor();
 
     await page
       .getByRole('button', { name: /^Rename/ })
@@ -97,7 +95,7 @@ describe('results that are kept, in the built lab', function () {
     for (const box of await page.getByRole('checkbox').all()) await box.check();
     await page.getByRole('button', { name: 'Compare' }).click();
     await page.getByRole('heading', { name: /^Compared/ }).waitFor();
-    assert.match(await textOf(page, 'a2-run-compare'), /learning rate.*A · Xavier.*B · Xavier/);
+    await says(page, 'a2-run-compare', /learning rate.*A · Xavier.*B · Xavier/);
 
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Export 2' }).click();
@@ -122,7 +120,7 @@ describe('results that are kept, in the built lab', function () {
 
     await page.getByLabel('Import').setInputFiles(file);
     await page.getByText('2 runs imported').waitFor();
-    assert.match((await runs.allInnerTexts()).join(), /imported, not computed here/);
+    await runs.getByText('imported, not computed here').first().waitFor();
     await page.getByLabel('Import').setInputFiles({
       name: 'broken.json',
       mimeType: 'application/json',
@@ -165,7 +163,7 @@ describe('results that are kept, in the built lab', function () {
     const other = await newPage(lab);
     await other.page.goto(link);
     await other.page.getByText('comes from a link; check it and press Run').waitFor();
-    assert.match(await bar(other.page), /4 trials · 120 steps/);
+    await says(other.page, 'a2-run-bar', /4 trials · 120 steps/);
     await setField(other.page, 'Epochs', '9');
     await other.page.getByRole('button', { name: 'Reset to original' }).click();
     assert.equal(await other.page.getByLabel('Epochs', { exact: true }).inputValue(), '3');

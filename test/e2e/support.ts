@@ -1,4 +1,5 @@
 /** A served build and a real browser for the end-to-end tests. */
+import { assert } from 'chai';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Context } from 'mocha';
@@ -86,6 +87,21 @@ export function textOf(page: Page, tag: string): Promise<string> {
       }
       return words.join(' ').replaceAll(/\s+/g, ' ');
     });
+}
+
+/** Waits until an element's text, as `textOf` reads it, has this in it; fails with what it says instead. */
+export async function says(page: Page, tag: string, wanted: string | RegExp): Promise<string> {
+  const has = (text: string) =>
+    typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text);
+  const end = performance.now() + 30_000;
+  let text = await textOf(page, tag);
+  while (!has(text) && performance.now() < end) {
+    await page.waitForTimeout(20);
+    text = await textOf(page, tag);
+  }
+  if (typeof wanted === 'string') assert.include(text, wanted);
+  else assert.match(text, wanted);
+  return text;
 }
 
 /** Waits until every trial of the page has one of the statuses. */

@@ -5,6 +5,7 @@ import {
   newPage,
   openLab,
   runButton,
+  says,
   setField,
   textOf,
   trialsReach,
@@ -34,7 +35,7 @@ describe('training in the built lab', function () {
     await runButton(page).click();
     const rows = await trialsReach(page, /done/, 150_000);
     assert.lengthOf(rows, 4);
-    assert.match(await textOf(page, 'a2-results-table'), /Xavier.*\d+\.\d/);
+    await says(page, 'a2-results-table', /Xavier.*\d+\.\d/);
     assert.deepEqual(problems, []);
     return page;
   }
@@ -48,7 +49,7 @@ describe('training in the built lab', function () {
 
   it('runs a shortened I1d on the stand-in, and says so', async () => {
     const page = await trainsToItsEnd('fashion-synthetic');
-    assert.match(await textOf(page, 'a2-figures'), /stand-in data/i);
+    await says(page, 'a2-figures', /stand-in data/i);
     await page.context().close();
   });
 
@@ -57,7 +58,7 @@ describe('training in the built lab', function () {
     await shortened(page, 'fashion-synthetic');
     await runButton(page).click();
     await trialsReach(page, /done/, 150_000);
-    assert.include(await textOf(page, 'a2-run-bar'), 'the lab’s own, on WebAssembly');
+    await says(page, 'a2-run-bar', 'the lab’s own, on WebAssembly');
     const loaded = await Promise.all(
       page
         .workers()
@@ -80,7 +81,7 @@ describe('training in the built lab', function () {
     await page.getByLabel('Engine', { exact: true }).selectOption('tfjs-wasm');
     await runButton(page).click();
     await trialsReach(page, /done/, 150_000);
-    assert.match(await textOf(page, 'a2-run-bar'), /WebAssembly/);
+    await says(page, 'a2-run-bar', /WebAssembly/);
     await context.close();
   });
 
