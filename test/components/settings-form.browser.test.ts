@@ -282,9 +282,12 @@ describe('<a2-document-dialog>', () => {
 
   async function dialogOf(frozen = ''): Promise<A2DocumentDialog> {
     const dialog = await mount(new A2DocumentDialog(), { draft: preset('I1d').experiment, frozen });
+    const open = new Promise((resolve) => {
+      dialog.shadowRoot!.addEventListener('wa-after-show', resolve, { once: true });
+    });
     await dialog.show();
+    await open;
     await settled(dialog);
-    await new Promise((resolve) => setTimeout(resolve, 400));
     return dialog;
   }
 

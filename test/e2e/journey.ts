@@ -129,7 +129,7 @@ export async function press(tab: Tab, name: string): Promise<void> {
       return true;
     }, name);
     await pressOnce(tab, name);
-    for (const end = performance.now() + 1_000; performance.now() < end;) {
+    for (const end = performance.now() + 5_000; performance.now() < end;) {
       if (await tab.evaluate(() => Reflect.get(globalThis, 'arrived') === true)) return;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
