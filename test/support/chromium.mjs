@@ -83,4 +83,6 @@ export const chromiumFlags = [
   '--disable-backgrounding-occluded-windows',
   '--enable-unsafe-webgpu',
   '--use-webgpu-adapter=swiftshader',
+  // Memory is measured when it is asked for, not at the next collection of garbage.
+  '--enable-blink-features=ForceEagerMeasureMemory',
 ];
