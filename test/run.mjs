@@ -4,7 +4,7 @@
  * installed.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ensureInstalled, root } from '../cli/install.mjs';
@@ -16,14 +16,15 @@ const { firefoxVersion, missingReason, titles } = await import('./support/browse
 const { installMissing } = await import('./support/debian.mjs');
 const { webkitVersion } = await import('./support/webkit.mjs');
 const { leftOut } = await import('./support/test-files.mjs');
+const { failedFiles, failedTests, readCounts } = await import('./support/counts.mjs');
 const { prepare } = await import('../data/prepare.mjs');
 const { buildKernels } = await import('../cli/build/kernels.mjs');
 
 const totals = { passed: 0, failed: 0, skipped: 0 };
 /** @type {string[]} */
 const skippedTests = [];
-/** @type {string[]} */
-const failedTests = [];
+/** @type {Suite[]} */
+const suites = [];
 /** @type {string[]} */
 const failedStages = [];
 const temporary = mkdtempSync(path.join(os.tmpdir(), 'a2-test-'));
@@ -67,21 +68,77 @@ async function check(lane, title, args) {
   return passed;
 }
 
-/** A suite that counts its tests itself. @param {Lane} lane @param {string} title @param {readonly string[]} args @param {NodeJS.ProcessEnv} [env] */
-async function suite(lane, title, args, env = {}) {
-  const file = path.join(temporary, `${title.replaceAll(/\W+/g, '-')}.json`);
-  const passed = await program(lane, title, args, { ...env, A2_COUNTS: file });
-  /** @type {import('./support/count-reporter.mjs').Counts} */
-  const counts = existsSync(file)
-    ? JSON.parse(readFileSync(file, 'utf8'))
-    : { passed: 0, failed: 0, skipped: 0, skippedTests: [], failedTests: [] };
-  totals.passed += counts.passed;
-  totals.skipped += counts.skipped;
-  skippedTests.push(...counts.skippedTests);
-  failedTests.push(...counts.failedTests.map((name) => `${title}: ${name}`));
-  // A suite that ends badly without a failed test (it crashed, say) is a failure all the same.
-  totals.failed += passed ? counts.failed : Math.max(1, counts.failed);
-  if (!passed || counts.failed > 0) failedStages.push(title);
+/**
+ * A suite that counts its tests itself, with what it takes to run some of its files again.
+ * @typedef {object} Suite
+ * @property {string} title
+ * @property {(files: readonly string[] | null) => readonly string[]} args null for all of its files
+ * @property {NodeJS.ProcessEnv} env
+ * @property {boolean} [passed]
+ * @property {import('./support/counts.mjs').FileCounts} [files]
+ */
+
+/** @param {Lane} lane @param {Suite} one */
+async function suite(lane, one) {
+  suites.push(one);
+  Object.assign(one, await counted(lane, one, null, one.title));
+}
+
+/** @param {Lane} lane @param {Suite} one @param {readonly string[] | null} files @param {string} title */
+async function counted(lane, { args, env }, files, title) {
+  const target = path.join(temporary, `${title.replaceAll(/\W+/g, '-')}.json`);
+  const passed = await program(lane, title, args(files), { ...env, A2_COUNTS: target });
+  return { passed, files: readCounts(target) };
+}
+
+/** More failed files than these are no accident of a busy machine. */
+const mostAgain = 4;
+
+/**
+ * Runs the files again that had a failed test, now with nothing beside them: three browsers on two cores
+ * starve one another at times. Returns what failed the first time and not the second, which is told: such
+ * a test, or what it tests, has a race.
+ */
+async function again() {
+  /** @type {string[]} */
+  const passedAlone = [];
+  const failed = suites.map(({ files = {} }) => failedFiles(files));
+  if (failed.flat().length > mostAgain) return passedAlone;
+  for (const [at, one] of suites.entries()) {
+    const [names, first] = [failed[at] ?? [], one.files ?? {}];
+    if (names.length === 0) continue;
+    const second = await counted('first', one, names, `${one.title}, again`);
+    // A file that does not even count any more stays failed.
+    if (names.some((file) => !(file in second.files))) continue;
+    const still = new Set(failedTests(second.files).map(({ name }) => name));
+    const gone = failedTests(first).filter(({ name }) => !still.has(name));
+    passedAlone.push(...gone.map((test) => told(one.title, test)));
+    Object.assign(one, { passed: second.passed, files: { ...first, ...second.files } });
+  }
+  return passedAlone;
+}
+
+/** @param {string} title @param {{ name: string, reason: string }} test */
+const told = (title, { name, reason }) => `${title}: ${name}: ${reason}`;
+
+/** What all suites have counted in the end. */
+function addSuites() {
+  /** @type {string[]} */
+  const failed = [];
+  for (const { title, passed, files = {} } of suites) {
+    for (const counts of Object.values(files)) {
+      totals.passed += counts.passed;
+      totals.failed += counts.failed;
+      totals.skipped += counts.skipped;
+      skippedTests.push(...counts.skippedTests);
+    }
+    failed.push(...failedTests(files).map((test) => told(title, test)));
+    // A suite that ends badly without a failed test (it crashed, say) is a failure all the same.
+    const crashed = passed === false && failedFiles(files).length === 0;
+    if (crashed) totals.failed += 1;
+    if (crashed || failedFiles(files).length > 0) failedStages.push(title);
+  }
+  return failed;
 }
 
 /** Counted and listed as skipped, never left out in silence. @param {string} title @param {string} reason */
@@ -98,6 +155,23 @@ const mocha = [
   path.join(root, 'test/support/mocha-reporter.cjs'),
 ];
 
+/** Tests of Node's. @param {string} title @param {readonly string[]} all @param {NodeJS.ProcessEnv} [env] @returns {Suite} */
+const inMocha = (title, all, env = {}) => ({
+  title,
+  args: (files) => [...mocha, ...(files ?? all)],
+  env,
+});
+
+/** Tests of a browser's. @param {string} title @param {NodeJS.ProcessEnv} env @returns {Suite} */
+const inPages = (title, env) => ({
+  title,
+  args: (files) => [
+    bin('@web/test-runner/dist/bin.js'),
+    ...(files === null ? [] : ['--files', ...files]),
+  ],
+  env,
+});
+
 /** The suites of a browser beside Chromium. @param {'firefox' | 'webkit'} name @param {NodeJS.ProcessEnv} env */
 async function inBrowser(name, env) {
   const title = titles[name];
@@ -110,8 +184,8 @@ async function inBrowser(name, env) {
   }
   console.log(`\nBrowser: ${name === 'firefox' ? firefoxVersion() : await webkitVersion()}`);
   for (const [file, why] of Object.entries(leftOut[name])) skip(`${file} in ${title}`, why);
-  await suite('second', tests, [bin('@web/test-runner/dist/bin.js')], { ...env, A2_BROWSER: name });
-  await suite('second', journeys, [...mocha, `test/e2e/${name}.test.ts`], env);
+  await suite('second', inPages(tests, { ...env, A2_BROWSER: name }));
+  await suite('second', inMocha(journeys, [`test/e2e/${name}.test.ts`], env));
 }
 
 /** What needs no build. */
@@ -129,33 +203,20 @@ async function checks() {
   await check('second', 'Dead code (knip)', [bin('knip/bin/knip.js')]);
 }
 
-const inNode = () =>
-  suite('first', 'Unit tests in Node (mocha)', [
-    ...mocha,
-    'test/**/*.test.ts',
-    '--ignore',
-    'test/**/*.browser.test.ts',
-    '--ignore',
-    'test/e2e/**',
-    '--ignore',
-    'test/alone/**',
-  ]);
+const inNode = () => {
+  const all = ['test/**/*.test.ts'];
+  for (const not of ['test/**/*.browser.test.ts', 'test/e2e/**', 'test/alone/**']) {
+    all.push('--ignore', not);
+  }
+  return suite('first', inMocha('Unit tests in Node (mocha)', all));
+};
 
 /** @param {NodeJS.ProcessEnv} env */
 async function inChromium(env) {
-  await suite(
-    'first',
-    'Unit and component tests in Chromium',
-    [bin('@web/test-runner/dist/bin.js')],
-    env,
-  );
-  const elsewhere = ['test/e2e/firefox.test.ts', 'test/e2e/webkit.test.ts'];
-  await suite(
-    'first',
-    'End-to-end tests on the built lab',
-    [...mocha, 'test/e2e/**/*.test.ts', ...elsewhere.flatMap((file) => ['--ignore', file])],
-    env,
-  );
+  await suite('first', inPages('Unit and component tests in Chromium', env));
+  const all = ['test/e2e/**/*.test.ts'];
+  for (const not of ['firefox', 'webkit']) all.push('--ignore', `test/e2e/${not}.test.ts`);
+  await suite('first', inMocha('End-to-end tests on the built lab', all, env));
 }
 
 await prepare();
@@ -182,15 +243,21 @@ if (!withBrowser || !built) {
   };
   await Promise.all([inNode().then(() => inChromium(env)), second()]);
   // Last, when nothing else is at work: what is told of a page's own slowness is also a machine's.
-  const alone = [...mocha, 'test/alone/*.test.ts'];
-  await suite('first', 'How long pages are busy at once', alone, env);
+  await suite('first', inMocha('How long pages are busy at once', ['test/alone/*.test.ts'], env));
 }
 
+const passedAlone = await again();
+const failed = addSuites();
+
 rmSync(temporary, { recursive: true, force: true });
-if (skippedTests.length > 0)
-  console.log(`\nSkipped:\n${skippedTests.map((name) => `  - ${name}`).join('\n')}`);
-if (failedTests.length > 0)
-  console.log(`\nFailed tests:\n${failedTests.map((name) => `  - ${name}`).join('\n')}`);
+/** @param {string} heading @param {readonly string[]} names */
+const list = (heading, names) => {
+  if (names.length > 0)
+    console.log(`\n${heading}:\n${names.map((name) => `  - ${name}`).join('\n')}`);
+};
+list('Skipped', skippedTests);
+list('Failed, and passed when run again alone', passedAlone);
+list('Failed tests', failed);
 if (failedStages.length > 0) console.log(`\nFailed: ${failedStages.join(', ')}`);
 console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
 process.exit(totals.failed === 0 ? 0 : 1);
