@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
 import { xText } from '../../charts/describe.ts';
 import type { ChartView, LineChart } from '../../charts/line-chart.ts';
 import { lastIndex, type ChartModel, type ChartSpec, type ScaleKind } from '../../charts/model.ts';
@@ -29,7 +30,7 @@ const noLines: ReadonlySet<string> = new Set();
  * @csspart plot - the focusable plot; arrow keys read it
  * @cssproperty --a2-series-0…7 - colours of the series
  */
-export class A2Chart extends LitElement {
+export class A2Chart extends ApartElement {
   static override styles = [
     base,
     buttons,

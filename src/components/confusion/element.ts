@@ -1,4 +1,5 @@
-import { LitElement, css, html, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
 import { base, tables } from '../../styles/shared.ts';
 import { count, percent } from '../../words/format.ts';
 import { define } from '../define.ts';
@@ -26,7 +27,7 @@ const shades = 8;
  * @summary How often each class was taken for which: counts, with the share of the class as shade.
  * @fires a2-confusion
  */
-export class A2Confusion extends LitElement {
+export class A2Confusion extends ApartElement {
   static override styles = [
     base,
     tables,

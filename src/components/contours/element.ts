@@ -1,12 +1,5 @@
-import {
-  LitElement,
-  css,
-  html,
-  nothing,
-  svg,
-  type SVGTemplateResult,
-  type TemplateResult,
-} from 'lit';
+import { css, html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
 import { base, disclosures, tables } from '../../styles/shared.ts';
 import { pointOn, type Contours, type Level } from '../../theory/least-squares/contours.ts';
 import type { Vector } from '../../theory/least-squares/problem.ts';
@@ -33,7 +26,7 @@ interface Frame {
  *
  * @csspart drawing - the SVG
  */
-export class A2Contours extends LitElement {
+export class A2Contours extends ApartElement {
   static override styles = [
     base,
     disclosures,

@@ -1,4 +1,5 @@
-import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
 import { columnBins, standardRange, type ColumnReport } from '../../explore/columns.ts';
 import type { Histogram } from '../../explore/histogram.ts';
 import { base, disclosures, tables } from '../../styles/shared.ts';
@@ -24,7 +25,7 @@ const shown = (value: number): string =>
 /**
  * @summary The columns of a table in figures and as histograms, as they are or standardised.
  */
-export class A2DatasetColumns extends LitElement {
+export class A2DatasetColumns extends ApartElement {
   static override styles = [
     base,
     disclosures,

@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
 import { scaleColours } from '../../explore/colour-scale.ts';
 import { gridMeans, nearest, type GridCell, type Places } from '../../explore/places.ts';
 import { base, disclosures, tables } from '../../styles/shared.ts';
@@ -23,7 +24,7 @@ const reachPixels = 16;
  * @summary Places as dots, coloured by their value. Pointer or arrow keys read the nearest one; a
  * table has the means of every square degree.
  */
-export class A2DatasetMap extends LitElement {
+export class A2DatasetMap extends ApartElement {
   static override styles = [base, disclosures, tables, mapStyles, footStyles];
 
   static override properties = {

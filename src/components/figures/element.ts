@@ -1,4 +1,5 @@
-import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
 import { keyed } from 'lit/directives/keyed.js';
 import type { ChartModel } from '../../charts/model.ts';
 import type { Axis } from '../../experiment/schema.ts';
@@ -22,7 +23,7 @@ interface Slot {
 /**
  * @summary The figures of a run, live: which ones there are follows from the trials.
  */
-export class A2Figures extends LitElement {
+export class A2Figures extends ApartElement {
   static override styles = [
     base,
     buttons,

@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import { findingsOf, findingsText, paragraphsOf } from '../../findings/findings.ts';
 import type { Finding } from '../../findings/types.ts';
@@ -20,7 +21,7 @@ const texts = new KeptTexts();
  * @summary What the measured figures show, as sentences written by the program; they can be edited, and
  * the edited text is kept.
  */
-export class A2Findings extends LitElement {
+export class A2Findings extends ApartElement {
   static override styles = [base, buttons, disclosures, tables, findingsStyles];
 
   static override properties = {

@@ -1,12 +1,5 @@
-import {
-  LitElement,
-  css,
-  html,
-  nothing,
-  svg,
-  type SVGTemplateResult,
-  type TemplateResult,
-} from 'lit';
+import { css, html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
 import { base } from '../../styles/shared.ts';
 import { arrowHead, smooth } from '../../theory/graph/curves.ts';
 import {
@@ -24,7 +17,7 @@ import { define } from '../define.ts';
  *
  * @csspart drawing - the SVG
  */
-export class A2GraphDrawing extends LitElement {
+export class A2GraphDrawing extends ApartElement {
   static override styles = [
     base,
     css`

@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
 import { guard } from 'lit/directives/guard.js';
 import type { Axis } from '../../experiment/schema.ts';
 import { fractionDone } from '../../run/estimate.ts';
@@ -40,7 +41,7 @@ interface Drawing {
  *
  * @event a2-highlight - a cell was chosen, or let go; `trial` is its id or null
  */
-export class A2Heatmap extends LitElement {
+export class A2Heatmap extends ApartElement {
   static override styles = [base, figureStyles, heatmapStyles];
 
   static override properties = {

@@ -1,4 +1,5 @@
-import { LitElement, css, html, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { counted, percent } from '../../words/format.ts';
 import { define } from '../define.ts';
@@ -44,7 +45,7 @@ export function filtered(images: JudgedImages, filter: ImageFilter): number[] {
 }
 
 /** @summary Pages of test images, each with its true class and what the model says. */
-export class A2ImageBrowser extends LitElement {
+export class A2ImageBrowser extends ApartElement {
   static override styles = [
     base,
     buttons,

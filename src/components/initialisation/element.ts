@@ -1,4 +1,5 @@
-import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
 import type { Distribution } from '../../explore/distribution.ts';
 import { base, disclosures, seriesColours, tables } from '../../styles/shared.ts';
 import { count, percent, significant } from '../../words/format.ts';
@@ -25,7 +26,7 @@ import {
  * @summary Untrained networks as histograms: one block a network, one column a layer, weights above
  * what comes out of the layer.
  */
-export class A2Initialisation extends LitElement {
+export class A2Initialisation extends ApartElement {
   static override styles = [
     base,
     disclosures,

@@ -1,4 +1,5 @@
-import { LitElement, css, html, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
 import { define } from '../define.ts';
 import { typeset } from './typeset.ts';
 
@@ -6,7 +7,7 @@ import { typeset } from './typeset.ts';
  * @summary A formula, typeset as MathML: readable aloud, selectable, as large as the text around it.
  * `block` gives it a line of its own, which scrolls where the screen is narrower.
  */
-export class A2Math extends LitElement {
+export class A2Math extends ApartElement {
   static override styles = css`
     :host {
       display: inline;
@@ -88,14 +89,15 @@ export class A2Math extends LitElement {
 
   protected override updated(): void {
     if (this.block) this.#watch();
-    this.#reach();
+    else this.#reach();
   }
 
+  /** Tells of the present content too, once it is laid out: to ask sooner would have it laid out alone. */
   #watch(): void {
-    if (this.#resizes !== null) return;
-    this.#resizes = new ResizeObserver(() => {
+    this.#resizes ??= new ResizeObserver(() => {
       this.#reach();
     });
+    this.#resizes.unobserve(this);
     this.#resizes.observe(this);
   }
 

@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
 import { parameterCount } from '../../experiment/parameters.ts';
 import type { Activation } from '../../experiment/schema.ts';
 import { base, disclosures, tables } from '../../styles/shared.ts';
@@ -32,7 +33,7 @@ const longShape = 10;
  * @summary A multilayer perceptron drawn: layers with their shapes, linear maps with theirs and their
  * parameters. Layers that do not fit are told, not squeezed; the table has them all.
  */
-export class A2Network extends LitElement {
+export class A2Network extends ApartElement {
   static override styles = [base, disclosures, tables, networkStyles, footStyles];
 
   static override properties = {

@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
 import { guard } from 'lit/directives/guard.js';
 import { trialStyle } from '../../charts/palette.ts';
 import type { Axis } from '../../experiment/schema.ts';
@@ -37,7 +38,7 @@ const yOf = (place: number): number => layout.top + (1 - place) * plotHeight;
  *
  * @event a2-highlight - a line was pressed; `trial` is its id, or null when it is let go
  */
-export class A2ParallelCoordinates extends LitElement {
+export class A2ParallelCoordinates extends ApartElement {
   static override styles = [
     base,
     buttons,

@@ -1,4 +1,5 @@
-import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { trialStyle } from '../../charts/palette.ts';
@@ -14,7 +15,7 @@ import { bestOf, columnsOf, sorted, type Column, type Sorting } from '../../word
 /**
  * @summary The results, one row a trial, sortable by every column, the best of each marked.
  */
-export class A2ResultsTable extends LitElement {
+export class A2ResultsTable extends ApartElement {
   static override styles = [
     base,
     tables,

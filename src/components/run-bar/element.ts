@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
 import type { RunState } from '../../run/state.ts';
 import { base, buttons, progressBars } from '../../styles/shared.ts';
 import { define } from '../define.ts';
@@ -18,7 +19,7 @@ import { leftText, stateText, wholeFraction } from '../../words/run.ts';
  * @event a2-resume - Resume was pressed
  * @event a2-run-again - what failed or was cancelled shall run again; `detail.ids`
  */
-export class A2RunBar extends LitElement {
+export class A2RunBar extends ApartElement {
   static override styles = [base, buttons, progressBars, runBarStyles];
 
   static override properties = {

@@ -1,5 +1,4 @@
 import {
-  LitElement,
   css,
   html,
   nothing,
@@ -8,6 +7,7 @@ import {
   type SVGTemplateResult,
   type TemplateResult,
 } from 'lit';
+import { ApartElement } from '../apart-element.ts';
 import { guard } from 'lit/directives/guard.js';
 import { binEdge, type Histogram } from '../../explore/histogram.ts';
 import { base, disclosures, tables } from '../../styles/shared.ts';
@@ -35,7 +35,7 @@ import {
 } from './plots.ts';
 
 /** @summary Predicted against true values, and the residuals, in the target's unit. */
-export class A2Scatter extends LitElement {
+export class A2Scatter extends ApartElement {
   static override styles = [
     base,
     disclosures,

@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
 import type { Issue } from '../../experiment/issue.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
@@ -30,7 +31,7 @@ import { TypedTexts } from './typed.ts';
  * @event a2-machine - engine or workers were changed; `machine`
  * @event a2-reset - the original shall come back
  */
-export class A2SettingsForm extends LitElement {
+export class A2SettingsForm extends ApartElement {
   static override styles = [base, buttons, disclosures, formStyles];
 
   static override properties = {

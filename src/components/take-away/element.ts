@@ -1,4 +1,5 @@
-import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
 import type { PlannedTrial } from '../../experiment/expand.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { define } from '../define.ts';
@@ -79,7 +80,7 @@ const offers: readonly Offer[] = [
  *
  * @event a2-take-away - a file was asked for; `what`, and the one `trial` of a program
  */
-export class A2TakeAway extends LitElement {
+export class A2TakeAway extends ApartElement {
   static override styles = [
     base,
     buttons,

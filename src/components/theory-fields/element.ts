@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
 import type { FieldValues, NumberField } from '../../answers/types.ts';
 import { plain } from '../../words/format.ts';
 import { base } from '../../styles/shared.ts';
@@ -25,7 +26,7 @@ const sliderSteps = 600;
  *
  * @fires a2-values - a value has changed
  */
-export class A2TheoryFields extends LitElement {
+export class A2TheoryFields extends ApartElement {
   static override styles = [base, fieldStyles];
 
   static override properties = {

@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
 import type { DrawnEdge, DrawnNode } from '../../answers/types.ts';
 import { base, disclosures, tables } from '../../styles/shared.ts';
 import { define } from '../define.ts';
@@ -13,7 +14,7 @@ const radius = 27;
  * @summary A small network as a textbook draws it, with the numbers of one sample on it. What the
  * current step computes is marked; arrows turn round in the backward pass.
  */
-export class A2TheoryNetwork extends LitElement {
+export class A2TheoryNetwork extends ApartElement {
   static override styles = [base, disclosures, tables, networkStyles];
 
   static override properties = {

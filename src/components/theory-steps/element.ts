@@ -1,4 +1,5 @@
-import { LitElement, html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
 import type { Step } from '../../answers/types.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { define } from '../define.ts';
@@ -21,7 +22,7 @@ export class StepEvent extends Event {
  *
  * @fires a2-step - another step has become the current one
  */
-export class A2TheorySteps extends LitElement {
+export class A2TheorySteps extends ApartElement {
   static override styles = [base, buttons, stepStyles];
 
   static override properties = {

@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
 import { significant } from '../../words/format.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { define } from '../define.ts';
@@ -58,7 +59,7 @@ export const askOf = (label: string, tex: string, value: number): Ask => ({
  *
  * @slot - the worked answer
  */
-export class A2TheoryTry extends LitElement {
+export class A2TheoryTry extends ApartElement {
   static override styles = [base, buttons, tryStyles];
 
   static override properties = {

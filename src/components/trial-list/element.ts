@@ -1,4 +1,5 @@
-import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { count, dateText, dayText, duration } from '../../words/format.ts';
@@ -22,7 +23,7 @@ const shownAtOnce = 6;
  *
  * @event a2-run-again - a failed, diverged or cancelled trial shall run again; `detail.ids`
  */
-export class A2TrialList extends LitElement {
+export class A2TrialList extends ApartElement {
   static override styles = [
     base,
     buttons,

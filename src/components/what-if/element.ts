@@ -1,4 +1,5 @@
-import { LitElement, html, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { html, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
 import { rowsAlong, standardise } from '../../model/least-squares.ts';
 import type { TrainedModel } from '../../model/types.ts';
 import { base, buttons } from '../../styles/shared.ts';
@@ -40,7 +41,7 @@ const thousands = (value: number): string =>
   value === 0 ? '$0' : `${value < 0 ? '−' : ''}$${Math.round(Math.abs(value) * 100)}k`;
 
 /** @summary Sliders for the features of a row, and the value that the model predicts. */
-export class A2WhatIf extends LitElement {
+export class A2WhatIf extends ApartElement {
   static override styles = [base, buttons, whatIfStyles];
 
   static override properties = {

@@ -7,7 +7,6 @@ import '../../components/update-notice/element.ts';
 import { wholeFraction } from '../../words/run.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
 import type { A2ExperimentPage } from '../experiment-page/element.ts';
-import '../experiment-page/element.ts';
 import type { AvailabilityMap } from '../experiment-page/notices.ts';
 import type { Device } from '../device.ts';
 import type { Lab } from '../lab.ts';
@@ -19,6 +18,16 @@ import { SessionStore } from '../session-store.ts';
 import { applyTheme, nextTheme, savedTheme, type Theme } from '../theme.ts';
 import { navigation } from './navigation.ts';
 import { appStyles } from './styles.ts';
+
+/** With its form and charts: the pages of theory and data open without it. */
+async function loadExperimentPage(): Promise<void> {
+  try {
+    await import('../experiment-page/element.ts');
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`This page could not be fetched: ${why}`, { cause: error });
+  }
+}
 
 const themeIcons = { system: 'system', light: 'sun', dark: 'moon' } as const;
 const themeWords = { system: 'as the system', light: 'light', dark: 'dark' } as const;
@@ -135,7 +144,10 @@ export class A2App extends LitElement {
     }
     try {
       const open = route.page === 'experiment' ? this.#store.peek(route.name) : undefined;
-      const session = open ?? (await this.#store.openRoute(route, signal));
+      const [session] = await Promise.all([
+        open ?? this.#store.openRoute(route, signal),
+        loadExperimentPage(),
+      ]);
       if (signal.aborted) return;
       this.#show(session);
       // A kept run of a preset is shown on the preset's own page, whose address it gets.

@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { ApartElement } from '../../components/apart-element.ts';
 import { define } from '../../components/define.ts';
 import { icon } from '../../components/icons.ts';
 import '../../components/notice/element.ts';
@@ -20,7 +21,7 @@ import { assignmentStyles } from './styles.ts';
  * @summary All of the assignment's experiments at a glance: one button runs them, and each question
  * leads to its answer.
  */
-export class A2AssignmentPage extends LitElement {
+export class A2AssignmentPage extends ApartElement {
   static override styles = [base, buttons, assignmentStyles];
 
   static override properties = {

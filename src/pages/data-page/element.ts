@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { ApartElement } from '../../components/apart-element.ts';
 import { define } from '../../components/define.ts';
 import '../../components/notice/element.ts';
 import type { Availability } from '../../datasets/availability.ts';
@@ -34,7 +35,7 @@ type State =
  *
  * @event a2-dataset-kept - a dataset was loaded and is kept in this browser from now on
  */
-export class A2DataPage extends LitElement {
+export class A2DataPage extends ApartElement {
   static override styles = [base, buttons, progressBars, dataStyles];
 
   static override properties = {

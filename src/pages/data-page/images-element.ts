@@ -1,4 +1,5 @@
-import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { ApartElement } from '../../components/apart-element.ts';
 import { define } from '../../components/define.ts';
 import { bars } from '../../components/histogram/bars.ts';
 import { histogramStyles } from '../../components/histogram/styles.ts';
@@ -19,7 +20,7 @@ const greysABar = 8;
  * @summary What is in a dataset of images: how many of each class, examples, the mean image of each,
  * how its grey values lie, and all of it to leaf through.
  */
-export class A2DataImages extends LitElement {
+export class A2DataImages extends ApartElement {
   static override styles = [
     base,
     buttons,

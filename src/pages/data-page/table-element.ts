@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { ApartElement } from '../../components/apart-element.ts';
 import '../../components/dataset-columns/element.ts';
 import type { NamedColumn } from '../../components/dataset-columns/element.ts';
 import { degrees } from '../../components/dataset-map/element.ts';
@@ -24,7 +25,7 @@ const quietMs = 150;
  * @summary What is in the housing data: its split, its columns before and after standardising, and a
  * map of the values.
  */
-export class A2DataTable extends LitElement {
+export class A2DataTable extends ApartElement {
   static override styles = [base, buttons, tables, contentStyles];
 
   static override properties = {

@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { ApartElement } from '../../components/apart-element.ts';
 import { define } from '../../components/define.ts';
 import '../../components/notice/element.ts';
 import { base, buttons, tables } from '../../styles/shared.ts';
@@ -24,7 +25,7 @@ const sections = [
 ] as const;
 
 /** @summary How an experiment comes onto another page: code for it, examples, and what it takes. */
-export class A2EmbedPage extends LitElement {
+export class A2EmbedPage extends ApartElement {
   static override styles = [base, buttons, tables, embedPageStyles];
 
   static override properties = {

@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { ApartElement } from '../../components/apart-element.ts';
 import '../../components/code/element.ts';
 import { define } from '../../components/define.ts';
 import { base } from '../../styles/shared.ts';
@@ -9,7 +10,7 @@ const logged = ['a2-start', 'a2-trial', 'a2-complete', 'a2-error'] as const;
 const mostLines = 6;
 
 /** @summary One example: its source, and beside it the element that the source means. */
-export class A2EmbedExample extends LitElement {
+export class A2EmbedExample extends ApartElement {
   static override styles = [base, exampleStyles];
 
   static override properties = {

@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { ApartElement } from '../../components/apart-element.ts';
 import { live } from 'lit/directives/live.js';
 import '../../components/code/element.ts';
 import { define } from '../../components/define.ts';
@@ -24,7 +25,7 @@ import { generatorStyles } from './styles.ts';
 const firstChoice = 'I2c';
 
 /** @summary The code for any experiment on another page, as its options are chosen, and a preview. */
-export class A2EmbedGenerator extends LitElement {
+export class A2EmbedGenerator extends ApartElement {
   static override styles = [base, buttons, disclosures, generatorStyles];
 
   static override properties = {

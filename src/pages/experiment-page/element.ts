@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { ApartElement } from '../../components/apart-element.ts';
 import '../../components/figures/element.ts';
 import { MediaController } from '../../components/media-controller.ts';
 import type { HighlightEvent } from '../../components/highlight-event.ts';
@@ -35,7 +36,7 @@ import { blockedText, computedBy, upfrontText } from './words.ts';
  * @summary The page of one experiment: what is asked, the set-up, the run bar, figures, table and
  * what can be taken along. The same anatomy for every experiment.
  */
-export class A2ExperimentPage extends LitElement {
+export class A2ExperimentPage extends ApartElement {
   static override styles = [base, buttons, disclosures, pageStyles];
 
   static override properties = {

@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { ApartElement } from '../../components/apart-element.ts';
 import { define } from '../../components/define.ts';
 import type { ImageFilter } from '../../components/image-browser/element.ts';
 import type { Dataset } from '../../datasets/types.ts';
@@ -31,7 +32,7 @@ type Shown =
     };
 
 /** @summary A trained model at work: its predictions, its mistakes, inputs of one's own, its files. */
-export class A2ModelView extends LitElement {
+export class A2ModelView extends ApartElement {
   static override styles = [base, buttons, tables, modelViewStyles, fileButtons];
 
   static override properties = {

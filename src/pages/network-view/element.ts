@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { ApartElement } from '../../components/apart-element.ts';
 import { define } from '../../components/define.ts';
 import '../../components/network/element.ts';
 import { depthText } from '../../figures/network/words.ts';
@@ -15,7 +16,7 @@ import { viewStyles } from './styles.ts';
  * @summary The network of an experiment, drawn, with its parameters counted; one of them where the
  * trials differ in it. Follows the set-up as it is edited.
  */
-export class A2NetworkView extends LitElement {
+export class A2NetworkView extends ApartElement {
   static override styles = [base, disclosures, viewStyles];
 
   static override properties = {

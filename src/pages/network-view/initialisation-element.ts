@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { ApartElement } from '../../components/apart-element.ts';
 import '../../components/image-strip/element.ts';
 import '../../components/initialisation/element.ts';
 import '../../components/notice/element.ts';
@@ -37,7 +38,7 @@ type Permission = 'asking' | 'given' | 'data' | 'cost' | 'none';
  *
  * @event a2-dataset-kept - a dataset was fetched and is kept in this browser from now on
  */
-export class A2InitialisationView extends LitElement {
+export class A2InitialisationView extends ApartElement {
   static override styles = [base, buttons, disclosures, viewStyles];
 
   static override properties = {

@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { ApartElement } from '../../components/apart-element.ts';
 import type { A2CsvImport } from '../../components/csv-import/element.ts';
 import type { TableEvent } from '../../components/csv-import/event.ts';
 import '../../components/csv-import/element.ts';
@@ -41,7 +42,7 @@ import { playgroundStyles } from './styles.ts';
 const key = 'playground';
 
 /** @summary The playground: start from anything, bring a table, write JSON; then as any experiment. */
-export class A2PlaygroundPage extends LitElement {
+export class A2PlaygroundPage extends ApartElement {
   static override styles = [base, buttons, disclosures, playgroundStyles];
 
   static override properties = {

@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { ApartElement } from '../../components/apart-element.ts';
 import { define } from '../../components/define.ts';
 import '../../components/notice/element.ts';
 import '../../components/run-bar/element.ts';
@@ -27,7 +28,7 @@ import './zip-button.ts';
  *
  * @slot tools - further buttons beside those that print and save
  */
-export class A2ReportPage extends LitElement {
+export class A2ReportPage extends ApartElement {
   static override styles = [base, buttons, reportPageStyles];
 
   static override properties = {

@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { ApartElement } from '../../components/apart-element.ts';
 import { define } from '../../components/define.ts';
 import { icon } from '../../components/icons.ts';
 import '../../components/notice/element.ts';
@@ -20,7 +21,7 @@ import { resultsPageStyles } from './styles.ts';
 /**
  * @summary All runs that this browser keeps: opened, compared, renamed, deleted, exported, imported.
  */
-export class A2ResultsPage extends LitElement {
+export class A2ResultsPage extends ApartElement {
   static override styles = [base, buttons, resultsPageStyles];
 
   static override properties = {

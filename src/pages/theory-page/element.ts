@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { ApartElement } from '../../components/apart-element.ts';
 import { define } from '../../components/define.ts';
 import '../../components/notice/element.ts';
 import '../../components/theory-try/mode.ts';
@@ -17,7 +18,7 @@ import { theoryPageStyles } from './styles.ts';
  * @summary The page of one theory question: what is asked, then its worked answer. Without a
  * question's name: the list of them.
  */
-export class A2TheoryPage extends LitElement {
+export class A2TheoryPage extends ApartElement {
   static override styles = [base, buttons, theoryPageStyles];
 
   static override properties = { name: {}, context: { attribute: false } };

@@ -1,4 +1,5 @@
-import { LitElement, html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
+import { ApartElement } from '../../../components/apart-element.ts';
 import { guard } from 'lit/directives/guard.js';
 import '../../../components/chart/element.ts';
 import { define } from '../../../components/define.ts';
@@ -66,7 +67,7 @@ const fields: readonly NumberField[] = [
 ];
 
 /** @summary The answer to question T1: parameters, the cost of gradients, and the matrix form. */
-export class A2TheoryT1 extends LitElement {
+export class A2TheoryT1 extends ApartElement {
   static override styles = [base, tables, answerStyles];
 
   static override properties = { size: { state: true }, g: { state: true } };

@@ -1,4 +1,5 @@
-import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { ApartElement } from '../../../components/apart-element.ts';
 import { guard } from 'lit/directives/guard.js';
 import '../../../components/chart/element.ts';
 import { define } from '../../../components/define.ts';
@@ -35,7 +36,7 @@ const fields: readonly NumberField[] = [
 const witness = 'I1d';
 
 /** @summary The answer to question T2: how often gradient descent updates every parameter. */
-export class A2TheoryT2 extends LitElement {
+export class A2TheoryT2 extends ApartElement {
   static override styles = [base, buttons, tables, answerStyles];
 
   static override properties = {

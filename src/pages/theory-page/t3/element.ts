@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { ApartElement } from '../../../components/apart-element.ts';
 import { define } from '../../../components/define.ts';
 import '../../../components/graph-drawing/element.ts';
 import type { A2GraphDrawing } from '../../../components/graph-drawing/element.ts';
@@ -23,7 +24,7 @@ import { t3Styles } from './styles.ts';
 /**
  * @summary Question T3: an equation is typed, its network drawn, and the equation written back from it.
  */
-export class A2TheoryT3 extends LitElement {
+export class A2TheoryT3 extends ApartElement {
   static override styles = [base, buttons, tables, answerStyles, t3Styles];
 
   static override properties = {

@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { ApartElement } from '../../../components/apart-element.ts';
 import '../../../components/chart/element.ts';
 import '../../../components/contours/element.ts';
 import { define } from '../../../components/define.ts';
@@ -35,7 +36,7 @@ const planeOf: readonly number[] = [0, 6];
 /**
  * @summary Question T4: least squares by gradient descent, derived step by step and shown at work.
  */
-export class A2TheoryT4 extends LitElement {
+export class A2TheoryT4 extends ApartElement {
   static override styles = [base, buttons, tables, answerStyles, t4Styles];
 
   static override properties = {

@@ -1,4 +1,5 @@
-import { LitElement, html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
+import { ApartElement } from '../../../components/apart-element.ts';
 import { define } from '../../../components/define.ts';
 import { m, mm } from '../../../components/math/math.ts';
 import '../../../components/theory-fields/element.ts';
@@ -26,7 +27,7 @@ import { bothWirings, gradientTable, wiringWords } from '../../../answers/t5/tab
 import { tableParts } from '../block-parts.ts';
 
 /** @summary The answer to question T5: one step of backpropagation on a net of two by two by one. */
-export class A2TheoryT5 extends LitElement {
+export class A2TheoryT5 extends ApartElement {
   static override styles = [base, buttons, tables, answerStyles];
 
   static override properties = {

@@ -1,4 +1,5 @@
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { ApartElement } from '../../../components/apart-element.ts';
 import { define } from '../../../components/define.ts';
 import { m, mm } from '../../../components/math/math.ts';
 import { num } from '../../../theory/tex.ts';
@@ -43,7 +44,7 @@ import {
 } from '../../../answers/t6/steps.ts';
 
 /** @summary The answer to question T6: two tasks that share a hidden unit. */
-export class A2TheoryT6 extends LitElement {
+export class A2TheoryT6 extends ApartElement {
   static override styles = [base, buttons, tables, answerStyles];
 
   static override properties = {
