@@ -1,5 +1,6 @@
 /** The production build: the page with its workers, the element, then the service worker over the result. */
 import { rmSync } from 'node:fs';
+import { divided } from './cli/build/chunks.mjs';
 import { compile, onwarn, version } from './cli/build/compile.mjs';
 import { copied, page } from './cli/build/page.mjs';
 import { ownTags } from './cli/build/own-tags.mjs';
@@ -19,6 +20,8 @@ export default [
       entryFileNames: 'assets/[name]-[hash].js',
       chunkFileNames: 'assets/[name]-[hash].js',
       assetFileNames: 'assets/[name]-[hash][extname]',
+      manualChunks: divided(),
+      onlyExplicitManualChunks: true,
     },
     plugins: [...compile('browser'), page(), copied(output)],
     onwarn,

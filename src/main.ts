@@ -1,73 +1,34 @@
-/** The page's entry: makes the pool, gives the shell what it needs, and registers what works offline. */
-import { availability } from './datasets/availability.ts';
-import { checkKept, removeKept } from './datasets/kept.ts';
+/** The page's entry: registers what works offline, and puts the shell up. */
 import { Installation } from './offline/install.ts';
 import { Updates } from './offline/updates.ts';
-import { A2App } from './pages/app/element.ts';
-import type { Lab } from './pages/lab.ts';
-import { presetUrl } from './pages/presets.ts';
 import { Trainings } from './pages/trainings.ts';
-import { Pool } from './pool/pool.ts';
-import { spawnTrialWorker } from './pool/spawn.ts';
-import { ExperimentRun } from './run/experiment-run.ts';
-import { Store } from './store/store.ts';
-import type { TrainedModel } from './model/types.ts';
-import { ModelStore } from './store/models.ts';
-import { openDatabase } from './store/open.ts';
 import { adopt } from './styles/adopt.ts';
 import { tokens } from './styles/tokens.ts';
 
 adopt(document, tokens);
 
-const datasetBase = new URL('datasets/', document.baseURI).href;
-const pool = new Pool({ spawn: spawnTrialWorker });
-const trainings = new Trainings();
-const models = new ModelStore(() => openDatabase());
-
-const lab: Lab = {
-  createRun: (trials, machine) => {
-    const onModel = (model: TrainedModel) => void models.put(model);
-    return trainings.watch(new ExperimentRun(trials, { ...machine, datasetBase, onModel }, pool));
-  },
-  model: (id) => models.get(id),
-  keepModel: (model) => models.put(model),
-  predict: (request, signal) => pool.predict(request, { datasetBase, signal }),
-  availability: (signal) => availability(datasetBase, signal),
-  checkKept: (name, signal) => checkKept(name, datasetBase, signal),
-  removeKept: (name) => removeKept(name, datasetBase),
-  dataset: (which, options) =>
-    pool.loadDataset(
-      {
-        ...(typeof which === 'string' ? { name: which } : { name: which.name, table: which.table }),
-        baseUrl: datasetBase,
-      },
-      options,
-    ),
-  inspect: (trial, options) => pool.inspect(trial, { ...options, datasetBase }),
-  preset: async (name, signal) => {
-    const response = await fetch(presetUrl(name, document.baseURI), { signal });
-    if (!response.ok) {
-      throw new Error(`The experiment ${name} could not be fetched: ${response.status}.`);
-    }
-    return (await response.json()) as unknown;
-  },
-  element: async () => {
-    const { configure } = await import('./api/configure.ts');
-    configure({ datasets: datasetBase, lab: new URL('.', document.baseURI).href });
-    return import('./define.ts');
-  },
-  store: 'indexedDB' in globalThis ? new Store() : null,
-};
-
-// The shell takes the place of the words that stood there before any script ran.
-const app = new A2App();
-app.lab = lab;
 const life = new AbortController().signal;
 const updates = new Updates();
 const installation = new Installation();
 // Browsers tell early and once that the lab can be installed.
 installation.start(life);
-app.device = { updates, installation, trainings };
-document.querySelector('#shell')?.replaceWith(app);
+
+/** The program in two halves, because to evaluate all of it at once would hold the page up. */
+async function open(): Promise<void> {
+  const { makeLab } = await import('./make-lab.ts');
+  const { A2App } = await import('./pages/app/element.ts');
+  const trainings = new Trainings();
+  const app = new A2App();
+  app.lab = makeLab(trainings);
+  app.device = { updates, installation, trainings };
+  // The shell takes the place of the words that stood there before any script ran.
+  document.querySelector('#shell')?.replaceWith(app);
+}
+
+open().catch((error: unknown) => {
+  const why = error instanceof Error ? error.message : String(error);
+  const place = document.querySelector('#shell main') ?? document.body;
+  place.textContent = `The lab could not be opened: ${why} Reload the page to try again.`;
+});
 
 void updates.start(life);

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { withAppId } from './app-id.mjs';
+import { neededAtOnce } from './chunks.mjs';
 import { contentSecurityPolicy, framePolicy } from '../headers.mjs';
 
 /**
@@ -39,7 +40,7 @@ export function page() {
           return `<link rel="stylesheet" href="${this.getFileName(reference)}"`;
         },
       );
-      const preloads = entry.imports
+      const preloads = neededAtOnce(bundle, entry.fileName)
         .map((file) => `<link rel="modulepreload" href="${file}" />`)
         .join('\n    ');
       html = html

@@ -1,7 +1,7 @@
 /** Mounting components, finding things in their shadow trees, and asking axe about them. */
 import axe from 'axe-core';
 import { assert } from 'chai';
-import type { LitElement } from 'lit';
+import { LitElement } from 'lit';
 import type { PlannedTrial } from '../../src/experiment/expand.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import type { Experiment } from '../../src/experiment/schema.ts';
@@ -35,13 +35,20 @@ export function unmountAll(): void {
 
 /** Until an element and all below it are drawn; charts draw in a task of their own. */
 export async function settled(element: LitElement): Promise<void> {
-  await element.updateComplete;
+  await drawn(element);
   // A page in the background has no frames; then time has to do.
   await Promise.race([
     new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 20))),
     new Promise((resolve) => setTimeout(resolve, 200)),
   ]);
+  await drawn(element);
+}
+
+/** Elements are drawn apart from those they stand in, and bring others with them. */
+async function drawn(element: LitElement): Promise<void> {
   await element.updateComplete;
+  const below = [...element.renderRoot.querySelectorAll('*'), ...element.querySelectorAll('*')];
+  await Promise.all(below.filter((each) => each instanceof LitElement).map(drawn));
 }
 
 /** Until `text()` holds `wanted`: redraws are throttled, so the time of the next one is not known. */

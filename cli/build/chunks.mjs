@@ -1,0 +1,64 @@
+/**
+ * How the page's program is divided. Each group is one file with all that its module imports, as far as no
+ * earlier group has it: a few files, which the page asks for at once, and none so large that the page
+ * is held up when it is evaluated. What only other pages need, or workers too, stays with Rollup's own
+ * division.
+ */
+import path from 'node:path';
+
+/** In this order. Every page needs the first two, those of the experiments all of them. */
+const groups = [
+  { name: 'lab', module: 'src/make-lab.ts' },
+  { name: 'app', module: 'src/pages/app/element.ts' },
+  { name: 'charts', module: 'src/components/chart/element.ts' },
+  { name: 'experiment', module: 'src/pages/experiment-page/element.ts' },
+];
+
+/** @returns {import('rollup').ManualChunksOption} */
+export function divided() {
+  /** @type {Map<string, string | null> | null} */
+  let groupOf = null;
+  return (id, { getModuleIds, getModuleInfo }) => {
+    if (groupOf === null) {
+      const found = new Map();
+      const take = (/** @type {string} */ module, /** @type {string | null} */ group) => {
+        if (found.has(module)) return;
+        found.set(module, group);
+        for (const each of getModuleInfo(module)?.importedIds ?? []) take(each, group);
+      };
+      // What the entry itself imports stays with it, and what workers need must not come with the page.
+      for (const module of getModuleIds()) if (getModuleInfo(module)?.isEntry) take(module, null);
+      for (const { name, module } of groups) take(path.resolve(module), name);
+      groupOf = found;
+    }
+    return groupOf.get(id) ?? undefined;
+  };
+}
+
+/**
+ * The files that are asked for together with the page, so that none waits for another to name it: the groups
+ * and all that they and the entry import.
+ * @param {import('rollup').OutputBundle} bundle
+ * @param {string} entry its file
+ * @returns {string[]}
+ */
+export function neededAtOnce(bundle, entry) {
+  /** @type {Set<string>} */
+  const found = new Set([entry]);
+  const add = (/** @type {string} */ name) => {
+    const file = bundle[name];
+    if (file?.type !== 'chunk') return;
+    found.add(name);
+    for (const each of file.imports) if (!found.has(each)) add(each);
+  };
+  for (const name of [entry, ...groups.map((group) => fileOf(bundle, group.name))]) add(name);
+  found.delete(entry);
+  return [...found];
+}
+
+/** @param {import('rollup').OutputBundle} bundle @param {string} name */
+function fileOf(bundle, name) {
+  const file = Object.values(bundle).find((each) => each.type === 'chunk' && each.name === name);
+  if (file === undefined) throw new Error(`The build has no part named ${name}.`);
+  return file.fileName;
+}

@@ -1,0 +1,57 @@
+/** What the page's parts may ask of the lab: the pool and the stores behind one object. */
+import { availability } from './datasets/availability.ts';
+import { checkKept, removeKept } from './datasets/kept.ts';
+import type { Lab } from './pages/lab.ts';
+import { presetUrl } from './pages/presets.ts';
+import type { Trainings } from './pages/trainings.ts';
+import { Pool } from './pool/pool.ts';
+import { spawnTrialWorker } from './pool/spawn.ts';
+import { ExperimentRun } from './run/experiment-run.ts';
+import { Store } from './store/store.ts';
+import type { TrainedModel } from './model/types.ts';
+import { ModelStore } from './store/models.ts';
+import { openDatabase } from './store/open.ts';
+
+/** @param trainings is told of every run */
+export function makeLab(trainings: Trainings): Lab {
+  const datasetBase = new URL('datasets/', document.baseURI).href;
+  const pool = new Pool({ spawn: spawnTrialWorker });
+  const models = new ModelStore(() => openDatabase());
+
+  return {
+    createRun: (trials, machine) => {
+      const onModel = (model: TrainedModel) => void models.put(model);
+      return trainings.watch(new ExperimentRun(trials, { ...machine, datasetBase, onModel }, pool));
+    },
+    model: (id) => models.get(id),
+    keepModel: (model) => models.put(model),
+    predict: (request, signal) => pool.predict(request, { datasetBase, signal }),
+    availability: (signal) => availability(datasetBase, signal),
+    checkKept: (name, signal) => checkKept(name, datasetBase, signal),
+    removeKept: (name) => removeKept(name, datasetBase),
+    dataset: (which, options) =>
+      pool.loadDataset(
+        {
+          ...(typeof which === 'string'
+            ? { name: which }
+            : { name: which.name, table: which.table }),
+          baseUrl: datasetBase,
+        },
+        options,
+      ),
+    inspect: (trial, options) => pool.inspect(trial, { ...options, datasetBase }),
+    preset: async (name, signal) => {
+      const response = await fetch(presetUrl(name, document.baseURI), { signal });
+      if (!response.ok) {
+        throw new Error(`The experiment ${name} could not be fetched: ${response.status}.`);
+      }
+      return (await response.json()) as unknown;
+    },
+    element: async () => {
+      const { configure } = await import('./api/configure.ts');
+      configure({ datasets: datasetBase, lab: new URL('.', document.baseURI).href });
+      return import('./define.ts');
+    },
+    store: 'indexedDB' in globalThis ? new Store() : null,
+  };
+}
