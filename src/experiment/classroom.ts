@@ -11,8 +11,10 @@ import type { Experiment } from './schema.ts';
  * "ab12" are one, and so are an umlaut as one character and as two.
  */
 export function sameId(id: string): string {
-  // By way of capitals, which makes "ß" and "SS" one, as folding case does.
-  return id.normalize('NFKC').trim().toUpperCase().toLowerCase().normalize('NFKC');
+  // By way of capitals, which makes "ß" and "SS" one, as folding case does. Small before that, because
+  // the capital "ẞ" is one already.
+  const small = id.normalize('NFKC').trim().toLowerCase();
+  return small.toUpperCase().toLowerCase().normalize('NFKC');
 }
 
 /**

@@ -57,6 +57,8 @@ export async function shows(text: () => string, wanted: string): Promise<void> {
   while (!text().includes(wanted) && performance.now() < end) {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
+  // What came with it may be an element whose own first drawing is still to come.
+  await Promise.all(mounted.filter((each) => each instanceof LitElement).map(drawn));
   assert.include(text(), wanted);
 }
 

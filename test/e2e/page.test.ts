@@ -71,6 +71,23 @@ describe('the page of the built lab', function () {
     });
   }
 
+  it('says so where a part of the program does not come, and goes on when it does', async () => {
+    const { page, context } = await newPage(lab, { serviceWorkers: 'block' });
+    await page.route('**/assets/app-*.js', (route) => route.abort());
+    await page.goto(`${lab.url}/#/I1c`);
+    await page
+      .getByText(/^The lab could not be opened: .* Reload the page to try again\.$/)
+      .waitFor();
+    await page.unroute('**/assets/app-*.js');
+    await page.route('**/assets/experiment-*.js', (route) => route.abort());
+    await page.reload();
+    await page.getByText('This page could not be fetched:').waitFor();
+    await page.unroute('**/assets/experiment-*.js');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await runButton(page).waitFor();
+    await context.close();
+  });
+
   it('asks nobody but its own origin', async () => {
     const { page, context } = await newPage(lab);
     const foreign: string[] = [];
