@@ -54,39 +54,66 @@ export function replacedBy(
   });
 }
 
-/** The same experiment on the stand-ins of the given datasets; rows beyond theirs are left out. */
+/**
+ * The same experiment on the stand-ins of the given datasets. A number of rows that one of them does not
+ * have means all of its rows.
+ */
 export function withStandIns(
   experiment: Experiment,
   replaced: readonly RealDatasetName[],
 ): Experiment {
   if (replaced.length === 0) return experiment;
-  const named = (name: unknown): unknown =>
-    isRealName(name) && replaced.includes(name) ? datasetInfo[name].standIn : name;
-  const dataset = (value: unknown): unknown => (isObject(value) ? shortened(value, named) : value);
   const { trial, axes } = experiment;
+  const standIn = (name: unknown): DatasetName | null =>
+    isRealName(name) && replaced.includes(name) ? datasetInfo[name].standIn : null;
+  const named = (name: unknown): unknown => standIn(name) ?? name;
+  // Names along an axis take the place of the trial's own, and its rows with them.
+  const names = axes.flatMap(({ path, values }) => (path === 'dataset.name' ? values : []));
+  const together = [isObject(trial.dataset) ? trial.dataset.name : undefined, ...names];
+  const most = leastRows(together.map(standIn));
+  const onAxis = (path: string, values: readonly unknown[]): readonly unknown[] => {
+    if (path === 'dataset.name') return values.map(named);
+    if (path === 'dataset') {
+      return values.map((value) =>
+        isObject(value) ? shortened(value, named, leastRows([standIn(value.name)])) : value,
+      );
+    }
+    const limit = most[path.replace(/^dataset\./, '')];
+    if (!path.startsWith('dataset.') || limit === undefined) return values;
+    return [...new Set(values.map((value) => (isBeyond(value, limit) ? null : value)))];
+  };
   return {
     ...experiment,
-    trial: trial.dataset === undefined ? trial : { ...trial, dataset: dataset(trial.dataset) },
-    axes: axes.map(({ path, values }) => {
-      if (path === 'dataset.name') return { path, values: values.map(named) };
-      return path === 'dataset' ? { path, values: values.map(dataset) } : { path, values };
-    }),
+    trial: isObject(trial.dataset)
+      ? { ...trial, dataset: shortened(trial.dataset, named, most) }
+      : trial,
+    axes: axes.map(({ path, values }) => ({ path, values: onAxis(path, values) })),
   };
 }
 
-/** A number of rows that the stand-in does not have means all of its rows. */
+type Rows = Readonly<Record<string, number>>;
+
+/** The most rows that each setting may name, for each of the stand-ins; no limits where there is none. */
+function leastRows(standIns: readonly (DatasetName | null)[]): Rows {
+  const counts = standIns.flatMap((name) => (name === null ? [] : [datasetCounts[name]]));
+  if (counts.length === 0) return {};
+  const train = Math.min(...counts.map((each) => each.train));
+  // One row at least is left to train on.
+  return {
+    trainSize: train,
+    testSize: Math.min(...counts.map((each) => each.test)),
+    validation: train - 1,
+  };
+}
+
+const isBeyond = (value: unknown, limit: number | undefined): boolean =>
+  limit !== undefined && typeof value === 'number' && value > limit;
+
 function shortened(
   dataset: Readonly<Record<string, unknown>>,
   named: (name: unknown) => unknown,
+  most: Rows,
 ): Record<string, unknown> {
-  const name = named(dataset.name);
-  if (name === dataset.name) return { ...dataset };
-  const counts = datasetCounts[name as DatasetName];
-  const kept = Object.entries(dataset).filter(([key, value]) => {
-    const most = { trainSize: counts.train, testSize: counts.test, validation: counts.train - 1 }[
-      key
-    ];
-    return most === undefined || typeof value !== 'number' || value <= most;
-  });
-  return { ...Object.fromEntries(kept), name };
+  const kept = Object.entries(dataset).filter(([key, value]) => !isBeyond(value, most[key]));
+  return { ...Object.fromEntries(kept), name: named(dataset.name) };
 }

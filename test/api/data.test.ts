@@ -13,7 +13,11 @@ const any = fc.constantFrom(
   ...realDatasets,
   ...realDatasets.map((name) => datasetInfo[name].standIn!),
 );
-const rows = fc.option(fc.integer({ min: 1, max: 12_000 }), { nil: undefined });
+const count = fc.oneof(
+  fc.integer({ min: 1, max: 60_000 }),
+  fc.constantFrom(11_999, 12_000, 12_001),
+);
+const rows = fc.option(count, { nil: undefined });
 
 /** What a document may say of its data, in its trial and along an axis. */
 const documents = fc
@@ -24,6 +28,10 @@ const documents = fc
       fc.record({
         path: fc.constant('dataset.name'),
         values: fc.uniqueArray(any, { minLength: 1 }),
+      }),
+      fc.record({
+        path: fc.constantFrom('dataset.trainSize', 'dataset.testSize', 'dataset.validation'),
+        values: fc.uniqueArray(count, { minLength: 1, maxLength: 4 }),
       }),
       fc.record({
         path: fc.constant('dataset'),
