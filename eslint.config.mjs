@@ -238,6 +238,7 @@ const places = [
   ...Object.keys(rooms),
   './src/styles',
   './src/main.ts',
+  './src/make-lab.ts',
   './src/index.ts',
   './src/define.ts',
   './src/embed.ts',

@@ -20,18 +20,19 @@ export const smallDownload = 5_000_000;
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const nameOf = (dataset: unknown): unknown => (isObject(dataset) ? dataset.name : undefined);
+
 const isRealName = (value: unknown): value is RealDatasetName =>
   typeof value === 'string' && Object.hasOwn(datasetInfo, value) && isReal(value as DatasetName);
 
 /** The real datasets that an experiment names, in its trial or along an axis. */
 export function realDatasetsOf({ trial, axes }: Experiment): RealDatasetName[] {
-  const { dataset } = trial;
   const named = [
-    isObject(dataset) ? dataset.name : undefined,
+    nameOf(trial.dataset),
     ...axes.flatMap(({ path, values }) => {
       if (path === 'dataset.name') return values;
       if (path !== 'dataset') return [];
-      return values.map((value) => (isObject(value) ? value.name : undefined));
+      return values.map(nameOf);
     }),
   ];
   return [...new Set(named.filter(isRealName))];
@@ -67,25 +68,27 @@ export function withStandIns(
   const standIn = (name: unknown): DatasetName | null =>
     isRealName(name) && replaced.includes(name) ? datasetInfo[name].standIn : null;
   const named = (name: unknown): unknown => standIn(name) ?? name;
-  // Names along an axis take the place of the trial's own, and its rows with them.
-  const names = axes.flatMap(({ path, values }) => (path === 'dataset.name' ? values : []));
-  const together = [isObject(trial.dataset) ? trial.dataset.name : undefined, ...names];
-  const most = leastRows(together.map(standIn));
+  const along = (wanted: string) =>
+    axes.flatMap(({ path, values }) => (path === wanted ? values : []));
+  // A name along an axis takes the place of any other, whose rows stay.
+  const rowsBeside = (...datasets: readonly unknown[]): Rows =>
+    leastRows([...datasets.map(nameOf), ...along('dataset.name')].map(standIn));
+  const most = rowsBeside(trial.dataset, ...along('dataset'));
   const onAxis = (path: string, values: readonly unknown[]): readonly unknown[] => {
     if (path === 'dataset.name') return values.map(named);
     if (path === 'dataset') {
       return values.map((value) =>
-        isObject(value) ? shortened(value, named, leastRows([standIn(value.name)])) : value,
+        isObject(value) ? shortened(value, named, rowsBeside(value)) : value,
       );
     }
-    const limit = most[path.replace(/^dataset\./, '')];
-    if (!path.startsWith('dataset.') || limit === undefined) return values;
+    const limit = path.startsWith('dataset.') ? most[path.slice('dataset.'.length)] : undefined;
+    if (limit === undefined) return values;
     return [...new Set(values.map((value) => (isBeyond(value, limit) ? null : value)))];
   };
   return {
     ...experiment,
     trial: isObject(trial.dataset)
-      ? { ...trial, dataset: shortened(trial.dataset, named, most) }
+      ? { ...trial, dataset: shortened(trial.dataset, named, rowsBeside(trial.dataset)) }
       : trial,
     axes: axes.map(({ path, values }) => ({ path, values: onAxis(path, values) })),
   };

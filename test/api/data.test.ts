@@ -19,30 +19,28 @@ const count = fc.oneof(
 );
 const rows = fc.option(count, { nil: undefined });
 
-/** What a document may say of its data, in its trial and along an axis. */
+const axis = fc.oneof(
+  fc.record({
+    path: fc.constant('dataset.name'),
+    values: fc.uniqueArray(any, { minLength: 1 }),
+  }),
+  fc.record({
+    path: fc.constantFrom('dataset.trainSize', 'dataset.testSize', 'dataset.validation'),
+    values: fc.uniqueArray(count, { minLength: 1, maxLength: 4 }),
+  }),
+  fc.record({
+    path: fc.constant('dataset'),
+    values: fc.array(fc.record({ name: any, trainSize: rows }), { minLength: 1, maxLength: 3 }),
+  }),
+);
+
+/** What a document may say of its data, in its trial and along up to two axes. */
 const documents = fc
   .record({
     trial: fc.record({ name: any, trainSize: rows, testSize: rows, validation: rows }),
-    axis: fc.oneof(
-      fc.constant(null),
-      fc.record({
-        path: fc.constant('dataset.name'),
-        values: fc.uniqueArray(any, { minLength: 1 }),
-      }),
-      fc.record({
-        path: fc.constantFrom('dataset.trainSize', 'dataset.testSize', 'dataset.validation'),
-        values: fc.uniqueArray(count, { minLength: 1, maxLength: 4 }),
-      }),
-      fc.record({
-        path: fc.constant('dataset'),
-        values: fc.array(fc.record({ name: any, trainSize: rows }), {
-          minLength: 1,
-          maxLength: 3,
-        }),
-      }),
-    ),
+    axes: fc.uniqueArray(axis, { maxLength: 2, selector: ({ path }) => path }),
   })
-  .map(({ trial, axis }) => JSON.stringify(small({ dataset: trial }, axis === null ? [] : [axis])));
+  .map(({ trial, axes }) => JSON.stringify(small({ dataset: trial }, axes)));
 
 const valid = (text: string): Experiment | null => {
   const parsed = parseExperiment(JSON.parse(text));
