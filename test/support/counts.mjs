@@ -1,7 +1,4 @@
-/**
- * What a suite has counted, file by file, as its reporter writes it for the gate: so that a file can be
- * run again and its new figures take the place of the old ones.
- */
+/** What a suite has counted, file by file, as its reporter writes it for the gate. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
