@@ -53,7 +53,7 @@ async function drawn(element: LitElement): Promise<void> {
 
 /** Until `text()` holds `wanted`: redraws are throttled, so the time of the next one is not known. */
 export async function shows(text: () => string, wanted: string): Promise<void> {
-  const end = performance.now() + 20_000;
+  const end = performance.now() + 5_000;
   while (!text().includes(wanted) && performance.now() < end) {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

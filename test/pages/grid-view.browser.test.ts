@@ -26,7 +26,7 @@ async function open(name: string) {
 
 /** The view's module comes a moment after the page. */
 async function shown(page: A2ExperimentPage, tag: string): Promise<HTMLElement> {
-  const end = performance.now() + 20_000;
+  const end = performance.now() + 10_000;
   while (page.shadowRoot!.querySelector(tag) === null && performance.now() < end) {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

@@ -21,7 +21,7 @@ function open(name = 'I1c', available = kept) {
 
 /** Until `holds()`: a run begins a moment after the last edit. */
 async function until(holds: () => boolean): Promise<void> {
-  const end = performance.now() + 20_000;
+  const end = performance.now() + 5_000;
   while (!holds()) {
     if (performance.now() > end) throw new Error(`waited in vain for ${holds.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 5));

@@ -17,7 +17,7 @@ import {
 import { fakeLab } from './fixture/fake-lab.ts';
 
 const until = async (what: () => boolean): Promise<void> => {
-  const end = performance.now() + 20_000;
+  const end = performance.now() + 10_000;
   while (!what() && performance.now() < end) await new Promise((r) => setTimeout(r, 10));
   assert.isTrue(what());
 };
