@@ -1,27 +1,16 @@
 import { assert } from 'chai';
 import type { A2Experiment } from '../../src/embed/element.ts';
-import { Hosts, axeProblems, defined, policyFor, small, smallGrid } from './host.ts';
-import { openLab, type Lab } from './support.ts';
+import { axeProblems, defined, labAndHosts, policyFor, small, smallGrid } from './host.ts';
 
 const isReadOnly = (field: Element): boolean => field instanceof HTMLInputElement && field.readOnly;
 
 describe('a2-experiment where something is in its way', function () {
   this.timeout(180_000);
-  let lab: Lab;
-  let hosts: Hosts;
-
-  before(async () => {
-    lab = await openLab();
-    hosts = new Hosts(lab);
-  });
-  after(async () => {
-    await hosts.close();
-    await lab.close();
-  });
+  const here = labAndHosts();
 
   it('says what is wrong with a document, and shows the fallback', async () => {
     const wrong = { ...small, trial: { ...(small.trial as object), batchSize: -1 } };
-    const { page, context } = await hosts.open(
+    const { page, context } = await here.hosts.open(
       '<a2-experiment src="mine.json"><p slot="fallback">See the book.</p></a2-experiment>',
       { files: { '/mine.json': JSON.stringify(wrong) } },
     );
@@ -46,7 +35,7 @@ describe('a2-experiment where something is in its way', function () {
   });
 
   it('takes a document that stands inside it, which no policy takes for a script', async () => {
-    const { page, context, problems } = await hosts.open(
+    const { page, context, problems } = await here.hosts.open(
       `<a2-experiment preset="I1d"><script type="application/json">${JSON.stringify(small)}</script></a2-experiment>`,
     );
     await defined(page);
@@ -60,10 +49,13 @@ describe('a2-experiment where something is in its way', function () {
   });
 
   it('names the policy that forbids its workers', async () => {
-    const policy = policyFor(lab.url).replace(/worker-src[^;]*;/, "worker-src 'none';");
-    const { page, context } = await hosts.open('<a2-experiment preset="I2c"></a2-experiment>', {
-      policy,
-    });
+    const policy = policyFor(here.lab.url).replace(/worker-src[^;]*;/, "worker-src 'none';");
+    const { page, context } = await here.hosts.open(
+      '<a2-experiment preset="I2c"></a2-experiment>',
+      {
+        policy,
+      },
+    );
     await defined(page);
     const message = await page.evaluate(() =>
       document
@@ -83,7 +75,7 @@ describe('a2-experiment where something is in its way', function () {
   });
 
   it('lives beside another version of itself, each with inner elements of its own', async () => {
-    const { page, context } = await hosts.open(
+    const { page, context } = await here.hosts.open(
       '<a2-experiment id="first"></a2-experiment><a2-other id="second"></a2-other>',
       { policy: null, version: '9-9-9' },
     );
@@ -121,7 +113,7 @@ describe('a2-experiment where something is in its way', function () {
   });
 
   it('asks a class first, locks what its author locks, and keeps the answer in the results', async () => {
-    const { page, context } = await hosts.open(
+    const { page, context } = await here.hosts.open(
       '<a2-experiment predict="Which rate wins?" lock="batchSize" student="ab12"></a2-experiment>',
     );
     await defined(page);
@@ -149,7 +141,7 @@ describe('a2-experiment where something is in its way', function () {
   });
 
   it('has no accessibility problem that axe finds, before, with and after a run', async () => {
-    const { page, context } = await hosts.open(
+    const { page, context } = await here.hosts.open(
       '<main><h1>Page</h1><a2-experiment></a2-experiment></main>',
       {
         policy: null,

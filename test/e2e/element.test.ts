@@ -6,29 +6,19 @@ import { assert } from 'chai';
 import type { Page } from 'playwright-core';
 import type { A2Experiment } from '../../src/embed/element.ts';
 import type { ResultsDocument } from '../../src/experiment/results.ts';
-import { Hosts, defined, long, real, small, smallGrid } from './host.ts';
-import { needsFashion, openLab, type Lab } from './support.ts';
+import { defined, labAndHosts, long, real, small, smallGrid } from './host.ts';
+import { needsFashion } from './support.ts';
 
 const results = (page: Page): Promise<ResultsDocument> =>
   page.evaluate(() => document.querySelector<A2Experiment>('a2-experiment')!.run());
 
 describe('a2-experiment on a page of another origin', function () {
   this.timeout(180_000);
-  let lab: Lab;
-  let hosts: Hosts;
-
-  before(async () => {
-    lab = await openLab();
-    hosts = new Hosts(lab);
-  });
-  after(async () => {
-    await hosts.close();
-    await lab.close();
-  });
+  const here = labAndHosts();
 
   it('trains under a strict policy, to the very losses of the command line', async () => {
     const files = { '/mine.json': JSON.stringify(small) };
-    const { page, context, problems } = await hosts.open(
+    const { page, context, problems } = await here.hosts.open(
       '<a2-experiment src="mine.json" engine="wasm"></a2-experiment>',
       { files },
     );
@@ -54,7 +44,7 @@ describe('a2-experiment on a page of another origin', function () {
   });
 
   it('tells its page what happens, in order, and nothing of its own affairs', async () => {
-    const { page, context } = await hosts.open(
+    const { page, context } = await here.hosts.open(
       '<div id="around"><a2-experiment></a2-experiment></div>',
     );
     await defined(page);
@@ -88,7 +78,7 @@ describe('a2-experiment on a page of another origin', function () {
   });
 
   it('takes attributes and properties given before the element is known', async () => {
-    const { page, context } = await hosts.open(
+    const { page, context } = await here.hosts.open(
       '<a2-experiment seed="7" readonly></a2-experiment>',
       {
         script: null,
@@ -103,7 +93,7 @@ describe('a2-experiment on a page of another origin', function () {
         const document_ = await element.run();
         return document_.experiment.trial.seed;
       },
-      [small, `${lab.url}/element/embed.js`] as const,
+      [small, `${here.lab.url}/element/embed.js`] as const,
     );
     assert.equal(seed, 7);
     assert.equal(await page.getByText('Change the set-up').count(), 0);
@@ -111,7 +101,7 @@ describe('a2-experiment on a page of another origin', function () {
   });
 
   it('goes on when it is moved, and ends its workers when it is removed', async () => {
-    const { page, context } = await hosts.open(
+    const { page, context } = await here.hosts.open(
       '<div id="a"><a2-experiment></a2-experiment></div><div id="b"></div>',
     );
     await defined(page);
@@ -155,7 +145,7 @@ describe('a2-experiment on a page of another origin', function () {
   });
 
   it('works again when it is put back', async () => {
-    const { page, context } = await hosts.open('<a2-experiment></a2-experiment>');
+    const { page, context } = await here.hosts.open('<a2-experiment></a2-experiment>');
     await defined(page);
     const statuses = await page.evaluate(async (experiment) => {
       const element = document.querySelector<A2Experiment>('a2-experiment')!;
@@ -172,7 +162,7 @@ describe('a2-experiment on a page of another origin', function () {
   });
 
   it('shares one pool among ten on a page', async () => {
-    const { page, context, problems } = await hosts.open(
+    const { page, context, problems } = await here.hosts.open(
       '<a2-experiment compact></a2-experiment>'.repeat(10),
     );
     await defined(page);
@@ -198,11 +188,11 @@ describe('a2-experiment on a page of another origin', function () {
   });
 
   it('fetches nothing but its small frame until it comes into view', async () => {
-    const { page, context, requests } = await hosts.open(
+    const { page, context, requests } = await here.hosts.open(
       `${'<br />'.repeat(300)}<a2-experiment preset="I2c"></a2-experiment>`,
     );
     await defined(page);
-    const before = requests.filter((url) => url.startsWith(lab.url));
+    const before = requests.filter((url) => url.startsWith(here.lab.url));
     assert.isAtMost(before.length, 8, before.join('\n'));
     assert.isFalse(before.some((url) => url.includes('worker')));
     const stage = page.locator('a2-experiment [part=stage]');
@@ -217,7 +207,7 @@ describe('a2-experiment on a page of another origin', function () {
 
   it('starts by itself only as its author says', async () => {
     const document_ = JSON.stringify(small);
-    const { page, context } = await hosts.open(
+    const { page, context } = await here.hosts.open(
       `<a2-experiment id="never" src="mine.json"></a2-experiment>
        <a2-experiment id="gesture" src="mine.json" autorun="gesture"></a2-experiment>
        <a2-experiment id="visible" src="mine.json" autorun="visible"></a2-experiment>`,
@@ -242,7 +232,7 @@ describe('a2-experiment on a page of another origin', function () {
   });
 
   it('takes the stand-in where the real data would be a large download, and offers them', async () => {
-    const { page, context } = await hosts.open('<a2-experiment preset="I1d"></a2-experiment>');
+    const { page, context } = await here.hosts.open('<a2-experiment preset="I1d"></a2-experiment>');
     await page.getByText('Generated stand-in data, not FashionMNIST').waitFor();
     await page.evaluate(() => {
       document.querySelector<A2Experiment>('a2-experiment')!.data = 'real';
@@ -257,7 +247,7 @@ describe('a2-experiment on a page of another origin', function () {
     // Whoever has the one dataset has the other.
     needsFashion(this);
     const files = { '/mine.json': JSON.stringify(real) };
-    const { page, context, problems, requests } = await hosts.open(
+    const { page, context, problems, requests } = await here.hosts.open(
       '<a2-experiment src="mine.json" data="real" engine="tfjs-wasm"></a2-experiment>',
       { files },
     );
@@ -268,13 +258,13 @@ describe('a2-experiment on a page of another origin', function () {
       [['done', 'tfjs-wasm']],
     );
     assert.match(environment.datasets['california-housing'] ?? '', /^sha256 [0-9a-f]{64}$/);
-    assert.isTrue(requests.some((url) => url.startsWith(lab.url) && url.endsWith('.wasm')));
+    assert.isTrue(requests.some((url) => url.startsWith(here.lab.url) && url.endsWith('.wasm')));
     assert.deepEqual(problems, []);
     await context.close();
   });
 
   it('takes its heading, its theme, its height and its workers from its author', async () => {
-    const { page, context } = await hosts.open(
+    const { page, context } = await here.hosts.open(
       '<a2-experiment theme="dark" compact workers="1"><b slot="title">My own heading</b></a2-experiment>',
     );
     await defined(page);

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
-import { newPage, type Lab } from './support.ts';
+import { newPage, openLab, type Lab } from './support.ts';
 
 interface Host {
   readonly url: string;
@@ -128,6 +128,28 @@ export const long = shortDocument('I2c', (trial) => ({
 
 export const defined = (page: Page) =>
   page.evaluate(() => customElements.whenDefined('a2-experiment').then(() => undefined));
+
+/** A lab and strangers’ pages for the tests of a suite: there from its `before` to its `after`. */
+export function labAndHosts(): { readonly lab: Lab; readonly hosts: Hosts } {
+  let lab: Lab;
+  let hosts: Hosts;
+  before(async () => {
+    lab = await openLab();
+    hosts = new Hosts(lab);
+  });
+  after(async () => {
+    await hosts.close();
+    await lab.close();
+  });
+  return {
+    get lab() {
+      return lab;
+    },
+    get hosts() {
+      return hosts;
+    },
+  };
+}
 
 /** Pages of strangers with the element of one lab. */
 export class Hosts {
