@@ -1,6 +1,7 @@
 /**
  * Unit and component tests in a real browser: Chromium, or the one that `A2_BROWSER` names (firefox,
- * webkit). `npx wtr --files test/pool/pool.browser.test.ts` runs one.
+ * webkit), there with A2_SCOPE=gate only what `npm test` runs in it. `npx wtr --files
+ * test/pool/pool.browser.test.ts` runs one.
  */
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -10,10 +11,21 @@ import { findFirefox, missingReason } from './test/support/browsers.mjs';
 import { bundlePlugin } from './test/support/bundle-plugin.mjs';
 import { chromiumFlags, chromiumMissing, findChromium } from './test/support/chromium.mjs';
 import { countReporter } from './test/support/count-reporter.mjs';
-import { testFiles } from './test/support/test-files.mjs';
+import { settings } from './test/support/settings.mjs';
+import { allPages, testFiles } from './test/support/test-files.mjs';
 import { webkitLauncher } from './test/support/webkit-launcher.mjs';
 
 const browser = process.env['A2_BROWSER'] ?? 'chromium';
+const scope = process.env['A2_SCOPE'] ?? 'all';
+if (scope !== 'all' && scope !== 'gate')
+  throw new Error(`A2_SCOPE: wanted gate or all, found "${scope}"`);
+
+/**
+ * As long as a test may take, a browser may take for anything that it is asked to do: to start, to open a
+ * page, to answer. Which of them is slow on a busy machine nobody knows.
+ */
+const { testLimit } = settings;
+const launchLimits = { timeout: testLimit, protocolTimeout: testLimit };
 
 function launcher() {
   if (browser === 'chromium') return chromium();
@@ -28,11 +40,11 @@ function chromium() {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error(chromiumMissing);
   return chromeLauncher({
-    launchOptions: { executablePath, args: chromiumFlags },
+    launchOptions: { executablePath, args: chromiumFlags, ...launchLimits },
     // A window of its own for each page, which then is never hidden behind another: hidden pages
     // get no frames, and neither intersections nor resizes are observed in them.
     createPage: async (given) => {
-      const page = await (await given.browser.createBrowserContext()).newPage();
+      const page = await opened(given.browser);
       const session = await page.createCDPSession();
       await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
       return page;
@@ -40,11 +52,18 @@ function chromium() {
   });
 }
 
+/** A page with a profile of its own, which one test file after another gets. @param {import('puppeteer-core').Browser} running */
+async function opened(running) {
+  const page = await (await running.createBrowserContext()).newPage();
+  page.setDefaultTimeout(testLimit);
+  return page;
+}
+
 /** Puppeteer speaks WebDriver BiDi with it. */
 function firefox() {
   const launched = chromeLauncher({
-    launchOptions: { browser: 'firefox', executablePath: findFirefox() ?? '' },
-    createPage: async (given) => (await given.browser.createBrowserContext()).newPage(),
+    launchOptions: { browser: 'firefox', executablePath: findFirefox() ?? '', ...launchLimits },
+    createPage: (given) => opened(given.browser),
   });
   launched.name = 'Firefox';
   return launched;
@@ -58,6 +77,7 @@ const page = (/** @type {string} */ testFramework) => `<!doctype html>
 <html lang="en">
   <head>
     <script>
+      globalThis.testSettings = ${JSON.stringify(settings)};
       addEventListener('error', (event) => {
         if (event.message.startsWith('ResizeObserver loop')) event.stopImmediatePropagation();
       });
@@ -96,20 +116,21 @@ const isolated = async (context, next) => {
 
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
-  files: testFiles(browser),
+  files: testFiles(browser, scope),
   rootDir: '.',
   // Firefox has its pages as tabs of one window, of which all but one are hidden, or as windows, of which
   // all but one are without focus events.
   concurrency: browser === 'firefox' ? 1 : 2,
-  plugins: [bundlePlugin()],
+  // Where some are named, they alone.
+  plugins: [bundlePlugin(process.argv.includes('--files') ? [] : allPages())],
   middleware: [isolated, datasets],
   browsers: [launcher()],
   testRunnerHtml: page,
-  testFramework: { config: { ui: 'bdd', timeout: 120_000 } },
-  testsFinishTimeout: 600_000,
-  browserStartTimeout: 60_000,
-  // Two cores share three browsers in the gate: a page may be long in coming.
-  testsStartTimeout: 120_000,
+  testFramework: { config: { ui: 'bdd', timeout: testLimit } },
+  browserStartTimeout: testLimit,
+  testsStartTimeout: testLimit,
+  // Of a whole page, whose tests have ended each by its own limit: for a page that hangs in a loop.
+  testsFinishTimeout: 3 * testLimit,
   reporters: [
     process.env['CI'] === 'true'
       ? summaryReporter({})

@@ -1,262 +1,168 @@
 /**
- * `npm test`: everything, from a fresh clone, ending in one line that counts. With `--no-browser`
- * (`npm run verify`) only what needs no browser. Node's own modules only, until the packages are
- * installed.
+ * `npm test`: the gate, from a fresh clone, ending in one line that counts. With `--no-browser`
+ * (`npm run verify`) only what needs no browser; with `--browsers` (`npm run test:browsers`) all that runs in
+ * pages, in each of three engines. Node's own modules only, until the packages are installed.
  */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ensureInstalled, root } from '../cli/install.mjs';
 
-const withBrowser = !process.argv.includes('--no-browser');
+const options = ['--no-browser', '--browsers'];
+const [option, ...more] = process.argv.slice(2);
+if ((option !== undefined && !options.includes(option)) || more.length > 0) {
+  console.error(
+    `The tests take one of ${options.join(' and ')}, or nothing; found ${process.argv.slice(2).join(' ')}.`,
+  );
+  process.exit(2);
+}
+const started = performance.now();
 ensureInstalled();
 const { chromiumMissing, chromiumVersion, ensureChromium } = await import('./support/chromium.mjs');
 const { firefoxVersion, missingReason, titles } = await import('./support/browsers.mjs');
 const { installMissing } = await import('./support/debian.mjs');
 const { webkitVersion } = await import('./support/webkit.mjs');
-const { leftOut } = await import('./support/test-files.mjs');
 const { failedFiles, failedTests, readCounts } = await import('./support/counts.mjs');
+const { inLanes, runProgram } = await import('./support/lanes.mjs');
+const { settings } = await import('./support/settings.mjs');
+const suites = await import('./support/suites.mjs');
+const { timeSpent, told, totalsOf } = await import('./support/summary.mjs');
+const { skippedFiles } = await import('./support/test-files.mjs');
 const { prepare } = await import('../data/prepare.mjs');
 const { buildKernels } = await import('../cli/build/kernels.mjs');
 
-const totals = { passed: 0, failed: 0, skipped: 0 };
-/** @type {string[]} */
-const skippedTests = [];
-/** @type {Suite[]} */
-const suites = [];
-/** @type {string[]} */
-const failedStages = [];
-const temporary = mkdtempSync(path.join(os.tmpdir(), 'a2-test-'));
+/** @typedef {import('./support/suites.mjs').Stage} Stage */
+/** @typedef {import('./support/summary.mjs').Outcome} Outcome */
 
-/**
- * Runs a program of node_modules. Two go on at a time, each in its lane: the first lane's output is
- * passed on as it comes, the second's is shown in one piece when its program has ended.
- * @typedef {'first' | 'second'} Lane
- * @param {Lane} lane @param {string} title @param {readonly string[]} args @param {NodeJS.ProcessEnv} [env]
- * @returns {Promise<boolean>}
- */
-function program(lane, title, args, env = {}) {
-  const heading = `\n── ${title}`;
-  if (lane === 'first') console.log(heading);
-  return new Promise((resolve) => {
-    const output = lane === 'first' ? 'inherit' : 'pipe';
-    const child = spawn(process.execPath, args, {
-      cwd: root,
-      stdio: ['ignore', output, output],
-      env: { ...process.env, ...env },
-    });
-    /** @type {Buffer[]} */
-    const said = [];
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (chunk) => said.push(chunk));
+const temporary = mkdtempSync(path.join(os.tmpdir(), 'a2-test-'));
+/** @type {Outcome[]} */
+const outcomes = [];
+/** What does not run here, and why: counted and listed as skipped, never left out in silence. @type {string[]} */
+const skipped = [];
+/** What keeps the tests from running at all. @type {string[]} */
+const obstacles = [];
+
+/** @param {Stage} stage @param {boolean} live @param {readonly string[] | null} files @param {NodeJS.ProcessEnv} env */
+async function ended(stage, live, files, env) {
+  const again = files === null ? '' : ', again';
+  const target = path.join(temporary, `${`${stage.title}${again}`.replaceAll(/\W+/g, '-')}.json`);
+  const program = {
+    title: `${stage.title}${again}`,
+    args: stage.args(files),
+    env: { ...stage.env, A2_COUNTS: target, ...env },
+  };
+  const { passed, milliseconds } = await runProgram(program, { cwd: root, live });
+  return { stage, passed, milliseconds, files: readCounts(target) };
+}
+
+/** Begins with the build; what needs one waits for it, and does not run where it failed. @param {readonly Stage[]} stages */
+async function run(stages) {
+  /** @type {(passed: boolean) => void} */
+  let tell = () => undefined;
+  /** @type {Promise<boolean>} */
+  const built = new Promise((resolve) => (tell = resolve));
+  await inLanes(stages, async (stage, live) => {
+    if (stage.needsBuild && !(await built)) {
+      obstacles.push(`${stage.title}: there is no build to test`);
+      return;
     }
-    const end = (/** @type {boolean} */ passed) => {
-      if (lane === 'second') console.log(`${heading}\n${Buffer.concat(said).toString()}`);
-      resolve(passed);
-    };
-    child.once('error', () => end(false));
-    child.once('close', (code) => end(code === 0));
+    const outcome = await ended(stage, live, null, {});
+    outcomes.push(outcome);
+    if (stage === suites.build) tell(outcome.passed);
   });
 }
 
-/** A check that passes or fails as a whole. @param {Lane} lane @param {string} title @param {readonly string[]} args */
-async function check(lane, title, args) {
-  const passed = await program(lane, title, args);
-  totals[passed ? 'passed' : 'failed'] += 1;
-  if (!passed) failedStages.push(title);
-  return passed;
-}
-
-/**
- * A suite that counts its tests itself, with what it takes to run some of its files again.
- * @typedef {object} Suite
- * @property {string} title
- * @property {(files: readonly string[] | null) => readonly string[]} args null for all of its files
- * @property {NodeJS.ProcessEnv} env
- * @property {boolean} [passed]
- * @property {import('./support/counts.mjs').FileCounts} [files]
- */
-
-/** @param {Lane} lane @param {Suite} one */
-async function suite(lane, one) {
-  suites.push(one);
-  Object.assign(one, await counted(lane, one, null, one.title));
-}
-
-/** @param {Lane} lane @param {Suite} one @param {readonly string[] | null} files @param {string} title */
-async function counted(lane, { args, env }, files, title) {
-  const target = path.join(temporary, `${title.replaceAll(/\W+/g, '-')}.json`);
-  const passed = await program(lane, title, args(files), { ...env, A2_COUNTS: target });
-  return { passed, files: readCounts(target) };
-}
-
-/** More failed files than these are no accident of a busy machine, and take long. */
-const mostAgain = 4;
+/** More failed files than these are no accident, and take long. */
+const maxAgain = 4;
 
 /**
  * Runs the files again that had a failed test, now with nothing beside them, and returns what passes then:
- * such a test, or what it tests, has a race or draws its cases. It helps whoever looks for the fault. What
- * has failed stays failed.
+ * such a test, or what it tests, has a race. It helps whoever looks for the fault. What has failed stays
+ * failed.
  */
 async function passingAlone() {
   /** @type {string[]} */
   const passing = [];
-  const failed = suites.map(({ files = {} }) => failedFiles(files));
-  if (failed.flat().length > mostAgain) return passing;
-  for (const [at, one] of suites.entries()) {
-    const [names, first] = [failed[at] ?? [], one.files ?? {}];
+  const failed = outcomes.map(({ files }) => failedFiles(files));
+  if (failed.flat().length > maxAgain) return passing;
+  for (const [at, { stage, files }] of outcomes.entries()) {
+    const names = failed[at] ?? [];
     if (names.length === 0) continue;
-    const second = await counted('first', one, names, `${one.title}, again`);
+    // What waits in vain again is not waited for as long.
+    const second = await ended(stage, true, names, { A2_PATIENCE: '60' });
     // A file that does not even count any more has shown nothing.
     const ran = names.every((file) => file in second.files);
     const still = new Set(failedTests(second.files).map(({ name }) => name));
-    const gone = failedTests(first).filter(({ name }) => ran && !still.has(name));
-    passing.push(...gone.map((test) => told(one.title, test)));
+    const gone = failedTests(files).filter(({ name }) => ran && !still.has(name));
+    passing.push(...gone.map((test) => told(stage.title, test)));
   }
   return passing;
 }
 
-/** @param {string} title @param {{ name: string, reason: string }} test */
-const told = (title, { name, reason }) => `${title}: ${name}: ${reason}`;
-
-/** What all suites have counted in the end. */
-function addSuites() {
-  /** @type {string[]} */
-  const failed = [];
-  for (const { title, passed, files = {} } of suites) {
-    for (const counts of Object.values(files)) {
-      totals.passed += counts.passed;
-      totals.failed += counts.failed;
-      totals.skipped += counts.skipped;
-      skippedTests.push(...counts.skippedTests);
+/** The engines beside Chromium that are here. @param {'gate' | 'all'} scope */
+async function otherBrowsers(scope) {
+  /** @type {import('./support/test-files.mjs').OtherBrowser[]} */
+  const found = [];
+  for (const name of /** @type {const} */ (['firefox', 'webkit'])) {
+    const missing = missingReason(name);
+    if (missing !== null) {
+      skipped.push(`Unit and component tests in ${titles[name]}: ${missing}`);
+      skipped.push(`Journeys in ${titles[name]}: ${missing}`);
+      continue;
     }
-    failed.push(...failedTests(files).map((test) => told(title, test)));
-    // A suite that ends badly without a failed test (it crashed, say) is a failure all the same.
-    const crashed = passed === false && failedFiles(files).length === 0;
-    if (crashed) totals.failed += 1;
-    if (crashed || failedFiles(files).length > 0) failedStages.push(title);
+    console.log(`Browser: ${name === 'firefox' ? firefoxVersion() : await webkitVersion()}`);
+    for (const [file, why] of Object.entries(skippedFiles(name, scope)))
+      skipped.push(`${file} in ${titles[name]}: ${why}`);
+    found.push(name);
   }
-  return failed;
+  return found;
 }
 
-/** Counted and listed as skipped, never left out in silence. @param {string} title @param {string} reason */
-function skip(title, reason) {
-  totals.skipped += 1;
-  skippedTests.push(`${title}: ${reason}`);
-}
-
-const bin = (/** @type {string} */ file) => path.join(root, 'node_modules', file);
-const mocha = [
-  bin('mocha/bin/mocha.js'),
-  '--import=tsx',
-  '--reporter',
-  path.join(root, 'test/support/mocha-reporter.cjs'),
-];
-
-/** Tests of Node's. @param {string} title @param {readonly string[]} all @param {NodeJS.ProcessEnv} [env] @returns {Suite} */
-const inMocha = (title, all, env = {}) => ({
-  title,
-  args: (files) => [...mocha, ...(files ?? all)],
-  env,
-});
-
-/** Tests of a browser's. @param {string} title @param {NodeJS.ProcessEnv} env @returns {Suite} */
-const inPages = (title, env) => ({
-  title,
-  args: (files) => [
-    bin('@web/test-runner/dist/bin.js'),
-    ...(files === null ? [] : ['--files', ...files]),
-  ],
-  env,
-});
-
-/** The suites of a browser beside Chromium. @param {'firefox' | 'webkit'} name @param {NodeJS.ProcessEnv} env */
-async function inBrowser(name, env) {
-  const title = titles[name];
-  const [tests, journeys] = [`Unit and component tests in ${title}`, `Journeys in ${title}`];
-  const missing = missingReason(name);
-  if (missing !== null) {
-    skip(tests, missing);
-    skip(journeys, missing);
-    return;
+/** What runs, once everything is there. @returns {Promise<readonly Stage[]>} */
+async function stagesToRun() {
+  if (option === '--no-browser') return suites.verify;
+  const chromium = ensureChromium();
+  if (chromium === null) {
+    obstacles.push(chromiumMissing);
+    return suites.verify;
   }
-  console.log(`\nBrowser: ${name === 'firefox' ? firefoxVersion() : await webkitVersion()}`);
-  for (const [file, why] of Object.entries(leftOut[name])) skip(`${file} in ${title}`, why);
-  await suite('second', inPages(tests, { ...env, A2_BROWSER: name }));
-  await suite('second', inMocha(journeys, [`test/e2e/${name}.test.ts`], env));
-}
-
-/** What needs no build. */
-async function checks() {
-  await check('second', 'Formatting (prettier)', [
-    bin('prettier/bin/prettier.cjs'),
-    '--check',
-    '--log-level=warn',
-    '.',
-  ]);
-  for (const thread of ['src', 'workers', 'cli', 'bench', 'test']) {
-    await check('second', `Types of ${thread}`, [bin('typescript/bin/tsc'), '-p', thread]);
-  }
-  await check('second', 'Lint (eslint)', [bin('eslint/bin/eslint.js'), '--max-warnings=0', '.']);
-  await check('second', 'Dead code (knip)', [bin('knip/bin/knip.js')]);
-}
-
-const inNode = () => {
-  const all = ['test/**/*.test.ts'];
-  for (const not of ['test/**/*.browser.test.ts', 'test/e2e/**', 'test/alone/**']) {
-    all.push('--ignore', not);
-  }
-  return suite('first', inMocha('Unit tests in Node (mocha)', all));
-};
-
-/** @param {NodeJS.ProcessEnv} env */
-async function inChromium(env) {
-  await suite('first', inPages('Unit and component tests in Chromium', env));
-  const all = ['test/e2e/**/*.test.ts'];
-  for (const not of ['firefox', 'webkit']) all.push('--ignore', `test/e2e/${not}.test.ts`);
-  await suite('first', inMocha('End-to-end tests on the built lab', all, env));
+  installMissing();
+  console.log(`Browser: ${chromiumVersion(chromium)}`);
+  const env = { CHROME_PATH: chromium, A2_BUNDLES: path.join(temporary, 'bundles') };
+  return option === '--browsers'
+    ? suites.allBrowsers(await otherBrowsers('all'), env)
+    : suites.gate(await otherBrowsers('gate'), env);
 }
 
 await prepare();
 // Types and tests import the compiled kernels.
 buildKernels();
-const chromium = withBrowser ? ensureChromium() : null;
-if (withBrowser) installMissing();
-
-const built = await check('first', 'Build (rollup)', [path.join(root, 'cli/build/stale.mjs')]);
-if (built) await check('first', 'Sizes (size-limit)', [bin('size-limit/bin.js')]);
-if (!withBrowser || !built) {
-  await Promise.all([checks(), inNode()]);
-} else if (chromium === null) {
-  console.error(`\n${chromiumMissing}`);
-  totals.failed += 1;
-  failedStages.push('Chromium');
-  await Promise.all([checks(), inNode()]);
-} else {
-  console.log(`\nBrowser: ${chromiumVersion(chromium)}`);
-  const env = { CHROME_PATH: chromium, A2_BUNDLES: path.join(temporary, 'bundles') };
-  const second = async () => {
-    await checks();
-    for (const name of /** @type {const} */ (['firefox', 'webkit'])) await inBrowser(name, env);
-  };
-  await Promise.all([inNode().then(() => inChromium(env)), second()]);
-  // Last, when nothing else is at work: what is told of a page's own slowness is also a machine's.
-  await suite('first', inMocha('How long pages are busy at once', ['test/alone/*.test.ts'], env));
-}
+const stages = await stagesToRun();
+console.log(
+  `Random draws: seed ${settings.seed} (A2_SEED; \`npm run fuzz\` draws anew). A wait is given up after ${settings.patience / 1000} s (A2_PATIENCE).`,
+);
+await run(stages);
 
 const alone = await passingAlone();
-const failed = addSuites();
-
+const { totals, skippedTests, failed, failedStages } = totalsOf(outcomes);
+totals.failed += obstacles.length;
+totals.skipped += skipped.length;
+const spent = timeSpent(outcomes);
 rmSync(temporary, { recursive: true, force: true });
-/** @param {string} heading @param {readonly string[]} names */
-const list = (heading, names) => {
-  if (names.length > 0)
-    console.log(`\n${heading}:\n${names.map((name) => `  - ${name}`).join('\n')}`);
+
+/** @param {string} heading @param {readonly string[]} lines @param {string} [bullet] */
+const list = (heading, lines, bullet = '- ') => {
+  if (lines.length > 0)
+    console.log(`\n${heading}:\n${lines.map((line) => `  ${bullet}${line}`).join('\n')}`);
 };
-list('Skipped', skippedTests);
+list('Where the time went, two stages at a time', spent.stages, '');
+list('The slowest tests', spent.slowest, '');
+list('Skipped', [...skipped, ...skippedTests]);
 list('Failed tests', failed);
 list('Of these passed, run again alone', alone);
+list('Not run', obstacles);
 if (failedStages.length > 0) console.log(`\nFailed: ${failedStages.join(', ')}`);
+const minutes = ((performance.now() - started) / 60_000).toFixed(1);
+console.log(`\nAll of it took ${minutes} minutes.`);
 console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
 process.exit(totals.failed === 0 ? 0 : 1);

@@ -33,6 +33,8 @@ export class Peer {
   #child;
   #lines;
   #complaints = '';
+  /** Until it has said everything, on both of its outputs. */
+  #ended;
 
   /** @param {string} command @param {readonly string[]} args @param {NodeJS.ProcessEnv} [env] */
   constructor(command, args, env = {}) {
@@ -42,6 +44,7 @@ export class Peer {
     });
     // A failed start ends the lines, and with them every question.
     this.#child.once('error', (error) => (this.#complaints += error.message));
+    this.#ended = new Promise((resolve) => this.#child.once('close', resolve));
     this.#child.stdin.on('error', () => {});
     this.#child.stderr.setEncoding('utf8');
     this.#child.stderr.on('data', (text) => (this.#complaints += text));
@@ -76,6 +79,7 @@ export class Peer {
   async #next() {
     const { value, done } = await this.#lines.next();
     if (done === true) {
+      await this.#ended;
       const last = this.#complaints.trim().split('\n').slice(-3).join(' ');
       throw new Error(`It ended without an answer${last === '' ? '' : `: ${last}`}`);
     }

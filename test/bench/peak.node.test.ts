@@ -1,9 +1,7 @@
 import { assert } from 'chai';
 import { compilePeak } from '../../bench/lib/peak.mjs';
 
-describe('the kernel that measures the peak', function () {
-  this.timeout(30_000);
-
+describe('the kernel that measures the peak', () => {
   it('really multiplies and adds in every chain', async () => {
     const kernel = await compilePeak(false);
     const [chains, unrolled] = [Number(kernel!.chains.value), Number(kernel!.unrolled.value)];

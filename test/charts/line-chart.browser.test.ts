@@ -5,6 +5,7 @@ import { yAxisOf } from '../../src/charts/range.ts';
 import { readTheme } from '../../src/charts/theme.ts';
 import { adopt } from '../../src/styles/adopt.ts';
 import { tokens } from '../../src/styles/tokens.ts';
+import { until } from '../support/until.ts';
 import { specOf } from './support.ts';
 
 const style = { colour: 5, marker: 'circle' } as const;
@@ -139,8 +140,8 @@ describe('LineChart', () => {
     over.dispatchEvent(
       new MouseEvent('mousemove', { clientX: box.right - 2, clientY: box.top + 20, bubbles: true }),
     );
-    // A page behind another has no frames to wait for; the answer itself is waited for instead.
-    while (cursors.at(-1) !== 2) await new Promise((resolve) => setTimeout(resolve, 10));
+    await until('the pointer is followed', () => cursors.at(-1) === 2);
+    assert.deepEqual([...new Set(cursors)], [2]);
   });
 
   it('gives zeros a band of their own on a log axis', async () => {

@@ -7,6 +7,8 @@ import { findChromium } from '../../cli/a2/chromium/find.ts';
 import { Folder } from './support.ts';
 
 const profiles = () => readdirSync(os.tmpdir()).filter((name) => name.startsWith('a2-chromium-'));
+/** Names of the variable that says where temporary files lie. */
+const places = ['TMPDIR', 'TEMP'] as const;
 
 describe('the browser that prints', () => {
   let file = '';
@@ -16,15 +18,22 @@ describe('the browser that prints', () => {
     if (found.file === null) this.skip();
     file = found.file;
   });
+  const usual = places.map((name) => process.env[name]);
   beforeEach(() => {
     folder = new Folder();
+    // Others print at the same time, and their profiles are not ours.
+    for (const name of places) process.env[name] = folder.path;
   });
   afterEach(() => {
+    places.forEach((name, at) => {
+      const value = usual[at];
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = value;
+    });
     folder.remove();
   });
 
   it('prints a document with bookmarks, draws pictures, and leaves nothing behind', async () => {
-    const before = profiles();
     const browser = await Browser.open(file, new AbortController().signal);
     try {
       const pdf = await browser.print(
@@ -48,23 +57,21 @@ describe('the browser that prints', () => {
     } finally {
       await browser.close();
     }
-    assert.deepEqual(profiles(), before);
+    assert.isEmpty(profiles());
   });
 
   it('ends at once when it is aborted', async () => {
-    const before = profiles();
     const controller = new AbortController();
     const browser = await Browser.open(file, controller.signal);
     const printing = browser.print('<h1>One</h1>', 'a4').catch(String);
     controller.abort(new Error('enough'));
     assert.equal(await printing, 'Error: enough');
     await browser.close();
-    assert.deepEqual(profiles(), before);
+    assert.isEmpty(profiles());
   });
 
   it('says what a program said that is no browser', async function () {
     if (process.platform === 'win32') this.skip();
-    const before = profiles();
     const none = folder.at('none');
     writeFileSync(none, '#!/bin/sh\necho no display >&2\nexit 3\n');
     chmodSync(none, 0o755);
@@ -76,6 +83,6 @@ describe('the browser that prints', () => {
     const worse = await opened();
     assert.match(worse, /^Error: /);
     assert.isTrue(existsSync(none));
-    assert.deepEqual(profiles(), before);
+    assert.isEmpty(profiles());
   });
 });

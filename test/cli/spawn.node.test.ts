@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { assert } from 'chai';
 import { nodeWorker } from '../../cli/a2/spawn.ts';
 import { buildIfStale } from '../../cli/build/stale.mjs';
+import type { Trial } from '../../src/experiment/schema.ts';
 import { Pool } from '../../src/pool/pool.ts';
 import type { Spawn } from '../../src/pool/spawn.ts';
 import type { LabError } from '../../src/protocol/errors.ts';
@@ -11,6 +12,11 @@ import { planOf, smallExperiment } from './support.ts';
 /** The thread of the build, because Node does not read the sources. */
 const thread = (name: string): Worker =>
   new Worker(new URL('../../dist-cli/trial.worker.mjs', import.meta.url), { name, stdout: true });
+
+/** As Comlink posts it. */
+interface Call {
+  readonly argumentList?: readonly { readonly value?: { readonly trial?: Trial } }[];
+}
 
 const jobsOf = (axes: unknown[]) =>
   planOf(smallExperiment({}, axes)).trials.map(({ id, trial }) => ({ id, trial }));
@@ -28,13 +34,17 @@ describe('the pool on worker threads', () => {
   });
 
   it('settles the trial of a thread that is ended from outside, and trains the others', async () => {
-    const workers = new Map<string, Worker>();
+    const jobs = jobsOf([{ path: 'epochs', values: [10_000, 1, 2] }]);
+    let victim: Worker | null = null;
     const pool = open((name) => {
       const worker = thread(name);
-      workers.set(name, worker);
+      const post = worker.postMessage.bind(worker);
+      worker.postMessage = (message: Call, transfer) => {
+        if (message.argumentList?.[0]?.value?.trial?.epochs === 10_000) victim = worker;
+        post(message, transfer);
+      };
       return nodeWorker(worker);
     });
-    const jobs = jobsOf([{ path: 'epochs', values: [10_000, 1, 2] }]);
     const settled = new Map<string, LabError | null>();
     await pool.run(jobs, {
       engine: 'tfjs-cpu',
@@ -42,9 +52,8 @@ describe('the pool on worker threads', () => {
       workers: 2,
       onSettled: (id, error) => settled.set(id, error),
       onEvent: (id, event) => {
-        // The longest trial is the first thread's.
         if (id === jobs[0]!.id && event.type === 'epoch' && event.record.epoch === 1)
-          void workers.get('trial worker 1')?.terminate();
+          void victim?.terminate();
       },
     });
     assert.equal(settled.get(jobs[0]!.id)?.code, 'worker-crashed');

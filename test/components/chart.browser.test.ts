@@ -12,6 +12,7 @@ import {
   settled,
   shows,
   textOf,
+  unfold,
   unmountAll,
 } from './support.ts';
 
@@ -72,11 +73,8 @@ describe('<a2-chart>', () => {
       textOf(find(chart, '.summary')),
       'At epoch 3: test 0.8. Left out: uniform ±1 diverged.',
     );
-    const details = find<HTMLDetailsElement>(chart, 'details');
     assert.isEmpty(findAll(chart, 'table'));
-    details.open = true;
-    await settled(chart);
-    await settled(chart);
+    await unfold(chart);
     assert.equal(findAll(chart, 'tbody tr').length, 3);
     assert.include(textOf(find(chart, 'tbody tr:last-child')), '0.8');
     await assertAccessible(chart);

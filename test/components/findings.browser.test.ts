@@ -17,6 +17,7 @@ import {
   shows,
   textOf,
   type,
+  unfold,
   unmountAll,
 } from './support.ts';
 
@@ -66,8 +67,7 @@ describe('<a2-findings>', () => {
   it('shows the program’s sentences and the figures behind them', async () => {
     const findings = await show(refused());
     assert.include(textOf(find(findings, '.text')), 'ahead in test accuracy');
-    find<HTMLDetailsElement>(findings, 'details').open = true;
-    await settled(findings);
+    await unfold(findings);
     assert.isAbove(findAll(findings, 'tbody tr').length, 5);
     await assertAccessible(findings);
   });

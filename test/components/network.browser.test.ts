@@ -15,6 +15,7 @@ import {
   press,
   settled,
   textOf,
+  unfold,
   unmountAll,
 } from './support.ts';
 
@@ -71,9 +72,7 @@ describe('<a2-network>', () => {
     const says = textOf(find(network, '#says'));
     assert.include(says, '8 hidden layers, 9 linear maps');
     assert.include(says, '14,634 parameters');
-    find<HTMLDetailsElement>(network, 'details').open = true;
-    await settled(network);
-    await settled(network);
+    await unfold(network);
     const rows = findAll(network, 'tbody tr').map(textOf);
     assert.lengthOf(rows, 10);
     assert.include(rows[1]!, 'B × 16 16 × 784 16 12,560 ReLU');
@@ -131,9 +130,7 @@ describe('<a2-initialisation>', () => {
     assert.include(text, '2 not finite');
     assert.lengthOf(findAll(element, 'svg.bars'), 4);
     assert.include(textOf(findAll(element, 'section')[1]!), 'Being drawn');
-    find<HTMLDetailsElement>(element, 'details').open = true;
-    await settled(element);
-    await settled(element);
+    await unfold(element);
     assert.lengthOf(findAll(element, 'tbody tr'), 4);
     assert.isFalse(find(element, 'a2-save-menu').hidden);
     await assertAccessible(element);

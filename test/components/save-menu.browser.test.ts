@@ -1,6 +1,7 @@
 import { assert } from 'chai';
 import { A2SaveMenu } from '../../src/components/save-menu/element.ts';
 import { toPng } from '../../src/components/save-menu/to-png.ts';
+import { until } from '../support/until.ts';
 import {
   assertAccessible,
   button,
@@ -47,10 +48,6 @@ describe('<a2-save-menu>', () => {
     unmountAll();
   });
 
-  const until = async (ready: () => boolean) => {
-    while (!ready()) await new Promise((resolve) => setTimeout(resolve, 5));
-  };
-
   it('opens and closes, by button, Escape and a press elsewhere', async () => {
     const menu = await menuOf();
     const opener = button(menu, 'Save');
@@ -83,7 +80,7 @@ describe('<a2-save-menu>', () => {
       button(menu, 'Save').click();
       await settled(menu);
       button(menu, kind).click();
-      await until(() => downloads.at(-1)?.name === name);
+      await until(`${name} is saved`, () => downloads.at(-1)?.name === name);
       await settled(menu);
       assert.isTrue(find(menu, '.files').hidden);
     }

@@ -8,6 +8,7 @@ import type { Experiment } from '../../src/experiment/schema.ts';
 import { adopt } from '../../src/styles/adopt.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { documents } from '../pages/fixture/fake-lab.ts';
+import { until } from '../support/until.ts';
 
 const mounted: Element[] = [];
 
@@ -33,15 +34,30 @@ export function unmountAll(): void {
   delete document.documentElement.dataset.theme;
 }
 
-/** Until an element and all below it are drawn; charts draw in a task of their own. */
+/** Until an element and all below it are drawn, with what follows from their sizes and places. */
 export async function settled(element: LitElement): Promise<void> {
   await drawn(element);
-  // A page in the background has no frames; then time has to do.
-  await Promise.race([
-    new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 20))),
-    new Promise((resolve) => setTimeout(resolve, 200)),
-  ]);
+  // A page in the background has no frames, and its elements observe nothing.
+  if (document.visibilityState === 'visible') await observed();
+  // Charts draw in timers without delay. Timers fire in the order in which they are due, however late.
+  await new Promise((resolve) => setTimeout(resolve, 5));
   await drawn(element);
+}
+
+/** Until all observers so far have been told what there is: they are told in the order of their making. */
+async function observed(): Promise<void> {
+  await Promise.all(
+    [ResizeObserver, IntersectionObserver].map(
+      (Observer) =>
+        new Promise<void>((resolve) => {
+          const last = new Observer(() => {
+            last.disconnect();
+            resolve();
+          });
+          last.observe(document.documentElement);
+        }),
+    ),
+  );
 }
 
 /** Elements are drawn apart from those they stand in, and bring others with them. */
@@ -53,10 +69,11 @@ async function drawn(element: LitElement): Promise<void> {
 
 /** Until `text()` holds `wanted`: redraws are throttled, so the time of the next one is not known. */
 export async function shows(text: () => string, wanted: string): Promise<void> {
-  const end = performance.now() + 5_000;
-  while (!text().includes(wanted) && performance.now() < end) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  await until(
+    `there is "${wanted}"`,
+    () => text().includes(wanted),
+    () => `"${text()}"`,
+  );
   // What came with it may be an element whose own first drawing is still to come.
   await Promise.all(mounted.filter((each) => each instanceof LitElement).map(drawn));
   assert.include(text(), wanted);
@@ -110,6 +127,17 @@ export function preset(name: string): { experiment: Experiment; trials: readonly
   const parsed = parseExperiment(documents[name]);
   if (!parsed.ok) throw new Error(`${name} is not valid`);
   return parsed;
+}
+
+/** Opens what is folded; what stands in it may be drawn only when its element hears of that. */
+export async function unfold(within: LitElement): Promise<void> {
+  const details = find<HTMLDetailsElement>(within, 'details');
+  const toggled = new Promise((resolve) =>
+    details.addEventListener('toggle', resolve, { once: true }),
+  );
+  details.open = true;
+  await toggled;
+  await settled(within);
 }
 
 export function press(target: Element, key: string): void {

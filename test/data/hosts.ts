@@ -74,12 +74,18 @@ export const ranged =
       .end(rest);
   };
 
-/** Announces everything, sends `count` bytes and breaks the connection. */
+/**
+ * Announces everything, sends `count` bytes and breaks the connection once they have arrived: what lies in
+ * buffers when a connection breaks is lost.
+ */
 export const broken =
-  (bytes: Buffer, count: number): Answer =>
+  (bytes: Buffer, count: number, arrived: () => Promise<unknown>): Answer =>
   (_, response) => {
+    const told = arrived();
     response.writeHead(200, { 'Content-Length': bytes.length });
-    response.write(bytes.subarray(0, count), () => setTimeout(() => response.destroy(), 20));
+    response.write(bytes.subarray(0, count), () => {
+      void told.finally(() => response.destroy());
+    });
   };
 
 export const status =

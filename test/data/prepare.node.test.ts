@@ -8,8 +8,7 @@ import type { Manifest } from '../../data/prepare.mjs';
 import { manifestOf, noise, sha256, tgz, whole } from './hosts.ts';
 import { Workbench, bytes } from './workbench.ts';
 
-describe('preparing the datasets', function () {
-  this.timeout(20_000);
+describe('preparing the datasets', () => {
   let bench: Workbench;
 
   beforeEach(async () => {

@@ -6,7 +6,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { prepare } from '../../data/prepare.mjs';
 import type { Manifest, PrepareOptions, Prepared } from '../../data/prepare.mjs';
-import { noise, serve } from './hosts.ts';
+import { settings } from '../support/settings.mjs';
+import { until } from '../support/until.ts';
+import { broken, noise, serve } from './hosts.ts';
 import type { Answer, Host } from './hosts.ts';
 
 /** What the one published file holds. */
@@ -43,9 +45,19 @@ export class Workbench {
       manifest,
       cache: this.cache,
       env: {},
-      timeouts: { connect: 2_000, stall: 2_000 },
+      timeouts: { connect: settings.patience, stall: settings.patience },
       output: { write: (text) => (this.printed += text) },
       ...options,
+    });
+  }
+
+  /** Sends `count` bytes of the file, and breaks the connection when one more line tells of them all. */
+  broken(count: number): Answer {
+    const line = `${Math.floor((100 * count) / bytes.length)} %`;
+    const lines = () => this.printed.split(line).length;
+    return broken(bytes, count, () => {
+      const before = lines();
+      return until(`${line} have arrived`, () => lines() > before);
     });
   }
 

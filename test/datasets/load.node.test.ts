@@ -48,9 +48,7 @@ describe('the list of published files', () => {
   });
 });
 
-describe('the real datasets', function () {
-  this.timeout(60_000);
-
+describe('the real datasets', () => {
   before(function () {
     // Visible in the report: without the files there is nothing to look at.
     if (folder === null) this.skip();

@@ -15,8 +15,7 @@ const hashOf = ({ features, targets }: Dataset): string => {
   return bytesToHex(hash.digest());
 };
 
-describe('the drawn stand-in for Fashion-MNIST', function () {
-  this.timeout(20_000);
+describe('the drawn stand-in for Fashion-MNIST', () => {
   let small: Dataset;
 
   before(async () => {

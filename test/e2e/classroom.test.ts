@@ -5,7 +5,18 @@ import { studentSeed } from '../../src/experiment/classroom.ts';
 import { linkOf } from '../../src/experiment/link.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import type { ResultsDocument } from '../../src/experiment/results.ts';
-import { newPage, openLab, runButton, says, textOf, trialsReach, type Lab } from './support.ts';
+import { until } from '../support/until.ts';
+import {
+  focused,
+  newPage,
+  openLab,
+  runButton,
+  runsAreKept,
+  says,
+  textOf,
+  trialsReach,
+  type Lab,
+} from './support.ts';
 
 const question = 'Which learning rate ends lowest, and why?';
 
@@ -40,21 +51,12 @@ async function exported(page: Page): Promise<ResultsDocument> {
   return JSON.parse(await readFile(file, 'utf8')) as ResultsDocument;
 }
 
-const focused = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    let element = document.activeElement;
-    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-    return element?.textContent.trim() ?? '';
-  });
-
-describe('an experiment for a class, in the built lab', function () {
-  this.timeout(120_000);
+describe('an experiment for a class, in the built lab', () => {
   let lab: Lab;
 
   before(async () => {
     lab = await openLab();
   });
-  after(() => lab.close());
 
   it('asks for an id and a prediction, trains with the id’s seed and keeps all beside the result', async () => {
     const { page, context, problems } = await newPage(lab);
@@ -87,7 +89,7 @@ describe('an experiment for a class, in the built lab', function () {
     await page.getByLabel('Epochs', { exact: true }).fill('2');
 
     await page.keyboard.press('Control+Enter');
-    await trialsReach(page, /done/, 60_000);
+    await trialsReach(page, /done/);
     const beside = await textOf(page, 'a2-predict');
     assert.include(beside, '0.01, because 0.1 oscillates.');
     await says(page, 'a2-outcome', /Test MSE.*[Rr]ate 0\.1 [\d.]+/);
@@ -100,6 +102,7 @@ describe('an experiment for a class, in the built lab', function () {
     assert.equal(document.experiment.trial.seed, seed);
     assert.deepEqual(document.experiment.classroom, exercise.classroom);
 
+    await runsAreKept(page);
     await page.reload();
     await page.getByText('0.01, because 0.1 oscillates.').first().waitFor();
     await says(page, 'a2-outcome', /[Rr]ate 0\.1 [\d.]+/);
@@ -128,7 +131,7 @@ describe('an experiment for a class, in the built lab', function () {
     await page.goto(lab.url + '/' + (await link()));
     await page.getByRole('button', { name: /As a document/ }).click();
     const area = page.locator('a2-document-dialog textarea');
-    const text = await area.inputValue();
+    const text = await until('the document is there', () => area.inputValue());
     await area.fill(text.replace('"width": 8', '"width": 64'));
     await page.getByText('trial.model: expected').waitFor();
     await says(page, 'a2-document-dialog', /as its author set it/);
@@ -178,14 +181,14 @@ describe('an experiment for a class, in the built lab', function () {
     }
     assert.equal(await focused(page), 'To the Run button');
     await page.keyboard.press('Enter');
-    assert.equal(await focused(page), 'Run');
+    await until('the Run button has the focus', async () => (await focused(page)) === 'Run');
     assert.equal(
       await runButton(page).getAttribute('aria-keyshortcuts'),
       'Control+Enter Meta+Enter',
     );
     await page.getByLabel('Epochs', { exact: true }).focus();
     await page.keyboard.press('Control+Enter');
-    await trialsReach(page, /done/, 60_000);
+    await trialsReach(page, /done/);
     await context.close();
   });
 });

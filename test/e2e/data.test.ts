@@ -1,14 +1,12 @@
 import { assert } from 'chai';
 import { needsFashion, newPage, openLab, type Lab } from './support.ts';
 
-describe('the pages of the datasets in the built lab', function () {
-  this.timeout(120_000);
+describe('the pages of the datasets in the built lab', () => {
   let lab: Lab;
 
   before(async () => {
     lab = await openLab();
   });
-  after(() => lab.close());
 
   /** Waits until the page says all of it. */
   async function says(name: string, wanted: RegExp, figures: readonly string[]): Promise<void> {

@@ -1,32 +1,31 @@
 import { assert } from 'chai';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { chromiumFlags, findChromium } from '../support/chromium.mjs';
+import type { Page } from 'playwright-core';
 import { StaticHost } from './static-host.ts';
-import { needsFashion, runButton, setField, trialsReach, watchProblems } from './support.ts';
+import {
+  isServedOffline,
+  needsFashion,
+  newPage,
+  openLab,
+  runButton,
+  setField,
+  trialsReach,
+  type Lab,
+} from './support.ts';
 
-describe('the lab on a device', function () {
-  this.timeout(180_000);
-  let browser: Browser;
+describe('the lab on a device', () => {
+  let lab: Lab;
   let host: StaticHost;
 
   before(async () => {
+    lab = await openLab();
     host = await StaticHost.open('/lab/');
-    browser = await chromium.launch({
-      executablePath: findChromium()!,
-      args: chromiumFlags.filter((flag) => !flag.startsWith('--headless')),
-    });
   });
-  after(async () => {
-    await browser.close();
-    await host.close();
-  });
+  after(() => host.close());
 
   async function open(route: string): Promise<{ page: Page; problems: string[] }> {
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    const problems = watchProblems(page);
+    const { page, problems } = await newPage(lab);
     await page.goto(`${host.url}#/${route}`);
-    await page.evaluate(() => navigator.serviceWorker.ready);
+    await isServedOffline(page);
     return { page, problems };
   }
 
@@ -34,7 +33,7 @@ describe('the lab on a device', function () {
     await page.getByLabel('Dataset', { exact: true }).selectOption('fashion-synthetic');
     await setField(page, 'Epochs', '900');
     await runButton(page).click();
-    await trialsReach(page, /epoch|waiting/, 60_000);
+    await trialsReach(page, /epoch|waiting/);
   }
 
   /** Waits until more steps are done than now. */
@@ -65,7 +64,7 @@ describe('the lab on a device', function () {
     needsFashion(this);
     const { page, problems } = await open('device');
     await page.getByRole('button', { name: /^Make all available offline/ }).click();
-    await page.getByText('Kept and checked').nth(1).waitFor({ timeout: 120_000 });
+    await page.getByText('Kept and checked').nth(1).waitFor();
     await page.getByRole('button', { name: 'Check: Fashion-MNIST' }).click();
     await page.getByText('Every byte is as it was published.').waitFor();
 
@@ -91,7 +90,7 @@ describe('the lab on a device', function () {
     host.publish('new lab');
     await lookForNews(page);
     const notice = page.locator('a2-update-notice');
-    await notice.getByText('A new version of the lab is here.').waitFor({ timeout: 30_000 });
+    await notice.getByText('A new version of the lab is here.').waitFor();
     await notice.getByText('Nothing is interrupted: reload when the run has ended.').waitFor();
     assert.isTrue(await notice.getByRole('button', { name: 'Reload' }).isDisabled());
     await goesOn(page);
@@ -121,7 +120,7 @@ describe('the lab on a device', function () {
     await lookForNews(young);
     const loaded = young.waitForEvent('load');
     const reload = young.locator('a2-update-notice').getByRole('button', { name: 'Reload' });
-    await reload.click({ timeout: 30_000 });
+    await reload.click();
     await loaded;
     assert.match(await young.content(), /newer lab/);
     await runButton(young).waitFor();
@@ -139,7 +138,7 @@ describe('the lab on a device', function () {
     await old.getByLabel('Dataset', { exact: true }).selectOption('housing-synthetic');
     await setField(old, 'Epochs', '1');
     await runButton(old).click();
-    await trialsReach(old, /done/, 60_000);
+    await trialsReach(old, /done/);
     assert.deepEqual(problems, []);
     await old.close();
 

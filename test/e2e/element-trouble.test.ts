@@ -4,8 +4,7 @@ import { axeProblems, defined, labAndHosts, policyFor, small, smallGrid } from '
 
 const isReadOnly = (field: Element): boolean => field instanceof HTMLInputElement && field.readOnly;
 
-describe('a2-experiment where something is in its way', function () {
-  this.timeout(180_000);
+describe('a2-experiment where something is in its way', () => {
   const here = labAndHosts();
 
   it('says what is wrong with a document, and shows the fallback', async () => {

@@ -1,19 +1,17 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
-import path from 'node:path';
 import { assert } from 'chai';
 import type { Page } from 'playwright-core';
 import type { A2Experiment } from '../../src/embed/element.ts';
 import type { ResultsDocument } from '../../src/experiment/results.ts';
+import { a2, Folder } from '../cli/support.ts';
+import { until } from '../support/until.ts';
 import { defined, labAndHosts, long, real, small, smallGrid } from './host.ts';
 import { needsFashion } from './support.ts';
 
 const results = (page: Page): Promise<ResultsDocument> =>
   page.evaluate(() => document.querySelector<A2Experiment>('a2-experiment')!.run());
 
-describe('a2-experiment on a page of another origin', function () {
-  this.timeout(180_000);
+describe('a2-experiment on a page of another origin', () => {
   const here = labAndHosts();
 
   it('trains under a strict policy, to the very losses of the command line', async () => {
@@ -24,20 +22,20 @@ describe('a2-experiment on a page of another origin', function () {
     );
     await defined(page);
     const found = await results(page);
-    const folder = mkdtempSync(path.join(os.tmpdir(), 'a2-element-'));
+    const folder = new Folder();
     try {
-      const [file, out] = ['mine.json', 'out.json'].map((name) => path.join(folder, name));
-      writeFileSync(file!, files['/mine.json']);
-      const command = ['cli/a2.mjs', 'run', file!, '--engine', 'wasm', '--out', out!, '--quiet'];
-      execFileSync(process.execPath, command, { stdio: 'ignore' });
-      const expected = JSON.parse(readFileSync(out!, 'utf8')) as ResultsDocument;
+      const out = folder.at('out.json');
+      const file = folder.write('mine.json', small);
+      const { code, stderr } = await a2('run', file, '--engine', 'wasm', '--out', out, '--quiet');
+      assert.equal(code, 0, stderr);
+      const expected = folder.results('out.json');
       assert.deepEqual(
         found.trials.map(({ batchLosses }) => batchLosses),
         expected.trials.map(({ batchLosses }) => batchLosses),
       );
       assert.equal(found.passport?.losses, expected.passport?.losses);
     } finally {
-      rmSync(folder, { recursive: true, force: true });
+      folder.remove();
     }
     assert.deepEqual(problems, []);
     await context.close();
@@ -105,12 +103,13 @@ describe('a2-experiment on a page of another origin', function () {
       '<div id="a"><a2-experiment></a2-experiment></div><div id="b"></div>',
     );
     await defined(page);
+    const worker = page.waitForEvent('worker');
     await page.evaluate((experiment) => {
       const element = document.querySelector<A2Experiment>('a2-experiment')!;
       element.experiment = experiment;
       void element.run();
     }, long);
-    await page.waitForEvent('worker');
+    await worker;
     /** Resolves to a count of steps above the given one. */
     const progress = (least: number) =>
       page.evaluate(
@@ -135,12 +134,9 @@ describe('a2-experiment on a page of another origin', function () {
       document.querySelector('#b')!.append(document.querySelector('a2-experiment')!);
     });
     await progress(before);
-    const gone = Promise.all(
-      page.workers().map((worker) => new Promise((resolve) => worker.once('close', resolve))),
-    );
+    assert.isNotEmpty(page.workers());
     await page.evaluate(() => document.querySelector('a2-experiment')!.remove());
-    await gone;
-    assert.lengthOf(page.workers(), 0);
+    await until('all workers have ended', () => page.workers().length === 0);
     await context.close();
   });
 
@@ -225,6 +221,8 @@ describe('a2-experiment on a page of another origin', function () {
     await finished('visible');
     assert.isNull(await resultsOf('gesture'));
     await page.locator('#gesture').scrollIntoViewIfNeeded();
+    // It waits for a gesture once it is drawn.
+    await page.locator('#gesture [part=stage]').waitFor();
     await page.keyboard.press('Shift');
     await finished('gesture');
     assert.isNull(await resultsOf('never'));

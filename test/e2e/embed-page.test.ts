@@ -32,8 +32,7 @@ async function tells(page: Page, type: string): Promise<Told> {
 
 const lossesOf = (results: ResultsDocument) => results.trials.map(({ batchLosses }) => batchLosses);
 
-describe('the page on the element, and what it writes', function () {
-  this.timeout(120_000);
+describe('the page on the element, and what it writes', () => {
   let lab: Lab;
   let hosts: Hosts;
   let expected: ResultsDocument;
@@ -51,10 +50,7 @@ describe('the page on the element, and what it writes', function () {
     );
     await context.close();
   });
-  after(async () => {
-    await hosts.close();
-    await lab.close();
-  });
+  after(() => hosts.close());
 
   const smallLink = async (): Promise<string> => {
     const parsed = parseExperiment(small);
@@ -146,6 +142,7 @@ describe('the page on the element, and what it writes', function () {
     );
     const { results } = await tells(other.page, 'a2-complete');
     assert.deepEqual(lossesOf(results!), lossesOf(expected));
+    await tells(other.page, 'a2-height');
     const types = new Set((await told(other.page)).map(({ type }) => type));
     assert.includeMembers([...types], ['a2-start', 'a2-trial', 'a2-height']);
     const fits = await other.page.waitForFunction(() => {

@@ -129,7 +129,7 @@ export const long = shortDocument('I2c', (trial) => ({
 export const defined = (page: Page) =>
   page.evaluate(() => customElements.whenDefined('a2-experiment').then(() => undefined));
 
-/** A lab and strangers’ pages for the tests of a suite: there from its `before` to its `after`. */
+/** The lab, and strangers’ pages for the tests of a suite: there from its `before` to its `after`. */
 export function labAndHosts(): { readonly lab: Lab; readonly hosts: Hosts } {
   let lab: Lab;
   let hosts: Hosts;
@@ -137,10 +137,7 @@ export function labAndHosts(): { readonly lab: Lab; readonly hosts: Hosts } {
     lab = await openLab();
     hosts = new Hosts(lab);
   });
-  after(async () => {
-    await hosts.close();
-    await lab.close();
-  });
+  after(() => hosts.close());
   return {
     get lab() {
       return lab;

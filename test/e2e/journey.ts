@@ -6,6 +6,7 @@ import { parseExperiment } from '../../src/experiment/parse.ts';
 import { linkOf } from '../../src/experiment/link.ts';
 import I2c from '../../public/experiments/I2c.json' with { type: 'json' };
 import { a2, Folder } from '../cli/support.ts';
+import { until } from '../support/until.ts';
 import type { Tab } from './tabs.ts';
 
 /** The real data where the build has it, else its stand-in. */
@@ -89,52 +90,62 @@ export function textIn(tab: Tab, name: string): Promise<string> {
 }
 
 /** Until the text of an element is as wanted; the last text is what a failure shows. */
-export async function says(
-  tab: Tab,
-  name: string,
-  pattern: RegExp,
-  timeout = 60_000,
-): Promise<string> {
-  const end = performance.now() + timeout;
-  for (;;) {
-    const text = await textIn(tab, name);
-    if (pattern.test(text)) return text;
-    if (performance.now() > end) assert.match(text, pattern, `<${name}> in vain`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+export async function says(tab: Tab, name: string, pattern: RegExp): Promise<string> {
+  let text = '';
+  await until(
+    `<${name}> says ${String(pattern)}`,
+    async () => pattern.test((text = await textIn(tab, name))),
+    () => text,
+  );
+  return text;
 }
 
 /**
  * Presses the first button that is seen and has this name, wherever it is. A driver's click is a move, a
- * press and a release, and on a loaded machine it may miss: then it is made again, as a person would. What
- * follows from a click that has arrived is never waited for here.
+ * press and a release at a point, and misses where the page is laid out anew in between: then it is made again,
+ * as a person would. Two frames later a click has arrived or has missed, however slow the machine is, because
+ * what comes in is handled before the next frame; and should one come later all the same, it does nothing.
  */
 export async function press(tab: Tab, name: string): Promise<void> {
-  for (let attempt = 0; attempt < 3; attempt++) {
-    await tab.evaluate((wanted) => {
-      Reflect.set(globalThis, 'arrived', false);
-      addEventListener(
-        'click',
-        (event) => {
-          const hit = event.composedPath().some(
-            (each) =>
-              each instanceof HTMLButtonElement &&
-              // The name as it is before the click does anything.
-              (each.ariaLabel ?? each.textContent).trim() === wanted,
-          );
-          if (hit) Reflect.set(globalThis, 'arrived', true);
-        },
-        { capture: true },
-      );
-      return true;
-    }, name);
-    await pressOnce(tab, name);
-    for (const end = performance.now() + 5_000; performance.now() < end;) {
-      if (await tab.evaluate(() => Reflect.get(globalThis, 'arrived') === true)) return;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
-  assert.fail(`No click arrived at the button “${name}”.`);
+  await tab.evaluate((wanted) => {
+    const before: unknown = Reflect.get(globalThis, 'pressing');
+    if (before instanceof AbortController) before.abort();
+    const pressing = new AbortController();
+    Reflect.set(globalThis, 'pressing', pressing);
+    Reflect.set(globalThis, 'arrived', false);
+    addEventListener(
+      'click',
+      (event) => {
+        const hit = event.composedPath().some(
+          (each) =>
+            each instanceof HTMLButtonElement &&
+            // The name as it is before the click does anything.
+            (each.ariaLabel ?? each.textContent).trim() === wanted,
+        );
+        if (hit && Reflect.get(globalThis, 'arrived') === true) event.stopImmediatePropagation();
+        if (hit) Reflect.set(globalThis, 'arrived', true);
+      },
+      { capture: true, signal: pressing.signal },
+    );
+    return true;
+  }, name);
+  let trouble = '';
+  await until(
+    `a click arrives at the button “${name}”`,
+    async () => {
+      try {
+        await pressOnce(tab, name);
+      } catch (error) {
+        // Not there yet, moved away or covered: nothing was clicked.
+        trouble = String(error);
+      }
+      return tab.evaluate(async () => {
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        return Reflect.get(globalThis, 'arrived') === true;
+      });
+    },
+    () => trouble || 'a miss',
+  );
 }
 
 function pressOnce(tab: Tab, name: string): Promise<void> {
@@ -151,17 +162,20 @@ function pressOnce(tab: Tab, name: string): Promise<void> {
   }, name);
 }
 
-/** How many canvases the figures have: one for each chart that is in sight. */
-export function canvases(tab: Tab): Promise<number> {
+/** Brings the first chart into sight, and says whether it is drawn: before it is in sight, it is not. */
+export function chartIsDrawn(tab: Tab): Promise<boolean> {
   return tab.evaluate(() => {
-    let count = 0;
     const pending: ParentNode[] = [document];
     for (let root = pending.pop(); root !== undefined; root = pending.pop()) {
       for (const element of root.querySelectorAll('*')) {
+        if (element.localName === 'a2-chart') {
+          element.scrollIntoView({ block: 'center' });
+          const canvas = element.shadowRoot?.querySelector('canvas') ?? null;
+          return canvas !== null && canvas.clientWidth > 0;
+        }
         if (element.shadowRoot !== null) pending.push(element.shadowRoot);
-        if (element.localName === 'canvas' && element.clientWidth > 0) count += 1;
       }
     }
-    return count;
+    return false;
   });
 }

@@ -1,44 +1,43 @@
 import { assert } from 'chai';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { chromiumFlags, findChromium } from '../support/chromium.mjs';
-import { StaticHost, newProfile, openProfile } from './static-host.ts';
-import { needsFashion, runButton, setField, textOf, trialsReach } from './support.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { StaticHost, openProfile } from './static-host.ts';
+import {
+  insecureHost,
+  isServedOffline,
+  needsFashion,
+  newPage,
+  openLab,
+  runButton,
+  says,
+  setField,
+  textOf,
+  trialsReach,
+  type Lab,
+} from './support.ts';
+import { Profile } from './tabs.ts';
 
 const housing = 'datasets/california-housing/cal_housing.data';
 const pictures = 'datasets/fashion-mnist/train-images-idx3-ubyte.gz';
 const cacheName = 'a2-datasets-v1';
 
 /** What a browser keeps of the datasets, gone wrong in every way, and browsers that keep nothing. */
-describe('what the lab keeps', function () {
-  this.timeout(180_000);
+describe('what the lab keeps', () => {
+  let lab: Lab;
   let host: StaticHost;
-  let browser: Browser;
   let context: BrowserContext;
   let page: Page;
   let seed = 0;
 
   before(async () => {
+    lab = await openLab();
     host = await StaticHost.open();
-    browser = await chromium.launch({
-      executablePath: findChromium()!,
-      args: [
-        ...chromiumFlags.filter((flag) => !flag.startsWith('--headless')),
-        // A name that is not this machine’s own, which alone is secure without https.
-        '--host-resolver-rules=MAP lab.test localhost',
-      ],
-    });
   });
   beforeEach(async () => {
-    context = await browser.newContext();
-    page = await context.newPage();
+    ({ context, page } = await newPage(lab));
   });
-  afterEach(() => context.close());
-  after(async () => {
-    await browser.close();
-    await host.close();
-  });
+  after(() => host.close());
 
   /** In a page opened anew, so that nothing is in memory from before. */
   async function trainHouses(url = host.url): Promise<string> {
@@ -47,19 +46,20 @@ describe('what the lab keeps', function () {
     await setField(page, 'Epochs', '1');
     await setField(page, 'Seed', String(++seed));
     await runButton(page).click();
-    await trialsReach(page, /done/, 60_000);
+    await trialsReach(page, /done/);
     return textOf(page, 'a2-experiment-page');
   }
+
+  const shows = (words: string) => says(page, 'a2-experiment-page', words);
 
   const timesAsked = (file: string): number =>
     host.asked.filter((each) => each.file === file).length;
 
-  const openDevicePage = async (url = host.url): Promise<string> => {
+  const openDevicePage = async (url = host.url): Promise<void> => {
     await page.goto(`${url}#/device`);
     await page.reload();
     await page.getByRole('heading', { name: 'On this device' }).waitFor();
     await page.getByRole('heading', { name: 'Room' }).waitFor();
-    return textOf(page, 'a2-device-page');
   };
 
   it('is noticed where it was damaged or is gone, fetched again, and the reader is told', async function () {
@@ -79,9 +79,9 @@ describe('what the lab keeps', function () {
       },
       [cacheName, housing] as const,
     );
-    const third = await trainHouses();
+    await trainHouses();
     assert.equal(timesAsked(housing) - before, 2, 'damaged, it is fetched again');
-    assert.include(third, 'A kept file was damaged and is fetched again: cal_housing.data');
+    await shows('A kept file was damaged and is fetched again: cal_housing.data');
 
     await page.evaluate(async ([name, file]) => (await caches.open(name)).delete(file), [
       cacheName,
@@ -116,7 +116,7 @@ describe('what the lab keeps', function () {
     await page.getByRole('button', { name: 'Pause: Fashion-MNIST' }).click();
     await page.getByText('Paused.').waitFor();
     await page.getByRole('button', { name: 'Resume: Fashion-MNIST' }).click();
-    await page.getByText('Kept and checked').waitFor({ timeout: 120_000 });
+    await page.getByText('Kept and checked').waitFor();
     const ranges = host.asked.filter(({ file }) => file === pictures).map(({ range }) => range);
     assert.lengthOf(ranges, 2);
     // What was under way when the pause came may be lost, no more.
@@ -130,7 +130,8 @@ describe('what the lab keeps', function () {
       labels,
     ] as const);
     const asked = [timesAsked(pictures), timesAsked(labels)];
-    assert.include(await openDevicePage(), 'Not kept yet');
+    await openDevicePage();
+    await says(page, 'a2-device-page', 'Not kept yet');
     await page.getByRole('button', { name: 'Make available offline: Fashion-MNIST' }).click();
     await page.getByText('Only a part of Fashion-MNIST was still kept here').waitFor();
     await page.getByText('Kept and checked').waitFor();
@@ -140,18 +141,17 @@ describe('what the lab keeps', function () {
   it('is nothing where the disk is full: the run goes on from memory and says so', async function () {
     needsFashion(this);
     await openDevicePage();
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+    await isServedOffline(page);
     const devtools = await context.newCDPSession(page);
     const { origin } = new URL(host.url);
     await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
-    const told = await trainHouses();
-    assert.include(told, 'There was no room to keep the dataset');
+    await trainHouses();
+    await shows('There was no room to keep the dataset');
     await openDevicePage();
     await page.getByRole('button', { name: 'Make available offline: California housing' }).click();
     await page.getByText('but it is not kept. There was no room').waitFor();
     // A first visit finds no room for the lab itself.
-    const first = await browser.newContext();
-    const tab = await first.newPage();
+    const { context: first, page: tab } = await newPage(lab);
     const other = await first.newCDPSession(tab);
     await other.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
     await tab.goto(`${host.url}#/device`);
@@ -165,27 +165,27 @@ describe('what the lab keeps', function () {
 
   it('is nothing on a page without https, which works from memory and says so', async function () {
     needsFashion(this);
-    const url = host.url.replace('localhost', 'lab.test');
-    const told = await trainHouses(url);
+    const url = host.url.replace('localhost', insecureHost);
+    await trainHouses(url);
     assert.isFalse(await page.evaluate(() => isSecureContext));
-    assert.include(told, 'This window keeps no datasets');
-    const device = await openDevicePage(url);
-    assert.include(device, 'comes without https');
+    await shows('This window keeps no datasets');
+    await openDevicePage(url);
+    const device = await says(page, 'a2-device-page', 'comes without https');
     assert.notInclude(device, 'Make available offline');
   });
 
   it('is nothing where the browser forbids all storage, and the lab works from memory', async function () {
     needsFashion(this);
-    const profile = newProfile();
-    mkdirSync(path.join(profile.folder, 'Default'));
+    const profile = new Profile();
+    mkdirSync(path.join(profile.path, 'Default'));
     writeFileSync(
-      path.join(profile.folder, 'Default', 'Preferences'),
+      path.join(profile.path, 'Default', 'Preferences'),
       JSON.stringify({ profile: { default_content_setting_values: { cookies: 2 } } }),
     );
-    const denied = await openProfile(profile.folder);
+    const denied = await openProfile(profile.path);
     try {
       page = denied.pages()[0]!;
-      const told = await trainHouses();
+      await trainHouses();
       const refusals = await page.evaluate(() =>
         Promise.all([
           caches.open('x').then(
@@ -200,10 +200,10 @@ describe('what the lab keeps', function () {
         ]),
       );
       assert.deepEqual(refusals, ['caches', 'indexedDB']);
-      assert.include(told, 'This window keeps no datasets');
-      assert.include(told, 'could not be kept');
-      const device = await openDevicePage();
-      assert.include(device, 'keeps no programs');
+      await shows('This window keeps no datasets');
+      await shows('could not be kept');
+      await openDevicePage();
+      const device = await says(page, 'a2-device-page', 'keeps no programs');
       assert.notInclude(device, 'Make available offline');
     } finally {
       await denied.close();

@@ -4,14 +4,12 @@ import type { Page } from 'playwright-core';
 import { readSafetensors } from '../../src/model/safetensors.ts';
 import { newPage, openLab, runButton, says, setField, textOf, type Lab } from './support.ts';
 
-describe('a trained model in the built lab', function () {
-  this.timeout(180_000);
+describe('a trained model in the built lab', () => {
   let lab: Lab;
 
   before(async () => {
     lab = await openLab();
   });
-  after(() => lab.close());
 
   /** Trains an experiment on the stand-in, shortened to what a test can wait for. */
   async function trained(name: string, dataset: string, rows: string) {
@@ -21,7 +19,7 @@ describe('a trained model in the built lab', function () {
     await setField(page, 'Epochs', '1');
     await setField(page, 'Training rows', rows);
     await runButton(page).click();
-    await page.getByRole('button', { name: 'Run again' }).first().waitFor({ timeout: 120_000 });
+    await page.getByRole('button', { name: 'Run again' }).first().waitFor();
     return { page, context, problems };
   }
 
@@ -36,7 +34,6 @@ describe('a trained model in the built lab', function () {
         return new RegExp(source).test(found?.textContent ?? '');
       },
       [tag, pattern.source] as const,
-      { timeout: 30_000 },
     );
 
   it('shows its mistakes, reads a drawing made by keys, and is saved', async () => {
@@ -80,7 +77,6 @@ describe('a trained model in the built lab', function () {
         return value !== undefined && value.trim() !== was.trim();
       },
       [before] as const,
-      { timeout: 10_000 },
     );
     await page.getByLabel(/Test district, 0 to/).fill('3');
     await page.keyboard.press('Tab');

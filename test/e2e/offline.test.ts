@@ -1,24 +1,22 @@
 import { assert } from 'chai';
 import {
   hasFashion,
+  isServedOffline,
   newPage,
   openLab,
   runButton,
   says,
   setField,
-  textOf,
   trialsReach,
   type Lab,
 } from './support.ts';
 
-describe('the built lab without a network', function () {
-  this.timeout(180_000);
+describe('the built lab without a network', () => {
   let lab: Lab;
 
   before(async () => {
     lab = await openLab();
   });
-  after(() => lab.close());
 
   it('starts and trains after one visit', async () => {
     const { page, context, problems } = await newPage(lab);
@@ -30,10 +28,10 @@ describe('the built lab without a network', function () {
       // What was trained before is kept, so the second time takes another seed.
       await setField(page, 'Seed', seed);
       await runButton(page).click();
-      await trialsReach(page, /done/, 120_000);
+      await trialsReach(page, /done/);
     };
     await page.goto(`${lab.url}/#/I1d`);
-    await page.evaluate(() => navigator.serviceWorker.ready);
+    await isServedOffline(page);
     await train('1');
 
     await context.setOffline(true);
@@ -53,13 +51,13 @@ describe('the built lab without a network', function () {
   it('opens each experiment although none was opened before', async () => {
     const { page, context } = await newPage(lab);
     await page.goto(`${lab.url}/`);
-    await page.evaluate(() => navigator.serviceWorker.ready);
+    await isServedOffline(page);
     await context.setOffline(true);
     for (const name of ['I1c', 'I1f', 'I2c', 'I2d']) {
       await page.goto(`${lab.url}/#/${name}`);
       await page.reload();
       await runButton(page).waitFor();
-      assert.include(await textOf(page, 'a2-experiment-page'), name);
+      await says(page, 'a2-experiment-page', name);
     }
     await context.close();
   });

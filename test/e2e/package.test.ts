@@ -7,18 +7,21 @@ import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import { assert } from 'chai';
 import { build as esbuild } from 'esbuild';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import sirv from 'sirv';
 import { build as vite, createServer as createViteServer } from 'vite';
 import webpack from 'webpack';
 import type { ResultsDocument } from '../../src/experiment/results.ts';
 import { root, smallExperiment } from '../cli/support.ts';
 import { FreshProject } from '../package/fresh-project.ts';
-import { chromiumFlags, chromiumMissing, findChromium } from '../support/chromium.mjs';
-import { watchProblems } from './support.ts';
+import { newPage, openLab, type Lab } from './support.ts';
 
 const small = smallExperiment({}, [{ path: 'seed', values: [1, 2] }]);
-const long = smallExperiment({ epochs: 10_000 });
+/** So long that it is never over by itself while a test looks at it. */
+const long = smallExperiment({
+  dataset: { name: 'housing-synthetic', trainSize: 3_200, testSize: 100 },
+  epochs: 10_000,
+});
 
 const policy = [
   "default-src 'none'",
@@ -71,17 +74,15 @@ const html = (source: string, before = '') => `<!doctype html>
   </body>
 </html>`;
 
-describe('the packed package on strangers’ pages', function () {
-  this.timeout(240_000);
+describe('the packed package on strangers’ pages', () => {
   let project: FreshProject;
   let server: Server;
-  let browser: Browser;
+  let lab: Lab;
   let url: string;
   let wanted: ResultsDocument;
 
   before(async () => {
-    const executablePath = findChromium();
-    if (executablePath === null) throw new Error(chromiumMissing);
+    lab = await openLab();
     project = await FreshProject.create();
     project.write('small.json', JSON.stringify(small));
     const program = project.at('node_modules', '.bin', 'a2-lab');
@@ -98,13 +99,8 @@ describe('the packed package on strangers’ pages', function () {
     await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
     const address = server.address();
     url = `http://localhost:${typeof address === 'object' && address !== null ? address.port : 0}`;
-    browser = await chromium.launch({
-      executablePath,
-      args: chromiumFlags.filter((flag) => !flag.startsWith('--headless')),
-    });
   });
-  after(async () => {
-    await browser.close();
+  after(() => {
     server.closeAllConnections();
     server.close();
     project.remove();
@@ -116,10 +112,8 @@ describe('the packed package on strangers’ pages', function () {
     act: (page: Page) => Promise<void>,
     at = url,
   ): Promise<void> {
-    const context = await browser.newContext();
+    const { page, context, problems } = await newPage(lab);
     try {
-      const page = await context.newPage();
-      const problems = watchProblems(page);
       await page.goto(`${at}/${address}`);
       await act(page);
       assert.deepEqual(problems, []);

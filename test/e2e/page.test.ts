@@ -1,14 +1,22 @@
 import { assert } from 'chai';
-import { newPage, openLab, runButton, says, setField, trialsReach, type Lab } from './support.ts';
+import { until } from '../support/until.ts';
+import {
+  focused,
+  newPage,
+  openLab,
+  runButton,
+  says,
+  setField,
+  trialsReach,
+  type Lab,
+} from './support.ts';
 
-describe('the page of the built lab', function () {
-  this.timeout(120_000);
+describe('the page of the built lab', () => {
   let lab: Lab;
 
   before(async () => {
     lab = await openLab();
   });
-  after(() => lab.close());
 
   it('is run from the keyboard alone', async () => {
     const { page, context } = await newPage(lab);
@@ -19,20 +27,14 @@ describe('the page of the built lab', function () {
     await setField(page, 'Training rows', '256');
     // From the top of the page, as after it was opened.
     await page.getByRole('link').first().focus();
-    const focused = () =>
-      page.evaluate(() => {
-        let element = document.activeElement;
-        while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-        return element?.textContent.trim() ?? '';
-      });
     // Past the navigation; the form has some sixty stops more, which the link leaves out.
-    for (let tabs = 0; tabs < 50 && (await focused()) !== 'To the Run button'; tabs++) {
+    for (let tabs = 0; tabs < 50 && (await focused(page)) !== 'To the Run button'; tabs++) {
       await page.keyboard.press('Tab');
     }
     await page.keyboard.press('Enter');
-    assert.equal(await focused(), 'Run');
+    await until('the Run button has the focus', async () => (await focused(page)) === 'Run');
     await page.keyboard.press('Enter');
-    const rows = await trialsReach(page, /done/, 60_000);
+    const rows = await trialsReach(page, /done/);
     assert.lengthOf(rows, 4);
     await context.close();
   });
@@ -44,7 +46,7 @@ describe('the page of the built lab', function () {
     const offer = page.getByRole('button', { name: /stand-in/i }).first();
     await offer.click();
     await runButton(page).click();
-    await trialsReach(page, /done/, 60_000);
+    await trialsReach(page, /done/);
     await says(page, 'a2-figures', /stand-in data, not FashionMNIST/);
     await context.close();
   });
@@ -63,7 +65,7 @@ describe('the page of the built lab', function () {
       await page.getByLabel('Dataset', { exact: true }).selectOption('housing-synthetic');
       await setField(page, 'Epochs', '1');
       await runButton(page).click();
-      await trialsReach(page, /done/, 60_000);
+      await trialsReach(page, /done/);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.isAtMost(wide, width, 'I2d after a run');
       assert.deepEqual(problems, []);
@@ -98,7 +100,7 @@ describe('the page of the built lab', function () {
     await page.goto(`${lab.url}/#/I1c`);
     await page.getByLabel('Dataset', { exact: true }).selectOption('fashion-synthetic');
     await runButton(page).click();
-    await trialsReach(page, /done/, 60_000);
+    await trialsReach(page, /done/);
     await page.getByRole('button', { name: /As a document/ }).click();
     await page.getByRole('dialog').first().waitFor();
     assert.deepEqual(foreign, []);

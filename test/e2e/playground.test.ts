@@ -20,14 +20,12 @@ function line(): string {
   return ['x;price', ...rows, ''].join('\r\n').replaceAll('.', ',');
 }
 
-describe('the playground in the built lab', function () {
-  this.timeout(120_000);
+describe('the playground in the built lab', () => {
   let lab: Lab;
 
   before(async () => {
     lab = await openLab();
   });
-  after(() => lab.close());
 
   async function trained(name: string, text: string): Promise<{ page: Page; problems: string[] }> {
     const { page, problems } = await newPage(lab);

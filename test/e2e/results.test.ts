@@ -1,16 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { assert } from 'chai';
 import type { Page } from 'playwright-core';
-import { newPage, openLab, runButton, says, setField, trialsReach, type Lab } from './support.ts';
+import { until } from '../support/until.ts';
+import {
+  newPage,
+  openLab,
+  runButton,
+  runsAreKept,
+  says,
+  setField,
+  trialsReach,
+  type Lab,
+} from './support.ts';
 
-describe('results that are kept, in the built lab', function () {
-  this.timeout(180_000);
+describe('results that are kept, in the built lab', () => {
   let lab: Lab;
 
   before(async () => {
     lab = await openLab();
   });
-  after(() => lab.close());
 
   /** I1d on its stand-in, shortened to what a test can wait for. */
   async function shortened(page: Page, epochs = '1'): Promise<void> {
@@ -22,8 +30,9 @@ describe('results that are kept, in the built lab', function () {
 
   async function ran(page: Page): Promise<void> {
     await runButton(page).click();
-    await trialsReach(page, /done/, 120_000);
+    await trialsReach(page, /done/);
     await page.getByText('Passport of this run').waitFor();
+    await runsAreKept(page);
   }
 
   it('train no identical trial twice after the page was closed, unless asked', async () => {
@@ -43,7 +52,7 @@ describe('results that are kept, in the built lab', function () {
     const table = await says(again, 'a2-results-table', /\d+\.\d+/);
     assert.deepEqual(figures(table), figures(before));
     await again.getByRole('button', { name: 'Train all anew' }).click();
-    await trialsReach(again, /done$|done(?!, kept)/, 120_000);
+    await trialsReach(again, /done$|done(?!, kept)/);
     await again
       .locator('#now')
       .getByText(/4\strials done in/)
@@ -61,12 +70,13 @@ describe('results that are kept, in the built lab', function () {
     await page.getByLabel('Recompute as I change the set-up').uncheck();
     await setField(page, 'Seed', '7');
     await runButton(page).click();
-    await trialsReach(page, /done/, 60_000);
+    await trialsReach(page, /done/);
     await page.getByText('Passport of this run').waitFor();
+    await runsAreKept(page);
     await page.getByRole('button', { name: 'vary Seed' }).click();
     await setField(page, 'Seed', '7, 8');
     await runButton(page).click();
-    await trialsReach(page, /done/, 60_000);
+    await trialsReach(page, /done/);
     await says(page, 'a2-run-bar', /4 kept, 4 trained in/);
     await context.close();
   });
@@ -148,7 +158,6 @@ describe('results that are kept, in the built lab', function () {
           ?.shadowRoot?.querySelector('a2-passport')
           ?.shadowRoot?.textContent.match(/equal, bit for bit/g)?.length === 4,
       null,
-      { timeout: 60_000 },
     );
     await context.close();
   });
@@ -157,7 +166,9 @@ describe('results that are kept, in the built lab', function () {
     const { context, page, problems } = await newPage(lab);
     await shortened(page, '3');
     await page.getByRole('button', { name: 'Copy link' }).click();
-    const link = await page.getByLabel('Link to this set-up').inputValue();
+    const link = await until('the link is there', () =>
+      page.getByLabel('Link to this set-up').inputValue(),
+    );
     await context.close();
 
     const other = await newPage(lab);

@@ -15,12 +15,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createSocketServer, type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { chromium, type BrowserContext } from 'playwright-core';
 import sirv from 'sirv';
-import { chromiumFlags, findChromium } from '../support/chromium.mjs';
+import { launchOptions, patient } from './support.ts';
 
 export interface Asked {
   /** Below the build's folder, "datasets/index.json" for instance. */
@@ -35,8 +35,9 @@ export class StaticHost {
   readonly asked: Asked[] = [];
   readonly #server = createServer((request, response) => this.#answer(request, response));
   readonly #files: ReturnType<typeof sirv>;
-  #port = 0;
   #versions = 0;
+  #origin = '';
+  #gone: Nobody | null = null;
   #held: { readonly file: string; readonly bytes: number } | null = null;
 
   private constructor(base: string) {
@@ -54,35 +55,30 @@ export class StaticHost {
 
   static async open(base = '/'): Promise<StaticHost> {
     const host = new StaticHost(base);
-    await host.start();
+    await new Promise<void>((resolve, reject) => {
+      host.#server.once('error', reject);
+      host.#server.listen(0, 'localhost', resolve);
+    });
+    host.#origin = `http://localhost:${(host.#server.address() as AddressInfo).port}`;
     return host;
   }
 
   get url(): string {
-    return `http://localhost:${this.#port}${this.base}`;
-  }
-
-  /** At the same port as before, where it was stopped. */
-  start(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(this.#port, 'localhost', () => {
-        this.#port = (this.#server.address() as AddressInfo).port;
-        resolve();
-      });
-    });
+    return this.#origin + this.base;
   }
 
   /** Nobody answers any more, as without a network. */
-  stop(): Promise<void> {
-    return new Promise((resolve) => {
+  async stop(): Promise<void> {
+    await new Promise<void>((resolve) => {
       this.#server.close(() => resolve());
       this.#server.closeAllConnections();
     });
+    this.#gone = await Nobody.at(this.#origin);
   }
 
   async close(): Promise<void> {
     if (this.#server.listening) await this.stop();
+    await this.#gone?.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -153,24 +149,40 @@ export class StaticHost {
   }
 }
 
-/** A browser of its own with a profile that outlives it. */
-export function openProfile(
-  profile: string,
-  options: { readonly args?: readonly string[]; readonly width?: number } = {},
-): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(profile, {
-    executablePath: findChromium()!,
-    // An installed app leaves entries for the desktop at home.
-    env: { ...process.env, HOME: profile },
-    args: [
-      ...chromiumFlags.filter((flag) => !flag.startsWith('--headless')),
-      ...(options.args ?? []),
-    ],
-    viewport: { width: options.width ?? 1280, height: 800 },
-  });
+/**
+ * Holds the port of a server that has gone, lest another program gets it and answers in its place. Whoever
+ * connects is refused at once.
+ */
+export class Nobody {
+  readonly #server = createSocketServer((socket) => socket.resetAndDestroy());
+
+  /** @param origin where the server was, on localhost */
+  static async at(origin: string): Promise<Nobody> {
+    const nobody = new Nobody();
+    await new Promise<void>((resolve, reject) => {
+      nobody.#server.once('error', reject);
+      nobody.#server.listen(Number(new URL(origin).port), 'localhost', resolve);
+    });
+    return nobody;
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => this.#server.close(() => resolve()));
+  }
 }
 
-export function newProfile(): { readonly folder: string; readonly remove: () => void } {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'a2-profile-'));
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }) };
+/** A browser of its own with a profile that outlives it. */
+export async function openProfile(
+  profile: string,
+  more: { readonly args?: readonly string[] } = {},
+): Promise<BrowserContext> {
+  const { args, ...options } = launchOptions();
+  const context = await chromium.launchPersistentContext(profile, {
+    ...options,
+    // An installed app leaves entries for the desktop at home.
+    env: { ...process.env, HOME: profile },
+    args: [...args, ...(more.args ?? [])],
+    viewport: { width: 1280, height: 800 },
+  });
+  return patient(context);
 }

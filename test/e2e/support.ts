@@ -1,25 +1,46 @@
 /** A served build and a real browser for the end-to-end tests. */
-import { assert } from 'chai';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Context } from 'mocha';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type LaunchOptions,
+  type Page,
+} from 'playwright-core';
 import { serve } from '../../cli/serve.mjs';
 import { chromiumFlags, chromiumMissing, findChromium } from '../support/chromium.mjs';
+import { settings } from '../support/settings.mjs';
+import { until } from '../support/until.ts';
 
 export interface Lab {
   readonly url: string;
   readonly browser: Browser;
+  /** For programs of their own: tests leave it to the end of all. */
   close(): Promise<void>;
 }
 
-export async function openLab(): Promise<Lab> {
+/** How every Chromium is started here. */
+export function launchOptions(): LaunchOptions & { readonly args: string[] } {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error(chromiumMissing);
-  const server = await serve({ port: 0 });
-  const browser = await chromium.launch({
+  return {
     executablePath,
     args: chromiumFlags.filter((flag) => !flag.startsWith('--headless')),
+    timeout: settings.patience,
+  };
+}
+
+/** A name that is not this machine’s own, which alone is secure without https. */
+export const insecureHost = 'lab.test';
+
+async function open(): Promise<Lab> {
+  const { args, ...options } = launchOptions();
+  const server = await serve({ port: 0 });
+  const browser = await chromium.launch({
+    ...options,
+    args: [...args, `--host-resolver-rules=MAP ${insecureHost} localhost`],
   });
   return {
     url: server.url,
@@ -29,6 +50,26 @@ export async function openLab(): Promise<Lab> {
       await server.close();
     },
   };
+}
+
+let opened: Lab | null = null;
+const contexts = new Set<BrowserContext>();
+
+/**
+ * The server and the browser of this process: tests share them, and have contexts of their own. A browser that
+ * has crashed fails the test that it was in, and is replaced for the next suite.
+ */
+export async function openLab(): Promise<Lab> {
+  if (opened?.browser.isConnected() === false) await opened.close();
+  else if (opened !== null) return opened;
+  return (opened = await open());
+}
+
+// Hooks of all tests, which there are where Mocha runs.
+if (typeof afterEach === 'function') {
+  // What a failed test has left open would go on training beside the next ones.
+  afterEach(() => Promise.all([...contexts].map((context) => context.close())));
+  after(() => opened?.close());
 }
 
 /** Problems that a page reports anywhere: uncaught errors, console errors, refused requests. */
@@ -41,11 +82,21 @@ export function watchProblems(page: Page): string[] {
   return problems;
 }
 
+/** Lets everything in a context wait as long as all tests do. */
+export function patient(context: BrowserContext): BrowserContext {
+  context.setDefaultTimeout(settings.patience);
+  context.setDefaultNavigationTimeout(settings.patience);
+  return context;
+}
+
+/** In a context of its own, which ends with the test at the latest. */
 export async function newPage(
   lab: Lab,
   options: Parameters<Browser['newContext']>[0] = {},
 ): Promise<{ context: BrowserContext; page: Page; problems: string[] }> {
-  const context = await lab.browser.newContext(options);
+  const context = patient(await lab.browser.newContext(options));
+  contexts.add(context);
+  context.once('close', () => contexts.delete(context));
   const page = await context.newPage();
   return { context, page, problems: watchProblems(page) };
 }
@@ -89,23 +140,29 @@ export function textOf(page: Page, tag: string): Promise<string> {
     });
 }
 
-/** Waits until an element's text, as `textOf` reads it, has this in it; fails with what it says instead. */
+/** Waits until an element's text, as `textOf` reads it, has this in it. */
 export async function says(page: Page, tag: string, wanted: string | RegExp): Promise<string> {
   const has = (text: string) =>
     typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text);
-  const end = performance.now() + 30_000;
-  let text = await textOf(page, tag);
-  while (!has(text) && performance.now() < end) {
-    await page.waitForTimeout(20);
-    text = await textOf(page, tag);
-  }
-  if (typeof wanted === 'string') assert.include(text, wanted);
-  else assert.match(text, wanted);
+  let text = '';
+  await until(
+    `<${tag}> says ${String(wanted)}`,
+    async () => has((text = await textOf(page, tag))),
+    () => text,
+  );
   return text;
 }
 
+/** The text of what has the focus, within shadow roots. */
+export const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return element?.textContent.trim() ?? '';
+  });
+
 /** Waits until every trial of the page has one of the statuses. */
-export async function trialsReach(page: Page, pattern: RegExp, timeout: number): Promise<string[]> {
+export async function trialsReach(page: Page, pattern: RegExp): Promise<string[]> {
   await page.waitForFunction(
     ([source]) => {
       const app = document.querySelector('a2-app')?.shadowRoot;
@@ -114,9 +171,46 @@ export async function trialsReach(page: Page, pattern: RegExp, timeout: number):
       return rows.length > 0 && [...rows].every((row) => new RegExp(source).test(row.textContent));
     },
     [pattern.source] as const,
-    { timeout },
   );
   return page.getByRole('list', { name: 'Trials' }).getByRole('listitem').allInnerTexts();
+}
+
+/** Waits until the service worker is there, has everything, and serves this page too. */
+export const isServedOffline = (page: Page) =>
+  page.waitForFunction(async () => {
+    await navigator.serviceWorker.ready;
+    return navigator.serviceWorker.controller !== null;
+  });
+
+/**
+ * Waits until the page's database has the end of every run. That is a moment after the page shows it, and before
+ * it the page must not go: what is not written yet would be lost.
+ */
+export async function runsAreKept(page: Page): Promise<void> {
+  const statuses = () =>
+    page.evaluate(async () => {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open('a2-lab');
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error('no database'));
+      });
+      const runs = await new Promise<{ status: string }[]>((resolve, reject) => {
+        const request = database.transaction('runs').objectStore('runs').getAll();
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error('no runs'));
+      });
+      database.close();
+      return runs.map(({ status }) => status);
+    });
+  let found: string[] = [];
+  await until(
+    'the end of every run is kept',
+    async () => {
+      found = await statuses();
+      return found.length > 0 && !found.includes('running');
+    },
+    () => found.join() || 'no run',
+  );
 }
 
 /** Addresses of the trial workers that are alive now. */

@@ -8,6 +8,7 @@ import path from 'node:path';
 import puppeteer, { type ElementHandle } from 'puppeteer-core';
 import { findFirefox } from '../support/browsers.mjs';
 import { chromiumFlags, findChromium } from '../support/chromium.mjs';
+import { settings } from '../support/settings.mjs';
 import { Display, WebKit } from '../support/webkit.mjs';
 
 export type EngineName = 'chromium' | 'firefox' | 'webkit';
@@ -31,8 +32,9 @@ interface Driver {
 export class Profile {
   readonly path = mkdtempSync(path.join(os.tmpdir(), 'a2-profile-'));
 
+  /** Whatever the browser has started may write on for a moment after its end. */
   remove(): void {
-    rmSync(this.path, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    rmSync(this.path, { recursive: true, force: true, maxRetries: 50, retryDelay: 20 });
   }
 }
 
@@ -90,9 +92,12 @@ async function puppeteerDriver(engine: 'chromium' | 'firefox', profile: Profile)
     executablePath,
     userDataDir: profile.path,
     args: engine === 'firefox' ? [] : chromiumFlags,
+    timeout: settings.patience,
+    protocolTimeout: settings.patience,
   });
   const page = (await browser.pages())[0] ?? (await browser.newPage());
-  page.setDefaultTimeout(120_000);
+  page.setDefaultTimeout(settings.patience);
+  page.setDefaultNavigationTimeout(settings.patience);
   // The window that is there already does not take the launch's size in every browser.
   await page.setViewport(size);
   return {

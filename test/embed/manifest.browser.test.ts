@@ -5,6 +5,7 @@ import * as events from '../../src/embed/events.ts';
 import '../../src/define.ts';
 import { A2Experiment } from '../../src/embed/element.ts';
 import { find, mount, unmountAll } from '../components/support.ts';
+import { until } from '../support/until.ts';
 
 type Declarations = (typeof manifest.modules)[number]['declarations'];
 const declarations: Declarations = manifest.modules.flatMap((module) => module.declarations);
@@ -48,7 +49,7 @@ describe('the manifest of <a2-experiment>', () => {
   it('lists the slots and parts of the element as it is drawn', async () => {
     const experiment = await mount(new A2Experiment(), { preset: 'I2c', data: 'stand-in' });
     experiment.scrollIntoView();
-    await eventually(() => experiment.shadowRoot?.querySelector('[part=stage]') ?? null);
+    await until('the stage is there', () => experiment.shadowRoot?.querySelector('[part=stage]'));
     const root = find(experiment, '.frame').getRootNode() as ShadowRoot;
     const parts = [...root.querySelectorAll('[part]')].map((each) => each.getAttribute('part'));
     for (const name of names(element.cssParts)) assert.include(parts, name);
@@ -73,12 +74,3 @@ describe('the manifest of <a2-experiment>', () => {
     if (waiting) assert.equal(getComputedStyle(waiting).minBlockSize, '77px');
   });
 });
-
-/** Waits for what comes by itself. */
-async function eventually<T>(look: () => T | null): Promise<T> {
-  for (;;) {
-    const found = look();
-    if (found !== null) return found;
-    await new Promise((resolve) => requestAnimationFrame(resolve));
-  }
-}

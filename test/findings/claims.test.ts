@@ -244,9 +244,7 @@ function* claims({ trials }: { trials: readonly TrialState[] }, finding: Finding
   }
 }
 
-describe('whatever the figures, the findings', function () {
-  this.timeout(60_000);
-
+describe('whatever the figures, the findings', () => {
   it('carry the figures that they rest on, in whole sentences', () => {
     fc.assert(
       fc.property(runs, ({ shape, trials }) => {

@@ -37,8 +37,7 @@ describe('the report', () => {
   let whole: HandIn;
   let body = '';
 
-  before(async function () {
-    this.timeout(30_000);
+  before(async () => {
     whole = await madeHandIn();
     body = reportBody(whole);
   });

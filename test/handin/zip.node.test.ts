@@ -207,7 +207,6 @@ describe('the ZIP that is handed in', () => {
   });
 
   it('is read by Python, and its program trains what the lab trained', async function () {
-    this.timeout(120_000);
     const python = pythonWithTorch();
     if (python === null) this.skip();
     const place = mkdtempSync(path.join(os.tmpdir(), 'a2-zip-'));

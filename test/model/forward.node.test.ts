@@ -27,9 +27,7 @@ const housing = {
   epochs: 1,
 } satisfies TrialDocument;
 
-describe('forward', function () {
-  this.timeout(120_000);
-
+describe('forward', () => {
   for (const activation of activations) {
     it(`finds the test accuracy that the trial reported, ${activation}`, async function () {
       const dataset = await loadFromFolder('fashion-mnist');

@@ -12,8 +12,7 @@ import { consumer, reactConsumer } from './consumers.ts';
 
 const small = smallExperiment({}, [{ path: 'seed', values: [1, 2] }]);
 
-describe('the npm package', function () {
-  this.timeout(240_000);
+describe('the npm package', () => {
   let project: FreshProject;
 
   before(async () => {

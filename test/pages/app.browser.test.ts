@@ -20,6 +20,10 @@ import { done, downloading, running, troubled, unreachable } from './fixture/sta
 
 const pageOf = (app: A2App): A2ExperimentPage => find(app, 'a2-experiment-page');
 const part = (app: A2App, tag: string): HTMLElement => find(pageOf(app), tag);
+const headline = (app: A2App): string => {
+  const page = app.shadowRoot!.querySelector<A2ExperimentPage>('a2-experiment-page');
+  return page?.shadowRoot?.querySelector('h1')?.textContent ?? '';
+};
 const barText = (app: A2App): string => textOf(find(part(app, 'a2-run-bar'), '.now'));
 
 async function open(route = '#/I1d', lab: Lab = fakeLab()): Promise<A2App> {
@@ -178,15 +182,14 @@ describe('<a2-app>', () => {
     const run = await start(app, lab);
     run.show(running(run.plans));
     location.hash = '#/I2d';
+    await shows(() => headline(app), 'Grid search, step by batch');
     await settled(app);
-    await settled(app);
-    assert.equal(textOf(find(pageOf(app), 'h1')), 'Grid search, step by batch');
     assert.equal(pageOf(app).shadowRoot!.activeElement?.localName, 'h1');
     assert.isFalse(run.cancelled);
     const link = findAll(app, 'nav a').find((each) => textOf(each).startsWith('I1d'))!;
     assert.include(textOf(link), 'running');
     location.hash = '#/I1d';
-    await settled(app);
+    await shows(() => headline(app), 'Four initialisations');
     await settled(app);
     assert.include(barText(app), '0/4 trials');
   });

@@ -13,6 +13,7 @@ import {
   textOf,
   unmountAll,
 } from '../components/support.ts';
+import { until } from '../support/until.ts';
 import { fakeLab } from './fixture/fake-lab.ts';
 import { done, troubled } from './fixture/states.ts';
 
@@ -26,12 +27,11 @@ async function open(name: string) {
 
 /** The view's module comes a moment after the page. */
 async function shown(page: A2ExperimentPage, tag: string): Promise<HTMLElement> {
-  const end = performance.now() + 10_000;
-  while (page.shadowRoot!.querySelector(tag) === null && performance.now() < end) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  const view = await until(`<${tag}> is there`, () =>
+    page.shadowRoot!.querySelector<HTMLElement>(tag),
+  );
   await settled(page);
-  return find(page, tag);
+  return view;
 }
 
 describe('the grid on an experiment’s page', () => {

@@ -7,6 +7,7 @@ import type { RunState, TrialState } from '../../src/run/state.ts';
 import type { Store } from '../../src/store/store.ts';
 import { finished, planned } from '../store/made.ts';
 import { closeAll, newName, openStore } from '../store/support.ts';
+import { until } from '../support/until.ts';
 import { fakeLab, type FakeRun } from './fixture/fake-lab.ts';
 import { running } from './fixture/states.ts';
 
@@ -24,17 +25,8 @@ const ended = (trials: readonly TrialState[], status: RunState['status'] = 'done
   secondsElapsed: 3,
 });
 
-async function nextRun(runs: readonly FakeRun[], index: number): Promise<FakeRun> {
-  await until(() => runs[index] !== undefined);
-  return runs[index]!;
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  const end = performance.now() + 5_000;
-  while (!condition()) {
-    if (performance.now() > end) throw new Error('waited in vain');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
+function nextRun(runs: readonly FakeRun[], index: number): Promise<FakeRun> {
+  return until(`run ${index} begins`, () => runs[index]);
 }
 
 /** A first tab in which the first `count` trials finish before it is closed. */
@@ -46,11 +38,10 @@ async function cutOff(name: string, count: number): Promise<void> {
   const some = finished().slice(0, count);
   run.show(ended([...some, ...trials.slice(count).map(waitingTrial)], 'running'));
   const id = session.storedId!;
-  let written = 0;
-  while (written < count) {
+  await until(`${count} trials are written`, async () => {
     const stored = await store.run(id);
-    written = stored?.trials.filter(({ key }) => key !== null).length ?? 0;
-  }
+    return stored?.trials.filter(({ key }) => key !== null).length === count;
+  });
   await store.close();
 }
 
@@ -62,7 +53,7 @@ describe('an experiment whose results are kept', () => {
     await cutOff(name, 4);
     const lab = fakeLab(undefined, openStore(name));
     const session = await new SessionStore(lab).open('I1d', new AbortController().signal);
-    await until(() => session.state.status === 'done');
+    await until('the kept run is shown', () => session.state.status === 'done');
     assert.isEmpty(lab.runs);
     assert.deepEqual(
       session.state.trials.map(({ batchLosses }) => batchLosses),

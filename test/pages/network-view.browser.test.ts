@@ -1,4 +1,5 @@
 /** The untrained networks on an experiment's page, with what really computes them. */
+import { install } from '@sinonjs/fake-timers';
 import { assert } from 'chai';
 import { withSetting } from '../../src/components/settings-form/draft.ts';
 import type { Availability } from '../../src/datasets/availability.ts';
@@ -22,6 +23,7 @@ import {
   settled,
   shows,
   textOf,
+  unfold,
   unmountAll,
 } from '../components/support.ts';
 import { documents, fakeLab } from './fixture/fake-lab.ts';
@@ -59,9 +61,7 @@ describe('<a2-network-view>', () => {
     const view = await mount(new A2NetworkView(), { session, experiment: session.valid });
     assert.include(textOf(find(view, 'summary')), 'The network: 14,634 parameters');
     assert.isEmpty(findAll(view, 'a2-network'));
-    find<HTMLDetailsElement>(view, 'details').open = true;
-    await settled(view);
-    await settled(view);
+    await unfold(view);
     assert.isNotNull(find(view, 'a2-network'));
     await assertAccessible(view);
   });
@@ -131,10 +131,15 @@ describe('<a2-initialisation-view>', () => {
     view.experiment = session.valid;
     await shows(() => lab.asked.map(({ model }) => model.depth).join(' '), '8 2');
     await settled(view);
-    session.edit(first);
-    view.experiment = session.valid;
-    await settled(view);
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    const clock = install({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      session.edit(first);
+      view.experiment = session.valid;
+      await view.updateComplete;
+      await clock.tickAsync(10_000);
+    } finally {
+      clock.uninstall();
+    }
     assert.lengthOf(lab.asked, 2);
   });
 

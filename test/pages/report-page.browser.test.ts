@@ -21,6 +21,7 @@ import {
 } from '../components/support.ts';
 import { finished, planned } from '../store/made.ts';
 import { closeAll, openStore } from '../store/support.ts';
+import { until } from '../support/until.ts';
 import { fakeLab } from './fixture/fake-lab.ts';
 import { done } from './fixture/states.ts';
 
@@ -52,13 +53,11 @@ async function open(lab: Lab): Promise<A2ReportPage> {
 const written = async (page: A2ReportPage, text = ''): Promise<void> => {
   // Until the page has passed a change on, the report that stood there is complete.
   await settled(page);
-  const end = performance.now() + 20_000;
-  const there = () => page.preview?.complete === true && reportOf(page).includes(text);
-  while (!there() && performance.now() < end) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  assert.isTrue(page.preview?.complete);
-  assert.include(reportOf(page), text);
+  await until(
+    `the report is written and has "${text}"`,
+    () => page.preview?.complete === true && reportOf(page).includes(text),
+    () => `${page.preview?.complete === true ? '' : 'not all of '}${reportOf(page)}`,
+  );
   await settled(page);
 };
 
@@ -85,9 +84,7 @@ function assertSame(preview: A2ReportPreview): void {
   assert.equal(is.slice(at, at + 200), should.slice(at, at + 200), `from sign ${at} on`);
 }
 
-describe('<a2-report-page>', function () {
-  this.timeout(60_000);
-
+describe('<a2-report-page>', () => {
   beforeEach(() => localStorage.removeItem('a2-student'));
 
   afterEach(async () => {

@@ -14,21 +14,17 @@ import {
   textOf,
   unmountAll,
 } from '../components/support.ts';
+import { until } from '../support/until.ts';
 import { fakeLab } from './fixture/fake-lab.ts';
-
-const until = async (what: () => boolean): Promise<void> => {
-  const end = performance.now() + 10_000;
-  while (!what() && performance.now() < end) await new Promise((r) => setTimeout(r, 10));
-  assert.isTrue(what());
-};
 
 async function open(name: string): Promise<{ page: A2TheoryPage; answer: LitElement }> {
   const lab = fakeLab();
   const context = { lab, sessions: new SessionStore(lab), device: null, rest: name };
   const page = await mount(new A2TheoryPage(), { name, context });
   const tag = `a2-theory-${name.toLowerCase()}`;
-  await until(() => page.shadowRoot?.querySelector(tag) !== null);
-  const answer = find<LitElement>(page, tag);
+  const answer = await until(`<${tag}> is there`, () =>
+    page.shadowRoot!.querySelector<LitElement>(tag),
+  );
   await settled(answer);
   return { page, answer };
 }
@@ -55,8 +51,7 @@ const set = async (answer: LitElement, field: string, text: string): Promise<voi
   await settled(answer);
 };
 
-describe('<a2-theory-page>', function () {
-  this.timeout(60_000);
+describe('<a2-theory-page>', () => {
   afterEach(() => {
     unmountAll();
     progress.forget();
@@ -96,7 +91,7 @@ describe('<a2-theory-page>', function () {
 
   it('answers T2 with the assignment’s figures and a real experiment’s', async () => {
     const { page, answer } = await open('T2');
-    await until(() => allText(answer).includes('9,380'));
+    await until('the experiment is counted', () => allText(answer).includes('9,380'));
     const text = allText(answer);
     for (const figure of ['5,000,000', '7,813', '39,065', '39,060', '469', '2,345']) {
       assert.include(text, figure);

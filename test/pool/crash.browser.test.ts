@@ -4,8 +4,8 @@ import type { LabError } from '../../src/protocol/errors.ts';
 import { WorkerHandle } from '../../src/pool/handle.ts';
 import { Pool, type PoolOptions } from '../../src/pool/pool.ts';
 import { spawnTrialWorker } from '../../src/pool/spawn.ts';
+import { until } from '../support/until.ts';
 import {
-  eventually,
   job,
   longTrial,
   Record,
@@ -26,8 +26,7 @@ async function failure(promise: Promise<unknown>): Promise<LabError> {
   throw new Error('Expected a rejection');
 }
 
-describe('A worker that dies', function () {
-  this.timeout(180_000);
+describe('A worker that dies', () => {
   const pools: Pool[] = [];
   const open = (options: Partial<PoolOptions>): Pool => {
     const pool = new Pool({ spawn: spawnTrialWorker, ...options });
@@ -39,18 +38,19 @@ describe('A worker that dies', function () {
   });
 
   it('killed in the middle of a trial, fails that trial while the others finish', async () => {
-    const { spawn, spawned } = watchedSpawn();
+    const { spawn, calls } = watchedSpawn();
     const pool = open({ spawn, size: 2 });
     const record = new Record();
+    const victim = longTrial();
     const jobs = [
-      job('victim', longTrial()),
+      job('victim', victim),
       ...[1, 2, 3].map((seed) => job(`seed ${seed}`, smallTrial({ seed }))),
     ];
     const run = pool.run(jobs, { ...record.options, workers: 2 });
     await record.training('victim');
     await record.until(() => record.settled.has('seed 1'));
-    // The victim is the longest trial and thus with the first worker. Nobody tells the pool.
-    spawned[0]?.terminate();
+    // Nobody tells the pool.
+    calls.find(({ trial }) => trial?.seed === victim.seed)!.worker.terminate();
     await run;
 
     const error = record.settled.get('victim');
@@ -101,7 +101,7 @@ describe('A worker that dies', function () {
     controller.abort();
     await run;
     assert.equal(record.settled.get('deaf')?.code, 'aborted');
-    await eventually(() => pool.workers === 0, 'the deaf worker was terminated');
+    await until('the deaf worker is terminated', () => pool.workers === 0);
   });
 
   for (const [way, url] of [
@@ -158,9 +158,7 @@ describe('A worker that dies', function () {
   });
 });
 
-describe('WorkerHandle', function () {
-  this.timeout(180_000);
-
+describe('WorkerHandle', () => {
   it('ends every call when it is terminated, and refuses later ones', async () => {
     const handle = new WorkerHandle(spawnTrialWorker('test'), 'test');
     const request = { name: 'fashion-synthetic', baseUrl: '', shared: false } as const;

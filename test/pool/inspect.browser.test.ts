@@ -5,15 +5,14 @@ import { LabError } from '../../src/protocol/errors.ts';
 import { Pool } from '../../src/pool/pool.ts';
 import { spawnTrialWorker } from '../../src/pool/spawn.ts';
 import { inspectTrial } from '../../workers/trial/inspect.ts';
-import { smallTrial } from './support.ts';
+import { smallTrial, watchedSpawn } from './support.ts';
 
 const datasetBase = new URL('/datasets/', location.origin).href;
 
-describe('a pool that looks at networks', function () {
-  this.timeout(60_000);
+describe('a pool that looks at networks', () => {
   const pools: Pool[] = [];
-  const open = (): Pool => {
-    const pool = new Pool({ spawn: spawnTrialWorker, size: 1 });
+  const open = (spawn = spawnTrialWorker): Pool => {
+    const pool = new Pool({ spawn, size: 1 });
     pools.push(pool);
     return pool;
   };
@@ -31,13 +30,15 @@ describe('a pool that looks at networks', function () {
   });
 
   it('ends when it is told to, and works on', async () => {
-    const pool = open();
+    const { spawn, called } = watchedSpawn();
+    const pool = open(spawn);
     const controller = new AbortController();
     const looking = pool.inspect(smallTrial({ width: 2000 }), {
       datasetBase,
       signal: controller.signal,
     });
-    setTimeout(() => controller.abort(), 30);
+    await called('inspect');
+    controller.abort();
     const error: unknown = await looking.catch((reason: unknown) => reason);
     assert.isTrue(error instanceof LabError && error.code === 'aborted');
     assert.lengthOf((await pool.inspect(smallTrial(), { datasetBase })).layers, 3);

@@ -1,19 +1,24 @@
 /** The pool with real workers that really train. */
+import { install, type Clock } from '@sinonjs/fake-timers';
 import { assert } from 'chai';
 import { Pool, type PoolOptions } from '../../src/pool/pool.ts';
 import { spawnTrialWorker } from '../../src/pool/spawn.ts';
 import type { DatasetProgress } from '../../src/datasets/types.ts';
-import { eventually, job, longTrial, Record, smallTrial, watchedSpawn } from './support.ts';
+import { job, longTrial, Record, roundTrips, smallTrial, watchedSpawn } from './support.ts';
 
-describe('Pool', function () {
-  this.timeout(180_000);
+describe('Pool', () => {
   const pools: Pool[] = [];
   const open = (options: Partial<PoolOptions> = {}): Pool => {
     const pool = new Pool({ spawn: spawnTrialWorker, ...options });
     pools.push(pool);
     return pool;
   };
+  let clock: Clock | null = null;
+  /** From now on the pool loses its patience only when it is told that time has passed. */
+  const stopClock = (): Clock => (clock = install({ toFake: ['setTimeout', 'clearTimeout'] }));
   afterEach(() => {
+    clock?.uninstall();
+    clock = null;
     for (const pool of pools.splice(0)) pool.close();
   });
 
@@ -95,7 +100,8 @@ describe('Pool', function () {
   });
 
   it('cancels everything at once and reports nothing afterwards', async () => {
-    const pool = open({ size: 2 });
+    const { spawn, spawned } = watchedSpawn();
+    const pool = open({ spawn, size: 2 });
     const record = new Record();
     const controller = new AbortController();
     const jobs = [1, 2, 3, 4].map((seed) => job(`seed ${seed}`, longTrial(seed)));
@@ -106,16 +112,19 @@ describe('Pool', function () {
     const before = record.count('seed 1') + record.count('seed 2');
     controller.abort();
     await run;
-    const after = record.count('seed 1') + record.count('seed 2');
-    assert.equal(after, before);
+    const after = () => record.count('seed 1') + record.count('seed 2');
+    assert.equal(after(), before);
     assert.deepEqual(
       jobs.map(({ id }) => record.settled.get(id)?.code),
       ['aborted', 'aborted', 'aborted', 'aborted'],
     );
+    await roundTrips(spawned);
+    assert.equal(after(), before);
     assert.isUndefined(record.events.get('seed 3'), 'a waiting trial started');
   });
 
   it('keeps its workers after a cancel, because they come back by themselves', async () => {
+    stopClock();
     const { spawn, spawned } = watchedSpawn();
     const pool = open({ spawn, size: 1 });
     for (let round = 0; round < 3; round++) {
@@ -204,11 +213,15 @@ describe('Pool', function () {
   });
 
   it('lets idle workers go, and hires new ones when there is work again', async () => {
+    const { tick } = stopClock();
     const { spawn, spawned } = watchedSpawn();
     const pool = open({ spawn, size: 1, idleMs: 50 });
     const record = new Record();
     await pool.run([job('a', smallTrial())], record.options);
-    await eventually(() => pool.workers === 0, 'the idle worker was let go');
+    tick(49);
+    assert.equal(pool.workers, 1);
+    tick(1);
+    assert.equal(pool.workers, 0);
     await pool.run([job('b', smallTrial())], record.options);
     assert.isNull(record.settled.get('b'));
     assert.lengthOf(spawned, 2);

@@ -8,7 +8,7 @@ import type { TrainedModel } from '../../src/model/types.ts';
 import { LabError } from '../../src/protocol/errors.ts';
 import { Pool } from '../../src/pool/pool.ts';
 import { spawnTrialWorker } from '../../src/pool/spawn.ts';
-import { job, Record, smallTrial } from './support.ts';
+import { job, Record, smallTrial, watchedSpawn } from './support.ts';
 
 const datasetBase = new URL('/datasets/', location.origin).href;
 
@@ -25,11 +25,10 @@ function modelOf(trial: Trial): TrainedModel {
   return { id: 'made', trial, parameters, statistics: null, engine: 'wasm', trainedAt: 1 };
 }
 
-describe('a pool that predicts', function () {
-  this.timeout(60_000);
+describe('a pool that predicts', () => {
   const pools: Pool[] = [];
-  const open = (size = 1): Pool => {
-    const pool = new Pool({ spawn: spawnTrialWorker, size });
+  const open = (spawn = spawnTrialWorker): Pool => {
+    const pool = new Pool({ spawn, size: 1 });
     pools.push(pool);
     return pool;
   };
@@ -51,12 +50,14 @@ describe('a pool that predicts', function () {
   });
 
   it('ends when it is told to, and works on', async () => {
-    const pool = open();
+    const { spawn, called } = watchedSpawn();
+    const pool = open(spawn);
     const controller = new AbortController();
     const { signal } = controller;
     const wide = modelOf(smallTrial({ width: 2000 }));
     const asked = pool.predict({ model: wide, rows: 'test' }, { datasetBase, signal });
-    setTimeout(() => controller.abort(), 30);
+    await called('predict');
+    controller.abort();
     const error: unknown = await asked.catch((reason: unknown) => reason);
     assert.isTrue(error instanceof LabError && error.code === 'aborted');
     const model = modelOf(smallTrial());

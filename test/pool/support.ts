@@ -1,8 +1,9 @@
 /** What the pool's tests share: short trials on the stand-in, and a record of what a run reports. */
+import { wrap } from 'comlink';
 import { parse } from 'valibot';
 import { trialSchema, type Trial } from '../../src/experiment/schema.ts';
 import type { LabError } from '../../src/protocol/errors.ts';
-import type { TrialEvent } from '../../src/protocol/worker-api.ts';
+import type { TrialEvent, TrialRequest, WorkerApi } from '../../src/protocol/worker-api.ts';
 import type { PoolRunOptions } from '../../src/pool/pool.ts';
 import type { Job } from '../../src/pool/queue.ts';
 import {
@@ -106,15 +107,74 @@ export class Record {
   }
 }
 
-/** Real trial workers, all of them at hand. */
-export function watchedSpawn(): { spawn: Spawn; spawned: Worker[] } {
+/** What a worker was asked for, by the name in WorkerApi. */
+export interface Call {
+  readonly worker: Worker;
+  readonly method: string;
+  /** The trial, where it was asked to train one. */
+  readonly trial: Trial | undefined;
+}
+
+export interface Watched {
+  readonly spawn: Spawn;
+  readonly spawned: Worker[];
+  readonly calls: Call[];
+  /** Resolves with the first such call, before the page can hear its answer. */
+  readonly called: (method: keyof WorkerApi) => Promise<Call>;
+}
+
+/** Real trial workers, all of them at hand, with what the pool asks of them. */
+export function watchedSpawn(): Watched {
   const spawned: Worker[] = [];
+  const calls: Call[] = [];
+  const watchers = new Set<(call: Call) => void>();
   const spawn: Spawn = (name) => {
-    const worker = spawnTrialWorker(name);
-    spawned.push(worker.endpoint as Worker);
-    return worker;
+    const made = spawnTrialWorker(name);
+    const worker = made.endpoint as Worker;
+    const post = worker.postMessage.bind(worker);
+    worker.postMessage = (
+      message: ComlinkCall,
+      options: Transferable[] | StructuredSerializeOptions = [],
+    ) => {
+      // Comlink gives a list of what it hands over.
+      post(message, options as Transferable[]);
+      if (message.type !== 'APPLY') return;
+      const first = message.argumentList[0]?.value as Partial<TrialRequest> | undefined;
+      const call = { worker, method: message.path.join('.'), trial: first?.trial };
+      calls.push(call);
+      for (const watch of [...watchers]) watch(call);
+    };
+    spawned.push(worker);
+    return made;
   };
-  return { spawn, spawned };
+  const called = (method: string): Promise<Call> =>
+    new Promise((resolve) => {
+      const look = (call: Call) => {
+        if (call.method !== method) return;
+        watchers.delete(look);
+        resolve(call);
+      };
+      watchers.add(look);
+    });
+  return { spawn, spawned, calls, called };
+}
+
+/** As Comlink posts it. */
+interface ComlinkCall {
+  readonly type: string;
+  readonly path: readonly string[];
+  readonly argumentList: readonly { readonly value: unknown }[];
+}
+
+/**
+ * Asks each worker for nothing, many times in turn. A worker answers between two pieces of its work, so
+ * that by the end it has had many occasions to do, and to tell, what it should not.
+ */
+export async function roundTrips(workers: readonly Worker[]): Promise<void> {
+  const remotes = workers.map((worker) => wrap<{ nothing: undefined }>(worker));
+  for (let turn = 0; turn < 50; turn++) {
+    await Promise.all(remotes.map((remote) => remote.nothing));
+  }
 }
 
 /** Workers of another script under test/pool. */
@@ -122,12 +182,3 @@ export const spawnOther =
   (url: URL): Spawn =>
   (name): SpawnedWorker =>
     browserWorker(new Worker(url, { type: 'module', name }));
-
-/** Polls, for what no event announces; gives up after some seconds. */
-export async function eventually(test: () => boolean, what: string): Promise<void> {
-  const deadline = performance.now() + 20_000;
-  while (!test()) {
-    if (performance.now() > deadline) throw new Error(`Waited in vain until ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

@@ -49,8 +49,7 @@ describe('the PyTorch program', () => {
   });
 });
 
-describe('the PyTorch program under PyTorch', function () {
-  this.timeout(300_000);
+describe('the PyTorch program under PyTorch', () => {
   let python: string | null = null;
   let place = '';
 

@@ -6,9 +6,7 @@ import { assert } from 'chai';
 import { syntheticHousing } from '../../src/datasets/synthetic-housing.ts';
 import { npzFile } from '../../src/report/npz.ts';
 
-describe('a stand-in’s .npz file', function () {
-  this.timeout(60_000);
-
+describe('a stand-in’s .npz file', () => {
   it('is read by NumPy to the same values', async function () {
     const python = ['python3', '/usr/bin/python3'].find(
       (each) => spawnSync(each, ['-c', 'import numpy'], { stdio: 'ignore' }).status === 0,

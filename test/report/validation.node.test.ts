@@ -66,8 +66,7 @@ describe('a program of trials that hold rows back', () => {
   });
 });
 
-describe('validation beside PyTorch', function () {
-  this.timeout(300_000);
+describe('validation beside PyTorch', () => {
   const python = pythonWithTorch();
   let place = '';
 

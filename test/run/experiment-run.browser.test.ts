@@ -8,15 +8,17 @@ import type { RunState } from '../../src/run/state.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import { document } from '../experiment/documents.ts';
 
-const parsed = parseExperiment(
-  document(
-    { axes: [{ path: 'seed', values: [1, 2, 3] }] },
-    { dataset: { name: 'fashion-synthetic', trainSize: 1280, testSize: 200 }, epochs: 2 },
-  ),
-);
+const planned = (epochs: number) =>
+  parseExperiment(
+    document(
+      { axes: [{ path: 'seed', values: [1, 2, 3] }] },
+      { dataset: { name: 'fashion-synthetic', trainSize: 1280, testSize: 200 }, epochs },
+    ),
+  );
 
-describe('a run of an experiment', function () {
-  this.timeout(120_000);
+const parsed = planned(2);
+
+describe('a run of an experiment', () => {
   let pool: Pool;
 
   beforeEach(() => {
@@ -26,11 +28,11 @@ describe('a run of an experiment', function () {
     pool.close();
   });
 
-  function open(): ExperimentRun {
-    if (!parsed.ok) throw new Error('the document of this test is wrong');
+  function open(document = parsed): ExperimentRun {
+    if (!document.ok) throw new Error('the document of this test is wrong');
     const datasetBase = new URL('/datasets/', location.origin).href;
     const options = { engine: 'tfjs-cpu', workers: 2, datasetBase } as const;
-    return new ExperimentRun(parsed.trials, options, pool);
+    return new ExperimentRun(document.trials, options, pool);
   }
 
   const until = (run: ExperimentRun, reached: (state: RunState) => boolean): Promise<RunState> =>
@@ -74,13 +76,14 @@ describe('a run of an experiment', function () {
   });
 
   it('is cancelled at once and keeps what it had', async () => {
-    const run = open();
+    // So many epochs do not end by themselves.
+    const run = open(planned(10_000));
     const ended = run.start();
     await until(run, (state) => state.stepsDone > 0);
     run.cancel();
     const last = await ended;
     assert.equal(last.status, 'cancelled');
-    assert.isTrue(last.trials.every(({ status }) => status === 'done' || status === 'cancelled'));
+    assert.isTrue(last.trials.every(({ status }) => status === 'cancelled'));
     assert.isAbove(last.stepsDone, 0);
   });
 

@@ -2,26 +2,31 @@
 import { assert } from 'chai';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import { Pool } from '../../src/pool/pool.ts';
-import { spawnTrialWorker } from '../../src/pool/spawn.ts';
 import { ExperimentRun } from '../../src/run/experiment-run.ts';
 import type { RunState } from '../../src/run/state.ts';
 import { leftText, stateText } from '../../src/words/run.ts';
 import { document } from '../experiment/documents.ts';
+import { roundTrips, watchedSpawn, type Watched } from '../pool/support.ts';
+import { until } from '../support/until.ts';
+
+const datasetBase = new URL('/datasets/', location.origin).href;
 
 const parsed = parseExperiment(
   document(
     { axes: [{ path: 'seed', values: [1, 2, 3] }] },
-    { dataset: { name: 'fashion-synthetic', trainSize: 6400, testSize: 200 }, epochs: 24 },
+    { dataset: { name: 'fashion-synthetic', trainSize: 6400, testSize: 200 }, epochs: 6 },
   ),
 );
 
-describe('a run that is paused', function () {
-  this.timeout(120_000);
+describe('a run that is paused', () => {
+  let watched: Watched;
   let pool: Pool;
 
   beforeEach(() => {
-    // A browser may say that it has more cores than there are, and a pool then hires more workers.
-    pool = new Pool({ spawn: spawnTrialWorker, size: 2 });
+    watched = watchedSpawn();
+    // A browser may say that it has more cores than there are, and a pool then hires more workers. None
+    // is let go because the other one takes long over its trial.
+    pool = new Pool({ spawn: watched.spawn, size: 2, idleMs: 1e9 });
   });
   afterEach(() => {
     pool.close();
@@ -29,48 +34,49 @@ describe('a run that is paused', function () {
 
   function open(): ExperimentRun {
     if (!parsed.ok) throw new Error('the document of this test is wrong');
-    const datasetBase = new URL('/datasets/', location.origin).href;
     return new ExperimentRun(parsed.trials, { engine: 'wasm', workers: 2, datasetBase }, pool);
   }
 
-  const until = (run: ExperimentRun, reached: (state: RunState) => boolean): Promise<RunState> =>
+  /** Until the first losses of the next run are here; their worker has not got much further then. */
+  const training = (): Promise<void> =>
     new Promise((resolve) => {
-      const look = (state: RunState) => {
-        if (!reached(state)) return;
-        stop();
-        resolve(state);
-      };
-      const stop = run.subscribe(look);
+      const { run } = pool;
+      pool.run = (jobs, { onEvent, ...options }) =>
+        run.call(pool, jobs, {
+          ...options,
+          onEvent: (id, event) => {
+            onEvent?.(id, event);
+            if (event.type === 'batches') resolve();
+          },
+        });
     });
 
   const figures = ({ trials }: RunState) =>
     trials.map(({ status, epochs, batchLosses }) => ({ status, epochs, batchLosses }));
 
-  /** Until no news comes any more: what was on its way when the trials were held is here then. */
-  async function quiet(run: ExperimentRun): Promise<number> {
-    for (let before = -1; ;) {
-      const { stepsDone } = run.state;
-      if (stepsDone === before) return stepsDone;
-      before = stepsDone;
-      await new Promise((resolve) => setTimeout(resolve, 150));
-    }
-  }
-
   it('stands still, with its clock, and goes on with the same bits', async () => {
     const plain = await open().start();
     const run = open();
+    const underWay = training();
     const ended = run.start();
-    await until(run, ({ stepsDone }) => stepsDone > 30);
+    await underWay;
     run.pause();
-    const steps = await quiet(run);
+    // What was on its way when the trials were held is here after as many questions and answers.
+    await roundTrips(watched.spawned);
+    const steps = run.state.stepsDone;
     const held = run.state;
+    const at = performance.now();
     assert.isTrue(held.paused);
     assert.equal(held.status, 'running');
-    assert.isBelow(steps, held.stepsTotal);
+    assert.notInclude(
+      held.trials.map(({ status }) => status),
+      'done',
+    );
     assert.isNull(held.secondsLeft);
     assert.match(stateText(held), /^Paused at /);
     assert.notInclude(leftText(held), 'left');
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await roundTrips(watched.spawned);
+    await until('the clock has moved on', () => performance.now() > at + 1);
     assert.equal(run.state.stepsDone, steps);
     assert.equal(run.state.secondsElapsed, held.secondsElapsed);
     assert.deepEqual(
@@ -87,16 +93,17 @@ describe('a run that is paused', function () {
 
   it('can be cancelled where it stands, at once, and its workers serve again', async () => {
     const run = open();
+    const underWay = training();
     const ended = run.start();
-    await until(run, ({ stepsDone }) => stepsDone > 30);
+    await underWay;
     run.pause();
-    await quiet(run);
+    await roundTrips(watched.spawned);
     const { workers } = pool;
     run.cancel();
     const last = await ended;
     assert.equal(last.status, 'cancelled');
     assert.isFalse(last.paused);
-    assert.isTrue(last.trials.every(({ status }) => status === 'cancelled' || status === 'done'));
+    assert.isTrue(last.trials.every(({ status }) => status === 'cancelled'));
     run.resume();
     const next = await open().start();
     assert.equal(next.status, 'done');
@@ -107,7 +114,14 @@ describe('a run that is paused', function () {
     const run = open();
     const ended = run.start();
     run.pause();
-    assert.equal(await quiet(run), 0);
+    // Nothing but the pause stands between the dataset and the trials.
+    await pool.loadDataset({ name: 'fashion-synthetic', baseUrl: datasetBase });
+    await roundTrips(watched.spawned);
+    assert.notInclude(
+      watched.calls.map(({ method }) => method),
+      'run',
+    );
+    assert.equal(run.state.stepsDone, 0);
     assert.isTrue(run.state.trials.every(({ status }) => status === 'waiting'));
     run.resume();
     const last = await ended;

@@ -5,6 +5,7 @@ import { keptTrials, latestRun, RunKeeper, trialsOf } from '../../src/store/keep
 import type { Store } from '../../src/store/store.ts';
 import { idleState } from '../../src/pages/merge.ts';
 import { finished, planned } from './made.ts';
+import { until } from '../support/until.ts';
 import { closeAll, newName, openStore, withDatabase } from './support.ts';
 
 const machine = { engine: 'auto', deterministic: true } as const;
@@ -60,7 +61,9 @@ describe('the store', () => {
     keeper.take([first, { ...second, status: 'running' }, ...waiting.slice(2)]);
     keeper.take([first, second, ...waiting.slice(2)]);
     // The writes are under way when the tab goes; the browser finishes transactions.
-    await waitFor(async () => (await before.run(keeper.runId))?.trials[1]?.key !== null);
+    await until('the second trial is written', async () =>
+      Boolean((await before.run(keeper.runId))?.trials[1]?.key),
+    );
     await before.close();
 
     const after = openStore(name);
@@ -156,7 +159,7 @@ describe('the store', () => {
     const [one, two] = [openStore(name), openStore(name)];
     const [first, second] = finished() as [TrialState, TrialState];
     const keeper = begin(one, planned().trials.map(waitingTrial));
-    await waitFor(async () => (await two.run(keeper.runId)) !== null);
+    await until('the run is written', () => two.run(keeper.runId));
     let told = 0;
     two.subscribe(() => told++);
     keeper.take([first, second]);
@@ -165,7 +168,7 @@ describe('the store', () => {
     const run = await two.run(keeper.runId);
     assert.equal(run?.name, 'mine');
     assert.equal(run?.trials.filter(({ key }) => key !== null).length, 4);
-    await waitFor(() => Promise.resolve(told > 1));
+    await until('the other tab is told', () => told > 1);
   });
 
   it('says when the storage is full, and goes on', async () => {
@@ -230,11 +233,3 @@ describe('the store', () => {
     assert.equal(await stillThere(), 0);
   });
 });
-
-async function waitFor(condition: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + 5_000;
-  while (!(await condition())) {
-    if (performance.now() > end) throw new Error('waited in vain');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}

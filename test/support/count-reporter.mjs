@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { countsOf } from './counts.mjs';
+import { isShared } from './test-files.mjs';
 
 /** @returns {import('@web/test-runner').Reporter} */
 export function countReporter() {
@@ -15,15 +16,22 @@ export function countReporter() {
       /** @type {import('./counts.mjs').FileCounts} */
       const files = {};
       for (const session of sessions) {
-        const file = path.relative(process.cwd(), session.testFile);
-        const counts = countsOf(files, file);
+        const file = path.relative(process.cwd(), session.testFile).split(path.sep).join('/');
         // A file that could not run at all is one failure; its tests were never counted.
         const broken = session.errors[0]?.message ?? 'ended without a result';
         if (session.errors.length > 0 || (!session.passed && session.testResults === undefined)) {
-          counts.failed += 1;
-          counts.failedTests.push({ name: file, reason: firstLine(broken) });
+          failed(countsOf(files, file), file, broken);
         }
-        if (session.testResults !== undefined) count(session.testResults, counts, `${file}:`);
+        if (session.testResults === undefined) continue;
+        const { name, suites, tests } = session.testResults;
+        // The suites of a shared page are named after the files of which they are.
+        const ofFiles = isShared(file) ? suites : [];
+        for (const suite of ofFiles) {
+          count({ ...suite, name: '' }, countsOf(files, suite.name), `${suite.name}:`);
+        }
+        const rest = ofFiles.length > 0 ? [] : suites;
+        if (tests.length + rest.length > 0)
+          count({ name, suites: rest, tests }, countsOf(files, file), `${file}:`);
       }
       writeFileSync(target, JSON.stringify(files));
     },
@@ -42,13 +50,17 @@ function count(suite, counts, before) {
     if (test.skipped) {
       counts.skipped += 1;
       counts.skippedTests.push(name);
-    } else if (test.passed) counts.passed += 1;
-    else {
-      counts.failed += 1;
-      counts.failedTests.push({ name, reason: firstLine(test.error?.message ?? 'failed') });
-    }
+    } else if (test.passed) {
+      counts.passed += 1;
+      counts.times.push({ name, milliseconds: test.duration ?? 0 });
+    } else failed(counts, name, test.error?.message ?? 'failed');
   }
   for (const inner of suite.suites) count(inner, counts, within);
 }
 
-const firstLine = (/** @type {string} */ text) => text.split('\n', 1)[0] ?? '';
+/** @param {import('./counts.mjs').Counts} counts @param {string} name @param {string} message */
+function failed(counts, name, message) {
+  counts.failed += 1;
+  const test = { name, reason: message.split('\n', 1)[0] ?? '', message };
+  counts.failedTests.push(test);
+}

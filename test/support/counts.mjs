@@ -4,7 +4,7 @@ import path from 'node:path';
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number, skippedTests: string[],
- *   failedTests: { name: string, reason: string }[] }} Counts
+ *   failedTests: { name: string, reason: string, message?: string }[], times: { name: string, milliseconds: number }[] }} Counts
  * @typedef {Record<string, Counts>} FileCounts by the file's path, from the root of the checkout
  */
 
@@ -16,6 +16,7 @@ export function countsOf(files, file) {
     skipped: 0,
     skippedTests: [],
     failedTests: [],
+    times: [],
   });
 }
 
@@ -29,3 +30,6 @@ export const failedFiles = (files) =>
 
 /** @param {FileCounts} files */
 export const failedTests = (files) => Object.values(files).flatMap((each) => each.failedTests);
+
+/** How long each passed test took. @param {FileCounts} files */
+export const times = (files) => Object.values(files).flatMap((each) => each.times);

@@ -15,11 +15,14 @@ module.exports = class CountingReporter extends reporters.Spec {
         skipped: 0,
         skippedTests: [],
         failedTests: [],
+        times: [],
       });
     const { EVENT_TEST_PASS, EVENT_TEST_PENDING, EVENT_TEST_FAIL, EVENT_RUN_END } =
       Runner.constants;
     runner.on(EVENT_TEST_PASS, (test) => {
-      countsOf(test).passed += 1;
+      const counts = countsOf(test);
+      counts.passed += 1;
+      counts.times.push({ name: test.fullTitle(), milliseconds: test.duration ?? 0 });
     });
     runner.on(EVENT_TEST_PENDING, (test) => {
       const counts = countsOf(test);

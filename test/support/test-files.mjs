@@ -1,41 +1,392 @@
 /**
- * Which test files run in which browser. Chromium gets each on a page of its own. In the others the
- * computing without a page (which runs in Node and in Chromium too) shares one page, because opening
- * seventy would take longer than the tests; what is left out there is listed with its reason, and
- * `npm test` counts it as skipped.
+ * Which test file runs in which browser, and why it runs there. Chromium runs all of them. Firefox and
+ * WebKit run, in the gate (`npm test`), what rests on something that engines do each in their own way, and
+ * with `npm run test:browsers` all of them, but for `leftOut`.
+ *
+ * A test with a page has a page of its own. Computing without a page shares one, because opening ninety
+ * takes longer than the tests on them.
  */
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** @typedef {'firefox' | 'webkit'} OtherBrowser */
+/** @typedef {'gate' | 'all'} Scope */
+/** @typedef {'every engine' | 'Chromium'} Engines where a file runs in the gate */
+
+/**
+ * Every test of a page by topic: where it runs in the gate, and why there.
+ * @type {Readonly<Record<string, Readonly<Record<string, readonly [Engines, string]>>>>}
+ */
+export const pageTests = {
+  'What the browser keeps': {
+    'test/store/store.browser.test.ts': [
+      'every engine',
+      'IndexedDB’s transactions, its blocked and refused ones included, are each engine’s own.',
+    ],
+    'test/store/models.browser.test.ts': [
+      'every engine',
+      'IndexedDB keeps typed arrays by the engine’s own structured clone.',
+    ],
+    'test/pages/kept.browser.test.ts': [
+      'every engine',
+      'Two pages share one IndexedDB while a run is written to it.',
+    ],
+    'test/datasets/store.browser.test.ts': [
+      'every engine',
+      'The Cache API, streams and the inflating of a real answer are the engine’s.',
+    ],
+    'test/components/findings.browser.test.ts': [
+      'Chromium',
+      'Its texts go into the database that test/store shows to keep what it is given.',
+    ],
+    'test/pages/results-page.browser.test.ts': [
+      'Chromium',
+      'It lists what the store holds, which test/store reads in every engine.',
+    ],
+    'test/pages/report-page.browser.test.ts': [
+      'Chromium',
+      'It shows what the store holds; the report itself is text, and the same everywhere.',
+    ],
+  },
+  'Workers, messages and their end': {
+    'test/pool/crash.browser.test.ts': [
+      'every engine',
+      'Each engine tells in its own way, or not at all, that a worker has died.',
+    ],
+    'test/run/pause.browser.test.ts': [
+      'every engine',
+      'A worker waits at a gate while messages still reach it.',
+    ],
+    'test/api/run-experiment.browser.test.ts': [
+      'every engine',
+      'Module workers, the buffers that they share and their messages, down to the last event.',
+    ],
+    'test/workers/run-trial.browser.test.ts': [
+      'every engine',
+      'Work goes on between messages without a timer, which engines schedule differently.',
+    ],
+    'test/pool/pool.browser.test.ts': [
+      'Chromium',
+      'Which worker does what is the pool’s own logic; the tests above show its workers at work.',
+    ],
+    'test/pool/inspect.browser.test.ts': [
+      'Chromium',
+      'Its messages go the way of a trial’s, which the tests above show in every engine.',
+    ],
+    'test/pool/predict.browser.test.ts': [
+      'Chromium',
+      'Its messages go the way of a trial’s, which the tests above show in every engine.',
+    ],
+    'test/run/experiment-run.browser.test.ts': [
+      'Chromium',
+      'It orders what a pool tells; pause.browser.test.ts does the same in every engine.',
+    ],
+  },
+  'Engines of training': {
+    'test/workers/choose.browser.test.ts': [
+      'every engine',
+      'Which of WebGPU, WebAssembly and its SIMD there are, and how they are refused, differs.',
+    ],
+    'test/workers/trajectories.browser.test.ts': [
+      'Chromium',
+      'WebAssembly rounds by its standard; wasm-engine.test.ts holds it to the oracle in every engine.',
+    ],
+    'test/workers/trajectories-more.browser.test.ts': [
+      'Chromium',
+      'The same arithmetic as trajectories.browser.test.ts with other settings.',
+    ],
+    'test/workers/trajectories-javascript.browser.test.ts': [
+      'Chromium',
+      'tfjs’s JavaScript, which takes minutes and rounds everywhere as ECMAScript has it.',
+    ],
+    'test/workers/final-figures.browser.test.ts': [
+      'Chromium',
+      'Whole trainings on the arithmetic that shorter tests compare in every engine.',
+    ],
+    'test/workers/tfjs-engine.browser.test.ts': [
+      'Chromium',
+      'tfjs counts its tensors itself, and computes in WebAssembly or plain JavaScript.',
+    ],
+    'test/workers/tfjs-optimizer.browser.test.ts': [
+      'Chromium',
+      'Optimisers of sums, products and roots, which are exact by their standards.',
+    ],
+    'test/workers/wasm-beside-tfjs.browser.test.ts': [
+      'Chromium',
+      'It compares two libraries, and no engine has a part in how they differ.',
+    ],
+  },
+  'Drawing and measures of text': {
+    'test/charts/line-chart.browser.test.ts': [
+      'every engine',
+      'A canvas, its pixels, the pointer over it and the colours of the theme.',
+    ],
+    'test/components/chart.browser.test.ts': [
+      'every engine',
+      'A canvas that follows its size, and rests while an observer says that it is out of sight.',
+    ],
+    'test/charts/svg.browser.test.ts': [
+      'every engine',
+      'Texts must not meet, and how wide they are is the engine’s and its fonts’.',
+    ],
+    'test/components/theory.browser.test.ts': [
+      'every engine',
+      'Formulas are MathML, which each engine lays out itself.',
+    ],
+    'test/components/figures/figures.browser.test.ts': [
+      'Chromium',
+      'It hands models to charts, which chart.browser.test.ts draws in every engine.',
+    ],
+    'test/components/network.browser.test.ts': [
+      'Chromium',
+      'Its layout is computed; the engine only draws boxes and text.',
+    ],
+    'test/pages/network-view.browser.test.ts': [
+      'Chromium',
+      'When it fetches and what it says is the page’s own logic.',
+    ],
+    'test/pages/theory.browser.test.ts': [
+      'Chromium',
+      'Answers are computed and put into elements that theory.browser.test.ts of components has shown.',
+    ],
+    'test/pages/theory-graphs.browser.test.ts': [
+      'Chromium',
+      'Graphs are computed, and drawn as plain SVG.',
+    ],
+  },
+  'Pointer, keyboard, focus and dialogs': {
+    'test/components/chart-closer.browser.test.ts': [
+      'every engine',
+      'Drags, double clicks, keys and the focus while buttons come and go.',
+    ],
+    'test/components/parallel-coordinates.browser.test.ts': [
+      'every engine',
+      'Drags with a captured pointer, and numbers typed into fields.',
+    ],
+    'test/components/heatmap.browser.test.ts': [
+      'every engine',
+      'One stop for Tab and the arrow keys within, across a shadow root.',
+    ],
+    'test/components/run-bar.browser.test.ts': [
+      'every engine',
+      'A button keeps the focus while it becomes another, or can do nothing.',
+    ],
+    'test/components/locks.browser.test.ts': [
+      'every engine',
+      'A form with a modal dialog, and fields that can be read but not changed.',
+    ],
+    'test/components/save-menu.browser.test.ts': [
+      'every engine',
+      'Escape, a press elsewhere, a download, and a picture made of a drawing.',
+    ],
+    'test/components/predict.browser.test.ts': [
+      'Chromium',
+      'A form whose keys are events of its own; the focus is shown by run-bar.browser.test.ts.',
+    ],
+    'test/components/settings-form.browser.test.ts': [
+      'Chromium',
+      'Every field of the form of which locks.browser.test.ts shows some in every engine.',
+    ],
+    'test/components/results-table.browser.test.ts': [
+      'Chromium',
+      'A table sorted by its own code.',
+    ],
+    'test/components/take-away.browser.test.ts': [
+      'Chromium',
+      'Which buttons there are is logic; save-menu.browser.test.ts saves in every engine.',
+    ],
+    'test/pages/grid-view.browser.test.ts': [
+      'Chromium',
+      'What is chosen goes from element to element by their own events.',
+    ],
+  },
+  'Files, pictures and streams': {
+    'test/components/model-tools.browser.test.ts': [
+      'every engine',
+      'Pictures are decoded, dropped and drawn, with the engine’s colours and transparency.',
+    ],
+    'test/components/model-parts.browser.test.ts': [
+      'every engine',
+      'One draws on a canvas by keys, and takes back what was drawn.',
+    ],
+    'test/pages/zip-button.browser.test.ts': [
+      'every engine',
+      'A stream is packed, saved as a download, and given up in the middle.',
+    ],
+    'test/pages/model-view.browser.test.ts': [
+      'Chromium',
+      'It reads a file like model-tools.browser.test.ts; what it judges of it is computed.',
+    ],
+    'test/pages/data-page.browser.test.ts': [
+      'Chromium',
+      'It shows datasets, whose loading and pictures other tests try in every engine.',
+    ],
+  },
+  'Whole pages and the element': {
+    'test/pages/app.browser.test.ts': [
+      'Chromium',
+      'The journeys go through the whole lab, as it is built, in every engine.',
+    ],
+    'test/pages/assignment.browser.test.ts': [
+      'Chromium',
+      'It starts and counts runs, and leaves the work to what other tests show in every engine.',
+    ],
+    'test/embed/manifest.browser.test.ts': [
+      'Chromium',
+      'It compares a document with a class; the journeys use the element in every engine.',
+    ],
+    'test/report/embed-code.browser.test.ts': [
+      'Chromium',
+      'It parses short HTML, for which the standard leaves engines no choice.',
+    ],
+  },
+};
+
+/**
+ * Tests without a page that every engine runs in the gate. All others compute with what ECMAScript defines
+ * to the last bit (sums, products, roots, strings, JSON): Node and Chromium run them.
+ * @type {Readonly<Record<string, string>>}
+ */
+export const computingInEveryEngine = {
+  // Logarithms, exponentials and angles, whose last bits the standard leaves to the engine.
+  'test/torch/normal.test.ts': 'Normal numbers of log1p, sin and cos must be PyTorch’s to the bit.',
+  'test/torch/init.test.ts': 'Whole networks of such normal numbers must be PyTorch’s.',
+  'test/torch/losses.test.ts': 'exp and log of the cross-entropy.',
+  'test/workers/wasm-engine.test.ts':
+    'Compiles the kernels, with relaxed SIMD where there is some, and holds them to float64.',
+  'test/theory/graph.test.ts': 'exp, and the derivatives of formulas that use it.',
+  'test/datasets/synthetic.test.ts': 'Generated data must have the same bytes on every engine.',
+  'test/charts/scale.test.ts': 'Ticks at decades, by log10.',
+  'test/components/heatmap.test.ts': 'Colours by cube roots and powers.',
+  'test/explore/places.test.ts': 'Distances by sines and cosines, colours by cube roots.',
+  // Intl and Unicode, of which engines have different editions.
+  'test/words/format.test.ts': 'Numbers in words, by Intl and toLocaleString.',
+  'test/words/columns.test.ts': 'Columns are sorted by the language’s order.',
+  'test/findings/findings.test.ts': 'Sentences with numbers by toLocaleString.',
+  'test/handin/file-name.test.ts': 'Unicode’s normal forms and classes of characters.',
+  // Streams, compression, encodings, checksums and addresses are the engine’s own code.
+  'test/datasets/fetch.test.ts': 'Streams, their cancelling, inflating and checksums.',
+  'test/experiment/link.test.ts': 'Documents are compressed into addresses and back.',
+  'test/tables/parse.test.ts': 'Files come as streams, in UTF-8, UTF-16 and windows-1252.',
+  'test/run/compare.test.ts': 'Losses are hashed by the engine’s SHA-256.',
+  'test/api/configure.test.ts': 'Addresses are taken and refused by URL.',
+  'test/api/spawn.test.ts': 'Origins are compared as URL gives them.',
+  'test/pages/router.test.ts': 'Addresses of any text, decoded.',
+  'test/components/locate.test.ts': 'Takes exactly what the engine’s own JSON.parse takes.',
+  // Whether the settings of all tests reach them.
+  'test/support/draws.test.ts': 'The page hands the settings over in every engine.',
+};
 
 const slow =
   'takes minutes in this engine; its arithmetic is JavaScript’s own, the same in every browser';
 
-/** @type {Readonly<Record<OtherBrowser, Readonly<Record<string, string>>>>} */
+/**
+ * What does not run in an engine even where all test files are asked for.
+ * @type {Readonly<Record<OtherBrowser, Readonly<Record<string, string>>>>}
+ */
 export const leftOut = {
   firefox: { 'test/workers/trajectories-javascript.browser.test.ts': slow },
   webkit: { 'test/workers/trajectories-javascript.browser.test.ts': slow },
 };
 
-const notForPages = ['!test/**/*.node.test.ts', '!test/e2e/**', '!test/alone/**'];
+/**
+ * What a run counts as skipped, with the reason: the gate asks no more of an engine than its list has.
+ * @param {OtherBrowser} browser @param {Scope} scope
+ */
+export const skippedFiles = (browser, scope) => (scope === 'all' ? leftOut[browser] : {});
 
-/** Patterns for Web Test Runner. @param {string} browser @returns {string[]} */
-export function testFiles(browser) {
-  if (browser !== 'firefox' && browser !== 'webkit') return ['test/**/*.test.ts', ...notForPages];
-  const without = Object.keys(leftOut[browser]).map((file) => `!${file}`);
-  return [inOnePage(), 'test/**/*.browser.test.ts', ...without];
-}
-
-/** Writes a file that imports all tests without a page, and returns its path. */
-function inOnePage() {
-  const entry = '.cache/tests/without-a-page.test.ts';
+/** The test files that there are. @returns {{ withPage: string[], computing: string[] }} */
+export function foundFiles() {
   const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
-    .map((file) => file.split(path.sep).join('/'))
-    .filter((file) => file.endsWith('.test.ts') && !/\.(browser|node)\.|^(e2e|alone)\//.test(file))
+    .map((file) => `test/${file.split(path.sep).join('/')}`)
+    .filter(
+      (file) => file.endsWith('.test.ts') && !/\.node\.test\.ts$|^test\/(e2e|alone)\//.test(file),
+    )
     .toSorted();
-  const lines = files.map((file) => `import '../../test/${file}';\n`);
-  mkdirSync(path.dirname(entry), { recursive: true });
-  writeFileSync(entry, lines.join(''));
-  return entry;
+  const withPage = files.filter((file) => file.endsWith('.browser.test.ts'));
+  return { withPage, computing: files.filter((file) => !withPage.includes(file)) };
 }
+
+/**
+ * Files for Web Test Runner, those first that take longest.
+ * @param {string} browser @param {Scope} scope @returns {string[]}
+ */
+export function testFiles(browser, scope) {
+  const { all, gate } = sharedPages();
+  const { withPage } = foundFiles();
+  if (browser !== 'firefox' && browser !== 'webkit') return [...all, ...withPage];
+  if (scope === 'all') return [...all, ...withPage.filter((file) => !(file in leftOut[browser]))];
+  const everywhere = Object.values(pageTests)
+    .flatMap((topic) => Object.entries(topic))
+    .flatMap(([file, [engines]]) => (engines === 'every engine' ? [file] : []));
+  return [...gate, ...everywhere];
+}
+
+/** The pages of all browsers and scopes, which bundles are made of. */
+export function allPages() {
+  const { all, gate } = sharedPages();
+  return [...all, ...gate, ...foundFiles().withPage];
+}
+
+/** The computing on few pages: two of all of it, so that both cores of a small machine have one. */
+const sharedPages = () => ({
+  all: shared('all', foundFiles().computing, 2),
+  gate: shared('gate', Object.keys(computingInEveryEngine), 1),
+});
+
+const folder = '.cache/tests';
+
+/** A file that runs others on its page. @param {string} file */
+export const isShared = (file) =>
+  path.relative(process.cwd(), path.resolve(file)).split(path.sep).join('/').startsWith(folder);
+
+/**
+ * Writes `pages` files that run all of `files`, and returns their paths.
+ * @param {string} name @param {readonly string[]} files @param {number} pages
+ */
+function shared(name, files, pages) {
+  mkdirSync(folder, { recursive: true });
+  return Array.from({ length: pages }, (_, at) => {
+    const entry = `${folder}/${name}-${at + 1}-of-${pages}.test.ts`;
+    // By turns: what takes long stands close together, in one folder.
+    const own = files.filter((_, index) => index % pages === at);
+    // Another browser's run may write the same one at this moment.
+    writeFileSync(`${entry}.${process.pid}`, sharedEntry(own));
+    renameSync(`${entry}.${process.pid}`, entry);
+    return entry;
+  });
+}
+
+/**
+ * Puts the tests of each file into a suite that is named after it, by which count-reporter.mjs knows them.
+ * esbuild makes of each import a function in the same bundle, so that a file that cannot be imported is
+ * a failed test, and the others run.
+ * @param {readonly string[]} files
+ */
+const sharedEntry = (files) => `
+const root = globalThis.mocha.suite;
+const load = {
+${files.map((file) => `  '${file}': () => import('../../${file}'),\n`).join('')}};
+for (const [file, run] of Object.entries(load)) {
+  const before = root.suites.length;
+  let reason = null;
+  try {
+    await run();
+  } catch (error) {
+    reason = { error };
+  }
+  const suites = root.suites.splice(before);
+  describe(file, () => {
+    if (reason !== null) {
+      it('can be imported', () => {
+        throw reason.error;
+      });
+    }
+  });
+  const own = root.suites.at(-1);
+  for (const suite of suites) {
+    suite.parent = own;
+    own.suites.push(suite);
+  }
+}
+`;

@@ -53,7 +53,8 @@ export function webkitLauncher() {
     async stop() {
       await Promise.all([...active.values(), ...idle].map((browser) => browser.close()));
       await (await display)?.close();
-      rmSync(profile, { recursive: true, force: true });
+      // What the browsers have started may write on for a moment after their end.
+      rmSync(profile, { recursive: true, force: true, maxRetries: 50, retryDelay: 20 });
     },
   };
 }

@@ -8,13 +8,20 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { findWebKit } from './browsers.mjs';
 import { isRoot } from './chromium.mjs';
+import { settings } from './settings.mjs';
 
 /** The key under which WebDriver sends an element. */
 const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
 
-/** A port that nobody listens on just now. @returns {Promise<number>} */
+/**
+ * This process's own address of the machine, so that no other program takes the port on which a driver is about
+ * to listen.
+ */
+const host = `127.${(process.pid >> 16) & 127}.${(process.pid >> 8) & 255}.${process.pid & 255}`;
+
+/** A port on which nobody listens there just now. @returns {Promise<number>} */
 async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
+  const server = createServer().listen(0, host);
   await once(server, 'listening');
   const address = server.address();
   server.close();
@@ -116,7 +123,7 @@ export class WebKit {
     const programs = findWebKit();
     if (programs === null) throw new Error('WebKitGTK is not installed.');
     const port = await freePort();
-    const driver = start(programs.driver, [`--port=${port}`], {
+    const driver = start(programs.driver, [`--port=${port}`, `--host=${host}`], {
       stdio: 'ignore',
       env: {
         ...process.env,
@@ -131,14 +138,17 @@ export class WebKit {
         ...(isRoot ? { WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' } : {}),
       },
     });
-    const browser = new WebKit(driver, `http://127.0.0.1:${port}`);
+    const browser = new WebKit(driver, `http://${host}:${port}`);
     try {
       await browser.#ready();
       const options = { binary: programs.miniBrowser, args: ['--automation'] };
       const capabilities = { alwaysMatch: { 'webkitgtk:browserOptions': options } };
       const { sessionId } = await browser.#send('POST', '/session', { capabilities });
       browser.#session = sessionId;
-      await browser.#command('POST', '/timeouts', { script: 300_000, pageLoad: 60_000 });
+      await browser.#command('POST', '/timeouts', {
+        script: settings.patience,
+        pageLoad: settings.patience,
+      });
       return browser;
     } catch (error) {
       await ended(driver);
@@ -148,8 +158,9 @@ export class WebKit {
 
   /** Until the driver listens; it says so nowhere. */
   async #ready() {
-    const end = performance.now() + 20_000;
+    const end = performance.now() + settings.patience;
     for (;;) {
+      if (this.#driver.exitCode !== null) throw new Error('WebKitWebDriver ended at once.');
       const answer = await this.#send('GET', '/status').catch((/** @type {unknown} */ error) => {
         if (performance.now() > end) throw error;
         return null;

@@ -27,8 +27,7 @@ export interface EngineUnderTest {
 
 export function describeEngine({ choice, runs, tolerance, deterministic }: EngineUnderTest): void {
   const kind = deterministic === false ? ', relaxed' : '';
-  describe(`The engine ${choice}${kind}`, function () {
-    this.timeout(180_000);
+  describe(`The engine ${choice}${kind}`, () => {
     let engine: Engine;
 
     before(async function () {

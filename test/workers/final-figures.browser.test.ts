@@ -48,8 +48,7 @@ const trials: Record<keyof typeof fashionRanges | 'housing', TrialDocument> = {
 };
 
 for (const engine of ['wasm', 'tfjs-wasm'] as const) {
-  describe(`The assignment on ${engine}`, function () {
-    this.timeout(600_000);
+  describe(`The assignment on ${engine}`, () => {
     const last = new Map<string, EpochRecord>();
 
     before(async function () {

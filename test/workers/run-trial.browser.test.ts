@@ -6,11 +6,10 @@ import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import { chooseEngine } from '../../workers/engine/choose.ts';
 import { heldTensors } from '../../workers/engine/tfjs/engine.ts';
-import type { Engine, Session } from '../../workers/engine/types.ts';
 import { Pace } from '../../workers/engine/pace.ts';
 import { runTrial } from '../../workers/trial/run-trial.ts';
 import { dataset } from './support.ts';
-import { collect, trialOf } from './trials.ts';
+import { collect, trialOf, wrapped } from './trials.ts';
 
 const document: TrialDocument = {
   dataset: { name: 'housing-synthetic', trainSize: 1000, testSize: 300 },
@@ -20,28 +19,7 @@ const document: TrialDocument = {
   epochs: 2,
 };
 
-/** An engine whose sessions do something before each call. */
-function wrapped(engine: Engine, change: (session: Session) => Partial<Session>): Engine {
-  return {
-    ...engine,
-    async open(options) {
-      const session = await engine.open(options);
-      const plain: Session = {
-        evaluationRows: session.evaluationRows,
-        train: (rows, batchSize) => session.train(rows, batchSize),
-        evaluate: (part, from, to) => session.evaluate(part, from, to),
-        activationGradients: (rows, pause) => session.activationGradients(rows, pause),
-        parameters: () => session.parameters(),
-        close: () => session.close(),
-      };
-      return { ...plain, ...change(session) };
-    },
-  };
-}
-
-describe('runTrial', function () {
-  this.timeout(180_000);
-
+describe('runTrial', () => {
   it('visits the rows in the order of PyTorch’s loader, epoch by epoch', async () => {
     const seen: number[] = [];
     const engine = wrapped(await chooseEngine('tfjs-cpu'), (session) => ({

@@ -38,8 +38,7 @@ describe('The engine tfjs-wasm without memory', () => {
 });
 
 for (const { choice } of engines) {
-  describe(`The tensors of ${choice}`, function () {
-    this.timeout(180_000);
+  describe(`The tensors of ${choice}`, () => {
     let engine: Engine;
 
     before(async function () {

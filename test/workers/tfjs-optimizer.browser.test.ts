@@ -17,9 +17,7 @@ const random = (generator: Generator, scale: number): Float32Array =>
   Float32Array.from({ length }, () => (generator.nextFloat32() * 2 - 1) * scale);
 
 for (const backend of ['wasm', 'cpu', 'webgpu'] as const satisfies readonly BackendName[]) {
-  describe(`The optimisers on tfjs-${backend}`, function () {
-    this.timeout(180_000);
-
+  describe(`The optimisers on tfjs-${backend}`, () => {
     before(async function () {
       try {
         await startBackend(backend);

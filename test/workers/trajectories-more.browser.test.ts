@@ -8,9 +8,7 @@ import { dataset, hasRealDatasets } from './support.ts';
 import { collect, trialOf, worstRelative } from './trials.ts';
 
 for (const choice of ['wasm', 'tfjs-wasm', 'tfjs-cpu'] as const) {
-  describe(`${golden.engine}'s losses on ${choice}`, function () {
-    this.timeout(120_000);
-
+  describe(`${golden.engine}'s losses on ${choice}`, () => {
     before(async function () {
       if (!(await hasRealDatasets())) this.skip();
     });

@@ -66,9 +66,7 @@ export function describeTrajectories(
   load: (name: DatasetSettings['name']) => Promise<Dataset | null>,
   deterministic = true,
 ): void {
-  describe(`PyTorch's trajectories on ${choice}${deterministic ? '' : ', relaxed'}`, function () {
-    this.timeout(300_000);
-
+  describe(`PyTorch's trajectories on ${choice}${deterministic ? '' : ', relaxed'}`, () => {
     const start = () => chooseEngine(choice, { deterministic });
 
     before(async function () {

@@ -2,6 +2,7 @@
 import { parse } from 'valibot';
 import { trialSchema, type Trial, type TrialDocument } from '../../src/experiment/schema.ts';
 import type { TrialEvent } from '../../src/protocol/worker-api.ts';
+import type { Engine, Session } from '../../workers/engine/types.ts';
 
 /** A trial with its defaults filled in. */
 export const trialOf = (document: TrialDocument): Trial => parse(trialSchema, document);
@@ -36,4 +37,23 @@ export function worstRelative(actual: ArrayLike<number>, wanted: ArrayLike<numbe
     if (!(error <= worst)) worst = error;
   }
   return worst;
+}
+
+/** An engine whose sessions do something before each call. */
+export function wrapped(engine: Engine, change: (session: Session) => Partial<Session>): Engine {
+  return {
+    ...engine,
+    async open(options) {
+      const session = await engine.open(options);
+      const plain: Session = {
+        evaluationRows: session.evaluationRows,
+        train: (rows, batchSize) => session.train(rows, batchSize),
+        evaluate: (part, from, to) => session.evaluate(part, from, to),
+        activationGradients: (rows, pause) => session.activationGradients(rows, pause),
+        parameters: () => session.parameters(),
+        close: () => session.close(),
+      };
+      return { ...plain, ...change(session) };
+    },
+  };
 }

@@ -5,9 +5,7 @@ import { chooseEngine } from '../../workers/engine/choose.ts';
 import { arbitraryNetwork, count, optionsOf, trained, worst } from './networks.ts';
 import { arbitraryOptimizer } from './optimizers.ts';
 
-describe('The engine wasm beside tfjs', function () {
-  this.timeout(120_000);
-
+describe('The engine wasm beside tfjs', () => {
   for (const other of ['tfjs-wasm', 'tfjs-cpu'] as const) {
     it(`trains as ${other} does`, async () => {
       const engines = [await chooseEngine('wasm'), await chooseEngine(other)];

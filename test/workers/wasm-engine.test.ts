@@ -61,9 +61,7 @@ function followed(options: SessionOptions, rows: Int32Array, batchSize: number) 
   return { losses, layers };
 }
 
-describe('The engine wasm', function () {
-  this.timeout(120_000);
-
+describe('The engine wasm', () => {
   it('follows every optimiser over networks and batches of any size', async () => {
     const engine = await start();
     const sizes = fc.integer({ min: 1, max: 300 });

@@ -4,11 +4,11 @@ import type { A2Chart } from '../../../src/components/chart/element.ts';
 import {
   assertAccessible,
   button,
-  find,
   findAll,
   mount,
   settled,
   textOf,
+  unfold,
   unmountAll,
 } from '../support.ts';
 import { after, seedAxes, trialsOf } from './support.ts';
@@ -51,9 +51,7 @@ describe('<a2-figures>', () => {
   it('has the mean, the least and the greatest in the table', async () => {
     const figures = await figuresOf();
     const chart = accuracy(figures);
-    find<HTMLDetailsElement>(chart, 'details').open = true;
-    await settled(chart);
-    await settled(chart);
+    await unfold(chart);
     const heads = findAll(chart, 'thead th').slice(0, 5).map(textOf);
     assert.deepEqual(heads, ['epoch', 'SGD, 3 seeds train, mean', 'least', 'greatest', 'seeds']);
     const row = [...findAll(chart, 'tbody tr')[0]!.children].slice(0, 5).map(textOf);

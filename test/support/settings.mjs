@@ -1,0 +1,40 @@
+/**
+ * What all tests share, in one place: from which seed random cases are drawn, and how long a test waits for
+ * what must come. In a browser the page that runs the tests hands the settings over.
+ *
+ * @typedef {object} TestSettings
+ * @property {number} seed of fast-check's draws (A2_SEED): fixed, so that a run of the tests is the same run
+ *   everywhere. `npm run fuzz` draws anew.
+ * @property {number} draws how many times as many cases a property tries as by default (A2_DRAWS)
+ * @property {number} patience milliseconds for which a test waits for a condition (A2_PATIENCE, in seconds).
+ *   No machine that can run the tests at all needs as long: it is there to end a wait in vain, and no test
+ *   becomes right or wrong by it. Give a small one to see a failure sooner.
+ * @property {number} testLimit milliseconds after which a test is given up: longer than a wait, so that the
+ *   wait is what fails, and says for what it waited
+ */
+
+/** @param {string} name @param {number} fallback */
+function given(name, fallback) {
+  const text = process.env[name];
+  if (text === undefined || text === '') return fallback;
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new Error(`${name}: wanted a whole number, found "${text}"`);
+  return value;
+}
+
+/** @returns {TestSettings} */
+function fromEnvironment() {
+  const patience = 1000 * given('A2_PATIENCE', 600);
+  return {
+    seed: given('A2_SEED', 433),
+    draws: given('A2_DRAWS', 1),
+    patience,
+    testLimit: 2 * patience,
+  };
+}
+
+const handedOver = /** @type {{ testSettings?: TestSettings }} */ (globalThis).testSettings;
+
+/** @type {TestSettings} */
+export const settings = handedOver ?? fromEnvironment();
