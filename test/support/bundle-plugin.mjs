@@ -139,7 +139,7 @@ async function bundleOf(address) {
     return await keep(name, await bundled([address.slice(1)], [sameSeed]));
   } catch (error) {
     if (!address.endsWith('.test.ts') || !(error instanceof Error)) throw error;
-    const reason = JSON.stringify(error.message);
+    const reason = JSON.stringify(error.message.replace(/^Build failed.*\n/, ''));
     return { [address]: `it('can be bundled', () => { throw new Error(${reason}); });` };
   }
 }

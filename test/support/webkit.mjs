@@ -19,7 +19,10 @@ const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
  */
 const host = `127.${(process.pid >> 16) & 127}.${(process.pid >> 8) & 255}.${process.pid & 255}`;
 
-/** A port on which nobody listens there just now. @returns {Promise<number>} */
+/** Ports that were given before: their drivers may not listen yet. @type {Set<number>} */
+const givenPorts = new Set();
+
+/** A port on which nobody listens there, and nobody is about to. @returns {Promise<number>} */
 async function freePort() {
   const server = createServer().listen(0, host);
   await once(server, 'listening');
@@ -27,6 +30,8 @@ async function freePort() {
   server.close();
   await once(server, 'close');
   if (address === null || typeof address === 'string') throw new Error('No port is free.');
+  if (givenPorts.has(address.port)) return freePort();
+  givenPorts.add(address.port);
   return address.port;
 }
 
