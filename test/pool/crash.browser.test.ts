@@ -5,14 +5,7 @@ import { WorkerHandle } from '../../src/pool/handle.ts';
 import { Pool, type PoolOptions } from '../../src/pool/pool.ts';
 import { spawnTrialWorker } from '../../src/pool/spawn.ts';
 import { until } from '../support/until.ts';
-import {
-  job,
-  longTrial,
-  Record,
-  smallTrial,
-  spawnOther,
-  watchedSpawn,
-} from './support.ts';
+import { job, longTrial, Record, smallTrial, spawnOther, watchedSpawn } from './support.ts';
 
 const faulty = spawnOther(new URL('./faulty.worker.ts', import.meta.url));
 

@@ -145,6 +145,10 @@ export function watchedSpawn(): Watched {
       for (const watch of [...watchers]) watch(call);
     };
     spawned.push(worker);
+    spoken.set(
+      worker,
+      new Promise((resolve) => worker.addEventListener('message', resolve, { once: true })),
+    );
     return made;
   };
   const called = (method: string): Promise<Call> =>
@@ -159,6 +163,9 @@ export function watchedSpawn(): Watched {
   return { spawn, spawned, calls, called };
 }
 
+/** The first message of each worker: only from then on does it hold its sign of life. */
+const spoken = new WeakMap<Worker, Promise<unknown>>();
+
 /** As Comlink posts it. */
 interface ComlinkCall {
   readonly type: string;
@@ -167,10 +174,12 @@ interface ComlinkCall {
 }
 
 /**
- * Asks each worker for nothing, many times in turn. A worker answers between two pieces of its work, so
- * that by the end it has had many occasions to do, and to tell, what it should not.
+ * Asks each watched worker for nothing, many times in turn. A worker answers between two pieces of its work,
+ * so that by the end it has had many occasions to do, and to tell, what it should not.
  */
 export async function roundTrips(workers: readonly Worker[]): Promise<void> {
+  // The pool would take a worker for dead that answers before it holds its sign of life.
+  await Promise.all(workers.map((worker) => spoken.get(worker)));
   const remotes = workers.map((worker) => wrap<{ nothing: undefined }>(worker));
   for (let turn = 0; turn < 50; turn++) {
     await Promise.all(remotes.map((remote) => remote.nothing));

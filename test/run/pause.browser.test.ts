@@ -40,9 +40,9 @@ describe('a run that is paused', () => {
   /** Until the first losses of the next run are here; their worker has not got much further then. */
   const training = (): Promise<void> =>
     new Promise((resolve) => {
-      const { run } = pool;
+      const run = pool.run.bind(pool);
       pool.run = (jobs, { onEvent, ...options }) =>
-        run.call(pool, jobs, {
+        run(jobs, {
           ...options,
           onEvent: (id, event) => {
             onEvent?.(id, event);

@@ -66,6 +66,30 @@ export function chromiumVersion(executable) {
 }
 
 /**
+ * What Chromium does without. For each window it else keeps two pages of its own at hand that show
+ * suggestions below the address bar: a renderer that computes for a second, for every page that a test opens. The
+ * switch replaces the one of Playwright, whose features are the others.
+ */
+const disabledFeatures = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+];
+
+/**
  * Full Chromium (the headless shell has no WebGPU) with a software WebGPU adapter, and nothing that
  * talks to the network by itself.
  */
@@ -78,6 +102,7 @@ export const chromiumFlags = [
   '--disable-sync',
   '--disable-quic',
   '--disable-dev-shm-usage',
+  `--disable-features=${disabledFeatures.join()}`,
   // Test pages run side by side: one behind another must get its frames too.
   '--disable-renderer-backgrounding',
   '--disable-backgrounding-occluded-windows',
