@@ -8,7 +8,7 @@ import { newPage, runButton, setField, trialsReach, type Lab } from './support.t
 export interface Scene {
   /** Completes “a page's thread is free …”. */
   readonly name: string;
-  watch(here: { readonly lab: Lab; readonly hosts: Hosts }): Promise<Busy>;
+  readonly watch: (here: { readonly lab: Lab; readonly hosts: Hosts }) => Promise<Busy>;
 }
 
 /** Until nothing waits for the page's thread any more. */

@@ -65,15 +65,32 @@ const sameSeed = {
   },
 };
 
+/** CommonJS that would count most in every page, and is only imported as a whole. */
+const wholes = ['axe-core'];
+
 /**
- * Makes of every package one module for all pages, which `wanted` then names by its address.
+ * Makes of every package of ECMAScript modules one module for all pages, which `wanted` then names by its
+ * address. CommonJS stays in the pages: apart it would have no exports by name.
  * @param {Map<string, string>} wanted @returns {import('esbuild').Plugin}
  */
 const packagesApart = (wanted) => ({
   name: 'packages-apart',
   setup(builder) {
-    builder.onResolve({ filter: /^[@a-z]/ }, ({ path: name, kind }) => {
-      if (kind === 'entry-point' || forNode.includes(name)) return undefined;
+    const looking = Symbol();
+    /** @param {string} name */
+    const isApart = async (name) => {
+      const options = /** @type {const} */ ({ kind: 'import-statement', resolveDir: root });
+      const { path: file } = await builder.resolve(name, { ...options, pluginData: looking });
+      return file !== '' && /^(import|export)\b/m.test(await readFile(file, 'utf8'));
+    };
+    /** @type {Map<string, Promise<boolean>>} */
+    const known = new Map(wholes.map((name) => [name, Promise.resolve(true)]));
+    builder.onResolve({ filter: /^[@a-z]/ }, async ({ path: name, kind, pluginData }) => {
+      if (kind === 'entry-point' || pluginData === looking || forNode.includes(name))
+        return undefined;
+      const apart = known.get(name) ?? isApart(name);
+      known.set(name, apart);
+      if (!(await apart)) return undefined;
       const module = `${shared}/packages/${name.replaceAll(/[^\w.-]/g, '__')}`;
       wanted.set(name, module);
       return { path: `/${module}.js`, external: true };
