@@ -179,7 +179,7 @@ interface ComlinkCall {
  */
 export async function roundTrips(workers: readonly Worker[]): Promise<void> {
   // The pool would take a worker for dead that answers before it holds its sign of life.
-  await Promise.all(workers.map((worker) => spoken.get(worker)));
+  for (const worker of workers) await spoken.get(worker);
   const remotes = workers.map((worker) => wrap<{ nothing: undefined }>(worker));
   for (let turn = 0; turn < 50; turn++) {
     await Promise.all(remotes.map((remote) => remote.nothing));

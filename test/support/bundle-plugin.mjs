@@ -86,8 +86,8 @@ const packagesApart = (wanted) => ({
     /** @type {Map<string, Promise<boolean>>} */
     const known = new Map(wholes.map((name) => [name, Promise.resolve(true)]));
     builder.onResolve({ filter: /^[@a-z]/ }, async ({ path: name, kind, pluginData }) => {
-      if (kind === 'entry-point' || pluginData === looking || forNode.includes(name))
-        return undefined;
+      const imported = kind === 'import-statement' || kind === 'dynamic-import';
+      if (!imported || pluginData === looking || forNode.includes(name)) return undefined;
       const apart = known.get(name) ?? isApart(name);
       known.set(name, apart);
       if (!(await apart)) return undefined;
