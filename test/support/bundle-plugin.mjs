@@ -81,7 +81,10 @@ const packagesApart = (wanted) => ({
     const isApart = async (name) => {
       const options = /** @type {const} */ ({ kind: 'import-statement', resolveDir: root });
       const { path: file } = await builder.resolve(name, { ...options, pluginData: looking });
-      return file !== '' && /^(import|export)\b/m.test(await readFile(file, 'utf8'));
+      if (file === '') return false;
+      const text = await readFile(file, 'utf8');
+      // Words of a comment may stand at the start of a line as well.
+      return /^(import|export)\b/m.test(text) && !/\bmodule\.exports\b|^exports\./m.test(text);
     };
     /** @type {Map<string, Promise<boolean>>} */
     const known = new Map(wholes.map((name) => [name, Promise.resolve(true)]));
