@@ -313,7 +313,7 @@ export function foundFiles() {
  */
 export function testFiles(browser, scope) {
   const { all, gate } = sharedPages();
-  const { withPage } = foundFiles();
+  const withPage = foundFiles().withPage.toSorted((a, b) => turn(a) - turn(b));
   if (browser !== 'firefox' && browser !== 'webkit') return [...all, ...withPage];
   if (scope === 'all') return [...all, ...withPage.filter((file) => !(file in leftOut[browser]))];
   const everywhere = Object.values(pageTests)
@@ -321,6 +321,20 @@ export function testFiles(browser, scope) {
     .flatMap(([file, [engines]]) => (engines === 'every engine' ? [file] : []));
   return [...gate, ...everywhere];
 }
+
+/** The longest, by what the end of a run tells: last of all, one core would wait for them. */
+const longest = [
+  'test/workers/trajectories.browser.test.ts',
+  'test/workers/trajectories-javascript.browser.test.ts',
+  'test/workers/tfjs-engine.browser.test.ts',
+  'test/workers/choose.browser.test.ts',
+  'test/pages/report-page.browser.test.ts',
+  'test/pages/theory.browser.test.ts',
+  'test/pool/pool.browser.test.ts',
+];
+
+/** @param {string} file */
+const turn = (file) => (longest.includes(file) ? longest.indexOf(file) : longest.length);
 
 /** The pages of all browsers and scopes, which bundles are made of. */
 export function allPages() {
