@@ -94,9 +94,11 @@ const report: Scene = {
     await page.goto(`${lab.url}/#/report`);
     const save = page.getByRole('button', { name: 'Save as a web page' });
     await save.click({ trial: true });
+    // Found before: to look for them by role takes the page's thread as long as a drawing does.
+    const boxes = await page.getByRole('checkbox').elementHandles();
     const busy = await busyWhile(page, async () => {
       // Every question goes and comes back: all of the report is put up again.
-      for (const box of await page.getByRole('checkbox').all()) {
+      for (const box of boxes) {
         await box.click();
         await box.click();
       }
