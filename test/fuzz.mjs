@@ -1,5 +1,5 @@
 /**
- * `npm run fuzz`: the tests that draw random cases, drawn anew. `npm test` draws from one seed, so that it
+ * `npm run fuzz`: the tests that draw random cases, with new ones. `npm test` draws from one seed, so that it
  * is the same run everywhere; new cases are looked for here, for as long as one likes
  * (`npm run fuzz -- --help`). Each round has a seed of its own and as many rounds run at a time as there
  * are cores. The exit code is 1 if anything failed. Node's own modules only, until the packages are

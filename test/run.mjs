@@ -139,7 +139,7 @@ await prepare();
 buildKernels();
 const stages = await stagesToRun();
 console.log(
-  `Random draws: seed ${settings.seed} (A2_SEED; \`npm run fuzz\` draws anew). A wait is given up after ${settings.patience / 1000} s (A2_PATIENCE).`,
+  `Random cases: seed ${settings.seed} (A2_SEED; \`npm run fuzz\` draws new ones). A wait is given up after ${settings.patience / 1000} s (A2_PATIENCE).`,
 );
 await run(stages);
 

@@ -5,8 +5,10 @@
 import { spawn } from 'node:child_process';
 import { buildIfStale } from '../../cli/build/stale.mjs';
 import { root } from '../../cli/install.mjs';
+import { chromiumMissing, findChromium } from '../../test/support/chromium.mjs';
 import { median, medianRatio } from '../lib/statistics.mjs';
 import { milliseconds } from '../lib/table.mjs';
+import { skipped } from './row.mjs';
 
 const work = 'pages: the longest task of the main thread';
 
@@ -17,6 +19,7 @@ export const pagesRow = {
   name: 'pages',
   title: work,
   async run({ quick }) {
+    if (findChromium() === null) return skipped(work, 'a fixed work', 1, chromiumMissing);
     await buildIfStale(['page']);
     const { limit, figures } = await measured(quick ? 1 : 5);
     return {

@@ -54,7 +54,7 @@ async function itsEnd(page: Page): Promise<void> {
 /** One page for what follows in this order: all is trained, and then handed in. */
 describe('the whole assignment on the page of the built lab', function () {
   // The longest of all: on a slow machine more than other tests may take.
-  this.timeout(6 * settings.testLimit);
+  this.timeout(settings.longTestLimit);
   let lab: Lab;
   let context: BrowserContext;
   let page: Page;

@@ -51,7 +51,7 @@ const untimed = (document: ResultsDocument): unknown => ({
 
 describe('the hand-in', function () {
   // On a slow machine the training takes longer than other tests may.
-  this.timeout(6 * settings.testLimit);
+  this.timeout(settings.longTestLimit);
   let folder: Folder;
   let made: Made;
   let again: Promise<Made>;

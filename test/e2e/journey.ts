@@ -102,7 +102,7 @@ export async function says(tab: Tab, name: string, pattern: RegExp): Promise<str
 
 /**
  * Presses the first button that is seen and has this name, wherever it is. A driver's click is a move, a
- * press and a release at a point, and misses where the page is laid out anew in between: then it is made again,
+ * press and a release at a point, and misses where the page's layout changes in between: then it is made again,
  * as a person would. Two frames later a click has arrived or has missed, however slow the machine is, because
  * what comes in is handled before the next frame; and should one come later all the same, it does nothing.
  */

@@ -150,7 +150,7 @@ export class StaticHost {
 }
 
 /**
- * Holds the port of a server that has gone, lest another program gets it and answers in its place. Whoever
+ * Holds the port of a server that has gone, so that no other program gets it and answers in its place. Whoever
  * connects is refused at once.
  */
 export class Nobody {

@@ -4,13 +4,14 @@
  *
  * @typedef {object} TestSettings
  * @property {number} seed of fast-check's draws (A2_SEED): fixed, so that a run of the tests is the same run
- *   everywhere. `npm run fuzz` draws anew.
+ *   everywhere. `npm run fuzz` draws new cases.
  * @property {number} draws how many times as many cases a property tries as by default (A2_DRAWS)
  * @property {number} patience milliseconds for which a test waits for a condition (A2_PATIENCE, in seconds).
  *   No machine that can run the tests at all needs as long: it is there to end a wait in vain, and no test
  *   becomes right or wrong by it. Give a small one to see a failure sooner.
  * @property {number} testLimit milliseconds after which a test is given up: longer than a wait, so that the
  *   wait is what fails, and says for what it waited
+ * @property {number} longTestLimit milliseconds for a test that trains the whole assignment
  */
 
 /** @param {string} name @param {number} fallback */
@@ -31,6 +32,7 @@ function fromEnvironment() {
     draws: given('A2_DRAWS', 1),
     patience,
     testLimit: 2 * patience,
+    longTestLimit: 12 * patience,
   };
 }
 

@@ -160,7 +160,7 @@ describe('A GPU that is lost', () => {
 describe('fasterEngine', () => {
   let time = 0;
 
-  /** An engine whose steps take these milliseconds, in each session anew. */
+  /** An engine whose steps take these milliseconds, in each session from the first on. */
   function timed(engine: Engine, milliseconds: readonly number[]): Engine {
     return wrapped(engine, (session) => {
       const left = [...milliseconds];
