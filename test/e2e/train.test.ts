@@ -112,7 +112,7 @@ describe('training in the built lab', () => {
     const { page, context } = await newPage(lab);
     await shortened(page, 'fashion-synthetic');
     // Long enough to be seen running.
-    await setField(page, 'Epochs', '60');
+    await setField(page, 'Epochs', '150');
     await setField(page, 'Workers', '2');
     const running = page.getByRole('list', { name: 'Trials' }).getByText('running');
     await runButton(page).click();
