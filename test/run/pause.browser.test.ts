@@ -14,7 +14,7 @@ const datasetBase = new URL('/datasets/', location.origin).href;
 const parsed = parseExperiment(
   document(
     { axes: [{ path: 'seed', values: [1, 2, 3] }] },
-    { dataset: { name: 'fashion-synthetic', trainSize: 6400, testSize: 200 }, epochs: 6 },
+    { dataset: { name: 'fashion-synthetic', trainSize: 6400, testSize: 200 }, epochs: 24 },
   ),
 );
 
