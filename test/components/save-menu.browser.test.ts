@@ -19,7 +19,7 @@ const drawing =
 
 /** The files that were handed to the browser since `start()`, in place of its downloads. */
 const downloads: { name: string; blob: Promise<Blob> }[] = [];
-// eslint-disable-next-line @typescript-eslint/unbound-method -- put back as it was
+// oxlint-disable-next-line typescript/unbound-method -- put back as it was
 const click = HTMLAnchorElement.prototype.click;
 
 const menuOf = (properties: Partial<A2SaveMenu> = {}) =>

@@ -134,10 +134,10 @@ export function watchedSpawn(): Watched {
     const post = worker.postMessage.bind(worker);
     worker.postMessage = (
       message: ComlinkCall,
-      options: Transferable[] | StructuredSerializeOptions = [],
+      options?: Transferable[] | StructuredSerializeOptions,
     ) => {
       // Comlink gives a list of what it hands over.
-      post(message, options as Transferable[]);
+      post(message, (options ?? []) as Transferable[]);
       if (message.type !== 'APPLY') return;
       const first = message.argumentList[0]?.value as Partial<TrialRequest> | undefined;
       const call = { worker, method: message.path.join('.'), trial: first?.trial };

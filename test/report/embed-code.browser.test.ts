@@ -135,7 +135,7 @@ describe('the code for another page', () => {
         const subject = await subjectOf(title, 'inside');
         const [, code = ''] = snippetsOf(subject, plainOptions, 'npm');
         const [, assignment = ''] = code.split(/\.experiment = (?=\{)/);
-        // eslint-disable-next-line @typescript-eslint/no-implied-eval -- what a page would do with it
+        // oxlint-disable-next-line typescript/no-implied-eval -- what a page would do with it
         const evaluate = new Function(`return ${assignment}`) as () => unknown;
         assertSame(evaluate(), subject);
       }),

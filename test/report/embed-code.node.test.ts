@@ -8,7 +8,7 @@ import { embedCode } from '../../src/report/embed-code/snippets.ts';
 async function propsOf(code: string): Promise<Record<string, unknown>> {
   const body = code.replaceAll(/^import .*$/gm, '').replace('export function', 'function');
   const { code: script } = await transform(body, { loader: 'jsx', jsxFactory: 'h' });
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- what a bundler would do with it
+  // oxlint-disable-next-line typescript/no-implied-eval -- what a bundler would do with it
   const run = new Function('h', 'configure', `${script}; return Experiment();`) as (
     h: (tag: string, props: Record<string, unknown>) => unknown,
     configure: () => void,

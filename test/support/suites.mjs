@@ -62,8 +62,13 @@ const sizes = needsBuild(check('Sizes (size-limit)', bin('size-limit/bin.js')));
 /** What needs no build, the longest first. */
 const checks = [
   check('Lint (eslint)', bin('eslint/bin/eslint.js'), '--max-warnings=0', '.'),
+  check(
+    'Lint with types (oxlint)',
+    bin('oxlint/bin/oxlint'),
+    '--report-unused-disable-directives-severity=error',
+  ),
   ...['test', 'src', 'workers', 'cli', 'bench'].map((thread) =>
-    check(`Types of ${thread}`, bin('typescript/bin/tsc'), '-p', thread),
+    check(`Types of ${thread}`, bin('typescript-7/bin/tsc'), '-p', thread),
   ),
   check(
     'Formatting (prettier)',

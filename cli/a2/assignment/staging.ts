@@ -40,7 +40,11 @@ export class Staging {
     try {
       await pipeline(source, createWriteStream(file), { signal });
       const handle = await open(file, 'r+');
-      await handle.sync().finally(() => handle.close());
+      try {
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
     } catch (error) {
       signal.throwIfAborted();
       throw new Error(

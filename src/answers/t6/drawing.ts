@@ -98,7 +98,7 @@ export function drawingOf(
         from: 'h',
         to: 'y1',
         label: `w₂ = ${short(w[1])}`,
-        gradient: since(3, derivative && derivative.error1 * h),
+        gradient: since(3, derivative === undefined ? undefined : derivative.error1 * h),
         at: 0.5,
       },
       {
@@ -106,7 +106,7 @@ export function drawingOf(
         from: 'h',
         to: 'y2',
         label: `w₃ = ${short(w[2])}`,
-        gradient: since(3, derivative && derivative.error2 * h),
+        gradient: since(3, derivative === undefined ? undefined : derivative.error2 * h),
         at: 0.5,
       },
       ...(back === null

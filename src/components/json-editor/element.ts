@@ -171,7 +171,7 @@ export class A2JsonEditor extends LitElement {
     area.focus();
     area.select();
     // There is no other way into the undo stack of a text field.
-    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    // oxlint-disable-next-line typescript/no-deprecated
     if (!document.execCommand('insertText', false, text)) {
       area.value = text;
       this.#typed(text);

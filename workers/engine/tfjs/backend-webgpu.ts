@@ -50,7 +50,7 @@ function forget(): void {
   const factory = findBackendFactory('webgpu');
   removeBackend('webgpu');
   // null and undefined are what tfjs answers for an unknown name, whatever its types say.
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition
+  // oxlint-disable-next-line typescript/no-unnecessary-condition
   if (factory) registerBackend('webgpu', factory, 3);
   started = null;
 }

@@ -96,7 +96,7 @@ export class WasmSession implements Session {
     }
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await
+  // oxlint-disable-next-line typescript/require-await
   async evaluate(part: PartName, from: number, to: number): Promise<Sums> {
     const kernel = this.#open();
     const count = this.#options[part]?.count ?? 0;
@@ -133,7 +133,7 @@ export class WasmSession implements Session {
     };
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await
+  // oxlint-disable-next-line typescript/require-await
   async parameters(): Promise<LayerParameters[]> {
     const floats = new Float32Array(this.#open().memory.buffer);
     return this.#layout.maps.map((map) => readMap(floats, map));
