@@ -38,11 +38,14 @@ describe('the lab beside PyTorch', () => {
     JSON.parse(readFileSync(file, 'utf8')) as ResultsDocument;
 
   /** Runs an experiment for one epoch on the page, then its exported program under PyTorch. */
-  async function both(name: string): Promise<{ ours: ResultsDocument; theirs: ResultsDocument }> {
+  async function both(
+    name: string,
+    engine: string,
+  ): Promise<{ ours: ResultsDocument; theirs: ResultsDocument }> {
     const { page, context } = await newPage(lab);
     await page.goto(`${lab.url}/#/${name}`);
     await setField(page, 'Epochs', '1');
-    await page.getByLabel('Engine', { exact: true }).selectOption('tfjs-wasm');
+    await page.getByLabel('Engine', { exact: true }).selectOption(engine);
     await runButton(page).click();
     await trialsReach(page, /done/);
     const program = await saved(page, /PyTorch program/);
@@ -79,7 +82,7 @@ describe('the lab beside PyTorch', () => {
   it('gives I1d’s first 100 batch losses to 1e-5', async function () {
     needsFashion(this);
     if (pythonWithTorch() === null) this.skip();
-    const { ours, theirs } = await both('I1d');
+    const { ours, theirs } = await both('I1d', 'wasm');
     // With d = 1 a unit's sum comes within 3e-6 of zero in step 11: PyTorch 1.13 and 2.13 part there.
     const older = theirs.environment.engine.startsWith('pytorch 1.');
     assertSame(ours, theirs, (trial) => (trial === 2 ? (older ? 11 : 30) : 100));
@@ -88,7 +91,7 @@ describe('the lab beside PyTorch', () => {
   it('gives I2c’s first 100 batch losses to 1e-5', async function () {
     needsFashion(this);
     if (pythonWithTorch() === null) this.skip();
-    const { ours, theirs } = await both('I2c');
+    const { ours, theirs } = await both('I2c', 'tfjs-wasm');
     assertSame(ours, theirs, () => 100);
   });
 
