@@ -1,6 +1,6 @@
 /**
  * How long a page's main thread is busy at once, in milliseconds of the processor, beside what it may be: 50 ms,
- * or on a slow machine five pieces of a fixed work that the same page does around it.
+ * or on a slow machine four pieces of a fixed work that the same page does around it.
  */
 import { spawn } from 'node:child_process';
 import { buildIfStale } from '../../cli/build/stale.mjs';
@@ -26,7 +26,7 @@ export const pagesRow = {
       lines: figures.map(({ name, took, allowed }) => ({
         work: `longest task ${name}`,
         ours: milliseconds(median(took)),
-        peer: '50 ms, or five pieces of a fixed work',
+        peer: '50 ms, or four pieces of a fixed work',
         theirs: milliseconds(median(allowed)),
         ratio: medianRatio(took, allowed),
         wanted: 1,

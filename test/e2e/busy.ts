@@ -7,6 +7,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright-core';
+import { median } from '../../bench/lib/statistics.mjs';
 
 /** A task of the main thread's. */
 export interface Task {
@@ -43,8 +44,8 @@ const measurements = 5;
 /** After these milliseconds a person feels a delay (https://web.dev/articles/optimize-long-tasks). */
 const felt = 50;
 
-/** The same in pieces of work, of some 10 ms each on a processor of 2024: what a slower one may take. */
-const limit = 5;
+/** The same in pieces of work, of some 12 ms each on a processor of 2024: what a slower one may take. */
+const limit = 4;
 
 /** Milliseconds that a task may take, where a piece of work takes `piece` of them. */
 const allowed = (piece: number): number => Math.max(felt, limit * piece);
@@ -200,8 +201,4 @@ function judged(events: readonly TraceEvent[]): Busy {
     .filter((task) => !fixed.includes(task))
     .map((task) => ({ took: time(task), allowed: allowed(pieceAt(task.ts)) }))
     .toSorted((a, b) => b.took / b.allowed - a.took / a.allowed);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
