@@ -68,7 +68,13 @@ const rooms = {
     './src/datasets',
     './src/version.ts',
   ],
-  './src/words': ['./src/run', './src/protocol', './src/experiment', './src/datasets'],
+  './src/words': [
+    './src/run',
+    './src/protocol',
+    './src/experiment',
+    './src/datasets',
+    './src/tables',
+  ],
   './src/findings': [
     './src/words',
     './src/run',

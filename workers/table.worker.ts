@@ -1,5 +1,7 @@
 /** The worker that reads tables of one's own: src/pool/table-desk.ts spawns it. */
 import { expose } from 'comlink';
+import { canonicalJson } from '../src/experiment/hash.ts';
+import type { CsvSettings } from '../src/experiment/table.ts';
 import { LabError, toErrorData } from '../src/protocol/errors.ts';
 import type { TableApi } from '../src/protocol/table-api.ts';
 import type { Callback, Outcome } from '../src/protocol/worker-api.ts';
@@ -34,12 +36,18 @@ async function outcome<T>(work: () => Promise<T>): Promise<Outcome<T>> {
 }
 
 const api: TableApi = {
-  importTable: (file, { title, csv }, onProgress: Callback<number>) =>
+  importTable: (
+    file,
+    { title, csv },
+    onProgress: Callback<number>,
+    onFormat: Callback<CsvSettings>,
+  ) =>
     outcome(async () => {
       let told = -Infinity;
       const table = await parseTable(file, {
         title,
         csv,
+        onFormat: (format) => void onFormat(format),
         onProgress(loaded, total) {
           const now = performance.now();
           if (now - told < 50 && loaded < total) return;
@@ -51,10 +59,12 @@ const api: TableApi = {
       held = table;
       return table.info;
     }),
-  countRows: (sha256, target, columns) =>
+  countRows: (reading, target, columns) =>
     outcome(async () => {
-      if (held?.info.sha256 !== sha256) {
-        held = await withDatabase((database) => readTable(database, sha256));
+      const { sha256, csv } = reading;
+      const wanted = canonicalJson(csv);
+      if (held?.info.sha256 !== sha256 || canonicalJson(held.info.csv) !== wanted) {
+        held = await withDatabase((database) => readTable(database, reading));
       }
       if (held === null) {
         throw new LabError('table-missing', `The table ${sha256.slice(0, 12)}… is not kept here.`);

@@ -4,12 +4,12 @@ import { holdLife } from './trial/life.ts';
 import { TrialWorker, type ReadTable } from './trial/worker-api.ts';
 
 /** The database is fetched where a table is asked for, and only there. */
-const readTable: ReadTable = async ({ sha256 }) => {
+const readTable: ReadTable = async (table) => {
   const { openDatabase } = await import('../src/store/open.ts');
   const { readTable: read } = await import('../src/store/tables.ts');
   const database = await openDatabase();
   try {
-    return await read(database, sha256);
+    return await read(database, table);
   } finally {
     database.close();
   }

@@ -4,6 +4,7 @@ import { labVersion } from '../../src/version.ts';
 import { exportTorch } from './commands/export-torch.ts';
 import { list } from './commands/list.ts';
 import { run } from './commands/run.ts';
+import { table } from './commands/table.ts';
 import { validate } from './commands/validate.ts';
 import { quoted } from './options.ts';
 import { printed } from './output.ts';
@@ -15,6 +16,7 @@ const commands: Readonly<Record<string, Command>> = {
   run,
   list,
   validate,
+  table: (args) => table(args),
   'export-torch': exportTorch,
   // Typesetting and drawing are large, and no other command needs them.
   assignment: async (args, root) =>
@@ -26,6 +28,7 @@ const help = `a2, the command line of a2-lab ${labVersion}
   a2 run <experiment.json | preset | ->            train an experiment's trials
   a2 list                                          list the presets
   a2 validate <experiment.json | preset | ->       check a document
+  a2 table <file.csv>                              how a table of your own is read
   a2 export-torch <experiment.json | preset | ->   write it as a PyTorch program
   a2 assignment [--name NAME] [--id ID]            do it all and write what is handed in
   a2 <command> --help                              options and exit codes

@@ -27,6 +27,11 @@ export const limits = {
   classes: 256,
   /** Rows times features of a table of one's own; 40 million float64 are 320 MB. */
   cells: 40_000_000,
+  /** Lines at the beginning of a file that are passed over. */
+  skippedLines: 1000,
+  /** Words that say that a value is missing, and the characters of one. */
+  missingWords: 50,
+  missingWord: 40,
   /** Characters of the name of a column or a class. */
   name: 200,
   /** Characters of a document's text fields. */

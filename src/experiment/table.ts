@@ -9,18 +9,62 @@ const count = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 const name = v.pipe(v.string(), v.maxLength(limits.name));
 
-export const delimiters = [',', ';', '\t', '|'] as const;
-export const encodings = ['utf-8', 'windows-1252', 'utf-16le', 'utf-16be'] as const;
+/** What parts cells; a space stands for any run of spaces and tabs. */
+export const delimiters = [',', ';', '\t', '|', ' '] as const;
+export const encodings = [
+  'utf-8',
+  'windows-1252',
+  'utf-16le',
+  'utf-16be',
+  'windows-1250',
+  'windows-1251',
+  'macintosh',
+  'shift_jis',
+  'gb18030',
+] as const;
+export const comments = ['', '#', '%', '//', '!'] as const;
+export const thousandsSigns = ['', ',', '.', ' ', "'"] as const;
 export const missingRules = ['drop', 'mean'] as const;
 
 /** How the bytes of the file become cells and numbers. */
-export const csvSchema = v.strictObject({
-  delimiter: v.optional(v.picklist(delimiters), ','),
-  /** Whether the first row names the columns. */
-  header: v.optional(v.boolean(), true),
-  decimal: v.optional(v.picklist(['.', ',']), '.'),
-  encoding: v.optional(v.picklist(encodings), 'utf-8'),
-});
+export const csvSchema = v.pipe(
+  v.strictObject({
+    delimiter: v.optional(v.picklist(delimiters), ','),
+    /** Whether the first row names the columns. */
+    header: v.optional(v.boolean(), true),
+    decimal: v.optional(v.picklist(['.', ',']), '.'),
+    encoding: v.optional(v.picklist(encodings), 'utf-8'),
+    /** Lines at the beginning that are passed over. */
+    skip: v.optional(count(0, limits.skippedLines), 0),
+    /** Lines that begin so are passed over; empty for none. */
+    comment: v.optional(v.picklist(comments), ''),
+    /** What sets off thousands; empty for nothing. A space stands for narrow ones, too. */
+    thousands: v.optional(v.picklist(thousandsSigns), ''),
+    /** Whether signs of currency and per cent are passed over: "3.3%" is 3.3. */
+    signs: v.optional(v.boolean(), false),
+    /** Words that say that a value is missing, whatever their case; null leaves it to the lab. */
+    missing: v.optional(
+      v.nullable(
+        v.pipe(
+          v.array(v.pipe(v.string(), v.maxLength(limits.missingWord))),
+          v.maxLength(limits.missingWords),
+        ),
+      ),
+      null,
+    ),
+    /** Whether each line stands in one quoted cell, as Excel writes it. */
+    wrapped: v.optional(v.boolean(), false),
+    /**
+     * The rules of reading: 1 for documents of before the lab asked, in which "none" was missing in
+     * any column, codes were merged by their value, and short rows were left out.
+     */
+    rules: v.optional(v.picklist([1, 2]), 1),
+  }),
+  v.check(
+    ({ decimal, thousands }) => decimal !== thousands,
+    'another sign for thousands than for decimals',
+  ),
+);
 
 export const tableSchema = v.pipe(
   v.strictObject({
@@ -69,6 +113,9 @@ export const tableSchema = v.pipe(
 
 export type CsvSettings = v.InferOutput<typeof csvSchema>;
 export type TableSettings = v.InferOutput<typeof tableSchema>;
+
+/** All settings; those that are not said have their default. Throws where one is wrong. */
+export const fullCsv = (csv: Partial<CsvSettings>): CsvSettings => v.parse(csvSchema, csv);
 
 /** Rows that are used, trained on and tested with. */
 export function tableCounts(table: TableSettings): { train: number; test: number } {

@@ -1,9 +1,10 @@
 /** Reads tables of one's own in a worker of their own, so that the page stays free. */
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
+import type { CsvSettings } from '../experiment/table.ts';
 import { fromErrorData, LabError, throwIfAborted, toLabError } from '../protocol/errors.ts';
 import type { ImportRequest, RowCounts, TableApi } from '../protocol/table-api.ts';
 import type { Outcome } from '../protocol/worker-api.ts';
-import type { TableInfo } from '../tables/types.ts';
+import type { TableInfo, TableReading } from '../tables/types.ts';
 
 interface Hired {
   readonly worker: Worker;
@@ -14,6 +15,8 @@ export interface ImportOptions {
   readonly signal?: AbortSignal;
   /** Bytes read so far. */
   readonly onProgress?: (loaded: number) => void;
+  /** How the file is taken to be written: known before it is read, also where reading fails then. */
+  readonly onFormat?: (csv: CsvSettings) => void;
 }
 
 export class TableDesk {
@@ -26,22 +29,25 @@ export class TableDesk {
   importTable(
     file: Blob,
     request: ImportRequest,
-    { signal, onProgress }: ImportOptions = {},
+    { signal, onProgress, onFormat }: ImportOptions = {},
   ): Promise<TableInfo> {
     const tell = proxy((loaded: number) => {
       if (signal?.aborted !== true) onProgress?.(loaded);
     });
-    return this.#call((api) => api.importTable(file, request, tell), signal);
+    const tellFormat = proxy((csv: CsvSettings) => {
+      if (signal?.aborted !== true) onFormat?.(csv);
+    });
+    return this.#call((api) => api.importTable(file, request, tell, tellFormat), signal);
   }
 
   /** Rows with a target, and those without anything missing. Throws LabError as importTable does. */
   countRows(
-    sha256: string,
+    reading: TableReading,
     target: string,
     columns: readonly string[],
     signal?: AbortSignal,
   ): Promise<RowCounts> {
-    return this.#call((api) => api.countRows(sha256, target, [...columns]), signal);
+    return this.#call((api) => api.countRows(reading, target, [...columns]), signal);
   }
 
   /** Ends the worker, and with it what it has under way. */

@@ -1,6 +1,6 @@
 /** What crosses between the page and the worker that reads tables of one's own. */
 import type { CsvSettings } from '../experiment/table.ts';
-import type { TableInfo } from '../tables/types.ts';
+import type { TableInfo, TableReading } from '../tables/types.ts';
 import type { Callback, Outcome } from './worker-api.ts';
 
 export interface ImportRequest {
@@ -18,14 +18,15 @@ export interface RowCounts {
 }
 
 export interface TableApi {
-  /** Reads a file and keeps it in the database. Tells the bytes that were read. */
+  /** Reads a file and keeps it in the database. Tells the bytes that were read, and the format as soon as it is guessed. */
   importTable(
     file: Blob,
     request: ImportRequest,
     onProgress: Callback<number>,
+    onFormat: Callback<CsvSettings>,
   ): Promise<Outcome<TableInfo>>;
   countRows(
-    sha256: string,
+    reading: TableReading,
     target: string,
     columns: readonly string[],
   ): Promise<Outcome<RowCounts>>;

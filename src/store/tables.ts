@@ -1,18 +1,46 @@
 /**
- * Tables of one's own in the database, by the sha256 of their file: what is said of each, and apart
- * from it the data, so that a list of tables reads none of them.
+ * Tables of one's own in the database, by the sha256 of their file and how it was read: what is said of
+ * each, and apart from it the data, so that a list of tables reads none of them.
  */
-import type { ColumnData, OwnTable, TableInfo } from '../tables/types.ts';
+import { contentHash } from '../experiment/hash.ts';
+import { fullCsv } from '../experiment/table.ts';
+import type {
+  ColumnData,
+  ColumnSummary,
+  OwnTable,
+  TableInfo,
+  TableReading,
+} from '../tables/types.ts';
 import type { LabDatabase } from './open.ts';
 
-const dataKey = (sha256: string): string => `${sha256} data`;
+/** One file may be read in two ways, and documents may be about both. */
+const keyOf = ({ sha256, csv }: TableReading): string =>
+  `${sha256}-${contentHash(fullCsv(csv)).slice(0, 16)}`;
+
+const dataKey = (key: string): string => `${key} data`;
 
 /** Another version of the lab may have kept another form. */
 const isInfo = (value: unknown): value is TableInfo =>
   typeof value === 'object' &&
   value !== null &&
-  Reflect.get(value, 'format') === 1 &&
+  (Reflect.get(value, 'format') === 1 || Reflect.get(value, 'format') === 2) &&
   Array.isArray(Reflect.get(value, 'columns'));
+
+/** What a version of before did not keep. */
+const added = { short: null, doubts: [] } satisfies Partial<TableInfo>;
+const unlacking = { lacking: null };
+const addedOfColumns = { gaps: [], rounded: null } satisfies Partial<ColumnSummary>;
+
+const completed = (info: TableInfo): TableInfo => ({
+  ...added,
+  ...info,
+  csv: fullCsv(info.csv),
+  columns: info.columns.map((column) => ({
+    ...addedOfColumns,
+    ...column,
+    odd: column.odd === null ? null : { ...unlacking, ...column.odd },
+  })),
+});
 
 const isData = (value: unknown): value is readonly ColumnData[] => Array.isArray(value);
 
@@ -21,8 +49,8 @@ export async function keepTable(database: LabDatabase, { info, columns }: OwnTab
   const change = database.transaction('tables', 'readwrite');
   const { store } = change;
   await Promise.all([
-    store.put(info, info.sha256),
-    store.put(columns, dataKey(info.sha256)),
+    store.put(info, keyOf(info)),
+    store.put(columns, dataKey(keyOf(info))),
     change.done,
   ]);
 }
@@ -33,23 +61,40 @@ export async function listTables(database: LabDatabase): Promise<TableInfo[]> {
   const found = await Promise.all(
     keys.filter((key) => !key.includes(' ')).map((key) => database.get('tables', key)),
   );
-  return found.filter(isInfo).toSorted((a, b) => b.importedAt - a.importedAt);
+  return found
+    .filter(isInfo)
+    .map((info) => completed(info))
+    .toSorted((a, b) => b.importedAt - a.importedAt);
 }
 
-/** The table with its data; null where it is not kept. */
-export async function readTable(database: LabDatabase, sha256: string): Promise<OwnTable | null> {
-  const [info, columns] = await Promise.all([
-    database.get('tables', sha256),
-    database.get('tables', dataKey(sha256)),
-  ]);
-  return isInfo(info) && isData(columns) ? { info, columns } : null;
+/**
+ * The table with its data; null where the file is not kept. Where it is kept as it was read in other
+ * ways only, one of those: whoever uses it says what does not fit.
+ */
+export async function readTable(
+  database: LabDatabase,
+  reading: TableReading,
+): Promise<OwnTable | null> {
+  const keys = await database.getAllKeys('tables');
+  const others = keys.filter((key) => key.startsWith(reading.sha256) && !key.includes(' '));
+  for (const key of [keyOf(reading), ...others]) {
+    const [info, columns] = await Promise.all([
+      database.get('tables', key),
+      database.get('tables', dataKey(key)),
+    ]);
+    if (isInfo(info) && isData(columns)) return { info: completed(info), columns };
+  }
+  return null;
 }
 
-export async function deleteTable(database: LabDatabase, sha256: string): Promise<void> {
+export async function deleteTable(database: LabDatabase, reading: TableReading): Promise<void> {
+  const key = keyOf(reading);
+  // A version of before kept a table by its file alone.
+  const plain = await database.get('tables', reading.sha256);
+  const keys = isInfo(plain) && keyOf(plain) === key ? [key, reading.sha256] : [key];
   const change = database.transaction('tables', 'readwrite');
   await Promise.all([
-    change.store.delete(sha256),
-    change.store.delete(dataKey(sha256)),
+    ...keys.flatMap((each) => [change.store.delete(each), change.store.delete(dataKey(each))]),
     change.done,
   ]);
 }

@@ -2,10 +2,10 @@
 import { allocateBytes, allocateFloats } from '../datasets/allocate.ts';
 import { tableChecksum } from '../datasets/checksums.ts';
 import type { Dataset } from '../datasets/types.ts';
-import { datasetKey } from '../experiment/hash.ts';
-import { tableCounts, type TableSettings } from '../experiment/table.ts';
+import { canonicalJson, datasetKey } from '../experiment/hash.ts';
+import { fullCsv, tableCounts, type TableSettings } from '../experiment/table.ts';
 import { LabError } from '../protocol/errors.ts';
-import { classesOf } from './plan.ts';
+import { classesOf, tableFeatures } from './features.ts';
 import type { OwnTable } from './types.ts';
 
 /** A number in a row, NaN where it is missing. */
@@ -24,13 +24,18 @@ const wrong = (table: TableSettings, what: string): LabError =>
  * table than it is.
  */
 export function tableDataset(own: OwnTable, table: TableSettings, shared: boolean): Dataset {
-  const reads = table.features.map((name) => featureReader(own, name, table));
+  // A document of before says nothing of settings that came later.
+  if (canonicalJson(fullCsv(own.info.csv)) !== canonicalJson(fullCsv(table.csv))) {
+    throw wrong(table, 'its file was read in another way (separators, header, missing words, …)');
+  }
+  const read = featureReader(own, table);
+  const reads = table.features.map((name) => read(name));
   const target = targetReader(own, table);
   const rows = rowsOf(own, table, reads, target);
   const inputs = reads.length;
   const features = allocateFloats(rows.length * inputs, shared);
-  reads.forEach((read, column) => {
-    for (let i = 0; i < rows.length; i++) features[i * inputs + column] = read(rows[i]!);
+  reads.forEach((readFeature, column) => {
+    for (let i = 0; i < rows.length; i++) features[i * inputs + column] = readFeature(rows[i]!);
   });
   const classified = table.task === 'classification';
   const targets = (classified ? allocateBytes : allocateFloats)(rows.length, shared);
@@ -78,19 +83,17 @@ function rowsOf(
   return rows.subarray(0, used);
 }
 
-/** A column of numbers by its name, or one value of a category: 1 where it is the row's, else 0. */
-function featureReader({ info, columns }: OwnTable, name: string, table: TableSettings): Read {
-  const at = info.columns.findIndex((column) => column.name === name);
-  const numbers = columns[at]?.numbers ?? null;
-  if (numbers !== null) return (row) => numbers[row]!;
-  for (const [index, column] of info.columns.entries()) {
-    const codes = columns[index]?.codes ?? null;
-    if (codes === null || !name.startsWith(`${column.name}=`)) continue;
-    const code = column.values.indexOf(name.slice(column.name.length + 1)) + 1;
-    if (code === 0) continue;
-    return (row) => (codes[row] === 0 ? Number.NaN : Number(codes[row] === code));
-  }
-  throw wrong(table, `it has no feature "${name}"`);
+/** By a feature's name: a column of numbers, or one value of a category, 1 where it is the row's, else 0. */
+function featureReader({ info, columns }: OwnTable, table: TableSettings): (name: string) => Read {
+  const features = tableFeatures(info);
+  return (name) => {
+    const feature = features.get(name);
+    if (feature === undefined) throw wrong(table, `it has no feature "${name}"`);
+    const { code, column } = feature;
+    const { numbers, codes } = columns[column]!;
+    if (code === null) return (row) => numbers![row]!;
+    return (row) => (codes![row] === 0 ? Number.NaN : Number(codes![row] === code));
+  };
 }
 
 /** Class indices, or values. */

@@ -1,12 +1,17 @@
 /** From a file of comma-separated values to a table, a piece at a time. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import Papa from 'papaparse';
 import { limits } from '../experiment/limits.ts';
 import type { CsvSettings } from '../experiment/table.ts';
 import { LabError, throwIfAborted } from '../protocol/errors.ts';
 import { ColumnBuilder } from './column-builder.ts';
-import { columnNames, guessCsv, guessEncoding, withPlainLines } from './csv-format.ts';
+import type { Doubt } from './doubts.ts';
+import { guessEncoding, hasWideUtf8, type Encoding } from './guess/encoding.ts';
+import { guessFormat } from './guess/format.ts';
+import { sampleRows, widthOf } from './guess/layout.ts';
+import { columnNames, namesOf } from './names.ts';
+import { numberIn } from './numbers.ts';
+import { firstRows, RowReader, withPlainLines, type RowPlace } from './rows.ts';
 import type { OwnTable } from './types.ts';
 
 export interface ParseOptions {
@@ -17,26 +22,39 @@ export interface ParseOptions {
   readonly signal?: AbortSignal | undefined;
   /** Bytes read, after every piece of the file. */
   readonly onProgress?: ((loaded: number, total: number) => void) | undefined;
+  /** How the file is taken to be written, as soon as that is guessed: known even where reading fails. */
+  readonly onFormat?: ((csv: CsvSettings) => void) | undefined;
 }
 
 /** Characters by which the format is guessed. */
 const sampleLength = 1 << 17;
-/** Characters that no row may exceed: a quote that is never closed would swallow the file. */
-const longestRow = 1 << 22;
 const previewRows = 8;
 /** More rows of another length than this part, and the file is not what it was taken for. */
 const mostRagged = 0.1;
 
 const wrong = (message: string): LabError => new LabError('table-format', message);
 
+/** A byte that the guessed encoding cannot have, and an older one can. */
+class OtherEncoding extends Error {}
+
 /**
- * Reads the whole file once. Blank lines are passed over; rows with another number of cells are left
- * out and counted, up to a tenth of all. Throws LabError `table-format` that names the file, the
- * line, what was wanted and found, and `aborted`.
+ * Reads the whole file, once; a second time where a late byte shows that it is not in UTF-8. Blank
+ * lines are passed over; rows with too few cells end in empty ones; rows with too many are left out
+ * and counted, up to a tenth of all. Throws LabError `table-format` that names the file, the line,
+ * what was wanted and found, and `aborted`.
  */
 export async function parseTable(file: Blob, options: ParseOptions): Promise<OwnTable> {
+  try {
+    return await readOnce(file, options);
+  } catch (error) {
+    if (!(error instanceof OtherEncoding)) throw error;
+    return readOnce(file, { ...options, csv: { ...options.csv, encoding: 'windows-1252' } });
+  }
+}
+
+async function readOnce(file: Blob, options: ParseOptions): Promise<OwnTable> {
   const { title, signal, onProgress } = options;
-  const rows = new RowTaker(title, options.csv ?? {});
+  const rows = new RowTaker(title, options.csv ?? {}, options.onFormat);
   const hash = sha256.create();
   const reader = file.stream().getReader();
   let loaded = 0;
@@ -60,48 +78,69 @@ export async function parseTable(file: Blob, options: ParseOptions): Promise<Own
 class RowTaker {
   readonly #title: string;
   readonly #given: Partial<CsvSettings>;
+  readonly #onFormat: ParseOptions['onFormat'];
+  /** Bytes of the beginning, until there are enough to guess the encoding by. */
+  #first: Uint8Array<ArrayBuffer> | null = new Uint8Array();
   #decoder: TextDecoder | null = null;
+  #wide = false;
   #csv: CsvSettings | null = null;
+  #doubts: readonly Doubt[] = [];
+  #reader: RowReader | null = null;
   #columns: ColumnBuilder[] | null = null;
-  /** What no whole row was made of yet. */
+  /** Cells of most rows at the beginning, see widthOf, and whether each begins with a name of its own. */
+  #width = { cells: 0, filled: 0, named: false };
+  /** Text that was not read yet, of which only the end may be a "\r". */
   #rest = '';
-  /** Where the next row begins, from 1 on. */
-  #line = 1;
   #rows = 0;
   #ragged: { count: number; line: number; cells: number } | null = null;
+  #short: { count: number; line: number } | null = null;
   readonly #preview: string[][] = [];
 
-  constructor(title: string, given: Partial<CsvSettings>) {
+  constructor(title: string, given: Partial<CsvSettings>, onFormat: ParseOptions['onFormat']) {
     this.#title = title;
     this.#given = given;
+    this.#onFormat = onFormat;
   }
 
-  bytes(bytes: Uint8Array): void {
-    this.#decoder ??= new TextDecoder(this.#given.encoding ?? guessEncoding(bytes), {
-      fatal: true,
-    });
-    this.#text(this.#decoded(bytes));
-    if (this.#csv !== null || this.#rest.length >= sampleLength) this.#takeRows(false);
+  bytes(bytes: Uint8Array<ArrayBuffer>): void {
+    if (this.#first !== null) {
+      const joined = new Uint8Array(this.#first.length + bytes.length);
+      joined.set(this.#first);
+      joined.set(bytes, this.#first.length);
+      this.#first = joined;
+      if (joined.length < sampleLength) return;
+      this.#first = null;
+      this.#begin(joined, false);
+      return;
+    }
+    this.#take(bytes);
   }
 
   finish(hash: string, bytes: number): OwnTable {
-    this.#text(this.#decoded(null));
-    if (this.#rest.trim() === '' && this.#csv === null) {
-      throw wrong(`${this.#title} is empty: wanted rows of values.`);
+    if (this.#first !== null) {
+      const all = this.#first;
+      this.#first = null;
+      this.#begin(all, true);
     }
-    this.#rest = this.#rest.replace(/\r$/, '\n');
-    this.#takeRows(true);
+    this.#text(this.#decoded(null));
+    if (this.#csv === null) {
+      if (this.#rest.trim() === '') {
+        throw wrong(`“${this.#title}” is empty: wanted rows of values.`);
+      }
+      this.#guess(true);
+    }
+    this.#read(true);
     const columns = this.#columns ?? [];
     this.#checkRagged(mostRagged);
     if (this.#rows < 2) {
       throw wrong(
-        `${this.#title} has ${this.#rows === 0 ? 'no row' : 'one row'} of values${this.#csv?.header === true ? ' below its header' : ''}: wanted two or more.`,
+        `“${this.#title}” has ${this.#rows === 0 ? 'no row' : 'one row'} of values${this.#csv?.header === true ? ' below its header' : ''}: wanted two or more.`,
       );
     }
     const finished = columns.map((column) => column.finish());
     return {
       info: {
-        format: 1,
+        format: 2,
         sha256: hash,
         title: this.#title.slice(0, limits.name) || 'table',
         bytes,
@@ -110,19 +149,41 @@ class RowTaker {
         columns: finished.map(({ summary }) => summary),
         preview: this.#preview,
         ragged: this.#ragged,
+        short: this.#short,
+        doubts: this.#doubts,
         importedAt: Date.now(),
       },
       columns: finished.map(({ data }) => data),
     };
   }
 
-  #decoded(bytes: Uint8Array | null): string {
+  #begin(bytes: Uint8Array<ArrayBuffer>, last: boolean): void {
+    const encoding = this.#given.encoding ?? guessEncoding(bytes);
+    this.#decoder = new TextDecoder(encoding, { fatal: true });
+    this.#take(bytes);
+    if (!last && this.#csv === null && this.#rest.length >= sampleLength) this.#guess(false);
+  }
+
+  #take(bytes: Uint8Array<ArrayBuffer>): void {
+    const text = this.#decoded(bytes);
+    this.#wide ||= hasWideUtf8(bytes);
+    this.#text(text);
+    if (this.#csv === null && this.#rest.length >= sampleLength) this.#guess(false);
+    if (this.#csv !== null) this.#read(false);
+  }
+
+  #decoded(bytes: Uint8Array<ArrayBuffer> | null): string {
+    const decoder = this.#decoder;
     try {
-      if (bytes === null) return this.#decoder?.decode() ?? '';
-      return this.#decoder?.decode(bytes, { stream: true }) ?? '';
+      if (bytes === null) return decoder?.decode() ?? '';
+      return decoder?.decode(bytes, { stream: true }) ?? '';
     } catch {
+      // A file with no sign of UTF-8 so far is one of before it; one with some is damaged.
+      if (this.#given.encoding === undefined && decoder?.encoding === 'utf-8' && !this.#wide) {
+        throw new OtherEncoding();
+      }
       throw wrong(
-        `${this.#title}, after line ${this.#line}: a byte is not ${this.#decoder?.encoding ?? 'utf-8'} text. Choose another encoding, windows-1252 for instance.`,
+        `“${this.#title}”, after line ${this.#reader?.line ?? 1}: a byte is not ${decoder?.encoding ?? 'utf-8'} text. Choose another encoding, windows-1252 for instance.`,
       );
     }
   }
@@ -130,7 +191,7 @@ class RowTaker {
   #text(text: string): void {
     if (text.includes('\0')) {
       throw wrong(
-        `${this.#title}, after line ${this.#line}: wanted text, found a zero byte. This is no CSV file, or one in another encoding; save a spreadsheet as CSV first.`,
+        `“${this.#title}”, after line ${this.#reader?.line ?? 1}: wanted text, found a zero byte. This is no CSV file, or one in another encoding; save a spreadsheet as CSV first.`,
       );
     }
     // A "\r" that was left at the end may belong to the "\n" that comes now.
@@ -139,79 +200,109 @@ class RowTaker {
       : this.#rest + withPlainLines(text);
   }
 
-  #takeRows(last: boolean): void {
-    const csv = (this.#csv ??= this.#guess());
-    const parser = new Papa.Parser({ delimiter: csv.delimiter, newline: '\n', quoteChar: '"' });
-    const { data, errors, meta } = parser.parse(this.#rest, 0, !last) as Papa.ParseResult<string[]>;
-    const open = errors.find(({ code }) => code === 'MissingQuotes');
-    if (open !== undefined && last) {
-      throw wrong(
-        `${this.#title}: a quote (") is opened and never closed, in the row that begins at line ${this.#lineOf(data, open.row ?? 0)}.`,
-      );
-    }
-    for (const row of data) this.#row(row, csv);
-    this.#rest = last ? '' : this.#rest.slice(meta.cursor);
-    if (this.#rest.length > longestRow) {
-      throw wrong(
-        `${this.#title}, line ${this.#line}: a row of more than ${longestRow} characters. Is there a quote (") that is not closed, or is this no CSV file?`,
-      );
-    }
-  }
-
-  #guess(): CsvSettings {
-    const { encoding } = this.#decoder ?? { encoding: 'utf-8' };
+  #guess(last: boolean): void {
+    const text = last ? this.#rest.replace(/\r$/, '\n') : this.#rest.slice(0, sampleLength);
     // The last line may not be whole.
-    const end = this.#rest.length < sampleLength ? -1 : this.#rest.lastIndexOf('\n');
-    const sample = end === -1 ? this.#rest : this.#rest.slice(0, end + 1);
-    const guessed = guessCsv(sample, this.#given);
-    return { ...guessed, encoding: encoding as CsvSettings['encoding'] };
+    const end = last ? -1 : text.lastIndexOf('\n');
+    const sample = end === -1 ? text : text.slice(0, end + 1);
+    const encoding = (this.#decoder?.encoding ?? 'utf-8') as Encoding;
+    const { csv, doubts } = guessFormat(sample, this.#given, encoding);
+    this.#csv = csv;
+    this.#onFormat?.(csv);
+    this.#doubts = doubts;
+    const all = firstRows(sample, csv, sampleRows);
+    const rows = csv.header && all.length > 1 ? all.slice(1) : all;
+    const width = widthOf(rows);
+    const named =
+      rows.every(({ length }) => length === width.cells) &&
+      new Set(rows.map(([first]) => first)).size === rows.length;
+    this.#width = { ...width, named };
+    this.#reader = new RowReader(this.#title, csv);
   }
 
-  #lineOf(rows: readonly string[][], at: number): number {
-    let line = this.#line;
-    for (const row of rows.slice(0, at)) line += 1 + breaksIn(row);
-    return line;
+  #read(last: boolean): void {
+    const csv = this.#csv!;
+    let text = last ? this.#rest.replace(/\r$/, '\n') : this.#rest;
+    this.#rest = '';
+    if (!last && text.endsWith('\r')) {
+      text = text.slice(0, -1);
+      this.#rest = '\r';
+    }
+    this.#reader!.push(text, last, (cells, place) => this.#row(cells, place, csv));
   }
 
-  #row(row: string[], csv: CsvSettings): void {
-    const line = this.#line;
-    this.#line += 1 + breaksIn(row);
-    if (row.length === 1 && row[0]!.trim() === '') return;
+  #row(row: string[], place: RowPlace, csv: CsvSettings): void {
+    const { line } = place;
     if (this.#columns === null) {
-      this.#begin(row, csv, line);
+      this.#begins(row, csv, line);
       if (csv.header) return;
     }
     const columns = this.#columns!;
-    if (row.length !== columns.length) {
-      this.#ragged ??= { count: 0, line, cells: row.length };
-      this.#ragged.count += 1;
-      if (this.#rows + this.#ragged.count >= 1000) this.#checkRagged(0.5);
-      return;
-    }
+    this.#checkSwallowed(row, place, csv);
+    if (!this.#fits(row, columns.length, line, csv)) return;
     this.#rows += 1;
     if (this.#rows > limits.samples || this.#rows * columns.length > limits.cells) {
       throw wrong(
-        `${this.#title}, line ${line}: wanted at most ${limits.samples} rows and ${limits.cells} cells, found more.`,
+        `“${this.#title}”, line ${line}: wanted at most ${limits.samples} rows and ${limits.cells} cells, found more.`,
       );
     }
     if (this.#rows <= previewRows) this.#preview.push(row.map((cell) => cell.slice(0, 60)));
     for (let at = 0; at < columns.length; at++) columns[at]!.add(row[at]!, line);
   }
 
-  #begin(row: readonly string[], csv: CsvSettings, line: number): void {
-    if (row.length > limits.features) {
+  /** Fills a row that is short, cuts what is empty behind one; false where it is no row of the table. */
+  #fits(row: string[], width: number, line: number, csv: CsvSettings): boolean {
+    // "Source: the office" below the rows is none of them.
+    const note = row.length === 1 && width >= 3 && /\S[\s:]+\S/.test(row[0]!);
+    if (row.length < width && csv.rules !== 1 && !note) {
+      this.#short ??= { count: 0, line };
+      this.#short.count += 1;
+      while (row.length < width) row.push('');
+    }
+    while (row.length > width && row.at(-1)!.trim() === '') row.pop();
+    if (row.length === width) return true;
+    this.#ragged ??= { count: 0, line, cells: row.length };
+    this.#ragged.count += 1;
+    if (this.#rows + this.#ragged.count >= 1000) this.#checkRagged(0.5);
+    return false;
+  }
+
+  #begins(row: readonly string[], csv: CsvSettings, line: number): void {
+    const { cells, filled, named } = this.#width;
+    // A header may lack what is empty in all rows, or a name for the rows' own names.
+    const lacksFirst = named && row.length === cells - 1 && filled === cells;
+    const marked = row.length === cells + 1 && row[0]!.trim() === '#';
+    const ofHeader = lacksFirst || marked ? cells : row.length;
+    const width = csv.header ? ofHeader : Math.max(row.length, cells);
+    if (width > limits.features) {
       throw wrong(
-        `${this.#title}, line ${line}: wanted at most ${limits.features} columns, found ${row.length}.`,
+        `“${this.#title}”, line ${line}: wanted at most ${limits.features} columns, found ${width}.`,
       );
     }
-    if (row.length < 2) {
+    if (width < 2) {
       throw wrong(
-        `${this.#title}, line ${line}: wanted two columns or more (one to predict, one to learn from), found one. Is another character between the cells?`,
+        `“${this.#title}”, line ${line}: wanted two columns or more (one to predict, one to learn from), found one. Is another character between the cells?`,
       );
     }
-    const names = csv.header ? row : row.map(() => '');
-    this.#columns = columnNames(names, limits.name).map(
-      (name) => new ColumnBuilder(name, csv.decimal),
+    const names = columnNames(namesOf(csv.header ? row : null, width));
+    this.#columns = names.map((name) => new ColumnBuilder(name, csv));
+  }
+
+  /** A quote that is never closed may end at the next one, and what lies between is no text but rows. */
+  #checkSwallowed(row: readonly string[], { line, lines }: RowPlace, csv: CsvSettings): void {
+    if (lines === null || row.length < 3) return;
+    const numeric = (cells: readonly string[]) =>
+      cells.map((cell) => !Number.isNaN(numberIn(cell.replaceAll('"', '').trim(), csv)));
+    const wanted = numeric(row);
+    if (!wanted.includes(true)) return;
+    const rows = lines.map((each) => each.split(csv.delimiter));
+    const alike = rows.every((cells) => {
+      const found = numeric(cells);
+      return cells.length === row.length && wanted.every((is, at) => !is || found[at]!);
+    });
+    if (!alike) return;
+    throw wrong(
+      `“${this.#title}”, line ${line}: a quoted cell goes on to line ${line + lines.length - 1} and holds what look like whole rows. Is a quote (") missing, or one too many, at line ${line}?`,
     );
   }
 
@@ -219,16 +310,7 @@ class RowTaker {
     const ragged = this.#ragged;
     if (ragged === null || ragged.count <= (ragged.count + this.#rows) * most) return;
     throw wrong(
-      `${this.#title}, line ${ragged.line}: wanted ${this.#columns?.length ?? 0} cells as in the first row, found ${ragged.cells}; so it is in ${ragged.count} rows. Is another character between the cells?`,
+      `“${this.#title}”, line ${ragged.line}: wanted ${this.#columns?.length ?? 0} cells as in the first row, found ${ragged.cells}; so it is in ${ragged.count} rows. Is another character between the cells?`,
     );
   }
-}
-
-/** Lines inside quoted cells. */
-function breaksIn(row: readonly string[]): number {
-  let breaks = 0;
-  for (const cell of row) {
-    for (let at = cell.indexOf('\n'); at !== -1; at = cell.indexOf('\n', at + 1)) breaks += 1;
-  }
-  return breaks;
 }

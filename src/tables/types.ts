@@ -1,9 +1,11 @@
 /** A table as it is kept: what is said of it, and its columns as numbers. */
 import type { CsvSettings } from '../experiment/table.ts';
+import type { Doubt } from './doubts.ts';
+import type { Lacking } from './numbers.ts';
 
 /**
- * `number` and `category` can be learnt from; `text` (too many values), `date`, `count` (1, 2, 3, …,
- * the number of the row), `constant` and `empty` are left out.
+ * `number` and `category` are learnt from to begin with; `text` (many values) and `count` (1, 2, 3,
+ * …, the number of the row) where a person ticks them; `date`, `constant` and `empty` cannot be.
  */
 export type ColumnKind = 'number' | 'category' | 'text' | 'date' | 'count' | 'constant' | 'empty';
 
@@ -21,13 +23,29 @@ export interface ColumnSummary {
   readonly top: readonly (readonly [value: string, count: number])[];
   /** Its values in the order of their codes, from code 1 on; empty where `distinct` is null. */
   readonly values: readonly string[];
-  /** The first cell that is no number, where most are. */
-  readonly odd: { readonly line: number; readonly text: string; readonly count: number } | null;
+  /** The first cell that is no number, where most are, or would be in another format. */
+  readonly odd: {
+    readonly line: number;
+    readonly text: string;
+    readonly count: number;
+    /** What of the format would make it a number; null where nothing known would. */
+    readonly lacking: Lacking | null;
+  } | null;
+  /** Words that were read as missing, the most frequent first, with their counts; empty cells are none. */
+  readonly gaps: readonly (readonly [word: string, count: number])[];
+  /** The first integer that a float64 cannot hold, so that it is another as a number. */
+  readonly rounded: { readonly line: number; readonly text: string } | null;
+}
+
+/** A file, and the way in which it is read. */
+export interface TableReading {
+  readonly sha256: string;
+  readonly csv: Partial<CsvSettings>;
 }
 
 /** What is known of a table without its data. */
 export interface TableInfo {
-  readonly format: 1;
+  readonly format: 1 | 2;
   /** Of the file, in lower-case hexadecimal. */
   readonly sha256: string;
   /** The file's name. */
@@ -38,8 +56,12 @@ export interface TableInfo {
   readonly columns: readonly ColumnSummary[];
   /** The first rows as they are written. */
   readonly preview: readonly (readonly string[])[];
-  /** Rows with another number of cells than the table has columns: left out. */
+  /** Rows with more cells than the table has columns: left out. */
   readonly ragged: { readonly count: number; readonly line: number; readonly cells: number } | null;
+  /** Rows with fewer cells: the last ones are taken to be empty. */
+  readonly short: { readonly count: number; readonly line: number } | null;
+  /** Where the file could be read in another way; empty where it could not, or the way was told. */
+  readonly doubts: readonly Doubt[];
   /** Milliseconds since 1970. */
   readonly importedAt: number;
 }
@@ -59,5 +81,5 @@ export interface OwnTable {
 
 /** Values of a column that are told apart: as many as there may be classes. */
 export const mostValues = 256;
-/** A category with more values is no feature: each value becomes an input of its own. */
+/** A category with more values is ticked by a person or not at all: each value becomes an input. */
 export const mostCategories = 20;

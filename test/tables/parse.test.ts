@@ -87,6 +87,13 @@ describe('reading a CSV file', () => {
       decimal: ',',
       header: true,
       encoding: 'utf-8',
+      skip: 0,
+      comment: '',
+      thousands: '',
+      signs: false,
+      missing: null,
+      wrapped: false,
+      rules: 2,
     });
     assert.deepEqual([...column(german, 'x').numbers!], [1.5, 2.25]);
     const bare = await parse('1\t2\n3\t4\n');
@@ -126,7 +133,12 @@ describe('reading a CSV file', () => {
   it('says which cell kept a column of numbers from being one', async () => {
     const lines = Array.from({ length: 40 }, (_, i) => `${i === 20 ? '1,234' : i * 2};${i}`);
     const table = await parse(['x;y', ...lines].join('\n'), { decimal: '.' });
-    assert.deepEqual(column(table, 'x').odd, { line: 22, text: '1,234', count: 1 });
+    assert.deepEqual(column(table, 'x').odd, {
+      line: 22,
+      text: '1,234',
+      count: 1,
+      lacking: 'thousands',
+    });
   });
 
   it('gives columns without a name, and twice the same one, names of their own', async () => {
@@ -145,14 +157,14 @@ describe('reading a CSV file', () => {
   });
 
   it('says file, line and what was wanted where it cannot read on', async () => {
-    assert.match(await failure(''), /mine\.csv is empty/);
-    assert.match(await failure('\n\n  \n'), /mine\.csv is empty/);
+    assert.match(await failure(''), /“mine\.csv” is empty/);
+    assert.match(await failure('\n\n  \n'), /“mine\.csv” is empty/);
     assert.match(await failure('a,b\n'), /no row of values below its header/);
     assert.match(await failure('a\n1\n2\n'), /line 1: wanted two columns or more/);
     assert.match(await failure('a,b\n1,2\n3,4,5\n6,7,8\n'), /line 3: wanted 2 cells.*found 3/);
     assert.match(
       await failure('a,b\n1,2\n2,"x\n3,4\n'),
-      /never closed, in the row that begins at line 3/,
+      /line 3: a quote \("\) is opened and never closed/,
     );
     assert.match(await failure(Uint8Array.from([80, 75, 3, 4, 0, 0, 8, 0])), /zero byte/);
     const late = new TextEncoder().encode(`a,b\n${'1,2\n'.repeat(50_000)}`);

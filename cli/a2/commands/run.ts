@@ -9,6 +9,7 @@ import { plannedText } from '../../../src/words/run.ts';
 import { nameOf } from '../../../src/words/words.ts';
 import { spaced } from '../columns.ts';
 import { obtainDatasets, requireFolder } from '../datasets.ts';
+import { csvHelp, csvKinds, csvOf } from '../csv-options.ts';
 import { readPlan, type Plan } from '../documents.ts';
 import { Interrupt } from '../interrupt.ts';
 import { openModelFolder } from '../models.ts';
@@ -19,6 +20,7 @@ import { resultsJson, resultsTable } from '../results.ts';
 import { predictionOf, predictionText } from '../prediction.ts';
 import { forStudent, studentText } from '../student.ts';
 import { spawnTrialThread, thisMachine } from '../spawn.ts';
+import { withFormat } from '../table-format.ts';
 import { mostWorkers, train } from '../train.ts';
 import { engineText, reportTroubles } from '../troubles.ts';
 
@@ -30,6 +32,7 @@ const kinds = {
   relaxed: 'boolean',
   datasets: 'string',
   table: 'string',
+  ...csvKinds,
   student: 'string',
   predict: 'string',
   quiet: 'boolean',
@@ -49,8 +52,9 @@ the standard error everything else.
   --datasets DIR   folder with the published files; else the local cache is used, which is
                    filled from the folder A2_DATASETS or by download
   --table FILE     the CSV file of an experiment on a table of one's own; it is checked by
-                   its sha256
-  --student ID     the student's own seed, as the page derives it from the id; the results
+                   its sha256, and read as the experiment says unless one of these says
+                   otherwise; a2 table shows what becomes of it:
+${csvHelp}  --student ID     the student's own seed, as the page derives it from the id; the results
                    document keeps both
   --predict TEXT   your answer to the question that the experiment asks before it is run;
                    the results document keeps it with the date
@@ -72,7 +76,7 @@ export async function run(args: readonly string[], root: string): Promise<number
   const workers =
     values.workers === undefined ? null : wholeNumber('--workers', values.workers, 1, mostWorkers);
   await requireFolder(values.datasets);
-  const written = await readPlan(source, root);
+  const written = await withFormat(await readPlan(source, root), values.table, csvOf(values));
   const { plan, student } = forStudent(written, values.student);
   const prediction = predictionOf(plan, values.predict, new Date());
   const out = values.out === undefined ? null : await openOutput('--out', values.out);

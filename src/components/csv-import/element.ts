@@ -4,21 +4,18 @@ import type { TableDesk } from '../../pool/table-desk.ts';
 import { isAbort } from '../../protocol/errors.ts';
 import type { RowCounts } from '../../protocol/table-api.ts';
 import { base, buttons, progressBars, tables } from '../../styles/shared.ts';
-import {
-  suggestedChoice,
-  suggestedTask,
-  tableSettings,
-  tasksFor,
-  type TableChoice,
-} from '../../tables/plan.ts';
+import type { Doubt } from '../../tables/doubts.ts';
+import { suggestedChoice, type TableChoice } from '../../tables/plan.ts';
 import type { TableInfo } from '../../tables/types.ts';
 import { adviceFor } from '../../words/advice.ts';
 import { count, counted, fileSize } from '../../words/format.ts';
 import { define } from '../define.ts';
 import '../notice/element.ts';
+import { choicesPart } from './choices.ts';
 import { TableEvent } from './event.ts';
+import { differing, doubtPart } from './doubts.ts';
 import { formatFields } from './format-fields.ts';
-import { columnTable, previewTable } from './parts.ts';
+import { previewTable } from './parts.ts';
 import { importStyles } from './styles.ts';
 
 type Stage =
@@ -45,6 +42,9 @@ export class A2CsvImport extends LitElement {
     choice: { state: true },
     counts: { state: true },
     over: { state: true },
+    given: { state: true },
+    used: { state: true },
+    settled: { state: true },
   };
 
   declare desk: TableDesk | null;
@@ -55,6 +55,12 @@ export class A2CsvImport extends LitElement {
   declare protected choice: TableChoice | null;
   declare protected counts: RowCounts | null;
   declare protected over: boolean;
+  /** What is told of the file's format; the rest is guessed. */
+  declare protected given: Partial<CsvSettings>;
+  /** The format that the file is read with, as soon as it is known. */
+  declare protected used: CsvSettings | null;
+  /** Doubts that were answered. */
+  declare protected settled: readonly Doubt[];
 
   #file: File | null = null;
   #reading = new AbortController();
@@ -69,6 +75,9 @@ export class A2CsvImport extends LitElement {
     this.choice = null;
     this.counts = null;
     this.over = false;
+    this.given = {};
+    this.used = null;
+    this.settled = [];
   }
 
   override disconnectedCallback(): void {
@@ -84,19 +93,23 @@ export class A2CsvImport extends LitElement {
   }
 
   /** Reads a file. Resolves when it is read, failed or cancelled: what happened is shown. */
-  async read(file: File, csv: Partial<CsvSettings> = {}): Promise<void> {
+  async read(file: File): Promise<void> {
     if (this.desk === null) return;
     this.#reading.abort();
     this.#reading = new AbortController();
     const { signal } = this.#reading;
     this.#file = file;
+    this.used = null;
     this.stage = { at: 'reading', loaded: 0, total: file.size };
     try {
       const onProgress = (loaded: number) => {
         if (!signal.aborted) this.stage = { at: 'reading', loaded, total: file.size };
       };
-      const request = { title: file.name, csv };
-      const info = await this.desk.importTable(file, request, { signal, onProgress });
+      const onFormat = (csv: CsvSettings) => {
+        if (!signal.aborted) this.used = csv;
+      };
+      const request = { title: file.name, csv: this.given };
+      const info = await this.desk.importTable(file, request, { signal, onProgress, onFormat });
       this.#take(info);
       this.dispatchEvent(new Event('a2-imported', { bubbles: true, composed: true }));
     } catch (error) {
@@ -110,8 +123,16 @@ export class A2CsvImport extends LitElement {
     }
   }
 
+  /** Reads the file that is there again, in the way that is told now. */
+  #tell(given: Partial<CsvSettings>): void {
+    this.given = given;
+    if (this.#file !== null) void this.read(this.#file);
+  }
+
   #take(info: TableInfo): void {
     this.info = info;
+    this.used = info.csv;
+    this.settled = [];
     this.stage = { at: 'read' };
     this.#choose(suggestedChoice(info));
   }
@@ -125,7 +146,7 @@ export class A2CsvImport extends LitElement {
     const { target, columns } = choice;
     // Not cancelled on its way, which would end the worker; a late answer is passed over.
     const { signal } = this.#counting;
-    this.desk?.countRows(this.info.sha256, target, columns).then(
+    this.desk?.countRows(this.info, target, columns).then(
       (counts) => {
         if (!signal.aborted) this.counts = counts;
       },
@@ -145,7 +166,9 @@ export class A2CsvImport extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`${this.#source()} ${this.stage.at === 'read' ? this.#chooser() : nothing}`;
+    const read = this.stage.at === 'read';
+    return html`${this.#source()} ${read ? this.#facts() : nothing} ${this.#format()}
+    ${read ? this.#chooser() : nothing}`;
   }
 
   #source(): TemplateResult {
@@ -196,8 +219,20 @@ export class A2CsvImport extends LitElement {
     `;
   }
 
-  #chooser(): TemplateResult {
-    const { info, choice } = this;
+  /** The settings of the format stay where reading failed with them. */
+  #format(): TemplateResult {
+    const kept = this.#file === null && this.stage.at === 'read';
+    return formatFields({
+      given: this.given,
+      used: this.used,
+      open: this.stage.at === 'failed',
+      disabled: kept || this.locked || this.stage.at === 'reading',
+      change: (given) => this.#tell(given),
+    });
+  }
+
+  #facts(): TemplateResult {
+    const { info } = this;
     if (info === null) return html``;
     return html`
       <p class="said">
@@ -209,10 +244,34 @@ export class A2CsvImport extends LitElement {
             : html`${counted(info.ragged.count, 'row')} left out, with another number of cells; the
               first is line ${count(info.ragged.line)}.`
         }
+        ${
+          info.short === null
+            ? nothing
+            : html`${counted(info.short.count, 'row')} with fewer cells than columns, whose last
+              ones are taken to be empty; the first is line ${count(info.short.line)}.`
+        }
       </p>
-      ${formatFields(info.csv, this.#file !== null && !this.locked, (csv) => {
-        if (this.#file !== null) void this.read(this.#file, csv);
-      })}
+      ${info.doubts
+        .filter((doubt) => !this.settled.includes(doubt))
+        .map((doubt) =>
+          doubtPart(
+            doubt,
+            () => {
+              this.given = { ...this.given, ...differing(doubt.taken, doubt.other) };
+              this.settled = [...this.settled, doubt];
+            },
+            this.#file === null || this.locked
+              ? null
+              : (given) => this.#tell({ ...this.given, ...given }),
+          ),
+        )}
+    `;
+  }
+
+  #chooser(): TemplateResult {
+    const { info, choice } = this;
+    if (info === null) return html``;
+    return html`
       ${previewTable(info)}
       ${
         choice === null
@@ -220,115 +279,16 @@ export class A2CsvImport extends LitElement {
               >No column of this table can be predicted: wanted one of numbers, or one with 2 to 256
               different values.</a2-notice
             >`
-          : this.#choices(info, choice)
+          : choicesPart({
+              info,
+              choice,
+              counts: this.counts,
+              locked: this.locked,
+              choose: (changed) => this.#choose(changed),
+              use: (table) => this.dispatchEvent(new TableEvent(table)),
+            })
       }
     `;
-  }
-
-  #choices(info: TableInfo, choice: TableChoice): TemplateResult {
-    const { counts } = this;
-    const target = info.columns.find(({ name }) => name === choice.target);
-    const tasks = target === undefined ? [] : tasksFor(target);
-    const rows = choice.missing === 'drop' ? (counts?.complete ?? 0) : (counts?.rows ?? 0);
-    const ready = counts !== null && rows >= 2 && choice.columns.length > 0;
-    return html`
-      <div class="fields">
-        <label
-          >Predict
-          <select
-            @change=${(event: Event) => this.#retarget(info, (event.target as HTMLSelectElement).value)}
-          >
-            ${info.columns
-              .filter((column) => tasksFor(column).length > 0)
-              .map(
-                ({ name }) =>
-                  html`<option value=${name} ?selected=${name === choice.target}>${name}</option>`,
-              )}
-          </select>
-        </label>
-        <label
-          >As
-          <select
-            @change=${(event: Event) =>
-              this.#choose({
-                ...choice,
-                task: (event.target as HTMLSelectElement).value as TableChoice['task'],
-              })}
-          >
-            ${tasks.map(
-              (task) =>
-                html`<option value=${task} ?selected=${task === choice.task}>
-                  ${task === 'classification' ? `one of ${target?.values.length ?? 0} classes` : 'a number'}
-                </option>`,
-            )}
-          </select>
-        </label>
-        <label
-          >Rows with a missing value
-          <select
-            @change=${(event: Event) =>
-              this.#choose({
-                ...choice,
-                missing: (event.target as HTMLSelectElement).value as TableChoice['missing'],
-              })}
-          >
-            <option value="drop" ?selected=${choice.missing === 'drop'}>leave out</option>
-            <option value="mean" ?selected=${choice.missing === 'mean'}>
-              fill in the mean of the training rows
-            </option>
-          </select>
-        </label>
-      </div>
-      ${columnTable(info, choice.target, choice.columns, (name) => {
-        const columns = choice.columns.includes(name)
-          ? choice.columns.filter((each) => each !== name)
-          : [...choice.columns, name];
-        this.#choose({ ...choice, columns });
-      })}
-      <p class="said small" role="status">${this.#said(info, choice, counts)}</p>
-      <div>
-        <button
-          type="button"
-          class="primary"
-          ?disabled=${!ready || this.locked}
-          @click=${() => {
-            if (counts === null) return;
-            this.dispatchEvent(new TableEvent(tableSettings(info, choice, counts)));
-          }}
-        >
-          Use this table
-        </button>
-      </div>
-    `;
-  }
-
-  #retarget(info: TableInfo, target: string): void {
-    const column = info.columns.find(({ name }) => name === target);
-    const task = column === undefined ? null : suggestedTask(column);
-    const suggested = suggestedChoice(info);
-    if (task === null || suggested === null) return;
-    const all = [...suggested.columns, suggested.target];
-    const usable = info.columns.filter(({ kind }) => kind === 'number' || kind === 'category');
-    const columns = usable
-      .map(({ name }) => name)
-      .filter((name) => name !== target && all.includes(name));
-    this.#choose({ target, task, columns, missing: this.choice?.missing ?? 'drop' });
-  }
-
-  #said(
-    info: TableInfo,
-    { target, columns, missing }: TableChoice,
-    counts: RowCounts | null,
-  ): string {
-    if (columns.length === 0) return 'Tick a column to learn from.';
-    if (counts === null) return 'Counting rows …';
-    const { rows, complete } = counts;
-    const without = info.rows - rows;
-    const none = without === 0 ? '' : `${counted(without, 'row')} without ${target} left out. `;
-    if (missing === 'mean') {
-      return `${none}${counted(rows, 'row')} used; in ${count(rows - complete)} of them something is missing and filled in.`;
-    }
-    return `${none}${counted(complete, 'row')} used; ${count(rows - complete)} left out because something is missing.`;
   }
 }
 

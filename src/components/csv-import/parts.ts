@@ -1,52 +1,13 @@
 /** What is shown of a table that was read: its first rows, and every column with what is made of it. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { isUsable } from '../../tables/plan.ts';
-import {
-  mostCategories,
-  mostValues,
-  type ColumnSummary,
-  type TableInfo,
-} from '../../tables/types.ts';
-import { count, significant } from '../../words/format.ts';
+import { canBeCategories } from '../../tables/features.ts';
+import { isUsable, type TableChoice } from '../../tables/plan.ts';
+import { mostValues, type ColumnSummary, type TableInfo } from '../../tables/types.ts';
+import { count } from '../../words/format.ts';
+import { gapsText, useText, valuesText, whyNoNumbers } from '../../words/table-columns.ts';
 
 /** Columns that the tables show; a file may have two thousand. */
 export const mostColumns = 60;
-
-/** What is made of a column, and why nothing where nothing is. */
-export function useText(column: ColumnSummary): string {
-  const { kind, distinct, odd, values } = column;
-  switch (kind) {
-    case 'number':
-      return 'number';
-    case 'category':
-      return `category, becomes ${values.length} inputs of 0 or 1`;
-    case 'text':
-      if (odd !== null) {
-        return `left out: ${count(odd.count)} of its cells ${odd.count === 1 ? 'is' : 'are'} no number, the first “${odd.text}” at line ${count(odd.line)}`;
-      }
-      return `left out: text with more than ${distinct === null ? mostValues : mostCategories} values`;
-    case 'date':
-      return 'left out: dates';
-    case 'count':
-      return 'left out: it counts the rows';
-    case 'constant':
-      return 'left out: always the same';
-    case 'empty':
-      return 'left out: nothing in it';
-    default:
-      return kind satisfies never;
-  }
-}
-
-function valuesText({ numbers, top }: ColumnSummary): string {
-  if (numbers !== null) {
-    const [mean, min, max] = [numbers.mean, numbers.min, numbers.max].map((each) =>
-      significant(each, 4),
-    );
-    return `mean ${mean}, from ${min} to ${max}`;
-  }
-  return top.map(([value, times]) => `${value.slice(0, 24)} (${count(times)})`).join(', ');
-}
 
 export function previewTable({ columns, preview }: TableInfo): TemplateResult {
   const shown = columns.slice(0, mostColumns);
@@ -76,9 +37,9 @@ export function previewTable({ columns, preview }: TableInfo): TemplateResult {
 
 export function columnTable(
   { columns }: TableInfo,
-  target: string,
-  chosen: readonly string[],
+  choice: TableChoice,
   toggle: (name: string) => void,
+  take: (name: string, asCategory: boolean) => void,
 ): TemplateResult {
   const shown = columns.slice(0, mostColumns);
   return html`
@@ -104,23 +65,30 @@ export function columnTable(
         </thead>
         <tbody>
           ${shown.map((column) => {
-            const { name, known, missing, distinct } = column;
-            const usable = isUsable(column) && name !== target;
+            const { name, known, missing, distinct, gaps } = column;
+            const usable = isUsable(column) && name !== choice.target;
+            const used = usable && choice.columns.includes(name);
             return html`<tr class=${usable ? '' : 'soft'}>
               <th scope="row" class="start">
                 <label>
                   <input
                     type="checkbox"
-                    .checked=${usable && chosen.includes(name)}
+                    .checked=${used}
                     ?disabled=${!usable}
                     @change=${() => toggle(name)}
                   />
                   ${name.slice(0, 40)}
                 </label>
               </th>
-              <td class="start">${name === target ? 'what is predicted' : useText(column)}</td>
+              <td class="start use">
+                ${name === choice.target ? targetText(column, choice) : useText(column, choice.categories.includes(name))}
+                ${used ? numberOrCategory(column, choice, take) : nothing}
+              </td>
               <td>${count(known)}</td>
-              <td>${count(missing)}</td>
+              <td>
+                ${count(missing)}
+                ${gaps.length === 0 ? nothing : html`<span class="gaps">${gapsText(gaps)}</span>`}
+              </td>
               <td>${distinct === null ? `> ${mostValues}` : count(distinct)}</td>
               <td class="start">${valuesText(column)}</td>
             </tr>`;
@@ -129,4 +97,27 @@ export function columnTable(
       </table>
     </div>
   `;
+}
+
+function targetText(column: ColumnSummary, { task }: TableChoice): string {
+  const why = task === 'classification' ? whyNoNumbers(column) : null;
+  return why === null ? 'what is predicted' : `what is predicted: ${why}`;
+}
+
+/** Numbers with few values can be taken for categories: post codes, months, kinds by their number. */
+function numberOrCategory(
+  column: ColumnSummary,
+  { categories }: TableChoice,
+  take: (name: string, asCategory: boolean) => void,
+): TemplateResult | typeof nothing {
+  const { name, numbers, values } = column;
+  if (numbers === null || values.length < 3 || !canBeCategories(column)) return nothing;
+  const asCategory = categories.includes(name);
+  return html`<select
+    aria-label="Use ${name} as"
+    @change=${(event: Event) => take(name, (event.target as HTMLSelectElement).value === 'category')}
+  >
+    <option value="number" ?selected=${!asCategory}>as a number</option>
+    <option value="category" ?selected=${asCategory}>as ${count(values.length)} categories</option>
+  </select>`;
 }

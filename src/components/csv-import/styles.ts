@@ -39,6 +39,62 @@ export const importStyles = css`
     font-size: var(--a2-small);
   }
 
+  .fields .wide {
+    flex: 1 1 22rem;
+  }
+
+  .format > summary {
+    padding-block: 0.4rem;
+    cursor: pointer;
+  }
+
+  .format[open] > summary {
+    margin-block-end: 0.5rem;
+  }
+
+  .doubt {
+    display: grid;
+    gap: 0.5rem;
+    padding: 0.8rem 1rem;
+    border: 1px solid var(--a2-line-strong);
+    border-inline-start: 4px solid var(--a2-accent);
+    border-radius: var(--a2-radius);
+  }
+
+  .doubt h4 {
+    margin: 0;
+    font-size: 1rem;
+  }
+
+  .readings {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr));
+    gap: 0.8rem 1.2rem;
+  }
+
+  .reading {
+    display: grid;
+    gap: 0.4rem;
+    align-content: start;
+    min-inline-size: 0;
+  }
+
+  .reading button {
+    justify-self: start;
+  }
+
+  .use {
+    white-space: normal;
+    min-inline-size: 12rem;
+  }
+
+  .gaps {
+    display: block;
+    font-size: var(--a2-small);
+  }
+
+  input[type='text'],
+  input[type='number'],
   select {
     min-block-size: 2.125rem;
     max-inline-size: 100%;

@@ -1,37 +1,10 @@
 /** The playground's document: where it starts, how it changes, and how it outlives a reload. */
 import { withAxis, withSetting } from '../../components/settings-form/draft.ts';
 import type { Experiment } from '../../experiment/schema.ts';
-import type { TableSettings } from '../../experiment/table.ts';
-
-export const firstDraft: Experiment = {
-  format: 'a2-experiment',
-  version: 1,
-  name: 'playground',
-  title: 'An experiment of my own',
-  question: '',
-  notes: [],
-  trial: {
-    dataset: { name: 'california-housing' },
-    model: { depth: 2, width: 32 },
-    optimizer: { name: 'adam', learningRate: 0.001 },
-    batchSize: 64,
-    epochs: 20,
-    seed: 433,
-  },
-  axes: [],
-};
-
-/** Settings of the data that another dataset has not, or that mean something else there. */
-const withoutDataAxes = (draft: Experiment): Experiment => ({
-  ...draft,
-  axes: draft.axes.filter(({ path }) => path !== 'dataset' && !path.startsWith('dataset.')),
-});
+import { withoutDataAxes } from '../../tables/document.ts';
 
 export const withBuiltIn = (draft: Experiment, name: string): Experiment =>
   withSetting(withoutDataAxes(draft), 'dataset', { name });
-
-export const withTable = (draft: Experiment, table: TableSettings): Experiment =>
-  withSetting(withoutDataAxes(draft), 'dataset', { name: 'table', table });
 
 /** Five seeds from the draft's own on: how much of a figure is chance? */
 export function withSeeds(draft: Experiment): Experiment {

@@ -16,6 +16,7 @@ import { TableDesk } from '../../pool/table-desk.ts';
 import type { LabDatabase } from '../../store/open.ts';
 import { deleteTable, listTables } from '../../store/tables.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
+import { firstDraft, withTable } from '../../tables/document.ts';
 import type { TableInfo } from '../../tables/types.ts';
 import { counted, fileSize } from '../../words/format.ts';
 import { nameOf } from '../../words/words.ts';
@@ -27,16 +28,7 @@ import type { ExperimentSession } from '../session.ts';
 import type { SessionStore } from '../session-store.ts';
 import './class-element.ts';
 import { withDatabase } from './database.ts';
-import {
-  firstDraft,
-  keepDraft,
-  keepText,
-  keptDraft,
-  keptText,
-  withBuiltIn,
-  withSeeds,
-  withTable,
-} from './draft.ts';
+import { keepDraft, keepText, keptDraft, keptText, withBuiltIn, withSeeds } from './draft.ts';
 import { playgroundStyles } from './styles.ts';
 
 const key = 'playground';
@@ -130,7 +122,7 @@ export class A2PlaygroundPage extends ApartElement {
   }
 
   async #delete(info: TableInfo): Promise<void> {
-    await this.#withDatabase((database) => deleteTable(database, info.sha256));
+    await this.#withDatabase((database) => deleteTable(database, info));
     await this.#list();
   }
 

@@ -1,0 +1,255 @@
+/** `a2 table`: how a file of values is read, and an experiment on it. */
+import { openAsBlob } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { contentHash } from '../../../src/experiment/hash.ts';
+import { parseExperiment } from '../../../src/experiment/parse.ts';
+import type { TableSettings } from '../../../src/experiment/table.ts';
+import { LabError } from '../../../src/protocol/errors.ts';
+import { firstDraft, withTable } from '../../../src/tables/document.ts';
+import type { Doubt, Reading } from '../../../src/tables/doubts.ts';
+import { parseTable } from '../../../src/tables/parse.ts';
+import {
+  countRows,
+  isUsable,
+  retargeted,
+  suggestedChoice,
+  tableSettings,
+  tasksFor,
+  whyNoTarget,
+  type TableChoice,
+} from '../../../src/tables/plan.ts';
+import type { OwnTable, TableInfo } from '../../../src/tables/types.ts';
+import { formatText } from '../../../src/words/csv-format.ts';
+import { count, counted } from '../../../src/words/format.ts';
+import { useText, valuesText } from '../../../src/words/table-columns.ts';
+import { spaced, textTable } from '../columns.ts';
+import { csvHelp, csvKinds, csvOf } from '../csv-options.ts';
+import { oneOf, oneOperand, parseOptions, quoted, type OptionValues } from '../options.ts';
+import { openOutput, printed } from '../output.ts';
+import { exitCodes, Problem, UsageProblem } from '../problem.ts';
+
+const kinds = {
+  ...csvKinds,
+  target: 'string',
+  task: 'string',
+  columns: 'string',
+  categories: 'string',
+  gaps: 'string',
+  out: 'string',
+} as const;
+
+const help = `a2 table <file.csv> [options]
+
+Reads a table of your own as the playground does and prints how: what parts its cells, what is
+read as missing, what each column is, and both readings of the first rows where a guess is
+uncertain. With --out it writes an experiment on the table, which a2 run trains.
+
+What is not told is guessed:
+${csvHelp}
+What is predicted from what:
+  --target NAME     the column that is predicted; the last one that can be when left out
+  --task TASK       classification or regression
+  --columns A,B,…   columns that are learnt from; all that make sense when left out
+  --categories A,…  those of them whose numbers are categories
+  --gaps HOW        rows in which a value is missing: drop, or mean to fill in
+  --out FILE        write the experiment as JSON, "-" for the standard output instead of the rest
+
+Exit code: 0 when the table was read, 1 when it could not be, 2 when the command line is wrong.
+`;
+
+export async function table(args: readonly string[]): Promise<number> {
+  const { values, operands, help: asked } = parseOptions('table', kinds, args);
+  if (asked) {
+    await printed(help);
+    return exitCodes.done;
+  }
+  const file = oneOperand('table', 'one file of values', operands);
+  if ((await stat(file).catch(() => null))?.isFile() !== true) {
+    throw new UsageProblem(`a2 table: wanted a file, got ${quoted(file)}, which is none.`);
+  }
+  const csv = csvOf(values);
+  const out = values.out === undefined ? null : await openOutput('--out', values.out);
+  const own = await readTable(file, csv);
+  const toStdout = out?.name === '-';
+  if (!toStdout) await printed(spaced(description(own.info)));
+  const choice = choiceOf(own.info, values);
+  if (choice === null) {
+    throw new Problem(
+      `${path.basename(file)}: no column can be predicted: wanted one of numbers, or one with 2 to 256 different values.`,
+    );
+  }
+  const settings = tableSettings(own.info, choice, countRows(own, choice.target, choice.columns));
+  if (!toStdout) await printed(spaced(`\n${choiceText(settings, choice)}\n`));
+  if (out !== null) {
+    const written = await out.write(`${JSON.stringify(documentOf(settings), null, 2)}\n`);
+    if (!toStdout)
+      process.stderr.write(`Written to ${written}; a2 run ${written} --table ${file}\n`);
+  }
+  return exitCodes.done;
+}
+
+async function readTable(file: string, csv: ReturnType<typeof csvOf>): Promise<OwnTable> {
+  let used: OwnTable['info']['csv'] | null = null;
+  try {
+    return await parseTable(await openAsBlob(file), {
+      title: path.basename(file),
+      csv,
+      onFormat: (format) => (used = format),
+    });
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    const tried = used === null ? '' : ` It was read with ${formatText(used)}.`;
+    throw new Problem(
+      `${error.message}${tried} a2 table --help tells the options that read it in another way.`,
+      { cause: error },
+    );
+  }
+}
+
+function description(info: TableInfo): string {
+  const { title, rows, columns, csv, ragged, short, doubts } = info;
+  const lines = [
+    `${title}: ${counted(rows, 'row')}, ${counted(columns.length, 'column')}`,
+    `Read with ${formatText(csv)}.`,
+    ...(ragged === null
+      ? []
+      : [
+          `${counted(ragged.count, 'row')} left out, with another number of cells; the first is line ${count(ragged.line)}.`,
+        ]),
+    ...(short === null
+      ? []
+      : [
+          `${counted(short.count, 'row')} with fewer cells than columns, whose last ones are taken to be empty; the first is line ${count(short.line)}.`,
+        ]),
+  ];
+  const head = ['column', 'known', 'missing', 'used as', 'values'].map((each, at) => ({
+    head: each,
+    right: at === 1 || at === 2,
+  }));
+  const cells = columns.map((column) => [
+    column.name.slice(0, 30),
+    count(column.known),
+    count(column.missing) + gapsOf(column),
+    useText(column).replace('ticked', 'named in --columns'),
+    valuesText(column).slice(0, 60),
+  ]);
+  return `${lines.join('\n')}\n${doubts.map((doubt) => doubtText(doubt)).join('')}\n${textTable(head, cells)}\n`;
+}
+
+const gapsOf = ({ gaps }: TableInfo['columns'][number]): string =>
+  gaps.length === 0 ? '' : ` (${gaps.map(([word]) => word.slice(0, 12)).join(' ')})`;
+
+/** Both readings, side by side. */
+function doubtText({ why, taken, other }: Doubt): string {
+  const [left, right] = [readingText(taken), readingText(other)];
+  const width = Math.max(...left.map(({ length }) => length));
+  const rows = Array.from({ length: Math.max(left.length, right.length) }, (_, at) =>
+    `  ${(left[at] ?? '').padEnd(width)}  |  ${right[at] ?? ''}`.trimEnd(),
+  );
+  const answers = `  as on the left: ${optionsFor(taken, other)}\n  as on the right: ${optionsFor(other, taken)}`;
+  return `\n? ${why}\n${rows.join('\n')}\n${answers}\n`;
+}
+
+function readingText({ names, rows }: Reading): string[] {
+  const shown = 4;
+  const columns = names.slice(0, shown).map((name) => ({ head: name.slice(0, 16), right: false }));
+  const cells = rows.map((row) => row.slice(0, shown).map((cell) => cell.slice(0, 16) || '–'));
+  return textTable(columns, cells).split('\n');
+}
+
+/** The options that say one reading and not the other. */
+function optionsFor(reading: Reading, other: Reading): string {
+  const words: Readonly<Record<string, string>> = {
+    ',': 'comma',
+    ';': 'semicolon',
+    '\t': 'tab',
+    '|': 'bar',
+    ' ': 'space',
+    '.': 'point',
+    "'": 'apostrophe',
+    '': 'none',
+  };
+  const word = (key: string, value: unknown): string => {
+    if (key === 'signs') return value === true ? 'ignored' : 'text';
+    if (typeof value === 'boolean') return value ? 'yes' : 'no';
+    return typeof value === 'string' && key !== 'comment' ? (words[value] ?? value) : String(value);
+  };
+  return Object.entries(reading.csv)
+    .filter(([key, value]) => Reflect.get(other.csv, key) !== value && key !== 'missing')
+    .map(([key, value]) => `--${key} ${word(key, value)}`)
+    .join(' ');
+}
+
+const listed = (text: string | undefined): string[] | null =>
+  text === undefined
+    ? null
+    : text
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== '');
+
+/** Throws UsageProblem where a name is none of the table, or cannot be used so. */
+function choiceOf(info: TableInfo, values: OptionValues<typeof kinds>): TableChoice | null {
+  const named = (option: string, name: string) => {
+    const column = info.columns.find((each) => each.name === name);
+    if (column !== undefined) return column;
+    const all = info.columns.map((each) => each.name).join(', ');
+    throw new UsageProblem(
+      `${option}: wanted a column of the table (${all}), got ${quoted(name)}.`,
+    );
+  };
+  const suggested = suggestedChoice(info);
+  const target = values.target ?? suggested?.target;
+  if (suggested === null || target === undefined) return null;
+  const column = named('--target', target);
+  const tasks = tasksFor(column);
+  const choice = target === suggested.target ? suggested : retargeted(info, suggested, target);
+  if (choice === null || tasks.length === 0) {
+    throw new UsageProblem(
+      `--target: ${target} cannot be predicted: ${whyNoTarget(column) ?? ''}.`,
+    );
+  }
+  const task = values.task === undefined ? choice.task : oneOf('--task', values.task, tasks);
+  const columns = listed(values.columns) ?? choice.columns;
+  for (const name of columns) {
+    if (name === target) throw new UsageProblem(`--columns: ${name} is what is predicted.`);
+    const each = named('--columns', name);
+    if (!isUsable(each)) {
+      throw new UsageProblem(`--columns: ${name} cannot be learnt from: ${useText(each)}.`);
+    }
+  }
+  const categories = listed(values.categories) ?? [];
+  for (const name of categories) {
+    named('--categories', name);
+    if (!columns.includes(name)) {
+      throw new UsageProblem(
+        `--categories: ${name} is not among the columns that are learnt from.`,
+      );
+    }
+  }
+  const missing =
+    values.gaps === undefined ? choice.missing : oneOf('--gaps', values.gaps, ['drop', 'mean']);
+  return { target, task, columns, categories, missing };
+}
+
+function choiceText(settings: TableSettings, { columns }: TableChoice): string {
+  const { target, task, classes, rows, complete, missing, features } = settings;
+  const as = task === 'classification' ? `one of ${classes.length} classes` : 'a number';
+  const gaps =
+    missing === 'drop'
+      ? `${counted(complete, 'row')} used, ${count(rows - complete)} left out because something is missing`
+      : `${counted(rows, 'row')} used, in ${count(rows - complete)} of them something is filled in`;
+  return `Predicts ${target} as ${as} from ${columns.join(', ') || 'nothing'} (${counted(features.length, 'input')}); ${gaps}.`;
+}
+
+/** Throws Problem where the choice makes no experiment. */
+function documentOf(settings: TableSettings): unknown {
+  const name = `table-${contentHash(settings).slice(0, 8)}`;
+  const document = { ...withTable(firstDraft, settings), name, title: settings.title };
+  const parsed = parseExperiment(document);
+  if (parsed.ok) return parsed.experiment;
+  throw new Problem(
+    `This choice makes no experiment:${parsed.issues.map(({ message }) => `\n  ${message}`).join('')}`,
+  );
+}

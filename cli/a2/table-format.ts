@@ -1,0 +1,44 @@
+/** An experiment whose table is read in another way than it says. */
+import { openAsBlob } from 'node:fs';
+import { parseExperiment } from '../../src/experiment/parse.ts';
+import { fullCsv, type CsvSettings } from '../../src/experiment/table.ts';
+import { tableOf } from '../../src/experiment/parameters.ts';
+import { parseTable } from '../../src/tables/parse.ts';
+import { refitted } from '../../src/tables/plan.ts';
+import type { Plan } from './documents.ts';
+import { messageOf, Problem, UsageProblem } from './problem.ts';
+
+/**
+ * The plan with what the options say of the table's format. It is another experiment then, with ids of
+ * its own. Throws UsageProblem where there is no table, Problem where the document does not fit what is
+ * read so.
+ */
+export async function withFormat(
+  plan: Plan,
+  file: string | undefined,
+  told: Partial<CsvSettings>,
+): Promise<Plan> {
+  const [option] = Object.keys(told);
+  if (option === undefined) return plan;
+  const { experiment, trials } = plan;
+  const table = trials.map(({ trial }) => tableOf(trial.dataset)).find((each) => each !== null);
+  if (file === undefined || table === undefined) {
+    throw new UsageProblem(`--${option} says how a table is read: wanted --table FILE beside it.`);
+  }
+  const csv = { ...fullCsv(table.csv), rules: 2, ...told } as const;
+  const blob = await openAsBlob(file).catch((error: unknown) => {
+    throw new UsageProblem(`--table: ${file} cannot be read: ${messageOf(error)}.`);
+  });
+  const own = await parseTable(blob, { title: file, csv });
+  if (own.info.sha256 !== table.sha256) {
+    throw new UsageProblem(
+      `--table: wanted ${table.title} with the sha256 ${table.sha256}, and ${file} has ${own.info.sha256}.`,
+    );
+  }
+  const { dataset } = trials[0]!.trial;
+  const trial = { ...experiment.trial, dataset: { ...dataset, table: refitted(own, table) } };
+  const parsed = parseExperiment({ ...experiment, trial });
+  if (parsed.ok) return parsed;
+  const issues = parsed.issues.map(({ message }) => `\n  ${message}`);
+  throw new Problem(`Read so, the table makes no experiment that can be run:${issues.join('')}`);
+}

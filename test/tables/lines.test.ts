@@ -1,0 +1,73 @@
+/** Lines that are no rows, rows that are short or long, and bytes in other encodings. */
+import { assert } from 'chai';
+import { column, german, many, names, parse, part } from './support.ts';
+
+describe('rows of another length', () => {
+  it('end in empty cells where they are short, in none where what is more is empty', async () => {
+    const lines = many(50, (i) => `${8000 + i * 3},M,${part(i)}${i < 30 ? ',' : ''}`);
+    const table = await parse(['id,diagnosis,radius,', ...lines]);
+    assert.equal(table.info.rows, 50);
+    assert.deepEqual(table.info.short, { count: 20, line: 32 });
+    assert.isNull(table.info.ragged);
+    const longer = await parse(['a,b,c', ...many(30, (i) => `${i * i},${part(i)},${i % 2},,`)]);
+    assert.deepEqual([longer.info.rows, longer.info.columns.length], [30, 3]);
+    const named = await parse(['"a" "b"', ...many(30, (i) => `"row ${i}" ${part(i)} ${i % 2}`)]);
+    assert.deepEqual(names(named), ['column 1', 'a', 'b']);
+  });
+
+  it('are no rows where they are a note below the table', async () => {
+    const lines = [...many(30, (i) => `${i * i},${part(i)},${i % 2}`), 'Source: the office'];
+    const table = await parse(['a,b,c', ...lines]);
+    assert.deepEqual([table.info.rows, table.info.ragged?.line], [30, 32]);
+  });
+});
+
+describe('lines that are no rows, and encodings', () => {
+  it('passes over the line that names the separator, titles and comments', async () => {
+    const rows = many(20, (i) => [part(i), part(i + 5), part(i + 9)].map(german).join(';'));
+    for (const above of [
+      ['sep=;'],
+      ['"sep=;"'],
+      ['Report'],
+      ['Report; 2024', 'Vienna'],
+      ['# a', '# b'],
+    ]) {
+      const table = await parse([...above, 'x;y;z', ...rows]);
+      assert.deepEqual([...names(table), table.info.rows], ['x', 'y', 'z', 20], above.join());
+    }
+    const told = await parse(['one;two;three', 'x;y;z', ...rows], { skip: 1 });
+    assert.deepEqual(names(told), ['x', 'y', 'z']);
+  });
+
+  it('reads cells parted by spaces, and lines that Excel wrote into one cell', async () => {
+    const spaced = await parse(many(30, (i) => `   ${part(i)}    ${i}.  \t"a car"`));
+    assert.deepEqual(
+      spaced.info.columns.map(({ kind }) => kind),
+      ['number', 'count', 'constant'],
+    );
+    const wrapped = await parse([
+      '"age;""job"";""y"""',
+      ...many(30, (i) => `"${20 + (i % 9)};""clerk; ${i % 2}"";""no"""`),
+    ]);
+    assert.deepEqual(names(wrapped), ['age', 'job', 'y']);
+    assert.isTrue(wrapped.info.csv.wrapped);
+    assert.deepEqual(column(wrapped, 'job').values, ['clerk; 0', 'clerk; 1']);
+  });
+
+  it('reads a file again whose first accent comes late', async () => {
+    const text = [
+      'x,town',
+      ...many(12_000, (i) => `${part(i)},Wien`),
+      '3,K\u00f6ln',
+      '4,K\u00f6ln',
+    ];
+    const bytes = Uint8Array.from(text.join('\n'), (each) => each.charCodeAt(0));
+    const pieces = new Blob([bytes]);
+    const table = await parse(pieces);
+    assert.equal(table.info.csv.encoding, 'windows-1252');
+    assert.deepEqual(column(table, 'town').values, ['Wien', 'Köln']);
+    const damaged = new Blob([`x,town\n1,Köln\n${'2,Wien\n'.repeat(30_000)}`, bytes.slice(-9)]);
+    const said = await parse(damaged).catch((error: unknown) => String(error));
+    assert.match(String(said), /a byte is not utf-8 text/);
+  });
+});
