@@ -37,7 +37,7 @@ describe('a2 table', () => {
     assert.equal(code, 0);
     assert.include(stdout, 'prices.csv: 30 rows, 3 columns');
     assert.include(stdout, 'cells parted by semicolons, decimals as 1,5, no names');
-    assert.match(stdout, /\? “100,100” can be two numbers/);
+    assert.match(stdout, /\? “101,101” can be two numbers/);
     assert.match(stdout, /0 +100\.1 +a +\| +0 +100100 +a/);
     assert.include(stdout, 'as on the right: --decimal point --thousands comma');
     assert.include(stdout, 'Predicts column 3 as one of 2 classes from column 1, column 2');

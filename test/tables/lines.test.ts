@@ -67,7 +67,7 @@ describe('lines that are no rows, and encodings', () => {
     assert.equal(table.info.csv.encoding, 'windows-1252');
     assert.deepEqual(column(table, 'town').values, ['Wien', 'Köln']);
     const damaged = new Blob([`x,town\n1,Köln\n${'2,Wien\n'.repeat(30_000)}`, bytes.slice(-9)]);
-    const said = await parse(damaged).catch((error: unknown) => String(error));
-    assert.match(String(said), /a byte is not utf-8 text/);
+    const said = await parse(damaged).then(() => 'read', String);
+    assert.match(said, /a byte is not utf-8 text/);
   });
 });

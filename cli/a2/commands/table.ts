@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { contentHash } from '../../../src/experiment/hash.ts';
 import { parseExperiment } from '../../../src/experiment/parse.ts';
-import type { TableSettings } from '../../../src/experiment/table.ts';
+import type { CsvSettings, TableSettings } from '../../../src/experiment/table.ts';
 import { LabError } from '../../../src/protocol/errors.ts';
 import { firstDraft, withTable } from '../../../src/tables/document.ts';
 import type { Doubt, Reading } from '../../../src/tables/doubts.ts';
@@ -90,18 +90,18 @@ export async function table(args: readonly string[]): Promise<number> {
 }
 
 async function readTable(file: string, csv: ReturnType<typeof csvOf>): Promise<OwnTable> {
-  let used: OwnTable['info']['csv'] | null = null;
+  const used: CsvSettings[] = [];
   try {
     return await parseTable(await openAsBlob(file), {
       title: path.basename(file),
       csv,
-      onFormat: (format) => (used = format),
+      onFormat: (format) => used.push(format),
     });
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
-    const tried = used === null ? '' : ` It was read with ${formatText(used)}.`;
+    const tried = used.slice(-1).map((format) => ` It was read with ${formatText(format)}.`);
     throw new Problem(
-      `${error.message}${tried} a2 table --help tells the options that read it in another way.`,
+      `${error.message}${tried.join('')} a2 table --help tells the options that read it in another way.`,
       { cause: error },
     );
   }

@@ -152,7 +152,7 @@ function said(info: TableInfo, choice: TableChoice, counts: RowCounts | null): s
     task === 'classification' && column !== undefined && rows < 2 * column.values.length
       ? ` Most classes have a single row, so there is little to tell them apart by.`
       : '';
-  const made = ` They become ${counted(inputs, 'input')}.${rare}`;
+  const made = ` The ticked columns make ${counted(inputs, 'input')}.${rare}`;
   if (missing === 'mean') {
     return `${none}${counted(rows, 'row')} used; in ${count(rows - complete)} of them something is missing and filled in.${made}`;
   }

@@ -82,7 +82,7 @@ export function columnTable(
               </th>
               <td class="start use">
                 ${name === choice.target ? targetText(column, choice) : useText(column, choice.categories.includes(name))}
-                ${used ? numberOrCategory(column, choice, take) : nothing}
+                ${used && hasTwoWays(column) ? numberOrCategory(column, choice, take) : nothing}
               </td>
               <td>${count(known)}</td>
               <td>
@@ -104,20 +104,26 @@ function targetText(column: ColumnSummary, { task }: TableChoice): string {
   return why === null ? 'what is predicted' : `what is predicted: ${why}`;
 }
 
-/** Numbers with few values can be taken for categories: post codes, months, kinds by their number. */
+/** Numbers that come again can be taken for categories: post codes, months, kinds by their number. */
+const hasTwoWays = (column: ColumnSummary): boolean =>
+  column.numbers !== null &&
+  column.values.length >= 3 &&
+  column.values.length * 2 <= column.known &&
+  canBeCategories(column);
+
 function numberOrCategory(
-  column: ColumnSummary,
+  { name, values }: ColumnSummary,
   { categories }: TableChoice,
   take: (name: string, asCategory: boolean) => void,
-): TemplateResult | typeof nothing {
-  const { name, numbers, values } = column;
-  if (numbers === null || values.length < 3 || !canBeCategories(column)) return nothing;
+): TemplateResult {
   const asCategory = categories.includes(name);
-  return html`<select
-    aria-label="Use ${name} as"
-    @change=${(event: Event) => take(name, (event.target as HTMLSelectElement).value === 'category')}
-  >
-    <option value="number" ?selected=${!asCategory}>as a number</option>
-    <option value="category" ?selected=${asCategory}>as ${count(values.length)} categories</option>
-  </select>`;
+  return html`<label class="small"
+    ><input
+      type="checkbox"
+      aria-label="Take the values of ${name} for categories"
+      .checked=${asCategory}
+      @change=${() => take(name, !asCategory)}
+    />
+    as ${count(values.length)} categories</label
+  >`;
 }
