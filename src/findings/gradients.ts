@@ -224,8 +224,9 @@ function lossFinding({ trial, label }: Course): Finding[] {
   if (loss === undefined || taskOf(dataset) !== 'classification') return [];
   const classes = shapeOf(dataset).outputs;
   const even = Math.log(classes);
-  if (!(loss > 2 * even)) return [];
-  const text = significant(loss);
+  if (loss <= 2 * even) return [];
+  // Documents have one word for infinite and for NaN.
+  const text = Number.isFinite(loss) ? significant(loss) : 'no finite number';
   return [
     {
       id: `first-loss:${trial.plan.id}`,
