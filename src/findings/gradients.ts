@@ -232,7 +232,9 @@ function lossFinding({ trial, label }: Course): Finding[] {
       id: `first-loss:${trial.plan.id}`,
       topic: 'gradients',
       text: `With ${label} the first batch’s loss is ${text}, where equal probabilities give ln ${classes} = ${significant(even)}: before any training the true classes get far less probability than by guessing.`,
-      restsOn: [{ trials: [trial.plan.id], name: 'loss of the first batch', value: loss, text }],
+      restsOn: Number.isFinite(loss)
+        ? [{ trials: [trial.plan.id], name: 'loss of the first batch', value: loss, text }]
+        : [],
     },
   ];
 }

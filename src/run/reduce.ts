@@ -40,6 +40,8 @@ export function afterEvent(state: TrialState, event: TrialEvent): TrialState {
       return { ...state, gradientNorms: { loss: event.loss, activations: event.activations } };
     case 'baseline':
       return { ...state, baseline: event.baseline };
+    case 'classes':
+      return { ...state, classes: event.classes };
     case 'dead-units':
       return { ...state, deadUnits: event.deadUnits };
     case 'diverged':
