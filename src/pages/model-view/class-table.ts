@@ -13,13 +13,13 @@ export function classTable(
   const most = classes.reduce((a, b) => (b.rows > a.rows ? b : a));
   const predicted = matrix.map((_, at) => matrix.reduce((sum, row) => sum + (row[at] ?? 0), 0));
   return html`<h3>Class by class</h3>
+    <p>
+      Accuracy is ${percent(right / rows)}; always predicting ${most.name} gives
+      ${percent(most.rows / rows)}. Balanced accuracy, the mean recall, is
+      ${percent(balancedAccuracy)}, macro F1 ${significant(macroF1, 3)}.
+    </p>
     <div class="scroll" role="region" aria-label="Class by class" tabindex="0">
       <table>
-        <caption>
-          Accuracy is ${percent(right / rows)}; always predicting ${most.name} gives
-          ${percent(most.rows / rows)}. Balanced accuracy, the mean recall, is
-          ${percent(balancedAccuracy)}, macro F1 ${significant(macroF1, 3)}.
-        </caption>
         <thead>
           <tr>
             <th class="start" scope="col">Class</th>
