@@ -81,7 +81,11 @@ const equalFigures = (recorded: number, again: number): boolean =>
 function figuresOf(trial: Compared): Map<string, number> {
   const { epochs, gradientNorms, deadUnits, baseline, classes } = trial;
   const figures = new Map<string, number>();
-  for (const { epoch, ...record } of epochs) collect(`epoch ${epoch}`, record, figures);
+  for (const { epoch, ...record } of epochs) {
+    // A later version's document may have other things to tell of an epoch.
+    const known = Object.entries(record).filter(([name]) => /^(train|test|validation)/.test(name));
+    collect(`epoch ${epoch}`, Object.fromEntries(known), figures);
+  }
   collect('gradient norms', gradientNorms, figures);
   collect('dead units', deadUnits, figures);
   collect('baseline', baseline, figures);
