@@ -1,16 +1,18 @@
 /** A trial's figures in one line, for a progress display. */
 import { isClassificationEpoch, type EpochRecord } from '../../src/experiment/results.ts';
 import type { RunState, TrialState } from '../../src/run/state.ts';
-import { dollars, duration, percent, significant } from '../../src/words/format.ts';
+import { duration, percent, significant } from '../../src/words/format.ts';
 import { datasetText, leftText, stateText } from '../../src/words/run.ts';
+import { targetWords } from '../../src/words/target.ts';
 import { trialLabel } from '../../src/words/words.ts';
 
 export const labelOf = ({ plan }: TrialState): string => trialLabel(plan.values);
 
-const firstText = (record: EpochRecord): string =>
+/** An error in the unit of what is predicted: dollars of house values, a bare number of any other column. */
+const firstText = ({ plan }: TrialState, record: EpochRecord): string =>
   isClassificationEpoch(record)
     ? `test accuracy ${percent(record.testAccuracy)}`
-    : `test MAE ${dollars(record.testMae)}`;
+    : `test MAE ${targetWords(plan.trial.dataset).amount(record.testMae)}`;
 
 /** What a trial that holds rows back is chosen by. */
 function validationText(record: EpochRecord): string[] {
@@ -24,11 +26,12 @@ function validationText(record: EpochRecord): string[] {
   return validationMse === undefined ? [] : [`validation MSE ${significant(validationMse)}`];
 }
 
-export function epochText(record: EpochRecord): string {
+/** All figures of one of the trial's epochs. */
+export function epochText(trial: TrialState, record: EpochRecord): string {
   const second = isClassificationEpoch(record)
     ? `test loss ${significant(record.testLoss)}`
     : `test MSE ${significant(record.testMse)}`;
-  return [firstText(record), second, ...validationText(record)].join(', ');
+  return [firstText(trial, record), second, ...validationText(record)].join(', ');
 }
 
 /** "epoch 2/5 · 3.1 s · test accuracy 67.7 %": what matters least may be cut off. */
@@ -38,7 +41,7 @@ export function trialText(trial: TrialState): string {
   const parts = [
     ...(epochs === 0 ? [] : [`epoch ${Math.min(trial.epochs.length + 1, epochs)}/${epochs}`]),
     duration(trial.seconds),
-    ...(record === undefined ? [] : [firstText(record)]),
+    ...(record === undefined ? [] : [firstText(trial, record)]),
   ];
   return parts.join(' · ');
 }

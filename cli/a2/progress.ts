@@ -60,13 +60,13 @@ class PlainProgress implements Progress {
     const tenth = Math.floor((told * record.epoch) / epochs);
     if (tenth <= (this.#tenths.get(trial.plan.id) ?? 0)) return;
     this.#tenths.set(trial.plan.id, tenth);
-    this.#say(trial, `epoch ${record.epoch} of ${epochs}, ${epochText(record)}`);
+    this.#say(trial, `epoch ${record.epoch} of ${epochs}, ${epochText(trial, record)}`);
   }
 
   #atTheEnd(trial: TrialState): void {
     this.#ended.add(trial.plan.id);
     const record = trial.epochs.at(-1);
-    const figures = record === undefined ? '' : `, ${epochText(record)}`;
+    const figures = record === undefined ? '' : `, ${epochText(trial, record)}`;
     this.#say(trial, `${trial.status} after ${duration(trial.seconds)}${figures}`);
   }
 

@@ -9,6 +9,7 @@ import type { RunState, TrialState } from '../../src/run/state.ts';
 import { columnsOf, type Column } from '../../src/words/columns.ts';
 import { documentText } from '../../src/words/json.ts';
 import { nameOf } from '../../src/words/words.ts';
+import { classesText } from './classes.ts';
 import { textTable } from './columns.ts';
 import { labelOf } from './figures.ts';
 
@@ -33,7 +34,9 @@ export function resultsTable(experiment: Experiment, { trials }: RunState): stri
     trials.map((trial) => columns.map(({ text }) => text(trial))),
   );
   const datasets = datasetNames(trials).map(nameOf).join(', ');
-  return `${experiment.name}: ${experiment.title} (${datasets})\n\n${table}\n`;
+  const classes = classesText(trials);
+  const more = classes === '' ? '' : `\n${classes}`;
+  return `${experiment.name}: ${experiment.title} (${datasets})\n\n${table}\n${more}`;
 }
 
 const datasetNames = (trials: readonly TrialState[]) => [

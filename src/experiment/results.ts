@@ -45,6 +45,23 @@ export interface MeanBaseline {
   readonly testMae: number;
 }
 
+/** Classification: how many rows each class has, and what the network says of the test part. */
+export interface ClassCounts {
+  /** Rows of each class that train, [classes]. */
+  readonly train: readonly number[];
+  /** Rows of each class that test, [classes]. */
+  readonly test: readonly number[];
+  /** Test rows at the trial's end, [true class][predicted class]; only of trials that got there. */
+  readonly confusion?: readonly (readonly number[])[];
+}
+
+/** Of the first batch before training; what is not finite is null in a document and NaN when read. */
+export interface GradientNorms {
+  readonly loss: number | null;
+  /** Frobenius norm of ∂L/∂a for every hidden layer, first layer first. */
+  readonly activations: readonly (number | null)[];
+}
+
 export interface TrialError {
   readonly code: string;
   readonly message: string;
@@ -58,9 +75,11 @@ export interface TrialResult {
   readonly engine: string;
   readonly epochs: readonly EpochRecord[];
   readonly batchLosses?: readonly number[];
-  readonly gradientNorms?: { readonly loss: number; readonly activations: readonly number[] };
+  readonly gradientNorms?: GradientNorms;
   readonly deadUnits?: DeadUnits;
   readonly baseline?: MeanBaseline;
+  /** Only of a table of one's own: the lab's own classes have equally many rows. */
+  readonly classes?: ClassCounts;
   readonly error?: TrialError;
 }
 

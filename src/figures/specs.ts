@@ -1,10 +1,11 @@
 /** Which figures an experiment has, and how each is read. */
 import { percent, significant } from '../words/format.ts';
 import { targetWords } from '../words/target.ts';
-import type { ChartSpec } from '../charts/model.ts';
-import { shapeOf, taskOf, trialSteps } from '../experiment/parameters.ts';
-import type { EpochRecord } from '../experiment/results.ts';
+import type { ChartSpec, Reference } from '../charts/model.ts';
+import { taskOf, trialSteps } from '../experiment/parameters.ts';
+import type { ClassCounts, EpochRecord } from '../experiment/results.ts';
 import type { Trial } from '../experiment/schema.ts';
+import { chanceOf } from '../run/class-figures.ts';
 
 /** A figure over the epochs reads these two fields of every record. */
 export interface EpochFigure {
@@ -43,18 +44,29 @@ const tick = (value: number): string =>
     .replace(/(\.\d*?)0+(?=×|$)/, '$1')
     .replace(/\.(?=×|$)/, '');
 
-/** The figures of these trials, the most telling first. */
-export function figuresOf(trials: readonly Trial[]): Figure[] {
+/**
+ * The figures of these trials, the most telling first.
+ * @param classes what was counted of each trial's classes, as far as that is known
+ */
+export function figuresOf(
+  trials: readonly Trial[],
+  classes: readonly (ClassCounts | undefined)[] = [],
+): Figure[] {
   const [first] = trials;
   if (first === undefined) return [];
   const epochs = Math.max(...trials.map((trial) => trial.epochs));
   const figures: Figure[] = [];
   if (trials.some((trial) => trial.measure.gradientNorms)) figures.push(gradientFigure(trials));
   if (epochs === 0) return figures;
-  const perEpoch = taskOf(first.dataset) === 'classification' ? classification : regression;
-  const [main, ...others] = perEpoch(epochs, first);
+  const guess = guessing(trials, classes);
+  const [main, ...others] =
+    taskOf(first.dataset) === 'classification'
+      ? classification(epochs, first, guess)
+      : regression(epochs, first);
   if (main !== undefined) figures.push(main);
-  if (trials.some((trial) => trial.measure.batchLosses)) figures.push(batchFigure(first, trials));
+  if (trials.some((trial) => trial.measure.batchLosses)) {
+    figures.push(batchFigure(first, trials, guess));
+  }
   return [...figures, ...others];
 }
 
@@ -67,23 +79,44 @@ const epochBase = (epochs: number) =>
     references: [],
   }) as const;
 
-/** What guessing gives among that many classes: the share that is right, and the loss. */
-function chance({ dataset }: Trial) {
-  const { outputs } = shapeOf(dataset);
-  const share = percent(1 / outputs).replace('.0', '');
+/** What guessing gives: the share that is right and the loss, as lines; none where it is not known. */
+interface Guess {
+  readonly accuracy: readonly Reference[];
+  readonly loss: readonly Reference[];
+  /** Where losses mostly lie: from a good one to what guessing gives. */
+  readonly usual: readonly [number, number] | null;
+}
+
+/** Of several splits of a table, whose shares differ a little, the mean with the span. */
+function guessing(trials: readonly Trial[], classes: readonly (ClassCounts | undefined)[]): Guess {
+  const found = trials.flatMap((trial, at) => chanceOf(trial, classes[at]) ?? []);
+  const [first] = found;
+  if (first === undefined) return { accuracy: [], loss: [], usual: null };
+  const short = (value: number) => percent(value).replace('.0', '');
+  const line = (values: readonly number[], write: (value: number) => string): Reference => {
+    const value = values.reduce((sum, each) => sum + each, 0) / values.length;
+    const ends = [Math.min(...values), Math.max(...values)].map(write);
+    const text = ends[0] === ends[1] ? ends[0] : ends.join(' to ');
+    return { value: ends[0] === ends[1] ? values[0]! : value, label: `chance, ${text}` };
+  };
+  const even = found.every(({ equal }) => equal);
+  const loss = line(
+    found.map((each) => each.loss),
+    three,
+  );
   return {
-    accuracy: { value: 1 / outputs, label: `chance, ${share}` },
-    loss: { value: Math.log(outputs), label: `chance, ln ${outputs}` },
-    /** Where losses mostly lie: from a good one to what guessing gives. */
-    usual:
-      outputs === 10
-        ? ([0.5, 2.4] as const)
-        : ([Math.log(outputs) / 5, Math.log(outputs) * 1.05] as const),
+    accuracy: [
+      line(
+        found.map(({ share }) => share),
+        short,
+      ),
+    ],
+    loss: [even ? { ...loss, label: `chance, ln ${first.classes}` } : loss],
+    usual: even && first.classes === 10 ? [0.5, 2.4] : [loss.value / 5, loss.value * 1.05],
   };
 }
 
-function classification(epochs: number, first: Trial): EpochFigure[] {
-  const guess = chance(first);
+function classification(epochs: number, first: Trial, guess: Guess): EpochFigure[] {
   return [
     {
       kind: 'epochs',
@@ -101,7 +134,7 @@ function classification(epochs: number, first: Trial): EpochFigure[] {
         format: (value) => percent(value),
         short: (value) => (value * 100).toFixed(1),
         tick: (value) => String(Number((value * 100).toPrecision(6))),
-        references: [guess.accuracy],
+        references: guess.accuracy,
         promise: 'Training and test accuracy after every epoch, one colour for each trial',
         better: 'high',
       },
@@ -116,13 +149,13 @@ function classification(epochs: number, first: Trial): EpochFigure[] {
         id: 'loss',
         title: 'Loss after each epoch',
         yLabel: 'mean cross-entropy',
-        yUsual: guess.usual,
+        ...(guess.usual === null ? {} : { yUsual: guess.usual }),
         scale: 'log',
         switchable: true,
         format: number,
         short: three,
         tick,
-        references: [guess.loss],
+        references: guess.loss,
         promise: `Mean cross-entropy over all training and all test ${first.dataset.name === 'table' ? 'rows' : 'images'} after every epoch`,
         better: 'low',
       },
@@ -178,19 +211,16 @@ function regression(epochs: number, { dataset }: Trial): EpochFigure[] {
   ];
 }
 
-function batchFigure(first: Trial, trials: readonly Trial[]): StepFigure {
+function batchFigure(first: Trial, trials: readonly Trial[], guess: Guess): StepFigure {
   const squared = taskOf(first.dataset) === 'regression';
-  const guess = squared ? null : chance(first);
-  const usual = squared ? ([0.2, 2] as const) : guess?.usual;
+  const usual = squared ? ([0.2, 2] as const) : guess.usual;
   return {
     kind: 'steps',
     spec: {
       id: 'batch-loss',
       title: 'Loss of every batch',
       xLabel: 'step',
-      ...(usual === undefined || (squared && first.dataset.name === 'table')
-        ? {}
-        : { yUsual: usual }),
+      ...(usual === null || (squared && first.dataset.name === 'table') ? {} : { yUsual: usual }),
       yLabel: squared
         ? `MSE of the batch, ${targetWords(first.dataset).squared}`
         : 'cross-entropy of the batch',
@@ -202,7 +232,7 @@ function batchFigure(first: Trial, trials: readonly Trial[]): StepFigure {
       format: number,
       short: three,
       tick,
-      references: guess === null ? [] : [guess.loss],
+      references: guess.loss,
       promise:
         'The loss of each batch before its step; the first points come within a second or two',
       better: 'low',

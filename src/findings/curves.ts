@@ -1,9 +1,10 @@
 /** Classification, epoch by epoch: who leaves chance and when, who leads when, what is not settled. */
-import { shapeOf, trialCounts } from '../experiment/parameters.ts';
+import { trialCounts } from '../experiment/parameters.ts';
 import { isClassificationEpoch } from '../experiment/results.ts';
+import { chanceOf } from '../run/class-figures.ts';
 import type { TrialState } from '../run/state.ts';
 import { count, counted } from '../words/format.ts';
-import { chanceBound } from './diagnosis.ts';
+import { chanceBound } from './chance.ts';
 import { accuracy, margin, points, samplingError, samplingMargin } from './measures.ts';
 import { capital, joined, mostNamed, nameOrNetwork } from './prose.ts';
 import { clearlyBetter, finalRange, rangeAt, rangeFigure, type Subject } from './subjects.ts';
@@ -18,10 +19,14 @@ const figure = ({ plan }: TrialState, name: string, value: number): Figure => ({
   text: write(value),
 });
 
-/** The first epoch after which a trial's test accuracy is above chance for good; null if never. */
-export function epochOfLeaving({ plan, epochs }: TrialState): number | null {
-  const { outputs } = shapeOf(plan.trial.dataset);
-  const bound = chanceBound(outputs, trialCounts(plan.trial).test);
+/**
+ * The first epoch after which a trial's test accuracy is above chance for good, which is that of always
+ * predicting the most frequent class; null if never, or where its classes were not counted.
+ */
+function epochOfLeaving({ plan, epochs, classes }: TrialState): number | null {
+  const chance = chanceOf(plan.trial, classes);
+  if (chance === null) return null;
+  const bound = chanceBound(chance.share, trialCounts(plan.trial).test);
   let left: number | null = null;
   for (const record of epochs) {
     if (!isClassificationEpoch(record)) return null;
@@ -43,10 +48,11 @@ export function leavingChance(subjects: readonly Subject[]): Finding[] {
   );
   if (left.length === 0) return [];
   const all = subjects.reduce((sum, { trials }) => sum + trials.length, 0);
+  const chance = chanceText(left.map(({ trial }) => trial));
   const order = left.toSorted((a, b) => a.epoch - b.epoch);
   const [first, last] = [order[0]!, order.at(-1)!];
   const made = (text: string, restsOn: readonly Figure[]): Finding[] => [
-    { id: 'leaving-chance', topic: 'training', text, restsOn },
+    { id: 'leaving-chance', topic: 'training', text, restsOn: [...restsOn, ...chance.figures] },
   ];
   const named = left.length <= mostNamed && subjects.every(({ trials }) => trials.length === 1);
   if (named) {
@@ -57,7 +63,7 @@ export function leavingChance(subjects: readonly Subject[]): Finding[] {
       return `${joined(names)} from epoch ${count(at)} on`;
     });
     return made(
-      `The test accuracy is above chance, for good, with ${joined(items, 'and with')}.`,
+      `The test accuracy is above ${chance.text}, for good, with ${joined(items, 'and with')}.`,
       order.map(({ trial, epoch, value }) => figure(trial, `test accuracy, epoch ${epoch}`, value)),
     );
   }
@@ -69,7 +75,7 @@ export function leavingChance(subjects: readonly Subject[]): Finding[] {
     first.epoch === last.epoch
       ? `from epoch ${count(first.epoch)} on`
       : `for good, the first from epoch ${count(first.epoch)}, the last from epoch ${count(last.epoch)} on`;
-  return made(`${who} ${left.length === 1 ? 'is' : 'are'} above chance ${when}.`, [
+  return made(`${who} ${left.length === 1 ? 'is' : 'are'} above ${chance.text} ${when}.`, [
     {
       trials: left.map(({ trial }) => trial.plan.id),
       name: 'trials above chance',
@@ -77,6 +83,28 @@ export function leavingChance(subjects: readonly Subject[]): Finding[] {
       text: count(left.length),
     },
   ]);
+}
+
+/** "chance", and of unequal classes what that is: one share, or over splits of other seeds a span. */
+function chanceText(trials: readonly TrialState[]): {
+  readonly text: string;
+  readonly figures: readonly Figure[];
+} {
+  const found = trials.flatMap((trial) => {
+    const chance = chanceOf(trial.plan.trial, trial.classes);
+    return chance === null || chance.equal ? [] : [{ trial, share: chance.share }];
+  });
+  const order = found.toSorted((a, b) => a.share - b.share);
+  const ends = [order[0], order.at(-1)].flatMap((each) =>
+    each === undefined ? [] : [figure(each.trial, 'share of the most frequent class', each.share)],
+  );
+  const [least, most] = ends;
+  if (least === undefined || most === undefined) return { text: 'chance', figures: [] };
+  const shares = least.text === most.text ? least.text : `${least.text} to ${most.text}`;
+  return {
+    text: `chance (always predicting the most frequent class, ${shares})`,
+    figures: least.text === most.text ? [least] : ends,
+  };
 }
 
 interface Lead {

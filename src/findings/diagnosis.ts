@@ -1,9 +1,12 @@
 /** What is wrong with a trial, or remarkable, as a name: no silent flat line. */
-import { shapeOf, trialCounts } from '../experiment/parameters.ts';
+import { trialCounts } from '../experiment/parameters.ts';
 import { isClassificationEpoch } from '../experiment/results.ts';
+import { chanceOf, type Chance } from '../run/class-figures.ts';
 import type { TrialState } from '../run/state.ts';
+import { chanceBound } from './chance.ts';
 import { count, percent, significant } from '../words/format.ts';
 import { blockLength, testLoss, trainLoss } from './measures.ts';
+import { quoted } from './prose.ts';
 import type { Figure } from './types.ts';
 
 export interface Diagnosis {
@@ -18,24 +21,13 @@ export interface Diagnosis {
   readonly figures: readonly Figure[];
 }
 
-/**
- * Standard deviations within which an accuracy is that of guessing: of a thousand networks that guess,
- * one lies outside.
- */
-const chanceDeviations = 3.29;
-/** Below ln K by more than this share, the loss shows that something was learnt after all. */
+/** Below that of guessing by more than this share, the loss shows that something was learnt after all. */
 const chanceLoss = 0.01;
 /** From this share of all hidden units on, dead units are named at the trial; a few are usual. */
 const manyDead = 0.5;
 /** A mean over a fifth of the epochs has changed when it differs by more than these shares. */
 const risen = 0.02;
 const fallen = 0.01;
-
-/** Accuracies up to so far above 1 / classes are those of guessing: the binomial's deviation. */
-export function chanceBound(classes: number, rows: number): number {
-  const chance = 1 / classes;
-  return chance + chanceDeviations * Math.sqrt((chance * (1 - chance)) / rows);
-}
 
 /** All that is to be said of one trial, the worst first; nothing while it waits or runs. */
 export function diagnose(trial: TrialState): readonly Diagnosis[] {
@@ -85,33 +77,58 @@ function diverged(trial: TrialState): Diagnosis {
   };
 }
 
-/** Test accuracy within the binomial bound of 1 / classes, and a loss that is not below ln K. */
+/**
+ * Test accuracy no better than that of always predicting the most frequent class, by the binomial
+ * bound, and nothing else that shows learning: a loss below that of the class shares, unless all rows
+ * are predicted as one class.
+ */
 function atChance(trial: TrialState): Diagnosis | null {
   const record = trial.epochs.at(-1);
-  if (record === undefined || !isClassificationEpoch(record)) return null;
   const settings = trial.plan.trial;
-  const classes = shapeOf(settings.dataset).outputs;
+  const chance = chanceOf(settings, trial.classes);
+  if (record === undefined || !isClassificationEpoch(record) || chance === null) return null;
   const { test } = trialCounts(settings);
-  const away = Math.abs(record.testAccuracy - 1 / classes);
-  const even = Math.log(classes);
-  if (away > chanceBound(classes, test) - 1 / classes) return null;
-  if (record.testLoss < even * (1 - chanceLoss)) return null;
+  const bound = chanceBound(chance.share, test);
+  if (record.testAccuracy > bound) return null;
+  // Among equal classes much less than guessing gets is no guess: something was learnt, if the wrong way.
+  if (chance.equal && record.testAccuracy < 2 * chance.share - bound) return null;
+  const learnt = record.testLoss < chance.loss * (1 - chanceLoss);
+  const one = !chance.equal && predictsOneClass(trial);
+  if (learnt && !one) return null;
   const accuracy = percent(record.testAccuracy);
   const loss = significant(record.testLoss);
-  const near = record.testLoss < even * (1 + chanceLoss);
-  const why = near
-    ? `its test loss of ${loss} is that of equal probabilities, ln ${classes} = ${significant(even)}`
-    : `its test loss of ${loss} is above that of equal probabilities, ln ${classes} = ${significant(even)}`;
   return {
     kind: 'chance',
     trouble: true,
     badge: 'at chance',
-    explanation: `A test accuracy of ${accuracy} cannot be told from guessing among ${classes} classes on ${count(test)} rows; ${why}.`,
+    explanation: `A test accuracy of ${accuracy} ${guessText(chance, test)}; ${lossText(record.testLoss, chance)}.${one ? ' It predicts one class for every test row.' : ''}`,
     figures: [
       figureOf(trial, 'test accuracy', record.testAccuracy, accuracy),
       figureOf(trial, 'test loss', record.testLoss, loss),
     ],
   };
+}
+
+const guessText = ({ equal, classes, mostFrequent, share }: Chance, rows: number): string =>
+  equal
+    ? `cannot be told from guessing among ${classes} classes on ${count(rows)} rows`
+    : `is no better than always predicting the most frequent class, ${quoted(mostFrequent ?? '')}, which is right for ${percent(share)} of ${count(rows)} test rows`;
+
+function lossText(found: number, { equal, classes, loss }: Chance): string {
+  const own = `its test loss of ${significant(found)} is`;
+  const of = equal
+    ? `that of equal probabilities, ln ${classes} = ${significant(loss)}`
+    : `that of the class shares as probabilities, ${significant(loss)}`;
+  if (found < loss * (1 - chanceLoss)) return `${own} below ${of}`;
+  return found < loss * (1 + chanceLoss) ? `${own} ${of}` : `${own} above ${of}`;
+}
+
+/** Whether every test row is taken for the same class at the end. */
+function predictsOneClass({ classes }: TrialState): boolean {
+  const { confusion } = classes ?? {};
+  if (confusion === undefined) return false;
+  const predicted = confusion.map((_, at) => confusion.some((row) => (row[at] ?? 0) > 0));
+  return predicted.filter(Boolean).length === 1;
 }
 
 /** Regression: as good as always predicting the mean of the training targets, or worse. */

@@ -4,6 +4,7 @@ import type { Experiment } from '../experiment/schema.ts';
 import type { TrialState } from '../run/state.ts';
 import { count } from '../words/format.ts';
 import { realName } from '../words/words.ts';
+import { classFindings } from './classes.ts';
 import { gap, leading, leavingChance, setbacks, speed } from './curves.ts';
 import { gradientFindings } from './gradients.ts';
 import { choice, costs, marginals, unstable } from './grid.ts';
@@ -78,6 +79,7 @@ function trainingFindings(experiment: Experiment, trained: readonly TrialState[]
     ...(task === 'regression' ? secondRanking(subjects, measure, maeOf(dataset)) : []),
     ...(task === 'regression' ? learningCurves(subjects) : []),
     ...(isGrid ? marginals(done, experiment.axes, measure) : []),
+    ...(task === 'classification' ? classFindings(done) : []),
     ...(task === 'classification' ? classification(subjects, isGrid) : []),
     ...troubleFindings(trained),
     ...deadFindings(done),

@@ -224,14 +224,17 @@ function lossFinding({ trial, label }: Course): Finding[] {
   if (loss === undefined || taskOf(dataset) !== 'classification') return [];
   const classes = shapeOf(dataset).outputs;
   const even = Math.log(classes);
-  if (!(loss > 2 * even)) return [];
-  const text = significant(loss);
+  if (loss <= 2 * even) return [];
+  // Documents have one word for infinite and for NaN.
+  const text = Number.isFinite(loss) ? significant(loss) : 'no finite number';
   return [
     {
       id: `first-loss:${trial.plan.id}`,
       topic: 'gradients',
       text: `With ${label} the first batch’s loss is ${text}, where equal probabilities give ln ${classes} = ${significant(even)}: before any training the true classes get far less probability than by guessing.`,
-      restsOn: [{ trials: [trial.plan.id], name: 'loss of the first batch', value: loss, text }],
+      restsOn: Number.isFinite(loss)
+        ? [{ trials: [trial.plan.id], name: 'loss of the first batch', value: loss, text }]
+        : [],
     },
   ];
 }

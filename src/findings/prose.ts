@@ -6,6 +6,12 @@ export const joined = (items: readonly string[], last = 'and'): string =>
     ? items.join('')
     : `${items.slice(0, -1).join(', ')} ${last} ${items[items.length - 1] ?? ''}`;
 
+const longest = 24;
+
+/** A name that somebody gave, of a class for instance: “yes”. */
+export const quoted = (name: string): string =>
+  `“${name.length > longest ? `${name.slice(0, longest - 1)}…` : name}”`;
+
 /** Lists longer than this are counted instead of read out. */
 export const mostNamed = 6;
 

@@ -1,4 +1,5 @@
 /** Diverged, dead and chance-level trials by name, and what was left out. */
+import { chanceOf } from '../run/class-figures.ts';
 import type { TrialState } from '../run/state.ts';
 import { count, counted, percent } from '../words/format.ts';
 import { deadShare, diagnose, type Diagnosis } from './diagnosis.ts';
@@ -70,9 +71,16 @@ function several(kind: Diagnosis['kind'], cases: readonly Case[], all: number): 
   return {
     id: kind,
     topic: topicOf(kind),
-    text: `${who} ${together[kind]}${figureNames[kind]}: ${rest === 0 ? joined(items) : items.join(', ')}${more}.`,
+    text: `${who} ${together[kind]}${namesOf(kind, shown[0]!)}: ${rest === 0 ? joined(items) : items.join(', ')}${more}.`,
     restsOn: shown.flatMap(({ diagnosis }) => diagnosis.figures),
   };
+}
+
+/** Of unequal classes guessing is always saying the same. */
+function namesOf(kind: Diagnosis['kind'], { trial: { plan, classes } }: Case): string {
+  return kind === 'chance' && chanceOf(plan.trial, classes)?.equal === false
+    ? ', no better than always predicting the most frequent class (accuracy, test loss)'
+    : figureNames[kind];
 }
 
 /** What stands in the brackets behind each name. */
@@ -80,7 +88,7 @@ const figureNames: Readonly<Record<Diagnosis['kind'], string>> = {
   diverged: ', their loss no longer a number (from which step on)',
   'dead-layer': ' (zero for every sampled training row, so that no gradient of theirs passes it)',
   'dead-units': ' (zero for every sampled training row)',
-  chance: ', their test accuracy not to be told from guessing (accuracy, test loss)',
+  chance: ', their test accuracy no better than guessing (accuracy, test loss)',
   mean: ' of the training targets (test MSE, that of the mean)',
   overfitting: ', the test loss rising while the training loss falls (least mean test loss → last)',
   improving: ' (mean test loss before → at the end)',

@@ -1,11 +1,9 @@
 /** A run for the report from a results document, of the command line for instance. */
 import { expand } from '../experiment/expand.ts';
-import type { ResultsDocument, TrialResult } from '../experiment/results.ts';
-import type { PlannedTrial } from '../experiment/expand.ts';
+import type { ResultsDocument } from '../experiment/results.ts';
 import { passportOf } from '../run/passport.ts';
 import { waitingTrial } from '../run/reduce.ts';
-import { engineOfRecord } from '../run/results.ts';
-import type { TrialState } from '../run/state.ts';
+import { trialStateOf } from '../run/results.ts';
 import type { HandInRun } from './types.ts';
 
 /**
@@ -22,31 +20,18 @@ export async function runFromResults(document: ResultsDocument, at: number): Pro
     );
   }
   const found = new Map(results.map((result) => [result.id, result]));
-  const trials = expansion.trials.map((plan) => stateFrom(plan, found.get(plan.id)));
+  const devices = new Map(passport?.trials.map(({ id, device }) => [id, device]));
+  const trials = expansion.trials.map((plan) => {
+    const result = found.get(plan.id);
+    return result === undefined
+      ? waitingTrial(plan)
+      : trialStateOf(result, plan, devices.get(plan.id));
+  });
   return {
     experiment,
     trials,
     environment,
     passport: passport ?? (await passportOf(experiment, trials, at)),
     texts: new Map(),
-  };
-}
-
-function stateFrom(plan: PlannedTrial, result: TrialResult | undefined): TrialState {
-  const waiting = waitingTrial(plan);
-  if (result === undefined) return waiting;
-  const losses = result.batchLosses ?? [];
-  return {
-    ...waiting,
-    status: result.status,
-    epochs: result.epochs,
-    batchLosses: losses,
-    gradientNorms: result.gradientNorms ?? null,
-    ...(result.deadUnits === undefined ? {} : { deadUnits: result.deadUnits }),
-    ...(result.baseline === undefined ? {} : { baseline: result.baseline }),
-    engine: engineOfRecord(result.engine),
-    seconds: result.seconds,
-    error: result.error ?? null,
-    stepsDone: result.status === 'done' ? waiting.stepsTotal : losses.length,
   };
 }

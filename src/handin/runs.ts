@@ -143,7 +143,10 @@ export function epochTable({ experiment, trials }: HandInRun): TableData | null 
 export function charts(run: HandInRun, wanted: readonly string[] | null = null): ReportBlock[] {
   const { experiment, trials } = run;
   const models = new FigureModels(experiment.axes);
-  const all = figuresOf(trials.map(({ plan }) => plan.trial));
+  const all = figuresOf(
+    trials.map(({ plan }) => plan.trial),
+    trials.map(({ classes }) => classes),
+  );
   const found =
     wanted === null ? all : wanted.flatMap((id) => all.filter(({ spec }) => spec.id === id));
   return found.map((figure) => chart(run, figure, models));

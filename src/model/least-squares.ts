@@ -103,18 +103,3 @@ export function standardise(
 ): Float32Array {
   return Float32Array.from(raw, (x, i) => (x - mean[i]!) / (deviation[i]! > 0 ? deviation[i]! : 1));
 }
-
-/** Standardised rows in which one raw feature takes the given values and the others stay: [values, inputs]. */
-export function rowsAlong(
-  statistics: NonNullable<TrainedModel['statistics']>,
-  raw: readonly number[],
-  feature: number,
-  values: readonly number[],
-): Float32Array {
-  const rows = new Float32Array(values.length * raw.length);
-  values.forEach((value, at) => {
-    const changed = raw.map((x, i) => (i === feature ? value : x));
-    rows.set(standardise(changed, statistics), at * raw.length);
-  });
-  return rows;
-}

@@ -3,19 +3,19 @@
  * https://github.com/huggingface/safetensors. The tensors' names are those of the state_dict of the
  * PyTorch program that the lab exports.
  */
-import { parse } from 'valibot';
-import { trialLayerSizes } from '../experiment/parameters.ts';
+import { safeParse } from 'valibot';
+import { fromValibot, shorten } from '../experiment/issue.ts';
+import { shapeOf, trialLayerSizes } from '../experiment/parameters.ts';
 import { trialSchema } from '../experiment/schema.ts';
 import { LabError } from '../protocol/errors.ts';
 import type { LayerParameters } from '../torch/layers.ts';
+import { repeatedKey } from './json-keys.ts';
+import { readHeader, type Fail, type SafetensorsHeader } from './safetensors-header.ts';
 import type { TrainedModel } from './types.ts';
 
 /** "hidden.0" … and "output", as the exported class MLP calls its layers. */
 const layerName = (index: number, count: number): string =>
   index === count - 1 ? 'output' : `hidden.${index}`;
-
-/** The format's own bound on its header. */
-const mostHeader = 100_000_000;
 
 /** The file's bytes, which `safetensors.torch.load_file` reads and `load_state_dict` takes. */
 export function safetensorsFile(model: TrainedModel): Uint8Array<ArrayBuffer> {
@@ -68,51 +68,61 @@ export function safetensorsFile(model: TrainedModel): Uint8Array<ArrayBuffer> {
  * what was wanted and what was found.
  */
 export function readSafetensors(file: Uint8Array, name: string): TrainedModel {
-  const fail = (what: string): never => {
+  const fail: Fail = (what) => {
     throw new LabError('model-format', `${name} cannot be read as a model of the lab: ${what}.`);
   };
-  if (file.length < 8) fail(`wanted at least 8 bytes, found ${file.length}`);
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  const length = Number(view.getBigUint64(0, true));
-  if (length > mostHeader || 8 + length > file.length) {
-    fail(`its header would have ${length} bytes, the file has ${file.length}`);
-  }
-  const header = record(json(file.subarray(8, 8 + length), fail), 'its header', fail);
-  const metadata = record(header.__metadata__, 'its metadata', fail);
-  const text = (key: string): string => {
-    const value = metadata[key];
-    return typeof value === 'string' ? value : fail(`its metadata has no "${key}"`);
-  };
-  let trial: TrainedModel['trial'];
-  try {
-    trial = parse(trialSchema, JSON.parse(text('trial')));
-  } catch (error) {
-    return fail(`its trial is not one: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  const header = readHeader(file, fail);
+  const text = (key: string): string =>
+    header.metadata.get(key) ?? fail(`wanted metadata "${key}", found none`);
+  const trial = readTrial(text('trial'), fail);
   const sizes = trialLayerSizes(trial);
-  const start = 8 + length;
+  const trainedAt = Number(text('trainedAt'));
+  return {
+    id: text('id'),
+    trial,
+    parameters: readParameters(header, sizes, fail),
+    statistics: readStatistics(text('statistics'), trial, fail),
+    engine: text('engine'),
+    trainedAt: Number.isFinite(trainedAt) ? trainedAt : 0,
+  };
+}
+
+function readTrial(text: string, fail: Fail): TrainedModel['trial'] {
+  const parsed = safeParse(trialSchema, jsonOf(text, 'trial', fail));
+  if (parsed.success) return parsed.output;
+  return fail(`wanted a trial in its metadata; ${fromValibot(parsed.issues[0], 'trial').message}`);
+}
+
+/** What a text of the metadata says. */
+function jsonOf(text: string, key: string, fail: Fail): unknown {
+  let found: unknown;
+  try {
+    found = JSON.parse(text);
+  } catch {
+    return fail(`wanted JSON as metadata "${key}", found ${shorten(text)}`);
+  }
+  const repeated = repeatedKey(text);
+  if (repeated === null) return found;
+  return fail(`wanted each name once in metadata "${key}", found "${repeated}" twice`);
+}
+
+function readParameters(
+  { tensors, data }: SafetensorsHeader,
+  sizes: readonly number[],
+  fail: Fail,
+): LayerParameters[] {
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const found = new Map(tensors.map((tensor) => [tensor.name, tensor]));
   const tensor = (key: string, shape: readonly number[]): Float32Array => {
-    const entry = record(header[key], `the tensor ${key}`, fail);
-    const count = shape.reduce((product, size) => product * size, 1);
-    const found = JSON.stringify([entry.dtype, entry.shape]);
     const wanted = JSON.stringify(['F32', shape]);
-    if (found !== wanted) fail(`${key} should be ${wanted}, and is ${found}`);
-    const [from, to] = Array.isArray(entry.data_offsets) ? (entry.data_offsets as unknown[]) : [];
-    if (
-      typeof from !== 'number' ||
-      typeof to !== 'number' ||
-      !Number.isInteger(from) ||
-      from < 0 ||
-      to - from !== 4 * count ||
-      start + to > file.length
-    ) {
-      return fail(
-        `${key} should be ${4 * count} bytes within the file, and lies at ${String(from)} … ${String(to)}`,
-      );
-    }
-    const values = new Float32Array(count);
-    for (let i = 0; i < count; i++) values[i] = view.getFloat32(start + from + 4 * i, true);
-    if (!values.every(Number.isFinite)) fail(`${key} holds numbers that are not finite`);
+    const entry = found.get(key) ?? fail(`wanted a tensor "${key}", ${wanted}, found none`);
+    const own = JSON.stringify([entry.dtype, entry.shape]);
+    if (own !== wanted) fail(`wanted ${wanted} as tensor "${key}", found ${own}`);
+    const values = new Float32Array((entry.to - entry.from) / 4);
+    for (let i = 0; i < values.length; i++) values[i] = view.getFloat32(entry.from + 4 * i, true);
+    const bad = values.find((value) => !Number.isFinite(value));
+    if (bad !== undefined) fail(`wanted finite numbers in tensor "${key}", found ${bad}`);
+    found.delete(key);
     return values;
   };
   const count = sizes.length - 1;
@@ -122,45 +132,40 @@ export function readSafetensors(file: Uint8Array, name: string): TrainedModel {
     const weight = tensor(`${layer}.weight`, [outputs, inputs]);
     return { inputs, outputs, weight, bias: tensor(`${layer}.bias`, [outputs]) };
   });
-  const tensors = Object.keys(header).length - 1;
-  if (tensors !== 2 * count) fail(`wanted ${2 * count} tensors, found ${tensors}`);
-  const trainedAt = Number(text('trainedAt'));
-  return {
-    id: text('id'),
-    trial,
-    parameters,
-    statistics: readStatistics(text('statistics'), sizes[0]!, fail),
-    engine: text('engine'),
-    trainedAt: Number.isFinite(trainedAt) ? trainedAt : 0,
-  };
+  const [other] = found.keys();
+  if (other !== undefined) fail(`wanted ${2 * count} tensors, found another one, "${other}"`);
+  return parameters;
 }
 
-type Fail = (what: string) => never;
+/** Pixels are divided by 255 and not standardised. */
+const isPixels = ({ name }: TrainedModel['trial']['dataset']): boolean =>
+  name.startsWith('fashion');
 
-function json(bytes: Uint8Array, fail: Fail): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return fail('its header is no JSON');
+/** Means and deviations of all features, or none of pixels, which have no statistics. */
+function readStatistics(
+  text: string,
+  { dataset }: TrainedModel['trial'],
+  fail: Fail,
+): TrainedModel['statistics'] {
+  const { inputs } = shapeOf(dataset);
+  const found = jsonOf(text, 'statistics', fail);
+  if (isPixels(dataset)) {
+    return found === null ? null : fail('wanted null as statistics of pixels, found others');
   }
-}
-
-function record(value: unknown, what: string, fail: Fail): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return fail(`${what} is missing or no object`);
+  if (typeof found !== 'object' || found === null) {
+    return fail(`wanted mean and deviation of ${inputs} features as statistics, found none`);
   }
-  return value as Record<string, unknown>;
-}
-
-function readStatistics(text: string, inputs: number, fail: Fail): TrainedModel['statistics'] {
-  if (text === 'null') return null;
-  const found = record(json(new TextEncoder().encode(text), fail), 'its statistics', fail);
-  const column = (key: 'mean' | 'deviation'): Float64Array => {
-    const values = found[key];
-    const right =
-      Array.isArray(values) && values.length === inputs && values.every(Number.isFinite);
-    if (!right) return fail(`its ${key} should be ${inputs} finite numbers`);
+  const column = (key: 'mean' | 'deviation', least: number): Float64Array => {
+    const values: unknown = Reflect.get(found, key);
+    const kind = least === 0 ? 'numbers from 0 on' : 'finite numbers';
+    const wanted = `wanted ${inputs} ${kind} as ${key}`;
+    if (!Array.isArray(values)) return fail(`${wanted}, found none`);
+    if (values.length !== inputs) return fail(`${wanted}, found ${values.length}`);
+    const bad: unknown = values.find(
+      (value: unknown) => typeof value !== 'number' || !Number.isFinite(value) || value < least,
+    );
+    if (bad !== undefined) return fail(`${wanted}, found ${JSON.stringify(bad)}`);
     return Float64Array.from(values as number[]);
   };
-  return { mean: column('mean'), deviation: column('deviation') };
+  return { mean: column('mean', -Infinity), deviation: column('deviation', 0) };
 }

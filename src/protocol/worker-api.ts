@@ -2,7 +2,7 @@
 import type { ColumnStatistics, Dataset, DatasetProgress } from '../datasets/types.ts';
 import type { DatasetSettings, Trial } from '../experiment/schema.ts';
 import type { Inspection } from '../explore/inspection.ts';
-import type { DeadUnits, EpochRecord, MeanBaseline } from '../experiment/results.ts';
+import type { ClassCounts, DeadUnits, EpochRecord, MeanBaseline } from '../experiment/results.ts';
 import type { TrainedModel } from '../model/types.ts';
 import type { ErrorData } from './errors.ts';
 
@@ -44,6 +44,11 @@ export type TrialEvent =
     }
   /** Regression: what always predicting the mean of the training targets would give on the test part. */
   | { readonly type: 'baseline'; readonly baseline: MeanBaseline }
+  /**
+   * Classification of a table of one's own: once after the start, and once more at the end, then with
+   * the confusion matrix.
+   */
+  | { readonly type: 'classes'; readonly classes: ClassCounts }
   /** Of the network as the trial leaves it; networks of ReLU only. */
   | { readonly type: 'dead-units'; readonly deadUnits: DeadUnits }
   /** The loss left the finite numbers; the trial ends with what it has. */

@@ -3,17 +3,29 @@ import type { TrialState } from './state.ts';
 
 export interface Comparison {
   readonly equal: boolean;
-  /** Numbers that were compared: batch losses, figures of epochs and gradient norms. */
+  /** Numbers that were compared: batch losses and every figure that the recorded trial has. */
   readonly compared: number;
   /** The first batch whose loss differs, counted from 1; null where all are equal. */
   readonly firstStep: number | null;
+  /** The first figure that differs, "epoch 3, validationLoss"; null where all are equal. */
+  readonly firstFigure: string | null;
   /** The largest difference of two losses relative to the recorded one; 0 where all are equal. */
   readonly largest: number;
   /** How many steps each of them has, where that differs. */
   readonly steps: { readonly recorded: number; readonly again: number } | null;
 }
 
-type Compared = Pick<TrialState, 'batchLosses' | 'epochs' | 'gradientNorms' | 'stepsDone'>;
+type Compared = Pick<
+  TrialState,
+  | 'batchLosses'
+  | 'epochs'
+  | 'gradientNorms'
+  | 'deadUnits'
+  | 'baseline'
+  | 'classes'
+  | 'status'
+  | 'stepsDone'
+>;
 
 export function compareTrials(recorded: Compared, again: Compared): Comparison {
   const [before, now] = [recorded.batchLosses, again.batchLosses];
@@ -27,20 +39,26 @@ export function compareTrials(recorded: Compared, again: Compared): Comparison {
     largest = Math.max(largest, relative(one, two));
   }
   const [figures, figuresAgain] = [figuresOf(recorded), figuresOf(again)];
-  let equal = firstStep === null && figures.length === figuresAgain.length;
-  for (let at = 0; at < Math.min(figures.length, figuresAgain.length); at++) {
-    const [one, two] = [figures[at]!, figuresAgain[at]!];
-    if (Object.is(one, two)) continue;
-    equal = false;
-    largest = Math.max(largest, relative(one, two));
+  let firstFigure: string | null = null;
+  for (const [name, one] of figures) {
+    const two = figuresAgain.get(name);
+    if (two !== undefined && equalFigures(one, two)) continue;
+    firstFigure ??= name;
+    largest = Math.max(largest, relative(one, two ?? NaN));
   }
+  const equal =
+    firstStep === null &&
+    firstFigure === null &&
+    recorded.status === again.status &&
+    recorded.epochs.length === again.epochs.length;
   const [steps, stepsAgain] = [recorded.stepsDone, again.stepsDone];
   const shorter = before.length !== now.length || steps !== stepsAgain;
   if (shorter && firstStep === null && before.length !== now.length) firstStep = common + 1;
   return {
     equal: equal && !shorter,
-    compared: common + figures.length,
+    compared: common + figures.size,
     firstStep,
+    firstFigure,
     largest,
     steps: shorter ? { recorded: steps, again: stepsAgain } : null,
   };
@@ -52,16 +70,33 @@ const relative = (recorded: number, again: number): number => {
   return recorded === 0 ? difference : difference / Math.abs(recorded);
 };
 
-/** Only figures that both versions of the lab have: those that are numbers, by name. */
-function figuresOf({ epochs, gradientNorms }: Compared): number[] {
-  const norms = gradientNorms === null ? [] : [gradientNorms.loss, ...gradientNorms.activations];
-  return [
-    ...epochs.flatMap((record) =>
-      Object.entries(record)
-        .filter(([name, value]) => /^(train|test)/.test(name) && typeof value === 'number')
-        .toSorted(([a], [b]) => (a < b ? -1 : 1))
-        .map(([, value]: [string, number]) => value),
-    ),
-    ...norms,
-  ];
+/** A document has null for what is not finite, which is NaN when it is read. */
+const equalFigures = (recorded: number, again: number): boolean =>
+  Object.is(recorded, again) || (Number.isNaN(recorded) && !Number.isFinite(again));
+
+/**
+ * Every figure beside the batch losses, by a name of its own. What only the later one has is not
+ * compared: the recorded one may be of a version of the lab that did not measure it.
+ */
+function figuresOf(trial: Compared): Map<string, number> {
+  const { epochs, gradientNorms, deadUnits, baseline, classes } = trial;
+  const figures = new Map<string, number>();
+  for (const { epoch, ...record } of epochs) {
+    // A later version's document may have other things to tell of an epoch.
+    const known = Object.entries(record).filter(([name]) => /^(train|test|validation)/.test(name));
+    collect(`epoch ${epoch}`, Object.fromEntries(known), figures);
+  }
+  collect('gradient norms', gradientNorms, figures);
+  collect('dead units', deadUnits, figures);
+  collect('baseline', baseline, figures);
+  collect('classes', classes, figures);
+  return figures;
+}
+
+/** The numbers in a value, at whatever depth. */
+function collect(name: string, value: unknown, into: Map<string, number>): void {
+  if (typeof value === 'number') into.set(name, value);
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, each] of Object.entries(value)) collect(`${name}, ${key}`, each, into);
+  }
 }

@@ -3,7 +3,7 @@ import { contentHash } from '../experiment/hash.ts';
 import type { Passport } from '../experiment/results.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { hashOfHashes, lossesHash } from './losses-hash.ts';
-import { engineRecord } from './results.ts';
+import { engineText } from './results.ts';
 import type { TrialState } from './state.ts';
 
 /**
@@ -17,10 +17,11 @@ export async function passportOf(
 ): Promise<Passport> {
   const finished = trials.filter(({ status }) => status === 'done' || status === 'diverged');
   const rows: Passport['trials'][number][] = [];
-  for (const { plan, engine, batchLosses } of finished) {
+  for (const trial of finished) {
+    const { plan, engine, batchLosses } = trial;
     rows.push({
       id: plan.id,
-      engine: engine === null ? 'none' : engineRecord(engine),
+      engine: engineText(trial),
       ...(engine?.device === undefined ? {} : { device: engine.device }),
       steps: batchLosses.length,
       losses: await lossesHash(batchLosses),

@@ -28,7 +28,8 @@ export function afterEvent(state: TrialState, event: TrialEvent): TrialState {
     case 'batches': {
       const batchLosses = state.batchLosses as number[];
       if (state.plan.trial.measure.batchLosses)
-        for (const loss of event.losses) batchLosses.push(loss);
+        // Negative zero would become another number, with another hash, in a document.
+        for (const loss of event.losses) batchLosses.push(loss + 0);
       return { ...state, stepsDone: event.step + event.fraction };
     }
     case 'evaluating':
@@ -39,6 +40,8 @@ export function afterEvent(state: TrialState, event: TrialEvent): TrialState {
       return { ...state, gradientNorms: { loss: event.loss, activations: event.activations } };
     case 'baseline':
       return { ...state, baseline: event.baseline };
+    case 'classes':
+      return { ...state, classes: event.classes };
     case 'dead-units':
       return { ...state, deadUnits: event.deadUnits };
     case 'diverged':

@@ -1,8 +1,11 @@
 /** From a run's last snapshot to the results document. */
+import type { PlannedTrial } from '../experiment/expand.ts';
+import { stepsPerEpoch } from '../experiment/parameters.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { ResultsDocument, TrialResult, TrialStatus } from '../experiment/results.ts';
 import { engineChoices, type EngineInfo } from '../protocol/worker-api.ts';
 import { labVersion } from '../version.ts';
+import { waitingTrial } from './reduce.ts';
 import type { RunState, TrialState } from './state.ts';
 
 const statusOf = (trial: TrialState): TrialStatus =>
@@ -18,23 +21,77 @@ export function engineOfRecord(record: string): EngineInfo | null {
   const name = engineChoices.find((each) => each !== 'auto' && each === found);
   if (name === undefined || name === 'auto') return null;
   const reason = 'as the imported document says';
-  return device === undefined ? { name, reason } : { name, reason, device };
+  const engine = device === undefined ? { name, reason } : { name, reason, device };
+  return engineRecord(engine) === record ? engine : null;
 }
 
-/** One trial's part of the results document. */
+/** What a document says of an engine: ours, another program's by its name, or "none". */
+export const engineText = ({ engine, otherEngine }: TrialState): string =>
+  engine === null ? (otherEngine ?? 'none') : engineRecord(engine);
+
+/** JSON has no infinity: what is not finite is null, there and in the document itself. */
+const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+/** One trial's part of the results document; `trialStateOf` reads it back. */
 export function trialResult(trial: TrialState): TrialResult {
   return {
     id: trial.plan.id,
     values: trial.plan.values,
     status: statusOf(trial),
     seconds: trial.seconds,
-    engine: trial.engine === null ? 'none' : engineRecord(trial.engine),
+    engine: engineText(trial),
     epochs: trial.epochs,
     ...(trial.batchLosses.length > 0 ? { batchLosses: trial.batchLosses } : {}),
-    ...(trial.gradientNorms === null ? {} : { gradientNorms: trial.gradientNorms }),
+    ...(trial.gradientNorms === null
+      ? {}
+      : {
+          gradientNorms: {
+            loss: finiteOrNull(trial.gradientNorms.loss),
+            activations: trial.gradientNorms.activations.map(finiteOrNull),
+          },
+        }),
     ...(trial.deadUnits === undefined ? {} : { deadUnits: trial.deadUnits }),
     ...(trial.baseline === undefined ? {} : { baseline: trial.baseline }),
+    ...(trial.classes === undefined ? {} : { classes: trial.classes }),
     ...(trial.error === null ? {} : { error: trial.error }),
+  };
+}
+
+/**
+ * The other way: a trial's state from its part of a results document.
+ * @param device of the engine, which the document's passport has
+ */
+export function trialStateOf(
+  result: Omit<TrialResult, 'values'>,
+  plan: PlannedTrial,
+  device?: string,
+): TrialState {
+  const waiting = waitingTrial(plan);
+  const { gradientNorms, deadUnits, baseline, classes } = result;
+  // Numbers of a document may have digits that no float32 has.
+  const losses = (result.batchLosses ?? []).map(Math.fround);
+  const steps = Math.max(losses.length, result.epochs.length * stepsPerEpoch(plan.trial));
+  const engine = engineOfRecord(result.engine);
+  return {
+    ...waiting,
+    status: result.status,
+    stepsDone: result.status === 'done' ? waiting.stepsTotal : Math.min(steps, waiting.stepsTotal),
+    epochs: result.epochs,
+    batchLosses: losses,
+    gradientNorms:
+      gradientNorms === undefined
+        ? null
+        : {
+            loss: gradientNorms.loss ?? NaN,
+            activations: gradientNorms.activations.map((norm) => norm ?? NaN),
+          },
+    ...(deadUnits === undefined ? {} : { deadUnits }),
+    ...(baseline === undefined ? {} : { baseline }),
+    ...(classes === undefined ? {} : { classes }),
+    engine: engine === null || device === undefined ? engine : { ...engine, device },
+    ...(engine === null && result.engine !== 'none' ? { otherEngine: result.engine } : {}),
+    seconds: result.seconds,
+    error: result.error ?? null,
   };
 }
 
@@ -48,9 +105,7 @@ export function resultsDocument(
   checksums: Readonly<Record<string, string>>,
   userAgent: string,
 ): ResultsDocument {
-  const engines = new Set(
-    state.trials.flatMap(({ engine }) => (engine === null ? [] : engineRecord(engine))),
-  );
+  const engines = new Set(state.trials.map(engineText).filter((engine) => engine !== 'none'));
   return {
     format: 'a2-results',
     version: 1,

@@ -1,7 +1,13 @@
 /** What a run looks like at one moment: an immutable snapshot that pages draw and stores keep. */
 import type { DatasetProgress } from '../datasets/types.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
-import type { DeadUnits, EpochRecord, MeanBaseline, TrialError } from '../experiment/results.ts';
+import type {
+  ClassCounts,
+  DeadUnits,
+  EpochRecord,
+  MeanBaseline,
+  TrialError,
+} from '../experiment/results.ts';
 import type { EngineInfo } from '../protocol/worker-api.ts';
 
 export type TrialRunStatus = 'waiting' | 'running' | 'done' | 'diverged' | 'failed' | 'cancelled';
@@ -20,7 +26,11 @@ export interface TrialState {
   readonly deadUnits?: DeadUnits;
   /** Regression only. */
   readonly baseline?: MeanBaseline;
+  /** Classification of a table of one's own only. */
+  readonly classes?: ClassCounts;
   readonly engine: EngineInfo | null;
+  /** Where an imported document names an engine that is none of ours: "torch 2.9.0". */
+  readonly otherEngine?: string;
   /** Training and evaluation time so far, without waiting. */
   readonly seconds: number;
   readonly error: TrialError | null;

@@ -2,16 +2,17 @@
 import * as v from 'valibot';
 import type { PlannedTrial } from '../experiment/expand.ts';
 import { fromValibot, issue, type Issue } from '../experiment/issue.ts';
-import { stepsPerEpoch } from '../experiment/parameters.ts';
 import { parseExperiment } from '../experiment/parse.ts';
 import type { ResultsDocument } from '../experiment/results.ts';
 import { lossesHash } from '../run/losses-hash.ts';
 import { passportOf } from '../run/passport.ts';
-import { waitingTrial } from '../run/reduce.ts';
-import { engineOfRecord, resultsDocument } from '../run/results.ts';
+import { resultsDocument, trialStateOf } from '../run/results.ts';
 import type { RunState, TrialState } from '../run/state.ts';
 import { newRun, predictionSchema, recordOf, studentSchema, type StoredRun } from './stored-run.ts';
 import {
+  baselineSchema,
+  classesSchema,
+  deadUnitsSchema,
   epochSchema,
   errorSchema,
   importedKey,
@@ -30,14 +31,21 @@ interface Bundle {
   readonly runs: readonly { readonly name: string; readonly results: ResultsDocument }[];
 }
 
-/** The results document of a kept run, its passport included. */
+/**
+ * The results document of a kept run, its passport included. Of an imported run it is what was
+ * imported: the trials that its document had, under the engine that it named.
+ */
 export async function documentOf(run: StoredRun, state: RunState): Promise<ResultsDocument> {
-  const { experiment, datasets, userAgent, lab, started } = run;
-  const document = resultsDocument(experiment, state, datasets, userAgent);
+  const { experiment, datasets, userAgent, lab, started, imported } = run;
+  const lacking = imported === null ? [] : run.trials.filter(({ key }) => key === null);
+  const left = new Set(lacking.map(({ id }) => id));
+  const trials = state.trials.filter(({ plan }) => !left.has(plan.id));
+  const document = resultsDocument(experiment, { trials }, datasets, userAgent);
+  const engine = imported?.engine ?? document.environment.engine;
   return {
     ...document,
-    environment: { ...document.environment, lab },
-    passport: await passportOf(experiment, state.trials, started),
+    environment: { ...document.environment, lab, engine },
+    passport: await passportOf(experiment, trials, started),
     ...recordOf(run),
   };
 }
@@ -51,6 +59,10 @@ export const bundleOf = (runs: Bundle['runs']): Bundle => ({
 const finite = v.pipe(v.number(), v.finite());
 const short = v.pipe(v.string(), v.maxLength(1_000));
 const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+
+/** JSON has no infinity and no NaN: a norm that is not finite is null. */
+const norm = v.nullable(finite);
+const normsSchema = v.object({ loss: norm, activations: v.array(norm) });
 
 const resultsSchema = v.looseObject({
   format: v.literal('a2-results'),
@@ -69,15 +81,18 @@ const resultsSchema = v.looseObject({
       seconds: v.pipe(finite, v.minValue(0)),
       engine: short,
       epochs: v.array(epochSchema),
-      batchLosses: v.optional(v.array(finite)),
-      gradientNorms: v.optional(v.object({ loss: finite, activations: v.array(finite) })),
-      error: v.optional(errorSchema),
+      batchLosses: v.exactOptional(v.array(finite)),
+      gradientNorms: v.exactOptional(normsSchema),
+      deadUnits: v.exactOptional(deadUnitsSchema),
+      baseline: v.exactOptional(baselineSchema),
+      classes: v.exactOptional(classesSchema),
+      error: v.exactOptional(errorSchema),
     }),
   ),
   passport: v.optional(
     v.looseObject({
       date: v.pipe(v.string(), v.isoTimestamp()),
-      trials: v.array(v.looseObject({ id: hex, losses: hex })),
+      trials: v.array(v.looseObject({ id: hex, losses: hex, device: v.exactOptional(short) })),
     }),
   ),
   prediction: v.exactOptional(predictionSchema),
@@ -218,7 +233,8 @@ async function states(
       continue;
     }
     seen.add(result.id);
-    const trial = stateFrom(result, plan);
+    const device = results.passport?.trials.find(({ id }) => id === result.id)?.device;
+    const trial = trialStateOf(result, plan, device);
     if (trial.batchLosses.length > trial.stepsTotal) {
       const expected = `at most ${trial.stepsTotal} losses`;
       issues.push(issue(`${path}.batchLosses`, expected, trial.batchLosses.length));
@@ -237,21 +253,4 @@ async function states(
     trials.push(trial);
   }
   return { trials, issues };
-}
-
-function stateFrom(result: Results['trials'][number], plan: PlannedTrial): TrialState {
-  const waiting = waitingTrial(plan);
-  const losses = (result.batchLosses ?? []).map(Math.fround);
-  const steps = Math.max(losses.length, result.epochs.length * stepsPerEpoch(plan.trial));
-  return {
-    ...waiting,
-    status: result.status,
-    epochs: result.epochs,
-    batchLosses: losses,
-    gradientNorms: result.gradientNorms ?? null,
-    seconds: result.seconds,
-    error: result.error ?? null,
-    engine: engineOfRecord(result.engine),
-    stepsDone: result.status === 'done' ? waiting.stepsTotal : Math.min(steps, waiting.stepsTotal),
-  };
 }

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { PlannedTrial } from '../experiment/expand.ts';
 import { canonicalTrial, contentHash } from '../experiment/hash.ts';
+import { limits } from '../experiment/limits.ts';
 import { trialSchema } from '../experiment/schema.ts';
 import { engineChoices, type EngineInfo } from '../protocol/worker-api.ts';
 import { lossesHash } from '../run/losses-hash.ts';
@@ -18,6 +19,8 @@ const finite = v.pipe(v.number(), v.finite());
 const step = v.pipe(v.number(), v.finite(), v.minValue(0));
 const epoch = v.pipe(v.number(), v.integer(), v.minValue(1));
 
+const validation = v.exactOptional(finite);
+
 /** Fields that later versions add are kept as they are. */
 export const epochSchema = v.union([
   v.looseObject({
@@ -26,9 +29,45 @@ export const epochSchema = v.union([
     trainAccuracy: finite,
     testLoss: finite,
     testAccuracy: finite,
+    validationLoss: validation,
+    validationAccuracy: validation,
   }),
-  v.looseObject({ epoch, trainMse: finite, trainMae: finite, testMse: finite, testMae: finite }),
+  v.looseObject({
+    epoch,
+    trainMse: finite,
+    trainMae: finite,
+    testMse: finite,
+    testMae: finite,
+    validationMse: validation,
+    validationMae: validation,
+  }),
 ]);
+
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const rows = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(limits.samples));
+const error = v.pipe(finite, v.minValue(0));
+
+export const deadUnitsSchema = v.object({ shares: v.array(share), rows });
+export const baselineSchema = v.object({ testMse: error, testMae: error });
+
+/** One number a class, and of the confusion matrix one row a class. */
+export const classesSchema = v.pipe(
+  v.object({
+    train: v.array(rows),
+    test: v.array(rows),
+    confusion: v.exactOptional(v.array(v.array(rows))),
+  }),
+  v.check(({ train, test, confusion = [] }) => {
+    const classes = train.length;
+    const all = [test, ...confusion];
+    return all.every(({ length }) => length === classes) && [0, classes].includes(confusion.length);
+  }, 'as many counts and rows as classes'),
+  v.check(
+    ({ test, confusion = [] }) =>
+      confusion.every((row, at) => row.reduce((sum, count) => sum + count, 0) === test[at]),
+    'a confusion matrix whose rows sum up to the test rows of each class',
+  ),
+);
 
 export const errorSchema = v.object({ code: v.string(), message: v.string() });
 
@@ -44,6 +83,10 @@ const stateSchema = v.looseObject({
   stepsTotal: step,
   epochs: v.array(epochSchema),
   gradientNorms: v.nullable(v.object({ loss: anyNumber, activations: v.array(anyNumber) })),
+  deadUnits: v.exactOptional(deadUnitsSchema),
+  baseline: v.exactOptional(baselineSchema),
+  classes: v.exactOptional(classesSchema),
+  otherEngine: v.exactOptional(v.string()),
   seconds: step,
   error: v.nullable(errorSchema),
 });

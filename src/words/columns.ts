@@ -3,6 +3,7 @@ import { dayText, duration, percent, significant } from './format.ts';
 import { taskOf } from '../experiment/parameters.ts';
 import { isClassificationEpoch, type EpochRecord } from '../experiment/results.ts';
 import type { Axis } from '../experiment/schema.ts';
+import { unequalClassFigures } from '../run/class-figures.ts';
 import type { TrialState } from '../run/state.ts';
 import { targetWords } from './target.ts';
 import {
@@ -83,6 +84,21 @@ const classification: readonly Column[] = [
     last((record) => (isClassificationEpoch(record) ? record.trainLoss : null)),
     four,
   ),
+];
+
+/** Beside the accuracy where classes are unequal. */
+const byClass = (key: 'balancedAccuracy' | 'macroF1', head: string, write: Column['write']) =>
+  figure(
+    key,
+    head,
+    ({ plan, classes }) => unequalClassFigures(plan.trial, classes)?.[key] ?? null,
+    write ?? four,
+    'high',
+  );
+
+const ofClasses: readonly Column[] = [
+  byClass('balancedAccuracy', 'Balanced accuracy', (value) => percent(value)),
+  byClass('macroF1', 'Macro F1', (value) => significant(value, 3)),
 ];
 
 const regressionField = (name: 'trainMse' | 'trainMae' | 'testMse' | 'testMae') =>
@@ -223,7 +239,12 @@ export function columnsOf(trials: readonly TrialState[], axes: readonly Axis[]):
   if (settings.some(({ measure }) => measure.gradientNorms)) columns.push(...gradients);
   const classified = taskOf(first.dataset) === 'classification';
   const { amount } = targetWords(first.dataset);
-  const figures = classified ? classification : regression(amount);
+  const unequal = trials.some(
+    ({ plan, classes }) => unequalClassFigures(plan.trial, classes) !== null,
+  );
+  const [own, ...others] = classified ? classification : regression(amount);
+  const beside = unequal ? ofClasses : [];
+  const figures = own === undefined ? [] : [own, ...beside, ...others];
   const validates = settings.some(({ dataset }) => dataset.validation !== null);
   const judges = classified ? validatedClassification : validatedRegression(amount);
   if (trains) columns.push(...(validates ? [...judges, ...judged(figures, judges)] : figures));

@@ -1,5 +1,7 @@
 /** The display on a terminal, on a terminal that keeps what is written to it. */
 import { assert } from 'chai';
+import { spaced } from '../../cli/a2/columns.ts';
+import { epochText, trialText } from '../../cli/a2/figures.ts';
 import { LiveProgress } from '../../cli/a2/live-progress.ts';
 import { waitingTrial } from '../../src/run/reduce.ts';
 import type { RunState } from '../../src/run/state.ts';
@@ -34,6 +36,36 @@ function shown(state: RunState, columns: number, rows: number, colours = false):
 }
 
 const lines = (text: string): string[] => text.replaceAll(/\x1b\[\d*[A-Zm]|\r/g, '').split('\n');
+
+describe('the figures of a trial in a line', () => {
+  const record = { epoch: 1, trainMse: 4, trainMae: 1, testMse: 2.5, testMae: 1.25 };
+  const table = {
+    sha256: 'a'.repeat(64),
+    title: 'mine.csv',
+    target: 'price',
+    task: 'regression',
+    features: ['x'],
+    rows: 20,
+    complete: 20,
+  };
+
+  it('are dollars of house values, and of no other target', () => {
+    const [houses] = planOf(smallExperiment()).trials;
+    const [own] = planOf(smallExperiment({ dataset: { name: 'table', table } })).trials;
+    const texts = (plan: typeof houses) => {
+      const trial = { ...waitingTrial(plan!), epochs: [record] };
+      return [spaced(epochText(trial, record)), spaced(trialText(trial))];
+    };
+    assert.deepEqual(texts(houses), [
+      'test MAE $125,000, test MSE 2.500',
+      'epoch 2/2 · 0.0 s · test MAE $125,000',
+    ]);
+    assert.deepEqual(texts(own), [
+      'test MAE 1.250, test MSE 2.500',
+      'epoch 2/2 · 0.0 s · test MAE 1.250',
+    ]);
+  });
+});
 
 describe('progress on a terminal', () => {
   it('has a line for each running trial and one for all', () => {

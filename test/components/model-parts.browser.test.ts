@@ -1,7 +1,10 @@
 import { assert } from 'chai';
+import { LitElement } from 'lit';
 import { A2Confusion } from '../../src/components/confusion/element.ts';
 import { A2DrawCanvas } from '../../src/components/draw-canvas/element.ts';
 import { A2Scatter } from '../../src/components/scatter/element.ts';
+import { classTable } from '../../src/pages/model-view/class-table.ts';
+import { classFigures } from '../../src/run/class-figures.ts';
 import {
   assertAccessible,
   button,
@@ -14,6 +17,17 @@ import {
   textOf,
   unmountAll,
 } from './support.ts';
+
+/** The part by itself. */
+class ClassPart extends LitElement {
+  static override properties = { matrix: { attribute: false } };
+  declare matrix: readonly (readonly number[])[];
+
+  protected override render() {
+    return classTable(classFigures(this.matrix, ['no', 'yes']), this.matrix);
+  }
+}
+customElements.define('test-class-part', ClassPart);
 
 describe('the parts that show a model', () => {
   afterEach(unmountAll);
@@ -32,6 +46,21 @@ describe('the parts that show a model', () => {
     assert.deepEqual(asked, [[0, 1]]);
     assert.include(textOf(find(table, 'tbody tr')), '75.0');
     await assertAccessible(table);
+  });
+
+  it('tell of unequal classes one by one', async () => {
+    const matrix = [
+      [191, 0],
+      [9, 0],
+    ];
+    const part = await mount(new ClassPart(), { matrix });
+    assert.include(
+      textOf(part.shadowRoot!.querySelector('p')!),
+      'Accuracy is 95.5 %; always predicting no gives 95.5 %. Balanced accuracy, the mean recall, is 50.0 %, macro F1 0.488.',
+    );
+    const rows = findAll(part, 'tbody tr').map((row) => textOf(row).replaceAll(/\s+/g, ' '));
+    assert.deepEqual(rows, ['no 191 200 191 100.0 % 95.5 % 0.977', 'yes 9 0 0 0.0 % 0.0 % 0']);
+    await assertAccessible(part);
   });
 
   it('draw by keys, and take it back', async () => {

@@ -9,6 +9,7 @@ import {
 } from '../../src/components/draw-canvas/from-file.ts';
 import { A2ImageBrowser, type JudgedImages } from '../../src/components/image-browser/element.ts';
 import { A2WhatIf } from '../../src/components/what-if/element.ts';
+import { targetWords } from '../../src/words/target.ts';
 import {
   assertAccessible,
   button,
@@ -172,6 +173,69 @@ describe('what if', () => {
     assert.include(told(), 'As Age goes');
     choose(find<HTMLSelectElement>(what, 'select'), '-1');
     await shows(told, 'As Income goes');
+  });
+
+  it('has a select for a column of texts, whose row is always one that can be', async () => {
+    const asked: Float32Array[] = [];
+    const one = (at: number) => [0, 1, 2].map((each) => Number(each === at));
+    const option = (label: string, at: number) => ({ label, values: one(at) });
+    const what = await mount(new A2WhatIf(), {
+      features: [
+        { name: 'kind=a', meaning: '', unit: '', low: 0, high: 1, median: 0 },
+        { name: 'kind=b', meaning: '', unit: '', low: 0, high: 1, median: 1 },
+        { name: 'kind=c', meaning: '', unit: '', low: 0, high: 1, median: 0 },
+        { name: 'same', meaning: '', unit: '', low: 7, high: 7, median: 7 },
+      ],
+      categories: [
+        { name: 'kind', first: 0, options: [option('a', 0), option('b', 1), option('c', 2)] },
+      ],
+      statistics: { mean: new Float64Array(4), deviation: new Float64Array(4).fill(1) },
+      words: targetWords({
+        name: 'table',
+        table: {
+          sha256: 'a'.repeat(64),
+          title: 'mine.csv',
+          csv: { delimiter: ',', header: true, decimal: '.', encoding: 'utf-8' },
+          target: 'price',
+          task: 'regression',
+          features: ['kind=a', 'kind=b', 'kind=c', 'same'],
+          classes: [],
+          rows: 9,
+          complete: 9,
+          missing: 'drop',
+          testFraction: 0.25,
+        },
+      }),
+      /** 10 for a, 20 for b, 30 for c. */
+      predict: (all: Float32Array) => {
+        asked.push(all);
+        return Promise.resolve(
+          Float32Array.from(
+            { length: all.length / 4 },
+            (_, row) => 10 * all[4 * row]! + 20 * all[4 * row + 1]! + 30 * all[4 * row + 2]!,
+          ),
+        );
+      },
+    });
+    await shows(value(what), '20.00');
+    assert.isEmpty(findAll(what, 'input'));
+    assert.include(textOf(find(what, '.fixed')), 'same 7.000 in every row');
+    const select = find<HTMLSelectElement>(what, '#select-0');
+    assert.equal(textOf(select.selectedOptions[0]!), 'b');
+    assert.include(
+      textOf(find(what, 'svg + p')),
+      'As kind changes and all else stays, the prediction goes from 10.00 (a) to 30.00 (c).',
+    );
+    choose(select, '2');
+    await shows(value(what), '30.00');
+    button(what, 'Medians and most frequent').click();
+    await shows(value(what), '20.00');
+    for (const rows of asked) {
+      for (let row = 0; row < rows.length; row += 4) {
+        assert.equal(rows[row]! + rows[row + 1]! + rows[row + 2]!, 1);
+      }
+    }
+    await assertAccessible(what);
   });
 
   it('says why there is no prediction', async () => {

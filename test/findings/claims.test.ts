@@ -5,6 +5,7 @@ import type { EpochRecord } from '../../src/experiment/results.ts';
 import { findingsOf, paragraphsOf } from '../../src/findings/findings.ts';
 import type { Figure, Finding } from '../../src/findings/types.ts';
 import type { TrialState } from '../../src/run/state.ts';
+import { classesOf, confusions, tableOf } from './own-table.ts';
 import { done, housing, planned, type Planned } from './trials.ts';
 
 const init = { path: 'init', values: [{ name: 'uniform', d: 0.01 }, { name: 'xavier-uniform' }] };
@@ -23,6 +24,8 @@ const shapes: readonly Planned[] = [
   planned({ axes: [rate] }, housing),
   planned({ axes: [rate, batch] }, housing),
   planned({ axes: [rate, seed] }, housing),
+  tableOf(['no', 'yes', 'perhaps'], 1000),
+  tableOf(['no', 'yes', 'perhaps'], 1000, { axes: [seed] }),
 ];
 
 /** Few distinct values, so that ties and near-ties are met. */
@@ -44,6 +47,7 @@ const statuses = fc.constantFrom(
 
 const figures = fc.record({
   status: statuses,
+  confusion: confusions,
   epochs: fc.array(fc.tuple(share, share, loss, loss), { minLength: 6, maxLength: 6 }),
   norms: fc.array(norm, { minLength: 4, maxLength: 4 }),
   first: loss,
@@ -70,6 +74,9 @@ function trialOf({ plans }: Planned, index: number, given: Figures, epochs: numb
     epochs: given.status === 'done' ? all : all.slice(0, 1),
     gradientNorms: measure.gradientNorms ? { loss: given.first, activations: given.norms } : null,
     deadUnits: { shares: given.dead, rows: 1024 },
+    ...(plan.trial.dataset.name === 'table'
+      ? { classes: classesOf([160, 20, 20], given.confusion) }
+      : {}),
     ...(isHouse ? { baseline: { testMse: given.baseline, testMae: given.baseline } } : {}),
     seconds: given.seconds,
     batchLosses: Array.from({ length: 40 }, (_, at) => given.first * (1 + (at % 7) / 7)),
@@ -99,6 +106,9 @@ const accuracyOf = (trial: TrialState, epoch: number): number =>
 const mseOf = (trial: TrialState, epoch: number): number =>
   Reflect.get(trial.epochs.at(epoch) ?? {}, 'testMse') as number;
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+
+/** The share of the most frequent class. */
+const mostFrequent = ({ classes }: TrialState): number => (classes === undefined ? 0.1 : 0.8);
 
 function* claims({ trials }: { trials: readonly TrialState[] }, finding: Finding) {
   const { id, text, restsOn } = finding;
@@ -157,7 +167,9 @@ function* claims({ trials }: { trials: readonly TrialState[] }, finding: Finding
         const from = Number(/epoch (\d+)/.exec(figure.name)![1]);
         yield of(figure)[0]!
           .epochs.slice(from - 1)
-          .every((_, at) => accuracyOf(of(figure)[0]!, from - 1 + at) > 0.1);
+          .every(
+            (_, at) => accuracyOf(of(figure)[0]!, from - 1 + at) > mostFrequent(of(figure)[0]!),
+          );
       }
       break;
     case 'marginal': {
@@ -195,7 +207,23 @@ function* claims({ trials }: { trials: readonly TrialState[] }, finding: Finding
       break;
     case 'chance':
       for (const figure of restsOn.filter(({ name }) => name === 'test accuracy')) {
-        yield Math.abs(accuracyOf(of(figure)[0]!, -1) - 0.1) < 0.01;
+        const [trial] = of(figure);
+        const above = accuracyOf(trial!, -1) - mostFrequent(trial!);
+        // 200 rows of a table: 4 deviations are 0.113.
+        yield trial!.classes === undefined ? Math.abs(above) < 0.01 : above < 0.113;
+      }
+      break;
+    case 'unequal-classes':
+      for (const figure of restsOn) {
+        const rows = of(figure)[0]!.classes!.confusion!;
+        const right = rows.map((row, at) => row[at]! / row.reduce((a, b) => a + b, 0));
+        if (figure.name === 'balanced accuracy') {
+          yield Math.abs(figure.value - mean(right)) < 1e-9;
+        }
+        const at = ['no', 'yes', 'perhaps'].findIndex(
+          (name) => figure.name === `recall of ${name}`,
+        );
+        if (at >= 0) yield Math.abs(figure.value - right[at]!) < 1e-9;
       }
       break;
     case 'mean':
@@ -293,6 +321,7 @@ describe('whatever the figures, the findings', () => {
       'arrival',
       'unstable',
       'chance',
+      'unequal-classes',
       'gradient-falls',
       'dead-layer',
       'leads',

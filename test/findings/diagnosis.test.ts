@@ -1,6 +1,7 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
-import { blocksOf, chanceBound, diagnose, troublesOf } from '../../src/findings/diagnosis.ts';
+import { chanceBound } from '../../src/findings/chance.ts';
+import { blocksOf, diagnose, troublesOf } from '../../src/findings/diagnosis.ts';
 import { afterEvent, settled, waitingTrial } from '../../src/run/reduce.ts';
 import type { TrialState } from '../../src/run/state.ts';
 import { accuracies, done, errors, housing, planned, spaced } from './trials.ts';
@@ -31,7 +32,7 @@ describe('diagnose', () => {
 
   it('calls a trial at chance within the binomial bound of its test rows, and no other', () => {
     // 10,000 rows: 0.1 + 3.29 √(0.09 / 10,000) = 0.10987.
-    assert.closeTo(chanceBound(10, 10_000), 0.10987, 1e-5);
+    assert.closeTo(chanceBound(0.1, 10_000), 0.10987, 1e-5);
     assert.deepEqual(badges(done(plan!, { epochs: accuracies([0.1098]) })), ['at chance']);
     assert.isEmpty(badges(done(plan!, { epochs: accuracies([0.1105]) })));
     const [few] = planned({}, { dataset: { name: 'fashion-mnist', testSize: 100 } }).plans;

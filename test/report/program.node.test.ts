@@ -109,7 +109,7 @@ describe('the PyTorch program under PyTorch', () => {
     assert.equal(format, 'a2-results');
     assert.lengthOf(trials, 4);
     const { tolerance, xavier } = trajectories.gradientNorms;
-    assertClose(trials[3]!.gradientNorms!.activations, xavier.activations, tolerance);
+    assertClose(trials[3]!.gradientNorms!.activations.map(Number), xavier.activations, tolerance);
   });
 
   it('stops where the loss leaves the finite numbers, and its results are JSON', () => {

@@ -62,6 +62,97 @@ describe('a trial that was trained again', () => {
   });
 });
 
+describe('the figures of a trial that was trained again', () => {
+  const whole: TrialState = {
+    ...trial,
+    epochs: trial.epochs.map((record) => ({
+      ...record,
+      validationLoss: 0.5,
+      validationAccuracy: 0.25,
+    })),
+    gradientNorms: { loss: 2.3, activations: [0.5, 1] },
+    deadUnits: { shares: [0.5, 0], rows: 1024 },
+    baseline: { testMse: 1.5, testMae: 1 },
+    classes: {
+      train: [5, 1],
+      test: [2, 1],
+      confusion: [
+        [2, 0],
+        [1, 0],
+      ],
+    },
+  };
+  const last = whole.epochs.at(-1)!.epoch;
+
+  it('are compared all, each to its last bit', () => {
+    const found = compareTrials(whole, structuredClone(whole));
+    assert.isTrue(found.equal);
+    assert.equal(found.compared, trial.batchLosses.length + 6 * trial.epochs.length + 16);
+    const next = (value: number): number => value * (1 + Number.EPSILON);
+    const [first, ...others] = whole.epochs.toReversed();
+    const changes: readonly (readonly [string, Partial<TrialState>])[] = [
+      ...(['trainLoss', 'testAccuracy', 'validationLoss', 'validationAccuracy'] as const).map(
+        (name): [string, Partial<TrialState>] => [
+          `epoch ${last}, ${name}`,
+          {
+            epochs: [
+              ...others.toReversed(),
+              { ...first!, [name]: next(Number(Reflect.get(first!, name))) },
+            ],
+          },
+        ],
+      ),
+      ['gradient norms, loss', { gradientNorms: { loss: next(2.3), activations: [0.5, 1] } }],
+      [
+        'gradient norms, activations, 1',
+        { gradientNorms: { loss: 2.3, activations: [0.5, next(1)] } },
+      ],
+      ['dead units, shares, 0', { deadUnits: { shares: [next(0.5), 0], rows: 1024 } }],
+      ['dead units, rows', { deadUnits: { shares: [0.5, 0], rows: 1023 } }],
+      ['baseline, testMse', { baseline: { testMse: next(1.5), testMae: 1 } }],
+      ['baseline, testMae', { baseline: { testMse: 1.5, testMae: next(1) } }],
+      [
+        'classes, confusion, 1, 0',
+        {
+          classes: {
+            ...whole.classes!,
+            confusion: [
+              [2, 0],
+              [0, 1],
+            ],
+          },
+        },
+      ],
+    ];
+    for (const [name, change] of changes) {
+      const other = compareTrials(whole, { ...whole, ...change });
+      assert.isFalse(other.equal, name);
+      assert.equal(other.firstFigure, name);
+    }
+  });
+
+  it('are unequal where one of them is missing, or the trial ended in another way', () => {
+    const without: TrialState = { ...whole };
+    Reflect.deleteProperty(without, 'baseline');
+    assert.isFalse(compareTrials(whole, without).equal);
+    // An earlier version of the lab did not measure it.
+    assert.isTrue(compareTrials(without, whole).equal);
+    assert.isFalse(compareTrials(whole, { ...whole, status: 'diverged' }).equal);
+    assert.isFalse(compareTrials({ ...whole, epochs: whole.epochs.slice(1) }, whole).equal);
+  });
+
+  it('may be not finite in any way where a document says only that much', () => {
+    const norms = (loss: number): TrialState => ({
+      ...whole,
+      gradientNorms: { loss, activations: [] },
+    });
+    assert.isTrue(compareTrials(norms(NaN), norms(Infinity)).equal);
+    assert.isTrue(compareTrials(norms(Infinity), norms(Infinity)).equal);
+    assert.isFalse(compareTrials(norms(Infinity), norms(1)).equal);
+    assert.isFalse(compareTrials(norms(NaN), norms(1)).equal);
+  });
+});
+
 describe('a passport', () => {
   it('hashes losses as little-endian float32', async () => {
     // sha256 of 00 00 80 3f 00 00 00 c0, by coreutils.

@@ -1,6 +1,8 @@
-/** What is measured beside training: dead units, and what a trial's errors are compared with. */
+/** What is measured beside training: dead units, classes, and what a trial's errors are compared with. */
 import type { TrialData } from '../../src/datasets/types.ts';
-import type { DeadUnits, MeanBaseline } from '../../src/experiment/results.ts';
+import type { ClassCounts, DeadUnits, MeanBaseline } from '../../src/experiment/results.ts';
+import { largest, predictRows } from '../../src/model/forward.ts';
+import type { TrainedModel } from '../../src/model/types.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import { Pace } from '../engine/pace.ts';
 
@@ -84,4 +86,37 @@ export function meanBaseline({ train, test }: Pick<TrialData, 'train' | 'test'>)
     absolute += Math.abs(target - mean);
   }
   return { testMse: squared / test.count, testMae: absolute / test.count };
+}
+
+/** Rows of each class in the parts that train and test. */
+export function classCounts({
+  train,
+  test,
+  outputs,
+}: Pick<TrialData, 'train' | 'test' | 'outputs'>): ClassCounts {
+  const counts = ({ targets }: TrialData['test']): number[] => {
+    const found = new Array<number>(outputs).fill(0);
+    for (const target of targets) found[target]! += 1;
+    return found;
+  };
+  return { train: counts(train), test: counts(test) };
+}
+
+/**
+ * How often each class of the test part is taken for which, [true class][predicted class]: a forward
+ * pass in float32, as the model's own page makes it.
+ * @param pause called every few milliseconds; what it throws ends the pass
+ */
+export async function confusionMatrix(
+  model: Pick<TrainedModel, 'parameters' | 'trial'>,
+  { test, outputs }: Pick<TrialData, 'test' | 'outputs'>,
+  pause: () => Promise<void>,
+): Promise<number[][]> {
+  const scores = await predictRows(model, test.features, test.divisor, pause);
+  const matrix = Array.from({ length: outputs }, () => new Array<number>(outputs).fill(0));
+  for (let row = 0; row < test.count; row++) {
+    const said = largest(scores.subarray(row * outputs, (row + 1) * outputs));
+    matrix[test.targets[row]!]![said]! += 1;
+  }
+  return matrix;
 }

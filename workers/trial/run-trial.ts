@@ -11,7 +11,7 @@ import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import type { Engine, PartName, Session } from '../engine/types.ts';
 import { breathe } from './breathe.ts';
-import { findDeadUnits, meanBaseline } from './measures.ts';
+import { classCounts, confusionMatrix, findDeadUnits, meanBaseline } from './measures.ts';
 import type { Gate } from './gate.ts';
 
 export interface RunTrialOptions {
@@ -82,6 +82,11 @@ async function* attempt(
   const stepsAnEpoch = Math.ceil(train.count / batchSize);
   yield { type: 'start', engine: engine.info, steps: epochs * stepsAnEpoch };
 
+  // The lab's own classes are equal; what chance is among those of a table must be counted.
+  const own = data.task === 'classification' && trial.dataset.name === 'table';
+  const classes = own ? classCounts(data) : null;
+  if (classes !== null) yield { type: 'classes', classes };
+
   const session = await openSession(trial, data, engine);
   try {
     if (trial.measure.gradientNorms) {
@@ -106,6 +111,11 @@ async function* attempt(
     }
     // What is measured beside the training does not count in the trial's time.
     const seconds = (rest.now() - started) / 1000;
+    if (classes !== null && epochs > 0) {
+      const model = { trial, parameters: await session.parameters() };
+      const confusion = await confusionMatrix(model, data, () => rest.take());
+      yield { type: 'classes', classes: { ...classes, confusion } };
+    }
     if (data.task === 'regression') yield { type: 'baseline', baseline: meanBaseline(data) };
     if (trial.model.activation === 'relu' && trial.model.depth > 0) {
       const parameters = await session.parameters();

@@ -108,12 +108,16 @@ export class A2Figures extends ApartElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('trials') && !changed.has('axes')) return;
-    const planned = this.trials.map(({ plan }) => plan.id).join(' ') + JSON.stringify(this.axes);
+    // Of a table of one's own, chance is known once its classes were counted.
+    const planned =
+      this.trials.map(({ plan, classes }) => `${plan.id} ${String(classes?.test)}`).join(' ') +
+      JSON.stringify(this.axes);
     if (planned === this.#planned) return;
     this.#planned = planned;
-    this.#slots = figuresOf(this.trials.map(({ plan }) => plan.trial)).map((figure) =>
-      this.#slot(figure),
-    );
+    this.#slots = figuresOf(
+      this.trials.map(({ plan }) => plan.trial),
+      this.trials.map(({ classes }) => classes),
+    ).map((figure) => this.#slot(figure));
     this.#models = new FigureModels(this.axes);
   }
 

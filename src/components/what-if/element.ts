@@ -1,51 +1,34 @@
-import { html, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { ApartElement } from '../apart-element.ts';
-import { rowsAlong, standardise } from '../../model/least-squares.ts';
+import { standardise } from '../../model/least-squares.ts';
 import type { TrainedModel } from '../../model/types.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { count, significant } from '../../words/format.ts';
 import { targetWords, type TargetWords } from '../../words/target.ts';
 import { define } from '../define.ts';
+import { categoryFigure, numberFigure, points } from './figure.ts';
 import { whatIfStyles } from './styles.ts';
+import {
+  fieldsOf,
+  named,
+  optionOf,
+  withOption,
+  type Districts,
+  type WhatIfCategory,
+  type WhatIfFeature,
+  type WhatIfField,
+} from './types.ts';
 
-export interface WhatIfFeature {
-  readonly name: string;
-  readonly meaning: string;
-  readonly unit: string;
-  /** 1st and 99th percentile of the data, and its median. */
-  readonly low: number;
-  readonly high: number;
-  readonly median: number;
-}
-
-/** Districts to begin with: those of the test part, numbered from 0 as the split orders them. */
-export interface Districts {
-  readonly count: number;
-  readonly at: (row: number) => {
-    /** Raw, [features]. */
-    readonly features: readonly number[];
-    /** In $100,000. */
-    readonly truth: number;
-  };
-}
-
-const points = 41;
-
-/** The curve goes along the feature that was changed last. */
+/** The curve goes along what was changed last. */
 const lastChanged = -1;
 
-const named = (name: string, unit: string): string => (unit === '' ? name : `${name}, ${unit}`);
-
-/** "$522k" of 5.218: as much as has room beside the axis. */
-const thousands = (value: number): string =>
-  value === 0 ? '$0' : `${value < 0 ? '−' : ''}$${Math.round(Math.abs(value) * 100)}k`;
-
-/** @summary Sliders for the features of a row, and the value that the model predicts. */
+/** @summary Sliders and selects for the features of a row, and the value that the model predicts. */
 export class A2WhatIf extends ApartElement {
   static override styles = [base, buttons, whatIfStyles];
 
   static override properties = {
     features: { attribute: false },
+    categories: { attribute: false },
     statistics: { attribute: false },
     predict: { attribute: false },
     districts: { attribute: false },
@@ -60,6 +43,8 @@ export class A2WhatIf extends ApartElement {
   };
 
   declare features: readonly WhatIfFeature[];
+  /** Those features that are the values of one column, which has a select instead of sliders. */
+  declare categories: readonly WhatIfCategory[];
   declare statistics: TrainedModel['statistics'];
   /** Standardised rows, [rows, features], to predictions in $100,000, [rows]. */
   declare predict: ((rows: Float32Array) => Promise<Float32Array>) | null;
@@ -75,11 +60,13 @@ export class A2WhatIf extends ApartElement {
   declare protected value: number;
   declare protected curve: readonly number[];
   declare protected trouble: string;
+  #fields: readonly WhatIfField[] = [];
   #asked = 0;
 
   constructor() {
     super();
     this.features = [];
+    this.categories = [];
     this.statistics = null;
     this.predict = null;
     this.districts = null;
@@ -94,21 +81,24 @@ export class A2WhatIf extends ApartElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (this.values.length !== this.features.length) this.#medians();
+    if (changed.has('features') || changed.has('categories')) {
+      this.#fields = fieldsOf(this.features, this.categories);
+    }
+    if (this.values.length !== this.features.length) this.#usual();
     if (changed.has('districts') && this.row !== null) {
       // Of a model with another seed, the same number is another district.
       const old = changed.get('districts') as Districts | null | undefined;
       const [before, now] = [old?.at(this.row), this.districts?.at(this.row)];
       if (String(before?.features) !== String(now?.features)) this.row = null;
     }
-    const keys = ['values', 'touched', 'along', 'predict', 'statistics', 'features'];
+    const keys = ['values', 'touched', 'along', 'predict', 'statistics', 'features', 'categories'];
     if (keys.some((key) => changed.has(key))) void this.#ask();
   }
 
   protected override render(): TemplateResult {
     return html`
       <div class="parts">
-        <div>${this.features.map((each, index) => this.#field(each, index))} ${this.#starts()}</div>
+        <div>${this.#fields.map((each) => this.#field(each))} ${this.#starts()}</div>
         <div>
           <p class="small soft">Predicted ${this.words.title}</p>
           <p class="value numbers" role="status">${this.words.amount(this.value)}</p>
@@ -123,9 +113,12 @@ export class A2WhatIf extends ApartElement {
               <option value=${lastChanged} .selected=${this.along === lastChanged}>
                 what was changed last
               </option>
-              ${this.features.map(
-                ({ name }, index) =>
-                  html`<option value=${index} .selected=${this.along === index}>${name}</option>`,
+              ${this.#fields.map((field) =>
+                field.kind === 'fixed'
+                  ? nothing
+                  : html`<option value=${field.at} .selected=${this.along === field.at}>
+                      ${field.kind === 'category' ? field.category.name : field.feature.name}
+                    </option>`,
               )}
             </select>
           </label>
@@ -136,17 +129,15 @@ export class A2WhatIf extends ApartElement {
     `;
   }
 
-  /** Where to begin: at the medians, or at a district. */
+  /** Where to begin: at the usual values, or at a district. */
   #starts(): TemplateResult {
     const { districts, row } = this;
     const last = (districts?.count ?? 0) - 1;
     if (districts === null || last < 0) {
-      return html`<p class="bar">
-        <button type="button" @click=${() => this.#medians()}>Medians</button>
-      </p>`;
+      return html`<p class="bar">${this.#usualButton()}</p>`;
     }
     return html`<div class="bar">
-      <button type="button" @click=${() => this.#medians()}>Medians</button>
+      ${this.#usualButton()}
       <label>
         Test ${this.#one}, 0 to ${count(last)}
         <input
@@ -171,6 +162,13 @@ export class A2WhatIf extends ApartElement {
         Any
       </button>
     </div>`;
+  }
+
+  /** Medians of numbers, and of texts the most frequent ones. */
+  #usualButton(): TemplateResult {
+    return html`<button type="button" @click=${() => this.#usual()}>
+      ${this.categories.length === 0 ? 'Medians' : 'Medians and most frequent'}
+    </button>`;
   }
 
   /** What the district that the values began with is worth; the line keeps its place. */
@@ -198,13 +196,54 @@ export class A2WhatIf extends ApartElement {
     this.values = this.districts.at(row).features;
   }
 
-  get #feature(): number {
-    return this.along === lastChanged ? this.touched : this.along;
+  /** What the curve goes along: what was chosen, what was changed last, or else the first that can be. */
+  get #curveField(): WhatIfField | undefined {
+    const at = this.along === lastChanged ? this.touched : this.along;
+    const able = this.#fields.filter(({ kind }) => kind !== 'fixed');
+    return able.find((field) => field.at === at) ?? able[0];
   }
 
-  #field({ name, meaning, unit, low, high }: WhatIfFeature, index: number): TemplateResult {
+  #field(field: WhatIfField): TemplateResult {
+    if (field.kind === 'category') return this.#select(field.category);
+    return field.kind === 'number'
+      ? this.#slider(field.feature, field.at)
+      : html`<p class="field fixed">
+          <span title=${field.feature.meaning}>${named(field.feature)}</span>
+          <span class="soft">
+            ${significant(this.values[field.at] ?? field.feature.low)} in every row
+          </span>
+        </p>`;
+  }
+
+  /** One of the column's values; a row of which some were filled in may have a mixture of its own. */
+  #select(category: WhatIfCategory): TemplateResult {
+    const { name, first, options } = category;
+    const own = optionOf(category, this.values);
+    return html`<div class="field">
+      <label for="select-${first}">${name}</label>
+      <select
+        id="select-${first}"
+        @change=${(event: Event) => {
+          this.touched = first;
+          this.values = withOption(
+            category,
+            this.values,
+            Number((event.target as HTMLSelectElement).value),
+          );
+        }}
+        @focus=${() => (this.touched = first)}
+      >
+        ${options.map(
+          ({ label }, index) =>
+            html`<option value=${index} .selected=${index === own}>${label}</option>`,
+        )}
+      </select>
+    </div>`;
+  }
+
+  #slider(feature: WhatIfFeature, index: number): TemplateResult {
+    const { low, high, meaning } = feature;
     const value = this.values[index] ?? 0;
-    const step = (high - low) / 200;
     const change = (event: Event) => {
       const input = event.target as HTMLInputElement;
       if (input.value === '' || !Number.isFinite(input.valueAsNumber)) return;
@@ -212,13 +251,13 @@ export class A2WhatIf extends ApartElement {
       this.values = this.values.with(index, input.valueAsNumber);
     };
     return html`<div class="field">
-      <label for="range-${index}" title=${meaning}>${named(name, unit)}</label>
+      <label for="range-${index}" title=${meaning}>${named(feature)}</label>
       <input
         id="range-${index}"
         type="range"
         min=${low}
         max=${high}
-        step=${step}
+        step=${(high - low) / 200}
         .value=${String(value)}
         @input=${change}
         @focus=${() => (this.touched = index)}
@@ -226,61 +265,38 @@ export class A2WhatIf extends ApartElement {
       <input
         type="number"
         step="any"
-        aria-label=${named(name, unit)}
+        aria-label=${named(feature)}
         .value=${String(Number(value.toPrecision(6)))}
         @change=${change}
       />
     </div>`;
   }
 
-  #figure(): TemplateResult {
-    const of = this.features[this.#feature];
-    if (of === undefined || this.curve.length === 0) return html``;
-    const { amount, houses } = this.words;
-    const usual = houses ? [0, 5] : [this.value];
-    const low = Math.min(...usual, ...this.curve);
-    const high = Math.max(...usual, ...this.curve);
-    const end = houses ? thousands : amount;
-    const x = (value: number) => 40 + (250 * (value - of.low)) / (of.high - of.low || 1);
-    const y = (value: number) => 120 - (110 * (value - low)) / (high - low || 1);
-    const line = this.curve.map((value, at) => `${40 + (250 * at) / (points - 1)},${y(value)}`);
-    const own = Math.max(of.low, Math.min(of.high, this.values[this.#feature] ?? 0));
-    const told = `As ${of.name} goes from ${significant(of.low)} to ${significant(of.high)} and all else stays, the prediction goes from ${amount(this.curve[0]!)} to ${amount(this.curve.at(-1)!)}.`;
-    return html`<svg viewBox="0 0 300 145" role="img" aria-label=${told}>
-        ${svg`
-          <line x1="40" y1="120" x2="290" y2="120"></line>
-          <line x1="40" y1="10" x2="40" y2="120"></line>
-          <text x="36" y="14" text-anchor="end">${end(high)}</text>
-          <text x="36" y="120" text-anchor="end">${end(low)}</text>
-          <text x="40" y="134">${significant(of.low, 3)}</text>
-          <text x="290" y="134" text-anchor="end">${significant(of.high, 3)}</text>
-          <text x="165" y="134" text-anchor="middle">${named(of.name, of.unit)}</text>
-          <polyline points=${line.join(' ')}></polyline>
-          <circle cx=${x(own)} cy=${y(this.value)} r="4"></circle>`}
-      </svg>
-      <p class="small">${told}</p>`;
+  #figure(): TemplateResult | typeof nothing {
+    const field = this.#curveField;
+    const { curve, value, values: row, words } = this;
+    if (field === undefined || curve.length !== placesAlong(field)) return nothing;
+    const along = { curve, value, row, words };
+    return field.kind === 'category'
+      ? categoryFigure(field.category, along)
+      : numberFigure(field.feature, field.at, along);
   }
 
-  #medians(): void {
+  #usual(): void {
     this.row = null;
     this.values = this.features.map(({ median }) => median);
   }
 
   async #ask(): Promise<void> {
     const { predict, statistics, values } = this;
-    const of = this.features[this.#feature];
-    if (predict === null || statistics === null || of === undefined) return;
+    const field = this.#curveField;
+    if (predict === null || statistics === null) return;
     this.#asked += 1;
     const asked = this.#asked;
     try {
-      const at = Array.from(
-        { length: points },
-        (_, i) => of.low + ((of.high - of.low) * i) / (points - 1),
-      );
-      const along = rowsAlong(statistics, values, this.#feature, at);
-      const rows = new Float32Array(along.length + values.length);
-      rows.set(along);
-      rows.set(standardise(values, statistics), along.length);
+      const asks = [...(field === undefined ? [] : rowsAlong(field, values)), values];
+      const rows = new Float32Array(asks.length * values.length);
+      asks.forEach((row, at) => rows.set(standardise(row, statistics), at * values.length));
       const all = [...(await predict(rows))];
       if (asked !== this.#asked) return;
       this.value = all.at(-1)!;
@@ -291,6 +307,19 @@ export class A2WhatIf extends ApartElement {
         this.trouble = error instanceof Error ? error.message : String(error);
     }
   }
+}
+
+/** How many predictions a curve has: one a value of a column, and of a number as many as are drawn. */
+const placesAlong = (field: WhatIfField): number =>
+  field.kind === 'category' ? field.category.options.length : points;
+
+/** The row with each value in turn of what the curve goes along. */
+function rowsAlong(field: WhatIfField, row: readonly number[]): (readonly number[])[] {
+  return Array.from({ length: placesAlong(field) }, (_, place) => {
+    if (field.kind === 'category') return withOption(field.category, row, place);
+    const { low, high } = field.feature;
+    return row.with(field.at, low + ((high - low) * place) / (points - 1));
+  });
 }
 
 define('a2-what-if', A2WhatIf);

@@ -15,8 +15,22 @@ export const whatIfStyles = css`
     font-size: var(--a2-small);
   }
 
-  .field label {
+  .field label,
+  .field select {
     grid-column: 1 / -1;
+  }
+
+  .field select {
+    inline-size: 100%;
+  }
+
+  .fixed {
+    margin: 0;
+    padding-block: 0.25rem;
+  }
+
+  .fixed .soft {
+    text-align: end;
   }
 
   .bar {
@@ -86,6 +100,12 @@ export const whatIfStyles = css`
 
   circle {
     fill: var(--a2-accent);
+  }
+
+  circle.other {
+    fill: var(--a2-raised);
+    stroke: var(--a2-accent);
+    stroke-width: 1.5;
   }
 
   text {

@@ -1,6 +1,7 @@
 /** What a model says of its test part, made once for all the figures that show it. */
 import type { JudgedImages } from '../../components/image-browser/element.ts';
-import type { Districts, WhatIfFeature } from '../../components/what-if/element.ts';
+import type { Districts } from '../../components/what-if/types.ts';
+import { unequalClassFigures, type ClassFigures } from '../../run/class-figures.ts';
 import { breathe, inPieces } from '../../datasets/breathe.ts';
 import { trialDataSteps } from '../../datasets/prepare-trial.ts';
 import { datasetInfo } from '../../datasets/registry.ts';
@@ -14,13 +15,13 @@ import {
   type Errors,
 } from '../../model/least-squares.ts';
 import type { TrainedModel } from '../../model/types.ts';
+import { whatIfParts, type WhatIfParts } from './what-if-parts.ts';
 
-export interface JudgedTable {
+export interface JudgedTable extends WhatIfParts {
   readonly predicted: Float32Array;
   readonly truths: ArrayLike<number>;
   /** By name: the network, least squares and the training mean. */
   readonly errors: readonly (readonly [string, Errors])[];
-  readonly features: readonly WhatIfFeature[];
   readonly districts: Districts;
 }
 
@@ -29,6 +30,8 @@ export type Judged =
       readonly task: 'classification';
       readonly names: readonly string[];
       readonly matrix: number[][];
+      /** Class by class; null where classes are equal, and the accuracy says the same. */
+      readonly classFigures: ClassFigures | null;
       /** Null where the rows are no images. */
       readonly images: JudgedImages | null;
     }
@@ -37,12 +40,6 @@ export type Judged =
 export const leastSquaresName = 'Least squares';
 /** Multiplications that least squares may take on the page's own thread, some 20 ms. */
 const mostLinear = 2e7;
-
-/** Of a table of one's own, only the columns' names are known. */
-const describedFeatures = ({ name, featureNames }: Dataset) =>
-  name === 'table'
-    ? featureNames.map((each) => ({ name: each, meaning: each, unit: '' }))
-    : datasetInfo[name].features;
 
 /** Rows of scores between two breaths, a few milliseconds. */
 const stretch = 500;
@@ -67,15 +64,16 @@ export async function judge(
   const data = await inPieces(steps, pause);
   await pause();
   return data.task === 'classification'
-    ? judgeImages(data, dataset, outputs, pause)
+    ? judgeClasses(data, dataset, model.trial, outputs, pause)
     : judgeTable(data, dataset, model.trial.seed, outputs, pause);
 }
 
 type Pause = () => Promise<void>;
 
-async function judgeImages(
-  { test }: TrialData,
+async function judgeClasses(
+  { train, test }: TrialData,
   { name, classNames }: Dataset,
+  trial: TrainedModel['trial'],
   outputs: Float32Array,
   pause: Pause,
 ): Promise<Judged> {
@@ -93,12 +91,21 @@ async function judgeImages(
     const counts = matrix[test.targets[row]!]!;
     counts[said] = counts[said]! + 1;
   }
+  const counted = names.map(() => 0);
+  for (const target of train.targets) counted[target]! += 1;
+  const sums = matrix.map((row) => row.reduce((sum, value) => sum + value, 0));
+  const classFigures = unequalClassFigures(trial, {
+    train: counted,
+    test: sums,
+    confusion: matrix,
+  });
   const { features: pixels, targets: truths } = test;
   return {
     task: 'classification',
     names,
     images: name === 'table' ? null : { pixels, truths, predicted, probabilities, names },
     matrix,
+    classFigures,
   };
 }
 
@@ -124,11 +131,7 @@ async function judgeTable(
     ['The training mean', errorsOf(mean, truths)],
   ] as const;
   const { features, inputs } = dataset;
-  const shown: WhatIfFeature[] = [];
-  for (const [column, feature] of describedFeatures(dataset).entries()) {
-    await pause();
-    shown.push({ ...feature, ...range(features, inputs, column) });
-  }
+  const whatIf = await whatIfParts(dataset, statistics, pause);
   await pause();
   const rows = splitRows(dataset, seed).test;
   const at: Districts['at'] = (row) => {
@@ -140,16 +143,5 @@ async function judgeTable(
     return { features: filled, truth: truths[row]! };
   };
   const districts = { count: test.count, at };
-  return { task: 'regression', table: { predicted, truths, errors, features: shown, districts } };
-}
-
-/** The 1st and the 99th percentile of a column of the whole dataset, and its median; gaps left out. */
-function range(features: ArrayLike<number>, inputs: number, column: number) {
-  const all = Float64Array.from(
-    { length: features.length / inputs },
-    (_, row) => features[row * inputs + column]!,
-  );
-  const values = all.filter((value) => !Number.isNaN(value)).sort();
-  const at = (share: number) => values[Math.round(share * (values.length - 1))] ?? 0;
-  return { low: at(0.01), high: at(0.99), median: at(0.5) };
+  return { task: 'regression', table: { predicted, truths, errors, ...whatIf, districts } };
 }

@@ -1,5 +1,5 @@
 /** The parts that show what a model says, by its task. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import '../../components/confusion/element.ts';
 import type { ConfusionEvent } from '../../components/confusion/element.ts';
 import '../../components/draw-canvas/element.ts';
@@ -7,14 +7,16 @@ import '../../components/image-browser/element.ts';
 import type { ImageFilter } from '../../components/image-browser/element.ts';
 import '../../components/scatter/element.ts';
 import '../../components/what-if/element.ts';
+import { fieldsOf } from '../../components/what-if/types.ts';
 import type { TrainedModel } from '../../model/types.ts';
 import { counted } from '../../words/format.ts';
 import { targetWords } from '../../words/target.ts';
+import { classTable } from './class-table.ts';
 import { errorsTable } from './errors-table.ts';
 import type { Judged } from './judge.ts';
 import { someImage } from './order.ts';
 
-/** Features up to which each has a slider, and classes up to which a matrix can be read. */
+/** Columns up to which each has a slider or a select, and classes up to which a matrix can be read. */
 const mostSliders = 40;
 const mostClasses = 40;
 
@@ -31,9 +33,10 @@ export interface ModelUse {
 /** What a model says of its test part, and inputs of one's own. */
 export function judgedParts(judged: Judged, model: TrainedModel, use: ModelUse): TemplateResult {
   if (judged.task === 'classification') {
-    const { images, matrix, names } = judged;
+    const { images, matrix, names, classFigures } = judged;
     if (images === null) {
       return html`
+        ${classFigures === null ? nothing : classTable(classFigures, matrix)}
         <h3>Which class is taken for which</h3>
         ${
           names.length > mostClasses
@@ -68,6 +71,7 @@ export function judgedParts(judged: Judged, model: TrainedModel, use: ModelUse):
     `;
   }
   const { table } = judged;
+  const fields = fieldsOf(table.features, table.categories).length;
   const words = targetWords(model.trial.dataset);
   return html`
     <h3>Errors on the test part</h3>
@@ -80,12 +84,11 @@ export function judgedParts(judged: Judged, model: TrainedModel, use: ModelUse):
     ></a2-scatter>
     <h3>What if</h3>
     ${
-      table.features.length > mostSliders
-        ? html`<p class="soft">
-            ${counted(table.features.length, 'feature')} are too many for sliders.
-          </p>`
+      fields > mostSliders
+        ? html`<p class="soft">${counted(fields, 'column')} are too many for sliders.</p>`
         : html`<a2-what-if
             .features=${table.features}
+            .categories=${table.categories}
             .statistics=${model.statistics}
             .words=${words}
             .predict=${use.predict}

@@ -90,10 +90,12 @@ export function verdictText(recorded: TrialState, verdict: Verdict): string {
     return `training again, ${Math.floor(verdict.fraction * 100)}\u00a0%`;
   }
   const { comparison, again } = verdict;
-  const { equal, compared, firstStep, largest, steps } = comparison;
+  const { equal, compared, firstStep, firstFigure, largest, steps } = comparison;
   if (equal) return `equal, bit for bit (${counted(compared, 'number')})`;
   const where =
-    firstStep === null ? 'in a figure after an epoch' : `first at step ${count(firstStep)}`;
+    firstStep === null
+      ? `in a figure${firstFigure === null ? '' : ` (${firstFigure})`}`
+      : `first at step ${count(firstStep)}`;
   const length =
     steps === null
       ? ''

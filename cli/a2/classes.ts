@@ -1,0 +1,54 @@
+/** Under the table of results, where classes are unequal: chance, and the rows of the confusion matrices. */
+import { chanceOf, unequalClassFigures } from '../../src/run/class-figures.ts';
+import type { TrialState } from '../../src/run/state.ts';
+import { count, percent, significant } from '../../src/words/format.ts';
+import { spaced, textTable } from './columns.ts';
+import { labelOf } from './figures.ts';
+
+/** Of more trials, and of more classes, only the means of the table above are told. */
+const mostTrials = 6;
+const mostClasses = 20;
+
+const heads = ['Trial', 'Class', 'Test rows', 'Found', 'Recall', 'Precision', 'F1'];
+
+/** "" where classes are equal or were not counted. */
+export function classesText(trials: readonly TrialState[]): string {
+  const found = trials.flatMap((trial) => {
+    const figures = unequalClassFigures(trial.plan.trial, trial.classes);
+    return figures === null ? [] : [{ trial, figures }];
+  });
+  const [first] = found;
+  if (first === undefined) return '';
+  const told = first.figures.classes.length > mostClasses ? [] : found.slice(0, mostTrials);
+  const rows = told.flatMap(({ trial, figures }) =>
+    figures.classes.map(({ name, rows: all, found: right, recall, precision, f1 }) => [
+      labelOf(trial),
+      name,
+      count(all),
+      count(right),
+      recall === null ? '–' : percent(recall),
+      percent(precision),
+      significant(f1, 3),
+    ]),
+  );
+  const columns = heads.map((head, at) => ({ head, right: at > 1 }));
+  const left = found.length - told.length;
+  return [
+    ...chances(found.map(({ trial }) => trial)),
+    ...(rows.length === 0 ? [] : ['', textTable(columns, rows)]),
+    ...(rows.length === 0 || left === 0 ? [] : [`and ${count(left)} more trials`]),
+    '',
+  ].join('\n');
+}
+
+/** A line for each different split. */
+function chances(trials: readonly TrialState[]): string[] {
+  const lines = trials.flatMap(({ plan, classes }) => {
+    const chance = chanceOf(plan.trial, classes);
+    if (chance === null) return [];
+    const accuracy = percent(chance.share);
+    const loss = significant(chance.loss);
+    return `Chance: always predicting the most frequent class, ${chance.mostFrequent ?? ''}, has a test accuracy of ${accuracy}; the class shares as probabilities have a test loss of ${loss}.`;
+  });
+  return [...new Set(lines)].slice(0, mostTrials).map(spaced);
+}
