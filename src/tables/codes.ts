@@ -22,6 +22,11 @@ export class Codes {
     this.#most = mostValues + spare;
   }
 
+  /** Whether the values are few so far; no more need be added otherwise. */
+  get isOpen(): boolean {
+    return this.#codes !== null;
+  }
+
   add(value: string | null): void {
     if (this.#codes === null) return;
     if (value === null) {

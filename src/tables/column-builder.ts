@@ -21,7 +21,7 @@ const camelId = /[a-z]I[dD]$/;
 /** Of columns without a name, as the lab and pandas call them. */
 const noName = /^(?:column \d+|unnamed.*)$/i;
 /** Digits that are a code and no quantity: a zero in front of others. */
-const leadingZero = /^[-+]?0\d/;
+const code = /^[-+]?0\d+$/;
 const digits = /^[-+]?\d+$/;
 
 export class ColumnBuilder {
@@ -62,11 +62,13 @@ export class ColumnBuilder {
   add(cell: string, line: number): void {
     this.#rows += 1;
     const text = cell.trim();
-    if (isMissing(text, this.#missing)) {
+    const value = numberIn(text, this.#format);
+    // Most cells are numbers, which say that something is missing only where a person told so.
+    const asked = Number.isNaN(value) || this.#format.missing !== null;
+    if (asked && isMissing(text, this.#missing)) {
       this.#gap(text, null);
       return;
     }
-    const value = numberIn(text, this.#format);
     if (Number.isNaN(value) && isMissingNumber(text, this.#missing)) {
       this.#undecided += 1;
       this.#gap(text, text);
@@ -75,6 +77,7 @@ export class ColumnBuilder {
     this.#known += 1;
     if (Number.isNaN(value)) this.#takeText(text, line);
     else this.#takeNumber(value, text, line);
+    if (!this.#texts.isOpen) return;
     const ofBefore = this.#format.rules === 1 && !Number.isNaN(value);
     this.#texts.add(ofBefore ? String(value) : text);
   }
@@ -113,9 +116,10 @@ export class ColumnBuilder {
     if (this.#known === 1) this.#first = value;
     this.#last = value;
     this.#numbers?.push(value);
-    this.#values?.add(String(value));
-    this.#zeros ||= leadingZero.test(text) && digits.test(text);
-    if (!Number.isSafeInteger(value) && digits.test(text) && BigInt(text) !== BigInt(value)) {
+    if (this.#values?.isOpen === true) this.#values.add(String(value));
+    // Asked of every number, so the quick questions come first.
+    if (text.length > 1 && !this.#zeros) this.#zeros = code.test(text);
+    if (Math.abs(value) >= 2 ** 53 && digits.test(text) && BigInt(text) !== BigInt(value)) {
       this.#rounded ??= { line, text: text.slice(0, 40) };
     }
   }

@@ -166,7 +166,8 @@ class RowTaker {
 
   #take(bytes: Uint8Array<ArrayBuffer>): void {
     const text = this.#decoded(bytes);
-    this.#wide ||= hasWideUtf8(bytes);
+    // Fewer characters than bytes: some have several, or one is cut in two at the end.
+    if (text.length < bytes.length) this.#wide ||= hasWideUtf8(bytes);
     this.#text(text);
     if (this.#csv === null && this.#rest.length >= sampleLength) this.#guess(false);
     if (this.#csv !== null) this.#read(false);

@@ -182,9 +182,11 @@ export class RowReader {
     this.#line += breaks;
     if (cells.length === 1 && cells[0]!.trim() === '') return;
     // What follows spaces is no quoted cell for the parser: an empty one is two quotes.
-    cells.forEach((cell, at) => {
-      if (/^\s+""$/.test(cell)) cells[at] = '';
-    });
+    if (raw.includes(' ""')) {
+      cells.forEach((cell, at) => {
+        if (/^\s+""$/.test(cell)) cells[at] = '';
+      });
+    }
     const many = breaks > 1 || (breaks === 1 && !raw.endsWith('\n'));
     take(cells, { line, lines: many ? linesOf(raw.slice(from)) : null });
   }

@@ -1,4 +1,5 @@
 /** Browsing test images, asking what if, and bringing a picture. */
+import { fullCsv } from '../../src/experiment/table.ts';
 import { assert } from 'chai';
 import { A2DrawCanvas } from '../../src/components/draw-canvas/element.ts';
 import {
@@ -195,7 +196,7 @@ describe('what if', () => {
         table: {
           sha256: 'a'.repeat(64),
           title: 'mine.csv',
-          csv: { delimiter: ',', header: true, decimal: '.', encoding: 'utf-8' },
+          csv: fullCsv({}),
           target: 'price',
           task: 'regression',
           features: ['kind=a', 'kind=b', 'kind=c', 'same'],
