@@ -19,7 +19,9 @@ const advice: Readonly<Record<string, string>> = {
 
 const sentence = (text: string): string => {
   const trimmed = text.trim();
-  const first = trimmed.slice(0, 1).toUpperCase() + trimmed.slice(1);
+  // A file's name is written as it is.
+  const named = /^\S+\.\w/.test(trimmed);
+  const first = named ? trimmed : trimmed.slice(0, 1).toUpperCase() + trimmed.slice(1);
   return /[.!?…]$/.test(first) ? first : `${first}.`;
 };
 

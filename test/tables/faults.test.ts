@@ -37,6 +37,9 @@ describe('separators and decimal signs', () => {
     assert.equal(sure.columns[0]!.numbers![0], 1230.5);
     assert.deepEqual(about(sure), []);
 
+    const spaced = await parse(['a;b', ...many(9, (i) => `1 ${230 + i},5${i};${i}`)]);
+    assert.deepInclude(spaced.info.csv, { decimal: ',', thousands: ' ' });
+
     const either = await parse(['a;b', ...many(9, (i) => `${230 + i},${100 + i};${i}`)]);
     const [doubt] = either.info.doubts;
     assert.equal(doubt?.about, 'numbers');

@@ -179,6 +179,23 @@ describe('reading a CSV file', () => {
     );
   });
 
+  it('reads documents of before by the rules of before', async () => {
+    const lines = Array.from(
+      { length: 30 },
+      (_, i) =>
+        `${['01067', '1067', 'A-1'][i % 3]},${i % 2 ? 'none' : '-'},${i}${i === 9 ? '' : ',1'}`,
+    );
+    const text = ['plz,debtors,x,y', ...lines, ''].join('\n');
+    const now = await parse(text);
+    const before = await parse(text, { ...now.info.csv, rules: 1 });
+    assert.deepEqual(column(before, 'plz').values, ['1067', 'A-1']);
+    assert.equal(column(before, 'debtors').kind, 'empty');
+    assert.deepEqual([before.info.rows, before.info.ragged?.line], [29, 11]);
+    assert.deepEqual(column(now, 'plz').values, ['01067', '1067', 'A-1']);
+    assert.deepEqual(column(now, 'debtors').values, ['-', 'none']);
+    assert.equal(now.info.rows, 30);
+  });
+
   it('stops when it is told to', async () => {
     const signal = AbortSignal.abort();
     try {

@@ -37,8 +37,12 @@ export function guessNumbers(
       .filter((cell) => /\d/.test(cell) && cell.length <= 40)
       .map((cell) => withoutSigns(cell)),
   );
+  // "1 234,5" says of its comma what "234,5" does.
+  const joined = cells.map((cell) =>
+    bySpace.test(cell) || byApostrophe.test(cell) ? cell.replaceAll(/[^\d.,+-]/g, '') : cell,
+  );
   const decimals = (sign: Decimal) =>
-    cells.filter((cell) => cell.includes(sign) && !Number.isNaN(numberIn(cell, sign)));
+    joined.filter((cell) => cell.includes(sign) && !Number.isNaN(numberIn(cell, sign)));
   const byComma = decimals(',');
   const byPoint = decimals('.');
   const sure = (numbers: readonly string[], sign: Decimal) =>
