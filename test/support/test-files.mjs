@@ -254,6 +254,8 @@ export const computingInEveryEngine = {
   'test/torch/losses.test.ts': 'exp and log of the cross-entropy.',
   'test/workers/wasm-engine.test.ts':
     'Compiles the kernels, with relaxed SIMD where there is some, and holds them to float64.',
+  'test/workers/wasm-edges.test.ts':
+    'Infinities, subnormal numbers and no numbers in WebAssembly, relaxed SIMD included.',
   'test/theory/graph.test.ts': 'exp, and the derivatives of formulas that use it.',
   'test/datasets/synthetic.test.ts': 'Generated data must have the same bytes on every engine.',
   'test/charts/scale.test.ts': 'Ticks at decades, by log10.',
