@@ -31,6 +31,11 @@ ADAM = {
 ADAMW = {**ADAM, "name": "adamw", "weightDecay": 0.1}
 
 
+def plain(value):
+    """As JSON can hold it and JavaScript's Number() reads it."""
+    return value if math.isfinite(value) else str(value).replace("inf", "Infinity").replace("nan", "NaN")
+
+
 def optimizer_of(s, parameters):
     if s["name"] == "sgd":
         return torch.optim.SGD(
@@ -68,6 +73,10 @@ def case(name, kind, sizes, activation, task, optimizer, x, y, model, batch, pas
         ],
     }
     criterion = nn.CrossEntropyLoss() if task == "classification" else nn.MSELoss()
+    each = nn.functional.cross_entropy if task == "classification" else nn.functional.mse_loss
+    with torch.no_grad():
+        # Of all rows, each loss in float32 and their sum in float64, before the first step.
+        entry["sumBefore"] = plain(each(model(x), y, reduction="none").double().sum().item())
     o = optimizer_of(optimizer, model.parameters())
     losses = []
     for _ in range(passes):
@@ -76,15 +85,14 @@ def case(name, kind, sizes, activation, task, optimizer, x, y, model, batch, pas
             loss = criterion(model(rows), targets)
             loss.backward()
             o.step()
-            losses.append(loss.item())
-            if not math.isfinite(losses[-1]):
-                losses[-1] = str(losses[-1]).replace("inf", "Infinity").replace("nan", "NaN")
+            losses.append(plain(loss.item()))
+            if not math.isfinite(loss.item()):
                 return {**entry, "losses": losses}
     return {**entry, "losses": losses}
 
 
 def random_case(name, kind, sizes, activation, optimizer, scale, batch=8, rows=21, passes=3):
-    """Normal features and weights; a short last batch. Classification where there are more outputs than one."""
+    """Normal features and weights, and a short last batch. More outputs than one are classes."""
     torch.manual_seed(433)
     model = model_of(sizes, activation)
     with torch.no_grad():
@@ -175,6 +183,42 @@ def infinite_weights():
     ]
 
 
+def no_numbers():
+    """An infinite gradient at a feature that is zero: its weight is no number, which no ReLU may hide."""
+    step = {**SGD, "learningRate": 1e-12}
+    x = [[1.0, 0.0], [0.5, 0.0], [0.25, 0.0], [0.75, 0.0], [1.5, 0.0]]
+    weights = [[[1e-20, 1e-20], [0.5, 0.25], [-0.25, 0.5]], [[1e30, 0.25, 0.5]]]
+    return [
+        given_case(
+            "a feature of zeros", "no numbers", weights, [[0.0, 0.125, 0.25], [0.5]], "relu",
+            "regression", step, x, [r / 4 for r in range(5)], 5, 3,
+        )
+    ]
+
+
+def shut_units():
+    """An infinite gradient arrives at a ReLU that is shut, and stops there."""
+    step = {**SGD, "learningRate": 1e-12}
+    x = [[1 + r / 8, 0.5 + r / 16] for r in range(7)]
+    y = [-1e10 + r * 1e8 for r in range(7)]
+    one = ([[[0.5, 0.25], [-1.0, -1.0], [0.25, 0.5]], [[0.5, 1e30, -1e31]]], [[0.125, -0.5, -9.0], [0.5]])
+    two = (
+        [
+            [[0.5, 0.25], [-0.25, 0.5], [0.25, 0.25]],
+            [[0.5, 0.25, 0.5], [-1.0, -1.0, -1.0], [0.25, -0.25, 0.5]],
+            [[0.5, 1e30, 0.25]],
+        ],
+        [[0.125, 0.25, 0.5], [0.0, -0.25, 0.125], [0.5]],
+    )
+    return [
+        given_case(
+            f"{name}, batches of {batch}", "shut units", *network, "relu", "regression", step, x, y, batch, 3
+        )
+        for name, network in {"one hidden layer": one, "two hidden layers": two}.items()
+        for batch in (7, 4)
+    ]
+
+
 def sums_of_losses():
     """Means that float32 holds, of sums that it holds or not."""
     step = {**SGD, "learningRate": 2e-38}
@@ -194,6 +238,13 @@ def sums_of_losses():
                 [[0.0, 0.0, 0.0]], "relu", "classification", step, x, [2] * rows, rows,
             )
         )
+    x = [[3e19], [-2e19], [1e18]]
+    out.append(
+        given_case(
+            "squared errors that leave float32 each", "sum of losses", [[[1.0]]], [[0.0]], "relu",
+            "regression", step, x, [0.0] * 3, 3,
+        )
+    )
     return out
 
 
@@ -206,7 +257,7 @@ def infinite_logits():
             f"targets {targets}", "infinite logits", weights, [[0.0, 0.0, 0.0]], "relu", "classification",
             step, [[1.0]] * len(targets), targets, len(targets), 2,
         )
-        for targets in ([0], [0, 2, 0, 0, 0])
+        for targets in ([0], [0, 2, 0, 0, 0], [0, 1, 0])
     ]
 
 
@@ -225,8 +276,8 @@ def still_gradients():
 
 def main():
     cases = [
-        *small_epsilons(), *no_epsilon(), *infinite_weights(), *sums_of_losses(), *infinite_logits(),
-        *still_gradients(),
+        *small_epsilons(), *no_epsilon(), *infinite_weights(), *no_numbers(), *shut_units(),
+        *sums_of_losses(), *infinite_logits(), *still_gradients(),
     ]
     json.dump({"engine": f"pytorch {torch.__version__}", "cases": cases}, sys.stdout, indent=None)
     print()

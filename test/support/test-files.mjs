@@ -111,6 +111,10 @@ export const pageTests = {
       'Chromium',
       'Optimisers of sums, products and roots, which are exact by their standards.',
     ],
+    'test/workers/tfjs-edges.browser.test.ts': [
+      'Chromium',
+      'Where float32 ends tfjs computes as everywhere, in WebAssembly or plain JavaScript.',
+    ],
     'test/workers/wasm-beside-tfjs.browser.test.ts': [
       'Chromium',
       'It compares two libraries, and no engine has a part in how they differ.',
