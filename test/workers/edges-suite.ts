@@ -42,6 +42,13 @@ function optionsOf(edge: EdgeCase): SessionOptions {
   };
 }
 
+/** The losses of all cases, in turn: whatever changes in an engine's bits is likely to show here. */
+export async function lossesOfAll(engine: Engine): Promise<number[]> {
+  const losses: number[] = [];
+  for (const edge of golden.cases) losses.push(...(await lossesOf(engine, edge)));
+  return losses;
+}
+
 /** Losses up to the first that is no finite number, that one included. */
 async function lossesOf(engine: Engine, edge: EdgeCase): Promise<number[]> {
   const session = await engine.open(optionsOf(edge));

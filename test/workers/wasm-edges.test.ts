@@ -1,12 +1,46 @@
 /** The lab's own engine where float32 ends, in Node and in browsers. */
 import { assert } from 'chai';
 import { parse } from 'valibot';
-import { optimizerSchema } from '../../src/experiment/schema.ts';
+import { activations, optimizerSchema } from '../../src/experiment/schema.ts';
+import { engineRevisions } from '../../src/protocol/engine-revision.ts';
+import { lossesHash } from '../../src/run/losses-hash.ts';
+import { startWasm } from '../../workers/engine/wasm/engine.ts';
 import { settledBelow } from '../../workers/engine/wasm/structures.ts';
-import { describeEdges } from './edges-suite.ts';
+import { describeEdges, lossesOfAll } from './edges-suite.ts';
+import { count, optionsOf, plain, trained } from './networks.ts';
+import { optimizerForms } from './optimizers.ts';
 
 describeEdges('wasm', 2e-6);
 describeEdges('wasm', 2e-6, false);
+
+/** Of what the plain build computes, by revision: the last one is today's. */
+const fingerprints: Readonly<Record<number, string>> = {
+  2: '1aeea45e5d2b1b4c9e76b71ee7c738b4d11085dbbdc6971bddd8bbf81fe4028e',
+};
+
+describe('The revision of the engine wasm', () => {
+  it('is raised with every change of its bits', async () => {
+    const engine = await startWasm('a test', { deterministic: true });
+    const losses = await lossesOfAll(engine);
+    for (const [index, form] of optimizerForms.entries()) {
+      for (const activation of activations) {
+        const task = index % 2 === 0 ? 'classification' : 'regression';
+        const network = { ...plain, activation, task, hidden: [7, 12] } as const;
+        const session = await engine.open(optionsOf(network, form, 50));
+        losses.push(...(await trained(session, count(50), 9)));
+        losses.push((await session.evaluate('test', 0, 11)).loss);
+        session.close();
+      }
+    }
+    assert.equal(
+      // What is no number has many forms in bits.
+      await lossesHash(losses.map((loss) => (Number.isNaN(loss) ? -1 : loss))),
+      fingerprints[engineRevisions.wasm],
+      'other bits than this revision’s: raise it in src/protocol/engine-revision.ts, and add its fingerprint here',
+    );
+    assert.equal(Math.max(...Object.keys(fingerprints).map(Number)), engineRevisions.wasm);
+  });
+});
 
 describe('What the engine wasm takes for zero', () => {
   const below = (optimizer: object) => settledBelow(parse(optimizerSchema, optimizer));
