@@ -31,7 +31,9 @@ function passport(run: HandInRun): ReportBlock[] {
   const { experiment, environment, passport: own, trials, texts } = run;
   const labels = new Map(trials.map(({ plan }) => [plan.id, trialLabel(plan.values)]));
   const at = Date.parse(own.date);
-  const { exact, losses } = guarantee(trials.map(({ plan }) => plan.trial));
+  const { exact, losses } = guarantee(
+    trials.map(({ plan, engine }) => ({ trial: plan.trial, engine })),
+  );
   const edited = texts.size > 0;
   const outdated = trials.some(({ engine }) => isOutdated(engine));
   return [
