@@ -1,5 +1,6 @@
 /** What every figure rests on: environment and passport of each run. */
 import { table } from '../answers/blocks.ts';
+import { isOutdated } from '../protocol/engine-revision.ts';
 import { guarantee } from '../report/guarantee.ts';
 import { count, dateText } from '../words/format.ts';
 import { engineText, nameOf, trialLabel } from '../words/words.ts';
@@ -30,9 +31,19 @@ function passport(run: HandInRun): ReportBlock[] {
   const { experiment, environment, passport: own, trials, texts } = run;
   const labels = new Map(trials.map(({ plan }) => [plan.id, trialLabel(plan.values)]));
   const at = Date.parse(own.date);
-  const { exact, losses } = guarantee(trials.map(({ plan }) => plan.trial));
+  const { exact, losses } = guarantee(
+    trials.map(({ plan, engine }) => ({ trial: plan.trial, engine })),
+  );
   const edited = texts.size > 0;
+  const outdated = trials.some(({ engine }) => isOutdated(engine));
   return [
+    ...(outdated
+      ? [
+          warning(
+            'Computed by an earlier revision of the engine: today’s may come to other digits, and other hashes.',
+          ),
+        ]
+      : []),
     facts([
       ['Experiment', `${experiment.name}, ${experiment.title}`],
       ['Run', dateText(at)],

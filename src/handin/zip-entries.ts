@@ -11,6 +11,7 @@ import { npzFile } from '../report/npz.ts';
 import { dataPartOf, sourceOf, tableFileName } from '../report/pytorch/data-parts.ts';
 import { programFileName, pytorchProgram } from '../report/pytorch/program.ts';
 import { resultsDocument } from '../run/results.ts';
+import type { TrialState } from '../run/state.ts';
 import { documentParts, documentText } from '../words/json.ts';
 import { statusWords } from '../words/words.ts';
 import { modelFileName } from './model-file-name.ts';
@@ -72,14 +73,14 @@ export async function* programEntries(
 ): AsyncGenerator<ZipEntry, void> {
   const planned = new Map<string, PlannedTrial>();
   for (const { experiment, trials } of runs) {
-    const groups = new Map<string, PlannedTrial[]>();
-    for (const { plan } of trials) {
-      const source = sourceOf(plan.trial.dataset);
-      groups.set(source, [...(groups.get(source) ?? []), plan]);
+    const groups = new Map<string, TrialState[]>();
+    for (const trial of trials) {
+      const source = sourceOf(trial.plan.trial.dataset);
+      groups.set(source, [...(groups.get(source) ?? []), trial]);
     }
-    for (const [source, plans] of groups) {
-      planned.set(source, plans[0]!);
-      yield programEntry(experiment, plans, groups.size > 1, contents);
+    for (const [source, group] of groups) {
+      planned.set(source, group[0]!.plan);
+      yield programEntry(experiment, group, groups.size > 1, contents);
     }
   }
   for (const { trial } of planned.values()) {
@@ -99,10 +100,11 @@ export async function* programEntries(
 
 function programEntry(
   experiment: Experiment,
-  plans: readonly PlannedTrial[],
+  trials: readonly TrialState[],
   several: boolean,
   contents: ZipContents,
 ): ZipEntry {
+  const plans = trials.map(({ plan }) => plan);
   const { dataset } = plans[0]!.trial;
   const named = several
     ? { ...experiment, name: `${experiment.name} ${dataset.name}` }
@@ -112,7 +114,7 @@ function programEntry(
     name: entry.name,
     title: `${experiment.name}: ${experiment.title}`,
     files: dataPartOf(dataset).files,
-    agrees: guarantee(plans.map(({ trial }) => trial)).losses,
+    agrees: guarantee(trials.map(({ plan, engine }) => ({ trial: plan.trial, engine }))).losses,
   });
   return entry;
 }

@@ -7,7 +7,7 @@ import type { RunState, TrialState } from '../run/state.ts';
 import type { Machine } from '../store/expected.ts';
 import { keptTrials, latestRun, RunKeeper } from '../store/keeper.ts';
 import type { Store } from '../store/store.ts';
-import type { RunRecord, StoredRun } from '../store/stored-run.ts';
+import { hasOutdatedTrials, type RunRecord, type StoredRun } from '../store/stored-run.ts';
 import { withKept } from './kept-state.ts';
 import type { Lab } from './lab.ts';
 import { idleState } from './merge.ts';
@@ -89,5 +89,7 @@ async function wholeRun(
   // Another reader's run, or one of which something else was expected, is not looked at again.
   const same = ({ prediction, student }: RunRecord) => canonicalJson({ prediction, student });
   if (run === null || same(run) !== same(record)) return null;
+  // What another revision of the engine came to stays as it is, and beside what today's comes to.
+  if (hasOutdatedTrials(run)) return null;
   return run.trials.every(({ key }) => key !== null) ? run : null;
 }

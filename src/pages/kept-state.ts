@@ -1,5 +1,6 @@
 /** What is kept of a run, as a state that its page can show. */
 import type { PlannedTrial } from '../experiment/expand.ts';
+import { isOutdated } from '../protocol/engine-revision.ts';
 import { waitingTrial } from '../run/reduce.ts';
 import type { RunState, TrialState } from '../run/state.ts';
 import { dateText } from '../words/format.ts';
@@ -7,6 +8,14 @@ import { idleState } from './merge.ts';
 
 export const isFinished = ({ status }: TrialState): boolean =>
   status === 'done' || status === 'diverged';
+
+/** Whether some of what was computed here is of another revision of its engine than today's. */
+export const isOutdatedRun = (run: {
+  readonly state: Pick<RunState, 'trials'>;
+  readonly imported: string | null;
+}): boolean =>
+  run.imported === null &&
+  run.state.trials.some((trial) => isFinished(trial) && isOutdated(trial.engine));
 
 /** Trials in the order of the plans; those that are not among `kept` wait. */
 export function withKept(
@@ -33,7 +42,10 @@ export function keptState(
   const all = finished === trials.length;
   const at = Math.max(0, ...kept.map((trial) => trial.kept ?? 0));
   const from = imported === null ? 'kept' : 'imported, not computed here,';
-  const when = at === 0 ? '' : `, ${from} from ${dateText(at)}`;
+  const by = isOutdatedRun({ state: { trials }, imported })
+    ? ', by an earlier revision of the engine'
+    : '';
+  const when = at === 0 ? '' : `, ${from} from ${dateText(at)}${by}`;
   const many = trials.length === 1 ? '1 trial' : `${trials.length} trials`;
   return {
     ...idleState(plans),

@@ -12,7 +12,7 @@ import { trialsOf, type RunKeeper } from '../store/keeper.ts';
 import type { StoredRun } from '../store/stored-run.ts';
 import { ClassSession } from './class-session.ts';
 import { prepare, preparing } from './keeping.ts';
-import { isFinished, keptState } from './kept-state.ts';
+import { isFinished, isOutdatedRun, keptState } from './kept-state.ts';
 import type { Lab, LabRun } from './lab.ts';
 import { isQuick, LiveRun, type LiveStatus } from './live-run.ts';
 import { idleState, isActive, merged, sameSettings } from './merge.ts';
@@ -246,8 +246,8 @@ export class ExperimentSession {
     const plans = this.#state.trials.filter(which).map(({ plan }) => plan);
     if (this.active || plans.length === 0) return Promise.resolve();
     this.#live.stop();
-    // What others computed and what is computed here never stand in one run.
-    if (this.#imported !== null) return this.start(false);
+    // What others or other engines computed and what is computed here now never stand in one run.
+    if (this.#imported !== null || isOutdatedRun(this)) return this.start(false);
     return this.#begin(plans, this.#state, anew);
   }
 

@@ -19,6 +19,8 @@ export interface EngineInfo {
   readonly reason: string;
   /** The GPU's name or similar, where there is one. */
   readonly device?: string;
+  /** See engine-revision.ts; not in results from before revisions were counted. */
+  readonly revision?: number;
 }
 
 export type TrialEvent =

@@ -2,7 +2,9 @@
 import { gpuMayPay } from '../experiment/parameters.ts';
 import type { Trial } from '../experiment/schema.ts';
 import { seeGpu } from '../protocol/adapter.ts';
-import type { EngineChoice } from '../protocol/worker-api.ts';
+import { engineRevisions } from '../protocol/engine-revision.ts';
+import type { EngineChoice, EngineInfo } from '../protocol/worker-api.ts';
+import { engineRecord } from '../run/results.ts';
 
 export interface Machine {
   readonly engine: EngineChoice;
@@ -20,13 +22,21 @@ export async function expectedBits(trial: Trial, machine: Machine): Promise<stri
       return null;
     case 'tfjs-wasm':
     case 'tfjs-cpu':
-      return engine;
+      return today(engine);
     case 'auto':
       if (gpuMayPay(trial) && (await seeGpu()).kind === 'hardware') return null;
-      return deterministic ? 'wasm' : 'wasm (relaxed SIMD)';
+      return today('wasm', deterministic);
     case 'wasm':
-      return deterministic ? 'wasm' : 'wasm (relaxed SIMD)';
+      return today('wasm', deterministic);
     default:
       return engine satisfies never;
   }
 }
+
+/** Of the engine as it is now: what another revision came to is not expected. */
+const today = (name: EngineInfo['name'], deterministic = true): string =>
+  engineRecord({
+    name,
+    ...(deterministic ? {} : { device: 'relaxed SIMD' }),
+    revision: engineRevisions[name],
+  });

@@ -5,9 +5,10 @@ import { parseExperiment } from '../experiment/parse.ts';
 import { limits } from '../experiment/limits.ts';
 import type { Prediction, Student } from '../experiment/results.ts';
 import { experimentSchema, type Experiment } from '../experiment/schema.ts';
+import { isOutdated } from '../protocol/engine-revision.ts';
 import { engineChoices } from '../protocol/worker-api.ts';
 import { labVersion } from '../version.ts';
-import { epochSchema } from './stored-trial.ts';
+import { engineOfKey, epochSchema } from './stored-trial.ts';
 
 const entrySchema = v.looseObject({
   /** The trial's content hash. */
@@ -61,6 +62,10 @@ export type StoredRun = v.InferOutput<typeof runSchema>;
 
 /** Equal for experiments that train the same trials in the same order, whatever they are called. */
 export const settingsHash = ({ trial, axes }: Experiment): string => contentHash({ trial, axes });
+
+/** Whether some of its results are of another revision of their engine than today's. */
+export const hasOutdatedTrials = ({ trials }: Pick<StoredRun, 'trials'>): boolean =>
+  trials.some(({ key }) => key !== null && isOutdated(engineOfKey(key)));
 
 /** Null where it is not what this program wrote. */
 export function readRun(value: unknown): StoredRun | null {

@@ -7,11 +7,14 @@ import { trialSchema } from '../experiment/schema.ts';
 import { engineChoices, type EngineInfo } from '../protocol/worker-api.ts';
 import { lossesHash } from '../run/losses-hash.ts';
 import { waitingTrial } from '../run/reduce.ts';
-import { engineRecord } from '../run/results.ts';
+import { engineOfRecord, engineRecord } from '../run/results.ts';
 import type { TrialState } from '../run/state.ts';
 import { labVersion } from '../version.ts';
 
-/** Raised when the same settings, on the same engine, come to other bits than before. */
+/**
+ * Raised when the same settings come to other bits than before whatever the engine, by another split
+ * for instance. An engine that changes has a revision of its own: src/protocol/engine-revision.ts.
+ */
 const resultsVersion = 1;
 
 const anyNumber = v.custom<number>((value) => typeof value === 'number', 'a number');
@@ -75,6 +78,7 @@ const engineSchema = v.object({
   name: v.picklist(engineChoices.filter((name) => name !== 'auto')),
   reason: v.string(),
   device: v.optional(v.string()),
+  revision: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 });
 
 const stateSchema = v.looseObject({
@@ -111,19 +115,32 @@ const storedSchema = v.object({
 
 export type StoredTrial = v.InferOutput<typeof storedSchema>;
 
-/** What decides an engine's bits: its name and build and, on a GPU, the device. */
-function bitsOf(engine: EngineInfo): string {
-  const record = engineRecord(engine);
-  return engine.name === 'tfjs-webgpu' ? `${record} (${engine.device ?? 'unnamed'})` : record;
-}
+/** What decides an engine's bits: its name, build and revision and, on a GPU, the device. */
+const bitsOf = (engine: EngineInfo): string =>
+  engine.name === 'tfjs-webgpu' ? engineRecord(engine, true) : engineRecord(engine);
 
-function engineOf({ name, reason, device }: NonNullable<StoredTrial['engine']>): EngineInfo {
-  return device === undefined ? { name, reason } : { name, reason, device };
+function engineOf(stored: NonNullable<StoredTrial['engine']>): EngineInfo {
+  const { name, reason, device, revision } = stored;
+  return {
+    name,
+    reason,
+    ...(device === undefined ? {} : { device }),
+    ...(revision === undefined ? {} : { revision }),
+  };
 }
 
 /** The key of a trial's results: equal keys, equal bits. `bits` as `engineRecord` writes them. */
 export const trialKey = (id: string, bits: string, dataset: string): string =>
   [resultsVersion, id, bits, dataset].join('|');
+
+/**
+ * The engine that a key's results are from, its revision included; null where the key does not say: of
+ * what was imported, and of what is none of ours.
+ */
+export function engineOfKey(key: string): EngineInfo | null {
+  const [version, , bits = ''] = key.split('|');
+  return version === String(resultsVersion) ? engineOfRecord(bits) : null;
+}
 
 export const keyOf = ({ id, engine, dataset }: StoredTrial): string =>
   trialKey(id, engine === null ? 'none' : bitsOf(engineOf(engine)), dataset);

@@ -151,7 +151,12 @@ const engines: Readonly<Record<string, string>> = {
   'tfjs-cpu': 'TensorFlow.js in plain JavaScript',
 } satisfies Record<EngineChoice, string>;
 
-export const engineText = (name: string): string => engines[name] ?? name;
+/** Of a choice, or of what results documents say: "wasm (revision 2)", or several with commas between. */
+export const engineText = (record: string): string =>
+  record
+    .split(/, (?![^(]*\))/)
+    .map((each) => each.replace(/^[a-z-]+/, (name) => engines[name] ?? name))
+    .join(', ');
 
 const engineShort: Readonly<Record<string, string>> = {
   wasm: 'wasm',

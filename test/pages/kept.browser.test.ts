@@ -1,11 +1,13 @@
 import { assert } from 'chai';
 import { withSetting } from '../../src/components/settings-form/draft.ts';
 import { ExperimentSession } from '../../src/pages/session.ts';
+import { isOutdatedRun } from '../../src/pages/kept-state.ts';
 import { SessionStore } from '../../src/pages/session-store.ts';
 import { waitingTrial } from '../../src/run/reduce.ts';
 import type { RunState, TrialState } from '../../src/run/state.ts';
 import type { Store } from '../../src/store/store.ts';
-import { finished, planned } from '../store/made.ts';
+import { hasOutdatedTrials } from '../../src/store/stored-run.ts';
+import { finished, finishedBefore, planned } from '../store/made.ts';
 import { closeAll, newName, openStore } from '../store/support.ts';
 import { until } from '../support/until.ts';
 import { fakeLab, type FakeRun } from './fixture/fake-lab.ts';
@@ -30,12 +32,16 @@ function nextRun(runs: readonly FakeRun[], index: number): Promise<FakeRun> {
 }
 
 /** A first tab in which the first `count` trials finish before it is closed. */
-async function cutOff(name: string, count: number): Promise<void> {
+async function cutOff(
+  name: string,
+  count: number,
+  results: readonly TrialState[] = finished(),
+): Promise<void> {
   const store = openStore(name);
   const { session, lab, trials } = open(store);
   void session.start();
   const run = await nextRun(lab.runs, 0);
-  const some = finished().slice(0, count);
+  const some = results.slice(0, count);
   run.show(ended([...some, ...trials.slice(count).map(waitingTrial)], 'running'));
   const id = session.storedId!;
   await until(`${count} trials are written`, async () => {
@@ -120,6 +126,46 @@ describe('an experiment whose results are kept', () => {
     const anew = await nextRun(lab.runs, 1);
     assert.lengthOf(anew.plans, 4);
     anew.end(ended(finished()));
+  });
+
+  it('is shown as of an earlier engine where it is, and never goes on as today’s', async () => {
+    const name = newName();
+    await cutOff(name, 3, finishedBefore());
+    const store = openStore(name);
+    const { session, lab, trials } = open(store);
+    await session.restoreLatest();
+    assert.match(
+      session.state.note ?? '',
+      /^3 of 4 trials finished, kept from .*, by an earlier revision of the engine$/,
+    );
+    assert.isTrue(isOutdatedRun(session));
+    // The rest alone would stand beside results of another engine: all are trained, in a run of its own.
+    const rest = session.startRest();
+    const run = await nextRun(lab.runs, 0);
+    assert.deepEqual(
+      run.plans.map(({ id }) => id),
+      trials.map(({ id }) => id),
+    );
+    run.end(ended(finished()));
+    await rest;
+    assert.isFalse(isOutdatedRun(session));
+    assert.lengthOf(await store.runs(), 2);
+
+    // Results of today that are all there are not written over the run of before.
+    const [today, before] = (await store.runs()).toSorted(
+      (a, b) => Number(hasOutdatedTrials(a)) - Number(hasOutdatedTrials(b)),
+    );
+    assert.equal(session.storedId, today!.id);
+    const keys = before!.trials.map(({ key }) => key);
+    await store.delete([today!.id]);
+    const again = open(store);
+    await again.session.start(false);
+    assert.isEmpty(again.lab.runs);
+    assert.deepEqual(
+      (await store.run(before!.id))?.trials.map(({ key }) => key),
+      keys,
+    );
+    assert.notEqual(again.session.storedId, before!.id);
   });
 
   it('can be cancelled while kept trials are looked for', async () => {

@@ -1,5 +1,6 @@
 /** Trials as a run leaves them. */
 import { parseExperiment } from '../../src/experiment/parse.ts';
+import { engineRevisions } from '../../src/protocol/engine-revision.ts';
 import type { TrialState } from '../../src/run/state.ts';
 import { documents } from '../pages/fixture/fake-lab.ts';
 import { done } from '../pages/fixture/states.ts';
@@ -10,11 +11,24 @@ export function planned(name = 'I1d') {
   return { experiment: parsed.experiment, trials: parsed.trials };
 }
 
+/** The same as an engine of before left them, whose revision nobody counted. */
+export const finishedBefore = (name = 'I1d'): TrialState[] =>
+  finished(name).map((trial) => ({
+    ...trial,
+    engine: { name: 'wasm', reason: 'for a test', device: 'SIMD' },
+    batchLosses: trial.batchLosses.map((loss) => Math.fround(loss + 1)),
+  }));
+
 /** Trials that the lab's own engine finished; losses are float32, as an engine gives them. */
 export function finished(name = 'I1d'): TrialState[] {
   return done(planned(name).trials).trials.map((trial) => ({
     ...trial,
     batchLosses: trial.batchLosses.map(Math.fround),
-    engine: { name: 'wasm', reason: 'for a test', device: 'SIMD' },
+    engine: {
+      name: 'wasm',
+      reason: 'for a test',
+      device: 'SIMD',
+      revision: engineRevisions.wasm,
+    },
   }));
 }

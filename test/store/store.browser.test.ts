@@ -4,7 +4,8 @@ import type { TrialState } from '../../src/run/state.ts';
 import { keptTrials, latestRun, RunKeeper, trialsOf } from '../../src/store/keeper.ts';
 import type { Store } from '../../src/store/store.ts';
 import { idleState } from '../../src/pages/merge.ts';
-import { finished, planned } from './made.ts';
+import { hasOutdatedTrials } from '../../src/store/stored-run.ts';
+import { finished, finishedBefore, planned } from './made.ts';
 import { until } from '../support/until.ts';
 import { closeAll, newName, openStore, withDatabase } from './support.ts';
 
@@ -100,6 +101,37 @@ describe('the store', () => {
     assert.equal(await found({ engine: 'auto', deterministic: false }), 0);
     assert.equal(await found({ engine: 'tfjs-cpu', deterministic: true }), 0);
     assert.equal(await found({ engine: 'tfjs-webgpu', deterministic: true }), 0);
+  });
+
+  it('keeps what another revision of the engine came to as such, and never takes it for today’s', async () => {
+    const name = newName();
+    const store = openStore(name);
+    const before = finishedBefore();
+    await begin(store, planned().trials.map(waitingTrial)).end(state(before));
+    assert.isEmpty(await keptTrials(store, planned().trials, machine, signal));
+    // The keys are those that earlier versions of the lab wrote.
+    const [old] = await store.runs();
+    for (const { id, key } of old!.trials) assert.match(key!, new RegExp(`^1\\|${id}\\|wasm\\|`));
+    assert.isTrue(hasOutdatedTrials(old!));
+    const kept = await trialsOf(store, old!, planned().trials);
+    assert.deepEqual(
+      kept.map(({ batchLosses, engine }) => ({ batchLosses, engine })),
+      before.map(({ batchLosses, engine }) => ({ batchLosses, engine })),
+    );
+
+    // Today's results of the same trials stand beside them, and are found.
+    await keep(store);
+    const found = await keptTrials(openStore(name), planned().trials, machine, signal);
+    assert.deepEqual(
+      found.map(({ batchLosses }) => batchLosses),
+      finished().map(({ batchLosses }) => batchLosses),
+    );
+    const runs = await store.runs();
+    assert.sameMembers(runs.map(hasOutdatedTrials), [false, true]);
+    assert.deepEqual(
+      (await trialsOf(store, old!, planned().trials)).map(({ batchLosses }) => batchLosses),
+      before.map(({ batchLosses }) => batchLosses),
+    );
   });
 
   it('does not keep what failed or was cancelled', async () => {

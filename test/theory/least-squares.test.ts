@@ -1,6 +1,8 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
 import { EigenvalueDecomposition } from 'ml-matrix';
+import { behaviour } from '../../src/answers/t4/results.ts';
+import golden from '../golden/least-squares.json' with { type: 'json' };
 import { contoursOf, pointOn } from '../../src/theory/least-squares/contours.ts';
 import { closedForm, iterates, stepFrom } from '../../src/theory/least-squares/descent.ts';
 import {
@@ -72,6 +74,47 @@ describe('least squares', () => {
         assert.isAtLeast(lossAt(problem, w), lossAt(problem, best) - 1e-9);
       }),
     );
+  });
+
+  for (const { name, features, x, y, rank, sizes, w, loss } of golden.cases) {
+    it(`is what ${golden.by} finds: ${name}`, () => {
+      const problem = problemOf(x, y, features);
+      const spectrum = spectrumOf(problem);
+      assert.equal(spectrum.rank, rank);
+      const largest = sizes[0]!;
+      const kept = spectrum.eigenvalues.toReversed().map(Math.sqrt).slice(0, rank);
+      kept.forEach((size, i) => assert.approximately(size, sizes[i]!, 1e-14 * largest));
+      // Rounding in X or y of a last digit moves w by that times the condition.
+      const condition = rank === 0 ? 1 : largest / sizes[rank - 1]!;
+      const best = minimiser(problem);
+      const length = Math.hypot(...w) + Math.hypot(...y) / (largest || 1);
+      best.forEach((each, i) =>
+        assert.approximately(each, w[i]!, 20 * Number.EPSILON * condition * length),
+      );
+      const scale = Math.hypot(...y) ** 2;
+      const reach = (largest * Math.hypot(...w) * 20 * Number.EPSILON) ** 2;
+      assert.approximately(lossAt(problem, best), loss, 1e-12 * scale + reach);
+    });
+  }
+
+  it('finds the minimiser of a column of large numbers beside one of ones, in XᵀX’s own numbers', () => {
+    const x = [0, 1, 2, 3, 4].flatMap((k) => [1, 5000 + k]);
+    const problem = problemOf(x, [1, 3, 5, 7, 9], 2);
+    assert.deepEqual(problem.gram.to2DArray(), [
+      [5, 25_010],
+      [25_010, 125_100_030],
+    ]);
+    assert.equal(spectrumOf(problem).rank, 2);
+    const [a, b] = minimiser(problem);
+    assert.approximately(a!, -9999, 1e-6);
+    assert.approximately(b!, 2, 1e-9);
+    assert.isBelow(lossAt(problem, [a!, b!]), 1e-18);
+    const { levels } = contoursOf(problem, [[0, 0]]);
+    assert.isTrue(levels.every(({ axes }) => axes.every(Number.isFinite)));
+    // Of the slow direction 3·10⁻¹⁵ goes at each step, which 1 − 3·10⁻¹⁵ does not show.
+    const words = behaviour(spectrumOf(problem), spectrumOf(problem).limit * 0.4);
+    const steps = /a tenth of it after ([^ ]+) steps/.exec(words)?.[1];
+    assert.match(steps ?? '', /10|e\+?1[45]/);
   });
 
   it('of a singular XᵀX takes the minimiser of least norm', () => {

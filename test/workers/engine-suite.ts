@@ -1,6 +1,7 @@
 /** What every engine is asked: a float64 network and the reference optimisers know the answers. */
 import { assert } from 'chai';
 import fc from 'fast-check';
+import { engineRevisions } from '../../src/protocol/engine-revision.ts';
 import type { EngineChoice } from '../../src/protocol/worker-api.ts';
 import { chooseEngine } from '../../workers/engine/choose.ts';
 import type { Engine, Session, SessionOptions } from '../../workers/engine/types.ts';
@@ -55,6 +56,10 @@ export function describeEngine({ choice, runs, tolerance, deterministic }: Engin
         }),
         { seed: 433, numRuns: runs },
       );
+
+    it('says its revision', () => {
+      assert.equal(engine.info.revision, engineRevisions[engine.info.name]);
+    });
 
     it('computes the loss and ‖∂L/∂a‖ of any network', () =>
       property(async (session, options, rows) => {

@@ -5,6 +5,8 @@ import type { DatasetSettings, TrialDocument } from '../../src/experiment/schema
 import type { EngineChoice } from '../../src/protocol/worker-api.ts';
 import { chooseEngine } from '../../workers/engine/choose.ts';
 import { runTrial } from '../../workers/trial/run-trial.ts';
+import { kinds, norms } from '../../src/report/compared.ts';
+import more from '../golden/seed-433.json' with { type: 'json' };
 import golden from '../golden/trajectories.json' with { type: 'json' };
 import { codeOf } from './networks.ts';
 import { collect, trialOf, worstRelative } from './trials.ts';
@@ -52,6 +54,11 @@ const inits: Record<keyof Omit<typeof golden.gradientNorms, 'tolerance'>, TrialD
   'uniform d=0.01': { name: 'uniform', d: 0.01 },
 };
 
+/** I1d's two small initialisations, of which trajectories.json has no losses. */
+const smallKinds = (['uniform 0.1 sgd', 'uniform 0.01 sgd'] as const).map(
+  (name) => [name, kinds.find((kind) => kind.name === name)!] as const,
+);
+
 /**
  * How far the software WebGPU adapter is followed: every step takes long, its exponentials are good
  * to a few ulp only, and it adds up products one after the other. With d = 1 that shows after the
@@ -89,6 +96,39 @@ export function describeTrajectories(
         const data = (await load(trial.dataset.name))!;
         const { losses: got } = await collect(runTrial(trial, data, await start()), steps);
         assert.isAtMost(worstRelative(got.slice(0, steps), losses.slice(0, steps)), allowed);
+      });
+    }
+
+    for (const [name, { trial, tolerance }] of smallKinds) {
+      it(`gives the batch losses of ${name}, to a hundred steps`, async function () {
+        if (choice === 'tfjs-webgpu') this.skip();
+        const data = (await load(trial.dataset.name))!;
+        const wanted = more.losses[name];
+        const { losses } = await collect(runTrial(trial, data, await start()), wanted.length);
+        assert.isAtMost(worstRelative(losses.slice(0, wanted.length), wanted), Number(tolerance));
+      });
+    }
+
+    for (const { init } of norms.trials) {
+      const name =
+        init.name === 'uniform' ? (`uniform ${init.d}` as keyof typeof more.norms) : 'xavier';
+      it(`gives the loss and the gradient norms of I1c, ${name}`, async () => {
+        const trial = trialOf({
+          ...fashion,
+          epochs: 0,
+          init,
+          optimizer: { name: 'sgd' },
+          measure: { gradientNorms: true },
+        });
+        const { events } = await collect(
+          runTrial(trial, (await load('fashion-mnist'))!, await start()),
+        );
+        const found = events.find((event) => event.type === 'gradient-norms')!;
+        const allowed = choice === 'tfjs-webgpu' ? gpu.tolerance : Number(norms.tolerance);
+        assert.isAtMost(
+          worstRelative([found.loss, ...found.activations], more.norms[name]),
+          allowed,
+        );
       });
     }
 

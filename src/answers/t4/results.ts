@@ -43,9 +43,14 @@ export function behaviour({ limit, largest, eigenvalues }: Spectrum, rate: numbe
   const condition = `λ_max ${significant(largest, 4)}, smallest above zero ${significant(least, 4)}: condition ${significant(largest / least, 3)}`;
   if (ratio > 1) return `Diverges: α is ${significant(ratio, 3)} of the limit. ${condition}.`;
   if (ratio === 1) return `Neither: at the limit the error swings for ever. ${condition}.`;
-  // 1 − αλ/N of the slowest and of the fastest direction; αλ_max/N = 2·ratio.
-  const slow = Math.max(Math.abs(1 - (2 * ratio * least) / largest), Math.abs(1 - 2 * ratio));
-  const steps = slow === 0 ? 1 : Math.log(10) / -Math.log(slow);
+  // αλ/N of the slowest and of the fastest direction, whose error keeps 1 − αλ/N; αλ_max/N = 2·ratio.
+  const taken = [(2 * ratio * least) / largest, 2 * ratio];
+  const slow = Math.max(...taken.map((share) => Math.abs(1 - share)));
+  // A share far below 1 is lost in 1 − share.
+  const decay = Math.min(
+    ...taken.map((share) => (share < 1 ? -Math.log1p(-share) : -Math.log(share - 1))),
+  );
+  const steps = Math.log(10) / decay;
   return `Converges: the slowest direction keeps ${significant(slow, 4)} of its error a step, a tenth of it after ${significant(Math.max(1, steps), 3)} steps. ${condition}.`;
 }
 

@@ -1,6 +1,6 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { StoredRun } from '../../store/stored-run.ts';
+import { hasOutdatedTrials, type StoredRun } from '../../store/stored-run.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { dateText, duration } from '../../words/format.ts';
 import { define } from '../define.ts';
@@ -98,6 +98,13 @@ export class A2RunList extends LitElement {
               imported === null
                 ? nothing
                 : html`<p class="mark small">${icon('warning')}imported, not computed here</p>`
+            }
+            ${
+              hasOutdatedTrials(run)
+                ? html`<p class="mark small">
+                    ${icon('warning')}computed by an earlier revision of the engine
+                  </p>`
+                : nothing
             }
             ${
               summary.standIn

@@ -10,6 +10,7 @@ import { adviceFor } from '../../words/advice.ts';
 import { counted, duration } from '../../words/format.ts';
 import { headline } from '../../words/headline.ts';
 import { leftText, stateText } from '../../words/run.ts';
+import { isOutdatedRun } from '../kept-state.ts';
 import type { Lab } from '../lab.ts';
 import type { ExperimentSession } from '../session.ts';
 import type { SessionStore } from '../session-store.ts';
@@ -98,7 +99,9 @@ export class A2AssignmentPage extends ApartElement {
   /** What is done with its present set-up stays; where all of it is, all of it runs again. */
   #run(): void {
     const idle = this.opened.filter((session) => !session.active && session.issues.length === 0);
-    const missing = idle.filter(({ state, stale }) => state.status !== 'done' || stale);
+    const missing = idle.filter(
+      (each) => each.state.status !== 'done' || each.stale || isOutdatedRun(each),
+    );
     this.#startedAt = performance.now();
     this.#endedAt = 0;
     for (const session of missing.length > 0 ? missing : idle) void session.start();
@@ -222,6 +225,11 @@ export class A2AssignmentPage extends ApartElement {
             >${figure === '' ? `${many} there` : figure}
             <span class="soft">· ${duration(work)} of work</span>
             ${stale ? html`<span class="soft">· of an earlier set-up</span>` : nothing}
+            ${
+              sessions.some(isOutdatedRun)
+                ? html`<span class="soft">· by an earlier revision of the engine</span>`
+                : nothing
+            }
             ${note}</span
           >
         </p>`;

@@ -311,7 +311,9 @@ export class A2ExperimentPage extends ApartElement {
   }
 
   #guarantee({ state }: ExperimentSession): string {
-    const { exact, losses } = guarantee(state.trials.map(({ plan }) => plan.trial));
+    const { exact, losses } = guarantee(
+      state.trials.map(({ plan, engine }) => ({ trial: plan.trial, engine })),
+    );
     return `${exact} ${losses}`;
   }
 }

@@ -1,7 +1,7 @@
 /** Where a set-up or its results are from, and what can be done about those that are not there. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { counted, dateText } from '../../words/format.ts';
-import { isFinished } from '../kept-state.ts';
+import { isFinished, isOutdatedRun } from '../kept-state.ts';
 import type { Lab } from '../lab.ts';
 import type { ExperimentSession } from '../session.ts';
 
@@ -38,15 +38,20 @@ function fromLink(session: ExperimentSession): TemplateResult | typeof nothing {
   return html`<a2-notice>This set-up comes from a link; ${next} and press Run.</a2-notice>`;
 }
 
-function ended(
-  { state, original, imported }: ExperimentSession,
-  actions: KeptActions,
-): TemplateResult | typeof nothing {
+function ended(session: ExperimentSession, actions: KeptActions): TemplateResult | typeof nothing {
+  const { state, original, imported } = session;
   const { trials } = state;
   if (imported !== null) {
     return html`<a2-notice kind="warning">
       These results were imported from ${imported}; they were not computed here.
       <button slot="action" type="button" @click=${actions.anew}>Train them here</button>
+    </a2-notice>`;
+  }
+  if (isOutdatedRun(session)) {
+    return html`<a2-notice kind="warning">
+      These results are kept from an earlier revision of the engine, which may have given other
+      digits. Runs of today do not use them.
+      <button slot="action" type="button" @click=${actions.anew}>Retrain everything</button>
     </a2-notice>`;
   }
   const finished = trials.filter(isFinished);

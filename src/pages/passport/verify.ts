@@ -1,5 +1,6 @@
 /** Trains a kept trial again, on the engine that it was trained on, and compares. */
 import type { MachineOptions } from '../../components/settings-form/events.ts';
+import { isOutdated, revisionOf } from '../../protocol/engine-revision.ts';
 import { compareTrials, type Comparison } from '../../run/compare.ts';
 import type { TrialState } from '../../run/state.ts';
 import { adviceFor } from '../../words/advice.ts';
@@ -112,6 +113,10 @@ export function verdictText(recorded: TrialState, verdict: Verdict): string {
 function reason(recorded: TrialState, again: TrialState): string {
   if (recorded.engine === null) return 'It was computed by another program.';
   if (recorded.engine.name !== again.engine?.name) return 'Another engine had to take its place.';
+  if (isOutdated(recorded.engine)) {
+    const [before, now] = [revisionOf(recorded.engine), revisionOf(again.engine)];
+    return `It was computed by revision ${before} of the engine; this is revision ${now}.`;
+  }
   if (recorded.engine.name !== 'wasm' || recorded.engine.device === 'relaxed SIMD') {
     return 'On this engine last bits depend on the processor, the driver and the browser.';
   }

@@ -6,7 +6,7 @@ import { passportOf } from '../../run/passport.ts';
 import { resultsDocument } from '../../run/results.ts';
 import { documentOf } from '../../store/exchange.ts';
 import type { Store } from '../../store/store.ts';
-import type { StoredRun } from '../../store/stored-run.ts';
+import { hasOutdatedTrials, type StoredRun } from '../../store/stored-run.ts';
 import { counted, dateText } from '../../words/format.ts';
 import { isFinished } from '../kept-state.ts';
 import { loadRun } from '../kept-runs.ts';
@@ -39,6 +39,7 @@ export function choiceWords(run: StoredRun): string {
     trials,
     ...(run.name === run.experiment.title ? [] : [run.name]),
     ...(run.imported === null ? [] : ['imported']),
+    ...(hasOutdatedTrials(run) ? ['earlier revision of the engine'] : []),
     ...(standIn ? ['stand-in data'] : []),
   ].join(' · ');
 }

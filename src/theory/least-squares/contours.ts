@@ -1,6 +1,5 @@
 /** Level lines of a loss over two weights: ellipses around the minimiser, or parallel lines. */
-import { EigenvalueDecomposition } from 'ml-matrix';
-import { lossAt, minimiser, type Problem, type Vector } from './problem.ts';
+import { directionsOf, lossAt, minimiser, type Problem, type Vector } from './problem.ts';
 
 export interface Level {
   readonly loss: number;
@@ -28,12 +27,10 @@ export function contoursOf(problem: Problem, through: readonly Vector[], most = 
   }
   const centre = minimiser(problem);
   const least = lossAt(problem, centre);
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(problem.gram, {
-    assumeSymmetric: true,
-  });
-  const largest = Math.max(...realEigenvalues);
-  const halfAxis = (eigenvalue: number, rise: number): number =>
-    eigenvalue <= largest * 1e-13 ? Infinity : Math.sqrt((2 * problem.rows * rise) / eigenvalue);
+  const { sizes, right } = directionsOf(problem);
+  // A's eigenvectors are X's right singular vectors, its eigenvalues the squares of X's singular values.
+  const halfAxis = (size: number, rise: number): number =>
+    size === 0 ? Infinity : Math.sqrt(2 * problem.rows * rise) / size;
   const rises = through
     .map((point) => lossAt(problem, point) - least)
     .filter((rise) => Number.isFinite(rise) && rise > 1e-12 * (1 + least));
@@ -43,10 +40,10 @@ export function contoursOf(problem: Problem, through: readonly Vector[], most = 
     const rise = top * ((index + 1) / most) ** 2;
     return {
       loss: least + rise,
-      axes: [halfAxis(realEigenvalues[0]!, rise), halfAxis(realEigenvalues[1]!, rise)],
+      axes: [halfAxis(sizes[0]!, rise), halfAxis(sizes[1]!, rise)],
     };
   });
-  const angle = Math.atan2(eigenvectorMatrix.get(1, 0), eigenvectorMatrix.get(0, 0));
+  const angle = Math.atan2(right.get(1, 0), right.get(0, 0));
   return { centre, angle, least, levels };
 }
 

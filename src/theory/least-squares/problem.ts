@@ -1,9 +1,12 @@
 /**
  * Least squares, L(w) = 1/(2N)·‖Xw − y‖² with X [N, D], w [D], y [N]: gradient, minimiser and the
  * iterates of gradient descent, in float64. Formulas: XᵀX is called A and Xᵀy is called b, so that
- * ∇L = (A·w − b)/N. A has D × D numbers only, however many rows there are.
+ * ∇L = (A·w − b)/N. A has D × D numbers only, however many rows there are. The rank, the minimiser and
+ * the loss are taken of X itself, by its triangle: A's condition is the square of X's, and a column of
+ * large numbers beside one of ones would seem to say nothing new.
  */
-import { EigenvalueDecomposition, Matrix, SingularValueDecomposition } from 'ml-matrix';
+import { Matrix, SingularValueDecomposition } from 'ml-matrix';
+import { triangleOf, type Triangle } from './triangle.ts';
 
 export interface Problem {
   /** Rows N and features D. */
@@ -13,8 +16,8 @@ export interface Problem {
   readonly gram: Matrix;
   /** Xᵀy, [D]. */
   readonly moment: readonly number[];
-  /** yᵀy. */
-  readonly square: number;
+  /** Of [X | y]. */
+  readonly triangle: Triangle;
 }
 
 export type Vector = readonly number[];
@@ -29,11 +32,9 @@ export function problemOf(x: ArrayLike<number>, y: ArrayLike<number>, features: 
   }
   const gram = Matrix.zeros(features, features);
   const moment = new Array<number>(features).fill(0);
-  let square = 0;
   for (let row = 0; row < rows; row++) {
     const from = row * features;
     const target = y[row]!;
-    square += target * target;
     for (let i = 0; i < features; i++) {
       const value = x[from + i]!;
       moment[i]! += value * target;
@@ -43,24 +44,30 @@ export function problemOf(x: ArrayLike<number>, y: ArrayLike<number>, features: 
   for (let i = 0; i < features; i++) {
     for (let j = 0; j < i; j++) gram.set(i, j, gram.get(j, i));
   }
-  return { rows, features, gram, moment, square };
+  return { rows, features, gram, moment, triangle: triangleOf(x, y, features) };
 }
 
 const times = (matrix: Matrix, vector: Vector): number[] =>
   matrix.mmul(Matrix.columnVector([...vector])).to1DArray();
 
-const dot = (a: Vector, b: Vector): number => a.reduce((sum, value, i) => sum + value * b[i]!, 0);
-
-/** L(w) = (wᵀAw − 2·bᵀw + yᵀy) / 2N. */
-export const lossAt = ({ rows, gram, moment, square }: Problem, w: Vector): number =>
-  Math.max(0, dot(w, times(gram, w)) - 2 * dot(moment, w) + square) / (2 * rows);
+/** L(w) = (‖Rw − Qᵀy‖² + what no w takes away) / 2N: a sum of squares, in which nothing cancels. */
+export function lossAt({ rows, features, triangle }: Problem, w: Vector): number {
+  const { r, turned, rest } = triangle;
+  let sum = rest * rest;
+  for (let k = 0; k < features; k++) {
+    let error = -turned[k]!;
+    for (let j = k; j < features; j++) error += r[k * features + j]! * w[j]!;
+    sum += error * error;
+  }
+  return sum / (2 * rows);
+}
 
 /** ∇L(w) = (Aw − b)/N, [D]. */
 export const gradientAt = ({ rows, gram, moment }: Problem, w: Vector): number[] =>
   times(gram, w).map((value, i) => (value - moment[i]!) / rows);
 
 export interface Spectrum {
-  /** Eigenvalues of A in ascending order; rounding below zero is zero. */
+  /** Eigenvalues of A in ascending order, the squares of X's singular values; rounding is zero. */
   readonly eigenvalues: readonly number[];
   readonly largest: number;
   /** How many directions the data determine. */
@@ -69,33 +76,51 @@ export interface Spectrum {
   readonly limit: number;
 }
 
-/** Relative to the largest eigenvalue, what is below this is rounding: D·ε of A, whose values are squares. */
-const negligible = (features: number): number => features * 2 ** -52 * 16;
-
-export function spectrumOf({ rows, features, gram }: Problem): Spectrum {
-  const { realEigenvalues } = new EigenvalueDecomposition(gram, { assumeSymmetric: true });
-  const largest = Math.max(0, ...realEigenvalues);
-  const least = largest * negligible(features);
-  const eigenvalues = realEigenvalues
-    .map((value) => (value <= least ? 0 : value))
-    .toSorted((a, b) => a - b);
-  const rank = eigenvalues.filter((value) => value > 0).length;
-  return { eigenvalues, largest, rank, limit: largest === 0 ? Infinity : (2 * rows) / largest };
+/** X's singular value decomposition, but for its left vectors: those of R, which stand in for them. */
+export interface Directions {
+  /** Singular values, descending; those that are rounding are 0. */
+  readonly sizes: readonly number[];
+  /** [D, D], a column for each: where in w it points. */
+  readonly right: Matrix;
+  /** [D, D], the same of R. */
+  readonly left: Matrix;
 }
 
 /**
- * A⁺·b: (XᵀX)⁻¹Xᵀy where XᵀX has full rank, and else, of all minimisers, the one of least norm.
- * By the singular values of A, of which those that are rounding count as zero.
+ * What of a singular value is rounding is decided as numpy.linalg.matrix_rank and lstsq do: up to
+ * max(N, D) · ε of the largest one.
  */
-export function minimiser({ features, gram, moment }: Problem): number[] {
+export function directionsOf({ rows, features, triangle }: Problem): Directions {
   const { leftSingularVectors, rightSingularVectors, diagonal } = new SingularValueDecomposition(
-    gram,
+    Matrix.from1DArray(features, features, triangle.r),
     { autoTranspose: true },
   );
-  const least = Math.max(0, ...diagonal) * negligible(features);
-  const turned = times(leftSingularVectors.transpose(), moment);
+  const least = Math.max(0, ...diagonal) * Math.max(rows, features) * Number.EPSILON;
+  return {
+    sizes: diagonal.map((size) => (size > least ? size : 0)),
+    right: rightSingularVectors,
+    left: leftSingularVectors,
+  };
+}
+
+export function spectrumOf(problem: Problem): Spectrum {
+  const { sizes } = directionsOf(problem);
+  const eigenvalues = sizes.map((size) => size * size).toSorted((a, b) => a - b);
+  const largest = eigenvalues.at(-1) ?? 0;
+  const rank = sizes.filter((size) => size > 0).length;
+  const limit = largest === 0 ? Infinity : (2 * problem.rows) / largest;
+  return { eigenvalues, largest, rank, limit };
+}
+
+/**
+ * X⁺·y: (XᵀX)⁻¹Xᵀy where X has full rank, and else, of all minimisers, the one of least norm. By the
+ * singular values of X, of which those that are rounding count as zero.
+ */
+export function minimiser(problem: Problem): number[] {
+  const { sizes, right, left } = directionsOf(problem);
+  const turned = times(left.transpose(), problem.triangle.turned);
   return times(
-    rightSingularVectors,
-    turned.map((value, i) => (diagonal[i]! > least ? value / diagonal[i]! : 0)),
+    right,
+    turned.map((value, i) => (sizes[i]! > 0 ? value / sizes[i]! : 0)),
   );
 }

@@ -1,5 +1,6 @@
 /** The general engine: tfjs on WebGPU, WebAssembly or plain JavaScript. */
 import { memory } from '@tensorflow/tfjs-core';
+import { engineRevisions } from '../../../src/protocol/engine-revision.ts';
 import type { EngineInfo } from '../../../src/protocol/worker-api.ts';
 import type { Engine } from '../types.ts';
 import { activate, type BackendName } from './backend.ts';
@@ -15,6 +16,7 @@ export async function startTfjs(name: BackendName, reason: string): Promise<Engi
   const info: EngineInfo = {
     name: `tfjs-${name}`,
     reason,
+    revision: engineRevisions[`tfjs-${name}`],
     ...(backend.device === undefined ? {} : { device: backend.device }),
   };
   return {

@@ -1,4 +1,5 @@
 /** The lab's own engine: a whole epoch in one WebAssembly module, see workers/kernels. */
+import { engineRevisions } from '../../../src/protocol/engine-revision.ts';
 import type { EngineInfo } from '../../../src/protocol/worker-api.ts';
 import type { Engine } from '../types.ts';
 import { Arena } from './arena.ts';
@@ -21,7 +22,12 @@ export interface WasmEngine extends Engine {
  */
 export async function startWasm(reason: string, options: WasmOptions): Promise<WasmEngine> {
   const compiled = await compileKernel(options.deterministic);
-  const info: EngineInfo = { name: 'wasm', reason, device: compiled.device };
+  const info: EngineInfo = {
+    name: 'wasm',
+    reason,
+    device: compiled.device,
+    revision: engineRevisions.wasm,
+  };
   const arenas: Arena[] = [];
   /** Memory of WebAssembly is never given back, so what a session leaves is taken by the next. */
   const idle: Arena[] = [];

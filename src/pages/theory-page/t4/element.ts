@@ -219,10 +219,10 @@ export class A2TheoryT4 extends ApartElement {
       ${
         spectrum.rank < problem.features
           ? html`<a2-notice kind="info">
-              XᵀX is singular: the data determine ${spectrum.rank} of ${problem.features}
-              directions. Every minimiser has the same loss; the pseudo-inverse gives the one of
-              least norm. Gradient descent from zero ends there too; from elsewhere it keeps what
-              the start has in the open directions.
+              As far as float64 can tell, XᵀX is singular: the data determine ${spectrum.rank} of
+              ${problem.features} directions. Every minimiser has the same loss; the pseudo-inverse
+              gives the one of least norm. Gradient descent from zero ends there too; from elsewhere
+              it keeps what the start has in the open directions.
             </a2-notice>`
           : nothing
       }

@@ -1,0 +1,67 @@
+/** The lab's own engine where float32 ends, in Node and in browsers. */
+import { assert } from 'chai';
+import { parse } from 'valibot';
+import { activations, optimizerSchema } from '../../src/experiment/schema.ts';
+import { engineRevisions } from '../../src/protocol/engine-revision.ts';
+import { lossesHash } from '../../src/run/losses-hash.ts';
+import { startWasm } from '../../workers/engine/wasm/engine.ts';
+import { settledBelow } from '../../workers/engine/wasm/structures.ts';
+import { describeEdges, lossesOfAll } from './edges-suite.ts';
+import { count, optionsOf, plain, trained } from './networks.ts';
+import { optimizerForms } from './optimizers.ts';
+
+describeEdges('wasm', 2e-6);
+describeEdges('wasm', 2e-6, false);
+
+/** Of what the plain build computes, by revision: the last one is today's. */
+const fingerprints: Readonly<Record<number, string>> = {
+  2: '1aeea45e5d2b1b4c9e76b71ee7c738b4d11085dbbdc6971bddd8bbf81fe4028e',
+};
+
+describe('The revision of the engine wasm', () => {
+  it('is raised with every change of its bits', async () => {
+    const engine = await startWasm('a test', { deterministic: true });
+    const losses = await lossesOfAll(engine);
+    for (const [index, form] of optimizerForms.entries()) {
+      for (const activation of activations) {
+        const task = index % 2 === 0 ? 'classification' : 'regression';
+        const network = { ...plain, activation, task, hidden: [7, 12] } as const;
+        const session = await engine.open(optionsOf(network, form, 50));
+        losses.push(...(await trained(session, count(50), 9)));
+        losses.push((await session.evaluate('test', 0, 11)).loss);
+        session.close();
+      }
+    }
+    assert.equal(
+      // What is no number has many forms in bits.
+      await lossesHash(losses.map((loss) => (Number.isNaN(loss) ? -1 : loss))),
+      fingerprints[engineRevisions.wasm],
+      'other bits than this revision’s: raise it in src/protocol/engine-revision.ts, and add its fingerprint here',
+    );
+    assert.equal(Math.max(...Object.keys(fingerprints).map(Number)), engineRevisions.wasm);
+  });
+});
+
+describe('What the engine wasm takes for zero', () => {
+  const below = (optimizer: object) => settledBelow(parse(optimizerSchema, optimizer));
+
+  it('is what it was before with the epsilon that is PyTorch’s own', () => {
+    for (const optimizer of [{ name: 'adam' }, { name: 'adamw' }, { name: 'rmsprop' }]) {
+      const { mean, square } = below(optimizer);
+      if (optimizer.name !== 'rmsprop') assert.equal(Math.fround(mean), Math.fround(1e-30));
+      assert.equal(Math.fround(square), Math.fround(1e-36));
+    }
+  });
+
+  it('is never more than that, and shrinks with epsilon, its square and one minus the decay', () => {
+    for (let exponent = 0; exponent >= -45; exponent--) {
+      const epsilon = 10 ** exponent;
+      const { mean, square } = below({ name: 'adam', epsilon, beta1: 0.99, beta2: 0.9999 });
+      assert.isAtMost(mean, 1e-30);
+      assert.isAtMost(square, 1e-36);
+      // The lost part of √v̂ beside half of epsilon's last digit.
+      assert.isAtMost(Math.sqrt(square / 1e-4), epsilon * 2 ** -25);
+      assert.isAtMost(mean / 0.01 / epsilon, 1.001e-21);
+    }
+  });
+});
