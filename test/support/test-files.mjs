@@ -111,6 +111,10 @@ export const pageTests = {
       'Chromium',
       'Optimisers of sums, products and roots, which are exact by their standards.',
     ],
+    'test/workers/tfjs-edges.browser.test.ts': [
+      'Chromium',
+      'Where float32 ends tfjs computes as everywhere, in WebAssembly or plain JavaScript.',
+    ],
     'test/workers/wasm-beside-tfjs.browser.test.ts': [
       'Chromium',
       'It compares two libraries, and no engine has a part in how they differ.',
@@ -254,6 +258,8 @@ export const computingInEveryEngine = {
   'test/torch/losses.test.ts': 'exp and log of the cross-entropy.',
   'test/workers/wasm-engine.test.ts':
     'Compiles the kernels, with relaxed SIMD where there is some, and holds them to float64.',
+  'test/workers/wasm-edges.test.ts':
+    'Infinities, subnormal numbers and no numbers in WebAssembly, relaxed SIMD included.',
   'test/theory/graph.test.ts': 'exp, and the derivatives of formulas that use it.',
   'test/datasets/synthetic.test.ts': 'Generated data must have the same bytes on every engine.',
   'test/charts/scale.test.ts': 'Ticks at decades, by log10.',

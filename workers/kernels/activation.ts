@@ -10,11 +10,8 @@ export const LINEAR: i32 = 4;
 /** PyTorch's default slope of nn.LeakyReLU. */
 const leakySlope: f32 = 0.01;
 
-/**
- * z ← f(z), [outputs][8], of which only the first `width` are real. ReLU is part of the product
- * before, and linear changes nothing.
- */
-export function activate(activation: i32, z: usize, width: i32, outputs: i32): void {
+/** z ← f(z), [width][8]. ReLU is part of the product before, and linear changes nothing. */
+export function activate(activation: i32, z: usize, width: i32): void {
   const end = z + ((<usize>width) << 5);
   if (activation == LEAKY_RELU) {
     const slope = f32x4.splat(leakySlope);
@@ -27,8 +24,6 @@ export function activate(activation: i32, z: usize, width: i32, outputs: i32): v
     for (let at = z; at < end; at += 16) v128.store(at, tanh(v128.load(at)));
   } else if (activation == SIGMOID) {
     for (let at = z; at < end; at += 16) v128.store(at, logistic(v128.load(at)));
-    // σ(0) is not 0: what fills up the outputs must stay zero, or its weights would be trained.
-    memory.fill(end, 0, (<usize>(outputs - width)) << 5);
   }
 }
 

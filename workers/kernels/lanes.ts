@@ -13,6 +13,34 @@ export function nmadd(acc: v128, x: v128, y: v128): v128 {
   return f32x4.sub(acc, f32x4.mul(x, y));
 }
 
+/**
+ * acc + x·y, rounded as `fma` of src/torch/float32.ts is, in both builds: the product is exact in
+ * float64. For differences that cancel, of which a second rounding would leave nothing right.
+ */
+export function fma(acc: v128, x: v128, y: v128): v128 {
+  const low = f64x2.mul(f64x2.promote_low_f32x4(x), f64x2.promote_low_f32x4(y));
+  const high = f64x2.mul(f64x2.promote_low_f32x4(upper(x)), f64x2.promote_low_f32x4(upper(y)));
+  return v128.shuffle<f32>(
+    f32x4.demote_f64x2_zero(f64x2.add(low, f64x2.promote_low_f32x4(acc))),
+    f32x4.demote_f64x2_zero(f64x2.add(high, f64x2.promote_low_f32x4(upper(acc)))),
+    0,
+    1,
+    4,
+    5,
+  );
+}
+
+/** The last two lanes, in the place of the first two. */
+function upper(v: v128): v128 {
+  return v128.shuffle<f32>(v, v, 2, 3, 2, 3);
+}
+
+/** Lanes of samples `from` … `from` + 3 that are among the first `count`: all bits or none. */
+export function among(from: i32, count: i32): v128 {
+  const lanes = i32x4.add(i32x4(0, 1, 2, 3), i32x4.splat(from));
+  return i32x4.lt_s(lanes, i32x4.splat(count));
+}
+
 /** [Σa, Σb, Σc, Σd], each over its four lanes. */
 export function sumLanes(a: v128, b: v128, c: v128, d: v128): v128 {
   const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));

@@ -1,12 +1,6 @@
 // The two losses of src/torch/losses.ts over one panel of outputs [outputs][8]; a lane is a sample.
 import { exp, log } from './functions';
-import { total } from './lanes';
-
-/** Lanes of samples `from` … `from` + 3 that are among the first `count`: all bits or none. */
-function among(from: i32, count: i32): v128 {
-  const lanes = i32x4.add(i32x4(0, 1, 2, 3), i32x4.splat(from));
-  return i32x4.lt_s(lanes, i32x4.splat(count));
-}
+import { among, total } from './lanes';
 
 /**
  * Cross-entropy of `classes` logits and int32 classes [8]. Writes δ = (softmax(z) − onehot) · scale

@@ -1,7 +1,7 @@
 // The network as a table of linear maps, and the way of panels through it.
 import { activate, RELU, throughActivation } from './activation';
 import { product } from './dense';
-import { squares } from './lanes';
+import { among, squares } from './lanes';
 
 /** One linear map and its memory; laid out by workers/engine/wasm/layout.ts. */
 @unmanaged
@@ -116,23 +116,49 @@ function backwardProduct(l: i32, p: i32, count: i32): void {
   );
 }
 
-/** Panels of the first map's input, through to the last map's output. */
-export function forward(p: i32, count: i32): void {
-  for (let l = 0; l < layers; l++) {
-    forwardProduct(l, p, count);
-    if (l == layers - 1 || activation == RELU) continue;
-    const m = layer(l);
-    for (let k = p; k < p + count; k++) {
-      activate(activation, m.a + <usize>k * m.aStride, m.width, m.outputs);
-    }
+/**
+ * Zeroes what only fills up: the outputs from `width` on, and in the last panel the samples from
+ * `samples` (1 … 8) on. Zero weights alone do not keep it zero: 0 · ∞ is no number, a large step may
+ * leave infinities in a network that goes on with finite losses, and σ(0) is not 0.
+ * @param first the first of `count` panels [outputs][8], `stride` bytes apart
+ */
+function clear(m: Layer, first: usize, count: i32, samples: i32): void {
+  const stride = m.aStride;
+  const last = first + <usize>(count - 1) * stride;
+  const from = (<usize>m.width) << 5;
+  const bytes = (<usize>(m.outputs - m.width)) << 5;
+  if (bytes) {
+    for (let panel = first; panel <= last; panel += stride) memory.fill(panel + from, 0, bytes);
+  }
+  if (samples == 8) return;
+  const low = among(0, samples);
+  const high = among(4, samples);
+  for (let at = last; at < last + from; at += 32) {
+    v128.store(at, v128.and(v128.load(at), low));
+    v128.store(at, v128.and(v128.load(at, 16), high), 16);
   }
 }
 
-/** From ∂L/∂z of the last map back to that of the first. */
-export function backward(p: i32, count: i32, norms: bool): void {
+/** Panels of the first map's input, through to the last map's output; `samples` are in the last. */
+export function forward(p: i32, count: i32, samples: i32): void {
+  for (let l = 0; l < layers; l++) {
+    forwardProduct(l, p, count);
+    if (l == layers - 1) continue;
+    const m = layer(l);
+    const first = m.a + <usize>p * m.aStride;
+    if (activation != RELU) {
+      for (let k = 0; k < count; k++) activate(activation, first + <usize>k * m.aStride, m.width);
+    }
+    clear(m, first, count, samples);
+  }
+}
+
+/** From ∂L/∂z of the last map back to that of the first; `samples` are in the last panel. */
+export function backward(p: i32, count: i32, samples: i32, norms: bool): void {
   for (let l = layers - 1; l > 0; l--) {
     backwardProduct(l, p, count);
     const below = layer(l - 1);
+    clear(below, below.delta + <usize>p * below.aStride, count, samples);
     for (let k = p; k < p + count; k++) {
       const gradient = below.delta + <usize>k * below.aStride;
       if (norms) {
@@ -141,6 +167,29 @@ export function backward(p: i32, count: i32, norms: bool): void {
       }
       throughActivation(activation, gradient, below.a + <usize>k * below.aStride, below.outputs);
     }
+  }
+}
+
+/**
+ * Zeroes the parameters that only fill up, which a step may have made no number: with an epsilon that
+ * is zero in float32 it divides their gradient, 0, by 0.
+ * @param inputs real ones of the first map
+ */
+export function clearParameters(inputs: i32): void {
+  for (let l = 0; l < layers; l++) {
+    const m = layer(l);
+    const real = l == 0 ? inputs : layer(l - 1).width;
+    const quad = (<usize>m.inputs) << 4;
+    const end = m.weight + ((<usize>(m.inputs * m.outputs)) << 2);
+    if (real < m.inputs) {
+      const from = (<usize>real) << 4;
+      for (let w = m.weight; w < end; w += quad) memory.fill(w + from, 0, quad - from);
+    }
+    if (m.width == m.outputs) continue;
+    const kept = among(m.outputs - 4, m.width);
+    for (let w = end - quad; w < end; w += 16) v128.store(w, v128.and(v128.load(w), kept));
+    const bias = m.bias + ((<usize>(m.outputs - 4)) << 2);
+    v128.store(bias, v128.and(v128.load(bias), kept));
   }
 }
 

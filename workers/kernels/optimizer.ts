@@ -2,8 +2,9 @@
 // notation. The plain build rounds a·b + c twice where PyTorch rounds once: 1 ulp here and there.
 // Averages that have faded away are set to zero: the gradients of a dead ReLU are exactly zero, its
 // averages decay to subnormal numbers and stay there for ever, and processors take many times as
-// long over those. What is lost moves no parameter: it is 10²² times below what moves one by 1e-8.
-import { madd, nmadd } from './lanes';
+// long over those. What is lost must move no parameter, so that what counts as faded away follows
+// from epsilon: see `settledBelow` in workers/engine/wasm/structures.ts.
+import { fma, madd, nmadd } from './lanes';
 
 /** The settings that hold for all steps, and where the buffers lie; filled by the engine. */
 @unmanaged
@@ -30,6 +31,9 @@ export class Optimizer {
   lerpFactor: f32;
   epsilon: f32;
   shrink: f32;
+  /** Adam's m below this is zero, and so is an average of squares below the other. */
+  leastMean: f32;
+  leastSquare: f32;
 }
 
 /** What changes from step to step. */
@@ -55,9 +59,15 @@ export function update(o: Optimizer, step: Step, from: i32, to: i32): void {
   else adam(o, step, start, end);
 }
 
-/** Zero below 1e-30 for an average of gradients, below 1e-36 for one of squares; no number stays none. */
-function settled(average: v128, least: f32): v128 {
-  return v128.andnot(average, f32x4.lt(f32x4.abs(average), f32x4.splat(least)));
+/**
+ * Below this, what is not divided by anything that follows it is zero: a momentum, which moves its
+ * parameter by the learning rate's share of it, and centred RMSprop's a, whose square leaves float32.
+ */
+const leastMomentum: f32 = 1e-30;
+
+/** Zero where the average is below `least`; no number stays none. */
+function settled(average: v128, least: v128): v128 {
+  return v128.andnot(average, f32x4.lt(f32x4.abs(average), least));
 }
 
 // What does not change from element to element is read once: a store could be to the settings, for
@@ -87,11 +97,12 @@ function sgdWithMomentum(o: Optimizer, step: Step, start: usize, end: usize): vo
   const decay = f32x4.splat(o.weightDecay);
   const decays = o.weightDecay != 0;
   const nesterov = o.nesterov;
+  const least = f32x4.splat(leastMomentum);
   for (let at = start; at < end; at += 16) {
     const p = v128.load(parameters + at);
     let g = v128.load(gradients + at);
     if (decays) g = madd(g, p, decay);
-    const b = settled(madd(f32x4.mul(v128.load(buffer + at), momentum), g, factor), 1e-30);
+    const b = settled(madd(f32x4.mul(v128.load(buffer + at), momentum), g, factor), least);
     v128.store(buffer + at, b);
     v128.store(parameters + at, nmadd(p, nesterov ? madd(g, b, momentum) : b, rate));
   }
@@ -112,25 +123,29 @@ function rmsprop(o: Optimizer, start: usize, end: usize): void {
   const fromGradient = o.lerpFromGradient;
   const decay = f32x4.splat(o.weightDecay);
   const decays = o.weightDecay != 0;
+  const least = f32x4.splat(leastMomentum);
+  const leastSquare = f32x4.splat(o.leastSquare);
   for (let at = start; at < end; at += 16) {
     const p = v128.load(parameters + at);
     let g = v128.load(gradients + at);
     if (decays) g = madd(g, p, decay);
     let s = f32x4.mul(v128.load(squares + at), kept);
-    s = settled(madd(s, f32x4.mul(added, g), g), 1e-36);
+    const share = f32x4.mul(added, g);
+    s = settled(averages ? fma(s, share, g) : madd(s, share, g), leastSquare);
     v128.store(squares + at, s);
     let variance = s;
     if (averages) {
       let a = v128.load(averages + at);
-      a = settled(madd(fromGradient ? g : a, f32x4.sub(g, a), weight), 1e-30);
+      a = settled(fma(fromGradient ? g : a, f32x4.sub(g, a), weight), least);
       v128.store(averages + at, a);
-      // Rounding must not take a variance below zero, where the root is no number.
-      variance = f32x4.pmax(nmadd(s, a, a), f32x4.splat(0));
+      // Where the gradient hardly changes, s and a² differ by their rounding alone. It is PyTorch's,
+      // and so is what it leads to: below zero the root is no number.
+      variance = fma(s, f32x4.neg(a), a);
     }
     const r = f32x4.add(f32x4.sqrt(variance), epsilon);
     if (buffer) {
       let b = f32x4.mul(v128.load(buffer + at), momentum);
-      b = settled(f32x4.add(b, f32x4.div(g, r)), 1e-30);
+      b = settled(f32x4.add(b, f32x4.div(g, r)), least);
       v128.store(buffer + at, b);
       v128.store(parameters + at, nmadd(p, b, rate));
     } else {
@@ -156,15 +171,17 @@ function adam(o: Optimizer, step: Step, start: usize, end: usize): void {
   const fromGradient = o.lerpFromGradient;
   const decay = f32x4.splat(o.weightDecay);
   const decays = o.weightDecay != 0;
+  const leastMean = f32x4.splat(o.leastMean);
+  const leastSquare = f32x4.splat(o.leastSquare);
   for (let at = start; at < end; at += 16) {
     const p = v128.load(parameters + at);
     let g = v128.load(gradients + at);
     if (decays) g = madd(g, p, decay);
     let m = v128.load(first + at);
-    m = settled(madd(fromGradient ? g : m, f32x4.sub(g, m), weight), 1e-30);
+    m = settled(madd(fromGradient ? g : m, f32x4.sub(g, m), weight), leastMean);
     v128.store(first + at, m);
     let v = f32x4.mul(v128.load(second + at), kept);
-    v = settled(madd(v, f32x4.mul(added, g), g), 1e-36);
+    v = settled(madd(v, f32x4.mul(added, g), g), leastSquare);
     v128.store(second + at, v);
     if (largest) {
       v = f32x4.max(v128.load(largest + at), v);

@@ -3,7 +3,15 @@
 import { biasGradient, turn, turnDelta, weightGradient } from './dense';
 import { gather, gatherTargets, Part } from './gather';
 import { absoluteError, correct, crossEntropy, squaredError } from './loss';
-import { backward, forward, Layer, layer, layers, multiplyPanels } from './network';
+import {
+  backward,
+  clearParameters,
+  forward,
+  Layer,
+  layer,
+  layers,
+  multiplyPanels,
+} from './network';
 import { Optimizer, Step, update } from './optimizer';
 
 /** What a call of `begin` is to do. */
@@ -201,12 +209,14 @@ function somePanels(): f64 {
     const row = from + (k << 3);
     gatherPanel(at + k, before + row, min(8, all - row));
   }
-  forward(at, some);
+  // Samples in the last of these panels.
+  const samples = min(8, all - from - ((some - 1) << 3));
+  forward(at, some, samples);
   for (let k = 0; k < some; k++) {
     const row = from + (k << 3);
     losePanel(at + k, before + row, min(8, all - row), all);
   }
-  backward(at, some, job == NORMS);
+  backward(at, some, samples, job == NORMS);
   done = min(all, from + (some << 3));
   at += some;
   if (at == panels) {
@@ -269,13 +279,23 @@ function updateSome(): f64 {
   at = to;
   if (at == settings.length) {
     coefficients += offsetof<Step>();
+    clearParameters(changetype<Part>(part).inputs);
     finishStep();
   }
   return cost;
 }
 
+/**
+ * The mean loss, of a sum in float64. PyTorch adds up in float32: where the sum leaves that, the mean
+ * is infinite and the trial has diverged, however small the mean would be.
+ */
+function meanLoss(): f32 {
+  const single = <f32>sum;
+  return isFinite(single) ? <f32>(sum / <f64>size()) : single;
+}
+
 function finishStep(): void {
-  store<f32>(losses + ((<usize>steps) << 2), <f32>(sum / <f64>size()));
+  store<f32>(losses + ((<usize>steps) << 2), meanLoss());
   steps += 1;
   before += size();
   beginStep();
@@ -311,7 +331,7 @@ export function evaluate(partAddress: usize, from: i32, to: i32): void {
     const count = min(8, to - position);
     gather(data, 0, position, count, first.x);
     gatherTargets(data, 0, position, count, targets);
-    forward(0, 1);
+    forward(0, 1, 8);
     if (classification) {
       lossSum += crossEntropy(z, targets, 0, classes, count, 0);
       correctCount += correct(z, targets, classes, count);

@@ -2,6 +2,7 @@
 import {
   div,
   exp,
+  greater,
   log,
   max,
   mul,
@@ -9,6 +10,8 @@ import {
   square,
   sub,
   sum,
+  where,
+  zerosLike,
   type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
@@ -39,7 +42,9 @@ function crossEntropy(logits: Tensor2D, targets: Tensor2D, scalars: Scalars): Lo
   const powers = exp(shifted);
   const total = sum(powers, 1, true);
   const inverse = scalars.get(`1/${batch}`, 1 / batch);
-  const picked = sum(mul(shifted, targets), 1, true);
+  // A product with the targets would make no number of −∞, a logit far below its row's largest.
+  const own = where(greater(targets, scalars.zero), shifted, zerosLike(shifted));
+  const picked = sum(own, 1, true);
   const mean = mul(sum(sub(log(total), picked)), inverse);
   const delta: Tensor2D = mul(sub(div(powers, total), targets), inverse);
   return { mean: reshape(mean, [1]), delta };

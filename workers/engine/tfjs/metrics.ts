@@ -29,7 +29,7 @@ function classified(
     }
     let total = 0;
     for (let k = 0; k < outputs; k++) total += Math.exp(logits[start + k]! - logits[start + best]!);
-    loss += Math.log(total) - (logits[start + target]! - logits[start + best]!);
+    loss += Math.log(total) - single(logits[start + target]! - logits[start + best]!);
     if (best === target) correct += 1;
   }
   return { loss, correct, absolute: 0 };
@@ -40,10 +40,16 @@ function regressed(logits: Float32Array, targets: Float32Array, outputs: number)
   let absolute = 0;
   for (let index = 0; index < logits.length; index++) {
     const error = logits[index]! - targets[index]!;
-    squares += error * error;
+    squares += single(error * error);
     absolute += Math.abs(error);
   }
   return { loss: squares / outputs, correct: 0, absolute: absolute / outputs };
+}
+
+/** The value, but infinite where it is so in float32, in which PyTorch has the losses of rows. */
+function single(value: number): number {
+  const rounded = Math.fround(value);
+  return Number.isFinite(rounded) ? value : rounded;
 }
 
 /** The Frobenius norm, summed in float64: its square would leave float32 below 10⁻¹⁹. */

@@ -7,10 +7,11 @@
  */
 import {
   fused,
+  greater,
   leakyRelu,
   matMul,
+  maximum,
   mul,
-  relu,
   reshape,
   sigmoid,
   square,
@@ -18,6 +19,8 @@ import {
   sub,
   tanh,
   transpose,
+  where,
+  zerosLike,
   type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
@@ -56,10 +59,11 @@ export interface Backward {
   readonly activations: readonly Tensor2D[];
 }
 
-function activate(activation: Activation, z: Tensor2D): Tensor2D {
+function activate(activation: Activation, z: Tensor2D, scalars: Scalars): Tensor2D {
   switch (activation) {
     case 'relu':
-      return relu(z);
+      // tfjs-wasm's own ReLU, fused or not, makes 0 of what is no number; this answers its first argument.
+      return maximum(z, scalars.zero);
     case 'leaky-relu':
       return leakyRelu(z, leakySlope);
     case 'tanh':
@@ -78,20 +82,22 @@ const fusedName = {
   relu: 'relu',
   'leaky-relu': 'leakyrelu',
   sigmoid: 'sigmoid',
-  tanh: 'linear',
   linear: 'linear',
-} as const satisfies Record<Activation, string>;
+} as const satisfies Record<Exclude<Activation, 'tanh'>, string>;
 
 export class Network {
   readonly #activation: Activation;
   readonly #scalars: Scalars;
   /** tfjs-wasm multiplies transposed matrices in a naive loop; transposing first is ten times faster. */
   readonly #transposeFirst: boolean;
+  /** tfjs-wasm's ReLU makes 0 of what is no number, which would hide a divergence. */
+  readonly #fusesRelu: boolean;
 
   constructor(activation: Activation, backend: BackendName, scalars: Scalars) {
     this.#activation = activation;
     this.#scalars = scalars;
     this.#transposeFirst = backend === 'wasm';
+    this.#fusesRelu = backend !== 'wasm';
   }
 
   forward(layers: readonly Layer[], { whole, blocks }: Input): Forward {
@@ -102,7 +108,7 @@ export class Network {
       const activation = last ? 'linear' : this.#activation;
       current =
         index === 0 && blocks !== undefined && layer.blocks !== undefined
-          ? activate(activation, blockedProduct(blocks, layer.blocks, layer.bias))
+          ? activate(activation, blockedProduct(blocks, layer.blocks, layer.bias), this.#scalars)
           : this.#linear(current, layer, activation);
       if (!last) inputs.push(current);
     }
@@ -138,22 +144,24 @@ export class Network {
   }
 
   #linear(a: Tensor2D, { weight, bias }: Layer, activation: Activation): Tensor2D {
+    const apart = activation === 'tanh' || (activation === 'relu' && !this.#fusesRelu);
     const z = fused.matMul({
       a,
       b: this.#transposeFirst ? transpose(weight) : weight,
       transposeB: !this.#transposeFirst,
       bias,
-      activation: fusedName[activation],
+      activation: apart ? 'linear' : fusedName[activation],
       leakyreluAlpha: leakySlope,
     }) as Tensor2D;
-    return activation === 'tanh' ? tanh(z) : z;
+    return apart ? activate(activation, z, this.#scalars) : z;
   }
 
   /** ∂L/∂z from ∂L/∂a, by the activation's output alone. At 0 the slopes are PyTorch's: 0 for ReLU. */
   #throughActivation(gradient: Tensor2D, output: Tensor2D): Tensor2D {
     switch (this.#activation) {
       case 'relu':
-        return mul(gradient, step(output));
+        // A product with a step would make no number of an infinite gradient at a unit that is zero.
+        return where(greater(output, this.#scalars.zero), gradient, zerosLike(gradient));
       case 'leaky-relu':
         return mul(gradient, step(output, leakySlope));
       case 'tanh':

@@ -7,12 +7,12 @@ import {
   dispose,
   div,
   keep,
+  less,
   maximum,
   mul,
-  relu,
   sqrt,
-  square,
   sub,
+  where,
   zeros,
   type Tensor1D,
 } from '@tensorflow/tfjs-core';
@@ -81,9 +81,7 @@ export class FlatOptimizer {
     const s = this.#average('squareAverage', g, c.alpha, c.oneMinusAlpha);
     let variance = s;
     if (c.centered) {
-      const a = this.#lerp('gradientAverage', g, c);
-      // Rounding must not take a variance below zero, where the root is no number.
-      variance = relu(sub(s, square(a)));
+      variance = this.#lessSquare(s, this.#lerp('gradientAverage', g, c));
     }
     const r = add(sqrt(variance), this.#scalar('epsilon', c.epsilon));
     const learningRate = this.#scalar('learningRate', c.learningRate);
@@ -105,6 +103,27 @@ export class FlatOptimizer {
     const step = mul(m, this.#scalar('stepSize', c.stepSize));
     const shrunk = c.shrink === 1 ? p : mul<Tensor1D>(p, this.#scalar('shrink', c.shrink));
     return sub(shrunk, div(step, denominator));
+  }
+
+  /**
+   * s − a², rounded nearly as the one multiply-add that PyTorch takes: where the gradient hardly
+   * changes, s and a² differ by their rounding alone, and which of them is larger decides whether the
+   * root is a number. The product's own rounding error is taken from it by Dekker's product
+   * (T. J. Dekker, "A floating-point technique for extending the available precision", 1971).
+   */
+  #lessSquare(s: Tensor1D, a: Tensor1D): Tensor1D {
+    const scaled = mul<Tensor1D>(a, this.#scalar('half of the digits', 2 ** 12 + 1));
+    const high = sub<Tensor1D>(scaled, sub(scaled, a));
+    const low = sub<Tensor1D>(a, high);
+    const product = mul<Tensor1D>(a, a);
+    const cross = mul<Tensor1D>(high, low);
+    const lost = add<Tensor1D>(
+      add(add(sub(mul(high, high), product), cross), cross),
+      mul(low, low),
+    );
+    // An infinite s stays so: its root ends the parameter's steps, in PyTorch as well.
+    const finite = less(s, this.#scalar('infinity', Infinity));
+    return where(finite, sub(sub(s, product), lost), s);
   }
 
   /** buffer ← keepFactor · buffer + newFactor · g² */

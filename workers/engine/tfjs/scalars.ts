@@ -8,6 +8,10 @@ export class Scalars {
     return this.get('one', 1);
   }
 
+  get zero(): Scalar {
+    return this.get('zero', 0);
+  }
+
   /** The tensor of a named number. A new value under the same name replaces the one before. */
   get(name: string, value: number): Scalar {
     const held = this.#held.get(name);

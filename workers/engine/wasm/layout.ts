@@ -116,7 +116,7 @@ export function layOut(
   const ofTrain = placePart(train, places, pixels);
   const ofTest = placePart(test, places, pixels);
   const ofValidation = validation === undefined ? null : placePart(validation, places, pixels);
-  const optimizer = places.take(17 * 4);
+  const optimizer = places.take(19 * 4);
   const order = places.take(train.count * 4);
   const losses = places.take(train.count * 4);
   const coefficients = places.take(train.count * 8);

@@ -75,8 +75,39 @@ export function writeOptimizer(view: DataView, layout: Layout, settings: Optimiz
   const fromGradient = c.name !== 'sgd' && c.lerpFromGradient;
   const kind = kernelOptimizers[c.name];
   writeWords(view, optimizer + 20, [length, kind, nesterov ? 1 : 0, fromGradient ? 1 : 0]);
-  floatsOf(c).forEach((value, index) => view.setFloat32(optimizer + 36 + index * 4, value, true));
+  const { mean, square } = settledBelow(settings);
+  [...floatsOf(c), mean, square].forEach((value, index) =>
+    view.setFloat32(optimizer + 36 + index * 4, value, true),
+  );
 }
+
+/**
+ * What of Adam's m, and of an average of squares (Adam's v, RMSprop's s), the kernel takes for zero;
+ * 0 takes nothing. A step is m̂ / (√v̂ + epsilon), where m̂ and v̂ are at most as many times larger as
+ * one minus the decay goes into 1: what is lost of √v̂ is below a twentieth of what epsilon can be
+ * rounded by, and what is lost of the step below 10⁻²¹ of the learning rate. With PyTorch's own
+ * settings these are 1e-30 and 1e-36, which is also the most there is.
+ */
+export function settledBelow(settings: OptimizerSettings): {
+  readonly mean: number;
+  readonly square: number;
+} {
+  switch (settings.name) {
+    case 'sgd':
+      return { mean: 0, square: 0 };
+    case 'rmsprop':
+      return { mean: 0, square: leastSquare(settings.epsilon, settings.alpha) };
+    case 'adam':
+    case 'adamw':
+      return {
+        mean: Math.min(1e-30, 1e-21 * settings.epsilon * (1 - settings.beta1)),
+        square: leastSquare(settings.epsilon, settings.beta2),
+      };
+  }
+}
+
+const leastSquare = (epsilon: number, decay: number): number =>
+  Math.min(1e-36, 1e-17 * epsilon ** 2 * (1 - decay));
 
 /** Which buffer is the kernel's first, second and third. */
 const bufferOrder: Readonly<Record<StepCoefficients['name'], readonly BufferName[]>> = {
