@@ -24,7 +24,8 @@ const moved = (by: number, from = 0): Course => ({
 });
 
 const counts = { stepsPerEpoch: 4, rows: { train: 4, test: 4 } };
-const decided = [{ train: 0, test: 0 }];
+const none = [0, 0, 0, 0, 0];
+const decided = [{ train: none, test: none }];
 
 const found = (lab: Figures, moved: readonly Course[], undecided = decided) =>
   sameFigures(lab, plain, { moved, versions: [], undecided }, counts).found;
@@ -75,8 +76,15 @@ describe('The lab beside a program', () => {
     const accuracy = [{ ...record!, testAccuracy: 0.5 }] as Figures['epochs'];
     assert.lengthOf(found(changed({ epochs: accuracy }), [plain]), 1);
     // A row whose two largest scores are as good as equal may be of either class.
-    assert.deepEqual(found(changed({ epochs: accuracy }), [plain], [{ train: 0, test: 1 }]), []);
-    assert.lengthOf(found(changed({ epochs: accuracy }), [plain], [{ train: 1, test: 0 }]), 1);
+    const tie = [1, 1, 1, 1, 1];
+    const nearly = [0, 0, 1, 1, 1];
+    const ties = (train: number[], test: number[], by: number) =>
+      found(changed({ epochs: accuracy }), [moved(by)], [{ train, test }]);
+    assert.deepEqual(ties(none, tie, 1e-7), []);
+    assert.lengthOf(ties(tie, none, 1e-7), 1);
+    // Nor where rounding has grown to the gap between them.
+    assert.lengthOf(ties(none, nearly, 1e-7), 1);
+    assert.deepEqual(ties(none, nearly, 9e-4), []);
     assert.lengthOf(found(changed({ norms: null }), [plain]), 1);
     assert.lengthOf(found(changed({ norms: { loss: 2.5, activations: [0, null] } }), [plain]), 1);
     assert.lengthOf(found(changed({ norms: { loss: 2.5, activations: [1e-30, 9] } }), [plain]), 1);

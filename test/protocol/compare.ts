@@ -5,7 +5,7 @@
  * (another version of PyTorch, in float64, with weights an ulp off), and how far those runs part is the measure.
  */
 import type { EpochRecord } from '../../src/experiment/results.ts';
-import type { Course, Figures } from './figures.ts';
+import type { Course, Figures, Undecided } from './figures.ts';
 import {
   allowedBy,
   between,
@@ -14,6 +14,7 @@ import {
   lost,
   relative,
   spreadOf,
+  tiesWithin,
   tolerance,
   type Parting,
 } from './rounding.ts';
@@ -68,8 +69,7 @@ export interface OtherRuns {
   readonly moved: readonly Course[];
   /** The program's in other versions of PyTorch. */
   readonly versions: readonly Course[];
-  /** Rows of each part whose class is rounding's to say, after each epoch. */
-  readonly undecided: readonly Readonly<Record<string, number>>[];
+  readonly undecided: readonly Undecided[];
 }
 
 /**
@@ -88,9 +88,9 @@ export function sameFigures(
     wrong === null
       ? lab.epochs.flatMap((record, at) => {
           const before = spread[Math.min((at + 1) * stepsPerEpoch, spread.length - 1)] ?? 0;
-          const ties = (key: string) => {
+          const ties = (key: string, rounded: number) => {
             const part = key.replace(/[A-Z].*$/, '');
-            return (undecided[at]?.[part] ?? 0) / (rows[part] ?? 1);
+            return tiesWithin(undecided[at]?.[part] ?? [], rounded) / (rows[part] ?? 1);
           };
           return epochApart(at, record, program, others, before, ties);
         })
@@ -124,7 +124,7 @@ function lossesApart(lab: Figures, program: Figures, spread: readonly number[]) 
 /**
  * An epoch's figures.
  * @param before how far other rounding moved the losses up to its end
- * @param ties the share of a figure's rows whose class is rounding's to say
+ * @param ties the share of a figure's rows whose class is for rounding of that size to say
  */
 function epochApart(
   at: number,
@@ -132,7 +132,7 @@ function epochApart(
   program: Course,
   others: readonly Course[],
   before: number,
-  ties: (key: string) => number,
+  ties: (key: string, rounded: number) => number,
 ): string[] {
   const wanted = program.epochs[at];
   // It has ended before, which was found to be rounding.
@@ -141,7 +141,9 @@ function epochApart(
     const value = figure(wanted, key);
     const apart = others.map(({ epochs }) => relative(figure(epochs[at], key), value));
     const rounded = allowedBy(Math.max(before, ...apart));
-    return key.endsWith('Accuracy') ? rounded + ties(key) / Math.max(value ?? 0, floor) : rounded;
+    return key.endsWith('Accuracy')
+      ? rounded + ties(key, rounded) / Math.max(value ?? 0, floor)
+      : rounded;
   };
   return farApart(`epoch ${at + 1}`, record, wanted, allowed, 'PyTorch');
 }

@@ -23,13 +23,17 @@ export interface Figures {
   } | null;
 }
 
+/** By part. */
+export type Undecided = Readonly<Record<string, readonly number[]>>;
+
 /** protocol.py's figures. */
 export interface ProtocolFigures extends Figures {
   /**
-   * After each epoch, of each part: rows whose predicted class is rounding's to say. Many, where a network
-   * answers the same to all.
+   * After each epoch, of each part: rows whose two largest scores are within 1e-4, 1e-3, 1e-2, 0.1 and 1 of
+   * each other, relatively: which class is predicted is then for rounding to say. Many, where a network answers
+   * the same to all.
    */
-  readonly undecided: readonly Readonly<Record<string, number>>[];
+  readonly undecided: readonly Undecided[];
 }
 
 /** A trial's losses and epochs alone, of a run that differs by no more than rounding. */

@@ -209,7 +209,7 @@ def run(trial, folder, table_file, change=None):
                 x, y = ready(*part.tensors)
                 scores = forward(maps, activation, x)[0].detach()
                 record.update(measured(word, scores, y, classes))
-                undecided[word] = near_ties(scores) if classes else 0
+                undecided[word] = near_ties(scores) if classes else []
         # The epoch's last step may be what ruins the network.
         if not all(math.isfinite(value) for value in record.values()):
             result.update(status="diverged", step=len(result["losses"]))
@@ -231,10 +231,11 @@ def measured(word, scores, y, classes):
 
 
 def near_ties(scores):
-    """Rows whose two largest scores are so near that rounding says which class is predicted."""
+    """How many rows have their two largest scores within 1e-4, 1e-3, ... 1 of the scores' size."""
     largest = scores.topk(2, dim=1).values
-    gap = largest[:, 0] - largest[:, 1]
-    return int((gap <= 1e-4 * scores.abs().max(dim=1).values).sum())
+    gaps = (largest[:, 0] - largest[:, 1]) / scores.abs().max(dim=1).values
+    # Scores that are all 0 are a tie, too.
+    return [int((~(gaps > near)).sum()) for near in (1e-4, 1e-3, 1e-2, 1e-1, 1)]
 
 
 def fingerprint(*tensors):

@@ -50,3 +50,12 @@ export function relative(x: number | undefined, y: number | undefined): number {
   if (x === undefined || y === undefined) return Infinity;
   return Math.abs(x - y) / Math.max(Math.abs(y), floor);
 }
+
+/**
+ * Rows whose predicted class may be another where scores are moved by a share of their size.
+ * @param within rows whose two largest scores are within 1e-4, 1e-3, … 1 of each other
+ */
+export function tiesWithin(within: readonly number[], share: number): number {
+  const at = [1e-4, 1e-3, 1e-2, 1e-1].findIndex((near) => share <= near);
+  return within.at(at) ?? 0;
+}
