@@ -2,7 +2,8 @@
  * `npm run fuzz`: the tests that draw random cases, with new ones. `npm test` draws from one seed, so that it
  * is the same run everywhere; new cases are looked for here, for as long as one likes
  * (`npm run fuzz -- --help`). Each round has a seed of its own and as many rounds run at a time as there
- * are cores. The exit code is 1 if anything failed. Node's own modules only, until the packages are
+ * are cores. `--programs` compares random experiments with PyTorch instead (test/protocol). The exit code is 1
+ * if anything failed. Node's own modules only, until the packages are
  * installed.
  */
 import { spawn } from 'node:child_process';
@@ -19,6 +20,7 @@ import { help, parseOptions, seeds, UsageError } from './support/fuzz-options.mj
 
 const options = optionsOrExit();
 process.chdir(root);
+if (options.programs !== null) process.exit(await comparePrograms(options.programs));
 const drawing = drawingFiles();
 const files = chosen();
 const draws = process.env['A2_DRAWS'] ?? '5';
@@ -33,6 +35,22 @@ function optionsOrExit() {
     if (!(error instanceof UsageError)) throw error;
     return refuse(error.message);
   }
+}
+
+/**
+ * Random experiments beside PyTorch; the exit code.
+ * @param {import('./support/fuzz-options.mjs').ProgramOptions} programs
+ */
+async function comparePrograms(programs) {
+  ensureInstalled();
+  const { prepare } = await import('../data/prepare.mjs');
+  const { buildKernels } = await import('../cli/build/kernels.mjs');
+  const { tsImport } = await import('tsx/esm/api');
+  await prepare();
+  buildKernels();
+  /** @type {typeof import('./protocol/tell.ts')} */
+  const { tellPrograms } = await tsImport('./protocol/tell.ts', import.meta.url);
+  return tellPrograms({ ...programs, seed: options.seed ?? randomInt(seeds) });
 }
 
 /** @param {string} message @returns {never} */

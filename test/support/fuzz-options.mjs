@@ -9,6 +9,11 @@ than \`npm test\` tries. Tells each failure once, with the command that repeats 
   --minutes N   for how long; 10 when left out
   --seed S      one round with this seed, to its end
   --browser     also the tests that draw cases on a page, in Chromium
+  --programs N  instead: N random experiments, each trained by the lab, by the PyTorch program that it exports
+                and by test/protocol/protocol.py, under every PyTorch that is found (A2_PYTHON names a Python
+                with torch and numpy). With --seed S the same experiments again
+  --only I      of them the I-th alone
+  --keep FOLDER documents, programs and tables of those that disagree are written there
   --help        this text
 
 With parts of paths (theory/graph) only files whose path holds one of them. A2_DRAWS: how many times as
@@ -18,7 +23,20 @@ many cases as \`npm test\`; 5 when left out.
 /** A command line that cannot be meant; the message says what was wanted. */
 export class UsageError extends Error {}
 
-/** @typedef {{ help: boolean, minutes: number, seed: number | null, browser: boolean, parts: string[] }} FuzzOptions */
+/**
+ * @typedef {object} ProgramOptions
+ * @property {number} count
+ * @property {number | undefined} only
+ * @property {string | undefined} keep
+ *
+ * @typedef {object} FuzzOptions
+ * @property {boolean} help
+ * @property {number} minutes
+ * @property {number | null} seed
+ * @property {boolean} browser
+ * @property {string[]} parts
+ * @property {ProgramOptions | null} programs
+ */
 
 /** The seeds that fast-check takes as they are. */
 export const seeds = 2 ** 31;
@@ -38,13 +56,45 @@ export function parseOptions(args) {
       `--seed: wanted a whole number from 0 to ${seeds - 1}, found "${values.seed}"`,
     );
   }
+  const programs = programsOf(values);
+  if (programs !== null && (values.minutes ?? values.browser ?? positionals[0]) !== undefined)
+    throw new UsageError('--programs: wanted without --minutes, --browser and parts of paths');
   return {
+    programs,
     help: values.help === true,
     minutes,
     seed,
     browser: values.browser === true,
     parts: positionals,
   };
+}
+
+/**
+ * @param {{ programs?: string | undefined, only?: string | undefined, keep?: string | undefined }} values
+ * @returns {ProgramOptions | null}
+ */
+function programsOf({ programs, only, keep }) {
+  if (programs === undefined) {
+    if ((only ?? keep) !== undefined)
+      throw new UsageError('--only, --keep: wanted with --programs, of which they say more');
+    return null;
+  }
+  const count = wholeNumber('--programs', programs, mostPrograms);
+  return {
+    count,
+    only: only === undefined ? undefined : wholeNumber('--only', only, count),
+    keep,
+  };
+}
+
+const mostPrograms = 100_000;
+
+/** @param {string} name @param {string} text @param {number} most */
+function wholeNumber(name, text, most) {
+  const number = Number(text);
+  if (text.trim() === '' || !Number.isInteger(number) || number < 1 || number > most)
+    throw new UsageError(`${name}: wanted a whole number from 1 to ${most}, found "${text}"`);
+  return number;
 }
 
 /** @param {readonly string[]} args */
@@ -58,6 +108,9 @@ function parse(args) {
         minutes: { type: 'string' },
         seed: { type: 'string' },
         browser: { type: 'boolean' },
+        programs: { type: 'string' },
+        only: { type: 'string' },
+        keep: { type: 'string' },
       },
     });
   } catch (error) {

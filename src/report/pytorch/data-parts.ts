@@ -28,7 +28,7 @@ def load_data(folder, settings):
     for part, size in [("train", settings["train_size"]), ("t10k", settings["test_size"])]:
         images = read_idx(find(folder, f"{part}-images-idx3-ubyte"))[:size]
         labels = read_idx(find(folder, f"{part}-labels-idx1-ubyte"))[:size]
-        x = torch.from_numpy(images.reshape(len(images), -1).astype(np.float32)) / 255
+        x = torch.from_numpy(images.reshape(len(images), 784).astype(np.float32)) / 255
         y = torch.from_numpy(labels.astype(np.int64))
         parts.append(TensorDataset(x, y))
     return parts`;
@@ -50,11 +50,29 @@ const idxValidated = idx.replace(
         kept = len(labels) - (held if part == "train" else 0)
         rows = slice(kept, None) if validates else slice(0, kept)
         images, labels = images[rows][:size], labels[rows][:size]
-        x = torch.from_numpy(images.reshape(len(images), -1).astype(np.float32)) / 255
+        x = torch.from_numpy(images.reshape(len(images), 784).astype(np.float32)) / 255
         y = torch.from_numpy(labels.astype(np.int64))
         parts.append(TensorDataset(x, y))
     return parts`,
 );
+
+/** The lab's `columnStatistics`, operation by operation. */
+const scaleOf = `def add_up(values):
+    """Every column's sum, row after row: np.sum adds a single column in another order."""
+    return np.cumsum(values, axis=0)[-1]
+
+
+def scale_of(rows):
+    """Every feature's mean and population standard deviation; missing values count as the mean."""
+    known = ~np.isnan(rows)
+    mean = add_up(np.where(known, rows, 0)) / np.maximum(known.sum(axis=0), 1)
+    # The rounded mean of equal values need not be that value; their deviation must still be 0.
+    least = np.where(known, rows, np.inf).min(axis=0)
+    most = np.where(known, rows, -np.inf).max(axis=0)
+    mean = np.where(least == most, least, mean)
+    deviation = np.sqrt(add_up(np.where(known, rows - mean, 0) ** 2) / len(rows))
+    # A feature that is the same in all rows is not divided.
+    return mean, np.where(deviation > 0, deviation, 1)`;
 
 const find = (file: string) => `def find(folder):
     """The file in the folder or one below it."""
@@ -90,6 +108,9 @@ ${validates ? '        (slice(kept, train_count), None),\n' : ''}    ]:
 const housing = (file: string, read: string, what: string, validates: boolean) => `${find(file)}
 
 
+${scaleOf}
+
+
 def load_data(folder, settings):
     """${what}, split 75:25 and standardised."""
 ${read}
@@ -111,8 +132,7 @@ ${
     test = np.asarray(test_rows.indices)[: settings["test_size"]]
 
     # Only the rows trained on may be looked at for the scale.
-    mean, deviation = features[train].mean(axis=0), features[train].std(axis=0)
-    deviation[deviation == 0] = 1
+    mean, deviation = scale_of(features[train])
     features = (features - mean) / deviation
     parts = []
     for rows in (train, test${validates ? ', validation' : ''}):
@@ -216,6 +236,9 @@ const table = (settings: TableSettings, validates: boolean): string => {
   return `${find(tableFileName(settings))}
 
 
+${scaleOf}
+
+
 def load_data(folder, settings):
     """The table's features, missing ones handled, split and standardised, and its target."""
     with np.load(find(folder)) as file:
@@ -232,13 +255,9 @@ ${trainRows(validates)}
     test = np.asarray(test_rows.indices)[: settings["test_size"]]
 
     # Only the rows trained on may be looked at, for the scale and for what is filled in.
-    known = ~np.isnan(features[train])
-    sums = np.where(known, features[train], 0).sum(axis=0)
-    mean = sums / np.maximum(known.sum(axis=0), 1)
-    features = np.where(np.isnan(features), mean, features)
-    deviation = features[train].std(axis=0)
-    deviation[np.ptp(features[train], axis=0) == 0] = 1
-    features = (features - mean) / deviation
+    mean, deviation = scale_of(features[train])
+    # A missing value is taken for the mean, which becomes 0.
+    features = np.where(np.isnan(features), 0, (features - mean) / deviation)
     parts = []
     for rows in (train, test${validates ? ', validation' : ''}):
         x = torch.from_numpy(features[rows].astype(np.float32))

@@ -132,7 +132,7 @@ def main():
         },
         "trials": results,
     }
-    options.out.write_text(json.dumps(document, indent=1))
+    options.out.write_text(json.dumps(document, indent=1, allow_nan=False))
     print("results written to", options.out)
 
 

@@ -1,9 +1,27 @@
 /** Values and words of a document as Python source; nothing of a document is ever put in raw. */
 
-/** A Python literal of a JSON value, broken over lines where it is long. */
+/** A number that Python must take for a float, also where it is whole: its `0` is another type than `0.0`. */
+class PythonFloat {
+  readonly value: number;
+
+  constructor(value: number) {
+    this.value = value;
+  }
+}
+
+/** The same value with every number in it marked as one of Python's floats. */
+export function asFloats(value: unknown): unknown {
+  if (typeof value === 'number') return new PythonFloat(value);
+  if (Array.isArray(value)) return value.map((each) => asFloats(each));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asFloats(each)]));
+}
+
+/** A Python literal of a JSON value or of `asFloats` of one, broken over lines where it is long. */
 export function pythonLiteral(value: unknown, indent = 0, room = 92): string {
   const flat = flatLiteral(value);
-  if (flat.length + indent <= room || typeof value !== 'object' || value === null) return flat;
+  const divides = typeof value === 'object' && value !== null && !(value instanceof PythonFloat);
+  if (flat.length + indent <= room || !divides) return flat;
   const inner = ' '.repeat(indent + 4);
   const outer = ' '.repeat(indent);
   if (Array.isArray(value)) {
@@ -20,6 +38,7 @@ function flatLiteral(value: unknown): string {
   if (value === null || value === undefined) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'number') return pythonNumber(value);
+  if (value instanceof PythonFloat) return pythonFloat(value.value);
   if (typeof value === 'string') return pythonString(value);
   if (Array.isArray(value)) return `[${value.map((each) => flatLiteral(each)).join(', ')}]`;
   if (typeof value !== 'object') throw new TypeError(`no Python literal for a ${typeof value}`);
@@ -35,6 +54,12 @@ function pythonNumber(value: number): string {
   if (Number.isNaN(value)) return 'float("nan")';
   if (!Number.isFinite(value)) return value > 0 ? 'float("inf")' : 'float("-inf")';
   return String(value);
+}
+
+/** Python tells a float by its point or its exponent. */
+function pythonFloat(value: number): string {
+  const digits = pythonNumber(value);
+  return /^-?\d+$/.test(digits) ? `${digits}.0` : digits;
 }
 
 /**

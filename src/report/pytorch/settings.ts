@@ -2,11 +2,12 @@
 import type { PlannedTrial } from '../../experiment/expand.ts';
 import { countsOf, tableOf } from '../../experiment/parameters.ts';
 import type { InitSettings, OptimizerSettings, Trial } from '../../experiment/schema.ts';
+import { asFloats } from './python.ts';
 
 export type Settings = Readonly<Record<string, unknown>>;
 
 /** Settings of torch.optim under their names there, defaults left out. */
-export function optimizerArguments(optimizer: OptimizerSettings): Settings {
+function optimizerArguments(optimizer: OptimizerSettings): Settings {
   const weightDecay = (preset: number) =>
     optimizer.weightDecay === preset ? {} : { weight_decay: optimizer.weightDecay };
   switch (optimizer.name) {
@@ -84,8 +85,9 @@ function settingsOf(trial: Trial, validates: boolean): Settings {
     depth: trial.model.depth,
     width: trial.model.width,
     activation: trial.model.activation,
-    init: { name: trial.init.name, ...initArguments(trial.init) },
-    optimizer: { name: trial.optimizer.name, ...optimizerArguments(trial.optimizer) },
+    // All their numbers are real ones: PyTorch refuses a pair of betas such as (0, 0.999).
+    init: asFloats({ name: trial.init.name, ...initArguments(trial.init) }),
+    optimizer: asFloats({ name: trial.optimizer.name, ...optimizerArguments(trial.optimizer) }),
     batch_size: trial.batchSize,
     epochs: trial.epochs,
     seed: trial.seed,

@@ -7,7 +7,8 @@ def evaluate(model, data):
     loss, right = 0.0, 0
     for x, y in DataLoader(data, batch_size=4096, generator=torch.Generator()):
         scores = model(x)
-        loss += nn.functional.cross_entropy(scores, y, reduction="sum").item()
+        # Added up in float64, as the lab does: in float32 a sum can be infinite where no term is.
+        loss += nn.functional.cross_entropy(scores, y, reduction="none").double().sum().item()
         right += (scores.argmax(dim=1) == y).sum().item()
     return {"Loss": loss / len(data), "Accuracy": right / len(data)}`;
 
@@ -17,8 +18,9 @@ def evaluate(model, data):
     squared, absolute = 0.0, 0.0
     for x, y in DataLoader(data, batch_size=4096, generator=torch.Generator()):
         error = model(x) - y
-        squared += (error**2).sum().item()
-        absolute += error.abs().sum().item()
+        # Added up in float64, as the lab does: in float32 a sum can be infinite where no term is.
+        squared += (error**2).double().sum().item()
+        absolute += error.abs().double().sum().item()
     return {"Mse": squared / len(data), "Mae": absolute / len(data)}`;
 
 const lossOf: Readonly<Record<Task, string>> = {
@@ -27,13 +29,19 @@ const lossOf: Readonly<Record<Task, string>> = {
 };
 
 const norms = `def gradient_norms(model, criterion, loader):
-    """The norm of dL/da for the output a of every hidden layer, on the first batch."""
+    """The first batch's loss, and the norm of its dL/da for every hidden layer's output a."""
     x, y = next(iter(loader))
     outputs = []
     loss = criterion(model(x, outputs), y)
     loss.backward()
     model.zero_grad()
-    return {"loss": loss.item(), "activations": [a.grad.norm().item() for a in outputs]}`;
+    # In float64: squares of gradients below 1e-19 are lost in float32.
+    return loss.item(), [a.grad.double().norm().item() for a in outputs]
+
+
+def finite_or_none(value):
+    """JSON has no word for infinity or NaN: the lab writes null, which is None here."""
+    return value if math.isfinite(value) else None`;
 
 /**
  * @param measuresNorms whether any trial asks for gradient norms
@@ -48,24 +56,37 @@ export function trainPart(
   const loss = lossOf[task];
   const measured = measuresNorms
     ? `    if settings["gradient_norms"]:
-        result["gradientNorms"] = gradient_norms(model, criterion, make_loader())
-        print("  gradient norms:", *(f"{norm:.3e}" for norm in result["gradientNorms"]["activations"]))
+        loss, norms = gradient_norms(model, criterion, make_loader())
+        print("  gradient norms:", *(f"{norm:.3e}" for norm in norms))
+        result["gradientNorms"] = {
+            "loss": finite_or_none(loss),
+            "activations": [finite_or_none(norm) for norm in norms],
+        }
 `
     : '';
   return `${task === 'classification' ? evaluateClassification : evaluateRegression}
 
 
 ${measuresNorms ? `${norms}\n\n\n` : ''}def train_epoch(model, criterion, optimizer, loader, losses):
-    """One pass over the batches; False once the loss is no finite number."""
+    """One pass over the batches; ends early with a loss that is no finite number, else None."""
     for x, y in loader:
         optimizer.zero_grad()
         loss = criterion(model(x), y)
         loss.backward()
         optimizer.step()
         if not math.isfinite(loss.item()):
-            return False
+            return loss.item()
         losses.append(loss.item())
-    return True
+    return None
+
+
+def diverged(step, loss):
+    """What the results document says of a trial whose loss is no finite number."""
+    word = "NaN" if math.isnan(loss) else "Infinity"
+    what = f"the loss became {word} at step {step}"
+    print(f"  diverged: {what}")
+    message = f"{what}: a smaller learning rate or initialisation may help"
+    return {"status": "diverged", "error": {"code": "diverged", "message": message}}
 
 
 def train(settings, folder):
@@ -87,9 +108,10 @@ def train(settings, folder):
 ${measured}    optimizer = make_optimizer(settings, model.parameters())
     loader = make_loader()
     for epoch in range(1, settings["epochs"] + 1):
-        if not train_epoch(model, criterion, optimizer, loader, result["batchLosses"]):
-            result["status"] = "diverged"
-            print(f"  diverged at step {len(result['batchLosses']) + 1}")
+        losses = result["batchLosses"]
+        bad = train_epoch(model, criterion, optimizer, loader, losses)
+        if bad is not None:
+            result.update(diverged(len(losses) + 1, bad))
             break
         record = {"epoch": epoch}
 ${
@@ -101,6 +123,11 @@ ${
     : `        for part, data in [("train", train_data), ("test", test_data)]:`
 }
             record.update({part + name: value for name, value in evaluate(model, data).items()})
+        # The epoch's last step may have ruined the network, which none of its batches shows.
+        bad = next((value for value in record.values() if not math.isfinite(value)), None)
+        if bad is not None:
+            result.update(diverged(len(losses), bad))
+            break
         result["epochs"].append(record)
         print(" ", ", ".join(f"{name} {value:.4g}" for name, value in record.items()))
     result["seconds"] = time.perf_counter() - started

@@ -54,7 +54,7 @@ TRIALS = [
     {
         "id": "17ff3d79adebcf639eeb171617dd79bac8d16a4143829095c3dddafc2a201daa",
         "values": {"init": {"name": "uniform", "d": 1}},
-        "settings": {"init": {"name": "uniform", "d": 1}},
+        "settings": {"init": {"name": "uniform", "d": 1.0}},
     },
     {
         "id": "a2e94f83934425a3a56d60bc6bcafae2543fdb875996ef053fa51edf1bdeb22d",
@@ -89,7 +89,7 @@ def load_data(folder, settings):
     for part, size in [("train", settings["train_size"]), ("t10k", settings["test_size"])]:
         images = read_idx(find(folder, f"{part}-images-idx3-ubyte"))[:size]
         labels = read_idx(find(folder, f"{part}-labels-idx1-ubyte"))[:size]
-        x = torch.from_numpy(images.reshape(len(images), -1).astype(np.float32)) / 255
+        x = torch.from_numpy(images.reshape(len(images), 784).astype(np.float32)) / 255
         y = torch.from_numpy(labels.astype(np.int64))
         parts.append(TensorDataset(x, y))
     return parts
@@ -140,32 +140,48 @@ def evaluate(model, data):
     loss, right = 0.0, 0
     for x, y in DataLoader(data, batch_size=4096, generator=torch.Generator()):
         scores = model(x)
-        loss += nn.functional.cross_entropy(scores, y, reduction="sum").item()
+        # Added up in float64, as the lab does: in float32 a sum can be infinite where no term is.
+        loss += nn.functional.cross_entropy(scores, y, reduction="none").double().sum().item()
         right += (scores.argmax(dim=1) == y).sum().item()
     return {"Loss": loss / len(data), "Accuracy": right / len(data)}
 
 
 def gradient_norms(model, criterion, loader):
-    """The norm of dL/da for the output a of every hidden layer, on the first batch."""
+    """The first batch's loss, and the norm of its dL/da for every hidden layer's output a."""
     x, y = next(iter(loader))
     outputs = []
     loss = criterion(model(x, outputs), y)
     loss.backward()
     model.zero_grad()
-    return {"loss": loss.item(), "activations": [a.grad.norm().item() for a in outputs]}
+    # In float64: squares of gradients below 1e-19 are lost in float32.
+    return loss.item(), [a.grad.double().norm().item() for a in outputs]
+
+
+def finite_or_none(value):
+    """JSON has no word for infinity or NaN: the lab writes null, which is None here."""
+    return value if math.isfinite(value) else None
 
 
 def train_epoch(model, criterion, optimizer, loader, losses):
-    """One pass over the batches; False once the loss is no finite number."""
+    """One pass over the batches; ends early with a loss that is no finite number, else None."""
     for x, y in loader:
         optimizer.zero_grad()
         loss = criterion(model(x), y)
         loss.backward()
         optimizer.step()
         if not math.isfinite(loss.item()):
-            return False
+            return loss.item()
         losses.append(loss.item())
-    return True
+    return None
+
+
+def diverged(step, loss):
+    """What the results document says of a trial whose loss is no finite number."""
+    word = "NaN" if math.isnan(loss) else "Infinity"
+    what = f"the loss became {word} at step {step}"
+    print(f"  diverged: {what}")
+    message = f"{what}: a smaller learning rate or initialisation may help"
+    return {"status": "diverged", "error": {"code": "diverged", "message": message}}
 
 
 def train(settings, folder):
@@ -185,18 +201,28 @@ def train(settings, folder):
 
     result = {"status": "done", "epochs": [], "batchLosses": []}
     if settings["gradient_norms"]:
-        result["gradientNorms"] = gradient_norms(model, criterion, make_loader())
-        print("  gradient norms:", *(f"{norm:.3e}" for norm in result["gradientNorms"]["activations"]))
+        loss, norms = gradient_norms(model, criterion, make_loader())
+        print("  gradient norms:", *(f"{norm:.3e}" for norm in norms))
+        result["gradientNorms"] = {
+            "loss": finite_or_none(loss),
+            "activations": [finite_or_none(norm) for norm in norms],
+        }
     optimizer = make_optimizer(settings, model.parameters())
     loader = make_loader()
     for epoch in range(1, settings["epochs"] + 1):
-        if not train_epoch(model, criterion, optimizer, loader, result["batchLosses"]):
-            result["status"] = "diverged"
-            print(f"  diverged at step {len(result['batchLosses']) + 1}")
+        losses = result["batchLosses"]
+        bad = train_epoch(model, criterion, optimizer, loader, losses)
+        if bad is not None:
+            result.update(diverged(len(losses) + 1, bad))
             break
         record = {"epoch": epoch}
         for part, data in [("train", train_data), ("test", test_data)]:
             record.update({part + name: value for name, value in evaluate(model, data).items()})
+        # The epoch's last step may have ruined the network, which none of its batches shows.
+        bad = next((value for value in record.values() if not math.isfinite(value)), None)
+        if bad is not None:
+            result.update(diverged(len(losses), bad))
+            break
         result["epochs"].append(record)
         print(" ", ", ".join(f"{name} {value:.4g}" for name, value in record.items()))
     result["seconds"] = time.perf_counter() - started
@@ -268,7 +294,7 @@ def main():
         },
         "trials": results,
     }
-    options.out.write_text(json.dumps(document, indent=1))
+    options.out.write_text(json.dumps(document, indent=1, allow_nan=False))
     print("results written to", options.out)
 
 

@@ -54,7 +54,7 @@ TRIALS = [
     {
         "id": "1c118a0f276511baeefc448662cfeaf5e7254230d6d47337f3812f4202f4032d",
         "values": {"init": {"name": "uniform", "d": 1}},
-        "settings": {"init": {"name": "uniform", "d": 1}},
+        "settings": {"init": {"name": "uniform", "d": 1.0}},
     },
     {
         "id": "b3d57c07aa7e4f8935a47e55df001b1c18c19d70c84528519f2ca37b65f5c484",
@@ -89,7 +89,7 @@ def load_data(folder, settings):
     for part, size in [("train", settings["train_size"]), ("t10k", settings["test_size"])]:
         images = read_idx(find(folder, f"{part}-images-idx3-ubyte"))[:size]
         labels = read_idx(find(folder, f"{part}-labels-idx1-ubyte"))[:size]
-        x = torch.from_numpy(images.reshape(len(images), -1).astype(np.float32)) / 255
+        x = torch.from_numpy(images.reshape(len(images), 784).astype(np.float32)) / 255
         y = torch.from_numpy(labels.astype(np.int64))
         parts.append(TensorDataset(x, y))
     return parts
@@ -140,22 +140,32 @@ def evaluate(model, data):
     loss, right = 0.0, 0
     for x, y in DataLoader(data, batch_size=4096, generator=torch.Generator()):
         scores = model(x)
-        loss += nn.functional.cross_entropy(scores, y, reduction="sum").item()
+        # Added up in float64, as the lab does: in float32 a sum can be infinite where no term is.
+        loss += nn.functional.cross_entropy(scores, y, reduction="none").double().sum().item()
         right += (scores.argmax(dim=1) == y).sum().item()
     return {"Loss": loss / len(data), "Accuracy": right / len(data)}
 
 
 def train_epoch(model, criterion, optimizer, loader, losses):
-    """One pass over the batches; False once the loss is no finite number."""
+    """One pass over the batches; ends early with a loss that is no finite number, else None."""
     for x, y in loader:
         optimizer.zero_grad()
         loss = criterion(model(x), y)
         loss.backward()
         optimizer.step()
         if not math.isfinite(loss.item()):
-            return False
+            return loss.item()
         losses.append(loss.item())
-    return True
+    return None
+
+
+def diverged(step, loss):
+    """What the results document says of a trial whose loss is no finite number."""
+    word = "NaN" if math.isnan(loss) else "Infinity"
+    what = f"the loss became {word} at step {step}"
+    print(f"  diverged: {what}")
+    message = f"{what}: a smaller learning rate or initialisation may help"
+    return {"status": "diverged", "error": {"code": "diverged", "message": message}}
 
 
 def train(settings, folder):
@@ -177,13 +187,19 @@ def train(settings, folder):
     optimizer = make_optimizer(settings, model.parameters())
     loader = make_loader()
     for epoch in range(1, settings["epochs"] + 1):
-        if not train_epoch(model, criterion, optimizer, loader, result["batchLosses"]):
-            result["status"] = "diverged"
-            print(f"  diverged at step {len(result['batchLosses']) + 1}")
+        losses = result["batchLosses"]
+        bad = train_epoch(model, criterion, optimizer, loader, losses)
+        if bad is not None:
+            result.update(diverged(len(losses) + 1, bad))
             break
         record = {"epoch": epoch}
         for part, data in [("train", train_data), ("test", test_data)]:
             record.update({part + name: value for name, value in evaluate(model, data).items()})
+        # The epoch's last step may have ruined the network, which none of its batches shows.
+        bad = next((value for value in record.values() if not math.isfinite(value)), None)
+        if bad is not None:
+            result.update(diverged(len(losses), bad))
+            break
         result["epochs"].append(record)
         print(" ", ", ".join(f"{name} {value:.4g}" for name, value in record.items()))
     result["seconds"] = time.perf_counter() - started
@@ -253,7 +269,7 @@ def main():
         },
         "trials": results,
     }
-    options.out.write_text(json.dumps(document, indent=1))
+    options.out.write_text(json.dumps(document, indent=1, allow_nan=False))
     print("results written to", options.out)
 
 

@@ -94,6 +94,24 @@ def find(folder):
     raise SystemExit(f"cal_housing.data is not in {folder}: name the folder that holds it with --data")
 
 
+def add_up(values):
+    """Every column's sum, row after row: np.sum adds a single column in another order."""
+    return np.cumsum(values, axis=0)[-1]
+
+
+def scale_of(rows):
+    """Every feature's mean and population standard deviation; missing values count as the mean."""
+    known = ~np.isnan(rows)
+    mean = add_up(np.where(known, rows, 0)) / np.maximum(known.sum(axis=0), 1)
+    # The rounded mean of equal values need not be that value; their deviation must still be 0.
+    least = np.where(known, rows, np.inf).min(axis=0)
+    most = np.where(known, rows, -np.inf).max(axis=0)
+    mean = np.where(least == most, least, mean)
+    deviation = np.sqrt(add_up(np.where(known, rows - mean, 0) ** 2) / len(rows))
+    # A feature that is the same in all rows is not divided.
+    return mean, np.where(deviation > 0, deviation, 1)
+
+
 def load_data(folder, settings):
     """scikit-learn's eight features and the value in $100,000, split 75:25 and standardised."""
     table = np.loadtxt(find(folder), delimiter=",", dtype=np.float64)
@@ -123,8 +141,7 @@ def load_data(folder, settings):
     test = np.asarray(test_rows.indices)[: settings["test_size"]]
 
     # Only the rows trained on may be looked at for the scale.
-    mean, deviation = features[train].mean(axis=0), features[train].std(axis=0)
-    deviation[deviation == 0] = 1
+    mean, deviation = scale_of(features[train])
     features = (features - mean) / deviation
     parts = []
     for rows in (train, test):
@@ -173,22 +190,32 @@ def evaluate(model, data):
     squared, absolute = 0.0, 0.0
     for x, y in DataLoader(data, batch_size=4096, generator=torch.Generator()):
         error = model(x) - y
-        squared += (error**2).sum().item()
-        absolute += error.abs().sum().item()
+        # Added up in float64, as the lab does: in float32 a sum can be infinite where no term is.
+        squared += (error**2).double().sum().item()
+        absolute += error.abs().double().sum().item()
     return {"Mse": squared / len(data), "Mae": absolute / len(data)}
 
 
 def train_epoch(model, criterion, optimizer, loader, losses):
-    """One pass over the batches; False once the loss is no finite number."""
+    """One pass over the batches; ends early with a loss that is no finite number, else None."""
     for x, y in loader:
         optimizer.zero_grad()
         loss = criterion(model(x), y)
         loss.backward()
         optimizer.step()
         if not math.isfinite(loss.item()):
-            return False
+            return loss.item()
         losses.append(loss.item())
-    return True
+    return None
+
+
+def diverged(step, loss):
+    """What the results document says of a trial whose loss is no finite number."""
+    word = "NaN" if math.isnan(loss) else "Infinity"
+    what = f"the loss became {word} at step {step}"
+    print(f"  diverged: {what}")
+    message = f"{what}: a smaller learning rate or initialisation may help"
+    return {"status": "diverged", "error": {"code": "diverged", "message": message}}
 
 
 def train(settings, folder):
@@ -210,13 +237,19 @@ def train(settings, folder):
     optimizer = make_optimizer(settings, model.parameters())
     loader = make_loader()
     for epoch in range(1, settings["epochs"] + 1):
-        if not train_epoch(model, criterion, optimizer, loader, result["batchLosses"]):
-            result["status"] = "diverged"
-            print(f"  diverged at step {len(result['batchLosses']) + 1}")
+        losses = result["batchLosses"]
+        bad = train_epoch(model, criterion, optimizer, loader, losses)
+        if bad is not None:
+            result.update(diverged(len(losses) + 1, bad))
             break
         record = {"epoch": epoch}
         for part, data in [("train", train_data), ("test", test_data)]:
             record.update({part + name: value for name, value in evaluate(model, data).items()})
+        # The epoch's last step may have ruined the network, which none of its batches shows.
+        bad = next((value for value in record.values() if not math.isfinite(value)), None)
+        if bad is not None:
+            result.update(diverged(len(losses), bad))
+            break
         result["epochs"].append(record)
         print(" ", ", ".join(f"{name} {value:.4g}" for name, value in record.items()))
     result["seconds"] = time.perf_counter() - started
@@ -281,7 +314,7 @@ def main():
         },
         "trials": results,
     }
-    options.out.write_text(json.dumps(document, indent=1))
+    options.out.write_text(json.dumps(document, indent=1, allow_nan=False))
     print("results written to", options.out)
 
 
