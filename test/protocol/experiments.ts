@@ -60,7 +60,7 @@ async function experimentOf(drawn: DrawnDocument, number: number): Promise<Drawn
 async function ownOf({ csv, target, task, columns, missing, testFraction }: DrawnTable) {
   const format = { delimiter: ',', decimal: '.', header: true, encoding: 'utf-8' } as const;
   const own = await parseTable(new Blob([csv]), { title: 'drawn.csv', csv: format });
-  const choice = { target, task, columns, missing };
+  const choice = { target, task, columns, categories: [], missing };
   const settings = {
     ...tableSettings(own.info, choice, countRows(own, target, columns)),
     testFraction,

@@ -56,7 +56,7 @@ export async function ownTable(
 ): Promise<{ readonly table: TableSettings; readonly dataset: Dataset }> {
   const format = { delimiter: ',', decimal: '.', header: true, encoding: 'utf-8' } as const;
   const own = await parseTable(new Blob([csv]), { title: 'own.csv', csv: format });
-  const choice = { target, task, columns, missing: 'mean' } as const;
+  const choice = { target, task, columns, categories: [], missing: 'mean' } as const;
   const table = tableSettings(own.info, choice, countRows(own, target, columns));
   return { table, dataset: tableDataset(own, table, false) };
 }
