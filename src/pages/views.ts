@@ -66,4 +66,10 @@ export const views: readonly View[] = [
     applies: ({ storedId, active }) => storedId !== null && !active,
     load: () => import('./passport/view.ts'),
   },
+  {
+    id: 'take-away',
+    at: 'after',
+    applies: () => true,
+    load: () => import('./take-away-view/view.ts'),
+  },
 ];

@@ -3,9 +3,6 @@ import type { CsvSettings } from '../experiment/table.ts';
 
 export type NumberFormat = Pick<CsvSettings, 'decimal' | 'thousands' | 'signs'>;
 
-/** A number with nothing to be understood but its decimal sign. */
-export const plainNumbers: NumberFormat = { decimal: '.', thousands: '', signs: false };
-
 const withPoint = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
 const withComma = /^[-+]?(?:\d+,?\d*|,\d+)(?:[eE][-+]?\d+)?$/;
 

@@ -10,8 +10,6 @@ import '../../components/run-bar/element.ts';
 import { withSetting } from '../../components/settings-form/draft.ts';
 import '../../components/settings-form/element.ts';
 import type { DraftEvent, MachineEvent } from '../../components/settings-form/events.ts';
-import '../../components/take-away/element.ts';
-import type { TakeAwayEvent } from '../../components/take-away/element.ts';
 import { sentenceOf } from '../../words/sentence.ts';
 import { realName } from '../../words/words.ts';
 import '../../components/trial-list/element.ts';
@@ -19,7 +17,6 @@ import type { RunAgainEvent } from '../../components/trial-list/run-again-event.
 import { define } from '../../components/define.ts';
 import { isLocked } from '../../experiment/classroom.ts';
 import { isSynthetic } from '../../experiment/parameters.ts';
-import { guarantee } from '../../report/guarantee.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
 import type { Lab } from '../lab.ts';
 import { LoadedModules } from '../loaded.ts';
@@ -29,7 +26,6 @@ import { keepingProblem, keptNotices } from './kept.ts';
 import { notices, type AvailabilityMap } from './notices.ts';
 import { RunShortcut } from './shortcut.ts';
 import { pageStyles } from './styles.ts';
-import { copyLink, takeAway, type CopiedLink } from './take-away.ts';
 import { blockedText, computedBy, upfrontText } from './words.ts';
 
 /**
@@ -44,8 +40,6 @@ export class A2ExperimentPage extends ApartElement {
     lab: { attribute: false },
     available: { attribute: false },
     online: { attribute: false },
-    trouble: { state: true },
-    link: { state: true },
   };
 
   declare session: ExperimentSession | null;
@@ -54,10 +48,7 @@ export class A2ExperimentPage extends ApartElement {
   declare available: AvailabilityMap;
   declare online: boolean;
   /** Why the last file could not be made; '' when it could. */
-  declare trouble: string;
 
-  /** The link that was copied last; null once the set-up is another. */
-  declare link: CopiedLink | null;
 
   readonly #wide = new MediaController(this, '(min-width: 68rem)');
   readonly #views = new LoadedModules<ViewModule>(this);
@@ -69,8 +60,6 @@ export class A2ExperimentPage extends ApartElement {
     this.lab = null;
     this.available = null;
     this.online = true;
-    this.trouble = '';
-    this.link = null;
     new RunShortcut(this, () => this.#runBar?.run());
   }
 
@@ -91,7 +80,6 @@ export class A2ExperimentPage extends ApartElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('session') || changed.has('lab')) this.#follow();
-    if (changed.has('session')) this.link = null;
   }
 
   #follow(): void {
@@ -125,7 +113,6 @@ export class A2ExperimentPage extends ApartElement {
         @a2-highlight=${(event: HighlightEvent) => {
           session.highlight(event.trial);
         }}
-        @a2-take-away=${(event: TakeAwayEvent) => void this.#takeAway(session, event)}
       >
         ${this.#asked(session)}
         <div class="notices">
@@ -178,7 +165,6 @@ export class A2ExperimentPage extends ApartElement {
         .authoring=${session.classroom.authoring}
         .changed=${session.changed}
         @a2-draft=${(event: DraftEvent) => {
-          this.link = null;
           session.edit(event.draft);
         }}
         @a2-machine=${(event: MachineEvent) => {
@@ -259,18 +245,6 @@ export class A2ExperimentPage extends ApartElement {
           <p class="computed small soft">${computedBy(trials)}</p>
         </section>
         ${this.#viewsAt('after', session)}
-        <section>
-          <h2>Take it with you</h2>
-          <a2-take-away
-            .results=${begun && !session.active}
-            .standIn=${session.state.trials.some(({ plan }) => isSynthetic(plan.trial.dataset.name))}
-            .ownTable=${session.state.trials.some(({ plan }) => plan.trial.dataset.name === 'table')}
-            .guarantee=${this.#guarantee(session)}
-            .trials=${session.state.trials.map(({ plan }) => plan)}
-            .link=${this.link}
-          ></a2-take-away>
-          <p class="trouble" role="status">${this.trouble}</p>
-        </section>
       </div>
     `;
   }
@@ -296,25 +270,6 @@ export class A2ExperimentPage extends ApartElement {
   #standIn({ state }: ExperimentSession): string {
     const name = state.trials.map(({ plan }) => plan.trial.dataset.name).find(isSynthetic);
     return name === undefined ? '' : `stand-in data, not ${realName(name)}`;
-  }
-
-  async #takeAway(session: ExperimentSession, event: TakeAwayEvent): Promise<void> {
-    this.trouble = '';
-    if (this.lab === null) return;
-    try {
-      if (event.what === 'link') this.link = await copyLink(session);
-      await takeAway(event, session, this.lab);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.trouble = `The file could not be made: ${reason}. Nothing else is lost; try again.`;
-    }
-  }
-
-  #guarantee({ state }: ExperimentSession): string {
-    const { exact, losses } = guarantee(
-      state.trials.map(({ plan, engine }) => ({ trial: plan.trial, engine })),
-    );
-    return `${exact} ${losses}`;
   }
 }
 

@@ -175,9 +175,4 @@ export const pageStyles = css`
     min-block-size: 1.5em;
     margin-block-start: 0.5rem;
   }
-
-  .trouble {
-    min-block-size: 1.5em;
-    color: var(--a2-bad);
-  }
 `;

@@ -3,7 +3,7 @@ import '../../components/class-editor/element.ts';
 import { define } from '../../components/define.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import { base, buttons } from '../../styles/shared.ts';
-import { copyLink } from '../experiment-page/take-away.ts';
+import { copyLink } from '../take-away-view/files.ts';
 import type { ExperimentSession } from '../session.ts';
 
 /** @summary The playground's part for instructors: what a class gets, and the way to hand it out. */

@@ -1,0 +1,17 @@
+/** What can be taken along of an experiment, at the end of its page. */
+import { html, type TemplateResult } from 'lit';
+import type { Lab } from '../lab.ts';
+import type { ExperimentSession } from '../session.ts';
+import './element.ts';
+
+export const render = (session: ExperimentSession, lab: Lab): TemplateResult => html`
+  <section>
+    <h2>Take it with you</h2>
+    <a2-take-away-view
+      .session=${session}
+      .lab=${lab}
+      .state=${session.state}
+      .draft=${session.draft}
+    ></a2-take-away-view>
+  </section>
+`;
