@@ -151,6 +151,18 @@ describe('<a2-app>', () => {
     await assertAccessible(app, true);
   });
 
+  it('says what PyTorch repeats of these trials, and promises nothing for another engine', async () => {
+    const lab = fakeLab();
+    const app = await open('#/I1f', lab);
+    const words = () => textOf(part(app, 'a2-take-away'));
+    await shows(words, 'on x86 processors with AVX2');
+    await shows(words, 'compared for exactly this: seed 433, all rows');
+    const run = await start(app, lab);
+    run.end(done(run.plans));
+    await settled(app);
+    await shows(words, 'No figure is promised: only the lab’s own engine was compared');
+  });
+
   it('keeps bad input and says in the bar what holds the run up', async () => {
     const app = await open();
     const form = part(app, 'a2-settings-form');

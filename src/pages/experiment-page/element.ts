@@ -19,7 +19,7 @@ import type { RunAgainEvent } from '../../components/trial-list/run-again-event.
 import { define } from '../../components/define.ts';
 import { isLocked } from '../../experiment/classroom.ts';
 import { isSynthetic } from '../../experiment/parameters.ts';
-import { guarantee } from '../../report/guarantee.ts';
+import type * as GuaranteeModule from '../../report/guarantee.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
 import type { Lab } from '../lab.ts';
 import { LoadedModules } from '../loaded.ts';
@@ -61,6 +61,8 @@ export class A2ExperimentPage extends ApartElement {
 
   readonly #wide = new MediaController(this, '(min-width: 68rem)');
   readonly #views = new LoadedModules<ViewModule>(this);
+  /** Words at the foot of the page need not be there at its first drawing. */
+  readonly #words = new LoadedModules<typeof GuaranteeModule>(this);
   #stop: (() => void) | null = null;
 
   constructor() {
@@ -311,7 +313,12 @@ export class A2ExperimentPage extends ApartElement {
   }
 
   #guarantee({ state }: ExperimentSession): string {
-    const { exact, losses } = guarantee(
+    const loaded = this.#words.get('guarantee', () => import('../../report/guarantee.ts'));
+    if (loaded.state === 'failed') {
+      return `How far its figures agree could not be fetched: ${loaded.why}`;
+    }
+    if (loaded.state === 'loading') return '';
+    const { exact, losses } = loaded.module.guarantee(
       state.trials.map(({ plan, engine }) => ({ trial: plan.trial, engine })),
     );
     return `${exact} ${losses}`;
