@@ -1,4 +1,5 @@
 import { assert } from 'chai';
+import { until } from '../support/until.ts';
 import { A2App } from '../../src/pages/app/element.ts';
 import type { A2ExperimentPage } from '../../src/pages/experiment-page/element.ts';
 import type { Lab } from '../../src/pages/lab.ts';
@@ -149,6 +150,24 @@ describe('<a2-app>', () => {
     await settled(app);
     assert.include(textOf(part(app, 'a2-notice[kind=warning]')), 'no WebAssembly SIMD');
     await assertAccessible(app, true);
+  });
+
+  it('says what PyTorch repeats of these trials, and promises nothing for another engine', async () => {
+    const lab = fakeLab();
+    const app = await open('#/I1f', lab);
+    const words = () => {
+      const offers = part(app, 'a2-take-away-view').shadowRoot?.querySelector('a2-take-away');
+      return offers?.shadowRoot?.textContent.replaceAll(/[\s\u00a0]+/g, ' ') ?? '';
+    };
+    await until('the offers are there', () =>
+      pageOf(app).shadowRoot?.querySelector('a2-take-away-view'),
+    );
+    await shows(words, 'on x86 processors with AVX2');
+    await shows(words, 'compared for exactly this: seed 433, all rows');
+    const run = await start(app, lab);
+    run.end(done(run.plans));
+    await settled(app);
+    await shows(words, 'No figure is promised: only the lab’s own engine was compared');
   });
 
   it('keeps bad input and says in the bar what holds the run up', async () => {

@@ -184,7 +184,10 @@ describe('a program at the edges beside the lab', () => {
       const ours = (await lab(document))[0]!.gradientNorms!;
       assert.isAbove(theirs.activations[0]!, 0);
       assert.isBelow(theirs.activations[0]!, 1e-20);
-      assert.isAtMost(worstRelative(ours.activations.map(Number), theirs.activations.map(Number)), 1e-5);
+      assert.isAtMost(
+        worstRelative(ours.activations.map(Number), theirs.activations.map(Number)),
+        1e-5,
+      );
     }
   });
 

@@ -49,7 +49,6 @@ export class A2ExperimentPage extends ApartElement {
   declare online: boolean;
   /** Why the last file could not be made; '' when it could. */
 
-
   readonly #wide = new MediaController(this, '(min-width: 68rem)');
   readonly #views = new LoadedModules<ViewModule>(this);
   #stop: (() => void) | null = null;
@@ -208,7 +207,6 @@ export class A2ExperimentPage extends ApartElement {
     const { state, shown } = session;
     const trials = state.trials;
     const standIn = this.#standIn(session);
-    const begun = trials.some(({ status }) => status !== 'waiting');
     return html`
       <div class="figures">
         <a2-run-bar
