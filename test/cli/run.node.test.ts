@@ -9,6 +9,8 @@ import type { Trial } from '../../src/experiment/schema.ts';
 import { forward } from '../../src/model/forward.ts';
 import { errorsOf } from '../../src/model/least-squares.ts';
 import { readSafetensors } from '../../src/model/safetensors.ts';
+import { engineRevisions } from '../../src/protocol/engine-revision.ts';
+import { engineRecord } from '../../src/run/results.ts';
 import { startTfjs } from '../../workers/engine/tfjs/engine.ts';
 import { runTrial } from '../../workers/trial/run-trial.ts';
 import { buildIfStale } from '../../cli/build/stale.mjs';
@@ -66,13 +68,14 @@ describe('a2 run', () => {
     assert.equal(one.format, 'a2-results');
     assert.equal(one.version, 1);
     assert.deepEqual(one.experiment, experiment);
-    assert.equal(one.environment.engine, 'tfjs-cpu');
+    const record = engineRecord({ name: 'tfjs-cpu', revision: engineRevisions['tfjs-cpu'] });
+    assert.equal(one.environment.engine, record);
     assert.match(one.environment.userAgent, /^node v\d+/);
     assert.deepEqual(Object.keys(one.environment.datasets), ['housing-synthetic']);
     assert.match(one.environment.datasets['housing-synthetic']!, /^synthetic:/);
     for (const [index, { id, trial, values }] of trials.entries()) {
       const result = one.trials[index]!;
-      assert.deepInclude(result, { id, values, status: 'done', engine: 'tfjs-cpu' });
+      assert.deepInclude(result, { id, values, status: 'done', engine: record });
       assert.isAbove(result.seconds, 0);
       assert.lengthOf(result.gradientNorms!.activations, 2);
       assert.lengthOf(result.deadUnits!.shares, 2);
@@ -95,7 +98,7 @@ describe('a2 run', () => {
     const { code, stdout, stderr } = await start(args, stdin).ended;
     assert.deepEqual([code, stderr], [0, '']);
     const { trials } = JSON.parse(stdout) as ResultsDocument;
-    assert.equal(trials[0]!.engine, 'tfjs-wasm');
+    assert.match(trials[0]!.engine, /^tfjs-wasm \(revision \d+\)$/);
     assert.lengthOf(trials[0]!.batchLosses!, 20);
   });
 

@@ -27,6 +27,10 @@ export const pageTests = {
       'every engine',
       'IndexedDB keeps typed arrays by the engine’s own structured clone.',
     ],
+    'test/store/tables.browser.test.ts': [
+      'Chromium',
+      'It keeps what test/store/models keeps: typed arrays, by the same transactions.',
+    ],
     'test/pages/kept.browser.test.ts': [
       'every engine',
       'Two pages share one IndexedDB while a run is written to it.',
@@ -205,6 +209,10 @@ export const pageTests = {
     ],
   },
   'Files, pictures and streams': {
+    'test/components/csv-import.browser.test.ts': [
+      'Chromium',
+      'A worker reads a file into the database; reading is text, and the rest is shown by test/store and test/pool.',
+    ],
     'test/components/model-tools.browser.test.ts': [
       'every engine',
       'Pictures are decoded, dropped and drawn, with the engine’s colours and transparency.',
