@@ -25,7 +25,10 @@ const powers = (least: number, most: number): fc.Arbitrary<number> =>
 const mostly = <T>(usual: fc.Arbitrary<T>, other: fc.Arbitrary<T>): fc.Arbitrary<T> =>
   fc.oneof({ weight: 6, arbitrary: usual }, { weight: 1, arbitrary: other });
 
-const learningRate = mostly(powers(-4, -0.5), fc.oneof(fc.constantFrom(1, 2, 1e6), powers(-8, 4)));
+const learningRate = mostly(
+  powers(-4, -0.5),
+  fc.oneof(fc.constantFrom(1, 100, 1e6), powers(-8, 5)),
+);
 const weightDecay = fc.constantFrom(0, 0, 1e-4, 0.01, 0.5, 1);
 const decay = fc.oneof(
   fc.constantFrom(0, 0.5, 0.9, 0.95, 0.99, 0.999),
@@ -86,11 +89,11 @@ const init = fc.oneof(
   fc.constant({ name: 'torch-default' }),
   fc.record({
     name: fc.constant('uniform'),
-    d: mostly(fc.constantFrom(0.01, 0.1, 0.3, 1), powers(-4, 6)),
+    d: mostly(fc.constantFrom(0.001, 0.01, 0.1, 0.3, 1), powers(-4, 6)),
   }),
   fc.record({
     name: fc.constant('normal'),
-    std: mostly(fc.constantFrom(0.01, 0.1, 0.3, 1), powers(-4, 6)),
+    std: mostly(fc.constantFrom(0.001, 0.01, 0.1, 0.3, 1), powers(-4, 6)),
   }),
   fc.record({ name: fc.constantFrom('xavier-uniform', 'xavier-normal'), gain }, some),
   fc.record({ name: fc.constantFrom('kaiming-uniform', 'kaiming-normal') }),
@@ -100,7 +103,10 @@ const seed = fc.oneof(
   fc.constantFrom(0, 433, 2 ** 32 - 1),
   fc.integer({ min: 0, max: 2 ** 32 - 1 }),
 );
-const depth = mostly(fc.integer({ min: 0, max: 4 }), fc.integer({ min: 5, max: 12 }));
+const depth = fc.oneof(
+  { weight: 3, arbitrary: fc.integer({ min: 0, max: 4 }) },
+  { weight: 1, arbitrary: fc.integer({ min: 5, max: 12 }) },
+);
 const width = mostly(fc.integer({ min: 1, max: 20 }), fc.constantFrom(31, 32, 33, 64));
 const rows = mostly(fc.integer({ min: 30, max: 400 }), fc.constantFrom(1, 2, 3, 10, 512));
 const validation = fc.option(fc.integer({ min: 1, max: 60 }), { freq: 2 });
@@ -126,6 +132,7 @@ const axes = [
   axis('model.depth', depth),
   axis('model.width', width),
   axis('dataset.validation', validation),
+  fc.constant({ path: 'dataset.validation', values: [null, 20] }),
   axis('dataset.trainSize', fc.integer({ min: 1, max: 64 })),
   axis('epochs', fc.integer({ min: 0, max: 2 })),
   axis('batchSize', fc.integer({ min: 100, max: 400 })),
@@ -169,7 +176,10 @@ const trialOf = (name: (typeof names)[number]) => {
       init: fc.option(init, { nil: undefined, freq: 4 }),
       seed: fc.option(seed, { nil: undefined, freq: 4 }),
       measure: fc.option(
-        fc.record({ gradientNorms: fc.boolean(), batchLosses: fc.boolean() }, { requiredKeys: [] }),
+        fc.record(
+          { gradientNorms: fc.constantFrom(true, true, false), batchLosses: fc.boolean() },
+          { requiredKeys: [] },
+        ),
         { nil: undefined },
       ),
     })

@@ -23,12 +23,11 @@ const kinds: readonly { readonly weight: number; readonly arbitrary: fc.Arbitrar
     weight: 1,
     arbitrary: fc.constant(fc.integer({ min: 1, max: 9 }).map((digit) => `1000000.${digit}`)),
   },
-  // The same in all rows that are trained on, or in nearly all: in which is the split's to say.
+  // The same in all rows, or in nearly all: whether in those that are trained on, the split says.
+  { weight: 2, arbitrary: fc.constantFrom('0.1', '-3.3', '1e-9').map((cell) => fc.constant(cell)) },
   {
-    weight: 2,
-    arbitrary: fc
-      .constantFrom('0.1', '52', '-3.3', '1e-9')
-      .map((usual) => usually(usual, fc.constant('7.7'))),
+    weight: 1,
+    arbitrary: fc.constantFrom('0.1', '52').map((usual) => usually(usual, fc.constant('7.7'))),
   },
   { weight: 1, arbitrary: fc.constantFrom('e-200', 'e150').map((power) => scaled(power)) },
   {
@@ -67,7 +66,7 @@ const columnOf = (rows: number, kind: fc.Arbitrary<Cells>, gaps: fc.Arbitrary<nu
       .map(([first, others]) => [...first, ...others]),
   );
 
-const featureGaps = fc.constantFrom(0, 0, 10, 50);
+const featureGaps = fc.constantFrom(0, 10, 50);
 const targetGaps = fc.constantFrom(0, 0, 5);
 
 const classes = fc.constantFrom(['a', 'b'], ['0', '1', '2'], ['no', 'perhaps', 'yes', 'ja']);
