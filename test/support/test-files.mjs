@@ -211,7 +211,7 @@ export const pageTests = {
   'Files, pictures and streams': {
     'test/components/csv-import.browser.test.ts': [
       'Chromium',
-      'A worker reads a file into the database; reading is text, and the rest is shown by test/store and test/pool.',
+      'It reads text in a worker, which test/pool shows to answer in every engine.',
     ],
     'test/components/model-tools.browser.test.ts': [
       'every engine',
