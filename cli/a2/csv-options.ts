@@ -27,7 +27,8 @@ export const csvHelp = `  --delimiter SIGN  between cells: comma, semicolon, tab
   --skip N          lines at the beginning that are passed over
   --comment SIGN    lines that begin so are passed over: none, ${comments.filter((each) => each !== '').join(' ')}
   --wrapped yes|no  whether each line stands in quotes, as Excel writes it
-  --missing WORDS   words that say that a value is missing, parted by commas
+  --missing WORDS   words that say that a value is missing, parted by commas; a comma alone
+                    for empty cells only
 `;
 
 const delimiterWords = {

@@ -42,6 +42,9 @@ export function formatText(csv: CsvSettings): string {
     ...(thousands === '' ? [] : [`thousands as ${thousandsNames[thousands]}`]),
     ...(signs ? ['signs of currency and per cent passed over'] : []),
     ...(csv.wrapped ? ['each line in quotes'] : []),
-    ...(missing === null ? [] : [`missing: ${missing.map((word) => `“${word}”`).join(', ')}`]),
+    ...(missing === null ? [] : [`missing: ${missingText(missing)}`]),
   ].join(', ');
 }
+
+const missingText = (words: readonly string[]): string =>
+  words.length === 0 ? 'empty cells only' : words.map((word) => `“${word}”`).join(', ');

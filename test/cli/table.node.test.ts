@@ -86,6 +86,8 @@ describe('a2 table', () => {
     assert.deepInclude(experiment.trial.dataset.table.csv, { decimal: '.', thousands: ',' });
     const other = await a2('run', first, '--table', file, '--skip', '5', '--missing', '0');
     assert.equal(other.code, 0, other.stderr);
+    const none = await a2('table', file, '--missing', ',');
+    assert.include(none.stdout, 'missing: empty cells only');
     const misfit = await a2('run', first, '--table', file, '--delimiter', 'bar');
     assert.equal(misfit.code, 1);
     assert.match(misfit.stderr, /line 2: wanted two columns or more/);

@@ -91,6 +91,9 @@ describe('<a2-csv-import>', () => {
     await says('20 rows, 2 columns');
     assert.deepInclude(element.info!.csv, { delimiter: '|', signs: true, missing: ['-9', 'n'] });
     assert.deepInclude(element.info!.columns[0]!, { kind: 'number', missing: 5 });
+    find<HTMLInputElement>(element, '[data-format="only-empty"]').click();
+    await says('missing: empty cells only');
+    assert.deepInclude(element.info!.columns[0]!, { kind: 'number', missing: 0 });
   });
 
   it('lets years, many categories and codes be learnt from, and says what they cost', async () => {

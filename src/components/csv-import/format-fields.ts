@@ -92,25 +92,36 @@ function skipField({ given, used, disabled, change }: FormatFields): TemplateRes
 }
 
 function missingField({ given, disabled, change }: FormatFields): TemplateResult {
+  const rest = without(given, 'missing');
+  const onlyEmpty = given.missing?.length === 0;
   return html`<label class="wide"
-    >Words for “missing”, parted by commas
-    <input
-      type="text"
-      data-format="missing"
-      placeholder="as guessed: NA, NaN, null, ? …; among numbers also -, . and none"
-      .value=${given.missing?.join(', ') ?? ''}
-      ?disabled=${disabled}
-      @change=${(event: Event) => {
-        const words = (event.target as HTMLInputElement).value
-          .split(',')
-          .map((word) => word.trim().slice(0, limits.missingWord))
-          .filter((word) => word !== '')
-          .slice(0, limits.missingWords);
-        const rest = without(given, 'missing');
-        change(words.length === 0 ? rest : { ...rest, missing: words });
-      }}
-    />
-  </label>`;
+      >Words for “missing”, parted by commas
+      <input
+        type="text"
+        data-format="missing"
+        placeholder=${onlyEmpty ? 'none' : 'as guessed: NA, NaN, null, ? …; among numbers also -, . and none'}
+        .value=${given.missing?.join(', ') ?? ''}
+        ?disabled=${disabled}
+        @change=${(event: Event) => {
+          const words = (event.target as HTMLInputElement).value
+            .split(',')
+            .map((word) => word.trim().slice(0, limits.missingWord))
+            .filter((word) => word !== '')
+            .slice(0, limits.missingWords);
+          change(words.length === 0 ? rest : { ...rest, missing: words });
+        }}
+      />
+    </label>
+    <label class="tick"
+      ><input
+        type="checkbox"
+        data-format="only-empty"
+        .checked=${onlyEmpty}
+        ?disabled=${disabled}
+        @change=${() => change(onlyEmpty ? rest : { ...rest, missing: [] })}
+      />
+      only empty cells are missing</label
+    >`;
 }
 
 export function formatFields(fields: FormatFields): TemplateResult {

@@ -43,6 +43,13 @@ export const importStyles = css`
     flex: 1 1 22rem;
   }
 
+  .fields .tick {
+    grid-auto-flow: column;
+    align-items: center;
+    justify-content: start;
+    min-block-size: 2.125rem;
+  }
+
   .format > summary {
     padding-block: 0.4rem;
     cursor: pointer;
