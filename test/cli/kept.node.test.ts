@@ -76,11 +76,10 @@ describe('a file that cannot be replaced', () => {
       { path: folder.at('ada-2.pdf'), bytes: 5 },
       { path: folder.at('ada.zip'), bytes: 6 },
     ]);
-    assert.deepEqual([read('ada.pdf'), read('ada-2.pdf'), read('ada.zip')], [
-      'earlier',
-      'later',
-      'packed',
-    ]);
+    assert.deepEqual(
+      [read('ada.pdf'), read('ada-2.pdf'), read('ada.zip')],
+      ['earlier', 'later', 'packed'],
+    );
     assert.lengthOf(renamed, 1);
     assert.include(renamed[0], `${folder.at('ada.pdf')} could not be replaced (another program`);
     assert.include(renamed[0], `This hand-in’s is ${folder.at('ada-2.pdf')}. Close the other`);
