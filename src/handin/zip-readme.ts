@@ -118,8 +118,8 @@ ${commands.join('\n')}
 
 \`--trial N\` runs only the N-th trial, \`--threads N\` sets PyTorch's threads, \`--help\` lists the
 options. What a program writes has the form of the documents in \`results/\`, so the two can be
-compared. Same initial weights and batches as in the lab, bit for bit (on x86 processors with AVX2);
-how far the losses agree:
+compared. Same initial weights and batches as in the lab, bit for bit on x86 processors with AVX2
+(elsewhere PyTorch may draw other last digits of the weights); how far the losses agree:
 
 ${list.join('\n')}`;
 }
