@@ -56,9 +56,10 @@ Written by a2-lab ${labVersion}. It trains the lab's trials with PyTorch: the sa
 weights and batches bit for bit on x86 processors with AVX2 (elsewhere PyTorch may draw other last
 digits of the weights), the same losses up to rounding.
 
-    pip install torch numpy
-    python ${programFileName(experiment)} --data FOLDER --out results.json
+    python3 -m pip install torch numpy
+    python3 ${programFileName(experiment)} --data FOLDER --out results.json
 
+On Windows with \`py\` in place of \`python3\`.
 FOLDER holds: ${docText(files)}
 """`;
 }
