@@ -1,11 +1,15 @@
-/** How the bytes of a file are encoded, as far as they tell. */
-import type { CsvSettings } from '../../experiment/table.ts';
+/**
+ * From the bytes of a file that somebody wrote to its text. Editors and shells write UTF-8 with a mark or
+ * without, PowerShell's `>` writes UTF-16, and older programs of Windows what that had before.
+ */
+import type { CsvSettings } from './table.ts';
 
 export type Encoding = CsvSettings['encoding'];
 
 /** From the mark at its beginning, or from what its bytes can be. @param bytes some first ones */
 export function guessEncoding(bytes: Uint8Array): Encoding {
-  const [a, b] = bytes;
+  const [a, b, c] = bytes;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
   if (a === 0xff && b === 0xfe) return 'utf-16le';
   if (a === 0xfe && b === 0xff) return 'utf-16be';
   const wide = withoutMark(bytes);
@@ -40,3 +44,14 @@ export function hasWideUtf8(bytes: Uint8Array): boolean {
   }
   return false;
 }
+
+/**
+ * The text of a whole document, whatever it was written with; a mark at its beginning is no part of it.
+ * Damaged characters become U+FFFD: what reads the text says what it wanted there.
+ */
+export const decodeText = (bytes: Uint8Array): string =>
+  new TextDecoder(guessEncoding(bytes)).decode(bytes);
+
+/** Of a file in the page. Rejects as the file's own reading does. */
+export const textOf = async (file: Blob): Promise<string> =>
+  decodeText(new Uint8Array(await file.arrayBuffer()));
