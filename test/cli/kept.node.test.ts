@@ -116,9 +116,9 @@ describe('a file that cannot be replaced', () => {
   });
 
   it('does not lose a results document: it is put beside it', async () => {
-    const { write } = await openOutput('--out', folder.at('results.json'));
+    const output = await openOutput('--out', folder.at('results.json'));
     mkdirSync(folder.at('results.json'));
-    const error = await failed(write('{}'));
+    const error = await failed(output.write('{}'));
     assert.instanceOf(error, Problem);
     assert.include(String(error), `is in ${folder.at('results-2.json')} instead`);
     assert.equal(read('results-2.json'), '{}');

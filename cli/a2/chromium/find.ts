@@ -50,7 +50,7 @@ const linuxPlaces = [
 /** Every place that is looked at, each once and in order: the PATH, all users' programs, one's own. */
 export function chromiumPlaces(env: Environment, platform: NodeJS.Platform): string[] {
   const windows = platform === 'win32';
-  const { join, delimiter } = windows ? path.win32 : path.posix;
+  const paths = windows ? path.win32 : path.posix;
   // Windows does not mind how a variable's name is written, and often has "Path".
   const value = (name: string): string => {
     const key = windows
@@ -59,12 +59,14 @@ export function chromiumPlaces(env: Environment, platform: NodeJS.Platform): str
     return (key === undefined ? undefined : env[key]) ?? '';
   };
   const folders = value('PATH')
-    .split(delimiter)
+    .split(paths.delimiter)
     // Windows lets a folder of the PATH stand in quotes.
     .map((folder) => (windows ? folder.replaceAll('"', '') : folder))
     .filter((folder) => folder !== '');
   const ending = windows ? '.exe' : '';
-  const ofPath = folders.flatMap((folder) => names.map((name) => join(folder, `${name}${ending}`)));
+  const ofPath = folders.flatMap((folder) =>
+    names.map((name) => paths.join(folder, `${name}${ending}`)),
+  );
   return [...new Set([...ofPath, ...others(platform, value)])];
 }
 
