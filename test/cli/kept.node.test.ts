@@ -81,8 +81,8 @@ describe('a file that cannot be replaced', () => {
       ['earlier', 'later', 'packed'],
     );
     assert.lengthOf(renamed, 1);
-    assert.include(renamed[0], `${folder.at('ada.pdf')} could not be replaced (another program`);
-    assert.include(renamed[0], `This hand-in’s is ${folder.at('ada-2.pdf')}. Close the other`);
+    assert.include(renamed[0], `${folder.at('ada.pdf')} could not be replaced: another program`);
+    assert.include(renamed[0], `this one is ${folder.at('ada-2.pdf')}. Close the old file`);
     assert.include(renamed[0], 'a PDF reader');
     assert.deepEqual(readdirSync(folder.path).toSorted(), ['ada-2.pdf', 'ada.pdf', 'ada.zip']);
   });

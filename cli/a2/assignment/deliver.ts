@@ -46,7 +46,7 @@ export async function inTheWay(
     const why = await whyNotReplaceable(file, rename);
     if (why === null) continue;
     told.push(
-      `${file} cannot be replaced now: ${why}. Close it before the training ends (${holders}); else this hand-in’s will be ${await freeName(file)}.`,
+      `${file} cannot be replaced now: ${why}. Close it before the training ends (${holders}); otherwise the new file will be ${await freeName(file)}.`,
     );
   }
   return told;

@@ -77,7 +77,7 @@ export class Staging {
         files.push({ path: kept.file, bytes: size });
         if (kept.why !== null) {
           renamed.push(
-            `${place} could not be replaced (${kept.why}) and is of before. This hand-in’s is ${kept.file}. Close the other where it is open (${holders}), remove it, and give this one its name.`,
+            `${place} could not be replaced: ${kept.why}. It still holds an earlier hand-in; this one is ${kept.file}. Close the old file where it is open (${holders}), delete it, and rename the new one.`,
           );
         }
       } catch (error) {

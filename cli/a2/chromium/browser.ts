@@ -165,7 +165,7 @@ export class Browser {
     return remove(this.#profile).then(
       () => null,
       (error: unknown) =>
-        `The browser’s folder ${this.#profile} could not be removed: ${messageOf(error)}. Nothing needs it: remove it when you like.`,
+        `The browser’s folder ${this.#profile} could not be removed: ${messageOf(error)}. Nothing needs it; you can delete it.`,
     );
   }
 
