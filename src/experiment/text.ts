@@ -12,15 +12,11 @@ export function guessEncoding(bytes: Uint8Array): Encoding {
   if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
   if (a === 0xff && b === 0xfe) return 'utf-16le';
   if (a === 0xfe && b === 0xff) return 'utf-16be';
-  const wide = withoutMark(bytes);
-  if (wide !== null) return wide;
-  try {
-    // The end may cut a character in two.
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-    return 'utf-8';
-  } catch {
-    return 'windows-1252';
-  }
+  const unmarked = withoutMark(bytes);
+  if (unmarked !== null) return unmarked;
+  const { valid, wide } = scanUtf8(bytes);
+  // With some characters of UTF-8 before it, a byte that is none is a damage, which is said when it is read.
+  return valid || wide ? 'utf-8' : 'windows-1252';
 }
 
 /** UTF-16 without a mark: every other byte of plain letters and digits is zero. */
@@ -37,12 +33,26 @@ function withoutMark(bytes: Uint8Array): Encoding | null {
   return even > many && odd === 0 ? 'utf-16be' : null;
 }
 
-/** Whether bytes hold a character that UTF-8 writes in several; then a wrong one is a damage. */
-export function hasWideUtf8(bytes: Uint8Array): boolean {
-  for (let at = 0; at + 1 < bytes.length; at++) {
-    if (bytes[at]! >= 0xc2 && bytes[at]! <= 0xf4 && (bytes[at + 1]! & 0xc0) === 0x80) return true;
+/**
+ * Reads bytes as UTF-8 up to the first that is none; the end may cut a character in two. `wide` is whether
+ * a character of several bytes was met: no other encoding makes many by chance.
+ */
+export function scanUtf8(bytes: Uint8Array): { readonly valid: boolean; readonly wide: boolean } {
+  let wide = false;
+  let at = 0;
+  while (at < bytes.length) {
+    const lead = bytes[at]!;
+    if (lead < 0x80) {
+      at += 1;
+      continue;
+    }
+    const length = lead < 0xc2 || lead > 0xf4 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    const rest = bytes.subarray(at + 1, at + length);
+    if (length === 0 || rest.some((byte) => (byte & 0xc0) !== 0x80)) return { valid: false, wide };
+    if (rest.length === length - 1) wide = true;
+    at += length;
   }
-  return false;
+  return { valid: true, wide };
 }
 
 /**
