@@ -25,7 +25,7 @@ describe('a2 assignment', () => {
     for (const word of ['--name', '--stand-ins', 'hand-in', 'CHROME_PATH', 'Exit code']) {
       assert.include(stdout, word);
     }
-    assert.include((await a2('--help')).stdout, 'a2 assignment [--name NAME]');
+    assert.include((await a2('--help')).stdout, 'assignment [--name NAME]');
   });
 
   it('refuses words that it does not know, and a folder that is none', async () => {
