@@ -3,6 +3,7 @@ import { access, constants, mkdir, open, realpath, rm, stat, writeFile } from 'n
 import os from 'node:os';
 import path from 'node:path';
 import { writeWhole } from '../../data/cache.mjs';
+import { windowsProblem } from '../../src/experiment/file-name.ts';
 import { messageOf, systemCode, UsageProblem } from './problem.ts';
 
 export interface Output {
@@ -26,6 +27,7 @@ export async function openOutput(option: string, name: string): Promise<Output> 
       },
     };
   }
+  refuseOnWindows(option, name);
   const there = await stat(name).catch(() => null);
   if (there?.isDirectory() === true) {
     throw new UsageProblem(`${option}: ${name} is a folder; wanted the name of a file in it.`);
@@ -38,6 +40,19 @@ export async function openOutput(option: string, name: string): Promise<Output> 
   const file = there === null ? path.resolve(name) : await realpath(name);
   await requireWritable(option, name, file, there !== null);
   return { name, write: (content) => writeOrRescue(file, name, content) };
+}
+
+/** What Windows would write to a device, or under another name, is refused there. Throws UsageProblem. */
+export function refuseOnWindows(
+  option: string,
+  name: string,
+  platform: NodeJS.Platform = process.platform,
+): void {
+  const last = path.win32.basename(name);
+  if (platform !== 'win32' || last === '.' || last === '..') return;
+  const problem = windowsProblem(last);
+  if (problem !== null)
+    throw new UsageProblem(`${option}: ${name}: ${problem}. Wanted another name.`);
 }
 
 async function requireWritable(
@@ -75,6 +90,7 @@ export async function requireFolderFor(
   option: string,
   folder: string,
 ): Promise<void> {
+  refuseOnWindows(option, folder);
   const probe = path.join(folder, `.a2-${process.pid}.probe`);
   try {
     await mkdir(folder, { recursive: true });
