@@ -76,7 +76,7 @@ export const lockOf = (folder) =>
 const stampFile = (folder) => path.join(folder, 'node_modules', '.a2-installed');
 
 /** Null where there is none, or one of before that does not name its system. @param {string} folder @returns {Stamp | null} */
-function readStamp(folder) {
+export function readStamp(folder) {
   try {
     const [lock, system] = readFileSync(stampFile(folder), 'utf8').split(' ');
     return lock === undefined || system === undefined ? null : { lock, system };
