@@ -35,7 +35,6 @@ export function windowsProblem(name: string): string | null {
   const stem = deviceOf(name);
   if (stem !== null) return `${stem} is a device on Windows, whatever its ending`;
   if (/[. ]$/.test(name)) return 'Windows takes no name that ends with a dot or a blank';
-  // eslint-disable-next-line no-control-regex -- these are what Windows refuses
   const wrong = /[<>:"|?*\u0000-\u001f]/.exec(name)?.[0];
   return wrong === undefined ? null : `Windows takes no name with ${JSON.stringify(wrong)}`;
 }

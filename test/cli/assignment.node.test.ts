@@ -7,6 +7,7 @@ import { assignmentPlans, distinctTrials, trialLabels } from '../../cli/a2/assig
 import { findChromium } from '../../cli/a2/chromium/find.ts';
 import { buildIfStale } from '../../cli/build/stale.mjs';
 import { assignmentPresets } from '../../src/handin/questions.ts';
+import { needsSignals } from '../support/system.ts';
 import { a2, Folder, root, start } from './support.ts';
 
 describe('a2 assignment', () => {
@@ -51,7 +52,8 @@ describe('a2 assignment', () => {
     assert.isEmpty(readdirSync(folder.at('out')));
   });
 
-  it('writes nothing when it is stopped, and says who is not named', async () => {
+  it('writes nothing when it is stopped, and says who is not named', async function () {
+    needsSignals(this);
     const out = folder.at('out');
     const running = start(['assignment', '--stand-ins', '--out', out, '--workers', '1']);
     await running.says('epoch 10 of 100');

@@ -61,7 +61,8 @@ describe('the options of a program', () => {
 describe('the options of a2', () => {
   const before = { ...process.env };
   afterEach(() => {
-    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+    for (const name of Object.keys(process.env))
+      if (!(name in before)) Reflect.deleteProperty(process.env, name);
     Object.assign(process.env, before);
   });
 
