@@ -3,8 +3,8 @@ import { access, constants, mkdir, open, realpath, rm, stat, writeFile } from 'n
 import os from 'node:os';
 import path from 'node:path';
 import { writeWhole } from '../../data/cache.mjs';
-import { windowsProblem } from '../../src/experiment/file-name.ts';
 import { messageOf, systemCode, UsageProblem } from './problem.ts';
+import { refuseOnWindows } from './windows-name.ts';
 
 export interface Output {
   /** As it was asked for. */
@@ -40,19 +40,6 @@ export async function openOutput(option: string, name: string): Promise<Output> 
   const file = there === null ? path.resolve(name) : await realpath(name);
   await requireWritable(option, name, file, there !== null);
   return { name, write: (content) => writeOrRescue(file, name, content) };
-}
-
-/** What Windows would write to a device, or under another name, is refused there. Throws UsageProblem. */
-export function refuseOnWindows(
-  option: string,
-  name: string,
-  platform: NodeJS.Platform = process.platform,
-): void {
-  const last = path.win32.basename(name);
-  if (platform !== 'win32' || last === '.' || last === '..') return;
-  const problem = windowsProblem(last);
-  if (problem !== null)
-    throw new UsageProblem(`${option}: ${name}: ${problem}. Wanted another name.`);
 }
 
 async function requireWritable(

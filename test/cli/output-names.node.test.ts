@@ -1,5 +1,5 @@
 import { assert } from 'chai';
-import { refuseOnWindows } from '../../cli/a2/output.ts';
+import { refuseOnWindows } from '../../cli/a2/windows-name.ts';
 import { UsageProblem } from '../../cli/a2/problem.ts';
 
 describe('the name of a file to be written', () => {
