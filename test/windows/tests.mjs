@@ -18,7 +18,7 @@ export async function testsOf(node) {
       ...['node_modules/mocha/bin/mocha.js', '--reporter', 'test/support/mocha-reporter.cjs'],
       ...['test/**/*.test.ts', '--ignore', 'test/**/*.browser.test.ts', '--ignore', 'test/e2e/**'],
     ],
-    { cwd: tree, env: { A2_COUNTS: windowsPath(output), A2_DATASETS: '' } },
+    { cwd: tree, env: { A2_COUNTS: windowsPath(output) } },
   );
   const counts = readCounts(output);
   const failed = failedTests(counts).map(({ name, reason }) => `${name}: ${reason}`);

@@ -28,6 +28,10 @@ const environment = (more = {}) => ({
   LC_ALL: 'C.UTF-8',
   // Wine says that it is Windows 7 or 10, of which newer Nodes want to be sure.
   NODE_SKIP_PLATFORM_CHECK: '1',
+  // Of this system, and nothing to a program of Windows.
+  CHROME_PATH: '',
+  A2_DATASETS: '',
+  A2_PYTHON: '',
   ...more,
 });
 
