@@ -14,6 +14,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { assert } from 'chai';
 import { isMain } from '../../data/is-main.mjs';
+import { needsFolderLinks } from '../support/system.ts';
 
 describe('a program of the lab', () => {
   let folder = '';
@@ -24,7 +25,8 @@ describe('a program of the lab', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('does its work when it is started through a link or a junction', () => {
+  it('does its work when it is started through a link or a junction', function () {
+    needsFolderLinks(this);
     const real = path.join(folder, 'real');
     mkdirSync(real);
     const helper = pathToFileURL(path.resolve('data/is-main.mjs')).href;

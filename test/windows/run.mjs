@@ -87,7 +87,7 @@ async function withNode(version) {
     for (const { title, run } of checksOf(node, datasets))
       await check(`Node ${version}: ${title}`, run);
   if (values.only === 'use') return;
-  const counts = await testsOf(node);
+  const counts = await testsOf(node, datasets);
   totals.passed += counts.passed;
   totals.failed += counts.failed.length;
   failed.push(...counts.failed.map((each) => `Node ${version}: ${each}`));

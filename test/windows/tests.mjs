@@ -7,9 +7,10 @@ import { home, runWindows, windowsPath } from './wine.mjs';
 
 /**
  * @param {string} node the program
+ * @param {string | null} datasets a folder with the published files
  * @returns {Promise<{ passed: number, failed: string[], skipped: string[] }>}
  */
-export async function testsOf(node) {
+export async function testsOf(node, datasets) {
   const output = path.join(home, 'counts.json');
   rmSync(output, { force: true });
   const { code, stdout, stderr } = await runWindows(
@@ -18,7 +19,13 @@ export async function testsOf(node) {
       ...['node_modules/mocha/bin/mocha.js', '--reporter', 'test/support/mocha-reporter.cjs'],
       ...['test/**/*.test.ts', '--ignore', 'test/**/*.browser.test.ts', '--ignore', 'test/e2e/**'],
     ],
-    { cwd: tree, env: { A2_COUNTS: windowsPath(output) } },
+    {
+      cwd: tree,
+      env: {
+        A2_COUNTS: windowsPath(output),
+        A2_DATASETS: datasets === null ? '' : windowsPath(datasets),
+      },
+    },
   );
   const counts = readCounts(output);
   const failed = failedTests(counts).map(({ name, reason }) => `${name}: ${reason}`);
