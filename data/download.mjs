@@ -43,7 +43,7 @@ export async function download(wanted, part, context) {
     'network',
     `${wanted.name} (${bytesText(wanted.size)}, sha256 ${wanted.sha256}) could not be downloaded: ${failures.join('; ')}. ${
       kept > 0 ? `The ${bytesText(kept)} that came are kept and the next start resumes there. ` : ''
-    }Connect to the network and start again, or name a folder that holds the file in A2_DATASETS.`,
+    }Connect to the network and start again, or name a folder that holds the file by --datasets FOLDER or in A2_DATASETS.`,
   );
 }
 

@@ -32,7 +32,7 @@ export async function obtainFile(file, folder, dataset, context) {
   if (context.env['A2_OFFLINE'] === '1') {
     throw new Problem(
       'network',
-      `${problem}${file.name} is not in the local cache and A2_OFFLINE=1 forbids downloads. Start once without it, or name a folder that holds the file in A2_DATASETS.`,
+      `${problem}${file.name} is not in the local cache and A2_OFFLINE=1 forbids downloads. Start once without it, or name a folder that holds the file by --datasets FOLDER or in A2_DATASETS.`,
     );
   }
   try {
@@ -53,7 +53,8 @@ async function fromFolder(file, folder, dataset, context) {
   const given = context.env['A2_DATASETS'];
   if (given === undefined || given === '') return '';
   const isFolder = (await stat(given).catch(() => null))?.isDirectory() === true;
-  if (!isFolder) return `A2_DATASETS names ${given}, which is not a folder: correct it. `;
+  if (!isFolder)
+    return `--datasets or A2_DATASETS names ${given}, which is not a folder: correct it. `;
   const archive = file.archive;
   const places = [given, path.join(given, dataset.name)];
   /** @type {(name: string) => Promise<string | undefined>} */
@@ -79,7 +80,7 @@ async function fromFolder(file, folder, dataset, context) {
     return null;
   }
   const names = archive === undefined ? file.name : `${file.name} nor ${archive.name}`;
-  return `A2_DATASETS names ${given}, which holds no ${names}. `;
+  return `--datasets or A2_DATASETS names ${given}, which holds no ${names}. `;
 }
 
 /**

@@ -6,6 +6,7 @@ import { writeWhole } from '../../data/cache.mjs';
 import { patiently, removePatiently } from '../../data/patience.mjs';
 import { freeName, holders, whyNotReplaceable } from './kept.ts';
 import { messageOf, Problem, systemCode, UsageProblem } from './problem.ts';
+import { refuseOnWindows } from './windows-name.ts';
 
 export interface Output {
   /** As it was asked for. */
@@ -28,6 +29,7 @@ export async function openOutput(option: string, name: string): Promise<Output> 
       },
     };
   }
+  refuseOnWindows(option, name);
   const there = await stat(name).catch(() => null);
   if (there?.isDirectory() === true) {
     throw new UsageProblem(`${option}: ${name} is a folder; wanted the name of a file in it.`);
@@ -88,6 +90,7 @@ export async function requireFolderFor(
   option: string,
   folder: string,
 ): Promise<void> {
+  refuseOnWindows(option, folder);
   try {
     await mkdir(folder, { recursive: true });
     await probe(folder);

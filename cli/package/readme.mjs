@@ -139,7 +139,7 @@ the run, as do \`run.cancel()\` and the option \`signal\`. An experiment that is
 \`data\` (\`auto\`, \`real\`, \`stand-in\`), \`datasets\`, \`deterministic\`, \`signal\`.
 
 In Node (20.19 or newer) the same import trains on worker threads; \`datasets\` is then also a folder of the disk.
-The command line of the lab comes along: \`npx ${name} run I2c\`, \`npx ${name} --help\`. It keeps downloaded
+The command line of the lab comes along: \`node node_modules/${name}/bin/${name}.mjs run I2c\` (in short \`npx ${name} run I2c\`, where the shell lets it). It keeps downloaded
 datasets in \`~/.cache/${name}\`.
 
 ## Content-Security-Policy

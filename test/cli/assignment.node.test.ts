@@ -6,6 +6,7 @@ import { Staging } from '../../cli/a2/assignment/staging.ts';
 import { assignmentPlans, distinctTrials, trialLabels } from '../../cli/a2/assignment/plans.ts';
 import { buildIfStale } from '../../cli/build/stale.mjs';
 import { assignmentPresets } from '../../src/handin/questions.ts';
+import { needsSignals } from '../support/system.ts';
 import { a2, Folder, root, start } from './support.ts';
 
 describe('a2 assignment', () => {
@@ -24,7 +25,7 @@ describe('a2 assignment', () => {
     for (const word of ['--name', '--stand-ins', 'hand-in', 'CHROME_PATH', 'Exit code']) {
       assert.include(stdout, word);
     }
-    assert.include((await a2('--help')).stdout, 'a2 assignment [--name NAME]');
+    assert.include((await a2('--help')).stdout, 'assignment [--name NAME]');
   });
 
   it('refuses words that it does not know, and a folder that is none', async () => {
@@ -50,7 +51,8 @@ describe('a2 assignment', () => {
     assert.isEmpty(readdirSync(folder.at('out')));
   });
 
-  it('writes nothing when it is stopped, and says who is not named', async () => {
+  it('writes nothing when it is stopped, and says who is not named', async function () {
+    needsSignals(this);
     const out = folder.at('out');
     const running = start(['assignment', '--stand-ins', '--out', out, '--workers', '1']);
     await running.says('epoch 10 of 100');

@@ -29,13 +29,14 @@ describe('a2', () => {
     folder.remove();
   });
 
-  it('says its version and its commands', async () => {
+  it('says its version and its commands, as they are typed into any shell', async () => {
     assert.deepEqual(await a2('--version'), { code: 0, stdout: `${version}\n`, stderr: '' });
     const { code, stdout } = await a2('--help');
     assert.equal(code, 0);
+    assert.include(stdout, 'node cli/a2.mjs <command>');
     for (const command of ['run', 'list', 'validate', 'export-torch']) {
-      assert.include(stdout, `a2 ${command}`);
-      assert.include((await a2(command, '--help')).stdout, `a2 ${command}`);
+      assert.include(stdout, `\n  ${command} `);
+      assert.include((await a2(command, '--help')).stdout, `node cli/a2.mjs ${command}`);
     }
   });
 

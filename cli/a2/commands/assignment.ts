@@ -17,6 +17,7 @@ import { spaced } from '../columns.ts';
 import { obtainDatasets, requireFolder } from '../datasets.ts';
 import { labelOf } from '../figures.ts';
 import { Interrupt } from '../interrupt.ts';
+import { invocation } from '../invocation.ts';
 import { oneOf, parseOptions, quoted, wholeNumber, type OptionValues } from '../options.ts';
 import { printed, requireFolderFor } from '../output.ts';
 import { exitCodes, Interrupted, UsageProblem } from '../problem.ts';
@@ -40,7 +41,7 @@ const kinds = {
 /** Where the files go when nobody says where. */
 const usualFolder = 'hand-in';
 
-const help = `a2 assignment [--name "Ada Lovelace"] [--id 1815] [options]
+const help = `${invocation} assignment [--name "Ada Lovelace"] [--id 1815] [options]
 
 Trains all experiments of the assignment (I1c, I1d, I1f, I2c, I2d), works its theory questions, and
 writes what is handed in: the report as firstname_lastname_stuid.pdf, and a ZIP of the same name
@@ -76,7 +77,7 @@ export async function assignment(args: readonly string[], root: string): Promise
   const [first] = operands;
   if (first !== undefined) {
     throw new UsageProblem(
-      `a2 assignment takes no operand, got ${quoted(first)}. A name of several words stands in quotes: --name "Ada Lovelace".`,
+      `a2 assignment takes no operand, got ${quoted(first)}. Wanted options only, a name of several words in quotes: ${invocation} assignment --name "Ada Lovelace" --id 1815`,
     );
   }
   const engine = oneOf('--engine', values.engine ?? 'auto', engineChoices);

@@ -1,9 +1,11 @@
+import { portableFileName } from '../../experiment/file-name.ts';
+
 /** Hands a text or bytes to the browser as a file to keep. */
 export function saveFile(name: string, content: string | Blob, type: string): void {
   const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = url;
-  link.download = name;
+  link.download = portableFileName(name);
   link.click();
   // The download has the blob by then; keeping it would keep its memory.
   setTimeout(() => {

@@ -1,5 +1,6 @@
 /** An experiment, or some of its trials, as a Python program that needs torch and numpy only. */
 import type { PlannedTrial } from '../../experiment/expand.ts';
+import { portableFileName } from '../../experiment/file-name.ts';
 import { shapeOf, taskOf } from '../../experiment/parameters.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import { labVersion } from '../../version.ts';
@@ -11,7 +12,7 @@ import { trainPart } from './train-parts.ts';
 
 /** A file name for the program: the experiment's name in lower case. */
 export const programFileName = (experiment: Experiment): string =>
-  `${experiment.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')}.py`;
+  portableFileName(`${experiment.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')}.py`);
 
 /**
  * The source of the program.
