@@ -137,6 +137,10 @@ export const pageTests = {
       'every engine',
       'Texts must not meet, and how wide they are is the engine’s and its fonts’.',
     ],
+    'test/styles/without-light-dark.browser.test.ts': [
+      'every engine',
+      'Custom properties, colours that are mixed, and rules for hosts of shadow roots.',
+    ],
     'test/components/theory.browser.test.ts': [
       'every engine',
       'Formulas are MathML, which each engine lays out itself.',
@@ -186,6 +190,10 @@ export const pageTests = {
     'test/components/save-menu.browser.test.ts': [
       'every engine',
       'Escape, a press elsewhere, a download, and a picture made of a drawing.',
+    ],
+    'test/components/save-file.browser.test.ts': [
+      'every engine',
+      'Addresses of files, how long they live, and a modal dialog that asks for a press.',
     ],
     'test/components/predict.browser.test.ts': [
       'Chromium',
@@ -238,6 +246,10 @@ export const pageTests = {
     'test/pages/app.browser.test.ts': [
       'Chromium',
       'The journeys go through the whole lab, as it is built, in every engine.',
+    ],
+    'test/pages/keep-awake.browser.test.ts': [
+      'Chromium',
+      'Its locks are the test’s own; when they are asked for is the page’s logic.',
     ],
     'test/pages/assignment.browser.test.ts': [
       'Chromium',
