@@ -91,6 +91,10 @@ export const pageTests = {
       'every engine',
       'Which of WebGPU, WebAssembly and its SIMD there are, and how they are refused, differs.',
     ],
+    'test/workers/agree.browser.test.ts': [
+      'Chromium',
+      'It needs a WebGPU, which only Chromium has in software; comparing is arithmetic.',
+    ],
     'test/workers/trajectories.browser.test.ts': [
       'Chromium',
       'WebAssembly rounds by its standard; wasm-engine.test.ts holds it to the oracle in every engine.',
