@@ -29,7 +29,7 @@ async function open(): Promise<void> {
     );
   });
   const app = new A2App();
-  app.lab = makeLab(trainings);
+  app.lab = makeLab(trainings, installation);
   app.device = { updates, installation, trainings };
   // The shell takes the place of the words that stood there before any script ran.
   document.querySelector('#shell')?.replaceWith(app);
