@@ -43,6 +43,10 @@ export const pageTests = {
       'Chromium',
       'Its texts go into the database that test/store shows to keep what it is given.',
     ],
+    'test/pages/storage-notice.browser.test.ts': [
+      'Chromium',
+      'What a browser says of its storage is the test’s own; the store is shown elsewhere.',
+    ],
     'test/pages/results-page.browser.test.ts': [
       'Chromium',
       'It lists what the store holds, which test/store reads in every engine.',

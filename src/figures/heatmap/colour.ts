@@ -79,8 +79,10 @@ export const hex = (colour: Rgb): string =>
   `#${colour.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 
 /** Node has no CSS of its own, and hands what it makes to no old browser. */
-const hasLightDark =
-  typeof CSS === 'undefined' || CSS.supports('color', 'light-dark(black, white)');
+const { CSS: own } = globalThis as {
+  readonly CSS?: { supports(property: string, value: string): boolean };
+};
+const hasLightDark = own?.supports('color', 'light-dark(black, white)') ?? true;
 
 /** `--a2-light-share` is set where `light-dark()` is not known, by src/styles/without-light-dark.ts. */
 const pairCss = (light: Rgb, dark: Rgb, known: boolean): string =>
