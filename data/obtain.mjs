@@ -1,8 +1,9 @@
 /** Brings one file of a dataset into the cache: from the folder A2_DATASETS, else from the network. */
-import { readFile, rm, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { cached, copyInto, place, sha256Of, writeWhole } from './cache.mjs';
 import { download } from './download.mjs';
+import { removePatiently } from './patience.mjs';
 import { Problem, bytesText } from './problem.mjs';
 import { extractMember } from './tar.mjs';
 
@@ -24,7 +25,7 @@ export async function obtainFile(file, folder, dataset, context) {
     context.output.write(
       `${path.join(folder, file.name)} was removed: wanted ${bytesText(file.size)} with the sha256 ${file.sha256}, found ${bytesText(state.size)} with ${state.sha256}. It is fetched again.\n`,
     );
-    await rm(path.join(folder, file.name), { force: true });
+    await removePatiently(path.join(folder, file.name));
   }
   const problem = await fromFolder(file, folder, dataset, context);
   if (problem === null) return;
@@ -108,7 +109,8 @@ async function fromNetwork(file, folder, context) {
     await place(part, folder, file.name, file.sha256);
   } else {
     await unpack(part, file, file.archive, folder, context);
-    await rm(part, { force: true });
+    // The file itself is in place: what it was unpacked from only takes room.
+    await removePatiently(part).catch(() => {});
   }
 }
 
@@ -122,7 +124,7 @@ async function unpack(packed, file, archive, folder, context) {
   await writeWhole(copy, content);
   const found = await sha256Of(copy, context.signal);
   if (found !== file.sha256) {
-    await rm(copy, { force: true });
+    await removePatiently(copy).catch(() => {});
     throw new Problem(
       'archive',
       `${archive.member} in ${archive.name} is not what ${target} should hold: wanted ${bytesText(file.size)} with the sha256 ${file.sha256}, found ${bytesText(content.length)} with ${found}.`,

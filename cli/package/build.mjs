@@ -44,7 +44,7 @@ export async function buildPackage() {
 }
 
 async function make() {
-  rmSync(packageFolder, { recursive: true, force: true });
+  rmSync(packageFolder, { recursive: true, force: true, maxRetries: 10 });
   mkdirSync(packageFolder);
   pageFiles();
   nodeFiles();

@@ -37,7 +37,7 @@ export function readme(manifest, { name, version }) {
 
 \`<a2-experiment>\` puts a small deep-learning experiment on any page: the reader presses Run, and the
 networks train in Web Workers, in this browser and nowhere else. \`runExperiment\` does the same without
-a page, in a browser and in Node. Same seed, same bits as the whole lab. No dependencies.
+a page, in a browser and in Node. The lab's own engine gives the same bits everywhere. No dependencies.
 
 ## With a script tag
 

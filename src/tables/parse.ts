@@ -3,10 +3,10 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { limits } from '../experiment/limits.ts';
 import type { CsvSettings } from '../experiment/table.ts';
+import { guessEncoding, scanUtf8, type Encoding } from '../experiment/text.ts';
 import { LabError, throwIfAborted } from '../protocol/errors.ts';
 import { ColumnBuilder } from './column-builder.ts';
 import type { Doubt } from './doubts.ts';
-import { guessEncoding, hasWideUtf8, type Encoding } from './guess/encoding.ts';
 import { guessFormat } from './guess/format.ts';
 import { sampleRows, widthOf } from './guess/layout.ts';
 import { columnNames, namesOf } from './names.ts';
@@ -82,7 +82,9 @@ class RowTaker {
   /** Bytes of the beginning, until there are enough to guess the encoding by. */
   #first: Uint8Array<ArrayBuffer> | null = new Uint8Array();
   #decoder: TextDecoder | null = null;
+  /** Whether a character of several bytes was met, and the bytes that the last piece ended with. */
   #wide = false;
+  #tail: Uint8Array<ArrayBuffer> = new Uint8Array();
   #csv: CsvSettings | null = null;
   #doubts: readonly Doubt[] = [];
   #reader: RowReader | null = null;
@@ -166,11 +168,22 @@ class RowTaker {
 
   #take(bytes: Uint8Array<ArrayBuffer>): void {
     const text = this.#decoded(bytes);
-    // Fewer characters than bytes: some have several, or one is cut in two at the end.
-    if (text.length < bytes.length) this.#wide ||= hasWideUtf8(bytes);
+    // Fewer characters than bytes: some have several, or one is cut in two.
+    if (text.length < bytes.length) this.#wide ||= this.#isWide(bytes);
+    this.#tail = bytes.slice(-3);
     this.#text(text);
     if (this.#csv === null && this.#rest.length >= sampleLength) this.#guess(false);
     if (this.#csv !== null) this.#read(false);
+  }
+
+  /** Whether a piece has a character of several bytes before the first that is no UTF-8. */
+  #isWide(bytes: Uint8Array<ArrayBuffer>): boolean {
+    const start = this.#tail.findIndex((byte) => byte >= 0xc0);
+    const cut = start === -1 ? new Uint8Array() : this.#tail.subarray(start);
+    const joined = new Uint8Array(cut.length + bytes.length);
+    joined.set(cut);
+    joined.set(bytes, cut.length);
+    return scanUtf8(joined).wide;
   }
 
   #decoded(bytes: Uint8Array<ArrayBuffer> | null): string {
@@ -180,9 +193,9 @@ class RowTaker {
       return decoder?.decode(bytes, { stream: true }) ?? '';
     } catch {
       // A file with no sign of UTF-8 so far is one of before it; one with some is damaged.
-      if (this.#given.encoding === undefined && decoder?.encoding === 'utf-8' && !this.#wide) {
-        throw new OtherEncoding();
-      }
+      const isUtf8 = decoder?.encoding === 'utf-8';
+      const wide = this.#wide || (isUtf8 && bytes !== null && this.#isWide(bytes));
+      if (this.#given.encoding === undefined && isUtf8 && !wide) throw new OtherEncoding();
       throw wrong(
         `“${this.#title}”, after line ${this.#reader?.line ?? 1}: a byte is not ${decoder?.encoding ?? 'utf-8'} text. Choose another encoding, windows-1252 for instance.`,
       );

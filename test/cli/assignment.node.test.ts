@@ -1,10 +1,9 @@
 /** `a2 assignment`: what it refuses, and what it leaves when it is stopped. test/e2e runs it whole. */
-import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { assert } from 'chai';
 import { Staging } from '../../cli/a2/assignment/staging.ts';
 import { assignmentPlans, distinctTrials, trialLabels } from '../../cli/a2/assignment/plans.ts';
-import { findChromium } from '../../cli/a2/chromium/find.ts';
 import { buildIfStale } from '../../cli/build/stale.mjs';
 import { assignmentPresets } from '../../src/handin/questions.ts';
 import { needsSignals } from '../support/system.ts';
@@ -121,8 +120,9 @@ describe('files that appear together', () => {
     await staging.put('a.txt', 'later');
     await staging.put('b.bin', new Blob(['by', 'tes']).stream());
     assert.equal(readFileSync(folder.at('a.txt'), 'utf8'), 'earlier');
-    const files = await staging.commit();
+    const { files, renamed } = await staging.commit();
     await staging.discard();
+    assert.isEmpty(renamed);
     assert.deepEqual(files, [
       { path: folder.at('a.txt'), bytes: 5 },
       { path: folder.at('b.bin'), bytes: 5 },
@@ -152,40 +152,5 @@ describe('files that appear together', () => {
     assert.equal(await staging.put('c.bin', endless).catch(String), 'Error: enough');
     await staging.discard();
     assert.isEmpty(readdirSync(folder.path));
-  });
-});
-
-describe('finding Chromium', () => {
-  let folder: Folder;
-  beforeEach(() => {
-    folder = new Folder();
-  });
-  afterEach(() => {
-    folder.remove();
-  });
-
-  const program = (name: string, mode = 0o755): string => {
-    const file = folder.at(name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, '#!/bin/sh\n');
-    chmodSync(file, mode);
-    return file;
-  };
-
-  it('takes the first on the path that can be run', async function () {
-    if (process.platform === 'win32') this.skip();
-    program('one/chromium', 0o644);
-    const wanted = program('two/google-chrome');
-    const PATH = [folder.at('one'), folder.at('two')].join(path.delimiter);
-    assert.deepEqual(await findChromium({ PATH }), { file: wanted });
-  });
-
-  it('takes CHROME_PATH and no other, and says when that is none', async () => {
-    const PATH = path.dirname(program('two/chromium'));
-    const given = program('mine');
-    assert.deepEqual(await findChromium({ PATH, CHROME_PATH: given }), { file: given });
-    const found = await findChromium({ PATH, CHROME_PATH: folder.at('none') });
-    assert.isNull(found.file);
-    assert.include(JSON.stringify(found), 'CHROME_PATH names');
   });
 });

@@ -1,5 +1,5 @@
 /** The commands that do not train. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { assert } from 'chai';
 import { buildIfStale } from '../../cli/build/stale.mjs';
@@ -76,6 +76,18 @@ describe('a2', () => {
     const bad = await start(['validate', '-'], '{').ended;
     assert.equal(bad.code, 1);
     assert.include(bad.stdout, 'the document: expected JSON');
+  });
+
+  it('reads what PowerShell writes with ">": UTF-16 with a mark, and lines of Windows', async () => {
+    const text = JSON.stringify(smallExperiment(), null, 2).replaceAll('\n', '\r\n');
+    const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');
+    writeFileSync(folder.at('wide.json'), bytes);
+    for (const { code, stdout } of [
+      await a2('validate', folder.at('wide.json')),
+      await start(['validate', '-'], bytes).ended,
+    ]) {
+      assert.deepEqual([code, stdout.includes('1 trial · 20 steps')], [0, true], stdout);
+    }
   });
 
   it('exports the program that the page exports', async () => {

@@ -132,6 +132,9 @@ def small_epsilons():
         "RMSprop with momentum, epsilon 1e-20": {**RMSPROP, "epsilon": 1e-20, "momentum": 0.9},
         "centred RMSprop, epsilon 1e-19": {**RMSPROP, "epsilon": 1e-19, "alpha": 0.9, "centered": True},
         "Adam, epsilon 1e-8": ADAM,
+        # Squares of 1e-37 count for nothing beside this epsilon, but less than the mean's own square.
+        "centred RMSprop, epsilon 1e-8": {**RMSPROP, "alpha": 0.5, "centered": True},
+        "centred RMSprop with weight decay": {**RMSPROP, "alpha": 0.521, "centered": True, "weightDecay": 1},
     }
     return [
         random_case(name, "small epsilon", deep, "tanh", each, 3e-5) for name, each in settings.items()

@@ -139,7 +139,12 @@ function epochApart(
   if (wanted === undefined) return [];
   const allowed = (key: string) => {
     const value = figure(wanted, key);
-    const apart = others.map(({ epochs }) => relative(figure(epochs[at], key), value));
+    // Up to this epoch: runs that have parted may cross each other.
+    const apart = program.epochs
+      .slice(0, at + 1)
+      .flatMap((each, epoch) =>
+        others.map(({ epochs }) => relative(figure(epochs[epoch], key), figure(each, key))),
+      );
     const rounded = allowedBy(Math.max(before, ...apart));
     return key.endsWith('Accuracy')
       ? rounded + ties(key, rounded) / Math.max(value ?? 0, floor)

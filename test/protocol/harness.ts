@@ -1,7 +1,8 @@
 /** Random experiments, each run by the lab, by the programs that it exports, and by protocol.py. */
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { isReal } from '../../src/datasets/registry.ts';
 import type { Dataset } from '../../src/datasets/types.ts';
 import { stepsPerEpoch, trialCounts } from '../../src/experiment/parameters.ts';
 import { npzFile } from '../../src/report/npz.ts';
@@ -23,6 +24,8 @@ export interface HarnessOptions {
   readonly only?: number | undefined;
   /** Pythons with torch, of different versions; the first one's figures are the wanted ones. */
   readonly pythons: readonly string[];
+  /** How many runs with weights an ulp off are made beside the one in float64; 2 when left out. */
+  readonly moved?: number;
   /** A folder for what belongs to the experiments that disagree. */
   readonly keep?: string | undefined;
 }
@@ -46,9 +49,6 @@ export interface DocumentReport {
 /** Whether the published datasets are there, without which no document can be run. */
 export const hasDatasets = folder !== null;
 
-/** Runs with weights an ulp off, beside the one in float64. */
-const moved = 2;
-
 /**
  * Reports one document after the other. Throws Error where a Python ends, and whatever the lab throws.
  * The caller reads to the end or returns early: either ends the Pythons.
@@ -59,17 +59,16 @@ export async function* compareAll(
   const place = mkdtempSync(path.join(os.tmpdir(), 'a2-protocol-'));
   const servers = options.pythons.map((python) => new PythonServer(python));
   try {
+    // A Python that cannot start says so before anything is drawn for it.
+    await Promise.all(servers.map((server) => server.started));
     const drawn = await experimentsOf(options.seed, options.count);
-    const data = await standInsIn(place);
     for (const experiment of drawn) {
       if (options.only !== undefined && experiment.number !== options.only) continue;
-      const answers = askAll(servers, experiment, place, data);
-      const ours = await labOf(experiment).catch(async (error: unknown) => {
-        // What is asked of the Pythons ends with them.
-        await Promise.allSettled([answers]);
-        throw error;
-      });
-      const made = report(experiment, ours, await answers);
+      const [answers, ours] = await Promise.all([
+        askAll(servers, experiment, place, options.moved ?? 2),
+        labOf(experiment),
+      ]);
+      const made = report(experiment, ours, answers);
       if (made.found.length > 0 && options.keep !== undefined)
         cpSync(place, path.join(options.keep, `${options.seed}-${experiment.number}`), {
           recursive: true,
@@ -82,14 +81,11 @@ export async function* compareAll(
   }
 }
 
-const wanted = async (name: 'fashion-synthetic' | 'housing-synthetic') =>
-  (await loadFromFolder(name))!;
-
-/** The published files are where they are; the stand-ins are written beside the programs. */
-async function standInsIn(place: string) {
-  for (const name of ['fashion-synthetic', 'housing-synthetic'] as const)
-    await writeNpz(path.join(place, `${name}.npz`), await wanted(name));
-  return { real: path.resolve(folder ?? '.'), made: place };
+/** A stand-in is made where an experiment is of it, and lies beside the programs then. */
+async function placeStandIn(name: string, place: string): Promise<void> {
+  const file = path.join(place, `${name}.npz`);
+  if ((name !== 'fashion-synthetic' && name !== 'housing-synthetic') || existsSync(file)) return;
+  await writeNpz(file, (await loadFromFolder(name))!);
 }
 
 async function writeNpz(file: string, dataset: Dataset): Promise<void> {
@@ -100,10 +96,11 @@ async function askAll(
   servers: readonly PythonServer[],
   { document, experiment, trials, own }: DrawnExperiment,
   place: string,
-  data: { readonly real: string; readonly made: string },
+  moved: number,
 ): Promise<Answer[]> {
   const [first] = trials;
-  const name = first!.trial.dataset.name;
+  const { name } = first!.trial.dataset;
+  await placeStandIn(name, place);
   const table = own === null ? null : path.join(place, 'table.csv');
   if (own !== null && table !== null) {
     writeFileSync(table, own.csv);
@@ -115,7 +112,7 @@ async function askAll(
   const job = {
     program: path.join(place, 'program.py'),
     document: path.join(place, 'document.json'),
-    data: name === 'fashion-mnist' || name === 'california-housing' ? data.real : data.made,
+    data: isReal(name) ? path.resolve(folder ?? '.') : place,
     table,
     moved,
   };

@@ -36,8 +36,8 @@ export class PythonServer {
   readonly #waiting: Waiter[] = [];
   #said = '';
   #over: Error | null = null;
-  /** The version of its PyTorch. */
-  readonly version: Promise<string>;
+  /** Once it has imported torch; the caller waits for it, or sees it fail. */
+  readonly started: Promise<void>;
 
   constructor(python: string) {
     this.#child = spawn(python, [server], { stdio: 'pipe' });
@@ -53,7 +53,7 @@ export class PythonServer {
     createInterface({ input: this.#child.stdout }).on('line', (line) => {
       this.#waiting.shift()?.resolve(line);
     });
-    this.version = this.#line().then((line) => (JSON.parse(line) as { torch: string }).torch);
+    this.started = this.#line().then(() => undefined);
   }
 
   #line(): Promise<string> {

@@ -2,7 +2,7 @@
 
 A line of JSON on the standard input asks for one document:
     {"program": PATH, "document": PATH, "data": FOLDER, "table": PATH or null, "moved": HOW MANY}
-and a line of JSON on the standard output answers it:
+and a line of JSON on the standard output answers it (after a first one, which says "ready"):
     {"program": [figures of each trial], "protocol": [...], "moved": [[courses of each trial], ...]}
 where a program or protocol.py that fails answers {"error": ...} in its place. The programs run as they
 are: what they start from is seen by standing in for PyTorch's classes that they use.
@@ -178,7 +178,7 @@ def attempt(work):
 
 def main():
     answers = sys.stdout
-    print(json.dumps({"torch": torch.__version__}), file=answers, flush=True)
+    print(json.dumps("ready"), file=answers, flush=True)
     for line in sys.stdin:
         print(json.dumps(answer(json.loads(line)), allow_nan=False), file=answers, flush=True)
 

@@ -281,6 +281,7 @@ export const computingInEveryEngine = {
   // Streams, compression, encodings, checksums and addresses are the engine’s own code.
   'test/datasets/fetch.test.ts': 'Streams, their cancelling, inflating and checksums.',
   'test/experiment/link.test.ts': 'Documents are compressed into addresses and back.',
+  'test/experiment/text.test.ts': 'Texts are decoded from UTF-8, UTF-16 and windows-1252.',
   'test/tables/parse.test.ts': 'Files come as streams, in UTF-8, UTF-16 and windows-1252.',
   'test/run/compare.test.ts': 'Losses are hashed by the engine’s SHA-256.',
   'test/api/configure.test.ts': 'Addresses are taken and refused by URL.',

@@ -6,21 +6,7 @@ import { delimiters, type CsvSettings } from '../../src/experiment/table.ts';
 import { parseTable } from '../../src/tables/parse.ts';
 import { RowReader, firstRows } from '../../src/tables/rows.ts';
 import type { OwnTable } from '../../src/tables/types.ts';
-
-/** In pieces of a few bytes, as a stream may give them. */
-function inPieces(bytes: Uint8Array<ArrayBuffer>, size: number): Blob {
-  const blob = new Blob([bytes]);
-  blob.stream = () =>
-    new ReadableStream({
-      start(controller) {
-        for (let at = 0; at < bytes.length; at += size) {
-          controller.enqueue(bytes.slice(at, at + size));
-        }
-        controller.close();
-      },
-    });
-  return blob;
-}
+import { inPieces } from './support.ts';
 
 const read = (text: string, csv: Partial<CsvSettings> = {}): Promise<OwnTable> =>
   parseTable(new Blob([text]), { title: 'any.csv', csv });

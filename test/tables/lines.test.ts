@@ -1,6 +1,6 @@
 /** Lines that are no rows, rows that are short or long, and bytes in other encodings. */
 import { assert } from 'chai';
-import { column, german, many, names, parse, part } from './support.ts';
+import { inPieces, column, german, many, names, parse, part } from './support.ts';
 
 describe('rows of another length', () => {
   it('end in empty cells where they are short, in none where what is more is empty', async () => {
@@ -62,12 +62,21 @@ describe('lines that are no rows, and encodings', () => {
       '4,K\u00f6ln',
     ];
     const bytes = Uint8Array.from(text.join('\n'), (each) => each.charCodeAt(0));
-    const pieces = new Blob([bytes]);
-    const table = await parse(pieces);
-    assert.equal(table.info.csv.encoding, 'windows-1252');
-    assert.deepEqual(column(table, 'town').values, ['Wien', 'Köln']);
-    const damaged = new Blob([`x,town\n1,Köln\n${'2,Wien\n'.repeat(30_000)}`, bytes.slice(-9)]);
-    const said = await parse(damaged).then(() => 'read', String);
-    assert.match(said, /a byte is not utf-8 text/);
+    for (const size of [bytes.length, 65_536, 997]) {
+      const table = await parse(inPieces(bytes, size));
+      assert.equal(table.info.csv.encoding, 'windows-1252');
+      assert.deepEqual(column(table, 'town').values, ['Wien', 'Köln']);
+    }
+  });
+
+  it('says that a file in UTF-8 is damaged, however its bytes come', async () => {
+    const text = new TextEncoder().encode(`x,town\n1,Köln\n${'2,Wien\n'.repeat(30_000)}3,K`);
+    const bytes = new Uint8Array(text.length + 2);
+    bytes.set(text);
+    bytes.set([0xf6, 0x6c], text.length);
+    for (const size of [bytes.length, 65_536, 997, 11]) {
+      const said = await parse(inPieces(bytes, size)).then(() => 'read', String);
+      assert.match(said, /a byte is not utf-8 text/, `pieces of ${size}`);
+    }
   });
 });

@@ -4,21 +4,7 @@ import { parseTable } from '../../src/tables/parse.ts';
 import type { OwnTable } from '../../src/tables/types.ts';
 import type { CsvSettings } from '../../src/experiment/table.ts';
 import { isMissing } from '../../src/tables/cells.ts';
-
-/** In pieces of a few bytes, as a stream may give them. */
-function inPieces(bytes: Uint8Array<ArrayBuffer>, size: number): Blob {
-  const blob = new Blob([bytes]);
-  blob.stream = () =>
-    new ReadableStream({
-      start(controller) {
-        for (let at = 0; at < bytes.length; at += size) {
-          controller.enqueue(bytes.slice(at, at + size));
-        }
-        controller.close();
-      },
-    });
-  return blob;
-}
+import { inPieces } from './support.ts';
 
 const parse = (text: BlobPart, csv: Partial<CsvSettings> = {}): Promise<OwnTable> =>
   parseTable(new Blob([text]), { title: 'mine.csv', csv });

@@ -36,3 +36,18 @@ export const many = (count: number, line: (index: number) => string): string[] =
 /** A number that no row has twice. */
 export const part = (index: number): string => (((index * 37) % 101) / 8 - 5).toFixed(3);
 export const german = (text: string): string => text.replace('.', ',');
+
+/** In pieces of some bytes, as a stream may give them. */
+export function inPieces(bytes: Uint8Array<ArrayBuffer>, size: number): Blob {
+  const blob = new Blob([bytes]);
+  blob.stream = () =>
+    new ReadableStream({
+      start(controller) {
+        for (let at = 0; at < bytes.length; at += size) {
+          controller.enqueue(bytes.slice(at, at + size));
+        }
+        controller.close();
+      },
+    });
+  return blob;
+}

@@ -131,17 +131,23 @@ function rmsprop(o: Optimizer, start: usize, end: usize): void {
     if (decays) g = madd(g, p, decay);
     let s = f32x4.mul(v128.load(squares + at), kept);
     const share = f32x4.mul(added, g);
-    s = settled(averages ? fma(s, share, g) : madd(s, share, g), leastSquare);
-    v128.store(squares + at, s);
-    let variance = s;
+    let variance: v128;
     if (averages) {
       let a = v128.load(averages + at);
       a = settled(fma(fromGradient ? g : a, f32x4.sub(g, a), weight), least);
       v128.store(averages + at, a);
+      s = fma(s, share, g);
+      // While a lives so does s, however small: without it a² alone would stand below the root.
+      const faded = v128.and(f32x4.lt(s, leastSquare), f32x4.eq(a, f32x4.splat(0)));
+      s = v128.andnot(s, faded);
       // Where the gradient hardly changes, s and a² differ by their rounding alone. It is PyTorch's,
       // and so is what it leads to: below zero the root is no number.
       variance = fma(s, f32x4.neg(a), a);
+    } else {
+      s = settled(madd(s, share, g), leastSquare);
+      variance = s;
     }
+    v128.store(squares + at, s);
     const r = f32x4.add(f32x4.sqrt(variance), epsilon);
     if (buffer) {
       let b = f32x4.mul(v128.load(buffer + at), momentum);

@@ -54,11 +54,13 @@ function head(experiment: Experiment, files: string): string {
 """${docText(`${experiment.name}: ${experiment.title}`.replaceAll(/\s+/g, ' '))}
 
 Written by a2-lab ${labVersion}. It trains the lab's trials with PyTorch: the same split, initial
-weights and batches bit for bit (on x86 processors with AVX2), the same losses up to rounding.
+weights and batches bit for bit on x86 processors with AVX2 (elsewhere PyTorch may draw other last
+digits of the weights), the same losses up to rounding.
 
-    pip install torch numpy
-    python ${programFileName(experiment)} --data FOLDER --out results.json
+    python3 -m pip install torch numpy
+    python3 ${programFileName(experiment)} --data FOLDER --out results.json
 
+On Windows with \`py\` in place of \`python3\`.
 FOLDER holds: ${docText(files)}
 """`;
 }

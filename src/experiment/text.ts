@@ -1,0 +1,67 @@
+/**
+ * From the bytes of a file that somebody wrote to its text. Editors and shells write UTF-8 with a mark or
+ * without, PowerShell's `>` writes UTF-16, and older programs of Windows what that had before.
+ */
+import type { CsvSettings } from './table.ts';
+
+export type Encoding = CsvSettings['encoding'];
+
+/** From the mark at its beginning, or from what its bytes can be. @param bytes some first ones */
+export function guessEncoding(bytes: Uint8Array): Encoding {
+  const [a, b, c] = bytes;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
+  if (a === 0xff && b === 0xfe) return 'utf-16le';
+  if (a === 0xfe && b === 0xff) return 'utf-16be';
+  const unmarked = withoutMark(bytes);
+  if (unmarked !== null) return unmarked;
+  const { valid, wide } = scanUtf8(bytes);
+  // With some characters of UTF-8 before it, a byte that is none is a damage, which is said when it is read.
+  return valid || wide ? 'utf-8' : 'windows-1252';
+}
+
+/** UTF-16 without a mark: every other byte of plain letters and digits is zero. */
+function withoutMark(bytes: Uint8Array): Encoding | null {
+  const seen = bytes.subarray(0, 2000);
+  const zeros = [0, 0];
+  seen.forEach((byte, at) => {
+    if (byte === 0) zeros[at % 2]! += 1;
+  });
+  const [even, odd] = zeros as [number, number];
+  const many = seen.length * 0.4;
+  if (seen.length < 8) return null;
+  if (odd > many && even === 0) return 'utf-16le';
+  return even > many && odd === 0 ? 'utf-16be' : null;
+}
+
+/**
+ * Reads bytes as UTF-8 up to the first that is none; the end may cut a character in two. `wide` is whether
+ * a character of several bytes was met: no other encoding makes many by chance.
+ */
+export function scanUtf8(bytes: Uint8Array): { readonly valid: boolean; readonly wide: boolean } {
+  let wide = false;
+  let at = 0;
+  while (at < bytes.length) {
+    const lead = bytes[at]!;
+    if (lead < 0x80) {
+      at += 1;
+      continue;
+    }
+    const length = lead < 0xc2 || lead > 0xf4 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    const rest = bytes.subarray(at + 1, at + length);
+    if (length === 0 || rest.some((byte) => (byte & 0xc0) !== 0x80)) return { valid: false, wide };
+    if (rest.length === length - 1) wide = true;
+    at += length;
+  }
+  return { valid: true, wide };
+}
+
+/**
+ * The text of a whole document, whatever it was written with; a mark at its beginning is no part of it.
+ * Damaged characters become U+FFFD: what reads the text says what it wanted there.
+ */
+export const decodeText = (bytes: Uint8Array): string =>
+  new TextDecoder(guessEncoding(bytes)).decode(bytes);
+
+/** Of a file in the page. Rejects as the file's own reading does. */
+export const textOf = async (file: Blob): Promise<string> =>
+  decodeText(new Uint8Array(await file.arrayBuffer()));
