@@ -43,7 +43,9 @@ describe('the commands of the texts', () => {
       const programs = commandsOf(readFileSync(file, 'utf8')).flatMap((command) =>
         [...command.matchAll(/^node ([\w./-]+\.mjs)/g)].map(([, program]) => program!),
       );
-      const gone = programs.filter((program) => !existsSync(program) && !program.startsWith('PATH'));
+      const gone = programs.filter(
+        (program) => !existsSync(program) && !program.startsWith('PATH'),
+      );
       assert.deepEqual(gone, []);
     });
   }
