@@ -11,7 +11,9 @@ import { buildKernels } from './kernels.mjs';
 
 const shared = ['src', 'workers', 'cli/build', 'package-lock.json', 'package.json'];
 /** What the command line takes from data/, which also holds the datasets. */
-const fromData = ['cache', 'npm-options', 'problem'].map((name) => `data/${name}.mjs`);
+const fromData = readdirSync(path.join(root, 'data'))
+  .filter((name) => name.endsWith('.mjs'))
+  .map((name) => `data/${name}`);
 
 const targets = {
   page: {

@@ -2,7 +2,7 @@
  * `node test/windows/run.mjs` (`npm run test:windows`): the lab as students with Windows have it, on a Debian by Wine.
  * A part of a release and not of the gate, because it takes long. Ends in one line that counts.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { readOptions } from '../../data/options.mjs';
 import { ensureInstalled, root } from '../../cli/install.mjs';
@@ -41,7 +41,7 @@ const { checksOf } = await import('./checks.mjs');
 const { untriedCommands } = await import('./commands.mjs');
 const { checkOut, installPackages, otherBytes } = await import('./tree.mjs');
 const { testsOf } = await import('./tests.mjs');
-const { ensureWine, windowsNode } = await import('./wine.mjs');
+const { ensureWine, home, windowsNode } = await import('./wine.mjs');
 
 const datasets = givenDatasets();
 const totals = { passed: 0, failed: 0 };
@@ -62,7 +62,17 @@ function givenDatasets() {
   const given = values.datasets ?? process.env['A2_DATASETS'] ?? '';
   if (given !== '') return path.resolve(given);
   const cache = path.join(root, 'data/cache');
-  return existsSync(path.join(cache, 'index.json')) ? cache : null;
+  if (!existsSync(path.join(cache, 'index.json'))) return null;
+  // As a publisher has them: side by side.
+  const folder = path.join(home, 'datasets');
+  mkdirSync(folder, { recursive: true });
+  for (const item of readdirSync(cache, { withFileTypes: true })) {
+    if (!item.isDirectory()) continue;
+    for (const name of readdirSync(path.join(cache, item.name)))
+      if (!name.startsWith('.'))
+        copyFileSync(path.join(cache, item.name, name), path.join(folder, name));
+  }
+  return folder;
 }
 
 /** @param {string} title @param {() => void | Promise<void>} run */

@@ -29,7 +29,7 @@ export async function testsOf(node, datasets) {
   );
   const counts = readCounts(output);
   const failed = failedTests(counts).map(({ name, reason }) => `${name}: ${reason}`);
-  if (failed.length > 0) console.log(stdout.slice(stdout.indexOf(' failing')));
+  if (failed.length > 0) console.log(stdout.slice(stdout.search(/^ {2}\d+ failing$/m)));
   // Tests that end the program with them count too.
   if (code !== 0 && failed.length === 0) failed.push(`the tests ended with ${code}: ${stderr}`);
   const files = Object.values(counts);
