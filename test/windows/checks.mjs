@@ -32,6 +32,10 @@ const { smallExperiment } = await tsImport('../support/small-experiment.ts', imp
 /** A folder for what the checks write, where a student would have it. */
 const own = path.join(tree, 'out');
 
+/** What makes a tree another than a fresh checkout: builds, and what the checks of an earlier Node have left. */
+const built = ['dist', 'dist-cli', 'workers/engine/wasm/built', 'data/cache'];
+const left = ['out', 'hand-in', 'FOLDER', 'mine.csv', 'mine.json', 'results.json', 'i1d.py'];
+
 /** @param {boolean} condition @param {string} message */
 function want(condition, message) {
   if (!condition) throw new Error(message);
@@ -57,10 +61,9 @@ export function checksOf(node, datasets) {
     {
       title: 'node cli/start.mjs builds the lab and serves it, and its page trains in Chromium',
       async run() {
-        rmSync(own, { recursive: true, force: true });
+        for (const name of [...built, ...left])
+          rmSync(path.join(tree, name), { recursive: true, force: true });
         mkdirSync(own);
-        for (const built of ['dist', 'dist-cli', 'workers/engine/wasm/built', 'data/cache'])
-          rmSync(path.join(tree, built), { recursive: true, force: true });
         const server = startWindows(node, ['cli/start.mjs', '--port', '0', ...given], {
           cwd: tree,
           env,
