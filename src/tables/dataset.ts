@@ -5,7 +5,7 @@ import type { Dataset } from '../datasets/types.ts';
 import { canonicalJson, datasetKey } from '../experiment/hash.ts';
 import { fullCsv, tableCounts, type TableSettings } from '../experiment/table.ts';
 import { LabError } from '../protocol/errors.ts';
-import { classesOf, tableFeatures } from './features.ts';
+import { classesOf, TableFeatures } from './features.ts';
 import type { OwnTable } from './types.ts';
 
 /** A number in a row, NaN where it is missing. */
@@ -85,9 +85,9 @@ function rowsOf(
 
 /** By a feature's name: a column of numbers, or one value of a category, 1 where it is the row's, else 0. */
 function featureReader({ info, columns }: OwnTable, table: TableSettings): (name: string) => Read {
-  const features = tableFeatures(info);
+  const features = new TableFeatures(info);
   return (name) => {
-    const feature = features.get(name);
+    const feature = features.find(name);
     if (feature === undefined) throw wrong(table, `it has no feature "${name}"`);
     const { code, column } = feature;
     const { numbers, codes } = columns[column]!;

@@ -11,7 +11,7 @@ export interface Reading {
 
 export interface Doubt {
   /** Which settings the two ways differ in. */
-  readonly about: 'delimiter' | 'header' | 'numbers';
+  readonly about: 'encoding' | 'delimiter' | 'header' | 'numbers';
   /** What is uncertain, as a sentence. */
   readonly why: string;
   /** The way that was taken. */

@@ -1,6 +1,6 @@
 /** Features of a table by their names: a column of numbers, or one value of a category. */
 import { limits } from '../experiment/limits.ts';
-import { columnNames, uniqueName } from './names.ts';
+import { uniqueName } from './names.ts';
 import { mostValues, type ColumnSummary, type TableInfo } from './types.ts';
 
 export interface TableFeature {
@@ -10,8 +10,6 @@ export interface TableFeature {
   /** The value's code; null for the column's numbers. */
   readonly code: number | null;
 }
-
-type Columns = Pick<TableInfo, 'columns'>;
 
 /** The classes of a column in the order of their indices: numbers by size, texts by their letters. */
 export function classesOf({ values }: Pick<ColumnSummary, 'values'>): string[] {
@@ -28,36 +26,71 @@ export const canBeCategories = ({ name, values, kind }: ColumnSummary): boolean 
   values.every((value) => name.length + 1 + value.length <= limits.name);
 
 /**
- * All that can be learnt from, by name. Columns keep their names; a category's value whose name another
- * column or value has already gets a number behind it. The same table has always the same names.
+ * All that can be learnt from. Columns keep their names; a category's value whose name a column or the
+ * value of another category has already gets a number behind it. The same table has always the same names.
  */
-export function tableFeatures({ columns }: Columns): ReadonlyMap<string, TableFeature> {
-  const used = new Set(columnNames(columns.map(({ name }) => name)));
-  const features = new Map<string, TableFeature>();
-  const add = (feature: TableFeature) => features.set(feature.name, feature);
-  columns.forEach(({ name, numbers }, column) => {
-    if (numbers !== null) add({ name, column, code: null });
-  });
-  // Numbers that may be taken for categories come last, so that they rename no other.
-  for (const ofNumbers of [false, true]) {
+export class TableFeatures {
+  readonly #columns: TableInfo['columns'];
+  /** Of columns of texts, whose values rename each other, and of those of numbers that were asked for. */
+  readonly #categories = new Map<number, readonly TableFeature[]>();
+  readonly #used: ReadonlySet<string>;
+  readonly #byName = new Map<string, TableFeature>();
+
+  constructor({ columns }: Pick<TableInfo, 'columns'>) {
+    this.#columns = columns;
+    const used = new Set(columns.map(({ name }) => name));
     columns.forEach((summary, column) => {
-      if ((summary.numbers !== null) !== ofNumbers || !canBeCategories(summary)) return;
-      for (const value of classesOf(summary)) {
-        const name = uniqueName(`${summary.name}=${value}`, used);
-        add({ name, column, code: summary.values.indexOf(value) + 1 });
+      const { name, numbers } = summary;
+      if (numbers !== null) this.#byName.set(name, { name, column, code: null });
+      else if (canBeCategories(summary)) {
+        const features = categoriesOf(summary, column, used);
+        this.#categories.set(column, features);
+        for (const feature of features) this.#byName.set(feature.name, feature);
       }
     });
+    this.#used = used;
   }
-  return features;
+
+  /** What a column becomes, in the order of its values. */
+  ofColumn(column: number, asCategory: boolean): readonly TableFeature[] {
+    const summary = this.#columns[column];
+    if (summary === undefined) return [];
+    if (summary.numbers === null) return this.#categories.get(column) ?? [];
+    if (asCategory) return this.#ofNumbers(summary, column);
+    return [{ name: summary.name, column, code: null }];
+  }
+
+  find(name: string): TableFeature | undefined {
+    const found = this.#byName.get(name);
+    if (found !== undefined) return found;
+    for (const [column, summary] of this.#columns.entries()) {
+      if (summary.numbers === null || !name.startsWith(`${summary.name}=`)) continue;
+      const value = this.#ofNumbers(summary, column).find((feature) => feature.name === name);
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  }
+
+  /**
+   * Made only where they are asked for: a picture has 784 columns of 256 values. No two columns of numbers
+   * can have values of the same name, since no number has an "=" in it.
+   */
+  #ofNumbers(summary: ColumnSummary, column: number): readonly TableFeature[] {
+    if (!canBeCategories(summary)) return [];
+    const made = this.#categories.get(column) ?? categoriesOf(summary, column, new Set(this.#used));
+    this.#categories.set(column, made);
+    return made;
+  }
 }
 
-/** The features that a column becomes, in the order of its values. */
-export function featuresOf(
-  features: ReadonlyMap<string, TableFeature>,
+function categoriesOf(
+  summary: ColumnSummary,
   column: number,
-  asCategory: boolean,
-): string[] {
-  return [...features.values()]
-    .filter((each) => each.column === column && (each.code !== null) === asCategory)
-    .map(({ name }) => name);
+  used: Set<string>,
+): readonly TableFeature[] {
+  return classesOf(summary).map((value) => ({
+    name: uniqueName(`${summary.name}=${value}`, used),
+    column,
+    code: summary.values.indexOf(value) + 1,
+  }));
 }

@@ -273,7 +273,7 @@ class RowTaker {
       this.#short.count += 1;
       while (row.length < width) row.push('');
     }
-    while (row.length > width && row.at(-1)!.trim() === '') row.pop();
+    while (csv.rules !== 1 && row.length > width && row.at(-1)!.trim() === '') row.pop();
     if (row.length === width) return true;
     this.#ragged ??= { count: 0, line, cells: row.length };
     this.#ragged.count += 1;
@@ -287,7 +287,8 @@ class RowTaker {
     const lacksFirst = named && row.length === cells - 1 && filled === cells;
     const marked = row.length === cells + 1 && row[0]!.trim() === '#';
     const ofHeader = lacksFirst || marked ? cells : row.length;
-    const width = csv.header ? ofHeader : Math.max(row.length, cells);
+    const guessed = csv.header ? ofHeader : Math.max(row.length, cells);
+    const width = csv.rules === 1 ? row.length : guessed;
     if (width > limits.features) {
       throw wrong(
         `“${this.#title}”, line ${line}: wanted at most ${limits.features} columns, found ${width}.`,

@@ -3,7 +3,7 @@ import { limits } from '../experiment/limits.ts';
 import type { Task } from '../experiment/parameters.ts';
 import type { TableSettings } from '../experiment/table.ts';
 import { LabError } from '../protocol/errors.ts';
-import { canBeCategories, classesOf, featuresOf, tableFeatures } from './features.ts';
+import { canBeCategories, classesOf, TableFeatures } from './features.ts';
 import type { ColumnSummary, OwnTable, TableInfo } from './types.ts';
 
 /** What can be done with a column as the target; empty where nothing. */
@@ -162,7 +162,7 @@ export function tableSettings(
   { rows, complete }: { readonly rows: number; readonly complete: number },
 ): TableSettings {
   const column = info.columns.find(({ name }) => name === target);
-  const features = tableFeatures(info);
+  const features = new TableFeatures(info);
   return {
     sha256: info.sha256,
     title: info.title,
@@ -172,7 +172,8 @@ export function tableSettings(
     features: info.columns.flatMap((each, index) => {
       const { name, numbers } = each;
       if (!columns.includes(name)) return [];
-      return featuresOf(features, index, numbers === null || categories.includes(name));
+      const asCategory = numbers === null || categories.includes(name);
+      return features.ofColumn(index, asCategory).map((feature) => feature.name);
     }),
     classes: task === 'classification' && column !== undefined ? classesOf(column) : [],
     rows,
@@ -196,9 +197,9 @@ export function refitted(own: OwnTable, table: TableSettings): TableSettings {
   if (!tasksFor(column).includes(table.task)) {
     throw wrong(`"${table.target}" is none that a ${table.task} can predict`);
   }
-  const features = tableFeatures(info);
+  const features = new TableFeatures(info);
   const columns = table.features.map((name) => {
-    const feature = features.get(name);
+    const feature = features.find(name);
     if (feature === undefined) throw wrong(`it has no feature "${name}"`);
     return info.columns[feature.column]!.name;
   });

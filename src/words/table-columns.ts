@@ -21,8 +21,11 @@ const lackingHelp: Readonly<Record<Lacking, string>> = {
   'signs and thousands': 'its signs can be passed over, and its thousands may be set off',
 };
 
-/** What is made of a column, what it costs, and why nothing where nothing is. */
-export function useText(column: ColumnSummary, asCategory = false): string {
+/**
+ * What is made of a column, what it costs, and why nothing where nothing is.
+ * @param chosen how one says that a column shall be learnt from
+ */
+export function useText(column: ColumnSummary, asCategory = false, chosen = 'ticked'): string {
   const { kind, distinct, values, known, gaps, rounded } = column;
   const inputs = `${count(values.length)} inputs of 0 or 1`;
   switch (kind) {
@@ -34,7 +37,7 @@ export function useText(column: ColumnSummary, asCategory = false): string {
     case 'category':
       return isSuggested(column)
         ? `category, becomes ${inputs}`
-        : `text, no value of which comes again; ticked, it becomes ${inputs}`;
+        : `text, no value of which comes again; ${chosen}, it becomes ${inputs}`;
     case 'text': {
       const why = whyNoNumbers(column);
       if (!isUsable(column)) {
@@ -42,13 +45,13 @@ export function useText(column: ColumnSummary, asCategory = false): string {
       }
       const each = Math.round(known / values.length);
       return why === null
-        ? `text with ${count(values.length)} values; ticked, it becomes ${inputs}, of some ${counted(each, 'row')} each`
+        ? `text with ${count(values.length)} values; ${chosen}, it becomes ${inputs}, of some ${counted(each, 'row')} each`
         : `text: ${why}`;
     }
     case 'date':
       return 'left out: dates';
     case 'count':
-      return 'number of the row; can be ticked';
+      return `number of the row; can be ${chosen}`;
     case 'constant':
       return gaps.length === 0
         ? 'left out: always the same'

@@ -1,6 +1,7 @@
 /** What files of other people showed: each once read wrongly, or not at all, by the lab. */
 import { assert } from 'chai';
 import { tableDataset } from '../../src/tables/dataset.ts';
+import { TableFeatures } from '../../src/tables/features.ts';
 import {
   countRows,
   isSuggested,
@@ -66,6 +67,7 @@ describe('separators and decimal signs', () => {
     const told = await parse(lines, { signs: true });
     assert.deepInclude(column(told, 'rate').numbers!, { min: 0.3, max: 39.3 });
     assert.deepInclude(column(told, 'fee').numbers!, { min: 0.25, max: 39.25 });
+    assert.deepEqual(about(await parse(lines, { signs: false })), []);
     const debts = await parse(['a,b', '($5),1', '"(1,250.50 €)",2', '−3,4'], {
       signs: true,
       thousands: ',',
@@ -87,6 +89,14 @@ describe('headers', () => {
       assert.equal(table.info.rows, 30);
       assert.deepEqual(names(table), ['country', ...head]);
     }
+  });
+
+  it('asks where counted numbers may be a row of values', async () => {
+    const rows = many(20, (i) => `c${i},${(i * 7) % 9},${(i * 5) % 8},${(i * 3) % 7}`);
+    const table = await parse(['Ann,3,4,5', ...rows]);
+    assert.deepEqual(about(table), ['header']);
+    const bare = await parse(many(20, (i) => `${i % 7},${(i * 5) % 8}`).with(0, '1,2'));
+    assert.isFalse(bare.info.csv.header);
   });
 
   it('asks about numbers of a first row that has texts, too', async () => {
@@ -221,6 +231,24 @@ describe('names of features', () => {
     assert.deepEqual([...features.slice(0, 6)], [1, 0, 100, 0, 1, 101]);
     const one = tableSettings(own.info, { ...choice, columns: ['sex'] }, counts);
     assert.deepEqual([...tableDataset(own, one, false).features.slice(0, 4)], [1, 0, 0, 1]);
+  });
+
+  it('are found by their names, whichever of a thousand columns they are of', async () => {
+    const head = many(300, (i) => `p${i}`).join();
+    const own = await parse([
+      head,
+      ...many(40, (row) => many(300, (i) => `${(i * row) % 9}`).join()),
+    ]);
+    const features = new TableFeatures(own.info);
+    const { length } = own.info.columns;
+    for (const at of [0, 150, length - 1]) {
+      for (const asCategory of [false, true]) {
+        for (const feature of features.ofColumn(at, asCategory)) {
+          assert.deepEqual(features.find(feature.name), feature);
+        }
+      }
+    }
+    assert.isUndefined(features.find('p1=77'));
   });
 
   it('let numbers be categories', async () => {

@@ -1,6 +1,6 @@
 /** Lines that are no rows, rows that are short or long, and bytes in other encodings. */
 import { assert } from 'chai';
-import { inPieces, column, german, many, names, parse, part } from './support.ts';
+import { about, inPieces, column, german, many, names, parse, part } from './support.ts';
 
 describe('rows of another length', () => {
   it('end in empty cells where they are short, in none where what is more is empty', async () => {
@@ -67,6 +67,30 @@ describe('lines that are no rows, and encodings', () => {
       assert.equal(table.info.csv.encoding, 'windows-1252');
       assert.deepEqual(column(table, 'town').values, ['Wien', 'Köln']);
     }
+  });
+
+  it('asks which alphabet the letters of an old file are of, and shows both', async () => {
+    const bytesOf = (lines: readonly string[], letters: Readonly<Record<string, number>>) =>
+      new Blob([Uint8Array.from(lines.join('\n'), (each) => letters[each] ?? each.charCodeAt(0))]);
+    const polish = { Ł: 0xa3, ó: 0xf3, ź: 0x9f, ł: 0xb3 };
+    const towns = ['x,town', ...many(20, (i) => `${part(i)},${i % 2 ? 'Łódź' : 'Wałbrzych'}`)];
+    const table = await parse(bytesOf(towns, polish));
+    assert.deepEqual(about(table), ['encoding']);
+    const { taken, other } = table.info.doubts[0]!;
+    assert.equal(taken.csv.encoding, 'windows-1252');
+    assert.deepEqual(other.rows[1], [part(1).replace(/0+$/, ''), 'Łódź']);
+    const told = await parse(bytesOf(towns, polish), { encoding: other.csv.encoding });
+    assert.deepEqual([about(told), column(told, 'town').values[1]], [[], 'Łódź']);
+
+    const cyrillic = { М: 0xcc, о: 0xee, с: 0xf1, к: 0xea, в: 0xe2, а: 0xe0 };
+    const moscow = ['x,town', ...many(20, (i) => `${part(i)},${i % 2 ? 'Москва' : 'сквоМ'}`)];
+    const [doubt] = (await parse(bytesOf(moscow, cyrillic))).info.doubts;
+    assert.equal(doubt?.other.rows[1]?.[1], 'Москва');
+    const french = [
+      'x,y',
+      ...many(9, (i) => `${i},${['caf\u00e9', '\u00a350', 'na\u00efve', '12\u00b0'][i % 4]}`),
+    ];
+    assert.deepEqual(about(await parse(bytesOf(french, {}))), []);
   });
 
   it('says that a file in UTF-8 is damaged, however its bytes come', async () => {

@@ -72,8 +72,8 @@ export async function table(args: readonly string[]): Promise<number> {
   const out = values.out === undefined ? null : await openOutput('--out', values.out);
   const own = await readTable(file, csv);
   const toStdout = out?.name === '-';
-  if (!toStdout) await printed(spaced(description(own.info)));
   const choice = choiceOf(own.info, values);
+  if (!toStdout) await printed(spaced(description(own.info, choice?.target)));
   if (choice === null) {
     throw new Problem(
       `${path.basename(file)}: no column can be predicted: wanted one of numbers, or one with 2 to 256 different values.`,
@@ -107,7 +107,7 @@ async function readTable(file: string, csv: ReturnType<typeof csvOf>): Promise<O
   }
 }
 
-function description(info: TableInfo): string {
+function description(info: TableInfo, target: string | undefined): string {
   const { title, rows, columns, csv, ragged, short, doubts } = info;
   const lines = [
     `${title}: ${counted(rows, 'row')}, ${counted(columns.length, 'column')}`,
@@ -131,7 +131,7 @@ function description(info: TableInfo): string {
     column.name.slice(0, 30),
     count(column.known),
     count(column.missing) + gapsOf(column),
-    useText(column).replace('ticked', 'named in --columns'),
+    column.name === target ? 'what is predicted' : useText(column, false, 'named in --columns'),
     valuesText(column).slice(0, 60),
   ]);
   return `${lines.join('\n')}\n${doubts.map((doubt) => doubtText(doubt)).join('')}\n${textTable(head, cells)}\n`;

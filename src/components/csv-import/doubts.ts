@@ -8,6 +8,7 @@ import { formatText } from '../../words/csv-format.ts';
 const mostShown = 6;
 
 const questions: Readonly<Record<Doubt['about'], string>> = {
+  encoding: 'Which letters are these?',
   delimiter: 'What stands between the cells?',
   header: 'Does the first row name the columns?',
   numbers: 'Which numbers are these?',

@@ -226,7 +226,8 @@ export class A2CsvImport extends LitElement {
       given: this.given,
       used: this.used,
       open: this.stage.at === 'failed',
-      disabled: kept || this.locked || this.stage.at === 'reading',
+      // While a file is read the fields stay as they are: who changes one by keyboard stays in it.
+      disabled: kept || this.locked,
       change: (given) => this.#tell(given),
     });
   }

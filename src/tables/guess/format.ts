@@ -5,6 +5,7 @@ import type { Doubt, Reading } from '../doubts.ts';
 import { columnNames, namesOf } from '../names.ts';
 import { formatWith, lackingFor, numberIn, type Lacking, type NumberFormat } from '../numbers.ts';
 import { firstRows, type Rows } from '../rows.ts';
+import { otherEncoding, recoded } from './encoding.ts';
 import { guessHeader } from './header.ts';
 import { layoutsOf, sampleRows, type Layout } from './layout.ts';
 import { guessNumbers } from './numbers.ts';
@@ -29,9 +30,16 @@ export function guessFormat(
   const [best, second] = layoutsOf(sample, given) as readonly [Layout, ...Layout[]];
   const taken = complete(best, given, encoding);
   const doubts: Doubt[] = [];
-  const add = (about: Doubt['about'], why: string, other: CsvSettings) => {
-    doubts.push({ about, why, taken: reading(sample, taken.csv), other: reading(sample, other) });
+  const add = (about: Doubt['about'], why: string, other: CsvSettings, text = sample) => {
+    doubts.push({ about, why, taken: reading(sample, taken.csv), other: reading(text, other) });
   };
+  if (encoding === 'windows-1252' && given.encoding === undefined) {
+    const other = otherEncoding(sample);
+    if (other !== null) {
+      const why = 'Its letters beyond A to Z can be those of two alphabets.';
+      add('encoding', why, { ...taken.csv, encoding: other }, recoded(sample, other));
+    }
+  }
   // Words have spaces between them in many a table; that alone is no doubt.
   const spaced = second?.delimiter === ' ';
   if (
@@ -55,9 +63,9 @@ export function guessFormat(
       ? `“${cell}” and others like it are texts so far. Their sign may set off thousands.`
       : `“${cell}” can be two numbers: its sign may part decimals or set off thousands.`;
     add('numbers', why, { ...taken.csv, ...other });
-  } else if (given.signs === undefined || given.thousands === undefined) {
+  } else {
     const lacking = lackingIn(best.rows, taken.csv);
-    if (lacking !== null) {
+    if (lacking !== null && !contradicts(lacking.format, given)) {
       const { cell, format } = lacking;
       const why = `“${cell}” and others like it in its column are texts so far. They may be numbers with signs that are passed over.`;
       add('numbers', why, { ...taken.csv, ...format });
@@ -117,6 +125,12 @@ function lackingIn(
   }
   return null;
 }
+
+/** Whether a format is another than was told. */
+const contradicts = ({ decimal, thousands, signs }: NumberFormat, given: Given): boolean =>
+  (given.decimal ?? decimal) !== decimal ||
+  (given.thousands ?? thousands) !== thousands ||
+  (given.signs ?? signs) !== signs;
 
 const numbersOf = ({ decimal, thousands, signs }: NumberFormat): NumberFormat => ({
   decimal,

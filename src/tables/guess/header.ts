@@ -49,10 +49,7 @@ export function guessHeader(
       return certain(true);
     }
     if (names !== null && (texts.length > 0 || names === 'sure')) {
-      return {
-        header: true,
-        doubt: `its numbers (${list(numbers)}) are far from those below them, so they may be names, of years for instance`,
-      };
+      return { header: true, doubt: `it has numbers (${list(numbers)}), as a row of values has` };
     }
   }
   if (named.length > 0) {
@@ -97,8 +94,8 @@ function ofTexts(
 }
 
 /**
- * Whether numbers of a first row are names: `sure` where they count on evenly as no other row does, or
- * are years unlike the numbers below; `likely` where none is like the numbers below it.
+ * Whether numbers of a first row are names: `sure` where they go on evenly as no other row does and are
+ * years, or many, or far from the numbers below; `likely` where less than that speaks for it.
  */
 function namesOfNumbers(
   numbers: readonly Column[],
@@ -121,11 +118,16 @@ function namesOfNumbers(
   const years = whole && values.every((value) => value >= 1500 && value <= 2200);
   if (step !== null && alone) {
     const counted = whole && Math.abs(step) === 1;
-    if (outside || (counted && (values.length >= 3 || values[0]! <= 1))) return 'sure';
+    const fromStart = values.length >= countedNames && values[0]! <= 1;
+    if (outside || (counted && (years || fromStart))) return 'sure';
+    if (counted && values.length >= 3) return 'likely';
   }
   if (years && outside && isMonotonic(values)) return values.length >= 2 ? 'sure' : 'likely';
   return outside && whole && isMonotonic(values) ? 'likely' : null;
 }
+
+/** From so many on, 0, 1, 2, 3 are no values by chance. */
+const countedNames = 4;
 
 /** The distance by which two numbers or more follow each other; null where it is not always the same. */
 function stepOf(values: readonly number[]): number | null {

@@ -1,5 +1,5 @@
 /** Where the rows of a file begin, and what parts their cells. */
-import { delimiters, type CsvSettings } from '../../experiment/table.ts';
+import { comments, delimiters, type CsvSettings } from '../../experiment/table.ts';
 import { isMissing } from '../cells.ts';
 import { numberIn } from '../numbers.ts';
 import { firstRows, isWrapped, type Rows } from '../rows.ts';
@@ -25,9 +25,9 @@ type Given = Partial<CsvSettings>;
 /** All ways, the best first; never empty. @param sample lines parted by "\n" */
 export function layoutsOf(sample: string, given: Given): readonly Layout[] {
   const named = given.skip === undefined ? separatorLine(sample) : null;
-  const given2: Given = named === null ? given : { delimiter: named, ...given, skip: 1 };
-  const tried = given2.delimiter === undefined ? delimiters : [given2.delimiter];
-  const layouts = tried.map((delimiter) => layoutBy(delimiter, sample, given2));
+  const told: Given = named === null ? given : { delimiter: named, ...given, skip: 1 };
+  const tried = told.delimiter === undefined ? delimiters : [told.delimiter];
+  const layouts = tried.map((delimiter) => layoutBy(delimiter, sample, told));
   return layouts.toSorted((a, b) => b.score - a.score);
 }
 
@@ -141,8 +141,6 @@ function linesAbove(sample: string, shape: Shape, index: number): number {
   return 0;
 }
 
-const signs = ['#', '%', '//', '!'] as const;
-
 /** Of the lines at the beginning, or of some among the rows that are no rows. */
 function commentSign(
   sample: string,
@@ -154,7 +152,8 @@ function commentSign(
     .split('\n', sampleRows)
     .slice(skip)
     .filter((line) => line.trim() !== '');
-  for (const sign of signs) {
+  for (const sign of comments) {
+    if (sign === '') continue;
     const marked = lines.filter((line) => line.startsWith(sign));
     if (marked.length === 0 || marked.length > lines.length - 2) continue;
     const others = lines.filter((line) => !line.startsWith(sign)).join('\n');
@@ -163,7 +162,7 @@ function commentSign(
     const like = marked.filter((line) => firstRows(line, format, 1)[0]?.length === cells).length;
     // A first column that is called "#" and cells that begin so are no comments.
     if (like === 0 || (lines[0]!.startsWith(sign) && like < marked.length)) return sign;
-    if (like === 1 && marked.length === 1 && /^(?:#|%|\/\/|!)\s/.test(lines[0]!)) return sign;
+    if (like === 1 && marked.length === 1 && /\s/.test(lines[0]!.charAt(sign.length))) return sign;
   }
   return '';
 }
