@@ -226,6 +226,37 @@ describe('a program at the edges beside the lab', () => {
     });
   }
 
+  it('counts the classes of a table as the lab does, and which is taken for which', async () => {
+    const rows = Array.from(
+      { length: 120 },
+      (_, row) =>
+        `${row % 11},${(row * 7) % 13},${row % 11 > 8 ? 'yes' : row % 23 ? 'no' : 'never'}`,
+    );
+    const choice = { target: 'y', task: 'classification', columns: ['k', 'x'] } as const;
+    const { table, dataset } = await ownTable(['k,x,y', ...rows, ''].join('\n'), {
+      ...choice,
+      columns: [...choice.columns],
+    });
+    const document = documentOf({
+      dataset: { name: 'table', table, validation: 10 },
+      optimizer: { name: 'adam', learningRate: 0.05 },
+      epochs: 12,
+    });
+    const theirs = (await pytorch(python!, document, dataset)).trials[0]!.classes!;
+    assert.deepEqual(theirs, (await lab(document, dataset))[0]!.classes!);
+    assert.isAbove(new Set(theirs.test).size, 1);
+    const cut = documentOf({
+      dataset: { name: 'table', table },
+      optimizer: { name: 'sgd', learningRate: 1e6 },
+      model: { depth: 3, width: 4, activation: 'linear' },
+    });
+    const ended = (await pytorch(python!, cut, dataset)).trials[0]!;
+    assert.deepEqual(
+      [ended.status, ended.classes],
+      ['diverged', (await lab(cut, dataset))[0]!.classes!],
+    );
+  });
+
   it('standardises a single feature as the lab does, which NumPy adds up in pairs', async () => {
     await assertTableAlike(nearConstant['that is 0.1 but for the last digit']!, ['k']);
   });

@@ -29,7 +29,9 @@ export function pytorchProgram(experiment: Experiment, planned: readonly Planned
   const data = dataPartOf(first.dataset);
   const measuresNorms = trials.some((trial) => trial.measure.gradientNorms);
   const validates = holdsBack(planned);
-  const splits = taskOf(first.dataset) === 'regression' || first.dataset.name === 'table';
+  const task = taskOf(first.dataset);
+  const own = first.dataset.name === 'table';
+  const splits = task === 'regression' || own;
   const parts = [
     head(experiment, data.files),
     imports(data.imports, splits),
@@ -40,7 +42,11 @@ export function pytorchProgram(experiment: Experiment, planned: readonly Planned
       distinct(trials.map((trial) => trial.init.name)),
     ),
     optimizerPart(distinct(trials.map((trial) => trial.optimizer.name))),
-    trainPart(taskOf(first.dataset), shapeOf(first.dataset), measuresNorms, validates),
+    trainPart(task, shapeOf(first.dataset), {
+      measuresNorms,
+      validates,
+      countsClasses: own && task === 'classification',
+    }),
     main(experiment, dataset),
   ];
   return `${parts.join('\n\n\n').replace('\n\n\nimport', '\n\nimport')}\n`;

@@ -43,15 +43,31 @@ def finite_or_none(value):
     """JSON has no word for infinity or NaN: the lab writes null, which is None here."""
     return value if math.isfinite(value) else None`;
 
-/**
- * @param measuresNorms whether any trial asks for gradient norms
- * @param validates whether any trial holds rows back for validation
- */
+const classCounts = `def class_counts(data, classes):
+    """Rows of each class."""
+    return torch.bincount(data.tensors[1], minlength=classes).tolist()
+
+
+@torch.no_grad()
+def confusion_matrix(model, data, classes):
+    """Rows of each class by the class that they are taken for: [true class][predicted class]."""
+    x, y = data.tensors
+    pairs = y * classes + model(x).argmax(dim=1)
+    return torch.bincount(pairs, minlength=classes**2).reshape(classes, classes).tolist()`;
+
+export interface TrainNeeds {
+  /** Whether any trial asks for gradient norms. */
+  readonly measuresNorms: boolean;
+  /** Whether any trial holds rows back for validation. */
+  readonly validates: boolean;
+  /** Whether classes are counted, as the lab does where they may be unequal. */
+  readonly countsClasses: boolean;
+}
+
 export function trainPart(
   task: Task,
   { inputs, outputs }: { readonly inputs: number; readonly outputs: number },
-  measuresNorms: boolean,
-  validates: boolean,
+  { measuresNorms, validates, countsClasses }: TrainNeeds,
 ): string {
   const loss = lossOf[task];
   const measured = measuresNorms
@@ -67,7 +83,7 @@ export function trainPart(
   return `${task === 'classification' ? evaluateClassification : evaluateRegression}
 
 
-${measuresNorms ? `${norms}\n\n\n` : ''}def train_epoch(model, criterion, optimizer, loader, losses):
+${measuresNorms ? `${norms}\n\n\n` : ''}${countsClasses ? `${classCounts}\n\n\n` : ''}def train_epoch(model, criterion, optimizer, loader, losses):
     """One pass over the batches; ends early with a loss that is no finite number, else None."""
     for x, y in loader:
         optimizer.zero_grad()
@@ -105,7 +121,13 @@ def train(settings, folder):
         return DataLoader(train_data, settings["batch_size"], shuffle=True, generator=generator)
 
     result = {"status": "done", "epochs": [], "batchLosses": []}
-${measured}    optimizer = make_optimizer(settings, model.parameters())
+${
+  countsClasses
+    ? `    parts = [("train", train_data), ("test", test_data)]
+    result["classes"] = {part: class_counts(data, ${outputs}) for part, data in parts}
+`
+    : ''
+}${measured}    optimizer = make_optimizer(settings, model.parameters())
     loader = make_loader()
     for epoch in range(1, settings["epochs"] + 1):
         losses = result["batchLosses"]
@@ -131,5 +153,11 @@ ${
         result["epochs"].append(record)
         print(" ", ", ".join(f"{name} {value:.4g}" for name, value in record.items()))
     result["seconds"] = time.perf_counter() - started
-    return result`;
+${
+  countsClasses
+    ? `    if result["epochs"] and result["status"] == "done":
+        result["classes"]["confusion"] = confusion_matrix(model, test_data, ${outputs})
+`
+    : ''
+}    return result`;
 }
