@@ -2,13 +2,12 @@
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { pathToFileURL } from 'node:url';
 import sirv from 'sirv';
+import { isMain } from '../data/is-main.mjs';
+import { programOptions } from '../data/options.mjs';
 import { frameHeaders, isFrame, isShared, securityHeaders, sharedHeaders } from './headers.mjs';
 import { root } from './install.mjs';
-
-export const defaultPort = 4433;
+import { defaultPort, portOf, servingProblem } from './port.mjs';
 
 /**
  * @param {{ port?: number, host?: string, folder?: string }} [options]
@@ -21,7 +20,7 @@ export async function serve({
 } = {}) {
   if (!existsSync(path.join(folder, 'index.html'))) {
     throw new Error(
-      `There is no build in ${folder}: run \`npm start\` or \`npm run build\` first.`,
+      `There is no build in ${folder}: make it with \`node cli/build/stale.mjs\`, or start with \`node cli/start.mjs\`.`,
     );
   }
   const files = sirv(folder, { etag: true, dotfiles: false, setHeaders: cacheAndType });
@@ -78,23 +77,19 @@ function cacheAndType(response, file) {
   }
 }
 
-/** @param {unknown} error @param {number} port */
-export function servingProblem(error, port) {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') {
-    return `Port ${port} is in use, perhaps by another \`npm start\`: end that one, or choose another port with \`npm start -- --port ${port + 1}\`.`;
-  }
-  return error instanceof Error ? error.message : String(error);
-}
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { values } = parseArgs({ options: { port: { type: 'string' }, host: { type: 'string' } } });
-  const port = Number(values.port ?? defaultPort);
+if (isMain(import.meta.url)) {
+  const command = 'node cli/serve.mjs';
+  const { values } = programOptions(
+    command,
+    { port: 'string', host: 'string' },
+    `${command} [--port ${defaultPort}] [--host localhost]\n\nServes dist/ as it was built.`,
+  );
+  const port = portOf(values.port);
   try {
     const { url } = await serve({ port, host: values.host ?? 'localhost' });
     console.log(`a2-lab is at ${url} (Ctrl-C ends it)`);
   } catch (error) {
-    console.error(servingProblem(error, port));
+    console.error(servingProblem(error, port, command));
     process.exit(1);
   }
 }

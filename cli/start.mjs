@@ -2,38 +2,40 @@
  * `npm start`: everything from a fresh clone to a served lab. Each step is skipped when its result
  * is there already, so a second start takes seconds.
  */
-import { parseArgs } from 'node:util';
+import { programOptions } from '../data/options.mjs';
 import { ensureInstalled } from './install.mjs';
+import { defaultPort, portOf, servingProblem } from './port.mjs';
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string' },
-    host: { type: 'string' },
-    help: { type: 'boolean', short: 'h' },
-  },
-});
-if (values.help === true) {
-  console.log('npm start -- [--port 4433] [--host localhost]');
-  process.exit(0);
-}
-const port = Number(values.port ?? 4433);
-if (!Number.isInteger(port) || port < 0 || port > 65535) {
-  console.error(`--port: expected a whole number from 0 to 65535, got ${values.port}`);
-  process.exit(1);
-}
+const command = 'node cli/start.mjs';
+const { values } = programOptions(
+  command,
+  { port: 'string', host: 'string', datasets: 'string' },
+  `${command} [--port ${defaultPort}] [--host localhost] [--datasets FOLDER]
+
+Installs, fetches the datasets, builds and serves the lab, each where that is not done yet.
+--port        0 takes one that is free
+--host        0.0.0.0 serves other machines too
+--datasets    a folder that holds the published files (else A2_DATASETS names it)`,
+);
+const port = portOf(values.port);
 
 ensureInstalled();
 // Imported only now: they need the packages that the line above installs.
-const { prepare } = await import('../data/prepare.mjs');
+const { prepare, withDatasets } = await import('../data/prepare.mjs');
 const { buildIfStale } = await import('./build/stale.mjs');
-const { serve, servingProblem } = await import('./serve.mjs');
+const { serve } = await import('./serve.mjs');
 
-await prepare();
-await buildIfStale();
+await prepare({ env: withDatasets(values.datasets) });
+try {
+  await buildIfStale();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
 try {
   const { url } = await serve({ port, host: values.host ?? 'localhost' });
   console.log(`\na2-lab is at ${url} (Ctrl-C ends it)`);
 } catch (error) {
-  console.error(servingProblem(error, port));
+  console.error(servingProblem(error, port, command));
   process.exit(1);
 }

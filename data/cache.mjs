@@ -4,8 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { chmod, copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, open, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { removePatiently, renamePatiently } from './patience.mjs';
 import { diskProblem } from './problem.mjs';
 
 /**
@@ -78,7 +79,7 @@ async function remember(folder, name, sha256) {
  * @param {string} from @param {string} folder @param {string} name @param {string} sha256
  */
 export async function place(from, folder, name, sha256) {
-  await rename(from, path.join(folder, name));
+  await renamePatiently(from, path.join(folder, name));
   await syncFolder(folder);
   await remember(folder, name, sha256);
 }
@@ -103,7 +104,7 @@ export async function copyInto(source, folder, name, expected, signal) {
     }
     await place(copy, folder, name, expected.sha256);
   } catch (error) {
-    await rm(copy, { force: true });
+    await removePatiently(copy).catch(() => {});
     throw diskProblem(error, path.join(folder, name), expected.size);
   }
 }
@@ -124,10 +125,10 @@ export async function writeWhole(file, content) {
     } finally {
       await handle.close();
     }
-    await rename(copy, file);
+    await renamePatiently(copy, file);
     await syncFolder(folder);
   } catch (error) {
-    await rm(copy, { force: true }).catch(() => {});
+    await removePatiently(copy).catch(() => {});
     throw diskProblem(error, file, content.length);
   }
 }

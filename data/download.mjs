@@ -1,7 +1,8 @@
 /** Fetches one published file over HTTP: mirrors in order, resumable, verified by sha256. */
-import { open, rm, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';
+import { patiently, removePatiently } from './patience.mjs';
 import { Problem, bytesText, diskProblem, systemCode } from './problem.mjs';
 import { progressBar } from './progress.mjs';
 import { sha256Of } from './cache.mjs';
@@ -42,7 +43,7 @@ export async function download(wanted, part, context) {
     'network',
     `${wanted.name} (${bytesText(wanted.size)}, sha256 ${wanted.sha256}) could not be downloaded: ${failures.join('; ')}. ${
       kept > 0 ? `The ${bytesText(kept)} that came are kept and the next start resumes there. ` : ''
-    }Connect to the network and start again, or name a folder that holds the file in A2_DATASETS.`,
+    }Connect to the network and start again, or name a folder that holds the file by --datasets FOLDER or in A2_DATASETS.`,
   );
 }
 
@@ -51,7 +52,7 @@ async function fromMirror(url, wanted, part, context) {
   for (let attempt = 1; ; attempt++) {
     let before = await sizeOf(part);
     if (before > wanted.size) {
-      await rm(part, { force: true });
+      await removePatiently(part);
       before = 0;
     }
     try {
@@ -65,7 +66,7 @@ async function fromMirror(url, wanted, part, context) {
     }
     const found = await sha256Of(part, context.signal);
     if (found === wanted.sha256) return;
-    await rm(part, { force: true });
+    await removePatiently(part);
     // The bad bytes may be the ones an earlier start left: once more, from the beginning.
     if (before > 0 && attempt < attempts) continue;
     throw new Problem(
@@ -92,13 +93,13 @@ async function transfer(url, wanted, part, offset, context) {
       !['*', `${wanted.size}`].includes(range[2] ?? '')
     ) {
       response.destroy();
-      await rm(part, { force: true });
+      await removePatiently(part);
       return transfer(url, wanted, part, 0, context);
     }
     from = offset;
   } else if (status === 416 && offset > 0) {
     response.destroy();
-    await rm(part, { force: true });
+    await removePatiently(part);
     return transfer(url, wanted, part, 0, context);
   } else if (status !== 200) {
     response.destroy();
@@ -128,12 +129,12 @@ async function receive(response, wanted, part, from, context) {
     response.destroy();
   }, context.timeouts.stall);
   try {
-    const handle = await open(part, from === 0 ? 'w' : 'a');
+    const handle = await patiently(() => open(part, from === 0 ? 'w' : 'a'));
     try {
       for await (const chunk of response) {
         timer.refresh();
         if (loaded + chunk.length > wanted.size) {
-          await rm(part, { force: true });
+          await removePatiently(part);
           throw new Problem('network', `sent more than the wanted ${bytesText(wanted.size)}`);
         }
         await handle.writeFile(chunk);
@@ -148,7 +149,7 @@ async function receive(response, wanted, part, from, context) {
     context.signal?.throwIfAborted();
     if (error instanceof Problem) throw error;
     if (systemCode(error) === 'ENOSPC' || systemCode(error) === 'EDQUOT') {
-      await rm(part, { force: true });
+      await removePatiently(part);
     }
     const problem = diskProblem(error, wanted.name, wanted.size);
     if (problem instanceof Problem) throw problem;

@@ -1,6 +1,7 @@
 /** Lets one program at a time fill the cache, so that two never append to the same partial file. */
-import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { open, readFile, stat, utimes } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { patiently, removePatiently } from './patience.mjs';
 import { systemCode } from './problem.mjs';
 
 const beat = 2_000;
@@ -19,7 +20,7 @@ export async function lock(file, { signal, onWait }) {
   for (;;) {
     signal?.throwIfAborted();
     try {
-      const handle = await open(file, 'wx');
+      const handle = await patiently(() => open(file, 'wx'));
       await handle.writeFile(String(process.pid));
       await handle.close();
       break;
@@ -27,7 +28,7 @@ export async function lock(file, { signal, onWait }) {
       if (systemCode(error) !== 'EEXIST') return async () => {};
     }
     if (await isLeft(file)) {
-      await rm(file, { force: true });
+      await removePatiently(file);
       continue;
     }
     if (!told) onWait();
@@ -41,7 +42,8 @@ export async function lock(file, { signal, onWait }) {
   timer.unref();
   return async () => {
     clearInterval(timer);
-    await rm(file, { force: true });
+    // One that stays is taken for left behind when nobody has touched it for a while.
+    await removePatiently(file).catch(() => {});
   };
 }
 

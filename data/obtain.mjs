@@ -1,8 +1,9 @@
 /** Brings one file of a dataset into the cache: from the folder A2_DATASETS, else from the network. */
-import { readFile, rm, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { cached, copyInto, place, sha256Of, writeWhole } from './cache.mjs';
 import { download } from './download.mjs';
+import { removePatiently } from './patience.mjs';
 import { Problem, bytesText } from './problem.mjs';
 import { extractMember } from './tar.mjs';
 
@@ -24,14 +25,14 @@ export async function obtainFile(file, folder, dataset, context) {
     context.output.write(
       `${path.join(folder, file.name)} was removed: wanted ${bytesText(file.size)} with the sha256 ${file.sha256}, found ${bytesText(state.size)} with ${state.sha256}. It is fetched again.\n`,
     );
-    await rm(path.join(folder, file.name), { force: true });
+    await removePatiently(path.join(folder, file.name));
   }
   const problem = await fromFolder(file, folder, dataset, context);
   if (problem === null) return;
   if (context.env['A2_OFFLINE'] === '1') {
     throw new Problem(
       'network',
-      `${problem}${file.name} is not in the local cache and A2_OFFLINE=1 forbids downloads. Start once without it, or name a folder that holds the file in A2_DATASETS.`,
+      `${problem}${file.name} is not in the local cache and A2_OFFLINE=1 forbids downloads. Start once without it, or name a folder that holds the file by --datasets FOLDER or in A2_DATASETS.`,
     );
   }
   try {
@@ -52,7 +53,8 @@ async function fromFolder(file, folder, dataset, context) {
   const given = context.env['A2_DATASETS'];
   if (given === undefined || given === '') return '';
   const isFolder = (await stat(given).catch(() => null))?.isDirectory() === true;
-  if (!isFolder) return `A2_DATASETS names ${given}, which is not a folder: correct it. `;
+  if (!isFolder)
+    return `--datasets or A2_DATASETS names ${given}, which is not a folder: correct it. `;
   const archive = file.archive;
   const places = [given, path.join(given, dataset.name)];
   /** @type {(name: string) => Promise<string | undefined>} */
@@ -78,7 +80,7 @@ async function fromFolder(file, folder, dataset, context) {
     return null;
   }
   const names = archive === undefined ? file.name : `${file.name} nor ${archive.name}`;
-  return `A2_DATASETS names ${given}, which holds no ${names}. `;
+  return `--datasets or A2_DATASETS names ${given}, which holds no ${names}. `;
 }
 
 /**
@@ -107,7 +109,8 @@ async function fromNetwork(file, folder, context) {
     await place(part, folder, file.name, file.sha256);
   } else {
     await unpack(part, file, file.archive, folder, context);
-    await rm(part, { force: true });
+    // The file itself is in place: what it was unpacked from only takes room.
+    await removePatiently(part).catch(() => {});
   }
 }
 
@@ -121,7 +124,7 @@ async function unpack(packed, file, archive, folder, context) {
   await writeWhole(copy, content);
   const found = await sha256Of(copy, context.signal);
   if (found !== file.sha256) {
-    await rm(copy, { force: true });
+    await removePatiently(copy).catch(() => {});
     throw new Problem(
       'archive',
       `${archive.member} in ${archive.name} is not what ${target} should hold: wanted ${bytesText(file.size)} with the sha256 ${file.sha256}, found ${bytesText(content.length)} with ${found}.`,

@@ -2,15 +2,16 @@
  * Prepares the datasets: from the local cache, else from the folder A2_DATASETS, else downloaded.
  * Only Node's own modules, because it may run before any package is installed.
  *
- *   node data/prepare.mjs [--strict] [name …]
+ *   node data/prepare.mjs [--strict] [--datasets FOLDER] [name …]
  */
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
+import { fileURLToPath } from 'node:url';
 import { cached, writeWhole } from './cache.mjs';
+import { isMain } from './is-main.mjs';
 import { lock } from './lock.mjs';
 import { obtainFile } from './obtain.mjs';
+import { programOptions } from './options.mjs';
 import { Problem, diskProblem } from './problem.mjs';
 
 /**
@@ -34,6 +35,10 @@ import { Problem, diskProblem } from './problem.mjs';
 /** @typedef {Required<Pick<PrepareOptions, 'output' | 'cache' | 'env' | 'timeouts'>> & { signal: AbortSignal | undefined, unreachable: Set<string> }} Context */
 
 const here = path.dirname(fileURLToPath(import.meta.url));
+
+/** The environment with the folder of an option, where there is one. @param {string | undefined} folder */
+export const withDatasets = (folder) =>
+  folder === undefined ? process.env : { ...process.env, A2_DATASETS: folder };
 
 /** @returns {Promise<Manifest>} */
 export const readManifest = async () =>
@@ -152,25 +157,31 @@ async function writeIndex(datasets, context) {
   if ((await readFile(file, 'utf8').catch(() => '')) !== text) await writeWhole(file, text);
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { values, positionals } = parseArgs({
-    options: { strict: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-    allowPositionals: true,
-  });
-  if (values.help === true) {
-    console.log('node data/prepare.mjs [--strict: exit with 1 when a dataset is missing] [name …]');
-  } else {
-    const controller = new AbortController();
-    process.once('SIGINT', () => controller.abort());
-    try {
-      const names = positionals.length > 0 ? { names: positionals } : {};
-      const { available, missing } = await prepare({ ...names, signal: controller.signal });
-      if (available.length > 0) console.log(`Available: ${available.join(', ')}.`);
-      process.exitCode = values.strict === true && missing.length > 0 ? 1 : 0;
-    } catch (error) {
-      const stopped = controller.signal.aborted;
-      console.error(stopped ? '\nStopped; the next start resumes.' : String(error));
-      process.exitCode = stopped ? 130 : 1;
-    }
+if (isMain(import.meta.url)) {
+  const { values, operands } = programOptions(
+    'node data/prepare.mjs',
+    { strict: 'boolean', datasets: 'string' },
+    `node data/prepare.mjs [--strict] [--datasets FOLDER] [name …]
+
+Fetches the datasets, all of them where none is named.
+--strict      exit with 1 when a dataset is missing
+--datasets    a folder that holds the published files (else A2_DATASETS names it)`,
+    { operands: true },
+  );
+  const controller = new AbortController();
+  process.once('SIGINT', () => controller.abort());
+  try {
+    const names = operands.length > 0 ? { names: operands } : {};
+    const { available, missing } = await prepare({
+      ...names,
+      env: withDatasets(values.datasets),
+      signal: controller.signal,
+    });
+    if (available.length > 0) console.log(`Available: ${available.join(', ')}.`);
+    process.exitCode = values.strict === true && missing.length > 0 ? 1 : 0;
+  } catch (error) {
+    const stopped = controller.signal.aborted;
+    console.error(stopped ? '\nStopped; the next start resumes.' : String(error));
+    process.exitCode = stopped ? 130 : 1;
   }
 }

@@ -38,6 +38,15 @@ export function diskProblem(error, file, wanted) {
       { cause: error },
     );
   }
+  // Windows' EPERM and EACCES are of one and of the other, and nothing tells them apart.
+  const held = code === 'EBUSY' || (process.platform === 'win32' && /^E(PERM|ACCES)$/.test(code));
+  if (held) {
+    return new Problem(
+      'disk',
+      `${file} cannot be written (${code}): another program has it open, or this user may not write there. Close the file where it is open (a reader, an editor, a virus scanner, OneDrive), or make the folder writable, and start again.`,
+      { cause: error },
+    );
+  }
   if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EIO'].includes(code)) {
     return new Problem(
       'disk',

@@ -2,9 +2,10 @@
 import './embed.ts';
 import { Frame } from './frame/frame.ts';
 import { frameStyles } from './frame/styles.ts';
-import { adopt } from './styles/adopt.ts';
+import { adopt, adoptFallback } from './styles/adopt.ts';
 import { tokens } from './styles/tokens.ts';
 
 adopt(document, tokens, frameStyles);
+void adoptFallback(document);
 const place = document.querySelector('main');
 if (place !== null) new Frame(place).start();

@@ -2,7 +2,7 @@
 import { Installation } from './offline/install.ts';
 import { Updates } from './offline/updates.ts';
 import { Trainings } from './pages/trainings.ts';
-import { adopt } from './styles/adopt.ts';
+import { adopt, adoptFallback } from './styles/adopt.ts';
 import { tokens } from './styles/tokens.ts';
 
 adopt(document, tokens);
@@ -15,11 +15,21 @@ installation.start(life);
 
 /** The program in two halves, because to evaluate all of it at once would hold the page up. */
 async function open(): Promise<void> {
+  // Charts read their colours when they are drawn first.
+  await adoptFallback(document);
   const { makeLab } = await import('./make-lab.ts');
   const { A2App } = await import('./pages/app/element.ts');
   const trainings = new Trainings();
+  const stop = trainings.subscribe(() => {
+    stop();
+    // Without it a training is no other: the screen may go off.
+    import('./pages/keep-awake.ts').then(
+      ({ keepAwake }) => keepAwake(trainings, life),
+      () => undefined,
+    );
+  });
   const app = new A2App();
-  app.lab = makeLab(trainings);
+  app.lab = makeLab(trainings, installation);
   app.device = { updates, installation, trainings };
   // The shell takes the place of the words that stood there before any script ran.
   document.querySelector('#shell')?.replaceWith(app);

@@ -1,6 +1,7 @@
 /** What the page's parts may ask of the lab: the pool and the stores behind one object. */
 import { availability } from './datasets/availability.ts';
 import { checkKept, removeKept } from './datasets/kept.ts';
+import type { Installation } from './offline/install.ts';
 import type { Lab } from './pages/lab.ts';
 import { presetUrl } from './pages/presets.ts';
 import type { Trainings } from './pages/trainings.ts';
@@ -13,7 +14,7 @@ import { ModelStore } from './store/models.ts';
 import { openDatabase } from './store/open.ts';
 
 /** @param trainings is told of every run */
-export function makeLab(trainings: Trainings): Lab {
+export function makeLab(trainings: Trainings, installation: Installation): Lab {
   const datasetBase = new URL('datasets/', document.baseURI).href;
   const pool = new Pool({ spawn: spawnTrialWorker });
   const models = new ModelStore(() => openDatabase());
@@ -52,6 +53,7 @@ export function makeLab(trainings: Trainings): Lab {
       configure({ datasets: datasetBase, lab: new URL('.', document.baseURI).href });
       return import('./define.ts');
     },
+    installation,
     store: 'indexedDB' in globalThis ? new Store() : null,
   };
 }

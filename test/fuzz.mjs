@@ -206,14 +206,11 @@ function inBrowser(seed) {
 const found = new Map();
 let [rounds, broken] = [0, 0];
 
-/** One word for the shell. @param {string} text */
-const quoted = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
-
-/** The command that repeats a failure. @param {Failure} failure @param {number} seed */
-function repeating({ file, name }, seed) {
-  const drawn = `A2_SEED=${seed} A2_DRAWS=${draws}`;
-  if (file.endsWith('.browser.test.ts')) return `${drawn} npx wtr --files ${file}`;
-  return `${drawn} npx mocha ${file} -f ${quoted(name)}`;
+/** The command that repeats a failure, in any shell. @param {Failure} failure @param {number} seed */
+function repeating({ file }, seed) {
+  const browser = file.endsWith('.browser.test.ts') ? ' --browser' : '';
+  const given = process.env['A2_DRAWS'] === undefined ? '' : ` (with A2_DRAWS as ${draws})`;
+  return `node test/fuzz.mjs --seed ${seed}${browser} ${file}${given}`;
 }
 
 /** @param {number} seed */
@@ -257,7 +254,9 @@ const indented = (text) => text.trimEnd().replaceAll(/^(?=.)/gm, '      ');
 
 const begun = performance.now();
 const count = files.inNode.length + files.inBrowser.length;
-console.log(`Test files that draw cases: ${count}, each ${draws} times as many as npm test.`);
+console.log(
+  `Test files that draw cases: ${count}, each ${draws} times as many as node test/run.mjs.`,
+);
 if (options.seed !== null) {
   await round(options.seed);
 } else {

@@ -12,7 +12,7 @@ const options = ['--no-browser', '--browsers'];
 const [option, ...more] = process.argv.slice(2);
 if ((option !== undefined && !options.includes(option)) || more.length > 0) {
   console.error(
-    `The tests take one of ${options.join(' and ')}, or nothing; found ${process.argv.slice(2).join(' ')}.`,
+    `node test/run.mjs takes one of ${options.join(' and ')}, or nothing; found ${process.argv.slice(2).join(' ')}.`,
   );
   process.exit(2);
 }
@@ -139,7 +139,7 @@ await prepare();
 buildKernels();
 const stages = await stagesToRun();
 console.log(
-  `Random cases: seed ${settings.seed} (A2_SEED; \`npm run fuzz\` draws new ones). A wait is given up after ${settings.patience / 1000} s (A2_PATIENCE).`,
+  `Random cases: seed ${settings.seed} (A2_SEED; \`node test/fuzz.mjs\` draws new ones). A wait is given up after ${settings.patience / 1000} s (A2_PATIENCE).`,
 );
 await run(stages);
 

@@ -1,7 +1,7 @@
 /** The command line of the bench. */
 import { parseArgs } from 'node:util';
 
-export const help = `npm run bench -- [options]
+export const help = `node bench/run.mjs [options]
 
 Times the lab's engine against the peers that this machine has, one thread each, in rounds. Prints a
 table and writes JSON.

@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from '../../cli/install.mjs';
+import { isMain } from '../../data/is-main.mjs';
 
 /**
  * @typedef {{ run(turns: number, scale: number, shift: number): number, chains: WebAssembly.Global, unrolled: WebAssembly.Global }} PeakKernel
@@ -82,6 +83,6 @@ export function measurePeakApart() {
   throw new Error('The peak of multiply-adds could not be measured');
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (isMain(import.meta.url)) {
   console.log(JSON.stringify(await measurePeak()));
 }

@@ -1,10 +1,11 @@
 /** Reading experiments: a preset by its name, a file, or the standard input. */
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { parseExperimentText, type Parsed } from '../../src/experiment/parse.ts';
 import type { PlannedTrial } from '../../src/experiment/expand.ts';
 import type { Experiment } from '../../src/experiment/schema.ts';
+import { decodeText } from '../../src/experiment/text.ts';
 import { messageOf, Problem, systemCode, UsageProblem } from './problem.ts';
 
 export interface NamedDocument {
@@ -30,7 +31,10 @@ export async function presetNames(root: string): Promise<string[]> {
  */
 export async function readDocument(source: string, root: string): Promise<NamedDocument> {
   if (source === '-') {
-    return { name: 'standard input', parsed: parseExperimentText(await text(process.stdin)) };
+    return {
+      name: 'standard input',
+      parsed: parseExperimentText(decodeText(await buffer(process.stdin))),
+    };
   }
   const presets = await presetNames(root);
   const preset = presets.find((name) => name.toLowerCase() === source.toLowerCase());
@@ -40,8 +44,7 @@ export async function readDocument(source: string, root: string): Promise<NamedD
 
 async function read(file: string, presets: readonly string[]): Promise<string> {
   try {
-    // A byte order mark is no JSON, and some editors write one.
-    return (await readFile(file, 'utf8')).replace(/^\ufeff/, '');
+    return decodeText(await readFile(file));
   } catch (error) {
     const reason = { ENOENT: 'there is no such file', EISDIR: 'it is a folder' }[systemCode(error)];
     throw new UsageProblem(

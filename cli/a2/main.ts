@@ -6,6 +6,7 @@ import { list } from './commands/list.ts';
 import { run } from './commands/run.ts';
 import { table } from './commands/table.ts';
 import { validate } from './commands/validate.ts';
+import { invocation } from './invocation.ts';
 import { quoted } from './options.ts';
 import { printed } from './output.ts';
 import { exitCodes, Problem, systemCode, UsageProblem } from './problem.ts';
@@ -23,16 +24,16 @@ const commands: Readonly<Record<string, Command>> = {
     (await import('./commands/assignment.ts')).assignment(args, root),
 };
 
-const help = `a2, the command line of a2-lab ${labVersion}
+const help = `The command line of a2-lab ${labVersion}: ${invocation} <command>
 
-  a2 run <experiment.json | preset | ->            train an experiment's trials
-  a2 list                                          list the presets
-  a2 validate <experiment.json | preset | ->       check a document
-  a2 table <file.csv>                              how a table of your own is read
-  a2 export-torch <experiment.json | preset | ->   write it as a PyTorch program
-  a2 assignment [--name NAME] [--id ID]            do it all and write what is handed in
-  a2 <command> --help                              options and exit codes
-  a2 --version
+  run <experiment.json | preset | ->            train an experiment's trials
+  list                                          list the presets
+  validate <experiment.json | preset | ->       check a document
+  table <file.csv>                              how a table of your own is read
+  export-torch <experiment.json | preset | ->   write it as a PyTorch program
+  assignment [--name NAME] [--id ID]            do it all and write what is handed in
+  <command> --help                              options and exit codes
+  --version
 `;
 
 /** Runs a command and resolves to the exit code. `root` is the folder of the lab. */
@@ -62,7 +63,7 @@ async function dispatch([name, ...args]: readonly string[], root: string): Promi
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined) {
     throw new UsageProblem(
-      `There is no command ${quoted(name)}; wanted one of ${names}. See a2 --help.`,
+      `There is no command ${quoted(name)}; wanted one of ${names}. See ${invocation} --help.`,
     );
   }
   return command(args, root);

@@ -1,18 +1,17 @@
 /** `--models`: what each trial has learnt, as a safetensors file of its own. */
 import path from 'node:path';
-import { writeWhole } from '../../data/cache.mjs';
 import { modelFileName } from '../../src/handin/model-file-name.ts';
 import { safetensorsFile } from '../../src/model/safetensors.ts';
 import type { TrainedModel } from '../../src/model/types.ts';
 import { counted } from '../../src/words/format.ts';
 import type { Plan } from './documents.ts';
-import { requireFolderFor } from './output.ts';
-import { messageOf } from './problem.ts';
+import { requireFolderFor, writeOrRescue } from './output.ts';
+import { messageOf, Problem } from './problem.ts';
 
 export interface ModelFolder {
   /** Begins to write a model: while others train, so that an interrupted run keeps it. */
   take(model: TrainedModel): void;
-  /** Waits until all are written. Throws an Error that names the first that could not be. */
+  /** Waits until all are written. Throws Problem that names the first that could not be. */
   written(): Promise<string>;
 }
 
@@ -32,7 +31,7 @@ export async function openModelFolder(
     take(model) {
       const file = path.join(folder, modelFileName(experiment.name, plans.get(model.id), model.id));
       pending.push(
-        writeWhole(file, safetensorsFile(model)).then(
+        writeOrRescue(file, file, safetensorsFile(model)).then(
           () => null,
           (error: unknown) => `${file} could not be written: ${messageOf(error)}`,
         ),
@@ -43,7 +42,7 @@ export async function openModelFolder(
       const [first] = failures;
       if (first !== undefined) {
         const others = failures.length - 1;
-        throw new Error(others === 0 ? first : `${first} (and ${counted(others, 'other')})`);
+        throw new Problem(others === 0 ? first : `${first} (and ${counted(others, 'other')})`);
       }
       return `${counted(pending.length, 'model')} written to ${folder}.`;
     },

@@ -1,5 +1,7 @@
 /** From the words of a command line to options, with errors that name the word and what was wanted. */
 import { parseArgs } from 'node:util';
+import { keptByNpm, keptSentence } from '../../data/npm-options.mjs';
+import { invocation } from './invocation.ts';
 import { UsageProblem } from './problem.ts';
 
 /** The options of a command: whether each is a switch or takes a value. */
@@ -39,6 +41,8 @@ export function parseOptions<K extends OptionKinds>(
     if (kind === undefined) throw unknown(command, token.rawName, kinds);
     values[token.name] = kind === 'boolean' ? switched(token) : given(token);
   }
+  const kept = keptByNpm(kinds, Object.keys(values), operands);
+  if (kept !== null) throw new UsageProblem(keptSentence(`${invocation} ${command}`, kept));
   return { values: values as OptionValues<K>, operands, help: false };
 }
 
@@ -75,7 +79,9 @@ function unknown(command: string, name: string, kinds: OptionKinds): UsageProble
 export function oneOperand(command: string, what: string, operands: readonly string[]): string {
   const [first, second] = operands;
   if (first === undefined) {
-    throw new UsageProblem(`a2 ${command} needs ${what}, got nothing. See a2 ${command} --help.`);
+    throw new UsageProblem(
+      `a2 ${command} needs ${what}, got nothing. See ${invocation} ${command} --help.`,
+    );
   }
   if (second !== undefined) {
     throw new UsageProblem(`a2 ${command} takes ${what}, got ${quoted(second)} as well.`);

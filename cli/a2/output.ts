@@ -1,9 +1,12 @@
 /** Files that the program leaves: refused early where they cannot be written, and written whole. */
-import { access, constants, mkdir, open, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, open, realpath, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { writeWhole } from '../../data/cache.mjs';
-import { messageOf, systemCode, UsageProblem } from './problem.ts';
+import { patiently, removePatiently } from '../../data/patience.mjs';
+import { freeName, holders, whyNotReplaceable } from './kept.ts';
+import { messageOf, Problem, systemCode, UsageProblem } from './problem.ts';
+import { refuseOnWindows } from './windows-name.ts';
 
 export interface Output {
   /** As it was asked for. */
@@ -26,6 +29,7 @@ export async function openOutput(option: string, name: string): Promise<Output> 
       },
     };
   }
+  refuseOnWindows(option, name);
   const there = await stat(name).catch(() => null);
   if (there?.isDirectory() === true) {
     throw new UsageProblem(`${option}: ${name} is a folder; wanted the name of a file in it.`);
@@ -50,9 +54,7 @@ async function requireWritable(
   try {
     if (exists) await access(file, constants.W_OK);
     // Permissions do not tell everything (a read-only disk, say), so a file is made and removed.
-    const probe = path.join(folder, `.a2-${process.pid}.probe`);
-    await (await open(probe, 'wx')).close();
-    await rm(probe, { force: true });
+    await probe(folder);
   } catch (error) {
     const code = systemCode(error);
     const why =
@@ -63,6 +65,19 @@ async function requireWritable(
       `${option}: ${name} cannot be written, because ${why}. Wanted a file in a folder that is there and writable.`,
     );
   }
+  const why = exists ? await whyNotReplaceable(file) : null;
+  if (why === null) return;
+  throw new UsageProblem(
+    `${option}: ${name} cannot be replaced: ${why}. Close it where it is open (${holders}), or name another file.`,
+  );
+}
+
+/** Makes a file in the folder and removes it. Throws the system's error where none can be made. */
+async function probe(folder: string): Promise<void> {
+  const file = path.join(folder, `.a2-${process.pid}.probe`);
+  await (await patiently(() => open(file, 'wx'))).close();
+  // Who looks at every new file may hold this one; that a file could be made is what was asked.
+  await removePatiently(file).catch(() => undefined);
 }
 
 /**
@@ -75,11 +90,10 @@ export async function requireFolderFor(
   option: string,
   folder: string,
 ): Promise<void> {
-  const probe = path.join(folder, `.a2-${process.pid}.probe`);
+  refuseOnWindows(option, folder);
   try {
     await mkdir(folder, { recursive: true });
-    await (await open(probe, 'wx')).close();
-    await rm(probe, { force: true });
+    await probe(folder);
   } catch (error) {
     const code = systemCode(error);
     const why =
@@ -92,19 +106,35 @@ export async function requireFolderFor(
   }
 }
 
-/** What took hours is not lost to a full disk: it is put among the temporary files then. */
-async function writeOrRescue(file: string, name: string, content: string): Promise<string> {
+/**
+ * What took hours is not lost where the file cannot be replaced, nor to a full disk: it is put beside it
+ * under a numbered name, else among the temporary files. Throws Problem that says where, and why.
+ * @returns `name`, as it was asked for
+ */
+export async function writeOrRescue(
+  file: string,
+  name: string,
+  content: string | Uint8Array,
+): Promise<string> {
   try {
     await writeWhole(file, content);
     return name;
   } catch (error) {
-    const rescue = path.join(os.tmpdir(), `a2-${process.pid}-${path.basename(file)}`);
-    try {
-      await writeFile(rescue, content);
-    } catch {
-      throw error;
+    const rescues = [
+      await freeName(file),
+      path.join(os.tmpdir(), `a2-${process.pid}-${path.basename(file)}`),
+    ];
+    for (const rescue of rescues) {
+      const done = await writeWhole(rescue, content).then(
+        () => true,
+        () => false,
+      );
+      if (!done) continue;
+      throw new Problem(`${messageOf(error)} What was to be written is in ${rescue} instead.`, {
+        cause: error,
+      });
     }
-    throw new Error(`${messageOf(error)} The results are in ${rescue} instead.`, { cause: error });
+    throw new Problem(messageOf(error), { cause: error });
   }
 }
 

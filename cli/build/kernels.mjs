@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { isMain } from '../../data/is-main.mjs';
 import { root } from '../install.mjs';
 
 const sources = path.join(root, 'workers', 'kernels');
@@ -87,7 +87,7 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isMain(import.meta.url)) {
   try {
     if (buildKernels()) console.log('The kernels are compiled.');
   } catch (error) {

@@ -1,6 +1,6 @@
 /** Writes dist/index.html and copies what is served as it is. */
 import {
-  cpSync,
+  copyFileSync,
   existsSync,
   linkSync,
   mkdirSync,
@@ -12,6 +12,7 @@ import {
 import path from 'node:path';
 import { withAppId } from './app-id.mjs';
 import { neededAtOnce } from './chunks.mjs';
+import { copyFolder } from './copy.mjs';
 import { contentSecurityPolicy, framePolicy } from '../headers.mjs';
 
 /**
@@ -72,10 +73,7 @@ export function copied(output) {
     name: 'copied',
     writeBundle() {
       const hashed = new Set(['index.html', 'embed.html', 'base.css']);
-      cpSync('public', output, {
-        recursive: true,
-        filter: (file) => !hashed.has(path.relative('public', file)),
-      });
+      copyFolder('public', output, hashed);
       const manifest = path.join(output, 'manifest.webmanifest');
       writeFileSync(
         manifest,
@@ -110,6 +108,6 @@ function placed(from, to) {
   try {
     linkSync(from, to);
   } catch {
-    cpSync(from, to);
+    copyFileSync(from, to);
   }
 }

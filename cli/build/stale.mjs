@@ -3,11 +3,17 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { isMain } from '../../data/is-main.mjs';
+import { programOptions } from '../../data/options.mjs';
 import { root } from '../install.mjs';
+import { checkBuild } from './check.mjs';
 import { buildKernels } from './kernels.mjs';
 
 const shared = ['src', 'workers', 'cli/build', 'package-lock.json', 'package.json'];
+/** What the command line takes from data/, which also holds the datasets. */
+const fromData = readdirSync(path.join(root, 'data'))
+  .filter((name) => name.endsWith('.mjs'))
+  .map((name) => `data/${name}`);
 
 const targets = {
   page: {
@@ -15,12 +21,14 @@ const targets = {
     output: 'dist',
     config: 'rollup.config.mjs',
     sources: [...shared, 'public', 'data', 'cli/headers.mjs'],
+    check: checkBuild,
   },
   cli: {
     title: 'the command line',
     output: 'dist-cli',
     config: 'rollup.node.config.mjs',
-    sources: [...shared, 'cli/a2'],
+    sources: [...shared, 'cli/a2', ...fromData],
+    check: null,
   },
 };
 
@@ -34,9 +42,12 @@ export async function buildIfStale(names = ['page', 'cli']) {
   // First, because what is compiled here is among the sources of both.
   buildKernels();
   for (const name of names) {
-    const { title, output, config, sources } = targets[name];
+    const { title, output, config, sources, check } = targets[name];
     const what = { title, output, sources: [...sources, config] };
-    await unlessCurrent(what, () => bundle(config));
+    await unlessCurrent(what, () => {
+      bundle(config);
+      check?.(path.join(root, output));
+    });
   }
 }
 
@@ -82,7 +93,16 @@ function visit(place, hash) {
   hash.update(`${place}\0${stats.size}\0${stats.mtimeMs}\n`);
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isMain(import.meta.url)) {
+  const { values } = programOptions(
+    'node cli/build/stale.mjs',
+    { path: 'string' },
+    `node cli/build/stale.mjs [--path /courses/lab/]
+
+Builds dist/ (the page) and dist-cli/ (the command line) where they are older than their sources.
+--path names the path that the page will have on its host, as the app's id (else A2_PATH does).`,
+  );
+  if (values.path !== undefined) process.env['A2_PATH'] = values.path;
   try {
     await buildIfStale();
   } catch (error) {

@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
-  cpSync,
+  copyFileSync,
   mkdirSync,
   readFileSync,
   readdirSync,
@@ -14,7 +14,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { isMain } from '../../data/is-main.mjs';
+import { copyFolder } from '../build/copy.mjs';
 import { buildIfStale, unlessCurrent } from '../build/stale.mjs';
 import { root } from '../install.mjs';
 import { makeManifest, manifestText } from './manifest.mjs';
@@ -43,11 +44,11 @@ export async function buildPackage() {
 }
 
 async function make() {
-  rmSync(packageFolder, { recursive: true, force: true });
+  rmSync(packageFolder, { recursive: true, force: true, maxRetries: 10 });
   mkdirSync(packageFolder);
   pageFiles();
   nodeFiles();
-  for (const name of ['LICENSE', 'NOTICES.md']) cpSync(path.join(root, name), at(name));
+  for (const name of ['LICENSE', 'NOTICES.md']) copyFileSync(path.join(root, name), at(name));
   const manifest = makeManifest();
   const described = packageJson(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')));
   writeFileSync(at('custom-elements.json'), await manifestText(manifest));
@@ -67,7 +68,7 @@ function pageFiles() {
     if (name === 'embed.js' || name.endsWith('.map')) continue;
     const file = path.join(from, name);
     const target = at(name === 'standalone.js' ? 'embed.js' : name);
-    if (!name.endsWith('.js')) cpSync(file, target);
+    if (!name.endsWith('.js')) copyFileSync(file, target);
     else
       writeFileSync(
         target,
@@ -90,18 +91,16 @@ function nodeFiles() {
     '// There are no elements in Node: a page that is rendered there defines them when it is open.\nexport {};\n',
   );
   mkdirSync(at('bin'));
-  cpSync(path.join(root, 'cli', 'package', 'bin.mjs'), at('bin', 'a2-lab.mjs'));
+  copyFileSync(path.join(root, 'cli', 'package', 'bin.mjs'), at('bin', 'a2-lab.mjs'));
   chmodSync(at('bin', 'a2-lab.mjs'), 0o755);
-  cpSync(path.join(root, 'public', 'experiments'), at('public', 'experiments'), {
-    recursive: true,
-  });
+  copyFolder(path.join(root, 'public', 'experiments'), at('public', 'experiments'));
   mkdirSync(at('data'));
   for (const name of readdirSync(path.join(root, 'data'))) {
-    if (/\.(mjs|json)$/.test(name)) cpSync(path.join(root, 'data', name), at('data', name));
+    if (/\.(mjs|json)$/.test(name)) copyFileSync(path.join(root, 'data', name), at('data', name));
   }
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isMain(import.meta.url)) {
   try {
     await buildPackage();
   } catch (error) {

@@ -5,9 +5,9 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import * as analyzer from '@custom-elements-manifest/analyzer';
 import * as prettier from 'prettier';
+import { isMain } from '../../data/is-main.mjs';
 import { root } from '../install.mjs';
 
 export const manifestFile = path.join(root, 'public', 'custom-elements.json');
@@ -152,6 +152,6 @@ export async function manifestText(manifest) {
   return prettier.format(JSON.stringify(manifest), { ...options, parser: 'json' });
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isMain(import.meta.url)) {
   writeFileSync(manifestFile, await manifestText(makeManifest()));
 }

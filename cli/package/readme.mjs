@@ -37,7 +37,7 @@ export function readme(manifest, { name, version }) {
 
 \`<a2-experiment>\` puts a small deep-learning experiment on any page: the reader presses Run, and the
 networks train in Web Workers, in this browser and nowhere else. \`runExperiment\` does the same without
-a page, in a browser and in Node. Same seed, same bits as the whole lab. No dependencies.
+a page, in a browser and in Node. The lab's own engine gives the same bits everywhere. No dependencies.
 
 ## With a script tag
 
@@ -139,7 +139,7 @@ the run, as do \`run.cancel()\` and the option \`signal\`. An experiment that is
 \`data\` (\`auto\`, \`real\`, \`stand-in\`), \`datasets\`, \`deterministic\`, \`signal\`.
 
 In Node (20.19 or newer) the same import trains on worker threads; \`datasets\` is then also a folder of the disk.
-The command line of the lab comes along: \`npx ${name} run I2c\`, \`npx ${name} --help\`. It keeps downloaded
+The command line of the lab comes along: \`node node_modules/${name}/bin/${name}.mjs run I2c\` (in short \`npx ${name} run I2c\`, where the shell lets it). It keeps downloaded
 datasets in \`~/.cache/${name}\`.
 
 ## Content-Security-Policy

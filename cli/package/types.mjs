@@ -23,7 +23,7 @@ export async function writeTypes(output, manifest) {
     write(output, 'define.d.ts', `import './index.js';\n\nexport {};\n`);
     write(output, 'react.d.ts', reactTypes(manifest));
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 

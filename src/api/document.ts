@@ -4,6 +4,7 @@ import { limits } from '../experiment/limits.ts';
 import { parseExperiment, parseExperimentText, type Parsed } from '../experiment/parse.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
 import type { Experiment } from '../experiment/schema.ts';
+import { decodeText } from '../experiment/text.ts';
 import { isAbort, LabError, throwIfAborted } from '../protocol/errors.ts';
 
 export interface Checked {
@@ -38,7 +39,7 @@ export async function fetchDocument(url: string, signal: AbortSignal): Promise<C
     if (!response.ok) throw new Error(`wanted the status 200, found ${response.status}`);
     const length = Number(response.headers.get('Content-Length') ?? 0);
     if (length > 4 * limits.document) throw new Error(`it has ${length} bytes, which is too many`);
-    text = await response.text();
+    text = decodeText(new Uint8Array(await response.arrayBuffer()));
   } catch (error) {
     throwIfAborted(signal);
     if (isAbort(error)) throw error;

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ResultsDocument } from '../experiment/results.ts';
 import { base, buttons } from '../styles/shared.ts';
+import { adoptFallback } from '../styles/adopt.ts';
 import { tokens } from '../styles/tokens.ts';
 import { A2ErrorEvent } from './events.ts';
 import { atFirstGesture } from './gesture.ts';
@@ -157,6 +158,7 @@ export class A2Experiment extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    void adoptFallback(this.shadowRoot);
     // Moved within the page, it goes on.
     if (this.#life !== null) return;
     this.#life = new AbortController();
@@ -219,7 +221,8 @@ export class A2Experiment extends LitElement {
   async #fetch(): Promise<A2ExperimentStage> {
     this.failure = '';
     try {
-      await import('./stage/element.ts');
+      // Charts read their colours when they are drawn first.
+      await Promise.all([import('./stage/element.ts'), adoptFallback(this.shadowRoot)]);
       this.stage = true;
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);

@@ -1,5 +1,6 @@
 /** The name of a trained model's file: for people the label, for machines the start of the id. */
 import type { PlannedTrial } from '../experiment/expand.ts';
+import { portableFileName } from '../experiment/file-name.ts';
 import { trialLabel } from '../words/words.ts';
 
 /** Characters of a trial's label in its file's name: folders take 255 bytes at most. */
@@ -18,5 +19,6 @@ export function modelFileName(
     .replaceAll(/[^A-Za-z0-9.]+/g, '-')
     .slice(0, mostLabel)
     .replaceAll(/^[-.]+|[-.]+$/g, '');
-  return `${[label, id.slice(0, 8)].filter((part) => part !== '').join('-')}.safetensors`;
+  const name = [label, id.slice(0, 8)].filter((part) => part !== '').join('-');
+  return portableFileName(`${name}.safetensors`);
 }

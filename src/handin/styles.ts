@@ -122,6 +122,7 @@ export const reportStyles = `
     color: #000000;
     font-size: 9.2pt;
     line-height: 1.42;
+    -webkit-print-color-adjust: exact;
     print-color-adjust: exact;
     orphans: 3;
     widows: 3;
@@ -131,6 +132,11 @@ export const reportStyles = `
   .report h3 { font-size: 12.5pt; }
   .report h4 { font-size: 10.5pt; }
   .report h1, .report h2, .report h3, .report h4, .report .step, .report caption { break-after: avoid; }
+  /* WebKit, and with it Safari, does not know break-after: a heading that holds room below it and is not
+     broken goes to the next page with what follows; a figure needs more of it. */
+  .report :is(h2, h3, h4), .report .step { break-inside: avoid; }
+  .report :is(h2, h3, h4)::after, .report .step::after { content: ''; display: block; block-size: 3.5em; margin-block-end: -3.5em; }
+  .report :is(h2, h3, h4):has(+ figure)::after { block-size: 80mm; margin-block-end: -80mm; }
   .report .contents > ol { columns: 2; column-gap: 2em; }
   .report .page { break-before: page; }
   .report section:has(> h2:last-child) { break-after: avoid; }

@@ -1,6 +1,7 @@
 /** What the ZIP is made from, and the list of what is in it and what is not. */
 import type { Dataset } from '../datasets/types.ts';
 import type { DatasetIdentity } from '../experiment/parameters.ts';
+import { portableFileName } from '../experiment/file-name.ts';
 import type { TrainedModel } from '../model/types.ts';
 
 /** What the ZIP needs beside the hand-in: a page and the command line have it from other places. */
@@ -65,9 +66,10 @@ export class ZipContents {
     return [...this.#names].filter((name) => name.startsWith(`${folder}/`));
   }
 
-  /** An entry under a name of its own: a second "I1d.json" becomes "I1d-2.json". */
+  /** An entry under a name of its own: a second "I1d.json" becomes "I1d-2.json", "aux.json" "aux_.json". */
   add(folder: string, file: string, input: ZipEntry['input']): ZipEntry {
-    const name = this.#own(folder === '' ? file : `${folder}/${file}`);
+    const portable = portableFileName(file);
+    const name = this.#own(folder === '' ? portable : `${folder}/${portable}`);
     this.#names.add(name);
     return { name, input };
   }

@@ -70,6 +70,22 @@ function folders(contents: ZipContents): string {
   return `| folder | files | what |\n| --- | ---: | --- |\n${rows.join('\n')}`;
 }
 
+/**
+ * One for each line. The environment's own program is named in full: to activate an environment is what
+ * PowerShell refuses in its usual set-up.
+ * @param maker makes the environment: `python3` opens the shop on Windows, where `py` comes with Python
+ */
+function commands(maker: string, python: string, contents: ZipContents): string {
+  return [
+    `${maker} -m venv venv`,
+    `${python} -m pip install torch numpy`,
+    ...contents.programs.map(
+      ({ name }) =>
+        `${python} ${name} --data data --out ${name.replace(/^programs\/(.*)\.py$/, '$1')}-results.json`,
+    ),
+  ].join('\n');
+}
+
 function programs({ runs }: HandIn, contents: ZipContents): string {
   const [first] = contents.programs;
   if (first === undefined) return '';
@@ -97,10 +113,6 @@ any other that \`--data\` names), as they are, not unpacked:
 | --- | --- | ---: | --- |
 ${published.join('\n')}`;
   const given = own ? '\n\nThe generated data are in `data/` already.' : '';
-  const commands = contents.programs.map(
-    ({ name }) =>
-      `python3 ${name} --data data --out ${name.replace(/^programs\/(.*)\.py$/, '$1')}-results.json`,
-  );
   const list = contents.programs.map(
     ({ name, title, files, agrees }) =>
       `- \`${name}\`: ${literal(title)}. Data: ${literal(files)} ${agrees}`,
@@ -109,17 +121,25 @@ ${published.join('\n')}`;
 
 They need Python 3 with \`torch\` and \`numpy\`, and nothing of the lab.${needs}${given}
 
-In the folder of this file:
+In the folder of this file, with a Python environment of its own, which is the folder \`venv\` and can be
+removed again.
+
+On Windows, in PowerShell or the command prompt, with the Python of [python.org](https://www.python.org):
+
+\`\`\`bat
+${commands('py', 'venv\\Scripts\\python', contents)}
+\`\`\`
+
+On macOS and Linux (Debian and Ubuntu want \`sudo apt install python3-venv\` before):
 
 \`\`\`sh
-python3 -m pip install torch numpy
-${commands.join('\n')}
+${commands('python3', 'venv/bin/python', contents)}
 \`\`\`
 
 \`--trial N\` runs only the N-th trial, \`--threads N\` sets PyTorch's threads, \`--help\` lists the
 options. What a program writes has the form of the documents in \`results/\`, so the two can be
-compared. Same initial weights and batches as in the lab, bit for bit (on x86 processors with AVX2);
-how far the losses agree:
+compared. Same initial weights and batches as in the lab, bit for bit on x86 processors with AVX2
+(elsewhere PyTorch may draw other last digits of the weights); how far the losses agree:
 
 ${list.join('\n')}`;
 }
@@ -131,10 +151,11 @@ function models(contents: ZipContents): string {
   return `## Load a model
 
 The tensors have the names of the state_dict of the programs' class \`MLP\`; the file's metadata has
-the trial's settings and what the features were standardised with.
+the trial's settings and what the features were standardised with. The environment above wants
+\`safetensors\` too: \`-m pip install safetensors\`.
 
 \`\`\`python
-from safetensors.torch import load_file  # pip install safetensors
+from safetensors.torch import load_file
 state = load_file("${first}")
 print({name: tuple(tensor.shape) for name, tensor in state.items()})
 \`\`\``;
@@ -143,7 +164,9 @@ print({name: tuple(tensor.shape) for name, tensor in state.items()})
 function absent(contents: ZipContents): string {
   const pictures = contents.draws
     ? []
-    : ['figures/*.png: no pictures, because there was no Chromium that could make them.'];
+    : [
+        'figures/*.png: no pictures, because there was no Chromium, Chrome or Edge that could make them.',
+      ];
   const lines = [...pictures, ...contents.missing, ...contents.notes];
   if (lines.length === 0) return '';
   return `## What is not here\n\n${lines.map((line) => `- ${literal(line)}`).join('\n')}`;

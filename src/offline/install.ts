@@ -8,12 +8,17 @@ interface InstallPromptEvent extends Event {
 
 const isPrompt = (event: Event): event is InstallPromptEvent => 'prompt' in event;
 
+/** By the standard, or by what Apple's home screens told before it. */
+const isApp = (): boolean =>
+  matchMedia('(display-mode: standalone)').matches ||
+  (navigator as { standalone?: boolean }).standalone === true;
+
 export type InstallState = 'offered' | 'installed' | 'not offered';
 
 /** One for the page: the browser tells once, early, and not every part of the page is there by then. */
 export class Installation {
   #prompt: InstallPromptEvent | null = null;
-  #installed = matchMedia('(display-mode: standalone)').matches;
+  #installed = isApp();
   readonly #listeners = new Set<() => void>();
 
   /** Listens until the signal is aborted. */

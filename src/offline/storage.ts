@@ -27,6 +27,31 @@ export async function askToPersist(): Promise<boolean | null> {
   return (await storage?.persist?.().catch(() => null)) ?? null;
 }
 
+export type Persistence =
+  /** The browser keeps the lab's data until a person deletes it. */
+  | 'granted'
+  | 'may be asked'
+  /** It said no, or knows no such promise. */
+  | 'refused';
+
+/**
+ * Asks for it where no person is asked: a browser in which this is a permission to be given may show a
+ * question, which wants a press of a button before it (`askToPersist`). Never rejects.
+ */
+export async function persistQuietly(): Promise<Persistence> {
+  const { storage, permissions } = navigator as {
+    storage?: Partial<StorageManager>;
+    permissions?: Permissions;
+  };
+  if ((await storage?.persisted?.().catch(() => null)) === true) return 'granted';
+  if (storage?.persist === undefined) return 'refused';
+  // WebKit decides by itself, and has no permission of this name.
+  const permission = await permissions?.query({ name: 'persistent-storage' }).catch(() => null);
+  if (permission?.state === 'prompt') return 'may be asked';
+  if (permission?.state === 'denied') return 'refused';
+  return (await askToPersist()) === true ? 'granted' : 'refused';
+}
+
 export type Keeping =
   | 'yes'
   /** Browsers keep files only for pages that come by https, or from this machine. */

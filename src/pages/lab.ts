@@ -10,6 +10,7 @@ import type { DatasetName, Trial } from '../experiment/schema.ts';
 import type { Inspection } from '../explore/inspection.ts';
 import type { TrainedModel } from '../model/types.ts';
 import type { PredictRequest } from '../protocol/worker-api.ts';
+import type { Installation } from '../offline/install.ts';
 import type { RunState } from '../run/state.ts';
 import type { Store } from '../store/store.ts';
 
@@ -49,6 +50,8 @@ export interface Lab {
   preset(name: string, signal: AbortSignal): Promise<unknown>;
   /** Registers `<a2-experiment>` for a page that shows one; absent where there is no such page. */
   readonly element?: () => Promise<unknown>;
+  /** Whether the lab is an app here; absent where nobody looks. */
+  readonly installation?: Pick<Installation, 'state' | 'subscribe' | 'ask'>;
   /** Where finished trials are kept; null where this browser has no database. */
   readonly store: Store | null;
 }

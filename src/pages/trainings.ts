@@ -3,11 +3,17 @@ import type { LabRun } from './lab.ts';
 
 export class Trainings {
   readonly #listeners = new Set<() => void>();
-  #under = 0;
+  /** The runs under way, and whether each is paused. */
+  readonly #under = new Map<LabRun, boolean>();
 
   /** Whether a run is under way; a paused one is. */
   get active(): boolean {
-    return this.#under > 0;
+    return this.#under.size > 0;
+  }
+
+  /** Whether one computes: not where all are paused. */
+  get computing(): boolean {
+    return [...this.#under.values()].includes(false);
   }
 
   subscribe(listener: () => void): () => void {
@@ -15,20 +21,23 @@ export class Trainings {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Counts the run from its start to its end. */
+  /** Counts the run from its start to its end, and knows when it is paused. */
   watch<T extends LabRun>(run: T): T {
-    let counted = false;
-    const stop = run.subscribe(({ status }) => {
+    const stop = run.subscribe(({ status, paused = false }) => {
       const active = status === 'preparing' || status === 'running';
-      if (active !== counted) this.#count(active ? 1 : -1);
-      counted = active;
-      if (!active && status !== 'idle') stop();
+      const known = this.#under.get(run);
+      if (active && known !== paused) {
+        this.#under.set(run, paused);
+        this.#tell();
+      }
+      if (active || status === 'idle') return;
+      stop();
+      if (this.#under.delete(run)) this.#tell();
     });
     return run;
   }
 
-  #count(change: number): void {
-    this.#under += change;
+  #tell(): void {
     for (const listener of [...this.#listeners]) listener();
   }
 }

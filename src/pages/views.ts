@@ -1,8 +1,10 @@
 /** What an experiment's page shows beyond its figures and its table; each part is fetched when needed. */
 import type { TemplateResult } from 'lit';
 import { isGrid } from '../words/grid.ts';
+import { isFinished } from './kept-state.ts';
 import type { Lab } from './lab.ts';
 import type { ExperimentSession } from './session.ts';
+import { toldBefore } from './storage-view/told.ts';
 
 export interface ViewModule {
   readonly render: (session: ExperimentSession, lab: Lab) => TemplateResult;
@@ -23,6 +25,17 @@ export const views: readonly View[] = [
     at: 'top',
     applies: ({ classroom }) => classroom.rules !== null,
     load: () => import('./class-view/view.ts'),
+  },
+  {
+    id: 'storage',
+    at: 'top',
+    applies: ({ storedId, active, imported, state }) =>
+      !toldBefore &&
+      !active &&
+      storedId !== null &&
+      imported === null &&
+      state.trials.some(isFinished),
+    load: () => import('./storage-view/view.ts'),
   },
   {
     id: 'live',

@@ -119,7 +119,7 @@ export class Pool {
     const key = Symbol('run');
     try {
       const { trainable, datasets } = await this.#prepare(jobs, options, settle);
-      const workers = await this.#workersFor(trainable, options);
+      const workers = await this.#workersFor(trainable, datasets, options);
       const queue = inOrder(trainable, workers);
       this.#wanted.set(key, workers);
       this.#staff.limit = this.#limit();
@@ -263,22 +263,31 @@ export class Pool {
     }
   }
 
-  async #workersFor(jobs: readonly Job[], { engine, workers }: PoolRunOptions): Promise<number> {
+  async #workersFor(
+    jobs: readonly Job[],
+    datasets: ReadonlyMap<string, Dataset>,
+    { engine, workers }: PoolRunOptions,
+  ): Promise<number> {
     const large = engine === 'auto' && jobs.some(({ trial }) => gpuMayPay(trial));
     const gpu = engine === 'tfjs-webgpu' || (large && (await seeGpu()).kind === 'hardware');
+    const trials = jobs.length;
+    const unshared = this.#shared ? 0 : Math.max(0, ...[...datasets.values()].map(megabytesOf));
     const count =
       workers === null || workers === undefined
-        ? capacity(this.#machine, jobs.length, gpu)
+        ? capacity(this.#machine, { trials, gpu, unshared })
         : requested(workers, jobs.length, gpu);
     return Math.min(count, this.#size ?? Infinity);
   }
 
   /** An explicit size holds; else the machine's own, or more where a run asks for more. */
   #limit(): number {
-    const machine = capacity(this.#machine, Infinity, false);
+    const machine = capacity(this.#machine, { trials: Infinity, gpu: false, unshared: 0 });
     return this.#size ?? Math.max(machine, ...this.#wanted.values());
   }
 }
+
+const megabytesOf = ({ features, targets }: Dataset): number =>
+  (features.byteLength + targets.byteLength) / 1e6;
 
 /** Trains one job and settles it, whatever becomes of it; throws LabError `aborted` only. */
 async function train(

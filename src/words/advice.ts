@@ -5,7 +5,7 @@ const advice: Readonly<Record<string, string>> = {
   'dataset-network': 'Check the connection and run again, or train on the stand-in data.',
   'dataset-checksum': 'Nothing of it was kept. Run again to fetch it anew.',
   'dataset-short': 'Nothing of it was kept. Run again to fetch it anew.',
-  'dataset-format': 'Prepare the datasets again on the server (npm run data).',
+  'dataset-format': 'Prepare the datasets again on the server (node data/prepare.mjs).',
   'dataset-missing': 'This server has no copy of it. Train on the stand-in data instead.',
   'table-format': 'Nothing of it was kept, and the file was not touched.',
   'table-missing': 'Choose its file in the playground; it is found by its content.',

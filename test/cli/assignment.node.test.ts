@@ -1,12 +1,12 @@
 /** `a2 assignment`: what it refuses, and what it leaves when it is stopped. test/e2e runs it whole. */
-import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { assert } from 'chai';
 import { Staging } from '../../cli/a2/assignment/staging.ts';
 import { assignmentPlans, distinctTrials, trialLabels } from '../../cli/a2/assignment/plans.ts';
-import { findChromium } from '../../cli/a2/chromium/find.ts';
 import { buildIfStale } from '../../cli/build/stale.mjs';
 import { assignmentPresets } from '../../src/handin/questions.ts';
+import { needsSignals } from '../support/system.ts';
 import { a2, Folder, root, start } from './support.ts';
 
 describe('a2 assignment', () => {
@@ -25,7 +25,7 @@ describe('a2 assignment', () => {
     for (const word of ['--name', '--stand-ins', 'hand-in', 'CHROME_PATH', 'Exit code']) {
       assert.include(stdout, word);
     }
-    assert.include((await a2('--help')).stdout, 'a2 assignment [--name NAME]');
+    assert.include((await a2('--help')).stdout, 'assignment [--name NAME]');
   });
 
   it('refuses words that it does not know, and a folder that is none', async () => {
@@ -51,7 +51,8 @@ describe('a2 assignment', () => {
     assert.isEmpty(readdirSync(folder.at('out')));
   });
 
-  it('writes nothing when it is stopped, and says who is not named', async () => {
+  it('writes nothing when it is stopped, and says who is not named', async function () {
+    needsSignals(this);
     const out = folder.at('out');
     const running = start(['assignment', '--stand-ins', '--out', out, '--workers', '1']);
     await running.says('epoch 10 of 100');
@@ -119,8 +120,9 @@ describe('files that appear together', () => {
     await staging.put('a.txt', 'later');
     await staging.put('b.bin', new Blob(['by', 'tes']).stream());
     assert.equal(readFileSync(folder.at('a.txt'), 'utf8'), 'earlier');
-    const files = await staging.commit();
+    const { files, renamed } = await staging.commit();
     await staging.discard();
+    assert.isEmpty(renamed);
     assert.deepEqual(files, [
       { path: folder.at('a.txt'), bytes: 5 },
       { path: folder.at('b.bin'), bytes: 5 },
@@ -150,40 +152,5 @@ describe('files that appear together', () => {
     assert.equal(await staging.put('c.bin', endless).catch(String), 'Error: enough');
     await staging.discard();
     assert.isEmpty(readdirSync(folder.path));
-  });
-});
-
-describe('finding Chromium', () => {
-  let folder: Folder;
-  beforeEach(() => {
-    folder = new Folder();
-  });
-  afterEach(() => {
-    folder.remove();
-  });
-
-  const program = (name: string, mode = 0o755): string => {
-    const file = folder.at(name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, '#!/bin/sh\n');
-    chmodSync(file, mode);
-    return file;
-  };
-
-  it('takes the first on the path that can be run', async function () {
-    if (process.platform === 'win32') this.skip();
-    program('one/chromium', 0o644);
-    const wanted = program('two/google-chrome');
-    const PATH = [folder.at('one'), folder.at('two')].join(path.delimiter);
-    assert.deepEqual(await findChromium({ PATH }), { file: wanted });
-  });
-
-  it('takes CHROME_PATH and no other, and says when that is none', async () => {
-    const PATH = path.dirname(program('two/chromium'));
-    const given = program('mine');
-    assert.deepEqual(await findChromium({ PATH, CHROME_PATH: given }), { file: given });
-    const found = await findChromium({ PATH, CHROME_PATH: folder.at('none') });
-    assert.isNull(found.file);
-    assert.include(JSON.stringify(found), 'CHROME_PATH names');
   });
 });

@@ -1,5 +1,5 @@
 /** The commands that do not train. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { assert } from 'chai';
 import { buildIfStale } from '../../cli/build/stale.mjs';
@@ -29,13 +29,14 @@ describe('a2', () => {
     folder.remove();
   });
 
-  it('says its version and its commands', async () => {
+  it('says its version and its commands, as they are typed into any shell', async () => {
     assert.deepEqual(await a2('--version'), { code: 0, stdout: `${version}\n`, stderr: '' });
     const { code, stdout } = await a2('--help');
     assert.equal(code, 0);
+    assert.include(stdout, 'node cli/a2.mjs <command>');
     for (const command of ['run', 'list', 'validate', 'export-torch']) {
-      assert.include(stdout, `a2 ${command}`);
-      assert.include((await a2(command, '--help')).stdout, `a2 ${command}`);
+      assert.include(stdout, `\n  ${command} `);
+      assert.include((await a2(command, '--help')).stdout, `node cli/a2.mjs ${command}`);
     }
   });
 
@@ -75,6 +76,18 @@ describe('a2', () => {
     const bad = await start(['validate', '-'], '{').ended;
     assert.equal(bad.code, 1);
     assert.include(bad.stdout, 'the document: expected JSON');
+  });
+
+  it('reads what PowerShell writes with ">": UTF-16 with a mark, and lines of Windows', async () => {
+    const text = JSON.stringify(smallExperiment(), null, 2).replaceAll('\n', '\r\n');
+    const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');
+    writeFileSync(folder.at('wide.json'), bytes);
+    for (const { code, stdout } of [
+      await a2('validate', folder.at('wide.json')),
+      await start(['validate', '-'], bytes).ended,
+    ]) {
+      assert.deepEqual([code, stdout.includes('1 trial · 20 steps')], [0, true], stdout);
+    }
   });
 
   it('exports the program that the page exports', async () => {

@@ -14,6 +14,7 @@ import { engineRecord } from '../../src/run/results.ts';
 import { startTfjs } from '../../workers/engine/tfjs/engine.ts';
 import { runTrial } from '../../workers/trial/run-trial.ts';
 import { buildIfStale } from '../../cli/build/stale.mjs';
+import { needsLinks, needsSignals } from '../support/system.ts';
 import { a2, Folder, planOf, smallExperiment, start } from './support.ts';
 
 const axes = [{ path: 'seed', values: [1, 2, 3] }];
@@ -149,7 +150,8 @@ describe('a2 run', () => {
     assert.include(stderr, 'cannot take models, because it is no folder');
   });
 
-  it('replaces what a link points to and not the link', async () => {
+  it('replaces what a link points to and not the link', async function () {
+    needsLinks(this);
     const file = folder.write('small.json', smallExperiment());
     folder.write('old.json', {});
     symlinkSync('old.json', folder.at('link.json'));
@@ -159,7 +161,8 @@ describe('a2 run', () => {
     assert.equal(folder.results('old.json').format, 'a2-results');
   });
 
-  it('keeps what is finished when it is interrupted, and exits with 130', async () => {
+  it('keeps what is finished when it is interrupted, and exits with 130', async function () {
+    needsSignals(this);
     const long = [{ path: 'epochs', values: [1, 10_000] }];
     const file = folder.write('long.json', smallExperiment({}, long));
     const out = folder.at('results.json');

@@ -23,7 +23,7 @@ export class Running {
   #stderr = '';
   readonly #watchers = new Set<() => void>();
 
-  constructor(args: readonly string[], stdin: string) {
+  constructor(args: readonly string[], stdin: string | Uint8Array) {
     // No network, whatever a test asks for.
     const env = { ...process.env, A2_OFFLINE: '1' };
     this.child = spawn(process.execPath, [path.join(root, 'cli/a2.mjs'), ...args], { env });
@@ -57,7 +57,8 @@ export class Running {
   }
 }
 
-export const start = (args: readonly string[], stdin = ''): Running => new Running(args, stdin);
+export const start = (args: readonly string[], stdin: string | Uint8Array = ''): Running =>
+  new Running(args, stdin);
 
 export const a2 = (...args: string[]): Promise<Ended> => start(args).ended;
 

@@ -1,5 +1,6 @@
 import { assert } from 'chai';
 import { A2SaveMenu } from '../../src/components/save-menu/element.ts';
+import { saveFile } from '../../src/components/save-menu/save-file.ts';
 import { toPng } from '../../src/components/save-menu/to-png.ts';
 import { until } from '../support/until.ts';
 import {
@@ -46,6 +47,11 @@ describe('<a2-save-menu>', () => {
   afterEach(() => {
     HTMLAnchorElement.prototype.click = click;
     unmountAll();
+  });
+
+  it('saves under names that Windows takes', () => {
+    saveFile('aux.json', '{}', 'application/json');
+    assert.equal(downloads.at(-1)?.name, 'aux_.json');
   });
 
   it('opens and closes, by button, Escape and a press elsewhere', async () => {

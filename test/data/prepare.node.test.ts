@@ -175,7 +175,8 @@ describe('preparing the datasets', () => {
         filter: (file) => path.basename(file) !== 'cache',
       });
       const child = spawn(process.execPath, [path.join(copy, 'prepare.mjs'), ...args], {
-        env: { A2_OFFLINE: '1' },
+        // Windows starts no Node without some of its own variables.
+        env: { ...process.env, A2_DATASETS: '', A2_OFFLINE: '1' },
       });
       let text = '';
       child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));

@@ -1,6 +1,7 @@
 import { assert } from 'chai';
 import type { Page } from 'playwright-core';
 import { newPage, openLab, runButton, says, type Lab } from './support.ts';
+import { until } from '../support/until.ts';
 
 /** Three clusters that a network tells apart, and a row with a gap. */
 function clusters(): string {
@@ -78,6 +79,14 @@ describe('the playground in the built lab', () => {
       await page.getByRole('textbox', { name: 'Layer width', exact: true }).inputValue(),
       '19',
     );
+    // A file as PowerShell 5 writes it with ">".
+    const wide = text.replace('"width": 17', '"width": 21').replaceAll('\n', '\r\n');
+    await page.locator('#document').setInputFiles({
+      name: 'wide.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(`\ufeff${wide}`, 'utf16le'),
+    });
+    await until('the file is read', async () => (await area.inputValue()).includes('"width": 21'));
     await area.fill(text.replace('"width": 17', '"width": 0'));
     await page.getByRole('button', { name: /trial\.model\.width/ }).waitFor();
     await area.fill(text.replace('"width": 17', '"width" 17'));

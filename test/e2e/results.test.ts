@@ -41,6 +41,7 @@ describe('results that are kept, in the built lab', () => {
     await ran(page);
     const before = await says(page, 'a2-results-table', /\d+\.\d+/);
     assert.notInclude(before, 'kept from');
+    await page.getByText('This run is in this browser only.').waitFor();
     await page.close();
 
     const again = await context.newPage();
@@ -48,6 +49,7 @@ describe('results that are kept, in the built lab', () => {
     await runButton(again).click();
     await again.getByText('nothing was trained just now').waitFor();
     await says(again, 'a2-run-bar', /4 trials, kept from/);
+    assert.equal(await again.locator('a2-storage-notice').count(), 0, 'it is said once');
     const figures = (text: string) => text.match(/\d+\.\d+/g)?.slice(0, 8);
     const table = await says(again, 'a2-results-table', /\d+\.\d+/);
     assert.deepEqual(figures(table), figures(before));

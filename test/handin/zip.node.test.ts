@@ -136,7 +136,21 @@ describe('the ZIP that is handed in', () => {
     const readme = text(readZip(await bytesOf(handInZip(handIn, sources))).get('README.md')!.bytes);
     assert.match(readme, /^# Ada \\\*Love\\\*lace · 1815 · Deep \\<learning\\>\n/);
     assert.include(readme, 'ada_love-lace_1815.pdf');
-    assert.include(readme, 'python3 programs/small.py --data data --out small-results.json\n');
+    // `python3` opens the shop on Windows, and its `py` is nowhere else.
+    for (const [maker, python] of [
+      ['py', 'venv\\Scripts\\python'],
+      ['python3', 'venv/bin/python'],
+    ] as const) {
+      const lines = [
+        `${maker} -m venv venv`,
+        `${python} -m pip install torch numpy`,
+        `${python} programs/odd_name_1.py --data data --out odd_name_1-results.json`,
+        `${python} programs/small.py --data data --out small-results.json`,
+      ];
+      assert.include(readme, `\n${lines.join('\n')}\n`);
+    }
+    assert.equal(readme.match(/^python3 .*$/gm)?.join(), 'python3 -m venv venv');
+    assert.notInclude(readme, '\npip ');
     assert.include(readme, '**Stand-ins.**');
     assert.include(readme, 'in place of California housing');
     assert.include(readme, '25 Nov 2026');

@@ -7,6 +7,7 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import type { ResultsDocument } from '../../src/experiment/results.ts';
 import { root, smallExperiment } from '../cli/support.ts';
+import { needsNpm } from '../support/system.ts';
 import { FreshProject } from './fresh-project.ts';
 import { consumer, reactConsumer } from './consumers.ts';
 
@@ -14,13 +15,16 @@ const small = smallExperiment({}, [{ path: 'seed', values: [1, 2] }]);
 
 describe('the npm package', () => {
   let project: FreshProject;
+  let made = false;
 
-  before(async () => {
+  before(async function () {
+    needsNpm(this);
     project = await FreshProject.create();
+    made = true;
     project.write('small.json', JSON.stringify(small));
   });
   after(() => {
-    project.remove();
+    if (made) project.remove();
   });
 
   it('has nothing that publint would change', async () => {

@@ -1,6 +1,8 @@
 import { assert } from 'chai';
 import { A2ResultsPage } from '../../src/pages/results-page/element.ts';
 import { A2Passport } from '../../src/pages/passport/element.ts';
+import { loadRun } from '../../src/pages/kept-runs.ts';
+import { documentOf } from '../../src/store/exchange.ts';
 import { RunKeeper } from '../../src/store/keeper.ts';
 import type { Store } from '../../src/store/store.ts';
 import { waitingTrial } from '../../src/run/reduce.ts';
@@ -81,6 +83,23 @@ describe('<a2-results-page>', () => {
     await assertAccessible(page);
     button(page, 'Undo').click();
     await shows(() => textOf(find(list(page), 'ul')), 'the first');
+  });
+
+  it('imports a document in UTF-16, as PowerShell writes it with ">"', async () => {
+    const store = openStore();
+    await keep(store, 'I1d');
+    const [run] = await store.runs();
+    const document = await documentOf(run!, (await loadRun(store, run!))!.state);
+    const text = `\ufeff${JSON.stringify(document, null, 1).replaceAll('\n', '\r\n')}`;
+    const units = Uint16Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+    const page = await open(store);
+    const files = new DataTransfer();
+    files.items.add(new File([units], 'results.json'));
+    const field = find<HTMLInputElement>(page, 'input[type=file]');
+    field.files = files.files;
+    field.dispatchEvent(new Event('change'));
+    await shows(() => textOf(find(page, '.notices')), '1 run imported from results.json.');
+    assert.lengthOf(await store.runs(), 2);
   });
 
   it('compares runs of two tasks in two parts', async () => {

@@ -50,6 +50,18 @@ describe('Pool', () => {
     assert.isNull(record.settled.get('a'));
   });
 
+  it('takes fewer workers where each must hold its own copy of the dataset', async () => {
+    const jobs = [1, 2].map((seed) => job(String(seed), smallTrial({ seed })));
+    // Room for two workers, but not for two more copies of the data.
+    const machine = { cores: 8, memory: 0.79 };
+    const sharing = open({ machine, shared: true });
+    await sharing.run(jobs, new Record().options);
+    assert.equal(sharing.workers, 2);
+    const copying = open({ machine, shared: false });
+    await copying.run(jobs, new Record().options);
+    assert.equal(copying.workers, 1);
+  });
+
   it('learns: the loss of the stand-in falls and its accuracy beats chance', async () => {
     const record = new Record();
     await open().run([job('a', smallTrial({ epochs: 5, learningRate: 0.1 }))], record.options);

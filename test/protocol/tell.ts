@@ -1,4 +1,4 @@
-/** `npm run fuzz -- --programs N`: compares, and tells on the standard output what came of it. */
+/** `node test/fuzz.mjs --programs N`: compares, and tells on the standard output what came of it. */
 import { pythonsWithTorch } from '../support/python.mjs';
 import { compareAll, hasDatasets, type DocumentReport, type TrialReport } from './harness.ts';
 
@@ -47,7 +47,7 @@ function tell({ experiment, found }: DocumentReport, { seed, count }: TellOption
   );
   for (const each of found) console.log(`  ${each}`);
   console.log(
-    `  Again: npm run fuzz -- --programs ${count} --seed ${seed} --only ${experiment.number} --keep FOLDER\n`,
+    `  Again: node test/fuzz.mjs --programs ${count} --seed ${seed} --only ${experiment.number} --keep FOLDER\n`,
   );
 }
 

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { assert } from 'chai';
 import type { ResultsDocument } from '../../src/experiment/results.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
@@ -10,7 +11,7 @@ import { pythonWithTorch } from '../support/python.mjs';
 import trajectories from '../golden/trajectories.json' with { type: 'json' };
 
 const presets = ['I1c', 'I1d', 'I1f', 'I2c', 'I2d'];
-const folder = (below: string) => new URL(below, import.meta.url).pathname;
+const folder = (below: string) => fileURLToPath(new URL(below, import.meta.url));
 /** The given folder, or what was prepared from it. */
 const datasets = process.env.A2_DATASETS ?? folder('../../data/cache');
 

@@ -1,10 +1,10 @@
-/** The command line of `npm run fuzz`. */
+/** The command line of `node test/fuzz.mjs`. */
 import { parseArgs } from 'node:util';
 
-export const help = `npm run fuzz -- [options] [part of a file's path …]
+export const help = `node test/fuzz.mjs [options] [part of a file's path …]
 
 Runs the tests that draw random cases, again and again, each round with a new random seed and more cases
-than \`npm test\` tries. Tells each failure once, with the command that repeats it.
+than \`node test/run.mjs\` tries. Tells each failure once, with the command that repeats it.
 
   --minutes N   for how long; 10 when left out
   --seed S      one round with this seed, to its end
@@ -17,7 +17,7 @@ than \`npm test\` tries. Tells each failure once, with the command that repeats 
   --help        this text
 
 With parts of paths (theory/graph) only files whose path holds one of them. A2_DRAWS: how many times as
-many cases as \`npm test\`; 5 when left out.
+many cases as \`node test/run.mjs\`; 5 when left out.
 `;
 
 /** A command line that cannot be meant; the message says what was wanted. */

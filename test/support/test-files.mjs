@@ -43,6 +43,10 @@ export const pageTests = {
       'Chromium',
       'Its texts go into the database that test/store shows to keep what it is given.',
     ],
+    'test/pages/storage-notice.browser.test.ts': [
+      'Chromium',
+      'What a browser says of its storage is the test’s own; the store is shown elsewhere.',
+    ],
     'test/pages/results-page.browser.test.ts': [
       'Chromium',
       'It lists what the store holds, which test/store reads in every engine.',
@@ -91,6 +95,10 @@ export const pageTests = {
       'every engine',
       'Which of WebGPU, WebAssembly and its SIMD there are, and how they are refused, differs.',
     ],
+    'test/workers/agree.browser.test.ts': [
+      'Chromium',
+      'It needs a WebGPU, which only Chromium has in software; comparing is arithmetic.',
+    ],
     'test/workers/trajectories.browser.test.ts': [
       'Chromium',
       'WebAssembly rounds by its standard; wasm-engine.test.ts holds it to the oracle in every engine.',
@@ -136,6 +144,10 @@ export const pageTests = {
     'test/charts/svg.browser.test.ts': [
       'every engine',
       'Texts must not meet, and how wide they are is the engine’s and its fonts’.',
+    ],
+    'test/styles/without-light-dark.browser.test.ts': [
+      'every engine',
+      'Custom properties, colours that are mixed, and rules for hosts of shadow roots.',
     ],
     'test/components/theory.browser.test.ts': [
       'every engine',
@@ -186,6 +198,10 @@ export const pageTests = {
     'test/components/save-menu.browser.test.ts': [
       'every engine',
       'Escape, a press elsewhere, a download, and a picture made of a drawing.',
+    ],
+    'test/components/save-file.browser.test.ts': [
+      'every engine',
+      'Addresses of files, how long they live, and a modal dialog that asks for a press.',
     ],
     'test/components/predict.browser.test.ts': [
       'Chromium',
@@ -239,6 +255,10 @@ export const pageTests = {
       'Chromium',
       'The journeys go through the whole lab, as it is built, in every engine.',
     ],
+    'test/pages/keep-awake.browser.test.ts': [
+      'Chromium',
+      'Its locks are the test’s own; when they are asked for is the page’s logic.',
+    ],
     'test/pages/assignment.browser.test.ts': [
       'Chromium',
       'It starts and counts runs, and leaves the work to what other tests show in every engine.',
@@ -281,6 +301,7 @@ export const computingInEveryEngine = {
   // Streams, compression, encodings, checksums and addresses are the engine’s own code.
   'test/datasets/fetch.test.ts': 'Streams, their cancelling, inflating and checksums.',
   'test/experiment/link.test.ts': 'Documents are compressed into addresses and back.',
+  'test/experiment/text.test.ts': 'Texts are decoded from UTF-8, UTF-16 and windows-1252.',
   'test/tables/parse.test.ts': 'Files come as streams, in UTF-8, UTF-16 and windows-1252.',
   'test/run/compare.test.ts': 'Losses are hashed by the engine’s SHA-256.',
   'test/api/configure.test.ts': 'Addresses are taken and refused by URL.',

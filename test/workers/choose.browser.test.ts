@@ -5,7 +5,7 @@ import { LabError } from '../../src/protocol/errors.ts';
 import type { TrialEvent } from '../../src/protocol/worker-api.ts';
 import { chooseEngine, withoutGpu } from '../../workers/engine/choose.ts';
 import type { Engine } from '../../workers/engine/types.ts';
-import { fasterEngine } from '../../workers/trial/calibrate.ts';
+import { calibrate } from '../../workers/trial/calibrate.ts';
 import { runTrial } from '../../workers/trial/run-trial.ts';
 import { dataset } from './support.ts';
 import { collect, trialOf, wrapped } from './trials.ts';
@@ -157,7 +157,7 @@ describe('A GPU that is lost', () => {
   });
 });
 
-describe('fasterEngine', () => {
+describe('calibrate', () => {
   let time = 0;
 
   /** An engine whose steps take these milliseconds, in each session from the first on. */
@@ -188,10 +188,10 @@ describe('fasterEngine', () => {
     const slow = timed(await chooseEngine('tfjs-cpu'), [0, 10, 10, 0]);
     performance.now = () => time;
     try {
-      const { info } = await fasterEngine(trial, data, fast, slow);
+      const { info } = (await calibrate(trial, data, fast, slow)).engine;
       assert.equal(info.name, 'wasm');
       assert.equal(info.reason, 'a step takes 1.0 ms on the GPU and 10 ms on the processor');
-      const { info: other } = await fasterEngine(trial, data, slow, fast);
+      const { info: other } = (await calibrate(trial, data, slow, fast)).engine;
       assert.equal(other.name, 'wasm');
       assert.equal(other.reason, 'a step takes 10 ms on the GPU and 1.0 ms on the processor');
     } finally {
@@ -206,7 +206,7 @@ describe('fasterEngine', () => {
       info: { ...processor.info, name: 'tfjs-webgpu' },
       open: () => Promise.reject(new LabError('device-lost', 'the GPU was lost (a test)')),
     };
-    const { info } = await fasterEngine(trial, data, broken, processor);
+    const { info } = (await calibrate(trial, data, broken, processor)).engine;
     assert.equal(info.name, 'wasm');
     assert.include(info.reason, 'the GPU was lost (a test)');
   });
@@ -215,6 +215,6 @@ describe('fasterEngine', () => {
     const data = await dataset('housing-synthetic');
     const engine = await chooseEngine('wasm');
     const signal = AbortSignal.abort();
-    assert.equal(await codeOf(fasterEngine(trial, data, engine, engine, signal)), 'aborted');
+    assert.equal(await codeOf(calibrate(trial, data, engine, engine, signal)), 'aborted');
   });
 });

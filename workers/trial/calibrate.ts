@@ -1,72 +1,64 @@
-/** Which of two engines is the faster one for a trial: a few of its very steps are timed on both. */
+/** Which of two engines trains a trial: the GPU where it computes what WebAssembly does, and faster. */
 import { trialData } from '../../src/datasets/prepare-trial.ts';
-import type { Dataset, TrialData } from '../../src/datasets/types.ts';
+import type { Dataset } from '../../src/datasets/types.ts';
 import type { Trial } from '../../src/experiment/schema.ts';
 import { throwIfAborted } from '../../src/protocol/errors.ts';
 import type { Engine } from '../engine/types.ts';
-import { breathe } from './breathe.ts';
-import { openSession } from './run-trial.ts';
+import { compareSamples } from './agree.ts';
+import { sampleSteps, type StepSample } from './sample-steps.ts';
 
-/** Steps that are timed, after one that compiles what there is to compile. */
-const timedSteps = 3;
+export interface Calibrated {
+  /** The one to train on; its reason tells why. */
+  readonly engine: Engine;
+  /** What the GPU does wrong, where it computes other numbers than the processor; else null. */
+  readonly fault: string | null;
+}
 
 /**
- * The faster engine, its reason telling both times. What fails on the GPU leaves the trial to the
- * processor. Throws LabError `aborted`, and what opening a session on the processor throws.
+ * Runs the same few steps on both. What fails or differs on the GPU leaves the trial to the processor. Throws
+ * LabError `aborted`, and what opening a session on the processor throws.
  */
-export async function fasterEngine(
+export async function calibrate(
   trial: Trial,
   dataset: Dataset,
   gpu: Engine,
   processor: Engine,
   signal?: AbortSignal,
-): Promise<Engine> {
+): Promise<Calibrated> {
+  throwIfAborted(signal);
   const data = trialData(dataset, trial.dataset, trial.seed);
-  const ours = await stepTime(trial, data, processor, signal);
-  let theirs: number;
+  let theirs: StepSample;
   try {
-    theirs = await stepTime(trial, data, gpu, signal);
+    theirs = await sampleSteps(trial, data, gpu, { signal });
   } catch (error) {
     throwIfAborted(signal);
     const why = error instanceof Error ? error.message : String(error);
     return because(processor, `the GPU failed at a trial step (${why})`);
   }
-  const times = `a step takes ${shown(theirs)} on the GPU and ${shown(ours)} on the processor`;
-  return because(theirs < ours ? gpu : processor, times);
+  const { testRows } = theirs;
+  const ours = await sampleSteps(trial, data, processor, { signal, testRows });
+  const agreement = compareSamples(theirs, ours);
+  switch (agreement.kind) {
+    case 'wrong': {
+      const fault = `the GPU computes wrongly: ${agreement.how}`;
+      return { ...because(processor, fault), fault };
+    }
+    case 'parts':
+      return because(processor, `the GPU parts from WebAssembly: ${agreement.how}`);
+    case 'unclear':
+      return because(processor, 'the first steps diverge, so that the GPU could not be checked');
+    case 'agrees':
+      break;
+    default:
+      agreement satisfies never;
+  }
+  const times = `a step takes ${shown(theirs.stepTime)} on the GPU and ${shown(ours.stepTime)} on the processor`;
+  return because(theirs.stepTime < ours.stepTime ? gpu : processor, times);
 }
 
 const shown = (milliseconds: number): string => `${milliseconds.toPrecision(2)} ms`;
 
-const because = (engine: Engine, reason: string): Engine => ({
-  ...engine,
-  info: { ...engine.info, reason },
+const because = (engine: Engine, reason: string): Calibrated => ({
+  engine: { ...engine, info: { ...engine.info, reason } },
+  fault: null,
 });
-
-/** Milliseconds of one step, the median of a few. Consecutive rows will do: only time counts. */
-async function stepTime(
-  trial: Trial,
-  data: TrialData,
-  engine: Engine,
-  signal: AbortSignal | undefined,
-): Promise<number> {
-  const rows = Int32Array.from(
-    { length: Math.min(trial.batchSize, data.train.count) },
-    (_, row) => row,
-  );
-  const session = await openSession(trial, data, engine);
-  try {
-    const times: number[] = [];
-    for (let step = 0; step <= timedSteps; step++) {
-      const started = performance.now();
-      for await (const stretch of session.train(rows, rows.length)) {
-        await breathe();
-        throwIfAborted(signal);
-        if (stretch.losses.length > 0) break;
-      }
-      times.push(performance.now() - started);
-    }
-    return times.slice(1).toSorted((a, b) => a - b)[timedSteps >> 1]!;
-  } finally {
-    session.close();
-  }
-}

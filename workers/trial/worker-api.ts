@@ -25,7 +25,7 @@ import type { OwnTable } from '../../src/tables/types.ts';
 import { chooseEngine, withoutGpu } from '../engine/choose.ts';
 import type { Engine } from '../engine/types.ts';
 import { breathe } from './breathe.ts';
-import { fasterEngine } from './calibrate.ts';
+import { calibrate } from './calibrate.ts';
 import { EventPump } from './event-pump.ts';
 import { inspectTrial } from './inspect.ts';
 import { Gate } from './gate.ts';
@@ -54,7 +54,7 @@ export class TrialWorker implements WorkerApi {
   #dataset: Dataset | null = null;
   /** Engines that were started, and which was the faster one, each by what it was asked for. */
   readonly #engines = new Map<string, Engine>();
-  /** Why no GPU is used any more, once one was lost: it tends to be lost again. */
+  /** Why no GPU is used any more, once one was lost, which tends to happen again, or computed wrongly. */
   #noGpu: string | null = null;
   #controller: AbortController | null = null;
   readonly #gate = new Gate();
@@ -187,7 +187,9 @@ export class TrialWorker implements WorkerApi {
     const shape = JSON.stringify([trial.dataset, model, optimizer.name, batchSize]);
     return this.#kept(`${shape} ${deterministic}`, async () => {
       const processor = await withoutGpu('', wanted);
-      return fasterEngine(trial, dataset, engine, processor, wanted.signal);
+      const found = await calibrate(trial, dataset, engine, processor, wanted.signal);
+      this.#noGpu ??= found.fault;
+      return found.engine;
     });
   }
 

@@ -5,12 +5,12 @@ import type { Dataset } from '../../../src/datasets/types.ts';
 import type { DatasetIdentity } from '../../../src/experiment/parameters.ts';
 import { fileName } from '../../../src/handin/file-name.ts';
 import { reportDocument } from '../../../src/handin/report.ts';
-import type { HandIn } from '../../../src/handin/types.ts';
+import type { HandIn, Student } from '../../../src/handin/types.ts';
 import { handInZip } from '../../../src/handin/zip.ts';
 import type { TrainedModel } from '../../../src/model/types.ts';
-import { Browser, type Paper } from '../chromium/browser.ts';
-import { findChromium } from '../chromium/find.ts';
-import { messageOf } from '../problem.ts';
+import type { Paper } from '../chromium/browser.ts';
+import { freeName, holders, whyNotReplaceable, type Rename } from '../kept.ts';
+import { printReport } from './printer.ts';
 import { Staging, type WrittenFile } from './staging.ts';
 
 export interface Delivery {
@@ -27,18 +27,45 @@ export interface Delivered {
   readonly files: readonly WrittenFile[];
   /** What was wanted and is not there, a sentence each. */
   readonly missing: readonly string[];
+  /** What else is to be told, a sentence each. */
+  readonly notes: readonly string[];
 }
 
-/** Leaves either all files or none. Throws an Error that says why, or the abort's reason. */
+/**
+ * What of an earlier hand-in is in the way of this one, a sentence each: said before the training, while
+ * there is time to close it.
+ */
+export async function inTheWay(
+  student: Student,
+  folder: string,
+  rename?: Rename,
+): Promise<string[]> {
+  const told: string[] = [];
+  for (const ending of ['.pdf', '.zip']) {
+    const file = path.join(folder, `${fileName(student)}${ending}`);
+    const why = await whyNotReplaceable(file, rename);
+    if (why === null) continue;
+    told.push(
+      `${file} cannot be replaced now: ${why}. Close it before the training ends (${holders}); otherwise the new file will be ${await freeName(file)}.`,
+    );
+  }
+  return told;
+}
+
+/** Leaves either all files or none. Throws Problem that says why, or the abort's reason. */
 export async function deliver(handIn: HandIn, delivery: Delivery): Promise<Delivered> {
-  const { folder, signal, tell, models, dataset } = delivery;
+  const { folder, paper, signal, tell, models, dataset } = delivery;
   const name = fileName(handIn.student);
   const missing: string[] = [];
+  const notes: string[] = [];
   const staging = new Staging(folder, signal);
   const html = reportDocument(handIn);
-  const browser = await openBrowser(missing, signal);
+  tell('Printing the report …');
+  const printed = await printReport(html, paper, signal);
+  const { pdf, browser } = printed;
+  if (printed.missing !== '') missing.push(printed.missing);
+  notes.push(...printed.notes);
   try {
-    const pdf = browser === null ? null : await printed(browser, html, missing, delivery);
     if (pdf !== null) await staging.put(`${name}.pdf`, pdf);
     else await staging.put(`${name}.html`, html);
     tell('Packing the ZIP …');
@@ -50,50 +77,14 @@ export async function deliver(handIn: HandIn, delivery: Delivery): Promise<Deliv
       onMissing: (what) => missing.push(`Not in the ZIP: ${what}`),
     });
     await staging.put(`${name}.zip`, zip);
-    const files = await staging.commit();
+    const { files, renamed } = await staging.commit();
+    missing.push(...renamed);
     await tellOld(path.join(folder, `${name}.${pdf === null ? 'pdf' : 'html'}`), missing);
-    return { files, missing };
+    return { files, missing, notes };
   } finally {
     await staging.discard();
-    await browser?.close();
-  }
-}
-
-const asHtml =
-  'The report was written as HTML: open it in a browser and print it as a PDF from there.';
-
-async function openBrowser(missing: string[], signal: AbortSignal): Promise<Browser | null> {
-  const found = await findChromium();
-  if (found.file === null) {
-    missing.push(
-      `No PDF and no PNGs, because ${found.why}. ${asHtml} Or install Chromium, or name its program with CHROME_PATH, and run this again.`,
-    );
-    return null;
-  }
-  try {
-    return await Browser.open(found.file, signal);
-  } catch (error) {
-    signal.throwIfAborted();
-    missing.push(
-      `No PDF and no PNGs, because ${found.file} did not start (${messageOf(error)}). ${asHtml}`,
-    );
-    return null;
-  }
-}
-
-async function printed(
-  browser: Browser,
-  html: string,
-  missing: string[],
-  { signal, tell, paper }: Delivery,
-): Promise<Uint8Array | null> {
-  tell('Printing the report …');
-  try {
-    return await browser.print(html, paper);
-  } catch (error) {
-    signal.throwIfAborted();
-    missing.push(`No PDF, because it could not be printed (${messageOf(error)}). ${asHtml}`);
-    return null;
+    const left = (await browser?.close()) ?? null;
+    if (left !== null) notes.push(left);
   }
 }
 

@@ -1,9 +1,11 @@
 /** A browser without a window that prints pages and draws pictures, for as long as it is needed. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { removeFolderPatiently } from '../../../data/patience.mjs';
+import { messageOf } from '../problem.ts';
 import { Connection, type Parameters } from './connection.ts';
 
 /** Inches, as the protocol wants them. */
@@ -146,14 +148,25 @@ export class Browser {
     return this.#within(limits.draw, 'draw a picture', work());
   }
 
-  /** Ends the browser, waits until it has ended and removes what it wrote. */
-  async close(): Promise<void> {
+  /**
+   * Ends the browser, waits until it has ended and removes what it wrote.
+   * @returns what is left of that, in a sentence, where it could not be removed; else null
+   */
+  async close(
+    remove: (folder: string) => Promise<void> = removeFolderPatiently,
+  ): Promise<string | null> {
     this.#signal.removeEventListener('abort', this.#abort);
     this.#connection.send('Browser.close').catch(() => undefined);
     const timer = setTimeout(() => this.#kill(), endMs);
     await this.#ended;
     clearTimeout(timer);
-    await rm(this.#profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    // On Windows its processes, or a virus scanner, hold files of it for a while. It is of no use, and no
+    // reason to call a printed report a failure.
+    return remove(this.#profile).then(
+      () => null,
+      (error: unknown) =>
+        `The browser’s folder ${this.#profile} could not be removed: ${messageOf(error)}. Nothing needs it; you can delete it.`,
+    );
   }
 
   async #page(): Promise<string> {

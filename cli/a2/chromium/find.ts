@@ -1,7 +1,16 @@
-/** Where this machine's Chromium is, or Chrome, or Edge, which are one for printing. */
-import { access, constants, stat } from 'node:fs/promises';
+/** Where this machine's Chromium is, or Chrome, Edge, Brave or Vivaldi, which are one for printing. */
+import { access, constants, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The programs, best first; `why` says what to tell where there is none. */
+export interface Found {
+  readonly files: readonly string[];
+  readonly why: string;
+}
+
+/** Programs of the PATH. */
 const names = [
   'chromium',
   'chromium-browser',
@@ -9,36 +18,100 @@ const names = [
   'google-chrome-stable',
   'chrome',
   'microsoft-edge',
+  'microsoft-edge-stable',
+  'msedge',
+  'brave-browser',
+  'brave',
+  'vivaldi',
+  'vivaldi-stable',
 ];
 
-const places = [
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+/** Below a folder of programs of Windows. */
+const windowsPlaces = [
+  'Google\\Chrome\\Application\\chrome.exe',
+  'Chromium\\Application\\chrome.exe',
+  'Microsoft\\Edge\\Application\\msedge.exe',
+  'BraveSoftware\\Brave-Browser\\Application\\brave.exe',
+  'Vivaldi\\Application\\vivaldi.exe',
 ];
 
-export type Found = { readonly file: string } | { readonly file: null; readonly why: string };
+/** Applications of macOS, whose program has the application's name. */
+const macNames = ['Google Chrome', 'Chromium', 'Microsoft Edge', 'Brave Browser', 'Vivaldi'];
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** Where Linux has programs that are on few PATHs. */
+const linuxPlaces = [
+  '/snap/bin/chromium',
+  '/opt/google/chrome/chrome',
+  '/opt/microsoft/msedge/msedge',
+  '/opt/brave.com/brave/brave',
+  '/opt/vivaldi/vivaldi',
+];
+
+/** Every place that is looked at, each once and in order: the PATH, all users' programs, one's own. */
+export function chromiumPlaces(env: Environment, platform: NodeJS.Platform): string[] {
+  const windows = platform === 'win32';
+  const paths = windows ? path.win32 : path.posix;
+  // Windows does not mind how a variable's name is written, and often has "Path".
+  const value = (name: string): string => {
+    const key = windows
+      ? Object.keys(env).find((each) => each.toLowerCase() === name.toLowerCase())
+      : name;
+    return (key === undefined ? undefined : env[key]) ?? '';
+  };
+  const folders = value('PATH')
+    .split(paths.delimiter)
+    // Windows lets a folder of the PATH stand in quotes.
+    .map((folder) => (windows ? folder.replaceAll('"', '') : folder))
+    .filter((folder) => folder !== '');
+  const ending = windows ? '.exe' : '';
+  const ofPath = folders.flatMap((folder) =>
+    names.map((name) => paths.join(folder, `${name}${ending}`)),
+  );
+  return [...new Set([...ofPath, ...others(platform, value)])];
+}
+
+function others(platform: NodeJS.Platform, value: (name: string) => string): string[] {
+  if (platform === 'win32') {
+    const roots = [
+      // The two of a machine, whichever of them the running Node takes for its own.
+      value('ProgramW6432') || 'C:\\Program Files',
+      value('ProgramFiles') || 'C:\\Program Files',
+      value('ProgramFiles(x86)') || 'C:\\Program Files (x86)',
+      // Installed by one user for himself, without an administrator.
+      value('LOCALAPPDATA') ||
+        (value('USERPROFILE') && path.win32.join(value('USERPROFILE'), 'AppData', 'Local')),
+    ].filter((root) => root !== '');
+    return windowsPlaces.flatMap((place) => roots.map((root) => path.win32.join(root, place)));
+  }
+  if (platform === 'darwin') {
+    const home = value('HOME');
+    const roots = [
+      '/Applications',
+      ...(home === '' ? [] : [path.posix.join(home, 'Applications')]),
+    ];
+    return macNames.flatMap((name) =>
+      roots.map((root) => path.posix.join(root, `${name}.app`, 'Contents', 'MacOS', name)),
+    );
+  }
+  return linuxPlaces;
+}
 
 /** `CHROME_PATH` alone counts where it is set: whoever names a program wants no other. */
 export async function findChromium(env: Environment = process.env): Promise<Found> {
   const given = env.CHROME_PATH ?? '';
   if (given !== '') {
-    if (await isProgram(given)) return { file: given };
-    return { file: null, why: `CHROME_PATH names ${given}, which is no program that can be run` };
+    const why = `CHROME_PATH names ${given}, which is no program that can be run`;
+    return { files: (await isProgram(given)) ? [given] : [], why };
   }
-  const folders = (env.PATH ?? '').split(path.delimiter).filter((folder) => folder !== '');
-  const ending = process.platform === 'win32' ? '.exe' : '';
-  const candidates = [
-    ...folders.flatMap((folder) => names.map((name) => path.join(folder, `${name}${ending}`))),
-    ...places,
-  ];
-  for (const file of candidates) if (await isProgram(file)) return { file };
-  return { file: null, why: 'no Chromium, Chrome or Edge was found on this machine' };
+  // Each by what it is: a folder of the PATH may be another name of one before it.
+  const found = new Map<string, string>();
+  for (const file of chromiumPlaces(env, process.platform)) {
+    if (!(await isProgram(file))) continue;
+    const real = await realpath(file);
+    if (!found.has(real)) found.set(real, file);
+  }
+  const files = [...found.values()];
+  return { files, why: 'no Chromium, Chrome, Edge, Brave or Vivaldi was found on this machine' };
 }
 
 async function isProgram(file: string): Promise<boolean> {

@@ -8,7 +8,7 @@ import { isSynthetic } from '../../../src/experiment/parameters.ts';
 import { duration } from '../../../src/words/format.ts';
 import { plannedText } from '../../../src/words/run.ts';
 import { nameOf } from '../../../src/words/words.ts';
-import { deliver } from '../assignment/deliver.ts';
+import { deliver, inTheWay } from '../assignment/deliver.ts';
 import { handInOf } from '../assignment/hand-in.ts';
 import { assignmentPlans, distinctTrials, trialLabels } from '../assignment/plans.ts';
 import { summaryText } from '../assignment/summary.ts';
@@ -17,6 +17,7 @@ import { spaced } from '../columns.ts';
 import { obtainDatasets, requireFolder } from '../datasets.ts';
 import { labelOf } from '../figures.ts';
 import { Interrupt } from '../interrupt.ts';
+import { invocation } from '../invocation.ts';
 import { oneOf, parseOptions, quoted, wholeNumber, type OptionValues } from '../options.ts';
 import { printed, requireFolderFor } from '../output.ts';
 import { exitCodes, Interrupted, UsageProblem } from '../problem.ts';
@@ -40,7 +41,7 @@ const kinds = {
 /** Where the files go when nobody says where. */
 const usualFolder = 'hand-in';
 
-const help = `a2 assignment [--name "Ada Lovelace"] [--id 1815] [options]
+const help = `${invocation} assignment [--name "Ada Lovelace"] [--id 1815] [options]
 
 Trains all experiments of the assignment (I1c, I1d, I1f, I2c, I2d), works its theory questions, and
 writes what is handed in: the report as firstname_lastname_stuid.pdf, and a ZIP of the same name
@@ -59,8 +60,9 @@ with the PyTorch programs, experiments, results, figures and trained models.
                    figure of the report then says so
   --quiet          no progress
 
-The PDF is printed by the Chromium, Chrome or Edge of this machine; CHROME_PATH names another.
-Without one the report is written as HTML, to be printed from a browser.
+The PDF is printed by the Chromium, Chrome, Edge, Brave or Vivaldi of this machine, the first that
+can; CHROME_PATH names another. Without one the report is written as HTML, to be printed from a browser.
+A file of an earlier hand-in that is open in another program is left, and the new one gets a number.
 Ctrl-C ends it and writes nothing; a second one ends the program at once.
 Exit code: 0 when everything is there, 1 when something is missing (the standard error says what),
 2 when the command line is wrong, 130 after Ctrl-C.
@@ -75,7 +77,7 @@ export async function assignment(args: readonly string[], root: string): Promise
   const [first] = operands;
   if (first !== undefined) {
     throw new UsageProblem(
-      `a2 assignment takes no operand, got ${quoted(first)}. A name of several words stands in quotes: --name "Ada Lovelace".`,
+      `a2 assignment takes no operand, got ${quoted(first)}. Wanted options only, a name of several words in quotes: ${invocation} assignment --name "Ada Lovelace" --id 1815`,
     );
   }
   const engine = oneOf('--engine', values.engine ?? 'auto', engineChoices);
@@ -92,6 +94,7 @@ export async function assignment(args: readonly string[], root: string): Promise
     if (!quiet) process.stderr.write(`${spaced(text)}\n`);
   };
   const student = studentOf(values, tell);
+  for (const what of await inTheWay(student, folder)) process.stderr.write(`a2: ${spaced(what)}\n`);
   const interrupt = new Interrupt();
   const { signal } = interrupt;
   const pool = new Pool({ spawn: spawnTrialThread(null), machine: thisMachine(), shared: true });
@@ -128,7 +131,8 @@ export async function assignment(args: readonly string[], root: string): Promise
     const delivered = await deliver(handIn, { folder, paper, models, dataset, tell, signal });
     await printed(summaryText(handIn, delivered));
     const lacking = [...lackingParts(handIn), ...delivered.missing];
-    for (const what of lacking) process.stderr.write(`a2: ${spaced(what)}\n`);
+    for (const what of [...lacking, ...delivered.notes])
+      process.stderr.write(`a2: ${spaced(what)}\n`);
     return lacking.length === 0 ? exitCodes.done : exitCodes.failed;
   } finally {
     pool.close();

@@ -2,13 +2,14 @@
 import { pytorchProgram } from '../../../src/report/pytorch/program.ts';
 import { spaced } from '../columns.ts';
 import { readPlan } from '../documents.ts';
+import { invocation } from '../invocation.ts';
 import { oneOperand, parseOptions, wholeNumber } from '../options.ts';
 import { openOutput } from '../output.ts';
 import { exitCodes, Problem } from '../problem.ts';
 import { forStudent, studentText } from '../student.ts';
 import { printed } from '../output.ts';
 
-const help = `a2 export-torch <experiment.json | preset | -> [--out FILE] [--trial N] [--student ID]
+const help = `${invocation} export-torch <experiment.json | preset | -> [--out FILE] [--trial N] [--student ID]
 
 Writes a Python program that trains the same trials with torch and numpy.
 

@@ -7,11 +7,12 @@ import { nameOf } from '../../../src/words/words.ts';
 import { textTable } from '../columns.ts';
 import { atHand, requireFolder, type DatasetPlaces } from '../datasets.ts';
 import { presetNames, readPlan } from '../documents.ts';
+import { invocation } from '../invocation.ts';
 import { parseOptions, quoted } from '../options.ts';
 import { printed } from '../output.ts';
 import { exitCodes, UsageProblem } from '../problem.ts';
 
-const help = `a2 list [--datasets DIR]
+const help = `${invocation} list [--datasets DIR]
 
 Lists the presets: name, title, trials, and whether their datasets are on this machine.
 

@@ -13,6 +13,7 @@ import { csvHelp, csvKinds, csvOf } from '../csv-options.ts';
 import { readPlan, type Plan } from '../documents.ts';
 import { Interrupt } from '../interrupt.ts';
 import { openModelFolder } from '../models.ts';
+import { invocation } from '../invocation.ts';
 import { oneOf, oneOperand, parseOptions, wholeNumber } from '../options.ts';
 import { openOutput, printed } from '../output.ts';
 import { exitCodes, UsageProblem } from '../problem.ts';
@@ -38,7 +39,7 @@ const kinds = {
   quiet: 'boolean',
 } as const;
 
-const help = `a2 run <experiment.json | preset | -> [options]
+const help = `${invocation} run <experiment.json | preset | -> [options]
 
 Trains all trials of an experiment. The standard output gets a table of the results,
 the standard error everything else.
@@ -53,7 +54,7 @@ the standard error everything else.
                    filled from the folder A2_DATASETS or by download
   --table FILE     the CSV file of an experiment on a table of one's own; it is checked by
                    its sha256, and read as the experiment says unless one of these says
-                   otherwise; a2 table shows what becomes of it:
+                   otherwise; the command table shows what becomes of it:
 ${csvHelp}  --student ID     the student's own seed, as the page derives it from the id; the results
                    document keeps both
   --predict TEXT   your answer to the question that the experiment asks before it is run;

@@ -25,6 +25,7 @@ import { count, counted } from '../../../src/words/format.ts';
 import { useText, valuesText } from '../../../src/words/table-columns.ts';
 import { spaced, textTable } from '../columns.ts';
 import { csvHelp, csvKinds, csvOf } from '../csv-options.ts';
+import { invocation, typed } from '../invocation.ts';
 import { oneOf, oneOperand, parseOptions, quoted, type OptionValues } from '../options.ts';
 import { openOutput, printed } from '../output.ts';
 import { exitCodes, Problem, UsageProblem } from '../problem.ts';
@@ -39,11 +40,11 @@ const kinds = {
   out: 'string',
 } as const;
 
-const help = `a2 table <file.csv> [options]
+const help = `${invocation} table <file.csv> [options]
 
 Reads a table of your own as the playground does and prints how: what parts its cells, what is
 read as missing, what each column is, and both readings of the first rows where a guess is
-uncertain. With --out it writes an experiment on the table, which a2 run trains.
+uncertain. With --out it writes an experiment on the table, which the command run trains.
 
 What is not told is guessed:
 ${csvHelp}
@@ -84,7 +85,9 @@ export async function table(args: readonly string[]): Promise<number> {
   if (out !== null) {
     const written = await out.write(`${JSON.stringify(documentOf(settings), null, 2)}\n`);
     if (!toStdout)
-      process.stderr.write(`Written to ${written}; a2 run ${written} --table ${file}\n`);
+      process.stderr.write(
+        `Written to ${written}; train it with ${invocation} run ${typed(written)} --table ${typed(file)}\n`,
+      );
   }
   return exitCodes.done;
 }
@@ -101,7 +104,7 @@ async function readTable(file: string, csv: ReturnType<typeof csvOf>): Promise<O
     if (!(error instanceof LabError)) throw error;
     const tried = used.slice(-1).map((format) => ` It was read with ${formatText(format)}.`);
     throw new Problem(
-      `${error.message}${tried.join('')} a2 table --help tells the options that read it in another way.`,
+      `${error.message}${tried.join('')} ${invocation} table --help tells the options that read it in another way.`,
       { cause: error },
     );
   }

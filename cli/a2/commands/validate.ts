@@ -2,11 +2,12 @@
 import { plannedText } from '../../../src/words/run.ts';
 import { spaced } from '../columns.ts';
 import { readDocument } from '../documents.ts';
+import { invocation } from '../invocation.ts';
 import { oneOperand, parseOptions } from '../options.ts';
 import { printed } from '../output.ts';
 import { exitCodes } from '../problem.ts';
 
-const help = `a2 validate <experiment.json | preset | ->
+const help = `${invocation} validate <experiment.json | preset | ->
 
 Prints the number of trials and steps, or what is wrong: path, what was expected, what was found.
 Exit code: 0 when the document is valid, 1 when it is not.

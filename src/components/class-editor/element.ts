@@ -129,7 +129,7 @@ export class A2ClassEditor extends LitElement {
           varied
             ? 'The seed is an axis of this experiment, which an id does not change.'
             : html`Asked once, kept in the student’s browser and in the results. You can derive it
-                again: <code>a2 run --student ID</code>. “${someone}” has seed
+                again: <code>node cli/a2.mjs run … --student ID</code>. “${someone}” has seed
                 ${studentSeed(someone, draft.name)} here.`
         }
       </p>

@@ -1,14 +1,35 @@
+import { portableFileName } from '../../experiment/file-name.ts';
+
+/** How long a file's address lives: a phone asks where to put a file, and reads it only then. */
+const addressLifeMs = 60_000;
+
 /** Hands a text or bytes to the browser as a file to keep. */
 export function saveFile(name: string, content: string | Blob, type: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type }));
+  const blob = new Blob([content], { type });
+  if (downloadsFail()) {
+    void import('./share-file.ts').then(
+      ({ shareFile }) => shareFile(name, blob, () => download(name, blob)),
+      () => download(name, blob),
+    );
+    return;
+  }
+  download(name, blob);
+}
+
+/** An app on an iPhone's home screen opens a file in place of itself; others have no downloads at all. */
+function downloadsFail(): boolean {
+  // Only Apple's systems tell this way that the page is an app.
+  const { standalone } = navigator as { standalone?: boolean };
+  return standalone === true || !('download' in HTMLAnchorElement.prototype);
+}
+
+function download(name: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
-  link.download = name;
+  link.download = portableFileName(name);
   link.click();
-  // The download has the blob by then; keeping it would keep its memory.
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-  }, 10_000);
+  setTimeout(() => URL.revokeObjectURL(url), addressLifeMs);
 }
 
 /** A file's name from its parts, in the letters that every system takes: "I1d-batch-loss". */

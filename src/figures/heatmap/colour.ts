@@ -78,11 +78,23 @@ export const textOn = (colour: Rgb): Rgb =>
 export const hex = (colour: Rgb): string =>
   `#${colour.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 
+/** Node has no CSS of its own, and hands what it makes to no old browser. */
+const { CSS: own } = globalThis as {
+  readonly CSS?: { supports(property: string, value: string): boolean };
+};
+const hasLightDark = own?.supports('color', 'light-dark(black, white)') ?? true;
+
+/** `--a2-light-share` is set where `light-dark()` is not known, by src/styles/without-light-dark.ts. */
+const pairCss = (light: Rgb, dark: Rgb, known: boolean): string =>
+  known
+    ? `light-dark(${hex(light)}, ${hex(dark)})`
+    : `color-mix(in srgb, ${hex(light)} var(--a2-light-share, 100%), ${hex(dark)})`;
+
 /** What CSS takes for the colour at `t` and for text on it, in whichever theme is shown. */
-export function rampCss(t: number): { readonly fill: string; readonly text: string } {
+export function rampCss(
+  t: number,
+  known = hasLightDark,
+): { readonly fill: string; readonly text: string } {
   const [light, dark] = [rampColour(t, 'light'), rampColour(t, 'dark')];
-  return {
-    fill: `light-dark(${hex(light)}, ${hex(dark)})`,
-    text: `light-dark(${hex(textOn(light))}, ${hex(textOn(dark))})`,
-  };
+  return { fill: pairCss(light, dark, known), text: pairCss(textOn(light), textOn(dark), known) };
 }

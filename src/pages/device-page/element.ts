@@ -18,6 +18,7 @@ import { megabytes } from '../../words/format.ts';
 import { datasetText } from '../../words/run.ts';
 import type { Device } from '../device.ts';
 import type { Lab } from '../lab.ts';
+import { mayDelete } from '../storage-view/words.ts';
 import { Downloads, type Download } from './downloads.ts';
 import { deviceStyles } from './styles.ts';
 import { datasetKeptText, installText, keepingText, roomText, shellText } from './words.ts';
@@ -298,7 +299,7 @@ export class A2DevicePage extends LitElement {
         ${
           persistent === true
             ? 'The browser keeps it until you delete it.'
-            : 'The browser may clear it away when the disk runs full; the lab then fetches again what it needs.'
+            : `${mayDelete} The lab then fetches datasets again; runs are gone, unless you exported them or the lab is an installed app.`
         }
         ${
           persistent === false

@@ -7,6 +7,7 @@ import { icon } from '../../components/icons.ts';
 import '../../components/notice/element.ts';
 import { isAbort } from '../../protocol/errors.ts';
 import {
+  documentFileName,
   optionAttributes,
   plainOptions,
   writtenDocument,
@@ -262,12 +263,12 @@ export class A2EmbedGenerator extends ApartElement {
                 type="button"
                 @click=${() =>
                   saveFile(
-                    `${subject.experiment.name}.json`,
+                    documentFileName(subject),
                     `${JSON.stringify(writtenDocument(subject.experiment), null, 2)}\n`,
                     'application/json',
                   )}
               >
-                ${icon('download')}${subject.experiment.name}.json
+                ${icon('download')}${documentFileName(subject)}
               </button>
             </p>`
           : nothing

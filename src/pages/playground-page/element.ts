@@ -12,6 +12,7 @@ import { isLocked } from '../../experiment/classroom.ts';
 import { axisIsLocked } from '../../experiment/locks.ts';
 import { parseExperimentText } from '../../experiment/parse.ts';
 import { datasetNames, type Experiment } from '../../experiment/schema.ts';
+import { textOf } from '../../experiment/text.ts';
 import { TableDesk } from '../../pool/table-desk.ts';
 import type { LabDatabase } from '../../store/open.ts';
 import { deleteTable, listTables } from '../../store/tables.ts';
@@ -154,7 +155,7 @@ export class A2PlaygroundPage extends ApartElement {
       this.trouble = `${file.name} has ${fileSize(file.size)}: wanted an experiment of at most 4 MB.`;
       return;
     }
-    this.#takeText(session, await file.text());
+    this.#takeText(session, await textOf(file));
   }
 
   protected override render(): TemplateResult | typeof nothing {

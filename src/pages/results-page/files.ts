@@ -1,5 +1,6 @@
 /** Runs to and from files. */
 import type { Issue } from '../../experiment/issue.ts';
+import { textOf } from '../../experiment/text.ts';
 import { bundleOf, documentOf, mostBytes, readResults } from '../../store/exchange.ts';
 import type { Store } from '../../store/store.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
@@ -33,7 +34,7 @@ export async function importFile(
     const text = `${file.name} was not imported: it has ${megabytes(file.size)}, at most ${megabytes(mostBytes)} are read.`;
     return { ok: false, text: [text] };
   }
-  const imported = await readResults(await file.text(), file.name);
+  const imported = await readResults(await textOf(file), file.name);
   if (!imported.ok) return { ok: false, text: refusal(file.name, imported.issues) };
   for (const { run, trials } of imported.runs) {
     if (!(await store.add(run, trials))) return { ok: false, text: [store.problem] };

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StoredRun } from '../../store/stored-run.ts';
 import { counted, megabytes, significant } from '../../words/format.ts';
+import { mayDelete } from '../storage-view/words.ts';
 import type { StorageUse } from './storage.ts';
 
 export interface Told {
@@ -91,10 +92,6 @@ function useText({ used, quota, persisted }: StorageUse): TemplateResult {
   const most = quota === 0 ? '' : `; up to ${room(quota)} are allowed`;
   return html`<p>
     The lab keeps ${megabytes(used)} in this browser, datasets included${most}.
-    ${
-      persisted === true
-        ? 'The browser has promised not to let go of it by itself.'
-        : 'When its disk is nearly full, the browser may let go of it.'
-    }
+    ${persisted === true ? 'The browser has promised not to let go of it by itself.' : mayDelete}
   </p>`;
 }

@@ -1,4 +1,5 @@
 /** What the code for another page asks of `<a2-experiment>`, and how attributes say it. */
+import { portableFileName } from '../../experiment/file-name.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 
 export interface EmbedOptions {
@@ -47,6 +48,10 @@ export type EmbedSubject =
 /** The value true is an attribute without one. */
 export type Attribute = readonly [name: string, value: string | true];
 
+/** The file beside the page that holds the document. */
+export const documentFileName = ({ experiment }: { readonly experiment: Experiment }): string =>
+  portableFileName(`${experiment.name}.json`);
+
 export const nameOfSubject = (subject: EmbedSubject): string =>
   subject.kind === 'preset' ? subject.name : subject.experiment.name;
 
@@ -76,7 +81,7 @@ export function optionAttributes(options: EmbedOptions): Attribute[] {
 export function elementAttributes(subject: EmbedSubject, options: EmbedOptions): Attribute[] {
   const rest = optionAttributes(options);
   if (subject.kind === 'preset') return [['preset', subject.name], ...rest];
-  if (subject.carried === 'file') return [['src', `${subject.experiment.name}.json`], ...rest];
+  if (subject.carried === 'file') return [['src', documentFileName(subject)], ...rest];
   return rest;
 }
 

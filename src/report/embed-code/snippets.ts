@@ -3,6 +3,7 @@ import { htmlText, scriptJson } from './escape.ts';
 import { frameFragment } from './fragment.ts';
 import {
   elementAttributes,
+  documentFileName,
   nameOfSubject,
   titleOfSubject,
   writtenDocument,
@@ -64,7 +65,7 @@ const file = (subject: EmbedSubject): Snippet[] =>
   subject.kind === 'document' && subject.carried === 'file'
     ? [
         {
-          label: `The file ${subject.experiment.name}.json beside the page`,
+          label: `The file ${documentFileName(subject)} beside the page`,
           code: JSON.stringify(writtenDocument(subject.experiment), null, 2),
         },
       ]

@@ -1,5 +1,6 @@
 /** An experiment, or some of its trials, as a Python program that needs torch and numpy only. */
 import type { PlannedTrial } from '../../experiment/expand.ts';
+import { portableFileName } from '../../experiment/file-name.ts';
 import { shapeOf, taskOf } from '../../experiment/parameters.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import { labVersion } from '../../version.ts';
@@ -11,7 +12,7 @@ import { trainPart } from './train-parts.ts';
 
 /** A file name for the program: the experiment's name in lower case. */
 export const programFileName = (experiment: Experiment): string =>
-  `${experiment.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')}.py`;
+  portableFileName(`${experiment.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')}.py`);
 
 /**
  * The source of the program.
@@ -59,11 +60,13 @@ function head(experiment: Experiment, files: string): string {
 """${docText(`${experiment.name}: ${experiment.title}`.replaceAll(/\s+/g, ' '))}
 
 Written by a2-lab ${labVersion}. It trains the lab's trials with PyTorch: the same split, initial
-weights and batches bit for bit (on x86 processors with AVX2), the same losses up to rounding.
+weights and batches bit for bit on x86 processors with AVX2 (elsewhere PyTorch may draw other last
+digits of the weights), the same losses up to rounding.
 
-    pip install torch numpy
-    python ${programFileName(experiment)} --data FOLDER --out results.json
+    python3 -m pip install torch numpy
+    python3 ${programFileName(experiment)} --data FOLDER --out results.json
 
+On Windows with \`py\` in place of \`python3\`.
 FOLDER holds: ${docText(files)}
 """`;
 }

@@ -5,7 +5,7 @@ import type { Doubt, Reading } from '../doubts.ts';
 import { columnNames, namesOf } from '../names.ts';
 import { formatWith, lackingFor, numberIn, type Lacking, type NumberFormat } from '../numbers.ts';
 import { firstRows, type Rows } from '../rows.ts';
-import { otherEncoding, recoded } from './encoding.ts';
+import { otherEncoding, recoded } from './alphabet.ts';
 import { guessHeader } from './header.ts';
 import { layoutsOf, sampleRows, type Layout } from './layout.ts';
 import { guessNumbers } from './numbers.ts';

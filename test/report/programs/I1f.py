@@ -2,11 +2,13 @@
 """I1f: Three optimisers
 
 Written by a2-lab development. It trains the lab's trials with PyTorch: the same split, initial
-weights and batches bit for bit (on x86 processors with AVX2), the same losses up to rounding.
+weights and batches bit for bit on x86 processors with AVX2 (elsewhere PyTorch may draw other last
+digits of the weights), the same losses up to rounding.
 
-    pip install torch numpy
-    python i1f.py --data FOLDER --out results.json
+    python3 -m pip install torch numpy
+    python3 i1f.py --data FOLDER --out results.json
 
+On Windows with `py` in place of `python3`.
 FOLDER holds: The four .gz files of Fashion-MNIST (github.com/zalandoresearch/fashion-mnist,
 data/fashion).
 """

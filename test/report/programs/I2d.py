@@ -2,11 +2,13 @@
 """I2d: Grid search, step by batch
 
 Written by a2-lab development. It trains the lab's trials with PyTorch: the same split, initial
-weights and batches bit for bit (on x86 processors with AVX2), the same losses up to rounding.
+weights and batches bit for bit on x86 processors with AVX2 (elsewhere PyTorch may draw other last
+digits of the weights), the same losses up to rounding.
 
-    pip install torch numpy
-    python i2d.py --data FOLDER --out results.json
+    python3 -m pip install torch numpy
+    python3 i2d.py --data FOLDER --out results.json
 
+On Windows with `py` in place of `python3`.
 FOLDER holds: cal_housing.data of the StatLib archive (scikit-learn fetches the same file).
 """
 

@@ -1,11 +1,15 @@
-/** How the bytes of a file are encoded, as far as they tell. */
-import type { CsvSettings } from '../../experiment/table.ts';
+/**
+ * From the bytes of a file that somebody wrote to its text. Editors and shells write UTF-8 with a mark or
+ * without, PowerShell's `>` writes UTF-16, and older programs of Windows what that had before.
+ */
+import type { CsvSettings } from './table.ts';
 
 export type Encoding = CsvSettings['encoding'];
 
 /** From the mark at its beginning, or from what its bytes can be. @param bytes some first ones */
 export function guessEncoding(bytes: Uint8Array): Encoding {
-  const [a, b] = bytes;
+  const [a, b, c] = bytes;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
   if (a === 0xff && b === 0xfe) return 'utf-16le';
   if (a === 0xfe && b === 0xff) return 'utf-16be';
   const unmarked = withoutMark(bytes);
@@ -51,25 +55,16 @@ export function scanUtf8(bytes: Uint8Array): { readonly valid: boolean; readonly
   return { valid: true, wide };
 }
 
-/** Letters of other alphabets that Windows-1252 shows as signs, in the middle of words. */
-const signsInWords = /\p{L}[\u0080-\u009f\u00a1-\u00bf]|[\u0080-\u009f\u00a1-\u00bf]\p{L}/u;
-/** A word of nothing but accented letters: Cyrillic, as Windows-1252 shows it. */
-const accentedWord = /[\u00c0-\u00ff]{3,}/;
-
 /**
- * Another of Windows' encodings that a text read as Windows-1252 may be in; null where nothing speaks for
- * one. Each of them can be any bytes, so that only a person can tell.
+ * The text of a whole document, whatever it was written with; a mark at its beginning is no part of it.
+ * Damaged characters become U+FFFD: what reads the text says what it wanted there.
  */
-export function otherEncoding(text: string): Encoding | null {
-  if (accentedWord.test(text)) return 'windows-1251';
-  return signsInWords.test(text) ? 'windows-1250' : null;
+export function decodeText(bytes: Uint8Array): string {
+  const decoder = new TextDecoder(guessEncoding(bytes));
+  // In two steps, since Node 20 takes a whole text for Latin-1 where Windows-1252 is asked for.
+  return decoder.decode(bytes, { stream: true }) + decoder.decode();
 }
 
-/** A text that was read as Windows-1252, read as another encoding of one byte a letter. */
-export function recoded(text: string, to: Encoding): string {
-  const bytes = new Uint8Array(256).map((_, byte) => byte);
-  // As a stream, since Node 20 takes a whole text for Latin-1, which has no letters at 80 to 9F.
-  const letters = new TextDecoder('windows-1252').decode(bytes, { stream: true });
-  const byteOf = new Map(Array.from(letters, (letter, byte) => [letter, byte] as const));
-  return new TextDecoder(to).decode(Uint8Array.from(text, (letter) => byteOf.get(letter) ?? 63));
-}
+/** Of a file in the page. Rejects as the file's own reading does. */
+export const textOf = async (file: Blob): Promise<string> =>
+  decodeText(new Uint8Array(await file.arrayBuffer()));

@@ -1,0 +1,76 @@
+/** The first browser of this machine that prints the report; and what to say where none does. */
+import { Browser, type Paper } from '../chromium/browser.ts';
+import { findChromium, type Found } from '../chromium/find.ts';
+import { messageOf } from '../problem.ts';
+
+export interface Printed {
+  /** Null where no browser printed it. */
+  readonly pdf: Uint8Array | null;
+  /** Draws pictures until it is closed; null where none started. */
+  readonly browser: Browser | null;
+  /** What is missing, and how to come by it; '' where nothing is. */
+  readonly missing: string;
+  /** What else is to be told, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** How a person prints the HTML, by what his machine has. */
+export function byHand(platform: NodeJS.Platform = process.platform): string {
+  const how =
+    platform === 'darwin'
+      ? 'open it in Safari, choose File → Print, and there PDF → Save as PDF (File → Export as PDF would make one endless page)'
+      : 'open it in a browser, print it (Ctrl+P), and choose “Save as PDF” as the printer';
+  return `The report was written as HTML: ${how}.`;
+}
+
+const remedy =
+  'Or install Chromium or Chrome, or name its program with CHROME_PATH, and run this again.';
+
+/** Tries one browser after the other. Throws the abort's reason. */
+export async function printReport(
+  html: string,
+  paper: Paper,
+  signal: AbortSignal,
+  found?: Found,
+): Promise<Printed> {
+  const { files, why } = found ?? (await findChromium());
+  const failures: string[] = [];
+  const notes: string[] = [];
+  const close = async (browser: Browser | null) => {
+    const left = (await browser?.close()) ?? null;
+    if (left !== null) notes.push(left);
+  };
+  /** One that does not print may still draw pictures. */
+  let draws: Browser | null = null;
+  try {
+    for (const file of files) {
+      let browser: Browser;
+      try {
+        browser = await Browser.open(file, signal);
+      } catch (error) {
+        signal.throwIfAborted();
+        failures.push(`${file} did not start (${messageOf(error)})`);
+        continue;
+      }
+      await close(draws);
+      draws = browser;
+      try {
+        return { pdf: await browser.print(html, paper), browser, missing: '', notes };
+      } catch (error) {
+        signal.throwIfAborted();
+        failures.push(`${file} did not print (${messageOf(error)})`);
+      }
+    }
+  } catch (error) {
+    await draws?.close();
+    throw error;
+  }
+  const what = draws === null ? 'No PDF and no PNGs' : 'No PDF';
+  const because = failures.length === 0 ? why : failures.join(', ');
+  return {
+    pdf: null,
+    browser: draws,
+    missing: `${what}, because ${because}. ${byHand()} ${remedy}`,
+    notes,
+  };
+}

@@ -1,0 +1,17 @@
+/** Names that Windows makes no file of, refused before there is anything to write. */
+import path from 'node:path';
+import { windowsProblem } from '../../src/experiment/file-name.ts';
+import { UsageProblem } from './problem.ts';
+
+/** What Windows would write to a device, or under another name, is refused there. Throws UsageProblem. */
+export function refuseOnWindows(
+  option: string,
+  name: string,
+  platform: NodeJS.Platform = process.platform,
+): void {
+  const last = path.win32.basename(name);
+  if (platform !== 'win32' || last === '.' || last === '..') return;
+  const problem = windowsProblem(last);
+  if (problem !== null)
+    throw new UsageProblem(`${option}: ${name}: ${problem}. Wanted another name.`);
+}

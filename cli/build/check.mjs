@@ -1,0 +1,60 @@
+/** Looks at a built page before anyone else does: whether it can begin at all. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { contentSecurityPolicy, framePolicy } from '../headers.mjs';
+
+const pages = { 'index.html': contentSecurityPolicy, 'embed.html': framePolicy };
+
+/**
+ * Throws Error with all that is wrong: a page that is not there, without its policy or without a program, and links
+ * to what is not in the build.
+ * @param {string} folder
+ */
+export function checkBuild(folder) {
+  const problems = Object.entries(pages).flatMap(([page, policy]) => {
+    const file = path.join(folder, page);
+    if (!existsSync(file)) return [`${page} is missing`];
+    return pageProblems(readFileSync(file, 'utf8'), policy, (link) => isFile(folder, link)).map(
+      (problem) => `${page} ${problem}`,
+    );
+  });
+  problems.push(...manifestProblems(folder));
+  if (problems.length > 0)
+    throw new Error(
+      `The page in ${folder} was built wrongly and would stay blank: ${problems.join('; ')}. This is a fault of the lab: please report this sentence with your system and Node ${process.versions.node}.`,
+    );
+}
+
+/**
+ * @param {string} html @param {string} policy @param {(link: string) => boolean} exists
+ * @returns {string[]}
+ */
+export function pageProblems(html, policy, exists) {
+  const problems = [];
+  if (!html.includes(`http-equiv="Content-Security-Policy" content="${policy}"`))
+    problems.push('does not hold its Content-Security-Policy');
+  if (!/<script type="module"[^>]* src="/.test(html)) problems.push('has no program');
+  for (const [, link = ''] of html.matchAll(/<(?:script|link)\b[^>]*?\s(?:src|href)="([^"]*)"/g)) {
+    // The lab lies in any folder of any host.
+    if (/^(\/|[a-z]+:)/.test(link)) problems.push(`asks for ${link}, which is no relative address`);
+    else if (!exists(link)) problems.push(`asks for ${link}, which is not there`);
+  }
+  return problems;
+}
+
+/** @param {string} folder */
+function manifestProblems(folder) {
+  const name = 'manifest.webmanifest';
+  if (!isFile(folder, name)) return [];
+  /** @type {{ icons?: { src: string }[], screenshots?: { src: string }[] }} */
+  const { icons = [], screenshots = [] } = JSON.parse(
+    readFileSync(path.join(folder, name), 'utf8'),
+  );
+  return [...icons, ...screenshots].flatMap(({ src }) =>
+    isFile(folder, src) ? [] : [`${name} asks for ${src}, which is not there`],
+  );
+}
+
+/** @param {string} folder @param {string} link */
+const isFile = (folder, link) =>
+  statSync(path.join(folder, ...link.split('/')), { throwIfNoEntry: false })?.isFile() === true;

@@ -1,0 +1,19 @@
+/** Copies a folder. */
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * Copies files and folders below `from`, but for those of the names in `except`, which stand directly in it. Not by
+ * the filter of `cpSync`, which on Windows gets paths of another form in some versions of Node (`\\?\C:\…`):
+ * what is compared here are names and not paths.
+ * @param {string} from @param {string} to @param {ReadonlySet<string>} [except]
+ */
+export function copyFolder(from, to, except = new Set()) {
+  mkdirSync(to, { recursive: true });
+  for (const item of readdirSync(from, { withFileTypes: true })) {
+    if (except.has(item.name)) continue;
+    const [source, target] = [path.join(from, item.name), path.join(to, item.name)];
+    if (item.isDirectory()) copyFolder(source, target);
+    else copyFileSync(source, target);
+  }
+}

@@ -1,0 +1,41 @@
+import { assert } from 'chai';
+import { installCommand, systemOf, whyInstall } from '../../cli/install.mjs';
+
+const stamp = (lock: string, platform: string, architecture: string) => ({
+  lock,
+  system: systemOf(platform, architecture),
+});
+
+describe('the packages in node_modules', () => {
+  const wanted = stamp('abc', 'win32', 'x64');
+
+  it('are left alone where they are the locked ones of this system', () => {
+    assert.isNull(whyInstall(stamp('abc', 'win32', 'x64'), wanted));
+  });
+
+  it('are installed where there are none, or those of another lock file', () => {
+    for (const found of [null, stamp('abd', 'win32', 'x64')])
+      assert.equal(whyInstall(found, wanted), 'Installing the packages of package-lock.json …');
+  });
+
+  it('of another system or processor do not count, and the sentence says whose they are', () => {
+    for (const [platform, architecture] of [
+      ['linux', 'x64'],
+      ['win32', 'arm64'],
+    ] as const) {
+      const said = whyInstall(stamp('abc', platform, architecture), wanted);
+      assert.include(said, `are of ${platform}-${architecture}, and this is win32-x64`);
+    }
+  });
+
+  it('are installed on Windows by one text, since Node 24 warns of words for a shell', () => {
+    const { command, args, shell } = installCommand('win32');
+    assert.deepEqual([args, shell], [[], true]);
+    assert.match(command, /^npm ci( --[a-z-]+(=[a-z]+)?)+$/);
+    for (const platform of ['linux', 'darwin'] as const) {
+      const other = installCommand(platform);
+      assert.isFalse(other.shell);
+      assert.equal([other.command, ...other.args].join(' '), command);
+    }
+  });
+});

@@ -1,0 +1,67 @@
+/** The checkout as a student's Windows has it: with its packages, in a folder with a blank and an umlaut. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { lockOf, root, systemOf, whyInstall, readStamp, writeStamp } from '../../cli/install.mjs';
+import { home } from './wine.mjs';
+
+export const tree = path.join(home, 'Zoë’s lab ü');
+
+/** @param {readonly string[]} args @param {NodeJS.ProcessEnv} [env] */
+function git(args, env = {}) {
+  const { status, stdout, stderr } = spawnSync('git', args, {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+    maxBuffer: 2 ** 26,
+  });
+  if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
+  return stdout;
+}
+
+/**
+ * Checks the working tree out, with what is not committed yet, as a Git does that is set to the line ends of Windows.
+ * The packages stay.
+ */
+export function checkOut() {
+  mkdirSync(tree, { recursive: true });
+  for (const name of readdirSync(tree))
+    if (name !== 'node_modules') rmSync(path.join(tree, name), { recursive: true, force: true });
+  // An index of its own: the one of the checkout is its author's.
+  const env = { GIT_INDEX_FILE: path.join(home, 'index') };
+  git(['read-tree', 'HEAD'], env);
+  git(['add', '--all'], env);
+  const windows = ['-c', 'core.autocrlf=true', '-c', 'core.eol=crlf'];
+  git([...windows, 'checkout-index', '--all', '--force', `--prefix=${tree}/`], env);
+  return git(['ls-files', '-z'], env)
+    .split('\0')
+    .filter((name) => name !== '');
+}
+
+/** Files whose bytes are not those that are committed. @param {readonly string[]} files */
+export const otherBytes = (files) =>
+  files.filter(
+    (file) => !readFileSync(path.join(tree, file)).equals(readFileSync(path.join(root, file))),
+  );
+
+/** The packages with the programs of Windows in them, once for a lock file. Throws Error. */
+export function installPackages() {
+  const wanted = { lock: lockOf(tree), system: systemOf('win32', 'x64') };
+  if (whyInstall(readStamp(tree), wanted) === null) return;
+  console.log('Installing the packages for Windows …');
+  const { status } = spawnSync(
+    'npm',
+    [
+      'ci',
+      '--os=win32',
+      '--cpu=x64',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ],
+    { cwd: tree, stdio: ['ignore', 'inherit', 'inherit'] },
+  );
+  if (status !== 0) throw new Error('`npm ci` for Windows did not succeed; its message is above.');
+  writeStamp(tree, wanted);
+}
