@@ -74,7 +74,7 @@ function compile(options) {
     if (result.status !== 0) throw new Error(`The kernels did not compile:\n${result.stderr}`);
     return readFileSync(file);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 

@@ -89,7 +89,7 @@ export function copied(output) {
  * @param {string} from @param {string} to
  */
 function publishDatasets(from, to) {
-  rmSync(to, { recursive: true, force: true });
+  rmSync(to, { recursive: true, force: true, maxRetries: 10 });
   if (!existsSync(path.join(from, 'index.json'))) return;
   const visit = (/** @type {string} */ below) => {
     mkdirSync(path.join(to, below), { recursive: true });
