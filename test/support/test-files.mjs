@@ -31,6 +31,10 @@ export const pageTests = {
       'Chromium',
       'It keeps what test/store/models keeps: typed arrays, by the same transactions.',
     ],
+    'test/frozen/store.browser.test.ts': [
+      'every engine',
+      'Records of a version before are put into IndexedDB as they were, and read by this one.',
+    ],
     'test/pages/kept.browser.test.ts': [
       'every engine',
       'Two pages share one IndexedDB while a run is written to it.',

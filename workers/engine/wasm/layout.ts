@@ -16,6 +16,8 @@ const mostTogether = 4;
 const pieceCost = 1e9;
 /** Memory of a chunk that stays in a usual second-level cache. */
 const chunkBytes = 1_000_000;
+/** Floating-point operations of one evaluation: some 10 ms. */
+const evaluationOperations = 4e8;
 
 export interface MapLayout {
   /** Multiples of four; `width` is the number of real outputs, `realInputs` that of real inputs. */
@@ -185,6 +187,10 @@ export function layOut(
     end: places.end,
   };
 }
+
+/** Rows that are evaluated at once. Their sums are rounded together, so that this decides over last digits. */
+export const evaluationRowsOf = ({ panelCost }: Pick<Layout, 'panelCost'>): number =>
+  Math.max(8, Math.min(4096, Math.floor((evaluationOperations * 8) / panelCost / 8) * 8));
 
 function placePart({ features, count }: Part, places: Places, pixels: PixelPlace): PartLayout {
   return {

@@ -4,7 +4,7 @@ import type { LayerParameters } from '../../../src/torch/layers.ts';
 import { Pace } from '../pace.ts';
 import type { Gradients, PartName, Session, SessionOptions, Stretch, Sums } from '../types.ts';
 import type { Arena } from './arena.ts';
-import { kernelActivations, layOut, type Layout } from './layout.ts';
+import { evaluationRowsOf, kernelActivations, layOut, type Layout } from './layout.ts';
 import { normOffset, writeOptimizer, writePart, writeSteps, writeTable } from './structures.ts';
 import { readMap, writeMap } from './weights.ts';
 
@@ -12,8 +12,6 @@ import { readMap, writeMap } from './weights.ts';
 const firstOperations = 2e6;
 /** Steps whose rows and coefficients are written at once: some milliseconds. */
 const stepsAtOnce = 2048;
-/** Floating-point operations of one evaluation: some 10 ms. */
-const evaluationOperations = 4e8;
 
 export class WasmSession implements Session {
   readonly evaluationRows: number;
@@ -47,10 +45,7 @@ export class WasmSession implements Session {
     writeOptimizer(view, layout, optimizer);
     const floats = new Float32Array(buffer);
     layout.maps.forEach((map, index) => writeMap(floats, map, parameters[index]!));
-    this.evaluationRows = Math.max(
-      8,
-      Math.min(4096, Math.floor((evaluationOperations * 8) / layout.panelCost / 8) * 8),
-    );
+    this.evaluationRows = evaluationRowsOf(layout);
     this.#arena = arena;
     this.#options = { ...options, parameters: [] };
     this.#layout = layout;

@@ -1,0 +1,279 @@
+#!/usr/bin/env python3
+"""member-3: fashion-synthetic, tanh, normal, sgd
+
+Written by a2-lab 0.1.0. It trains the lab's trials with PyTorch: the same split, initial
+weights and batches bit for bit on x86 processors with AVX2 (elsewhere PyTorch may draw other last
+digits of the weights), the same losses up to rounding.
+
+    python3 -m pip install torch numpy
+    python3 member_3.py --data FOLDER --out results.json
+
+On Windows with `py` in place of `python3`.
+FOLDER holds: fashion-synthetic.npz, the stand-in, which the lab gives beside this program.
+"""
+
+import argparse
+import json
+import math
+import platform
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
+
+
+# What all trials share.
+BASE = {
+    "train_size": 130,
+    "test_size": 50,
+    "validation_size": 30,
+    "depth": 3,
+    "width": 11,
+    "activation": "tanh",
+    "init": {"name": "normal", "std": 0.2},
+    "optimizer": {"name": "sgd", "lr": 0.01, "momentum": 0.9, "dampening": 0.3, "weight_decay": 0.01},
+    "batch_size": 18,
+    "epochs": 2,
+    "seed": 435,
+    "gradient_norms": True,
+}
+
+# What each trial has of its own; `values` is how the experiment's axes say it.
+TRIALS = [
+    {
+        "id": "12806ad07bc21053b7f1fc30121da94cf0ec8b1d66c8f25b40f9877117588903",
+        "values": {},
+        "settings": {},
+    },
+]
+
+
+def find(folder):
+    """The file in the folder or one below it."""
+    for path in [folder / "fashion-synthetic.npz", *sorted(folder.glob("*/fashion-synthetic.npz"))]:
+        if path.is_file():
+            return path
+    raise SystemExit(f"fashion-synthetic.npz is not in {folder}: name the folder that holds it with --data")
+
+
+def load_data(folder, settings):
+    """The stand-in's images as float32 in [0, 1], flattened to 784; classes as int64."""
+    with np.load(find(folder)) as file:
+        images, labels = file["features"], file["targets"]
+    train_count = 12_000
+    # The last rows of the training part are held back to choose by.
+    kept = train_count - (settings["validation_size"] or 0)
+    parts = []
+    for rows, size in [
+        (slice(0, kept), settings["train_size"]),
+        (slice(train_count, None), settings["test_size"]),
+        (slice(kept, train_count), None),
+    ]:
+        x = torch.from_numpy(images[rows][:size].astype(np.float32)) / 255
+        y = torch.from_numpy(labels[rows][:size].astype(np.int64))
+        parts.append(TensorDataset(x, y))
+    return parts
+
+
+ACTIVATIONS = {
+    "tanh": torch.tanh,
+}
+
+
+class MLP(nn.Module):
+    """`depth` hidden layers of `width` neurons each, and a linear output layer."""
+
+    def __init__(self, inputs, depth, width, outputs, activation):
+        super().__init__()
+        sizes = [inputs] + [width] * depth
+        self.hidden = nn.ModuleList(nn.Linear(a, b) for a, b in zip(sizes, sizes[1:]))
+        self.output = nn.Linear(sizes[-1], outputs)
+        self.activation = ACTIVATIONS[activation]
+
+    def initialise(self, init):
+        """Draws all weights again and sets the biases to zero."""
+        for layer in [*self.hidden, self.output]:
+            nn.init.normal_(layer.weight, 0.0, init["std"])
+            nn.init.zeros_(layer.bias)
+
+    def forward(self, x, outputs=None):
+        """[batch, inputs] -> [batch, outputs]; the hidden layers' outputs go into the list."""
+        for layer in self.hidden:
+            x = self.activation(layer(x))
+            if outputs is not None:
+                x.retain_grad()
+                outputs.append(x)
+        return self.output(x)
+
+
+def make_optimizer(settings, parameters):
+    arguments = {key: value for key, value in settings["optimizer"].items() if key != "name"}
+    return torch.optim.SGD(parameters, **arguments)
+
+
+@torch.no_grad()
+def evaluate(model, data):
+    """Mean cross-entropy and the share of right answers."""
+    loss, right = 0.0, 0
+    for x, y in DataLoader(data, batch_size=4096, generator=torch.Generator()):
+        scores = model(x)
+        # Added up in float64, as the lab does: in float32 a sum can be infinite where no term is.
+        loss += nn.functional.cross_entropy(scores, y, reduction="none").double().sum().item()
+        right += (scores.argmax(dim=1) == y).sum().item()
+    return {"Loss": loss / len(data), "Accuracy": right / len(data)}
+
+
+def gradient_norms(model, criterion, loader):
+    """The first batch's loss, and the norm of its dL/da for every hidden layer's output a."""
+    x, y = next(iter(loader))
+    outputs = []
+    loss = criterion(model(x, outputs), y)
+    loss.backward()
+    model.zero_grad()
+    # In float64: squares of gradients below 1e-19 are lost in float32.
+    return loss.item(), [a.grad.double().norm().item() for a in outputs]
+
+
+def finite_or_none(value):
+    """JSON has no word for infinity or NaN: the lab writes null, which is None here."""
+    return value if math.isfinite(value) else None
+
+
+def train_epoch(model, criterion, optimizer, loader, losses):
+    """One pass over the batches; ends early with a loss that is no finite number, else None."""
+    for x, y in loader:
+        optimizer.zero_grad()
+        loss = criterion(model(x), y)
+        loss.backward()
+        optimizer.step()
+        if not math.isfinite(loss.item()):
+            return loss.item()
+        losses.append(loss.item())
+    return None
+
+
+def diverged(step, loss):
+    """What the results document says of a trial whose loss is no finite number."""
+    word = "NaN" if math.isnan(loss) else "Infinity"
+    what = f"the loss became {word} at step {step}"
+    print(f"  diverged: {what}")
+    message = f"{what}: a smaller learning rate or initialisation may help"
+    return {"status": "diverged", "error": {"code": "diverged", "message": message}}
+
+
+def train(settings, folder):
+    """One trial: seed, build, initialise, train; returns what the results document holds."""
+    train_data, test_data, validation_data = load_data(folder, settings)
+    started = time.perf_counter()
+
+    torch.manual_seed(settings["seed"])
+    model = MLP(784, settings["depth"], settings["width"], 10, settings["activation"])
+    model.initialise(settings["init"])
+    criterion = nn.CrossEntropyLoss()
+
+    def make_loader():
+        # A generator of its own: evaluation then cannot shift the order of the batches.
+        generator = torch.Generator().manual_seed(settings["seed"])
+        return DataLoader(train_data, settings["batch_size"], shuffle=True, generator=generator)
+
+    result = {"status": "done", "epochs": [], "batchLosses": []}
+    if settings["gradient_norms"]:
+        loss, norms = gradient_norms(model, criterion, make_loader())
+        print("  gradient norms:", *(f"{norm:.3e}" for norm in norms))
+        result["gradientNorms"] = {
+            "loss": finite_or_none(loss),
+            "activations": [finite_or_none(norm) for norm in norms],
+        }
+    optimizer = make_optimizer(settings, model.parameters())
+    loader = make_loader()
+    for epoch in range(1, settings["epochs"] + 1):
+        losses = result["batchLosses"]
+        bad = train_epoch(model, criterion, optimizer, loader, losses)
+        if bad is not None:
+            result.update(diverged(len(losses) + 1, bad))
+            break
+        record = {"epoch": epoch}
+        parts = [("train", train_data), ("test", test_data)]
+        if len(validation_data) > 0:
+            parts.append(("validation", validation_data))
+        for part, data in parts:
+            record.update({part + name: value for name, value in evaluate(model, data).items()})
+        # The epoch's last step may have ruined the network, which none of its batches shows.
+        bad = next((value for value in record.values() if not math.isfinite(value)), None)
+        if bad is not None:
+            result.update(diverged(len(losses), bad))
+            break
+        result["epochs"].append(record)
+        print(" ", ", ".join(f"{name} {value:.4g}" for name, value in record.items()))
+    result["seconds"] = time.perf_counter() - started
+    return result
+
+
+# The experiment as the lab holds it, for the results document.
+EXPERIMENT = {
+    "format": "a2-experiment",
+    "version": 1,
+    "name": "member-3",
+    "title": "fashion-synthetic, tanh, normal, sgd",
+    "question": "",
+    "notes": [],
+    "trial": {
+        "dataset": {"name": "fashion-synthetic", "trainSize": 130, "testSize": 50, "validation": 30},
+        "model": {"depth": 3, "width": 11, "activation": "tanh"},
+        "init": {"name": "normal", "std": 0.2},
+        "optimizer": {
+            "name": "sgd",
+            "learningRate": 0.01,
+            "momentum": 0.9,
+            "dampening": 0.3,
+            "nesterov": False,
+            "weightDecay": 0.01,
+        },
+        "batchSize": 18,
+        "epochs": 2,
+        "seed": 435,
+        "measure": {"gradientNorms": True, "batchLosses": True},
+    },
+    "axes": [],
+}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, default=Path("."), help="folder with the dataset")
+    parser.add_argument("--out", type=Path, default=Path("results.json"), help="results to write")
+    parser.add_argument("--trial", type=int, help="run only this trial, counted from 1")
+    parser.add_argument("--threads", type=int, help="threads of PyTorch (its default otherwise)")
+    options = parser.parse_args()
+    if options.threads is not None:
+        torch.set_num_threads(options.threads)
+
+    results = []
+    for number, trial in enumerate(TRIALS, start=1):
+        if options.trial not in (None, number):
+            continue
+        print(f"trial {number} of {len(TRIALS)}:", trial["values"] or "the only one")
+        result = train({**BASE, **trial["settings"]}, options.data)
+        results.append({"id": trial["id"], "values": trial["values"], "engine": "pytorch", **result})
+
+    document = {
+        "format": "a2-results",
+        "version": 1,
+        "experiment": EXPERIMENT,
+        "environment": {
+            "lab": "0.1.0",
+            "engine": "pytorch " + torch.__version__,
+            "userAgent": f"Python {platform.python_version()} on {platform.machine()}",
+            "datasets": {"fashion-synthetic": "as found in --data"},
+        },
+        "trials": results,
+    }
+    options.out.write_text(json.dumps(document, indent=1, allow_nan=False))
+    print("results written to", options.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,280 @@
+#!/usr/bin/env python3
+"""member-4: housing-synthetic, sigmoid, xavier-uniform, sgd
+
+Written by a2-lab 0.1.0. It trains the lab's trials with PyTorch: the same split, initial
+weights and batches bit for bit on x86 processors with AVX2 (elsewhere PyTorch may draw other last
+digits of the weights), the same losses up to rounding.
+
+    python3 -m pip install torch numpy
+    python3 member_4.py --data FOLDER --out results.json
+
+On Windows with `py` in place of `python3`.
+FOLDER holds: housing-synthetic.npz, the stand-in, which the lab gives beside this program.
+"""
+
+import argparse
+import json
+import math
+import platform
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset, random_split
+
+
+# What all trials share.
+BASE = {
+    "train_size": 140,
+    "test_size": 60,
+    "depth": 1,
+    "width": 14,
+    "activation": "sigmoid",
+    "init": {"name": "xavier-uniform"},
+    "optimizer": {"name": "sgd", "lr": 0.01, "momentum": 0.9, "nesterov": True, "weight_decay": 0.01},
+    "batch_size": 19,
+    "epochs": 2,
+    "gradient_norms": False,
+}
+
+# What each trial has of its own; `values` is how the experiment's axes say it.
+TRIALS = [
+    {
+        "id": "2723cdb87b913fcda36ebbebfb46f0f4c266c0d6ba2578b563b77133b14e9a92",
+        "values": {"seed": 0},
+        "settings": {"seed": 0},
+    },
+    {
+        "id": "64f90ee3177e022ce7ee8f0c08468ba05736033161b9fb2802fefad2dfffbd00",
+        "values": {"seed": 4294967295},
+        "settings": {"seed": 4294967295},
+    },
+]
+
+
+def find(folder):
+    """The file in the folder or one below it."""
+    for path in [folder / "housing-synthetic.npz", *sorted(folder.glob("*/housing-synthetic.npz"))]:
+        if path.is_file():
+            return path
+    raise SystemExit(f"housing-synthetic.npz is not in {folder}: name the folder that holds it with --data")
+
+
+def add_up(values):
+    """Every column's sum, row after row: np.sum adds a single column in another order."""
+    return np.cumsum(values, axis=0)[-1]
+
+
+def scale_of(rows):
+    """Every feature's mean and population standard deviation; missing values count as the mean."""
+    known = ~np.isnan(rows)
+    mean = add_up(np.where(known, rows, 0)) / np.maximum(known.sum(axis=0), 1)
+    # The rounded mean of equal values need not be that value; their deviation must still be 0.
+    least = np.where(known, rows, np.inf).min(axis=0)
+    most = np.where(known, rows, -np.inf).max(axis=0)
+    mean = np.where(least == most, least, mean)
+    deviation = np.sqrt(add_up(np.where(known, rows - mean, 0) ** 2) / len(rows))
+    # A feature that is the same in all rows is not divided.
+    return mean, np.where(deviation > 0, deviation, 1)
+
+
+def load_data(folder, settings):
+    """The stand-in's eight features and target, split 75:25 and standardised."""
+    with np.load(find(folder)) as file:
+        features, values = file["features"], file["targets"]
+    everything = TensorDataset(torch.arange(len(features)))
+    train_count = int(len(features) * 0.75)
+    train_rows, test_rows = random_split(
+        everything,
+        [train_count, len(features) - train_count],
+        generator=torch.Generator().manual_seed(settings["seed"]),
+    )
+    train = np.asarray(train_rows.indices)[: settings["train_size"]]
+    test = np.asarray(test_rows.indices)[: settings["test_size"]]
+
+    # Only the rows trained on may be looked at for the scale.
+    mean, deviation = scale_of(features[train])
+    features = (features - mean) / deviation
+    parts = []
+    for rows in (train, test):
+        x = torch.from_numpy(features[rows].astype(np.float32))
+        y = torch.from_numpy(values[rows].astype(np.float32)).unsqueeze(1)
+        parts.append(TensorDataset(x, y))
+    return parts
+
+
+ACTIVATIONS = {
+    "sigmoid": torch.sigmoid,
+}
+
+
+class MLP(nn.Module):
+    """`depth` hidden layers of `width` neurons each, and a linear output layer."""
+
+    def __init__(self, inputs, depth, width, outputs, activation):
+        super().__init__()
+        sizes = [inputs] + [width] * depth
+        self.hidden = nn.ModuleList(nn.Linear(a, b) for a, b in zip(sizes, sizes[1:]))
+        self.output = nn.Linear(sizes[-1], outputs)
+        self.activation = ACTIVATIONS[activation]
+
+    def initialise(self, init):
+        """Draws all weights again and sets the biases to zero."""
+        for layer in [*self.hidden, self.output]:
+            nn.init.xavier_uniform_(layer.weight, gain=init.get("gain", 1.0))
+            nn.init.zeros_(layer.bias)
+
+    def forward(self, x, outputs=None):
+        """[batch, inputs] -> [batch, outputs]; the hidden layers' outputs go into the list."""
+        for layer in self.hidden:
+            x = self.activation(layer(x))
+            if outputs is not None:
+                x.retain_grad()
+                outputs.append(x)
+        return self.output(x)
+
+
+def make_optimizer(settings, parameters):
+    arguments = {key: value for key, value in settings["optimizer"].items() if key != "name"}
+    return torch.optim.SGD(parameters, **arguments)
+
+
+@torch.no_grad()
+def evaluate(model, data):
+    """Mean squared and mean absolute error."""
+    squared, absolute = 0.0, 0.0
+    for x, y in DataLoader(data, batch_size=4096, generator=torch.Generator()):
+        error = model(x) - y
+        # Added up in float64, as the lab does: in float32 a sum can be infinite where no term is.
+        squared += (error**2).double().sum().item()
+        absolute += error.abs().double().sum().item()
+    return {"Mse": squared / len(data), "Mae": absolute / len(data)}
+
+
+def train_epoch(model, criterion, optimizer, loader, losses):
+    """One pass over the batches; ends early with a loss that is no finite number, else None."""
+    for x, y in loader:
+        optimizer.zero_grad()
+        loss = criterion(model(x), y)
+        loss.backward()
+        optimizer.step()
+        if not math.isfinite(loss.item()):
+            return loss.item()
+        losses.append(loss.item())
+    return None
+
+
+def diverged(step, loss):
+    """What the results document says of a trial whose loss is no finite number."""
+    word = "NaN" if math.isnan(loss) else "Infinity"
+    what = f"the loss became {word} at step {step}"
+    print(f"  diverged: {what}")
+    message = f"{what}: a smaller learning rate or initialisation may help"
+    return {"status": "diverged", "error": {"code": "diverged", "message": message}}
+
+
+def train(settings, folder):
+    """One trial: seed, build, initialise, train; returns what the results document holds."""
+    train_data, test_data = load_data(folder, settings)
+    started = time.perf_counter()
+
+    torch.manual_seed(settings["seed"])
+    model = MLP(8, settings["depth"], settings["width"], 1, settings["activation"])
+    model.initialise(settings["init"])
+    criterion = nn.MSELoss()
+
+    def make_loader():
+        # A generator of its own: evaluation then cannot shift the order of the batches.
+        generator = torch.Generator().manual_seed(settings["seed"])
+        return DataLoader(train_data, settings["batch_size"], shuffle=True, generator=generator)
+
+    result = {"status": "done", "epochs": [], "batchLosses": []}
+    optimizer = make_optimizer(settings, model.parameters())
+    loader = make_loader()
+    for epoch in range(1, settings["epochs"] + 1):
+        losses = result["batchLosses"]
+        bad = train_epoch(model, criterion, optimizer, loader, losses)
+        if bad is not None:
+            result.update(diverged(len(losses) + 1, bad))
+            break
+        record = {"epoch": epoch}
+        for part, data in [("train", train_data), ("test", test_data)]:
+            record.update({part + name: value for name, value in evaluate(model, data).items()})
+        # The epoch's last step may have ruined the network, which none of its batches shows.
+        bad = next((value for value in record.values() if not math.isfinite(value)), None)
+        if bad is not None:
+            result.update(diverged(len(losses), bad))
+            break
+        result["epochs"].append(record)
+        print(" ", ", ".join(f"{name} {value:.4g}" for name, value in record.items()))
+    result["seconds"] = time.perf_counter() - started
+    return result
+
+
+# The experiment as the lab holds it, for the results document.
+EXPERIMENT = {
+    "format": "a2-experiment",
+    "version": 1,
+    "name": "member-4",
+    "title": "housing-synthetic, sigmoid, xavier-uniform, sgd",
+    "question": "",
+    "notes": [],
+    "trial": {
+        "dataset": {"name": "housing-synthetic", "trainSize": 140, "testSize": 60},
+        "model": {"depth": 1, "width": 14, "activation": "sigmoid"},
+        "init": {"name": "xavier-uniform"},
+        "optimizer": {
+            "name": "sgd",
+            "learningRate": 0.01,
+            "momentum": 0.9,
+            "dampening": 0,
+            "nesterov": True,
+            "weightDecay": 0.01,
+        },
+        "batchSize": 19,
+        "epochs": 2,
+        "seed": 436,
+        "measure": {"gradientNorms": False, "batchLosses": True},
+    },
+    "axes": [{"path": "seed", "values": [0, 4294967295]}],
+}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, default=Path("."), help="folder with the dataset")
+    parser.add_argument("--out", type=Path, default=Path("results.json"), help="results to write")
+    parser.add_argument("--trial", type=int, help="run only this trial, counted from 1")
+    parser.add_argument("--threads", type=int, help="threads of PyTorch (its default otherwise)")
+    options = parser.parse_args()
+    if options.threads is not None:
+        torch.set_num_threads(options.threads)
+
+    results = []
+    for number, trial in enumerate(TRIALS, start=1):
+        if options.trial not in (None, number):
+            continue
+        print(f"trial {number} of {len(TRIALS)}:", trial["values"] or "the only one")
+        result = train({**BASE, **trial["settings"]}, options.data)
+        results.append({"id": trial["id"], "values": trial["values"], "engine": "pytorch", **result})
+
+    document = {
+        "format": "a2-results",
+        "version": 1,
+        "experiment": EXPERIMENT,
+        "environment": {
+            "lab": "0.1.0",
+            "engine": "pytorch " + torch.__version__,
+            "userAgent": f"Python {platform.python_version()} on {platform.machine()}",
+            "datasets": {"housing-synthetic": "as found in --data"},
+        },
+        "trials": results,
+    }
+    options.out.write_text(json.dumps(document, indent=1, allow_nan=False))
+    print("results written to", options.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,282 @@
+#!/usr/bin/env python3
+"""member-7: fashion-mnist, leaky-relu, kaiming-normal, rmsprop
+
+Written by a2-lab 0.1.0. It trains the lab's trials with PyTorch: the same split, initial
+weights and batches bit for bit on x86 processors with AVX2 (elsewhere PyTorch may draw other last
+digits of the weights), the same losses up to rounding.
+
+    python3 -m pip install torch numpy
+    python3 member_7.py --data FOLDER --out results.json
+
+On Windows with `py` in place of `python3`.
+FOLDER holds: The four .gz files of Fashion-MNIST (github.com/zalandoresearch/fashion-mnist,
+data/fashion).
+"""
+
+import argparse
+import gzip
+import json
+import math
+import platform
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
+
+
+# What all trials share.
+BASE = {
+    "train_size": 150,
+    "test_size": 60,
+    "depth": 1,
+    "width": 23,
+    "activation": "leaky-relu",
+    "init": {"name": "kaiming-normal"},
+    "optimizer": {"name": "rmsprop", "lr": 0.01, "alpha": 0.4, "centered": True},
+    "batch_size": 22,
+    "epochs": 2,
+    "seed": 439,
+    "gradient_norms": True,
+}
+
+# What each trial has of its own; `values` is how the experiment's axes say it.
+TRIALS = [
+    {
+        "id": "58891507a721b2693e2dd460ff43961a8fedfc2956186cf6d00632f838033fe7",
+        "values": {},
+        "settings": {},
+    },
+]
+
+
+def read_idx(path):
+    """An IDX file (gzip or plain) as an array of unsigned bytes."""
+    raw = path.read_bytes()
+    if raw[:2] == b"\x1f\x8b":
+        raw = gzip.decompress(raw)
+    dimensions = raw[3]
+    shape = [int.from_bytes(raw[4 + 4 * i : 8 + 4 * i], "big") for i in range(dimensions)]
+    return np.frombuffer(raw, np.uint8, offset=4 + 4 * dimensions).reshape(shape)
+
+
+def find(folder, name):
+    """The file, gzipped or not, in the folder or one below it."""
+    for candidate in [name + ".gz", name]:
+        for path in [folder / candidate, *sorted(folder.glob("*/" + candidate))]:
+            if path.is_file():
+                return path
+    raise SystemExit(f"{name}.gz is not in {folder}: name the folder that holds it with --data")
+
+
+def load_data(folder, settings):
+    """Images as float32 in [0, 1], flattened to 784 features; classes as int64."""
+    parts = []
+    for part, size in [("train", settings["train_size"]), ("t10k", settings["test_size"])]:
+        images = read_idx(find(folder, f"{part}-images-idx3-ubyte"))[:size]
+        labels = read_idx(find(folder, f"{part}-labels-idx1-ubyte"))[:size]
+        x = torch.from_numpy(images.reshape(len(images), 784).astype(np.float32)) / 255
+        y = torch.from_numpy(labels.astype(np.int64))
+        parts.append(TensorDataset(x, y))
+    return parts
+
+
+ACTIVATIONS = {
+    "leaky-relu": nn.functional.leaky_relu,
+}
+
+
+class MLP(nn.Module):
+    """`depth` hidden layers of `width` neurons each, and a linear output layer."""
+
+    def __init__(self, inputs, depth, width, outputs, activation):
+        super().__init__()
+        sizes = [inputs] + [width] * depth
+        self.hidden = nn.ModuleList(nn.Linear(a, b) for a, b in zip(sizes, sizes[1:]))
+        self.output = nn.Linear(sizes[-1], outputs)
+        self.activation = ACTIVATIONS[activation]
+
+    def initialise(self, init):
+        """Draws all weights again and sets the biases to zero."""
+        for layer in [*self.hidden, self.output]:
+            nn.init.kaiming_normal_(layer.weight)
+            nn.init.zeros_(layer.bias)
+
+    def forward(self, x, outputs=None):
+        """[batch, inputs] -> [batch, outputs]; the hidden layers' outputs go into the list."""
+        for layer in self.hidden:
+            x = self.activation(layer(x))
+            if outputs is not None:
+                x.retain_grad()
+                outputs.append(x)
+        return self.output(x)
+
+
+def make_optimizer(settings, parameters):
+    arguments = {key: value for key, value in settings["optimizer"].items() if key != "name"}
+    return torch.optim.RMSprop(parameters, **arguments)
+
+
+@torch.no_grad()
+def evaluate(model, data):
+    """Mean cross-entropy and the share of right answers."""
+    loss, right = 0.0, 0
+    for x, y in DataLoader(data, batch_size=4096, generator=torch.Generator()):
+        scores = model(x)
+        # Added up in float64, as the lab does: in float32 a sum can be infinite where no term is.
+        loss += nn.functional.cross_entropy(scores, y, reduction="none").double().sum().item()
+        right += (scores.argmax(dim=1) == y).sum().item()
+    return {"Loss": loss / len(data), "Accuracy": right / len(data)}
+
+
+def gradient_norms(model, criterion, loader):
+    """The first batch's loss, and the norm of its dL/da for every hidden layer's output a."""
+    x, y = next(iter(loader))
+    outputs = []
+    loss = criterion(model(x, outputs), y)
+    loss.backward()
+    model.zero_grad()
+    # In float64: squares of gradients below 1e-19 are lost in float32.
+    return loss.item(), [a.grad.double().norm().item() for a in outputs]
+
+
+def finite_or_none(value):
+    """JSON has no word for infinity or NaN: the lab writes null, which is None here."""
+    return value if math.isfinite(value) else None
+
+
+def train_epoch(model, criterion, optimizer, loader, losses):
+    """One pass over the batches; ends early with a loss that is no finite number, else None."""
+    for x, y in loader:
+        optimizer.zero_grad()
+        loss = criterion(model(x), y)
+        loss.backward()
+        optimizer.step()
+        if not math.isfinite(loss.item()):
+            return loss.item()
+        losses.append(loss.item())
+    return None
+
+
+def diverged(step, loss):
+    """What the results document says of a trial whose loss is no finite number."""
+    word = "NaN" if math.isnan(loss) else "Infinity"
+    what = f"the loss became {word} at step {step}"
+    print(f"  diverged: {what}")
+    message = f"{what}: a smaller learning rate or initialisation may help"
+    return {"status": "diverged", "error": {"code": "diverged", "message": message}}
+
+
+def train(settings, folder):
+    """One trial: seed, build, initialise, train; returns what the results document holds."""
+    train_data, test_data = load_data(folder, settings)
+    started = time.perf_counter()
+
+    torch.manual_seed(settings["seed"])
+    model = MLP(784, settings["depth"], settings["width"], 10, settings["activation"])
+    model.initialise(settings["init"])
+    criterion = nn.CrossEntropyLoss()
+
+    def make_loader():
+        # A generator of its own: evaluation then cannot shift the order of the batches.
+        generator = torch.Generator().manual_seed(settings["seed"])
+        return DataLoader(train_data, settings["batch_size"], shuffle=True, generator=generator)
+
+    result = {"status": "done", "epochs": [], "batchLosses": []}
+    if settings["gradient_norms"]:
+        loss, norms = gradient_norms(model, criterion, make_loader())
+        print("  gradient norms:", *(f"{norm:.3e}" for norm in norms))
+        result["gradientNorms"] = {
+            "loss": finite_or_none(loss),
+            "activations": [finite_or_none(norm) for norm in norms],
+        }
+    optimizer = make_optimizer(settings, model.parameters())
+    loader = make_loader()
+    for epoch in range(1, settings["epochs"] + 1):
+        losses = result["batchLosses"]
+        bad = train_epoch(model, criterion, optimizer, loader, losses)
+        if bad is not None:
+            result.update(diverged(len(losses) + 1, bad))
+            break
+        record = {"epoch": epoch}
+        for part, data in [("train", train_data), ("test", test_data)]:
+            record.update({part + name: value for name, value in evaluate(model, data).items()})
+        # The epoch's last step may have ruined the network, which none of its batches shows.
+        bad = next((value for value in record.values() if not math.isfinite(value)), None)
+        if bad is not None:
+            result.update(diverged(len(losses), bad))
+            break
+        result["epochs"].append(record)
+        print(" ", ", ".join(f"{name} {value:.4g}" for name, value in record.items()))
+    result["seconds"] = time.perf_counter() - started
+    return result
+
+
+# The experiment as the lab holds it, for the results document.
+EXPERIMENT = {
+    "format": "a2-experiment",
+    "version": 1,
+    "name": "member-7",
+    "title": "fashion-mnist, leaky-relu, kaiming-normal, rmsprop",
+    "question": "",
+    "notes": [],
+    "trial": {
+        "dataset": {"name": "fashion-mnist", "trainSize": 150, "testSize": 60},
+        "model": {"depth": 1, "width": 23, "activation": "leaky-relu"},
+        "init": {"name": "kaiming-normal"},
+        "optimizer": {
+            "name": "rmsprop",
+            "learningRate": 0.01,
+            "alpha": 0.4,
+            "epsilon": 1e-8,
+            "momentum": 0,
+            "centered": True,
+            "weightDecay": 0,
+        },
+        "batchSize": 22,
+        "epochs": 2,
+        "seed": 439,
+        "measure": {"gradientNorms": True, "batchLosses": True},
+    },
+    "axes": [],
+}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, default=Path("."), help="folder with the dataset")
+    parser.add_argument("--out", type=Path, default=Path("results.json"), help="results to write")
+    parser.add_argument("--trial", type=int, help="run only this trial, counted from 1")
+    parser.add_argument("--threads", type=int, help="threads of PyTorch (its default otherwise)")
+    options = parser.parse_args()
+    if options.threads is not None:
+        torch.set_num_threads(options.threads)
+
+    results = []
+    for number, trial in enumerate(TRIALS, start=1):
+        if options.trial not in (None, number):
+            continue
+        print(f"trial {number} of {len(TRIALS)}:", trial["values"] or "the only one")
+        result = train({**BASE, **trial["settings"]}, options.data)
+        results.append({"id": trial["id"], "values": trial["values"], "engine": "pytorch", **result})
+
+    document = {
+        "format": "a2-results",
+        "version": 1,
+        "experiment": EXPERIMENT,
+        "environment": {
+            "lab": "0.1.0",
+            "engine": "pytorch " + torch.__version__,
+            "userAgent": f"Python {platform.python_version()} on {platform.machine()}",
+            "datasets": {"fashion-mnist": "as found in --data"},
+        },
+        "trials": results,
+    }
+    options.out.write_text(json.dumps(document, indent=1, allow_nan=False))
+    print("results written to", options.out)
+
+
+if __name__ == "__main__":
+    main()
