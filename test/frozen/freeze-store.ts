@@ -152,7 +152,7 @@ const dump = (page: Page): Promise<FrozenStore> =>
         value: plain(values[index]),
       }));
     }
-    const kept = { ...localStorage } as Record<string, string>;
+    const kept = Object.fromEntries(Object.entries(localStorage)) as Record<string, string>;
     return { version: database.version, stores, localStorage: kept };
   });
 

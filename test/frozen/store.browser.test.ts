@@ -1,5 +1,6 @@
 /** A browser that kept runs, models, tables and texts of the version before has them all in this one. */
 import { assert } from 'chai';
+import type { TrainedModel } from '../../src/model/types.ts';
 import { ModelStore } from '../../src/store/models.ts';
 import { openDatabase } from '../../src/store/open.ts';
 import { Store } from '../../src/store/store.ts';
@@ -21,27 +22,28 @@ interface FrozenTrial {
 }
 
 const { stores } = frozen as FrozenStore;
-const records = <T>(name: string) =>
-  (stores[name] ?? []).map(({ key, value }) => ({ key, value: thawed(value) as T }));
+const records = (name: string) =>
+  (stores[name] ?? []).map(({ key, value }) => ({ key, value: thawed(value) }));
+const frozenRuns = () => records('runs').map(({ value }) => value as FrozenRun);
 
 describe('A browser’s database of the version before', () => {
   let name: string;
 
   beforeEach(async () => {
     name = `frozen ${crypto.randomUUID()}`;
-    await putBack(name, frozen as FrozenStore);
+    await putBack(name, frozen);
   });
 
   it('has all runs and trials, and nothing is said to be damaged', async () => {
     const store = new Store(() => openDatabase(name));
     const runs = await store.runs();
-    const wanted = records<FrozenRun>('runs');
+    const wanted = frozenRuns();
     assert.sameMembers(
       runs.map(({ id, name: title, status }) => `${id} ${title} ${status}`),
-      wanted.map(({ value }) => `${value.id} ${value.name} ${value.status}`),
+      wanted.map(({ id, name: title, status }) => `${id} ${title} ${status}`),
     );
-    const trials = new Map(records<FrozenTrial>('trials').map(({ key, value }) => [key, value]));
-    for (const { value } of wanted) {
+    const trials = new Map(records('trials').map(({ key, value }) => [key, value as FrozenTrial]));
+    for (const value of wanted) {
       const run = runs.find(({ id }) => id === value.id)!;
       assert.equal(run.imported === null, value.imported === null, run.name);
       for (const [index, { key, status }] of value.trials.entries()) {
@@ -63,22 +65,23 @@ describe('A browser’s database of the version before', () => {
 
   it('has all models, with their weights', async () => {
     const models = new ModelStore(() => openDatabase(name));
-    for (const { value } of records<{ id: string; parameters: unknown }>('models')) {
-      const kept = await models.get(value.id);
-      assert.deepEqual(kept?.parameters, value.parameters as never);
+    for (const { value } of records('models')) {
+      const { id, parameters } = value as TrainedModel;
+      const kept = await models.get(id);
+      assert.deepEqual(kept?.parameters, parameters);
     }
   });
 
   it('has all tables and texts', async () => {
     const database = await openDatabase(name);
-    const kept = records<{ columns: unknown[] } | unknown[]>('tables').map(({ value }) => value);
+    const kept = records('tables').map(({ value }) => value);
     const infos = await listTables(database);
     assert.lengthOf(infos, kept.filter((value) => !Array.isArray(value)).length);
     const columns = kept.filter((value) => Array.isArray(value));
     for (const info of infos)
       assert.deepInclude(columns, (await readTable(database, info))!.columns as unknown[]);
-    for (const { key, value } of records<string>('texts'))
-      assert.equal(await database.get('texts', key), value);
+    for (const { key, value } of records('texts'))
+      assert.equal(await database.get('texts', key), value as string);
     database.close();
   });
 });
