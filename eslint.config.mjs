@@ -9,21 +9,26 @@ import lit from 'eslint-plugin-lit';
 import litA11y from 'eslint-plugin-lit-a11y';
 import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
+import { writeCatalog } from './cli/build/catalog.mjs';
+
+writeCatalog();
 
 /** What each room may import besides itself and packages. From the ground up. */
 const rooms = {
-  './src/experiment': [],
+  './src/catalog': [],
+  './src/experiment': ['./src/catalog'],
   './src/torch': ['./src/experiment'],
   './src/theory': ['./src/experiment', './src/torch'],
   './src/datasets': ['./src/experiment', './src/torch', './src/protocol/errors.ts'],
   './src/model': [
+    './src/catalog',
     './src/experiment',
     './src/torch',
     './src/datasets',
     './src/explore',
     './src/protocol/errors.ts',
   ],
-  './src/explore': ['./src/experiment', './src/torch', './src/datasets'],
+  './src/explore': ['./src/catalog', './src/experiment', './src/torch', './src/datasets'],
   './src/tables': ['./src/experiment', './src/datasets', './src/protocol/errors.ts'],
   './src/protocol': [
     './src/experiment',
@@ -32,8 +37,15 @@ const rooms = {
     './src/explore',
     './src/tables',
   ],
-  './workers/engine': ['./src/experiment', './src/torch', './src/datasets', './src/protocol'],
+  './workers/engine': [
+    './src/catalog',
+    './src/experiment',
+    './src/torch',
+    './src/datasets',
+    './src/protocol',
+  ],
   './workers/trial': [
+    './src/catalog',
     './workers/engine',
     './src/experiment',
     './src/torch',
@@ -69,6 +81,7 @@ const rooms = {
     './src/version.ts',
   ],
   './src/words': [
+    './src/catalog',
     './src/run',
     './src/protocol',
     './src/experiment',
@@ -144,6 +157,7 @@ const rooms = {
     './src/version.ts',
   ],
   './src/report': [
+    './src/catalog',
     './src/model',
     './src/run',
     './src/experiment',
@@ -267,7 +281,7 @@ const only = (/** @type {string} */ group, /** @type {string} */ where) => ({
   group: [group, `${group}/*`],
   message: `Only ${where} imports this.`,
 });
-const tfjs = only('@tensorflow/*', 'workers/engine/tfjs');
+const tfjs = only('@tensorflow/*', 'workers/engine/tfjs and the catalog for it');
 const uplot = only('uplot', 'src/charts');
 const newWorker = {
   selector: "NewExpression[callee.name='Worker']",
@@ -286,6 +300,7 @@ export default tseslint.config(
       '.cache/**',
       // AssemblyScript, which its own compiler checks, and what it is compiled to.
       'workers/kernels/**',
+      '**/*.as.ts',
       'workers/engine/wasm/built/**',
       'bench/kernels/**',
     ],
@@ -323,7 +338,12 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': ['error', { patterns: [tfjs] }] },
   },
   {
-    files: ['workers/engine/tfjs/**/*.ts', 'test/workers/**/*.ts'],
+    files: [
+      'workers/engine/tfjs/**/*.ts',
+      'src/catalog/*/*/tfjs.ts',
+      'src/catalog/kinds/*.ts',
+      'test/workers/**/*.ts',
+    ],
     rules: { 'no-restricted-imports': ['error', { patterns: [uplot] }] },
   },
   {

@@ -7,6 +7,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { defaultReporter, summaryReporter } from '@web/test-runner';
+import { writeCatalog } from './cli/build/catalog.mjs';
 import { findFirefox, missingReason } from './test/support/browsers.mjs';
 import { bundlePlugin } from './test/support/bundle-plugin.mjs';
 import { chromiumFlags, chromiumMissing, findChromium } from './test/support/chromium.mjs';
@@ -14,6 +15,8 @@ import { countReporter } from './test/support/count-reporter.mjs';
 import { settings } from './test/support/settings.mjs';
 import { allPages, testFiles } from './test/support/test-files.mjs';
 import { webkitLauncher } from './test/support/webkit-launcher.mjs';
+
+writeCatalog();
 
 const browser = process.env['A2_BROWSER'] ?? 'chromium';
 const scope = process.env['A2_SCOPE'] ?? 'all';

@@ -18,8 +18,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { isMain } from '../../data/is-main.mjs';
 import { root } from '../install.mjs';
+import { writeCatalog } from './catalog.mjs';
 
 const sources = path.join(root, 'workers', 'kernels');
+const entry = 'workers/kernels/index.ts';
 const output = path.join(root, 'workers', 'engine', 'wasm', 'built');
 
 /** Two builds of the same sources; see workers/kernels/lanes.ts. */
@@ -36,6 +38,7 @@ const flags = [
 
 /** Compiles what is not the compilation of exactly these sources. Throws Error with asc's message. */
 export function buildKernels() {
+  writeCatalog();
   const stamp = fingerprint();
   const stampFile = path.join(output, 'stamp.txt');
   const files = builds.map(({ name }) => path.join(output, `${name}.ts`));
@@ -60,16 +63,8 @@ function compile(options) {
     const file = path.join(folder, 'kernel.wasm');
     const result = spawnSync(
       process.execPath,
-      [
-        program,
-        'index.ts',
-        '--baseDir',
-        sources,
-        '--outFile',
-        path.relative(sources, file),
-        ...options,
-      ],
-      { cwd: sources, encoding: 'utf8' },
+      [program, entry, '--baseDir', root, '--outFile', path.relative(root, file), ...options],
+      { cwd: root, encoding: 'utf8' },
     );
     if (result.status !== 0) throw new Error(`The kernels did not compile:\n${result.stderr}`);
     return readFileSync(file);
@@ -81,8 +76,13 @@ function compile(options) {
 function fingerprint() {
   const hash = createHash('sha256').update(JSON.stringify([flags, builds]));
   hash.update(readFileSync(path.join(root, 'node_modules/assemblyscript/package.json')));
-  for (const name of readdirSync(sources).toSorted()) {
-    if (name.endsWith('.ts')) hash.update(name).update(readFileSync(path.join(sources, name)));
+  for (const { folder, ending } of [
+    { folder: sources, ending: '.ts' },
+    { folder: path.join(root, 'src', 'catalog'), ending: '.as.ts' },
+  ]) {
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    for (const name of names.filter((each) => each.endsWith(ending)).toSorted())
+      hash.update(name).update(readFileSync(path.join(folder, name)));
   }
   return hash.digest('hex');
 }

@@ -3,6 +3,9 @@
  * Unknown keys are refused everywhere, so that a misspelt setting never trains silently.
  */
 import * as v from 'valibot';
+import { defaultMembers } from '../catalog/defaults.ts';
+import { inOrder } from '../catalog/kinds/members.ts';
+import { activationMeta, type ActivationName } from '../catalog/registry/activation.meta.ts';
 import { limits } from './limits.ts';
 import { tableSchema } from './table.ts';
 
@@ -23,7 +26,7 @@ export const datasetNames = [
   'housing-synthetic',
 ] as const;
 
-export const activations = ['relu', 'leaky-relu', 'tanh', 'sigmoid', 'linear'] as const;
+export const activations = inOrder(activationMeta);
 
 /** What a document calls a table of one's own; `dataset.table` says which. */
 export const ownTable = 'table';
@@ -55,7 +58,7 @@ export const modelSchema = v.strictObject({
   depth: count(0, limits.depth),
   /** Neurons of every hidden layer. */
   width: count(1, limits.width),
-  activation: v.optional(v.picklist(activations), 'relu'),
+  activation: v.optional(v.picklist(activations), defaultMembers.activation),
 });
 
 /** Biases are PyTorch's default for `torch-default` and zero for every other initialisation. */
@@ -179,7 +182,7 @@ export const experimentSchema = v.strictObject({
 });
 
 export type DatasetName = (typeof datasetNames)[number];
-export type Activation = (typeof activations)[number];
+export type Activation = ActivationName;
 export type DatasetSettings = v.InferOutput<typeof datasetSchema>;
 export type ModelSettings = v.InferOutput<typeof modelSchema>;
 export type InitSettings = v.InferOutput<typeof initSchema>;

@@ -1,9 +1,8 @@
 /** A forward pass that keeps what engines throw away: every layer's outputs. */
+import { activationMeta } from '../catalog/registry/activation.meta.ts';
+import { activationReference } from '../catalog/registry/activation.reference.ts';
 import type { Activation } from '../experiment/schema.ts';
 import type { LayerParameters } from '../torch/layers.ts';
-
-/** PyTorch's default for LeakyReLU. */
-const leakySlope = 0.01;
 
 /**
  * z = x Wᵀ + b for rows `from` … `to` − 1, written into `z`. Sums are float64 and rounded to float32
@@ -32,23 +31,7 @@ export function linearRows(
 
 /** a = g(z), in place. */
 export function activate(values: Float32Array, activation: Activation): void {
-  switch (activation) {
-    case 'relu':
-      // Not Math.max, which would keep −0: a zero is a zero.
-      for (let i = 0; i < values.length; i++) if (values[i]! <= 0) values[i] = 0;
-      return;
-    case 'leaky-relu':
-      for (let i = 0; i < values.length; i++) if (values[i]! < 0) values[i]! *= leakySlope;
-      return;
-    case 'tanh':
-      for (let i = 0; i < values.length; i++) values[i] = Math.tanh(values[i]!);
-      return;
-    case 'sigmoid':
-      for (let i = 0; i < values.length; i++) values[i] = 1 / (1 + Math.exp(-values[i]!));
-      return;
-    case 'linear':
-      return;
-    default:
-      activation satisfies never;
-  }
+  if (activationMeta[activation].traits.isIdentity) return;
+  const { value } = activationReference[activation];
+  for (let i = 0; i < values.length; i++) values[i] = value(values[i]!);
 }

@@ -1,11 +1,13 @@
 /** What a trained network gives: the forward pass in float32, without an engine. */
+import { activationMeta } from '../catalog/registry/activation.meta.ts';
+import { activationReference } from '../catalog/registry/activation.reference.ts';
 import type { Activation } from '../experiment/schema.ts';
 import type { LayerParameters } from '../torch/layers.ts';
 import type { TrainedModel } from './types.ts';
 
 /** Multiplications between two breaths, some 10 ms. */
 const stretch = 1e7;
-const { fround, exp, tanh } = Math;
+const { fround, exp } = Math;
 
 /**
  * The outputs of rows `from` … `to` − 1 of features [rows, inputs], as [to − from, outputs]. Every
@@ -92,19 +94,9 @@ function linear(
   return sums;
 }
 
-const leakySlope = fround(0.01);
-
-const functions: Readonly<Record<Activation, (x: number) => number>> = {
-  relu: (x) => (x < 0 ? 0 : x),
-  'leaky-relu': (x) => (x > 0 ? x : x * leakySlope),
-  tanh,
-  sigmoid: (x) => 1 / (1 + exp(-x)),
-  linear: (x) => x,
-};
-
 /** In place; what is stored is rounded to float32. */
 function activate(activation: Activation, sums: Float32Array): void {
-  if (activation === 'linear') return;
-  const f = functions[activation];
-  for (let i = 0; i < sums.length; i++) sums[i] = f(sums[i]!);
+  if (activationMeta[activation].traits.isIdentity) return;
+  const { value } = activationReference[activation];
+  for (let i = 0; i < sums.length; i++) sums[i] = value(sums[i]!);
 }

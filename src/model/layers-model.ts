@@ -1,15 +1,6 @@
 /** Models as tfjs stores them: model.json, which tells the layers, and weights.bin, their numbers. */
-import type { Activation } from '../experiment/schema.ts';
+import { activationLayersModel } from '../catalog/registry/activation.layers-model.ts';
 import type { TrainedModel } from './types.ts';
-
-/** tf.layers' names; leaky ReLU is a layer of its own there. */
-const activationNames: Readonly<Record<Activation, string>> = {
-  relu: 'relu',
-  'leaky-relu': 'linear',
-  tanh: 'tanh',
-  sigmoid: 'sigmoid',
-  linear: 'linear',
-};
 
 interface LayersModelFiles {
   readonly json: string;
@@ -25,7 +16,7 @@ export function layersModelFiles({
 }: TrainedModel): LayersModelFiles {
   const layers: object[] = [];
   const specs: object[] = [];
-  const { activation } = trial.model;
+  const activation = activationLayersModel[trial.model.activation];
   const size = parameters.reduce((sum, { weight, bias }) => sum + weight.length + bias.length, 0);
   const view = new DataView(new ArrayBuffer(4 * size));
   let at = 0;
@@ -41,13 +32,14 @@ export function layersModelFiles({
       config: {
         name,
         units: outputs,
-        activation: last ? 'linear' : activationNames[activation],
+        activation: last ? 'linear' : activation.activation,
         use_bias: true,
         ...(index === 0 ? { batch_input_shape: [null, inputs], dtype: 'float32' } : {}),
       },
     });
-    if (!last && activation === 'leaky-relu') {
-      layers.push({ class_name: 'LeakyReLU', config: { name: `${name}_leaky`, alpha: 0.01 } });
+    if (!last && activation.layer !== undefined) {
+      const { className, suffix, config } = activation.layer;
+      layers.push({ class_name: className, config: { name: `${name}_${suffix}`, ...config } });
     }
     specs.push(
       { name: `${name}/kernel`, shape: [inputs, outputs], dtype: 'float32' },

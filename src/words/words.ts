@@ -1,9 +1,15 @@
 /** Settings and their values as people say them. */
+import type { Meta } from '../catalog/kinds/members.ts';
+import { activationMeta } from '../catalog/registry/activation.meta.ts';
 import { plain } from './format.ts';
 import type { TrialRunStatus } from '../run/state.ts';
 import type { EngineChoice } from '../protocol/worker-api.ts';
 
+const labels = (metas: Readonly<Record<string, Meta>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(metas).map(([name, { label }]) => [name, label]));
+
 const names: Readonly<Record<string, string>> = {
+  ...labels(activationMeta),
   'fashion-mnist': 'FashionMNIST',
   'california-housing': 'California housing',
   'fashion-synthetic': 'FashionMNIST stand-in',
@@ -11,11 +17,6 @@ const names: Readonly<Record<string, string>> = {
   table: 'own table',
   drop: 'left out',
   mean: 'filled with the mean',
-  relu: 'ReLU',
-  'leaky-relu': 'leaky ReLU',
-  tanh: 'tanh',
-  sigmoid: 'sigmoid',
-  linear: 'linear',
   'torch-default': 'PyTorch’s default',
   uniform: 'uniform',
   normal: 'normal',

@@ -36,6 +36,7 @@ const emptyPart = (count: number): Part => ({
 export function groupingOf({ inputs, hidden, outputs, rows }: Shape): Grouping {
   const options = {
     sizes: [inputs, ...hidden, outputs],
+    activation: 'relu' as const,
     optimizer: parse(optimizerSchema, { name: 'adam' }),
     train: emptyPart(rows),
     test: emptyPart(100),

@@ -18,7 +18,7 @@ const blockBytes: usize = (RELAXED ? 64 : 128) * 32;
 
 /**
  * One panel through a linear map: z = x Wᵀ + b, z [outputs][8], x [inputs][8]. `biasStep` is 16, or 0
- * where four zeros at `bias` serve all outputs. With `relu`, z = max(z, 0).
+ * where four zeros at `bias` serve all outputs. With `clamp`, z = max(z, 0).
  */
 export function product(
   weight: usize,
@@ -28,7 +28,7 @@ export function product(
   z: usize,
   inputs: i32,
   outputs: i32,
-  relu: bool,
+  clamp: bool,
 ): void {
   const end = x + ((<usize>inputs) << 5);
   const last = z + ((<usize>outputs) << 5);
@@ -100,7 +100,7 @@ export function product(
         a30 = f32x4.add(a30, v128.load(z, 96));
         a31 = f32x4.add(a31, v128.load(z, 112));
       }
-      if (relu && at == end) {
+      if (clamp && at == end) {
         const zero = f32x4.splat(0);
         // pmax answers its first argument where that is no number, so that a divergence shows.
         a00 = f32x4.pmax(a00, zero);

@@ -1,6 +1,6 @@
 // The network as a table of linear maps, and the way of panels through it.
-import { activate, RELU, throughActivation } from './activation';
 import { product } from './dense';
+import { activate, throughActivation } from './generated/activation';
 import { among, squares } from './lanes';
 
 /** One linear map and its memory; laid out by workers/engine/wasm/layout.ts. */
@@ -25,6 +25,8 @@ export class Layer {
   aStride: usize;
   /** Panels of ∂L/∂z, as far apart as `a`'s. */
   delta: usize;
+  /** Panels of the sums z, from which the activation's slope is computed; `a` itself where its values do. */
+  z: usize;
   /** Σ (∂L/∂a)², where norms are measured. */
   norm: f64;
 }
@@ -33,12 +35,16 @@ export const layerBytes: usize = offsetof<Layer>();
 
 let table: usize = 0;
 export let layers: i32 = 0;
-let activation: i32 = 0;
+/** Its number in generated/activation.ts; below 0 for none. */
+let activation: i32 = -1;
+/** Whether it is max(z, 0), which the products do. */
+let clamps: bool = false;
 
-export function setNetwork(address: usize, count: i32, function_: i32): void {
+export function setNetwork(address: usize, count: i32, function_: i32, clamping: bool): void {
   table = address;
   layers = count;
   activation = function_;
+  clamps = clamping;
 }
 
 export function layer(index: i32): Layer {
@@ -65,7 +71,7 @@ function products(
   inputs: i32,
   outputs: i32,
   count: i32,
-  relu: bool,
+  clamp: bool,
 ): void {
   const small = inputs * outputs * 4 <= stayingBytes;
   const some = small ? outputs : 4;
@@ -80,7 +86,7 @@ function products(
         z + <usize>p * zStride,
         inputs,
         some,
-        relu,
+        clamp,
       );
     }
   }
@@ -90,9 +96,9 @@ function products(
 function forwardProduct(l: i32, p: i32, count: i32): void {
   const m = layer(l);
   const x = m.x + <usize>p * m.xStride;
-  const z = m.a + <usize>p * m.aStride;
-  const relu = activation == RELU && l < layers - 1;
-  products(m.weight, m.bias, 16, x, m.xStride, z, m.aStride, m.inputs, m.outputs, count, relu);
+  const z = m.z + <usize>p * m.aStride;
+  const clamp = clamps && l < layers - 1;
+  products(m.weight, m.bias, 16, x, m.xStride, z, m.aStride, m.inputs, m.outputs, count, clamp);
 }
 
 /** ∂L/∂x of map `l`, into the δ of the map below. */
@@ -146,10 +152,17 @@ export function forward(p: i32, count: i32, samples: i32): void {
     if (l == layers - 1) continue;
     const m = layer(l);
     const first = m.a + <usize>p * m.aStride;
-    if (activation != RELU) {
-      for (let k = 0; k < count; k++) activate(activation, first + <usize>k * m.aStride, m.width);
+    const sums = m.z + <usize>p * m.aStride;
+    if (activation >= 0 && !clamps) {
+      const bytes = (<usize>m.width) << 5;
+      for (let k = 0; k < count; k++) {
+        const z = sums + <usize>k * m.aStride;
+        activate(activation, z, first + <usize>k * m.aStride, z + bytes);
+      }
     }
     clear(m, first, count, samples);
+    // What only fills up is no number by a slope that is none, either.
+    if (sums != first) clear(m, sums, count, samples);
   }
 }
 
@@ -165,7 +178,9 @@ export function backward(p: i32, count: i32, samples: i32, norms: bool): void {
         const end = gradient + ((<usize>below.width) << 5);
         for (let at = gradient; at < end; at += 16) below.norm += squares(v128.load(at));
       }
-      throughActivation(activation, gradient, below.a + <usize>k * below.aStride, below.outputs);
+      if (activation < 0) continue;
+      const kept = below.z + <usize>k * below.aStride;
+      throughActivation(activation, gradient, kept, gradient + ((<usize>below.outputs) << 5));
     }
   }
 }

@@ -1,4 +1,5 @@
 /** One trial, from its seed to its last epoch: protocol.md as a program. */
+import { activationMeta } from '../../src/catalog/registry/activation.meta.ts';
 import { trialData } from '../../src/datasets/prepare-trial.ts';
 import type { Dataset, TrialData } from '../../src/datasets/types.ts';
 import { layerSizes } from '../../src/experiment/parameters.ts';
@@ -117,7 +118,7 @@ async function* attempt(
       yield { type: 'classes', classes: { ...classes, confusion } };
     }
     if (data.task === 'regression') yield { type: 'baseline', baseline: meanBaseline(data) };
-    if (trial.model.activation === 'relu' && trial.model.depth > 0) {
+    if (activationMeta[trial.model.activation].traits.canDie && trial.model.depth > 0) {
       const parameters = await session.parameters();
       yield {
         type: 'dead-units',

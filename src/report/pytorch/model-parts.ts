@@ -1,14 +1,7 @@
 /** The program's network, its initialisation and its optimiser: only what the trials use. */
+import { activationPython } from '../../catalog/registry/activation.python.ts';
 import type { Activation, InitSettings, OptimizerSettings } from '../../experiment/schema.ts';
 import { optimizerClass } from './settings.ts';
-
-const activationCode: Readonly<Record<Activation, string>> = {
-  relu: 'torch.relu',
-  'leaky-relu': 'nn.functional.leaky_relu',
-  tanh: 'torch.tanh',
-  sigmoid: 'torch.sigmoid',
-  linear: 'nn.Identity()',
-};
 
 const initCode: Readonly<Record<Exclude<InitSettings['name'], 'torch-default'>, string>> = {
   uniform: 'nn.init.uniform_(layer.weight, -init["d"], init["d"])',
@@ -50,7 +43,9 @@ export function modelPart(
   activations: readonly Activation[],
   inits: readonly InitSettings['name'][],
 ): string {
-  const table = activations.map((name) => `    "${name}": ${activationCode[name]},`).join('\n');
+  const table = activations
+    .map((name) => `    "${name}": ${activationPython[name].callable},`)
+    .join('\n');
   return `ACTIVATIONS = {
 ${table}
 }

@@ -7,23 +7,15 @@
  */
 import {
   fused,
-  greater,
-  leakyRelu,
   matMul,
-  maximum,
-  mul,
   reshape,
-  sigmoid,
-  square,
-  step,
-  sub,
-  tanh,
   transpose,
-  where,
-  zerosLike,
   type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
+import type { ActivationTfjs } from '../../../src/catalog/kinds/activation.ts';
+import { activationMeta } from '../../../src/catalog/registry/activation.meta.ts';
+import { activationTfjs } from '../../../src/catalog/registry/activation.tfjs.ts';
 import type { Activation } from '../../../src/experiment/schema.ts';
 import type { BackendName } from './backend.ts';
 import { blockedProduct } from './blocks.ts';
@@ -48,6 +40,8 @@ export interface Input {
 export interface Forward {
   /** Every layer's input: the batch, then the outputs of all hidden layers. */
   readonly inputs: readonly Tensor2D[];
+  /** What each hidden layer's activation keeps for its slope: its sums, or its outputs. */
+  readonly kept: readonly Tensor2D[];
   /** [batch, outputs] of the last layer, which is linear. */
   readonly logits: Tensor2D;
 }
@@ -59,66 +53,48 @@ export interface Backward {
   readonly activations: readonly Tensor2D[];
 }
 
-function activate(activation: Activation, z: Tensor2D, scalars: Scalars): Tensor2D {
-  switch (activation) {
-    case 'relu':
-      // tfjs-wasm's own ReLU, fused or not, makes 0 of what is no number; this answers its first argument.
-      return maximum(z, scalars.zero);
-    case 'leaky-relu':
-      return leakyRelu(z, leakySlope);
-    case 'tanh':
-      return tanh(z);
-    case 'sigmoid':
-      return sigmoid(z);
-    case 'linear':
-      return z;
-  }
-}
-
-/** PyTorch's default slope of nn.LeakyReLU. */
-const leakySlope = 0.01;
-
-const fusedName = {
-  relu: 'relu',
-  'leaky-relu': 'leakyrelu',
-  sigmoid: 'sigmoid',
-  linear: 'linear',
-} as const satisfies Record<Exclude<Activation, 'tanh'>, string>;
-
 export class Network {
-  readonly #activation: Activation;
+  readonly #activation: ActivationTfjs;
   readonly #scalars: Scalars;
   /** tfjs-wasm multiplies transposed matrices in a naive loop; transposing first is ten times faster. */
   readonly #transposeFirst: boolean;
-  /** tfjs-wasm's ReLU makes 0 of what is no number, which would hide a divergence. */
-  readonly #fusesRelu: boolean;
+  readonly #keepsInput: boolean;
+  /** Of tfjs's product, where that has the activation and its sums are not kept; else it is computed apart. */
+  readonly #fused: ActivationTfjs['fused'];
 
   constructor(activation: Activation, backend: BackendName, scalars: Scalars) {
-    this.#activation = activation;
+    this.#activation = activationTfjs[activation];
     this.#scalars = scalars;
     this.#transposeFirst = backend === 'wasm';
-    this.#fusesRelu = backend !== 'wasm';
+    this.#keepsInput = activationMeta[activation].keeps === 'input';
+    const { fused: offered, notFusedOn } = this.#activation;
+    const refused = this.#keepsInput || notFusedOn?.includes(backend) === true;
+    this.#fused = refused ? undefined : offered;
   }
 
   forward(layers: readonly Layer[], { whole, blocks }: Input): Forward {
     const inputs = [whole];
+    const kept: Tensor2D[] = [];
     let current = whole;
     for (const [index, layer] of layers.entries()) {
       const last = index === layers.length - 1;
-      const activation = last ? 'linear' : this.#activation;
-      current =
-        index === 0 && blocks !== undefined && layer.blocks !== undefined
-          ? activate(activation, blockedProduct(blocks, layer.blocks, layer.bias), this.#scalars)
-          : this.#linear(current, layer, activation);
-      if (!last) inputs.push(current);
+      const inBlocks = index === 0 && blocks !== undefined && layer.blocks !== undefined;
+      const within = last || inBlocks ? undefined : this.#fused;
+      const z = inBlocks
+        ? blockedProduct(blocks, layer.blocks, layer.bias)
+        : this.#linear(current, layer, within);
+      current = last || within !== undefined ? z : this.#activation.value(z, this.#scalars);
+      if (last) break;
+      inputs.push(current);
+      kept.push(this.#keepsInput ? z : current);
     }
-    return { inputs, logits: current };
+    return { inputs, kept, logits: current };
   }
 
   /** `delta` is ∂L/∂logits, `ones` a row of as many ones as the batch has samples. */
   backward(
     layers: readonly Layer[],
-    { inputs }: Forward,
+    { inputs, kept }: Forward,
     delta: Tensor2D,
     ones: Tensor2D,
   ): Backward {
@@ -138,38 +114,20 @@ export class Network {
       if (index === 0) break;
       const dInput: Tensor2D = matMul(current, weight);
       activations.unshift(dInput);
-      current = this.#throughActivation(dInput, a);
+      current = this.#activation.through(dInput, kept[index - 1]!, this.#scalars);
     }
     return { parameters, activations };
   }
 
-  #linear(a: Tensor2D, { weight, bias }: Layer, activation: Activation): Tensor2D {
-    const apart = activation === 'tanh' || (activation === 'relu' && !this.#fusesRelu);
-    const z = fused.matMul({
+  /** x Wᵀ + b, and its activation where the product does it `within`. */
+  #linear(a: Tensor2D, { weight, bias }: Layer, within: ActivationTfjs['fused']): Tensor2D {
+    return fused.matMul({
       a,
       b: this.#transposeFirst ? transpose(weight) : weight,
       transposeB: !this.#transposeFirst,
       bias,
-      activation: apart ? 'linear' : fusedName[activation],
-      leakyreluAlpha: leakySlope,
+      activation: within?.name ?? 'linear',
+      ...(within?.alpha === undefined ? {} : { leakyreluAlpha: within.alpha }),
     }) as Tensor2D;
-    return apart ? activate(activation, z, this.#scalars) : z;
-  }
-
-  /** ∂L/∂z from ∂L/∂a, by the activation's output alone. At 0 the slopes are PyTorch's: 0 for ReLU. */
-  #throughActivation(gradient: Tensor2D, output: Tensor2D): Tensor2D {
-    switch (this.#activation) {
-      case 'relu':
-        // A product with a step would make no number of an infinite gradient at a unit that is zero.
-        return where(greater(output, this.#scalars.zero), gradient, zerosLike(gradient));
-      case 'leaky-relu':
-        return mul(gradient, step(output, leakySlope));
-      case 'tanh':
-        return mul(gradient, sub(this.#scalars.one, square(output)));
-      case 'sigmoid':
-        return mul(gradient, mul(output, sub(this.#scalars.one, output)));
-      case 'linear':
-        return gradient;
-    }
   }
 }

@@ -6,7 +6,8 @@ export interface Kernel {
   readonly memory: WebAssembly.Memory;
   /** Bytes of a row in the table of linear maps. */
   readonly layerBytes: WebAssembly.Global;
-  setNetwork(table: number, layers: number, activation: number): void;
+  /** @param activation its number in the kernel; below 0 for none @param clamps whether products do it */
+  setNetwork(table: number, layers: number, activation: number, clamps: boolean): void;
   setTraining(
     classification: boolean,
     outputs: number,

@@ -3,6 +3,7 @@
  * reused until the last. Sizes are in bytes unless they are said to be floats.
  */
 import { bufferNames } from '../../../src/torch/optimizer.ts';
+import { activationMeta } from '../../../src/catalog/registry/activation.meta.ts';
 import type { Part } from '../../../src/datasets/types.ts';
 import type { SessionOptions } from '../types.ts';
 
@@ -35,6 +36,8 @@ export interface MapLayout {
   readonly a: number;
   readonly aStride: number;
   readonly delta: number;
+  /** Panels of the sums where the activation's slope is computed from them, else `a`. */
+  readonly z: number;
 }
 
 export interface PartLayout {
@@ -101,12 +104,15 @@ const panelBytes = (features: number): number => features * 4 * panelRows + 64;
 export type PixelPlace = (features: Uint8Array) => number;
 
 export function layOut(
-  options: Pick<SessionOptions, 'sizes' | 'optimizer' | 'train' | 'test' | 'validation'>,
+  options: Pick<
+    SessionOptions,
+    'sizes' | 'activation' | 'optimizer' | 'train' | 'test' | 'validation'
+  >,
   start: number,
   layerBytes: number,
   pixels: PixelPlace,
 ): Layout {
-  const { sizes, train, test, validation } = options;
+  const { sizes, activation, train, test, validation } = options;
   const places = new Places(start);
   const shapes = sizes.slice(1).map((width, l) => ({
     realInputs: sizes[l]!,
@@ -144,6 +150,8 @@ export function layOut(
     const { inputs, outputs } = shape;
     const aStride = panelBytes(outputs);
     const a = places.take(aStride * panels);
+    // Not counted in the chunk: how sums are grouped depends on the linear maps alone.
+    const apart = activationMeta[activation].keeps === 'input' && l < shapes.length - 1;
     const map = {
       ...shape,
       weight: parameters + before * 4,
@@ -156,6 +164,7 @@ export function layOut(
       a,
       aStride,
       delta: places.take(aStride * panels),
+      z: apart ? places.take(aStride * panels) : a,
     };
     before += lengths[l]!;
     x = a;
@@ -199,9 +208,6 @@ function placePart({ features, count }: Part, places: Places, pixels: PixelPlace
     targets: places.take(count * 4),
   };
 }
-
-/** Names as in workers/kernels/activation.ts, in its order. */
-export const kernelActivations = ['relu', 'leaky-relu', 'tanh', 'sigmoid', 'linear'] as const;
 
 /** workers/kernels/optimizer.ts: the numbers of its three kinds. */
 export const kernelOptimizers = { sgd: 0, rmsprop: 1, adam: 2 } as const;

@@ -1,10 +1,12 @@
 /** One network in training in the kernel. */
+import { activationCodes } from '../../../src/catalog/registry/activation.kernel.ts';
+import { activationMeta } from '../../../src/catalog/registry/activation.meta.ts';
 import { LabError } from '../../../src/protocol/errors.ts';
 import type { LayerParameters } from '../../../src/torch/layers.ts';
 import { Pace } from '../pace.ts';
 import type { Gradients, PartName, Session, SessionOptions, Stretch, Sums } from '../types.ts';
 import type { Arena } from './arena.ts';
-import { evaluationRowsOf, kernelActivations, layOut, type Layout } from './layout.ts';
+import { evaluationRowsOf, layOut, type Layout } from './layout.ts';
 import { normOffset, writeOptimizer, writePart, writeSteps, writeTable } from './structures.ts';
 import { readMap, writeMap } from './weights.ts';
 
@@ -50,7 +52,9 @@ export class WasmSession implements Session {
     this.#options = { ...options, parameters: [] };
     this.#layout = layout;
     this.#release = release;
-    kernel.setNetwork(layout.table, layout.maps.length, kernelActivations.indexOf(activation));
+    const { isIdentity, clampsAtZero } = activationMeta[activation].traits;
+    const code = isIdentity ? -1 : activationCodes[activation];
+    kernel.setNetwork(layout.table, layout.maps.length, code, clampsAtZero);
     kernel.setTraining(
       task === 'classification',
       sizes.at(-1)!,

@@ -14,14 +14,14 @@ import { kernelOptimizers, type Layout, type PartLayout } from './layout.ts';
 export function writeTable(view: DataView, layout: Layout, layerBytes: number): void {
   layout.maps.forEach((map, index) => {
     const { inputs, outputs, width, weight, bias, weightGradient, biasGradient } = map;
-    const { turned, x, xStride, a, aStride, delta } = map;
+    const { turned, x, xStride, a, aStride, delta, z } = map;
     const fields = [inputs, outputs, width, weight, bias, weightGradient, biasGradient];
-    fields.push(turned, x, xStride, a, aStride, delta);
+    fields.push(turned, x, xStride, a, aStride, delta, z);
     writeWords(view, layout.table + index * layerBytes, fields);
   });
 }
 
-/** The norm's place in a row of the table: behind thirteen words, at a multiple of eight. */
+/** The norm's place in a row of the table: behind fourteen words. */
 export const normOffset = 56;
 
 /** class Part of workers/kernels/gather.ts, with features and targets; pixels are there already. */

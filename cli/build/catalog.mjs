@@ -1,0 +1,165 @@
+/**
+ * Writes the registries of the catalog: for each kind and each part a file that imports that part of all
+ * members, and the kernels' list. Reads only names of folders and files, in plain Node, since every tool that
+ * reads sources wants it done before: build, tests, linters, `data/prepare.mjs`. Writes a file only where it
+ * changes, so that nothing is built anew for it. `node cli/build/catalog.mjs` does it alone.
+ */
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { isMain } from '../../data/is-main.mjs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const kernelPart = 'kernel.as.ts';
+
+/** @typedef {{ name: string, parts: readonly string[] }} Member */
+/** @typedef {{ name: string, members: readonly Member[] }} Kind */
+
+/** The kinds of a catalog and their members, by name. @param {string} catalog its folder @returns {Kind[]} */
+export function readCatalog(catalog) {
+  const folders = (/** @type {string} */ place) =>
+    readdirSync(place, { withFileTypes: true })
+      .filter((item) => item.isDirectory())
+      .map(({ name }) => name)
+      .toSorted();
+  return folders(catalog)
+    .filter((kind) => kind !== 'kinds' && kind !== 'registry')
+    .map((kind) => ({
+      name: kind,
+      members: folders(path.join(catalog, kind)).map((name) => ({
+        name,
+        parts: readdirSync(path.join(catalog, kind, name)).toSorted(),
+      })),
+    }));
+}
+
+/** "leaky-relu" → "leakyRelu". @param {string} name */
+const camel = (name) =>
+  name.replaceAll(/-([a-z0-9])/g, (_, /** @type {string} */ letter) => letter.toUpperCase());
+/** @param {string} name */
+const pascal = (name) => camel(`-${name}`);
+/** @param {string} name */
+const key = (name) => (/^[a-z]\w*$/i.test(name) ? name : `'${name}'`);
+/** An identifier that no member's name can be a reserved word with. @param {string} name */
+const identifier = (name) => `${camel(name)}_`;
+
+const made = '/** Made by cli/build/catalog.mjs from the folders beside it. */';
+
+/**
+ * The files of the registry by their path from the root.
+ * @param {readonly Kind[]} kinds
+ * @param {(kind: string) => string} templateOf a kind's functions in the kernel
+ * @returns {Map<string, string>}
+ */
+export function registryFiles(kinds, templateOf) {
+  const files = new Map();
+  for (const kind of kinds) {
+    const parts = new Set(
+      kind.members.flatMap((member) =>
+        member.parts
+          .filter((part) => part.endsWith('.ts') && part !== kernelPart)
+          .map((part) => part.slice(0, -3)),
+      ),
+    );
+    for (const part of [...parts].toSorted()) {
+      const name = `src/catalog/registry/${kind.name}.${part}.ts`;
+      files.set(name, registryOf(kind, part));
+    }
+    if (kind.members.some(({ parts: all }) => all.includes(kernelPart))) {
+      files.set(`src/catalog/registry/${kind.name}.kernel.ts`, codesOf(kind));
+      files.set(`workers/kernels/generated/${kind.name}.ts`, kernelOf(kind, templateOf(kind.name)));
+    }
+  }
+  return files;
+}
+
+/** @param {Kind} kind @param {string} part */
+function registryOf({ name: kind, members }, part) {
+  const having = members.filter(({ parts }) => parts.includes(`${part}.ts`));
+  const imports = having.map(
+    ({ name }) => `import ${identifier(name)} from '../${kind}/${name}/${part}.ts';`,
+  );
+  const entries = having.map(({ name }) => `  ${key(name)}: ${identifier(name)},`);
+  const isMeta = part === 'meta';
+  const types = [
+    `import type { ${pascal(kind)}Parts } from '../kinds/${kind}.ts';`,
+    "import type { Registry } from '../kinds/members.ts';",
+    ...(isMeta ? [] : [`import type { ${pascal(kind)}Name } from './${kind}.meta.ts';`]),
+  ];
+  const constant = `${camel(kind)}${pascal(part)}`;
+  const name = `${pascal(kind)}Name`;
+  const type = `Registry<${pascal(kind)}Parts, '${part}', ${name}>`;
+  const head = [made, ...types, ...imports, ''];
+  // The names, and the settings that follow from the fields of each, are taken from what the members are.
+  const body = isMeta
+    ? [
+        'const members = {',
+        ...entries,
+        `} satisfies Registry<${pascal(kind)}Parts, 'meta', string>;`,
+        '',
+        `export type ${pascal(kind)}Metas = typeof members;`,
+        `export type ${name} = keyof ${pascal(kind)}Metas;`,
+        `export const ${constant}: ${type} = members;`,
+      ]
+    : [`export const ${constant}: ${type} = {`, ...entries, '};'];
+  return `${[...head, ...body].join('\n')}\n`;
+}
+
+/** Members that kernels compute, each with its number there. @param {Kind} kind */
+const inKernel = ({ members }) => members.filter(({ parts }) => parts.includes(kernelPart));
+
+/** @param {Kind} kind */
+function codesOf(kind) {
+  const entries = inKernel(kind).map(({ name }, code) => `  ${key(name)}: ${code},`);
+  return `${[
+    made,
+    `import type { ${pascal(kind.name)}Name } from './${kind.name}.meta.ts';`,
+    '',
+    '/** The numbers under which the kernel knows them. */',
+    `export const ${camel(kind.name)}Codes = {`,
+    ...entries,
+    `} as const satisfies Readonly<Partial<Record<${pascal(kind.name)}Name, number>>>;`,
+  ].join('\n')}\n`;
+}
+
+/**
+ * The kind's functions over all members, in AssemblyScript: its template, in which what stands between
+ * `// each member` and `// end` is repeated, so that a member is chosen outside of the loops.
+ * @param {Kind} kind @param {string} template
+ */
+function kernelOf(kind, template) {
+  const members = inKernel(kind);
+  const imports = members.map(
+    ({ name }) =>
+      `import * as ${identifier(name)} from '../../../src/catalog/${kind.name}/${name}/kernel.as';`,
+  );
+  const body = template.replaceAll(
+    /^ *\/\/ each member\n([\s\S]*?)^ *\/\/ end\n/gm,
+    (_, /** @type {string} */ each) =>
+      members
+        .map(({ name }, code) =>
+          each.replaceAll('$member', identifier(name)).replaceAll('$code', String(code)),
+        )
+        .join(''),
+  );
+  return `// Made by cli/build/catalog.mjs from workers/kernels/kinds/${kind.name}.txt.\n${imports.join('\n')}\n\n${body}`;
+}
+
+/** Brings the registries up to date. @param {string} [place] the lab's folder, another one for tests */
+export function writeCatalog(place = root) {
+  const templates = path.join(place, 'workers/kernels/kinds');
+  const files = registryFiles(readCatalog(path.join(place, 'src/catalog')), (kind) =>
+    readFileSync(path.join(templates, `${kind}.txt`), 'utf8'),
+  );
+  for (const folder of ['src/catalog/registry', 'workers/kernels/generated']) {
+    const there = path.join(place, folder);
+    mkdirSync(there, { recursive: true });
+    for (const name of readdirSync(there))
+      if (!files.has(`${folder}/${name}`)) rmSync(path.join(there, name), { maxRetries: 10 });
+  }
+  for (const [name, text] of files) {
+    const file = path.join(place, name);
+    if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
+  }
+}
+
+if (isMain(import.meta.url)) writeCatalog();

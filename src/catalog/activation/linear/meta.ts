@@ -1,0 +1,8 @@
+import type { ActivationMeta } from '../../kinds/activation.ts';
+
+export default {
+  label: 'linear',
+  order: 4,
+  keeps: 'output',
+  traits: { canDie: false, clampsAtZero: false, isIdentity: true },
+} as const satisfies ActivationMeta;

@@ -1,0 +1,3 @@
+import type { ActivationReference } from '../../kinds/activation.ts';
+
+export default { value: (z) => z } satisfies ActivationReference;

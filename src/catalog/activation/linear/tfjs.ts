@@ -1,0 +1,6 @@
+import type { ActivationTfjs } from '../../kinds/activation.ts';
+
+export default {
+  value: (z) => z,
+  through: (gradient) => gradient,
+} satisfies ActivationTfjs;

@@ -1,0 +1,5 @@
+import type { ActivationReference } from '../../kinds/activation.ts';
+
+export default {
+  value: (z) => 1 / (1 + Math.exp(-z)),
+} satisfies ActivationReference;

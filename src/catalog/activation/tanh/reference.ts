@@ -1,0 +1,3 @@
+import type { ActivationReference } from '../../kinds/activation.ts';
+
+export default { value: Math.tanh } satisfies ActivationReference;
