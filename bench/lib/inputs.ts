@@ -18,7 +18,7 @@ import {
   type OptimizerSettings,
   type TrialDocument,
 } from '../../src/experiment/schema.ts';
-import { initParameters } from '../../src/torch/init.ts';
+import { initParameters } from '../../src/catalog/lookup/init.ts';
 import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 

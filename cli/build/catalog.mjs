@@ -10,6 +10,8 @@ import { isMain } from '../../data/is-main.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const kernelPart = 'kernel.as.ts';
+/** Folders of the catalog that are no kinds: their types, what members share, and what reads the registries. */
+const besideKinds = new Set(['kinds', 'lookup', 'registry', 'shared']);
 
 /** @typedef {{ name: string, parts: readonly string[] }} Member */
 /** @typedef {{ name: string, members: readonly Member[] }} Kind */
@@ -22,7 +24,7 @@ export function readCatalog(catalog) {
       .map(({ name }) => name)
       .toSorted();
   return folders(catalog)
-    .filter((kind) => kind !== 'kinds' && kind !== 'registry')
+    .filter((folder) => !besideKinds.has(folder))
     .map((kind) => ({
       name: kind,
       members: folders(path.join(catalog, kind)).map((name) => ({
@@ -80,6 +82,7 @@ function registryOf({ name: kind, members }, part) {
   );
   const entries = having.map(({ name }) => `  ${key(name)}: ${identifier(name)},`);
   const isMeta = part === 'meta';
+  // The names, and the settings that follow from the fields of each, are taken from what the members are.
   const types = [
     `import type { ${pascal(kind)}Parts } from '../kinds/${kind}.ts';`,
     "import type { Registry } from '../kinds/members.ts';",
@@ -89,7 +92,6 @@ function registryOf({ name: kind, members }, part) {
   const name = `${pascal(kind)}Name`;
   const type = `Registry<${pascal(kind)}Parts, '${part}', ${name}>`;
   const head = [made, ...types, ...imports, ''];
-  // The names, and the settings that follow from the fields of each, are taken from what the members are.
   const body = isMeta
     ? [
         'const members = {',

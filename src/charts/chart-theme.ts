@@ -1,5 +1,5 @@
 /** Colours and fonts of a chart, wherever they are read from: no more than a type, and without the DOM. */
-import type { SeriesColour } from './palette.ts';
+import type { SeriesColour } from '../catalog/kinds/series.ts';
 
 export interface ChartTheme {
   readonly ink: string;

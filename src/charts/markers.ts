@@ -1,5 +1,5 @@
 /** Marker shapes as polygons in a unit square, for the canvas and for SVG legends alike. */
-import type { MarkerShape } from './palette.ts';
+import type { MarkerShape } from '../catalog/kinds/series.ts';
 
 type Point = readonly [number, number];
 

@@ -1,5 +1,5 @@
 /** What a line chart is given: columns of numbers, and how to read them. No library in sight. */
-import type { SeriesStyle } from './palette.ts';
+import type { SeriesStyle } from '../catalog/kinds/series.ts';
 
 /** All lines of one trial: one colour, one marker, one entry in the legend. */
 export interface ChartGroup {

@@ -4,57 +4,39 @@
  * lightened where the original would be under 3:1 on our paper.
  */
 
-/** 0 black, 1 orange, 2 sky blue, 3 bluish green, 4 yellow, 5 blue, 6 vermillion, 7 reddish purple. */
-export type SeriesColour = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
-
-export const markerShapes = [
-  'circle',
-  'square',
-  'triangle',
-  'diamond',
-  'triangle-down',
-  'plus',
-  'cross',
-] as const;
-export type MarkerShape = (typeof markerShapes)[number];
-
-export interface SeriesStyle {
-  readonly colour: SeriesColour;
-  readonly marker: MarkerShape;
-}
+import {
+  markerShapes,
+  type MemberStyle,
+  type SeriesColour,
+  type SeriesStyle,
+} from '../catalog/kinds/series.ts';
+import { initMeta } from '../catalog/registry/init.meta.ts';
+import { optimizerMeta } from '../catalog/registry/optimizer.meta.ts';
 
 /** In the order in which they are given out: strongest contrast first. */
 const sequence: readonly SeriesColour[] = [5, 6, 3, 7, 1, 2, 0, 4];
+
+const property = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+
+const styles: Readonly<
+  Record<string, Readonly<Record<string, { styles?: readonly MemberStyle[] }>>>
+> = { init: initMeta, optimizer: optimizerMeta };
 
 /**
  * An initialisation and an optimiser look the same on every page. The trial that two pages share
  * (Xavier with SGD) has one colour on both.
  */
-const fixed: Readonly<Record<string, SeriesStyle>> = {
-  'init uniform 0.01': { colour: 5, marker: 'circle' },
-  'init uniform 0.1': { colour: 3, marker: 'square' },
-  'init uniform 1': { colour: 6, marker: 'triangle' },
-  'init xavier-uniform': { colour: 7, marker: 'diamond' },
-  'init xavier-normal': { colour: 1, marker: 'triangle-down' },
-  'init kaiming-uniform': { colour: 2, marker: 'plus' },
-  'init kaiming-normal': { colour: 4, marker: 'cross' },
-  'init torch-default': { colour: 0, marker: 'circle' },
-  'optimizer sgd': { colour: 7, marker: 'diamond' },
-  'optimizer rmsprop': { colour: 1, marker: 'square' },
-  'optimizer adam': { colour: 5, marker: 'circle' },
-  'optimizer adamw': { colour: 3, marker: 'triangle' },
-};
-
-const property = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
-
 function fixedStyle(path: string, value: unknown): SeriesStyle | undefined {
-  if (path === 'optimizer.name') return fixed[`optimizer ${String(value)}`];
-  if (path === 'init.name') return fixed[`init ${String(value)}`];
-  if (path !== 'init') return undefined;
-  const name = property(value, 'name');
-  const d = property(value, 'd');
-  return fixed[typeof d === 'number' ? `init uniform ${d}` : `init ${String(name)}`];
+  const [choice = '', key] = path.split('.');
+  const members = Object.hasOwn(styles, choice) ? styles[choice] : undefined;
+  const name = key === 'name' ? value : key === undefined ? property(value, 'name') : undefined;
+  if (members === undefined || typeof name !== 'string' || !Object.hasOwn(members, name))
+    return undefined;
+  const found = members[name]?.styles?.find(({ when = {} }) =>
+    Object.entries(when).every(([setting, wanted]) => property(value, setting) === wanted),
+  );
+  return found === undefined ? undefined : { colour: found.colour, marker: found.marker };
 }
 
 interface AxisLike {

@@ -1,6 +1,6 @@
 /** Colours and fonts for a canvas, read from the custom properties that style everything else. */
 import type { ChartTheme } from './chart-theme.ts';
-import type { SeriesColour } from './palette.ts';
+import type { SeriesColour } from '../catalog/kinds/series.ts';
 
 const seriesColours = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 

@@ -1,7 +1,7 @@
 /** The lab's icons as inline SVG: nothing to fetch, coloured by the text around them. */
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { markerSvg } from '../charts/markers.ts';
-import type { SeriesStyle } from '../charts/palette.ts';
+import type { SeriesStyle } from '../catalog/kinds/series.ts';
 
 const paths = {
   run: svg`<path d="M5 3.5v9l7.5-4.5z" fill="currentColor" />`,

@@ -4,19 +4,17 @@
  */
 import * as v from 'valibot';
 import { defaultMembers } from '../catalog/defaults.ts';
+import type { ChoiceOf, WrittenChoiceOf } from '../catalog/kinds/fields.ts';
 import { inOrder } from '../catalog/kinds/members.ts';
 import { activationMeta, type ActivationName } from '../catalog/registry/activation.meta.ts';
+import { initMeta, type InitMetas } from '../catalog/registry/init.meta.ts';
+import { optimizerMeta, type OptimizerMetas } from '../catalog/registry/optimizer.meta.ts';
+import { choiceSchema } from './choice.ts';
 import { limits } from './limits.ts';
 import { tableSchema } from './table.ts';
 
 const count = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
-const real = (least: number, most: number) =>
-  v.pipe(v.number(), v.finite(), v.minValue(least), v.maxValue(most));
-/** Strictly between 0 and `most`. */
-const positive = (most: number) => v.pipe(v.number(), v.finite(), v.gtValue(0), v.maxValue(most));
-/** A decay such as Adam's β: 0 ≤ x < 1. */
-const decay = v.pipe(v.number(), v.finite(), v.minValue(0), v.ltValue(1));
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 
 export const datasetNames = [
@@ -61,53 +59,13 @@ export const modelSchema = v.strictObject({
   activation: v.optional(v.picklist(activations), defaultMembers.activation),
 });
 
-/** Biases are PyTorch's default for `torch-default` and zero for every other initialisation. */
-export const initSchema = v.variant('name', [
-  v.strictObject({ name: v.literal('torch-default') }),
-  v.strictObject({ name: v.literal('uniform'), d: positive(1e6) }),
-  v.strictObject({ name: v.literal('normal'), std: positive(1e6) }),
-  v.strictObject({ name: v.literal('xavier-uniform'), gain: v.optional(positive(1e3), 1) }),
-  v.strictObject({ name: v.literal('xavier-normal'), gain: v.optional(positive(1e3), 1) }),
-  v.strictObject({ name: v.literal('kaiming-uniform') }),
-  v.strictObject({ name: v.literal('kaiming-normal') }),
-]);
-
-const learningRate = positive(1e6);
-const weightDecay = v.optional(real(0, 1e3), 0);
-const adamSettings = {
-  learningRate: v.optional(learningRate, 0.001),
-  beta1: v.optional(decay, 0.9),
-  beta2: v.optional(decay, 0.999),
-  epsilon: v.optional(positive(1), 1e-8),
-  amsgrad: v.optional(v.boolean(), false),
-};
+export const initSchema = choiceSchema<WrittenChoiceOf<InitMetas>, ChoiceOf<InitMetas>>(initMeta);
 
 /** Names, meaning and defaults are those of torch.optim. */
-export const optimizerSchema = v.variant('name', [
-  v.strictObject({
-    name: v.literal('sgd'),
-    learningRate: v.optional(learningRate, 0.001),
-    momentum: v.optional(decay, 0),
-    dampening: v.optional(real(0, 1), 0),
-    nesterov: v.optional(v.boolean(), false),
-    weightDecay,
-  }),
-  v.strictObject({
-    name: v.literal('rmsprop'),
-    learningRate: v.optional(learningRate, 0.01),
-    alpha: v.optional(decay, 0.99),
-    epsilon: v.optional(positive(1), 1e-8),
-    momentum: v.optional(decay, 0),
-    centered: v.optional(v.boolean(), false),
-    weightDecay,
-  }),
-  v.strictObject({ name: v.literal('adam'), ...adamSettings, weightDecay }),
-  v.strictObject({
-    name: v.literal('adamw'),
-    ...adamSettings,
-    weightDecay: v.optional(real(0, 1e3), 0.01),
-  }),
-]);
+export const optimizerSchema = choiceSchema<
+  WrittenChoiceOf<OptimizerMetas>,
+  ChoiceOf<OptimizerMetas>
+>(optimizerMeta);
 
 export const measureSchema = v.strictObject({
   /** ‖∂L/∂a‖ of the first batch at every hidden layer, before any training. */
@@ -119,7 +77,7 @@ export const measureSchema = v.strictObject({
 export const trialSchema = v.strictObject({
   dataset: datasetSchema,
   model: modelSchema,
-  init: v.optional(initSchema, { name: 'torch-default' }),
+  init: v.optional(initSchema, { name: defaultMembers.init }),
   optimizer: optimizerSchema,
   batchSize: count(1, limits.batchSize),
   /** 0 trains nothing: useful with `measure.gradientNorms`. */
@@ -185,8 +143,8 @@ export type DatasetName = (typeof datasetNames)[number];
 export type Activation = ActivationName;
 export type DatasetSettings = v.InferOutput<typeof datasetSchema>;
 export type ModelSettings = v.InferOutput<typeof modelSchema>;
-export type InitSettings = v.InferOutput<typeof initSchema>;
-export type OptimizerSettings = v.InferOutput<typeof optimizerSchema>;
+export type InitSettings = ChoiceOf<InitMetas>;
+export type OptimizerSettings = ChoiceOf<OptimizerMetas>;
 /** One model trained once, every default filled in. */
 export type Trial = v.InferOutput<typeof trialSchema>;
 /** A trial as a document writes it: defaults may be left out. */

@@ -1,5 +1,6 @@
 /** The networks of an experiment: trials that differ only in how they train start from the same one. */
-import { trialStyle, type SeriesStyle } from '../charts/palette.ts';
+import type { SeriesStyle } from '../catalog/kinds/series.ts';
+import { trialStyle } from '../charts/palette.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
 import { canonicalJson } from '../experiment/hash.ts';
 import { trialLayerSizes } from '../experiment/parameters.ts';

@@ -1,15 +1,43 @@
 /** Settings and their values as people say them. */
+import type { Field, Fields } from '../catalog/kinds/fields.ts';
 import type { Meta } from '../catalog/kinds/members.ts';
 import { activationMeta } from '../catalog/registry/activation.meta.ts';
+import { initMeta } from '../catalog/registry/init.meta.ts';
+import { optimizerMeta } from '../catalog/registry/optimizer.meta.ts';
 import { plain } from './format.ts';
 import type { TrialRunStatus } from '../run/state.ts';
 import type { EngineChoice } from '../protocol/worker-api.ts';
+
+/** The choices among members that have settings of their own, by their place in a trial. */
+const choices = { init: initMeta, optimizer: optimizerMeta };
+
+/** The fields of the member that a document names; none where it names none. */
+function fieldsOf(choice: keyof typeof choices, name: unknown): Fields {
+  const metas: Readonly<Record<string, { readonly fields: Fields }>> = choices[choice];
+  return typeof name === 'string' && Object.hasOwn(metas, name) ? metas[name]!.fields : {};
+}
+
+/** A text of each field of a choice's members, by its path. */
+function fieldTexts(
+  choice: keyof typeof choices,
+  text: (field: Field) => string | undefined,
+): Record<string, string> {
+  const fields = Object.values(choices[choice]).flatMap((meta) => Object.entries(meta.fields));
+  return Object.fromEntries(
+    fields.flatMap(([key, field]) => {
+      const found = text(field);
+      return found === undefined ? [] : [[`${choice}.${key}`, found]];
+    }),
+  );
+}
 
 const labels = (metas: Readonly<Record<string, Meta>>): Record<string, string> =>
   Object.fromEntries(Object.entries(metas).map(([name, { label }]) => [name, label]));
 
 const names: Readonly<Record<string, string>> = {
   ...labels(activationMeta),
+  ...labels(initMeta),
+  ...labels(optimizerMeta),
   'fashion-mnist': 'FashionMNIST',
   'california-housing': 'California housing',
   'fashion-synthetic': 'FashionMNIST stand-in',
@@ -17,17 +45,6 @@ const names: Readonly<Record<string, string>> = {
   table: 'own table',
   drop: 'left out',
   mean: 'filled with the mean',
-  'torch-default': 'PyTorch’s default',
-  uniform: 'uniform',
-  normal: 'normal',
-  'xavier-uniform': 'Xavier',
-  'xavier-normal': 'Xavier normal',
-  'kaiming-uniform': 'Kaiming',
-  'kaiming-normal': 'Kaiming normal',
-  sgd: 'SGD',
-  rmsprop: 'RMSProp',
-  adam: 'Adam',
-  adamw: 'AdamW',
 };
 
 /** A value of the schema's lists in words: "relu" → "ReLU". */
@@ -40,14 +57,17 @@ export const realName = (dataset: string): string =>
 
 const property = (value: object, key: string): unknown => Reflect.get(value, key);
 
-/** `{ name: "uniform", d: 0.01 }` → "uniform ±0.01". */
+/** `{ name: "uniform", d: 0.01 }` → "uniform ±0.01"; what is as its default has it is not said. */
 export function initText(init: unknown): string {
   if (typeof init !== 'object' || init === null) return valueText(init);
-  const name = nameOf(property(init, 'name'));
-  const [d, std, gain] = ['d', 'std', 'gain'].map((key) => property(init, key));
-  if (d !== undefined) return `${name} ±${valueText(d)}`;
-  if (std !== undefined) return `${name} σ ${valueText(std)}`;
-  return gain === undefined || gain === 1 ? name : `${name} × ${valueText(gain)}`;
+  const named = property(init, 'name');
+  const parts = [nameOf(named)];
+  for (const [key, field] of Object.entries(fieldsOf('init', named))) {
+    const value = property(init, key);
+    if (value === undefined || value === field.default || field.joined === undefined) continue;
+    parts.push(field.joined, valueText(value));
+  }
+  return parts.join('');
 }
 
 /** Any value of a document. */
@@ -72,24 +92,12 @@ const settings: Readonly<Record<string, string>> = {
   'model.activation': 'activation',
   init: 'initialisation',
   'init.name': 'initialisation',
-  'init.d': 'weights within ±',
-  'init.std': 'weights’ σ',
-  'init.gain': 'gain of the weights',
+  ...fieldTexts('init', ({ label }) => label),
   'measure.batchLosses': 'loss of every batch',
   'measure.gradientNorms': 'gradient norms before training',
   optimizer: 'optimiser',
   'optimizer.name': 'optimiser',
-  'optimizer.learningRate': 'learning rate',
-  'optimizer.momentum': 'momentum',
-  'optimizer.weightDecay': 'weight decay',
-  'optimizer.dampening': 'dampening',
-  'optimizer.nesterov': 'Nesterov momentum',
-  'optimizer.alpha': 'smoothing α',
-  'optimizer.epsilon': 'epsilon',
-  'optimizer.centered': 'centred',
-  'optimizer.beta1': 'β₁',
-  'optimizer.beta2': 'β₂',
-  'optimizer.amsgrad': 'AMSGrad',
+  ...fieldTexts('optimizer', ({ label }) => label),
   batchSize: 'batch size',
   epochs: 'epochs',
   seed: 'seed',
@@ -104,7 +112,7 @@ export const settingText = (path: string): string => settings[path] ?? path;
 
 /** What stands before a value where values of several axes stand together. */
 const shortNames: Readonly<Record<string, string>> = {
-  'optimizer.learningRate': 'rate',
+  ...fieldTexts('optimizer', ({ short }) => short),
   batchSize: 'batch',
   'model.depth': 'depth',
   'model.width': 'width',

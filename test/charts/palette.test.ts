@@ -1,7 +1,7 @@
 import { assert } from 'chai';
 import { trialStyle } from '../../src/charts/palette.ts';
 import { markerSvg } from '../../src/charts/markers.ts';
-import { markerShapes } from '../../src/charts/palette.ts';
+import { markerShapes } from '../../src/catalog/kinds/series.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import { documents } from '../pages/fixture/fake-lab.ts';
 

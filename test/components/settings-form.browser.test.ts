@@ -204,7 +204,7 @@ describe('<a2-settings-form>', () => {
     assert.equal(inits().length, 3);
     button(form, 'Add an initialisation').click();
     await settled(form);
-    assert.deepEqual(inits()[3], { name: 'kaiming-uniform' });
+    assert.deepEqual(inits()[3], { name: 'torch-default' });
     assert.isEmpty(form.issues);
   });
 

@@ -7,7 +7,7 @@ import type { PlannedTrial } from '../../src/experiment/expand.ts';
 import { trialLayerSizes } from '../../src/experiment/parameters.ts';
 import type { Trial } from '../../src/experiment/schema.ts';
 import { afterEvent, settled, waitingTrial } from '../../src/run/reduce.ts';
-import { initParameters } from '../../src/torch/init.ts';
+import { initParameters } from '../../src/catalog/lookup/init.ts';
 import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import type { Engine } from '../../workers/engine/types.ts';

@@ -12,7 +12,7 @@ import {
   type Sample,
   type SmallNet,
 } from '../../src/theory/small-net.ts';
-import { createOptimizer } from '../../src/torch/optimizer.ts';
+import { createOptimizer } from '../oracle/optimizer.ts';
 import { runReference } from '../oracle/reference-network.ts';
 import { engineSession, linear } from './support.ts';
 

@@ -5,7 +5,8 @@ import more from '../golden/torch-more.json' with { type: 'json' };
 import type { OptimizerSettings } from '../../src/experiment/schema.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import { randn } from '../../src/torch/normal.ts';
-import { bufferNames, createOptimizer, stepCoefficients } from '../../src/torch/optimizer.ts';
+import { bufferNames, stepCoefficients } from '../../src/catalog/lookup/optimizer.ts';
+import { createOptimizer } from '../oracle/optimizer.ts';
 import { fillUniform } from '../../src/torch/uniform.ts';
 import { assertWithin } from './support.ts';
 

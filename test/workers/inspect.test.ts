@@ -7,7 +7,7 @@ import { trialLayerSizes } from '../../src/experiment/parameters.ts';
 import { activations, type Trial } from '../../src/experiment/schema.ts';
 import { activate } from '../../src/explore/forward.ts';
 import { LabError } from '../../src/protocol/errors.ts';
-import { initParameters } from '../../src/torch/init.ts';
+import { initParameters } from '../../src/catalog/lookup/init.ts';
 import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import { inspectTrial } from '../../workers/trial/inspect.ts';

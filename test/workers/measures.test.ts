@@ -1,7 +1,7 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
 import type { Part } from '../../src/datasets/types.ts';
-import { initParameters } from '../../src/torch/init.ts';
+import { initParameters } from '../../src/catalog/lookup/init.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import { findDeadUnits, meanBaseline } from '../../workers/trial/measures.ts';

@@ -7,7 +7,7 @@ import {
   type Activation,
   type OptimizerSettings,
 } from '../../src/experiment/schema.ts';
-import { initParameters } from '../../src/torch/init.ts';
+import { initParameters } from '../../src/catalog/lookup/init.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import type { Session, SessionOptions } from '../../workers/engine/types.ts';

@@ -3,7 +3,7 @@ import { scoped } from '../../workers/engine/tfjs/scoped.ts';
 import { memory, tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
 import { assert } from 'chai';
 import { Generator } from '../../src/torch/mt19937.ts';
-import { createOptimizer } from '../../src/torch/optimizer.ts';
+import { createOptimizer } from '../oracle/optimizer.ts';
 import { activate, type BackendName } from '../../workers/engine/tfjs/backend.ts';
 import { FlatOptimizer } from '../../workers/engine/tfjs/optimizer.ts';
 import { worst } from './networks.ts';

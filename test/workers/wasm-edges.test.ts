@@ -5,7 +5,8 @@ import { activations, optimizerSchema } from '../../src/experiment/schema.ts';
 import { engineRevisions } from '../../src/protocol/engine-revision.ts';
 import { lossesHash } from '../../src/run/losses-hash.ts';
 import { startWasm } from '../../workers/engine/wasm/engine.ts';
-import { settledBelow } from '../../workers/engine/wasm/structures.ts';
+import { settledMean, settledSquare } from '../../src/catalog/shared/settled.ts';
+import { stepCoefficients } from '../../src/catalog/lookup/optimizer.ts';
 import { describeEdges, lossesOfAll } from './edges-suite.ts';
 import { count, optionsOf, plain, trained } from './networks.ts';
 import { optimizerForms } from './optimizers.ts';
@@ -43,7 +44,10 @@ describe('The revision of the engine wasm', () => {
 });
 
 describe('What the engine wasm takes for zero', () => {
-  const below = (optimizer: object) => settledBelow(parse(optimizerSchema, optimizer));
+  const below = (optimizer: object) => {
+    const { leastMean, leastSquare } = stepCoefficients(parse(optimizerSchema, optimizer), 1);
+    return { mean: Number(leastMean), square: Number(leastSquare) };
+  };
 
   it('is what it was before with the epsilon that is PyTorch’s own', () => {
     for (const optimizer of [{ name: 'adam' }, { name: 'adamw' }, { name: 'rmsprop' }]) {
@@ -56,7 +60,7 @@ describe('What the engine wasm takes for zero', () => {
   it('is never more than that, and shrinks with epsilon, its square and one minus the decay', () => {
     for (let exponent = 0; exponent >= -45; exponent--) {
       const epsilon = 10 ** exponent;
-      const { mean, square } = below({ name: 'adam', epsilon, beta1: 0.99, beta2: 0.9999 });
+      const [mean, square] = [settledMean(epsilon, 0.99), settledSquare(epsilon, 0.9999)];
       assert.isAtMost(mean, 1e-30);
       assert.isAtMost(square, 1e-36);
       // The lost part of √v̂ beside half of epsilon's last digit.

@@ -3,7 +3,7 @@ import { assert } from 'chai';
 import fc from 'fast-check';
 import { activations } from '../../src/experiment/schema.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
-import { createOptimizer } from '../../src/torch/optimizer.ts';
+import { createOptimizer } from '../oracle/optimizer.ts';
 import { reciprocal } from '../../workers/engine/wasm/structures.ts';
 import { startWasm } from '../../workers/engine/wasm/engine.ts';
 import type { SessionOptions } from '../../workers/engine/types.ts';

@@ -12,7 +12,7 @@ import {
   layers,
   multiplyPanels,
 } from './network';
-import { Optimizer, Step, update } from './optimizer';
+import { Optimizer, stepFloats, update } from './optimizer';
 
 /** What a call of `begin` is to do. */
 const TRAIN = 0;
@@ -274,11 +274,11 @@ function weights(): f64 {
 function updateSome(): f64 {
   const settings = changetype<Optimizer>(optimizer);
   const to = min(at + parametersAtOnce, settings.length);
-  update(settings, changetype<Step>(coefficients), at, to);
+  update(settings, coefficients, at, to);
   const cost = 8 * <f64>(to - at);
   at = to;
   if (at == settings.length) {
-    coefficients += offsetof<Step>();
+    coefficients += (<usize>stepFloats) << 2;
     clearParameters(changetype<Part>(part).inputs);
     finishStep();
   }

@@ -14,7 +14,7 @@ import {
   type LayerInspection,
 } from '../../src/explore/inspection.ts';
 import { throwIfAborted } from '../../src/protocol/errors.ts';
-import { initParameters } from '../../src/torch/init.ts';
+import { initParameters } from '../../src/catalog/lookup/init.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';

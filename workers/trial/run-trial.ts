@@ -7,7 +7,7 @@ import type { EpochRecord } from '../../src/experiment/results.ts';
 import type { Trial } from '../../src/experiment/schema.ts';
 import { LabError, throwIfAborted } from '../../src/protocol/errors.ts';
 import type { TrialEvent } from '../../src/protocol/worker-api.ts';
-import { initParameters } from '../../src/torch/init.ts';
+import { initParameters } from '../../src/catalog/lookup/init.ts';
 import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import type { Engine, PartName, Session } from '../engine/types.ts';

@@ -1,6 +1,6 @@
 /** The legend as data: what each entry says, and where beside the plot it stands. */
 import { readAt, valueAt, type ChartModel, type ChartSpec } from '../../charts/model.ts';
-import type { SeriesStyle } from '../../charts/palette.ts';
+import type { SeriesStyle } from '../../catalog/kinds/series.ts';
 import { spread } from '../../charts/spread.ts';
 
 export interface LegendEntry {

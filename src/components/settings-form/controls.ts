@@ -221,7 +221,7 @@ function initsControl(values: readonly unknown[], context: ControlContext): Temp
         <button
           type="button"
           class="quiet"
-          @click=${() => context.editAxis([...values, { name: 'kaiming-uniform' }])}
+          @click=${() => context.editAxis([...values, another(values)])}
         >
           ${icon('plus')}Add an initialisation
         </button>
@@ -230,12 +230,17 @@ function initsControl(values: readonly unknown[], context: ControlContext): Temp
   `;
 }
 
+/** One that no row has yet; where all have one, the first once more. */
+function another(values: readonly unknown[]): Record<string, unknown> {
+  const taken = new Set(values.map((value) => readPath(value, 'name')));
+  return fresh(initNames.find((name) => !taken.has(name)) ?? initNames[0]!);
+}
+
 /** A new initialisation starts with a usable number of its own. */
 function fresh(name: string): Record<string, unknown> {
-  const parameter = initParameter[name];
-  return parameter === undefined || parameter.key === 'gain'
-    ? { name }
-    : { name, [parameter.key]: parameter.start };
+  const parameter = initParameter(name);
+  if (parameter?.start === undefined) return { name };
+  return { name, [parameter.key]: parameter.start };
 }
 
 function initRow(
@@ -246,7 +251,7 @@ function initRow(
   remove: (() => void) | null,
 ): TemplateResult {
   const name = entryText(readPath(value, 'name'));
-  const parameter = initParameter[name];
+  const parameter = initParameter(name);
   const id = index === 0 ? context.id : `${context.id}-${index}`;
   const single = remove === null;
   return html`
@@ -286,11 +291,11 @@ function parameterControl(
   context: ControlContext,
   edit: (value: unknown) => void,
 ): TemplateResult | typeof nothing {
-  const parameter = initParameter[entryText(readPath(value, 'name'))];
+  const parameter = initParameter(entryText(readPath(value, 'name')));
   if (parameter === undefined) return nothing;
-  const { key, label, start } = parameter;
+  const { key, label, preset } = parameter;
   const typedKey = `${id} ${key}`;
-  const number = readPath(value, key) ?? (key === 'gain' ? start : '');
+  const number = readPath(value, key) ?? preset ?? '';
   return html`
     <label class="parameter">
       <span class="soft">${label}</span>

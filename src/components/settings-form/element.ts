@@ -279,7 +279,7 @@ const fieldId = (path: string): string => `field-${path.replaceAll('.', '-')}`;
 /** Settings that may become an axis, the number of the initialisation in use among them. */
 function addable(groups: readonly FieldGroup[], draft: Experiment): Field[] {
   const fields = groups.flatMap((group) => group.fields);
-  const parameter = initParameter[String(readPath(draft.trial, 'init.name'))];
+  const parameter = initParameter(String(readPath(draft.trial, 'init.name')));
   if (parameter === undefined || axisOf(draft, 'init') !== undefined) return fields;
   const path = `init.${parameter.key}`;
   return fields.some((field) => field.path === path)

@@ -1,5 +1,9 @@
 /** The settings that the form offers, as data. */
-import { activations, datasetNames, optimizerSchema, initSchema } from '../../experiment/schema.ts';
+import type { Fields } from '../../catalog/kinds/fields.ts';
+import { inOrder } from '../../catalog/kinds/members.ts';
+import { initMeta, type InitName } from '../../catalog/registry/init.meta.ts';
+import { optimizerMeta } from '../../catalog/registry/optimizer.meta.ts';
+import { activations, datasetNames } from '../../experiment/schema.ts';
 import { missingRules } from '../../experiment/table.ts';
 import { capital, nameOf, settingText } from '../../words/words.ts';
 
@@ -46,22 +50,29 @@ export type Field = NumberField | ChoiceField | InitField | FlagField;
 
 const option = (value: string): Option => ({ value, label: nameOf(value) });
 
-export const initNames: readonly string[] = initSchema.options.map(
-  (each) => each.entries.name.literal,
-);
-export const optimizerNames: readonly string[] = optimizerSchema.options.map(
-  (each) => each.entries.name.literal,
-);
+export const initNames: readonly string[] = inOrder(initMeta);
+const optimizerNames: readonly string[] = inOrder(optimizerMeta);
 
-/** The number that an initialisation takes (±d, σ or the gain), and what a new one starts with. */
-export const initParameter: Readonly<
-  Record<string, { key: string; label: string; start: number }>
-> = {
-  uniform: { key: 'd', label: '±', start: 0.1 },
-  normal: { key: 'std', label: 'σ', start: 0.1 },
-  'xavier-uniform': { key: 'gain', label: 'gain', start: 1 },
-  'xavier-normal': { key: 'gain', label: 'gain', start: 1 },
-};
+interface Parameter {
+  readonly key: string;
+  readonly label: string;
+  /** What a new one starts with; left out where the document says nothing of it then. */
+  readonly start?: number;
+  /** What a document means that does not say it. */
+  readonly preset: number | null;
+}
+
+/** The number that an initialisation takes (±d, σ or the gain); undefined for one that takes none. */
+export function initParameter(name: string): Parameter | undefined {
+  const fields = Object.hasOwn(initMeta, name) ? initMeta[name as InitName].fields : {};
+  const [first] = Object.entries(fields);
+  if (first === undefined) return undefined;
+  const [key, field] = first;
+  const sign = (field.joined ?? '').trim();
+  const { start, default: preset = null } = field.kind === 'real' ? field : {};
+  const label = sign === '×' ? key : sign;
+  return { key, label, preset, ...(start === undefined ? {} : { start }) };
+}
 
 const number = (path: string, label: string): NumberField => ({
   kind: 'number',
@@ -108,26 +119,23 @@ export interface FieldGroup {
 
 /** What the optimisers have beside name and learning rate: only what all of them have. */
 function optimiserFields(names: readonly unknown[]): Field[] {
-  const options = names.map((name) =>
-    optimizerSchema.options.find((each) => each.entries.name.literal === name),
-  );
-  const [first] = options;
+  const metas: Readonly<Record<string, { readonly fields: Fields }>> = optimizerMeta;
+  const members = names.map((name) => metas[String(name)]?.fields);
+  const [first] = members;
   if (first === undefined) return [];
-  return Object.entries<object>(first.entries).flatMap(([key, schema]): Field[] => {
-    if (key === 'name' || key === 'learningRate') return [];
-    if (!options.every((each) => each !== undefined && Object.hasOwn(each.entries, key))) return [];
+  return Object.entries(first).flatMap(([key, field]): Field[] => {
+    if (key === 'learningRate') return [];
+    if (!members.every((each) => each !== undefined && Object.hasOwn(each, key))) return [];
     const path = `optimizer.${key}`;
-    const label = capital(settingText(path));
-    const inner = 'wrapped' in schema ? (schema.wrapped as { readonly type?: unknown }) : {};
-    const flag = inner.type === 'boolean';
-    return [flag ? { kind: 'flag', path, label } : number(path, label)];
+    const label = capital(field.label);
+    return [field.kind === 'flag' ? { kind: 'flag', path, label } : number(path, label)];
   });
 }
 
 /** The number of the initialisation, where it is an axis of its own: else the row of `init` has it. */
 const initAxes = (varied: readonly string[]): Field[] =>
   varied
-    .filter((path) => /^init\.(d|std|gain)$/.test(path))
+    .filter((path) => path.startsWith('init.') && path !== 'init.name')
     .map((path) => number(path, capital(settingText(path))));
 
 export interface FormState {

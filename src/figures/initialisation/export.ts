@@ -1,5 +1,5 @@
 /** The histograms of untrained networks to take along. */
-import type { SeriesStyle } from '../../charts/palette.ts';
+import type { SeriesStyle } from '../../catalog/kinds/series.ts';
 import type { Distribution } from '../../explore/distribution.ts';
 import type { Inspection } from '../../explore/inspection.ts';
 import { csvText } from '../../words/csv.ts';

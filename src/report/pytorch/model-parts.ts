@@ -1,36 +1,34 @@
 /** The program's network, its initialisation and its optimiser: only what the trials use. */
 import { activationPython } from '../../catalog/registry/activation.python.ts';
+import { initPython } from '../../catalog/registry/init.python.ts';
+import { optimizerPython } from '../../catalog/registry/optimizer.python.ts';
 import type { Activation, InitSettings, OptimizerSettings } from '../../experiment/schema.ts';
-import { optimizerClass } from './settings.ts';
-
-const initCode: Readonly<Record<Exclude<InitSettings['name'], 'torch-default'>, string>> = {
-  uniform: 'nn.init.uniform_(layer.weight, -init["d"], init["d"])',
-  normal: 'nn.init.normal_(layer.weight, 0.0, init["std"])',
-  'xavier-uniform': 'nn.init.xavier_uniform_(layer.weight, gain=init.get("gain", 1.0))',
-  'xavier-normal': 'nn.init.xavier_normal_(layer.weight, gain=init.get("gain", 1.0))',
-  'kaiming-uniform': 'nn.init.kaiming_uniform_(layer.weight)',
-  'kaiming-normal': 'nn.init.kaiming_normal_(layer.weight)',
-};
 
 function initialise(names: readonly InitSettings['name'][]): string {
-  const drawn = names.filter((name) => name !== 'torch-default');
+  const drawn = names.flatMap((name) => {
+    const python = initPython[name];
+    return python === undefined ? [] : [{ name, draw: python.draw }];
+  });
   if (drawn.length === 0) {
     return `    def initialise(self, init):
         """PyTorch's default, which nn.Linear has drawn already."""`;
   }
-  const keepsDefault = names.includes('torch-default')
-    ? `        if init["name"] == "torch-default":
+  const keepsDefault = names
+    .filter((name) => initPython[name] === undefined)
+    .map(
+      (name) => `        if init["name"] == "${name}":
             return  # drawn already, when the layers were made
-`
-    : '';
-  const branches = drawn.map((name, index) => {
+`,
+    )
+    .join('');
+  const branches = drawn.map(({ name, draw }, index) => {
     const word = index === 0 ? 'if' : 'elif';
     return `            ${word} init["name"] == "${name}":
-                ${initCode[name]}`;
+                ${draw}`;
   });
   const body =
     drawn.length === 1 && drawn[0] !== undefined
-      ? `            ${initCode[drawn[0]]}`
+      ? `            ${drawn[0].draw}`
       : branches.join('\n');
   return `    def initialise(self, init):
         """Draws all weights again and sets the biases to zero."""
@@ -75,10 +73,12 @@ ${initialise(inits)}
 
 export function optimizerPart(names: readonly OptimizerSettings['name'][]): string {
   const [only] = names;
-  const table = names.map((name) => `        "${name}": torch.optim.${optimizerClass[name]},`);
+  const table = names.map(
+    (name) => `        "${name}": torch.optim.${optimizerPython[name].className},`,
+  );
   const choice =
     names.length === 1 && only !== undefined
-      ? `    return torch.optim.${optimizerClass[only]}(parameters, **arguments)`
+      ? `    return torch.optim.${optimizerPython[only].className}(parameters, **arguments)`
       : `    optimizers = {
 ${table.join('\n')}
     }

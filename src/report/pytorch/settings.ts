@@ -1,4 +1,7 @@
 /** What the program's trials are, in Python's words: a base, and what each trial has of its own. */
+import type { OptimizerPython } from '../../catalog/kinds/optimizer.ts';
+import { initMeta } from '../../catalog/registry/init.meta.ts';
+import { optimizerPython } from '../../catalog/registry/optimizer.python.ts';
 import type { PlannedTrial } from '../../experiment/expand.ts';
 import { countsOf, tableOf } from '../../experiment/parameters.ts';
 import type { InitSettings, OptimizerSettings, Trial } from '../../experiment/schema.ts';
@@ -8,66 +11,17 @@ export type Settings = Readonly<Record<string, unknown>>;
 
 /** Settings of torch.optim under their names there, defaults left out. */
 function optimizerArguments(optimizer: OptimizerSettings): Settings {
-  const weightDecay = (preset: number) =>
-    optimizer.weightDecay === preset ? {} : { weight_decay: optimizer.weightDecay };
-  switch (optimizer.name) {
-    case 'sgd':
-      return {
-        lr: optimizer.learningRate,
-        ...(optimizer.momentum === 0 ? {} : { momentum: optimizer.momentum }),
-        ...(optimizer.dampening === 0 ? {} : { dampening: optimizer.dampening }),
-        ...(optimizer.nesterov ? { nesterov: true } : {}),
-        ...weightDecay(0),
-      };
-    case 'rmsprop':
-      return {
-        lr: optimizer.learningRate,
-        ...(optimizer.alpha === 0.99 ? {} : { alpha: optimizer.alpha }),
-        ...(optimizer.epsilon === 1e-8 ? {} : { eps: optimizer.epsilon }),
-        ...(optimizer.momentum === 0 ? {} : { momentum: optimizer.momentum }),
-        ...(optimizer.centered ? { centered: true } : {}),
-        ...weightDecay(0),
-      };
-    case 'adam':
-    case 'adamw':
-      return {
-        lr: optimizer.learningRate,
-        ...(optimizer.beta1 === 0.9 && optimizer.beta2 === 0.999
-          ? {}
-          : { betas: [optimizer.beta1, optimizer.beta2] }),
-        ...(optimizer.epsilon === 1e-8 ? {} : { eps: optimizer.epsilon }),
-        ...(optimizer.amsgrad ? { amsgrad: true } : {}),
-        ...weightDecay(optimizer.name === 'adam' ? 0 : 0.01),
-      };
-    default:
-      return optimizer satisfies never;
-  }
+  // A member's part takes the settings of the fields that are beside it: the name has chosen both.
+  const member = optimizerPython[optimizer.name] as OptimizerPython<OptimizerSettings>;
+  return member.arguments(optimizer);
 }
 
-export const optimizerClass: Readonly<Record<OptimizerSettings['name'], string>> = {
-  sgd: 'SGD',
-  rmsprop: 'RMSprop',
-  adam: 'Adam',
-  adamw: 'AdamW',
-};
-
-/** The arguments of the program's `initialise` beside the name. */
+/** The arguments of the program's `initialise` beside the name, defaults left out. */
 function initArguments(init: InitSettings): Settings {
-  switch (init.name) {
-    case 'uniform':
-      return { d: init.d };
-    case 'normal':
-      return { std: init.std };
-    case 'xavier-uniform':
-    case 'xavier-normal':
-      return init.gain === 1 ? {} : { gain: init.gain };
-    case 'torch-default':
-    case 'kaiming-uniform':
-    case 'kaiming-normal':
-      return {};
-    default:
-      return init satisfies never;
-  }
+  const { fields } = initMeta[init.name];
+  return Object.fromEntries(
+    Object.entries(init).filter(([key, value]) => key !== 'name' && fields[key]?.default !== value),
+  );
 }
 
 /** What is read of a table of one's own, and how many of its rows train. */

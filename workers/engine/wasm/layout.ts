@@ -2,11 +2,16 @@
  * Where a trial lies in the kernel's memory: everything is placed once, before the first step, and
  * reused until the last. Sizes are in bytes unless they are said to be floats.
  */
-import { bufferNames } from '../../../src/torch/optimizer.ts';
+import { bufferNames } from '../../../src/catalog/lookup/optimizer.ts';
 import { activationMeta } from '../../../src/catalog/registry/activation.meta.ts';
 import type { Part } from '../../../src/datasets/types.ts';
 import type { SessionOptions } from '../types.ts';
 
+/** Steps whose rows and coefficients are written at once: some milliseconds. */
+export const stepsAtOnce = 2048;
+/** Of workers/kernels/optimizer.ts: floats of a step's coefficients, and buffers that an optimiser can have. */
+export const stepFloats = 16;
+export const bufferSlots = 4;
 /** Samples side by side in a panel. */
 const panelRows = 8;
 /** Panels of a chunk, at most: what a weight gradient is added up over in one go. */
@@ -55,8 +60,8 @@ export interface Layout {
   readonly optimizer: number;
   readonly parameters: number;
   readonly gradients: number;
-  /** Of the optimiser's buffers, in the order of `bufferNames`. */
-  readonly buffers: readonly number[];
+  /** Of the optimiser's buffers, by their names. */
+  readonly buffers: ReadonlyMap<string, number>;
   /** Floats in parameters, gradients and each buffer, what fills them up included. */
   readonly length: number;
   readonly targets: number;
@@ -69,7 +74,7 @@ export interface Layout {
   readonly panelCost: number;
   /** What must be zero before the trial begins: from here to `end`. */
   readonly zeroFrom: number;
-  /** Row numbers, losses and coefficients of one epoch. */
+  /** Row numbers and losses of one epoch, and coefficients of the steps that are written at once. */
   readonly order: number;
   readonly losses: number;
   readonly coefficients: number;
@@ -124,17 +129,19 @@ export function layOut(
   const ofTrain = placePart(train, places, pixels);
   const ofTest = placePart(test, places, pixels);
   const ofValidation = validation === undefined ? null : placePart(validation, places, pixels);
-  const optimizer = places.take(19 * 4);
+  const optimizer = places.take((5 + bufferSlots) * 4);
   const order = places.take(train.count * 4);
   const losses = places.take(train.count * 4);
-  const coefficients = places.take(train.count * 8);
+  const coefficients = places.take(Math.min(train.count, stepsAtOnce) * stepFloats * 4);
   const zeroFrom = places.end;
 
   const lengths = shapes.map(({ inputs, outputs }) => (inputs + 1) * outputs);
   const length = lengths.reduce((sum, each) => sum + each, 0);
   const parameters = places.take(length * 4);
   const gradients = places.take(length * 4);
-  const buffers = bufferNames(options.optimizer).map(() => places.take(length * 4));
+  const buffers = new Map(
+    bufferNames(options.optimizer).map((name) => [name, places.take(length * 4)] as const),
+  );
 
   const aPanel = panelBytes(shapes[0]!.inputs);
   const bytes = shapes.reduce((sum, { outputs }) => sum + 2 * panelBytes(outputs), aPanel);
@@ -208,6 +215,3 @@ function placePart({ features, count }: Part, places: Places, pixels: PixelPlace
     targets: places.take(count * 4),
   };
 }
-
-/** workers/kernels/optimizer.ts: the numbers of its three kinds. */
-export const kernelOptimizers = { sgd: 0, rmsprop: 1, adam: 2 } as const;

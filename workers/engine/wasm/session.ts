@@ -6,14 +6,12 @@ import type { LayerParameters } from '../../../src/torch/layers.ts';
 import { Pace } from '../pace.ts';
 import type { Gradients, PartName, Session, SessionOptions, Stretch, Sums } from '../types.ts';
 import type { Arena } from './arena.ts';
-import { evaluationRowsOf, layOut, type Layout } from './layout.ts';
+import { evaluationRowsOf, layOut, stepFloats, stepsAtOnce, type Layout } from './layout.ts';
 import { normOffset, writeOptimizer, writePart, writeSteps, writeTable } from './structures.ts';
 import { readMap, writeMap } from './weights.ts';
 
 /** Floating-point operations of the first stretch, before it is known how fast they are. */
 const firstOperations = 2e6;
-/** Steps whose rows and coefficients are written at once: some milliseconds. */
-const stepsAtOnce = 2048;
 
 export class WasmSession implements Session {
   readonly evaluationRows: number;
@@ -82,7 +80,7 @@ export class WasmSession implements Session {
     this.#writeOrder(rows);
     const steps = Math.ceil(rows.length / batchSize);
     const { buffer } = kernel.memory;
-    const table = new Float32Array(buffer, coefficients, 2 * steps);
+    const table = new Float32Array(buffer, coefficients, stepFloats * steps);
     writeSteps(table, this.#options.optimizer, this.#steps, steps);
     kernel.begin(this.#layout.train.address, order, rows.length, batchSize, losses, coefficients);
     for (let told = 0; told < steps;) {

@@ -1,14 +1,14 @@
 /** Fills the kernel's structures: the table of linear maps, the parts, the optimiser and its steps. */
+import {
+  kernelCode,
+  recordOf,
+  slotsOf,
+  stepCoefficients,
+} from '../../../src/catalog/lookup/optimizer.ts';
 import type { Part } from '../../../src/datasets/types.ts';
 import type { OptimizerSettings } from '../../../src/experiment/schema.ts';
 import { LabError } from '../../../src/protocol/errors.ts';
-import {
-  bufferNames,
-  stepCoefficients,
-  type BufferName,
-  type StepCoefficients,
-} from '../../../src/torch/optimizer.ts';
-import { kernelOptimizers, type Layout, type PartLayout } from './layout.ts';
+import { bufferSlots, stepFloats, type Layout, type PartLayout } from './layout.ts';
 
 /** class Layer of workers/kernels/network.ts. */
 export function writeTable(view: DataView, layout: Layout, layerBytes: number): void {
@@ -61,90 +61,27 @@ export function reciprocal(divisor: number): { readonly high: number; readonly l
   return { high, low };
 }
 
-/** class Optimizer of workers/kernels/optimizer.ts. */
-export function writeOptimizer(view: DataView, layout: Layout, settings: OptimizerSettings): void {
+/** class Optimizer of workers/kernels/optimizer.ts, and the table of its buffers behind it. */
+export function writeOptimizer(view: DataView, layout: Layout, { name }: OptimizerSettings): void {
   const { optimizer, parameters, gradients, length } = layout;
-  const c = stepCoefficients(settings, 1);
-  const names = bufferNames(settings);
-  const buffers = bufferOrder[c.name].map((name) => {
-    const index = names.indexOf(name);
-    return index === -1 ? 0 : layout.buffers[index]!;
-  });
-  writeWords(view, optimizer, [parameters, gradients, ...buffers]);
-  const nesterov = c.name === 'sgd' && c.nesterov;
-  const fromGradient = c.name !== 'sgd' && c.lerpFromGradient;
-  const kind = kernelOptimizers[c.name];
-  writeWords(view, optimizer + 20, [length, kind, nesterov ? 1 : 0, fromGradient ? 1 : 0]);
-  const { mean, square } = settledBelow(settings);
-  [...floatsOf(c), mean, square].forEach((value, index) =>
-    view.setFloat32(optimizer + 36 + index * 4, value, true),
-  );
+  const table = optimizer + 5 * 4;
+  writeWords(view, optimizer, [parameters, gradients, table, length, kernelCode(name)]);
+  const slots = slotsOf(name).map((slot) => layout.buffers.get(slot) ?? 0);
+  writeWords(view, table, [...slots, ...Array<number>(bufferSlots - slots.length).fill(0)]);
 }
 
-/**
- * What of Adam's m, and of an average of squares (Adam's v, RMSprop's s), the kernel takes for zero;
- * 0 takes nothing. A step is m̂ / (√v̂ + epsilon), where m̂ and v̂ are at most as many times larger as
- * one minus the decay goes into 1: what is lost of √v̂ is below a twentieth of what epsilon can be
- * rounded by, and what is lost of the step below 10⁻²¹ of the learning rate. With PyTorch's own
- * settings these are 1e-30 and 1e-36, which is also the most there is.
- */
-export function settledBelow(settings: OptimizerSettings): {
-  readonly mean: number;
-  readonly square: number;
-} {
-  switch (settings.name) {
-    case 'sgd':
-      return { mean: 0, square: 0 };
-    case 'rmsprop':
-      return { mean: 0, square: leastSquare(settings.epsilon, settings.alpha) };
-    case 'adam':
-    case 'adamw':
-      return {
-        mean: Math.min(1e-30, 1e-21 * settings.epsilon * (1 - settings.beta1)),
-        square: leastSquare(settings.epsilon, settings.beta2),
-      };
-  }
-}
-
-const leastSquare = (epsilon: number, decay: number): number =>
-  Math.min(1e-36, 1e-17 * epsilon ** 2 * (1 - decay));
-
-/** Which buffer is the kernel's first, second and third. */
-const bufferOrder: Readonly<Record<StepCoefficients['name'], readonly BufferName[]>> = {
-  sgd: ['momentum', 'gradientAverage', 'largestSecondMoment'],
-  rmsprop: ['squareAverage', 'momentum', 'gradientAverage'],
-  adam: ['firstMoment', 'secondMoment', 'largestSecondMoment'],
-};
-
-/** weightDecay, learningRate, momentum, decay, oneMinusDecay, lerpFactor, epsilon, shrink. */
-function floatsOf(c: StepCoefficients): number[] {
-  switch (c.name) {
-    case 'sgd':
-      return [c.weightDecay, c.learningRate, c.momentum, 0, 0, 0, 0, 1];
-    case 'rmsprop': {
-      const { weightDecay, learningRate, momentum, alpha, oneMinusAlpha, lerpFactor, epsilon } = c;
-      return [weightDecay, learningRate, momentum, alpha, oneMinusAlpha, lerpFactor, epsilon, 1];
-    }
-    case 'adam': {
-      const { weightDecay, beta2, oneMinusBeta2, lerpFactor, epsilon, shrink } = c;
-      return [weightDecay, 0, 0, beta2, oneMinusBeta2, lerpFactor, epsilon, shrink];
-    }
-  }
-}
-
-/** class Step of workers/kernels/optimizer.ts for the steps after the first `taken`: two floats each. */
+/** The coefficients of the steps after the first `taken`, [steps, stepFloats]. */
 export function writeSteps(
   out: Float32Array,
   settings: OptimizerSettings,
   taken: number,
   steps: number,
 ): void {
+  const record = recordOf(settings.name);
   for (let step = 0; step < steps; step++) {
-    const c = stepCoefficients(settings, taken + step + 1);
-    if (c.name === 'sgd') out[2 * step] = c.gradientFactor;
-    if (c.name !== 'adam') continue;
-    out[2 * step] = c.stepSize;
-    out[2 * step + 1] = c.rootCorrection;
+    const coefficients = stepCoefficients(settings, taken + step + 1);
+    for (const [index, name] of record.entries())
+      out[stepFloats * step + index] = Number(coefficients[name]);
   }
 }
 

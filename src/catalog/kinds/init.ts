@@ -1,0 +1,31 @@
+/** An initialisation: from what a network's weights start. */
+import type { Generator } from '../../torch/mt19937.ts';
+import type { Fields } from './fields.ts';
+import type { Meta } from './members.ts';
+import type { MemberStyle } from './series.ts';
+
+export interface InitMeta extends Meta {
+  readonly fields: Fields;
+  readonly styles?: readonly MemberStyle[];
+}
+
+/** What is drawn after `nn.Linear` has drawn its own default; a member without a plan leaves that. */
+export interface InitPlan<Settings = never> {
+  /** Fills a weight, [outputs, inputs], with PyTorch's draws. Biases become zero. */
+  readonly fill: (
+    map: { readonly weight: Float32Array; readonly inputs: number; readonly outputs: number },
+    settings: Settings,
+    generator: Generator,
+  ) => void;
+}
+
+export interface InitPython {
+  /** A statement that draws `layer.weight` anew, from the settings in `init`. */
+  readonly draw: string;
+}
+
+export interface InitParts {
+  readonly meta: InitMeta;
+  readonly plan?: InitPlan;
+  readonly python?: InitPython;
+}

@@ -1,0 +1,15 @@
+import type { OptimizerMeta } from '../../kinds/optimizer.ts';
+import { flag, learningRate, momentum, weightDecay } from '../../shared/optimizer-fields.ts';
+
+export default {
+  label: 'SGD',
+  order: 0,
+  fields: {
+    learningRate: learningRate(0.001),
+    momentum,
+    dampening: { kind: 'real', atLeast: 0, atMost: 1, default: 0, label: 'dampening' },
+    nesterov: flag('Nesterov momentum'),
+    weightDecay: weightDecay(0),
+  },
+  styles: [{ colour: 7, marker: 'diamond' }],
+} as const satisfies OptimizerMeta;

@@ -1,0 +1,42 @@
+/** From members' fields to the schema of a choice among them. */
+import * as v from 'valibot';
+import type { Field, Fields } from '../catalog/kinds/fields.ts';
+import { inOrder, type Meta } from '../catalog/kinds/members.ts';
+
+/** One member's settings, its name among them. */
+export interface ChoiceOption {
+  readonly entries: { readonly name: { readonly literal: string } } & Readonly<
+    Record<string, v.GenericSchema>
+  >;
+}
+
+type ChoiceSchema<Input, Output> = v.GenericSchema<Input, Output> & {
+  readonly options: readonly ChoiceOption[];
+};
+
+function fieldSchema(field: Field): v.GenericSchema {
+  if (field.kind === 'flag') return v.optional(v.boolean(), field.default);
+  const { above, atLeast, below, atMost } = field;
+  const low: v.GenericValidation<number> =
+    above === undefined ? v.minValue(atLeast ?? -Infinity) : v.gtValue(above);
+  const high: v.GenericValidation<number> =
+    below === undefined ? v.maxValue(atMost ?? Infinity) : v.ltValue(below);
+  const schema = v.pipe(v.number(), v.finite(), low, high);
+  return field.default === undefined ? schema : v.optional(schema, field.default);
+}
+
+/**
+ * `{ name, … }` with the settings of the member that it names; members in their order.
+ * Input and Output are what a document writes and what it means: `WrittenChoiceOf` and `ChoiceOf`.
+ */
+export function choiceSchema<Input, Output>(
+  metas: Readonly<Record<string, Meta & { readonly fields: Fields }>>,
+): ChoiceSchema<Input, Output> {
+  const options = inOrder(metas).map((name) => {
+    const fields = Object.entries(metas[name]!.fields).map(
+      ([key, field]) => [key, fieldSchema(field)] as const,
+    );
+    return v.strictObject({ name: v.literal(name), ...Object.fromEntries(fields) });
+  });
+  return v.variant('name', options) as unknown as ChoiceSchema<Input, Output>;
+}
