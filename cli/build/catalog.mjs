@@ -10,6 +10,7 @@ import { isMain } from '../../data/is-main.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const kernelPart = 'kernel.as.ts';
+const isPart = /^[a-z-]+\.ts$/;
 /** Folders of the catalog that are no kinds: their types, what members share, and what reads the registries. */
 const besideKinds = new Set(['kinds', 'lookup', 'registry', 'shared']);
 
@@ -57,9 +58,7 @@ export function registryFiles(kinds, templateOf) {
   for (const kind of kinds) {
     const parts = new Set(
       kind.members.flatMap((member) =>
-        member.parts
-          .filter((part) => part.endsWith('.ts') && part !== kernelPart)
-          .map((part) => part.slice(0, -3)),
+        member.parts.filter((part) => isPart.test(part)).map((part) => part.slice(0, -3)),
       ),
     );
     for (const part of [...parts].toSorted()) {
@@ -69,6 +68,30 @@ export function registryFiles(kinds, templateOf) {
     if (kind.members.some(({ parts: all }) => all.includes(kernelPart))) {
       files.set(`src/catalog/registry/${kind.name}.kernel.ts`, codesOf(kind));
       files.set(`workers/kernels/generated/${kind.name}.ts`, kernelOf(kind, templateOf(kind.name)));
+    }
+  }
+  return files;
+}
+
+/**
+ * What tests know of members by themselves, in `test/catalog/KIND/NAME/`: registries of the same form, beside them.
+ * @param {readonly Kind[]} kinds
+ * @returns {Map<string, string>}
+ */
+export function testRegistryFiles(kinds) {
+  const files = new Map();
+  for (const kind of kinds) {
+    const parts = new Set(kind.members.flatMap((member) => member.parts));
+    for (const part of [...parts].filter((each) => isPart.test(each) && !each.includes('.test.'))) {
+      const name = part.slice(0, -3);
+      const text = registryOf(kind, name)
+        .replace(`'../kinds/${kind.name}.ts'`, "'../kinds.ts'")
+        .replace("'../kinds/members.ts'", "'../../../src/catalog/kinds/members.ts'")
+        .replace(
+          `'./${kind.name}.meta.ts'`,
+          `'../../../src/catalog/registry/${kind.name}.meta.ts'`,
+        );
+      files.set(`test/catalog/registry/${kind.name}.${name}.ts`, text);
     }
   }
   return files;
@@ -152,7 +175,16 @@ export function writeCatalog(place = root) {
   const files = registryFiles(readCatalog(path.join(place, 'src/catalog')), (kind) =>
     readFileSync(path.join(templates, `${kind}.txt`), 'utf8'),
   );
-  for (const folder of ['src/catalog/registry', 'workers/kernels/generated']) {
+  writeFiles(place, ['src/catalog/registry', 'workers/kernels/generated'], files);
+  // The package and a build of its own come without tests.
+  const tests = path.join(place, 'test/catalog');
+  if (existsSync(tests))
+    writeFiles(place, ['test/catalog/registry'], testRegistryFiles(readCatalog(tests)));
+}
+
+/** @param {string} place @param {readonly string[]} folders @param {ReadonlyMap<string, string>} files */
+function writeFiles(place, folders, files) {
+  for (const folder of folders) {
     const there = path.join(place, folder);
     mkdirSync(there, { recursive: true });
     for (const name of readdirSync(there))

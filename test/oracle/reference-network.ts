@@ -3,6 +3,7 @@
  * shared with the engines. It is what their tests compare with.
  */
 import type { Activation } from '../../src/experiment/schema.ts';
+import { activationOracle } from '../catalog/registry/activation.oracle.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 
 export interface ReferenceBatch {
@@ -31,8 +32,6 @@ export interface ReferenceResult {
   readonly activationNorms: number[];
 }
 
-const leakySlope = 0.01;
-
 /** Parameters of any precision: float32 as the lab has them, float64 for finite differences. */
 export type ReferenceLayer = Omit<LayerParameters, 'weight' | 'bias'> & {
   readonly weight: ArrayLike<number>;
@@ -47,13 +46,14 @@ export function runReference(
   batch: ReferenceBatch,
 ): ReferenceResult {
   const { rows } = batch;
+  const { value, slope } = activationOracle[activation];
   // values[l] is what layer l reads: the features, then every hidden layer's activations.
   const values = [Float64Array.from(batch.features)];
   const sums: Float64Array[] = [];
   layers.forEach((layer, l) => {
     const z = linear(values[l]!, layer, rows);
     sums.push(z);
-    if (l < layers.length - 1) values.push(z.map((x) => activate(activation, x)));
+    if (l < layers.length - 1) values.push(z.map((x) => value(x)));
   });
 
   const outputs = sums.at(-1)!;
@@ -72,7 +72,7 @@ export function runReference(
     const toActivation = inputGradient(upstream, layer, rows);
     activationNorms.unshift(Math.sqrt(toActivation.reduce((sum, x) => sum + x * x, 0)));
     const z = sums[l - 1]!;
-    upstream = toActivation.map((x, i) => x * derivative(activation, z[i]!));
+    upstream = toActivation.map((x, i) => x * slope(z[i]!));
   }
   return { loss, outputs, gradients, activationNorms };
 }
@@ -124,39 +124,6 @@ function inputGradient(
     }
   }
   return gradient;
-}
-
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
-
-function activate(activation: Activation, x: number): number {
-  switch (activation) {
-    case 'relu':
-      return Math.max(x, 0);
-    case 'leaky-relu':
-      return x > 0 ? x : leakySlope * x;
-    case 'tanh':
-      return Math.tanh(x);
-    case 'sigmoid':
-      return sigmoid(x);
-    case 'linear':
-      return x;
-  }
-}
-
-/** At 0, where ReLU and leaky ReLU have no derivative, PyTorch takes that of the negative side. */
-function derivative(activation: Activation, x: number): number {
-  switch (activation) {
-    case 'relu':
-      return x > 0 ? 1 : 0;
-    case 'leaky-relu':
-      return x > 0 ? 1 : leakySlope;
-    case 'tanh':
-      return 1 - Math.tanh(x) ** 2;
-    case 'sigmoid':
-      return sigmoid(x) * (1 - sigmoid(x));
-    case 'linear':
-      return 1;
-  }
 }
 
 interface LossAndGradient {

@@ -1,7 +1,9 @@
 /** Random experiments over all settings that a document can have, small enough to be trained in a moment. */
 import fc from 'fast-check';
-import { activations } from '../../src/experiment/schema.ts';
 import { drawnTables, type DrawnTable } from './draw-tables.ts';
+
+/** Those that protocol.py has written anew; the suites of the catalog look at all. */
+const activations = ['relu', 'leaky-relu', 'tanh', 'sigmoid', 'linear'] as const;
 
 type Tree = Readonly<Record<string, unknown>>;
 
