@@ -1,0 +1,50 @@
+// As PyTorch's vector code has it (aten/src/ATen/native/cpu/Activation.cpp, GeluKernel).
+import { exp } from '../../../../workers/kernels/functions';
+
+/**
+ * erf x, good to 2.5 ulp: x times a polynomial of x² near 0, and 1 − e^(−x q(x)) further on, until that is 1.
+ * Both polynomials are least-squares fits of erf and of −ln(1 − erf x) / x, reweighted towards equal errors.
+ */
+function erf(x: v128): v128 {
+  const size = f32x4.abs(x);
+  const z = f32x4.mul(x, x);
+  let p = f32x4.splat(8.397801866522059e-5);
+  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(-8.149807108566165e-4));
+  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(5.201715975999832e-3));
+  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(-2.6859702542424202e-2));
+  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(1.1283701658248901e-1));
+  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(-3.7612634897232056e-1));
+  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(1.128379225730896));
+  const near = f32x4.mul(p, x);
+  // pmin answers its first argument where that is no number.
+  const c = f32x4.pmin(size, f32x4.splat(4));
+  let q = f32x4.splat(-3.25672118606235e-7);
+  q = f32x4.add(f32x4.mul(q, c), f32x4.splat(5.44930935575394e-6));
+  q = f32x4.add(f32x4.mul(q, c), f32x4.splat(-2.0747405869769864e-5));
+  q = f32x4.add(f32x4.mul(q, c), f32x4.splat(-2.3932833573780954e-4));
+  q = f32x4.add(f32x4.mul(q, c), f32x4.splat(3.5651493817567825e-3));
+  q = f32x4.add(f32x4.mul(q, c), f32x4.splat(-2.384103834629059e-2));
+  q = f32x4.add(f32x4.mul(q, c), f32x4.splat(1.0648240894079208e-1));
+  q = f32x4.add(f32x4.mul(q, c), f32x4.splat(6.349452137947083e-1));
+  q = f32x4.add(f32x4.mul(q, c), f32x4.splat(1.1287087202072144));
+  const far = f32x4.sub(f32x4.splat(1), exp(f32x4.neg(f32x4.mul(q, c))));
+  const signed = v128.or(far, v128.and(x, i32x4.splat(0x80000000)));
+  return v128.bitselect(near, signed, f32x4.lt(size, f32x4.splat(0.921875)));
+}
+
+/** 1 + erf(z / √2): twice the normal distribution's Φ. */
+function twice(z: v128): v128 {
+  return f32x4.add(f32x4.splat(1), erf(f32x4.mul(z, f32x4.splat(0.7071067811865476))));
+}
+
+export function value(z: v128): v128 {
+  return f32x4.mul(f32x4.mul(z, f32x4.splat(0.5)), twice(z));
+}
+
+/** Φ(z) + z φ(z), by the sum. */
+export function through(gradient: v128, z: v128): v128 {
+  const phi = exp(f32x4.mul(f32x4.mul(z, z), f32x4.splat(-0.5)));
+  const density = f32x4.mul(phi, f32x4.splat(0.3989422804014327));
+  const slope = f32x4.add(f32x4.mul(f32x4.splat(0.5), twice(z)), f32x4.mul(z, density));
+  return f32x4.mul(gradient, slope);
+}

@@ -1,0 +1,9 @@
+import type { ActivationMeta } from '../../kinds/activation.ts';
+
+export default {
+  label: 'GELU',
+  order: 5,
+  // Not one-to-one below zero, so that its slope does not follow from its value.
+  keeps: 'input',
+  traits: { canDie: false, clampsAtZero: false, isIdentity: false },
+} as const satisfies ActivationMeta;

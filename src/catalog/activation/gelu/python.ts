@@ -1,0 +1,3 @@
+import type { ActivationPython } from '../../kinds/activation.ts';
+
+export default { callable: 'nn.functional.gelu' } satisfies ActivationPython;
