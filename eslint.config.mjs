@@ -277,9 +277,7 @@ const newWorker = {
 export default tseslint.config(
   {
     ignores: [
-      'dist/**',
-      'dist-cli/**',
-      'dist-package/**',
+      'dist*/**',
       'data/cache/**',
       'node_modules/**',
       'coverage/**',

@@ -1,13 +1,12 @@
 /** The production build: the page with its workers, the element, then the service worker over the result. */
-import { rmSync } from 'node:fs';
+import { outputFolder } from './cli/build/output.mjs';
 import { divided } from './cli/build/chunks.mjs';
 import { compile, onwarn, version } from './cli/build/compile.mjs';
 import { copied, page } from './cli/build/page.mjs';
 import { ownTags } from './cli/build/own-tags.mjs';
 import { precache } from './cli/build/precache.mjs';
 
-const output = 'dist';
-rmSync(output, { recursive: true, force: true });
+const output = outputFolder('dist');
 
 /** @type {import('rollup').RollupOptions[]} */
 export default [

@@ -1,15 +1,12 @@
 /** The build of the command line and of its worker threads, for Node. */
-import { rmSync } from 'node:fs';
 import { compile, onwarn } from './cli/build/compile.mjs';
 import { nodeOutput } from './cli/build/node-output.mjs';
-
-const output = 'dist-cli';
-rmSync(output, { recursive: true, force: true });
+import { outputFolder } from './cli/build/output.mjs';
 
 /** @type {import('rollup').RollupOptions} */
 export default {
   input: { a2: 'cli/a2/main.ts' },
-  output: { ...nodeOutput, dir: output },
+  output: { ...nodeOutput, dir: outputFolder('dist-cli') },
   plugins: compile('node'),
   onwarn,
 };

@@ -2,13 +2,14 @@
 import path from 'node:path';
 import { compile, onwarn } from './cli/build/compile.mjs';
 import { nodeOutput } from './cli/build/node-output.mjs';
+import { outputFolder } from './cli/build/output.mjs';
 
 const pageSpawn = path.resolve('src/api/spawn.ts');
 
 /** @type {import('rollup').RollupOptions} */
 export default {
   input: { index: 'cli/node/index.ts', a2: 'cli/a2/main.ts' },
-  output: { ...nodeOutput, dir: 'dist-package/node', sourcemap: false },
+  output: { ...nodeOutput, dir: path.join(outputFolder('dist-package'), 'node'), sourcemap: false },
   plugins: [
     {
       // Only pages spawn a browser's worker, which would bring its whole program along.
