@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { lock } from '../../data/lock.mjs';
 import { isHeld, removeFolderPatiently, renamePatiently } from '../../data/patience.mjs';
+import { isRunning } from '../../data/temporary.mjs';
 import { earlierBuild } from '../server/find.mjs';
 
 const mark = '.building-';
@@ -32,19 +33,9 @@ export async function replaceBuild(output, make) {
 async function removeLeft(output) {
   const beginning = `${path.basename(output)}${mark}`;
   for (const name of readdirSync(path.dirname(output))) {
-    if (!name.startsWith(beginning) || isRunning(Number(name.slice(beginning.length)))) continue;
+    const pid = Number(name.slice(beginning.length));
+    if (!name.startsWith(beginning) || (pid !== process.pid && isRunning(pid))) continue;
     await removeFolderPatiently(path.join(path.dirname(output), name));
-  }
-}
-
-/** @param {number} pid */
-function isRunning(pid) {
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
