@@ -62,7 +62,8 @@ function pageFiles(at) {
   const from = path.join(root, 'dist', 'element');
   for (const name of readdirSync(from)) {
     // The lab's own embed.js takes the lab and its datasets from the folder above, which npm has not.
-    if (name === 'embed.js' || name.endsWith('.map')) continue;
+    // And its licence is LICENSE, as in every package.
+    if (['embed.js', 'LICENSE.txt'].includes(name) || name.endsWith('.map')) continue;
     const file = path.join(from, name);
     const target = at(name === 'standalone.js' ? 'embed.js' : name);
     if (!name.endsWith('.js')) copyFileSync(file, target);
