@@ -9,7 +9,6 @@ const noBreakSpace = /[\u00a0\u202f]/g;
  * no width.
  */
 const unseen =
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 /** "\u001b[31m" for what would colour the terminal. JSON and Python read such an escape as the character itself. */

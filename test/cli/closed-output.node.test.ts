@@ -40,7 +40,10 @@ describe('the results', () => {
     const said = ['', ''];
     for (const [at, stream] of [child.stdout, child.stderr].entries()) {
       if ([stdout, stderr][at] === 'closed') stream?.destroy();
-      else stream?.setEncoding('utf8').on('data', (text: string) => (said[at] += text));
+      else
+        stream
+          ?.setEncoding('utf8')
+          .on('data', (text: string) => (said[at] = `${said[at] ?? ''}${text}`));
     }
     return new Promise((resolve, reject) => {
       child.once('error', reject);
@@ -160,7 +163,6 @@ describe('the results', () => {
     ]) {
       const { stdout, stderr } = await a2(...args);
       const said = stdout + stderr;
-      // oxlint-disable-next-line no-control-regex -- control characters are what must not be there
       assert.notMatch(
         said,
         /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/,

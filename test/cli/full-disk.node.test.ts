@@ -20,7 +20,7 @@ describe('a hand-in on a full disk', () => {
     mkdirSync(folder.at('rescued'));
     disk = null;
     // Skips where this user may mount none.
-    disk = tinyDisk(this as unknown as Mocha.Context, small(), '256k');
+    disk = tinyDisk(this, small(), '256k');
   });
   afterEach(() => {
     disk?.remove();

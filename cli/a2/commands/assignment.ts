@@ -19,9 +19,9 @@ import { Interrupt } from '../interrupt.ts';
 import { invocation } from '../invocation.ts';
 import { oneOf, parseOptions, quoted, wholeNumber, type OptionValues } from '../options.ts';
 import { requireFolderFor } from '../output.ts';
-import { exitCodes, Interrupted, UsageProblem } from '../problem.ts';
+import { exitCodes, Interrupted, messageOf, UsageProblem } from '../problem.ts';
 import { spawnTrialThread, thisMachine } from '../spawn.ts';
-import { NotDelivered, printed, shown, told } from '../streams.ts';
+import { printed, shown, told } from '../streams.ts';
 import { mostWorkers, train } from '../train.ts';
 import { engineText, reportTroubles } from '../troubles.ts';
 
@@ -137,7 +137,7 @@ export async function assignment(args: readonly string[], root: string): Promise
     // The files are there, whoever reads it.
     const unread = await printed(summary).then(
       () => [],
-      (error: unknown) => (error instanceof NotDelivered ? [error.message] : Promise.reject(error)),
+      (error: unknown) => [messageOf(error)],
     );
     const lacking = [...lackingParts(handIn), ...delivered.missing];
     for (const what of [...lacking, ...delivered.notes, ...unread]) told(`a2: ${what}`);
