@@ -56,8 +56,8 @@ export async function inTheWay(
   return told;
 }
 
-/** Bytes that a hand-in takes, generously: 3 MB of report and 18 MB of programs, figures, results and models. */
-const usualBytes = 25e6;
+/** Bytes that a hand-in takes, generously: 3 MB of report and 30 MB of programs, figures, results and models. */
+const usualBytes = 40e6;
 
 /** What is to be told before the training where a hand-in may not fit; null where it does, or nobody knows. */
 export async function roomText(folder: string): Promise<string | null> {
