@@ -64,6 +64,14 @@ export async function openOutput(option: string, name: string): Promise<Output> 
   return { name, exists: there !== null, write: (content) => writeOrRescue(file, name, content) };
 }
 
+/** Bytes, or on Windows units of UTF-16, of a file's name without its folders. */
+const longestName = 255;
+
+const tooLong = (option: string, name: string, file: string): UsageProblem =>
+  new UsageProblem(
+    `${option}: the name ${name.slice(0, 60)}… is too long (${Buffer.byteLength(path.basename(file))} bytes). Wanted a shorter one: most systems take up to ${longestName} bytes.`,
+  );
+
 /** Links that point to links, at most: as systems have it. */
 const mostLinks = 40;
 
@@ -73,6 +81,9 @@ const mostLinks = 40;
  */
 async function targetOf(option: string, name: string): Promise<string> {
   let file = path.resolve(name);
+  // Windows says only that there is no such file.
+  if (process.platform === 'win32' && path.basename(file).length > longestName)
+    throw tooLong(option, name, file);
   for (let links = 0; links <= mostLinks; links++) {
     try {
       if (!(await lstat(file)).isSymbolicLink()) return await realpath(file);
@@ -81,11 +92,7 @@ async function targetOf(option: string, name: string): Promise<string> {
       if (there !== null && !there.isFile()) return file;
       file = path.resolve(await realpath(path.dirname(file)), await readlink(file));
     } catch (error) {
-      if (systemCode(error) === 'ENAMETOOLONG') {
-        throw new UsageProblem(
-          `${option}: the name ${name.slice(0, 60)}… is too long (${Buffer.byteLength(path.basename(file))} bytes). Wanted a shorter one: most systems take up to 255 bytes.`,
-        );
-      }
+      if (systemCode(error) === 'ENAMETOOLONG') throw tooLong(option, name, file);
       return file;
     }
   }

@@ -64,8 +64,10 @@ describe('--out names', () => {
     });
   }
 
-  it('a file of 120 letters of four bytes, or a name that is too long: that is refused before there is anything to write', async () => {
-    for (const name of ['n'.repeat(256), '𝛼'.repeat(120), `there/${'n'.repeat(5000)}`]) {
+  it('a name that is too long, also in bytes, and that is refused before there is anything to write', async () => {
+    // Windows counts units of UTF-16, of which these are 240.
+    const many = process.platform === 'win32' ? [] : ['𝛼'.repeat(120)];
+    for (const name of ['n'.repeat(256), ...many, `there/${'n'.repeat(5000)}`]) {
       const error = await failed(openOutput('--out', folder.at(name)));
       assert.instanceOf(error, UsageProblem);
       assert.match(String(error), /is too long \(\d+ bytes\)/);
