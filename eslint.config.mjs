@@ -294,9 +294,7 @@ const newWorker = {
 export default tseslint.config(
   {
     ignores: [
-      'dist/**',
-      'dist-cli/**',
-      'dist-package/**',
+      'dist*/**',
       'data/cache/**',
       'node_modules/**',
       'coverage/**',

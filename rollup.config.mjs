@@ -1,13 +1,15 @@
 /** The production build: the page with its workers, the element, then the service worker over the result. */
-import { rmSync } from 'node:fs';
+import { outputFolder } from './cli/build/output.mjs';
 import { divided } from './cli/build/chunks.mjs';
 import { compile, onwarn, version } from './cli/build/compile.mjs';
 import { copied, page } from './cli/build/page.mjs';
+import { Bundled } from './cli/build/licences.mjs';
 import { ownTags } from './cli/build/own-tags.mjs';
 import { precache } from './cli/build/precache.mjs';
 
-const output = 'dist';
-rmSync(output, { recursive: true, force: true });
+const output = outputFolder('dist');
+/** Whoever copies the element's folder takes its licences along. */
+const [all, element] = [new Bundled(), new Bundled()];
 
 /** @type {import('rollup').RollupOptions[]} */
 export default [
@@ -23,7 +25,7 @@ export default [
       manualChunks: divided(),
       onlyExplicitManualChunks: true,
     },
-    plugins: [...compile('browser'), page(), copied(output)],
+    plugins: [...compile('browser'), page(), copied(output), all.collect()],
     onwarn,
   },
   {
@@ -44,13 +46,19 @@ export default [
       chunkFileNames: '[name]-[hash].js',
       assetFileNames: '[name]-[hash][extname]',
     },
-    plugins: [ownTags(version), ...compile('browser', { worker: 'worker.js' })],
+    plugins: [
+      ownTags(version),
+      ...compile('browser', { worker: 'worker.js' }),
+      all.collect(),
+      element.collect(),
+      element.write(),
+    ],
     onwarn,
   },
   {
     input: { 'service-worker': 'workers/service-worker.ts' },
     output: { dir: output, format: 'es', sourcemap: true, entryFileNames: '[name].js' },
-    plugins: [...compile('browser'), precache(output)],
+    plugins: [...compile('browser'), precache(output), all.collect(), all.write()],
     onwarn,
   },
 ];

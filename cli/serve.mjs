@@ -1,21 +1,43 @@
 /** Serves the production build in dist/. `node cli/serve.mjs [--port 4433] [--host localhost]` */
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
+import net from 'node:net';
 import path from 'node:path';
-import sirv from 'sirv';
 import { isMain } from '../data/is-main.mjs';
 import { programOptions } from '../data/options.mjs';
-import { frameHeaders, isFrame, isShared, securityHeaders, sharedHeaders } from './headers.mjs';
 import { root } from './install.mjs';
 import { defaultPort, portOf, servingProblem } from './port.mjs';
+import { answer, refuse } from './server/answer.mjs';
+import { hostRule, isLoopback } from './server/hosts.mjs';
+
+/** Milliseconds after which a connection is closed on which nothing moves: its file would stay open. */
+const idle = 120_000;
+
+/** The options of every program that serves, and what `--help` says of them. */
+export const serverOptions = /** @type {const} */ ({
+  port: 'string',
+  host: 'string',
+  'allow-host': 'string',
+});
+
+export const serverHelp = `--port        0 takes one that is free
+--host        0.0.0.0 serves other machines too
+--allow-host  names, parted by commas, by which it may be asked as well, behind a proxy for instance.
+              It always answers to localhost, 127.0.0.1, [::1] and the name or address of --host;
+              where that is of another machine's reach also to any address written as a number, and
+              to this machine's name. To every other name it says 403: a foreign page's own
+              name could be made to lead here`;
 
 /**
- * @param {{ port?: number, host?: string, folder?: string }} [options]
- * @returns {Promise<{ url: string, close: () => Promise<void> }>}
+ * Nothing that is sent to it ends it: what nobody expected is told on the standard error.
+ * @param {{ port?: number, host?: string, allowed?: readonly string[], folder?: string }} [options]
+ *   `allowed`: further names to which it answers
+ * @returns {Promise<{ url: string, words: string, close: () => Promise<void> }>} `words`: to which names it answers
  */
 export async function serve({
   port = defaultPort,
   host = 'localhost',
+  allowed = [],
   folder = path.join(root, 'dist'),
 } = {}) {
   if (!existsSync(path.join(folder, 'index.html'))) {
@@ -23,28 +45,27 @@ export async function serve({
       `There is no build in ${folder}: make it with \`node cli/build/stale.mjs\`, or start with \`node cli/start.mjs\`.`,
     );
   }
-  const files = sirv(folder, { etag: true, dotfiles: false, setHeaders: cacheAndType });
+  const hosts = hostRule(host, allowed);
   const server = createServer((request, response) => {
-    for (const [name, value] of Object.entries(headersOf(request.url ?? '')))
-      response.setHeader(name, value);
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      response.writeHead(405, { Allow: 'GET, HEAD' }).end();
-      return;
-    }
-    files(request, response, () => {
-      response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found\n');
+    answer(folder, hosts, request, response).catch((error) => {
+      console.error(`A request could not be answered: ${reasonOf(error)}`);
+      if (response.headersSent) response.destroy();
+      else refuse(response, 500, 'The server could not read this file.');
     });
   });
+  server.setTimeout(idle);
   await /** @type {Promise<void>} */ (
     new Promise((resolve, reject) => {
       server.once('error', reject);
       server.listen(port, host, resolve);
     })
   );
+  server.on('error', (error) => console.error(`The server goes on after: ${reasonOf(error)}`));
   const address = server.address();
   const actual = typeof address === 'object' && address !== null ? address.port : port;
   return {
-    url: `http://${host}:${actual}`,
+    url: `http://${shownHost(host)}:${actual}`,
+    words: hosts.words,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -53,27 +74,33 @@ export async function serve({
   };
 }
 
-/** @param {string} path of a request @returns {Readonly<Record<string, string>>} */
-function headersOf(path) {
-  if (isFrame(path)) return frameHeaders;
-  return isShared(path) ? { ...securityHeaders, ...sharedHeaders } : securityHeaders;
+/** As it stands in an address; that of all addresses can be opened on some systems only. @param {string} host */
+function shownHost(host) {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return net.isIPv6(host) ? `[${host}]` : host;
 }
 
+/** @param {unknown} error */
+const reasonOf = (error) => (error instanceof Error ? error.message : String(error));
+
 /**
- * Files whose name holds their hash never change; all others are asked for again each time. The
- * published datasets are gzip files and not gzip-encoded ones: the lab checks their bytes.
- * @param {import('node:http').ServerResponse} response
- * @param {string} file
+ * Serves until the program is ended, or ends it with a sentence.
+ * @param {string} command what was started, "node cli/start.mjs"
+ * @param {{ port?: string, host?: string, 'allow-host'?: string }} values
  */
-function cacheAndType(response, file) {
-  const immutable = file.startsWith('/assets/');
-  response.setHeader(
-    'Cache-Control',
-    immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
-  );
-  if (file.endsWith('.gz')) {
-    response.setHeader('Content-Type', 'application/gzip');
-    response.setHeader('Content-Encoding', 'identity');
+export async function serveForever(command, values) {
+  const port = portOf(values.port);
+  const host = values.host ?? 'localhost';
+  const allowed = (values['allow-host'] ?? '').split(',').filter((name) => name !== '');
+  // Who reads its words may have gone; its files are still asked for.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  try {
+    const { url, words } = await serve({ port, host, allowed });
+    console.log(`a2-lab is at ${url} (Ctrl-C ends it)`);
+    if (!isLoopback(host)) console.log(`Other machines reach it too. It answers to ${words}.`);
+  } catch (error) {
+    console.error(servingProblem(error, port, command));
+    process.exit(1);
   }
 }
 
@@ -81,15 +108,8 @@ if (isMain(import.meta.url)) {
   const command = 'node cli/serve.mjs';
   const { values } = programOptions(
     command,
-    { port: 'string', host: 'string' },
-    `${command} [--port ${defaultPort}] [--host localhost]\n\nServes dist/ as it was built.`,
+    serverOptions,
+    `${command} [--port ${defaultPort}] [--host localhost]\n\nServes dist/ as it was built.\n${serverHelp}`,
   );
-  const port = portOf(values.port);
-  try {
-    const { url } = await serve({ port, host: values.host ?? 'localhost' });
-    console.log(`a2-lab is at ${url} (Ctrl-C ends it)`);
-  } catch (error) {
-    console.error(servingProblem(error, port, command));
-    process.exit(1);
-  }
+  await serveForever(command, values);
 }

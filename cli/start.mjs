@@ -4,26 +4,26 @@
  */
 import { programOptions } from '../data/options.mjs';
 import { ensureInstalled } from './install.mjs';
-import { defaultPort, portOf, servingProblem } from './port.mjs';
+import { defaultPort, portOf } from './port.mjs';
+import { serveForever, serverHelp, serverOptions } from './serve.mjs';
 
 const command = 'node cli/start.mjs';
 const { values } = programOptions(
   command,
-  { port: 'string', host: 'string', datasets: 'string' },
+  { ...serverOptions, datasets: 'string' },
   `${command} [--port ${defaultPort}] [--host localhost] [--datasets FOLDER]
 
 Installs, fetches the datasets, builds and serves the lab, each where that is not done yet.
---port        0 takes one that is free
---host        0.0.0.0 serves other machines too
+${serverHelp}
 --datasets    a folder that holds the published files (else A2_DATASETS names it)`,
 );
-const port = portOf(values.port);
+// Before anything else is done: what is no port is said at once.
+portOf(values.port);
 
 ensureInstalled();
 // Imported only now: they need the packages that the line above installs.
 const { prepare, withDatasets } = await import('../data/prepare.mjs');
 const { buildIfStale } = await import('./build/stale.mjs');
-const { serve } = await import('./serve.mjs');
 
 await prepare({ env: withDatasets(values.datasets) });
 try {
@@ -32,10 +32,4 @@ try {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }
-try {
-  const { url } = await serve({ port, host: values.host ?? 'localhost' });
-  console.log(`\na2-lab is at ${url} (Ctrl-C ends it)`);
-} catch (error) {
-  console.error(servingProblem(error, port, command));
-  process.exit(1);
-}
+await serveForever(command, values);

@@ -6,6 +6,7 @@ import { download } from './download.mjs';
 import { removePatiently } from './patience.mjs';
 import { Problem, bytesText } from './problem.mjs';
 import { extractMember } from './tar.mjs';
+import { temporary } from './temporary.mjs';
 
 /**
  * @typedef {import('./prepare.mjs').Archive} Archive
@@ -106,7 +107,7 @@ async function fromNetwork(file, folder, context) {
   const part = path.join(folder, `${wanted.name}.part`);
   await download(wanted, part, context);
   if (file.archive === undefined) {
-    await place(part, folder, file.name, file.sha256);
+    await place(part, folder, file.name);
   } else {
     await unpack(part, file, file.archive, folder, context);
     // The file itself is in place: what it was unpacked from only takes room.
@@ -120,7 +121,7 @@ async function fromNetwork(file, folder, context) {
 async function unpack(packed, file, archive, folder, context) {
   const content = extractMember(await readFile(packed), archive.member, archive.name);
   const target = path.join(folder, file.name);
-  const copy = path.join(folder, `.${file.name}.unpacked`);
+  const copy = temporary(folder, file.name);
   await writeWhole(copy, content);
   const found = await sha256Of(copy, context.signal);
   if (found !== file.sha256) {
@@ -130,5 +131,5 @@ async function unpack(packed, file, archive, folder, context) {
       `${archive.member} in ${archive.name} is not what ${target} should hold: wanted ${bytesText(file.size)} with the sha256 ${file.sha256}, found ${bytesText(content.length)} with ${found}.`,
     );
   }
-  await place(copy, folder, file.name, file.sha256);
+  await place(copy, folder, file.name);
 }

@@ -13,6 +13,7 @@ import { lock } from './lock.mjs';
 import { obtainFile } from './obtain.mjs';
 import { programOptions } from './options.mjs';
 import { Problem, diskProblem } from './problem.mjs';
+import { removeLeft } from './temporary.mjs';
 
 /**
  * @typedef {{ name: string, member: string, urls: string[], size: number, sha256: string }} Archive
@@ -107,6 +108,7 @@ async function prepareDataset(dataset, obtain, context) {
         context.output.write(`${dataset.title}: another program is preparing it, waiting …\n`),
     });
     try {
+      await removeLeft(folder);
       for (const file of dataset.files) await obtainFile(file, folder, dataset, context);
     } finally {
       await unlock();

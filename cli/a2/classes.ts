@@ -2,7 +2,8 @@
 import { chanceOf, unequalClassFigures } from '../../src/run/class-figures.ts';
 import type { TrialState } from '../../src/run/state.ts';
 import { count, percent, significant } from '../../src/words/format.ts';
-import { spaced, textTable } from './columns.ts';
+import { textTable } from './columns.ts';
+import { spaced } from './terminal.ts';
 import { labelOf } from './figures.ts';
 
 /** Of more trials, and of more classes, only the means of the table above are told. */

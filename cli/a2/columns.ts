@@ -1,9 +1,5 @@
 /** Text in columns, for the standard output. */
-
-/** Pages keep a number and its unit on one line with this; programs that read a pipe want a space. */
-const noBreakSpace = /[\u00a0\u202f]/g;
-
-export const spaced = (text: string): string => text.replaceAll(noBreakSpace, ' ');
+import { oneLine } from './terminal.ts';
 
 export interface TextColumn {
   readonly head: string;
@@ -25,7 +21,7 @@ export function textTable(
 ): string {
   const heads = columns.map(({ head }) => head);
   const lines = (heads.every((head) => head === '') ? rows : [heads, ...rows]).map((row) =>
-    row.map(spaced),
+    row.map(oneLine),
   );
   const widths = columns.map((_, at) => Math.max(...lines.map((row) => width(row[at] ?? ''))));
   return lines

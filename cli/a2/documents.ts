@@ -6,7 +6,9 @@ import { parseExperimentText, type Parsed } from '../../src/experiment/parse.ts'
 import type { PlannedTrial } from '../../src/experiment/expand.ts';
 import type { Experiment } from '../../src/experiment/schema.ts';
 import { decodeText } from '../../src/experiment/text.ts';
+import type { Issue } from '../../src/experiment/issue.ts';
 import { messageOf, Problem, systemCode, UsageProblem } from './problem.ts';
+import { oneLine } from './terminal.ts';
 
 export interface NamedDocument {
   /** What to call it in messages. */
@@ -39,7 +41,10 @@ export async function readDocument(source: string, root: string): Promise<NamedD
   const presets = await presetNames(root);
   const preset = presets.find((name) => name.toLowerCase() === source.toLowerCase());
   const file = preset === undefined ? source : path.join(presetFolder(root), `${preset}.json`);
-  return { name: preset ?? source, parsed: parseExperimentText(await read(file, presets)) };
+  return {
+    name: oneLine(preset ?? source),
+    parsed: parseExperimentText(await read(file, presets)),
+  };
 }
 
 async function read(file: string, presets: readonly string[]): Promise<string> {
@@ -48,7 +53,7 @@ async function read(file: string, presets: readonly string[]): Promise<string> {
   } catch (error) {
     const reason = { ENOENT: 'there is no such file', EISDIR: 'it is a folder' }[systemCode(error)];
     throw new UsageProblem(
-      `${file} cannot be read: ${reason ?? messageOf(error)}. Wanted an experiment’s JSON file, - for the standard input, or one of ${presets.join(', ')}.`,
+      `${oneLine(file)} cannot be read: ${reason ?? messageOf(error)}. Wanted an experiment’s JSON file, - for the standard input, or one of ${presets.join(', ')}.`,
     );
   }
 }
@@ -62,6 +67,9 @@ export interface Plan {
 export async function readPlan(source: string, root: string): Promise<Plan> {
   const { name, parsed } = await readDocument(source, root);
   if (parsed.ok) return parsed;
-  const issues = parsed.issues.map(({ message }) => `\n  ${message}`);
-  throw new Problem(`${name} is not an experiment that can be run:${issues.join('')}`);
+  throw new Problem(`${name} is not an experiment that can be run:${issueLines(parsed.issues)}`);
 }
+
+/** What is wrong with a document, an indented line each. */
+export const issueLines = (issues: readonly Issue[]): string =>
+  issues.map(({ message }) => `\n  ${oneLine(message)}`).join('');

@@ -1,7 +1,8 @@
-/** Ctrl-C: the first ends the work and keeps what is finished, the second ends the program. */
+/** Ctrl-C and its like: the first ends the work and keeps what is finished, the second ends the program. */
 import { exitCodes, Interrupted } from './problem.ts';
 
-const signals = ['SIGINT', 'SIGTERM'] as const;
+/** SIGHUP comes with a closed terminal or connection, SIGBREAK from Ctrl-Break on Windows. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGBREAK'] as const;
 
 /**
  * Milliseconds within which two signals are one: under npx a Ctrl-C arrives twice, from the terminal
@@ -26,10 +27,11 @@ export class Interrupt {
     for (const signal of signals) process.off(signal, this.#heard);
   }
 
-  readonly #heard = (): void => {
+  readonly #heard = (signal: NodeJS.Signals): void => {
     const now = performance.now();
     if (this.signal.aborted) {
-      if (now - this.#at > once) process.exit(exitCodes.interrupted);
+      // Shells and the system both tell of a closed terminal: nobody there has lost patience.
+      if (signal !== 'SIGHUP' && now - this.#at > once) process.exit(exitCodes.interrupted);
       return;
     }
     this.#at = now;

@@ -2,7 +2,7 @@
 import type { RunState, TrialState } from '../../src/run/state.ts';
 import { fractionDone } from '../../src/run/estimate.ts';
 import { wholeFraction } from '../../src/words/run.ts';
-import { spaced } from './columns.ts';
+import { oneLine } from './terminal.ts';
 import { labelOf, totalText, trialText } from './figures.ts';
 import type { Progress } from './progress.ts';
 
@@ -58,7 +58,7 @@ export class LiveProgress implements Progress {
   #line(fraction: number, text: string, colour: string): string {
     const columns = this.#stream.columns || usual.columns;
     const room = columns - barWidth - 4;
-    const shown = Array.from(spaced(text)).slice(0, Math.max(0, columns - 1));
+    const shown = Array.from(oneLine(text)).slice(0, Math.max(0, columns - 1));
     if (room < barWidth) return shown.join('');
     const full = Math.round(barWidth * Math.min(1, Math.max(0, fraction)));
     const [done, left] = ['#'.repeat(full), '.'.repeat(barWidth - full)];

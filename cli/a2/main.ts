@@ -1,5 +1,4 @@
 /** The program `a2`: finds the command, and turns what goes wrong into a sentence and an exit code. */
-import { LabError } from '../../src/protocol/errors.ts';
 import { labVersion } from '../../src/version.ts';
 import { exportTorch } from './commands/export-torch.ts';
 import { list } from './commands/list.ts';
@@ -8,8 +7,9 @@ import { table } from './commands/table.ts';
 import { validate } from './commands/validate.ts';
 import { invocation } from './invocation.ts';
 import { quoted } from './options.ts';
-import { printed } from './output.ts';
-import { exitCodes, Problem, systemCode, UsageProblem } from './problem.ts';
+import { exitCodes, UsageProblem } from './problem.ts';
+import { reportError } from './report-error.ts';
+import { guardStreams, shown } from './streams.ts';
 
 type Command = (args: readonly string[], root: string) => Promise<number>;
 
@@ -38,24 +38,21 @@ const help = `The command line of a2-lab ${labVersion}: ${invocation} <command>
 
 /** Runs a command and resolves to the exit code. `root` is the folder of the lab. */
 export async function main(args: readonly string[], root: string): Promise<number> {
-  // Whoever reads the output may have seen enough, as \`head\` has.
-  process.stdout.on('error', (error) => {
-    process.exit(systemCode(error) === 'EPIPE' ? exitCodes.done : exitCodes.failed);
-  });
+  guardStreams();
   try {
     return await dispatch(args, root);
   } catch (error) {
-    return report(error);
+    return reportError(error);
   }
 }
 
 async function dispatch([name, ...args]: readonly string[], root: string): Promise<number> {
   if (name === '--version' || name === '-V') {
-    await printed(`${labVersion}\n`);
+    await shown(`${labVersion}\n`);
     return exitCodes.done;
   }
   if (name === '--help' || name === '-h' || name === 'help') {
-    await printed(help);
+    await shown(help);
     return exitCodes.done;
   }
   const names = Object.keys(commands).join(', ');
@@ -67,14 +64,4 @@ async function dispatch([name, ...args]: readonly string[], root: string): Promi
     );
   }
   return command(args, root);
-}
-
-function report(error: unknown): number {
-  if (error instanceof Problem || error instanceof LabError) {
-    process.stderr.write(`a2: ${error.message}\n`);
-    return error instanceof Problem ? error.exitCode : exitCodes.failed;
-  }
-  // Nobody thought of this one, so where it comes from is worth more than a short message.
-  process.stderr.write(`a2: ${error instanceof Error ? (error.stack ?? '') : String(error)}\n`);
-  return exitCodes.failed;
 }

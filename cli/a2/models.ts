@@ -5,8 +5,9 @@ import { safetensorsFile } from '../../src/model/safetensors.ts';
 import type { TrainedModel } from '../../src/model/types.ts';
 import { counted } from '../../src/words/format.ts';
 import type { Plan } from './documents.ts';
-import { requireFolderFor, writeOrRescue } from './output.ts';
+import { requireFolderFor } from './output.ts';
 import { messageOf, Problem } from './problem.ts';
+import { writeOrRescue } from './rescue.ts';
 
 export interface ModelFolder {
   /** Begins to write a model: while others train, so that an interrupted run keeps it. */

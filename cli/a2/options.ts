@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { keptByNpm, keptSentence } from '../../data/npm-options.mjs';
 import { invocation } from './invocation.ts';
 import { UsageProblem } from './problem.ts';
+import { oneLine } from './terminal.ts';
 
 /** The options of a command: whether each is a switch or takes a value. */
 export type OptionKinds = Readonly<Record<string, 'boolean' | 'string'>>;
@@ -109,4 +110,4 @@ export function oneOf<T extends string>(name: string, text: string, all: readonl
   return found;
 }
 
-export const quoted = (text: string): string => `"${text}"`;
+export const quoted = (text: string): string => `"${oneLine(text)}"`;

@@ -1,18 +1,25 @@
 /** Files that the program leaves: refused early where they cannot be written, and written whole. */
-import { access, constants, mkdir, open, realpath, stat, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { access, constants, lstat, mkdir, open, readlink, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { writeWhole } from '../../data/cache.mjs';
 import { patiently, removePatiently } from '../../data/patience.mjs';
-import { freeName, holders, whyNotReplaceable } from './kept.ts';
-import { messageOf, Problem, systemCode, UsageProblem } from './problem.ts';
+import { removeLeft } from '../../data/temporary.mjs';
+import { holders, whyNotReplaceable } from './kept.ts';
+import { messageOf, systemCode, UsageProblem } from './problem.ts';
+import { rescue, writeOrRescue } from './rescue.ts';
+import { writeSpecial } from './special-file.ts';
+import { sent } from './streams.ts';
 import { refuseOnWindows } from './windows-name.ts';
 
 export interface Output {
   /** As it was asked for. */
   readonly name: string;
-  /** Writes all of it, or throws and leaves what was there. Returns where it lies now. */
-  write(content: string): Promise<string>;
+  /** Whether something lay there before. */
+  readonly exists: boolean;
+  /**
+   * Writes all of it, or throws Problem that says where it lies instead, and leaves what was there. Returns where
+   * it lies now. The signal ends waiting for a reader of a pipe.
+   */
+  write(content: string, signal?: AbortSignal): Promise<string>;
 }
 
 /**
@@ -23,25 +30,73 @@ export async function openOutput(option: string, name: string): Promise<Output> 
   if (name === '-') {
     return {
       name,
+      exists: false,
       write: async (content) => {
-        await printed(content);
+        await sent(content).catch((error: unknown) => rescue('results.json', content, error));
         return 'the standard output';
       },
     };
   }
   refuseOnWindows(option, name);
-  const there = await stat(name).catch(() => null);
+  const file = await targetOf(option, name);
+  const there = await stat(file).catch(() => null);
   if (there?.isDirectory() === true) {
     throw new UsageProblem(`${option}: ${name} is a folder; wanted the name of a file in it.`);
   }
+  if (there?.isSocket() === true) {
+    throw new UsageProblem(`${option}: ${name} is a socket; wanted a file, a pipe or a device.`);
+  }
   // A device or a pipe is written to; a file put in its place would be no device any more.
   if (there !== null && !there.isFile()) {
-    return { name, write: (content) => writeFile(name, content).then(() => name) };
+    return {
+      name,
+      exists: false,
+      write: async (content, signal) => {
+        await writeSpecial(file, content, signal).catch((error: unknown) =>
+          rescue('results.json', content, error),
+        );
+        return name;
+      },
+    };
   }
-  // Through a link, what it points to is replaced and not the link.
-  const file = there === null ? path.resolve(name) : await realpath(name);
   await requireWritable(option, name, file, there !== null);
-  return { name, write: (content) => writeOrRescue(file, name, content) };
+  await removeLeft(path.dirname(file), path.basename(file));
+  return { name, exists: there !== null, write: (content) => writeOrRescue(file, name, content) };
+}
+
+/** Bytes, or on Windows units of UTF-16, of a file's name without its folders. */
+const longestName = 255;
+
+const tooLong = (option: string, name: string, file: string): UsageProblem =>
+  new UsageProblem(
+    `${option}: the name ${name.slice(0, 60)}… is too long (${Buffer.byteLength(path.basename(file))} bytes). Wanted a shorter one: most systems take up to ${longestName} bytes.`,
+  );
+
+/** Links that point to links, at most: as systems have it. */
+const mostLinks = 40;
+
+/**
+ * The file that is meant: through a link what it points to, be that there or not. Throws UsageProblem for a name that
+ * the system does not take, and for links in a circle.
+ */
+async function targetOf(option: string, name: string): Promise<string> {
+  let file = path.resolve(name);
+  // Windows says only that there is no such file.
+  if (process.platform === 'win32' && path.basename(file).length > longestName)
+    throw tooLong(option, name, file);
+  for (let links = 0; links <= mostLinks; links++) {
+    try {
+      if (!(await lstat(file)).isSymbolicLink()) return await realpath(file);
+      // What /dev/stdout points to has no name of its own: "pipe:[123]".
+      const there = await stat(file).catch(() => null);
+      if (there !== null && !there.isFile()) return file;
+      file = path.resolve(await realpath(path.dirname(file)), await readlink(file));
+    } catch (error) {
+      if (systemCode(error) === 'ENAMETOOLONG') throw tooLong(option, name, file);
+      return file;
+    }
+  }
+  throw new UsageProblem(`${option}: ${name} is a link that leads in a circle. Wanted a file.`);
 }
 
 async function requireWritable(
@@ -105,44 +160,3 @@ export async function requireFolderFor(
     );
   }
 }
-
-/**
- * What took hours is not lost where the file cannot be replaced, nor to a full disk: it is put beside it
- * under a numbered name, else among the temporary files. Throws Problem that says where, and why.
- * @returns `name`, as it was asked for
- */
-export async function writeOrRescue(
-  file: string,
-  name: string,
-  content: string | Uint8Array,
-): Promise<string> {
-  try {
-    await writeWhole(file, content);
-    return name;
-  } catch (error) {
-    const rescues = [
-      await freeName(file),
-      path.join(os.tmpdir(), `a2-${process.pid}-${path.basename(file)}`),
-    ];
-    for (const rescue of rescues) {
-      const done = await writeWhole(rescue, content).then(
-        () => true,
-        () => false,
-      );
-      if (!done) continue;
-      throw new Problem(`${messageOf(error)} What was to be written is in ${rescue} instead.`, {
-        cause: error,
-      });
-    }
-    throw new Problem(messageOf(error), { cause: error });
-  }
-}
-
-/** Prints and waits until it is on its way, so that an exit does not cut it off. */
-export const printed = (text: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    process.stdout.write(text, (error) => {
-      if (error === undefined || error === null) resolve();
-      else reject(error);
-    });
-  });

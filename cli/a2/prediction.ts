@@ -36,5 +36,5 @@ export function predictionText({ experiment }: Plan, prediction: Prediction | nu
   const question = experiment.classroom?.predict ?? '';
   return question === ''
     ? ''
-    : `Before you run it: ${question} --predict TEXT keeps your answer beside the results.`;
+    : `Before you run it: ${question.replaceAll('\n', '\n  ')} --predict TEXT keeps your answer beside the results.`;
 }

@@ -1,7 +1,7 @@
 /** Progress on the standard error: drawn on a terminal, plain lines elsewhere, or none. */
 import type { RunState, TrialState } from '../../src/run/state.ts';
 import { duration } from '../../src/words/format.ts';
-import { spaced } from './columns.ts';
+import { oneLine } from './terminal.ts';
 import { epochText, labelOf } from './figures.ts';
 import { LiveProgress } from './live-progress.ts';
 
@@ -71,6 +71,6 @@ class PlainProgress implements Progress {
   }
 
   #say(trial: TrialState, text: string): void {
-    this.#write(`${spaced(`${this.#label(trial)}: ${text}`)}\n`);
+    this.#write(`${oneLine(`${this.#label(trial)}: ${text}`)}\n`);
   }
 }

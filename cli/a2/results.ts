@@ -12,6 +12,7 @@ import { nameOf } from '../../src/words/words.ts';
 import { classesText } from './classes.ts';
 import { textTable } from './columns.ts';
 import { labelOf } from './figures.ts';
+import { oneLine } from './terminal.ts';
 
 const label: Column = {
   key: 'label',
@@ -36,7 +37,7 @@ export function resultsTable(experiment: Experiment, { trials }: RunState): stri
   const datasets = datasetNames(trials).map(nameOf).join(', ');
   const classes = classesText(trials);
   const more = classes === '' ? '' : `\n${classes}`;
-  return `${experiment.name}: ${experiment.title} (${datasets})\n\n${table}\n${more}`;
+  return `${oneLine(`${experiment.name}: ${experiment.title} (${datasets})`)}\n\n${table}\n${more}`;
 }
 
 const datasetNames = (trials: readonly TrialState[]) => [

@@ -3,9 +3,10 @@ import { sameId, studentSeed, variesSeed, withSeed } from '../../src/experiment/
 import { limits } from '../../src/experiment/limits.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import type { Student } from '../../src/experiment/results.ts';
-import type { Plan } from './documents.ts';
+import { issueLines, type Plan } from './documents.ts';
 import { quoted } from './options.ts';
 import { Problem, UsageProblem } from './problem.ts';
+import { oneLine } from './terminal.ts';
 
 interface StudentPlan {
   readonly plan: Plan;
@@ -24,8 +25,9 @@ export function forStudent(plan: Plan, given: string | undefined): StudentPlan {
   const student = { id, seed: studentSeed(id, experiment.name) };
   const parsed = parseExperiment(withSeed(experiment, student.seed));
   if (parsed.ok) return { plan: parsed, student };
-  const issues = parsed.issues.map(({ message }) => `\n  ${message}`);
-  throw new Problem(`With the seed of ${id} it cannot be run:${issues.join('')}`);
+  throw new Problem(
+    `With the seed of ${oneLine(id)} it cannot be run:${issueLines(parsed.issues)}`,
+  );
 }
 
 /** Which seed it is, or that the experiment has one for each student; '' where neither matters. */
@@ -36,6 +38,6 @@ export function studentText({ experiment }: Plan, student: Student | null): stri
       : '';
   }
   return variesSeed(experiment)
-    ? `Student ${student.id}: the seeds are an axis and stay as they are.`
-    : `Student ${student.id}: seed ${student.seed}.`;
+    ? `Student ${oneLine(student.id)}: the seeds are an axis and stay as they are.`
+    : `Student ${oneLine(student.id)}: seed ${student.seed}.`;
 }

@@ -5,7 +5,7 @@ import { fullCsv, type CsvSettings } from '../../src/experiment/table.ts';
 import { tableOf } from '../../src/experiment/parameters.ts';
 import { parseTable } from '../../src/tables/parse.ts';
 import { refitted } from '../../src/tables/plan.ts';
-import type { Plan } from './documents.ts';
+import { issueLines, type Plan } from './documents.ts';
 import { messageOf, Problem, UsageProblem } from './problem.ts';
 
 /**
@@ -39,6 +39,7 @@ export async function withFormat(
   const trial = { ...experiment.trial, dataset: { ...dataset, table: refitted(own, table) } };
   const parsed = parseExperiment({ ...experiment, trial });
   if (parsed.ok) return parsed;
-  const issues = parsed.issues.map(({ message }) => `\n  ${message}`);
-  throw new Problem(`Read so, the table makes no experiment that can be run:${issues.join('')}`);
+  throw new Problem(
+    `Read so, the table makes no experiment that can be run:${issueLines(parsed.issues)}`,
+  );
 }

@@ -1,7 +1,7 @@
 /** What is said of a run when it is over: which engine trained, and what went wrong. */
 import type { RunState } from '../../src/run/state.ts';
 import { counted } from '../../src/words/format.ts';
-import { spaced } from './columns.ts';
+import { told } from './streams.ts';
 import { labelOf } from './figures.ts';
 
 /** Which engine trained, and why that one; several where a GPU was lost on the way. */
@@ -18,7 +18,7 @@ export function reportTroubles(
   label = labelOf,
 ): void {
   if (error !== null) {
-    process.stderr.write(`a2: ${error.message}\n`);
+    told(`a2: ${error.message}`);
     return;
   }
   const labels = new Map<string, string[]>();
@@ -29,6 +29,6 @@ export function reportTroubles(
   }
   for (const [what, [first, ...others]] of labels) {
     const who = others.length === 0 ? String(first) : counted(others.length + 1, 'trial');
-    process.stderr.write(`${spaced(`${who} ${what}`)}\n`);
+    told(`${who} ${what}`);
   }
 }

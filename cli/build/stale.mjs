@@ -1,5 +1,5 @@
 /** Builds dist/ (the page) and dist-cli/ (the command line) unless they are of exactly these sources. */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,6 +8,7 @@ import { programOptions } from '../../data/options.mjs';
 import { root } from '../install.mjs';
 import { checkBuild } from './check.mjs';
 import { buildKernels } from './kernels.mjs';
+import { replaceBuild, withBuildLock } from './replace.mjs';
 
 const shared = ['src', 'workers', 'cli/build', 'package-lock.json', 'package.json'];
 /** What the command line takes from data/, which also holds the datasets. */
@@ -44,9 +45,9 @@ export async function buildIfStale(names = ['page', 'cli']) {
   for (const name of names) {
     const { title, output, config, sources, check } = targets[name];
     const what = { title, output, sources: [...sources, config] };
-    await unlessCurrent(what, () => {
-      bundle(config);
-      check?.(path.join(root, output));
+    await unlessCurrent(what, async (folder) => {
+      await bundle(config, folder);
+      check?.(folder);
     });
   }
 }
@@ -54,25 +55,47 @@ export async function buildIfStale(names = ['page', 'cli']) {
 /**
  * Makes an output of some sources anew unless it is of exactly these.
  * @param {{ title: string, output: string, sources: readonly string[] }} what
- * @param {() => void | Promise<void>} make
+ * @param {(folder: string) => void | Promise<void>} make fills an empty folder, which then takes the output's place
  */
 export async function unlessCurrent({ title, output, sources }, make) {
-  const stampFile = path.join(root, output, '.stamp');
-  const stamp = `${fingerprint(sources)}${process.env['A2_PATH'] ?? ''}`;
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
-  console.error(`Building ${title} …`);
-  await make();
-  writeFileSync(stampFile, stamp);
+  const isCurrent = () => {
+    const stampFile = path.join(root, output, '.stamp');
+    return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stampOf(sources);
+  };
+  if (isCurrent()) return;
+  await withBuildLock(root, async () => {
+    if (isCurrent()) return;
+    const stamp = stampOf(sources);
+    console.error(`Building ${title} …`);
+    await replaceBuild(path.join(root, output), async (folder) => {
+      await make(folder);
+      writeFileSync(path.join(folder, '.stamp'), stamp);
+    });
+  });
 }
 
-/** @param {string} config */
-function bundle(config) {
+/** @param {readonly string[]} sources */
+const stampOf = (sources) => `${fingerprint(sources)}${process.env['A2_PATH'] ?? ''}`;
+
+/**
+ * Rejects where it fails; its message is then on the standard error.
+ * @param {string} config @param {string} output a folder
+ * @returns {Promise<void>}
+ */
+export function bundle(config, output) {
   const program = path.join(root, 'node_modules', 'rollup', 'dist', 'bin', 'rollup');
-  const result = spawnSync(process.execPath, [program, '-c', config, '--silent'], {
+  const child = spawn(process.execPath, [program, '-c', config, '--silent'], {
     cwd: root,
+    env: { ...process.env, A2_OUTPUT: output },
     stdio: ['ignore', process.stderr, process.stderr],
   });
-  if (result.status !== 0) throw new Error('The build failed; its message is above.');
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error('The build failed; its message is above.'));
+    });
+  });
 }
 
 /** Names, sizes and times of all sources: quick, and enough to notice an edit or a checkout. */

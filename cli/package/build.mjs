@@ -3,20 +3,18 @@
  * Node, types, manifest and a README. Everything is bundled, so the package has no dependencies.
  * `node cli/package/build.mjs`, unless it is of exactly these sources.
  */
-import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
   mkdirSync,
   readFileSync,
   readdirSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import { isMain } from '../../data/is-main.mjs';
 import { copyFolder } from '../build/copy.mjs';
-import { buildIfStale, unlessCurrent } from '../build/stale.mjs';
+import { buildIfStale, bundle, unlessCurrent } from '../build/stale.mjs';
 import { root } from '../install.mjs';
 import { makeManifest, manifestText } from './manifest.mjs';
 import { packageJson } from './package-json.mjs';
@@ -43,29 +41,29 @@ export async function buildPackage() {
   await unlessCurrent({ title: 'the package', output: 'dist-package', sources }, make);
 }
 
-async function make() {
-  rmSync(packageFolder, { recursive: true, force: true, maxRetries: 10 });
-  mkdirSync(packageFolder);
-  pageFiles();
-  nodeFiles();
+/** @param {string} folder */
+async function make(folder) {
+  const at = (/** @type {string[]} */ ...names) => path.join(folder, ...names);
+  pageFiles(at);
+  await nodeFiles(folder, at);
   for (const name of ['LICENSE', 'NOTICES.md']) copyFileSync(path.join(root, name), at(name));
   const manifest = makeManifest();
   const described = packageJson(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')));
   writeFileSync(at('custom-elements.json'), await manifestText(manifest));
   writeFileSync(at('package.json'), `${JSON.stringify(described, null, 2)}\n`);
   writeFileSync(at('README.md'), readme(manifest, described));
-  await writeTypes(packageFolder, manifest);
+  await writeTypes(folder, manifest);
 }
 
-/** @param {readonly string[]} names */
-const at = (...names) => path.join(packageFolder, ...names);
+/** @typedef {(...names: string[]) => string} At the place of a name in the package */
 
-/** The element's files beside each other, as they are built, but for their maps. */
-function pageFiles() {
+/** The element's files beside each other, as they are built, but for their maps. @param {At} at */
+function pageFiles(at) {
   const from = path.join(root, 'dist', 'element');
   for (const name of readdirSync(from)) {
     // The lab's own embed.js takes the lab and its datasets from the folder above, which npm has not.
-    if (name === 'embed.js' || name.endsWith('.map')) continue;
+    // And its licence is LICENSE, as in every package.
+    if (['embed.js', 'LICENSE.txt'].includes(name) || name.endsWith('.map')) continue;
     const file = path.join(from, name);
     const target = at(name === 'standalone.js' ? 'embed.js' : name);
     if (!name.endsWith('.js')) copyFileSync(file, target);
@@ -77,15 +75,9 @@ function pageFiles() {
   }
 }
 
-/** The API and the command line, with what the latter looks for in the lab's folder. */
-function nodeFiles() {
-  const program = path.join(root, 'node_modules', 'rollup', 'dist', 'bin', 'rollup');
-  const result = spawnSync(
-    process.execPath,
-    [program, '-c', 'rollup.package.config.mjs', '--silent'],
-    { cwd: root, stdio: ['ignore', process.stderr, process.stderr] },
-  );
-  if (result.status !== 0) throw new Error('The build for Node failed; its message is above.');
+/** The API and the command line, with what the latter looks for in the lab's folder. @param {string} folder @param {At} at */
+async function nodeFiles(folder, at) {
+  await bundle('rollup.package.config.mjs', folder);
   writeFileSync(
     at('node', 'define.mjs'),
     '// There are no elements in Node: a page that is rendered there defines them when it is open.\nexport {};\n',

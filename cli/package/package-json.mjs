@@ -1,4 +1,5 @@
 /** The package.json of what is published; the repository's own describes the workshop. */
+import { licenceFile } from '../build/licences.mjs';
 
 /**
  * @param {{ name: string, version: string, description: string, license: string, engines: Record<string, string>, repository?: unknown }} own
@@ -39,7 +40,7 @@ export function packageJson({ name, version, license, engines, repository }) {
       ...['./node/a2.mjs', './node/trial.worker.mjs', './node/chunks/*'],
     ],
     files: [
-      ...['*.js', '*.d.ts', '*.wasm', 'custom-elements.json', 'NOTICES.md'],
+      ...['*.js', '*.d.ts', '*.wasm', 'custom-elements.json', 'NOTICES.md', licenceFile],
       ...['bin', 'node', 'public', 'data'],
     ],
   };

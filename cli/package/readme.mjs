@@ -162,6 +162,7 @@ constructed style sheets.
 
 ## Licence
 
-MIT, see LICENSE and NOTICES.md.
+MIT, see LICENSE and NOTICES.md. The licences of the packages that are bundled are in THIRD-PARTY-LICENSES.txt, for
+\`node/\` in the one there.
 `;
 }

@@ -117,8 +117,8 @@ describe('files that appear together', () => {
   it('have their names only when all are whole', async () => {
     writeFileSync(folder.at('a.txt'), 'earlier');
     const staging = new Staging(folder.path, new AbortController().signal);
-    await staging.put('a.txt', 'later');
-    await staging.put('b.bin', new Blob(['by', 'tes']).stream());
+    await staging.put('a.txt', () => 'later');
+    await staging.put('b.bin', () => new Blob(['by', 'tes']).stream());
     assert.equal(readFileSync(folder.at('a.txt'), 'utf8'), 'earlier');
     const { files, renamed } = await staging.commit();
     await staging.discard();
@@ -134,14 +134,14 @@ describe('files that appear together', () => {
   it('leave nothing after an abort or a failure', async () => {
     const controller = new AbortController();
     const staging = new Staging(folder.path, controller.signal);
-    await staging.put('a.txt', 'whole');
+    await staging.put('a.txt', () => 'whole');
     const broken = new ReadableStream<Uint8Array>({
       pull(stream) {
         stream.enqueue(new Uint8Array(1000));
         stream.error(new Error('out of paper'));
       },
     });
-    const failed = await staging.put('b.bin', broken).catch(String);
+    const failed = await staging.put('b.bin', () => broken).catch(String);
     assert.match(String(failed), /b\.bin could not be written: out of paper/);
     const endless = new ReadableStream<Uint8Array>({
       pull(stream) {
@@ -149,7 +149,7 @@ describe('files that appear together', () => {
         controller.abort(new Error('enough'));
       },
     });
-    assert.equal(await staging.put('c.bin', endless).catch(String), 'Error: enough');
+    assert.equal(await staging.put('c.bin', () => endless).catch(String), 'Error: enough');
     await staging.discard();
     assert.isEmpty(readdirSync(folder.path));
   });

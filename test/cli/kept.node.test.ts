@@ -6,8 +6,9 @@ import { inTheWay } from '../../cli/a2/assignment/deliver.ts';
 import { Staging } from '../../cli/a2/assignment/staging.ts';
 import { freeName, keep, numbered, whyNotReplaceable, type Rename } from '../../cli/a2/kept.ts';
 import { openModelFolder } from '../../cli/a2/models.ts';
-import { openOutput, writeOrRescue } from '../../cli/a2/output.ts';
+import { openOutput } from '../../cli/a2/output.ts';
 import { Problem } from '../../cli/a2/problem.ts';
+import { writeOrRescue } from '../../cli/a2/rescue.ts';
 import { modelFileName } from '../../src/handin/model-file-name.ts';
 import { trained } from '../handin/support.ts';
 import { Folder, planOf, smallExperiment } from './support.ts';
@@ -67,9 +68,9 @@ describe('a file that cannot be replaced', () => {
   it('stays, and the hand-in lies beside it whole, with a sentence that says what to close', async () => {
     writeFileSync(folder.at('ada.pdf'), 'earlier');
     const held = whileHeld(folder.at('ada.pdf'));
-    const staging = new Staging(folder.path, new AbortController().signal, held);
-    await staging.put('ada.pdf', 'later');
-    await staging.put('ada.zip', 'packed');
+    const staging = new Staging(folder.path, new AbortController().signal, { rename: held });
+    await staging.put('ada.pdf', () => 'later');
+    await staging.put('ada.zip', () => 'packed');
     const { files, renamed } = await staging.commit();
     await staging.discard();
     assert.deepEqual(files, [
@@ -89,9 +90,9 @@ describe('a file that cannot be replaced', () => {
 
   it('costs no other file, and nothing finished is removed, where no name can be had', async () => {
     const held: Rename = (from, to) => (from.includes('ada.pdf') ? busy() : rename(from, to));
-    const staging = new Staging(folder.path, new AbortController().signal, held);
-    await staging.put('ada.pdf', 'later');
-    await staging.put('ada.zip', 'packed');
+    const staging = new Staging(folder.path, new AbortController().signal, { rename: held });
+    await staging.put('ada.pdf', () => 'later');
+    await staging.put('ada.zip', () => 'packed');
     const error = await failed(staging.commit());
     await staging.discard();
     assert.instanceOf(error, Problem);

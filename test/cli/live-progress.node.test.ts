@@ -1,6 +1,6 @@
 /** The display on a terminal, on a terminal that keeps what is written to it. */
 import { assert } from 'chai';
-import { spaced } from '../../cli/a2/columns.ts';
+import { spaced } from '../../cli/a2/terminal.ts';
 import { epochText, trialText } from '../../cli/a2/figures.ts';
 import { LiveProgress } from '../../cli/a2/live-progress.ts';
 import { waitingTrial } from '../../src/run/reduce.ts';

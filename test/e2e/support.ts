@@ -37,7 +37,7 @@ export const insecureHost = 'lab.test';
 
 async function open(): Promise<Lab> {
   const { args, ...options } = launchOptions();
-  const server = await serve({ port: 0 });
+  const server = await serve({ port: 0, allowed: [insecureHost] });
   const browser = await chromium.launch({
     ...options,
     args: [...args, `--host-resolver-rules=MAP ${insecureHost} localhost`],

@@ -41,7 +41,10 @@ describe('the npm package', () => {
   it('brings every file that it names, no source maps and nothing from the workshop', () => {
     const { files, size, unpackedSize } = project.packed;
     const names = files.map((file) => file.path);
-    for (const name of ['README.md', 'LICENSE', 'NOTICES.md', 'index.d.ts', 'react.d.ts']) {
+    for (const name of [
+      ...['README.md', 'LICENSE', 'NOTICES.md', 'index.d.ts', 'react.d.ts'],
+      ...['THIRD-PARTY-LICENSES.txt', 'node/THIRD-PARTY-LICENSES.txt'],
+    ]) {
       assert.include(names, name);
     }
     const strays = names.filter((name) => /\.map$|\.stamp$|^data\/cache\/|\.test\./.test(name));

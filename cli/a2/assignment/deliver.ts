@@ -1,5 +1,5 @@
 /** From a hand-in to its files: the report as PDF, or as HTML where nothing prints, and the ZIP. */
-import { stat } from 'node:fs/promises';
+import { stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import type { Dataset } from '../../../src/datasets/types.ts';
 import type { DatasetIdentity } from '../../../src/experiment/parameters.ts';
@@ -8,10 +8,12 @@ import { reportDocument } from '../../../src/handin/report.ts';
 import type { HandIn, Student } from '../../../src/handin/types.ts';
 import { handInZip } from '../../../src/handin/zip.ts';
 import type { TrainedModel } from '../../../src/model/types.ts';
+import { fileSize } from '../../../src/words/format.ts';
 import type { Paper } from '../chromium/browser.ts';
 import { freeName, holders, whyNotReplaceable, type Rename } from '../kept.ts';
+import { messageOf, Problem } from '../problem.ts';
 import { printReport } from './printer.ts';
-import { Staging, type WrittenFile } from './staging.ts';
+import { Staging, type StagingOptions, type WrittenFile } from './staging.ts';
 
 export interface Delivery {
   readonly folder: string;
@@ -21,6 +23,8 @@ export interface Delivery {
   /** Says what is being done. */
   readonly tell: (text: string) => void;
   readonly signal: AbortSignal;
+  /** For tests: how files get their names, and where they go that do not fit. */
+  readonly staging?: StagingOptions;
 }
 
 export interface Delivered {
@@ -52,31 +56,64 @@ export async function inTheWay(
   return told;
 }
 
-/** Leaves either all files or none. Throws Problem that says why, or the abort's reason. */
+/** Bytes that a hand-in takes, generously: 3 MB of report and 30 MB of programs, figures, results and models. */
+const usualBytes = 40e6;
+
+/** What is to be told before the training where a hand-in may not fit; null where it does, or nobody knows. */
+export async function roomText(folder: string): Promise<string | null> {
+  const room = await statfs(folder).then(
+    ({ bavail, bsize, blocks }) => (blocks === 0 ? Infinity : bavail * bsize),
+    () => Infinity,
+  );
+  if (room >= usualBytes) return null;
+  return `The disk of ${folder} has ${fileSize(room)} left, and the files take up to ${fileSize(usualBytes)}. Make room before the training ends; what does not fit will be put among the temporary files.`;
+}
+
+/**
+ * Leaves all files, or those that could be finished, and says what is missing and where it lies. Throws Problem when
+ * nothing could be kept, or the abort's reason; then no file is left.
+ */
 export async function deliver(handIn: HandIn, delivery: Delivery): Promise<Delivered> {
   const { folder, paper, signal, tell, models, dataset } = delivery;
   const name = fileName(handIn.student);
   const missing: string[] = [];
   const notes: string[] = [];
-  const staging = new Staging(folder, signal);
+  const staging = new Staging(folder, signal, delivery.staging);
   const html = reportDocument(handIn);
   tell('Printing the report …');
   const printed = await printReport(html, paper, signal);
   const { pdf, browser } = printed;
   if (printed.missing !== '') missing.push(printed.missing);
   notes.push(...printed.notes);
+  const report = `${name}.${pdf === null ? 'html' : 'pdf'}`;
+  /** Of files that lie nowhere: the others are kept all the same. */
+  const lost: string[] = [];
+  const put = async (file: string, content: Parameters<Staging['put']>[1]): Promise<void> => {
+    try {
+      const elsewhere = await staging.put(file, content);
+      if (elsewhere !== null) missing.push(elsewhere);
+    } catch (error) {
+      signal.throwIfAborted();
+      lost.push(messageOf(error));
+    }
+  };
   try {
-    if (pdf !== null) await staging.put(`${name}.pdf`, pdf);
-    else await staging.put(`${name}.html`, html);
+    await put(report, () => pdf ?? html);
     tell('Packing the ZIP …');
-    const zip = handInZip(handIn, {
-      model: (id) => Promise.resolve(models.get(id) ?? null),
-      png: browser === null ? null : (svg) => browser.picture(svg),
-      dataset,
-      signal,
-      onMissing: (what) => missing.push(`Not in the ZIP: ${what}`),
-    });
-    await staging.put(`${name}.zip`, zip);
+    const absent = new Set<string>();
+    await put(`${name}.zip`, () =>
+      handInZip(handIn, {
+        model: (id) => Promise.resolve(models.get(id) ?? null),
+        png: browser === null ? null : (svg) => browser.picture(svg),
+        dataset,
+        signal,
+        // A set, because it is packed anew for each place that is tried.
+        onMissing: (what) => void absent.add(`Not in the ZIP: ${what}`),
+      }),
+    );
+    missing.push(...absent);
+    if (lost.length === 2) throw new Problem(lost.join(' '));
+    missing.push(...lost);
     const { files, renamed } = await staging.commit();
     missing.push(...renamed);
     await tellOld(path.join(folder, `${name}.${pdf === null ? 'pdf' : 'html'}`), missing);

@@ -1,4 +1,7 @@
-/** Files of a folder that appear together, under their names only when all of them are whole. */
+/**
+ * Files of a folder that appear together, under their names only when all of them are whole; what has no room there is
+ * put where there is some.
+ */
 import { createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -6,8 +9,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { removePatiently, renamePatiently } from '../../../data/patience.mjs';
+import { temporary } from '../../../data/temporary.mjs';
 import { holders, keep, type Rename } from '../kept.ts';
-import { messageOf, Problem } from '../problem.ts';
+import { messageOf, Problem, systemCode } from '../problem.ts';
+import { rescueFolders, rescueName } from '../rescue.ts';
 
 export interface WrittenFile {
   /** With the folder, as it was given. */
@@ -21,42 +26,86 @@ export interface Committed {
   readonly renamed: readonly string[];
 }
 
+type Content = string | Uint8Array | ReadableStream<Uint8Array>;
+
+export interface StagingOptions {
+  readonly rename?: Rename;
+  /** Folders for what has no room in its own; the usual ones when left out. */
+  readonly rescues?: readonly string[];
+}
+
 export class Staging {
   readonly #folder: string;
   readonly #signal: AbortSignal;
   readonly #rename: Rename;
+  readonly #rescues: readonly string[];
   /** Under which name each lies meanwhile, by its own. */
   readonly #files = new Map<string, string>();
 
-  constructor(folder: string, signal: AbortSignal, rename: Rename = renamePatiently) {
+  constructor(
+    folder: string,
+    signal: AbortSignal,
+    { rename = renamePatiently, rescues = rescueFolders() }: StagingOptions = {},
+  ) {
     this.#folder = folder;
     this.#signal = signal;
     this.#rename = rename;
+    this.#rescues = rescues;
   }
 
-  /** Throws Problem that names the file, or the abort's reason; `discard` then cleans up. */
-  async put(
-    name: string,
-    content: string | Uint8Array | ReadableStream<Uint8Array>,
-  ): Promise<void> {
+  /**
+   * Writes it beside its later place, else where there is room. Throws Problem that names the file when it lies
+   * nowhere, or the abort's reason; `discard` then cleans up.
+   * @param content a stream is made anew for each place
+   * @returns null when it will get its name by `commit`; else a sentence that says why not, and where it lies
+   */
+  async put(name: string, content: () => Content): Promise<string | null> {
+    const place = path.join(this.#folder, name);
+    try {
+      const file = temporary(this.#folder, name);
+      this.#files.set(name, file);
+      await this.#write(file, content());
+      return null;
+    } catch (error) {
+      this.#signal.throwIfAborted();
+      await this.#forget(name);
+      const why = `${place} could not be written: ${messageOf(error)}.`;
+      // What failed was not the disk: elsewhere it would fail likewise.
+      if (systemCode(error) === '') throw new Problem(why, { cause: error });
+      for (const folder of this.#rescues) {
+        const other = path.join(folder, rescueName(name));
+        const file = temporary(folder, name);
+        try {
+          await this.#write(file, content());
+          await this.#rename(file, other);
+          return `${why} It is in ${other} instead: make room and move it.`;
+        } catch {
+          await removePatiently(file).catch(() => undefined);
+          this.#signal.throwIfAborted();
+        }
+      }
+      throw new Problem(`${why} Nor was there room in ${this.#rescues.join(', ')}.`, {
+        cause: error,
+      });
+    }
+  }
+
+  async #write(file: string, content: Content): Promise<void> {
     const signal = this.#signal;
     signal.throwIfAborted();
-    const file = path.join(this.#folder, `.${name}.${process.pid}.tmp`);
-    this.#files.set(name, file);
     const source =
       content instanceof ReadableStream
         ? Readable.fromWeb(content as NodeStream<Uint8Array>)
         : Readable.from([content], { objectMode: false });
-    try {
-      // Flushed before it is closed: to open it once more, a virus scanner might be in the way.
-      await pipeline(source, createWriteStream(file, { flush: true }), { signal });
-    } catch (error) {
-      signal.throwIfAborted();
-      throw new Problem(
-        `${path.join(this.#folder, name)} could not be written: ${messageOf(error)}. No file of this hand-in was left.`,
-        { cause: error },
-      );
-    }
+    // Flushed before it is closed: to open it once more, a virus scanner might be in the way.
+    await pipeline(source, createWriteStream(file, { flush: true, flags: 'wx' }), { signal });
+  }
+
+  /** Removes what was begun of a file. */
+  async #forget(name: string): Promise<void> {
+    const file = this.#files.get(name);
+    this.#files.delete(name);
+    if (file !== undefined) await removePatiently(file).catch(() => undefined);
   }
 
   /**
@@ -90,7 +139,6 @@ export class Staging {
 
   /** Removes what has no name yet. A file that cannot be removed stays, under a name with a dot. */
   async discard(): Promise<void> {
-    for (const file of this.#files.values()) await removePatiently(file).catch(() => undefined);
-    this.#files.clear();
+    for (const name of this.#files.keys()) await this.#forget(name);
   }
 }

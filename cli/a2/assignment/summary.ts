@@ -3,7 +3,8 @@ import type { HandIn, HandInRun } from '../../../src/handin/types.ts';
 import { counted, duration, fileSize } from '../../../src/words/format.ts';
 import { headline } from '../../../src/words/headline.ts';
 import { statusWords } from '../../../src/words/words.ts';
-import { spaced, textTable } from '../columns.ts';
+import { textTable } from '../columns.ts';
+import { spaced } from '../terminal.ts';
 import type { Delivered } from './deliver.ts';
 
 const heads = [

@@ -8,20 +8,20 @@ import { isSynthetic } from '../../../src/experiment/parameters.ts';
 import { duration } from '../../../src/words/format.ts';
 import { plannedText } from '../../../src/words/run.ts';
 import { nameOf } from '../../../src/words/words.ts';
-import { deliver, inTheWay } from '../assignment/deliver.ts';
+import { deliver, inTheWay, roomText } from '../assignment/deliver.ts';
 import { handInOf } from '../assignment/hand-in.ts';
 import { assignmentPlans, distinctTrials, trialLabels } from '../assignment/plans.ts';
 import { summaryText } from '../assignment/summary.ts';
 import { paperNames } from '../chromium/browser.ts';
-import { spaced } from '../columns.ts';
 import { obtainDatasets, requireFolder } from '../datasets.ts';
 import { labelOf } from '../figures.ts';
 import { Interrupt } from '../interrupt.ts';
 import { invocation } from '../invocation.ts';
 import { oneOf, parseOptions, quoted, wholeNumber, type OptionValues } from '../options.ts';
-import { printed, requireFolderFor } from '../output.ts';
-import { exitCodes, Interrupted, UsageProblem } from '../problem.ts';
+import { requireFolderFor } from '../output.ts';
+import { exitCodes, Interrupted, messageOf, UsageProblem } from '../problem.ts';
 import { spawnTrialThread, thisMachine } from '../spawn.ts';
+import { printed, shown, told } from '../streams.ts';
 import { mostWorkers, train } from '../train.ts';
 import { engineText, reportTroubles } from '../troubles.ts';
 
@@ -63,15 +63,18 @@ with the PyTorch programs, experiments, results, figures and trained models.
 The PDF is printed by the Chromium, Chrome, Edge, Brave or Vivaldi of this machine, the first that
 can; CHROME_PATH names another. Without one the report is written as HTML, to be printed from a browser.
 A file of an earlier hand-in that is open in another program is left, and the new one gets a number.
-Ctrl-C ends it and writes nothing; a second one ends the program at once.
-Exit code: 0 when everything is there, 1 when something is missing (the standard error says what),
-2 when the command line is wrong, 130 after Ctrl-C.
+Where the disk is full, what is finished is kept, the report first; what does not fit is put among
+the temporary files, and the standard error says where.
+Ctrl-C, a closed terminal (SIGHUP), SIGQUIT and SIGTERM end it and write nothing; a second one ends
+the program at once.
+Exit code: 0 when all files lie in the folder, 1 when something is missing or lies elsewhere (the
+standard error says what and where), 2 when the command line is wrong, 130 when it was stopped.
 `;
 
 export async function assignment(args: readonly string[], root: string): Promise<number> {
   const { values, operands, help: asked } = parseOptions('assignment', kinds, args);
   if (asked) {
-    await printed(help);
+    await shown(help);
     return exitCodes.done;
   }
   const [first] = operands;
@@ -91,10 +94,11 @@ export async function assignment(args: readonly string[], root: string): Promise
 
   const quiet = values.quiet === true;
   const tell = (text: string) => {
-    if (!quiet) process.stderr.write(`${spaced(text)}\n`);
+    if (!quiet) told(text);
   };
   const student = studentOf(values, tell);
-  for (const what of await inTheWay(student, folder)) process.stderr.write(`a2: ${spaced(what)}\n`);
+  for (const what of [await roomText(folder), ...(await inTheWay(student, folder))])
+    if (what !== null) told(`a2: ${what}`);
   const interrupt = new Interrupt();
   const { signal } = interrupt;
   const pool = new Pool({ spawn: spawnTrialThread(null), machine: thisMachine(), shared: true });
@@ -129,10 +133,14 @@ export async function assignment(args: readonly string[], root: string): Promise
     const dataset = (which: { readonly name: (typeof names)[number] }) =>
       pool.loadDataset({ name: which.name, baseUrl: datasetBase }, { signal });
     const delivered = await deliver(handIn, { folder, paper, models, dataset, tell, signal });
-    await printed(summaryText(handIn, delivered));
+    const summary = summaryText(handIn, delivered);
+    // The files are there, whoever reads it.
+    const unread = await printed(summary).then(
+      () => [],
+      (error: unknown) => [messageOf(error)],
+    );
     const lacking = [...lackingParts(handIn), ...delivered.missing];
-    for (const what of [...lacking, ...delivered.notes])
-      process.stderr.write(`a2: ${spaced(what)}\n`);
+    for (const what of [...lacking, ...delivered.notes, ...unread]) told(`a2: ${what}`);
     return lacking.length === 0 ? exitCodes.done : exitCodes.failed;
   } finally {
     pool.close();

@@ -1,13 +1,12 @@
 /** `a2 export-torch`: an experiment as a PyTorch program, the same that the page offers. */
 import { pytorchProgram } from '../../../src/report/pytorch/program.ts';
-import { spaced } from '../columns.ts';
 import { readPlan } from '../documents.ts';
 import { invocation } from '../invocation.ts';
 import { oneOperand, parseOptions, wholeNumber } from '../options.ts';
 import { openOutput } from '../output.ts';
 import { exitCodes, Problem } from '../problem.ts';
 import { forStudent, studentText } from '../student.ts';
-import { printed } from '../output.ts';
+import { shown, told } from '../streams.ts';
 
 const help = `${invocation} export-torch <experiment.json | preset | -> [--out FILE] [--trial N] [--student ID]
 
@@ -22,7 +21,7 @@ export async function exportTorch(args: readonly string[], root: string): Promis
   const kinds = { out: 'string', trial: 'string', student: 'string' } as const;
   const { values, operands, help: asked } = parseOptions('export-torch', kinds, args);
   if (asked) {
-    await printed(help);
+    await shown(help);
     return exitCodes.done;
   }
   const source = oneOperand('export-torch', 'one experiment (a file, a preset or -)', operands);
@@ -39,7 +38,7 @@ export async function exportTorch(args: readonly string[], root: string): Promis
   const out = await openOutput('--out', values.out ?? '-');
   const written = await out.write(pytorchProgram(experiment, chosen));
   const about = studentText(plan, student);
-  if (about !== '') process.stderr.write(`${spaced(about)}\n`);
-  if (out.name !== '-') process.stderr.write(`Program written to ${written}.\n`);
+  if (about !== '') told(about);
+  if (out.name !== '-') told(`Program written to ${written}.`);
   return exitCodes.done;
 }

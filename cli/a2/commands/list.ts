@@ -9,7 +9,7 @@ import { atHand, requireFolder, type DatasetPlaces } from '../datasets.ts';
 import { presetNames, readPlan } from '../documents.ts';
 import { invocation } from '../invocation.ts';
 import { parseOptions, quoted } from '../options.ts';
-import { printed } from '../output.ts';
+import { shown } from '../streams.ts';
 import { exitCodes, UsageProblem } from '../problem.ts';
 
 const help = `${invocation} list [--datasets DIR]
@@ -22,7 +22,7 @@ Lists the presets: name, title, trials, and whether their datasets are on this m
 export async function list(args: readonly string[], root: string): Promise<number> {
   const { values, operands, help: asked } = parseOptions('list', { datasets: 'string' }, args);
   if (asked) {
-    await printed(help);
+    await shown(help);
     return exitCodes.done;
   }
   const [first] = operands;
@@ -39,7 +39,7 @@ export async function list(args: readonly string[], root: string): Promise<numbe
     rows.push([name, experiment.title, counted(trials.length, 'trial'), state]);
   }
   const columns = rows[0]?.map(() => ({ head: '', right: false })) ?? [];
-  await printed(`${textTable(columns, rows)}\n`);
+  await shown(`${textTable(columns, rows)}\n`);
   return exitCodes.done;
 }
 

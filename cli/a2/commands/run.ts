@@ -7,23 +7,24 @@ import { isSynthetic, tableOf } from '../../../src/experiment/parameters.ts';
 import type { TrainedModel } from '../../../src/model/types.ts';
 import { plannedText } from '../../../src/words/run.ts';
 import { nameOf } from '../../../src/words/words.ts';
-import { spaced } from '../columns.ts';
 import { obtainDatasets, requireFolder } from '../datasets.ts';
+import { deliverResults } from '../deliver-results.ts';
 import { csvHelp, csvKinds, csvOf } from '../csv-options.ts';
 import { readPlan, type Plan } from '../documents.ts';
 import { Interrupt } from '../interrupt.ts';
 import { openModelFolder } from '../models.ts';
 import { invocation } from '../invocation.ts';
 import { oneOf, oneOperand, parseOptions, wholeNumber } from '../options.ts';
-import { openOutput, printed } from '../output.ts';
+import { openOutput } from '../output.ts';
 import { exitCodes, UsageProblem } from '../problem.ts';
-import { resultsJson, resultsTable } from '../results.ts';
+import { resultsJson } from '../results.ts';
 import { predictionOf, predictionText } from '../prediction.ts';
 import { forStudent, studentText } from '../student.ts';
 import { spawnTrialThread, thisMachine } from '../spawn.ts';
+import { shown, told } from '../streams.ts';
 import { withFormat } from '../table-format.ts';
 import { mostWorkers, train } from '../train.ts';
-import { engineText, reportTroubles } from '../troubles.ts';
+import { engineText } from '../troubles.ts';
 
 const kinds = {
   out: 'string',
@@ -61,15 +62,20 @@ ${csvHelp}  --student ID     the student's own seed, as the page derives it from
                    the results document keeps it with the date
   --quiet          no progress
 
-Ctrl-C ends the run and keeps what is finished; a second one ends the program at once.
-Exit code: 0 when every trial is done or diverged, 1 when one failed or was cancelled,
-2 when the command line is wrong, 130 after Ctrl-C.
+Ctrl-C, a closed terminal (SIGHUP), SIGQUIT and SIGTERM end the run and keep what is finished; a
+second one ends the program at once. The files are written before anything is printed. What could
+not be written where it was wanted (a full disk, a closed pipe) is put beside it or among the
+temporary files, and the standard error says where.
+Exit code: 0 when every trial is done or diverged and the results lie where they were wanted; a
+table that nobody read to its end matters only where it was all that was asked for. 1 when a trial
+failed or was cancelled, or the results lie elsewhere, 2 when the command line is wrong, 130 when
+the run was stopped.
 `;
 
 export async function run(args: readonly string[], root: string): Promise<number> {
   const { values, operands, help: asked } = parseOptions('run', kinds, args);
   if (asked) {
-    await printed(help);
+    await shown(help);
     return exitCodes.done;
   }
   const source = oneOperand('run', 'one experiment (a file, a preset or -)', operands);
@@ -86,7 +92,7 @@ export async function run(args: readonly string[], root: string): Promise<number
 
   const quiet = values.quiet === true;
   const tell = (text: string) => {
-    if (!quiet && text !== '') process.stderr.write(`${spaced(text)}\n`);
+    if (!quiet && text !== '') told(text);
   };
   const interrupt = new Interrupt();
   const pool = new Pool({
@@ -117,21 +123,14 @@ export async function run(args: readonly string[], root: string): Promise<number
     for (const notice of state.notices ?? []) tell(notice);
     const interrupted =
       interrupt.signal.aborted && state.trials.some(({ status }) => status === 'cancelled');
-    const toStdout = out?.name === '-';
-    if (!toStdout) await printed(resultsTable(plan.experiment, state));
-    reportTroubles(state);
-    if (out === null) {
-      tell('The results were not kept; --out FILE writes them.');
-    } else if (interrupted && !state.trials.some(hasFigures)) {
-      tell(`Nothing was trained yet, so ${out.name} was not written.`);
-    } else {
-      const json = await resultsJson(plan.experiment, state, pool, datasetBase, {
+    const json = () =>
+      resultsJson(plan.experiment, state, pool, datasetBase, {
         ...(student === null ? {} : { student }),
         ...(prediction === null ? {} : { prediction }),
       });
-      tell(`Results written to ${await out.write(json)}.`);
-    }
-    if (models !== null) tell(await models.written());
+    const { signal } = interrupt;
+    const whole = await deliverResults({ ...plan, state, out, models, json, tell, signal });
+    if (!whole) return exitCodes.failed;
     return interrupted ? exitCodes.interrupted : exitCodeOf(state);
   } finally {
     pool.close();
@@ -156,10 +155,6 @@ async function requireTable({ trials }: Plan, given: string | undefined): Promis
     `--table: wanted the file of ${table.title}, got "${given}", which is none.`,
   );
 }
-
-/** Whether a cancelled run has something of this trial that would be a pity to lose. */
-const hasFigures = ({ status, stepsDone, gradientNorms }: RunState['trials'][number]): boolean =>
-  status !== 'cancelled' || stepsDone > 0 || gradientNorms !== null;
 
 const exitCodeOf = ({ trials }: RunState): number =>
   trials.every(({ status }) => status === 'done' || status === 'diverged')

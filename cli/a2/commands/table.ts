@@ -23,12 +23,16 @@ import type { OwnTable, TableInfo } from '../../../src/tables/types.ts';
 import { formatText } from '../../../src/words/csv-format.ts';
 import { count, counted } from '../../../src/words/format.ts';
 import { useText, valuesText } from '../../../src/words/table-columns.ts';
-import { spaced, textTable } from '../columns.ts';
+import { textTable } from '../columns.ts';
+
 import { csvHelp, csvKinds, csvOf } from '../csv-options.ts';
+import { issueLines } from '../documents.ts';
 import { invocation, typed } from '../invocation.ts';
 import { oneOf, oneOperand, parseOptions, quoted, type OptionValues } from '../options.ts';
-import { openOutput, printed } from '../output.ts';
+import { openOutput } from '../output.ts';
 import { exitCodes, Problem, UsageProblem } from '../problem.ts';
+import { shown, told } from '../streams.ts';
+import { oneLine, spaced } from '../terminal.ts';
 
 const kinds = {
   ...csvKinds,
@@ -62,7 +66,7 @@ Exit code: 0 when the table was read, 1 when it could not be, 2 when the command
 export async function table(args: readonly string[]): Promise<number> {
   const { values, operands, help: asked } = parseOptions('table', kinds, args);
   if (asked) {
-    await printed(help);
+    await shown(help);
     return exitCodes.done;
   }
   const file = oneOperand('table', 'one file of values', operands);
@@ -74,20 +78,23 @@ export async function table(args: readonly string[]): Promise<number> {
   const own = await readTable(file, csv);
   const toStdout = out?.name === '-';
   const choice = choiceOf(own.info, values);
-  if (!toStdout) await printed(spaced(description(own.info, choice?.target)));
+  const shownInfo = spaced(description(own.info, choice?.target));
   if (choice === null) {
+    if (!toStdout) await shown(shownInfo);
     throw new Problem(
       `${path.basename(file)}: no column can be predicted: wanted one of numbers, or one with 2 to 256 different values.`,
     );
   }
   const settings = tableSettings(own.info, choice, countRows(own, choice.target, choice.columns));
-  if (!toStdout) await printed(spaced(`\n${choiceText(settings, choice)}\n`));
+  // The file first: it matters, and what is printed can be had again.
+  const written =
+    out === null ? '' : await out.write(`${JSON.stringify(documentOf(settings), null, 2)}\n`);
+  if (toStdout) return exitCodes.done;
+  await shown(`${shownInfo}${spaced(`\n${choiceText(settings, choice)}\n`)}`);
   if (out !== null) {
-    const written = await out.write(`${JSON.stringify(documentOf(settings), null, 2)}\n`);
-    if (!toStdout)
-      process.stderr.write(
-        `Written to ${written}; train it with ${invocation} run ${typed(written)} --table ${typed(file)}\n`,
-      );
+    told(
+      `Written to ${written}; train it with ${invocation} run ${typed(written)} --table ${typed(file)}`,
+    );
   }
   return exitCodes.done;
 }
@@ -197,7 +204,7 @@ function choiceOf(info: TableInfo, values: OptionValues<typeof kinds>): TableCho
   const named = (option: string, name: string) => {
     const column = info.columns.find((each) => each.name === name);
     if (column !== undefined) return column;
-    const all = info.columns.map((each) => each.name).join(', ');
+    const all = info.columns.map((each) => oneLine(each.name)).join(', ');
     throw new UsageProblem(
       `${option}: wanted a column of the table (${all}), got ${quoted(name)}.`,
     );
@@ -252,7 +259,5 @@ function documentOf(settings: TableSettings): unknown {
   const document = { ...withTable(firstDraft, settings), name, title: settings.title };
   const parsed = parseExperiment(document);
   if (parsed.ok) return parsed.experiment;
-  throw new Problem(
-    `This choice makes no experiment:${parsed.issues.map(({ message }) => `\n  ${message}`).join('')}`,
-  );
+  throw new Problem(`This choice makes no experiment:${issueLines(parsed.issues)}`);
 }

@@ -1,10 +1,10 @@
 /** `a2 validate`: whether a document is an experiment, and what is wrong with it. */
 import { plannedText } from '../../../src/words/run.ts';
-import { spaced } from '../columns.ts';
+import { oneLine, spaced } from '../terminal.ts';
 import { readDocument } from '../documents.ts';
 import { invocation } from '../invocation.ts';
 import { oneOperand, parseOptions } from '../options.ts';
-import { printed } from '../output.ts';
+import { shown } from '../streams.ts';
 import { exitCodes } from '../problem.ts';
 
 const help = `${invocation} validate <experiment.json | preset | ->
@@ -16,15 +16,15 @@ Exit code: 0 when the document is valid, 1 when it is not.
 export async function validate(args: readonly string[], root: string): Promise<number> {
   const { operands, help: asked } = parseOptions('validate', {}, args);
   if (asked) {
-    await printed(help);
+    await shown(help);
     return exitCodes.done;
   }
   const source = oneOperand('validate', 'one experiment (a file, a preset or -)', operands);
   const { name, parsed } = await readDocument(source, root);
   if (parsed.ok) {
-    await printed(`${name} is valid: ${spaced(plannedText(parsed.trials))}\n`);
+    await shown(`${name} is valid: ${spaced(plannedText(parsed.trials))}\n`);
     return exitCodes.done;
   }
-  await printed(parsed.issues.map(({ message }) => `${message}\n`).join(''));
+  await shown(parsed.issues.map(({ message }) => `${oneLine(message)}\n`).join(''));
   return exitCodes.failed;
 }

@@ -1,0 +1,89 @@
+/** What a run leaves: its files first, and only then what is printed. */
+import type { Experiment } from '../../src/experiment/schema.ts';
+import type { RunState, TrialState } from '../../src/run/state.ts';
+import type { ModelFolder } from './models.ts';
+import type { Output } from './output.ts';
+import { reportError } from './report-error.ts';
+import { rescue } from './rescue.ts';
+import { resultsTable } from './results.ts';
+import { NotDelivered, printed } from './streams.ts';
+import { reportTroubles } from './troubles.ts';
+
+export interface RunDelivery {
+  readonly experiment: Experiment;
+  readonly state: RunState;
+  /** Null where nobody asked for the document. */
+  readonly out: Output | null;
+  readonly models: ModelFolder | null;
+  /** The results document, made when it is needed. */
+  readonly json: () => Promise<string>;
+  /** Says what was done. */
+  readonly tell: (text: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Resolves to whether everything lies where it was wanted. What does not is on the standard error, with the place
+ * where it lies instead; one failure keeps nothing else from being delivered.
+ */
+export async function deliverResults(delivery: RunDelivery): Promise<boolean> {
+  const { experiment, state, out, models, tell } = delivery;
+  let whole = true;
+  const step = async (work: () => Promise<string>): Promise<void> => {
+    try {
+      tell(await work());
+    } catch (error) {
+      whole = false;
+      reportError(error);
+    }
+  };
+  const toStdout = out?.name === '-';
+  if (out !== null && !toStdout) await step(() => keepDocument(out, delivery));
+  if (models !== null) await step(() => models.written());
+  if (toStdout) await step(() => keepDocument(out, delivery));
+  else await step(() => printTable(resultsTable(experiment, state), delivery));
+  reportTroubles(state);
+  return whole;
+}
+
+async function keepDocument(
+  out: Output,
+  { state, json, signal }: Pick<RunDelivery, 'state' | 'json' | 'signal'>,
+): Promise<string> {
+  if (signal.aborted && !state.trials.some(hasFigures)) {
+    return `Nothing was trained yet, so ${out.name} was not written.`;
+  }
+  // An earlier document may be of a run that succeeded.
+  if (out.exists && !state.trials.some(hasFigures)) {
+    return `Nothing was trained, so ${out.name} was left as it was.`;
+  }
+  const written = await out.write(await json(), signal);
+  return out.name === '-' ? '' : `Results written to ${written}.`;
+}
+
+/** Where the table is all that there is of the results, its loss is theirs. */
+async function printTable(
+  table: string,
+  { experiment, state, out, json, tell }: RunDelivery,
+): Promise<string> {
+  try {
+    await printed(table);
+  } catch (error) {
+    if (!(error instanceof NotDelivered)) throw error;
+    if (out === null) {
+      if (!state.trials.some(hasFigures)) throw error;
+      return await rescue(`${experiment.name}.json`, await json(), error);
+    }
+    tell(`${error.message} The results are in the file.`);
+    return '';
+  }
+  return out === null ? 'The results were not kept; --out FILE writes them.' : '';
+}
+
+/** Whether a run has something of this trial that would be a pity to lose. */
+const hasFigures = ({ status, stepsDone, gradientNorms, epochs }: TrialState): boolean =>
+  status === 'done' ||
+  status === 'diverged' ||
+  stepsDone > 0 ||
+  epochs.length > 0 ||
+  gradientNorms !== null;
