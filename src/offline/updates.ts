@@ -2,7 +2,7 @@
  * The service worker from the page's side: it keeps the lab for use without a network, and says when a
  * new version has come. Nothing reloads by itself: whoever trains goes on.
  */
-import { Workbox } from 'workbox-window';
+import type { Workbox } from 'workbox-window';
 
 export type UpdateState =
   /** This browser, or this page, has no service workers: the lab needs the network. */
@@ -60,11 +60,7 @@ export class Updates {
       this.#set('unsupported');
       return;
     }
-    // Relative to the page, so that the lab works from any folder of a host.
-    const workbox = new Workbox(new URL('service-worker.js', document.baseURI).href);
-    this.#workbox = workbox;
     let controlled = serviceWorker.controller !== null;
-    workbox.addEventListener('waiting', () => this.#set('waiting'));
     serviceWorker.addEventListener(
       'controllerchange',
       () => {
@@ -76,6 +72,8 @@ export class Updates {
       { signal },
     );
     try {
+      const workbox = await this.#open();
+      if (signal.aborted) return;
       const registration = await workbox.register();
       await Promise.race([serviceWorker.ready, installFailure(registration)]);
       if (signal.aborted) return;
@@ -87,6 +85,16 @@ export class Updates {
       this.#why = error instanceof Error ? error.message : String(error);
       this.#set('failed');
     }
+  }
+
+  /** It is asked for apart: the page is there before it is kept. */
+  async #open(): Promise<Workbox> {
+    const module = await import('workbox-window');
+    // Relative to the page, so that the lab works from any folder of a host.
+    const workbox = new module.Workbox(new URL('service-worker.js', document.baseURI).href);
+    workbox.addEventListener('waiting', () => this.#set('waiting'));
+    this.#workbox = workbox;
+    return workbox;
   }
 
   /** Asks the server for a new version. Without a network there is none, which is no error. */
