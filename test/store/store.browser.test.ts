@@ -1,7 +1,8 @@
 import { assert } from 'chai';
 import { waitingTrial } from '../../src/run/reduce.ts';
 import type { TrialState } from '../../src/run/state.ts';
-import { keptTrials, latestRun, RunKeeper, trialsOf } from '../../src/store/keeper.ts';
+import { keptTrials, RunKeeper } from '../../src/store/keeper.ts';
+import { latestRun, trialsOf } from '../../src/store/kept.ts';
 import type { Store } from '../../src/store/store.ts';
 import { idleState } from '../../src/pages/merge.ts';
 import { hasOutdatedTrials } from '../../src/store/stored-run.ts';
