@@ -94,7 +94,9 @@ export class SessionStore {
     signal.throwIfAborted();
     if (run === null) {
       throw new Error(
-        'This run is not kept in this browser, or was deleted. The results page has what there is.',
+        // Where nothing can be read, nothing was deleted.
+        this.#lab.store?.problem ||
+          'This run is not kept in this browser, or was deleted. The results page has what there is.',
       );
     }
     const isPreset = presets.some(({ name }) => name === run.experiment.name);

@@ -23,6 +23,18 @@ export const pageTests = {
       'every engine',
       'IndexedDB’s transactions, its blocked and refused ones included, are each engine’s own.',
     ],
+    'test/store/connection.browser.test.ts': [
+      'every engine',
+      'Databases that are deleted or blocked while they are open, and the order of their events.',
+    ],
+    'test/store/claims.browser.test.ts': [
+      'every engine',
+      'Web Locks, and how they end with the frame that holds them.',
+    ],
+    'test/pages/shared-run.browser.test.ts': [
+      'every engine',
+      'Locks, channels between tabs and one IndexedDB, in the order of each engine.',
+    ],
     'test/store/models.browser.test.ts': [
       'every engine',
       'IndexedDB keeps typed arrays by the engine’s own structured clone.',

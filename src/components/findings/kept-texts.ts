@@ -34,6 +34,8 @@ export class KeptTexts {
   readonly #memory = new Map<string, KeptText | null>();
   /** Those that the database has not taken. */
   readonly #unkept = new Set<string>();
+  /** The database that took the last one. */
+  #home: string | null = null;
   #trouble = '';
 
   /** @param open another database for tests */
@@ -69,6 +71,12 @@ export class KeptTexts {
 
   async #flush(): Promise<void> {
     await this.#with(async (database) => {
+      const { identity } = this.#connection;
+      // Another one in its place, after it was deleted, gets all that this page has.
+      if (this.#home !== null && this.#home !== identity) {
+        for (const [key, kept] of this.#memory) if (kept !== null) this.#unkept.add(key);
+      }
+      this.#home = identity;
       for (const key of this.#unkept) {
         const kept = this.#memory.get(key) ?? null;
         if (kept === null) await database.delete('texts', key);
