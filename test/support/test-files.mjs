@@ -161,6 +161,10 @@ export const pageTests = {
       'every engine',
       'Custom properties, colours that are mixed, and rules for hosts of shadow roots.',
     ],
+    'test/components/markup.browser.test.ts': [
+      'every engine',
+      'What a parser makes of odd markup, and which of it could run, differs between engines.',
+    ],
     'test/components/theory.browser.test.ts': [
       'every engine',
       'Formulas are MathML, which each engine lays out itself.',
