@@ -34,7 +34,6 @@ const isScript = ({ name, value }: Attr): boolean =>
   name.startsWith('on') ||
   name === 'srcdoc' ||
   // Browsers overlook what cannot be seen in an address.
-  // eslint-disable-next-line no-control-regex
   (addresses.has(name) && /^[\u0000-\u0020]*javascript:/i.test(value));
 
 /**

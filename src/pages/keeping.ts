@@ -85,7 +85,8 @@ async function training(
   keeper: RunKeeper,
   signal: AbortSignal,
 ): Promise<LabRun | null> {
-  if (signal.aborted || plans.length === 0) return null;
+  const cancelled = () => signal.aborted;
+  if (cancelled() || plans.length === 0) return null;
   const keys = new Map<string, string>();
   for (const plan of plans) {
     const key = await sharedKey(plan, machine);
@@ -107,7 +108,7 @@ async function training(
     },
     anew,
   );
-  if (!signal.aborted) return run;
+  if (!cancelled()) return run;
   claims.releaseAll();
   return null;
 }

@@ -57,7 +57,7 @@ export class SharedRun implements LabRun {
   static async claim(options: SharedRunOptions, anew: boolean): Promise<SharedRun> {
     const { plans, keys, claims } = options;
     const free = await Promise.all(
-      plans.map(({ id }) => {
+      plans.map(async ({ id }) => {
         const key = keys.get(id);
         return key === undefined ? true : claims.take(key);
       }),
@@ -78,7 +78,7 @@ export class SharedRun implements LabRun {
         ...merged(state, { ...own, status: state.status, dataset, workers, secondsLeft }),
         dataset: dataset ?? state.dataset,
         workers: state.workers + workers,
-        secondsLeft: secondsLeft === null ? state.secondsLeft : secondsLeft,
+        secondsLeft: secondsLeft ?? state.secondsLeft,
         error: own.error ?? state.error,
         status: status === 'preparing' && state.workers === 0 ? 'preparing' : state.status,
       };

@@ -156,7 +156,7 @@ export class Store {
     change: (run: StoredRun) => StoredRun,
     trial?: NewTrial,
   ): Promise<boolean> {
-    let found = false;
+    let found = false as boolean;
     const written = await this.#write(async (tx) => {
       const run = readRun(await tx.objectStore('runs').get(id));
       found = run !== null;

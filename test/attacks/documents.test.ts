@@ -22,9 +22,11 @@ const everyTenth = (text: string): boolean => text.length % 10 === 0;
 
 describe('an experiment that somebody has been at', () => {
   it('is read, or refused in words, and never throws', async () => {
+    let right = 0;
     await fc.assert(
       fc.asyncProperty(mutated(...bases), async (text) => {
         const parsed = parseExperimentText(text);
+        if (parsed.ok) right += 1;
         if (!parsed.ok) {
           assert.isNotEmpty(parsed.issues);
           for (const { message, path } of parsed.issues) {
@@ -49,6 +51,9 @@ describe('an experiment that somebody has been at', () => {
       }),
       { numRuns },
     );
+    // Edits small enough that both happen.
+    assert.isAbove(right, numRuns / 20);
+    assert.isBelow(right, numRuns);
   });
 
   it('is refused as a link whatever the link is, and never throws', async () => {

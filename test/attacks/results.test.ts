@@ -34,6 +34,7 @@ describe('results that somebody has been at', () => {
   it('are imported, or refused in words, and never throw', async () => {
     const bases = [await results('housing-synthetic'), await results('fashion-synthetic')];
     const bundle = bundleOf(bases.map((each) => ({ name: 'mine', results: each })));
+    let right = 0;
     await fc.assert(
       fc.asyncProperty(mutated(...bases, bundle), async (text) => {
         const read = await readResults(text, 'mine.json');
@@ -42,6 +43,7 @@ describe('results that somebody has been at', () => {
           for (const { message } of read.issues) assert.isAbove(message.length, 10);
           return;
         }
+        right += 1;
         // What is taken in is what a store gives back, and what a page can show.
         for (const { run, trials } of read.runs) {
           assert.isNotNull(readRun(structuredClone(run)));
@@ -54,5 +56,7 @@ describe('results that somebody has been at', () => {
       }),
       { numRuns },
     );
+    assert.isAbove(right, numRuns / 20);
+    assert.isBelow(right, numRuns);
   });
 });

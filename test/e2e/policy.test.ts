@@ -7,11 +7,14 @@ import { newPage, openLab, runButton, says, trialsReach, type Lab } from './supp
 const refusals = (page: Page): Promise<Record<string, string>> =>
   page.evaluate(async () => {
     const found: Record<string, string> = {};
+    const { trustedTypes } = globalThis as unknown as {
+      trustedTypes: { createPolicy: (name: string, rules: object) => unknown };
+    };
     const attempts: [string, () => unknown][] = [
       ['innerHTML', () => (document.createElement('div').innerHTML = '<img src onerror=x>')],
       ['parser', () => new DOMParser().parseFromString('<b>', 'text/html')],
-      ['policy', () => Reflect.get(globalThis, 'trustedTypes').createPolicy('other', {})],
-      ['same policy', () => Reflect.get(globalThis, 'trustedTypes').createPolicy('default', {})],
+      ['policy', () => trustedTypes.createPolicy('other', {})],
+      ['same policy', () => trustedTypes.createPolicy('default', {})],
       ['worker of a text', () => new Worker('data:text/javascript,postMessage(1)')],
       ['worker from elsewhere', () => new Worker('https://example.org/worker.js')],
       ['script', () => (document.createElement('script').src = 'https://example.org/x.js')],

@@ -157,7 +157,7 @@ describe('two tabs that were asked for the same trials', () => {
     const run = await begins(one.lab.runs);
     two.edit({
       ...experiment,
-      axes: [...experiment.axes, { path: 'seed', values: [Number(trials[0]!.trial.seed), 7] }],
+      axes: [...experiment.axes, { path: 'seed', values: [trials[0]!.trial.seed, 7] }],
     });
     const second = two.start();
     const beside = await begins(other.runs);

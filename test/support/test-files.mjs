@@ -161,6 +161,10 @@ export const pageTests = {
       'every engine',
       'Custom properties, colours that are mixed, and rules for hosts of shadow roots.',
     ],
+    'test/attacks/markup.browser.test.ts': [
+      'Chromium',
+      'Texts are escaped by the lab’s own code; markup.browser.test.ts shows every parser.',
+    ],
     'test/components/markup.browser.test.ts': [
       'every engine',
       'What a parser makes of odd markup, and which of it could run, differs between engines.',
