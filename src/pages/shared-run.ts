@@ -37,6 +37,12 @@ export class SharedRun implements LabRun {
   readonly #elsewhere: Map<string, PlannedTrial>;
   /** Those that were kept there. */
   readonly #taken = new Map<string, TrialState>();
+  /** Those that were given up there, to be trained here next. */
+  #inherited: PlannedTrial[] = [];
+  /** How many that another tab is through with are looked for in the store. */
+  #looking = 0;
+  /** One run after another, so that together they have no more workers than one. */
+  #training: Promise<void> = Promise.resolve();
   /** Trials whose claim ends as soon as they are kept. */
   readonly #ending = new Set<string>();
   #error: RunState['error'] = null;
@@ -132,8 +138,9 @@ export class SharedRun implements LabRun {
     progress.open(() => this.#changed());
     this.#begun = true;
     const own = plans.filter(({ id }) => !this.#elsewhere.has(id));
+    const training = this.#train(own);
     const waits = [...this.#elsewhere.values()].map((plan) => this.#wait(plan, signal));
-    const ends = await Promise.allSettled([own.length === 0 ? null : this.#train(own), ...waits]);
+    const ends = await Promise.allSettled([training, ...waits]);
     for (const end of ends) {
       if (end.status === 'fulfilled' || isAbort(end.reason)) continue;
       const { code, message } = toLabError(end.reason);
@@ -148,7 +155,15 @@ export class SharedRun implements LabRun {
     return this.state;
   }
 
-  async #train(plans: readonly PlannedTrial[]): Promise<void> {
+  #train(plans: readonly PlannedTrial[]): Promise<void> {
+    if (plans.length === 0) return this.#training;
+    // What begins at once does so before anybody asks for the state.
+    const before = this.#runs.length === 0 ? null : this.#training;
+    return (this.#training =
+      before === null ? this.#runOf(plans) : before.then(() => this.#runOf(plans)));
+  }
+
+  async #runOf(plans: readonly PlannedTrial[]): Promise<void> {
     const run = this.#options.train(plans);
     this.#runs.push(run);
     const stop = run.subscribe(() => this.#changed());
@@ -166,12 +181,17 @@ export class SharedRun implements LabRun {
     const { keys, claims, kept } = this.#options;
     const key = keys.get(plan.id) ?? '';
     await claims.wait(key, signal);
-    const state = await kept(plan, signal);
+    this.#looking += 1;
+    const state = await kept(plan, signal).finally(() => (this.#looking -= 1));
     this.#elsewhere.delete(plan.id);
-    if (state === null) return this.#train([plan]);
-    this.#taken.set(plan.id, state);
-    claims.release(key);
+    if (state === null) this.#inherited.push(plan);
+    else {
+      this.#taken.set(plan.id, state);
+      claims.release(key);
+    }
     this.#changed();
+    // A tab that closes gives up all that it has at once: those are one run.
+    if (this.#looking === 0) await this.#train(this.#inherited.splice(0));
   }
 
   #changed(): void {
@@ -197,8 +217,9 @@ export class SharedRun implements LabRun {
     const { id } = trial.plan;
     const taken = this.#taken.get(id);
     if (taken !== undefined) return taken;
-    if (!this.#elsewhere.has(id) || trial.status !== 'waiting') return trial;
+    if (trial.status !== 'waiting') return trial;
     if (this.#over) return { ...trial, status: 'cancelled' };
+    if (!this.#elsewhere.has(id)) return trial;
     const stepsDone = this.#options.progress.steps(this.#options.keys.get(id) ?? '');
     return stepsDone === null ? trial : { ...trial, status: 'running', stepsDone };
   }

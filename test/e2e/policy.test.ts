@@ -1,5 +1,7 @@
 import { assert } from 'chai';
 import type { Page } from 'playwright-core';
+import type { A2Experiment } from '../../src/embed/element.ts';
+import { openHost, policyFor, small } from './host.ts';
 import { StaticHost } from './static-host.ts';
 import { newPage, openLab, runButton, says, trialsReach, type Lab } from './support.ts';
 
@@ -79,6 +81,39 @@ describe('the policy of the built pages', () => {
       assert.include(header, 'frame-ancestors');
       assert.notInclude(meta, 'frame-ancestors');
       assert.include(meta, "require-trusted-types-for 'script'");
+    }
+  });
+
+  it('of a stranger’s page may require Trusted Types, and the element trains there', async () => {
+    const stranger = await openHost(
+      lab.url,
+      '<script src="own.js"></script><a2-experiment engine="wasm"></a2-experiment>',
+      {
+        policy: `${policyFor(lab.url).replace('script-src', "script-src 'self'")}; require-trusted-types-for 'script'; trusted-types lit-html default`,
+        files: {
+          '/own.js':
+            "trustedTypes.createPolicy('default', { createScriptURL: (address) => address.startsWith('blob:') ? address : null });",
+        },
+      },
+    );
+    const { context, page, problems } = await newPage(lab);
+    try {
+      await page.goto(stranger.url);
+      const statuses = await page.evaluate(async (text) => {
+        await customElements.whenDefined('a2-experiment');
+        const element = document.querySelector<A2Experiment>('a2-experiment')!;
+        element.experiment = JSON.parse(text) as unknown;
+        const { trials } = await element.run();
+        return trials.map(({ status }) => status);
+      }, JSON.stringify(small));
+      assert.deepEqual(statuses, ['done']);
+      const markup = () =>
+        page.evaluate(() => (document.createElement('p').innerHTML = '<b>')).catch(String);
+      assert.match(await markup(), /TrustedHTML/);
+      assert.deepEqual(problems, []);
+    } finally {
+      await context.close();
+      await stranger.close();
     }
   });
 

@@ -35,6 +35,14 @@ const begins = (runs: readonly FakeRun[], index = 0): Promise<FakeRun> =>
 
 const ids = (run: FakeRun) => run.plans.map(({ id }) => id);
 
+/** Ends every run of a tab as it begins, until so many trials were trained. */
+async function trainAll(runs: readonly FakeRun[], trials: number): Promise<void> {
+  for (let at = 0; runs.slice(0, at).flatMap(ids).length < trials; at++) {
+    const next = await begins(runs, at);
+    next.end(ended(finished().filter(({ plan }) => ids(next).includes(plan.id))));
+  }
+}
+
 /** A first tab that trains all four trials, and a second that was asked for the same. */
 async function both() {
   const name = newName();
@@ -112,10 +120,7 @@ describe('two tabs that were asked for the same trials', () => {
       status: 'cancelled',
     });
     await first;
-    for (const at of [0, 1, 2]) {
-      const next = await begins(two.lab.runs, at);
-      next.end(ended(finished().filter(({ plan }) => ids(next).includes(plan.id))));
-    }
+    await trainAll(two.lab.runs, 3);
     await second;
     assert.sameMembers(
       two.lab.runs.flatMap(ids),
@@ -127,10 +132,7 @@ describe('two tabs that were asked for the same trials', () => {
   it('go on in the second where the first is closed', async () => {
     const { one, two, second } = await both();
     await one.store.close();
-    for (const at of [0, 1, 2, 3]) {
-      const next = await begins(two.lab.runs, at);
-      next.end(ended(finished().filter(({ plan }) => ids(next).includes(plan.id))));
-    }
+    await trainAll(two.lab.runs, 4);
     await second;
     assert.equal(two.session.state.status, 'done');
   });
