@@ -107,10 +107,10 @@ describe('the policy of the built pages', () => {
         return trials.map(({ status }) => status);
       }, JSON.stringify(small));
       assert.deepEqual(statuses, ['done']);
+      assert.deepEqual(problems, []);
       const markup = () =>
         page.evaluate(() => (document.createElement('p').innerHTML = '<b>')).catch(String);
       assert.match(await markup(), /TrustedHTML/);
-      assert.deepEqual(problems, []);
     } finally {
       await context.close();
       await stranger.close();
