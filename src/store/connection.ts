@@ -29,9 +29,10 @@ export class Connection {
     return this.#identity;
   }
 
-  /** Calls back when the database has opened after all, later than its limit. */
-  whenLate(listener: () => void): void {
+  /** Calls back when the database has opened after all, later than its limit. Returns the way to stop it. */
+  whenLate(listener: () => void): () => void {
     this.#late.add(listener);
+    return () => this.#late.delete(listener);
   }
 
   /**
@@ -71,7 +72,7 @@ export class Connection {
       () => {
         if (!late) return;
         if (this.#opened === limited) this.#opened = opening;
-        for (const listener of this.#late) listener();
+        for (const listener of [...this.#late]) listener();
       },
       () => {
         // A refusal to open is asked again the next time.

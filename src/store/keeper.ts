@@ -74,6 +74,8 @@ export class RunKeeper {
   readonly #written = new Map<string, TrialState>();
   /** Writes one after the other, in the order of what happened. */
   #writing: Promise<unknown>;
+  /** How many trials there were when the whole run was refused last; 0 where it was not. */
+  #refused = 0;
   /** How it ended, once it has. */
   #ended: ((run: StoredRun) => StoredRun) | null = null;
 
@@ -82,7 +84,6 @@ export class RunKeeper {
     this.#run = run;
     this.runId = run.id;
     this.#writing = first;
-    options.store.whenLate(() => void this.#after(() => this.#ensure()));
   }
 
   /** A new run, of which some trials may be finished already. */
@@ -167,12 +168,18 @@ export class RunKeeper {
     const { store } = this.#options;
     try {
       const { key, stored, dataset } = await this.#stored(trial);
-      await store.change(this.runId, (run) => withTrial(run, key, stored, dataset), {
-        key,
-        stored,
-        again: trial.kept !== undefined,
-      });
-      if (store.whereabouts(this.runId) === 'lost') await this.#writeAgain();
+      const written = await store.change(
+        this.runId,
+        (run) => withTrial(run, key, stored, dataset),
+        {
+          key,
+          stored,
+          again: trial.kept !== undefined,
+        },
+      );
+      // A full disk is not asked for all of it again at every trial.
+      const due = this.#written.size >= 2 * this.#refused;
+      if (written && due && store.whereabouts(this.runId) !== 'kept') await this.#writeAgain();
     } catch (error) {
       // The store says its own troubles; what gets here is a dataset that cannot be had any more.
       const why = error instanceof Error ? error.message : String(error);
@@ -180,9 +187,16 @@ export class RunKeeper {
     }
   }
 
-  /** Writes the whole run where it is in no database: it was deleted meanwhile, or has opened only now. */
+  /** Writes the whole run where no database has it, at the latest when that opens after all. */
   async #ensure(): Promise<void> {
-    if (this.#options.store.whereabouts(this.runId) !== 'kept') await this.#writeAgain();
+    const { store } = this.#options;
+    if (store.whereabouts(this.runId) === 'kept') return;
+    await this.#writeAgain();
+    if (store.whereabouts(this.runId) === 'kept') return;
+    const stop = store.whenLate(() => {
+      stop();
+      void this.#after(() => this.#ensure());
+    });
   }
 
   async #writeAgain(): Promise<void> {
@@ -206,7 +220,9 @@ export class RunKeeper {
       results.set(key, stored);
     }
     if (this.#ended !== null) run = this.#ended(run);
-    if (!(await store.add(run, results)) || !lost) return;
+    const kept = await store.add(run, results);
+    this.#refused = kept ? 0 : this.#written.size;
+    if (!kept || !lost) return;
     store.report(
       'What this browser keeps of the lab was deleted while this page was open. This run was written again, with all that it had finished; earlier runs are gone.',
     );

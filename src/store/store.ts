@@ -85,9 +85,9 @@ export class Store {
     return home === this.#connection.identity ? 'kept' : 'lost';
   }
 
-  /** Calls back once the database has opened after all, after `problem` said that it had not. */
-  whenLate(listener: () => void): void {
-    this.#connection.whenLate(listener);
+  /** Calls back when the database has opened after all. Returns the way to stop it. */
+  whenLate(listener: () => void): () => void {
+    return this.#connection.whenLate(listener);
   }
 
   /** Null where there is none, or where it is damaged: that is thrown away then, and said. */

@@ -212,6 +212,26 @@ describe('a database that does not open', () => {
     await deleteDB(name);
   });
 
+  it('may open in the middle of a run, which is written then with what it had', async () => {
+    const name = newName();
+    const other = await held(name);
+    const store = new Store(() => openDatabase(name), 20);
+    const keeper = begin(store, waiting());
+    keeper.take(finished().slice(0, 2));
+    await keeper.settled();
+    assert.match(store.problem, /works from memory/);
+    await other.go();
+    await until('it opens', () => store.problem === '');
+    keeper.take(finished().slice(0, 3));
+    await keeper.settled();
+    const run = await store.run(keeper.runId);
+    assert.equal(run?.status, 'running');
+    assert.lengthOf(run?.trials.filter(({ key }) => key !== null) ?? [], 3);
+    assert.equal(store.problem, '');
+    await store.close();
+    await deleteDB(name);
+  });
+
   it('is not waited for by what needs it only once, nor left open behind it', async () => {
     const name = newName();
     const other = await held(name);
