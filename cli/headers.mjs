@@ -1,4 +1,17 @@
-/** The headers under which the lab is served; the page repeats the policy for hosts that send none. */
+/**
+ * The headers under which the lab is served. The page repeats the policy for hosts that send none, but for
+ * `frame-ancestors`, which browsers take from headers only.
+ */
+
+/**
+ * No text becomes a script's address or an element but through these policies: the lab's own
+ * (src/protocol/trusted-scripts.ts and src/components/markup.ts) and Lit's, whose templates are constants of the
+ * program. Browsers without Trusted Types pass over it.
+ */
+const trustedTypes = [
+  "require-trusted-types-for 'script'",
+  'trusted-types default a2-lab lit-html',
+];
 
 /**
  * Everything comes from the lab's own origin. WebAssembly needs 'wasm-unsafe-eval' (which allows
@@ -15,6 +28,7 @@ export const contentSecurityPolicy = [
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
+  ...trustedTypes,
 ].join('; ');
 
 /**
@@ -29,6 +43,7 @@ export const framePolicy = [
   "connect-src 'self' data:",
   "base-uri 'none'",
   "form-action 'none'",
+  ...trustedTypes,
 ].join('; ');
 
 /** COOP and COEP isolate the page, which gives it SharedArrayBuffer: a dataset is held once. */

@@ -2,9 +2,11 @@
 import { Installation } from './offline/install.ts';
 import { Updates } from './offline/updates.ts';
 import { Trainings } from './pages/trainings.ts';
+import { trustOwnScripts } from './protocol/trusted-scripts.ts';
 import { adopt, adoptFallback } from './styles/adopt.ts';
 import { tokens } from './styles/tokens.ts';
 
+trustOwnScripts();
 adopt(document, tokens);
 
 const life = new AbortController().signal;

@@ -11,13 +11,16 @@ import { ExperimentRun } from './run/experiment-run.ts';
 import { Store } from './store/store.ts';
 import type { TrainedModel } from './model/types.ts';
 import { ModelStore } from './store/models.ts';
-import { openDatabase } from './store/open.ts';
 
 /** @param trainings is told of every run */
 export function makeLab(trainings: Trainings, installation: Installation): Lab {
   const datasetBase = new URL('datasets/', document.baseURI).href;
   const pool = new Pool({ spawn: spawnTrialWorker });
-  const models = new ModelStore(() => openDatabase());
+  const store = 'indexedDB' in globalThis ? new Store() : null;
+  const models = new ModelStore(undefined, undefined, (problem) => {
+    // Why runs are not kept matters more, and is the same reason.
+    if (store?.problem === '') store.report(problem);
+  });
 
   return {
     createRun: (trials, machine) => {
@@ -54,6 +57,6 @@ export function makeLab(trainings: Trainings, installation: Installation): Lab {
       return import('./define.ts');
     },
     installation,
-    store: 'indexedDB' in globalThis ? new Store() : null,
+    store,
   };
 }

@@ -5,7 +5,7 @@ import type { CsvSettings } from '../src/experiment/table.ts';
 import { LabError, toErrorData } from '../src/protocol/errors.ts';
 import type { TableApi } from '../src/protocol/table-api.ts';
 import type { Callback, Outcome } from '../src/protocol/worker-api.ts';
-import { openDatabase, type LabDatabase } from '../src/store/open.ts';
+import { openInTime, type LabDatabase } from '../src/store/open.ts';
 import { keepTable, readTable } from '../src/store/tables.ts';
 import { parseTable } from '../src/tables/parse.ts';
 import { countRows } from '../src/tables/plan.ts';
@@ -17,7 +17,7 @@ let held: OwnTable | null = null;
 async function withDatabase<T>(use: (database: LabDatabase) => Promise<T>): Promise<T> {
   let database: LabDatabase | null = null;
   try {
-    database = await openDatabase();
+    database = await openInTime();
     return await use(database);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

@@ -5,9 +5,9 @@ import { TrialWorker, type ReadTable } from './trial/worker-api.ts';
 
 /** The database is fetched where a table is asked for, and only there. */
 const readTable: ReadTable = async (table) => {
-  const { openDatabase } = await import('../src/store/open.ts');
+  const { openInTime } = await import('../src/store/open.ts');
   const { readTable: read } = await import('../src/store/tables.ts');
-  const database = await openDatabase();
+  const database = await openInTime();
   try {
     return await read(database, table);
   } finally {

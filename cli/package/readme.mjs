@@ -160,6 +160,10 @@ connect-src https://cdn.example data:; img-src data: blob:
 \`connect-src\` also needs the origin of \`src\` and of the datasets. Styles need nothing: they are
 constructed style sheets.
 
+With \`require-trusted-types-for 'script'\` the page allows Lit's policy and one of its own,
+\`trusted-types lit-html default\`, in which \`createScriptURL\` lets the worker's address through: the
+script's own origin, or \`blob:\` where the script is on another.
+
 ## Licence
 
 MIT, see LICENSE and NOTICES.md. The licences of the packages that are bundled are in THIRD-PARTY-LICENSES.txt, for

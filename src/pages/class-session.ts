@@ -9,7 +9,7 @@ import { keepLocked, lockedChanges } from '../experiment/locks.ts';
 import { parseExperiment } from '../experiment/parse.ts';
 import type { Prediction, Student } from '../experiment/results.ts';
 import type { Classroom, Experiment } from '../experiment/schema.ts';
-import { latestRun } from '../store/keeper.ts';
+import { latestRun, mostToShow } from '../store/kept.ts';
 import type { Store } from '../store/store.ts';
 import type { RunRecord, StoredRun } from '../store/stored-run.ts';
 import { keepStudentId, keptStudentId } from '../store/student.ts';
@@ -155,7 +155,7 @@ export class ClassSession {
   async latest(store: Store | null): Promise<StoredRun | null> {
     if (store === null) return null;
     if (this.rules === null) return latestRun(store, this.#original);
-    return (await store.runs()).find((run) => this.#isMine(run)) ?? null;
+    return mostToShow((await store.runs()).filter((run) => this.#isMine(run)));
   }
 
   /** Whether a kept run is this reader's, of this experiment as its author set it. */

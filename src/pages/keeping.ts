@@ -3,21 +3,25 @@ import type { PlannedTrial } from '../experiment/expand.ts';
 import { canonicalJson } from '../experiment/hash.ts';
 import type { DatasetIdentity } from '../experiment/parameters.ts';
 import type { Experiment } from '../experiment/schema.ts';
-import type { RunState, TrialState } from '../run/state.ts';
-import type { Machine } from '../store/expected.ts';
-import { keptTrials, latestRun, RunKeeper } from '../store/keeper.ts';
+import { LabError } from '../protocol/errors.ts';
+import type { RunState } from '../run/state.ts';
+import { Claims } from '../store/claims.ts';
+import { keptTrials, RunKeeper, sharedKey } from '../store/keeper.ts';
+import { latestRun } from '../store/kept.ts';
 import type { Store } from '../store/store.ts';
 import { hasOutdatedTrials, type RunRecord, type StoredRun } from '../store/stored-run.ts';
-import { withKept } from './kept-state.ts';
-import type { Lab } from './lab.ts';
-import { idleState } from './merge.ts';
+import type { MachineOptions } from '../components/settings-form/events.ts';
+import { preparing } from './kept-state.ts';
+import type { Lab, LabRun } from './lab.ts';
+import { ProgressChannel } from './shared-progress.ts';
+import { SharedRun } from './shared-run.ts';
 
 export interface Wanted {
   /** What is shown: all trials of the run, those to train among them. */
   readonly shown: RunState;
   readonly plans: readonly PlannedTrial[];
   readonly experiment: Experiment;
-  readonly machine: Machine;
+  readonly machine: MachineOptions;
   /** Whether kept results are not wanted. */
   readonly anew: boolean;
   /** The run in the store that is gone on with; null begins one. */
@@ -28,29 +32,9 @@ export interface Wanted {
 
 export interface Prepared {
   readonly state: RunState;
-  /** What is left to train. */
-  readonly left: readonly PlannedTrial[];
+  /** Trains what is left, or takes it from another tab that does; null where nothing is, or after an abort. */
+  readonly run: LabRun | null;
   readonly keeper: RunKeeper;
-}
-
-/** The state with some of its trials as they are kept, the wanted ones waiting. */
-export function preparing(
-  { shown, plans }: Pick<Wanted, 'shown' | 'plans'>,
-  kept: readonly TrialState[],
-): RunState {
-  const wanted = new Set(plans.map(({ id }) => id));
-  const others = shown.trials.filter(({ plan }) => !wanted.has(plan.id));
-  const all = shown.trials.map(({ plan }) => plan);
-  const trials = withKept(all, [...others, ...kept]);
-  const stepsDone = trials.reduce((sum, trial) => sum + trial.stepsDone, 0);
-  return {
-    ...idleState(plans),
-    status: 'preparing',
-    trials,
-    stepsDone,
-    stepsTotal: shown.stepsTotal,
-    secondsElapsed: shown.secondsElapsed,
-  };
 }
 
 /** Never throws: what cannot be looked up is trained. After an abort, what was found counts. */
@@ -61,7 +45,8 @@ export async function prepare(
   signal: AbortSignal,
 ): Promise<Prepared> {
   const { plans, machine, anew, experiment } = wanted;
-  const kept = anew ? [] : await keptTrials(store, plans, machine, signal).catch(() => []);
+  const looked = anew ? [] : keptTrials(store, plans, machine, signal);
+  const kept = await Promise.race([looked, onAbort(signal)]).catch(() => []);
   const found = new Set(kept.map(({ plan }) => plan.id));
   const left = plans.filter(({ id }) => !found.has(id));
   const state = preparing(wanted, kept);
@@ -71,13 +56,61 @@ export async function prepare(
     store,
     experiment,
     trials: run === null ? state.trials : kept,
+    shown: state.trials,
     machine,
     userAgent: navigator.userAgent,
     checksum: async (dataset: DatasetIdentity) => (await lab.dataset(dataset)).checksum,
     record: wanted.record,
   };
   const keeper = run === null ? RunKeeper.begin(options) : RunKeeper.resume(options, run);
-  return { state, left, keeper };
+  return {
+    state,
+    run: await training(store, lab, { ...wanted, plans: left }, keeper, signal),
+    keeper,
+  };
+}
+
+/** Rejects when it is aborted: a database that does not open is not waited for then. */
+const onAbort = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    const stop = () => reject(new LabError('aborted', 'cancelled'));
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+
+async function training(
+  store: Store,
+  lab: Lab,
+  { plans, machine, anew }: Wanted,
+  keeper: RunKeeper,
+  signal: AbortSignal,
+): Promise<LabRun | null> {
+  const cancelled = () => signal.aborted;
+  if (cancelled() || plans.length === 0) return null;
+  const keys = new Map<string, string>();
+  for (const plan of plans) {
+    const key = await sharedKey(plan, machine);
+    if (key !== null) keys.set(plan.id, key);
+  }
+  // Known once it was asked for kept trials, or has begun with the run.
+  await keeper.settled();
+  const claims = new Claims(store.identity);
+  const run = await SharedRun.claim(
+    {
+      plans,
+      keys,
+      claims,
+      progress: new ProgressChannel(),
+      train: (some) => lab.createRun(some, machine),
+      kept: async (plan, during) => (await keptTrials(store, [plan], machine, during))[0] ?? null,
+      written: () => keeper.settled(),
+      closed: store.closed,
+    },
+    anew,
+  );
+  if (!cancelled()) return run;
+  claims.releaseAll();
+  return null;
 }
 
 /** A run of these settings that has everything, so that looking at it again makes no second one. */

@@ -2,7 +2,7 @@
 import type { PlannedTrial } from '../experiment/expand.ts';
 import { parseExperiment } from '../experiment/parse.ts';
 import type { RunState } from '../run/state.ts';
-import { trialsOf } from '../store/keeper.ts';
+import { trialsOf } from '../store/kept.ts';
 import type { Store } from '../store/store.ts';
 import type { StoredRun } from '../store/stored-run.ts';
 import { keptState } from './kept-state.ts';

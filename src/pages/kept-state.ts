@@ -56,3 +56,23 @@ export function keptState(
     note: all ? `${many}${when}` : `${finished} of ${many} finished${when}`,
   };
 }
+
+/** The state with some of its trials as they are kept, the wanted ones waiting. */
+export function preparing(
+  { shown, plans }: { readonly shown: RunState; readonly plans: readonly PlannedTrial[] },
+  kept: readonly TrialState[],
+): RunState {
+  const wanted = new Set(plans.map(({ id }) => id));
+  const others = shown.trials.filter(({ plan }) => !wanted.has(plan.id));
+  const all = shown.trials.map(({ plan }) => plan);
+  const trials = withKept(all, [...others, ...kept]);
+  const stepsDone = trials.reduce((sum, trial) => sum + trial.stepsDone, 0);
+  return {
+    ...idleState(plans),
+    status: 'preparing',
+    trials,
+    stepsDone,
+    stepsTotal: shown.stepsTotal,
+    secondsElapsed: shown.secondsElapsed,
+  };
+}

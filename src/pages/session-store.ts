@@ -93,8 +93,12 @@ export class SessionStore {
     const run = (await this.#lab.store?.run(id)) ?? null;
     signal.throwIfAborted();
     if (run === null) {
+      const problem = this.#lab.store?.problem ?? '';
       throw new Error(
-        'This run is not kept in this browser, or was deleted. The results page has what there is.',
+        // Where nothing can be read, nothing was deleted.
+        problem === ''
+          ? 'This run is not kept in this browser, or was deleted. The results page has what there is.'
+          : problem,
       );
     }
     const isPreset = presets.some(({ name }) => name === run.experiment.name);

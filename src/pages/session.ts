@@ -8,14 +8,15 @@ import type { Issue } from '../experiment/issue.ts';
 import { parseExperiment } from '../experiment/parse.ts';
 import type { Experiment, Trial } from '../experiment/schema.ts';
 import type { RunState, TrialState } from '../run/state.ts';
-import { trialsOf, type RunKeeper } from '../store/keeper.ts';
+import type { RunKeeper } from '../store/keeper.ts';
+import { trialsOf } from '../store/kept.ts';
 import type { StoredRun } from '../store/stored-run.ts';
 import { ClassSession } from './class-session.ts';
-import { prepare, preparing } from './keeping.ts';
-import { isFinished, isOutdatedRun, keptState } from './kept-state.ts';
+import { isFinished, isOutdatedRun, keptState, preparing } from './kept-state.ts';
 import type { Lab, LabRun } from './lab.ts';
 import { isQuick, LiveRun, type LiveStatus } from './live-run.ts';
 import { idleState, isActive, merged, sameSettings } from './merge.ts';
+import { prepared } from './prepared.ts';
 import { Teller } from './teller.ts';
 
 /** Where a session's document is from. */
@@ -297,7 +298,7 @@ export class ExperimentSession {
     anew: boolean,
   ): Promise<void> {
     const { store } = this.#lab;
-    if (store === null) return this.#follow(plans, earlier, null);
+    if (store === null) return this.#follow(this.#lab.createRun(plans, this.#machine), earlier);
     const wanted = {
       shown: earlier ?? idleState(plans),
       plans,
@@ -309,12 +310,13 @@ export class ExperimentSession {
     };
     this.#state = preparing(wanted, []);
     this.#teller.now();
-    this.#looking = new AbortController();
-    const { signal } = this.#looking;
-    const { state, left, keeper } = await prepare(store, this.#lab, wanted, signal);
+    const looking = (this.#looking = new AbortController());
+    const found = await prepared(store, this.#lab, wanted, looking.signal);
     this.#looking = null;
+    if (found === null) return this.#follow(this.#lab.createRun(plans, this.#machine), earlier);
+    const { state, run, keeper } = found;
     this.#stored = keeper.runId;
-    if (!signal.aborted && left.length > 0) return this.#follow(left, state, keeper);
+    if (run !== null) return this.#follow(run, state, keeper);
     const all = state.trials.map(({ plan }) => plan);
     this.#state = keptState(all, state.trials.filter(isFinished), state.secondsElapsed);
     this.#teller.now();
@@ -322,12 +324,11 @@ export class ExperimentSession {
   }
 
   async #follow(
-    plans: readonly PlannedTrial[],
+    run: LabRun,
     earlier: RunState | null,
-    keeper: RunKeeper | null,
+    keeper: RunKeeper | null = null,
   ): Promise<void> {
     if (earlier === null) this.#highlighted = null;
-    const run = this.#lab.createRun(plans, this.#machine);
     const take = (state: RunState) => {
       const { status: before, paused = false } = this.#state;
       this.#state = earlier === null ? state : merged(earlier, state);

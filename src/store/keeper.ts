@@ -7,11 +7,28 @@ import { throwIfAborted } from '../protocol/errors.ts';
 import type { RunState, TrialState } from '../run/state.ts';
 import { expectedBits, type Machine } from './expected.ts';
 import type { Store } from './store.ts';
-import { newRun, settingsHash, type RunRecord, type StoredRun } from './stored-run.ts';
-import { keyOf, stateOf, storedOf, trialKey } from './stored-trial.ts';
+import { newRun, type RunRecord, type StoredRun } from './stored-run.ts';
+import {
+  keyOf,
+  provenanceOf,
+  stateOf,
+  storedOf,
+  trialKey,
+  type StoredTrial,
+} from './stored-trial.ts';
 
 const isFinished = ({ status }: { readonly status: string }): boolean =>
   status === 'done' || status === 'diverged';
+
+/** The key of the results that a trial would come to here; null where that shows only at the start. */
+export async function sharedKey(
+  { id, trial }: PlannedTrial,
+  machine: Machine,
+): Promise<string | null> {
+  const dataset = knownChecksum(trial.dataset);
+  const bits = await expectedBits(trial, machine);
+  return dataset === null || bits === null ? null : trialKey(id, bits, dataset);
+}
 
 /**
  * The kept states of those trials that would come to the same bits. Throws LabError `aborted`.
@@ -25,36 +42,12 @@ export async function keptTrials(
   const found: TrialState[] = [];
   for (const plan of plans) {
     throwIfAborted(signal);
-    const dataset = knownChecksum(plan.trial.dataset);
-    const bits = await expectedBits(plan.trial, machine);
-    if (dataset === null || bits === null) continue;
-    const stored = await store.trial(trialKey(plan.id, bits, dataset));
+    const key = await sharedKey(plan, machine);
+    const stored = key === null ? null : await store.trial(key);
     if (stored !== null) found.push(stateOf(stored, plan));
   }
   throwIfAborted(signal);
   return found;
-}
-
-/** The latest run of the same settings that was computed here; null where there is none. */
-export async function latestRun(store: Store, experiment: Experiment): Promise<StoredRun | null> {
-  const settings = settingsHash(experiment);
-  const runs = await store.runs();
-  return runs.find((run) => run.settings === settings && run.imported === null) ?? null;
-}
-
-/** What a run has, in the order of `plans`; trials without kept results are left out. */
-export async function trialsOf(
-  store: Store,
-  run: StoredRun,
-  plans: readonly PlannedTrial[],
-): Promise<TrialState[]> {
-  const keys = new Map(run.trials.map(({ id, key }) => [id, key]));
-  const read = plans.map(async (plan) => {
-    const key = keys.get(plan.id) ?? null;
-    const stored = key === null ? null : await store.trial(key);
-    return stored === null ? [] : [stateOf(stored, plan)];
-  });
-  return (await Promise.all(read)).flat();
 }
 
 export interface KeeperOptions {
@@ -62,6 +55,8 @@ export interface KeeperOptions {
   readonly experiment: Experiment;
   /** Of a new run all trials; of one that goes on, those that were found finished. */
   readonly trials: readonly TrialState[];
+  /** All that is shown of a run that goes on, should it have to be written again. */
+  readonly shown?: readonly TrialState[];
   readonly machine: Machine;
   readonly userAgent: string;
   /** For datasets whose checksum is not known beforehand. */
@@ -73,13 +68,20 @@ export interface KeeperOptions {
 export class RunKeeper {
   readonly runId: string;
   readonly #options: KeeperOptions;
+  /** As it was when this page began with it. */
+  readonly #run: StoredRun;
   /** What was written last of each trial: a state is an object of its own at each change. */
   readonly #written = new Map<string, TrialState>();
   /** Writes one after the other, in the order of what happened. */
   #writing: Promise<unknown>;
+  /** How many trials there were when the whole run was refused last; 0 where it was not. */
+  #refused = 0;
+  /** How it ended, once it has. */
+  #ended: ((run: StoredRun) => StoredRun) | null = null;
 
   private constructor(options: KeeperOptions, run: StoredRun, first: Promise<unknown>) {
     this.#options = options;
+    this.#run = run;
     this.runId = run.id;
     this.#writing = first;
   }
@@ -122,8 +124,13 @@ export class RunKeeper {
     for (const trial of trials) {
       if (!isFinished(trial) || this.#written.get(trial.plan.id) === trial) continue;
       this.#written.set(trial.plan.id, trial);
-      this.#writing = this.#writing.then(() => this.#write(trial));
+      void this.#after(() => this.#write(trial));
     }
+  }
+
+  /** Resolves once what was taken so far is written, or was refused. */
+  async settled(): Promise<void> {
+    await this.#writing;
   }
 
   /** Resolves once everything is written, or was refused. */
@@ -131,50 +138,121 @@ export class RunKeeper {
     this.take(state.trials);
     await this.#writing;
     const now = new Map(state.trials.map((trial) => [trial.plan.id, trial.status]));
-    await this.#options.store.change(this.runId, (run) => {
+    const ended = Date.now();
+    this.#ended = (run) => {
       const trials = run.trials.map((entry) => {
-        const ended = now.get(entry.id);
+        const status = now.get(entry.id);
         // An earlier result of the trial stays when training it again came to nothing.
-        return entry.key !== null || ended === undefined || ended === 'running'
+        return entry.key !== null || status === undefined || status === 'running'
           ? entry
-          : { ...entry, status: ended };
+          : { ...entry, status };
       });
       const open = trials.some(({ status }) => status === 'waiting' || status === 'cancelled');
       return {
         ...run,
         status: state.status === 'failed' ? 'failed' : open ? 'cancelled' : 'done',
-        ended: Date.now(),
+        ended,
         seconds: run.seconds + state.secondsElapsed,
         trials,
       };
-    });
+    };
+    await this.#options.store.change(this.runId, this.#ended);
+    await this.#after(() => this.#ensure());
+  }
+
+  #after(work: () => Promise<unknown>): Promise<unknown> {
+    return (this.#writing = this.#writing.then(work));
   }
 
   async #write(trial: TrialState): Promise<void> {
-    const { store, userAgent, checksum } = this.#options;
-    const { dataset: which } = trial.plan.trial;
+    const { store } = this.#options;
     try {
-      const dataset = knownChecksum(which) ?? (await checksum(which));
-      const stored = await storedOf(trial, { dataset, userAgent, at: trial.kept ?? Date.now() });
-      const key = keyOf(stored);
-      const status = stored.state.status;
-      const last = stored.state.epochs.at(-1) ?? null;
-      await store.change(
+      const { key, stored, dataset } = await this.#stored(trial);
+      const written = await store.change(
         this.runId,
-        (run) => ({
-          ...run,
-          datasets: { ...run.datasets, [which.name]: dataset },
-          trials: run.trials.map((entry) =>
-            entry.id === stored.id ? { ...entry, key, status, last } : entry,
-          ),
-        }),
-        // A kept trial is in the store as it was written by its own version of the lab.
-        trial.kept === undefined ? { key, stored } : undefined,
+        (run) => withTrial(run, key, stored, dataset),
+        {
+          key,
+          stored,
+          again: trial.kept !== undefined,
+        },
       );
+      // A full disk is not asked for all of it again at every trial.
+      const due = this.#written.size >= 2 * this.#refused;
+      if (written && due && store.whereabouts(this.runId) !== 'kept') await this.#writeAgain();
     } catch (error) {
       // The store says its own troubles; what gets here is a dataset that cannot be had any more.
       const why = error instanceof Error ? error.message : String(error);
       store.report(`A finished trial could not be kept: ${why}`);
     }
   }
+
+  /** Writes the whole run where no database has it, at the latest when that opens after all. */
+  async #ensure(): Promise<void> {
+    const { store } = this.#options;
+    if (store.whereabouts(this.runId) === 'kept') return;
+    await this.#writeAgain();
+    if (store.whereabouts(this.runId) === 'kept') return;
+    const stop = store.whenLate(() => {
+      stop();
+      void this.#after(() => this.#ensure());
+    });
+  }
+
+  async #writeAgain(): Promise<void> {
+    const { store, shown = [], trials } = this.#options;
+    const lost = store.whereabouts(this.runId) === 'lost';
+    const known = new Map(
+      [...shown, ...trials, ...this.#written.values()]
+        .filter(isFinished)
+        .map((trial) => [trial.plan.id, trial]),
+    );
+    // Of what this page does not have there is nothing left.
+    let run: StoredRun = {
+      ...this.#run,
+      status: 'running',
+      trials: this.#run.trials.map(({ id }) => ({ id, key: null, status: 'waiting', last: null })),
+    };
+    const results = new Map<string, StoredTrial>();
+    for (const trial of known.values()) {
+      const { key, stored, dataset } = await this.#stored(trial);
+      run = withTrial(run, key, stored, dataset);
+      results.set(key, stored);
+    }
+    if (this.#ended !== null) run = this.#ended(run);
+    const kept = await store.add(run, results);
+    this.#refused = kept ? 0 : this.#written.size;
+    if (!kept || !lost) return;
+    store.report(
+      'What this browser keeps of the lab was deleted while this page was open. This run was written again, with all that it had finished; earlier runs are gone.',
+    );
+  }
+
+  async #stored(
+    trial: TrialState,
+  ): Promise<{ readonly key: string; readonly stored: StoredTrial; readonly dataset: string }> {
+    const { userAgent, checksum } = this.#options;
+    const { dataset: which } = trial.plan.trial;
+    const from = provenanceOf(trial);
+    const dataset = from?.dataset ?? knownChecksum(which) ?? (await checksum(which));
+    const at = trial.kept ?? Date.now();
+    const stored = await storedOf(trial, from ?? { dataset, userAgent, at });
+    return { key: keyOf(stored), stored, dataset };
+  }
 }
+
+/** A run with the results of one of its trials. */
+const withTrial = (
+  run: StoredRun,
+  key: string,
+  { id, trial, state }: StoredTrial,
+  dataset: string,
+): StoredRun => ({
+  ...run,
+  datasets: { ...run.datasets, [trial.dataset.name]: dataset },
+  trials: run.trials.map((entry) =>
+    entry.id === id
+      ? { ...entry, key, status: state.status, last: state.epochs.at(-1) ?? null }
+      : entry,
+  ),
+});

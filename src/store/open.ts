@@ -21,8 +21,12 @@ export const databaseName = 'a2-lab';
 const version = 1;
 const stores = ['trials', 'runs', 'models', 'texts', 'tables'] as const;
 
+/** Milliseconds after which a browser that has not opened the database is taken for one that will not. */
+export const openingMs = 5_000;
+
 /**
- * Throws what IndexedDB throws where it may not be used (a private window, a sandboxed frame).
+ * Throws what IndexedDB throws where it may not be used (a private window, a sandboxed frame). May never
+ * answer, while another tab holds the database: see `openInTime`, and connection.ts.
  * @param name another database for tests
  */
 export function openDatabase(name = databaseName): Promise<LabDatabase> {
@@ -36,5 +40,29 @@ export function openDatabase(name = databaseName): Promise<LabDatabase> {
     blocking(_current, _blocked, event) {
       (event.target as IDBDatabase | null)?.close();
     },
+  });
+}
+
+/** Rejects with a DOMException `TimeoutError` where `opening` takes longer than `limit` milliseconds. */
+export function inTime<T>(opening: Promise<T>, limit = openingMs): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      const why = `the browser has not opened its database within ${limit / 1000} seconds; another tab of the lab may be holding it`;
+      reject(new DOMException(why, 'TimeoutError'));
+    }, limit);
+    opening.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+/** `openDatabase`, with its limit: for what opens the database once and goes on without it. */
+export function openInTime(name = databaseName, limit = openingMs): Promise<LabDatabase> {
+  const opening = openDatabase(name);
+  return inTime(opening, limit).catch((error: unknown) => {
+    // What comes too late would stand in the way of other tabs.
+    opening.then(
+      (database) => database.close(),
+      () => undefined,
+    );
+    throw error;
   });
 }

@@ -2,8 +2,8 @@
  * Runs and finished trials, kept in this browser. Everything works without: a store that may not or
  * cannot write says so in `problem`, and what was computed stays in memory.
  */
+import { Connection } from './connection.ts';
 import type { LabDatabase } from './open.ts';
-import { openDatabase } from './open.ts';
 import { isNewer, readRun, type StoredRun } from './stored-run.ts';
 import { readStored, type StoredTrial } from './stored-trial.ts';
 
@@ -16,18 +16,35 @@ const transaction = (database: LabDatabase) =>
 /** Tabs tell each other on it that something was written. */
 const channelName = 'a2-lab-store';
 
-export class Store {
-  readonly #open: () => Promise<LabDatabase>;
-  readonly #listeners = new Set<() => void>();
-  #channel: BroadcastChannel | null;
-  #database: Promise<LabDatabase> | null = null;
-  #problem = '';
+/** Where a run is: kept, or lost with a database that was deleted, or never written to any. */
+export type Whereabouts = 'kept' | 'lost' | 'never written';
 
-  /** @param open another database for tests */
-  constructor(open: () => Promise<LabDatabase> = () => openDatabase()) {
-    this.#open = open;
-    this.#channel =
-      typeof BroadcastChannel === 'function' ? new BroadcastChannel(channelName) : null;
+interface NewTrial {
+  readonly key: string;
+  readonly stored: StoredTrial;
+  /** Of one that was read from the store: it is written only where it is no longer there. */
+  readonly again?: boolean;
+}
+
+export class Store {
+  readonly #connection: Connection;
+  readonly #listeners = new Set<() => void>();
+  readonly #closed = new AbortController();
+  /** For each run that was written here, the database that took it. */
+  readonly #homes = new Map<string, string | null>();
+  #channel: BroadcastChannel | null;
+  #problem = '';
+  /** Whether `problem` is that the database has not opened. */
+  #unopened = false;
+
+  /** @param open another database for tests @param limit milliseconds for opening it */
+  constructor(open?: () => Promise<LabDatabase>, limit?: number) {
+    this.#connection = new Connection(open, limit);
+    this.#connection.whenLate(() => {
+      if (this.#unopened) this.#say('');
+      this.#tell();
+    });
+    this.#channel = channel();
     this.#channel?.addEventListener('message', () => this.#tell());
   }
 
@@ -42,15 +59,35 @@ export class Store {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Which database it is, known once it was used; '' where that cannot be told. */
+  get identity(): string {
+    return this.#connection.identity ?? '';
+  }
+
+  /** Aborted once it is closed. */
+  get closed(): AbortSignal {
+    return this.#closed.signal;
+  }
+
   /** Lets the database and the other tabs go; for tests and pages that end. */
   async close(): Promise<void> {
+    this.#closed.abort();
     this.#channel?.close();
     this.#channel = null;
     this.#listeners.clear();
-    await this.#database?.then(
-      (database) => database.close(),
-      () => undefined,
-    );
+    await this.#connection.close();
+  }
+
+  /** Of a run that was given to `add` or `change` on this page. One that a person deleted counts as kept. */
+  whereabouts(id: string): Whereabouts {
+    const home = this.#homes.get(id);
+    if (home === undefined) return 'never written';
+    return home === this.#connection.identity ? 'kept' : 'lost';
+  }
+
+  /** Calls back when the database has opened after all. Returns the way to stop it. */
+  whenLate(listener: () => void): () => void {
+    return this.#connection.whenLate(listener);
   }
 
   /** Null where there is none, or where it is damaged: that is thrown away then, and said. */
@@ -99,29 +136,39 @@ export class Store {
     run: StoredRun,
     trials: ReadonlyMap<string, StoredTrial> = new Map(),
   ): Promise<boolean> {
-    return this.#write(async (tx) => {
+    const written = await this.#write(async (tx) => {
       await Promise.all([
         tx.objectStore('runs').put(run, run.id),
         ...[...trials].map(([key, trial]) => tx.objectStore('trials').put(trial, key)),
       ]);
     });
+    if (written) this.#homes.set(run.id, this.#connection.identity);
+    return written;
   }
 
   /**
    * Changes a run as it is now, another tab may have renamed it, and writes one of its trials in the
-   * same transaction. A run that was deleted meanwhile stays deleted, and its trial is not written.
+   * same transaction. A run that was deleted meanwhile stays deleted, and its trial is not written; whether
+   * it went with the whole database, or was never taken by one, `whereabouts` tells.
    */
   async change(
     id: string,
     change: (run: StoredRun) => StoredRun,
-    trial?: { readonly key: string; readonly stored: StoredTrial },
+    trial?: NewTrial,
   ): Promise<boolean> {
-    return this.#write(async (tx) => {
+    let found = false as boolean;
+    const written = await this.#write(async (tx) => {
       const run = readRun(await tx.objectStore('runs').get(id));
+      found = run !== null;
       if (run === null) return;
       await tx.objectStore('runs').put(change(run), id);
-      if (trial !== undefined) await tx.objectStore('trials').put(trial.stored, trial.key);
+      if (trial === undefined) return;
+      const { key, stored, again = false } = trial;
+      const trials = tx.objectStore('trials');
+      if (!again || (await trials.getKey(key)) === undefined) await trials.put(stored, key);
     });
+    if (written && found) this.#homes.set(id, this.#connection.identity);
+    return written;
   }
 
   /** Its trials stay until `collect`, so that it can be put back with `add`. */
@@ -153,9 +200,9 @@ export class Store {
 
   async #read<T>(read: (database: LabDatabase) => Promise<T>, otherwise: T): Promise<T> {
     try {
-      return await this.#with(read);
+      return await this.#connection.use(read);
     } catch (error) {
-      this.#say(`What this browser keeps could not be read: ${messageOf(error)}`);
+      this.#fail(error, `What this browser keeps could not be read: ${messageOf(error)}`);
       return otherwise;
     }
   }
@@ -163,7 +210,7 @@ export class Store {
   /** All of `work` or nothing of it. Returns whether it was written; never throws. */
   async #write(work: (tx: Write) => Promise<unknown>): Promise<boolean> {
     try {
-      await this.#with(async (database) => {
+      await this.#connection.use(async (database) => {
         const tx = transaction(database);
         // Said where `work` fails, too; there it must not count as unhandled.
         tx.done.catch(() => undefined);
@@ -176,7 +223,7 @@ export class Store {
         await tx.done;
       });
     } catch (error) {
-      this.#say(notKept(error));
+      this.#fail(error, notKept(error));
       return false;
     }
     this.#tell();
@@ -184,28 +231,19 @@ export class Store {
     return true;
   }
 
-  /** A database that was closed, for a newer lab in another tab for instance, is opened again once. */
-  async #with<T>(use: (database: LabDatabase) => Promise<T>): Promise<T> {
-    const opened = (this.#database ??= this.#open());
-    try {
-      return await use(await opened);
-    } catch (error) {
-      if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') {
-        // A refusal to open is asked again the next time.
-        opened.catch(() => (this.#database = null));
-        throw error;
-      }
-      this.#database = this.#open();
-      return use(await this.#database);
-    }
-  }
-
   /** Says on the page what could not be kept. */
   report(problem: string): void {
     this.#say(problem);
   }
 
+  #fail(error: unknown, problem: string): void {
+    const unopened = error instanceof DOMException && error.name === 'TimeoutError';
+    this.#say(unopened ? notOpened(error) : problem);
+    this.#unopened = unopened;
+  }
+
   #say(problem: string): void {
+    this.#unopened = false;
     if (problem === this.#problem) return;
     this.#problem = problem;
     this.#tell();
@@ -226,6 +264,18 @@ function abort(tx: Write): void {
 
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message || error.name : String(error);
+
+/** Null where there is none, and where the browser lets the page have none, as Firefox without cookies. */
+function channel(): BroadcastChannel | null {
+  try {
+    return typeof BroadcastChannel === 'function' ? new BroadcastChannel(channelName) : null;
+  } catch {
+    return null;
+  }
+}
+
+const notOpened = ({ message }: DOMException): string =>
+  `The lab works from memory: ${message}. Results stay on this page until it is closed. Close the other tabs, or export what you need.`;
 
 function notKept(error: unknown): string {
   if (error instanceof DOMException && error.name === 'QuotaExceededError') {

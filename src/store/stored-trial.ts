@@ -188,9 +188,16 @@ export async function readStored(value: unknown): Promise<StoredTrial | null> {
   return stored;
 }
 
+/** Where states that were read from the store are from. */
+const provenances = new WeakMap<TrialState, Provenance>();
+
+/** Null of a state that was not read from the store but computed on this page. */
+export const provenanceOf = (state: TrialState): Provenance | null =>
+  provenances.get(state) ?? null;
+
 /** As a run shows it, marked as kept; `plan` has the values of the experiment that shows it. */
 export function stateOf(stored: StoredTrial, plan: PlannedTrial): TrialState {
-  return {
+  const state: TrialState = {
     ...waitingTrial(plan),
     ...stored.state,
     plan,
@@ -198,4 +205,7 @@ export function stateOf(stored: StoredTrial, plan: PlannedTrial): TrialState {
     batchLosses: Array.from(stored.losses),
     kept: stored.at,
   };
+  const { dataset, userAgent, lab, at } = stored;
+  provenances.set(state, { dataset, userAgent, lab, at });
+  return state;
 }

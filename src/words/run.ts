@@ -74,6 +74,7 @@ export function stateText(state: RunState): string {
     case 'running':
       return state.paused === true ? `Paused at ${held(state)}` : running(state);
     case 'done':
+      if (trouble === '' && kept === all && all > 0) return `${count(all)} kept, none trained here`;
       if (trouble === '' && kept > 0) {
         return `${count(kept)} kept, ${count(all - kept)} trained in ${duration(state.secondsElapsed)}`;
       }

@@ -15,7 +15,9 @@ export const halves = [
   [
     'test/e2e/kept.test.ts',
     'test/e2e/page.test.ts',
+    'test/e2e/policy.test.ts',
     'test/e2e/results.test.ts',
+    'test/e2e/storage.test.ts',
     'test/e2e/device.test.ts',
     'test/e2e/element.test.ts',
     'test/e2e/embed-page.test.ts',

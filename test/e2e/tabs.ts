@@ -50,10 +50,19 @@ export class Tab {
     this.#driver = driver;
   }
 
-  /** Opens a browser of its own, with what an earlier one has kept in the same profile. */
-  static async open(engine: EngineName, profile: Profile): Promise<Tab> {
+  /**
+   * Opens a browser of its own, with what an earlier one has kept in the same profile.
+   * @param preferences of Firefox, as about:config has them
+   */
+  static async open(
+    engine: EngineName,
+    profile: Profile,
+    preferences: Readonly<Record<string, Plain>> = {},
+  ): Promise<Tab> {
     return new Tab(
-      engine === 'webkit' ? await webkitDriver(profile) : await puppeteerDriver(engine, profile),
+      engine === 'webkit'
+        ? await webkitDriver(profile)
+        : await puppeteerDriver(engine, profile, preferences),
     );
   }
 
@@ -84,7 +93,11 @@ export class Tab {
   }
 }
 
-async function puppeteerDriver(engine: 'chromium' | 'firefox', profile: Profile): Promise<Driver> {
+async function puppeteerDriver(
+  engine: 'chromium' | 'firefox',
+  profile: Profile,
+  preferences: Readonly<Record<string, Plain>>,
+): Promise<Driver> {
   const executablePath = engine === 'firefox' ? findFirefox() : findChromium();
   if (executablePath === null) throw new Error(`${engine} is not installed.`);
   const browser = await puppeteer.launch({
@@ -92,6 +105,7 @@ async function puppeteerDriver(engine: 'chromium' | 'firefox', profile: Profile)
     executablePath,
     userDataDir: profile.path,
     args: engine === 'firefox' ? [] : chromiumFlags,
+    extraPrefsFirefox: preferences,
     timeout: settings.patience,
     protocolTimeout: settings.patience,
   });

@@ -1,7 +1,8 @@
 import { assert } from 'chai';
 import { waitingTrial } from '../../src/run/reduce.ts';
 import type { TrialState } from '../../src/run/state.ts';
-import { keptTrials, latestRun, RunKeeper, trialsOf } from '../../src/store/keeper.ts';
+import { keptTrials, RunKeeper } from '../../src/store/keeper.ts';
+import { latestRun, trialsOf } from '../../src/store/kept.ts';
 import type { Store } from '../../src/store/store.ts';
 import { idleState } from '../../src/pages/merge.ts';
 import { hasOutdatedTrials } from '../../src/store/stored-run.ts';
@@ -75,6 +76,33 @@ describe('the store', () => {
       kept.map(({ plan }) => plan.id),
       [first.plan.id, second.plan.id],
     );
+  });
+
+  it('shows a finished run rather than a later one that was cut off', async () => {
+    const store = openStore();
+    const { experiment } = planned();
+    const trials = finished();
+    const shown = async () => (await latestRun(store, experiment))?.id;
+    const cut = async (finishedTrials: number): Promise<string> => {
+      const keeper = begin(store, planned().trials.map(waitingTrial));
+      keeper.take(trials.slice(0, finishedTrials));
+      await keeper.settled();
+      // `started` is in whole milliseconds, and decides which is later.
+      await store.change(keeper.runId, (run) => ({ ...run, started: run.started + ++later }));
+      return keeper.runId;
+    };
+    let later = 0;
+    const empty = await cut(0);
+    assert.equal(await shown(), empty, 'the only one');
+    const some = await cut(1);
+    await cut(0);
+    assert.equal(await shown(), some, 'what has something rather than what has nothing');
+    const whole = await cut(4);
+    await cut(0);
+    await cut(3);
+    assert.equal(await shown(), whole, 'what has everything rather than what has a part');
+    const wholeAgain = await cut(4);
+    assert.equal(await shown(), wholeAgain, 'the latest of those');
   });
 
   it('keeps fields that it does not know', async () => {

@@ -23,6 +23,18 @@ export const pageTests = {
       'every engine',
       'IndexedDB’s transactions, its blocked and refused ones included, are each engine’s own.',
     ],
+    'test/store/connection.browser.test.ts': [
+      'every engine',
+      'Databases that are deleted or blocked while they are open, and the order of their events.',
+    ],
+    'test/store/claims.browser.test.ts': [
+      'every engine',
+      'Web Locks, and how they end with the frame that holds them.',
+    ],
+    'test/pages/shared-run.browser.test.ts': [
+      'every engine',
+      'Locks, channels between tabs and one IndexedDB, in the order of each engine.',
+    ],
     'test/store/models.browser.test.ts': [
       'every engine',
       'IndexedDB keeps typed arrays by the engine’s own structured clone.',
@@ -152,6 +164,14 @@ export const pageTests = {
     'test/styles/without-light-dark.browser.test.ts': [
       'every engine',
       'Custom properties, colours that are mixed, and rules for hosts of shadow roots.',
+    ],
+    'test/attacks/markup.browser.test.ts': [
+      'Chromium',
+      'Texts are escaped by the lab’s own code; markup.browser.test.ts shows every parser.',
+    ],
+    'test/components/markup.browser.test.ts': [
+      'every engine',
+      'What a parser makes of odd markup, and which of it could run, differs between engines.',
     ],
     'test/components/theory.browser.test.ts': [
       'every engine',

@@ -124,7 +124,9 @@ export class A2DocumentDialog extends LitElement {
   protected override render(): TemplateResult {
     const parsed = this.#checked();
     return html`
-      <wa-dialog label="The experiment as a document">
+      <!-- Without a header: the icon in it is parsed from text, which Trusted Types refuse. -->
+      <wa-dialog without-header label="The experiment as a document">
+        <h2>The experiment as a document</h2>
         <label class="small soft" for="text">
           Every setting, those of the form and the others. Paste one to use it.
         </label>

@@ -1,7 +1,8 @@
 /** Findings that a person rewrote: kept in the database, or in memory where that is refused. */
 import { contentHash } from '../../experiment/hash.ts';
 import type { Experiment } from '../../experiment/schema.ts';
-import { openDatabase, type LabDatabase } from '../../store/open.ts';
+import { Connection } from '../../store/connection.ts';
+import type { LabDatabase } from '../../store/open.ts';
 
 export interface KeptText {
   /** As the person left it. */
@@ -29,13 +30,18 @@ function parsed(value: string | undefined): KeptText | null {
 }
 
 export class KeptTexts {
-  readonly #open: () => Promise<LabDatabase>;
+  readonly #connection: Connection;
   readonly #memory = new Map<string, KeptText | null>();
-  #database: Promise<LabDatabase> | null = null;
+  /** Those that the database has not taken. */
+  readonly #unkept = new Set<string>();
+  /** The database that took the last one. */
+  #home: string | null = null;
   #trouble = '';
 
-  constructor(open: () => Promise<LabDatabase> = openDatabase) {
-    this.#open = open;
+  /** @param open another database for tests */
+  constructor(open?: () => Promise<LabDatabase>) {
+    this.#connection = new Connection(open);
+    this.#connection.whenLate(() => void this.#flush());
   }
 
   /** Why texts last only as long as the page; '' while the database takes them. */
@@ -59,21 +65,34 @@ export class KeptTexts {
   /** null forgets the text. Never throws; `trouble` says where it could not be kept. */
   async write(key: string, kept: KeptText | null): Promise<void> {
     this.#memory.set(key, kept);
+    this.#unkept.add(key);
+    await this.#flush();
+  }
+
+  async #flush(): Promise<void> {
     await this.#with(async (database) => {
-      if (kept === null) await database.delete('texts', key);
-      else await database.put('texts', JSON.stringify(kept), key);
+      const { identity } = this.#connection;
+      // Another one in its place, after it was deleted, gets all that this page has.
+      if (this.#home !== null && this.#home !== identity) {
+        for (const [key, kept] of this.#memory) if (kept !== null) this.#unkept.add(key);
+      }
+      this.#home = identity;
+      for (const key of this.#unkept) {
+        const kept = this.#memory.get(key) ?? null;
+        if (kept === null) await database.delete('texts', key);
+        else await database.put('texts', JSON.stringify(kept), key);
+        // What was written meanwhile is written again.
+        if ((this.#memory.get(key) ?? null) === kept) this.#unkept.delete(key);
+      }
     });
   }
 
   async #with<T>(work: (database: LabDatabase) => Promise<T>): Promise<T | undefined> {
     try {
-      this.#database ??= this.#open();
-      const result = await work(await this.#database);
+      const result = await this.#connection.use(work);
       this.#trouble = '';
       return result;
     } catch (error) {
-      // A connection that was closed (another tab has a newer lab) is opened again next time.
-      this.#database = null;
       this.#trouble = error instanceof Error ? error.message : String(error);
       return undefined;
     }

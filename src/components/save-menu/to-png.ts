@@ -6,8 +6,9 @@
  * @throws Error when the browser cannot read the drawing or make a picture of that size
  */
 export async function toPng(svg: string, scale = 2): Promise<Blob> {
-  const root = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
-  const size = (name: string) => Math.round(Number(root.getAttribute(name)) * scale);
+  const [root = ''] = /<svg\b[^>]*>/.exec(svg) ?? [];
+  const size = (name: string) =>
+    Math.round(Number(new RegExp(`\\s${name}="([^"]*)"`).exec(root)?.[1] ?? 0) * scale);
   const [width, height] = [size('width'), size('height')];
   if (!(width > 0 && height > 0)) {
     throw new Error(`a drawing of ${width} × ${height} pixels has no picture`);

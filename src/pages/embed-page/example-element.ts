@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { ApartElement } from '../../components/apart-element.ts';
 import '../../components/code/element.ts';
 import { define } from '../../components/define.ts';
+import { inert, parsedMarkup } from '../../components/markup.ts';
 import { base } from '../../styles/shared.ts';
 import type { Example } from './examples.ts';
 import { exampleStyles } from './styles.ts';
@@ -34,10 +35,9 @@ export class A2EmbedExample extends ApartElement {
 
   /** The very source that is shown, as a page would parse it; scripts in it are data and do not run. */
   #live({ html: source, logs = false }: Example): void {
-    const template = document.createElement('template');
-    template.innerHTML = source;
-    const element = template.content.querySelector('a2-experiment');
+    const element = parsedMarkup(source).querySelector('a2-experiment');
     if (element === null) return;
+    inert(element);
     if (logs) {
       for (const type of logged) {
         element.addEventListener(type, (event) => {

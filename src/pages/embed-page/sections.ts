@@ -82,6 +82,11 @@ connect-src ${origin}`,
         a Blob, because browsers refuse a worker of another origin; what they import counts as
         ${inline('worker-src')}.
       </li>
+      <li>
+        With ${inline("require-trusted-types-for 'script'")} also
+        ${inline('trusted-types lit-html default')}, and a default policy of your page whose
+        ${inline('createScriptURL')} lets ${inline('blob:')} through.
+      </li>
       <li>Readers who save a figure as a picture need ${inline('img-src blob: data:')} as well.</li>
       <li>For an iframe ${inline(`frame-src ${origin}`)} is all.</li>
       <li>

@@ -1,5 +1,5 @@
 /** The database for as long as one thing is done with it. */
-import { openDatabase, type LabDatabase } from '../../store/open.ts';
+import { openInTime, type LabDatabase } from '../../store/open.ts';
 
 /** Null where the browser keeps nothing; `fail` is told why. */
 export async function withDatabase<T>(
@@ -7,7 +7,7 @@ export async function withDatabase<T>(
   fail: (why: string) => void,
 ): Promise<T | null> {
   try {
-    const database = await openDatabase();
+    const database = await openInTime();
     try {
       return await use(database);
     } finally {

@@ -1,4 +1,5 @@
 /** Markup put up piece by piece: to lay out a whole section at once would hold a page up. */
+import { inert, parsedMarkup } from '../../components/markup.ts';
 import { breathe } from '../../datasets/breathe.ts';
 
 /** Elements put up and laid out in one go: some milliseconds of work. */
@@ -30,9 +31,7 @@ export async function putUp(
   signal: AbortSignal,
 ): Promise<void> {
   if (standing.markup === markup) return;
-  const template = document.createElement('template');
-  template.innerHTML = markup;
-  const sources = [...template.content.children];
+  const sources = [...inert(parsedMarkup(markup)).children];
   const shells = sources.map(shellOf);
   const earlier = standing.elements;
   const height = earlier.reduce((sum, each) => sum + each.getBoundingClientRect().height, 0);

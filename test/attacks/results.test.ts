@@ -1,0 +1,62 @@
+import { assert } from 'chai';
+import fc from 'fast-check';
+import { parseExperiment } from '../../src/experiment/parse.ts';
+import { idleState } from '../../src/pages/merge.ts';
+import { loadStates } from './loaded.ts';
+import { passportOf } from '../../src/run/passport.ts';
+import { resultsDocument } from '../../src/run/results.ts';
+import { bundleOf, readResults } from '../../src/store/exchange.ts';
+import { readRun } from '../../src/store/stored-run.ts';
+import { trained } from '../pages/fixture/states.ts';
+import { smallExperiment } from '../support/small-experiment.ts';
+import { mutated, numRuns } from './mutations.ts';
+
+async function results(dataset: string) {
+  const parsed = parseExperiment(
+    smallExperiment({ dataset: { name: dataset, trainSize: 96, testSize: 64 } }, [
+      { path: 'seed', values: [1, 2] },
+    ]),
+  );
+  if (!parsed.ok) throw new Error(parsed.issues[0]?.message);
+  const { experiment } = parsed;
+  const trials = parsed.trials.map((plan, at) => ({
+    ...trained(plan, at, parsed.trials.length, 1),
+    engine: { name: 'wasm' as const, reason: 'for a test', revision: 2 },
+  }));
+  const state = { ...idleState(parsed.trials), status: 'done' as const, trials };
+  return {
+    ...resultsDocument(experiment, state, { [dataset]: 'sha256 abc' }, 'a browser'),
+    passport: await passportOf(experiment, trials, 1e12),
+  };
+}
+
+describe('results that somebody has been at', () => {
+  it('are imported, or refused in words, and never throw', async () => {
+    const bases = [await results('housing-synthetic'), await results('fashion-synthetic')];
+    const bundle = bundleOf(bases.map((each) => ({ name: 'mine', results: each })));
+    let right = 0;
+    await fc.assert(
+      fc.asyncProperty(mutated(...bases, bundle), async (text) => {
+        const read = await readResults(text, 'mine.json');
+        if (!read.ok) {
+          assert.isNotEmpty(read.issues);
+          for (const { message } of read.issues) assert.isAbove(message.length, 10);
+          return;
+        }
+        right += 1;
+        // What is taken in is what a store gives back, and what a page can show.
+        for (const { run, trials } of read.runs) {
+          assert.isNotNull(readRun(structuredClone(run)));
+          assert.isNotNull(run.imported);
+          for (const state of loadStates(run, trials)) {
+            assert.isAtMost(state.epochs.length, state.plan.trial.epochs);
+            assert.isNumber(state.kept);
+          }
+        }
+      }),
+      { numRuns },
+    );
+    assert.isAbove(right, numRuns / 20);
+    assert.isBelow(right, numRuns);
+  });
+});
