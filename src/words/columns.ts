@@ -19,7 +19,7 @@ export interface Column {
   readonly key: string;
   readonly head: string;
   readonly numeric: boolean;
-  /** What is sorted by and exported; null where the trial has none. */
+  /** The figure itself, of which `text` is only the wording: sorted by and exported; null for none. */
   readonly read: (trial: TrialState) => number | string | null;
   /** As the page writes it. */
   readonly text: (trial: TrialState) => string;
@@ -104,9 +104,15 @@ const ofClasses: readonly Column[] = [
 const regressionField = (name: 'trainMse' | 'trainMae' | 'testMse' | 'testMae') =>
   last((record) => (isClassificationEpoch(record) ? null : record[name]));
 
+/** In the target's own unit, unlike the squared error that is recorded. */
+const testRmse = (trial: TrialState): number | null => {
+  const mse = regressionField('testMse')(trial);
+  return mse === null ? null : Math.sqrt(mse);
+};
+
 const regression = (amount: (value: number) => string): readonly Column[] => [
   figure('testMse', 'Test MSE', regressionField('testMse'), four, 'low'),
-  figure('testRmse', 'Test RMSE', regressionField('testMse'), (mse) => amount(Math.sqrt(mse))),
+  figure('testRmse', 'Test RMSE', testRmse, amount),
   figure('testMae', 'Test MAE', regressionField('testMae'), amount, 'low'),
   figure('trainMse', 'Train MSE', regressionField('trainMse'), four),
   figure('trainMae', 'Train MAE', regressionField('trainMae'), amount),
