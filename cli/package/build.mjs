@@ -72,7 +72,7 @@ function pageFiles() {
     else
       writeFileSync(
         target,
-        readFileSync(file, 'utf8').replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'),
+        readFileSync(file, 'utf8').replace(/\n\/\/# sourceMappingURL=\S*\s*$/, '\n'),
       );
   }
 }

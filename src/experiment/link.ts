@@ -10,6 +10,7 @@ import { issue } from './issue.ts';
 import { limits } from './limits.ts';
 import { parseExperiment, parseExperimentText, type Parsed } from './parse.ts';
 import type { Experiment } from './schema.ts';
+import { trimmedEnd } from './trim.ts';
 
 const version = '1';
 const checkLength = 10;
@@ -125,7 +126,7 @@ function decoded(bytes: Uint8Array): string | null {
 function toBase64(bytes: Uint8Array): string {
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return trimmedEnd(btoa(binary).replaceAll('+', '-').replaceAll('/', '_'), '=');
 }
 
 function fromBase64(text: string): Uint8Array<ArrayBuffer> | null {

@@ -4,6 +4,7 @@ import { isSynthetic, tableOf } from '../experiment/parameters.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
 import type { ResultsDocument } from '../experiment/results.ts';
 import type { Experiment } from '../experiment/schema.ts';
+import { trimmed } from '../experiment/trim.ts';
 import { safetensorsFile } from '../model/safetensors.ts';
 import { isAbort, throwIfAborted } from '../protocol/errors.ts';
 import { guarantee } from '../report/guarantee.ts';
@@ -21,11 +22,13 @@ import type { ZipContents, ZipEntry, ZipSources } from './zip-contents.ts';
 
 /** An experiment's name as a file's: letters, digits, "." and "-". */
 const plainName = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replaceAll(/[^\p{L}\p{N}._]+/gu, '-')
-    .slice(0, 80)
-    .replaceAll(/^[-.]+|[-.]+$/g, '') || 'experiment';
+  trimmed(
+    text
+      .normalize('NFKD')
+      .replaceAll(/[^\p{L}\p{N}._]+/gu, '-')
+      .slice(0, 80),
+    '-.',
+  ) || 'experiment';
 
 /** The document of a run's results, as the page and the command line export it. */
 export const resultsOf = ({
