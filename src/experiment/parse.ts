@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import { expand, type PlannedTrial } from './expand.ts';
 import { fromValibot, issue, type Issue } from './issue.ts';
 import { limits } from './limits.ts';
+import { nestingIssue, nestsWithin } from './nesting.ts';
+import { overriddenIssues } from './overridden.ts';
 import { experimentSchema, type Experiment } from './schema.ts';
 import { isSetting } from './settings.ts';
 
@@ -11,6 +13,7 @@ export type Parsed =
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
 export function parseExperiment(document: unknown): Parsed {
+  if (!nestsWithin(document)) return { ok: false, issues: [nestingIssue()] };
   const parsed = v.safeParse(experimentSchema, document);
   if (!parsed.success) {
     return { ok: false, issues: parsed.issues.map((each) => fromValibot(each, '')) };
@@ -20,7 +23,11 @@ export function parseExperiment(document: unknown): Parsed {
   const unknown = unknownLocks(experiment);
   if (unknown.length > 0) return { ok: false, issues: unknown };
   const expansion = expand(experiment);
-  return expansion.ok ? { ok: true, experiment, trials: expansion.trials } : expansion;
+  if (!expansion.ok) return expansion;
+  const issues = overriddenIssues(experiment);
+  return issues.length > 0
+    ? { ok: false, issues }
+    : { ok: true, experiment, trials: expansion.trials };
 }
 
 /** A misspelt lock would lock nothing, and nobody would see it. */

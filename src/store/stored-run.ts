@@ -1,8 +1,9 @@
 /** A run as it is kept: which experiment, which trials, when and on what. */
 import * as v from 'valibot';
 import { contentHash } from '../experiment/hash.ts';
-import { parseExperiment } from '../experiment/parse.ts';
+import { expand } from '../experiment/expand.ts';
 import { limits } from '../experiment/limits.ts';
+import { nestsWithin } from '../experiment/nesting.ts';
 import type { Prediction, Student } from '../experiment/results.ts';
 import { experimentSchema, type Experiment } from '../experiment/schema.ts';
 import { isOutdated } from '../protocol/engine-revision.ts';
@@ -72,9 +73,9 @@ export function readRun(value: unknown): StoredRun | null {
   const parsed = v.safeParse(runSchema, value);
   if (!parsed.success) return null;
   const run = parsed.output;
-  return parseExperiment(run.experiment).ok && settingsHash(run.experiment) === run.settings
-    ? run
-    : null;
+  // What documents are held to may become stricter; what was kept before stays.
+  const known = nestsWithin(run.experiment) && expand(run.experiment).ok;
+  return known && settingsHash(run.experiment) === run.settings ? run : null;
 }
 
 /** Whether it is of a version to come, which is left alone instead of being called damaged. */
