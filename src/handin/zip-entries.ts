@@ -11,7 +11,9 @@ import { guarantee } from '../report/guarantee.ts';
 import { npzFile } from '../report/npz.ts';
 import { dataPartOf, sourceOf, tableFileName } from '../report/pytorch/data-parts.ts';
 import { programFileName, pytorchProgram } from '../report/pytorch/program.ts';
+import { provenanceOf } from '../run/provenance.ts';
 import { resultsDocument } from '../run/results.ts';
+import { withRecord } from '../run/seals.ts';
 import type { TrialState } from '../run/state.ts';
 import { documentParts, documentText } from '../words/json.ts';
 import { statusWords } from '../words/words.ts';
@@ -31,22 +33,25 @@ const plainName = (text: string): string =>
   ) || 'experiment';
 
 /** The document of a run's results, as the page and the command line export it. */
-export const resultsOf = ({
-  experiment,
-  trials,
-  environment,
-  passport,
-}: HandInRun): ResultsDocument => ({
-  ...resultsDocument(experiment, { trials }, environment.datasets, environment.userAgent),
-  environment,
-  passport,
-});
+export function resultsOf(run: HandInRun): Promise<ResultsDocument> {
+  const { experiment, trials, environment, passport } = run;
+  const provenance = provenanceOf(trials);
+  return withRecord({
+    ...resultsDocument(experiment, { trials }, environment.datasets, environment.userAgent),
+    environment,
+    ...(provenance === 'here' ? {} : { provenance }),
+    passport,
+  });
+}
 
 /** The experiment and its results. */
-export function* documentEntries(run: HandInRun, contents: ZipContents): Generator<ZipEntry, void> {
+export async function* documentEntries(
+  run: HandInRun,
+  contents: ZipContents,
+): AsyncGenerator<ZipEntry, void> {
   const name = `${plainName(run.experiment.name)}.json`;
   yield contents.add('experiments', name, documentText(run.experiment));
-  yield contents.add('results', name, pieces(documentParts(resultsOf(run))));
+  yield contents.add('results', name, pieces(documentParts(await resultsOf(run))));
 }
 
 /** Characters of a piece, and milliseconds after which a page may draw in between. */
