@@ -5,7 +5,8 @@ import type { PlannedTrial } from '../experiment/expand.ts';
 import type { ResultsDocument } from '../experiment/results.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { trimmed } from '../experiment/trim.ts';
-import { safetensorsFile } from '../model/safetensors.ts';
+import { modelFile } from '../model/model-file.ts';
+import { weightsHash } from '../model/weights-hash.ts';
 import { isAbort, throwIfAborted } from '../protocol/errors.ts';
 import { guarantee } from '../report/guarantee.ts';
 import { npzFile } from '../report/npz.ts';
@@ -150,7 +151,7 @@ export async function* modelEntries(
   contents: ZipContents,
 ): AsyncGenerator<ZipEntry, void> {
   for (const { experiment, trials } of runs) {
-    for (const { plan, status } of trials) {
+    for (const { plan, status, weights } of trials) {
       if (plan.trial.epochs === 0) continue;
       const file = modelFileName(experiment.name, plan, plan.id);
       if (status !== 'done') {
@@ -162,9 +163,13 @@ export async function* modelEntries(
       const model = await attempt(`models/${file}`, contents, sources.signal, async () => {
         const found = await sources.model(plan.id);
         if (found === null) throw new Error('what this trial learnt is not kept any more');
+        // Another engine may have trained it since, or an earlier version before there was a hash.
+        if (weights !== undefined && (await weightsHash(found)) !== weights) {
+          throw new Error('the model that is kept is not the one that this run came to');
+        }
         return found;
       });
-      if (model !== null) yield contents.add('models', file, safetensorsFile(model));
+      if (model !== null) yield contents.add('models', file, await modelFile(model));
     }
   }
 }

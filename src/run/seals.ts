@@ -68,7 +68,7 @@ export async function recordSeal(document: ResultsDocument): Promise<Seal> {
   );
   return sealed(
     inOrder([
-      ...Object.entries(rest).filter(([, value]) => value !== undefined),
+      ...Object.entries(rest),
       ...columns('environment', [environment]),
       ...columns('passport', [unsealed]),
       ...columns('trials', around),

@@ -6,6 +6,7 @@ import type { Experiment } from '../experiment/schema.ts';
 import { throwIfAborted } from '../protocol/errors.ts';
 import type { RunState, TrialState } from '../run/state.ts';
 import { expectedBits, type Machine } from './expected.ts';
+import { placed } from './foreign.ts';
 import type { Store } from './store.ts';
 import { newRun, settingsHash, type RunRecord, type StoredRun } from './stored-run.ts';
 import { keyOf, stateOf, storedOf, trialKey } from './stored-trial.ts';
@@ -52,7 +53,7 @@ export async function trialsOf(
   const read = plans.map(async (plan) => {
     const key = keys.get(plan.id) ?? null;
     const stored = key === null ? null : await store.trial(key);
-    return stored === null ? [] : [stateOf(stored, plan)];
+    return stored === null ? [] : [placed(stateOf(stored, plan), run)];
   });
   return (await Promise.all(read)).flat();
 }

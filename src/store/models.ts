@@ -7,11 +7,24 @@ const mostModels = 96;
 /** Bytes of all their parameters together, so that wide networks do not fill the disk. */
 const mostBytes = 256e6;
 
+/** As it is kept. */
+export interface KeptModel extends TrainedModel {
+  /** Counted up by the store, so that no clock and no file decides which is the oldest. */
+  readonly order?: number;
+}
+
+/** Where the number of the latest model is, among the texts. */
+const counter = 'models counted';
+
+/** A model from elsewhere is never taken for what its trial has learnt here. */
+export const broughtKey = (id: string): string => `brought|${id}`;
+
 export class ModelStore {
   readonly #open: () => Promise<LabDatabase>;
   readonly #most: number;
-  /** The newest models of this page: at hand at once, and all there is without a database. */
-  readonly #recent = new Map<string, TrainedModel>();
+  /** The newest models of this page by their keys: at hand at once, and all there is without a database. */
+  readonly #recent = new Map<string, KeptModel>();
+  #count = 0;
   #database: Promise<LabDatabase | null> | null = null;
   /** One writes after another, so that each sees what is there. */
   #last: Promise<unknown> = Promise.resolve();
@@ -22,38 +35,61 @@ export class ModelStore {
   }
 
   /**
-   * Keeps a model, in place of an earlier one of the same trial; the oldest go when there are more
-   * than 96 or 256 MB. Never throws: where the database refuses, it is in memory until the page ends.
+   * Keeps what a trial has learnt here, in place of an earlier one of the same trial; the oldest go when
+   * there are more than 96 or 256 MB. Never throws: where the database refuses, it is in memory until the
+   * page ends.
    */
   put(model: TrainedModel): Promise<void> {
-    this.#recent.delete(model.id);
-    this.#recent.set(model.id, model);
-    for (const id of overflow([...this.#recent.values()], this.#most)) this.#recent.delete(id);
-    const written = this.#last.then(() => this.#write(model));
+    return this.#keep(model.id, model);
+  }
+
+  /** Keeps a model from elsewhere beside that of its trial, in place of one that was brought before. */
+  bring(model: TrainedModel): Promise<void> {
+    return this.#keep(broughtKey(model.id), model);
+  }
+
+  /** What a trial has learnt here, by its content hash; null where that is not kept. */
+  get(id: string): Promise<TrainedModel | null> {
+    return this.#find(id);
+  }
+
+  /** The model of a trial that was brought along; null where there is none. */
+  brought(id: string): Promise<TrainedModel | null> {
+    return this.#find(broughtKey(id));
+  }
+
+  #keep(key: string, model: TrainedModel): Promise<void> {
+    this.#recent.delete(key);
+    this.#recent.set(key, { ...model, order: (this.#count += 1) });
+    for (const old of overflow([...this.#recent], this.#most)) this.#recent.delete(old);
+    const written = this.#last.then(() => this.#write(key, model));
     this.#last = written;
     return written;
   }
 
-  /** The model of a trial, by its content hash; null where none is kept. */
-  async get(id: string): Promise<TrainedModel | null> {
-    const recent = this.#recent.get(id);
-    if (recent !== undefined) return recent;
+  async #find(key: string): Promise<TrainedModel | null> {
+    const recent = this.#recent.get(key);
+    if (recent !== undefined) return unordered(recent);
     try {
-      return (await (await this.#ready())?.get('models', id)) ?? null;
+      const kept = await (await this.#ready())?.get('models', key);
+      return kept === undefined ? null : unordered(kept);
     } catch {
       return null;
     }
   }
 
-  async #write(model: TrainedModel): Promise<void> {
+  async #write(key: string, model: TrainedModel): Promise<void> {
     try {
       const database = await this.#ready();
       if (database === null) return;
-      await database.put('models', model, model.id);
-      if ((await database.count('models')) <= this.#most / 2) return;
-      const transaction = database.transaction('models', 'readwrite');
-      for (const id of overflow(await transaction.store.getAll(), this.#most)) {
-        await transaction.store.delete(id);
+      const transaction = database.transaction(['models', 'texts'], 'readwrite');
+      const [store, texts] = [transaction.objectStore('models'), transaction.objectStore('texts')];
+      const order = Number((await texts.get(counter)) ?? 0) + 1;
+      await Promise.all([store.put({ ...model, order }, key), texts.put(String(order), counter)]);
+      if ((await store.count()) > this.#most / 2) {
+        const [keys, models] = await Promise.all([store.getAllKeys(), store.getAll()]);
+        const kept = keys.map((each, at) => [each, models[at]!] as const);
+        for (const old of overflow(kept, this.#most)) await store.delete(old);
       }
       await transaction.done;
     } catch (error) {
@@ -71,14 +107,21 @@ export class ModelStore {
 const bytesOf = ({ parameters }: TrainedModel): number =>
   parameters.reduce((sum, { weight, bias }) => sum + weight.byteLength + bias.byteLength, 0);
 
-/** The ids of the oldest that are too many or too large; the newest always stays. */
-function overflow(models: readonly TrainedModel[], most: number): string[] {
+/** Those of before they were counted are the oldest. */
+const orderOf = ({ order = 0 }: KeptModel): number => order;
+
+function unordered({ order: _order, ...model }: KeptModel): TrainedModel {
+  return model;
+}
+
+/** The keys of the oldest that are too many or too large; the newest always stays. */
+function overflow(models: readonly (readonly [string, KeptModel])[], most: number): string[] {
   let bytes = 0;
   return models
-    .toSorted((a, b) => b.trainedAt - a.trainedAt)
-    .filter((model, index) => {
+    .toSorted(([, a], [, b]) => orderOf(b) - orderOf(a) || b.trainedAt - a.trainedAt)
+    .filter(([, model], index) => {
       bytes += bytesOf(model);
       return index > 0 && (index >= most || bytes > mostBytes);
     })
-    .map(({ id }) => id);
+    .map(([key]) => key);
 }

@@ -1,7 +1,7 @@
 /** The columns of a table of results: what each reads, how it is written and which value is best. */
 import { dayText, duration, percent, significant } from './format.ts';
 import { taskOf } from '../experiment/parameters.ts';
-import { isClassificationEpoch, type EpochRecord } from '../experiment/results.ts';
+import { isClassificationEpoch, type EpochRecord, type Provenance } from '../experiment/results.ts';
 import type { Axis } from '../experiment/schema.ts';
 import { unequalClassFigures } from '../run/class-figures.ts';
 import type { TrialState } from '../run/state.ts';
@@ -216,6 +216,22 @@ export const statusColumn: Column = {
   better: null,
 };
 
+/** Only of results of which some are from elsewhere. */
+const provenanceColumn: Column = {
+  key: 'provenance',
+  head: 'Trained',
+  numeric: false,
+  read: (trial) => trial.provenance ?? 'here',
+  text: (trial) => trainedWords[trial.provenance ?? 'here'],
+  better: null,
+};
+
+const trainedWords: Readonly<Record<Provenance, string>> = {
+  here: 'here',
+  verified: 'elsewhere, verified here',
+  elsewhere: 'elsewhere',
+};
+
 function axisColumn({ path, values }: Axis): Column {
   const numeric = values.every((value) => typeof value === 'number');
   const at = (trial: TrialState) => trial.plan.values[path];
@@ -240,6 +256,7 @@ export function columnsOf(trials: readonly TrialState[], axes: readonly Axis[]):
   const [first] = settings;
   const columns = axes.map(axisColumn);
   columns.push(statusColumn);
+  if (trials.some(({ provenance }) => provenance !== undefined)) columns.push(provenanceColumn);
   if (first === undefined) return columns;
   const trains = settings.some(({ epochs }) => epochs > 0);
   if (settings.some(({ measure }) => measure.gradientNorms)) columns.push(...gradients);

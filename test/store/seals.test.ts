@@ -51,10 +51,10 @@ function ended({ plans }: Planned, index: number, status: TrialResult['status'])
     trial.dataset.validation === null ? ['train', 'test'] : ['train', 'test', 'validation'];
   const names = taskOf(trial.dataset) === 'classification' ? ['Loss', 'Accuracy'] : ['Mse', 'Mae'];
   const epochs = Array.from({ length: part * trial.epochs }, (_, at) =>
-    Object.fromEntries([
-      ['epoch', at + 1],
+    Object.fromEntries<number>([
+      ['epoch', at + 1] as const,
       ...parts.flatMap((one, x) =>
-        names.map((name, y) => [one + name, 0.1 + at / 7 + x / 11 + y / 13]),
+        names.map((name, y) => [one + name, 0.1 + at / 7 + x / 11 + y / 13] as const),
       ),
     ]),
   );
@@ -179,14 +179,14 @@ describe('a sealed document', () => {
   it('is found out where a trial or an epoch is given twice, left out or moved', async () => {
     const document = json(await exported(kinds['a classification']!)) as { trials: Json[] };
     const moved = { ...document, trials: document.trials.toReversed() };
-    assert.isFalse(await isRead(moved as Json));
+    assert.isFalse(await isRead(moved));
     for (const path of [
       ['trials', 0],
       ['trials', 1],
       ['trials', 0, 'epochs', 1],
       ['passport', 'trials', 0],
     ]) {
-      const without = changed(document as Json, path, (from) => (from as Json[]).splice(0, 1));
+      const without = changed(document, path, (from) => (from as Json[]).splice(0, 1));
       assert.isFalse(await isRead(without), path.join('.'));
     }
   });
