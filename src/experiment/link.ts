@@ -8,7 +8,7 @@ import { expand } from './expand.ts';
 import { contentHash, trialWithoutDefaults } from './hash.ts';
 import { issue } from './issue.ts';
 import { limits } from './limits.ts';
-import { parseExperiment, parseExperimentText, type Parsed } from './parse.ts';
+import { parseExperiment, type Parsed } from './parse.ts';
 import type { Experiment } from './schema.ts';
 import { trimmedEnd } from './trim.ts';
 
@@ -45,6 +45,7 @@ export async function readLink(link: string): Promise<Parsed> {
   if (text === null || checkOf(text) !== check) {
     return refused('a whole link; a part of this one is missing or was changed', link);
   }
+  const { parseExperimentText } = await import('./parse-text.ts');
   return parseExperimentText(text);
 }
 

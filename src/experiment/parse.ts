@@ -1,10 +1,8 @@
-/** From untrusted text or JSON to an experiment whose every trial is known to be valid. */
+/** From untrusted JSON to an experiment whose every trial is known to be valid. */
 import * as v from 'valibot';
 import { expand, type PlannedTrial } from './expand.ts';
 import { fromValibot, issue, type Issue } from './issue.ts';
-import { limits } from './limits.ts';
 import { nestingIssue, nestsWithin } from './nesting.ts';
-import { overriddenIssues } from './overridden.ts';
 import { experimentSchema, type Experiment } from './schema.ts';
 import { isSetting } from './settings.ts';
 
@@ -23,11 +21,7 @@ export function parseExperiment(document: unknown): Parsed {
   const unknown = unknownLocks(experiment);
   if (unknown.length > 0) return { ok: false, issues: unknown };
   const expansion = expand(experiment);
-  if (!expansion.ok) return expansion;
-  const issues = overriddenIssues(experiment);
-  return issues.length > 0
-    ? { ok: false, issues }
-    : { ok: true, experiment, trials: expansion.trials };
+  return expansion.ok ? { ok: true, experiment, trials: expansion.trials } : expansion;
 }
 
 /** A misspelt lock would lock nothing, and nobody would see it. */
@@ -37,19 +31,4 @@ function unknownLocks({ classroom }: Experiment): Issue[] {
       ? []
       : [issue(`classroom.lock.${index}`, 'the path of a setting, or "*" for all', path)],
   );
-}
-
-export function parseExperimentText(text: string): Parsed {
-  if (text.length > limits.document) {
-    const expected = `at most ${limits.document} characters`;
-    return { ok: false, issues: [issue('', expected, text.length)] };
-  }
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch (error) {
-    const detail = error instanceof Error ? ` (${error.message})` : '';
-    return { ok: false, issues: [issue('', `JSON${detail}`, text)] };
-  }
-  return parseExperiment(document);
 }

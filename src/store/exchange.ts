@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { contentHash } from '../experiment/hash.ts';
 import { fromValibot, issue, type Issue } from '../experiment/issue.ts';
 import { nestingIssue, nestsWithin } from '../experiment/nesting.ts';
-import { parseExperiment } from '../experiment/parse.ts';
+import { parseForeign } from '../experiment/parse-text.ts';
 import type { ResultsDocument } from '../experiment/results.ts';
 import { passportOf } from '../run/passport.ts';
 import { provenanceOf } from '../run/provenance.ts';
@@ -136,7 +136,7 @@ async function readOne(
     return { ok: false, issues: parsed.issues.map((each) => fromValibot(each, path)) };
   }
   const results = parsed.output;
-  const experiment = parseExperiment(results.experiment);
+  const experiment = parseForeign(results.experiment);
   if (!experiment.ok) {
     const issues = experiment.issues.map((each) => moved(each, at('experiment')));
     return { ok: false, issues };

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { canonicalJson, contentHash } from '../../src/experiment/hash.ts';
 import { limits } from '../../src/experiment/limits.ts';
 import { readLink } from '../../src/experiment/link.ts';
-import { parseExperiment, parseExperimentText } from '../../src/experiment/parse.ts';
+import { parseExperimentText, parseForeign } from '../../src/experiment/parse-text.ts';
 import { document } from './documents.ts';
 
 const nested = (depth: number): unknown => {
@@ -18,7 +18,7 @@ const nestedText = (depth: number): string =>
   `${'[{"a":'.repeat(depth / 2)}0${'}]'.repeat(depth / 2)}`;
 
 const pathOf = (source: unknown): string => {
-  const parsed = parseExperiment(source);
+  const parsed = parseForeign(source);
   return parsed.ok ? 'valid' : (parsed.issues[0]?.path ?? '');
 };
 const overOptimizers = [{ path: 'optimizer', values: [{ name: 'sgd' }, { name: 'adam' }] }];
@@ -70,14 +70,14 @@ describe('a document of any depth', () => {
   it('is refused in words from a bound on', () => {
     const deep = (depth: number) =>
       document({ axes: overOptimizers }, { optimizer: { name: nested(depth) } });
-    const parsed = parseExperiment(deep(limits.nesting));
+    const parsed = parseForeign(deep(limits.nesting));
     const said = parsed.ok ? '' : parsed.issues[0]?.message;
     assert.include(said, `at most ${limits.nesting} arrays`);
   });
 
   it('never throws, as a document, a text or a link', async () => {
     for (const depth of [40, 2000, 20_000, 200_000]) {
-      assert.isFalse(parseExperiment(nested(depth)).ok);
+      assert.isFalse(parseForeign(nested(depth)).ok);
       const trial = `"trial":{"dataset":{"name":"fashion-mnist"},"model":{"depth":1,"width":8},"batchSize":8,"epochs":1,"optimizer":${nestedText(depth)}}`;
       const axes = '"axes":[{"path":"optimizer","values":[{"name":"sgd"}]}]';
       const text = `{"format":"a2-experiment","version":1,"name":"deep","title":"deep",${trial},${axes}}`;

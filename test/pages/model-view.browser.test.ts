@@ -178,7 +178,7 @@ describe('a trained model on its page', () => {
     await shows(own(view), 'It was trained elsewhere and is not verified');
     // A page that is opened again has it still, by the same name and never as the trial's own.
     const again = await mount(new A2ModelView(), {
-      trials: state([0.8, 0.9]),
+      trials: state([1, 2]),
       lab: labWith({ keepModel, broughtModel }),
     });
     const options = () =>
