@@ -4,11 +4,13 @@
  */
 import { issue } from './issue.ts';
 import { limits } from './limits.ts';
+import { nestingIssue, nestsWithin } from './nesting.ts';
 import { overriddenIssues } from './overridden.ts';
 import { parseExperiment, type Parsed } from './parse.ts';
 
 /** As `parseExperiment`, and nothing stands in it that is no setting, also where no trial shows it. */
 export function parseForeign(document: unknown): Parsed {
+  if (!nestsWithin(document)) return { ok: false, issues: [nestingIssue()] };
   const parsed = parseExperiment(document);
   if (!parsed.ok) return parsed;
   const issues = overriddenIssues(parsed.experiment);

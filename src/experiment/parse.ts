@@ -2,7 +2,6 @@
 import * as v from 'valibot';
 import { expand, type PlannedTrial } from './expand.ts';
 import { fromValibot, issue, type Issue } from './issue.ts';
-import { nestingIssue, nestsWithin } from './nesting.ts';
 import { experimentSchema, type Experiment } from './schema.ts';
 import { isSetting } from './settings.ts';
 
@@ -11,7 +10,6 @@ export type Parsed =
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
 export function parseExperiment(document: unknown): Parsed {
-  if (!nestsWithin(document)) return { ok: false, issues: [nestingIssue()] };
   const parsed = v.safeParse(experimentSchema, document);
   if (!parsed.success) {
     return { ok: false, issues: parsed.issues.map((each) => fromValibot(each, '')) };

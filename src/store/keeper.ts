@@ -6,7 +6,7 @@ import type { Experiment } from '../experiment/schema.ts';
 import { throwIfAborted } from '../protocol/errors.ts';
 import type { RunState, TrialState } from '../run/state.ts';
 import { expectedBits, type Machine } from './expected.ts';
-import { placed } from './foreign.ts';
+import { placed } from './placed.ts';
 import type { Store } from './store.ts';
 import { newRun, settingsHash, type RunRecord, type StoredRun } from './stored-run.ts';
 import { keyOf, stateOf, storedOf, trialKey } from './stored-trial.ts';

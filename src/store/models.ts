@@ -23,8 +23,7 @@ export class ModelStore {
   readonly #open: () => Promise<LabDatabase>;
   readonly #most: number;
   /** The newest models of this page by their keys: at hand at once, and all there is without a database. */
-  readonly #recent = new Map<string, KeptModel>();
-  #count = 0;
+  readonly #recent = new Map<string, TrainedModel>();
   #database: Promise<LabDatabase | null> | null = null;
   /** One writes after another, so that each sees what is there. */
   #last: Promise<unknown> = Promise.resolve();
@@ -60,8 +59,8 @@ export class ModelStore {
 
   #keep(key: string, model: TrainedModel): Promise<void> {
     this.#recent.delete(key);
-    this.#recent.set(key, { ...model, order: (this.#count += 1) });
-    for (const old of overflow([...this.#recent], this.#most)) this.#recent.delete(old);
+    this.#recent.set(key, model);
+    for (const old of overflow([...this.#recent].reverse(), this.#most)) this.#recent.delete(old);
     const written = this.#last.then(() => this.#write(key, model));
     this.#last = written;
     return written;
@@ -69,7 +68,7 @@ export class ModelStore {
 
   async #find(key: string): Promise<TrainedModel | null> {
     const recent = this.#recent.get(key);
-    if (recent !== undefined) return unordered(recent);
+    if (recent !== undefined) return recent;
     try {
       const kept = await (await this.#ready())?.get('models', key);
       return kept === undefined ? null : unordered(kept);
@@ -88,7 +87,7 @@ export class ModelStore {
       await Promise.all([store.put({ ...model, order }, key), texts.put(String(order), counter)]);
       if ((await store.count()) > this.#most / 2) {
         const [keys, models] = await Promise.all([store.getAllKeys(), store.getAll()]);
-        const kept = keys.map((each, at) => [each, models[at]!] as const);
+        const kept = keys.map((each, at) => [each, models[at]!] as const).toSorted(newestFirst);
         for (const old of overflow(kept, this.#most)) await store.delete(old);
       }
       await transaction.done;
@@ -107,18 +106,20 @@ export class ModelStore {
 const bytesOf = ({ parameters }: TrainedModel): number =>
   parameters.reduce((sum, { weight, bias }) => sum + weight.byteLength + bias.byteLength, 0);
 
+type Entry<T> = readonly [key: string, model: T];
+
 /** Those of before they were counted are the oldest. */
-const orderOf = ({ order = 0 }: KeptModel): number => order;
+const newestFirst = ([, a]: Entry<KeptModel>, [, b]: Entry<KeptModel>): number =>
+  (b.order ?? 0) - (a.order ?? 0) || b.trainedAt - a.trainedAt;
 
 function unordered({ order: _order, ...model }: KeptModel): TrainedModel {
   return model;
 }
 
-/** The keys of the oldest that are too many or too large; the newest always stays. */
-function overflow(models: readonly (readonly [string, KeptModel])[], most: number): string[] {
+/** The keys of the oldest that are too many or too large; the newest, which is the first, always stays. */
+function overflow(models: readonly Entry<TrainedModel>[], most: number): string[] {
   let bytes = 0;
   return models
-    .toSorted(([, a], [, b]) => orderOf(b) - orderOf(a) || b.trainedAt - a.trainedAt)
     .filter(([, model], index) => {
       bytes += bytesOf(model);
       return index > 0 && (index >= most || bytes > mostBytes);

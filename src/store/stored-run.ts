@@ -3,7 +3,6 @@ import * as v from 'valibot';
 import { contentHash } from '../experiment/hash.ts';
 import { expand } from '../experiment/expand.ts';
 import { limits } from '../experiment/limits.ts';
-import { nestsWithin } from '../experiment/nesting.ts';
 import type { Prediction, Student } from '../experiment/results.ts';
 import { experimentSchema, type Experiment } from '../experiment/schema.ts';
 import { isOutdated } from '../protocol/engine-revision.ts';
@@ -79,17 +78,8 @@ export const keptAt = ({ imported, started }: Pick<StoredRun, 'imported' | 'star
   imported?.at ?? started;
 
 /** @param runs as they are kept, whatever is in them */
-export function nextOrder(runs: readonly unknown[]): number {
-  const orders = runs.map((run): unknown =>
-    typeof run === 'object' && run !== null ? Reflect.get(run, 'order') : 0,
-  );
-  return (
-    orders.reduce<number>(
-      (most, each) => (Number.isSafeInteger(each) ? Math.max(most, Number(each)) : most),
-      0,
-    ) + 1
-  );
-}
+export const nextOrder = (runs: readonly unknown[]): number =>
+  1 + Math.max(0, ...runs.map((run) => Number(Reflect.get(Object(run) as object, 'order')) || 0));
 
 /** The latest first, by the store's own count; those of before it was counted are the oldest. */
 export const byAge = (a: StoredRun, b: StoredRun): number =>
@@ -105,8 +95,7 @@ export function readRun(value: unknown): StoredRun | null {
   if (!parsed.success) return null;
   const run = parsed.output;
   // What documents are held to may become stricter; what was kept before stays.
-  const known = nestsWithin(run.experiment) && expand(run.experiment).ok;
-  return known && settingsHash(run.experiment) === run.settings ? run : null;
+  return expand(run.experiment).ok && settingsHash(run.experiment) === run.settings ? run : null;
 }
 
 /** Whether it is of a version to come, which is left alone instead of being called damaged. */

@@ -1,9 +1,10 @@
 /** The columns of a table of results: what each reads, how it is written and which value is best. */
 import { dayText, duration, percent, significant } from './format.ts';
 import { taskOf } from '../experiment/parameters.ts';
-import { isClassificationEpoch, type EpochRecord, type Provenance } from '../experiment/results.ts';
+import { isClassificationEpoch, type EpochRecord } from '../experiment/results.ts';
 import type { Axis } from '../experiment/schema.ts';
 import { unequalClassFigures } from '../run/class-figures.ts';
+import { provenanceText } from '../run/provenance.ts';
 import type { TrialState } from '../run/state.ts';
 import { targetWords } from './target.ts';
 import {
@@ -222,14 +223,8 @@ const provenanceColumn: Column = {
   head: 'Trained',
   numeric: false,
   read: (trial) => trial.provenance ?? 'here',
-  text: (trial) => trainedWords[trial.provenance ?? 'here'],
+  text: (trial) => provenanceText([trial]) || 'here',
   better: null,
-};
-
-const trainedWords: Readonly<Record<Provenance, string>> = {
-  here: 'here',
-  verified: 'elsewhere, verified here',
-  elsewhere: 'elsewhere',
 };
 
 function axisColumn({ path, values }: Axis): Column {
