@@ -28,7 +28,8 @@ export function makeLab(trainings: Trainings, installation: Installation): Lab {
       return trainings.watch(new ExperimentRun(trials, { ...machine, datasetBase, onModel }, pool));
     },
     model: (id) => models.get(id),
-    keepModel: (model) => models.put(model),
+    keepModel: (model) => models.bring(model),
+    broughtModel: (id) => models.brought(id),
     predict: (request, signal) => pool.predict(request, { datasetBase, signal }),
     availability: (signal) => availability(datasetBase, signal),
     checkKept: (name, signal) => checkKept(name, datasetBase, signal),

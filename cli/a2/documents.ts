@@ -2,7 +2,8 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { parseExperimentText, type Parsed } from '../../src/experiment/parse.ts';
+import type { Parsed } from '../../src/experiment/parse.ts';
+import { parseExperimentText } from '../../src/experiment/parse-text.ts';
 import type { PlannedTrial } from '../../src/experiment/expand.ts';
 import type { Experiment } from '../../src/experiment/schema.ts';
 import { decodeText } from '../../src/experiment/text.ts';

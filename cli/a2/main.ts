@@ -5,6 +5,7 @@ import { list } from './commands/list.ts';
 import { run } from './commands/run.ts';
 import { table } from './commands/table.ts';
 import { validate } from './commands/validate.ts';
+import { verify } from './commands/verify.ts';
 import { invocation } from './invocation.ts';
 import { quoted } from './options.ts';
 import { exitCodes, UsageProblem } from './problem.ts';
@@ -17,6 +18,7 @@ const commands: Readonly<Record<string, Command>> = {
   run,
   list,
   validate,
+  verify,
   table: (args) => table(args),
   'export-torch': exportTorch,
   // Typesetting and drawing are large, and no other command needs them.
@@ -29,6 +31,7 @@ const help = `The command line of a2-lab ${labVersion}: ${invocation} <command>
   run <experiment.json | preset | ->            train an experiment's trials
   list                                          list the presets
   validate <experiment.json | preset | ->       check a document
+  verify <results.json | model.safetensors>     train again what a file records, and compare
   table <file.csv>                              how a table of your own is read
   export-torch <experiment.json | preset | ->   write it as a PyTorch program
   assignment [--name NAME] [--id ID]            do it all and write what is handed in

@@ -1,7 +1,7 @@
 /** `--models`: what each trial has learnt, as a safetensors file of its own. */
 import path from 'node:path';
 import { modelFileName } from '../../src/handin/model-file-name.ts';
-import { safetensorsFile } from '../../src/model/safetensors.ts';
+import { modelFile } from '../../src/model/model-file.ts';
 import type { TrainedModel } from '../../src/model/types.ts';
 import { counted } from '../../src/words/format.ts';
 import type { Plan } from './documents.ts';
@@ -32,10 +32,12 @@ export async function openModelFolder(
     take(model) {
       const file = path.join(folder, modelFileName(experiment.name, plans.get(model.id), model.id));
       pending.push(
-        writeOrRescue(file, file, safetensorsFile(model)).then(
-          () => null,
-          (error: unknown) => `${file} could not be written: ${messageOf(error)}`,
-        ),
+        modelFile(model)
+          .then((bytes) => writeOrRescue(file, file, bytes))
+          .then(
+            () => null,
+            (error: unknown) => `${file} could not be written: ${messageOf(error)}`,
+          ),
       );
     },
     async written() {

@@ -5,6 +5,7 @@ import type { Pool } from '../../src/pool/pool.ts';
 import { checksumsOf } from '../../src/run/checksums.ts';
 import { passportOf } from '../../src/run/passport.ts';
 import { resultsDocument } from '../../src/run/results.ts';
+import { withRecord } from '../../src/run/seals.ts';
 import type { RunState, TrialState } from '../../src/run/state.ts';
 import { columnsOf, type Column } from '../../src/words/columns.ts';
 import { documentText } from '../../src/words/json.ts';
@@ -53,9 +54,10 @@ export async function resultsJson(
   ofClass: Pick<ResultsDocument, 'student' | 'prediction'> = {},
 ): Promise<string> {
   const checksums = await checksumsOf(state.trials, pool, baseUrl);
-  return documentText({
+  const document = await withRecord({
     ...resultsDocument(experiment, state, checksums, nodeAgent),
     passport: await passportOf(experiment, state.trials, Date.now()),
     ...ofClass,
   });
+  return documentText(document);
 }

@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 
-const pattern = /new URL\(\s*'([^']+\.worker\.ts)'\s*,\s*import\.meta\.url\s*,?\s*\)/g;
+const pattern = /new URL\(\s*'([^']+\.worker\.ts)'\s*,\s*import\.meta\.url\s*(?:,\s*)?\)/g;
 
 /**
  * @param {string | null} [beside] where every worker of the build is the file of this name beside the

@@ -70,7 +70,7 @@ function pageFiles(at) {
     else
       writeFileSync(
         target,
-        readFileSync(file, 'utf8').replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'),
+        readFileSync(file, 'utf8').replace(/\n\/\/# sourceMappingURL=\S*\s*$/, '\n'),
       );
   }
 }

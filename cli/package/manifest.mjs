@@ -105,7 +105,7 @@ function ofElement(declaration, documented) {
   const members = declaration.members ?? [];
   const properties = String(members.find(({ name }) => name === 'properties')?.default);
   const reflected = new Set(
-    [...properties.matchAll(/(\w+): \{[^{}]*reflect: true/g)].map(([, name]) => name),
+    [...properties.matchAll(/(?<!\w)(\w+): \{[^{}]*reflect: true/g)].map(([, name]) => name),
   );
   const attributes = (declaration.attributes ?? []).map(({ name, description }) => ({
     name,

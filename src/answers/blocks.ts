@@ -41,6 +41,15 @@ export type Block =
 
 type Value = string | number | Tex | Prose;
 
+/** Line breaks, and all white space around them, become one space each. */
+function inOneLine(text: string): string {
+  const [first = '', ...more] = text.split('\n');
+  const last = more.pop();
+  if (last === undefined) return text;
+  const between = more.map((line) => line.trim()).filter((line) => line !== '');
+  return [first.trimEnd(), ...between, last.trimStart()].join(' ');
+}
+
 /** Prose from a template: prose`the net has ${tex('P')} parameters`. Line breaks are spaces. */
 export function prose(texts: TemplateStringsArray, ...values: readonly Value[]): Prose {
   const parts: (string | Tex)[] = [];
@@ -50,7 +59,7 @@ export function prose(texts: TemplateStringsArray, ...values: readonly Value[]):
     else if (part !== '') parts.push(part);
   };
   texts.forEach((text, at) => {
-    add(text.replaceAll(/\s*\n\s*/g, ' '));
+    add(inOneLine(text));
     const value = values[at];
     if (value === undefined) return;
     if (typeof value === 'string' || typeof value === 'number') add(String(value));

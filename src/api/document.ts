@@ -1,7 +1,8 @@
 /** From what an author gives (a preset's name, an address, an object) to an experiment that can run. */
 import { issuesText } from '../experiment/issue.ts';
 import { limits } from '../experiment/limits.ts';
-import { parseExperiment, parseExperimentText, type Parsed } from '../experiment/parse.ts';
+import type { Parsed } from '../experiment/parse.ts';
+import { parseExperimentText, parseForeign } from '../experiment/parse-text.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { decodeText } from '../experiment/text.ts';
@@ -24,7 +25,7 @@ export function checked(parsed: Parsed, what: string): Checked {
 /** A document as an object or as JSON text. Throws LabError `experiment-invalid`. */
 export const checkedDocument = (document: unknown): Checked =>
   checked(
-    typeof document === 'string' ? parseExperimentText(document) : parseExperiment(document),
+    typeof document === 'string' ? parseExperimentText(document) : parseForeign(document),
     'The document',
   );
 

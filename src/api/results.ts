@@ -5,6 +5,7 @@ import type { Pool } from '../pool/pool.ts';
 import { checksumsOf } from '../run/checksums.ts';
 import { passportOf } from '../run/passport.ts';
 import { resultsDocument } from '../run/results.ts';
+import { withRecord } from '../run/seals.ts';
 import type { RunState } from '../run/state.ts';
 
 export interface Circumstances {
@@ -27,8 +28,8 @@ export async function documentOf(
 ): Promise<ResultsDocument> {
   const checksums = await checksumsOf(state.trials, pool, baseUrl);
   const browser = (globalThis as { navigator?: { userAgent?: string } }).navigator?.userAgent;
-  return {
+  return withRecord({
     ...resultsDocument(experiment, state, checksums, userAgent ?? browser ?? 'unknown'),
     passport: await passportOf(experiment, state.trials, at),
-  };
+  });
 }

@@ -16,7 +16,7 @@ const columns = [
   'medianHouseValue',
 ] as const;
 
-const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const number = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
 export interface HousingTable {
   readonly rows: number;

@@ -1,4 +1,5 @@
 /** Names of files that every system takes. */
+import { trimmedEnd } from './trim.ts';
 
 /**
  * What Windows takes for a device, whatever comes after a dot: aux.json is one. Also with the raised digits.
@@ -22,7 +23,7 @@ export function deviceOf(name: string): string | null {
  * @param name without folders
  */
 export function portableFileName(name: string): string {
-  const whole = name.replaceAll(/[. ]+$/g, '') || '_';
+  const whole = trimmedEnd(name, '. ') || '_';
   const stem = deviceOf(whole);
   return stem === null ? whole : `${stem}_${whole.slice(stem.length)}`;
 }

@@ -4,17 +4,36 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type * as v from 'valibot';
 import { trialSchema, type DatasetSettings, type Trial, type TrialDocument } from './schema.ts';
 
-/** JSON with keys in order, so that equal values have equal text. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((each) => canonicalJson(each)).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value)
-      .filter(([, each]) => each !== undefined)
-      .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-      .map(([key, each]) => `${JSON.stringify(key)}:${canonicalJson(each)}`);
-    return `{${entries.join(',')}}`;
+/** A value that is still to be written, or a text as it stands. */
+type Part = { readonly value: unknown } | string;
+
+/** JSON with keys in order, so that equal values have equal text. Of any depth: it does not recurse. */
+export function canonicalJson(whole: unknown): string {
+  let text = '';
+  const parts: Part[] = [{ value: whole }];
+  for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
+    if (typeof part === 'string') text += part;
+    else if (typeof part.value === 'object' && part.value !== null) {
+      // The last is written first.
+      for (const inner of partsOf(part.value).reverse()) parts.push(inner);
+    } else text += part.value === undefined ? 'null' : JSON.stringify(part.value);
   }
-  return value === undefined ? 'null' : JSON.stringify(value);
+  return text;
+}
+
+function partsOf(value: object): Part[] {
+  if (Array.isArray(value)) {
+    const each = value.flatMap((item: unknown, at) => [at === 0 ? '[' : ',', { value: item }]);
+    return each.length === 0 ? ['[]'] : [...each, ']'];
+  }
+  const entries = Object.entries(value)
+    .filter(([, each]) => each !== undefined)
+    .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .flatMap(([key, each], at) => [
+      `${at === 0 ? '{' : ','}${JSON.stringify(key)}:`,
+      { value: each as unknown },
+    ]);
+  return entries.length === 0 ? ['{}'] : [...entries, '}'];
 }
 
 /**

@@ -43,6 +43,8 @@ export const limits = {
   answer: 4_000,
   /** Characters of a student's id. */
   studentId: 200,
+  /** Arrays and objects inside each other; the settings of a table in a bundle of results have twelve. */
+  nesting: 32,
   /** Characters of a whole document before it is even parsed. */
   document: 1_000_000,
 } as const;

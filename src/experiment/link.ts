@@ -8,8 +8,9 @@ import { expand } from './expand.ts';
 import { contentHash, trialWithoutDefaults } from './hash.ts';
 import { issue } from './issue.ts';
 import { limits } from './limits.ts';
-import { parseExperiment, parseExperimentText, type Parsed } from './parse.ts';
+import { parseExperiment, type Parsed } from './parse.ts';
 import type { Experiment } from './schema.ts';
+import { trimmedEnd } from './trim.ts';
 
 const version = '1';
 const checkLength = 10;
@@ -44,6 +45,7 @@ export async function readLink(link: string): Promise<Parsed> {
   if (text === null || checkOf(text) !== check) {
     return refused('a whole link; a part of this one is missing or was changed', link);
   }
+  const { parseExperimentText } = await import('./parse-text.ts');
   return parseExperimentText(text);
 }
 
@@ -125,7 +127,7 @@ function decoded(bytes: Uint8Array): string | null {
 function toBase64(bytes: Uint8Array): string {
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return trimmedEnd(btoa(binary).replaceAll('+', '-').replaceAll('/', '_'), '=');
 }
 
 function fromBase64(text: string): Uint8Array<ArrayBuffer> | null {

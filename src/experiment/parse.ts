@@ -1,8 +1,7 @@
-/** From untrusted text or JSON to an experiment whose every trial is known to be valid. */
+/** From untrusted JSON to an experiment whose every trial is known to be valid. */
 import * as v from 'valibot';
 import { expand, type PlannedTrial } from './expand.ts';
 import { fromValibot, issue, type Issue } from './issue.ts';
-import { limits } from './limits.ts';
 import { experimentSchema, type Experiment } from './schema.ts';
 import { isSetting } from './settings.ts';
 
@@ -30,19 +29,4 @@ function unknownLocks({ classroom }: Experiment): Issue[] {
       ? []
       : [issue(`classroom.lock.${index}`, 'the path of a setting, or "*" for all', path)],
   );
-}
-
-export function parseExperimentText(text: string): Parsed {
-  if (text.length > limits.document) {
-    const expected = `at most ${limits.document} characters`;
-    return { ok: false, issues: [issue('', expected, text.length)] };
-  }
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch (error) {
-    const detail = error instanceof Error ? ` (${error.message})` : '';
-    return { ok: false, issues: [issue('', `JSON${detail}`, text)] };
-  }
-  return parseExperiment(document);
 }

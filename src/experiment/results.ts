@@ -83,6 +83,20 @@ export interface TrialResult {
   readonly error?: TrialError;
 }
 
+/** A hash, and the names of the values that it is over. */
+export interface Seal {
+  readonly of: readonly string[];
+  /** Of the canonical JSON of the names with their values, in lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+/**
+ * Where a run was trained: by this lab on this machine; elsewhere, and trained again here to the same bits;
+ * or elsewhere, which is all that is known of it.
+ */
+export const provenances = ['here', 'verified', 'elsewhere'] as const;
+export type Provenance = (typeof provenances)[number];
+
 /** What a run's figures rest on, for whoever wants to repeat it. */
 export interface Passport {
   /** sha256 over the experiment's trial and axes, as the ids of trials are. */
@@ -96,9 +110,15 @@ export interface Passport {
     readonly steps: number;
     /** sha256 over the losses of all batches as little-endian float32. */
     readonly losses: string;
+    /** sha256 over the weights that it learnt; not of trials of earlier versions, nor where it diverged. */
+    readonly weights?: string;
+    /** Over every figure and the weights: equal between runs. Not in documents of earlier versions. */
+    readonly figures?: Seal;
   }[];
   /** sha256 over the hashes of all trials, one a line. */
   readonly losses: string;
+  /** Over all of the document, its times included. Not in documents of earlier versions. */
+  readonly record?: Seal;
 }
 
 /** What a reader expected of a run, written before it. */
@@ -127,6 +147,8 @@ export interface ResultsDocument {
     readonly datasets: Readonly<Record<string, string>>;
   };
   readonly trials: readonly TrialResult[];
+  /** Where it was trained, as whoever wrote the document knew; left out where it was the writer. */
+  readonly provenance?: Provenance;
   /** Not in documents of earlier versions of the lab. */
   readonly passport?: Passport;
   /** Only where the experiment asks for one. */

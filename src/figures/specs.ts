@@ -5,6 +5,7 @@ import type { ChartSpec, Reference } from '../charts/model.ts';
 import { taskOf, trialSteps } from '../experiment/parameters.ts';
 import type { ClassCounts, EpochRecord } from '../experiment/results.ts';
 import type { Trial } from '../experiment/schema.ts';
+import { trimmedEnd } from '../experiment/trim.ts';
 import { chanceOf } from '../run/class-figures.ts';
 
 /** A figure over the epochs reads these two fields of every record. */
@@ -39,10 +40,13 @@ const field =
 const number = (value: number): string => significant(value, 4);
 const three = (value: number): string => significant(value, 3);
 /** Digits enough for an axis that is looked at closely, without zeros at the end: "0.5". */
-const tick = (value: number): string =>
-  significant(value, 6)
-    .replace(/(\.\d*?)0+(?=×|$)/, '$1')
-    .replace(/\.(?=×|$)/, '');
+const tick = (value: number): string => withoutZeros(significant(value, 6));
+
+function withoutZeros(text: string): string {
+  const [mantissa = '', power] = text.split('×');
+  const short = mantissa.includes('.') ? trimmedEnd(trimmedEnd(mantissa, '0'), '.') : mantissa;
+  return power === undefined ? short : `${short}×${power}`;
+}
 
 /**
  * The figures of these trials, the most telling first.

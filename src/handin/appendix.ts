@@ -1,6 +1,7 @@
 /** What every figure rests on: environment and passport of each run. */
 import { table } from '../answers/blocks.ts';
 import { isOutdated } from '../protocol/engine-revision.ts';
+import { provenanceMarks, circumstancesOf } from '../run/provenance.ts';
 import { guarantee } from '../report/guarantee.ts';
 import { count, dateText } from '../words/format.ts';
 import { engineText, nameOf, trialLabel } from '../words/words.ts';
@@ -35,6 +36,7 @@ function passport(run: HandInRun): ReportBlock[] {
     trials.map(({ plan, engine }) => ({ trial: plan.trial, engine })),
   );
   const edited = texts.size > 0;
+  const provenance = circumstancesOf(trials);
   const outdated = trials.some(({ engine }) => isOutdated(engine));
   return [
     ...(outdated
@@ -44,9 +46,10 @@ function passport(run: HandInRun): ReportBlock[] {
           ),
         ]
       : []),
+    ...(provenance === 'here' ? [] : [warning(`This run was ${provenanceMarks[provenance]}.`)]),
     facts([
       ['Experiment', `${experiment.name}, ${experiment.title}`],
-      ['Run', dateText(at)],
+      [provenance === 'here' ? 'Run' : 'Run, as its file says', dateText(at)],
       ['Lab', `a2-lab ${environment.lab}`],
       ['Engine', environment.engine === '' ? 'none' : engineText(environment.engine)],
       ['Ran in', environment.userAgent],

@@ -1,4 +1,5 @@
 /** What the student's files are called: `firstname_lastname_stuid`, from whatever a person's name is. */
+import { trimmed, trimmedEnd } from '../experiment/trim.ts';
 
 /** Of a student, what the name is made of. */
 export interface NamedStudent {
@@ -63,14 +64,14 @@ export function plainWord(text: string): string {
 }
 
 const hyphened = (text: string, others: RegExp): string =>
-  text.replaceAll(others, '-').replaceAll(/^-+|-+$/g, '');
+  trimmed(text.replaceAll(others, '-'), '-');
 
 /** At most so many bytes of UTF-8, whole characters only. */
 function shortened(text: string, most: number): string {
   let [bytes, end] = [0, 0];
   for (const character of text) {
     bytes += new TextEncoder().encode(character).length;
-    if (bytes > most) return text.slice(0, end).replaceAll(/-+$/g, '');
+    if (bytes > most) return trimmedEnd(text.slice(0, end), '-');
     end += character.length;
   }
   return text;

@@ -20,12 +20,12 @@ export async function runFromResults(document: ResultsDocument, at: number): Pro
     );
   }
   const found = new Map(results.map((result) => [result.id, result]));
-  const devices = new Map(passport?.trials.map(({ id, device }) => [id, device]));
+  const rows = new Map(passport?.trials.map((row) => [row.id, row]));
   const trials = expansion.trials.map((plan) => {
     const result = found.get(plan.id);
     return result === undefined
       ? waitingTrial(plan)
-      : trialStateOf(result, plan, devices.get(plan.id));
+      : trialStateOf(result, plan, rows.get(plan.id));
   });
   return {
     experiment,

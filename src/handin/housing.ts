@@ -8,9 +8,10 @@ import { cellValue, gridOf } from '../figures/heatmap/grid.ts';
 import { metricScale } from '../figures/heatmap/scale.ts';
 import { choiceText } from '../figures/heatmap/words.ts';
 import { bestOf, columnsOf } from '../words/columns.ts';
+import { marksOf } from '../words/marks.ts';
 import { count, counted, percent, plain as number, significant } from '../words/format.ts';
 import { list, plain, warning, type ReportBlock } from './blocks.ts';
-import { charts, findings, setUp, standInText, tables } from './runs.ts';
+import { charts, findings, setUp, tables } from './runs.ts';
 import { runOf } from './fashion.ts';
 import type { HandIn, HandInRun, HousingData } from './types.ts';
 
@@ -164,12 +165,12 @@ function heatmaps(run: HandInRun): ReportBlock[] {
   if (metric === undefined) return [];
   const values = trials.flatMap((trial) => cellValue(trial, metric) ?? []);
   const best = bestOf(trials, metric);
-  const standIn = standInText(run);
+  const marks = marksOf(trials);
   return [
     drawing(
       'heatmap',
-      `${experiment.name}. ${metric.head} of every cell${standIn === '' ? '' : `, ${standIn}`}. ${choiceText(trials, metric, best, all)}`,
-      heatmapSvg({ grid, metric, scale: metricScale(values, metric.better), best }),
+      `${experiment.name}. ${metric.head} of every cell${marks === '' ? '' : `, ${marks}`}. ${choiceText(trials, metric, best, all)}`,
+      heatmapSvg({ grid, metric, scale: metricScale(values, metric.better), best, marks }),
     ),
   ];
 }

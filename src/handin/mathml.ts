@@ -33,12 +33,16 @@ export function mathml(tex: string, block: boolean): string {
 }
 
 const withoutStyles = (markup: string, tex: string): string =>
-  markup.replaceAll(/<(\w+)([^>]*?) style="([^"]*)"([^>]*)>/g, (_, name, before, style, after) => {
-    const added = classes[String(style)];
+  markup.replaceAll(/<(\w+)(?!\w)([^<>]*)>/g, (tag: string, name: string, attributes: string) => {
+    const [before = '', styled] = attributes.split(' style="');
+    if (styled === undefined) return tag;
+    const end = styled.indexOf('"');
+    const [style, after] = [styled.slice(0, end), styled.slice(end + 1)];
+    const added = classes[style];
     if (added === undefined) throw new Error(`No class for the style "${style}" of ${tex}`);
-    const rest = `${String(before)}${String(after)}`;
-    if (added === '') return `<${String(name)}${rest}>`;
+    const rest = `${before}${after}`;
+    if (added === '') return `<${name}${rest}>`;
     return rest.includes(' class="')
-      ? `<${String(name)}${rest.replace(' class="', ` class="${added} `)}>`
-      : `<${String(name)}${rest} class="${added}">`;
+      ? `<${name}${rest.replace(' class="', ` class="${added} `)}>`
+      : `<${name}${rest} class="${added}">`;
   });

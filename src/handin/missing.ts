@@ -1,9 +1,9 @@
 /** What a report lacks, before it is printed. */
 import { theoryTexts } from '../answers/texts.ts';
 import { counted } from '../words/format.ts';
+import { standInText } from '../words/marks.ts';
 import { runOf } from './fashion.ts';
 import { questionGroups, type Question } from './questions.ts';
-import { standInText } from './runs.ts';
 import type { HandIn, Missing } from './types.ts';
 
 /** The experiment whose networks I1a and I1b show. */
@@ -82,7 +82,7 @@ function runs(handIn: HandIn, { name, presets }: Question): Missing[] {
       return [{ question: name, kind: 'run', what, experiment }];
     }
     const open = run.trials.filter(({ status }) => status !== 'done' && status !== 'diverged');
-    const standIn = standInText(run);
+    const standIn = standInText(run.trials);
     return [
       ...(open.length === 0
         ? []

@@ -1,6 +1,7 @@
 /** The name of a trained model's file: for people the label, for machines the start of the id. */
 import type { PlannedTrial } from '../experiment/expand.ts';
 import { portableFileName } from '../experiment/file-name.ts';
+import { trimmed } from '../experiment/trim.ts';
 import { trialLabel } from '../words/words.ts';
 
 /** Characters of a trial's label in its file's name: folders take 255 bytes at most. */
@@ -14,11 +15,8 @@ export function modelFileName(
 ): string {
   const varied = plan !== undefined && Object.keys(plan.values).length > 0;
   const words = varied ? `${experiment} ${trialLabel(plan.values)}` : experiment;
-  const label = words
-    .normalize('NFKD')
-    .replaceAll(/[^A-Za-z0-9.]+/g, '-')
-    .slice(0, mostLabel)
-    .replaceAll(/^[-.]+|[-.]+$/g, '');
+  const plain = words.normalize('NFKD').replaceAll(/[^A-Za-z0-9.]+/g, '-');
+  const label = trimmed(plain.slice(0, mostLabel), '-.');
   const name = [label, id.slice(0, 8)].filter((part) => part !== '').join('-');
   return portableFileName(`${name}.safetensors`);
 }

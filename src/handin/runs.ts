@@ -3,7 +3,7 @@ import type { TableData } from '../answers/blocks.ts';
 import { drawing, table } from '../answers/blocks.ts';
 import { describe } from '../charts/describe.ts';
 import { chartSvg } from '../charts/svg.ts';
-import { isSynthetic, trialCounts, trialSteps } from '../experiment/parameters.ts';
+import { trialCounts, trialSteps } from '../experiment/parameters.ts';
 import type { EpochRecord } from '../experiment/results.ts';
 import { isClassificationEpoch } from '../experiment/results.ts';
 import { FigureModels } from '../figures/models.ts';
@@ -11,20 +11,16 @@ import { hasSeedAxis } from '../figures/seeds.ts';
 import { figuresOf, type Figure } from '../figures/specs.ts';
 import { troublesOf } from '../findings/diagnosis.ts';
 import { findingsOf, paragraphsOf } from '../findings/findings.ts';
+import { provenanceText } from '../run/provenance.ts';
 import type { TrialState } from '../run/state.ts';
 import { bestOf, columnsOf, type Column } from '../words/columns.ts';
 import { count, counted, percent, significant } from '../words/format.ts';
 import { sentenceOf } from '../words/sentence.ts';
-import { realName, statusWords, trialLabel } from '../words/words.ts';
+import { marksOf, standInText } from '../words/marks.ts';
+import { statusWords, trialLabel } from '../words/words.ts';
 import { facts, list, plain, warning, type ReportBlock } from './blocks.ts';
 import { ownNotes } from './notes.ts';
 import { wholeText, type HandInRun } from './types.ts';
-
-/** Said where a run is of stand-in data; '' where it is not. */
-export function standInText({ trials }: HandInRun): string {
-  const name = trials.map(({ plan }) => plan.trial.dataset.name).find(isSynthetic);
-  return name === undefined ? '' : `stand-in data, not ${realName(name)}`;
-}
 
 /** The set-up as facts, with what must be known of it. */
 export function setUp(run: HandInRun): ReportBlock[] {
@@ -36,7 +32,8 @@ export function setUp(run: HandInRun): ReportBlock[] {
   const sentence = sentenceOf(first, experiment.axes)
     .map(({ text }) => text)
     .join(' · ');
-  const standIn = standInText(run);
+  const standIn = standInText(trials);
+  const provenance = provenanceText(trials);
   const own = ownNotes(experiment.notes);
   const rows = [
     `${count(train)} to train`,
@@ -45,6 +42,7 @@ export function setUp(run: HandInRun): ReportBlock[] {
   ].join(', ');
   return [
     ...(standIn === '' ? [] : [warning(`Computed on ${standIn}.`)]),
+    ...(provenance === '' ? [] : [warning(`This run was ${provenance}.`)]),
     facts([
       ['Set-up', sentence],
       ['Rows', rows],
@@ -65,7 +63,13 @@ function statusText(trial: TrialState): string {
   return [...new Set(said)].join(', ');
 }
 
-const hidden = new Set(['engine']);
+/** Behind a caption: where the figures are from, '' for what was trained here. */
+export function marked(trials: HandInRun['trials']): string {
+  const text = provenanceText(trials);
+  return text === '' ? '' : ` (${text})`;
+}
+
+const hidden = new Set(['engine', 'provenance']);
 
 /** A row a trial; of one trial, a row a figure. */
 export function resultsTable({ experiment, trials }: HandInRun): TableData {
@@ -75,7 +79,7 @@ export function resultsTable({ experiment, trials }: HandInRun): TableData {
   const [only, ...others] = trials;
   if (only !== undefined && others.length === 0) {
     return {
-      caption: `Results of ${experiment.name}`,
+      caption: `Results of ${experiment.name}${marked(trials)}`,
       head: ['figure', 'value'],
       rows: columns.map((column) => [column.head, text(column, only)]),
     };
@@ -85,7 +89,7 @@ export function resultsTable({ experiment, trials }: HandInRun): TableData {
     bests.flatMap((ids, column) => (ids.has(plan.id) ? [[row, column] as const] : [])),
   );
   return {
-    caption: `Results of ${experiment.name}${best.length === 0 ? '' : ', the best of a column in bold'}`,
+    caption: `Results of ${experiment.name}${best.length === 0 ? '' : ', the best of a column in bold'}${marked(trials)}`,
     head: columns.map(({ head }) => head),
     rows: trials.map((trial) => columns.map((column) => text(column, trial))),
     texts: columns.flatMap(({ numeric }, at) => (numeric ? [] : [at])),
@@ -120,7 +124,7 @@ export function epochTable({ experiment, trials }: HandInRun): TableData | null 
   );
   const name = classified ? 'Accuracy' : 'Mean squared error';
   return {
-    caption: `${name} of ${experiment.name} after ${each === 1 ? 'every epoch' : 'some of the epochs'}`,
+    caption: `${name} of ${experiment.name} after ${each === 1 ? 'every epoch' : 'some of the epochs'}${marked(trials)}`,
     head: [
       'epoch',
       ...parts.map(({ trial, part }) =>
@@ -167,8 +171,8 @@ function chart(run: HandInRun, figure: Figure, models: FigureModels): ReportBloc
   const words = describe(spec, model);
   return drawing(
     spec.id,
-    `${experiment.name}. ${captions[spec.id] ?? sentence(spec.promise)} ${words}`.trim(),
-    chartSvg(spec, model, { warning: standInText(run), height: 360 }),
+    `${experiment.name}. ${captions[spec.id] ?? sentence(spec.promise)} ${words}${marked(trials)}`.trim(),
+    chartSvg(spec, model, { warning: marksOf(trials), height: 360 }),
   );
 }
 

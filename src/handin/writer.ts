@@ -114,7 +114,7 @@ const formulaMarkup = (all: readonly string[]): string =>
     .join('\n')}</div>`;
 
 const isLong = (markup: string): boolean =>
-  !/<mtable|<munder/.test(markup) && markup.replaceAll(/<[^>]*>/g, '').length > longFormula;
+  !/<mtable|<munder/.test(markup) && markup.replaceAll(/<[^<>]*>/g, '').length > longFormula;
 
 const stepMarkup = ({
   title,

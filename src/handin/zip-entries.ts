@@ -4,13 +4,17 @@ import { isSynthetic, tableOf } from '../experiment/parameters.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
 import type { ResultsDocument } from '../experiment/results.ts';
 import type { Experiment } from '../experiment/schema.ts';
-import { safetensorsFile } from '../model/safetensors.ts';
+import { trimmed } from '../experiment/trim.ts';
+import { modelFile } from '../model/model-file.ts';
+import { weightsHash } from '../model/weights-hash.ts';
 import { isAbort, throwIfAborted } from '../protocol/errors.ts';
 import { guarantee } from '../report/guarantee.ts';
 import { npzFile } from '../report/npz.ts';
 import { dataPartOf, sourceOf, tableFileName } from '../report/pytorch/data-parts.ts';
 import { programFileName, pytorchProgram } from '../report/pytorch/program.ts';
+import { circumstancesOf } from '../run/provenance.ts';
 import { resultsDocument } from '../run/results.ts';
+import { withRecord } from '../run/seals.ts';
 import type { TrialState } from '../run/state.ts';
 import { documentParts, documentText } from '../words/json.ts';
 import { statusWords } from '../words/words.ts';
@@ -21,29 +25,34 @@ import type { ZipContents, ZipEntry, ZipSources } from './zip-contents.ts';
 
 /** An experiment's name as a file's: letters, digits, "." and "-". */
 const plainName = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replaceAll(/[^\p{L}\p{N}._]+/gu, '-')
-    .slice(0, 80)
-    .replaceAll(/^[-.]+|[-.]+$/g, '') || 'experiment';
+  trimmed(
+    text
+      .normalize('NFKD')
+      .replaceAll(/[^\p{L}\p{N}._]+/gu, '-')
+      .slice(0, 80),
+    '-.',
+  ) || 'experiment';
 
 /** The document of a run's results, as the page and the command line export it. */
-export const resultsOf = ({
-  experiment,
-  trials,
-  environment,
-  passport,
-}: HandInRun): ResultsDocument => ({
-  ...resultsDocument(experiment, { trials }, environment.datasets, environment.userAgent),
-  environment,
-  passport,
-});
+export function resultsOf(run: HandInRun): Promise<ResultsDocument> {
+  const { experiment, trials, environment, passport } = run;
+  const provenance = circumstancesOf(trials);
+  return withRecord({
+    ...resultsDocument(experiment, { trials }, environment.datasets, environment.userAgent),
+    environment,
+    ...(provenance === 'here' ? {} : { provenance }),
+    passport,
+  });
+}
 
 /** The experiment and its results. */
-export function* documentEntries(run: HandInRun, contents: ZipContents): Generator<ZipEntry, void> {
+export async function* documentEntries(
+  run: HandInRun,
+  contents: ZipContents,
+): AsyncGenerator<ZipEntry, void> {
   const name = `${plainName(run.experiment.name)}.json`;
   yield contents.add('experiments', name, documentText(run.experiment));
-  yield contents.add('results', name, pieces(documentParts(resultsOf(run))));
+  yield contents.add('results', name, pieces(documentParts(await resultsOf(run))));
 }
 
 /** Characters of a piece, and milliseconds after which a page may draw in between. */
@@ -142,7 +151,7 @@ export async function* modelEntries(
   contents: ZipContents,
 ): AsyncGenerator<ZipEntry, void> {
   for (const { experiment, trials } of runs) {
-    for (const { plan, status } of trials) {
+    for (const { plan, status, weights } of trials) {
       if (plan.trial.epochs === 0) continue;
       const file = modelFileName(experiment.name, plan, plan.id);
       if (status !== 'done') {
@@ -154,9 +163,13 @@ export async function* modelEntries(
       const model = await attempt(`models/${file}`, contents, sources.signal, async () => {
         const found = await sources.model(plan.id);
         if (found === null) throw new Error('what this trial learnt is not kept any more');
+        // Another engine may have trained it since, or an earlier version before there was a hash.
+        if (weights !== undefined && (await weightsHash(found)) !== weights) {
+          throw new Error('the model that is kept is not the one that this run came to');
+        }
         return found;
       });
-      if (model !== null) yield contents.add('models', file, safetensorsFile(model));
+      if (model !== null) yield contents.add('models', file, await modelFile(model));
     }
   }
 }

@@ -2,6 +2,7 @@
 import { datasetFiles } from '../datasets/files.ts';
 import { isReal } from '../datasets/registry.ts';
 import { isSynthetic } from '../experiment/parameters.ts';
+import { provenanceText } from '../run/provenance.ts';
 import { count, dayText, fileSize } from '../words/format.ts';
 import { nameOf, realName } from '../words/words.ts';
 import { fileName } from './file-name.ts';
@@ -19,6 +20,7 @@ export function zipReadme(handIn: HandIn, contents: ZipContents): string {
   const parts = [
     head(handIn),
     standIns(handIn),
+    trainedElsewhere(handIn),
     folders(contents),
     programs(handIn, contents),
     models(contents),
@@ -47,6 +49,14 @@ function standIns({ runs }: HandIn): string {
   const real = generated.map(realName).join(' and ');
   return `**Stand-ins.** These results are of data that the lab generated in place of ${real}. They say
 nothing about the real data.`;
+}
+
+function trainedElsewhere({ runs }: HandIn): string {
+  const lines = runs.flatMap(({ experiment, trials }) => {
+    const text = provenanceText(trials);
+    return text === '' ? [] : [`- ${literal(experiment.name)}: ${text}.`];
+  });
+  return lines.length === 0 ? '' : `**Trained elsewhere.**\n\n${lines.join('\n')}`;
 }
 
 /** The folders in the order of the table, and what a file of each is. */

@@ -86,7 +86,7 @@ function headerOf(bytes: Uint8Array, fail: Fail): JsonObject {
   const repeated = repeatedKey(text);
   if (repeated !== null) fail(`wanted each name once in the header, found "${repeated}" twice`);
   // As numbers 0, 0.0 and 0e0 are one; the format has whole numbers, which are written as such.
-  const [fraction] = /-\d+|\d+[.eE][\d.eE+-]*/.exec(text.replaceAll(strings, '""')) ?? [];
+  const [fraction] = /-\d+|(?<!\d)\d+[.eE][\d.eE+-]*/.exec(text.replaceAll(strings, '""')) ?? [];
   if (fraction !== undefined) fail(`wanted whole numbers in the header, found ${fraction}`);
   return isObject(header) ? header : fail('wanted an object as header, found none');
 }

@@ -17,22 +17,31 @@ import type { TrainedModel } from './types.ts';
 const layerName = (index: number, count: number): string =>
   index === count - 1 ? 'output' : `hidden.${index}`;
 
+/** What the file says of its model, all of it as texts. */
+export function metadataOf(model: TrainedModel): Record<string, string> {
+  const { id, trial, statistics, engine, trainedAt } = model;
+  return {
+    format: 'pt',
+    lab: 'a2-lab',
+    id,
+    engine,
+    trainedAt: String(trainedAt),
+    trial: JSON.stringify(trial),
+    statistics: JSON.stringify(
+      statistics && { mean: [...statistics.mean], deviation: [...statistics.deviation] },
+    ),
+  };
+}
+
 /** The file's bytes, which `safetensors.torch.load_file` reads and `load_state_dict` takes. */
-export function safetensorsFile(model: TrainedModel): Uint8Array<ArrayBuffer> {
-  const { id, trial, statistics, engine, trainedAt, parameters } = model;
+export function safetensorsFile(
+  model: TrainedModel,
+  metadata: Readonly<Record<string, string>> = metadataOf(model),
+): Uint8Array<ArrayBuffer> {
+  const { parameters } = model;
   const header: Record<string, unknown> = {
     // Its values must be strings.
-    __metadata__: {
-      format: 'pt',
-      lab: 'a2-lab',
-      id,
-      engine,
-      trainedAt: String(trainedAt),
-      trial: JSON.stringify(trial),
-      statistics: JSON.stringify(
-        statistics && { mean: [...statistics.mean], deviation: [...statistics.deviation] },
-      ),
-    },
+    __metadata__: metadata,
   };
   let end = 0;
   const place = (name: string, shape: number[], values: Float32Array) => {

@@ -72,8 +72,8 @@ export class Updates {
       { signal },
     );
     try {
-      const workbox = await this.#open();
-      if (signal.aborted) return;
+      const workbox = await this.#open(signal);
+      if (workbox === null) return;
       const registration = await workbox.register();
       await Promise.race([serviceWorker.ready, installFailure(registration)]);
       if (signal.aborted) return;
@@ -87,9 +87,10 @@ export class Updates {
     }
   }
 
-  /** It is asked for apart: the page is there before it is kept. */
-  async #open(): Promise<Workbox> {
+  /** It is asked for apart: the page is there before it is kept. Null where nobody wants it any more. */
+  async #open(signal: AbortSignal): Promise<Workbox | null> {
     const module = await import('workbox-window');
+    if (signal.aborted) return null;
     // Relative to the page, so that the lab works from any folder of a host.
     const workbox = new module.Workbox(new URL('service-worker.js', document.baseURI).href);
     workbox.addEventListener('waiting', () => this.#set('waiting'));

@@ -41,7 +41,7 @@ export function keptState(
   const finished = trials.filter(isFinished).length;
   const all = finished === trials.length;
   const at = Math.max(0, ...kept.map((trial) => trial.kept ?? 0));
-  const from = imported === null ? 'kept' : 'imported, not computed here,';
+  const from = imported === null ? 'kept' : 'imported, trained elsewhere,';
   const by = isOutdatedRun({ state: { trials }, imported })
     ? ', by an earlier revision of the engine'
     : '';

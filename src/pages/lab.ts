@@ -40,10 +40,12 @@ export interface Lab {
   dataset(which: DatasetName | DatasetIdentity, options?: DatasetOptions): Promise<Dataset>;
   /** Weights, activations and first batch of a trial before any training. */
   inspect(trial: Trial, options?: DatasetOptions): Promise<Inspection>;
-  /** What a trial has learnt, by its content hash; null where no model of it is kept. */
+  /** What a trial has learnt here, by its content hash; null where no model of it is kept. */
   model(id: string): Promise<TrainedModel | null>;
-  /** Keeps a model, one that was brought along for instance. */
+  /** Keeps a model that was brought along: beside what its trial has learnt here, never in its place. */
   keepModel(model: TrainedModel): Promise<void>;
+  /** The model of a trial that was brought along; null where there is none. */
+  broughtModel(id: string): Promise<TrainedModel | null>;
   /** The outputs for given rows or a part of the model's dataset, [rows, outputs]. */
   predict(request: PredictRequest, signal: AbortSignal): Promise<Float32Array>;
   /** The JSON of a preset, not yet validated. */

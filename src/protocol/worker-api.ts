@@ -60,6 +60,8 @@ export type TrialEvent =
       readonly type: 'model';
       readonly parameters: TrainedModel['parameters'];
       readonly statistics: ColumnStatistics | null;
+      /** See `weightsHash`. */
+      readonly hash: string;
     }
   | { readonly type: 'done'; readonly seconds: number };
 

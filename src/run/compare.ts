@@ -23,6 +23,7 @@ type Compared = Pick<
   | 'deadUnits'
   | 'baseline'
   | 'classes'
+  | 'weights'
   | 'status'
   | 'stepsDone'
 >;
@@ -46,8 +47,12 @@ export function compareTrials(recorded: Compared, again: Compared): Comparison {
     firstFigure ??= name;
     largest = Math.max(largest, relative(one, two ?? NaN));
   }
+  // Another network may make the same mistakes.
+  const sameWeights = recorded.weights === undefined || recorded.weights === again.weights;
+  if (!sameWeights) firstFigure ??= 'weights';
   const equal =
     firstStep === null &&
+    sameWeights &&
     firstFigure === null &&
     recorded.status === again.status &&
     recorded.epochs.length === again.epochs.length;

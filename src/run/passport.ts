@@ -3,11 +3,12 @@ import { contentHash } from '../experiment/hash.ts';
 import type { Passport } from '../experiment/results.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { hashOfHashes, lossesHash } from './losses-hash.ts';
-import { engineText } from './results.ts';
+import { engineText, trialResult } from './results.ts';
+import { figuresSeal } from './seals.ts';
 import type { TrialState } from './state.ts';
 
 /**
- * Of the trials that have results; the others are left out.
+ * Without the seal over the whole document, which `withRecord` puts on. Of the trials that have results; the others are left out.
  * @param at when the run began, in ms since 1970
  */
 export async function passportOf(
@@ -25,6 +26,8 @@ export async function passportOf(
       ...(engine?.device === undefined ? {} : { device: engine.device }),
       steps: batchLosses.length,
       losses: await lossesHash(batchLosses),
+      ...(trial.weights === undefined ? {} : { weights: trial.weights }),
+      figures: await figuresSeal(trialResult(trial), trial.weights),
     });
   }
   return {

@@ -55,7 +55,7 @@ export function afterEvent(state: TrialState, event: TrialEvent): TrialState {
       };
     case 'model':
       // Parameters are large, and snapshots are made all the time: ExperimentRun hands them on.
-      return state;
+      return { ...state, weights: event.hash };
     case 'done':
       return { ...state, seconds: event.seconds };
     default:

@@ -77,12 +77,12 @@ export function trialResult(trial: TrialState): TrialResult {
 
 /**
  * The other way: a trial's state from its part of a results document.
- * @param device of the engine, which the document's passport has
+ * @param row the trial's device and the hash of its weights, which the document's passport has
  */
 export function trialStateOf(
   result: Omit<TrialResult, 'values'>,
   plan: PlannedTrial,
-  device?: string,
+  { device, weights }: { readonly device?: string; readonly weights?: string } = {},
 ): TrialState {
   const waiting = waitingTrial(plan);
   const { gradientNorms, deadUnits, baseline, classes } = result;
@@ -107,6 +107,7 @@ export function trialStateOf(
     ...(baseline === undefined ? {} : { baseline }),
     ...(classes === undefined ? {} : { classes }),
     engine: engine === null || device === undefined ? engine : { ...engine, device },
+    ...(weights === undefined ? {} : { weights }),
     ...(engine === null && result.engine !== 'none' ? { otherEngine: result.engine } : {}),
     seconds: result.seconds,
     error: result.error ?? null,

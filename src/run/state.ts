@@ -6,6 +6,7 @@ import type {
   DeadUnits,
   EpochRecord,
   MeanBaseline,
+  Provenance,
   TrialError,
 } from '../experiment/results.ts';
 import type { EngineInfo } from '../protocol/worker-api.ts';
@@ -28,13 +29,17 @@ export interface TrialState {
   readonly baseline?: MeanBaseline;
   /** Classification of a table of one's own only. */
   readonly classes?: ClassCounts;
+  /** The hash of what it learnt, see `weightsHash`; only of a trial that got to its end. */
+  readonly weights?: string;
   readonly engine: EngineInfo | null;
   /** Where an imported document names an engine that is none of ours: "torch 2.9.0". */
   readonly otherEngine?: string;
   /** Training and evaluation time so far, without waiting. */
   readonly seconds: number;
   readonly error: TrialError | null;
-  /** When it was computed, in ms since 1970, where it was not trained now but kept. */
+  /** Only of what was not trained here: whether it was verified by training it again. */
+  readonly provenance?: Exclude<Provenance, 'here'>;
+  /** When it was kept, in ms since 1970, where it was not trained now. */
   readonly kept?: number;
 }
 

@@ -1,24 +1,19 @@
 /** Runs as JSON: what is exported, and what of a file from elsewhere is believed. */
 import * as v from 'valibot';
-import type { PlannedTrial } from '../experiment/expand.ts';
+import { contentHash } from '../experiment/hash.ts';
 import { fromValibot, issue, type Issue } from '../experiment/issue.ts';
-import { parseExperiment } from '../experiment/parse.ts';
+import { nestingIssue, nestsWithin } from '../experiment/nesting.ts';
+import { parseForeign } from '../experiment/parse-text.ts';
 import type { ResultsDocument } from '../experiment/results.ts';
-import { lossesHash } from '../run/losses-hash.ts';
 import { passportOf } from '../run/passport.ts';
-import { resultsDocument, trialStateOf } from '../run/results.ts';
-import type { RunState, TrialState } from '../run/state.ts';
-import { newRun, predictionSchema, recordOf, studentSchema, type StoredRun } from './stored-run.ts';
-import {
-  baselineSchema,
-  classesSchema,
-  deadUnitsSchema,
-  epochSchema,
-  errorSchema,
-  importedKey,
-  storedOf,
-  type StoredTrial,
-} from './stored-trial.ts';
+import { circumstancesOf } from '../run/provenance.ts';
+import { resultsDocument } from '../run/results.ts';
+import { withRecord } from '../run/seals.ts';
+import type { RunState } from '../run/state.ts';
+import { resultsSchema } from './results-schema.ts';
+import { statesOf } from './results-states.ts';
+import { newRun, recordOf, type StoredRun } from './stored-run.ts';
+import { importedKey, storedOf, type StoredTrial } from './stored-trial.ts';
 
 /** Bytes of a file before it is read; the whole grid of I2d with every batch loss has 15 MB. */
 export const mostBytes = 100_000_000;
@@ -29,6 +24,8 @@ interface Bundle {
   readonly format: 'a2-results-bundle';
   readonly version: 1;
   readonly runs: readonly { readonly name: string; readonly results: ResultsDocument }[];
+  /** sha256 over the names with the seals of their runs; not in bundles of earlier versions. */
+  readonly record?: string;
 }
 
 /**
@@ -42,64 +39,36 @@ export async function documentOf(run: StoredRun, state: RunState): Promise<Resul
   const trials = state.trials.filter(({ plan }) => !left.has(plan.id));
   const document = resultsDocument(experiment, { trials }, datasets, userAgent);
   const engine = imported?.engine ?? document.environment.engine;
-  return {
+  const provenance = circumstancesOf(trials);
+  return withRecord({
     ...document,
     environment: { ...document.environment, lab, engine },
+    ...(provenance === 'here' ? {} : { provenance }),
     passport: await passportOf(experiment, trials, started),
     ...recordOf(run),
-  };
+  });
 }
 
+/** With a seal over the names, each with the seal of its run. */
 export const bundleOf = (runs: Bundle['runs']): Bundle => ({
   format: 'a2-results-bundle',
   version: 1,
   runs,
+  record: bundleSeal(runs),
 });
 
-const finite = v.pipe(v.number(), v.finite());
-const short = v.pipe(v.string(), v.maxLength(1_000));
+const bundleSeal = (
+  runs: readonly { readonly name: string; readonly results: unknown }[],
+): string =>
+  contentHash(
+    runs.map(({ name, results }) => {
+      const { passport } = results as { readonly passport?: ResultsDocument['passport'] };
+      return [name, passport?.record?.sha256 ?? null];
+    }),
+  );
+
 const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-
-/** JSON has no infinity and no NaN: a norm that is not finite is null. */
-const norm = v.nullable(finite);
-const normsSchema = v.object({ loss: norm, activations: v.array(norm) });
-
-const resultsSchema = v.looseObject({
-  format: v.literal('a2-results'),
-  version: v.literal(1),
-  experiment: v.unknown(),
-  environment: v.looseObject({
-    lab: short,
-    engine: short,
-    userAgent: short,
-    datasets: v.record(v.string(), short),
-  }),
-  trials: v.array(
-    v.looseObject({
-      id: hex,
-      status: v.picklist(['done', 'diverged', 'failed', 'cancelled']),
-      seconds: v.pipe(finite, v.minValue(0)),
-      engine: short,
-      epochs: v.array(epochSchema),
-      batchLosses: v.exactOptional(v.array(finite)),
-      gradientNorms: v.exactOptional(normsSchema),
-      deadUnits: v.exactOptional(deadUnitsSchema),
-      baseline: v.exactOptional(baselineSchema),
-      classes: v.exactOptional(classesSchema),
-      error: v.exactOptional(errorSchema),
-    }),
-  ),
-  passport: v.optional(
-    v.looseObject({
-      date: v.pipe(v.string(), v.isoTimestamp()),
-      trials: v.array(v.looseObject({ id: hex, losses: hex, device: v.exactOptional(short) })),
-    }),
-  ),
-  prediction: v.exactOptional(predictionSchema),
-  student: v.exactOptional(studentSchema),
-});
-
-type Results = v.InferOutput<typeof resultsSchema>;
+const short = v.pipe(v.string(), v.maxLength(1_000));
 
 const bundleSchema = v.looseObject({
   format: v.literal('a2-results-bundle'),
@@ -109,6 +78,7 @@ const bundleSchema = v.looseObject({
     v.minLength(1),
     v.maxLength(mostRuns),
   ),
+  record: v.exactOptional(hex),
 });
 
 export interface ImportedRun {
@@ -129,6 +99,7 @@ export async function readResults(text: string, file: string): Promise<Imported>
     const detail = error instanceof Error ? ` (${error.message})` : '';
     return { ok: false, issues: [issue('', `JSON${detail}`, text)] };
   }
+  if (!nestsWithin(found)) return { ok: false, issues: [nestingIssue()] };
   const format: unknown =
     typeof found === 'object' && found !== null ? Reflect.get(found, 'format') : null;
   if (format !== 'a2-results-bundle') return all([await readOne(found, '', null, file)]);
@@ -140,7 +111,11 @@ export async function readResults(text: string, file: string): Promise<Imported>
   for (const [at, { name, results }] of bundle.output.runs.entries()) {
     runs.push(await readOne(results, `runs.${at}.results`, name, file));
   }
-  return all(runs);
+  const read = all(runs);
+  const { record } = bundle.output;
+  if (!read.ok || record === undefined || record === bundleSeal(bundle.output.runs)) return read;
+  const expected = 'the hash of the names of its runs, which were changed';
+  return { ok: false, issues: [issue('record', expected, record)] };
 }
 
 function all(found: readonly Imported[]): Imported {
@@ -161,12 +136,17 @@ async function readOne(
     return { ok: false, issues: parsed.issues.map((each) => fromValibot(each, path)) };
   }
   const results = parsed.output;
-  const experiment = parseExperiment(results.experiment);
+  const experiment = parseForeign(results.experiment);
   if (!experiment.ok) {
     const issues = experiment.issues.map((each) => moved(each, at('experiment')));
     return { ok: false, issues };
   }
-  const { trials, issues } = await states(results, experiment.trials, at);
+  const { trials, issues } = await statesOf(
+    found as ResultsDocument,
+    results,
+    experiment.trials,
+    at,
+  );
   if (issues.length > 0) return { ok: false, issues };
   const { environment, passport } = results;
   const run: StoredRun = {
@@ -184,10 +164,11 @@ async function readOne(
     seconds: trials.reduce((sum, { seconds }) => sum + seconds, 0),
   };
   const stored = new Map<string, StoredTrial>();
+  const now = Date.now();
   for (const trial of trials) {
     const dataset = environment.datasets[trial.plan.trial.dataset.name] ?? 'unknown';
     const { userAgent, lab } = environment;
-    const kept = await storedOf(trial, { dataset, userAgent, lab, at: run.started });
+    const kept = await storedOf(trial, { dataset, userAgent, lab, at: now });
     stored.set(importedKey(run.id, trial.plan.id), kept);
   }
   const entries = run.trials.map((entry) => {
@@ -205,7 +186,7 @@ async function readOne(
     name: named,
     trials: entries,
     status: open ? 'cancelled' : 'done',
-    ended: run.started,
+    ended: now,
   };
   return { ok: true, runs: [{ run: whole, trials: stored }] };
 }
@@ -215,42 +196,3 @@ const moved = (found: Issue, path: string): Issue => {
   const message = found.message.replace(found.path === '' ? 'the document' : found.path, whole);
   return { ...found, path: whole, message };
 };
-
-/** What the schema cannot see: whether the figures fit the experiment, and the losses their hash. */
-async function states(
-  results: Results,
-  plans: readonly PlannedTrial[],
-  at: (inner: string) => string,
-): Promise<{ trials: TrialState[]; issues: Issue[] }> {
-  const trials: TrialState[] = [];
-  const issues: Issue[] = [];
-  const seen = new Set<string>();
-  for (const [index, result] of results.trials.entries()) {
-    const path = at(`trials.${index}`);
-    const plan = plans.find(({ id }) => id === result.id);
-    if (plan === undefined || seen.has(result.id)) {
-      issues.push(issue(`${path}.id`, 'the id of a trial of this experiment, once', result.id));
-      continue;
-    }
-    seen.add(result.id);
-    const device = results.passport?.trials.find(({ id }) => id === result.id)?.device;
-    const trial = trialStateOf(result, plan, device);
-    if (trial.batchLosses.length > trial.stepsTotal) {
-      const expected = `at most ${trial.stepsTotal} losses`;
-      issues.push(issue(`${path}.batchLosses`, expected, trial.batchLosses.length));
-    }
-    const wrong = result.epochs.findIndex(({ epoch }) => epoch > plan.trial.epochs);
-    if (wrong !== -1) {
-      const found = result.epochs[wrong]?.epoch;
-      issues.push(issue(`${path}.epochs.${wrong}.epoch`, `at most ${plan.trial.epochs}`, found));
-    }
-    const hashed = results.passport?.trials.findIndex(({ id }) => id === result.id) ?? -1;
-    const said = results.passport?.trials[hashed]?.losses;
-    if (said !== undefined && (await lossesHash(trial.batchLosses)) !== said) {
-      const where = at(`passport.trials.${hashed}.losses`);
-      issues.push(issue(where, 'the hash of the trial’s losses, which were changed', said));
-    }
-    trials.push(trial);
-  }
-  return { trials, issues };
-}

@@ -10,7 +10,7 @@ import type { Store } from './store.ts';
 import { newRun, type RunRecord, type StoredRun } from './stored-run.ts';
 import {
   keyOf,
-  provenanceOf,
+  circumstancesOf,
   stateOf,
   storedOf,
   trialKey,
@@ -233,7 +233,7 @@ export class RunKeeper {
   ): Promise<{ readonly key: string; readonly stored: StoredTrial; readonly dataset: string }> {
     const { userAgent, checksum } = this.#options;
     const { dataset: which } = trial.plan.trial;
-    const from = provenanceOf(trial);
+    const from = circumstancesOf(trial);
     const dataset = from?.dataset ?? knownChecksum(which) ?? (await checksum(which));
     const at = trial.kept ?? Date.now();
     const stored = await storedOf(trial, from ?? { dataset, userAgent, at });

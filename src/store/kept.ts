@@ -2,6 +2,7 @@
 import type { PlannedTrial } from '../experiment/expand.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { TrialState } from '../run/state.ts';
+import { placed } from './placed.ts';
 import type { Store } from './store.ts';
 import { hasOutdatedTrials, settingsHash, type StoredRun } from './stored-run.ts';
 import { stateOf } from './stored-trial.ts';
@@ -35,7 +36,7 @@ export async function trialsOf(
   const read = plans.map(async (plan) => {
     const key = keys.get(plan.id) ?? null;
     const stored = key === null ? null : await store.trial(key);
-    return stored === null ? [] : [stateOf(stored, plan)];
+    return stored === null ? [] : [placed(stateOf(stored, plan), run)];
   });
   return (await Promise.all(read)).flat();
 }

@@ -8,13 +8,25 @@ const mostModels = 96;
 /** Bytes of all their parameters together, so that wide networks do not fill the disk. */
 const mostBytes = 256e6;
 
+/** As it is kept. */
+export interface KeptModel extends TrainedModel {
+  /** Counted up by the store, so that no clock and no file decides which is the oldest. */
+  readonly order?: number;
+}
+
+/** Where the number of the latest model is, among the texts. */
+const counter = 'models counted';
+
+/** A model from elsewhere is never taken for what its trial has learnt here. */
+export const broughtKey = (id: string): string => `brought|${id}`;
+
 export class ModelStore {
   readonly #connection: Connection;
   readonly #most: number;
   readonly #report: (problem: string) => void;
-  /** The newest models of this page: at hand at once, and all there is without a database. */
+  /** The newest models of this page by their keys: at hand at once, and all there is without a database. */
   readonly #recent = new Map<string, TrainedModel>();
-  /** Those of them that the database has not taken. */
+  /** Keys of those of them that the database has not taken. */
   readonly #unkept = new Set<string>();
   /** The database that took the last one. */
   #home: string | null = null;
@@ -37,23 +49,43 @@ export class ModelStore {
   }
 
   /**
-   * Keeps a model, in place of an earlier one of the same trial; the oldest go when there are more
-   * than 96 or 256 MB. Never throws: where the database refuses, it is in memory until the page ends.
+   * Keeps what a trial has learnt here, in place of an earlier one of the same trial; the oldest go when
+   * there are more than 96 or 256 MB. Never throws: where the database refuses, it is in memory until the
+   * page ends.
    */
   put(model: TrainedModel): Promise<void> {
-    this.#recent.delete(model.id);
-    this.#recent.set(model.id, model);
-    for (const id of overflow([...this.#recent.values()], this.#most)) this.#recent.delete(id);
-    this.#unkept.add(model.id);
+    return this.#keep(model.id, model);
+  }
+
+  /** Keeps a model from elsewhere beside that of its trial, in place of one that was brought before. */
+  bring(model: TrainedModel): Promise<void> {
+    return this.#keep(broughtKey(model.id), model);
+  }
+
+  /** What a trial has learnt here, by its content hash; null where that is not kept. */
+  get(id: string): Promise<TrainedModel | null> {
+    return this.#find(id);
+  }
+
+  /** The model of a trial that was brought along; null where there is none. */
+  brought(id: string): Promise<TrainedModel | null> {
+    return this.#find(broughtKey(id));
+  }
+
+  #keep(key: string, model: TrainedModel): Promise<void> {
+    this.#recent.delete(key);
+    this.#recent.set(key, model);
+    for (const old of overflow([...this.#recent].reverse(), this.#most)) this.#recent.delete(old);
+    this.#unkept.add(key);
     return this.#flush();
   }
 
-  /** The model of a trial, by its content hash; null where none is kept. */
-  async get(id: string): Promise<TrainedModel | null> {
-    const recent = this.#recent.get(id);
+  async #find(key: string): Promise<TrainedModel | null> {
+    const recent = this.#recent.get(key);
     if (recent !== undefined) return recent;
     try {
-      return (await this.#connection.use((database) => database.get('models', id))) ?? null;
+      const kept = await this.#connection.use((database) => database.get('models', key));
+      return kept === undefined ? null : unordered(kept);
     } catch {
       return null;
     }
@@ -71,20 +103,14 @@ export class ModelStore {
       await this.#connection.use(async (database) => {
         const { identity } = this.#connection;
         if (this.#home !== null && this.#home !== identity) {
-          for (const id of this.#recent.keys()) this.#unkept.add(id);
+          for (const key of this.#recent.keys()) this.#unkept.add(key);
         }
-        for (const id of this.#unkept) {
-          const model = this.#recent.get(id);
-          if (model !== undefined) await database.put('models', model, id);
-          this.#unkept.delete(id);
+        for (const key of this.#unkept) {
+          const model = this.#recent.get(key);
+          if (model !== undefined) await write(database, key, model, this.#most);
+          this.#unkept.delete(key);
         }
         this.#home = identity;
-        if ((await database.count('models')) <= this.#most / 2) return;
-        const transaction = database.transaction('models', 'readwrite');
-        for (const id of overflow(await transaction.store.getAll(), this.#most)) {
-          await transaction.store.delete(id);
-        }
-        await transaction.done;
       });
     } catch (error) {
       // One that does not open is told of by whoever asks first, and takes them when it does.
@@ -97,17 +123,45 @@ export class ModelStore {
   }
 }
 
+/** Writes a model under the store's next number, and deletes the oldest that are too many then. */
+async function write(
+  database: LabDatabase,
+  key: string,
+  model: TrainedModel,
+  most: number,
+): Promise<void> {
+  const transaction = database.transaction(['models', 'texts'], 'readwrite');
+  const [store, texts] = [transaction.objectStore('models'), transaction.objectStore('texts')];
+  const order = Number((await texts.get(counter)) ?? 0) + 1;
+  await Promise.all([store.put({ ...model, order }, key), texts.put(String(order), counter)]);
+  if ((await store.count()) > most / 2) {
+    const [keys, models] = await Promise.all([store.getAllKeys(), store.getAll()]);
+    const kept = keys.map((each, at) => [each, models[at]!] as const).toSorted(newestFirst);
+    for (const old of overflow(kept, most)) await store.delete(old);
+  }
+  await transaction.done;
+}
+
 const bytesOf = ({ parameters }: TrainedModel): number =>
   parameters.reduce((sum, { weight, bias }) => sum + weight.byteLength + bias.byteLength, 0);
 
-/** The ids of the oldest that are too many or too large; the newest always stays. */
-function overflow(models: readonly TrainedModel[], most: number): string[] {
+type Entry<T> = readonly [key: string, model: T];
+
+/** Those of before they were counted are the oldest. */
+const newestFirst = ([, a]: Entry<KeptModel>, [, b]: Entry<KeptModel>): number =>
+  (b.order ?? 0) - (a.order ?? 0) || b.trainedAt - a.trainedAt;
+
+function unordered({ order: _order, ...model }: KeptModel): TrainedModel {
+  return model;
+}
+
+/** The keys of the oldest that are too many or too large; the newest, which is the first, always stays. */
+function overflow(models: readonly Entry<TrainedModel>[], most: number): string[] {
   let bytes = 0;
   return models
-    .toSorted((a, b) => b.trainedAt - a.trainedAt)
-    .filter((model, index) => {
+    .filter(([, model], index) => {
       bytes += bytesOf(model);
       return index > 0 && (index >= most || bytes > mostBytes);
     })
-    .map(({ id }) => id);
+    .map(([key]) => key);
 }

@@ -1,14 +1,14 @@
 /** The lab's database in the browser: which stores there are. Everything works without it. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { TrainedModel } from '../model/types.ts';
+import type { KeptModel } from './models.ts';
 
 export interface LabSchema extends DBSchema {
   /** Finished trials by content hash and engine; see trials.ts. */
   trials: { key: string; value: unknown };
   /** Runs, each an experiment with the ids of its trials; see runs.ts. */
   runs: { key: string; value: unknown };
-  /** By the trial's content hash. */
-  models: { key: string; value: TrainedModel };
+  /** By the trial's content hash; of those that were brought along, see models.ts. */
+  models: { key: string; value: KeptModel };
   /** What a person wrote, edited findings for instance, by a key of whoever keeps it. */
   texts: { key: string; value: string };
   /** Tables that a person brought along, by their sha256; see src/tables. */

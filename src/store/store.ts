@@ -4,7 +4,7 @@
  */
 import { Connection } from './connection.ts';
 import type { LabDatabase } from './open.ts';
-import { isNewer, readRun, type StoredRun } from './stored-run.ts';
+import { byAge, isNewer, nextOrder, readRun, type StoredRun } from './stored-run.ts';
 import { readStored, type StoredTrial } from './stored-trial.ts';
 
 type Names = ('trials' | 'runs')[];
@@ -124,7 +124,7 @@ export class Store {
       const many = damaged.length === 1 ? 'One kept run was' : `${damaged.length} kept runs were`;
       this.#say(`${many} damaged and could not be read; the others are not affected.`);
     }
-    return runs.toSorted((a, b) => b.started - a.started);
+    return runs.toSorted(byAge);
   }
 
   async run(id: string): Promise<StoredRun | null> {
@@ -137,8 +137,9 @@ export class Store {
     trials: ReadonlyMap<string, StoredTrial> = new Map(),
   ): Promise<boolean> {
     const written = await this.#write(async (tx) => {
+      const order = run.order ?? nextOrder(await tx.objectStore('runs').getAll());
       await Promise.all([
-        tx.objectStore('runs').put(run, run.id),
+        tx.objectStore('runs').put({ ...run, order }, run.id),
         ...[...trials].map(([key, trial]) => tx.objectStore('trials').put(trial, key)),
       ]);
     });

@@ -1,7 +1,7 @@
 /** A run as it is kept: which experiment, which trials, when and on what. */
 import * as v from 'valibot';
 import { contentHash } from '../experiment/hash.ts';
-import { parseExperiment } from '../experiment/parse.ts';
+import { expand } from '../experiment/expand.ts';
 import { limits } from '../experiment/limits.ts';
 import type { Prediction, Student } from '../experiment/results.ts';
 import { experimentSchema, type Experiment } from '../experiment/schema.ts';
@@ -52,7 +52,17 @@ const runSchema = v.looseObject({
   datasets: v.record(v.string(), v.string()),
   trials: v.array(entrySchema),
   /** Of a run that was not computed here: the file that it came from, when, and on what it ran. */
-  imported: v.nullable(v.object({ file: v.string(), at: v.number(), engine: v.string() })),
+  imported: v.nullable(
+    v.object({
+      file: v.string(),
+      at: v.number(),
+      engine: v.string(),
+      /** Ids of its trials that were trained again here, to the same bits. */
+      verified: v.exactOptional(v.array(v.string())),
+    }),
+  ),
+  /** Counted up by the store, so that no clock and no file decides which run is the latest. */
+  order: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   /** What was expected of it; only where its experiment asks, and not in runs of earlier versions. */
   prediction: v.exactOptional(predictionSchema),
   student: v.exactOptional(studentSchema),
@@ -63,6 +73,18 @@ export type StoredRun = v.InferOutput<typeof runSchema>;
 /** Equal for experiments that train the same trials in the same order, whatever they are called. */
 export const settingsHash = ({ trial, axes }: Experiment): string => contentHash({ trial, axes });
 
+/** When this browser began to keep it; `started` of an imported run is what its file says. */
+export const keptAt = ({ imported, started }: Pick<StoredRun, 'imported' | 'started'>): number =>
+  imported?.at ?? started;
+
+/** @param runs as they are kept, whatever is in them */
+export const nextOrder = (runs: readonly unknown[]): number =>
+  1 + Math.max(0, ...runs.map((run) => Number(Reflect.get(Object(run) as object, 'order')) || 0));
+
+/** The latest first, by the store's own count; those of before it was counted are the oldest. */
+export const byAge = (a: StoredRun, b: StoredRun): number =>
+  (b.order ?? 0) - (a.order ?? 0) || keptAt(b) - keptAt(a);
+
 /** Whether some of its results are of another revision of their engine than today's. */
 export const hasOutdatedTrials = ({ trials }: Pick<StoredRun, 'trials'>): boolean =>
   trials.some(({ key }) => key !== null && isOutdated(engineOfKey(key)));
@@ -72,9 +94,8 @@ export function readRun(value: unknown): StoredRun | null {
   const parsed = v.safeParse(runSchema, value);
   if (!parsed.success) return null;
   const run = parsed.output;
-  return parseExperiment(run.experiment).ok && settingsHash(run.experiment) === run.settings
-    ? run
-    : null;
+  // What documents are held to may become stricter; what was kept before stays.
+  return expand(run.experiment).ok && settingsHash(run.experiment) === run.settings ? run : null;
 }
 
 /** Whether it is of a version to come, which is left alone instead of being called damaged. */

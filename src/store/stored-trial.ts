@@ -90,6 +90,7 @@ const stateSchema = v.looseObject({
   deadUnits: v.exactOptional(deadUnitsSchema),
   baseline: v.exactOptional(baselineSchema),
   classes: v.exactOptional(classesSchema),
+  weights: v.exactOptional(v.string()),
   otherEngine: v.exactOptional(v.string()),
   seconds: step,
   error: v.nullable(errorSchema),
@@ -148,7 +149,7 @@ export const keyOf = ({ id, engine, dataset }: StoredTrial): string =>
 /** Results from elsewhere are never taken for this browser's own. */
 export const importedKey = (runId: string, id: string): string => `imported|${runId}|${id}`;
 
-export interface Provenance {
+export interface Circumstances {
   /** The dataset's checksum. */
   readonly dataset: string;
   readonly userAgent: string;
@@ -158,9 +159,9 @@ export interface Provenance {
 }
 
 /** Fields that this version does not know are kept, as long as they can be cloned. */
-export async function storedOf(trial: TrialState, from: Provenance): Promise<StoredTrial> {
+export async function storedOf(trial: TrialState, from: Circumstances): Promise<StoredTrial> {
   const { plan, batchLosses, engine } = trial;
-  const apart: readonly string[] = ['plan', 'batchLosses', 'engine', 'kept'];
+  const apart: readonly string[] = ['plan', 'batchLosses', 'engine', 'kept', 'provenance'];
   const state = Object.fromEntries(Object.entries(trial).filter(([key]) => !apart.includes(key)));
   const losses = Float32Array.from(batchLosses);
   return {
@@ -188,12 +189,12 @@ export async function readStored(value: unknown): Promise<StoredTrial | null> {
   return stored;
 }
 
-/** Where states that were read from the store are from. */
-const provenances = new WeakMap<TrialState, Provenance>();
+/** Of states that were read from the store. */
+const circumstances = new WeakMap<TrialState, Circumstances>();
 
 /** Null of a state that was not read from the store but computed on this page. */
-export const provenanceOf = (state: TrialState): Provenance | null =>
-  provenances.get(state) ?? null;
+export const circumstancesOf = (state: TrialState): Circumstances | null =>
+  circumstances.get(state) ?? null;
 
 /** As a run shows it, marked as kept; `plan` has the values of the experiment that shows it. */
 export function stateOf(stored: StoredTrial, plan: PlannedTrial): TrialState {
@@ -206,6 +207,6 @@ export function stateOf(stored: StoredTrial, plan: PlannedTrial): TrialState {
     kept: stored.at,
   };
   const { dataset, userAgent, lab, at } = stored;
-  provenances.set(state, { dataset, userAgent, lab, at });
+  circumstances.set(state, { dataset, userAgent, lab, at });
   return state;
 }

@@ -7,7 +7,7 @@ import { tokens } from './tokens.ts';
 /** A colour, which may be a function without functions in it. */
 const colour = String.raw`((?:[^(),]|\([^()]*\))+)`;
 const pair = new RegExp(String.raw`light-dark\(${colour},${colour}\)`, 'g');
-const declaration = /(--[\w-]+)\s*:([^;{}]*light-dark\([^;{}]*)/g;
+const declaration = /(?<![\w-])(--[\w-]+)\s*:([^;{}]*light-dark\([^;{}]*)/g;
 /** The system's own colours, which go before both. */
 const forced = /@media \(forced-colors: ?active\)\s*\{(?:[^{}]|\{[^{}]*\})*\}/;
 

@@ -3,16 +3,20 @@ import type { CsvSettings } from '../experiment/table.ts';
 
 export type NumberFormat = Pick<CsvSettings, 'decimal' | 'thousands' | 'signs'>;
 
-const withPoint = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
-const withComma = /^[-+]?(?:\d+,?\d*|,\d+)(?:[eE][-+]?\d+)?$/;
+const withPoint = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
+const withComma = /^[-+]?(?:\d+(?:,\d*)?|,\d+)(?:[eE][-+]?\d+)?$/;
+
+/** Characters of a number: a float64 has 309 digits before its point; a longer cell is a text. */
+const longest = 400;
 
 /**
  * The number that the trimmed text is under a format, else NaN. Thousands must stand in threes; of
  * "3.3 %" the number is 3.3; "($5)" is a bookkeeper's −5.
  */
 export function numberIn(text: string, format: NumberFormat | '.' | ','): number {
-  if (typeof format === 'string') return written(text, format);
+  if (typeof format === 'string') return text.length > longest ? Number.NaN : written(text, format);
   const { decimal, thousands, signs } = format;
+  if (text.length > longest) return Number.NaN;
   const plain = written(text, decimal);
   if (!Number.isNaN(plain) || (thousands === '' && !signs)) return plain;
   const bare = signs ? withoutSigns(text) : text;
@@ -31,13 +35,15 @@ function written(text: string, decimal: '.' | ','): number {
 const currency = String.raw`\p{Sc}|EUR|USD|GBP|CHF|JPY|kr|zł|Kč|Fr\.`;
 const sign = String.raw`(?:${currency}|%)`;
 const before = new RegExp(String.raw`^([-+\u2212]?)\s*(?:${currency})\s*`, 'u');
-const behind = new RegExp(String.raw`\s*${sign}$`, 'u');
+const behind = new RegExp(String.raw`${sign}$`, 'u');
 const bookkept = /^\((.+)\)$/;
 
 /** The text without signs of currency and per cent; a bookkeeper's brackets are a minus. */
 export function withoutSigns(text: string): string {
   const negative = bookkept.exec(text);
-  const bare = (negative?.[1] ?? text).replace(before, '$1').replace(behind, '');
+  const unled = (negative?.[1] ?? text).replace(before, '$1');
+  const unsigned = unled.replace(behind, '');
+  const bare = unsigned === unled ? unled : unsigned.trimEnd();
   return negative === null ? bare : `-${bare}`;
 }
 

@@ -212,7 +212,7 @@ function spacesBeforeQuotes(delimiter: CsvSettings['delimiter']): RegExp {
 
 /** Cells parted by spaces; one in quotes may hold some. */
 function wordsOf(line: string): string[] {
-  return Array.from(line.matchAll(/"((?:[^"]|"")*)"(?=\s|$)|\S+/g), ([word, quoted]) =>
+  return Array.from(line.matchAll(/(?<!\S)"((?:[^"]|"")*)"(?=\s|$)|\S+/g), ([word, quoted]) =>
     quoted === undefined ? word : quoted.replaceAll('""', '"'),
   );
 }

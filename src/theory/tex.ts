@@ -1,4 +1,5 @@
 /** Numbers in TeX. Digits are for reading; what is computed keeps all of them. */
+import { trimmedEnd } from '../experiment/trim.ts';
 
 /** 39065 → "39{,}065". */
 export const whole = (value: number): string =>
@@ -16,11 +17,11 @@ export function num(value: number, digits = 6): string {
   if (size >= 1e-4 && size < 1e7) {
     const decimals = Math.min(digits + 3, Math.max(0, digits - 1 - Math.floor(Math.log10(size))));
     const [integer = '0', fraction = ''] = size.toFixed(decimals).split('.');
-    const kept = fraction.replace(/0+$/, '');
+    const kept = trimmedEnd(fraction, '0');
     return `${value < 0 ? '-' : ''}${whole(Number(integer))}${kept === '' ? '' : `.${kept}`}`;
   }
   const [mantissa = '', exponent = '0'] = value.toExponential(digits - 1).split('e');
-  const kept = mantissa.replace(/\.?0+$/, '');
+  const kept = trimmedEnd(trimmedEnd(mantissa, '0'), '.');
   return `${kept} \\times 10^{${String(Number(exponent))}}`;
 }
 

@@ -4,6 +4,7 @@ import { taskOf } from '../experiment/parameters.ts';
 import { isClassificationEpoch, type EpochRecord } from '../experiment/results.ts';
 import type { Axis } from '../experiment/schema.ts';
 import { unequalClassFigures } from '../run/class-figures.ts';
+import { provenanceText } from '../run/provenance.ts';
 import type { TrialState } from '../run/state.ts';
 import { targetWords } from './target.ts';
 import {
@@ -19,7 +20,7 @@ export interface Column {
   readonly key: string;
   readonly head: string;
   readonly numeric: boolean;
-  /** What is sorted by and exported; null where the trial has none. */
+  /** The figure itself, of which `text` is only the wording: sorted by and exported; null for none. */
   readonly read: (trial: TrialState) => number | string | null;
   /** As the page writes it. */
   readonly text: (trial: TrialState) => string;
@@ -104,9 +105,15 @@ const ofClasses: readonly Column[] = [
 const regressionField = (name: 'trainMse' | 'trainMae' | 'testMse' | 'testMae') =>
   last((record) => (isClassificationEpoch(record) ? null : record[name]));
 
+/** In the target's own unit, unlike the squared error that is recorded. */
+const testRmse = (trial: TrialState): number | null => {
+  const mse = regressionField('testMse')(trial);
+  return mse === null ? null : Math.sqrt(mse);
+};
+
 const regression = (amount: (value: number) => string): readonly Column[] => [
   figure('testMse', 'Test MSE', regressionField('testMse'), four, 'low'),
-  figure('testRmse', 'Test RMSE', regressionField('testMse'), (mse) => amount(Math.sqrt(mse))),
+  figure('testRmse', 'Test RMSE', testRmse, amount),
   figure('testMae', 'Test MAE', regressionField('testMae'), amount, 'low'),
   figure('trainMse', 'Train MSE', regressionField('trainMse'), four),
   figure('trainMae', 'Train MAE', regressionField('trainMae'), amount),
@@ -210,6 +217,16 @@ export const statusColumn: Column = {
   better: null,
 };
 
+/** Only of results of which some are from elsewhere. */
+const provenanceColumn: Column = {
+  key: 'provenance',
+  head: 'Trained',
+  numeric: false,
+  read: (trial) => trial.provenance ?? 'here',
+  text: (trial) => provenanceText([trial]) || 'here',
+  better: null,
+};
+
 function axisColumn({ path, values }: Axis): Column {
   const numeric = values.every((value) => typeof value === 'number');
   const at = (trial: TrialState) => trial.plan.values[path];
@@ -234,6 +251,7 @@ export function columnsOf(trials: readonly TrialState[], axes: readonly Axis[]):
   const [first] = settings;
   const columns = axes.map(axisColumn);
   columns.push(statusColumn);
+  if (trials.some(({ provenance }) => provenance !== undefined)) columns.push(provenanceColumn);
   if (first === undefined) return columns;
   const trains = settings.some(({ epochs }) => epochs > 0);
   if (settings.some(({ measure }) => measure.gradientNorms)) columns.push(...gradients);

@@ -1,7 +1,7 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
 import { linkOf, readLink } from '../../src/experiment/link.ts';
-import { parseExperimentText } from '../../src/experiment/parse.ts';
+import { parseExperimentText } from '../../src/experiment/parse-text.ts';
 import { trialSteps } from '../../src/experiment/parameters.ts';
 import { pytorchProgram } from '../../src/report/pytorch/program.ts';
 import { documents } from '../pages/fixture/fake-lab.ts';

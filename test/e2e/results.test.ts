@@ -132,7 +132,7 @@ describe('results that are kept, in the built lab', () => {
 
     await page.getByLabel('Import').setInputFiles(file);
     await page.getByText('2 runs imported').waitFor();
-    await runs.getByText('imported, not computed here').first().waitFor();
+    await runs.getByText('imported, trained elsewhere, not verified').first().waitFor();
     await page.getByLabel('Import').setInputFiles({
       name: 'broken.json',
       mimeType: 'application/json',
@@ -141,7 +141,7 @@ describe('results that are kept, in the built lab', () => {
     await page.getByText('version: expected 1, got 3').waitFor();
 
     await page.getByRole('link', { name: 'Open faster' }).click();
-    await page.getByText('they were not computed here').waitFor();
+    await page.getByText('trained elsewhere, not verified').waitFor();
     assert.deepEqual(problems, []);
     await context.close();
   });

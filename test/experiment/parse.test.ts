@@ -1,6 +1,7 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
-import { parseExperiment, parseExperimentText } from '../../src/experiment/parse.ts';
+import { parseExperiment } from '../../src/experiment/parse.ts';
+import { parseExperimentText } from '../../src/experiment/parse-text.ts';
 import type { Issue } from '../../src/experiment/issue.ts';
 import { base, document, trialsOf } from './documents.ts';
 

@@ -1,6 +1,6 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
-import { parseExperimentText } from '../../src/experiment/parse.ts';
+import { parseExperimentText } from '../../src/experiment/parse-text.ts';
 import { decodeText, textOf } from '../../src/experiment/text.ts';
 import { smallExperiment } from '../support/small-experiment.ts';
 

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { assert } from 'chai';
 import type { ResultsDocument } from '../../src/experiment/results.ts';
+import { brokenSeals } from '../../src/run/seals.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import { figuresOfReport, reportDocument } from '../../src/handin/report.ts';
 import type { HandIn } from '../../src/handin/types.ts';
@@ -92,7 +93,10 @@ describe('the ZIP that is handed in', () => {
       const results = JSON.parse(at(`results/${name}.json`)) as ResultsDocument;
       assert.equal(results.format, 'a2-results');
       assert.deepEqual(results.environment, run.environment);
-      assert.deepEqual(results.passport, run.passport);
+      const { record, ...passport } = results.passport!;
+      assert.deepEqual(passport, run.passport);
+      assert.lengthOf(record!.sha256, 64);
+      assert.isEmpty(await brokenSeals(results));
       for (const [number, trial] of run.trials.entries()) {
         const found = results.trials[number]!;
         assert.equal(found.status, trial.status);

@@ -21,6 +21,7 @@ import {
   textOf,
   unmountAll,
 } from '../components/support.ts';
+import { until } from '../support/until.ts';
 import { fakeLab } from './fixture/fake-lab.ts';
 import { trained } from './fixture/states.ts';
 
@@ -146,9 +147,11 @@ describe('a trained model on its page', () => {
   it('reads a model that is brought along, and refuses another file in words', async () => {
     const kept: TrainedModel[] = [];
     const keepModel = (model: TrainedModel) => Promise.resolve(void kept.push(model));
+    const broughtModel = (id: string) =>
+      Promise.resolve(kept.find((model) => model.id === id) ?? null);
     const view = await mount(new A2ModelView(), {
       trials: trials.map((plan) => idleState([plan]).trials[0]!),
-      lab: labWith({ keepModel }),
+      lab: labWith({ keepModel, broughtModel, model: () => Promise.resolve(null) }),
     });
     const field = find<HTMLInputElement>(view, 'input[type=file]');
     const bring = (bytes: Uint8Array<ArrayBuffer>) => {
@@ -172,5 +175,18 @@ describe('a trained model on its page', () => {
     await shows(own(view), 'mine.safetensors was read.');
     assert.equal(kept[0]?.id, plan!.id);
     await shows(said(view), 'T-shirt');
+    await shows(own(view), 'It was trained elsewhere and is not verified');
+    // A page that is opened again has it still, by the same name and never as the trial's own.
+    const again = await mount(new A2ModelView(), {
+      trials: state([1, 2]),
+      lab: labWith({ keepModel, broughtModel }),
+    });
+    const options = () =>
+      Array.from(again.renderRoot.querySelectorAll('option'), (option) => option.text.trim());
+    await until('the models to choose from', () => options().length === 3);
+    assert.match(options()[2]!, /, loaded from a file$/);
+    assert.notInclude(own(again)(), 'loaded from a file. It was');
+    choose(find<HTMLSelectElement>(again, 'select'), `brought ${plan!.id}`);
+    await shows(own(again), 'its weights differ from those trained here');
   });
 });

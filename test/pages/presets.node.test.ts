@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { assert } from 'chai';
-import { parseExperimentText } from '../../src/experiment/parse.ts';
+import { parseExperimentText } from '../../src/experiment/parse-text.ts';
 import { presets, presetUrl } from '../../src/pages/presets.ts';
 
 const folder = new URL('../../public/experiments/', import.meta.url);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { ResultsDocument } from '../../src/experiment/results.ts';
 import { passportOf } from '../../src/run/passport.ts';
 import { resultsDocument } from '../../src/run/results.ts';
+import { withRecord } from '../../src/run/seals.ts';
 import { bundleOf, documentOf, readResults, type Imported } from '../../src/store/exchange.ts';
 import { readRun } from '../../src/store/stored-run.ts';
 import { idleState } from '../../src/pages/merge.ts';
@@ -13,10 +14,10 @@ async function document(name = 'I1d') {
   const trials = finished(name);
   const state = { ...idleState([]), status: 'done' as const, trials };
   const datasets = { 'fashion-mnist': 'sha256 abc' };
-  return {
+  return withRecord({
     ...resultsDocument(experiment, state, datasets, 'a browser'),
     passport: await passportOf(experiment, trials, 1e12),
-  };
+  });
 }
 
 const read = (value: unknown): Promise<Imported> => readResults(JSON.stringify(value), 'a.json');
@@ -61,7 +62,7 @@ describe('an imported results document', () => {
     const prediction = { question: 'Which?', answer: 'Xavier', date: '2026-03-01T09:12:00.000Z' };
     const student = { id: 'ab12', seed: 433 };
     const experiment = { ...plain.experiment, classroom };
-    const found = await read({ ...plain, experiment, prediction, student });
+    const found = await read(await withRecord({ ...plain, experiment, prediction, student }));
     if (!found.ok) throw new Error(found.issues[0]?.message);
     const { run } = found.runs[0]!;
     assert.deepEqual(run.prediction, prediction);
@@ -126,6 +127,51 @@ describe('an imported results document', () => {
     assert.match((await messages(null))[0]!, /^the document: /);
     const text = await readResults('{ no', 'a.json');
     assert.isFalse(text.ok);
+  });
+
+  it('has each epoch once, in order and no more of them than the trial, and all where it is done', async () => {
+    const { passport: _, ...plain } = await document();
+    const first = plain.trials[0]!;
+    const withEpochs = async (numbers: readonly number[], change: object = {}): Promise<string> => {
+      const epochs = numbers.map((epoch) => ({ ...first.epochs[0]!, epoch }));
+      const [trial, ...others] = [{ ...first, epochs, ...change }, ...plain.trials.slice(1)];
+      return (await messages({ ...plain, trials: [trial, ...others] })).join();
+    };
+    const all = first.epochs.length;
+    const counted = Array.from({ length: all }, (_each, at) => at + 1);
+    assert.equal(await withEpochs(counted), '');
+    const repeated = Array.from({ length: 100_000 }, (_each, at) => (at % all) + 1);
+    assert.match(
+      await withEpochs(repeated),
+      /^trials\.0\.epochs: expected at most 5 epochs, got 100000$/,
+    );
+    assert.match(
+      await withEpochs([1, 2, 2, 3, 4]),
+      /^trials\.0\.epochs\.2\.epoch: expected more than the epoch before it, 2, got 2$/,
+    );
+    assert.match(await withEpochs([2, 1]), /^trials\.0\.epochs\.1\.epoch: expected more than/);
+    assert.match(await withEpochs([7]), /^trials\.0\.epochs\.0\.epoch: expected at most 5, got 7$/);
+    assert.match(
+      await withEpochs([1, 2]),
+      /^trials\.0\.epochs: expected all 5 epochs of a trial that is done/,
+    );
+    const few = { batchLosses: first.batchLosses!.slice(0, 5) };
+    assert.match(
+      await withEpochs(counted, few),
+      /^trials\.0\.batchLosses: expected all 2345 losses of a trial that is done, got 5$/,
+    );
+    assert.equal(await withEpochs([1, 2], { ...few, status: 'cancelled' }), '');
+  });
+
+  it('may be nested as deeply as it likes, and is then refused', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    for (const text of [deep, `{"format":"a2-results","trials":${deep}}`]) {
+      const found = await readResults(text, 'a.json');
+      assert.match(
+        found.ok ? '' : found.issues[0]!.message,
+        /^the document: expected at most 32 arrays/,
+      );
+    }
   });
 
   it('is refused and throws nothing, whatever it is', async () => {

@@ -1,12 +1,14 @@
 /** A results document that is imported and exported again is the same document, whatever is in it. */
 import { assert } from 'chai';
 import fc from 'fast-check';
-import { taskOf, trialCounts } from '../../src/experiment/parameters.ts';
+import type { PlannedTrial } from '../../src/experiment/expand.ts';
+import { taskOf, trialCounts, trialSteps } from '../../src/experiment/parameters.ts';
 import type { EpochRecord, ResultsDocument, TrialResult } from '../../src/experiment/results.ts';
 import { findingsOf } from '../../src/findings/findings.ts';
 import { keptState } from '../../src/pages/kept-state.ts';
 import { passportOf } from '../../src/run/passport.ts';
 import { resultsDocument, trialStateOf } from '../../src/run/results.ts';
+import { withRecord } from '../../src/run/seals.ts';
 import type { TrialState } from '../../src/run/state.ts';
 import { documentOf, readResults } from '../../src/store/exchange.ts';
 import { readRun } from '../../src/store/stored-run.ts';
@@ -73,11 +75,19 @@ const figures = fc.record({
 });
 type Figures = typeof figures extends fc.Arbitrary<infer T> ? T : never;
 
+/** Drawn values again and again: a trial that is done has all of its epochs and losses. */
+const filled = <T>(drawn: readonly T[], length: number, other: T): T[] =>
+  Array.from({ length }, (_, at) => drawn[at % drawn.length] ?? other);
+const zeros = [0, 0, 0, 0, 0, 0];
+const lossesOf = ({ trial }: PlannedTrial, { losses }: Figures): number[] =>
+  trial.epochs === 0 ? [] : losses;
+
 function trialOf({ plans }: Planned, index: number, drawn: Figures): TrialState {
   const plan = plans[index]!;
   const classifies = taskOf(plan.trial.dataset) === 'classification';
   const held = trialCounts(plan.trial).validation > 0;
-  const epochs = drawn.records
+  const done = drawn.status === 'done';
+  const epochs = (done ? filled(drawn.records, plan.trial.epochs, zeros) : drawn.records)
     .slice(0, plan.trial.epochs)
     .map(([a, b, c, d, e, f], at): EpochRecord => {
       const epoch = at + 1;
@@ -100,7 +110,7 @@ function trialOf({ plans }: Planned, index: number, drawn: Figures): TrialState 
     seconds: drawn.seconds,
     engine: other,
     epochs,
-    batchLosses: plan.trial.epochs === 0 ? [] : drawn.losses,
+    batchLosses: done ? filled(drawn.losses, trialSteps(plan.trial), 0) : lossesOf(plan, drawn),
     ...(dead === undefined ? {} : { deadUnits: dead }),
     ...(baseline === undefined ? {} : { baseline }),
     ...(confusion === undefined || sums === undefined
@@ -124,10 +134,10 @@ const anyRun = fc
 
 async function exported({ experiment }: Planned, trials: readonly TrialState[]) {
   const datasets = { [trials[0]!.plan.trial.dataset.name]: 'sha256 abc' };
-  return {
+  return withRecord({
     ...resultsDocument(experiment, { trials }, datasets, 'a browser'),
     passport: await passportOf(experiment, trials, 1e12),
-  };
+  });
 }
 
 /** A file's text through the store, as the page imports it: the run, and what its page shows. */
@@ -199,7 +209,7 @@ describe('a results document', () => {
     const [kind] = kinds;
     const trials = kind!.plans.map((plan): TrialState => ({
       ...trialStateOf(
-        { id: plan.id, status: 'done', seconds: 1, engine: 'wasm', epochs: [] },
+        { id: plan.id, status: 'diverged', seconds: 1, engine: 'wasm', epochs: [] },
         plan,
       ),
       gradientNorms: { loss: Infinity, activations: [NaN, Infinity, 2] },

@@ -39,6 +39,10 @@ export const pageTests = {
       'every engine',
       'IndexedDB keeps typed arrays by the engine’s own structured clone.',
     ],
+    'test/store/foreign.browser.test.ts': [
+      'Chromium',
+      'It keeps runs and models by the transactions that test/store/store shows.',
+    ],
     'test/store/tables.browser.test.ts': [
       'Chromium',
       'It keeps what test/store/models keeps: typed arrays, by the same transactions.',

@@ -5,6 +5,7 @@ import type { Dataset, TrialData } from '../../src/datasets/types.ts';
 import { layerSizes } from '../../src/experiment/parameters.ts';
 import type { EpochRecord } from '../../src/experiment/results.ts';
 import type { Trial } from '../../src/experiment/schema.ts';
+import { weightsHash } from '../../src/model/weights-hash.ts';
 import { LabError, throwIfAborted } from '../../src/protocol/errors.ts';
 import type { TrialEvent } from '../../src/protocol/worker-api.ts';
 import { initParameters } from '../../src/catalog/lookup/init.ts';
@@ -127,7 +128,9 @@ async function* attempt(
     }
     if (epochs > 0) {
       const parameters = await session.parameters();
-      yield { type: 'model', parameters, statistics: data.statistics };
+      const { statistics } = data;
+      const hash = await weightsHash({ parameters, statistics });
+      yield { type: 'model', parameters, statistics, hash };
     }
     yield { type: 'done', seconds };
   } finally {

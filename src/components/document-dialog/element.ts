@@ -3,7 +3,8 @@ import type WaDialog from '@awesome.me/webawesome/dist/components/dialog/dialog.
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { lockedChanges } from '../../experiment/locks.ts';
-import { parseExperimentText, type Parsed } from '../../experiment/parse.ts';
+import type { Parsed } from '../../experiment/parse.ts';
+import { parseExperimentText } from '../../experiment/parse-text.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { webAwesomeTokens } from '../../styles/web-awesome.ts';

@@ -91,7 +91,7 @@ export class A2Heatmap extends ApartElement {
   /** The heatmap as a picture of its own, on light paper; '' where there is no grid. */
   svg(): string {
     const drawing = this.#drawing();
-    return drawing === null ? '' : heatmapSvg(drawing);
+    return drawing === null ? '' : heatmapSvg({ ...drawing, marks: this.standIn });
   }
 
   /** The cells as CSV: rows, columns and figures in full; '' where there is no grid. */

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { lockedChanges } from '../../experiment/locks.ts';
-import { parseExperiment, type Parsed } from '../../experiment/parse.ts';
+import type { Parsed } from '../../experiment/parse.ts';
+import { parseForeign } from '../../experiment/parse-text.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { define } from '../define.ts';
@@ -145,7 +146,7 @@ export class A2JsonEditor extends LitElement {
 
   /** Throws where the text is no JSON. */
   #checked(locked: readonly string[]): Parsed {
-    const parsed = parseExperiment(JSON.parse(this.text));
+    const parsed = parseForeign(JSON.parse(this.text));
     if (!parsed.ok || this.draft === null) return parsed;
     const issues = lockedChanges(this.draft, parsed.experiment, locked, true);
     return issues.length === 0 ? parsed : { ok: false, issues };

@@ -1,6 +1,8 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { hasOutdatedTrials, type StoredRun } from '../../store/stored-run.ts';
+import { provenanceMarks } from '../../run/provenance.ts';
+import { runProvenance } from '../../store/foreign.ts';
+import { hasOutdatedTrials, keptAt, type StoredRun } from '../../store/stored-run.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { dateText, duration } from '../../words/format.ts';
 import { define } from '../define.ts';
@@ -75,7 +77,7 @@ export class A2RunList extends LitElement {
 
   #row(run: StoredRun): TemplateResult {
     const summary = summaryOf(run);
-    const { id, name, experiment, started, seconds, imported } = run;
+    const { id, name, experiment, seconds, imported } = run;
     const opened = this.open === id;
     return html`
       <li>
@@ -89,7 +91,7 @@ export class A2RunList extends LitElement {
           <div class="what">
             ${this.renaming === id ? this.#nameField(run) : html`<h2>${name}</h2>`}
             <p class="small soft">
-              <span>${experiment.name}</span> · <span>${dateText(started)}</span> ·
+              <span>${experiment.name}</span> · <span>${dateText(keptAt(run))}</span> ·
               <span>${summary.trials}</span> · <span>${duration(seconds)}</span>
             </p>
             <p class="set-up small soft">${summary.setUp}</p>
@@ -97,7 +99,9 @@ export class A2RunList extends LitElement {
             ${
               imported === null
                 ? nothing
-                : html`<p class="mark small">${icon('warning')}imported, not computed here</p>`
+                : html`<p class="mark small">
+                    ${icon('warning')}imported, ${provenanceMarks[runProvenance(run)]}
+                  </p>`
             }
             ${
               hasOutdatedTrials(run)

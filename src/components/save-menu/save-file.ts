@@ -1,4 +1,5 @@
 import { portableFileName } from '../../experiment/file-name.ts';
+import { trimmed } from '../../experiment/trim.ts';
 
 /** How long a file's address lives: a phone asks where to put a file, and reads it only then. */
 const addressLifeMs = 60_000;
@@ -35,11 +36,13 @@ function download(name: string, blob: Blob): void {
 /** A file's name from its parts, in the letters that every system takes: "I1d-batch-loss". */
 export function fileName(...parts: readonly string[]): string {
   const words = parts.map((part) =>
-    part
-      .normalize('NFKD')
-      .replaceAll(/[^\p{ASCII}]/gu, '')
-      .replaceAll(/[^A-Za-z0-9._]+/g, '-')
-      .replaceAll(/^[-.]+|[-.]+$/g, ''),
+    trimmed(
+      part
+        .normalize('NFKD')
+        .replaceAll(/[^\p{ASCII}]/gu, '')
+        .replaceAll(/[^A-Za-z0-9._]+/g, '-'),
+      '-.',
+    ),
   );
   return words.filter((word) => word !== '').join('-') || 'figure';
 }

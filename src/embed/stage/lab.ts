@@ -26,6 +26,7 @@ export function embeddedLab(pool: () => Pool, datasetBase: string): Lab {
     inspect: (trial, options) => pool().inspect(trial, { ...options, datasetBase }),
     model: () => Promise.resolve(null),
     keepModel: () => Promise.resolve(),
+    broughtModel: () => Promise.resolve(null),
     predict: (request, signal) => pool().predict(request, { datasetBase, signal }),
     preset: (name) => presetDocument(name),
     store: null,

@@ -1,4 +1,5 @@
 /** The heatmap to take along: an SVG of its own on light paper, and its cells as CSV. */
+import { lightTheme } from '../../charts/svg-theme.ts';
 import { textWidth } from '../../charts/svg-parts.ts';
 import type { Column } from '../../words/columns.ts';
 import { csvText } from '../../words/csv.ts';
@@ -12,6 +13,8 @@ interface Drawn {
   readonly metric: Column;
   readonly scale: MetricScale | null;
   readonly best: ReadonlySet<string>;
+  /** What must be said of the figures, see `marksOf`. */
+  readonly marks?: string;
 }
 
 const escaped = (text: string): string =>
@@ -24,6 +27,7 @@ const escaped = (text: string): string =>
 const size = { width: 92, height: 44, left: 120, head: 46, gap: 26 };
 const paper: Rgb = [255, 255, 255];
 const ink = '#1b1d20';
+const warn = lightTheme.warn;
 
 interface Words {
   readonly anchor?: 'start' | 'middle' | 'end';
@@ -43,8 +47,10 @@ export function heatmapSvg(drawn: Drawn): string {
   const { grid, metric, scale } = drawn;
   const columns = grid.columns.heads.length;
   const width = size.left + columns * size.width + 12;
+  const { marks = '' } = drawn;
   const parts = [words(12, 22, metric.head, { anchor: 'start', bold: true })];
-  let top = 36;
+  if (marks !== '') parts.push(words(12, 40, marks, { anchor: 'start', fill: warn }));
+  let top = marks === '' ? 36 : 54;
   for (const panel of grid.panels) {
     if (panel.label !== '') {
       parts.push(words(12, top + 14, panel.label, { anchor: 'start' }));
@@ -83,7 +89,11 @@ export function heatmapSvg(drawn: Drawn): string {
   const kind = scale?.kind === 'log' ? ' (logarithmic)' : '';
   parts.push(words(size.left + 170, top + 10, high + kind, { anchor: 'start' }));
   const height = top + 28;
-  const full = Math.max(width, Math.ceil(size.left + 170 + textWidth(high + kind, 13) + 12));
+  const full = Math.max(
+    width,
+    Math.ceil(24 + textWidth(marks, 13)),
+    Math.ceil(size.left + 170 + textWidth(high + kind, 13) + 12),
+  );
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${full}" height="${height}" viewBox="0 0 ${full} ${height}" font-family="system-ui, sans-serif" font-size="13"><rect width="100%" height="100%" fill="${hex(paper)}"/>${parts.join('')}</svg>`;
 }
 

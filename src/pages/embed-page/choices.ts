@@ -2,7 +2,8 @@
 import { canonicalJson } from '../../experiment/hash.ts';
 import { issuesText } from '../../experiment/issue.ts';
 import { linkOf, readLink } from '../../experiment/link.ts';
-import { parseExperiment, parseExperimentText, type Parsed } from '../../experiment/parse.ts';
+import { parseExperiment, type Parsed } from '../../experiment/parse.ts';
+import { parseExperimentText } from '../../experiment/parse-text.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import { dateText } from '../../words/format.ts';
 import type { Lab } from '../lab.ts';

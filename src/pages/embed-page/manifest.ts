@@ -51,7 +51,7 @@ export interface ElementTable {
   readonly rows: readonly Row[];
 }
 
-const withoutNull = (type: string): string => type.replaceAll(/\s*\|\s*null\b/g, '');
+const withoutNull = (type: string): string => type.replaceAll(/ ?\| ?null\b/g, '');
 
 const row = ({ name, type, description, default: standard }: v.InferOutput<typeof entry>): Row => ({
   name: name === '' ? 'default' : name,

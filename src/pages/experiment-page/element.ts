@@ -11,12 +11,11 @@ import { withSetting } from '../../components/settings-form/draft.ts';
 import '../../components/settings-form/element.ts';
 import type { DraftEvent, MachineEvent } from '../../components/settings-form/events.ts';
 import { sentenceOf } from '../../words/sentence.ts';
-import { realName } from '../../words/words.ts';
+import { marksOf } from '../../words/marks.ts';
 import '../../components/trial-list/element.ts';
 import type { RunAgainEvent } from '../../components/trial-list/run-again-event.ts';
 import { define } from '../../components/define.ts';
 import { isLocked } from '../../experiment/classroom.ts';
-import { isSynthetic } from '../../experiment/parameters.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
 import type { Lab } from '../lab.ts';
 import { LoadedModules } from '../loaded.ts';
@@ -206,7 +205,7 @@ export class A2ExperimentPage extends ApartElement {
   #results(session: ExperimentSession): TemplateResult {
     const { state, shown } = session;
     const trials = state.trials;
-    const standIn = this.#standIn(session);
+    const standIn = marksOf(trials);
     return html`
       <div class="figures">
         <a2-run-bar
@@ -263,11 +262,6 @@ export class A2ExperimentPage extends ApartElement {
           </button>
         </a2-notice>`;
       });
-  }
-
-  #standIn({ state }: ExperimentSession): string {
-    const name = state.trials.map(({ plan }) => plan.trial.dataset.name).find(isSynthetic);
-    return name === undefined ? '' : `stand-in data, not ${realName(name)}`;
   }
 }
 

@@ -1,5 +1,6 @@
 /** Where a set-up or its results are from, and what can be done about those that are not there. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { provenanceText } from '../../run/provenance.ts';
 import { counted, dateText } from '../../words/format.ts';
 import { isFinished, isOutdatedRun } from '../kept-state.ts';
 import type { Lab } from '../lab.ts';
@@ -43,7 +44,7 @@ function ended(session: ExperimentSession, actions: KeptActions): TemplateResult
   const { trials } = state;
   if (imported !== null) {
     return html`<a2-notice kind="warning">
-      These results were imported from ${imported}; they were not computed here.
+      These results were imported from ${imported}: ${provenanceText(trials)}.
       <button slot="action" type="button" @click=${actions.anew}>Train them here</button>
     </a2-notice>`;
   }

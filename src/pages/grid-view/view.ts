@@ -2,14 +2,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import '../../components/heatmap/element.ts';
 import '../../components/parallel-coordinates/element.ts';
-import { isSynthetic } from '../../experiment/parameters.ts';
-import { realName } from '../../words/words.ts';
+import { marksOf } from '../../words/marks.ts';
 import type { ExperimentSession } from '../session.ts';
 
 export function render(session: ExperimentSession): TemplateResult {
   const { state, shown, highlighted } = session;
-  const name = state.trials.map(({ plan }) => plan.trial.dataset.name).find(isSynthetic);
-  const standIn = name === undefined ? '' : `stand-in data, not ${realName(name)}`;
+  const standIn = marksOf(state.trials);
   return html`
     <a2-heatmap
       .trials=${state.trials}

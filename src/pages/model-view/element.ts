@@ -15,11 +15,14 @@ import { readModelFile, saveLayersModel, saveSafetensors } from './files.ts';
 import { judge, type Judged } from './judge.ts';
 import { judgedParts } from './judged-parts.ts';
 import { predictFew } from './predict-few.ts';
+import { BroughtModels, broughtKey, isBrought, modelAt } from './brought.ts';
 import { bestFirst } from './order.ts';
 import { modelViewStyles } from './styles.ts';
 
 interface Ready {
   readonly id: string;
+  /** What must be said of a model that was not trained here; '' for one that was. */
+  readonly origin: string;
   readonly model: TrainedModel;
   readonly judged: Judged;
 }
@@ -65,8 +68,7 @@ export class A2ModelView extends ApartElement {
   #loading: AbortController | null = null;
   /** Ends what is asked of the model that is shown, when another takes its place. */
   #using: AbortController | null = null;
-  /** Trials whose models were brought along, trained here or not. */
-  readonly #brought = new Set<string>();
+  readonly #brought = new BroughtModels(() => this.requestUpdate());
   #predict: ((rows: Float32Array) => Promise<Float32Array>) | null = null;
   #classify: ((pixels: Uint8Array) => Promise<readonly number[]>) | null = null;
 
@@ -99,13 +101,21 @@ export class A2ModelView extends ApartElement {
   }
 
   protected override willUpdate(): void {
+    if (this.lab !== null) this.#brought.ask(this.trials, this.lab);
+    const { chosen } = this;
+    const brought = chosen !== null && isBrought(chosen) ? chosen : null;
     const trial = this.#trial;
     // By the time it took too: a trial that was trained again has another model.
-    const key = trial === undefined ? '' : `${trial.plan.id} ${trial.seconds}`;
+    const key = brought ?? (trial === undefined ? '' : `${trial.plan.id} ${trial.seconds}`);
     if (key === this.#key) return;
     this.#key = key;
     this.#held = trial?.plan.id ?? this.#held;
     this.#loading?.abort();
+    if (brought !== null) {
+      this.shown = { state: 'loading' };
+      void this.#load(brought);
+      return;
+    }
     if (trial === undefined) {
       this.shown = { state: 'none' };
       this.#let();
@@ -132,7 +142,7 @@ export class A2ModelView extends ApartElement {
   }
 
   get #ready(): readonly TrialState[] {
-    return bestFirst(this.trials, this.#brought);
+    return bestFirst(this.trials);
   }
 
   get #trial(): TrialState | undefined {
@@ -146,11 +156,12 @@ export class A2ModelView extends ApartElement {
   #picker(): TemplateResult {
     const ready = this.#ready;
     const own = this.#trial?.plan.id;
+    const brought = this.trials.filter(({ plan }) => this.#brought.has(plan.id));
     const [best] = ready;
     const better = this.#used && this.chosen === null && best !== undefined && best.plan.id !== own;
     return html`<div class="bar">
       ${
-        ready.length === 0
+        ready.length + brought.length === 0
           ? nothing
           : html`<label>
               Model of the trial, best first
@@ -161,8 +172,20 @@ export class A2ModelView extends ApartElement {
               >
                 ${ready.map(
                   ({ plan }) =>
-                    html`<option value=${plan.id} .selected=${plan.id === own}>
+                    html`<option
+                      value=${plan.id}
+                      .selected=${plan.id === own && !isBrought(this.chosen ?? '')}
+                    >
                       ${trialLabel(plan.values)}
+                    </option>`,
+                )}
+                ${brought.map(
+                  ({ plan }) =>
+                    html`<option
+                      value=${broughtKey(plan.id)}
+                      .selected=${this.chosen === broughtKey(plan.id)}
+                    >
+                      ${trialLabel(plan.values)}, loaded from a file
                     </option>`,
                 )}
               </select>
@@ -225,15 +248,16 @@ export class A2ModelView extends ApartElement {
 
   /** Whose model is shown, where it is not that of the chosen trial. */
   get #before(): string {
-    const id = this.ready?.id;
-    if (id === undefined) return '';
+    if (this.ready === null) return '';
+    const { id } = this.ready.model;
     const plan = this.trials.find((trial) => trial.plan.id === id)?.plan;
     const of = plan === undefined ? 'of an earlier run' : `of ${trialLabel(plan.values)}`;
     return ` Below is still the model ${of}.`;
   }
 
-  #work({ judged, model }: Ready): TemplateResult {
-    return html`${judgedParts(judged, model, {
+  #work({ judged, model, origin }: Ready): TemplateResult {
+    return html`${origin === '' ? nothing : html`<p class="mark" role="note">${origin}</p>`}
+      ${judgedParts(judged, model, {
         filter: this.filter,
         experiment: this.experiment,
         classify: this.#classify,
@@ -243,7 +267,9 @@ export class A2ModelView extends ApartElement {
         },
       })}
       <p class="row">
-        <button type="button" @click=${() => saveSafetensors(model)}>Save as safetensors</button>
+        <button type="button" @click=${() => void saveSafetensors(model)}>
+          Save as safetensors
+        </button>
         <button type="button" @click=${() => void saveLayersModel(model)}>Save for tfjs</button>
       </p>`;
   }
@@ -255,7 +281,8 @@ export class A2ModelView extends ApartElement {
     const { signal } = controller;
     this.#loading = controller;
     try {
-      const model = await lab.model(id);
+      const found = await modelAt(id, lab);
+      const model = found?.model ?? null;
       if (signal.aborted) return;
       if (model === null) {
         this.#let();
@@ -279,7 +306,7 @@ export class A2ModelView extends ApartElement {
             used.signal,
           ),
         );
-      this.ready = { id, model, judged };
+      this.ready = { id, model, judged, origin: found?.origin ?? '' };
       this.shown = { state: 'ready' };
     } catch (error) {
       if (signal.aborted || isAbort(error)) return;
@@ -297,10 +324,10 @@ export class A2ModelView extends ApartElement {
         this.trials.map(({ plan }) => plan),
       );
       await this.lab.keepModel(model);
-      this.#brought.add(model.id);
-      this.chosen = model.id;
+      this.#brought.add([model.id]);
+      this.chosen = broughtKey(model.id);
       this.#key = '';
-      this.trouble = `${file.name} was read.`;
+      this.trouble = `${file.name} was read. It is kept beside what was trained here, and is never handed in.`;
     } catch (error) {
       this.trouble = `${error instanceof Error ? error.message : String(error)} Nothing was changed.`;
     }

@@ -3,15 +3,15 @@ import { makeZip } from 'client-zip';
 import type { PlannedTrial } from '../../experiment/expand.ts';
 import { canonicalJson } from '../../experiment/hash.ts';
 import { layersModelFiles } from '../../model/layers-model.ts';
-import { readSafetensors, safetensorsFile } from '../../model/safetensors.ts';
+import { modelFile, readModel } from '../../model/model-file.ts';
 import type { TrainedModel } from '../../model/types.ts';
 import { saveFile } from '../save-file.ts';
 
 const nameOf = ({ id, trial }: TrainedModel): string => `${trial.dataset.name}-${id.slice(0, 8)}`;
 
-export function saveSafetensors(model: TrainedModel): void {
+export async function saveSafetensors(model: TrainedModel): Promise<void> {
   const type = 'application/octet-stream';
-  saveFile(`${nameOf(model)}.safetensors`, new Blob([safetensorsFile(model)]), type);
+  saveFile(`${nameOf(model)}.safetensors`, new Blob([await modelFile(model)]), type);
 }
 
 export async function saveLayersModel(model: TrainedModel): Promise<void> {
@@ -33,7 +33,7 @@ export async function readModelFile(
   file: File,
   plans: readonly PlannedTrial[],
 ): Promise<TrainedModel> {
-  const model = readSafetensors(new Uint8Array(await file.arrayBuffer()), file.name);
+  const model = await readModel(new Uint8Array(await file.arrayBuffer()), file.name);
   const own = canonicalJson(model.trial);
   const plan = plans.find(({ trial }) => canonicalJson(trial) === own);
   if (plan === undefined) {

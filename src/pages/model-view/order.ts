@@ -2,16 +2,10 @@
 import type { JudgedImages } from '../../components/image-browser/element.ts';
 import type { TrialState } from '../../run/state.ts';
 
-/** Trials that have got to their end, and those whose models were brought along; the best first. */
-export const bestFirst = (
-  trials: readonly TrialState[],
-  brought: ReadonlySet<string>,
-): readonly TrialState[] =>
+/** Trials that have got to their end, the best first. */
+export const bestFirst = (trials: readonly TrialState[]): readonly TrialState[] =>
   trials
-    .filter(
-      ({ plan, status, epochs }) =>
-        (status === 'done' && epochs.length > 0) || brought.has(plan.id),
-    )
+    .filter(({ status, epochs }) => status === 'done' && epochs.length > 0)
     .toSorted((a, b) => score(b) - score(a));
 
 /** The last test accuracy, or the negative test error: more is better. */

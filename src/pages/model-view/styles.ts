@@ -46,4 +46,9 @@ export const modelViewStyles = css`
   .trouble {
     min-block-size: 1.5em;
   }
+
+  .mark {
+    color: var(--a2-warn);
+    font-weight: 600;
+  }
 `;

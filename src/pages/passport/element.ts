@@ -3,7 +3,12 @@ import { define } from '../../components/define.ts';
 import { icon } from '../../components/icons.ts';
 import '../../components/notice/element.ts';
 import type { Passport } from '../../experiment/results.ts';
+import { isProven } from '../../run/again.ts';
 import { passportOf } from '../../run/passport.ts';
+import { provenanceMarks } from '../../run/provenance.ts';
+import type { TrialState } from '../../run/state.ts';
+import { runProvenance } from '../../store/foreign.ts';
+import { keepVerified } from '../../store/verified.ts';
 import { base, buttons, tables } from '../../styles/shared.ts';
 import { dateText } from '../../words/format.ts';
 import { nameOf, trialLabel } from '../../words/words.ts';
@@ -103,14 +108,38 @@ export class A2Passport extends LitElement {
     const controller = new AbortController();
     this.#verifying = controller;
     const trials = loaded.state.trials.filter(({ plan }) => ids.includes(plan.id));
+    const proven: TrialState[] = [];
     for (const { plan } of trials) this.#tell(plan.id, { kind: 'running', fraction: 0 });
     try {
-      await verify(trials, lab, (id, verdict) => this.#tell(id, verdict), controller.signal);
+      const tell = (id: string, verdict: Verdict): void => {
+        this.#tell(id, verdict);
+        const recorded = trials.find(({ plan }) => plan.id === id);
+        if (verdict.kind !== 'compared' || recorded === undefined) return;
+        if (isProven(recorded, verdict.comparison)) proven.push(verdict.again);
+      };
+      await verify(trials, lab, tell, controller.signal);
+      if (loaded.run.imported !== null) await this.#keep(loaded.run.id, proven, lab);
     } finally {
       this.#verifying = null;
+      void this.#load();
       const left = [...this.verdicts].filter(([, { kind }]) => kind === 'running');
       for (const [id] of left) this.#tell(id, { kind: 'none', why: 'Cancelled.' });
       this.requestUpdate();
+    }
+  }
+
+  /** What came to the same bits is verified from now on, and what was trained here stands in its place. */
+  async #keep(runId: string, proven: readonly TrialState[], lab: Lab): Promise<void> {
+    const { store } = lab;
+    if (store === null) return;
+    try {
+      for (const again of proven) {
+        const { checksum } = await lab.dataset(again.plan.trial.dataset);
+        await keepVerified(store, runId, again, checksum);
+      }
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      store.report(`The run could not be kept as verified: ${why}`);
     }
   }
 
@@ -130,12 +159,15 @@ export class A2Passport extends LitElement {
         ${this.#fact('Experiment', passport.experiment, true)}
         ${Object.entries(run.datasets).map(([name, sum]) => this.#fact(nameOf(name), sum, true))}
         ${this.#fact('All losses', passport.losses, true)}
-        ${this.#fact('Date', dateText(run.started))} ${this.#fact('Lab', `a2-lab ${run.lab}`)}
-        ${this.#fact('Browser', run.userAgent)}
+        ${this.#fact(run.imported === null ? 'Date' : 'Date, as its file says', dateText(run.started))}
+        ${this.#fact('Lab', `a2-lab ${run.lab}`)} ${this.#fact('Browser', run.userAgent)}
         ${
           run.imported === null
             ? nothing
-            : this.#fact('Imported', `from ${run.imported.file}, not computed here`)
+            : this.#fact(
+                'Imported',
+                `from ${run.imported.file}, ${dateText(run.imported.at)}; ${provenanceMarks[runProvenance(run)]}`,
+              )
         }
         ${classFacts(run).map(([term, text]) => this.#fact(term, text))}
       </dl>

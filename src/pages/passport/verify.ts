@@ -1,10 +1,9 @@
 /** Trains a kept trial again, on the engine that it was trained on, and compares. */
-import type { MachineOptions } from '../../components/settings-form/events.ts';
-import { isOutdated, revisionOf } from '../../protocol/engine-revision.ts';
+import { machineOf } from '../../run/again.ts';
 import { compareTrials, type Comparison } from '../../run/compare.ts';
 import type { TrialState } from '../../run/state.ts';
 import { adviceFor } from '../../words/advice.ts';
-import { count, counted, significant } from '../../words/format.ts';
+import { comparisonText } from '../../words/comparison.ts';
 import { isFinished } from '../kept-state.ts';
 import type { Lab } from '../lab.ts';
 
@@ -13,15 +12,6 @@ export type Verdict =
   | { readonly kind: 'compared'; readonly comparison: Comparison; readonly again: TrialState }
   /** It came to no end: cancelled, or why it failed. */
   | { readonly kind: 'none'; readonly why: string };
-
-function machineOf({ engine }: TrialState): MachineOptions {
-  // Where the engine is none of ours, ours that gives the same bits everywhere is the one to ask.
-  return {
-    engine: engine?.name ?? 'wasm',
-    workers: null,
-    deterministic: engine?.device !== 'relaxed SIMD',
-  };
-}
 
 /**
  * Nothing that is kept is changed. Trials of one engine are trained together; resolves when all have
@@ -52,7 +42,7 @@ async function verifyGroup(
 ): Promise<void> {
   const run = lab.createRun(
     trials.map(({ plan }) => plan),
-    machineOf(trials[0]!),
+    { ...machineOf(trials[0]!), workers: null },
   );
   const open = new Map(trials.map((trial) => [trial.plan.id, trial]));
   const look = (again: TrialState, ended: boolean) => {
@@ -90,35 +80,5 @@ export function verdictText(recorded: TrialState, verdict: Verdict): string {
   if (verdict.kind === 'running') {
     return `training again, ${Math.floor(verdict.fraction * 100)}\u00a0%`;
   }
-  const { comparison, again } = verdict;
-  const { equal, compared, firstStep, firstFigure, largest, steps } = comparison;
-  if (equal) return `equal, bit for bit (${counted(compared, 'number')})`;
-  const where =
-    firstStep === null
-      ? `in a figure${firstFigure === null ? '' : ` (${firstFigure})`}`
-      : `first at step ${count(firstStep)}`;
-  const length =
-    steps === null
-      ? ''
-      : `; ${count(Math.floor(steps.again))} steps instead of ${count(Math.floor(steps.recorded))}`;
-  const size =
-    largest === Infinity
-      ? 'differs without bound'
-      : largest === 0
-        ? 'equal as far as both go'
-        : `equal to ${significant(largest, 2)}, differs`;
-  return `${size} ${where}${length}. ${reason(recorded, again)}`;
-}
-
-function reason(recorded: TrialState, again: TrialState): string {
-  if (recorded.engine === null) return 'It was computed by another program.';
-  if (recorded.engine.name !== again.engine?.name) return 'Another engine had to take its place.';
-  if (isOutdated(recorded.engine)) {
-    const [before, now] = [revisionOf(recorded.engine), revisionOf(again.engine)];
-    return `It was computed by revision ${before} of the engine; this is revision ${now}.`;
-  }
-  if (recorded.engine.name !== 'wasm' || recorded.engine.device === 'relaxed SIMD') {
-    return 'On this engine last bits depend on the processor, the driver and the browser.';
-  }
-  return 'This engine gives equal bits everywhere: another version of the lab, or other data.';
+  return comparisonText(recorded, verdict.again, verdict.comparison);
 }

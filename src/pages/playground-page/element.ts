@@ -10,7 +10,7 @@ import '../../components/notice/element.ts';
 import type { DraftEvent } from '../../components/settings-form/events.ts';
 import { isLocked } from '../../experiment/classroom.ts';
 import { axisIsLocked } from '../../experiment/locks.ts';
-import { parseExperimentText } from '../../experiment/parse.ts';
+import { parseExperimentText } from '../../experiment/parse-text.ts';
 import { datasetNames, type Experiment } from '../../experiment/schema.ts';
 import { textOf } from '../../experiment/text.ts';
 import { TableDesk } from '../../pool/table-desk.ts';

@@ -1,12 +1,15 @@
 /** From what this browser keeps and this tab has run to the runs of a report. */
 import { KeptTexts, textKey } from '../../components/findings/kept-texts.ts';
+import type { Provenance } from '../../experiment/results.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import { wholeText, type HandInRun } from '../../handin/types.ts';
 import { passportOf } from '../../run/passport.ts';
+import { provenanceMarks } from '../../run/provenance.ts';
 import { resultsDocument } from '../../run/results.ts';
 import { documentOf } from '../../store/exchange.ts';
+import { runProvenance } from '../../store/foreign.ts';
 import type { Store } from '../../store/store.ts';
-import { hasOutdatedTrials, type StoredRun } from '../../store/stored-run.ts';
+import { hasOutdatedTrials, keptAt, type StoredRun } from '../../store/stored-run.ts';
 import { counted, dateText } from '../../words/format.ts';
 import { isFinished } from '../kept-state.ts';
 import { loadRun } from '../kept-runs.ts';
@@ -18,15 +21,27 @@ const texts = new KeptTexts();
 const finishedOf = (run: StoredRun): number =>
   run.trials.filter(({ status }) => status === 'done' || status === 'diverged').length;
 
-/** Kept runs of an experiment that have something to show: the latest first. */
-export const candidatesOf = (runs: readonly StoredRun[], name: string): StoredRun[] =>
-  runs.filter(
-    ({ experiment, trials }) => experiment.name === name && trials.some(({ key }) => key !== null),
-  );
+/** Own ones first, then what was verified here, then what only its file vouches for. */
+const ranks: readonly Provenance[] = ['here', 'verified', 'elsewhere'];
+const rankOf = (run: StoredRun): number => ranks.indexOf(runProvenance(run));
 
-/** The latest that is whole; else the latest. */
-export const firstChoice = (candidates: readonly StoredRun[]): StoredRun | undefined =>
-  candidates.find((run) => finishedOf(run) === run.trials.length) ?? candidates[0];
+/** Kept runs of an experiment that have something to show: own ones first, of each kind the latest. */
+export const candidatesOf = (runs: readonly StoredRun[], name: string): StoredRun[] =>
+  runs
+    .filter(
+      ({ experiment, trials }) =>
+        experiment.name === name && trials.some(({ key }) => key !== null),
+    )
+    .toSorted((a, b) => rankOf(a) - rankOf(b));
+
+/** Whether a run may stand in a report: what was trained elsewhere only once it is verified. */
+export const canBeChosen = (run: StoredRun): boolean => runProvenance(run) !== 'elsewhere';
+
+/** Of the own ones the latest that is whole, else the latest: others are chosen by hand only. */
+export function firstChoice(candidates: readonly StoredRun[]): StoredRun | undefined {
+  const own = candidates.filter((run) => runProvenance(run) === 'here');
+  return own.find((run) => finishedOf(run) === run.trials.length) ?? own[0];
+}
 
 /** "25 Nov 2026, 13:05 · 4 trials": a run among others. */
 export function choiceWords(run: StoredRun): string {
@@ -35,17 +50,18 @@ export function choiceWords(run: StoredRun): string {
     finished === all ? counted(all, 'trial') : `${finished} of ${counted(all, 'trial')}`;
   const standIn = Object.keys(run.datasets).some((name) => name.endsWith('-synthetic'));
   return [
-    dateText(run.started),
+    dateText(keptAt(run)),
     trials,
     ...(run.name === run.experiment.title ? [] : [run.name]),
-    ...(run.imported === null ? [] : ['imported']),
+    ...(run.imported === null ? [] : [provenanceMarks[runProvenance(run)]]),
     ...(hasOutdatedTrials(run) ? ['earlier revision of the engine'] : []),
     ...(standIn ? ['stand-in data'] : []),
   ].join(' · ');
 }
 
-/** Null where its document is none of this version's. */
+/** Null where its document is none of this version's, and of a run that only its file vouches for. */
 export async function keptHandInRun(store: Store, run: StoredRun): Promise<HandInRun | null> {
+  if (!canBeChosen(run)) return null;
   const loaded = await loadRun(store, run);
   if (loaded === null) return null;
   const { environment, passport } = await documentOf(run, loaded.state);

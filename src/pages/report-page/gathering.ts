@@ -8,7 +8,7 @@ import type { StoredRun } from '../../store/stored-run.ts';
 import type { Lab } from '../lab.ts';
 import type { ExperimentSession } from '../session.ts';
 import type { SessionStore } from '../session-store.ts';
-import { candidatesOf, firstChoice, keptHandInRun, liveHandInRun } from './gather.ts';
+import { canBeChosen, candidatesOf, firstChoice, keptHandInRun, liveHandInRun } from './gather.ts';
 
 /** The experiment whose untrained networks are shown. */
 const startsFrom = 'I1c';
@@ -86,7 +86,7 @@ export class Gathering {
 
   /** The id of the run that the report takes; '' where there is none, or only an unkept one. */
   chosen(name: string): string {
-    const candidates = this.candidates(name);
+    const candidates = this.candidates(name).filter(canBeChosen);
     const wanted = this.#chosen.get(name);
     return (candidates.find(({ id }) => id === wanted) ?? firstChoice(candidates))?.id ?? '';
   }
@@ -177,9 +177,14 @@ export class Gathering {
     const { store } = this.#lab;
     const stored = this.#kept.find(({ id }) => id === this.chosen(name));
     if (stored === undefined || store === null) {
-      return session.active ? null : liveHandInRun(session, this.#lab);
+      return session.active || session.imported !== null ? null : liveHandInRun(session, this.#lab);
     }
-    const key = JSON.stringify([stored.id, stored.trials.map((trial) => trial.key), stored.name]);
+    const key = JSON.stringify([
+      stored.id,
+      stored.trials.map((trial) => trial.key),
+      stored.name,
+      stored.imported,
+    ]);
     const known = this.#read.get(name);
     const run = await keptHandInRun(store, stored);
     if (run === null) return null;

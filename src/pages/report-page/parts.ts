@@ -5,7 +5,7 @@ import { fileName } from '../../handin/file-name.ts';
 import { questionGroups } from '../../handin/questions.ts';
 import type { Missing, Student } from '../../handin/types.ts';
 import type { Gathering } from './gathering.ts';
-import { choiceWords } from './gather.ts';
+import { canBeChosen, choiceWords } from './gather.ts';
 
 const fields: readonly {
   readonly key: keyof Student;
@@ -69,17 +69,36 @@ export const runsPart = (gathering: Gathering): TemplateResult => html`
                     ${live ? 'as run in this tab' : html`not run yet · <a href="#/${name}">its page</a>`}
                   </p>`
                 : html`<select
-                    id=${`run-${name}`}
-                    @change=${(event: Event) =>
-                      gathering.choose(name, (event.target as HTMLSelectElement).value)}
-                  >
-                    ${candidates.map(
-                      (run) =>
-                        html`<option value=${run.id} ?selected=${run.id === gathering.chosen(name)}>
-                          ${choiceWords(run)}
-                        </option>`,
-                    )}
-                  </select>`
+                      id=${`run-${name}`}
+                      @change=${(event: Event) =>
+                        gathering.choose(name, (event.target as HTMLSelectElement).value)}
+                    >
+                      ${
+                        gathering.chosen(name) === ''
+                          ? html`<option value="" selected>
+                              ${live ? 'as run in this tab' : 'none that was trained here'}
+                            </option>`
+                          : nothing
+                      }
+                      ${candidates.map(
+                        (run) =>
+                          html`<option
+                            value=${run.id}
+                            ?selected=${run.id === gathering.chosen(name)}
+                            ?disabled=${!canBeChosen(run)}
+                          >
+                            ${choiceWords(run)}
+                          </option>`,
+                      )}
+                    </select>
+                    ${
+                      candidates.every(canBeChosen)
+                        ? nothing
+                        : html`<p class="small soft">
+                            To hand in a run that was trained elsewhere, verify it first: press
+                            Verify all in its passport on the <a href="#/results">results page</a>.
+                          </p>`
+                    }`
             }
           </li>
         `;

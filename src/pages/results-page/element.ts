@@ -7,7 +7,7 @@ import '../../components/run-list/element.ts';
 import type { RunActionEvent } from '../../components/run-list/element.ts';
 import '../../components/run-compare/element.ts';
 import type { ComparedRun } from '../../components/run-compare/rows.ts';
-import type { StoredRun } from '../../store/stored-run.ts';
+import { keptAt, type StoredRun } from '../../store/stored-run.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { counted, dateText } from '../../words/format.ts';
 import { loadRun } from '../kept-runs.ts';
@@ -178,7 +178,7 @@ export class A2ResultsPage extends ApartElement {
               {
                 id: each.run.id,
                 name: each.run.name,
-                when: dateText(each.run.started),
+                when: dateText(keptAt(each.run)),
                 trials: each.state.trials,
               },
             ],

@@ -4,6 +4,7 @@ import { tableChecksum } from '../../datasets/checksums.ts';
 import { isSynthetic, tableOf } from '../../experiment/parameters.ts';
 import type { ResultsDocument } from '../../experiment/results.ts';
 import type { DatasetSettings } from '../../experiment/schema.ts';
+import { circumstancesOf } from '../../run/provenance.ts';
 import { resultsDocument } from '../../run/results.ts';
 import { resultsCsv } from '../csv.ts';
 import type { Lab } from '../lab.ts';
@@ -44,14 +45,19 @@ export async function takeAway(
       return;
     }
     case 'results': {
-      const { passportOf } = await import('../../run/passport.ts');
+      const [{ passportOf }, { withRecord }] = await Promise.all([
+        import('../../run/passport.ts'),
+        import('../../run/seals.ts'),
+      ]);
       const sums = await checksums(session, lab);
       const run = storedId === null ? null : ((await lab.store?.run(storedId)) ?? null);
-      const document: ResultsDocument = {
+      const provenance = circumstancesOf(state.trials);
+      const document: ResultsDocument = await withRecord({
         ...resultsDocument(shown, state, sums, run?.userAgent ?? navigator.userAgent),
+        ...(provenance === 'here' ? {} : { provenance }),
         passport: await passportOf(shown, state.trials, run?.started ?? Date.now()),
         ...session.classroom.record,
-      };
+      });
       saveFile(`${shown.name}-results.json`, json(document), 'application/json');
       return;
     }

@@ -1,0 +1,18 @@
+/** How deeply a value from elsewhere is nested, found without recursion: that is what depth would exhaust. */
+import { issue, type Issue } from './issue.ts';
+import { limits } from './limits.ts';
+
+const isNested = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** Whether no array and no object in it has more than `most` others around it. */
+export function nestsWithin(value: unknown, most: number = limits.nesting): boolean {
+  let level = [value].filter(isNested);
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > most) return false;
+    level = level.flatMap((each) => Object.values(each).filter(isNested));
+  }
+  return true;
+}
+
+export const nestingIssue = (): Issue =>
+  issue('', `at most ${limits.nesting} arrays and objects inside each other`, Infinity);

@@ -1,0 +1,67 @@
+/** The shape of a results document from elsewhere. */
+import * as v from 'valibot';
+import { predictionSchema, studentSchema } from './stored-run.ts';
+import {
+  baselineSchema,
+  classesSchema,
+  deadUnitsSchema,
+  epochSchema,
+  errorSchema,
+} from './stored-trial.ts';
+
+const finite = v.pipe(v.number(), v.finite());
+const short = v.pipe(v.string(), v.maxLength(1_000));
+const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+
+const sealSchema = v.object({ of: v.pipe(v.array(short), v.maxLength(1_000)), sha256: hex });
+
+/** JSON has no infinity and no NaN: a norm that is not finite is null. */
+const norm = v.nullable(finite);
+const normsSchema = v.object({ loss: norm, activations: v.array(norm) });
+
+/** A results document as far as it is read. What is left out of it is not kept. */
+export const resultsSchema = v.looseObject({
+  format: v.literal('a2-results'),
+  version: v.literal(1),
+  experiment: v.unknown(),
+  environment: v.looseObject({
+    lab: short,
+    engine: short,
+    userAgent: short,
+    datasets: v.record(v.string(), short),
+  }),
+  trials: v.array(
+    v.looseObject({
+      id: hex,
+      status: v.picklist(['done', 'diverged', 'failed', 'cancelled']),
+      seconds: v.pipe(finite, v.minValue(0)),
+      engine: short,
+      epochs: v.array(epochSchema),
+      batchLosses: v.exactOptional(v.array(finite)),
+      gradientNorms: v.exactOptional(normsSchema),
+      deadUnits: v.exactOptional(deadUnitsSchema),
+      baseline: v.exactOptional(baselineSchema),
+      classes: v.exactOptional(classesSchema),
+      error: v.exactOptional(errorSchema),
+    }),
+  ),
+  passport: v.optional(
+    v.looseObject({
+      date: v.pipe(v.string(), v.isoTimestamp()),
+      trials: v.array(
+        v.looseObject({
+          id: hex,
+          losses: hex,
+          device: v.exactOptional(short),
+          weights: v.exactOptional(hex),
+          figures: v.exactOptional(sealSchema),
+        }),
+      ),
+      record: v.exactOptional(sealSchema),
+    }),
+  ),
+  prediction: v.exactOptional(predictionSchema),
+  student: v.exactOptional(studentSchema),
+});
+
+export type Results = v.InferOutput<typeof resultsSchema>;

@@ -1,0 +1,174 @@
+/** Forged files are found by training again, whatever their hashes say. */
+import { assert } from 'chai';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ResultsDocument } from '../../src/experiment/results.ts';
+import { modelFile, readModel } from '../../src/model/model-file.ts';
+import { compareTrials } from '../../src/run/compare.ts';
+import { lossesHash } from '../../src/run/losses-hash.ts';
+import { trialStateOf } from '../../src/run/results.ts';
+import { figuresSeal, withRecord } from '../../src/run/seals.ts';
+import { readResults } from '../../src/store/exchange.ts';
+import { a2, Folder, planOf, smallExperiment } from './support.ts';
+
+const axes = [{ path: 'seed', values: [1, 2] }];
+const measure = { gradientNorms: true, batchLosses: true };
+
+type Json = Record<string, unknown>;
+type Path = readonly string[];
+
+const copyOf = (document: ResultsDocument): ResultsDocument =>
+  JSON.parse(JSON.stringify(document)) as ResultsDocument;
+
+/** As a forger would write it: every hash computed anew over what it says now. */
+async function resealed(document: ResultsDocument): Promise<ResultsDocument> {
+  const trials = await Promise.all(
+    document.passport!.trials.map(async (row) => {
+      const result = document.trials.find(({ id }) => id === row.id)!;
+      const losses = await lossesHash(result.batchLosses ?? []);
+      return { ...row, losses, figures: await figuresSeal(result, row.weights) };
+    }),
+  );
+  return withRecord({ ...document, passport: { ...document.passport!, trials } });
+}
+
+function* numbersIn(value: unknown, at: Path = []): Generator<Path> {
+  if (typeof value === 'number') yield at;
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, inner] of Object.entries(value)) yield* numbersIn(inner, [...at, key]);
+  }
+}
+
+function forge(document: ResultsDocument, at: Path): void {
+  const [last, ...before] = at.toReversed();
+  const from = before
+    .toReversed()
+    .reduce<Json>((inner, key) => inner[key] as Json, document as unknown as Json);
+  const value = from[last!] as number;
+  // The nearest float32, so that a loss is still one.
+  from[last!] = Number.isInteger(value) ? value + 1 : Math.fround(value * (1 + 2 ** -22));
+}
+
+describe('a2 verify', () => {
+  let folder: Folder;
+  let document: ResultsDocument;
+  let models: string[];
+
+  before(async function () {
+    folder = new Folder();
+    const file = folder.write('small.json', smallExperiment({ measure }, axes));
+    const args = ['--engine', 'wasm', '--quiet', '--out', folder.at('results.json')];
+    const ended = await a2('run', file, ...args, '--models', folder.at('models'));
+    assert.equal(ended.code, 0, ended.stderr);
+    document = folder.results('results.json');
+    models = readdirSync(folder.at('models')).map((name) => path.join(folder.at('models'), name));
+  });
+
+  after(() => folder.remove());
+
+  it('finds results and models as they were written to be what training comes to', async () => {
+    const { code, stdout, stderr } = await a2(
+      'verify',
+      folder.at('results.json'),
+      ...models,
+      '--quiet',
+    );
+    assert.equal(code, 0, stderr + stdout);
+    assert.lengthOf(stdout.match(/: equal, bit for bit/g) ?? [], 2);
+    assert.lengthOf(stdout.match(/its weights are equal, bit for bit/g) ?? [], 2);
+    assert.match(stdout, /4 records \(of .*\): verified\.\n$/);
+  });
+
+  it('refuses what was changed under its hashes before it trains', async () => {
+    const edited = copyOf(document);
+    forge(edited, ['trials', '0', 'epochs', '1', 'testMse']);
+    const results = folder.write('edited.json', edited);
+    const one = await a2('verify', results);
+    assert.equal(one.code, 1);
+    assert.include(
+      one.stderr,
+      'passport.trials.0.figures: expected the hash of the trial’s figures',
+    );
+    const bytes = readFileSync(models[0]!);
+    bytes[bytes.length - 2]! ^= 1;
+    writeFileSync(folder.at('edited.safetensors'), bytes);
+    const two = await a2('verify', folder.at('edited.safetensors'));
+    assert.equal(two.code, 1);
+    assert.include(two.stderr, 'its weights are not those that its hash is over');
+  });
+
+  it('finds forged figures and weights whose hashes were computed anew', async () => {
+    const forged = copyOf(document);
+    forge(forged, ['trials', '1', 'epochs', '1', 'testMae']);
+    const results = folder.write('forged.json', await resealed(forged));
+    const model = await readModel(readFileSync(models[0]!), models[0]!);
+    model.parameters[0]!.weight[3]! += 1e-3;
+    writeFileSync(folder.at('forged.safetensors'), await modelFile(model));
+    const ended = await a2('verify', results, folder.at('forged.safetensors'), '--quiet');
+    assert.equal(ended.code, 1, ended.stderr);
+    assert.match(ended.stdout, /seed 1: equal, bit for bit/i);
+    assert.match(ended.stdout, /seed 2: .*differs in a figure \(epoch 2, testMae\)/i);
+    assert.include(ended.stdout, 'its weights are not those that training comes to here');
+    assert.match(ended.stdout, /1 of 3 records .* verified\.\n$/);
+  });
+
+  it('compares what another program computed, and never verifies it', async () => {
+    const { passport: _, ...plain } = document;
+    const trials = plain.trials.map((trial) => ({ ...trial, engine: 'torch 2.9.0' }));
+    const file = folder.write('torch.json', { ...plain, trials });
+    const { code, stdout } = await a2('verify', file, '--quiet');
+    assert.equal(code, 1);
+    assert.match(stdout, /0 of 2 records .* verified\.\n$/);
+  });
+
+  it('takes data that are not those it trains on for a difference', async () => {
+    const forged = copyOf(document);
+    Reflect.set(forged.environment.datasets, 'housing-synthetic', 'a'.repeat(64));
+    const file = folder.write('data.json', await resealed(forged));
+    const { code, stdout } = await a2('verify', file, '--quiet');
+    assert.equal(code, 1);
+    assert.include(stdout, 'it names other data');
+  });
+});
+
+describe('training again', () => {
+  let folder: Folder;
+  const runs: ResultsDocument[] = [];
+
+  before(async function () {
+    folder = new Folder();
+    const file = folder.write('small.json', smallExperiment({ measure }));
+    for (const name of ['one.json', 'two.json']) {
+      const args = ['--engine', 'wasm', '--quiet', '--out', folder.at(name)];
+      assert.equal((await a2('run', file, ...args)).code, 0);
+      runs.push(folder.results(name));
+    }
+  });
+
+  after(() => folder.remove());
+
+  it('finds every single figure that is forged, its hashes computed anew', async () => {
+    const [document, other] = runs as [ResultsDocument, ResultsDocument];
+    const { trials } = planOf(document.experiment);
+    const again = trialStateOf(other.trials[0]!, trials[0]!, other.passport!.trials[0]);
+    // A trial's time is no figure, and no training shows it.
+    const paths = [...numbersIn(document.trials, ['trials'])].filter(
+      (at) => at.at(-1) !== 'seconds' && at.at(-1) !== 'epoch' && at[2] !== 'values',
+    );
+    assert.isAbove(paths.length, 30);
+    for (const at of paths) {
+      const forged = copyOf(document);
+      forge(forged, at);
+      const sealed = await resealed(forged);
+      const read = await readResults(JSON.stringify(sealed), 'a.json');
+      // What no hash can tell, the schema may: more dead units than there are.
+      if (!read.ok) continue;
+      const recorded = trialStateOf(sealed.trials[0]!, trials[0]!, sealed.passport!.trials[0]);
+      assert.isFalse(compareTrials(recorded, again).equal, at.join('.'));
+    }
+    const weights = copyOf(document);
+    Reflect.set(weights.passport!.trials[0]!, 'weights', 'b'.repeat(64));
+    const recorded = trialStateOf(weights.trials[0]!, trials[0]!, weights.passport!.trials[0]);
+    assert.equal(compareTrials(recorded, again).firstFigure, 'weights');
+  });
+});
