@@ -151,8 +151,9 @@ type Entry<T> = readonly [key: string, model: T];
 const newestFirst = ([, a]: Entry<KeptModel>, [, b]: Entry<KeptModel>): number =>
   (b.order ?? 0) - (a.order ?? 0) || b.trainedAt - a.trainedAt;
 
-function unordered({ order: _order, ...model }: KeptModel): TrainedModel {
-  return model;
+function unordered(kept: KeptModel): TrainedModel {
+  const { id, trial, parameters, statistics, engine, trainedAt } = kept;
+  return { id, trial, parameters, statistics, engine, trainedAt };
 }
 
 /** The keys of the oldest that are too many or too large; the newest, which is the first, always stays. */

@@ -7,7 +7,7 @@ import { trialSchema } from '../experiment/schema.ts';
 import { engineChoices, type EngineInfo } from '../protocol/worker-api.ts';
 import { lossesHash } from '../run/losses-hash.ts';
 import { waitingTrial } from '../run/reduce.ts';
-import { engineOfRecord, engineRecord } from '../run/results.ts';
+import { engineOfRecord, engineRecord } from '../run/engine-record.ts';
 import type { TrialState } from '../run/state.ts';
 import { labVersion } from '../version.ts';
 

@@ -10,7 +10,7 @@ import { forward } from '../../src/model/forward.ts';
 import { errorsOf } from '../../src/model/least-squares.ts';
 import { readSafetensors } from '../../src/model/safetensors.ts';
 import { engineRevisions } from '../../src/protocol/engine-revision.ts';
-import { engineRecord } from '../../src/run/results.ts';
+import { engineRecord } from '../../src/run/engine-record.ts';
 import { startTfjs } from '../../workers/engine/tfjs/engine.ts';
 import { runTrial } from '../../workers/trial/run-trial.ts';
 import { buildIfStale } from '../../cli/build/stale.mjs';

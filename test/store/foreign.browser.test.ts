@@ -144,8 +144,8 @@ describe('an imported run', () => {
     const imported = await importInto(store, await forged());
     await withDatabase(name, async (database) => {
       for (const run of (await database.getAll('runs')) as StoredRun[]) {
-        const { order: _, ...before } = run;
-        await database.put('runs', before, run.id);
+        Reflect.deleteProperty(run, 'order');
+        await database.put('runs', run, run.id);
       }
     });
     const runs = await openStore(name).runs();

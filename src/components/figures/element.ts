@@ -8,7 +8,6 @@ import type { RunStatus, TrialState } from '../../run/state.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import '../chart/element.ts';
 import { define } from '../define.ts';
-import { fullCsv } from './full-csv.ts';
 import { FigureModels, mostGroups } from '../../figures/models.ts';
 import { hasSeedAxis, trialGroups } from '../../figures/seeds.ts';
 import { figuresOf, type Figure } from '../../figures/specs.ts';
@@ -128,7 +127,7 @@ export class A2Figures extends ApartElement {
       figure,
       // Only the batches are too many to be drawn one by one.
       detail: figure.kind === 'steps' ? detail : null,
-      csv: () => fullCsv(figure, this.trials),
+      csv: async () => (await import('./full-csv.ts')).fullCsv(figure, this.trials),
     };
   }
 
