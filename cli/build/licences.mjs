@@ -40,7 +40,7 @@ const others = [
 export function packageFolderOf(id) {
   const found = made.find(({ pattern }) => pattern.test(id));
   if (found !== undefined) return path.resolve('node_modules', found.name);
-  const file = id.replace(/^\0/, '').replace(/\?.*$/, '');
+  const [file = ''] = id.replace(/^\0/, '').split('?', 1);
   const [, folder] = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(file) ?? [];
   return folder ?? null;
 }
@@ -79,8 +79,12 @@ const filesOf = (folder) =>
 function sectionOf(folder) {
   const name = readdirSync(folder).find((file) => /^readme(\.|$)/i.test(file));
   const text = name === undefined ? '' : readFileSync(path.join(folder, name), 'utf8');
-  const at = text.search(/^[^\n]*licen[cs]e[^\n]*\n[-=]{3,}|^#+[^\n]*licen[cs]e/im);
-  const section = at < 0 ? '' : text.slice(at).trim();
+  const lines = text.split('\n');
+  const at = lines.findIndex(
+    (line, index) =>
+      /licen[cs]e/i.test(line) && (line.startsWith('#') || /^[-=]{3}/.test(lines[index + 1] ?? '')),
+  );
+  const section = at < 0 ? '' : lines.slice(at).join('\n').trim();
   return /permission is hereby granted|redistribution and use/i.test(section) ? section : null;
 }
 

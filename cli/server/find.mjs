@@ -23,7 +23,10 @@ const moment = 2_000;
  * @returns {string | null} "datasets/index.json", "" or "experiments/" for a folder
  */
 export function nameOf(target) {
-  const relative = /^https?:\/\/[^/?#]*(.*)$/i.exec(target)?.[1] ?? target;
+  const [scheme = ''] = /^https?:\/\//i.exec(target) ?? [];
+  const rest = target.slice(scheme.length);
+  const host = scheme === '' ? 0 : rest.search(/[/?#]|$/);
+  const relative = rest.slice(host);
   const [pathname = ''] = relative.split(/[?#]/, 1);
   if (!pathname.startsWith('/')) return null;
   let decoded;
