@@ -2,7 +2,7 @@
 import { percent, significant } from '../words/format.ts';
 import { targetWords } from '../words/target.ts';
 import type { ChartSpec, Reference } from '../charts/model.ts';
-import { taskOf, trialSteps } from '../experiment/parameters.ts';
+import { taskOf, trialSteps, usualErrorsOf, viewOf } from '../experiment/parameters.ts';
 import type { ClassCounts, EpochRecord } from '../experiment/results.ts';
 import type { Trial } from '../experiment/schema.ts';
 import { trimmedEnd } from '../experiment/trim.ts';
@@ -160,7 +160,7 @@ function classification(epochs: number, first: Trial, guess: Guess): EpochFigure
         short: three,
         tick,
         references: guess.loss,
-        promise: `Mean cross-entropy over all training and all test ${first.dataset.name === 'table' ? 'rows' : 'images'} after every epoch`,
+        promise: `Mean cross-entropy over all training and all test ${viewOf(first.dataset) === 'images' ? 'images' : 'rows'} after every epoch`,
         better: 'low',
       },
     },
@@ -169,7 +169,8 @@ function classification(epochs: number, first: Trial, guess: Guess): EpochFigure
 
 function regression(epochs: number, { dataset }: Trial): EpochFigure[] {
   const words = targetWords(dataset);
-  const usual = dataset.name === 'table' ? {} : ({ yUsual: [0.2, 1] } as const);
+  const errors = usualErrorsOf(dataset);
+  const usual = errors === null ? {} : { yUsual: errors.epochs };
   return [
     {
       kind: 'epochs',
@@ -205,7 +206,7 @@ function regression(epochs: number, { dataset }: Trial): EpochFigure[] {
         scale: 'log',
         switchable: true,
         format: (value) =>
-          dataset.name === 'table' ? number(value) : `${number(value)} (${words.amount(value)})`,
+          words.inUnits ? `${number(value)} (${words.amount(value)})` : number(value),
         short: three,
         tick,
         promise: `Mean absolute error on the training and test ${words.rows} after every epoch`,
@@ -217,14 +218,14 @@ function regression(epochs: number, { dataset }: Trial): EpochFigure[] {
 
 function batchFigure(first: Trial, trials: readonly Trial[], guess: Guess): StepFigure {
   const squared = taskOf(first.dataset) === 'regression';
-  const usual = squared ? ([0.2, 2] as const) : guess.usual;
+  const usual = squared ? (usualErrorsOf(first.dataset)?.steps ?? null) : guess.usual;
   return {
     kind: 'steps',
     spec: {
       id: 'batch-loss',
       title: 'Loss of every batch',
       xLabel: 'step',
-      ...(usual === null || (squared && first.dataset.name === 'table') ? {} : { yUsual: usual }),
+      ...(usual === null ? {} : { yUsual: usual }),
       yLabel: squared
         ? `MSE of the batch, ${targetWords(first.dataset).squared}`
         : 'cross-entropy of the batch',

@@ -24,7 +24,7 @@ export function percent(fraction: number, digits = 1): string {
     : nonFinite(fraction);
 }
 
-function nonFinite(value: number): string {
+export function nonFinite(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   return value > 0 ? '∞' : `${minus}∞`;
 }

@@ -1,4 +1,5 @@
 /** One trial, from its seed to its last epoch: protocol.md as a program. */
+import { ownTable } from '../../src/experiment/schema.ts';
 import { activationMeta } from '../../src/catalog/registry/activation.meta.ts';
 import { trialData } from '../../src/datasets/prepare-trial.ts';
 import type { Dataset, TrialData } from '../../src/datasets/types.ts';
@@ -85,7 +86,7 @@ async function* attempt(
   yield { type: 'start', engine: engine.info, steps: epochs * stepsAnEpoch };
 
   // The lab's own classes are equal; what chance is among those of a table must be counted.
-  const own = data.task === 'classification' && trial.dataset.name === 'table';
+  const own = data.task === 'classification' && trial.dataset.name === ownTable;
   const classes = own ? classCounts(data) : null;
   if (classes !== null) yield { type: 'classes', classes };
 

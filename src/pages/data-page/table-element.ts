@@ -1,3 +1,4 @@
+import { ownTable } from '../../experiment/schema.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { ApartElement } from '../../components/apart-element.ts';
 import '../../components/dataset-columns/element.ts';
@@ -226,7 +227,7 @@ export class A2DataTable extends ApartElement {
   }
 
   #named({ name }: Dataset): NamedColumn[] {
-    if (name === 'table') return [];
+    if (name === ownTable) return [];
     const { features, target } = datasetInfo[name];
     const described = target === null ? features : [...features, target];
     return (this.report?.table.columns ?? []).flatMap((report, index) => {

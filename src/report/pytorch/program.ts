@@ -2,7 +2,7 @@
 import type { PlannedTrial } from '../../experiment/expand.ts';
 import { portableFileName } from '../../experiment/file-name.ts';
 import { shapeOf, taskOf } from '../../experiment/parameters.ts';
-import type { Experiment } from '../../experiment/schema.ts';
+import { ownTable, type Experiment } from '../../experiment/schema.ts';
 import { labVersion } from '../../version.ts';
 import { dataPartOf, sourceOf } from './data-parts.ts';
 import { modelPart, optimizerPart } from './model-parts.ts';
@@ -31,7 +31,7 @@ export function pytorchProgram(experiment: Experiment, planned: readonly Planned
   const measuresNorms = trials.some((trial) => trial.measure.gradientNorms);
   const validates = holdsBack(planned);
   const task = taskOf(first.dataset);
-  const own = first.dataset.name === 'table';
+  const own = first.dataset.name === ownTable;
   const splits = task === 'regression' || own;
   const parts = [
     head(experiment, data.files),
