@@ -16,7 +16,12 @@ writeCatalog();
 
 /** What each room may import besides itself, packages and, but for the lowest, the catalog. From the ground up. */
 const rooms = {
-  './src/catalog': ['./src/torch', './src/datasets', './src/protocol/errors.ts'],
+  './src/catalog': [
+    './src/torch',
+    './src/datasets',
+    './src/protocol/errors.ts',
+    './src/words/format.ts',
+  ],
   './src/experiment': [],
   './src/torch': [],
   './src/theory': ['./src/experiment', './src/torch'],

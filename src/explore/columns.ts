@@ -70,7 +70,8 @@ export async function exploreTable(
     columns.push({
       raw,
       standardised,
-      correlation: correlation(values, target),
+      // The number of a class is none that grows with anything.
+      correlation: dataset.task === 'classification' ? null : correlation(values, target),
       capped: cap(targets.length, at),
     });
     await pause();

@@ -108,3 +108,7 @@ export const fileSize = (bytes: number): string =>
 export function dollars(target: number): string {
   return Number.isFinite(target) ? `$${count(Math.round(target * 1000) * 100)}` : nonFinite(target);
 }
+
+/** A latitude or longitude: 37.88 → "37.88° N". @param positive and @param negative sides of zero */
+export const degrees = (value: number, positive: string, negative: string): string =>
+  `${Math.abs(value).toFixed(2)}° ${value < 0 ? negative : positive}`;

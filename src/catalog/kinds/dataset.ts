@@ -119,9 +119,30 @@ export interface DatasetPython {
   readonly files: string;
 }
 
+/** What the dataset's own page says and shows beside what it does of every table. Loaded with that page. */
+export interface DatasetLook {
+  /** Two columns that are far apart, as the object of a sentence. */
+  readonly scales: string;
+  /** A row that no scaling makes usual, likewise; left out where there is none. */
+  readonly outlier?: string;
+  /** Of rows with a latitude and a longitude. */
+  readonly map?: {
+    readonly row: string;
+    readonly rows: string;
+    /** What the colour means. */
+    readonly unit: string;
+    /** What is to be seen there; '' for nothing. */
+    readonly about: string;
+    readonly format: (value: number) => string;
+    /** @param value of a column by its name */
+    readonly describe: (value: (name: string) => number, target: number) => string;
+  };
+}
+
 export interface DatasetParts {
   readonly meta: DatasetMeta;
   readonly data: DatasetData;
   readonly python: DatasetPython;
   readonly files?: readonly PublishedFile[];
+  readonly look?: DatasetLook;
 }

@@ -209,7 +209,7 @@ export class A2DatasetColumns extends ApartElement {
       ${[mean, deviation, least, lowerQuartile, median, upperQuartile, greatest].map(
         (value) => html`<td>${shown(value)}</td>`,
       )}
-      <td>${report.correlation === null ? 'the target' : significant(report.correlation, 3)}</td>
+      <td>${correlationText(report)}</td>
     </tr>`;
   }
 
@@ -280,6 +280,12 @@ function outliers({ below, above }: Histogram, least: number, greatest: number):
     above > 0 ? `${count(above)} above, up to ${significant(greatest, 3)}` : '',
   ].filter((part) => part !== '');
   return parts.length === 0 ? '' : `Not drawn: ${parts.join('; ')}.`;
+}
+
+/** The target stands as it is; features of classes have no number to go along with. */
+function correlationText({ correlation, standardised }: ColumnReport): string {
+  if (correlation !== null) return significant(correlation, 3);
+  return standardised === null ? 'the target' : '–';
 }
 
 define('a2-dataset-columns', A2DatasetColumns);

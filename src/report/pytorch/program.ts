@@ -1,8 +1,8 @@
 /** An experiment, or some of its trials, as a Python program that needs torch and numpy only. */
 import type { PlannedTrial } from '../../experiment/expand.ts';
 import { portableFileName } from '../../experiment/file-name.ts';
-import { shapeOf, taskOf } from '../../experiment/parameters.ts';
-import { ownTable, type Experiment } from '../../experiment/schema.ts';
+import { shapeOf, splitOf, taskOf } from '../../experiment/parameters.ts';
+import type { Experiment } from '../../experiment/schema.ts';
 import { labVersion } from '../../version.ts';
 import { dataPartOf, sourceOf } from './data-parts.ts';
 import { modelPart, optimizerPart } from './model-parts.ts';
@@ -31,8 +31,7 @@ export function pytorchProgram(experiment: Experiment, planned: readonly Planned
   const measuresNorms = trials.some((trial) => trial.measure.gradientNorms);
   const validates = holdsBack(planned);
   const task = taskOf(first.dataset);
-  const own = first.dataset.name === ownTable;
-  const splits = task === 'regression' || own;
+  const splits = splitOf(first.dataset) === 'seeded';
   const parts = [
     head(experiment, data.files),
     imports(data.imports, splits),
@@ -46,7 +45,8 @@ export function pytorchProgram(experiment: Experiment, planned: readonly Planned
     trainPart(task, shapeOf(first.dataset), {
       measuresNorms,
       validates,
-      countsClasses: own && task === 'classification',
+      // Published parts have equally many rows of each class.
+      countsClasses: splits && task === 'classification',
     }),
     main(experiment, dataset),
   ];
