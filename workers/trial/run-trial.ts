@@ -1,8 +1,11 @@
 /** One trial, from its seed to its last epoch: protocol.md as a program. */
+import type { PartName } from '../../src/catalog/kinds/metric.ts';
+import { figureIn, minimisedMetric } from '../../src/catalog/lookup/metric.ts';
+import { figuresOfSums } from '../../src/catalog/lookup/record.ts';
 import { activationMeta } from '../../src/catalog/registry/activation.meta.ts';
 import { trialData } from '../../src/datasets/prepare-trial.ts';
 import type { Dataset, TrialData } from '../../src/datasets/types.ts';
-import { layerSizes } from '../../src/experiment/parameters.ts';
+import { layerSizes, type Task } from '../../src/experiment/parameters.ts';
 import type { EpochRecord } from '../../src/experiment/results.ts';
 import type { Trial } from '../../src/experiment/schema.ts';
 import { weightsHash } from '../../src/model/weights-hash.ts';
@@ -11,7 +14,7 @@ import type { TrialEvent } from '../../src/protocol/worker-api.ts';
 import { initParameters } from '../../src/catalog/lookup/init.ts';
 import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
-import type { Engine, PartName, Session } from '../engine/types.ts';
+import type { Engine, Session } from '../engine/types.ts';
 import { breathe } from './breathe.ts';
 import { classCounts, confusionMatrix, findDeadUnits, meanBaseline } from './measures.ts';
 import type { Gate } from './gate.ts';
@@ -106,7 +109,7 @@ async function* attempt(
       if (yield* trainEpoch(session, order, batchSize, before, rest)) return;
       const record = yield* evaluateEpoch(session, data, epoch, rest);
       if (!figuresOf(record).every(Number.isFinite)) {
-        yield { type: 'diverged', step: epoch * stepsAnEpoch, loss: lossOf(record) };
+        yield { type: 'diverged', step: epoch * stepsAnEpoch, loss: lossOf(record, data.task) };
         return;
       }
       yield { type: 'epoch', record, seconds: (rest.now() - epochStarted) / 1000 };
@@ -179,12 +182,6 @@ async function* trainEpoch(
   return false;
 }
 
-interface Means {
-  readonly loss: number;
-  readonly accuracy: number;
-  readonly absolute: number;
-}
-
 /** Measures all parts after an epoch. */
 async function* evaluateEpoch(
   session: Session,
@@ -192,7 +189,7 @@ async function* evaluateEpoch(
   epoch: number,
   rest: Rest,
 ): AsyncGenerator<TrialEvent, EpochRecord> {
-  const means: Means[] = [];
+  const figures: object[] = [];
   const parts: [PartName, number][] = [
     ['train', train.count],
     ['test', test.count],
@@ -203,48 +200,27 @@ async function* evaluateEpoch(
   const most = session.evaluationRows;
   let shown = performance.now();
   for (const [part, count] of parts) {
-    let [loss, correct, absolute] = [0, 0, 0];
+    const total = { loss: 0, correct: 0, absolute: 0 };
     for (let from = 0; from < count; from += most) {
       await rest.take();
       const sums = await session.evaluate(part, from, Math.min(from + most, count));
-      loss += sums.loss;
-      correct += sums.correct;
-      absolute += sums.absolute;
+      total.loss += sums.loss;
+      total.correct += sums.correct;
+      total.absolute += sums.absolute;
       done += Math.min(most, count - from);
       const now = performance.now();
       if (now - shown < 40) continue;
       shown = now;
       yield { type: 'evaluating', epoch, fraction: done / all };
     }
-    means.push({ loss: loss / count, accuracy: correct / count, absolute: absolute / count });
+    figures.push(figuresOfSums(task, part, total, count));
   }
-  const [ofTrain, ofTest, ofValidation] = means as [Means, Means, Means?];
-  return task === 'classification'
-    ? {
-        epoch,
-        trainLoss: ofTrain.loss,
-        trainAccuracy: ofTrain.accuracy,
-        testLoss: ofTest.loss,
-        testAccuracy: ofTest.accuracy,
-        ...(ofValidation === undefined
-          ? {}
-          : { validationLoss: ofValidation.loss, validationAccuracy: ofValidation.accuracy }),
-      }
-    : {
-        epoch,
-        trainMse: ofTrain.loss,
-        trainMae: ofTrain.absolute,
-        testMse: ofTest.loss,
-        testMae: ofTest.absolute,
-        ...(ofValidation === undefined
-          ? {}
-          : { validationMse: ofValidation.loss, validationMae: ofValidation.absolute }),
-      };
+  return Object.assign({ epoch }, ...figures) as EpochRecord;
 }
 
 const figuresOf = (record: EpochRecord): number[] => Object.values<number>({ ...record });
 
 /** A record's loss that is no finite number, or its training loss. */
-const lossOf = (record: EpochRecord): number =>
+const lossOf = (record: EpochRecord, task: Task): number =>
   figuresOf(record).find((value) => !Number.isFinite(value)) ??
-  ('trainLoss' in record ? record.trainLoss : record.trainMse);
+  figureIn(record, 'train', minimisedMetric(task))!;

@@ -1,7 +1,8 @@
 /** What a model says of its test part, made once for all the figures that show it. */
 import type { JudgedImages } from '../../components/image-browser/element.ts';
 import type { Districts } from '../../components/what-if/types.ts';
-import { unequalClassFigures, type ClassFigures } from '../../run/class-figures.ts';
+import type { ClassFigure } from '../../catalog/kinds/metric.ts';
+import { unequalClassFigures } from '../../run/class-figures.ts';
 import { breathe, inPieces } from '../../datasets/breathe.ts';
 import { trialDataSteps } from '../../datasets/prepare-trial.ts';
 import { datasetInfo } from '../../datasets/registry.ts';
@@ -31,7 +32,7 @@ export type Judged =
       readonly names: readonly string[];
       readonly matrix: number[][];
       /** Class by class; null where classes are equal, and the accuracy says the same. */
-      readonly classFigures: ClassFigures | null;
+      readonly classFigures: readonly ClassFigure[] | null;
       /** Null where the rows are no images. */
       readonly images: JudgedImages | null;
     }

@@ -1,27 +1,38 @@
 /** The program's training, measuring and writing of results. */
+import { nameInKey, recordedMetrics } from '../../catalog/lookup/metric.ts';
+import { metricPython } from '../../catalog/registry/metric.python.ts';
 import type { Task } from '../../experiment/parameters.ts';
 
-const evaluateClassification = `@torch.no_grad()
-def evaluate(model, data):
-    """Mean cross-entropy and the share of right answers."""
-    loss, right = 0.0, 0
-    for x, y in DataLoader(data, batch_size=4096, generator=torch.Generator()):
-        scores = model(x)
-        # Added up in float64, as the lab does: in float32 a sum can be infinite where no term is.
-        loss += nn.functional.cross_entropy(scores, y, reduction="none").double().sum().item()
-        right += (scores.argmax(dim=1) == y).sum().item()
-    return {"Loss": loss / len(data), "Accuracy": right / len(data)}`;
+/** What a network says of a batch. */
+const answerOf: Readonly<Record<Task, string>> = {
+  classification: 'scores = model(x)',
+  regression: 'error = model(x) - y',
+};
 
-const evaluateRegression = `@torch.no_grad()
+/** A metric as the program measures it, and the name behind a part's in a record: "Mse". */
+const measuredBy = (task: Task) =>
+  recordedMetrics(task).flatMap((name) => {
+    const python = metricPython[name];
+    return python === undefined ? [] : [{ ...python, name: nameInKey(name) }];
+  });
+
+function evaluatePart(task: Task): string {
+  const metrics = measuredBy(task);
+  const doc = metrics.map((each) => each.doc).join(' and ');
+  const lines = metrics.flatMap(({ variable, batch, comment }) => [
+    ...(comment === undefined ? [] : [`        # ${comment}`]),
+    `        ${variable} += ${batch}`,
+  ]);
+  const means = metrics.map(({ name, variable }) => `"${name}": ${variable} / len(data)`);
+  return `@torch.no_grad()
 def evaluate(model, data):
-    """Mean squared and mean absolute error."""
-    squared, absolute = 0.0, 0.0
+    """${doc.slice(0, 1).toUpperCase()}${doc.slice(1)}."""
+    ${metrics.map(({ variable }) => variable).join(', ')} = ${metrics.map(({ start }) => start).join(', ')}
     for x, y in DataLoader(data, batch_size=4096, generator=torch.Generator()):
-        error = model(x) - y
-        # Added up in float64, as the lab does: in float32 a sum can be infinite where no term is.
-        squared += (error**2).double().sum().item()
-        absolute += error.abs().double().sum().item()
-    return {"Mse": squared / len(data), "Mae": absolute / len(data)}`;
+        ${answerOf[task]}
+${lines.join('\n')}
+    return {${means.join(', ')}}`;
+}
 
 const lossOf: Readonly<Record<Task, string>> = {
   classification: 'nn.CrossEntropyLoss()',
@@ -80,7 +91,7 @@ export function trainPart(
         }
 `
     : '';
-  return `${task === 'classification' ? evaluateClassification : evaluateRegression}
+  return `${evaluatePart(task)}
 
 
 ${measuresNorms ? `${norms}\n\n\n` : ''}${countsClasses ? `${classCounts}\n\n\n` : ''}def train_epoch(model, criterion, optimizer, loader, losses):

@@ -9,10 +9,11 @@ import {
   type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
+import type { PartName } from '../../../src/catalog/kinds/metric.ts';
 import { LabError } from '../../../src/protocol/errors.ts';
 import type { LayerParameters } from '../../../src/torch/layers.ts';
 import { Pace } from '../pace.ts';
-import type { PartName, Session, SessionOptions, Stretch } from '../types.ts';
+import type { Session, SessionOptions, Stretch } from '../types.ts';
 import { activate, type Backend } from './backend.ts';
 import { BatchReader, type Batch } from './batch.ts';
 import { columnBlocks } from './blocks.ts';

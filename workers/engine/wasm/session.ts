@@ -1,10 +1,11 @@
 /** One network in training in the kernel. */
+import type { PartName, Sums } from '../../../src/catalog/kinds/metric.ts';
 import { activationCodes } from '../../../src/catalog/registry/activation.kernel.ts';
 import { activationMeta } from '../../../src/catalog/registry/activation.meta.ts';
 import { LabError } from '../../../src/protocol/errors.ts';
 import type { LayerParameters } from '../../../src/torch/layers.ts';
 import { Pace } from '../pace.ts';
-import type { Gradients, PartName, Session, SessionOptions, Stretch, Sums } from '../types.ts';
+import type { Gradients, Session, SessionOptions, Stretch } from '../types.ts';
 import type { Arena } from './arena.ts';
 import { evaluationRowsOf, layOut, stepFloats, stepsAtOnce, type Layout } from './layout.ts';
 import { normOffset, writeOptimizer, writePart, writeSteps, writeTable } from './structures.ts';
