@@ -1,12 +1,13 @@
 /** Which figures an experiment has, and how each is read. */
 import type { ChartFacts, MetricChart, PartName } from '../catalog/kinds/metric.ts';
-import { figureIn, isRecorded, metricsOf } from '../catalog/lookup/metric.ts';
+import { figureIn, measuredMetrics } from '../catalog/lookup/metric.ts';
 import { metricDraw } from '../catalog/registry/metric.draw.ts';
 import { metricMeta, type MetricName } from '../catalog/registry/metric.meta.ts';
 import { percent, significant } from '../words/format.ts';
 import { targetWords } from '../words/target.ts';
 import { capital } from '../words/words.ts';
 import type { ChartSpec, Reference } from '../charts/model.ts';
+import { askedBy } from '../experiment/asked.ts';
 import { taskOf, trialSteps } from '../experiment/parameters.ts';
 import type { ClassCounts, EpochRecord } from '../experiment/results.ts';
 import type { Trial } from '../experiment/schema.ts';
@@ -62,9 +63,8 @@ export function figuresOf(
   if (epochs === 0) return figures;
   const guess = guessing(trials, classes);
   const facts = factsOf(first, guess);
-  const [main, ...others] = metricsOf(taskOf(first.dataset))
-    .filter((name) => isRecorded(name))
-    .map((name) => metricFigure(name, epochs, facts));
+  const measured = measuredMetrics(taskOf(first.dataset), askedBy(...trials));
+  const [main, ...others] = measured.map((name) => metricFigure(name, epochs, facts));
   if (main !== undefined) figures.push(main);
   if (trials.some((trial) => trial.measure.batchLosses)) {
     figures.push(batchFigure(first, trials, guess));

@@ -1,7 +1,13 @@
 /** A finished trial as it is kept: what is written, and what of it is believed when it is read. */
 import * as v from 'valibot';
-import type { MetricTask, PartName } from '../catalog/kinds/metric.ts';
-import { figureKey, recordedMetrics, type RecordOf } from '../catalog/lookup/metric.ts';
+import { partNames, type MetricTask, type PartName } from '../catalog/kinds/metric.ts';
+import {
+  askedMetrics,
+  figureKey,
+  recordedMetrics,
+  type RecordOf,
+} from '../catalog/lookup/metric.ts';
+import { metricMeta } from '../catalog/registry/metric.meta.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
 import { canonicalTrial, contentHash } from '../experiment/hash.ts';
 import { limits } from '../experiment/limits.ts';
@@ -29,6 +35,11 @@ const epoch = v.pipe(v.number(), v.integer(), v.minValue(1));
 const figures = (task: MetricTask, part: PartName) =>
   recordedMetrics(task).map((name) => figureKey(part, name));
 
+const asked = (task: MetricTask) =>
+  askedMetrics
+    .filter((name) => metricMeta[name].task === task)
+    .flatMap((name) => partNames.map((part) => figureKey(part, name)));
+
 const keyed = <S>(keys: readonly string[], schema: S): Record<string, S> =>
   Object.fromEntries(keys.map((key) => [key, schema]));
 
@@ -36,7 +47,7 @@ const recordSchema = <Task extends MetricTask>(task: Task) =>
   v.looseObject({
     epoch,
     ...keyed([...figures(task, 'train'), ...figures(task, 'test')], finite),
-    ...keyed(figures(task, 'validation'), v.exactOptional(finite)),
+    ...keyed([...figures(task, 'validation'), ...asked(task)], v.exactOptional(finite)),
   }) as unknown as v.GenericSchema<RecordOf<Task>>;
 
 /** Fields that later versions add are kept as they are. */

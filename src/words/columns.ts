@@ -6,13 +6,14 @@ import {
   figureIn,
   figureOfClasses,
   isRecorded,
+  measuredMetrics,
   figureKey,
   metricsOf,
-  recordedMetrics,
 } from '../catalog/lookup/metric.ts';
 import { metricMeta, type MetricName } from '../catalog/registry/metric.meta.ts';
 import { dayText, duration, significant } from './format.ts';
 import { metricText } from './metrics.ts';
+import { askedBy } from '../experiment/asked.ts';
 import { taskOf } from '../experiment/parameters.ts';
 import type { Axis } from '../experiment/schema.ts';
 import { unequalClassFigures } from '../run/class-figures.ts';
@@ -106,10 +107,13 @@ const classColumn = (name: MetricName): Column =>
  */
 function metricColumns(
   task: MetricTask,
+  measured: readonly MetricName[],
   amount: (value: number) => string,
   unequal: boolean,
 ): Column[] {
-  const names = metricsOf(task).filter((name) => metricMeta[name].from !== 'classes');
+  const names = metricsOf(task).filter(
+    (name) => measured.includes(name) || metricMeta[name].from === 'record',
+  );
   const column = (part: PartName) => (name: MetricName) => metricColumn(part, name, amount);
   if (task === 'regression')
     return [...names.map(column('test')), ...names.filter(isRecorded).map(column('train'))];
@@ -237,11 +241,10 @@ export function columnsOf(trials: readonly TrialState[], axes: readonly Axis[]):
   const unequal = trials.some(
     ({ plan, classes }) => unequalClassFigures(plan.trial, classes) !== null,
   );
-  const figures = metricColumns(task, amount, unequal);
+  const measured = measuredMetrics(task, askedBy(...settings));
+  const figures = metricColumns(task, measured, amount, unequal);
   const validates = settings.some(({ dataset }) => dataset.validation !== null);
-  const judges = recordedMetrics(task)
-    .toSorted((x, y) => metricMeta[x].order - metricMeta[y].order)
-    .map((name) => metricColumn('validation', name, amount));
+  const judges = measured.map((name) => metricColumn('validation', name, amount));
   if (trains) columns.push(...(validates ? [...judges, ...judged(figures, judges)] : figures));
   columns.push(...around);
   return columns;

@@ -47,8 +47,11 @@ export interface Session {
    * one; whoever leaves the iteration there can only close the session.
    */
   train(rows: Int32Array, batchSize: number): Iterable<Stretch> | AsyncIterable<Stretch>;
-  /** Sums over rows `from` … `to` − 1 of a part. Throws RangeError for rows that it does not have. */
-  evaluate(part: PartName, from: number, to: number): Promise<Sums>;
+  /**
+   * Sums over rows `from` … `to` − 1 of a part. Throws RangeError for rows that it does not have.
+   * @param outputs takes the network's outputs for them, [rows, outputs]; the sums are the same with it and without
+   */
+  evaluate(part: PartName, from: number, to: number, outputs?: Float32Array): Promise<Sums>;
   /**
    * One forward and backward pass of the rows, no step: the mean loss and ‖∂L/∂a‖ of every hidden
    * layer. Where that takes long, `pause` is called every 25 ms or so; what it throws ends the pass.

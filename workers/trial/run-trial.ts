@@ -2,9 +2,11 @@
 import type { PartName } from '../../src/catalog/kinds/metric.ts';
 import { figureIn, minimisedMetric } from '../../src/catalog/lookup/metric.ts';
 import { figuresOfSums } from '../../src/catalog/lookup/record.ts';
+import type { MetricName } from '../../src/catalog/registry/metric.meta.ts';
 import { activationMeta } from '../../src/catalog/registry/activation.meta.ts';
 import { trialData } from '../../src/datasets/prepare-trial.ts';
-import type { Dataset, TrialData } from '../../src/datasets/types.ts';
+import type { Dataset, Part, TrialData } from '../../src/datasets/types.ts';
+import { askedBy } from '../../src/experiment/asked.ts';
 import { layerSizes, type Task } from '../../src/experiment/parameters.ts';
 import type { EpochRecord } from '../../src/experiment/results.ts';
 import type { Trial } from '../../src/experiment/schema.ts';
@@ -15,6 +17,7 @@ import { initParameters } from '../../src/catalog/lookup/init.ts';
 import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import type { Engine, Session } from '../engine/types.ts';
+import { AskedMetrics } from './asked-metrics.ts';
 import { breathe } from './breathe.ts';
 import { classCounts, confusionMatrix, findDeadUnits, meanBaseline } from './measures.ts';
 import type { Gate } from './gate.ts';
@@ -100,6 +103,7 @@ async function* attempt(
       const { loss, norms } = await session.activationGradients(first, () => rest.take());
       yield { type: 'gradient-norms', loss, activations: norms };
     }
+    const asked = askedBy(trial);
     // The explicit generator keeps evaluation from shifting the order of the batches.
     const loader = explicitOrder(train.count, new Generator(seed));
     for (let epoch = 1; epoch <= epochs; epoch++) {
@@ -107,7 +111,7 @@ async function* attempt(
       const before = (epoch - 1) * stepsAnEpoch;
       const order = loader.nextEpoch();
       if (yield* trainEpoch(session, order, batchSize, before, rest)) return;
-      const record = yield* evaluateEpoch(session, data, epoch, rest);
+      const record = yield* evaluateEpoch(session, data, asked, epoch, rest);
       if (!figuresOf(record).every(Number.isFinite)) {
         yield { type: 'diverged', step: epoch * stepsAnEpoch, loss: lossOf(record, data.task) };
         return;
@@ -185,35 +189,41 @@ async function* trainEpoch(
 /** Measures all parts after an epoch. */
 async function* evaluateEpoch(
   session: Session,
-  { task, train, test, validation }: TrialData,
+  { task, train, test, validation, outputs }: TrialData,
+  asked: readonly MetricName[],
   epoch: number,
   rest: Rest,
 ): AsyncGenerator<TrialEvent, EpochRecord> {
   const figures: object[] = [];
-  const parts: [PartName, number][] = [
-    ['train', train.count],
-    ['test', test.count],
+  const parts: [PartName, Part][] = [
+    ['train', train],
+    ['test', test],
   ];
-  if (validation !== undefined) parts.push(['validation', validation.count]);
-  const all = parts.reduce((sum, [, count]) => sum + count, 0);
+  if (validation !== undefined) parts.push(['validation', validation]);
+  const all = parts.reduce((sum, [, { count }]) => sum + count, 0);
   let done = 0;
   const most = session.evaluationRows;
+  const said = asked.length === 0 ? undefined : new Float32Array(most * outputs);
   let shown = performance.now();
-  for (const [part, count] of parts) {
+  for (const [part, { count, targets }] of parts) {
+    const more = new AskedMetrics(asked);
     const total = { loss: 0, correct: 0, absolute: 0 };
     for (let from = 0; from < count; from += most) {
       await rest.take();
-      const sums = await session.evaluate(part, from, Math.min(from + most, count));
+      const to = Math.min(from + most, count);
+      const sums = await session.evaluate(part, from, to, said);
+      if (said !== undefined)
+        more.add(said.subarray(0, (to - from) * outputs), targets.subarray(from, to));
       total.loss += sums.loss;
       total.correct += sums.correct;
       total.absolute += sums.absolute;
-      done += Math.min(most, count - from);
+      done += to - from;
       const now = performance.now();
       if (now - shown < 40) continue;
       shown = now;
       yield { type: 'evaluating', epoch, fraction: done / all };
     }
-    figures.push(figuresOfSums(task, part, total, count));
+    figures.push(figuresOfSums(task, part, total, count), more.figures(part));
   }
   return Object.assign({ epoch }, ...figures) as EpochRecord;
 }

@@ -101,8 +101,31 @@ export interface MetricRemark {
   readonly figure: { readonly name: string; readonly value: number; readonly text: string };
 }
 
-/** How the program measures it: with `x`, `y`, `scores` of a classification and `error` of a regression at hand. */
-export interface MetricPython {
+/** A metric of `outputs`: started for each part, given all rows once, in float64. */
+export interface MetricMeasure<State = never> {
+  readonly start: () => State;
+  /**
+   * @param outputs of the network, [rows, outputs]; scores of the classes, or values
+   * @param targets [rows], classes or values
+   */
+  readonly add: (state: State, outputs: Float32Array, targets: ArrayLike<number>) => void;
+  /** Null where it is not defined for these rows; what is not finite is not recorded either. */
+  readonly value: (state: State) => number | null;
+}
+
+/** The program's function of a metric of `outputs`. */
+export interface MetricFunction {
+  /** Its name in the program. */
+  readonly name: string;
+  /** Its definition, of `outputs` and `targets` of all rows in float64: a float, or None where it is not defined. */
+  readonly code: string;
+}
+
+/**
+ * How the program adds up a metric of `sums`: with `x`, `y`, `scores` of a classification and `error` of a
+ * regression at hand.
+ */
+export interface MetricSum {
   /** What it is, as the function's description has it. */
   readonly doc: string;
   /** The variable that it is added up in, and what that starts with. */
@@ -164,8 +187,11 @@ export interface MetricDraw {
   readonly chart: (facts: ChartFacts) => MetricChart;
 }
 
+export type MetricPython = MetricSum | MetricFunction;
+
 export interface MetricParts {
   readonly meta: MetricMeta;
+  readonly measure?: MetricMeasure;
   readonly draw?: MetricDraw;
   readonly python?: MetricPython;
   readonly insights?: MetricInsights;

@@ -71,6 +71,18 @@ export function recordedMetrics(task: MetricTask): readonly MetricName[] {
   return [first, ...stored.filter((name) => name !== first)];
 }
 
+/** What is measured where the document asks for it, of all tasks. */
+export const askedMetrics: readonly MetricName[] = all.filter(
+  (name) => metricMeta[name].from === 'outputs',
+);
+
+/** What trials are measured by after every epoch: what every trial is, and what these ask for beside. */
+export const measuredMetrics = (
+  task: MetricTask,
+  asked: readonly MetricName[],
+): readonly MetricName[] =>
+  metricsOf(task).filter((name) => metricMeta[name].from === 'sums' || asked.includes(name));
+
 /** Whether a part can be measured by it: all but what is computed from something else. */
 export const isRecorded = (name: MetricName): boolean =>
   metricMeta[name].from === 'sums' || metricMeta[name].from === 'outputs';

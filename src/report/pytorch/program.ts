@@ -1,4 +1,5 @@
 /** An experiment, or some of its trials, as a Python program that needs torch and numpy only. */
+import { askedBy } from '../../experiment/asked.ts';
 import type { PlannedTrial } from '../../experiment/expand.ts';
 import { portableFileName } from '../../experiment/file-name.ts';
 import { shapeOf, taskOf } from '../../experiment/parameters.ts';
@@ -46,6 +47,7 @@ export function pytorchProgram(experiment: Experiment, planned: readonly Planned
     trainPart(task, shapeOf(first.dataset), {
       measuresNorms,
       validates,
+      asked: askedBy(...trials),
       countsClasses: own && task === 'classification',
     }),
     main(experiment, dataset),

@@ -94,7 +94,7 @@ export class TfjsSession implements Session {
     });
   }
 
-  evaluate(part: PartName, from: number, to: number) {
+  evaluate(part: PartName, from: number, to: number, outputs?: Float32Array) {
     return this.#run(async () => {
       const reader = this.#readers[part];
       if (reader === null)
@@ -106,6 +106,7 @@ export class TfjsSession implements Session {
       );
       try {
         const values = await logits.data<'float32'>();
+        outputs?.set(values);
         return measure(this.#options.task, values, batch);
       } finally {
         logits.dispose();

@@ -1,4 +1,4 @@
-import type { MetricPython } from '../../kinds/metric.ts';
+import type { MetricSum } from '../../kinds/metric.ts';
 import { inFloat64 } from '../../shared/metric-python.ts';
 
 export default {
@@ -7,4 +7,4 @@ export default {
   start: '0.0',
   comment: inFloat64,
   batch: 'nn.functional.cross_entropy(scores, y, reduction="none").double().sum().item()',
-} satisfies MetricPython;
+} satisfies MetricSum;
