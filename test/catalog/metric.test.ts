@@ -17,6 +17,7 @@ import { metricMeta, type MetricName } from '../../src/catalog/registry/metric.m
 import { metricPython } from '../../src/catalog/registry/metric.python.ts';
 import { classFigures } from '../../src/run/class-figures.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
+import { AskedMetrics } from '../../workers/trial/asked-metrics.ts';
 import { measure } from '../../workers/engine/tfjs/metrics.ts';
 import type { MeasuredRow } from './kinds.ts';
 import { metricOracle } from './registry/metric.oracle.ts';
@@ -37,6 +38,19 @@ function rowsOf(task: MetricTask, seed: number): readonly MeasuredRow[] {
   );
 }
 
+/** A metric that is asked for, of rows that come in pieces. */
+function askedValue(name: MetricName, pieces: readonly (readonly MeasuredRow[])[]): number | null {
+  const asked = new AskedMetrics([name]);
+  for (const rows of pieces) {
+    const outputs = Float32Array.from(rows.flatMap((row) => row.outputs));
+    asked.add(
+      outputs,
+      rows.map(({ target }) => target),
+    );
+  }
+  return figureIn(asked.figures('test'), 'test', name);
+}
+
 /** What the lab makes of them. */
 function labValue(name: MetricName, rows: readonly MeasuredRow[]): number | null {
   const { task, from } = metricMeta[name];
@@ -47,6 +61,7 @@ function labValue(name: MetricName, rows: readonly MeasuredRow[]): number | null
       confusion[target]![scores.indexOf(Math.max(...scores))]! += 1;
     return figureOfClasses(name, classFigures(confusion, []));
   }
+  if (from === 'outputs') return askedValue(name, [rows]);
   const targets = Float32Array.from(
     rows.flatMap(({ target }) =>
       task === 'regression'
@@ -105,6 +120,15 @@ describe('Metrics', () => {
       for (const other of others)
         assert.isTrue(better === 'high' ? best > other : best < other, `${best} and ${other}`);
     });
+
+    if (metricMeta[name].from === 'outputs')
+      it(`${name}: is the same whatever pieces the rows come in`, () => {
+        for (const rows of cases) {
+          const pieces = [rows.slice(0, 1), rows.slice(1, 8), rows.slice(8)];
+          const whole = labValue(name, rows)!;
+          assert.approximately(askedValue(name, pieces)!, whole, 1e-12 * Math.abs(whole));
+        }
+      });
 
     if (shareOfRows === true)
       it(`${name}: is a share of rows`, () => {
