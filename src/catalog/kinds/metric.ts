@@ -102,8 +102,8 @@ export interface MetricRemark {
 }
 
 /** A metric of `outputs`: started for each part, given all rows once, in float64. */
-export interface MetricMeasure<State = never> {
-  readonly start: () => State;
+export interface MetricMeasure<State, Started = State> {
+  readonly start: () => Started;
   /**
    * @param outputs of the network, [rows, outputs]; scores of the classes, or values
    * @param targets [rows], classes or values
@@ -191,7 +191,7 @@ export type MetricPython = MetricSum | MetricFunction;
 
 export interface MetricParts {
   readonly meta: MetricMeta;
-  readonly measure?: MetricMeasure;
+  readonly measure?: MetricMeasure<never, unknown>;
   readonly draw?: MetricDraw;
   readonly python?: MetricPython;
   readonly insights?: MetricInsights;
