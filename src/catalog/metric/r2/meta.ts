@@ -1,0 +1,10 @@
+import type { MetricMeta } from '../../kinds/metric.ts';
+
+export default {
+  label: 'R²',
+  order: 7,
+  task: 'regression',
+  from: 'outputs',
+  better: 'high',
+  written: 3,
+} as const satisfies MetricMeta;
