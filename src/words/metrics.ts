@@ -20,9 +20,10 @@ export function metricText(
   value: number,
   amount: (value: number) => string = significant,
 ): string {
-  const { written } = metricMeta[name];
+  const { written, zeroBelow = 0 } = metricMeta[name];
   if (written === 'percent') return percent(value);
-  return written === 'amount' ? amount(value) : significant(value, written);
+  if (written === 'amount') return amount(value);
+  return significant(Math.abs(value) < zeroBelow ? 0 : value, written);
 }
 
 export interface MetricValue {

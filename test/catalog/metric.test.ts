@@ -17,7 +17,7 @@ import { metricMeta, type MetricName } from '../../src/catalog/registry/metric.m
 import { metricPython } from '../../src/catalog/registry/metric.python.ts';
 import { classFigures } from '../../src/run/class-figures.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
-import { AskedMetrics } from '../../workers/trial/asked-metrics.ts';
+import { AskedMetrics } from '../../src/catalog/lookup/asked-metrics.ts';
 import { measure } from '../../workers/engine/tfjs/metrics.ts';
 import type { MeasuredRow } from './kinds.ts';
 import { metricOracle } from './registry/metric.oracle.ts';

@@ -1,5 +1,6 @@
 /** One trial, from its seed to its last epoch: protocol.md as a program. */
 import type { PartName } from '../../src/catalog/kinds/metric.ts';
+import { AskedMetrics } from '../../src/catalog/lookup/asked-metrics.ts';
 import { figureIn, minimisedMetric } from '../../src/catalog/lookup/metric.ts';
 import { figuresOfSums } from '../../src/catalog/lookup/record.ts';
 import type { MetricName } from '../../src/catalog/registry/metric.meta.ts';
@@ -17,7 +18,6 @@ import { initParameters } from '../../src/catalog/lookup/init.ts';
 import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import type { Engine, Session } from '../engine/types.ts';
-import { AskedMetrics } from './asked-metrics.ts';
 import { breathe } from './breathe.ts';
 import { classCounts, confusionMatrix, findDeadUnits, meanBaseline } from './measures.ts';
 import type { Gate } from './gate.ts';

@@ -44,6 +44,8 @@ export interface MetricMeta extends Meta {
   readonly better: 'high' | 'low';
   /** As a share of 100, as an amount of the target, or with so many significant digits. */
   readonly written: 'percent' | 'amount' | number;
+  /** Values closer to zero than this are written as 0. */
+  readonly zeroBelow?: number;
   /** Whether training makes it as small as it can: one of each task, named first in every record. */
   readonly minimised?: true;
   /** Whether it is the share of a part's rows of which something is true, with the sampling error of one. */
@@ -108,7 +110,7 @@ export interface MetricMeasure<State, Started = State> {
    * @param outputs of the network, [rows, outputs]; scores of the classes, or values
    * @param targets [rows], classes or values
    */
-  readonly add: (state: State, outputs: Float32Array, targets: ArrayLike<number>) => void;
+  readonly add: (state: State, outputs: ArrayLike<number>, targets: ArrayLike<number>) => void;
   /** Null where it is not defined for these rows; what is not finite is not recorded either. */
   readonly value: (state: State) => number | null;
 }

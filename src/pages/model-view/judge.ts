@@ -9,20 +9,19 @@ import { datasetInfo } from '../../datasets/registry.ts';
 import { splitRows } from '../../datasets/split.ts';
 import type { Dataset, TrialData } from '../../datasets/types.ts';
 import { largest, softmax } from '../../model/forward.ts';
-import {
-  errorsOf,
-  leastSquaresSteps,
-  linearPredictions,
-  type Errors,
-} from '../../model/least-squares.ts';
+import { leastSquaresSteps, linearPredictions } from '../../model/least-squares.ts';
+import { regressionFigures } from '../../model/regression-figures.ts';
 import type { TrainedModel } from '../../model/types.ts';
 import { whatIfParts, type WhatIfParts } from './what-if-parts.ts';
+
+/** Under their keys in a record. */
+export type TestFigures = ReturnType<typeof regressionFigures>;
 
 export interface JudgedTable extends WhatIfParts {
   readonly predicted: Float32Array;
   readonly truths: ArrayLike<number>;
   /** By name: the network, least squares and the training mean. */
-  readonly errors: readonly (readonly [string, Errors])[];
+  readonly errors: readonly (readonly [string, TestFigures])[];
   readonly districts: Districts;
 }
 
@@ -127,9 +126,9 @@ async function judgeTable(
   const mean = new Float64Array(test.count).fill(sum / train.count);
   const truths = test.targets;
   const errors = [
-    ['This network', errorsOf(predicted, truths)],
-    ...(linear === null ? [] : [[leastSquaresName, errorsOf(linear, truths)] as const]),
-    ['The training mean', errorsOf(mean, truths)],
+    ['This network', regressionFigures(predicted, truths)],
+    ...(linear === null ? [] : [[leastSquaresName, regressionFigures(linear, truths)] as const]),
+    ['The training mean', regressionFigures(mean, truths)],
   ] as const;
   const { features, inputs } = dataset;
   const whatIf = await whatIfParts(dataset, statistics, pause);

@@ -7,4 +7,5 @@ export default {
   from: 'outputs',
   better: 'high',
   written: 3,
+  zeroBelow: 5e-4,
 } as const satisfies MetricMeta;

@@ -15,7 +15,7 @@ import type { TrialState } from '../../../../src/run/state.ts';
 import { readResults } from '../../../../src/store/exchange.ts';
 import { documentText } from '../../../../src/words/json.ts';
 import { bestOf, columnsOf } from '../../../../src/words/columns.ts';
-import { AskedMetrics } from '../../../../workers/trial/asked-metrics.ts';
+import { AskedMetrics } from '../../../../src/catalog/lookup/asked-metrics.ts';
 import { hasDatasets } from '../../../protocol/harness.ts';
 import { documentOf, lab, parsed, programOf, pytorch } from '../../../report/beside.ts';
 import { pythonWithTorch } from '../../../support/python.mjs';

@@ -1,12 +1,12 @@
 /** Metrics of the outputs, which a document asks for: computed here and not by the engines. */
-import type { MetricMeasure, PartName } from '../../src/catalog/kinds/metric.ts';
-import { figureKey } from '../../src/catalog/lookup/metric.ts';
-import { metricMeasure } from '../../src/catalog/registry/metric.measure.ts';
-import type { MetricName } from '../../src/catalog/registry/metric.meta.ts';
+import type { MetricMeasure, PartName } from '../kinds/metric.ts';
+import { metricMeasure } from '../registry/metric.measure.ts';
+import type { MetricName } from '../registry/metric.meta.ts';
+import { figureKey } from './metric.ts';
 
 interface Running {
   readonly name: MetricName;
-  readonly add: (outputs: Float32Array, targets: ArrayLike<number>) => void;
+  readonly add: (outputs: ArrayLike<number>, targets: ArrayLike<number>) => void;
   readonly value: () => number | null;
 }
 
@@ -19,7 +19,7 @@ export class AskedMetrics {
   }
 
   /** @param outputs [rows, outputs] @param targets [rows] */
-  add(outputs: Float32Array, targets: ArrayLike<number>): void {
+  add(outputs: ArrayLike<number>, targets: ArrayLike<number>): void {
     for (const { add } of this.#running) add(outputs, targets);
   }
 
