@@ -1,12 +1,12 @@
 /** Which figures an experiment has, and how each is read. */
-import type { ChartFacts, MetricChart, PartName } from '../catalog/kinds/metric.ts';
+import type { ChartFacts, Mark, MetricChart, PartName } from '../catalog/kinds/metric.ts';
 import { figureIn, measuredMetrics } from '../catalog/lookup/metric.ts';
 import { metricDraw } from '../catalog/registry/metric.draw.ts';
 import { metricMeta, type MetricName } from '../catalog/registry/metric.meta.ts';
 import { percent, significant } from '../words/format.ts';
 import { targetWords } from '../words/target.ts';
 import { capital } from '../words/words.ts';
-import type { ChartSpec, Reference } from '../charts/model.ts';
+import type { ChartSpec } from '../charts/model.ts';
 import { askedBy } from '../experiment/asked.ts';
 import { taskOf, trialSteps } from '../experiment/parameters.ts';
 import type { ClassCounts, EpochRecord } from '../experiment/results.ts';
@@ -80,7 +80,7 @@ function guessing(trials: readonly Trial[], classes: readonly (ClassCounts | und
   const [first] = found;
   if (first === undefined) return { share: [], loss: [], usual: null };
   const short = (value: number) => percent(value).replace('.0', '');
-  const line = (values: readonly number[], write: (value: number) => string): Reference => {
+  const line = (values: readonly number[], write: (value: number) => string): Mark => {
     const value = values.reduce((sum, each) => sum + each, 0) / values.length;
     const ends = [Math.min(...values), Math.max(...values)].map(write);
     const text = ends[0] === ends[1] ? ends[0] : ends.join(' to ');

@@ -140,7 +140,7 @@ export interface MetricSum {
 }
 
 /** A value that is marked in a figure. */
-interface Mark {
+export interface Mark {
   readonly value: number;
   readonly label: string;
 }
