@@ -4,7 +4,8 @@
  *
  *   node data/prepare.mjs [--strict] [--datasets FOLDER] [name …]
  */
-import { mkdir, readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cached, writeWhole } from './cache.mjs';
@@ -18,7 +19,7 @@ import { removeLeft } from './temporary.mjs';
 /**
  * @typedef {{ name: string, member: string, urls: string[], size: number, sha256: string }} Archive
  * @typedef {{ name: string, urls?: string[], archive?: Archive, size: number, sha256: string, inflatedSize: number, inflatedSha256: string }} ManifestFile
- * @typedef {{ name: string, title: string, files: ManifestFile[] }} ManifestDataset
+ * @typedef {{ name: string, title: string, counts?: { train: number, test: number }, files: ManifestFile[] }} ManifestDataset
  * @typedef {{ datasets: ManifestDataset[] }} Manifest
  * @typedef {{ available: string[], missing: { name: string, reason: string }[] }} Prepared
  *
@@ -27,7 +28,7 @@ import { removeLeft } from './temporary.mjs';
  * @property {AbortSignal} [signal] ends it at once; the promise then rejects with its reason
  * @property {import('./progress.mjs').Output} [output] standard output by default
  * @property {string} [cache] data/cache by default
- * @property {Manifest} [manifest] data/manifest.json by default
+ * @property {Manifest} [manifest] that of the catalog by default
  * @property {Record<string, string | undefined>} [env] A2_DATASETS: a folder with the files; A2_OFFLINE=1: no downloads
  * @property {import('./download.mjs').Timeouts} [timeouts]
  * @property {boolean} [tellMissing] prints what is missing, and that the page starts without it; true by default
@@ -41,9 +42,17 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 export const withDatasets = (folder) =>
   folder === undefined ? process.env : { ...process.env, A2_DATASETS: folder };
 
-/** @returns {Promise<Manifest>} */
-export const readManifest = async () =>
-  JSON.parse(await readFile(path.join(here, 'manifest.json'), 'utf8'));
+const catalog = path.join(here, '../src/catalog/dataset');
+
+/** What each dataset's folder in the catalog says of its files. @returns {Promise<Manifest>} */
+export async function readManifest() {
+  const datasets = [];
+  for (const name of (await readdir(catalog)).toSorted()) {
+    const file = path.join(catalog, name, 'files.json');
+    if (existsSync(file)) datasets.push({ name, ...JSON.parse(await readFile(file, 'utf8')) });
+  }
+  return { datasets };
+}
 
 /**
  * A dataset that cannot be had is no error: it is listed with the reason, which is also printed.

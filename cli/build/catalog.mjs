@@ -10,6 +10,7 @@ import { isMain } from '../../data/is-main.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const kernelPart = 'kernel.as.ts';
+const filesPart = 'files.json';
 const isPart = /^[a-z-]+\.ts$/;
 /** Folders of the catalog that are no kinds: their types, what members share, and what reads the registries. */
 const besideKinds = new Set(['kinds', 'lookup', 'registry', 'shared']);
@@ -53,10 +54,10 @@ const made = '/** Made by cli/build/catalog.mjs from the folders beside it. */';
 /**
  * The files of the registry by their path from the root.
  * @param {readonly Kind[]} kinds
- * @param {(kind: string) => string} templateOf a kind's functions in the kernel
+ * @param {(file: string) => string} textOf a file of the lab
  * @returns {Map<string, string>}
  */
-export function registryFiles(kinds, templateOf) {
+export function registryFiles(kinds, textOf) {
   const files = new Map();
   for (const kind of kinds) {
     const parts = new Set([
@@ -69,9 +70,14 @@ export function registryFiles(kinds, templateOf) {
       const name = `src/catalog/registry/${kind.name}.${part}.ts`;
       files.set(name, registryOf(kind, part));
     }
+    if (kind.members.some(({ parts: all }) => all.includes(filesPart)))
+      files.set(`src/catalog/registry/${kind.name}.files.ts`, publishedOf(kind, textOf));
     if (kind.members.some(({ parts: all }) => all.includes(kernelPart))) {
       files.set(`src/catalog/registry/${kind.name}.kernel.ts`, codesOf(kind));
-      files.set(`workers/kernels/generated/${kind.name}.ts`, kernelOf(kind, templateOf(kind.name)));
+      files.set(
+        `workers/kernels/generated/${kind.name}.ts`,
+        kernelOf(kind, textOf(`workers/kernels/kinds/${kind.name}.txt`)),
+      );
     }
   }
   return files;
@@ -133,6 +139,34 @@ function registryOf({ name: kind, members }, part) {
   return `${[...head, ...body].join('\n')}\n`;
 }
 
+/**
+ * What a page checks of the files of members that have some: it stands in the program, so that what a server
+ * sends is not checked against the server's own list.
+ * @param {Kind} kind @param {(file: string) => string} textOf
+ */
+function publishedOf({ name: kind, members }, textOf) {
+  const entries = members
+    .filter(({ parts }) => parts.includes(filesPart))
+    .map(({ name }) => {
+      /** @type {{ files: Record<string, unknown>[] }} */
+      const { files } = JSON.parse(textOf(`src/catalog/${kind}/${name}/${filesPart}`));
+      const checked = files.map(({ urls: _, archive: __, ...file }) => file);
+      return `  ${key(name)}: ${JSON.stringify(checked)},`;
+    });
+  const type = `${pascal(kind)}Parts`;
+  return `${[
+    made,
+    `import type { ${type} } from '../kinds/${kind}.ts';`,
+    '',
+    'const files = {',
+    ...entries,
+    `} satisfies Readonly<Record<string, NonNullable<${type}['files']>>>;`,
+    '',
+    `export type Published${pascal(kind)}Name = keyof typeof files;`,
+    `export const ${camel(kind)}Files: Readonly<Record<Published${pascal(kind)}Name, NonNullable<${type}['files']>>> = files;`,
+  ].join('\n')}\n`;
+}
+
 /** Members that kernels compute, each with its number there. @param {Kind} kind */
 const inKernel = ({ members }) => members.filter(({ parts }) => parts.includes(kernelPart));
 
@@ -175,9 +209,8 @@ function kernelOf(kind, template) {
 
 /** Brings the registries up to date. @param {string} [place] the lab's folder, another one for tests */
 export function writeCatalog(place = root) {
-  const templates = path.join(place, 'workers/kernels/kinds');
-  const files = registryFiles(readCatalog(path.join(place, 'src/catalog')), (kind) =>
-    readFileSync(path.join(templates, `${kind}.txt`), 'utf8'),
+  const files = registryFiles(readCatalog(path.join(place, 'src/catalog')), (file) =>
+    readFileSync(path.join(place, file), 'utf8'),
   );
   writeFiles(place, ['src/catalog/registry', 'workers/kernels/generated'], files);
   // The package and a build of its own come without tests.

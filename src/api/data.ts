@@ -2,7 +2,7 @@
 import type { Availability } from '../datasets/availability.ts';
 import type { RealDatasetName } from '../datasets/files.ts';
 import { datasetInfo, isReal } from '../datasets/registry.ts';
-import { datasetCounts } from '../experiment/parameters.ts';
+import { datasetMeta } from '../catalog/registry/dataset.meta.ts';
 import type { Experiment, DatasetName } from '../experiment/schema.ts';
 
 /**
@@ -98,7 +98,7 @@ type Rows = Readonly<Record<string, number>>;
 
 /** The most rows that each setting may name, for each of the stand-ins; no limits where there is none. */
 function leastRows(standIns: readonly (DatasetName | null)[]): Rows {
-  const counts = standIns.flatMap((name) => (name === null ? [] : [datasetCounts[name]]));
+  const counts = standIns.flatMap((name) => (name === null ? [] : [datasetMeta[name].counts]));
   if (counts.length === 0) return {};
   const train = Math.min(...counts.map((each) => each.train));
   // One row at least is left to train on.

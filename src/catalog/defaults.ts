@@ -1,8 +1,19 @@
 /** Which member a document means that names none. It is part of every id: never changed. */
 import type { ActivationName } from './registry/activation.meta.ts';
+import type { DatasetName } from './registry/dataset.meta.ts';
 import type { InitName } from './registry/init.meta.ts';
+import type { OptimizerName } from './registry/optimizer.meta.ts';
 
 export const defaultMembers = {
   activation: 'relu',
   init: 'torch-default',
 } as const satisfies { readonly activation: ActivationName; readonly init: InitName };
+
+/** What a set-up begins with that nobody has chosen anything for; no document depends on it. */
+export const firstMembers = {
+  dataset: 'california-housing',
+  optimizer: 'adam',
+} as const satisfies {
+  readonly dataset: DatasetName;
+  readonly optimizer: OptimizerName;
+};

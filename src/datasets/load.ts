@@ -1,17 +1,15 @@
 /** Loads a dataset by its name: fetched and decoded, or generated. */
+import type { DatasetContent } from '../catalog/kinds/dataset.ts';
+import { datasetData } from '../catalog/registry/dataset.data.ts';
+import { datasetMeta } from '../catalog/registry/dataset.meta.ts';
+import { ownTable, type DatasetName, type DatasetSettings } from '../experiment/schema.ts';
 import { LabError, throwIfAborted } from '../protocol/errors.ts';
-import type { DatasetName, DatasetSettings } from '../experiment/schema.ts';
 import { allocateBytes, allocateFloats } from './allocate.ts';
-import { fetchVerified } from './fetch.ts';
-import type { FetchOptions, Source } from './fetch.ts';
-import { datasetChecksum, datasetFiles, fashionFiles, housingFile, totalSize } from './files.ts';
-import type { DatasetFile } from './files.ts';
-import { decodeHousing, housingCounts, housingInputs } from './housing.ts';
-import { idxHeaderSize, requireIdxShape, requireLabels } from './idx.ts';
-import { datasetInfo } from './registry.ts';
-import { syntheticFashion } from './synthetic-fashion.ts';
-import { syntheticHousing } from './synthetic-housing.ts';
+import { checksumOf } from './checksums.ts';
+import { fetchVerified, type FetchOptions, type Source } from './fetch.ts';
+import { datasetFiles, totalSize, type DatasetFile, type RealDatasetName } from './files.ts';
 import { PacedReports } from './pace.ts';
+import { datasetInfo, isReal } from './registry.ts';
 import type { Dataset, DatasetProgress } from './types.ts';
 
 export interface LoadOptions extends Pick<FetchOptions, 'signal' | 'onNotice' | 'store' | 'fetch'> {
@@ -42,103 +40,61 @@ export async function loadDataset(
   }
 }
 
-function loadNamed(
+async function loadNamed(
   name: DatasetSettings['name'],
   options: LoadOptions,
   reports: Reports,
 ): Promise<Dataset> {
-  switch (name) {
-    case 'fashion-mnist':
-      return loadFashion(options, reports);
-    case 'california-housing':
-      return loadHousing(options, reports);
-    case 'fashion-synthetic':
-      return syntheticFashion(generation(name, options, reports));
-    case 'housing-synthetic':
-      return syntheticHousing(generation(name, options, reports));
-    case 'table':
-      // Whoever has it makes it with tableDataset.
-      return Promise.reject(
-        new LabError('table-missing', 'A table of one’s own cannot be loaded by its name.'),
-      );
-    default:
-      return name satisfies never;
+  if (name === ownTable) {
+    // Whoever has it makes it with tableDataset.
+    throw new LabError('table-missing', 'A table of one’s own cannot be loaded by its name.');
   }
+  const { shared, signal } = options;
+  const fetchOne = isReal(name) ? fetcher(name, options, reports) : null;
+  const content = await datasetData[name].load({
+    fetch: async (file, buffers) => {
+      const published = isReal(name) && datasetFiles[name].find((each) => each.name === file);
+      if (fetchOne === null || published === undefined || published === false)
+        throw new LabError('internal', `${name} has no file ${file}`);
+      await fetchOne(published, buffers);
+    },
+    bytes: (count) => allocateBytes(count, shared),
+    floats: (count) => allocateFloats(count, shared),
+    shared,
+    signal,
+    tell: (loaded, total) =>
+      reports.tell({ dataset: name, phase: 'generate', loaded, total }, loaded === total),
+  });
+  return datasetOf(name, content);
 }
 
-async function loadFashion(options: LoadOptions, reports: Reports): Promise<Dataset> {
-  const name = 'fashion-mnist';
-  const [inputs, trainCount, testCount] = [784, 60_000, 10_000];
-  const features = allocateBytes((trainCount + testCount) * inputs, options.shared);
-  const targets = allocateBytes(trainCount + testCount, options.shared);
-  const fetchOne = fetcher(name, options, reports);
-  const parts = [
-    [fashionFiles.trainImages, fashionFiles.trainLabels, 0, trainCount],
-    [fashionFiles.testImages, fashionFiles.testLabels, trainCount, testCount],
-  ] as const;
-  // The small label files first: where nothing can be had, that shows before 26 MB are fetched.
-  for (const [, file, from, count] of parts) {
-    const header = new Uint8Array(idxHeaderSize(1));
-    const labels = targets.subarray(from, from + count);
-    await fetchOne(file, [header, labels]);
-    requireIdxShape(header, file.name, [count]);
-    requireLabels(labels, file.name, 10);
-  }
-  for (const [file, , from, count] of parts) {
-    const header = new Uint8Array(idxHeaderSize(3));
-    await fetchOne(file, [header, features.subarray(from * inputs, (from + count) * inputs)]);
-    requireIdxShape(header, file.name, [count, 28, 28]);
-  }
+/** Its content with what the catalog says of it. @param counts of the parts, where they are not all there is */
+export function datasetOf(
+  name: DatasetName,
+  { features, targets }: DatasetContent,
+  counts: { readonly train: number; readonly test: number } = datasetMeta[name].counts,
+): Dataset {
+  const { task, shape, split, standsInFor, features: columns, classNames } = datasetMeta[name];
   return {
     name,
-    task: 'classification',
-    synthetic: false,
-    inputs,
-    outputs: 10,
+    task,
+    synthetic: standsInFor !== undefined,
+    ...shape,
     features,
     targets,
-    trainCount,
-    testCount,
-    split: 'published',
-    checksum: datasetChecksum(datasetFiles[name]),
-    featureNames: [],
-    classNames: datasetInfo[name].classNames,
-  };
-}
-
-async function loadHousing(options: LoadOptions, reports: Reports): Promise<Dataset> {
-  const name = 'california-housing';
-  const bytes = new Uint8Array(housingFile.inflatedSize);
-  await fetcher(name, options, reports)(housingFile, [bytes]);
-  const table = decodeHousing(new TextDecoder().decode(bytes), housingFile.name, (count) =>
-    allocateFloats(count, options.shared),
-  );
-  const counts = housingCounts(table.rows);
-  return {
-    name,
-    task: 'regression',
-    synthetic: false,
-    inputs: housingInputs,
-    outputs: 1,
-    features: table.features,
-    targets: table.targets,
     trainCount: counts.train,
     testCount: counts.test,
-    split: 'seeded',
-    checksum: datasetChecksum(datasetFiles[name]),
-    featureNames: datasetInfo[name].features.map((feature) => feature.name),
-    classNames: [],
+    split,
+    checksum: checksumOf(name),
+    featureNames: columns.map((column) => column.name),
+    classNames,
   };
 }
 
 type Fetcher = (file: DatasetFile, buffers: readonly Uint8Array[]) => Promise<void>;
 
 /** Fetches file after file and reports the progress of all of them together. */
-function fetcher(
-  name: 'fashion-mnist' | 'california-housing',
-  options: LoadOptions,
-  reports: Reports,
-): Fetcher {
+function fetcher(name: RealDatasetName, options: LoadOptions, reports: Reports): Fetcher {
   const files = datasetFiles[name];
   const total = totalSize(files);
   const notices: string[] = [];
@@ -175,10 +131,3 @@ function fetcher(
     }
   };
 }
-
-const generation = (dataset: DatasetName, options: LoadOptions, reports: Reports) => ({
-  shared: options.shared,
-  signal: options.signal,
-  onProgress: (loaded: number, total: number) =>
-    reports.tell({ dataset, phase: 'generate', loaded, total }, loaded === total),
-});

@@ -1,22 +1,14 @@
 /** Layer sizes and parameter counts of a multilayer perceptron. */
-import type { DatasetName, DatasetSettings, ModelSettings, Trial } from './schema.ts';
+import type { DatasetMeta } from '../catalog/kinds/dataset.ts';
+import { datasetMeta, type DatasetMetas } from '../catalog/registry/dataset.meta.ts';
+import {
+  ownTable,
+  type DatasetName,
+  type DatasetSettings,
+  type ModelSettings,
+  type Trial,
+} from './schema.ts';
 import { tableCounts, type TableSettings } from './table.ts';
-
-/** Inputs and outputs that a dataset asks of a network. */
-export const datasetShape: Readonly<Record<DatasetName, { inputs: number; outputs: number }>> = {
-  'fashion-mnist': { inputs: 784, outputs: 10 },
-  'fashion-synthetic': { inputs: 784, outputs: 10 },
-  'california-housing': { inputs: 8, outputs: 1 },
-  'housing-synthetic': { inputs: 8, outputs: 1 },
-};
-
-/** Rows of a dataset's training and test part when none are left out. */
-export const datasetCounts: Readonly<Record<DatasetName, { train: number; test: number }>> = {
-  'fashion-mnist': { train: 60_000, test: 10_000 },
-  'fashion-synthetic': { train: 12_000, test: 2_000 },
-  'california-housing': { train: 15_480, test: 5_160 },
-  'housing-synthetic': { train: 15_480, test: 5_160 },
-};
 
 export type Task = 'classification' | 'regression';
 
@@ -25,7 +17,7 @@ export type DatasetIdentity = Pick<DatasetSettings, 'name' | 'table'>;
 
 /** The table of a dataset that is one's own; null for all others. */
 export const tableOf = ({ name, table }: DatasetIdentity): TableSettings | null =>
-  name === 'table' && table !== undefined ? table : null;
+  name === ownTable && table !== undefined ? table : null;
 
 /** Throws RangeError where a table is named and not described, which the schema refuses. */
 function ownOr<T>(
@@ -34,7 +26,7 @@ function ownOr<T>(
   builtIn: (name: DatasetName) => T,
 ): T {
   const { name, table } = dataset;
-  if (name !== 'table') return builtIn(name);
+  if (name !== ownTable) return builtIn(name);
   if (table === undefined) throw new RangeError('a dataset "table" needs the key table, got none');
   return own(table);
 }
@@ -47,24 +39,57 @@ export const shapeOf = (dataset: DatasetIdentity): { inputs: number; outputs: nu
       inputs: features.length,
       outputs: Math.max(1, classes.length),
     }),
-    (name) => datasetShape[name],
+    (name) => datasetMeta[name].shape,
+  );
+
+/** How its rows are looked at. */
+export const viewOf = (dataset: DatasetIdentity): DatasetMeta['view']['kind'] =>
+  ownOr(
+    dataset,
+    () => 'table',
+    (name) => datasetMeta[name].view.kind,
+  );
+
+/** Where the errors of usual networks lie; null where that is not known. */
+export const usualErrorsOf = (
+  dataset: DatasetIdentity,
+): NonNullable<DatasetMeta['usualErrors']> | null =>
+  ownOr(
+    dataset,
+    () => null,
+    (name) => datasetMeta[name].usualErrors ?? null,
+  );
+
+/** Whether the first rows train, or the trial's seed draws which. */
+export const splitOf = (dataset: DatasetIdentity): 'published' | 'seeded' =>
+  ownOr(
+    dataset,
+    () => 'seeded',
+    (name) => datasetMeta[name].split,
   );
 
 /** Rows of the training and test part of a trial's dataset when none are left out. */
 export const countsOf = (dataset: DatasetIdentity): { train: number; test: number } =>
-  ownOr(dataset, tableCounts, (name) => datasetCounts[name]);
+  ownOr(dataset, tableCounts, (name) => datasetMeta[name].counts);
 
 export const taskOf = (dataset: DatasetIdentity | DatasetName): Task =>
   ownOr(
     typeof dataset === 'string' ? { name: dataset } : dataset,
     ({ task }) => task,
-    (name) => (datasetShape[name].outputs === 1 ? 'regression' : 'classification'),
+    (name) => datasetMeta[name].task,
   );
 
-export const isSynthetic = (name: DatasetSettings['name']): name is SyntheticName =>
-  name.endsWith('-synthetic');
+type SyntheticName = {
+  [Name in DatasetName]: DatasetMetas[Name] extends { readonly standsInFor: string } ? Name : never;
+}[DatasetName];
 
-type SyntheticName = Extract<DatasetName, `${string}-synthetic`>;
+/** Whether it is a stand-in. */
+export const isSynthetic = (name: DatasetSettings['name']): name is SyntheticName =>
+  name !== ownTable && datasetMeta[name].standsInFor !== undefined;
+
+/** What a stand-in stands in for; any other dataset itself. */
+export const standsFor = (name: DatasetName): DatasetName =>
+  (datasetMeta[name].standsInFor as DatasetName | undefined) ?? name;
 
 /** Sizes of every layer's output, input first: [784, 16, …, 16, 10]. */
 export function layerSizes(inputs: number, model: ModelSettings, outputs: number): number[] {

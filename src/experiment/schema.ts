@@ -8,6 +8,7 @@ import type { ChoiceOf, WrittenChoiceOf } from '../catalog/kinds/fields.ts';
 import { askedMetrics } from '../catalog/lookup/metric.ts';
 import { inOrder } from '../catalog/kinds/members.ts';
 import { activationMeta, type ActivationName } from '../catalog/registry/activation.meta.ts';
+import { datasetMeta, type DatasetName } from '../catalog/registry/dataset.meta.ts';
 import { initMeta, type InitMetas } from '../catalog/registry/init.meta.ts';
 import { optimizerMeta, type OptimizerMetas } from '../catalog/registry/optimizer.meta.ts';
 import { choiceSchema } from './choice.ts';
@@ -18,12 +19,7 @@ const count = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 
-export const datasetNames = [
-  'fashion-mnist',
-  'california-housing',
-  'fashion-synthetic',
-  'housing-synthetic',
-] as const;
+export const datasetNames = inOrder(datasetMeta);
 
 export const activations = inOrder(activationMeta);
 
@@ -158,7 +154,7 @@ export const experimentSchema = v.strictObject({
   classroom: v.exactOptional(classroomSchema),
 });
 
-export type DatasetName = (typeof datasetNames)[number];
+export type { DatasetName };
 export type Activation = ActivationName;
 export type DatasetSettings = v.InferOutput<typeof datasetSchema>;
 export type ModelSettings = v.InferOutput<typeof modelSchema>;

@@ -17,6 +17,8 @@ const farRanges = 6;
 const outside = 0.005;
 /** Values equal to the greatest one, as a share of all, from which on the column counts as capped. */
 const cappedFrom = 0.01;
+/** And at least so many times as many rows as the value below has. */
+const heap = 3;
 
 export interface ColumnView {
   readonly summary: Summary;
@@ -70,7 +72,8 @@ export async function exploreTable(
     columns.push({
       raw,
       standardised,
-      correlation: correlation(values, target),
+      // The number of a class is none that grows with anything.
+      correlation: dataset.task === 'classification' ? null : correlation(values, target),
       capped: cap(targets.length, at),
     });
     await pause();
@@ -112,12 +115,16 @@ function viewOf(
   return { summary, histogram: histogram(values, columnBins, from, to) };
 }
 
+/** A heap at the greatest value, of which the value below it has nothing like. */
 function cap(count: number, at: (row: number) => number): ColumnReport['capped'] {
-  let [greatest, rows] = [-Infinity, 0];
+  let [greatest, rows, next, nextRows] = [-Infinity, 0, -Infinity, 0];
   for (let row = 0; row < count; row++) {
     const value = at(row);
-    if (value > greatest) [greatest, rows] = [value, 0];
+    if (value > greatest) [next, nextRows, greatest, rows] = [greatest, rows, value, 0];
+    else if (value > next && value < greatest) [next, nextRows] = [value, 0];
     if (value === greatest) rows += 1;
+    else if (value === next) nextRows += 1;
   }
-  return rows >= cappedFrom * count && rows < count ? { at: greatest, rows } : null;
+  const heaped = rows >= cappedFrom * count && rows > heap * nextRows;
+  return heaped && rows < count ? { at: greatest, rows } : null;
 }

@@ -8,7 +8,7 @@ import { targetWords } from '../words/target.ts';
 import { capital } from '../words/words.ts';
 import type { ChartSpec } from '../charts/model.ts';
 import { askedBy } from '../experiment/asked.ts';
-import { taskOf, trialSteps } from '../experiment/parameters.ts';
+import { taskOf, trialSteps, usualErrorsOf, viewOf } from '../experiment/parameters.ts';
 import type { ClassCounts, EpochRecord } from '../experiment/results.ts';
 import type { Trial } from '../experiment/schema.ts';
 import { trimmedEnd } from '../experiment/trim.ts';
@@ -104,12 +104,12 @@ function guessing(trials: readonly Trial[], classes: readonly (ClassCounts | und
 }
 
 function factsOf({ dataset }: Trial, chance: Guess): ChartFacts {
-  const own = dataset.name === 'table';
+  const target = targetWords(dataset);
   return {
-    target: targetWords(dataset),
-    rows: own ? 'rows' : 'images',
-    hasUnit: !own,
-    usualErrors: own ? null : [0.2, 1],
+    target,
+    rows: viewOf(dataset) === 'images' ? 'images' : 'rows',
+    hasUnit: target.inUnits,
+    usualErrors: usualErrorsOf(dataset)?.epochs ?? null,
     chance,
   };
 }
@@ -150,14 +150,14 @@ function metricFigure(name: MetricName, epochs: number, facts: ChartFacts): Epoc
 
 function batchFigure(first: Trial, trials: readonly Trial[], guess: Guess): StepFigure {
   const squared = taskOf(first.dataset) === 'regression';
-  const usual = squared ? ([0.2, 2] as const) : guess.usual;
+  const usual = squared ? (usualErrorsOf(first.dataset)?.steps ?? null) : guess.usual;
   return {
     kind: 'steps',
     spec: {
       id: 'batch-loss',
       title: 'Loss of every batch',
       xLabel: 'step',
-      ...(usual === null || (squared && first.dataset.name === 'table') ? {} : { yUsual: usual }),
+      ...(usual === null ? {} : { yUsual: usual }),
       yLabel: squared
         ? `MSE of the batch, ${targetWords(first.dataset).squared}`
         : 'cross-entropy of the batch',

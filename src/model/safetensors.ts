@@ -5,7 +5,7 @@
  */
 import { safeParse } from 'valibot';
 import { fromValibot, shorten } from '../experiment/issue.ts';
-import { shapeOf, trialLayerSizes } from '../experiment/parameters.ts';
+import { shapeOf, trialLayerSizes, viewOf } from '../experiment/parameters.ts';
 import { trialSchema } from '../experiment/schema.ts';
 import { LabError } from '../protocol/errors.ts';
 import type { LayerParameters } from '../torch/layers.ts';
@@ -147,8 +147,8 @@ function readParameters(
 }
 
 /** Pixels are divided by 255 and not standardised. */
-const isPixels = ({ name }: TrainedModel['trial']['dataset']): boolean =>
-  name.startsWith('fashion');
+const isPixels = (dataset: TrainedModel['trial']['dataset']): boolean =>
+  viewOf(dataset) === 'images';
 
 /** Means and deviations of all features, or none of pixels, which have no statistics. */
 function readStatistics(

@@ -1,4 +1,6 @@
 /** The pages that are not one experiment's; each is fetched when it is first opened. */
+import { datasetMeta } from '../catalog/registry/dataset.meta.ts';
+import { inOrder } from '../catalog/kinds/members.ts';
 import type { TemplateResult } from 'lit';
 import type { Device } from './device.ts';
 import type { Lab } from './lab.ts';
@@ -38,10 +40,9 @@ export const places: readonly Place[] = [
     name: 'data',
     title: 'Datasets',
     group: 'Data',
-    entries: [
-      { rest: 'fashion-mnist', title: 'FashionMNIST' },
-      { rest: 'california-housing', title: 'California housing' },
-    ],
+    entries: inOrder(datasetMeta)
+      .filter((name) => datasetMeta[name].standsInFor === undefined)
+      .map((name) => ({ rest: name, title: datasetMeta[name].label })),
     load: () => import('./data-page/page.ts'),
   },
   {

@@ -4,6 +4,7 @@
  * other trials it is said how far two versions of PyTorch agree with each other.
  */
 import { canonicalJson } from '../experiment/hash.ts';
+import { splitOf } from '../experiment/parameters.ts';
 import type { Trial } from '../experiment/schema.ts';
 import type { TrialState } from '../run/state.ts';
 import {
@@ -61,7 +62,7 @@ const beside = 'the lab’s own engine, and PyTorch 2.13 on an x86 processor wit
 /** @param computed the trials of one experiment */
 export function guarantee(computed: readonly Computed[]): Guarantee {
   const trials = computed.map(({ trial }) => trial);
-  const split = trials.some(({ dataset }) => /housing|table/.test(dataset.name)) ? 'split, ' : '';
+  const split = trials.some(({ dataset }) => splitOf(dataset) === 'seeded') ? 'split, ' : '';
   const exact = `Same ${split}initial weights and batches as PyTorch 1.13 and 2.13, bit for bit, on x86 processors with AVX2; elsewhere PyTorch may draw other last digits of the weights.`;
   const trained = computed.filter(({ trial }) => trial.epochs > 0);
   return { exact, losses: trained.length > 0 ? ofSteps(trained) : ofNorms(computed) };

@@ -1,4 +1,5 @@
 /** A table as a dataset, as the document describes it. */
+import { ownTable } from '../experiment/schema.ts';
 import { allocateBytes, allocateFloats } from '../datasets/allocate.ts';
 import { tableChecksum } from '../datasets/checksums.ts';
 import type { Dataset } from '../datasets/types.ts';
@@ -42,8 +43,8 @@ export function tableDataset(own: OwnTable, table: TableSettings, shared: boolea
   for (let i = 0; i < rows.length; i++) targets[i] = target(rows[i]!);
   const counts = tableCounts(table);
   return {
-    name: 'table',
-    key: datasetKey({ name: 'table', table }),
+    name: ownTable,
+    key: datasetKey({ name: ownTable, table }),
     task: table.task,
     synthetic: false,
     inputs,

@@ -1,4 +1,6 @@
 /** A document about a table of one's own. */
+import { ownTable } from '../experiment/schema.ts';
+import { firstMembers } from '../catalog/defaults.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { TableSettings } from '../experiment/table.ts';
 
@@ -11,9 +13,9 @@ export const firstDraft: Experiment = {
   question: '',
   notes: [],
   trial: {
-    dataset: { name: 'california-housing' },
+    dataset: { name: firstMembers.dataset },
     model: { depth: 2, width: 32 },
-    optimizer: { name: 'adam', learningRate: 0.001 },
+    optimizer: { name: firstMembers.optimizer, learningRate: 0.001 },
     batchSize: 64,
     epochs: 20,
     seed: 433,
@@ -29,5 +31,5 @@ export const withoutDataAxes = (draft: Experiment): Experiment => ({
 
 export const withTable = (draft: Experiment, table: TableSettings): Experiment => ({
   ...withoutDataAxes(draft),
-  trial: { ...draft.trial, dataset: { name: 'table', table } },
+  trial: { ...draft.trial, dataset: { name: ownTable, table } },
 });

@@ -24,7 +24,7 @@ export function percent(fraction: number, digits = 1): string {
     : nonFinite(fraction);
 }
 
-function nonFinite(value: number): string {
+export function nonFinite(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   return value > 0 ? '∞' : `${minus}∞`;
 }
@@ -108,3 +108,7 @@ export const fileSize = (bytes: number): string =>
 export function dollars(target: number): string {
   return Number.isFinite(target) ? `$${count(Math.round(target * 1000) * 100)}` : nonFinite(target);
 }
+
+/** A latitude or longitude: 37.88 → "37.88° N". @param positive and @param negative sides of zero */
+export const degrees = (value: number, positive: string, negative: string): string =>
+  `${Math.abs(value).toFixed(2)}° ${value < 0 ? negative : positive}`;

@@ -2,11 +2,13 @@
 import type { Field, Fields } from '../catalog/kinds/fields.ts';
 import type { Meta } from '../catalog/kinds/members.ts';
 import { activationMeta } from '../catalog/registry/activation.meta.ts';
+import { datasetMeta, type DatasetName } from '../catalog/registry/dataset.meta.ts';
 import { initMeta } from '../catalog/registry/init.meta.ts';
 import { askedMetrics } from '../catalog/lookup/metric.ts';
 import { metricMeta } from '../catalog/registry/metric.meta.ts';
 import { optimizerMeta } from '../catalog/registry/optimizer.meta.ts';
 import { plain } from './format.ts';
+import { standsFor } from '../experiment/parameters.ts';
 import type { TrialRunStatus } from '../run/state.ts';
 import type { EngineChoice } from '../protocol/worker-api.ts';
 
@@ -38,13 +40,10 @@ const labels = (metas: Readonly<Record<string, Meta>>): Record<string, string> =
 
 const names: Readonly<Record<string, string>> = {
   ...labels(activationMeta),
+  ...labels(datasetMeta),
   ...labels(initMeta),
   ...labels(optimizerMeta),
   ...Object.fromEntries(askedMetrics.map((name) => [name, metricMeta[name].label])),
-  'fashion-mnist': 'FashionMNIST',
-  'california-housing': 'California housing',
-  'fashion-synthetic': 'FashionMNIST stand-in',
-  'housing-synthetic': 'California housing stand-in',
   table: 'own table',
   drop: 'left out',
   mean: 'filled with the mean',
@@ -55,8 +54,7 @@ export const nameOf = (value: unknown): string =>
   typeof value === 'string' ? (names[value] ?? value) : valueText(value);
 
 /** The real dataset that a stand-in stands in for, by name. */
-export const realName = (dataset: string): string =>
-  dataset.startsWith('fashion') ? 'FashionMNIST' : 'California housing';
+export const realName = (dataset: DatasetName): string => datasetMeta[standsFor(dataset)].label;
 
 const property = (value: object, key: string): unknown => Reflect.get(value, key);
 

@@ -1,9 +1,10 @@
 /** Which data an experiment trains on where nobody wants to download much. */
+import { datasetMeta } from '../../src/catalog/registry/dataset.meta.ts';
 import { assert } from 'chai';
 import fc from 'fast-check';
 import { realDatasetsOf, replacedBy, withStandIns } from '../../src/api/data.ts';
 import { datasetInfo, realDatasets } from '../../src/datasets/registry.ts';
-import { datasetCounts } from '../../src/experiment/parameters.ts';
+
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import type { Experiment } from '../../src/experiment/schema.ts';
 import { small } from './runs.ts';
@@ -85,7 +86,7 @@ describe('the data of an experiment', () => {
   });
 
   it('lose a number of rows that their stand-in does not have', () => {
-    const most = datasetCounts['fashion-synthetic'].train;
+    const most = datasetMeta['fashion-synthetic'].counts.train;
     const dataset = (trainSize: number) => ({ name: 'fashion-mnist', trainSize });
     for (const [trainSize, kept] of [
       [most, most],

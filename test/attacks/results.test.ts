@@ -32,11 +32,15 @@ async function results(dataset: string) {
 
 describe('results that somebody has been at', () => {
   it('are imported, or refused in words, and never throw', async () => {
-    const bases = [await results('housing-synthetic'), await results('fashion-synthetic')];
-    const bundle = bundleOf(bases.map((each) => ({ name: 'mine', results: each })));
+    const sealed = [await results('housing-synthetic'), await results('fashion-synthetic')];
+    // As before there were hashes: they find nearly every edit, and nothing behind them would be tried.
+    const bases = sealed.map((each) => ({ ...each, passport: undefined }));
+    const runs = bases.map((each) => ({ name: 'mine', results: each }));
+    const whole = bundleOf(sealed.map((each) => ({ name: 'mine', results: each })));
+    const bundle = { format: whole.format, version: whole.version, runs };
     let right = 0;
     await fc.assert(
-      fc.asyncProperty(mutated(...bases, bundle), async (text) => {
+      fc.asyncProperty(mutated(...sealed, ...bases, bundle), async (text) => {
         const read = await readResults(text, 'mine.json');
         if (!read.ok) {
           assert.isNotEmpty(read.issues);

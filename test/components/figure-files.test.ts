@@ -42,7 +42,14 @@ function assertDrawing(text: string): void {
 
 describe('the files of a regression’s figures', () => {
   const houses = targetWords({ name: 'california-housing' });
-  const ofTable: TargetWords = { ...houses, houses: false, unit: '$ a kilo', rows: 'rows' };
+  const ofTable: TargetWords = {
+    ...houses,
+    inUnits: false,
+    frame: null,
+    cap: null,
+    unit: '$ a kilo',
+    rows: 'rows',
+  };
 
   const judged = judgedOf([1, 2.5, -0.25, 9], [1.5, 2, 1, 5.00001], houses);
 

@@ -182,6 +182,10 @@ describe('preparing the datasets', () => {
         recursive: true,
         filter: (file) => path.basename(file) !== 'cache',
       });
+      // What there is to prepare is said by the datasets' folders.
+      await cp('src/catalog/dataset', path.join(bench.root, 'src/catalog/dataset'), {
+        recursive: true,
+      });
       const child = spawn(process.execPath, [path.join(copy, 'prepare.mjs'), ...args], {
         // Windows starts no Node without some of its own variables.
         env: { ...process.env, A2_DATASETS: '', A2_OFFLINE: '1' },

@@ -1,6 +1,6 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
-import { decodeHousing, housingCounts } from '../../src/datasets/housing.ts';
+import { decodeHousing } from '../../src/catalog/dataset/california-housing/lib/decode.ts';
 import { LabError } from '../../src/protocol/errors.ts';
 import { thrown } from './support.ts';
 
@@ -68,10 +68,5 @@ describe('decoding California housing', () => {
         },
       ),
     );
-  });
-
-  it('splits 75 to 25', () => {
-    assert.deepEqual(housingCounts(20_640), { train: 15_480, test: 5_160 });
-    assert.deepEqual(housingCounts(10), { train: 8, test: 2 });
   });
 });

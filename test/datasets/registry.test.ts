@@ -1,13 +1,14 @@
+import { datasetMeta } from '../../src/catalog/registry/dataset.meta.ts';
 import { assert } from 'chai';
 import { datasetInfo, isReal, realDatasets } from '../../src/datasets/registry.ts';
-import { datasetShape, isSynthetic, taskOf } from '../../src/experiment/parameters.ts';
+import { isSynthetic, taskOf } from '../../src/experiment/parameters.ts';
 import { datasetNames } from '../../src/experiment/schema.ts';
 
 describe('the registry of datasets', () => {
   it('agrees with the shapes that networks are built for', () => {
     for (const name of datasetNames) {
       const info = datasetInfo[name];
-      const { inputs, outputs } = datasetShape[name];
+      const { inputs, outputs } = datasetMeta[name].shape;
       assert.equal(info.name, name);
       assert.equal(info.synthetic, isSynthetic(name));
       if (taskOf(name) === 'classification') assert.lengthOf(info.classNames, outputs);
@@ -21,7 +22,7 @@ describe('the registry of datasets', () => {
     for (const name of realDatasets) {
       const { standIn } = datasetInfo[name];
       assert.isNotNull(standIn);
-      assert.deepEqual(datasetShape[standIn], datasetShape[name]);
+      assert.deepEqual(datasetMeta[standIn].shape, datasetMeta[name].shape);
       assert.isTrue(datasetInfo[standIn].synthetic);
     }
   });

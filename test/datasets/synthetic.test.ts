@@ -1,12 +1,13 @@
+import { datasetMeta } from '../../src/catalog/registry/dataset.meta.ts';
 import { assert } from 'chai';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { loadDataset } from '../../src/datasets/load.ts';
+import { datasetOf, loadDataset } from '../../src/datasets/load.ts';
 import { trialData } from '../../src/datasets/prepare-trial.ts';
-import { syntheticFashion } from '../../src/datasets/synthetic-fashion.ts';
-import { bayesMse, housingLaw } from '../../src/datasets/synthetic-housing.ts';
+import { syntheticFashion } from '../../src/catalog/dataset/fashion-synthetic/lib/generate.ts';
+import { bayesMse, housingLaw } from '../../src/catalog/dataset/housing-synthetic/lib/generate.ts';
 import type { Dataset } from '../../src/datasets/types.ts';
-import { datasetCounts, datasetShape } from '../../src/experiment/parameters.ts';
+
 import { baseUrl, failure } from './support.ts';
 
 const hashOf = ({ features, targets }: Dataset): string => {
@@ -19,7 +20,9 @@ describe('the drawn stand-in for Fashion-MNIST', () => {
   let small: Dataset;
 
   before(async () => {
-    small = await syntheticFashion({ trainCount: 2_000, testCount: 500 });
+    const counts = { train: 2_000, test: 500 };
+    const content = await syntheticFashion({ trainCount: 2_000, testCount: 500 });
+    small = datasetOf('fashion-synthetic', content, counts);
   });
 
   it('has the same bytes on every engine and machine', () => {
@@ -61,9 +64,9 @@ describe('the drawn stand-in for Fashion-MNIST', () => {
         phases.add(loaded === total ? `${phase}, all` : phase),
     });
     assert.isTrue(phases.has('generate, all'));
-    const { train, test } = datasetCounts['fashion-synthetic'];
+    const { train, test } = datasetMeta['fashion-synthetic'].counts;
     assert.deepEqual([dataset.trainCount, dataset.testCount], [train, test]);
-    assert.equal(dataset.inputs, datasetShape['fashion-synthetic'].inputs);
+    assert.equal(dataset.inputs, datasetMeta['fashion-synthetic'].shape.inputs);
     assert.lengthOf(dataset.features, (train + test) * 784);
     assert.isTrue(dataset.synthetic);
     assert.deepEqual(dataset.features.slice(0, 784 * 2_000), small.features.slice(0, 784 * 2_000));

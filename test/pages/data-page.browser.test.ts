@@ -67,8 +67,8 @@ describe('<a2-data-page>', () => {
   });
 
   it('lists what there is where the name means nothing', async () => {
-    const element = await page('iris', fakeLab());
-    assert.include(text(element)(), 'no dataset “iris”');
+    const element = await page('penguins', fakeLab());
+    assert.include(text(element)(), 'no dataset “penguins”');
     assert.lengthOf(findAll(element, 'li'), 4);
     await assertAccessible(element);
   });

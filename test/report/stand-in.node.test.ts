@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { assert } from 'chai';
-import { syntheticHousing } from '../../src/datasets/synthetic-housing.ts';
+import { loadDataset } from '../../src/datasets/load.ts';
 import { npzFile } from '../../src/report/npz.ts';
 
 describe('a stand-in’s .npz file', () => {
@@ -14,7 +14,10 @@ describe('a stand-in’s .npz file', () => {
     if (python === undefined) this.skip();
     const place = mkdtempSync(path.join(os.tmpdir(), 'a2-npz-'));
     try {
-      const dataset = await syntheticHousing({ shared: false });
+      const dataset = await loadDataset('housing-synthetic', {
+        baseUrl: 'about:blank',
+        shared: false,
+      });
       const file = path.join(place, 'stand-in.npz');
       writeFileSync(file, new Uint8Array(await (await npzFile(dataset)).arrayBuffer()));
       const program = `import numpy as np

@@ -1,4 +1,5 @@
 /** A table of one's own in the parts of the lab that were made for its datasets. */
+import { targetWords } from '../../src/words/target.ts';
 import { assert } from 'chai';
 import { frameOf } from '../../src/components/scatter/frame.ts';
 import { trialData } from '../../src/datasets/prepare-trial.ts';
@@ -164,13 +165,14 @@ describe('a model of a table', () => {
   });
 
   it('is drawn over the range of its target', () => {
-    const frame = frameOf([10, 20, 110], [1, -4, 2], false);
+    const frame = frameOf([10, 20, 110], [1, -4, 2]);
     assert.deepEqual(frame.values, [10, 110]);
     assert.equal(frame.near, 10);
     assert.equal(frame.residual, 4);
-    const level = frameOf([5, 5], [0, 0], false);
+    const level = frameOf([5, 5], [0, 0]);
     assert.deepEqual(level.values, [4, 6]);
     assert.isAbove(level.residual, 0);
-    assert.equal(frameOf([1], [0], true).cap, 5);
+    const { cap, frame: own } = targetWords({ name: 'california-housing' });
+    assert.deepEqual([cap?.from, own?.values], [5, [0, 6]]);
   });
 });

@@ -8,7 +8,7 @@ import { activationMeta } from '../../src/catalog/registry/activation.meta.ts';
 import { trialData } from '../../src/datasets/prepare-trial.ts';
 import type { Dataset, Part, TrialData } from '../../src/datasets/types.ts';
 import { askedBy } from '../../src/experiment/asked.ts';
-import { layerSizes, type Task } from '../../src/experiment/parameters.ts';
+import { layerSizes, splitOf, type Task } from '../../src/experiment/parameters.ts';
 import type { EpochRecord } from '../../src/experiment/results.ts';
 import type { Trial } from '../../src/experiment/schema.ts';
 import { weightsHash } from '../../src/model/weights-hash.ts';
@@ -90,9 +90,9 @@ async function* attempt(
   const stepsAnEpoch = Math.ceil(train.count / batchSize);
   yield { type: 'start', engine: engine.info, steps: epochs * stepsAnEpoch };
 
-  // The lab's own classes are equal; what chance is among those of a table must be counted.
-  const own = data.task === 'classification' && trial.dataset.name === 'table';
-  const classes = own ? classCounts(data) : null;
+  // Published parts have equally many rows of each class; what chance is among drawn ones must be counted.
+  const countsClasses = data.task === 'classification' && splitOf(trial.dataset) === 'seeded';
+  const classes = countsClasses ? classCounts(data) : null;
   if (classes !== null) yield { type: 'classes', classes };
 
   const session = await openSession(trial, data, engine);

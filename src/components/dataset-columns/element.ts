@@ -169,6 +169,11 @@ export class A2DatasetColumns extends ApartElement {
     return viewOf(column, this.standardised);
   }
 
+  /** Classes have no number that could grow with a feature. */
+  get #correlated(): boolean {
+    return this.columns.some(({ report }) => report.correlation !== null);
+  }
+
   #table(): TemplateResult {
     const heads = ['Mean', 'Deviation', 'Least', '25 %', 'Median', '75 %', 'Greatest'];
     return html`
@@ -187,7 +192,7 @@ export class A2DatasetColumns extends ApartElement {
               <th scope="col" class="start">Column</th>
               <th scope="col" class="start">Unit</th>
               ${heads.map((head) => html`<th scope="col">${head}</th>`)}
-              <th scope="col">Correlation with the target</th>
+              ${this.#correlated ? html`<th scope="col">Correlation with the target</th>` : nothing}
             </tr>
           </thead>
           <tbody>
@@ -209,7 +214,7 @@ export class A2DatasetColumns extends ApartElement {
       ${[mean, deviation, least, lowerQuartile, median, upperQuartile, greatest].map(
         (value) => html`<td>${shown(value)}</td>`,
       )}
-      <td>${report.correlation === null ? 'the target' : significant(report.correlation, 3)}</td>
+      ${this.#correlated ? html`<td>${correlationText(report)}</td>` : nothing}
     </tr>`;
   }
 
@@ -281,6 +286,9 @@ function outliers({ below, above }: Histogram, least: number, greatest: number):
   ].filter((part) => part !== '');
   return parts.length === 0 ? '' : `Not drawn: ${parts.join('; ')}.`;
 }
+
+const correlationText = ({ correlation }: ColumnReport): string =>
+  correlation === null ? 'the target' : significant(correlation, 3);
 
 define('a2-dataset-columns', A2DatasetColumns);
 

@@ -3,7 +3,7 @@ import { ApartElement } from '../apart-element.ts';
 import { scaleColours } from '../../explore/colour-scale.ts';
 import { gridMeans, nearest, type GridCell, type Places } from '../../explore/places.ts';
 import { base, disclosures, tables } from '../../styles/shared.ts';
-import { count, counted } from '../../words/format.ts';
+import { count, counted, degrees } from '../../words/format.ts';
 import { ThemeController } from '../chart/theme-controller.ts';
 import { define } from '../define.ts';
 import '../save-menu/element.ts';
@@ -292,9 +292,6 @@ export class A2DatasetMap extends ApartElement {
     `;
   }
 }
-
-export const degrees = (value: number, positive: string, negative: string): string =>
-  `${Math.abs(value).toFixed(2)}° ${value < 0 ? negative : positive}`;
 
 /** "37 … 38° N". */
 const between = (from: number, positive: string, negative: string): string => {

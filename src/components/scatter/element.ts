@@ -1,3 +1,4 @@
+import { firstMembers } from '../../catalog/defaults.ts';
 import {
   css,
   html,
@@ -115,7 +116,7 @@ export class A2Scatter extends ApartElement {
     super();
     this.predicted = [];
     this.truths = [];
-    this.words = targetWords({ name: 'california-housing' });
+    this.words = targetWords({ name: firstMembers.dataset });
     this.#data = judgedOf([], [], this.words);
     this.experiment = '';
     this.open = new Set();
@@ -132,7 +133,7 @@ export class A2Scatter extends ApartElement {
     if (truths.length === 0) return nothing;
     const capped = truths.filter((value) => isCapped(this.#data, value)).length;
     const within = residuals.filter((value) => Math.abs(value) <= frame.near).length;
-    const near = words.houses ? '' : ', a tenth of the range of the true values';
+    const near = words.frame !== null ? '' : ', a tenth of the range of the true values';
     return html`<div class="figures">
         ${plotsOf(this.#data).map((plot) => this.#dots(plot))} ${this.#histogram()}
       </div>
@@ -140,10 +141,10 @@ export class A2Scatter extends ApartElement {
         ${count(within)} of ${count(truths.length)} predictions are within
         ${words.amount(frame.near)} of the true value${near}.
         ${
-          words.houses
-            ? html`${count(capped)} true values lie at the cap of $500,001 and are drawn in the
-              other colour.`
-            : nothing
+          words.cap === null
+            ? nothing
+            : html`${count(capped)} true values lie at the cap of ${words.cap.text} and are drawn in
+              the other colour.`
         }
         The dashed line is a perfect prediction. Points beyond an axis stand at its end.
       </p>`;

@@ -2,7 +2,8 @@
 import { histogram, type Histogram } from '../../explore/histogram.ts';
 import { plain, significant } from '../../words/format.ts';
 import type { TargetWords } from '../../words/target.ts';
-import { frameOf, type Frame } from './frame.ts';
+import type { Frame } from '../../catalog/kinds/dataset.ts';
+import { frameOf } from './frame.ts';
 
 /** A test part with its predictions, [count] each, in the target's unit. */
 export interface Judged {
@@ -24,12 +25,13 @@ export function judgedOf(
   const known = Array.from(truths);
   const said = Array.from(predicted);
   const residuals = said.map((value, row) => value - (known[row] ?? NaN));
-  const frame = frameOf(known, residuals, words.houses);
+  const frame = words.frame ?? frameOf(known, residuals);
   return { truths: known, predicted: said, residuals, frame, words };
 }
 
 /** Whether a true value was cut off where the data end. */
-export const isCapped = ({ frame }: Judged, value: number): boolean => value >= frame.cap;
+export const isCapped = ({ words }: Judged, value: number): boolean =>
+  words.cap !== null && value >= words.cap.from;
 
 type Values = 'truths' | 'predicted' | 'residuals';
 

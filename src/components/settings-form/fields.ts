@@ -3,7 +3,8 @@ import type { Fields } from '../../catalog/kinds/fields.ts';
 import { inOrder } from '../../catalog/kinds/members.ts';
 import { initMeta, type InitName } from '../../catalog/registry/init.meta.ts';
 import { optimizerMeta } from '../../catalog/registry/optimizer.meta.ts';
-import { activations, datasetNames } from '../../experiment/schema.ts';
+import { isSynthetic, standsFor } from '../../experiment/parameters.ts';
+import { activations, datasetNames, ownTable } from '../../experiment/schema.ts';
 import { missingRules } from '../../experiment/table.ts';
 import { capital, nameOf, settingText } from '../../words/words.ts';
 
@@ -105,13 +106,14 @@ const tableFields: Field[] = [
 
 /** The dataset of the document and its other form: the real one and its stand-in. */
 function datasetFields(name: unknown): Field[] {
-  if (name === 'table') return tableFields;
-  const family = String(name).startsWith('fashion') ? 'fashion' : 'housing';
+  if (name === ownTable) return tableFields;
+  const named = datasetNames.find((each) => each === name);
+  const family = named === undefined ? null : standsFor(named);
   const options = datasetNames
-    .filter((each) => each.includes(family))
+    .filter((each) => standsFor(each) === family)
     .map((each) => ({
       value: each,
-      label: each.endsWith('-synthetic') ? 'stand-in (generated)' : nameOf(each),
+      label: isSynthetic(each) ? 'stand-in (generated)' : nameOf(each),
     }));
   return [{ kind: 'choice', path: 'dataset.name', label: 'Dataset', options, wide: true }];
 }

@@ -1,3 +1,4 @@
+import { firstMembers } from '../../catalog/defaults.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { ApartElement } from '../apart-element.ts';
 import { standardise } from '../../model/least-squares.ts';
@@ -70,7 +71,7 @@ export class A2WhatIf extends ApartElement {
     this.statistics = null;
     this.predict = null;
     this.districts = null;
-    this.words = targetWords({ name: 'california-housing' });
+    this.words = targetWords({ name: firstMembers.dataset });
     this.values = [];
     this.row = null;
     this.touched = 0;

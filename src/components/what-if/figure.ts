@@ -20,17 +20,13 @@ export interface Along {
   readonly words: TargetWords;
 }
 
-/** "$522k" of 5.218: as much as has room beside the axis. */
-const thousands = (value: number): string =>
-  value === 0 ? '$0' : `${value < 0 ? '−' : ''}$${Math.round(Math.abs(value) * 100)}k`;
-
 /** The axis of predictions: its ends, and how they are written. */
-function axisOf({ curve, value, words: { houses, amount } }: Along) {
-  const usual = houses ? [0, 5] : [value];
+function axisOf({ curve, value, words: { cap, brief } }: Along) {
+  const usual = cap === null ? [value] : [0, cap.from];
   return {
     low: Math.min(...usual, ...curve),
     high: Math.max(...usual, ...curve),
-    end: houses ? thousands : amount,
+    end: brief,
   };
 }
 

@@ -1,4 +1,5 @@
 /** Parts of the stage that come when they are asked for. */
+import { isReal } from '../../datasets/registry.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DraftEvent, MachineEvent } from '../../components/settings-form/events.ts';
 import '../../components/figures/element.ts';
@@ -99,7 +100,7 @@ export interface ClassView {
 /** Whether a run would first download much. */
 export function large({ session, known }: Opened): boolean {
   const { name } = session.defaults.dataset;
-  if (name === 'table' || isSynthetic(name)) return false;
+  if (!isReal(name)) return false;
   const { cached, bytes, available } = known[name];
   return available && !cached && bytes > smallDownload;
 }

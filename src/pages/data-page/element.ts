@@ -203,9 +203,9 @@ export class A2DataPage extends ApartElement {
           ${this.#standIn(name)}
         </a2-notice>`;
       case 'here':
-        return taskOf(name) === 'regression'
-          ? html`<a2-data-table .data=${state.dataset}></a2-data-table>`
-          : html`<a2-data-images .data=${state.dataset}></a2-data-images>`;
+        return datasetInfo[name].view.kind === 'images'
+          ? html`<a2-data-images .data=${state.dataset}></a2-data-images>`
+          : html`<a2-data-table .data=${state.dataset}></a2-data-table>`;
       default:
         return state satisfies never;
     }

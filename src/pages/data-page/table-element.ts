@@ -1,16 +1,19 @@
+import { ownTable } from '../../experiment/schema.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { ApartElement } from '../../components/apart-element.ts';
 import '../../components/dataset-columns/element.ts';
 import type { NamedColumn } from '../../components/dataset-columns/element.ts';
-import { degrees } from '../../components/dataset-map/element.ts';
+import '../../components/dataset-map/element.ts';
 import { define } from '../../components/define.ts';
 import '../../components/notice/element.ts';
+import type { DatasetLook } from '../../catalog/kinds/dataset.ts';
+import { datasetLook } from '../../catalog/registry/dataset.look.ts';
 import { datasetInfo } from '../../datasets/registry.ts';
 import type { Dataset } from '../../datasets/types.ts';
 import { exploreTable, type TableReport } from '../../explore/columns.ts';
 import type { Places } from '../../explore/places.ts';
 import { base, buttons, tables } from '../../styles/shared.ts';
-import { count, counted, dollars, percent, plain, significant } from '../../words/format.ts';
+import { count, counted, percent, plain } from '../../words/format.ts';
 import { parseSeed } from './seed.ts';
 import { contentStyles } from './styles.ts';
 
@@ -22,7 +25,7 @@ const shownRows = 12;
 const quietMs = 150;
 
 /**
- * @summary What is in the housing data: its split, its columns before and after standardising, and a
+ * @summary What is in a dataset of columns: its split, its columns before and after standardising, and a
  * map of the values.
  */
 export class A2DataTable extends ApartElement {
@@ -107,25 +110,7 @@ export class A2DataTable extends ApartElement {
     const { data: dataset } = this;
     if (dataset === null) return nothing;
     return html`
-      ${this.#split(dataset)} ${this.#columns(dataset)} ${this.#map(dataset)}
-      <section aria-labelledby="why">
-        <h2 id="why">Why the features are standardised</h2>
-        <p>
-          As they are, the features live on scales that differ a thousandfold: a population of some
-          thousand people stands beside two or three rooms a household. The gradient of a weight
-          grows with the feature that it multiplies, so one learning rate would be too large for
-          some weights and too small for others, and the largest feature would drown the rest in
-          every sum. Subtracting the mean and dividing by the standard deviation puts all of them on
-          one scale, in deviations from the mean.
-        </p>
-        <p>
-          Mean and deviation are those of the training part alone, and the test part is scaled with
-          them: whatever is learnt from test rows, a mean included, would make the test error a
-          little better than it is. The target stays in $100,000, so that errors can be read as
-          money. Standardising does not tame outliers: a block group with 140 rooms a household
-          stays dozens of deviations away.
-        </p>
-      </section>
+      ${this.#split(dataset)} ${this.#columns(dataset)} ${this.#map(dataset)} ${this.#why(dataset)}
     `;
   }
 
@@ -194,7 +179,7 @@ export class A2DataTable extends ApartElement {
     const capped = columns.filter(({ report }) => report.capped !== null);
     return html`
       <section aria-labelledby="columns">
-        <h2 id="columns">Features and target</h2>
+        <h2 id="columns">${dataset.task === 'regression' ? 'Features and target' : 'Features'}</h2>
         ${
           this.failure === ''
             ? nothing
@@ -226,7 +211,7 @@ export class A2DataTable extends ApartElement {
   }
 
   #named({ name }: Dataset): NamedColumn[] {
-    if (name === 'table') return [];
+    if (name === ownTable) return [];
     const { features, target } = datasetInfo[name];
     const described = target === null ? features : [...features, target];
     return (this.report?.table.columns ?? []).flatMap((report, index) => {
@@ -236,26 +221,18 @@ export class A2DataTable extends ApartElement {
   }
 
   #map(dataset: Dataset): TemplateResult | typeof nothing {
-    if (this.#places === null) return nothing;
+    const map = lookOf(dataset)?.map;
+    if (this.#places === null || map === undefined) return nothing;
     return html`
       <section aria-labelledby="map">
         <h2 id="map">Where the values are</h2>
-        <p>
-          Every block group at its place, coloured by its
-          value.${
-            dataset.synthetic
-              ? nothing
-              : html` The dear ones lie along the coast, around San Francisco and Los Angeles: a
-                pattern of both coordinates together, of which a correlation with one of them shows
-                little.`
-          }
-        </p>
+        <p>Every ${map.row} at its place, coloured by its value. ${map.about}</p>
         <a2-dataset-map
           .places=${this.#places}
-          .label=${`Map of ${count(dataset.targets.length)} block groups`}
-          unit="house value"
+          .label=${`Map of ${count(dataset.targets.length)} ${map.rows}`}
+          .unit=${map.unit}
           .datasetName=${dataset.name}
-          .format=${dollars}
+          .format=${map.format}
           .describe=${this.#describe}
         ></a2-dataset-map>
       </section>
@@ -264,16 +241,46 @@ export class A2DataTable extends ApartElement {
 
   readonly #describe = (index: number): string => {
     const { data: dataset } = this;
-    if (dataset === null) return '';
+    const map = dataset === null ? undefined : lookOf(dataset)?.map;
+    if (dataset === null || map === undefined) return '';
     const { features, targets, inputs, featureNames } = dataset;
     const value = (name: string) => features[index * inputs + featureNames.indexOf(name)] ?? NaN;
-    return (
-      `${degrees(value('Latitude'), 'N', 'S')}, ${degrees(value('Longitude'), 'E', 'W')}: ` +
-      `${dollars(targets[index] ?? NaN)}, income ${dollars(value('MedInc') / 10)}, ` +
-      `houses ${counted(value('HouseAge'), 'year')} old, ${significant(value('AveRooms'), 2)} rooms, ` +
-      `${counted(value('Population'), 'inhabitant')} (row ${count(index)})`
-    );
+    return `${map.describe(value, targets[index] ?? NaN)} (row ${count(index)})`;
   };
+
+  #why(dataset: Dataset): TemplateResult {
+    const look = lookOf(dataset);
+    const target = dataset.name === ownTable ? null : datasetInfo[dataset.name].target;
+    return html`
+      <section aria-labelledby="why">
+        <h2 id="why">Why the features are standardised</h2>
+        <p>
+          As they are, the features live on different
+          scales${look === undefined ? nothing : html`: ${look.scales}`}. The gradient of a weight
+          grows with the feature that it multiplies, so one learning rate would be too large for
+          some weights and too small for others, and the largest feature would drown the rest in
+          every sum. Subtracting the mean and dividing by the standard deviation puts all of them on
+          one scale, in deviations from the mean.
+        </p>
+        <p>
+          Mean and deviation are those of the training part alone, and the test part is scaled with
+          them: whatever is learnt from test rows, a mean included, would make the test error a
+          little better than it is.
+          ${target === null ? nothing : html`The target stays in ${target.unit}, so that errors can be read as what they are.`}
+          ${
+            look?.outlier === undefined
+              ? nothing
+              : html`Standardising does not tame outliers: ${look.outlier} stays dozens of
+                deviations away.`
+          }
+        </p>
+      </section>
+    `;
+  }
+}
+
+function lookOf({ name }: Dataset): DatasetLook | undefined {
+  return name === ownTable ? undefined : datasetLook[name];
 }
 
 function placesOf({ features, targets, inputs, featureNames }: Dataset): Places | null {

@@ -1,4 +1,5 @@
 /** Which experiments there is code for, and their documents. */
+import { ownTable } from '../../experiment/schema.ts';
 import { canonicalJson } from '../../experiment/hash.ts';
 import { issuesText } from '../../experiment/issue.ts';
 import { linkOf, readLink } from '../../experiment/link.ts';
@@ -110,8 +111,8 @@ export async function pasted(text: string): Promise<Chosen> {
 async function made(key: string, parsed: Parsed, preset: string | null): Promise<Chosen> {
   if (!parsed.ok) throw new Error(`This is no experiment: ${issuesText(parsed.issues)}.`);
   const { experiment, trials } = parsed;
-  const ownTable = trials.some(({ trial }) => trial.dataset.name === 'table');
-  return { key, preset, experiment, ownTable, link: await linkOf(experiment) };
+  const isOwn = trials.some(({ trial }) => trial.dataset.name === ownTable);
+  return { key, preset, experiment, ownTable: isOwn, link: await linkOf(experiment) };
 }
 
 /** The preset that a document is, word for word; null where it is none. */

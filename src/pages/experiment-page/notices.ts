@@ -6,8 +6,8 @@ import { realName } from '../../words/words.ts';
 import type { Availability } from '../../datasets/availability.ts';
 import type { RealDatasetName } from '../../datasets/files.ts';
 import { datasetInfo, isReal } from '../../datasets/registry.ts';
-import { isSynthetic } from '../../experiment/parameters.ts';
-import type { DatasetName, DatasetSettings } from '../../experiment/schema.ts';
+import { isSynthetic, standsFor } from '../../experiment/parameters.ts';
+import { ownTable, type DatasetName, type DatasetSettings } from '../../experiment/schema.ts';
 import type { ExperimentSession } from '../session.ts';
 
 export type AvailabilityMap = Readonly<Record<RealDatasetName, Availability>> | null;
@@ -20,15 +20,11 @@ export interface NoticeActions {
 
 /** False only where it is known that the dataset cannot be had. */
 export function canHave(name: DatasetSettings['name'], known: AvailabilityMap): boolean {
-  if (known === null || name === 'table' || isSynthetic(name)) return true;
-  return known[name].available;
+  return known === null || !isReal(name) || known[name].available;
 }
 
 /** What it costs to ask for them; '' where they are here already. */
 const size = ({ cached, bytes }: Availability): string => (cached ? '' : ` (${megabytes(bytes)})`);
-
-const realOf = (standIn: DatasetName): DatasetName =>
-  standIn === 'fashion-synthetic' ? 'fashion-mnist' : 'california-housing';
 
 export function notices(
   session: ExperimentSession,
@@ -58,7 +54,7 @@ function failure(
   const { error } = session.state;
   if (error === null || session.active) return nothing;
   const { name } = session.defaults.dataset;
-  const standIn = name === 'table' ? null : datasetInfo[name].standIn;
+  const standIn = name === ownTable ? null : datasetInfo[name].standIn;
   const { use } = actions;
   return html`
     <a2-notice kind="error">
@@ -97,7 +93,7 @@ function datasetNotice(
   const disabled = session.active;
   const { use } = actions;
   if (isSynthetic(name)) {
-    const real = realOf(name);
+    const real = standsFor(name);
     return html`
       <a2-notice kind="warning">
         Generated stand-in data, not ${realName(name)}. It learns in a similar way, but its figures
@@ -117,7 +113,7 @@ function datasetNotice(
       </a2-notice>
     `;
   }
-  if (name === 'table') return nothing;
+  if (name === ownTable) return nothing;
   const { standIn } = datasetInfo[name];
   if (canHave(name, known) || standIn === null) return nothing;
   return html`

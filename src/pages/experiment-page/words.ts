@@ -1,9 +1,9 @@
 /** What the page says in its run bar and under its table. */
 import { settingOf } from '../../components/settings-form/draft.ts';
-import { isSynthetic } from '../../experiment/parameters.ts';
+import { isReal } from '../../datasets/registry.ts';
 import type { TrialState } from '../../run/state.ts';
 import { megabytes } from '../../words/format.ts';
-import { engineText, realName, settingText } from '../../words/words.ts';
+import { engineText, nameOf, settingText } from '../../words/words.ts';
 import type { ExperimentSession } from '../session.ts';
 import { canHave, type AvailabilityMap } from './notices.ts';
 
@@ -15,14 +15,14 @@ export function blockedText(session: ExperimentSession, available: AvailabilityM
     return `Check the set-up: ${settingText(settingOf(issue.path, session.draft))}${also}`;
   }
   const { name } = session.defaults.dataset;
-  if (!canHave(name, available)) return `${realName(name)} cannot be had here`;
+  if (!canHave(name, available)) return `${nameOf(name)} cannot be had here`;
   return session.classroom.blocked;
 }
 
 /** What a first run will download. */
 export function upfrontText({ defaults }: ExperimentSession, available: AvailabilityMap): string {
   const { name } = defaults.dataset;
-  if (available === null || name === 'table' || isSynthetic(name)) return '';
+  if (available === null || !isReal(name)) return '';
   const { cached, bytes, available: there } = available[name];
   return cached || !there ? '' : `fetches ${megabytes(bytes)} once`;
 }

@@ -1,11 +1,11 @@
 /** What a model says of its test part, made once for all the figures that show it. */
+import { viewOf } from '../../experiment/parameters.ts';
 import type { JudgedImages } from '../../components/image-browser/element.ts';
 import type { Districts } from '../../components/what-if/types.ts';
 import type { ClassFigure } from '../../catalog/kinds/metric.ts';
 import { unequalClassFigures } from '../../run/class-figures.ts';
 import { breathe, inPieces } from '../../datasets/breathe.ts';
 import { trialDataSteps } from '../../datasets/prepare-trial.ts';
-import { datasetInfo } from '../../datasets/registry.ts';
 import { splitRows } from '../../datasets/split.ts';
 import type { Dataset, TrialData } from '../../datasets/types.ts';
 import { largest, softmax } from '../../model/forward.ts';
@@ -72,12 +72,11 @@ type Pause = () => Promise<void>;
 
 async function judgeClasses(
   { train, test }: TrialData,
-  { name, classNames }: Dataset,
+  { classNames: names }: Dataset,
   trial: TrainedModel['trial'],
   outputs: Float32Array,
   pause: Pause,
 ): Promise<Judged> {
-  const names = name === 'table' ? classNames : datasetInfo[name].classNames;
   const classes = names.length;
   const probabilities = new Float32Array(outputs.length);
   const predicted = new Uint8Array(test.count);
@@ -103,7 +102,10 @@ async function judgeClasses(
   return {
     task: 'classification',
     names,
-    images: name === 'table' ? null : { pixels, truths, predicted, probabilities, names },
+    images:
+      viewOf(trial.dataset) !== 'images'
+        ? null
+        : { pixels, truths, predicted, probabilities, names },
     matrix,
     classFigures,
   };

@@ -1,4 +1,5 @@
 /** What of a dataset can be set in a what-if, and where it begins. */
+import { ownTable } from '../../experiment/schema.ts';
 import type { WhatIfCategory, WhatIfFeature } from '../../components/what-if/types.ts';
 import { inPieces } from '../../datasets/breathe.ts';
 import { datasetInfo } from '../../datasets/registry.ts';
@@ -12,7 +13,7 @@ export interface WhatIfParts {
 
 /** Of a table of one's own, only the columns' names are known. */
 const described = ({ name, featureNames }: Dataset) =>
-  name === 'table'
+  name === ownTable
     ? featureNames.map((each) => ({ name: each, meaning: each, unit: '' }))
     : datasetInfo[name].features;
 
@@ -28,7 +29,7 @@ export async function whatIfParts(
 ): Promise<WhatIfParts> {
   const { features, inputs, name, featureNames } = dataset;
   const found =
-    name === 'table' ? await inPieces(categorySteps(featureNames, features), pause) : [];
+    name === ownTable ? await inPieces(categorySteps(featureNames, features), pause) : [];
   const columns = found.map((category) => optionsOf(category, statistics));
   const begin = new Map(
     columns.flatMap(({ category: { first }, usual }) =>

@@ -1,3 +1,5 @@
+import { ownTable } from '../../experiment/schema.ts';
+import { firstMembers } from '../../catalog/defaults.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { ApartElement } from '../../components/apart-element.ts';
 import '../../components/image-strip/element.ts';
@@ -6,7 +8,7 @@ import '../../components/notice/element.ts';
 import type { Availability } from '../../datasets/availability.ts';
 import { datasetInfo, isReal } from '../../datasets/registry.ts';
 import { datasetKey } from '../../experiment/hash.ts';
-import { tableOf, taskOf, type DatasetIdentity } from '../../experiment/parameters.ts';
+import { viewOf, type DatasetIdentity } from '../../experiment/parameters.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import { inspectionCost, type Inspection } from '../../explore/inspection.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
@@ -26,9 +28,7 @@ const mostStarts = 8;
 /** Multiplications up to which looking needs no button: about a second. */
 const mostCost = 1e9;
 
-/** A table of one's own has classes and no images of them. */
-const hasImages = (dataset: DatasetIdentity): boolean =>
-  taskOf(dataset) === 'classification' && tableOf(dataset) === null;
+const hasImages = (dataset: DatasetIdentity): boolean => viewOf(dataset) === 'images';
 
 type Permission = 'asking' | 'given' | 'data' | 'cost' | 'none';
 
@@ -161,7 +161,7 @@ export class A2InitialisationView extends ApartElement {
 
   #allow(): void {
     this.#allowed = true;
-    this.#fetching = isReal(this.#starts[0]?.trial.dataset.name ?? 'table');
+    this.#fetching = isReal(this.#starts[0]?.trial.dataset.name ?? ownTable);
     this.requestUpdate();
   }
 
@@ -191,7 +191,7 @@ export class A2InitialisationView extends ApartElement {
 
   #before(): TemplateResult {
     const permission = this.#permission;
-    const name = this.#starts[0]?.trial.dataset.name ?? 'fashion-mnist';
+    const name = this.#starts[0]?.trial.dataset.name ?? firstMembers.dataset;
     switch (permission) {
       case 'asking':
         return html`<p class="small soft">Looking for the dataset …</p>`;
@@ -266,7 +266,7 @@ export class A2InitialisationView extends ApartElement {
     const shown = images.classes.length;
     const { batchRows } = this.#seen;
     const dataset = this.#starts[0]!.trial.dataset.name;
-    if (dataset === 'table') return nothing;
+    if (dataset === ownTable) return nothing;
     const { classNames, synthetic, name } = datasetInfo[dataset];
     return html`
       <section class="batch" aria-labelledby="batch">

@@ -1,3 +1,4 @@
+import { ownTable } from '../../experiment/schema.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { ApartElement } from '../../components/apart-element.ts';
 import type { A2CsvImport } from '../../components/csv-import/element.ts';
@@ -208,7 +209,7 @@ export class A2PlaygroundPage extends ApartElement {
           ?disabled=${session.active || axisIsLocked(lock, 'dataset')}
           @change=${(event: Event) => {
             const { value } = event.target as HTMLSelectElement;
-            if (value !== 'table') session.edit(withBuiltIn(session.draft, value));
+            if (value !== ownTable) session.edit(withBuiltIn(session.draft, value));
           }}
         >
           ${datasetNames.map(

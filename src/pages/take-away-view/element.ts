@@ -1,3 +1,4 @@
+import { ownTable } from '../../experiment/schema.ts';
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { define } from '../../components/define.ts';
 import type { TakeAwayEvent } from '../../components/take-away/element.ts';
@@ -67,7 +68,7 @@ export class A2TakeAwayView extends LitElement {
       <a2-take-away
         .results=${begun && !session.active}
         .standIn=${plans.some(({ trial }) => isSynthetic(trial.dataset.name))}
-        .ownTable=${plans.some(({ trial }) => trial.dataset.name === 'table')}
+        .ownTable=${plans.some(({ trial }) => trial.dataset.name === ownTable)}
         .guarantee=${`${exact} ${losses}`}
         .trials=${plans}
         .link=${this.link?.of === session.draft ? this.link.copied : null}

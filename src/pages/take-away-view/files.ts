@@ -1,4 +1,5 @@
 /** Makes the files that a page offers. */
+import { ownTable } from '../../experiment/schema.ts';
 import type { TakeAwayEvent } from '../../components/take-away/element.ts';
 import { tableChecksum } from '../../datasets/checksums.ts';
 import { isSynthetic, tableOf } from '../../experiment/parameters.ts';
@@ -81,7 +82,7 @@ async function saveTables({ state }: ExperimentSession, lab: Lab): Promise<void>
     const table = tableOf(dataset);
     if (table === null || done.has(sourceOf(dataset))) continue;
     done.add(sourceOf(dataset));
-    const whole = await lab.dataset({ name: 'table', table: { ...table, missing: 'mean' } });
+    const whole = await lab.dataset({ name: ownTable, table: { ...table, missing: 'mean' } });
     saveFile(tableFileName(table), await npzFile(whole), 'application/octet-stream');
   }
 }
@@ -129,7 +130,7 @@ async function checksums(session: ExperimentSession, lab: Lab): Promise<Record<s
       const table = trial?.plan.trial.dataset.table;
       // Of a table the document itself has the checksum.
       if (table !== undefined) found[name] = tableChecksum(table.sha256);
-      else if (name !== 'table') found[name] = (await lab.dataset(name)).checksum;
+      else if (name !== ownTable) found[name] = (await lab.dataset(name)).checksum;
     } catch {
       found[name] = 'unknown';
     }

@@ -2,7 +2,7 @@
 import { askedBy } from '../../experiment/asked.ts';
 import type { PlannedTrial } from '../../experiment/expand.ts';
 import { portableFileName } from '../../experiment/file-name.ts';
-import { shapeOf, taskOf } from '../../experiment/parameters.ts';
+import { shapeOf, splitOf, taskOf } from '../../experiment/parameters.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import { labVersion } from '../../version.ts';
 import { dataPartOf, sourceOf } from './data-parts.ts';
@@ -32,8 +32,7 @@ export function pytorchProgram(experiment: Experiment, planned: readonly Planned
   const measuresNorms = trials.some((trial) => trial.measure.gradientNorms);
   const validates = holdsBack(planned);
   const task = taskOf(first.dataset);
-  const own = first.dataset.name === 'table';
-  const splits = task === 'regression' || own;
+  const splits = splitOf(first.dataset) === 'seeded';
   const parts = [
     head(experiment, data.files),
     imports(data.imports, splits),
@@ -48,7 +47,8 @@ export function pytorchProgram(experiment: Experiment, planned: readonly Planned
       measuresNorms,
       validates,
       asked: askedBy(...trials),
-      countsClasses: own && task === 'classification',
+      // Published parts have equally many rows of each class.
+      countsClasses: splits && task === 'classification',
     }),
     main(experiment, dataset),
   ];

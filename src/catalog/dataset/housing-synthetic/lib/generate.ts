@@ -12,17 +12,15 @@
  * `bell` has mean 0 and variance 1, so no model can do better than a mean squared error of
  * 0.2² = 0.04. AveRooms, AveBedrms and Population have no influence of their own.
  */
-import { throwIfAborted } from '../protocol/errors.ts';
-import { allocateFloats } from './allocate.ts';
-import { breathe } from './breathe.ts';
-import { Draws } from './draws.ts';
-import { housingInputs } from './housing.ts';
-import { datasetInfo } from './registry.ts';
-import type { GenerateOptions } from './synthetic-fashion.ts';
-import type { Dataset } from './types.ts';
+import { allocateFloats } from '../../../../datasets/allocate.ts';
+import { breathe } from '../../../../datasets/breathe.ts';
+import { Draws } from '../../../../datasets/draws.ts';
+import { throwIfAborted } from '../../../../protocol/errors.ts';
+import type { DatasetContent } from '../../../kinds/dataset.ts';
+import type { GenerateOptions } from '../../../shared/generate.ts';
+import { housingFeatures } from '../../../shared/housing-columns.ts';
 
-/** Raised with every change of the recipe that changes a single value. */
-const version = 'synthetic:housing-1';
+const housingInputs = housingFeatures.length;
 const seed = 433;
 
 /** The mean squared error of the law itself, in ($100,000)². */
@@ -113,7 +111,7 @@ function place(draws: Draws): readonly [number, number] {
  * The same values in every browser, 20,640 rows unless told otherwise; a smaller table is a
  * beginning of a larger one. Throws LabError `aborted`.
  */
-export async function syntheticHousing(options: GenerateOptions = {}): Promise<Dataset> {
+export async function syntheticHousing(options: GenerateOptions = {}): Promise<DatasetContent> {
   const { shared = false, signal, trainCount = 15_480, testCount = 5_160 } = options;
   const rows = trainCount + testCount;
   const features = allocateFloats(rows * housingInputs, shared);
@@ -142,19 +140,5 @@ export async function syntheticHousing(options: GenerateOptions = {}): Promise<D
     }
   }
   options.onProgress?.(rows, rows);
-  return {
-    name: 'housing-synthetic',
-    task: 'regression',
-    synthetic: true,
-    inputs: housingInputs,
-    outputs: 1,
-    features,
-    targets,
-    trainCount,
-    testCount,
-    split: 'seeded',
-    checksum: version,
-    featureNames: datasetInfo['housing-synthetic'].features.map((feature) => feature.name),
-    classNames: [],
-  };
+  return { features, targets };
 }

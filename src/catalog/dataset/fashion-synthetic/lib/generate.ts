@@ -3,35 +3,24 @@
  * cannot be had and for tests. Every drawing is bent, turned, scaled, shifted, given a fabric and
  * light, partly covered, and made noisy.
  */
-import { throwIfAborted } from '../protocol/errors.ts';
-import { allocateBytes } from './allocate.ts';
-import { breathe } from './breathe.ts';
+import { allocateBytes } from '../../../../datasets/allocate.ts';
+import { breathe } from '../../../../datasets/breathe.ts';
+import { Draws } from '../../../../datasets/draws.ts';
+import { throwIfAborted } from '../../../../protocol/errors.ts';
+import type { DatasetContent } from '../../../kinds/dataset.ts';
+import type { GenerateOptions } from '../../../shared/generate.ts';
 import { Canvas, side } from './canvas.ts';
-import { Draws } from './draws.ts';
 import { drawings } from './garments.ts';
-import { datasetInfo } from './registry.ts';
-import type { Dataset } from './types.ts';
 
-/** Raised with every change of the recipe that changes a single byte. */
-const version = 'synthetic:fashion-1';
 const seed = 433;
 const classes = 10;
 const inputs = side * side;
-
-export interface GenerateOptions {
-  readonly shared?: boolean;
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: (loaded: number, total: number) => void;
-  /** Rows of the two parts; fewer rows are a beginning of more only within the training part. */
-  readonly trainCount?: number;
-  readonly testCount?: number;
-}
 
 /**
  * The same bytes in every browser: 12,000 + 2,000 pictures unless told otherwise, each class
  * equally often in every ten. Throws LabError `aborted`.
  */
-export async function syntheticFashion(options: GenerateOptions = {}): Promise<Dataset> {
+export async function syntheticFashion(options: GenerateOptions = {}): Promise<DatasetContent> {
   const { shared = false, signal, trainCount = 12_000, testCount = 2_000 } = options;
   const rows = trainCount + testCount;
   const features = allocateBytes(rows * inputs, shared);
@@ -52,21 +41,7 @@ export async function syntheticFashion(options: GenerateOptions = {}): Promise<D
     }
   }
   options.onProgress?.(rows, rows);
-  return {
-    name: 'fashion-synthetic',
-    task: 'classification',
-    synthetic: true,
-    inputs,
-    outputs: classes,
-    features,
-    targets,
-    trainCount,
-    testCount,
-    split: 'published',
-    checksum: version,
-    featureNames: [],
-    classNames: datasetInfo['fashion-synthetic'].classNames,
-  };
+  return { features, targets };
 }
 
 /** One garment on the canvas, without noise. */

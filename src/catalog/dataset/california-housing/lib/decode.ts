@@ -2,7 +2,8 @@
  * California housing: the nine columns of StatLib's file become scikit-learn's eight features and
  * its target (sklearn/datasets/_california_housing.py), in float64.
  */
-import { LabError } from '../protocol/errors.ts';
+import { housingFeatures } from '../../../shared/housing-columns.ts';
+import { LabError } from '../../../../protocol/errors.ts';
 
 const columns = [
   'longitude',
@@ -26,7 +27,7 @@ export interface HousingTable {
   readonly targets: Float64Array;
 }
 
-export const housingInputs = 8;
+const housingInputs = housingFeatures.length;
 
 /**
  * Decodes the text of cal_housing.data: no header, nine numbers a line, separated by commas.
@@ -75,12 +76,6 @@ export function decodeHousing(
     targets[row] = value / 100_000;
   });
   return { rows: lines.length, features, targets };
-}
-
-/** The rows of the training and test part: 75 to 25, as I2a asks (15,480 and 5,160 of 20,640). */
-export function housingCounts(rows: number): { readonly train: number; readonly test: number } {
-  const train = Math.round(rows * 0.75);
-  return { train, test: rows - train };
 }
 
 /** Numbers of one line, [9], into `values`. */

@@ -1,0 +1,3 @@
+import { housingLook } from '../../shared/housing-look.ts';
+
+export default housingLook('');

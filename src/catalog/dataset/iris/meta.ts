@@ -1,0 +1,28 @@
+import type { DatasetMeta } from '../../kinds/dataset.ts';
+
+export default {
+  label: 'Iris',
+  order: 4,
+  title: 'Iris',
+  summary: 'Sepals and petals of 150 irises of three species, measured in 1935.',
+  licence: 'public domain',
+  origin: {
+    text: 'R. A. Fisher, 1936, from measurements by E. Anderson',
+    url: 'https://doi.org/10.24432/C56C76',
+  },
+  source: 'lab',
+  version: 'lab:iris-1',
+  view: { kind: 'table' },
+  task: 'classification',
+  shape: { inputs: 4, outputs: 3 },
+  counts: { train: 112, test: 38 },
+  split: 'seeded',
+  classNames: ['setosa', 'versicolor', 'virginica'],
+  features: [
+    { name: 'SepalLength', meaning: 'length of the sepals', unit: 'cm' },
+    { name: 'SepalWidth', meaning: 'width of the sepals', unit: 'cm' },
+    { name: 'PetalLength', meaning: 'length of the petals', unit: 'cm' },
+    { name: 'PetalWidth', meaning: 'width of the petals', unit: 'cm' },
+  ],
+  target: null,
+} as const satisfies DatasetMeta;
