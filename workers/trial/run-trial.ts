@@ -1,9 +1,8 @@
 /** One trial, from its seed to its last epoch: protocol.md as a program. */
 import type { PartName } from '../../src/catalog/kinds/metric.ts';
-import { AskedMetrics } from '../../src/catalog/lookup/asked-metrics.ts';
+import type { AskedMetrics } from '../../src/catalog/lookup/asked-metrics.ts';
 import { figureIn, minimisedMetric } from '../../src/catalog/lookup/metric.ts';
 import { figuresOfSums } from '../../src/catalog/lookup/record.ts';
-import type { MetricName } from '../../src/catalog/registry/metric.meta.ts';
 import { activationMeta } from '../../src/catalog/registry/activation.meta.ts';
 import { trialData } from '../../src/datasets/prepare-trial.ts';
 import type { Dataset, Part, TrialData } from '../../src/datasets/types.ts';
@@ -103,7 +102,7 @@ async function* attempt(
       const { loss, norms } = await session.activationGradients(first, () => rest.take());
       yield { type: 'gradient-norms', loss, activations: norms };
     }
-    const asked = askedBy(trial);
+    const asked = await metersOf(trial);
     // The explicit generator keeps evaluation from shifting the order of the batches.
     const loader = explicitOrder(train.count, new Generator(seed));
     for (let epoch = 1; epoch <= epochs; epoch++) {
@@ -186,11 +185,19 @@ async function* trainEpoch(
   return false;
 }
 
+/** What makes a new meter of the metrics that a trial asks for, fetched where it asks for any; else null. */
+async function metersOf(trial: Trial): Promise<(() => AskedMetrics) | null> {
+  const names = askedBy(trial);
+  if (names.length === 0) return null;
+  const { AskedMetrics: Meter } = await import('../../src/catalog/lookup/asked-metrics.ts');
+  return () => new Meter(names);
+}
+
 /** Measures all parts after an epoch. */
 async function* evaluateEpoch(
   session: Session,
   { task, train, test, validation, outputs }: TrialData,
-  asked: readonly MetricName[],
+  asked: (() => AskedMetrics) | null,
   epoch: number,
   rest: Rest,
 ): AsyncGenerator<TrialEvent, EpochRecord> {
@@ -203,17 +210,17 @@ async function* evaluateEpoch(
   const all = parts.reduce((sum, [, { count }]) => sum + count, 0);
   let done = 0;
   const most = session.evaluationRows;
-  const said = asked.length === 0 ? undefined : new Float32Array(most * outputs);
+  const said = asked === null ? undefined : new Float32Array(most * outputs);
   let shown = performance.now();
   for (const [part, { count, targets }] of parts) {
-    const more = new AskedMetrics(asked);
+    const more = asked?.();
     const total = { loss: 0, correct: 0, absolute: 0 };
     for (let from = 0; from < count; from += most) {
       await rest.take();
       const to = Math.min(from + most, count);
       const sums = await session.evaluate(part, from, to, said);
       if (said !== undefined)
-        more.add(said.subarray(0, (to - from) * outputs), targets.subarray(from, to));
+        more?.add(said.subarray(0, (to - from) * outputs), targets.subarray(from, to));
       total.loss += sums.loss;
       total.correct += sums.correct;
       total.absolute += sums.absolute;
@@ -223,7 +230,7 @@ async function* evaluateEpoch(
       shown = now;
       yield { type: 'evaluating', epoch, fraction: done / all };
     }
-    figures.push(figuresOfSums(task, part, total, count), more.figures(part));
+    figures.push(figuresOfSums(task, part, total, count), more?.figures(part) ?? {});
   }
   return Object.assign({ epoch }, ...figures) as EpochRecord;
 }
