@@ -1,7 +1,7 @@
 /** What every figure rests on: environment and passport of each run. */
 import { table } from '../answers/blocks.ts';
 import { isOutdated } from '../protocol/engine-revision.ts';
-import { provenanceMarks, circumstancesOf } from '../run/provenance.ts';
+import { provenanceMarks, provenanceOf } from '../run/provenance.ts';
 import { guarantee } from '../report/guarantee.ts';
 import { count, dateText } from '../words/format.ts';
 import { engineText, nameOf, trialLabel } from '../words/words.ts';
@@ -36,7 +36,7 @@ function passport(run: HandInRun): ReportBlock[] {
     trials.map(({ plan, engine }) => ({ trial: plan.trial, engine })),
   );
   const edited = texts.size > 0;
-  const provenance = circumstancesOf(trials);
+  const provenance = provenanceOf(trials);
   const outdated = trials.some(({ engine }) => isOutdated(engine));
   return [
     ...(outdated

@@ -12,7 +12,7 @@ import { guarantee } from '../report/guarantee.ts';
 import { npzFile } from '../report/npz.ts';
 import { dataPartOf, sourceOf, tableFileName } from '../report/pytorch/data-parts.ts';
 import { programFileName, pytorchProgram } from '../report/pytorch/program.ts';
-import { circumstancesOf } from '../run/provenance.ts';
+import { provenanceOf } from '../run/provenance.ts';
 import { resultsDocument } from '../run/results.ts';
 import { withRecord } from '../run/seals.ts';
 import type { TrialState } from '../run/state.ts';
@@ -36,7 +36,7 @@ const plainName = (text: string): string =>
 /** The document of a run's results, as the page and the command line export it. */
 export function resultsOf(run: HandInRun): Promise<ResultsDocument> {
   const { experiment, trials, environment, passport } = run;
-  const provenance = circumstancesOf(trials);
+  const provenance = provenanceOf(trials);
   return withRecord({
     ...resultsDocument(experiment, { trials }, environment.datasets, environment.userAgent),
     environment,

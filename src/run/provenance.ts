@@ -5,7 +5,7 @@ import type { TrialState } from './state.ts';
 type Trained = Pick<TrialState, 'provenance'>;
 
 /** Of several trials together: that of the one of which least is known. */
-export function circumstancesOf(trials: readonly Trained[]): Provenance {
+export function provenanceOf(trials: readonly Trained[]): Provenance {
   if (trials.some(({ provenance }) => provenance === 'elsewhere')) return 'elsewhere';
   return trials.some(({ provenance }) => provenance === 'verified') ? 'verified' : 'here';
 }
@@ -18,4 +18,4 @@ export const provenanceMarks: Readonly<Record<Provenance, string>> = {
 };
 
 export const provenanceText = (trials: readonly Trained[]): string =>
-  provenanceMarks[circumstancesOf(trials)];
+  provenanceMarks[provenanceOf(trials)];

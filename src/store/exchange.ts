@@ -6,7 +6,7 @@ import { nestingIssue, nestsWithin } from '../experiment/nesting.ts';
 import { parseForeign } from '../experiment/parse-text.ts';
 import type { ResultsDocument } from '../experiment/results.ts';
 import { passportOf } from '../run/passport.ts';
-import { circumstancesOf } from '../run/provenance.ts';
+import { provenanceOf } from '../run/provenance.ts';
 import { resultsDocument } from '../run/results.ts';
 import { withRecord } from '../run/seals.ts';
 import type { RunState } from '../run/state.ts';
@@ -39,7 +39,7 @@ export async function documentOf(run: StoredRun, state: RunState): Promise<Resul
   const trials = state.trials.filter(({ plan }) => !left.has(plan.id));
   const document = resultsDocument(experiment, { trials }, datasets, userAgent);
   const engine = imported?.engine ?? document.environment.engine;
-  const provenance = circumstancesOf(trials);
+  const provenance = provenanceOf(trials);
   return withRecord({
     ...document,
     environment: { ...document.environment, lab, engine },

@@ -15,15 +15,14 @@ export async function latestRun(store: Store, experiment: Experiment): Promise<S
 }
 
 /**
- * Of runs of one experiment, the latest first, the one to show: the latest that has every trial, by the
- * engine as it is today; else the latest that has any. A run that was cut off hides none that was finished.
+ * Of runs of one experiment, the latest first, the one to show. A run that was cut off hides none that was
+ * finished: the latest that has every trial goes first, by today's revision of the engine where there is
+ * such a run; then the latest that has any trial.
  */
 export function mostToShow(runs: readonly StoredRun[]): StoredRun | null {
-  const whole = runs.find(
-    (run) => run.trials.every(({ key }) => key !== null) && !hasOutdatedTrials(run),
-  );
+  const whole = runs.filter(({ trials }) => trials.every(({ key }) => key !== null));
   const some = runs.find(({ trials }) => trials.some(({ key }) => key !== null));
-  return whole ?? some ?? runs[0] ?? null;
+  return whole.find((run) => !hasOutdatedTrials(run)) ?? whole[0] ?? some ?? runs[0] ?? null;
 }
 
 /** What a run has, in the order of `plans`; trials without kept results are left out. */

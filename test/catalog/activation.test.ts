@@ -3,6 +3,7 @@ import { assert } from 'chai';
 import { activationMeta } from '../../src/catalog/registry/activation.meta.ts';
 import { activationReference } from '../../src/catalog/registry/activation.reference.ts';
 import { activations } from '../../src/experiment/schema.ts';
+import { assertListed } from './listed.ts';
 import { activationOracle } from './registry/activation.oracle.ts';
 
 /** From far below zero to far above, with zero itself, and close to it. */
@@ -14,11 +15,7 @@ const close = (found: number, wanted: number): boolean =>
   Math.abs(found - wanted) <= 1e-7 * Math.abs(wanted) + 1e-12;
 
 describe('Activations', () => {
-  it('have names and places of their own in lists', () => {
-    const metas = activations.map((name) => activationMeta[name]);
-    assert.lengthOf([...new Set(metas.map(({ label }) => label))], metas.length);
-    assert.lengthOf([...new Set(metas.map(({ order }) => order))], metas.length);
-  });
+  it('have names and places of their own in lists', () => assertListed(activationMeta));
 
   for (const name of activations) {
     const { value, slope } = activationOracle[name];

@@ -11,7 +11,7 @@ import { update as updateBy } from './generated/optimizer';
 export class Optimizer {
   parameters: usize;
   gradients: usize;
-  /** Addresses of at most `slots` buffers, in the order of the optimiser's plan; 0 where there is none. */
+  /** Where the addresses of the buffers are, in the order of the plan's `slots`; 0 where there is none. */
   buffers: usize;
   /** Floats in each of these; a multiple of four. */
   length: i32;
@@ -19,8 +19,10 @@ export class Optimizer {
   kind: i32;
 }
 
-/** Coefficients of a step, as many as any optimiser has; what a plan's `record` leaves out is not read. */
+/** Floats from one step's coefficients to the next one's: room for as many as a plan's `record` may name. */
 export const stepFloats: i32 = 16;
+/** Addresses of buffers: as many as a plan's `slots` may name. */
+export const bufferSlots: i32 = 4;
 
 let buffers: usize = 0;
 let coefficients: usize = 0;

@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing, type PropertyValues, type TemplateResul
 import { trialStyle } from '../../charts/palette.ts';
 import { isSynthetic } from '../../experiment/parameters.ts';
 import { base, seriesColours, tables } from '../../styles/shared.ts';
-import { provenanceMarks, circumstancesOf } from '../../run/provenance.ts';
+import { provenanceMarks, provenanceOf } from '../../run/provenance.ts';
 import { bestOf, columnsOf } from '../../words/columns.ts';
 import { settingText } from '../../words/words.ts';
 import { define } from '../define.ts';
@@ -83,7 +83,7 @@ export class A2RunCompare extends LitElement {
 
   #section(compared: ComparedTrials): TemplateResult {
     const { axes, trials } = compared;
-    const provenance = circumstancesOf(trials);
+    const provenance = provenanceOf(trials);
     const standIn = [
       trials.some(({ plan }) => isSynthetic(plan.trial.dataset.name))
         ? 'some of it on stand-in data'

@@ -69,9 +69,8 @@ export function initParameter(name: string): Parameter | undefined {
   const [first] = Object.entries(fields);
   if (first === undefined) return undefined;
   const [key, field] = first;
-  const sign = (field.joined ?? '').trim();
   const { start, default: preset = null } = field.kind === 'real' ? field : {};
-  const label = sign === '×' ? key : sign;
+  const label = field.short ?? (field.joined ?? '').trim();
   return { key, label, preset, ...(start === undefined ? {} : { start }) };
 }
 

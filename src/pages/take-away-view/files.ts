@@ -5,7 +5,7 @@ import { tableChecksum } from '../../datasets/checksums.ts';
 import { isSynthetic, tableOf } from '../../experiment/parameters.ts';
 import type { ResultsDocument } from '../../experiment/results.ts';
 import type { DatasetSettings } from '../../experiment/schema.ts';
-import { circumstancesOf } from '../../run/provenance.ts';
+import { provenanceOf } from '../../run/provenance.ts';
 import { resultsDocument } from '../../run/results.ts';
 import { resultsCsv } from '../csv.ts';
 import type { Lab } from '../lab.ts';
@@ -52,7 +52,7 @@ export async function takeAway(
       ]);
       const sums = await checksums(session, lab);
       const run = storedId === null ? null : ((await lab.store?.run(storedId)) ?? null);
-      const provenance = circumstancesOf(state.trials);
+      const provenance = provenanceOf(state.trials);
       const document: ResultsDocument = await withRecord({
         ...resultsDocument(shown, state, sums, run?.userAgent ?? navigator.userAgent),
         ...(provenance === 'here' ? {} : { provenance }),

@@ -9,7 +9,7 @@ import type { SessionOptions } from '../types.ts';
 
 /** Steps whose rows and coefficients are written at once: some milliseconds. */
 export const stepsAtOnce = 2048;
-/** Of workers/kernels/optimizer.ts: floats of a step's coefficients, and buffers that an optimiser can have. */
+/** As workers/kernels/optimizer.ts has them, which a test holds equal: floats a step, and buffers of an optimiser. */
 export const stepFloats = 16;
 export const bufferSlots = 4;
 /** Samples side by side in a panel. */

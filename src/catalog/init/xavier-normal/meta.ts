@@ -10,6 +10,7 @@ export default {
       atMost: 1e3,
       default: 1,
       label: 'gain of the weights',
+      short: 'gain',
       joined: ' × ',
     },
   },
