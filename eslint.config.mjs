@@ -271,6 +271,7 @@ const zones = Object.entries(rooms).map(([target, below]) => ({
 const places = [
   ...Object.keys(rooms),
   './src/styles',
+  './src/catalog/defaults.ts',
   './src/main.ts',
   './src/make-lab.ts',
   './src/index.ts',
