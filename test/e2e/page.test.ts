@@ -51,6 +51,15 @@ describe('the page of the built lab', () => {
     await context.close();
   });
 
+  it('has a header as tall as its one line, however little the page below has', async () => {
+    const { context, page } = await newPage(lab, { viewport: { width: 360, height: 900 } });
+    await page.goto(`${lab.url}/#/results`);
+    await page.getByText('No runs yet').waitFor();
+    const box = await page.locator('header.side').boundingBox();
+    assert.isBelow(box?.height ?? Infinity, 80);
+    await context.close();
+  });
+
   for (const width of [360, 1600]) {
     it(`fits ${width} px before and after a run, in every experiment`, async () => {
       const { page, context, problems } = await newPage(lab, { viewport: { width, height: 800 } });

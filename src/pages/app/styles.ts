@@ -4,6 +4,8 @@ export const appStyles = css`
   :host {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
+    /* A short page is no reason for a tall header. */
+    grid-template-rows: auto 1fr;
     min-block-size: 100dvh;
     background: var(--a2-paper);
   }
@@ -135,6 +137,7 @@ export const appStyles = css`
   @media (min-width: 68rem) {
     :host {
       grid-template-columns: 14rem minmax(0, 1fr);
+      grid-template-rows: none;
     }
 
     .side {
