@@ -17,12 +17,13 @@ writeCatalog();
 
 /**
  * The catalog's own rooms. Members are made of PyTorch's semantics alone; only datasets are also made with what all
- * datasets are loaded with, and their pages write numbers.
+ * datasets are loaded with, and their pages, like a metric's charts, write numbers.
  * @returns {Record<string, string[]>}
  */
 function catalogRooms() {
-  const data = ['./src/datasets', './src/protocol/errors.ts', './src/words/format.ts'];
-  const more = { dataset: data, shared: data, registry: data };
+  const numbers = './src/words/format.ts';
+  const data = ['./src/datasets', './src/protocol/errors.ts', numbers];
+  const more = { dataset: data, metric: [numbers], shared: data, registry: data };
   return Object.fromEntries(
     readdirSync('src/catalog', { withFileTypes: true })
       .filter((item) => item.isDirectory())

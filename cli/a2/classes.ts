@@ -20,9 +20,9 @@ export function classesText(trials: readonly TrialState[]): string {
   });
   const [first] = found;
   if (first === undefined) return '';
-  const told = first.figures.classes.length > mostClasses ? [] : found.slice(0, mostTrials);
+  const told = first.figures.length > mostClasses ? [] : found.slice(0, mostTrials);
   const rows = told.flatMap(({ trial, figures }) =>
-    figures.classes.map(({ name, rows: all, found: right, recall, precision, f1 }) => [
+    figures.map(({ name, rows: all, found: right, recall, precision, f1 }) => [
       labelOf(trial),
       name,
       count(all),

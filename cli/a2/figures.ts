@@ -1,37 +1,46 @@
 /** A trial's figures in one line, for a progress display. */
-import { isClassificationEpoch, type EpochRecord } from '../../src/experiment/results.ts';
+import type { PartName } from '../../src/catalog/kinds/metric.ts';
+import { figureIn, isRecorded, mainMetric, metricsOf } from '../../src/catalog/lookup/metric.ts';
+import { metricMeta, type MetricName } from '../../src/catalog/registry/metric.meta.ts';
+import { taskOf } from '../../src/experiment/parameters.ts';
+import type { EpochRecord } from '../../src/experiment/results.ts';
 import type { RunState, TrialState } from '../../src/run/state.ts';
-import { duration, percent, significant } from '../../src/words/format.ts';
+import { duration } from '../../src/words/format.ts';
+import { metricName, metricText } from '../../src/words/metrics.ts';
 import { datasetText, leftText, stateText } from '../../src/words/run.ts';
 import { targetWords } from '../../src/words/target.ts';
 import { trialLabel } from '../../src/words/words.ts';
 
 export const labelOf = ({ plan }: TrialState): string => trialLabel(plan.values);
 
-/** An error in the unit of what is predicted: dollars of house values, a bare number of any other column. */
-const firstText = ({ plan }: TrialState, record: EpochRecord): string =>
-  isClassificationEpoch(record)
-    ? `test accuracy ${percent(record.testAccuracy)}`
-    : `test MAE ${targetWords(plan.trial.dataset).amount(record.testMae)}`;
-
-/** What a trial that holds rows back is chosen by. */
-function validationText(record: EpochRecord): string[] {
-  if (isClassificationEpoch(record)) {
-    const { validationAccuracy } = record;
-    return validationAccuracy === undefined
-      ? []
-      : [`validation accuracy ${percent(validationAccuracy)}`];
-  }
-  const { validationMse } = record;
-  return validationMse === undefined ? [] : [`validation MSE ${significant(validationMse)}`];
+/** "test MSE 0.2588"; [] where a record has none. */
+function figureText({ plan }: TrialState, record: EpochRecord, part: PartName, metric: MetricName) {
+  const { dataset } = plan.trial;
+  const value = figureIn(record, part, metric);
+  const amount = (each: number) => targetWords(dataset).amount(each);
+  return value === null ? [] : [`${metricName(part, metric)} ${metricText(metric, value, amount)}`];
 }
 
-/** All figures of one of the trial's epochs. */
+/** First what people read at a glance: a share, or an error in the unit of what is predicted. */
+function inOrder({ plan }: TrialState): readonly MetricName[] {
+  const names = metricsOf(taskOf(plan.trial.dataset)).filter(isRecorded);
+  const first = names.find((name) => typeof metricMeta[name].written === 'string');
+  return first === undefined ? names : [first, ...names.filter((name) => name !== first)];
+}
+
+const firstText = (trial: TrialState, record: EpochRecord): string =>
+  inOrder(trial)
+    .slice(0, 1)
+    .flatMap((metric) => figureText(trial, record, 'test', metric))
+    .join('');
+
+/** All figures of one of the trial's epochs: of the test part, and what a trial that holds rows back is chosen by. */
 export function epochText(trial: TrialState, record: EpochRecord): string {
-  const second = isClassificationEpoch(record)
-    ? `test loss ${significant(record.testLoss)}`
-    : `test MSE ${significant(record.testMse)}`;
-  return [firstText(trial, record), second, ...validationText(record)].join(', ');
+  const main = mainMetric(taskOf(trial.plan.trial.dataset));
+  return [
+    ...inOrder(trial).flatMap((metric) => figureText(trial, record, 'test', metric)),
+    ...figureText(trial, record, 'validation', main),
+  ].join(', ');
 }
 
 /** "epoch 2/5 · 3.1 s · test accuracy 67.7 %": what matters least may be cut off. */

@@ -18,6 +18,7 @@ import { oneLine } from './terminal.ts';
 const label: Column = {
   key: 'label',
   head: 'Trial',
+  name: 'trial',
   numeric: false,
   read: labelOf,
   text: labelOf,

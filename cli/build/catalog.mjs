@@ -15,6 +15,9 @@ const isPart = /^[a-z-]+\.ts$/;
 /** Folders of the catalog that are no kinds: their types, what members share, and what reads the registries. */
 const besideKinds = new Set(['kinds', 'lookup', 'registry', 'shared']);
 
+/** Parts whose registries are imported although no member may have them. @type {Readonly<Record<string, readonly string[]>>} */
+const askedFor = { metric: ['measure'] };
+
 /** @typedef {{ name: string, parts: readonly string[] }} Member */
 /** @typedef {{ name: string, members: readonly Member[] }} Kind */
 
@@ -57,11 +60,12 @@ const made = '/** Made by cli/build/catalog.mjs from the folders beside it. */';
 export function registryFiles(kinds, textOf) {
   const files = new Map();
   for (const kind of kinds) {
-    const parts = new Set(
-      kind.members.flatMap((member) =>
+    const parts = new Set([
+      ...(askedFor[kind.name] ?? []),
+      ...kind.members.flatMap((member) =>
         member.parts.filter((part) => isPart.test(part)).map((part) => part.slice(0, -3)),
       ),
-    );
+    ]);
     for (const part of [...parts].toSorted()) {
       const name = `src/catalog/registry/${kind.name}.${part}.ts`;
       files.set(name, registryOf(kind, part));

@@ -1,9 +1,11 @@
 /** From a document to its trials: axes are applied to the trial as written, then defaults filled in. */
 import * as v from 'valibot';
+import { metricMeta } from '../catalog/registry/metric.meta.ts';
+import { askedBy } from './asked.ts';
 import { canonicalTrial, contentHash } from './hash.ts';
 import { fromValibot, issue, type Issue } from './issue.ts';
 import { limits } from './limits.ts';
-import { countsOf, parameterCount, trialLayerSizes } from './parameters.ts';
+import { countsOf, parameterCount, taskOf, trialLayerSizes } from './parameters.ts';
 import { initSchema, optimizerSchema, trialSchema, type Experiment, type Trial } from './schema.ts';
 
 export interface PlannedTrial {
@@ -105,6 +107,12 @@ function plan(experiment: Experiment, index: number): Expansion {
   if (parameters > limits.parameters) {
     const expected = `a network of at most ${limits.parameters} parameters`;
     return { ok: false, issues: [issue('trial.model', expected, parameters)] };
+  }
+  const task = taskOf(trial.dataset);
+  const misfit = askedBy(trial).find((name) => metricMeta[name].task !== task);
+  if (misfit !== undefined) {
+    const expected = `a metric of a ${task}`;
+    return { ok: false, issues: [issue('trial.measure.metrics', expected, misfit)] };
   }
   const rows = countsOf(trial.dataset).train;
   if (trial.dataset.validation !== null && trial.dataset.validation >= rows) {

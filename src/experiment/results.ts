@@ -1,35 +1,18 @@
 /** The results document: what the page exports and the command line writes. */
+import { figureKey, mainMetric, type FiguresOf, type RecordOf } from '../catalog/lookup/metric.ts';
 import type { Experiment } from './schema.ts';
 
 export type TrialStatus = 'done' | 'diverged' | 'failed' | 'cancelled';
 
-/** Figures of one part of the data after an epoch; accuracy for classification, the others for regression. */
-export interface ClassificationEpoch {
-  readonly epoch: number;
-  readonly trainLoss: number;
-  readonly trainAccuracy: number;
-  readonly testLoss: number;
-  readonly testAccuracy: number;
-  /** Only where the trial holds rows back for validation. */
-  readonly validationLoss?: number;
-  readonly validationAccuracy?: number;
-}
-
-export interface RegressionEpoch {
-  readonly epoch: number;
-  readonly trainMse: number;
-  readonly trainMae: number;
-  readonly testMse: number;
-  readonly testMae: number;
-  /** Only where the trial holds rows back for validation. */
-  readonly validationMse?: number;
-  readonly validationMae?: number;
-}
-
+/** Figures of all parts of the data after an epoch. */
+export type ClassificationEpoch = RecordOf<'classification'>;
+export type RegressionEpoch = RecordOf<'regression'>;
 export type EpochRecord = ClassificationEpoch | RegressionEpoch;
 
+const ofClassification = figureKey('test', mainMetric('classification'));
+
 export const isClassificationEpoch = (record: EpochRecord): record is ClassificationEpoch =>
-  'testAccuracy' in record;
+  ofClassification in record;
 
 /** Hidden units whose output is zero for every row of a sample, so that no gradient passes them. */
 export interface DeadUnits {
@@ -40,10 +23,7 @@ export interface DeadUnits {
 }
 
 /** Errors on the test part of always predicting the mean of the training targets. */
-export interface MeanBaseline {
-  readonly testMse: number;
-  readonly testMae: number;
-}
+export type MeanBaseline = FiguresOf<'test', 'regression'>;
 
 /** Classification: how many rows each class has, and what the network says of the test part. */
 export interface ClassCounts {

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { defaultMembers } from '../catalog/defaults.ts';
 import type { ChoiceOf, WrittenChoiceOf } from '../catalog/kinds/fields.ts';
+import { askedMetrics } from '../catalog/lookup/metric.ts';
 import { inOrder } from '../catalog/kinds/members.ts';
 import { activationMeta, type ActivationName } from '../catalog/registry/activation.meta.ts';
 import { datasetMeta, type DatasetName } from '../catalog/registry/dataset.meta.ts';
@@ -63,12 +64,30 @@ export const optimizerSchema = choiceSchema<
   ChoiceOf<OptimizerMetas>
 >(optimizerMeta);
 
-export const measureSchema = v.strictObject({
+/** In the order of the catalog, each once: the same metrics have the same id. Left out where there are none. */
+const metricsSchema = v.pipe(
+  v.array(v.picklist(askedMetrics)),
+  v.check((names) => new Set(names).size === names.length, 'each metric once'),
+  v.transform((names) => askedMetrics.filter((name) => names.includes(name))),
+);
+
+const measuredSchema = v.strictObject({
   /** ‖∂L/∂a‖ of the first batch at every hidden layer, before any training. */
   gradientNorms: v.optional(v.boolean(), false),
   /** The loss of every batch, recorded before its step. */
   batchLosses: v.optional(v.boolean(), true),
+  /** Metrics of the outputs that are computed after every epoch beside those that every trial has. */
+  metrics: v.exactOptional(metricsSchema),
 });
+
+type Measured = v.InferOutput<typeof measuredSchema>;
+
+export const measureSchema = v.pipe(
+  measuredSchema,
+  v.transform(({ metrics = [], ...rest }): Measured =>
+    metrics.length === 0 ? rest : { ...rest, metrics },
+  ),
+);
 
 export const trialSchema = v.strictObject({
   dataset: datasetSchema,

@@ -1,7 +1,13 @@
 /** Which figures an experiment has, and how each is read. */
+import type { ChartFacts, Mark, MetricChart, PartName } from '../catalog/kinds/metric.ts';
+import { figureIn, measuredMetrics } from '../catalog/lookup/metric.ts';
+import { metricDraw } from '../catalog/registry/metric.draw.ts';
+import { metricMeta, type MetricName } from '../catalog/registry/metric.meta.ts';
 import { percent, significant } from '../words/format.ts';
 import { targetWords } from '../words/target.ts';
-import type { ChartSpec, Reference } from '../charts/model.ts';
+import { capital } from '../words/words.ts';
+import type { ChartSpec } from '../charts/model.ts';
+import { askedBy } from '../experiment/asked.ts';
 import { taskOf, trialSteps, usualErrorsOf, viewOf } from '../experiment/parameters.ts';
 import type { ClassCounts, EpochRecord } from '../experiment/results.ts';
 import type { Trial } from '../experiment/schema.ts';
@@ -30,13 +36,6 @@ export interface LayerFigure {
 
 export type Figure = EpochFigure | StepFigure | LayerFigure;
 
-const field =
-  (name: string) =>
-  (record: EpochRecord): number | undefined => {
-    const value: unknown = Reflect.get(record, name);
-    return typeof value === 'number' ? value : undefined;
-  };
-
 const number = (value: number): string => significant(value, 4);
 const three = (value: number): string => significant(value, 3);
 /** Digits enough for an axis that is looked at closely, without zeros at the end: "0.5". */
@@ -63,10 +62,9 @@ export function figuresOf(
   if (trials.some((trial) => trial.measure.gradientNorms)) figures.push(gradientFigure(trials));
   if (epochs === 0) return figures;
   const guess = guessing(trials, classes);
-  const [main, ...others] =
-    taskOf(first.dataset) === 'classification'
-      ? classification(epochs, first, guess)
-      : regression(epochs, first);
+  const facts = factsOf(first, guess);
+  const measured = measuredMetrics(taskOf(first.dataset), askedBy(...trials));
+  const [main, ...others] = measured.map((name) => metricFigure(name, epochs, facts));
   if (main !== undefined) figures.push(main);
   if (trials.some((trial) => trial.measure.batchLosses)) {
     figures.push(batchFigure(first, trials, guess));
@@ -74,30 +72,15 @@ export function figuresOf(
   return [...figures, ...others];
 }
 
-const epochBase = (epochs: number) =>
-  ({
-    xLabel: 'epoch',
-    xRange: [1, epochs],
-    zeroBand: false,
-    markers: true,
-    references: [],
-  }) as const;
-
-/** What guessing gives: the share that is right and the loss, as lines; none where it is not known. */
-interface Guess {
-  readonly accuracy: readonly Reference[];
-  readonly loss: readonly Reference[];
-  /** Where losses mostly lie: from a good one to what guessing gives. */
-  readonly usual: readonly [number, number] | null;
-}
+type Guess = ChartFacts['chance'];
 
 /** Of several splits of a table, whose shares differ a little, the mean with the span. */
 function guessing(trials: readonly Trial[], classes: readonly (ClassCounts | undefined)[]): Guess {
   const found = trials.flatMap((trial, at) => chanceOf(trial, classes[at]) ?? []);
   const [first] = found;
-  if (first === undefined) return { accuracy: [], loss: [], usual: null };
+  if (first === undefined) return { share: [], loss: [], usual: null };
   const short = (value: number) => percent(value).replace('.0', '');
-  const line = (values: readonly number[], write: (value: number) => string): Reference => {
+  const line = (values: readonly number[], write: (value: number) => string): Mark => {
     const value = values.reduce((sum, each) => sum + each, 0) / values.length;
     const ends = [Math.min(...values), Math.max(...values)].map(write);
     const text = ends[0] === ends[1] ? ends[0] : ends.join(' to ');
@@ -109,7 +92,7 @@ function guessing(trials: readonly Trial[], classes: readonly (ClassCounts | und
     three,
   );
   return {
-    accuracy: [
+    share: [
       line(
         found.map(({ share }) => share),
         short,
@@ -120,100 +103,49 @@ function guessing(trials: readonly Trial[], classes: readonly (ClassCounts | und
   };
 }
 
-function classification(epochs: number, first: Trial, guess: Guess): EpochFigure[] {
-  return [
-    {
-      kind: 'epochs',
-      train: field('trainAccuracy'),
-      test: field('testAccuracy'),
-      validation: field('validationAccuracy'),
-      spec: {
-        ...epochBase(epochs),
-        id: 'accuracy',
-        title: 'Accuracy',
-        yLabel: 'classified correctly, %',
-        yRange: [0, 1],
-        scale: 'linear',
-        switchable: false,
-        format: (value) => percent(value),
-        short: (value) => (value * 100).toFixed(1),
-        tick: (value) => String(Number((value * 100).toPrecision(6))),
-        references: guess.accuracy,
-        promise: 'Training and test accuracy after every epoch, one colour for each trial',
-        better: 'high',
-      },
-    },
-    {
-      kind: 'epochs',
-      train: field('trainLoss'),
-      test: field('testLoss'),
-      validation: field('validationLoss'),
-      spec: {
-        ...epochBase(epochs),
-        id: 'loss',
-        title: 'Loss after each epoch',
-        yLabel: 'mean cross-entropy',
-        ...(guess.usual === null ? {} : { yUsual: guess.usual }),
-        scale: 'log',
-        switchable: true,
-        format: number,
-        short: three,
-        tick,
-        references: guess.loss,
-        promise: `Mean cross-entropy over all training and all test ${viewOf(first.dataset) === 'images' ? 'images' : 'rows'} after every epoch`,
-        better: 'low',
-      },
-    },
-  ];
+function factsOf({ dataset }: Trial, chance: Guess): ChartFacts {
+  const target = targetWords(dataset);
+  return {
+    target,
+    rows: viewOf(dataset) === 'images' ? 'images' : 'rows',
+    hasUnit: target.inUnits,
+    usualErrors: usualErrorsOf(dataset)?.epochs ?? null,
+    chance,
+  };
 }
 
-function regression(epochs: number, { dataset }: Trial): EpochFigure[] {
-  const words = targetWords(dataset);
-  const errors = usualErrorsOf(dataset);
-  const usual = errors === null ? {} : { yUsual: errors.epochs };
-  return [
-    {
-      kind: 'epochs',
-      train: field('trainMse'),
-      test: field('testMse'),
-      validation: field('validationMse'),
-      spec: {
-        ...epochBase(epochs),
-        id: 'mse',
-        title: 'Mean squared error',
-        yLabel: `MSE, ${words.squared}`,
-        ...usual,
-        scale: 'log',
-        switchable: true,
-        format: (value) => `${number(value)} (RMSE ${words.amount(Math.sqrt(value))})`,
-        short: three,
-        tick,
-        promise: `Mean squared error on the training and test ${words.rows} after every epoch`,
-        better: 'low',
-      },
+/** A metric's course over the epochs. */
+function metricFigure(name: MetricName, epochs: number, facts: ChartFacts): EpochFigure {
+  const { label, better } = metricMeta[name];
+  const { yUsual, ...chart }: MetricChart = metricDraw[name]?.chart(facts) ?? {
+    title: capital(label),
+    yLabel: label,
+    scale: 'linear',
+    promise: `${capital(label)} on the training and test ${facts.rows} after every epoch`,
+  };
+  const read = (part: PartName) => (record: EpochRecord) =>
+    figureIn(record, part, name) ?? undefined;
+  return {
+    kind: 'epochs',
+    train: read('train'),
+    test: read('test'),
+    validation: read('validation'),
+    spec: {
+      id: name,
+      xLabel: 'epoch',
+      xRange: [1, epochs],
+      zeroBand: false,
+      markers: true,
+      references: [],
+      switchable: chart.scale === 'log',
+      format: number,
+      short: three,
+      tick,
+      ...(yUsual === undefined || yUsual === null ? {} : { yUsual }),
+      ...chart,
+      better,
     },
-    {
-      kind: 'epochs',
-      train: field('trainMae'),
-      test: field('testMae'),
-      validation: field('validationMae'),
-      spec: {
-        ...epochBase(epochs),
-        id: 'mae',
-        title: 'Mean absolute error',
-        yLabel: `MAE, ${words.unit}`,
-        ...usual,
-        scale: 'log',
-        switchable: true,
-        format: (value) =>
-          words.inUnits ? `${number(value)} (${words.amount(value)})` : number(value),
-        short: three,
-        tick,
-        promise: `Mean absolute error on the training and test ${words.rows} after every epoch`,
-        better: 'low',
-      },
-    },
-  ];
+  };
 }
 
 function batchFigure(first: Trial, trials: readonly Trial[], guess: Guess): StepFigure {

@@ -1,23 +1,24 @@
 /** Unequal classes: what the accuracy does not tell, class by class. Nothing is said of equal ones. */
+import type { ClassFigure } from '../catalog/kinds/metric.ts';
 import { trialCounts } from '../experiment/parameters.ts';
-import {
-  chanceOf,
-  unequalClassFigures,
-  type ClassFigure,
-  type ClassFigures,
-} from '../run/class-figures.ts';
+import { chanceOf, unequalClassFigures } from '../run/class-figures.ts';
 import type { TrialState } from '../run/state.ts';
 import { count, percent, significant } from '../words/format.ts';
-import { accuracy, finalOf } from './measures.ts';
+import { classMetricValues, type MetricValue } from '../words/metrics.ts';
+import { finalOf, mainMeasure } from './measures.ts';
 import { capital, joined, mostNamed, quoted } from './prose.ts';
 import { trialName } from './subjects.ts';
 import type { Figure, Finding } from './types.ts';
 
 interface Told {
   readonly trial: TrialState;
-  readonly figures: ClassFigures;
-  readonly accuracy: number;
+  readonly classes: readonly ClassFigure[];
+  /** The metrics that follow from them, the most telling first. */
+  readonly metrics: readonly MetricValue[];
+  readonly own: number;
 }
+
+const main = mainMeasure('classification');
 
 /** Classes whose recall is read out one by one. */
 const mostClasses = 4;
@@ -25,13 +26,14 @@ const f1Text = (value: number): string => significant(value, 3);
 
 export function classFindings(trials: readonly TrialState[]): Finding[] {
   const told = trials.flatMap((trial): Told[] => {
-    const figures = unequalClassFigures(trial.plan.trial, trial.classes);
-    const own = finalOf(trial.epochs, accuracy);
-    return figures === null || own === null ? [] : [{ trial, figures, accuracy: own }];
+    const classes = unequalClassFigures(trial.plan.trial, trial.classes);
+    const own = finalOf(trial.epochs, main);
+    if (classes === null || own === null) return [];
+    return [{ trial, classes, metrics: classMetricValues(classes), own }];
   });
   const [first] = told;
   if (first === undefined) return [];
-  const order = told.toSorted((a, b) => b.figures.balancedAccuracy - a.figures.balancedAccuracy);
+  const order = told.toSorted((a, b) => (b.metrics[0]?.value ?? 0) - (a.metrics[0]?.value ?? 0));
   const shown = told.length <= mostNamed ? told : [order[0]!, order.at(-1)!];
   const items = shown.map((each) => item(each, told.length === 1));
   const [opening, restsOn] = unequal(first.trial);
@@ -41,7 +43,7 @@ export function classFindings(trials: readonly TrialState[]): Finding[] {
       ? `${opening}: ${list}.`
       : told.length === shown.length
         ? `${opening}. ${capital(list)}.`
-        : `${opening}. The best and the worst of ${count(told.length)} trials by balanced accuracy: ${list}.`;
+        : `${opening}. The best and the worst of ${count(told.length)} trials by ${first.metrics[0]?.label ?? ''}: ${list}.`;
   return [
     {
       id: 'unequal-classes',
@@ -70,7 +72,7 @@ function unequal(trial: TrialState): readonly [string, readonly Figure[]] {
 }
 
 function item(
-  { trial, figures, accuracy: own }: Told,
+  { trial, classes, metrics, own }: Told,
   only: boolean,
 ): { text: string; restsOn: readonly Figure[] } {
   const figure = (name: string, value: number, text: string): Figure => ({
@@ -79,26 +81,24 @@ function item(
     value,
     text,
   });
-  const [plain, balanced, macro] = [
-    figure('test accuracy', own, percent(own)),
-    figure('balanced accuracy', figures.balancedAccuracy, percent(figures.balancedAccuracy)),
-    figure('macro F1', figures.macroF1, f1Text(figures.macroF1)),
-  ];
-  const recalls = named(figures.classes).map(({ name, recall, rows, found, f1 }) => ({
+  const plain = figure(main.name, own, main.write(own));
+  const means = metrics.map(({ label, value, text }) => figure(label, value, text));
+  const recalls = named(classes).map(({ name, recall, rows, found, f1 }) => ({
     text: `${percent(recall ?? 0)} of ${quoted(name)} (${count(found)} of ${count(rows)} rows, F1 ${f1Text(f1)})`,
     restsOn: [
       figure(`recall of ${name}`, recall ?? 0, percent(recall ?? 0)),
       figure(`F1 of ${name}`, f1, f1Text(f1)),
     ],
   }));
-  const rest = recalls.length < figures.classes.filter(({ rows }) => rows > 0).length;
+  const rest = recalls.length < classes.filter(({ rows }) => rows > 0).length;
   const found = rest
     ? `recall from ${recalls.map(({ text }) => text).join(' to ')}`
     : `recall is ${joined(recalls.map(({ text }) => text))}`;
   const who = only ? 'with an accuracy of' : `with ${trialName(trial)} and an accuracy of`;
+  const said = means.map(({ name, text }, at) => `${name}${at === 0 ? ' is' : ''} ${text}`);
   return {
-    text: `${who} ${plain.text}, balanced accuracy is ${balanced.text}, macro F1 ${macro.text}, and ${found}`,
-    restsOn: [plain, balanced, macro, ...recalls.flatMap((each) => each.restsOn)],
+    text: `${who} ${plain.text}, ${said.join(', ')}, and ${found}`,
+    restsOn: [plain, ...means, ...recalls.flatMap((each) => each.restsOn)],
   };
 }
 

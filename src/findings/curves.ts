@@ -1,16 +1,18 @@
 /** Classification, epoch by epoch: who leaves chance and when, who leads when, what is not settled. */
 import { trialCounts } from '../experiment/parameters.ts';
-import { isClassificationEpoch } from '../experiment/results.ts';
 import { chanceOf } from '../run/class-figures.ts';
 import type { TrialState } from '../run/state.ts';
 import { count, counted } from '../words/format.ts';
 import { chanceBound } from './chance.ts';
-import { accuracy, margin, points, samplingError, samplingMargin } from './measures.ts';
+import { margin, points, samplingError, samplingMargin } from './margin.ts';
+import { mainMeasure } from './measures.ts';
 import { capital, joined, mostNamed, nameOrNetwork } from './prose.ts';
 import { clearlyBetter, finalRange, rangeAt, rangeFigure, type Subject } from './subjects.ts';
 import type { Figure, Finding } from './types.ts';
 
-const write = accuracy.write;
+const main = mainMeasure('classification');
+const training = mainMeasure('classification', 'train');
+const { write } = main;
 
 const figure = ({ plan }: TrialState, name: string, value: number): Figure => ({
   trials: [plan.id],
@@ -29,8 +31,9 @@ function epochOfLeaving({ plan, epochs, classes }: TrialState): number | null {
   const bound = chanceBound(chance.share, trialCounts(plan.trial).test);
   let left: number | null = null;
   for (const record of epochs) {
-    if (!isClassificationEpoch(record)) return null;
-    if (record.testAccuracy <= bound) left = null;
+    const value = main.read(record);
+    if (value === null) return null;
+    if (value <= bound) left = null;
     else left ??= record.epoch;
   }
   return left;
@@ -42,8 +45,8 @@ export function leavingChance(subjects: readonly Subject[]): Finding[] {
     trials.flatMap((trial) => {
       const epoch = epochOfLeaving(trial);
       const record = epoch === null ? undefined : trial.epochs[epoch - 1];
-      if (epoch === null || record === undefined || !isClassificationEpoch(record)) return [];
-      return [{ trial, label, epoch, value: record.testAccuracy }];
+      const value = record === undefined ? null : main.read(record);
+      return epoch === null || value === null ? [] : [{ trial, label, epoch, value }];
     }),
   );
   if (left.length === 0) return [];
@@ -63,8 +66,8 @@ export function leavingChance(subjects: readonly Subject[]): Finding[] {
       return `${joined(names)} from epoch ${count(at)} on`;
     });
     return made(
-      `The test accuracy is above ${chance.text}, for good, with ${joined(items, 'and with')}.`,
-      order.map(({ trial, epoch, value }) => figure(trial, `test accuracy, epoch ${epoch}`, value)),
+      `The ${main.name} is above ${chance.text}, for good, with ${joined(items, 'and with')}.`,
+      order.map(({ trial, epoch, value }) => figure(trial, `${main.name}, epoch ${epoch}`, value)),
     );
   }
   const who =
@@ -121,7 +124,7 @@ export function leadsOf(subjects: readonly Subject[]): Lead[] {
   );
   const leads: Lead[] = [];
   for (let epoch = 1; epoch <= epochs; epoch++) {
-    const ranges = subjects.map((subject) => rangeAt(subject, accuracy, epoch));
+    const ranges = subjects.map((subject) => rangeAt(subject, main, epoch));
     const leader =
       subjects.find((subject, at) =>
         ranges.every((other, index) => {
@@ -132,7 +135,7 @@ export function leadsOf(subjects: readonly Subject[]): Lead[] {
             trialCounts(subject.trials[0]!.plan.trial).test,
             trialCounts(subjects[index]!.trials[0]!.plan.trial).test,
           );
-          return clearlyBetter(own, other, accuracy, samplingMargin(own.mean, other.mean, rows));
+          return clearlyBetter(own, other, main, samplingMargin(own.mean, other.mean, rows));
         }),
       ) ?? null;
     const last = leads.at(-1);
@@ -150,8 +153,8 @@ export function leading(subjects: readonly Subject[]): Finding[] {
   const leads = leadsOf(subjects);
   if (leads.length === 0 || leads.every(({ leader }) => leader === null)) return [];
   const at = (subject: Subject, epoch: number): Figure => {
-    const range = rangeAt(subject, accuracy, epoch)!;
-    return rangeFigure(subject, `test accuracy, epoch ${epoch}`, range, write);
+    const range = rangeAt(subject, main, epoch)!;
+    return rangeFigure(subject, `${main.name}, epoch ${epoch}`, range, write);
   };
   const made = (text: string, restsOn: readonly Figure[]): Finding[] => [
     { id: 'leads', topic: 'comparison', text, restsOn },
@@ -162,7 +165,7 @@ export function leading(subjects: readonly Subject[]): Finding[] {
     if (to === 1) return [];
     const [start, end] = [at(leader, 1), at(leader, to)];
     return made(
-      `${capital(nameOrNetwork(leader.label))} leads in test accuracy after every one of the ${count(to)} epochs, from ${start.text} after the first to ${end.text} after the last.`,
+      `${capital(nameOrNetwork(leader.label))} leads in ${main.name} after every one of the ${count(to)} epochs, from ${start.text} after the first to ${end.text} after the last.`,
       [start, end],
     );
   }
@@ -170,7 +173,7 @@ export function leading(subjects: readonly Subject[]): Finding[] {
     const leaders = new Set(leads.flatMap(({ leader }) => leader ?? []));
     const text = String(leaders.size);
     return made(
-      `The lead in test accuracy is not settled: over the epochs ${leaders.size === 1 ? 'only 1 trial is' : `${text} different ones are`} clearly ahead at one time or another.`,
+      `The lead in ${main.name} is not settled: over the epochs ${leaders.size === 1 ? 'only 1 trial is' : `${text} different ones are`} clearly ahead at one time or another.`,
       [
         {
           trials: [...leaders].flatMap(({ trials }) => trials.map(({ plan }) => plan.id)),
@@ -189,28 +192,28 @@ export function leading(subjects: readonly Subject[]): Finding[] {
     restsOn.push(own);
     return `${nameOrNetwork(leader.label)} at ${when} (${own.text} after epoch ${count(to)})`;
   });
-  return made(`In test accuracy there leads ${joined(items)}.`, restsOn);
+  return made(`In ${main.name} there leads ${joined(items)}.`, restsOn);
 }
 
 /** "Adam has after epoch 1 (80.5 %) already more than RMSProp, the next best, after 5 (77.2 %)." */
 export function speed(subjects: readonly Subject[]): Finding[] {
   if (subjects.length < 2 || subjects.some(({ trials }) => trials.length !== 1)) return [];
   const order = subjects.toSorted(
-    (a, b) => (finalRange(b, accuracy)?.mean ?? 0) - (finalRange(a, accuracy)?.mean ?? 0),
+    (a, b) => (finalRange(b, main)?.mean ?? 0) - (finalRange(a, main)?.mean ?? 0),
   );
   const [best, next] = order;
-  const end = next === undefined ? null : finalRange(next, accuracy);
+  const end = next === undefined ? null : finalRange(next, main);
   if (best === undefined || next === undefined || end === null) return [];
   const last = best.trials[0]!.epochs.length;
   for (let epoch = 1; epoch < last; epoch++) {
-    const own = rangeAt(best, accuracy, epoch);
+    const own = rangeAt(best, main, epoch);
     if (own === null) return [];
-    const apart = margin(best.trials[0]!, next.trials[0]!, accuracy);
-    if (!clearlyBetter(own, end, accuracy, apart)) continue;
+    const apart = margin(best.trials[0]!, next.trials[0]!, main);
+    if (!clearlyBetter(own, end, main, apart)) continue;
     const reached = next.trials[0]!.epochs.length;
     const [mine, theirs] = [
-      rangeFigure(best, `test accuracy, epoch ${epoch}`, own, write),
-      rangeFigure(next, `test accuracy, epoch ${reached}`, end, write),
+      rangeFigure(best, `${main.name}, epoch ${epoch}`, own, write),
+      rangeFigure(next, `${main.name}, epoch ${reached}`, end, write),
     ];
     return [
       {
@@ -230,9 +233,9 @@ export function setbacks(subjects: readonly Subject[]): Finding[] {
     trials.flatMap((trial) =>
       trial.epochs.flatMap((record, index) => {
         const before = trial.epochs[index - 1];
-        if (before === undefined || !isClassificationEpoch(before)) return [];
-        if (!isClassificationEpoch(record)) return [];
-        const [from, to] = [before.testAccuracy, record.testAccuracy];
+        const from = before === undefined ? null : main.read(before);
+        const to = main.read(record);
+        if (from === null || to === null) return [];
         const fall = from - to;
         const apart = samplingMargin(from, to, trialCounts(trial.plan.trial).test);
         return fall > apart ? [{ label, trial, epoch: record.epoch, from, to, fall }] : [];
@@ -242,8 +245,8 @@ export function setbacks(subjects: readonly Subject[]): Finding[] {
   const [worst] = falls.toSorted((a, b) => b.fall - a.fall);
   if (worst === undefined) return [];
   const [from, to] = [
-    figure(worst.trial, `test accuracy, epoch ${worst.epoch - 1}`, worst.from),
-    figure(worst.trial, `test accuracy, epoch ${worst.epoch}`, worst.to),
+    figure(worst.trial, `${main.name}, epoch ${worst.epoch - 1}`, worst.from),
+    figure(worst.trial, `${main.name}, epoch ${worst.epoch}`, worst.to),
   ];
   const more = falls.length - 1;
   const rest =
@@ -252,7 +255,7 @@ export function setbacks(subjects: readonly Subject[]): Finding[] {
     {
       id: 'setbacks',
       topic: 'training',
-      text: `Not every epoch helps: with ${nameOrNetwork(worst.label)} the test accuracy falls from ${from.text} to ${to.text} at epoch ${count(worst.epoch)}, ${rest}.`,
+      text: `Not every epoch helps: with ${nameOrNetwork(worst.label)} the ${main.name} falls from ${from.text} to ${to.text} at epoch ${count(worst.epoch)}, ${rest}.`,
       restsOn: [from, to],
     },
   ];
@@ -263,8 +266,9 @@ export function gap(subjects: readonly Subject[]): Finding[] {
   const gaps = subjects.flatMap(({ label, trials }) =>
     trials.flatMap((trial) => {
       const record = trial.epochs.at(-1);
-      if (record === undefined || !isClassificationEpoch(record)) return [];
-      const { trainAccuracy: train, testAccuracy: test } = record;
+      if (record === undefined) return [];
+      const [train, test] = [training.read(record), main.read(record)];
+      if (train === null || test === null) return [];
       // The test rows alone are a sample; the training rows are what the network was made for.
       const apart = samplingError(test, trialCounts(trial.plan.trial).test);
       return [{ label, trial, train, test, apart, gap: train - test }];
@@ -273,8 +277,8 @@ export function gap(subjects: readonly Subject[]): Finding[] {
   const [largest] = gaps.toSorted((a, b) => b.gap - a.gap);
   if (largest === undefined) return [];
   const [train, test] = [
-    figure(largest.trial, 'training accuracy at the end', largest.train),
-    figure(largest.trial, 'test accuracy at the end', largest.test),
+    figure(largest.trial, `${training.name} at the end`, largest.train),
+    figure(largest.trial, `${main.name} at the end`, largest.test),
   ];
   const size: Figure = { ...train, name: 'gap', value: largest.gap, text: points(largest.gap) };
   const error = `the sampling error of the test rows, ±${points(largest.apart)}`;
@@ -287,7 +291,7 @@ export function gap(subjects: readonly Subject[]): Finding[] {
       {
         id: 'gap-small',
         topic: 'training',
-        text: `The test accuracy follows the training accuracy: ${what}${who}, no more than ${error}.`,
+        text: `The ${main.name} follows the ${training.name}: ${what}${who}, no more than ${error}.`,
         restsOn: [train, test],
       },
     ];

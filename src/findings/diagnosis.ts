@@ -1,11 +1,10 @@
 /** What is wrong with a trial, or remarkable, as a name: no silent flat line. */
 import { trialCounts } from '../experiment/parameters.ts';
-import { isClassificationEpoch } from '../experiment/results.ts';
 import { chanceOf, type Chance } from '../run/class-figures.ts';
 import type { TrialState } from '../run/state.ts';
 import { chanceBound } from './chance.ts';
 import { count, percent, significant } from '../words/format.ts';
-import { blockLength, testLoss, trainLoss } from './measures.ts';
+import { blockLength, mainMeasure, testLoss, trainLoss } from './measures.ts';
 import { quoted } from './prose.ts';
 import type { Figure } from './types.ts';
 
@@ -20,6 +19,9 @@ export interface Diagnosis {
   readonly explanation: string;
   readonly figures: readonly Figure[];
 }
+
+const main = mainMeasure('classification');
+const error = mainMeasure('regression');
 
 /** Below that of guessing by more than this share, the loss shows that something was learnt after all. */
 const chanceLoss = 0.01;
@@ -86,25 +88,26 @@ function atChance(trial: TrialState): Diagnosis | null {
   const record = trial.epochs.at(-1);
   const settings = trial.plan.trial;
   const chance = chanceOf(settings, trial.classes);
-  if (record === undefined || !isClassificationEpoch(record) || chance === null) return null;
+  const share = record === undefined ? null : main.read(record);
+  if (record === undefined || share === null || chance === null) return null;
   const { test } = trialCounts(settings);
   const bound = chanceBound(chance.share, test);
-  if (record.testAccuracy > bound) return null;
+  if (share > bound) return null;
   // Among equal classes much less than guessing gets is no guess: something was learnt, if the wrong way.
-  if (chance.equal && record.testAccuracy < 2 * chance.share - bound) return null;
-  const learnt = record.testLoss < chance.loss * (1 - chanceLoss);
+  if (chance.equal && share < 2 * chance.share - bound) return null;
+  const loss = testLoss(record);
+  const learnt = loss < chance.loss * (1 - chanceLoss);
   const one = !chance.equal && predictsOneClass(trial);
   if (learnt && !one) return null;
-  const accuracy = percent(record.testAccuracy);
-  const loss = significant(record.testLoss);
+  const [shareText, own] = [main.write(share), significant(loss)];
   return {
     kind: 'chance',
     trouble: true,
     badge: 'at chance',
-    explanation: `A test accuracy of ${accuracy} ${guessText(chance, test)}; ${lossText(record.testLoss, chance)}.${one ? ' It predicts one class for every test row.' : ''}`,
+    explanation: `A ${main.name} of ${shareText} ${guessText(chance, test)}; ${lossText(loss, chance)}.${one ? ' It predicts one class for every test row.' : ''}`,
     figures: [
-      figureOf(trial, 'test accuracy', record.testAccuracy, accuracy),
-      figureOf(trial, 'test loss', record.testLoss, loss),
+      figureOf(trial, main.name, share, shareText),
+      figureOf(trial, 'test loss', loss, own),
     ],
   };
 }
@@ -135,17 +138,18 @@ function predictsOneClass({ classes }: TrialState): boolean {
 function noBetterThanMean(trial: TrialState): Diagnosis | null {
   const record = trial.epochs.at(-1);
   const { baseline } = trial;
-  if (record === undefined || isClassificationEpoch(record) || baseline === undefined) return null;
-  if (record.testMse < baseline.testMse * (1 - fallen)) return null;
-  const [mse, mean] = [significant(record.testMse), significant(baseline.testMse)];
+  if (record === undefined || baseline === undefined) return null;
+  const [own, ofMean] = [error.read(record), error.read(baseline)];
+  if (own === null || ofMean === null || own < ofMean * (1 - fallen)) return null;
+  const [text, mean] = [error.write(own), error.write(ofMean)];
   return {
     kind: 'mean',
     trouble: true,
     badge: 'no better than the mean',
-    explanation: `A test MSE of ${mse} is no better than the ${mean} of always predicting the mean of the training targets.`,
+    explanation: `A ${error.name} of ${text} is no better than the ${mean} of always predicting the mean of the training targets.`,
     figures: [
-      figureOf(trial, 'test MSE', record.testMse, mse),
-      figureOf(trial, 'test MSE of the mean', baseline.testMse, mean),
+      figureOf(trial, error.name, own, text),
+      figureOf(trial, `${error.name} of the mean`, ofMean, mean),
     ],
   };
 }

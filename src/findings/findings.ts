@@ -1,5 +1,7 @@
 /** The findings of a run: sentences that its measured figures support, in the order of a paragraph. */
-import { isSynthetic } from '../experiment/parameters.ts';
+import { isRecorded, mainMetric, metricsOf } from '../catalog/lookup/metric.ts';
+import { metricMeta } from '../catalog/registry/metric.meta.ts';
+import { isSynthetic, taskOf, type DatasetIdentity, type Task } from '../experiment/parameters.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { TrialState } from '../run/state.ts';
 import { count } from '../words/format.ts';
@@ -9,7 +11,7 @@ import { gap, leading, leavingChance, setbacks, speed } from './curves.ts';
 import { gradientFindings } from './gradients.ts';
 import { choice, costs, marginals, unstable } from './grid.ts';
 import { learningCurves } from './learning.ts';
-import { mainMeasure, maeOf, taskOfTrials } from './measures.ts';
+import { mainMeasure, measureOf, type Measure } from './measures.ts';
 import { mostNamed } from './prose.ts';
 import { axisEffect, ranking, secondRanking } from './ranking.ts';
 import { regressionFindings } from './regression.ts';
@@ -63,8 +65,8 @@ export const findingsText = (findings: readonly Finding[]): string =>
 function trainingFindings(experiment: Experiment, trained: readonly TrialState[]): Finding[] {
   if (trained.length === 0) return [];
   const done = trained.filter(({ status, epochs }) => status === 'done' && epochs.length > 0);
-  const task = taskOfTrials(trained);
   const { dataset } = trained[0]!.plan.trial;
+  const task = taskOf(dataset);
   const measure = mainMeasure(task);
   const subjects = subjectsOf(done);
   const axes = experiment.axes.filter(({ path, values }) => path !== 'seed' && values.length > 1);
@@ -76,7 +78,7 @@ function trainingFindings(experiment: Experiment, trained: readonly TrialState[]
     ...(task === 'classification' && !isGrid ? leavingChance(subjects) : []),
     ...ranking(subjects, measure),
     ...(axes.length === 1 && axis !== undefined ? axisEffect(subjects, axis.path, measure) : []),
-    ...(task === 'regression' ? secondRanking(subjects, measure, maeOf(dataset)) : []),
+    ...otherMeasures(task, dataset).flatMap((other) => secondRanking(subjects, measure, other)),
     ...(task === 'regression' ? learningCurves(subjects) : []),
     ...(isGrid ? marginals(done, experiment.axes, measure) : []),
     ...(task === 'classification' ? classFindings(done) : []),
@@ -88,6 +90,15 @@ function trainingFindings(experiment: Experiment, trained: readonly TrialState[]
     ...(isGrid || subjects.length > mostNamed ? choice(subjects, measure, task) : []),
   ];
 }
+
+/**
+ * By what else trials are compared: not by what ranks as another does, nor by what training minimises, which
+ * is looked at as a curve.
+ */
+const otherMeasures = (task: Task, dataset: DatasetIdentity): readonly Measure[] =>
+  metricsOf(task)
+    .filter((name) => name !== mainMetric(task) && isRecorded(name) && !metricMeta[name].minimised)
+    .map((name) => measureOf('test', name, dataset));
 
 const classification = (
   subjects: ReturnType<typeof subjectsOf>,

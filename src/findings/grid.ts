@@ -4,7 +4,7 @@ import { canonicalJson } from '../experiment/hash.ts';
 import type { TrialState } from '../run/state.ts';
 import { count, counted, duration } from '../words/format.ts';
 import { axisValueText, settingText } from '../words/words.ts';
-import { finalOf, validationMeasure, type Measure } from './measures.ts';
+import { finalOf, mainMeasure, type Measure } from './measures.ts';
 import type { Task } from '../experiment/parameters.ts';
 import { capital, joined, mostNamed, nameOrNetwork, times } from './prose.ts';
 import { levelWithFirst, placed } from './ranking.ts';
@@ -17,7 +17,7 @@ export function choice(subjects: readonly Subject[], measure: Measure, task: Tas
   const [best] = order;
   if (best === undefined || order.length < 2) return [];
   const own = rangeFigure(best.subject, `${measure.name} at the end`, best.range, measure.write);
-  const validation = validationMeasure(task);
+  const validation = mainMeasure(task, 'validation');
   const [chosen] = placed(subjects, validation);
   if (chosen === undefined) {
     const level = levelWithFirst(order, measure).length;

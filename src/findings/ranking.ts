@@ -2,7 +2,8 @@
 import type { TrialState } from '../run/state.ts';
 import { count, counted } from '../words/format.ts';
 import { settingText } from '../words/words.ts';
-import { marginReason, type Measure } from './measures.ts';
+import { marginReason } from './margin.ts';
+import type { Measure } from './measures.ts';
 import { joined, mostNamed, nameOrNetwork } from './prose.ts';
 import { clearlyAhead, finalRange, rangeFigure, type Range, type Subject } from './subjects.ts';
 import type { Figure, Finding } from './types.ts';

@@ -1,33 +1,41 @@
 /** Regression: the errors of one trial as amounts of the target, beside the mean's, over the epochs and the batches. */
+import { mainMetric, metricsOf, recordedMetrics } from '../catalog/lookup/metric.ts';
+import { metricInsights } from '../catalog/registry/metric.insights.ts';
+import { metricMeta, type MetricName } from '../catalog/registry/metric.meta.ts';
 import { stepsPerEpoch } from '../experiment/parameters.ts';
-import { isClassificationEpoch, type RegressionEpoch } from '../experiment/results.ts';
+import type { EpochRecord } from '../experiment/results.ts';
 import type { TrialState } from '../run/state.ts';
 import { count, counted, percent, significant } from '../words/format.ts';
 import { targetWords } from '../words/target.ts';
-import { blockLength } from './measures.ts';
-import { times } from './prose.ts';
+import { blockLength, mainMeasure, measureOf } from './measures.ts';
+import { joined, times } from './prose.ts';
 import type { Figure, Finding } from './types.ts';
 
-const four = (value: number): string => significant(value, 4);
 const three = (value: number): string => significant(value, 3);
 
-/** RMSE ÷ MAE of normally distributed errors: √(π / 2). */
-const normalRatio = Math.sqrt(Math.PI / 2);
-/** From here on the ratio speaks of heavy tails: 10 % more than that of normal errors. */
-const heavyTails = 1.1 * normalRatio;
+const error = mainMeasure('regression');
+const training = mainMeasure('regression', 'train');
+
+/** An epoch's main error on both parts. */
+interface Course {
+  readonly epoch: number;
+  readonly test: number;
+  readonly train: number;
+}
 
 /** All that is said of one trial of regression; `which` is "with batch 16, ", or '' for the only one. */
 export function regressionFindings(trial: TrialState, which: string): Finding[] {
-  const records = trial.epochs.filter(
-    (record): record is RegressionEpoch => !isClassificationEpoch(record),
-  );
-  const [first, last] = [records[0], records.at(-1)];
-  if (first === undefined || last === undefined) return [];
+  const last = trial.epochs.at(-1);
+  const records = trial.epochs.flatMap((record): Course[] => {
+    const [test, train] = [error.read(record), training.read(record)];
+    return test === null || train === null ? [] : [{ epoch: record.epoch, test, train }];
+  });
+  if (last === undefined || records.length === 0) return [];
   const make = maker(trial, which);
   return [
     ...errors(make, last),
-    ...beside(make, trial, last),
-    ...tails(make, last),
+    ...beside(make, trial, records.at(-1)!.test),
+    ...remarks(make, last),
     ...(records.length < 2 ? [] : course(make, records)),
     ...noise(make, trial),
   ];
@@ -37,6 +45,7 @@ type Make = ReturnType<typeof maker>;
 
 const maker = (trial: TrialState, which: string) => ({
   words: targetWords(trial.plan.trial.dataset),
+  measure: (metric: MetricName) => measureOf('test', metric, trial.plan.trial.dataset),
   figure: (name: string, value: number, text: string): Figure => ({
     trials: [trial.plan.id],
     name,
@@ -54,68 +63,78 @@ const maker = (trial: TrialState, which: string) => ({
   },
 });
 
-function errors({ figure, finding, words }: Make, last: RegressionEpoch): Finding[] {
-  const mse = figure('test MSE', last.testMse, four(last.testMse));
-  const rmse = figure('test RMSE', Math.sqrt(last.testMse), words.amount(Math.sqrt(last.testMse)));
-  const mae = figure('test MAE', last.testMae, words.amount(last.testMae));
-  return [
-    finding(
-      'errors',
-      'training',
-      `After ${counted(last.epoch, 'epoch')} the mean squared error on the test part is ${mse.text} ${words.squared}, its root ${rmse.text}; the mean absolute error is ${mae.text}.`,
-      [mse, rmse, mae],
-    ),
-  ];
+/** All metrics of the test part in one sentence. */
+function errors({ figure, finding, words, measure }: Make, last: EpochRecord): Finding[] {
+  const restsOn: Figure[] = [];
+  let said = '';
+  for (const metric of metricsOf('regression')) {
+    const { read, name, write } = measure(metric);
+    const value = read(last);
+    if (value === null) continue;
+    const own = figure(name, value, write(value));
+    const insights = metricInsights[metric];
+    const clause = insights?.clause(own.text, words) ?? `the ${name} is ${own.text}`;
+    said += said === '' ? clause : `${insights?.follows === true ? ', ' : '; '}${clause}`;
+    restsOn.push(own);
+  }
+  return [finding('errors', 'training', `After ${counted(last.epoch, 'epoch')} ${said}.`, restsOn)];
 }
 
 /** Against always predicting the mean; a network that is no better is named among the troubles. */
 function beside(
-  { figure, finding, words }: Make,
-  trial: TrialState,
-  last: RegressionEpoch,
+  { figure, finding, measure }: Make,
+  { baseline }: TrialState,
+  test: number,
 ): Finding[] {
-  const { baseline } = trial;
-  if (baseline === undefined || last.testMse >= baseline.testMse) return [];
-  const part = last.testMse / baseline.testMse;
-  const mse = figure('test MSE of the mean', baseline.testMse, four(baseline.testMse));
-  const mae = figure('test MAE of the mean', baseline.testMae, words.amount(baseline.testMae));
-  const left = figure('part of the mean’s MSE', part, percent(part, 0));
+  const ofMean = baseline === undefined ? null : error.read(baseline);
+  if (baseline === undefined || ofMean === null || test >= ofMean) return [];
+  const part = test / ofMean;
+  const means = recordedMetrics('regression').flatMap((metric) => {
+    const { read, name, write } = measure(metric);
+    const value = read(baseline);
+    return value === null ? [] : [figure(`${name} of the mean`, value, write(value))];
+  });
+  const { label } = metricMeta[mainMetric('regression')];
+  const left = figure(`part of the mean’s ${label}`, part, percent(part, 0));
   return [
     finding(
       'beside-mean',
       'training',
-      `Always predicting the mean of the training values would give ${mse.text} and ${mae.text}: the network leaves ${left.text} of that squared error.`,
-      [mse, mae, left],
+      `Always predicting the mean of the training values would give ${joined(means.map(({ text }) => text))}: the network leaves ${left.text} of that squared error.`,
+      [...means, left],
     ),
   ];
 }
 
-function tails({ figure, finding, words }: Make, last: RegressionEpoch): Finding[] {
-  const ratio = Math.sqrt(last.testMse) / last.testMae;
-  if (!(ratio > heavyTails)) return [];
-  const text = ratio.toFixed(2);
-  return [
-    finding(
-      'tails',
-      'training',
-      `The root of the squared error is ${text} times the absolute error, where normally distributed errors give ${normalRatio.toFixed(2)}: a few ${words.rows} are missed by much more than most.`,
-      [figure('RMSE ÷ MAE', ratio, text)],
-    ),
-  ];
+/** What single metrics have to say of their values. */
+function remarks({ figure, finding, words, measure }: Make, last: EpochRecord): Finding[] {
+  const valueOf = (metric: MetricName) => measure(metric).read(last);
+  return metricsOf('regression').flatMap((metric) => {
+    const value = valueOf(metric);
+    if (value === null) return [];
+    const found = metricInsights[metric]?.remark?.(
+      value,
+      (other) => valueOf(other as MetricName),
+      words,
+    );
+    if (found === undefined || found === null) return [];
+    const { name, value: own, text } = found.figure;
+    return [finding(found.id, 'training', found.text, [figure(name, own, text)])];
+  });
 }
 
 /** Where the test error falls, and how far training and test errors are apart at the end. */
-function course({ figure, finding, words }: Make, records: readonly RegressionEpoch[]): Finding[] {
+function course({ figure, finding, words }: Make, records: readonly Course[]): Finding[] {
   const [first, last] = [records[0]!, records.at(-1)!];
   const found: Finding[] = [];
-  const best = records.reduce((least, each) => (each.testMse < least.testMse ? each : least));
+  const best = records.reduce((least, each) => (each.test < least.test ? each : least));
   const [begin, least] = [
-    figure('test MSE, epoch 1', first.testMse, four(first.testMse)),
-    figure('least test MSE', best.testMse, four(best.testMse)),
+    figure(`${error.name}, epoch 1`, first.test, error.write(first.test)),
+    figure(`least ${error.name}`, best.test, error.write(best.test)),
   ];
-  if (best.testMse < first.testMse) {
-    const goal = first.testMse - 0.9 * (first.testMse - best.testMse);
-    const most = records.find(({ testMse }) => testMse <= goal) ?? best;
+  if (best.test < first.test) {
+    const goal = first.test - 0.9 * (first.test - best.test);
+    const most = records.find(({ test }) => test <= goal) ?? best;
     const by = figure('epoch by which 90 % is done', most.epoch, `epoch ${count(most.epoch)}`);
     const quick = most.epoch === best.epoch ? '' : `, nine tenths of the way there by ${by.text}`;
     const where =
@@ -126,7 +145,7 @@ function course({ figure, finding, words }: Make, records: readonly RegressionEp
       finding(
         'course',
         'training',
-        `The test MSE falls from ${begin.text} after the first epoch to its least, ${least.text}, ${where}${quick}.`,
+        `The ${error.name} falls from ${begin.text} after the first epoch to its least, ${least.text}, ${where}${quick}.`,
         quick === '' ? [begin, least] : [begin, least, by],
       ),
     );
@@ -135,24 +154,28 @@ function course({ figure, finding, words }: Make, records: readonly RegressionEp
       finding(
         'no-course',
         'training',
-        `The test MSE never falls below ${begin.text}, what it was after the first epoch.`,
+        `The ${error.name} never falls below ${begin.text}, what it was after the first epoch.`,
         [begin],
       ),
     );
   }
-  const ratio = last.testMse / last.trainMse;
+  const ratio = last.test / last.train;
   // 5 % apart is more than the last digits, and little enough to be called close.
   if (ratio > 1.05 && Number.isFinite(ratio)) {
     const [train, apart] = [
-      figure('training MSE at the end', last.trainMse, four(last.trainMse)),
-      figure('test MSE ÷ training MSE', ratio, ratio < 9.95 ? ratio.toFixed(2) : times(ratio)),
+      figure(`${training.name} at the end`, last.train, training.write(last.train)),
+      figure(
+        `${error.name} ÷ ${training.name}`,
+        ratio,
+        ratio < 9.95 ? ratio.toFixed(2) : times(ratio),
+      ),
     ];
     const unit = ratio < 9.95 ? `${apart.text} times` : apart.text;
     found.push(
       finding(
         'gap',
         'training',
-        `At the end the test MSE is ${unit} the training MSE (${train.text}): the network fits the ${words.rows} that it was trained on better.`,
+        `At the end the ${error.name} is ${unit} the ${training.name} (${train.text}): the network fits the ${words.rows} that it was trained on better.`,
         [train, apart],
       ),
     );

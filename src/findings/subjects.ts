@@ -3,7 +3,8 @@ import { canonicalJson } from '../experiment/hash.ts';
 import type { TrialState } from '../run/state.ts';
 import { counted } from '../words/format.ts';
 import { trialLabel } from '../words/words.ts';
-import { finalOf, margin, type Measure } from './measures.ts';
+import { margin } from './margin.ts';
+import { finalOf, type Measure } from './measures.ts';
 import { nameOrNetwork } from './prose.ts';
 import type { Figure } from './types.ts';
 

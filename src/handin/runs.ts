@@ -1,20 +1,21 @@
 /** One run in the report: its set-up, its table, its figures and what they show. */
 import type { TableData } from '../answers/blocks.ts';
 import { drawing, table } from '../answers/blocks.ts';
+import type { PartName } from '../catalog/kinds/metric.ts';
 import { describe } from '../charts/describe.ts';
 import { chartSvg } from '../charts/svg.ts';
-import { trialCounts, trialSteps } from '../experiment/parameters.ts';
+import { taskOf, trialCounts, trialSteps } from '../experiment/parameters.ts';
 import type { EpochRecord } from '../experiment/results.ts';
-import { isClassificationEpoch } from '../experiment/results.ts';
 import { FigureModels } from '../figures/models.ts';
 import { hasSeedAxis } from '../figures/seeds.ts';
 import { figuresOf, type Figure } from '../figures/specs.ts';
 import { troublesOf } from '../findings/diagnosis.ts';
 import { findingsOf, paragraphsOf } from '../findings/findings.ts';
+import { mainMeasure } from '../findings/measures.ts';
 import { provenanceText } from '../run/provenance.ts';
 import type { TrialState } from '../run/state.ts';
 import { bestOf, columnsOf, type Column } from '../words/columns.ts';
-import { count, counted, percent, significant } from '../words/format.ts';
+import { count, counted } from '../words/format.ts';
 import { sentenceOf } from '../words/sentence.ts';
 import { marksOf, standInText } from '../words/marks.ts';
 import { statusWords, trialLabel } from '../words/words.ts';
@@ -112,17 +113,13 @@ export function epochTable({ experiment, trials }: HandInRun): TableData | null 
     { trial, part: 'train' as const },
     { trial, part: 'test' as const },
   ]);
-  const text = (record: EpochRecord | undefined, part: 'train' | 'test'): string => {
-    if (record === undefined) return '–';
-    if (isClassificationEpoch(record)) {
-      return percent(part === 'train' ? record.trainAccuracy : record.testAccuracy);
-    }
-    return significant(part === 'train' ? record.trainMse : record.testMse, 4);
+  const task = taskOf(trials[0]!.plan.trial.dataset);
+  const name = task === 'classification' ? 'Accuracy' : 'Mean squared error';
+  const text = (record: EpochRecord | undefined, part: PartName): string => {
+    const { read, write } = mainMeasure(task, part);
+    const value = record === undefined ? null : read(record);
+    return value === null ? '–' : write(value);
   };
-  const classified = trials.some(
-    ({ epochs: [first] }) => first !== undefined && isClassificationEpoch(first),
-  );
-  const name = classified ? 'Accuracy' : 'Mean squared error';
   return {
     caption: `${name} of ${experiment.name} after ${each === 1 ? 'every epoch' : 'some of the epochs'}${marked(trials)}`,
     head: [

@@ -75,27 +75,6 @@ export function linearPredictions({ features, count }: Part, w: Float64Array): F
   });
 }
 
-export interface Errors {
-  readonly mse: number;
-  readonly mae: number;
-  /** 1 − Σ(t − p)² / Σ(t − mean of t)². */
-  readonly r2: number;
-}
-
-/** Of predictions against targets, both [count], in the targets' unit. */
-export function errorsOf(predicted: ArrayLike<number>, targets: ArrayLike<number>): Errors {
-  const count = targets.length;
-  let [sum, squares, absolute, spread] = [0, 0, 0, 0];
-  for (let i = 0; i < count; i++) sum += targets[i]!;
-  for (let i = 0; i < count; i++) {
-    const error = predicted[i]! - targets[i]!;
-    squares += error * error;
-    absolute += Math.abs(error);
-    spread += (targets[i]! - sum / count) ** 2;
-  }
-  return { mse: squares / count, mae: absolute / count, r2: 1 - squares / spread };
-}
-
 /** What the raw features, [inputs], of one row become, as training standardised them. */
 export function standardise(
   raw: readonly number[],

@@ -5,7 +5,7 @@ import type { TemplateResult } from 'lit';
 import type { Device } from './device.ts';
 import type { Lab } from './lab.ts';
 import type { SessionStore } from './session-store.ts';
-import { theoryQuestions } from './theory-page/questions.ts';
+import { theoryTitles } from '../answers/titles.ts';
 
 export interface PlaceContext {
   readonly lab: Lab;
@@ -85,7 +85,7 @@ export const places: readonly Place[] = [
     name: 'theory',
     title: 'Theory',
     group: 'Theory',
-    entries: theoryQuestions.map(({ name, title }) => ({ rest: name, title, id: name })),
+    entries: theoryTitles.map(({ name, title }) => ({ rest: name, title, id: name })),
     load: () => import('./theory-page/page.ts'),
   },
 ];

@@ -1,4 +1,5 @@
 /** How a classification does class by class, and what it would get without having learnt anything. */
+import type { ClassFigure } from '../catalog/kinds/metric.ts';
 import { shapeOf, tableOf } from '../experiment/parameters.ts';
 import type { ClassCounts } from '../experiment/results.ts';
 import type { Trial } from '../experiment/schema.ts';
@@ -59,65 +60,37 @@ function areEqual({ train, test }: ClassCounts): boolean {
   return all.every((each) => Math.abs(each - mean) <= nearlyEqual * mean);
 }
 
-/** One row of the confusion matrix, and what follows from it. */
-export interface ClassFigure {
-  readonly name: string;
-  /** Test rows of this class. */
-  readonly rows: number;
-  /** Those of them that were predicted as this class. */
-  readonly found: number;
-  /** found ÷ rows; null of a class without test rows. */
-  readonly recall: number | null;
-  /** found ÷ rows predicted as this class; 0 where none were. */
-  readonly precision: number;
-  /** Harmonic mean of precision and recall, 2 found ÷ (rows + predicted); 0 where found is 0. */
-  readonly f1: number;
-}
-
-export interface ClassFigures {
-  /** Mean recall of the classes that have test rows: scikit-learn's balanced_accuracy_score. */
-  readonly balancedAccuracy: number;
-  /**
-   * Mean F1 of the classes that have test rows or were predicted: scikit-learn's f1_score with
-   * average="macro" and zero_division=0.
-   */
-  readonly macroF1: number;
-  /** In the order of the class indices. */
-  readonly classes: readonly ClassFigure[];
-}
-
-/** @param confusion test rows, [true class][predicted class] */
+/**
+ * Each class by itself, in the order of the class indices.
+ * @param confusion test rows, [true class][predicted class]
+ */
 export function classFigures(
   confusion: readonly (readonly number[])[],
   names: readonly string[],
-): ClassFigures {
-  const all = confusion.map((row, at) => {
+): readonly ClassFigure[] {
+  return confusion.map((row, at) => {
     const [rows, found] = [sum(row), row[at] ?? 0];
     const predicted = sum(confusion.map((each) => each[at] ?? 0));
-    const figure: ClassFigure = {
+    return {
       name: names[at] ?? String(at),
       rows,
+      predicted,
       found,
       recall: rows === 0 ? null : found / rows,
       precision: found === 0 ? 0 : found / predicted,
       f1: found === 0 ? 0 : (2 * found) / (rows + predicted),
     };
-    return { figure, predicted };
   });
-  const met = all.filter(({ figure, predicted }) => figure.rows + predicted > 0);
-  return {
-    balancedAccuracy: mean(all.flatMap(({ figure }) => figure.recall ?? [])),
-    macroF1: mean(met.map(({ figure }) => figure.f1)),
-    classes: all.map(({ figure }) => figure),
-  };
 }
 
 /** Of unequal classes alone: of equal ones the accuracy says the same. Null where it was not counted. */
-export function unequalClassFigures(trial: Trial, counted?: ClassCounts): ClassFigures | null {
+export function unequalClassFigures(
+  trial: Trial,
+  counted?: ClassCounts,
+): readonly ClassFigure[] | null {
   const table = tableOf(trial.dataset);
   if (table === null || counted?.confusion === undefined || areEqual(counted)) return null;
   return classFigures(counted.confusion, table.classes);
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, each) => total + each, 0);
-const mean = (values: readonly number[]): number => sum(values) / values.length;

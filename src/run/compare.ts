@@ -1,4 +1,5 @@
 /** Whether a trial that was trained again came to the same, bit for bit. */
+import { isFigureKey } from '../catalog/lookup/record.ts';
 import type { TrialState } from './state.ts';
 
 export interface Comparison {
@@ -88,7 +89,7 @@ function figuresOf(trial: Compared): Map<string, number> {
   const figures = new Map<string, number>();
   for (const { epoch, ...record } of epochs) {
     // A later version's document may have other things to tell of an epoch.
-    const known = Object.entries(record).filter(([name]) => /^(train|test|validation)/.test(name));
+    const known = Object.entries(record).filter(([key]) => isFigureKey(key));
     collect(`epoch ${epoch}`, Object.fromEntries(known), figures);
   }
   collect('gradient norms', gradientNorms, figures);

@@ -1,8 +1,17 @@
 /** A finished trial as it is kept: what is written, and what of it is believed when it is read. */
 import * as v from 'valibot';
+import { partNames, type MetricTask, type PartName } from '../catalog/kinds/metric.ts';
+import {
+  askedMetrics,
+  figureKey,
+  recordedMetrics,
+  type RecordOf,
+} from '../catalog/lookup/metric.ts';
+import { metricMeta } from '../catalog/registry/metric.meta.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
 import { canonicalTrial, contentHash } from '../experiment/hash.ts';
 import { limits } from '../experiment/limits.ts';
+import type { MeanBaseline } from '../experiment/results.ts';
 import { trialSchema } from '../experiment/schema.ts';
 import { engineChoices, type EngineInfo } from '../protocol/worker-api.ts';
 import { lossesHash } from '../run/losses-hash.ts';
@@ -22,36 +31,36 @@ const finite = v.pipe(v.number(), v.finite());
 const step = v.pipe(v.number(), v.finite(), v.minValue(0));
 const epoch = v.pipe(v.number(), v.integer(), v.minValue(1));
 
-const validation = v.exactOptional(finite);
+/** Under their keys, in which a task's records have them. */
+const figures = (task: MetricTask, part: PartName) =>
+  recordedMetrics(task).map((name) => figureKey(part, name));
+
+const asked = (task: MetricTask) =>
+  askedMetrics
+    .filter((name) => metricMeta[name].task === task)
+    .flatMap((name) => partNames.map((part) => figureKey(part, name)));
+
+const keyed = <S>(keys: readonly string[], schema: S): Record<string, S> =>
+  Object.fromEntries(keys.map((key) => [key, schema]));
+
+const recordSchema = <Task extends MetricTask>(task: Task) =>
+  v.looseObject({
+    epoch,
+    ...keyed([...figures(task, 'train'), ...figures(task, 'test')], finite),
+    ...keyed([...figures(task, 'validation'), ...asked(task)], v.exactOptional(finite)),
+  }) as unknown as v.GenericSchema<RecordOf<Task>>;
 
 /** Fields that later versions add are kept as they are. */
-export const epochSchema = v.union([
-  v.looseObject({
-    epoch,
-    trainLoss: finite,
-    trainAccuracy: finite,
-    testLoss: finite,
-    testAccuracy: finite,
-    validationLoss: validation,
-    validationAccuracy: validation,
-  }),
-  v.looseObject({
-    epoch,
-    trainMse: finite,
-    trainMae: finite,
-    testMse: finite,
-    testMae: finite,
-    validationMse: validation,
-    validationMae: validation,
-  }),
-]);
+export const epochSchema = v.union([recordSchema('classification'), recordSchema('regression')]);
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const rows = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(limits.samples));
 const error = v.pipe(finite, v.minValue(0));
 
 export const deadUnitsSchema = v.object({ shares: v.array(share), rows });
-export const baselineSchema = v.object({ testMse: error, testMae: error });
+export const baselineSchema = v.object(
+  keyed(figures('regression', 'test'), error),
+) as unknown as v.GenericSchema<MeanBaseline>;
 
 /** One number a class, and of the confusion matrix one row a class. */
 export const classesSchema = v.pipe(

@@ -1,7 +1,20 @@
 /** The columns of a table of results: what each reads, how it is written and which value is best. */
-import { dayText, duration, percent, significant } from './format.ts';
+import type { MetricTask, PartName } from '../catalog/kinds/metric.ts';
+import {
+  classKeyOf,
+  classMetrics,
+  figureIn,
+  figureOfClasses,
+  isRecorded,
+  measuredMetrics,
+  figureKey,
+  metricsOf,
+} from '../catalog/lookup/metric.ts';
+import { metricMeta, type MetricName } from '../catalog/registry/metric.meta.ts';
+import { dayText, duration, significant } from './format.ts';
+import { metricText } from './metrics.ts';
+import { askedBy } from '../experiment/asked.ts';
 import { taskOf } from '../experiment/parameters.ts';
-import { isClassificationEpoch, type EpochRecord } from '../experiment/results.ts';
 import type { Axis } from '../experiment/schema.ts';
 import { unequalClassFigures } from '../run/class-figures.ts';
 import { provenanceText } from '../run/provenance.ts';
@@ -19,6 +32,10 @@ import {
 export interface Column {
   readonly key: string;
   readonly head: string;
+  /** The head in the middle of a sentence: "test MSE". */
+  readonly name: string;
+  /** Of a metric that is measured of parts: which. */
+  readonly of?: { readonly part: PartName; readonly metric: MetricName };
   readonly numeric: boolean;
   /** The figure itself, of which `text` is only the wording: sorted by and exported; null for none. */
   readonly read: (trial: TrialState) => number | string | null;
@@ -37,7 +54,7 @@ const missing = '–';
 
 function figure(
   key: string,
-  head: string,
+  name: string,
   read: (trial: TrialState) => number | null,
   write: (value: number) => string,
   better: Column['better'] = null,
@@ -46,117 +63,77 @@ function figure(
     const value = read(trial);
     return value === null ? missing : write(value);
   };
-  return { key, head, numeric: true, read, text, better, write };
+  return { key, head: capital(name), name, numeric: true, read, text, better, write };
 }
-
-const last =
-  (read: (record: EpochRecord) => number | null) =>
-  ({ epochs }: TrialState): number | null => {
-    const record = epochs.at(-1);
-    return record === undefined ? null : read(record);
-  };
 
 const four = (value: number): string => significant(value, 4);
 
-const classification: readonly Column[] = [
-  figure(
-    'testAccuracy',
-    'Test accuracy',
-    last((record) => (isClassificationEpoch(record) ? record.testAccuracy : null)),
-    (value) => percent(value),
-    'high',
-  ),
-  figure(
-    'trainAccuracy',
-    'Train accuracy',
-    last((record) => (isClassificationEpoch(record) ? record.trainAccuracy : null)),
-    (value) => percent(value),
-  ),
-  figure(
-    'testLoss',
-    'Test loss',
-    last((record) => (isClassificationEpoch(record) ? record.testLoss : null)),
-    four,
-    'low',
-  ),
-  figure(
-    'trainLoss',
-    'Train loss',
-    last((record) => (isClassificationEpoch(record) ? record.trainLoss : null)),
-    four,
-  ),
-];
+/** A metric of a part, after the last epoch. */
+function metricColumn(part: PartName, name: MetricName, amount: (value: number) => string): Column {
+  const { better, ranksAs } = metricMeta[name];
+  // What a network was trained on says little of how good it is.
+  const judges = part !== 'train' && ranksAs === undefined;
+  return {
+    ...figure(
+      figureKey(part, name),
+      `${part} ${metricMeta[name].label}`,
+      ({ epochs }) => {
+        const record = epochs.at(-1);
+        return record === undefined ? null : figureIn(record, part, name);
+      },
+      (value) => metricText(name, value, amount),
+      judges ? better : null,
+    ),
+    of: { part, metric: name },
+  };
+}
 
 /** Beside the accuracy where classes are unequal. */
-const byClass = (key: 'balancedAccuracy' | 'macroF1', head: string, write: Column['write']) =>
+const classColumn = (name: MetricName): Column =>
   figure(
-    key,
-    head,
-    ({ plan, classes }) => unequalClassFigures(plan.trial, classes)?.[key] ?? null,
-    write ?? four,
-    'high',
+    classKeyOf(name),
+    metricMeta[name].label,
+    ({ plan, classes }) => {
+      const found = unequalClassFigures(plan.trial, classes);
+      return found === null ? null : figureOfClasses(name, found);
+    },
+    (value) => metricText(name, value),
+    metricMeta[name].better,
   );
 
-const ofClasses: readonly Column[] = [
-  byClass('balancedAccuracy', 'Balanced accuracy', (value) => percent(value)),
-  byClass('macroF1', 'Macro F1', (value) => significant(value, 3)),
-];
-
-const regressionField = (name: 'trainMse' | 'trainMae' | 'testMse' | 'testMae') =>
-  last((record) => (isClassificationEpoch(record) ? null : record[name]));
-
-/** In the target's own unit, unlike the squared error that is recorded. */
-const testRmse = (trial: TrialState): number | null => {
-  const mse = regressionField('testMse')(trial);
-  return mse === null ? null : Math.sqrt(mse);
-};
-
-const regression = (amount: (value: number) => string): readonly Column[] => [
-  figure('testMse', 'Test MSE', regressionField('testMse'), four, 'low'),
-  figure('testRmse', 'Test RMSE', testRmse, amount),
-  figure('testMae', 'Test MAE', regressionField('testMae'), amount, 'low'),
-  figure('trainMse', 'Train MSE', regressionField('trainMse'), four),
-  figure('trainMae', 'Train MAE', regressionField('trainMae'), amount),
-];
-
-type Validated = 'validationLoss' | 'validationAccuracy' | 'validationMse' | 'validationMae';
-
-const validationField = (name: Validated) =>
-  last((record) => {
-    const value: unknown = Reflect.get(record, name);
-    return typeof value === 'number' ? value : null;
-  });
-
-const validatedClassification: readonly Column[] = [
-  figure(
-    'validationAccuracy',
-    'Validation accuracy',
-    validationField('validationAccuracy'),
-    (value) => percent(value),
-    'high',
-  ),
-  figure('validationLoss', 'Validation loss', validationField('validationLoss'), four, 'low'),
-];
-
-const validatedRegression = (amount: (value: number) => string): readonly Column[] => [
-  figure('validationMse', 'Validation MSE', validationField('validationMse'), four, 'low'),
-  figure('validationMae', 'Validation MAE', validationField('validationMae'), amount, 'low'),
-];
+/**
+ * Errors are read beside each other, part by part; of a classification each figure beside that of the
+ * training part.
+ */
+function metricColumns(
+  task: MetricTask,
+  measured: readonly MetricName[],
+  amount: (value: number) => string,
+  unequal: boolean,
+): Column[] {
+  const names = metricsOf(task).filter(
+    (name) => measured.includes(name) || metricMeta[name].from === 'record',
+  );
+  const column = (part: PartName) => (name: MetricName) => metricColumn(part, name, amount);
+  if (task === 'regression')
+    return [...names.map(column('test')), ...names.filter(isRecorded).map(column('train'))];
+  const [main, ...others] = names.map((name) => [column('test')(name), column('train')(name)]);
+  const beside = unequal ? classMetrics.map(classColumn) : [];
+  return [main!.slice(0, 1), beside, main!.slice(1), ...others].flat();
+}
 
 /** Where rows are held back, the best by a test figure is the one whose validation figure is best. */
 function judged(columns: readonly Column[], judges: readonly Column[]): Column[] {
   return columns.map((column) => {
-    const judge = judges.find(({ key }) => key === column.key.replace(/^test/, 'validation'));
+    const judge = judges.find(({ of }) => of?.metric === column.of?.metric);
     if (judge === undefined || column.better === null) return column;
     const read = (trial: TrialState): number | null => {
       const value = judge.read(trial);
       return typeof value === 'number' ? value : null;
     };
-    return { ...column, judge: read, chosenBy: lowered(judge.head) };
+    return { ...column, judge: read, chosenBy: judge.name };
   });
 }
-
-const lowered = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
 
 const norm =
   (pick: (norms: readonly number[]) => number | undefined) =>
@@ -166,22 +143,22 @@ const norm =
 const three = (value: number): string => significant(value, 3);
 
 const gradients: readonly Column[] = [
-  figure('firstBatchLoss', 'Batch loss', ({ gradientNorms }) => gradientNorms?.loss ?? null, four),
+  figure('firstBatchLoss', 'batch loss', ({ gradientNorms }) => gradientNorms?.loss ?? null, four),
   figure(
     'firstNorm',
-    'Norm, first layer',
+    'norm, first layer',
     norm((norms) => norms[0]),
     three,
   ),
   figure(
     'lastNorm',
-    'Norm, last layer',
+    'norm, last layer',
     norm((norms) => norms.at(-1)),
     three,
   ),
   figure(
     'normRatio',
-    'First ÷ last',
+    'first ÷ last',
     norm((norms) => {
       const [first, end] = [norms[0], norms.at(-1)];
       return first === undefined || end === undefined || end === 0 ? undefined : first / end;
@@ -193,13 +170,14 @@ const gradients: readonly Column[] = [
 const around: readonly Column[] = [
   figure(
     'seconds',
-    'Time',
+    'time',
     ({ status, seconds }) => (status === 'waiting' ? null : seconds),
     duration,
   ),
   {
     key: 'engine',
     head: 'Engine',
+    name: 'engine',
     numeric: false,
     read: ({ engine }) => engine?.name ?? null,
     text: ({ engine }) => (engine === null ? missing : engineShortText(engine.name)),
@@ -210,6 +188,7 @@ const around: readonly Column[] = [
 export const statusColumn: Column = {
   key: 'status',
   head: 'Status',
+  name: 'status',
   numeric: false,
   read: ({ status }) => status,
   text: ({ status, kept }) =>
@@ -221,6 +200,7 @@ export const statusColumn: Column = {
 const provenanceColumn: Column = {
   key: 'provenance',
   head: 'Trained',
+  name: 'trained',
   numeric: false,
   read: (trial) => trial.provenance ?? 'here',
   text: (trial) => provenanceText([trial]) || 'here',
@@ -235,6 +215,7 @@ function axisColumn({ path, values }: Axis): Column {
   return {
     key: path,
     head: capital(settingText(path)),
+    name: settingText(path),
     numeric,
     read: (trial) => {
       const value = at(trial);
@@ -255,20 +236,23 @@ export function columnsOf(trials: readonly TrialState[], axes: readonly Axis[]):
   if (first === undefined) return columns;
   const trains = settings.some(({ epochs }) => epochs > 0);
   if (settings.some(({ measure }) => measure.gradientNorms)) columns.push(...gradients);
-  const classified = taskOf(first.dataset) === 'classification';
+  const task = taskOf(first.dataset);
   const { amount } = targetWords(first.dataset);
   const unequal = trials.some(
     ({ plan, classes }) => unequalClassFigures(plan.trial, classes) !== null,
   );
-  const [own, ...others] = classified ? classification : regression(amount);
-  const beside = unequal ? ofClasses : [];
-  const figures = own === undefined ? [] : [own, ...beside, ...others];
+  const measured = measuredMetrics(task, askedBy(...settings));
+  const figures = metricColumns(task, measured, amount, unequal);
   const validates = settings.some(({ dataset }) => dataset.validation !== null);
-  const judges = classified ? validatedClassification : validatedRegression(amount);
+  const judges = measured.map((name) => metricColumn('validation', name, amount));
   if (trains) columns.push(...(validates ? [...judges, ...judged(figures, judges)] : figures));
   columns.push(...around);
   return columns;
 }
+
+/** What trials are judged by; undefined where nothing is trained. */
+export const mainColumn = (columns: readonly Column[]): Column | undefined =>
+  columns.find(({ of, better }) => better !== null && of?.part === 'test');
 
 export interface Sorting {
   readonly key: string;

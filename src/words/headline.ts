@@ -1,13 +1,13 @@
 /** The one figure of a run that is worth telling from afar. */
 import type { RunState } from '../run/state.ts';
-import { bestOf, columnsOf } from './columns.ts';
+import { bestOf, columnsOf, mainColumn } from './columns.ts';
 import { trialLabel } from './words.ts';
 import type { Axis } from '../experiment/schema.ts';
 
 /** "test accuracy 84.1 %, best with Adam"; '' while there is none. */
 export function headline({ trials }: Pick<RunState, 'trials'>, axes: readonly Axis[]): string {
   const columns = columnsOf(trials, axes);
-  const column = columns.find(({ better, key }) => better !== null && key.startsWith('test'));
+  const column = mainColumn(columns);
   if (column !== undefined) {
     const figured = trials.filter(
       (trial) => trial.status === 'done' && typeof column.read(trial) === 'number',
@@ -15,7 +15,7 @@ export function headline({ trials }: Pick<RunState, 'trials'>, axes: readonly Ax
     const best = bestOf(figured, column);
     const shown = figured.length === 1 ? figured[0] : figured.find(({ plan }) => best.has(plan.id));
     if (shown === undefined) return '';
-    const what = `${column.head.toLowerCase().replace('mse', 'MSE')} ${column.text(shown)}`;
+    const what = `${column.name} ${column.text(shown)}`;
     return figured.length === 1 ? what : `best ${what}, with ${trialLabel(shown.plan.values)}`;
   }
   const ratio = columns.find(({ key }) => key === 'normRatio');

@@ -4,6 +4,8 @@ import type { Meta } from '../catalog/kinds/members.ts';
 import { activationMeta } from '../catalog/registry/activation.meta.ts';
 import { datasetMeta, type DatasetName } from '../catalog/registry/dataset.meta.ts';
 import { initMeta } from '../catalog/registry/init.meta.ts';
+import { askedMetrics } from '../catalog/lookup/metric.ts';
+import { metricMeta } from '../catalog/registry/metric.meta.ts';
 import { optimizerMeta } from '../catalog/registry/optimizer.meta.ts';
 import { plain } from './format.ts';
 import { standsFor } from '../experiment/parameters.ts';
@@ -41,6 +43,7 @@ const names: Readonly<Record<string, string>> = {
   ...labels(datasetMeta),
   ...labels(initMeta),
   ...labels(optimizerMeta),
+  ...Object.fromEntries(askedMetrics.map((name) => [name, metricMeta[name].label])),
   table: 'own table',
   drop: 'left out',
   mean: 'filled with the mean',
@@ -93,6 +96,7 @@ const settings: Readonly<Record<string, string>> = {
   ...fieldTexts('init', ({ label }) => label),
   'measure.batchLosses': 'loss of every batch',
   'measure.gradientNorms': 'gradient norms before training',
+  'measure.metrics': 'more metrics',
   optimizer: 'optimiser',
   'optimizer.name': 'optimiser',
   ...fieldTexts('optimizer', ({ label }) => label),
@@ -125,9 +129,12 @@ const speaking = new Set([
   'run',
 ]);
 
-/** A setting's value: no rows held back are none, where every other null is all. */
-export const settingValueText = (path: string, value: unknown): string =>
-  path === 'dataset.validation' && value === null ? 'none' : valueText(value);
+/** A setting's value: no rows held back and no more metrics are none, where every other null is all. */
+export function settingValueText(path: string, value: unknown): string {
+  if (path === 'dataset.validation' && value === null) return 'none';
+  if (path !== 'measure.metrics' || !Array.isArray(value)) return valueText(value);
+  return value.map(nameOf).join(', ') || 'none';
+}
 
 /** One axis value as a label: "uniform ±0.01", "rate 0.1". */
 export function axisValueText(path: string, value: unknown): string {

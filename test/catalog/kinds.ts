@@ -9,3 +9,17 @@ export interface ActivationOracle {
 export interface ActivationParts {
   readonly oracle: ActivationOracle;
 }
+
+/** What a network says of a row, and what is true: a class by its index, or a value. */
+export interface MeasuredRow {
+  readonly outputs: readonly number[];
+  readonly target: number;
+}
+
+export interface MetricOracle {
+  readonly value: (rows: readonly MeasuredRow[]) => number;
+}
+
+export interface MetricParts {
+  readonly oracle: MetricOracle;
+}

@@ -68,6 +68,24 @@ describe('<a2-settings-form>', () => {
     assert.deepEqual(draftOf(form).trial.optimizer, { name: 'adam', learningRate: 0.05 });
   });
 
+  it('writes which metrics are asked for as a list, and offers none of another task', async () => {
+    const form = await formOf('I2c');
+    const box = input(form, 'field-measure-metrics');
+    assert.equal(box.type, 'checkbox');
+    assert.isFalse(box.checked);
+    box.click();
+    await settled(form);
+    const { metrics } = draftOf(form).trial.measure as { metrics: string[] };
+    assert.lengthOf(metrics, 1);
+    assert.isTrue(box.checked);
+    assert.isEmpty(form.issues);
+    await assertAccessible(form);
+    box.click();
+    await settled(form);
+    assert.deepEqual(draftOf(form).trial.measure, { metrics: [] });
+    assert.isEmpty(findAll(await formOf('I1d'), '#field-measure-metrics'));
+  });
+
   it('keeps bad input and says beside it what was expected', async () => {
     const form = await formOf('I1d');
     const width = input(form, 'field-model-width');

@@ -3,7 +3,9 @@ import { assert } from 'chai';
 import { trialData } from '../../src/datasets/prepare-trial.ts';
 import { activations, type TrialDocument } from '../../src/experiment/schema.ts';
 import { largest, predictRows, softmax } from '../../src/model/forward.ts';
-import { errorsOf, leastSquares, linearPredictions } from '../../src/model/least-squares.ts';
+import { leastSquares, linearPredictions } from '../../src/model/least-squares.ts';
+import { regressionFigures } from '../../src/model/regression-figures.ts';
+import { figureIn } from '../../src/catalog/lookup/metric.ts';
 import { loadFromFolder } from '../datasets/folder.ts';
 import { runReference } from '../oracle/reference-network.ts';
 import { trainedModel } from './support.ts';
@@ -59,11 +61,12 @@ describe('forward', () => {
     if (dataset === null) return this.skip();
     const { model, last } = await trainedModel(housing, dataset);
     const { test } = trialData(dataset, model.trial.dataset, model.trial.seed);
-    const { mse, mae } = errorsOf(await predictRows(model, test.features, 1, pause), test.targets);
+    const predicted = await predictRows(model, test.features, 1, pause);
+    const { testMse, testMae } = regressionFigures(predicted, test.targets);
     assert.isTrue('testMse' in last);
     if (!('testMse' in last)) return;
-    assert.closeTo(mse, last.testMse, 1e-6);
-    assert.closeTo(mae, last.testMae, 1e-6);
+    assert.closeTo(testMse, last.testMse, 1e-6);
+    assert.closeTo(testMae, last.testMae, 1e-6);
   });
 
   it('stops where the pause throws', async () => {
@@ -107,9 +110,9 @@ describe('leastSquares', () => {
       });
       assert.closeTo(slope / train.count, 0, 1e-9);
     }
-    const { mse, r2 } = errorsOf(linearPredictions(test, w), test.targets);
-    assert.closeTo(mse, 0.53, 0.03);
-    assert.closeTo(r2, 0.6, 0.05);
+    const figures = regressionFigures(linearPredictions(test, w), test.targets);
+    assert.closeTo(figures.testMse, 0.53, 0.03);
+    assert.closeTo(figureIn(figures, 'test', 'r2')!, 0.6, 0.05);
   });
 
   it('gives a constant feature no weight', () => {

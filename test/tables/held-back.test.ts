@@ -152,7 +152,7 @@ describe('a model of a table', () => {
       all.map(([name]) => name),
       ['This network', 'Least squares', 'The training mean'],
     );
-    assert.equal(all[0]![1].mse, 0);
+    assert.equal(all[0]![1].testMse, 0);
     assert.deepEqual(
       features.map(({ name, unit }) => [name, unit]),
       [['x', '']],

@@ -115,6 +115,21 @@ export function describeEngine({ choice, runs, tolerance, deterministic }: Engin
         }
       }));
 
+    it('hands out the outputs of any rows, and comes to the same sums', () =>
+      property(async (session, options) => {
+        for (const [from, to] of [
+          [0, 20],
+          [3, 10],
+        ] as const) {
+          const rows = count(to).subarray(from);
+          const { outputs: wanted } = reference(options, options.train, rows);
+          const outputs = new Float32Array(wanted.length);
+          const sums = await session.evaluate('train', from, to);
+          assert.deepEqual(await session.evaluate('train', from, to, outputs), sums);
+          assert.isAtMost(worst(outputs, wanted), tolerance);
+        }
+      }));
+
     it('evaluates rows that are held back as it would any part', () =>
       property(async (session, options) => {
         let refused = false;

@@ -48,7 +48,7 @@ export function wrapped(engine: Engine, change: (session: Session) => Partial<Se
       const plain: Session = {
         evaluationRows: session.evaluationRows,
         train: (rows, batchSize) => session.train(rows, batchSize),
-        evaluate: (part, from, to) => session.evaluate(part, from, to),
+        evaluate: (...rows) => session.evaluate(...rows),
         activationGradients: (rows, pause) => session.activationGradients(rows, pause),
         parameters: () => session.parameters(),
         close: () => session.close(),

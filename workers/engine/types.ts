@@ -2,6 +2,7 @@
  * What computes. Every engine starts from the same parameters (drawn by src/torch) and the same
  * data, and follows one definition of the forward pass, the losses and the optimisers.
  */
+import type { PartName, Sums } from '../../src/catalog/kinds/metric.ts';
 import type { Part } from '../../src/datasets/types.ts';
 import type { Task } from '../../src/experiment/parameters.ts';
 import type { Activation, OptimizerSettings } from '../../src/experiment/schema.ts';
@@ -23,25 +24,12 @@ export interface SessionOptions {
   readonly validation?: Part;
 }
 
-/** A part by its name. */
-export type PartName = 'train' | 'test' | 'validation';
-
 /** What an engine has done since it last said so. */
 export interface Stretch {
   /** Mean losses of the steps that were finished, each recorded before its step. */
   readonly losses: Float32Array;
   /** The part of the step under way that is done, 0 … 1. */
   readonly fraction: number;
-}
-
-/** Over the rows that were evaluated. */
-export interface Sums {
-  /** Of the rows' losses: cross-entropies, or squared errors averaged over the outputs. */
-  readonly loss: number;
-  /** Rows whose largest output is the first largest at their class; 0 for regression. */
-  readonly correct: number;
-  /** Of the rows' absolute errors averaged over the outputs; 0 for classification. */
-  readonly absolute: number;
 }
 
 export interface Gradients {
@@ -59,8 +47,11 @@ export interface Session {
    * one; whoever leaves the iteration there can only close the session.
    */
   train(rows: Int32Array, batchSize: number): Iterable<Stretch> | AsyncIterable<Stretch>;
-  /** Evaluates rows `from` … `to` − 1 of a part. Throws RangeError for rows that it does not have. */
-  evaluate(part: PartName, from: number, to: number): Promise<Sums>;
+  /**
+   * Sums over rows `from` … `to` − 1 of a part. Throws RangeError for rows that it does not have.
+   * @param outputs takes the network's outputs for them, [rows, outputs]; the sums are the same with it and without
+   */
+  evaluate(part: PartName, from: number, to: number, outputs?: Float32Array): Promise<Sums>;
   /**
    * One forward and backward pass of the rows, no step: the mean loss and ‖∂L/∂a‖ of every hidden
    * layer. Where that takes long, `pause` is called every 25 ms or so; what it throws ends the pass.

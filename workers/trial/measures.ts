@@ -1,4 +1,5 @@
 /** What is measured beside training: dead units, classes, and what a trial's errors are compared with. */
+import { figuresOfSums } from '../../src/catalog/lookup/record.ts';
 import type { TrialData } from '../../src/datasets/types.ts';
 import type { ClassCounts, DeadUnits, MeanBaseline } from '../../src/experiment/results.ts';
 import { largest, predictRows } from '../../src/model/forward.ts';
@@ -75,7 +76,7 @@ function passRow(
   });
 }
 
-/** MSE and MAE on the test part of always predicting the mean of the training targets, in float64. */
+/** The errors on the test part of always predicting the mean of the training targets, in float64. */
 export function meanBaseline({ train, test }: Pick<TrialData, 'train' | 'test'>): MeanBaseline {
   let sum = 0;
   for (const target of train.targets) sum += target;
@@ -85,7 +86,8 @@ export function meanBaseline({ train, test }: Pick<TrialData, 'train' | 'test'>)
     squared += (target - mean) ** 2;
     absolute += Math.abs(target - mean);
   }
-  return { testMse: squared / test.count, testMae: absolute / test.count };
+  const sums = { loss: squared, correct: 0, absolute };
+  return figuresOfSums('regression', 'test', sums, test.count);
 }
 
 /** Rows of each class in the parts that train and test. */

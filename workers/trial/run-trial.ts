@@ -1,8 +1,13 @@
 /** One trial, from its seed to its last epoch: protocol.md as a program. */
+import type { PartName } from '../../src/catalog/kinds/metric.ts';
+import type { AskedMetrics } from '../../src/catalog/lookup/asked-metrics.ts';
+import { figureIn, minimisedMetric } from '../../src/catalog/lookup/metric.ts';
+import { figuresOfSums } from '../../src/catalog/lookup/record.ts';
 import { activationMeta } from '../../src/catalog/registry/activation.meta.ts';
 import { trialData } from '../../src/datasets/prepare-trial.ts';
-import type { Dataset, TrialData } from '../../src/datasets/types.ts';
-import { layerSizes, splitOf } from '../../src/experiment/parameters.ts';
+import type { Dataset, Part, TrialData } from '../../src/datasets/types.ts';
+import { askedBy } from '../../src/experiment/asked.ts';
+import { layerSizes, splitOf, type Task } from '../../src/experiment/parameters.ts';
 import type { EpochRecord } from '../../src/experiment/results.ts';
 import type { Trial } from '../../src/experiment/schema.ts';
 import { weightsHash } from '../../src/model/weights-hash.ts';
@@ -11,7 +16,7 @@ import type { TrialEvent } from '../../src/protocol/worker-api.ts';
 import { initParameters } from '../../src/catalog/lookup/init.ts';
 import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
-import type { Engine, PartName, Session } from '../engine/types.ts';
+import type { Engine, Session } from '../engine/types.ts';
 import { breathe } from './breathe.ts';
 import { classCounts, confusionMatrix, findDeadUnits, meanBaseline } from './measures.ts';
 import type { Gate } from './gate.ts';
@@ -97,6 +102,7 @@ async function* attempt(
       const { loss, norms } = await session.activationGradients(first, () => rest.take());
       yield { type: 'gradient-norms', loss, activations: norms };
     }
+    const asked = await metersOf(trial);
     // The explicit generator keeps evaluation from shifting the order of the batches.
     const loader = explicitOrder(train.count, new Generator(seed));
     for (let epoch = 1; epoch <= epochs; epoch++) {
@@ -104,9 +110,9 @@ async function* attempt(
       const before = (epoch - 1) * stepsAnEpoch;
       const order = loader.nextEpoch();
       if (yield* trainEpoch(session, order, batchSize, before, rest)) return;
-      const record = yield* evaluateEpoch(session, data, epoch, rest);
+      const record = yield* evaluateEpoch(session, data, asked, epoch, rest);
       if (!figuresOf(record).every(Number.isFinite)) {
-        yield { type: 'diverged', step: epoch * stepsAnEpoch, loss: lossOf(record) };
+        yield { type: 'diverged', step: epoch * stepsAnEpoch, loss: lossOf(record, data.task) };
         return;
       }
       yield { type: 'epoch', record, seconds: (rest.now() - epochStarted) / 1000 };
@@ -179,72 +185,59 @@ async function* trainEpoch(
   return false;
 }
 
-interface Means {
-  readonly loss: number;
-  readonly accuracy: number;
-  readonly absolute: number;
+/** What makes a new meter of the metrics that a trial asks for, fetched where it asks for any; else null. */
+async function metersOf(trial: Trial): Promise<(() => AskedMetrics) | null> {
+  const names = askedBy(trial);
+  if (names.length === 0) return null;
+  const { AskedMetrics: Meter } = await import('../../src/catalog/lookup/asked-metrics.ts');
+  return () => new Meter(names);
 }
 
 /** Measures all parts after an epoch. */
 async function* evaluateEpoch(
   session: Session,
-  { task, train, test, validation }: TrialData,
+  { task, train, test, validation, outputs }: TrialData,
+  asked: (() => AskedMetrics) | null,
   epoch: number,
   rest: Rest,
 ): AsyncGenerator<TrialEvent, EpochRecord> {
-  const means: Means[] = [];
-  const parts: [PartName, number][] = [
-    ['train', train.count],
-    ['test', test.count],
+  const figures: object[] = [];
+  const parts: [PartName, Part][] = [
+    ['train', train],
+    ['test', test],
   ];
-  if (validation !== undefined) parts.push(['validation', validation.count]);
-  const all = parts.reduce((sum, [, count]) => sum + count, 0);
+  if (validation !== undefined) parts.push(['validation', validation]);
+  const all = parts.reduce((sum, [, { count }]) => sum + count, 0);
   let done = 0;
   const most = session.evaluationRows;
+  const said = asked === null ? undefined : new Float32Array(most * outputs);
   let shown = performance.now();
-  for (const [part, count] of parts) {
-    let [loss, correct, absolute] = [0, 0, 0];
+  for (const [part, { count, targets }] of parts) {
+    const more = asked?.();
+    const total = { loss: 0, correct: 0, absolute: 0 };
     for (let from = 0; from < count; from += most) {
       await rest.take();
-      const sums = await session.evaluate(part, from, Math.min(from + most, count));
-      loss += sums.loss;
-      correct += sums.correct;
-      absolute += sums.absolute;
-      done += Math.min(most, count - from);
+      const to = Math.min(from + most, count);
+      const sums = await session.evaluate(part, from, to, said);
+      if (said !== undefined)
+        more?.add(said.subarray(0, (to - from) * outputs), targets.subarray(from, to));
+      total.loss += sums.loss;
+      total.correct += sums.correct;
+      total.absolute += sums.absolute;
+      done += to - from;
       const now = performance.now();
       if (now - shown < 40) continue;
       shown = now;
       yield { type: 'evaluating', epoch, fraction: done / all };
     }
-    means.push({ loss: loss / count, accuracy: correct / count, absolute: absolute / count });
+    figures.push(figuresOfSums(task, part, total, count), more?.figures(part) ?? {});
   }
-  const [ofTrain, ofTest, ofValidation] = means as [Means, Means, Means?];
-  return task === 'classification'
-    ? {
-        epoch,
-        trainLoss: ofTrain.loss,
-        trainAccuracy: ofTrain.accuracy,
-        testLoss: ofTest.loss,
-        testAccuracy: ofTest.accuracy,
-        ...(ofValidation === undefined
-          ? {}
-          : { validationLoss: ofValidation.loss, validationAccuracy: ofValidation.accuracy }),
-      }
-    : {
-        epoch,
-        trainMse: ofTrain.loss,
-        trainMae: ofTrain.absolute,
-        testMse: ofTest.loss,
-        testMae: ofTest.absolute,
-        ...(ofValidation === undefined
-          ? {}
-          : { validationMse: ofValidation.loss, validationMae: ofValidation.absolute }),
-      };
+  return Object.assign({ epoch }, ...figures) as EpochRecord;
 }
 
 const figuresOf = (record: EpochRecord): number[] => Object.values<number>({ ...record });
 
 /** A record's loss that is no finite number, or its training loss. */
-const lossOf = (record: EpochRecord): number =>
+const lossOf = (record: EpochRecord, task: Task): number =>
   figuresOf(record).find((value) => !Number.isFinite(value)) ??
-  ('trainLoss' in record ? record.trainLoss : record.trainMse);
+  figureIn(record, 'train', minimisedMetric(task))!;

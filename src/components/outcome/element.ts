@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import type { Axis } from '../../experiment/schema.ts';
 import type { TrialState } from '../../run/state.ts';
 import { base, tables } from '../../styles/shared.ts';
-import { columnsOf, type Column } from '../../words/columns.ts';
+import { columnsOf, mainColumn, type Column } from '../../words/columns.ts';
 import { capital, statusWords, trialLabel } from '../../words/words.ts';
 import { define } from '../define.ts';
 
@@ -100,9 +100,7 @@ export class A2Outcome extends LitElement {
 
 /** Null while no trial has a figure. Of what trains nothing, how the gradients fare. */
 function judgedBy(columns: readonly Column[], trials: readonly TrialState[]): Column | null {
-  const column =
-    columns.find(({ key, better }) => better !== null && key.startsWith('test')) ??
-    columns.find(({ key }) => key === 'normRatio');
+  const column = mainColumn(columns) ?? columns.find(({ key }) => key === 'normRatio');
   return column !== undefined && trials.some((trial) => column.read(trial) !== null)
     ? column
     : null;

@@ -1,9 +1,13 @@
 /** A kept run in a few words. */
+import { tasks } from '../../catalog/kinds/metric.ts';
+import { figureIn, mainMetric } from '../../catalog/lookup/metric.ts';
+import { metricMeta } from '../../catalog/registry/metric.meta.ts';
 import { isSynthetic } from '../../experiment/parameters.ts';
 import { parseExperiment } from '../../experiment/parse.ts';
 import type { DatasetSettings } from '../../experiment/schema.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
-import { count, counted, percent, significant } from '../../words/format.ts';
+import { metricName, metricText } from '../../words/metrics.ts';
+import { count, counted } from '../../words/format.ts';
 import { sentenceOf } from '../../words/sentence.ts';
 
 export interface RunSummary {
@@ -64,15 +68,14 @@ function bestText({ trials }: StoredRun): string {
   const ends = trials.flatMap(({ status, last }) =>
     status === 'done' && last !== null ? [last] : [],
   );
-  const accuracies = ends.flatMap((record) => numberAt(record, 'testAccuracy'));
-  if (accuracies.length > 0) return `best test accuracy ${percent(Math.max(...accuracies))}`;
-  const errors = ends.flatMap((record) => numberAt(record, 'testMse'));
-  return errors.length > 0 ? `best test MSE ${significant(Math.min(...errors), 4)}` : '';
-}
-
-function numberAt(record: object, key: string): number[] {
-  const value: unknown = Reflect.get(record, key);
-  return typeof value === 'number' ? [value] : [];
+  for (const task of tasks) {
+    const metric = mainMetric(task);
+    const values = ends.flatMap((record) => figureIn(record, 'test', metric) ?? []);
+    if (values.length === 0) continue;
+    const best = metricMeta[metric].better === 'high' ? Math.max(...values) : Math.min(...values);
+    return `best ${metricName('test', metric)} ${metricText(metric, best)}`;
+  }
+  return '';
 }
 
 const parsed = new WeakMap<StoredRun, ReturnType<typeof parseExperiment>>();

@@ -44,6 +44,10 @@ export function controlOf(
       return axis === undefined
         ? choiceControl(field, value, context)
         : choicesControl(field.options, axis.values, context);
+    case 'names':
+      return axis === undefined
+        ? choicesControl(field.options, Array.isArray(value) ? value : [], context, context.edit)
+        : lockedControl(field, value, axis, context.id);
     case 'init':
       return axis === undefined
         ? html`<div class="rows">${initRow(value, 0, context, context.edit, null)}</div>`
@@ -172,11 +176,10 @@ function choicesControl(
   options: readonly { readonly value: unknown; readonly label: string }[],
   values: readonly unknown[],
   context: ControlContext,
+  edit: (values: readonly unknown[]) => void = context.editAxis,
 ): TemplateResult {
   const toggle = (value: unknown) =>
-    context.editAxis(
-      values.includes(value) ? values.filter((each) => each !== value) : [...values, value],
-    );
+    edit(values.includes(value) ? values.filter((each) => each !== value) : [...values, value]);
   return html`
     <div
       class="choices"

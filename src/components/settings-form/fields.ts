@@ -42,12 +42,18 @@ export interface InitField extends Common {
   readonly kind: 'init';
 }
 
+/** Any of a few names, as a list. */
+export interface NamesField extends Common {
+  readonly kind: 'names';
+  readonly options: readonly Option[];
+}
+
 /** Yes or no. */
 export interface FlagField extends Common {
   readonly kind: 'flag';
 }
 
-export type Field = NumberField | ChoiceField | InitField | FlagField;
+export type Field = NumberField | ChoiceField | InitField | FlagField | NamesField;
 
 const option = (value: string): Option => ({ value, label: nameOf(value) });
 
@@ -139,6 +145,14 @@ const initAxes = (varied: readonly string[]): Field[] =>
     .filter((path) => path.startsWith('init.') && path !== 'init.name')
     .map((path) => number(path, capital(settingText(path))));
 
+/** It changes what is looked at and not what is trained. */
+const measured = (path: string) => ({
+  path,
+  label: capital(settingText(path)),
+  wide: true,
+  fixed: true,
+});
+
 export interface FormState {
   /** As the document has it, so that it may be anything. */
   readonly datasetName: unknown;
@@ -146,9 +160,16 @@ export interface FormState {
   readonly optimisers: readonly unknown[];
   /** Paths of the axes. */
   readonly varied: readonly string[];
+  /** Metrics that a document may ask for, of its task. */
+  readonly metrics?: readonly string[];
 }
 
-export function fieldGroups({ datasetName, optimisers, varied }: FormState): FieldGroup[] {
+export function fieldGroups({
+  datasetName,
+  optimisers,
+  varied,
+  metrics = [],
+}: FormState): FieldGroup[] {
   return [
     {
       title: 'Data and network',
@@ -193,13 +214,22 @@ export function fieldGroups({ datasetName, optimisers, varied }: FormState): Fie
     {
       title: 'What is measured',
       folded: true,
-      fields: ['measure.batchLosses', 'measure.gradientNorms'].map((path) => ({
-        kind: 'flag',
-        path,
-        label: capital(settingText(path)),
-        wide: true,
-        fixed: true,
-      })),
+      fields: [
+        ...['measure.batchLosses', 'measure.gradientNorms'].map((path): Field => ({
+          kind: 'flag',
+          ...measured(path),
+        })),
+        ...(metrics.length === 0
+          ? []
+          : [
+              {
+                kind: 'names',
+                ...measured('measure.metrics'),
+                options: metrics.map(option),
+                hint: 'Of all parts after every epoch, beside those that are always measured.',
+              } as const,
+            ]),
+      ],
     },
   ];
 }

@@ -1,5 +1,9 @@
 /** The fields that a document has in the form. */
-import type { Experiment } from '../../experiment/schema.ts';
+import { safeParse } from 'valibot';
+import { askedMetrics } from '../../catalog/lookup/metric.ts';
+import { metricMeta } from '../../catalog/registry/metric.meta.ts';
+import { taskOf } from '../../experiment/parameters.ts';
+import { datasetSchema, type Experiment } from '../../experiment/schema.ts';
 import { axisOf, readPath } from './draft.ts';
 import { fieldGroups, type FieldGroup } from './fields.ts';
 
@@ -10,4 +14,14 @@ export const groupsOf = (draft: Experiment): FieldGroup[] =>
       readPath(draft.trial, 'optimizer.name'),
     ],
     varied: draft.axes.map(({ path }) => path),
+    metrics: metricsOffered(readPath(draft.trial, 'dataset')),
   });
+
+/** What may be asked for with this dataset; nothing while the document names none. */
+function metricsOffered(dataset: unknown): readonly string[] {
+  if (askedMetrics.length === 0) return [];
+  const parsed = safeParse(datasetSchema, dataset);
+  if (!parsed.success) return [];
+  const task = taskOf(parsed.output);
+  return askedMetrics.filter((name) => metricMeta[name].task === task);
+}

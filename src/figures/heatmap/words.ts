@@ -6,9 +6,6 @@ import { statusWords, trialLabel } from '../../words/words.ts';
 import { cellText, type Grid, type Place } from './grid.ts';
 import type { MetricScale } from './scale.ts';
 
-const lower = (text: string): string =>
-  /^[A-Z][a-z]/.test(text) ? text.slice(0, 1).toLowerCase() + text.slice(1) : text;
-
 interface Drawn {
   readonly grid: Grid;
   readonly metric: Column;
@@ -32,16 +29,16 @@ export function readingOf({ grid, metric, best }: Drawn, { panel, row, column }:
   if (trial.status !== 'done') return `${where}: ${statusWords[trial.status]}`;
   // What is seen in the cell stands in its name word for word.
   const mark = best.has(trial.plan.id) ? ' best' : '';
-  return `${where}: ${lower(metric.head)} ${metric.text(trial)}${mark}, done in ${duration(trial.seconds)}`;
+  return `${where}: ${metric.name} ${metric.text(trial)}${mark}, done in ${duration(trial.seconds)}`;
 }
 
 /** What stands at the pale and at the strong end of the legend. */
 export function legendText(
-  { better, head, write }: Column,
+  { better, name, write }: Column,
   scale: MetricScale | null,
 ): { readonly low: string; readonly high: string } {
   const words = better === null ? ['less', 'more'] : ['worse', 'better'];
-  if (scale === null) return { low: words[0]!, high: `${words[1]!}: ${lower(head)}` };
+  if (scale === null) return { low: words[0]!, high: `${words[1]!}: ${name}` };
   const written = (place: number): string => write?.(scale.value(place)) ?? '';
   if (scale.low === scale.high) return { low: '', high: written(1) };
   return { low: `${words[0]!}, ${written(0)}`, high: `${written(1)}, ${words[1]!}` };
@@ -68,14 +65,14 @@ export function choiceText(
       : 'No two cells have ended with a figure to compare.';
   }
   const more = others.length === 0 ? '' : ` and ${others.length} more`;
-  const which = `${open ? 'Best so far' : 'Best'}: ${trialLabel(first.plan.values)}${more}, ${lower(metric.head)} ${metric.text(first)}.`;
+  const which = `${open ? 'Best so far' : 'Best'}: ${trialLabel(first.plan.values)}${more}, ${metric.name} ${metric.text(first)}.`;
   if (metric.chosenBy !== undefined) {
     return `${which} Chosen by its ${metric.chosenBy}, so the test part had no say in it.`;
   }
-  const tested = metrics.find(({ key }) => key === metric.key.replace(/^validation/, 'test'));
-  if (metric.key.startsWith('validation') && tested !== undefined) {
-    return `${which} Its ${lower(tested.head)}, which had no say in it, is ${tested.text(first)}.`;
+  const tested = metrics.find(({ of }) => of?.part === 'test' && of.metric === metric.of?.metric);
+  if (metric.of?.part === 'validation' && tested !== undefined) {
+    return `${which} Its ${tested.name}, which had no say in it, is ${tested.text(first)}.`;
   }
-  if (!metric.key.startsWith('test')) return which;
+  if (metric.of?.part !== 'test') return which;
   return `${which} Chosen by the test part itself, which flatters it: hold back validation rows in the set-up to choose without it.`;
 }

@@ -1,11 +1,13 @@
 /** What the accuracy does not tell of unequal classes: each class by itself, and their means. */
 import { html, type TemplateResult } from 'lit';
-import type { ClassFigures } from '../../run/class-figures.ts';
+import type { ClassFigure } from '../../catalog/kinds/metric.ts';
 import { count, percent, significant } from '../../words/format.ts';
+import { classMetricValues } from '../../words/metrics.ts';
+import { capital } from '../../words/words.ts';
 
 /** @param matrix test rows, [true class][predicted class] */
 export function classTable(
-  { balancedAccuracy, macroF1, classes }: ClassFigures,
+  classes: readonly ClassFigure[],
   matrix: readonly (readonly number[])[],
 ): TemplateResult {
   const rows = classes.reduce((sum, each) => sum + each.rows, 0);
@@ -15,8 +17,7 @@ export function classTable(
   return html`<h3>Class by class</h3>
     <p>
       Accuracy is ${percent(right / rows)}; always predicting ${most.name} gives
-      ${percent(most.rows / rows)}. Balanced accuracy, the mean recall, is
-      ${percent(balancedAccuracy)}, macro F1 ${significant(macroF1, 3)}.
+      ${percent(most.rows / rows)}. ${meansText(classes)}
     </p>
     <div class="scroll" role="region" aria-label="Class by class" tabindex="0">
       <table>
@@ -47,4 +48,13 @@ export function classTable(
         </tbody>
       </table>
     </div>`;
+}
+
+/** "Balanced accuracy, the mean recall, is 50.0 %, macro F1 0.333." */
+function meansText(classes: readonly ClassFigure[]): string {
+  const parts = classMetricValues(classes).map(({ label, meaning, text }, at) => {
+    const named = meaning === undefined ? label : `${label}, ${meaning},`;
+    return `${named}${at === 0 ? ' is' : ''} ${text}`;
+  });
+  return `${capital(parts.join(', '))}.`;
 }

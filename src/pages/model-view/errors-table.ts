@@ -1,14 +1,16 @@
 /** The errors of the network on the test part beside those of simpler predictions. */
 import { html, type TemplateResult } from 'lit';
-import type { Errors } from '../../model/least-squares.ts';
-import { significant } from '../../words/format.ts';
+import { figureIn, metricsOf } from '../../catalog/lookup/metric.ts';
+import { metricMeta } from '../../catalog/registry/metric.meta.ts';
+import { metricText } from '../../words/metrics.ts';
 import type { TargetWords } from '../../words/target.ts';
-import { leastSquaresName } from './judge.ts';
+import { leastSquaresName, type TestFigures } from './judge.ts';
 
 export function errorsTable(
-  errors: readonly (readonly [string, Errors])[],
+  errors: readonly (readonly [string, TestFigures])[],
   { squared, amount }: TargetWords,
 ): TemplateResult {
+  const metrics = metricsOf('regression');
   return html`<div class="scroll" role="region" aria-label="Errors" tabindex="0">
     <table>
       <caption>
@@ -21,21 +23,21 @@ export function errorsTable(
       <thead>
         <tr>
           <th class="start" scope="col">Predicts</th>
-          <th scope="col">MSE, ${squared}</th>
-          <th scope="col">RMSE</th>
-          <th scope="col">MAE</th>
-          <th scope="col">R²</th>
+          ${metrics.map((metric) => {
+            const { label, sum } = metricMeta[metric];
+            return html`<th scope="col">${sum === 'loss' ? `${label}, ${squared}` : label}</th>`;
+          })}
         </tr>
       </thead>
       <tbody>
         ${errors.map(
-          ([name, { mse, mae, r2 }]) =>
+          ([name, figures]) =>
             html`<tr>
               <th class="start" scope="row">${name}</th>
-              <td>${significant(mse)}</td>
-              <td>${amount(Math.sqrt(mse))}</td>
-              <td>${amount(mae)}</td>
-              <td>${Math.abs(r2) < 5e-4 ? '0' : significant(r2, 3)}</td>
+              ${metrics.map((metric) => {
+                const value = figureIn(figures, 'test', metric);
+                return html`<td>${value === null ? '–' : metricText(metric, value, amount)}</td>`;
+              })}
             </tr>`,
         )}
       </tbody>

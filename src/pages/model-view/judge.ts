@@ -2,26 +2,26 @@
 import { viewOf } from '../../experiment/parameters.ts';
 import type { JudgedImages } from '../../components/image-browser/element.ts';
 import type { Districts } from '../../components/what-if/types.ts';
-import { unequalClassFigures, type ClassFigures } from '../../run/class-figures.ts';
+import type { ClassFigure } from '../../catalog/kinds/metric.ts';
+import { unequalClassFigures } from '../../run/class-figures.ts';
 import { breathe, inPieces } from '../../datasets/breathe.ts';
 import { trialDataSteps } from '../../datasets/prepare-trial.ts';
 import { splitRows } from '../../datasets/split.ts';
 import type { Dataset, TrialData } from '../../datasets/types.ts';
 import { largest, softmax } from '../../model/forward.ts';
-import {
-  errorsOf,
-  leastSquaresSteps,
-  linearPredictions,
-  type Errors,
-} from '../../model/least-squares.ts';
+import { leastSquaresSteps, linearPredictions } from '../../model/least-squares.ts';
+import { regressionFigures } from '../../model/regression-figures.ts';
 import type { TrainedModel } from '../../model/types.ts';
 import { whatIfParts, type WhatIfParts } from './what-if-parts.ts';
+
+/** Under their keys in a record. */
+export type TestFigures = ReturnType<typeof regressionFigures>;
 
 export interface JudgedTable extends WhatIfParts {
   readonly predicted: Float32Array;
   readonly truths: ArrayLike<number>;
   /** By name: the network, least squares and the training mean. */
-  readonly errors: readonly (readonly [string, Errors])[];
+  readonly errors: readonly (readonly [string, TestFigures])[];
   readonly districts: Districts;
 }
 
@@ -31,7 +31,7 @@ export type Judged =
       readonly names: readonly string[];
       readonly matrix: number[][];
       /** Class by class; null where classes are equal, and the accuracy says the same. */
-      readonly classFigures: ClassFigures | null;
+      readonly classFigures: readonly ClassFigure[] | null;
       /** Null where the rows are no images. */
       readonly images: JudgedImages | null;
     }
@@ -128,9 +128,9 @@ async function judgeTable(
   const mean = new Float64Array(test.count).fill(sum / train.count);
   const truths = test.targets;
   const errors = [
-    ['This network', errorsOf(predicted, truths)],
-    ...(linear === null ? [] : [[leastSquaresName, errorsOf(linear, truths)] as const]),
-    ['The training mean', errorsOf(mean, truths)],
+    ['This network', regressionFigures(predicted, truths)],
+    ...(linear === null ? [] : [[leastSquaresName, regressionFigures(linear, truths)] as const]),
+    ['The training mean', regressionFigures(mean, truths)],
   ] as const;
   const { features, inputs } = dataset;
   const whatIf = await whatIfParts(dataset, statistics, pause);

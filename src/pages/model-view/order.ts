@@ -1,5 +1,8 @@
 /** Which models there are to choose from, and which images. */
+import { figureIn, mainMetric } from '../../catalog/lookup/metric.ts';
+import { metricMeta } from '../../catalog/registry/metric.meta.ts';
 import type { JudgedImages } from '../../components/image-browser/element.ts';
+import { taskOf } from '../../experiment/parameters.ts';
 import type { TrialState } from '../../run/state.ts';
 
 /** Trials that have got to their end, the best first. */
@@ -8,11 +11,12 @@ export const bestFirst = (trials: readonly TrialState[]): readonly TrialState[] 
     .filter(({ status, epochs }) => status === 'done' && epochs.length > 0)
     .toSorted((a, b) => score(b) - score(a));
 
-/** The last test accuracy, or the negative test error: more is better. */
-function score({ epochs }: TrialState): number {
-  const last = epochs.at(-1);
-  if (last === undefined) return -Infinity;
-  return 'testAccuracy' in last ? last.testAccuracy : -last.testMse;
+/** The last figure that trials are judged by, signed so that more is better. */
+function score({ plan, epochs }: TrialState): number {
+  const metric = mainMetric(taskOf(plan.trial.dataset));
+  const value = figureIn(epochs.at(-1) ?? {}, 'test', metric);
+  if (value === null) return -Infinity;
+  return metricMeta[metric].better === 'high' ? value : -value;
 }
 
 /** A test image by chance, [784], and what it is. */

@@ -1,4 +1,5 @@
 /** An experiment, or some of its trials, as a Python program that needs torch and numpy only. */
+import { askedBy } from '../../experiment/asked.ts';
 import type { PlannedTrial } from '../../experiment/expand.ts';
 import { portableFileName } from '../../experiment/file-name.ts';
 import { shapeOf, splitOf, taskOf } from '../../experiment/parameters.ts';
@@ -45,6 +46,7 @@ export function pytorchProgram(experiment: Experiment, planned: readonly Planned
     trainPart(task, shapeOf(first.dataset), {
       measuresNorms,
       validates,
+      asked: askedBy(...trials),
       // Published parts have equally many rows of each class.
       countsClasses: splits && task === 'classification',
     }),

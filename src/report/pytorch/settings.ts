@@ -2,6 +2,7 @@
 import type { OptimizerPython } from '../../catalog/kinds/optimizer.ts';
 import { initMeta } from '../../catalog/registry/init.meta.ts';
 import { optimizerPython } from '../../catalog/registry/optimizer.python.ts';
+import { askedBy } from '../../experiment/asked.ts';
 import type { PlannedTrial } from '../../experiment/expand.ts';
 import { countsOf, tableOf } from '../../experiment/parameters.ts';
 import type { InitSettings, OptimizerSettings, Trial } from '../../experiment/schema.ts';
@@ -30,7 +31,7 @@ function tableArguments({ dataset }: Trial): Settings {
   return table === null ? {} : { missing: table.missing, train_count: countsOf(dataset).train };
 }
 
-function settingsOf(trial: Trial, validates: boolean): Settings {
+function settingsOf(trial: Trial, validates: boolean, asks: boolean): Settings {
   return {
     ...tableArguments(trial),
     train_size: trial.dataset.trainSize,
@@ -46,6 +47,7 @@ function settingsOf(trial: Trial, validates: boolean): Settings {
     epochs: trial.epochs,
     seed: trial.seed,
     gradient_norms: trial.measure.gradientNorms,
+    ...(asks ? { metrics: askedBy(trial) } : {}),
   };
 }
 
@@ -61,7 +63,8 @@ export interface SplitSettings {
 /** What all trials share, and what each has of its own. */
 export function splitSettings(planned: readonly PlannedTrial[]): SplitSettings {
   const validates = holdsBack(planned);
-  const all = planned.map((each) => settingsOf(each.trial, validates));
+  const asks = askedBy(...planned.map(({ trial }) => trial)).length > 0;
+  const all = planned.map((each) => settingsOf(each.trial, validates, asks));
   const [first] = all;
   if (first === undefined) throw new RangeError('a program needs at least one trial, got none');
   const text = (value: unknown): string => JSON.stringify(value);

@@ -1,27 +1,67 @@
 /** The program's training, measuring and writing of results. */
+import { nameInKey, recordedMetrics } from '../../catalog/lookup/metric.ts';
+import type { MetricName } from '../../catalog/registry/metric.meta.ts';
+import { metricPython } from '../../catalog/registry/metric.python.ts';
 import type { Task } from '../../experiment/parameters.ts';
 
-const evaluateClassification = `@torch.no_grad()
-def evaluate(model, data):
-    """Mean cross-entropy and the share of right answers."""
-    loss, right = 0.0, 0
-    for x, y in DataLoader(data, batch_size=4096, generator=torch.Generator()):
-        scores = model(x)
-        # Added up in float64, as the lab does: in float32 a sum can be infinite where no term is.
-        loss += nn.functional.cross_entropy(scores, y, reduction="none").double().sum().item()
-        right += (scores.argmax(dim=1) == y).sum().item()
-    return {"Loss": loss / len(data), "Accuracy": right / len(data)}`;
+/** What a network says of a batch. */
+const answerOf: Readonly<Record<Task, string>> = {
+  classification: 'scores = model(x)',
+  regression: 'error = model(x) - y',
+};
+/** The same, and what of it is kept, where metrics of the outputs are asked for. */
+const keptAnswerOf: Readonly<Record<Task, readonly string[]>> = {
+  classification: ['scores = model(x)', 'outputs.append(scores)'],
+  regression: ['output = model(x)', 'outputs.append(output)', 'error = output - y'],
+};
 
-const evaluateRegression = `@torch.no_grad()
-def evaluate(model, data):
-    """Mean squared and mean absolute error."""
-    squared, absolute = 0.0, 0.0
-    for x, y in DataLoader(data, batch_size=4096, generator=torch.Generator()):
-        error = model(x) - y
-        # Added up in float64, as the lab does: in float32 a sum can be infinite where no term is.
-        squared += (error**2).double().sum().item()
-        absolute += error.abs().double().sum().item()
-    return {"Mse": squared / len(data), "Mae": absolute / len(data)}`;
+/** A metric as the program measures it, and the name behind a part's in a record: "Mse". */
+const measuredBy = (names: readonly MetricName[]) =>
+  names.flatMap((name) => {
+    const python = metricPython[name];
+    return python === undefined ? [] : [{ python, key: nameInKey(name), name }];
+  });
+
+function evaluatePart(task: Task, asked: readonly MetricName[]): string {
+  const sums = measuredBy(recordedMetrics(task)).flatMap(({ python, key }) =>
+    'batch' in python ? [{ ...python, key }] : [],
+  );
+  const functions = measuredBy(asked).flatMap(({ python, key, name }) =>
+    'code' in python ? [{ ...python, key, metric: name }] : [],
+  );
+  const doc = sums.map((each) => each.doc).join(' and ');
+  const lines = sums.flatMap(({ variable, batch, comment }) => [
+    ...(comment === undefined ? [] : [`        # ${comment}`]),
+    `        ${variable} += ${batch}`,
+  ]);
+  const means = sums.map(({ key, variable }) => `"${key}": ${variable} / len(data)`);
+  const said = functions.length === 0 ? [answerOf[task]] : keptAnswerOf[task];
+  const head = `@torch.no_grad()
+def evaluate(model, data${functions.length === 0 ? '' : ', metrics'}):
+    """${doc.slice(0, 1).toUpperCase()}${doc.slice(1)}${functions.length === 0 ? '' : ', and the metrics that are asked for'}."""
+    ${sums.map(({ variable }) => variable).join(', ')} = ${sums.map(({ start }) => start).join(', ')}`;
+  const loop = `    for x, y in DataLoader(data, batch_size=4096, generator=torch.Generator()):
+        ${said.join('\n        ')}
+${lines.join('\n')}`;
+  if (functions.length === 0) return `${head}\n${loop}\n    return {${means.join(', ')}}`;
+  const more = functions.map(({ metric, key, name }) => `"${metric}": ("${key}", ${name})`);
+  return `${functions.map(({ code }) => code).join('\n\n\n')}
+
+
+${head}
+    outputs, targets = [], []
+${loop}
+        targets.append(y)
+    figures = {${means.join(', ')}}
+    outputs, targets = torch.cat(outputs).double(), torch.cat(targets).double()
+    more = {${more.join(', ')}}
+    for key, function in (more[metric] for metric in metrics):
+        value = function(outputs, targets)
+        # What is not defined for these rows is left out, as in the lab.
+        if value is not None and math.isfinite(value):
+            figures[key] = value
+    return figures`;
+}
 
 const lossOf: Readonly<Record<Task, string>> = {
   classification: 'nn.CrossEntropyLoss()',
@@ -60,6 +100,8 @@ export interface TrainNeeds {
   readonly measuresNorms: boolean;
   /** Whether any trial holds rows back for validation. */
   readonly validates: boolean;
+  /** Metrics that any trial asks for. */
+  readonly asked: readonly MetricName[];
   /** Whether classes are counted, as the lab does where they may be unequal. */
   readonly countsClasses: boolean;
 }
@@ -67,7 +109,7 @@ export interface TrainNeeds {
 export function trainPart(
   task: Task,
   { inputs, outputs }: { readonly inputs: number; readonly outputs: number },
-  { measuresNorms, validates, countsClasses }: TrainNeeds,
+  { measuresNorms, validates, countsClasses, asked }: TrainNeeds,
 ): string {
   const loss = lossOf[task];
   const measured = measuresNorms
@@ -80,7 +122,7 @@ export function trainPart(
         }
 `
     : '';
-  return `${task === 'classification' ? evaluateClassification : evaluateRegression}
+  return `${evaluatePart(task, asked)}
 
 
 ${measuresNorms ? `${norms}\n\n\n` : ''}${countsClasses ? `${classCounts}\n\n\n` : ''}def train_epoch(model, criterion, optimizer, loader, losses):
@@ -144,7 +186,7 @@ ${
         for part, data in parts:`
     : `        for part, data in [("train", train_data), ("test", test_data)]:`
 }
-            record.update({part + name: value for name, value in evaluate(model, data).items()})
+            record.update({part + name: value for name, value in evaluate(model, data${asked.length === 0 ? '' : ', settings["metrics"]'}).items()})
         # The epoch's last step may have ruined the network, which none of its batches shows.
         bad = next((value for value in record.values() if not math.isfinite(value)), None)
         if bad is not None:

@@ -9,10 +9,11 @@ import {
   type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
+import type { PartName } from '../../../src/catalog/kinds/metric.ts';
 import { LabError } from '../../../src/protocol/errors.ts';
 import type { LayerParameters } from '../../../src/torch/layers.ts';
 import { Pace } from '../pace.ts';
-import type { PartName, Session, SessionOptions, Stretch } from '../types.ts';
+import type { Session, SessionOptions, Stretch } from '../types.ts';
 import { activate, type Backend } from './backend.ts';
 import { BatchReader, type Batch } from './batch.ts';
 import { columnBlocks } from './blocks.ts';
@@ -93,7 +94,7 @@ export class TfjsSession implements Session {
     });
   }
 
-  evaluate(part: PartName, from: number, to: number) {
+  evaluate(part: PartName, from: number, to: number, outputs?: Float32Array) {
     return this.#run(async () => {
       const reader = this.#readers[part];
       if (reader === null)
@@ -105,6 +106,7 @@ export class TfjsSession implements Session {
       );
       try {
         const values = await logits.data<'float32'>();
+        outputs?.set(values);
         return measure(this.#options.task, values, batch);
       } finally {
         logits.dispose();

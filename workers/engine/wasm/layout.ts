@@ -13,7 +13,7 @@ export const stepsAtOnce = 2048;
 export const stepFloats = 16;
 export const bufferSlots = 4;
 /** Samples side by side in a panel. */
-const panelRows = 8;
+export const panelRows = 8;
 /** Panels of a chunk, at most: what a weight gradient is added up over in one go. */
 const mostPanels = 16;
 /** Panels side by side, at most: of 784 inputs, four fill a tenth of a usual second-level cache. */

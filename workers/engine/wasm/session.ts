@@ -1,12 +1,20 @@
 /** One network in training in the kernel. */
+import type { PartName, Sums } from '../../../src/catalog/kinds/metric.ts';
 import { activationCodes } from '../../../src/catalog/registry/activation.kernel.ts';
 import { activationMeta } from '../../../src/catalog/registry/activation.meta.ts';
 import { LabError } from '../../../src/protocol/errors.ts';
 import type { LayerParameters } from '../../../src/torch/layers.ts';
 import { Pace } from '../pace.ts';
-import type { Gradients, PartName, Session, SessionOptions, Stretch, Sums } from '../types.ts';
+import type { Gradients, Session, SessionOptions, Stretch } from '../types.ts';
 import type { Arena } from './arena.ts';
-import { evaluationRowsOf, layOut, stepFloats, stepsAtOnce, type Layout } from './layout.ts';
+import {
+  evaluationRowsOf,
+  layOut,
+  panelRows,
+  stepFloats,
+  stepsAtOnce,
+  type Layout,
+} from './layout.ts';
 import { normOffset, writeOptimizer, writePart, writeSteps, writeTable } from './structures.ts';
 import { readMap, writeMap } from './weights.ts';
 
@@ -94,12 +102,32 @@ export class WasmSession implements Session {
   }
 
   // oxlint-disable-next-line typescript/require-await
-  async evaluate(part: PartName, from: number, to: number): Promise<Sums> {
+  async evaluate(part: PartName, from: number, to: number, outputs?: Float32Array): Promise<Sums> {
     const kernel = this.#open();
     const count = this.#options[part]?.count ?? 0;
     if (from < 0 || to > count) {
       throw new RangeError(`Cannot read rows ${from} … ${to} of a part of ${count} rows`);
     }
+    if (outputs === undefined) return this.#sums(part, from, to);
+    // Panel by panel, each of which is overwritten by the next. The kernel adds up panels in the same order.
+    const total = { loss: 0, correct: 0, absolute: 0 };
+    const { a, width } = this.#layout.maps.at(-1)!;
+    const panel = new Float32Array(kernel.memory.buffer, a, width * panelRows);
+    for (let row = from; row < to; row += panelRows) {
+      const rows = Math.min(panelRows, to - row);
+      const sums = this.#sums(part, row, row + rows);
+      total.loss += sums.loss;
+      total.correct += sums.correct;
+      total.absolute += sums.absolute;
+      for (let at = 0; at < rows; at++)
+        for (let k = 0; k < width; k++)
+          outputs[(row - from + at) * width + k] = panel[k * panelRows + at]!;
+    }
+    return total;
+  }
+
+  #sums(part: PartName, from: number, to: number): Sums {
+    const { kernel } = this.#arena;
     kernel.evaluate(this.#layout[part]!.address, from, to);
     return {
       loss: Number(kernel.lossSum.value),

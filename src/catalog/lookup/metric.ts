@@ -1,0 +1,102 @@
+/** What the registries say of metrics, and under which keys records have them. */
+import { inOrder } from '../kinds/members.ts';
+import type { ClassFigure, MetricTask, PartName } from '../kinds/metric.ts';
+import { metricDerive } from '../registry/metric.derive.ts';
+import { metricMeta, type MetricMetas, type MetricName } from '../registry/metric.meta.ts';
+
+type Pascal<Name extends string> = Name extends `${infer First}-${infer Rest}`
+  ? `${Capitalize<First>}${Pascal<Rest>}`
+  : Capitalize<Name>;
+
+type NamesOf<Task, From> = {
+  [Name in MetricName]: MetricMetas[Name] extends { readonly task: Task; readonly from: From }
+    ? Name
+    : never;
+}[MetricName];
+
+type KeysOf<Part extends PartName, Task, From> = `${Part}${Pascal<NamesOf<Task, From>>}`;
+
+/**
+ * A task's record of an epoch. What the document asks for beside stands there under its key too, where
+ * `figureIn` finds it.
+ */
+export type RecordOf<Task extends MetricTask> = { readonly epoch: number } & Readonly<
+  Record<KeysOf<'train' | 'test', Task, 'sums'>, number>
+> &
+  Readonly<Partial<Record<KeysOf<'validation', Task, 'sums'>, number>>>;
+
+/** Figures of one part alone, as they stand in a record: "testMse". */
+export type FiguresOf<Part extends PartName, Task extends MetricTask> = Readonly<
+  Record<KeysOf<Part, Task, 'sums'>, number>
+>;
+
+const all = inOrder(metricMeta);
+
+/** What stands behind a part's name in a key: "mse" → "Mse". */
+export const nameInKey = (name: string): string =>
+  name
+    .split('-')
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join('');
+
+/** "test", "mse" → "testMse": the key of every record, table and file. */
+export const figureKey = (part: PartName, name: MetricName): string => part + nameInKey(name);
+
+/** Of what the classes at a trial's end say, for which there is one part only: "macroF1". */
+export function classKeyOf(name: MetricName): string {
+  const key = nameInKey(name);
+  return key.slice(0, 1).toLowerCase() + key.slice(1);
+}
+
+/** That follow from the classes at a trial's end. */
+export const classMetrics: readonly MetricName[] = all.filter(
+  (name) => metricMeta[name].from === 'classes',
+);
+
+/** A task's metrics, the one that trials are judged by first. */
+export const metricsOf = (task: MetricTask): readonly MetricName[] =>
+  all.filter((name) => metricMeta[name].task === task);
+
+/** By which trials of a task are judged. */
+export const mainMetric = (task: MetricTask): MetricName => metricsOf(task)[0]!;
+
+/** What training makes as small as it can. */
+export const minimisedMetric = (task: MetricTask): MetricName =>
+  metricsOf(task).find((name) => metricMeta[name].minimised)!;
+
+/** What is written into records, in their order: what is minimised first. */
+export function recordedMetrics(task: MetricTask): readonly MetricName[] {
+  const stored = metricsOf(task).filter((name) => metricMeta[name].from === 'sums');
+  const first = minimisedMetric(task);
+  return [first, ...stored.filter((name) => name !== first)];
+}
+
+/** What is measured where the document asks for it, of all tasks. */
+export const askedMetrics: readonly MetricName[] = all.filter(
+  (name) => metricMeta[name].from === 'outputs',
+);
+
+/** What trials are measured by after every epoch: what every trial is, and what these ask for beside. */
+export const measuredMetrics = (
+  task: MetricTask,
+  asked: readonly MetricName[],
+): readonly MetricName[] =>
+  metricsOf(task).filter((name) => metricMeta[name].from === 'sums' || asked.includes(name));
+
+/** Whether a part can be measured by it: all but what is computed from something else. */
+export const isRecorded = (name: MetricName): boolean =>
+  metricMeta[name].from === 'sums' || metricMeta[name].from === 'outputs';
+
+/** A metric's value for a part in a record, computed from others where it is not stored; null where it is not there. */
+export function figureIn(record: object, part: PartName, name: MetricName): number | null {
+  if (isRecorded(name)) {
+    const value: unknown = Reflect.get(record, figureKey(part, name));
+    return typeof value === 'number' ? value : null;
+  }
+  const other = (each: string) => figureIn(record, part, each as MetricName);
+  return metricDerive[name]?.fromRecord?.(other) ?? null;
+}
+
+/** Of metrics that follow from the classes; NaN for all others. */
+export const figureOfClasses = (name: MetricName, classes: readonly ClassFigure[]): number =>
+  metricDerive[name]?.fromClasses?.(classes) ?? Number.NaN;

@@ -1,0 +1,14 @@
+import type { MetricDraw } from '../../kinds/metric.ts';
+import { significant } from '../../../words/format.ts';
+
+export default {
+  chart: ({ target, usualErrors, hasUnit }) => ({
+    title: 'Mean absolute error',
+    yLabel: `MAE, ${target.unit}`,
+    yUsual: usualErrors,
+    scale: 'log',
+    format: (value) =>
+      hasUnit ? `${significant(value)} (${target.amount(value)})` : significant(value),
+    promise: `Mean absolute error on the training and test ${target.rows} after every epoch`,
+  }),
+} satisfies MetricDraw;
