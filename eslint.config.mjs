@@ -17,245 +17,85 @@ writeCatalog();
 
 /**
  * The catalog's own rooms. Members are made of PyTorch's semantics alone; only datasets are also made with what all
- * datasets are loaded with, and their pages, like a metric's charts, write numbers.
+ * datasets are loaded with.
  * @returns {Record<string, string[]>}
  */
 function catalogRooms() {
-  const numbers = './src/words/format.ts';
-  const data = ['./src/datasets', './src/protocol/errors.ts', numbers];
-  const more = { dataset: data, metric: [numbers], shared: data, registry: data };
+  const ground = ['./src/catalog', './src/base', './src/torch'];
+  const data = [...ground, './src/formats', './src/data'];
   return Object.fromEntries(
     readdirSync('src/catalog', { withFileTypes: true })
       .filter((item) => item.isDirectory())
       .map(({ name }) => [
         `./src/catalog/${name}`,
-        ['./src/torch', ...(Object.entries(more).find(([room]) => room === name)?.[1] ?? [])],
+        ['dataset', 'shared', 'registry'].includes(name) ? data : ground,
       ]),
   );
 }
 
-/** What each room may import besides itself, packages and, but for the lowest, the catalog. From the ground up. */
+/** The rooms of src/ from the ground up: each may import those before it, but for what `apart` says. */
+const floors = [
+  'base',
+  'torch',
+  'catalog',
+  'document',
+  'protocol',
+  'formats',
+  'data',
+  'pool',
+  'lab',
+  'store',
+  'offline',
+  'text',
+  'insights',
+  'figures',
+  'ui',
+  'course',
+  'surfaces',
+];
+
+/** Rooms that do not see each other although one stands above the other. */
+const apart = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
+  store: ['pool'],
+  offline: floors.slice(1),
+  text: ['pool', 'store', 'offline'],
+  insights: ['pool', 'store', 'offline'],
+  figures: ['pool', 'store', 'offline'],
+});
+
+const upTo = (/** @type {string} */ top) =>
+  floors.slice(0, floors.indexOf(top) + 1).map((room) => `./src/${room}`);
+
+/** What each room may import besides itself and packages. @type {Readonly<Record<string, readonly string[]>>} */
 const rooms = {
   ...catalogRooms(),
-  './src/experiment': [],
-  './src/torch': [],
-  './src/theory': ['./src/experiment', './src/torch'],
-  './src/datasets': ['./src/experiment', './src/torch', './src/protocol/errors.ts'],
-  './src/model': [
-    './src/experiment',
-    './src/torch',
-    './src/datasets',
-    './src/explore',
-    './src/protocol/errors.ts',
-  ],
-  './src/explore': ['./src/experiment', './src/torch', './src/datasets'],
-  './src/tables': ['./src/experiment', './src/datasets', './src/protocol/errors.ts'],
-  './src/protocol': [
-    './src/experiment',
-    './src/datasets/types.ts',
-    './src/model',
-    './src/explore',
-    './src/tables',
-  ],
-  './workers/engine': ['./src/experiment', './src/torch', './src/datasets', './src/protocol'],
-  './workers/trial': [
-    './workers/engine',
-    './src/experiment',
-    './src/torch',
-    './src/datasets',
-    './src/protocol',
-    './src/model',
-    './src/explore',
-    './src/tables',
-  ],
-  './src/pool': [
-    './src/protocol',
-    './src/experiment',
-    './src/datasets',
-    './src/model',
-    './src/explore',
-    './src/tables',
-  ],
-  './src/run': [
-    './src/pool',
-    './src/model',
-    './src/protocol',
-    './src/experiment',
-    './src/datasets',
-    './src/version.ts',
-  ],
-  './src/store': [
-    './src/tables',
-    './src/run',
-    './src/model',
-    './src/protocol',
-    './src/experiment',
-    './src/datasets',
-    './src/version.ts',
-  ],
-  './src/words': [
-    './src/run',
-    './src/protocol',
-    './src/experiment',
-    './src/datasets',
-    './src/tables',
-  ],
-  './src/findings': [
-    './src/words',
-    './src/run',
-    './src/explore',
-    './src/protocol',
-    './src/experiment',
-    './src/datasets',
-  ],
-  './src/charts': [
-    './src/explore',
-    './src/words',
-    './src/run',
-    './src/experiment',
-    './src/datasets',
-  ],
-  './src/figures': [
-    './src/findings',
-    './src/charts',
-    './src/words',
-    './src/run',
-    './src/explore',
-    './src/experiment',
-    './src/datasets',
-  ],
-  './src/answers': [
-    './src/theory',
-    './src/charts',
-    './src/words',
-    './src/experiment',
-    './src/datasets',
-  ],
-  './src/handin': [
-    './src/answers',
-    './src/figures',
-    './src/theory',
-    './src/torch',
-    './src/report',
-    './src/findings',
-    './src/charts',
-    './src/model',
-    './src/explore',
-    './src/words',
-    './src/run',
-    './src/protocol',
-    './src/experiment',
-    './src/datasets',
-    './src/version.ts',
-  ],
-  './src/components': [
-    './src/figures',
-    './src/answers',
-    './src/offline',
-    './src/theory',
-    './src/charts',
-    './src/findings',
-    './src/store',
-    './src/model',
-    './src/explore',
-    './src/tables',
-    './src/words',
-    './src/run',
-    './src/pool',
-    './src/protocol',
-    './src/experiment',
-    './src/datasets',
-    './src/styles',
-    './src/version.ts',
-  ],
-  './src/report': [
-    './src/model',
-    './src/run',
-    './src/experiment',
-    './src/datasets/types.ts',
-    './src/version.ts',
-  ],
-  './src/offline': [],
-  './src/pages': [
-    './src/handin',
-    './src/figures',
-    './src/answers',
-    './src/offline',
-    './src/theory',
-    './src/report',
-    './src/findings',
-    './src/store',
-    './src/model',
-    './src/explore',
-    './src/tables',
-    './src/components',
-    './src/charts',
-    './src/words',
-    './src/run',
-    './src/pool',
-    './src/protocol',
-    './src/experiment',
-    './src/datasets',
-    './src/styles',
-    './src/version.ts',
-  ],
-  './src/api': [
-    './src/words',
-    './src/run',
-    './src/pool',
-    './src/protocol',
-    './src/experiment',
-    './src/datasets',
-    './src/version.ts',
-  ],
-  './src/embed': [
-    './src/api',
-    './src/pages',
-    './src/components',
-    './src/words',
-    './src/run',
-    './src/pool',
-    './src/protocol',
-    './src/experiment',
-    './src/datasets',
-    './src/styles',
-    './src/version.ts',
-  ],
-  './src/frame': [
-    './src/embed',
-    './src/api',
-    './src/report',
-    './src/protocol',
-    './src/experiment',
-    './src/styles',
-  ],
+  ...Object.fromEntries(
+    floors
+      .filter((room) => room !== 'catalog')
+      .map((room) => {
+        const below = floors.slice(0, floors.indexOf(room));
+        const seen = below.filter((other) => !(apart[room] ?? []).includes(other));
+        return [`./src/${room}`, seen.map((other) => `./src/${other}`)];
+      }),
+  ),
+  './workers/engine': upTo('data'),
+  './workers/trial': ['./workers/engine', ...upTo('data'), './src/lab'],
   './cli/a2': [
     // What `a2 verify` reads files with; there is no database in Node.
     './src/store/exchange.ts',
     './src/store/stored-trial.ts',
-    './src/handin',
-    './src/answers',
-    './src/words',
-    './src/report',
-    './src/findings',
-    './src/model',
-    './src/explore',
-    './src/tables',
-    './src/run',
-    './src/pool',
-    './src/protocol',
-    './src/experiment',
-    './src/datasets',
-    './src/version.ts',
+    './src/course/handin',
+    './src/course/answers',
+    './src/text',
+    './src/insights',
+    ...upTo('lab'),
     './workers/trial',
   ],
   './cli/node': [
     './cli/a2',
-    './src/api',
-    './src/embed/events.ts',
-    './src/protocol',
-    './src/datasets',
-    './src/version.ts',
+    './src/surfaces/api',
+    './src/surfaces/embed/events.ts',
+    ...upTo('data'),
   ],
 };
 
@@ -265,24 +105,11 @@ const zones = Object.entries(rooms).map(([target, below]) => ({
     (place) => place !== target,
   ),
   except: [],
-  allowed: [target, ...(target === './src/torch' ? [] : ['./src/catalog']), ...below],
+  allowed: [target, ...below],
 }));
 
 /** import-x wants each forbidden place named; these are all rooms but the allowed ones. */
-const places = [
-  ...Object.keys(rooms),
-  './src/styles',
-  './src/catalog/defaults.ts',
-  './src/main.ts',
-  './src/make-lab.ts',
-  './src/index.ts',
-  './src/define.ts',
-  './src/embed.ts',
-  './src/embed-frame.ts',
-  './cli',
-  './bench',
-  './test',
-];
+const places = [...Object.keys(rooms), './src/catalog/defaults.ts', './cli', './bench', './test'];
 const restricted = zones.map(({ target, allowed }) => ({
   target,
   // One zone a room: with one for each pair of rooms every file is compared with two thousand.
@@ -300,7 +127,7 @@ const only = (/** @type {string} */ group, /** @type {string} */ where) => ({
   message: `Only ${where} imports this.`,
 });
 const tfjs = only('@tensorflow/*', 'workers/engine/tfjs and the catalog for it');
-const uplot = only('uplot', 'src/charts');
+const uplot = only('uplot', 'src/figures/charts');
 const newWorker = {
   selector: "NewExpression[callee.name='Worker']",
   message: 'Only src/pool and cli/a2/spawn.ts spawn workers.',
@@ -351,7 +178,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/components/**/*.ts', 'src/pages/**/*.ts', 'src/embed/**/*.ts'],
+    files: ['src/{ui,course,surfaces}/**/*.ts'],
     plugins: { lit, 'lit-a11y': litA11y, wc },
     rules: {
       ...lit.configs['flat/recommended'].rules,
@@ -361,11 +188,11 @@ export default tseslint.config(
   },
   {
     // An element whose idea is long may be long.
-    files: ['src/{components,pages,embed}/**/*element.ts'],
+    files: ['src/{ui,course,surfaces}/**/*element.ts'],
     rules: { 'max-lines': ['error', { max: 500 }] },
   },
   {
-    files: ['src/charts/**/*.ts'],
+    files: ['src/figures/charts/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [tfjs] }] },
   },
   {

@@ -14,7 +14,7 @@ const [all, element] = [new Bundled(), new Bundled()];
 /** @type {import('rollup').RollupOptions[]} */
 export default [
   {
-    input: { main: 'src/main.ts' },
+    input: { main: 'src/surfaces/app/main.ts' },
     output: {
       dir: output,
       format: 'es',
@@ -31,11 +31,11 @@ export default [
   {
     // What other pages load; all files in one folder, so that each finds the worker beside it.
     input: {
-      embed: 'src/embed.ts',
-      index: 'src/index.ts',
-      define: 'src/define.ts',
-      standalone: 'src/standalone.ts',
-      frame: 'src/embed-frame.ts',
+      embed: 'src/surfaces/embed.ts',
+      index: 'src/surfaces/index.ts',
+      define: 'src/surfaces/define.ts',
+      standalone: 'src/surfaces/standalone.ts',
+      frame: 'src/surfaces/embed-frame.ts',
       worker: 'workers/trial.worker.ts',
     },
     output: {

@@ -6,7 +6,7 @@ import { nodeOutput } from './cli/build/node-output.mjs';
 import { outputFolder } from './cli/build/output.mjs';
 
 const bundled = new Bundled();
-const pageSpawn = path.resolve('src/api/spawn.ts');
+const pageSpawn = path.resolve('src/surfaces/api/spawn.ts');
 
 /** @type {import('rollup').RollupOptions} */
 export default {

@@ -5,7 +5,7 @@
 
 /**
  * No text becomes a script's address or an element but through these policies: the lab's own
- * (src/protocol/trusted-scripts.ts and src/components/markup.ts) and Lit's, whose templates are constants of the
+ * (src/pool/trusted-scripts.ts and src/ui/elements/markup.ts) and Lit's, whose templates are constants of the
  * program. Browsers without Trusted Types pass over it.
  */
 const trustedTypes = [

@@ -1,15 +1,15 @@
 /** The worker that reads tables of one's own: src/pool/table-desk.ts spawns it. */
 import { expose } from 'comlink';
-import { canonicalJson } from '../src/experiment/hash.ts';
-import type { CsvSettings } from '../src/experiment/table.ts';
-import { LabError, toErrorData } from '../src/protocol/errors.ts';
+import { canonicalJson } from '../src/document/hash.ts';
+import type { CsvSettings } from '../src/document/table.ts';
+import { LabError, toErrorData } from '../src/base/errors.ts';
 import type { TableApi } from '../src/protocol/table-api.ts';
 import type { Callback, Outcome } from '../src/protocol/worker-api.ts';
 import { openInTime, type LabDatabase } from '../src/store/open.ts';
 import { keepTable, readTable } from '../src/store/tables.ts';
-import { parseTable } from '../src/tables/parse.ts';
-import { countRows } from '../src/tables/plan.ts';
-import type { OwnTable } from '../src/tables/types.ts';
+import { parseTable } from '../src/data/tables/parse.ts';
+import { countRows } from '../src/data/tables/plan.ts';
+import type { OwnTable } from '../src/protocol/table.ts';
 
 /** The last table that was asked about, so that every tick of a box need not read it again. */
 let held: OwnTable | null = null;

@@ -6,18 +6,18 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL, fileURLToPath } from 'node:url';
 import { parse } from 'valibot';
-import { loadDataset } from '../../src/datasets/load.ts';
-import { trialData } from '../../src/datasets/prepare-trial.ts';
-import type { Dataset, Part } from '../../src/datasets/types.ts';
-import { parseExperiment } from '../../src/experiment/parse.ts';
-import { layerSizes, type Task } from '../../src/experiment/parameters.ts';
+import { loadDataset } from '../../src/data/load.ts';
+import { trialData } from '../../src/data/prepare-trial.ts';
+import type { Dataset, Part } from '../../src/protocol/dataset.ts';
+import { parseExperiment } from '../../src/document/parse.ts';
+import { layerSizes, type Task } from '../../src/document/parameters.ts';
 import {
   trialSchema,
   type Activation,
   type DatasetSettings,
   type OptimizerSettings,
   type TrialDocument,
-} from '../../src/experiment/schema.ts';
+} from '../../src/document/schema.ts';
 import { initParameters } from '../../src/catalog/lookup/init.ts';
 import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';

@@ -1,7 +1,7 @@
 /** Under the table of results, where classes are unequal: chance, and the rows of the confusion matrices. */
-import { chanceOf, unequalClassFigures } from '../../src/run/class-figures.ts';
-import type { TrialState } from '../../src/run/state.ts';
-import { count, percent, significant } from '../../src/words/format.ts';
+import { chanceOf, unequalClassFigures } from '../../src/lab/class-figures.ts';
+import type { TrialState } from '../../src/lab/state.ts';
+import { count, percent, significant } from '../../src/base/numbers.ts';
 import { textTable } from './columns.ts';
 import { spaced } from './terminal.ts';
 import { labelOf } from './figures.ts';

@@ -1,6 +1,6 @@
 /** How a table's file is written, as options: what is not told is guessed. */
-import { limits } from '../../src/experiment/limits.ts';
-import { comments, encodings, type CsvSettings } from '../../src/experiment/table.ts';
+import { limits } from '../../src/document/limits.ts';
+import { comments, encodings, type CsvSettings } from '../../src/document/table.ts';
 import { oneOf, wholeNumber, type OptionValues } from './options.ts';
 import { UsageProblem } from './problem.ts';
 

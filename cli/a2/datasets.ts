@@ -3,9 +3,9 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { prepare as Prepare } from '../../data/prepare.mjs';
-import { datasetFiles, type RealDatasetName } from '../../src/datasets/files.ts';
-import { datasetInfo, isReal } from '../../src/datasets/registry.ts';
-import type { DatasetSettings } from '../../src/experiment/schema.ts';
+import { datasetFiles, type RealDatasetName } from '../../src/data/files.ts';
+import { datasetInfo, isReal } from '../../src/data/registry.ts';
+import type { DatasetSettings } from '../../src/document/schema.ts';
 import { findFile } from './file-fetch.ts';
 import { Problem, UsageProblem } from './problem.ts';
 

@@ -1,6 +1,6 @@
 /** What a run leaves: its files first, and only then what is printed. */
-import type { Experiment } from '../../src/experiment/schema.ts';
-import type { RunState, TrialState } from '../../src/run/state.ts';
+import type { Experiment } from '../../src/document/schema.ts';
+import type { RunState, TrialState } from '../../src/lab/state.ts';
 import type { ModelFolder } from './models.ts';
 import type { Output } from './output.ts';
 import { reportError } from './report-error.ts';

@@ -2,12 +2,12 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import type { Parsed } from '../../src/experiment/parse.ts';
-import { parseExperimentText } from '../../src/experiment/parse-text.ts';
-import type { PlannedTrial } from '../../src/experiment/expand.ts';
-import type { Experiment } from '../../src/experiment/schema.ts';
-import { decodeText } from '../../src/experiment/text.ts';
-import type { Issue } from '../../src/experiment/issue.ts';
+import type { Parsed } from '../../src/document/parse.ts';
+import { parseExperimentText } from '../../src/document/parse-text.ts';
+import type { PlannedTrial } from '../../src/document/expand.ts';
+import type { Experiment } from '../../src/document/schema.ts';
+import { decodeText } from '../../src/document/text.ts';
+import type { Issue } from '../../src/document/issue.ts';
 import { messageOf, Problem, systemCode, UsageProblem } from './problem.ts';
 import { oneLine } from './terminal.ts';
 

@@ -2,14 +2,14 @@
 import type { PartName } from '../../src/catalog/kinds/metric.ts';
 import { figureIn, isRecorded, mainMetric, metricsOf } from '../../src/catalog/lookup/metric.ts';
 import { metricMeta, type MetricName } from '../../src/catalog/registry/metric.meta.ts';
-import { taskOf } from '../../src/experiment/parameters.ts';
-import type { EpochRecord } from '../../src/experiment/results.ts';
-import type { RunState, TrialState } from '../../src/run/state.ts';
-import { duration } from '../../src/words/format.ts';
-import { metricName, metricText } from '../../src/words/metrics.ts';
-import { datasetText, leftText, stateText } from '../../src/words/run.ts';
-import { targetWords } from '../../src/words/target.ts';
-import { trialLabel } from '../../src/words/words.ts';
+import { taskOf } from '../../src/document/parameters.ts';
+import type { EpochRecord } from '../../src/document/results.ts';
+import type { RunState, TrialState } from '../../src/lab/state.ts';
+import { duration } from '../../src/base/numbers.ts';
+import { metricName, metricText } from '../../src/text/metrics.ts';
+import { datasetText, leftText, stateText } from '../../src/text/run.ts';
+import { targetWords } from '../../src/text/target.ts';
+import { trialLabel } from '../../src/text/words.ts';
 
 export const labelOf = ({ plan }: TrialState): string => trialLabel(plan.values);
 

@@ -1,7 +1,7 @@
 /** Progress on a terminal: a line a running trial and one for all, redrawn in place. */
-import type { RunState, TrialState } from '../../src/run/state.ts';
-import { fractionDone } from '../../src/run/estimate.ts';
-import { wholeFraction } from '../../src/words/run.ts';
+import type { RunState, TrialState } from '../../src/lab/state.ts';
+import { fractionDone } from '../../src/lab/estimate.ts';
+import { wholeFraction } from '../../src/text/run.ts';
 import { oneLine } from './terminal.ts';
 import { labelOf, totalText, trialText } from './figures.ts';
 import type { Progress } from './progress.ts';

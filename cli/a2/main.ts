@@ -1,5 +1,5 @@
 /** The program `a2`: finds the command, and turns what goes wrong into a sentence and an exit code. */
-import { labVersion } from '../../src/version.ts';
+import { labVersion } from '../../src/base/version.ts';
 import { exportTorch } from './commands/export-torch.ts';
 import { list } from './commands/list.ts';
 import { run } from './commands/run.ts';

@@ -1,9 +1,9 @@
 /** `--models`: what each trial has learnt, as a safetensors file of its own. */
 import path from 'node:path';
-import { modelFileName } from '../../src/handin/model-file-name.ts';
-import { modelFile } from '../../src/model/model-file.ts';
-import type { TrainedModel } from '../../src/model/types.ts';
-import { counted } from '../../src/words/format.ts';
+import { modelFileName } from '../../src/course/handin/model-file-name.ts';
+import { modelFile } from '../../src/formats/model/model-file.ts';
+import type { TrainedModel } from '../../src/protocol/trained-model.ts';
+import { counted } from '../../src/base/numbers.ts';
 import type { Plan } from './documents.ts';
 import { requireFolderFor } from './output.ts';
 import { messageOf, Problem } from './problem.ts';

@@ -1,6 +1,6 @@
 /** Progress on the standard error: drawn on a terminal, plain lines elsewhere, or none. */
-import type { RunState, TrialState } from '../../src/run/state.ts';
-import { duration } from '../../src/words/format.ts';
+import type { RunState, TrialState } from '../../src/lab/state.ts';
+import { duration } from '../../src/base/numbers.ts';
 import { oneLine } from './terminal.ts';
 import { epochText, labelOf } from './figures.ts';
 import { LiveProgress } from './live-progress.ts';

@@ -1,18 +1,18 @@
 /** What `a2 verify` reads: results documents, bundles of them, and models. */
 import { readFile } from 'node:fs/promises';
-import type { PlannedTrial } from '../../src/experiment/expand.ts';
-import { canonicalTrial, contentHash } from '../../src/experiment/hash.ts';
-import { parseExperiment } from '../../src/experiment/parse.ts';
-import { decodeText } from '../../src/experiment/text.ts';
-import { readModel } from '../../src/model/model-file.ts';
-import { weightsHash } from '../../src/model/weights-hash.ts';
+import type { PlannedTrial } from '../../src/document/expand.ts';
+import { canonicalTrial, contentHash } from '../../src/document/hash.ts';
+import { parseExperiment } from '../../src/document/parse.ts';
+import { decodeText } from '../../src/document/text.ts';
+import { readModel } from '../../src/formats/model/model-file.ts';
+import { weightsHash } from '../../src/formats/model/weights-hash.ts';
 import { engineChoices, type EngineChoice } from '../../src/protocol/worker-api.ts';
-import { machineOf } from '../../src/run/again.ts';
-import type { TrialState } from '../../src/run/state.ts';
+import { machineOf } from '../../src/lab/again.ts';
+import type { TrialState } from '../../src/lab/state.ts';
 import { mostBytes, readResults } from '../../src/store/exchange.ts';
 import { stateOf } from '../../src/store/stored-trial.ts';
-import { megabytes } from '../../src/words/format.ts';
-import { trialLabel } from '../../src/words/words.ts';
+import { megabytes } from '../../src/base/numbers.ts';
+import { trialLabel } from '../../src/text/words.ts';
 import { messageOf, Problem, systemCode, UsageProblem } from './problem.ts';
 
 export interface RecordedMachine {

@@ -1,5 +1,5 @@
 /** What goes wrong, as a sentence on the standard error and an exit code. */
-import { LabError } from '../../src/protocol/errors.ts';
+import { LabError } from '../../src/base/errors.ts';
 import { exitCodes, messageOf, Problem, systemCode } from './problem.ts';
 import { told } from './streams.ts';
 

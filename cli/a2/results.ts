@@ -1,15 +1,15 @@
 /** What a run leaves: the table on the standard output and the document in a file. */
-import type { ResultsDocument } from '../../src/experiment/results.ts';
-import type { Experiment } from '../../src/experiment/schema.ts';
+import type { ResultsDocument } from '../../src/document/results.ts';
+import type { Experiment } from '../../src/document/schema.ts';
 import type { Pool } from '../../src/pool/pool.ts';
-import { checksumsOf } from '../../src/run/checksums.ts';
-import { passportOf } from '../../src/run/passport.ts';
-import { resultsDocument } from '../../src/run/results.ts';
-import { withRecord } from '../../src/run/seals.ts';
-import type { RunState, TrialState } from '../../src/run/state.ts';
-import { columnsOf, type Column } from '../../src/words/columns.ts';
-import { documentText } from '../../src/words/json.ts';
-import { nameOf } from '../../src/words/words.ts';
+import { checksumsOf } from '../../src/lab/checksums.ts';
+import { passportOf } from '../../src/lab/passport.ts';
+import { resultsDocument } from '../../src/lab/results.ts';
+import { withRecord } from '../../src/lab/seals.ts';
+import type { RunState, TrialState } from '../../src/lab/state.ts';
+import { columnsOf, type Column } from '../../src/text/columns.ts';
+import { documentText } from '../../src/formats/json.ts';
+import { nameOf } from '../../src/text/words.ts';
 import { classesText } from './classes.ts';
 import { textTable } from './columns.ts';
 import { labelOf } from './figures.ts';

@@ -1,8 +1,8 @@
 /** A student's own seed on the command line, derived as the page derives it. */
-import { sameId, studentSeed, variesSeed, withSeed } from '../../src/experiment/classroom.ts';
-import { limits } from '../../src/experiment/limits.ts';
-import { parseExperiment } from '../../src/experiment/parse.ts';
-import type { Student } from '../../src/experiment/results.ts';
+import { sameId, studentSeed, variesSeed, withSeed } from '../../src/document/classroom.ts';
+import { limits } from '../../src/document/limits.ts';
+import { parseExperiment } from '../../src/document/parse.ts';
+import type { Student } from '../../src/document/results.ts';
 import { issueLines, type Plan } from './documents.ts';
 import { quoted } from './options.ts';
 import { Problem, UsageProblem } from './problem.ts';

@@ -1,10 +1,10 @@
 /** An experiment whose table is read in another way than it says. */
 import { openAsBlob } from 'node:fs';
-import { parseExperiment } from '../../src/experiment/parse.ts';
-import { fullCsv, type CsvSettings } from '../../src/experiment/table.ts';
-import { tableOf } from '../../src/experiment/parameters.ts';
-import { parseTable } from '../../src/tables/parse.ts';
-import { refitted } from '../../src/tables/plan.ts';
+import { parseExperiment } from '../../src/document/parse.ts';
+import { fullCsv, type CsvSettings } from '../../src/document/table.ts';
+import { tableOf } from '../../src/document/parameters.ts';
+import { parseTable } from '../../src/data/tables/parse.ts';
+import { refitted } from '../../src/data/tables/plan.ts';
 import { issueLines, type Plan } from './documents.ts';
 import { messageOf, Problem, UsageProblem } from './problem.ts';
 

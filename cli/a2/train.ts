@@ -1,8 +1,8 @@
 /** A run of trials with its progress on the standard error. */
-import type { PlannedTrial } from '../../src/experiment/expand.ts';
+import type { PlannedTrial } from '../../src/document/expand.ts';
 import type { Pool } from '../../src/pool/pool.ts';
-import { ExperimentRun, type RunOptions } from '../../src/run/experiment-run.ts';
-import type { RunState, TrialState } from '../../src/run/state.ts';
+import { ExperimentRun, type RunOptions } from '../../src/lab/experiment-run.ts';
+import type { RunState, TrialState } from '../../src/lab/state.ts';
 import { progressFor } from './progress.ts';
 
 /** More threads than this would be a slip of the keyboard. */

@@ -2,8 +2,8 @@
 import { openAsBlob } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { expose, type Endpoint } from 'comlink';
-import { LabError } from '../../src/protocol/errors.ts';
-import { parseTable } from '../../src/tables/parse.ts';
+import { LabError } from '../../src/base/errors.ts';
+import { parseTable } from '../../src/data/tables/parse.ts';
 import { TrialWorker, type ReadTable } from '../../workers/trial/worker-api.ts';
 import { fileFetch } from './file-fetch.ts';
 import type { TrialThreadData } from './spawn.ts';

@@ -1,6 +1,6 @@
 /** What is said of a run when it is over: which engine trained, and what went wrong. */
-import type { RunState } from '../../src/run/state.ts';
-import { counted } from '../../src/words/format.ts';
+import type { RunState } from '../../src/lab/state.ts';
+import { counted } from '../../src/base/numbers.ts';
 import { told } from './streams.ts';
 import { labelOf } from './figures.ts';
 

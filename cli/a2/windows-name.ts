@@ -1,6 +1,6 @@
 /** Names that Windows makes no file of, refused before there is anything to write. */
 import path from 'node:path';
-import { windowsProblem } from '../../src/experiment/file-name.ts';
+import { windowsProblem } from '../../src/document/file-name.ts';
 import { UsageProblem } from './problem.ts';
 
 /** What Windows would write to a device, or under another name, is refused there. Throws UsageProblem. */

@@ -8,10 +8,10 @@ import path from 'node:path';
 
 /** In this order. Every page needs the first two, those of the experiments all of them. */
 const groups = [
-  { name: 'lab', module: 'src/make-lab.ts' },
-  { name: 'app', module: 'src/pages/app/element.ts' },
-  { name: 'charts', module: 'src/components/chart/element.ts' },
-  { name: 'experiment', module: 'src/pages/experiment-page/element.ts' },
+  { name: 'lab', module: 'src/surfaces/app/make-lab.ts' },
+  { name: 'app', module: 'src/surfaces/app/element.ts' },
+  { name: 'charts', module: 'src/ui/elements/chart/element.ts' },
+  { name: 'experiment', module: 'src/ui/pages/experiment-page/element.ts' },
 ];
 
 /** @returns {import('rollup').ManualChunksOption} */

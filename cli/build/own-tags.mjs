@@ -19,7 +19,7 @@ export function ownTags(version) {
   return {
     name: 'own-tags',
     transform(code, id) {
-      if (!/[\\/]src[\\/](components|pages|embed)[\\/]/.test(id)) return null;
+      if (!/[\\/]src[\\/](ui|course|surfaces)[\\/]/.test(id)) return null;
       return { code: code.replaceAll(pattern, `$1-${suffix}`), map: null };
     },
   };

@@ -16,7 +16,7 @@ import { copyFolder } from './copy.mjs';
 import { contentSecurityPolicy, framePolicy } from '../headers.mjs';
 
 /**
- * The page links its sources (`/src/main.ts`, `base.css`); here they become the hashed files, with
+ * The page links its sources (`/src/surfaces/app/main.ts`, `base.css`); here they become the hashed files, with
  * the entry's chunks preloaded, all by relative address so that the lab works from any folder.
  * @returns {import('rollup').Plugin}
  */
@@ -45,7 +45,7 @@ export function page() {
         .map((file) => `<link rel="modulepreload" href="${file}" />`)
         .join('\n    ');
       html = html
-        .replace('/src/main.ts', entry.fileName)
+        .replace('/src/surfaces/app/main.ts', entry.fileName)
         .replace('<!-- preloads -->', preloads)
         .replace('<!-- policy -->', policyTag(contentSecurityPolicy));
       this.emitFile({ type: 'asset', fileName: 'index.html', source: html });

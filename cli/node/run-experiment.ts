@@ -1,16 +1,16 @@
 /** The package's API in Node: the same runs, on worker threads and with datasets from the disk. */
 import { fileURLToPath } from 'node:url';
-import { folder } from '../../src/api/configure.ts';
+import { folder } from '../../src/surfaces/api/configure.ts';
 import {
   startedRun,
   type ExperimentHandle,
   type Place,
   type RunExperimentOptions,
-} from '../../src/api/run-experiment.ts';
-import { SharedPool } from '../../src/api/shared-pool.ts';
-import { availability, type Availability } from '../../src/datasets/availability.ts';
-import type { RealDatasetName } from '../../src/datasets/files.ts';
-import { realDatasets } from '../../src/datasets/registry.ts';
+} from '../../src/surfaces/api/run-experiment.ts';
+import { SharedPool } from '../../src/surfaces/api/shared-pool.ts';
+import { availability, type Availability } from '../../src/data/availability.ts';
+import type { RealDatasetName } from '../../src/data/files.ts';
+import { realDatasets } from '../../src/data/registry.ts';
 import { asBase, atHand } from '../a2/datasets.ts';
 import { nodeAgent } from '../a2/results.ts';
 import { spawnTrialThread, thisMachine } from '../a2/spawn.ts';

@@ -32,7 +32,7 @@ const { create, ts } = /** @type {any} */ (analyzer);
 
 /** @typedef {Declaration & { tagName: string, attributes: Attribute[], events: EventEntry[], members: Member[], slots: Named[], cssParts: Named[], cssProperties: Named[] }} ElementDeclaration */
 
-const sources = ['src/embed/element.ts', 'src/embed/events.ts'];
+const sources = ['src/surfaces/embed/element.ts', 'src/surfaces/embed/events.ts'];
 /** The files of the package, for which it speaks. */
 const published = 'index.js';
 const registering = ['define.js', 'embed.js'];

@@ -1,7 +1,7 @@
 /** The columns of a table to take along: figures and bins as CSV, histograms as an SVG. */
-import { columnBins, type ColumnReport, type ColumnView } from '../explore/columns.ts';
-import { csvText } from '../words/csv.ts';
-import { count, significant } from '../words/format.ts';
+import { columnBins, type ColumnReport, type ColumnView } from '../data/explore/columns.ts';
+import { csvText } from '../formats/csv.ts';
+import { count, significant } from '../base/numbers.ts';
 import { histogramsSvg } from './histogram/export.ts';
 
 interface Column {

@@ -1,9 +1,9 @@
 /** Columns for the figures, from the trials of a run. */
-import type { ChartLine, ChartModel } from '../charts/model.ts';
-import type { XWindow } from '../charts/window.ts';
-import type { EpochRecord } from '../experiment/results.ts';
-import type { Axis } from '../experiment/schema.ts';
-import type { TrialState } from '../run/state.ts';
+import type { ChartLine, ChartModel } from './charts/model.ts';
+import type { XWindow } from './charts/window.ts';
+import type { EpochRecord } from '../document/results.ts';
+import type { Axis } from '../document/schema.ts';
+import type { TrialState } from '../lab/state.ts';
 import { meanOf, trialGroups, type TrialGroup } from './seeds.ts';
 import type { EpochFigure, Figure } from './specs.ts';
 import { StepModels } from './step-models.ts';

@@ -1,12 +1,12 @@
 /** The networks of an experiment: trials that differ only in how they train start from the same one. */
 import type { SeriesStyle } from '../catalog/kinds/series.ts';
-import { trialStyle } from '../charts/palette.ts';
-import type { PlannedTrial } from '../experiment/expand.ts';
-import { canonicalJson } from '../experiment/hash.ts';
-import { trialLayerSizes } from '../experiment/parameters.ts';
-import type { Activation, Axis, Trial } from '../experiment/schema.ts';
-import { trialLabel } from '../words/words.ts';
-import { initText } from '../words/words.ts';
+import { trialStyle } from './charts/palette.ts';
+import type { PlannedTrial } from '../document/expand.ts';
+import { canonicalJson } from '../document/hash.ts';
+import { trialLayerSizes } from '../document/parameters.ts';
+import type { Activation, Axis, Trial } from '../document/schema.ts';
+import { trialLabel } from '../text/words.ts';
+import { initText } from '../text/words.ts';
 
 export interface Shape {
   readonly sizes: readonly number[];

@@ -1,10 +1,10 @@
 /** Trials that differ in nothing but their seed, as one line with the range around it. */
-import { troublesOf } from '../findings/diagnosis.ts';
-import type { ChartGroup, Spread } from '../charts/model.ts';
-import { trialStyle } from '../charts/palette.ts';
-import type { Axis } from '../experiment/schema.ts';
-import type { TrialState } from '../run/state.ts';
-import { trialLabel } from '../words/words.ts';
+import { troublesOf } from '../insights/diagnosis.ts';
+import type { ChartGroup, Spread } from './charts/model.ts';
+import { trialStyle } from './charts/palette.ts';
+import type { Axis } from '../document/schema.ts';
+import type { TrialState } from '../lab/state.ts';
+import { trialLabel } from '../text/words.ts';
 
 /** One line, or pair of lines, of a figure and the trials behind it. */
 export interface TrialGroup {

@@ -3,16 +3,16 @@ import type { ChartFacts, Mark, MetricChart, PartName } from '../catalog/kinds/m
 import { figureIn, measuredMetrics } from '../catalog/lookup/metric.ts';
 import { metricDraw } from '../catalog/registry/metric.draw.ts';
 import { metricMeta, type MetricName } from '../catalog/registry/metric.meta.ts';
-import { percent, significant } from '../words/format.ts';
-import { targetWords } from '../words/target.ts';
-import { capital } from '../words/words.ts';
-import type { ChartSpec } from '../charts/model.ts';
-import { askedBy } from '../experiment/asked.ts';
-import { taskOf, trialSteps, usualErrorsOf, viewOf } from '../experiment/parameters.ts';
-import type { ClassCounts, EpochRecord } from '../experiment/results.ts';
-import type { Trial } from '../experiment/schema.ts';
-import { trimmedEnd } from '../experiment/trim.ts';
-import { chanceOf } from '../run/class-figures.ts';
+import { percent, significant } from '../base/numbers.ts';
+import { targetWords } from '../text/target.ts';
+import { capital } from '../text/words.ts';
+import type { ChartSpec } from './charts/model.ts';
+import { askedBy } from '../document/asked.ts';
+import { taskOf, trialSteps, usualErrorsOf, viewOf } from '../document/parameters.ts';
+import type { ClassCounts, EpochRecord } from '../document/results.ts';
+import type { Trial } from '../document/schema.ts';
+import { trimmedEnd } from '../base/trim.ts';
+import { chanceOf } from '../lab/class-figures.ts';
 
 /** A figure over the epochs reads these two fields of every record. */
 export interface EpochFigure {

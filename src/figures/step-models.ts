@@ -1,9 +1,9 @@
 /** The loss of every batch as lines: extremes that are never lost, and means that can be followed. */
-import { LossBuckets, bucketX } from '../charts/buckets.ts';
-import type { ChartLine, ChartModel, Spread } from '../charts/model.ts';
-import type { XWindow } from '../charts/window.ts';
-import type { TrialState } from '../run/state.ts';
-import { count } from '../words/format.ts';
+import { LossBuckets, bucketX } from './charts/buckets.ts';
+import type { ChartLine, ChartModel, Spread } from './charts/model.ts';
+import type { XWindow } from './charts/window.ts';
+import type { TrialState } from '../lab/state.ts';
+import { count } from '../base/numbers.ts';
 import { meanOf, type TrialGroup } from './seeds.ts';
 
 /** Enough for the widest chart; see LossBuckets. */

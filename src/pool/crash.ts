@@ -1,6 +1,6 @@
 /** What a failed trial tells, and what it means for its worker. */
-import type { Trial } from '../experiment/schema.ts';
-import { LabError } from '../protocol/errors.ts';
+import type { Trial } from '../document/schema.ts';
+import { LabError } from '../base/errors.ts';
 
 /** A trial in a few words: `fashion-mnist, 8 × 16 relu, sgd 0.01, batch 128, seed 433`. */
 export function trialWords({ dataset, model, optimizer, batchSize, seed }: Trial): string {

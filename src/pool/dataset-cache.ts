@@ -1,6 +1,6 @@
 /** Each dataset is loaded once, however many ask for it; see datasetKey for the names. */
-import type { Dataset, DatasetProgress } from '../datasets/types.ts';
-import { LabError, throwIfAborted } from '../protocol/errors.ts';
+import type { Dataset, DatasetProgress } from '../protocol/dataset.ts';
+import { LabError, throwIfAborted } from '../base/errors.ts';
 
 export interface LoadOptions {
   readonly signal?: AbortSignal | undefined;

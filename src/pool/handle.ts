@@ -3,10 +3,10 @@
  * every call ends: with the answer, with the worker's failure, or with its AbortSignal.
  */
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
-import type { Dataset, DatasetProgress } from '../datasets/types.ts';
-import type { Trial } from '../experiment/schema.ts';
-import type { Inspection } from '../explore/inspection.ts';
-import { fromErrorData, LabError, throwIfAborted, toLabError } from '../protocol/errors.ts';
+import type { Dataset, DatasetProgress } from '../protocol/dataset.ts';
+import type { Trial } from '../document/schema.ts';
+import type { Inspection } from '../protocol/inspection.ts';
+import { fromErrorData, LabError, throwIfAborted, toLabError } from '../base/errors.ts';
 import type {
   DatasetRequest,
   Outcome,

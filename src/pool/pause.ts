@@ -1,5 +1,5 @@
 /** Whether a run goes on: one switch for all who work on it. */
-import { LabError, throwIfAborted } from '../protocol/errors.ts';
+import { LabError, throwIfAborted } from '../base/errors.ts';
 
 export class PauseSwitch {
   readonly #listeners = new Set<(paused: boolean) => void>();

@@ -1,11 +1,11 @@
 /** Trains trials on a pool of workers. */
-import type { Dataset, DatasetProgress } from '../datasets/types.ts';
-import { gpuMayPay } from '../experiment/parameters.ts';
-import { datasetKey } from '../experiment/hash.ts';
-import type { Trial } from '../experiment/schema.ts';
-import type { Inspection } from '../explore/inspection.ts';
+import type { Dataset, DatasetProgress } from '../protocol/dataset.ts';
+import { gpuMayPay } from '../document/parameters.ts';
+import { datasetKey } from '../document/hash.ts';
+import type { Trial } from '../document/schema.ts';
+import type { Inspection } from '../protocol/inspection.ts';
 import { seeGpu } from '../protocol/adapter.ts';
-import { isAbort, LabError, toLabError } from '../protocol/errors.ts';
+import { isAbort, LabError, toLabError } from '../base/errors.ts';
 import type {
   DatasetRequest,
   EngineChoice,

@@ -1,6 +1,6 @@
 /** The order of trials: one by which the workers finish together, and long before short. */
-import { trialCost } from '../experiment/parameters.ts';
-import type { Trial } from '../experiment/schema.ts';
+import { trialCost } from '../document/parameters.ts';
+import type { Trial } from '../document/schema.ts';
 
 export interface Job {
   /** The trial's content hash. */

@@ -1,5 +1,5 @@
 /** The pool's workers: who is free, who waits for one, and who may go home. */
-import { LabError, throwIfAborted, toLabError } from '../protocol/errors.ts';
+import { LabError, throwIfAborted, toLabError } from '../base/errors.ts';
 import { WorkerHandle } from './handle.ts';
 import type { Spawn } from './spawn.ts';
 

@@ -1,10 +1,10 @@
 /** Reads tables of one's own in a worker of their own, so that the page stays free. */
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
-import type { CsvSettings } from '../experiment/table.ts';
-import { fromErrorData, LabError, throwIfAborted, toLabError } from '../protocol/errors.ts';
+import type { CsvSettings } from '../document/table.ts';
+import { fromErrorData, LabError, throwIfAborted, toLabError } from '../base/errors.ts';
 import type { ImportRequest, RowCounts, TableApi } from '../protocol/table-api.ts';
 import type { Outcome } from '../protocol/worker-api.ts';
-import type { TableInfo, TableReading } from '../tables/types.ts';
+import type { TableInfo, TableReading } from '../protocol/table.ts';
 
 interface Hired {
   readonly worker: Worker;

@@ -1,6 +1,6 @@
 /** What crosses between the page and the worker that reads tables of one's own. */
-import type { CsvSettings } from '../experiment/table.ts';
-import type { TableInfo, TableReading } from '../tables/types.ts';
+import type { CsvSettings } from '../document/table.ts';
+import type { TableInfo, TableReading } from './table.ts';
 import type { Callback, Outcome } from './worker-api.ts';
 
 export interface ImportRequest {

@@ -1,10 +1,10 @@
 /** What crosses between the page and a trial worker. */
-import type { ColumnStatistics, Dataset, DatasetProgress } from '../datasets/types.ts';
-import type { DatasetSettings, Trial } from '../experiment/schema.ts';
-import type { Inspection } from '../explore/inspection.ts';
-import type { ClassCounts, DeadUnits, EpochRecord, MeanBaseline } from '../experiment/results.ts';
-import type { TrainedModel } from '../model/types.ts';
-import type { ErrorData } from './errors.ts';
+import type { ColumnStatistics, Dataset, DatasetProgress } from './dataset.ts';
+import type { DatasetSettings, Trial } from '../document/schema.ts';
+import type { Inspection } from './inspection.ts';
+import type { ClassCounts, DeadUnits, EpochRecord, MeanBaseline } from '../document/results.ts';
+import type { TrainedModel } from './trained-model.ts';
+import type { ErrorData } from '../base/errors.ts';
 
 /**
  * `wasm` is the lab's own engine; the others are tfjs on its backends. `auto` lets the worker choose:

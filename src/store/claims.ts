@@ -3,7 +3,7 @@
  * with its tab, however that ends. Where there are no Web Locks (pages without https, windows that may keep
  * nothing) nobody claims anything, and each tab trains for itself: results are the same, only later.
  */
-import { LabError } from '../protocol/errors.ts';
+import { LabError } from '../base/errors.ts';
 
 type Release = () => void;
 

@@ -1,15 +1,15 @@
 /** Runs as JSON: what is exported, and what of a file from elsewhere is believed. */
 import * as v from 'valibot';
-import { contentHash } from '../experiment/hash.ts';
-import { fromValibot, issue, type Issue } from '../experiment/issue.ts';
-import { nestingIssue, nestsWithin } from '../experiment/nesting.ts';
-import { parseForeign } from '../experiment/parse-text.ts';
-import type { ResultsDocument } from '../experiment/results.ts';
-import { passportOf } from '../run/passport.ts';
-import { provenanceOf } from '../run/provenance.ts';
-import { resultsDocument } from '../run/results.ts';
-import { withRecord } from '../run/seals.ts';
-import type { RunState } from '../run/state.ts';
+import { contentHash } from '../document/hash.ts';
+import { fromValibot, issue, type Issue } from '../document/issue.ts';
+import { nestingIssue, nestsWithin } from '../document/nesting.ts';
+import { parseForeign } from '../document/parse-text.ts';
+import type { ResultsDocument } from '../document/results.ts';
+import { passportOf } from '../lab/passport.ts';
+import { provenanceOf } from '../lab/provenance.ts';
+import { resultsDocument } from '../lab/results.ts';
+import { withRecord } from '../lab/seals.ts';
+import type { RunState } from '../lab/state.ts';
 import { resultsSchema } from './results-schema.ts';
 import { statesOf } from './results-states.ts';
 import { newRun, recordOf, type StoredRun } from './stored-run.ts';

@@ -1,10 +1,10 @@
 /** Which engine's results a trial would come to, before any engine is started. */
-import { gpuMayPay } from '../experiment/parameters.ts';
-import type { Trial } from '../experiment/schema.ts';
+import { gpuMayPay } from '../document/parameters.ts';
+import type { Trial } from '../document/schema.ts';
 import { seeGpu } from '../protocol/adapter.ts';
 import { engineRevisions } from '../protocol/engine-revision.ts';
 import type { EngineChoice, EngineInfo } from '../protocol/worker-api.ts';
-import { engineRecord } from '../run/engine-record.ts';
+import { engineRecord } from '../lab/engine-record.ts';
 
 export interface Machine {
   readonly engine: EngineChoice;

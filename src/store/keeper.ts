@@ -1,10 +1,10 @@
 /** Follows one run and keeps each trial as it finishes; and finds those that need no training. */
-import { knownChecksum } from '../datasets/checksums.ts';
-import type { PlannedTrial } from '../experiment/expand.ts';
-import type { DatasetIdentity } from '../experiment/parameters.ts';
-import type { Experiment } from '../experiment/schema.ts';
-import { throwIfAborted } from '../protocol/errors.ts';
-import type { RunState, TrialState } from '../run/state.ts';
+import { knownChecksum } from '../data/checksums.ts';
+import type { PlannedTrial } from '../document/expand.ts';
+import type { DatasetIdentity } from '../document/parameters.ts';
+import type { Experiment } from '../document/schema.ts';
+import { throwIfAborted } from '../base/errors.ts';
+import type { RunState, TrialState } from '../lab/state.ts';
 import { expectedBits, type Machine } from './expected.ts';
 import type { Store } from './store.ts';
 import { newRun, type RunRecord, type StoredRun } from './stored-run.ts';

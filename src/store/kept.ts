@@ -1,7 +1,7 @@
 /** What the store has of an experiment, to be shown again. */
-import type { PlannedTrial } from '../experiment/expand.ts';
-import type { Experiment } from '../experiment/schema.ts';
-import type { TrialState } from '../run/state.ts';
+import type { PlannedTrial } from '../document/expand.ts';
+import type { Experiment } from '../document/schema.ts';
+import type { TrialState } from '../lab/state.ts';
 import { placed } from './placed.ts';
 import type { Store } from './store.ts';
 import { hasOutdatedTrials, settingsHash, type StoredRun } from './stored-run.ts';

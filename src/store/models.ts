@@ -1,5 +1,5 @@
 /** Trained models, kept in the browser's database, or in memory where it may not be used. */
-import type { TrainedModel } from '../model/types.ts';
+import type { TrainedModel } from '../protocol/trained-model.ts';
 import { Connection } from './connection.ts';
 import type { LabDatabase } from './open.ts';
 

@@ -11,7 +11,7 @@ export interface LabSchema extends DBSchema {
   models: { key: string; value: KeptModel };
   /** What a person wrote, edited findings for instance, by a key of whoever keeps it. */
   texts: { key: string; value: string };
-  /** Tables that a person brought along, by their sha256; see src/tables. */
+  /** Tables that a person brought along, by their sha256; see src/data/tables. */
   tables: { key: string; value: unknown };
 }
 

@@ -1,5 +1,5 @@
 /** How a kept trial is shown by its run. */
-import type { TrialState } from '../run/state.ts';
+import type { TrialState } from '../lab/state.ts';
 import type { StoredRun } from './stored-run.ts';
 
 type Imported = Pick<StoredRun, 'imported'>;

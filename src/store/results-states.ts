@@ -1,11 +1,11 @@
 /** What the schema of a results document cannot see: whether its figures fit its experiment and its hashes. */
-import type { PlannedTrial } from '../experiment/expand.ts';
-import { issue, type Issue } from '../experiment/issue.ts';
-import type { ResultsDocument } from '../experiment/results.ts';
-import { lossesHash } from '../run/losses-hash.ts';
-import { trialStateOf } from '../run/results.ts';
-import { brokenSeals, isSealed } from '../run/seals.ts';
-import type { TrialState } from '../run/state.ts';
+import type { PlannedTrial } from '../document/expand.ts';
+import { issue, type Issue } from '../document/issue.ts';
+import type { ResultsDocument } from '../document/results.ts';
+import { lossesHash } from '../lab/losses-hash.ts';
+import { trialStateOf } from '../lab/results.ts';
+import { brokenSeals, isSealed } from '../lab/seals.ts';
+import type { TrialState } from '../lab/state.ts';
 import type { Results } from './results-schema.ts';
 
 type Result = Results['trials'][number];

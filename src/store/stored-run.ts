@@ -1,13 +1,13 @@
 /** A run as it is kept: which experiment, which trials, when and on what. */
 import * as v from 'valibot';
-import { contentHash } from '../experiment/hash.ts';
-import { expand } from '../experiment/expand.ts';
-import { limits } from '../experiment/limits.ts';
-import type { Prediction, Student } from '../experiment/results.ts';
-import { experimentSchema, type Experiment } from '../experiment/schema.ts';
+import { contentHash } from '../document/hash.ts';
+import { expand } from '../document/expand.ts';
+import { limits } from '../document/limits.ts';
+import type { Prediction, Student } from '../document/results.ts';
+import { experimentSchema, type Experiment } from '../document/schema.ts';
 import { isOutdated } from '../protocol/engine-revision.ts';
 import { engineChoices } from '../protocol/worker-api.ts';
-import { labVersion } from '../version.ts';
+import { labVersion } from '../base/version.ts';
 import { engineOfKey, epochSchema } from './stored-trial.ts';
 
 const entrySchema = v.looseObject({

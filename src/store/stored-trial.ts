@@ -8,17 +8,17 @@ import {
   type RecordOf,
 } from '../catalog/lookup/metric.ts';
 import { metricMeta } from '../catalog/registry/metric.meta.ts';
-import type { PlannedTrial } from '../experiment/expand.ts';
-import { canonicalTrial, contentHash } from '../experiment/hash.ts';
-import { limits } from '../experiment/limits.ts';
-import type { MeanBaseline } from '../experiment/results.ts';
-import { trialSchema } from '../experiment/schema.ts';
+import type { PlannedTrial } from '../document/expand.ts';
+import { canonicalTrial, contentHash } from '../document/hash.ts';
+import { limits } from '../document/limits.ts';
+import type { MeanBaseline } from '../document/results.ts';
+import { trialSchema } from '../document/schema.ts';
 import { engineChoices, type EngineInfo } from '../protocol/worker-api.ts';
-import { lossesHash } from '../run/losses-hash.ts';
-import { waitingTrial } from '../run/reduce.ts';
-import { engineOfRecord, engineRecord } from '../run/engine-record.ts';
-import type { TrialState } from '../run/state.ts';
-import { labVersion } from '../version.ts';
+import { lossesHash } from '../lab/losses-hash.ts';
+import { waitingTrial } from '../lab/reduce.ts';
+import { engineOfRecord, engineRecord } from '../lab/engine-record.ts';
+import type { TrialState } from '../lab/state.ts';
+import { labVersion } from '../base/version.ts';
 
 /**
  * Raised when the same settings come to other bits than before whatever the engine, by another split

@@ -2,15 +2,15 @@
  * Tables of one's own in the database, by the sha256 of their file and how it was read: what is said of
  * each, and apart from it the data, so that a list of tables reads none of them.
  */
-import { contentHash } from '../experiment/hash.ts';
-import { fullCsv } from '../experiment/table.ts';
+import { contentHash } from '../document/hash.ts';
+import { fullCsv } from '../document/table.ts';
 import type {
   ColumnData,
   ColumnSummary,
   OwnTable,
   TableInfo,
   TableReading,
-} from '../tables/types.ts';
+} from '../protocol/table.ts';
 import type { LabDatabase } from './open.ts';
 
 /** One file may be read in two ways, and documents may be about both. */

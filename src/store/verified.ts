@@ -1,5 +1,5 @@
 /** Verifying a run from elsewhere: what training it again changes of what is kept. */
-import type { TrialState } from '../run/state.ts';
+import type { TrialState } from '../lab/state.ts';
 import type { Store } from './store.ts';
 import { importedKey, storedOf } from './stored-trial.ts';
 

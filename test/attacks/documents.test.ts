@@ -1,10 +1,10 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
-import { linkOf, readLink } from '../../src/experiment/link.ts';
-import { parseExperimentText } from '../../src/experiment/parse-text.ts';
-import { trialSteps } from '../../src/experiment/parameters.ts';
-import { pytorchProgram } from '../../src/report/pytorch/program.ts';
-import { documents } from '../pages/fixture/fake-lab.ts';
+import { linkOf, readLink } from '../../src/document/link.ts';
+import { parseExperimentText } from '../../src/document/parse-text.ts';
+import { trialSteps } from '../../src/document/parameters.ts';
+import { pytorchProgram } from '../../src/formats/pytorch/program.ts';
+import { documents } from '../ui/pages/fixture/fake-lab.ts';
 import { smallExperiment } from '../support/small-experiment.ts';
 import { hostileText, mutated, numRuns } from './mutations.ts';
 

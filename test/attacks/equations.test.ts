@@ -1,11 +1,11 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
-import { countsOf } from '../../src/theory/graph/counts.ts';
-import { evaluate, namesIn } from '../../src/theory/graph/evaluate.ts';
-import { layOut } from '../../src/theory/graph/layout.ts';
-import { parseNetwork } from '../../src/theory/graph/parse.ts';
-import { equationPresets } from '../../src/theory/graph/presets.ts';
-import { nestedEquations, stepEquations } from '../../src/theory/graph/write.ts';
+import { countsOf } from '../../src/course/theory/graph/counts.ts';
+import { evaluate, namesIn } from '../../src/course/theory/graph/evaluate.ts';
+import { layOut } from '../../src/course/theory/graph/layout.ts';
+import { parseNetwork } from '../../src/course/theory/graph/parse.ts';
+import { equationPresets } from '../../src/course/theory/graph/presets.ts';
+import { nestedEquations, stepEquations } from '../../src/course/theory/graph/write.ts';
 import { hostileText, numRuns } from './mutations.ts';
 
 const sources = equationPresets.map(({ text }) => text);

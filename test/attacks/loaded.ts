@@ -1,6 +1,6 @@
 /** Imported results as a page shows them. */
-import { parseExperiment } from '../../src/experiment/parse.ts';
-import type { TrialState } from '../../src/run/state.ts';
+import { parseExperiment } from '../../src/document/parse.ts';
+import type { TrialState } from '../../src/lab/state.ts';
 import type { StoredRun } from '../../src/store/stored-run.ts';
 import { stateOf, type StoredTrial } from '../../src/store/stored-trial.ts';
 

@@ -1,11 +1,11 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
-import { chartSvg } from '../../src/charts/svg.ts';
-import { inert, parsedMarkup } from '../../src/components/markup.ts';
-import { bodyOf, reportParts } from '../../src/handin/report.ts';
-import type { HandIn } from '../../src/handin/types.ts';
-import { specOf } from '../charts/support.ts';
-import { madeHandIn } from '../handin/made.ts';
+import { chartSvg } from '../../src/figures/charts/svg.ts';
+import { inert, parsedMarkup } from '../../src/ui/elements/markup.ts';
+import { bodyOf, reportParts } from '../../src/course/handin/report.ts';
+import type { HandIn } from '../../src/course/handin/types.ts';
+import { specOf } from '../figures/charts/support.ts';
+import { madeHandIn } from '../course/handin/made.ts';
 import { hostileText, numRuns } from './mutations.ts';
 
 /** The elements of some markup, by name. */

@@ -1,8 +1,8 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
-import { readSafetensors, safetensorsFile } from '../../src/model/safetensors.ts';
-import { LabError } from '../../src/protocol/errors.ts';
-import { invented } from '../model/invented.ts';
+import { readSafetensors, safetensorsFile } from '../../src/formats/model/safetensors.ts';
+import { LabError } from '../../src/base/errors.ts';
+import { invented } from '../formats/model/invented.ts';
 import { damaged, mutated, numRuns } from './mutations.ts';
 
 const files = [safetensorsFile(invented(1, 1, 4)), safetensorsFile(invented(2, 3, 2, 1))];

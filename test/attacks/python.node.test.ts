@@ -2,9 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { assert } from 'chai';
 import fc from 'fast-check';
-import { limits } from '../../src/experiment/limits.ts';
-import { parseExperiment } from '../../src/experiment/parse.ts';
-import { pytorchProgram } from '../../src/report/pytorch/program.ts';
+import { limits } from '../../src/document/limits.ts';
+import { parseExperiment } from '../../src/document/parse.ts';
+import { pytorchProgram } from '../../src/formats/pytorch/program.ts';
 import { smallExperiment } from '../support/small-experiment.ts';
 import { hostileText, numRuns } from './mutations.ts';
 

@@ -4,10 +4,10 @@ import { assert } from 'chai';
 import fc from 'fast-check';
 import { nodeWorker } from '../../cli/a2/spawn.ts';
 import { buildIfStale } from '../../cli/build/stale.mjs';
-import { parseExperiment } from '../../src/experiment/parse.ts';
+import { parseExperiment } from '../../src/document/parse.ts';
 import { Pool } from '../../src/pool/pool.ts';
-import { ExperimentRun } from '../../src/run/experiment-run.ts';
-import type { RunState } from '../../src/run/state.ts';
+import { ExperimentRun } from '../../src/lab/experiment-run.ts';
+import type { RunState } from '../../src/lab/state.ts';
 import { settings } from '../support/settings.mjs';
 import { smallExperiment } from '../support/small-experiment.ts';
 

@@ -2,7 +2,7 @@
 import { assert } from 'chai';
 import { activationMeta } from '../../src/catalog/registry/activation.meta.ts';
 import { activationReference } from '../../src/catalog/registry/activation.reference.ts';
-import { activations } from '../../src/experiment/schema.ts';
+import { activations } from '../../src/document/schema.ts';
 import { assertListed } from './listed.ts';
 import { activationOracle } from './registry/activation.oracle.ts';
 

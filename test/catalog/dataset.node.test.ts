@@ -3,9 +3,9 @@ import { assert } from 'chai';
 import { inOrder } from '../../src/catalog/kinds/members.ts';
 import { datasetFiles } from '../../src/catalog/registry/dataset.files.ts';
 import { datasetMeta } from '../../src/catalog/registry/dataset.meta.ts';
-import { loadDataset } from '../../src/datasets/load.ts';
-import { knownChecksum } from '../../src/datasets/checksums.ts';
-import { folder, loadFromFolder } from '../datasets/folder.ts';
+import { loadDataset } from '../../src/data/load.ts';
+import { knownChecksum } from '../../src/data/checksums.ts';
+import { folder, loadFromFolder } from '../data/folder.ts';
 import { assertListed } from './listed.ts';
 
 describe('Datasets', () => {

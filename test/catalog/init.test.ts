@@ -6,7 +6,7 @@ import { inOrder } from '../../src/catalog/kinds/members.ts';
 import { initMeta, type InitName } from '../../src/catalog/registry/init.meta.ts';
 import { initPlan } from '../../src/catalog/registry/init.plan.ts';
 import { initPython } from '../../src/catalog/registry/init.python.ts';
-import { initSchema } from '../../src/experiment/schema.ts';
+import { initSchema } from '../../src/document/schema.ts';
 import { constructLayers } from '../../src/torch/init.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import { assertListed } from './listed.ts';

@@ -15,7 +15,7 @@ import {
 import { figuresOfSums, isFigureKey } from '../../src/catalog/lookup/record.ts';
 import { metricMeta, type MetricName } from '../../src/catalog/registry/metric.meta.ts';
 import { metricPython } from '../../src/catalog/registry/metric.python.ts';
-import { classFigures } from '../../src/run/class-figures.ts';
+import { classFigures } from '../../src/lab/class-figures.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import { AskedMetrics } from '../../src/catalog/lookup/asked-metrics.ts';
 import { measure } from '../../workers/engine/tfjs/metrics.ts';

@@ -12,7 +12,7 @@ import {
 import { optimizerMeta, type OptimizerName } from '../../src/catalog/registry/optimizer.meta.ts';
 import { optimizerTfjs } from '../../src/catalog/registry/optimizer.tfjs.ts';
 import { inOrder } from '../../src/catalog/kinds/members.ts';
-import { optimizerSchema, type OptimizerSettings } from '../../src/experiment/schema.ts';
+import { optimizerSchema, type OptimizerSettings } from '../../src/document/schema.ts';
 import { bufferSlots, stepFloats } from '../../workers/engine/wasm/layout.ts';
 import { compileKernel, instantiate } from '../../workers/engine/wasm/kernel.ts';
 import { assertListed } from './listed.ts';

@@ -5,7 +5,7 @@ import { assert } from 'chai';
 import { Staging } from '../../cli/a2/assignment/staging.ts';
 import { assignmentPlans, distinctTrials, trialLabels } from '../../cli/a2/assignment/plans.ts';
 import { buildIfStale } from '../../cli/build/stale.mjs';
-import { assignmentPresets } from '../../src/handin/questions.ts';
+import { assignmentPresets } from '../../src/course/handin/questions.ts';
 import { needsSignals } from '../support/system.ts';
 import { a2, Folder, root, start } from './support.ts';
 

@@ -1,8 +1,8 @@
 /** What stands under the table of results where classes are unequal. */
 import { assert } from 'chai';
 import { classesText } from '../../cli/a2/classes.ts';
-import { ended, tableOf, yesAndNo } from '../findings/own-table.ts';
-import { accuracies, done, planned } from '../findings/trials.ts';
+import { ended, tableOf, yesAndNo } from '../insights/own-table.ts';
+import { accuracies, done, planned } from '../insights/trials.ts';
 
 const run = tableOf(yesAndNo, 1000, { axes: [{ path: 'seed', values: [1, 2] }] });
 

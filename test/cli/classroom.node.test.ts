@@ -1,6 +1,6 @@
 /** Experiments for a class on the command line: wrong locks are named, an id sets the seed. */
 import { assert } from 'chai';
-import { studentSeed } from '../../src/experiment/classroom.ts';
+import { studentSeed } from '../../src/document/classroom.ts';
 import { buildIfStale } from '../../cli/build/stale.mjs';
 import { a2, Folder, smallExperiment } from './support.ts';
 

@@ -3,8 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { assert } from 'chai';
 import { buildIfStale } from '../../cli/build/stale.mjs';
-import { pytorchProgram } from '../../src/report/pytorch/program.ts';
-import { labVersion } from '../../src/version.ts';
+import { pytorchProgram } from '../../src/formats/pytorch/program.ts';
+import { labVersion } from '../../src/base/version.ts';
 import { a2, Folder, planOf, root, smallExperiment, start } from './support.ts';
 
 const preset = (name: string): unknown =>

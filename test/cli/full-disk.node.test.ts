@@ -4,7 +4,7 @@ import path from 'node:path';
 import { assert } from 'chai';
 import { deliver, roomText } from '../../cli/a2/assignment/deliver.ts';
 import { Staging } from '../../cli/a2/assignment/staging.ts';
-import { dataset, handInOf, trained } from '../handin/support.ts';
+import { dataset, handInOf, trained } from '../course/handin/support.ts';
 import { tinyDisk } from './tiny-disk.ts';
 import { Folder, smallExperiment } from './support.ts';
 

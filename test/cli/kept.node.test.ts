@@ -9,8 +9,8 @@ import { openModelFolder } from '../../cli/a2/models.ts';
 import { openOutput } from '../../cli/a2/output.ts';
 import { Problem } from '../../cli/a2/problem.ts';
 import { writeOrRescue } from '../../cli/a2/rescue.ts';
-import { modelFileName } from '../../src/handin/model-file-name.ts';
-import { trained } from '../handin/support.ts';
+import { modelFileName } from '../../src/course/handin/model-file-name.ts';
+import { trained } from '../course/handin/support.ts';
 import { Folder, planOf, smallExperiment } from './support.ts';
 
 const busy = (): Promise<never> =>

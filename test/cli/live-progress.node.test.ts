@@ -3,8 +3,8 @@ import { assert } from 'chai';
 import { spaced } from '../../cli/a2/terminal.ts';
 import { epochText, trialText } from '../../cli/a2/figures.ts';
 import { LiveProgress } from '../../cli/a2/live-progress.ts';
-import { waitingTrial } from '../../src/run/reduce.ts';
-import type { RunState } from '../../src/run/state.ts';
+import { waitingTrial } from '../../src/lab/reduce.ts';
+import type { RunState } from '../../src/lab/state.ts';
 import { planOf, smallExperiment } from './support.ts';
 
 function stateOf(running: number): RunState {

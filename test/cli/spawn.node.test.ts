@@ -3,10 +3,10 @@ import { Worker } from 'node:worker_threads';
 import { assert } from 'chai';
 import { nodeWorker } from '../../cli/a2/spawn.ts';
 import { buildIfStale } from '../../cli/build/stale.mjs';
-import type { Trial } from '../../src/experiment/schema.ts';
+import type { Trial } from '../../src/document/schema.ts';
 import { Pool } from '../../src/pool/pool.ts';
 import type { Spawn } from '../../src/pool/spawn.ts';
-import type { LabError } from '../../src/protocol/errors.ts';
+import type { LabError } from '../../src/base/errors.ts';
 import { planOf, smallExperiment } from './support.ts';
 
 /** The thread of the build, because Node does not read the sources. */

@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseExperiment } from '../../src/experiment/parse.ts';
-import type { ResultsDocument } from '../../src/experiment/results.ts';
+import { parseExperiment } from '../../src/document/parse.ts';
+import type { ResultsDocument } from '../../src/document/results.ts';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 

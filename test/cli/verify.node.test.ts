@@ -2,12 +2,12 @@
 import { assert } from 'chai';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ResultsDocument } from '../../src/experiment/results.ts';
-import { modelFile, readModel } from '../../src/model/model-file.ts';
-import { compareTrials } from '../../src/run/compare.ts';
-import { lossesHash } from '../../src/run/losses-hash.ts';
-import { trialStateOf } from '../../src/run/results.ts';
-import { figuresSeal, withRecord } from '../../src/run/seals.ts';
+import type { ResultsDocument } from '../../src/document/results.ts';
+import { modelFile, readModel } from '../../src/formats/model/model-file.ts';
+import { compareTrials } from '../../src/lab/compare.ts';
+import { lossesHash } from '../../src/lab/losses-hash.ts';
+import { trialStateOf } from '../../src/lab/results.ts';
+import { figuresSeal, withRecord } from '../../src/lab/seals.ts';
 import { readResults } from '../../src/store/exchange.ts';
 import { a2, Folder, planOf, smallExperiment } from './support.ts';
 

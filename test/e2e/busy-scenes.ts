@@ -1,6 +1,6 @@
 /** What a page's main thread is watched at: the same scenes for the tests and for the bench. */
 import type { Page } from 'playwright-core';
-import type { A2Experiment } from '../../src/embed/element.ts';
+import type { A2Experiment } from '../../src/surfaces/embed/element.ts';
 import { busyWhile, leastBusy, longest, type Busy } from './busy.ts';
 import { defined, smallGrid, type Hosts } from './host.ts';
 import { newPage, runButton, setField, trialsReach, type Lab } from './support.ts';

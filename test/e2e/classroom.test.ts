@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { assert } from 'chai';
 import type { Page } from 'playwright-core';
-import { studentSeed } from '../../src/experiment/classroom.ts';
-import { linkOf } from '../../src/experiment/link.ts';
-import { parseExperiment } from '../../src/experiment/parse.ts';
-import type { ResultsDocument } from '../../src/experiment/results.ts';
+import { studentSeed } from '../../src/document/classroom.ts';
+import { linkOf } from '../../src/document/link.ts';
+import { parseExperiment } from '../../src/document/parse.ts';
+import type { ResultsDocument } from '../../src/document/results.ts';
 import { until } from '../support/until.ts';
 import {
   focused,

@@ -1,5 +1,5 @@
 import { assert } from 'chai';
-import type { A2Experiment } from '../../src/embed/element.ts';
+import type { A2Experiment } from '../../src/surfaces/embed/element.ts';
 import { axeProblems, defined, labAndHosts, policyFor, small, smallGrid } from './host.ts';
 
 const isReadOnly = (field: Element): boolean => field instanceof HTMLInputElement && field.readOnly;

@@ -1,9 +1,9 @@
 import { assert } from 'chai';
 import type { Page } from 'playwright-core';
-import type { A2Experiment } from '../../src/embed/element.ts';
-import type { ResultsDocument } from '../../src/experiment/results.ts';
-import { linkOf } from '../../src/experiment/link.ts';
-import { parseExperiment } from '../../src/experiment/parse.ts';
+import type { A2Experiment } from '../../src/surfaces/embed/element.ts';
+import type { ResultsDocument } from '../../src/document/results.ts';
+import { linkOf } from '../../src/document/link.ts';
+import { parseExperiment } from '../../src/document/parse.ts';
 import { Hosts, axeProblems, defined, small } from './host.ts';
 import { newPage, openLab, type Lab } from './support.ts';
 

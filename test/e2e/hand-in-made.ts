@@ -4,7 +4,7 @@ import path from 'node:path';
 import { assert } from 'chai';
 import { buildIfStale } from '../../cli/build/stale.mjs';
 import { a2, Folder, root, type Ended } from '../cli/support.ts';
-import { readZip, type Unzipped } from '../handin/read-zip.ts';
+import { readZip, type Unzipped } from '../course/handin/read-zip.ts';
 
 export const cache = path.join(root, 'data', 'cache');
 

@@ -5,10 +5,10 @@
 import { readFileSync } from 'node:fs';
 import { assert } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
-import type { ResultsDocument } from '../../src/experiment/results.ts';
-import { assignmentPresets } from '../../src/handin/questions.ts';
-import { readZip, type Unzipped } from '../handin/read-zip.ts';
-import { withoutTimes } from '../handin/without-times.ts';
+import type { ResultsDocument } from '../../src/document/results.ts';
+import { assignmentPresets } from '../../src/course/handin/questions.ts';
+import { readZip, type Unzipped } from '../course/handin/read-zip.ts';
+import { withoutTimes } from '../course/handin/without-times.ts';
 import { settings } from '../support/settings.mjs';
 import { until } from '../support/until.ts';
 import { handInMade, name, student } from './hand-in-made.ts';

@@ -9,11 +9,11 @@ import {
   isClassificationEpoch,
   type ResultsDocument,
   type TrialResult,
-} from '../../src/experiment/results.ts';
-import { theoryTexts } from '../../src/answers/texts.ts';
-import { assignmentPresets, questionGroups } from '../../src/handin/questions.ts';
+} from '../../src/document/results.ts';
+import { theoryTexts } from '../../src/course/answers/texts.ts';
+import { assignmentPresets, questionGroups } from '../../src/course/handin/questions.ts';
 import { Folder } from '../cli/support.ts';
-import { withoutTimes } from '../handin/without-times.ts';
+import { withoutTimes } from '../course/handin/without-times.ts';
 import { pythonWithTorch } from '../support/python.mjs';
 import { settings } from '../support/settings.mjs';
 import { cache, hasData, handInMade, makeHandIn, name, type Made } from './hand-in-made.ts';

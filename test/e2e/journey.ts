@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { assert } from 'chai';
-import { parseExperiment } from '../../src/experiment/parse.ts';
-import { linkOf } from '../../src/experiment/link.ts';
+import { parseExperiment } from '../../src/document/parse.ts';
+import { linkOf } from '../../src/document/link.ts';
 import I2c from '../../public/experiments/I2c.json' with { type: 'json' };
 import { a2, Folder } from '../cli/support.ts';
 import { until } from '../support/until.ts';

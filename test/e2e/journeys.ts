@@ -1,8 +1,8 @@
 /** What is tested of the built lab in each engine beside Chromium, and from a cold start in all of them. */
 import { assert } from 'chai';
 import { serve } from '../../cli/serve.mjs';
-import type { A2Experiment } from '../../src/embed/element.ts';
-import type { FrameMessage } from '../../src/frame/messages.ts';
+import type { A2Experiment } from '../../src/surfaces/embed/element.ts';
+import type { FrameMessage } from '../../src/surfaces/frame/messages.ts';
 import { until } from '../support/until.ts';
 import { openHost, small } from './host.ts';
 import {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { assert } from 'chai';
 import type { Page } from 'playwright-core';
-import { readSafetensors } from '../../src/model/safetensors.ts';
+import { readSafetensors } from '../../src/formats/model/safetensors.ts';
 import { newPage, openLab, runButton, says, setField, textOf, type Lab } from './support.ts';
 
 describe('a trained model in the built lab', () => {

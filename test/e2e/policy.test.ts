@@ -1,6 +1,6 @@
 import { assert } from 'chai';
 import type { Page } from 'playwright-core';
-import type { A2Experiment } from '../../src/embed/element.ts';
+import type { A2Experiment } from '../../src/surfaces/embed/element.ts';
 import { openHost, policyFor, small } from './host.ts';
 import { StaticHost } from './static-host.ts';
 import { newPage, openLab, runButton, says, trialsReach, type Lab } from './support.ts';

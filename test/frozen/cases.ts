@@ -1,5 +1,5 @@
 /** Trials and shapes of networks whose sums are grouped in many ways. What they came to is in the folders beside. */
-import type { TrialDocument } from '../../src/experiment/schema.ts';
+import type { TrialDocument } from '../../src/document/schema.ts';
 
 /**
  * Wide networks, large and short batches: a kernel adds up their sums in chunks and panels, and one that

@@ -1,7 +1,7 @@
 /** Documents, their ids and links are what they were: a slip would lose every kept run without a word. */
 import { assert } from 'chai';
-import { linkOf, readLink } from '../../src/experiment/link.ts';
-import { parseExperiment } from '../../src/experiment/parse.ts';
+import { linkOf, readLink } from '../../src/document/link.ts';
+import { parseExperiment } from '../../src/document/parse.ts';
 import { settingsHash } from '../../src/store/stored-run.ts';
 import frozen from './1/documents.json' with { type: 'json' };
 import { idsHash } from './measured.ts';

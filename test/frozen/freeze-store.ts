@@ -8,8 +8,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { linkOf } from '../../src/experiment/link.ts';
-import { parseExperiment } from '../../src/experiment/parse.ts';
+import { linkOf } from '../../src/document/link.ts';
+import { parseExperiment } from '../../src/document/parse.ts';
 import {
   hasFashion,
   newPage,

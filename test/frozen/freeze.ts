@@ -19,13 +19,13 @@ import {
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { linkOf } from '../../src/experiment/link.ts';
-import { parseExperiment } from '../../src/experiment/parse.ts';
+import { linkOf } from '../../src/document/link.ts';
+import { parseExperiment } from '../../src/document/parse.ts';
 import { settingsHash } from '../../src/store/stored-run.ts';
-import { parseTable } from '../../src/tables/parse.ts';
-import { countRows, suggestedChoice, tableSettings } from '../../src/tables/plan.ts';
+import { parseTable } from '../../src/data/tables/parse.ts';
+import { countRows, suggestedChoice, tableSettings } from '../../src/data/tables/plan.ts';
 import { experimentsOf } from '../protocol/experiments.ts';
-import type { TrialDocument } from '../../src/experiment/schema.ts';
+import type { TrialDocument } from '../../src/document/schema.ts';
 import { optimizerForms } from '../workers/optimizers.ts';
 import { shapes, wideTrials } from './cases.ts';
 import { groupingOf, idsHash, trajectoryOf } from './measured.ts';

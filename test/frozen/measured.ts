@@ -1,11 +1,11 @@
 /** What of a build is compared with what is frozen. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { loadDataset } from '../../src/datasets/load.ts';
-import type { Part } from '../../src/datasets/types.ts';
-import type { PlannedTrial } from '../../src/experiment/expand.ts';
-import type { EpochRecord } from '../../src/experiment/results.ts';
-import { optimizerSchema, type TrialDocument } from '../../src/experiment/schema.ts';
+import { loadDataset } from '../../src/data/load.ts';
+import type { Part } from '../../src/protocol/dataset.ts';
+import type { PlannedTrial } from '../../src/document/expand.ts';
+import type { EpochRecord } from '../../src/document/results.ts';
+import { optimizerSchema, type TrialDocument } from '../../src/document/schema.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import { parse } from 'valibot';
 import { evaluationRowsOf, layOut } from '../../workers/engine/wasm/layout.ts';

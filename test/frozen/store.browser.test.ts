@@ -1,6 +1,6 @@
 /** A browser that kept runs, models, tables and texts of the version before has them all in this one. */
 import { assert } from 'chai';
-import type { TrainedModel } from '../../src/model/types.ts';
+import type { TrainedModel } from '../../src/protocol/trained-model.ts';
 import { ModelStore } from '../../src/store/models.ts';
 import { openDatabase } from '../../src/store/open.ts';
 import { Store } from '../../src/store/store.ts';

@@ -8,9 +8,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { parseExperiment } from '../../src/experiment/parse.ts';
-import type { ResultsDocument } from '../../src/experiment/results.ts';
-import { pytorchProgram } from '../../src/report/pytorch/program.ts';
+import { parseExperiment } from '../../src/document/parse.ts';
+import type { ResultsDocument } from '../../src/document/results.ts';
+import { pytorchProgram } from '../../src/formats/pytorch/program.ts';
 import { trajectoryCases } from './trajectory-cases.ts';
 
 const place = mkdtempSync(path.join(os.tmpdir(), 'a2-trajectories-'));

@@ -2,7 +2,7 @@
  * Trials beyond those of trajectories.json: other seeds, initialisations, activations, optimisers
  * and a short last batch. `make-trajectories-more.ts` has PyTorch train them.
  */
-import type { TrialDocument } from '../../src/experiment/schema.ts';
+import type { TrialDocument } from '../../src/document/schema.ts';
 
 const housing = { name: 'california-housing' } as const;
 const fashion = { name: 'fashion-mnist' } as const;

@@ -28,7 +28,7 @@ import type { AdamCoefficients } from '../../src/catalog/optimizer/adam/plan.ts'
 import type { RmspropCoefficients } from '../../src/catalog/optimizer/rmsprop/plan.ts';
 import type { SgdCoefficients } from '../../src/catalog/optimizer/sgd/plan.ts';
 import { bufferNames, stepCoefficients } from '../../src/catalog/lookup/optimizer.ts';
-import type { OptimizerSettings } from '../../src/experiment/schema.ts';
+import type { OptimizerSettings } from '../../src/document/schema.ts';
 import { fma } from '../../src/torch/float32.ts';
 
 const F = Math.fround;

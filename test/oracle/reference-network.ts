@@ -2,7 +2,7 @@
  * A multi-layer perceptron written for reading: float64 arithmetic, one loop an idea, and nothing
  * shared with the engines. It is what their tests compare with.
  */
-import type { Activation } from '../../src/experiment/schema.ts';
+import type { Activation } from '../../src/document/schema.ts';
 import { activationOracle } from '../catalog/registry/activation.oracle.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 

@@ -1,6 +1,6 @@
 /** What dies must be seen to die: no promise is left hanging. */
 import { assert } from 'chai';
-import type { LabError } from '../../src/protocol/errors.ts';
+import type { LabError } from '../../src/base/errors.ts';
 import { WorkerHandle } from '../../src/pool/handle.ts';
 import { Pool, type PoolOptions } from '../../src/pool/pool.ts';
 import { spawnTrialWorker } from '../../src/pool/spawn.ts';

@@ -4,7 +4,7 @@
  * cancelled, 4 returns an error, and all others succeed.
  */
 import { expose } from 'comlink';
-import type { Dataset } from '../../src/datasets/types.ts';
+import type { Dataset } from '../../src/protocol/dataset.ts';
 import type {
   Callback,
   Outcome,

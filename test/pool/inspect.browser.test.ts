@@ -1,7 +1,7 @@
 /** Looking at untrained networks through the pool, with real workers. */
 import { assert } from 'chai';
-import { loadDataset } from '../../src/datasets/load.ts';
-import { LabError } from '../../src/protocol/errors.ts';
+import { loadDataset } from '../../src/data/load.ts';
+import { LabError } from '../../src/base/errors.ts';
 import { Pool } from '../../src/pool/pool.ts';
 import { spawnTrialWorker } from '../../src/pool/spawn.ts';
 import { inspectTrial } from '../../workers/trial/inspect.ts';

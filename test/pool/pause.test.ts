@@ -1,6 +1,6 @@
 import { assert } from 'chai';
 import { PauseSwitch } from '../../src/pool/pause.ts';
-import { LabError } from '../../src/protocol/errors.ts';
+import { LabError } from '../../src/base/errors.ts';
 import { Gate } from '../../workers/trial/gate.ts';
 
 const codeOf = async (promise: Promise<unknown>): Promise<string> => {

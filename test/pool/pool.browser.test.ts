@@ -3,7 +3,7 @@ import { install, type Clock } from '@sinonjs/fake-timers';
 import { assert } from 'chai';
 import { Pool, type PoolOptions } from '../../src/pool/pool.ts';
 import { spawnTrialWorker } from '../../src/pool/spawn.ts';
-import type { DatasetProgress } from '../../src/datasets/types.ts';
+import type { DatasetProgress } from '../../src/protocol/dataset.ts';
 import { job, longTrial, Record, roundTrips, smallTrial, watchedSpawn } from './support.ts';
 
 describe('Pool', () => {

@@ -1,11 +1,11 @@
 /** Models that predict through the pool, with real workers. */
 import { assert } from 'chai';
-import { loadDataset } from '../../src/datasets/load.ts';
-import { trialData } from '../../src/datasets/prepare-trial.ts';
-import type { Trial } from '../../src/experiment/schema.ts';
-import { forward } from '../../src/model/forward.ts';
-import type { TrainedModel } from '../../src/model/types.ts';
-import { LabError } from '../../src/protocol/errors.ts';
+import { loadDataset } from '../../src/data/load.ts';
+import { trialData } from '../../src/data/prepare-trial.ts';
+import type { Trial } from '../../src/document/schema.ts';
+import { forward } from '../../src/lab/model/forward.ts';
+import type { TrainedModel } from '../../src/protocol/trained-model.ts';
+import { LabError } from '../../src/base/errors.ts';
 import { Pool } from '../../src/pool/pool.ts';
 import { spawnTrialWorker } from '../../src/pool/spawn.ts';
 import { job, Record, smallTrial, watchedSpawn } from './support.ts';

@@ -1,8 +1,8 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
 import { parse } from 'valibot';
-import { trialCost } from '../../src/experiment/parameters.ts';
-import { trialSchema, type Trial } from '../../src/experiment/schema.ts';
+import { trialCost } from '../../src/document/parameters.ts';
+import { trialSchema, type Trial } from '../../src/document/schema.ts';
 import { inOrder } from '../../src/pool/queue.ts';
 
 const trial = (epochs: number, width: number, batchSize = 32) =>

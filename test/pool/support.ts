@@ -1,8 +1,8 @@
 /** What the pool's tests share: short trials on the stand-in, and a record of what a run reports. */
 import { wrap } from 'comlink';
 import { parse } from 'valibot';
-import { trialSchema, type Trial } from '../../src/experiment/schema.ts';
-import type { LabError } from '../../src/protocol/errors.ts';
+import { trialSchema, type Trial } from '../../src/document/schema.ts';
+import type { LabError } from '../../src/base/errors.ts';
 import type { TrialEvent, TrialRequest, WorkerApi } from '../../src/protocol/worker-api.ts';
 import type { PoolRunOptions } from '../../src/pool/pool.ts';
 import type { Job } from '../../src/pool/queue.ts';

@@ -4,7 +4,7 @@
  * near that is, differs from trial to trial, and is not guessed: the same trial is run with other rounding
  * (another version of PyTorch, in float64, with weights an ulp off), and how far those runs part is the measure.
  */
-import type { EpochRecord } from '../../src/experiment/results.ts';
+import type { EpochRecord } from '../../src/document/results.ts';
 import type { Course, Figures, Undecided } from './figures.ts';
 import {
   allowedBy,

@@ -1,12 +1,12 @@
 /** From what was drawn to a document that the lab takes, with its data. */
 import fc from 'fast-check';
-import type { Dataset } from '../../src/datasets/types.ts';
-import type { PlannedTrial } from '../../src/experiment/expand.ts';
-import { parseExperiment } from '../../src/experiment/parse.ts';
-import type { Experiment } from '../../src/experiment/schema.ts';
-import { tableDataset } from '../../src/tables/dataset.ts';
-import { parseTable } from '../../src/tables/parse.ts';
-import { countRows, tableSettings } from '../../src/tables/plan.ts';
+import type { Dataset } from '../../src/protocol/dataset.ts';
+import type { PlannedTrial } from '../../src/document/expand.ts';
+import { parseExperiment } from '../../src/document/parse.ts';
+import type { Experiment } from '../../src/document/schema.ts';
+import { tableDataset } from '../../src/data/tables/dataset.ts';
+import { parseTable } from '../../src/data/tables/parse.ts';
+import { countRows, tableSettings } from '../../src/data/tables/plan.ts';
 import { drawnDocuments, type DrawnDocument } from './draw-documents.ts';
 import type { DrawnTable } from './draw-tables.ts';
 

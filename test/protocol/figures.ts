@@ -1,5 +1,5 @@
 /** What is compared of a trial, whoever ran it: the lab, its exported program or protocol.py. */
-import type { EpochRecord, TrialStatus } from '../../src/experiment/results.ts';
+import type { EpochRecord, TrialStatus } from '../../src/document/results.ts';
 
 export interface Figures {
   /** sha256 of all initial parameters as float32: weight, then bias, layer by layer. */

@@ -1,12 +1,12 @@
 /** The lab's own figures of a trial, with fingerprints of the bits that it starts from. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { trialData } from '../../src/datasets/prepare-trial.ts';
-import type { Dataset, Part } from '../../src/datasets/types.ts';
-import type { PlannedTrial } from '../../src/experiment/expand.ts';
-import { trialLayerSizes } from '../../src/experiment/parameters.ts';
-import type { Trial } from '../../src/experiment/schema.ts';
-import { afterEvent, settled, waitingTrial } from '../../src/run/reduce.ts';
+import { trialData } from '../../src/data/prepare-trial.ts';
+import type { Dataset, Part } from '../../src/protocol/dataset.ts';
+import type { PlannedTrial } from '../../src/document/expand.ts';
+import { trialLayerSizes } from '../../src/document/parameters.ts';
+import type { Trial } from '../../src/document/schema.ts';
+import { afterEvent, settled, waitingTrial } from '../../src/lab/reduce.ts';
 import { initParameters } from '../../src/catalog/lookup/init.ts';
 import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';

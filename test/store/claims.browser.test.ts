@@ -1,6 +1,6 @@
 import { assert } from 'chai';
 import { Claims } from '../../src/store/claims.ts';
-import { isAbort } from '../../src/protocol/errors.ts';
+import { isAbort } from '../../src/base/errors.ts';
 
 const never = new AbortController().signal;
 let scope = '';

@@ -1,14 +1,14 @@
 import { assert } from 'chai';
 import { deleteDB, openDB } from 'idb';
-import { waitingTrial } from '../../src/run/reduce.ts';
-import { idleState } from '../../src/pages/merge.ts';
-import type { TrialState } from '../../src/run/state.ts';
+import { waitingTrial } from '../../src/lab/reduce.ts';
+import { idleState } from '../../src/ui/pages/merge.ts';
+import type { TrialState } from '../../src/lab/state.ts';
 import { RunKeeper } from '../../src/store/keeper.ts';
 import { trialsOf } from '../../src/store/kept.ts';
 import { ModelStore } from '../../src/store/models.ts';
 import { openDatabase, openInTime } from '../../src/store/open.ts';
 import { Store } from '../../src/store/store.ts';
-import { KeptTexts } from '../../src/components/findings/kept-texts.ts';
+import { KeptTexts } from '../../src/ui/elements/findings/kept-texts.ts';
 import { until } from '../support/until.ts';
 import { finished, planned } from './made.ts';
 import { closeAll, newName, openStore, withDatabase } from './support.ts';

@@ -1,12 +1,12 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
-import type { ResultsDocument } from '../../src/experiment/results.ts';
-import { passportOf } from '../../src/run/passport.ts';
-import { resultsDocument } from '../../src/run/results.ts';
-import { withRecord } from '../../src/run/seals.ts';
+import type { ResultsDocument } from '../../src/document/results.ts';
+import { passportOf } from '../../src/lab/passport.ts';
+import { resultsDocument } from '../../src/lab/results.ts';
+import { withRecord } from '../../src/lab/seals.ts';
 import { bundleOf, documentOf, readResults, type Imported } from '../../src/store/exchange.ts';
 import { readRun } from '../../src/store/stored-run.ts';
-import { idleState } from '../../src/pages/merge.ts';
+import { idleState } from '../../src/ui/pages/merge.ts';
 import { finished, planned } from './made.ts';
 
 async function document(name = 'I1d') {

@@ -1,17 +1,17 @@
 /** What comes from elsewhere stands beside one's own, never in its place, until it is verified here. */
 import { assert } from 'chai';
-import type { TrainedModel } from '../../src/model/types.ts';
-import { idleState } from '../../src/pages/merge.ts';
+import type { TrainedModel } from '../../src/protocol/trained-model.ts';
+import { idleState } from '../../src/ui/pages/merge.ts';
 import {
   canBeChosen,
   candidatesOf,
   firstChoice,
   keptHandInRun,
-} from '../../src/pages/report-page/gather.ts';
-import { passportOf } from '../../src/run/passport.ts';
-import { waitingTrial } from '../../src/run/reduce.ts';
-import { resultsDocument } from '../../src/run/results.ts';
-import { withRecord } from '../../src/run/seals.ts';
+} from '../../src/course/pages/report-page/gather.ts';
+import { passportOf } from '../../src/lab/passport.ts';
+import { waitingTrial } from '../../src/lab/reduce.ts';
+import { resultsDocument } from '../../src/lab/results.ts';
+import { withRecord } from '../../src/lab/seals.ts';
 import { documentOf, readResults } from '../../src/store/exchange.ts';
 import { runProvenance } from '../../src/store/foreign.ts';
 import { keepVerified } from '../../src/store/verified.ts';

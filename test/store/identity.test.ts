@@ -1,20 +1,20 @@
 /** A results document that is imported and exported again is the same document, whatever is in it. */
 import { assert } from 'chai';
 import fc from 'fast-check';
-import type { PlannedTrial } from '../../src/experiment/expand.ts';
-import { taskOf, trialCounts, trialSteps } from '../../src/experiment/parameters.ts';
-import type { EpochRecord, ResultsDocument, TrialResult } from '../../src/experiment/results.ts';
-import { findingsOf } from '../../src/findings/findings.ts';
-import { keptState } from '../../src/pages/kept-state.ts';
-import { passportOf } from '../../src/run/passport.ts';
-import { resultsDocument, trialStateOf } from '../../src/run/results.ts';
-import { withRecord } from '../../src/run/seals.ts';
-import type { TrialState } from '../../src/run/state.ts';
+import type { PlannedTrial } from '../../src/document/expand.ts';
+import { taskOf, trialCounts, trialSteps } from '../../src/document/parameters.ts';
+import type { EpochRecord, ResultsDocument, TrialResult } from '../../src/document/results.ts';
+import { findingsOf } from '../../src/insights/findings.ts';
+import { keptState } from '../../src/ui/pages/kept-state.ts';
+import { passportOf } from '../../src/lab/passport.ts';
+import { resultsDocument, trialStateOf } from '../../src/lab/results.ts';
+import { withRecord } from '../../src/lab/seals.ts';
+import type { TrialState } from '../../src/lab/state.ts';
 import { documentOf, readResults } from '../../src/store/exchange.ts';
 import { readRun } from '../../src/store/stored-run.ts';
 import { readStored, stateOf } from '../../src/store/stored-trial.ts';
-import { documentText } from '../../src/words/json.ts';
-import { housing, planned, type Planned } from '../findings/trials.ts';
+import { documentText } from '../../src/formats/json.ts';
+import { housing, planned, type Planned } from '../insights/trials.ts';
 
 const own = (task: 'classification' | 'regression') => ({
   name: 'table',

@@ -1,9 +1,9 @@
 /** Trials as a run leaves them. */
-import { parseExperiment } from '../../src/experiment/parse.ts';
+import { parseExperiment } from '../../src/document/parse.ts';
 import { engineRevisions } from '../../src/protocol/engine-revision.ts';
-import type { TrialState } from '../../src/run/state.ts';
-import { documents } from '../pages/fixture/fake-lab.ts';
-import { done } from '../pages/fixture/states.ts';
+import type { TrialState } from '../../src/lab/state.ts';
+import { documents } from '../ui/pages/fixture/fake-lab.ts';
+import { done } from '../ui/pages/fixture/states.ts';
 
 export function planned(name = 'I1d') {
   const parsed = parseExperiment(documents[name]);

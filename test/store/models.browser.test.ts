@@ -1,5 +1,5 @@
 import { assert } from 'chai';
-import type { TrainedModel } from '../../src/model/types.ts';
+import type { TrainedModel } from '../../src/protocol/trained-model.ts';
 import { ModelStore } from '../../src/store/models.ts';
 import { openDatabase } from '../../src/store/open.ts';
 import { trialOf } from '../workers/trials.ts';

@@ -1,13 +1,13 @@
 /** Any figure, date or weight that is edited in an exported run is found by its hashes. */
 import { assert } from 'chai';
-import { taskOf, trialSteps } from '../../src/experiment/parameters.ts';
-import type { EpochRecord, ResultsDocument, TrialResult } from '../../src/experiment/results.ts';
-import { passportOf } from '../../src/run/passport.ts';
-import { resultsDocument, trialStateOf } from '../../src/run/results.ts';
-import { brokenSeals, figuresSeal, withRecord } from '../../src/run/seals.ts';
-import type { TrialState } from '../../src/run/state.ts';
+import { taskOf, trialSteps } from '../../src/document/parameters.ts';
+import type { EpochRecord, ResultsDocument, TrialResult } from '../../src/document/results.ts';
+import { passportOf } from '../../src/lab/passport.ts';
+import { resultsDocument, trialStateOf } from '../../src/lab/results.ts';
+import { brokenSeals, figuresSeal, withRecord } from '../../src/lab/seals.ts';
+import type { TrialState } from '../../src/lab/state.ts';
 import { bundleOf, readResults } from '../../src/store/exchange.ts';
-import { housing, planned, type Planned } from '../findings/trials.ts';
+import { housing, planned, type Planned } from '../insights/trials.ts';
 
 const table = (task: 'classification' | 'regression') => ({
   name: 'table',

@@ -1,10 +1,10 @@
 import { assert } from 'chai';
-import { waitingTrial } from '../../src/run/reduce.ts';
-import type { TrialState } from '../../src/run/state.ts';
+import { waitingTrial } from '../../src/lab/reduce.ts';
+import type { TrialState } from '../../src/lab/state.ts';
 import { keptTrials, RunKeeper } from '../../src/store/keeper.ts';
 import { latestRun, trialsOf } from '../../src/store/kept.ts';
 import type { Store } from '../../src/store/store.ts';
-import { idleState } from '../../src/pages/merge.ts';
+import { idleState } from '../../src/ui/pages/merge.ts';
 import { hasOutdatedTrials } from '../../src/store/stored-run.ts';
 import { finished, finishedBefore, planned } from './made.ts';
 import { until } from '../support/until.ts';

@@ -2,8 +2,8 @@
 import { assert } from 'chai';
 import { openDatabase, type LabDatabase } from '../../src/store/open.ts';
 import { deleteTable, keepTable, listTables, readTable } from '../../src/store/tables.ts';
-import { parseTable } from '../../src/tables/parse.ts';
-import type { CsvSettings } from '../../src/experiment/table.ts';
+import { parseTable } from '../../src/data/tables/parse.ts';
+import type { CsvSettings } from '../../src/document/table.ts';
 
 const text = 'x;y\n1,5;2\n2,5;4\n3,5;8\n';
 const read = (csv: Partial<CsvSettings> = {}) =>

@@ -31,7 +31,7 @@ export const pageTests = {
       'every engine',
       'Web Locks, and how they end with the frame that holds them.',
     ],
-    'test/pages/shared-run.browser.test.ts': [
+    'test/ui/pages/shared-run.browser.test.ts': [
       'every engine',
       'Locks, channels between tabs and one IndexedDB, in the order of each engine.',
     ],
@@ -51,27 +51,27 @@ export const pageTests = {
       'every engine',
       'Records of a version before are put into IndexedDB as they were, and read by this one.',
     ],
-    'test/pages/kept.browser.test.ts': [
+    'test/ui/pages/kept.browser.test.ts': [
       'every engine',
       'Two pages share one IndexedDB while a run is written to it.',
     ],
-    'test/datasets/store.browser.test.ts': [
+    'test/data/store.browser.test.ts': [
       'every engine',
       'The Cache API, streams and the inflating of a real answer are the engine’s.',
     ],
-    'test/components/findings.browser.test.ts': [
+    'test/ui/elements/findings.browser.test.ts': [
       'Chromium',
       'Its texts go into the database that test/store shows to keep what it is given.',
     ],
-    'test/pages/storage-notice.browser.test.ts': [
+    'test/ui/pages/storage-notice.browser.test.ts': [
       'Chromium',
       'What a browser says of its storage is the test’s own; the store is shown elsewhere.',
     ],
-    'test/pages/results-page.browser.test.ts': [
+    'test/ui/pages/results-page.browser.test.ts': [
       'Chromium',
       'It lists what the store holds, which test/store reads in every engine.',
     ],
-    'test/pages/report-page.browser.test.ts': [
+    'test/ui/pages/report-page.browser.test.ts': [
       'Chromium',
       'It shows what the store holds; the report itself is text, and the same everywhere.',
     ],
@@ -81,11 +81,11 @@ export const pageTests = {
       'every engine',
       'Each engine tells in its own way, or not at all, that a worker has died.',
     ],
-    'test/run/pause.browser.test.ts': [
+    'test/lab/pause.browser.test.ts': [
       'every engine',
       'A worker waits at a gate while messages still reach it.',
     ],
-    'test/api/run-experiment.browser.test.ts': [
+    'test/surfaces/api/run-experiment.browser.test.ts': [
       'every engine',
       'Module workers, the buffers that they share and their messages, down to the last event.',
     ],
@@ -105,7 +105,7 @@ export const pageTests = {
       'Chromium',
       'Its messages go the way of a trial’s, which the tests above show in every engine.',
     ],
-    'test/run/experiment-run.browser.test.ts': [
+    'test/lab/experiment-run.browser.test.ts': [
       'Chromium',
       'It orders what a pool tells; pause.browser.test.ts does the same in every engine.',
     ],
@@ -153,19 +153,19 @@ export const pageTests = {
     ],
   },
   'Drawing and measures of text': {
-    'test/charts/line-chart.browser.test.ts': [
+    'test/figures/charts/line-chart.browser.test.ts': [
       'every engine',
       'A canvas, its pixels, the pointer over it and the colours of the theme.',
     ],
-    'test/components/chart.browser.test.ts': [
+    'test/ui/elements/chart.browser.test.ts': [
       'every engine',
       'A canvas that follows its size, and rests while an observer says that it is out of sight.',
     ],
-    'test/charts/svg.browser.test.ts': [
+    'test/figures/charts/svg.browser.test.ts': [
       'every engine',
       'Texts must not meet, and how wide they are is the engine’s and its fonts’.',
     ],
-    'test/styles/without-light-dark.browser.test.ts': [
+    'test/ui/styles/without-light-dark.browser.test.ts': [
       'every engine',
       'Custom properties, colours that are mixed, and rules for hosts of shadow roots.',
     ],
@@ -173,129 +173,129 @@ export const pageTests = {
       'Chromium',
       'Texts are escaped by the lab’s own code; markup.browser.test.ts shows every parser.',
     ],
-    'test/components/markup.browser.test.ts': [
+    'test/ui/elements/markup.browser.test.ts': [
       'every engine',
       'What a parser makes of odd markup, and which of it could run, differs between engines.',
     ],
-    'test/components/theory.browser.test.ts': [
+    'test/ui/elements/theory.browser.test.ts': [
       'every engine',
       'Formulas are MathML, which each engine lays out itself.',
     ],
-    'test/components/figures/figures.browser.test.ts': [
+    'test/ui/elements/figures/figures.browser.test.ts': [
       'Chromium',
       'It hands models to charts, which chart.browser.test.ts draws in every engine.',
     ],
-    'test/components/network.browser.test.ts': [
+    'test/ui/elements/network.browser.test.ts': [
       'Chromium',
       'Its layout is computed; the engine only draws boxes and text.',
     ],
-    'test/pages/network-view.browser.test.ts': [
+    'test/ui/pages/network-view.browser.test.ts': [
       'Chromium',
       'When it fetches and what it says is the page’s own logic.',
     ],
-    'test/pages/theory.browser.test.ts': [
+    'test/ui/pages/theory.browser.test.ts': [
       'Chromium',
       'Answers are computed and put into elements that theory.browser.test.ts of components has shown.',
     ],
-    'test/pages/theory-graphs.browser.test.ts': [
+    'test/ui/pages/theory-graphs.browser.test.ts': [
       'Chromium',
       'Graphs are computed, and drawn as plain SVG.',
     ],
   },
   'Pointer, keyboard, focus and dialogs': {
-    'test/components/chart-closer.browser.test.ts': [
+    'test/ui/elements/chart-closer.browser.test.ts': [
       'every engine',
       'Drags, double clicks, keys and the focus while buttons come and go.',
     ],
-    'test/components/parallel-coordinates.browser.test.ts': [
+    'test/ui/elements/parallel-coordinates.browser.test.ts': [
       'every engine',
       'Drags with a captured pointer, and numbers typed into fields.',
     ],
-    'test/components/heatmap.browser.test.ts': [
+    'test/ui/elements/heatmap.browser.test.ts': [
       'every engine',
       'One stop for Tab and the arrow keys within, across a shadow root.',
     ],
-    'test/components/run-bar.browser.test.ts': [
+    'test/ui/elements/run-bar.browser.test.ts': [
       'every engine',
       'A button keeps the focus while it becomes another, or can do nothing.',
     ],
-    'test/components/locks.browser.test.ts': [
+    'test/ui/elements/locks.browser.test.ts': [
       'every engine',
       'A form with a modal dialog, and fields that can be read but not changed.',
     ],
-    'test/components/save-menu.browser.test.ts': [
+    'test/ui/elements/save-menu.browser.test.ts': [
       'every engine',
       'Escape, a press elsewhere, a download, and a picture made of a drawing.',
     ],
-    'test/components/save-file.browser.test.ts': [
+    'test/ui/elements/save-file.browser.test.ts': [
       'every engine',
       'Addresses of files, how long they live, and a modal dialog that asks for a press.',
     ],
-    'test/components/predict.browser.test.ts': [
+    'test/ui/elements/predict.browser.test.ts': [
       'Chromium',
       'A form whose keys are events of its own; the focus is shown by run-bar.browser.test.ts.',
     ],
-    'test/components/settings-form.browser.test.ts': [
+    'test/ui/elements/settings-form.browser.test.ts': [
       'Chromium',
       'Every field of the form of which locks.browser.test.ts shows some in every engine.',
     ],
-    'test/components/results-table.browser.test.ts': [
+    'test/ui/elements/results-table.browser.test.ts': [
       'Chromium',
       'A table sorted by its own code.',
     ],
-    'test/components/take-away.browser.test.ts': [
+    'test/ui/elements/take-away.browser.test.ts': [
       'Chromium',
       'Which buttons there are is logic; save-menu.browser.test.ts saves in every engine.',
     ],
-    'test/pages/grid-view.browser.test.ts': [
+    'test/ui/pages/grid-view.browser.test.ts': [
       'Chromium',
       'What is chosen goes from element to element by their own events.',
     ],
   },
   'Files, pictures and streams': {
-    'test/components/csv-import.browser.test.ts': [
+    'test/ui/elements/csv-import.browser.test.ts': [
       'Chromium',
       'It reads text in a worker, which test/pool shows to answer in every engine.',
     ],
-    'test/components/model-tools.browser.test.ts': [
+    'test/ui/elements/model-tools.browser.test.ts': [
       'every engine',
       'Pictures are decoded, dropped and drawn, with the engine’s colours and transparency.',
     ],
-    'test/components/model-parts.browser.test.ts': [
+    'test/ui/elements/model-parts.browser.test.ts': [
       'every engine',
       'One draws on a canvas by keys, and takes back what was drawn.',
     ],
-    'test/pages/zip-button.browser.test.ts': [
+    'test/ui/pages/zip-button.browser.test.ts': [
       'every engine',
       'A stream is packed, saved as a download, and given up in the middle.',
     ],
-    'test/pages/model-view.browser.test.ts': [
+    'test/ui/pages/model-view.browser.test.ts': [
       'Chromium',
       'It reads a file like model-tools.browser.test.ts; what it judges of it is computed.',
     ],
-    'test/pages/data-page.browser.test.ts': [
+    'test/ui/pages/data-page.browser.test.ts': [
       'Chromium',
       'It shows datasets, whose loading and pictures other tests try in every engine.',
     ],
   },
   'Whole pages and the element': {
-    'test/pages/app.browser.test.ts': [
+    'test/ui/pages/app.browser.test.ts': [
       'Chromium',
       'The journeys go through the whole lab, as it is built, in every engine.',
     ],
-    'test/pages/keep-awake.browser.test.ts': [
+    'test/ui/pages/keep-awake.browser.test.ts': [
       'Chromium',
       'Its locks are the test’s own; when they are asked for is the page’s logic.',
     ],
-    'test/pages/assignment.browser.test.ts': [
+    'test/ui/pages/assignment.browser.test.ts': [
       'Chromium',
       'It starts and counts runs, and leaves the work to what other tests show in every engine.',
     ],
-    'test/embed/manifest.browser.test.ts': [
+    'test/surfaces/embed/manifest.browser.test.ts': [
       'Chromium',
       'It compares a document with a class; the journeys use the element in every engine.',
     ],
-    'test/report/embed-code.browser.test.ts': [
+    'test/formats/embed-code.browser.test.ts': [
       'Chromium',
       'It parses short HTML, for which the standard leaves engines no choice.',
     ],
@@ -316,26 +316,26 @@ export const computingInEveryEngine = {
     'Compiles the kernels, with relaxed SIMD where there is some, and holds them to float64.',
   'test/workers/wasm-edges.test.ts':
     'Infinities, subnormal numbers and no numbers in WebAssembly, relaxed SIMD included.',
-  'test/theory/graph.test.ts': 'exp, and the derivatives of formulas that use it.',
-  'test/datasets/synthetic.test.ts': 'Generated data must have the same bytes on every engine.',
-  'test/charts/scale.test.ts': 'Ticks at decades, by log10.',
-  'test/components/heatmap.test.ts': 'Colours by cube roots and powers.',
-  'test/explore/places.test.ts': 'Distances by sines and cosines, colours by cube roots.',
+  'test/course/theory/graph.test.ts': 'exp, and the derivatives of formulas that use it.',
+  'test/data/synthetic.test.ts': 'Generated data must have the same bytes on every engine.',
+  'test/figures/charts/scale.test.ts': 'Ticks at decades, by log10.',
+  'test/ui/elements/heatmap.test.ts': 'Colours by cube roots and powers.',
+  'test/data/explore/places.test.ts': 'Distances by sines and cosines, colours by cube roots.',
   // Intl and Unicode, of which engines have different editions.
-  'test/words/format.test.ts': 'Numbers in words, by Intl and toLocaleString.',
-  'test/words/columns.test.ts': 'Columns are sorted by the language’s order.',
-  'test/findings/findings.test.ts': 'Sentences with numbers by toLocaleString.',
-  'test/handin/file-name.test.ts': 'Unicode’s normal forms and classes of characters.',
+  'test/base/numbers.test.ts': 'Numbers in words, by Intl and toLocaleString.',
+  'test/text/columns.test.ts': 'Columns are sorted by the language’s order.',
+  'test/insights/findings.test.ts': 'Sentences with numbers by toLocaleString.',
+  'test/course/handin/file-name.test.ts': 'Unicode’s normal forms and classes of characters.',
   // Streams, compression, encodings, checksums and addresses are the engine’s own code.
-  'test/datasets/fetch.test.ts': 'Streams, their cancelling, inflating and checksums.',
-  'test/experiment/link.test.ts': 'Documents are compressed into addresses and back.',
-  'test/experiment/text.test.ts': 'Texts are decoded from UTF-8, UTF-16 and windows-1252.',
-  'test/tables/parse.test.ts': 'Files come as streams, in UTF-8, UTF-16 and windows-1252.',
-  'test/run/compare.test.ts': 'Losses are hashed by the engine’s SHA-256.',
-  'test/api/configure.test.ts': 'Addresses are taken and refused by URL.',
-  'test/api/spawn.test.ts': 'Origins are compared as URL gives them.',
-  'test/pages/router.test.ts': 'Addresses of any text, decoded.',
-  'test/components/locate.test.ts': 'Takes exactly what the engine’s own JSON.parse takes.',
+  'test/data/fetch.test.ts': 'Streams, their cancelling, inflating and checksums.',
+  'test/document/link.test.ts': 'Documents are compressed into addresses and back.',
+  'test/document/text.test.ts': 'Texts are decoded from UTF-8, UTF-16 and windows-1252.',
+  'test/data/tables/parse.test.ts': 'Files come as streams, in UTF-8, UTF-16 and windows-1252.',
+  'test/lab/compare.test.ts': 'Losses are hashed by the engine’s SHA-256.',
+  'test/surfaces/api/configure.test.ts': 'Addresses are taken and refused by URL.',
+  'test/surfaces/api/spawn.test.ts': 'Origins are compared as URL gives them.',
+  'test/surfaces/app/router.test.ts': 'Addresses of any text, decoded.',
+  'test/ui/elements/locate.test.ts': 'Takes exactly what the engine’s own JSON.parse takes.',
   // Whether the settings of all tests reach them.
   'test/support/draws.test.ts': 'The page hands the settings over in every engine.',
 };
@@ -391,8 +391,8 @@ const longest = [
   'test/workers/trajectories-javascript.browser.test.ts',
   'test/workers/tfjs-engine.browser.test.ts',
   'test/workers/choose.browser.test.ts',
-  'test/pages/report-page.browser.test.ts',
-  'test/pages/theory.browser.test.ts',
+  'test/ui/pages/report-page.browser.test.ts',
+  'test/ui/pages/theory.browser.test.ts',
   'test/pool/pool.browser.test.ts',
 ];
 

@@ -1,7 +1,7 @@
 import { assert } from 'chai';
 import golden from '../golden/torch.json' with { type: 'json' };
 import more from '../golden/torch-more.json' with { type: 'json' };
-import type { InitSettings } from '../../src/experiment/schema.ts';
+import type { InitSettings } from '../../src/document/schema.ts';
 import { initParameters, reinitialise } from '../../src/catalog/lookup/init.ts';
 import { constructLayers } from '../../src/torch/init.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';

@@ -2,7 +2,7 @@ import { assert } from 'chai';
 import fc from 'fast-check';
 import golden from '../golden/torch.json' with { type: 'json' };
 import more from '../golden/torch-more.json' with { type: 'json' };
-import type { OptimizerSettings } from '../../src/experiment/schema.ts';
+import type { OptimizerSettings } from '../../src/document/schema.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import { randn } from '../../src/torch/normal.ts';
 import { bufferNames, stepCoefficients } from '../../src/catalog/lookup/optimizer.ts';

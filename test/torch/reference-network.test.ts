@@ -1,7 +1,7 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
 import more from '../golden/torch-more.json' with { type: 'json' };
-import type { Activation } from '../../src/experiment/schema.ts';
+import type { Activation } from '../../src/document/schema.ts';
 import { constructLayers } from '../../src/torch/init.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import { randn } from '../../src/torch/normal.ts';

@@ -122,7 +122,7 @@ try {
     const others = otherBytes(files);
     if (others.length > 0) throw new Error(`other bytes: ${others.join(', ')}`);
     if (
-      !readFileSync(path.join(root, 'test/tables/shapes/files/titanic.csv'), 'utf8').includes(
+      !readFileSync(path.join(root, 'test/data/tables/shapes/files/titanic.csv'), 'utf8').includes(
         '\r\n',
       )
     )

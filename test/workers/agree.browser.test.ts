@@ -1,8 +1,8 @@
 /** A GPU is trusted with a trial only where a few of its steps come to what WebAssembly computes. */
 import { assert } from 'chai';
-import type { Trial, TrialDocument } from '../../src/experiment/schema.ts';
-import { trialData } from '../../src/datasets/prepare-trial.ts';
-import { LabError } from '../../src/protocol/errors.ts';
+import type { Trial, TrialDocument } from '../../src/document/schema.ts';
+import { trialData } from '../../src/data/prepare-trial.ts';
+import { LabError } from '../../src/base/errors.ts';
 import type { TrialEvent } from '../../src/protocol/worker-api.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import { chooseEngine } from '../../workers/engine/choose.ts';

@@ -1,7 +1,7 @@
 /** Which engine is taken, why, and what happens when a GPU goes away. */
 import { backend } from '@tensorflow/tfjs-core';
 import { assert } from 'chai';
-import { LabError } from '../../src/protocol/errors.ts';
+import { LabError } from '../../src/base/errors.ts';
 import type { TrialEvent } from '../../src/protocol/worker-api.ts';
 import { chooseEngine, withoutGpu } from '../../workers/engine/choose.ts';
 import type { Engine } from '../../workers/engine/types.ts';

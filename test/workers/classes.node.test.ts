@@ -1,12 +1,12 @@
 /** What a trial tells of a table's classes, beside the engine's own accuracy. */
 import { assert } from 'chai';
-import { isClassificationEpoch } from '../../src/experiment/results.ts';
-import type { Dataset } from '../../src/datasets/types.ts';
-import { splitRows } from '../../src/datasets/split.ts';
-import { afterEvent, settled, waitingTrial } from '../../src/run/reduce.ts';
+import { isClassificationEpoch } from '../../src/document/results.ts';
+import type { Dataset } from '../../src/protocol/dataset.ts';
+import { splitRows } from '../../src/data/split.ts';
+import { afterEvent, settled, waitingTrial } from '../../src/lab/reduce.ts';
 import { startWasm } from '../../workers/engine/wasm/engine.ts';
 import { runTrial } from '../../workers/trial/run-trial.ts';
-import { tableOf } from '../findings/own-table.ts';
+import { tableOf } from '../insights/own-table.ts';
 import { collect } from './trials.ts';
 
 const rows = 400;

@@ -3,9 +3,9 @@
  * test/golden/make-edges.py, whose cases hold all that they start from.
  */
 import { assert } from 'chai';
-import type { Part } from '../../src/datasets/types.ts';
-import type { Task } from '../../src/experiment/parameters.ts';
-import type { Activation, OptimizerSettings } from '../../src/experiment/schema.ts';
+import type { Part } from '../../src/protocol/dataset.ts';
+import type { Task } from '../../src/document/parameters.ts';
+import type { Activation, OptimizerSettings } from '../../src/document/schema.ts';
 import type { EngineChoice } from '../../src/protocol/worker-api.ts';
 import { chooseEngine } from '../../workers/engine/choose.ts';
 import type { Engine, SessionOptions } from '../../workers/engine/types.ts';

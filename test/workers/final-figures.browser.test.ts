@@ -1,7 +1,7 @@
 /** Whole trials of the assignment, by the pool on the real data, end where PyTorch's do. */
 import { assert } from 'chai';
-import type { EpochRecord } from '../../src/experiment/results.ts';
-import type { TrialDocument } from '../../src/experiment/schema.ts';
+import type { EpochRecord } from '../../src/document/results.ts';
+import type { TrialDocument } from '../../src/document/schema.ts';
 import { Pool } from '../../src/pool/pool.ts';
 import { spawnTrialWorker } from '../../src/pool/spawn.ts';
 import golden from '../golden/trajectories.json' with { type: 'json' };

@@ -2,9 +2,9 @@
 import { assert } from 'chai';
 import I1c from '../../public/experiments/I1c.json' with { type: 'json' };
 import golden from '../golden/torch.json' with { type: 'json' };
-import { parseExperiment } from '../../src/experiment/parse.ts';
+import { parseExperiment } from '../../src/document/parse.ts';
 import { inspectTrial } from '../../workers/trial/inspect.ts';
-import { loadFromFolder } from '../datasets/folder.ts';
+import { loadFromFolder } from '../data/folder.ts';
 
 describe('the networks of question I1c, looked at', () => {
   it('see the batch that PyTorch’s loader draws first, and fade or grow as they should', async function () {

@@ -1,12 +1,12 @@
 /** What is shown of an untrained network, against the float64 network of the oracle. */
 import { assert } from 'chai';
-import { loadDataset } from '../../src/datasets/load.ts';
-import { trialData } from '../../src/datasets/prepare-trial.ts';
-import type { Dataset } from '../../src/datasets/types.ts';
-import { trialLayerSizes } from '../../src/experiment/parameters.ts';
-import { activations, type Trial } from '../../src/experiment/schema.ts';
-import { activate } from '../../src/explore/forward.ts';
-import { LabError } from '../../src/protocol/errors.ts';
+import { loadDataset } from '../../src/data/load.ts';
+import { trialData } from '../../src/data/prepare-trial.ts';
+import type { Dataset } from '../../src/protocol/dataset.ts';
+import { trialLayerSizes } from '../../src/document/parameters.ts';
+import { activations, type Trial } from '../../src/document/schema.ts';
+import { activate } from '../../src/data/explore/forward.ts';
+import { LabError } from '../../src/base/errors.ts';
 import { initParameters } from '../../src/catalog/lookup/init.ts';
 import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';

@@ -3,11 +3,11 @@ import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import { ready, setBackend, tensor2d, type Tensor } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { assert } from 'chai';
-import { activations } from '../../src/experiment/schema.ts';
-import { forward } from '../../src/model/forward.ts';
-import { layersModelFiles } from '../../src/model/layers-model.ts';
-import { layersModelZip } from '../../src/pages/model-view/files.ts';
-import { invented } from '../model/invented.ts';
+import { activations } from '../../src/document/schema.ts';
+import { forward } from '../../src/lab/model/forward.ts';
+import { layersModelFiles } from '../../src/formats/model/layers-model.ts';
+import { layersModelZip } from '../../src/ui/pages/model-view/files.ts';
+import { invented } from '../formats/model/invented.ts';
 
 describe('layersModelFiles', () => {
   for (const [at, activation] of activations.entries()) {

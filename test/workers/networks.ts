@@ -1,12 +1,8 @@
 /** Random networks and data for the tests of engines, and the reference's view of them. */
 import fc from 'fast-check';
-import type { Part } from '../../src/datasets/types.ts';
-import type { Task } from '../../src/experiment/parameters.ts';
-import {
-  activations,
-  type Activation,
-  type OptimizerSettings,
-} from '../../src/experiment/schema.ts';
+import type { Part } from '../../src/protocol/dataset.ts';
+import type { Task } from '../../src/document/parameters.ts';
+import { activations, type Activation, type OptimizerSettings } from '../../src/document/schema.ts';
 import { initParameters } from '../../src/catalog/lookup/init.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import { Generator } from '../../src/torch/mt19937.ts';

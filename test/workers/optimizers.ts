@@ -1,7 +1,7 @@
 /** Optimisers in every form, for the tests of engines. */
 import fc from 'fast-check';
 import { parse } from 'valibot';
-import { optimizerSchema, type OptimizerSettings } from '../../src/experiment/schema.ts';
+import { optimizerSchema, type OptimizerSettings } from '../../src/document/schema.ts';
 
 export const optimizerForms: readonly OptimizerSettings[] = [
   { name: 'sgd', learningRate: 0.1 },

@@ -1,7 +1,7 @@
 /** The trial loop: what it yields, and what it must not depend on. */
 import { assert } from 'chai';
-import type { TrialDocument } from '../../src/experiment/schema.ts';
-import { LabError } from '../../src/protocol/errors.ts';
+import type { TrialDocument } from '../../src/document/schema.ts';
+import { LabError } from '../../src/base/errors.ts';
 import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import { chooseEngine } from '../../workers/engine/choose.ts';

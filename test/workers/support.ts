@@ -1,7 +1,7 @@
 /** The datasets of the test server. */
-import { loadDataset } from '../../src/datasets/load.ts';
-import type { Dataset } from '../../src/datasets/types.ts';
-import type { DatasetSettings } from '../../src/experiment/schema.ts';
+import { loadDataset } from '../../src/data/load.ts';
+import type { Dataset } from '../../src/protocol/dataset.ts';
+import type { DatasetSettings } from '../../src/document/schema.ts';
 
 /** Where the test server has the prepared datasets, as the app's server does. */
 export const datasetBase = new URL('/datasets/', location.origin).href;

@@ -1,7 +1,7 @@
 /** The tfjs engine: what every engine is asked, and that tfjs keeps nothing behind. */
 import { outerProduct, zeros, type Rank } from '@tensorflow/tfjs-core';
 import { assert } from 'chai';
-import { LabError } from '../../src/protocol/errors.ts';
+import { LabError } from '../../src/base/errors.ts';
 import { chooseEngine } from '../../workers/engine/choose.ts';
 import { heldTensors } from '../../workers/engine/tfjs/engine.ts';
 import type { Engine } from '../../workers/engine/types.ts';

@@ -1,5 +1,5 @@
 /** PyTorch's trajectories on the lab's own engine, in Node. */
-import { loadFromFolder } from '../datasets/folder.ts';
+import { loadFromFolder } from '../data/folder.ts';
 import { describeTrajectories } from './trajectory-suite.ts';
 
 describeTrajectories('wasm', loadFromFolder);

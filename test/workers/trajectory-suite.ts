@@ -1,11 +1,11 @@
 /** PyTorch's own batch losses and gradient norms, step by step, on the real data. */
-import type { Dataset } from '../../src/datasets/types.ts';
+import type { Dataset } from '../../src/protocol/dataset.ts';
 import { assert } from 'chai';
-import type { DatasetSettings, TrialDocument } from '../../src/experiment/schema.ts';
+import type { DatasetSettings, TrialDocument } from '../../src/document/schema.ts';
 import type { EngineChoice } from '../../src/protocol/worker-api.ts';
 import { chooseEngine } from '../../workers/engine/choose.ts';
 import { runTrial } from '../../workers/trial/run-trial.ts';
-import { kinds, norms } from '../../src/report/compared.ts';
+import { kinds, norms } from '../../src/text/pytorch/compared.ts';
 import more from '../golden/seed-433.json' with { type: 'json' };
 import golden from '../golden/trajectories.json' with { type: 'json' };
 import { codeOf } from './networks.ts';

@@ -1,6 +1,6 @@
 /** Small trials, and a way to run one to its end. */
 import { parse } from 'valibot';
-import { trialSchema, type Trial, type TrialDocument } from '../../src/experiment/schema.ts';
+import { trialSchema, type Trial, type TrialDocument } from '../../src/document/schema.ts';
 import type { TrialEvent } from '../../src/protocol/worker-api.ts';
 import type { Engine, Session } from '../../workers/engine/types.ts';
 

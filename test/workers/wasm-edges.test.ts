@@ -1,9 +1,9 @@
 /** The lab's own engine where float32 ends, in Node and in browsers. */
 import { assert } from 'chai';
 import { parse } from 'valibot';
-import { optimizerSchema } from '../../src/experiment/schema.ts';
+import { optimizerSchema } from '../../src/document/schema.ts';
 import { engineRevisions } from '../../src/protocol/engine-revision.ts';
-import { lossesHash } from '../../src/run/losses-hash.ts';
+import { lossesHash } from '../../src/lab/losses-hash.ts';
 import { startWasm } from '../../workers/engine/wasm/engine.ts';
 import { settledMean, settledSquare } from '../../src/catalog/shared/settled.ts';
 import { stepCoefficients } from '../../src/catalog/lookup/optimizer.ts';

@@ -1,7 +1,7 @@
 /** The lab's own engine, in Node and in Chromium. */
 import { assert } from 'chai';
 import fc from 'fast-check';
-import { activations } from '../../src/experiment/schema.ts';
+import { activations } from '../../src/document/schema.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import { createOptimizer } from '../oracle/optimizer.ts';
 import { reciprocal } from '../../workers/engine/wasm/structures.ts';

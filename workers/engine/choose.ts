@@ -1,6 +1,6 @@
 /** Which engine trains, and why: the choice is shown beside every chart. */
 import { seeGpu } from '../../src/protocol/adapter.ts';
-import { isAbort, LabError, throwIfAborted } from '../../src/protocol/errors.ts';
+import { isAbort, LabError, throwIfAborted } from '../../src/base/errors.ts';
 import type { EngineChoice, EngineInfo } from '../../src/protocol/worker-api.ts';
 import type { Engine } from './types.ts';
 

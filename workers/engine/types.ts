@@ -3,9 +3,9 @@
  * data, and follows one definition of the forward pass, the losses and the optimisers.
  */
 import type { PartName, Sums } from '../../src/catalog/kinds/metric.ts';
-import type { Part } from '../../src/datasets/types.ts';
-import type { Task } from '../../src/experiment/parameters.ts';
-import type { Activation, OptimizerSettings } from '../../src/experiment/schema.ts';
+import type { Part } from '../../src/protocol/dataset.ts';
+import type { Task } from '../../src/document/parameters.ts';
+import type { Activation, OptimizerSettings } from '../../src/document/schema.ts';
 import type { EngineInfo } from '../../src/protocol/worker-api.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 

@@ -1,8 +1,8 @@
 /** Which of two engines trains a trial: the GPU where it computes what WebAssembly does, and faster. */
-import { trialData } from '../../src/datasets/prepare-trial.ts';
-import type { Dataset } from '../../src/datasets/types.ts';
-import type { Trial } from '../../src/experiment/schema.ts';
-import { throwIfAborted } from '../../src/protocol/errors.ts';
+import { trialData } from '../../src/data/prepare-trial.ts';
+import type { Dataset } from '../../src/protocol/dataset.ts';
+import type { Trial } from '../../src/document/schema.ts';
+import { throwIfAborted } from '../../src/base/errors.ts';
 import type { Engine } from '../engine/types.ts';
 import { compareSamples } from './agree.ts';
 import { sampleSteps, type StepSample } from './sample-steps.ts';

@@ -1,10 +1,10 @@
 /** Looks at a trial before its first step: its weights, its activations and its first batch. */
-import { trialData } from '../../src/datasets/prepare-trial.ts';
-import type { Dataset, Part, TrialData } from '../../src/datasets/types.ts';
-import { layerSizes } from '../../src/experiment/parameters.ts';
-import type { Trial } from '../../src/experiment/schema.ts';
-import { distribution } from '../../src/explore/distribution.ts';
-import { activate, linearRows } from '../../src/explore/forward.ts';
+import { trialData } from '../../src/data/prepare-trial.ts';
+import type { Dataset, Part, TrialData } from '../../src/protocol/dataset.ts';
+import { layerSizes } from '../../src/document/parameters.ts';
+import type { Trial } from '../../src/document/schema.ts';
+import { distribution } from '../../src/base/statistics/distribution.ts';
+import { activate, linearRows } from '../../src/data/explore/forward.ts';
 import {
   inspectedRows,
   inspectionBins,
@@ -12,8 +12,8 @@ import {
   type BatchImages,
   type Inspection,
   type LayerInspection,
-} from '../../src/explore/inspection.ts';
-import { throwIfAborted } from '../../src/protocol/errors.ts';
+} from '../../src/protocol/inspection.ts';
+import { throwIfAborted } from '../../src/base/errors.ts';
 import { initParameters } from '../../src/catalog/lookup/init.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import { explicitOrder } from '../../src/torch/loader-order.ts';

@@ -1,9 +1,9 @@
 /** What is measured beside training: dead units, classes, and what a trial's errors are compared with. */
 import { figuresOfSums } from '../../src/catalog/lookup/record.ts';
-import type { TrialData } from '../../src/datasets/types.ts';
-import type { ClassCounts, DeadUnits, MeanBaseline } from '../../src/experiment/results.ts';
-import { largest, predictRows } from '../../src/model/forward.ts';
-import type { TrainedModel } from '../../src/model/types.ts';
+import type { TrialData } from '../../src/protocol/dataset.ts';
+import type { ClassCounts, DeadUnits, MeanBaseline } from '../../src/document/results.ts';
+import { largest, predictRows } from '../../src/lab/model/forward.ts';
+import type { TrainedModel } from '../../src/protocol/trained-model.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import { Pace } from '../engine/pace.ts';
 

@@ -1,7 +1,7 @@
 /** A few of a trial's very steps on an engine: how long they take, and what they come to. */
-import type { TrialData } from '../../src/datasets/types.ts';
-import type { Trial } from '../../src/experiment/schema.ts';
-import { throwIfAborted } from '../../src/protocol/errors.ts';
+import type { TrialData } from '../../src/protocol/dataset.ts';
+import type { Trial } from '../../src/document/schema.ts';
+import { throwIfAborted } from '../../src/base/errors.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import type { Engine, Session } from '../engine/types.ts';
 import { breathe } from './breathe.ts';

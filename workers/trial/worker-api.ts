@@ -1,16 +1,16 @@
 /** The worker's side of the protocol: it keeps a dataset, an engine, and what may be cancelled. */
-import { ownTable } from '../../src/experiment/schema.ts';
+import { ownTable } from '../../src/document/schema.ts';
 import { releaseProxy, transfer, type ProxyMethods } from 'comlink';
-import { loadDataset } from '../../src/datasets/load.ts';
-import { trialData } from '../../src/datasets/prepare-trial.ts';
-import type { Dataset, DatasetProgress } from '../../src/datasets/types.ts';
-import { datasetKey } from '../../src/experiment/hash.ts';
-import { gpuMayPay } from '../../src/experiment/parameters.ts';
-import { predictRows } from '../../src/model/forward.ts';
-import type { Trial } from '../../src/experiment/schema.ts';
-import type { TableSettings } from '../../src/experiment/table.ts';
-import type { Inspection } from '../../src/explore/inspection.ts';
-import { LabError, throwIfAborted, toErrorData } from '../../src/protocol/errors.ts';
+import { loadDataset } from '../../src/data/load.ts';
+import { trialData } from '../../src/data/prepare-trial.ts';
+import type { Dataset, DatasetProgress } from '../../src/protocol/dataset.ts';
+import { datasetKey } from '../../src/document/hash.ts';
+import { gpuMayPay } from '../../src/document/parameters.ts';
+import { predictRows } from '../../src/lab/model/forward.ts';
+import type { Trial } from '../../src/document/schema.ts';
+import type { TableSettings } from '../../src/document/table.ts';
+import type { Inspection } from '../../src/protocol/inspection.ts';
+import { LabError, throwIfAborted, toErrorData } from '../../src/base/errors.ts';
 import type {
   Callback,
   DatasetRequest,
@@ -21,8 +21,8 @@ import type {
   TrialRequest,
   WorkerApi,
 } from '../../src/protocol/worker-api.ts';
-import { tableDataset } from '../../src/tables/dataset.ts';
-import type { OwnTable } from '../../src/tables/types.ts';
+import { tableDataset } from '../../src/data/tables/dataset.ts';
+import type { OwnTable } from '../../src/protocol/table.ts';
 import { chooseEngine, withoutGpu } from '../engine/choose.ts';
 import type { Engine } from '../engine/types.ts';
 import { breathe } from './breathe.ts';

@@ -1,14 +1,14 @@
 /** From a hand-in to its files: the report as PDF, or as HTML where nothing prints, and the ZIP. */
 import { stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
-import type { Dataset } from '../../../src/datasets/types.ts';
-import type { DatasetIdentity } from '../../../src/experiment/parameters.ts';
-import { fileName } from '../../../src/handin/file-name.ts';
-import { reportDocument } from '../../../src/handin/report.ts';
-import type { HandIn, Student } from '../../../src/handin/types.ts';
-import { handInZip } from '../../../src/handin/zip.ts';
-import type { TrainedModel } from '../../../src/model/types.ts';
-import { fileSize } from '../../../src/words/format.ts';
+import type { Dataset } from '../../../src/protocol/dataset.ts';
+import type { DatasetIdentity } from '../../../src/document/parameters.ts';
+import { fileName } from '../../../src/course/handin/file-name.ts';
+import { reportDocument } from '../../../src/course/handin/report.ts';
+import type { HandIn, Student } from '../../../src/course/handin/types.ts';
+import { handInZip } from '../../../src/course/handin/zip.ts';
+import type { TrainedModel } from '../../../src/protocol/trained-model.ts';
+import { fileSize } from '../../../src/base/numbers.ts';
 import type { Paper } from '../chromium/browser.ts';
 import { freeName, holders, whyNotReplaceable, type Rename } from '../kept.ts';
 import { messageOf, Problem } from '../problem.ts';

@@ -1,14 +1,14 @@
 /** From one pool run of all trials to the hand-in's runs, one for each experiment. */
-import { theoryAnswers } from '../../../src/answers/questions.ts';
-import { taskOf } from '../../../src/experiment/parameters.ts';
-import { handInData } from '../../../src/handin/data.ts';
-import type { HandIn, HandInData, HandInRun, Student } from '../../../src/handin/types.ts';
+import { theoryAnswers } from '../../../src/course/answers/questions.ts';
+import { taskOf } from '../../../src/document/parameters.ts';
+import { handInData } from '../../../src/course/handin/data.ts';
+import type { HandIn, HandInData, HandInRun, Student } from '../../../src/course/handin/types.ts';
 import type { Pool } from '../../../src/pool/pool.ts';
-import { passportOf } from '../../../src/run/passport.ts';
-import { resultsDocument } from '../../../src/run/results.ts';
-import type { RunState } from '../../../src/run/state.ts';
+import { passportOf } from '../../../src/lab/passport.ts';
+import { resultsDocument } from '../../../src/lab/results.ts';
+import type { RunState } from '../../../src/lab/state.ts';
 import type { Plan } from '../documents.ts';
-import { checksumsOf } from '../../../src/run/checksums.ts';
+import { checksumsOf } from '../../../src/lab/checksums.ts';
 import { nodeAgent } from '../results.ts';
 
 export interface HandInSources {

@@ -1,10 +1,10 @@
 /** The experiments of the assignment, and their trials, each of which is trained once. */
-import { ownTable } from '../../../src/experiment/schema.ts';
-import { withValue, type PlannedTrial } from '../../../src/experiment/expand.ts';
-import { parseExperiment } from '../../../src/experiment/parse.ts';
-import { assignmentPresets } from '../../../src/handin/questions.ts';
-import { datasetInfo } from '../../../src/datasets/registry.ts';
-import { trialLabel } from '../../../src/words/words.ts';
+import { ownTable } from '../../../src/document/schema.ts';
+import { withValue, type PlannedTrial } from '../../../src/document/expand.ts';
+import { parseExperiment } from '../../../src/document/parse.ts';
+import { assignmentPresets } from '../../../src/course/handin/questions.ts';
+import { datasetInfo } from '../../../src/data/registry.ts';
+import { trialLabel } from '../../../src/text/words.ts';
 import { readPlan, type Plan } from '../documents.ts';
 import { Problem } from '../problem.ts';
 

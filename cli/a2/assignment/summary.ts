@@ -1,8 +1,8 @@
 /** What the command says at its end: each experiment in a line, then the files. */
-import type { HandIn, HandInRun } from '../../../src/handin/types.ts';
-import { counted, duration, fileSize } from '../../../src/words/format.ts';
-import { headline } from '../../../src/words/headline.ts';
-import { statusWords } from '../../../src/words/words.ts';
+import type { HandIn, HandInRun } from '../../../src/course/handin/types.ts';
+import { counted, duration, fileSize } from '../../../src/base/numbers.ts';
+import { headline } from '../../../src/text/headline.ts';
+import { statusWords } from '../../../src/text/words.ts';
 import { textTable } from '../columns.ts';
 import { spaced } from '../terminal.ts';
 import type { Delivered } from './deliver.ts';

@@ -1,13 +1,13 @@
 /** `a2 assignment`: trains the whole assignment and writes what is handed in. */
-import { missingParts } from '../../../src/handin/missing.ts';
-import type { HandIn, Student } from '../../../src/handin/types.ts';
-import type { TrainedModel } from '../../../src/model/types.ts';
+import { missingParts } from '../../../src/course/handin/missing.ts';
+import type { HandIn, Student } from '../../../src/course/handin/types.ts';
+import type { TrainedModel } from '../../../src/protocol/trained-model.ts';
 import { Pool } from '../../../src/pool/pool.ts';
 import { engineChoices } from '../../../src/protocol/worker-api.ts';
-import { isSynthetic } from '../../../src/experiment/parameters.ts';
-import { duration } from '../../../src/words/format.ts';
-import { plannedText } from '../../../src/words/run.ts';
-import { nameOf } from '../../../src/words/words.ts';
+import { isSynthetic } from '../../../src/document/parameters.ts';
+import { duration } from '../../../src/base/numbers.ts';
+import { plannedText } from '../../../src/text/run.ts';
+import { nameOf } from '../../../src/text/words.ts';
 import { deliver, inTheWay, roomText } from '../assignment/deliver.ts';
 import { handInOf } from '../assignment/hand-in.ts';
 import { assignmentPlans, distinctTrials, trialLabels } from '../assignment/plans.ts';

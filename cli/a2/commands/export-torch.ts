@@ -1,5 +1,5 @@
 /** `a2 export-torch`: an experiment as a PyTorch program, the same that the page offers. */
-import { pytorchProgram } from '../../../src/report/pytorch/program.ts';
+import { pytorchProgram } from '../../../src/formats/pytorch/program.ts';
 import { readPlan } from '../documents.ts';
 import { invocation } from '../invocation.ts';
 import { oneOperand, parseOptions, wholeNumber } from '../options.ts';

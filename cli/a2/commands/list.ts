@@ -1,9 +1,9 @@
 /** `a2 list`: the experiments that the lab comes with. */
-import { datasetFiles, totalSize } from '../../../src/datasets/files.ts';
-import { isReal } from '../../../src/datasets/registry.ts';
-import type { DatasetSettings } from '../../../src/experiment/schema.ts';
-import { counted, megabytes } from '../../../src/words/format.ts';
-import { nameOf } from '../../../src/words/words.ts';
+import { datasetFiles, totalSize } from '../../../src/data/files.ts';
+import { isReal } from '../../../src/data/registry.ts';
+import type { DatasetSettings } from '../../../src/document/schema.ts';
+import { counted, megabytes } from '../../../src/base/numbers.ts';
+import { nameOf } from '../../../src/text/words.ts';
 import { textTable } from '../columns.ts';
 import { atHand, requireFolder, type DatasetPlaces } from '../datasets.ts';
 import { presetNames, readPlan } from '../documents.ts';

@@ -1,12 +1,12 @@
 /** `a2 run`: trains an experiment's trials on worker threads. */
 import { engineChoices } from '../../../src/protocol/worker-api.ts';
 import { Pool } from '../../../src/pool/pool.ts';
-import type { RunState } from '../../../src/run/state.ts';
+import type { RunState } from '../../../src/lab/state.ts';
 import { stat } from 'node:fs/promises';
-import { isSynthetic, tableOf } from '../../../src/experiment/parameters.ts';
-import type { TrainedModel } from '../../../src/model/types.ts';
-import { plannedText } from '../../../src/words/run.ts';
-import { nameOf } from '../../../src/words/words.ts';
+import { isSynthetic, tableOf } from '../../../src/document/parameters.ts';
+import type { TrainedModel } from '../../../src/protocol/trained-model.ts';
+import { plannedText } from '../../../src/text/run.ts';
+import { nameOf } from '../../../src/text/words.ts';
 import { obtainDatasets, requireFolder } from '../datasets.ts';
 import { deliverResults } from '../deliver-results.ts';
 import { csvHelp, csvKinds, csvOf } from '../csv-options.ts';

@@ -2,13 +2,13 @@
 import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { contentHash } from '../../../src/experiment/hash.ts';
-import { parseExperiment } from '../../../src/experiment/parse.ts';
-import type { CsvSettings, TableSettings } from '../../../src/experiment/table.ts';
-import { LabError } from '../../../src/protocol/errors.ts';
-import { firstDraft, withTable } from '../../../src/tables/document.ts';
-import type { Doubt, Reading } from '../../../src/tables/doubts.ts';
-import { parseTable } from '../../../src/tables/parse.ts';
+import { contentHash } from '../../../src/document/hash.ts';
+import { parseExperiment } from '../../../src/document/parse.ts';
+import type { CsvSettings, TableSettings } from '../../../src/document/table.ts';
+import { LabError } from '../../../src/base/errors.ts';
+import { firstDraft, withTable } from '../../../src/data/tables/document.ts';
+import type { Doubt, Reading } from '../../../src/protocol/table-doubts.ts';
+import { parseTable } from '../../../src/data/tables/parse.ts';
 import {
   countRows,
   isUsable,
@@ -18,11 +18,11 @@ import {
   tasksFor,
   whyNoTarget,
   type TableChoice,
-} from '../../../src/tables/plan.ts';
-import type { OwnTable, TableInfo } from '../../../src/tables/types.ts';
-import { formatText } from '../../../src/words/csv-format.ts';
-import { count, counted } from '../../../src/words/format.ts';
-import { useText, valuesText } from '../../../src/words/table-columns.ts';
+} from '../../../src/data/tables/plan.ts';
+import type { OwnTable, TableInfo } from '../../../src/protocol/table.ts';
+import { formatText } from '../../../src/text/csv-format.ts';
+import { count, counted } from '../../../src/base/numbers.ts';
+import { useText, valuesText } from '../../../src/text/table-columns.ts';
 import { textTable } from '../columns.ts';
 
 import { csvHelp, csvKinds, csvOf } from '../csv-options.ts';

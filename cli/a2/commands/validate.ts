@@ -1,5 +1,5 @@
 /** `a2 validate`: whether a document is an experiment, and what is wrong with it. */
-import { plannedText } from '../../../src/words/run.ts';
+import { plannedText } from '../../../src/text/run.ts';
 import { oneLine, spaced } from '../terminal.ts';
 import { readDocument } from '../documents.ts';
 import { invocation } from '../invocation.ts';

@@ -1,16 +1,16 @@
 /** `a2 verify`: trains again what files record, and says whether it comes to the same, bit for bit. */
-import type { PlannedTrial } from '../../../src/experiment/expand.ts';
-import { isSynthetic, tableOf } from '../../../src/experiment/parameters.ts';
-import type { TrainedModel } from '../../../src/model/types.ts';
-import { weightsHash } from '../../../src/model/weights-hash.ts';
+import type { PlannedTrial } from '../../../src/document/expand.ts';
+import { isSynthetic, tableOf } from '../../../src/document/parameters.ts';
+import type { TrainedModel } from '../../../src/protocol/trained-model.ts';
+import { weightsHash } from '../../../src/formats/model/weights-hash.ts';
 import { Pool } from '../../../src/pool/pool.ts';
-import { isProven } from '../../../src/run/again.ts';
-import { checksumsOf } from '../../../src/run/checksums.ts';
-import { compareTrials } from '../../../src/run/compare.ts';
-import type { TrialState } from '../../../src/run/state.ts';
-import { comparisonText } from '../../../src/words/comparison.ts';
-import { counted } from '../../../src/words/format.ts';
-import { nameOf } from '../../../src/words/words.ts';
+import { isProven } from '../../../src/lab/again.ts';
+import { checksumsOf } from '../../../src/lab/checksums.ts';
+import { compareTrials } from '../../../src/lab/compare.ts';
+import type { TrialState } from '../../../src/lab/state.ts';
+import { comparisonText } from '../../../src/text/comparison.ts';
+import { counted } from '../../../src/base/numbers.ts';
+import { nameOf } from '../../../src/text/words.ts';
 import { obtainDatasets, requireFolder } from '../datasets.ts';
 import { Interrupt } from '../interrupt.ts';
 import { invocation } from '../invocation.ts';

@@ -1,5 +1,5 @@
 /** What the pages of California housing and of its stand-in say. */
-import { counted, degrees, dollars, significant } from '../../words/format.ts';
+import { counted, degrees, dollars, significant } from '../../base/numbers.ts';
 import type { DatasetLook } from '../kinds/dataset.ts';
 
 /** @param about what the map shows */

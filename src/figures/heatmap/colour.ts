@@ -84,7 +84,7 @@ const { CSS: own } = globalThis as {
 };
 const hasLightDark = own?.supports('color', 'light-dark(black, white)') ?? true;
 
-/** `--a2-light-share` is set where `light-dark()` is not known, by src/styles/without-light-dark.ts. */
+/** `--a2-light-share` is set where `light-dark()` is not known, by src/ui/styles/without-light-dark.ts. */
 const pairCss = (light: Rgb, dark: Rgb, known: boolean): string =>
   known
     ? `light-dark(${hex(light)}, ${hex(dark)})`

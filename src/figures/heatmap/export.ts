@@ -1,8 +1,8 @@
 /** The heatmap to take along: an SVG of its own on light paper, and its cells as CSV. */
-import { lightTheme } from '../../charts/svg-theme.ts';
-import { textWidth } from '../../charts/svg-parts.ts';
-import type { Column } from '../../words/columns.ts';
-import { csvText } from '../../words/csv.ts';
+import { lightTheme } from '../charts/svg-theme.ts';
+import { textWidth } from '../charts/svg-parts.ts';
+import type { Column } from '../../text/columns.ts';
+import { csvText } from '../../formats/csv.ts';
 import { hex, rampColour, textOn, type Rgb } from './colour.ts';
 import { cellText, cellValue, type Cell, type Grid } from './grid.ts';
 import type { MetricScale } from './scale.ts';

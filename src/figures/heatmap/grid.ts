@@ -1,16 +1,16 @@
 /** Trials laid out by their axes: rows, columns, and a panel for every pair of what is beyond. */
-import { canonicalJson } from '../../experiment/hash.ts';
-import type { Axis } from '../../experiment/schema.ts';
-import { fractionDone } from '../../run/estimate.ts';
-import type { TrialState } from '../../run/state.ts';
-import type { Column } from '../../words/columns.ts';
+import { canonicalJson } from '../../document/hash.ts';
+import type { Axis } from '../../document/schema.ts';
+import { fractionDone } from '../../lab/estimate.ts';
+import type { TrialState } from '../../lab/state.ts';
+import type { Column } from '../../text/columns.ts';
 import {
   axisValueText,
   initText,
   settingText,
   settingValueText,
   statusWords,
-} from '../../words/words.ts';
+} from '../../text/words.ts';
 
 export interface Head {
   readonly label: string;

@@ -1,8 +1,8 @@
 /** The heatmap in words: one cell, the legend's ends, and how the best was chosen. */
-import { duration } from '../../words/format.ts';
-import type { TrialState } from '../../run/state.ts';
-import type { Column } from '../../words/columns.ts';
-import { statusWords, trialLabel } from '../../words/words.ts';
+import { duration } from '../../base/numbers.ts';
+import type { TrialState } from '../../lab/state.ts';
+import type { Column } from '../../text/columns.ts';
+import { statusWords, trialLabel } from '../../text/words.ts';
 import { cellText, type Grid, type Place } from './grid.ts';
 import type { MetricScale } from './scale.ts';
 

@@ -1,5 +1,5 @@
 /** A histogram's bars as one path, for SVGs whose box is `bins` wide and `barHeight` high. */
-import type { Histogram } from '../../explore/histogram.ts';
+import type { Histogram } from '../../base/statistics/histogram.ts';
 
 export const barHeight = 100;
 

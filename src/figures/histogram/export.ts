@@ -1,8 +1,8 @@
 /** Histograms side by side as an SVG of its own. */
-import { escaped, shortened, tag } from '../../charts/svg-parts.ts';
-import { lightTheme, svgFont } from '../../charts/svg-theme.ts';
+import { escaped, shortened, tag } from '../charts/svg-parts.ts';
+import { lightTheme, svgFont } from '../charts/svg-theme.ts';
 import type { SeriesColour } from '../../catalog/kinds/series.ts';
-import type { Histogram } from '../../explore/histogram.ts';
+import type { Histogram } from '../../base/statistics/histogram.ts';
 import { barHeight, barsPath, binAt } from './bars.ts';
 
 export interface DrawnHistogram {

@@ -1,9 +1,9 @@
 /** The histograms of untrained networks to take along. */
 import type { SeriesStyle } from '../../catalog/kinds/series.ts';
-import type { Distribution } from '../../explore/distribution.ts';
-import type { Inspection } from '../../explore/inspection.ts';
-import { csvText } from '../../words/csv.ts';
-import { significant } from '../../words/format.ts';
+import type { Distribution } from '../../base/statistics/distribution.ts';
+import type { Inspection } from '../../protocol/inspection.ts';
+import { csvText } from '../../formats/csv.ts';
+import { significant } from '../../base/numbers.ts';
 import { histogramsSvg, type DrawnHistogram, type HistogramBlock } from '../histogram/export.ts';
 import { countsWithoutZeros, deviationText, layerText, remark } from './words.ts';
 

@@ -1,6 +1,6 @@
 /** A layer's weights or outputs in a few words. */
-import type { Distribution } from '../../explore/distribution.ts';
-import { count, percent, significant } from '../../words/format.ts';
+import type { Distribution } from '../../base/statistics/distribution.ts';
+import { count, percent, significant } from '../../base/numbers.ts';
 
 export const deviationText = ({ deviation }: Distribution): string =>
   `σ ${Number.isNaN(deviation) ? '–' : significant(deviation, 3)}`;

@@ -1,9 +1,9 @@
 /** A multilayer perceptron as an SVG of its own in explicit colours. */
-import { escaped, figure, tag } from '../../charts/svg-parts.ts';
-import { lightTheme, svgFont } from '../../charts/svg-theme.ts';
-import type { Activation } from '../../experiment/schema.ts';
-import { count } from '../../words/format.ts';
-import { nameOf } from '../../words/words.ts';
+import { escaped, figure, tag } from '../charts/svg-parts.ts';
+import { lightTheme, svgFont } from '../charts/svg-theme.ts';
+import type { Activation } from '../../document/schema.ts';
+import { count } from '../../base/numbers.ts';
+import { nameOf } from '../../text/words.ts';
 import { columnsFor, unitsOf, type Column } from './layout.ts';
 import { layerName, mapParameters, networkSentence, weightShape } from './words.ts';
 

@@ -1,7 +1,7 @@
 /** A network in words and as the rows of a table. */
-import { parameterCount } from '../../experiment/parameters.ts';
-import { csvText } from '../../words/csv.ts';
-import { count, counted } from '../../words/format.ts';
+import { parameterCount } from '../../document/parameters.ts';
+import { csvText } from '../../formats/csv.ts';
+import { count, counted } from '../../base/numbers.ts';
 
 export const layerName = (sizes: readonly number[], layer: number): string => {
   if (layer === 0) return 'input';

@@ -3,7 +3,7 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
 import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm';
 import { backend as currentBackend, env } from '@tensorflow/tfjs-core';
-import { LabError } from '../../../src/protocol/errors.ts';
+import { LabError } from '../../../src/base/errors.ts';
 import { activate, type Backend } from './backend.ts';
 
 export async function startWasm(): Promise<Backend> {

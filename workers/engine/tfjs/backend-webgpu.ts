@@ -9,7 +9,7 @@ import {
   removeBackend,
 } from '@tensorflow/tfjs-core';
 import { seeGpu } from '../../../src/protocol/adapter.ts';
-import { LabError } from '../../../src/protocol/errors.ts';
+import { LabError } from '../../../src/base/errors.ts';
 import { activate, type Backend } from './backend.ts';
 
 /** What went wrong with the device, once it did. */

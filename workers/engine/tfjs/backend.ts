@@ -1,6 +1,6 @@
 /** What a tfjs backend is to the engine, and how one is made the active one. */
 import { getBackend, setBackend } from '@tensorflow/tfjs-core';
-import { LabError } from '../../../src/protocol/errors.ts';
+import { LabError } from '../../../src/base/errors.ts';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 

@@ -1,6 +1,6 @@
 /** Turns rows of a part into the float32 matrices that a network reads. */
-import type { Part } from '../../../src/datasets/types.ts';
-import type { Task } from '../../../src/experiment/parameters.ts';
+import type { Part } from '../../../src/protocol/dataset.ts';
+import type { Task } from '../../../src/document/parameters.ts';
 
 export interface Batch {
   readonly count: number;

@@ -15,7 +15,7 @@ import {
   type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
-import type { Task } from '../../../src/experiment/parameters.ts';
+import type { Task } from '../../../src/document/parameters.ts';
 import type { Scalars } from './scalars.ts';
 
 export interface Loss {

@@ -1,6 +1,6 @@
 /** Figures from a network's outputs, summed in float64 outside tfjs: the same on every backend. */
 import type { Sums } from '../../../src/catalog/kinds/metric.ts';
-import type { Task } from '../../../src/experiment/parameters.ts';
+import type { Task } from '../../../src/document/parameters.ts';
 import type { Batch } from './batch.ts';
 
 /** `logits` are [count, outputs], row-major, as the batch's targets are. */

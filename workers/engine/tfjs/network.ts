@@ -16,7 +16,7 @@ import {
 import type { ActivationTfjs } from '../../../src/catalog/kinds/activation.ts';
 import { activationMeta } from '../../../src/catalog/registry/activation.meta.ts';
 import { activationTfjs } from '../../../src/catalog/registry/activation.tfjs.ts';
-import type { Activation } from '../../../src/experiment/schema.ts';
+import type { Activation } from '../../../src/document/schema.ts';
 import type { BackendName } from './backend.ts';
 import { blockedProduct } from './blocks.ts';
 import type { Scalars } from './scalars.ts';

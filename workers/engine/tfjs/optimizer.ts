@@ -10,7 +10,7 @@ import {
   stepCoefficients,
 } from '../../../src/catalog/lookup/optimizer.ts';
 import { optimizerTfjs } from '../../../src/catalog/registry/optimizer.tfjs.ts';
-import type { OptimizerSettings } from '../../../src/experiment/schema.ts';
+import type { OptimizerSettings } from '../../../src/document/schema.ts';
 import { Scalars } from './scalars.ts';
 
 export class FlatOptimizer {

@@ -10,7 +10,7 @@ import {
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
 import type { PartName } from '../../../src/catalog/kinds/metric.ts';
-import { LabError } from '../../../src/protocol/errors.ts';
+import { LabError } from '../../../src/base/errors.ts';
 import type { LayerParameters } from '../../../src/torch/layers.ts';
 import { Pace } from '../pace.ts';
 import type { Session, SessionOptions, Stretch } from '../types.ts';

@@ -2,7 +2,7 @@
  * One instance of the kernel and its memory. An arena serves one session at a time and then the next
  * one: memory that was grown once is reused, and pixels that lie there already are not copied again.
  */
-import { LabError } from '../../../src/protocol/errors.ts';
+import { LabError } from '../../../src/base/errors.ts';
 import { instantiate, type Compiled, type Kernel } from './kernel.ts';
 
 const pageBytes = 65_536;

@@ -1,5 +1,5 @@
 /** The compiled kernel: what it exports, and which of its two builds runs here. */
-import { LabError } from '../../../src/protocol/errors.ts';
+import { LabError } from '../../../src/base/errors.ts';
 
 /** workers/kernels/index.ts from this side. Addresses are bytes in `memory`. */
 export interface Kernel {

@@ -4,7 +4,7 @@
  */
 import { bufferNames } from '../../../src/catalog/lookup/optimizer.ts';
 import { activationMeta } from '../../../src/catalog/registry/activation.meta.ts';
-import type { Part } from '../../../src/datasets/types.ts';
+import type { Part } from '../../../src/protocol/dataset.ts';
 import type { SessionOptions } from '../types.ts';
 
 /** Steps whose rows and coefficients are written at once: some milliseconds. */

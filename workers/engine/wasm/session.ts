@@ -2,7 +2,7 @@
 import type { PartName, Sums } from '../../../src/catalog/kinds/metric.ts';
 import { activationCodes } from '../../../src/catalog/registry/activation.kernel.ts';
 import { activationMeta } from '../../../src/catalog/registry/activation.meta.ts';
-import { LabError } from '../../../src/protocol/errors.ts';
+import { LabError } from '../../../src/base/errors.ts';
 import type { LayerParameters } from '../../../src/torch/layers.ts';
 import { Pace } from '../pace.ts';
 import type { Gradients, Session, SessionOptions, Stretch } from '../types.ts';

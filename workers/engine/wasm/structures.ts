@@ -5,9 +5,9 @@ import {
   slotsOf,
   stepCoefficients,
 } from '../../../src/catalog/lookup/optimizer.ts';
-import type { Part } from '../../../src/datasets/types.ts';
-import type { OptimizerSettings } from '../../../src/experiment/schema.ts';
-import { LabError } from '../../../src/protocol/errors.ts';
+import type { Part } from '../../../src/protocol/dataset.ts';
+import type { OptimizerSettings } from '../../../src/document/schema.ts';
+import { LabError } from '../../../src/base/errors.ts';
 import { bufferSlots, stepFloats, type Layout, type PartLayout } from './layout.ts';
 
 /** class Layer of workers/kernels/network.ts. */

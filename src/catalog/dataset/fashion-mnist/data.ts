@@ -1,5 +1,5 @@
 /** The four IDX files: images and labels of the training and of the test part. */
-import { idxHeaderSize, requireIdxShape, requireLabels } from '../../../datasets/idx.ts';
+import { idxHeaderSize, requireIdxShape, requireLabels } from '../../../formats/idx.ts';
 import type { DatasetData } from '../../kinds/dataset.ts';
 import meta from './meta.ts';
 

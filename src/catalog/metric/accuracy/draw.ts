@@ -1,5 +1,5 @@
 import type { MetricDraw } from '../../kinds/metric.ts';
-import { percent } from '../../../words/format.ts';
+import { percent } from '../../../base/numbers.ts';
 
 export default {
   chart: ({ chance }) => ({

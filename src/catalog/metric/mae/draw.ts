@@ -1,5 +1,5 @@
 import type { MetricDraw } from '../../kinds/metric.ts';
-import { significant } from '../../../words/format.ts';
+import { significant } from '../../../base/numbers.ts';
 
 export default {
   chart: ({ target, usualErrors, hasUnit }) => ({

@@ -2,11 +2,11 @@
 import { assert } from 'chai';
 import { parse } from 'valibot';
 import golden from './golden.json' with { type: 'json' };
-import { optimizerSchema } from '../../../../src/experiment/schema.ts';
+import { optimizerSchema } from '../../../../src/document/schema.ts';
 import { chooseEngine } from '../../../../workers/engine/choose.ts';
 import { pythonWithTorch } from '../../../support/python.mjs';
 import { hasDatasets } from '../../../protocol/harness.ts';
-import { documentOf, lab, pytorch } from '../../../report/beside.ts';
+import { documentOf, lab, pytorch } from '../../../formats/pytorch/beside.ts';
 import { worstRelative } from '../../../workers/trials.ts';
 
 /** The value that PyTorch has for it. */

@@ -1,10 +1,10 @@
 /** Iris: the rows that scikit-learn has, and a training beside the PyTorch program. */
 import { assert } from 'chai';
 import { spawnSync } from 'node:child_process';
-import { loadDataset } from '../../../../src/datasets/load.ts';
+import { loadDataset } from '../../../../src/data/load.ts';
 import { hasDatasets } from '../../../protocol/harness.ts';
 import { pythonWithTorch } from '../../../support/python.mjs';
-import { documentOf, lab, pytorch } from '../../../report/beside.ts';
+import { documentOf, lab, pytorch } from '../../../formats/pytorch/beside.ts';
 import { worstRelative } from '../../../workers/trials.ts';
 
 const load = () => loadDataset('iris', { baseUrl: 'about:blank', shared: false });

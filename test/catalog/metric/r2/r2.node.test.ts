@@ -2,22 +2,22 @@
 import { assert } from 'chai';
 import golden from './golden.json' with { type: 'json' };
 import { epochText } from '../../../../cli/a2/figures.ts';
-import type { fieldGroups } from '../../../../src/components/settings-form/fields.ts';
-import { groupsOf } from '../../../../src/components/settings-form/groups.ts';
-import { readLink, linkOf } from '../../../../src/experiment/link.ts';
+import type { fieldGroups } from '../../../../src/ui/elements/settings-form/fields.ts';
+import { groupsOf } from '../../../../src/ui/elements/settings-form/groups.ts';
+import { readLink, linkOf } from '../../../../src/document/link.ts';
 import { figuresOf } from '../../../../src/figures/specs.ts';
-import { findingsText, findingsOf } from '../../../../src/findings/findings.ts';
-import { compareTrials } from '../../../../src/run/compare.ts';
-import { passportOf } from '../../../../src/run/passport.ts';
-import { resultsDocument } from '../../../../src/run/results.ts';
-import { brokenSeals, withRecord } from '../../../../src/run/seals.ts';
-import type { TrialState } from '../../../../src/run/state.ts';
+import { findingsText, findingsOf } from '../../../../src/insights/findings.ts';
+import { compareTrials } from '../../../../src/lab/compare.ts';
+import { passportOf } from '../../../../src/lab/passport.ts';
+import { resultsDocument } from '../../../../src/lab/results.ts';
+import { brokenSeals, withRecord } from '../../../../src/lab/seals.ts';
+import type { TrialState } from '../../../../src/lab/state.ts';
 import { readResults } from '../../../../src/store/exchange.ts';
-import { documentText } from '../../../../src/words/json.ts';
-import { bestOf, columnsOf } from '../../../../src/words/columns.ts';
+import { documentText } from '../../../../src/formats/json.ts';
+import { bestOf, columnsOf } from '../../../../src/text/columns.ts';
 import { AskedMetrics } from '../../../../src/catalog/lookup/asked-metrics.ts';
 import { hasDatasets } from '../../../protocol/harness.ts';
-import { documentOf, lab, parsed, programOf, pytorch } from '../../../report/beside.ts';
+import { documentOf, lab, parsed, programOf, pytorch } from '../../../formats/pytorch/beside.ts';
 import { pythonWithTorch } from '../../../support/python.mjs';
 
 const figure = (record: object | undefined, key: string): number | undefined => {

@@ -3,7 +3,7 @@
  * its target (sklearn/datasets/_california_housing.py), in float64.
  */
 import { housingFeatures } from '../../../shared/housing-columns.ts';
-import { LabError } from '../../../../protocol/errors.ts';
+import { LabError } from '../../../../base/errors.ts';
 
 const columns = [
   'longitude',

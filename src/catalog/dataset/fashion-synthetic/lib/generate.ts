@@ -3,10 +3,10 @@
  * cannot be had and for tests. Every drawing is bent, turned, scaled, shifted, given a fabric and
  * light, partly covered, and made noisy.
  */
-import { allocateBytes } from '../../../../datasets/allocate.ts';
-import { breathe } from '../../../../datasets/breathe.ts';
-import { Draws } from '../../../../datasets/draws.ts';
-import { throwIfAborted } from '../../../../protocol/errors.ts';
+import { allocateBytes } from '../../../../base/allocate.ts';
+import { breathe } from '../../../../base/breathe.ts';
+import { Draws } from '../../../shared/draws.ts';
+import { throwIfAborted } from '../../../../base/errors.ts';
 import type { DatasetContent } from '../../../kinds/dataset.ts';
 import type { GenerateOptions } from '../../../shared/generate.ts';
 import { Canvas, side } from './canvas.ts';

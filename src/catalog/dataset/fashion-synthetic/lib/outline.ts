@@ -1,5 +1,5 @@
 /** The simple outlines of which clothing is drawn, in a square of −1 … 1, y downwards. */
-import type { Draws } from '../../../../datasets/draws.ts';
+import type { Draws } from '../../../shared/draws.ts';
 
 /** A filled outline, x₀, y₀, x₁, y₁, …; `tone` multiplies the fabric's brightness, 0 is background. */
 export interface Layer {

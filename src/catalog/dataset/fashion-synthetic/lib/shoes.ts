@@ -1,5 +1,5 @@
 /** What is worn on feet: sandal, sneaker and ankle boot. */
-import type { Draws } from '../../../../datasets/draws.ts';
+import type { Draws } from '../../../shared/draws.ts';
 import { box, stripe } from './outline.ts';
 import type { Drawing, Layer } from './outline.ts';
 

@@ -1,5 +1,5 @@
 /** What has sleeves: T-shirt, pullover, coat, shirt and dress. */
-import type { Draws } from '../../../../datasets/draws.ts';
+import type { Draws } from '../../../shared/draws.ts';
 import { box, ellipse, mirrored, stripe } from './outline.ts';
 import type { Drawing, Layer } from './outline.ts';
 

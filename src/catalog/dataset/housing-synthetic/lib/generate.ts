@@ -12,10 +12,10 @@
  * `bell` has mean 0 and variance 1, so no model can do better than a mean squared error of
  * 0.2² = 0.04. AveRooms, AveBedrms and Population have no influence of their own.
  */
-import { allocateFloats } from '../../../../datasets/allocate.ts';
-import { breathe } from '../../../../datasets/breathe.ts';
-import { Draws } from '../../../../datasets/draws.ts';
-import { throwIfAborted } from '../../../../protocol/errors.ts';
+import { allocateFloats } from '../../../../base/allocate.ts';
+import { breathe } from '../../../../base/breathe.ts';
+import { Draws } from '../../../shared/draws.ts';
+import { throwIfAborted } from '../../../../base/errors.ts';
 import type { DatasetContent } from '../../../kinds/dataset.ts';
 import type { GenerateOptions } from '../../../shared/generate.ts';
 import { housingFeatures } from '../../../shared/housing-columns.ts';

@@ -1,0 +1,46 @@
+/** The tables of question T1. */
+import { parametersByLayer, parameterTotal, type NetSize } from '../../theory/operations.ts';
+import { count } from '../../../base/numbers.ts';
+import type { TableData } from '../blocks.ts';
+import { countByDoing, type Count } from './counted.ts';
+import { exactText } from './formulas.ts';
+
+export function parameterTable(size: NetSize): TableData {
+  const { hidden, outputs } = size;
+  const p = parameterTotal(size);
+  const layers = parametersByLayer(size).map(({ layer, weights, biases }) => [
+    layer,
+    count(weights),
+    count(biases),
+    count(weights + biases),
+  ]);
+  return {
+    caption: 'Parameters by layer',
+    head: ['layer', 'weights', 'biases', 'both'],
+    rows: [...layers, ['all', count(p - hidden - outputs), count(hidden + outputs), count(p)]],
+    marked: [layers.length],
+  };
+}
+
+export const sizeText = ({ samples, features, hidden, outputs }: NetSize): string =>
+  `N = ${samples}, D = ${features}, M = ${hidden}, K = ${outputs}`;
+
+/** The closed forms beside a count taken while a small net runs; a moment's work. */
+export function countedTable(chosen: NetSize): {
+  readonly count: Count;
+  readonly table: TableData;
+} {
+  const found = countByDoing(chosen);
+  return {
+    count: found,
+    table: {
+      caption: `Operations, ${sizeText(found.size)}`,
+      head: ['what', 'by formula', 'counted'],
+      rows: found.rows.map(({ what, closedForm, counted }) => [
+        what,
+        exactText(closedForm),
+        exactText(counted),
+      ]),
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/** A network from an equation in words and as a table. */
+import { countsOf } from '../../theory/graph/counts.ts';
+import type { NetworkGraph } from '../../theory/graph/types.ts';
+import { coefficientText, nodeNames, pretty } from '../../theory/graph/write.ts';
+import { counted } from '../../../base/numbers.ts';
+import { nameOf } from '../../../text/words.ts';
+import type { TableData } from '../blocks.ts';
+
+export function summaryOf(graph: NetworkGraph): string {
+  const { inputs, units, edges, weights, biases, written, skips } = countsOf(graph);
+  const parts = [
+    `${counted(inputs, 'input')}, ${counted(units, 'unit')}, ${counted(edges, 'edge')}: ${counted(weights, 'weight')} and ${counted(biases, 'bias', 'biases')} to learn.`,
+  ];
+  if (written > units) {
+    parts.push(
+      `The equation names ${counted(written, 'unit')}, but equal sub-expressions are one node, so that ${counted(units, 'unit')} remain.`,
+    );
+  }
+  if (skips.length > 0) {
+    const names = skips.map(pretty).join(', ');
+    parts.push(`${skips.length === 1 ? 'A skip connection' : 'Skip connections'}: ${names}.`);
+  }
+  return parts.join(' ');
+}
+
+/** What the drawing shows, for reading and for screen readers. */
+export function networkTable(graph: NetworkGraph): TableData {
+  const names = nodeNames(graph);
+  const named = (id: string) => pretty(names.get(id)!);
+  const weightOf = (weight: string) => (weight === '' ? '1' : weight);
+  return {
+    caption: 'Nodes and edges',
+    head: ['Node', 'Activation', 'Comes from, with weight', 'Bias'],
+    texts: [0, 1, 2, 3],
+    rows: graph.nodes.map((node) =>
+      node.kind === 'input'
+        ? [named(node.id), 'input', '–', '–']
+        : [
+            named(node.id),
+            nameOf(node.activation),
+            node.edges
+              .map(({ from, weight }) => `${named(from)} (${weightOf(coefficientText(weight))})`)
+              .join(', '),
+            node.bias.length > 0 ? node.bias.map((bias) => coefficientText(bias)).join(' + ') : '–',
+          ],
+    ),
+  };
+}

@@ -1,0 +1,199 @@
+/** The second implementation question: house values. */
+import { drawing, table, type TableData } from '../answers/blocks.ts';
+import { datasetInfo } from '../../data/registry.ts';
+import type { ColumnReport, ColumnView } from '../../data/explore/columns.ts';
+import { columnsSvg, viewOf } from '../../figures/columns.ts';
+import { heatmapSvg } from '../../figures/heatmap/export.ts';
+import { cellValue, gridOf } from '../../figures/heatmap/grid.ts';
+import { metricScale } from '../../figures/heatmap/scale.ts';
+import { choiceText } from '../../figures/heatmap/words.ts';
+import { bestOf, columnsOf } from '../../text/columns.ts';
+import { marksOf } from '../../text/marks.ts';
+import { count, counted, percent, plain as number, significant } from '../../base/numbers.ts';
+import { list, plain, warning, type ReportBlock } from './blocks.ts';
+import { charts, findings, setUp, tables } from './runs.ts';
+import { runOf } from './fashion.ts';
+import type { HandIn, HandInRun, HousingData } from './types.ts';
+
+/** Rows of each part that are named. */
+const shownRows = 12;
+
+const noData = warning('The housing data could not be had, so there is nothing to show here.');
+const standInOf = ({ name }: HousingData): ReportBlock[] =>
+  datasetInfo[name].synthetic
+    ? [warning('These are generated stand-in data, not California housing.')]
+    : [];
+
+export function i2a({ data: { housing } }: HandIn): ReportBlock[] {
+  if (housing === null) return [noData];
+  const { train, test } = housing.report.split;
+  const part = (name: string, rows: Int32Array): string[] => [
+    name,
+    count(rows.length),
+    percent(rows.length / housing.rows),
+    `${[...rows.subarray(0, shownRows)].map(number).join(', ')}, …`,
+  ];
+  return [
+    ...standInOf(housing),
+    plain(
+      `${datasetInfo[housing.name].summary} Features are decoded as scikit-learn has them and kept in 64-bit floats. The split is that of torch.utils.data.random_split with a generator of seed ${number(housing.seed)}: one random permutation of all rows, cut in two.`,
+    ),
+    table({
+      caption: `Both parts of the data with seed ${number(housing.seed)}; rows are counted from 0`,
+      head: ['part', 'rows', 'share', 'first rows'],
+      texts: [3],
+      rows: [
+        part('training', train),
+        part('test', test),
+        ['all', count(housing.rows), percent(1), ''],
+      ],
+      marked: [2],
+    }),
+    plain(`Checksum of the data: ${housing.checksum}`),
+  ];
+}
+
+interface NamedColumn {
+  readonly name: string;
+  readonly meaning: string;
+  readonly unit: string;
+  readonly report: ColumnReport;
+}
+
+function namedColumns({ name, report }: HousingData): NamedColumn[] {
+  const { features, target } = datasetInfo[name];
+  const described = target === null ? features : [...features, target];
+  return report.columns.flatMap((each, at) => {
+    const feature = described[at];
+    return feature === undefined ? [] : [{ ...feature, report: each }];
+  });
+}
+
+const four = (value: number): string => significant(value, 4);
+const summaryCells = ({ summary }: ColumnView): string[] =>
+  [
+    summary.mean,
+    summary.deviation,
+    summary.least,
+    summary.lowerQuartile,
+    summary.median,
+    summary.upperQuartile,
+    summary.greatest,
+  ].map(four);
+const summaryHead = ['mean', 'deviation', 'least', '25 %', 'median', '75 %', 'greatest'];
+
+export function i2b({ data: { housing } }: HandIn): ReportBlock[] {
+  if (housing === null) return [noData];
+  const columns = namedColumns(housing);
+  const scaled = columns.filter(({ report }) => report.standardised !== null);
+  const capped = columns.flatMap(({ name, report }) =>
+    report.capped === null
+      ? []
+      : `${name} is capped: ${counted(report.capped.rows, 'row')} of ${count(housing.rows)} hold its greatest value, ${number(report.capped.at)}, which stands for that and anything above.`,
+  );
+  return [
+    ...standInOf(housing),
+    list(columns.map(({ name, meaning, unit }) => `${name}: ${meaning}, in ${unit}`)),
+    table({
+      caption: `Features and target of the ${count(housing.report.split.train.length)} training rows as they are, and Pearson’s correlation r with the target`,
+      head: ['column', ...summaryHead, 'r'],
+      rows: columns.map(({ name, report }) => [
+        name,
+        ...summaryCells(report.raw),
+        report.correlation === null ? '–' : significant(report.correlation, 3),
+      ]),
+    }),
+    drawing(
+      'columns-raw',
+      'Every column of the training rows as it is. Values far outside are counted below the bars.',
+      columnsSvg(columns, false),
+    ),
+    ...(capped.length === 0 ? [] : [list(capped)]),
+    plain(
+      'The features differ by orders of magnitude, and a step of gradient descent would follow the largest. So each is standardised, (x − μ) / σ, with mean and deviation of the training rows only: the test rows have no say in what is done to them. The target stays as it is, in $100,000.',
+    ),
+    table({
+      caption: 'Features of the training rows, standardised: what the networks see',
+      head: ['column', ...summaryHead],
+      rows: scaled.map((column) => [column.name, ...summaryCells(viewOf(column, true))]),
+    }),
+    drawing(
+      'columns-standardised',
+      'Every feature of the training rows standardised, on one axis of deviations from the mean; the target as it is.',
+      columnsSvg(columns, true),
+    ),
+  ];
+}
+
+export function i2c(handIn: HandIn): ReportBlock[] {
+  const run = runOf(handIn, 'I2c');
+  if (run === undefined) return [notRun('I2c')];
+  return [
+    ...setUp(run),
+    ...charts(run, ['batch-loss', 'mse', 'mae']),
+    ...tables(run),
+    { kind: 'heading', text: 'Findings' },
+    ...findings(run),
+  ];
+}
+
+export function i2d(handIn: HandIn): ReportBlock[] {
+  const run = runOf(handIn, 'I2d');
+  if (run === undefined) return [notRun('I2d')];
+  return [
+    ...setUp(run),
+    ...heatmaps(run),
+    ...tables(run),
+    ...gridTables(run),
+    ...charts(run, ['mse', 'mae', 'batch-loss']),
+    { kind: 'heading', text: 'Findings' },
+    ...findings(run),
+  ];
+}
+
+const notRun = (name: string): ReportBlock =>
+  warning(`Experiment ${name} has not been run, so there are no figures here.`);
+
+/** The grid with its test error on it; nothing where the run has no two axes. */
+function heatmaps(run: HandInRun): ReportBlock[] {
+  const { experiment, trials } = run;
+  const grid = gridOf(trials, experiment.axes);
+  if (grid?.rows === undefined || grid.rows === null) return [];
+  const all = columnsOf(trials, experiment.axes);
+  const metric =
+    all.find(({ key }) => key === 'testMse') ?? all.find(({ key }) => key === 'testAccuracy');
+  if (metric === undefined) return [];
+  const values = trials.flatMap((trial) => cellValue(trial, metric) ?? []);
+  const best = bestOf(trials, metric);
+  const marks = marksOf(trials);
+  return [
+    drawing(
+      'heatmap',
+      `${experiment.name}. ${metric.head} of every cell${marks === '' ? '' : `, ${marks}`}. ${choiceText(trials, metric, best, all)}`,
+      heatmapSvg({ grid, metric, scale: metricScale(values, metric.better), best, marks }),
+    ),
+  ];
+}
+
+/** The same cells as a table, rows and columns as in the heatmap. */
+function gridTables({ experiment, trials }: HandInRun): ReportBlock[] {
+  const grid = gridOf(trials, experiment.axes);
+  const rows = grid?.rows ?? null;
+  if (grid === null || rows === null) return [];
+  const { columns, panels } = grid;
+  return columnsOf(trials, experiment.axes)
+    .filter(({ key }) => key === 'testMse' || key === 'testMae')
+    .flatMap((metric) =>
+      panels.map((panel): ReportBlock => {
+        const data: TableData = {
+          caption: `${metric.head} by ${rows.name} and ${columns.name}${panel.label === '' ? '' : `, ${panel.label}`}`,
+          head: [`${rows.name} \\ ${columns.name}`, ...columns.heads.map(({ label }) => label)],
+          rows: panel.rows.map((cells, row) => [
+            rows.heads[row]?.label ?? '',
+            ...cells.map(({ trial }) => (trial === null ? '–' : metric.text(trial))),
+          ]),
+        };
+        return table(data);
+      }),
+    );
+}

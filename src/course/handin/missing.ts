@@ -1,0 +1,109 @@
+/** What a report lacks, before it is printed. */
+import { theoryTexts } from '../answers/texts.ts';
+import { counted } from '../../base/numbers.ts';
+import { standInText } from '../../text/marks.ts';
+import { runOf } from './fashion.ts';
+import { questionGroups, type Question } from './questions.ts';
+import type { HandIn, Missing } from './types.ts';
+
+/** The experiment whose networks I1a and I1b show. */
+const startsFrom = 'I1c';
+
+/** In the order of the report; [] where it is complete. What the student leaves out is not missing. */
+export function missingParts(handIn: HandIn): readonly Missing[] {
+  const { without = new Set() } = handIn;
+  const wanted = <T extends { readonly question: string }>(all: readonly T[]): T[] =>
+    all.filter(({ question }) => !without.has(question));
+  return [
+    ...fields(handIn),
+    ...wanted(theory(handIn)),
+    ...wanted(
+      questionGroups.flatMap(({ questions }) =>
+        questions.flatMap((question) => [...data(handIn, question), ...runs(handIn, question)]),
+      ),
+    ),
+  ];
+}
+
+function fields({ student }: HandIn): Missing[] {
+  const words = { name: 'Your name', id: 'Your student number', course: 'The course' } as const;
+  return (['name', 'id', 'course'] as const).flatMap((key) =>
+    student[key].trim() === ''
+      ? [
+          {
+            question: '',
+            kind: 'student' as const,
+            what: `${words[key]} is empty.`,
+            experiment: null,
+          },
+        ]
+      : [],
+  );
+}
+
+const theory = ({ theory: answers }: HandIn): Missing[] =>
+  theoryTexts.flatMap(({ name, title }) =>
+    answers.some((answer) => answer.name === name)
+      ? []
+      : [{ question: name, kind: 'theory', what: `${title} is not answered.`, experiment: null }],
+  );
+
+function data({ data: { housing, starts }, runs: all }: HandIn, { name }: Question): Missing[] {
+  const missing = (what: string, experiment: string | null = null): Missing[] => [
+    { question: name, kind: 'data', what, experiment },
+  ];
+  if ((name === 'I2a' || name === 'I2b') && housing === null) {
+    return missing('The housing data could not be had.');
+  }
+  if (name === 'I1b' && starts.length === 0) {
+    return missing('The untrained networks have not been looked at.');
+  }
+  if (name === 'I1a' && starts.length === 0 && all.length === 0) {
+    return missing('The network has not been looked at.', startsFrom);
+  }
+  if ((name === 'I2a' || name === 'I2b') && housing?.name === 'housing-synthetic') {
+    return [
+      {
+        question: name,
+        kind: 'stand-in',
+        what: 'What is shown is generated stand-in data, not California housing.',
+        experiment: null,
+      },
+    ];
+  }
+  return [];
+}
+
+function runs(handIn: HandIn, { name, presets }: Question): Missing[] {
+  return presets.flatMap((experiment): Missing[] => {
+    const run = runOf(handIn, experiment);
+    if (run === undefined) {
+      const what = `Experiment ${experiment} has not been run.`;
+      return [{ question: name, kind: 'run', what, experiment }];
+    }
+    const open = run.trials.filter(({ status }) => status !== 'done' && status !== 'diverged');
+    const standIn = standInText(run.trials);
+    return [
+      ...(open.length === 0
+        ? []
+        : [
+            {
+              question: name,
+              kind: 'trials' as const,
+              what: `${counted(open.length, 'trial')} of ${run.trials.length} of ${experiment} did not get to the end.`,
+              experiment,
+            },
+          ]),
+      ...(standIn === ''
+        ? []
+        : [
+            {
+              question: name,
+              kind: 'stand-in' as const,
+              what: `Experiment ${experiment} was run on ${standIn}.`,
+              experiment: null,
+            },
+          ]),
+    ];
+  });
+}

@@ -1,0 +1,173 @@
+/** The report that a student hands in, as HTML. Equal input gives an equal text. */
+import { theoryTexts } from '../answers/texts.ts';
+import { escaped } from '../../figures/charts/svg-parts.ts';
+import { dayText } from '../../base/numbers.ts';
+import { appendix } from './appendix.ts';
+import { asked, list, plain, warning, type ReportBlock, type Section } from './blocks.ts';
+import { i1a, i1b, i1c, i1d, i1e, i1f } from './fashion.ts';
+import { i2a, i2b, i2c, i2d } from './housing.ts';
+import { notes } from './notes.ts';
+import { questionGroups } from './questions.ts';
+import { pageRules, reportStyles } from './styles.ts';
+import type { HandIn } from './types.ts';
+import { Writer, type WrittenFigure } from './writer.ts';
+
+const title = 'Major Assignment 2';
+
+const answers: Readonly<Record<string, (handIn: HandIn) => ReportBlock[]>> = {
+  I1a: i1a,
+  I1b: i1b,
+  I1c: i1c,
+  I1d: i1d,
+  I1e: i1e,
+  I1f: i1f,
+  I2a: i2a,
+  I2b: i2b,
+  I2c: i2c,
+  I2d: i2d,
+};
+
+const groupTitles = [
+  'Implementation 1: FashionMNIST',
+  'Implementation 2: California housing',
+] as const;
+
+/** Parts of the report, what is left out left out. */
+function sectionsOf(handIn: HandIn): Section[] {
+  const { without = new Set() } = handIn;
+  const shown = ({ name }: { readonly name: string }): boolean => !without.has(name);
+  const theory = theoryTexts
+    .filter(shown)
+    .map(({ name, title: what, asked: question }): Section => {
+      const answer = handIn.theory.find((each) => each.name === name);
+      return {
+        id: name.toLowerCase(),
+        title: `${name} · ${what}`,
+        blocks: () => [
+          asked(question),
+          ...(answer?.blocks ?? [warning('This question has not been answered.')]),
+        ],
+        inner: [],
+      };
+    });
+  const implementation = questionGroups.map(({ questions }, index): Section => ({
+    id: `implementation-${index + 1}`,
+    title: groupTitles[index] ?? '',
+    page: true,
+    blocks: nothingBefore,
+    inner: questions.filter(shown).map(({ name, title: what, asked: question }) => ({
+      id: name.toLowerCase(),
+      title: `${name} · ${what}`,
+      blocks: () => [asked(question), ...(answers[name]?.(handIn) ?? [])],
+      inner: [],
+    })),
+  }));
+  return [
+    ...noteSection(shown),
+    ...[
+      { id: 'theory', title: 'Theory', page: true, blocks: nothingBefore, inner: theory },
+      ...implementation,
+    ].filter(({ inner }) => inner.length > 0),
+    appendix(handIn),
+  ];
+}
+
+/** What stands between the heading of a part and its first question. */
+const nothingBefore = (): ReportBlock[] => [];
+
+function noteSection(shown: (question: { readonly name: string }) => boolean): Section[] {
+  const said = notes.flatMap(({ questions, text }) => {
+    const about = questions.filter((name) => shown({ name }));
+    return about.length === 0 ? [] : [`${about.join(', ')}: ${text}`];
+  });
+  if (said.length === 0) return [];
+  return [
+    {
+      id: 'notes',
+      title: 'Notes on the assignment’s text',
+      blocks: () => [
+        plain('Where the text leaves something open or has a slip, this is how it is read:'),
+        list(said),
+      ],
+      inner: [],
+    },
+  ];
+}
+
+/**
+ * The report in parts that follow each other, section by section: a page that puts them up in turn
+ * is never busy for long. Together, in an element of the class `report`, they are `reportBody`.
+ */
+export function* reportParts(
+  handIn: HandIn,
+  writer: Writer = new Writer(),
+): Generator<string, void> {
+  const sections = sectionsOf(handIn);
+  yield `${titleBlock(handIn)}\n${contents(sections)}`;
+  for (const each of sections) yield* writer.sections(each);
+}
+
+function titleBlock({ student, date }: HandIn): string {
+  const rows = (
+    [
+      ['Name', student.name],
+      ['Student number', student.id],
+      ['Course', student.course],
+      ['Date', dayText(date.getTime())],
+    ] as const
+  ).filter(([, value]) => value.trim() !== '');
+  return [
+    '<header>',
+    `<h1>${title}</h1>`,
+    `<dl>${rows.map(([name, value]) => `<dt>${name}</dt><dd>${escaped(value.trim())}</dd>`).join('')}</dl>`,
+    '</header>',
+  ].join('\n');
+}
+
+function contents(sections: readonly Section[]): string {
+  const item = ({ id, title: name, inner }: Section): string => {
+    const below = inner.length === 0 ? '' : `<ol>${inner.map(item).join('')}</ol>`;
+    return `<li><a href="#${escaped(id)}">${escaped(name)}</a>${below}</li>`;
+  };
+  return `<nav class="contents" aria-label="Contents"><p class="nav-title">Contents</p><ol>${sections.map(item).join('')}</ol></nav>`;
+}
+
+/** The report as one element: no scripts, no style attributes, everything escaped. */
+export const reportBody = (handIn: HandIn): string => bodyOf(reportParts(handIn));
+
+/** The parts of `reportParts` together. */
+export const bodyOf = (parts: Iterable<string>): string =>
+  ['<article class="report">', ...parts, '</article>'].join('\n');
+
+/** Every figure, numbered as in the report: SVGs of their own, for files. */
+export function figuresOfReport(handIn: HandIn): readonly WrittenFigure[] {
+  const writer = new Writer();
+  // Figures are written along with what stands around them.
+  Array.from(reportParts(handIn, writer));
+  return writer.figures;
+}
+
+/**
+ * A whole document with its style sheet inside; it needs nothing else to be shown or printed.
+ * @param body the report's element, where it has been written already
+ */
+export function reportDocument(handIn: HandIn, body = reportBody(handIn)): string {
+  const { name } = handIn.student;
+  const shown = name.trim() === '' ? title : `${name.trim()}, ${title}`;
+  return `<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(shown)}</title>
+<style>
+${pageRules(handIn.student)}
+${reportStyles}
+</style>
+</head>
+<body>
+${body}
+</body>
+</html>
+`;
+}

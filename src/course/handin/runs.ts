@@ -1,0 +1,199 @@
+/** One run in the report: its set-up, its table, its figures and what they show. */
+import type { TableData } from '../answers/blocks.ts';
+import { drawing, table } from '../answers/blocks.ts';
+import type { PartName } from '../../catalog/kinds/metric.ts';
+import { describe } from '../../figures/charts/describe.ts';
+import { chartSvg } from '../../figures/charts/svg.ts';
+import { taskOf, trialCounts, trialSteps } from '../../document/parameters.ts';
+import type { EpochRecord } from '../../document/results.ts';
+import { FigureModels } from '../../figures/models.ts';
+import { hasSeedAxis } from '../../figures/seeds.ts';
+import { figuresOf, type Figure } from '../../figures/specs.ts';
+import { troublesOf } from '../../insights/diagnosis.ts';
+import { findingsOf, paragraphsOf } from '../../insights/findings.ts';
+import { mainMeasure } from '../../insights/measures.ts';
+import { provenanceText } from '../../lab/provenance.ts';
+import type { TrialState } from '../../lab/state.ts';
+import { bestOf, columnsOf, type Column } from '../../text/columns.ts';
+import { count, counted } from '../../base/numbers.ts';
+import { sentenceOf } from '../../text/sentence.ts';
+import { marksOf, standInText } from '../../text/marks.ts';
+import { statusWords, trialLabel } from '../../text/words.ts';
+import { facts, list, plain, warning, type ReportBlock } from './blocks.ts';
+import { ownNotes } from './notes.ts';
+import { wholeText, type HandInRun } from './types.ts';
+
+/** The set-up as facts, with what must be known of it. */
+export function setUp(run: HandInRun): ReportBlock[] {
+  const { experiment, trials } = run;
+  const first = trials[0]?.plan.trial;
+  if (first === undefined) return [];
+  const { train, test, validation } = trialCounts(first);
+  const steps = trials.reduce((sum, { plan }) => sum + trialSteps(plan.trial), 0);
+  const sentence = sentenceOf(first, experiment.axes)
+    .map(({ text }) => text)
+    .join(' · ');
+  const standIn = standInText(trials);
+  const provenance = provenanceText(trials);
+  const own = ownNotes(experiment.notes);
+  const rows = [
+    `${count(train)} to train`,
+    ...(validation === 0 ? [] : [`${count(validation)} to validate`]),
+    `${count(test)} to test`,
+  ].join(', ');
+  return [
+    ...(standIn === '' ? [] : [warning(`Computed on ${standIn}.`)]),
+    ...(provenance === '' ? [] : [warning(`This run was ${provenance}.`)]),
+    facts([
+      ['Set-up', sentence],
+      ['Rows', rows],
+      [
+        'Trials',
+        steps === 0
+          ? `${count(trials.length)}, none trained`
+          : `${counted(trials.length, 'trial')}, ${counted(steps, 'step')} in all`,
+      ],
+    ]),
+    ...(own.length === 0 ? [] : [list(own)]),
+  ];
+}
+
+/** What became of a trial, with what is remarkable of it. */
+function statusText(trial: TrialState): string {
+  const said = [statusWords[trial.status], ...troublesOf(trial).map(({ badge }) => badge)];
+  return [...new Set(said)].join(', ');
+}
+
+/** Behind a caption: where the figures are from, '' for what was trained here. */
+export function marked(trials: HandInRun['trials']): string {
+  const text = provenanceText(trials);
+  return text === '' ? '' : ` (${text})`;
+}
+
+const hidden = new Set(['engine', 'provenance']);
+
+/** A row a trial; of one trial, a row a figure. */
+export function resultsTable({ experiment, trials }: HandInRun): TableData {
+  const columns = columnsOf(trials, experiment.axes).filter(({ key }) => !hidden.has(key));
+  const text = (column: Column, trial: TrialState): string =>
+    column.key === 'status' ? statusText(trial) : column.text(trial);
+  const [only, ...others] = trials;
+  if (only !== undefined && others.length === 0) {
+    return {
+      caption: `Results of ${experiment.name}${marked(trials)}`,
+      head: ['figure', 'value'],
+      rows: columns.map((column) => [column.head, text(column, only)]),
+    };
+  }
+  const bests = columns.map((column) => bestOf(trials, column));
+  const best = trials.flatMap(({ plan }, row) =>
+    bests.flatMap((ids, column) => (ids.has(plan.id) ? [[row, column] as const] : [])),
+  );
+  return {
+    caption: `Results of ${experiment.name}${best.length === 0 ? '' : ', the best of a column in bold'}${marked(trials)}`,
+    head: columns.map(({ head }) => head),
+    rows: trials.map((trial) => columns.map((column) => text(column, trial))),
+    texts: columns.flatMap(({ numeric }, at) => (numeric ? [] : [at])),
+    best,
+  };
+}
+
+/** Figures of every epoch are written out up to here; of more epochs, these many. */
+const mostEpochs = 12;
+
+/** Training and test figure of every epoch; null where nothing was trained. */
+export function epochTable({ experiment, trials }: HandInRun): TableData | null {
+  const epochs = Math.max(0, ...trials.map((trial) => trial.epochs.length));
+  if (epochs === 0 || trials.length > 4) return null;
+  const each = Math.ceil(epochs / mostEpochs);
+  const shown = Array.from({ length: epochs }, (_, at) => at + 1).filter(
+    (epoch) => epoch === 1 || epoch % each === 0 || epoch === epochs,
+  );
+  const parts = trials.flatMap((trial) => [
+    { trial, part: 'train' as const },
+    { trial, part: 'test' as const },
+  ]);
+  const task = taskOf(trials[0]!.plan.trial.dataset);
+  const name = task === 'classification' ? 'Accuracy' : 'Mean squared error';
+  const text = (record: EpochRecord | undefined, part: PartName): string => {
+    const { read, write } = mainMeasure(task, part);
+    const value = record === undefined ? null : read(record);
+    return value === null ? '–' : write(value);
+  };
+  return {
+    caption: `${name} of ${experiment.name} after ${each === 1 ? 'every epoch' : 'some of the epochs'}${marked(trials)}`,
+    head: [
+      'epoch',
+      ...parts.map(({ trial, part }) =>
+        trials.length === 1 ? part : `${trialLabel(trial.plan.values)}, ${part}`,
+      ),
+    ],
+    rows: shown.map((epoch) => [
+      count(epoch),
+      ...parts.map(({ trial, part }) =>
+        text(
+          trial.epochs.find((record) => record.epoch === epoch),
+          part,
+        ),
+      ),
+    ]),
+  };
+}
+
+/** The run's charts. @param wanted ids of figures, in their order; all of them where left out */
+export function charts(run: HandInRun, wanted: readonly string[] | null = null): ReportBlock[] {
+  const { experiment, trials } = run;
+  const models = new FigureModels(experiment.axes);
+  const all = figuresOf(
+    trials.map(({ plan }) => plan.trial),
+    trials.map(({ classes }) => classes),
+  );
+  const found =
+    wanted === null ? all : wanted.flatMap((id) => all.filter(({ spec }) => spec.id === id));
+  return found.map((figure) => chart(run, figure, models));
+}
+
+/** Of more trials only the means over batches are drawn. */
+const mostNoisy = 4;
+
+function chart(run: HandInRun, figure: Figure, models: FigureModels): ReportBlock {
+  const { experiment, trials } = run;
+  const { spec } = figure;
+  const whole = models.model(figure, trials, hasSeedAxis(experiment.axes));
+  // The noise of many trials would lie over all of their means.
+  const model =
+    trials.length > mostNoisy
+      ? { ...whole, lines: whole.lines.filter(({ faint }) => faint !== true) }
+      : whole;
+  const words = describe(spec, model);
+  return drawing(
+    spec.id,
+    `${experiment.name}. ${captions[spec.id] ?? sentence(spec.promise)} ${words}${marked(trials)}`.trim(),
+    chartSvg(spec, model, { warning: marksOf(trials), height: 360 }),
+  );
+}
+
+/** In place of a chart's own promise, where that speaks of a page. */
+const captions: Readonly<Record<string, string>> = {
+  'batch-loss': 'The loss of every batch before its step.',
+};
+
+const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
+/** What the figures show: as the student wrote it where it was edited, else as the lab did. */
+export function findings({ experiment, trials, texts }: HandInRun): ReportBlock[] {
+  const whole = texts.get(wholeText);
+  if (whole !== undefined) return [plain(whole)];
+  const paragraphs = paragraphsOf(findingsOf(experiment, trials)).map((paragraph) =>
+    paragraph.map(({ id, text }) => texts.get(id) ?? text).join(' '),
+  );
+  return paragraphs.length === 0
+    ? [warning(`No trial of ${experiment.name} got to its end, so there is nothing to say.`)]
+    : paragraphs.map(plain);
+}
+
+/** Table of results, then that of the epochs. */
+export function tables(run: HandInRun): ReportBlock[] {
+  const epochs = epochTable(run);
+  return [table(resultsTable(run)), ...(epochs === null ? [] : [table(epochs)])];
+}

@@ -1,0 +1,155 @@
+/** From sections to markup: everything escaped, tables and figures numbered as they come. */
+import type { Prose, TableData } from '../answers/blocks.ts';
+import { escaped } from '../../figures/charts/svg-parts.ts';
+import type { ReportBlock, Section } from './blocks.ts';
+import { mathml } from './mathml.ts';
+
+export interface WrittenFigure {
+  /** "figure-03-accuracy": a name for files, in the order of the report. */
+  readonly name: string;
+  readonly svg: string;
+}
+
+/** Tables of so many rows or fewer are kept on one page. */
+const shortTable = 16;
+/** Wider formulas, in signs, are set smaller, so that they fit a page. */
+const longFormula = 75;
+/** From this height on, as a share of the width, a figure may take more of a page. */
+const tallFrom = 0.56;
+
+/** Deeper headings than h4 are none: bookmarks have three levels below the title. */
+const deepest = 4;
+
+export class Writer {
+  readonly figures: WrittenFigure[] = [];
+  #tables = 0;
+
+  /**
+   * A section and those in it, each as markup of its own, one after the other: pages put them up in
+   * turn. @param level of its heading, 2 for a part of the report
+   */
+  *sections(
+    { id, title, blocks, inner, page = false }: Section,
+    level = 2,
+  ): Generator<string, void> {
+    const h = `h${Math.min(level, deepest)}`;
+    yield [
+      `<section id="${escaped(id)}"${page ? ' class="page"' : ''}>`,
+      `<${h}>${escaped(title)}</${h}>`,
+      ...blocks().map((block) => this.#block(block, id, Math.min(level + 1, deepest))),
+      '</section>',
+    ].join('\n');
+    for (const each of inner) yield* this.sections(each, level + 1);
+  }
+
+  #block(block: ReportBlock, id: string, level: number): string {
+    switch (block.kind) {
+      case 'heading':
+        return `<h${level}>${escaped(block.text)}</h${level}>`;
+      case 'text':
+        return `<p>${proseMarkup(block.prose)}</p>`;
+      case 'slip':
+        return `<p class="slip">${proseMarkup(block.prose)}</p>`;
+      case 'formulas':
+        return formulaMarkup(block.lines);
+      case 'steps':
+        return `<ol class="steps">${block.steps.map(stepMarkup).join('\n')}</ol>`;
+      case 'code':
+        return `<pre><code>${escaped(block.text)}</code></pre>`;
+      case 'table':
+        this.#tables += 1;
+        return tableMarkup(block.table, this.#tables);
+      case 'figure':
+        return this.#figure(block.name, block.caption, block.svg, id);
+      case 'plain':
+        return block.text
+          .split(/\n\s*\n/)
+          .map((paragraph) => paragraph.trim())
+          .filter((paragraph) => paragraph !== '')
+          .map((paragraph) => `<p>${lines(paragraph)}</p>`)
+          .join('\n');
+      case 'asked':
+        return `<p class="asked">${lines(block.text)}</p>`;
+      case 'warning':
+        return `<p class="warning">${escaped(block.text)}</p>`;
+      case 'list':
+        return `<ul>${block.items.map((item) => `<li>${escaped(item)}</li>`).join('')}</ul>`;
+      case 'facts':
+        return `<dl>${block.facts
+          .map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`)
+          .join('')}</dl>`;
+      case 'see':
+        return `<p>${escaped(block.before)} <a href="#${escaped(block.id)}">${escaped(block.link)}</a>.</p>`;
+      default:
+        return block satisfies never;
+    }
+  }
+
+  #figure(name: string, caption: string, svg: string, id: string): string {
+    const number = this.figures.length + 1;
+    this.figures.push({
+      name: `figure-${String(number).padStart(2, '0')}-${id}-${name}`,
+      svg,
+    });
+    const [, width = '1', height = '0'] =
+      /^<svg[^>]*? width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
+    const tall = Number(height) / Number(width) > tallFrom;
+    return `<figure${tall ? ' class="tall"' : ''}>${svg}<figcaption><b>Figure ${number}.</b> ${escaped(caption)}</figcaption></figure>`;
+  }
+}
+
+const lines = (text: string): string => escaped(text).replaceAll('\n', '<br>');
+
+const proseMarkup = (prose: Prose): string =>
+  prose
+    .map((part) => (typeof part === 'string' ? escaped(part) : mathml(part.tex, false)))
+    .join('');
+
+const formulaMarkup = (all: readonly string[]): string =>
+  `<div class="formulas">${all
+    .map((line) => {
+      const markup = mathml(line, true);
+      return `<div class="formula${isLong(markup) ? ' long' : ''}">${markup}</div>`;
+    })
+    .join('\n')}</div>`;
+
+const isLong = (markup: string): boolean =>
+  !/<mtable|<munder/.test(markup) && markup.replaceAll(/<[^<>]*>/g, '').length > longFormula;
+
+const stepMarkup = ({
+  title,
+  lines: all,
+  note,
+}: {
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly note?: string;
+}): string =>
+  `<li><p class="step">${escaped(title)}</p>${formulaMarkup(all)}${note === undefined ? '' : `<p class="note">${escaped(note)}</p>`}</li>`;
+
+function tableMarkup(
+  { caption, head, rows, texts = [], marked = [], best = [] }: TableData,
+  number: number,
+): string {
+  const start = (column: number): string =>
+    column === 0 || texts.includes(column) ? ' class="start"' : '';
+  const isBest = (row: number, column: number): boolean =>
+    best.some(([r, c]) => r === row && c === column);
+  const cell = (text: string, row: number, column: number): string => {
+    if (column === 0) return `<th scope="row" class="start">${escaped(text)}</th>`;
+    if (isBest(row, column)) return `<td${start(column)}><strong>${escaped(text)}</strong></td>`;
+    return `<td${start(column)}>${escaped(text)}</td>`;
+  };
+  const shape = head.length > 8 ? ' class="wide"' : head.length <= 3 ? ' class="narrow"' : '';
+  return [
+    `<div class="table${rows.length <= shortTable ? ' short' : ''}"><table${shape}>`,
+    `<caption><b>Table ${number}.</b> ${escaped(caption)}</caption>`,
+    `<thead><tr>${head.map((name, column) => `<th scope="col"${start(column)}>${escaped(name)}</th>`).join('')}</tr></thead>`,
+    '<tbody>',
+    ...rows.map(
+      (cells, row) =>
+        `<tr${marked.includes(row) ? ' class="marked"' : ''}>${cells.map((text, column) => cell(text, row, column)).join('')}</tr>`,
+    ),
+    '</tbody></table></div>',
+  ].join('\n');
+}

@@ -1,0 +1,194 @@
+/** The ZIP's files, folder by folder. */
+import { breathe } from '../../base/breathe.ts';
+import { isSynthetic, tableOf } from '../../document/parameters.ts';
+import type { PlannedTrial } from '../../document/expand.ts';
+import type { ResultsDocument } from '../../document/results.ts';
+import type { Experiment } from '../../document/schema.ts';
+import { trimmed } from '../../base/trim.ts';
+import { modelFile } from '../../formats/model/model-file.ts';
+import { weightsHash } from '../../formats/model/weights-hash.ts';
+import { isAbort, throwIfAborted } from '../../base/errors.ts';
+import { guarantee } from '../../text/pytorch/guarantee.ts';
+import { npzFile } from '../../formats/npz.ts';
+import { dataPartOf, sourceOf, tableFileName } from '../../formats/pytorch/data-parts.ts';
+import { programFileName, pytorchProgram } from '../../formats/pytorch/program.ts';
+import { provenanceOf } from '../../lab/provenance.ts';
+import { resultsDocument } from '../../lab/results.ts';
+import { withRecord } from '../../lab/seals.ts';
+import type { TrialState } from '../../lab/state.ts';
+import { documentParts, documentText } from '../../formats/json.ts';
+import { statusWords } from '../../text/words.ts';
+import { modelFileName } from './model-file-name.ts';
+import type { HandIn, HandInRun } from './types.ts';
+import type { WrittenFigure } from './writer.ts';
+import type { ZipContents, ZipEntry, ZipSources } from './zip-contents.ts';
+
+/** An experiment's name as a file's: letters, digits, "." and "-". */
+const plainName = (text: string): string =>
+  trimmed(
+    text
+      .normalize('NFKD')
+      .replaceAll(/[^\p{L}\p{N}._]+/gu, '-')
+      .slice(0, 80),
+    '-.',
+  ) || 'experiment';
+
+/** The document of a run's results, as the page and the command line export it. */
+export function resultsOf(run: HandInRun): Promise<ResultsDocument> {
+  const { experiment, trials, environment, passport } = run;
+  const provenance = provenanceOf(trials);
+  return withRecord({
+    ...resultsDocument(experiment, { trials }, environment.datasets, environment.userAgent),
+    environment,
+    ...(provenance === 'here' ? {} : { provenance }),
+    passport,
+  });
+}
+
+/** The experiment and its results. */
+export async function* documentEntries(
+  run: HandInRun,
+  contents: ZipContents,
+): AsyncGenerator<ZipEntry, void> {
+  const name = `${plainName(run.experiment.name)}.json`;
+  yield contents.add('experiments', name, documentText(run.experiment));
+  yield contents.add('results', name, pieces(documentParts(await resultsOf(run))));
+}
+
+/** Characters of a piece, and milliseconds after which a page may draw in between. */
+const [pieceLength, breathMs] = [2 ** 16, 12];
+
+async function* pieces(parts: Iterable<string>): AsyncGenerator<string, void> {
+  let piece = '';
+  let began = performance.now();
+  for (const part of parts) {
+    piece += part;
+    if (performance.now() - began > breathMs) {
+      await breathe();
+      began = performance.now();
+    }
+    if (piece.length < pieceLength) continue;
+    yield piece;
+    piece = '';
+  }
+  if (piece !== '') yield piece;
+}
+
+/** A program for every experiment (one for each of its datasets), and the data that only the lab has. */
+export async function* programEntries(
+  { runs }: HandIn,
+  sources: ZipSources,
+  contents: ZipContents,
+): AsyncGenerator<ZipEntry, void> {
+  const planned = new Map<string, PlannedTrial>();
+  for (const { experiment, trials } of runs) {
+    const groups = new Map<string, TrialState[]>();
+    for (const trial of trials) {
+      const source = sourceOf(trial.plan.trial.dataset);
+      groups.set(source, [...(groups.get(source) ?? []), trial]);
+    }
+    for (const [source, group] of groups) {
+      planned.set(source, group[0]!.plan);
+      yield programEntry(experiment, group, groups.size > 1, contents);
+    }
+  }
+  for (const { trial } of planned.values()) {
+    const { dataset } = trial;
+    const table = tableOf(dataset);
+    if (table === null && !isSynthetic(dataset.name)) continue;
+    const file = table === null ? `${dataset.name}.npz` : tableFileName(table);
+    // What is missing in a table stays missing in its file: the program fills it in.
+    const which =
+      table === null ? dataset : { ...dataset, table: { ...table, missing: 'mean' as const } };
+    const input = await attempt(`data/${file}`, contents, sources.signal, async () =>
+      npzFile(await sources.dataset(which)),
+    );
+    if (input !== null) yield contents.add('data', file, input);
+  }
+}
+
+function programEntry(
+  experiment: Experiment,
+  trials: readonly TrialState[],
+  several: boolean,
+  contents: ZipContents,
+): ZipEntry {
+  const plans = trials.map(({ plan }) => plan);
+  const { dataset } = plans[0]!.trial;
+  const named = several
+    ? { ...experiment, name: `${experiment.name} ${dataset.name}` }
+    : experiment;
+  const entry = contents.add('programs', programFileName(named), pytorchProgram(experiment, plans));
+  contents.programs.push({
+    name: entry.name,
+    title: `${experiment.name}: ${experiment.title}`,
+    files: dataPartOf(dataset).files,
+    agrees: guarantee(trials.map(({ plan, engine }) => ({ trial: plan.trial, engine }))).losses,
+  });
+  return entry;
+}
+
+/** The report's figures as drawings, and as pictures where there is something that makes them. */
+export async function* figureEntries(
+  figures: readonly WrittenFigure[],
+  { png, signal }: ZipSources,
+  contents: ZipContents,
+): AsyncGenerator<ZipEntry, void> {
+  for (const { name, svg } of figures) {
+    const drawing = contents.add('figures', `${plainName(name)}.svg`, svg);
+    yield drawing;
+    if (png === null) continue;
+    const file = drawing.name.replace(/^figures\/(.*)\.svg$/, '$1.png');
+    const input = await attempt(`figures/${file}`, contents, signal, () => png(svg));
+    if (input !== null) yield contents.add('figures', file, input);
+  }
+}
+
+/** What was learnt, of each trial that trained to its end. */
+export async function* modelEntries(
+  { runs }: HandIn,
+  sources: ZipSources,
+  contents: ZipContents,
+): AsyncGenerator<ZipEntry, void> {
+  for (const { experiment, trials } of runs) {
+    for (const { plan, status, weights } of trials) {
+      if (plan.trial.epochs === 0) continue;
+      const file = modelFileName(experiment.name, plan, plan.id);
+      if (status !== 'done') {
+        // To diverge is a result; what failed or was cancelled is wanted still.
+        if (status === 'diverged') contents.note(`models/${file}: none, the trial diverged.`);
+        else contents.miss(`models/${file}: none, the trial is ${statusWords[status]}.`);
+        continue;
+      }
+      const model = await attempt(`models/${file}`, contents, sources.signal, async () => {
+        const found = await sources.model(plan.id);
+        if (found === null) throw new Error('what this trial learnt is not kept any more');
+        // Another engine may have trained it since, or an earlier version before there was a hash.
+        if (weights !== undefined && (await weightsHash(found)) !== weights) {
+          throw new Error('the model that is kept is not the one that this run came to');
+        }
+        return found;
+      });
+      if (model !== null) yield contents.add('models', file, await modelFile(model));
+    }
+  }
+}
+
+/** A file's content; null, and told, where it cannot be made. Throws only what an abort throws. */
+async function attempt<T>(
+  name: string,
+  contents: ZipContents,
+  signal: AbortSignal | undefined,
+  make: () => Promise<T>,
+): Promise<T | null> {
+  throwIfAborted(signal);
+  try {
+    return await make();
+  } catch (error) {
+    throwIfAborted(signal);
+    if (isAbort(error)) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    contents.miss(`${name}: ${why.replace(/\.?$/, '.')}`);
+    return null;
+  }
+}

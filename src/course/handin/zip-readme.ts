@@ -1,0 +1,183 @@
+/** README.md of the ZIP: what is in it, how the programs are run, and what is not in it. */
+import { datasetFiles } from '../../data/files.ts';
+import { isReal } from '../../data/registry.ts';
+import { isSynthetic } from '../../document/parameters.ts';
+import { provenanceText } from '../../lab/provenance.ts';
+import { count, dayText, fileSize } from '../../base/numbers.ts';
+import { nameOf, realName } from '../../text/words.ts';
+import { fileName } from './file-name.ts';
+import type { HandIn } from './types.ts';
+import type { ZipContents } from './zip-contents.ts';
+
+/** In Markdown, words that a person typed are words and no markup. */
+const literal = (text: string): string =>
+  text
+    .replaceAll(/[\p{C}\s]+/gu, ' ')
+    .trim()
+    .replaceAll(/[\\`*_{}[\]<>#|~!&]/g, '\\$&');
+
+export function zipReadme(handIn: HandIn, contents: ZipContents): string {
+  const parts = [
+    head(handIn),
+    standIns(handIn),
+    trainedElsewhere(handIn),
+    folders(contents),
+    programs(handIn, contents),
+    models(contents),
+    absent(contents),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`.replaceAll('\u00a0', ' ');
+}
+
+function head({ student, runs, date }: HandIn): string {
+  const who = [student.name, student.id, student.course].map(literal).filter((each) => each !== '');
+  const versions = [...new Set(runs.map(({ environment }) => environment.lab))].join(', ');
+  const lab = versions === '' ? 'a2-lab' : `a2-lab ${versions}`;
+  return `# ${who.join(' · ') || 'Hand-in'}
+
+What the report ${fileName(student)}.pdf rests on: the programs, the results, the figures and the
+trained models. Made by ${lab} on ${dayText(date.getTime())}. Every figure and number is taken from
+the files in \`results/\`; \`report.html\` is the report for a browser.`;
+}
+
+function standIns({ runs }: HandIn): string {
+  const names = new Set(
+    runs.flatMap(({ trials }) => trials.map(({ plan }) => plan.trial.dataset.name)),
+  );
+  const generated = [...names].filter((name) => isSynthetic(name));
+  if (generated.length === 0) return '';
+  const real = generated.map(realName).join(' and ');
+  return `**Stand-ins.** These results are of data that the lab generated in place of ${real}. They say
+nothing about the real data.`;
+}
+
+function trainedElsewhere({ runs }: HandIn): string {
+  const lines = runs.flatMap(({ experiment, trials }) => {
+    const text = provenanceText(trials);
+    return text === '' ? [] : [`- ${literal(experiment.name)}: ${text}.`];
+  });
+  return lines.length === 0 ? '' : `**Trained elsewhere.**\n\n${lines.join('\n')}`;
+}
+
+/** The folders in the order of the table, and what a file of each is. */
+const folderTexts: readonly (readonly [folder: string, text: string])[] = [
+  ['programs', 'each experiment as a PyTorch program, to read and to run'],
+  ['data', 'what the programs read and no publisher has'],
+  ['experiments', 'each experiment as the lab reads it: settings and what is varied'],
+  ['results', 'every loss and figure measured, with the environment and checksums (JSON)'],
+  ['figures', 'the figures of the report'],
+  ['models', 'what each trial learnt, as safetensors: one for each that trained to its end'],
+];
+
+function folders(contents: ZipContents): string {
+  const rows = folderTexts.flatMap(([folder, text]) => {
+    const files = contents.within(folder).length;
+    if (files === 0) return [];
+    const pictures = contents.draws ? ', each as SVG and as PNG' : ', as SVG';
+    const what = folder === 'figures' ? `${text}${pictures}` : text;
+    return [`| \`${folder}/\` | ${count(files)} | ${what} |`];
+  });
+  return `| folder | files | what |\n| --- | ---: | --- |\n${rows.join('\n')}`;
+}
+
+/**
+ * One for each line. The environment's own program is named in full: to activate an environment is what
+ * PowerShell refuses in its usual set-up.
+ * @param maker makes the environment: `python3` opens the shop on Windows, where `py` comes with Python
+ */
+function commands(maker: string, python: string, contents: ZipContents): string {
+  return [
+    `${maker} -m venv venv`,
+    `${python} -m pip install torch numpy`,
+    ...contents.programs.map(
+      ({ name }) =>
+        `${python} ${name} --data data --out ${name.replace(/^programs\/(.*)\.py$/, '$1')}-results.json`,
+    ),
+  ].join('\n');
+}
+
+function programs({ runs }: HandIn, contents: ZipContents): string {
+  const [first] = contents.programs;
+  if (first === undefined) return '';
+  const own = contents.within('data').length > 0;
+  const names = new Set(
+    runs.flatMap(({ trials }) => trials.map(({ plan }) => plan.trial.dataset.name)),
+  );
+  const published = [...names]
+    .filter(isReal)
+    .flatMap((name) =>
+      datasetFiles[name].map(
+        ({ name: file, size, sha256 }) =>
+          `| \`${file}\` | ${nameOf(name)} | ${fileSize(size)} | \`${sha256}\` |`,
+      ),
+    );
+  const needs =
+    published.length === 0
+      ? ''
+      : `
+
+The programs read the published files, which go into the folder \`data/\` beside this file (or into
+any other that \`--data\` names), as they are, not unpacked:
+
+| file | dataset | size | sha256 |
+| --- | --- | ---: | --- |
+${published.join('\n')}`;
+  const given = own ? '\n\nThe generated data are in `data/` already.' : '';
+  const list = contents.programs.map(
+    ({ name, title, files, agrees }) =>
+      `- \`${name}\`: ${literal(title)}. Data: ${literal(files)} ${agrees}`,
+  );
+  return `## Run the programs
+
+They need Python 3 with \`torch\` and \`numpy\`, and nothing of the lab.${needs}${given}
+
+In the folder of this file, with a Python environment of its own, which is the folder \`venv\` and can be
+removed again.
+
+On Windows, in PowerShell or the command prompt, with the Python of [python.org](https://www.python.org):
+
+\`\`\`bat
+${commands('py', 'venv\\Scripts\\python', contents)}
+\`\`\`
+
+On macOS and Linux (Debian and Ubuntu want \`sudo apt install python3-venv\` before):
+
+\`\`\`sh
+${commands('python3', 'venv/bin/python', contents)}
+\`\`\`
+
+\`--trial N\` runs only the N-th trial, \`--threads N\` sets PyTorch's threads, \`--help\` lists the
+options. What a program writes has the form of the documents in \`results/\`, so the two can be
+compared. Same initial weights and batches as in the lab, bit for bit on x86 processors with AVX2
+(elsewhere PyTorch may draw other last digits of the weights); how far the losses agree:
+
+${list.join('\n')}`;
+}
+
+function models(contents: ZipContents): string {
+  const [first] = contents.within('models');
+  const [program] = contents.programs;
+  if (first === undefined || program === undefined) return '';
+  return `## Load a model
+
+The tensors have the names of the state_dict of the programs' class \`MLP\`; the file's metadata has
+the trial's settings and what the features were standardised with. The environment above wants
+\`safetensors\` too: \`-m pip install safetensors\`.
+
+\`\`\`python
+from safetensors.torch import load_file
+state = load_file("${first}")
+print({name: tuple(tensor.shape) for name, tensor in state.items()})
+\`\`\``;
+}
+
+function absent(contents: ZipContents): string {
+  const pictures = contents.draws
+    ? []
+    : [
+        'figures/*.png: no pictures, because there was no Chromium, Chrome or Edge that could make them.',
+      ];
+  const lines = [...pictures, ...contents.missing, ...contents.notes];
+  if (lines.length === 0) return '';
+  return `## What is not here\n\n${lines.map((line) => `- ${literal(line)}`).join('\n')}`;
+}

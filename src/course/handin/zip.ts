@@ -1,0 +1,71 @@
+/** The student's second file: programs, documents, results, figures and models in one ZIP. */
+import { makeZip } from 'client-zip';
+import { breathe } from '../../base/breathe.ts';
+import { throwIfAborted } from '../../base/errors.ts';
+import type { HandIn } from './types.ts';
+import { ZipContents, type ZipEntry, type ZipSources } from './zip-contents.ts';
+import { documentEntries, figureEntries, modelEntries, programEntries } from './zip-entries.ts';
+import { zipReadme } from './zip-readme.ts';
+import { bodyOf, reportDocument, reportParts } from './report.ts';
+import { Writer, type WrittenFigure } from './writer.ts';
+
+export type { ZipSources } from './zip-contents.ts';
+
+/** ZIP's calendar begins with 1980, and ends with 2107. */
+const [firstYear, lastYear] = [1980, 2107];
+
+/**
+ * The ZIP as it is read: every file is made when its turn comes, so that neither the whole nor its
+ * models lie in memory. The same hand-in makes the same bytes, but for the dates in it.
+ *
+ * What cannot be put in does not end the rest: `sources.onMissing` hears of it, and README.md, which
+ * is made last, says so. The stream fails with LabError `aborted` after an abort, and with whatever
+ * the report itself cannot be made of.
+ * @throws RangeError at once when the date is none
+ */
+export function handInZip(handIn: HandIn, sources: ZipSources): ReadableStream<Uint8Array> {
+  const year = handIn.date.getFullYear();
+  if (Number.isNaN(year)) throw new RangeError('a hand-in needs a valid date, got none');
+  const inRange = year >= firstYear && year <= lastYear;
+  const date = inRange ? handIn.date : new Date(firstYear, 0, 1);
+  return makeZip(dated(filesOf(handIn, sources), date, sources));
+}
+
+async function* dated(
+  entries: AsyncIterable<ZipEntry>,
+  lastModified: Date,
+  { signal, onFile }: ZipSources,
+): AsyncGenerator<{ name: string; lastModified: Date; input: ZipEntry['input'] }, void> {
+  for await (const { name, input } of entries) {
+    throwIfAborted(signal);
+    onFile?.(name);
+    yield { name, lastModified, input };
+  }
+  throwIfAborted(signal);
+}
+
+async function* filesOf(handIn: HandIn, sources: ZipSources): AsyncGenerator<ZipEntry, void> {
+  const contents = new ZipContents(sources);
+  const { html, figures } = await written(handIn, sources);
+  yield contents.add('', 'report.html', html);
+  for (const run of handIn.runs) yield* documentEntries(run, contents);
+  yield* programEntries(handIn, sources, contents);
+  yield* figureEntries(figures, sources, contents);
+  yield* modelEntries(handIn, sources, contents);
+  yield contents.add('', 'README.md', zipReadme(handIn, contents));
+}
+
+/** The report and its figures, written part by part, so that a page can draw in between. */
+async function written(
+  handIn: HandIn,
+  { signal }: ZipSources,
+): Promise<{ readonly html: string; readonly figures: readonly WrittenFigure[] }> {
+  const writer = new Writer();
+  const parts: string[] = [];
+  for (const part of reportParts(handIn, writer)) {
+    parts.push(part);
+    await breathe();
+    throwIfAborted(signal);
+  }
+  return { html: reportDocument(handIn, bodyOf(parts)), figures: writer.figures };
+}

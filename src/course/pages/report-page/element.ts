@@ -1,0 +1,296 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { ApartElement } from '../../../ui/elements/apart-element.ts';
+import { define } from '../../../ui/elements/define.ts';
+import '../../../ui/elements/notice/element.ts';
+import '../../../ui/elements/run-bar/element.ts';
+import { fileName } from '../../handin/file-name.ts';
+import { missingParts } from '../../handin/missing.ts';
+import type { HandIn, Missing, Student } from '../../handin/types.ts';
+import { base, buttons } from '../../../ui/styles/shared.ts';
+import { adviceFor } from '../../../text/advice.ts';
+import { joined } from '../assignment-page/joined.ts';
+import type { Lab } from '../../../ui/pages/lab.ts';
+import { saveFile } from '../../../ui/pages/save-file.ts';
+import type { ExperimentSession } from '../../../ui/pages/session.ts';
+import type { SessionStore } from '../../../ui/pages/session-store.ts';
+import { Gathering } from './gathering.ts';
+import { paperFor } from './paper.ts';
+import { contentsPart, missingPart, runsPart, studentPart } from './parts.ts';
+import './preview.ts';
+import type { A2ReportPreview } from './preview.ts';
+import { keepStudent, keptStudent } from './student.ts';
+import { reportPageStyles } from './styles.ts';
+import './zip-button.ts';
+
+/**
+ * @summary The report that a student hands in: who, which runs, what is missing, and the report itself
+ * to look at and print.
+ *
+ * @slot tools - further buttons beside those that print and save
+ */
+export class A2ReportPage extends ApartElement {
+  static override styles = [base, buttons, reportPageStyles];
+
+  static override properties = {
+    lab: { attribute: false },
+    sessions: { attribute: false },
+    student: { state: true },
+    stays: { state: true },
+    without: { state: true },
+    complete: { state: true },
+    said: { state: true },
+  };
+
+  declare lab: Lab | null;
+  declare sessions: SessionStore | null;
+  declare protected student: Student;
+  /** Whether this browser keeps the student's fields. */
+  declare protected stays: boolean;
+  /** Questions that are left out. */
+  declare protected without: ReadonlySet<string>;
+  /** Whether the preview shows all of the present report. */
+  declare protected complete: boolean;
+  /** What the last action did, for the status line. */
+  declare protected said: string;
+
+  #life = new AbortController();
+  #gathering: Gathering | null = null;
+  /** Sessions that the bar has started and shows until the next start. */
+  #started: readonly ExperimentSession[] = [];
+  #startedAt = 0;
+  #handIn: HandIn | null = null;
+  #handInOf: readonly unknown[] = [];
+  readonly #date = new Date();
+
+  constructor() {
+    super();
+    this.lab = null;
+    this.sessions = null;
+    this.student = keptStudent();
+    this.stays = true;
+    this.without = new Set();
+    this.complete = false;
+    this.said = '';
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#life = new AbortController();
+    const { signal } = this.#life;
+    paperFor(() => this.student, signal);
+    if (this.lab === null || this.sessions === null) return;
+    this.#gathering = new Gathering(this.lab, this.sessions, () => this.requestUpdate());
+    void this.#gathering.open(signal);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#life.abort();
+  }
+
+  /** The same object as long as nothing in it has changed, so that it is not written again. */
+  #present({ runs, theory, data }: Gathering): HandIn {
+    const now = [this.student, runs, theory, data, this.without];
+    if (this.#handIn === null || now.some((part, at) => part !== this.#handInOf[at])) {
+      this.#handInOf = now;
+      const { student, without } = this;
+      this.#handIn = { student, runs, theory, data, date: this.#date, without };
+      this.complete = false;
+    }
+    return this.#handIn;
+  }
+
+  protected override render(): TemplateResult {
+    const gathering = this.#gathering;
+    return html`
+      <article>
+        <header class="no-print">
+          <p class="small soft">All questions in one document</p>
+          <h1 tabindex="-1">Your report</h1>
+          <p>
+            The answers, figures and findings that you hand in, gathered from the theory pages and
+            from runs that this browser keeps. Look it over, then print it or save it as a PDF.
+          </p>
+        </header>
+        ${gathering === null ? nothing : this.#parts(gathering)}
+      </article>
+    `;
+  }
+
+  #parts(gathering: Gathering): TemplateResult {
+    const { trouble, dataTrouble } = gathering;
+    return html`
+      <div class="controls no-print">
+        ${this.#notices(trouble, dataTrouble)}
+        ${studentPart(this.student, this.stays, (student) => {
+          this.student = student;
+          this.stays = keepStudent(student);
+        })}
+        ${runsPart(gathering)} ${contentsPart(this.without, (without) => (this.without = without))}
+      </div>
+      ${
+        gathering.ready
+          ? this.#report(gathering, this.#present(gathering))
+          : html`<p class="soft no-print" role="status">Putting the report together …</p>`
+      }
+    `;
+  }
+
+  #notices(trouble: string, dataTrouble: string): TemplateResult {
+    const failed = this.#gathering?.opened.find(
+      ({ state, active }) => !active && state.error !== null,
+    )?.state.error;
+    return html`
+      ${
+        trouble === ''
+          ? nothing
+          : html`<a2-notice kind="error">
+              ${trouble}
+              <button
+                slot="action"
+                type="button"
+                @click=${() => void this.#gathering?.open(this.#life.signal)}
+              >
+                Try again
+              </button>
+            </a2-notice>`
+      }
+      ${
+        dataTrouble === ''
+          ? nothing
+          : html`<a2-notice kind="warning">
+              The data could not be looked at: ${dataTrouble}
+              <button slot="action" type="button" @click=${() => this.#look()}>Try again</button>
+            </a2-notice>`
+      }
+      ${failed === undefined || failed === null ? nothing : html`<a2-notice kind="error">${adviceFor(failed)}</a2-notice>`}
+    `;
+  }
+
+  #report(gathering: Gathering, handIn: HandIn): TemplateResult {
+    const missing = missingParts(handIn);
+    return html`
+      <section class="no-print" aria-labelledby="lacks">
+        <h2 id="lacks">${missing.length === 0 ? 'Nothing is missing' : 'What is missing'}</h2>
+        ${
+          missing.length === 0
+            ? html`<p>Every question that is in the report has its answer.</p>`
+            : missingPart(missing, {
+                run: (name) => this.#run([name]),
+                busy: (name) => this.#sessionsOf([name]).every((session) => session.active),
+                look: () => this.#look(),
+                looking: gathering.looking,
+              })
+        }
+        ${this.#bar(missing)}
+      </section>
+      <div class="tools no-print">
+        <button
+          type="button"
+          class="primary"
+          ?disabled=${!this.complete}
+          @click=${() => this.#print()}
+        >
+          Print or save as PDF
+        </button>
+        <button type="button" ?disabled=${!this.complete} @click=${() => void this.#save()}>
+          Save as a web page
+        </button>
+        <a2-zip-button
+          .lab=${this.lab}
+          .handIn=${handIn}
+          ?disabled=${!this.complete}
+        ></a2-zip-button>
+        <slot name="tools"></slot>
+        <p class="small soft" role="status">
+          ${this.said !== '' ? this.said : this.complete ? '' : 'Writing the report …'}
+        </p>
+      </div>
+      <a2-report-preview
+        .handIn=${handIn}
+        @a2-preview=${() => (this.complete = true)}
+      ></a2-report-preview>
+    `;
+  }
+
+  /** One bar for everything that is missing, and for what it has started. */
+  #bar(missing: readonly Missing[]): TemplateResult | typeof nothing {
+    const names = [...new Set(missing.flatMap(({ experiment }) => experiment ?? []))];
+    const active = this.#started.some((session) => session.active);
+    const sessions = active ? this.#started : this.#sessionsOf(names);
+    if (sessions.length === 0) return nothing;
+    const elapsed = active ? (performance.now() - this.#startedAt) / 1000 : 0;
+    const state = joined(
+      sessions.map((session) => (session.active || active ? session.state : session.planned)),
+      elapsed,
+    );
+    return html`
+      ${
+        sessions.length > 1 || active
+          ? html`<p class="small soft">
+              ${active ? 'Under way' : 'Run what is missing'}:
+              ${sessions.map(({ original }) => original.name).join(', ')}
+            </p>`
+          : nothing
+      }
+      <a2-run-bar
+        .state=${state}
+        .blocked=${''}
+        @a2-run=${() => this.#run(names)}
+        @a2-cancel=${() => this.#started.forEach((session) => session.cancel())}
+      ></a2-run-bar>
+    `;
+  }
+
+  #sessionsOf(names: readonly string[]): ExperimentSession[] {
+    return (this.#gathering?.opened ?? []).filter(({ original }) => names.includes(original.name));
+  }
+
+  /** Of a run that was cut off only what it lacks is trained. */
+  #run(names: readonly string[]): void {
+    const idle = this.#sessionsOf(names).filter(
+      ({ active, issues }) => !active && issues.length === 0,
+    );
+    if (!this.#started.some((session) => session.active)) {
+      this.#started = [];
+      this.#startedAt = performance.now();
+    }
+    this.#started = [...this.#started, ...idle];
+    for (const session of idle) {
+      const partial =
+        session.state.status === 'cancelled' && session.storedId !== null && !session.stale;
+      void (partial ? session.startRest() : session.start(false));
+    }
+    this.requestUpdate();
+  }
+
+  #look(): void {
+    void this.#gathering?.look(this.#life.signal, true);
+  }
+
+  #print(): void {
+    this.said = '';
+    print();
+  }
+
+  async #save(): Promise<void> {
+    if (this.#handIn === null) return;
+    const { reportDocument } = await import('../../handin/report.ts');
+    const name = `${fileName(this.student)}.html`;
+    saveFile(name, reportDocument(this.#handIn), 'text/html');
+    this.said = `Saved as ${name}.`;
+  }
+
+  /** The preview, for tests. */
+  get preview(): A2ReportPreview | null {
+    return this.renderRoot.querySelector('a2-report-preview');
+  }
+}
+
+define('a2-report-page', A2ReportPage);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'a2-report-page': A2ReportPage;
+  }
+}

@@ -1,0 +1,183 @@
+import {
+  LitElement,
+  css,
+  html,
+  nothing,
+  unsafeCSS,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
+import { define } from '../../../ui/elements/define.ts';
+import { breathe } from '../../../base/breathe.ts';
+import { reportParts } from '../../handin/report.ts';
+import { reportStyles } from '../../handin/styles.ts';
+import type { HandIn } from '../../handin/types.ts';
+import { base } from '../../../ui/styles/shared.ts';
+import { putUp, type Standing } from './put-up.ts';
+
+/** The report is complete, as it stands in the preview. */
+export class PreviewEvent extends Event {
+  constructor() {
+    super('a2-preview', { bubbles: true, composed: true });
+  }
+}
+
+/**
+ * @summary The report itself, put up piece by piece so that the page stays quick. What is seen is what
+ * is printed.
+ *
+ * @fires a2-preview - all of it is there
+ */
+export class A2ReportPreview extends LitElement {
+  static override styles = [
+    base,
+    unsafeCSS(reportStyles),
+    css`
+      .report {
+        border: 1px solid var(--a2-line);
+        border-radius: var(--a2-radius);
+      }
+
+      @media print {
+        .report {
+          border: 0;
+        }
+      }
+    `,
+  ];
+
+  static override properties = {
+    handIn: { attribute: false },
+    trouble: { state: true },
+  };
+
+  declare handIn: HandIn | null;
+  declare protected trouble: string;
+
+  #writing = new AbortController();
+  /** What stands here in full; null while it is being written. */
+  #written: HandIn | null = null;
+  readonly #standing: Standing[] = [];
+  #resizes: ResizeObserver | null = null;
+
+  constructor() {
+    super();
+    this.handIn = null;
+    this.trouble = '';
+  }
+
+  /** Whether all of the present report stands here. */
+  get complete(): boolean {
+    return this.#written !== null && this.#written === this.handIn;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Links are followed by keys too: both arrive as clicks of the link.
+    this.renderRoot.addEventListener('click', this.#follow);
+    if (this.hasUpdated && this.handIn !== null) void this.#write(this.handIn);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.renderRoot.removeEventListener('click', this.#follow);
+    this.#resizes?.disconnect();
+    this.#resizes = null;
+    this.#writing.abort();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('handIn') && this.handIn !== null) void this.#write(this.handIn);
+  }
+
+  /** What stood there stays until its place is written anew, and what has not changed for good. */
+  async #write(handIn: HandIn): Promise<void> {
+    this.#writing.abort();
+    this.#writing = new AbortController();
+    const { signal } = this.#writing;
+    this.#written = null;
+    this.trouble = '';
+    try {
+      let count = 0;
+      for (const part of reportParts(handIn)) {
+        await breathe();
+        if (signal.aborted) return;
+        await this.#place(count, part, signal);
+        count += 1;
+      }
+      for (const { elements } of this.#standing.splice(count)) {
+        for (const each of elements) each.remove();
+      }
+    } catch (error) {
+      if (!signal.aborted) this.trouble = error instanceof Error ? error.message : String(error);
+      return;
+    }
+    this.#written = handIn;
+    await this.updateComplete;
+    if (signal.aborted) return;
+    this.#reach();
+    this.#watch();
+    this.dispatchEvent(new PreviewEvent());
+  }
+
+  async #place(at: number, markup: string, signal: AbortSignal): Promise<void> {
+    const article = this.renderRoot.querySelector('article');
+    if (article === null) throw new Error('its place on the page is not there');
+    const standing = (this.#standing[at] ??= { markup: null, elements: [] });
+    await putUp(article, standing, markup, this.#standing[at + 1]?.elements[0] ?? null, signal);
+  }
+
+  #watch(): void {
+    const article = this.renderRoot.querySelector('article');
+    if (this.#resizes !== null || article === null) return;
+    this.#resizes = new ResizeObserver(() => this.#reach());
+    this.#resizes.observe(article);
+  }
+
+  /** What scrolls must be in reach of the keyboard, and what does not must not be in its way. */
+  #reach(): void {
+    const parts = [...this.renderRoot.querySelectorAll<HTMLElement>('.formula, .table, pre')];
+    // All are measured before any is changed, so that the page is laid out once.
+    const scrolls = parts.map(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
+    parts.forEach((part, at) => {
+      if (scrolls[at] === part.hasAttribute('tabindex')) return;
+      if (scrolls[at] === true) {
+        part.tabIndex = 0;
+        part.setAttribute('role', 'group');
+        part.setAttribute('aria-label', 'Scrolls sideways');
+      } else for (const name of ['tabindex', 'role', 'aria-label']) part.removeAttribute(name);
+    });
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      ${
+        this.trouble === ''
+          ? nothing
+          : html`<p role="alert">The report could not be written: ${this.trouble}</p>`
+      }
+      <article class="report"></article>
+    `;
+  }
+
+  /** Addresses belong to the lab's pages; within the report a link leads to its section. */
+  readonly #follow = (event: Event): void => {
+    const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
+    const id = link?.getAttribute('href')?.slice(1);
+    if (id === undefined) return;
+    event.preventDefault();
+    const section = this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
+    if (section === null) return;
+    section.tabIndex = -1;
+    section.focus({ preventScroll: true });
+    section.scrollIntoView({ block: 'start' });
+  };
+}
+
+define('a2-report-preview', A2ReportPreview);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'a2-report-preview': A2ReportPreview;
+  }
+}

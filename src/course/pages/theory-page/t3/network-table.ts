@@ -1,0 +1,24 @@
+/** A network as a table, with the nodes' values where numbers were typed. */
+import type { TemplateResult } from 'lit';
+import { networkTable as tableOf } from '../../../answers/t3/words.ts';
+import type { NetworkGraph } from '../../../theory/graph/types.ts';
+import { significant } from '../../../../base/numbers.ts';
+import { tableParts } from '../block-parts.ts';
+
+export function networkTable(
+  graph: NetworkGraph,
+  values: ReadonlyMap<string, number> | null,
+): TemplateResult {
+  const table = tableOf(graph);
+  if (values === null) return tableParts(table, true);
+  const valueOf = (row: number): string =>
+    significant(values.get(graph.nodes[row]?.id ?? '') ?? Number.NaN, 6);
+  return tableParts(
+    {
+      ...table,
+      head: [...table.head, 'Value'],
+      rows: table.rows.map((cells, row) => [...cells, valueOf(row)]),
+    },
+    true,
+  );
+}

@@ -1,0 +1,130 @@
+/** A table of features as its page shows it: every column of the training part, raw and standardised. */
+import { breathe } from '../../base/breathe.ts';
+import { columnStatistics } from '../prepare-trial.ts';
+import { splitRows, type Split } from '../split.ts';
+import type { Dataset } from '../../protocol/dataset.ts';
+import { histogram, type Histogram } from '../../base/statistics/histogram.ts';
+import { correlation, quantile, summarise, type Summary } from '../../base/statistics/summary.ts';
+
+export const columnBins = 40;
+
+/** One axis for all standardised columns, in deviations from the mean. */
+export const standardRange = 4;
+
+/** Values further than this many interquartile ranges from the quartiles may lie outside the bins. */
+const farRanges = 6;
+/** The share of the values at one end that may. */
+const outside = 0.005;
+/** Values equal to the greatest one, as a share of all, from which on the column counts as capped. */
+const cappedFrom = 0.01;
+/** And at least so many times as many rows as the value below has. */
+const heap = 3;
+
+export interface ColumnView {
+  readonly summary: Summary;
+  readonly histogram: Histogram;
+}
+
+export interface ColumnReport {
+  /** Of the training part. */
+  readonly raw: ColumnView;
+  /** The float32 values that networks see; null for the target, which stays as it is. */
+  readonly standardised: ColumnView | null;
+  /** Pearson's, with the target, over the training part; null for the target itself. */
+  readonly correlation: number | null;
+  /** Rows of the whole dataset that hold its greatest value, where those are conspicuously many. */
+  readonly capped: { readonly at: number; readonly rows: number } | null;
+}
+
+export interface TableReport {
+  readonly split: Split;
+  /** Features in the dataset's order, then the target. */
+  readonly columns: readonly ColumnReport[];
+}
+
+/**
+ * Describes a dataset of numeric features split by `seed`. Lets other work through several
+ * times a column. Throws the signal's reason once it is aborted.
+ */
+export async function exploreTable(
+  dataset: Dataset,
+  seed: number,
+  signal?: AbortSignal,
+): Promise<TableReport> {
+  const { features, targets, inputs } = dataset;
+  const pause = async () => {
+    await breathe();
+    signal?.throwIfAborted();
+  };
+  const split = splitRows(dataset, seed);
+  await pause();
+  const train = split.train;
+  const target = Float64Array.from(train, (row) => targets[row]!);
+  const columns: ColumnReport[] = [];
+  for (let column = 0; column < inputs; column++) {
+    const at = (row: number) => features[row * inputs + column]!;
+    const values = Float64Array.from(train, at);
+    await pause();
+    const raw = viewOf(values);
+    await pause();
+    const standardised = viewOf(scaled(values), { from: -standardRange, to: standardRange });
+    await pause();
+    columns.push({
+      raw,
+      standardised,
+      // The number of a class is none that grows with anything.
+      correlation: dataset.task === 'classification' ? null : correlation(values, target),
+      capped: cap(targets.length, at),
+    });
+    await pause();
+  }
+  columns.push({
+    raw: viewOf(target),
+    standardised: null,
+    correlation: null,
+    capped: cap(targets.length, (row) => targets[row]!),
+  });
+  return { split, columns };
+}
+
+/** (x − μ) / σ in float64 and then float32, as trialData has it; a constant column becomes 0. */
+function scaled(values: Float64Array): Float64Array {
+  const statistics = columnStatistics(values, 1, rowNumbers(values.length));
+  const mean = statistics.mean[0]!;
+  const divisor = statistics.deviation[0]! > 0 ? statistics.deviation[0]! : 1;
+  return values.map((value) => Math.fround((value - mean) / divisor));
+}
+
+const rowNumbers = (count: number): Int32Array =>
+  Int32Array.from({ length: count }, (_, row) => row);
+
+/** @param range of the bins; left out, that of the values but for far outliers */
+function viewOf(
+  values: Float64Array,
+  range?: { readonly from: number; readonly to: number },
+): ColumnView {
+  const sorted = values.toSorted();
+  const summary = summarise(sorted);
+  if (range !== undefined) {
+    return { summary, histogram: histogram(values, columnBins, range.from, range.to) };
+  }
+  const far = farRanges * (summary.upperQuartile - summary.lowerQuartile);
+  const { least, lowerQuartile, upperQuartile, greatest } = summary;
+  const from = lowerQuartile - least > far ? quantile(sorted, outside) : least;
+  const to = greatest - upperQuartile > far ? quantile(sorted, 1 - outside) : greatest;
+  return { summary, histogram: histogram(values, columnBins, from, to) };
+}
+
+/** A heap at the greatest value, of which the value below it has nothing like. */
+function cap(count: number, at: (row: number) => number): ColumnReport['capped'] {
+  let [greatest, rows, next, nextRows] = [-Infinity, 0, -Infinity, 0];
+  for (let row = 0; row < count; row++) {
+    const value = at(row);
+    if (value > greatest) [next, nextRows, greatest, rows] = [greatest, rows, value, 0];
+    else if (value > next && value < greatest) [next, nextRows] = [value, 0];
+    if (value === greatest) rows += 1;
+    else if (value === next) nextRows += 1;
+  }
+  const heaped = rows >= cappedFrom * count && rows > heap * nextRows;
+  return heaped && rows < count ? { at: greatest, rows } : null;
+}

@@ -1,0 +1,98 @@
+/** How numbers are written in a file: which sign parts decimals, and which sets off thousands. */
+import type { CsvSettings } from '../../../document/table.ts';
+import { numberIn, withoutSigns } from '../numbers.ts';
+import type { Rows } from '../rows.ts';
+
+export interface NumberGuess {
+  readonly decimal: CsvSettings['decimal'];
+  readonly thousands: CsvSettings['thousands'];
+  /** Another way that the cells allow, and one of them; null where they leave no doubt. */
+  readonly other: (Pick<NumberGuess, 'decimal' | 'thousands'> & { readonly cell: string }) | null;
+}
+
+/** "1,234" or "1,234,567" or "1,234.5", with the one sign or the other. */
+const inThrees = {
+  ',': /^[-+\u2212]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/,
+  '.': /^[-+\u2212]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$/,
+} as const;
+/** The same, where the sign can set off nothing but thousands. */
+const surelyInThrees = {
+  ',': /^[-+\u2212]?[1-9]\d{0,2}(?:(?:,\d{3}){2,}(?:\.\d+)?|,\d{3}\.\d+)$/,
+  '.': /^[-+\u2212]?[1-9]\d{0,2}(?:(?:\.\d{3}){2,}(?:,\d+)?|\.\d{3},\d+)$/,
+} as const;
+const bySpace = /^[-+\u2212]?\d{1,3}(?:[ \u00A0\u2009\u202F]\d{3})+(?:[.,]\d+)?$/;
+const byApostrophe = /^[-+\u2212]?\d{1,3}(?:['\u2019]\d{3})+(?:[.,]\d+)?$/;
+
+type Decimal = CsvSettings['decimal'];
+
+export function guessNumbers(
+  rows: Rows,
+  delimiter: CsvSettings['delimiter'],
+  given: Partial<CsvSettings>,
+): NumberGuess {
+  // Prices tell as much as plain numbers do, whether or not their signs are passed over.
+  const cells = rows.flatMap((row) =>
+    row
+      .map((cell) => cell.trim())
+      .filter((cell) => /\d/.test(cell) && cell.length <= 40)
+      .map((cell) => withoutSigns(cell)),
+  );
+  // "1 234,5" says of its comma what "234,5" does.
+  const joined = cells.map((cell) =>
+    bySpace.test(cell) || byApostrophe.test(cell) ? cell.replaceAll(/[^\d.,+-]/g, '') : cell,
+  );
+  const decimals = (sign: Decimal) =>
+    joined.filter((cell) => cell.includes(sign) && !Number.isNaN(numberIn(cell, sign)));
+  const byComma = decimals(',');
+  const byPoint = decimals('.');
+  const sure = (numbers: readonly string[], sign: Decimal) =>
+    numbers.filter((cell) => !inThrees[sign].test(cell)).length;
+  const threes = (sign: Decimal) => cells.filter((cell) => surelyInThrees[sign].test(cell)).length;
+  // A thousands' point says that decimals have a comma, and the other way round.
+  const forComma = sure(byComma, ',') + threes('.');
+  const forPoint = sure(byPoint, '.') + threes(',');
+  const doubtful = forComma === 0 && forPoint === 0;
+  const decimal =
+    given.decimal ??
+    beside(given.thousands) ??
+    (doubtful
+      ? delimiter !== ',' && byComma.length > byPoint.length
+        ? ','
+        : '.'
+      : forComma > forPoint
+        ? ','
+        : '.');
+  const turned = decimal === '.' ? ',' : '.';
+  const thousands = given.thousands ?? setOff(cells, turned, threes(turned));
+  return { decimal, thousands, other: otherWay() };
+
+  function otherWay(): NumberGuess['other'] {
+    if (given.decimal !== undefined || given.thousands !== undefined || thousands !== '')
+      return null;
+    if (!doubtful) return null;
+    const commas = byComma.filter((cell) => inThrees[','].test(cell));
+    const points = byPoint.filter((cell) => inThrees['.'].test(cell));
+    if (commas.length > 0 && points.length === 0) {
+      return { decimal: '.', thousands: ',', cell: commas[0]! };
+    }
+    // Where cells are parted by semicolons, decimals mostly have a comma.
+    if (points.length > 0 && commas.length === 0 && delimiter === ';') {
+      return { decimal: ',', thousands: '.', cell: points[0]! };
+    }
+    return null;
+  }
+}
+
+/** The decimal sign that a told sign for thousands leaves. */
+const beside = (thousands: CsvSettings['thousands'] | undefined): Decimal | null =>
+  thousands === ',' ? '.' : thousands === '.' ? ',' : null;
+
+function setOff(
+  cells: readonly string[],
+  turned: Decimal,
+  surely: number,
+): CsvSettings['thousands'] {
+  if (surely > 0) return turned;
+  if (cells.some((cell) => byApostrophe.test(cell))) return "'";
+  return cells.some((cell) => bySpace.test(cell)) ? ' ' : '';
+}

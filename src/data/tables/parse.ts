@@ -1,0 +1,331 @@
+/** From a file of comma-separated values to a table, a piece at a time. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { limits } from '../../document/limits.ts';
+import type { CsvSettings } from '../../document/table.ts';
+import { guessEncoding, scanUtf8, type Encoding } from '../../document/text.ts';
+import { LabError, throwIfAborted } from '../../base/errors.ts';
+import { ColumnBuilder } from './column-builder.ts';
+import type { Doubt } from '../../protocol/table-doubts.ts';
+import { guessFormat } from './guess/format.ts';
+import { sampleRows, widthOf } from './guess/layout.ts';
+import { columnNames, namesOf } from './names.ts';
+import { numberIn } from './numbers.ts';
+import { firstRows, RowReader, withPlainLines, type RowPlace } from './rows.ts';
+import type { OwnTable } from '../../protocol/table.ts';
+
+export interface ParseOptions {
+  /** The file's name. */
+  readonly title: string;
+  /** What is not to be guessed. */
+  readonly csv?: Partial<CsvSettings>;
+  readonly signal?: AbortSignal | undefined;
+  /** Bytes read, after every piece of the file. */
+  readonly onProgress?: ((loaded: number, total: number) => void) | undefined;
+  /** How the file is taken to be written, as soon as that is guessed: known even where reading fails. */
+  readonly onFormat?: ((csv: CsvSettings) => void) | undefined;
+}
+
+/** Characters by which the format is guessed. */
+const sampleLength = 1 << 17;
+const previewRows = 8;
+/** More rows of another length than this part, and the file is not what it was taken for. */
+const mostRagged = 0.1;
+
+const wrong = (message: string): LabError => new LabError('table-format', message);
+
+/** A byte that the guessed encoding cannot have, and an older one can. */
+class OtherEncoding extends Error {}
+
+/**
+ * Reads the whole file, once; a second time where a late byte shows that it is not in UTF-8. Blank
+ * lines are passed over; rows with too few cells end in empty ones; rows with too many are left out
+ * and counted, up to a tenth of all. Throws LabError `table-format` that names the file, the line,
+ * what was wanted and found, and `aborted`.
+ */
+export async function parseTable(file: Blob, options: ParseOptions): Promise<OwnTable> {
+  try {
+    return await readOnce(file, options);
+  } catch (error) {
+    if (!(error instanceof OtherEncoding)) throw error;
+    return readOnce(file, { ...options, csv: { ...options.csv, encoding: 'windows-1252' } });
+  }
+}
+
+async function readOnce(file: Blob, options: ParseOptions): Promise<OwnTable> {
+  const { title, signal, onProgress } = options;
+  const rows = new RowTaker(title, options.csv ?? {}, options.onFormat);
+  const hash = sha256.create();
+  const reader = file.stream().getReader();
+  let loaded = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      throwIfAborted(signal);
+      if (done) break;
+      hash.update(value);
+      rows.bytes(value);
+      loaded += value.length;
+      onProgress?.(loaded, file.size);
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+  return rows.finish(bytesToHex(hash.digest()), file.size);
+}
+
+/** Takes bytes, finds rows in them, and gives their cells to the columns. */
+class RowTaker {
+  readonly #title: string;
+  readonly #given: Partial<CsvSettings>;
+  readonly #onFormat: ParseOptions['onFormat'];
+  /** Bytes of the beginning, until there are enough to guess the encoding by. */
+  #first: Uint8Array<ArrayBuffer> | null = new Uint8Array();
+  #decoder: TextDecoder | null = null;
+  /** Whether a character of several bytes was met, and the bytes that the last piece ended with. */
+  #wide = false;
+  #tail: Uint8Array<ArrayBuffer> = new Uint8Array();
+  #csv: CsvSettings | null = null;
+  #doubts: readonly Doubt[] = [];
+  #reader: RowReader | null = null;
+  #columns: ColumnBuilder[] | null = null;
+  /** Cells of most rows at the beginning, see widthOf, and whether each begins with a name of its own. */
+  #width = { cells: 0, filled: 0, named: false };
+  /** Text that was not read yet, of which only the end may be a "\r". */
+  #rest = '';
+  #rows = 0;
+  #ragged: { count: number; line: number; cells: number } | null = null;
+  #short: { count: number; line: number } | null = null;
+  readonly #preview: string[][] = [];
+
+  constructor(title: string, given: Partial<CsvSettings>, onFormat: ParseOptions['onFormat']) {
+    this.#title = title;
+    this.#given = given;
+    this.#onFormat = onFormat;
+  }
+
+  bytes(bytes: Uint8Array<ArrayBuffer>): void {
+    if (this.#first !== null) {
+      const joined = new Uint8Array(this.#first.length + bytes.length);
+      joined.set(this.#first);
+      joined.set(bytes, this.#first.length);
+      this.#first = joined;
+      if (joined.length < sampleLength) return;
+      this.#first = null;
+      this.#begin(joined, false);
+      return;
+    }
+    this.#take(bytes);
+  }
+
+  finish(hash: string, bytes: number): OwnTable {
+    if (this.#first !== null) {
+      const all = this.#first;
+      this.#first = null;
+      this.#begin(all, true);
+    }
+    this.#text(this.#decoded(null));
+    if (this.#csv === null) {
+      if (this.#rest.trim() === '') {
+        throw wrong(`“${this.#title}” is empty: wanted rows of values.`);
+      }
+      this.#guess(true);
+    }
+    this.#read(true);
+    const columns = this.#columns ?? [];
+    this.#checkRagged(mostRagged);
+    if (this.#rows < 2) {
+      throw wrong(
+        `“${this.#title}” has ${this.#rows === 0 ? 'no row' : 'one row'} of values${this.#csv?.header === true ? ' below its header' : ''}: wanted two or more.`,
+      );
+    }
+    const finished = columns.map((column) => column.finish());
+    return {
+      info: {
+        format: 2,
+        sha256: hash,
+        title: this.#title.slice(0, limits.name) || 'table',
+        bytes,
+        csv: this.#csv!,
+        rows: this.#rows,
+        columns: finished.map(({ summary }) => summary),
+        preview: this.#preview,
+        ragged: this.#ragged,
+        short: this.#short,
+        doubts: this.#doubts,
+        importedAt: Date.now(),
+      },
+      columns: finished.map(({ data }) => data),
+    };
+  }
+
+  #begin(bytes: Uint8Array<ArrayBuffer>, last: boolean): void {
+    const encoding = this.#given.encoding ?? guessEncoding(bytes);
+    this.#decoder = new TextDecoder(encoding, { fatal: true });
+    this.#take(bytes);
+    if (!last && this.#csv === null && this.#rest.length >= sampleLength) this.#guess(false);
+  }
+
+  #take(bytes: Uint8Array<ArrayBuffer>): void {
+    const text = this.#decoded(bytes);
+    // Fewer characters than bytes: some have several, or one is cut in two.
+    if (text.length < bytes.length) this.#wide ||= this.#isWide(bytes);
+    this.#tail = bytes.slice(-3);
+    this.#text(text);
+    if (this.#csv === null && this.#rest.length >= sampleLength) this.#guess(false);
+    if (this.#csv !== null) this.#read(false);
+  }
+
+  /** Whether a piece has a character of several bytes before the first that is no UTF-8. */
+  #isWide(bytes: Uint8Array<ArrayBuffer>): boolean {
+    const start = this.#tail.findIndex((byte) => byte >= 0xc0);
+    const cut = start === -1 ? new Uint8Array() : this.#tail.subarray(start);
+    const joined = new Uint8Array(cut.length + bytes.length);
+    joined.set(cut);
+    joined.set(bytes, cut.length);
+    return scanUtf8(joined).wide;
+  }
+
+  #decoded(bytes: Uint8Array<ArrayBuffer> | null): string {
+    const decoder = this.#decoder;
+    try {
+      if (bytes === null) return decoder?.decode() ?? '';
+      return decoder?.decode(bytes, { stream: true }) ?? '';
+    } catch {
+      // A file with no sign of UTF-8 so far is one of before it; one with some is damaged.
+      const isUtf8 = decoder?.encoding === 'utf-8';
+      const wide = this.#wide || (isUtf8 && bytes !== null && this.#isWide(bytes));
+      if (this.#given.encoding === undefined && isUtf8 && !wide) throw new OtherEncoding();
+      throw wrong(
+        `“${this.#title}”, after line ${this.#reader?.line ?? 1}: a byte is not ${decoder?.encoding ?? 'utf-8'} text. Choose another encoding, windows-1252 for instance.`,
+      );
+    }
+  }
+
+  #text(text: string): void {
+    if (text.includes('\0')) {
+      throw wrong(
+        `“${this.#title}”, after line ${this.#reader?.line ?? 1}: wanted text, found a zero byte. This is no CSV file, or one in another encoding; save a spreadsheet as CSV first.`,
+      );
+    }
+    // A "\r" that was left at the end may belong to the "\n" that comes now.
+    this.#rest = this.#rest.endsWith('\r')
+      ? this.#rest.slice(0, -1) + withPlainLines(`\r${text}`)
+      : this.#rest + withPlainLines(text);
+  }
+
+  #guess(last: boolean): void {
+    const text = last ? this.#rest.replace(/\r$/, '\n') : this.#rest.slice(0, sampleLength);
+    // The last line may not be whole.
+    const end = last ? -1 : text.lastIndexOf('\n');
+    const sample = end === -1 ? text : text.slice(0, end + 1);
+    const encoding = (this.#decoder?.encoding ?? 'utf-8') as Encoding;
+    const { csv, doubts } = guessFormat(sample, this.#given, encoding);
+    this.#csv = csv;
+    this.#onFormat?.(csv);
+    this.#doubts = doubts;
+    const all = firstRows(sample, csv, sampleRows);
+    const rows = csv.header && all.length > 1 ? all.slice(1) : all;
+    const width = widthOf(rows);
+    const named =
+      rows.every(({ length }) => length === width.cells) &&
+      new Set(rows.map(([first]) => first)).size === rows.length;
+    this.#width = { ...width, named };
+    this.#reader = new RowReader(this.#title, csv);
+  }
+
+  #read(last: boolean): void {
+    const csv = this.#csv!;
+    let text = last ? this.#rest.replace(/\r$/, '\n') : this.#rest;
+    this.#rest = '';
+    if (!last && text.endsWith('\r')) {
+      text = text.slice(0, -1);
+      this.#rest = '\r';
+    }
+    this.#reader!.push(text, last, (cells, place) => this.#row(cells, place, csv));
+  }
+
+  #row(row: string[], place: RowPlace, csv: CsvSettings): void {
+    const { line } = place;
+    if (this.#columns === null) {
+      this.#begins(row, csv, line);
+      if (csv.header) return;
+    }
+    const columns = this.#columns!;
+    this.#checkSwallowed(row, place, csv);
+    if (!this.#fits(row, columns.length, line, csv)) return;
+    this.#rows += 1;
+    if (this.#rows > limits.samples || this.#rows * columns.length > limits.cells) {
+      throw wrong(
+        `“${this.#title}”, line ${line}: wanted at most ${limits.samples} rows and ${limits.cells} cells, found more.`,
+      );
+    }
+    if (this.#rows <= previewRows) this.#preview.push(row.map((cell) => cell.slice(0, 60)));
+    for (let at = 0; at < columns.length; at++) columns[at]!.add(row[at]!, line);
+  }
+
+  /** Fills a row that is short, cuts what is empty behind one; false where it is no row of the table. */
+  #fits(row: string[], width: number, line: number, csv: CsvSettings): boolean {
+    // "Source: the office" below the rows is none of them.
+    const note = row.length === 1 && width >= 3 && /\S[\s:]+\S/.test(row[0]!);
+    if (row.length < width && csv.rules !== 1 && !note) {
+      this.#short ??= { count: 0, line };
+      this.#short.count += 1;
+      while (row.length < width) row.push('');
+    }
+    while (csv.rules !== 1 && row.length > width && row.at(-1)!.trim() === '') row.pop();
+    if (row.length === width) return true;
+    this.#ragged ??= { count: 0, line, cells: row.length };
+    this.#ragged.count += 1;
+    if (this.#rows + this.#ragged.count >= 1000) this.#checkRagged(0.5);
+    return false;
+  }
+
+  #begins(row: readonly string[], csv: CsvSettings, line: number): void {
+    const { cells, filled, named } = this.#width;
+    // A header may lack what is empty in all rows, or a name for the rows' own names.
+    const lacksFirst = named && row.length === cells - 1 && filled === cells;
+    const marked = row.length === cells + 1 && row[0]!.trim() === '#';
+    const ofHeader = lacksFirst || marked ? cells : row.length;
+    const guessed = csv.header ? ofHeader : Math.max(row.length, cells);
+    const width = csv.rules === 1 ? row.length : guessed;
+    if (width > limits.features) {
+      throw wrong(
+        `“${this.#title}”, line ${line}: wanted at most ${limits.features} columns, found ${width}.`,
+      );
+    }
+    if (width < 2) {
+      throw wrong(
+        `“${this.#title}”, line ${line}: wanted two columns or more (one to predict, one to learn from), found one. Is another character between the cells?`,
+      );
+    }
+    const names = columnNames(namesOf(csv.header ? row : null, width));
+    this.#columns = names.map((name) => new ColumnBuilder(name, csv));
+  }
+
+  /** A quote that is never closed may end at the next one, and what lies between is no text but rows. */
+  #checkSwallowed(row: readonly string[], { line, lines }: RowPlace, csv: CsvSettings): void {
+    if (lines === null || row.length < 3) return;
+    const numeric = (cells: readonly string[]) =>
+      cells.map((cell) => !Number.isNaN(numberIn(cell.replaceAll('"', '').trim(), csv)));
+    const wanted = numeric(row);
+    if (!wanted.includes(true)) return;
+    const rows = lines.map((each) => each.split(csv.delimiter));
+    const alike = rows.every((cells) => {
+      const found = numeric(cells);
+      return cells.length === row.length && wanted.every((is, at) => !is || found[at]!);
+    });
+    if (!alike) return;
+    throw wrong(
+      `“${this.#title}”, line ${line}: a quoted cell goes on to line ${line + lines.length - 1} and holds what look like whole rows. Is a quote (") missing, or one too many, at line ${line}?`,
+    );
+  }
+
+  #checkRagged(most: number): void {
+    const ragged = this.#ragged;
+    if (ragged === null || ragged.count <= (ragged.count + this.#rows) * most) return;
+    throw wrong(
+      `“${this.#title}”, line ${ragged.line}: wanted ${this.#columns?.length ?? 0} cells as in the first row, found ${ragged.cells}; so it is in ${ragged.count} rows. Is another character between the cells?`,
+    );
+  }
+}

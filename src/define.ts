@@ -1,5 +1,0 @@
-/** `import 'a2-lab/define'` registers `<a2-experiment>`, unless the page has one already. */
-import { define } from './components/define.ts';
-import { A2Experiment } from './embed/element.ts';
-
-define('a2-experiment', A2Experiment);

@@ -1,0 +1,141 @@
+/**
+ * A whole experiment in an address: `1.<check>.<payload>`. The payload is the document as JSON
+ * without what defaults say, deflated (RFC 1951), in base64url; the check is the beginning of the
+ * JSON's content hash, so that an address cut short by a mail program is told from a wrong one. What comes
+ * out is validated like any document from elsewhere, and starts nothing.
+ */
+import { expand } from './expand.ts';
+import { contentHash, trialWithoutDefaults } from './hash.ts';
+import { issue } from './issue.ts';
+import { limits } from './limits.ts';
+import { parseExperiment, type Parsed } from './parse.ts';
+import type { Experiment } from './schema.ts';
+import { trimmedEnd } from '../base/trim.ts';
+
+const version = '1';
+const checkLength = 10;
+/** Characters of an address before it is even decoded; browsers take more, mail programs less. */
+const mostCharacters = 100_000;
+
+/** The part of an address that holds the experiment. */
+export async function linkOf(experiment: Experiment): Promise<string> {
+  const text = JSON.stringify(shortened(experiment));
+  const bytes = await through(new TextEncoder().encode(text), new CompressionStream('deflate-raw'));
+  if (!(bytes instanceof Uint8Array)) throw new Error('The experiment could not be packed.');
+  return `${version}.${checkOf(text)}.${toBase64(bytes)}`;
+}
+
+/** Never throws: whatever is wrong with a link is an issue of its document. */
+export async function readLink(link: string): Promise<Parsed> {
+  if (link.length > mostCharacters) {
+    return refused(`at most ${mostCharacters} characters`, link.length);
+  }
+  const [found, check, payload, ...more] = link.split('.');
+  if (found !== version) return refused(`a link of version ${version}`, found);
+  if (check === undefined || payload === undefined || more.length > 0) {
+    return refused('a whole link, of three parts with dots between them', link);
+  }
+  const bytes = fromBase64(payload);
+  if (bytes === null) return refused('letters, digits, "-" and "_" behind the last dot', payload);
+  const inflated = await through(bytes, new DecompressionStream('deflate-raw'), limits.document);
+  if (inflated === 'too long') {
+    return refused(`at most ${limits.document} bytes once unpacked`, 'more');
+  }
+  const text = inflated === null ? null : decoded(inflated);
+  if (text === null || checkOf(text) !== check) {
+    return refused('a whole link; a part of this one is missing or was changed', link);
+  }
+  const { parseExperimentText } = await import('./parse-text.ts');
+  return parseExperimentText(text);
+}
+
+const refused = (expected: string, received: unknown): Parsed => {
+  const { message, ...rest } = issue('', expected, received);
+  return { ok: false, issues: [{ ...rest, message: message.replace('the document', 'the link') }] };
+};
+
+/** Without what is empty and, where that changes no trial, without the trial's defaults. */
+function shortened(experiment: Experiment): Record<string, unknown> {
+  const { format, version: of, name, title, question, notes, trial, axes, classroom } = experiment;
+  const written = (base: unknown) => ({
+    format,
+    version: of,
+    name,
+    title,
+    ...(question === '' ? {} : { question }),
+    ...(notes.length === 0 ? {} : { notes }),
+    trial: base,
+    ...(axes.length === 0 ? {} : { axes }),
+    ...(classroom === undefined ? {} : { classroom }),
+  });
+  // A default of SGD may be none of Adam's, so an axis over optimisers can need what looks superfluous.
+  const short = written(trialWithoutDefaults(trial));
+  const parsed = parseExperiment(short);
+  const same = parsed.ok && idsOf(parsed.experiment) === idsOf(experiment);
+  return same ? short : written(trial);
+}
+
+function idsOf(experiment: Experiment): string {
+  const expansion = expand(experiment);
+  return expansion.ok ? expansion.trials.map(({ id }) => id).join() : 'none';
+}
+
+const checkOf = (text: string): string => contentHash(text).slice(0, checkLength);
+
+/** Null where the stream refuses its input; 'too long' once more than `most` bytes come out. */
+async function through(
+  bytes: Uint8Array<ArrayBuffer>,
+  stream: CompressionStream | DecompressionStream,
+  most = Infinity,
+): Promise<Uint8Array<ArrayBuffer> | 'too long' | null> {
+  const writer = stream.writable.getWriter();
+  // What is wrong with the input shows at the other end.
+  const written = writer.write(bytes).then(() => writer.close());
+  written.catch(() => undefined);
+  const reader: ReadableStreamDefaultReader<Uint8Array> = stream.readable.getReader();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      length += next.value.length;
+      if (length > most) {
+        await reader.cancel();
+        return 'too long';
+      }
+      parts.push(next.value);
+    }
+  } catch {
+    return null;
+  }
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+function decoded(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function toBase64(bytes: Uint8Array): string {
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return trimmedEnd(btoa(binary).replaceAll('+', '-').replaceAll('/', '_'), '=');
+}
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> | null {
+  if (!/^[A-Za-z0-9_-]+$/.test(text)) return null;
+  try {
+    const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+    return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * Models as files that say when they were changed: beside what a safetensors file of the lab holds, the hash
+ * of its weights and one over all that its metadata say. They find damage and clumsy edits; whoever forges
+ * a model computes them anew, and is found by training again only.
+ */
+import { contentHash } from '../../document/hash.ts';
+import { LabError } from '../../base/errors.ts';
+import { readHeader } from './safetensors-header.ts';
+import { metadataOf, readSafetensors, safetensorsFile } from './safetensors.ts';
+import type { TrainedModel } from '../../protocol/trained-model.ts';
+import { weightsHash } from './weights-hash.ts';
+
+/** Over every text of the metadata but itself, in the order of their names. */
+const recordHash = (metadata: Iterable<readonly [string, string]>): string =>
+  contentHash(
+    [...metadata].filter(([key]) => key !== 'record').toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
+/** The file's bytes, see `safetensorsFile`. */
+export async function modelFile(model: TrainedModel): Promise<Uint8Array<ArrayBuffer>> {
+  const metadata = { ...metadataOf(model), weights: await weightsHash(model) };
+  return safetensorsFile(model, { ...metadata, record: recordHash(Object.entries(metadata)) });
+}
+
+/**
+ * Reads a model that `modelFile` wrote, or an earlier version that knew no hashes. Throws LabError
+ * `model-format` that names the file, what was wanted and what was found.
+ */
+export async function readModel(file: Uint8Array, name: string): Promise<TrainedModel> {
+  const fail = (what: string): never => {
+    throw new LabError('model-format', `${name} cannot be read as a model of the lab: ${what}.`);
+  };
+  const model = readSafetensors(file, name);
+  const { metadata } = readHeader(file, fail);
+  const [weights, record] = [metadata.get('weights'), metadata.get('record')];
+  if (weights === undefined && record === undefined) return model;
+  if (weights !== (await weightsHash(model))) {
+    fail('its weights are not those that its hash is over, so they were changed');
+  }
+  if (record !== recordHash(metadata)) {
+    fail('its metadata are not those that its hash is over, so they were changed');
+  }
+  return model;
+}

@@ -1,0 +1,180 @@
+/**
+ * Models as safetensors files: eight bytes of header length, a JSON header, the numbers.
+ * https://github.com/huggingface/safetensors. The tensors' names are those of the state_dict of the
+ * PyTorch program that the lab exports.
+ */
+import { safeParse } from 'valibot';
+import { fromValibot, shorten } from '../../document/issue.ts';
+import { shapeOf, trialLayerSizes, viewOf } from '../../document/parameters.ts';
+import { trialSchema } from '../../document/schema.ts';
+import { LabError } from '../../base/errors.ts';
+import type { LayerParameters } from '../../torch/layers.ts';
+import { repeatedKey } from './json-keys.ts';
+import { readHeader, type Fail, type SafetensorsHeader } from './safetensors-header.ts';
+import type { TrainedModel } from '../../protocol/trained-model.ts';
+
+/** "hidden.0" … and "output", as the exported class MLP calls its layers. */
+const layerName = (index: number, count: number): string =>
+  index === count - 1 ? 'output' : `hidden.${index}`;
+
+/** What the file says of its model, all of it as texts. */
+export function metadataOf(model: TrainedModel): Record<string, string> {
+  const { id, trial, statistics, engine, trainedAt } = model;
+  return {
+    format: 'pt',
+    lab: 'a2-lab',
+    id,
+    engine,
+    trainedAt: String(trainedAt),
+    trial: JSON.stringify(trial),
+    statistics: JSON.stringify(
+      statistics && { mean: [...statistics.mean], deviation: [...statistics.deviation] },
+    ),
+  };
+}
+
+/** The file's bytes, which `safetensors.torch.load_file` reads and `load_state_dict` takes. */
+export function safetensorsFile(
+  model: TrainedModel,
+  metadata: Readonly<Record<string, string>> = metadataOf(model),
+): Uint8Array<ArrayBuffer> {
+  const { parameters } = model;
+  const header: Record<string, unknown> = {
+    // Its values must be strings.
+    __metadata__: metadata,
+  };
+  let end = 0;
+  const place = (name: string, shape: number[], values: Float32Array) => {
+    header[name] = { dtype: 'F32', shape, data_offsets: [end, end + values.byteLength] };
+    end += values.byteLength;
+  };
+  parameters.forEach(({ inputs, outputs, weight, bias }, index) => {
+    const name = layerName(index, parameters.length);
+    place(`${name}.weight`, [outputs, inputs], weight);
+    place(`${name}.bias`, [outputs], bias);
+  });
+  const text = new TextEncoder().encode(JSON.stringify(header));
+  // Numbers begin at a multiple of eight; spaces fill up.
+  const length = Math.ceil(text.length / 8) * 8;
+  const file = new Uint8Array(8 + length + end);
+  const view = new DataView(file.buffer);
+  view.setBigUint64(0, BigInt(length), true);
+  file.fill(0x20, 8, 8 + length).set(text, 8);
+  let at = 8 + length;
+  for (const { weight, bias } of parameters) {
+    for (const values of [weight, bias]) {
+      for (const value of values) {
+        view.setFloat32(at, value, true);
+        at += 4;
+      }
+    }
+  }
+  return file;
+}
+
+/**
+ * Reads a model that `safetensorsFile` wrote. Throws LabError `model-format` that names the file,
+ * what was wanted and what was found.
+ */
+export function readSafetensors(file: Uint8Array, name: string): TrainedModel {
+  const fail: Fail = (what) => {
+    throw new LabError('model-format', `${name} cannot be read as a model of the lab: ${what}.`);
+  };
+  const header = readHeader(file, fail);
+  const text = (key: string): string =>
+    header.metadata.get(key) ?? fail(`wanted metadata "${key}", found none`);
+  const trial = readTrial(text('trial'), fail);
+  const sizes = trialLayerSizes(trial);
+  const trainedAt = Number(text('trainedAt'));
+  return {
+    id: text('id'),
+    trial,
+    parameters: readParameters(header, sizes, fail),
+    statistics: readStatistics(text('statistics'), trial, fail),
+    engine: text('engine'),
+    trainedAt: Number.isFinite(trainedAt) ? trainedAt : 0,
+  };
+}
+
+function readTrial(text: string, fail: Fail): TrainedModel['trial'] {
+  const parsed = safeParse(trialSchema, jsonOf(text, 'trial', fail));
+  if (parsed.success) return parsed.output;
+  return fail(`wanted a trial in its metadata; ${fromValibot(parsed.issues[0], 'trial').message}`);
+}
+
+/** What a text of the metadata says. */
+function jsonOf(text: string, key: string, fail: Fail): unknown {
+  let found: unknown;
+  try {
+    found = JSON.parse(text);
+  } catch {
+    return fail(`wanted JSON as metadata "${key}", found ${shorten(text)}`);
+  }
+  const repeated = repeatedKey(text);
+  if (repeated === null) return found;
+  return fail(`wanted each name once in metadata "${key}", found "${repeated}" twice`);
+}
+
+function readParameters(
+  { tensors, data }: SafetensorsHeader,
+  sizes: readonly number[],
+  fail: Fail,
+): LayerParameters[] {
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const found = new Map(tensors.map((tensor) => [tensor.name, tensor]));
+  const tensor = (key: string, shape: readonly number[]): Float32Array => {
+    const wanted = JSON.stringify(['F32', shape]);
+    const entry = found.get(key) ?? fail(`wanted a tensor "${key}", ${wanted}, found none`);
+    const own = JSON.stringify([entry.dtype, entry.shape]);
+    if (own !== wanted) fail(`wanted ${wanted} as tensor "${key}", found ${own}`);
+    const values = new Float32Array((entry.to - entry.from) / 4);
+    for (let i = 0; i < values.length; i++) values[i] = view.getFloat32(entry.from + 4 * i, true);
+    const bad = values.find((value) => !Number.isFinite(value));
+    if (bad !== undefined) fail(`wanted finite numbers in tensor "${key}", found ${bad}`);
+    found.delete(key);
+    return values;
+  };
+  const count = sizes.length - 1;
+  const parameters = Array.from({ length: count }, (_, index): LayerParameters => {
+    const [inputs, outputs] = [sizes[index]!, sizes[index + 1]!];
+    const layer = layerName(index, count);
+    const weight = tensor(`${layer}.weight`, [outputs, inputs]);
+    return { inputs, outputs, weight, bias: tensor(`${layer}.bias`, [outputs]) };
+  });
+  const [other] = found.keys();
+  if (other !== undefined) fail(`wanted ${2 * count} tensors, found another one, "${other}"`);
+  return parameters;
+}
+
+/** Pixels are divided by 255 and not standardised. */
+const isPixels = (dataset: TrainedModel['trial']['dataset']): boolean =>
+  viewOf(dataset) === 'images';
+
+/** Means and deviations of all features, or none of pixels, which have no statistics. */
+function readStatistics(
+  text: string,
+  { dataset }: TrainedModel['trial'],
+  fail: Fail,
+): TrainedModel['statistics'] {
+  const { inputs } = shapeOf(dataset);
+  const found = jsonOf(text, 'statistics', fail);
+  if (isPixels(dataset)) {
+    return found === null ? null : fail('wanted null as statistics of pixels, found others');
+  }
+  if (typeof found !== 'object' || found === null) {
+    return fail(`wanted mean and deviation of ${inputs} features as statistics, found none`);
+  }
+  const column = (key: 'mean' | 'deviation', least: number): Float64Array => {
+    const values: unknown = Reflect.get(found, key);
+    const kind = least === 0 ? 'numbers from 0 on' : 'finite numbers';
+    const wanted = `wanted ${inputs} ${kind} as ${key}`;
+    if (!Array.isArray(values)) return fail(`${wanted}, found none`);
+    if (values.length !== inputs) return fail(`${wanted}, found ${values.length}`);
+    const bad: unknown = values.find(
+      (value: unknown) => typeof value !== 'number' || !Number.isFinite(value) || value < least,
+    );
+    if (bad !== undefined) return fail(`${wanted}, found ${JSON.stringify(bad)}`);
+    return Float64Array.from(values as number[]);
+  };
+  return { mean: column('mean', -Infinity), deviation: column('deviation', 0) };
+}

@@ -1,0 +1,33 @@
+/** One short text for all that a network has learnt: equal texts, equal bits. */
+import { sha256Of } from '../../base/digest.ts';
+import type { TrainedModel } from '../../protocol/trained-model.ts';
+
+/**
+ * The sha256, in lower-case hexadecimal, over every layer's weights [outputs, inputs] and bias [outputs],
+ * input side first, as little-endian float32; then, where the features were standardised, over means and
+ * deviations [inputs] as little-endian float64.
+ */
+export function weightsHash({
+  parameters,
+  statistics,
+}: Pick<TrainedModel, 'parameters' | 'statistics'>): Promise<string> {
+  const floats = parameters.flatMap(({ weight, bias }) => [weight, bias]);
+  const doubles = statistics === null ? [] : [statistics.mean, statistics.deviation];
+  const length = [...floats, ...doubles].reduce((sum, { byteLength }) => sum + byteLength, 0);
+  const bytes = new Uint8Array(length);
+  const view = new DataView(bytes.buffer);
+  let at = 0;
+  for (const values of floats) {
+    for (const value of values) {
+      view.setFloat32(at, value, true);
+      at += 4;
+    }
+  }
+  for (const values of doubles) {
+    for (const value of values) {
+      view.setFloat64(at, value, true);
+      at += 8;
+    }
+  }
+  return sha256Of(bytes);
+}

@@ -1,0 +1,84 @@
+/** What the program's trials are, in Python's words: a base, and what each trial has of its own. */
+import type { OptimizerPython } from '../../catalog/kinds/optimizer.ts';
+import { initMeta } from '../../catalog/registry/init.meta.ts';
+import { optimizerPython } from '../../catalog/registry/optimizer.python.ts';
+import { askedBy } from '../../document/asked.ts';
+import type { PlannedTrial } from '../../document/expand.ts';
+import { countsOf, tableOf } from '../../document/parameters.ts';
+import type { InitSettings, OptimizerSettings, Trial } from '../../document/schema.ts';
+import { asFloats } from './python.ts';
+
+export type Settings = Readonly<Record<string, unknown>>;
+
+/** Settings of torch.optim under their names there, defaults left out. */
+function optimizerArguments(optimizer: OptimizerSettings): Settings {
+  // A member's part takes the settings of the fields that are beside it: the name has chosen both.
+  const member = optimizerPython[optimizer.name] as OptimizerPython<OptimizerSettings>;
+  return member.arguments(optimizer);
+}
+
+/** The arguments of the program's `initialise` beside the name, defaults left out. */
+function initArguments(init: InitSettings): Settings {
+  const { fields } = initMeta[init.name];
+  return Object.fromEntries(
+    Object.entries(init).filter(([key, value]) => key !== 'name' && fields[key]?.default !== value),
+  );
+}
+
+/** What is read of a table of one's own, and how many of its rows train. */
+function tableArguments({ dataset }: Trial): Settings {
+  const table = tableOf(dataset);
+  return table === null ? {} : { missing: table.missing, train_count: countsOf(dataset).train };
+}
+
+function settingsOf(trial: Trial, validates: boolean, asks: boolean): Settings {
+  return {
+    ...tableArguments(trial),
+    train_size: trial.dataset.trainSize,
+    test_size: trial.dataset.testSize,
+    ...(validates ? { validation_size: trial.dataset.validation } : {}),
+    depth: trial.model.depth,
+    width: trial.model.width,
+    activation: trial.model.activation,
+    // All their numbers are real ones: PyTorch refuses a pair of betas such as (0, 0.999).
+    init: asFloats({ name: trial.init.name, ...initArguments(trial.init) }),
+    optimizer: asFloats({ name: trial.optimizer.name, ...optimizerArguments(trial.optimizer) }),
+    batch_size: trial.batchSize,
+    epochs: trial.epochs,
+    seed: trial.seed,
+    gradient_norms: trial.measure.gradientNorms,
+    ...(asks ? { metrics: askedBy(trial) } : {}),
+  };
+}
+
+/** Whether any of the trials holds rows back for validation. */
+export const holdsBack = (planned: readonly PlannedTrial[]): boolean =>
+  planned.some(({ trial }) => trial.dataset.validation !== null);
+
+export interface SplitSettings {
+  readonly base: Settings;
+  readonly trials: readonly { readonly planned: PlannedTrial; readonly own: Settings }[];
+}
+
+/** What all trials share, and what each has of its own. */
+export function splitSettings(planned: readonly PlannedTrial[]): SplitSettings {
+  const validates = holdsBack(planned);
+  const asks = askedBy(...planned.map(({ trial }) => trial)).length > 0;
+  const all = planned.map((each) => settingsOf(each.trial, validates, asks));
+  const [first] = all;
+  if (first === undefined) throw new RangeError('a program needs at least one trial, got none');
+  const text = (value: unknown): string => JSON.stringify(value);
+  const shared = Object.keys(first).filter((key) =>
+    all.every((each) => text(each[key]) === text(first[key])),
+  );
+  const base = Object.fromEntries(shared.map((key) => [key, first[key]]));
+  return {
+    base,
+    trials: planned.map((each, index) => ({
+      planned: each,
+      own: Object.fromEntries(
+        Object.entries(all[index] ?? {}).filter(([key]) => !shared.includes(key)),
+      ),
+    })),
+  };
+}

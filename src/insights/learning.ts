@@ -1,0 +1,103 @@
+/** Regression: trials compared by their curves, how soon each comes near the best and who fits closest. */
+import type { TrialState } from '../lab/state.ts';
+import { count } from '../base/numbers.ts';
+import { finalOf, mainMeasure, trainLoss } from './measures.ts';
+import { joined, mostNamed, nameOrNetwork } from './prose.ts';
+import { placed } from './ranking.ts';
+import { trialName, type Subject } from './subjects.ts';
+import type { Figure, Finding } from './types.ts';
+
+const error = mainMeasure('regression');
+const training = mainMeasure('regression', 'train');
+
+/** A test error of up to a tenth above the best final one counts as near it. */
+const near = 1.1;
+
+export function learningCurves(subjects: readonly Subject[]): Finding[] {
+  const trials = subjects.flatMap((subject) => subject.trials);
+  if (trials.length < 2) return [];
+  return [...arrival(trials), ...closestFit(subjects)];
+}
+
+/** The epoch from which on a trial has once been near; curves that leave again are named elsewhere. */
+function arrival(trials: readonly TrialState[]): Finding[] {
+  const ends = trials.flatMap(({ epochs }) => finalOf(epochs, error) ?? []);
+  if (ends.length !== trials.length) return [];
+  const least = Math.min(...ends);
+  const goal = near * least;
+  const arrived = trials
+    .flatMap((trial) => {
+      const record = trial.epochs.find((each) => (error.read(each) ?? Infinity) <= goal);
+      return record === undefined ? [] : [{ trial, epoch: record.epoch }];
+    })
+    .toSorted((a, b) => a.epoch - b.epoch);
+  const [first, last] = [arrived[0], arrived.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const figure = ({ trial, epoch }: typeof first): Figure => ({
+    trials: [trial.plan.id],
+    name: `first epoch within 10 % of the best ${error.name}`,
+    value: epoch,
+    text: `epoch ${count(epoch)}`,
+  });
+  const limit: Figure = {
+    trials: trials.map(({ plan }) => plan.id),
+    name: `best final ${error.name} × 1.1`,
+    value: goal,
+    text: error.write(goal),
+  };
+  const item = (each: typeof first) => `${trialName(each.trial)} at ${figure(each).text}`;
+  const named = arrived.length <= mostNamed ? arrived : [first, last];
+  const list =
+    named === arrived
+      ? joined(arrived.map(item))
+      : `the first ${item(first)}, the last ${item(last)}`;
+  const all = `of ${count(trials.length)} trials`;
+  const some =
+    arrived.length === 1 ? `comes only 1 ${all}` : `come ${count(arrived.length)} ${all}`;
+  const who = arrived.length === trials.length ? 'come all trials' : some;
+  return [
+    {
+      id: 'arrival',
+      topic: 'comparison',
+      text: `Within a tenth of the best final ${error.name}, at ${limit.text} or less, ${who} at some epoch: ${list}.`,
+      restsOn: [limit, ...named.map(figure)],
+    },
+  ];
+}
+
+/** Whether the lowest training error is the lowest test error too; of single trials only. */
+function closestFit(subjects: readonly Subject[]): Finding[] {
+  if (subjects.some(({ trials }) => trials.length !== 1)) return [];
+  const order = placed(subjects, error);
+  const [best] = order;
+  const [closest] = order.toSorted((a, b) => fit(a.subject) - fit(b.subject));
+  if (best === undefined || closest === undefined) return [];
+  const { write } = error;
+  const figure = (subject: Subject, name: string, value: number): Figure => ({
+    trials: subject.trials.map(({ plan }) => plan.id),
+    name,
+    value,
+    text: write(value),
+  });
+  const train = figure(closest.subject, `${training.name} at the end`, fit(closest.subject));
+  const name = nameOrNetwork(closest.subject.label);
+  if (closest.subject === best.subject) {
+    const text = `The lowest ${training.name} is that of ${name} too (${train.text}).`;
+    return [{ id: 'fit-same', topic: 'comparison', text, restsOn: [train] }];
+  }
+  const test = figure(closest.subject, `${error.name} at the end`, closest.range.mean);
+  const own = figure(best.subject, `${error.name} at the end`, best.range.mean);
+  return [
+    {
+      id: 'fit-other',
+      topic: 'comparison',
+      text: `The lowest ${training.name}, ${train.text}, is that of ${name}, whose ${error.name} of ${test.text} is not the lowest (${own.text}, ${nameOrNetwork(best.subject.label)}).`,
+      restsOn: [train, test, own],
+    },
+  ];
+}
+
+const fit = ({ trials: [trial] }: Subject): number => {
+  const record = trial?.epochs.at(-1);
+  return record === undefined ? Infinity : trainLoss(record);
+};

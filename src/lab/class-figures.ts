@@ -1,0 +1,96 @@
+/** How a classification does class by class, and what it would get without having learnt anything. */
+import type { ClassFigure } from '../catalog/kinds/metric.ts';
+import { shapeOf, tableOf } from '../document/parameters.ts';
+import type { ClassCounts } from '../document/results.ts';
+import type { Trial } from '../document/schema.ts';
+
+/** What always giving the same answer comes to on the test rows. */
+export interface Chance {
+  /** Accuracy of always predicting the most frequent class: its share of the test rows. */
+  readonly share: number;
+  /**
+   * Cross-entropy of always giving each class its share p of the test rows as probability, the least
+   * that one answer for all rows can have: −Σ p ln p, in nats.
+   */
+  readonly loss: number;
+  /** Number of classes. */
+  readonly classes: number;
+  /** Whether all classes have as many rows, so that share is 1 / classes and loss ln classes. */
+  readonly equal: boolean;
+  /** The most frequent class; null where all have as many rows. */
+  readonly mostFrequent: string | null;
+}
+
+/** Classes whose counts are within a twentieth of their mean are as good as equal. */
+const nearlyEqual = 0.05;
+
+/** Null of a table of one's own whose classes were not counted, and of a regression. */
+export function chanceOf({ dataset }: Trial, counted?: ClassCounts): Chance | null {
+  const { outputs: classes } = shapeOf(dataset);
+  if (classes < 2) return null;
+  const table = tableOf(dataset);
+  if (table !== null && counted === undefined) return null;
+  if (table === null || counted === undefined || areEqual(counted)) {
+    return {
+      share: 1 / classes,
+      loss: Math.log(classes),
+      classes,
+      equal: true,
+      mostFrequent: null,
+    };
+  }
+  const { test } = counted;
+  const rows = sum(test);
+  const most = Math.max(...test);
+  const loss = -sum(test.map((each) => (each === 0 ? 0 : (each / rows) * Math.log(each / rows))));
+  return {
+    share: most / rows,
+    // −0 where all test rows are of one class.
+    loss: loss + 0,
+    classes,
+    equal: false,
+    mostFrequent: table.classes[test.indexOf(most)] ?? null,
+  };
+}
+
+/** Of all rows that train or test: a small test part is never quite equal. */
+function areEqual({ train, test }: ClassCounts): boolean {
+  const all = train.map((each, at) => each + (test[at] ?? 0));
+  const mean = sum(all) / all.length;
+  return all.every((each) => Math.abs(each - mean) <= nearlyEqual * mean);
+}
+
+/**
+ * Each class by itself, in the order of the class indices.
+ * @param confusion test rows, [true class][predicted class]
+ */
+export function classFigures(
+  confusion: readonly (readonly number[])[],
+  names: readonly string[],
+): readonly ClassFigure[] {
+  return confusion.map((row, at) => {
+    const [rows, found] = [sum(row), row[at] ?? 0];
+    const predicted = sum(confusion.map((each) => each[at] ?? 0));
+    return {
+      name: names[at] ?? String(at),
+      rows,
+      predicted,
+      found,
+      recall: rows === 0 ? null : found / rows,
+      precision: found === 0 ? 0 : found / predicted,
+      f1: found === 0 ? 0 : (2 * found) / (rows + predicted),
+    };
+  });
+}
+
+/** Of unequal classes alone: of equal ones the accuracy says the same. Null where it was not counted. */
+export function unequalClassFigures(
+  trial: Trial,
+  counted?: ClassCounts,
+): readonly ClassFigure[] | null {
+  const table = tableOf(trial.dataset);
+  if (table === null || counted?.confusion === undefined || areEqual(counted)) return null;
+  return classFigures(counted.confusion, table.classes);
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, each) => total + each, 0);

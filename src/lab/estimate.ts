@@ -1,0 +1,39 @@
+/** How long a run still takes, from how fast it has been. */
+import { trialCost } from '../document/parameters.ts';
+import type { TrialState } from './state.ts';
+
+const isOver = (trial: TrialState): boolean =>
+  trial.status !== 'waiting' && trial.status !== 'running';
+
+/** The part of a trial's work that is done, 0 … 1. */
+export function fractionDone(trial: TrialState): number {
+  if (isOver(trial)) return 1;
+  return trial.stepsTotal === 0 ? 0 : trial.stepsDone / trial.stepsTotal;
+}
+
+/**
+ * Seconds left, or null before there is anything to go by. Two bounds, the larger of which holds:
+ * all remaining work shared by the workers, and the longest remaining trial, which only one can do.
+ * @param busySeconds time that workers spent on trials so far, summed over the workers
+ */
+export function secondsLeft(
+  trials: readonly TrialState[],
+  workers: number,
+  busySeconds: number,
+): number | null {
+  let done = 0;
+  let remaining = 0;
+  let longest = 0;
+  for (const trial of trials) {
+    const cost = trialCost(trial.plan.trial);
+    const fraction = fractionDone(trial);
+    // A diverged or failed trial ended early: its work is gone, not done.
+    if (trial.status === 'done' || trial.status === 'running') done += cost * fraction;
+    remaining += cost * (1 - fraction);
+    longest = Math.max(longest, cost * (1 - fraction));
+  }
+  if (remaining === 0) return 0;
+  if (done === 0 || busySeconds < 0.5 || workers < 1) return null;
+  const costPerSecond = done / busySeconds;
+  return Math.max(remaining / workers, longest) / costPerSecond;
+}

@@ -1,0 +1,102 @@
+/** What a trained network gives: the forward pass in float32, without an engine. */
+import { activationMeta } from '../../catalog/registry/activation.meta.ts';
+import { activationReference } from '../../catalog/registry/activation.reference.ts';
+import type { Activation } from '../../document/schema.ts';
+import type { LayerParameters } from '../../torch/layers.ts';
+import type { TrainedModel } from '../../protocol/trained-model.ts';
+
+/** Multiplications between two breaths, some 10 ms. */
+const stretch = 1e7;
+const { fround, exp } = Math;
+
+/**
+ * The outputs of rows `from` … `to` − 1 of features [rows, inputs], as [to − from, outputs]. Every
+ * product and sum is rounded to float32, and sums begin at the bias, as in the engine's kernel.
+ * @param divisor of the features: 255 for pixels, else 1
+ */
+export function forward(
+  { parameters, trial }: Pick<TrainedModel, 'parameters' | 'trial'>,
+  features: Uint8Array | Float32Array,
+  divisor: number,
+  from: number,
+  to: number,
+): Float32Array {
+  const { activation } = trial.model;
+  const { inputs } = parameters[0]!;
+  const rows = to - from;
+  let values = Float32Array.from(features.subarray(from * inputs, to * inputs));
+  if (divisor !== 1) values = values.map((value) => value / divisor);
+  parameters.forEach((layer, index) => {
+    const sums = linear(values, layer, rows);
+    if (index < parameters.length - 1) activate(activation, sums);
+    values = sums;
+  });
+  return values;
+}
+
+/** As `forward`, for all rows; `pause` is called every few milliseconds, and may throw to end it. */
+export async function predictRows(
+  model: Pick<TrainedModel, 'parameters' | 'trial'>,
+  features: Uint8Array | Float32Array,
+  divisor: number,
+  pause: () => Promise<void>,
+): Promise<Float32Array<ArrayBuffer>> {
+  const { inputs } = model.parameters[0]!;
+  const { outputs } = model.parameters.at(-1)!;
+  const count = features.length / inputs;
+  const result = new Float32Array(count * outputs);
+  const cost = model.parameters.reduce((sum, { weight }) => sum + weight.length, 0);
+  const some = Math.max(1, Math.floor(stretch / cost));
+  for (let from = 0; from < count; from += some) {
+    await pause();
+    const to = Math.min(from + some, count);
+    result.set(forward(model, features, divisor, from, to), from * outputs);
+  }
+  return result;
+}
+
+/** e^z / Σ e^z of one row, in float64; the largest is taken out first, so that nothing overflows. */
+export function softmax(scores: ArrayLike<number>): number[] {
+  const all = Array.from(scores);
+  const most = Math.max(...all);
+  const powers = all.map((score) => exp(score - most));
+  const sum = powers.reduce((total, power) => total + power, 0);
+  return powers.map((power) => power / sum);
+}
+
+/** The first index of the largest, as the engines and PyTorch's argmax take it. */
+export function largest(scores: ArrayLike<number>): number {
+  let best = 0;
+  for (let index = 1; index < scores.length; index++) {
+    if (scores[index]! > scores[best]!) best = index;
+  }
+  return best;
+}
+
+/** z = x Wᵀ + b: [rows, inputs] → [rows, outputs]. */
+function linear(
+  values: Float32Array,
+  { inputs, outputs, weight, bias }: LayerParameters,
+  rows: number,
+): Float32Array<ArrayBuffer> {
+  const sums = new Float32Array(rows * outputs);
+  for (let row = 0; row < rows; row++) {
+    const start = row * inputs;
+    for (let output = 0; output < outputs; output++) {
+      let sum = bias[output]!;
+      const first = output * inputs;
+      for (let i = 0; i < inputs; i++) {
+        sum = fround(sum + fround(values[start + i]! * weight[first + i]!));
+      }
+      sums[row * outputs + output] = sum;
+    }
+  }
+  return sums;
+}
+
+/** In place; what is stored is rounded to float32. */
+function activate(activation: Activation, sums: Float32Array): void {
+  if (activationMeta[activation].traits.isIdentity) return;
+  const { value } = activationReference[activation];
+  for (let i = 0; i < sums.length; i++) sums[i] = value(sums[i]!);
+}

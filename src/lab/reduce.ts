@@ -1,0 +1,71 @@
+/** How a trial's state follows from its events; pure, so that it can be tested and replayed. */
+import type { PlannedTrial } from '../document/expand.ts';
+import { trialSteps } from '../document/parameters.ts';
+import type { ErrorData } from '../base/errors.ts';
+import type { TrialEvent } from '../protocol/worker-api.ts';
+import type { TrialState } from './state.ts';
+
+export function waitingTrial(plan: PlannedTrial): TrialState {
+  return {
+    plan,
+    status: 'waiting',
+    stepsDone: 0,
+    stepsTotal: trialSteps(plan.trial),
+    epochs: [],
+    batchLosses: [],
+    gradientNorms: null,
+    engine: null,
+    seconds: 0,
+    error: null,
+  };
+}
+
+export function afterEvent(state: TrialState, event: TrialEvent): TrialState {
+  switch (event.type) {
+    case 'start':
+      // Also sent when a lost device makes the trial begin again: nothing of before counts.
+      return { ...waitingTrial(state.plan), status: 'running', engine: event.engine };
+    case 'batches': {
+      const batchLosses = state.batchLosses as number[];
+      if (state.plan.trial.measure.batchLosses)
+        // Negative zero would become another number, with another hash, in a document.
+        for (const loss of event.losses) batchLosses.push(loss + 0);
+      return { ...state, stepsDone: event.step + event.fraction };
+    }
+    case 'evaluating':
+      return state;
+    case 'epoch':
+      return { ...state, epochs: [...state.epochs, event.record], seconds: event.seconds };
+    case 'gradient-norms':
+      return { ...state, gradientNorms: { loss: event.loss, activations: event.activations } };
+    case 'baseline':
+      return { ...state, baseline: event.baseline };
+    case 'classes':
+      return { ...state, classes: event.classes };
+    case 'dead-units':
+      return { ...state, deadUnits: event.deadUnits };
+    case 'diverged':
+      return {
+        ...state,
+        status: 'diverged',
+        error: {
+          code: 'diverged',
+          message: `the loss became ${event.loss} at step ${event.step}: a smaller learning rate or initialisation may help`,
+        },
+      };
+    case 'model':
+      // Parameters are large, and snapshots are made all the time: ExperimentRun hands them on.
+      return { ...state, weights: event.hash };
+    case 'done':
+      return { ...state, seconds: event.seconds };
+    default:
+      return event satisfies never;
+  }
+}
+
+/** The trial's last state: `error` is null when it ended by itself. */
+export function settled(state: TrialState, error: ErrorData | null): TrialState {
+  if (error === null) return state.status === 'diverged' ? state : { ...state, status: 'done' };
+  if (error.code === 'aborted') return { ...state, status: 'cancelled' };
+  return { ...state, status: 'failed', error: { code: error.code, message: error.message } };
+}

@@ -1,7 +1,0 @@
-/** The pages of the datasets, "#/data/california-housing" for instance. */
-import { html, type TemplateResult } from 'lit';
-import type { PlaceContext } from '../places.ts';
-import './element.ts';
-
-export const render = ({ lab, rest }: PlaceContext): TemplateResult =>
-  html`<a2-data-page .lab=${lab} .name=${rest}></a2-data-page>`;

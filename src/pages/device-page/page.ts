@@ -1,7 +1,0 @@
-/** The page on what is kept on this device, fetched when it is opened. */
-import { html, type TemplateResult } from 'lit';
-import type { PlaceContext } from '../places.ts';
-import './element.ts';
-
-export const render = ({ lab, device }: PlaceContext): TemplateResult =>
-  html`<a2-device-page .lab=${lab} .device=${device}></a2-device-page>`;

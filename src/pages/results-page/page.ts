@@ -1,7 +1,0 @@
-/** The page "#/results". */
-import { html, type TemplateResult } from 'lit';
-import type { PlaceContext } from '../places.ts';
-import './element.ts';
-
-export const render = ({ lab }: PlaceContext): TemplateResult =>
-  html`<a2-results-page .lab=${lab}></a2-results-page>`;

@@ -1,1 +1,0 @@
-export { saveFile } from '../components/save-menu/save-file.ts';

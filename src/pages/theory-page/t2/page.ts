@@ -1,7 +1,0 @@
-/** The page of question T2. */
-import { html, type TemplateResult } from 'lit';
-import type { PlaceContext } from '../../places.ts';
-import './element.ts';
-
-export const render = ({ sessions }: PlaceContext): TemplateResult =>
-  html`<a2-theory-t2 .sessions=${sessions}></a2-theory-t2>`;

@@ -1,0 +1,122 @@
+/** Which data an experiment trains on where nobody wants to download 30 MB for a look. */
+import type { Availability } from '../../data/availability.ts';
+import type { RealDatasetName } from '../../data/files.ts';
+import { datasetInfo, isReal } from '../../data/registry.ts';
+import { datasetMeta } from '../../catalog/registry/dataset.meta.ts';
+import type { Experiment, DatasetName } from '../../document/schema.ts';
+
+/**
+ * `auto`: the real data where they are small or kept in this browser already, else their stand-in;
+ * `real`: the real data, downloaded where need be; `stand-in`: never the real data.
+ */
+export const dataChoices = ['auto', 'real', 'stand-in'] as const;
+export type DataChoice = (typeof dataChoices)[number];
+
+type Known = Readonly<Record<RealDatasetName, Availability>> | null;
+
+/** Bytes that may be downloaded without having been asked for. */
+export const smallDownload = 5_000_000;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const nameOf = (dataset: unknown): unknown => (isObject(dataset) ? dataset.name : undefined);
+
+const isRealName = (value: unknown): value is RealDatasetName =>
+  typeof value === 'string' && Object.hasOwn(datasetInfo, value) && isReal(value as DatasetName);
+
+/** The real datasets that an experiment names, in its trial or along an axis. */
+export function realDatasetsOf({ trial, axes }: Experiment): RealDatasetName[] {
+  const named = [
+    nameOf(trial.dataset),
+    ...axes.flatMap(({ path, values }) => {
+      if (path === 'dataset.name') return values;
+      if (path !== 'dataset') return [];
+      return values.map(nameOf);
+    }),
+  ];
+  return [...new Set(named.filter(isRealName))];
+}
+
+/**
+ * The real datasets whose stand-in is taken instead.
+ * @param known what can be had, and what is kept; null where nothing can be had
+ */
+export function replacedBy(
+  choice: DataChoice,
+  names: readonly RealDatasetName[],
+  known: Known,
+): RealDatasetName[] {
+  if (choice === 'real') return [];
+  if (choice === 'stand-in' || known === null) return [...names];
+  return names.filter((name) => {
+    const { available, cached, bytes } = known[name];
+    return !cached && (!available || bytes > smallDownload);
+  });
+}
+
+/**
+ * The same experiment on the stand-ins of the given datasets. A number of rows that one of them does not
+ * have means all of its rows.
+ */
+export function withStandIns(
+  experiment: Experiment,
+  replaced: readonly RealDatasetName[],
+): Experiment {
+  if (replaced.length === 0) return experiment;
+  const { trial, axes } = experiment;
+  const standIn = (name: unknown): DatasetName | null =>
+    isRealName(name) && replaced.includes(name) ? datasetInfo[name].standIn : null;
+  const named = (name: unknown): unknown => standIn(name) ?? name;
+  const along = (wanted: string) =>
+    axes.flatMap(({ path, values }) => (path === wanted ? values : []));
+  // A name along an axis takes the place of any other, whose rows stay.
+  const rowsBeside = (...datasets: readonly unknown[]): Rows =>
+    leastRows([...datasets.map(nameOf), ...along('dataset.name')].map(standIn));
+  const most = rowsBeside(trial.dataset, ...along('dataset'));
+  const onAxis = (path: string, values: readonly unknown[]): readonly unknown[] => {
+    if (path === 'dataset.name') return values.map(named);
+    if (path === 'dataset') {
+      return values.map((value) =>
+        isObject(value) ? shortened(value, named, rowsBeside(value)) : value,
+      );
+    }
+    const limit = path.startsWith('dataset.') ? most[path.slice('dataset.'.length)] : undefined;
+    if (limit === undefined) return values;
+    return [...new Set(values.map((value) => (isBeyond(value, limit) ? null : value)))];
+  };
+  return {
+    ...experiment,
+    trial: isObject(trial.dataset)
+      ? { ...trial, dataset: shortened(trial.dataset, named, rowsBeside(trial.dataset)) }
+      : trial,
+    axes: axes.map(({ path, values }) => ({ path, values: onAxis(path, values) })),
+  };
+}
+
+type Rows = Readonly<Record<string, number>>;
+
+/** The most rows that each setting may name, for each of the stand-ins; no limits where there is none. */
+function leastRows(standIns: readonly (DatasetName | null)[]): Rows {
+  const counts = standIns.flatMap((name) => (name === null ? [] : [datasetMeta[name].counts]));
+  if (counts.length === 0) return {};
+  const train = Math.min(...counts.map((each) => each.train));
+  // One row at least is left to train on.
+  return {
+    trainSize: train,
+    testSize: Math.min(...counts.map((each) => each.test)),
+    validation: train - 1,
+  };
+}
+
+const isBeyond = (value: unknown, limit: number | undefined): boolean =>
+  limit !== undefined && typeof value === 'number' && value > limit;
+
+function shortened(
+  dataset: Readonly<Record<string, unknown>>,
+  named: (name: unknown) => unknown,
+  most: Rows,
+): Record<string, unknown> {
+  const kept = Object.entries(dataset).filter(([key, value]) => !isBeyond(value, most[key]));
+  return { ...Object.fromEntries(kept), name: named(dataset.name) };
+}

@@ -1,0 +1,91 @@
+/** The navigation of the shell. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from '../../ui/elements/icons.ts';
+import type { RunState } from '../../lab/state.ts';
+import { places } from './places.ts';
+import type { Place } from '../../ui/pages/route.ts';
+import { presetGroups, type Preset } from '../../ui/pages/presets.ts';
+import { hrefOf, type Route } from '../../ui/pages/route.ts';
+
+/** The list of experiments and pages, what is open marked, and what runs or has run. */
+export function navigation(
+  route: Route,
+  stateOf: (name: string) => RunState | undefined,
+): TemplateResult {
+  return html`
+    <nav aria-label="Experiments">
+      ${presetGroups.map(
+        ({ title, presets }) => html`
+          <h2>${title}</h2>
+          <ul>
+            ${presets.map((preset) => link(preset, route, stateOf(preset.name)))}
+          </ul>
+        `,
+      )}
+      ${placeGroups(route)}
+    </nav>
+  `;
+}
+
+function placeGroups(route: Route): TemplateResult[] {
+  const listed = places.filter(({ group }) => group !== null);
+  return [...new Set(listed.map(({ group }) => group))].map(
+    (group) => html`
+      <h2>${group}</h2>
+      <ul>
+        ${listed
+          .filter((place) => place.group === group)
+          .flatMap((place) => placeLinks(place, route))}
+      </ul>
+    `,
+  );
+}
+
+function placeLinks(place: Place, route: Route): TemplateResult[] {
+  const here = route.page === 'place' && route.place === place ? route.rest.toLowerCase() : null;
+  if (place.entries === undefined) {
+    return [
+      html`<li>
+        <a class="place" href=${hrefOf(place.name)} aria-current=${here === null ? nothing : 'page'}
+          >${place.title}</a
+        >
+      </li>`,
+    ];
+  }
+  return place.entries.map(
+    ({ rest, title, id }) =>
+      html`<li>
+        <a
+          class=${id === undefined ? 'place' : ''}
+          href=${hrefOf(`${place.name}/${rest}`)}
+          aria-current=${here === rest.toLowerCase() ? 'page' : nothing}
+          >${id === undefined ? nothing : html`<span class="id">${id}</span>`}<span
+            >${title}</span
+          ></a
+        >
+      </li>`,
+  );
+}
+
+function link({ name, title }: Preset, route: Route, state: RunState | undefined): TemplateResult {
+  const current = route.page === 'experiment' && route.name === name;
+  const active = state?.status === 'running' || state?.status === 'preparing';
+  const done = state?.status === 'done';
+  return html`
+    <li>
+      <a href=${hrefOf(name)} aria-current=${current ? 'page' : nothing}>
+        <span class="id">${name}</span>
+        <span>${title}</span>
+        ${
+          active || done
+            ? html`<span
+                >${icon(active ? 'running' : 'done')}<span class="visually-hidden"
+                  >${active ? 'running' : 'done'}</span
+                ></span
+              >`
+            : nothing
+        }
+      </a>
+    </li>
+  `;
+}

@@ -1,0 +1,336 @@
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { ResultsDocument } from '../../document/results.ts';
+import { base, buttons } from '../../ui/styles/shared.ts';
+import { adoptFallback } from '../../ui/styles/adopt.ts';
+import { tokens } from '../../ui/styles/tokens.ts';
+import { A2ErrorEvent } from './events.ts';
+import { atFirstGesture } from './gesture.ts';
+import { autoruns, engineOption, names, oneOf, wholeNumber, type StageOptions } from './options.ts';
+import type { A2ExperimentStage } from './stage/element.ts';
+import { embedStyles } from './styles.ts';
+
+/** Seeds of the generator have 32 bits. */
+const mostSeed = 2 ** 32 - 1;
+const mostWorkers = 64;
+
+/**
+ * Its document is a preset's, that at an address, or stands inside the element, in a
+ * `<script type="application/json">`, which no Content-Security-Policy takes for a script.
+ *
+ * @summary An experiment of a2-lab on any page: what is asked, Run, figures and results.
+ * @tag a2-experiment
+ *
+ * @attr {string} src - address of an experiment document, relative to the page
+ * @attr {"I1c" | "I1d" | "I1f" | "I2c" | "I2d"} preset - an experiment that the lab comes with
+ * @attr {"auto" | "wasm" | "tfjs-webgpu" | "tfjs-wasm" | "tfjs-cpu"} engine - what computes; "auto" when left out
+ * @attr {number} workers - trials trained at once; as many as make sense when left out
+ * @attr {"visible" | "gesture"} autorun - starts by itself once in view, or at the visitor's first press or key on the page; never when left out. A download of many megabytes always waits for Run
+ * @attr {boolean} readonly - the settings cannot be changed, and no form for them is shown
+ * @attr {string} lock - names of settings that the reader may not change, such as "optimizer.learningRate, batchSize"
+ * @attr {number} seed - takes the place of the document's seed
+ * @attr {string} student - the reader's id, from which the seed follows where the document says so
+ * @attr {string} predict - a question to be answered before the first run; the answer is kept in the results
+ * @attr {boolean} compact - one figure's height, with the table folded away
+ * @attr {"light" | "dark" | "system"} theme - as the page around it when left out
+ * @attr {"auto" | "real" | "stand-in"} data - "auto", the default, takes a generated stand-in where the real data would be a download of many megabytes, and offers the real ones
+ * @attr {string} datasets - address of the folder with the published datasets; that of the script when left out
+ *
+ * @slot title - a heading in place of the experiment's title
+ * @slot fallback - shown until the element is there, and where it cannot work
+ *
+ * @csspart frame - the frame around everything
+ * @csspart title - the heading
+ * @csspart stage - what comes into view: question, run bar, figures, table
+ *
+ * @cssprop [--a2-experiment-room=30rem] - height that is kept free until the experiment comes into view
+ * @cssprop [--a2-accent] - what can be pressed
+ * @cssprop [--a2-paper] - the background
+ * @cssprop [--a2-raised] - the background of figures
+ * @cssprop [--a2-ink] - text
+ * @cssprop [--a2-soft] - secondary text
+ * @cssprop [--a2-line] - thin lines
+ * @cssprop [--a2-radius] - corners
+ * @cssprop [--a2-font] - the type
+ * @cssprop [--a2-series-0] - colour of the first series, and so on to --a2-series-7
+ *
+ * @fires {A2StartEvent} a2-start - a run has begun; `experiment`, `trials`
+ * @fires {A2ProgressEvent} a2-progress - the run has got further; `fraction`, `stepsDone`, `stepsTotal`, `secondsLeft`
+ * @fires {A2TrialEvent} a2-trial - a trial is settled; `trial`
+ * @fires {A2CompleteEvent} a2-complete - the run is over; `results`, `cancelled`
+ * @fires {A2ErrorEvent} a2-error - the experiment cannot be shown or run; `code`, `message`
+ */
+export class A2Experiment extends LitElement {
+  static override styles = [tokens, base, buttons, embedStyles];
+
+  static override properties = {
+    src: { reflect: true },
+    preset: { reflect: true },
+    engine: { reflect: true },
+    workers: { reflect: true },
+    autorun: { reflect: true },
+    readonly: { type: Boolean, reflect: true },
+    lock: { reflect: true },
+    seed: { reflect: true },
+    student: { reflect: true },
+    predict: { reflect: true },
+    compact: { type: Boolean, reflect: true },
+    theme: { reflect: true },
+    data: { reflect: true },
+    datasets: { reflect: true },
+    experiment: { attribute: false },
+    stage: { state: true },
+    failure: { state: true },
+  };
+
+  declare src: string | null;
+  declare preset: string | null;
+  declare engine: string | null;
+  declare workers: string | number | null;
+  declare autorun: string | null;
+  declare readonly: boolean;
+  declare lock: string | null;
+  declare seed: string | number | null;
+  declare student: string | null;
+  declare predict: string | null;
+  declare compact: boolean;
+  declare theme: string | null;
+  declare data: string | null;
+  declare datasets: string | null;
+  /** An experiment document as an object; goes before `src` and `preset`. */
+  declare experiment: unknown;
+  /** Whether what comes into view was fetched. */
+  declare protected stage: boolean;
+  /** Why the stage could not be fetched; '' when it could or nobody asked. */
+  declare protected failure: string;
+
+  #life: AbortController | null = null;
+  #seen: IntersectionObserver | null = null;
+  #fetching: Promise<A2ExperimentStage> | null = null;
+  #options: StageOptions | null = null;
+
+  constructor() {
+    super();
+    this.src = null;
+    this.preset = null;
+    this.engine = null;
+    this.workers = null;
+    this.autorun = null;
+    this.readonly = false;
+    this.lock = null;
+    this.seed = null;
+    this.student = null;
+    this.predict = null;
+    this.compact = false;
+    this.theme = null;
+    this.data = null;
+    this.datasets = null;
+    this.experiment = null;
+    this.stage = false;
+    this.failure = '';
+  }
+
+  /** The results document of the last run; null before its end. */
+  get results(): ResultsDocument | null {
+    return this.#staged?.results ?? null;
+  }
+
+  /**
+   * Runs the experiment, in view or not, and resolves to its results; a run under way is joined.
+   * Rejects with an Error that has a `code` where it cannot be run; a cancelled run resolves to what
+   * was finished.
+   */
+  async run(): Promise<ResultsDocument> {
+    const stage = await this.#fetched();
+    // What was set in the line before must have reached it.
+    await this.updateComplete;
+    return stage.run();
+  }
+
+  /** Ends a run at once; what was finished is kept. */
+  cancel(): void {
+    this.#staged?.cancel();
+  }
+
+  get #staged(): A2ExperimentStage | null {
+    // There is no root before the element was first on a page.
+    return this.shadowRoot?.querySelector('a2-experiment-stage') ?? null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void adoptFallback(this.shadowRoot);
+    // Moved within the page, it goes on.
+    if (this.#life !== null) return;
+    this.#life = new AbortController();
+    this.#watch(this.#life.signal);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // A move is a removal and an insertion in one task.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#end();
+    });
+  }
+
+  /** Where browsers can move elements as they are, nothing has to be done. */
+  connectedMoveCallback(): void {
+    return;
+  }
+
+  #end(): void {
+    this.#life?.abort();
+    this.#life = null;
+    this.#seen?.disconnect();
+    this.#seen = null;
+    this.#staged?.end();
+  }
+
+  #watch(signal: AbortSignal): void {
+    this.#staged?.begin();
+    const autorun = oneOf('autorun', this.autorun, autoruns, 'gesture');
+    const starts = this.autorun === null ? 'never' : autorun.value;
+    this.#seen = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        this.#seen?.disconnect();
+        const fetched = this.#fetched();
+        fetched.then(
+          (stage) => {
+            if (starts === 'visible') stage.autorun();
+            if (starts === 'gesture') atFirstGesture(signal, () => stage.autorun());
+          },
+          // Shown in its place, and told by an event.
+          () => undefined,
+        );
+      },
+      { rootMargin: '200px 0px' },
+    );
+    this.#seen.observe(this);
+  }
+
+  /** The stage, fetched and drawn. Rejects where it cannot be fetched; a later call tries again. */
+  #fetched(): Promise<A2ExperimentStage> {
+    this.#fetching ??= this.#fetch().catch((error: unknown) => {
+      this.#fetching = null;
+      throw error;
+    });
+    return this.#fetching;
+  }
+
+  async #fetch(): Promise<A2ExperimentStage> {
+    this.failure = '';
+    try {
+      // Charts read their colours when they are drawn first.
+      await Promise.all([import('./stage/element.ts'), adoptFallback(this.shadowRoot)]);
+      this.stage = true;
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      this.failure = `The experiment’s program could not be fetched: ${why}`;
+      this.dispatchEvent(new A2ErrorEvent('element-network', this.failure));
+      throw error;
+    }
+    await this.updateComplete;
+    const stage = this.#staged;
+    if (stage === null) throw new Error('The experiment was not drawn.');
+    return stage;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('theme')) document.dispatchEvent(new Event('a2-theme'));
+    const inner: readonly PropertyKey[] = ['stage', 'failure', 'theme', 'autorun'];
+    if (this.#options !== null && [...changed.keys()].every((key) => inner.includes(key))) return;
+    this.#options = this.#read();
+  }
+
+  /** Says in the console what is wrong with an attribute; a page must not break for it. */
+  #read(): StageOptions {
+    const text = (value: string | number | null) => (value === null ? null : String(value));
+    const engine = engineOption(this.engine);
+    const data = oneOf('data', this.data, ['auto', 'real', 'stand-in'], 'auto');
+    const workers = wholeNumber('workers', text(this.workers), 1, mostWorkers);
+    const seed = wholeNumber('seed', text(this.seed), 0, mostSeed);
+    for (const { problem } of [engine, data, workers, seed]) {
+      if (problem !== null) console.warn(`<a2-experiment>: ${problem}`);
+    }
+    return {
+      experiment: this.experiment,
+      inline: this.querySelector(':scope > script[type="application/json"]')?.textContent ?? null,
+      src: this.src,
+      preset: this.preset,
+      engine: engine.value,
+      workers: workers.value,
+      seed: seed.value,
+      data: data.value,
+      datasets: this.datasets,
+      readonly: this.readonly,
+      compact: this.compact,
+      lock: names(this.lock),
+      predict: this.predict ?? '',
+      student: this.student ?? '',
+    };
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <div class="frame" part="frame">
+        <header>
+          <slot name="title">
+            <h2 part="title">${this.#staged?.heading ?? this.#knownTitle()}</h2>
+          </slot>
+        </header>
+        ${this.stage ? this.#drawn() : this.#waiting()}
+        ${this.#staged?.broken === true ? html`<slot name="fallback"></slot>` : nothing}
+      </div>
+    `;
+  }
+
+  #knownTitle(): string {
+    return this.preset === null ? 'Experiment' : `Experiment ${this.preset}`;
+  }
+
+  #waiting(): TemplateResult {
+    return html`
+      <div class="waiting">
+        <div class="row">
+          <button
+            type="button"
+            class="primary"
+            @click=${() => void this.run().catch(() => undefined)}
+          >
+            Run
+          </button>
+          <span class="small soft">${this.failure === '' ? 'Comes when it is in view' : ''}</span>
+        </div>
+        ${this.failure === '' ? nothing : this.#problem()}
+      </div>
+    `;
+  }
+
+  #problem(): TemplateResult {
+    return html`
+      <div class="problem" role="alert">
+        <p>${this.failure}</p>
+        <button type="button" @click=${() => void this.#fetched().catch(() => undefined)}>
+          Try again
+        </button>
+      </div>
+      <slot name="fallback"></slot>
+    `;
+  }
+
+  #drawn(): TemplateResult {
+    return html`<a2-experiment-stage
+      part="stage"
+      .options=${this.#options}
+      .tell=${(event: Event) => this.dispatchEvent(event)}
+      .titled=${() => this.requestUpdate()}
+    ></a2-experiment-stage>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'a2-experiment': A2Experiment;
+  }
+}

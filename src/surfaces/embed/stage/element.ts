@@ -1,0 +1,346 @@
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { configuration } from '../../api/configure.ts';
+import { sharedPool, type Lease } from '../../api/shared-pool.ts';
+import type { HighlightEvent } from '../../../ui/elements/highlight-event.ts';
+import '../../../ui/elements/notice/element.ts';
+import '../../../ui/elements/run-bar/element.ts';
+import { withSetting } from '../../../ui/elements/settings-form/draft.ts';
+import { define } from '../../../ui/elements/define.ts';
+import { breathe } from '../../../base/breathe.ts';
+import { linkOf } from '../../../document/link.ts';
+import type { ResultsDocument } from '../../../document/results.ts';
+import { notices } from '../../../ui/pages/experiment-page/notices.ts';
+import { LoadedModules } from '../../../ui/pages/loaded.ts';
+import { blockedText, upfrontText } from '../../../ui/pages/experiment-page/words.ts';
+import type { ExperimentSession } from '../../../ui/pages/session.ts';
+import { isAbort, type LabError, throwIfAborted, toLabError } from '../../../base/errors.ts';
+import { base, buttons, disclosures } from '../../../ui/styles/shared.ts';
+import { A2ErrorEvent } from '../events.ts';
+import type { StageOptions } from '../options.ts';
+import { open, sameDocument, type Opened } from './open.ts';
+import { toldRun } from './run.ts';
+import {
+  asked,
+  figures,
+  foot,
+  internalEvents,
+  large,
+  loadedPart,
+  settingsForm,
+  type ClassView,
+} from './parts.ts';
+import { stageStyles } from './styles.ts';
+
+/**
+ * @summary What an `<a2-experiment>` shows once it is in view. Of no use by itself.
+ * @ignore
+ */
+export class A2ExperimentStage extends LitElement {
+  static override styles = [base, buttons, disclosures, stageStyles];
+
+  static override properties = {
+    options: { attribute: false },
+    tell: { attribute: false },
+    titled: { attribute: false },
+    opened: { state: true },
+    failure: { state: true },
+    changing: { state: true },
+    link: { state: true },
+    drawn: { state: true },
+  };
+
+  declare options: StageOptions | null;
+  /** Takes the events that the host shall dispatch. */
+  declare tell: (event: Event) => void;
+  /** Called when `heading` or `broken` has changed. */
+  declare titled: () => void;
+  declare protected opened: Opened | null;
+  declare protected failure: LabError | null;
+  /** Whether the reader has opened the form, which is fetched then. */
+  declare protected changing: boolean;
+  /** The set-up's address in the lab; '' where the lab is nowhere. */
+  declare protected link: string;
+  /** How much of it is drawn: a part after the other, so that no task is long. */
+  declare protected drawn: 'head' | 'figures' | 'all';
+
+  readonly #modules = new LoadedModules<unknown>(this);
+  readonly #views = new LoadedModules<ClassView>(this);
+  #lease: Lease | null = null;
+  #opening: Promise<Opened> | null = null;
+  #openedFor: StageOptions | null = null;
+  #controller = new AbortController();
+  #running: Promise<ResultsDocument> | null = null;
+  #results: ResultsDocument | null = null;
+  #stop: (() => void) | null = null;
+
+  constructor() {
+    super();
+    this.options = null;
+    this.tell = () => undefined;
+    this.titled = () => undefined;
+    this.opened = null;
+    this.failure = null;
+    this.changing = false;
+    this.link = '';
+    this.drawn = 'head';
+    // What the parts tell each other is nobody's business outside.
+    for (const type of internalEvents) {
+      this.addEventListener(type, (event) => event.stopPropagation());
+    }
+  }
+
+  get results(): ResultsDocument | null {
+    return this.#results;
+  }
+
+  get heading(): string | null {
+    return this.opened?.session.valid.title ?? null;
+  }
+
+  /** Whether there is nothing to show but why not. */
+  get broken(): boolean {
+    return this.failure !== null && this.opened === null;
+  }
+
+  /** Runs what is set up; a run under way is joined. Rejects with LabError where it cannot be run. */
+  run(start?: (session: ExperimentSession) => Promise<void>): Promise<ResultsDocument> {
+    this.#running ??= this.#run(start ?? ((session) => session.start())).finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  /** As run, unless that would download much that nobody asked for; failures are shown and told. */
+  autorun(): void {
+    void this.#opening
+      ?.then((opened) => {
+        if (this.#results !== null || large(opened) || opened.session.classroom.blocked !== '')
+          return;
+        return this.run();
+      })
+      .catch(() => undefined);
+  }
+
+  cancel(): void {
+    this.opened?.session.cancel();
+  }
+
+  /** The element has come back to a page. */
+  begin(): void {
+    if (this.options !== null && this.#opening === null) void this.#open();
+  }
+
+  /** The element is gone: its run ends, and with the last element all workers. */
+  end(): void {
+    this.#controller.abort();
+    this.opened?.session.cancel();
+    if (this.opened === null) this.#opening = null;
+    this.#lease?.release(true);
+    this.#lease = null;
+  }
+
+  get #pool() {
+    this.#lease ??= sharedPool.lease();
+    return this.#lease.pool;
+  }
+
+  async #run(start: (session: ExperimentSession) => Promise<void>): Promise<ResultsDocument> {
+    try {
+      const { session, base: where } = await (this.#opening ?? this.#open());
+      const results = await toldRun(session, {
+        pool: this.#pool,
+        base: where,
+        tell: this.tell,
+        start: () => start(session),
+      });
+      // Another document may have taken its place meanwhile.
+      if (this.opened?.session === session) this.#results = results;
+      return results;
+    } catch (error) {
+      const failure = toLabError(error);
+      // What kept the document from being opened was told already.
+      if (!isAbort(failure) && this.opened !== null) {
+        this.failure = failure;
+        this.tell(new A2ErrorEvent(failure.code, failure.message));
+      }
+      throw failure;
+    } finally {
+      this.requestUpdate();
+    }
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('options') || this.options === null) return;
+    const before = changed.get('options');
+    // A run that was asked for first has opened it already.
+    if (this.#openedFor === this.options) return;
+    if (before && sameDocument(before, this.options)) {
+      const { engine, workers } = this.options;
+      this.opened?.session.setMachine({ engine, workers, deterministic: true });
+      return;
+    }
+    void this.#open();
+  }
+
+  #open(): Promise<Opened> {
+    const { options } = this;
+    if (options === null) throw new Error('The stage has no options yet.');
+    this.#controller.abort();
+    this.#controller = new AbortController();
+    const { signal } = this.#controller;
+    this.opened?.session.cancel();
+    this.#openedFor = options;
+    const opening = this.#opened(options, signal);
+    this.#opening = opening;
+    opening.catch(() => undefined);
+    return opening;
+  }
+
+  async #opened(options: StageOptions, signal: AbortSignal): Promise<Opened> {
+    this.failure = null;
+    this.#results = null;
+    try {
+      // Ten of them on a page come one after the other, with the page's own work between.
+      await breathe();
+      const opened = await open(options, () => this.#pool, signal);
+      throwIfAborted(signal);
+      await breathe();
+      throwIfAborted(signal);
+      this.#follow(opened);
+      void this.#drawRest();
+      return opened;
+    } catch (error) {
+      // Another document has taken its place meanwhile, and what is shown is that one's.
+      throwIfAborted(signal);
+      const failure = toLabError(error);
+      if (!isAbort(failure)) {
+        this.failure = failure;
+        this.opened = null;
+        this.tell(new A2ErrorEvent(failure.code, failure.message));
+      }
+      this.#opening = null;
+      throw failure;
+    } finally {
+      this.titled();
+    }
+  }
+
+  async #drawRest(): Promise<void> {
+    for (const part of ['figures', 'all'] as const) {
+      await this.updateComplete;
+      await breathe();
+      this.drawn = part;
+    }
+  }
+
+  #follow(opened: Opened): void {
+    this.#stop?.();
+    const { session } = opened;
+    let linked = session.valid;
+    this.#stop = session.subscribe(() => {
+      this.requestUpdate();
+      if (session.valid === linked) return;
+      linked = session.valid;
+      void this.#linkTo(session);
+    });
+    this.opened = opened;
+    void this.#linkTo(session);
+  }
+
+  async #linkTo(session: ExperimentSession): Promise<void> {
+    const { lab } = configuration();
+    if (lab === null) return;
+    const { valid } = session;
+    const link = `${lab}#/x/${await linkOf(valid)}`;
+    if (session.valid === valid) this.link = link;
+  }
+
+  protected override render(): TemplateResult {
+    const { opened, options } = this;
+    if (opened === null || options === null) return this.#unopened();
+    const { session, known } = opened;
+    const act = (start?: (session: ExperimentSession) => Promise<void>) => {
+      // It is shown in its place and told by an event.
+      this.run(start).catch(() => undefined);
+    };
+    const use = (setting: Parameters<typeof session.edit>[0]) => session.edit(setting);
+    return html`
+      <article
+        @a2-run=${() => act()}
+        @a2-run-again=${(event: Event & { ids: readonly string[] }) =>
+          act((each) => each.startAgain(event.ids))}
+        @a2-cancel=${() => session.cancel()}
+        @a2-pause=${() => session.pause()}
+        @a2-resume=${() => session.resume()}
+        @a2-highlight=${(event: HighlightEvent) => session.highlight(event.trial)}
+      >
+        ${asked(session, options.compact)} ${this.#classroom(session)}
+        <div>
+          ${notices(session, known, navigator.onLine, {
+            use: (dataset) => use(withSetting(session.draft, 'dataset.name', dataset)),
+            run: () => act(),
+          })}
+          ${this.#failed(session)}
+        </div>
+        <a2-run-bar
+          .state=${session.stale && !session.active ? session.planned : session.state}
+          .blocked=${blockedText(session, known)}
+          .upfront=${large(opened) ? upfrontText(session, known) : ''}
+          .engineChoice=${session.machine.engine}
+          .landmark=${false}
+        ></a2-run-bar>
+        ${figures(session, options, this.drawn)}
+        ${settingsForm({
+          session,
+          options,
+          module: this.changing
+            ? this.#modules.get(
+                'form',
+                () => import('../../../ui/elements/settings-form/element.ts'),
+              )
+            : null,
+          opened: () => {
+            this.changing = true;
+          },
+          retry: () => this.#modules.retry('form'),
+        })}
+        ${foot(session, this.#results, this.link)}
+      </article>
+    `;
+  }
+
+  #unopened(): TemplateResult {
+    if (this.failure === null) return html`<p class="room soft" role="status">Opening …</p>`;
+    return html`<a2-notice kind="error">
+      ${this.failure.message}
+      <button slot="action" type="button" @click=${() => void this.#open()}>Try again</button>
+    </a2-notice>`;
+  }
+
+  /** Fetched only where a class is asked something. */
+  #classroom(session: ExperimentSession): TemplateResult | typeof nothing {
+    if (!session.classroom.asksId && session.classroom.question === '') return nothing;
+    return loadedPart(
+      this.#views.get('class', () => import('../../../ui/pages/class-view/view.ts')),
+      ({ render }) => render(session),
+      () => this.#views.retry('class'),
+    );
+  }
+
+  /** Only what the session does not know: a run's own failure is among its notices. */
+  #failed({ state }: ExperimentSession): TemplateResult | typeof nothing {
+    const { failure } = this;
+    if (failure === null || state.status === 'idle' || failure.message === state.error?.message) {
+      return nothing;
+    }
+    return html`<a2-notice kind="error">${failure.message}</a2-notice>`;
+  }
+}
+
+define('a2-experiment-stage', A2ExperimentStage);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'a2-experiment-stage': A2ExperimentStage;
+  }
+}

@@ -1,0 +1,134 @@
+/**
+ * What a reader may expect when the same experiment runs in PyTorch, in words. A figure is promised for
+ * the very trials that were compared with PyTorch, on the engine and the processor where they were; of
+ * other trials it is said how far two versions of PyTorch agree with each other.
+ */
+import { canonicalJson } from '../../document/hash.ts';
+import { splitOf } from '../../document/parameters.ts';
+import type { Trial } from '../../document/schema.ts';
+import type { TrialState } from '../../lab/state.ts';
+import {
+  apartAcrossAll,
+  kinds,
+  norms,
+  otherSeeds,
+  type Apart,
+  type ComparedKind,
+} from './compared.ts';
+
+export interface Guarantee {
+  /** What is equal bit for bit, and under which condition. */
+  readonly exact: string;
+  /** How far losses agree, for these trials. */
+  readonly losses: string;
+}
+
+/** A trial, and what has computed it; null where nothing has yet. */
+export interface Computed {
+  readonly trial: Trial;
+  readonly engine: Pick<NonNullable<TrialState['engine']>, 'name' | 'device'> | null;
+}
+
+/** Whether two trials take the same first steps: epochs and the size of the test part change none. */
+const sameSteps = (one: Trial, other: Trial): boolean => stepsOf(one) === stepsOf(other);
+
+const stepsOf = ({ dataset, model, init, optimizer, batchSize, seed }: Trial): string =>
+  canonicalJson({
+    dataset: { ...dataset, testSize: null },
+    model,
+    init,
+    optimizer,
+    batchSize,
+    seed,
+  });
+
+/** As the compared trial is, but for its seed and the rows that it trains on. */
+const withSeedAndRows = (trial: Trial, { seed, dataset }: Trial): Trial => ({
+  ...trial,
+  seed,
+  dataset: {
+    ...trial.dataset,
+    trainSize: dataset.trainSize,
+    validation: dataset.validation,
+  },
+});
+
+/** What was compared is the build with the same bits on every machine. */
+const isCompared = ({ engine }: Computed): boolean =>
+  engine === null || (engine.name === 'wasm' && engine.device !== 'relaxed SIMD');
+
+const beside = 'the lab’s own engine, and PyTorch 2.13 on an x86 processor with AVX2';
+
+/** @param computed the trials of one experiment */
+export function guarantee(computed: readonly Computed[]): Guarantee {
+  const trials = computed.map(({ trial }) => trial);
+  const split = trials.some(({ dataset }) => splitOf(dataset) === 'seeded') ? 'split, ' : '';
+  const exact = `Same ${split}initial weights and batches as PyTorch 1.13 and 2.13, bit for bit, on x86 processors with AVX2; elsewhere PyTorch may draw other last digits of the weights.`;
+  const trained = computed.filter(({ trial }) => trial.epochs > 0);
+  return { exact, losses: trained.length > 0 ? ofSteps(trained) : ofNorms(computed) };
+}
+
+function ofSteps(trained: readonly Computed[]): string {
+  const each = trained.length === 1 ? '' : ' of every trial';
+  const found = trained.map(({ trial }) => kinds.find((kind) => sameSteps(kind.trial, trial)));
+  const promised = found.filter((kind) => kind !== undefined);
+  if (promised.length === trained.length && trained.every(isCompared)) {
+    const least = promised.reduce((worst, kind) => (kind.steps < worst.steps ? kind : worst));
+    const notes = [...new Set(promised.flatMap(({ note }) => note ?? []))].map(
+      (note) => ` ${note}`,
+    );
+    return `Losses to ${least.tolerance} over the first ${least.steps} steps${each}, compared for exactly this: seed 433, all rows, these settings, ${beside}.${notes.join('')} Later, rounding grows, between two versions of PyTorch as much as here.`;
+  }
+  const why =
+    promised.length === trained.length
+      ? 'only the lab’s own engine was compared'
+      : notCompared(trained.filter((_, index) => found[index] === undefined));
+  return `Losses agree to rounding, which grows with the steps. No figure is promised: ${why}. ${apart(trained)}`;
+}
+
+/** Why there is no figure, for the first of the trials without. */
+function notCompared(trials: readonly Computed[]): string {
+  const [{ trial }] = trials as [Computed];
+  const like = kinds.find((kind) => sameSteps(withSeedAndRows(kind.trial, trial), trial));
+  if (like === undefined) return 'these settings were not compared';
+  return trial.seed === like.trial.seed
+    ? 'only all rows were compared'
+    : `seed ${trial.seed} was not compared`;
+}
+
+/** How far PyTorch agrees with itself: for networks like these, or for all that were looked at. */
+function apart(trained: readonly Computed[]): string {
+  const like = trained.map(({ trial }) =>
+    kinds.find((kind) => sameSteps(withSeedAndRows(kind.trial, trial), trial)),
+  );
+  const known = like.filter((kind) => kind !== undefined);
+  if (known.length < trained.length) {
+    return `${limit} ${range(apartAcrossAll)}, over ${otherSeeds} other seeds of the assignment’s networks.`;
+  }
+  const texts = [...new Set(known)].map(
+    (kind) => `${range(kind.apart)} within ${kind.steps} steps${name(kind, known)}`,
+  );
+  return `${limit} ${texts.join(', ')}, over ${otherSeeds} other seeds.`;
+}
+
+/** Which of several kinds. */
+const name = ({ label }: ComparedKind, all: readonly ComparedKind[]): string =>
+  new Set(all).size === 1 ? '' : ` (${label})`;
+
+const limit = 'PyTorch does not agree further with itself: losses of 1.13 and 2.13 differ by up to';
+
+/** Relative to the loss. */
+const range = ({ worst, parted }: Apart): string =>
+  parted === 0 ? worst : `${worst} (and some trials diverge in one version only)`;
+
+function ofNorms(computed: readonly Computed[]): string {
+  const all = computed.every(({ trial }) =>
+    norms.trials.some((compared) =>
+      sameSteps(compared, { ...trial, optimizer: compared.optimizer }),
+    ),
+  );
+  if (all && computed.every(isCompared)) {
+    return `Losses and gradient norms to ${norms.tolerance}, compared for exactly this: seed 433, all rows, these networks, ${beside}.`;
+  }
+  return `Losses and gradient norms agree to rounding. No figure is promised: these were not compared. Those of PyTorch 1.13 and 2.13 differ by up to ${norms.worst}, over ${otherSeeds} other seeds of I1c’s networks.`;
+}

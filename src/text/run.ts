@@ -1,0 +1,112 @@
+/** A run in one line: what would run, what runs, what has run. */
+import { count, counted, duration, megabytes } from '../base/numbers.ts';
+import type { DatasetProgress } from '../protocol/dataset.ts';
+import type { PlannedTrial } from '../document/expand.ts';
+import { trialSteps } from '../document/parameters.ts';
+import type { RunState } from '../lab/state.ts';
+import { nameOf } from './words.ts';
+
+/** Before the start: "4 trials · 9,380 steps". */
+export function plannedText(trials: readonly PlannedTrial[]): string {
+  const steps = trials.reduce((sum, { trial }) => sum + trialSteps(trial), 0);
+  const work = steps === 0 ? 'no training, one batch each' : counted(steps, 'step');
+  return `${counted(trials.length, 'trial')} · ${work}`;
+}
+
+const phases: Readonly<Record<DatasetProgress['phase'], string>> = {
+  cache: 'Reading',
+  download: 'Downloading',
+  verify: 'Checking',
+  inflate: 'Unpacking',
+  generate: 'Generating',
+};
+
+export function datasetText({ dataset, phase, loaded, total }: DatasetProgress): string {
+  const doing = `${phases[phase]} ${nameOf(dataset)}`;
+  if (phase !== 'download' || loaded === 0) return doing;
+  const of = total === 0 ? '' : ` of ${megabytes(total)}`;
+  return `${doing}: ${megabytes(loaded)}${of}`;
+}
+
+const over = (state: RunState): number =>
+  state.trials.filter(({ status }) => status !== 'waiting' && status !== 'running').length;
+
+function troubles(state: RunState): string {
+  const many = (status: string) => state.trials.filter((trial) => trial.status === status).length;
+  return ['diverged', 'failed', 'cancelled']
+    .flatMap((status) => (many(status) === 0 ? [] : [`${many(status)} ${status}`]))
+    .join(', ');
+}
+
+const keptOf = (state: RunState): number =>
+  state.trials.filter(({ kept }) => kept !== undefined).length;
+
+function running(state: RunState): string {
+  const kept = keptOf(state);
+  if (kept > 0) {
+    const left = state.trials.length - kept;
+    return `${count(kept)} kept, ${count(left)} to train · ${over(state)}/${counted(state.trials.length, 'trial')}`;
+  }
+  const steps = `${count(Math.floor(state.stepsDone))}/${counted(state.stepsTotal, 'step')}`;
+  if (state.stepsTotal === 0) return `${over(state)}/${counted(state.trials.length, 'trial')}`;
+  return state.trials.length === 1
+    ? steps
+    : `${over(state)}/${counted(state.trials.length, 'trial')} · ${steps}`;
+}
+
+/** The bar has two buttons beside it then, and room for one count. */
+const held = (state: RunState): string =>
+  state.trials.length === 1
+    ? running(state)
+    : `${over(state)}/${counted(state.trials.length, 'trial')}`;
+
+/** What happens or happened, without the time. */
+export function stateText(state: RunState): string {
+  const all = state.trials.length;
+  const trouble = troubles(state);
+  const kept = keptOf(state);
+  if (state.note !== undefined) return state.note;
+  switch (state.status) {
+    case 'idle':
+      return plannedText(state.trials.map(({ plan }) => plan));
+    case 'preparing':
+      return state.dataset === null ? 'Preparing' : datasetText(state.dataset);
+    case 'running':
+      return state.paused === true ? `Paused at ${held(state)}` : running(state);
+    case 'done':
+      if (trouble === '' && kept === all && all > 0) return `${count(all)} kept, none trained here`;
+      if (trouble === '' && kept > 0) {
+        return `${count(kept)} kept, ${count(all - kept)} trained in ${duration(state.secondsElapsed)}`;
+      }
+      return trouble === ''
+        ? `${counted(all, 'trial')} done in ${duration(state.secondsElapsed)}`
+        : `Ended after ${duration(state.secondsElapsed)}: ${trouble}`;
+    case 'cancelled':
+      return `Cancelled after ${duration(state.secondsElapsed)}; finished epochs are kept`;
+    case 'failed':
+      return 'Stopped: see the message';
+    default:
+      return state.status satisfies never;
+  }
+}
+
+/** "34 % · 12 s left"; the estimate comes when there is something to go by. */
+export function leftText(state: RunState): string {
+  if (state.status !== 'running') return '';
+  const percent = `${Math.floor(100 * wholeFraction(state))}\u00a0%`;
+  if (state.paused === true) return `${percent} · ${duration(state.secondsElapsed)} so far`;
+  if (state.secondsLeft === null) return `${percent} · ${duration(state.secondsElapsed)} so far`;
+  return `${percent} · ${duration(state.secondsLeft)} left`;
+}
+
+/** The whole run, 0 … 1. */
+export function wholeFraction(state: RunState): number {
+  if (state.status === 'done') return 1;
+  if (state.status === 'preparing' && state.dataset !== null) {
+    return state.dataset.total === 0 ? 0 : state.dataset.loaded / state.dataset.total;
+  }
+  if (state.stepsTotal === 0) {
+    return state.trials.length === 0 ? 0 : over(state) / state.trials.length;
+  }
+  return Math.min(1, state.stepsDone / state.stepsTotal);
+}

@@ -1,0 +1,98 @@
+/** A whole set-up in one line: "8 layers of 16, ReLU · SGD 0.01 · batches of 128 · …". */
+import { count } from '../base/numbers.ts';
+import type { Axis } from '../document/schema.ts';
+import type { Trial } from '../document/schema.ts';
+import { axisValueText, initText, nameOf, valueText } from './words.ts';
+
+export interface SentencePart {
+  readonly text: string;
+  /** Whether axes vary it, so that pages can set it off. */
+  readonly varied: boolean;
+}
+
+/** Up to five values are named; more are counted. */
+const named = 5;
+
+export function sentenceOf(trial: Trial, axes: readonly Axis[]): SentencePart[] {
+  const axis = (path: string) => axes.find((each) => each.path === path);
+  const used = new Set<string>();
+  const varied = (path: string): string | null => {
+    const found = axis(path);
+    if (found === undefined) return null;
+    used.add(path);
+    return listText(found);
+  };
+  const fixed = (text: string): SentencePart => ({ text, varied: false });
+  const either = (path: string, before: string, otherwise: string, after = ''): SentencePart => {
+    const list = varied(path);
+    return list === null ? fixed(otherwise) : { text: before + list + after, varied: true };
+  };
+
+  const rows = trial.dataset.trainSize;
+  const held = trial.dataset.validation;
+  const parts: SentencePart[] = [
+    fixed(
+      (trial.dataset.table?.title ?? nameOf(trial.dataset.name)) +
+        (rows === null ? '' : `, first ${count(rows)} rows`),
+    ),
+    ...(held === null || axis('dataset.validation') !== undefined
+      ? []
+      : [fixed(`${count(held)} rows for validation`)]),
+    network(trial, varied),
+    either('init', '', initText(trial.init)),
+    optimiser(trial, varied),
+    either('batchSize', 'batches of ', `batches of ${count(trial.batchSize)}`),
+    either('epochs', '', epochs(trial.epochs), ' epochs'),
+    either('seed', 'seeds ', `seed ${valueText(trial.seed)}`),
+  ];
+  for (const other of axes) {
+    if (used.has(other.path)) continue;
+    const list = other.values.map((value) => axisValueText(other.path, value));
+    parts.push({ text: shortList(list), varied: true });
+  }
+  return parts;
+}
+
+const epochs = (value: number): string => {
+  if (value === 0) return 'no training';
+  return value === 1 ? '1 epoch' : `${count(value)} epochs`;
+};
+
+function network(trial: Trial, varied: (path: string) => string | null): SentencePart {
+  const { depth, width, activation } = trial.model;
+  const [depths, widths, functions] = [
+    varied('model.depth'),
+    varied('model.width'),
+    varied('model.activation'),
+  ];
+  const layers =
+    depths ?? (depth === 0 ? 'no hidden layer' : `${depth} layer${depth === 1 ? '' : 's'}`);
+  const text =
+    depths === null && depth === 0
+      ? layers
+      : `${depths === null ? layers : `${depths} layers`} of ${widths ?? count(width)}, ${functions ?? nameOf(activation)}`;
+  return { text, varied: [depths, widths, functions].some((list) => list !== null) };
+}
+
+function optimiser(trial: Trial, varied: (path: string) => string | null): SentencePart {
+  const [names, rates] = [varied('optimizer.name'), varied('optimizer.learningRate')];
+  const extra = 'momentum' in trial.optimizer && trial.optimizer.momentum > 0;
+  const momentum = extra ? `, momentum ${valueText(Reflect.get(trial.optimizer, 'momentum'))}` : '';
+  const name = names ?? nameOf(trial.optimizer.name);
+  const rate = rates ?? valueText(trial.optimizer.learningRate);
+  return { text: `${name} ${rate}${momentum}`, varied: names !== null || rates !== null };
+}
+
+function listText({ path, values }: Axis): string {
+  return shortList(values.map((value) => (path === 'init' ? initText(value) : valueText(value))));
+}
+
+function shortList(items: readonly string[]): string {
+  const shown = items.length > named ? [...items.slice(0, named - 1), '…'] : items;
+  return items.length > named ? `${shown.join(', ')} (${items.length})` : joined(shown);
+}
+
+const joined = (items: readonly string[]): string =>
+  items.length < 2
+    ? items.join('')
+    : `${items.slice(0, -1).join(', ')} or ${items[items.length - 1] ?? ''}`;

@@ -1,0 +1,182 @@
+/** Settings and their values as people say them. */
+import type { Field, Fields } from '../catalog/kinds/fields.ts';
+import type { Meta } from '../catalog/kinds/members.ts';
+import { activationMeta } from '../catalog/registry/activation.meta.ts';
+import { datasetMeta, type DatasetName } from '../catalog/registry/dataset.meta.ts';
+import { initMeta } from '../catalog/registry/init.meta.ts';
+import { askedMetrics } from '../catalog/lookup/metric.ts';
+import { metricMeta } from '../catalog/registry/metric.meta.ts';
+import { optimizerMeta } from '../catalog/registry/optimizer.meta.ts';
+import { plain } from '../base/numbers.ts';
+import { standsFor } from '../document/parameters.ts';
+import type { TrialRunStatus } from '../lab/state.ts';
+import type { EngineChoice } from '../protocol/worker-api.ts';
+
+/** The choices among members that have settings of their own, by their place in a trial. */
+const choices = { init: initMeta, optimizer: optimizerMeta };
+
+/** The fields of the member that a document names; none where it names none. */
+function fieldsOf(choice: keyof typeof choices, name: unknown): Fields {
+  const metas: Readonly<Record<string, { readonly fields: Fields }>> = choices[choice];
+  return typeof name === 'string' && Object.hasOwn(metas, name) ? metas[name]!.fields : {};
+}
+
+/** A text of each field of a choice's members, by its path. */
+function fieldTexts(
+  choice: keyof typeof choices,
+  text: (field: Field) => string | undefined,
+): Record<string, string> {
+  const fields = Object.values(choices[choice]).flatMap((meta) => Object.entries(meta.fields));
+  return Object.fromEntries(
+    fields.flatMap(([key, field]) => {
+      const found = text(field);
+      return found === undefined ? [] : [[`${choice}.${key}`, found]];
+    }),
+  );
+}
+
+const labels = (metas: Readonly<Record<string, Meta>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(metas).map(([name, { label }]) => [name, label]));
+
+const names: Readonly<Record<string, string>> = {
+  ...labels(activationMeta),
+  ...labels(datasetMeta),
+  ...labels(initMeta),
+  ...labels(optimizerMeta),
+  ...Object.fromEntries(askedMetrics.map((name) => [name, metricMeta[name].label])),
+  table: 'own table',
+  drop: 'left out',
+  mean: 'filled with the mean',
+};
+
+/** A value of the schema's lists in words: "relu" → "ReLU". */
+export const nameOf = (value: unknown): string =>
+  typeof value === 'string' ? (names[value] ?? value) : valueText(value);
+
+/** The real dataset that a stand-in stands in for, by name. */
+export const realName = (dataset: DatasetName): string => datasetMeta[standsFor(dataset)].label;
+
+const property = (value: object, key: string): unknown => Reflect.get(value, key);
+
+/** `{ name: "uniform", d: 0.01 }` → "uniform ±0.01"; what is as its default has it is not said. */
+export function initText(init: unknown): string {
+  if (typeof init !== 'object' || init === null) return valueText(init);
+  const named = property(init, 'name');
+  const parts = [nameOf(named)];
+  for (const [key, field] of Object.entries(fieldsOf('init', named))) {
+    const value = property(init, key);
+    if (value === undefined || value === field.default || field.joined === undefined) continue;
+    parts.push(field.joined, valueText(value));
+  }
+  return parts.join('');
+}
+
+/** Any value of a document. */
+export function valueText(value: unknown): string {
+  if (typeof value === 'number') return plain(value);
+  if (typeof value === 'string') return names[value] ?? value;
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (value === null) return 'all';
+  return value === undefined ? 'nothing' : JSON.stringify(value);
+}
+
+const settings: Readonly<Record<string, string>> = {
+  dataset: 'dataset',
+  'dataset.name': 'dataset',
+  'dataset.trainSize': 'training rows',
+  'dataset.testSize': 'test rows',
+  'dataset.validation': 'validation rows',
+  'dataset.table.missing': 'rows with missing values',
+  'dataset.table.testFraction': 'test share',
+  'model.depth': 'hidden layers',
+  'model.width': 'layer width',
+  'model.activation': 'activation',
+  init: 'initialisation',
+  'init.name': 'initialisation',
+  ...fieldTexts('init', ({ label }) => label),
+  'measure.batchLosses': 'loss of every batch',
+  'measure.gradientNorms': 'gradient norms before training',
+  'measure.metrics': 'more metrics',
+  optimizer: 'optimiser',
+  'optimizer.name': 'optimiser',
+  ...fieldTexts('optimizer', ({ label }) => label),
+  batchSize: 'batch size',
+  epochs: 'epochs',
+  seed: 'seed',
+};
+
+/** With a capital at its start; letters of formulas (β₁) stay what they are. */
+export const capital = (text: string): string =>
+  /^[a-z]/.test(text) ? text.slice(0, 1).toUpperCase() + text.slice(1) : text;
+
+/** A setting's path in words: "optimizer.learningRate" → "learning rate". */
+export const settingText = (path: string): string => settings[path] ?? path;
+
+/** What stands before a value where values of several axes stand together. */
+const shortNames: Readonly<Record<string, string>> = {
+  ...fieldTexts('optimizer', ({ short }) => short),
+  batchSize: 'batch',
+  'model.depth': 'depth',
+  'model.width': 'width',
+};
+
+const speaking = new Set([
+  'init',
+  'init.name',
+  'optimizer.name',
+  'model.activation',
+  'dataset.name',
+  'run',
+]);
+
+/** A setting's value: no rows held back and no more metrics are none, where every other null is all. */
+export function settingValueText(path: string, value: unknown): string {
+  if (path === 'dataset.validation' && value === null) return 'none';
+  if (path !== 'measure.metrics' || !Array.isArray(value)) return valueText(value);
+  return value.map(nameOf).join(', ') || 'none';
+}
+
+/** One axis value as a label: "uniform ±0.01", "rate 0.1". */
+export function axisValueText(path: string, value: unknown): string {
+  const text = path === 'init' ? initText(value) : settingValueText(path, value);
+  return speaking.has(path) ? text : `${shortNames[path] ?? settingText(path)} ${text}`;
+}
+
+/** A trial by what the axes set: "rate 0.1 · batch 16". */
+export function trialLabel(values: Readonly<Record<string, unknown>>): string {
+  const parts = Object.entries(values).map(([path, value]) => axisValueText(path, value));
+  return parts.length === 0 ? 'the trial' : parts.join(' · ');
+}
+
+export const statusWords: Readonly<Record<TrialRunStatus, string>> = {
+  waiting: 'waiting',
+  running: 'running',
+  done: 'done',
+  diverged: 'diverged',
+  failed: 'failed',
+  cancelled: 'cancelled',
+};
+
+const engines: Readonly<Record<string, string>> = {
+  auto: 'automatic',
+  wasm: 'the lab’s own, on WebAssembly',
+  'tfjs-webgpu': 'TensorFlow.js on WebGPU',
+  'tfjs-wasm': 'TensorFlow.js on WebAssembly',
+  'tfjs-cpu': 'TensorFlow.js in plain JavaScript',
+} satisfies Record<EngineChoice, string>;
+
+/** Of a choice, or of what results documents say: "wasm (revision 2)", or several with commas between. */
+export const engineText = (record: string): string =>
+  record
+    .split(/, (?![^(]*\))/)
+    .map((each) => each.replace(/^[a-z-]+/, (name) => engines[name] ?? name))
+    .join(', ');
+
+const engineShort: Readonly<Record<string, string>> = {
+  wasm: 'wasm',
+  'tfjs-webgpu': 'tfjs webgpu',
+  'tfjs-wasm': 'tfjs wasm',
+  'tfjs-cpu': 'tfjs cpu',
+};
+
+export const engineShortText = (name: string): string => engineShort[name] ?? name;

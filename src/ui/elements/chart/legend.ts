@@ -1,0 +1,82 @@
+/** The legend as data: what each entry says, and where beside the plot it stands. */
+import { readAt, valueAt, type ChartModel, type ChartSpec } from '../../../figures/charts/model.ts';
+import type { SeriesStyle } from '../../../catalog/kinds/series.ts';
+import { spread } from '../../../figures/charts/spread.ts';
+
+export interface LegendEntry {
+  readonly id: string;
+  readonly label: string;
+  readonly style: SeriesStyle;
+  /** One text a line of the group, in the order of `lineNames`. */
+  readonly values: readonly string[];
+}
+
+/** Height of an entry beside the plot, in CSS pixels. */
+export const entryHeight = 22;
+
+/** The names that lines have, each once: train, test. */
+export const lineNames = (model: ChartModel): string[] => [
+  ...new Set(model.lines.map((line) => line.name)),
+];
+
+/** @param index of x, or -1 for none: then every line shows its own last value */
+export function legendEntries(spec: ChartSpec, model: ChartModel, index: number): LegendEntry[] {
+  const names = lineNames(model);
+  return model.groups.map((group) => ({
+    id: group.id,
+    label: group.note === undefined ? group.label : `${group.label}, ${group.note}`,
+    style: group.style,
+    values: names.map((name) => {
+      const line = model.lines.find((each) => each.group === group.id && each.name === name);
+      if (line === undefined) return '';
+      const value = index < 0 ? valueAt(line, Infinity) : readAt(line, index);
+      if (value === null) return '–';
+      return spec.short(value);
+    }),
+  }));
+}
+
+/** Width in CSS pixels that the longest label asks for, within reason, and its values. */
+export function gutterWidth(model: ChartModel): number {
+  const longest = Math.max(
+    0,
+    ...model.groups.map(({ label, note = '' }) => label.length + note.length),
+  );
+  return 48 + Math.min(190, Math.max(70, longest * 7.2)) + lineNames(model).length * 54;
+}
+
+/** Whether labels can stand beside a plot of this height. */
+export const fitsBeside = (entries: number, height: number): boolean =>
+  entries * entryHeight <= height - 24;
+
+/** Tops of the entries: at their lines' ends, or from the top where there is no line yet. */
+export function entryTops(
+  ids: readonly string[],
+  ends: ReadonlyMap<string, number>,
+  height: number,
+): number[] {
+  const wishes = ids.map((id, index) => ends.get(id) ?? 20 + (index + 0.5) * entryHeight);
+  const half = entryHeight / 2;
+  return spread(wishes, entryHeight, half, height - 44).map((centre) => centre - half);
+}
+
+/** Labels follow their lines, but not while a pointer is about to press one. */
+export function placeLegend(
+  legend: HTMLElement,
+  { groups }: ChartModel,
+  beside: boolean,
+  ends: ReadonlyMap<string, number>,
+  height: number,
+): void {
+  const items = [...legend.querySelectorAll<HTMLElement>('li')];
+  if (!beside) {
+    for (const item of items) item.style.transform = '';
+    return;
+  }
+  if (legend.matches(':hover') && items[0]?.style.transform !== '') return;
+  const ids = groups.map((group) => group.id);
+  const tops = entryTops(ids, ends, height);
+  items.forEach((item, index) => {
+    item.style.transform = `translateY(${Math.round(tops[index] ?? 0)}px)`;
+  });
+}

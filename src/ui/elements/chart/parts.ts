@@ -1,0 +1,134 @@
+/** The small parts around a plot. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ChartModel, ChartSpec, ScaleKind } from '../../../figures/charts/model.ts';
+import type { XWindow } from '../../../figures/charts/window.ts';
+import { count } from '../../../base/numbers.ts';
+import { icon, swatch } from '../icons.ts';
+import type { LegendEntry } from './legend.ts';
+
+/** Which dash is which line. */
+export function lineKey(model: ChartModel): TemplateResult {
+  const seen = new Map(model.lines.map((line) => [line.name, line]));
+  return html`<span class="key">
+    ${[...seen].map(
+      ([name, { dashed, dotted, faint }]) =>
+        html`<span
+          ><svg viewBox="0 0 24 8" aria-hidden="true">
+            <path
+              d="M0 4H24"
+              stroke="currentColor"
+              stroke-width=${faint === true ? 1 : 2}
+              stroke-opacity=${faint === true ? 0.5 : 1}
+              stroke-dasharray=${dotted === true ? '1.5 3.5' : dashed ? '6 4' : nothing}
+            /></svg
+          >${name}</span
+        >`,
+    )}
+  </span>`;
+}
+
+/** Heads over the columns of values; every value says its own to screen readers. */
+export const columnHeads = (names: readonly string[]): TemplateResult =>
+  html`<span class="values" aria-hidden="true"
+    >${names.map((name) => html`<span>${name}</span>`)}</span
+  >`;
+
+/** A legend's entry is a button that hides its lines. */
+export const legendItem = (
+  { label, style, values }: LegendEntry,
+  names: readonly string[],
+  shown: boolean,
+  toggle: () => void,
+): TemplateResult => html`
+  <li>
+    <button
+      type="button"
+      aria-pressed=${shown ? 'true' : 'false'}
+      title="${label}: show or hide"
+      @click=${toggle}
+    >
+      ${swatch(style)}
+      <span class="name">${label}</span>
+      <span class="values">
+        ${values.map(
+          (value, at) =>
+            html`<span><span class="visually-hidden">${names[at]} </span>${value}</span>`,
+        )}
+      </span>
+    </button>
+  </li>
+`;
+
+export function scaleButtons(
+  title: string,
+  current: ScaleKind,
+  choose: (kind: ScaleKind) => void,
+): TemplateResult {
+  const button = (kind: ScaleKind) => html`
+    <button
+      type="button"
+      class="quiet"
+      aria-pressed=${current === kind ? 'true' : 'false'}
+      @click=${() => {
+        choose(kind);
+      }}
+    >
+      ${kind}
+    </button>
+  `;
+  return html`<span class="tools" role="group" aria-label="Axis of ${title}">
+    ${button('log')}${button('linear')}
+  </span>`;
+}
+
+export type Zoom = 'in' | 'out' | 'whole';
+
+/** Looking closer without a drag, for fingers too. What cannot go on stays focusable. */
+export function zoomButtons(
+  title: string,
+  closer: boolean,
+  whole: boolean,
+  zoom: (how: Zoom) => void,
+): TemplateResult {
+  const button = (how: Zoom, label: string, shown: TemplateResult | string, off: boolean) => html`
+    <button
+      type="button"
+      class="quiet"
+      aria-label=${label}
+      title=${label}
+      aria-disabled=${off ? 'true' : nothing}
+      @click=${() => {
+        if (!off) zoom(how);
+      }}
+    >
+      ${shown}
+    </button>
+  `;
+  return html`<span class="tools" role="group" aria-label="Part of ${title} in sight">
+    ${button('out', 'Zoom out', '−', whole)}${button('in', 'Zoom in', icon('plus'), !closer)}
+    ${button('whole', 'Show the whole', 'whole', whole)}
+  </span>`;
+}
+
+/** Only there where outliers stretch the axis. */
+export const outlierButton = (pressed: boolean, toggle: () => void): TemplateResult => html`
+  <button
+    type="button"
+    class="quiet outliers"
+    aria-pressed=${pressed ? 'true' : 'false'}
+    title="Outliers: diverged trials, and values more than three interquartile ranges from the others"
+    @click=${toggle}
+  >
+    leave outliers out
+  </button>
+`;
+
+/** How to look closer, and what is in sight: said to screen readers whenever it changes. */
+export const zoomHint = (window: XWindow | null, { xLabel }: ChartSpec): TemplateResult => html`
+  <p class="hint" id="hint">
+    Closer: drag over the plot, or + and −. Shift with ← → moves; 0 or a double click shows all.
+  </p>
+  <p class="visually-hidden" role="status">
+    ${window === null ? '' : `${xLabel}s ${count(window[0])} to ${count(window[1])} in sight`}
+  </p>
+`;

@@ -1,0 +1,202 @@
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { isLocked, studentSeed, variesSeed } from '../../../document/classroom.ts';
+import { limits } from '../../../document/limits.ts';
+import type { Experiment } from '../../../document/schema.ts';
+import { base, buttons } from '../../styles/shared.ts';
+import { capital, settingText } from '../../../text/words.ts';
+import { define } from '../define.ts';
+import { DraftEvent } from '../settings-form/events.ts';
+import { groupsOf } from '../settings-form/groups.ts';
+import { withClassroom, withLock } from './edits.ts';
+import { classEditorStyles } from './styles.ts';
+
+/** To show what a seed looks like. */
+const someone = 'ab12';
+
+/**
+ * @summary What an instructor sets for a class: locks, a question before the run, a seed for each
+ * student. The document carries it, and with it every link and file.
+ *
+ * @event a2-draft - the document was edited; `draft`
+ */
+export class A2ClassEditor extends LitElement {
+  static override styles = [base, buttons, classEditorStyles];
+
+  static override properties = {
+    draft: { attribute: false },
+    disabled: { type: Boolean },
+  };
+
+  declare draft: Experiment | null;
+  /** Whether nothing can be changed now. */
+  declare disabled: boolean;
+
+  constructor() {
+    super();
+    this.draft = null;
+    this.disabled = false;
+  }
+
+  #edit(draft: Experiment): void {
+    this.dispatchEvent(new DraftEvent(draft));
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { draft } = this;
+    if (draft === null) return nothing;
+    return html`
+      <form novalidate @submit=${(event: Event) => event.preventDefault()}>
+        ${this.#names(draft)} ${this.#question(draft)} ${this.#seed(draft)} ${this.#locks(draft)}
+      </form>
+    `;
+  }
+
+  #names(draft: Experiment): TemplateResult {
+    return html`<fieldset ?disabled=${this.disabled}>
+      <legend>What it is called</legend>
+      <div class="names">
+        <label>
+          Title
+          <input
+            id="title"
+            type="text"
+            maxlength=${limits.title}
+            .value=${live(draft.title)}
+            @input=${(event: Event) => this.#edit({ ...draft, title: textOf(event) })}
+          />
+        </label>
+        <label>
+          Short name
+          <input
+            id="name"
+            type="text"
+            maxlength="64"
+            autocapitalize="none"
+            spellcheck="false"
+            aria-describedby="name-hint"
+            .value=${live(draft.name)}
+            @input=${(event: Event) => this.#edit({ ...draft, name: textOf(event) })}
+          />
+        </label>
+      </div>
+      <p class="small soft" id="name-hint">
+        Letters, digits, “.”, “_” and “-”. Files are named after it, and students’ seeds drawn from
+        it: another name, other seeds.
+      </p>
+    </fieldset>`;
+  }
+
+  #question(draft: Experiment): TemplateResult {
+    return html`<fieldset ?disabled=${this.disabled}>
+      <legend>Predict before you run</legend>
+      <label class="small" for="predict"
+        >A question that is answered before Run can be pressed</label
+      >
+      <textarea
+        id="predict"
+        rows="2"
+        maxlength=${limits.text}
+        placeholder="Which of the learning rates will end lowest, and why?"
+        .value=${live(draft.classroom?.predict ?? '')}
+        @input=${(event: Event) => this.#edit(withClassroom(draft, { predict: textOf(event) }))}
+      ></textarea>
+      <p class="small soft">
+        The answer is kept with the run, stands beside its result and is in the results document.
+        Left empty, nothing is asked.
+      </p>
+    </fieldset>`;
+  }
+
+  #seed(draft: Experiment): TemplateResult {
+    const varied = variesSeed(draft);
+    const on = draft.classroom?.studentSeed === true;
+    return html`<fieldset ?disabled=${this.disabled}>
+      <legend>A seed for each student</legend>
+      <label class="box">
+        <input
+          id="student-seed"
+          type="checkbox"
+          aria-describedby="seed-hint"
+          .checked=${live(on)}
+          @change=${(event: Event) =>
+            this.#edit(withClassroom(draft, { studentSeed: checkedOf(event) }))}
+        />
+        The seed follows from the student’s id
+      </label>
+      <p class="small soft" id="seed-hint">
+        ${
+          varied
+            ? 'The seed is an axis of this experiment, which an id does not change.'
+            : html`Asked once, kept in the student’s browser and in the results. You can derive it
+                again: <code>node cli/a2.mjs run … --student ID</code>. “${someone}” has seed
+                ${studentSeed(someone, draft.name)} here.`
+        }
+      </p>
+    </fieldset>`;
+  }
+
+  #locks(draft: Experiment): TemplateResult {
+    const groups = groupsOf(draft).filter(({ fields }) => fields.length > 0);
+    const offered = groups.flatMap(({ fields }) => fields.map(({ path }) => path));
+    const lock = draft.classroom?.lock ?? [];
+    const others = lock.filter((path) => path !== '*' && !offered.includes(path));
+    return html`<fieldset ?disabled=${this.disabled} class="locks">
+      <legend>Locked settings</legend>
+      <p class="small soft">
+        Students see them and cannot change them, nor make them an axis; the form below shows them
+        so at once. A help and no safeguard: whoever has the document can write another.
+      </p>
+      ${this.#lock(draft, '*', 'Everything')}
+      ${groups.map(
+        ({ title, fields }) => html`
+          <div class="group" role="group" aria-label=${title}>
+            <p class="small soft">${title}</p>
+            <div class="boxes">
+              ${fields.map(({ path, label }) => this.#lock(draft, path, label))}
+            </div>
+          </div>
+        `,
+      )}
+      ${
+        others.length === 0
+          ? nothing
+          : html`<div class="group" role="group" aria-label="Others, from the document">
+              <p class="small soft">Others, from the document</p>
+              <div class="boxes">
+                ${others.map((path) => this.#lock(draft, path, capital(settingText(path))))}
+              </div>
+            </div>`
+      }
+    </fieldset>`;
+  }
+
+  /** What a wider lock holds is ticked, and is freed by that one. */
+  #lock(draft: Experiment, path: string, label: string): TemplateResult {
+    const lock = draft.classroom?.lock ?? [];
+    const own = lock.includes(path);
+    const wider = !own && isLocked(lock, path);
+    return html`<label class="box">
+      <input
+        type="checkbox"
+        data-path=${path}
+        ?disabled=${wider}
+        .checked=${live(own || wider)}
+        @change=${(event: Event) => this.#edit(withLock(draft, path, checkedOf(event)))}
+      />
+      ${label}
+    </label>`;
+  }
+}
+
+const textOf = (event: Event): string =>
+  (event.target as HTMLInputElement | HTMLTextAreaElement).value;
+const checkedOf = (event: Event): boolean => (event.target as HTMLInputElement).checked;
+
+define('a2-class-editor', A2ClassEditor);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'a2-class-editor': A2ClassEditor;
+  }
+}

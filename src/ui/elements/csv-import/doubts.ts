@@ -1,0 +1,89 @@
+/** Where a file can be read in two ways: both, side by side on the first rows, and which is right. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CsvSettings } from '../../../document/table.ts';
+import type { Doubt, Reading } from '../../../protocol/table-doubts.ts';
+import { formatText } from '../../../text/csv-format.ts';
+
+/** Columns that a small table shows. */
+const mostShown = 6;
+
+const questions: Readonly<Record<Doubt['about'], string>> = {
+  encoding: 'Which letters are these?',
+  delimiter: 'What stands between the cells?',
+  header: 'Does the first row name the columns?',
+  numbers: 'Which numbers are these?',
+};
+
+/** The settings in which a reading differs from the other. */
+export function differing(reading: Reading, other: Reading): Partial<CsvSettings> {
+  const entries = Object.entries(reading.csv).filter(
+    ([key, value]) => JSON.stringify(Reflect.get(other.csv, key)) !== JSON.stringify(value),
+  );
+  return Object.fromEntries(entries) as Partial<CsvSettings>;
+}
+
+function side(
+  { names, rows, csv }: Reading,
+  heading: string,
+  button: TemplateResult | typeof nothing,
+): TemplateResult {
+  const more = names.length > mostShown || rows.some(({ length }) => length > mostShown);
+  return html`<div class="reading">
+    <div class="scroll" tabindex="0" role="region" aria-label=${heading}>
+      <table>
+        <caption>
+          ${heading}
+        </caption>
+        <thead>
+          <tr>
+            ${names.slice(0, mostShown).map((name) => html`<th scope="col">${name.slice(0, 30)}</th>`)}
+            ${more ? html`<th scope="col">…</th>` : nothing}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            (row) =>
+              html`<tr>
+                ${row.slice(0, mostShown).map((cell) => html`<td>${cell === '' ? '–' : cell}</td>`)}
+                ${more ? html`<td>…</td>` : nothing}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+    <p class="small soft">${formatText(csv)}</p>
+    ${button}
+  </div>`;
+}
+
+/**
+ * @param answer what is right, as the settings that say so; null where the file is not at hand, so that
+ * it cannot be read again
+ */
+export function doubtPart(
+  doubt: Doubt,
+  keep: () => void,
+  answer: ((given: Partial<CsvSettings>) => void) | null,
+): TemplateResult {
+  const { about, why, taken, other } = doubt;
+  return html`<section class="doubt" aria-label=${questions[about]}>
+    <h4>${questions[about]}</h4>
+    <p class="said">${why}</p>
+    <div class="readings">
+      ${side(
+        taken,
+        'As it is read now',
+        html`<button type="button" @click=${keep}>This is right</button>`,
+      )}
+      ${side(
+        other,
+        'The other way',
+        answer === null
+          ? html`<p class="small soft">Choose the file again to read it so.</p>`
+          : html`<button type="button" @click=${() => answer(differing(other, taken))}>
+              Read it so
+            </button>`,
+      )}
+    </div>
+  </section>`;
+}

@@ -1,0 +1,343 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
+import { guard } from 'lit/directives/guard.js';
+import type { Axis } from '../../../document/schema.ts';
+import { fractionDone } from '../../../lab/estimate.ts';
+import type { TrialState } from '../../../lab/state.ts';
+import { base } from '../../styles/shared.ts';
+import { bestOf, columnsOf, type Column } from '../../../text/columns.ts';
+import { define } from '../define.ts';
+import { HighlightEvent } from '../highlight-event.ts';
+import { icon } from '../icons.ts';
+import '../save-menu/element.ts';
+import { rampCss } from '../../../figures/heatmap/colour.ts';
+import { heatmapCsv, heatmapSvg } from '../../../figures/heatmap/export.ts';
+import {
+  cellText,
+  cellValue,
+  gridOf,
+  metricsOf,
+  type Cell,
+  type Grid,
+  type Place,
+} from '../../../figures/heatmap/grid.ts';
+import { cellOf, movedPlace, placeOf, samePlace } from '../../../figures/heatmap/moves.ts';
+import { metricScale, type MetricScale } from '../../../figures/heatmap/scale.ts';
+import { figureStyles, heatmapStyles } from './styles.ts';
+import { chooser, legend, symbol, tableHead } from './parts.ts';
+import { choiceText, readingOf } from '../../../figures/heatmap/words.ts';
+
+/** What a cell's drawing needs beside its trial. */
+interface Drawing {
+  readonly grid: Grid;
+  readonly metric: Column;
+  readonly scale: MetricScale | null;
+  readonly best: ReadonlySet<string>;
+}
+
+/**
+ * @summary The cells of a grid search, filling while they are trained. Arrow keys walk over them,
+ * Enter sets one off on the whole page.
+ *
+ * @event a2-highlight - a cell was chosen, or let go; `trial` is its id or null
+ */
+export class A2Heatmap extends ApartElement {
+  static override styles = [base, figureStyles, heatmapStyles];
+
+  static override properties = {
+    trials: { attribute: false },
+    axes: { attribute: false },
+    standIn: { attribute: false },
+    highlighted: { attribute: false },
+    experiment: { attribute: false },
+    metric: { state: true },
+    choices: { state: true },
+    at: { state: true },
+    pointed: { state: true },
+  };
+
+  declare trials: readonly TrialState[];
+  declare axes: readonly Axis[];
+  /** "stand-in data, not FashionMNIST", or '' for real data. */
+  declare standIn: string;
+  /** The id of the trial that the page sets off. */
+  declare highlighted: string | null;
+  /** First in the names of saved files. */
+  declare experiment: string;
+  /** The key of the figure shown; null for the first that has a better and a worse. */
+  declare protected metric: string | null;
+  declare protected choices: ReadonlyMap<string, number>;
+  /** The one cell that Tab reaches. */
+  declare protected at: Place;
+  /** The cell under the pointer or with the focus. */
+  declare protected pointed: Place | null;
+
+  /** The custom properties that each cell has, so that only what changed is written. */
+  readonly #painted = new WeakMap<HTMLElement, string>();
+
+  constructor() {
+    super();
+    this.trials = [];
+    this.axes = [];
+    this.standIn = '';
+    this.highlighted = null;
+    this.experiment = '';
+    this.metric = null;
+    this.choices = new Map();
+    this.at = { panel: 0, row: 0, column: 0 };
+    this.pointed = null;
+  }
+
+  /** The heatmap as a picture of its own, on light paper; '' where there is no grid. */
+  svg(): string {
+    const drawing = this.#drawing();
+    return drawing === null ? '' : heatmapSvg({ ...drawing, marks: this.standIn });
+  }
+
+  /** The cells as CSV: rows, columns and figures in full; '' where there is no grid. */
+  csv(): string {
+    const drawing = this.#drawing();
+    return drawing === null ? '' : heatmapCsv(drawing);
+  }
+
+  #drawing(): Drawing | null {
+    const grid = gridOf(this.trials, this.axes, this.choices);
+    const metric = this.#metric();
+    if (grid === null || metric === undefined) return null;
+    const values = this.trials.flatMap((trial) => cellValue(trial, metric) ?? []);
+    return {
+      grid,
+      metric,
+      scale: metricScale(values, metric.better),
+      best: bestOf(this.trials, metric),
+    };
+  }
+
+  #metrics(): Column[] {
+    return metricsOf(columnsOf(this.trials, this.axes), this.axes);
+  }
+
+  #metric(): Column | undefined {
+    const metrics = this.#metrics();
+    return (
+      metrics.find(({ key }) => key === this.metric) ??
+      metrics.find(({ better }) => better !== null) ??
+      metrics[0]
+    );
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('axes')) return;
+    this.at = { panel: 0, row: 0, column: 0 };
+    this.pointed = null;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const drawing = this.#drawing();
+    if (drawing === null) return nothing;
+    const { grid, metric, scale, best } = drawing;
+    return html`
+      <figure aria-labelledby="title" aria-describedby="choice">
+        <figcaption>
+          <h3 id="title">${metric.head}, cell by cell</h3>
+          ${this.standIn === '' ? nothing : html`<span class="stand-in">${this.standIn}</span>`}
+          <span class="choices">${this.#choosers(grid)}${this.#metricChooser(metric)}</span>
+        </figcaption>
+        <div class="body">
+          <div class="panels">${grid.panels.map((_, index) => this.#panel(drawing, index))}</div>
+          <div class="under">
+            ${legend(metric, scale)}
+            <p class="reading">${this.#reading(drawing)}</p>
+            <p class="choice soft" id="choice">
+              ${choiceText(this.trials, metric, best, this.#metrics())}
+            </p>
+            <a2-save-menu
+              subject="${metric.head}, cell by cell"
+              chart="heatmap-${metric.key}"
+              .experiment=${this.experiment}
+              .csv=${() => this.csv()}
+              .svg=${() => this.svg()}
+            ></a2-save-menu>
+          </div>
+        </div>
+      </figure>
+    `;
+  }
+
+  #metricChooser({ key }: Column): TemplateResult {
+    const metrics = this.#metrics();
+    const at = metrics.findIndex((metric) => metric.key === key);
+    const heads = metrics.map(({ head }) => head);
+    return chooser('Figure', heads, at, (index) => (this.metric = metrics[index]?.key ?? null));
+  }
+
+  /** One for each axis that is neither rows nor columns nor laid out in panels. */
+  #choosers({ chosen }: Grid): TemplateResult[] {
+    return chosen.map(({ path, name, heads }) =>
+      chooser(
+        name,
+        heads.map(({ label }) => label),
+        this.choices.get(path) ?? 0,
+        (index) => (this.choices = new Map([...this.choices, [path, index]])),
+      ),
+    );
+  }
+
+  #panel(drawing: Drawing, index: number): TemplateResult {
+    const { grid, metric } = drawing;
+    const { label, rows } = grid.panels[index]!;
+    return html`
+      <div class="panel">
+        ${label === '' ? nothing : html`<h4>${label}</h4>`}
+        <div class="scroll">
+          <table
+            role="grid"
+            aria-label=${label === '' ? metric.head : `${metric.head}, ${label}`}
+            @click=${this.#onClick}
+            @keydown=${this.#onKey}
+            @focusin=${this.#onPoint}
+            @pointerover=${this.#onPoint}
+            @focusout=${this.#onLeave}
+            @pointerleave=${this.#onLeave}
+          >
+            ${tableHead(grid)}
+            <tbody>
+              ${rows.map(
+                (cells, row) => html`
+                  <tr>
+                    <th scope="row">${grid.rows?.heads[row]?.label ?? metric.head}</th>
+                    ${cells.map((cell, column) =>
+                      this.#cell(drawing, cell, { panel: index, row, column }),
+                    )}
+                  </tr>
+                `,
+              )}
+            </tbody>
+          </table>
+        </div>
+      </div>
+    `;
+  }
+
+  #cell(drawing: Drawing, { trial }: Cell, place: Place): unknown {
+    const { metric, scale, best } = drawing;
+    const value = cellValue(trial, metric);
+    const id = trial?.plan.id ?? '';
+    const isBest = best.has(id);
+    const selected = trial !== null && this.highlighted === id;
+    const reachable = samePlace(place, this.at);
+    // Of hundreds of cells only a few change at a time.
+    return guard([trial, metric.key, isBest, selected, reachable, scale?.place(value ?? 0)], () => {
+      const classes = [
+        trial === null ? 'none' : value === null ? trial.status : 'valued',
+        isBest ? 'is-best' : '',
+      ];
+      return html`<td
+        class=${classes.join(' ')}
+        tabindex=${reachable ? 0 : -1}
+        aria-selected=${selected ? 'true' : 'false'}
+        aria-label=${readingOf(drawing, place)}
+        data-place="${place.panel} ${place.row} ${place.column}"
+      >
+        <span class="figure">${symbol(trial)}${cellText(trial, metric)}</span>
+        ${isBest ? html`<span class="best">${icon('best')} best</span>` : nothing}
+      </td>`;
+    });
+  }
+
+  /** A strict content policy allows no style attributes, so the colours are set from here. */
+  protected override updated(): void {
+    const drawing = this.#drawing();
+    if (drawing === null) return;
+    const { grid, metric, scale } = drawing;
+    for (const td of this.renderRoot.querySelectorAll<HTMLElement>('td[data-place]')) {
+      const { panel, row, column } = placeOf(td);
+      const trial = grid.panels[panel]?.rows[row]?.[column]?.trial ?? null;
+      const value = cellValue(trial, metric);
+      const place = value === null || scale === null ? null : scale.place(value);
+      const done = trial?.status === 'running' ? fractionDone(trial).toFixed(3) : '0';
+      const painted = `${place ?? ''} ${done}`;
+      if (this.#painted.get(td) === painted) continue;
+      this.#painted.set(td, painted);
+      td.style.setProperty('--done', done);
+      if (place === null) continue;
+      const { fill, text } = rampCss(place);
+      td.style.setProperty('--fill', fill);
+      td.style.setProperty('--text', text);
+    }
+  }
+
+  #reading(drawing: Drawing): string {
+    if (this.pointed !== null) return readingOf(drawing, this.pointed);
+    const { panels } = drawing.grid;
+    for (const [panel, { rows }] of panels.entries()) {
+      for (const [row, cells] of rows.entries()) {
+        const column = cells.findIndex(({ trial }) => trial?.plan.id === this.highlighted);
+        if (column !== -1) return `Set off: ${readingOf(drawing, { panel, row, column })}`;
+      }
+    }
+    return 'Press a cell to set off its curves, its line and its row.';
+  }
+
+  #trialAt(place: Place): TrialState | null {
+    const grid = this.#drawing()?.grid;
+    return grid?.panels[place.panel]?.rows[place.row]?.[place.column]?.trial ?? null;
+  }
+
+  readonly #onClick = (event: Event): void => {
+    const td = cellOf(event);
+    if (td === null) return;
+    this.at = placeOf(td);
+    this.#toggle(this.at);
+  };
+
+  #toggle(place: Place): void {
+    const id = this.#trialAt(place)?.plan.id;
+    if (id === undefined) return;
+    this.dispatchEvent(new HighlightEvent(id === this.highlighted ? null : id));
+  }
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const td = cellOf(event);
+    const grid = this.#drawing()?.grid;
+    if (td === null || grid === undefined) return;
+    const place = placeOf(td);
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      this.#toggle(place);
+      return;
+    }
+    if (event.key === 'Escape' && this.highlighted !== null) {
+      event.preventDefault();
+      this.dispatchEvent(new HighlightEvent(null));
+      return;
+    }
+    const next = movedPlace(event.key, event.ctrlKey, place, grid);
+    if (next === null) return;
+    event.preventDefault();
+    this.at = next;
+    void this.updateComplete.then(() => {
+      const { panel, row, column } = next;
+      const target = `td[data-place="${panel} ${row} ${column}"]`;
+      this.renderRoot.querySelector<HTMLElement>(target)?.focus();
+    });
+  };
+
+  readonly #onPoint = (event: Event): void => {
+    const td = cellOf(event);
+    this.pointed = td === null ? null : placeOf(td);
+    if (event.type === 'focusin' && td !== null) this.at = placeOf(td);
+  };
+
+  readonly #onLeave = (): void => {
+    this.pointed = null;
+  };
+}
+
+define('a2-heatmap', A2Heatmap);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'a2-heatmap': A2Heatmap;
+  }
+}

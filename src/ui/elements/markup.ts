@@ -1,0 +1,62 @@
+/** The one place where text becomes elements: markup of the lab's own writers, in which nothing may run. */
+import { LabError } from '../../base/errors.ts';
+
+interface Policy {
+  createHTML(markup: string): string;
+}
+
+interface Factory {
+  createPolicy(name: string, rules: Policy): Policy;
+}
+
+let policy: Policy | null = null;
+
+/** A browser without Trusted Types takes the text itself. */
+function trusted(markup: string): string {
+  const { trustedTypes } = globalThis as { trustedTypes?: Factory };
+  if (trustedTypes === undefined) return markup;
+  policy ??= trustedTypes.createPolicy('a2-lab', { createHTML: (text) => text });
+  return policy.createHTML(markup);
+}
+
+/** Parsed into a template, in which no script runs and nothing is loaded; see `inert`. */
+export function parsedMarkup(markup: string): DocumentFragment {
+  const template = document.createElement('template');
+  template.innerHTML = trusted(markup);
+  return template.content;
+}
+
+/** A script of JSON is data: the element takes its experiment from one. */
+const running =
+  'script:not([type="application/json"]), iframe, frame, object, embed, base, meta, link, form, foreignObject';
+const addresses = new Set(['href', 'xlink:href', 'src', 'action', 'formaction', 'data']);
+const isScript = ({ name, value }: Attr): boolean =>
+  name.startsWith('on') ||
+  name === 'srcdoc' ||
+  // Browsers overlook what cannot be seen in an address.
+  (addresses.has(name) && /^[\u0000-\u0020]*javascript:/i.test(value));
+
+/**
+ * What was parsed, where nothing in it can run. Whoever writes markup escapes every text, so that this never
+ * refuses any; it is there for the day when somebody forgets.
+ * @throws LabError `internal` that names the element or the attribute
+ */
+export function inert<T extends DocumentFragment | Element>(parsed: T): T {
+  const found = parsed instanceof Element && parsed.matches(running) ? parsed : null;
+  const element = found ?? parsed.querySelector(running);
+  if (element !== null) refuse(`<${element.localName}>`);
+  const all = parsed instanceof Element ? [parsed, ...parsed.querySelectorAll('*')] : null;
+  for (const each of all ?? parsed.querySelectorAll('*')) {
+    for (const attribute of each.attributes) {
+      if (isScript(attribute)) refuse(`${attribute.name} of <${each.localName}>`);
+    }
+  }
+  return parsed;
+}
+
+function refuse(what: string): never {
+  throw new LabError(
+    'internal',
+    `This page shows no markup with ${what}, which could run a script. This is a fault of the lab: please report it.`,
+  );
+}

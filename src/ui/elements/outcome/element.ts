@@ -1,0 +1,124 @@
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import type { Axis } from '../../../document/schema.ts';
+import type { TrialState } from '../../../lab/state.ts';
+import { base, tables } from '../../styles/shared.ts';
+import { columnsOf, mainColumn, type Column } from '../../../text/columns.ts';
+import { capital, statusWords, trialLabel } from '../../../text/words.ts';
+import { define } from '../define.ts';
+
+/** More rows would push the figures off the screen; the table of results has them all. */
+const mostRows = 6;
+
+/**
+ * @summary What came of a run in a few lines, to stand beside what was predicted: of each trial the
+ * one figure that it is judged by.
+ */
+export class A2Outcome extends LitElement {
+  static override styles = [
+    base,
+    tables,
+    css`
+      .scroll {
+        margin-block-start: 0.2rem;
+      }
+
+      tbody th {
+        font-weight: 400;
+        white-space: normal;
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  static override properties = {
+    trials: { attribute: false },
+    axes: { attribute: false },
+    active: { type: Boolean },
+  };
+
+  declare trials: readonly TrialState[];
+  declare axes: readonly Axis[];
+  /** Whether the run goes on. */
+  declare active: boolean;
+
+  constructor() {
+    super();
+    this.trials = [];
+    this.axes = [];
+    this.active = false;
+  }
+
+  protected override render(): TemplateResult {
+    const judged = judgedBy(columnsOf(this.trials, this.axes), this.trials);
+    const begun = this.trials.some(({ status }) => status !== 'waiting');
+    return html`
+      <h2>What came out</h2>
+      ${
+        judged === null
+          ? html`<p class="soft">${begun ? this.#waiting() : 'Nothing has run yet.'}</p>`
+          : this.#table(judged)
+      }
+    `;
+  }
+
+  #waiting(): string {
+    return this.active
+      ? 'Training: the first figures come after an epoch.'
+      : 'Nothing was trained to a figure; the list of trials says why.';
+  }
+
+  #table(column: Column): TemplateResult {
+    const rows = this.trials.slice(0, mostRows);
+    const more = this.trials.length - rows.length;
+    return html`
+      <div class="scroll">
+        <table>
+          <caption class="visually-hidden">
+            ${column.head} of each trial
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col" class="start">Trial</th>
+              <th scope="col">${column.head}${this.active ? ' so far' : ''}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map(
+              (trial) =>
+                html`<tr>
+                  <th scope="row" class="start">${capital(trialLabel(trial.plan.values))}</th>
+                  <td>${figureOf(trial, column)}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+      ${more > 0 ? html`<p class="small soft">and ${more} more in the table below</p>` : nothing}
+    `;
+  }
+}
+
+/** Null while no trial has a figure. Of what trains nothing, how the gradients fare. */
+function judgedBy(columns: readonly Column[], trials: readonly TrialState[]): Column | null {
+  const column = mainColumn(columns) ?? columns.find(({ key }) => key === 'normRatio');
+  return column !== undefined && trials.some((trial) => column.read(trial) !== null)
+    ? column
+    : null;
+}
+
+function figureOf(trial: TrialState, column: Column): string {
+  const text = column.text(trial);
+  const plain = trial.status === 'done' || trial.status === 'running';
+  if (plain) return text;
+  return column.read(trial) === null
+    ? statusWords[trial.status]
+    : `${text} (${statusWords[trial.status]})`;
+}
+
+define('a2-outcome', A2Outcome);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'a2-outcome': A2Outcome;
+  }
+}

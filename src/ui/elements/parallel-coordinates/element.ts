@@ -1,0 +1,343 @@
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
+import { guard } from 'lit/directives/guard.js';
+import { trialStyle } from '../../../figures/charts/palette.ts';
+import type { Axis } from '../../../document/schema.ts';
+import type { TrialState } from '../../../lab/state.ts';
+import { base, buttons, disclosures, seriesColours } from '../../styles/shared.ts';
+import { columnsOf, type Column } from '../../../text/columns.ts';
+import { settingText } from '../../../text/words.ts';
+import { define } from '../define.ts';
+import { rampCss } from '../../../figures/heatmap/colour.ts';
+import { cellValue, metricsOf } from '../../../figures/heatmap/grid.ts';
+import { chooser } from '../heatmap/parts.ts';
+import { metricScale } from '../../../figures/heatmap/scale.ts';
+import { figureStyles } from '../heatmap/styles.ts';
+import { HighlightEvent } from '../highlight-event.ts';
+import '../save-menu/element.ts';
+import { serialise } from '../save-menu/serialise.ts';
+import { footStyles } from '../save-menu/styles.ts';
+import { dimensionsOf, type Dimension, type Limits } from './dimensions.ts';
+import { limitFields } from './limit-fields.ts';
+import { bundles, linesOf, nearest, pathOf, type Point } from './lines.ts';
+import { parallelStyles } from './styles.ts';
+import { parallelCsv, summaryOf } from './words.ts';
+
+const layout = { height: 298, top: 42, bottom: 16, side: 64, step: 118 };
+/** More lines than this are drawn thin. */
+const many = 60;
+/** More than this are drawn together, those that look the same as one. */
+const mostElements = 200;
+const plotHeight = layout.height - layout.top - layout.bottom;
+
+const yOf = (place: number): number => layout.top + (1 - place) * plotHeight;
+
+/**
+ * @summary Every trial as a line over its settings and its figures. Limits on the axes, by pointer
+ * or typed, leave the lines within them.
+ *
+ * @event a2-highlight - a line was pressed; `trial` is its id, or null when it is let go
+ */
+export class A2ParallelCoordinates extends ApartElement {
+  static override styles = [
+    base,
+    buttons,
+    disclosures,
+    seriesColours,
+    figureStyles,
+    parallelStyles,
+    footStyles,
+  ];
+
+  static override properties = {
+    trials: { attribute: false },
+    axes: { attribute: false },
+    standIn: { attribute: false },
+    highlighted: { attribute: false },
+    experiment: { attribute: false },
+    limits: { state: true },
+    typed: { state: true },
+    colourBy: { state: true },
+    width: { state: true },
+  };
+
+  declare trials: readonly TrialState[];
+  declare axes: readonly Axis[];
+  /** "stand-in data, not FashionMNIST", or '' for real data. */
+  declare standIn: string;
+  /** The id of the trial that the page sets off. */
+  declare highlighted: string | null;
+  /** First in the names of saved files. */
+  declare experiment: string;
+  declare protected limits: Limits;
+  declare protected typed: ReadonlyMap<string, string>;
+  /** The key of the figure that colours the lines; '' colours them as everywhere else. */
+  declare protected colourBy: string;
+  declare protected width: number;
+
+  #resizes: ResizeObserver | null = null;
+  /** Where on which axis a pointer went down. */
+  #drag: { readonly key: string; readonly from: number; moved: boolean } | null = null;
+
+  constructor() {
+    super();
+    this.trials = [];
+    this.axes = [];
+    this.standIn = '';
+    this.highlighted = null;
+    this.experiment = '';
+    this.limits = new Map();
+    this.typed = new Map();
+    this.colourBy = '';
+    this.width = 0;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#resizes = new ResizeObserver((entries) => {
+      this.width = Math.floor(entries.at(-1)?.contentRect.width ?? 0);
+    });
+    this.#resizes.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resizes?.disconnect();
+  }
+
+  /** The figure as a picture of its own, as it is shown; '' before it is drawn. */
+  svg(): string {
+    const drawn = this.renderRoot.querySelector<SVGSVGElement>('svg.plot');
+    const figure = this.renderRoot.querySelector('figure');
+    if (drawn === null || figure === null) return '';
+    return serialise(drawn, getComputedStyle(figure).backgroundColor);
+  }
+
+  /** The lines as CSV, one trial each, with whether it lies within the limits. */
+  csv(): string {
+    return parallelCsv(this.trials, this.#dimensions(), this.limits);
+  }
+
+  #metrics(): Column[] {
+    return metricsOf(columnsOf(this.trials, this.axes), this.axes);
+  }
+
+  #dimensions(): Dimension[] {
+    return dimensionsOf(this.trials, this.axes, this.#metrics());
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const dimensions = this.#dimensions();
+    if (dimensions.length < 2 || this.trials.length === 0) return nothing;
+    // The figure's own padding and border.
+    const least = 2 * layout.side + (dimensions.length - 1) * layout.step;
+    const width = Math.max(this.width - 31, least);
+    const xOf = (index: number): number =>
+      layout.side + (index * (width - 2 * layout.side)) / (dimensions.length - 1);
+    const limited = [...this.limits.values()].some(
+      ({ low, high }) => low !== null || high !== null,
+    );
+    const figures = this.#metrics().filter(({ better }) => better !== null);
+    const main = figures.find(({ key }) => key === this.colourBy) ?? figures[0];
+    return html`
+      <figure aria-labelledby="title" aria-describedby="summary">
+        <figcaption>
+          <h3 id="title">Settings and figures, a line a trial</h3>
+          ${this.standIn === '' ? nothing : html`<span class="stand-in">${this.standIn}</span>`}
+          <span class="choices">${this.#colourChooser(figures)}</span>
+        </figcaption>
+        <div class="scroll" role="region" aria-label="Settings and figures" tabindex="0">
+          <svg
+            class="plot ${this.trials.length > many ? 'many' : ''}"
+            viewBox="0 0 ${width} ${layout.height}"
+            height=${layout.height}
+            role="img"
+            aria-labelledby="title"
+            aria-describedby="summary"
+          >
+            ${guard(this.#drawnFrom(width), () => this.#lines(dimensions, xOf))}
+            ${dimensions.map((dimension, index) => this.#axis(dimension, xOf(index)))}
+          </svg>
+        </div>
+        <div class="under">
+          <p id="summary">${summaryOf(this.trials, dimensions, this.limits, main)}</p>
+          <div class="foot">
+            <details>
+              <summary>Limit the lines</summary>
+              <p class="soft">Or drag along an axis; press it once to lift its limits.</p>
+              ${limitFields(dimensions, {
+                limits: this.limits,
+                typed: this.typed,
+                set: (key, limit, typed) => {
+                  this.limits = new Map([...this.limits, [key, limit]]);
+                  this.typed = typed;
+                },
+              })}
+              <button
+                type="button"
+                class="quiet"
+                ?disabled=${!limited}
+                @click=${() => {
+                  this.limits = new Map();
+                  this.typed = new Map();
+                }}
+              >
+                Lift all limits
+              </button>
+            </details>
+            <a2-save-menu
+              subject="Settings and figures"
+              chart="settings-and-figures"
+              .experiment=${this.experiment}
+              .csv=${() => this.csv()}
+              .svg=${() => this.svg()}
+            ></a2-save-menu>
+          </div>
+        </div>
+      </figure>
+    `;
+  }
+
+  protected override updated(): void {
+    const plot = this.renderRoot.querySelector<SVGSVGElement>('svg.plot');
+    plot?.style.setProperty('--least', `${plot.viewBox.baseVal.width}px`);
+  }
+
+  #colourChooser(figures: readonly Column[]): TemplateResult {
+    const [first] = this.axes;
+    const names = [first === undefined ? 'one' : settingText(first.path)];
+    const keys = ['', ...figures.map(({ key }) => key)];
+    names.push(...figures.map(({ head }) => head));
+    return chooser('Colour by', names, keys.indexOf(this.colourBy), (index) => {
+      this.colourBy = keys[index] ?? '';
+    });
+  }
+
+  /** What the lines depend on; while trials run, most updates change none of it. */
+  #drawnFrom(width: number): unknown[] {
+    const ended = this.trials.map(({ plan, status }) => `${plan.id} ${status}`).join();
+    return [ended, this.axes, this.highlighted, this.limits, this.colourBy, width];
+  }
+
+  #lines(dimensions: readonly Dimension[], xOf: (index: number) => number): SVGTemplateResult[] {
+    const { limits, highlighted } = this;
+    const look = { limits, highlighted, colour: this.#colours(), x: xOf, y: yOf };
+    const lines = linesOf(this.trials, dimensions, look);
+    const press = (event: MouseEvent) => {
+      const line = nearest(lines, ...this.#pointOf(event));
+      if (line !== null) this.dispatchEvent(new HighlightEvent(line.set ? null : line.id));
+    };
+    const drawn =
+      lines.length > mostElements
+        ? bundles(lines)
+        : lines.map((line) => ({ ...line, d: pathOf(line.points) }));
+    return drawn.map(
+      ({ d, classes, series, fill, inside }) =>
+        svg`<g class="series-${series}">
+          <path class=${classes} d=${d} stroke=${fill ?? nothing} />
+          ${inside ? svg`<path class="hit" data-tool d=${d} @click=${press} />` : nothing}
+        </g>`,
+    );
+  }
+
+  /** A trial's colour: its series as everywhere else, or its place on the scale of a figure. */
+  #colours(): (trial: TrialState) => { readonly series: number; readonly fill: string | null } {
+    const metric = this.#metrics().find(({ key }) => key === this.colourBy);
+    const values =
+      metric === undefined ? [] : this.trials.flatMap((trial) => cellValue(trial, metric) ?? []);
+    const scale = metric === undefined ? null : metricScale(values, metric.better);
+    const [first] = this.axes;
+    const known = new Map<unknown, number>();
+    return (trial) => {
+      // The first axis alone gives the colour, and has few values.
+      const own = first === undefined ? null : trial.plan.values[first.path];
+      const series = known.get(own) ?? trialStyle(this.axes, trial.plan.values).colour;
+      known.set(own, series);
+      const value = metric === undefined ? null : cellValue(trial, metric);
+      if (value === null || scale === null) return { series, fill: null };
+      // The pale end of the scale would not be seen on paper; 33 shades can be drawn together.
+      return { series, fill: rampCss(0.3 + 0.7 * (Math.round(scale.place(value) * 32) / 32)).fill };
+    };
+  }
+
+  #axis({ key, name, log, ticks, place }: Dimension, x: number): SVGTemplateResult {
+    const limit = this.limits.get(key);
+    const low = limit?.low ?? null;
+    const high = limit?.high ?? null;
+    const bottom = yOf(low === null ? 0 : place(low));
+    const top = yOf(high === null ? 1 : place(high));
+    return svg`<g>
+      <text class="title halo" x=${x} y="14">${name}</text>
+      ${log ? svg`<text class="halo" text-anchor="middle" x=${x} y="28">logarithmic</text>` : nothing}
+      <line class="axis" x1=${x} x2=${x} y1=${yOf(1)} y2=${yOf(0)} />
+      ${ticks.map(
+        ({ at, label }) =>
+          svg`<line class="axis" x1=${x - 4} x2=${x} y1=${yOf(at)} y2=${yOf(at)} />
+          <text class="halo" text-anchor="end" x=${x - 7} y=${yOf(at) + 4}>${label}</text>`,
+      )}
+      ${
+        low === null && high === null
+          ? nothing
+          : svg`<rect class="limit" x=${x - 7} width="14" y=${top} height=${Math.max(2, bottom - top)} />`
+      }
+      <rect
+        class="handle" data-tool
+        x=${x - 12} width="24" y=${yOf(1) - 6} height=${plotHeight + 12}
+        @pointerdown=${(event: PointerEvent) => this.#press(event, key)}
+        @pointermove=${(event: PointerEvent) => this.#pull(event)}
+        @pointerup=${() => this.#let()}
+        @pointercancel=${() => this.#let()}
+      />
+    </g>`;
+  }
+
+  /** Where a pointer is, in the drawing's own units. */
+  #pointOf(event: MouseEvent): Point {
+    const plot = this.renderRoot.querySelector<SVGSVGElement>('svg.plot');
+    const box = plot?.getBoundingClientRect();
+    if (plot === null || box === undefined || box.height === 0) return [0, 0];
+    const { width, height } = plot.viewBox.baseVal;
+    return [
+      ((event.clientX - box.left) / box.width) * width,
+      ((event.clientY - box.top) / box.height) * height,
+    ];
+  }
+
+  #placeOf(event: PointerEvent): number {
+    const [, y] = this.#pointOf(event);
+    return Math.min(1, Math.max(0, 1 - (y - layout.top) / plotHeight));
+  }
+
+  #press(event: PointerEvent, key: string): void {
+    (event.currentTarget as Element).setPointerCapture(event.pointerId);
+    this.#drag = { key, from: this.#placeOf(event), moved: false };
+  }
+
+  #pull(event: PointerEvent): void {
+    if (this.#drag === null) return;
+    const { key, from } = this.#drag;
+    const to = this.#placeOf(event);
+    if (!this.#drag.moved && Math.abs(to - from) < 0.02) return;
+    this.#drag.moved = true;
+    const dimension = this.#dimensions().find((each) => each.key === key);
+    if (dimension === undefined) return;
+    const [low, high] = [Math.min(from, to), Math.max(from, to)].map(dimension.value);
+    this.limits = new Map([...this.limits, [key, { low: low!, high: high! }]]);
+  }
+
+  #let(): void {
+    if (this.#drag !== null && !this.#drag.moved) {
+      const { key } = this.#drag;
+      this.limits = new Map([...this.limits].filter(([other]) => other !== key));
+    }
+    this.#drag = null;
+  }
+}
+
+define('a2-parallel-coordinates', A2ParallelCoordinates);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'a2-parallel-coordinates': A2ParallelCoordinates;
+  }
+}

@@ -1,0 +1,95 @@
+/** The lines as they are drawn. Pure. */
+import type { TrialState } from '../../../lab/state.ts';
+import { within, type Dimension, type Limits } from './dimensions.ts';
+
+export type Point = readonly [x: number, y: number];
+
+export interface Line {
+  readonly id: string;
+  /** From left to right; a trial without figures has points at its settings only. */
+  readonly points: readonly Point[];
+  readonly classes: string;
+  readonly series: number;
+  /** In place of the series' colour. */
+  readonly fill: string | null;
+  /** Whether it lies within the limits, so that it can be pressed. */
+  readonly inside: boolean;
+  readonly set: boolean;
+}
+
+export interface Look {
+  readonly limits: Limits;
+  readonly highlighted: string | null;
+  readonly colour: (trial: TrialState) => { readonly series: number; readonly fill: string | null };
+  readonly x: (index: number) => number;
+  readonly y: (place: number) => number;
+}
+
+/** In the order of drawing: what counts comes last, over the rest. */
+export function linesOf(
+  trials: readonly TrialState[],
+  dimensions: readonly Dimension[],
+  { limits, highlighted, colour, x, y }: Look,
+): Line[] {
+  const known = trials.some(({ plan }) => plan.id === highlighted);
+  const lines = trials.map((trial): Line => {
+    const { id } = trial.plan;
+    const inside = within(trial, dimensions, limits);
+    const set = known && id === highlighted;
+    const classes = [
+      'line',
+      trial.status === 'done' ? '' : 'pending',
+      inside ? '' : 'out',
+      known && !set ? 'pale' : '',
+      set ? 'set-off' : '',
+    ];
+    const points = dimensions.flatMap((dimension, index): Point[] => {
+      const value = dimension.read(trial);
+      return value === null ? [] : [[x(index), y(dimension.place(value))]];
+    });
+    return {
+      id,
+      points,
+      classes: classes.filter((name) => name !== '').join(' '),
+      ...colour(trial),
+      inside,
+      set,
+    };
+  });
+  return lines.toSorted(
+    (a, b) => Number(a.set) - Number(b.set) || Number(a.inside) - Number(b.inside),
+  );
+}
+
+export const pathOf = (points: readonly Point[]): string =>
+  points.map(([x, y], at) => `${at === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
+
+/** Lines that look the same, as one path each: thousands of elements would take long to make. */
+export function bundles(lines: readonly Line[]): (Omit<Line, 'id' | 'points'> & { d: string })[] {
+  const found = new Map<string, Omit<Line, 'id' | 'points'> & { d: string }>();
+  for (const { points, classes, series, fill, inside, set } of lines) {
+    const key = `${classes} ${fill ?? series}`;
+    const bundle = found.get(key) ?? { d: '', classes, series, fill, inside, set };
+    bundle.d += pathOf(points);
+    found.set(key, bundle);
+  }
+  return [...found.values()];
+}
+
+/** The line within the limits that passes nearest above or below a point; null without any. */
+export function nearest(lines: readonly Line[], x: number, y: number): Line | null {
+  let best: Line | null = null;
+  let least = Infinity;
+  for (const line of lines) {
+    if (!line.inside) continue;
+    const at = line.points.findIndex(([right]) => right >= x);
+    const [left, right] = [line.points[Math.max(0, at - 1)], line.points[at]];
+    if (left === undefined || right === undefined) continue;
+    const share = right[0] === left[0] ? 0 : (x - left[0]) / (right[0] - left[0]);
+    const distance = Math.abs(left[1] + (right[1] - left[1]) * share - y);
+    if (distance > least) continue;
+    least = distance;
+    best = line;
+  }
+  return best;
+}

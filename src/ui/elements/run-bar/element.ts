@@ -1,0 +1,209 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
+import type { RunState } from '../../../lab/state.ts';
+import { base, buttons, progressBars } from '../../styles/shared.ts';
+import { define } from '../define.ts';
+import { icon, type IconName } from '../icons.ts';
+import { RunAgainEvent } from '../trial-list/run-again-event.ts';
+import { engineText } from '../../../text/words.ts';
+import { runBarStyles } from './styles.ts';
+import { leftText, stateText, wholeFraction } from '../../../text/run.ts';
+
+/**
+ * @summary Run and Cancel, what would run or runs, and on what. Always the same height.
+ *
+ * @csspart bar - the frame
+ * @event a2-run - Run was pressed
+ * @event a2-cancel - Cancel was pressed
+ * @event a2-pause - Pause was pressed
+ * @event a2-resume - Resume was pressed
+ * @event a2-run-again - what failed or was cancelled shall run again; `detail.ids`
+ */
+export class A2RunBar extends ApartElement {
+  static override styles = [base, buttons, progressBars, runBarStyles];
+
+  static override properties = {
+    state: { attribute: false },
+    blocked: { attribute: false },
+    upfront: { attribute: false },
+    engineChoice: { attribute: false },
+    landmark: { attribute: false },
+    shortcut: { type: Boolean },
+  };
+
+  /** The run shown, or the idle state of what would run; null while there is nothing valid. */
+  declare state: RunState | null;
+  /** Why it cannot be started, in words; '' when it can. */
+  declare blocked: string;
+  /** What else happens at a first start, a download for instance. */
+  declare upfront: string;
+  /** What was chosen, until a trial says what it got. */
+  declare engineChoice: string;
+  /** Whether it is a landmark; where several stand on a page, none is. */
+  declare landmark: boolean;
+  /** Whether the page runs at Ctrl+Enter, so that the button can say so. */
+  declare shortcut: boolean;
+
+  /** Whether the second button had the focus before this update. */
+  #wasSecond = false;
+
+  constructor() {
+    super();
+    this.state = null;
+    this.blocked = '';
+    this.upfront = '';
+    this.engineChoice = 'auto';
+    this.landmark = true;
+    this.shortcut = false;
+  }
+
+  /** Goes to Run, which says why where it cannot be pressed. */
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('.go')?.focus();
+  }
+
+  /** As if Run were pressed; while it runs, nothing: Cancel is too much for a slip of the keys. */
+  run(): void {
+    if (this.#active) return;
+    this.focus();
+    this.#press();
+  }
+
+  get #active(): boolean {
+    return this.state?.status === 'running' || this.state?.status === 'preparing';
+  }
+
+  #press(): void {
+    if (!this.#active && this.blocked !== '') return;
+    this.#tell(this.#active ? 'a2-cancel' : 'a2-run');
+  }
+
+  protected override render(): TemplateResult {
+    const { state } = this;
+    const blocked = !this.#active && this.blocked !== '';
+    const text = blocked || state === null ? this.blocked : stateText(state);
+    const upfront = state?.status === 'idle' && !blocked ? this.upfront : '';
+    return html`
+      <div class="bar" part="bar" role=${this.landmark ? 'region' : 'group'} aria-label="Run">
+        <span class="buttons">${this.#button(blocked)}${this.#second()}</span>
+        <p class="now">
+          <span id="now">${text}</span>
+          <span class="left soft">${state === null ? '' : leftText(state) || upfront}</span>
+        </p>
+        ${this.#progress()}
+        <p class="engine">${this.#engine()}</p>
+        <p class="visually-hidden" aria-live="polite">${this.#announcement(text)}</p>
+      </div>
+    `;
+  }
+
+  /** One button for both, so that nothing moves; it stays focusable when it cannot be used. */
+  #button(blocked: boolean): TemplateResult {
+    const again = this.state !== null && this.state.status !== 'idle';
+    const keys = this.shortcut && !this.#active;
+    return html`
+      <button
+        type="button"
+        class="go ${this.#active ? '' : 'primary'}"
+        aria-disabled=${blocked ? 'true' : nothing}
+        aria-describedby="now"
+        aria-keyshortcuts=${keys ? 'Control+Enter Meta+Enter' : nothing}
+        title=${keys ? 'Ctrl+Enter runs it from anywhere on this page' : nothing}
+        @click=${this.#press}
+      >
+        ${
+          this.#active
+            ? html`${icon('stop')}Cancel`
+            : html`${icon('run')}${again ? 'Run again' : 'Run'}`
+        }
+      </button>
+    `;
+  }
+
+  /** Pause or Resume while it runs; afterwards, what failed again, where something did. */
+  #second(): TemplateResult | typeof nothing {
+    const { state } = this;
+    if (state === null) return nothing;
+    if (this.#active) {
+      const paused = state.paused === true;
+      return secondButton(paused ? 'run' : 'pause', paused ? 'Resume' : 'Pause', () => {
+        this.#tell(paused ? 'a2-resume' : 'a2-pause');
+      });
+    }
+    const ids = state.trials
+      .filter(({ status }) => status === 'failed' || status === 'cancelled')
+      .map(({ plan }) => plan.id);
+    // Where all are to run again, Run says so already.
+    if (ids.length === 0 || ids.length === state.trials.length) return nothing;
+    return secondButton('again', `Only the ${ids.length} not done`, () =>
+      this.dispatchEvent(new RunAgainEvent(ids)),
+    );
+  }
+
+  #tell(type: string): void {
+    this.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+  }
+
+  /** The keyboard is not left nowhere when the button that it was on goes. */
+  protected override willUpdate(): void {
+    this.#wasSecond = this.shadowRoot?.activeElement?.classList.contains('second') === true;
+  }
+
+  protected override updated(): void {
+    if (!this.#wasSecond || this.shadowRoot?.activeElement !== null) return;
+    this.renderRoot.querySelector<HTMLElement>('.go')?.focus();
+  }
+
+  #progress(): TemplateResult {
+    const { state } = this;
+    const preparing = state?.status === 'preparing';
+    const unknown = preparing && (state.dataset?.total ?? 0) === 0;
+    const fraction = state === null ? 0 : wholeFraction(state);
+    return html`<progress
+      max="1"
+      aria-label=${preparing ? 'Dataset' : 'Whole run'}
+      value=${unknown ? nothing : fraction}
+    ></progress>`;
+  }
+
+  #engine(): TemplateResult {
+    const engine = this.state?.trials.find((trial) => trial.engine !== null)?.engine ?? null;
+    if (engine === null) {
+      const chosen = engineText(this.engineChoice);
+      return html`<span
+        >Engine: <strong>${chosen}</strong>${
+          this.engineChoice === 'auto' ? ' – chosen at the start, its reason shown here' : ''
+        }</span
+      >`;
+    }
+    const going = this.state?.paused === true ? 'held' : 'at work';
+    const workers = this.#active && this.state !== null ? `, ${this.state.workers} ${going}` : '';
+    const device = engine.device === undefined ? '' : ` (${engine.device})`;
+    return html`<span title=${engine.reason}
+      ><strong>${engineText(engine.name)}</strong>${device}${workers} – ${engine.reason}</span
+    >`;
+  }
+
+  /** Only what ends is announced; a progress read out ten times a second helps nobody. */
+  #announcement(text: string): string {
+    const status = this.state?.status;
+    if (this.state?.paused === true && this.#active) return 'Paused';
+    if (status === 'running') return 'Training';
+    if (status === 'preparing') return 'Preparing the dataset';
+    return status === undefined || status === 'idle' ? '' : text;
+  }
+}
+
+/** Its words give way to its symbol where there is no room; then its label has them. */
+const secondButton = (symbol: IconName, text: string, press: () => void): TemplateResult =>
+  html`<button type="button" class="second" aria-label=${text} title=${text} @click=${press}>
+    ${icon(symbol)}<span class="text">${text}</span>
+  </button>`;
+
+define('a2-run-bar', A2RunBar);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'a2-run-bar': A2RunBar;
+  }
+}

@@ -1,0 +1,89 @@
+/** Trials of several runs as if they were of one, each told from the others. */
+import type { Axis } from '../../../document/schema.ts';
+import { tableOf, taskOf, type DatasetIdentity } from '../../../document/parameters.ts';
+import type { TrialState } from '../../../lab/state.ts';
+import { initText, trialLabel, valueText } from '../../../text/words.ts';
+
+export interface ComparedRun {
+  readonly id: string;
+  readonly name: string;
+  /** Its date in words. */
+  readonly when: string;
+  readonly trials: readonly TrialState[];
+}
+
+export interface ComparedTrials {
+  /** What is compared, in words: the task, of a table of one's own with its title. */
+  readonly about: string;
+  /** The one axis along which trials differ here: run and trial. */
+  readonly axes: readonly Axis[];
+  readonly trials: readonly TrialState[];
+  /** Settings in which any two of the trials differ, by dotted path, and their text by trial. */
+  readonly settings: readonly { readonly path: string; readonly texts: readonly string[] }[];
+}
+
+/** Equal where figures have the same unit: a table's target has its own. */
+function scaleOf(dataset: DatasetIdentity): string {
+  const table = tableOf(dataset);
+  return table === null
+    ? taskOf(dataset)
+    : JSON.stringify([table.sha256, table.target, table.task]);
+}
+
+/**
+ * One comparison for each task, and for each target of a table: accuracies, dollars and other amounts
+ * have no chart in common.
+ */
+export function comparedTrials(runs: readonly ComparedRun[]): ComparedTrials[] {
+  const rows = runs.flatMap((run, index) =>
+    run.trials
+      .filter(({ status }) => status !== 'waiting')
+      .map((trial) => {
+        const own =
+          Object.keys(trial.plan.values).length === 0 ? '' : trialLabel(trial.plan.values);
+        const label = [letterOf(index), own].filter((each) => each !== '').join(' · ');
+        const plan = { ...trial.plan, id: `${run.id} ${trial.plan.id}`, values: { run: label } };
+        // When it was computed is no part of a comparison.
+        const row = { ...trial, plan };
+        Reflect.deleteProperty(row, 'kept');
+        return row;
+      }),
+  );
+  const scaled = rows.map((trial) => ({ trial, scale: scaleOf(trial.plan.trial.dataset) }));
+  return [...new Set(scaled.map(({ scale }) => scale))].map((each) => {
+    const trials = scaled.filter(({ scale }) => scale === each).map(({ trial }) => trial);
+    const { dataset } = trials[0]!.plan.trial;
+    const task = taskOf(dataset);
+    const title = tableOf(dataset)?.title;
+    const about = title === undefined ? task : `${task} of ${title}`;
+    const values = trials.map(({ plan }) => plan.values.run);
+    return { about, trials, axes: [{ path: 'run', values }], settings: differing(trials) };
+  });
+}
+
+/** A, B, … Z, A2: short enough for a chart's legend; the table's foot has the names. */
+export function letterOf(index: number): string {
+  const round = Math.floor(index / 26);
+  return `${String.fromCharCode(65 + (index % 26))}${round === 0 ? '' : round + 1}`;
+}
+
+function differing(trials: readonly TrialState[]): ComparedTrials['settings'] {
+  const flat = trials.map(({ plan }) => flattened(plan.trial));
+  const paths = [...new Set(flat.flatMap((each) => [...each.keys()]))];
+  return paths.flatMap((path) => {
+    const texts = flat.map((each) => (each.has(path) ? valueText(each.get(path)) : '–'));
+    return new Set(texts).size > 1 ? [{ path, texts }] : [];
+  });
+}
+
+function flattened(value: object, path = ''): Map<string, unknown> {
+  const found = new Map<string, unknown>();
+  for (const [key, each] of Object.entries(value) as [string, unknown][]) {
+    const at = path === '' ? key : `${path}.${key}`;
+    if (key === 'init') found.set(at, initText(each));
+    else if (typeof each === 'object' && each !== null && !Array.isArray(each)) {
+      for (const [inner, leaf] of flattened(each, at)) found.set(inner, leaf);
+    } else found.set(at, each);
+  }
+  return found;
+}

@@ -1,0 +1,122 @@
+/**
+ * Edits of an experiment document, as pure functions. What was typed stands in the document even
+ * where it is wrong (a text where a number belongs), so that nothing is lost and the schema, which
+ * alone knows what is right, says what is the matter.
+ */
+import { withValue } from '../../../document/expand.ts';
+import type { Issue } from '../../../document/issue.ts';
+import { optimizerSchema, type Axis, type Experiment } from '../../../document/schema.ts';
+
+export { readPath } from '../../../document/settings.ts';
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A number where the text is one, null where it is empty and may be, else the text itself. */
+export function parseEntry(text: string, nullable = false): number | string | null {
+  const trimmed = text.trim().replace(/^−/, '-');
+  if (trimmed === '') return nullable ? null : '';
+  const value = Number(trimmed);
+  // Number() reads "0x10" and "Infinity"; nobody who types them means a setting.
+  return /^[-+.\d]/.test(trimmed) && !/^[-+]?0[xbo]/i.test(trimmed) && Number.isFinite(value)
+    ? value
+    : text;
+}
+
+/**
+ * "0.1, 0.01" → [0.1, 0.01]; a semicolon or spaces part values as well.
+ * @param none the word for null, where null may be; '' where it may not
+ */
+export function parseList(text: string, none = ''): (number | string | null)[] {
+  return text
+    .split(/[,;\s]+/)
+    .filter((part) => part !== '')
+    .map((part) => (none !== '' && part.toLowerCase() === none ? null : parseEntry(part)));
+}
+
+/** A value as its field shows it. */
+export function entryText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+export const listText = (values: readonly unknown[], none = ''): string =>
+  values.map((value) => (value === null ? none : entryText(value))).join(', ');
+
+export const axisOf = (draft: Experiment, path: string): Axis | undefined =>
+  draft.axes.find((axis) => axis.path === path);
+
+export function withSetting(draft: Experiment, path: string, value: unknown): Experiment {
+  if (path === 'optimizer.name') return withOptimizer(draft, value);
+  return { ...draft, trial: withValue({ ...draft.trial }, path.split('.'), value) };
+}
+
+/** Settings that the new optimiser does not have are left out; all shared ones are kept. */
+function withOptimizer(draft: Experiment, name: unknown): Experiment {
+  const option = optimizerSchema.options.find((each) => each.entries.name.literal === name);
+  const written = draft.trial.optimizer;
+  const kept = Object.entries(isObject(written) ? written : {}).filter(
+    ([key]) => option === undefined || Object.hasOwn(option.entries, key),
+  );
+  return {
+    ...draft,
+    trial: { ...draft.trial, optimizer: { ...Object.fromEntries(kept), name } },
+  };
+}
+
+export function withAxis(draft: Experiment, path: string, values: readonly unknown[]): Experiment {
+  const axes = draft.axes.some((axis) => axis.path === path)
+    ? draft.axes.map((axis) => (axis.path === path ? { path, values } : axis))
+    : [...draft.axes, { path, values }];
+  return { ...draft, axes };
+}
+
+/** The axis some places further on among the axes, or further back; at an end it stays. */
+export function withMovedAxis(draft: Experiment, path: string, by: number): Experiment {
+  const from = draft.axes.findIndex((axis) => axis.path === path);
+  const axis = draft.axes[from];
+  const to = from + by;
+  if (axis === undefined || to < 0 || to >= draft.axes.length) return draft;
+  const axes = draft.axes.toSpliced(from, 1);
+  return { ...draft, axes: axes.toSpliced(to, 0, axis) };
+}
+
+/** One value again: the trial takes the axis's first, the axis goes. */
+export function withoutAxis(draft: Experiment, path: string): Experiment {
+  const first = axisOf(draft, path)?.values[0];
+  const axes = draft.axes.filter((axis) => axis.path !== path);
+  const without = { ...draft, axes };
+  return first === undefined ? without : withSetting(without, path, first);
+}
+
+/** Messages by the path of the field that they belong to; `''` holds those without a field. */
+export function issuesByField(
+  issues: readonly Issue[],
+  draft: Experiment,
+  paths: readonly string[],
+): Map<string, Issue[]> {
+  const found = new Map<string, Issue[]>();
+  for (const issue of issues) {
+    const setting = settingOf(issue.path, draft);
+    const field = paths.find((path) => setting === path || setting.startsWith(`${path}.`)) ?? '';
+    found.set(field, [...(found.get(field) ?? []), issue]);
+  }
+  return found;
+}
+
+/** The setting that an issue's path is about: `axes.0.values.2` is about the axis's path. */
+export function settingOf(path: string, { axes }: Experiment): string {
+  const [room, number, ...rest] = path.split('.');
+  if (room === 'trial') return path.slice('trial.'.length);
+  if (room !== 'axes' || number === undefined) return path;
+  const below = rest.slice(2).join('.');
+  const axis = axes[Number(number)]?.path ?? path;
+  return below === '' ? axis : `${axis}.${below}`;
+}
+
+/** "expected a number ≥ 1, got 0", with the place in a list where there is one. */
+export function issueText({ path, expected, received }: Issue): string {
+  const at = /^axes\.\d+\.values\.(\d+)/.exec(path)?.[1];
+  const where = at === undefined ? '' : `value ${Number(at) + 1}: `;
+  return `${where}expected ${expected}, got ${received === '""' ? 'nothing' : received}`;
+}

@@ -1,0 +1,296 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
+import type { Issue } from '../../../document/issue.ts';
+import type { Experiment } from '../../../document/schema.ts';
+import { base, buttons, disclosures } from '../../styles/shared.ts';
+import { define } from '../define.ts';
+import { icon } from '../icons.ts';
+import {
+  axisOf,
+  issuesByField,
+  issueText,
+  readPath,
+  withAxis,
+  withSetting,
+  withoutAxis,
+} from './draft.ts';
+import { DraftEvent, MachineEvent, type MachineOptions } from './events.ts';
+import { axesPart } from './axes.ts';
+import { initParameter, type Field, type FieldGroup } from './fields.ts';
+import { groupsOf } from './groups.ts';
+import { controlOf, lockedControl, type ControlContext } from './controls.ts';
+import { LockRules } from './lock-rules.ts';
+import { machineFields } from './machine.ts';
+import { formStyles } from './styles.ts';
+import { TypedTexts } from './typed.ts';
+
+/**
+ * @summary The set-up as a form. Any setting may be one value or an axis of several.
+ *
+ * @event a2-draft - the document was edited; `draft`
+ * @event a2-machine - engine or workers were changed; `machine`
+ * @event a2-reset - the original shall come back
+ */
+export class A2SettingsForm extends ApartElement {
+  static override styles = [base, buttons, disclosures, formStyles];
+
+  static override properties = {
+    draft: { attribute: false },
+    defaults: { attribute: false },
+    issues: { attribute: false },
+    machine: { attribute: false },
+    frozen: { attribute: false },
+    locked: { attribute: false },
+    authoring: { attribute: false },
+    changed: { attribute: false },
+  };
+
+  /** The document as edited, right or wrong. */
+  declare draft: Experiment | null;
+  /** A complete trial, for settings that the document leaves at their defaults. */
+  declare defaults: unknown;
+  declare issues: readonly Issue[];
+  declare machine: MachineOptions;
+  /** Why nothing can be changed now; '' when it can. */
+  declare frozen: string;
+  /** Paths that can be read and not changed, nor be made an axis; each locks all below it. */
+  declare locked: readonly string[];
+  /** Whether it is the author's own form: the document may unlock what is locked. */
+  declare authoring: boolean;
+  /** Whether the draft differs from the original. */
+  declare changed: boolean;
+
+  readonly #typed = new TypedTexts();
+
+  constructor() {
+    super();
+    this.draft = null;
+    this.defaults = {};
+    this.issues = [];
+    this.machine = { engine: 'auto', workers: null, deterministic: true };
+    this.frozen = '';
+    this.locked = [];
+    this.authoring = false;
+    this.changed = false;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('changed') && !this.changed) this.#typed.clear();
+  }
+
+  #edit(draft: Experiment): void {
+    this.dispatchEvent(new DraftEvent(draft));
+  }
+
+  #reset(): void {
+    this.#typed.clear();
+    this.dispatchEvent(new Event('a2-reset', { bubbles: true, composed: true }));
+  }
+
+  /** The dialog and the library under it come when first asked for. */
+  async #showDocument(): Promise<void> {
+    const { A2DocumentDialog } = await import('../document-dialog/element.ts');
+    let dialog = this.renderRoot.querySelector('a2-document-dialog');
+    if (!(dialog instanceof A2DocumentDialog)) {
+      dialog = new A2DocumentDialog();
+      this.renderRoot.append(dialog);
+    }
+    if (!(dialog instanceof A2DocumentDialog)) return;
+    dialog.draft = this.draft;
+    dialog.frozen = this.frozen;
+    dialog.locked = this.locked;
+    dialog.authoring = this.authoring;
+    await dialog.show();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { draft } = this;
+    if (draft === null) return nothing;
+    const groups = groupsOf(draft);
+    // The longer path is the nearer one: `init.d` before `init`.
+    const paths = groups
+      .flatMap(({ fields }) => fields.map(({ path }) => path))
+      .toSorted((a, b) => b.length - a.length);
+    const issues = issuesByField(this.issues, draft, paths);
+    const general = issues.get('') ?? [];
+    const rules = new LockRules(this.locked, draft, this.authoring);
+    return html`
+      <form novalidate aria-label="Set-up" @submit=${(event: Event) => event.preventDefault()}>
+        ${
+          general.length === 0
+            ? nothing
+            : html`<div class="general small" role="alert">
+                ${general.map(({ message }) => html`<p>${message}</p>`)}
+              </div>`
+        }
+        ${groups.map((group) => this.#group(group, draft, issues, rules))}
+        ${axesPart(draft, addable(groups, draft), {
+          edit: (next) => this.#edit(next),
+          add: (path) => void this.#addAxis(path),
+          frozen: this.frozen !== '',
+          locked: (path) => rules.locks(path),
+          why: rules.why,
+        })}
+        <fieldset ?disabled=${this.frozen !== ''}>
+          <legend>Machine</legend>
+          <div class="grid">
+            ${machineFields(this.machine, this.#typed, (machine) =>
+              this.dispatchEvent(new MachineEvent(machine)),
+            )}
+          </div>
+        </fieldset>
+        <p class="small soft">${this.frozen}</p>
+        <div class="foot small">
+          <button type="button" class="quiet" @click=${() => void this.#showDocument()}>
+            ${icon('document')}As a document …
+          </button>
+          <button
+            type="button"
+            class="quiet"
+            ?disabled=${!this.changed || this.frozen !== ''}
+            @click=${this.#reset}
+          >
+            ${icon('reset')}Reset to original
+          </button>
+        </div>
+      </form>
+    `;
+  }
+
+  /** What is folded away opens by itself where an axis or something wrong is in it. */
+  #group(
+    { title, fields, folded }: FieldGroup,
+    draft: Experiment,
+    issues: ReadonlyMap<string, readonly Issue[]>,
+    rules: LockRules,
+  ): TemplateResult | typeof nothing {
+    if (fields.length === 0) return nothing;
+    // Said once where it is true of all, beside each where it is not.
+    const together = rules.together(fields.map(({ path }) => path));
+    const why = together ? html`<span class="why">${icon('lock')}${rules.why}</span>` : nothing;
+    const grid = html`<div class="grid">
+      ${fields.map((field) =>
+        this.#field(field, draft, issues.get(field.path) ?? [], rules, together),
+      )}
+    </div>`;
+    const frozen = this.frozen !== '';
+    if (folded !== true) {
+      return html`<fieldset ?disabled=${frozen}>
+        <legend>${title} ${why}</legend>
+        ${grid}
+      </fieldset>`;
+    }
+    const needed = fields.some(({ path }) => axisOf(draft, path) !== undefined || issues.has(path));
+    return html`<details class="group" ?open=${needed}>
+      <summary>${title} ${why}</summary>
+      <fieldset ?disabled=${frozen}>
+        <legend class="visually-hidden">${title}</legend>
+        ${grid}
+      </fieldset>
+    </details>`;
+  }
+
+  async #addAxis(path: string): Promise<void> {
+    const { draft } = this;
+    if (draft === null) return;
+    const value = readPath(draft.trial, path) ?? readPath(this.defaults, path) ?? null;
+    this.#edit(withAxis(draft, path, [value]));
+    // The page answers with the new draft, and only then is there a list to type into.
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`#${fieldId(path)}`)?.focus();
+  }
+
+  #field(
+    field: Field,
+    draft: Experiment,
+    issues: readonly Issue[],
+    rules: LockRules,
+    together: boolean,
+  ): TemplateResult {
+    const axis = axisOf(draft, field.path);
+    const id = fieldId(field.path);
+    const written = readPath(draft.trial, field.path);
+    const value = written === undefined ? readPath(this.defaults, field.path) : written;
+    const context: ControlContext = {
+      id,
+      invalid: issues.length > 0,
+      typed: this.#typed,
+      edit: (next) => this.#edit(withSetting(draft, field.path, next)),
+      editAxis: (values) => this.#edit(withAxis(draft, field.path, values)),
+    };
+    const locked = rules.locks(field.path);
+    const wide = field.wide === true || (axis !== undefined && field.kind === 'choice');
+    return html`
+      <div class="field ${wide ? 'wide' : ''} ${axis === undefined ? '' : 'varied'}">
+        <div class="top">
+          <label for=${id} id="${id}-label">${field.label}</label>
+          ${
+            locked
+              ? html`<span class="lock" title=${rules.whyOf(field.path)}>${icon('lock')}</span>`
+              : this.#varyButton(field, draft, value, axis !== undefined)
+          }
+        </div>
+        ${
+          locked
+            ? html`${lockedControl(field, value, axis, id)}
+                <p class=${together ? 'visually-hidden' : 'hint small soft'} id="${id}-locked">
+                  ${rules.whyOf(field.path)}
+                </p>`
+            : controlOf(field, value, axis, context)
+        }
+        ${field.hint === undefined ? nothing : html`<p class="hint small soft">${field.hint}</p>`}
+        <p class="error" id="${id}-error" ?hidden=${issues.length === 0}>
+          ${issues.map(issueText).join('; ')}
+        </p>
+      </div>
+    `;
+  }
+
+  #varyButton(
+    field: Field,
+    draft: Experiment,
+    value: unknown,
+    varied: boolean,
+  ): TemplateResult | typeof nothing {
+    if (field.fixed === true) return nothing;
+    return html`
+      <button
+        type="button"
+        class="quiet"
+        aria-pressed=${varied ? 'true' : 'false'}
+        aria-label="vary ${field.label}"
+        title=${
+          varied ? 'Back to one value, the first' : 'Train one trial for each of several values'
+        }
+        @click=${() => {
+          this.#edit(
+            varied ? withoutAxis(draft, field.path) : withAxis(draft, field.path, [value]),
+          );
+        }}
+      >
+        vary
+      </button>
+    `;
+  }
+}
+
+const fieldId = (path: string): string => `field-${path.replaceAll('.', '-')}`;
+
+/** Settings that may become an axis, the number of the initialisation in use among them. */
+function addable(groups: readonly FieldGroup[], draft: Experiment): Field[] {
+  const fields = groups.flatMap((group) => group.fields);
+  const parameter = initParameter(String(readPath(draft.trial, 'init.name')));
+  if (parameter === undefined || axisOf(draft, 'init') !== undefined) return fields;
+  const path = `init.${parameter.key}`;
+  return fields.some((field) => field.path === path)
+    ? fields
+    : [...fields, { kind: 'number', path, label: parameter.label, nullable: false }];
+}
+
+define('a2-settings-form', A2SettingsForm);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'a2-settings-form': A2SettingsForm;
+  }
+}

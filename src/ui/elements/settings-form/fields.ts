@@ -1,0 +1,235 @@
+/** The settings that the form offers, as data. */
+import type { Fields } from '../../../catalog/kinds/fields.ts';
+import { inOrder } from '../../../catalog/kinds/members.ts';
+import { initMeta, type InitName } from '../../../catalog/registry/init.meta.ts';
+import { optimizerMeta } from '../../../catalog/registry/optimizer.meta.ts';
+import { isSynthetic, standsFor } from '../../../document/parameters.ts';
+import { activations, datasetNames, ownTable } from '../../../document/schema.ts';
+import { missingRules } from '../../../document/table.ts';
+import { capital, nameOf, settingText } from '../../../text/words.ts';
+
+interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+interface Common {
+  /** Dotted path inside the trial. */
+  readonly path: string;
+  readonly label: string;
+  /** Whether the field takes the form's whole width. */
+  readonly wide?: boolean;
+  /** Why one would set it, in a sentence. */
+  readonly hint?: string;
+  /** Whether it is no axis: it changes what is looked at and not what is trained. */
+  readonly fixed?: boolean;
+}
+
+export interface NumberField extends Common {
+  readonly kind: 'number';
+  /** Whether an empty field means null. */
+  readonly nullable: boolean;
+  /** What an empty field says that null means; "all" when left out. */
+  readonly empty?: string;
+}
+
+export interface ChoiceField extends Common {
+  readonly kind: 'choice';
+  readonly options: readonly Option[];
+}
+
+export interface InitField extends Common {
+  readonly kind: 'init';
+}
+
+/** Any of a few names, as a list. */
+export interface NamesField extends Common {
+  readonly kind: 'names';
+  readonly options: readonly Option[];
+}
+
+/** Yes or no. */
+export interface FlagField extends Common {
+  readonly kind: 'flag';
+}
+
+export type Field = NumberField | ChoiceField | InitField | FlagField | NamesField;
+
+const option = (value: string): Option => ({ value, label: nameOf(value) });
+
+export const initNames: readonly string[] = inOrder(initMeta);
+const optimizerNames: readonly string[] = inOrder(optimizerMeta);
+
+interface Parameter {
+  readonly key: string;
+  readonly label: string;
+  /** What a new one starts with; left out where the document says nothing of it then. */
+  readonly start?: number;
+  /** What a document means that does not say it. */
+  readonly preset: number | null;
+}
+
+/** The number that an initialisation takes (±d, σ or the gain); undefined for one that takes none. */
+export function initParameter(name: string): Parameter | undefined {
+  const fields = Object.hasOwn(initMeta, name) ? initMeta[name as InitName].fields : {};
+  const [first] = Object.entries(fields);
+  if (first === undefined) return undefined;
+  const [key, field] = first;
+  const { start, default: preset = null } = field.kind === 'real' ? field : {};
+  const label = field.short ?? (field.joined ?? '').trim();
+  return { key, label, preset, ...(start === undefined ? {} : { start }) };
+}
+
+const number = (path: string, label: string): NumberField => ({
+  kind: 'number',
+  path,
+  label,
+  nullable: false,
+});
+
+const rows = (path: string, label: string): NumberField => ({
+  ...number(path, label),
+  nullable: true,
+});
+
+/** Which table it is stands in the document; how it is read can be changed here. */
+const tableFields: Field[] = [
+  {
+    kind: 'choice',
+    path: 'dataset.table.missing',
+    label: 'Missing values',
+    options: missingRules.map(option),
+  },
+  number('dataset.table.testFraction', 'Test share'),
+];
+
+/** The dataset of the document and its other form: the real one and its stand-in. */
+function datasetFields(name: unknown): Field[] {
+  if (name === ownTable) return tableFields;
+  const named = datasetNames.find((each) => each === name);
+  const family = named === undefined ? null : standsFor(named);
+  const options = datasetNames
+    .filter((each) => standsFor(each) === family)
+    .map((each) => ({
+      value: each,
+      label: isSynthetic(each) ? 'stand-in (generated)' : nameOf(each),
+    }));
+  return [{ kind: 'choice', path: 'dataset.name', label: 'Dataset', options, wide: true }];
+}
+
+export interface FieldGroup {
+  readonly title: string;
+  readonly fields: readonly Field[];
+  /** Whether it is shown when asked for only. */
+  readonly folded?: boolean;
+}
+
+/** What the optimisers have beside name and learning rate: only what all of them have. */
+function optimiserFields(names: readonly unknown[]): Field[] {
+  const metas: Readonly<Record<string, { readonly fields: Fields }>> = optimizerMeta;
+  const members = names.map((name) => metas[String(name)]?.fields);
+  const [first] = members;
+  if (first === undefined) return [];
+  return Object.entries(first).flatMap(([key, field]): Field[] => {
+    if (key === 'learningRate') return [];
+    if (!members.every((each) => each !== undefined && Object.hasOwn(each, key))) return [];
+    const path = `optimizer.${key}`;
+    const label = capital(field.label);
+    return [field.kind === 'flag' ? { kind: 'flag', path, label } : number(path, label)];
+  });
+}
+
+/** The number of the initialisation, where it is an axis of its own: else the row of `init` has it. */
+const initAxes = (varied: readonly string[]): Field[] =>
+  varied
+    .filter((path) => path.startsWith('init.') && path !== 'init.name')
+    .map((path) => number(path, capital(settingText(path))));
+
+/** It changes what is looked at and not what is trained. */
+const measured = (path: string) => ({
+  path,
+  label: capital(settingText(path)),
+  wide: true,
+  fixed: true,
+});
+
+export interface FormState {
+  /** As the document has it, so that it may be anything. */
+  readonly datasetName: unknown;
+  /** Of the document or its axis. */
+  readonly optimisers: readonly unknown[];
+  /** Paths of the axes. */
+  readonly varied: readonly string[];
+  /** Metrics that a document may ask for, of its task. */
+  readonly metrics?: readonly string[];
+}
+
+export function fieldGroups({
+  datasetName,
+  optimisers,
+  varied,
+  metrics = [],
+}: FormState): FieldGroup[] {
+  return [
+    {
+      title: 'Data and network',
+      fields: [
+        ...datasetFields(datasetName),
+        number('model.depth', 'Hidden layers'),
+        number('model.width', 'Layer width'),
+        {
+          kind: 'choice',
+          path: 'model.activation',
+          label: 'Activation',
+          options: activations.map(option),
+        },
+        rows('dataset.trainSize', 'Training rows'),
+        rows('dataset.testSize', 'Test rows'),
+        {
+          ...rows('dataset.validation', 'Validation rows'),
+          empty: 'none',
+          wide: true,
+          hint: 'Held back from the end of the training part, to choose the best by: choosing by the test error flatters it.',
+        },
+        { kind: 'init', path: 'init', label: 'Initialisation', wide: true },
+        ...initAxes(varied),
+      ],
+    },
+    {
+      title: 'Training',
+      fields: [
+        {
+          kind: 'choice',
+          path: 'optimizer.name',
+          label: 'Optimiser',
+          options: optimizerNames.map(option),
+        },
+        number('optimizer.learningRate', 'Learning rate'),
+        number('batchSize', 'Batch size'),
+        number('epochs', 'Epochs'),
+        number('seed', 'Seed'),
+      ],
+    },
+    { title: 'The optimiser in detail', fields: optimiserFields(optimisers), folded: true },
+    {
+      title: 'What is measured',
+      folded: true,
+      fields: [
+        ...['measure.batchLosses', 'measure.gradientNorms'].map((path): Field => ({
+          kind: 'flag',
+          ...measured(path),
+        })),
+        ...(metrics.length === 0
+          ? []
+          : [
+              {
+                kind: 'names',
+                ...measured('measure.metrics'),
+                options: metrics.map(option),
+                hint: 'Of all parts after every epoch, beside those that are always measured.',
+              } as const,
+            ]),
+      ],
+    },
+  ];
+}

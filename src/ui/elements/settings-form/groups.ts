@@ -1,0 +1,27 @@
+/** The fields that a document has in the form. */
+import { safeParse } from 'valibot';
+import { askedMetrics } from '../../../catalog/lookup/metric.ts';
+import { metricMeta } from '../../../catalog/registry/metric.meta.ts';
+import { taskOf } from '../../../document/parameters.ts';
+import { datasetSchema, type Experiment } from '../../../document/schema.ts';
+import { axisOf, readPath } from './draft.ts';
+import { fieldGroups, type FieldGroup } from './fields.ts';
+
+export const groupsOf = (draft: Experiment): FieldGroup[] =>
+  fieldGroups({
+    datasetName: readPath(draft.trial, 'dataset.name'),
+    optimisers: axisOf(draft, 'optimizer.name')?.values ?? [
+      readPath(draft.trial, 'optimizer.name'),
+    ],
+    varied: draft.axes.map(({ path }) => path),
+    metrics: metricsOffered(readPath(draft.trial, 'dataset')),
+  });
+
+/** What may be asked for with this dataset; nothing while the document names none. */
+function metricsOffered(dataset: unknown): readonly string[] {
+  if (askedMetrics.length === 0) return [];
+  const parsed = safeParse(datasetSchema, dataset);
+  if (!parsed.success) return [];
+  const task = taskOf(parsed.output);
+  return askedMetrics.filter((name) => metricMeta[name].task === task);
+}

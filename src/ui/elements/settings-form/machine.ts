@@ -1,0 +1,115 @@
+/** The fields that say how to compute: no part of the experiment, so no part of its document. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { engineChoices, type EngineChoice } from '../../../protocol/worker-api.ts';
+import { engineText } from '../../../text/words.ts';
+import { entryText, parseEntry } from './draft.ts';
+import type { MachineOptions } from './events.ts';
+import type { TypedTexts } from './typed.ts';
+
+/** More are never of use in a browser; a typing error must not start a thousand. */
+export const mostWorkers = 64;
+
+/** A whole number from 1 on, null for none given, undefined for anything else. */
+export function parseWorkers(text: string): number | null | undefined {
+  const value = parseEntry(text, true);
+  if (value === null) return null;
+  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= mostWorkers
+    ? Number(value)
+    : undefined;
+}
+
+export function machineFields(
+  machine: MachineOptions,
+  typed: TypedTexts,
+  change: (machine: MachineOptions) => void,
+): TemplateResult {
+  return html`
+    <div class="field wide">
+      <div class="top"><label for="engine">Engine</label></div>
+      <select
+        id="engine"
+        @change=${(event: Event) => {
+          const engine = (event.target as HTMLSelectElement).value as EngineChoice;
+          change({ ...machine, engine });
+        }}
+      >
+        ${engineChoices.map(
+          (each) =>
+            html`<option value=${each} .selected=${live(each === machine.engine)}>
+              ${engineText(each)}
+            </option>`,
+        )}
+      </select>
+    </div>
+    ${workersField(machine, typed, change)} ${bitsField(machine, change)}
+  `;
+}
+
+function workersField(
+  machine: MachineOptions,
+  typed: TypedTexts,
+  change: (machine: MachineOptions) => void,
+): TemplateResult {
+  const text = typed.show('workers', machine.workers, parseWorkers, entryText);
+  const typedText = typed.latest('workers') ?? text;
+  const wrong = parseWorkers(typedText) === undefined;
+  return html`
+    <div class="field">
+      <div class="top">
+        <label for="workers">Workers</label>
+      </div>
+      <input
+        id="workers"
+        type="text"
+        inputmode="numeric"
+        autocomplete="off"
+        placeholder="automatic"
+        aria-invalid=${wrong ? 'true' : nothing}
+        aria-describedby="workers-error"
+        .value=${live(wrong ? typedText : text)}
+        @input=${(event: Event) => {
+          const entered = (event.target as HTMLInputElement).value;
+          typed.remember('workers', entered);
+          // A wrong number changes nothing; the field says what it wants.
+          change({ ...machine, workers: parseWorkers(entered) ?? null });
+        }}
+      />
+      <p class="error" id="workers-error" ?hidden=${!wrong}>
+        expected a whole number from 1 to ${mostWorkers}; automatic until then
+      </p>
+    </div>
+  `;
+}
+
+/** Only the lab's own engine knows the difference; `auto` mostly takes that one. */
+function bitsField(
+  machine: MachineOptions,
+  change: (machine: MachineOptions) => void,
+): TemplateResult {
+  const idle = machine.engine !== 'auto' && machine.engine !== 'wasm';
+  return html`
+    <div class="field wide">
+      <div class="choices">
+        <label>
+          <input
+            id="deterministic"
+            type="checkbox"
+            aria-describedby="deterministic-note"
+            ?disabled=${idle}
+            .checked=${live(machine.deterministic)}
+            @change=${(event: Event) => {
+              const { checked } = event.target as HTMLInputElement;
+              change({ ...machine, deterministic: checked });
+            }}
+          />
+          Same digits on every machine
+        </label>
+      </div>
+      <p class="small soft" id="deterministic-note">
+        Without it the lab’s own engine may multiply and add in one rounding: faster on some
+        processors, with other last digits.
+      </p>
+    </div>
+  `;
+}

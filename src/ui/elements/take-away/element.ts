@@ -1,0 +1,283 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { ApartElement } from '../apart-element.ts';
+import type { PlannedTrial } from '../../../document/expand.ts';
+import { base, buttons } from '../../styles/shared.ts';
+import { define } from '../define.ts';
+import { icon } from '../icons.ts';
+import { trialLabel } from '../../../text/words.ts';
+
+export type TakeAway =
+  'program' | 'stand-in' | 'results' | 'table' | 'experiment' | 'link' | 'embed';
+
+/** A file was asked for. */
+export class TakeAwayEvent extends Event {
+  static readonly type = 'a2-take-away';
+  readonly what: TakeAway;
+  /** The one trial that the program is to hold, by its id; null for all. */
+  readonly trial: string | null;
+
+  constructor(what: TakeAway, trial: string | null = null) {
+    super(TakeAwayEvent.type, { bubbles: true, composed: true });
+    this.what = what;
+    this.trial = trial;
+  }
+}
+
+interface Offer {
+  readonly what: TakeAway;
+  readonly label: string;
+  readonly of: string;
+  readonly needsResults: boolean;
+}
+
+const offers: readonly Offer[] = [
+  {
+    what: 'program',
+    label: 'PyTorch program',
+    of: 'the same trials in Python, with torch and numpy only',
+    needsResults: false,
+  },
+  {
+    what: 'stand-in',
+    label: 'Stand-in data, NPZ',
+    of: 'what the PyTorch program trains on while the set-up has a stand-in',
+    needsResults: false,
+  },
+  {
+    what: 'results',
+    label: 'Results, JSON',
+    of: 'every epoch, every batch loss and what they were computed with',
+    needsResults: true,
+  },
+  {
+    what: 'table',
+    label: 'Table, CSV',
+    of: 'the figures of the table, in full',
+    needsResults: true,
+  },
+  {
+    what: 'experiment',
+    label: 'Experiment, JSON',
+    of: 'the set-up as a document that the lab reads again',
+    needsResults: false,
+  },
+  {
+    what: 'link',
+    label: 'Copy link',
+    of: 'an address that holds the whole set-up, and starts nothing by itself',
+    needsResults: false,
+  },
+  {
+    what: 'embed',
+    label: 'Embed',
+    of: 'code that puts this experiment on a page of your own, live',
+    needsResults: false,
+  },
+];
+
+/**
+ * @summary Files to take along.
+ *
+ * @event a2-take-away - a file was asked for; `what`, and the one `trial` of a program
+ */
+export class A2TakeAway extends ApartElement {
+  static override styles = [
+    base,
+    buttons,
+    css`
+      :host {
+        display: block;
+        container-type: inline-size;
+      }
+
+      dl {
+        display: grid;
+        grid-template-columns: max-content minmax(0, 1fr);
+        gap: 0.4rem 0.9rem;
+        align-items: center;
+      }
+
+      button {
+        inline-size: 100%;
+        justify-content: start;
+      }
+
+      select {
+        display: block;
+        max-inline-size: 100%;
+        min-block-size: 2rem;
+        margin-block-end: 0.25rem;
+        padding-inline: 0.4rem;
+        border: 1px solid var(--a2-line-strong, var(--a2-line));
+        border-radius: var(--a2-radius);
+        background: var(--a2-raised);
+        color: var(--a2-ink);
+        font: inherit;
+      }
+
+      .copied {
+        display: block;
+        color: var(--a2-ink);
+      }
+
+      input {
+        display: block;
+        inline-size: 100%;
+        min-block-size: 2rem;
+        margin-block-start: 0.25rem;
+        padding-inline: 0.4rem;
+        border: 1px solid var(--a2-line-strong, var(--a2-line));
+        border-radius: var(--a2-radius);
+        background: var(--a2-sunken);
+        color: var(--a2-ink);
+        font-family: var(--a2-mono);
+        font-size: var(--a2-small);
+        text-overflow: ellipsis;
+      }
+
+      /* On a phone each file's words stand under its button. */
+      @container (inline-size < 30rem) {
+        dl {
+          grid-template-columns: minmax(0, 1fr);
+        }
+
+        dd {
+          margin-block-end: 0.6rem;
+        }
+      }
+    `,
+  ];
+
+  static override properties = {
+    results: { attribute: false },
+    standIn: { attribute: false },
+    ownTable: { attribute: false },
+    guarantee: { attribute: false },
+    trials: { attribute: false },
+    link: { attribute: false },
+    chosen: { state: true },
+  };
+
+  /** Whether there are results to take. */
+  declare results: boolean;
+  /** Whether the set-up trains on a stand-in, which exists nowhere else. */
+  declare standIn: boolean;
+  /** Whether the set-up trains on a table of one's own, of which the program reads the numbers. */
+  declare ownTable: boolean;
+  /** What the PyTorch program may be expected to repeat. */
+  declare guarantee: string;
+  /** The trials that a program can be made of. */
+  declare trials: readonly PlannedTrial[];
+  /** The address that was asked for last, and whether it could be copied; null for none. */
+  declare link: { readonly url: string; readonly copied: boolean } | null;
+  /** The id of the one trial that the program is to hold; '' for all. */
+  declare chosen: string;
+
+  constructor() {
+    super();
+    this.results = false;
+    this.standIn = false;
+    this.ownTable = false;
+    this.guarantee = '';
+    this.trials = [];
+    this.link = null;
+    this.chosen = '';
+  }
+
+  #offers(): readonly Offer[] {
+    return offers
+      .filter(({ what }) => what !== 'stand-in' || this.standIn || this.ownTable)
+      .map((offer) =>
+        offer.what === 'stand-in' && this.ownTable
+          ? { ...offer, label: 'Table’s numbers, NPZ', of: 'what the PyTorch program trains on' }
+          : offer,
+      )
+      .map((offer) =>
+        offer.what === 'program' ? { ...offer, of: `${offer.of}. ${this.guarantee}` } : offer,
+      );
+  }
+
+  #ask(what: TakeAway): void {
+    // A trial that the set-up has no more cannot be chosen any more either.
+    const known = this.trials.some(({ id }) => id === this.chosen);
+    this.dispatchEvent(new TakeAwayEvent(what, what === 'program' && known ? this.chosen : null));
+  }
+
+  /** Which trials the program holds, where there is a choice. */
+  #choice(): TemplateResult | typeof nothing {
+    if (this.trials.length < 2) return nothing;
+    return html`
+      <select
+        aria-label="Trials in the PyTorch program"
+        @change=${(event: Event) => {
+          this.chosen = (event.target as HTMLSelectElement).value;
+        }}
+      >
+        <option value="" ?selected=${this.chosen === ''}>all ${this.trials.length} trials</option>
+        ${this.trials.map(
+          ({ id, values }) => html`
+            <option value=${id} ?selected=${this.chosen === id}>only ${trialLabel(values)}</option>
+          `,
+        )}
+      </select>
+    `;
+  }
+
+  /** Beside the message, so that it can be copied by hand where the browser does not let us. */
+  #address(): TemplateResult {
+    const { link } = this;
+    return html`
+      <span class="copied" role="status"
+        >${link === null ? nothing : link.copied ? 'Copied.' : 'Select it and copy:'}</span
+      >
+      ${
+        link === null
+          ? nothing
+          : html`<input
+              type="text"
+              readonly
+              aria-label="Link to this set-up"
+              .value=${link.url}
+              @focus=${(event: Event) => (event.target as HTMLInputElement).select()}
+            />`
+      }
+    `;
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <dl>
+        ${this.#offers().map(
+          ({ what, label, of, needsResults }) => html`
+            <dt>
+              <button
+                type="button"
+                ?disabled=${needsResults && !this.results}
+                @click=${() => this.#ask(what)}
+              >
+                ${icon(what === 'link' ? 'link' : what === 'embed' ? 'document' : 'download')}${label}
+              </button>
+            </dt>
+            <dd class="small soft">
+              ${what === 'program' ? this.#choice() : nothing}
+              ${needsResults && !this.results ? `after a run: ${of}` : of}
+              ${what === 'link' ? this.#address() : nothing}
+            </dd>
+          `,
+        )}
+      </dl>
+    `;
+  }
+}
+
+define('a2-take-away', A2TakeAway);
+
+declare global {
+  interface HTMLElementEventMap {
+    'a2-take-away': TakeAwayEvent;
+  }
+
+  interface HTMLElementTagNameMap {
+    'a2-take-away': A2TakeAway;
+  }
+}

@@ -1,0 +1,265 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { ApartElement } from '../../elements/apart-element.ts';
+import { define } from '../../elements/define.ts';
+import '../../elements/notice/element.ts';
+import type { Availability } from '../../../data/availability.ts';
+import { datasetInfo, isReal } from '../../../data/registry.ts';
+import type { Dataset, DatasetProgress } from '../../../protocol/dataset.ts';
+import { taskOf } from '../../../document/parameters.ts';
+import { datasetNames, type DatasetName } from '../../../document/schema.ts';
+import { isAbort, toLabError, type LabError } from '../../../base/errors.ts';
+import { base, buttons, progressBars } from '../../styles/shared.ts';
+import { adviceFor } from '../../../text/advice.ts';
+import { megabytes } from '../../../base/numbers.ts';
+import { nameOf } from '../../../text/words.ts';
+import { progressText } from '../dataset-progress.ts';
+import type { Lab } from '../lab.ts';
+import './images-element.ts';
+import { dataStyles } from './styles.ts';
+import './table-element.ts';
+
+/** Files up to this size are fetched without being asked for. */
+const smallBytes = 5e6;
+
+type State =
+  | { readonly kind: 'looking' }
+  | { readonly kind: 'ask'; readonly bytes: number }
+  | { readonly kind: 'unavailable' }
+  | { readonly kind: 'loading'; readonly progress: DatasetProgress | null }
+  | { readonly kind: 'failed'; readonly error: LabError }
+  | { readonly kind: 'here'; readonly dataset: Dataset };
+
+/**
+ * @summary The page of a dataset: what it is and where it comes from, how it is split, and what is in
+ * it. Large files are fetched once a person says so.
+ *
+ * @event a2-dataset-kept - a dataset was loaded and is kept in this browser from now on
+ */
+export class A2DataPage extends ApartElement {
+  static override styles = [base, buttons, progressBars, dataStyles];
+
+  static override properties = {
+    lab: { attribute: false },
+    name: {},
+    state: { state: true },
+  };
+
+  declare lab: Lab | null;
+  /** As the address has it; any text. */
+  declare name: string;
+  declare protected state: State;
+
+  #work = new AbortController();
+
+  constructor() {
+    super();
+    this.lab = null;
+    this.name = '';
+    this.state = { kind: 'looking' };
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) void this.#open();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#work.abort();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('name') && !changed.has('lab')) return;
+    void this.#open();
+  }
+
+  get info(): (typeof datasetInfo)[DatasetName] | null {
+    const name = datasetNames.find((each) => each === this.name.toLowerCase());
+    return name === undefined ? null : datasetInfo[name];
+  }
+
+  /** Loads what is small or already here, and asks before the rest. */
+  async #open(): Promise<void> {
+    this.#work.abort();
+    this.#work = new AbortController();
+    const { signal } = this.#work;
+    const { info, lab } = this;
+    if (info === null || lab === null) return;
+    this.state = { kind: 'looking' };
+    if (isReal(info.name)) {
+      let known: Availability;
+      try {
+        known = (await lab.availability(signal))[info.name];
+      } catch {
+        // Only an abort gets here: another page is open.
+        return;
+      }
+      if (this.#work.signal !== signal) return;
+      if (!known.available) {
+        this.state = { kind: 'unavailable' };
+        return;
+      }
+      if (!known.cached && known.bytes > smallBytes) {
+        this.state = { kind: 'ask', bytes: known.bytes };
+        return;
+      }
+    }
+    await this.#load();
+  }
+
+  async #load(): Promise<void> {
+    this.#work.abort();
+    this.#work = new AbortController();
+    const { signal } = this.#work;
+    const { info, lab } = this;
+    if (info === null || lab === null) return;
+    this.state = { kind: 'loading', progress: null };
+    const onProgress = (progress: DatasetProgress) => {
+      if (!signal.aborted) this.state = { kind: 'loading', progress };
+    };
+    try {
+      const dataset = await lab.dataset(info.name, { signal, onProgress });
+      if (this.#work.signal !== signal) return;
+      this.state = { kind: 'here', dataset };
+      this.dispatchEvent(new Event('a2-dataset-kept', { bubbles: true, composed: true }));
+    } catch (error) {
+      if (!isAbort(error)) this.state = { kind: 'failed', error: toLabError(error) };
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { info } = this;
+    if (info === null) return this.#list();
+    return html`
+      <article>
+        <header>
+          <p class="small soft">
+            ${info.synthetic ? 'Generated stand-in data' : 'Dataset'} · ${taskOf(info.name)} ·
+            <a href="#/data">all datasets</a>
+          </p>
+          <h1 tabindex="-1">${info.title}</h1>
+          <p>${info.summary}</p>
+        </header>
+        <dl class="small">
+          <dt>Origin</dt>
+          <dd>
+            ${
+              info.origin.url === null
+                ? info.origin.text
+                : html`<a href=${info.origin.url} rel="noreferrer">${info.origin.text}</a>`
+            }
+          </dd>
+          <dt>Licence</dt>
+          <dd>${info.licence}</dd>
+          ${
+            this.state.kind === 'here'
+              ? html`<dt>Checksum</dt>
+                  <dd class="checksum">${this.state.dataset.checksum}</dd>`
+              : nothing
+          }
+        </dl>
+        ${
+          info.synthetic
+            ? html`<a2-notice kind="warning">
+                Invented by this lab, for when the real files cannot be had: its figures say nothing
+                about the real data.
+              </a2-notice>`
+            : nothing
+        }
+        ${this.#body(info.name)}
+      </article>
+    `;
+  }
+
+  #body(name: DatasetName): TemplateResult {
+    const { state } = this;
+    switch (state.kind) {
+      case 'looking':
+        return html`<p class="soft">Looking for the files …</p>`;
+      case 'ask':
+        return html`<p>
+          The files are not in this browser yet.
+          <button type="button" class="primary" @click=${() => void this.#load()}>
+            Fetch them once, ${megabytes(state.bytes)}
+          </button>
+        </p>`;
+      case 'unavailable':
+        return html`<a2-notice kind="offline">
+          ${nameOf(name)} cannot be had:
+          ${
+            navigator.onLine
+              ? 'this server has no copy of it'
+              : 'you are offline and it is not kept here yet'
+          }.
+          <button slot="action" type="button" @click=${() => void this.#open()}>Look again</button>
+          ${this.#standIn(name)}
+        </a2-notice>`;
+      case 'loading':
+        return this.#progress(state.progress);
+      case 'failed':
+        return html`<a2-notice kind="error">
+          ${adviceFor(state.error)}
+          <button slot="action" type="button" @click=${() => void this.#load()}>Try again</button>
+          ${this.#standIn(name)}
+        </a2-notice>`;
+      case 'here':
+        return datasetInfo[name].view.kind === 'images'
+          ? html`<a2-data-images .data=${state.dataset}></a2-data-images>`
+          : html`<a2-data-table .data=${state.dataset}></a2-data-table>`;
+      default:
+        return state satisfies never;
+    }
+  }
+
+  #progress(progress: DatasetProgress | null): TemplateResult {
+    const total = progress?.total ?? 0;
+    return html`
+      <div class="progress">
+        <p class="small">${progress === null ? 'Opening the dataset …' : progressText(progress)}</p>
+        <progress
+          aria-label="The dataset"
+          max="1"
+          value=${total === 0 ? nothing : (progress?.loaded ?? 0) / total}
+        ></progress>
+      </div>
+    `;
+  }
+
+  #standIn(name: DatasetName): TemplateResult | typeof nothing {
+    const { standIn } = datasetInfo[name];
+    if (standIn === null) return nothing;
+    return html`<a slot="action" class="button" href="#/data/${standIn}">
+      Look at the stand-in
+    </a>`;
+  }
+
+  #list(): TemplateResult {
+    return html`
+      <article>
+        <h1 tabindex="-1">Datasets</h1>
+        ${
+          this.name === ''
+            ? nothing
+            : html`<p>There is no dataset “${this.name.slice(0, 80)}”. These there are:</p>`
+        }
+        <ul>
+          ${datasetNames.map(
+            (name) =>
+              html`<li>
+                <a href="#/data/${name}">${datasetInfo[name].title}</a>:
+                ${datasetInfo[name].summary}
+              </li>`,
+          )}
+        </ul>
+      </article>
+    `;
+  }
+}
+
+define('a2-data-page', A2DataPage);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'a2-data-page': A2DataPage;
+  }
+}

@@ -1,0 +1,13 @@
+/** A seed as a person types it. */
+import { limits } from '../../../document/limits.ts';
+
+export type Seed =
+  { readonly ok: true; readonly seed: number } | { readonly ok: false; readonly why: string };
+
+/** A whole number from 0 to 2³² − 1, which is as far as PyTorch's generator tells seeds apart. */
+export function parseSeed(text: string): Seed {
+  const trimmed = text.trim();
+  const seed = Number(trimmed);
+  if (/^\d{1,10}$/.test(trimmed) && seed <= limits.seed) return { ok: true, seed };
+  return { ok: false, why: `Wanted a whole number from 0 to ${limits.seed}.` };
+}

@@ -1,0 +1,102 @@
+/** Datasets made available offline: what is under way, paused or wrong. */
+import type { RealDatasetName } from '../../../data/files.ts';
+import type { DatasetProgress } from '../../../protocol/dataset.ts';
+import { isAbort } from '../../../base/errors.ts';
+import type { Lab } from '../lab.ts';
+
+export type Download =
+  | { readonly state: 'running'; readonly progress: DatasetProgress | null }
+  | { readonly state: 'paused'; readonly progress: DatasetProgress | null }
+  | { readonly state: 'checking' }
+  | { readonly state: 'told'; readonly text: string; readonly failed: boolean };
+
+/** Goes on while the page that shows it is left, because it belongs to the page's module. */
+export class Downloads {
+  readonly #lab: Lab;
+  readonly #changed: () => void;
+  readonly #downloads = new Map<RealDatasetName, Download>();
+  readonly #controllers = new Map<RealDatasetName, AbortController>();
+
+  constructor(lab: Lab, changed: () => void) {
+    this.#lab = lab;
+    this.#changed = changed;
+  }
+
+  of(name: RealDatasetName): Download | null {
+    return this.#downloads.get(name) ?? null;
+  }
+
+  /** Fetches what is missing; what came before a pause is not fetched again. */
+  async start(name: RealDatasetName): Promise<void> {
+    if (this.of(name)?.state === 'running') return;
+    const resumed = this.of(name)?.state === 'paused';
+    const controller = new AbortController();
+    this.#controllers.set(name, controller);
+    this.#set(name, { state: 'running', progress: null });
+    let notices: readonly string[] = [];
+    try {
+      await this.#lab.dataset(name, {
+        signal: controller.signal,
+        onProgress: (progress) => {
+          notices = progress.notices ?? notices;
+          if (!controller.signal.aborted) this.#set(name, { state: 'running', progress });
+        },
+      });
+      const kept = await this.#lab.checkKept(name, controller.signal);
+      this.#tell(
+        name,
+        kept === 'whole'
+          ? // Who pauses knows that a part was there.
+            [
+              'Kept and checked: byte for byte the published files.',
+              ...(resumed ? [] : notices),
+            ].join(' ')
+          : `It is loaded, so this visit works without a network, but it is not kept. ${notices.join(' ')}`,
+        kept !== 'whole',
+      );
+    } catch (error) {
+      if (isAbort(error)) return;
+      this.#tell(name, error instanceof Error ? error.message : String(error), true);
+    }
+  }
+
+  pause(name: RealDatasetName): void {
+    const download = this.of(name);
+    if (download?.state !== 'running') return;
+    this.#set(name, { state: 'paused', progress: download.progress });
+    this.#controllers.get(name)?.abort();
+  }
+
+  async check(name: RealDatasetName): Promise<void> {
+    this.#set(name, { state: 'checking' });
+    try {
+      const state = await this.#lab.checkKept(name, new AbortController().signal);
+      const texts = {
+        whole: 'Every byte is as it was published.',
+        missing: 'Not all of it is kept here any more. Make it available again.',
+        damaged: 'It was damaged and has been removed. Make it available again.',
+      } as const;
+      this.#tell(name, texts[state], state !== 'whole');
+    } catch (error) {
+      this.#tell(name, error instanceof Error ? error.message : String(error), true);
+    }
+  }
+
+  async remove(name: RealDatasetName): Promise<void> {
+    try {
+      await this.#lab.removeKept(name);
+      this.#tell(name, 'Removed from this device.', false);
+    } catch (error) {
+      this.#tell(name, error instanceof Error ? error.message : String(error), true);
+    }
+  }
+
+  #tell(name: RealDatasetName, text: string, failed: boolean): void {
+    this.#set(name, { state: 'told', text, failed });
+  }
+
+  #set(name: RealDatasetName, download: Download): void {
+    this.#downloads.set(name, download);
+    this.#changed();
+  }
+}

@@ -1,0 +1,7 @@
+/** The page on what is kept on this device, fetched when it is opened. */
+import { html, type TemplateResult } from 'lit';
+import type { PlaceContext } from '../route.ts';
+import './element.ts';
+
+export const render = ({ lab, device }: PlaceContext): TemplateResult =>
+  html`<a2-device-page .lab=${lab} .device=${device}></a2-device-page>`;

@@ -1,0 +1,77 @@
+/** States of the program and its datasets on this device, in words. */
+import type { Availability } from '../../../data/availability.ts';
+import type { InstallState } from '../../../offline/install.ts';
+import type { Keeping, StorageRoom } from '../../../offline/storage.ts';
+import type { UpdateState } from '../../../offline/updates.ts';
+import { megabytes } from '../../../base/numbers.ts';
+
+export function shellText(state: UpdateState, why: string): string {
+  switch (state) {
+    case 'unsupported':
+      return why === 'insecure'
+        ? 'Not kept, because this page comes without https: the lab works while there is a network.'
+        : 'This browser or window keeps no programs: the lab works while there is a network.';
+    case 'starting':
+      return 'Being kept …';
+    case 'kept':
+      return 'Kept: it opens without a network.';
+    case 'waiting':
+      return 'Kept. A new version is here and waits until you reload.';
+    case 'superseded':
+      return 'Kept. This tab is of an earlier version than what is kept now.';
+    case 'failed':
+      return `Not kept, so it needs the network: ${why.replace(/\.$/, '')}.`;
+    default:
+      return state satisfies never;
+  }
+}
+
+export function installText(state: InstallState): string {
+  switch (state) {
+    case 'installed':
+      return 'Installed as an app.';
+    case 'offered':
+      return 'It can be installed as an app, with a window and an icon of its own.';
+    case 'not offered':
+      return 'To install it as an app, use the browser’s own menu, where it has such an entry.';
+    default:
+      return state satisfies never;
+  }
+}
+
+/** Why no dataset can be kept; '' where it can. */
+export function keepingText(keeping: Keeping): string {
+  const then = 'Each visit fetches what it needs and trains from memory.';
+  switch (keeping) {
+    case 'yes':
+      return '';
+    case 'insecure':
+      return `No datasets are kept, because this page comes without https. ${then}`;
+    case 'refused':
+      return `No datasets are kept: this window is private, or storage is blocked for it. ${then}`;
+    default:
+      return keeping satisfies never;
+  }
+}
+
+/** How much room there is and for how long, in words. */
+export function roomText({ used, free }: StorageRoom, keeping: Keeping | null): string {
+  if (keeping === 'insecure' || keeping === 'refused') return 'Datasets take no room here.';
+  const now =
+    used === null
+      ? 'This browser does not say how much the lab uses.'
+      : `The lab uses ${megabytes(used)} here.`;
+  return free === null ? now : `${now} It may use ${megabytes(free)} more.`;
+}
+
+export function datasetKeptText(known: Availability | null, keeping: Keeping | null): string {
+  if (known === null) return 'Looking …';
+  const size = megabytes(known.bytes);
+  if (known.cached) return `Kept here, ${size}.`;
+  if (!known.available) {
+    return 'Cannot be had: this server has no copy of it, or there is no network.';
+  }
+  return keeping === 'yes' || keeping === null
+    ? `Not kept yet: ${size}.`
+    : `${size} at each visit.`;
+}

@@ -1,0 +1,10 @@
+/** What the lab is to the device it runs on: kept for use without a network, installed, up to date. */
+import type { Installation } from '../../offline/install.ts';
+import type { Updates } from '../../offline/updates.ts';
+import type { Trainings } from './trainings.ts';
+
+export interface Device {
+  readonly updates: Updates;
+  readonly installation: Installation;
+  readonly trainings: Trainings;
+}

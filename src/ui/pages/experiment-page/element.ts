@@ -1,0 +1,274 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { ApartElement } from '../../elements/apart-element.ts';
+import '../../elements/figures/element.ts';
+import { MediaController } from '../../elements/media-controller.ts';
+import type { HighlightEvent } from '../../elements/highlight-event.ts';
+import '../../elements/notice/element.ts';
+import '../../elements/results-table/element.ts';
+import type { A2RunBar } from '../../elements/run-bar/element.ts';
+import '../../elements/run-bar/element.ts';
+import { withSetting } from '../../elements/settings-form/draft.ts';
+import '../../elements/settings-form/element.ts';
+import type { DraftEvent, MachineEvent } from '../../elements/settings-form/events.ts';
+import { sentenceOf } from '../../../text/sentence.ts';
+import { marksOf } from '../../../text/marks.ts';
+import '../../elements/trial-list/element.ts';
+import type { RunAgainEvent } from '../../elements/trial-list/run-again-event.ts';
+import { define } from '../../elements/define.ts';
+import { isLocked } from '../../../document/classroom.ts';
+import { base, buttons, disclosures } from '../../styles/shared.ts';
+import type { Lab } from '../lab.ts';
+import { LoadedModules } from '../loaded.ts';
+import type { ExperimentSession } from '../session.ts';
+import { views, type View, type ViewModule } from '../views.ts';
+import { keepingProblem, keptNotices } from './kept.ts';
+import { notices, type AvailabilityMap } from './notices.ts';
+import { RunShortcut } from './shortcut.ts';
+import { pageStyles } from './styles.ts';
+import { blockedText, computedBy, upfrontText } from './words.ts';
+
+/**
+ * @summary The page of one experiment: what is asked, the set-up, the run bar, figures, table and
+ * what can be taken along. The same anatomy for every experiment.
+ */
+export class A2ExperimentPage extends ApartElement {
+  static override styles = [base, buttons, disclosures, pageStyles];
+
+  static override properties = {
+    session: { attribute: false },
+    lab: { attribute: false },
+    available: { attribute: false },
+    online: { attribute: false },
+  };
+
+  declare session: ExperimentSession | null;
+  declare lab: Lab | null;
+  /** Which real datasets can be had; null while that is being found out. */
+  declare available: AvailabilityMap;
+  declare online: boolean;
+  /** Why the last file could not be made; '' when it could. */
+
+  readonly #wide = new MediaController(this, '(min-width: 68rem)');
+  readonly #views = new LoadedModules<ViewModule>(this);
+  #stop: (() => void) | null = null;
+
+  constructor() {
+    super();
+    this.session = null;
+    this.lab = null;
+    this.available = null;
+    this.online = true;
+    new RunShortcut(this, () => this.#runBar?.run());
+  }
+
+  get #runBar(): A2RunBar | null {
+    return this.renderRoot.querySelector('a2-run-bar');
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#follow();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop?.();
+    this.#stop = null;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('session') || changed.has('lab')) this.#follow();
+  }
+
+  #follow(): void {
+    this.#stop?.();
+    const update = () => this.requestUpdate();
+    const stops = [this.session?.subscribe(update), this.lab?.store?.subscribe(update)];
+    this.#stop = () => stops.forEach((stop) => stop?.());
+  }
+
+  /** Called by the shell after navigation, so that keyboards and screen readers start here. */
+  focusTitle(): void {
+    this.renderRoot.querySelector('h1')?.focus();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { session } = this;
+    if (session === null) return nothing;
+    return html`
+      <article
+        @a2-run=${() => void session.start()}
+        @a2-cancel=${() => {
+          session.cancel();
+        }}
+        @a2-pause=${() => {
+          session.pause();
+        }}
+        @a2-resume=${() => {
+          session.resume();
+        }}
+        @a2-run-again=${(event: RunAgainEvent) => void session.startAgain(event.ids)}
+        @a2-highlight=${(event: HighlightEvent) => {
+          session.highlight(event.trial);
+        }}
+      >
+        ${this.#asked(session)}
+        <div class="notices">
+          ${notices(session, this.available, this.online, {
+            use: isLocked(session.classroom.locked(session.draft), 'dataset.name')
+              ? null
+              : (dataset) => session.edit(withSetting(session.draft, 'dataset.name', dataset)),
+            run: () => void session.start(false),
+          })}
+          ${keptNotices(session, keepingProblem(session, this.lab), {
+            rest: () => void session.startRest(),
+            anew: () => void session.start(true),
+          })}
+        </div>
+        <div class="class">${this.#viewsAt('top', session)}</div>
+        ${this.#setup(session)} ${this.#results(session)}
+      </article>
+    `;
+  }
+
+  #asked({ valid: original }: ExperimentSession): TemplateResult {
+    return html`
+      <header class="asked">
+        <div class="what">
+          <p class="small soft">${original.name} · what is asked</p>
+          <h1 tabindex="-1">${original.title}</h1>
+          ${original.question.split('\n').map((line) => html`<p>${line}</p>`)}
+        </div>
+        ${
+          original.notes.length === 0
+            ? nothing
+            : html`<ul class="notes small soft" aria-label="Remarks on the task">
+                ${original.notes.map((note) => html`<li>${note}</li>`)}
+              </ul>`
+        }
+      </header>
+    `;
+  }
+
+  #setup(session: ExperimentSession): TemplateResult {
+    const parts = sentenceOf(session.defaults, session.valid.axes);
+    const form = html`
+      <a2-settings-form
+        .draft=${session.draft}
+        .defaults=${session.defaults}
+        .issues=${session.issues}
+        .machine=${session.machine}
+        .frozen=${session.active ? 'Fixed while the run goes on.' : ''}
+        .locked=${session.classroom.locked(session.draft)}
+        .authoring=${session.classroom.authoring}
+        .changed=${session.changed}
+        @a2-draft=${(event: DraftEvent) => {
+          session.edit(event.draft);
+        }}
+        @a2-machine=${(event: MachineEvent) => {
+          session.setMachine(event.machine);
+        }}
+        @a2-reset=${() => {
+          session.reset();
+        }}
+      ></a2-settings-form>
+    `;
+    return html`
+      <section class="setup" aria-label="Set-up">
+        <h2>Set-up</h2>
+        <p class="skip">
+          <button type="button" class="quiet" @click=${() => this.#runBar?.focus()}>
+            To the Run button
+          </button>
+        </p>
+        <p class="sentence">
+          ${parts.map(
+            ({ text, varied }, index) =>
+              html`${index === 0 ? nothing : html`<span class="dot"> · </span>`}<span
+                  class=${varied ? 'varied' : 'part'}
+                  >${text}</span
+                >`,
+          )}
+        </p>
+        ${
+          this.#wide.matches
+            ? form
+            : html`<details class="change">
+                <summary>Change the set-up</summary>
+                ${form}
+              </details>`
+        }
+      </section>
+    `;
+  }
+
+  #results(session: ExperimentSession): TemplateResult {
+    const { state, shown } = session;
+    const trials = state.trials;
+    const standIn = marksOf(trials);
+    return html`
+      <div class="figures">
+        <a2-run-bar
+          .state=${session.stale && !session.active ? session.planned : state}
+          .blocked=${blockedText(session, this.available)}
+          .upfront=${upfrontText(session, this.available)}
+          .engineChoice=${session.machine.engine}
+          .shortcut=${true}
+        ></a2-run-bar>
+        <a2-trial-list
+          .trials=${trials}
+          .axes=${shown.axes}
+          .active=${session.active}
+          .silent=${state.error !== null}
+        ></a2-trial-list>
+        ${this.#viewsAt('before', session)}
+        <a2-figures
+          .trials=${trials}
+          .axes=${shown.axes}
+          .status=${state.status}
+          .standIn=${standIn}
+          .highlighted=${session.highlighted}
+          .experiment=${shown.name}
+        ></a2-figures>
+        ${this.#viewsAt('figures', session)}
+        <section>
+          <h2>Results</h2>
+          <a2-results-table
+            .trials=${trials}
+            .axes=${shown.axes}
+            .caption=${standIn}
+            .highlighted=${session.highlighted}
+          ></a2-results-table>
+          <p class="computed small soft">${computedBy(trials)}</p>
+        </section>
+        ${this.#viewsAt('after', session)}
+      </div>
+    `;
+  }
+
+  #viewsAt(at: View['at'], session: ExperimentSession): (TemplateResult | typeof nothing)[] {
+    const { lab } = this;
+    if (lab === null) return [];
+    return views
+      .filter((view) => view.at === at && view.applies(session))
+      .map((view) => {
+        const loaded = this.#views.get(view.id, view.load);
+        if (loaded.state === 'here') return loaded.module.render(session, lab);
+        if (loaded.state === 'loading') return nothing;
+        return html`<a2-notice kind="error">
+          A part of this page could not be fetched: ${loaded.why}
+          <button slot="action" type="button" @click=${() => this.#views.retry(view.id)}>
+            Try again
+          </button>
+        </a2-notice>`;
+      });
+  }
+}
+
+define('a2-experiment-page', A2ExperimentPage);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'a2-experiment-page': A2ExperimentPage;
+  }
+}

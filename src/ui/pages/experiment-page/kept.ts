@@ -1,0 +1,76 @@
+/** Where a set-up or its results are from, and what can be done about those that are not there. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { provenanceText } from '../../../lab/provenance.ts';
+import { counted, dateText } from '../../../base/numbers.ts';
+import { isFinished, isOutdatedRun } from '../kept-state.ts';
+import type { Lab } from '../lab.ts';
+import type { ExperimentSession } from '../session.ts';
+
+export interface KeptActions {
+  readonly rest: () => void;
+  readonly anew: () => void;
+}
+
+/** Why what is shown is not kept; '' where it is, or where there is nothing yet. */
+export function keepingProblem({ state }: ExperimentSession, lab: Lab | null): string {
+  if (lab === null) return '';
+  if (lab.store !== null) return lab.store.problem;
+  return state.trials.some(isFinished)
+    ? 'This browser lets the page keep nothing: results last until it is closed. Export what you need.'
+    : '';
+}
+
+/** @param problem why something is not kept, '' for nothing */
+export function keptNotices(
+  session: ExperimentSession,
+  problem: string,
+  actions: KeptActions,
+): TemplateResult {
+  return html`
+    ${problem === '' ? nothing : html`<a2-notice kind="warning">${problem}</a2-notice>`}
+    ${fromLink(session)} ${session.active || session.stale ? nothing : ended(session, actions)}
+  `;
+}
+
+function fromLink(session: ExperimentSession): TemplateResult | typeof nothing {
+  const { origin, state, classroom } = session;
+  if (origin !== 'link' || state.status !== 'idle') return nothing;
+  const next = classroom.blocked === '' ? 'check it' : 'answer what it asks';
+  return html`<a2-notice>This set-up comes from a link; ${next} and press Run.</a2-notice>`;
+}
+
+function ended(session: ExperimentSession, actions: KeptActions): TemplateResult | typeof nothing {
+  const { state, original, imported } = session;
+  const { trials } = state;
+  if (imported !== null) {
+    return html`<a2-notice kind="warning">
+      These results were imported from ${imported}: ${provenanceText(trials)}.
+      <button slot="action" type="button" @click=${actions.anew}>Train them here</button>
+    </a2-notice>`;
+  }
+  if (isOutdatedRun(session)) {
+    return html`<a2-notice kind="warning">
+      These results are kept from an earlier revision of the engine, which may have given other
+      digits. Runs of today do not use them.
+      <button slot="action" type="button" @click=${actions.anew}>Retrain everything</button>
+    </a2-notice>`;
+  }
+  const finished = trials.filter(isFinished);
+  const left = trials.length - finished.length;
+  if (finished.length > 0 && left > 0 && state.error === null) {
+    return html`<a2-notice>
+      ${finished.length} of ${counted(trials.length, 'trial')} of ${original.name} are finished and
+      kept.
+      <button slot="action" type="button" @click=${actions.rest}>
+        ${left === 1 ? 'Train the remaining one' : `Train the remaining ${left}`}
+      </button>
+    </a2-notice>`;
+  }
+  const times = trials.map(({ kept }) => kept);
+  if (times.length === 0 || times.includes(undefined)) return nothing;
+  const at = Math.max(...times.map((time) => time ?? 0));
+  return html`<a2-notice>
+    These results are kept from ${dateText(at)}; nothing was trained just now.
+    <button slot="action" type="button" @click=${actions.anew}>Train all anew</button>
+  </a2-notice>`;
+}

@@ -1,0 +1,27 @@
+/** Which models there are to choose from, and which images. */
+import { figureIn, mainMetric } from '../../../catalog/lookup/metric.ts';
+import { metricMeta } from '../../../catalog/registry/metric.meta.ts';
+import type { JudgedImages } from '../../elements/image-browser/element.ts';
+import { taskOf } from '../../../document/parameters.ts';
+import type { TrialState } from '../../../lab/state.ts';
+
+/** Trials that have got to their end, the best first. */
+export const bestFirst = (trials: readonly TrialState[]): readonly TrialState[] =>
+  trials
+    .filter(({ status, epochs }) => status === 'done' && epochs.length > 0)
+    .toSorted((a, b) => score(b) - score(a));
+
+/** The last figure that trials are judged by, signed so that more is better. */
+function score({ plan, epochs }: TrialState): number {
+  const metric = mainMetric(taskOf(plan.trial.dataset));
+  const value = figureIn(epochs.at(-1) ?? {}, 'test', metric);
+  if (value === null) return -Infinity;
+  return metricMeta[metric].better === 'high' ? value : -value;
+}
+
+/** A test image by chance, [784], and what it is. */
+export function someImage({ pixels, truths, names }: JudgedImages) {
+  const row = Math.floor(Math.random() * truths.length);
+  const name = `${names[truths[row]!] ?? ''}, image ${row} of the test part`;
+  return { pixels: pixels.slice(row * 784, (row + 1) * 784), name };
+}

@@ -1,0 +1,18 @@
+/** The part of an experiment's page that has its trained models. */
+import { html, type TemplateResult } from 'lit';
+import './element.ts';
+import { isSynthetic } from '../../../document/parameters.ts';
+import { realName } from '../../../text/words.ts';
+import type { Lab } from '../lab.ts';
+import type { ExperimentSession } from '../session.ts';
+
+export function render({ state, shown }: ExperimentSession, lab: Lab): TemplateResult {
+  const name = state.trials.map(({ plan }) => plan.trial.dataset.name).find(isSynthetic);
+  const standIn = name === undefined ? '' : `Stand-in data, not ${realName(name)}.`;
+  return html`<a2-model-view
+    .trials=${state.trials}
+    .lab=${lab}
+    .standIn=${standIn}
+    .experiment=${shown.name}
+  ></a2-model-view>`;
+}

@@ -1,0 +1,124 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { ApartElement } from '../../elements/apart-element.ts';
+import { define } from '../../elements/define.ts';
+import '../../elements/network/element.ts';
+import { depthText } from '../../../figures/network/words.ts';
+import { parameterCount } from '../../../document/parameters.ts';
+import type { Experiment } from '../../../document/schema.ts';
+import { base, disclosures } from '../../styles/shared.ts';
+import { count, counted } from '../../../base/numbers.ts';
+import { nameOf } from '../../../text/words.ts';
+import type { ExperimentSession } from '../session.ts';
+import { shapesOf, type Shape } from '../../../figures/plans.ts';
+import { viewStyles } from './styles.ts';
+
+/**
+ * @summary The network of an experiment, drawn, with its parameters counted; one of them where the
+ * trials differ in it. Follows the set-up as it is edited.
+ */
+export class A2NetworkView extends ApartElement {
+  static override styles = [base, disclosures, viewStyles];
+
+  static override properties = {
+    session: { attribute: false },
+    experiment: { attribute: false },
+    unfolded: { type: Boolean },
+    shape: { state: true },
+  };
+
+  declare session: ExperimentSession | null;
+  /** The last valid draft; a new object after every edit. */
+  declare experiment: Experiment | null;
+  declare unfolded: boolean;
+  /** Which of several drawings is shown. */
+  declare protected shape: number;
+
+  #shapes: readonly Shape[] = [];
+
+  constructor() {
+    super();
+    this.session = null;
+    this.experiment = null;
+    this.unfolded = false;
+    this.shape = 0;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { session } = this;
+    if (session === null) return;
+    if (changed.has('session')) this.shape = 0;
+    if (!changed.has('experiment') && !changed.has('session')) return;
+    this.#shapes = shapesOf(session.planned.trials.map(({ plan }) => plan));
+    this.shape = Math.min(this.shape, this.#shapes.length - 1);
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const shape = this.#shapes[this.shape];
+    if (shape === undefined) return nothing;
+    return html`
+      <details
+        class="whole"
+        .open=${this.unfolded}
+        @toggle=${(event: Event) => {
+          this.unfolded = (event.currentTarget as HTMLDetailsElement).open;
+        }}
+      >
+        <summary>
+          <span>The network: ${this.#parameters()}</span>
+          <span class="soft">${depthText(shape.sizes)}</span>
+        </summary>
+        ${this.unfolded ? this.#inside(shape) : nothing}
+      </details>
+    `;
+  }
+
+  /** "14,634 parameters", or from … to where the trials differ. */
+  #parameters(): string {
+    const counts = this.#shapes.map(({ sizes }) => parameterCount(sizes));
+    const [least, most] = [Math.min(...counts), Math.max(...counts)];
+    return least === most
+      ? counted(least, 'parameter')
+      : `${count(least)} to ${counted(most, 'parameter')}`;
+  }
+
+  #inside(shape: Shape): TemplateResult {
+    return html`
+      <div class="inside">
+        ${this.#shapes.length > 1 ? this.#choice() : nothing}
+        <a2-network
+          .sizes=${shape.sizes}
+          .activation=${shape.activation}
+          .experiment=${this.experiment?.name ?? ''}
+        ></a2-network>
+      </div>
+    `;
+  }
+
+  #choice(): TemplateResult {
+    return html`
+      <label class="choice small">
+        ${counted(this.#shapes.length, 'network')}; drawn:
+        <select
+          @change=${(event: Event) => {
+            this.shape = (event.currentTarget as HTMLSelectElement).selectedIndex;
+          }}
+        >
+          ${this.#shapes.map(
+            ({ sizes, activation }, index) =>
+              html`<option ?selected=${index === this.shape}>
+                ${depthText(sizes)}, ${count(sizes[1] ?? 0)} wide, ${nameOf(activation)}
+              </option>`,
+          )}
+        </select>
+      </label>
+    `;
+  }
+}
+
+define('a2-network-view', A2NetworkView);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'a2-network-view': A2NetworkView;
+  }
+}

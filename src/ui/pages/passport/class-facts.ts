@@ -1,0 +1,27 @@
+/** What a passport says of a run for a class: whose it is, and what was expected of it. */
+import { studentSeed, variesSeed } from '../../../document/classroom.ts';
+import type { Student } from '../../../document/results.ts';
+import type { StoredRun } from '../../../store/stored-run.ts';
+import { dateText } from '../../../base/numbers.ts';
+
+export function classFacts(run: StoredRun): (readonly [term: string, text: string])[] {
+  const { student, prediction } = run;
+  const who = student === undefined ? [] : [['Student', studentText(run, student)] as const];
+  if (prediction === undefined) return who;
+  const { question, answer, date } = prediction;
+  return [
+    ...who,
+    ['Asked', question],
+    ['Predicted', `${answer}\n(written ${dateText(Date.parse(date))})`],
+  ];
+}
+
+/** Documents come from anywhere, so what they say of the seed is checked. */
+function studentText({ experiment }: StoredRun, { id, seed }: Student): string {
+  const own = studentSeed(id, experiment.name);
+  if (seed !== own) return `${id}, with seed ${seed}, which is not this id’s (${own})`;
+  if (variesSeed(experiment)) return `${id}; the seeds are an axis, the same for all`;
+  return experiment.trial.seed === seed
+    ? `${id}, with seed ${seed}, as it follows from the id`
+    : `${id}, but the run had another seed than this id’s (${own})`;
+}

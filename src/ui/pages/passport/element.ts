@@ -1,0 +1,271 @@
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { define } from '../../elements/define.ts';
+import { icon } from '../../elements/icons.ts';
+import '../../elements/notice/element.ts';
+import type { Passport } from '../../../document/results.ts';
+import { isProven } from '../../../lab/again.ts';
+import { passportOf } from '../../../lab/passport.ts';
+import { provenanceMarks } from '../../../lab/provenance.ts';
+import type { TrialState } from '../../../lab/state.ts';
+import { runProvenance } from '../../../store/foreign.ts';
+import { keepVerified } from '../../../store/verified.ts';
+import { base, buttons, tables } from '../../styles/shared.ts';
+import { dateText } from '../../../base/numbers.ts';
+import { nameOf, trialLabel } from '../../../text/words.ts';
+import { isFinished } from '../kept-state.ts';
+import { loadRun, type LoadedRun } from '../kept-runs.ts';
+import type { Lab } from '../lab.ts';
+import { classFacts } from './class-facts.ts';
+import { passportStyles } from './styles.ts';
+import { verdictText, verify, type Verdict } from './verify.ts';
+
+/**
+ * @summary What a kept run rests on, and whether training it again comes to the same.
+ */
+export class A2Passport extends LitElement {
+  static override styles = [base, buttons, tables, passportStyles];
+
+  static override properties = {
+    lab: { attribute: false },
+    runId: { attribute: false },
+    loaded: { state: true },
+    passport: { state: true },
+    failure: { state: true },
+    verdicts: { state: true },
+  };
+
+  declare lab: Lab | null;
+  /** Of the run in the store. */
+  declare runId: string;
+  declare protected loaded: LoadedRun | null;
+  declare protected passport: Passport | null;
+  /** Why there is nothing to show; '' as long as there may be. */
+  declare protected failure: string;
+  declare protected verdicts: ReadonlyMap<string, Verdict>;
+
+  #verifying: AbortController | null = null;
+  #stop: (() => void) | null = null;
+
+  constructor() {
+    super();
+    this.lab = null;
+    this.runId = '';
+    this.loaded = null;
+    this.passport = null;
+    this.failure = '';
+    this.verdicts = new Map();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#follow();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#verifying?.abort();
+    this.#stop?.();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('runId') && !changed.has('lab')) return;
+    this.#verifying?.abort();
+    this.verdicts = new Map();
+    this.loaded = null;
+    this.passport = null;
+    this.#follow();
+  }
+
+  #follow(): void {
+    this.#stop?.();
+    this.#stop = this.lab?.store?.subscribe(() => void this.#load()) ?? null;
+    void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    const { lab, runId } = this;
+    const store = lab?.store ?? null;
+    // While trials are trained again, what they are compared with stays.
+    if (store === null || runId === '' || this.#verifying !== null) return;
+    const run = await store.run(runId);
+    const loaded = run === null ? null : await loadRun(store, run);
+    if (this.runId !== runId) return;
+    if (loaded === null) {
+      this.failure = 'This run is not kept in this browser any more.';
+      return;
+    }
+    const { state } = loaded;
+    const passport = await passportOf(loaded.run.experiment, state.trials, loaded.run.started);
+    if (this.runId !== runId) return;
+    this.failure = '';
+    this.loaded = loaded;
+    this.passport = passport;
+  }
+
+  async #verify(ids: readonly string[]): Promise<void> {
+    const { lab, loaded } = this;
+    if (lab === null || loaded === null || this.#verifying !== null) return;
+    const controller = new AbortController();
+    this.#verifying = controller;
+    const trials = loaded.state.trials.filter(({ plan }) => ids.includes(plan.id));
+    const proven: TrialState[] = [];
+    for (const { plan } of trials) this.#tell(plan.id, { kind: 'running', fraction: 0 });
+    try {
+      const tell = (id: string, verdict: Verdict): void => {
+        this.#tell(id, verdict);
+        const recorded = trials.find(({ plan }) => plan.id === id);
+        if (verdict.kind !== 'compared' || recorded === undefined) return;
+        if (isProven(recorded, verdict.comparison)) proven.push(verdict.again);
+      };
+      await verify(trials, lab, tell, controller.signal);
+      if (loaded.run.imported !== null) await this.#keep(loaded.run.id, proven, lab);
+    } finally {
+      this.#verifying = null;
+      void this.#load();
+      const left = [...this.verdicts].filter(([, { kind }]) => kind === 'running');
+      for (const [id] of left) this.#tell(id, { kind: 'none', why: 'Cancelled.' });
+      this.requestUpdate();
+    }
+  }
+
+  /** What came to the same bits is verified from now on, and what was trained here stands in its place. */
+  async #keep(runId: string, proven: readonly TrialState[], lab: Lab): Promise<void> {
+    const { store } = lab;
+    if (store === null) return;
+    try {
+      for (const again of proven) {
+        const { checksum } = await lab.dataset(again.plan.trial.dataset);
+        await keepVerified(store, runId, again, checksum);
+      }
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      store.report(`The run could not be kept as verified: ${why}`);
+    }
+  }
+
+  #tell(id: string, verdict: Verdict): void {
+    this.verdicts = new Map(this.verdicts).set(id, verdict);
+  }
+
+  protected override render(): TemplateResult {
+    const { loaded, passport } = this;
+    if (this.failure !== '') return html`<p class="soft small">${this.failure}</p>`;
+    if (loaded === null || passport === null) return html`<p class="soft small">Reading …</p>`;
+    const { run, state } = loaded;
+    const finished = state.trials.filter(isFinished);
+    const busy = this.#verifying !== null;
+    return html`
+      <dl class="small">
+        ${this.#fact('Experiment', passport.experiment, true)}
+        ${Object.entries(run.datasets).map(([name, sum]) => this.#fact(nameOf(name), sum, true))}
+        ${this.#fact('All losses', passport.losses, true)}
+        ${this.#fact(run.imported === null ? 'Date' : 'Date, as its file says', dateText(run.started))}
+        ${this.#fact('Lab', `a2-lab ${run.lab}`)} ${this.#fact('Browser', run.userAgent)}
+        ${
+          run.imported === null
+            ? nothing
+            : this.#fact(
+                'Imported',
+                `from ${run.imported.file}, ${dateText(run.imported.at)}; ${provenanceMarks[runProvenance(run)]}`,
+              )
+        }
+        ${classFacts(run).map(([term, text]) => this.#fact(term, text))}
+      </dl>
+      <div class="scroll" role="region" aria-label="Trials of the passport" tabindex="0">
+        <table>
+          <caption class="visually-hidden">
+            Each trial’s id, engine and hash of its losses
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col" class="start">Trial</th>
+              <th scope="col" class="start">Id</th>
+              <th scope="col" class="start">Engine</th>
+              <th scope="col" class="start">sha256 of its losses</th>
+              <th scope="col" class="start">Trained again</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${state.trials.map((trial) => this.#row(trial, passport, busy))}
+          </tbody>
+        </table>
+      </div>
+      <p class="verify small">
+        <button
+          type="button"
+          ?disabled=${finished.length === 0}
+          @click=${() =>
+            busy
+              ? this.#verifying?.abort()
+              : void this.#verify(finished.map(({ plan }) => plan.id))}
+        >
+          ${busy ? html`${icon('stop')}Cancel` : html`${icon('again')}Verify all`}
+        </button>
+        <span class="soft">
+          Trains again and compares every loss. The lab’s own engine, not relaxed, gives equal bits
+          in every browser and on every processor.
+        </span>
+      </p>
+    `;
+  }
+
+  #fact(term: string, text: string, mono = false): TemplateResult {
+    return html`<dt>${term}</dt>
+      <dd class=${mono ? 'mono' : ''}>${text}</dd>`;
+  }
+
+  #row(
+    trial: LoadedRun['state']['trials'][number],
+    passport: Passport,
+    busy: boolean,
+  ): TemplateResult {
+    const { id } = trial.plan;
+    const entry = passport.trials.find((each) => each.id === id);
+    const verdict = this.verdicts.get(id);
+    const label = trialLabel(trial.plan.values);
+    const engine =
+      entry === undefined ? '–' : [entry.engine, entry.device].filter(Boolean).join(', ');
+    return html`
+      <tr>
+        <th scope="row" class="start">${label}</th>
+        <td class="start mono"><span title=${id}>${id.slice(0, 12)}</span></td>
+        <td class="start">${engine}</td>
+        <td class="start mono">
+          <span title=${entry?.losses ?? ''}
+            >${entry?.losses.slice(0, 12) ?? 'not trained to its end'}</span
+          >
+        </td>
+        <td class="start verdict" role="status">
+          ${
+            verdict === undefined
+              ? entry === undefined
+                ? '–'
+                : html`<button
+                    type="button"
+                    class="quiet"
+                    aria-label="Verify ${label}"
+                    ?disabled=${busy}
+                    @click=${() => void this.#verify([id])}
+                  >
+                    Verify
+                  </button>`
+              : html`<span class=${this.#tone(verdict)}>${verdictText(trial, verdict)}</span>`
+          }
+        </td>
+      </tr>
+    `;
+  }
+
+  #tone(verdict: Verdict): string {
+    if (verdict.kind !== 'compared') return '';
+    return verdict.comparison.equal ? 'good' : 'warn';
+  }
+}
+
+define('a2-passport', A2Passport);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'a2-passport': A2Passport;
+  }
+}

@@ -1,0 +1,7 @@
+/** The playground: any experiment, from a form, from JSON or on a table of one's own. */
+import { html, type TemplateResult } from 'lit';
+import type { PlaceContext } from '../route.ts';
+import './element.ts';
+
+export const render = ({ lab, sessions }: PlaceContext): TemplateResult =>
+  html`<a2-playground-page .lab=${lab} .sessions=${sessions}></a2-playground-page>`;

@@ -1,0 +1,55 @@
+/** Runs to and from files. */
+import type { Issue } from '../../../document/issue.ts';
+import { textOf } from '../../../document/text.ts';
+import { bundleOf, documentOf, mostBytes, readResults } from '../../../store/exchange.ts';
+import type { Store } from '../../../store/store.ts';
+import type { StoredRun } from '../../../store/stored-run.ts';
+import { counted, megabytes } from '../../../base/numbers.ts';
+import { loadRun } from '../kept-runs.ts';
+import { saveFile } from '../save-file.ts';
+
+/** One run as a results document, several as a bundle of them. */
+export async function exportRuns(store: Store, runs: readonly StoredRun[]): Promise<void> {
+  const found = [];
+  for (const run of runs) {
+    const loaded = await loadRun(store, run);
+    if (loaded === null) continue;
+    found.push({ name: run.name, results: await documentOf(run, loaded.state) });
+  }
+  const [only] = found;
+  if (only === undefined) throw new Error('none of these runs could be read');
+  const document = found.length === 1 ? only.results : bundleOf(found);
+  const name = found.length === 1 ? `${only.results.experiment.name}-results` : 'a2-runs';
+  saveFile(`${name}.json`, `${JSON.stringify(document)}\n`, 'application/json');
+}
+
+/** How many problems of a file are listed. */
+const mostIssues = 5;
+
+export async function importFile(
+  store: Store,
+  file: File,
+): Promise<{ ok: boolean; text: readonly string[] }> {
+  if (file.size > mostBytes) {
+    const text = `${file.name} was not imported: it has ${megabytes(file.size)}, at most ${megabytes(mostBytes)} are read.`;
+    return { ok: false, text: [text] };
+  }
+  const imported = await readResults(await textOf(file), file.name);
+  if (!imported.ok) return { ok: false, text: refusal(file.name, imported.issues) };
+  for (const { run, trials } of imported.runs) {
+    if (!(await store.add(run, trials))) return { ok: false, text: [store.problem] };
+  }
+  return {
+    ok: true,
+    text: [`${counted(imported.runs.length, 'run')} imported from ${file.name}.`],
+  };
+}
+
+function refusal(name: string, issues: readonly Issue[]): string[] {
+  const more = issues.length - mostIssues;
+  return [
+    `${name} was not imported:`,
+    ...issues.slice(0, mostIssues).map(({ message }) => message),
+    ...(more > 0 ? [`and ${more} more`] : []),
+  ];
+}

@@ -1,0 +1,1 @@
+export { saveFile } from '../elements/save-menu/save-file.ts';

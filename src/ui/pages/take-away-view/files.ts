@@ -1,0 +1,140 @@
+/** Makes the files that a page offers. */
+import { ownTable } from '../../../document/schema.ts';
+import type { TakeAwayEvent } from '../../elements/take-away/element.ts';
+import { tableChecksum } from '../../../data/checksums.ts';
+import { isSynthetic, tableOf } from '../../../document/parameters.ts';
+import type { ResultsDocument } from '../../../document/results.ts';
+import type { DatasetSettings } from '../../../document/schema.ts';
+import { provenanceOf } from '../../../lab/provenance.ts';
+import { resultsDocument } from '../../../lab/results.ts';
+import { resultsCsv } from '../csv.ts';
+import type { Lab } from '../lab.ts';
+import { saveFile } from '../save-file.ts';
+import type { ExperimentSession } from '../session.ts';
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+export async function takeAway(
+  { what, trial }: TakeAwayEvent,
+  session: ExperimentSession,
+  lab: Lab,
+): Promise<void> {
+  const { shown, state, draft, storedId } = session;
+  switch (what) {
+    case 'program': {
+      const { programFileName, pytorchProgram } =
+        await import('../../../formats/pytorch/program.ts');
+      const all = state.trials.map(({ plan }) => plan);
+      const plans = trial === null ? all : all.filter(({ id }) => id === trial);
+      saveFile(programFileName(shown), pytorchProgram(shown, plans), 'text/x-python');
+      return;
+    }
+    case 'stand-in': {
+      const { npzFile } = await import('../../../formats/npz.ts');
+      await saveTables(session, lab);
+      for (const name of datasetNames(session).filter((each) => isSynthetic(each))) {
+        const file = await npzFile(await lab.dataset(name));
+        saveFile(`${name}.npz`, file, 'application/octet-stream');
+      }
+      return;
+    }
+    case 'experiment':
+      saveFile(`${draft.name}.json`, json(draft), 'application/json');
+      return;
+    case 'table': {
+      const names = datasetNames(session).join(' ');
+      saveFile(`${shown.name}-table.csv`, resultsCsv(state.trials, shown.axes, names), 'text/csv');
+      return;
+    }
+    case 'results': {
+      const [{ passportOf }, { withRecord }] = await Promise.all([
+        import('../../../lab/passport.ts'),
+        import('../../../lab/seals.ts'),
+      ]);
+      const sums = await checksums(session, lab);
+      const run = storedId === null ? null : ((await lab.store?.run(storedId)) ?? null);
+      const provenance = provenanceOf(state.trials);
+      const document: ResultsDocument = await withRecord({
+        ...resultsDocument(shown, state, sums, run?.userAgent ?? navigator.userAgent),
+        ...(provenance === 'here' ? {} : { provenance }),
+        passport: await passportOf(shown, state.trials, run?.started ?? Date.now()),
+        ...session.classroom.record,
+      });
+      saveFile(`${shown.name}-results.json`, json(document), 'application/json');
+      return;
+    }
+    case 'link':
+      return;
+    case 'embed':
+      location.hash = await embedAddress(session);
+      return;
+    default:
+      what satisfies never;
+  }
+}
+
+/** One file for each table: all rows with a target, what is missing left missing (NaN). */
+async function saveTables({ state }: ExperimentSession, lab: Lab): Promise<void> {
+  const { npzFile } = await import('../../../formats/npz.ts');
+  const { tableFileName, sourceOf } = await import('../../../formats/pytorch/data-parts.ts');
+  const done = new Set<string>();
+  for (const { plan } of state.trials) {
+    const { dataset } = plan.trial;
+    const table = tableOf(dataset);
+    if (table === null || done.has(sourceOf(dataset))) continue;
+    done.add(sourceOf(dataset));
+    const whole = await lab.dataset({ name: ownTable, table: { ...table, missing: 'mean' } });
+    saveFile(tableFileName(table), await npzFile(whole), 'application/octet-stream');
+  }
+}
+
+export interface CopiedLink {
+  readonly url: string;
+  /** False where the browser does not let the page write what is pasted. */
+  readonly copied: boolean;
+}
+
+/** The address that holds the set-up as it is in the form, copied where that is allowed. */
+export async function copyLink({ valid }: ExperimentSession): Promise<CopiedLink> {
+  const { linkOf } = await import('../../../document/link.ts');
+  const url = new URL(`#/x/${await linkOf(valid)}`, document.baseURI).href;
+  try {
+    await navigator.clipboard.writeText(url);
+    return { url, copied: true };
+  } catch {
+    return { url, copied: false };
+  }
+}
+
+/** The page that writes code for other pages, with this experiment chosen. */
+async function embedAddress({
+  valid,
+  origin,
+  changed,
+  original,
+}: ExperimentSession): Promise<string> {
+  if (origin === 'preset' && !changed) return `#/embed/${original.name}`;
+  const { linkOf } = await import('../../../document/link.ts');
+  return `#/embed/x/${await linkOf(valid)}`;
+}
+
+const datasetNames = ({ state }: ExperimentSession): DatasetSettings['name'][] => [
+  ...new Set(state.trials.map(({ plan }) => plan.trial.dataset.name)),
+];
+
+/** A dataset that was let go meanwhile is loaded again; one that cannot be had says so. */
+async function checksums(session: ExperimentSession, lab: Lab): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const name of datasetNames(session)) {
+    try {
+      const trial = session.state.trials.find(({ plan }) => plan.trial.dataset.name === name);
+      const table = trial?.plan.trial.dataset.table;
+      // Of a table the document itself has the checksum.
+      if (table !== undefined) found[name] = tableChecksum(table.sha256);
+      else if (name !== ownTable) found[name] = (await lab.dataset(name)).checksum;
+    } catch {
+      found[name] = 'unknown';
+    }
+  }
+  return found;
+}

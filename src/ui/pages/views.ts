@@ -1,0 +1,88 @@
+/** What an experiment's page shows beyond its figures and its table; each part is fetched when needed. */
+import type { TemplateResult } from 'lit';
+import { isGrid } from '../../text/grid.ts';
+import { isFinished } from './kept-state.ts';
+import type { Lab } from './lab.ts';
+import type { ExperimentSession } from './session.ts';
+import { toldBefore } from './storage-view/told.ts';
+
+export interface ViewModule {
+  readonly render: (session: ExperimentSession, lab: Lab) => TemplateResult;
+}
+
+export interface View {
+  readonly id: string;
+  /** Above the set-up, before the figures, between them and the table, or behind the table. */
+  readonly at: 'top' | 'before' | 'figures' | 'after';
+  /** Whether the session has something of this kind to show, or will have after a run. */
+  readonly applies: (session: ExperimentSession) => boolean;
+  readonly load: () => Promise<ViewModule>;
+}
+
+export const views: readonly View[] = [
+  {
+    id: 'class',
+    at: 'top',
+    applies: ({ classroom }) => classroom.rules !== null,
+    load: () => import('./class-view/view.ts'),
+  },
+  {
+    id: 'storage',
+    at: 'top',
+    applies: ({ storedId, active, imported, state }) =>
+      !toldBefore &&
+      !active &&
+      storedId !== null &&
+      imported === null &&
+      state.trials.some(isFinished),
+    load: () => import('./storage-view/view.ts'),
+  },
+  {
+    id: 'live',
+    at: 'before',
+    applies: (session) => session.quick,
+    load: () => import('./network-view/live.ts'),
+  },
+  {
+    id: 'network',
+    at: 'before',
+    applies: () => true,
+    load: () => import('./network-view/view.ts'),
+  },
+  {
+    id: 'grid',
+    at: 'before',
+    applies: ({ shown }) => isGrid(shown.axes),
+    load: () => import('./grid-view/view.ts'),
+  },
+  {
+    id: 'initialisation',
+    at: 'figures',
+    applies: () => true,
+    load: () => import('./network-view/initialisation.ts'),
+  },
+  {
+    id: 'findings',
+    at: 'after',
+    applies: () => true,
+    load: () => import('./findings-view/view.ts'),
+  },
+  {
+    id: 'model',
+    at: 'after',
+    applies: ({ state }) => state.trials.some(({ plan }) => plan.trial.epochs > 0),
+    load: () => import('./model-view/page.ts'),
+  },
+  {
+    id: 'passport',
+    at: 'after',
+    applies: ({ storedId, active }) => storedId !== null && !active,
+    load: () => import('./passport/view.ts'),
+  },
+  {
+    id: 'take-away',
+    at: 'after',
+    applies: () => true,
+    load: () => import('./take-away-view/view.ts'),
+  },
+];

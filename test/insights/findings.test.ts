@@ -1,0 +1,322 @@
+import { assert } from 'chai';
+import { findingsOf, findingsText } from '../../src/insights/findings.ts';
+import { accuracies, done, errors, find, housing, planned, said } from './trials.ts';
+
+const inits = planned(
+  {
+    axes: [
+      {
+        path: 'init',
+        values: [
+          { name: 'uniform', d: 0.01 },
+          { name: 'uniform', d: 1 },
+          { name: 'xavier-uniform' },
+        ],
+      },
+    ],
+  },
+  { measure: { gradientNorms: true } },
+);
+
+describe('findings on gradients', () => {
+  const trials = inits.plans.map((plan, index) =>
+    done(plan, {
+      gradientNorms: {
+        loss: [2.303, 295, 2.31][index]!,
+        activations: [
+          [1e-12, 1e-8, 1e-4, 1],
+          [40, 20, 4, 0.4],
+          [0.01, 0.02, 0.03, 0.04],
+        ][index]!,
+      },
+    }),
+  );
+
+  it('tell by how many orders each initialisation’s gradient falls or grows', () => {
+    const texts = findingsOf(inits.experiment, trials).map(({ text }) => text);
+    assert.include(
+      texts,
+      'With uniform ±0.01 the gradient’s norm falls by 12.0 orders of magnitude on its way back, from 1.00 at layer 4 to 1.0×10⁻¹² at layer 1: about 10,000 times per layer.',
+    );
+    assert.include(
+      texts,
+      'With uniform ±1 the gradient’s norm grows by 2.0 orders of magnitude on its way back, from 0.400 at layer 4 to 40.0 at layer 1: about 4.6 times per layer.',
+    );
+    assert.include(
+      texts,
+      'With Xavier the gradient keeps its size over the layers: from 0.0400 at layer 4 to 0.0100 at layer 1, 0.6 orders of magnitude.',
+    );
+  });
+
+  it('compare them, and name a first loss that is far too large', () => {
+    assert.equal(
+      said(inits, trials, 'gradient-even'),
+      'The gradient is most even with Xavier: its largest norm is 4.00 times its smallest; next comes uniform ±1 with 100.',
+    );
+    assert.match(said(inits, trials, 'gradient-apart')!, /are 13\.6 orders of magnitude apart/);
+    assert.match(
+      said(inits, trials, 'first-loss')!,
+      /^With uniform ±1 the first batch’s loss is 295/,
+    );
+  });
+
+  it('tell a norm that is no number, and compare it with nothing', () => {
+    const lost = trials.map((trial, index) =>
+      index === 0
+        ? { ...trial, gradientNorms: { loss: NaN, activations: [Infinity, Infinity, NaN, 1] } }
+        : trial,
+    );
+    assert.equal(
+      said(inits, lost, 'gradient-overflow'),
+      'With uniform ±0.01 the gradient’s norm is no finite number at layers 1–3.',
+    );
+    assert.notInclude(said(inits, lost, 'gradient-apart'), '±0.01');
+  });
+
+  it('tell an exact zero from a small norm', () => {
+    const zero = trials.map((trial, index) =>
+      index === 0
+        ? { ...trial, gradientNorms: { loss: 2.3, activations: [0, 0, 1e-30, 1] } }
+        : trial,
+    );
+    assert.match(
+      said(inits, zero, 'gradient-zero')!,
+      /no gradient arrives: its norm falls from 1\.00 at layer 4 to 0 at layer 1\.$/,
+    );
+    assert.match(
+      said(inits, zero, 'gradient-zeros')!,
+      /exactly 0, not merely small, at layers 1–2\.$/,
+    );
+  });
+});
+
+describe('findings on classification', () => {
+  const optimisers = planned({
+    axes: [{ path: 'optimizer.name', values: ['sgd', 'rmsprop', 'adam'] }],
+  });
+  const curves = [
+    [0.1, 0.24, 0.52, 0.69, 0.72],
+    [0.71, 0.73, 0.75, 0.72, 0.77],
+    [0.8, 0.82, 0.83, 0.83, 0.84],
+  ];
+  const trials = optimisers.plans.map((plan, index) =>
+    done(plan, { epochs: accuracies(curves[index]!, 0.005) }),
+  );
+
+  it('tell who leaves chance when, who is ahead, and since when', () => {
+    assert.equal(
+      said(optimisers, trials, 'leaving-chance'),
+      'The test accuracy is above chance, for good, with RMSProp (71.0 %) and Adam (80.0 %) from epoch 1 on and with SGD (24.0 %) from epoch 2 on.',
+    );
+    assert.equal(
+      said(optimisers, trials, 'lead'),
+      'After 5 epochs Adam (84.0 %) is ahead in test accuracy, before RMSProp (77.0 %) and SGD (72.0 %).',
+    );
+    assert.equal(
+      said(optimisers, trials, 'leads'),
+      'Adam leads in test accuracy after every one of the 5 epochs, from 80.0 % after the first to 84.0 % after the last.',
+    );
+    assert.equal(
+      said(optimisers, trials, 'speed'),
+      'After 1 epoch Adam already has 80.0 %, more than RMSProp, the next best, reaches in 5 (77.0 %).',
+    );
+    assert.equal(
+      said(optimisers, trials, 'setbacks'),
+      'Not every epoch helps: with RMSProp the test accuracy falls from 75.0 % to 72.0 % at epoch 4, the only clear fall.',
+    );
+    assert.match(
+      said(optimisers, trials, 'gap-small')!,
+      /^The test accuracy follows the training accuracy/,
+    );
+  });
+
+  it('change with the figures', () => {
+    const other = trials.map((trial, index) =>
+      index === 2 ? { ...trial, epochs: accuracies([0.8, 0.7, 0.6, 0.7, 0.75], 0.05) } : trial,
+    );
+    assert.equal(
+      said(optimisers, other, 'lead'),
+      'After 5 epochs RMSProp (77.0 %) is ahead in test accuracy, before Adam (75.0 %) and SGD (72.0 %).',
+    );
+    assert.equal(
+      said(optimisers, other, 'leads'),
+      'In test accuracy there leads Adam at epoch 1 (80.0 % after epoch 1) and RMSProp at epochs 2–5 (77.0 % after epoch 5).',
+    );
+    assert.match(
+      said(optimisers, other, 'gap-large')!,
+      /most with Adam: 80\.0 % against 75\.0 % at the end, 5\.0 points/,
+    );
+  });
+
+  it('call level what the test rows cannot tell apart', () => {
+    const close = trials.map((trial, index) => ({
+      ...trial,
+      epochs: accuracies([0.7, 0.8 + index * 0.004]),
+    }));
+    assert.equal(
+      said(optimisers, close, 'level'),
+      'After 2 epochs nobody is clearly ahead in test accuracy: Adam (80.8 %), RMSProp (80.4 %) and SGD (80.0 %) lie within the sampling error of 10,000 test rows.',
+    );
+    assert.isUndefined(said(optimisers, close, 'leads'));
+  });
+
+  it('speak of means over seeds, and call a difference only where the ranges are apart', () => {
+    const seeds = planned({
+      axes: [
+        { path: 'optimizer.name', values: ['sgd', 'adam'] },
+        { path: 'seed', values: [1, 2] },
+      ],
+    });
+    const with4 = (ends: number[]) =>
+      seeds.plans.map((plan, index) => done(plan, { epochs: accuracies([0.5, ends[index]!]) }));
+    assert.equal(
+      said(seeds, with4([0.7, 0.72, 0.8, 0.82]), 'lead'),
+      'After 2 epochs Adam (81.0 % on average, 80.0 % to 82.0 % over 2 seeds) is ahead in test accuracy, before SGD (71.0 % on average, 70.0 % to 72.0 % over 2 seeds).',
+    );
+    assert.match(
+      said(seeds, with4([0.7, 0.81, 0.8, 0.82]), 'level')!,
+      /nobody is clearly ahead.*within each other’s range over the seeds/,
+    );
+    assert.isUndefined(said(seeds, with4([0.7, 0.72, 0.8, 0.82]), 'one-seed'));
+  });
+
+  it('leave out what is not finished, and say so', () => {
+    const some = [
+      trials[0]!,
+      { ...trials[1]!, status: 'cancelled' as const },
+      { ...trials[2]!, status: 'failed' as const },
+    ];
+    assert.equal(
+      said(optimisers, some, 'left-out'),
+      'Left out, because not finished: 2 trials of 3, RMSProp (cancelled) and Adam (failed).',
+    );
+    assert.isUndefined(said(optimisers, some, 'lead'));
+    assert.isEmpty(findingsOf(optimisers.experiment, some.slice(1)));
+  });
+
+  it('say first that stand-in data is no real data', () => {
+    const stand = planned({}, { dataset: { name: 'fashion-synthetic' } });
+    const text = findingsText(
+      findingsOf(stand.experiment, [done(stand.plans[0]!, { epochs: accuracies([0.9]) })]),
+    );
+    assert.match(text, /^These are figures of generated stand-in data, not of FashionMNIST\./);
+  });
+});
+
+describe('findings on regression', () => {
+  const one = planned({}, housing);
+  const trial = done(one.plans[0]!, {
+    epochs: errors([1, 0.5, 0.3, 0.26, 0.25], [1, 0.5, 0.3, 0.22, 0.2]),
+    baseline: { testMse: 1.25, testMae: 0.9 },
+    deadUnits: { shares: [0, 0.125], rows: 1024 },
+  });
+
+  it('give both errors in money, beside those of the mean', () => {
+    assert.equal(
+      said(one, [trial], 'errors'),
+      'After 5 epochs the mean squared error on the test part is 0.2500 ($100,000)², its root $50,000; the mean absolute error is $40,000.',
+    );
+    assert.equal(
+      said(one, [trial], 'beside-mean'),
+      'Always predicting the mean of the training values would give 1.250 and $90,000: the network leaves 20 % of that squared error.',
+    );
+    assert.equal(
+      said(one, [trial], 'course'),
+      'The test MSE falls from 1.000 after the first epoch to its least, 0.2500, in the last epoch, 5, nine tenths of the way there by epoch 3.',
+    );
+    assert.equal(
+      said(one, [trial], 'gap'),
+      'At the end the test MSE is 1.25 times the training MSE (0.2000): the network fits the districts that it was trained on better.',
+    );
+  });
+});
+
+describe('findings on a grid', () => {
+  const grid = planned(
+    {
+      axes: [
+        { path: 'optimizer.learningRate', values: [0.1, 0.001] },
+        { path: 'batchSize', values: [16, 64] },
+      ],
+    },
+    housing,
+  );
+  const baseline = { testMse: 1.354, testMae: 0.92 };
+  const ends = [1.36, 1.355, 0.3, 0.26];
+  const trials = grid.plans.map((plan, index) =>
+    done(plan, {
+      epochs: errors([1.2, index < 2 ? 0.5 : 0.8, ends[index]!]),
+      baseline,
+      seconds: [10, 3, 11, 4][index]!,
+    }),
+  );
+
+  it('name the best cell and that it was chosen by its test figure', () => {
+    assert.equal(
+      said(grid, trials, 'lead:testMse'),
+      'After 3 epochs rate 0.001 · batch 64 (0.2600) is ahead in test MSE, before rate 0.001 · batch 16 (0.3000), rate 0.1 · batch 64 (1.355) and rate 0.1 · batch 16 (1.360).',
+    );
+    assert.equal(
+      said(grid, trials, 'choice-flatters'),
+      'Rate 0.001 · batch 64 is picked by the test MSE itself (0.2600): as the best of 4, this figure is too good for new data by an amount that only held-out rows could show.',
+    );
+  });
+
+  it('tell no ratio of times that a clock can hardly tell from nothing', () => {
+    const quick = trials.map((trial, index) => ({ ...trial, seconds: [0.1, 0, 0.2, 0][index]! }));
+    const found = findingsOf(grid.experiment, quick).filter(({ id }) => id.startsWith('cost:'));
+    assert.deepEqual(found, []);
+  });
+
+  it('tell what each setting does, and what it costs', () => {
+    assert.equal(
+      said(grid, trials, 'marginal:optimizer.learningRate'),
+      'The learning rate matters: averaged over the other settings, the test MSE is 1.357 with rate 0.1 and 0.2800 with rate 0.001, and every trial with rate 0.001 is better than every one with rate 0.1.',
+    );
+    assert.match(
+      said(grid, trials, 'marginal:batchSize')!,
+      /^The batch size alone decides nothing: .* overlap\.$/,
+    );
+    assert.equal(
+      said(grid, trials, 'cost:batchSize'),
+      'A trial with batch 64 took 3.5 s on average, one with batch 16 11 s, 3.0 times as long.',
+    );
+  });
+
+  it('name cells that are no better than the mean, and lost what they had', () => {
+    assert.match(
+      said(grid, trials, 'mean')!,
+      /^2 of 4 trials are no better than always predicting the mean/,
+    );
+    assert.match(
+      said(grid, trials, 'unstable')!,
+      /^Training is unstable in 2 of 4 trials, .*rate 0\.1 · batch 16 \(0\.5000 at epoch 2, 1\.360 at the end\)/,
+    );
+  });
+
+  it('choose by held-out rows where there are figures of them', () => {
+    const held = trials.map((trial, index) => ({
+      ...trial,
+      epochs: trial.epochs.map((record) => ({
+        ...record,
+        validationMse: [1, 1, 0.2, 0.25][index]!,
+      })),
+    }));
+    const found = find(findingsOf(grid.experiment, held), 'choice-other');
+    assert.equal(
+      found?.text,
+      'By validation MSE rate 0.001 · batch 16 is chosen (0.2500); its test MSE of 0.3000 is the honest one, 0.2600 (rate 0.001 · batch 64) only the best of 4.'.replace(
+        '0.2500',
+        '0.2000',
+      ),
+    );
+  });
+
+  it('do not average over a grid with holes', () => {
+    const holes = trials.map((trial, index) =>
+      index === 0 ? { ...trial, status: 'failed' as const } : trial,
+    );
+    assert.isUndefined(said(grid, holes, 'marginal:batchSize'));
+    assert.isUndefined(said(grid, holes, 'cost:batchSize'));
+  });
+});

@@ -1,0 +1,94 @@
+import { assert } from 'chai';
+import fc from 'fast-check';
+import { engineRevisions, isOutdated } from '../../src/protocol/engine-revision.ts';
+import { engineChoices, type EngineInfo } from '../../src/protocol/worker-api.ts';
+import { engineOfRecord, engineRecord } from '../../src/lab/engine-record.ts';
+import { keyOf, engineOfKey, trialKey } from '../../src/store/stored-trial.ts';
+import { expectedBits } from '../../src/store/expected.ts';
+import { engineText } from '../../src/text/words.ts';
+import { trialOf } from '../workers/trials.ts';
+
+const names = engineChoices.filter((name) => name !== 'auto');
+const reason = 'as the imported document says';
+
+describe('an engine in a results document', () => {
+  it('is its name and what else decides the last digits, its revision among it', () => {
+    assert.equal(engineRecord({ name: 'wasm', device: 'SIMD' }), 'wasm');
+    assert.equal(engineRecord({ name: 'wasm', device: 'SIMD', revision: 1 }), 'wasm');
+    assert.equal(engineRecord({ name: 'wasm', device: 'SIMD', revision: 2 }), 'wasm (revision 2)');
+    const relaxed = { name: 'wasm', device: 'relaxed SIMD' } as const;
+    assert.equal(engineRecord(relaxed), 'wasm (relaxed SIMD)');
+    assert.equal(engineRecord({ ...relaxed, revision: 3 }), 'wasm (relaxed SIMD, revision 3)');
+  });
+
+  it('is read as it was written, and what is none of ours is none', () => {
+    const device = fc.constantFrom(undefined, 'relaxed SIMD');
+    const revision = fc.option(fc.integer({ min: 2, max: 999 }), { nil: undefined });
+    fc.assert(
+      fc.property(fc.constantFrom(...names), device, revision, (name, made, number) => {
+        const engine: EngineInfo = {
+          name,
+          reason,
+          ...(made === undefined ? {} : { device: made }),
+          ...(number === undefined ? {} : { revision: number }),
+        };
+        assert.deepEqual(engineOfRecord(engineRecord(engine)), engine);
+      }),
+    );
+    for (const other of ['none', 'pytorch 2.13.0', 'auto', 'wasm, revision 2', '']) {
+      assert.isNull(engineOfRecord(other), other);
+    }
+  });
+
+  it('is told in words, several of them and choices too', () => {
+    assert.equal(engineText('auto'), 'automatic');
+    assert.equal(engineText('wasm (revision 2)'), `${engineText('wasm')} (revision 2)`);
+    assert.equal(
+      engineText('wasm (relaxed SIMD, revision 2), tfjs-cpu'),
+      `${engineText('wasm')} (relaxed SIMD, revision 2), ${engineText('tfjs-cpu')}`,
+    );
+    assert.equal(engineText('pytorch 2.13.0'), 'pytorch 2.13.0');
+  });
+});
+
+describe('the key of a kept trial', () => {
+  const trial = trialOf({
+    dataset: { name: 'fashion-mnist' },
+    model: { depth: 1, width: 4 },
+    optimizer: { name: 'sgd' },
+    batchSize: 8,
+    epochs: 1,
+  });
+
+  it('holds the revision of the engine that is expected, and of none before', async () => {
+    for (const engine of ['wasm', 'auto', 'tfjs-wasm', 'tfjs-cpu'] as const) {
+      for (const deterministic of [true, false]) {
+        const bits = await expectedBits(trial, { engine, deterministic });
+        const found = engineOfKey(trialKey('id', bits!, 'data'));
+        assert.equal(found?.name, engine === 'auto' ? 'wasm' : engine);
+        assert.equal(found?.revision, engineRevisions[found!.name]);
+        assert.isFalse(isOutdated(found));
+      }
+    }
+  });
+
+  it('is another for every revision, and the one of before where there is none', () => {
+    const key = (engine: EngineInfo) => keyOf({ id: 'id', engine, dataset: 'data' } as never);
+    const gpu = { name: 'tfjs-webgpu', reason, device: 'a GPU, of a kind' } as const;
+    assert.equal(key({ name: 'wasm', reason, device: 'SIMD' }), '1|id|wasm|data');
+    assert.equal(key(gpu), '1|id|tfjs-webgpu (a GPU, of a kind)|data');
+    assert.deepEqual(engineOfKey(key(gpu)), gpu);
+    assert.deepEqual(engineOfKey(key({ ...gpu, revision: 2 })), { ...gpu, revision: 2 });
+    const keys = [1, 2, 3].map((revision) => key({ name: 'wasm', reason, revision }));
+    assert.equal(new Set(keys).size, 3);
+    assert.isNull(engineOfKey('imported|run|id'));
+    assert.isNull(engineOfKey('1|id|none|data'));
+  });
+
+  it('is out of date by another revision alone', () => {
+    assert.isTrue(isOutdated({ name: 'wasm' }));
+    assert.isTrue(isOutdated({ name: 'wasm', revision: engineRevisions.wasm + 1 }));
+    assert.isFalse(isOutdated({ name: 'wasm', revision: engineRevisions.wasm }));
+    assert.isFalse(isOutdated(null));
+  });
+});

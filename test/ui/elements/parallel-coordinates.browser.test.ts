@@ -1,0 +1,102 @@
+import { assert } from 'chai';
+import { A2ParallelCoordinates } from '../../../src/ui/elements/parallel-coordinates/element.ts';
+import { idleState } from '../../../src/ui/pages/merge.ts';
+import { done, running, troubled } from '../pages/fixture/states.ts';
+import {
+  assertAccessible,
+  button,
+  find,
+  findAll,
+  mount,
+  preset,
+  settled,
+  textOf,
+  type,
+  unmountAll,
+} from './support.ts';
+
+const { trials, experiment } = preset('I2d');
+const { axes } = experiment;
+
+describe('<a2-parallel-coordinates>', () => {
+  afterEach(unmountAll);
+
+  it('draws a line a trial in every state, accessibly', async () => {
+    for (const make of [idleState, running, troubled, done]) {
+      const figure = await mount(new A2ParallelCoordinates(), {
+        trials: make(trials).trials,
+        axes,
+      });
+      assert.lengthOf(findAll(figure, '.line'), 9);
+      await assertAccessible(figure);
+      unmountAll();
+    }
+  });
+
+  it('is limited by typing, keeps what is no number, and lets go again', async () => {
+    const figure = await mount(new A2ParallelCoordinates(), { trials: done(trials).trials, axes });
+    find<HTMLDetailsElement>(figure, 'details').open = true;
+    const from = find<HTMLInputElement>(figure, '[aria-label="batch size, from"]');
+    type(from, '64');
+    await settled(figure);
+    assert.lengthOf(findAll(figure, '.line.out'), 6);
+    assert.include(textOf(find(figure, '#summary')), 'Within batch size from 64');
+    type(from, 'many');
+    await settled(figure);
+    assert.equal(from.value, 'many');
+    assert.equal(from.ariaInvalid, 'true');
+    await assertAccessible(figure);
+    button(figure, 'Lift all limits').click();
+    await settled(figure);
+    assert.isEmpty(findAll(figure, '.line.out'));
+    assert.equal(from.value, '');
+  });
+
+  it('is limited by dragging along an axis, and freed by pressing it', async () => {
+    const figure = await mount(new A2ParallelCoordinates(), { trials: done(trials).trials, axes });
+    const handle = findAll<SVGRectElement & HTMLElement>(figure, '.handle')[1]!;
+    handle.setPointerCapture = () => undefined;
+    const box = handle.getBoundingClientRect();
+    const at = (kind: string, share: number) =>
+      handle.dispatchEvent(
+        new PointerEvent(kind, {
+          clientX: box.x + 5,
+          clientY: box.y + share * box.height,
+          bubbles: true,
+        }),
+      );
+    at('pointerdown', 0);
+    at('pointermove', 0.25);
+    at('pointerup', 0.25);
+    await settled(figure);
+    assert.lengthOf(findAll(figure, '.line.out'), 6);
+    at('pointerdown', 0.1);
+    at('pointerup', 0.1);
+    await settled(figure);
+    assert.isEmpty(findAll(figure, '.line.out'));
+  });
+
+  it('sets a line off and tells so', async () => {
+    const figure = await mount(new A2ParallelCoordinates(), { trials: done(trials).trials, axes });
+    let told: string | null = null;
+    figure.addEventListener('a2-highlight', ({ trial }) => (told = trial));
+    const box = find(figure, 'svg.plot').getBoundingClientRect();
+    find(figure, '.hit').dispatchEvent(
+      new MouseEvent('click', { clientX: box.x + 90, clientY: box.y + 60, bubbles: true }),
+    );
+    assert.isTrue(trials.some(({ id }) => id === told));
+    figure.highlighted = told;
+    await settled(figure);
+    assert.lengthOf(findAll(figure, '.set-off'), 1);
+    assert.lengthOf(findAll(figure, '.pale'), 8);
+  });
+
+  it('gives its picture and its lines to take along', async () => {
+    const figure = await mount(new A2ParallelCoordinates(), { trials: done(trials).trials, axes });
+    const picture = new DOMParser().parseFromString(figure.svg(), 'image/svg+xml');
+    assert.isNull(picture.querySelector('parsererror'));
+    assert.isNull(picture.querySelector('[data-tool]'));
+    assert.isAbove(Number(picture.documentElement.getAttribute('width')), 100);
+    assert.lengthOf(figure.csv().trimEnd().split('\r\n'), 10);
+  });
+});

@@ -1,0 +1,152 @@
+import { assert } from 'chai';
+import fc from 'fast-check';
+import {
+  dimensionsOf,
+  evenly,
+  within,
+  type Limits,
+} from '../../../src/ui/elements/parallel-coordinates/dimensions.ts';
+import { metricsOf } from '../../../src/figures/heatmap/grid.ts';
+import { bundles, linesOf, nearest } from '../../../src/ui/elements/parallel-coordinates/lines.ts';
+import { parallelCsv, summaryOf } from '../../../src/ui/elements/parallel-coordinates/words.ts';
+import { parseExperiment } from '../../../src/document/parse.ts';
+import { columnsOf } from '../../../src/text/columns.ts';
+import { documents } from '../pages/fixture/fake-lab.ts';
+import { done, running } from '../pages/fixture/states.ts';
+
+function of(axes?: readonly unknown[]) {
+  const document = documents.I2d as { axes: unknown[] };
+  const parsed = parseExperiment({ ...document, axes: axes ?? document.axes });
+  if (!parsed.ok) throw new Error('not valid');
+  const { trials, experiment } = parsed;
+  const state = done(trials).trials;
+  const metrics = metricsOf(columnsOf(state, experiment.axes), experiment.axes);
+  return {
+    trials,
+    experiment,
+    state,
+    metrics,
+    dimensions: dimensionsOf(state, experiment.axes, metrics),
+  };
+}
+
+describe('evenly spaced stops', () => {
+  const stops = fc
+    .uniqueArray(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 2, maxLength: 12 })
+    .map((values) => values.toSorted((a, b) => a - b))
+    .filter((values) => values.every((value, at) => at === 0 || value - values[at - 1]! > 1e-6));
+
+  it('come back from their places, and so does all between', () => {
+    fc.assert(
+      fc.property(stops, fc.double({ min: 0, max: 1, noNaN: true }), (values, t) => {
+        const { place, value } = evenly(values);
+        values.forEach((stop, index) =>
+          assert.closeTo(place(stop), index / (values.length - 1), 1e-9),
+        );
+        assert.closeTo(place(value(t)), t, 1e-6);
+      }),
+    );
+  });
+
+  it('keep the order', () => {
+    fc.assert(
+      fc.property(stops, fc.double({ noNaN: true }), fc.double({ noNaN: true }), (values, a, b) => {
+        const { place } = evenly(values);
+        const [low, high] = a < b ? [a, b] : [b, a];
+        assert.isAtMost(place(low), place(high));
+      }),
+    );
+  });
+});
+
+describe('parallel coordinates', () => {
+  it('have what was varied first, then the figures', () => {
+    const { dimensions } = of();
+    assert.deepEqual(
+      dimensions.map(({ key }) => key),
+      ['optimizer.learningRate', 'batchSize', 'testMse', 'testMae', 'seconds'],
+    );
+    assert.deepEqual(
+      dimensions[0]!.ticks.map(({ label }) => label),
+      ['0.001', '0.01', '0.1'],
+    );
+  });
+
+  it('place names in the experiment’s order, the first on top', () => {
+    const { dimensions, state } = of([
+      { path: 'optimizer.name', values: ['sgd', 'adam', 'rmsprop'] },
+      { path: 'seed', values: [1] },
+    ]);
+    const [names] = dimensions;
+    assert.deepEqual(names!.stops, ['RMSProp', 'Adam', 'SGD']);
+    assert.deepEqual(
+      state.map((trial) => names!.place(names!.read(trial)!)),
+      [1, 0.5, 0],
+    );
+    assert.notInclude(
+      dimensions.map(({ key }) => key),
+      'seed',
+    );
+  });
+
+  it('end at the settings for trials without figures', () => {
+    const { trials, experiment, metrics } = of();
+    const state = running(trials).trials;
+    const dimensions = dimensionsOf(state, experiment.axes, metrics);
+    const going = state.find(({ status }) => status === 'running')!;
+    assert.deepEqual(
+      dimensions.map(({ read }) => read(going) === null),
+      [false, false, true, true, true],
+    );
+  });
+
+  it('find the line nearest to a press, and only among those within the limits', () => {
+    const { state, dimensions } = of();
+    const look = {
+      highlighted: state[3]!.plan.id,
+      colour: () => ({ series: 1, fill: null }),
+      x: (index: number) => index * 100,
+      y: (place: number) => (1 - place) * 100,
+    };
+    const lines = linesOf(state, dimensions, { ...look, limits: new Map() });
+    assert.equal(lines.at(-1)!.id, state[3]!.plan.id);
+    // Learning rate 0.1 is on top of the first axis, batch size 16 at the bottom of the second.
+    const pressed = nearest(lines, 99, 99)!;
+    assert.equal(state.find(({ plan }) => plan.id === pressed.id)!.plan.trial.batchSize, 16);
+    const limits: Limits = new Map([['batchSize', { low: 64, high: null }]]);
+    const limited = linesOf(state, dimensions, { ...look, limits });
+    const other = nearest(limited, 99, 99)!;
+    assert.equal(state.find(({ plan }) => plan.id === other.id)!.plan.trial.batchSize, 64);
+    assert.isNull(nearest([], 0, 0));
+  });
+
+  it('draw lines that look the same as one, and lose none', () => {
+    const { state, dimensions } = of();
+    const lines = linesOf(state, dimensions, {
+      limits: new Map([['batchSize', { low: 64, high: null }]]),
+      highlighted: null,
+      colour: () => ({ series: 1, fill: null }),
+      x: (index) => index,
+      y: (place) => place,
+    });
+    const drawn = bundles(lines);
+    assert.lengthOf(drawn, 2);
+    const starts =
+      drawn
+        .map(({ d }) => d)
+        .join('')
+        .split('M').length - 1;
+    assert.equal(starts, lines.length);
+  });
+
+  it('limit by both ends, included', () => {
+    const { dimensions, state, metrics } = of();
+    const limits: Limits = new Map([['batchSize', { low: 32, high: null }]]);
+    const inside = state.filter((trial) => within(trial, dimensions, limits));
+    assert.lengthOf(inside, 6);
+    const text = summaryOf(state, dimensions, limits, metrics[0]);
+    assert.include(text, 'Within batch size from 32: 6 of 9.');
+    assert.include(text, 'Best of these by Test MSE');
+    assert.include(parallelCsv(state, dimensions, limits), ',done,no\r\n');
+  });
+});

@@ -1,0 +1,84 @@
+import { assert } from 'chai';
+import { A2AssignmentPage } from '../../../src/course/pages/assignment-page/element.ts';
+import { SessionStore } from '../../../src/ui/pages/session-store.ts';
+import type { Lab } from '../../../src/ui/pages/lab.ts';
+import {
+  assertAccessible,
+  button,
+  find,
+  findAll,
+  mount,
+  settled,
+  shows,
+  textOf,
+  unmountAll,
+} from '../elements/support.ts';
+import { fakeLab } from './fixture/fake-lab.ts';
+import { done, running, troubled, unreachable } from './fixture/states.ts';
+
+async function open(lab: Lab): Promise<A2AssignmentPage> {
+  const page = await mount(new A2AssignmentPage(), { lab, sessions: new SessionStore(lab) });
+  await shows(() => textOf(find(find(page, 'a2-run-bar'), '.now')), '21 trials');
+  return page;
+}
+
+const rowOf = (page: A2AssignmentPage, name: string): string => {
+  const row = findAll(page, 'li').find((item) => textOf(item).startsWith(name));
+  return row === undefined ? '' : textOf(row);
+};
+
+describe('<a2-assignment-page>', () => {
+  afterEach(() => {
+    unmountAll();
+  });
+
+  it('lists all ten questions, each with the page that answers it', async () => {
+    const page = await open(fakeLab());
+    const names = findAll(page, 'li .id').map(textOf);
+    assert.deepEqual(
+      names,
+      ['I1a', 'I1b', 'I1c', 'I1d', 'I1e', 'I1f'].concat(['I2a', 'I2b', 'I2c', 'I2d']),
+    );
+    for (const link of findAll(page, 'li a')) assert.match(link.getAttribute('href') ?? '', /^#\//);
+    assert.include(rowOf(page, 'I1d'), 'not run yet: 4 trials · 9,380 steps');
+    await assertAccessible(page, true);
+  });
+
+  it('runs everything from one button, and only what is missing from the next', async () => {
+    const lab = fakeLab();
+    const page = await open(lab);
+    button(find(page, 'a2-run-bar'), 'Run').click();
+    await settled(page);
+    assert.lengthOf(lab.runs, 5);
+    for (const run of lab.runs) run.show(running(run.plans));
+    await shows(() => textOf(find(find(page, 'a2-run-bar'), 'button')), 'Cancel');
+    await shows(() => rowOf(page, 'I2d'), 'left');
+    await assertAccessible(page, true);
+    for (const run of lab.runs.slice(0, 4)) run.end(done(run.plans));
+    lab.runs[4]!.cancel();
+    await shows(() => rowOf(page, 'I1f'), 'best test accuracy');
+    assert.include(rowOf(page, 'I2d'), 'cancelled');
+    assert.include(rowOf(page, 'I1e'), '8 trials there');
+    await assertAccessible(page, true);
+    button(find(page, 'a2-run-bar'), 'Run again').click();
+    assert.lengthOf(lab.runs, 6);
+  });
+
+  it('says what could not be trained, and what could not be opened', async () => {
+    const lab = fakeLab();
+    const page = await open(lab);
+    button(find(page, 'a2-run-bar'), 'Run').click();
+    lab.runs.forEach((run, index) => run.end((index === 1 ? unreachable : troubled)(run.plans)));
+    await shows(() => rowOf(page, 'I1d'), 'stopped');
+    assert.include(textOf(find(page, 'a2-notice')), 'could not be fetched');
+    await assertAccessible(page, true);
+    unmountAll();
+    const broken: Lab = { ...fakeLab(), preset: () => Promise.reject(new Error('no such file')) };
+    const empty = await mount(new A2AssignmentPage(), {
+      lab: broken,
+      sessions: new SessionStore(broken),
+    });
+    await shows(() => textOf(find(empty, 'a2-notice')), 'no such file');
+    await assertAccessible(empty, true);
+  });
+});
