@@ -13,7 +13,7 @@ import trajectories from '../../golden/trajectories.json' with { type: 'json' };
 const presets = ['I1c', 'I1d', 'I1f', 'I2c', 'I2d'];
 const folder = (below: string) => fileURLToPath(new URL(below, import.meta.url));
 /** The given folder, or what was prepared from it. */
-const datasets = process.env.A2_DATASETS ?? folder('../../data/cache');
+const datasets = process.env.A2_DATASETS ?? folder('../../../data/cache');
 
 function programOf(document: unknown): string {
   const parsed = parseExperiment(document);
@@ -28,7 +28,7 @@ interface PresetDocument {
 
 const preset = (name: string): PresetDocument =>
   JSON.parse(
-    readFileSync(folder(`../../public/experiments/${name}.json`), 'utf8'),
+    readFileSync(folder(`../../../public/experiments/${name}.json`), 'utf8'),
   ) as PresetDocument;
 
 describe('the PyTorch program', () => {
