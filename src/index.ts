@@ -19,5 +19,5 @@ export {
 export type { ResultsDocument, TrialResult, EpochRecord } from './experiment/results.ts';
 export type { Axis, Experiment, TrialDocument } from './experiment/schema.ts';
 export { LabError } from './protocol/errors.ts';
-export type { EngineChoice } from './protocol/worker-api.ts';
+export type { EngineChoice } from './catalog/lookup/engine.ts';
 export { labVersion } from './version.ts';

@@ -2,7 +2,7 @@
 import { availability, type Availability } from '../datasets/availability.ts';
 import type { RealDatasetName } from '../datasets/files.ts';
 import { LabError, throwIfAborted, toLabError } from '../protocol/errors.ts';
-import type { EngineChoice } from '../protocol/worker-api.ts';
+import type { EngineChoice } from '../catalog/lookup/engine.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { ResultsDocument } from '../experiment/results.ts';
 import { ExperimentRun } from '../run/experiment-run.ts';
@@ -27,7 +27,7 @@ export interface RunExperimentOptions {
   readonly data?: DataChoice;
   /** Where the published datasets lie; what `configure` was told when left out. */
   readonly datasets?: string | null;
-  /** False lets the engine `wasm` round otherwise where that is faster. True when left out. */
+  /** False lets an engine round otherwise where that is faster. True when left out. */
   readonly deterministic?: boolean;
   /** Cancels the run; its results are then those of the trials that were finished. */
   readonly signal?: AbortSignal;

@@ -6,7 +6,7 @@ import { limits } from '../experiment/limits.ts';
 import type { Prediction, Student } from '../experiment/results.ts';
 import { experimentSchema, type Experiment } from '../experiment/schema.ts';
 import { isOutdated } from '../protocol/engine-revision.ts';
-import { engineChoices } from '../protocol/worker-api.ts';
+import { engineChoices } from '../catalog/lookup/engine.ts';
 import { labVersion } from '../version.ts';
 import { engineOfKey, epochSchema } from './stored-trial.ts';
 

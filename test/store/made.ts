@@ -1,6 +1,6 @@
 /** Trials as a run leaves them. */
 import { parseExperiment } from '../../src/experiment/parse.ts';
-import { engineRevisions } from '../../src/protocol/engine-revision.ts';
+import { engineMeta } from '../../src/catalog/registry/engine.meta.ts';
 import type { TrialState } from '../../src/run/state.ts';
 import { documents } from '../pages/fixture/fake-lab.ts';
 import { done } from '../pages/fixture/states.ts';
@@ -28,7 +28,7 @@ export function finished(name = 'I1d'): TrialState[] {
       name: 'wasm',
       reason: 'for a test',
       device: 'SIMD',
-      revision: engineRevisions.wasm,
+      revision: engineMeta.wasm.revision,
     },
   }));
 }

@@ -2,7 +2,7 @@
 import type { Dataset } from '../../src/datasets/types.ts';
 import { assert } from 'chai';
 import type { DatasetSettings, TrialDocument } from '../../src/experiment/schema.ts';
-import type { EngineChoice } from '../../src/protocol/worker-api.ts';
+import type { EngineChoice } from '../../src/catalog/lookup/engine.ts';
 import { chooseEngine } from '../../workers/engine/choose.ts';
 import { runTrial } from '../../workers/trial/run-trial.ts';
 import { kinds, norms } from '../../src/report/compared.ts';

@@ -3,7 +3,7 @@ import { missingParts } from '../../../src/handin/missing.ts';
 import type { HandIn, Student } from '../../../src/handin/types.ts';
 import type { TrainedModel } from '../../../src/model/types.ts';
 import { Pool } from '../../../src/pool/pool.ts';
-import { engineChoices } from '../../../src/protocol/worker-api.ts';
+import { engineChoices } from '../../../src/catalog/lookup/engine.ts';
 import { isSynthetic } from '../../../src/experiment/parameters.ts';
 import { duration } from '../../../src/words/format.ts';
 import { plannedText } from '../../../src/words/run.ts';

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Experiment } from '../../experiment/schema.ts';
-import { engineChoices } from '../../protocol/worker-api.ts';
+import { engineChoices } from '../../catalog/lookup/engine.ts';
 import type { EmbedOptions } from '../../report/embed-code/options.ts';
 import { capital, engineText, settingText } from '../../words/words.ts';
 
