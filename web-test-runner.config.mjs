@@ -8,6 +8,7 @@ import path from 'node:path';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { defaultReporter, summaryReporter } from '@web/test-runner';
 import { writeCatalog } from './cli/build/catalog.mjs';
+import { writeStructures } from './cli/build/structures.mjs';
 import { findFirefox, missingReason } from './test/support/browsers.mjs';
 import { bundlePlugin } from './test/support/bundle-plugin.mjs';
 import { chromiumFlags, chromiumMissing, findChromium } from './test/support/chromium.mjs';
@@ -17,6 +18,7 @@ import { allPages, testFiles } from './test/support/test-files.mjs';
 import { webkitLauncher } from './test/support/webkit-launcher.mjs';
 
 writeCatalog();
+writeStructures();
 
 const browser = process.env['A2_BROWSER'] ?? 'chromium';
 const scope = process.env['A2_SCOPE'] ?? 'all';

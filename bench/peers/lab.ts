@@ -3,7 +3,7 @@
  *
  *   node lab.mjs <folder of the works> <engine>
  */
-import type { EngineChoice } from '../../src/protocol/worker-api.ts';
+import type { EngineChoice } from '../../src/catalog/lookup/engine.ts';
 import { chooseEngine } from '../../workers/engine/choose.ts';
 import type { Engine, Session } from '../../workers/engine/types.ts';
 import { serve } from '../lib/line-protocol.mjs';

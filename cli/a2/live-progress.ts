@@ -4,7 +4,6 @@ import { fractionDone } from '../../src/lab/estimate.ts';
 import { wholeFraction } from '../../src/text/run.ts';
 import { oneLine } from './terminal.ts';
 import { labelOf, totalText, trialText } from './figures.ts';
-import type { Progress } from './progress.ts';
 
 /** Milliseconds between two drawings, at least. */
 const period = 100;
@@ -20,7 +19,7 @@ export interface Terminal {
   write(text: string): unknown;
 }
 
-export class LiveProgress implements Progress {
+export class LiveProgress {
   readonly #stream: Terminal;
   readonly #label: (trial: TrialState) => string;
   #lines = 0;

@@ -6,7 +6,8 @@ import { parseExperiment } from '../../src/document/parse.ts';
 import { decodeText } from '../../src/document/text.ts';
 import { readModel } from '../../src/formats/model/model-file.ts';
 import { weightsHash } from '../../src/formats/model/weights-hash.ts';
-import { engineChoices, type EngineChoice } from '../../src/protocol/worker-api.ts';
+import { engineNamed, exactEngine } from '../../src/catalog/lookup/engine-bits.ts';
+import type { EngineChoice } from '../../src/catalog/lookup/engine.ts';
 import { machineOf } from '../../src/lab/again.ts';
 import type { TrialState } from '../../src/lab/state.ts';
 import { mostBytes, readResults } from '../../src/store/exchange.ts';
@@ -91,7 +92,7 @@ async function modelRecord(file: string, bytes: Uint8Array): Promise<Recorded> {
   if (id !== model.id) {
     throw new Problem(`${file}: wanted ${id} as id, the hash of its trial, found "${model.id}".`);
   }
-  const engine = engineChoices.find((each) => each === model.engine && each !== 'auto') ?? 'wasm';
+  const engine = engineNamed(model.engine) ?? exactEngine;
   return {
     name: file,
     plan: { id, trial: model.trial, values: {} },

@@ -49,6 +49,9 @@ const key = (name) => (/^[a-z]\w*$/i.test(name) ? name : `'${name}'`);
 /** An identifier that no member's name can be a reserved word with. @param {string} name */
 const identifier = (name) => `${camel(name)}_`;
 
+/** All that is in these is made here. */
+const generated = ['src/catalog/registry', 'workers/kernels/generated', 'workers/engine/generated'];
+
 const made = '/** Made by cli/build/catalog.mjs from the folders beside it. */';
 
 /**
@@ -79,6 +82,7 @@ export function registryFiles(kinds, textOf) {
         kernelOf(kind, textOf(`workers/kernels/kinds/${kind.name}.txt`)),
       );
     }
+    if (kind.name === 'engine') files.set('workers/engine/generated/start.ts', startsOf(kind));
   }
   return files;
 }
@@ -167,6 +171,23 @@ function publishedOf({ name: kind, members }, textOf) {
   ].join('\n')}\n`;
 }
 
+/** How each engine is fetched: its code is beside the other workers', in a folder of its name. @param {Kind} kind */
+function startsOf({ members }) {
+  return `${[
+    made.replace('beside it', 'of src/catalog/engine'),
+    "import type { EngineName } from '../../../src/catalog/registry/engine.meta.ts';",
+    "import type { StartEngine } from '../types.ts';",
+    '',
+    'interface Module {',
+    '  readonly default: StartEngine;',
+    '}',
+    '',
+    'export const engineStart: Readonly<Record<EngineName, () => Promise<Module>>> = {',
+    ...members.map(({ name }) => `  ${key(name)}: () => import('../${name}/start.ts'),`),
+    '};',
+  ].join('\n')}\n`;
+}
+
 /** Members that kernels compute, each with its number there. @param {Kind} kind */
 const inKernel = ({ members }) => members.filter(({ parts }) => parts.includes(kernelPart));
 
@@ -212,7 +233,7 @@ export function writeCatalog(place = root) {
   const files = registryFiles(readCatalog(path.join(place, 'src/catalog')), (file) =>
     readFileSync(path.join(place, file), 'utf8'),
   );
-  writeFiles(place, ['src/catalog/registry', 'workers/kernels/generated'], files);
+  writeFiles(place, generated, files);
   // The package and a build of its own come without tests.
   const tests = path.join(place, 'test/catalog');
   if (existsSync(tests))

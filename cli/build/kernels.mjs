@@ -5,22 +5,14 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { isMain } from '../../data/is-main.mjs';
 import { root } from '../install.mjs';
 import { writeCatalog } from './catalog.mjs';
+import { compiler, kernelSources, writeStructures } from './structures.mjs';
 
-const sources = path.join(root, 'workers', 'kernels');
 const entry = 'workers/kernels/index.ts';
 const output = path.join(root, 'workers', 'engine', 'wasm', 'built');
 
@@ -39,6 +31,7 @@ const flags = [
 /** Compiles what is not the compilation of exactly these sources. Throws Error with asc's message. */
 export function buildKernels() {
   writeCatalog();
+  writeStructures();
   const stamp = fingerprint();
   const stampFile = path.join(output, 'stamp.txt');
   const files = builds.map(({ name }) => path.join(output, `${name}.ts`));
@@ -55,15 +48,14 @@ export function buildKernels() {
   return true;
 }
 
-/** In a process of its own: the compiler's types would replace those of Node. @param {readonly string[]} options */
+/** @param {readonly string[]} options */
 function compile(options) {
-  const program = path.join(root, 'node_modules', 'assemblyscript', 'bin', 'asc.js');
   const folder = mkdtempSync(path.join(os.tmpdir(), 'a2-kernel-'));
   try {
     const file = path.join(folder, 'kernel.wasm');
     const result = spawnSync(
       process.execPath,
-      [program, entry, '--baseDir', root, '--outFile', path.relative(root, file), ...options],
+      [compiler, entry, '--baseDir', root, '--outFile', path.relative(root, file), ...options],
       { cwd: root, encoding: 'utf8' },
     );
     if (result.status !== 0) throw new Error(`The kernels did not compile:\n${result.stderr}`);
@@ -75,16 +67,7 @@ function compile(options) {
 
 function fingerprint() {
   const hash = createHash('sha256').update(JSON.stringify([flags, builds]));
-  hash.update(readFileSync(path.join(root, 'node_modules/assemblyscript/package.json')));
-  for (const { folder, ending } of [
-    { folder: sources, ending: '.ts' },
-    { folder: path.join(root, 'src', 'catalog'), ending: '.as.ts' },
-  ]) {
-    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-    for (const name of names.filter((each) => each.endsWith(ending)).toSorted())
-      hash.update(name).update(readFileSync(path.join(folder, name)));
-  }
-  return hash.digest('hex');
+  return hash.update(kernelSources()).digest('hex');
 }
 
 if (isMain(import.meta.url)) {

@@ -1,5 +1,6 @@
 /** What a recorded trial is trained again on, and when that says that it was not made up. */
-import type { EngineChoice } from '../protocol/worker-api.ts';
+import { exactEngine, isRelaxed } from '../catalog/lookup/engine-bits.ts';
+import type { EngineChoice } from '../catalog/lookup/engine.ts';
 import type { Comparison } from './compare.ts';
 import type { TrialState } from './state.ts';
 
@@ -10,8 +11,8 @@ export const machineOf = ({
   readonly engine: EngineChoice;
   readonly deterministic: boolean;
 } => ({
-  engine: engine?.name ?? 'wasm',
-  deterministic: engine?.device !== 'relaxed SIMD',
+  engine: engine?.name ?? exactEngine,
+  deterministic: engine === null || !isRelaxed(engine),
 });
 
 /**

@@ -1,5 +1,6 @@
 /** An engine as a document names it, with what decides the last digits of its results; and back. */
-import { engineChoices, type EngineInfo } from '../protocol/worker-api.ts';
+import { engineNamed, isRelaxed } from '../catalog/lookup/engine-bits.ts';
+import type { EngineInfo } from '../protocol/worker-api.ts';
 
 /**
  * The name, and what else decides a result's last digits: "wasm (relaxed SIMD, revision 2)". The first
@@ -8,7 +9,7 @@ import { engineChoices, type EngineInfo } from '../protocol/worker-api.ts';
  */
 export function engineRecord(
   { name, device, revision }: Omit<EngineInfo, 'reason'>,
-  withDevice = device === 'relaxed SIMD',
+  withDevice = isRelaxed({ device }),
 ): string {
   const more = [
     ...(withDevice ? [device ?? 'unnamed'] : []),
@@ -20,8 +21,8 @@ export function engineRecord(
 /** The other way: such a record as an engine of ours; null for any other, PyTorch for instance. */
 export function engineOfRecord(record: string): EngineInfo | null {
   const [, found, more] = /^([a-z-]+)(?: \((.*)\))?$/.exec(record) ?? [];
-  const name = engineChoices.find((each) => each !== 'auto' && each === found);
-  if (name === undefined || name === 'auto') return null;
+  const name = engineNamed(found ?? '');
+  if (name === undefined) return null;
   const [, device = '', revision] = /^(.*?)(?:(?:^|, )revision (\d{1,6}))?$/.exec(more ?? '') ?? [];
   const engine = {
     name,

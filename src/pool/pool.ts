@@ -1,17 +1,14 @@
 /** Trains trials on a pool of workers. */
+import type { EngineChoice } from '../catalog/lookup/engine.ts';
+import { engineMeta } from '../catalog/registry/engine.meta.ts';
 import type { Dataset, DatasetProgress } from '../protocol/dataset.ts';
 import { gpuMayPay } from '../document/parameters.ts';
 import { datasetKey } from '../document/hash.ts';
 import type { Trial } from '../document/schema.ts';
 import type { Inspection } from '../protocol/inspection.ts';
-import { seeGpu } from '../protocol/adapter.ts';
 import { isAbort, LabError, toLabError } from '../base/errors.ts';
-import type {
-  DatasetRequest,
-  EngineChoice,
-  PredictRequest,
-  TrialEvent,
-} from '../protocol/worker-api.ts';
+import { expectedEngine } from '../protocol/expected-engine.ts';
+import type { DatasetRequest, PredictRequest, TrialEvent } from '../protocol/worker-api.ts';
 import { capacity, requested, thisMachine, type Machine } from './capacity.ts';
 import { crashed, poisons } from './crash.ts';
 import { DatasetCache, type LoadOptions } from './dataset-cache.ts';
@@ -268,8 +265,9 @@ export class Pool {
     datasets: ReadonlyMap<string, Dataset>,
     { engine, workers }: PoolRunOptions,
   ): Promise<number> {
-    const large = engine === 'auto' && jobs.some(({ trial }) => gpuMayPay(trial));
-    const gpu = engine === 'tfjs-webgpu' || (large && (await seeGpu()).kind === 'hardware');
+    const largest = jobs.find(({ trial }) => gpuMayPay(trial)) ?? jobs[0];
+    const name = largest === undefined ? undefined : await expectedEngine(engine, largest.trial);
+    const gpu = name !== undefined && engineMeta[name].gpu === true;
     const trials = jobs.length;
     const unshared = this.#shared ? 0 : Math.max(0, ...[...datasets.values()].map(megabytesOf));
     const count =

@@ -1,4 +1,6 @@
 /** What crosses between the page and a trial worker. */
+import type { EngineChoice } from '../catalog/lookup/engine.ts';
+import type { EngineName } from '../catalog/registry/engine.meta.ts';
 import type { ColumnStatistics, Dataset, DatasetProgress } from './dataset.ts';
 import type { DatasetSettings, Trial } from '../document/schema.ts';
 import type { Inspection } from './inspection.ts';
@@ -6,20 +8,13 @@ import type { ClassCounts, DeadUnits, EpochRecord, MeanBaseline } from '../docum
 import type { TrainedModel } from './trained-model.ts';
 import type { ErrorData } from '../base/errors.ts';
 
-/**
- * `wasm` is the lab's own engine; the others are tfjs on its backends. `auto` lets the worker choose:
- * a hardware GPU where it is the faster one, else `wasm`, else tfjs in plain JavaScript.
- */
-export const engineChoices = ['auto', 'wasm', 'tfjs-webgpu', 'tfjs-wasm', 'tfjs-cpu'] as const;
-export type EngineChoice = (typeof engineChoices)[number];
-
 export interface EngineInfo {
-  readonly name: Exclude<EngineChoice, 'auto'>;
+  readonly name: EngineName;
   /** Why this one, in words for the page. */
   readonly reason: string;
   /** The GPU's name or similar, where there is one. */
   readonly device?: string;
-  /** See engine-revision.ts; not in results from before revisions were counted. */
+  /** As its descriptor has it; not in results from before revisions were counted. */
   readonly revision?: number;
 }
 
@@ -73,7 +68,7 @@ export interface TrialRequest {
   readonly trial: Trial;
   readonly engine: EngineChoice;
   /**
-   * False lets the engine `wasm` use fused multiply-adds where the processor has them: faster on some
+   * False lets an engine that can be relaxed use fused multiply-adds where the processor has them: faster on some
    * machines, with other last bits. True when left out: the same bits on every machine.
    */
   readonly deterministic?: boolean;

@@ -1,5 +1,6 @@
 /** Runs as JSON: what is exported, and what of a file from elsewhere is believed. */
 import * as v from 'valibot';
+import { namesRelaxed } from '../catalog/lookup/engine-bits.ts';
 import { contentHash } from '../document/hash.ts';
 import { fromValibot, issue, type Issue } from '../document/issue.ts';
 import { nestingIssue, nestsWithin } from '../document/nesting.ts';
@@ -153,7 +154,7 @@ async function readOne(
     ...newRun({
       experiment: experiment.experiment,
       ids: experiment.trials.map(({ id }) => id),
-      machine: { engine: 'auto', deterministic: !environment.engine.includes('relaxed') },
+      machine: { engine: 'auto', deterministic: !namesRelaxed(environment.engine) },
       userAgent: environment.userAgent,
       datasets: environment.datasets,
       started: passport === undefined ? Date.now() : Date.parse(passport.date),

@@ -1,9 +1,8 @@
 /** Which engine's results a trial would come to, before any engine is started. */
-import { gpuMayPay } from '../document/parameters.ts';
+import type { EngineChoice } from '../catalog/lookup/engine.ts';
+import { engineMeta } from '../catalog/registry/engine.meta.ts';
 import type { Trial } from '../document/schema.ts';
-import { seeGpu } from '../protocol/adapter.ts';
-import { engineRevisions } from '../protocol/engine-revision.ts';
-import type { EngineChoice, EngineInfo } from '../protocol/worker-api.ts';
+import { expectedEngine } from '../protocol/expected-engine.ts';
 import { engineRecord } from '../lab/engine-record.ts';
 
 export interface Machine {
@@ -16,27 +15,11 @@ export interface Machine {
  * never taken for another's.
  */
 export async function expectedBits(trial: Trial, machine: Machine): Promise<string | null> {
-  const { engine, deterministic } = machine;
-  switch (engine) {
-    case 'tfjs-webgpu':
-      return null;
-    case 'tfjs-wasm':
-    case 'tfjs-cpu':
-      return today(engine);
-    case 'auto':
-      if (gpuMayPay(trial) && (await seeGpu()).kind === 'hardware') return null;
-      return today('wasm', deterministic);
-    case 'wasm':
-      return today('wasm', deterministic);
-    default:
-      return engine satisfies never;
-  }
+  const name = await expectedEngine(machine.engine, trial);
+  if (name === undefined) return null;
+  const { gpu, relaxed, revision } = engineMeta[name];
+  if (gpu === true) return null;
+  const device = machine.deterministic ? undefined : relaxed;
+  // Of the engine as it is now: what another revision came to is not expected.
+  return engineRecord({ name, ...(device === undefined ? {} : { device }), revision });
 }
-
-/** Of the engine as it is now: what another revision came to is not expected. */
-const today = (name: EngineInfo['name'], deterministic = true): string =>
-  engineRecord({
-    name,
-    ...(deterministic ? {} : { device: 'relaxed SIMD' }),
-    revision: engineRevisions[name],
-  });

@@ -1,18 +1,12 @@
 /** Trained models, kept in the browser's database, or in memory where it may not be used. */
 import type { TrainedModel } from '../protocol/trained-model.ts';
 import { Connection } from './connection.ts';
-import type { LabDatabase } from './open.ts';
+import type { KeptModel, LabDatabase } from './open.ts';
 
 /** Models that are kept; one of the assignment's networks has some 60 kB. */
 const mostModels = 96;
 /** Bytes of all their parameters together, so that wide networks do not fill the disk. */
 const mostBytes = 256e6;
-
-/** As it is kept. */
-export interface KeptModel extends TrainedModel {
-  /** Counted up by the store, so that no clock and no file decides which is the oldest. */
-  readonly order?: number;
-}
 
 /** Where the number of the latest model is, among the texts. */
 const counter = 'models counted';

@@ -1,6 +1,12 @@
 /** The lab's database in the browser: which stores there are. Everything works without it. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { KeptModel } from './models.ts';
+import type { TrainedModel } from '../protocol/trained-model.ts';
+
+/** A trained model as it is kept. */
+export interface KeptModel extends TrainedModel {
+  /** Counted up by the store, so that no clock and no file decides which is the oldest. */
+  readonly order?: number;
+}
 
 export interface LabSchema extends DBSchema {
   /** Finished trials by content hash and engine; see trials.ts. */

@@ -6,7 +6,7 @@ import { limits } from '../document/limits.ts';
 import type { Prediction, Student } from '../document/results.ts';
 import { experimentSchema, type Experiment } from '../document/schema.ts';
 import { isOutdated } from '../protocol/engine-revision.ts';
-import { engineChoices } from '../protocol/worker-api.ts';
+import { engineChoices } from '../catalog/lookup/engine.ts';
 import { labVersion } from '../base/version.ts';
 import { engineOfKey, epochSchema } from './stored-trial.ts';
 

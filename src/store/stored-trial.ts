@@ -1,19 +1,21 @@
 /** A finished trial as it is kept: what is written, and what of it is believed when it is read. */
 import * as v from 'valibot';
 import { partNames, type MetricTask, type PartName } from '../catalog/kinds/metric.ts';
+import { engineNames } from '../catalog/lookup/engine.ts';
 import {
   askedMetrics,
   figureKey,
   recordedMetrics,
   type RecordOf,
 } from '../catalog/lookup/metric.ts';
+import { engineMeta } from '../catalog/registry/engine.meta.ts';
 import { metricMeta } from '../catalog/registry/metric.meta.ts';
 import type { PlannedTrial } from '../document/expand.ts';
 import { canonicalTrial, contentHash } from '../document/hash.ts';
 import { limits } from '../document/limits.ts';
 import type { MeanBaseline } from '../document/results.ts';
 import { trialSchema } from '../document/schema.ts';
-import { engineChoices, type EngineInfo } from '../protocol/worker-api.ts';
+import type { EngineInfo } from '../protocol/worker-api.ts';
 import { lossesHash } from '../lab/losses-hash.ts';
 import { waitingTrial } from '../lab/reduce.ts';
 import { engineOfRecord, engineRecord } from '../lab/engine-record.ts';
@@ -84,7 +86,7 @@ export const classesSchema = v.pipe(
 export const errorSchema = v.object({ code: v.string(), message: v.string() });
 
 const engineSchema = v.object({
-  name: v.picklist(engineChoices.filter((name) => name !== 'auto')),
+  name: v.picklist(engineNames),
   reason: v.string(),
   device: v.optional(v.string()),
   revision: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
@@ -127,7 +129,7 @@ export type StoredTrial = v.InferOutput<typeof storedSchema>;
 
 /** What decides an engine's bits: its name, build and revision and, on a GPU, the device. */
 const bitsOf = (engine: EngineInfo): string =>
-  engine.name === 'tfjs-webgpu' ? engineRecord(engine, true) : engineRecord(engine);
+  engineMeta[engine.name].gpu === true ? engineRecord(engine, true) : engineRecord(engine);
 
 function engineOf(stored: NonNullable<StoredTrial['engine']>): EngineInfo {
   const { name, reason, device, revision } = stored;

@@ -19,5 +19,5 @@ export {
 export type { ResultsDocument, TrialResult, EpochRecord } from '../document/results.ts';
 export type { Axis, Experiment, TrialDocument } from '../document/schema.ts';
 export { LabError } from '../base/errors.ts';
-export type { EngineChoice } from '../protocol/worker-api.ts';
+export type { EngineChoice } from '../catalog/lookup/engine.ts';
 export { labVersion } from '../base/version.ts';

@@ -1,4 +1,5 @@
 /** A trial that was trained again beside what was recorded of it, in words. */
+import { isExact } from '../catalog/lookup/engine-bits.ts';
 import { isOutdated, revisionOf } from '../protocol/engine-revision.ts';
 import type { Comparison } from '../lab/compare.ts';
 import type { TrialState } from '../lab/state.ts';
@@ -41,7 +42,7 @@ function reason(recorded: TrialState, again: TrialState): string {
     const [before, now] = [revisionOf(recorded.engine), revisionOf(again.engine)];
     return `It was computed by revision ${before} of the engine; this is revision ${now}.`;
   }
-  if (recorded.engine.name !== 'wasm' || recorded.engine.device === 'relaxed SIMD') {
+  if (!isExact(recorded.engine)) {
     return 'On this engine last bits depend on the processor, the driver and the browser.';
   }
   return 'This engine gives equal bits everywhere: another version of the lab, or other data.';

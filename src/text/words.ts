@@ -3,14 +3,15 @@ import type { Field, Fields } from '../catalog/kinds/fields.ts';
 import type { Meta } from '../catalog/kinds/members.ts';
 import { activationMeta } from '../catalog/registry/activation.meta.ts';
 import { datasetMeta, type DatasetName } from '../catalog/registry/dataset.meta.ts';
+import { engineMeta, type EngineName } from '../catalog/registry/engine.meta.ts';
 import { initMeta } from '../catalog/registry/init.meta.ts';
+import { engineNamed } from '../catalog/lookup/engine-bits.ts';
 import { askedMetrics } from '../catalog/lookup/metric.ts';
 import { metricMeta } from '../catalog/registry/metric.meta.ts';
 import { optimizerMeta } from '../catalog/registry/optimizer.meta.ts';
 import { plain } from '../base/numbers.ts';
 import { standsFor } from '../document/parameters.ts';
 import type { TrialRunStatus } from '../lab/state.ts';
-import type { EngineChoice } from '../protocol/worker-api.ts';
 
 /** The choices among members that have settings of their own, by their place in a trial. */
 const choices = { init: initMeta, optimizer: optimizerMeta };
@@ -157,26 +158,17 @@ export const statusWords: Readonly<Record<TrialRunStatus, string>> = {
   cancelled: 'cancelled',
 };
 
-const engines: Readonly<Record<string, string>> = {
-  auto: 'automatic',
-  wasm: 'the lab’s own, on WebAssembly',
-  'tfjs-webgpu': 'TensorFlow.js on WebGPU',
-  'tfjs-wasm': 'TensorFlow.js on WebAssembly',
-  'tfjs-cpu': 'TensorFlow.js in plain JavaScript',
-} satisfies Record<EngineChoice, string>;
+function engineLabel(name: string): string {
+  const engine = engineNamed(name);
+  return engine === undefined ? (name === 'auto' ? 'automatic' : name) : engineMeta[engine].label;
+}
 
 /** Of a choice, or of what results documents say: "wasm (revision 2)", or several with commas between. */
 export const engineText = (record: string): string =>
   record
     .split(/, (?![^(]*\))/)
-    .map((each) => each.replace(/^[a-z-]+/, (name) => engines[name] ?? name))
+    .map((each) => each.replace(/^[a-z-]+/, engineLabel))
     .join(', ');
 
-const engineShort: Readonly<Record<string, string>> = {
-  wasm: 'wasm',
-  'tfjs-webgpu': 'tfjs webgpu',
-  'tfjs-wasm': 'tfjs wasm',
-  'tfjs-cpu': 'tfjs cpu',
-};
-
-export const engineShortText = (name: string): string => engineShort[name] ?? name;
+/** In tables: "tfjs wasm". */
+export const engineShortText = (name: EngineName): string => name.replace('-', ' ');

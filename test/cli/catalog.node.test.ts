@@ -76,4 +76,14 @@ describe('the registries of the catalog', () => {
     assert.include(read('src/catalog/registry/shape.meta.ts'), 'square: square_');
     assert.include(read('workers/kernels/generated/shape.ts'), 'case 1: return square_.area();');
   });
+
+  it('fetch the code of an engine from a folder of its name', () => {
+    assert.isFalse(existsSync(file('workers/engine/generated/start.ts')));
+    write('src/catalog/engine/very-fast/meta.ts');
+    writeCatalog(place);
+    assert.include(
+      read('workers/engine/generated/start.ts'),
+      "'very-fast': () => import('../very-fast/start.ts'),",
+    );
+  });
 });

@@ -9,7 +9,7 @@ import type { Trial } from '../../src/document/schema.ts';
 import { forward } from '../../src/lab/model/forward.ts';
 import { regressionFigures } from '../../src/lab/model/regression-figures.ts';
 import { readSafetensors } from '../../src/formats/model/safetensors.ts';
-import { engineRevisions } from '../../src/protocol/engine-revision.ts';
+import { engineMeta } from '../../src/catalog/registry/engine.meta.ts';
 import { engineRecord } from '../../src/lab/engine-record.ts';
 import { startTfjs } from '../../workers/engine/tfjs/engine.ts';
 import { runTrial } from '../../workers/trial/run-trial.ts';
@@ -69,7 +69,7 @@ describe('a2 run', () => {
     assert.equal(one.format, 'a2-results');
     assert.equal(one.version, 1);
     assert.deepEqual(one.experiment, experiment);
-    const record = engineRecord({ name: 'tfjs-cpu', revision: engineRevisions['tfjs-cpu'] });
+    const record = engineRecord({ name: 'tfjs-cpu', revision: engineMeta['tfjs-cpu'].revision });
     assert.equal(one.environment.engine, record);
     assert.match(one.environment.userAgent, /^node v\d+/);
     assert.deepEqual(Object.keys(one.environment.datasets), ['housing-synthetic']);

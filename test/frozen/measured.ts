@@ -41,7 +41,7 @@ export function groupingOf({ inputs, hidden, outputs, rows }: Shape): Grouping {
     train: emptyPart(rows),
     test: emptyPart(100),
   };
-  const layout = layOut(options, 0, 64, () => 0);
+  const layout = layOut(options, 0, () => 0);
   const { panels, group } = layout;
   return { panels, group, evaluationRows: evaluationRowsOf(layout) };
 }

@@ -1,14 +1,15 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
-import { engineRevisions, isOutdated } from '../../src/protocol/engine-revision.ts';
-import { engineChoices, type EngineInfo } from '../../src/protocol/worker-api.ts';
+import { engineNames } from '../../src/catalog/lookup/engine.ts';
+import { engineMeta } from '../../src/catalog/registry/engine.meta.ts';
+import { isOutdated } from '../../src/protocol/engine-revision.ts';
+import type { EngineInfo } from '../../src/protocol/worker-api.ts';
 import { engineOfRecord, engineRecord } from '../../src/lab/engine-record.ts';
 import { keyOf, engineOfKey, trialKey } from '../../src/store/stored-trial.ts';
 import { expectedBits } from '../../src/store/expected.ts';
 import { engineText } from '../../src/text/words.ts';
 import { trialOf } from '../workers/trials.ts';
 
-const names = engineChoices.filter((name) => name !== 'auto');
 const reason = 'as the imported document says';
 
 describe('an engine in a results document', () => {
@@ -25,7 +26,7 @@ describe('an engine in a results document', () => {
     const device = fc.constantFrom(undefined, 'relaxed SIMD');
     const revision = fc.option(fc.integer({ min: 2, max: 999 }), { nil: undefined });
     fc.assert(
-      fc.property(fc.constantFrom(...names), device, revision, (name, made, number) => {
+      fc.property(fc.constantFrom(...engineNames), device, revision, (name, made, number) => {
         const engine: EngineInfo = {
           name,
           reason,
@@ -66,7 +67,7 @@ describe('the key of a kept trial', () => {
         const bits = await expectedBits(trial, { engine, deterministic });
         const found = engineOfKey(trialKey('id', bits!, 'data'));
         assert.equal(found?.name, engine === 'auto' ? 'wasm' : engine);
-        assert.equal(found?.revision, engineRevisions[found!.name]);
+        assert.equal(found?.revision, engineMeta[found!.name].revision);
         assert.isFalse(isOutdated(found));
       }
     }
@@ -87,8 +88,8 @@ describe('the key of a kept trial', () => {
 
   it('is out of date by another revision alone', () => {
     assert.isTrue(isOutdated({ name: 'wasm' }));
-    assert.isTrue(isOutdated({ name: 'wasm', revision: engineRevisions.wasm + 1 }));
-    assert.isFalse(isOutdated({ name: 'wasm', revision: engineRevisions.wasm }));
+    assert.isTrue(isOutdated({ name: 'wasm', revision: engineMeta.wasm.revision + 1 }));
+    assert.isFalse(isOutdated({ name: 'wasm', revision: engineMeta.wasm.revision }));
     assert.isFalse(isOutdated(null));
   });
 });

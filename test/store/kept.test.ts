@@ -1,11 +1,11 @@
 /** Which of several kept runs of one experiment is shown. */
 import { assert } from 'chai';
-import { engineRevisions } from '../../src/protocol/engine-revision.ts';
+import { engineMeta } from '../../src/catalog/registry/engine.meta.ts';
 import { mostToShow } from '../../src/store/kept.ts';
 import type { StoredRun } from '../../src/store/stored-run.ts';
 import { trialKey } from '../../src/store/stored-trial.ts';
 
-const today = trialKey('id', `wasm (revision ${engineRevisions.wasm})`, 'data');
+const today = trialKey('id', `wasm (revision ${engineMeta.wasm.revision})`, 'data');
 const before = trialKey('id', 'wasm', 'data');
 
 /** As far as it is looked at: the keys of its trials. */

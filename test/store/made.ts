@@ -1,6 +1,6 @@
 /** Trials as a run leaves them. */
 import { parseExperiment } from '../../src/document/parse.ts';
-import { engineRevisions } from '../../src/protocol/engine-revision.ts';
+import { engineMeta } from '../../src/catalog/registry/engine.meta.ts';
 import type { TrialState } from '../../src/lab/state.ts';
 import { documents } from '../ui/pages/fixture/fake-lab.ts';
 import { done } from '../ui/pages/fixture/states.ts';
@@ -28,7 +28,7 @@ export function finished(name = 'I1d'): TrialState[] {
       name: 'wasm',
       reason: 'for a test',
       device: 'SIMD',
-      revision: engineRevisions.wasm,
+      revision: engineMeta.wasm.revision,
     },
   }));
 }

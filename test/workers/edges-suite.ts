@@ -6,7 +6,7 @@ import { assert } from 'chai';
 import type { Part } from '../../src/protocol/dataset.ts';
 import type { Task } from '../../src/document/parameters.ts';
 import type { Activation, OptimizerSettings } from '../../src/document/schema.ts';
-import type { EngineChoice } from '../../src/protocol/worker-api.ts';
+import type { EngineChoice } from '../../src/catalog/lookup/engine.ts';
 import { chooseEngine } from '../../workers/engine/choose.ts';
 import type { Engine, SessionOptions } from '../../workers/engine/types.ts';
 import golden from '../golden/edges.json' with { type: 'json' };

@@ -1,8 +1,8 @@
 /** What every engine is asked: a float64 network and the reference optimisers know the answers. */
 import { assert } from 'chai';
 import fc from 'fast-check';
-import { engineRevisions } from '../../src/protocol/engine-revision.ts';
-import type { EngineChoice } from '../../src/protocol/worker-api.ts';
+import { engineMeta } from '../../src/catalog/registry/engine.meta.ts';
+import type { EngineChoice } from '../../src/catalog/lookup/engine.ts';
 import { chooseEngine } from '../../workers/engine/choose.ts';
 import type { Engine, Session, SessionOptions } from '../../workers/engine/types.ts';
 import {
@@ -58,7 +58,7 @@ export function describeEngine({ choice, runs, tolerance, deterministic }: Engin
       );
 
     it('says its revision', () => {
-      assert.equal(engine.info.revision, engineRevisions[engine.info.name]);
+      assert.equal(engine.info.revision, engineMeta[engine.info.name].revision);
     });
 
     it('computes the loss and ‖∂L/∂a‖ of any network', () =>

@@ -2,7 +2,7 @@
 import type { Dataset } from '../../src/protocol/dataset.ts';
 import { assert } from 'chai';
 import type { DatasetSettings, TrialDocument } from '../../src/document/schema.ts';
-import type { EngineChoice } from '../../src/protocol/worker-api.ts';
+import type { EngineChoice } from '../../src/catalog/lookup/engine.ts';
 import { chooseEngine } from '../../workers/engine/choose.ts';
 import { runTrial } from '../../workers/trial/run-trial.ts';
 import { kinds, norms } from '../../src/text/pytorch/compared.ts';

@@ -1,7 +1,9 @@
 /** Which engine trains, and why: the choice is shown beside every chart. */
+import { autoEngines, type EngineChoice } from '../../src/catalog/lookup/engine.ts';
+import { engineMeta, type EngineName } from '../../src/catalog/registry/engine.meta.ts';
 import { seeGpu } from '../../src/protocol/adapter.ts';
 import { isAbort, LabError, throwIfAborted } from '../../src/base/errors.ts';
-import type { EngineChoice, EngineInfo } from '../../src/protocol/worker-api.ts';
+import { engineStart } from './generated/start.ts';
 import type { Engine } from './types.ts';
 
 export interface ChooseOptions {
@@ -13,76 +15,67 @@ export interface ChooseOptions {
 }
 
 /**
- * `auto` takes WebGPU where it may pay and a hardware adapter exists, else the lab's own engine, else
- * tfjs in plain JavaScript. A choice by name is taken or refused: throws LabError `engine-unavailable` naming what
- * is missing, and `aborted`.
+ * `auto` takes a GPU where it may pay and a hardware adapter exists, else the first engine on the processor that
+ * starts. A choice by name is taken or refused: throws LabError `engine-unavailable` naming what is missing,
+ * and `aborted`.
  */
 export async function chooseEngine(
   choice: EngineChoice,
   options: ChooseOptions = {},
 ): Promise<Engine> {
-  throwIfAborted(options.signal);
-  switch (choice) {
-    case 'wasm':
-    case 'tfjs-webgpu':
-    case 'tfjs-wasm':
-    case 'tfjs-cpu':
-      try {
-        return await start(choice, 'chosen by name', options);
-      } catch (error) {
-        throw unavailable(choice, error);
-      }
-    case 'auto': {
-      if (options.gpuMayPay === false) {
-        return withoutGpu('no GPU pays for steps this small', options);
-      }
-      const gpu = await seeGpu();
-      throwIfAborted(options.signal);
-      if (gpu.kind !== 'hardware') {
-        return withoutGpu(gpu.kind === 'none' ? gpu.why : 'WebGPU only in software here', options);
-      }
-      try {
-        return await start('tfjs-webgpu', 'a WebGPU adapter was found', options);
-      } catch (error) {
-        throwIfAborted(options.signal);
-        return withoutGpu(`WebGPU failed to start (${messageOf(error)})`, options);
-      }
+  const { signal } = options;
+  throwIfAborted(signal);
+  if (choice !== 'auto') {
+    try {
+      return await start(choice, 'chosen by name', options);
+    } catch (error) {
+      throw unavailable(choice, error);
     }
   }
+  if (options.gpuMayPay === false) return withoutGpu('no GPU pays for steps this small', options);
+  const gpu = await seeGpu();
+  throwIfAborted(signal);
+  if (gpu.kind !== 'hardware') {
+    return withoutGpu(gpu.kind === 'none' ? gpu.why : 'WebGPU only in software here', options);
+  }
+  let why = 'WebGPU failed to start';
+  for (const name of autoEngines(true)) {
+    try {
+      return await start(name, engineMeta[name].auto!, options);
+    } catch (error) {
+      throwIfAborted(signal);
+      why += ` (${messageOf(error)})`;
+    }
+  }
+  return withoutGpu(why, options);
 }
 
-/** The best engine on the processor. `why` tells what became of the GPU. */
-export async function withoutGpu(why: string, options: ChooseOptions = {}): Promise<Engine> {
+/** The best engine on the processor. `why` tells what became of the GPU, and of better engines. */
+export async function withoutGpu(
+  why: string,
+  options: ChooseOptions = {},
+  [name, ...others] = autoEngines(false),
+): Promise<Engine> {
   throwIfAborted(options.signal);
   try {
-    return await start('wasm', `${why}; WebAssembly SIMD`, options);
+    return await start(name!, `${why}; ${engineMeta[name!].auto}`, options);
   } catch (error) {
     throwIfAborted(options.signal);
-    return start('tfjs-cpu', `${why}; ${messageOf(error)}; plain JavaScript`, options);
+    if (others.length === 0) throw error;
+    return withoutGpu(`${why}; ${messageOf(error)}`, options, others);
   }
 }
 
-/** tfjs and the kernel are each fetched only where they are used. */
+/** Each is fetched only where it is used. */
 async function start(
-  name: EngineInfo['name'],
+  name: EngineName,
   reason: string,
   { signal, deterministic = true }: ChooseOptions,
 ): Promise<Engine> {
-  if (name === 'wasm') {
-    const { startWasm } = await import('./wasm/engine.ts');
-    throwIfAborted(signal);
-    return startWasm(reason, { deterministic });
-  }
-  const { startTfjs } = await import('./tfjs/engine.ts');
+  const { default: startEngine } = await engineStart[name]();
   throwIfAborted(signal);
-  return startTfjs(backends[name], reason);
+  return startEngine(reason, { deterministic });
 }
-
-const backends = {
-  'tfjs-webgpu': 'webgpu',
-  'tfjs-wasm': 'wasm',
-  'tfjs-cpu': 'cpu',
-} as const satisfies Record<Exclude<EngineInfo['name'], 'wasm'>, string>;
 
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);

@@ -68,3 +68,14 @@ export interface Engine {
   /** Throws LabError `out-of-memory` where the session does not fit. */
   open(options: SessionOptions): Promise<Session>;
 }
+
+export interface StartOptions {
+  /** As in TrialRequest. */
+  readonly deterministic: boolean;
+}
+
+/**
+ * Starts an engine: what the start.ts of each has as its default. `reason` tells the page why this one. Throws
+ * LabError `engine-unavailable` where it cannot run here.
+ */
+export type StartEngine = (reason: string, options: StartOptions) => Promise<Engine>;

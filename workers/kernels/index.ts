@@ -1,6 +1,5 @@
 // What the engine calls: see README.md for the order, workers/engine/wasm for the other side.
-export { layerBytes, setNetwork } from './network';
-export { bufferSlots, stepFloats } from './optimizer';
+export { setNetwork } from './network';
 export {
   absoluteSum,
   advance,

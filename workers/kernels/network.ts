@@ -31,7 +31,7 @@ export class Layer {
   norm: f64;
 }
 
-export const layerBytes: usize = offsetof<Layer>();
+const layerBytes: usize = offsetof<Layer>();
 
 let table: usize = 0;
 export let layers: i32 = 0;

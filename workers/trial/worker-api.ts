@@ -1,4 +1,6 @@
 /** The worker's side of the protocol: it keeps a dataset, an engine, and what may be cancelled. */
+import type { EngineChoice } from '../../src/catalog/lookup/engine.ts';
+import { engineMeta } from '../../src/catalog/registry/engine.meta.ts';
 import { ownTable } from '../../src/document/schema.ts';
 import { releaseProxy, transfer, type ProxyMethods } from 'comlink';
 import { loadDataset } from '../../src/data/load.ts';
@@ -14,7 +16,6 @@ import { LabError, throwIfAborted, toErrorData } from '../../src/base/errors.ts'
 import type {
   Callback,
   DatasetRequest,
-  EngineChoice,
   Outcome,
   PredictRequest,
   TrialEvent,
@@ -183,7 +184,7 @@ export class TrialWorker implements WorkerApi {
     const engine = await this.#kept(`${choice} ${large} ${deterministic}`, () =>
       chooseEngine(choice, { ...wanted, gpuMayPay: large }),
     );
-    if (!large || engine.info.name !== 'tfjs-webgpu') return engine;
+    if (!large || engineMeta[engine.info.name].gpu !== true) return engine;
     const { model, optimizer, batchSize } = trial;
     const shape = JSON.stringify([trial.dataset, model, optimizer.name, batchSize]);
     return this.#kept(`${shape} ${deterministic}`, async () => {

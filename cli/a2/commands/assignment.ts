@@ -3,7 +3,7 @@ import { missingParts } from '../../../src/course/handin/missing.ts';
 import type { HandIn, Student } from '../../../src/course/handin/types.ts';
 import type { TrainedModel } from '../../../src/protocol/trained-model.ts';
 import { Pool } from '../../../src/pool/pool.ts';
-import { engineChoices } from '../../../src/protocol/worker-api.ts';
+import { engineChoices } from '../../../src/catalog/lookup/engine.ts';
 import { isSynthetic } from '../../../src/document/parameters.ts';
 import { duration } from '../../../src/base/numbers.ts';
 import { plannedText } from '../../../src/text/run.ts';

@@ -1,5 +1,5 @@
 /** `a2 run`: trains an experiment's trials on worker threads. */
-import { engineChoices } from '../../../src/protocol/worker-api.ts';
+import { engineChoices } from '../../../src/catalog/lookup/engine.ts';
 import { Pool } from '../../../src/pool/pool.ts';
 import type { RunState } from '../../../src/lab/state.ts';
 import { stat } from 'node:fs/promises';

@@ -2,7 +2,7 @@
 import { availability, type Availability } from '../../data/availability.ts';
 import type { RealDatasetName } from '../../data/files.ts';
 import { LabError, throwIfAborted, toLabError } from '../../base/errors.ts';
-import type { EngineChoice } from '../../protocol/worker-api.ts';
+import type { EngineChoice } from '../../catalog/lookup/engine.ts';
 import type { Experiment } from '../../document/schema.ts';
 import type { ResultsDocument } from '../../document/results.ts';
 import { ExperimentRun } from '../../lab/experiment-run.ts';
@@ -27,7 +27,7 @@ export interface RunExperimentOptions {
   readonly data?: DataChoice;
   /** Where the published datasets lie; what `configure` was told when left out. */
   readonly datasets?: string | null;
-  /** False lets the engine `wasm` round otherwise where that is faster. True when left out. */
+  /** False lets an engine round otherwise where that is faster. True when left out. */
   readonly deterministic?: boolean;
   /** Cancels the run; its results are then those of the trials that were finished. */
   readonly signal?: AbortSignal;

@@ -1,5 +1,5 @@
 /** What an author may ask of an `<a2-experiment>`, read from its attributes. */
-import { engineChoices, type EngineChoice } from '../../protocol/worker-api.ts';
+import { engineChoices, type EngineChoice } from '../../catalog/lookup/engine.ts';
 
 /** When a run starts without its button: never, at the visitor's first gesture, or once in view. */
 export const autoruns = ['never', 'gesture', 'visible'] as const;

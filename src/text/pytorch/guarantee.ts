@@ -3,6 +3,8 @@
  * the very trials that were compared with PyTorch, on the engine and the processor where they were; of
  * other trials it is said how far two versions of PyTorch agree with each other.
  */
+import { isRelaxed } from '../../catalog/lookup/engine-bits.ts';
+import { engineMeta } from '../../catalog/registry/engine.meta.ts';
 import { canonicalJson } from '../../document/hash.ts';
 import { splitOf } from '../../document/parameters.ts';
 import type { Trial } from '../../document/schema.ts';
@@ -55,7 +57,7 @@ const withSeedAndRows = (trial: Trial, { seed, dataset }: Trial): Trial => ({
 
 /** What was compared is the build with the same bits on every machine. */
 const isCompared = ({ engine }: Computed): boolean =>
-  engine === null || (engine.name === 'wasm' && engine.device !== 'relaxed SIMD');
+  engine === null || (engineMeta[engine.name].compared === true && !isRelaxed(engine));
 
 const beside = 'the lab’s own engine, and PyTorch 2.13 on an x86 processor with AVX2';
 

@@ -2,7 +2,7 @@
 import type { TemplateResult } from 'lit';
 import type { Device } from './device.ts';
 import type { Lab } from './lab.ts';
-import type { SessionStore } from './session-store.ts';
+import type { SessionRoute, SessionStore } from './session-store.ts';
 
 export interface PlaceContext {
   readonly lab: Lab;
@@ -33,10 +33,7 @@ export interface Place {
 }
 
 export type Route =
-  | { readonly page: 'experiment'; readonly name: string }
-  /** One that is no preset: held by the address itself, or by what this browser keeps. */
-  | { readonly page: 'link'; readonly link: string }
-  | { readonly page: 'run'; readonly id: string }
+  | SessionRoute
   | { readonly page: 'place'; readonly place: Place; readonly rest: string }
   | { readonly page: 'unknown'; readonly path: string };
 

@@ -2,10 +2,14 @@
 import { parseExperiment } from '../../document/parse.ts';
 import type { Lab } from './lab.ts';
 import { presets } from './presets.ts';
-import type { Route } from './route.ts';
 import { ExperimentSession, type Origin } from './session.ts';
 
-export type SessionRoute = Extract<Route, { page: 'experiment' | 'link' | 'run' }>;
+/** The addresses of experiments. */
+export type SessionRoute =
+  | { readonly page: 'experiment'; readonly name: string }
+  /** One that is no preset: held by the address itself, or by what this browser keeps. */
+  | { readonly page: 'link'; readonly link: string }
+  | { readonly page: 'run'; readonly id: string };
 
 export class SessionStore {
   readonly #lab: Lab;

@@ -1,6 +1,6 @@
 /** The general engine: tfjs on WebGPU, WebAssembly or plain JavaScript. */
 import { memory } from '@tensorflow/tfjs-core';
-import { engineRevisions } from '../../../src/protocol/engine-revision.ts';
+import { engineMeta } from '../../../src/catalog/registry/engine.meta.ts';
 import type { EngineInfo } from '../../../src/protocol/worker-api.ts';
 import type { Engine } from '../types.ts';
 import { activate, type BackendName } from './backend.ts';
@@ -16,7 +16,7 @@ export async function startTfjs(name: BackendName, reason: string): Promise<Engi
   const info: EngineInfo = {
     name: `tfjs-${name}`,
     reason,
-    revision: engineRevisions[`tfjs-${name}`],
+    revision: engineMeta[`tfjs-${name}`].revision,
     ...(backend.device === undefined ? {} : { device: backend.device }),
   };
   return {

@@ -1,15 +1,10 @@
 /** The lab's own engine: a whole epoch in one WebAssembly module, see workers/kernels. */
-import { engineRevisions } from '../../../src/protocol/engine-revision.ts';
+import { engineMeta } from '../../../src/catalog/registry/engine.meta.ts';
 import type { EngineInfo } from '../../../src/protocol/worker-api.ts';
-import type { Engine } from '../types.ts';
+import type { Engine, StartOptions } from '../types.ts';
 import { Arena } from './arena.ts';
 import { compileKernel } from './kernel.ts';
 import { WasmSession } from './session.ts';
-
-export interface WasmOptions {
-  /** As in TrialRequest. */
-  readonly deterministic: boolean;
-}
 
 export interface WasmEngine extends Engine {
   /** Of WebAssembly memory, over all sessions and what they left for the next. */
@@ -20,13 +15,13 @@ export interface WasmEngine extends Engine {
  * Starts the engine; `reason` tells the page why this one. Throws LabError `engine-unavailable`
  * where WebAssembly has no SIMD.
  */
-export async function startWasm(reason: string, options: WasmOptions): Promise<WasmEngine> {
+export async function startWasm(reason: string, options: StartOptions): Promise<WasmEngine> {
   const compiled = await compileKernel(options.deterministic);
   const info: EngineInfo = {
     name: 'wasm',
     reason,
     device: compiled.device,
-    revision: engineRevisions.wasm,
+    revision: engineMeta.wasm.revision,
   };
   const arenas: Arena[] = [];
   /** Memory of WebAssembly is never given back, so what a session leaves is taken by the next. */

@@ -4,11 +4,6 @@ import { LabError } from '../../../src/base/errors.ts';
 /** workers/kernels/index.ts from this side. Addresses are bytes in `memory`. */
 export interface Kernel {
   readonly memory: WebAssembly.Memory;
-  /** Bytes of a row in the table of linear maps. */
-  readonly layerBytes: WebAssembly.Global;
-  /** Room for the coefficients of a step, and for the addresses of an optimiser's buffers. */
-  readonly stepFloats: WebAssembly.Global;
-  readonly bufferSlots: WebAssembly.Global;
   /** @param activation its number in the kernel; below 0 for none @param clamps whether products do it */
   setNetwork(table: number, layers: number, activation: number, clamps: boolean): void;
   setTraining(

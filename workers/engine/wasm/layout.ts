@@ -6,12 +6,16 @@ import { bufferNames } from '../../../src/catalog/lookup/optimizer.ts';
 import { activationMeta } from '../../../src/catalog/registry/activation.meta.ts';
 import type { Part } from '../../../src/protocol/dataset.ts';
 import type { SessionOptions } from '../types.ts';
+import {
+  bufferSlots,
+  layerStructure,
+  optimizerStructure,
+  partStructure,
+  stepFloats,
+} from './built/structures.ts';
 
 /** Steps whose rows and coefficients are written at once: some milliseconds. */
 export const stepsAtOnce = 2048;
-/** As workers/kernels/optimizer.ts has them, which a test holds equal: floats a step, and buffers of an optimiser. */
-export const stepFloats = 16;
-export const bufferSlots = 4;
 /** Samples side by side in a panel. */
 export const panelRows = 8;
 /** Panels of a chunk, at most: what a weight gradient is added up over in one go. */
@@ -114,7 +118,6 @@ export function layOut(
     'sizes' | 'activation' | 'optimizer' | 'train' | 'test' | 'validation'
   >,
   start: number,
-  layerBytes: number,
   pixels: PixelPlace,
 ): Layout {
   const { sizes, activation, train, test, validation } = options;
@@ -125,11 +128,11 @@ export function layOut(
     width,
     outputs: roundUp(width),
   }));
-  const table = places.take(shapes.length * layerBytes);
+  const table = places.take(shapes.length * layerStructure.bytes);
   const ofTrain = placePart(train, places, pixels);
   const ofTest = placePart(test, places, pixels);
   const ofValidation = validation === undefined ? null : placePart(validation, places, pixels);
-  const optimizer = places.take((5 + bufferSlots) * 4);
+  const optimizer = places.take(optimizerStructure.bytes + bufferSlots * 4);
   const order = places.take(train.count * 4);
   const losses = places.take(train.count * 4);
   const coefficients = places.take(Math.min(train.count, stepsAtOnce) * stepFloats * 4);
@@ -210,7 +213,7 @@ export const evaluationRowsOf = ({ panelCost }: Pick<Layout, 'panelCost'>): numb
 
 function placePart({ features, count }: Part, places: Places, pixels: PixelPlace): PartLayout {
   return {
-    address: places.take(6 * 4),
+    address: places.take(partStructure.bytes),
     features: features instanceof Uint8Array ? pixels(features) : places.take(features.byteLength),
     targets: places.take(count * 4),
   };

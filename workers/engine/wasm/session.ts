@@ -7,15 +7,9 @@ import type { LayerParameters } from '../../../src/torch/layers.ts';
 import { Pace } from '../pace.ts';
 import type { Gradients, Session, SessionOptions, Stretch } from '../types.ts';
 import type { Arena } from './arena.ts';
-import {
-  evaluationRowsOf,
-  layOut,
-  panelRows,
-  stepFloats,
-  stepsAtOnce,
-  type Layout,
-} from './layout.ts';
-import { normOffset, writeOptimizer, writePart, writeSteps, writeTable } from './structures.ts';
+import { stepFloats } from './built/structures.ts';
+import { evaluationRowsOf, layOut, panelRows, stepsAtOnce, type Layout } from './layout.ts';
+import { readNorm, writeOptimizer, writePart, writeSteps, writeTable } from './structures.ts';
 import { readMap, writeMap } from './weights.ts';
 
 /** Floating-point operations of the first stretch, before it is known how fast they are. */
@@ -35,18 +29,15 @@ export class WasmSession implements Session {
   constructor(arena: Arena, options: SessionOptions, release: () => void) {
     const { sizes, activation, task, optimizer, parameters, train, test, validation } = options;
     const { kernel } = arena;
-    const layerBytes = Number(kernel.layerBytes.value);
     const parts = validation === undefined ? [train, test] : [train, test, validation];
     arena.hold(parts.flatMap(({ features }) => (features instanceof Uint8Array ? features : [])));
-    const layout = layOut(options, arena.trialStart, layerBytes, (pixels) =>
-      arena.addressOf(pixels),
-    );
+    const layout = layOut(options, arena.trialStart, (pixels) => arena.addressOf(pixels));
     arena.reserve(layout.end);
 
     const { buffer } = kernel.memory;
     const view = new DataView(buffer);
     new Uint8Array(buffer, layout.zeroFrom, layout.end - layout.zeroFrom).fill(0);
-    writeTable(view, layout, layerBytes);
+    writeTable(view, layout);
     writePart(view, layout.train, train, sizes[0]!);
     writePart(view, layout.test, test, sizes[0]!);
     if (validation !== undefined) writePart(view, layout.validation!, validation, sizes[0]!);
@@ -140,7 +131,7 @@ export class WasmSession implements Session {
     rows: Int32Array,
     pause: () => Promise<void> = () => Promise.resolve(),
   ): Promise<Gradients> {
-    const { order, losses, table, maps } = this.#layout;
+    const { order, losses, maps } = this.#layout;
     const kernel = this.#open();
     this.#writeOrder(rows);
     kernel.beginNorms(this.#layout.train.address, order, rows.length, losses);
@@ -149,12 +140,9 @@ export class WasmSession implements Session {
       this.#open();
     }
     const view = new DataView(kernel.memory.buffer);
-    const bytes = Number(kernel.layerBytes.value);
     return {
       loss: view.getFloat32(losses, true),
-      norms: maps
-        .slice(0, -1)
-        .map((_, index) => Math.sqrt(view.getFloat64(table + index * bytes + normOffset, true))),
+      norms: maps.slice(0, -1).map((_, index) => readNorm(view, this.#layout, index)),
     };
   }
 

@@ -8,23 +8,29 @@ import {
 import type { Part } from '../../../src/protocol/dataset.ts';
 import type { OptimizerSettings } from '../../../src/document/schema.ts';
 import { LabError } from '../../../src/base/errors.ts';
-import { bufferSlots, stepFloats, type Layout, type PartLayout } from './layout.ts';
+import {
+  bufferSlots,
+  layerStructure,
+  optimizerStructure,
+  partStructure,
+  stepFloats,
+} from './built/structures.ts';
+import type { Layout, PartLayout } from './layout.ts';
+import { writeStructure } from './structure.ts';
 
-/** class Layer of workers/kernels/network.ts. */
-export function writeTable(view: DataView, layout: Layout, layerBytes: number): void {
-  layout.maps.forEach((map, index) => {
-    const { inputs, outputs, width, weight, bias, weightGradient, biasGradient } = map;
-    const { turned, x, xStride, a, aStride, delta, z } = map;
-    const fields = [inputs, outputs, width, weight, bias, weightGradient, biasGradient];
-    fields.push(turned, x, xStride, a, aStride, delta, z);
-    writeWords(view, layout.table + index * layerBytes, fields);
+export function writeTable(view: DataView, { table, maps }: Layout): void {
+  maps.forEach((map, index) => {
+    writeStructure(view, rowOf(table, index), layerStructure, { ...map, norm: 0 });
   });
 }
 
-/** The norm's place in a row of the table: behind fourteen words. */
-export const normOffset = 56;
+const rowOf = (table: number, index: number): number => table + index * layerStructure.bytes;
 
-/** class Part of workers/kernels/gather.ts, with features and targets; pixels are there already. */
+/** ‖∂L/∂a‖ behind a map, which the kernel has left in the table as its square. */
+export const readNorm = (view: DataView, { table }: Layout, index: number): number =>
+  Math.sqrt(view.getFloat64(rowOf(table, index) + layerStructure.fields.norm[0], true));
+
+/** With features and targets; pixels are there already. */
 export function writePart(
   view: DataView<ArrayBuffer>,
   place: PartLayout,
@@ -32,10 +38,13 @@ export function writePart(
   inputs: number,
 ): void {
   const pixels = features instanceof Uint8Array;
-  writeWords(view, place.address, [place.features, place.targets, inputs, pixels ? 1 : 0]);
-  const { high, low } = pixels ? reciprocal(divisor) : { high: 1, low: 0 };
-  view.setFloat32(place.address + 16, high, true);
-  view.setFloat32(place.address + 20, low, true);
+  writeStructure(view, place.address, partStructure, {
+    features: place.features,
+    targets: place.targets,
+    inputs,
+    pixels: pixels ? 1 : 0,
+    ...(pixels ? reciprocal(divisor) : { high: 1, low: 0 }),
+  });
   const { buffer } = view;
   if (!pixels) new Float32Array(buffer, place.features, features.length).set(features);
   const Words = targets instanceof Uint8Array ? Int32Array : Float32Array;
@@ -61,13 +70,16 @@ export function reciprocal(divisor: number): { readonly high: number; readonly l
   return { high, low };
 }
 
-/** class Optimizer of workers/kernels/optimizer.ts, and the table of its buffers behind it. */
+/** With the table of its buffers behind it. */
 export function writeOptimizer(view: DataView, layout: Layout, { name }: OptimizerSettings): void {
   const { optimizer, parameters, gradients, length } = layout;
-  const table = optimizer + 5 * 4;
-  writeWords(view, optimizer, [parameters, gradients, table, length, kernelCode(name)]);
-  const slots = slotsOf(name).map((slot) => layout.buffers.get(slot) ?? 0);
-  writeWords(view, table, [...slots, ...Array<number>(bufferSlots - slots.length).fill(0)]);
+  const buffers = optimizer + optimizerStructure.bytes;
+  const kind = kernelCode(name);
+  const values = { parameters, gradients, buffers, length, kind };
+  writeStructure(view, optimizer, optimizerStructure, values);
+  const addresses = slotsOf(name).map((slot) => layout.buffers.get(slot) ?? 0);
+  for (let slot = 0; slot < bufferSlots; slot++)
+    view.setUint32(buffers + slot * 4, addresses[slot] ?? 0, true);
 }
 
 /** The coefficients of the steps after the first `taken`, [steps, stepFloats]. */
@@ -83,8 +95,4 @@ export function writeSteps(
     for (const [index, name] of record.entries())
       out[stepFloats * step + index] = Number(coefficients[name]);
   }
-}
-
-function writeWords(view: DataView, address: number, words: readonly number[]): void {
-  words.forEach((word, index) => view.setUint32(address + index * 4, word, true));
 }

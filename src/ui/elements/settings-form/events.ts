@@ -1,6 +1,6 @@
 /** What a person changes in the form; the page keeps it. */
 import type { Experiment } from '../../../document/schema.ts';
-import type { EngineChoice } from '../../../protocol/worker-api.ts';
+import type { EngineChoice } from '../../../catalog/lookup/engine.ts';
 
 /** How to compute, which is no part of the experiment. */
 export interface MachineOptions {

@@ -1,7 +1,8 @@
 /** The fields that say how to compute: no part of the experiment, so no part of its document. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { engineChoices, type EngineChoice } from '../../../protocol/worker-api.ts';
+import { mayRelax } from '../../../catalog/lookup/engine-bits.ts';
+import { engineChoices, type EngineChoice } from '../../../catalog/lookup/engine.ts';
 import { engineText } from '../../../text/words.ts';
 import { entryText, parseEntry } from './draft.ts';
 import type { MachineOptions } from './events.ts';
@@ -82,12 +83,12 @@ function workersField(
   `;
 }
 
-/** Only the lab's own engine knows the difference; `auto` mostly takes that one. */
+/** Few engines know the difference; `auto` mostly takes one that does. */
 function bitsField(
   machine: MachineOptions,
   change: (machine: MachineOptions) => void,
 ): TemplateResult {
-  const idle = machine.engine !== 'auto' && machine.engine !== 'wasm';
+  const idle = !mayRelax(machine.engine);
   return html`
     <div class="field wide">
       <div class="choices">

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Experiment } from '../../../document/schema.ts';
-import { engineChoices } from '../../../protocol/worker-api.ts';
+import { engineChoices } from '../../../catalog/lookup/engine.ts';
 import type { EmbedOptions } from '../../../formats/embed-code/options.ts';
 import { capital, engineText, settingText } from '../../../text/words.ts';
 

@@ -1,5 +1,6 @@
 /** What a person must know before or after a run, each with the button that helps. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { engineWarning } from '../../../catalog/registry/engine.warning.ts';
 import { adviceFor } from '../../../text/advice.ts';
 import { megabytes } from '../../../base/numbers.ts';
 import { realName } from '../../../text/words.ts';
@@ -73,14 +74,11 @@ function failure(
 
 /** Only where nobody chose it: the browser has nothing better. */
 function slowEngine({ state, machine }: ExperimentSession): TemplateResult | typeof nothing {
-  const slow = state.trials.some(({ engine }) => engine?.name === 'tfjs-cpu');
-  if (!slow || machine.engine !== 'auto') return nothing;
-  return html`
-    <a2-notice kind="warning">
-      This browser has no WebAssembly SIMD, so everything is computed in plain JavaScript: some
-      fifty times slower, with the same results to rounding. A newer browser has it.
-    </a2-notice>
-  `;
+  if (machine.engine !== 'auto') return nothing;
+  const [warning] = state.trials.flatMap(({ engine }) =>
+    engine === null ? [] : (engineWarning[engine.name] ?? []),
+  );
+  return warning === undefined ? nothing : html`<a2-notice kind="warning">${warning}</a2-notice>`;
 }
 
 function datasetNotice(

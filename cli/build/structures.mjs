@@ -1,0 +1,97 @@
+/**
+ * Writes where the fields of the kernels' structures lie, for the engine that fills them: the unmanaged
+ * classes of workers/kernels and its constants of whole numbers, as the AssemblyScript compiler lays them out.
+ * Writes the file only where it changes. `node cli/build/structures.mjs` does it alone.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isMain } from '../../data/is-main.mjs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+/** A program of its own: the types of the compiler's module change those of every array around it. */
+export const compiler = path.join(root, 'node_modules', 'assemblyscript', 'bin', 'asc.js');
+const reader = path.join(import.meta.dirname, 'read-structures.mjs');
+const folder = 'workers/engine/wasm/built';
+
+/**
+ * @typedef {{ name: string, offset: number, type: string }} Field
+ * @typedef {{ name: string, bytes: number, fields: readonly Field[] }} Structure
+ * @typedef {{ structures: readonly Structure[], constants: readonly { name: string, value: number }[] }} Structures
+ */
+
+/**
+ * What the kernels that a file imports declare. Throws Error with the compiler's message.
+ * @param {string} place the lab's folder, another one for tests
+ * @param {string} entry a file in it
+ * @returns {Structures}
+ */
+export function readStructures(place, entry) {
+  const options = ['--enable', 'simd', '--use', 'RELAXED=0', '--runtime', 'stub'];
+  const result = spawnSync(
+    process.execPath,
+    [
+      ...[compiler, entry, '--baseDir', '.', '--noEmit', ...options, '--disableWarning', '112'],
+      ...['--transform', reader],
+    ],
+    { cwd: place, encoding: 'utf8' },
+  );
+  if (result.status !== 0) throw new Error(`The kernels did not compile:\n${result.stderr}`);
+  return JSON.parse(result.stdout);
+}
+
+/** @param {string} name */
+const constant = (name) => `${name.charAt(0).toLowerCase()}${name.slice(1)}Structure`;
+
+/** @param {Structures} read */
+function textOf({ structures, constants }) {
+  return `${[
+    '/** Made by cli/build/structures.mjs from the classes and constants of workers/kernels. */',
+    "import type { Structure } from '../structure.ts';",
+    ...(constants.length === 0 ? [] : ['']),
+    ...constants.map(({ name, value }) => `export const ${name} = ${value};`),
+    ...structures.flatMap(({ name, bytes, fields }) => [
+      '',
+      `export const ${constant(name)} = {`,
+      `  bytes: ${bytes},`,
+      '  fields: {',
+      ...fields.map(({ name: field, offset, type }) => `    ${field}: [${offset}, '${type}'],`),
+      '  },',
+      '} as const satisfies Structure;',
+    ]),
+  ].join('\n')}\n`;
+}
+
+/** What the kernels are compiled from, and by which compiler. */
+export function kernelSources() {
+  const hash = createHash('sha256');
+  hash.update(readFileSync(path.join(root, 'node_modules/assemblyscript/package.json')));
+  for (const { place, ending } of [
+    { place: path.join(root, 'workers', 'kernels'), ending: '.ts' },
+    { place: path.join(root, 'src', 'catalog'), ending: '.as.ts' },
+  ]) {
+    const names = readdirSync(place, { recursive: true, encoding: 'utf8' });
+    for (const name of names.filter((each) => each.endsWith(ending)).toSorted())
+      hash.update(name).update(readFileSync(path.join(place, name)));
+  }
+  return hash.digest('hex');
+}
+
+/** Brings the file up to date; the registries of the catalog must be. */
+export function writeStructures() {
+  const there = path.join(root, folder);
+  const file = path.join(there, 'structures.ts');
+  const stampFile = path.join(there, 'structures.txt');
+  const own = [fileURLToPath(import.meta.url), reader].map((each) => readFileSync(each, 'utf8'));
+  const stamp = createHash('sha256').update(kernelSources()).update(own.join('\n')).digest('hex');
+  const read = (/** @type {string} */ each) => (existsSync(each) ? readFileSync(each, 'utf8') : '');
+  if (read(stampFile) === stamp && existsSync(file)) return;
+  const text = textOf(readStructures(root, 'workers/kernels/index.ts'));
+  mkdirSync(there, { recursive: true });
+  if (read(file) !== text) writeFileSync(file, text);
+  writeFileSync(stampFile, stamp);
+}
+
+if (isMain(import.meta.url)) writeStructures();

@@ -1,0 +1,5 @@
+import { startTfjs } from '../tfjs/engine.ts';
+import type { StartEngine } from '../types.ts';
+
+const start: StartEngine = (reason) => startTfjs('webgpu', reason);
+export default start;

@@ -1,0 +1,1 @@
+export { startWasm as default } from './engine.ts';
