@@ -363,7 +363,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['{workers,cli,data}/**/*.{ts,mjs}'],
+    files: ['{src,workers,cli,data}/**/*.{ts,mjs}'],
     ignores: namingMembers,
     languageOptions: { parserOptions: { project: 'cli/lint/tsconfig.json' } },
     plugins: { a2: { rules: { 'member-names': memberNamesRule } } },
