@@ -1,5 +1,5 @@
 /** A table as a dataset, as the document describes it. */
-import { ownTable } from '../experiment/schema.ts';
+import { ownTable } from '../catalog/lookup/dataset.ts';
 import { allocateBytes, allocateFloats } from '../datasets/allocate.ts';
 import { tableChecksum } from '../datasets/checksums.ts';
 import type { Dataset } from '../datasets/types.ts';

@@ -1,5 +1,5 @@
 /** The worker's side of the protocol: it keeps a dataset, an engine, and what may be cancelled. */
-import { ownTable } from '../../src/experiment/schema.ts';
+import { isListed } from '../../src/catalog/lookup/dataset.ts';
 import { releaseProxy, transfer, type ProxyMethods } from 'comlink';
 import { loadDataset } from '../../src/datasets/load.ts';
 import { trialData } from '../../src/datasets/prepare-trial.ts';
@@ -78,7 +78,7 @@ export class TrialWorker implements WorkerApi {
       };
       try {
         const { name, baseUrl, shared } = request;
-        if (name === ownTable) return await this.#table(request);
+        if (!isListed(name)) return await this.#table(request);
         const dataset = await loadDataset(name, {
           baseUrl,
           shared,

@@ -4,7 +4,8 @@ import { inOrder } from '../../catalog/kinds/members.ts';
 import { initMeta, type InitName } from '../../catalog/registry/init.meta.ts';
 import { optimizerMeta } from '../../catalog/registry/optimizer.meta.ts';
 import { isSynthetic, standsFor } from '../../experiment/parameters.ts';
-import { activations, datasetNames, ownTable } from '../../experiment/schema.ts';
+import { ownTable } from '../../catalog/lookup/dataset.ts';
+import { activations, datasetNames } from '../../experiment/schema.ts';
 import { missingRules } from '../../experiment/table.ts';
 import { capital, nameOf, settingText } from '../../words/words.ts';
 

@@ -1,8 +1,8 @@
 /** Which experiments there is code for, and their documents. */
-import { ownTable } from '../../experiment/schema.ts';
 import { canonicalJson } from '../../experiment/hash.ts';
 import { issuesText } from '../../experiment/issue.ts';
 import { linkOf, readLink } from '../../experiment/link.ts';
+import { tableOf } from '../../experiment/parameters.ts';
 import { parseExperiment, type Parsed } from '../../experiment/parse.ts';
 import { parseExperimentText } from '../../experiment/parse-text.ts';
 import type { Experiment } from '../../experiment/schema.ts';
@@ -111,7 +111,7 @@ export async function pasted(text: string): Promise<Chosen> {
 async function made(key: string, parsed: Parsed, preset: string | null): Promise<Chosen> {
   if (!parsed.ok) throw new Error(`This is no experiment: ${issuesText(parsed.issues)}.`);
   const { experiment, trials } = parsed;
-  const isOwn = trials.some(({ trial }) => trial.dataset.name === ownTable);
+  const isOwn = trials.some(({ trial }) => tableOf(trial.dataset) !== null);
   return { key, preset, experiment, ownTable: isOwn, link: await linkOf(experiment) };
 }
 

@@ -7,7 +7,8 @@ import type { Availability } from '../../datasets/availability.ts';
 import type { RealDatasetName } from '../../datasets/files.ts';
 import { datasetInfo, isReal } from '../../datasets/registry.ts';
 import { isSynthetic, standsFor } from '../../experiment/parameters.ts';
-import { ownTable, type DatasetName, type DatasetSettings } from '../../experiment/schema.ts';
+import { isListed } from '../../catalog/lookup/dataset.ts';
+import type { DatasetName, DatasetSettings } from '../../experiment/schema.ts';
 import type { ExperimentSession } from '../session.ts';
 
 export type AvailabilityMap = Readonly<Record<RealDatasetName, Availability>> | null;
@@ -54,7 +55,7 @@ function failure(
   const { error } = session.state;
   if (error === null || session.active) return nothing;
   const { name } = session.defaults.dataset;
-  const standIn = name === ownTable ? null : datasetInfo[name].standIn;
+  const standIn = isListed(name) ? datasetInfo[name].standIn : null;
   const { use } = actions;
   return html`
     <a2-notice kind="error">
@@ -113,7 +114,7 @@ function datasetNotice(
       </a2-notice>
     `;
   }
-  if (name === ownTable) return nothing;
+  if (!isListed(name)) return nothing;
   const { standIn } = datasetInfo[name];
   if (canHave(name, known) || standIn === null) return nothing;
   return html`

@@ -1,9 +1,8 @@
-import { ownTable } from '../../experiment/schema.ts';
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { define } from '../../components/define.ts';
 import type { TakeAwayEvent } from '../../components/take-away/element.ts';
 import '../../components/take-away/element.ts';
-import { isSynthetic } from '../../experiment/parameters.ts';
+import { isSynthetic, tableOf } from '../../experiment/parameters.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import { guarantee } from '../../report/guarantee.ts';
 import type { RunState } from '../../run/state.ts';
@@ -68,7 +67,7 @@ export class A2TakeAwayView extends LitElement {
       <a2-take-away
         .results=${begun && !session.active}
         .standIn=${plans.some(({ trial }) => isSynthetic(trial.dataset.name))}
-        .ownTable=${plans.some(({ trial }) => trial.dataset.name === ownTable)}
+        .ownTable=${plans.some(({ trial }) => tableOf(trial.dataset) !== null)}
         .guarantee=${`${exact} ${losses}`}
         .trials=${plans}
         .link=${this.link?.of === session.draft ? this.link.copied : null}
