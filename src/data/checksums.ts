@@ -1,7 +1,8 @@
 /** What a dataset's checksum will be, known before it is loaded. */
 import { datasetMeta } from '../catalog/registry/dataset.meta.ts';
 import { tableOf, type DatasetIdentity } from '../document/parameters.ts';
-import { ownTable, type DatasetName } from '../document/schema.ts';
+import { isListed } from '../catalog/lookup/dataset.ts';
+import type { DatasetName } from '../document/schema.ts';
 import { datasetChecksum, datasetFiles } from './files.ts';
 import { isReal } from './registry.ts';
 
@@ -9,7 +10,7 @@ import { isReal } from './registry.ts';
 export function knownChecksum(dataset: DatasetIdentity): string | null {
   const table = tableOf(dataset);
   if (table !== null) return tableChecksum(table.sha256);
-  return dataset.name === ownTable ? null : checksumOf(dataset.name);
+  return isListed(dataset.name) ? checksumOf(dataset.name) : null;
 }
 
 /** Files with another checksum are refused when they are fetched; of all others it is the version. */

@@ -2,7 +2,8 @@
 import type { DatasetContent } from '../catalog/kinds/dataset.ts';
 import { datasetData } from '../catalog/registry/dataset.data.ts';
 import { datasetMeta } from '../catalog/registry/dataset.meta.ts';
-import { ownTable, type DatasetName, type DatasetSettings } from '../document/schema.ts';
+import { isListed } from '../catalog/lookup/dataset.ts';
+import type { DatasetName, DatasetSettings } from '../document/schema.ts';
 import { LabError, throwIfAborted } from '../base/errors.ts';
 import { allocateBytes, allocateFloats } from '../base/allocate.ts';
 import { checksumOf } from './checksums.ts';
@@ -45,7 +46,7 @@ async function loadNamed(
   options: LoadOptions,
   reports: Reports,
 ): Promise<Dataset> {
-  if (name === ownTable) {
+  if (!isListed(name)) {
     // Whoever has it makes it with tableDataset.
     throw new LabError('table-missing', 'A table of one’s own cannot be loaded by its name.');
   }

@@ -3,7 +3,6 @@ import type { DatasetMeta } from '../catalog/kinds/dataset.ts';
 import { inOrder } from '../catalog/kinds/members.ts';
 import { datasetFiles } from '../catalog/registry/dataset.files.ts';
 import { datasetMeta, type DatasetName } from '../catalog/registry/dataset.meta.ts';
-import type { DatasetSettings } from '../document/schema.ts';
 import type { RealDatasetName } from './files.ts';
 
 export interface DatasetInfo extends DatasetMeta {
@@ -27,6 +26,6 @@ export const datasetInfo = Object.fromEntries(
 /** Those that are fetched from files. */
 export const realDatasets: readonly RealDatasetName[] = names.filter((name) => isReal(name));
 
-export function isReal(name: DatasetSettings['name']): name is RealDatasetName {
+export function isReal(name: string): name is RealDatasetName {
   return Object.hasOwn(datasetFiles, name);
 }

@@ -1,6 +1,9 @@
 /** From a document to its trials: axes are applied to the trial as written, then defaults filled in. */
 import * as v from 'valibot';
+import type { Check } from '../catalog/kinds/fields.ts';
+import { initMeta } from '../catalog/registry/init.meta.ts';
 import { metricMeta } from '../catalog/registry/metric.meta.ts';
+import { optimizerMeta } from '../catalog/registry/optimizer.meta.ts';
 import { askedBy } from './asked.ts';
 import { canonicalTrial, contentHash } from './hash.ts';
 import { fromValibot, issue, type Issue } from './issue.ts';
@@ -122,15 +125,19 @@ function plan(experiment: Experiment, index: number): Expansion {
       issues: [issue('trial.dataset.validation', expected, trial.dataset.validation)],
     };
   }
-  if (trial.optimizer.name === 'sgd' && trial.optimizer.nesterov) {
-    const { momentum, dampening } = trial.optimizer;
-    if (momentum === 0 || dampening !== 0) {
-      const expected = 'nesterov only with a momentum above 0 and dampening 0, as in PyTorch';
-      return { ok: false, issues: [issue('trial.optimizer.nesterov', expected, true)] };
-    }
-  }
+  const misfits = [
+    ...misfitsOf('init', trial.init, initMeta[trial.init.name]),
+    ...misfitsOf('optimizer', trial.optimizer, optimizerMeta[trial.optimizer.name]),
+  ];
+  if (misfits.length > 0) return { ok: false, issues: misfits };
   return { ok: true, trials: [{ id: contentHash(canonicalTrial(trial)), trial, values }] };
 }
+
+/** What the chosen member itself finds wrong with its settings. */
+const misfitsOf = (section: string, settings: object, { check }: { check?: Check }): Issue[] =>
+  (check?.({ ...settings }) ?? []).map(({ at, expected }) =>
+    issue(`trial.${section}.${at}`, expected, Reflect.get(settings, at)),
+  );
 
 /** Points an issue at the axis value that caused it, where one did, and at the trial otherwise. */
 function located(

@@ -1,14 +1,9 @@
 /** Layer sizes and parameter counts of a multilayer perceptron. */
 import type { DatasetMeta } from '../catalog/kinds/dataset.ts';
+import { isListed } from '../catalog/lookup/dataset.ts';
 import { datasetMeta, type DatasetMetas } from '../catalog/registry/dataset.meta.ts';
-import {
-  ownTable,
-  type DatasetName,
-  type DatasetSettings,
-  type ModelSettings,
-  type Trial,
-} from './schema.ts';
-import { tableCounts, type TableSettings } from './table.ts';
+import type { DatasetName, DatasetSettings, ModelSettings, Trial } from './schema.ts';
+import { tableFacts, type TableSettings } from './table.ts';
 
 export type Task = 'classification' | 'regression';
 
@@ -17,75 +12,48 @@ export type DatasetIdentity = Pick<DatasetSettings, 'name' | 'table'>;
 
 /** The table of a dataset that is one's own; null for all others. */
 export const tableOf = ({ name, table }: DatasetIdentity): TableSettings | null =>
-  name === ownTable && table !== undefined ? table : null;
+  isListed(name) ? null : (table ?? null);
 
-/** Throws RangeError where a table is named and not described, which the schema refuses. */
-function ownOr<T>(
-  dataset: DatasetIdentity,
-  own: (table: TableSettings) => T,
-  builtIn: (name: DatasetName) => T,
-): T {
-  const { name, table } = dataset;
-  if (name !== ownTable) return builtIn(name);
+type Facts = Pick<DatasetMeta, 'task' | 'shape' | 'counts' | 'split' | 'view' | 'usualErrors'>;
+
+/**
+ * Of any dataset: the catalog has those of its members, and a table of one's own those that follow from its settings.
+ * Throws RangeError where a table is named and not described, which the schema refuses.
+ */
+function factsOf({ name, table }: DatasetIdentity): Facts {
+  if (isListed(name)) return datasetMeta[name];
   if (table === undefined) throw new RangeError('a dataset "table" needs the key table, got none');
-  return own(table);
+  return tableFacts(table);
 }
 
 /** Inputs and outputs that a trial's dataset asks of a network. */
-export const shapeOf = (dataset: DatasetIdentity): { inputs: number; outputs: number } =>
-  ownOr(
-    dataset,
-    ({ features, classes }) => ({
-      inputs: features.length,
-      outputs: Math.max(1, classes.length),
-    }),
-    (name) => datasetMeta[name].shape,
-  );
+export const shapeOf = (dataset: DatasetIdentity): Facts['shape'] => factsOf(dataset).shape;
 
 /** How its rows are looked at. */
-export const viewOf = (dataset: DatasetIdentity): DatasetMeta['view']['kind'] =>
-  ownOr(
-    dataset,
-    () => 'table',
-    (name) => datasetMeta[name].view.kind,
-  );
+export const viewOf = (dataset: DatasetIdentity): Facts['view']['kind'] =>
+  factsOf(dataset).view.kind;
 
 /** Where the errors of usual networks lie; null where that is not known. */
 export const usualErrorsOf = (
   dataset: DatasetIdentity,
-): NonNullable<DatasetMeta['usualErrors']> | null =>
-  ownOr(
-    dataset,
-    () => null,
-    (name) => datasetMeta[name].usualErrors ?? null,
-  );
+): NonNullable<DatasetMeta['usualErrors']> | null => factsOf(dataset).usualErrors ?? null;
 
 /** Whether the first rows train, or the trial's seed draws which. */
-export const splitOf = (dataset: DatasetIdentity): 'published' | 'seeded' =>
-  ownOr(
-    dataset,
-    () => 'seeded',
-    (name) => datasetMeta[name].split,
-  );
+export const splitOf = (dataset: DatasetIdentity): Facts['split'] => factsOf(dataset).split;
 
 /** Rows of the training and test part of a trial's dataset when none are left out. */
-export const countsOf = (dataset: DatasetIdentity): { train: number; test: number } =>
-  ownOr(dataset, tableCounts, (name) => datasetMeta[name].counts);
+export const countsOf = (dataset: DatasetIdentity): Facts['counts'] => factsOf(dataset).counts;
 
 export const taskOf = (dataset: DatasetIdentity | DatasetName): Task =>
-  ownOr(
-    typeof dataset === 'string' ? { name: dataset } : dataset,
-    ({ task }) => task,
-    (name) => datasetMeta[name].task,
-  );
+  factsOf(typeof dataset === 'string' ? { name: dataset } : dataset).task;
 
 type SyntheticName = {
   [Name in DatasetName]: DatasetMetas[Name] extends { readonly standsInFor: string } ? Name : never;
 }[DatasetName];
 
 /** Whether it is a stand-in. */
-export const isSynthetic = (name: DatasetSettings['name']): name is SyntheticName =>
-  name !== ownTable && datasetMeta[name].standsInFor !== undefined;
+export const isSynthetic = (name: string): name is SyntheticName =>
+  isListed(name) && datasetMeta[name].standsInFor !== undefined;
 
 /** What a stand-in stands in for; any other dataset itself. */
 export const standsFor = (name: DatasetName): DatasetName =>

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { defaultMembers } from '../catalog/defaults.ts';
 import type { ChoiceOf, WrittenChoiceOf } from '../catalog/kinds/fields.ts';
+import { ownTable } from '../catalog/lookup/dataset.ts';
 import { askedMetrics } from '../catalog/lookup/metric.ts';
 import { inOrder } from '../catalog/kinds/members.ts';
 import { activationMeta, type ActivationName } from '../catalog/registry/activation.meta.ts';
@@ -22,9 +23,6 @@ const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 export const datasetNames = inOrder(datasetMeta);
 
 export const activations = inOrder(activationMeta);
-
-/** What a document calls a table of one's own; `dataset.table` says which. */
-export const ownTable = 'table';
 
 export const datasetSchema = v.pipe(
   v.strictObject({

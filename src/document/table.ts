@@ -3,6 +3,7 @@
  * lab must know of it without the data. The data themselves are found by the file's sha256.
  */
 import * as v from 'valibot';
+import type { DatasetMeta } from '../catalog/kinds/dataset.ts';
 import { limits } from './limits.ts';
 
 const count = (least: number, most: number) =>
@@ -123,3 +124,13 @@ export function tableCounts(table: TableSettings): { train: number; test: number
   const test = Math.min(rows - 1, Math.max(1, Math.round(rows * table.testFraction)));
   return { train: rows - test, test };
 }
+
+/** What the catalog says of its datasets, of a table of one's own. */
+export const tableFacts = (table: TableSettings) =>
+  ({
+    task: table.task,
+    shape: { inputs: table.features.length, outputs: Math.max(1, table.classes.length) },
+    counts: tableCounts(table),
+    split: 'seeded',
+    view: { kind: 'table' },
+  }) as const satisfies Partial<DatasetMeta>;

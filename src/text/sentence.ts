@@ -1,4 +1,6 @@
 /** A whole set-up in one line: "8 layers of 16, ReLU · SGD 0.01 · batches of 128 · …". */
+import type { Fields } from '../catalog/kinds/fields.ts';
+import { optimizerMeta } from '../catalog/registry/optimizer.meta.ts';
 import { count } from '../base/numbers.ts';
 import type { Axis } from '../document/schema.ts';
 import type { Trial } from '../document/schema.ts';
@@ -76,11 +78,16 @@ function network(trial: Trial, varied: (path: string) => string | null): Sentenc
 
 function optimiser(trial: Trial, varied: (path: string) => string | null): SentencePart {
   const [names, rates] = [varied('optimizer.name'), varied('optimizer.learningRate')];
-  const extra = 'momentum' in trial.optimizer && trial.optimizer.momentum > 0;
-  const momentum = extra ? `, momentum ${valueText(Reflect.get(trial.optimizer, 'momentum'))}` : '';
+  const { fields }: { readonly fields: Fields } = optimizerMeta[trial.optimizer.name];
+  const others = Object.entries(fields).flatMap(([key, field]) => {
+    const value: unknown = Reflect.get(trial.optimizer, key);
+    return field.said !== true || value === field.default
+      ? []
+      : [`, ${field.label} ${valueText(value)}`];
+  });
   const name = names ?? nameOf(trial.optimizer.name);
   const rate = rates ?? valueText(trial.optimizer.learningRate);
-  return { text: `${name} ${rate}${momentum}`, varied: names !== null || rates !== null };
+  return { text: `${name} ${rate}${others.join('')}`, varied: names !== null || rates !== null };
 }
 
 function listText({ path, values }: Axis): string {

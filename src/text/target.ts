@@ -2,7 +2,7 @@
 import type { Frame, Target } from '../catalog/kinds/dataset.ts';
 import { datasetMeta } from '../catalog/registry/dataset.meta.ts';
 import { tableOf, type DatasetIdentity } from '../document/parameters.ts';
-import { ownTable } from '../document/schema.ts';
+import { isListed } from '../catalog/lookup/dataset.ts';
 import { count, nonFinite, significant } from '../base/numbers.ts';
 
 export interface TargetWords {
@@ -33,7 +33,7 @@ export function targetWords(dataset: DatasetIdentity): TargetWords {
   const { name } = dataset;
   const table = tableOf(dataset);
   if (table !== null) return named(table.target);
-  const target = name === ownTable ? null : datasetMeta[name].target;
+  const target = isListed(name) ? datasetMeta[name].target : null;
   if (target === null) return named('class');
   return {
     squared: `(${target.unit})²`,

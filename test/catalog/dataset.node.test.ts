@@ -1,6 +1,7 @@
 /** Each dataset, whatever its name: what it says of itself is what it loads. */
 import { assert } from 'chai';
 import { inOrder } from '../../src/catalog/kinds/members.ts';
+import { isListed, ownTable } from '../../src/catalog/lookup/dataset.ts';
 import { datasetFiles } from '../../src/catalog/registry/dataset.files.ts';
 import { datasetMeta } from '../../src/catalog/registry/dataset.meta.ts';
 import { loadDataset } from '../../src/data/load.ts';
@@ -10,6 +11,10 @@ import { assertListed } from './listed.ts';
 
 describe('Datasets', () => {
   it('have names and places of their own in lists', () => assertListed(datasetMeta));
+
+  it('leave the name of a table of one’s own to documents', () => {
+    assert.isFalse(isListed(ownTable));
+  });
 
   for (const name of inOrder(datasetMeta)) {
     const meta = datasetMeta[name];

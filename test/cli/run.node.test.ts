@@ -26,7 +26,11 @@ async function directly(trial: Trial) {
   const dataset = await loadDataset(trial.dataset.name, options);
   const batchLosses: number[] = [];
   const epochs: unknown[] = [];
-  for await (const event of runTrial(trial, dataset, await startTfjs('cpu', 'test'))) {
+  for await (const event of runTrial(
+    trial,
+    dataset,
+    await startTfjs('cpu', { name: 'tfjs-cpu', reason: 'test', revision: 2 }),
+  )) {
     if (event.type === 'batches') batchLosses.push(...event.losses);
     if (event.type === 'epoch') epochs.push(event.record);
   }

@@ -4,7 +4,7 @@ import { isClassificationEpoch } from '../../src/document/results.ts';
 import type { Dataset } from '../../src/protocol/dataset.ts';
 import { splitRows } from '../../src/data/split.ts';
 import { afterEvent, settled, waitingTrial } from '../../src/lab/reduce.ts';
-import { startWasm } from '../../workers/engine/wasm/engine.ts';
+import { startOwnEngine } from '../support/own-engine.ts';
 import { runTrial } from '../../workers/trial/run-trial.ts';
 import { tableOf } from '../insights/own-table.ts';
 import { collect } from './trials.ts';
@@ -40,7 +40,7 @@ function datasetOf(telling: boolean): Dataset {
 async function trained(dataset: Dataset, trial: object) {
   const { plans } = tableOf(['no', 'yes'], rows, {}, trial);
   const plan = plans[0]!;
-  const engine = await startWasm('a test', { deterministic: true });
+  const engine = await startOwnEngine();
   const { events } = await collect(runTrial(plan.trial, dataset, engine));
   const state = settled(events.reduce(afterEvent, waitingTrial(plan)), null);
   return { plan, events, state };

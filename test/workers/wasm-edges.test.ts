@@ -4,7 +4,7 @@ import { parse } from 'valibot';
 import { optimizerSchema } from '../../src/document/schema.ts';
 import { engineMeta } from '../../src/catalog/registry/engine.meta.ts';
 import { lossesHash } from '../../src/lab/losses-hash.ts';
-import { startWasm } from '../../workers/engine/wasm/engine.ts';
+import { startOwnEngine } from '../support/own-engine.ts';
 import { settledMean, settledSquare } from '../../src/catalog/shared/settled.ts';
 import { stepCoefficients } from '../../src/catalog/lookup/optimizer.ts';
 import { describeEdges, lossesOfAll } from './edges-suite.ts';
@@ -24,7 +24,7 @@ const fingerprints: Readonly<Record<number, string>> = {
 
 describe('The revision of the engine wasm', () => {
   it('is raised with every change of its bits', async () => {
-    const engine = await startWasm('a test', { deterministic: true });
+    const engine = await startOwnEngine();
     const losses = await lossesOfAll(engine);
     for (const [index, form] of optimizerForms.entries()) {
       for (const activation of activations) {

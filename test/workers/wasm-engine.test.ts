@@ -5,7 +5,7 @@ import { activations } from '../../src/document/schema.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import { createOptimizer } from '../oracle/optimizer.ts';
 import { reciprocal } from '../../workers/engine/wasm/structures.ts';
-import { startWasm } from '../../workers/engine/wasm/engine.ts';
+import { startOwnEngine } from '../support/own-engine.ts';
 import type { SessionOptions } from '../../workers/engine/types.ts';
 import { runReference } from '../oracle/reference-network.ts';
 import { describeEngine } from './engine-suite.ts';
@@ -25,7 +25,7 @@ import { arbitraryOptimizer, optimizerForms } from './optimizers.ts';
 describeEngine({ choice: 'wasm', runs: 300, tolerance: 2e-6 });
 describeEngine({ choice: 'wasm', runs: 300, tolerance: 2e-6, deterministic: false });
 
-const start = () => startWasm('a test', { deterministic: true });
+const start = startOwnEngine;
 
 /** Larger than a register tile, a block of inputs, a panel and a chunk of panels, by odd amounts. */
 const largeNetwork: fc.Arbitrary<NetworkCase> = fc.record({

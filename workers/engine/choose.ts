@@ -74,7 +74,7 @@ async function start(
 ): Promise<Engine> {
   const { default: startEngine } = await engineStart[name]();
   throwIfAborted(signal);
-  return startEngine(reason, { deterministic });
+  return startEngine({ name, reason, revision: engineMeta[name].revision }, { deterministic });
 }
 
 const messageOf = (error: unknown): string =>

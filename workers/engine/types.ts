@@ -74,8 +74,11 @@ export interface StartOptions {
   readonly deterministic: boolean;
 }
 
+/** What is known of an engine before it is started. */
+export type EngineAbout = Required<Pick<EngineInfo, 'name' | 'reason' | 'revision'>>;
+
 /**
- * Starts an engine: what the start.ts of each has as its default. `reason` tells the page why this one. Throws
- * LabError `engine-unavailable` where it cannot run here.
+ * Starts an engine: what the start.ts of each has as its default. Throws LabError `engine-unavailable` where it
+ * cannot run here.
  */
-export type StartEngine = (reason: string, options: StartOptions) => Promise<Engine>;
+export type StartEngine = (about: EngineAbout, options: StartOptions) => Promise<Engine>;

@@ -1,7 +1,7 @@
 /** The worker's side of the protocol: it keeps a dataset, an engine, and what may be cancelled. */
 import type { EngineChoice } from '../../src/catalog/lookup/engine.ts';
 import { engineMeta } from '../../src/catalog/registry/engine.meta.ts';
-import { ownTable } from '../../src/document/schema.ts';
+import { isListed } from '../../src/catalog/lookup/dataset.ts';
 import { releaseProxy, transfer, type ProxyMethods } from 'comlink';
 import { loadDataset } from '../../src/data/load.ts';
 import { trialData } from '../../src/data/prepare-trial.ts';
@@ -79,7 +79,7 @@ export class TrialWorker implements WorkerApi {
       };
       try {
         const { name, baseUrl, shared } = request;
-        if (name === ownTable) return await this.#table(request);
+        if (!isListed(name)) return await this.#table(request);
         const dataset = await loadDataset(name, {
           baseUrl,
           shared,

@@ -1,5 +1,5 @@
 /** The experiments of the assignment, and their trials, each of which is trained once. */
-import { ownTable } from '../../../src/document/schema.ts';
+import { isListed } from '../../../src/catalog/lookup/dataset.ts';
 import { withValue, type PlannedTrial } from '../../../src/document/expand.ts';
 import { parseExperiment } from '../../../src/document/parse.ts';
 import { assignmentPresets } from '../../../src/course/handin/questions.ts';
@@ -20,7 +20,7 @@ export async function assignmentPlans(root: string, standIns: boolean): Promise<
 
 function onStandIn({ experiment, trials }: Plan): Plan {
   const name = trials[0]?.trial.dataset.name;
-  const standIn = name === undefined || name === ownTable ? null : datasetInfo[name].standIn;
+  const standIn = name !== undefined && isListed(name) ? datasetInfo[name].standIn : null;
   if (standIn === null) return { experiment, trials };
   const trial = withValue({ ...experiment.trial }, ['dataset', 'name'], standIn);
   const parsed = parseExperiment({ ...experiment, trial });

@@ -10,6 +10,8 @@ interface Described {
   readonly short?: string;
   /** What joins the value to its member's label: " ±" makes "uniform ±0.1". Left out, it is not named there. */
   readonly joined?: string;
+  /** Whether a sentence about the whole trial says it, where it is not as its default. */
+  readonly said?: true;
   /** What a field of the form begins with, where no default does. */
   readonly start?: number;
 }
@@ -32,6 +34,15 @@ export interface FlagField extends Described {
 
 export type Field = RealField | FlagField;
 export type Fields = Readonly<Record<string, Field>>;
+
+/** What of a member's settings does not go together, though each is as its field says. */
+export interface Misfit {
+  /** The setting that is refused. */
+  readonly at: string;
+  readonly expected: string;
+}
+
+export type Check = (settings: Readonly<Record<string, unknown>>) => readonly Misfit[];
 
 type ValueOf<F> = F extends { readonly kind: 'flag' } ? boolean : number;
 

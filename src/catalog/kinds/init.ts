@@ -1,11 +1,12 @@
 /** An initialisation: from what a network's weights start. */
 import type { Generator } from '../../torch/mt19937.ts';
-import type { Fields } from './fields.ts';
+import type { Check, Fields } from './fields.ts';
 import type { Meta } from './members.ts';
 import type { MemberStyle } from './series.ts';
 
 export interface InitMeta extends Meta {
   readonly fields: Fields;
+  readonly check?: Check;
   readonly styles?: readonly MemberStyle[];
 }
 

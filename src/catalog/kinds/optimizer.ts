@@ -1,11 +1,12 @@
 /** An optimiser: how gradients move the parameters. */
 import type { Scalar, Tensor1D } from '@tensorflow/tfjs-core';
-import type { Fields } from './fields.ts';
+import type { Check, Fields } from './fields.ts';
 import type { Meta } from './members.ts';
 import type { MemberStyle } from './series.ts';
 
 export interface OptimizerMeta extends Meta {
   readonly fields: Fields;
+  readonly check?: Check;
   readonly styles?: readonly MemberStyle[];
   /** The member whose kernel and tfjs this one's coefficients are for. */
   readonly sameAs?: string;

@@ -15,7 +15,7 @@ export const learningRate = <Default extends number>(preset: Default) =>
 const decay = <Default extends number>(preset: Default, label: string) =>
   ({ kind: 'real', atLeast: 0, below: 1, default: preset, label }) as const satisfies RealField;
 
-export const momentum = decay(0, 'momentum');
+export const momentum = { ...decay(0, 'momentum'), said: true } as const satisfies RealField;
 export const alpha = decay(0.99, 'smoothing α');
 export const beta1 = decay(0.9, 'β₁');
 export const beta2 = decay(0.999, 'β₂');

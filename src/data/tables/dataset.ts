@@ -1,5 +1,5 @@
 /** A table as a dataset, as the document describes it. */
-import { ownTable } from '../../document/schema.ts';
+import { ownTable } from '../../catalog/lookup/dataset.ts';
 import { allocateBytes, allocateFloats } from '../../base/allocate.ts';
 import { tableChecksum } from '../checksums.ts';
 import type { Dataset } from '../../protocol/dataset.ts';

@@ -1,5 +1,5 @@
 /** A document about a table of one's own. */
-import { ownTable } from '../../document/schema.ts';
+import { ownTable } from '../../catalog/lookup/dataset.ts';
 import { firstMembers } from '../../catalog/defaults.ts';
 import type { Experiment } from '../../document/schema.ts';
 import type { TableSettings } from '../../document/table.ts';

@@ -3,7 +3,7 @@ import type { DatasetPython } from '../../catalog/kinds/dataset.ts';
 import { datasetPython } from '../../catalog/registry/dataset.python.ts';
 import { find, scaleOf } from '../../catalog/shared/python-data.ts';
 import { tableOf, type DatasetIdentity } from '../../document/parameters.ts';
-import { ownTable } from '../../document/schema.ts';
+import { isListed } from '../../catalog/lookup/dataset.ts';
 import type { TableSettings } from '../../document/table.ts';
 
 /** The file that the lab gives for a table: what is used of it, as numbers. */
@@ -72,6 +72,6 @@ export function dataPartOf(dataset: DatasetIdentity): DatasetPython {
     const files = `${tableFileName(own)}, the columns used of ${own.title}, which the lab gives beside this program.`;
     return { code: (validates) => table(own, validates), imports: [], files };
   }
-  if (dataset.name === ownTable) throw new RangeError('a table is named and not described');
+  if (!isListed(dataset.name)) throw new RangeError('a table is named and not described');
   return datasetPython[dataset.name];
 }

@@ -23,7 +23,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const nameOf = (dataset: unknown): unknown => (isObject(dataset) ? dataset.name : undefined);
 
 const isRealName = (value: unknown): value is RealDatasetName =>
-  typeof value === 'string' && Object.hasOwn(datasetInfo, value) && isReal(value as DatasetName);
+  typeof value === 'string' && isReal(value);
 
 /** The real datasets that an experiment names, in its trial or along an axis. */
 export function realDatasetsOf({ trial, axes }: Experiment): RealDatasetName[] {

@@ -9,7 +9,7 @@ import { passportOf } from '../../../src/lab/passport.ts';
 import { afterEvent, settled, waitingTrial } from '../../../src/lab/reduce.ts';
 import { resultsDocument } from '../../../src/lab/results.ts';
 import type { TrialState } from '../../../src/lab/state.ts';
-import { startWasm } from '../../../workers/engine/wasm/engine.ts';
+import { startOwnEngine } from '../../support/own-engine.ts';
 import { runTrial } from '../../../workers/trial/run-trial.ts';
 import { planOf } from '../../cli/support.ts';
 
@@ -24,7 +24,7 @@ export interface Trained {
 /** Trains an experiment on stand-ins, trial after trial, in this thread. */
 export async function trained(document: unknown, date: Date): Promise<Trained> {
   const { experiment, trials: plans } = planOf(document);
-  const engine = await startWasm('a test', { deterministic: true });
+  const engine = await startOwnEngine();
   const models = new Map<string, TrainedModel>();
   const trials: TrialState[] = [];
   const checksums: Record<string, string> = {};

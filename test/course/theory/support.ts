@@ -2,7 +2,7 @@
 import type { Part } from '../../../src/protocol/dataset.ts';
 import type { Activation } from '../../../src/document/schema.ts';
 import type { LayerParameters } from '../../../src/torch/layers.ts';
-import { startWasm } from '../../../workers/engine/wasm/engine.ts';
+import { startOwnEngine } from '../../support/own-engine.ts';
 import type { Session } from '../../../workers/engine/types.ts';
 
 /** Weights by rows [outputs, inputs], as nn.Linear has them. */
@@ -32,7 +32,7 @@ export async function engineSession(
     targets: Uint8Array.from(classes),
     count: x.length,
   };
-  const engine = await startWasm('a test', { deterministic: true });
+  const engine = await startOwnEngine();
   return engine.open({
     sizes: [parameters[0]?.inputs ?? 0, ...parameters.map(({ outputs }) => outputs)],
     activation,

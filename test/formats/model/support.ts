@@ -3,7 +3,7 @@ import type { Dataset } from '../../../src/protocol/dataset.ts';
 import type { EpochRecord } from '../../../src/document/results.ts';
 import type { TrialDocument } from '../../../src/document/schema.ts';
 import type { TrainedModel } from '../../../src/protocol/trained-model.ts';
-import { startWasm } from '../../../workers/engine/wasm/engine.ts';
+import { startOwnEngine } from '../../support/own-engine.ts';
 import { runTrial } from '../../../workers/trial/run-trial.ts';
 import { trialOf } from '../../workers/trials.ts';
 
@@ -12,7 +12,7 @@ export async function trainedModel(
   dataset: Dataset,
 ): Promise<{ readonly model: TrainedModel; readonly last: EpochRecord }> {
   const trial = trialOf(document);
-  const engine = await startWasm('a test', { deterministic: true });
+  const engine = await startOwnEngine();
   let model: TrainedModel | null = null;
   let last: EpochRecord | null = null;
   for await (const event of runTrial(trial, dataset, engine)) {

@@ -35,6 +35,28 @@ describe('finding places in JSON', () => {
     assert.deepEqual(lineAndColumn(text, located.at), { line: 3, column: 7 });
   });
 
+  it('says of each fault what is wanted where it stands', () => {
+    const faults = [
+      ['', 0, 'a value'],
+      ['tru', 0, 'a value'],
+      ['[1e]', 1, 'a number'],
+      ['/* so', 0, 'no comment'],
+      ['{"a": 1,}', 8, 'a name in "quotes"'],
+      ['{"a" 1}', 5, '":"'],
+      ['{"a": 1 "b": 2}', 8, '"," or an end'],
+      ['[1, 2', 5, '"," or "]"'],
+      ['{"a": 1', 7, '"," or "}"'],
+      ['[1]]', 3, 'nothing more'],
+      ['// so\n1', 0, 'no comment'],
+      ['["a', 1, 'a text that ends with " on its line'],
+      ['"a\u0001"', 0, 'a text that ends with " on its line'],
+      ['"\\x"', 0, 'a text that ends with " on its line'],
+      ['['.repeat(100_000), 65, 'less nesting'],
+    ] as const;
+    for (const [text, at, wanted] of faults)
+      assert.deepEqual(locate(text), { ok: false, at, wanted }, text.slice(0, 80));
+  });
+
   it('finds a value by its path, or what stands around it', () => {
     const text = '{"trial": {"model": {"depth": 3}}, "axes": [{"values": [1, 20]}]}';
     const located = locate(text);

@@ -1,5 +1,5 @@
 import { startTfjs } from '../tfjs/engine.ts';
 import type { StartEngine } from '../types.ts';
 
-const start: StartEngine = (reason) => startTfjs('cpu', reason);
+const start: StartEngine = (about) => startTfjs('cpu', about);
 export default start;

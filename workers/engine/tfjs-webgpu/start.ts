@@ -1,5 +1,5 @@
 import { startTfjs } from '../tfjs/engine.ts';
 import type { StartEngine } from '../types.ts';
 
-const start: StartEngine = (reason) => startTfjs('webgpu', reason);
+const start: StartEngine = (about) => startTfjs('webgpu', about);
 export default start;

@@ -1,28 +1,22 @@
 /** The general engine: tfjs on WebGPU, WebAssembly or plain JavaScript. */
 import { memory } from '@tensorflow/tfjs-core';
-import { engineMeta } from '../../../src/catalog/registry/engine.meta.ts';
 import type { EngineInfo } from '../../../src/protocol/worker-api.ts';
-import type { Engine } from '../types.ts';
+import type { Engine, EngineAbout } from '../types.ts';
 import { activate, type BackendName } from './backend.ts';
 import { TfjsSession } from './session.ts';
 import { startBackend } from './start-backend.ts';
 
-/**
- * Starts an engine; `reason` tells the page why this one. Throws LabError `engine-unavailable`
- * where the backend cannot run here.
- */
-export async function startTfjs(name: BackendName, reason: string): Promise<Engine> {
-  const backend = await startBackend(name);
+/** Starts an engine on a backend. Throws LabError `engine-unavailable` where that cannot run here. */
+export async function startTfjs(on: BackendName, about: EngineAbout): Promise<Engine> {
+  const backend = await startBackend(on);
   const info: EngineInfo = {
-    name: `tfjs-${name}`,
-    reason,
-    revision: engineMeta[`tfjs-${name}`].revision,
+    ...about,
     ...(backend.device === undefined ? {} : { device: backend.device }),
   };
   return {
     info,
     async open(options) {
-      await activate(name);
+      await activate(on);
       return backend.guard(() => Promise.resolve(new TfjsSession(backend, options)));
     },
   };

@@ -1,7 +1,6 @@
 /** The lab's own engine: a whole epoch in one WebAssembly module, see workers/kernels. */
-import { engineMeta } from '../../../src/catalog/registry/engine.meta.ts';
 import type { EngineInfo } from '../../../src/protocol/worker-api.ts';
-import type { Engine, StartOptions } from '../types.ts';
+import type { Engine, EngineAbout, StartOptions } from '../types.ts';
 import { Arena } from './arena.ts';
 import { compileKernel } from './kernel.ts';
 import { WasmSession } from './session.ts';
@@ -11,18 +10,13 @@ export interface WasmEngine extends Engine {
   readonly bytes: number;
 }
 
-/**
- * Starts the engine; `reason` tells the page why this one. Throws LabError `engine-unavailable`
- * where WebAssembly has no SIMD.
- */
-export async function startWasm(reason: string, options: StartOptions): Promise<WasmEngine> {
+/** Starts the engine. Throws LabError `engine-unavailable` where WebAssembly has no SIMD. */
+export async function startWasm(
+  { name, reason, revision }: EngineAbout,
+  options: StartOptions,
+): Promise<WasmEngine> {
   const compiled = await compileKernel(options.deterministic);
-  const info: EngineInfo = {
-    name: 'wasm',
-    reason,
-    device: compiled.device,
-    revision: engineMeta.wasm.revision,
-  };
+  const info: EngineInfo = { name, reason, device: compiled.device, revision };
   const arenas: Arena[] = [];
   /** Memory of WebAssembly is never given back, so what a session leaves is taken by the next. */
   const idle: Arena[] = [];

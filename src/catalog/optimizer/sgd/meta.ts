@@ -11,5 +11,14 @@ export default {
     nesterov: flag('Nesterov momentum'),
     weightDecay: weightDecay(0),
   },
+  check: ({ nesterov, momentum, dampening }) =>
+    nesterov === true && (momentum === 0 || dampening !== 0)
+      ? [
+          {
+            at: 'nesterov',
+            expected: 'nesterov only with a momentum above 0 and dampening 0, as in PyTorch',
+          },
+        ]
+      : [],
   styles: [{ colour: 7, marker: 'diamond' }],
 } as const satisfies OptimizerMeta;

@@ -1,5 +1,6 @@
 /** From what this browser keeps and this tab has run to the runs of a report. */
 import { KeptTexts, textKey } from '../../../ui/elements/findings/kept-texts.ts';
+import { isSynthetic } from '../../../document/parameters.ts';
 import type { Provenance } from '../../../document/results.ts';
 import type { Experiment } from '../../../document/schema.ts';
 import { wholeText, type HandInRun } from '../../handin/types.ts';
@@ -48,7 +49,7 @@ export function choiceWords(run: StoredRun): string {
   const [finished, all] = [finishedOf(run), run.trials.length];
   const trials =
     finished === all ? counted(all, 'trial') : `${finished} of ${counted(all, 'trial')}`;
-  const standIn = Object.keys(run.datasets).some((name) => name.endsWith('-synthetic'));
+  const standIn = Object.keys(run.datasets).some(isSynthetic);
   return [
     dateText(keptAt(run)),
     trials,

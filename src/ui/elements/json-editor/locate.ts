@@ -1,4 +1,5 @@
 /** Where in a JSON text things stand: what is wrong with it, or every value by its dotted path. */
+import { printParseErrorCode, visit } from 'jsonc-parser';
 
 export interface Place {
   /** Indices into the text. */
@@ -18,102 +19,53 @@ class Wrong extends Error {
   }
 }
 
-const literal = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)/y;
-// JSON's strings hold no control characters.
-const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
+/** By the parser's codes. All others are of texts: one without an end, or with something in it that JSON escapes. */
+const wanted: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'a value',
+  UnexpectedEndOfNumber: 'a number',
+  ValueExpected: 'a value',
+  PropertyNameExpected: 'a name in "quotes"',
+  ColonExpected: '":"',
+  CommaExpected: '"," or an end',
+  CloseBraceExpected: '"," or "}"',
+  CloseBracketExpected: '"," or "]"',
+  EndOfFileExpected: 'nothing more',
+  InvalidCommentToken: 'no comment',
+  UnexpectedEndOfComment: 'no comment',
+};
 
 /** Deeper nesting than this is no experiment. */
 const deepest = 64;
 
-class Reader {
-  readonly places = new Map<string, Place>();
-  readonly #text: string;
-  #at = 0;
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  read(): void {
-    this.#value('', 0);
-    if (this.#at < this.#text.length) throw new Wrong(this.#at, 'nothing more');
-  }
-
-  #space(): void {
-    while (/[ \t\r\n]/.test(this.#text.charAt(this.#at))) this.#at += 1;
-  }
-
-  #taken(pattern: RegExp): string | null {
-    pattern.lastIndex = this.#at;
-    const found = pattern.exec(this.#text)?.[0] ?? null;
-    if (found !== null) this.#at += found.length;
-    return found;
-  }
-
-  #value(path: string, depth: number): void {
-    this.#space();
-    const start = this.#at;
-    const first = this.#text.charAt(start);
-    if (depth > deepest) throw new Wrong(start, 'less nesting');
-    if (first === '{') this.#members(path, depth);
-    else if (first === '[') this.#elements(path, depth);
-    else if (first === '"') this.#string();
-    else if (this.#taken(literal) === null) throw new Wrong(start, 'a value');
-    this.places.set(path, { start, end: this.#at });
-    this.#space();
-  }
-
-  #string(): string {
-    const found = this.#taken(string);
-    if (found === null) throw new Wrong(this.#at, 'a text that ends with " on its line');
-    return found;
-  }
-
-  #members(path: string, depth: number): void {
-    this.#at += 1;
-    this.#space();
-    if (this.#text.charAt(this.#at) === '}') {
-      this.#at += 1;
-      return;
-    }
-    for (;;) {
-      this.#space();
-      if (this.#text.charAt(this.#at) !== '"') throw new Wrong(this.#at, 'a name in "quotes"');
-      const key = JSON.parse(this.#string()) as string;
-      this.#space();
-      if (this.#text.charAt(this.#at) !== ':') throw new Wrong(this.#at, '":"');
-      this.#at += 1;
-      this.#value(path === '' ? key : `${path}.${key}`, depth + 1);
-      if (this.#ends('}')) return;
-    }
-  }
-
-  #elements(path: string, depth: number): void {
-    this.#at += 1;
-    this.#space();
-    if (this.#text.charAt(this.#at) === ']') {
-      this.#at += 1;
-      return;
-    }
-    for (let index = 0; ; index++) {
-      this.#value(path === '' ? `${index}` : `${path}.${index}`, depth + 1);
-      if (this.#ends(']')) return;
-    }
-  }
-
-  #ends(end: '}' | ']'): boolean {
-    const found = this.#text.charAt(this.#at);
-    if (found !== end && found !== ',') throw new Wrong(this.#at, `"," or "${end}"`);
-    this.#at += 1;
-    return found === end;
-  }
-}
-
 export function locate(text: string): Located {
-  const reader = new Reader(text);
+  const places = new Map<string, Place>();
+  const around: { readonly path: string; readonly start: number }[] = [];
+  const begin = (start: number, path: () => readonly (string | number)[]) => {
+    if (around.length > deepest) throw new Wrong(start, 'less nesting');
+    around.push({ path: path().join('.'), start });
+  };
+  const end = (offset: number, length: number) => {
+    const { path, start } = around.pop()!;
+    places.set(path, { start, end: offset + length });
+  };
   try {
-    reader.read();
-    return { ok: true, places: reader.places };
+    visit(
+      text,
+      {
+        onObjectBegin: (offset, _length, _line, _character, path) => begin(offset, path),
+        onArrayBegin: (offset, _length, _line, _character, path) => begin(offset, path),
+        onObjectEnd: end,
+        onArrayEnd: end,
+        onLiteralValue: (_value, offset, length, _line, _character, path) =>
+          places.set(path().join('.'), { start: offset, end: offset + length }),
+        onError: (code, offset) => {
+          const what = wanted[printParseErrorCode(code)];
+          throw new Wrong(offset, what ?? 'a text that ends with " on its line');
+        },
+      },
+      { disallowComments: true },
+    );
+    return { ok: true, places };
   } catch (error) {
     if (error instanceof Wrong) return { ok: false, at: error.at, wanted: error.message };
     throw error;

@@ -1,4 +1,5 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { defaultMembers } from '../../../catalog/defaults.ts';
 import { ApartElement } from '../apart-element.ts';
 import { parameterCount } from '../../../document/parameters.ts';
 import type { Activation } from '../../../document/schema.ts';
@@ -58,7 +59,7 @@ export class A2Network extends ApartElement {
   constructor() {
     super();
     this.sizes = [];
-    this.activation = 'relu';
+    this.activation = defaultMembers.activation;
     this.experiment = '';
     this.width = 0;
     this.open = false;

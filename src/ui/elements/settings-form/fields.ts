@@ -4,7 +4,8 @@ import { inOrder } from '../../../catalog/kinds/members.ts';
 import { initMeta, type InitName } from '../../../catalog/registry/init.meta.ts';
 import { optimizerMeta } from '../../../catalog/registry/optimizer.meta.ts';
 import { isSynthetic, standsFor } from '../../../document/parameters.ts';
-import { activations, datasetNames, ownTable } from '../../../document/schema.ts';
+import { ownTable } from '../../../catalog/lookup/dataset.ts';
+import { activations, datasetNames } from '../../../document/schema.ts';
 import { missingRules } from '../../../document/table.ts';
 import { capital, nameOf, settingText } from '../../../text/words.ts';
 

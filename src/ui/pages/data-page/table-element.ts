@@ -1,4 +1,4 @@
-import { ownTable } from '../../../document/schema.ts';
+import { isListed } from '../../../catalog/lookup/dataset.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { ApartElement } from '../../elements/apart-element.ts';
 import '../../elements/dataset-columns/element.ts';
@@ -211,7 +211,7 @@ export class A2DataTable extends ApartElement {
   }
 
   #named({ name }: Dataset): NamedColumn[] {
-    if (name === ownTable) return [];
+    if (!isListed(name)) return [];
     const { features, target } = datasetInfo[name];
     const described = target === null ? features : [...features, target];
     return (this.report?.table.columns ?? []).flatMap((report, index) => {
@@ -250,7 +250,7 @@ export class A2DataTable extends ApartElement {
 
   #why(dataset: Dataset): TemplateResult {
     const look = lookOf(dataset);
-    const target = dataset.name === ownTable ? null : datasetInfo[dataset.name].target;
+    const target = isListed(dataset.name) ? datasetInfo[dataset.name].target : null;
     return html`
       <section aria-labelledby="why">
         <h2 id="why">Why the features are standardised</h2>
@@ -280,7 +280,7 @@ export class A2DataTable extends ApartElement {
 }
 
 function lookOf({ name }: Dataset): DatasetLook | undefined {
-  return name === ownTable ? undefined : datasetLook[name];
+  return isListed(name) ? datasetLook[name] : undefined;
 }
 
 function placesOf({ features, targets, inputs, featureNames }: Dataset): Places | null {

@@ -1,8 +1,8 @@
 /** Which experiments there is code for, and their documents. */
-import { ownTable } from '../../../document/schema.ts';
 import { canonicalJson } from '../../../document/hash.ts';
 import { issuesText } from '../../../document/issue.ts';
 import { linkOf, readLink } from '../../../document/link.ts';
+import { tableOf } from '../../../document/parameters.ts';
 import { parseExperiment, type Parsed } from '../../../document/parse.ts';
 import { parseExperimentText } from '../../../document/parse-text.ts';
 import type { Experiment } from '../../../document/schema.ts';
@@ -111,7 +111,7 @@ export async function pasted(text: string): Promise<Chosen> {
 async function made(key: string, parsed: Parsed, preset: string | null): Promise<Chosen> {
   if (!parsed.ok) throw new Error(`This is no experiment: ${issuesText(parsed.issues)}.`);
   const { experiment, trials } = parsed;
-  const isOwn = trials.some(({ trial }) => trial.dataset.name === ownTable);
+  const isOwn = trials.some(({ trial }) => tableOf(trial.dataset) !== null);
   return { key, preset, experiment, ownTable: isOwn, link: await linkOf(experiment) };
 }
 

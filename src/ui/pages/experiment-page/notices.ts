@@ -8,7 +8,8 @@ import type { Availability } from '../../../data/availability.ts';
 import type { RealDatasetName } from '../../../data/files.ts';
 import { datasetInfo, isReal } from '../../../data/registry.ts';
 import { isSynthetic, standsFor } from '../../../document/parameters.ts';
-import { ownTable, type DatasetName, type DatasetSettings } from '../../../document/schema.ts';
+import { isListed } from '../../../catalog/lookup/dataset.ts';
+import type { DatasetName, DatasetSettings } from '../../../document/schema.ts';
 import type { ExperimentSession } from '../session.ts';
 
 export type AvailabilityMap = Readonly<Record<RealDatasetName, Availability>> | null;
@@ -55,7 +56,7 @@ function failure(
   const { error } = session.state;
   if (error === null || session.active) return nothing;
   const { name } = session.defaults.dataset;
-  const standIn = name === ownTable ? null : datasetInfo[name].standIn;
+  const standIn = isListed(name) ? datasetInfo[name].standIn : null;
   const { use } = actions;
   return html`
     <a2-notice kind="error">
@@ -111,7 +112,7 @@ function datasetNotice(
       </a2-notice>
     `;
   }
-  if (name === ownTable) return nothing;
+  if (!isListed(name)) return nothing;
   const { standIn } = datasetInfo[name];
   if (canHave(name, known) || standIn === null) return nothing;
   return html`

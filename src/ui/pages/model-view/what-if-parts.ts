@@ -1,5 +1,5 @@
 /** What of a dataset can be set in a what-if, and where it begins. */
-import { ownTable } from '../../../document/schema.ts';
+import { isListed } from '../../../catalog/lookup/dataset.ts';
 import type { WhatIfCategory, WhatIfFeature } from '../../elements/what-if/types.ts';
 import { inPieces } from '../../../base/breathe.ts';
 import { datasetInfo } from '../../../data/registry.ts';
@@ -13,9 +13,9 @@ export interface WhatIfParts {
 
 /** Of a table of one's own, only the columns' names are known. */
 const described = ({ name, featureNames }: Dataset) =>
-  name === ownTable
-    ? featureNames.map((each) => ({ name: each, meaning: each, unit: '' }))
-    : datasetInfo[name].features;
+  isListed(name)
+    ? datasetInfo[name].features
+    : featureNames.map((each) => ({ name: each, meaning: each, unit: '' }));
 
 /**
  * Numbers begin at their median, and columns of texts at their most frequent value, so that the first
@@ -28,8 +28,7 @@ export async function whatIfParts(
   pause: () => Promise<void>,
 ): Promise<WhatIfParts> {
   const { features, inputs, name, featureNames } = dataset;
-  const found =
-    name === ownTable ? await inPieces(categorySteps(featureNames, features), pause) : [];
+  const found = isListed(name) ? [] : await inPieces(categorySteps(featureNames, features), pause);
   const columns = found.map((category) => optionsOf(category, statistics));
   const begin = new Map(
     columns.flatMap(({ category: { first }, usual }) =>

@@ -1,4 +1,4 @@
-import { ownTable } from '../../../document/schema.ts';
+import { isListed } from '../../../catalog/lookup/dataset.ts';
 import { firstMembers } from '../../../catalog/defaults.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { ApartElement } from '../../elements/apart-element.ts';
@@ -161,7 +161,7 @@ export class A2InitialisationView extends ApartElement {
 
   #allow(): void {
     this.#allowed = true;
-    this.#fetching = isReal(this.#starts[0]?.trial.dataset.name ?? ownTable);
+    this.#fetching = isReal(this.#starts[0]?.trial.dataset.name ?? '');
     this.requestUpdate();
   }
 
@@ -266,7 +266,7 @@ export class A2InitialisationView extends ApartElement {
     const shown = images.classes.length;
     const { batchRows } = this.#seen;
     const dataset = this.#starts[0]!.trial.dataset.name;
-    if (dataset === ownTable) return nothing;
+    if (!isListed(dataset)) return nothing;
     const { classNames, synthetic, name } = datasetInfo[dataset];
     return html`
       <section class="batch" aria-labelledby="batch">

@@ -1,4 +1,4 @@
-import { ownTable } from '../../../document/schema.ts';
+import { isListed, ownTable } from '../../../catalog/lookup/dataset.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { ApartElement } from '../../elements/apart-element.ts';
 import type { A2CsvImport } from '../../elements/csv-import/element.ts';
@@ -209,7 +209,7 @@ export class A2PlaygroundPage extends ApartElement {
           ?disabled=${session.active || axisIsLocked(lock, 'dataset')}
           @change=${(event: Event) => {
             const { value } = event.target as HTMLSelectElement;
-            if (value !== ownTable) session.edit(withBuiltIn(session.draft, value));
+            if (isListed(value)) session.edit(withBuiltIn(session.draft, value));
           }}
         >
           ${datasetNames.map(
@@ -221,7 +221,7 @@ export class A2PlaygroundPage extends ApartElement {
           ${
             dataset.table === undefined
               ? nothing
-              : html`<option value="table" .selected=${true}>${dataset.table.title}</option>`
+              : html`<option value=${ownTable} .selected=${true}>${dataset.table.title}</option>`
           }
         </select>
       </label>

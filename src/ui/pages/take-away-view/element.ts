@@ -1,9 +1,8 @@
-import { ownTable } from '../../../document/schema.ts';
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { define } from '../../elements/define.ts';
 import type { TakeAwayEvent } from '../../elements/take-away/element.ts';
 import '../../elements/take-away/element.ts';
-import { isSynthetic } from '../../../document/parameters.ts';
+import { isSynthetic, tableOf } from '../../../document/parameters.ts';
 import type { Experiment } from '../../../document/schema.ts';
 import { guarantee } from '../../../text/pytorch/guarantee.ts';
 import type { RunState } from '../../../lab/state.ts';
@@ -68,7 +67,7 @@ export class A2TakeAwayView extends LitElement {
       <a2-take-away
         .results=${begun && !session.active}
         .standIn=${plans.some(({ trial }) => isSynthetic(trial.dataset.name))}
-        .ownTable=${plans.some(({ trial }) => trial.dataset.name === ownTable)}
+        .ownTable=${plans.some(({ trial }) => tableOf(trial.dataset) !== null)}
         .guarantee=${`${exact} ${losses}`}
         .trials=${plans}
         .link=${this.link?.of === session.draft ? this.link.copied : null}

@@ -1,5 +1,5 @@
 /** Makes the files that a page offers. */
-import { ownTable } from '../../../document/schema.ts';
+import { isListed, ownTable } from '../../../catalog/lookup/dataset.ts';
 import type { TakeAwayEvent } from '../../elements/take-away/element.ts';
 import { tableChecksum } from '../../../data/checksums.ts';
 import { isSynthetic, tableOf } from '../../../document/parameters.ts';
@@ -131,7 +131,7 @@ async function checksums(session: ExperimentSession, lab: Lab): Promise<Record<s
       const table = trial?.plan.trial.dataset.table;
       // Of a table the document itself has the checksum.
       if (table !== undefined) found[name] = tableChecksum(table.sha256);
-      else if (name !== ownTable) found[name] = (await lab.dataset(name)).checksum;
+      else if (isListed(name)) found[name] = (await lab.dataset(name)).checksum;
     } catch {
       found[name] = 'unknown';
     }
