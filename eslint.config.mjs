@@ -68,21 +68,23 @@ const rooms = {
     './src/explore',
     './src/tables',
   ],
+  './src/run': [
+    './src/model',
+    './src/explore',
+    './src/protocol',
+    './src/experiment',
+    './src/datasets',
+    './src/words/format.ts',
+    './src/version.ts',
+  ],
   './src/pool': [
+    './src/run',
     './src/protocol',
     './src/experiment',
     './src/datasets',
     './src/model',
     './src/explore',
     './src/tables',
-  ],
-  './src/run': [
-    './src/pool',
-    './src/model',
-    './src/protocol',
-    './src/experiment',
-    './src/datasets',
-    './src/version.ts',
   ],
   './src/store': [
     './src/tables',
@@ -132,6 +134,7 @@ const rooms = {
     './src/datasets',
   ],
   './src/handin': [
+    './src/store',
     './src/answers',
     './src/figures',
     './src/theory',
@@ -210,11 +213,11 @@ const rooms = {
   ],
   './src/embed': [
     './src/api',
-    './src/pages',
     './src/components',
     './src/words',
     './src/run',
     './src/pool',
+    './src/store/student.ts',
     './src/protocol',
     './src/experiment',
     './src/datasets',
@@ -232,7 +235,6 @@ const rooms = {
   './cli/a2': [
     // What `a2 verify` reads files with; there is no database in Node.
     './src/store/exchange.ts',
-    './src/store/stored-trial.ts',
     './src/handin',
     './src/answers',
     './src/words',
@@ -301,6 +303,28 @@ const only = (/** @type {string} */ group, /** @type {string} */ where) => ({
 });
 const tfjs = only('@tensorflow/*', 'workers/engine/tfjs and the catalog for it');
 const uplot = only('uplot', 'src/charts');
+const drawing = only('lit', 'what is drawn');
+/** Of what a page has and Node has not, what code is most likely to reach for. */
+const pageOnly = [
+  'document',
+  'window',
+  'self',
+  'navigator',
+  'location',
+  'history',
+  'localStorage',
+  'sessionStorage',
+  'indexedDB',
+  'caches',
+  'customElements',
+  'HTMLElement',
+  'Element',
+  'Node',
+  'Worker',
+  'matchMedia',
+  'requestAnimationFrame',
+  'requestIdleCallback',
+].map((name) => ({ name, message: 'A page alone has it; src/run/ports/ is how it comes in.' }));
 const newWorker = {
   selector: "NewExpression[callee.name='Worker']",
   message: 'Only src/pool and cli/a2/spawn.ts spawn workers.',
@@ -367,6 +391,16 @@ export default tseslint.config(
   {
     files: ['src/charts/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [tfjs] }] },
+  },
+  {
+    // They run in Node as in a page: what a page alone has comes in by src/run/ports/.
+    files: ['src/{run,api,findings,words}/**/*.ts'],
+    // A page's workers, for a page that names none.
+    ignores: ['src/api/spawn.ts'],
+    rules: {
+      'no-restricted-globals': ['error', ...pageOnly],
+      'no-restricted-imports': ['error', { patterns: [tfjs, uplot, drawing] }],
+    },
   },
   {
     files: [

@@ -1,7 +1,7 @@
 /** The page's entry: registers what works offline, and puts the shell up. */
 import { Installation } from './offline/install.ts';
 import { Updates } from './offline/updates.ts';
-import { Trainings } from './pages/trainings.ts';
+import { Trainings } from './run/session/trainings.ts';
 import { trustOwnScripts } from './protocol/trusted-scripts.ts';
 import { adopt, adoptFallback } from './styles/adopt.ts';
 import { tokens } from './styles/tokens.ts';

@@ -1,45 +1,30 @@
 /** What `a2 verify` reads: results documents, bundles of them, and models. */
 import { readFile } from 'node:fs/promises';
-import type { PlannedTrial } from '../../src/experiment/expand.ts';
 import { canonicalTrial, contentHash } from '../../src/experiment/hash.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import { decodeText } from '../../src/experiment/text.ts';
 import { readModel } from '../../src/model/model-file.ts';
 import { weightsHash } from '../../src/model/weights-hash.ts';
-import { engineChoices, type EngineChoice } from '../../src/protocol/worker-api.ts';
-import { machineOf } from '../../src/run/again.ts';
-import type { TrialState } from '../../src/run/state.ts';
+import { engineChoices } from '../../src/protocol/worker-api.ts';
+import { isFinished } from '../../src/run/kept/kept-state.ts';
+import { recordOfTrial, type Recorded } from '../../src/run/verify.ts';
 import { mostBytes, readResults } from '../../src/store/exchange.ts';
-import { stateOf } from '../../src/store/stored-trial.ts';
+import { stateOf } from '../../src/run/kept/stored-trial.ts';
 import { megabytes } from '../../src/words/format.ts';
 import { trialLabel } from '../../src/words/words.ts';
 import { messageOf, Problem, systemCode, UsageProblem } from './problem.ts';
 
-export interface RecordedMachine {
-  readonly engine: EngineChoice;
-  readonly deterministic: boolean;
-}
-
-/** One thing that training again is to come to: a trial of a document, or the weights of a model. */
-export interface Recorded {
+/** Something that a file records. */
+export interface RecordedInFile extends Recorded {
   /** "results.json, Xavier": where it stands. */
   readonly name: string;
-  readonly plan: PlannedTrial;
-  readonly machine: RecordedMachine;
-  /** The checksum of the data that the record names; null where it names none. */
-  readonly dataset: string | null;
-  readonly claim:
-    | { readonly kind: 'trial'; readonly trial: TrialState }
-    | { readonly kind: 'model'; readonly weights: string };
 }
-
-const isFinished = ({ status }: TrialState): boolean => status === 'done' || status === 'diverged';
 
 /**
  * What a file records, in its order. Throws UsageProblem where it cannot be read, and Problem with every
  * issue where it is none of ours or was changed since it was written.
  */
-export async function readRecorded(file: string): Promise<Recorded[]> {
+export async function readRecorded(file: string): Promise<RecordedInFile[]> {
   const bytes = await bytesOf(file);
   return file.toLowerCase().endsWith('.safetensors')
     ? [await modelRecord(file, bytes)]
@@ -57,7 +42,7 @@ async function bytesOf(file: string): Promise<Buffer> {
   }
 }
 
-async function resultsRecords(file: string, text: string): Promise<Recorded[]> {
+async function resultsRecords(file: string, text: string): Promise<RecordedInFile[]> {
   if (text.length > mostBytes) {
     throw new Problem(
       `${file} has ${megabytes(text.length)}; results of at most ${megabytes(mostBytes)} are read.`,
@@ -80,12 +65,12 @@ async function resultsRecords(file: string, text: string): Promise<Recorded[]> {
       if (!isFinished(trial)) return [];
       const name = [file, ...(several ? [run.name] : []), trialLabel(plan.values)].join(', ');
       const dataset = run.datasets[plan.trial.dataset.name] ?? null;
-      return [{ name, plan, machine: machineOf(trial), dataset, claim: { kind: 'trial', trial } }];
+      return [{ name, ...recordOfTrial(trial, dataset) }];
     });
   });
 }
 
-async function modelRecord(file: string, bytes: Uint8Array): Promise<Recorded> {
+async function modelRecord(file: string, bytes: Uint8Array): Promise<RecordedInFile> {
   const model = await readModel(bytes, file);
   const id = contentHash(canonicalTrial(model.trial));
   if (id !== model.id) {

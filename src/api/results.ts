@@ -1,7 +1,7 @@
 /** The results document of a run, with its passport. */
 import type { ResultsDocument } from '../experiment/results.ts';
 import type { Experiment } from '../experiment/schema.ts';
-import type { Pool } from '../pool/pool.ts';
+import type { DatasetSource } from '../run/ports/pool.ts';
 import { checksumsOf } from '../run/checksums.ts';
 import { passportOf } from '../run/passport.ts';
 import { resultsDocument } from '../run/results.ts';
@@ -9,7 +9,7 @@ import { withRecord } from '../run/seals.ts';
 import type { RunState } from '../run/state.ts';
 
 export interface Circumstances {
-  readonly pool: Pool;
+  readonly pool: DatasetSource;
   readonly baseUrl: string;
   /** When the run began, in ms since 1970. */
   readonly at: number;

@@ -5,14 +5,15 @@ import { LabError, throwIfAborted, toLabError } from '../protocol/errors.ts';
 import type { EngineChoice } from '../protocol/worker-api.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { ResultsDocument } from '../experiment/results.ts';
-import { ExperimentRun } from '../run/experiment-run.ts';
+import { trainingOn } from '../run/on-pool.ts';
+import type { SessionServices } from '../run/ports/services.ts';
+import { ExperimentSession } from '../run/session/session.ts';
 import { folder, configuration } from './configure.ts';
-import { Changes, summaryOf } from './changes.ts';
 import { realDatasetsOf, replacedBy, withStandIns, type DataChoice } from './data.ts';
 import { checkedDocument, type Checked } from './document.ts';
 import { EventQueue } from './event-queue.ts';
 import type { ExperimentEvent } from './events.ts';
-import { documentOf } from './results.ts';
+import { toldRun } from './told-run.ts';
 import { withSeed } from '../experiment/classroom.ts';
 import { sharedPool, type SharedPool } from './shared-pool.ts';
 
@@ -111,7 +112,13 @@ export function startedRun(
   return { results, cancel, [Symbol.asyncIterator]: () => queue };
 }
 
-interface Training {
+/** A program keeps its results itself, and asks no reader. */
+const alone: Pick<SessionServices, 'reader' | 'store'> = {
+  reader: { read: () => null, keep: () => undefined },
+  store: null,
+};
+
+interface Run {
   readonly shared: SharedPool;
   readonly place: Place;
   readonly signal: AbortSignal;
@@ -121,7 +128,7 @@ interface Training {
 async function train(
   document: unknown,
   options: RunExperimentOptions,
-  { shared, place, signal, tell }: Training,
+  { shared, place, signal, tell }: Run,
 ): Promise<ResultsDocument> {
   const { engine = 'auto', workers = null, deterministic = true } = options;
   const given = checkedDocument(document);
@@ -133,28 +140,18 @@ async function train(
   throwIfAborted(signal);
   const lease = shared.lease();
   try {
-    const at = Date.now();
+    const { pool } = lease;
     const baseUrl = base ?? 'about:blank';
-    const settings = { engine, workers, deterministic, datasetBase: baseUrl };
-    const run = new ExperimentRun(trials, settings, lease.pool);
-    const changes = new Changes();
-    tell({ type: 'start', experiment, trials: run.state.trials.map(summaryOf) });
-    run.subscribe((state) => changes.next(state).forEach(tell));
-    const cancel = () => run.cancel();
+    const { userAgent } = place;
+    const services = { ...trainingOn(() => pool, baseUrl), ...alone, userAgent: userAgent ?? '' };
+    const session = new ExperimentSession(experiment, trials, services, 'program');
+    session.setMachine({ engine, workers, deterministic });
+    const cancel = () => session.cancel();
     signal.addEventListener('abort', cancel);
-    const state = await run.start();
-    signal.removeEventListener('abort', cancel);
-    if (state.status === 'failed' && state.error !== null) {
-      throw new LabError(state.error.code as LabError['code'], state.error.message);
-    }
-    const results = await documentOf(experiment, state, {
-      pool: lease.pool,
-      baseUrl,
-      at,
-      userAgent: place.userAgent,
-    });
-    tell({ type: 'complete', results });
-    return results;
+    const start = () => session.start();
+    return await toldRun(session, { pool, baseUrl, userAgent, tell, start }).finally(() =>
+      signal.removeEventListener('abort', cancel),
+    );
   } finally {
     lease.release(place.closes);
   }

@@ -4,7 +4,7 @@ import { inOrder } from '../catalog/kinds/members.ts';
 import type { TemplateResult } from 'lit';
 import type { Device } from './device.ts';
 import type { Lab } from './lab.ts';
-import type { SessionStore } from './session-store.ts';
+import type { SessionStore } from '../run/session/sessions.ts';
 import { theoryTitles } from '../answers/titles.ts';
 
 export interface PlaceContext {

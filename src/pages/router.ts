@@ -1,12 +1,10 @@
 /** Which page an address means: everything is in the fragment, so any static server will do. */
 import { placeOf, type Place } from './places.ts';
 import { firstPreset, presets } from './presets.ts';
+import type { SessionRoute } from '../run/session/sessions.ts';
 
 export type Route =
-  | { readonly page: 'experiment'; readonly name: string }
-  /** One that is no preset: held by the address itself, or by what this browser keeps. */
-  | { readonly page: 'link'; readonly link: string }
-  | { readonly page: 'run'; readonly id: string }
+  | SessionRoute
   | { readonly page: 'place'; readonly place: Place; readonly rest: string }
   | { readonly page: 'unknown'; readonly path: string };
 

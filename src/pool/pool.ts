@@ -1,23 +1,19 @@
 /** Trains trials on a pool of workers. */
-import type { Dataset, DatasetProgress } from '../datasets/types.ts';
+import type { Dataset } from '../datasets/types.ts';
 import { gpuMayPay } from '../experiment/parameters.ts';
 import { datasetKey } from '../experiment/hash.ts';
 import type { Trial } from '../experiment/schema.ts';
 import type { Inspection } from '../explore/inspection.ts';
 import { seeGpu } from '../protocol/adapter.ts';
 import { isAbort, LabError, toLabError } from '../protocol/errors.ts';
-import type {
-  DatasetRequest,
-  EngineChoice,
-  PredictRequest,
-  TrialEvent,
-} from '../protocol/worker-api.ts';
+import type { DatasetRequest, PredictRequest } from '../protocol/worker-api.ts';
+import type { Job, JobOptions, TrialPool } from '../run/ports/pool.ts';
+import type { DatasetOptions } from '../run/ports/services.ts';
 import { capacity, requested, thisMachine, type Machine } from './capacity.ts';
 import { crashed, poisons } from './crash.ts';
-import { DatasetCache, type LoadOptions } from './dataset-cache.ts';
+import { DatasetCache } from './dataset-cache.ts';
 import type { WorkerHandle } from './handle.ts';
-import type { PauseSwitch } from './pause.ts';
-import { inOrder, type Job } from './queue.ts';
+import { inOrder } from './queue.ts';
 import type { Spawn } from './spawn.ts';
 import { Staff } from './staff.ts';
 
@@ -36,23 +32,6 @@ export interface PoolOptions {
   readonly shared?: boolean;
 }
 
-export interface PoolRunOptions {
-  readonly engine: EngineChoice;
-  /** As in TrialRequest; true when left out. */
-  readonly deterministic?: boolean;
-  /** Where the published datasets lie, an absolute URL ending in '/'. */
-  readonly datasetBase: string;
-  /** null or left out: as many as make sense. At most two work on a GPU in any case. */
-  readonly workers?: number | null;
-  readonly signal?: AbortSignal;
-  /** Holds all trials where they are, and the next ones back, while it is on. */
-  readonly pause?: PauseSwitch;
-  readonly onDataset?: (progress: DatasetProgress) => void;
-  readonly onEvent?: (id: string, event: TrialEvent) => void;
-  /** Once for every job: null when its trial ended by itself, finished or diverged. */
-  readonly onSettled?: (id: string, error: LabError | null) => void;
-}
-
 /** Workers that may fail to start in a row before a run is given up. */
 const startAttempts = 3;
 
@@ -61,7 +40,7 @@ const canShare = (): boolean =>
   (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated === true &&
   typeof SharedArrayBuffer === 'function';
 
-export class Pool {
+export class Pool implements TrialPool {
   readonly #staff: Staff;
   readonly #size: number | null;
   readonly #machine: Machine;
@@ -94,7 +73,7 @@ export class Pool {
    */
   loadDataset(
     { baseUrl, ...which }: Omit<DatasetRequest, 'shared'>,
-    options: LoadOptions = {},
+    options: DatasetOptions = {},
   ): Promise<Dataset> {
     const request = { ...which, baseUrl, shared: this.#shared };
     const wanted = datasetKey(which);
@@ -111,7 +90,7 @@ export class Pool {
    * resolves. It rejects, after settling every job, only where nothing can be trained at all: with
    * the error of the one dataset, or `worker-crashed` where no worker starts.
    */
-  async run(jobs: readonly Job[], options: PoolRunOptions): Promise<void> {
+  async run(jobs: readonly Job[], options: JobOptions): Promise<void> {
     const unsettled = new Set(jobs.map(({ id }) => id));
     const settle = (id: string, error: LabError | null) => {
       if (unsettled.delete(id)) options.onSettled?.(id, error);
@@ -146,7 +125,7 @@ export class Pool {
    */
   async inspect(
     trial: Trial,
-    { datasetBase: baseUrl, ...options }: LoadOptions & { readonly datasetBase: string },
+    { datasetBase: baseUrl, ...options }: DatasetOptions & { readonly datasetBase: string },
   ): Promise<Inspection> {
     const { signal } = options;
     const { name, table } = trial.dataset;
@@ -191,7 +170,7 @@ export class Pool {
   /** Loads what the jobs need. Jobs without their dataset are settled, and the others returned. */
   async #prepare(
     jobs: readonly Job[],
-    { datasetBase: baseUrl, signal, onDataset: onProgress }: PoolRunOptions,
+    { datasetBase: baseUrl, signal, onDataset: onProgress }: JobOptions,
     settle: (id: string, error: LabError) => void,
   ): Promise<{ trainable: Job[]; datasets: Map<string, Dataset> }> {
     const datasets = new Map<string, Dataset>();
@@ -215,7 +194,7 @@ export class Pool {
   async #lane(
     queue: Job[],
     datasets: ReadonlyMap<string, Dataset>,
-    options: PoolRunOptions,
+    options: JobOptions,
     settle: (id: string, error: LabError | null) => void,
   ): Promise<void> {
     const { signal, pause } = options;
@@ -253,7 +232,7 @@ export class Pool {
     }
   }
 
-  async #load(request: DatasetRequest, options: LoadOptions): Promise<Dataset> {
+  async #load(request: DatasetRequest, options: DatasetOptions): Promise<Dataset> {
     const { signal } = options;
     const handle = await this.#hire(signal, (each) => each.ready({ signal }));
     try {
@@ -266,7 +245,7 @@ export class Pool {
   async #workersFor(
     jobs: readonly Job[],
     datasets: ReadonlyMap<string, Dataset>,
-    { engine, workers }: PoolRunOptions,
+    { engine, workers }: JobOptions,
   ): Promise<number> {
     const large = engine === 'auto' && jobs.some(({ trial }) => gpuMayPay(trial));
     const gpu = engine === 'tfjs-webgpu' || (large && (await seeGpu()).kind === 'hardware');
@@ -293,7 +272,7 @@ const megabytesOf = ({ features, targets }: Dataset): number =>
 async function train(
   handle: WorkerHandle,
   { id, trial }: Job,
-  { engine, deterministic = true, signal, pause, onEvent }: PoolRunOptions,
+  { engine, deterministic = true, signal, pause, onEvent }: JobOptions,
   settle: (id: string, error: LabError | null) => void,
 ): Promise<void> {
   try {

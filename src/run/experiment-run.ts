@@ -4,8 +4,9 @@ import type { PlannedTrial } from '../experiment/expand.ts';
 import type { TrainedModel } from '../model/types.ts';
 import { isAbort, toErrorData } from '../protocol/errors.ts';
 import type { EngineChoice, TrialEvent } from '../protocol/worker-api.ts';
-import { PauseSwitch } from '../pool/pause.ts';
-import type { Pool } from '../pool/pool.ts';
+import { PauseSwitch } from './pause.ts';
+import type { TrialPool } from './ports/pool.ts';
+import type { LabRun } from './ports/services.ts';
 import { secondsLeft } from './estimate.ts';
 import { afterEvent, settled, waitingTrial } from './reduce.ts';
 import type { RunState, RunStatus, TrialState } from './state.ts';
@@ -27,8 +28,8 @@ export type RunListener = (state: RunState) => void;
 /** Listeners hear of changes at most this often; hidden pages, whose timers are slow, hear later. */
 const frameMs = 33;
 
-export class ExperimentRun {
-  readonly #pool: Pool;
+export class ExperimentRun implements LabRun {
+  readonly #pool: Pick<TrialPool, 'run'>;
   readonly #options: RunOptions;
   readonly #controller = new AbortController();
   readonly #pause = new PauseSwitch();
@@ -47,7 +48,7 @@ export class ExperimentRun {
   #timer: ReturnType<typeof setTimeout> | null = null;
   #ending: Promise<RunState> | null = null;
 
-  constructor(trials: readonly PlannedTrial[], options: RunOptions, pool: Pool) {
+  constructor(trials: readonly PlannedTrial[], options: RunOptions, pool: Pick<TrialPool, 'run'>) {
     this.#trials = new Map(trials.map((plan) => [plan.id, waitingTrial(plan)]));
     this.#options = options;
     this.#pool = pool;

@@ -12,8 +12,8 @@ import { withRecord } from '../run/seals.ts';
 import type { RunState } from '../run/state.ts';
 import { resultsSchema } from './results-schema.ts';
 import { statesOf } from './results-states.ts';
-import { newRun, recordOf, type StoredRun } from './stored-run.ts';
-import { importedKey, storedOf, type StoredTrial } from './stored-trial.ts';
+import { newRun, recordOf, type StoredRun } from '../run/kept/stored-run.ts';
+import { importedKey, storedOf, type StoredTrial } from '../run/kept/stored-trial.ts';
 
 /** Bytes of a file before it is read; the whole grid of I2d with every batch loss has 15 MB. */
 export const mostBytes = 100_000_000;

@@ -1,13 +1,13 @@
 /** The shape of a results document from elsewhere. */
 import * as v from 'valibot';
-import { predictionSchema, studentSchema } from './stored-run.ts';
+import { predictionSchema, studentSchema } from '../run/kept/stored-run.ts';
 import {
   baselineSchema,
   classesSchema,
   deadUnitsSchema,
   epochSchema,
   errorSchema,
-} from './stored-trial.ts';
+} from '../run/kept/stored-trial.ts';
 
 const finite = v.pipe(v.number(), v.finite());
 const short = v.pipe(v.string(), v.maxLength(1_000));

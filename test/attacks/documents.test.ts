@@ -4,7 +4,7 @@ import { linkOf, readLink } from '../../src/experiment/link.ts';
 import { parseExperimentText } from '../../src/experiment/parse-text.ts';
 import { trialSteps } from '../../src/experiment/parameters.ts';
 import { pytorchProgram } from '../../src/report/pytorch/program.ts';
-import { documents } from '../pages/fixture/fake-lab.ts';
+import { documents } from '../run/fixture/fake-lab.ts';
 import { smallExperiment } from '../support/small-experiment.ts';
 import { hostileText, mutated, numRuns } from './mutations.ts';
 

@@ -1,13 +1,13 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
 import { parseExperiment } from '../../src/experiment/parse.ts';
-import { idleState } from '../../src/pages/merge.ts';
+import { idleState } from '../../src/run/session/merge.ts';
 import { loadStates } from './loaded.ts';
 import { passportOf } from '../../src/run/passport.ts';
 import { resultsDocument } from '../../src/run/results.ts';
 import { bundleOf, readResults } from '../../src/store/exchange.ts';
-import { readRun } from '../../src/store/stored-run.ts';
-import { trained } from '../pages/fixture/states.ts';
+import { readRun } from '../../src/run/kept/stored-run.ts';
+import { trained } from '../run/fixture/states.ts';
 import { smallExperiment } from '../support/small-experiment.ts';
 import { mutated, numRuns } from './mutations.ts';
 

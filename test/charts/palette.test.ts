@@ -3,7 +3,7 @@ import { trialStyle } from '../../src/charts/palette.ts';
 import { markerSvg } from '../../src/charts/markers.ts';
 import { markerShapes } from '../../src/catalog/kinds/series.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
-import { documents } from '../pages/fixture/fake-lab.ts';
+import { documents } from '../run/fixture/fake-lab.ts';
 
 const xavier = { name: 'xavier-uniform' };
 

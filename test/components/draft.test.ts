@@ -21,7 +21,7 @@ import { parseWorkers } from '../../src/components/settings-form/machine.ts';
 import { TypedTexts } from '../../src/components/settings-form/typed.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import { optimizerSchema, type Experiment } from '../../src/experiment/schema.ts';
-import { documents } from '../pages/fixture/fake-lab.ts';
+import { documents } from '../run/fixture/fake-lab.ts';
 
 function draft(name: string): Experiment {
   const parsed = parseExperiment(documents[name]);

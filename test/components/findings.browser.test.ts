@@ -1,11 +1,11 @@
 import { assert } from 'chai';
-import { KeptTexts } from '../../src/components/findings/kept-texts.ts';
+import { KeptTexts } from '../../src/store/kept-texts.ts';
 import { A2Findings } from '../../src/components/findings/element.ts';
 import { A2ResultsTable } from '../../src/components/results-table/element.ts';
 import { A2TrialList } from '../../src/components/trial-list/element.ts';
 import { openDatabase } from '../../src/store/open.ts';
 import type { TrialState } from '../../src/run/state.ts';
-import { done, running, troubled } from '../pages/fixture/states.ts';
+import { done, running, troubled } from '../run/fixture/states.ts';
 import {
   assertAccessible,
   button,

@@ -1,7 +1,7 @@
 import { assert } from 'chai';
 import { A2Heatmap } from '../../src/components/heatmap/element.ts';
-import { idleState } from '../../src/pages/merge.ts';
-import { done, running, troubled } from '../pages/fixture/states.ts';
+import { idleState } from '../../src/run/session/merge.ts';
+import { done, running, troubled } from '../run/fixture/states.ts';
 import {
   assertAccessible,
   choose,

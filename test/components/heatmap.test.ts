@@ -14,8 +14,8 @@ import { choiceText } from '../../src/figures/heatmap/words.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import { bestOf, columnsOf } from '../../src/words/columns.ts';
 import { isGrid } from '../../src/words/grid.ts';
-import { documents } from '../pages/fixture/fake-lab.ts';
-import { done, running, troubled } from '../pages/fixture/states.ts';
+import { documents } from '../run/fixture/fake-lab.ts';
+import { done, running, troubled } from '../run/fixture/states.ts';
 
 const place = fc.double({ min: 0, max: 1, noNaN: true });
 const theme = fc.constantFrom('light' as const, 'dark' as const);

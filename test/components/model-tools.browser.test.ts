@@ -8,7 +8,8 @@ import {
   grey,
   isBright,
 } from '../../src/components/draw-canvas/from-file.ts';
-import { A2ImageBrowser, type JudgedImages } from '../../src/components/image-browser/element.ts';
+import { A2ImageBrowser } from '../../src/components/image-browser/element.ts';
+import type { JudgedImages } from '../../src/run/judge/types.ts';
 import { A2WhatIf } from '../../src/components/what-if/element.ts';
 import { targetWords } from '../../src/words/target.ts';
 import {

@@ -11,8 +11,8 @@ import { bundles, linesOf, nearest } from '../../src/components/parallel-coordin
 import { parallelCsv, summaryOf } from '../../src/components/parallel-coordinates/words.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import { columnsOf } from '../../src/words/columns.ts';
-import { documents } from '../pages/fixture/fake-lab.ts';
-import { done, running } from '../pages/fixture/states.ts';
+import { documents } from '../run/fixture/fake-lab.ts';
+import { done, running } from '../run/fixture/states.ts';
 
 function of(axes?: readonly unknown[]) {
   const document = documents.I2d as { axes: unknown[] };

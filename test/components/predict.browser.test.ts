@@ -3,7 +3,7 @@ import { A2Outcome } from '../../src/components/outcome/element.ts';
 import { A2Predict } from '../../src/components/predict/element.ts';
 import { A2Student } from '../../src/components/student/element.ts';
 import type { Prediction } from '../../src/experiment/results.ts';
-import { finished, planned } from '../store/made.ts';
+import { finished, planned } from '../run/fixture/made.ts';
 import {
   assertAccessible,
   button,

@@ -2,7 +2,7 @@ import { assert } from 'chai';
 import { A2ResultsTable } from '../../src/components/results-table/element.ts';
 import { A2TakeAway } from '../../src/components/take-away/element.ts';
 import { A2Notice } from '../../src/components/notice/element.ts';
-import { done, running, troubled } from '../pages/fixture/states.ts';
+import { done, running, troubled } from '../run/fixture/states.ts';
 import {
   assertAccessible,
   button,

@@ -1,8 +1,8 @@
 import { assert } from 'chai';
 import { A2RunBar } from '../../src/components/run-bar/element.ts';
 import { A2TrialList } from '../../src/components/trial-list/element.ts';
-import { idleState } from '../../src/pages/merge.ts';
-import { done, downloading, running, troubled, unreachable } from '../pages/fixture/states.ts';
+import { idleState } from '../../src/run/session/merge.ts';
+import { done, downloading, running, troubled, unreachable } from '../run/fixture/states.ts';
 import {
   assertAccessible,
   button,

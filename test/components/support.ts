@@ -7,7 +7,7 @@ import { parseExperiment } from '../../src/experiment/parse.ts';
 import type { Experiment } from '../../src/experiment/schema.ts';
 import { adopt } from '../../src/styles/adopt.ts';
 import { tokens } from '../../src/styles/tokens.ts';
-import { documents } from '../pages/fixture/fake-lab.ts';
+import { documents } from '../run/fixture/fake-lab.ts';
 import { until } from '../support/until.ts';
 
 const mounted: Element[] = [];

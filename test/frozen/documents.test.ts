@@ -2,7 +2,7 @@
 import { assert } from 'chai';
 import { linkOf, readLink } from '../../src/experiment/link.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
-import { settingsHash } from '../../src/store/stored-run.ts';
+import { settingsHash } from '../../src/run/kept/stored-run.ts';
 import frozen from './1/documents.json' with { type: 'json' };
 import { idsHash } from './measured.ts';
 

@@ -21,7 +21,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { linkOf } from '../../src/experiment/link.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
-import { settingsHash } from '../../src/store/stored-run.ts';
+import { settingsHash } from '../../src/run/kept/stored-run.ts';
 import { parseTable } from '../../src/tables/parse.ts';
 import { countRows, suggestedChoice, tableSettings } from '../../src/tables/plan.ts';
 import { experimentsOf } from '../protocol/experiments.ts';

@@ -12,7 +12,7 @@ import { pytorchProgram } from '../../src/report/pytorch/program.ts';
 import { afterEvent, settled, waitingTrial } from '../../src/run/reduce.ts';
 import { trialResult } from '../../src/run/results.ts';
 import { readResults } from '../../src/store/exchange.ts';
-import { stateOf } from '../../src/store/stored-trial.ts';
+import { stateOf } from '../../src/run/kept/stored-trial.ts';
 import { tableDataset } from '../../src/tables/dataset.ts';
 import { parseTable } from '../../src/tables/parse.ts';
 import { labVersion } from '../../src/version.ts';

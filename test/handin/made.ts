@@ -3,7 +3,7 @@ import { theoryAnswers } from '../../src/answers/questions.ts';
 import { assignmentPresets } from '../../src/handin/questions.ts';
 import type { HandIn, HandInRun } from '../../src/handin/types.ts';
 import { passportOf } from '../../src/run/passport.ts';
-import { finished, planned } from '../store/made.ts';
+import { finished, planned } from '../run/fixture/made.ts';
 
 const at = Date.UTC(2026, 10, 25, 12);
 

@@ -14,8 +14,8 @@ import { cssString, pageRules } from '../../src/handin/styles.ts';
 import { wholeText, type HandIn } from '../../src/handin/types.ts';
 import { resultsDocument } from '../../src/run/results.ts';
 import { count, percent, significant } from '../../src/words/format.ts';
-import { documents } from '../pages/fixture/fake-lab.ts';
-import { planned } from '../store/made.ts';
+import { documents } from '../run/fixture/fake-lab.ts';
+import { planned } from '../run/fixture/made.ts';
 import { madeHandIn, tableOf, textOf } from './made.ts';
 
 const spaced = (text: string): string => text.replaceAll('\u00a0', ' ');

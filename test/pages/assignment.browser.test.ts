@@ -1,6 +1,6 @@
 import { assert } from 'chai';
 import { A2AssignmentPage } from '../../src/pages/assignment-page/element.ts';
-import { SessionStore } from '../../src/pages/session-store.ts';
+import { SessionStore } from '../../src/run/session/sessions.ts';
 import type { Lab } from '../../src/pages/lab.ts';
 import {
   assertAccessible,
@@ -13,8 +13,8 @@ import {
   textOf,
   unmountAll,
 } from '../components/support.ts';
-import { fakeLab } from './fixture/fake-lab.ts';
-import { done, running, troubled, unreachable } from './fixture/states.ts';
+import { fakeLab } from '../run/fixture/fake-lab.ts';
+import { done, running, troubled, unreachable } from '../run/fixture/states.ts';
 
 async function open(lab: Lab): Promise<A2AssignmentPage> {
   const page = await mount(new A2AssignmentPage(), { lab, sessions: new SessionStore(lab) });

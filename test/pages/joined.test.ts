@@ -1,5 +1,5 @@
 import { assert } from 'chai';
-import { idleState } from '../../src/pages/merge.ts';
+import { idleState } from '../../src/run/session/merge.ts';
 import { joined } from '../../src/pages/assignment-page/joined.ts';
 import type { RunState, RunStatus } from '../../src/run/state.ts';
 

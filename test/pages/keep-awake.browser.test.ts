@@ -3,9 +3,9 @@ import { assert } from 'chai';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import type { Awake } from '../../src/offline/awake.ts';
 import { keepAwake } from '../../src/pages/keep-awake.ts';
-import { Trainings } from '../../src/pages/trainings.ts';
+import { Trainings } from '../../src/run/session/trainings.ts';
 import { until } from '../support/until.ts';
-import { documents, FakeRun } from './fixture/fake-lab.ts';
+import { documents, FakeRun } from '../run/fixture/fake-lab.ts';
 
 function newRun(): FakeRun {
   const parsed = parseExperiment(documents.I1d);

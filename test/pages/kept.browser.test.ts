@@ -1,17 +1,17 @@
 import { assert } from 'chai';
 import { withSetting } from '../../src/components/settings-form/draft.ts';
-import { ExperimentSession } from '../../src/pages/session.ts';
-import { isOutdatedRun } from '../../src/pages/kept-state.ts';
-import { SessionStore } from '../../src/pages/session-store.ts';
+import { ExperimentSession } from '../../src/run/session/session.ts';
+import { isOutdatedRun } from '../../src/run/kept/kept-state.ts';
+import { SessionStore } from '../../src/run/session/sessions.ts';
 import { waitingTrial } from '../../src/run/reduce.ts';
 import type { RunState, TrialState } from '../../src/run/state.ts';
 import type { Store } from '../../src/store/store.ts';
-import { hasOutdatedTrials } from '../../src/store/stored-run.ts';
-import { finished, finishedBefore, planned } from '../store/made.ts';
+import { hasOutdatedTrials } from '../../src/run/kept/stored-run.ts';
+import { finished, finishedBefore, planned } from '../run/fixture/made.ts';
 import { closeAll, newName, openStore } from '../store/support.ts';
 import { until } from '../support/until.ts';
-import { fakeLab, type FakeRun } from './fixture/fake-lab.ts';
-import { running } from './fixture/states.ts';
+import { fakeLab, type FakeRun } from '../run/fixture/fake-lab.ts';
+import { running } from '../run/fixture/states.ts';
 
 function open(store: Store) {
   const lab = fakeLab(undefined, store);

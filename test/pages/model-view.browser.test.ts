@@ -6,7 +6,7 @@ import { safetensorsFile } from '../../src/model/safetensors.ts';
 import type { TrainedModel } from '../../src/model/types.ts';
 import { A2ModelView } from '../../src/pages/model-view/element.ts';
 import type { Lab } from '../../src/pages/lab.ts';
-import { idleState } from '../../src/pages/merge.ts';
+import { idleState } from '../../src/run/session/merge.ts';
 import {
   assertAccessible,
   button,
@@ -22,8 +22,8 @@ import {
   unmountAll,
 } from '../components/support.ts';
 import { until } from '../support/until.ts';
-import { fakeLab } from './fixture/fake-lab.ts';
-import { trained } from './fixture/states.ts';
+import { fakeLab } from '../run/fixture/fake-lab.ts';
+import { trained } from '../run/fixture/states.ts';
 
 const { trials } = preset('I1d');
 

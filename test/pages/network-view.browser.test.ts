@@ -10,7 +10,7 @@ import { LabError } from '../../src/protocol/errors.ts';
 import { A2NetworkView } from '../../src/pages/network-view/element.ts';
 import { A2InitialisationView } from '../../src/pages/network-view/initialisation-element.ts';
 import { A2LiveSwitch } from '../../src/pages/network-view/live-element.ts';
-import { ExperimentSession } from '../../src/pages/session.ts';
+import { ExperimentSession } from '../../src/run/session/session.ts';
 import type { Lab } from '../../src/pages/lab.ts';
 import { inspectTrial } from '../../workers/trial/inspect.ts';
 import {
@@ -26,7 +26,7 @@ import {
   unfold,
   unmountAll,
 } from '../components/support.ts';
-import { documents, fakeLab } from './fixture/fake-lab.ts';
+import { documents, fakeLab } from '../run/fixture/fake-lab.ts';
 
 const standIn = loadDataset('fashion-synthetic', { baseUrl: location.origin, shared: false });
 

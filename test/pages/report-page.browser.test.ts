@@ -3,11 +3,11 @@ import { A2ReportPage } from '../../src/pages/report-page/element.ts';
 import type { A2ReportPreview } from '../../src/pages/report-page/preview.ts';
 import { reportBody } from '../../src/handin/report.ts';
 import type { Lab } from '../../src/pages/lab.ts';
-import { SessionStore } from '../../src/pages/session-store.ts';
-import { RunKeeper } from '../../src/store/keeper.ts';
+import { SessionStore } from '../../src/run/session/sessions.ts';
+import { RunRecorder } from '../../src/run/kept/recorder.ts';
 import type { Store } from '../../src/store/store.ts';
 import { waitingTrial } from '../../src/run/reduce.ts';
-import { idleState } from '../../src/pages/merge.ts';
+import { idleState } from '../../src/run/session/merge.ts';
 import {
   assertAccessible,
   button,
@@ -19,15 +19,15 @@ import {
   textOf,
   unmountAll,
 } from '../components/support.ts';
-import { finished, planned } from '../store/made.ts';
+import { finished, planned } from '../run/fixture/made.ts';
 import { closeAll, openStore } from '../store/support.ts';
 import { until } from '../support/until.ts';
-import { fakeLab } from './fixture/fake-lab.ts';
-import { done } from './fixture/states.ts';
+import { fakeLab } from '../run/fixture/fake-lab.ts';
+import { done } from '../run/fixture/states.ts';
 
 async function keep(store: Store, name: string): Promise<void> {
   const { experiment, trials } = planned(name);
-  const keeper = RunKeeper.begin({
+  const keeper = RunRecorder.begin({
     store,
     experiment,
     trials: trials.map(waitingTrial),

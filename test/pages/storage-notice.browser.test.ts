@@ -4,7 +4,7 @@ import { html, render as draw } from 'lit';
 import type { InstallState } from '../../src/offline/install.ts';
 import { persistQuietly } from '../../src/offline/storage.ts';
 import type { Lab } from '../../src/pages/lab.ts';
-import { ExperimentSession } from '../../src/pages/session.ts';
+import { ExperimentSession } from '../../src/run/session/session.ts';
 import { A2StorageNotice } from '../../src/pages/storage-view/element.ts';
 import { render } from '../../src/pages/storage-view/view.ts';
 import { views } from '../../src/pages/views.ts';
@@ -19,11 +19,11 @@ import {
   textOf,
   unmountAll,
 } from '../components/support.ts';
-import { finished, planned } from '../store/made.ts';
+import { finished, planned } from '../run/fixture/made.ts';
 import { closeAll, openStore } from '../store/support.ts';
 import { until } from '../support/until.ts';
-import { fakeLab } from './fixture/fake-lab.ts';
-import { running } from './fixture/states.ts';
+import { fakeLab } from '../run/fixture/fake-lab.ts';
+import { running } from '../run/fixture/states.ts';
 
 const key = 'a2-storage-told';
 

@@ -12,7 +12,7 @@ import {
   unmountAll,
 } from '../components/support.ts';
 import { madeHandIn } from '../handin/made.ts';
-import { fakeLab } from './fixture/fake-lab.ts';
+import { fakeLab } from '../run/fixture/fake-lab.ts';
 
 const name = 'ada_lovelace_s1815.zip';
 

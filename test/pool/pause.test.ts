@@ -1,5 +1,5 @@
 import { assert } from 'chai';
-import { PauseSwitch } from '../../src/pool/pause.ts';
+import { PauseSwitch } from '../../src/run/pause.ts';
 import { LabError } from '../../src/protocol/errors.ts';
 import { Gate } from '../../workers/trial/gate.ts';
 

@@ -4,8 +4,8 @@ import { compareTrials } from '../../src/run/compare.ts';
 import { passportOf } from '../../src/run/passport.ts';
 import { lossesHash } from '../../src/run/losses-hash.ts';
 import type { TrialState } from '../../src/run/state.ts';
-import { documents } from '../pages/fixture/fake-lab.ts';
-import { done } from '../pages/fixture/states.ts';
+import { documents } from './fixture/fake-lab.ts';
+import { done } from './fixture/states.ts';
 
 function trained(name = 'I1d') {
   const parsed = parseExperiment(documents[name]);

@@ -5,9 +5,9 @@ import { passportOf } from '../../src/run/passport.ts';
 import { resultsDocument } from '../../src/run/results.ts';
 import { withRecord } from '../../src/run/seals.ts';
 import { bundleOf, documentOf, readResults, type Imported } from '../../src/store/exchange.ts';
-import { readRun } from '../../src/store/stored-run.ts';
-import { idleState } from '../../src/pages/merge.ts';
-import { finished, planned } from './made.ts';
+import { readRun } from '../../src/run/kept/stored-run.ts';
+import { idleState } from '../../src/run/session/merge.ts';
+import { finished, planned } from '../run/fixture/made.ts';
 
 async function document(name = 'I1d') {
   const { experiment } = planned(name);

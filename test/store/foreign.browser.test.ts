@@ -1,28 +1,29 @@
 /** What comes from elsewhere stands beside one's own, never in its place, until it is verified here. */
 import { assert } from 'chai';
 import type { TrainedModel } from '../../src/model/types.ts';
-import { idleState } from '../../src/pages/merge.ts';
+import { idleState } from '../../src/run/session/merge.ts';
 import {
   canBeChosen,
   candidatesOf,
   firstChoice,
   keptHandInRun,
-} from '../../src/pages/report-page/gather.ts';
+} from '../../src/handin/choose-runs.ts';
 import { passportOf } from '../../src/run/passport.ts';
 import { waitingTrial } from '../../src/run/reduce.ts';
 import { resultsDocument } from '../../src/run/results.ts';
 import { withRecord } from '../../src/run/seals.ts';
 import { documentOf, readResults } from '../../src/store/exchange.ts';
-import { runProvenance } from '../../src/store/foreign.ts';
-import { keepVerified } from '../../src/store/verified.ts';
-import { keptTrials, RunKeeper } from '../../src/store/keeper.ts';
-import { latestRun, trialsOf } from '../../src/store/kept.ts';
+import { runProvenance } from '../../src/run/kept/foreign.ts';
+import { keepVerified } from '../../src/run/kept/verified.ts';
+import { keptTrials } from '../../src/run/kept/cache.ts';
+import { RunRecorder } from '../../src/run/kept/recorder.ts';
+import { latestRun, trialsOf } from '../../src/run/kept/kept.ts';
 import { ModelStore } from '../../src/store/models.ts';
 import { openDatabase } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
-import type { StoredRun } from '../../src/store/stored-run.ts';
+import type { StoredRun } from '../../src/run/kept/stored-run.ts';
 import { trialOf } from '../workers/trials.ts';
-import { finished, planned } from './made.ts';
+import { finished, planned } from '../run/fixture/made.ts';
 import { closeAll, newName, openStore, withDatabase } from './support.ts';
 
 const machine = { engine: 'auto', deterministic: true } as const;
@@ -31,7 +32,7 @@ const in2099 = Date.UTC(2099, 0, 1);
 
 async function keepOwn(store: Store): Promise<void> {
   const { experiment, trials } = planned('I2c');
-  const keeper = RunKeeper.begin({
+  const keeper = RunRecorder.begin({
     store,
     experiment,
     trials: trials.map(waitingTrial),
@@ -114,7 +115,7 @@ describe('an imported run', () => {
     await keepOwn(store);
     const run = await importInto(store, await forged());
     const again = { ...finished('I2c')[0]!, seconds: 77 };
-    await keepVerified(store, run.id, again, 'the real checksum');
+    await keepVerified(store, run.id, again, { dataset: 'the real checksum', userAgent: 'test' });
     const verified = (await store.run(run.id))!;
     assert.equal(runProvenance(verified), 'verified');
     assert.isTrue(canBeChosen(verified));
@@ -131,7 +132,7 @@ describe('an imported run', () => {
     const store = openStore();
     await keepOwn(store);
     const [own] = await store.runs();
-    await keepVerified(store, own!.id, finished('I2c')[0]!, 'x');
+    await keepVerified(store, own!.id, finished('I2c')[0]!, { dataset: 'x', userAgent: 'test' });
     const [after] = await store.runs();
     assert.deepEqual(after, own);
     assert.equal(runProvenance(after!), 'here');

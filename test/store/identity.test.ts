@@ -5,14 +5,14 @@ import type { PlannedTrial } from '../../src/experiment/expand.ts';
 import { taskOf, trialCounts, trialSteps } from '../../src/experiment/parameters.ts';
 import type { EpochRecord, ResultsDocument, TrialResult } from '../../src/experiment/results.ts';
 import { findingsOf } from '../../src/findings/findings.ts';
-import { keptState } from '../../src/pages/kept-state.ts';
+import { keptState } from '../../src/run/kept/kept-state.ts';
 import { passportOf } from '../../src/run/passport.ts';
 import { resultsDocument, trialStateOf } from '../../src/run/results.ts';
 import { withRecord } from '../../src/run/seals.ts';
 import type { TrialState } from '../../src/run/state.ts';
 import { documentOf, readResults } from '../../src/store/exchange.ts';
-import { readRun } from '../../src/store/stored-run.ts';
-import { readStored, stateOf } from '../../src/store/stored-trial.ts';
+import { readRun } from '../../src/run/kept/stored-run.ts';
+import { readStored, stateOf } from '../../src/run/kept/stored-trial.ts';
 import { documentText } from '../../src/words/json.ts';
 import { housing, planned, type Planned } from '../findings/trials.ts';
 

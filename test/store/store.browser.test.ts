@@ -1,21 +1,22 @@
 import { assert } from 'chai';
 import { waitingTrial } from '../../src/run/reduce.ts';
 import type { TrialState } from '../../src/run/state.ts';
-import { keptTrials, RunKeeper } from '../../src/store/keeper.ts';
-import { latestRun, trialsOf } from '../../src/store/kept.ts';
+import { keptTrials } from '../../src/run/kept/cache.ts';
+import { RunRecorder } from '../../src/run/kept/recorder.ts';
+import { latestRun, trialsOf } from '../../src/run/kept/kept.ts';
 import type { Store } from '../../src/store/store.ts';
-import { idleState } from '../../src/pages/merge.ts';
-import { hasOutdatedTrials } from '../../src/store/stored-run.ts';
-import { finished, finishedBefore, planned } from './made.ts';
+import { idleState } from '../../src/run/session/merge.ts';
+import { hasOutdatedTrials } from '../../src/run/kept/stored-run.ts';
+import { finished, finishedBefore, planned } from '../run/fixture/made.ts';
 import { until } from '../support/until.ts';
 import { closeAll, newName, openStore, withDatabase } from './support.ts';
 
 const machine = { engine: 'auto', deterministic: true } as const;
 const { signal } = new AbortController();
 
-function begin(store: Store, trials: readonly TrialState[], name = 'I1d'): RunKeeper {
+function begin(store: Store, trials: readonly TrialState[], name = 'I1d'): RunRecorder {
   const { experiment } = planned(name);
-  return RunKeeper.begin({
+  return RunRecorder.begin({
     store,
     experiment,
     trials,

@@ -6,7 +6,7 @@ import { trialData } from '../../src/datasets/prepare-trial.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import { trialCounts } from '../../src/experiment/parameters.ts';
 import { findingsOf, findingsText } from '../../src/findings/findings.ts';
-import { judge } from '../../src/pages/model-view/judge.ts';
+import { judge } from '../../src/run/judge/judge.ts';
 import { pytorchProgram } from '../../src/report/pytorch/program.ts';
 import { tableDataset } from '../../src/tables/dataset.ts';
 import { parseTable } from '../../src/tables/parse.ts';

@@ -1,8 +1,8 @@
 import { assert } from 'chai';
 import { bestOf, columnsOf, sorted, type Column } from '../../src/words/columns.ts';
-import { done, running, troubled } from '../pages/fixture/states.ts';
+import { done, running, troubled } from '../run/fixture/states.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
-import { documents } from '../pages/fixture/fake-lab.ts';
+import { documents } from '../run/fixture/fake-lab.ts';
 import type { TrialState } from '../../src/run/state.ts';
 
 function planned(name: string) {

@@ -12,8 +12,8 @@ import type { TrialState } from '../../src/run/state.ts';
 import { columnsOf, type Column } from '../../src/words/columns.ts';
 import { engineShortText, statusWords } from '../../src/words/words.ts';
 import { classesOf, tableOf, yesAndNo } from '../findings/own-table.ts';
-import { documents } from '../pages/fixture/fake-lab.ts';
-import { done, troubled } from '../pages/fixture/states.ts';
+import { documents } from '../run/fixture/fake-lab.ts';
+import { done, troubled } from '../run/fixture/states.ts';
 
 interface Shown {
   readonly name: string;

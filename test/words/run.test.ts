@@ -1,9 +1,9 @@
 import { assert } from 'chai';
 import { datasetText, leftText, stateText, wholeFraction } from '../../src/words/run.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
-import { idleState } from '../../src/pages/merge.ts';
-import { documents } from '../pages/fixture/fake-lab.ts';
-import { done, downloading, running, troubled, unreachable } from '../pages/fixture/states.ts';
+import { idleState } from '../../src/run/session/merge.ts';
+import { documents } from '../run/fixture/fake-lab.ts';
+import { done, downloading, running, troubled, unreachable } from '../run/fixture/states.ts';
 
 function plans(name: string) {
   const parsed = parseExperiment(documents[name]);

@@ -10,7 +10,7 @@ import {
   valueText,
 } from '../../src/words/words.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
-import { documents } from '../pages/fixture/fake-lab.ts';
+import { documents } from '../run/fixture/fake-lab.ts';
 
 function sentence(name: string): string {
   const parsed = parseExperiment(documents[name]);

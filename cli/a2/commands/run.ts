@@ -1,6 +1,8 @@
 /** `a2 run`: trains an experiment's trials on worker threads. */
 import { engineChoices } from '../../../src/protocol/worker-api.ts';
 import { Pool } from '../../../src/pool/pool.ts';
+import { trainingOn } from '../../../src/run/on-pool.ts';
+import { runToEnd } from '../../../src/run/run-to-end.ts';
 import type { RunState } from '../../../src/run/state.ts';
 import { stat } from 'node:fs/promises';
 import { isSynthetic, tableOf } from '../../../src/experiment/parameters.ts';
@@ -23,7 +25,7 @@ import { forStudent, studentText } from '../student.ts';
 import { spawnTrialThread, thisMachine } from '../spawn.ts';
 import { shown, told } from '../streams.ts';
 import { withFormat } from '../table-format.ts';
-import { mostWorkers, train } from '../train.ts';
+import { mostWorkers, withProgress } from '../train.ts';
 import { engineText } from '../troubles.ts';
 
 const kinds = {
@@ -111,14 +113,13 @@ export async function run(args: readonly string[], root: string): Promise<number
     tell(`${plan.experiment.name}: ${plannedText(plan.trials)}`);
     tell(studentText(plan, student));
     tell(predictionText(plan, prediction));
-    const options = {
-      engine,
-      deterministic: values.relaxed !== true,
-      workers,
-      datasetBase,
-      ...(models === null ? {} : { onModel: (model: TrainedModel) => models.take(model) }),
-    };
-    const state = await train(plan.trials, options, pool, interrupt.signal, quiet);
+    const onModel = (model: TrainedModel) => models?.take(model);
+    const training = withProgress(
+      trainingOn(() => pool, datasetBase, onModel),
+      quiet,
+    );
+    const machine = { engine, workers, deterministic: values.relaxed !== true };
+    const state = await runToEnd(training.createRun(plan.trials, machine), interrupt.signal);
     tell(engineText(state));
     for (const notice of state.notices ?? []) tell(notice);
     const interrupted =

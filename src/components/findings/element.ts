@@ -9,7 +9,7 @@ import { count, counted } from '../../words/format.ts';
 import { define } from '../define.ts';
 import { icon } from '../icons.ts';
 import { behindTable } from './behind.ts';
-import { KeptTexts, textKey, type KeptText } from './kept-texts.ts';
+import { KeptTexts, textKey, type KeptText } from '../../store/kept-texts.ts';
 import { findingsStyles } from './styles.ts';
 
 /** While so many trials or more are under way, sentences wait for the end of the run. */

@@ -1,8 +1,8 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { provenanceMarks } from '../../run/provenance.ts';
-import { runProvenance } from '../../store/foreign.ts';
-import { hasOutdatedTrials, keptAt, type StoredRun } from '../../store/stored-run.ts';
+import { runProvenance } from '../../run/kept/foreign.ts';
+import { hasOutdatedTrials, keptAt, type StoredRun } from '../../run/kept/stored-run.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { dateText, duration } from '../../words/format.ts';
 import { define } from '../define.ts';

@@ -5,7 +5,7 @@ import { metricMeta } from '../../catalog/registry/metric.meta.ts';
 import { isSynthetic } from '../../experiment/parameters.ts';
 import { parseExperiment } from '../../experiment/parse.ts';
 import type { DatasetSettings } from '../../experiment/schema.ts';
-import type { StoredRun } from '../../store/stored-run.ts';
+import type { StoredRun } from '../../run/kept/stored-run.ts';
 import { metricName, metricText } from '../../words/metrics.ts';
 import { count, counted } from '../../words/format.ts';
 import { sentenceOf } from '../../words/sentence.ts';

@@ -4,7 +4,7 @@ import { live } from 'lit/directives/live.js';
 import { engineChoices, type EngineChoice } from '../../protocol/worker-api.ts';
 import { engineText } from '../../words/words.ts';
 import { entryText, parseEntry } from './draft.ts';
-import type { MachineOptions } from './events.ts';
+import type { MachineOptions } from '../../run/ports/services.ts';
 import type { TypedTexts } from './typed.ts';
 
 /** More are never of use in a browser; a typing error must not start a thousand. */

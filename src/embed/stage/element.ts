@@ -9,16 +9,16 @@ import { define } from '../../components/define.ts';
 import { breathe } from '../../datasets/breathe.ts';
 import { linkOf } from '../../experiment/link.ts';
 import type { ResultsDocument } from '../../experiment/results.ts';
-import { notices } from '../../pages/experiment-page/notices.ts';
-import { LoadedModules } from '../../pages/loaded.ts';
-import { blockedText, upfrontText } from '../../pages/experiment-page/words.ts';
-import type { ExperimentSession } from '../../pages/session.ts';
+import { notices } from '../../components/session/notices.ts';
+import { LoadedModules } from '../../components/loaded.ts';
+import { blockedText, upfrontText } from '../../components/session/run-words.ts';
+import type { ExperimentSession } from '../../run/session/session.ts';
 import { isAbort, type LabError, throwIfAborted, toLabError } from '../../protocol/errors.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
 import { A2ErrorEvent } from '../events.ts';
 import type { StageOptions } from '../options.ts';
 import { open, sameDocument, type Opened } from './open.ts';
-import { toldRun } from './run.ts';
+import { stageRun } from './run.ts';
 import {
   asked,
   figures,
@@ -147,9 +147,9 @@ export class A2ExperimentStage extends LitElement {
   async #run(start: (session: ExperimentSession) => Promise<void>): Promise<ResultsDocument> {
     try {
       const { session, base: where } = await (this.#opening ?? this.#open());
-      const results = await toldRun(session, {
+      const results = await stageRun(session, {
         pool: this.#pool,
-        base: where,
+        baseUrl: where,
         tell: this.tell,
         start: () => start(session),
       });
@@ -318,7 +318,7 @@ export class A2ExperimentStage extends LitElement {
   #classroom(session: ExperimentSession): TemplateResult | typeof nothing {
     if (!session.classroom.asksId && session.classroom.question === '') return nothing;
     return loadedPart(
-      this.#views.get('class', () => import('../../pages/class-view/view.ts')),
+      this.#views.get('class', () => import('../../components/session/class-view.ts')),
       ({ render }) => render(session),
       () => this.#views.retry('class'),
     );

@@ -9,7 +9,7 @@ import { checkedDocument, fetchDocument, type Checked } from '../../api/document
 import { presetDocument } from '../../api/presets.ts';
 import { variesSeed, withSeed } from '../../experiment/classroom.ts';
 import type { Experiment } from '../../experiment/schema.ts';
-import { ExperimentSession } from '../../pages/session.ts';
+import { ExperimentSession } from '../../run/session/session.ts';
 import type { Pool } from '../../pool/pool.ts';
 import { LabError, throwIfAborted } from '../../protocol/errors.ts';
 import type { StageOptions } from '../options.ts';

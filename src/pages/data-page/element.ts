@@ -12,7 +12,7 @@ import { base, buttons, progressBars } from '../../styles/shared.ts';
 import { adviceFor } from '../../words/advice.ts';
 import { megabytes } from '../../words/format.ts';
 import { nameOf } from '../../words/words.ts';
-import { progressText } from '../dataset-progress.ts';
+import { progressText } from '../../words/dataset-progress.ts';
 import type { Lab } from '../lab.ts';
 import './images-element.ts';
 import { dataStyles } from './styles.ts';

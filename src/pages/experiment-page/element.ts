@@ -18,14 +18,14 @@ import { define } from '../../components/define.ts';
 import { isLocked } from '../../experiment/classroom.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
 import type { Lab } from '../lab.ts';
-import { LoadedModules } from '../loaded.ts';
-import type { ExperimentSession } from '../session.ts';
+import { LoadedModules } from '../../components/loaded.ts';
+import type { ExperimentSession } from '../../run/session/session.ts';
 import { views, type View, type ViewModule } from '../views.ts';
 import { keepingProblem, keptNotices } from './kept.ts';
-import { notices, type AvailabilityMap } from './notices.ts';
+import { notices, type AvailabilityMap } from '../../components/session/notices.ts';
 import { RunShortcut } from './shortcut.ts';
 import { pageStyles } from './styles.ts';
-import { blockedText, computedBy, upfrontText } from './words.ts';
+import { blockedText, computedBy, upfrontText } from '../../components/session/run-words.ts';
 
 /**
  * @summary The page of one experiment: what is asked, the set-up, the run bar, figures, table and

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import '../../components/heatmap/element.ts';
 import '../../components/parallel-coordinates/element.ts';
 import { marksOf } from '../../words/marks.ts';
-import type { ExperimentSession } from '../session.ts';
+import type { ExperimentSession } from '../../run/session/session.ts';
 
 export function render(session: ExperimentSession): TemplateResult {
   const { state, shown, highlighted } = session;

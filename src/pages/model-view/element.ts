@@ -12,10 +12,10 @@ import { base, buttons, tables } from '../../styles/shared.ts';
 import { trialLabel } from '../../words/words.ts';
 import type { Lab } from '../lab.ts';
 import { readModelFile, saveLayersModel, saveSafetensors } from './files.ts';
-import { judge, type Judged } from './judge.ts';
+import { judge, type Judged } from '../../run/judge/judge.ts';
 import { judgedParts } from './judged-parts.ts';
-import { predictFew } from './predict-few.ts';
-import { BroughtModels, broughtKey, isBrought, modelAt } from './brought.ts';
+import { predictFew } from '../../run/judge/predict-few.ts';
+import { BroughtModels, broughtKey, isBrought, modelAt } from '../../run/judge/brought.ts';
 import { bestFirst } from './order.ts';
 import { modelViewStyles } from './styles.ts';
 

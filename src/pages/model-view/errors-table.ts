@@ -4,7 +4,7 @@ import { figureIn, metricsOf } from '../../catalog/lookup/metric.ts';
 import { metricMeta } from '../../catalog/registry/metric.meta.ts';
 import { metricText } from '../../words/metrics.ts';
 import type { TargetWords } from '../../words/target.ts';
-import { leastSquaresName, type TestFigures } from './judge.ts';
+import { leastSquaresName, type TestFigures } from '../../run/judge/judge.ts';
 
 export function errorsTable(
   errors: readonly (readonly [string, TestFigures])[],

@@ -7,13 +7,13 @@ import '../../components/image-browser/element.ts';
 import type { ImageFilter } from '../../components/image-browser/element.ts';
 import '../../components/scatter/element.ts';
 import '../../components/what-if/element.ts';
-import { fieldsOf } from '../../components/what-if/types.ts';
+import { fieldsOf } from '../../components/what-if/fields.ts';
 import type { TrainedModel } from '../../model/types.ts';
 import { counted } from '../../words/format.ts';
 import { targetWords } from '../../words/target.ts';
 import { classTable } from './class-table.ts';
 import { errorsTable } from './errors-table.ts';
-import type { Judged } from './judge.ts';
+import type { Judged } from '../../run/judge/judge.ts';
 import { someImage } from './order.ts';
 
 /** Columns up to which each has a slider or a select, and classes up to which a matrix can be read. */

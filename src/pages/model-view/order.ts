@@ -1,7 +1,7 @@
 /** Which models there are to choose from, and which images. */
 import { figureIn, mainMetric } from '../../catalog/lookup/metric.ts';
 import { metricMeta } from '../../catalog/registry/metric.meta.ts';
-import type { JudgedImages } from '../../components/image-browser/element.ts';
+import type { JudgedImages } from '../../run/judge/types.ts';
 import { taskOf } from '../../experiment/parameters.ts';
 import type { TrialState } from '../../run/state.ts';
 

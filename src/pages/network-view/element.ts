@@ -8,7 +8,7 @@ import type { Experiment } from '../../experiment/schema.ts';
 import { base, disclosures } from '../../styles/shared.ts';
 import { count, counted } from '../../words/format.ts';
 import { nameOf } from '../../words/words.ts';
-import type { ExperimentSession } from '../session.ts';
+import type { ExperimentSession } from '../../run/session/session.ts';
 import { shapesOf, type Shape } from '../../figures/plans.ts';
 import { viewStyles } from './styles.ts';
 

@@ -1,7 +1,7 @@
 /** What a passport says of a run for a class: whose it is, and what was expected of it. */
 import { studentSeed, variesSeed } from '../../experiment/classroom.ts';
 import type { Student } from '../../experiment/results.ts';
-import type { StoredRun } from '../../store/stored-run.ts';
+import type { StoredRun } from '../../run/kept/stored-run.ts';
 import { dateText } from '../../words/format.ts';
 
 export function classFacts(run: StoredRun): (readonly [term: string, text: string])[] {

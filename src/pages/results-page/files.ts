@@ -3,9 +3,9 @@ import type { Issue } from '../../experiment/issue.ts';
 import { textOf } from '../../experiment/text.ts';
 import { bundleOf, documentOf, mostBytes, readResults } from '../../store/exchange.ts';
 import type { Store } from '../../store/store.ts';
-import type { StoredRun } from '../../store/stored-run.ts';
+import type { StoredRun } from '../../run/kept/stored-run.ts';
 import { counted, megabytes } from '../../words/format.ts';
-import { loadRun } from '../kept-runs.ts';
+import { loadRun } from '../../run/kept/load-run.ts';
 import { saveFile } from '../save-file.ts';
 
 /** One run as a results document, several as a bundle of them. */

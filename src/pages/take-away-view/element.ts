@@ -9,7 +9,7 @@ import { guarantee } from '../../report/guarantee.ts';
 import type { RunState } from '../../run/state.ts';
 import { base } from '../../styles/shared.ts';
 import type { Lab } from '../lab.ts';
-import type { ExperimentSession } from '../session.ts';
+import type { ExperimentSession } from '../../run/session/session.ts';
 import { copyLink, takeAway, type CopiedLink } from './files.ts';
 
 /** @summary The files of a session to take along; says what went wrong with one. */

@@ -10,7 +10,7 @@ import { resultsDocument } from '../../run/results.ts';
 import { resultsCsv } from '../csv.ts';
 import type { Lab } from '../lab.ts';
 import { saveFile } from '../save-file.ts';
-import type { ExperimentSession } from '../session.ts';
+import type { ExperimentSession } from '../../run/session/session.ts';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 

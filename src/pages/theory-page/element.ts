@@ -4,7 +4,7 @@ import { define } from '../../components/define.ts';
 import '../../components/notice/element.ts';
 import '../../components/theory-try/mode.ts';
 import { base, buttons } from '../../styles/shared.ts';
-import { LoadedModules } from '../loaded.ts';
+import { LoadedModules } from '../../components/loaded.ts';
 import type { PlaceContext } from '../places.ts';
 import {
   theoryQuestion,

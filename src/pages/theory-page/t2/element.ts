@@ -12,8 +12,8 @@ import { trialCounts, trialSteps } from '../../../experiment/parameters.ts';
 import { base, buttons, tables } from '../../../styles/shared.ts';
 import { lastBatch, updates, type Schedule } from '../../../theory/updates.ts';
 import { count, counted } from '../../../words/format.ts';
-import type { ExperimentSession } from '../../session.ts';
-import type { SessionStore } from '../../session-store.ts';
+import type { ExperimentSession } from '../../../run/session/session.ts';
+import type { SessionStore } from '../../../run/session/sessions.ts';
 import {
   askedSchedule,
   casesOf,

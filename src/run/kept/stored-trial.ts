@@ -1,0 +1,221 @@
+/** A finished trial as it is kept: what is written, and what of it is believed when it is read. */
+import * as v from 'valibot';
+import { partNames, type MetricTask, type PartName } from '../../catalog/kinds/metric.ts';
+import {
+  askedMetrics,
+  figureKey,
+  recordedMetrics,
+  type RecordOf,
+} from '../../catalog/lookup/metric.ts';
+import { metricMeta } from '../../catalog/registry/metric.meta.ts';
+import type { PlannedTrial } from '../../experiment/expand.ts';
+import { canonicalTrial, contentHash } from '../../experiment/hash.ts';
+import { limits } from '../../experiment/limits.ts';
+import type { MeanBaseline } from '../../experiment/results.ts';
+import { trialSchema } from '../../experiment/schema.ts';
+import { engineChoices, type EngineInfo } from '../../protocol/worker-api.ts';
+import { lossesHash } from '../losses-hash.ts';
+import { waitingTrial } from '../reduce.ts';
+import { engineOfRecord, engineRecord } from '../engine-record.ts';
+import type { TrialState } from '../state.ts';
+import { labVersion } from '../../version.ts';
+
+/**
+ * Raised when the same settings come to other bits than before whatever the engine, by another split
+ * for instance. An engine that changes has a revision of its own: src/protocol/engine-revision.ts.
+ */
+const resultsVersion = 1;
+
+const anyNumber = v.custom<number>((value) => typeof value === 'number', 'a number');
+const finite = v.pipe(v.number(), v.finite());
+const step = v.pipe(v.number(), v.finite(), v.minValue(0));
+const epoch = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+/** Under their keys, in which a task's records have them. */
+const figures = (task: MetricTask, part: PartName) =>
+  recordedMetrics(task).map((name) => figureKey(part, name));
+
+const asked = (task: MetricTask) =>
+  askedMetrics
+    .filter((name) => metricMeta[name].task === task)
+    .flatMap((name) => partNames.map((part) => figureKey(part, name)));
+
+const keyed = <S>(keys: readonly string[], schema: S): Record<string, S> =>
+  Object.fromEntries(keys.map((key) => [key, schema]));
+
+const recordSchema = <Task extends MetricTask>(task: Task) =>
+  v.looseObject({
+    epoch,
+    ...keyed([...figures(task, 'train'), ...figures(task, 'test')], finite),
+    ...keyed([...figures(task, 'validation'), ...asked(task)], v.exactOptional(finite)),
+  }) as unknown as v.GenericSchema<RecordOf<Task>>;
+
+/** Fields that later versions add are kept as they are. */
+export const epochSchema = v.union([recordSchema('classification'), recordSchema('regression')]);
+
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const rows = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(limits.samples));
+const error = v.pipe(finite, v.minValue(0));
+
+export const deadUnitsSchema = v.object({ shares: v.array(share), rows });
+export const baselineSchema = v.object(
+  keyed(figures('regression', 'test'), error),
+) as unknown as v.GenericSchema<MeanBaseline>;
+
+/** One number a class, and of the confusion matrix one row a class. */
+export const classesSchema = v.pipe(
+  v.object({
+    train: v.array(rows),
+    test: v.array(rows),
+    confusion: v.exactOptional(v.array(v.array(rows))),
+  }),
+  v.check(({ train, test, confusion = [] }) => {
+    const classes = train.length;
+    const all = [test, ...confusion];
+    return all.every(({ length }) => length === classes) && [0, classes].includes(confusion.length);
+  }, 'as many counts and rows as classes'),
+  v.check(
+    ({ test, confusion = [] }) =>
+      confusion.every((row, at) => row.reduce((sum, count) => sum + count, 0) === test[at]),
+    'a confusion matrix whose rows sum up to the test rows of each class',
+  ),
+);
+
+export const errorSchema = v.object({ code: v.string(), message: v.string() });
+
+const engineSchema = v.object({
+  name: v.picklist(engineChoices.filter((name) => name !== 'auto')),
+  reason: v.string(),
+  device: v.optional(v.string()),
+  revision: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+});
+
+const stateSchema = v.looseObject({
+  status: v.picklist(['done', 'diverged', 'failed', 'cancelled']),
+  stepsDone: step,
+  stepsTotal: step,
+  epochs: v.array(epochSchema),
+  gradientNorms: v.nullable(v.object({ loss: anyNumber, activations: v.array(anyNumber) })),
+  deadUnits: v.exactOptional(deadUnitsSchema),
+  baseline: v.exactOptional(baselineSchema),
+  classes: v.exactOptional(classesSchema),
+  weights: v.exactOptional(v.string()),
+  otherEngine: v.exactOptional(v.string()),
+  seconds: step,
+  error: v.nullable(errorSchema),
+});
+
+const storedSchema = v.object({
+  version: v.literal(1),
+  id: v.string(),
+  trial: trialSchema,
+  /** Null of an imported trial whose engine is none of ours. */
+  engine: v.nullable(engineSchema),
+  /** The dataset's checksum. */
+  dataset: v.string(),
+  lab: v.string(),
+  userAgent: v.string(),
+  /** When it ended, in ms since 1970. */
+  at: v.pipe(v.number(), v.finite()),
+  state: stateSchema,
+  /** [steps] */
+  losses: v.instance(Float32Array),
+  lossesHash: v.string(),
+});
+
+export type StoredTrial = v.InferOutput<typeof storedSchema>;
+
+/** What decides an engine's bits: its name, build and revision and, on a GPU, the device. */
+const bitsOf = (engine: EngineInfo): string =>
+  engine.name === 'tfjs-webgpu' ? engineRecord(engine, true) : engineRecord(engine);
+
+function engineOf(stored: NonNullable<StoredTrial['engine']>): EngineInfo {
+  const { name, reason, device, revision } = stored;
+  return {
+    name,
+    reason,
+    ...(device === undefined ? {} : { device }),
+    ...(revision === undefined ? {} : { revision }),
+  };
+}
+
+/** The key of a trial's results: equal keys, equal bits. `bits` as `engineRecord` writes them. */
+export const trialKey = (id: string, bits: string, dataset: string): string =>
+  [resultsVersion, id, bits, dataset].join('|');
+
+/**
+ * The engine that a key's results are from, its revision included; null where the key does not say: of
+ * what was imported, and of what is none of ours.
+ */
+export function engineOfKey(key: string): EngineInfo | null {
+  const [version, , bits = ''] = key.split('|');
+  return version === String(resultsVersion) ? engineOfRecord(bits) : null;
+}
+
+export const keyOf = ({ id, engine, dataset }: StoredTrial): string =>
+  trialKey(id, engine === null ? 'none' : bitsOf(engineOf(engine)), dataset);
+
+/** Results from elsewhere are never taken for this browser's own. */
+export const importedKey = (runId: string, id: string): string => `imported|${runId}|${id}`;
+
+export interface Circumstances {
+  /** The dataset's checksum. */
+  readonly dataset: string;
+  readonly userAgent: string;
+  readonly lab?: string;
+  /** In ms since 1970. */
+  readonly at: number;
+}
+
+/** Fields that this version does not know are kept, as long as they can be cloned. */
+export async function storedOf(trial: TrialState, from: Circumstances): Promise<StoredTrial> {
+  const { plan, batchLosses, engine } = trial;
+  const apart: readonly string[] = ['plan', 'batchLosses', 'engine', 'kept', 'provenance'];
+  const state = Object.fromEntries(Object.entries(trial).filter(([key]) => !apart.includes(key)));
+  const losses = Float32Array.from(batchLosses);
+  return {
+    version: 1,
+    id: plan.id,
+    trial: plan.trial,
+    engine,
+    dataset: from.dataset,
+    lab: from.lab ?? labVersion,
+    userAgent: from.userAgent,
+    at: from.at,
+    state: v.parse(stateSchema, state),
+    losses,
+    lossesHash: await lossesHash(losses),
+  };
+}
+
+/** Null where it is not what this program wrote: another shape, another trial, another loss. */
+export async function readStored(value: unknown): Promise<StoredTrial | null> {
+  const parsed = v.safeParse(storedSchema, value);
+  if (!parsed.success) return null;
+  const stored = parsed.output;
+  if (contentHash(canonicalTrial(stored.trial)) !== stored.id) return null;
+  if ((await lossesHash(stored.losses)) !== stored.lossesHash) return null;
+  return stored;
+}
+
+/** Of states that were read from the store. */
+const circumstances = new WeakMap<TrialState, Circumstances>();
+
+/** Null of a state that was not read from the store but computed on this page. */
+export const circumstancesOf = (state: TrialState): Circumstances | null =>
+  circumstances.get(state) ?? null;
+
+/** As a run shows it, marked as kept; `plan` has the values of the experiment that shows it. */
+export function stateOf(stored: StoredTrial, plan: PlannedTrial): TrialState {
+  const state: TrialState = {
+    ...waitingTrial(plan),
+    ...stored.state,
+    plan,
+    engine: stored.engine === null ? null : engineOf(stored.engine),
+    batchLosses: Array.from(stored.losses),
+    kept: stored.at,
+  };
+  const { dataset, userAgent, lab, at } = stored;
+  circumstances.set(state, { dataset, userAgent, lab, at });
+  return state;
+}
