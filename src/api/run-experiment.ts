@@ -6,8 +6,7 @@ import type { EngineChoice } from '../protocol/worker-api.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { ResultsDocument } from '../experiment/results.ts';
 import { trainingOn } from '../run/on-pool.ts';
-import type { SessionServices } from '../run/ports/services.ts';
-import { ExperimentSession } from '../run/session/session.ts';
+import { programSession, startUntil } from '../run/session/program.ts';
 import { folder, configuration } from './configure.ts';
 import { realDatasetsOf, replacedBy, withStandIns, type DataChoice } from './data.ts';
 import { checkedDocument, type Checked } from './document.ts';
@@ -112,12 +111,6 @@ export function startedRun(
   return { results, cancel, [Symbol.asyncIterator]: () => queue };
 }
 
-/** A program keeps its results itself, and asks no reader. */
-const alone: Pick<SessionServices, 'reader' | 'store'> = {
-  reader: { read: () => null, keep: () => undefined },
-  store: null,
-};
-
 interface Run {
   readonly shared: SharedPool;
   readonly place: Place;
@@ -142,16 +135,18 @@ async function train(
   try {
     const { pool } = lease;
     const baseUrl = base ?? 'about:blank';
-    const { userAgent } = place;
-    const services = { ...trainingOn(() => pool, baseUrl), ...alone, userAgent: userAgent ?? '' };
-    const session = new ExperimentSession(experiment, trials, services, 'program');
-    session.setMachine({ engine, workers, deterministic });
-    const cancel = () => session.cancel();
-    signal.addEventListener('abort', cancel);
-    const start = () => session.start();
-    return await toldRun(session, { pool, baseUrl, userAgent, tell, start }).finally(() =>
-      signal.removeEventListener('abort', cancel),
+    const machine = { engine, workers, deterministic };
+    const session = programSession(
+      { experiment, trials, machine },
+      trainingOn(() => pool, baseUrl),
     );
+    return await toldRun(session, {
+      pool,
+      baseUrl,
+      userAgent: place.userAgent,
+      tell,
+      start: () => startUntil(session, signal),
+    });
   } finally {
     lease.release(place.closes);
   }

@@ -2,7 +2,7 @@
 import { engineChoices } from '../../../src/protocol/worker-api.ts';
 import { Pool } from '../../../src/pool/pool.ts';
 import { trainingOn } from '../../../src/run/on-pool.ts';
-import { runToEnd } from '../../../src/run/run-to-end.ts';
+import { programSession, startUntil } from '../../../src/run/session/program.ts';
 import type { RunState } from '../../../src/run/state.ts';
 import { stat } from 'node:fs/promises';
 import { isSynthetic, tableOf } from '../../../src/experiment/parameters.ts';
@@ -119,7 +119,9 @@ export async function run(args: readonly string[], root: string): Promise<number
       quiet,
     );
     const machine = { engine, workers, deterministic: values.relaxed !== true };
-    const state = await runToEnd(training.createRun(plan.trials, machine), interrupt.signal);
+    const session = programSession({ ...plan, machine }, training);
+    await startUntil(session, interrupt.signal);
+    const { state } = session;
     tell(engineText(state));
     for (const notice of state.notices ?? []) tell(notice);
     const interrupted =

@@ -90,6 +90,18 @@ describe('a session of an experiment for a class', () => {
     assert.equal(author.session.classroom.blocked, '');
     assert.deepEqual(author.session.classroom.locked(author.session.draft), lock);
   });
+
+  it('asks nothing of a program, which runs the document as it is', () => {
+    const classroom = { predict: question, studentSeed: true, lock: ['epochs'] };
+    const { session, lab } = open(classroom, 'I1d', 'program');
+    assert.equal(session.classroom.blocked, '');
+    assert.isEmpty(session.classroom.locked(session.draft));
+    assert.isFalse(session.classroom.authoring);
+    void session.start();
+    assert.lengthOf(lab.runs, 1);
+    assert.deepEqual(session.shown, session.original);
+    assert.deepEqual(session.classroom.record, {});
+  });
 });
 
 function parseExperimentOf({ valid }: ExperimentSession) {
