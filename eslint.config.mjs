@@ -57,6 +57,7 @@ const rooms = {
     './src/explore',
     './src/tables',
   ],
+  './src/formats': ['./src/experiment', './src/protocol', './src/version.ts'],
   './workers/engine': ['./src/experiment', './src/torch', './src/datasets', './src/protocol'],
   './workers/trial': [
     './workers/engine',
@@ -77,6 +78,7 @@ const rooms = {
     './src/tables',
   ],
   './src/run': [
+    './src/formats',
     './src/pool',
     './src/model',
     './src/protocol',
@@ -85,6 +87,7 @@ const rooms = {
     './src/version.ts',
   ],
   './src/store': [
+    './src/formats',
     './src/tables',
     './src/run',
     './src/model',
@@ -94,6 +97,7 @@ const rooms = {
     './src/version.ts',
   ],
   './src/words': [
+    './src/formats',
     './src/run',
     './src/protocol',
     './src/experiment',
@@ -101,6 +105,7 @@ const rooms = {
     './src/tables',
   ],
   './src/findings': [
+    './src/formats',
     './src/words',
     './src/run',
     './src/explore',
@@ -116,6 +121,7 @@ const rooms = {
     './src/datasets',
   ],
   './src/figures': [
+    './src/formats',
     './src/findings',
     './src/charts',
     './src/words',
@@ -132,6 +138,7 @@ const rooms = {
     './src/datasets',
   ],
   './src/handin': [
+    './src/formats',
     './src/answers',
     './src/figures',
     './src/theory',
@@ -149,6 +156,7 @@ const rooms = {
     './src/version.ts',
   ],
   './src/components': [
+    './src/formats',
     './src/figures',
     './src/answers',
     './src/offline',
@@ -169,6 +177,7 @@ const rooms = {
     './src/version.ts',
   ],
   './src/report': [
+    './src/formats',
     './src/model',
     './src/run',
     './src/experiment',
@@ -177,6 +186,7 @@ const rooms = {
   ],
   './src/offline': [],
   './src/pages': [
+    './src/formats',
     './src/handin',
     './src/figures',
     './src/answers',
@@ -200,6 +210,7 @@ const rooms = {
     './src/version.ts',
   ],
   './src/api': [
+    './src/formats',
     './src/words',
     './src/run',
     './src/pool',
@@ -209,6 +220,7 @@ const rooms = {
     './src/version.ts',
   ],
   './src/embed': [
+    './src/formats',
     './src/api',
     './src/pages',
     './src/components',
@@ -222,6 +234,7 @@ const rooms = {
     './src/version.ts',
   ],
   './src/frame': [
+    './src/formats',
     './src/embed',
     './src/api',
     './src/report',
@@ -230,9 +243,7 @@ const rooms = {
     './src/styles',
   ],
   './cli/a2': [
-    // What `a2 verify` reads files with; there is no database in Node.
-    './src/store/exchange.ts',
-    './src/store/stored-trial.ts',
+    './src/formats',
     './src/handin',
     './src/answers',
     './src/words',

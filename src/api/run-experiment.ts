@@ -4,15 +4,15 @@ import type { RealDatasetName } from '../datasets/files.ts';
 import { LabError, throwIfAborted, toLabError } from '../protocol/errors.ts';
 import type { EngineChoice } from '../protocol/worker-api.ts';
 import type { Experiment } from '../experiment/schema.ts';
-import type { ResultsDocument } from '../experiment/results.ts';
+import type { ResultsDocument } from '../formats/results/document.ts';
 import { ExperimentRun } from '../run/experiment-run.ts';
+import { resultsOf } from '../run/results.ts';
 import { folder, configuration } from './configure.ts';
 import { Changes, summaryOf } from './changes.ts';
 import { realDatasetsOf, replacedBy, withStandIns, type DataChoice } from './data.ts';
 import { checkedDocument, type Checked } from './document.ts';
 import { EventQueue } from './event-queue.ts';
 import type { ExperimentEvent } from './events.ts';
-import { documentOf } from './results.ts';
 import { withSeed } from '../experiment/classroom.ts';
 import { sharedPool, type SharedPool } from './shared-pool.ts';
 
@@ -133,7 +133,7 @@ async function train(
   throwIfAborted(signal);
   const lease = shared.lease();
   try {
-    const at = Date.now();
+    const started = Date.now();
     const baseUrl = base ?? 'about:blank';
     const settings = { engine, workers, deterministic, datasetBase: baseUrl };
     const run = new ExperimentRun(trials, settings, lease.pool);
@@ -147,10 +147,10 @@ async function train(
     if (state.status === 'failed' && state.error !== null) {
       throw new LabError(state.error.code as LabError['code'], state.error.message);
     }
-    const results = await documentOf(experiment, state, {
+    const results = await resultsOf(experiment, state, {
       pool: lease.pool,
       baseUrl,
-      at,
+      started,
       userAgent: place.userAgent,
     });
     tell({ type: 'complete', results });

@@ -2,7 +2,6 @@
 import { breathe } from '../datasets/breathe.ts';
 import { isSynthetic, tableOf } from '../experiment/parameters.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
-import type { ResultsDocument } from '../experiment/results.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { trimmed } from '../experiment/trim.ts';
 import { modelFile } from '../model/model-file.ts';
@@ -12,11 +11,9 @@ import { guarantee } from '../report/guarantee.ts';
 import { npzFile } from '../report/npz.ts';
 import { dataPartOf, sourceOf, tableFileName } from '../report/pytorch/data-parts.ts';
 import { programFileName, pytorchProgram } from '../report/pytorch/program.ts';
-import { provenanceOf } from '../run/provenance.ts';
-import { resultsDocument } from '../run/results.ts';
-import { withRecord } from '../run/seals.ts';
+import { resultsDocument } from '../formats/results/write.ts';
 import type { TrialState } from '../run/state.ts';
-import { documentParts, documentText } from '../words/json.ts';
+import { documentParts, documentText } from '../formats/json.ts';
 import { statusWords } from '../words/words.ts';
 import { modelFileName } from './model-file-name.ts';
 import type { HandIn, HandInRun } from './types.ts';
@@ -33,18 +30,6 @@ const plainName = (text: string): string =>
     '-.',
   ) || 'experiment';
 
-/** The document of a run's results, as the page and the command line export it. */
-export function resultsOf(run: HandInRun): Promise<ResultsDocument> {
-  const { experiment, trials, environment, passport } = run;
-  const provenance = provenanceOf(trials);
-  return withRecord({
-    ...resultsDocument(experiment, { trials }, environment.datasets, environment.userAgent),
-    environment,
-    ...(provenance === 'here' ? {} : { provenance }),
-    passport,
-  });
-}
-
 /** The experiment and its results. */
 export async function* documentEntries(
   run: HandInRun,
@@ -52,7 +37,7 @@ export async function* documentEntries(
 ): AsyncGenerator<ZipEntry, void> {
   const name = `${plainName(run.experiment.name)}.json`;
   yield contents.add('experiments', name, documentText(run.experiment));
-  yield contents.add('results', name, pieces(documentParts(await resultsOf(run))));
+  yield contents.add('results', name, pieces(documentParts(await resultsDocument(run))));
 }
 
 /** Characters of a piece, and milliseconds after which a page may draw in between. */

@@ -7,11 +7,11 @@ import type { PlannedTrial } from '../experiment/expand.ts';
 import { canonicalJson } from '../experiment/hash.ts';
 import { keepLocked, lockedChanges } from '../experiment/locks.ts';
 import { parseExperiment } from '../experiment/parse.ts';
-import type { Prediction, Student } from '../experiment/results.ts';
+import type { ClassRecord, Prediction, Student } from '../formats/results/document.ts';
 import type { Classroom, Experiment } from '../experiment/schema.ts';
 import { latestRun, mostToShow } from '../store/kept.ts';
 import type { Store } from '../store/store.ts';
-import type { RunRecord, StoredRun } from '../store/stored-run.ts';
+import type { StoredRun } from '../store/stored-run.ts';
 import { keepStudentId, keptStudentId } from '../store/student.ts';
 
 const none: readonly string[] = [];
@@ -107,7 +107,7 @@ export class ClassSession {
   }
 
   /** What is kept with the run that is shown. */
-  get record(): RunRecord {
+  get record(): ClassRecord {
     return {
       ...(this.#made === null ? {} : { prediction: this.#made }),
       ...(this.#student === null ? {} : { student: this.#student }),

@@ -9,7 +9,8 @@ import { Claims } from '../store/claims.ts';
 import { keptTrials, RunKeeper, sharedKey } from '../store/keeper.ts';
 import { latestRun } from '../store/kept.ts';
 import type { Store } from '../store/store.ts';
-import { hasOutdatedTrials, type RunRecord, type StoredRun } from '../store/stored-run.ts';
+import type { ClassRecord } from '../formats/results/document.ts';
+import { hasOutdatedTrials, type StoredRun } from '../store/stored-run.ts';
 import type { MachineOptions } from '../components/settings-form/events.ts';
 import { preparing } from './kept-state.ts';
 import type { Lab, LabRun } from './lab.ts';
@@ -27,7 +28,7 @@ export interface Wanted {
   /** The run in the store that is gone on with; null begins one. */
   readonly stored: string | null;
   /** What a new run keeps of its reader. */
-  readonly record: RunRecord;
+  readonly record: ClassRecord;
 }
 
 export interface Prepared {
@@ -120,7 +121,7 @@ async function wholeRun(
 ): Promise<StoredRun | null> {
   const run = await latestRun(store, experiment);
   // Another reader's run, or one of which something else was expected, is not looked at again.
-  const same = ({ prediction, student }: RunRecord) => canonicalJson({ prediction, student });
+  const same = ({ prediction, student }: ClassRecord) => canonicalJson({ prediction, student });
   if (run === null || same(run) !== same(record)) return null;
   // What another revision of the engine came to stays as it is, and beside what today's comes to.
   if (hasOutdatedTrials(run)) return null;

@@ -1,6 +1,7 @@
 /** How a trial's state follows from its events; pure, so that it can be tested and replayed. */
 import type { PlannedTrial } from '../experiment/expand.ts';
 import { trialSteps } from '../experiment/parameters.ts';
+import { statusAfter } from '../experiment/trial-status.ts';
 import type { ErrorData } from '../protocol/errors.ts';
 import type { TrialEvent } from '../protocol/worker-api.ts';
 import type { TrialState } from './state.ts';
@@ -65,7 +66,8 @@ export function afterEvent(state: TrialState, event: TrialEvent): TrialState {
 
 /** The trial's last state: `error` is null when it ended by itself. */
 export function settled(state: TrialState, error: ErrorData | null): TrialState {
-  if (error === null) return state.status === 'diverged' ? state : { ...state, status: 'done' };
-  if (error.code === 'aborted') return { ...state, status: 'cancelled' };
-  return { ...state, status: 'failed', error: { code: error.code, message: error.message } };
+  const status = statusAfter(state, error);
+  if (status === state.status) return state;
+  if (error === null || status === 'cancelled') return { ...state, status };
+  return { ...state, status, error: { code: error.code, message: error.message } };
 }

@@ -3,11 +3,12 @@ import { knownChecksum } from '../datasets/checksums.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
 import type { DatasetIdentity } from '../experiment/parameters.ts';
 import type { Experiment } from '../experiment/schema.ts';
+import type { ClassRecord } from '../formats/results/document.ts';
 import { throwIfAborted } from '../protocol/errors.ts';
 import type { RunState, TrialState } from '../run/state.ts';
 import { expectedBits, type Machine } from './expected.ts';
 import type { Store } from './store.ts';
-import { newRun, type RunRecord, type StoredRun } from './stored-run.ts';
+import { newRun, type StoredRun } from './stored-run.ts';
 import {
   keyOf,
   circumstancesOf,
@@ -62,7 +63,7 @@ export interface KeeperOptions {
   /** For datasets whose checksum is not known beforehand. */
   readonly checksum: (dataset: DatasetIdentity) => Promise<string>;
   /** What a new run keeps of its reader. */
-  readonly record?: RunRecord;
+  readonly record?: ClassRecord;
 }
 
 export class RunKeeper {

@@ -1,6 +1,6 @@
 /** A verified run from elsewhere is marked wherever it goes; a model that is not the run's never goes along. */
 import { assert } from 'chai';
-import type { ResultsDocument } from '../../src/experiment/results.ts';
+import type { ResultsDocument } from '../../src/formats/results/document.ts';
 import { reportDocument, figuresOfReport } from '../../src/handin/report.ts';
 import type { HandIn } from '../../src/handin/types.ts';
 import { handInZip } from '../../src/handin/zip.ts';

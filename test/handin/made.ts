@@ -2,7 +2,7 @@
 import { theoryAnswers } from '../../src/answers/questions.ts';
 import { assignmentPresets } from '../../src/handin/questions.ts';
 import type { HandIn, HandInRun } from '../../src/handin/types.ts';
-import { passportOf } from '../../src/run/passport.ts';
+import { passportOf } from '../../src/formats/results/passport.ts';
 import { finished, planned } from '../store/made.ts';
 
 const at = Date.UTC(2026, 10, 25, 12);

@@ -8,11 +8,9 @@ import {
   firstChoice,
   keptHandInRun,
 } from '../../src/pages/report-page/gather.ts';
-import { passportOf } from '../../src/run/passport.ts';
 import { waitingTrial } from '../../src/run/reduce.ts';
-import { resultsDocument } from '../../src/run/results.ts';
-import { withRecord } from '../../src/run/seals.ts';
-import { documentOf, readResults } from '../../src/store/exchange.ts';
+import { environmentOf, resultsDocument } from '../../src/formats/results/write.ts';
+import { documentOf, importResults } from '../../src/store/exchange.ts';
 import { runProvenance } from '../../src/store/foreign.ts';
 import { keepVerified } from '../../src/store/verified.ts';
 import { keptTrials, RunKeeper } from '../../src/store/keeper.ts';
@@ -52,15 +50,17 @@ async function forged(): Promise<string> {
   }));
   const datasets = { 'california-housing': 'sha256 abc' };
   return JSON.stringify(
-    await withRecord({
-      ...resultsDocument(experiment, { trials }, datasets, 'a browser'),
-      passport: await passportOf(experiment, trials, in2099),
+    await resultsDocument({
+      experiment,
+      trials,
+      environment: environmentOf(trials, datasets, 'a browser'),
+      passport: { started: in2099 },
     }),
   );
 }
 
 async function importInto(store: Store, text: string): Promise<StoredRun> {
-  const found = await readResults(text, 'forged.json');
+  const found = await importResults(text, 'forged.json');
   if (!found.ok) throw new Error(found.issues[0]?.message);
   const [{ run, trials }] = found.runs as [(typeof found.runs)[number]];
   assert.isTrue(await store.add(run, trials));

@@ -1,11 +1,11 @@
 /** One run of the stage's session, told by events, to its results document. */
 import { Changes, summaryOf } from '../../api/changes.ts';
-import { documentOf } from '../../api/results.ts';
-import type { ResultsDocument } from '../../experiment/results.ts';
+import type { ResultsDocument } from '../../formats/results/document.ts';
 import { issuesText } from '../../experiment/issue.ts';
 import type { ExperimentSession } from '../../pages/session.ts';
 import type { Pool } from '../../pool/pool.ts';
 import { LabError } from '../../protocol/errors.ts';
+import { resultsOf } from '../../run/results.ts';
 import { A2CompleteEvent, A2ProgressEvent, A2StartEvent, A2TrialEvent } from '../events.ts';
 import { PolicyWatch } from './policy.ts';
 
@@ -34,7 +34,7 @@ export async function toldRun(
       `The run waits for its reader: ${session.classroom.blocked}.`,
     );
   }
-  const at = Date.now();
+  const started = Date.now();
   const changes = new Changes();
   const policy = new PolicyWatch();
   const ended = start();
@@ -52,8 +52,8 @@ export async function toldRun(
       const { code, message } = state.error;
       throw new LabError(code as LabError['code'], `${message}${policy.advice}`);
     }
-    const document = await documentOf(shown, state, { pool, baseUrl: base, at });
-    const results = { ...document, ...session.classroom.record };
+    const { record } = session.classroom;
+    const results = await resultsOf(shown, state, { pool, baseUrl: base, started, ...record });
     tell(new A2CompleteEvent(results, state.status === 'cancelled'));
     return results;
   } finally {

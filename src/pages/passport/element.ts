@@ -2,9 +2,9 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { define } from '../../components/define.ts';
 import { icon } from '../../components/icons.ts';
 import '../../components/notice/element.ts';
-import type { Passport } from '../../experiment/results.ts';
+import type { Passport } from '../../formats/results/document.ts';
 import { isProven } from '../../run/again.ts';
-import { passportOf } from '../../run/passport.ts';
+import { passportOf } from '../../formats/results/passport.ts';
 import { provenanceMarks } from '../../run/provenance.ts';
 import type { TrialState } from '../../run/state.ts';
 import { runProvenance } from '../../store/foreign.ts';

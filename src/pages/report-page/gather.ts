@@ -1,11 +1,11 @@
 /** From what this browser keeps and this tab has run to the runs of a report. */
 import { KeptTexts, textKey } from '../../components/findings/kept-texts.ts';
-import type { Provenance } from '../../experiment/results.ts';
+import type { Provenance } from '../../formats/results/provenance.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import { wholeText, type HandInRun } from '../../handin/types.ts';
-import { passportOf } from '../../run/passport.ts';
+import { passportOf } from '../../formats/results/passport.ts';
 import { provenanceMarks } from '../../run/provenance.ts';
-import { resultsDocument } from '../../run/results.ts';
+import { environmentOf } from '../../formats/results/write.ts';
 import { documentOf } from '../../store/exchange.ts';
 import { runProvenance } from '../../store/foreign.ts';
 import type { Store } from '../../store/store.ts';
@@ -85,12 +85,11 @@ export async function liveHandInRun(
     const { dataset } = plan.trial;
     checksums[dataset.name] ??= (await lab.dataset(dataset)).checksum;
   }
-  const { environment } = resultsDocument(shown, state, checksums, navigator.userAgent);
   return {
     experiment: shown,
     trials: state.trials,
     passport: await passportOf(shown, state.trials, Date.now()),
-    environment,
+    environment: environmentOf(state.trials, checksums, navigator.userAgent),
     texts: await textsOf(shown),
   };
 }
