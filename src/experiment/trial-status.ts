@@ -51,6 +51,12 @@ export const isComplete = ({ status }: Trial): boolean => meanings[status].compl
 /** Whether it is still to be trained: it waits, runs, or was cancelled. */
 export const isOpen = ({ status }: Trial): boolean => meanings[status].open;
 
+/** Whether it ended before the last of its epochs, for whatever reason. */
+export const endedEarly = (trial: Trial): boolean => hasEnded(trial) && !isComplete(trial);
+
+/** Whether it ended without final figures, so that it is worth starting again. */
+export const isLacking = (trial: Trial): boolean => hasEnded(trial) && !isFinished(trial);
+
 /** What it has come to, told when nothing more happens to it: a trial that never ended was cancelled. */
 export const endOf = ({ status }: Trial): TrialEnd =>
   status === 'waiting' || status === 'running' ? 'cancelled' : status;

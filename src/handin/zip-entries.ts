@@ -4,6 +4,7 @@ import { isSynthetic, tableOf } from '../experiment/parameters.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { trimmed } from '../experiment/trim.ts';
+import { isComplete, isFinished } from '../experiment/trial-status.ts';
 import { modelFile } from '../model/model-file.ts';
 import { weightsHash } from '../model/weights-hash.ts';
 import { isAbort, throwIfAborted } from '../protocol/errors.ts';
@@ -136,12 +137,13 @@ export async function* modelEntries(
   contents: ZipContents,
 ): AsyncGenerator<ZipEntry, void> {
   for (const { experiment, trials } of runs) {
-    for (const { plan, status, weights } of trials) {
+    for (const trial of trials) {
+      const { plan, status, weights } = trial;
       if (plan.trial.epochs === 0) continue;
       const file = modelFileName(experiment.name, plan, plan.id);
-      if (status !== 'done') {
+      if (!isComplete(trial)) {
         // To diverge is a result; what failed or was cancelled is wanted still.
-        if (status === 'diverged') contents.note(`models/${file}: none, the trial diverged.`);
+        if (isFinished(trial)) contents.note(`models/${file}: none, the trial diverged.`);
         else contents.miss(`models/${file}: none, the trial is ${statusWords[status]}.`);
         continue;
       }

@@ -7,12 +7,13 @@ import type { PlannedTrial } from '../experiment/expand.ts';
 import type { Issue } from '../experiment/issue.ts';
 import { parseExperiment } from '../experiment/parse.ts';
 import type { Experiment, Trial } from '../experiment/schema.ts';
+import { isFinished } from '../experiment/trial-status.ts';
 import type { RunState, TrialState } from '../run/state.ts';
 import type { RunKeeper } from '../store/keeper.ts';
 import { trialsOf } from '../store/kept.ts';
 import type { StoredRun } from '../store/stored-run.ts';
 import { ClassSession } from './class-session.ts';
-import { isFinished, isOutdatedRun, keptState, preparing } from './kept-state.ts';
+import { finishedPart, isOutdatedRun, keptState, preparing } from './kept-state.ts';
 import type { Lab, LabRun } from './lab.ts';
 import { isQuick, LiveRun, type LiveStatus } from './live-run.ts';
 import { idleState, isActive, merged, sameSettings } from './merge.ts';
@@ -317,8 +318,7 @@ export class ExperimentSession {
     const { state, run, keeper } = found;
     this.#stored = keeper.runId;
     if (run !== null) return this.#follow(run, state, keeper);
-    const all = state.trials.map(({ plan }) => plan);
-    this.#state = keptState(all, state.trials.filter(isFinished), state.secondsElapsed);
+    this.#state = finishedPart(state);
     this.#teller.now();
     return keeper.end({ ...this.#state, secondsElapsed: 0 });
   }

@@ -3,11 +3,11 @@
  * and taken from the store when they are kept there. What the other tab gives up is trained here.
  */
 import type { PlannedTrial } from '../experiment/expand.ts';
+import { isFinished } from '../experiment/trial-status.ts';
 import { isAbort, toLabError } from '../protocol/errors.ts';
 import type { RunState, TrialState } from '../run/state.ts';
 import type { Claims } from '../store/claims.ts';
 import { counted } from '../words/format.ts';
-import { isFinished } from './kept-state.ts';
 import type { LabRun } from './lab.ts';
 import { idleState, isActive, merged } from './merge.ts';
 import type { ProgressChannel } from './shared-progress.ts';

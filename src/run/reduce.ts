@@ -2,6 +2,7 @@
 import type { PlannedTrial } from '../experiment/expand.ts';
 import { trialSteps } from '../experiment/parameters.ts';
 import { statusAfter } from '../experiment/trial-status.ts';
+import { divergenceError } from '../formats/results/divergence.ts';
 import type { ErrorData } from '../protocol/errors.ts';
 import type { TrialEvent } from '../protocol/worker-api.ts';
 import type { TrialState } from './state.ts';
@@ -45,15 +46,11 @@ export function afterEvent(state: TrialState, event: TrialEvent): TrialState {
       return { ...state, classes: event.classes };
     case 'dead-units':
       return { ...state, deadUnits: event.deadUnits };
-    case 'diverged':
-      return {
-        ...state,
-        status: 'diverged',
-        error: {
-          code: 'diverged',
-          message: `the loss became ${event.loss} at step ${event.step}: a smaller learning rate or initialisation may help`,
-        },
-      };
+    case 'diverged': {
+      const { step, loss } = event;
+      const divergence = { step, loss };
+      return { ...state, status: 'diverged', error: divergenceError(divergence), divergence };
+    }
     case 'model':
       // Parameters are large, and snapshots are made all the time: ExperimentRun hands them on.
       return { ...state, weights: event.hash };

@@ -4,6 +4,7 @@ import { endOf, isOpen } from '../experiment/trial-status.ts';
 import type { ResultsDocument } from '../formats/results/document.ts';
 import { readResults, type ReadRun } from '../formats/results/read.ts';
 import { classRecord, environmentOf, resultsDocument } from '../formats/results/write.ts';
+import { machineOf } from '../run/again.ts';
 import { trialStateOf } from '../run/recorded.ts';
 import type { RunState } from '../run/state.ts';
 import { newRun, type StoredRun } from './stored-run.ts';
@@ -54,7 +55,10 @@ async function importedRun(
   const run = newRun({
     experiment,
     ids: plans.map(({ id }) => id),
-    machine: { engine: 'auto', deterministic: !engine.includes('relaxed') },
+    machine: {
+      engine: 'auto',
+      deterministic: trials.every((trial) => machineOf(trial).deterministic),
+    },
     userAgent,
     datasets,
     started: passport.started,

@@ -3,6 +3,7 @@ import { knownChecksum } from '../datasets/checksums.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
 import type { DatasetIdentity } from '../experiment/parameters.ts';
 import type { Experiment } from '../experiment/schema.ts';
+import { isFinished, isOpen } from '../experiment/trial-status.ts';
 import type { ClassRecord } from '../formats/results/document.ts';
 import { throwIfAborted } from '../protocol/errors.ts';
 import type { RunState, TrialState } from '../run/state.ts';
@@ -17,9 +18,6 @@ import {
   trialKey,
   type StoredTrial,
 } from './stored-trial.ts';
-
-const isFinished = ({ status }: { readonly status: string }): boolean =>
-  status === 'done' || status === 'diverged';
 
 /** The key of the results that a trial would come to here; null where that shows only at the start. */
 export async function sharedKey(
@@ -148,7 +146,7 @@ export class RunKeeper {
           ? entry
           : { ...entry, status };
       });
-      const open = trials.some(({ status }) => status === 'waiting' || status === 'cancelled');
+      const open = trials.some(isOpen);
       return {
         ...run,
         status: state.status === 'failed' ? 'failed' : open ? 'cancelled' : 'done',

@@ -4,6 +4,7 @@ import type { PlannedTrial } from '../experiment/expand.ts';
 import { canonicalTrial, contentHash } from '../experiment/hash.ts';
 import { trialSchema } from '../experiment/schema.ts';
 import { trialEnds } from '../experiment/trial-status.ts';
+import { withDivergence } from '../formats/results/divergence.ts';
 import { engineOfRecord, engineRecord } from '../formats/results/engine-record.ts';
 import {
   baselineSchema,
@@ -114,7 +115,14 @@ export interface Circumstances {
 /** Fields that this version does not know are kept, as long as they can be cloned. */
 export async function storedOf(trial: TrialState, from: Circumstances): Promise<StoredTrial> {
   const { plan, batchLosses, engine } = trial;
-  const apart: readonly string[] = ['plan', 'batchLosses', 'engine', 'kept', 'provenance'];
+  const apart: readonly string[] = [
+    'plan',
+    'batchLosses',
+    'engine',
+    'kept',
+    'provenance',
+    'divergence',
+  ];
   const state = Object.fromEntries(Object.entries(trial).filter(([key]) => !apart.includes(key)));
   const losses = Float32Array.from(batchLosses);
   return {
@@ -157,6 +165,7 @@ export function stateOf(stored: StoredTrial, plan: PlannedTrial): TrialState {
     plan,
     engine: stored.engine === null ? null : engineOf(stored.engine),
     batchLosses: Array.from(stored.losses),
+    ...withDivergence(stored.state.error),
     kept: stored.at,
   };
   const { dataset, userAgent, lab, at } = stored;

@@ -1,6 +1,7 @@
 /** `a2 verify`: trains again what files record, and says whether it comes to the same, bit for bit. */
 import type { PlannedTrial } from '../../../src/experiment/expand.ts';
 import { isSynthetic, tableOf } from '../../../src/experiment/parameters.ts';
+import { isFinished } from '../../../src/experiment/trial-status.ts';
 import type { TrainedModel } from '../../../src/model/types.ts';
 import { weightsHash } from '../../../src/model/weights-hash.ts';
 import { Pool } from '../../../src/pool/pool.ts';
@@ -155,7 +156,7 @@ async function verdictOf(
   checksum: string | null,
   models: ReadonlyMap<string, TrainedModel>,
 ): Promise<Omit<Verdict, 'name'>> {
-  if (again === undefined || (again.status !== 'done' && again.status !== 'diverged')) {
+  if (again === undefined || !isFinished(again)) {
     return { text: again?.error?.message ?? 'it was not trained again.', proven: false };
   }
   if (dataset !== null && checksum !== null && dataset !== checksum) {

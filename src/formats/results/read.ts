@@ -1,6 +1,6 @@
 /** Reading results documents, of this lab and of other programs: all of a file is right, or nothing is taken. */
 import * as v from 'valibot';
-import { fromValibot, issue, type Issue } from '../../experiment/issue.ts';
+import { fromValibot, issue, issueAt, type Issue } from '../../experiment/issue.ts';
 import { nestingIssue, nestsWithin } from '../../experiment/nesting.ts';
 import type { PlannedTrial } from '../../experiment/expand.ts';
 import { parseForeign } from '../../experiment/parse-text.ts';
@@ -61,7 +61,7 @@ async function readBundle(found: unknown): Promise<ReadResults> {
 }
 
 async function readOne(found: unknown, path: string, name: string | null): Promise<ReadResults> {
-  const at = (inner: string): string => [path, inner].filter((each) => each !== '').join('.');
+  const at = (inner: string): string => dotted(path, inner);
   const parsed = v.safeParse(resultsSchema, found);
   if (!parsed.success) {
     return { ok: false, issues: parsed.issues.map((each) => fromValibot(each, path)) };
@@ -69,7 +69,9 @@ async function readOne(found: unknown, path: string, name: string | null): Promi
   const results = parsed.output;
   const experiment = parseForeign(results.experiment);
   if (!experiment.ok) {
-    const issues = experiment.issues.map((each) => moved(each, at('experiment')));
+    const issues = experiment.issues.map((each) =>
+      issueAt(each, at(dotted('experiment', each.path))),
+    );
     return { ok: false, issues };
   }
   const plans = experiment.trials;
@@ -88,8 +90,5 @@ async function readOne(found: unknown, path: string, name: string | null): Promi
   return { ok: true, runs: [{ name, run, plans }] };
 }
 
-const moved = (found: Issue, path: string): Issue => {
-  const whole = found.path === '' ? path : `${path}.${found.path}`;
-  const message = found.message.replace(found.path === '' ? 'the document' : found.path, whole);
-  return { ...found, path: whole, message };
-};
+const dotted = (...parts: readonly string[]): string =>
+  parts.filter((each) => each !== '').join('.');

@@ -9,6 +9,7 @@ import type {
 } from '../../experiment/results.ts';
 import { endOf, type TrialStatus } from '../../experiment/trial-status.ts';
 import type { EngineInfo } from '../../protocol/worker-api.ts';
+import { withDivergence, type Divergence } from './divergence.ts';
 import type { TrialResult } from './document.ts';
 import { engineOfRecord, engineRecord } from './engine-record.ts';
 import type { Provenance } from './provenance.ts';
@@ -35,6 +36,8 @@ export interface RecordedTrial {
   /** Training and evaluation time so far, without waiting. */
   readonly seconds: number;
   readonly error: TrialError | null;
+  /** Only of a trial that diverged, where its error says how. */
+  readonly divergence?: Divergence;
   /** Only of what was not trained here: whether it was verified by training it again. */
   readonly provenance?: Exclude<Provenance, 'here'>;
 }
@@ -106,5 +109,6 @@ export function recordedTrial(
     ...(engine === null && result.engine !== 'none' ? { otherEngine: result.engine } : {}),
     seconds: result.seconds,
     error: result.error ?? null,
+    ...withDivergence(result.error),
   };
 }

@@ -12,12 +12,12 @@ import { keepVerified } from '../../store/verified.ts';
 import { base, buttons, tables } from '../../styles/shared.ts';
 import { dateText } from '../../words/format.ts';
 import { nameOf, trialLabel } from '../../words/words.ts';
-import { isFinished } from '../kept-state.ts';
 import { loadRun, type LoadedRun } from '../kept-runs.ts';
 import type { Lab } from '../lab.ts';
 import { classFacts } from './class-facts.ts';
 import { passportStyles } from './styles.ts';
 import { verdictText, verify, type Verdict } from './verify.ts';
+import { isFinished } from '../../experiment/trial-status.ts';
 
 /**
  * @summary What a kept run rests on, and whether training it again comes to the same.

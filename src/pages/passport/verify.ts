@@ -4,8 +4,8 @@ import { compareTrials, type Comparison } from '../../run/compare.ts';
 import type { TrialState } from '../../run/state.ts';
 import { adviceFor } from '../../words/advice.ts';
 import { comparisonText } from '../../words/comparison.ts';
-import { isFinished } from '../kept-state.ts';
 import type { Lab } from '../lab.ts';
+import { isFinished } from '../../experiment/trial-status.ts';
 
 export type Verdict =
   | { readonly kind: 'running'; readonly fraction: number }

@@ -2,6 +2,7 @@
 import { KeptTexts, textKey } from '../../components/findings/kept-texts.ts';
 import type { Provenance } from '../../formats/results/provenance.ts';
 import type { Experiment } from '../../experiment/schema.ts';
+import { isFinished } from '../../experiment/trial-status.ts';
 import { wholeText, type HandInRun } from '../../handin/types.ts';
 import { passportOf } from '../../formats/results/passport.ts';
 import { provenanceMarks } from '../../run/provenance.ts';
@@ -11,15 +12,13 @@ import { runProvenance } from '../../store/foreign.ts';
 import type { Store } from '../../store/store.ts';
 import { hasOutdatedTrials, keptAt, type StoredRun } from '../../store/stored-run.ts';
 import { counted, dateText } from '../../words/format.ts';
-import { isFinished } from '../kept-state.ts';
 import { loadRun } from '../kept-runs.ts';
 import type { Lab } from '../lab.ts';
 import type { ExperimentSession } from '../session.ts';
 
 const texts = new KeptTexts();
 
-const finishedOf = (run: StoredRun): number =>
-  run.trials.filter(({ status }) => status === 'done' || status === 'diverged').length;
+const finishedOf = (run: StoredRun): number => run.trials.filter(isFinished).length;
 
 /** Own ones first, then what was verified here, then what only its file vouches for. */
 const ranks: readonly Provenance[] = ['here', 'verified', 'elsewhere'];
