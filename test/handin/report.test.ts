@@ -7,19 +7,14 @@ import { readResults } from '../../src/formats/results/read.ts';
 import { resultsDocument } from '../../src/formats/results/write.ts';
 import { missingParts } from '../../src/handin/missing.ts';
 import { notes } from '../../src/handin/notes.ts';
-import {
-  figuresOfReport,
-  reportBody,
-  reportDocument,
-  reportParts,
-} from '../../src/handin/report.ts';
+import { reportBody, reportDocument, reportParts } from '../../src/handin/report.ts';
 import { cssString, pageRules } from '../../src/handin/styles.ts';
 import { wholeText, type HandIn, type HandInRun } from '../../src/handin/types.ts';
 import { trialStateOf } from '../../src/run/recorded.ts';
 import { count, percent, significant } from '../../src/words/format.ts';
 import { documents } from '../pages/fixture/fake-lab.ts';
 import { planned } from '../store/made.ts';
-import { madeHandIn, tableOf, textOf } from './made.ts';
+import { figuresOfReport, madeHandIn, tableOf, textOf } from './made.ts';
 
 const spaced = (text: string): string => text.replaceAll('\u00a0', ' ');
 

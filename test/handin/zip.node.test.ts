@@ -7,7 +7,7 @@ import { assert } from 'chai';
 import type { ResultsDocument } from '../../src/formats/results/document.ts';
 import { brokenSeals } from '../../src/formats/results/seals.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
-import { figuresOfReport, reportDocument } from '../../src/handin/report.ts';
+import { reportDocument } from '../../src/handin/report.ts';
 import type { HandIn } from '../../src/handin/types.ts';
 import { handInZip, type ZipSources } from '../../src/handin/zip.ts';
 import { readSafetensors } from '../../src/model/safetensors.ts';
@@ -16,6 +16,7 @@ import { pytorchProgram } from '../../src/report/pytorch/program.ts';
 import { smallExperiment } from '../cli/support.ts';
 import { pythonWithTorch } from '../support/python.mjs';
 import { readZip } from './read-zip.ts';
+import { figuresOfReport } from './made.ts';
 import { dataset, handInOf, trained, type Trained } from './support.ts';
 
 const date = new Date(2026, 10, 25, 13, 5, 42);
