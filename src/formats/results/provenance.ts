@@ -4,8 +4,7 @@
  * By this lab on this machine; elsewhere, and trained again here to the same bits; or elsewhere, which is
  * all that is known.
  */
-export const provenances = ['here', 'verified', 'elsewhere'] as const;
-export type Provenance = (typeof provenances)[number];
+export type Provenance = 'here' | 'verified' | 'elsewhere';
 
 /** Of several trials together: that of the one of which least is known. */
 export function provenanceOf(trials: readonly { readonly provenance?: Provenance }[]): Provenance {

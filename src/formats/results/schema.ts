@@ -10,7 +10,7 @@ import {
   epochSchema,
   errorSchema,
 } from './figures-schema.ts';
-import { provenances } from './provenance.ts';
+import type { Provenance } from './provenance.ts';
 
 const finite = v.pipe(v.number(), v.finite());
 export const short = v.pipe(v.string(), v.maxLength(1_000));
@@ -48,7 +48,7 @@ export const resultsSchema = v.looseObject({
       error: v.exactOptional(errorSchema),
     }),
   ),
-  provenance: v.exactOptional(v.picklist(provenances)),
+  provenance: v.exactOptional(v.picklist<readonly Provenance[]>(['here', 'verified', 'elsewhere'])),
   passport: v.optional(
     v.looseObject({
       date: v.pipe(v.string(), v.isoTimestamp()),
