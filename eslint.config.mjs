@@ -57,6 +57,7 @@ const rooms = {
     './src/explore',
     './src/tables',
   ],
+  './src/formats': ['./src/experiment', './src/protocol', './src/version.ts'],
   './workers/engine': ['./src/experiment', './src/torch', './src/datasets', './src/protocol'],
   './workers/trial': [
     './workers/engine',
@@ -69,6 +70,7 @@ const rooms = {
     './src/tables',
   ],
   './src/run': [
+    './src/formats',
     './src/model',
     './src/explore',
     './src/protocol',
@@ -87,6 +89,7 @@ const rooms = {
     './src/tables',
   ],
   './src/store': [
+    './src/formats',
     './src/tables',
     './src/run',
     './src/model',
@@ -96,6 +99,7 @@ const rooms = {
     './src/version.ts',
   ],
   './src/words': [
+    './src/formats',
     './src/run',
     './src/protocol',
     './src/experiment',
@@ -103,6 +107,7 @@ const rooms = {
     './src/tables',
   ],
   './src/findings': [
+    './src/formats',
     './src/words',
     './src/run',
     './src/explore',
@@ -118,6 +123,7 @@ const rooms = {
     './src/datasets',
   ],
   './src/figures': [
+    './src/formats',
     './src/findings',
     './src/charts',
     './src/words',
@@ -135,6 +141,7 @@ const rooms = {
   ],
   './src/handin': [
     './src/store',
+    './src/formats',
     './src/answers',
     './src/figures',
     './src/theory',
@@ -152,6 +159,7 @@ const rooms = {
     './src/version.ts',
   ],
   './src/components': [
+    './src/formats',
     './src/figures',
     './src/answers',
     './src/offline',
@@ -172,6 +180,7 @@ const rooms = {
     './src/version.ts',
   ],
   './src/report': [
+    './src/formats',
     './src/model',
     './src/run',
     './src/experiment',
@@ -180,6 +189,7 @@ const rooms = {
   ],
   './src/offline': [],
   './src/pages': [
+    './src/formats',
     './src/handin',
     './src/figures',
     './src/answers',
@@ -203,6 +213,7 @@ const rooms = {
     './src/version.ts',
   ],
   './src/api': [
+    './src/formats',
     './src/words',
     './src/run',
     './src/pool',
@@ -212,6 +223,7 @@ const rooms = {
     './src/version.ts',
   ],
   './src/embed': [
+    './src/formats',
     './src/api',
     './src/components',
     './src/words',
@@ -225,6 +237,7 @@ const rooms = {
     './src/version.ts',
   ],
   './src/frame': [
+    './src/formats',
     './src/embed',
     './src/api',
     './src/report',
@@ -233,8 +246,7 @@ const rooms = {
     './src/styles',
   ],
   './cli/a2': [
-    // What `a2 verify` reads files with; there is no database in Node.
-    './src/store/exchange.ts',
+    './src/formats',
     './src/handin',
     './src/answers',
     './src/words',

@@ -16,7 +16,8 @@ export {
   A2StartEvent,
   A2TrialEvent,
 } from './embed/events.ts';
-export type { ResultsDocument, TrialResult, EpochRecord } from './experiment/results.ts';
+export type { EpochRecord } from './experiment/results.ts';
+export type { ResultsDocument, TrialResult } from './formats/results/document.ts';
 export type { Axis, Experiment, TrialDocument } from './experiment/schema.ts';
 export { LabError } from './protocol/errors.ts';
 export type { EngineChoice } from './protocol/worker-api.ts';

@@ -1,15 +1,14 @@
 /** What `a2 verify` reads: results documents, bundles of them, and models. */
 import { readFile } from 'node:fs/promises';
 import { canonicalTrial, contentHash } from '../../src/experiment/hash.ts';
-import { parseExperiment } from '../../src/experiment/parse.ts';
 import { decodeText } from '../../src/experiment/text.ts';
+import { isFinished } from '../../src/experiment/trial-status.ts';
+import { maxBytes, readResults } from '../../src/formats/results/read.ts';
 import { readModel } from '../../src/model/model-file.ts';
 import { weightsHash } from '../../src/model/weights-hash.ts';
 import { engineChoices } from '../../src/protocol/worker-api.ts';
-import { isFinished } from '../../src/run/kept/kept-state.ts';
+import { trialStateOf } from '../../src/run/recorded.ts';
 import { recordOfTrial, type Recorded } from '../../src/run/verify.ts';
-import { mostBytes, readResults } from '../../src/store/exchange.ts';
-import { stateOf } from '../../src/run/kept/stored-trial.ts';
 import { megabytes } from '../../src/words/format.ts';
 import { trialLabel } from '../../src/words/words.ts';
 import { messageOf, Problem, systemCode, UsageProblem } from './problem.ts';
@@ -43,31 +42,29 @@ async function bytesOf(file: string): Promise<Buffer> {
 }
 
 async function resultsRecords(file: string, text: string): Promise<RecordedInFile[]> {
-  if (text.length > mostBytes) {
+  if (text.length > maxBytes) {
     throw new Problem(
-      `${file} has ${megabytes(text.length)}; results of at most ${megabytes(mostBytes)} are read.`,
+      `${file} has ${megabytes(text.length)}; results of at most ${megabytes(maxBytes)} are read.`,
     );
   }
-  const found = await readResults(text, file);
+  const found = await readResults(text);
   if (!found.ok) {
     const issues = found.issues.slice(0, 20).map(({ message }) => `\n  ${message}`);
     throw new Problem(`${file} is no results document as it was written:${issues.join('')}`);
   }
   const several = found.runs.length > 1;
-  return found.runs.flatMap(({ run, trials }) => {
-    const parsed = parseExperiment(run.experiment);
-    if (!parsed.ok) return [];
-    return run.trials.flatMap(({ id, key }) => {
-      const plan = parsed.trials.find((each) => each.id === id);
-      const stored = key === null ? undefined : trials.get(key);
-      if (plan === undefined || stored === undefined) return [];
-      const trial = stateOf(stored, plan);
-      if (!isFinished(trial)) return [];
-      const name = [file, ...(several ? [run.name] : []), trialLabel(plan.values)].join(', ');
-      const dataset = run.datasets[plan.trial.dataset.name] ?? null;
-      return [{ name, ...recordOfTrial(trial, dataset) }];
-    });
-  });
+  return found.runs.flatMap(
+    ({ name: bundled, run: { experiment, environment, trials }, plans }) => {
+      const title = bundled ?? experiment.title;
+      return plans.flatMap((plan) => {
+        const recorded = trials.find((each) => each.plan.id === plan.id);
+        if (recorded === undefined || !isFinished(recorded)) return [];
+        const name = [file, ...(several ? [title] : []), trialLabel(plan.values)].join(', ');
+        const dataset = environment.datasets[plan.trial.dataset.name] ?? null;
+        return [{ name, ...recordOfTrial(trialStateOf(recorded), dataset) }];
+      });
+    },
+  );
 }
 
 async function modelRecord(file: string, bytes: Uint8Array): Promise<RecordedInFile> {

@@ -1,14 +1,11 @@
 /** What a run leaves: the table on the standard output and the document in a file. */
-import type { ResultsDocument } from '../../src/experiment/results.ts';
+import type { ClassRecord } from '../../src/formats/results/document.ts';
 import type { Experiment } from '../../src/experiment/schema.ts';
 import type { Pool } from '../../src/pool/pool.ts';
-import { checksumsOf } from '../../src/run/checksums.ts';
-import { passportOf } from '../../src/run/passport.ts';
-import { resultsDocument } from '../../src/run/results.ts';
-import { withRecord } from '../../src/run/seals.ts';
+import { resultsOf } from '../../src/run/results.ts';
 import type { RunState, TrialState } from '../../src/run/state.ts';
 import { columnsOf, type Column } from '../../src/words/columns.ts';
-import { documentText } from '../../src/words/json.ts';
+import { documentText } from '../../src/formats/json.ts';
 import { nameOf } from '../../src/words/words.ts';
 import { classesText } from './classes.ts';
 import { textTable } from './columns.ts';
@@ -52,13 +49,8 @@ export async function resultsJson(
   state: RunState,
   pool: Pool,
   baseUrl: string,
-  ofClass: Pick<ResultsDocument, 'student' | 'prediction'> = {},
+  ofClass: ClassRecord = {},
 ): Promise<string> {
-  const checksums = await checksumsOf(state.trials, pool, baseUrl);
-  const document = await withRecord({
-    ...resultsDocument(experiment, state, checksums, nodeAgent),
-    passport: await passportOf(experiment, state.trials, Date.now()),
-    ...ofClass,
-  });
-  return documentText(document);
+  const circumstances = { pool, baseUrl, started: Date.now(), userAgent: nodeAgent, ...ofClass };
+  return documentText(await resultsOf(experiment, state, circumstances));
 }

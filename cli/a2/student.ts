@@ -2,7 +2,7 @@
 import { sameId, studentSeed, variesSeed, withSeed } from '../../src/experiment/classroom.ts';
 import { limits } from '../../src/experiment/limits.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
-import type { Student } from '../../src/experiment/results.ts';
+import type { Student } from '../../src/formats/results/document.ts';
 import { issueLines, type Plan } from './documents.ts';
 import { quoted } from './options.ts';
 import { Problem, UsageProblem } from './problem.ts';

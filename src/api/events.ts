@@ -1,6 +1,7 @@
 /** What a run without a page tells: plain data, in order. */
 import type { DatasetProgress } from '../datasets/types.ts';
-import type { EpochRecord, ResultsDocument, TrialResult } from '../experiment/results.ts';
+import type { EpochRecord } from '../experiment/results.ts';
+import type { ResultsDocument, TrialResult } from '../formats/results/document.ts';
 import type { Experiment } from '../experiment/schema.ts';
 
 export interface TrialSummary {

@@ -4,7 +4,7 @@ import type { RealDatasetName } from '../datasets/files.ts';
 import { LabError, throwIfAborted, toLabError } from '../protocol/errors.ts';
 import type { EngineChoice } from '../protocol/worker-api.ts';
 import type { Experiment } from '../experiment/schema.ts';
-import type { ResultsDocument } from '../experiment/results.ts';
+import type { ResultsDocument } from '../formats/results/document.ts';
 import { trainingOn } from '../run/on-pool.ts';
 import { programSession, startUntil } from '../run/session/program.ts';
 import { folder, configuration } from './configure.ts';

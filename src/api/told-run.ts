@@ -1,11 +1,11 @@
 /** One run of a session, told by events, to its results document. */
-import type { ResultsDocument } from '../experiment/results.ts';
+import type { ResultsDocument } from '../formats/results/document.ts';
 import { LabError } from '../protocol/errors.ts';
 import type { DatasetSource } from '../run/ports/pool.ts';
+import { resultsOf } from '../run/results.ts';
 import type { ExperimentSession } from '../run/session/session.ts';
 import { Changes, summaryOf } from './changes.ts';
 import type { ExperimentEvent } from './events.ts';
-import { documentOf } from './results.ts';
 
 export interface TellingOptions {
   /** Has the datasets that are trained on. */
@@ -26,7 +26,7 @@ export async function toldRun(
   session: ExperimentSession,
   { pool, baseUrl, userAgent, tell, start }: TellingOptions,
 ): Promise<ResultsDocument> {
-  const at = Date.now();
+  const started = Date.now();
   const changes = new Changes();
   const ended = start();
   tell({ type: 'start', experiment: session.shown, trials: session.state.trials.map(summaryOf) });
@@ -40,8 +40,8 @@ export async function toldRun(
   if (state.status === 'failed' && state.error !== null) {
     throw new LabError(state.error.code as LabError['code'], state.error.message);
   }
-  const document = await documentOf(shown, state, { pool, baseUrl, at, userAgent });
-  const results = { ...document, ...classroom.record };
+  const circumstances = { pool, baseUrl, started, userAgent, ...classroom.record };
+  const results = await resultsOf(shown, state, circumstances);
   tell({ type: 'complete', results });
   return results;
 }

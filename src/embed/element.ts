@@ -1,5 +1,5 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { ResultsDocument } from '../experiment/results.ts';
+import type { ResultsDocument } from '../formats/results/document.ts';
 import { base, buttons } from '../styles/shared.ts';
 import { adoptFallback } from '../styles/adopt.ts';
 import { tokens } from '../styles/tokens.ts';

@@ -1,7 +1,8 @@
 /** What every figure rests on: environment and passport of each run. */
 import { table } from '../answers/blocks.ts';
 import { isOutdated } from '../protocol/engine-revision.ts';
-import { provenanceMarks, provenanceOf } from '../run/provenance.ts';
+import { provenanceOf } from '../formats/results/provenance.ts';
+import { provenanceMarks } from '../run/provenance.ts';
 import { guarantee } from '../report/guarantee.ts';
 import { count, dateText } from '../words/format.ts';
 import { engineText, nameOf, trialLabel } from '../words/words.ts';

@@ -1,25 +1,24 @@
 /** From what this browser keeps and this tab has run to the runs of a report. */
 import { KeptTexts, textKey } from '../store/kept-texts.ts';
-import type { Provenance } from '../experiment/results.ts';
+import type { Provenance } from '../formats/results/provenance.ts';
 import type { Experiment } from '../experiment/schema.ts';
+import { isFinished } from '../experiment/trial-status.ts';
 import { wholeText, type HandInRun } from './types.ts';
-import { passportOf } from '../run/passport.ts';
+import { passportOf } from '../formats/results/passport.ts';
 import { provenanceMarks } from '../run/provenance.ts';
-import { resultsDocument } from '../run/results.ts';
+import { environmentOf } from '../formats/results/write.ts';
 import { documentOf } from '../store/exchange.ts';
 import { runProvenance } from '../run/kept/foreign.ts';
 import type { RunStore } from '../run/ports/store.ts';
 import { hasOutdatedTrials, keptAt, type StoredRun } from '../run/kept/stored-run.ts';
 import { counted, dateText } from '../words/format.ts';
-import { isFinished } from '../run/kept/kept-state.ts';
 import { loadRun } from '../run/kept/load-run.ts';
 import type { LabServices } from '../run/ports/services.ts';
 import type { ExperimentSession } from '../run/session/session.ts';
 
 const texts = new KeptTexts();
 
-const finishedOf = (run: StoredRun): number =>
-  run.trials.filter(({ status }) => status === 'done' || status === 'diverged').length;
+const finishedOf = (run: StoredRun): number => run.trials.filter(isFinished).length;
 
 /** Own ones first, then what was verified here, then what only its file vouches for. */
 const ranks: readonly Provenance[] = ['here', 'verified', 'elsewhere'];
@@ -85,12 +84,11 @@ export async function liveHandInRun(
     const { dataset } = plan.trial;
     checksums[dataset.name] ??= (await lab.dataset(dataset)).checksum;
   }
-  const { environment } = resultsDocument(shown, state, checksums, lab.userAgent);
   return {
     experiment: shown,
     trials: state.trials,
     passport: await passportOf(shown, state.trials, Date.now()),
-    environment,
+    environment: environmentOf(state.trials, checksums, lab.userAgent),
     texts: await textsOf(shown),
   };
 }

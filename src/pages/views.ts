@@ -1,10 +1,10 @@
 /** What an experiment's page shows beyond its figures and its table; each part is fetched when needed. */
 import type { TemplateResult } from 'lit';
 import { isGrid } from '../words/grid.ts';
-import { isFinished } from '../run/kept/kept-state.ts';
 import type { Lab } from './lab.ts';
 import type { ExperimentSession } from '../run/session/session.ts';
 import { toldBefore } from '../store/told.ts';
+import { isFinished } from '../experiment/trial-status.ts';
 
 export interface ViewModule {
   readonly render: (session: ExperimentSession, lab: Lab) => TemplateResult;

@@ -1,6 +1,7 @@
 /** One run of an experiment's trials: turns the pool's events into snapshots that pages can draw. */
 import type { DatasetProgress } from '../datasets/types.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
+import { hasEnded } from '../experiment/trial-status.ts';
 import type { TrainedModel } from '../model/types.ts';
 import { isAbort, toErrorData } from '../protocol/errors.ts';
 import type { EngineChoice, TrialEvent } from '../protocol/worker-api.ts';
@@ -171,7 +172,7 @@ export class ExperimentRun implements LabRun {
     this.#status = isAbort(error) ? 'cancelled' : 'failed';
     if (this.#status === 'failed') this.#error = { code: data.code, message: data.message };
     for (const [id, trial] of this.#trials) {
-      if (trial.status !== 'waiting' && trial.status !== 'running') continue;
+      if (hasEnded(trial)) continue;
       this.#trials.set(
         id,
         settled(trial, isAbort(error) ? { code: 'aborted', message: '' } : data),

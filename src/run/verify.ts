@@ -1,10 +1,10 @@
 /** Trains again what is recorded, on the engine that it was trained on, and compares. */
 import { knownChecksum } from '../datasets/checksums.ts';
 import type { PlannedTrial } from '../experiment/expand.ts';
+import { isFinished } from '../experiment/trial-status.ts';
 import type { TrialError } from '../experiment/results.ts';
 import { isProven, machineOf } from './again.ts';
 import { compareTrials, type Comparison } from './compare.ts';
-import { isFinished } from './kept/kept-state.ts';
 import type { LoadedRun } from './kept/load-run.ts';
 import { keepVerified } from './kept/verified.ts';
 import type { LabServices, MachineOptions, Training } from './ports/services.ts';

@@ -16,6 +16,7 @@ import { metricText } from './metrics.ts';
 import { askedBy } from '../experiment/asked.ts';
 import { taskOf } from '../experiment/parameters.ts';
 import type { Axis } from '../experiment/schema.ts';
+import { isComplete } from '../experiment/trial-status.ts';
 import { unequalClassFigures } from '../run/class-figures.ts';
 import { provenanceText } from '../run/provenance.ts';
 import type { TrialState } from '../run/state.ts';
@@ -283,7 +284,7 @@ const present = (value: number | string | null): boolean =>
 export function bestOf(trials: readonly TrialState[], column: Column): ReadonlySet<string> {
   const found = trials.flatMap((trial) => {
     const value = (column.judge ?? column.read)(trial);
-    return trial.status === 'done' && typeof value === 'number' && Number.isFinite(value)
+    return isComplete(trial) && typeof value === 'number' && Number.isFinite(value)
       ? [{ id: trial.plan.id, value }]
       : [];
   });

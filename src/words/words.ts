@@ -9,7 +9,7 @@ import { metricMeta } from '../catalog/registry/metric.meta.ts';
 import { optimizerMeta } from '../catalog/registry/optimizer.meta.ts';
 import { plain } from './format.ts';
 import { standsFor } from '../experiment/parameters.ts';
-import type { TrialRunStatus } from '../run/state.ts';
+import type { TrialStatus } from '../experiment/trial-status.ts';
 import type { EngineChoice } from '../protocol/worker-api.ts';
 
 /** The choices among members that have settings of their own, by their place in a trial. */
@@ -148,7 +148,7 @@ export function trialLabel(values: Readonly<Record<string, unknown>>): string {
   return parts.length === 0 ? 'the trial' : parts.join(' · ');
 }
 
-export const statusWords: Readonly<Record<TrialRunStatus, string>> = {
+export const statusWords: Readonly<Record<TrialStatus, string>> = {
   waiting: 'waiting',
   running: 'running',
   done: 'done',

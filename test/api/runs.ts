@@ -5,7 +5,7 @@ import type { ExperimentEvent } from '../../src/api/events.ts';
 import type { runExperiment } from '../../src/api/run-experiment.ts';
 import type { SharedPool } from '../../src/api/shared-pool.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
-import type { ResultsDocument } from '../../src/experiment/results.ts';
+import type { ResultsDocument } from '../../src/formats/results/document.ts';
 import { Pool, type PoolOptions } from '../../src/pool/pool.ts';
 import { ExperimentRun } from '../../src/run/experiment-run.ts';
 import { LabError } from '../../src/protocol/errors.ts';

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { studentSeed } from '../../src/experiment/classroom.ts';
 import { linkOf } from '../../src/experiment/link.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
-import type { ResultsDocument } from '../../src/experiment/results.ts';
+import type { ResultsDocument } from '../../src/formats/results/document.ts';
 import { until } from '../support/until.ts';
 import {
   focused,

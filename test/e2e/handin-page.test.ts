@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { assert } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
-import type { ResultsDocument } from '../../src/experiment/results.ts';
+import type { ResultsDocument } from '../../src/formats/results/document.ts';
 import { assignmentPresets } from '../../src/handin/questions.ts';
 import { readZip, type Unzipped } from '../handin/read-zip.ts';
 import { withoutTimes } from '../handin/without-times.ts';

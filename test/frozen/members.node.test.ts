@@ -6,12 +6,12 @@ import type { Dataset } from '../../src/datasets/types.ts';
 import { canonicalJson } from '../../src/experiment/hash.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import type { PlannedTrial } from '../../src/experiment/expand.ts';
-import type { ResultsDocument, TrialResult } from '../../src/experiment/results.ts';
+import type { ResultsDocument, TrialResult } from '../../src/formats/results/document.ts';
 import { readSafetensors, safetensorsFile } from '../../src/model/safetensors.ts';
 import { pytorchProgram } from '../../src/report/pytorch/program.ts';
 import { afterEvent, settled, waitingTrial } from '../../src/run/reduce.ts';
-import { trialResult } from '../../src/run/results.ts';
-import { readResults } from '../../src/store/exchange.ts';
+import { trialResult } from '../../src/formats/results/trial.ts';
+import { importResults } from '../../src/store/exchange.ts';
 import { stateOf } from '../../src/run/kept/stored-trial.ts';
 import { tableDataset } from '../../src/tables/dataset.ts';
 import { parseTable } from '../../src/tables/parse.ts';
@@ -51,7 +51,7 @@ describe('Frozen members', () => {
       });
 
       it('has its results read whole', async () => {
-        const read = await readResults(text(`${base}.results.json`), file);
+        const read = await importResults(text(`${base}.results.json`), file);
         if (!read.ok) assert.fail(read.issues.map(({ message }) => message).join('\n'));
         const [imported] = read.runs;
         const stored = [...imported!.trials.values()];

@@ -1,12 +1,12 @@
 /** A verified run from elsewhere is marked wherever it goes; a model that is not the run's never goes along. */
 import { assert } from 'chai';
-import type { ResultsDocument } from '../../src/experiment/results.ts';
-import { reportDocument, figuresOfReport } from '../../src/handin/report.ts';
+import type { ResultsDocument } from '../../src/formats/results/document.ts';
+import { reportDocument } from '../../src/handin/report.ts';
 import type { HandIn } from '../../src/handin/types.ts';
 import { handInZip } from '../../src/handin/zip.ts';
 import { provenanceMarks } from '../../src/run/provenance.ts';
 import { smallExperiment } from '../support/small-experiment.ts';
-import { madeHandIn, textOf } from './made.ts';
+import { figuresOfReport, madeHandIn, textOf } from './made.ts';
 import { readZip } from './read-zip.ts';
 import { dataset, handInOf, trained, type Trained } from './support.ts';
 

@@ -1,8 +1,10 @@
 /** Hand-ins of made-up runs, for tests that need no training. */
 import { theoryAnswers } from '../../src/answers/questions.ts';
 import { assignmentPresets } from '../../src/handin/questions.ts';
+import { reportParts } from '../../src/handin/report.ts';
 import type { HandIn, HandInRun } from '../../src/handin/types.ts';
-import { passportOf } from '../../src/run/passport.ts';
+import { passportOf } from '../../src/formats/results/passport.ts';
+import { Writer, type WrittenFigure } from '../../src/handin/writer.ts';
 import { finished, planned } from '../run/fixture/made.ts';
 
 const at = Date.UTC(2026, 10, 25, 12);
@@ -64,4 +66,12 @@ export function tableOf(markup: string, caption: string): string[][] {
   return (found.match(/<tr[\s\S]*?<\/tr>/g) ?? []).map((row) =>
     (row.match(/<t[hd][\s\S]*?<\/t[hd]>/g) ?? []).map((cell) => textOf(cell).trim()),
   );
+}
+
+/** Every figure, numbered as in the report: SVGs of their own, for files. */
+export function figuresOfReport(handIn: HandIn): readonly WrittenFigure[] {
+  const writer = new Writer();
+  // Figures are written along with what stands around them.
+  Array.from(reportParts(handIn, writer));
+  return writer.figures;
 }

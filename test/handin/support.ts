@@ -5,9 +5,9 @@ import { loadDataset } from '../../src/datasets/load.ts';
 import type { DatasetName } from '../../src/experiment/schema.ts';
 import type { HandIn, HandInRun } from '../../src/handin/types.ts';
 import type { TrainedModel } from '../../src/model/types.ts';
-import { passportOf } from '../../src/run/passport.ts';
+import { passportOf } from '../../src/formats/results/passport.ts';
 import { afterEvent, settled, waitingTrial } from '../../src/run/reduce.ts';
-import { resultsDocument } from '../../src/run/results.ts';
+import { environmentOf } from '../../src/formats/results/write.ts';
 import type { TrialState } from '../../src/run/state.ts';
 import { startWasm } from '../../workers/engine/wasm/engine.ts';
 import { runTrial } from '../../workers/trial/run-trial.ts';
@@ -41,7 +41,7 @@ export async function trained(document: unknown, date: Date): Promise<Trained> {
     trials.push(settled(state, null));
   }
   const passport = await passportOf(experiment, trials, date.getTime());
-  const { environment } = resultsDocument(experiment, { trials }, checksums, 'a test');
+  const environment = environmentOf(trials, checksums, 'a test');
   return { run: { experiment, trials, passport, environment, texts: new Map() }, models };
 }
 

@@ -7,7 +7,7 @@ import type { Dataset } from '../../src/datasets/types.ts';
 import type { PlannedTrial } from '../../src/experiment/expand.ts';
 import { tableOf } from '../../src/experiment/parameters.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
-import type { ResultsDocument } from '../../src/experiment/results.ts';
+import type { ResultsDocument } from '../../src/formats/results/document.ts';
 import type { TableSettings } from '../../src/experiment/table.ts';
 import { npzFile } from '../../src/report/npz.ts';
 import { tableFileName } from '../../src/report/pytorch/data-parts.ts';

@@ -5,7 +5,7 @@
  */
 import { assert } from 'chai';
 import fc from 'fast-check';
-import type { TrialResult } from '../../src/experiment/results.ts';
+import type { TrialResult } from '../../src/formats/results/document.ts';
 import { asFloats, pythonLiteral } from '../../src/report/pytorch/python.ts';
 import type { TrialState } from '../../src/run/state.ts';
 import { folder } from '../datasets/folder.ts';

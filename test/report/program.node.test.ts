@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { assert } from 'chai';
-import type { ResultsDocument } from '../../src/experiment/results.ts';
+import type { ResultsDocument } from '../../src/formats/results/document.ts';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import { pytorchProgram } from '../../src/report/pytorch/program.ts';
 import { pythonWithTorch } from '../support/python.mjs';

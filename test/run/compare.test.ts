@@ -1,8 +1,8 @@
 import { assert } from 'chai';
 import { parseExperiment } from '../../src/experiment/parse.ts';
 import { compareTrials } from '../../src/run/compare.ts';
-import { passportOf } from '../../src/run/passport.ts';
-import { lossesHash } from '../../src/run/losses-hash.ts';
+import { passportOf } from '../../src/formats/results/passport.ts';
+import { lossesHash } from '../../src/formats/results/losses-hash.ts';
 import type { TrialState } from '../../src/run/state.ts';
 import { documents } from './fixture/fake-lab.ts';
 import { done } from './fixture/states.ts';

@@ -2,7 +2,7 @@ import { assert } from 'chai';
 import fc from 'fast-check';
 import { engineRevisions, isOutdated } from '../../src/protocol/engine-revision.ts';
 import { engineChoices, type EngineInfo } from '../../src/protocol/worker-api.ts';
-import { engineOfRecord, engineRecord } from '../../src/run/engine-record.ts';
+import { engineOfRecord, engineRecord } from '../../src/formats/results/engine-record.ts';
 import { keyOf, engineOfKey, trialKey } from '../../src/run/kept/stored-trial.ts';
 import { expectedBits } from '../../src/run/kept/expected.ts';
 import { engineText } from '../../src/words/words.ts';

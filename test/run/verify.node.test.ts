@@ -3,7 +3,7 @@ import { assert } from 'chai';
 import { buildIfStale } from '../../cli/build/stale.mjs';
 import { runProvenance } from '../../src/run/kept/foreign.ts';
 import { loadRun, type LoadedRun } from '../../src/run/kept/load-run.ts';
-import { provenanceOf } from '../../src/run/provenance.ts';
+import { provenanceOf } from '../../src/formats/results/provenance.ts';
 import { runToEnd } from '../../src/run/run-to-end.ts';
 import {
   isTrue,
@@ -14,7 +14,7 @@ import {
   type Verdict,
 } from '../../src/run/verify.ts';
 import type { TrialState } from '../../src/run/state.ts';
-import { documentOf, readResults } from '../../src/store/exchange.ts';
+import { documentOf, importResults } from '../../src/store/exchange.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { closePools, nodeLab, openSession, planned, twoSeeds } from './fixture/node-lab.ts';
 
@@ -130,7 +130,7 @@ describe('a run from elsewhere, in Node', () => {
     await session.start();
     const own = (await loadRun(from, (await from.run(session.storedId ?? ''))!))!;
     const text = JSON.stringify(await documentOf(own.run, own.state));
-    const found = await readResults(text, 'friend.json');
+    const found = await importResults(text, 'friend.json');
     if (!found.ok) throw new Error(found.issues[0]?.message);
     const [{ run, trials }] = found.runs as [(typeof found.runs)[number]];
     const store = new MemoryStore();

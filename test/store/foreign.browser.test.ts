@@ -8,11 +8,9 @@ import {
   firstChoice,
   keptHandInRun,
 } from '../../src/handin/choose-runs.ts';
-import { passportOf } from '../../src/run/passport.ts';
 import { waitingTrial } from '../../src/run/reduce.ts';
-import { resultsDocument } from '../../src/run/results.ts';
-import { withRecord } from '../../src/run/seals.ts';
-import { documentOf, readResults } from '../../src/store/exchange.ts';
+import { environmentOf, resultsDocument } from '../../src/formats/results/write.ts';
+import { documentOf, importResults } from '../../src/store/exchange.ts';
 import { runProvenance } from '../../src/run/kept/foreign.ts';
 import { keepVerified } from '../../src/run/kept/verified.ts';
 import { keptTrials } from '../../src/run/kept/cache.ts';
@@ -53,15 +51,17 @@ async function forged(): Promise<string> {
   }));
   const datasets = { 'california-housing': 'sha256 abc' };
   return JSON.stringify(
-    await withRecord({
-      ...resultsDocument(experiment, { trials }, datasets, 'a browser'),
-      passport: await passportOf(experiment, trials, in2099),
+    await resultsDocument({
+      experiment,
+      trials,
+      environment: environmentOf(trials, datasets, 'a browser'),
+      passport: { started: in2099 },
     }),
   );
 }
 
 async function importInto(store: Store, text: string): Promise<StoredRun> {
-  const found = await readResults(text, 'forged.json');
+  const found = await importResults(text, 'forged.json');
   if (!found.ok) throw new Error(found.issues[0]?.message);
   const [{ run, trials }] = found.runs as [(typeof found.runs)[number]];
   assert.isTrue(await store.add(run, trials));

@@ -3,7 +3,7 @@ import { assert } from 'chai';
 import { parse } from 'valibot';
 import { optimizerSchema } from '../../src/experiment/schema.ts';
 import { engineRevisions } from '../../src/protocol/engine-revision.ts';
-import { lossesHash } from '../../src/run/losses-hash.ts';
+import { lossesHash } from '../../src/formats/results/losses-hash.ts';
 import { startWasm } from '../../workers/engine/wasm/engine.ts';
 import { settledMean, settledSquare } from '../../src/catalog/shared/settled.ts';
 import { stepCoefficients } from '../../src/catalog/lookup/optimizer.ts';

@@ -6,6 +6,7 @@ import { programSession, startUntil } from '../../../src/run/session/program.ts'
 import type { RunState } from '../../../src/run/state.ts';
 import { stat } from 'node:fs/promises';
 import { isSynthetic, tableOf } from '../../../src/experiment/parameters.ts';
+import { isFinished } from '../../../src/experiment/trial-status.ts';
 import type { TrainedModel } from '../../../src/model/types.ts';
 import { plannedText } from '../../../src/words/run.ts';
 import { nameOf } from '../../../src/words/words.ts';
@@ -160,6 +161,4 @@ async function requireTable({ trials }: Plan, given: string | undefined): Promis
 }
 
 const exitCodeOf = ({ trials }: RunState): number =>
-  trials.every(({ status }) => status === 'done' || status === 'diverged')
-    ? exitCodes.done
-    : exitCodes.failed;
+  trials.every(isFinished) ? exitCodes.done : exitCodes.failed;

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { ApartElement } from '../apart-element.ts';
 import type { Experiment } from '../../experiment/schema.ts';
+import { hasEnded, isFinished } from '../../experiment/trial-status.ts';
 import { findingsOf, findingsText, paragraphsOf } from '../../findings/findings.ts';
 import type { Finding } from '../../findings/types.ts';
 import type { TrialState } from '../../run/state.ts';
@@ -88,9 +89,7 @@ export class A2Findings extends ApartElement {
 
   /** The sentences change only where a trial has ended or was left out. */
   #write(experiment: Experiment): void {
-    const seen = this.trials.map((trial) =>
-      trial.status === 'done' || trial.status === 'diverged' ? trial : trial.status,
-    );
+    const seen = this.trials.map((trial) => (isFinished(trial) ? trial : trial.status));
     const same =
       seen.length === this.#seen.length && seen.every((each, at) => each === this.#seen[at]);
     if (same || (this.active && this.trials.length > mostLive)) return;
@@ -135,7 +134,7 @@ export class A2Findings extends ApartElement {
   }
 
   #empty(): TemplateResult {
-    const ended = this.trials.filter(({ status }) => status !== 'waiting' && status !== 'running');
+    const ended = this.trials.filter(hasEnded);
     if (this.active) {
       const so =
         ended.length === 0

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { limits } from '../../experiment/limits.ts';
-import type { Prediction } from '../../experiment/results.ts';
+import type { Prediction } from '../../formats/results/document.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { dateText } from '../../words/format.ts';
 import { define } from '../define.ts';

@@ -2,7 +2,8 @@ import { LitElement, css, html, nothing, type PropertyValues, type TemplateResul
 import { trialStyle } from '../../charts/palette.ts';
 import { isSynthetic } from '../../experiment/parameters.ts';
 import { base, seriesColours, tables } from '../../styles/shared.ts';
-import { provenanceMarks, provenanceOf } from '../../run/provenance.ts';
+import { provenanceOf } from '../../formats/results/provenance.ts';
+import { provenanceMarks } from '../../run/provenance.ts';
 import { bestOf, columnsOf } from '../../words/columns.ts';
 import { settingText } from '../../words/words.ts';
 import { define } from '../define.ts';

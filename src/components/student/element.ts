@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { limits } from '../../experiment/limits.ts';
-import type { Student } from '../../experiment/results.ts';
+import type { Student } from '../../formats/results/document.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { define } from '../define.ts';
 import { StudentEvent } from './event.ts';

@@ -8,7 +8,7 @@ import { withSetting } from '../../components/settings-form/draft.ts';
 import { define } from '../../components/define.ts';
 import { breathe } from '../../datasets/breathe.ts';
 import { linkOf } from '../../experiment/link.ts';
-import type { ResultsDocument } from '../../experiment/results.ts';
+import type { ResultsDocument } from '../../formats/results/document.ts';
 import { notices } from '../../components/session/notices.ts';
 import { LoadedModules } from '../../components/loaded.ts';
 import { blockedText, upfrontText } from '../../components/session/run-words.ts';

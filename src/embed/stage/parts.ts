@@ -7,7 +7,7 @@ import { icon } from '../../components/icons.ts';
 import '../../components/notice/element.ts';
 import '../../components/results-table/element.ts';
 import { saveFile } from '../../components/save-menu/save-file.ts';
-import type { ResultsDocument } from '../../experiment/results.ts';
+import type { ResultsDocument } from '../../formats/results/document.ts';
 import type { Loaded } from '../../components/loaded.ts';
 import type { ExperimentSession } from '../../run/session/session.ts';
 import { realName } from '../../words/words.ts';

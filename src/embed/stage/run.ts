@@ -2,7 +2,7 @@
 import type { ExperimentEvent } from '../../api/events.ts';
 import { toldRun, type TellingOptions } from '../../api/told-run.ts';
 import { issuesText } from '../../experiment/issue.ts';
-import type { ResultsDocument } from '../../experiment/results.ts';
+import type { ResultsDocument } from '../../formats/results/document.ts';
 import { isAbort, LabError, toLabError } from '../../protocol/errors.ts';
 import type { ExperimentSession } from '../../run/session/session.ts';
 import { A2CompleteEvent, A2ProgressEvent, A2StartEvent, A2TrialEvent } from '../events.ts';

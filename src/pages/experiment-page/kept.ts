@@ -2,9 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { provenanceText } from '../../run/provenance.ts';
 import { counted, dateText } from '../../words/format.ts';
-import { isFinished, isOutdatedRun } from '../../run/kept/kept-state.ts';
+import { isOutdatedRun } from '../../run/kept/kept-state.ts';
 import type { Lab } from '../lab.ts';
 import type { ExperimentSession } from '../../run/session/session.ts';
+import { isFinished } from '../../experiment/trial-status.ts';
 
 export interface KeptActions {
   readonly rest: () => void;

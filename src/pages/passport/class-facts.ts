@@ -1,6 +1,6 @@
 /** What a passport says of a run for a class: whose it is, and what was expected of it. */
 import { studentSeed, variesSeed } from '../../experiment/classroom.ts';
-import type { Student } from '../../experiment/results.ts';
+import type { Student } from '../../formats/results/document.ts';
 import type { StoredRun } from '../../run/kept/stored-run.ts';
 import { dateText } from '../../words/format.ts';
 

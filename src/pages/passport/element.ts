@@ -2,20 +2,20 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { define } from '../../components/define.ts';
 import { icon } from '../../components/icons.ts';
 import '../../components/notice/element.ts';
-import type { Passport } from '../../experiment/results.ts';
-import { passportOf } from '../../run/passport.ts';
+import type { Passport } from '../../formats/results/document.ts';
+import { passportOf } from '../../formats/results/passport.ts';
 import { provenanceMarks } from '../../run/provenance.ts';
 import { verifyKept } from '../../run/verify.ts';
 import { runProvenance } from '../../run/kept/foreign.ts';
 import { base, buttons, tables } from '../../styles/shared.ts';
 import { dateText } from '../../words/format.ts';
 import { nameOf, trialLabel } from '../../words/words.ts';
-import { isFinished } from '../../run/kept/kept-state.ts';
 import { loadRun, type LoadedRun } from '../../run/kept/load-run.ts';
 import type { Lab } from '../lab.ts';
 import { classFacts } from './class-facts.ts';
 import { passportStyles } from './styles.ts';
 import { verdictText, type Shown } from './verdict.ts';
+import { isFinished } from '../../experiment/trial-status.ts';
 
 /**
  * @summary What a kept run rests on, and whether training it again comes to the same.

@@ -3,10 +3,7 @@ import { ownTable } from '../../experiment/schema.ts';
 import type { TakeAwayEvent } from '../../components/take-away/element.ts';
 import { tableChecksum } from '../../datasets/checksums.ts';
 import { isSynthetic, tableOf } from '../../experiment/parameters.ts';
-import type { ResultsDocument } from '../../experiment/results.ts';
 import type { DatasetSettings } from '../../experiment/schema.ts';
-import { provenanceOf } from '../../run/provenance.ts';
-import { resultsDocument } from '../../run/results.ts';
 import { resultsCsv } from '../csv.ts';
 import type { Lab } from '../lab.ts';
 import { saveFile } from '../save-file.ts';
@@ -46,20 +43,21 @@ export async function takeAway(
       return;
     }
     case 'results': {
-      const [{ passportOf }, { withRecord }] = await Promise.all([
-        import('../../run/passport.ts'),
-        import('../../run/seals.ts'),
+      const [{ environmentOf, resultsDocument }, { documentText }] = await Promise.all([
+        import('../../formats/results/write.ts'),
+        import('../../formats/json.ts'),
       ]);
       const sums = await checksums(session, lab);
       const run = storedId === null ? null : ((await lab.store?.run(storedId)) ?? null);
-      const provenance = provenanceOf(state.trials);
-      const document: ResultsDocument = await withRecord({
-        ...resultsDocument(shown, state, sums, run?.userAgent ?? navigator.userAgent),
-        ...(provenance === 'here' ? {} : { provenance }),
-        passport: await passportOf(shown, state.trials, run?.started ?? Date.now()),
+      const { trials } = state;
+      const document = await resultsDocument({
+        experiment: shown,
+        trials,
+        environment: environmentOf(trials, sums, run?.userAgent ?? navigator.userAgent),
+        passport: { started: run?.started ?? Date.now() },
         ...session.classroom.record,
       });
-      saveFile(`${shown.name}-results.json`, json(document), 'application/json');
+      saveFile(`${shown.name}-results.json`, documentText(document), 'application/json');
       return;
     }
     case 'link':

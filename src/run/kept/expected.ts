@@ -4,7 +4,7 @@ import type { Trial } from '../../experiment/schema.ts';
 import { seeGpu } from '../../protocol/adapter.ts';
 import { engineRevisions } from '../../protocol/engine-revision.ts';
 import type { EngineChoice, EngineInfo } from '../../protocol/worker-api.ts';
-import { engineRecord } from '../engine-record.ts';
+import { engineRecord } from '../../formats/results/engine-record.ts';
 
 export interface Machine {
   readonly engine: EngineChoice;

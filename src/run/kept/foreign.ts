@@ -1,5 +1,5 @@
 /** Runs that were trained elsewhere: how they are told from own ones. */
-import type { Provenance } from '../../experiment/results.ts';
+import type { Provenance } from '../../formats/results/provenance.ts';
 import { isVerified } from './placed.ts';
 import type { StoredRun } from './stored-run.ts';
 

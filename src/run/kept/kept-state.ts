@@ -1,13 +1,11 @@
 /** What is kept of a run, as a state that its page can show. */
 import type { PlannedTrial } from '../../experiment/expand.ts';
+import { isFinished } from '../../experiment/trial-status.ts';
 import { isOutdated } from '../../protocol/engine-revision.ts';
 import { waitingTrial } from '../reduce.ts';
 import type { RunState, TrialState } from '../state.ts';
 import { dateText } from '../../words/format.ts';
 import { idleState } from '../session/merge.ts';
-
-export const isFinished = ({ status }: TrialState): boolean =>
-  status === 'done' || status === 'diverged';
 
 /** Whether some of what was computed here is of another revision of its engine than today's. */
 export const isOutdatedRun = (run: {
@@ -56,6 +54,14 @@ export function keptState(
     note: all ? `${many}${when}` : `${finished} of ${many} finished${when}`,
   };
 }
+
+/** The same run, not going on: what of it is finished. */
+export const finishedPart = ({ trials, secondsElapsed }: RunState): RunState =>
+  keptState(
+    trials.map(({ plan }) => plan),
+    trials.filter(isFinished),
+    secondsElapsed,
+  );
 
 /** The state with some of its trials as they are kept, the wanted ones waiting. */
 export function preparing(

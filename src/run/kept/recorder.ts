@@ -2,14 +2,13 @@
 import { knownChecksum } from '../../datasets/checksums.ts';
 import type { DatasetIdentity } from '../../experiment/parameters.ts';
 import type { Experiment } from '../../experiment/schema.ts';
+import { isFinished, isOpen } from '../../experiment/trial-status.ts';
+import type { ClassRecord } from '../../formats/results/document.ts';
 import type { RunState, TrialState } from '../state.ts';
 import type { Machine } from './expected.ts';
 import type { RunStore } from '../ports/store.ts';
-import { newRun, type RunRecord, type StoredRun } from './stored-run.ts';
+import { newRun, type StoredRun } from './stored-run.ts';
 import { keyOf, circumstancesOf, storedOf, type StoredTrial } from './stored-trial.ts';
-
-const isFinished = ({ status }: { readonly status: string }): boolean =>
-  status === 'done' || status === 'diverged';
 
 export interface RecorderOptions {
   readonly store: RunStore;
@@ -23,7 +22,7 @@ export interface RecorderOptions {
   /** For datasets whose checksum is not known beforehand. */
   readonly checksum: (dataset: DatasetIdentity) => Promise<string>;
   /** What a new run keeps of its reader. */
-  readonly record?: RunRecord;
+  readonly record?: ClassRecord;
 }
 
 export class RunRecorder {
@@ -108,7 +107,7 @@ export class RunRecorder {
           ? entry
           : { ...entry, status };
       });
-      const open = trials.some(({ status }) => status === 'waiting' || status === 'cancelled');
+      const open = trials.some(isOpen);
       return {
         ...run,
         status: state.status === 'failed' ? 'failed' : open ? 'cancelled' : 'done',

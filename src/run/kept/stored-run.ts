@@ -2,33 +2,24 @@
 import * as v from 'valibot';
 import { contentHash } from '../../experiment/hash.ts';
 import { expand } from '../../experiment/expand.ts';
-import { limits } from '../../experiment/limits.ts';
-import type { Prediction, Student } from '../../experiment/results.ts';
 import { experimentSchema, type Experiment } from '../../experiment/schema.ts';
+import { trialEnds } from '../../experiment/trial-status.ts';
+import { predictionSchema, studentSchema } from '../../formats/results/class-schema.ts';
+import type { ClassRecord } from '../../formats/results/document.ts';
+import { epochSchema } from '../../formats/results/figures-schema.ts';
 import { isOutdated } from '../../protocol/engine-revision.ts';
 import { engineChoices } from '../../protocol/worker-api.ts';
 import { labVersion } from '../../version.ts';
-import { engineOfKey, epochSchema } from './stored-trial.ts';
+import { engineOfKey } from './stored-trial.ts';
 
 const entrySchema = v.looseObject({
   /** The trial's content hash. */
   id: v.string(),
   /** Where its results are; null as long as it has none. */
   key: v.nullable(v.string()),
-  status: v.picklist(['waiting', 'done', 'diverged', 'failed', 'cancelled']),
+  status: v.picklist(['waiting', ...trialEnds]),
   /** Its last epoch, so that a list of runs need not read them. */
   last: v.nullable(epochSchema),
-});
-
-export const predictionSchema = v.object({
-  question: v.pipe(v.string(), v.maxLength(limits.text)),
-  answer: v.pipe(v.string(), v.minLength(1), v.maxLength(limits.answer)),
-  date: v.pipe(v.string(), v.isoTimestamp()),
-});
-
-export const studentSchema = v.object({
-  id: v.pipe(v.string(), v.minLength(1), v.maxLength(limits.studentId)),
-  seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(limits.seed)),
 });
 
 const runSchema = v.looseObject({
@@ -111,19 +102,7 @@ export function newRunId(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** What is kept with a run of an experiment for a class. */
-export interface RunRecord {
-  readonly prediction?: Prediction;
-  readonly student?: Student;
-}
-
-/** Only what is there, so that other runs and documents stay as they were. */
-export const recordOf = ({ prediction, student }: RunRecord): RunRecord => ({
-  ...(prediction === undefined ? {} : { prediction }),
-  ...(student === undefined ? {} : { student }),
-});
-
-export interface NewRun extends RunRecord {
+export interface NewRun extends ClassRecord {
   readonly experiment: Experiment;
   readonly ids: readonly string[];
   readonly machine: StoredRun['machine'];

@@ -1,22 +1,21 @@
 /** A finished trial as it is kept: what is written, and what of it is believed when it is read. */
 import * as v from 'valibot';
-import { partNames, type MetricTask, type PartName } from '../../catalog/kinds/metric.ts';
-import {
-  askedMetrics,
-  figureKey,
-  recordedMetrics,
-  type RecordOf,
-} from '../../catalog/lookup/metric.ts';
-import { metricMeta } from '../../catalog/registry/metric.meta.ts';
 import type { PlannedTrial } from '../../experiment/expand.ts';
 import { canonicalTrial, contentHash } from '../../experiment/hash.ts';
-import { limits } from '../../experiment/limits.ts';
-import type { MeanBaseline } from '../../experiment/results.ts';
 import { trialSchema } from '../../experiment/schema.ts';
+import { trialEnds } from '../../experiment/trial-status.ts';
+import { withDivergence } from '../../formats/results/divergence.ts';
+import { engineOfRecord, engineRecord } from '../../formats/results/engine-record.ts';
+import {
+  baselineSchema,
+  classesSchema,
+  deadUnitsSchema,
+  epochSchema,
+  errorSchema,
+} from '../../formats/results/figures-schema.ts';
+import { lossesHash } from '../../formats/results/losses-hash.ts';
 import { engineChoices, type EngineInfo } from '../../protocol/worker-api.ts';
-import { lossesHash } from '../losses-hash.ts';
 import { waitingTrial } from '../reduce.ts';
-import { engineOfRecord, engineRecord } from '../engine-record.ts';
 import type { TrialState } from '../state.ts';
 import { labVersion } from '../../version.ts';
 
@@ -27,61 +26,7 @@ import { labVersion } from '../../version.ts';
 const resultsVersion = 1;
 
 const anyNumber = v.custom<number>((value) => typeof value === 'number', 'a number');
-const finite = v.pipe(v.number(), v.finite());
 const step = v.pipe(v.number(), v.finite(), v.minValue(0));
-const epoch = v.pipe(v.number(), v.integer(), v.minValue(1));
-
-/** Under their keys, in which a task's records have them. */
-const figures = (task: MetricTask, part: PartName) =>
-  recordedMetrics(task).map((name) => figureKey(part, name));
-
-const asked = (task: MetricTask) =>
-  askedMetrics
-    .filter((name) => metricMeta[name].task === task)
-    .flatMap((name) => partNames.map((part) => figureKey(part, name)));
-
-const keyed = <S>(keys: readonly string[], schema: S): Record<string, S> =>
-  Object.fromEntries(keys.map((key) => [key, schema]));
-
-const recordSchema = <Task extends MetricTask>(task: Task) =>
-  v.looseObject({
-    epoch,
-    ...keyed([...figures(task, 'train'), ...figures(task, 'test')], finite),
-    ...keyed([...figures(task, 'validation'), ...asked(task)], v.exactOptional(finite)),
-  }) as unknown as v.GenericSchema<RecordOf<Task>>;
-
-/** Fields that later versions add are kept as they are. */
-export const epochSchema = v.union([recordSchema('classification'), recordSchema('regression')]);
-
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const rows = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(limits.samples));
-const error = v.pipe(finite, v.minValue(0));
-
-export const deadUnitsSchema = v.object({ shares: v.array(share), rows });
-export const baselineSchema = v.object(
-  keyed(figures('regression', 'test'), error),
-) as unknown as v.GenericSchema<MeanBaseline>;
-
-/** One number a class, and of the confusion matrix one row a class. */
-export const classesSchema = v.pipe(
-  v.object({
-    train: v.array(rows),
-    test: v.array(rows),
-    confusion: v.exactOptional(v.array(v.array(rows))),
-  }),
-  v.check(({ train, test, confusion = [] }) => {
-    const classes = train.length;
-    const all = [test, ...confusion];
-    return all.every(({ length }) => length === classes) && [0, classes].includes(confusion.length);
-  }, 'as many counts and rows as classes'),
-  v.check(
-    ({ test, confusion = [] }) =>
-      confusion.every((row, at) => row.reduce((sum, count) => sum + count, 0) === test[at]),
-    'a confusion matrix whose rows sum up to the test rows of each class',
-  ),
-);
-
-export const errorSchema = v.object({ code: v.string(), message: v.string() });
 
 const engineSchema = v.object({
   name: v.picklist(engineChoices.filter((name) => name !== 'auto')),
@@ -91,7 +36,7 @@ const engineSchema = v.object({
 });
 
 const stateSchema = v.looseObject({
-  status: v.picklist(['done', 'diverged', 'failed', 'cancelled']),
+  status: v.picklist(trialEnds),
   stepsDone: step,
   stepsTotal: step,
   epochs: v.array(epochSchema),
@@ -170,7 +115,14 @@ export interface Circumstances {
 /** Fields that this version does not know are kept, as long as they can be cloned. */
 export async function storedOf(trial: TrialState, from: Circumstances): Promise<StoredTrial> {
   const { plan, batchLosses, engine } = trial;
-  const apart: readonly string[] = ['plan', 'batchLosses', 'engine', 'kept', 'provenance'];
+  const apart: readonly string[] = [
+    'plan',
+    'batchLosses',
+    'engine',
+    'kept',
+    'provenance',
+    'divergence',
+  ];
   const state = Object.fromEntries(Object.entries(trial).filter(([key]) => !apart.includes(key)));
   const losses = Float32Array.from(batchLosses);
   return {
@@ -213,6 +165,7 @@ export function stateOf(stored: StoredTrial, plan: PlannedTrial): TrialState {
     plan,
     engine: stored.engine === null ? null : engineOf(stored.engine),
     batchLosses: Array.from(stored.losses),
+    ...withDivergence(stored.state.error),
     kept: stored.at,
   };
   const { dataset, userAgent, lab, at } = stored;

@@ -7,12 +7,12 @@ import type { PlannedTrial } from '../../experiment/expand.ts';
 import { canonicalJson } from '../../experiment/hash.ts';
 import { keepLocked, lockedChanges } from '../../experiment/locks.ts';
 import { parseExperiment } from '../../experiment/parse.ts';
-import type { Prediction, Student } from '../../experiment/results.ts';
+import type { ClassRecord, Prediction, Student } from '../../formats/results/document.ts';
 import type { Classroom, Experiment } from '../../experiment/schema.ts';
 import { latestRun, mostToShow } from '../kept/kept.ts';
+import type { StoredRun } from '../kept/stored-run.ts';
 import type { ReaderId } from '../ports/services.ts';
 import type { RunStore } from '../ports/store.ts';
-import type { RunRecord, StoredRun } from '../kept/stored-run.ts';
 
 const none: readonly string[] = [];
 
@@ -112,7 +112,7 @@ export class ClassSession {
   }
 
   /** What is kept with the run that is shown. */
-  get record(): RunRecord {
+  get record(): ClassRecord {
     return {
       ...(this.#made === null ? {} : { prediction: this.#made }),
       ...(this.#student === null ? {} : { student: this.#student }),

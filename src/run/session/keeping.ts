@@ -8,7 +8,8 @@ import type { RunState } from '../state.ts';
 import { keptTrials, sharedKey } from '../kept/cache.ts';
 import { RunRecorder } from '../kept/recorder.ts';
 import { latestRun } from '../kept/kept.ts';
-import { hasOutdatedTrials, type RunRecord, type StoredRun } from '../kept/stored-run.ts';
+import type { ClassRecord } from '../../formats/results/document.ts';
+import { hasOutdatedTrials, type StoredRun } from '../kept/stored-run.ts';
 import { preparing } from '../kept/kept-state.ts';
 import type { LabRun, MachineOptions, SessionServices } from '../ports/services.ts';
 import type { Claims, RunStore } from '../ports/store.ts';
@@ -26,7 +27,7 @@ export interface Wanted {
   /** The run in the store that is gone on with; null begins one. */
   readonly stored: string | null;
   /** What a new run keeps of its reader. */
-  readonly record: RunRecord;
+  readonly record: ClassRecord;
 }
 
 export interface Prepared {
@@ -119,7 +120,7 @@ async function wholeRun(
 ): Promise<StoredRun | null> {
   const run = await latestRun(store, experiment);
   // Another reader's run, or one of which something else was expected, is not looked at again.
-  const same = ({ prediction, student }: RunRecord) => canonicalJson({ prediction, student });
+  const same = ({ prediction, student }: ClassRecord) => canonicalJson({ prediction, student });
   if (run === null || same(run) !== same(record)) return null;
   // What another revision of the engine came to stays as it is, and beside what today's comes to.
   if (hasOutdatedTrials(run)) return null;

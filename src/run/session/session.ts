@@ -6,12 +6,13 @@ import type { PlannedTrial } from '../../experiment/expand.ts';
 import type { Issue } from '../../experiment/issue.ts';
 import { parseExperiment } from '../../experiment/parse.ts';
 import type { Experiment, Trial } from '../../experiment/schema.ts';
+import { isFinished } from '../../experiment/trial-status.ts';
 import type { RunState, TrialState } from '../state.ts';
 import type { RunRecorder } from '../kept/recorder.ts';
 import { trialsOf } from '../kept/kept.ts';
 import type { StoredRun } from '../kept/stored-run.ts';
 import { ClassSession, type Origin } from './class-session.ts';
-import { isFinished, isOutdatedRun, keptState, preparing } from '../kept/kept-state.ts';
+import { finishedPart, isOutdatedRun, keptState, preparing } from '../kept/kept-state.ts';
 import type { LabRun, MachineOptions, SessionServices } from '../ports/services.ts';
 import { isQuick, LiveRun, type LiveStatus } from './live-run.ts';
 import { idleState, isActive, merged, sameSettings } from './merge.ts';
@@ -313,8 +314,7 @@ export class ExperimentSession {
     const { state, run, recorder } = found;
     this.#stored = recorder.runId;
     if (run !== null) return this.#follow(run, state, recorder);
-    const all = state.trials.map(({ plan }) => plan);
-    this.#state = keptState(all, state.trials.filter(isFinished), state.secondsElapsed);
+    this.#state = finishedPart(state);
     this.#teller.now();
     return recorder.end({ ...this.#state, secondsElapsed: 0 });
   }

@@ -3,10 +3,10 @@
  * and taken from the store when they are kept there. What the other tab gives up is trained here.
  */
 import type { PlannedTrial } from '../../experiment/expand.ts';
+import { isFinished } from '../../experiment/trial-status.ts';
 import { isAbort, toLabError } from '../../protocol/errors.ts';
 import type { RunState, TrialState } from '../state.ts';
 import { counted } from '../../words/format.ts';
-import { isFinished } from '../kept/kept-state.ts';
 import type { LabRun } from '../ports/services.ts';
 import type { Claims } from '../ports/store.ts';
 import { idleState, isActive, merged } from './merge.ts';

@@ -2,7 +2,7 @@
 import { assert } from 'chai';
 import { buildIfStale } from '../../../cli/build/stale.mjs';
 import { keptTrials } from '../../../src/run/kept/cache.ts';
-import { isFinished } from '../../../src/run/kept/kept-state.ts';
+import { isFinished } from '../../../src/experiment/trial-status.ts';
 import { loadRun } from '../../../src/run/kept/load-run.ts';
 import { RunRecorder } from '../../../src/run/kept/recorder.ts';
 import { runToEnd } from '../../../src/run/run-to-end.ts';

@@ -2,7 +2,7 @@ import { assert } from 'chai';
 import { withSetting } from '../../../src/components/settings-form/draft.ts';
 import { studentSeed } from '../../../src/experiment/classroom.ts';
 import { parseExperiment } from '../../../src/experiment/parse.ts';
-import type { Prediction } from '../../../src/experiment/results.ts';
+import type { Prediction } from '../../../src/formats/results/document.ts';
 import type { Classroom } from '../../../src/experiment/schema.ts';
 import type { Origin } from '../../../src/run/session/class-session.ts';
 import { ExperimentSession } from '../../../src/run/session/session.ts';

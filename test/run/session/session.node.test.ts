@@ -1,7 +1,7 @@
 /** A session from its document to its results, with no page around it. */
 import { assert } from 'chai';
 import { buildIfStale } from '../../../cli/build/stale.mjs';
-import { isFinished } from '../../../src/run/kept/kept-state.ts';
+import { isFinished } from '../../../src/experiment/trial-status.ts';
 import type { ExperimentSession } from '../../../src/run/session/session.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { until } from '../../support/until.ts';

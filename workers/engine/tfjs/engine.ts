@@ -1,5 +1,4 @@
 /** The general engine: tfjs on WebGPU, WebAssembly or plain JavaScript. */
-import { memory } from '@tensorflow/tfjs-core';
 import { engineRevisions } from '../../../src/protocol/engine-revision.ts';
 import type { EngineInfo } from '../../../src/protocol/worker-api.ts';
 import type { Engine } from '../types.ts';
@@ -27,6 +26,3 @@ export async function startTfjs(name: BackendName, reason: string): Promise<Engi
     },
   };
 }
-
-/** Tensors that tfjs holds in this thread; the tests watch it for leaks. */
-export const heldTensors = (): number => memory().numTensors;

@@ -1,5 +1,5 @@
 /** An engine as a document names it, with what decides the last digits of its results; and back. */
-import { engineChoices, type EngineInfo } from '../protocol/worker-api.ts';
+import { engineChoices, type EngineInfo } from '../../protocol/worker-api.ts';
 
 /**
  * The name, and what else decides a result's last digits: "wasm (relaxed SIMD, revision 2)". The first

@@ -3,8 +3,8 @@
  * a later version records makes no older document wrong. They find damage and clumsy edits; whoever forges
  * a document computes them anew, and is found by training again only.
  */
-import { contentHash } from '../experiment/hash.ts';
-import type { ResultsDocument, Seal, TrialResult } from '../experiment/results.ts';
+import { contentHash } from '../../experiment/hash.ts';
+import type { ResultsDocument, Seal, TrialResult } from './document.ts';
 import { lossesHash } from './losses-hash.ts';
 
 type Named = readonly (readonly [name: string, value: unknown])[];

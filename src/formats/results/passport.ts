@@ -1,11 +1,11 @@
 /** A run's passport: which trials, on what, and hashes of all that they computed. */
-import { contentHash } from '../experiment/hash.ts';
-import type { Passport } from '../experiment/results.ts';
-import type { Experiment } from '../experiment/schema.ts';
+import { contentHash } from '../../experiment/hash.ts';
+import { isFinished } from '../../experiment/trial-status.ts';
+import type { Passport } from './document.ts';
+import type { Experiment } from '../../experiment/schema.ts';
 import { hashOfHashes, lossesHash } from './losses-hash.ts';
-import { engineText, trialResult } from './results.ts';
 import { figuresSeal } from './seals.ts';
-import type { TrialState } from './state.ts';
+import { engineText, trialResult, type RecordedTrial } from './trial.ts';
 
 /**
  * Without the seal over the whole document, which `withRecord` puts on. Of the trials that have results; the others are left out.
@@ -13,12 +13,11 @@ import type { TrialState } from './state.ts';
  */
 export async function passportOf(
   experiment: Experiment,
-  trials: readonly TrialState[],
+  trials: readonly RecordedTrial[],
   at: number,
 ): Promise<Passport> {
-  const finished = trials.filter(({ status }) => status === 'done' || status === 'diverged');
   const rows: Passport['trials'][number][] = [];
-  for (const trial of finished) {
+  for (const trial of trials.filter(isFinished)) {
     const { plan, engine, batchLosses } = trial;
     rows.push({
       id: plan.id,

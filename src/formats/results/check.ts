@@ -1,12 +1,13 @@
 /** What the schema of a results document cannot see: whether its figures fit its experiment and its hashes. */
-import type { PlannedTrial } from '../experiment/expand.ts';
-import { issue, type Issue } from '../experiment/issue.ts';
-import type { ResultsDocument } from '../experiment/results.ts';
-import { lossesHash } from '../run/losses-hash.ts';
-import { trialStateOf } from '../run/results.ts';
-import { brokenSeals, isSealed } from '../run/seals.ts';
-import type { TrialState } from '../run/state.ts';
-import type { Results } from './results-schema.ts';
+import type { PlannedTrial } from '../../experiment/expand.ts';
+import { issue, type Issue } from '../../experiment/issue.ts';
+import { trialSteps } from '../../experiment/parameters.ts';
+import { isComplete } from '../../experiment/trial-status.ts';
+import type { ResultsDocument } from './document.ts';
+import { lossesHash } from './losses-hash.ts';
+import type { Results } from './schema.ts';
+import { brokenSeals, isSealed } from './seals.ts';
+import { recordedTrial, type RecordedTrial } from './trial.ts';
 
 type Result = Results['trials'][number];
 type At = (inner: string) => string;
@@ -15,13 +16,13 @@ type At = (inner: string) => string;
  * The trials of a document, and all that is wrong with them.
  * @param found the document as it was read: its hashes are over more than the schema keeps
  */
-export async function statesOf(
+export async function checkedTrials(
   found: ResultsDocument,
   results: Results,
   plans: readonly PlannedTrial[],
   at: At,
-): Promise<{ trials: TrialState[]; issues: Issue[] }> {
-  const trials: TrialState[] = [];
+): Promise<{ trials: RecordedTrial[]; issues: Issue[] }> {
+  const trials: RecordedTrial[] = [];
   const issues: Issue[] = [];
   const seen = new Set<string>();
   for (const [index, result] of results.trials.entries()) {
@@ -33,9 +34,9 @@ export async function statesOf(
     }
     seen.add(result.id);
     const row = results.passport?.trials.find(({ id }) => id === result.id);
-    const trial = trialStateOf(result, plan, row);
+    const trial = recordedTrial(result, plan, row);
     trials.push(trial);
-    const wrong = [...epochIssues(result, plan, path), ...lossIssues(result, trial, path)];
+    const wrong = [...epochIssues(result, plan, path), ...lossIssues(result, plan, path)];
     issues.push(...wrong);
     const said = row?.losses;
     if (said !== undefined && (await lossesHash(trial.batchLosses)) !== said) {
@@ -48,7 +49,8 @@ export async function statesOf(
 }
 
 /** Each epoch once and in order; of a trial that got to its end, all of them. */
-function epochIssues({ epochs, status }: Result, { trial }: PlannedTrial, path: string): Issue[] {
+function epochIssues(result: Result, { trial }: PlannedTrial, path: string): Issue[] {
+  const { epochs } = result;
   if (epochs.length > trial.epochs) {
     return [issue(`${path}.epochs`, `at most ${trial.epochs} epochs`, epochs.length)];
   }
@@ -62,19 +64,20 @@ function epochIssues({ epochs, status }: Result, { trial }: PlannedTrial, path: 
     const expected = `more than the epoch before it, ${epochs[wrong - 1]?.epoch ?? 0}`;
     return [issue(`${path}.epochs.${wrong}.epoch`, expected, epochs[wrong]?.epoch)];
   }
-  if (status === 'done' && epochs.length < trial.epochs) {
+  if (isComplete(result) && epochs.length < trial.epochs) {
     const expected = `all ${trial.epochs} epochs of a trial that is done`;
     return [issue(`${path}.epochs`, expected, epochs.length)];
   }
   return [];
 }
 
-function lossIssues(result: Result, { plan, stepsTotal }: TrialState, path: string): Issue[] {
-  const { batchLosses = [], status } = result;
+function lossIssues(result: Result, { trial }: PlannedTrial, path: string): Issue[] {
+  const { batchLosses = [] } = result;
+  const stepsTotal = trialSteps(trial);
   if (batchLosses.length > stepsTotal) {
     return [issue(`${path}.batchLosses`, `at most ${stepsTotal} losses`, batchLosses.length)];
   }
-  if (status !== 'done' || !plan.trial.measure.batchLosses || batchLosses.length === stepsTotal) {
+  if (!isComplete(result) || !trial.measure.batchLosses || batchLosses.length === stepsTotal) {
     return [];
   }
   const expected = `all ${stepsTotal} losses of a trial that is done`;

@@ -1,17 +1,20 @@
-/** The shape of a results document from elsewhere. */
+/** The shape of a results document as it is read. Of later versions of the lab it may have more. */
 import * as v from 'valibot';
-import { predictionSchema, studentSchema } from '../run/kept/stored-run.ts';
+import { trialEnds } from '../../experiment/trial-status.ts';
+import { predictionSchema, studentSchema } from './class-schema.ts';
+import { resultsFormat, resultsVersion } from './document.ts';
 import {
   baselineSchema,
   classesSchema,
   deadUnitsSchema,
   epochSchema,
   errorSchema,
-} from '../run/kept/stored-trial.ts';
+} from './figures-schema.ts';
+import type { Provenance } from './provenance.ts';
 
 const finite = v.pipe(v.number(), v.finite());
-const short = v.pipe(v.string(), v.maxLength(1_000));
-const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+export const short = v.pipe(v.string(), v.maxLength(1_000));
+export const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
 const sealSchema = v.object({ of: v.pipe(v.array(short), v.maxLength(1_000)), sha256: hex });
 
@@ -21,8 +24,8 @@ const normsSchema = v.object({ loss: norm, activations: v.array(norm) });
 
 /** A results document as far as it is read. What is left out of it is not kept. */
 export const resultsSchema = v.looseObject({
-  format: v.literal('a2-results'),
-  version: v.literal(1),
+  format: v.literal(resultsFormat),
+  version: v.literal(resultsVersion),
   experiment: v.unknown(),
   environment: v.looseObject({
     lab: short,
@@ -33,7 +36,7 @@ export const resultsSchema = v.looseObject({
   trials: v.array(
     v.looseObject({
       id: hex,
-      status: v.picklist(['done', 'diverged', 'failed', 'cancelled']),
+      status: v.picklist(trialEnds),
       seconds: v.pipe(finite, v.minValue(0)),
       engine: short,
       epochs: v.array(epochSchema),
@@ -45,6 +48,7 @@ export const resultsSchema = v.looseObject({
       error: v.exactOptional(errorSchema),
     }),
   ),
+  provenance: v.exactOptional(v.picklist<readonly Provenance[]>(['here', 'verified', 'elsewhere'])),
   passport: v.optional(
     v.looseObject({
       date: v.pipe(v.string(), v.isoTimestamp()),
@@ -64,4 +68,5 @@ export const resultsSchema = v.looseObject({
   student: v.exactOptional(studentSchema),
 });
 
+/** The document without the values of its trials, which follow from its experiment. */
 export type Results = v.InferOutput<typeof resultsSchema>;

@@ -1,6 +1,6 @@
 /** One short text for a million losses: equal texts, equal bits. */
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { sha256Of } from '../experiment/digest.ts';
+import { sha256Of } from '../../experiment/digest.ts';
 
 /**
  * The sha256, in lower-case hexadecimal, of the losses as little-endian float32.

@@ -1,6 +1,6 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
-import { documentText } from '../../src/words/json.ts';
+import { documentText } from '../../src/formats/json.ts';
 
 describe('a document as JSON to read', () => {
   it('says the same as JSON.stringify, whatever is in it', () => {
