@@ -43,8 +43,8 @@ const floors = [
   'protocol',
   'formats',
   'data',
-  'pool',
   'lab',
+  'pool',
   'store',
   'offline',
   'text',
@@ -80,16 +80,14 @@ const rooms = {
       }),
   ),
   './workers/engine': upTo('data'),
-  './workers/trial': ['./workers/engine', ...upTo('data'), './src/lab'],
+  './workers/trial': ['./workers/engine', ...upTo('lab')],
   './cli/a2': [
-    // What `a2 verify` reads files with; there is no database in Node.
-    './src/store/exchange.ts',
-    './src/store/stored-trial.ts',
+    './src/formats',
     './src/course/handin',
     './src/course/answers',
     './src/text',
     './src/insights',
-    ...upTo('lab'),
+    ...upTo('pool'),
     './workers/trial',
   ],
   './cli/node': [
@@ -129,6 +127,28 @@ const only = (/** @type {string} */ group, /** @type {string} */ where) => ({
 });
 const tfjs = only('@tensorflow/*', 'workers/engine/tfjs and the catalog for it');
 const uplot = only('uplot', 'src/figures/charts');
+const drawing = only('lit', 'what is drawn');
+/** Of what a page has and Node has not, what code is most likely to reach for. */
+const pageOnly = [
+  'document',
+  'window',
+  'self',
+  'navigator',
+  'location',
+  'history',
+  'localStorage',
+  'sessionStorage',
+  'indexedDB',
+  'caches',
+  'customElements',
+  'HTMLElement',
+  'Element',
+  'Node',
+  'Worker',
+  'matchMedia',
+  'requestAnimationFrame',
+  'requestIdleCallback',
+].map((name) => ({ name, message: 'A page alone has it; src/lab/ports/ is how it comes in.' }));
 const newWorker = {
   selector: "NewExpression[callee.name='Worker']",
   message: 'Only src/pool and cli/a2/spawn.ts spawn workers.',
@@ -206,6 +226,19 @@ export default tseslint.config(
   {
     files: ['src/figures/charts/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [tfjs] }] },
+  },
+  {
+    // They run in Node as in a page: what a page alone has comes in by src/lab/ports/.
+    files: [
+      'src/{base,torch,catalog,document,protocol,formats,data,lab,text,insights}/**/*.ts',
+      'src/surfaces/api/**/*.ts',
+    ],
+    // A page's workers, for a page that names none.
+    ignores: ['src/surfaces/api/spawn.ts'],
+    rules: {
+      'no-restricted-globals': ['error', ...pageOnly],
+      'no-restricted-imports': ['error', { patterns: [tfjs, uplot, drawing] }],
+    },
   },
   {
     files: [

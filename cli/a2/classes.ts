@@ -5,6 +5,8 @@ import { count, percent, significant } from '../../src/base/numbers.ts';
 import { textTable } from './columns.ts';
 import { spaced } from './terminal.ts';
 import { labelOf } from './figures.ts';
+import { mainMetric, minimisedMetric } from '../../src/catalog/lookup/metric.ts';
+import { metricName } from '../../src/text/metrics.ts';
 
 /** Of more trials, and of more classes, only the means of the table above are told. */
 const mostTrials = 6;
@@ -42,14 +44,16 @@ export function classesText(trials: readonly TrialState[]): string {
   ].join('\n');
 }
 
+const task = 'classification';
+
 /** A line for each different split. */
 function chances(trials: readonly TrialState[]): string[] {
   const lines = trials.flatMap(({ plan, classes }) => {
     const chance = chanceOf(plan.trial, classes);
     if (chance === null) return [];
-    const accuracy = percent(chance.share);
-    const loss = significant(chance.loss);
-    return `Chance: always predicting the most frequent class, ${chance.mostFrequent ?? ''}, has a test accuracy of ${accuracy}; the class shares as probabilities have a test loss of ${loss}.`;
+    const share = `a ${metricName('test', mainMetric(task))} of ${percent(chance.share)}`;
+    const loss = `a ${metricName('test', minimisedMetric(task))} of ${significant(chance.loss)}`;
+    return `Chance: always predicting the most frequent class, ${chance.mostFrequent ?? ''}, has ${share}; the class shares as probabilities have ${loss}.`;
   });
   return [...new Set(lines)].slice(0, mostTrials).map(spaced);
 }

@@ -1,5 +1,6 @@
 /** What a run leaves: its files first, and only then what is printed. */
 import type { Experiment } from '../../src/document/schema.ts';
+import { isFinished } from '../../src/document/trial-status.ts';
 import type { RunState, TrialState } from '../../src/lab/state.ts';
 import type { ModelFolder } from './models.ts';
 import type { Output } from './output.ts';
@@ -81,9 +82,8 @@ async function printTable(
 }
 
 /** Whether a run has something of this trial that would be a pity to lose. */
-const hasFigures = ({ status, stepsDone, gradientNorms, epochs }: TrialState): boolean =>
-  status === 'done' ||
-  status === 'diverged' ||
-  stepsDone > 0 ||
-  epochs.length > 0 ||
-  gradientNorms !== null;
+const hasFigures = (trial: TrialState): boolean =>
+  isFinished(trial) ||
+  trial.stepsDone > 0 ||
+  trial.epochs.length > 0 ||
+  trial.gradientNorms !== null;

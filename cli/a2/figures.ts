@@ -1,24 +1,22 @@
 /** A trial's figures in one line, for a progress display. */
 import type { PartName } from '../../src/catalog/kinds/metric.ts';
-import { figureIn, isRecorded, mainMetric, metricsOf } from '../../src/catalog/lookup/metric.ts';
+import { isRecorded, mainMetric, metricsOf } from '../../src/catalog/lookup/metric.ts';
 import { metricMeta, type MetricName } from '../../src/catalog/registry/metric.meta.ts';
 import { taskOf } from '../../src/document/parameters.ts';
 import type { EpochRecord } from '../../src/document/results.ts';
+import { measureOf } from '../../src/insights/measures.ts';
 import type { RunState, TrialState } from '../../src/lab/state.ts';
 import { duration } from '../../src/base/numbers.ts';
-import { metricName, metricText } from '../../src/text/metrics.ts';
 import { datasetText, leftText, stateText } from '../../src/text/run.ts';
-import { targetWords } from '../../src/text/target.ts';
 import { trialLabel } from '../../src/text/words.ts';
 
 export const labelOf = ({ plan }: TrialState): string => trialLabel(plan.values);
 
 /** "test MSE 0.2588"; [] where a record has none. */
 function figureText({ plan }: TrialState, record: EpochRecord, part: PartName, metric: MetricName) {
-  const { dataset } = plan.trial;
-  const value = figureIn(record, part, metric);
-  const amount = (each: number) => targetWords(dataset).amount(each);
-  return value === null ? [] : [`${metricName(part, metric)} ${metricText(metric, value, amount)}`];
+  const { name, read, write } = measureOf(part, metric, plan.trial.dataset);
+  const value = read(record);
+  return value === null ? [] : [`${name} ${write(value)}`];
 }
 
 /** First what people read at a glance: a share, or an error in the unit of what is predicted. */

@@ -1,6 +1,6 @@
 /** On the command line: the answer to what an experiment asks before it is run. */
 import { limits } from '../../src/document/limits.ts';
-import type { Prediction } from '../../src/document/results.ts';
+import type { Prediction } from '../../src/formats/results/document.ts';
 import type { Plan } from './documents.ts';
 import { quoted } from './options.ts';
 import { UsageProblem } from './problem.ts';

@@ -1,11 +1,8 @@
 /** What a run leaves: the table on the standard output and the document in a file. */
-import type { ResultsDocument } from '../../src/document/results.ts';
+import type { ClassRecord } from '../../src/formats/results/document.ts';
 import type { Experiment } from '../../src/document/schema.ts';
 import type { Pool } from '../../src/pool/pool.ts';
-import { checksumsOf } from '../../src/lab/checksums.ts';
-import { passportOf } from '../../src/lab/passport.ts';
-import { resultsDocument } from '../../src/lab/results.ts';
-import { withRecord } from '../../src/lab/seals.ts';
+import { resultsOf } from '../../src/lab/results.ts';
 import type { RunState, TrialState } from '../../src/lab/state.ts';
 import { columnsOf, type Column } from '../../src/text/columns.ts';
 import { documentText } from '../../src/formats/json.ts';
@@ -52,13 +49,8 @@ export async function resultsJson(
   state: RunState,
   pool: Pool,
   baseUrl: string,
-  ofClass: Pick<ResultsDocument, 'student' | 'prediction'> = {},
+  ofClass: ClassRecord = {},
 ): Promise<string> {
-  const checksums = await checksumsOf(state.trials, pool, baseUrl);
-  const document = await withRecord({
-    ...resultsDocument(experiment, state, checksums, nodeAgent),
-    passport: await passportOf(experiment, state.trials, Date.now()),
-    ...ofClass,
-  });
-  return documentText(document);
+  const circumstances = { pool, baseUrl, started: Date.now(), userAgent: nodeAgent, ...ofClass };
+  return documentText(await resultsOf(experiment, state, circumstances));
 }

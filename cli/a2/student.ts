@@ -2,7 +2,7 @@
 import { sameId, studentSeed, variesSeed, withSeed } from '../../src/document/classroom.ts';
 import { limits } from '../../src/document/limits.ts';
 import { parseExperiment } from '../../src/document/parse.ts';
-import type { Student } from '../../src/document/results.ts';
+import type { Student } from '../../src/formats/results/document.ts';
 import { issueLines, type Plan } from './documents.ts';
 import { quoted } from './options.ts';
 import { Problem, UsageProblem } from './problem.ts';

@@ -6,7 +6,7 @@ import { metricMeta } from '../catalog/registry/metric.meta.ts';
 import { optimizerMeta } from '../catalog/registry/optimizer.meta.ts';
 import { askedBy } from './asked.ts';
 import { canonicalTrial, contentHash } from './hash.ts';
-import { fromValibot, issue, type Issue } from './issue.ts';
+import { fromValibot, issue, issueAt, type Issue } from './issue.ts';
 import { limits } from './limits.ts';
 import { countsOf, parameterCount, taskOf, trialLayerSizes } from './parameters.ts';
 import { initSchema, optimizerSchema, trialSchema, type Experiment, type Trial } from './schema.ts';
@@ -144,14 +144,14 @@ function located(
   found: v.BaseIssue<unknown>,
   chosen: readonly { axis: { path: string }; at: number; number: number }[],
 ): Issue {
-  const inside = fromValibot(found, '').path;
+  const plain = fromValibot(found, '');
+  const inside = plain.path;
   const cause = chosen.find(
     ({ axis }) => inside === axis.path || inside.startsWith(`${axis.path}.`),
   );
   if (cause === undefined) return fromValibot(found, 'trial');
   const below = inside.slice(cause.axis.path.length + 1);
   const prefix = `axes.${cause.number}.values.${cause.at}`;
-  const plain = fromValibot(found, '');
   const path = below === '' ? prefix : `${prefix}.${below}`;
-  return { ...plain, path, message: plain.message.replace(inside || 'the document', path) };
+  return issueAt(plain, path);
 }

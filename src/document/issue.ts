@@ -31,14 +31,17 @@ const asPlain = (value: unknown): string =>
   typeof value === 'number' || typeof value === 'boolean' ? String(value) : `a ${typeof value}`;
 
 export function issue(path: string, expected: string, received: unknown): Issue {
-  const shown = shorten(received);
+  return worded({ path, expected, received: shorten(received) });
+}
+
+/** The same issue where the document that has it stands at another place. */
+export const issueAt = ({ expected, received }: Issue, path: string): Issue =>
+  worded({ path, expected, received });
+
+function worded(found: Omit<Issue, 'message'>): Issue {
+  const { path, expected, received } = found;
   const where = path === '' ? 'the document' : path;
-  return {
-    path,
-    expected,
-    received: shown,
-    message: `${where}: expected ${expected}, got ${shown}`,
-  };
+  return { ...found, message: `${where}: expected ${expected}, got ${received}` };
 }
 
 const comparison: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import { troublesOf } from '../insights/diagnosis.ts';
 import type { ChartGroup, Spread } from './charts/model.ts';
 import { trialStyle } from './charts/palette.ts';
 import type { Axis } from '../document/schema.ts';
+import { endedEarly, isComplete } from '../document/trial-status.ts';
 import type { TrialState } from '../lab/state.ts';
 import { trialLabel } from '../text/words.ts';
 
@@ -16,8 +17,6 @@ export interface TrialGroup {
 
 export const hasSeedAxis = (axes: readonly Axis[]): boolean =>
   axes.some(({ path, values }) => path === 'seed' && values.length > 1);
-
-const stops = new Set(['diverged', 'failed', 'cancelled']);
 
 /** @param together whether seeds are drawn as one line, where they are an axis */
 export function trialGroups(
@@ -40,18 +39,23 @@ export function trialGroups(
 function single(trial: TrialState, axes: readonly Axis[]): TrialGroup {
   const { plan, status } = trial;
   const trouble = troublesOf(trial)[0]?.badge;
-  const aside = status === 'done' && trouble !== undefined ? `, ${trouble}` : '';
+  const aside = isComplete(trial) && trouble !== undefined ? `, ${trouble}` : '';
   const group = {
     id: plan.id,
     label: trialLabel(plan.values) + aside,
     style: trialStyle(axes, plan.values),
   };
   return {
-    group: stops.has(status) ? { ...group, note: trouble ?? status } : group,
+    group: endedEarly(trial)
+      ? { ...group, note: trouble ?? status, ...divergedIf(status === 'diverged') }
+      : group,
     trials: [trial],
     together: false,
   };
 }
+
+const divergedIf = (diverged: boolean): Pick<ChartGroup, 'diverged'> =>
+  diverged ? { diverged } : {};
 
 function ofSeeds(trials: readonly TrialState[], others: readonly Axis[]): TrialGroup {
   const first = trials[0]!.plan;
@@ -60,7 +64,7 @@ function ofSeeds(trials: readonly TrialState[], others: readonly Axis[]): TrialG
   );
   const number = trials.length === 1 ? '1 seed' : `${trials.length} seeds`;
   const label = others.length === 0 ? number : `${trialLabel(values)}, ${number}`;
-  const stopped = trials.filter(({ status }) => stops.has(status));
+  const stopped = trials.filter(endedEarly);
   const [one, ...more] = new Set(stopped.map(({ status }) => status));
   const group = { id: `seeds of ${first.id}`, label, style: trialStyle(others, values) };
   // What all seeds met is said of the set-up; what some met, beside their number.
@@ -69,7 +73,7 @@ function ofSeeds(trials: readonly TrialState[], others: readonly Axis[]): TrialG
   return {
     group:
       stopped.length === trials.length
-        ? { ...group, note }
+        ? { ...group, note, ...divergedIf(note === 'diverged') }
         : { ...group, label: `${label} (${stopped.length} ${note})` },
     trials,
     together: true,

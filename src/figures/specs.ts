@@ -1,6 +1,6 @@
 /** Which figures an experiment has, and how each is read. */
 import type { ChartFacts, Mark, MetricChart, PartName } from '../catalog/kinds/metric.ts';
-import { figureIn, measuredMetrics } from '../catalog/lookup/metric.ts';
+import { figureIn, measuredMetrics, minimisedMetric } from '../catalog/lookup/metric.ts';
 import { metricDraw } from '../catalog/registry/metric.draw.ts';
 import { metricMeta, type MetricName } from '../catalog/registry/metric.meta.ts';
 import { percent, significant } from '../base/numbers.ts';
@@ -67,7 +67,7 @@ export function figuresOf(
   const [main, ...others] = measured.map((name) => metricFigure(name, epochs, facts));
   if (main !== undefined) figures.push(main);
   if (trials.some((trial) => trial.measure.batchLosses)) {
-    figures.push(batchFigure(first, trials, guess));
+    figures.push(batchFigure(first, trials, facts));
   }
   return [...figures, ...others];
 }
@@ -148,9 +148,10 @@ function metricFigure(name: MetricName, epochs: number, facts: ChartFacts): Epoc
   };
 }
 
-function batchFigure(first: Trial, trials: readonly Trial[], guess: Guess): StepFigure {
-  const squared = taskOf(first.dataset) === 'regression';
-  const usual = squared ? (usualErrorsOf(first.dataset)?.steps ?? null) : guess.usual;
+function batchFigure(first: Trial, trials: readonly Trial[], facts: ChartFacts): StepFigure {
+  const task = taskOf(first.dataset);
+  const { loss, usual: guessed } = facts.chance;
+  const usual = task === 'regression' ? (usualErrorsOf(first.dataset)?.steps ?? null) : guessed;
   return {
     kind: 'steps',
     spec: {
@@ -158,9 +159,7 @@ function batchFigure(first: Trial, trials: readonly Trial[], guess: Guess): Step
       title: 'Loss of every batch',
       xLabel: 'step',
       ...(usual === null ? {} : { yUsual: usual }),
-      yLabel: squared
-        ? `MSE of the batch, ${targetWords(first.dataset).squared}`
-        : 'cross-entropy of the batch',
+      yLabel: metricDraw[minimisedMetric(task)]?.ofBatch?.(facts) ?? 'loss of the batch',
       xRange: [1, Math.max(1, ...trials.map(trialSteps))],
       scale: 'log',
       switchable: true,
@@ -169,7 +168,7 @@ function batchFigure(first: Trial, trials: readonly Trial[], guess: Guess): Step
       format: number,
       short: three,
       tick,
-      references: guess.loss,
+      references: loss,
       promise:
         'The loss of each batch before its step; the first points come within a second or two',
       better: 'low',

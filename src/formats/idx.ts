@@ -49,23 +49,6 @@ export function requireIdxShape(header: Uint8Array, file: string, wanted: readon
   }
 }
 
-/**
- * A whole file in memory: its dimensions and a view (no copy) of its values, [d₀ · d₁ · …].
- * Throws LabError `dataset-format` where the header is wrong or the values are more or fewer.
- */
-export function decodeIdx(
-  bytes: Uint8Array,
-  file: string,
-): { readonly shape: readonly number[]; readonly values: Uint8Array } {
-  const shape = readIdxShape(bytes, file);
-  const values = bytes.subarray(idxHeaderSize(shape.length));
-  const wanted = shape.reduce((product, size) => product * size, 1);
-  if (values.length !== wanted) {
-    throw formatError(file, `${wanted} values for ${shapeText(shape)}`, `${values.length}`);
-  }
-  return { shape, values };
-}
-
 /** Throws LabError `dataset-format` where a label is not one of 0 … classes − 1. */
 export function requireLabels(labels: Uint8Array, file: string, classes: number): void {
   const at = labels.findIndex((label) => label >= classes);

@@ -1,5 +1,6 @@
 /** What is wrong with a trial, or remarkable, as a name: no silent flat line. */
 import { trialCounts } from '../document/parameters.ts';
+import { isComplete } from '../document/trial-status.ts';
 import { chanceOf, type Chance } from '../lab/class-figures.ts';
 import type { TrialState } from '../lab/state.ts';
 import { chanceBound } from './chance.ts';
@@ -43,7 +44,7 @@ const known = new WeakMap<TrialState, readonly Diagnosis[]>();
 
 function examined(trial: TrialState): Diagnosis[] {
   if (trial.status === 'diverged') return [diverged(trial)];
-  if (trial.status !== 'done') return [];
+  if (!isComplete(trial)) return [];
   return [atChance, noBetterThanMean, dead, overfitting, improving].flatMap(
     (rule) => rule(trial) ?? [],
   );
@@ -59,16 +60,13 @@ const figureOf = (trial: TrialState, name: string, value: number, text: string):
   text,
 });
 
-/** How the loss left the finite numbers, as the trial's error has it. */
-export function divergence({ error, stepsDone }: TrialState): { step: number; loss: string } {
-  const found = /became (NaN|-?Infinity) at step (\d+)/.exec(error?.message ?? '');
-  return found === null
-    ? { step: Math.floor(stepsDone) + 1, loss: 'no number' }
-    : { step: Number(found[2]), loss: found[1] === 'NaN' ? 'NaN' : 'infinite' };
-}
+const lossName = (loss: number | undefined): string =>
+  loss === undefined ? 'no number' : Number.isNaN(loss) ? 'NaN' : 'infinite';
 
 function diverged(trial: TrialState): Diagnosis {
-  const { step, loss } = divergence(trial);
+  // Other programs' documents may not say where.
+  const step = trial.divergence?.step ?? Math.floor(trial.stepsDone) + 1;
+  const loss = lossName(trial.divergence?.loss);
   const text = count(step);
   return {
     kind: 'diverged',

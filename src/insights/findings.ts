@@ -3,6 +3,7 @@ import { isRecorded, mainMetric, metricsOf } from '../catalog/lookup/metric.ts';
 import { metricMeta } from '../catalog/registry/metric.meta.ts';
 import { isSynthetic, taskOf, type DatasetIdentity, type Task } from '../document/parameters.ts';
 import type { Experiment } from '../document/schema.ts';
+import { isComplete, isFinished } from '../document/trial-status.ts';
 import type { TrialState } from '../lab/state.ts';
 import { count } from '../base/numbers.ts';
 import { realName } from '../text/words.ts';
@@ -27,12 +28,12 @@ const mostDescribed = 1;
  * done (or diverged) count; others are named as left out.
  */
 export function findingsOf(experiment: Experiment, trials: readonly TrialState[]): Finding[] {
-  const over = trials.filter(({ status }) => status === 'done' || status === 'diverged');
+  const over = trials.filter(isFinished);
   if (over.length === 0) return [];
   const trained = over.filter(({ plan }) => plan.trial.epochs > 0);
   return [
     ...standIn(over),
-    ...gradientFindings(over.filter(({ status }) => status === 'done')),
+    ...gradientFindings(over.filter(isComplete)),
     ...trainingFindings(experiment, trained),
     ...(trained.length === 0 ? deadFindings(over) : []),
     ...leftOut(trials),
@@ -64,7 +65,7 @@ export const findingsText = (findings: readonly Finding[]): string =>
 
 function trainingFindings(experiment: Experiment, trained: readonly TrialState[]): Finding[] {
   if (trained.length === 0) return [];
-  const done = trained.filter(({ status, epochs }) => status === 'done' && epochs.length > 0);
+  const done = trained.filter((trial) => isComplete(trial) && trial.epochs.length > 0);
   const { dataset } = trained[0]!.plan.trial;
   const task = taskOf(dataset);
   const measure = mainMeasure(task);

@@ -6,6 +6,7 @@ import { count, counted, duration } from '../base/numbers.ts';
 import { axisValueText, settingText } from '../text/words.ts';
 import { finalOf, mainMeasure, type Measure } from './measures.ts';
 import type { Task } from '../document/parameters.ts';
+import { isComplete } from '../document/trial-status.ts';
 import { capital, joined, mostNamed, nameOrNetwork, times } from './prose.ts';
 import { levelWithFirst, placed } from './ranking.ts';
 import { rangeFigure, rangeOf, trialName, type Range, type Subject } from './subjects.ts';
@@ -125,7 +126,7 @@ const shortest = 0.05;
 
 /** What a setting costs in time, where every trial of one value is quicker than every one of another. */
 export function costs(trials: readonly TrialState[], axes: readonly Axis[]): Finding[] {
-  if (!isWhole(trials, axes) || trials.some(({ status }) => status !== 'done')) return [];
+  if (!isWhole(trials, axes) || !trials.every(isComplete)) return [];
   return axes.flatMap((axis): Finding[] => {
     if (axis.path === 'seed') return [];
     const levels = levelsOf(trials, axis, ({ seconds }) => seconds);

@@ -6,6 +6,7 @@ import { deadShare, diagnose, type Diagnosis } from './diagnosis.ts';
 import { joined, mostNamed } from './prose.ts';
 import { trialName } from './subjects.ts';
 import type { Figure, Finding } from './types.ts';
+import { isFinished } from '../document/trial-status.ts';
 
 interface Case {
   readonly trial: TrialState;
@@ -132,7 +133,7 @@ export function deadFindings(trials: readonly TrialState[]): Finding[] {
 
 /** Trials that say nothing, because they did not get to their end. */
 export function leftOut(trials: readonly TrialState[]): Finding[] {
-  const out = trials.filter(({ status }) => status !== 'done' && status !== 'diverged');
+  const out = trials.filter((trial) => !isFinished(trial));
   if (out.length === 0) return [];
   const names = out.slice(0, mostNamed).map((trial) => `${trialName(trial)} (${trial.status})`);
   const more = out.length > names.length ? `, and ${count(out.length - names.length)} more` : '';

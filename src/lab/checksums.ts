@@ -1,6 +1,6 @@
 /** What a run was trained on, for its results document. */
 import { tableChecksum } from '../data/checksums.ts';
-import type { Pool } from '../pool/pool.ts';
+import type { DatasetSource } from './ports/pool.ts';
 import type { TrialState } from './state.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { TrialState } from './state.ts';
  */
 export async function checksumsOf(
   trials: readonly TrialState[],
-  pool: Pool,
+  pool: DatasetSource,
   baseUrl: string,
 ): Promise<Record<string, string>> {
   const checksums: Record<string, string> = {};

@@ -1,13 +1,11 @@
 /** How long a run still takes, from how fast it has been. */
 import { trialCost } from '../document/parameters.ts';
+import { hasEnded, isComplete } from '../document/trial-status.ts';
 import type { TrialState } from './state.ts';
-
-const isOver = (trial: TrialState): boolean =>
-  trial.status !== 'waiting' && trial.status !== 'running';
 
 /** The part of a trial's work that is done, 0 … 1. */
 export function fractionDone(trial: TrialState): number {
-  if (isOver(trial)) return 1;
+  if (hasEnded(trial)) return 1;
   return trial.stepsTotal === 0 ? 0 : trial.stepsDone / trial.stepsTotal;
 }
 
@@ -28,7 +26,7 @@ export function secondsLeft(
     const cost = trialCost(trial.plan.trial);
     const fraction = fractionDone(trial);
     // A diverged or failed trial ended early: its work is gone, not done.
-    if (trial.status === 'done' || trial.status === 'running') done += cost * fraction;
+    if (isComplete(trial) || trial.status === 'running') done += cost * fraction;
     remaining += cost * (1 - fraction);
     longest = Math.max(longest, cost * (1 - fraction));
   }

@@ -1,12 +1,14 @@
 /** One run of an experiment's trials: turns the pool's events into snapshots that pages can draw. */
 import type { DatasetProgress } from '../protocol/dataset.ts';
 import type { PlannedTrial } from '../document/expand.ts';
+import { hasEnded } from '../document/trial-status.ts';
 import type { TrainedModel } from '../protocol/trained-model.ts';
 import { isAbort, toErrorData } from '../base/errors.ts';
-import type { EngineChoice } from '../catalog/lookup/engine.ts';
 import type { TrialEvent } from '../protocol/worker-api.ts';
-import { PauseSwitch } from '../pool/pause.ts';
-import type { Pool } from '../pool/pool.ts';
+import type { EngineChoice } from '../catalog/lookup/engine.ts';
+import { PauseSwitch } from './pause.ts';
+import type { TrialPool } from './ports/pool.ts';
+import type { LabRun } from './ports/services.ts';
 import { secondsLeft } from './estimate.ts';
 import { afterEvent, settled, waitingTrial } from './reduce.ts';
 import type { RunState, RunStatus, TrialState } from './state.ts';
@@ -28,8 +30,8 @@ export type RunListener = (state: RunState) => void;
 /** Listeners hear of changes at most this often; hidden pages, whose timers are slow, hear later. */
 const frameMs = 33;
 
-export class ExperimentRun {
-  readonly #pool: Pool;
+export class ExperimentRun implements LabRun {
+  readonly #pool: Pick<TrialPool, 'run'>;
   readonly #options: RunOptions;
   readonly #controller = new AbortController();
   readonly #pause = new PauseSwitch();
@@ -48,7 +50,7 @@ export class ExperimentRun {
   #timer: ReturnType<typeof setTimeout> | null = null;
   #ending: Promise<RunState> | null = null;
 
-  constructor(trials: readonly PlannedTrial[], options: RunOptions, pool: Pool) {
+  constructor(trials: readonly PlannedTrial[], options: RunOptions, pool: Pick<TrialPool, 'run'>) {
     this.#trials = new Map(trials.map((plan) => [plan.id, waitingTrial(plan)]));
     this.#options = options;
     this.#pool = pool;
@@ -171,7 +173,7 @@ export class ExperimentRun {
     this.#status = isAbort(error) ? 'cancelled' : 'failed';
     if (this.#status === 'failed') this.#error = { code: data.code, message: data.message };
     for (const [id, trial] of this.#trials) {
-      if (trial.status !== 'waiting' && trial.status !== 'running') continue;
+      if (hasEnded(trial)) continue;
       this.#trials.set(
         id,
         settled(trial, isAbort(error) ? { code: 'aborted', message: '' } : data),

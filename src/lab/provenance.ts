@@ -1,14 +1,8 @@
-/** Where trials were trained, and how that is said wherever their figures go. */
-import type { Provenance } from '../document/results.ts';
+/** How it is said, wherever figures go, where their trials were trained. */
+import { provenanceOf, type Provenance } from '../formats/results/provenance.ts';
 import type { TrialState } from './state.ts';
 
 type Trained = Pick<TrialState, 'provenance'>;
-
-/** Of several trials together: that of the one of which least is known. */
-export function provenanceOf(trials: readonly Trained[]): Provenance {
-  if (trials.some(({ provenance }) => provenance === 'elsewhere')) return 'elsewhere';
-  return trials.some(({ provenance }) => provenance === 'verified') ? 'verified' : 'here';
-}
 
 /** As a mark on a figure; '' for what was trained here. */
 export const provenanceMarks: Readonly<Record<Provenance, string>> = {

@@ -1,6 +1,8 @@
 /** How a trial's state follows from its events; pure, so that it can be tested and replayed. */
 import type { PlannedTrial } from '../document/expand.ts';
 import { trialSteps } from '../document/parameters.ts';
+import { statusAfter } from '../document/trial-status.ts';
+import { divergenceError } from '../formats/results/divergence.ts';
 import type { ErrorData } from '../base/errors.ts';
 import type { TrialEvent } from '../protocol/worker-api.ts';
 import type { TrialState } from './state.ts';
@@ -44,15 +46,11 @@ export function afterEvent(state: TrialState, event: TrialEvent): TrialState {
       return { ...state, classes: event.classes };
     case 'dead-units':
       return { ...state, deadUnits: event.deadUnits };
-    case 'diverged':
-      return {
-        ...state,
-        status: 'diverged',
-        error: {
-          code: 'diverged',
-          message: `the loss became ${event.loss} at step ${event.step}: a smaller learning rate or initialisation may help`,
-        },
-      };
+    case 'diverged': {
+      const { step, loss } = event;
+      const divergence = { step, loss };
+      return { ...state, status: 'diverged', error: divergenceError(divergence), divergence };
+    }
     case 'model':
       // Parameters are large, and snapshots are made all the time: ExperimentRun hands them on.
       return { ...state, weights: event.hash };
@@ -65,7 +63,8 @@ export function afterEvent(state: TrialState, event: TrialEvent): TrialState {
 
 /** The trial's last state: `error` is null when it ended by itself. */
 export function settled(state: TrialState, error: ErrorData | null): TrialState {
-  if (error === null) return state.status === 'diverged' ? state : { ...state, status: 'done' };
-  if (error.code === 'aborted') return { ...state, status: 'cancelled' };
-  return { ...state, status: 'failed', error: { code: error.code, message: error.message } };
+  const status = statusAfter(state, error);
+  if (status === state.status) return state;
+  if (error === null || status === 'cancelled') return { ...state, status };
+  return { ...state, status, error: { code: error.code, message: error.message } };
 }

@@ -1,44 +1,13 @@
 /** What a run looks like at one moment: an immutable snapshot that pages draw and stores keep. */
 import type { DatasetProgress } from '../protocol/dataset.ts';
-import type { PlannedTrial } from '../document/expand.ts';
-import type {
-  ClassCounts,
-  DeadUnits,
-  EpochRecord,
-  MeanBaseline,
-  Provenance,
-  TrialError,
-} from '../document/results.ts';
-import type { EngineInfo } from '../protocol/worker-api.ts';
+import type { TrialError } from '../document/results.ts';
+import type { RecordedTrial } from '../formats/results/trial.ts';
 
-export type TrialRunStatus = 'waiting' | 'running' | 'done' | 'diverged' | 'failed' | 'cancelled';
-
-export interface TrialState {
-  readonly plan: PlannedTrial;
-  readonly status: TrialRunStatus;
+/** What a document records of a trial, and how far it is. */
+export interface TrialState extends RecordedTrial {
   /** The part of the step under way included. */
   readonly stepsDone: number;
   readonly stepsTotal: number;
-  readonly epochs: readonly EpochRecord[];
-  /** Every batch's loss so far; grows in place, so look at its length and not at its identity. */
-  readonly batchLosses: readonly number[];
-  readonly gradientNorms: { readonly loss: number; readonly activations: readonly number[] } | null;
-  /** As the trial left the network; only of ReLU, and only of a trial that got to its end. */
-  readonly deadUnits?: DeadUnits;
-  /** Regression only. */
-  readonly baseline?: MeanBaseline;
-  /** Classification of a table of one's own only. */
-  readonly classes?: ClassCounts;
-  /** The hash of what it learnt, see `weightsHash`; only of a trial that got to its end. */
-  readonly weights?: string;
-  readonly engine: EngineInfo | null;
-  /** Where an imported document names an engine that is none of ours: "torch 2.9.0". */
-  readonly otherEngine?: string;
-  /** Training and evaluation time so far, without waiting. */
-  readonly seconds: number;
-  readonly error: TrialError | null;
-  /** Only of what was not trained here: whether it was verified by training it again. */
-  readonly provenance?: Exclude<Provenance, 'here'>;
   /** When it was kept, in ms since 1970, where it was not trained now. */
   readonly kept?: number;
 }

@@ -1,13 +1,9 @@
 /** Each dataset is loaded once, however many ask for it; see datasetKey for the names. */
 import type { Dataset, DatasetProgress } from '../protocol/dataset.ts';
 import { LabError, throwIfAborted } from '../base/errors.ts';
+import type { DatasetOptions } from '../lab/ports/services.ts';
 
-export interface LoadOptions {
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: DatasetProgress) => void) | undefined;
-}
-
-type Load = (options: Required<LoadOptions>) => Promise<Dataset>;
+type Load = (options: Required<DatasetOptions>) => Promise<Dataset>;
 
 /** One load under way or done. */
 interface Entry {
@@ -23,7 +19,7 @@ export class DatasetCache {
   readonly #entries = new Map<string, Entry>();
 
   /** The kept dataset, or what `load` gives. Throws what `load` throws, and LabError `aborted`. */
-  async get(name: string, load: Load, options: LoadOptions): Promise<Dataset> {
+  async get(name: string, load: Load, options: DatasetOptions): Promise<Dataset> {
     const { signal, onProgress } = options;
     throwIfAborted(signal);
     const entry = this.#entries.get(name) ?? this.#start(name, load);

@@ -15,7 +15,7 @@ import type {
   TrialRequest,
   WorkerApi,
 } from '../protocol/worker-api.ts';
-import type { PauseSwitch } from './pause.ts';
+import type { PauseSwitch } from '../lab/pause.ts';
 import type { SpawnedWorker } from './spawn.ts';
 
 /** Milliseconds that a cancelled call may take to come back before its worker is terminated. */

@@ -1,20 +1,20 @@
 /** Trains trials on a pool of workers. */
-import type { EngineChoice } from '../catalog/lookup/engine.ts';
 import { engineMeta } from '../catalog/registry/engine.meta.ts';
-import type { Dataset, DatasetProgress } from '../protocol/dataset.ts';
+import type { Dataset } from '../protocol/dataset.ts';
 import { gpuMayPay } from '../document/parameters.ts';
 import { datasetKey } from '../document/hash.ts';
 import type { Trial } from '../document/schema.ts';
 import type { Inspection } from '../protocol/inspection.ts';
 import { isAbort, LabError, toLabError } from '../base/errors.ts';
 import { expectedEngine } from '../protocol/expected-engine.ts';
-import type { DatasetRequest, PredictRequest, TrialEvent } from '../protocol/worker-api.ts';
+import type { DatasetRequest, PredictRequest } from '../protocol/worker-api.ts';
+import type { Job, JobOptions, TrialPool } from '../lab/ports/pool.ts';
+import type { DatasetOptions } from '../lab/ports/services.ts';
 import { capacity, requested, thisMachine, type Machine } from './capacity.ts';
 import { crashed, poisons } from './crash.ts';
-import { DatasetCache, type LoadOptions } from './dataset-cache.ts';
+import { DatasetCache } from './dataset-cache.ts';
 import type { WorkerHandle } from './handle.ts';
-import type { PauseSwitch } from './pause.ts';
-import { inOrder, type Job } from './queue.ts';
+import { inOrder } from './queue.ts';
 import type { Spawn } from './spawn.ts';
 import { Staff } from './staff.ts';
 
@@ -33,23 +33,6 @@ export interface PoolOptions {
   readonly shared?: boolean;
 }
 
-export interface PoolRunOptions {
-  readonly engine: EngineChoice;
-  /** As in TrialRequest; true when left out. */
-  readonly deterministic?: boolean;
-  /** Where the published datasets lie, an absolute URL ending in '/'. */
-  readonly datasetBase: string;
-  /** null or left out: as many as make sense. At most two work on a GPU in any case. */
-  readonly workers?: number | null;
-  readonly signal?: AbortSignal;
-  /** Holds all trials where they are, and the next ones back, while it is on. */
-  readonly pause?: PauseSwitch;
-  readonly onDataset?: (progress: DatasetProgress) => void;
-  readonly onEvent?: (id: string, event: TrialEvent) => void;
-  /** Once for every job: null when its trial ended by itself, finished or diverged. */
-  readonly onSettled?: (id: string, error: LabError | null) => void;
-}
-
 /** Workers that may fail to start in a row before a run is given up. */
 const startAttempts = 3;
 
@@ -58,7 +41,7 @@ const canShare = (): boolean =>
   (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated === true &&
   typeof SharedArrayBuffer === 'function';
 
-export class Pool {
+export class Pool implements TrialPool {
   readonly #staff: Staff;
   readonly #size: number | null;
   readonly #machine: Machine;
@@ -91,7 +74,7 @@ export class Pool {
    */
   loadDataset(
     { baseUrl, ...which }: Omit<DatasetRequest, 'shared'>,
-    options: LoadOptions = {},
+    options: DatasetOptions = {},
   ): Promise<Dataset> {
     const request = { ...which, baseUrl, shared: this.#shared };
     const wanted = datasetKey(which);
@@ -108,7 +91,7 @@ export class Pool {
    * resolves. It rejects, after settling every job, only where nothing can be trained at all: with
    * the error of the one dataset, or `worker-crashed` where no worker starts.
    */
-  async run(jobs: readonly Job[], options: PoolRunOptions): Promise<void> {
+  async run(jobs: readonly Job[], options: JobOptions): Promise<void> {
     const unsettled = new Set(jobs.map(({ id }) => id));
     const settle = (id: string, error: LabError | null) => {
       if (unsettled.delete(id)) options.onSettled?.(id, error);
@@ -143,7 +126,7 @@ export class Pool {
    */
   async inspect(
     trial: Trial,
-    { datasetBase: baseUrl, ...options }: LoadOptions & { readonly datasetBase: string },
+    { datasetBase: baseUrl, ...options }: DatasetOptions & { readonly datasetBase: string },
   ): Promise<Inspection> {
     const { signal } = options;
     const { name, table } = trial.dataset;
@@ -188,7 +171,7 @@ export class Pool {
   /** Loads what the jobs need. Jobs without their dataset are settled, and the others returned. */
   async #prepare(
     jobs: readonly Job[],
-    { datasetBase: baseUrl, signal, onDataset: onProgress }: PoolRunOptions,
+    { datasetBase: baseUrl, signal, onDataset: onProgress }: JobOptions,
     settle: (id: string, error: LabError) => void,
   ): Promise<{ trainable: Job[]; datasets: Map<string, Dataset> }> {
     const datasets = new Map<string, Dataset>();
@@ -212,7 +195,7 @@ export class Pool {
   async #lane(
     queue: Job[],
     datasets: ReadonlyMap<string, Dataset>,
-    options: PoolRunOptions,
+    options: JobOptions,
     settle: (id: string, error: LabError | null) => void,
   ): Promise<void> {
     const { signal, pause } = options;
@@ -250,7 +233,7 @@ export class Pool {
     }
   }
 
-  async #load(request: DatasetRequest, options: LoadOptions): Promise<Dataset> {
+  async #load(request: DatasetRequest, options: DatasetOptions): Promise<Dataset> {
     const { signal } = options;
     const handle = await this.#hire(signal, (each) => each.ready({ signal }));
     try {
@@ -263,7 +246,7 @@ export class Pool {
   async #workersFor(
     jobs: readonly Job[],
     datasets: ReadonlyMap<string, Dataset>,
-    { engine, workers }: PoolRunOptions,
+    { engine, workers }: JobOptions,
   ): Promise<number> {
     const largest = jobs.find(({ trial }) => gpuMayPay(trial)) ?? jobs[0];
     const name = largest === undefined ? undefined : await expectedEngine(engine, largest.trial);
@@ -291,7 +274,7 @@ const megabytesOf = ({ features, targets }: Dataset): number =>
 async function train(
   handle: WorkerHandle,
   { id, trial }: Job,
-  { engine, deterministic = true, signal, pause, onEvent }: PoolRunOptions,
+  { engine, deterministic = true, signal, pause, onEvent }: JobOptions,
   settle: (id: string, error: LabError | null) => void,
 ): Promise<void> {
   try {

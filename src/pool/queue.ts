@@ -1,12 +1,6 @@
 /** The order of trials: one by which the workers finish together, and long before short. */
 import { trialCost } from '../document/parameters.ts';
-import type { Trial } from '../document/schema.ts';
-
-export interface Job {
-  /** The trial's content hash. */
-  readonly id: string;
-  readonly trial: Trial;
-}
+import type { Job } from '../lab/ports/pool.ts';
 
 interface Costed<T> {
   readonly job: T;

@@ -4,17 +4,18 @@
  * nothing) nobody claims anything, and each tab trains for itself: results are the same, only later.
  */
 import { LabError } from '../base/errors.ts';
+import type { Claims } from '../lab/ports/store.ts';
 
 type Release = () => void;
 
-export class Claims {
+export class WebClaims implements Claims {
   /** Lets claims of one database be told from those of another, and of other things. */
-  readonly #scope: string;
+  readonly #scope: () => string;
   readonly #locks: LockManager | null;
   readonly #held = new Map<string, Release>();
 
   /** @param scope the database in which results are shared */
-  constructor(scope: string, locks: LockManager | null = lockManager()) {
+  constructor(scope: () => string, locks: LockManager | null = lockManager()) {
     this.#scope = scope;
     this.#locks = locks;
   }
@@ -59,7 +60,7 @@ export class Claims {
     const locks = this.#locks;
     if (locks === null) return Promise.resolve({ release: null, free: true });
     return new Promise((resolve, reject) => {
-      const name = `a2-trial ${this.#scope} ${key}`;
+      const name = `a2-trial ${this.#scope()} ${key}`;
       const held = (lock: Lock | null): Promise<void> => {
         if (lock === null) {
           resolve({ release: null, free: false });

@@ -1,33 +1,14 @@
-/** Runs as JSON: what is exported, and what of a file from elsewhere is believed. */
-import * as v from 'valibot';
-import { namesRelaxed } from '../catalog/lookup/engine-bits.ts';
-import { contentHash } from '../document/hash.ts';
-import { fromValibot, issue, type Issue } from '../document/issue.ts';
-import { nestingIssue, nestsWithin } from '../document/nesting.ts';
-import { parseForeign } from '../document/parse-text.ts';
-import type { ResultsDocument } from '../document/results.ts';
-import { passportOf } from '../lab/passport.ts';
-import { provenanceOf } from '../lab/provenance.ts';
-import { resultsDocument } from '../lab/results.ts';
-import { withRecord } from '../lab/seals.ts';
+/** Kept runs to results documents, and documents to runs that can be kept. */
+import type { Issue } from '../document/issue.ts';
+import { endOf, isOpen } from '../document/trial-status.ts';
+import type { ResultsDocument } from '../formats/results/document.ts';
+import { readResults, type ReadRun } from '../formats/results/read.ts';
+import { classRecord, environmentOf, resultsDocument } from '../formats/results/write.ts';
+import { machineOf } from '../lab/again.ts';
+import { trialStateOf } from '../lab/recorded.ts';
 import type { RunState } from '../lab/state.ts';
-import { resultsSchema } from './results-schema.ts';
-import { statesOf } from './results-states.ts';
-import { newRun, recordOf, type StoredRun } from './stored-run.ts';
-import { importedKey, storedOf, type StoredTrial } from './stored-trial.ts';
-
-/** Bytes of a file before it is read; the whole grid of I2d with every batch loss has 15 MB. */
-export const mostBytes = 100_000_000;
-const mostRuns = 1_000;
-
-/** Several results documents in one file. */
-interface Bundle {
-  readonly format: 'a2-results-bundle';
-  readonly version: 1;
-  readonly runs: readonly { readonly name: string; readonly results: ResultsDocument }[];
-  /** sha256 over the names with the seals of their runs; not in bundles of earlier versions. */
-  readonly record?: string;
-}
+import { newRun, type StoredRun } from '../lab/kept/stored-run.ts';
+import { importedKey, storedOf, type StoredTrial } from '../lab/kept/stored-trial.ts';
 
 /**
  * The results document of a kept run, its passport included. Of an imported run it is what was
@@ -38,49 +19,15 @@ export async function documentOf(run: StoredRun, state: RunState): Promise<Resul
   const lacking = imported === null ? [] : run.trials.filter(({ key }) => key === null);
   const left = new Set(lacking.map(({ id }) => id));
   const trials = state.trials.filter(({ plan }) => !left.has(plan.id));
-  const document = resultsDocument(experiment, { trials }, datasets, userAgent);
-  const engine = imported?.engine ?? document.environment.engine;
-  const provenance = provenanceOf(trials);
-  return withRecord({
-    ...document,
-    environment: { ...document.environment, lab, engine },
-    ...(provenance === 'here' ? {} : { provenance }),
-    passport: await passportOf(experiment, trials, started),
-    ...recordOf(run),
+  const environment = { ...environmentOf(trials, datasets, userAgent), lab };
+  return resultsDocument({
+    experiment,
+    trials,
+    environment: imported === null ? environment : { ...environment, engine: imported.engine },
+    passport: { started },
+    ...classRecord(run),
   });
 }
-
-/** With a seal over the names, each with the seal of its run. */
-export const bundleOf = (runs: Bundle['runs']): Bundle => ({
-  format: 'a2-results-bundle',
-  version: 1,
-  runs,
-  record: bundleSeal(runs),
-});
-
-const bundleSeal = (
-  runs: readonly { readonly name: string; readonly results: unknown }[],
-): string =>
-  contentHash(
-    runs.map(({ name, results }) => {
-      const { passport } = results as { readonly passport?: ResultsDocument['passport'] };
-      return [name, passport?.record?.sha256 ?? null];
-    }),
-  );
-
-const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-const short = v.pipe(v.string(), v.maxLength(1_000));
-
-const bundleSchema = v.looseObject({
-  format: v.literal('a2-results-bundle'),
-  version: v.literal(1),
-  runs: v.pipe(
-    v.array(v.looseObject({ name: short, results: v.unknown() })),
-    v.minLength(1),
-    v.maxLength(mostRuns),
-  ),
-  record: v.exactOptional(hex),
-});
 
 export interface ImportedRun {
   readonly run: StoredRun;
@@ -91,109 +38,54 @@ export type Imported =
   | { readonly ok: true; readonly runs: readonly ImportedRun[] }
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
-/** Reads a file's text: a results document or a bundle. All of it is right, or nothing is taken. */
-export async function readResults(text: string, file: string): Promise<Imported> {
-  let found: unknown;
-  try {
-    found = JSON.parse(text);
-  } catch (error) {
-    const detail = error instanceof Error ? ` (${error.message})` : '';
-    return { ok: false, issues: [issue('', `JSON${detail}`, text)] };
-  }
-  if (!nestsWithin(found)) return { ok: false, issues: [nestingIssue()] };
-  const format: unknown =
-    typeof found === 'object' && found !== null ? Reflect.get(found, 'format') : null;
-  if (format !== 'a2-results-bundle') return all([await readOne(found, '', null, file)]);
-  const bundle = v.safeParse(bundleSchema, found);
-  if (!bundle.success) {
-    return { ok: false, issues: bundle.issues.map((each) => fromValibot(each, '')) };
-  }
-  const runs: Imported[] = [];
-  for (const [at, { name, results }] of bundle.output.runs.entries()) {
-    runs.push(await readOne(results, `runs.${at}.results`, name, file));
-  }
-  const read = all(runs);
-  const { record } = bundle.output;
-  if (!read.ok || record === undefined || record === bundleSeal(bundle.output.runs)) return read;
-  const expected = 'the hash of the names of its runs, which were changed';
-  return { ok: false, issues: [issue('record', expected, record)] };
+/** A file's text as runs that can be kept. All of it is right, or nothing is taken. */
+export async function importResults(text: string, file: string): Promise<Imported> {
+  const read = await readResults(text);
+  if (!read.ok) return read;
+  return { ok: true, runs: await Promise.all(read.runs.map((each) => importedRun(each, file))) };
 }
 
-function all(found: readonly Imported[]): Imported {
-  const issues = found.flatMap((each) => (each.ok ? [] : each.issues));
-  if (issues.length > 0) return { ok: false, issues };
-  return { ok: true, runs: found.flatMap((each) => (each.ok ? each.runs : [])) };
-}
-
-async function readOne(
-  found: unknown,
-  path: string,
-  name: string | null,
+async function importedRun(
+  { name, run: recorded, plans }: ReadRun,
   file: string,
-): Promise<Imported> {
-  const at = (inner: string): string => [path, inner].filter((each) => each !== '').join('.');
-  const parsed = v.safeParse(resultsSchema, found);
-  if (!parsed.success) {
-    return { ok: false, issues: parsed.issues.map((each) => fromValibot(each, path)) };
-  }
-  const results = parsed.output;
-  const experiment = parseForeign(results.experiment);
-  if (!experiment.ok) {
-    const issues = experiment.issues.map((each) => moved(each, at('experiment')));
-    return { ok: false, issues };
-  }
-  const { trials, issues } = await statesOf(
-    found as ResultsDocument,
-    results,
-    experiment.trials,
-    at,
-  );
-  if (issues.length > 0) return { ok: false, issues };
-  const { environment, passport } = results;
-  const run: StoredRun = {
-    ...newRun({
-      experiment: experiment.experiment,
-      ids: experiment.trials.map(({ id }) => id),
-      machine: { engine: 'auto', deterministic: !namesRelaxed(environment.engine) },
-      userAgent: environment.userAgent,
-      datasets: environment.datasets,
-      started: passport === undefined ? Date.now() : Date.parse(passport.date),
-      ...recordOf(results),
-    }),
-    lab: environment.lab,
-    imported: { file: file.slice(0, 200), at: Date.now(), engine: environment.engine },
-    seconds: trials.reduce((sum, { seconds }) => sum + seconds, 0),
-  };
-  const stored = new Map<string, StoredTrial>();
+): Promise<ImportedRun> {
+  const { experiment, environment, passport, trials } = recorded;
+  const { lab, engine, userAgent, datasets } = environment;
   const now = Date.now();
+  const run = newRun({
+    experiment,
+    ids: plans.map(({ id }) => id),
+    machine: {
+      engine: 'auto',
+      deterministic: trials.every((trial) => machineOf(trial).deterministic),
+    },
+    userAgent,
+    datasets,
+    started: passport.started,
+    ...classRecord(recorded),
+  });
+  const stored = new Map<string, StoredTrial>();
   for (const trial of trials) {
-    const dataset = environment.datasets[trial.plan.trial.dataset.name] ?? 'unknown';
-    const { userAgent, lab } = environment;
-    const kept = await storedOf(trial, { dataset, userAgent, lab, at: now });
+    const dataset = datasets[trial.plan.trial.dataset.name] ?? 'unknown';
+    const kept = await storedOf(trialStateOf(trial), { dataset, userAgent, lab, at: now });
     stored.set(importedKey(run.id, trial.plan.id), kept);
   }
   const entries = run.trials.map((entry) => {
     const trial = trials.find(({ plan }) => plan.id === entry.id);
     if (trial === undefined) return entry;
-    const status = trial.status === 'running' ? 'cancelled' : trial.status;
-    const kept = stored.get(importedKey(run.id, entry.id));
-    const last = kept?.state.epochs.at(-1) ?? null;
-    return { ...entry, key: importedKey(run.id, entry.id), status, last };
+    const key = importedKey(run.id, entry.id);
+    const last = stored.get(key)?.state.epochs.at(-1) ?? null;
+    return { ...entry, key, status: endOf(trial), last };
   });
-  const open = entries.some(({ status }) => status === 'waiting' || status === 'cancelled');
-  const named = name === null || name === '' ? run.name : name.slice(0, 200);
   const whole: StoredRun = {
     ...run,
-    name: named,
+    name: name?.slice(0, 200) ?? run.name,
+    lab,
+    imported: { file: file.slice(0, 200), at: now, engine },
+    seconds: trials.reduce((sum, { seconds }) => sum + seconds, 0),
     trials: entries,
-    status: open ? 'cancelled' : 'done',
+    status: entries.some(isOpen) ? 'cancelled' : 'done',
     ended: now,
   };
-  return { ok: true, runs: [{ run: whole, trials: stored }] };
+  return { run: whole, trials: stored };
 }
-
-const moved = (found: Issue, path: string): Issue => {
-  const whole = found.path === '' ? path : `${path}.${found.path}`;
-  const message = found.message.replace(found.path === '' ? 'the document' : found.path, whole);
-  return { ...found, path: whole, message };
-};

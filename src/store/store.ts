@@ -3,9 +3,10 @@
  * cannot write says so in `problem`, and what was computed stays in memory.
  */
 import { Connection } from './connection.ts';
+import type { Claims, NewTrial, RunStore, Whereabouts } from '../lab/ports/store.ts';
 import type { LabDatabase } from './open.ts';
-import { byAge, isNewer, nextOrder, readRun, type StoredRun } from './stored-run.ts';
-import { readStored, type StoredTrial } from './stored-trial.ts';
+import { byAge, isNewer, nextOrder, readRun, type StoredRun } from '../lab/kept/stored-run.ts';
+import { readStored, type StoredTrial } from '../lab/kept/stored-trial.ts';
 
 type Names = ('trials' | 'runs')[];
 type Write = ReturnType<typeof transaction>;
@@ -16,17 +17,7 @@ const transaction = (database: LabDatabase) =>
 /** Tabs tell each other on it that something was written. */
 const channelName = 'a2-lab-store';
 
-/** Where a run is: kept, or lost with a database that was deleted, or never written to any. */
-export type Whereabouts = 'kept' | 'lost' | 'never written';
-
-interface NewTrial {
-  readonly key: string;
-  readonly stored: StoredTrial;
-  /** Of one that was read from the store: it is written only where it is no longer there. */
-  readonly again?: boolean;
-}
-
-export class Store {
+export class Store implements RunStore {
   readonly #connection: Connection;
   readonly #listeners = new Set<() => void>();
   readonly #closed = new AbortController();
@@ -59,9 +50,10 @@ export class Store {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Which database it is, known once it was used; '' where that cannot be told. */
-  get identity(): string {
-    return this.#connection.identity ?? '';
+  async claims(): Promise<Claims> {
+    const { WebClaims } = await import('./claims.ts');
+    // Known once the database was used; a run begins with that.
+    return new WebClaims(() => this.#connection.identity ?? '');
   }
 
   /** Aborted once it is closed. */

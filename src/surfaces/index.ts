@@ -16,7 +16,8 @@ export {
   A2StartEvent,
   A2TrialEvent,
 } from './embed/events.ts';
-export type { ResultsDocument, TrialResult, EpochRecord } from '../document/results.ts';
+export type { EpochRecord } from '../document/results.ts';
+export type { ResultsDocument, TrialResult } from '../formats/results/document.ts';
 export type { Axis, Experiment, TrialDocument } from '../document/schema.ts';
 export { LabError } from '../base/errors.ts';
 export type { EngineChoice } from '../catalog/lookup/engine.ts';

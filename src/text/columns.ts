@@ -16,6 +16,7 @@ import { metricText } from './metrics.ts';
 import { askedBy } from '../document/asked.ts';
 import { taskOf } from '../document/parameters.ts';
 import type { Axis } from '../document/schema.ts';
+import { isComplete } from '../document/trial-status.ts';
 import { unequalClassFigures } from '../lab/class-figures.ts';
 import { provenanceText } from '../lab/provenance.ts';
 import type { TrialState } from '../lab/state.ts';
@@ -283,7 +284,7 @@ const present = (value: number | string | null): boolean =>
 export function bestOf(trials: readonly TrialState[], column: Column): ReadonlySet<string> {
   const found = trials.flatMap((trial) => {
     const value = (column.judge ?? column.read)(trial);
-    return trial.status === 'done' && typeof value === 'number' && Number.isFinite(value)
+    return isComplete(trial) && typeof value === 'number' && Number.isFinite(value)
       ? [{ id: trial.plan.id, value }]
       : [];
   });

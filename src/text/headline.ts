@@ -3,6 +3,7 @@ import type { RunState } from '../lab/state.ts';
 import { bestOf, columnsOf, mainColumn } from './columns.ts';
 import { trialLabel } from './words.ts';
 import type { Axis } from '../document/schema.ts';
+import { isComplete } from '../document/trial-status.ts';
 
 /** "test accuracy 84.1 %, best with Adam"; '' while there is none. */
 export function headline({ trials }: Pick<RunState, 'trials'>, axes: readonly Axis[]): string {
@@ -10,7 +11,7 @@ export function headline({ trials }: Pick<RunState, 'trials'>, axes: readonly Ax
   const column = mainColumn(columns);
   if (column !== undefined) {
     const figured = trials.filter(
-      (trial) => trial.status === 'done' && typeof column.read(trial) === 'number',
+      (trial) => isComplete(trial) && typeof column.read(trial) === 'number',
     );
     const best = bestOf(figured, column);
     const shown = figured.length === 1 ? figured[0] : figured.find(({ plan }) => best.has(plan.id));

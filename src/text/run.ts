@@ -3,6 +3,7 @@ import { count, counted, duration, megabytes } from '../base/numbers.ts';
 import type { DatasetProgress } from '../protocol/dataset.ts';
 import type { PlannedTrial } from '../document/expand.ts';
 import { trialSteps } from '../document/parameters.ts';
+import { endedEarly, hasEnded, trialEnds, type TrialEnd } from '../document/trial-status.ts';
 import type { RunState } from '../lab/state.ts';
 import { nameOf } from './words.ts';
 
@@ -28,12 +29,12 @@ export function datasetText({ dataset, phase, loaded, total }: DatasetProgress):
   return `${doing}: ${megabytes(loaded)}${of}`;
 }
 
-const over = (state: RunState): number =>
-  state.trials.filter(({ status }) => status !== 'waiting' && status !== 'running').length;
+const over = (state: RunState): number => state.trials.filter(hasEnded).length;
 
 function troubles(state: RunState): string {
-  const many = (status: string) => state.trials.filter((trial) => trial.status === status).length;
-  return ['diverged', 'failed', 'cancelled']
+  const early = state.trials.filter(endedEarly);
+  const many = (status: TrialEnd) => early.filter((trial) => trial.status === status).length;
+  return trialEnds
     .flatMap((status) => (many(status) === 0 ? [] : [`${many(status)} ${status}`]))
     .join(', ');
 }

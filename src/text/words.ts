@@ -11,7 +11,7 @@ import { metricMeta } from '../catalog/registry/metric.meta.ts';
 import { optimizerMeta } from '../catalog/registry/optimizer.meta.ts';
 import { plain } from '../base/numbers.ts';
 import { standsFor } from '../document/parameters.ts';
-import type { TrialRunStatus } from '../lab/state.ts';
+import type { TrialStatus } from '../document/trial-status.ts';
 
 /** The choices among members that have settings of their own, by their place in a trial. */
 const choices = { init: initMeta, optimizer: optimizerMeta };
@@ -149,7 +149,7 @@ export function trialLabel(values: Readonly<Record<string, unknown>>): string {
   return parts.length === 0 ? 'the trial' : parts.join(' · ');
 }
 
-export const statusWords: Readonly<Record<TrialRunStatus, string>> = {
+export const statusWords: Readonly<Record<TrialStatus, string>> = {
   waiting: 'waiting',
   running: 'running',
   done: 'done',

@@ -4,7 +4,7 @@
  * short; neither the batch size nor drop_last changes the draws.
  * Source: torch/utils/data/dataloader.py (_BaseDataLoaderIter) and sampler.py (RandomSampler).
  */
-import { Generator } from './mt19937.ts';
+import type { Generator } from './mt19937.ts';
 import { requireCount } from './float32.ts';
 import { discardPermutation, randomPermutation } from './permutation.ts';
 
@@ -43,34 +43,4 @@ export function explicitOrder(rows: number, generator: Generator): LoaderOrder {
       return order;
     },
   };
-}
-
-/**
- * `DataLoader(dataset, shuffle=True)` over `rows` rows: the global generator only seeds a private
- * one for each pass, so a pass costs 4 of its draws, whole or not. Throws RangeError where `rows`
- * is not a positive integer.
- */
-export function globalOrder(rows: number, global: Generator): LoaderOrder {
-  requireCount('order the rows', 'their count', rows, 1);
-  const nextEpoch = (): Int32Array => {
-    drawBaseSeed(global);
-    // The sampler's seed is random_() of an int64, of which MT19937 keeps the low 32 bits.
-    global.nextUint32();
-    return randomPermutation(rows, new Generator(global.nextUint32()));
-  };
-  return { nextEpoch, interruptedEpoch: nextEpoch };
-}
-
-/**
- * `DataLoader(dataset, shuffle=False)` over `rows` rows: 0 … rows − 1. Even so a pass costs 2 draws
- * of its `generator=`, or of the global generator without one. Throws RangeError where `rows` is
- * not a non-negative integer.
- */
-export function sequentialOrder(rows: number, generator: Generator): LoaderOrder {
-  requireCount('order the rows', 'their count', rows, 0);
-  const nextEpoch = (): Int32Array => {
-    drawBaseSeed(generator);
-    return Int32Array.from({ length: rows }, (_, row) => row);
-  };
-  return { nextEpoch, interruptedEpoch: nextEpoch };
 }

@@ -1,16 +1,10 @@
-/** Normal draws: `torch.randn` and `Tensor.normal_` on the CPU. */
+/** Normal draws: `Tensor.normal_` on the CPU. */
 import { cosSinFloat32, logFloat32 } from './cephes.ts';
-import { fma, requireCount } from './float32.ts';
+import { fma } from './float32.ts';
 import type { Generator } from './mt19937.ts';
 
 const twoPi = Math.fround(2 * Math.PI);
 const block = 16;
-
-/** `torch.randn(count)`: [count] float32 numbers of mean 0 and standard deviation 1. */
-export function randn(count: number, generator: Generator): Float32Array {
-  requireCount('draw normal numbers', 'the count', count, 0);
-  return fillNormal(new Float32Array(count), 0, 1, generator);
-}
 
 /**
  * `target.normal_(mean, deviation)` for a contiguous float32 tensor: fills `target` and returns it.

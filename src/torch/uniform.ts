@@ -2,14 +2,6 @@
 import type { Generator } from './mt19937.ts';
 import { fma, requireCount } from './float32.ts';
 
-/** `torch.rand(count)`: [count] float32 numbers in [0, 1). One draw each. */
-export function rand(count: number, generator: Generator): Float32Array {
-  requireCount('draw uniform numbers', 'the count', count, 0);
-  const values = new Float32Array(count);
-  for (let i = 0; i < count; i++) values[i] = generator.nextFloat32();
-  return values;
-}
-
 /** `torch.rand(count, dtype=torch.float64)`: [count] numbers in [0, 1). Two draws each. */
 export function randFloat64(count: number, generator: Generator): Float64Array {
   requireCount('draw uniform numbers', 'the count', count, 0);

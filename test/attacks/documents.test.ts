@@ -4,7 +4,7 @@ import { linkOf, readLink } from '../../src/document/link.ts';
 import { parseExperimentText } from '../../src/document/parse-text.ts';
 import { trialSteps } from '../../src/document/parameters.ts';
 import { pytorchProgram } from '../../src/formats/pytorch/program.ts';
-import { documents } from '../ui/pages/fixture/fake-lab.ts';
+import { documents } from '../lab/fixture/fake-lab.ts';
 import { smallExperiment } from '../support/small-experiment.ts';
 import { hostileText, mutated, numRuns } from './mutations.ts';
 

@@ -1,8 +1,8 @@
 /** Imported results as a page shows them. */
 import { parseExperiment } from '../../src/document/parse.ts';
 import type { TrialState } from '../../src/lab/state.ts';
-import type { StoredRun } from '../../src/store/stored-run.ts';
-import { stateOf, type StoredTrial } from '../../src/store/stored-trial.ts';
+import type { StoredRun } from '../../src/lab/kept/stored-run.ts';
+import { stateOf, type StoredTrial } from '../../src/lab/kept/stored-trial.ts';
 
 export function loadStates(run: StoredRun, trials: ReadonlyMap<string, StoredTrial>): TrialState[] {
   const parsed = parseExperiment(run.experiment);

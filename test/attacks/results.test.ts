@@ -1,13 +1,12 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
 import { parseExperiment } from '../../src/document/parse.ts';
-import { idleState } from '../../src/ui/pages/merge.ts';
 import { loadStates } from './loaded.ts';
-import { passportOf } from '../../src/lab/passport.ts';
-import { resultsDocument } from '../../src/lab/results.ts';
-import { bundleOf, readResults } from '../../src/store/exchange.ts';
-import { readRun } from '../../src/store/stored-run.ts';
-import { trained } from '../ui/pages/fixture/states.ts';
+import { bundleOf } from '../../src/formats/results/bundle.ts';
+import { environmentOf, resultsDocument } from '../../src/formats/results/write.ts';
+import { importResults } from '../../src/store/exchange.ts';
+import { readRun } from '../../src/lab/kept/stored-run.ts';
+import { trained } from '../lab/fixture/states.ts';
 import { smallExperiment } from '../support/small-experiment.ts';
 import { mutated, numRuns } from './mutations.ts';
 
@@ -23,11 +22,8 @@ async function results(dataset: string) {
     ...trained(plan, at, parsed.trials.length, 1),
     engine: { name: 'wasm' as const, reason: 'for a test', revision: 2 },
   }));
-  const state = { ...idleState(parsed.trials), status: 'done' as const, trials };
-  return {
-    ...resultsDocument(experiment, state, { [dataset]: 'sha256 abc' }, 'a browser'),
-    passport: await passportOf(experiment, trials, 1e12),
-  };
+  const environment = environmentOf(trials, { [dataset]: 'sha256 abc' }, 'a browser');
+  return resultsDocument({ experiment, trials, environment, passport: { started: 1e12 } });
 }
 
 describe('results that somebody has been at', () => {
@@ -41,7 +37,7 @@ describe('results that somebody has been at', () => {
     let right = 0;
     await fc.assert(
       fc.asyncProperty(mutated(...sealed, ...bases, bundle), async (text) => {
-        const read = await readResults(text, 'mine.json');
+        const read = await importResults(text, 'mine.json');
         if (!read.ok) {
           assert.isNotEmpty(read.issues);
           for (const { message } of read.issues) assert.isAbove(message.length, 10);

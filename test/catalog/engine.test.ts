@@ -10,7 +10,7 @@ import {
 } from '../../src/catalog/lookup/engine-bits.ts';
 import { autoEngines, engineChoices, engineNames } from '../../src/catalog/lookup/engine.ts';
 import { engineMeta } from '../../src/catalog/registry/engine.meta.ts';
-import { engineOfRecord, engineRecord } from '../../src/lab/engine-record.ts';
+import { engineOfRecord, engineRecord } from '../../src/formats/results/engine-record.ts';
 import { engineShortText, engineText } from '../../src/text/words.ts';
 import { engineStart } from '../../workers/engine/generated/start.ts';
 import { compileKernel } from '../../workers/engine/wasm/kernel.ts';

@@ -2,13 +2,14 @@
 import { assert } from 'chai';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ResultsDocument } from '../../src/document/results.ts';
+import type { ResultsDocument } from '../../src/formats/results/document.ts';
 import { modelFile, readModel } from '../../src/formats/model/model-file.ts';
 import { compareTrials } from '../../src/lab/compare.ts';
-import { lossesHash } from '../../src/lab/losses-hash.ts';
-import { trialStateOf } from '../../src/lab/results.ts';
-import { figuresSeal, withRecord } from '../../src/lab/seals.ts';
-import { readResults } from '../../src/store/exchange.ts';
+import { lossesHash } from '../../src/formats/results/losses-hash.ts';
+import { recordedTrial } from '../../src/formats/results/trial.ts';
+import { trialStateOf } from '../../src/lab/recorded.ts';
+import { figuresSeal, withRecord } from '../../src/formats/results/seals.ts';
+import { readResults } from '../../src/formats/results/read.ts';
 import { a2, Folder, planOf, smallExperiment } from './support.ts';
 
 const axes = [{ path: 'seed', values: [1, 2] }];
@@ -151,7 +152,9 @@ describe('training again', () => {
   it('finds every single figure that is forged, its hashes computed anew', async () => {
     const [document, other] = runs as [ResultsDocument, ResultsDocument];
     const { trials } = planOf(document.experiment);
-    const again = trialStateOf(other.trials[0]!, trials[0]!, other.passport!.trials[0]);
+    const stateIn = ({ trials: results, passport }: ResultsDocument) =>
+      trialStateOf(recordedTrial(results[0]!, trials[0]!, passport!.trials[0]));
+    const again = stateIn(other);
     // A trial's time is no figure, and no training shows it.
     const paths = [...numbersIn(document.trials, ['trials'])].filter(
       (at) => at.at(-1) !== 'seconds' && at.at(-1) !== 'epoch' && at[2] !== 'values',
@@ -161,15 +164,15 @@ describe('training again', () => {
       const forged = copyOf(document);
       forge(forged, at);
       const sealed = await resealed(forged);
-      const read = await readResults(JSON.stringify(sealed), 'a.json');
+      const read = await readResults(JSON.stringify(sealed));
       // What no hash can tell, the schema may: more dead units than there are.
       if (!read.ok) continue;
-      const recorded = trialStateOf(sealed.trials[0]!, trials[0]!, sealed.passport!.trials[0]);
+      const recorded = stateIn(sealed);
       assert.isFalse(compareTrials(recorded, again).equal, at.join('.'));
     }
     const weights = copyOf(document);
     Reflect.set(weights.passport!.trials[0]!, 'weights', 'b'.repeat(64));
-    const recorded = trialStateOf(weights.trials[0]!, trials[0]!, weights.passport!.trials[0]);
+    const recorded = stateIn(weights);
     assert.equal(compareTrials(recorded, again).firstFigure, 'weights');
   });
 });

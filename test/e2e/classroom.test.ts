@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { studentSeed } from '../../src/document/classroom.ts';
 import { linkOf } from '../../src/document/link.ts';
 import { parseExperiment } from '../../src/document/parse.ts';
-import type { ResultsDocument } from '../../src/document/results.ts';
+import type { ResultsDocument } from '../../src/formats/results/document.ts';
 import { until } from '../support/until.ts';
 import {
   focused,

@@ -2,7 +2,7 @@ import os from 'node:os';
 import { assert } from 'chai';
 import type { Page } from 'playwright-core';
 import type { A2Experiment } from '../../src/surfaces/embed/element.ts';
-import type { ResultsDocument } from '../../src/document/results.ts';
+import type { ResultsDocument } from '../../src/formats/results/document.ts';
 import { a2, Folder } from '../cli/support.ts';
 import { until } from '../support/until.ts';
 import { defined, labAndHosts, long, real, small, smallGrid } from './host.ts';

@@ -1,7 +1,7 @@
 import { assert } from 'chai';
 import type { Page } from 'playwright-core';
 import type { A2Experiment } from '../../src/surfaces/embed/element.ts';
-import type { ResultsDocument } from '../../src/document/results.ts';
+import type { ResultsDocument } from '../../src/formats/results/document.ts';
 import { linkOf } from '../../src/document/link.ts';
 import { parseExperiment } from '../../src/document/parse.ts';
 import { Hosts, axeProblems, defined, small } from './host.ts';

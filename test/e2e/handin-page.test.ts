@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { assert } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
-import type { ResultsDocument } from '../../src/document/results.ts';
+import type { ResultsDocument } from '../../src/formats/results/document.ts';
 import { assignmentPresets } from '../../src/course/handin/questions.ts';
 import { readZip, type Unzipped } from '../course/handin/read-zip.ts';
 import { withoutTimes } from '../course/handin/without-times.ts';

@@ -5,11 +5,8 @@ import path from 'node:path';
 import { assert } from 'chai';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { findChromium } from '../../cli/a2/chromium/find.ts';
-import {
-  isClassificationEpoch,
-  type ResultsDocument,
-  type TrialResult,
-} from '../../src/document/results.ts';
+import { isClassificationEpoch } from '../../src/document/results.ts';
+import type { ResultsDocument, TrialResult } from '../../src/formats/results/document.ts';
 import { theoryTexts } from '../../src/course/answers/texts.ts';
 import { assignmentPresets, questionGroups } from '../../src/course/handin/questions.ts';
 import { Folder } from '../cli/support.ts';

@@ -11,7 +11,7 @@ import type { Page } from 'playwright-core';
 import sirv from 'sirv';
 import { build as vite, createServer as createViteServer } from 'vite';
 import webpack from 'webpack';
-import type { ResultsDocument } from '../../src/document/results.ts';
+import type { ResultsDocument } from '../../src/formats/results/document.ts';
 import { root, smallExperiment } from '../cli/support.ts';
 import { FreshProject } from '../package/fresh-project.ts';
 import { newPage, openLab, type Lab } from './support.ts';

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { assert } from 'chai';
 import type { Page } from 'playwright-core';
-import type { ResultsDocument } from '../../src/document/results.ts';
+import type { ResultsDocument } from '../../src/formats/results/document.ts';
 import { pythonWithTorch } from '../support/python.mjs';
 import {
   needsFashion,

@@ -1,6 +1,11 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
-import { decodeIdx, readIdxShape, requireIdxShape, requireLabels } from '../../src/formats/idx.ts';
+import {
+  idxHeaderSize,
+  readIdxShape,
+  requireIdxShape,
+  requireLabels,
+} from '../../src/formats/idx.ts';
 import { LabError } from '../../src/base/errors.ts';
 import { thrown } from '../data/support.ts';
 
@@ -21,26 +26,22 @@ const images = fc
   });
 
 describe('decoding IDX', () => {
-  it('returns the shape and a view of the values that were encoded', () => {
+  it('returns the shape that was encoded, and where the values begin', () => {
     fc.assert(
       fc.property(images, ([shape, values]) => {
         const bytes = encode(shape, values);
-        const decoded = decodeIdx(bytes, 'a file');
-        assert.deepEqual(decoded.shape, shape);
-        assert.deepEqual([...decoded.values], [...values]);
-        assert.strictEqual(decoded.values.buffer, bytes.buffer);
+        assert.deepEqual(readIdxShape(bytes, 'a file'), shape);
+        assert.deepEqual([...bytes.subarray(idxHeaderSize(shape.length))], [...values]);
       }),
     );
   });
 
-  it('refuses every truncated or lengthened file', () => {
+  it('refuses every truncated header', () => {
     fc.assert(
       fc.property(images, fc.nat(), ([shape, values], cut) => {
         const bytes = encode(shape, values);
-        const short = bytes.subarray(0, cut % bytes.length);
-        assert.equal(thrown(() => decodeIdx(short, 'short')).code, 'dataset-format');
-        const long = new Uint8Array([...bytes, 0]);
-        assert.equal(thrown(() => decodeIdx(long, 'long')).code, 'dataset-format');
+        const short = bytes.subarray(0, cut % idxHeaderSize(shape.length));
+        assert.equal(thrown(() => readIdxShape(short, 'short')).code, 'dataset-format');
       }),
     );
   });
@@ -50,7 +51,7 @@ describe('decoding IDX', () => {
       fc.property(fc.uint8Array({ maxLength: 64 }), fc.boolean(), (bytes, plausible) => {
         if (plausible) bytes.set([0, 0, 8].slice(0, bytes.length));
         try {
-          decodeIdx(bytes, 'noise');
+          readIdxShape(bytes, 'noise');
         } catch (error) {
           assert.instanceOf(error, LabError);
         }

@@ -2,7 +2,7 @@
 import { assert } from 'chai';
 import { linkOf, readLink } from '../../src/document/link.ts';
 import { parseExperiment } from '../../src/document/parse.ts';
-import { settingsHash } from '../../src/store/stored-run.ts';
+import { settingsHash } from '../../src/lab/kept/stored-run.ts';
 import frozen from './1/documents.json' with { type: 'json' };
 import { idsHash } from './measured.ts';
 

@@ -21,7 +21,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { linkOf } from '../../src/document/link.ts';
 import { parseExperiment } from '../../src/document/parse.ts';
-import { settingsHash } from '../../src/store/stored-run.ts';
+import { settingsHash } from '../../src/lab/kept/stored-run.ts';
 import { parseTable } from '../../src/data/tables/parse.ts';
 import { countRows, suggestedChoice, tableSettings } from '../../src/data/tables/plan.ts';
 import { experimentsOf } from '../protocol/experiments.ts';

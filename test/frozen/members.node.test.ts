@@ -6,13 +6,13 @@ import type { Dataset } from '../../src/protocol/dataset.ts';
 import { canonicalJson } from '../../src/document/hash.ts';
 import { parseExperiment } from '../../src/document/parse.ts';
 import type { PlannedTrial } from '../../src/document/expand.ts';
-import type { ResultsDocument, TrialResult } from '../../src/document/results.ts';
+import type { ResultsDocument, TrialResult } from '../../src/formats/results/document.ts';
 import { readSafetensors, safetensorsFile } from '../../src/formats/model/safetensors.ts';
 import { pytorchProgram } from '../../src/formats/pytorch/program.ts';
 import { afterEvent, settled, waitingTrial } from '../../src/lab/reduce.ts';
-import { trialResult } from '../../src/lab/results.ts';
-import { readResults } from '../../src/store/exchange.ts';
-import { stateOf } from '../../src/store/stored-trial.ts';
+import { trialResult } from '../../src/formats/results/trial.ts';
+import { importResults } from '../../src/store/exchange.ts';
+import { stateOf } from '../../src/lab/kept/stored-trial.ts';
 import { tableDataset } from '../../src/data/tables/dataset.ts';
 import { parseTable } from '../../src/data/tables/parse.ts';
 import { labVersion } from '../../src/base/version.ts';
@@ -51,7 +51,7 @@ describe('Frozen members', () => {
       });
 
       it('has its results read whole', async () => {
-        const read = await readResults(text(`${base}.results.json`), file);
+        const read = await importResults(text(`${base}.results.json`), file);
         if (!read.ok) assert.fail(read.issues.map(({ message }) => message).join('\n'));
         const [imported] = read.runs;
         const stored = [...imported!.trials.values()];

@@ -9,7 +9,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseExperiment } from '../../src/document/parse.ts';
-import type { ResultsDocument } from '../../src/document/results.ts';
+import type { ResultsDocument } from '../../src/formats/results/document.ts';
 import { pytorchProgram } from '../../src/formats/pytorch/program.ts';
 import { trajectoryCases } from './trajectory-cases.ts';
 

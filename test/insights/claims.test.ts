@@ -2,6 +2,7 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
 import type { EpochRecord } from '../../src/document/results.ts';
+import { divergenceError } from '../../src/formats/results/divergence.ts';
 import { findingsOf, paragraphsOf } from '../../src/insights/findings.ts';
 import type { Figure, Finding } from '../../src/insights/types.ts';
 import type { TrialState } from '../../src/lab/state.ts';
@@ -80,10 +81,9 @@ function trialOf({ plans }: Planned, index: number, given: Figures, epochs: numb
     ...(isHouse ? { baseline: { testMse: given.baseline, testMae: given.baseline } } : {}),
     seconds: given.seconds,
     batchLosses: Array.from({ length: 40 }, (_, at) => given.first * (1 + (at % 7) / 7)),
-    error:
-      given.status === 'diverged'
-        ? { code: 'diverged', message: 'the loss became NaN at step 12: …' }
-        : null,
+    ...(given.status === 'diverged'
+      ? { error: divergenceError({ step: 12, loss: NaN }), divergence: { step: 12, loss: NaN } }
+      : {}),
   });
 }
 

@@ -1,11 +1,11 @@
 import { assert } from 'chai';
 import { parseExperiment } from '../../src/document/parse.ts';
 import { compareTrials } from '../../src/lab/compare.ts';
-import { passportOf } from '../../src/lab/passport.ts';
-import { lossesHash } from '../../src/lab/losses-hash.ts';
+import { passportOf } from '../../src/formats/results/passport.ts';
+import { lossesHash } from '../../src/formats/results/losses-hash.ts';
 import type { TrialState } from '../../src/lab/state.ts';
-import { documents } from '../ui/pages/fixture/fake-lab.ts';
-import { done } from '../ui/pages/fixture/states.ts';
+import { documents } from './fixture/fake-lab.ts';
+import { done } from './fixture/states.ts';
 
 function trained(name = 'I1d') {
   const parsed = parseExperiment(documents[name]);

@@ -3,7 +3,7 @@ import { assert } from 'chai';
 import { Pool } from '../../src/pool/pool.ts';
 import { spawnTrialWorker } from '../../src/pool/spawn.ts';
 import { ExperimentRun } from '../../src/lab/experiment-run.ts';
-import { resultsDocument } from '../../src/lab/results.ts';
+import { environmentOf, resultsDocument } from '../../src/formats/results/write.ts';
 import type { RunState } from '../../src/lab/state.ts';
 import { parseExperiment } from '../../src/document/parse.ts';
 import { document } from '../document/documents.ts';
@@ -66,7 +66,11 @@ describe('a run of an experiment', () => {
     const run = open();
     const last = await run.start();
     if (!parsed.ok) throw new Error('the document of this test is wrong');
-    const results = resultsDocument(parsed.experiment, last, { 'fashion-synthetic': 'x' }, 'test');
+    const { trials } = last;
+    const environment = environmentOf(trials, { 'fashion-synthetic': 'x' }, 'test');
+    const { experiment } = parsed;
+    const passport = { started: 1e12 };
+    const results = await resultsDocument({ experiment, trials, environment, passport });
     assert.deepEqual(JSON.parse(JSON.stringify(results)), results);
     assert.match(results.environment.engine, /^tfjs-cpu \(revision \d+\)$/);
     assert.deepEqual(

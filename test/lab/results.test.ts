@@ -1,12 +1,12 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
-import { engineNames } from '../../src/catalog/lookup/engine.ts';
-import { engineMeta } from '../../src/catalog/registry/engine.meta.ts';
 import { isOutdated } from '../../src/protocol/engine-revision.ts';
+import { engineMeta } from '../../src/catalog/registry/engine.meta.ts';
 import type { EngineInfo } from '../../src/protocol/worker-api.ts';
-import { engineOfRecord, engineRecord } from '../../src/lab/engine-record.ts';
-import { keyOf, engineOfKey, trialKey } from '../../src/store/stored-trial.ts';
-import { expectedBits } from '../../src/store/expected.ts';
+import { engineNames } from '../../src/catalog/lookup/engine.ts';
+import { engineOfRecord, engineRecord } from '../../src/formats/results/engine-record.ts';
+import { keyOf, engineOfKey, trialKey } from '../../src/lab/kept/stored-trial.ts';
+import { expectedBits } from '../../src/lab/kept/expected.ts';
 import { engineText } from '../../src/text/words.ts';
 import { trialOf } from '../workers/trials.ts';
 

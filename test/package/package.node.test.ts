@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { assert } from 'chai';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import type { ResultsDocument } from '../../src/document/results.ts';
+import type { ResultsDocument } from '../../src/formats/results/document.ts';
 import { root, smallExperiment } from '../cli/support.ts';
 import { needsNpm } from '../support/system.ts';
 import { FreshProject } from './fresh-project.ts';

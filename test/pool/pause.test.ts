@@ -1,5 +1,5 @@
 import { assert } from 'chai';
-import { PauseSwitch } from '../../src/pool/pause.ts';
+import { PauseSwitch } from '../../src/lab/pause.ts';
 import { LabError } from '../../src/base/errors.ts';
 import { Gate } from '../../workers/trial/gate.ts';
 

@@ -4,8 +4,7 @@ import { parse } from 'valibot';
 import { trialSchema, type Trial } from '../../src/document/schema.ts';
 import type { LabError } from '../../src/base/errors.ts';
 import type { TrialEvent, TrialRequest, WorkerApi } from '../../src/protocol/worker-api.ts';
-import type { PoolRunOptions } from '../../src/pool/pool.ts';
-import type { Job } from '../../src/pool/queue.ts';
+import type { Job, JobOptions } from '../../src/lab/ports/pool.ts';
 import {
   browserWorker,
   spawnTrialWorker,
@@ -57,7 +56,7 @@ export class Record {
   readonly order: string[] = [];
   readonly #watchers: { readonly test: () => boolean; readonly resolve: () => void }[] = [];
 
-  get options(): Pick<PoolRunOptions, 'engine' | 'datasetBase' | 'onEvent' | 'onSettled'> {
+  get options(): Pick<JobOptions, 'engine' | 'datasetBase' | 'onEvent' | 'onSettled'> {
     return {
       engine: 'tfjs-wasm',
       datasetBase: new URL('/datasets/', location.origin).href,

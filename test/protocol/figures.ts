@@ -1,5 +1,6 @@
 /** What is compared of a trial, whoever ran it: the lab, its exported program or protocol.py. */
-import type { EpochRecord, TrialStatus } from '../../src/document/results.ts';
+import type { EpochRecord } from '../../src/document/results.ts';
+import type { TrialEnd } from '../../src/document/trial-status.ts';
 
 export interface Figures {
   /** sha256 of all initial parameters as float32: weight, then bias, layer by layer. */
@@ -12,7 +13,7 @@ export interface Figures {
   };
   /** The same of every batch, in the order in which they were trained on. */
   readonly batches: readonly string[];
-  readonly status: TrialStatus;
+  readonly status: TrialEnd;
   /** Of a trial that diverged: at which step, from 1 on. */
   readonly step: number | null;
   readonly losses: readonly number[];

@@ -1,12 +1,13 @@
 import { assert } from 'chai';
-import { Claims } from '../../src/store/claims.ts';
+import { WebClaims } from '../../src/store/claims.ts';
 import { isAbort } from '../../src/base/errors.ts';
 
 const never = new AbortController().signal;
 let scope = '';
+const named = () => scope;
 
 /** Two tabs of one browser. */
-const tabs = (): [Claims, Claims] => [new Claims(scope), new Claims(scope)];
+const tabs = (): [WebClaims, WebClaims] => [new WebClaims(named), new WebClaims(named)];
 
 describe('a trial that a tab trains', () => {
   beforeEach(() => {
@@ -19,7 +20,7 @@ describe('a trial that a tab trains', () => {
     assert.isFalse(await two.take('a'));
     assert.isFalse(await one.take('a'), 'nor twice by one tab');
     assert.isTrue(await two.take('b'));
-    assert.isTrue(await new Claims('another database').take('a'));
+    assert.isTrue(await new WebClaims(() => 'another database').take('a'));
     const waited = two.wait('a', never);
     one.release('a');
     await waited;
@@ -54,9 +55,9 @@ describe('a trial that a tab trains', () => {
     document.body.append(frame);
     await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
     const there = frame.contentWindow!.navigator.locks;
-    const theirs = new Claims(scope, there);
+    const theirs = new WebClaims(named, there);
     assert.isTrue(await theirs.take('a'));
-    const here = new Claims(scope);
+    const here = new WebClaims(named);
     assert.isFalse(await here.take('a'));
     const waited = here.wait('a', never);
     frame.remove();
@@ -71,7 +72,7 @@ describe('a trial that a tab trains', () => {
       query: () => Promise.reject(new DOMException('denied', 'SecurityError')),
     } as unknown as LockManager;
     for (const locks of [null, refusing]) {
-      const [one, two] = [new Claims(scope, locks), new Claims(scope, locks)];
+      const [one, two] = [new WebClaims(named, locks), new WebClaims(named, locks)];
       assert.isTrue(await one.take('a'));
       assert.isTrue(await two.take('a'));
       await two.wait('a', never);

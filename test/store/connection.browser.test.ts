@@ -1,20 +1,20 @@
 import { assert } from 'chai';
 import { deleteDB, openDB } from 'idb';
 import { waitingTrial } from '../../src/lab/reduce.ts';
-import { idleState } from '../../src/ui/pages/merge.ts';
+import { idleState } from '../../src/lab/session/merge.ts';
 import type { TrialState } from '../../src/lab/state.ts';
-import { RunKeeper } from '../../src/store/keeper.ts';
-import { trialsOf } from '../../src/store/kept.ts';
+import { RunRecorder } from '../../src/lab/kept/recorder.ts';
+import { trialsOf } from '../../src/lab/kept/kept.ts';
 import { ModelStore } from '../../src/store/models.ts';
 import { openDatabase, openInTime } from '../../src/store/open.ts';
 import { Store } from '../../src/store/store.ts';
-import { KeptTexts } from '../../src/ui/elements/findings/kept-texts.ts';
+import { KeptTexts } from '../../src/store/kept-texts.ts';
 import { until } from '../support/until.ts';
-import { finished, planned } from './made.ts';
+import { finished, planned } from '../lab/fixture/made.ts';
 import { closeAll, newName, openStore, withDatabase } from './support.ts';
 
-const begin = (store: Store, trials: readonly TrialState[]): RunKeeper =>
-  RunKeeper.begin({
+const begin = (store: Store, trials: readonly TrialState[]): RunRecorder =>
+  RunRecorder.begin({
     store,
     experiment: planned().experiment,
     trials,
@@ -116,7 +116,7 @@ describe('a database that is deleted while the lab is open', () => {
     const before = (await store.trial(key))!;
 
     const page = openStore(name);
-    const resumed = RunKeeper.resume(
+    const resumed = RunRecorder.resume(
       {
         store: page,
         experiment: planned().experiment,

@@ -1,26 +1,27 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
-import type { ResultsDocument } from '../../src/document/results.ts';
-import { passportOf } from '../../src/lab/passport.ts';
-import { resultsDocument } from '../../src/lab/results.ts';
-import { withRecord } from '../../src/lab/seals.ts';
-import { bundleOf, documentOf, readResults, type Imported } from '../../src/store/exchange.ts';
-import { readRun } from '../../src/store/stored-run.ts';
-import { idleState } from '../../src/ui/pages/merge.ts';
-import { finished, planned } from './made.ts';
+import type { ResultsDocument } from '../../src/formats/results/document.ts';
+import { environmentOf, resultsDocument } from '../../src/formats/results/write.ts';
+import { withRecord } from '../../src/formats/results/seals.ts';
+import { bundleOf } from '../../src/formats/results/bundle.ts';
+import { documentOf, importResults, type Imported } from '../../src/store/exchange.ts';
+import { readRun } from '../../src/lab/kept/stored-run.ts';
+import { idleState } from '../../src/lab/session/merge.ts';
+import { finished, planned } from '../lab/fixture/made.ts';
 
 async function document(name = 'I1d') {
   const { experiment } = planned(name);
   const trials = finished(name);
-  const state = { ...idleState([]), status: 'done' as const, trials };
   const datasets = { 'fashion-mnist': 'sha256 abc' };
-  return withRecord({
-    ...resultsDocument(experiment, state, datasets, 'a browser'),
-    passport: await passportOf(experiment, trials, 1e12),
+  return resultsDocument({
+    experiment,
+    trials,
+    environment: environmentOf(trials, datasets, 'a browser'),
+    passport: { started: 1e12 },
   });
 }
 
-const read = (value: unknown): Promise<Imported> => readResults(JSON.stringify(value), 'a.json');
+const read = (value: unknown): Promise<Imported> => importResults(JSON.stringify(value), 'a.json');
 
 async function messages(value: unknown): Promise<string[]> {
   const found = await read(value);
@@ -125,7 +126,7 @@ describe('an imported results document', () => {
       /^experiment\.axes\.0/,
     );
     assert.match((await messages(null))[0]!, /^the document: /);
-    const text = await readResults('{ no', 'a.json');
+    const text = await importResults('{ no', 'a.json');
     assert.isFalse(text.ok);
   });
 
@@ -167,7 +168,7 @@ describe('an imported results document', () => {
   it('may be nested as deeply as it likes, and is then refused', async () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     for (const text of [deep, `{"format":"a2-results","trials":${deep}}`]) {
-      const found = await readResults(text, 'a.json');
+      const found = await importResults(text, 'a.json');
       assert.match(
         found.ok ? '' : found.issues[0]!.message,
         /^the document: expected at most 32 arrays/,

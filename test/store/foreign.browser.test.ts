@@ -1,28 +1,27 @@
 /** What comes from elsewhere stands beside one's own, never in its place, until it is verified here. */
 import { assert } from 'chai';
 import type { TrainedModel } from '../../src/protocol/trained-model.ts';
-import { idleState } from '../../src/ui/pages/merge.ts';
+import { idleState } from '../../src/lab/session/merge.ts';
 import {
   canBeChosen,
   candidatesOf,
   firstChoice,
   keptHandInRun,
-} from '../../src/course/pages/report-page/gather.ts';
-import { passportOf } from '../../src/lab/passport.ts';
+} from '../../src/course/handin/choose-runs.ts';
 import { waitingTrial } from '../../src/lab/reduce.ts';
-import { resultsDocument } from '../../src/lab/results.ts';
-import { withRecord } from '../../src/lab/seals.ts';
-import { documentOf, readResults } from '../../src/store/exchange.ts';
-import { runProvenance } from '../../src/store/foreign.ts';
-import { keepVerified } from '../../src/store/verified.ts';
-import { keptTrials, RunKeeper } from '../../src/store/keeper.ts';
-import { latestRun, trialsOf } from '../../src/store/kept.ts';
+import { environmentOf, resultsDocument } from '../../src/formats/results/write.ts';
+import { documentOf, importResults } from '../../src/store/exchange.ts';
+import { runProvenance } from '../../src/lab/kept/foreign.ts';
+import { keepVerified } from '../../src/lab/kept/verified.ts';
+import { keptTrials } from '../../src/lab/kept/cache.ts';
+import { RunRecorder } from '../../src/lab/kept/recorder.ts';
+import { latestRun, trialsOf } from '../../src/lab/kept/kept.ts';
 import { ModelStore } from '../../src/store/models.ts';
 import { openDatabase } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
-import type { StoredRun } from '../../src/store/stored-run.ts';
+import type { StoredRun } from '../../src/lab/kept/stored-run.ts';
 import { trialOf } from '../workers/trials.ts';
-import { finished, planned } from './made.ts';
+import { finished, planned } from '../lab/fixture/made.ts';
 import { closeAll, newName, openStore, withDatabase } from './support.ts';
 
 const machine = { engine: 'auto', deterministic: true } as const;
@@ -31,7 +30,7 @@ const in2099 = Date.UTC(2099, 0, 1);
 
 async function keepOwn(store: Store): Promise<void> {
   const { experiment, trials } = planned('I2c');
-  const keeper = RunKeeper.begin({
+  const keeper = RunRecorder.begin({
     store,
     experiment,
     trials: trials.map(waitingTrial),
@@ -52,15 +51,17 @@ async function forged(): Promise<string> {
   }));
   const datasets = { 'california-housing': 'sha256 abc' };
   return JSON.stringify(
-    await withRecord({
-      ...resultsDocument(experiment, { trials }, datasets, 'a browser'),
-      passport: await passportOf(experiment, trials, in2099),
+    await resultsDocument({
+      experiment,
+      trials,
+      environment: environmentOf(trials, datasets, 'a browser'),
+      passport: { started: in2099 },
     }),
   );
 }
 
 async function importInto(store: Store, text: string): Promise<StoredRun> {
-  const found = await readResults(text, 'forged.json');
+  const found = await importResults(text, 'forged.json');
   if (!found.ok) throw new Error(found.issues[0]?.message);
   const [{ run, trials }] = found.runs as [(typeof found.runs)[number]];
   assert.isTrue(await store.add(run, trials));
@@ -114,7 +115,7 @@ describe('an imported run', () => {
     await keepOwn(store);
     const run = await importInto(store, await forged());
     const again = { ...finished('I2c')[0]!, seconds: 77 };
-    await keepVerified(store, run.id, again, 'the real checksum');
+    await keepVerified(store, run.id, again, { dataset: 'the real checksum', userAgent: 'test' });
     const verified = (await store.run(run.id))!;
     assert.equal(runProvenance(verified), 'verified');
     assert.isTrue(canBeChosen(verified));
@@ -131,7 +132,7 @@ describe('an imported run', () => {
     const store = openStore();
     await keepOwn(store);
     const [own] = await store.runs();
-    await keepVerified(store, own!.id, finished('I2c')[0]!, 'x');
+    await keepVerified(store, own!.id, finished('I2c')[0]!, { dataset: 'x', userAgent: 'test' });
     const [after] = await store.runs();
     assert.deepEqual(after, own);
     assert.equal(runProvenance(after!), 'here');

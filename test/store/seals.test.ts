@@ -1,12 +1,15 @@
 /** Any figure, date or weight that is edited in an exported run is found by its hashes. */
 import { assert } from 'chai';
 import { taskOf, trialSteps } from '../../src/document/parameters.ts';
-import type { EpochRecord, ResultsDocument, TrialResult } from '../../src/document/results.ts';
-import { passportOf } from '../../src/lab/passport.ts';
-import { resultsDocument, trialStateOf } from '../../src/lab/results.ts';
-import { brokenSeals, figuresSeal, withRecord } from '../../src/lab/seals.ts';
+import type { EpochRecord } from '../../src/document/results.ts';
+import type { ResultsDocument, TrialResult } from '../../src/formats/results/document.ts';
+import { recordedTrial } from '../../src/formats/results/trial.ts';
+import { environmentOf, resultsDocument } from '../../src/formats/results/write.ts';
+import { trialStateOf } from '../../src/lab/recorded.ts';
+import { brokenSeals, figuresSeal } from '../../src/formats/results/seals.ts';
 import type { TrialState } from '../../src/lab/state.ts';
-import { bundleOf, readResults } from '../../src/store/exchange.ts';
+import { bundleOf } from '../../src/formats/results/bundle.ts';
+import { importResults } from '../../src/store/exchange.ts';
 import { housing, planned, type Planned } from '../insights/trials.ts';
 
 const table = (task: 'classification' | 'regression') => ({
@@ -88,16 +91,18 @@ function ended({ plans }: Planned, index: number, status: TrialResult['status'])
       : {}),
     ...(status === 'done' ? {} : { error: { code: 'diverged', message: 'the loss became NaN' } }),
   };
-  return trialStateOf(result, plan, { device: 'SIMD', weights: 'b'.repeat(64) });
+  return trialStateOf(recordedTrial(result, plan, { device: 'SIMD', weights: 'b'.repeat(64) }));
 }
 
 async function exported(kind: Planned): Promise<ResultsDocument> {
   const { experiment, plans } = kind;
   const trials = plans.map((_, index) => ended(kind, index, index === 0 ? 'done' : 'cancelled'));
   const name = plans[0]!.trial.dataset.name;
-  return withRecord({
-    ...resultsDocument(experiment, { trials }, { [name]: 'sha256 abc' }, 'a browser'),
-    passport: await passportOf(experiment, trials, 1e12),
+  return resultsDocument({
+    experiment,
+    trials,
+    environment: environmentOf(trials, { [name]: 'sha256 abc' }, 'a browser'),
+    passport: { started: 1e12 },
     ...(experiment.classroom === undefined
       ? {}
       : {
@@ -150,7 +155,7 @@ const at = (document: Json, path: Path): Json =>
   path.reduce<Json>((inner, key) => Reflect.get(inner as object, key) as Json, document);
 const json = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
 const isRead = async (value: Json): Promise<boolean> =>
-  (await readResults(JSON.stringify(value), 'a.json')).ok;
+  (await importResults(JSON.stringify(value), 'a.json')).ok;
 
 async function assertFound(document: Json, paths: Iterable<Path>): Promise<void> {
   for (const path of paths) {
@@ -220,7 +225,7 @@ describe('a sealed document', () => {
     const document = json(await exported(kinds['a regression']!));
     const path = ['trials', 0, 'epochs', 1, 'testMse'];
     const edited = changed(document, path, (from, key) => Reflect.set(from, key, 0.0012));
-    const found = await readResults(JSON.stringify(edited), 'a.json');
+    const found = await importResults(JSON.stringify(edited), 'a.json');
     assert.match(
       found.ok ? '' : found.issues[0]!.message,
       /^passport\.trials\.0\.figures: expected the hash of the trial’s figures, which were changed, got/,

@@ -1,21 +1,22 @@
 import { assert } from 'chai';
 import { waitingTrial } from '../../src/lab/reduce.ts';
 import type { TrialState } from '../../src/lab/state.ts';
-import { keptTrials, RunKeeper } from '../../src/store/keeper.ts';
-import { latestRun, trialsOf } from '../../src/store/kept.ts';
+import { keptTrials } from '../../src/lab/kept/cache.ts';
+import { RunRecorder } from '../../src/lab/kept/recorder.ts';
+import { latestRun, trialsOf } from '../../src/lab/kept/kept.ts';
 import type { Store } from '../../src/store/store.ts';
-import { idleState } from '../../src/ui/pages/merge.ts';
-import { hasOutdatedTrials } from '../../src/store/stored-run.ts';
-import { finished, finishedBefore, planned } from './made.ts';
+import { idleState } from '../../src/lab/session/merge.ts';
+import { hasOutdatedTrials } from '../../src/lab/kept/stored-run.ts';
+import { finished, finishedBefore, planned } from '../lab/fixture/made.ts';
 import { until } from '../support/until.ts';
 import { closeAll, newName, openStore, withDatabase } from './support.ts';
 
 const machine = { engine: 'auto', deterministic: true } as const;
 const { signal } = new AbortController();
 
-function begin(store: Store, trials: readonly TrialState[], name = 'I1d'): RunKeeper {
+function begin(store: Store, trials: readonly TrialState[], name = 'I1d'): RunRecorder {
   const { experiment } = planned(name);
-  return RunKeeper.begin({
+  return RunRecorder.begin({
     store,
     experiment,
     trials,

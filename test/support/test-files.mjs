@@ -31,7 +31,7 @@ export const pageTests = {
       'every engine',
       'Web Locks, and how they end with the frame that holds them.',
     ],
-    'test/ui/pages/shared-run.browser.test.ts': [
+    'test/lab/session/shared-run.browser.test.ts': [
       'every engine',
       'Locks, channels between tabs and one IndexedDB, in the order of each engine.',
     ],

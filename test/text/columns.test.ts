@@ -1,8 +1,8 @@
 import { assert } from 'chai';
 import { bestOf, columnsOf, sorted, type Column } from '../../src/text/columns.ts';
-import { done, running, troubled } from '../ui/pages/fixture/states.ts';
+import { done, running, troubled } from '../lab/fixture/states.ts';
 import { parseExperiment } from '../../src/document/parse.ts';
-import { documents } from '../ui/pages/fixture/fake-lab.ts';
+import { documents } from '../lab/fixture/fake-lab.ts';
 import type { TrialState } from '../../src/lab/state.ts';
 
 function planned(name: string) {

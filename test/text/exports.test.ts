@@ -12,8 +12,8 @@ import type { TrialState } from '../../src/lab/state.ts';
 import { columnsOf, type Column } from '../../src/text/columns.ts';
 import { engineShortText, statusWords } from '../../src/text/words.ts';
 import { classesOf, tableOf, yesAndNo } from '../insights/own-table.ts';
-import { documents } from '../ui/pages/fixture/fake-lab.ts';
-import { done, troubled } from '../ui/pages/fixture/states.ts';
+import { documents } from '../lab/fixture/fake-lab.ts';
+import { done, troubled } from '../lab/fixture/states.ts';
 
 interface Shown {
   readonly name: string;

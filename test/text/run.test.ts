@@ -1,9 +1,9 @@
 import { assert } from 'chai';
 import { datasetText, leftText, stateText, wholeFraction } from '../../src/text/run.ts';
 import { parseExperiment } from '../../src/document/parse.ts';
-import { idleState } from '../../src/ui/pages/merge.ts';
-import { documents } from '../ui/pages/fixture/fake-lab.ts';
-import { done, downloading, running, troubled, unreachable } from '../ui/pages/fixture/states.ts';
+import { idleState } from '../../src/lab/session/merge.ts';
+import { documents } from '../lab/fixture/fake-lab.ts';
+import { done, downloading, running, troubled, unreachable } from '../lab/fixture/states.ts';
 
 function plans(name: string) {
   const parsed = parseExperiment(documents[name]);

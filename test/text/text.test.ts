@@ -10,7 +10,7 @@ import {
   valueText,
 } from '../../src/text/words.ts';
 import { parseExperiment } from '../../src/document/parse.ts';
-import { documents } from '../ui/pages/fixture/fake-lab.ts';
+import { documents } from '../lab/fixture/fake-lab.ts';
 
 function sentence(name: string): string {
   const parsed = parseExperiment(documents[name]);

@@ -2,9 +2,10 @@ import { assert } from 'chai';
 import golden from '../golden/torch.json' with { type: 'json' };
 import more from '../golden/torch-more.json' with { type: 'json' };
 import { constructLayers } from '../../src/torch/init.ts';
-import { explicitOrder, globalOrder, sequentialOrder } from '../../src/torch/loader-order.ts';
+import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import { randomSplit } from '../../src/torch/split.ts';
+import { globalOrder, sequentialOrder } from '../oracle/loader-order.ts';
 import { allParameters, sha256 } from './support.ts';
 
 const seed = 433;

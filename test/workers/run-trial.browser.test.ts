@@ -5,7 +5,7 @@ import { LabError } from '../../src/base/errors.ts';
 import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import { chooseEngine } from '../../workers/engine/choose.ts';
-import { heldTensors } from '../../workers/engine/tfjs/engine.ts';
+import { heldTensors } from './held-tensors.ts';
 import { Pace } from '../../workers/engine/pace.ts';
 import { runTrial } from '../../workers/trial/run-trial.ts';
 import { dataset } from './support.ts';

@@ -3,7 +3,7 @@ import { outerProduct, zeros, type Rank } from '@tensorflow/tfjs-core';
 import { assert } from 'chai';
 import { LabError } from '../../src/base/errors.ts';
 import { chooseEngine } from '../../workers/engine/choose.ts';
-import { heldTensors } from '../../workers/engine/tfjs/engine.ts';
+import { heldTensors } from './held-tensors.ts';
 import type { Engine } from '../../workers/engine/types.ts';
 import { describeEngine, type EngineUnderTest } from './engine-suite.ts';
 import { count, optionsOf, plain, sgd, trained } from './networks.ts';

@@ -3,7 +3,7 @@ import { assert } from 'chai';
 import { parse } from 'valibot';
 import { optimizerSchema } from '../../src/document/schema.ts';
 import { engineMeta } from '../../src/catalog/registry/engine.meta.ts';
-import { lossesHash } from '../../src/lab/losses-hash.ts';
+import { lossesHash } from '../../src/formats/results/losses-hash.ts';
 import { startOwnEngine } from '../support/own-engine.ts';
 import { settledMean, settledSquare } from '../../src/catalog/shared/settled.ts';
 import { stepCoefficients } from '../../src/catalog/lookup/optimizer.ts';

@@ -4,8 +4,8 @@ import { taskOf } from '../../../src/document/parameters.ts';
 import { handInData } from '../../../src/course/handin/data.ts';
 import type { HandIn, HandInData, HandInRun, Student } from '../../../src/course/handin/types.ts';
 import type { Pool } from '../../../src/pool/pool.ts';
-import { passportOf } from '../../../src/lab/passport.ts';
-import { resultsDocument } from '../../../src/lab/results.ts';
+import { passportOf } from '../../../src/formats/results/passport.ts';
+import { environmentOf } from '../../../src/formats/results/write.ts';
 import type { RunState } from '../../../src/lab/state.ts';
 import type { Plan } from '../documents.ts';
 import { checksumsOf } from '../../../src/lab/checksums.ts';
@@ -64,7 +64,7 @@ async function runOf(
     experiment,
     trials,
     passport: await passportOf(experiment, trials, date.getTime()),
-    environment: resultsDocument(experiment, { trials }, checksums, nodeAgent).environment,
+    environment: environmentOf(trials, checksums, nodeAgent),
     texts: new Map(),
   };
 }

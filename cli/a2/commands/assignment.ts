@@ -3,8 +3,10 @@ import { missingParts } from '../../../src/course/handin/missing.ts';
 import type { HandIn, Student } from '../../../src/course/handin/types.ts';
 import type { TrainedModel } from '../../../src/protocol/trained-model.ts';
 import { Pool } from '../../../src/pool/pool.ts';
+import { trainingOn } from '../../../src/lab/on-pool.ts';
+import { runToEnd } from '../../../src/lab/run-to-end.ts';
 import { engineChoices } from '../../../src/catalog/lookup/engine.ts';
-import { isSynthetic } from '../../../src/document/parameters.ts';
+import { isSynthetic, type DatasetIdentity } from '../../../src/document/parameters.ts';
 import { duration } from '../../../src/base/numbers.ts';
 import { plannedText } from '../../../src/text/run.ts';
 import { nameOf } from '../../../src/text/words.ts';
@@ -22,7 +24,7 @@ import { requireFolderFor } from '../output.ts';
 import { exitCodes, Interrupted, messageOf, UsageProblem } from '../problem.ts';
 import { spawnTrialThread, thisMachine } from '../spawn.ts';
 import { printed, shown, told } from '../streams.ts';
-import { mostWorkers, train } from '../train.ts';
+import { mostWorkers, withProgress } from '../train.ts';
 import { engineText, reportTroubles } from '../troubles.ts';
 
 const kinds = {
@@ -116,11 +118,16 @@ export async function assignment(args: readonly string[], root: string): Promise
     const date = new Date();
     const models = new Map<string, TrainedModel>();
     const onModel = (model: TrainedModel) => void models.set(model.id, model);
-    const options = { engine, deterministic: true, workers, datasetBase, onModel };
     const labels = trialLabels(plans);
     const label = (trial: Parameters<typeof labelOf>[0]) =>
       labels.get(trial.plan.id) ?? labelOf(trial);
-    const state = await train(trials, options, pool, signal, quiet, label);
+    const training = withProgress(
+      trainingOn(() => pool, datasetBase, onModel),
+      quiet,
+      label,
+    );
+    const machine = { engine, workers, deterministic: true };
+    const state = await runToEnd(training.createRun(trials, machine), signal);
     if (signal.aborted) throw new Interrupted('Stopped. No file was written.');
     if (state.error !== null) {
       reportTroubles(state, label);
@@ -130,8 +137,7 @@ export async function assignment(args: readonly string[], root: string): Promise
     reportTroubles(state, label);
 
     const handIn = await handInOf({ student, plans, state, pool, datasetBase, date, signal });
-    const dataset = (which: { readonly name: (typeof names)[number] }) =>
-      pool.loadDataset({ name: which.name, baseUrl: datasetBase }, { signal });
+    const dataset = (which: DatasetIdentity) => training.dataset(which, { signal });
     const delivered = await deliver(handIn, { folder, paper, models, dataset, tell, signal });
     const summary = summaryText(handIn, delivered);
     // The files are there, whoever reads it.

@@ -1,9 +1,12 @@
 /** `a2 run`: trains an experiment's trials on worker threads. */
 import { engineChoices } from '../../../src/catalog/lookup/engine.ts';
 import { Pool } from '../../../src/pool/pool.ts';
+import { trainingOn } from '../../../src/lab/on-pool.ts';
+import { programSession, startUntil } from '../../../src/lab/session/program.ts';
 import type { RunState } from '../../../src/lab/state.ts';
 import { stat } from 'node:fs/promises';
 import { isSynthetic, tableOf } from '../../../src/document/parameters.ts';
+import { isFinished } from '../../../src/document/trial-status.ts';
 import type { TrainedModel } from '../../../src/protocol/trained-model.ts';
 import { plannedText } from '../../../src/text/run.ts';
 import { nameOf } from '../../../src/text/words.ts';
@@ -23,7 +26,7 @@ import { forStudent, studentText } from '../student.ts';
 import { spawnTrialThread, thisMachine } from '../spawn.ts';
 import { shown, told } from '../streams.ts';
 import { withFormat } from '../table-format.ts';
-import { mostWorkers, train } from '../train.ts';
+import { mostWorkers, withProgress } from '../train.ts';
 import { engineText } from '../troubles.ts';
 
 const kinds = {
@@ -111,14 +114,15 @@ export async function run(args: readonly string[], root: string): Promise<number
     tell(`${plan.experiment.name}: ${plannedText(plan.trials)}`);
     tell(studentText(plan, student));
     tell(predictionText(plan, prediction));
-    const options = {
-      engine,
-      deterministic: values.relaxed !== true,
-      workers,
-      datasetBase,
-      ...(models === null ? {} : { onModel: (model: TrainedModel) => models.take(model) }),
-    };
-    const state = await train(plan.trials, options, pool, interrupt.signal, quiet);
+    const onModel = (model: TrainedModel) => models?.take(model);
+    const training = withProgress(
+      trainingOn(() => pool, datasetBase, onModel),
+      quiet,
+    );
+    const machine = { engine, workers, deterministic: values.relaxed !== true };
+    const session = programSession({ ...plan, machine }, training);
+    await startUntil(session, interrupt.signal);
+    const { state } = session;
     tell(engineText(state));
     for (const notice of state.notices ?? []) tell(notice);
     const interrupted =
@@ -157,6 +161,4 @@ async function requireTable({ trials }: Plan, given: string | undefined): Promis
 }
 
 const exitCodeOf = ({ trials }: RunState): number =>
-  trials.every(({ status }) => status === 'done' || status === 'diverged')
-    ? exitCodes.done
-    : exitCodes.failed;
+  trials.every(isFinished) ? exitCodes.done : exitCodes.failed;

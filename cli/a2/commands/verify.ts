@@ -1,13 +1,8 @@
 /** `a2 verify`: trains again what files record, and says whether it comes to the same, bit for bit. */
-import type { PlannedTrial } from '../../../src/document/expand.ts';
 import { isSynthetic, tableOf } from '../../../src/document/parameters.ts';
-import type { TrainedModel } from '../../../src/protocol/trained-model.ts';
-import { weightsHash } from '../../../src/formats/model/weights-hash.ts';
 import { Pool } from '../../../src/pool/pool.ts';
-import { isProven } from '../../../src/lab/again.ts';
-import { checksumsOf } from '../../../src/lab/checksums.ts';
-import { compareTrials } from '../../../src/lab/compare.ts';
-import type { TrialState } from '../../../src/lab/state.ts';
+import { trainingOn } from '../../../src/lab/on-pool.ts';
+import { isTrue, verify as verifyRecords, type Verdict } from '../../../src/lab/verify.ts';
 import { comparisonText } from '../../../src/text/comparison.ts';
 import { counted } from '../../../src/base/numbers.ts';
 import { nameOf } from '../../../src/text/words.ts';
@@ -16,11 +11,11 @@ import { Interrupt } from '../interrupt.ts';
 import { invocation } from '../invocation.ts';
 import { parseOptions, wholeNumber } from '../options.ts';
 import { exitCodes, UsageProblem } from '../problem.ts';
-import { readRecorded, type Recorded } from '../recorded.ts';
+import { readRecorded, type RecordedInFile } from '../recorded.ts';
 import { spawnTrialThread, thisMachine } from '../spawn.ts';
 import { printed, shown } from '../streams.ts';
 import { spaced } from '../terminal.ts';
-import { mostWorkers, train } from '../train.ts';
+import { mostWorkers, withProgress } from '../train.ts';
 
 const kinds = {
   workers: 'string',
@@ -59,7 +54,7 @@ export async function verify(args: readonly string[], root: string): Promise<num
   const workers =
     values.workers === undefined ? null : wholeNumber('--workers', values.workers, 1, mostWorkers);
   await requireFolder(values.datasets);
-  const recorded: Recorded[] = [];
+  const recorded: RecordedInFile[] = [];
   for (const file of operands) recorded.push(...(await readRecorded(file)));
   const needsTable = recorded.find(({ plan }) => tableOf(plan.trial.dataset) !== null);
   if (needsTable !== undefined && values.table === undefined) {
@@ -82,15 +77,20 @@ export async function verify(args: readonly string[], root: string): Promise<num
     const quiet = values.quiet === true;
     const places = { root, given: values.datasets, quiet, signal: interrupt.signal };
     const datasetBase = await obtainDatasets(names, places);
-    const setting = { pool, workers, datasetBase, quiet, signal: interrupt.signal };
-    let verified = 0;
-    for (const group of groupsOf(recorded)) {
-      if (interrupt.signal.aborted) break;
-      for (const { name, text, proven } of await verifyGroup(group, setting)) {
-        if (proven) verified += 1;
-        await printed(`${name}: ${spaced(text)}\n`);
-      }
+    const training = withProgress(
+      trainingOn(() => pool, datasetBase),
+      quiet,
+    );
+    const verdicts = new Map<RecordedInFile, Verdict>();
+    await verifyRecords(recorded, training, {
+      workers,
+      signal: interrupt.signal,
+      tell: (record, verdict) => verdicts.set(record, verdict),
+    });
+    for (const [{ name }, verdict] of inOrder(recorded, verdicts)) {
+      await printed(`${name}: ${spaced(verdictText(verdict))}\n`);
     }
+    const verified = [...verdicts.values()].filter(isTrue).length;
     if (interrupt.signal.aborted) return exitCodes.interrupted;
     const all = counted(recorded.length, 'record');
     const standIns = names.filter(isSynthetic).map(nameOf).join(', ');
@@ -105,76 +105,29 @@ export async function verify(args: readonly string[], root: string): Promise<num
   }
 }
 
-/** Trained together: those of one engine. */
-function groupsOf(recorded: readonly Recorded[]): Recorded[][] {
-  const groups = new Map<string, Recorded[]>();
-  for (const each of recorded) {
-    const key = JSON.stringify(each.machine);
-    groups.set(key, [...(groups.get(key) ?? []), each]);
-  }
-  return [...groups.values()];
-}
+/** As the files have them, whichever was trained first. */
+const inOrder = (
+  recorded: readonly RecordedInFile[],
+  verdicts: ReadonlyMap<RecordedInFile, Verdict>,
+): (readonly [RecordedInFile, Verdict])[] =>
+  recorded.flatMap((record) => {
+    const verdict = verdicts.get(record);
+    return verdict === undefined ? [] : [[record, verdict] as const];
+  });
 
-interface Setting {
-  readonly pool: Pool;
-  readonly workers: number | null;
-  readonly datasetBase: string;
-  readonly quiet: boolean;
-  readonly signal: AbortSignal;
-}
-
-interface Verdict {
-  readonly name: string;
-  readonly text: string;
-  readonly proven: boolean;
-}
-
-async function verifyGroup(
-  group: readonly Recorded[],
-  { pool, workers, datasetBase, quiet, signal }: Setting,
-): Promise<Verdict[]> {
-  const plans = new Map<string, PlannedTrial>(group.map(({ plan }) => [plan.id, plan]));
-  const models = new Map<string, TrainedModel>();
-  const onModel = (model: TrainedModel) => void models.set(model.id, model);
-  const options = { ...group[0]!.machine, workers, datasetBase, onModel };
-  const state = await train([...plans.values()], options, pool, signal, quiet);
-  const checksums = await checksumsOf(state.trials, pool, datasetBase);
-  const trained = new Map(state.trials.map((trial) => [trial.plan.id, trial]));
-  const verdicts: Verdict[] = [];
-  for (const record of group) {
-    const again = trained.get(record.plan.id);
-    const now = checksums[record.plan.trial.dataset.name] ?? null;
-    verdicts.push({ name: record.name, ...(await verdictOf(record, again, now, models)) });
+function verdictText(verdict: Verdict): string {
+  switch (verdict.kind) {
+    case 'trial':
+      return comparisonText(verdict.recorded, verdict.again, verdict.comparison);
+    case 'model':
+      return verdict.proven
+        ? 'its weights are equal, bit for bit'
+        : 'its weights are not those that training comes to here';
+    case 'other data':
+      return `it names other data: wanted the checksum ${verdict.wanted}, found "${verdict.found}".`;
+    case 'none':
+      return verdict.error?.message ?? 'it was not trained again.';
+    default:
+      return verdict satisfies never;
   }
-  return verdicts;
-}
-
-async function verdictOf(
-  { claim, plan, dataset }: Recorded,
-  again: TrialState | undefined,
-  checksum: string | null,
-  models: ReadonlyMap<string, TrainedModel>,
-): Promise<Omit<Verdict, 'name'>> {
-  if (again === undefined || (again.status !== 'done' && again.status !== 'diverged')) {
-    return { text: again?.error?.message ?? 'it was not trained again.', proven: false };
-  }
-  if (dataset !== null && checksum !== null && dataset !== checksum) {
-    return {
-      text: `it names other data: wanted the checksum ${checksum}, found "${dataset}".`,
-      proven: false,
-    };
-  }
-  if (claim.kind === 'trial') {
-    const comparison = compareTrials(claim.trial, again);
-    const text = comparisonText(claim.trial, again, comparison);
-    return { text, proven: isProven(claim.trial, comparison) };
-  }
-  const model = models.get(plan.id);
-  const proven = model !== undefined && (await weightsHash(model)) === claim.weights;
-  return {
-    text: proven
-      ? 'its weights are equal, bit for bit'
-      : 'its weights are not those that training comes to here',
-    proven,
-  };
 }

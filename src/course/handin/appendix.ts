@@ -1,7 +1,8 @@
 /** What every figure rests on: environment and passport of each run. */
 import { table } from '../answers/blocks.ts';
 import { isOutdated } from '../../protocol/engine-revision.ts';
-import { provenanceMarks, provenanceOf } from '../../lab/provenance.ts';
+import { provenanceOf } from '../../formats/results/provenance.ts';
+import { provenanceMarks } from '../../lab/provenance.ts';
 import { guarantee } from '../../text/pytorch/guarantee.ts';
 import { count, dateText } from '../../base/numbers.ts';
 import { engineText, nameOf, trialLabel } from '../../text/words.ts';

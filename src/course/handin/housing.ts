@@ -7,13 +7,14 @@ import { heatmapSvg } from '../../figures/heatmap/export.ts';
 import { cellValue, gridOf } from '../../figures/heatmap/grid.ts';
 import { metricScale } from '../../figures/heatmap/scale.ts';
 import { choiceText } from '../../figures/heatmap/words.ts';
-import { bestOf, columnsOf } from '../../text/columns.ts';
+import { bestOf, columnsOf, mainColumn } from '../../text/columns.ts';
 import { marksOf } from '../../text/marks.ts';
 import { count, counted, percent, plain as number, significant } from '../../base/numbers.ts';
 import { list, plain, warning, type ReportBlock } from './blocks.ts';
 import { charts, findings, setUp, tables } from './runs.ts';
 import { runOf } from './fashion.ts';
 import type { HandIn, HandInRun, HousingData } from './types.ts';
+import { metricMeta } from '../../catalog/registry/metric.meta.ts';
 
 /** Rows of each part that are named. */
 const shownRows = 12;
@@ -160,8 +161,7 @@ function heatmaps(run: HandInRun): ReportBlock[] {
   const grid = gridOf(trials, experiment.axes);
   if (grid?.rows === undefined || grid.rows === null) return [];
   const all = columnsOf(trials, experiment.axes);
-  const metric =
-    all.find(({ key }) => key === 'testMse') ?? all.find(({ key }) => key === 'testAccuracy');
+  const metric = mainColumn(all);
   if (metric === undefined) return [];
   const values = trials.flatMap((trial) => cellValue(trial, metric) ?? []);
   const best = bestOf(trials, metric);
@@ -182,7 +182,7 @@ function gridTables({ experiment, trials }: HandInRun): ReportBlock[] {
   if (grid === null || rows === null) return [];
   const { columns, panels } = grid;
   return columnsOf(trials, experiment.axes)
-    .filter(({ key }) => key === 'testMse' || key === 'testMae')
+    .filter(({ of }) => of?.part === 'test' && metricMeta[of.metric].from === 'sums')
     .flatMap((metric) =>
       panels.map((panel): ReportBlock => {
         const data: TableData = {

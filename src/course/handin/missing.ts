@@ -5,6 +5,7 @@ import { standInText } from '../../text/marks.ts';
 import { runOf } from './fashion.ts';
 import { questionGroups, type Question } from './questions.ts';
 import type { HandIn, Missing } from './types.ts';
+import { isFinished } from '../../document/trial-status.ts';
 
 /** The experiment whose networks I1a and I1b show. */
 const startsFrom = 'I1c';
@@ -81,7 +82,7 @@ function runs(handIn: HandIn, { name, presets }: Question): Missing[] {
       const what = `Experiment ${experiment} has not been run.`;
       return [{ question: name, kind: 'run', what, experiment }];
     }
-    const open = run.trials.filter(({ status }) => status !== 'done' && status !== 'diverged');
+    const open = run.trials.filter((trial) => !isFinished(trial));
     const standIn = standInText(run.trials);
     return [
       ...(open.length === 0

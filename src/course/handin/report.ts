@@ -10,7 +10,7 @@ import { notes } from './notes.ts';
 import { questionGroups } from './questions.ts';
 import { pageRules, reportStyles } from './styles.ts';
 import type { HandIn } from './types.ts';
-import { Writer, type WrittenFigure } from './writer.ts';
+import { Writer } from './writer.ts';
 
 const title = 'Major Assignment 2';
 
@@ -138,14 +138,6 @@ export const reportBody = (handIn: HandIn): string => bodyOf(reportParts(handIn)
 /** The parts of `reportParts` together. */
 export const bodyOf = (parts: Iterable<string>): string =>
   ['<article class="report">', ...parts, '</article>'].join('\n');
-
-/** Every figure, numbered as in the report: SVGs of their own, for files. */
-export function figuresOfReport(handIn: HandIn): readonly WrittenFigure[] {
-  const writer = new Writer();
-  // Figures are written along with what stands around them.
-  Array.from(reportParts(handIn, writer));
-  return writer.figures;
-}
 
 /**
  * A whole document with its style sheet inside; it needs nothing else to be shown or printed.

@@ -2,6 +2,7 @@
 import type { TableData } from '../answers/blocks.ts';
 import { drawing, table } from '../answers/blocks.ts';
 import type { PartName } from '../../catalog/kinds/metric.ts';
+import { mainMetric } from '../../catalog/lookup/metric.ts';
 import { describe } from '../../figures/charts/describe.ts';
 import { chartSvg } from '../../figures/charts/svg.ts';
 import { taskOf, trialCounts, trialSteps } from '../../document/parameters.ts';
@@ -114,14 +115,15 @@ export function epochTable({ experiment, trials }: HandInRun): TableData | null 
     { trial, part: 'test' as const },
   ]);
   const task = taskOf(trials[0]!.plan.trial.dataset);
-  const name = task === 'classification' ? 'Accuracy' : 'Mean squared error';
+  const figures = figuresOf(trials.map(({ plan }) => plan.trial));
+  const title = figures.find(({ spec }) => spec.id === mainMetric(task))?.spec.title ?? '';
   const text = (record: EpochRecord | undefined, part: PartName): string => {
     const { read, write } = mainMeasure(task, part);
     const value = record === undefined ? null : read(record);
     return value === null ? '–' : write(value);
   };
   return {
-    caption: `${name} of ${experiment.name} after ${each === 1 ? 'every epoch' : 'some of the epochs'}${marked(trials)}`,
+    caption: `${title} of ${experiment.name} after ${each === 1 ? 'every epoch' : 'some of the epochs'}${marked(trials)}`,
     head: [
       'epoch',
       ...parts.map(({ trial, part }) =>

@@ -2,9 +2,9 @@
 import { breathe } from '../../base/breathe.ts';
 import { isSynthetic, tableOf } from '../../document/parameters.ts';
 import type { PlannedTrial } from '../../document/expand.ts';
-import type { ResultsDocument } from '../../document/results.ts';
 import type { Experiment } from '../../document/schema.ts';
 import { trimmed } from '../../base/trim.ts';
+import { isComplete, isFinished } from '../../document/trial-status.ts';
 import { modelFile } from '../../formats/model/model-file.ts';
 import { weightsHash } from '../../formats/model/weights-hash.ts';
 import { isAbort, throwIfAborted } from '../../base/errors.ts';
@@ -12,9 +12,7 @@ import { guarantee } from '../../text/pytorch/guarantee.ts';
 import { npzFile } from '../../formats/npz.ts';
 import { dataPartOf, sourceOf, tableFileName } from '../../formats/pytorch/data-parts.ts';
 import { programFileName, pytorchProgram } from '../../formats/pytorch/program.ts';
-import { provenanceOf } from '../../lab/provenance.ts';
-import { resultsDocument } from '../../lab/results.ts';
-import { withRecord } from '../../lab/seals.ts';
+import { resultsDocument } from '../../formats/results/write.ts';
 import type { TrialState } from '../../lab/state.ts';
 import { documentParts, documentText } from '../../formats/json.ts';
 import { statusWords } from '../../text/words.ts';
@@ -33,18 +31,6 @@ const plainName = (text: string): string =>
     '-.',
   ) || 'experiment';
 
-/** The document of a run's results, as the page and the command line export it. */
-export function resultsOf(run: HandInRun): Promise<ResultsDocument> {
-  const { experiment, trials, environment, passport } = run;
-  const provenance = provenanceOf(trials);
-  return withRecord({
-    ...resultsDocument(experiment, { trials }, environment.datasets, environment.userAgent),
-    environment,
-    ...(provenance === 'here' ? {} : { provenance }),
-    passport,
-  });
-}
-
 /** The experiment and its results. */
 export async function* documentEntries(
   run: HandInRun,
@@ -52,7 +38,7 @@ export async function* documentEntries(
 ): AsyncGenerator<ZipEntry, void> {
   const name = `${plainName(run.experiment.name)}.json`;
   yield contents.add('experiments', name, documentText(run.experiment));
-  yield contents.add('results', name, pieces(documentParts(await resultsOf(run))));
+  yield contents.add('results', name, pieces(documentParts(await resultsDocument(run))));
 }
 
 /** Characters of a piece, and milliseconds after which a page may draw in between. */
@@ -151,12 +137,13 @@ export async function* modelEntries(
   contents: ZipContents,
 ): AsyncGenerator<ZipEntry, void> {
   for (const { experiment, trials } of runs) {
-    for (const { plan, status, weights } of trials) {
+    for (const trial of trials) {
+      const { plan, status, weights } = trial;
       if (plan.trial.epochs === 0) continue;
       const file = modelFileName(experiment.name, plan, plan.id);
-      if (status !== 'done') {
+      if (!isComplete(trial)) {
         // To diverge is a result; what failed or was cancelled is wanted still.
-        if (status === 'diverged') contents.note(`models/${file}: none, the trial diverged.`);
+        if (isFinished(trial)) contents.note(`models/${file}: none, the trial diverged.`);
         else contents.miss(`models/${file}: none, the trial is ${statusWords[status]}.`);
         continue;
       }

@@ -8,6 +8,8 @@ export interface ChartGroup {
   readonly style: SeriesStyle;
   /** Said behind the label, "diverged" for instance. */
   readonly note?: string;
+  /** Whether its loss left the finite numbers, so that the scale is not made for it. */
+  readonly diverged?: boolean;
 }
 
 /** What lies around a line that is a mean over seeds. */

@@ -73,7 +73,7 @@ function together(a: Extent | null, b: Extent | null): Extent | null {
 /** Smallest and largest value that is no outlier, in scale units; null without any. */
 function usualExtent(kind: ScaleKind, model: ChartModel): Omit<Extent, 'zeros'> | null {
   const diverged = new Set(
-    model.groups.flatMap(({ id, note }) => (note === 'diverged' ? [id] : [])),
+    model.groups.filter((group) => group.diverged === true).map(({ id }) => id),
   );
   const calm = model.lines.filter(({ group }) => !diverged.has(group));
   const columns = columnsOf(calm.length === 0 ? model.lines : calm);

@@ -1,6 +1,7 @@
 /** Trials laid out by their axes: rows, columns, and a panel for every pair of what is beyond. */
 import { canonicalJson } from '../../document/hash.ts';
 import type { Axis } from '../../document/schema.ts';
+import { isComplete } from '../../document/trial-status.ts';
 import { fractionDone } from '../../lab/estimate.ts';
 import type { TrialState } from '../../lab/state.ts';
 import type { Column } from '../../text/columns.ts';
@@ -116,7 +117,7 @@ export function gridOf(
 
 /** The metric of a trial that counts in comparisons: of one that ended by itself. */
 export function cellValue(trial: TrialState | null, metric: Column): number | null {
-  if (trial?.status !== 'done') return null;
+  if (trial === null || !isComplete(trial)) return null;
   const value = metric.read(trial);
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
@@ -124,7 +125,7 @@ export function cellValue(trial: TrialState | null, metric: Column): number | nu
 /** What stands in a cell: the figure, how far it is, or what became of it. */
 export function cellText(trial: TrialState | null, metric: Column): string {
   if (trial === null) return '–';
-  if (trial.status === 'done') return metric.text(trial);
+  if (isComplete(trial)) return metric.text(trial);
   if (trial.status === 'running') return `${Math.floor(100 * fractionDone(trial))}\u00a0%`;
   return statusWords[trial.status];
 }

@@ -5,6 +5,7 @@ import type { Column } from '../../text/columns.ts';
 import { statusWords, trialLabel } from '../../text/words.ts';
 import { cellText, type Grid, type Place } from './grid.ts';
 import type { MetricScale } from './scale.ts';
+import { hasEnded, isComplete } from '../../document/trial-status.ts';
 
 interface Drawn {
   readonly grid: Grid;
@@ -26,7 +27,7 @@ export function readingOf({ grid, metric, best }: Drawn, { panel, row, column }:
   if (trial.status === 'running') {
     return `${where}: running, ${cellText(trial, metric)} done`;
   }
-  if (trial.status !== 'done') return `${where}: ${statusWords[trial.status]}`;
+  if (!isComplete(trial)) return `${where}: ${statusWords[trial.status]}`;
   // What is seen in the cell stands in its name word for word.
   const mark = best.has(trial.plan.id) ? ' best' : '';
   return `${where}: ${metric.name} ${metric.text(trial)}${mark}, done in ${duration(trial.seconds)}`;
@@ -58,7 +59,7 @@ export function choiceText(
     return 'Neither end of this figure is the better one; no cell is marked.';
   const found = trials.filter(({ plan }) => best.has(plan.id));
   const [first, ...others] = found;
-  const open = trials.some(({ status }) => status === 'waiting' || status === 'running');
+  const open = trials.some((trial) => !hasEnded(trial));
   if (first === undefined) {
     return open
       ? 'The best cell is marked as soon as two are done.'

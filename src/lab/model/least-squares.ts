@@ -1,16 +1,14 @@
 /** Linear regression in closed form: what a network must beat. */
-import { inOneGo, pieceSize } from '../../base/breathe.ts';
+import { pieceSize } from '../../base/breathe.ts';
 import type { Part } from '../../protocol/dataset.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
 
 /**
  * The w, [inputs + 1] with the intercept last, that minimises ‖Xw − y‖² with a column of ones behind
  * X, from the normal equations XᵀX w = Xᵀy by Cholesky's decomposition, in float64. A column that
- * the others make up (a constant feature, say) gets the weight 0.
+ * the others make up (a constant feature, say) gets the weight 0. In pieces of a few milliseconds, for the
+ * page's own thread; see inPieces.
  */
-export const leastSquares = (part: Part): Float64Array => inOneGo(leastSquaresSteps(part));
-
-/** The same in pieces of a few milliseconds, for the page's own thread; see inPieces. */
 export function* leastSquaresSteps({
   features,
   targets,

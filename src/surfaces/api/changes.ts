@@ -1,10 +1,9 @@
 /** From one snapshot of a run to the next: what has happened between them, as events. */
-import { trialResult } from '../../lab/results.ts';
+import { hasEnded } from '../../document/trial-status.ts';
+import { trialResult } from '../../formats/results/trial.ts';
 import type { RunState, TrialState } from '../../lab/state.ts';
 import { wholeFraction } from '../../text/run.ts';
 import type { ExperimentEvent, RunProgress, TrialSummary } from './events.ts';
-
-const over = ({ status }: TrialState): boolean => status !== 'waiting' && status !== 'running';
 
 export const summaryOf = ({ plan }: TrialState): TrialSummary => ({
   id: plan.id,
@@ -35,7 +34,7 @@ export class Changes {
         events.push({ type: 'epoch', trial: summaryOf(trial), record });
       }
       this.#epochs.set(id, trial.epochs.length);
-      if (!over(trial) || this.#settled.has(id)) continue;
+      if (!hasEnded(trial) || this.#settled.has(id)) continue;
       this.#settled.add(id);
       events.push({ type: 'trial', result: trialResult(trial) });
     }

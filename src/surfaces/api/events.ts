@@ -1,6 +1,7 @@
 /** What a run without a page tells: plain data, in order. */
 import type { DatasetProgress } from '../../protocol/dataset.ts';
-import type { EpochRecord, ResultsDocument, TrialResult } from '../../document/results.ts';
+import type { EpochRecord } from '../../document/results.ts';
+import type { ResultsDocument, TrialResult } from '../../formats/results/document.ts';
 import type { Experiment } from '../../document/schema.ts';
 
 export interface TrialSummary {

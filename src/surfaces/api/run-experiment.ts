@@ -4,15 +4,15 @@ import type { RealDatasetName } from '../../data/files.ts';
 import { LabError, throwIfAborted, toLabError } from '../../base/errors.ts';
 import type { EngineChoice } from '../../catalog/lookup/engine.ts';
 import type { Experiment } from '../../document/schema.ts';
-import type { ResultsDocument } from '../../document/results.ts';
-import { ExperimentRun } from '../../lab/experiment-run.ts';
+import type { ResultsDocument } from '../../formats/results/document.ts';
+import { trainingOn } from '../../lab/on-pool.ts';
+import { programSession, startUntil } from '../../lab/session/program.ts';
 import { folder, configuration } from './configure.ts';
-import { Changes, summaryOf } from './changes.ts';
 import { realDatasetsOf, replacedBy, withStandIns, type DataChoice } from './data.ts';
 import { checkedDocument, type Checked } from './document.ts';
 import { EventQueue } from './event-queue.ts';
 import type { ExperimentEvent } from './events.ts';
-import { documentOf } from './results.ts';
+import { toldRun } from './told-run.ts';
 import { withSeed } from '../../document/classroom.ts';
 import { sharedPool, type SharedPool } from './shared-pool.ts';
 
@@ -111,7 +111,7 @@ export function startedRun(
   return { results, cancel, [Symbol.asyncIterator]: () => queue };
 }
 
-interface Training {
+interface Run {
   readonly shared: SharedPool;
   readonly place: Place;
   readonly signal: AbortSignal;
@@ -121,7 +121,7 @@ interface Training {
 async function train(
   document: unknown,
   options: RunExperimentOptions,
-  { shared, place, signal, tell }: Training,
+  { shared, place, signal, tell }: Run,
 ): Promise<ResultsDocument> {
   const { engine = 'auto', workers = null, deterministic = true } = options;
   const given = checkedDocument(document);
@@ -133,28 +133,20 @@ async function train(
   throwIfAborted(signal);
   const lease = shared.lease();
   try {
-    const at = Date.now();
+    const { pool } = lease;
     const baseUrl = base ?? 'about:blank';
-    const settings = { engine, workers, deterministic, datasetBase: baseUrl };
-    const run = new ExperimentRun(trials, settings, lease.pool);
-    const changes = new Changes();
-    tell({ type: 'start', experiment, trials: run.state.trials.map(summaryOf) });
-    run.subscribe((state) => changes.next(state).forEach(tell));
-    const cancel = () => run.cancel();
-    signal.addEventListener('abort', cancel);
-    const state = await run.start();
-    signal.removeEventListener('abort', cancel);
-    if (state.status === 'failed' && state.error !== null) {
-      throw new LabError(state.error.code as LabError['code'], state.error.message);
-    }
-    const results = await documentOf(experiment, state, {
-      pool: lease.pool,
+    const machine = { engine, workers, deterministic };
+    const session = programSession(
+      { experiment, trials, machine },
+      trainingOn(() => pool, baseUrl),
+    );
+    return await toldRun(session, {
+      pool,
       baseUrl,
-      at,
       userAgent: place.userAgent,
+      tell,
+      start: () => startUntil(session, signal),
     });
-    tell({ type: 'complete', results });
-    return results;
   } finally {
     lease.release(place.closes);
   }

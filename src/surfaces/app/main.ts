@@ -1,7 +1,7 @@
 /** The page's entry: registers what works offline, and puts the shell up. */
 import { Installation } from '../../offline/install.ts';
 import { Updates } from '../../offline/updates.ts';
-import { Trainings } from '../../ui/pages/trainings.ts';
+import { Trainings } from '../../lab/session/trainings.ts';
 import { trustOwnScripts } from '../../pool/trusted-scripts.ts';
 import { adopt, adoptFallback } from '../../ui/styles/adopt.ts';
 import { tokens } from '../../ui/styles/tokens.ts';

@@ -1,16 +1,16 @@
 /** What the page's parts may ask of the lab: the pool and the stores behind one object. */
-import { availability } from '../../data/availability.ts';
 import { checkKept, removeKept } from '../../data/kept.ts';
 import type { Installation } from '../../offline/install.ts';
 import type { Lab } from '../../ui/pages/lab.ts';
-import { presetUrl } from '../../ui/pages/presets.ts';
-import type { Trainings } from '../../ui/pages/trainings.ts';
+import { presetUrl, presets } from '../../ui/pages/presets.ts';
+import type { Trainings } from '../../lab/session/trainings.ts';
 import { Pool } from '../../pool/pool.ts';
 import { spawnTrialWorker } from '../../pool/spawn.ts';
-import { ExperimentRun } from '../../lab/experiment-run.ts';
+import { trainingOn } from '../../lab/on-pool.ts';
 import { Store } from '../../store/store.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
 import { ModelStore } from '../../store/models.ts';
+import { keptReaderId } from '../../store/student.ts';
 
 /** @param trainings is told of every run */
 export function makeLab(trainings: Trainings, installation: Installation): Lab {
@@ -22,29 +22,20 @@ export function makeLab(trainings: Trainings, installation: Installation): Lab {
     if (store?.problem === '') store.report(problem);
   });
 
+  const onModel = (model: TrainedModel) => void models.put(model);
+  const training = trainingOn(() => pool, datasetBase, onModel);
+
   return {
-    createRun: (trials, machine) => {
-      const onModel = (model: TrainedModel) => void models.put(model);
-      return trainings.watch(new ExperimentRun(trials, { ...machine, datasetBase, onModel }, pool));
-    },
+    ...training,
+    createRun: (trials, machine) => trainings.watch(training.createRun(trials, machine)),
     model: (id) => models.get(id),
     keepModel: (model) => models.bring(model),
     broughtModel: (id) => models.brought(id),
-    predict: (request, signal) => pool.predict(request, { datasetBase, signal }),
-    availability: (signal) => availability(datasetBase, signal),
     checkKept: (name, signal) => checkKept(name, datasetBase, signal),
     removeKept: (name) => removeKept(name, datasetBase),
-    dataset: (which, options) =>
-      pool.loadDataset(
-        {
-          ...(typeof which === 'string'
-            ? { name: which }
-            : { name: which.name, table: which.table }),
-          baseUrl: datasetBase,
-        },
-        options,
-      ),
-    inspect: (trial, options) => pool.inspect(trial, { ...options, datasetBase }),
+    reader: keptReaderId,
+    userAgent: navigator.userAgent,
+    presets: presets.map(({ name }) => name),
     preset: async (name, signal) => {
       const response = await fetch(presetUrl(name, document.baseURI), { signal });
       if (!response.ok) {

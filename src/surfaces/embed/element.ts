@@ -1,5 +1,5 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { ResultsDocument } from '../../document/results.ts';
+import type { ResultsDocument } from '../../formats/results/document.ts';
 import { base, buttons } from '../../ui/styles/shared.ts';
 import { adoptFallback } from '../../ui/styles/adopt.ts';
 import { tokens } from '../../ui/styles/tokens.ts';

@@ -1,6 +1,6 @@
 /** What an `<a2-experiment>` tells its page. All events bubble and cross shadow roots. */
 import type { RunProgress, TrialSummary } from '../api/events.ts';
-import type { ResultsDocument, TrialResult } from '../../document/results.ts';
+import type { ResultsDocument, TrialResult } from '../../formats/results/document.ts';
 import type { Experiment } from '../../document/schema.ts';
 
 const everywhere = { bubbles: true, composed: true } as const;

@@ -7,7 +7,7 @@ import {
   A2StartEvent,
   A2TrialEvent,
 } from '../embed/events.ts';
-import type { ResultsDocument, TrialResult } from '../../document/results.ts';
+import type { ResultsDocument, TrialResult } from '../../formats/results/document.ts';
 import type { Experiment } from '../../document/schema.ts';
 
 export type FrameMessage =

@@ -1,7 +1,7 @@
 /** What the lab is to the device it runs on: kept for use without a network, installed, up to date. */
 import type { Installation } from '../../offline/install.ts';
 import type { Updates } from '../../offline/updates.ts';
-import type { Trainings } from './trainings.ts';
+import type { Trainings } from '../../lab/session/trainings.ts';
 
 export interface Device {
   readonly updates: Updates;

@@ -1,6 +1,6 @@
 /** Keeps the screen on while anything trains in this tab; fetched by the first training. */
 import { Awake } from '../../offline/awake.ts';
-import type { Trainings } from './trainings.ts';
+import type { Trainings } from '../../lab/session/trainings.ts';
 
 /** Until the signal is aborted. A paused run lets the screen go off. */
 export function keepAwake(trainings: Trainings, signal: AbortSignal): Awake {

@@ -2,7 +2,7 @@
 import type { TemplateResult } from 'lit';
 import type { Device } from './device.ts';
 import type { Lab } from './lab.ts';
-import type { SessionRoute, SessionStore } from './session-store.ts';
+import type { SessionRoute, SessionStore } from '../../lab/session/sessions.ts';
 
 export interface PlaceContext {
   readonly lab: Lab;

@@ -1,10 +1,10 @@
 /** What an experiment's page shows beyond its figures and its table; each part is fetched when needed. */
 import type { TemplateResult } from 'lit';
 import { isGrid } from '../../text/grid.ts';
-import { isFinished } from './kept-state.ts';
 import type { Lab } from './lab.ts';
-import type { ExperimentSession } from './session.ts';
-import { toldBefore } from './storage-view/told.ts';
+import type { ExperimentSession } from '../../lab/session/session.ts';
+import { toldBefore } from '../../store/told.ts';
+import { isFinished } from '../../document/trial-status.ts';
 
 export interface ViewModule {
   readonly render: (session: ExperimentSession, lab: Lab) => TemplateResult;
@@ -24,7 +24,7 @@ export const views: readonly View[] = [
     id: 'class',
     at: 'top',
     applies: ({ classroom }) => classroom.rules !== null,
-    load: () => import('./class-view/view.ts'),
+    load: () => import('../elements/session/class-view.ts'),
   },
   {
     id: 'storage',

@@ -1,12 +1,12 @@
 /** A verified run from elsewhere is marked wherever it goes; a model that is not the run's never goes along. */
 import { assert } from 'chai';
-import type { ResultsDocument } from '../../../src/document/results.ts';
-import { reportDocument, figuresOfReport } from '../../../src/course/handin/report.ts';
+import type { ResultsDocument } from '../../../src/formats/results/document.ts';
+import { reportDocument } from '../../../src/course/handin/report.ts';
 import type { HandIn } from '../../../src/course/handin/types.ts';
 import { handInZip } from '../../../src/course/handin/zip.ts';
 import { provenanceMarks } from '../../../src/lab/provenance.ts';
 import { smallExperiment } from '../../support/small-experiment.ts';
-import { madeHandIn, textOf } from './made.ts';
+import { figuresOfReport, madeHandIn, textOf } from './made.ts';
 import { readZip } from './read-zip.ts';
 import { dataset, handInOf, trained, type Trained } from './support.ts';
 

@@ -1,9 +1,11 @@
 /** Hand-ins of made-up runs, for tests that need no training. */
 import { theoryAnswers } from '../../../src/course/answers/questions.ts';
 import { assignmentPresets } from '../../../src/course/handin/questions.ts';
+import { reportParts } from '../../../src/course/handin/report.ts';
 import type { HandIn, HandInRun } from '../../../src/course/handin/types.ts';
-import { passportOf } from '../../../src/lab/passport.ts';
-import { finished, planned } from '../../store/made.ts';
+import { passportOf } from '../../../src/formats/results/passport.ts';
+import { Writer, type WrittenFigure } from '../../../src/course/handin/writer.ts';
+import { finished, planned } from '../../lab/fixture/made.ts';
 
 const at = Date.UTC(2026, 10, 25, 12);
 
@@ -64,4 +66,12 @@ export function tableOf(markup: string, caption: string): string[][] {
   return (found.match(/<tr[\s\S]*?<\/tr>/g) ?? []).map((row) =>
     (row.match(/<t[hd][\s\S]*?<\/t[hd]>/g) ?? []).map((cell) => textOf(cell).trim()),
   );
+}
+
+/** Every figure, numbered as in the report: SVGs of their own, for files. */
+export function figuresOfReport(handIn: HandIn): readonly WrittenFigure[] {
+  const writer = new Writer();
+  // Figures are written along with what stands around them.
+  Array.from(reportParts(handIn, writer));
+  return writer.figures;
 }

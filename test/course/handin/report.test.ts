@@ -1,22 +1,20 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
-import { isClassificationEpoch, type ResultsDocument } from '../../../src/document/results.ts';
-import { runFromResults } from '../../../src/course/handin/from-results.ts';
+import { isClassificationEpoch } from '../../../src/document/results.ts';
+import { documentText } from '../../../src/formats/json.ts';
+import { passportOf } from '../../../src/formats/results/passport.ts';
+import { readResults } from '../../../src/formats/results/read.ts';
+import { resultsDocument } from '../../../src/formats/results/write.ts';
 import { missingParts } from '../../../src/course/handin/missing.ts';
 import { notes } from '../../../src/course/handin/notes.ts';
-import {
-  figuresOfReport,
-  reportBody,
-  reportDocument,
-  reportParts,
-} from '../../../src/course/handin/report.ts';
+import { reportBody, reportDocument, reportParts } from '../../../src/course/handin/report.ts';
 import { cssString, pageRules } from '../../../src/course/handin/styles.ts';
-import { wholeText, type HandIn } from '../../../src/course/handin/types.ts';
-import { resultsDocument } from '../../../src/lab/results.ts';
+import { wholeText, type HandIn, type HandInRun } from '../../../src/course/handin/types.ts';
+import { trialStateOf } from '../../../src/lab/recorded.ts';
 import { count, percent, significant } from '../../../src/base/numbers.ts';
-import { documents } from '../../ui/pages/fixture/fake-lab.ts';
-import { planned } from '../../store/made.ts';
-import { madeHandIn, tableOf, textOf } from './made.ts';
+import { documents } from '../../lab/fixture/fake-lab.ts';
+import { planned } from '../../lab/fixture/made.ts';
+import { figuresOfReport, madeHandIn, tableOf, textOf } from './made.ts';
 
 const spaced = (text: string): string => text.replaceAll('\u00a0', ' ');
 
@@ -174,15 +172,19 @@ describe('the report', () => {
   });
 
   it('reads runs from results documents, as the command line writes them', async () => {
-    const at = whole.date.getTime();
-    const runs = await Promise.all(
-      whole.runs.map(({ experiment, trials, environment, passport }) => {
-        const { datasets, userAgent } = environment;
-        const document = resultsDocument(experiment, { trials }, datasets, userAgent);
-        const text = JSON.stringify({ ...document, environment, passport });
-        return runFromResults(JSON.parse(text) as ResultsDocument, at);
-      }),
-    );
+    const runs: HandInRun[] = [];
+    for (const made of whole.runs) {
+      const read = await readResults(documentText(await resultsDocument(made)));
+      if (!read.ok) throw new Error(read.issues[0]?.message);
+      const { experiment, trials, environment, passport } = read.runs[0]!.run;
+      runs.push({
+        experiment,
+        trials: trials.map(trialStateOf),
+        environment,
+        passport: await passportOf(experiment, trials, passport.started),
+        texts: new Map(),
+      });
+    }
     for (const [index, { passport, trials }] of runs.entries()) {
       assert.deepEqual(passport, whole.runs[index]?.passport);
       assert.lengthOf(trials, whole.runs[index]?.trials.length ?? 0);

@@ -5,9 +5,9 @@ import { loadDataset } from '../../../src/data/load.ts';
 import type { DatasetName } from '../../../src/document/schema.ts';
 import type { HandIn, HandInRun } from '../../../src/course/handin/types.ts';
 import type { TrainedModel } from '../../../src/protocol/trained-model.ts';
-import { passportOf } from '../../../src/lab/passport.ts';
+import { passportOf } from '../../../src/formats/results/passport.ts';
 import { afterEvent, settled, waitingTrial } from '../../../src/lab/reduce.ts';
-import { resultsDocument } from '../../../src/lab/results.ts';
+import { environmentOf } from '../../../src/formats/results/write.ts';
 import type { TrialState } from '../../../src/lab/state.ts';
 import { startOwnEngine } from '../../support/own-engine.ts';
 import { runTrial } from '../../../workers/trial/run-trial.ts';
@@ -41,7 +41,7 @@ export async function trained(document: unknown, date: Date): Promise<Trained> {
     trials.push(settled(state, null));
   }
   const passport = await passportOf(experiment, trials, date.getTime());
-  const { environment } = resultsDocument(experiment, { trials }, checksums, 'a test');
+  const environment = environmentOf(trials, checksums, 'a test');
   return { run: { experiment, trials, passport, environment, texts: new Map() }, models };
 }
 

@@ -6,7 +6,7 @@ import { trialData } from '../../../src/data/prepare-trial.ts';
 import { parseExperiment } from '../../../src/document/parse.ts';
 import { trialCounts } from '../../../src/document/parameters.ts';
 import { findingsOf, findingsText } from '../../../src/insights/findings.ts';
-import { judge } from '../../../src/ui/pages/model-view/judge.ts';
+import { judge } from '../../../src/lab/judge/judge.ts';
 import { pytorchProgram } from '../../../src/formats/pytorch/program.ts';
 import { tableDataset } from '../../../src/data/tables/dataset.ts';
 import { parseTable } from '../../../src/data/tables/parse.ts';

@@ -3,7 +3,7 @@ import { trialStyle } from '../../../src/figures/charts/palette.ts';
 import { markerSvg } from '../../../src/figures/charts/markers.ts';
 import { markerShapes } from '../../../src/catalog/kinds/series.ts';
 import { parseExperiment } from '../../../src/document/parse.ts';
-import { documents } from '../../ui/pages/fixture/fake-lab.ts';
+import { documents } from '../../lab/fixture/fake-lab.ts';
 
 const xavier = { name: 'xavier-uniform' };
 

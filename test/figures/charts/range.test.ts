@@ -15,7 +15,7 @@ const modelOf = (
     id,
     label: id,
     style,
-    ...(diverged.includes(id) ? { note: 'diverged' } : {}),
+    ...(diverged.includes(id) ? { note: 'diverged at step 12', diverged: true } : {}),
   })),
   lines: Object.entries(columns).map(([group, values]) => ({
     group,

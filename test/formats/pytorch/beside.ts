@@ -7,7 +7,7 @@ import type { Dataset } from '../../../src/protocol/dataset.ts';
 import type { PlannedTrial } from '../../../src/document/expand.ts';
 import { tableOf } from '../../../src/document/parameters.ts';
 import { parseExperiment } from '../../../src/document/parse.ts';
-import type { ResultsDocument } from '../../../src/document/results.ts';
+import type { ResultsDocument } from '../../../src/formats/results/document.ts';
 import type { TableSettings } from '../../../src/document/table.ts';
 import { npzFile } from '../../../src/formats/npz.ts';
 import { tableFileName } from '../../../src/formats/pytorch/data-parts.ts';

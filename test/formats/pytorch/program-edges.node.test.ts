@@ -5,7 +5,7 @@
  */
 import { assert } from 'chai';
 import fc from 'fast-check';
-import type { TrialResult } from '../../../src/document/results.ts';
+import type { TrialResult } from '../../../src/formats/results/document.ts';
 import { asFloats, pythonLiteral } from '../../../src/formats/pytorch/python.ts';
 import type { TrialState } from '../../../src/lab/state.ts';
 import { folder } from '../../data/folder.ts';

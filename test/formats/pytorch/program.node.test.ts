@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { assert } from 'chai';
-import type { ResultsDocument } from '../../../src/document/results.ts';
+import type { ResultsDocument } from '../../../src/formats/results/document.ts';
 import { parseExperiment } from '../../../src/document/parse.ts';
 import { pytorchProgram } from '../../../src/formats/pytorch/program.ts';
 import { pythonWithTorch } from '../../support/python.mjs';

@@ -1,9 +1,10 @@
 /** The forward pass against what the engine measured, and against the float64 network. */
 import { assert } from 'chai';
 import { trialData } from '../../../src/data/prepare-trial.ts';
+import { inOneGo } from '../../../src/base/breathe.ts';
 import { activations, type TrialDocument } from '../../../src/document/schema.ts';
 import { largest, predictRows, softmax } from '../../../src/lab/model/forward.ts';
-import { leastSquares, linearPredictions } from '../../../src/lab/model/least-squares.ts';
+import { leastSquaresSteps, linearPredictions } from '../../../src/lab/model/least-squares.ts';
 import { regressionFigures } from '../../../src/lab/model/regression-figures.ts';
 import { figureIn } from '../../../src/catalog/lookup/metric.ts';
 import { loadFromFolder } from '../../data/folder.ts';
@@ -101,7 +102,7 @@ describe('leastSquares', () => {
       { name: dataset.name, trainSize: null, testSize: null },
       433,
     );
-    const w = leastSquares(train);
+    const w = inOneGo(leastSquaresSteps(train));
     const errors = linearPredictions(train, w).map((p, row) => p - train.targets[row]!);
     for (let column = 0; column <= 8; column++) {
       let slope = 0;
@@ -118,7 +119,7 @@ describe('leastSquares', () => {
   it('gives a constant feature no weight', () => {
     const features = Float32Array.of(1, 0, 2, 0, 3, 0);
     const part = { features, divisor: 1, targets: Float32Array.of(3, 5, 7), count: 3 };
-    const w = leastSquares(part);
+    const w = inOneGo(leastSquaresSteps(part));
     [2, 0, 1].forEach((wanted, at) => assert.closeTo(w[at]!, wanted, 1e-9));
   });
 });

@@ -5,7 +5,7 @@ import type { ExperimentEvent } from '../../../src/surfaces/api/events.ts';
 import type { runExperiment } from '../../../src/surfaces/api/run-experiment.ts';
 import type { SharedPool } from '../../../src/surfaces/api/shared-pool.ts';
 import { parseExperiment } from '../../../src/document/parse.ts';
-import type { ResultsDocument } from '../../../src/document/results.ts';
+import type { ResultsDocument } from '../../../src/formats/results/document.ts';
 import { Pool, type PoolOptions } from '../../../src/pool/pool.ts';
 import { ExperimentRun } from '../../../src/lab/experiment-run.ts';
 import { LabError } from '../../../src/base/errors.ts';

@@ -21,7 +21,7 @@ import { parseWorkers } from '../../../src/ui/elements/settings-form/machine.ts'
 import { TypedTexts } from '../../../src/ui/elements/settings-form/typed.ts';
 import { parseExperiment } from '../../../src/document/parse.ts';
 import { optimizerSchema, type Experiment } from '../../../src/document/schema.ts';
-import { documents } from '../pages/fixture/fake-lab.ts';
+import { documents } from '../../lab/fixture/fake-lab.ts';
 
 function draft(name: string): Experiment {
   const parsed = parseExperiment(documents[name]);

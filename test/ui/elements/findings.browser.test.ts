@@ -1,11 +1,11 @@
 import { assert } from 'chai';
-import { KeptTexts } from '../../../src/ui/elements/findings/kept-texts.ts';
+import { KeptTexts } from '../../../src/store/kept-texts.ts';
 import { A2Findings } from '../../../src/ui/elements/findings/element.ts';
 import { A2ResultsTable } from '../../../src/ui/elements/results-table/element.ts';
 import { A2TrialList } from '../../../src/ui/elements/trial-list/element.ts';
 import { openDatabase } from '../../../src/store/open.ts';
 import type { TrialState } from '../../../src/lab/state.ts';
-import { done, running, troubled } from '../pages/fixture/states.ts';
+import { done, running, troubled } from '../../lab/fixture/states.ts';
 import {
   assertAccessible,
   button,

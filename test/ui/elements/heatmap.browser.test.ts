@@ -1,7 +1,7 @@
 import { assert } from 'chai';
 import { A2Heatmap } from '../../../src/ui/elements/heatmap/element.ts';
-import { idleState } from '../../../src/ui/pages/merge.ts';
-import { done, running, troubled } from '../pages/fixture/states.ts';
+import { idleState } from '../../../src/lab/session/merge.ts';
+import { done, running, troubled } from '../../lab/fixture/states.ts';
 import {
   assertAccessible,
   choose,

@@ -14,8 +14,8 @@ import { choiceText } from '../../../src/figures/heatmap/words.ts';
 import { parseExperiment } from '../../../src/document/parse.ts';
 import { bestOf, columnsOf } from '../../../src/text/columns.ts';
 import { isGrid } from '../../../src/text/grid.ts';
-import { documents } from '../pages/fixture/fake-lab.ts';
-import { done, running, troubled } from '../pages/fixture/states.ts';
+import { documents } from '../../lab/fixture/fake-lab.ts';
+import { done, running, troubled } from '../../lab/fixture/states.ts';
 
 const place = fc.double({ min: 0, max: 1, noNaN: true });
 const theme = fc.constantFrom('light' as const, 'dark' as const);

@@ -8,10 +8,8 @@ import {
   grey,
   isBright,
 } from '../../../src/ui/elements/draw-canvas/from-file.ts';
-import {
-  A2ImageBrowser,
-  type JudgedImages,
-} from '../../../src/ui/elements/image-browser/element.ts';
+import { A2ImageBrowser } from '../../../src/ui/elements/image-browser/element.ts';
+import type { JudgedImages } from '../../../src/lab/judge/types.ts';
 import { A2WhatIf } from '../../../src/ui/elements/what-if/element.ts';
 import { targetWords } from '../../../src/text/target.ts';
 import {

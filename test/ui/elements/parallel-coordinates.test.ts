@@ -11,8 +11,8 @@ import { bundles, linesOf, nearest } from '../../../src/ui/elements/parallel-coo
 import { parallelCsv, summaryOf } from '../../../src/ui/elements/parallel-coordinates/words.ts';
 import { parseExperiment } from '../../../src/document/parse.ts';
 import { columnsOf } from '../../../src/text/columns.ts';
-import { documents } from '../pages/fixture/fake-lab.ts';
-import { done, running } from '../pages/fixture/states.ts';
+import { documents } from '../../lab/fixture/fake-lab.ts';
+import { done, running } from '../../lab/fixture/states.ts';
 
 function of(axes?: readonly unknown[]) {
   const document = documents.I2d as { axes: unknown[] };

@@ -2,8 +2,8 @@ import { assert } from 'chai';
 import { A2Outcome } from '../../../src/ui/elements/outcome/element.ts';
 import { A2Predict } from '../../../src/ui/elements/predict/element.ts';
 import { A2Student } from '../../../src/ui/elements/student/element.ts';
-import type { Prediction } from '../../../src/document/results.ts';
-import { finished, planned } from '../../store/made.ts';
+import type { Prediction } from '../../../src/formats/results/document.ts';
+import { finished, planned } from '../../lab/fixture/made.ts';
 import {
   assertAccessible,
   button,

@@ -2,7 +2,7 @@ import { assert } from 'chai';
 import { A2ResultsTable } from '../../../src/ui/elements/results-table/element.ts';
 import { A2TakeAway } from '../../../src/ui/elements/take-away/element.ts';
 import { A2Notice } from '../../../src/ui/elements/notice/element.ts';
-import { done, running, troubled } from '../pages/fixture/states.ts';
+import { done, running, troubled } from '../../lab/fixture/states.ts';
 import {
   assertAccessible,
   button,

@@ -1,8 +1,8 @@
 import { assert } from 'chai';
 import { A2RunBar } from '../../../src/ui/elements/run-bar/element.ts';
 import { A2TrialList } from '../../../src/ui/elements/trial-list/element.ts';
-import { idleState } from '../../../src/ui/pages/merge.ts';
-import { done, downloading, running, troubled, unreachable } from '../pages/fixture/states.ts';
+import { idleState } from '../../../src/lab/session/merge.ts';
+import { done, downloading, running, troubled, unreachable } from '../../lab/fixture/states.ts';
 import {
   assertAccessible,
   button,

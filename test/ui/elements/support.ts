@@ -7,7 +7,7 @@ import { parseExperiment } from '../../../src/document/parse.ts';
 import type { Experiment } from '../../../src/document/schema.ts';
 import { adopt } from '../../../src/ui/styles/adopt.ts';
 import { tokens } from '../../../src/ui/styles/tokens.ts';
-import { documents } from '../pages/fixture/fake-lab.ts';
+import { documents } from '../../lab/fixture/fake-lab.ts';
 import { until } from '../../support/until.ts';
 
 const mounted: Element[] = [];

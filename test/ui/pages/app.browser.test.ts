@@ -16,8 +16,8 @@ import {
   unmountAll,
   shows,
 } from '../elements/support.ts';
-import { fakeLab, type FakeLab } from './fixture/fake-lab.ts';
-import { done, downloading, running, troubled, unreachable } from './fixture/states.ts';
+import { fakeLab, type FakeLab } from '../../lab/fixture/fake-lab.ts';
+import { done, downloading, running, troubled, unreachable } from '../../lab/fixture/states.ts';
 
 const pageOf = (app: A2App): A2ExperimentPage => find(app, 'a2-experiment-page');
 const part = (app: A2App, tag: string): HTMLElement => find(pageOf(app), tag);

@@ -1,6 +1,6 @@
 import { assert } from 'chai';
 import { A2AssignmentPage } from '../../../src/course/pages/assignment-page/element.ts';
-import { SessionStore } from '../../../src/ui/pages/session-store.ts';
+import { SessionStore } from '../../../src/lab/session/sessions.ts';
 import type { Lab } from '../../../src/ui/pages/lab.ts';
 import {
   assertAccessible,
@@ -13,8 +13,8 @@ import {
   textOf,
   unmountAll,
 } from '../elements/support.ts';
-import { fakeLab } from './fixture/fake-lab.ts';
-import { done, running, troubled, unreachable } from './fixture/states.ts';
+import { fakeLab } from '../../lab/fixture/fake-lab.ts';
+import { done, running, troubled, unreachable } from '../../lab/fixture/states.ts';
 
 async function open(lab: Lab): Promise<A2AssignmentPage> {
   const page = await mount(new A2AssignmentPage(), { lab, sessions: new SessionStore(lab) });

@@ -28,7 +28,7 @@ import {
   unmountAll,
 } from '../elements/support.ts';
 import { dataset, hasRealDatasets } from '../../workers/support.ts';
-import { fakeLab } from './fixture/fake-lab.ts';
+import { fakeLab } from '../../lab/fixture/fake-lab.ts';
 
 const kept = { available: true, bytes: 30_878_645, cached: true };
 const labWith = (load: Lab['dataset'], available = kept): Lab => ({

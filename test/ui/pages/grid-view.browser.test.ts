@@ -1,7 +1,7 @@
 /** The grid's figures on an experiment's page: one trial is set off in all of them together. */
 import { assert } from 'chai';
 import { A2ExperimentPage } from '../../../src/ui/pages/experiment-page/element.ts';
-import { ExperimentSession } from '../../../src/ui/pages/session.ts';
+import { ExperimentSession } from '../../../src/lab/session/session.ts';
 import {
   assertAccessible,
   find,
@@ -14,8 +14,8 @@ import {
   unmountAll,
 } from '../elements/support.ts';
 import { until } from '../../support/until.ts';
-import { fakeLab } from './fixture/fake-lab.ts';
-import { done, troubled } from './fixture/states.ts';
+import { fakeLab } from '../../lab/fixture/fake-lab.ts';
+import { done, troubled } from '../../lab/fixture/states.ts';
 
 async function open(name: string) {
   const { experiment, trials } = preset(name);

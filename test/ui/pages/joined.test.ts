@@ -1,5 +1,5 @@
 import { assert } from 'chai';
-import { idleState } from '../../../src/ui/pages/merge.ts';
+import { idleState } from '../../../src/lab/session/merge.ts';
 import { joined } from '../../../src/course/pages/assignment-page/joined.ts';
 import type { RunState, RunStatus } from '../../../src/lab/state.ts';
 

@@ -3,9 +3,9 @@ import { assert } from 'chai';
 import { parseExperiment } from '../../../src/document/parse.ts';
 import type { Awake } from '../../../src/offline/awake.ts';
 import { keepAwake } from '../../../src/ui/pages/keep-awake.ts';
-import { Trainings } from '../../../src/ui/pages/trainings.ts';
+import { Trainings } from '../../../src/lab/session/trainings.ts';
 import { until } from '../../support/until.ts';
-import { documents, FakeRun } from './fixture/fake-lab.ts';
+import { documents, FakeRun } from '../../lab/fixture/fake-lab.ts';
 
 function newRun(): FakeRun {
   const parsed = parseExperiment(documents.I1d);

@@ -1,17 +1,17 @@
 import { assert } from 'chai';
 import { withSetting } from '../../../src/ui/elements/settings-form/draft.ts';
-import { ExperimentSession } from '../../../src/ui/pages/session.ts';
-import { isOutdatedRun } from '../../../src/ui/pages/kept-state.ts';
-import { SessionStore } from '../../../src/ui/pages/session-store.ts';
+import { ExperimentSession } from '../../../src/lab/session/session.ts';
+import { isOutdatedRun } from '../../../src/lab/kept/kept-state.ts';
+import { SessionStore } from '../../../src/lab/session/sessions.ts';
 import { waitingTrial } from '../../../src/lab/reduce.ts';
 import type { RunState, TrialState } from '../../../src/lab/state.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { hasOutdatedTrials } from '../../../src/store/stored-run.ts';
-import { finished, finishedBefore, planned } from '../../store/made.ts';
+import { hasOutdatedTrials } from '../../../src/lab/kept/stored-run.ts';
+import { finished, finishedBefore, planned } from '../../lab/fixture/made.ts';
 import { closeAll, newName, openStore } from '../../store/support.ts';
 import { until } from '../../support/until.ts';
-import { fakeLab, type FakeRun } from './fixture/fake-lab.ts';
-import { running } from './fixture/states.ts';
+import { fakeLab, type FakeRun } from '../../lab/fixture/fake-lab.ts';
+import { running } from '../../lab/fixture/states.ts';
 
 function open(store: Store) {
   const lab = fakeLab(undefined, store);

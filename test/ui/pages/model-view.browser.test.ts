@@ -6,7 +6,7 @@ import { safetensorsFile } from '../../../src/formats/model/safetensors.ts';
 import type { TrainedModel } from '../../../src/protocol/trained-model.ts';
 import { A2ModelView } from '../../../src/ui/pages/model-view/element.ts';
 import type { Lab } from '../../../src/ui/pages/lab.ts';
-import { idleState } from '../../../src/ui/pages/merge.ts';
+import { idleState } from '../../../src/lab/session/merge.ts';
 import {
   assertAccessible,
   button,
@@ -22,8 +22,8 @@ import {
   unmountAll,
 } from '../elements/support.ts';
 import { until } from '../../support/until.ts';
-import { fakeLab } from './fixture/fake-lab.ts';
-import { trained } from './fixture/states.ts';
+import { fakeLab } from '../../lab/fixture/fake-lab.ts';
+import { trained } from '../../lab/fixture/states.ts';
 
 const { trials } = preset('I1d');
 

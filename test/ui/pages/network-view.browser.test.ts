@@ -10,7 +10,7 @@ import { LabError } from '../../../src/base/errors.ts';
 import { A2NetworkView } from '../../../src/ui/pages/network-view/element.ts';
 import { A2InitialisationView } from '../../../src/ui/pages/network-view/initialisation-element.ts';
 import { A2LiveSwitch } from '../../../src/ui/pages/network-view/live-element.ts';
-import { ExperimentSession } from '../../../src/ui/pages/session.ts';
+import { ExperimentSession } from '../../../src/lab/session/session.ts';
 import type { Lab } from '../../../src/ui/pages/lab.ts';
 import { inspectTrial } from '../../../workers/trial/inspect.ts';
 import {
@@ -26,7 +26,7 @@ import {
   unfold,
   unmountAll,
 } from '../elements/support.ts';
-import { documents, fakeLab } from './fixture/fake-lab.ts';
+import { documents, fakeLab } from '../../lab/fixture/fake-lab.ts';
 
 const standIn = loadDataset('fashion-synthetic', { baseUrl: location.origin, shared: false });
 

@@ -3,11 +3,11 @@ import { A2ReportPage } from '../../../src/course/pages/report-page/element.ts';
 import type { A2ReportPreview } from '../../../src/course/pages/report-page/preview.ts';
 import { reportBody } from '../../../src/course/handin/report.ts';
 import type { Lab } from '../../../src/ui/pages/lab.ts';
-import { SessionStore } from '../../../src/ui/pages/session-store.ts';
-import { RunKeeper } from '../../../src/store/keeper.ts';
+import { SessionStore } from '../../../src/lab/session/sessions.ts';
+import { RunRecorder } from '../../../src/lab/kept/recorder.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { waitingTrial } from '../../../src/lab/reduce.ts';
-import { idleState } from '../../../src/ui/pages/merge.ts';
+import { idleState } from '../../../src/lab/session/merge.ts';
 import {
   assertAccessible,
   button,
@@ -19,15 +19,15 @@ import {
   textOf,
   unmountAll,
 } from '../elements/support.ts';
-import { finished, planned } from '../../store/made.ts';
+import { finished, planned } from '../../lab/fixture/made.ts';
 import { closeAll, openStore } from '../../store/support.ts';
 import { until } from '../../support/until.ts';
-import { fakeLab } from './fixture/fake-lab.ts';
-import { done } from './fixture/states.ts';
+import { fakeLab } from '../../lab/fixture/fake-lab.ts';
+import { done } from '../../lab/fixture/states.ts';
 
 async function keep(store: Store, name: string): Promise<void> {
   const { experiment, trials } = planned(name);
-  const keeper = RunKeeper.begin({
+  const keeper = RunRecorder.begin({
     store,
     experiment,
     trials: trials.map(waitingTrial),

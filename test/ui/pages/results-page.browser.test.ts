@@ -1,9 +1,9 @@
 import { assert } from 'chai';
 import { A2ResultsPage } from '../../../src/ui/pages/results-page/element.ts';
 import { A2Passport } from '../../../src/ui/pages/passport/element.ts';
-import { loadRun } from '../../../src/ui/pages/kept-runs.ts';
+import { loadRun } from '../../../src/lab/kept/load-run.ts';
 import { documentOf } from '../../../src/store/exchange.ts';
-import { RunKeeper } from '../../../src/store/keeper.ts';
+import { RunRecorder } from '../../../src/lab/kept/recorder.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { waitingTrial } from '../../../src/lab/reduce.ts';
 import {
@@ -17,15 +17,15 @@ import {
   textOf,
   unmountAll,
 } from '../elements/support.ts';
-import { finished, planned } from '../../store/made.ts';
+import { finished, planned } from '../../lab/fixture/made.ts';
 import { closeAll, openStore } from '../../store/support.ts';
-import { fakeLab } from './fixture/fake-lab.ts';
-import { idleState } from '../../../src/ui/pages/merge.ts';
+import { fakeLab } from '../../lab/fixture/fake-lab.ts';
+import { idleState } from '../../../src/lab/session/merge.ts';
 
 /** A kept run with all of its trials, or the first few; its id. */
 async function keep(store: Store, name: string, count = 99): Promise<string> {
   const { experiment, trials } = planned(name);
-  const keeper = RunKeeper.begin({
+  const keeper = RunRecorder.begin({
     store,
     experiment,
     trials: trials.map(waitingTrial),

@@ -4,7 +4,7 @@ import { html, render as draw } from 'lit';
 import type { InstallState } from '../../../src/offline/install.ts';
 import { persistQuietly } from '../../../src/offline/storage.ts';
 import type { Lab } from '../../../src/ui/pages/lab.ts';
-import { ExperimentSession } from '../../../src/ui/pages/session.ts';
+import { ExperimentSession } from '../../../src/lab/session/session.ts';
 import { A2StorageNotice } from '../../../src/ui/pages/storage-view/element.ts';
 import { render } from '../../../src/ui/pages/storage-view/view.ts';
 import { views } from '../../../src/ui/pages/views.ts';
@@ -19,11 +19,11 @@ import {
   textOf,
   unmountAll,
 } from '../elements/support.ts';
-import { finished, planned } from '../../store/made.ts';
+import { finished, planned } from '../../lab/fixture/made.ts';
 import { closeAll, openStore } from '../../store/support.ts';
 import { until } from '../../support/until.ts';
-import { fakeLab } from './fixture/fake-lab.ts';
-import { running } from './fixture/states.ts';
+import { fakeLab } from '../../lab/fixture/fake-lab.ts';
+import { running } from '../../lab/fixture/states.ts';
 
 const key = 'a2-storage-told';
 

@@ -13,7 +13,7 @@ import {
   textOf,
   unmountAll,
 } from '../elements/support.ts';
-import { fakeLab } from './fixture/fake-lab.ts';
+import { fakeLab } from '../../lab/fixture/fake-lab.ts';
 
 /** All that stands in an element's shadow. */
 const inside = (page: LitElement): string => page.renderRoot.textContent.replaceAll(/\s+/g, ' ');

@@ -3,7 +3,7 @@ import type { LitElement } from 'lit';
 import { progress } from '../../../src/course/elements/theory-try/progress.ts';
 import { A2TheoryPage } from '../../../src/course/pages/theory-page/element.ts';
 import { theoryQuestions } from '../../../src/course/pages/theory-page/questions.ts';
-import { SessionStore } from '../../../src/ui/pages/session-store.ts';
+import { SessionStore } from '../../../src/lab/session/sessions.ts';
 import {
   assertAccessible,
   button,
@@ -15,7 +15,7 @@ import {
   unmountAll,
 } from '../elements/support.ts';
 import { until } from '../../support/until.ts';
-import { fakeLab } from './fixture/fake-lab.ts';
+import { fakeLab } from '../../lab/fixture/fake-lab.ts';
 
 async function open(name: string): Promise<{ page: A2TheoryPage; answer: LitElement }> {
   const lab = fakeLab();

@@ -12,7 +12,7 @@ import {
   unmountAll,
 } from '../elements/support.ts';
 import { madeHandIn } from '../../course/handin/made.ts';
-import { fakeLab } from './fixture/fake-lab.ts';
+import { fakeLab } from '../../lab/fixture/fake-lab.ts';
 
 const name = 'ada_lovelace_s1815.zip';
 

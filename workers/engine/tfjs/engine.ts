@@ -1,5 +1,4 @@
 /** The general engine: tfjs on WebGPU, WebAssembly or plain JavaScript. */
-import { memory } from '@tensorflow/tfjs-core';
 import type { EngineInfo } from '../../../src/protocol/worker-api.ts';
 import type { Engine, EngineAbout } from '../types.ts';
 import { activate, type BackendName } from './backend.ts';
@@ -21,6 +20,3 @@ export async function startTfjs(on: BackendName, about: EngineAbout): Promise<En
     },
   };
 }
-
-/** Tensors that tfjs holds in this thread; the tests watch it for leaks. */
-export const heldTensors = (): number => memory().numTensors;

@@ -9,4 +9,5 @@ export default {
     references: chance.loss,
     promise: `Mean cross-entropy over all training and all test ${rows} after every epoch`,
   }),
+  ofBatch: () => 'cross-entropy of the batch',
 } satisfies MetricDraw;

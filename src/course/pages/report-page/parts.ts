@@ -4,8 +4,8 @@ import { theoryTexts } from '../../answers/texts.ts';
 import { fileName } from '../../handin/file-name.ts';
 import { questionGroups } from '../../handin/questions.ts';
 import type { Missing, Student } from '../../handin/types.ts';
-import type { Gathering } from './gathering.ts';
-import { canBeChosen, choiceWords } from './gather.ts';
+import type { Gathering } from '../../handin/gathering.ts';
+import { canBeChosen, choiceWords } from '../../handin/choose-runs.ts';
 
 const fields: readonly {
   readonly key: keyof Student;

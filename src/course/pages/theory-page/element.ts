@@ -4,7 +4,7 @@ import { define } from '../../../ui/elements/define.ts';
 import '../../../ui/elements/notice/element.ts';
 import '../../elements/theory-try/mode.ts';
 import { base, buttons } from '../../../ui/styles/shared.ts';
-import { LoadedModules } from '../../../ui/pages/loaded.ts';
+import { LoadedModules } from '../../../ui/elements/loaded.ts';
 import type { PlaceContext } from '../../../ui/pages/route.ts';
 import {
   theoryQuestion,

@@ -8,17 +8,17 @@ import { withSetting } from '../../../ui/elements/settings-form/draft.ts';
 import { define } from '../../../ui/elements/define.ts';
 import { breathe } from '../../../base/breathe.ts';
 import { linkOf } from '../../../document/link.ts';
-import type { ResultsDocument } from '../../../document/results.ts';
-import { notices } from '../../../ui/pages/experiment-page/notices.ts';
-import { LoadedModules } from '../../../ui/pages/loaded.ts';
-import { blockedText, upfrontText } from '../../../ui/pages/experiment-page/words.ts';
-import type { ExperimentSession } from '../../../ui/pages/session.ts';
+import type { ResultsDocument } from '../../../formats/results/document.ts';
+import { notices } from '../../../ui/elements/session/notices.ts';
+import { LoadedModules } from '../../../ui/elements/loaded.ts';
+import { blockedText, upfrontText } from '../../../ui/elements/session/run-words.ts';
+import type { ExperimentSession } from '../../../lab/session/session.ts';
 import { isAbort, type LabError, throwIfAborted, toLabError } from '../../../base/errors.ts';
 import { base, buttons, disclosures } from '../../../ui/styles/shared.ts';
 import { A2ErrorEvent } from '../events.ts';
 import type { StageOptions } from '../options.ts';
 import { open, sameDocument, type Opened } from './open.ts';
-import { toldRun } from './run.ts';
+import { stageRun } from './run.ts';
 import {
   asked,
   figures,
@@ -147,9 +147,9 @@ export class A2ExperimentStage extends LitElement {
   async #run(start: (session: ExperimentSession) => Promise<void>): Promise<ResultsDocument> {
     try {
       const { session, base: where } = await (this.#opening ?? this.#open());
-      const results = await toldRun(session, {
+      const results = await stageRun(session, {
         pool: this.#pool,
-        base: where,
+        baseUrl: where,
         tell: this.tell,
         start: () => start(session),
       });
@@ -321,7 +321,7 @@ export class A2ExperimentStage extends LitElement {
   #classroom(session: ExperimentSession): TemplateResult | typeof nothing {
     if (!session.classroom.asksId && session.classroom.question === '') return nothing;
     return loadedPart(
-      this.#views.get('class', () => import('../../../ui/pages/class-view/view.ts')),
+      this.#views.get('class', () => import('../../../ui/elements/session/class-view.ts')),
       ({ render }) => render(session),
       () => this.#views.retry('class'),
     );

@@ -9,7 +9,7 @@ import { checkedDocument, fetchDocument, type Checked } from '../../api/document
 import { presetDocument } from '../../api/presets.ts';
 import { variesSeed, withSeed } from '../../../document/classroom.ts';
 import type { Experiment } from '../../../document/schema.ts';
-import { ExperimentSession } from '../../../ui/pages/session.ts';
+import { ExperimentSession } from '../../../lab/session/session.ts';
 import type { Pool } from '../../../pool/pool.ts';
 import { LabError, throwIfAborted } from '../../../base/errors.ts';
 import type { StageOptions } from '../options.ts';

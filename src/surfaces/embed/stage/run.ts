@@ -1,26 +1,21 @@
-/** One run of the stage's session, told by events, to its results document. */
-import { Changes, summaryOf } from '../../api/changes.ts';
-import { documentOf } from '../../api/results.ts';
-import type { ResultsDocument } from '../../../document/results.ts';
+/** One run of the stage's session, told by the element's events, to its results document. */
+import type { ExperimentEvent } from '../../api/events.ts';
+import { toldRun, type TellingOptions } from '../../api/told-run.ts';
 import { issuesText } from '../../../document/issue.ts';
-import type { ExperimentSession } from '../../../ui/pages/session.ts';
-import type { Pool } from '../../../pool/pool.ts';
-import { LabError } from '../../../base/errors.ts';
+import type { ResultsDocument } from '../../../formats/results/document.ts';
+import { isAbort, LabError, toLabError } from '../../../base/errors.ts';
+import type { ExperimentSession } from '../../../lab/session/session.ts';
 import { A2CompleteEvent, A2ProgressEvent, A2StartEvent, A2TrialEvent } from '../events.ts';
 import { PolicyWatch } from './policy.ts';
 
-export interface TellingOptions {
-  readonly pool: Pool;
-  readonly base: string;
+export interface StageRunOptions extends Pick<TellingOptions, 'pool' | 'baseUrl' | 'start'> {
   readonly tell: (event: Event) => void;
-  /** Starts the session's run; resolves at its end. */
-  readonly start: () => Promise<void>;
 }
 
 /** Throws LabError where the set-up is wrong, or where the run as a whole could not go on. */
-export async function toldRun(
+export async function stageRun(
   session: ExperimentSession,
-  { pool, base, tell, start }: TellingOptions,
+  options: StageRunOptions,
 ): Promise<ResultsDocument> {
   if (session.issues.length > 0) {
     throw new LabError(
@@ -34,30 +29,38 @@ export async function toldRun(
       `The run waits for its reader: ${session.classroom.blocked}.`,
     );
   }
-  const at = Date.now();
-  const changes = new Changes();
   const policy = new PolicyWatch();
-  const ended = start();
-  tell(new A2StartEvent(session.shown, session.state.trials.map(summaryOf)));
-  const stop = session.subscribe(() => {
-    for (const event of changes.next(session.state)) {
-      if (event.type === 'trial') tell(new A2TrialEvent(event.result));
-      if (event.type === 'progress' && session.active) tell(new A2ProgressEvent(event));
-    }
-  });
+  const tell = (event: ExperimentEvent) => {
+    const told = elementEvent(event, session);
+    if (told !== null) options.tell(told);
+  };
   try {
-    await ended;
-    const { state, shown } = session;
-    if (state.status === 'failed' && state.error !== null) {
-      const { code, message } = state.error;
-      throw new LabError(code as LabError['code'], `${message}${policy.advice}`);
-    }
-    const document = await documentOf(shown, state, { pool, baseUrl: base, at });
-    const results = { ...document, ...session.classroom.record };
-    tell(new A2CompleteEvent(results, state.status === 'cancelled'));
-    return results;
+    return await toldRun(session, { ...options, tell });
+  } catch (error) {
+    const failure = toLabError(error);
+    throw isAbort(failure)
+      ? failure
+      : new LabError(failure.code, `${failure.message}${policy.advice}`);
   } finally {
     policy.stop();
-    stop();
+  }
+}
+
+/** Null where the page is not told of it. */
+function elementEvent(event: ExperimentEvent, session: ExperimentSession): Event | null {
+  switch (event.type) {
+    case 'start':
+      return new A2StartEvent(event.experiment, event.trials);
+    case 'progress':
+      return session.active ? new A2ProgressEvent(event) : null;
+    case 'trial':
+      return new A2TrialEvent(event.result);
+    case 'complete':
+      return new A2CompleteEvent(event.results, session.state.status === 'cancelled');
+    case 'dataset':
+    case 'epoch':
+      return null;
+    default:
+      return event satisfies never;
   }
 }

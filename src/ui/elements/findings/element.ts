@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { ApartElement } from '../apart-element.ts';
 import type { Experiment } from '../../../document/schema.ts';
+import { hasEnded, isFinished } from '../../../document/trial-status.ts';
 import { findingsOf, findingsText, paragraphsOf } from '../../../insights/findings.ts';
 import type { Finding } from '../../../insights/types.ts';
 import type { TrialState } from '../../../lab/state.ts';
@@ -9,7 +10,7 @@ import { count, counted } from '../../../base/numbers.ts';
 import { define } from '../define.ts';
 import { icon } from '../icons.ts';
 import { behindTable } from './behind.ts';
-import { KeptTexts, textKey, type KeptText } from './kept-texts.ts';
+import { KeptTexts, textKey, type KeptText } from '../../../store/kept-texts.ts';
 import { findingsStyles } from './styles.ts';
 
 /** While so many trials or more are under way, sentences wait for the end of the run. */
@@ -88,9 +89,7 @@ export class A2Findings extends ApartElement {
 
   /** The sentences change only where a trial has ended or was left out. */
   #write(experiment: Experiment): void {
-    const seen = this.trials.map((trial) =>
-      trial.status === 'done' || trial.status === 'diverged' ? trial : trial.status,
-    );
+    const seen = this.trials.map((trial) => (isFinished(trial) ? trial : trial.status));
     const same =
       seen.length === this.#seen.length && seen.every((each, at) => each === this.#seen[at]);
     if (same || (this.active && this.trials.length > mostLive)) return;
@@ -135,7 +134,7 @@ export class A2Findings extends ApartElement {
   }
 
   #empty(): TemplateResult {
-    const ended = this.trials.filter(({ status }) => status !== 'waiting' && status !== 'running');
+    const ended = this.trials.filter(hasEnded);
     if (this.active) {
       const so =
         ended.length === 0

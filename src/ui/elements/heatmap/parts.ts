@@ -8,6 +8,7 @@ import { rampCss } from '../../../figures/heatmap/colour.ts';
 import type { Grid } from '../../../figures/heatmap/grid.ts';
 import type { MetricScale } from '../../../figures/heatmap/scale.ts';
 import { legendText } from '../../../figures/heatmap/words.ts';
+import { isComplete } from '../../../document/trial-status.ts';
 
 /** Steps of the legend. */
 const swatches = 24;
@@ -16,7 +17,7 @@ const roomy = 8;
 
 /** Figures need none; every other state has its own beside its word. */
 export function symbol(trial: TrialState | null): TemplateResult | typeof nothing {
-  if (trial === null || trial.status === 'done') return nothing;
+  if (trial === null || isComplete(trial)) return nothing;
   return html`${icon(trial.status)} `;
 }
 

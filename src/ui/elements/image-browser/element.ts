@@ -3,20 +3,8 @@ import { ApartElement } from '../apart-element.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { counted, percent } from '../../../base/numbers.ts';
 import { define } from '../define.ts';
+import type { JudgedImages } from '../../../lab/judge/types.ts';
 import { paint } from './paint.ts';
-
-/** Test images with what a model says of them. */
-export interface JudgedImages {
-  /** [count, 784], 0 … 255. */
-  readonly pixels: Uint8Array | Float32Array;
-  /** [count]. */
-  readonly truths: ArrayLike<number>;
-  /** [count]. */
-  readonly predicted: ArrayLike<number>;
-  /** [count, classes]; they add up to one. */
-  readonly probabilities: Float32Array;
-  readonly names: readonly string[];
-}
 
 export interface ImageFilter {
   readonly show: 'all' | 'mistakes' | 'confident';

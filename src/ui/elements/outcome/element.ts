@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import type { Axis } from '../../../document/schema.ts';
+import { isComplete } from '../../../document/trial-status.ts';
 import type { TrialState } from '../../../lab/state.ts';
 import { base, tables } from '../../styles/shared.ts';
 import { columnsOf, mainColumn, type Column } from '../../../text/columns.ts';
@@ -108,7 +109,7 @@ function judgedBy(columns: readonly Column[], trials: readonly TrialState[]): Co
 
 function figureOf(trial: TrialState, column: Column): string {
   const text = column.text(trial);
-  const plain = trial.status === 'done' || trial.status === 'running';
+  const plain = isComplete(trial) || trial.status === 'running';
   if (plain) return text;
   return column.read(trial) === null
     ? statusWords[trial.status]

@@ -6,6 +6,7 @@ import { plain, significant } from '../../../base/numbers.ts';
 import { gridAxis, type GridAxis } from '../../../figures/heatmap/grid.ts';
 import { logFrom } from '../../../figures/heatmap/scale.ts';
 import { canonicalJson } from '../../../document/hash.ts';
+import { isComplete } from '../../../document/trial-status.ts';
 
 export interface Tick {
   /** 0 (bottom) … 1 (top) */
@@ -86,7 +87,7 @@ function settingDimension({ path, name, heads }: GridAxis): Dimension {
 
 function figureDimension(column: Column, trials: readonly TrialState[]): Dimension {
   const read = (trial: TrialState): number | null => {
-    const value = trial.status === 'done' ? column.read(trial) : null;
+    const value = isComplete(trial) ? column.read(trial) : null;
     return typeof value === 'number' && Number.isFinite(value) ? value : null;
   };
   const values = trials.flatMap((trial) => read(trial) ?? []);

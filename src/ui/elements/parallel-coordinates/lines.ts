@@ -1,6 +1,7 @@
 /** The lines as they are drawn. Pure. */
 import type { TrialState } from '../../../lab/state.ts';
 import { within, type Dimension, type Limits } from './dimensions.ts';
+import { isComplete } from '../../../document/trial-status.ts';
 
 export type Point = readonly [x: number, y: number];
 
@@ -38,7 +39,7 @@ export function linesOf(
     const set = known && id === highlighted;
     const classes = [
       'line',
-      trial.status === 'done' ? '' : 'pending',
+      isComplete(trial) ? '' : 'pending',
       inside ? '' : 'out',
       known && !set ? 'pale' : '',
       set ? 'set-off' : '',

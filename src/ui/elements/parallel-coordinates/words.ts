@@ -5,6 +5,7 @@ import { csvText } from '../../../formats/csv.ts';
 import { counted } from '../../../base/numbers.ts';
 import { trialLabel } from '../../../text/words.ts';
 import { within, type Dimension, type Limits } from './dimensions.ts';
+import { isComplete } from '../../../document/trial-status.ts';
 
 /** How many lines there are, how many within the limits, and the best of those. */
 export function summaryOf(
@@ -28,7 +29,7 @@ export function summaryOf(
   if (limited.length > 0) {
     parts.push(`Within ${limited.join('; ')}: ${inside.length} of ${trials.length}.`);
   }
-  const open = trials.filter(({ status }) => status !== 'done').length;
+  const open = trials.filter((trial) => !isComplete(trial)).length;
   if (open > 0) parts.push(`${counted(open, 'line')} without figures (dotted): not done.`);
   if (metric !== undefined) {
     const best = bestOf(inside, metric);

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { limits } from '../../../document/limits.ts';
-import type { Prediction } from '../../../document/results.ts';
+import type { Prediction } from '../../../formats/results/document.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { dateText } from '../../../base/numbers.ts';
 import { define } from '../define.ts';

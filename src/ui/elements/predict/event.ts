@@ -1,5 +1,5 @@
 /** What a reader answers; the page keeps it. */
-import type { Prediction } from '../../../document/results.ts';
+import type { Prediction } from '../../../formats/results/document.ts';
 
 export class PredictEvent extends Event {
   static readonly type = 'a2-predict';

@@ -8,6 +8,7 @@ import { RunAgainEvent } from '../trial-list/run-again-event.ts';
 import { engineText } from '../../../text/words.ts';
 import { runBarStyles } from './styles.ts';
 import { leftText, stateText, wholeFraction } from '../../../text/run.ts';
+import { isLacking } from '../../../document/trial-status.ts';
 
 /**
  * @summary Run and Cancel, what would run or runs, and on what. Always the same height.
@@ -130,9 +131,7 @@ export class A2RunBar extends ApartElement {
         this.#tell(paused ? 'a2-resume' : 'a2-pause');
       });
     }
-    const ids = state.trials
-      .filter(({ status }) => status === 'failed' || status === 'cancelled')
-      .map(({ plan }) => plan.id);
+    const ids = state.trials.filter(isLacking).map(({ plan }) => plan.id);
     // Where all are to run again, Run says so already.
     if (ids.length === 0 || ids.length === state.trials.length) return nothing;
     return secondButton('again', `Only the ${ids.length} not done`, () =>

@@ -2,7 +2,8 @@ import { LitElement, css, html, nothing, type PropertyValues, type TemplateResul
 import { trialStyle } from '../../../figures/charts/palette.ts';
 import { isSynthetic } from '../../../document/parameters.ts';
 import { base, seriesColours, tables } from '../../styles/shared.ts';
-import { provenanceMarks, provenanceOf } from '../../../lab/provenance.ts';
+import { provenanceOf } from '../../../formats/results/provenance.ts';
+import { provenanceMarks } from '../../../lab/provenance.ts';
 import { bestOf, columnsOf } from '../../../text/columns.ts';
 import { settingText } from '../../../text/words.ts';
 import { define } from '../define.ts';

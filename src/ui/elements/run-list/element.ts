@@ -1,8 +1,8 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { provenanceMarks } from '../../../lab/provenance.ts';
-import { runProvenance } from '../../../store/foreign.ts';
-import { hasOutdatedTrials, keptAt, type StoredRun } from '../../../store/stored-run.ts';
+import { runProvenance } from '../../../lab/kept/foreign.ts';
+import { hasOutdatedTrials, keptAt, type StoredRun } from '../../../lab/kept/stored-run.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { dateText, duration } from '../../../base/numbers.ts';
 import { define } from '../define.ts';

@@ -5,7 +5,8 @@ import { metricMeta } from '../../../catalog/registry/metric.meta.ts';
 import { isSynthetic } from '../../../document/parameters.ts';
 import { parseExperiment } from '../../../document/parse.ts';
 import type { DatasetSettings } from '../../../document/schema.ts';
-import type { StoredRun } from '../../../store/stored-run.ts';
+import { isComplete, isFinished } from '../../../document/trial-status.ts';
+import type { StoredRun } from '../../../lab/kept/stored-run.ts';
 import { metricName, metricText } from '../../../text/metrics.ts';
 import { count, counted } from '../../../base/numbers.ts';
 import { sentenceOf } from '../../../text/sentence.ts';
@@ -34,7 +35,7 @@ const statusTexts = {
 
 export function summaryOf(run: StoredRun): RunSummary {
   const { trials } = run;
-  const finished = trials.filter(({ status }) => status === 'done' || status === 'diverged');
+  const finished = trials.filter(isFinished);
   const all = counted(trials.length, 'trial');
   const whole = finished.length === trials.length;
   const diverged = whole && trials.every(({ status }) => status === 'diverged');
@@ -65,8 +66,8 @@ function readerOf({ student, prediction }: StoredRun): string {
 }
 
 function bestText({ trials }: StoredRun): string {
-  const ends = trials.flatMap(({ status, last }) =>
-    status === 'done' && last !== null ? [last] : [],
+  const ends = trials.flatMap((entry) =>
+    isComplete(entry) && entry.last !== null ? [entry.last] : [],
   );
   for (const task of tasks) {
     const metric = mainMetric(task);

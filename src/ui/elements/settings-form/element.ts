@@ -14,7 +14,8 @@ import {
   withSetting,
   withoutAxis,
 } from './draft.ts';
-import { DraftEvent, MachineEvent, type MachineOptions } from './events.ts';
+import type { MachineOptions } from '../../../lab/ports/services.ts';
+import { DraftEvent, MachineEvent } from './events.ts';
 import { axesPart } from './axes.ts';
 import { initParameter, type Field, type FieldGroup } from './fields.ts';
 import { groupsOf } from './groups.ts';

@@ -1,15 +1,6 @@
 /** What a person changes in the form; the page keeps it. */
 import type { Experiment } from '../../../document/schema.ts';
-import type { EngineChoice } from '../../../catalog/lookup/engine.ts';
-
-/** How to compute, which is no part of the experiment. */
-export interface MachineOptions {
-  readonly engine: EngineChoice;
-  /** Null lets the pool choose. */
-  readonly workers: number | null;
-  /** The same bits on every machine, instead of fused multiply-adds where there are any. */
-  readonly deterministic: boolean;
-}
+import type { MachineOptions } from '../../../lab/ports/services.ts';
 
 export class DraftEvent extends Event {
   static readonly type = 'a2-draft';

@@ -5,7 +5,7 @@ import { mayRelax } from '../../../catalog/lookup/engine-bits.ts';
 import { engineChoices, type EngineChoice } from '../../../catalog/lookup/engine.ts';
 import { engineText } from '../../../text/words.ts';
 import { entryText, parseEntry } from './draft.ts';
-import type { MachineOptions } from './events.ts';
+import type { MachineOptions } from '../../../lab/ports/services.ts';
 import type { TypedTexts } from './typed.ts';
 
 /** More are never of use in a browser; a typing error must not start a thousand. */

@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { limits } from '../../../document/limits.ts';
-import type { Student } from '../../../document/results.ts';
+import type { Student } from '../../../formats/results/document.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { define } from '../define.ts';
 import { StudentEvent } from './event.ts';

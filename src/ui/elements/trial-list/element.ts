@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { count, dateText, dayText, duration } from '../../../base/numbers.ts';
 import { trialStyle } from '../../../figures/charts/palette.ts';
 import type { Axis } from '../../../document/schema.ts';
-import { fractionDone } from '../../../lab/estimate.ts';
+import { isComplete } from '../../../document/trial-status.ts';
 import type { TrialState } from '../../../lab/state.ts';
 import { base, buttons, progressBars, seriesColours } from '../../styles/shared.ts';
 import { define } from '../define.ts';
@@ -218,13 +218,13 @@ export class A2TrialList extends ApartElement {
 
 /** A diverged or failed trial's bar stays where it stopped. */
 function progressOf(trial: TrialState): number {
-  if (trial.status === 'waiting') return 0;
-  if (trial.status === 'done' || trial.status === 'running') return fractionDone(trial);
+  if (isComplete(trial)) return 1;
   return trial.stepsTotal === 0 ? 0 : trial.stepsDone / trial.stepsTotal;
 }
 
-function figures({ plan, epochs, stepsDone, stepsTotal, seconds, status }: TrialState): string {
-  if (stepsTotal === 0) return status === 'done' ? `one batch · ${duration(seconds)}` : 'one batch';
+function figures(trial: TrialState): string {
+  const { plan, epochs, stepsDone, stepsTotal, seconds, status } = trial;
+  if (stepsTotal === 0) return isComplete(trial) ? `one batch · ${duration(seconds)}` : 'one batch';
   if (status === 'waiting') {
     return `${count(plan.trial.epochs)} epochs · ${count(stepsTotal)} steps`;
   }

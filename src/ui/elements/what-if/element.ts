@@ -9,16 +9,8 @@ import { targetWords, type TargetWords } from '../../../text/target.ts';
 import { define } from '../define.ts';
 import { categoryFigure, numberFigure, points } from './figure.ts';
 import { whatIfStyles } from './styles.ts';
-import {
-  fieldsOf,
-  named,
-  optionOf,
-  withOption,
-  type Districts,
-  type WhatIfCategory,
-  type WhatIfFeature,
-  type WhatIfField,
-} from './types.ts';
+import type { Districts, WhatIfCategory, WhatIfFeature } from '../../../lab/judge/types.ts';
+import { fieldsOf, named, optionOf, withOption, type WhatIfField } from './fields.ts';
 
 /** The curve goes along what was changed last. */
 const lastChanged = -1;

@@ -2,7 +2,8 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { significant } from '../../../base/numbers.ts';
 import type { TargetWords } from '../../../text/target.ts';
-import { named, optionOf, type WhatIfCategory, type WhatIfFeature } from './types.ts';
+import type { WhatIfCategory, WhatIfFeature } from '../../../lab/judge/types.ts';
+import { named, optionOf } from './fields.ts';
 
 /** Points of a curve along a number. */
 export const points = 41;

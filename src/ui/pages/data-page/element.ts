@@ -12,7 +12,7 @@ import { base, buttons, progressBars } from '../../styles/shared.ts';
 import { adviceFor } from '../../../text/advice.ts';
 import { megabytes } from '../../../base/numbers.ts';
 import { nameOf } from '../../../text/words.ts';
-import { progressText } from '../dataset-progress.ts';
+import { progressText } from '../../../text/dataset-progress.ts';
 import type { Lab } from '../lab.ts';
 import './images-element.ts';
 import { dataStyles } from './styles.ts';

@@ -9,7 +9,7 @@ import type { Experiment } from '../../../document/schema.ts';
 import { dateText } from '../../../base/numbers.ts';
 import type { Lab } from '../lab.ts';
 import { presets } from '../presets.ts';
-import type { SessionStore } from '../session-store.ts';
+import type { SessionStore } from '../../../lab/session/sessions.ts';
 
 export interface Choice {
   /** As in the page's address: "I2c", "run/…", "x/…", "session/…". */

@@ -18,7 +18,7 @@ import { embedCode, type EmbedCode } from '../../../formats/embed-code/snippets.
 import { base, buttons, disclosures } from '../../styles/shared.ts';
 import type { Lab } from '../lab.ts';
 import { saveFile } from '../save-file.ts';
-import type { SessionStore } from '../session-store.ts';
+import type { SessionStore } from '../../../lab/session/sessions.ts';
 import { choices, chosen, pasted, type ChoiceGroup, type Chosen } from './choices.ts';
 import { optionsForm } from './options-form.ts';
 import { generatorStyles } from './styles.ts';

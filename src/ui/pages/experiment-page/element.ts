@@ -18,14 +18,14 @@ import { define } from '../../elements/define.ts';
 import { isLocked } from '../../../document/classroom.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
 import type { Lab } from '../lab.ts';
-import { LoadedModules } from '../loaded.ts';
-import type { ExperimentSession } from '../session.ts';
+import { LoadedModules } from '../../elements/loaded.ts';
+import type { ExperimentSession } from '../../../lab/session/session.ts';
 import { views, type View, type ViewModule } from '../views.ts';
 import { keepingProblem, keptNotices } from './kept.ts';
-import { notices, type AvailabilityMap } from './notices.ts';
+import { notices, type AvailabilityMap } from '../../elements/session/notices.ts';
 import { RunShortcut } from './shortcut.ts';
 import { pageStyles } from './styles.ts';
-import { blockedText, computedBy, upfrontText } from './words.ts';
+import { blockedText, computedBy, upfrontText } from '../../elements/session/run-words.ts';
 
 /**
  * @summary The page of one experiment: what is asked, the set-up, the run bar, figures, table and

@@ -2,9 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { provenanceText } from '../../../lab/provenance.ts';
 import { counted, dateText } from '../../../base/numbers.ts';
-import { isFinished, isOutdatedRun } from '../kept-state.ts';
+import { isOutdatedRun } from '../../../lab/kept/kept-state.ts';
 import type { Lab } from '../lab.ts';
-import type { ExperimentSession } from '../session.ts';
+import type { ExperimentSession } from '../../../lab/session/session.ts';
+import { isFinished } from '../../../document/trial-status.ts';
 
 export interface KeptActions {
   readonly rest: () => void;

@@ -1,7 +1,7 @@
 /** What a run shows, in words, behind its table. */
 import { html, type TemplateResult } from 'lit';
 import '../../elements/findings/element.ts';
-import type { ExperimentSession } from '../session.ts';
+import type { ExperimentSession } from '../../../lab/session/session.ts';
 
 export const render = ({ shown, state, active }: ExperimentSession): TemplateResult => html`
   <a2-findings .experiment=${shown} .trials=${state.trials} .active=${active}></a2-findings>

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import '../../elements/heatmap/element.ts';
 import '../../elements/parallel-coordinates/element.ts';
 import { marksOf } from '../../../text/marks.ts';
-import type { ExperimentSession } from '../session.ts';
+import type { ExperimentSession } from '../../../lab/session/session.ts';
 
 export function render(session: ExperimentSession): TemplateResult {
   const { state, shown, highlighted } = session;

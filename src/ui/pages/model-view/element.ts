@@ -12,12 +12,13 @@ import { base, buttons, tables } from '../../styles/shared.ts';
 import { trialLabel } from '../../../text/words.ts';
 import type { Lab } from '../lab.ts';
 import { readModelFile, saveLayersModel, saveSafetensors } from './files.ts';
-import { judge, type Judged } from './judge.ts';
+import { judge, type Judged } from '../../../lab/judge/judge.ts';
 import { judgedParts } from './judged-parts.ts';
-import { predictFew } from './predict-few.ts';
-import { BroughtModels, broughtKey, isBrought, modelAt } from './brought.ts';
+import { predictFew } from '../../../lab/judge/predict-few.ts';
+import { BroughtModels, broughtKey, isBrought, modelAt } from '../../../lab/judge/brought.ts';
 import { bestFirst } from './order.ts';
 import { modelViewStyles } from './styles.ts';
+import { hasEnded } from '../../../document/trial-status.ts';
 
 interface Ready {
   readonly id: string;
@@ -149,7 +150,7 @@ export class A2ModelView extends ApartElement {
     const ready = this.#ready;
     const find = (id: string | null) => ready.find(({ plan }) => plan.id === id);
     // While others train, or once it is used, the model that is shown stays, whatever turns out better.
-    const busy = this.trials.some(({ status }) => status === 'running' || status === 'waiting');
+    const busy = !this.trials.every(hasEnded);
     return find(this.chosen) ?? (busy || this.#used ? find(this.#held) : undefined) ?? ready[0];
   }
 

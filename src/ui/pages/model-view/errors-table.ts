@@ -4,7 +4,7 @@ import { figureIn, metricsOf } from '../../../catalog/lookup/metric.ts';
 import { metricMeta } from '../../../catalog/registry/metric.meta.ts';
 import { metricText } from '../../../text/metrics.ts';
 import type { TargetWords } from '../../../text/target.ts';
-import { leastSquaresName, type TestFigures } from './judge.ts';
+import { leastSquaresName, type TestFigures } from '../../../lab/judge/judge.ts';
 
 export function errorsTable(
   errors: readonly (readonly [string, TestFigures])[],

@@ -7,13 +7,13 @@ import '../../elements/image-browser/element.ts';
 import type { ImageFilter } from '../../elements/image-browser/element.ts';
 import '../../elements/scatter/element.ts';
 import '../../elements/what-if/element.ts';
-import { fieldsOf } from '../../elements/what-if/types.ts';
+import { fieldsOf } from '../../elements/what-if/fields.ts';
 import type { TrainedModel } from '../../../protocol/trained-model.ts';
 import { counted } from '../../../base/numbers.ts';
 import { targetWords } from '../../../text/target.ts';
 import { classTable } from './class-table.ts';
 import { errorsTable } from './errors-table.ts';
-import type { Judged } from './judge.ts';
+import type { Judged } from '../../../lab/judge/judge.ts';
 import { someImage } from './order.ts';
 
 /** Columns up to which each has a slider or a select, and classes up to which a matrix can be read. */

@@ -1,14 +1,15 @@
 /** Which models there are to choose from, and which images. */
 import { figureIn, mainMetric } from '../../../catalog/lookup/metric.ts';
 import { metricMeta } from '../../../catalog/registry/metric.meta.ts';
-import type { JudgedImages } from '../../elements/image-browser/element.ts';
+import type { JudgedImages } from '../../../lab/judge/types.ts';
 import { taskOf } from '../../../document/parameters.ts';
+import { isComplete } from '../../../document/trial-status.ts';
 import type { TrialState } from '../../../lab/state.ts';
 
 /** Trials that have got to their end, the best first. */
 export const bestFirst = (trials: readonly TrialState[]): readonly TrialState[] =>
   trials
-    .filter(({ status, epochs }) => status === 'done' && epochs.length > 0)
+    .filter((trial) => isComplete(trial) && trial.epochs.length > 0)
     .toSorted((a, b) => score(b) - score(a));
 
 /** The last figure that trials are judged by, signed so that more is better. */

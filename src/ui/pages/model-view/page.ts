@@ -4,7 +4,7 @@ import './element.ts';
 import { isSynthetic } from '../../../document/parameters.ts';
 import { realName } from '../../../text/words.ts';
 import type { Lab } from '../lab.ts';
-import type { ExperimentSession } from '../session.ts';
+import type { ExperimentSession } from '../../../lab/session/session.ts';
 
 export function render({ state, shown }: ExperimentSession, lab: Lab): TemplateResult {
   const name = state.trials.map(({ plan }) => plan.trial.dataset.name).find(isSynthetic);

@@ -8,7 +8,7 @@ import type { Experiment } from '../../../document/schema.ts';
 import { base, disclosures } from '../../styles/shared.ts';
 import { count, counted } from '../../../base/numbers.ts';
 import { nameOf } from '../../../text/words.ts';
-import type { ExperimentSession } from '../session.ts';
+import type { ExperimentSession } from '../../../lab/session/session.ts';
 import { shapesOf, type Shape } from '../../../figures/plans.ts';
 import { viewStyles } from './styles.ts';
 

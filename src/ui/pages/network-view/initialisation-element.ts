@@ -17,10 +17,10 @@ import { count, counted, megabytes } from '../../../base/numbers.ts';
 import { nameOf, realName } from '../../../text/words.ts';
 import { define } from '../../elements/define.ts';
 import type { Lab } from '../lab.ts';
-import type { ExperimentSession } from '../session.ts';
+import type { ExperimentSession } from '../../../lab/session/session.ts';
 import { Inspector } from './inspector.ts';
 import { startsOf, type Start } from '../../../figures/plans.ts';
-import { progressText } from '../dataset-progress.ts';
+import { progressText } from '../../../text/dataset-progress.ts';
 import { viewStyles } from './styles.ts';
 
 /** Networks that are looked at; a grid may have hundreds. */

@@ -1,7 +1,7 @@
 /** Weights, activations and the first batch before training, as a part of an experiment's page. */
 import { html, type TemplateResult } from 'lit';
 import type { Lab } from '../lab.ts';
-import type { ExperimentSession } from '../session.ts';
+import type { ExperimentSession } from '../../../lab/session/session.ts';
 import './initialisation-element.ts';
 import { startsUnfolded } from './unfolded.ts';
 

@@ -1,7 +1,7 @@
 /** The switch of experiments that cost so little that every edit may run them. */
 import { html, type TemplateResult } from 'lit';
-import type { LiveStatus } from '../live-run.ts';
-import type { ExperimentSession } from '../session.ts';
+import type { LiveStatus } from '../../../lab/session/live-run.ts';
+import type { ExperimentSession } from '../../../lab/session/session.ts';
 import './live-element.ts';
 
 const words: Readonly<Record<LiveStatus, string>> = {

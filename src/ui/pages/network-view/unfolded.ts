@@ -1,5 +1,5 @@
 /** Which parts of an experiment's page are open when it is first shown. */
-import type { ExperimentSession } from '../session.ts';
+import type { ExperimentSession } from '../../../lab/session/session.ts';
 
 const wide = matchMedia('(min-width: 68rem)');
 

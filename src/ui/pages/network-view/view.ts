@@ -1,6 +1,6 @@
 /** The network of an experiment, as a part of its page. */
 import { html, type TemplateResult } from 'lit';
-import type { ExperimentSession } from '../session.ts';
+import type { ExperimentSession } from '../../../lab/session/session.ts';
 import './element.ts';
 import { startsUnfolded } from './unfolded.ts';
 

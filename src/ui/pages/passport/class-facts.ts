@@ -1,7 +1,7 @@
 /** What a passport says of a run for a class: whose it is, and what was expected of it. */
 import { studentSeed, variesSeed } from '../../../document/classroom.ts';
-import type { Student } from '../../../document/results.ts';
-import type { StoredRun } from '../../../store/stored-run.ts';
+import type { Student } from '../../../formats/results/document.ts';
+import type { StoredRun } from '../../../lab/kept/stored-run.ts';
 import { dateText } from '../../../base/numbers.ts';
 
 export function classFacts(run: StoredRun): (readonly [term: string, text: string])[] {

@@ -2,22 +2,20 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { define } from '../../elements/define.ts';
 import { icon } from '../../elements/icons.ts';
 import '../../elements/notice/element.ts';
-import type { Passport } from '../../../document/results.ts';
-import { isProven } from '../../../lab/again.ts';
-import { passportOf } from '../../../lab/passport.ts';
+import type { Passport } from '../../../formats/results/document.ts';
+import { passportOf } from '../../../formats/results/passport.ts';
 import { provenanceMarks } from '../../../lab/provenance.ts';
-import type { TrialState } from '../../../lab/state.ts';
-import { runProvenance } from '../../../store/foreign.ts';
-import { keepVerified } from '../../../store/verified.ts';
+import { verifyKept } from '../../../lab/verify.ts';
+import { runProvenance } from '../../../lab/kept/foreign.ts';
 import { base, buttons, tables } from '../../styles/shared.ts';
 import { dateText } from '../../../base/numbers.ts';
 import { nameOf, trialLabel } from '../../../text/words.ts';
-import { isFinished } from '../kept-state.ts';
-import { loadRun, type LoadedRun } from '../kept-runs.ts';
+import { loadRun, type LoadedRun } from '../../../lab/kept/load-run.ts';
 import type { Lab } from '../lab.ts';
 import { classFacts } from './class-facts.ts';
 import { passportStyles } from './styles.ts';
-import { verdictText, verify, type Verdict } from './verify.ts';
+import { verdictText, type Shown } from './verdict.ts';
+import { isFinished } from '../../../document/trial-status.ts';
 
 /**
  * @summary What a kept run rests on, and whether training it again comes to the same.
@@ -41,7 +39,7 @@ export class A2Passport extends LitElement {
   declare protected passport: Passport | null;
   /** Why there is nothing to show; '' as long as there may be. */
   declare protected failure: string;
-  declare protected verdicts: ReadonlyMap<string, Verdict>;
+  declare protected verdicts: ReadonlyMap<string, Shown>;
 
   #verifying: AbortController | null = null;
   #stop: (() => void) | null = null;
@@ -107,43 +105,24 @@ export class A2Passport extends LitElement {
     if (lab === null || loaded === null || this.#verifying !== null) return;
     const controller = new AbortController();
     this.#verifying = controller;
-    const trials = loaded.state.trials.filter(({ plan }) => ids.includes(plan.id));
-    const proven: TrialState[] = [];
-    for (const { plan } of trials) this.#tell(plan.id, { kind: 'running', fraction: 0 });
+    for (const id of ids) this.#tell(id, { kind: 'running', fraction: 0 });
     try {
-      const tell = (id: string, verdict: Verdict): void => {
-        this.#tell(id, verdict);
-        const recorded = trials.find(({ plan }) => plan.id === id);
-        if (verdict.kind !== 'compared' || recorded === undefined) return;
-        if (isProven(recorded, verdict.comparison)) proven.push(verdict.again);
-      };
-      await verify(trials, lab, tell, controller.signal);
-      if (loaded.run.imported !== null) await this.#keep(loaded.run.id, proven, lab);
+      await verifyKept(loaded, ids, lab, {
+        workers: null,
+        signal: controller.signal,
+        progress: ({ plan }, fraction) => this.#tell(plan.id, { kind: 'running', fraction }),
+        tell: ({ plan }, verdict) => this.#tell(plan.id, verdict),
+      });
     } finally {
       this.#verifying = null;
       void this.#load();
       const left = [...this.verdicts].filter(([, { kind }]) => kind === 'running');
-      for (const [id] of left) this.#tell(id, { kind: 'none', why: 'Cancelled.' });
+      for (const [id] of left) this.#tell(id, { kind: 'none', error: null });
       this.requestUpdate();
     }
   }
 
-  /** What came to the same bits is verified from now on, and what was trained here stands in its place. */
-  async #keep(runId: string, proven: readonly TrialState[], lab: Lab): Promise<void> {
-    const { store } = lab;
-    if (store === null) return;
-    try {
-      for (const again of proven) {
-        const { checksum } = await lab.dataset(again.plan.trial.dataset);
-        await keepVerified(store, runId, again, checksum);
-      }
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      store.report(`The run could not be kept as verified: ${why}`);
-    }
-  }
-
-  #tell(id: string, verdict: Verdict): void {
+  #tell(id: string, verdict: Shown): void {
     this.verdicts = new Map(this.verdicts).set(id, verdict);
   }
 
@@ -249,15 +228,15 @@ export class A2Passport extends LitElement {
                   >
                     Verify
                   </button>`
-              : html`<span class=${this.#tone(verdict)}>${verdictText(trial, verdict)}</span>`
+              : html`<span class=${this.#tone(verdict)}>${verdictText(verdict)}</span>`
           }
         </td>
       </tr>
     `;
   }
 
-  #tone(verdict: Verdict): string {
-    if (verdict.kind !== 'compared') return '';
+  #tone(verdict: Shown): string {
+    if (verdict.kind !== 'trial') return '';
     return verdict.comparison.equal ? 'good' : 'warn';
   }
 }

@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Lab } from '../lab.ts';
-import type { ExperimentSession } from '../session.ts';
+import type { ExperimentSession } from '../../../lab/session/session.ts';
 import './element.ts';
 
 export function render({ storedId }: ExperimentSession, lab: Lab): TemplateResult {

@@ -4,7 +4,7 @@ import { define } from '../../elements/define.ts';
 import type { Experiment } from '../../../document/schema.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { copyLink } from '../take-away-view/files.ts';
-import type { ExperimentSession } from '../session.ts';
+import type { ExperimentSession } from '../../../lab/session/session.ts';
 
 /** @summary The playground's part for instructors: what a class gets, and the way to hand it out. */
 export class A2ClassPart extends LitElement {

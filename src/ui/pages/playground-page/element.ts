@@ -23,13 +23,13 @@ import type { TableInfo } from '../../../protocol/table.ts';
 import { counted, fileSize } from '../../../base/numbers.ts';
 import { nameOf } from '../../../text/words.ts';
 import '../experiment-page/element.ts';
-import type { AvailabilityMap } from '../experiment-page/notices.ts';
+import type { AvailabilityMap } from '../../elements/session/notices.ts';
 import type { Lab } from '../lab.ts';
 import { presets } from '../presets.ts';
-import type { ExperimentSession } from '../session.ts';
-import type { SessionStore } from '../session-store.ts';
+import type { ExperimentSession } from '../../../lab/session/session.ts';
+import type { SessionStore } from '../../../lab/session/sessions.ts';
 import './class-element.ts';
-import { withDatabase } from './database.ts';
+import { withDatabase } from '../../../store/with-database.ts';
 import { keepDraft, keepText, keptDraft, keptText, withBuiltIn, withSeeds } from './draft.ts';
 import { playgroundStyles } from './styles.ts';
 

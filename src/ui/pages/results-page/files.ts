@@ -1,11 +1,14 @@
 /** Runs to and from files. */
 import type { Issue } from '../../../document/issue.ts';
 import { textOf } from '../../../document/text.ts';
-import { bundleOf, documentOf, mostBytes, readResults } from '../../../store/exchange.ts';
+import { documentText } from '../../../formats/json.ts';
+import { bundleOf } from '../../../formats/results/bundle.ts';
+import { maxBytes } from '../../../formats/results/read.ts';
+import { documentOf, importResults } from '../../../store/exchange.ts';
 import type { Store } from '../../../store/store.ts';
-import type { StoredRun } from '../../../store/stored-run.ts';
+import type { StoredRun } from '../../../lab/kept/stored-run.ts';
 import { counted, megabytes } from '../../../base/numbers.ts';
-import { loadRun } from '../kept-runs.ts';
+import { loadRun } from '../../../lab/kept/load-run.ts';
 import { saveFile } from '../save-file.ts';
 
 /** One run as a results document, several as a bundle of them. */
@@ -20,7 +23,7 @@ export async function exportRuns(store: Store, runs: readonly StoredRun[]): Prom
   if (only === undefined) throw new Error('none of these runs could be read');
   const document = found.length === 1 ? only.results : bundleOf(found);
   const name = found.length === 1 ? `${only.results.experiment.name}-results` : 'a2-runs';
-  saveFile(`${name}.json`, `${JSON.stringify(document)}\n`, 'application/json');
+  saveFile(`${name}.json`, documentText(document), 'application/json');
 }
 
 /** How many problems of a file are listed. */
@@ -30,11 +33,11 @@ export async function importFile(
   store: Store,
   file: File,
 ): Promise<{ ok: boolean; text: readonly string[] }> {
-  if (file.size > mostBytes) {
-    const text = `${file.name} was not imported: it has ${megabytes(file.size)}, at most ${megabytes(mostBytes)} are read.`;
+  if (file.size > maxBytes) {
+    const text = `${file.name} was not imported: it has ${megabytes(file.size)}, at most ${megabytes(maxBytes)} are read.`;
     return { ok: false, text: [text] };
   }
-  const imported = await readResults(await textOf(file), file.name);
+  const imported = await importResults(await textOf(file), file.name);
   if (!imported.ok) return { ok: false, text: refusal(file.name, imported.issues) };
   for (const { run, trials } of imported.runs) {
     if (!(await store.add(run, trials))) return { ok: false, text: [store.problem] };

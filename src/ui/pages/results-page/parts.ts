@@ -1,6 +1,6 @@
 /** What stands above and below the list of runs. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { StoredRun } from '../../../store/stored-run.ts';
+import type { StoredRun } from '../../../lab/kept/stored-run.ts';
 import { counted, megabytes, significant } from '../../../base/numbers.ts';
 import { mayDelete } from '../storage-view/words.ts';
 import type { StorageUse } from './storage.ts';

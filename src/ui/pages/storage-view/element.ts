@@ -7,7 +7,7 @@ import { askToPersist, persistQuietly, type Persistence } from '../../../offline
 import { base, buttons } from '../../styles/shared.ts';
 import type { Lab } from '../lab.ts';
 import { exportRuns } from '../results-page/files.ts';
-import { rememberTold } from './told.ts';
+import { rememberTold } from '../../../store/told.ts';
 import { adviceText, answerText, mayDelete } from './words.ts';
 
 /**

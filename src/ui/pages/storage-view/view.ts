@@ -1,7 +1,7 @@
 /** That the browser may delete what is kept: under the first kept run, once. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Lab } from '../lab.ts';
-import type { ExperimentSession } from '../session.ts';
+import type { ExperimentSession } from '../../../lab/session/session.ts';
 import './element.ts';
 
 /** The session that tells; others of the same visit do not repeat it. */

@@ -8,7 +8,7 @@ import { guarantee } from '../../../text/pytorch/guarantee.ts';
 import type { RunState } from '../../../lab/state.ts';
 import { base } from '../../styles/shared.ts';
 import type { Lab } from '../lab.ts';
-import type { ExperimentSession } from '../session.ts';
+import type { ExperimentSession } from '../../../lab/session/session.ts';
 import { copyLink, takeAway, type CopiedLink } from './files.ts';
 
 /** @summary The files of a session to take along; says what went wrong with one. */

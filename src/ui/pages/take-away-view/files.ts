@@ -3,14 +3,11 @@ import { isListed, ownTable } from '../../../catalog/lookup/dataset.ts';
 import type { TakeAwayEvent } from '../../elements/take-away/element.ts';
 import { tableChecksum } from '../../../data/checksums.ts';
 import { isSynthetic, tableOf } from '../../../document/parameters.ts';
-import type { ResultsDocument } from '../../../document/results.ts';
 import type { DatasetSettings } from '../../../document/schema.ts';
-import { provenanceOf } from '../../../lab/provenance.ts';
-import { resultsDocument } from '../../../lab/results.ts';
 import { resultsCsv } from '../csv.ts';
 import type { Lab } from '../lab.ts';
 import { saveFile } from '../save-file.ts';
-import type { ExperimentSession } from '../session.ts';
+import type { ExperimentSession } from '../../../lab/session/session.ts';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -47,20 +44,21 @@ export async function takeAway(
       return;
     }
     case 'results': {
-      const [{ passportOf }, { withRecord }] = await Promise.all([
-        import('../../../lab/passport.ts'),
-        import('../../../lab/seals.ts'),
+      const [{ environmentOf, resultsDocument }, { documentText }] = await Promise.all([
+        import('../../../formats/results/write.ts'),
+        import('../../../formats/json.ts'),
       ]);
       const sums = await checksums(session, lab);
       const run = storedId === null ? null : ((await lab.store?.run(storedId)) ?? null);
-      const provenance = provenanceOf(state.trials);
-      const document: ResultsDocument = await withRecord({
-        ...resultsDocument(shown, state, sums, run?.userAgent ?? navigator.userAgent),
-        ...(provenance === 'here' ? {} : { provenance }),
-        passport: await passportOf(shown, state.trials, run?.started ?? Date.now()),
+      const { trials } = state;
+      const document = await resultsDocument({
+        experiment: shown,
+        trials,
+        environment: environmentOf(trials, sums, run?.userAgent ?? navigator.userAgent),
+        passport: { started: run?.started ?? Date.now() },
         ...session.classroom.record,
       });
-      saveFile(`${shown.name}-results.json`, json(document), 'application/json');
+      saveFile(`${shown.name}-results.json`, documentText(document), 'application/json');
       return;
     }
     case 'link':

@@ -1,7 +1,7 @@
 /** What can be taken along of an experiment, at the end of its page. */
 import { html, type TemplateResult } from 'lit';
 import type { Lab } from '../lab.ts';
-import type { ExperimentSession } from '../session.ts';
+import type { ExperimentSession } from '../../../lab/session/session.ts';
 import './element.ts';
 
 export const render = (session: ExperimentSession, lab: Lab): TemplateResult => html`

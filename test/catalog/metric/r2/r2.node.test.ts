@@ -8,11 +8,10 @@ import { readLink, linkOf } from '../../../../src/document/link.ts';
 import { figuresOf } from '../../../../src/figures/specs.ts';
 import { findingsText, findingsOf } from '../../../../src/insights/findings.ts';
 import { compareTrials } from '../../../../src/lab/compare.ts';
-import { passportOf } from '../../../../src/lab/passport.ts';
-import { resultsDocument } from '../../../../src/lab/results.ts';
-import { brokenSeals, withRecord } from '../../../../src/lab/seals.ts';
+import { environmentOf, resultsDocument } from '../../../../src/formats/results/write.ts';
+import { brokenSeals } from '../../../../src/formats/results/seals.ts';
 import type { TrialState } from '../../../../src/lab/state.ts';
-import { readResults } from '../../../../src/store/exchange.ts';
+import { importResults } from '../../../../src/store/exchange.ts';
 import { documentText } from '../../../../src/formats/json.ts';
 import { bestOf, columnsOf } from '../../../../src/text/columns.ts';
 import { AskedMetrics } from '../../../../src/catalog/lookup/asked-metrics.ts';
@@ -138,22 +137,24 @@ describe('R²', () => {
     it('is written into results, sealed, and read from them', async () => {
       const { experiment } = parsed(document(asked, { validation: 50 }));
       const datasets = { 'housing-synthetic': 'synthetic 1' };
-      const results = await withRecord({
-        ...resultsDocument(experiment, { trials }, datasets, 'node'),
-        passport: await passportOf(experiment, trials, 1e12),
+      const results = await resultsDocument({
+        experiment,
+        trials,
+        environment: environmentOf(trials, datasets, 'node'),
+        passport: { started: 1e12 },
       });
       assert.include(results.passport!.trials[0]!.figures!.of, 'epochs.testR2');
       assert.deepEqual(await brokenSeals(results), []);
       const text = documentText(results);
-      const found = await readResults(text, 'r2.json');
+      const found = await importResults(text, 'r2.json');
       if (!found.ok) throw new Error(found.issues[0]!.message);
       const [stored] = [...found.runs[0]!.trials.values()];
       assert.deepEqual(stored!.state.epochs, trials[0]!.epochs as never);
 
       const value = figure(trials[0]!.epochs[0], 'testR2')!;
-      const forged = await readResults(text.replace(String(value), '0.99'), 'r2.json');
+      const forged = await importResults(text.replace(String(value), '0.99'), 'r2.json');
       assert.isFalse(forged.ok);
-      const wrong = await readResults(text.replace(String(value), '"good"'), 'r2.json');
+      const wrong = await importResults(text.replace(String(value), '"good"'), 'r2.json');
       assert.isFalse(wrong.ok);
     });
   });

@@ -23,9 +23,6 @@ import { housingFeatures } from '../../../shared/housing-columns.ts';
 const housingInputs = housingFeatures.length;
 const seed = 433;
 
-/** The mean squared error of the law itself, in ($100,000)². */
-export const bayesMse = 0.04;
-
 const sanFrancisco = [37.75, -122.35] as const;
 const losAngeles = [34.05, -118.3] as const;
 

@@ -12,8 +12,8 @@ import { trialCounts, trialSteps } from '../../../../document/parameters.ts';
 import { base, buttons, tables } from '../../../../ui/styles/shared.ts';
 import { lastBatch, updates, type Schedule } from '../../../theory/updates.ts';
 import { count, counted } from '../../../../base/numbers.ts';
-import type { ExperimentSession } from '../../../../ui/pages/session.ts';
-import type { SessionStore } from '../../../../ui/pages/session-store.ts';
+import type { ExperimentSession } from '../../../../lab/session/session.ts';
+import type { SessionStore } from '../../../../lab/session/sessions.ts';
 import {
   askedSchedule,
   casesOf,

@@ -1,0 +1,245 @@
+/** Everything that the report is made of, as it comes together while somebody looks at it. */
+import { theoryInTurn, type TheoryAnswer } from '../answers/questions.ts';
+import { breathe } from '../../base/breathe.ts';
+import { handInData } from './data.ts';
+import { assignmentPresets } from './questions.ts';
+import type { HandInData, HandInRun } from './types.ts';
+import type { StoredRun } from '../../lab/kept/stored-run.ts';
+import type { LabServices } from '../../lab/ports/services.ts';
+import type { ExperimentSession } from '../../lab/session/session.ts';
+import type { SessionStore } from '../../lab/session/sessions.ts';
+import {
+  canBeChosen,
+  candidatesOf,
+  firstChoice,
+  keptHandInRun,
+  liveHandInRun,
+} from './choose-runs.ts';
+
+/** The experiment whose untrained networks are shown. */
+const startsFrom = 'I1c';
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+type GatheringServices = Pick<
+  LabServices,
+  'availability' | 'dataset' | 'inspect' | 'store' | 'userAgent'
+>;
+
+export class Gathering {
+  readonly #lab: GatheringServices;
+  readonly #sessions: SessionStore;
+  readonly #changed: () => void;
+  /** By the experiment's name, what a person chose. */
+  readonly #chosen = new Map<string, string>();
+  readonly #read = new Map<string, { readonly key: string; readonly run: HandInRun }>();
+  #opened: readonly ExperimentSession[] = [];
+  #kept: readonly StoredRun[] = [];
+  #runs: readonly HandInRun[] = [];
+  #theory: readonly TheoryAnswer[] = [];
+  #data: HandInData = { housing: null, starts: [] };
+  #looking = false;
+  #trouble = '';
+  #dataTrouble = '';
+  #reading = false;
+  /** Readings that were asked for and have not begun. */
+  #asked = 0;
+  #ready = false;
+  #signal: AbortSignal | null = null;
+
+  constructor(lab: GatheringServices, sessions: SessionStore, changed: () => void) {
+    this.#lab = lab;
+    this.#sessions = sessions;
+    this.#changed = changed;
+  }
+
+  /** Sessions of the assignment's experiments, in their order; [] before they are open. */
+  get opened(): readonly ExperimentSession[] {
+    return this.#opened;
+  }
+
+  /** Chosen runs, in the order of the assignment. */
+  get runs(): readonly HandInRun[] {
+    return this.#runs;
+  }
+
+  get theory(): readonly TheoryAnswer[] {
+    return this.#theory;
+  }
+
+  get data(): HandInData {
+    return this.#data;
+  }
+
+  /** Whether data are being looked at. */
+  get looking(): boolean {
+    return this.#looking;
+  }
+
+  /** Why experiments or runs could not be had; '' when they could. */
+  get trouble(): string {
+    return this.#trouble;
+  }
+
+  get dataTrouble(): string {
+    return this.#dataTrouble;
+  }
+
+  /** Whether all is there that can be had without pressing anything. */
+  get ready(): boolean {
+    return this.#ready;
+  }
+
+  candidates(name: string): StoredRun[] {
+    return candidatesOf(this.#kept, name);
+  }
+
+  /** The id of the run that the report takes; '' where there is none, or only an unkept one. */
+  chosen(name: string): string {
+    const candidates = this.candidates(name).filter(canBeChosen);
+    const wanted = this.#chosen.get(name);
+    return (candidates.find(({ id }) => id === wanted) ?? firstChoice(candidates))?.id ?? '';
+  }
+
+  choose(name: string, id: string): void {
+    this.#chosen.set(name, id);
+    void this.read();
+  }
+
+  /** Never throws: what could not be had is said. */
+  async open(signal: AbortSignal): Promise<void> {
+    this.#signal = signal;
+    this.#trouble = '';
+    // Asked anew after every wait.
+    const over = (): boolean => signal.aborted;
+    try {
+      const opened = await Promise.all(
+        assignmentPresets.map((name) => this.#sessions.open(name, signal)),
+      );
+      if (over()) return;
+      this.#opened = opened;
+      for (const session of opened) {
+        let wasActive = session.active;
+        const stop = session.subscribe(() => {
+          // What a run found is read when it has ended.
+          if (wasActive && !session.active) void this.read();
+          wasActive = session.active;
+          this.#changed();
+        });
+        signal.addEventListener('abort', stop);
+      }
+    } catch (error) {
+      if (over()) return;
+      this.#trouble = messageOf(error);
+    }
+    const stop = this.#lab.store?.subscribe(() => void this.read());
+    if (stop !== undefined) signal.addEventListener('abort', stop);
+    const answers: TheoryAnswer[] = [];
+    for (const answer of theoryInTurn()) {
+      answers.push(answer);
+      await breathe();
+      if (over()) return;
+    }
+    this.#theory = answers;
+    await this.read();
+    await this.look(signal, false);
+    if (over()) return;
+    this.#ready = true;
+    this.#changed();
+  }
+
+  /** Reads the chosen runs anew, one reading after the other. */
+  async read(): Promise<void> {
+    this.#asked += 1;
+    if (this.#reading) return;
+    this.#reading = true;
+    // Another change may come while this one is read.
+    while (this.#asked > 0) {
+      this.#asked = 0;
+      await this.#readOnce();
+      this.#changed();
+    }
+    this.#reading = false;
+    // A first run has brought the data here.
+    if (this.#ready && this.#data.starts.length === 0 && this.#signal !== null) {
+      await this.look(this.#signal, false);
+    }
+  }
+
+  async #readOnce(): Promise<void> {
+    try {
+      this.#kept = (await this.#lab.store?.runs()) ?? [];
+      const runs: HandInRun[] = [];
+      for (const session of this.#opened) {
+        const run = await this.#runFor(session);
+        if (run !== null) runs.push(run);
+      }
+      if (runs.length !== this.#runs.length || runs.some((run, at) => run !== this.#runs[at])) {
+        this.#runs = runs;
+      }
+    } catch (error) {
+      this.#trouble = messageOf(error);
+    }
+  }
+
+  async #runFor(session: ExperimentSession): Promise<HandInRun | null> {
+    const { name } = session.original;
+    const { store } = this.#lab;
+    const stored = this.#kept.find(({ id }) => id === this.chosen(name));
+    if (stored === undefined || store === null) {
+      return session.active || session.imported !== null ? null : liveHandInRun(session, this.#lab);
+    }
+    const key = JSON.stringify([
+      stored.id,
+      stored.trials.map((trial) => trial.key),
+      stored.name,
+      stored.imported,
+    ]);
+    const known = this.#read.get(name);
+    const run = await keptHandInRun(store, stored);
+    if (run === null) return null;
+    const same =
+      known?.key === key && JSON.stringify([...known.run.texts]) === JSON.stringify([...run.texts]);
+    if (same) return known.run;
+    this.#read.set(name, { key, run });
+    return run;
+  }
+
+  /**
+   * Looks at the data and at the untrained networks.
+   * @param wanted whether a download is asked for; else only what is near is looked at
+   */
+  async look(signal: AbortSignal, wanted: boolean): Promise<void> {
+    if (this.#looking) return;
+    this.#looking = true;
+    this.#dataTrouble = '';
+    this.#changed();
+    try {
+      const near = await this.#lab.availability(signal);
+      const houses = near['california-housing'];
+      const fashion = near['fashion-mnist'];
+      const trained = this.#runs.some(({ trials }) =>
+        trials.some(({ plan }) => plan.trial.dataset.name === 'fashion-mnist'),
+      );
+      const starts = this.#opened.find(({ original }) => original.name === startsFrom)?.original;
+      const inspects = fashion.available && (wanted || fashion.cached || trained);
+      this.#data = await handInData(
+        {
+          housing: houses.available
+            ? await this.#lab.dataset('california-housing', { signal })
+            : null,
+          starts: inspects ? (starts ?? null) : null,
+          inspect: (trial, inner) => this.#lab.inspect(trial, { signal: inner }),
+        },
+        signal,
+      );
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#dataTrouble = messageOf(error);
+    } finally {
+      this.#looking = false;
+      if (!signal.aborted) this.#changed();
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/** Kept runs with their trials, for pages that show, export or check them. */
+import type { PlannedTrial } from '../../document/expand.ts';
+import { parseExperiment } from '../../document/parse.ts';
+import type { RunState } from '../state.ts';
+import { trialsOf } from './kept.ts';
+import type { RunStore } from '../ports/store.ts';
+import type { StoredRun } from './stored-run.ts';
+import { keptState } from './kept-state.ts';
+
+export interface LoadedRun {
+  readonly run: StoredRun;
+  readonly plans: readonly PlannedTrial[];
+  readonly state: RunState;
+}
+
+/** Null where its document is none of this version's. */
+export async function loadRun(store: RunStore, run: StoredRun): Promise<LoadedRun | null> {
+  const parsed = parseExperiment(run.experiment);
+  if (!parsed.ok) return null;
+  const kept = await trialsOf(store, run, parsed.trials);
+  const state = keptState(parsed.trials, kept, run.seconds, run.imported?.file ?? null);
+  return { run, plans: parsed.trials, state };
+}

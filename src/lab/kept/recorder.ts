@@ -1,0 +1,218 @@
+/** Follows one run and keeps each trial as it finishes. */
+import { knownChecksum } from '../../data/checksums.ts';
+import type { DatasetIdentity } from '../../document/parameters.ts';
+import type { Experiment } from '../../document/schema.ts';
+import { isFinished, isOpen } from '../../document/trial-status.ts';
+import type { ClassRecord } from '../../formats/results/document.ts';
+import type { RunState, TrialState } from '../state.ts';
+import type { Machine } from './expected.ts';
+import type { RunStore } from '../ports/store.ts';
+import { newRun, type StoredRun } from './stored-run.ts';
+import { keyOf, circumstancesOf, storedOf, type StoredTrial } from './stored-trial.ts';
+
+export interface RecorderOptions {
+  readonly store: RunStore;
+  readonly experiment: Experiment;
+  /** Of a new run all trials; of one that goes on, those that were found finished. */
+  readonly trials: readonly TrialState[];
+  /** All that is shown of a run that goes on, should it have to be written again. */
+  readonly shown?: readonly TrialState[];
+  readonly machine: Machine;
+  readonly userAgent: string;
+  /** For datasets whose checksum is not known beforehand. */
+  readonly checksum: (dataset: DatasetIdentity) => Promise<string>;
+  /** What a new run keeps of its reader. */
+  readonly record?: ClassRecord;
+}
+
+export class RunRecorder {
+  readonly runId: string;
+  readonly #options: RecorderOptions;
+  /** As it was when this page began with it. */
+  readonly #run: StoredRun;
+  /** What was written last of each trial: a state is an object of its own at each change. */
+  readonly #written = new Map<string, TrialState>();
+  /** Writes one after the other, in the order of what happened. */
+  #writing: Promise<unknown>;
+  /** How many trials there were when the whole run was refused last; 0 where it was not. */
+  #refused = 0;
+  /** How it ended, once it has. */
+  #ended: ((run: StoredRun) => StoredRun) | null = null;
+
+  private constructor(options: RecorderOptions, run: StoredRun, first: Promise<unknown>) {
+    this.#options = options;
+    this.#run = run;
+    this.runId = run.id;
+    this.#writing = first;
+  }
+
+  /** A new run, of which some trials may be finished already. */
+  static begin(options: RecorderOptions): RunRecorder {
+    const datasets: Record<string, string> = {};
+    for (const { plan } of options.trials) {
+      const { dataset } = plan.trial;
+      const checksum = knownChecksum(dataset);
+      if (checksum !== null) datasets[dataset.name] = checksum;
+    }
+    const run = newRun({
+      experiment: options.experiment,
+      ids: options.trials.map(({ plan }) => plan.id),
+      machine: { engine: options.machine.engine, deterministic: options.machine.deterministic },
+      userAgent: options.userAgent,
+      datasets,
+      started: Date.now(),
+      ...options.record,
+    });
+    const recorder = new RunRecorder(options, run, options.store.add(run));
+    recorder.take(options.trials);
+    return recorder;
+  }
+
+  /** Goes on with a run, to train what it lacks or one of its trials again. */
+  static resume(options: RecorderOptions, run: StoredRun): RunRecorder {
+    const reopened = options.store.change(run.id, (now) => ({
+      ...now,
+      status: 'running' as const,
+    }));
+    const recorder = new RunRecorder(options, run, reopened);
+    recorder.take(options.trials);
+    return recorder;
+  }
+
+  /** Writes the trials that have finished since. Cheap to call at every change. */
+  take(trials: readonly TrialState[]): void {
+    for (const trial of trials) {
+      if (!isFinished(trial) || this.#written.get(trial.plan.id) === trial) continue;
+      this.#written.set(trial.plan.id, trial);
+      void this.#after(() => this.#write(trial));
+    }
+  }
+
+  /** Resolves once what was taken so far is written, or was refused. */
+  async settled(): Promise<void> {
+    await this.#writing;
+  }
+
+  /** Resolves once everything is written, or was refused. */
+  async end(state: RunState): Promise<void> {
+    this.take(state.trials);
+    await this.#writing;
+    const now = new Map(state.trials.map((trial) => [trial.plan.id, trial.status]));
+    const ended = Date.now();
+    this.#ended = (run) => {
+      const trials = run.trials.map((entry) => {
+        const status = now.get(entry.id);
+        // An earlier result of the trial stays when training it again came to nothing.
+        return entry.key !== null || status === undefined || status === 'running'
+          ? entry
+          : { ...entry, status };
+      });
+      const open = trials.some(isOpen);
+      return {
+        ...run,
+        status: state.status === 'failed' ? 'failed' : open ? 'cancelled' : 'done',
+        ended,
+        seconds: run.seconds + state.secondsElapsed,
+        trials,
+      };
+    };
+    await this.#options.store.change(this.runId, this.#ended);
+    await this.#after(() => this.#ensure());
+  }
+
+  #after(work: () => Promise<unknown>): Promise<unknown> {
+    return (this.#writing = this.#writing.then(work));
+  }
+
+  async #write(trial: TrialState): Promise<void> {
+    const { store } = this.#options;
+    try {
+      const { key, stored, dataset } = await this.#stored(trial);
+      const written = await store.change(
+        this.runId,
+        (run) => withTrial(run, key, stored, dataset),
+        {
+          key,
+          stored,
+          again: trial.kept !== undefined,
+        },
+      );
+      // A full disk is not asked for all of it again at every trial.
+      const due = this.#written.size >= 2 * this.#refused;
+      if (written && due && store.whereabouts(this.runId) !== 'kept') await this.#writeAgain();
+    } catch (error) {
+      // The store says its own troubles; what gets here is a dataset that cannot be had any more.
+      const why = error instanceof Error ? error.message : String(error);
+      store.report(`A finished trial could not be kept: ${why}`);
+    }
+  }
+
+  /** Writes the whole run where no database has it, at the latest when that opens after all. */
+  async #ensure(): Promise<void> {
+    const { store } = this.#options;
+    if (store.whereabouts(this.runId) === 'kept') return;
+    await this.#writeAgain();
+    if (store.whereabouts(this.runId) === 'kept') return;
+    const stop = store.whenLate(() => {
+      stop();
+      void this.#after(() => this.#ensure());
+    });
+  }
+
+  async #writeAgain(): Promise<void> {
+    const { store, shown = [], trials } = this.#options;
+    const lost = store.whereabouts(this.runId) === 'lost';
+    const known = new Map(
+      [...shown, ...trials, ...this.#written.values()]
+        .filter(isFinished)
+        .map((trial) => [trial.plan.id, trial]),
+    );
+    // Of what this page does not have there is nothing left.
+    let run: StoredRun = {
+      ...this.#run,
+      status: 'running',
+      trials: this.#run.trials.map(({ id }) => ({ id, key: null, status: 'waiting', last: null })),
+    };
+    const results = new Map<string, StoredTrial>();
+    for (const trial of known.values()) {
+      const { key, stored, dataset } = await this.#stored(trial);
+      run = withTrial(run, key, stored, dataset);
+      results.set(key, stored);
+    }
+    if (this.#ended !== null) run = this.#ended(run);
+    const kept = await store.add(run, results);
+    this.#refused = kept ? 0 : this.#written.size;
+    if (!kept || !lost) return;
+    store.report(
+      'What this browser keeps of the lab was deleted while this page was open. This run was written again, with all that it had finished; earlier runs are gone.',
+    );
+  }
+
+  async #stored(
+    trial: TrialState,
+  ): Promise<{ readonly key: string; readonly stored: StoredTrial; readonly dataset: string }> {
+    const { userAgent, checksum } = this.#options;
+    const { dataset: which } = trial.plan.trial;
+    const from = circumstancesOf(trial);
+    const dataset = from?.dataset ?? knownChecksum(which) ?? (await checksum(which));
+    const at = trial.kept ?? Date.now();
+    const stored = await storedOf(trial, from ?? { dataset, userAgent, at });
+    return { key: keyOf(stored), stored, dataset };
+  }
+}
+
+/** A run with the results of one of its trials. */
+const withTrial = (
+  run: StoredRun,
+  key: string,
+  { id, trial, state }: StoredTrial,
+  dataset: string,
+): StoredRun => ({
+  ...run,
+  datasets: { ...run.datasets, [trial.dataset.name]: dataset },
+  trials: run.trials.map((entry) =>
+    entry.id === id
+      ? { ...entry, key, status: state.status, last: state.epochs.at(-1) ?? null }
+      : entry,
+  ),
+});

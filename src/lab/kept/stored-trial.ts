@@ -1,0 +1,176 @@
+/** A finished trial as it is kept: what is written, and what of it is believed when it is read. */
+import * as v from 'valibot';
+import type { PlannedTrial } from '../../document/expand.ts';
+import { canonicalTrial, contentHash } from '../../document/hash.ts';
+import { trialSchema } from '../../document/schema.ts';
+import { trialEnds } from '../../document/trial-status.ts';
+import { withDivergence } from '../../formats/results/divergence.ts';
+import { engineOfRecord, engineRecord } from '../../formats/results/engine-record.ts';
+import {
+  baselineSchema,
+  classesSchema,
+  deadUnitsSchema,
+  epochSchema,
+  errorSchema,
+} from '../../formats/results/figures-schema.ts';
+import { lossesHash } from '../../formats/results/losses-hash.ts';
+import type { EngineInfo } from '../../protocol/worker-api.ts';
+import { engineNames } from '../../catalog/lookup/engine.ts';
+import { engineMeta } from '../../catalog/registry/engine.meta.ts';
+import { waitingTrial } from '../reduce.ts';
+import type { TrialState } from '../state.ts';
+import { labVersion } from '../../base/version.ts';
+
+/**
+ * Raised when the same settings come to other bits than before whatever the engine, by another split
+ * for instance. An engine that changes has a revision of its own: src/protocol/engine-revision.ts.
+ */
+const resultsVersion = 1;
+
+const anyNumber = v.custom<number>((value) => typeof value === 'number', 'a number');
+const step = v.pipe(v.number(), v.finite(), v.minValue(0));
+
+const engineSchema = v.object({
+  name: v.picklist(engineNames),
+  reason: v.string(),
+  device: v.optional(v.string()),
+  revision: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+});
+
+const stateSchema = v.looseObject({
+  status: v.picklist(trialEnds),
+  stepsDone: step,
+  stepsTotal: step,
+  epochs: v.array(epochSchema),
+  gradientNorms: v.nullable(v.object({ loss: anyNumber, activations: v.array(anyNumber) })),
+  deadUnits: v.exactOptional(deadUnitsSchema),
+  baseline: v.exactOptional(baselineSchema),
+  classes: v.exactOptional(classesSchema),
+  weights: v.exactOptional(v.string()),
+  otherEngine: v.exactOptional(v.string()),
+  seconds: step,
+  error: v.nullable(errorSchema),
+});
+
+const storedSchema = v.object({
+  version: v.literal(1),
+  id: v.string(),
+  trial: trialSchema,
+  /** Null of an imported trial whose engine is none of ours. */
+  engine: v.nullable(engineSchema),
+  /** The dataset's checksum. */
+  dataset: v.string(),
+  lab: v.string(),
+  userAgent: v.string(),
+  /** When it ended, in ms since 1970. */
+  at: v.pipe(v.number(), v.finite()),
+  state: stateSchema,
+  /** [steps] */
+  losses: v.instance(Float32Array),
+  lossesHash: v.string(),
+});
+
+export type StoredTrial = v.InferOutput<typeof storedSchema>;
+
+/** What decides an engine's bits: its name, build and revision and, on a GPU, the device. */
+const bitsOf = (engine: EngineInfo): string =>
+  engineMeta[engine.name].gpu === true ? engineRecord(engine, true) : engineRecord(engine);
+
+function engineOf(stored: NonNullable<StoredTrial['engine']>): EngineInfo {
+  const { name, reason, device, revision } = stored;
+  return {
+    name,
+    reason,
+    ...(device === undefined ? {} : { device }),
+    ...(revision === undefined ? {} : { revision }),
+  };
+}
+
+/** The key of a trial's results: equal keys, equal bits. `bits` as `engineRecord` writes them. */
+export const trialKey = (id: string, bits: string, dataset: string): string =>
+  [resultsVersion, id, bits, dataset].join('|');
+
+/**
+ * The engine that a key's results are from, its revision included; null where the key does not say: of
+ * what was imported, and of what is none of ours.
+ */
+export function engineOfKey(key: string): EngineInfo | null {
+  const [version, , bits = ''] = key.split('|');
+  return version === String(resultsVersion) ? engineOfRecord(bits) : null;
+}
+
+export const keyOf = ({ id, engine, dataset }: StoredTrial): string =>
+  trialKey(id, engine === null ? 'none' : bitsOf(engineOf(engine)), dataset);
+
+/** Results from elsewhere are never taken for this browser's own. */
+export const importedKey = (runId: string, id: string): string => `imported|${runId}|${id}`;
+
+export interface Circumstances {
+  /** The dataset's checksum. */
+  readonly dataset: string;
+  readonly userAgent: string;
+  readonly lab?: string;
+  /** In ms since 1970. */
+  readonly at: number;
+}
+
+/** Fields that this version does not know are kept, as long as they can be cloned. */
+export async function storedOf(trial: TrialState, from: Circumstances): Promise<StoredTrial> {
+  const { plan, batchLosses, engine } = trial;
+  const apart: readonly string[] = [
+    'plan',
+    'batchLosses',
+    'engine',
+    'kept',
+    'provenance',
+    'divergence',
+  ];
+  const state = Object.fromEntries(Object.entries(trial).filter(([key]) => !apart.includes(key)));
+  const losses = Float32Array.from(batchLosses);
+  return {
+    version: 1,
+    id: plan.id,
+    trial: plan.trial,
+    engine,
+    dataset: from.dataset,
+    lab: from.lab ?? labVersion,
+    userAgent: from.userAgent,
+    at: from.at,
+    state: v.parse(stateSchema, state),
+    losses,
+    lossesHash: await lossesHash(losses),
+  };
+}
+
+/** Null where it is not what this program wrote: another shape, another trial, another loss. */
+export async function readStored(value: unknown): Promise<StoredTrial | null> {
+  const parsed = v.safeParse(storedSchema, value);
+  if (!parsed.success) return null;
+  const stored = parsed.output;
+  if (contentHash(canonicalTrial(stored.trial)) !== stored.id) return null;
+  if ((await lossesHash(stored.losses)) !== stored.lossesHash) return null;
+  return stored;
+}
+
+/** Of states that were read from the store. */
+const circumstances = new WeakMap<TrialState, Circumstances>();
+
+/** Null of a state that was not read from the store but computed on this page. */
+export const circumstancesOf = (state: TrialState): Circumstances | null =>
+  circumstances.get(state) ?? null;
+
+/** As a run shows it, marked as kept; `plan` has the values of the experiment that shows it. */
+export function stateOf(stored: StoredTrial, plan: PlannedTrial): TrialState {
+  const state: TrialState = {
+    ...waitingTrial(plan),
+    ...stored.state,
+    plan,
+    engine: stored.engine === null ? null : engineOf(stored.engine),
+    batchLosses: Array.from(stored.losses),
+    ...withDivergence(stored.state.error),
+    kept: stored.at,
+  };
+  const { dataset, userAgent, lab, at } = stored;
+  circumstances.set(state, { dataset, userAgent, lab, at });
+  return state;
+}

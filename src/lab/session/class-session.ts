@@ -1,0 +1,181 @@
+/**
+ * What an experiment for a class asks of its reader, beside the session that runs it: which settings
+ * are locked, whose seed it is, and what was predicted of which run. Of other experiments, nothing.
+ */
+import { isLocked, sameId, studentSeed, variesSeed, withSeed } from '../../document/classroom.ts';
+import type { PlannedTrial } from '../../document/expand.ts';
+import { canonicalJson } from '../../document/hash.ts';
+import { keepLocked, lockedChanges } from '../../document/locks.ts';
+import { parseExperiment } from '../../document/parse.ts';
+import type { ClassRecord, Prediction, Student } from '../../formats/results/document.ts';
+import type { Classroom, Experiment } from '../../document/schema.ts';
+import { latestRun, mostToShow } from '../kept/kept.ts';
+import type { StoredRun } from '../kept/stored-run.ts';
+import type { ReaderId } from '../ports/services.ts';
+import type { RunStore } from '../ports/store.ts';
+
+const none: readonly string[] = [];
+
+/** What a document locks; a draft that is not right may hold anything there. */
+function lockOf({ classroom }: Experiment): readonly string[] {
+  const lock: unknown = classroom?.lock;
+  return Array.isArray(lock) && lock.every((path) => typeof path === 'string') ? lock : none;
+}
+
+/** Where a session's document is from; a program's is run as it is, and asks no reader. */
+export type Origin = 'preset' | 'link' | 'run' | 'playground' | 'program';
+
+export class ClassSession {
+  /** Null where nothing is asked. */
+  readonly rules: Classroom | null;
+  /** Whether it is the playground, where the author works. */
+  readonly authoring: boolean;
+  readonly #original: Experiment;
+  readonly #reader: ReaderId;
+  /** What this reader cannot change. */
+  readonly #locked: readonly string[];
+  #student: Student | null = null;
+  /** Of the run that is shown; null where it has none, or where none is shown. */
+  #made: Prediction | null = null;
+  /** Of the next run. */
+  #next: Prediction | null = null;
+  /** Whether another prediction than the shown run's is wanted. */
+  #renewing = false;
+
+  constructor(original: Experiment, origin: Origin, reader: ReaderId) {
+    this.#original = original;
+    this.#reader = reader;
+    this.authoring = origin === 'playground';
+    this.rules = this.authoring || origin === 'program' ? null : (original.classroom ?? null);
+    const lock = this.rules?.lock ?? none;
+    const ownSeed = this.asksId && !variesSeed(original) && !isLocked(lock, 'seed');
+    this.#locked = ownSeed ? [...lock, 'seed'] : lock;
+    const id = this.asksId ? reader.read() : null;
+    if (id !== null) this.#student = this.#studentOf(id);
+  }
+
+  /** Whether the seed follows from the reader's id. */
+  get asksId(): boolean {
+    return this.rules?.studentSeed === true;
+  }
+
+  /** Who the reader is; null before an id was given, or where none is asked for. */
+  get student(): Student | null {
+    return this.#student;
+  }
+
+  /** What is to be predicted; '' where nothing is. */
+  get question(): string {
+    return this.rules?.predict ?? '';
+  }
+
+  get prediction(): Prediction | null {
+    return this.#renewing ? this.#next : (this.#next ?? this.#made);
+  }
+
+  /** Whether the prediction is that of a run, and so does not change any more. */
+  get fixed(): boolean {
+    return !this.#renewing && this.#next === null && this.#made !== null;
+  }
+
+  get renewing(): boolean {
+    return this.#renewing;
+  }
+
+  /** What the form shows as locked: to the author what the draft locks. */
+  locked(draft: Experiment): readonly string[] {
+    return this.authoring ? lockOf(draft) : this.#locked;
+  }
+
+  /** Why Run cannot be pressed yet; '' when it can. */
+  get blocked(): string {
+    if (this.asksId && this.#student === null) return 'Give your student id first, above';
+    if (this.question === '' || this.prediction !== null) return '';
+    return 'Predict first: answer the question above';
+  }
+
+  /** Whether an edit may run by itself: not where something is to be said before. */
+  get mayRunLive(): boolean {
+    return this.question === '' && this.blocked === '';
+  }
+
+  /** The experiment as this reader has it: with the seed that follows from the id. */
+  get base(): Experiment {
+    return this.#student === null ? this.#original : withSeed(this.#original, this.#student.seed);
+  }
+
+  /** The trials of `base`, given those of the original. */
+  plans(original: readonly PlannedTrial[]): readonly PlannedTrial[] {
+    if (this.base === this.#original) return original;
+    const parsed = parseExperiment(this.base);
+    return parsed.ok ? parsed.trials : original;
+  }
+
+  /** What is kept with the run that is shown. */
+  get record(): ClassRecord {
+    return {
+      ...(this.#made === null ? {} : { prediction: this.#made }),
+      ...(this.#student === null ? {} : { student: this.#student }),
+    };
+  }
+
+  /** An edit without what it does to locked settings. */
+  keep(draft: Experiment): Experiment {
+    return this.rules === null ? draft : keepLocked(this.base, draft, this.#locked);
+  }
+
+  answer(prediction: Prediction): void {
+    this.#next = prediction;
+  }
+
+  /** Another prediction for another run, or not after all. */
+  renew(wanted: boolean): void {
+    this.#renewing = wanted;
+    this.#next = null;
+  }
+
+  /** The next run begins: what was predicted is that run's now. Without a new one, the last stands. */
+  begin(): void {
+    this.#made = this.prediction;
+    this.#next = null;
+    this.#renewing = false;
+  }
+
+  /** Kept where the lab runs. What an earlier reader predicted is let go of. */
+  setStudent(id: string): void {
+    this.#reader.keep(id);
+    this.#student = this.#studentOf(id);
+    this.#made = null;
+    this.renew(false);
+  }
+
+  restored({ prediction, student }: StoredRun): void {
+    this.#made = prediction ?? null;
+    this.#next = null;
+    this.#renewing = false;
+    if (student !== undefined && this.rules !== null) this.#student = student;
+  }
+
+  /** The latest run to show with the original: of a class, this reader's, whatever it was run with. */
+  async latest(store: RunStore | null): Promise<StoredRun | null> {
+    if (store === null) return null;
+    if (this.rules === null) return latestRun(store, this.#original);
+    return mostToShow((await store.runs()).filter((run) => this.#isMine(run)));
+  }
+
+  /** Whether a kept run is this reader's, of this experiment as its author set it. */
+  #isMine({ experiment, imported, student, prediction }: StoredRun): boolean {
+    return (
+      imported === null &&
+      experiment.name === this.#original.name &&
+      canonicalJson(experiment.classroom) === canonicalJson(this.rules ?? undefined) &&
+      student?.id === this.#student?.id &&
+      (this.question === '' || prediction !== undefined) &&
+      lockedChanges(this.base, experiment, this.#locked).length === 0
+    );
+  }
+
+  #studentOf(id: string): Student {
+    return { id: sameId(id), seed: studentSeed(id, this.#original.name) };
+  }
+}

@@ -1,0 +1,128 @@
+/** What happens between pressing Run and training: kept trials are found, and the run is written down. */
+import type { PlannedTrial } from '../../document/expand.ts';
+import { canonicalJson } from '../../document/hash.ts';
+import type { DatasetIdentity } from '../../document/parameters.ts';
+import type { Experiment } from '../../document/schema.ts';
+import { LabError } from '../../base/errors.ts';
+import type { RunState } from '../state.ts';
+import { keptTrials, sharedKey } from '../kept/cache.ts';
+import { RunRecorder } from '../kept/recorder.ts';
+import { latestRun } from '../kept/kept.ts';
+import type { ClassRecord } from '../../formats/results/document.ts';
+import { hasOutdatedTrials, type StoredRun } from '../kept/stored-run.ts';
+import { preparing } from '../kept/kept-state.ts';
+import type { LabRun, MachineOptions, SessionServices } from '../ports/services.ts';
+import type { Claims, RunStore } from '../ports/store.ts';
+import { ProgressChannel } from './shared-progress.ts';
+import { SharedRun } from './shared-run.ts';
+
+export interface Wanted {
+  /** What is shown: all trials of the run, those to train among them. */
+  readonly shown: RunState;
+  readonly plans: readonly PlannedTrial[];
+  readonly experiment: Experiment;
+  readonly machine: MachineOptions;
+  /** Whether kept results are not wanted. */
+  readonly anew: boolean;
+  /** The run in the store that is gone on with; null begins one. */
+  readonly stored: string | null;
+  /** What a new run keeps of its reader. */
+  readonly record: ClassRecord;
+}
+
+export interface Prepared {
+  readonly state: RunState;
+  /** Trains what is left, or takes it from whom else trains it; null where nothing is, or after an abort. */
+  readonly run: LabRun | null;
+  readonly recorder: RunRecorder;
+}
+
+/** Never throws: what cannot be looked up is trained. After an abort, what was found counts. */
+export async function prepare(
+  store: RunStore,
+  lab: SessionServices,
+  wanted: Wanted,
+  claims: Claims,
+  signal: AbortSignal,
+): Promise<Prepared> {
+  const { plans, machine, anew, experiment } = wanted;
+  const looked = anew ? [] : keptTrials(store, plans, machine, signal);
+  const kept = await Promise.race([looked, onAbort(signal)]).catch(() => []);
+  const found = new Set(kept.map(({ plan }) => plan.id));
+  const left = plans.filter(({ id }) => !found.has(id));
+  const state = preparing(wanted, kept);
+  const known = wanted.stored === null ? null : await store.run(wanted.stored);
+  const run = known ?? (left.length === 0 ? await wholeRun(store, wanted) : null);
+  const options = {
+    store,
+    experiment,
+    trials: run === null ? state.trials : kept,
+    shown: state.trials,
+    machine,
+    userAgent: lab.userAgent,
+    checksum: async (dataset: DatasetIdentity) => (await lab.dataset(dataset)).checksum,
+    record: wanted.record,
+  };
+  const recorder = run === null ? RunRecorder.begin(options) : RunRecorder.resume(options, run);
+  return {
+    state,
+    run: await training(store, lab, { ...wanted, plans: left, claims }, recorder, signal),
+    recorder,
+  };
+}
+
+/** Rejects when it is aborted: a database that does not open is not waited for then. */
+const onAbort = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    const stop = () => reject(new LabError('aborted', 'cancelled'));
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+
+async function training(
+  store: RunStore,
+  lab: SessionServices,
+  { plans, machine, anew, claims }: Wanted & { readonly claims: Claims },
+  recorder: RunRecorder,
+  signal: AbortSignal,
+): Promise<LabRun | null> {
+  const cancelled = () => signal.aborted;
+  if (cancelled() || plans.length === 0) return null;
+  const keys = new Map<string, string>();
+  for (const plan of plans) {
+    const key = await sharedKey(plan, machine);
+    if (key !== null) keys.set(plan.id, key);
+  }
+  // Known once it was asked for kept trials, or has begun with the run.
+  await recorder.settled();
+  const run = await SharedRun.claim(
+    {
+      plans,
+      keys,
+      claims,
+      progress: new ProgressChannel(),
+      train: (some) => lab.createRun(some, machine),
+      kept: async (plan, during) => (await keptTrials(store, [plan], machine, during))[0] ?? null,
+      written: () => recorder.settled(),
+      closed: store.closed,
+    },
+    anew,
+  );
+  if (!cancelled()) return run;
+  claims.releaseAll();
+  return null;
+}
+
+/** A run of these settings that has everything, so that looking at it again makes no second one. */
+async function wholeRun(
+  store: RunStore,
+  { experiment, record }: Pick<Wanted, 'experiment' | 'record'>,
+): Promise<StoredRun | null> {
+  const run = await latestRun(store, experiment);
+  // Another reader's run, or one of which something else was expected, is not looked at again.
+  const same = ({ prediction, student }: ClassRecord) => canonicalJson({ prediction, student });
+  if (run === null || same(run) !== same(record)) return null;
+  // What another revision of the engine came to stays as it is, and beside what today's comes to.
+  if (hasOutdatedTrials(run)) return null;
+  return run.trials.every(({ key }) => key !== null) ? run : null;
+}

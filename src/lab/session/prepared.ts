@@ -1,0 +1,23 @@
+/** Fetches, when Run is pressed for the first time, the program that keeps runs and shares them with other users of the store. */
+import type { Prepared, Wanted } from './keeping.ts';
+import type { SessionServices } from '../ports/services.ts';
+import type { RunStore } from '../ports/store.ts';
+
+/** Null, and said in the store's `problem`, where it cannot be fetched. Never throws. */
+export async function prepared(
+  store: RunStore,
+  lab: SessionServices,
+  wanted: Wanted,
+  signal: AbortSignal,
+): Promise<Prepared | null> {
+  try {
+    const [{ prepare }, claims] = await Promise.all([import('./keeping.ts'), store.claims()]);
+    return await prepare(store, lab, wanted, claims, signal);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    store.report(
+      `The part of the lab that keeps results could not be loaded (${why}). They stay on this page until it is closed: export them if you need them.`,
+    );
+    return null;
+  }
+}

@@ -1,0 +1,346 @@
+/**
+ * One experiment that is edited and run: its document as edited, what that means, and its run. It
+ * outlives what shows it, so that a run goes on while another page is looked at.
+ */
+import type { PlannedTrial } from '../../document/expand.ts';
+import type { Issue } from '../../document/issue.ts';
+import { parseExperiment } from '../../document/parse.ts';
+import type { Experiment, Trial } from '../../document/schema.ts';
+import { isFinished } from '../../document/trial-status.ts';
+import type { RunState, TrialState } from '../state.ts';
+import type { RunRecorder } from '../kept/recorder.ts';
+import { trialsOf } from '../kept/kept.ts';
+import type { StoredRun } from '../kept/stored-run.ts';
+import { ClassSession, type Origin } from './class-session.ts';
+import { finishedPart, isOutdatedRun, keptState, preparing } from '../kept/kept-state.ts';
+import type { LabRun, MachineOptions, SessionServices } from '../ports/services.ts';
+import { isQuick, LiveRun, type LiveStatus } from './live-run.ts';
+import { idleState, isActive, merged, sameSettings } from './merge.ts';
+import { prepared } from './prepared.ts';
+import { Teller } from './teller.ts';
+
+export class ExperimentSession {
+  readonly original: Experiment;
+  readonly origin: Origin;
+  readonly #lab: SessionServices;
+  /** What it asks of its reader, where it is one for a class. */
+  readonly classroom: ClassSession;
+  readonly #teller = new Teller();
+  #draft: Experiment;
+  #trials: readonly PlannedTrial[];
+  /** The last draft that was right; `#trials` are its. */
+  #valid: Experiment;
+  #issues: readonly Issue[] = [];
+  #defaults: Trial;
+  #machine: MachineOptions = { engine: 'auto', workers: null, deterministic: true };
+  #run: LabRun | null = null;
+  /** The document that the shown run was started from. */
+  #ran: Experiment | null = null;
+  #state: RunState;
+  readonly #live: LiveRun;
+  #highlighted: string | null = null;
+  /** While kept trials are looked for, before anything is trained. */
+  #looking: AbortController | null = null;
+  /** The run that is shown, as the store has it; null where nothing is kept of it. */
+  #stored: StoredRun['id'] | null = null;
+  /** The file that the shown run was imported from; null of what was computed here. */
+  #imported: string | null = null;
+  /** The latest wish to show a kept run, until something else was done. */
+  #wish: symbol | null = null;
+
+  /** @param original a validated document @param trials its expansion, at least one */
+  constructor(
+    original: Experiment,
+    trials: readonly PlannedTrial[],
+    lab: SessionServices,
+    origin: Origin = 'preset',
+  ) {
+    this.original = original;
+    this.origin = origin;
+    this.#lab = lab;
+    this.classroom = new ClassSession(original, origin, lab.reader);
+    this.#draft = this.classroom.base;
+    this.#valid = this.#draft;
+    this.#trials = this.classroom.plans(trials);
+    const [first] = this.#trials;
+    if (first === undefined) throw new Error(`${original.name} has no trials`);
+    this.#defaults = first.trial;
+    this.#state = idleState(this.#trials);
+    this.#live = new LiveRun(lab, (state) => {
+      if (state !== null) {
+        this.#ran = this.#valid;
+        this.#state = state;
+      }
+      this.#teller.now();
+    });
+  }
+
+  get draft(): Experiment {
+    return this.#draft;
+  }
+
+  /** What is wrong with the draft; empty when it can run. */
+  get issues(): readonly Issue[] {
+    return this.#issues;
+  }
+
+  /** The first trial of the last draft that was right: what an unwritten setting defaults to. */
+  get defaults(): Trial {
+    return this.#defaults;
+  }
+
+  get machine(): MachineOptions {
+    return this.#machine;
+  }
+
+  /** What would run, what runs or what has run last. */
+  get state(): RunState {
+    return this.#state;
+  }
+
+  /** What Run would start, not yet started. */
+  get planned(): RunState {
+    return idleState(this.#trials);
+  }
+
+  /** The last draft that was right: what Run would start. */
+  get valid(): Experiment {
+    return this.#valid;
+  }
+
+  /** The document behind `state`. */
+  get shown(): Experiment {
+    return this.#ran ?? this.#valid;
+  }
+
+  get changed(): boolean {
+    return !sameSettings(this.#draft, this.classroom.base);
+  }
+
+  /** Whether the figures are those of an earlier set-up. */
+  get stale(): boolean {
+    if (this.#live.status === 'computing' && this.#issues.length === 0) return false;
+    return this.#ran !== null && !sameSettings(this.#draft, this.#ran);
+  }
+
+  /** Whether Run trains nothing and costs so little that every edit may run it. */
+  get quick(): boolean {
+    return this.classroom.mayRunLive && isQuick(this.#trials);
+  }
+
+  /** Whether edits run by themselves where the experiment is quick, and what became of the last. */
+  get live(): { readonly on: boolean; readonly status: LiveStatus } {
+    return { on: this.#live.on, status: this.#live.status };
+  }
+
+  setLive(on: boolean): void {
+    this.#live.on = on;
+    this.#teller.now();
+  }
+
+  get active(): boolean {
+    return isActive(this.#state);
+  }
+
+  /** The id of the trial that all figures set off; null for none. */
+  get highlighted(): string | null {
+    return this.#highlighted;
+  }
+
+  highlight(trial: string | null): void {
+    if (trial === this.#highlighted) return;
+    this.#highlighted = trial;
+    this.#teller.now();
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => this.#teller.subscribe(listener);
+
+  edit(edited: Experiment): void {
+    if (this.active) return;
+    this.#wish = null;
+    const draft = this.classroom.keep(edited);
+    this.#draft = draft;
+    const parsed = parseExperiment(draft);
+    if (parsed.ok) {
+      this.#issues = [];
+      this.#trials = parsed.trials;
+      this.#valid = draft;
+      this.#defaults = parsed.trials[0]?.trial ?? this.#defaults;
+      if (this.#ran === null) this.#state = idleState(parsed.trials);
+      if (this.classroom.mayRunLive) {
+        this.#live.restart(parsed.trials, this.#machine, this.#ran !== null);
+      }
+    } else {
+      this.#issues = parsed.issues;
+      this.#live.stop();
+    }
+    this.#teller.now();
+  }
+
+  reset(): void {
+    this.edit(this.classroom.base);
+  }
+
+  /** An answer, or another reader's id: then that reader's latest run is shown. */
+  forClass(change: (classroom: ClassSession) => void): void {
+    if (this.active) return;
+    const { student } = this.classroom;
+    change(this.classroom);
+    if (this.classroom.student !== student) {
+      this.#ran = this.#stored = this.#imported = null;
+      this.reset();
+      void this.restoreLatest();
+    }
+    this.#teller.now();
+  }
+
+  setMachine(machine: MachineOptions): void {
+    this.#machine = machine;
+    this.#teller.now();
+  }
+
+  /** Whether Run would repeat what is shown. */
+  get again(): boolean {
+    return this.#ran !== null && !this.stale && this.#state.status !== 'idle';
+  }
+
+  /** The file that the shown run was imported from; null of what was computed here. */
+  get imported(): string | null {
+    return this.#imported;
+  }
+
+  /** Of the shown run in the store; null where it is not kept. */
+  get storedId(): string | null {
+    return this.#stored;
+  }
+
+  /**
+   * Runs the whole experiment; what an earlier run found is let go. Trials whose results are kept are
+   * shown and not trained, unless all are wanted anew: as they are when the shown run is repeated.
+   */
+  start(anew = this.again): Promise<void> {
+    const blocked = this.#issues.length > 0 || this.classroom.blocked !== '';
+    if (this.active || blocked) return Promise.resolve();
+    this.#live.stop();
+    this.#wish = null;
+    this.classroom.begin();
+    this.#ran = this.#draft;
+    this.#stored = null;
+    this.#imported = null;
+    return this.#begin(this.#trials, null, anew);
+  }
+
+  /** Runs some trials of the shown run again and keeps the others. */
+  startAgain(ids: readonly string[]): Promise<void> {
+    return this.#startSome(({ plan }) => ids.includes(plan.id), true);
+  }
+
+  /** Trains those trials of the shown run that have no results yet. */
+  startRest(): Promise<void> {
+    return this.#startSome((trial) => !isFinished(trial), false);
+  }
+
+  #startSome(which: (trial: TrialState) => boolean, anew: boolean): Promise<void> {
+    const plans = this.#state.trials.filter(which).map(({ plan }) => plan);
+    if (this.active || plans.length === 0) return Promise.resolve();
+    this.#live.stop();
+    // What others or other engines computed and what is computed here now never stand in one run.
+    if (this.#imported !== null || isOutdatedRun(this)) return this.start(false);
+    return this.#begin(plans, this.#state, anew);
+  }
+
+  cancel(): void {
+    this.#looking?.abort();
+    this.#run?.cancel();
+  }
+
+  pause(): void {
+    this.#run?.pause();
+  }
+
+  resume(): void {
+    this.#run?.resume();
+  }
+
+  /** Shows the latest run of the original's settings, where one is kept and nothing else is shown. */
+  async restoreLatest(): Promise<void> {
+    const run = await this.classroom.latest(this.#lab.store);
+    const untouched = this.#ran === null && this.#wish === null && !this.changed;
+    if (run !== null && untouched) await this.restore(run);
+  }
+
+  /** Shows a kept run; nothing is trained. Returns whether it could: not while another goes on. */
+  async restore(run: StoredRun): Promise<boolean> {
+    const { store } = this.#lab;
+    const parsed = parseExperiment(run.experiment);
+    if (store === null || !parsed.ok) return false;
+    const wish = Symbol('restore');
+    this.#wish = wish;
+    const kept = await trialsOf(store, run, parsed.trials);
+    // Somebody may have pressed Run meanwhile, or changed the set-up.
+    if (this.active || this.#wish !== wish) return false;
+    this.classroom.restored(run);
+    this.edit(parsed.experiment);
+    this.#ran = parsed.experiment;
+    this.#stored = run.id;
+    this.#imported = run.imported?.file ?? null;
+    this.#state = keptState(parsed.trials, kept, run.seconds, this.#imported);
+    this.#teller.now();
+    return true;
+  }
+
+  async #begin(
+    plans: readonly PlannedTrial[],
+    earlier: RunState | null,
+    anew: boolean,
+  ): Promise<void> {
+    const { store } = this.#lab;
+    if (store === null) return this.#follow(this.#lab.createRun(plans, this.#machine), earlier);
+    const wanted = {
+      shown: earlier ?? idleState(plans),
+      plans,
+      experiment: this.shown,
+      machine: this.#machine,
+      anew,
+      stored: this.#stored,
+      record: this.classroom.record,
+    };
+    this.#state = preparing(wanted, []);
+    this.#teller.now();
+    const looking = (this.#looking = new AbortController());
+    const found = await prepared(store, this.#lab, wanted, looking.signal);
+    this.#looking = null;
+    if (found === null) return this.#follow(this.#lab.createRun(plans, this.#machine), earlier);
+    const { state, run, recorder } = found;
+    this.#stored = recorder.runId;
+    if (run !== null) return this.#follow(run, state, recorder);
+    this.#state = finishedPart(state);
+    this.#teller.now();
+    return recorder.end({ ...this.#state, secondsElapsed: 0 });
+  }
+
+  async #follow(
+    run: LabRun,
+    earlier: RunState | null,
+    recorder: RunRecorder | null = null,
+  ): Promise<void> {
+    if (earlier === null) this.#highlighted = null;
+    const take = (state: RunState) => {
+      const { status: before, paused = false } = this.#state;
+      this.#state = earlier === null ? state : merged(earlier, state);
+      recorder?.take(state.trials);
+      if (state.status !== before || (state.paused ?? false) !== paused) this.#teller.now();
+      else this.#teller.soon();
+    };
+    this.#run = run;
+    const stop = run.subscribe(take);
+    const ended = run.start();
+    take(run.state);
+    const last = await ended;
+    stop();
+    take(last);
+    this.#run = null;
+    this.#teller.now();
+    await recorder?.end(last);
+  }
+}

@@ -1,0 +1,246 @@
+/**
+ * A run whose trials may be under way in another tab: those are not trained a second time, but waited for
+ * and taken from the store when they are kept there. What the other tab gives up is trained here.
+ */
+import type { PlannedTrial } from '../../document/expand.ts';
+import { isFinished } from '../../document/trial-status.ts';
+import { isAbort, toLabError } from '../../base/errors.ts';
+import type { RunState, TrialState } from '../state.ts';
+import { counted } from '../../base/numbers.ts';
+import type { LabRun } from '../ports/services.ts';
+import type { Claims } from '../ports/store.ts';
+import { idleState, isActive, merged } from './merge.ts';
+import type { ProgressChannel } from './shared-progress.ts';
+
+export interface SharedRunOptions {
+  readonly plans: readonly PlannedTrial[];
+  /** By trial, what it is claimed by; trials that no tab can share have none. */
+  readonly keys: ReadonlyMap<string, string>;
+  readonly claims: Claims;
+  readonly progress: ProgressChannel;
+  /** Trains some of the plans. */
+  readonly train: (plans: readonly PlannedTrial[]) => LabRun;
+  /** What is kept of a trial; null for nothing. */
+  readonly kept: (plan: PlannedTrial, signal: AbortSignal) => Promise<TrialState | null>;
+  /** Resolves once what listeners were told so far is kept, or was refused. */
+  readonly written: () => Promise<void>;
+  /** Aborted when the store is closed: nothing is shared any more. */
+  readonly closed: AbortSignal;
+}
+
+export class SharedRun implements LabRun {
+  readonly #options: SharedRunOptions;
+  readonly #controller = new AbortController();
+  readonly #listeners = new Set<(state: RunState) => void>();
+  readonly #runs: LabRun[] = [];
+  /** Trials that another tab has. */
+  readonly #elsewhere: Map<string, PlannedTrial>;
+  /** Those that were kept there. */
+  readonly #taken = new Map<string, TrialState>();
+  /** Those that were given up there, to be trained here next. */
+  #inherited: PlannedTrial[] = [];
+  /** How many that another tab is through with are looked for in the store. */
+  #looking = 0;
+  /** One run after another, so that together they have no more workers than one. */
+  #training: Promise<void> = Promise.resolve();
+  /** Trials whose claim ends as soon as they are kept. */
+  readonly #ending = new Set<string>();
+  #error: RunState['error'] = null;
+  #begun = false;
+  #paused = false;
+  #over = false;
+  #result: Promise<RunState> | null = null;
+
+  private constructor(options: SharedRunOptions, elsewhere: readonly PlannedTrial[]) {
+    this.#options = options;
+    this.#elsewhere = new Map(elsewhere.map((plan) => [plan.id, plan]));
+  }
+
+  /**
+   * Claims all trials that no other tab has.
+   * @param anew trains them in any case, because that was asked for
+   */
+  static async claim(options: SharedRunOptions, anew: boolean): Promise<SharedRun> {
+    const { plans, keys, claims } = options;
+    const free = await Promise.all(
+      plans.map(async ({ id }) => {
+        const key = keys.get(id);
+        return key === undefined ? true : claims.take(key);
+      }),
+    );
+    return new SharedRun(options, anew ? [] : plans.filter((_, at) => free[at] === false));
+  }
+
+  get state(): RunState {
+    const { plans } = this.#options;
+    let state: RunState = {
+      ...idleState(plans),
+      status: this.#begun ? 'running' : 'idle',
+      error: this.#error,
+    };
+    for (const run of this.#runs) {
+      const { status, dataset, workers, secondsLeft, ...own } = run.state;
+      state = {
+        ...merged(state, { ...own, status: state.status, dataset, workers, secondsLeft }),
+        dataset: dataset ?? state.dataset,
+        workers: state.workers + workers,
+        secondsLeft: secondsLeft ?? state.secondsLeft,
+        error: own.error ?? state.error,
+        status: status === 'preparing' && state.workers === 0 ? 'preparing' : state.status,
+      };
+    }
+    const trials = state.trials.map((trial) => this.#shown(trial));
+    return {
+      ...state,
+      trials,
+      status: this.#over ? this.#endStatus(state) : state.status,
+      paused: this.#paused && !this.#over,
+      stepsDone: trials.reduce((sum, { stepsDone }) => sum + stepsDone, 0),
+      ...this.#words(trials),
+    };
+  }
+
+  subscribe(listener: (state: RunState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Resolves in every case: what went wrong is in the state. */
+  start(): Promise<RunState> {
+    this.#result ??= this.#run();
+    return this.#result;
+  }
+
+  cancel(): void {
+    this.#controller.abort();
+    for (const run of this.#runs) run.cancel();
+  }
+
+  pause(): void {
+    this.#setPaused(true);
+  }
+
+  resume(): void {
+    this.#setPaused(false);
+  }
+
+  #setPaused(paused: boolean): void {
+    this.#paused = paused;
+    for (const run of this.#runs) if (isActive(run.state)) run[paused ? 'pause' : 'resume']();
+    this.#changed();
+  }
+
+  async #run(): Promise<RunState> {
+    const { plans, claims, progress, closed } = this.#options;
+    const letGo = () => claims.releaseAll();
+    closed.addEventListener('abort', letGo);
+    const signal = AbortSignal.any([this.#controller.signal, closed]);
+    progress.open(() => this.#changed());
+    this.#begun = true;
+    const own = plans.filter(({ id }) => !this.#elsewhere.has(id));
+    const training = this.#train(own);
+    const waits = [...this.#elsewhere.values()].map((plan) => this.#wait(plan, signal));
+    const ends = await Promise.allSettled([training, ...waits]);
+    for (const end of ends) {
+      if (end.status === 'fulfilled' || isAbort(end.reason)) continue;
+      const { code, message } = toLabError(end.reason);
+      this.#error = { code, message };
+    }
+    this.#over = true;
+    closed.removeEventListener('abort', letGo);
+    this.#changed();
+    await this.#options.written();
+    progress.close();
+    claims.releaseAll();
+    return this.state;
+  }
+
+  #train(plans: readonly PlannedTrial[]): Promise<void> {
+    if (plans.length === 0) return this.#training;
+    // What begins at once does so before anybody asks for the state.
+    const before = this.#runs.length === 0 ? null : this.#training;
+    return (this.#training =
+      before === null ? this.#runOf(plans) : before.then(() => this.#runOf(plans)));
+  }
+
+  async #runOf(plans: readonly PlannedTrial[]): Promise<void> {
+    const run = this.#options.train(plans);
+    this.#runs.push(run);
+    const stop = run.subscribe(() => this.#changed());
+    const ended = run.start();
+    if (this.#paused) run.pause();
+    if (this.#controller.signal.aborted) run.cancel();
+    this.#changed();
+    await ended;
+    stop();
+    this.#changed();
+  }
+
+  /** Until another tab is through with a trial; then it is there, or trained here. */
+  async #wait(plan: PlannedTrial, signal: AbortSignal): Promise<void> {
+    const { keys, claims, kept } = this.#options;
+    const key = keys.get(plan.id) ?? '';
+    await claims.wait(key, signal);
+    this.#looking += 1;
+    const state = await kept(plan, signal).finally(() => (this.#looking -= 1));
+    this.#elsewhere.delete(plan.id);
+    if (state === null) this.#inherited.push(plan);
+    else {
+      this.#taken.set(plan.id, state);
+      claims.release(key);
+    }
+    this.#changed();
+    // A tab that closes gives up all that it has at once: those are one run.
+    if (this.#looking === 0) await this.#train(this.#inherited.splice(0));
+  }
+
+  #changed(): void {
+    const { state } = this;
+    for (const listener of this.#listeners) listener(state);
+    const { keys, claims, progress, written } = this.#options;
+    const steps: Record<string, number> = {};
+    for (const { plan, status, stepsDone } of state.trials) {
+      const key = keys.get(plan.id);
+      if (key === undefined || !claims.has(key) || this.#ending.has(key)) continue;
+      if (status === 'running') steps[key] = stepsDone;
+      else if (status !== 'waiting') {
+        // Kept first: who waits for it looks into the store.
+        this.#ending.add(key);
+        void written().then(() => claims.release(key));
+      }
+    }
+    progress.tell({ steps, paused: this.#paused });
+  }
+
+  /** A trial as this tab has it, or as far as another has told. */
+  #shown(trial: TrialState): TrialState {
+    const { id } = trial.plan;
+    const taken = this.#taken.get(id);
+    if (taken !== undefined) return taken;
+    if (trial.status !== 'waiting') return trial;
+    if (this.#over) return { ...trial, status: 'cancelled' };
+    if (!this.#elsewhere.has(id)) return trial;
+    const stepsDone = this.#options.progress.steps(this.#options.keys.get(id) ?? '');
+    return stepsDone === null ? trial : { ...trial, status: 'running', stepsDone };
+  }
+
+  #endStatus({ error }: RunState): RunState['status'] {
+    if (error !== null) return 'failed';
+    return this.#controller.signal.aborted ? 'cancelled' : 'done';
+  }
+
+  /** That, and how far, another tab trains: with what else goes on here, or in its place. */
+  #words(trials: readonly TrialState[]): Pick<RunState, 'note' | 'notices'> {
+    const known = this.#runs.flatMap(({ state }) => state.notices ?? []);
+    const many = this.#elsewhere.size;
+    if (this.#over || many === 0) return known.length === 0 ? {} : { notices: known };
+    const { paused } = this.#options.progress;
+    const what = many === trials.length ? 'these trials' : `${many} of these trials`;
+    const doing = paused ? `has ${what} and is paused` : `is training ${what}`;
+    const notice = `Another tab or experiment ${doing}. Their results are taken from there instead of training twice; what it gives up is trained here.`;
+    const alone = !this.#runs.some(({ state }) => isActive(state)) && !this.#paused;
+    const finished = trials.filter(isFinished).length;
+    const note = `${paused ? 'Paused' : 'Training'} elsewhere · ${finished}/${counted(trials.length, 'trial')}`;
+    return { notices: [...known, notice], ...(alone ? { note } : {}) };
+  }
+}

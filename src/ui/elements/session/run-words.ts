@@ -1,0 +1,38 @@
+/** What the page says in its run bar and under its table. */
+import { settingOf } from '../settings-form/draft.ts';
+import { isReal } from '../../../data/registry.ts';
+import type { TrialState } from '../../../lab/state.ts';
+import { megabytes } from '../../../base/numbers.ts';
+import { engineText, nameOf, settingText } from '../../../text/words.ts';
+import type { ExperimentSession } from '../../../lab/session/session.ts';
+import { canHave, type AvailabilityMap } from './notices.ts';
+
+/** Why Run cannot be pressed; '' when it can. */
+export function blockedText(session: ExperimentSession, available: AvailabilityMap): string {
+  const [issue, ...more] = session.issues;
+  if (issue !== undefined) {
+    const also = more.length === 0 ? '' : `, and ${more.length} more`;
+    return `Check the set-up: ${settingText(settingOf(issue.path, session.draft))}${also}`;
+  }
+  const { name } = session.defaults.dataset;
+  if (!canHave(name, available)) return `${nameOf(name)} cannot be had here`;
+  return session.classroom.blocked;
+}
+
+/** What a first run will download. */
+export function upfrontText({ defaults }: ExperimentSession, available: AvailabilityMap): string {
+  const { name } = defaults.dataset;
+  if (available === null || !isReal(name)) return '';
+  const { cached, bytes, available: there } = available[name];
+  return cached || !there ? '' : `fetches ${megabytes(bytes)} once`;
+}
+
+/** What the trials ran on and why, in full; the run bar has room for its beginning only. */
+export function computedBy(trials: readonly TrialState[]): string {
+  const engines = new Map(
+    trials.flatMap(({ engine }) => (engine === null ? [] : [[engine.name, engine] as const])),
+  );
+  return [...engines.values()]
+    .map(({ name, reason }) => `Computed by ${engineText(name)}: ${reason}.`)
+    .join(' ');
+}

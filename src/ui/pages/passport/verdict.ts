@@ -1,0 +1,25 @@
+/** What came of training a kept trial again, in words. */
+import type { Verdict } from '../../../lab/verify.ts';
+import { adviceFor } from '../../../text/advice.ts';
+import { comparisonText } from '../../../text/comparison.ts';
+
+/** Training again, with the part of it that is done, 0 … 1; or what came of it. */
+export type Shown = { readonly kind: 'running'; readonly fraction: number } | Verdict;
+
+/** "equal, bit for bit" or how far it is off, and the likely reason. */
+export function verdictText(shown: Shown): string {
+  switch (shown.kind) {
+    case 'running':
+      return `training again, ${Math.floor(shown.fraction * 100)}\u00a0%`;
+    case 'trial':
+      return comparisonText(shown.recorded, shown.again, shown.comparison);
+    case 'model':
+      return shown.proven ? 'equal weights, bit for bit' : 'other weights';
+    case 'other data':
+      return `it was trained on other data: ${shown.found}, here ${shown.wanted}`;
+    case 'none':
+      return shown.error === null ? 'Cancelled.' : adviceFor(shown.error);
+    default:
+      return shown satisfies never;
+  }
+}
