@@ -3,6 +3,7 @@
  *
  *   node lab.mjs <folder of the works> <engine>
  */
+import { defaultLoss } from '../../src/catalog/lookup/loss.ts';
 import type { EngineChoice } from '../../src/protocol/worker-api.ts';
 import { chooseEngine } from '../../workers/engine/choose.ts';
 import type { Engine, Session } from '../../workers/engine/types.ts';
@@ -26,7 +27,7 @@ async function open(engine: Engine, name: string) {
   const session = await engine.open({
     sizes,
     activation,
-    task,
+    loss: defaultLoss(task),
     parameters: layers,
     optimizer,
     train,

@@ -1,6 +1,8 @@
 /** Layer sizes and parameter counts of a multilayer perceptron. */
 import type { DatasetMeta } from '../catalog/kinds/dataset.ts';
+import { defaultLoss } from '../catalog/lookup/loss.ts';
 import { datasetMeta, type DatasetMetas } from '../catalog/registry/dataset.meta.ts';
+import type { LossName } from '../catalog/registry/loss.meta.ts';
 import {
   ownTable,
   type DatasetName,
@@ -78,6 +80,10 @@ export const taskOf = (dataset: DatasetIdentity | DatasetName): Task =>
     ({ task }) => task,
     (name) => datasetMeta[name].task,
   );
+
+/** What a trial's network is trained with. */
+export const lossOf = ({ dataset }: Pick<Trial, 'dataset'>): LossName =>
+  defaultLoss(taskOf(dataset));
 
 type SyntheticName = {
   [Name in DatasetName]: DatasetMetas[Name] extends { readonly standsInFor: string } ? Name : never;

@@ -1,6 +1,7 @@
 /** Which figures an experiment has, and how each is read. */
 import type { ChartFacts, Mark, MetricChart, PartName } from '../catalog/kinds/metric.ts';
 import { figureIn, measuredMetrics } from '../catalog/lookup/metric.ts';
+import { lossMeta } from '../catalog/registry/loss.meta.ts';
 import { metricDraw } from '../catalog/registry/metric.draw.ts';
 import { metricMeta, type MetricName } from '../catalog/registry/metric.meta.ts';
 import { percent, significant } from '../words/format.ts';
@@ -8,7 +9,7 @@ import { targetWords } from '../words/target.ts';
 import { capital } from '../words/words.ts';
 import type { ChartSpec } from '../charts/model.ts';
 import { askedBy } from '../experiment/asked.ts';
-import { taskOf, trialSteps, usualErrorsOf, viewOf } from '../experiment/parameters.ts';
+import { lossOf, taskOf, trialSteps, usualErrorsOf, viewOf } from '../experiment/parameters.ts';
 import type { ClassCounts, EpochRecord } from '../experiment/results.ts';
 import type { Trial } from '../experiment/schema.ts';
 import { trimmedEnd } from '../experiment/trim.ts';
@@ -149,8 +150,8 @@ function metricFigure(name: MetricName, epochs: number, facts: ChartFacts): Epoc
 }
 
 function batchFigure(first: Trial, trials: readonly Trial[], guess: Guess): StepFigure {
-  const squared = taskOf(first.dataset) === 'regression';
-  const usual = squared ? (usualErrorsOf(first.dataset)?.steps ?? null) : guess.usual;
+  const { label, targets, unit } = lossMeta[lossOf(first)];
+  const usual = targets === 'value' ? (usualErrorsOf(first.dataset)?.steps ?? null) : guess.usual;
   return {
     kind: 'steps',
     spec: {
@@ -158,9 +159,7 @@ function batchFigure(first: Trial, trials: readonly Trial[], guess: Guess): Step
       title: 'Loss of every batch',
       xLabel: 'step',
       ...(usual === null ? {} : { yUsual: usual }),
-      yLabel: squared
-        ? `MSE of the batch, ${targetWords(first.dataset).squared}`
-        : 'cross-entropy of the batch',
+      yLabel: `${label} of the batch${unit === undefined ? '' : `, ${targetWords(first.dataset)[unit]}`}`,
       xRange: [1, Math.max(1, ...trials.map(trialSteps))],
       scale: 'log',
       switchable: true,

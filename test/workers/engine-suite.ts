@@ -1,6 +1,7 @@
 /** What every engine is asked: a float64 network and the reference optimisers know the answers. */
 import { assert } from 'chai';
 import fc from 'fast-check';
+import { lossMeta } from '../../src/catalog/registry/loss.meta.ts';
 import { engineRevisions } from '../../src/protocol/engine-revision.ts';
 import type { EngineChoice } from '../../src/protocol/worker-api.ts';
 import { chooseEngine } from '../../workers/engine/choose.ts';
@@ -97,7 +98,7 @@ export function describeEngine({ choice, runs, tolerance, deterministic }: Engin
           const { outputs, loss } = reference(options, part, rows);
           const sums = await session.evaluate(name, from, to);
           assert.isAtMost(worst([sums.loss / rows.length], [loss]), tolerance);
-          if (options.task === 'regression') {
+          if (lossMeta[options.loss].targets === 'value') {
             const absolute = outputs.reduce(
               (sum, value, i) => sum + Math.abs(value - part.targets[rows[i]!]!),
               0,

@@ -1,5 +1,5 @@
 /** What is measured beside training: dead units, classes, and what a trial's errors are compared with. */
-import { figuresOfSums } from '../../src/catalog/lookup/record.ts';
+import { figuresOfValues } from '../../src/catalog/lookup/value-figures.ts';
 import type { TrialData } from '../../src/datasets/types.ts';
 import type { ClassCounts, DeadUnits, MeanBaseline } from '../../src/experiment/results.ts';
 import { largest, predictRows } from '../../src/model/forward.ts';
@@ -81,13 +81,7 @@ export function meanBaseline({ train, test }: Pick<TrialData, 'train' | 'test'>)
   let sum = 0;
   for (const target of train.targets) sum += target;
   const mean = sum / train.count;
-  let [squared, absolute] = [0, 0];
-  for (const target of test.targets) {
-    squared += (target - mean) ** 2;
-    absolute += Math.abs(target - mean);
-  }
-  const sums = { loss: squared, correct: 0, absolute };
-  return figuresOfSums('regression', 'test', sums, test.count);
+  return figuresOfValues('test', () => mean, test.targets);
 }
 
 /** Rows of each class in the parts that train and test. */
