@@ -223,7 +223,7 @@ function lossFinding({ trial, label }: Course): Finding[] {
   const loss = trial.gradientNorms?.loss;
   const planned = trial.plan.trial;
   const classes = shapeOf(planned.dataset).outputs;
-  const even = lossInsights[lossOf(planned)]?.ofEqualProbabilities(classes);
+  const even = lossInsights[lossOf(planned)]?.even(classes);
   if (loss === undefined || even === undefined || loss <= 2 * even.value) return [];
   // Documents have one word for infinite and for NaN.
   const text = Number.isFinite(loss) ? significant(loss) : 'no finite number';

@@ -1,7 +1,8 @@
 /** Each loss, whatever its name: what it says of itself holds, and its parts agree with its oracle. */
 import { assert } from 'chai';
 import { tasks } from '../../src/catalog/kinds/metric.ts';
-import { divisorOf, defaultLoss } from '../../src/catalog/lookup/loss.ts';
+import { defaultLoss } from '../../src/catalog/lookup/loss.ts';
+import { divisorOf } from '../../src/catalog/lookup/loss-divisor.ts';
 import { lossInsights } from '../../src/catalog/registry/loss.insights.ts';
 import { lossMeta } from '../../src/catalog/registry/loss.meta.ts';
 import { lossReference } from '../../src/catalog/registry/loss.reference.ts';
@@ -61,7 +62,7 @@ describe('Losses', () => {
       it(`${name}: is what its insights say where all classes are as probable`, () => {
         for (const classes of [2, 10]) {
           const found = value(new Array<number>(classes).fill(1.5), [classes - 1]);
-          assert.approximately(insights.ofEqualProbabilities(classes).value, found, 1e-12);
+          assert.approximately(insights.even(classes).value, found, 1e-12);
         }
       });
 

@@ -6,7 +6,7 @@ import type { MetricTask } from '../../src/catalog/kinds/metric.ts';
 import { defaultLoss } from '../../src/catalog/lookup/loss.ts';
 import { lossMeta, type LossName } from '../../src/catalog/registry/loss.meta.ts';
 import type { Activation } from '../../src/experiment/schema.ts';
-import { constructLayers } from '../../src/torch/init.ts';
+import { constructLayers } from '../../src/catalog/lookup/init.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import { randn } from '../../src/torch/normal.ts';
 import { rand } from '../../src/torch/uniform.ts';

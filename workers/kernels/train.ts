@@ -1,13 +1,12 @@
 // Training as work that can be put down at any point and taken up again: a step of a large network
 // takes seconds, and whoever waits must hear of progress and be able to cancel.
-import { biasGradient, turn, turnDelta, weightGradient } from './dense';
 import { gather, gatherTargets, Part } from './gather';
+import { biasesOfLayer, prepareLayer, weightsOfLayer } from './generated/layer';
 import { panelLoss } from './generated/loss';
 import {
   backward,
   clearParameters,
   forward,
-  Layer,
   layer,
   layers,
   multiplyPanels,
@@ -174,7 +173,7 @@ function turnSome(): f64 {
   const each = layer(at);
   const quads = max(1, turnedAtOnce / (each.inputs << 2));
   const to = min(within + (quads << 2), each.outputs);
-  turn(each.weight, each.turned, each.inputs, each.outputs, within, to);
+  prepareLayer(each, within, to);
   const cost = <f64>(to - within) * <f64>each.inputs;
   within = to;
   if (within == each.outputs) {
@@ -236,30 +235,14 @@ function somePanels(): f64 {
   return panelCost * some;
 }
 
-function weightsOf(m: Layer, from: i32, to: i32, count: i32, fresh: bool): void {
-  if (from == 0) turnDelta(m.delta, m.aStride, turnedDelta, m.outputs, count);
-  weightGradient(
-    m.x,
-    m.xStride,
-    turnedDelta,
-    m.weightGradient,
-    m.inputs,
-    m.outputs,
-    from,
-    to,
-    count,
-    fresh,
-  );
-}
-
 /** Some inputs' share of a weight gradient, over the chunk. */
 function weights(): f64 {
   const each = layer(at);
   const fresh = done <= chunk << 3;
   const to = min(within + inputsAtOnce, each.inputs);
-  weightsOf(each, within, to, panels, fresh);
+  weightsOfLayer(each, turnedDelta, within, to, panels, fresh);
   if (within == 0) {
-    biasGradient(each.delta, each.aStride, each.biasGradient, each.outputs, panels, fresh);
+    biasesOfLayer(each, panels, fresh);
   }
   const cost = 16 * <f64>panels * <f64>(to - within) * <f64>each.outputs;
   within = to;
@@ -315,7 +298,8 @@ export function multiply(count: i32): void {
     for (let l = 0; l < layers; l++) {
       const m = layer(l);
       for (let from = 0; from < m.inputs; from += inputsAtOnce) {
-        weightsOf(m, from, min(from + inputsAtOnce, m.inputs), some, true);
+        const to = min(from + inputsAtOnce, m.inputs);
+        weightsOfLayer(m, turnedDelta, from, to, some, true);
       }
     }
   }

@@ -46,7 +46,7 @@ export interface LossPython {
 /** What sentences compare its values with. */
 export interface LossInsights {
   /** Its value where all classes get the same probability, and how that is written: "ln 10". */
-  readonly ofEqualProbabilities: (classes: number) => {
+  readonly even: (classes: number) => {
     readonly value: number;
     readonly formula: string;
   };

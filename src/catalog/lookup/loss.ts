@@ -6,7 +6,3 @@ import { lossMeta, type LossName } from '../registry/loss.meta.ts';
 /** What a task's networks are trained with. */
 export const defaultLoss = (task: MetricTask): LossName =>
   inOrder(lossMeta).find((name) => lossMeta[name].defaultOf === task)!;
-
-/** What a batch's sum of losses is divided by. */
-export const divisorOf = (name: LossName, rows: number, outputs: number): number =>
-  lossMeta[name].divisor === 'rows' ? rows : rows * outputs;

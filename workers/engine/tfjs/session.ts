@@ -11,7 +11,7 @@ import {
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
 import type { PartName } from '../../../src/catalog/kinds/metric.ts';
-import { divisorOf } from '../../../src/catalog/lookup/loss.ts';
+import { divisorOf } from '../../../src/catalog/lookup/loss-divisor.ts';
 import { lossMeta } from '../../../src/catalog/registry/loss.meta.ts';
 import { lossTfjs } from '../../../src/catalog/registry/loss.tfjs.ts';
 import { LabError } from '../../../src/protocol/errors.ts';

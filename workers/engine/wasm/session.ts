@@ -2,7 +2,7 @@
 import type { PartName, Sums } from '../../../src/catalog/kinds/metric.ts';
 import { activationCodes } from '../../../src/catalog/registry/activation.kernel.ts';
 import { activationMeta } from '../../../src/catalog/registry/activation.meta.ts';
-import { divisorOf } from '../../../src/catalog/lookup/loss.ts';
+import { divisorOf } from '../../../src/catalog/lookup/loss-divisor.ts';
 import { lossCodes } from '../../../src/catalog/registry/loss.kernel.ts';
 import { lossMeta } from '../../../src/catalog/registry/loss.meta.ts';
 import { LabError } from '../../../src/protocol/errors.ts';

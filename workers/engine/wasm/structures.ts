@@ -5,6 +5,8 @@ import {
   slotsOf,
   stepCoefficients,
 } from '../../../src/catalog/lookup/optimizer.ts';
+import { defaultMembers } from '../../../src/catalog/defaults.ts';
+import { layerCodes } from '../../../src/catalog/registry/layer.kernel.ts';
 import type { Part } from '../../../src/datasets/types.ts';
 import type { OptimizerSettings } from '../../../src/experiment/schema.ts';
 import { LabError } from '../../../src/protocol/errors.ts';
@@ -17,12 +19,14 @@ export function writeTable(view: DataView, layout: Layout, layerBytes: number): 
     const { turned, x, xStride, a, aStride, delta, z } = map;
     const fields = [inputs, outputs, width, weight, bias, weightGradient, biasGradient];
     fields.push(turned, x, xStride, a, aStride, delta, z);
+    // Every one is the layer that the short form of a network means.
+    fields.push(layerCodes[defaultMembers.layer]);
     writeWords(view, layout.table + index * layerBytes, fields);
   });
 }
 
-/** The norm's place in a row of the table: behind fourteen words. */
-export const normOffset = 56;
+/** The norm's place in a row of the table: behind fifteen words, at a multiple of eight. */
+export const normOffset = 64;
 
 /** class Part of workers/kernels/gather.ts, with features and targets; pixels are there already. */
 export function writePart(

@@ -1,5 +1,5 @@
 import type { LossInsights } from '../../kinds/loss.ts';
 
 export default {
-  ofEqualProbabilities: (classes) => ({ value: Math.log(classes), formula: `ln ${classes}` }),
+  even: (classes) => ({ value: Math.log(classes), formula: `ln ${classes}` }),
 } satisfies LossInsights;
