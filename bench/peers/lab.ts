@@ -4,6 +4,7 @@
  *   node lab.mjs <folder of the works> <engine>
  */
 import type { EngineChoice } from '../../src/catalog/lookup/engine.ts';
+import { defaultLoss } from '../../src/catalog/lookup/loss.ts';
 import { chooseEngine } from '../../workers/engine/choose.ts';
 import type { Engine, Session } from '../../workers/engine/types.ts';
 import { serve } from '../lib/line-protocol.mjs';
@@ -26,7 +27,7 @@ async function open(engine: Engine, name: string) {
   const session = await engine.open({
     sizes,
     activation,
-    task,
+    loss: defaultLoss(task),
     parameters: layers,
     optimizer,
     train,

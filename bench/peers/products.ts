@@ -1,4 +1,5 @@
 /** Times the dense products of a step alone: no gathering, no activations, no loss, no optimiser. */
+import { defaultLoss } from '../../src/catalog/lookup/loss.ts';
 import type { Engine } from '../../workers/engine/types.ts';
 import { WasmSession } from '../../workers/engine/wasm/session.ts';
 import type { readWork } from '../lib/work-folder.mjs';
@@ -17,7 +18,7 @@ export async function timeProducts(
   const session = await engine.open({
     sizes,
     activation,
-    task,
+    loss: defaultLoss(task),
     parameters: layers,
     optimizer,
     train,

@@ -2,12 +2,18 @@
 import type { ActivationName } from './registry/activation.meta.ts';
 import type { DatasetName } from './registry/dataset.meta.ts';
 import type { InitName } from './registry/init.meta.ts';
+import type { LayerName } from './registry/layer.meta.ts';
 import type { OptimizerName } from './registry/optimizer.meta.ts';
 
 export const defaultMembers = {
   activation: 'relu',
   init: 'torch-default',
-} as const satisfies { readonly activation: ActivationName; readonly init: InitName };
+  layer: 'linear',
+} as const satisfies {
+  readonly activation: ActivationName;
+  readonly init: InitName;
+  readonly layer: LayerName;
+};
 
 /** What a set-up begins with that nobody has chosen anything for; no document depends on it. */
 export const firstMembers = {

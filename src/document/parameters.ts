@@ -1,7 +1,16 @@
 /** Layer sizes and parameter counts of a multilayer perceptron. */
 import type { DatasetMeta } from '../catalog/kinds/dataset.ts';
 import { isListed } from '../catalog/lookup/dataset.ts';
+import {
+  layersBetween,
+  parametersIn,
+  placeLayers,
+  sizeOf,
+  stepsOf,
+} from '../catalog/lookup/layer.ts';
+import { defaultLoss } from '../catalog/lookup/loss.ts';
 import { datasetMeta, type DatasetMetas } from '../catalog/registry/dataset.meta.ts';
+import type { LossName } from '../catalog/registry/loss.meta.ts';
 import type { DatasetName, DatasetSettings, ModelSettings, Trial } from './schema.ts';
 import { tableFacts, type TableSettings } from './table.ts';
 
@@ -47,6 +56,10 @@ export const countsOf = (dataset: DatasetIdentity): Facts['counts'] => factsOf(d
 export const taskOf = (dataset: DatasetIdentity | DatasetName): Task =>
   factsOf(typeof dataset === 'string' ? { name: dataset } : dataset).task;
 
+/** What a trial's network is trained with. */
+export const lossOf = ({ dataset }: Pick<Trial, 'dataset'>): LossName =>
+  defaultLoss(taskOf(dataset));
+
 type SyntheticName = {
   [Name in DatasetName]: DatasetMetas[Name] extends { readonly standsInFor: string } ? Name : never;
 }[DatasetName];
@@ -61,17 +74,17 @@ export const standsFor = (name: DatasetName): DatasetName =>
 
 /** Sizes of every layer's output, input first: [784, 16, …, 16, 10]. */
 export function layerSizes(inputs: number, model: ModelSettings, outputs: number): number[] {
-  return [inputs, ...Array.from({ length: model.depth }, () => model.width), outputs];
+  const layers = placeLayers([inputs], stepsOf(model, outputs));
+  return [inputs, ...layers.map((layer) => sizeOf(layer.outputs))];
 }
 
-/** Weights and biases of all linear maps between consecutive sizes. */
-export function parameterCount(sizes: readonly number[]): number {
-  let total = 0;
-  for (let layer = 1; layer < sizes.length; layer++) {
-    total += (sizes[layer - 1] ?? 0) * (sizes[layer] ?? 0) + (sizes[layer] ?? 0);
-  }
-  return total;
-}
+/** What all layers between consecutive sizes learn: weights and biases. */
+export const parameterCount = (sizes: readonly number[]): number =>
+  layersBetween(sizes).reduce((sum, layer) => sum + parametersIn(layer), 0);
+
+/** Floating-point operations of one row on its way through them: a multiply-add for each product and each output. */
+const forwardOperations = (sizes: readonly number[]): number =>
+  layersBetween(sizes).reduce((sum, each) => sum + 2 * (each.products + sizeOf(each.outputs)), 0);
 
 export function trialLayerSizes(trial: Trial): number[] {
   const { inputs, outputs } = shapeOf(trial.dataset);
@@ -104,7 +117,7 @@ export function trialCost(trial: Trial): number {
   const sizes = trialLayerSizes(trial);
   const { train, test, validation } = trialCounts(trial);
   const parameters = parameterCount(sizes);
-  const perSample = 2 * parameters;
+  const perSample = forwardOperations(sizes);
   const updates = trialSteps(trial) * operationsPerUpdate * parameters;
   const gradient = trial.measure.gradientNorms ? 3 * perSample * trial.batchSize : 0;
   return trial.epochs * perSample * (3 * train + train + test + validation) + updates + gradient;
@@ -113,7 +126,7 @@ export function trialCost(trial: Trial): number {
 /** Floating-point operations of one optimiser step: forward, and twice that back. */
 export function stepCost(trial: Trial): number {
   const rows = Math.min(trial.batchSize, trialCounts(trial).train);
-  return 6 * parameterCount(trialLayerSizes(trial)) * rows;
+  return 3 * forwardOperations(trialLayerSizes(trial)) * rows;
 }
 
 /**

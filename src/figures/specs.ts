@@ -1,6 +1,7 @@
 /** Which figures an experiment has, and how each is read. */
 import type { ChartFacts, Mark, MetricChart, PartName } from '../catalog/kinds/metric.ts';
-import { figureIn, measuredMetrics, minimisedMetric } from '../catalog/lookup/metric.ts';
+import { figureIn, measuredMetrics } from '../catalog/lookup/metric.ts';
+import { lossMeta } from '../catalog/registry/loss.meta.ts';
 import { metricDraw } from '../catalog/registry/metric.draw.ts';
 import { metricMeta, type MetricName } from '../catalog/registry/metric.meta.ts';
 import { percent, significant } from '../base/numbers.ts';
@@ -8,7 +9,7 @@ import { targetWords } from '../text/target.ts';
 import { capital } from '../text/words.ts';
 import type { ChartSpec } from './charts/model.ts';
 import { askedBy } from '../document/asked.ts';
-import { taskOf, trialSteps, usualErrorsOf, viewOf } from '../document/parameters.ts';
+import { lossOf, taskOf, trialSteps, usualErrorsOf, viewOf } from '../document/parameters.ts';
 import type { ClassCounts, EpochRecord } from '../document/results.ts';
 import type { Trial } from '../document/schema.ts';
 import { trimmedEnd } from '../base/trim.ts';
@@ -149,9 +150,9 @@ function metricFigure(name: MetricName, epochs: number, facts: ChartFacts): Epoc
 }
 
 function batchFigure(first: Trial, trials: readonly Trial[], facts: ChartFacts): StepFigure {
-  const task = taskOf(first.dataset);
-  const { loss, usual: guessed } = facts.chance;
-  const usual = task === 'regression' ? (usualErrorsOf(first.dataset)?.steps ?? null) : guessed;
+  const { label, targets, unit } = lossMeta[lossOf(first)];
+  const usual =
+    targets === 'value' ? (usualErrorsOf(first.dataset)?.steps ?? null) : facts.chance.usual;
   return {
     kind: 'steps',
     spec: {
@@ -159,7 +160,7 @@ function batchFigure(first: Trial, trials: readonly Trial[], facts: ChartFacts):
       title: 'Loss of every batch',
       xLabel: 'step',
       ...(usual === null ? {} : { yUsual: usual }),
-      yLabel: metricDraw[minimisedMetric(task)]?.ofBatch?.(facts) ?? 'loss of the batch',
+      yLabel: `${label} of the batch${unit === undefined ? '' : `, ${facts.target[unit]}`}`,
       xRange: [1, Math.max(1, ...trials.map(trialSteps))],
       scale: 'log',
       switchable: true,
@@ -168,7 +169,7 @@ function batchFigure(first: Trial, trials: readonly Trial[], facts: ChartFacts):
       format: number,
       short: three,
       tick,
-      references: loss,
+      references: facts.chance.loss,
       promise:
         'The loss of each batch before its step; the first points come within a second or two',
       better: 'low',

@@ -1,5 +1,6 @@
 /** How the gradient's norm changes over the layers before training (‖∂L/∂a‖ of the first batch). */
-import { shapeOf, taskOf } from '../document/parameters.ts';
+import { lossInsights } from '../catalog/registry/loss.insights.ts';
+import { lossOf, shapeOf } from '../document/parameters.ts';
 import type { TrialState } from '../lab/state.ts';
 import { significant } from '../base/numbers.ts';
 import { joined, mostNamed, spans, times } from './prose.ts';
@@ -220,18 +221,17 @@ function compared(courses: readonly Course[]): Finding[] {
 /** A first loss far above that of equal probabilities: the outputs are large and mostly wrong. */
 function lossFinding({ trial, label }: Course): Finding[] {
   const loss = trial.gradientNorms?.loss;
-  const { dataset } = trial.plan.trial;
-  if (loss === undefined || taskOf(dataset) !== 'classification') return [];
-  const classes = shapeOf(dataset).outputs;
-  const even = Math.log(classes);
-  if (loss <= 2 * even) return [];
+  const planned = trial.plan.trial;
+  const classes = shapeOf(planned.dataset).outputs;
+  const even = lossInsights[lossOf(planned)]?.even(classes);
+  if (loss === undefined || even === undefined || loss <= 2 * even.value) return [];
   // Documents have one word for infinite and for NaN.
   const text = Number.isFinite(loss) ? significant(loss) : 'no finite number';
   return [
     {
       id: `first-loss:${trial.plan.id}`,
       topic: 'gradients',
-      text: `With ${label} the first batch’s loss is ${text}, where equal probabilities give ln ${classes} = ${significant(even)}: before any training the true classes get far less probability than by guessing.`,
+      text: `With ${label} the first batch’s loss is ${text}, where equal probabilities give ${even.formula} = ${significant(even.value)}: before any training the true classes get far less probability than by guessing.`,
       restsOn: Number.isFinite(loss)
         ? [{ trials: [trial.plan.id], name: 'loss of the first batch', value: loss, text }]
         : [],

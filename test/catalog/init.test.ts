@@ -7,7 +7,7 @@ import { initMeta, type InitName } from '../../src/catalog/registry/init.meta.ts
 import { initPlan } from '../../src/catalog/registry/init.plan.ts';
 import { initPython } from '../../src/catalog/registry/init.python.ts';
 import { initSchema } from '../../src/document/schema.ts';
-import { constructLayers } from '../../src/torch/init.ts';
+import { constructLayers } from '../../src/catalog/lookup/init.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import { assertListed } from './listed.ts';
 

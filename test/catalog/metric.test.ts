@@ -2,6 +2,7 @@
 import { assert } from 'chai';
 import { inOrder } from '../../src/catalog/kinds/members.ts';
 import { partNames, tasks, type MetricTask } from '../../src/catalog/kinds/metric.ts';
+import { defaultLoss } from '../../src/catalog/lookup/loss.ts';
 import {
   figureIn,
   figureKey,
@@ -70,11 +71,7 @@ function labValue(name: MetricName, rows: readonly MeasuredRow[]): number | null
         : Array.from({ length: classes }, (_, at) => Number(at === target)),
     ),
   );
-  const sums = measure(task, outputs, {
-    features: new Float32Array(0),
-    targets,
-    count: rows.length,
-  });
+  const sums = measure(defaultLoss(task), outputs, { targets, count: rows.length });
   return figureIn(figuresOfSums(task, 'test', sums, rows.length), 'test', name);
 }
 

@@ -4,12 +4,14 @@
  */
 import type { Activation } from '../../src/document/schema.ts';
 import { activationOracle } from '../catalog/registry/activation.oracle.ts';
+import { lossMeta, type LossName } from '../../src/catalog/registry/loss.meta.ts';
+import { lossOracle } from '../catalog/registry/loss.oracle.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 
 export interface ReferenceBatch {
   /** [rows, inputs], row-major. */
   readonly features: ArrayLike<number>;
-  /** Classification: [rows] class indices. Regression: [rows, outputs] values. */
+  /** Class indices, [rows], or values, [rows, outputs]. */
   readonly targets: ArrayLike<number>;
   readonly rows: number;
 }
@@ -22,7 +24,7 @@ export interface ReferenceGradients {
 }
 
 export interface ReferenceResult {
-  /** Mean over the rows (cross-entropy) or over all outputs (squared error). */
+  /** The mean over the rows. */
   readonly loss: number;
   /** [rows, outputs] of the last layer. */
   readonly outputs: Float64Array;
@@ -42,7 +44,7 @@ export type ReferenceLayer = Omit<LayerParameters, 'weight' | 'bias'> & {
 export function runReference(
   layers: readonly ReferenceLayer[],
   activation: Activation,
-  task: 'classification' | 'regression',
+  name: LossName,
   batch: ReferenceBatch,
 ): ReferenceResult {
   const { rows } = batch;
@@ -57,10 +59,7 @@ export function runReference(
   });
 
   const outputs = sums.at(-1)!;
-  const { loss, gradient } =
-    task === 'classification'
-      ? crossEntropy(outputs, batch.targets, rows)
-      : squaredError(outputs, batch.targets);
+  const { loss, gradient } = meanLoss(name, outputs, batch);
 
   const gradients: ReferenceGradients[] = [];
   const activationNorms: number[] = [];
@@ -126,37 +125,17 @@ function inputGradient(
   return gradient;
 }
 
-interface LossAndGradient {
-  readonly loss: number;
-  readonly gradient: Float64Array;
-}
-
-function crossEntropy(
-  logits: Float64Array,
-  targets: ArrayLike<number>,
-  rows: number,
-): LossAndGradient {
-  const classes = logits.length / rows;
-  const gradient = new Float64Array(logits.length);
+/** The mean of the rows' losses, and its gradient, [rows, outputs]. */
+function meanLoss(name: LossName, outputs: Float64Array, { targets, rows }: ReferenceBatch) {
+  const width = outputs.length / rows;
+  const some = lossMeta[name].targets === 'class' ? 1 : width;
+  const gradient: number[] = [];
   let loss = 0;
-  for (let r = 0; r < rows; r++) {
-    const row = logits.subarray(r * classes, (r + 1) * classes);
-    const largest = Math.max(...row);
-    const exponentials = row.map((x) => Math.exp(x - largest));
-    const sum = exponentials.reduce((total, x) => total + x, 0);
-    loss += (Math.log(sum) - (row[targets[r]!]! - largest)) / rows;
-    exponentials.forEach((x, k) => {
-      gradient[r * classes + k] = (x / sum - (k === targets[r] ? 1 : 0)) / rows;
-    });
+  for (let row = 0; row < rows; row++) {
+    const own = Array.from(outputs.subarray(row * width, (row + 1) * width));
+    const wanted = Array.from({ length: some }, (_, k) => targets[row * some + k]!);
+    loss += lossOracle[name].value(own, wanted) / rows;
+    gradient.push(...lossOracle[name].gradient(own, wanted).map((slope) => slope / rows));
   }
-  return { loss, gradient };
-}
-
-function squaredError(outputs: Float64Array, targets: ArrayLike<number>): LossAndGradient {
-  const count = outputs.length;
-  const differences = outputs.map((output, i) => output - targets[i]!);
-  return {
-    loss: differences.reduce((sum, d) => sum + d * d, 0) / count,
-    gradient: differences.map((d) => (2 * d) / count),
-  };
+  return { loss, gradient: Float64Array.from(gradient) };
 }

@@ -311,7 +311,7 @@ export const computingInEveryEngine = {
   // Logarithms, exponentials and angles, whose last bits the standard leaves to the engine.
   'test/torch/normal.test.ts': 'Normal numbers of log1p, sin and cos must be PyTorch’s to the bit.',
   'test/torch/init.test.ts': 'Whole networks of such normal numbers must be PyTorch’s.',
-  'test/torch/losses.test.ts': 'exp and log of the cross-entropy.',
+  'test/catalog/loss.test.ts': 'exp and log of the cross-entropy, in float64 and in WebAssembly.',
   'test/workers/wasm-engine.test.ts':
     'Compiles the kernels, with relaxed SIMD where there is some, and holds them to float64.',
   'test/workers/wasm-edges.test.ts':

@@ -3,7 +3,7 @@ import golden from '../golden/torch.json' with { type: 'json' };
 import more from '../golden/torch-more.json' with { type: 'json' };
 import type { InitSettings } from '../../src/document/schema.ts';
 import { initParameters, reinitialise } from '../../src/catalog/lookup/init.ts';
-import { constructLayers } from '../../src/torch/init.ts';
+import { constructLayers } from '../../src/catalog/lookup/init.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import { fillUniform } from '../../src/torch/uniform.ts';

@@ -1,7 +1,7 @@
 import { assert } from 'chai';
 import golden from '../golden/torch.json' with { type: 'json' };
 import more from '../golden/torch-more.json' with { type: 'json' };
-import { constructLayers } from '../../src/torch/init.ts';
+import { constructLayers } from '../../src/catalog/lookup/init.ts';
 import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import { randomSplit } from '../../src/torch/split.ts';

@@ -1,15 +1,17 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
 import more from '../golden/torch-more.json' with { type: 'json' };
+import { inOrder } from '../../src/catalog/kinds/members.ts';
+import type { MetricTask } from '../../src/catalog/kinds/metric.ts';
+import { defaultLoss } from '../../src/catalog/lookup/loss.ts';
+import { lossMeta, type LossName } from '../../src/catalog/registry/loss.meta.ts';
 import type { Activation } from '../../src/document/schema.ts';
-import { constructLayers } from '../../src/torch/init.ts';
+import { constructLayers } from '../../src/catalog/lookup/init.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import { rand, randn } from '../oracle/draws.ts';
 import type { ReferenceLayer } from '../oracle/reference-network.ts';
 import { runReference } from '../oracle/reference-network.ts';
 import { assertWithin } from './support.ts';
-
-type Task = 'classification' | 'regression';
 
 describe('the reference network', () => {
   for (const expected of more.networks) {
@@ -24,7 +26,7 @@ describe('the reference network', () => {
       const result = runReference(
         layers,
         expected.activation as Activation,
-        expected.task as Task,
+        defaultLoss(expected.task as MetricTask),
         { features, targets, rows: 7 },
       );
       assert.closeTo(result.loss, expected.loss, 1e-14);
@@ -40,9 +42,9 @@ describe('the reference network', () => {
   for (const activation of ['tanh', 'sigmoid', 'linear', 'relu', 'leaky-relu'] as const) {
     it(`has the gradients that finite differences show (${activation})`, () => {
       const sizes = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 2, maxLength: 4 });
-      const task = fc.constantFrom<Task>('classification', 'regression');
+      const loss = fc.constantFrom(...inOrder(lossMeta));
       fc.assert(
-        fc.property(sizes, task, fc.integer({ min: 1, max: 4 }), fc.nat(), (...given) => {
+        fc.property(sizes, loss, fc.integer({ min: 1, max: 4 }), fc.nat(), (...given) => {
           checkDifferences(activation, ...given);
         }),
         { numRuns: 40 },
@@ -54,7 +56,7 @@ describe('the reference network', () => {
 function checkDifferences(
   activation: Activation,
   sizes: number[],
-  task: Task,
+  name: LossName,
   rows: number,
   seed: number,
 ): void {
@@ -68,21 +70,21 @@ function checkDifferences(
   const batch = {
     features: rand(rows * sizes[0]!, generator),
     targets:
-      task === 'classification'
+      lossMeta[name].targets === 'class'
         ? Int32Array.from({ length: rows }, () => generator.nextUint32() % outputs)
         : rand(rows * outputs, generator),
     rows,
   };
-  const { gradients, loss } = runReference(layers, activation, task, batch);
+  const { gradients, loss } = runReference(layers, activation, name, batch);
   const h = 1e-5;
   layers.forEach((layer, l) => {
     for (const kind of ['weight', 'bias'] as const) {
       const values = layer[kind];
       values.forEach((value, i) => {
         values[i] = value + h;
-        const above = runReference(layers, activation, task, batch).loss;
+        const above = runReference(layers, activation, name, batch).loss;
         values[i] = value - h;
-        const below = runReference(layers, activation, task, batch).loss;
+        const below = runReference(layers, activation, name, batch).loss;
         values[i] = value;
         // A kink between the two points moves their slope by up to the second difference.
         const kink = activation.endsWith('relu') ? Math.abs(above - 2 * loss + below) / h : 0;

@@ -4,7 +4,8 @@
  */
 import { assert } from 'chai';
 import type { Part } from '../../src/protocol/dataset.ts';
-import type { Task } from '../../src/document/parameters.ts';
+import { defaultLoss } from '../../src/catalog/lookup/loss.ts';
+import type { MetricTask } from '../../src/catalog/kinds/metric.ts';
 import type { Activation, OptimizerSettings } from '../../src/document/schema.ts';
 import type { EngineChoice } from '../../src/catalog/lookup/engine.ts';
 import { chooseEngine } from '../../workers/engine/choose.ts';
@@ -29,7 +30,7 @@ function optionsOf(edge: EdgeCase): SessionOptions {
   return {
     sizes: edge.sizes,
     activation: edge.activation as Activation,
-    task: edge.task as Task,
+    loss: defaultLoss(edge.task as MetricTask),
     parameters: edge.parameters.map(({ weight, bias }, l) => ({
       inputs: edge.sizes[l]!,
       outputs: edge.sizes[l + 1]!,

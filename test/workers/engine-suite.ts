@@ -3,6 +3,7 @@ import { assert } from 'chai';
 import fc from 'fast-check';
 import { engineMeta } from '../../src/catalog/registry/engine.meta.ts';
 import type { EngineChoice } from '../../src/catalog/lookup/engine.ts';
+import { lossMeta } from '../../src/catalog/registry/loss.meta.ts';
 import { chooseEngine } from '../../workers/engine/choose.ts';
 import type { Engine, Session, SessionOptions } from '../../workers/engine/types.ts';
 import {
@@ -97,7 +98,7 @@ export function describeEngine({ choice, runs, tolerance, deterministic }: Engin
           const { outputs, loss } = reference(options, part, rows);
           const sums = await session.evaluate(name, from, to);
           assert.isAtMost(worst([sums.loss / rows.length], [loss]), tolerance);
-          if (options.task === 'regression') {
+          if (lossMeta[options.loss].targets === 'value') {
             const absolute = outputs.reduce(
               (sum, value, i) => sum + Math.abs(value - part.targets[rows[i]!]!),
               0,

@@ -47,7 +47,7 @@ async function reference(wanted: Trial, dataset: Dataset): Promise<Float64Array[
     layers.map((_, depth) => {
       const part = layers.slice(0, depth + 1);
       const targets = new Float64Array(rows.length * part.at(-1)!.outputs);
-      const { outputs } = runReference(part, wanted.model.activation, 'regression', {
+      const { outputs } = runReference(part, wanted.model.activation, 'mse', {
         features: batch,
         targets,
         rows: rows.length,

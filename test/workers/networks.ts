@@ -1,13 +1,16 @@
 /** Random networks and data for the tests of engines, and the reference's view of them. */
 import fc from 'fast-check';
 import type { Part } from '../../src/protocol/dataset.ts';
-import type { Task } from '../../src/document/parameters.ts';
 import { activations, type Activation, type OptimizerSettings } from '../../src/document/schema.ts';
+import { inOrder } from '../../src/catalog/kinds/members.ts';
+import { lossMeta, type LossName } from '../../src/catalog/registry/loss.meta.ts';
 import { initParameters } from '../../src/catalog/lookup/init.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import type { Session, SessionOptions } from '../../workers/engine/types.ts';
 import { runReference, type ReferenceResult } from '../oracle/reference-network.ts';
+
+export const losses = inOrder(lossMeta);
 
 /** A small network over pixels. */
 export const plain: NetworkCase = {
@@ -15,7 +18,7 @@ export const plain: NetworkCase = {
   inputs: 60,
   hidden: [6, 5],
   activation: 'relu',
-  task: 'classification',
+  loss: 'cross-entropy',
   rows: 8,
   pixels: true,
 };
@@ -46,7 +49,7 @@ export const sgd = (learningRate: number): OptimizerSettings => ({
 
 /** Rows of uniform pixels or features, and random targets. */
 export function randomPart(
-  task: Task,
+  loss: LossName,
   count: number,
   inputs: number,
   outputs: number,
@@ -57,7 +60,7 @@ export function randomPart(
     ? Uint8Array.from({ length: count * inputs }, () => generator.nextUint32() & 255)
     : Float32Array.from({ length: count * inputs }, () => generator.nextFloat32() * 4 - 2);
   const targets =
-    task === 'classification'
+    lossMeta[loss].targets === 'class'
       ? Uint8Array.from({ length: count }, () => generator.nextUint32() % outputs)
       : Float32Array.from({ length: count }, () => generator.nextFloat32() * 4 - 2);
   return { features, divisor: pixels ? 255 : 1, targets, count };
@@ -69,7 +72,7 @@ export const arbitraryNetwork = fc.record({
   inputs: fc.oneof(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 45, max: 160 })),
   hidden: fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 3 }),
   activation: fc.constantFrom(...activations),
-  task: fc.constantFrom<Task>('classification', 'regression'),
+  loss: fc.constantFrom(...losses),
   rows: fc.integer({ min: 1, max: 17 }),
   pixels: fc.boolean(),
 });
@@ -79,28 +82,28 @@ export interface NetworkCase {
   readonly inputs: number;
   readonly hidden: readonly number[];
   readonly activation: Activation;
-  readonly task: Task;
+  readonly loss: LossName;
   readonly rows: number;
   readonly pixels: boolean;
 }
 
 /** A session's options: so many training rows and 11 test rows, PyTorch's default initialisation. */
 export function optionsOf(
-  { seed, inputs, hidden, activation, task, pixels }: NetworkCase,
+  { seed, inputs, hidden, activation, loss, pixels }: NetworkCase,
   optimizer: OptimizerSettings,
   trainRows = 20,
 ): SessionOptions {
   const generator = new Generator(seed);
-  const outputs = task === 'classification' ? 4 : 1;
+  const outputs = lossMeta[loss].targets === 'class' ? 4 : 1;
   const sizes = [inputs, ...hidden, outputs];
   return {
     sizes,
     activation,
-    task,
+    loss,
     parameters: initParameters(sizes, { name: 'torch-default' }, generator),
     optimizer,
-    train: randomPart(task, trainRows, inputs, outputs, pixels, generator),
-    test: randomPart(task, 11, inputs, outputs, pixels, generator),
+    train: randomPart(loss, trainRows, inputs, outputs, pixels, generator),
+    test: randomPart(loss, 11, inputs, outputs, pixels, generator),
   };
 }
 
@@ -121,7 +124,7 @@ export function reference(
     targets.push(part.targets[row]!);
   }
   const batch = { features, targets, rows: rows.length };
-  return runReference(layers, options.activation, options.task, batch);
+  return runReference(layers, options.activation, options.loss, batch);
 }
 
 /**

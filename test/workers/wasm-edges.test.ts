@@ -28,8 +28,8 @@ describe('The revision of the engine wasm', () => {
     const losses = await lossesOfAll(engine);
     for (const [index, form] of optimizerForms.entries()) {
       for (const activation of activations) {
-        const task = index % 2 === 0 ? 'classification' : 'regression';
-        const network = { ...plain, activation, task, hidden: [7, 12] } as const;
+        const loss = index % 2 === 0 ? 'cross-entropy' : 'mse';
+        const network = { ...plain, activation, loss, hidden: [7, 12] } as const;
         const session = await engine.open(optionsOf(network, form, 50));
         losses.push(...(await trained(session, count(50), 9)));
         losses.push((await session.evaluate('test', 0, 11)).loss);

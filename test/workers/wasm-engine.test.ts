@@ -12,6 +12,7 @@ import { describeEngine } from './engine-suite.ts';
 import {
   codeOf,
   count,
+  losses,
   optionsOf,
   plain,
   reference,
@@ -33,7 +34,7 @@ const largeNetwork: fc.Arbitrary<NetworkCase> = fc.record({
   inputs: fc.integer({ min: 1, max: 300 }),
   hidden: fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 4 }),
   activation: fc.constantFrom(...activations),
-  task: fc.constantFrom('classification', 'regression'),
+  loss: fc.constantFrom(...losses),
   rows: fc.integer({ min: 1, max: 300 }),
   pixels: fc.boolean(),
 });
@@ -132,7 +133,7 @@ describe('The engine wasm', () => {
       const session = await engine.open({
         sizes: [1, 1, 1],
         activation,
-        task: 'regression',
+        loss: 'mse',
         parameters: [one, one],
         optimizer: sgd(0.1),
         train: part,
@@ -246,7 +247,7 @@ describe('The engine wasm', () => {
 
 /** ∂L/∂w by two-sided differences, all in float64. */
 function slope(options: SessionOptions, layer: number, index: number, h: number): number {
-  const { train, sizes, task, activation } = options;
+  const { train, sizes, loss, activation } = options;
   const features = Array.from(train.features, (x) => Math.fround(x / train.divisor));
   const batch = { features, targets: train.targets, rows: features.length / sizes[0]! };
   const [above, below] = [h, -h].map((shift) => {
@@ -255,7 +256,7 @@ function slope(options: SessionOptions, layer: number, index: number, h: number)
       if (l === layer) weight[index]! += shift;
       return { ...each, weight };
     });
-    return runReference(layers, activation, task, batch).loss;
+    return runReference(layers, activation, loss, batch).loss;
   });
   return (above! - below!) / (2 * h);
 }

@@ -3,8 +3,8 @@
  * data, and follows one definition of the forward pass, the losses and the optimisers.
  */
 import type { PartName, Sums } from '../../src/catalog/kinds/metric.ts';
+import type { LossName } from '../../src/catalog/registry/loss.meta.ts';
 import type { Part } from '../../src/protocol/dataset.ts';
-import type { Task } from '../../src/document/parameters.ts';
 import type { Activation, OptimizerSettings } from '../../src/document/schema.ts';
 import type { EngineInfo } from '../../src/protocol/worker-api.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
@@ -14,8 +14,7 @@ export interface SessionOptions {
   readonly sizes: readonly number[];
   /** Of every hidden layer; the output layer is linear. */
   readonly activation: Activation;
-  /** Cross-entropy over the outputs, or mean squared error. */
-  readonly task: Task;
+  readonly loss: LossName;
   /** One entry a linear map. The session copies them. */
   readonly parameters: readonly LayerParameters[];
   readonly optimizer: OptimizerSettings;

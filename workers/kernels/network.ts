@@ -1,6 +1,6 @@
 // The network as a table of linear maps, and the way of panels through it.
-import { product } from './dense';
 import { activate, throughActivation } from './generated/activation';
+import { backwardLayer, clearLayer, forwardLayer } from './generated/layer';
 import { among, squares } from './lanes';
 
 /** One linear map and its memory; laid out by workers/engine/wasm/layout.ts. */
@@ -27,6 +27,8 @@ export class Layer {
   delta: usize;
   /** Panels of the sums z, from which the activation's slope is computed; `a` itself where its values do. */
   z: usize;
+  /** Its number in generated/layer.ts. */
+  kind: i32;
   /** Σ (∂L/∂a)², where norms are measured. */
   norm: f64;
 }
@@ -49,77 +51,6 @@ export function setNetwork(address: usize, count: i32, function_: i32, clamping:
 
 export function layer(index: i32): Layer {
   return changetype<Layer>(table + <usize>index * layerBytes);
-}
-
-/** Where sixteen bytes are zero: below the module's own data nothing is ever written. */
-const zeros: usize = 0;
-/** Bytes of a weight that stays in the second-level cache beside the panels it is multiplied with. */
-const stayingBytes = 262144;
-
-/**
- * z = x Wᵀ + b of `count` panels from `p` on. A small weight is gone through panel by panel. Of a large
- * one, four outputs at a time meet all panels: it would come from further away for each panel.
- */
-function products(
-  weight: usize,
-  bias: usize,
-  biasStep: usize,
-  x: usize,
-  xStride: usize,
-  z: usize,
-  zStride: usize,
-  inputs: i32,
-  outputs: i32,
-  count: i32,
-  clamp: bool,
-): void {
-  const small = inputs * outputs * 4 <= stayingBytes;
-  const some = small ? outputs : 4;
-  const weightStep = (<usize>(inputs * some)) << 2;
-  for (let o = 0; o < outputs; o += some, weight += weightStep, bias += biasStep, z += 128) {
-    for (let p = 0; p < count; p++) {
-      product(
-        weight,
-        bias,
-        biasStep,
-        x + <usize>p * xStride,
-        z + <usize>p * zStride,
-        inputs,
-        some,
-        clamp,
-      );
-    }
-  }
-}
-
-/** Forward product of map `l`, panels `p` … `p` + `count` − 1. */
-function forwardProduct(l: i32, p: i32, count: i32): void {
-  const m = layer(l);
-  const x = m.x + <usize>p * m.xStride;
-  const z = m.z + <usize>p * m.aStride;
-  const clamp = clamps && l < layers - 1;
-  products(m.weight, m.bias, 16, x, m.xStride, z, m.aStride, m.inputs, m.outputs, count, clamp);
-}
-
-/** ∂L/∂x of map `l`, into the δ of the map below. */
-function backwardProduct(l: i32, p: i32, count: i32): void {
-  const m = layer(l);
-  const below = layer(l - 1);
-  const delta = m.delta + <usize>p * m.aStride;
-  const out = below.delta + <usize>p * below.aStride;
-  products(
-    m.turned,
-    zeros,
-    0,
-    delta,
-    m.aStride,
-    out,
-    below.aStride,
-    m.outputs,
-    m.inputs,
-    count,
-    false,
-  );
 }
 
 /**
@@ -148,7 +79,7 @@ function clear(m: Layer, first: usize, count: i32, samples: i32): void {
 /** Panels of the first map's input, through to the last map's output; `samples` are in the last. */
 export function forward(p: i32, count: i32, samples: i32): void {
   for (let l = 0; l < layers; l++) {
-    forwardProduct(l, p, count);
+    forwardLayer(layer(l), p, count, clamps && l < layers - 1);
     if (l == layers - 1) continue;
     const m = layer(l);
     const first = m.a + <usize>p * m.aStride;
@@ -169,8 +100,8 @@ export function forward(p: i32, count: i32, samples: i32): void {
 /** From ∂L/∂z of the last map back to that of the first; `samples` are in the last panel. */
 export function backward(p: i32, count: i32, samples: i32, norms: bool): void {
   for (let l = layers - 1; l > 0; l--) {
-    backwardProduct(l, p, count);
     const below = layer(l - 1);
+    backwardLayer(layer(l), below, p, count);
     clear(below, below.delta + <usize>p * below.aStride, count, samples);
     for (let k = p; k < p + count; k++) {
       const gradient = below.delta + <usize>k * below.aStride;
@@ -185,31 +116,13 @@ export function backward(p: i32, count: i32, samples: i32, norms: bool): void {
   }
 }
 
-/**
- * Zeroes the parameters that only fill up, which a step may have made no number: with an epsilon that
- * is zero in float32 it divides their gradient, 0, by 0.
- * @param inputs real ones of the first map
- */
+/** Zeroes the parameters that only fill up. @param inputs real ones of the first layer */
 export function clearParameters(inputs: i32): void {
-  for (let l = 0; l < layers; l++) {
-    const m = layer(l);
-    const real = l == 0 ? inputs : layer(l - 1).width;
-    const quad = (<usize>m.inputs) << 4;
-    const end = m.weight + ((<usize>(m.inputs * m.outputs)) << 2);
-    if (real < m.inputs) {
-      const from = (<usize>real) << 4;
-      for (let w = m.weight; w < end; w += quad) memory.fill(w + from, 0, quad - from);
-    }
-    if (m.width == m.outputs) continue;
-    const kept = among(m.outputs - 4, m.width);
-    for (let w = end - quad; w < end; w += 16) v128.store(w, v128.and(v128.load(w), kept));
-    const bias = m.bias + ((<usize>(m.outputs - 4)) << 2);
-    v128.store(bias, v128.and(v128.load(bias), kept));
-  }
+  for (let l = 0; l < layers; l++) clearLayer(layer(l), l == 0 ? inputs : layer(l - 1).width);
 }
 
 /** The products there and back, without what lies between them. */
 export function multiplyPanels(p: i32, count: i32): void {
-  for (let l = 0; l < layers; l++) forwardProduct(l, p, count);
-  for (let l = layers - 1; l > 0; l--) backwardProduct(l, p, count);
+  for (let l = 0; l < layers; l++) forwardLayer(layer(l), p, count, clamps && l < layers - 1);
+  for (let l = layers - 1; l > 0; l--) backwardLayer(layer(l), layer(l - 1), p, count);
 }

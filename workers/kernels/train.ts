@@ -1,18 +1,11 @@
 // Training as work that can be put down at any point and taken up again: a step of a large network
 // takes seconds, and whoever waits must hear of progress and be able to cancel.
-import { biasGradient, turn, turnDelta, weightGradient } from './dense';
 import { gather, gatherTargets, Part } from './gather';
-import { absoluteError, correct, crossEntropy, squaredError } from './loss';
-import {
-  backward,
-  clearParameters,
-  forward,
-  Layer,
-  layer,
-  layers,
-  multiplyPanels,
-} from './network';
+import { biasesOfLayer, prepareLayer, weightsOfLayer } from './generated/layer';
+import { panelLoss } from './generated/loss';
+import { backward, clearParameters, forward, layer, layers, multiplyPanels } from './network';
 import { Optimizer, stepFloats, update } from './optimizer';
+import { absoluteError, correct } from './sums';
 
 /** What a call of `begin` is to do. */
 const TRAIN = 0;
@@ -29,8 +22,13 @@ const inputsAtOnce = 32;
 const parametersAtOnce = 16384;
 const turnedAtOnce = 65536;
 
-let classification = false;
-let classes = 0;
+/** Its number in generated/loss.ts. */
+let loss = 0;
+let outputs = 0;
+/** Whether targets are classes, else values. */
+let classified = false;
+/** What a row counts in the divisor of the loss. */
+let elements: f64 = 1;
 let targets: usize = 0;
 let chunk = 0;
 let group = 0;
@@ -58,14 +56,16 @@ let steps = 0;
 let sum: f64 = 0;
 
 /**
- * `outputs` classes, or one value. `buffer` holds the targets of a panel, `most` is the number of
- * panels that have memory, `together` of those that go through the network side by side, `deltas`
+ * `width` outputs, whose rows count `each` in the divisor of the loss; targets are classes, or one value.
+ * `buffer` holds the targets of a panel, `most` is the number of panels that have memory, `together` of those that go through the network side by side, `deltas`
  * has room for the δ of all that have memory, `cost` are the floating-point operations of one on its
  * way there and back.
  */
 export function setTraining(
-  isClassification: bool,
-  outputs: i32,
+  lossCode: i32,
+  ofClasses: bool,
+  width: i32,
+  each: i32,
   buffer: usize,
   most: i32,
   together: i32,
@@ -73,8 +73,10 @@ export function setTraining(
   cost: f64,
   optimizerAddress: usize,
 ): void {
-  classification = isClassification;
-  classes = outputs;
+  loss = lossCode;
+  classified = ofClasses;
+  outputs = width;
+  elements = each;
   targets = buffer;
   chunk = most;
   group = together;
@@ -164,7 +166,7 @@ function turnSome(): f64 {
   const each = layer(at);
   const quads = max(1, turnedAtOnce / (each.inputs << 2));
   const to = min(within + (quads << 2), each.outputs);
-  turn(each.weight, each.turned, each.inputs, each.outputs, within, to);
+  prepareLayer(each, within, to);
   const cost = <f64>(to - within) * <f64>each.inputs;
   within = to;
   if (within == each.outputs) {
@@ -193,11 +195,7 @@ function losePanel(p: i32, position: i32, count: i32, all: i32): void {
   const z = last.a + <usize>p * last.aStride;
   const delta = last.delta + <usize>p * last.aStride;
   gatherTargets(changetype<Part>(part), order, position, count, targets);
-  if (classification) {
-    sum += crossEntropy(z, targets, delta, classes, count, <f32>(1 / <f64>all));
-  } else {
-    sum += squaredError(z, targets, delta, count, <f32>(2 / <f64>all));
-  }
+  sum += panelLoss(loss, z, targets, delta, outputs, count, 1 / (<f64>all * elements));
 }
 
 /** Some panels forward and back. */
@@ -230,30 +228,14 @@ function somePanels(): f64 {
   return panelCost * some;
 }
 
-function weightsOf(m: Layer, from: i32, to: i32, count: i32, fresh: bool): void {
-  if (from == 0) turnDelta(m.delta, m.aStride, turnedDelta, m.outputs, count);
-  weightGradient(
-    m.x,
-    m.xStride,
-    turnedDelta,
-    m.weightGradient,
-    m.inputs,
-    m.outputs,
-    from,
-    to,
-    count,
-    fresh,
-  );
-}
-
 /** Some inputs' share of a weight gradient, over the chunk. */
 function weights(): f64 {
   const each = layer(at);
   const fresh = done <= chunk << 3;
   const to = min(within + inputsAtOnce, each.inputs);
-  weightsOf(each, within, to, panels, fresh);
+  weightsOfLayer(each, turnedDelta, within, to, panels, fresh);
   if (within == 0) {
-    biasGradient(each.delta, each.aStride, each.biasGradient, each.outputs, panels, fresh);
+    biasesOfLayer(each, panels, fresh);
   }
   const cost = 16 * <f64>panels * <f64>(to - within) * <f64>each.outputs;
   within = to;
@@ -309,7 +291,8 @@ export function multiply(count: i32): void {
     for (let l = 0; l < layers; l++) {
       const m = layer(l);
       for (let from = 0; from < m.inputs; from += inputsAtOnce) {
-        weightsOf(m, from, min(from + inputsAtOnce, m.inputs), some, true);
+        const to = min(from + inputsAtOnce, m.inputs);
+        weightsOfLayer(m, turnedDelta, from, to, some, true);
       }
     }
   }
@@ -332,12 +315,8 @@ export function evaluate(partAddress: usize, from: i32, to: i32): void {
     gather(data, 0, position, count, first.x);
     gatherTargets(data, 0, position, count, targets);
     forward(0, 1, 8);
-    if (classification) {
-      lossSum += crossEntropy(z, targets, 0, classes, count, 0);
-      correctCount += correct(z, targets, classes, count);
-    } else {
-      lossSum += squaredError(z, targets, 0, count, 0);
-      absoluteSum += absoluteError(z, targets, count);
-    }
+    lossSum += panelLoss(loss, z, targets, 0, outputs, count, 0);
+    if (classified) correctCount += correct(z, targets, outputs, count);
+    else absoluteSum += absoluteError(z, targets, count);
   }
 }

@@ -1,10 +1,12 @@
 /** Looks at a trial before its first step: its weights, its activations and its first batch. */
+import { defaultMembers } from '../../src/catalog/defaults.ts';
+import { layerReference } from '../../src/catalog/registry/layer.reference.ts';
 import { trialData } from '../../src/data/prepare-trial.ts';
 import type { Dataset, Part, TrialData } from '../../src/protocol/dataset.ts';
 import { layerSizes } from '../../src/document/parameters.ts';
 import type { Trial } from '../../src/document/schema.ts';
 import { distribution } from '../../src/base/statistics/distribution.ts';
-import { activate, linearRows } from '../../src/data/explore/forward.ts';
+import { activate } from '../../src/data/explore/forward.ts';
 import {
   inspectedRows,
   inspectionBins,
@@ -91,7 +93,7 @@ async function mapped(
   const z = new Float32Array(rows * layer.outputs);
   let paused = performance.now();
   for (let row = 0; row < rows; row++) {
-    linearRows(values, layer, z, row, row + 1);
+    layerReference[defaultMembers.layer].rows(values, layer, z, row, row + 1);
     if (performance.now() - paused < stretchMs) continue;
     await breathe();
     throwIfAborted(signal);

@@ -1,5 +1,7 @@
 /** What is measured beside training: dead units, classes, and what a trial's errors are compared with. */
-import { figuresOfSums } from '../../src/catalog/lookup/record.ts';
+import { figuresOfValues } from '../../src/catalog/lookup/value-figures.ts';
+import { defaultMembers } from '../../src/catalog/defaults.ts';
+import { layerReference } from '../../src/catalog/registry/layer.reference.ts';
 import type { TrialData } from '../../src/protocol/dataset.ts';
 import type { ClassCounts, DeadUnits, MeanBaseline } from '../../src/document/results.ts';
 import { largest, predictRows } from '../../src/lab/model/forward.ts';
@@ -60,17 +62,15 @@ function passRow(
   alive: readonly Uint8Array[],
 ): void {
   let below = features;
-  hidden.forEach(({ inputs, outputs, weight, bias }, layer) => {
-    const flags = alive[layer]!;
-    const values = new Float32Array(outputs);
-    for (let unit = 0; unit < outputs; unit++) {
-      const from = unit * inputs;
-      let sum = bias[unit]!;
-      for (let i = 0; i < inputs; i++) sum += weight[from + i]! * below[i]!;
-      if (sum <= 0) continue;
-      values[unit] = sum;
-      // What is too small for float32 is zero in the engines too.
-      if (values[unit] !== 0) flags[unit] = 1;
+  const { rows } = layerReference[defaultMembers.layer];
+  hidden.forEach((layer, index) => {
+    const flags = alive[index]!;
+    const values = new Float32Array(layer.outputs);
+    // What is too small for float32 is zero in the engines too.
+    rows(below, layer, values, 0, 1);
+    for (let unit = 0; unit < values.length; unit++) {
+      if (values[unit]! <= 0) values[unit] = 0;
+      else flags[unit] = 1;
     }
     below = values;
   });
@@ -81,13 +81,7 @@ export function meanBaseline({ train, test }: Pick<TrialData, 'train' | 'test'>)
   let sum = 0;
   for (const target of train.targets) sum += target;
   const mean = sum / train.count;
-  let [squared, absolute] = [0, 0];
-  for (const target of test.targets) {
-    squared += (target - mean) ** 2;
-    absolute += Math.abs(target - mean);
-  }
-  const sums = { loss: squared, correct: 0, absolute };
-  return figuresOfSums('regression', 'test', sums, test.count);
+  return figuresOfValues('test', () => mean, test.targets);
 }
 
 /** Rows of each class in the parts that train and test. */

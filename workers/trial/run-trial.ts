@@ -7,7 +7,7 @@ import { activationMeta } from '../../src/catalog/registry/activation.meta.ts';
 import { trialData } from '../../src/data/prepare-trial.ts';
 import type { Dataset, Part, TrialData } from '../../src/protocol/dataset.ts';
 import { askedBy } from '../../src/document/asked.ts';
-import { layerSizes, splitOf, type Task } from '../../src/document/parameters.ts';
+import { layerSizes, lossOf, splitOf, type Task } from '../../src/document/parameters.ts';
 import type { EpochRecord } from '../../src/document/results.ts';
 import type { Trial } from '../../src/document/schema.ts';
 import { weightsHash } from '../../src/formats/model/weights-hash.ts';
@@ -18,7 +18,6 @@ import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import type { Engine, Session } from '../engine/types.ts';
 import { breathe } from './breathe.ts';
-import { classCounts, confusionMatrix, findDeadUnits, meanBaseline } from './measures.ts';
 import type { Gate } from './gate.ts';
 
 export interface RunTrialOptions {
@@ -89,9 +88,11 @@ async function* attempt(
   const stepsAnEpoch = Math.ceil(train.count / batchSize);
   yield { type: 'start', engine: engine.info, steps: epochs * stepsAnEpoch };
 
+  // With the first trial, and before its training: what a worker begins with stays small.
+  const measures = await import('./measures.ts');
   // Published parts have equally many rows of each class; what chance is among drawn ones must be counted.
   const countsClasses = data.task === 'classification' && splitOf(trial.dataset) === 'seeded';
-  const classes = countsClasses ? classCounts(data) : null;
+  const classes = countsClasses ? measures.classCounts(data) : null;
   if (classes !== null) yield { type: 'classes', classes };
 
   const session = await openSession(trial, data, engine);
@@ -112,7 +113,7 @@ async function* attempt(
       if (yield* trainEpoch(session, order, batchSize, before, rest)) return;
       const record = yield* evaluateEpoch(session, data, asked, epoch, rest);
       if (!figuresOf(record).every(Number.isFinite)) {
-        yield { type: 'diverged', step: epoch * stepsAnEpoch, loss: lossOf(record, data.task) };
+        yield { type: 'diverged', step: epoch * stepsAnEpoch, loss: trainLoss(record, data.task) };
         return;
       }
       yield { type: 'epoch', record, seconds: (rest.now() - epochStarted) / 1000 };
@@ -121,15 +122,16 @@ async function* attempt(
     const seconds = (rest.now() - started) / 1000;
     if (classes !== null && epochs > 0) {
       const model = { trial, parameters: await session.parameters() };
-      const confusion = await confusionMatrix(model, data, () => rest.take());
+      const confusion = await measures.confusionMatrix(model, data, () => rest.take());
       yield { type: 'classes', classes: { ...classes, confusion } };
     }
-    if (data.task === 'regression') yield { type: 'baseline', baseline: meanBaseline(data) };
+    if (data.task === 'regression')
+      yield { type: 'baseline', baseline: measures.meanBaseline(data) };
     if (activationMeta[trial.model.activation].traits.canDie && trial.model.depth > 0) {
       const parameters = await session.parameters();
       yield {
         type: 'dead-units',
-        deadUnits: await findDeadUnits(parameters, data, () => rest.take()),
+        deadUnits: await measures.findDeadUnits(parameters, data, () => rest.take()),
       };
     }
     if (epochs > 0) {
@@ -150,7 +152,7 @@ export function openSession(trial: Trial, data: TrialData, engine: Engine): Prom
   return engine.open({
     sizes,
     activation: trial.model.activation,
-    task: data.task,
+    loss: lossOf(trial),
     parameters: initParameters(sizes, trial.init, new Generator(trial.seed)),
     optimizer: trial.optimizer,
     train: data.train,
@@ -238,6 +240,6 @@ async function* evaluateEpoch(
 const figuresOf = (record: EpochRecord): number[] => Object.values<number>({ ...record });
 
 /** A record's loss that is no finite number, or its training loss. */
-const lossOf = (record: EpochRecord, task: Task): number =>
+const trainLoss = (record: EpochRecord, task: Task): number =>
   figuresOf(record).find((value) => !Number.isFinite(value)) ??
   figureIn(record, 'train', minimisedMetric(task))!;

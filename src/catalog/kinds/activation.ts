@@ -1,5 +1,6 @@
 /** An activation: what a layer's sums become, element by element. */
-import type { Scalar, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Tensor2D } from '@tensorflow/tfjs-core';
+import type { Constants } from './constants.ts';
 import type { Meta } from './members.ts';
 
 export interface ActivationMeta extends Meta {
@@ -18,13 +19,6 @@ export interface ActivationMeta extends Meta {
 /** In float64. At a kink the slope is PyTorch's. */
 export interface ActivationReference {
   readonly value: (z: number) => number;
-}
-
-/** Constants that stay on a backend between steps, each under a name. */
-export interface Constants {
-  readonly zero: Scalar;
-  readonly one: Scalar;
-  get(name: string, value: number): Scalar;
 }
 
 export interface ActivationTfjs {

@@ -187,8 +187,6 @@ export interface MetricChart {
 
 export interface MetricDraw {
   readonly chart: (facts: ChartFacts) => MetricChart;
-  /** Of what is minimised: what each batch's own value is called on its axis, with its unit. */
-  readonly ofBatch?: (facts: ChartFacts) => string;
 }
 
 export type MetricPython = MetricSum | MetricFunction;

@@ -1,13 +1,42 @@
 /** The parameters a network starts from, with exactly the draws that PyTorch makes for them. */
 import type { ChoiceOf } from '../kinds/fields.ts';
+import type { TensorName } from '../kinds/layer.ts';
 import type { InitPlan } from '../kinds/init.ts';
 import type { InitMetas } from '../registry/init.meta.ts';
 import { initPlan } from '../registry/init.plan.ts';
-import { constructLayers } from '../../torch/init.ts';
 import type { LayerParameters } from '../../torch/layers.ts';
 import type { Generator } from '../../torch/mt19937.ts';
+import { layerPlan } from '../registry/layer.plan.ts';
+import { requireCount } from '../../torch/float32.ts';
+import { fillUniform } from '../../torch/uniform.ts';
+import { layersBetween, sizeOf } from './layer.ts';
 
 type InitSettings = ChoiceOf<InitMetas>;
+
+/**
+ * What PyTorch draws for layers between sizes when it makes their modules: tensor by tensor, in order. `sizes` are
+ * the layers' sizes, input first and output last: [784, 16, …, 16, 10] gives one entry a layer. Throws RangeError
+ * where there are fewer than two, or one is no positive integer.
+ */
+export function constructLayers(sizes: readonly number[], generator: Generator): LayerParameters[] {
+  if (sizes.length < 2) {
+    throw new RangeError(
+      `Cannot build a network of ${sizes.length} sizes: it needs an input and an output`,
+    );
+  }
+  for (const size of sizes) requireCount('build a network', 'a layer size', size, 1);
+  return layersBetween(sizes).map((placed, index) => {
+    const [inputs, outputs] = [sizes[index]!, sizes[index + 1]!];
+    const drawn = placed.tensors.map((tensor) => {
+      const bound = layerPlan[placed.layer.name].bound(tensor, [inputs]);
+      const values = new Float32Array(sizeOf(tensor.shape));
+      return [tensor.name, fillUniform(values, -bound, bound, generator)];
+    });
+    return { inputs, outputs, ...(Object.fromEntries(drawn) as Learnt) };
+  });
+}
+
+type Learnt = Pick<LayerParameters, TensorName>;
 
 /**
  * Builds a multi-layer perceptron's parameters: what `nn.Linear` draws for every layer, and then,

@@ -1,5 +1,8 @@
 /** Models as tfjs stores them: model.json, which tells the layers, and weights.bin, their numbers. */
 import { activationLayersModel } from '../../catalog/registry/activation.layers-model.ts';
+import { layerLayersModel } from '../../catalog/registry/layer.layers-model.ts';
+import { defaultMembers } from '../../catalog/defaults.ts';
+import { parameterCount, trialLayerSizes } from '../../document/parameters.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
 
 interface LayersModelFiles {
@@ -17,38 +20,36 @@ export function layersModelFiles({
   const layers: object[] = [];
   const specs: object[] = [];
   const activation = activationLayersModel[trial.model.activation];
-  const size = parameters.reduce((sum, { weight, bias }) => sum + weight.length + bias.length, 0);
+  const size = parameterCount(trialLayerSizes(trial));
   const view = new DataView(new ArrayBuffer(4 * size));
   let at = 0;
   const write = (value: number) => {
     view.setFloat32(at, value, true);
     at += 4;
   };
-  parameters.forEach(({ inputs, outputs, weight, bias }, index) => {
+  const { className, config, tensors } = layerLayersModel[defaultMembers.layer];
+  parameters.forEach((own, index) => {
     const last = index === parameters.length - 1;
     const name = last ? 'output' : `hidden_${index}`;
     layers.push({
-      class_name: 'Dense',
+      class_name: className,
       config: {
         name,
-        units: outputs,
-        activation: last ? 'linear' : activation.activation,
-        use_bias: true,
-        ...(index === 0 ? { batch_input_shape: [null, inputs], dtype: 'float32' } : {}),
+        ...config(own, last ? 'linear' : activation.activation),
+        ...(index === 0 ? { batch_input_shape: [null, own.inputs], dtype: 'float32' } : {}),
       },
     });
     if (!last && activation.layer !== undefined) {
-      const { className, suffix, config } = activation.layer;
-      layers.push({ class_name: className, config: { name: `${name}_${suffix}`, ...config } });
+      const behind = activation.layer;
+      layers.push({
+        class_name: behind.className,
+        config: { name: `${name}_${behind.suffix}`, ...behind.config },
+      });
     }
-    specs.push(
-      { name: `${name}/kernel`, shape: [inputs, outputs], dtype: 'float32' },
-      { name: `${name}/bias`, shape: [outputs], dtype: 'float32' },
-    );
-    for (let i = 0; i < inputs; i++) {
-      for (let o = 0; o < outputs; o++) write(weight[o * inputs + i]!);
+    for (const { name: tensor, shape, values } of tensors(own)) {
+      specs.push({ name: `${name}/${tensor}`, shape, dtype: 'float32' });
+      values.forEach(write);
     }
-    bias.forEach(write);
   });
   const json = {
     format: 'layers-model',

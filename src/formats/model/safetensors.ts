@@ -4,6 +4,8 @@
  * PyTorch program that the lab exports.
  */
 import { safeParse } from 'valibot';
+import type { TensorName } from '../../catalog/kinds/layer.ts';
+import { layersBetween } from '../../catalog/lookup/layer.ts';
 import { fromValibot, shorten } from '../../document/issue.ts';
 import { shapeOf, trialLayerSizes, viewOf } from '../../document/parameters.ts';
 import { trialSchema } from '../../document/schema.ts';
@@ -44,15 +46,19 @@ export function safetensorsFile(
     __metadata__: metadata,
   };
   let end = 0;
-  const place = (name: string, shape: number[], values: Float32Array) => {
+  const place = (name: string, shape: readonly number[], values: Float32Array) => {
     header[name] = { dtype: 'F32', shape, data_offsets: [end, end + values.byteLength] };
     end += values.byteLength;
   };
-  parameters.forEach(({ inputs, outputs, weight, bias }, index) => {
-    const name = layerName(index, parameters.length);
-    place(`${name}.weight`, [outputs, inputs], weight);
-    place(`${name}.bias`, [outputs], bias);
-  });
+  const layers = layersBetween(trialLayerSizes(model.trial));
+  const all = parameters.flatMap((own, index) =>
+    layers[index]!.tensors.map(({ name, shape }) => ({
+      name: `${layerName(index, parameters.length)}.${name}`,
+      shape,
+      values: own[name],
+    })),
+  );
+  for (const { name, shape, values } of all) place(name, shape, values);
   const text = new TextEncoder().encode(JSON.stringify(header));
   // Numbers begin at a multiple of eight; spaces fill up.
   const length = Math.ceil(text.length / 8) * 8;
@@ -61,12 +67,10 @@ export function safetensorsFile(
   view.setBigUint64(0, BigInt(length), true);
   file.fill(0x20, 8, 8 + length).set(text, 8);
   let at = 8 + length;
-  for (const { weight, bias } of parameters) {
-    for (const values of [weight, bias]) {
-      for (const value of values) {
-        view.setFloat32(at, value, true);
-        at += 4;
-      }
+  for (const { values } of all) {
+    for (const value of values) {
+      view.setFloat32(at, value, true);
+      at += 4;
     }
   }
   return file;
@@ -115,6 +119,8 @@ function jsonOf(text: string, key: string, fail: Fail): unknown {
   return fail(`wanted each name once in metadata "${key}", found "${repeated}" twice`);
 }
 
+type Learnt = Pick<LayerParameters, TensorName>;
+
 function readParameters(
   { tensors, data }: SafetensorsHeader,
   sizes: readonly number[],
@@ -134,15 +140,18 @@ function readParameters(
     found.delete(key);
     return values;
   };
-  const count = sizes.length - 1;
-  const parameters = Array.from({ length: count }, (_, index): LayerParameters => {
+  const layers = layersBetween(sizes);
+  const parameters = layers.map(({ tensors: wanted }, index): LayerParameters => {
+    const layer = layerName(index, layers.length);
+    const own = wanted.map(({ name, shape }) => [name, tensor(`${layer}.${name}`, shape)] as const);
     const [inputs, outputs] = [sizes[index]!, sizes[index + 1]!];
-    const layer = layerName(index, count);
-    const weight = tensor(`${layer}.weight`, [outputs, inputs]);
-    return { inputs, outputs, weight, bias: tensor(`${layer}.bias`, [outputs]) };
+    return { inputs, outputs, ...(Object.fromEntries(own) as Learnt) };
   });
   const [other] = found.keys();
-  if (other !== undefined) fail(`wanted ${2 * count} tensors, found another one, "${other}"`);
+  if (other !== undefined) {
+    const count = layers.reduce((sum, layer) => sum + layer.tensors.length, 0);
+    fail(`wanted ${count} tensors, found another one, "${other}"`);
+  }
   return parameters;
 }
 

@@ -1,6 +1,8 @@
 /** The program's network, its initialisation and its optimiser: only what the trials use. */
+import { defaultMembers } from '../../catalog/defaults.ts';
 import { activationPython } from '../../catalog/registry/activation.python.ts';
 import { initPython } from '../../catalog/registry/init.python.ts';
+import { layerPython } from '../../catalog/registry/layer.python.ts';
 import { optimizerPython } from '../../catalog/registry/optimizer.python.ts';
 import type { Activation, InitSettings, OptimizerSettings } from '../../document/schema.ts';
 
@@ -41,6 +43,7 @@ export function modelPart(
   activations: readonly Activation[],
   inits: readonly InitSettings['name'][],
 ): string {
+  const { module } = layerPython[defaultMembers.layer];
   const table = activations
     .map((name) => `    "${name}": ${activationPython[name].callable},`)
     .join('\n');
@@ -55,8 +58,8 @@ class MLP(nn.Module):
     def __init__(self, inputs, depth, width, outputs, activation):
         super().__init__()
         sizes = [inputs] + [width] * depth
-        self.hidden = nn.ModuleList(nn.Linear(a, b) for a, b in zip(sizes, sizes[1:]))
-        self.output = nn.Linear(sizes[-1], outputs)
+        self.hidden = nn.ModuleList(${module('a', 'b')} for a, b in zip(sizes, sizes[1:]))
+        self.output = ${module('sizes[-1]', 'outputs')}
         self.activation = ACTIVATIONS[activation]
 
 ${initialise(inits)}

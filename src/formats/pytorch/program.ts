@@ -2,7 +2,7 @@
 import { askedBy } from '../../document/asked.ts';
 import type { PlannedTrial } from '../../document/expand.ts';
 import { portableFileName } from '../../document/file-name.ts';
-import { shapeOf, splitOf, taskOf } from '../../document/parameters.ts';
+import { lossOf, shapeOf, splitOf, taskOf } from '../../document/parameters.ts';
 import type { Experiment } from '../../document/schema.ts';
 import { labVersion } from '../../base/version.ts';
 import { dataPartOf, sourceOf } from './data-parts.ts';
@@ -43,7 +43,7 @@ export function pytorchProgram(experiment: Experiment, planned: readonly Planned
       distinct(trials.map((trial) => trial.init.name)),
     ),
     optimizerPart(distinct(trials.map((trial) => trial.optimizer.name))),
-    trainPart(task, shapeOf(first.dataset), {
+    trainPart({ task, loss: lossOf(first) }, shapeOf(first.dataset), {
       measuresNorms,
       validates,
       asked: askedBy(...trials),

@@ -1,5 +1,7 @@
 /** The program's training, measuring and writing of results. */
 import { nameInKey, recordedMetrics } from '../../catalog/lookup/metric.ts';
+import type { LossName } from '../../catalog/registry/loss.meta.ts';
+import { lossPython } from '../../catalog/registry/loss.python.ts';
 import type { MetricName } from '../../catalog/registry/metric.meta.ts';
 import { metricPython } from '../../catalog/registry/metric.python.ts';
 import type { Task } from '../../document/parameters.ts';
@@ -63,11 +65,6 @@ ${loop}
     return figures`;
 }
 
-const lossOf: Readonly<Record<Task, string>> = {
-  classification: 'nn.CrossEntropyLoss()',
-  regression: 'nn.MSELoss()',
-};
-
 const norms = `def gradient_norms(model, criterion, loader):
     """The first batch's loss, and the norm of its dL/da for every hidden layer's output a."""
     x, y = next(iter(loader))
@@ -107,11 +104,11 @@ export interface TrainNeeds {
 }
 
 export function trainPart(
-  task: Task,
+  { task, loss }: { readonly task: Task; readonly loss: LossName },
   { inputs, outputs }: { readonly inputs: number; readonly outputs: number },
   { measuresNorms, validates, countsClasses, asked }: TrainNeeds,
 ): string {
-  const loss = lossOf[task];
+  const { criterion } = lossPython[loss];
   const measured = measuresNorms
     ? `    if settings["gradient_norms"]:
         loss, norms = gradient_norms(model, criterion, make_loader())
@@ -155,7 +152,7 @@ def train(settings, folder):
     torch.manual_seed(settings["seed"])
     model = MLP(${inputs}, settings["depth"], settings["width"], ${outputs}, settings["activation"])
     model.initialise(settings["init"])
-    criterion = ${loss}
+    criterion = ${criterion}
 
     def make_loader():
         # A generator of its own: evaluation then cannot shift the order of the batches.

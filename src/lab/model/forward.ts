@@ -1,13 +1,14 @@
 /** What a trained network gives: the forward pass in float32, without an engine. */
+import { defaultMembers } from '../../catalog/defaults.ts';
 import { activationMeta } from '../../catalog/registry/activation.meta.ts';
 import { activationReference } from '../../catalog/registry/activation.reference.ts';
+import { layerReference } from '../../catalog/registry/layer.reference.ts';
 import type { Activation } from '../../document/schema.ts';
-import type { LayerParameters } from '../../torch/layers.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
 
 /** Multiplications between two breaths, some 10 ms. */
 const stretch = 1e7;
-const { fround, exp } = Math;
+const { exp } = Math;
 
 /**
  * The outputs of rows `from` … `to` − 1 of features [rows, inputs], as [to − from, outputs]. Every
@@ -26,8 +27,10 @@ export function forward(
   const rows = to - from;
   let values = Float32Array.from(features.subarray(from * inputs, to * inputs));
   if (divisor !== 1) values = values.map((value) => value / divisor);
+  const { roundedRows } = layerReference[defaultMembers.layer];
   parameters.forEach((layer, index) => {
-    const sums = linear(values, layer, rows);
+    const sums = new Float32Array(rows * layer.outputs);
+    roundedRows(values, layer, sums, 0, rows);
     if (index < parameters.length - 1) activate(activation, sums);
     values = sums;
   });
@@ -71,27 +74,6 @@ export function largest(scores: ArrayLike<number>): number {
     if (scores[index]! > scores[best]!) best = index;
   }
   return best;
-}
-
-/** z = x Wᵀ + b: [rows, inputs] → [rows, outputs]. */
-function linear(
-  values: Float32Array,
-  { inputs, outputs, weight, bias }: LayerParameters,
-  rows: number,
-): Float32Array<ArrayBuffer> {
-  const sums = new Float32Array(rows * outputs);
-  for (let row = 0; row < rows; row++) {
-    const start = row * inputs;
-    for (let output = 0; output < outputs; output++) {
-      let sum = bias[output]!;
-      const first = output * inputs;
-      for (let i = 0; i < inputs; i++) {
-        sum = fround(sum + fround(values[start + i]! * weight[first + i]!));
-      }
-      sums[row * outputs + output] = sum;
-    }
-  }
-  return sums;
 }
 
 /** In place; what is stored is rounded to float32. */

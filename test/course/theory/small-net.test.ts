@@ -114,7 +114,7 @@ describe('The net of T5', () => {
           bias,
         }));
         const batch = { features: one.x, targets: [one.t], rows: 1 };
-        const { loss, gradients } = runReference(layers, 'relu', 'classification', batch);
+        const { loss, gradients } = runReference(layers, 'relu', 'cross-entropy', batch);
         const wanted = named(net.wiring, gradients);
         const { dw, db } = backward(net, one);
         assert.closeTo(forward(net, one).loss, loss, 1e-12);

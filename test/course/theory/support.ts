@@ -36,7 +36,7 @@ export async function engineSession(
   return engine.open({
     sizes: [parameters[0]?.inputs ?? 0, ...parameters.map(({ outputs }) => outputs)],
     activation,
-    task: 'classification',
+    loss: 'cross-entropy',
     parameters,
     optimizer: {
       name: 'sgd',

@@ -52,7 +52,7 @@ describe('forward', () => {
         targets: test.targets.subarray(0, rows),
         rows,
       };
-      const { outputs } = runReference(model.parameters, activation, 'classification', batch);
+      const { outputs } = runReference(model.parameters, activation, 'cross-entropy', batch);
       outputs.forEach((wanted, at) => assert.closeTo(scores[at]!, wanted, 1e-4));
     });
   }

@@ -1,6 +1,5 @@
 /** Turns rows of a part into the float32 matrices that a network reads. */
 import type { Part } from '../../../src/protocol/dataset.ts';
-import type { Task } from '../../../src/document/parameters.ts';
 
 export interface Batch {
   readonly count: number;
@@ -18,17 +17,18 @@ export class BatchReader {
   readonly #part: Part;
   readonly #inputs: number;
   readonly #outputs: number;
-  readonly #task: Task;
+  readonly #ofClasses: boolean;
   /** Every quotient pixel / divisor, rounded to float32 as PyTorch's division is. */
   readonly #quotients: Float32Array;
   #features = new Float32Array(0);
   #targets = new Float32Array(0);
 
-  constructor(part: Part, inputs: number, outputs: number, task: Task) {
+  /** @param ofClasses whether targets are classes, else values */
+  constructor(part: Part, inputs: number, outputs: number, ofClasses: boolean) {
     this.#part = part;
     this.#inputs = inputs;
     this.#outputs = outputs;
-    this.#task = task;
+    this.#ofClasses = ofClasses;
     this.#quotients = Float32Array.from({ length: 256 }, (_, pixel) => pixel / part.divisor);
   }
 
@@ -57,7 +57,7 @@ export class BatchReader {
     }
     const x = this.#features.subarray(0, count * inputs);
     const y = this.#targets.subarray(0, count * outputs);
-    if (this.#task === 'classification') y.fill(0);
+    if (this.#ofClasses) y.fill(0);
     for (let position = 0; position < count; position++) {
       const source = row(position);
       if (source < 0 || source >= this.#part.count) {
@@ -70,7 +70,7 @@ export class BatchReader {
         x.set(features.subarray(start, start + inputs), position * inputs);
       }
       const target = targets[source]!;
-      if (this.#task === 'classification') y[position * outputs + target] = 1;
+      if (this.#ofClasses) y[position * outputs + target] = 1;
       else y[position] = target;
     }
     return { count, features: x, targets: y };

@@ -1,49 +1,38 @@
 /** Figures from a network's outputs, summed in float64 outside tfjs: the same on every backend. */
 import type { Sums } from '../../../src/catalog/kinds/metric.ts';
-import type { Task } from '../../../src/document/parameters.ts';
+import { lossMeta, type LossName } from '../../../src/catalog/registry/loss.meta.ts';
+import { lossReference } from '../../../src/catalog/registry/loss.reference.ts';
 import type { Batch } from './batch.ts';
 
 /** `logits` are [count, outputs], row-major, as the batch's targets are. */
-export function measure(task: Task, logits: Float32Array, { count, targets }: Batch): Sums {
-  const outputs = logits.length / count;
-  return task === 'classification'
-    ? classified(logits, targets, count, outputs)
-    : regressed(logits, targets, outputs);
-}
-
-function classified(
+export function measure(
+  name: LossName,
   logits: Float32Array,
-  targets: Float32Array,
-  count: number,
-  outputs: number,
+  { count, targets }: Pick<Batch, 'count' | 'targets'>,
 ): Sums {
-  let loss = 0;
-  let correct = 0;
-  for (let row = 0; row < count; row++) {
-    const start = row * outputs;
-    let best = 0;
-    let target = 0;
-    for (let k = 1; k < outputs; k++) {
-      if (logits[start + k]! > logits[start + best]!) best = k;
-      if (targets[start + k] === 1) target = k;
+  const outputs = logits.length / count;
+  const ofClasses = lossMeta[name].targets === 'class';
+  const { value } = lossReference[name];
+  const sums = { loss: 0, correct: 0, absolute: 0 };
+  for (let start = 0; start < logits.length; start += outputs) {
+    const row = logits.subarray(start, start + outputs);
+    const own = targets.subarray(start, start + outputs);
+    if (ofClasses) {
+      const target = own.indexOf(1);
+      sums.loss += single(value(row, [target]));
+      if (firstLargest(row) === target) sums.correct += 1;
+    } else {
+      sums.loss += single(value(row, own));
+      for (let k = 0; k < outputs; k++) sums.absolute += Math.abs(row[k]! - own[k]!) / outputs;
     }
-    let total = 0;
-    for (let k = 0; k < outputs; k++) total += Math.exp(logits[start + k]! - logits[start + best]!);
-    loss += Math.log(total) - single(logits[start + target]! - logits[start + best]!);
-    if (best === target) correct += 1;
   }
-  return { loss, correct, absolute: 0 };
+  return sums;
 }
 
-function regressed(logits: Float32Array, targets: Float32Array, outputs: number): Sums {
-  let squares = 0;
-  let absolute = 0;
-  for (let index = 0; index < logits.length; index++) {
-    const error = logits[index]! - targets[index]!;
-    squares += single(error * error);
-    absolute += Math.abs(error);
-  }
-  return { loss: squares / outputs, correct: 0, absolute: absolute / outputs };
+function firstLargest(row: Float32Array): number {
+  let best = 0;
+  for (let k = 1; k < row.length; k++) if (row[k]! > row[best]!) best = k;
+  return best;
 }
 
 /** The value, but infinite where it is so in float32, in which PyTorch has the losses of rows. */

@@ -5,27 +5,19 @@
  * Notation: layer l maps a (its input, [batch, inputs]) to z = a Wᵀ + b, then to its output
  * f(z); δ is ∂L/∂z, [batch, outputs]. Weights are [outputs, inputs], as in nn.Linear.
  */
-import {
-  fused,
-  matMul,
-  reshape,
-  transpose,
-  type Tensor1D,
-  type Tensor2D,
-} from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import { defaultMembers } from '../../../src/catalog/defaults.ts';
 import type { ActivationTfjs } from '../../../src/catalog/kinds/activation.ts';
+import type { LayerTensors } from '../../../src/catalog/kinds/layer.ts';
 import { activationMeta } from '../../../src/catalog/registry/activation.meta.ts';
 import { activationTfjs } from '../../../src/catalog/registry/activation.tfjs.ts';
+import { layerTfjs } from '../../../src/catalog/registry/layer.tfjs.ts';
 import type { Activation } from '../../../src/document/schema.ts';
 import type { BackendName } from './backend.ts';
 import { blockedProduct } from './blocks.ts';
 import type { Scalars } from './scalars.ts';
 
-export interface Layer {
-  /** [outputs, inputs] */
-  readonly weight: Tensor2D;
-  /** [outputs] */
-  readonly bias: Tensor1D;
+export interface Layer extends LayerTensors {
   /** The weight once more, transposed and in blocks of inputs: of the first layer on wasm. */
   readonly blocks?: readonly Tensor2D[];
 }
@@ -53,11 +45,13 @@ export interface Backward {
   readonly activations: readonly Tensor2D[];
 }
 
+const dense = layerTfjs[defaultMembers.layer];
+
 export class Network {
   readonly #activation: ActivationTfjs;
   readonly #scalars: Scalars;
   /** tfjs-wasm multiplies transposed matrices in a naive loop; transposing first is ten times faster. */
-  readonly #transposeFirst: boolean;
+  readonly #tools: { readonly transposeFirst: boolean };
   readonly #keepsInput: boolean;
   /** Of tfjs's product, where that has the activation and its sums are not kept; else it is computed apart. */
   readonly #fused: ActivationTfjs['fused'];
@@ -65,7 +59,7 @@ export class Network {
   constructor(activation: Activation, backend: BackendName, scalars: Scalars) {
     this.#activation = activationTfjs[activation];
     this.#scalars = scalars;
-    this.#transposeFirst = backend === 'wasm';
+    this.#tools = { transposeFirst: backend === 'wasm' };
     this.#keepsInput = activationMeta[activation].keeps === 'input';
     const { fused: offered, notFusedOn } = this.#activation;
     const refused = this.#keepsInput || notFusedOn?.includes(backend) === true;
@@ -82,7 +76,7 @@ export class Network {
       const within = last || inBlocks ? undefined : this.#fused;
       const z = inBlocks
         ? blockedProduct(blocks, layer.blocks, layer.bias)
-        : this.#linear(current, layer, within);
+        : dense.value(current, layer, within, this.#tools);
       current = last || within !== undefined ? z : this.#activation.value(z, this.#scalars);
       if (last) break;
       inputs.push(current);
@@ -103,31 +97,12 @@ export class Network {
     let current = delta;
     for (let index = layers.length - 1; index >= 0; index--) {
       const a = inputs[index]!;
-      const { weight } = layers[index]!;
-      // Turning δ instead of a also turns the result, and δ is the small one where it matters.
-      const dWeight: Tensor2D = this.#transposeFirst
-        ? matMul(transpose(current), a)
-        : matMul(current, a, true, false);
-      // A product with a row of ones sums the columns faster than tfjs's reduction does.
-      const dBias: Tensor2D = matMul(ones, current);
-      parameters.unshift(reshape(dWeight, [weight.size]), reshape(dBias, [dBias.size]));
+      parameters.unshift(...dense.gradients(a, current, { ones, ...this.#tools }));
       if (index === 0) break;
-      const dInput: Tensor2D = matMul(current, weight);
+      const dInput = dense.through(current, layers[index]!);
       activations.unshift(dInput);
       current = this.#activation.through(dInput, kept[index - 1]!, this.#scalars);
     }
     return { parameters, activations };
-  }
-
-  /** x Wᵀ + b, and its activation where the product does it `within`. */
-  #linear(a: Tensor2D, { weight, bias }: Layer, within: ActivationTfjs['fused']): Tensor2D {
-    return fused.matMul({
-      a,
-      b: this.#transposeFirst ? transpose(weight) : weight,
-      transposeB: !this.#transposeFirst,
-      bias,
-      activation: within?.name ?? 'linear',
-      ...(within?.alpha === undefined ? {} : { leakyreluAlpha: within.alpha }),
-    }) as Tensor2D;
   }
 }

@@ -1,5 +1,14 @@
 /** Between PyTorch's layers, the flat vector of an optimiser, and the tensors of the network. */
-import { reshape, split, tensor1d, tensor2d, type Tensor1D } from '@tensorflow/tfjs-core';
+import {
+  reshape,
+  split,
+  tensor1d,
+  tensor2d,
+  type Tensor,
+  type Tensor1D,
+} from '@tensorflow/tfjs-core';
+import type { LayerTensors, TensorName } from '../../../src/catalog/kinds/layer.ts';
+import { layersBetween, sizeOf } from '../../../src/catalog/lookup/layer.ts';
 import type { LayerParameters } from '../../../src/torch/layers.ts';
 import type { BackendName } from './backend.ts';
 import { turnedBlocks } from './blocks.ts';
@@ -7,13 +16,14 @@ import type { Layer } from './network.ts';
 
 /** All layers in one vector: W₁, b₁, W₂, b₂ …, each row-major. */
 export function flatten(layers: readonly LayerParameters[]): Float32Array {
-  const length = layers.reduce((sum, { weight, bias }) => sum + weight.length + bias.length, 0);
-  const flat = new Float32Array(length);
+  const all = layers.flatMap((own) =>
+    layersBetween([own.inputs, own.outputs])[0]!.tensors.map(({ name }) => own[name]),
+  );
+  const flat = new Float32Array(all.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
-  for (const { weight, bias } of layers) {
-    flat.set(weight, at);
-    flat.set(bias, at + weight.length);
-    at += weight.length + bias.length;
+  for (const values of all) {
+    flat.set(values, at);
+    at += values.length;
   }
   return flat;
 }
@@ -42,20 +52,27 @@ export function layersOf(flat: Tensor1D, sizes: readonly number[], backend: Back
       }),
     );
   }
-  const shapes = sizes.slice(1).map((outputs, index) => ({ outputs, inputs: sizes[index]! }));
-  const lengths = shapes.flatMap(({ outputs, inputs }) => [outputs * inputs, outputs]);
-  const pieces = split<Tensor1D>(flat, lengths);
-  return shapes.map(({ outputs, inputs }, index) => ({
-    weight: reshape(pieces[2 * index]!, [outputs, inputs]),
-    bias: pieces[2 * index + 1]!,
-  }));
+  const layers = layersBetween(sizes).map(({ tensors }) => tensors);
+  const lengths = layers.flat().map(({ shape }) => sizeOf(shape));
+  const pieces = split<Tensor1D>(flat, lengths).values();
+  return layers.map((tensors) => {
+    const own = tensors.map(({ name, shape }) => {
+      const piece = pieces.next().value!;
+      return [name, shape.length === 1 ? piece : reshape(piece, [...shape])] as const;
+    });
+    return Object.fromEntries(own) as Record<string, Tensor> as unknown as LayerTensors;
+  });
 }
 
 function views(flat: Float32Array, sizes: readonly number[]): LayerParameters[] {
   let at = 0;
   const take = (length: number) => flat.subarray(at, (at += length));
-  return sizes.slice(1).map((outputs, index) => {
-    const inputs = sizes[index]!;
-    return { inputs, outputs, weight: take(outputs * inputs), bias: take(outputs) };
+  return layersBetween(sizes).map(({ tensors }, index) => {
+    const own = tensors.map(({ name, shape }) => [name, take(sizeOf(shape))] as const);
+    return {
+      inputs: sizes[index]!,
+      outputs: sizes[index + 1]!,
+      ...(Object.fromEntries(own) as Pick<LayerParameters, TensorName>),
+    };
   });
 }

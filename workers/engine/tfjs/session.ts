@@ -3,6 +3,7 @@ import {
   concat,
   dispose,
   keep,
+  reshape,
   tensor1d,
   tensor2d,
   type Tensor,
@@ -10,6 +11,9 @@ import {
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
 import type { PartName } from '../../../src/catalog/kinds/metric.ts';
+import { divisorOf } from '../../../src/catalog/lookup/loss-divisor.ts';
+import { lossMeta } from '../../../src/catalog/registry/loss.meta.ts';
+import { lossTfjs } from '../../../src/catalog/registry/loss.tfjs.ts';
 import { LabError } from '../../../src/base/errors.ts';
 import type { LayerParameters } from '../../../src/torch/layers.ts';
 import { Pace } from '../pace.ts';
@@ -17,7 +21,6 @@ import type { Session, SessionOptions, Stretch } from '../types.ts';
 import { activate, type Backend } from './backend.ts';
 import { BatchReader, type Batch } from './batch.ts';
 import { columnBlocks } from './blocks.ts';
-import { loss } from './loss.ts';
 import { measure, norm } from './metrics.ts';
 import { Network, type Backward, type Layer } from './network.ts';
 import { FlatOptimizer } from './optimizer.ts';
@@ -31,7 +34,7 @@ const evaluationOperations = 4e7;
 export class TfjsSession implements Session {
   readonly evaluationRows: number;
   readonly #backend: Backend;
-  readonly #options: Pick<SessionOptions, 'sizes' | 'task'>;
+  readonly #options: Pick<SessionOptions, 'sizes' | 'loss'>;
   readonly #readers: Readonly<Record<PartName, BatchReader | null>> & {
     readonly train: BatchReader;
   };
@@ -47,19 +50,20 @@ export class TfjsSession implements Session {
 
   /** The backend must be the active one. */
   constructor(backend: Backend, options: SessionOptions) {
-    const { sizes, task, activation, train, test, validation } = options;
+    const { sizes, loss, activation, train, test, validation } = options;
     const inputs = sizes[0]!;
     const outputs = sizes.at(-1)!;
+    const ofClasses = lossMeta[loss].targets === 'class';
     const parameters = flatten(options.parameters);
     const fitting = Math.round(evaluationOperations / (2 * parameters.length));
     this.evaluationRows = Math.max(16, Math.min(2048, fitting));
     this.#backend = backend;
-    this.#options = { sizes, task };
+    this.#options = { sizes, loss };
     this.#readers = {
-      train: new BatchReader(train, inputs, outputs, task),
-      test: new BatchReader(test, inputs, outputs, task),
+      train: new BatchReader(train, inputs, outputs, ofClasses),
+      test: new BatchReader(test, inputs, outputs, ofClasses),
       validation:
-        validation === undefined ? null : new BatchReader(validation, inputs, outputs, task),
+        validation === undefined ? null : new BatchReader(validation, inputs, outputs, ofClasses),
     };
     this.#network = new Network(activation, backend.name, this.#scalars);
     this.#optimizer = new FlatOptimizer(options.optimizer, parameters.length);
@@ -107,7 +111,7 @@ export class TfjsSession implements Session {
       try {
         const values = await logits.data<'float32'>();
         outputs?.set(values);
-        return measure(this.#options.task, values, batch);
+        return measure(this.#options.loss, values, batch);
       } finally {
         logits.dispose();
       }
@@ -162,17 +166,25 @@ export class TfjsSession implements Session {
   }
 
   #pass(batch: Batch): Backward & { readonly mean: Tensor1D } {
-    const { sizes, task } = this.#options;
+    const { sizes, loss } = this.#options;
+    const outputs = sizes.at(-1)!;
     const whole = this.#whole(batch);
     const input =
       this.#backend.name === 'wasm'
         ? { whole, blocks: columnBlocks(batch.features, batch.count, sizes[0]!) }
         : { whole };
     const forward = this.#network.forward(this.#layers, input);
-    const targets = tensor2d(batch.targets, [batch.count, sizes.at(-1)!]);
-    const { mean, delta } = loss(task, forward.logits, targets, this.#scalars);
+    const { mean, gradient } = lossTfjs[loss].meanAndGradient(
+      forward.logits,
+      tensor2d(batch.targets, [batch.count, outputs]),
+      divisorOf(loss, batch.count, outputs),
+      this.#scalars,
+    );
     const row = this.#onesRow(batch.count);
-    return { mean, ...this.#network.backward(this.#layers, forward, delta, row) };
+    return {
+      mean: reshape(mean, [1]),
+      ...this.#network.backward(this.#layers, forward, gradient, row),
+    };
   }
 
   #whole(batch: Batch): Tensor2D {

@@ -6,9 +6,12 @@ export interface Kernel {
   readonly memory: WebAssembly.Memory;
   /** @param activation its number in the kernel; below 0 for none @param clamps whether products do it */
   setNetwork(table: number, layers: number, activation: number, clamps: boolean): void;
+  /** @param loss its number in the kernel @param elements what a row counts in its divisor */
   setTraining(
-    classification: boolean,
+    loss: number,
+    ofClasses: boolean,
     outputs: number,
+    elements: number,
     targets: number,
     panels: number,
     group: number,

@@ -2,6 +2,7 @@
  * Where a trial lies in the kernel's memory: everything is placed once, before the first step, and
  * reused until the last. Sizes are in bytes unless they are said to be floats.
  */
+import { layersBetween, parametersIn } from '../../../src/catalog/lookup/layer.ts';
 import { bufferNames } from '../../../src/catalog/lookup/optimizer.ts';
 import { activationMeta } from '../../../src/catalog/registry/activation.meta.ts';
 import type { Part } from '../../../src/protocol/dataset.ts';
@@ -138,7 +139,9 @@ export function layOut(
   const coefficients = places.take(Math.min(train.count, stepsAtOnce) * stepFloats * 4);
   const zeroFrom = places.end;
 
-  const lengths = shapes.map(({ inputs, outputs }) => (inputs + 1) * outputs);
+  // What fills up is learnt like the rest.
+  const layers = shapes.map(({ inputs, outputs }) => layersBetween([inputs, outputs])[0]!);
+  const lengths = layers.map(parametersIn);
   const length = lengths.reduce((sum, each) => sum + each, 0);
   const parameters = places.take(length * 4);
   const gradients = places.take(length * 4);
@@ -180,8 +183,8 @@ export function layOut(
     x = a;
     return map;
   });
-  const weights = shapes.map(({ inputs, outputs }) => inputs * outputs);
-  const products = 2 * weights.reduce((sum, each) => sum + each, 0) - weights[0]!;
+  const forward = layers.map((layer) => layer.products);
+  const products = 2 * forward.reduce((sum, each) => sum + each, 0) - forward[0]!;
   const panelCost = 2 * panelRows * products;
   return {
     maps,

@@ -2,6 +2,9 @@
 import type { PartName, Sums } from '../../../src/catalog/kinds/metric.ts';
 import { activationCodes } from '../../../src/catalog/registry/activation.kernel.ts';
 import { activationMeta } from '../../../src/catalog/registry/activation.meta.ts';
+import { divisorOf } from '../../../src/catalog/lookup/loss-divisor.ts';
+import { lossCodes } from '../../../src/catalog/registry/loss.kernel.ts';
+import { lossMeta } from '../../../src/catalog/registry/loss.meta.ts';
 import { LabError } from '../../../src/base/errors.ts';
 import type { LayerParameters } from '../../../src/torch/layers.ts';
 import { Pace } from '../pace.ts';
@@ -27,7 +30,7 @@ export class WasmSession implements Session {
 
   /** Throws LabError `out-of-memory`. `release` is called when the arena is free again. */
   constructor(arena: Arena, options: SessionOptions, release: () => void) {
-    const { sizes, activation, task, optimizer, parameters, train, test, validation } = options;
+    const { sizes, activation, loss, optimizer, parameters, train, test, validation } = options;
     const { kernel } = arena;
     const parts = validation === undefined ? [train, test] : [train, test, validation];
     arena.hold(parts.flatMap(({ features }) => (features instanceof Uint8Array ? features : [])));
@@ -49,12 +52,15 @@ export class WasmSession implements Session {
     this.#options = { ...options, parameters: [] };
     this.#layout = layout;
     this.#release = release;
+    const outputs = sizes.at(-1)!;
     const { isIdentity, clampsAtZero } = activationMeta[activation].traits;
     const code = isIdentity ? -1 : activationCodes[activation];
     kernel.setNetwork(layout.table, layout.maps.length, code, clampsAtZero);
     kernel.setTraining(
-      task === 'classification',
-      sizes.at(-1)!,
+      lossCodes[loss],
+      lossMeta[loss].targets === 'class',
+      outputs,
+      divisorOf(loss, 1, outputs),
       layout.targets,
       layout.panels,
       layout.group,

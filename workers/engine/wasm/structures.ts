@@ -5,6 +5,8 @@ import {
   slotsOf,
   stepCoefficients,
 } from '../../../src/catalog/lookup/optimizer.ts';
+import { defaultMembers } from '../../../src/catalog/defaults.ts';
+import { layerCodes } from '../../../src/catalog/registry/layer.kernel.ts';
 import type { Part } from '../../../src/protocol/dataset.ts';
 import type { OptimizerSettings } from '../../../src/document/schema.ts';
 import { LabError } from '../../../src/base/errors.ts';
@@ -20,7 +22,12 @@ import { writeStructure } from './structure.ts';
 
 export function writeTable(view: DataView, { table, maps }: Layout): void {
   maps.forEach((map, index) => {
-    writeStructure(view, rowOf(table, index), layerStructure, { ...map, norm: 0 });
+    writeStructure(view, rowOf(table, index), layerStructure, {
+      ...map,
+      // Every one is the layer that the short form of a network means.
+      kind: layerCodes[defaultMembers.layer],
+      norm: 0,
+    });
   });
 }
 

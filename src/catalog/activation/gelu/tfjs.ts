@@ -1,5 +1,6 @@
 import { add, erf, exp, mul, square, type Tensor2D } from '@tensorflow/tfjs-core';
-import type { ActivationTfjs, Constants } from '../../kinds/activation.ts';
+import type { ActivationTfjs } from '../../kinds/activation.ts';
+import type { Constants } from '../../kinds/constants.ts';
 
 /** Φ(z); tfjs's erf is good to 1.5e-7. */
 function distribution(z: Tensor2D, constants: Constants): Tensor2D {

@@ -9,5 +9,4 @@ export default {
     references: chance.loss,
     promise: `Mean cross-entropy over all training and all test ${rows} after every epoch`,
   }),
-  ofBatch: () => 'cross-entropy of the batch',
 } satisfies MetricDraw;

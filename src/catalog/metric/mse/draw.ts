@@ -10,5 +10,4 @@ export default {
     format: (value) => `${significant(value)} (RMSE ${target.amount(Math.sqrt(value))})`,
     promise: `Mean squared error on the training and test ${target.rows} after every epoch`,
   }),
-  ofBatch: ({ target }) => `MSE of the batch, ${target.squared}`,
 } satisfies MetricDraw;

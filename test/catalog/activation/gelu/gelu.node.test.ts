@@ -33,7 +33,7 @@ async function layer(sums: readonly number[], lastWeight: number) {
   const session = await engine.open({
     sizes: [size, size, 1],
     activation: 'gelu',
-    task: 'regression',
+    loss: 'mse',
     parameters: [
       { inputs: size, outputs: size, weight: diagonal, bias: new Float32Array(size) },
       {

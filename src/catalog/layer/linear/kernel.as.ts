@@ -7,7 +7,8 @@
 // Each product holds a tile of 4 × 2 vectors in registers. A step of an inner loop is then
 // 8 multiply-adds for 6 loads, which keeps the multipliers busy. The inner loops are not unrolled by
 // hand: V8 moves all loads of a block to its front, and more than six of them spill the tile.
-import { madd, sumLanes } from './lanes';
+import { among, madd, sumLanes } from '../../../../workers/kernels/lanes';
+import { Layer } from '../../../../workers/kernels/network';
 
 /**
  * Bytes of a panel whose products are added up in one go: a sum of 784 would lose most of a digit. Which
@@ -20,7 +21,7 @@ const blockBytes: usize = (RELAXED ? 64 : 128) * 32;
  * One panel through a linear map: z = x Wᵀ + b, z [outputs][8], x [inputs][8]. `biasStep` is 16, or 0
  * where four zeros at `bias` serve all outputs. With `clamp`, z = max(z, 0).
  */
-export function product(
+function product(
   weight: usize,
   bias: usize,
   biasStep: usize,
@@ -124,13 +125,133 @@ export function product(
   }
 }
 
+/** Where sixteen bytes are zero: below the module's own data nothing is ever written. */
+const zeros: usize = 0;
+/** Bytes of a weight that stays in the second-level cache beside the panels it is multiplied with. */
+const stayingBytes = 262144;
+
+/**
+ * z = x Wᵀ + b of `count` panels from `p` on. A small weight is gone through panel by panel. Of a large
+ * one, four outputs at a time meet all panels: it would come from further away for each panel.
+ */
+function products(
+  weight: usize,
+  bias: usize,
+  biasStep: usize,
+  x: usize,
+  xStride: usize,
+  z: usize,
+  zStride: usize,
+  inputs: i32,
+  outputs: i32,
+  count: i32,
+  clamp: bool,
+): void {
+  const small = inputs * outputs * 4 <= stayingBytes;
+  const some = small ? outputs : 4;
+  const weightStep = (<usize>(inputs * some)) << 2;
+  for (let o = 0; o < outputs; o += some, weight += weightStep, bias += biasStep, z += 128) {
+    for (let p = 0; p < count; p++) {
+      product(
+        weight,
+        bias,
+        biasStep,
+        x + <usize>p * xStride,
+        z + <usize>p * zStride,
+        inputs,
+        some,
+        clamp,
+      );
+    }
+  }
+}
+
+/** The sums z of panels `p` … `p` + `count` − 1. */
+export function forward(m: Layer, p: i32, count: i32, clamp: bool): void {
+  const x = m.x + <usize>p * m.xStride;
+  const z = m.z + <usize>p * m.aStride;
+  products(m.weight, m.bias, 16, x, m.xStride, z, m.aStride, m.inputs, m.outputs, count, clamp);
+}
+
+/** ∂L/∂x, into the δ of the layer below. */
+export function backward(m: Layer, below: Layer, p: i32, count: i32): void {
+  const delta = m.delta + <usize>p * m.aStride;
+  const out = below.delta + <usize>p * below.aStride;
+  products(
+    m.turned,
+    zeros,
+    0,
+    delta,
+    m.aStride,
+    out,
+    below.aStride,
+    m.outputs,
+    m.inputs,
+    count,
+    false,
+  );
+}
+
+/** ∂L/∂W of the inputs `from` … `to` − 1 over `count` panels; `turned` has room for their δ in another order. */
+export function weights(
+  m: Layer,
+  turned: usize,
+  from: i32,
+  to: i32,
+  count: i32,
+  fresh: bool,
+): void {
+  if (from == 0) turnDelta(m.delta, m.aStride, turned, m.outputs, count);
+  weightGradient(
+    m.x,
+    m.xStride,
+    turned,
+    m.weightGradient,
+    m.inputs,
+    m.outputs,
+    from,
+    to,
+    count,
+    fresh,
+  );
+}
+
+/** ∂L/∂b over `count` panels. */
+export function biases(m: Layer, count: i32, fresh: bool): void {
+  biasGradient(m.delta, m.aStride, m.biasGradient, m.outputs, count, fresh);
+}
+
+/** What `backward` reads in another order: of the outputs `from` … `to` − 1. */
+export function prepare(m: Layer, from: i32, to: i32): void {
+  turn(m.weight, m.turned, m.inputs, m.outputs, from, to);
+}
+
+/**
+ * Zeroes the parameters that only fill up, which a step may have made no number: with an epsilon that
+ * is zero in float32 it divides their gradient, 0, by 0.
+ * @param real inputs that are not filling
+ */
+export function clear(m: Layer, real: i32): void {
+  const quad = (<usize>m.inputs) << 4;
+  const end = m.weight + ((<usize>(m.inputs * m.outputs)) << 2);
+  if (real < m.inputs) {
+    const from = (<usize>real) << 4;
+    for (let w = m.weight; w < end; w += quad) memory.fill(w + from, 0, quad - from);
+  }
+  if (m.width == m.outputs) return;
+  const kept = among(m.outputs - 4, m.width);
+  for (let w = end - quad; w < end; w += 16) v128.store(w, v128.and(v128.load(w), kept));
+  const bias = m.bias + ((<usize>(m.outputs - 4)) << 2);
+  v128.store(bias, v128.and(v128.load(bias), kept));
+}
+
 /**
  * ∂L/∂W = δᵀ x over all panels of a chunk, for the inputs `from` … `to` − 1 (multiples of four).
  * `turned` is δ as turnDelta leaves it: with a lane an output, nothing is added up across lanes,
  * which in a small batch would take as long as the products. `fresh` sets the gradient, and without
  * it the chunk is added to those before.
  */
-export function weightGradient(
+function weightGradient(
   x: usize,
   xStride: usize,
   turned: usize,
@@ -227,7 +348,7 @@ export function weightGradient(
  * Writes the δ of a chunk's panels sample by sample, eight outputs at a time:
  * [outputs / 8][panels · 8][8], the last eight filled up with zeros where there are only four.
  */
-export function turnDelta(
+function turnDelta(
   delta: usize,
   deltaStride: usize,
   turned: usize,
@@ -267,7 +388,7 @@ function transpose(from: usize, fromStride: usize, to: usize, toStride: usize): 
 }
 
 /** ∂L/∂b: δ added up over the samples of a chunk. */
-export function biasGradient(
+function biasGradient(
   delta: usize,
   deltaStride: usize,
   gradient: usize,
@@ -297,14 +418,7 @@ export function biasGradient(
  * Writes the outputs `from` … `to` − 1 (multiples of four) of a weight into its transpose, which
  * lies in quads of inputs: [inputs / 4][outputs][4]. With it ∂L/∂x = δ W is a `product` as well.
  */
-export function turn(
-  weight: usize,
-  turned: usize,
-  inputs: i32,
-  outputs: i32,
-  from: i32,
-  to: i32,
-): void {
+function turn(weight: usize, turned: usize, inputs: i32, outputs: i32, from: i32, to: i32): void {
   const stride = (<usize>outputs) << 4;
   for (let o = from; o < to; o += 4) {
     let w = weight + ((<usize>(o * inputs)) << 2);

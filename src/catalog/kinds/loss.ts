@@ -1,0 +1,61 @@
+/** A loss: the number of a batch that training makes smaller. */
+import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Constants } from './constants.ts';
+import type { Meta } from './members.ts';
+import type { MetricTask, TargetUnit } from './metric.ts';
+
+export interface LossMeta extends Meta {
+  /** The task whose networks are trained with it where nothing else is said: one loss of each task. */
+  readonly defaultOf?: MetricTask;
+  /** What a row's target is: the index of a class, or a value for each output. */
+  readonly targets: 'class' | 'value';
+  /** By what a batch's sum is divided: its rows, or its rows times the outputs. */
+  readonly divisor: 'rows' | 'elements';
+  /** Which unit of the target it has; left out, it has none. */
+  readonly unit?: keyof Pick<TargetUnit, 'unit' | 'squared'>;
+}
+
+/** In float64. */
+export interface LossReference {
+  /**
+   * Of one row. Where the divisor is `elements`, the mean over the outputs.
+   * @param outputs [outputs] @param targets [1], the index of a class; or values, [outputs]
+   */
+  readonly value: (outputs: ArrayLike<number>, targets: ArrayLike<number>) => number;
+}
+
+export interface LossTfjs {
+  /**
+   * The mean of a batch, and ∂mean/∂outputs, [batch, outputs].
+   * @param outputs [batch, outputs] @param targets of the same shape: one-hot classes, or values
+   * @param divisor of the sum
+   */
+  readonly meanAndGradient: (
+    outputs: Tensor2D,
+    targets: Tensor2D,
+    divisor: number,
+    constants: Constants,
+  ) => { readonly mean: Tensor; readonly gradient: Tensor2D };
+}
+
+export interface LossPython {
+  /** An expression of the criterion, with nn at hand. */
+  readonly criterion: string;
+}
+
+/** What sentences compare its values with. */
+export interface LossInsights {
+  /** Its value where all classes get the same probability, and how that is written: "ln 10". */
+  readonly even: (classes: number) => {
+    readonly value: number;
+    readonly formula: string;
+  };
+}
+
+export interface LossParts {
+  readonly meta: LossMeta;
+  readonly reference: LossReference;
+  readonly tfjs: LossTfjs;
+  readonly python: LossPython;
+  readonly insights?: LossInsights;
+}

@@ -1,0 +1,5 @@
+import type { LayerPython } from '../../kinds/layer.ts';
+
+export default {
+  module: (inputs, outputs) => `nn.Linear(${inputs}, ${outputs})`,
+} satisfies LayerPython;
