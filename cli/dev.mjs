@@ -21,7 +21,7 @@ ${serverHelp}
 );
 const port = portOf(values.port, usualPort);
 
-ensureInstalled();
+ensureInstalled('all');
 // Imported only now: they need the packages that the line above installs.
 const { prepare, withDatasets } = await import('../data/prepare.mjs');
 const { develop } = await import('./dev/server.mjs');

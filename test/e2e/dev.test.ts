@@ -38,7 +38,7 @@ class Sources {
     for (const name of readdirSync('node_modules').filter((each) => !each.startsWith('.')))
       symlinkSync(path.resolve('node_modules', name), path.join(packages, name), 'junction');
     const system = systemOf(process.platform, process.arch);
-    writeStamp(this.folder, { lock: lockOf(this.folder), system });
+    writeStamp(this.folder, { lock: lockOf(this.folder), system, packages: 'all' });
   }
 
   at(file: string): string {
