@@ -2,9 +2,12 @@
 
 export const defaultPort = 4433;
 
-/** Ends the program with a sentence where it is no port. @param {string | undefined} text of `--port` */
-export function portOf(text) {
-  const port = text === undefined ? defaultPort : /^\d+$/.test(text) ? Number(text) : NaN;
+/**
+ * Ends the program with a sentence where it is no port.
+ * @param {string | undefined} text of `--port` @param {number} [usual] where there is none
+ */
+export function portOf(text, usual = defaultPort) {
+  const port = text === undefined ? usual : /^\d+$/.test(text) ? Number(text) : NaN;
   if (port <= 65535) return port;
   console.error(`--port: expected a whole number from 0 to 65535, got "${text}"`);
   process.exit(2);

@@ -75,7 +75,7 @@ export async function serve({
 }
 
 /** As it stands in an address; that of all addresses can be opened on some systems only. @param {string} host */
-function shownHost(host) {
+export function shownHost(host) {
   if (host === '0.0.0.0' || host === '::') return 'localhost';
   return net.isIPv6(host) ? `[${host}]` : host;
 }

@@ -42,7 +42,7 @@ function optionsOrExit() {
  * @param {import('./support/fuzz-options.mjs').ProgramOptions} programs
  */
 async function comparePrograms(programs) {
-  ensureInstalled();
+  ensureInstalled('all');
   const { prepare } = await import('../data/prepare.mjs');
   const { buildKernels } = await import('../cli/build/kernels.mjs');
   const { tsImport } = await import('tsx/esm/api');
@@ -100,7 +100,7 @@ function chosen() {
   return { inNode, inBrowser: options.browser ? inBrowser : [] };
 }
 
-ensureInstalled();
+ensureInstalled('all');
 const { prepare } = await import('../data/prepare.mjs');
 const { buildKernels } = await import('../cli/build/kernels.mjs');
 const { chromiumMissing, ensureChromium } = await import('./support/chromium.mjs');

@@ -17,7 +17,7 @@ if ((option !== undefined && !options.includes(option)) || more.length > 0) {
   process.exit(2);
 }
 const started = performance.now();
-ensureInstalled();
+ensureInstalled('all');
 const { chromiumMissing, chromiumVersion, ensureChromium } = await import('./support/chromium.mjs');
 const { firefoxVersion, missingReason, titles } = await import('./support/browsers.mjs');
 const { installMissing } = await import('./support/debian.mjs');

@@ -22,8 +22,12 @@ const builds = [
   { name: 'relaxed', flags: ['--use', 'RELAXED=1', '--enable', 'relaxed-simd'] },
 ];
 
+/** How long asc looks for faster code; what is computed is the same, bit for bit. */
+const efforts = { full: ['-O3', '--converge'], quick: ['-O0'] };
+/** @typedef {keyof typeof efforts} Effort */
+
 const flags = [
-  ...['-O3', '--converge', '--noAssert', '--runtime', 'stub', '--enable', 'simd'],
+  ...['--noAssert', '--runtime', 'stub', '--enable', 'simd'],
   // Vectors are handed from function to function inside the module only.
   ...['--disableWarning', '112'],
 ];
@@ -32,41 +36,81 @@ const flags = [
 export function buildKernels() {
   writeCatalog();
   writeStructures();
-  const stamp = fingerprint();
-  const stampFile = path.join(output, 'stamp.txt');
-  const files = builds.map(({ name }) => path.join(output, `${name}.ts`));
-  const current = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
-  if (current && files.every((file) => existsSync(file))) return false;
-  mkdirSync(output, { recursive: true });
-  for (const { name, flags: own } of builds) {
-    const bytes = compile([...flags, ...own]);
-    const base64 = bytes.toString('base64');
-    const text = `/** Made by cli/build/kernels.mjs from workers/kernels: ${bytes.length} bytes of WebAssembly. */\nexport default '${base64}';\n`;
-    writeFileSync(path.join(output, `${name}.ts`), text);
-  }
-  writeFileSync(stampFile, stamp);
+  const stamp = fingerprint('full');
+  if (isCurrent([stamp])) return false;
+  write(
+    builds.map((build) => compile(optionsOf('full', build))),
+    stamp,
+  );
   return true;
 }
 
-/** @param {readonly string[]} options */
+/**
+ * The same with little effort and a compiler of the caller's, for whoever changes kernels: they compute slower, and a
+ * later `buildKernels` replaces them. Throws what the compiler throws, or when it is aborted.
+ * @param {(options: string[]) => Promise<Uint8Array>} compiler @param {AbortSignal} signal
+ */
+export async function buildKernelsQuickly(compiler, signal) {
+  writeCatalog();
+  writeStructures();
+  const stamp = fingerprint('quick');
+  if (isCurrent([stamp, fingerprint('full')])) return;
+  const modules = [];
+  for (const build of builds) modules.push(await compiler(optionsOf('quick', build)));
+  signal.throwIfAborted();
+  write(modules, stamp);
+}
+
+/** Of asc, but for where it writes to. @param {Effort} effort @param {{ flags: readonly string[] }} build */
+const optionsOf = (effort, build) => [
+  ...[entry, '--baseDir', root],
+  ...[...efforts[effort], ...flags, ...build.flags],
+];
+
+/** @param {readonly string[]} stamps any of which will do */
+function isCurrent(stamps) {
+  const stampFile = path.join(output, 'stamp.txt');
+  return (
+    existsSync(stampFile) &&
+    stamps.includes(readFileSync(stampFile, 'utf8')) &&
+    builds.every(({ name }) => existsSync(path.join(output, `${name}.ts`)))
+  );
+}
+
+/** @param {readonly Uint8Array[]} modules of the builds, in their order @param {string} stamp */
+function write(modules, stamp) {
+  mkdirSync(output, { recursive: true });
+  for (const [at, bytes] of modules.entries()) {
+    const base64 = Buffer.from(bytes).toString('base64');
+    const text = `/** Made by cli/build/kernels.mjs from workers/kernels: ${bytes.length} bytes of WebAssembly. */\nexport default '${base64}';\n`;
+    writeFileSync(path.join(output, `${builds[at]?.name}.ts`), text);
+  }
+  writeFileSync(path.join(output, 'stamp.txt'), stamp);
+}
+
+/** In a process of its own: the compiler's types would replace those of Node. @param {readonly string[]} options */
 function compile(options) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'a2-kernel-'));
   try {
     const file = path.join(folder, 'kernel.wasm');
     const result = spawnSync(
       process.execPath,
-      [compiler, entry, '--baseDir', root, '--outFile', path.relative(root, file), ...options],
+      [compiler, ...options, '--outFile', path.relative(root, file)],
       { cwd: root, encoding: 'utf8' },
     );
-    if (result.status !== 0) throw new Error(`The kernels did not compile:\n${result.stderr}`);
+    if (result.status !== 0) throw new Error(kernelProblem(result.stderr));
     return readFileSync(file);
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 
-function fingerprint() {
-  const hash = createHash('sha256').update(JSON.stringify([flags, builds]));
+/** @param {string} why asc's message */
+export const kernelProblem = (why) => `The kernels did not compile:\n${why}`;
+
+/** @param {Effort} effort */
+function fingerprint(effort) {
+  const hash = createHash('sha256').update(JSON.stringify([efforts[effort], flags, builds]));
   return hash.update(kernelSources()).digest('hex');
 }
 

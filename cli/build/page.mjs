@@ -46,22 +46,26 @@ export function page() {
         .join('\n    ');
       html = html
         .replace('/src/surfaces/app/main.ts', entry.fileName)
-        .replace('<!-- preloads -->', preloads)
-        .replace('<!-- policy -->', policyTag(contentSecurityPolicy));
+        .replace('<!-- preloads -->', preloads);
+      html = withPolicy(html, contentSecurityPolicy);
       this.emitFile({ type: 'asset', fileName: 'index.html', source: html });
       // Its program is among the element's files, whose names do not change.
       const frame = readFileSync('public/embed.html', 'utf8');
       this.emitFile({
         type: 'asset',
         fileName: 'embed.html',
-        source: frame.replace('<!-- policy -->', policyTag(framePolicy)),
+        source: withPolicy(frame, framePolicy),
       });
     },
   };
 }
 
-/** @param {string} policy */
-const policyTag = (policy) => `<meta http-equiv="Content-Security-Policy" content="${policy}" />`;
+/** @param {string} html a page of public/ @param {string} policy */
+export const withPolicy = (html, policy) =>
+  html.replace(
+    '<!-- policy -->',
+    `<meta http-equiv="Content-Security-Policy" content="${policy}" />`,
+  );
 
 /**
  * Copies public/ (but the page and its style sheets, which are hashed) and the prepared datasets.

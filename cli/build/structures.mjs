@@ -64,14 +64,14 @@ function textOf({ structures, constants }) {
   ].join('\n')}\n`;
 }
 
+const loops = { place: path.join(root, 'workers', 'kernels'), ending: '.ts' };
+const members = { place: path.join(root, 'src', 'catalog'), ending: '.as.ts' };
+
 /** What the kernels are compiled from, and by which compiler. */
-export function kernelSources() {
+export function kernelSources(places = [loops, members]) {
   const hash = createHash('sha256');
   hash.update(readFileSync(path.join(root, 'node_modules/assemblyscript/package.json')));
-  for (const { place, ending } of [
-    { place: path.join(root, 'workers', 'kernels'), ending: '.ts' },
-    { place: path.join(root, 'src', 'catalog'), ending: '.as.ts' },
-  ]) {
+  for (const { place, ending } of places) {
     const names = readdirSync(place, { recursive: true, encoding: 'utf8' });
     for (const name of names.filter((each) => each.endsWith(ending)).toSorted())
       hash.update(name).update(readFileSync(path.join(place, name)));
@@ -85,7 +85,10 @@ export function writeStructures() {
   const file = path.join(there, 'structures.ts');
   const stampFile = path.join(there, 'structures.txt');
   const own = [fileURLToPath(import.meta.url), reader].map((each) => readFileSync(each, 'utf8'));
-  const stamp = createHash('sha256').update(kernelSources()).update(own.join('\n')).digest('hex');
+  const stamp = createHash('sha256')
+    .update(kernelSources([loops]))
+    .update(own.join('\n'))
+    .digest('hex');
   const read = (/** @type {string} */ each) => (existsSync(each) ? readFileSync(each, 'utf8') : '');
   if (read(stampFile) === stamp && existsSync(file)) return;
   const text = textOf(readStructures(root, 'workers/kernels/index.ts'));

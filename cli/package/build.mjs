@@ -15,11 +15,8 @@ import path from 'node:path';
 import { isMain } from '../../data/is-main.mjs';
 import { copyFolder } from '../build/copy.mjs';
 import { buildIfStale, bundle, unlessCurrent } from '../build/stale.mjs';
-import { root } from '../install.mjs';
-import { makeManifest, manifestText } from './manifest.mjs';
+import { ensureInstalled, root } from '../install.mjs';
 import { packageJson } from './package-json.mjs';
-import { readme } from './readme.mjs';
-import { writeTypes } from './types.mjs';
 
 export const packageFolder = path.join(root, 'dist-package');
 
@@ -43,6 +40,10 @@ export async function buildPackage() {
 
 /** @param {string} folder */
 async function make(folder) {
+  // Imported only now: they need tools, which may have to be installed first.
+  const { makeManifest, manifestText } = await import('./manifest.mjs');
+  const { readme } = await import('./readme.mjs');
+  const { writeTypes } = await import('./types.mjs');
   const at = (/** @type {string[]} */ ...names) => path.join(folder, ...names);
   pageFiles(at);
   await nodeFiles(folder, at);
@@ -93,6 +94,7 @@ async function nodeFiles(folder, at) {
 }
 
 if (isMain(import.meta.url)) {
+  ensureInstalled('all');
   try {
     await buildPackage();
   } catch (error) {

@@ -19,6 +19,16 @@ import { typeOf } from './types.mjs';
  * @param {Request} request @param {Response} response
  */
 export async function answer(folder, hosts, request, response) {
+  if (admits(hosts, request, response))
+    await hand(folder, nameOf(request.url ?? ''), request, response);
+}
+
+/**
+ * Gives the response its headers, and ends it where the request is for another host or wants more than to read.
+ * @param {import('./hosts.mjs').HostRule} hosts @param {Request} request @param {Response} response
+ * @returns {boolean} whether it is still to be answered
+ */
+export function admits(hosts, request, response) {
   const target = request.url ?? '';
   for (const [name, value] of Object.entries(headersOf(target))) response.setHeader(name, value);
   const absolute = /^https?:\/\/([^/?#]*)/i.exec(target)?.[1];
@@ -28,14 +38,22 @@ export async function answer(folder, hosts, request, response) {
       403,
       `This server answers to ${hosts.words}, and to no other name. Another name is allowed with --allow-host NAME when it is started.`,
     );
-    return;
+    return false;
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD');
     refuse(response, 405, 'This server only hands out files: GET or HEAD is wanted.');
-    return;
+    return false;
   }
-  const name = nameOf(target);
+  return true;
+}
+
+/**
+ * Answers an admitted request with a file.
+ * @param {string} folder @param {string | null} name as `nameOf` gives it
+ * @param {Request} request @param {Response} response
+ */
+export async function hand(folder, name, request, response) {
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   const { signal } = gone;

@@ -1,10 +1,18 @@
 import { assert } from 'chai';
-import { installCommand, systemOf, whyInstall } from '../../cli/install.mjs';
+import {
+  installCommand,
+  systemOf,
+  whyInstall,
+  type Packages,
+  type Stamp,
+} from '../../cli/install.mjs';
 
-const stamp = (lock: string, platform: string, architecture: string) => ({
-  lock,
-  system: systemOf(platform, architecture),
-});
+const stamp = (
+  lock: string,
+  platform: string,
+  architecture: string,
+  packages: Packages = 'all',
+): Stamp => ({ lock, system: systemOf(platform, architecture), packages });
 
 describe('the packages in node_modules', () => {
   const wanted = stamp('abc', 'win32', 'x64');
@@ -18,6 +26,16 @@ describe('the packages in node_modules', () => {
       assert.equal(whyInstall(found, wanted), 'Installing the packages of package-lock.json …');
   });
 
+  it('need the tools only where tools are needed, and are left alone where there are more', () => {
+    const [running, all] = [stamp('abc', 'win32', 'x64', 'running'), wanted];
+    assert.isNull(whyInstall(running, running));
+    assert.isNull(whyInstall(all, running));
+    assert.isNotNull(whyInstall(running, all));
+    assert.include(whyInstall(null, running), 'with which the lab runs');
+    assert.include(installCommand('linux', 'running').args, '--omit=dev');
+    assert.include(installCommand('linux', 'all').args, '--include=dev');
+  });
+
   it('of another system or processor do not count, and the sentence says whose they are', () => {
     for (const [platform, architecture] of [
       ['linux', 'x64'],
@@ -29,11 +47,11 @@ describe('the packages in node_modules', () => {
   });
 
   it('are installed on Windows by one text, since Node 24 warns of words for a shell', () => {
-    const { command, args, shell } = installCommand('win32');
+    const { command, args, shell } = installCommand('win32', 'all');
     assert.deepEqual([args, shell], [[], true]);
     assert.match(command, /^npm ci( --[a-z-]+(=[a-z]+)?)+$/);
     for (const platform of ['linux', 'darwin'] as const) {
-      const other = installCommand(platform);
+      const other = installCommand(platform, 'all');
       assert.isFalse(other.shell);
       assert.equal([other.command, ...other.args].join(' '), command);
     }

@@ -31,5 +31,6 @@ export const halves = [
     'test/e2e/playground.test.ts',
     'test/e2e/data.test.ts',
     'test/e2e/server.test.ts',
+    'test/e2e/dev.test.ts',
   ],
 ];

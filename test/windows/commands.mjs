@@ -6,6 +6,7 @@ import { root } from '../../cli/install.mjs';
 /** What a command of the README is not tried for: its text, as far as it tells it from others. */
 const untried = {
   'node cli/start.mjs': 'it is tried without a shell, which could not be ended with it',
+  'node cli/dev.mjs': 'it serves until it is ended, as node cli/start.mjs does',
   'node cli/a2.mjs assignment': 'it is tried without a shell, as are its options',
   'node test/': 'the tests are of this system; those of Node run here one by one',
   'node cli/build/stale.mjs --path': 'it builds all again; `node cli/start.mjs` has built',

@@ -35,7 +35,7 @@ try {
   console.error(error instanceof Error ? error.message : error);
   process.exit(2);
 }
-ensureInstalled();
+ensureInstalled('all');
 const { buildIfStale } = await import('../../cli/build/stale.mjs');
 const { checksOf } = await import('./checks.mjs');
 const { untriedCommands } = await import('./commands.mjs');

@@ -46,7 +46,8 @@ export const otherBytes = (files) =>
 
 /** The packages with the programs of Windows in them, once for a lock file. Throws Error. */
 export function installPackages() {
-  const wanted = { lock: lockOf(tree), system: systemOf('win32', 'x64') };
+  /** @type {import('../../cli/install.mjs').Stamp} */
+  const wanted = { lock: lockOf(tree), system: systemOf('win32', 'x64'), packages: 'all' };
   if (whyInstall(readStamp(tree), wanted) === null) return;
   console.log('Installing the packages for Windows …');
   const { status } = spawnSync(
