@@ -9,8 +9,8 @@ import { mainMetric, minimisedMetric } from '../../src/catalog/lookup/metric.ts'
 import { metricName } from '../../src/text/metrics.ts';
 
 /** Of more trials, and of more classes, only the means of the table above are told. */
-const mostTrials = 6;
-const mostClasses = 20;
+const maxTrials = 6;
+const maxClasses = 20;
 
 const heads = ['Trial', 'Class', 'Test rows', 'Found', 'Recall', 'Precision', 'F1'];
 
@@ -22,7 +22,7 @@ export function classesText(trials: readonly TrialState[]): string {
   });
   const [first] = found;
   if (first === undefined) return '';
-  const told = first.figures.length > mostClasses ? [] : found.slice(0, mostTrials);
+  const told = first.figures.length > maxClasses ? [] : found.slice(0, maxTrials);
   const rows = told.flatMap(({ trial, figures }) =>
     figures.map(({ name, rows: all, found: right, recall, precision, f1 }) => [
       labelOf(trial),
@@ -55,5 +55,5 @@ function chances(trials: readonly TrialState[]): string[] {
     const loss = `a ${metricName('test', minimisedMetric(task))} of ${significant(chance.loss)}`;
     return `Chance: always predicting the most frequent class, ${chance.mostFrequent ?? ''}, has ${share}; the class shares as probabilities have ${loss}.`;
   });
-  return [...new Set(lines)].slice(0, mostTrials).map(spaced);
+  return [...new Set(lines)].slice(0, maxTrials).map(spaced);
 }

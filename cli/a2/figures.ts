@@ -8,7 +8,7 @@ import { measureOf } from '../../src/insights/measures.ts';
 import type { RunState, TrialState } from '../../src/lab/state.ts';
 import { duration } from '../../src/base/numbers.ts';
 import { datasetText, leftText, stateText } from '../../src/text/run.ts';
-import { trialLabel } from '../../src/text/words.ts';
+import { trialLabel } from '../../src/text/labels.ts';
 
 export const labelOf = ({ plan }: TrialState): string => trialLabel(plan.values);
 

@@ -73,7 +73,7 @@ const tooLong = (option: string, name: string, file: string): UsageProblem =>
   );
 
 /** Links that point to links, at most: as systems have it. */
-const mostLinks = 40;
+const maxLinks = 40;
 
 /**
  * The file that is meant: through a link what it points to, be that there or not. Throws UsageProblem for a name that
@@ -84,7 +84,7 @@ async function targetOf(option: string, name: string): Promise<string> {
   // Windows says only that there is no such file.
   if (process.platform === 'win32' && path.basename(file).length > longestName)
     throw tooLong(option, name, file);
-  for (let links = 0; links <= mostLinks; links++) {
+  for (let links = 0; links <= maxLinks; links++) {
     try {
       if (!(await lstat(file)).isSymbolicLink()) return await realpath(file);
       // What /dev/stdout points to has no name of its own: "pipe:[123]".

@@ -10,7 +10,7 @@ import { engineNamed, exactEngine } from '../../src/catalog/lookup/engine-bits.t
 import { trialStateOf } from '../../src/lab/recorded.ts';
 import { recordOfTrial, type Recorded } from '../../src/lab/verify.ts';
 import { megabytes } from '../../src/base/numbers.ts';
-import { trialLabel } from '../../src/text/words.ts';
+import { trialLabel } from '../../src/text/labels.ts';
 import { messageOf, Problem, systemCode, UsageProblem } from './problem.ts';
 
 /** Something that a file records. */

@@ -6,7 +6,7 @@ import { resultsOf } from '../../src/lab/results.ts';
 import type { RunState, TrialState } from '../../src/lab/state.ts';
 import { columnsOf, type Column } from '../../src/text/columns.ts';
 import { documentText } from '../../src/formats/json.ts';
-import { nameOf } from '../../src/text/words.ts';
+import { nameOf } from '../../src/text/labels.ts';
 import { classesText } from './classes.ts';
 import { textTable } from './columns.ts';
 import { labelOf } from './figures.ts';

@@ -5,7 +5,7 @@ import type { TrialState } from '../../src/lab/state.ts';
 import { progressFor } from './progress.ts';
 
 /** More threads than this would be a slip of the keyboard. */
-export const mostWorkers = 256;
+export const maxWorkers = 256;
 
 /** Each run shows its progress from its start to its end. */
 export const withProgress = (

@@ -4,7 +4,7 @@ import { folder } from '../../src/surfaces/api/configure.ts';
 import {
   startedRun,
   type ExperimentHandle,
-  type Place,
+  type HostPlatform,
   type RunExperimentOptions,
 } from '../../src/surfaces/api/run-experiment.ts';
 import { SharedPool } from '../../src/surfaces/api/shared-pool.ts';
@@ -21,7 +21,7 @@ export const sharedPool = new SharedPool({
   shared: true,
 });
 
-const place: Place = {
+const place: HostPlatform = {
   // A path of the disk is no address, and `C:\data` only looks like one.
   folder: (given) =>
     given === null || given === '' || /^(https?|file):/i.test(given)

@@ -142,7 +142,7 @@ async function requestAll(
 const beginningOf = (url: string): string => `${url}?beginning`;
 
 /** Worth keeping from here on: a second's download. */
-const leastKept = 100_000;
+const minKept = 100_000;
 
 async function takeBeginning(
   received: Received,
@@ -172,7 +172,7 @@ async function keepBeginning(
   url: string,
   store: DatasetStore | null,
 ): Promise<void> {
-  if (store === null || received.inflated || received.length < leastKept) return;
+  if (store === null || received.inflated || received.length < minKept) return;
   await keep(store, beginningOf(url), received.bytes);
 }
 

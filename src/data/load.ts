@@ -9,7 +9,7 @@ import { allocateBytes, allocateFloats } from '../base/allocate.ts';
 import { checksumOf } from './checksums.ts';
 import { fetchVerified, type FetchOptions, type Source } from './fetch.ts';
 import { datasetFiles, totalSize, type DatasetFile, type RealDatasetName } from './files.ts';
-import { PacedReports } from '../base/pace.ts';
+import { PacedReports } from '../base/paced-reports.ts';
 import { datasetInfo, isReal } from './registry.ts';
 import type { Dataset, DatasetProgress } from '../protocol/dataset.ts';
 

@@ -1,6 +1,6 @@
 /** From a dataset to what one trial trains and is measured on. */
 import type { DatasetSettings } from '../document/schema.ts';
-import { inOneGo, pieceSize } from '../base/breathe.ts';
+import { inOneGo, pieceSize } from '../base/event-loop.ts';
 import { splitRows } from './split.ts';
 import type { ColumnStatistics, Dataset, Part, TrialData } from '../protocol/dataset.ts';
 

@@ -15,7 +15,7 @@ import { trimmedEnd } from '../base/trim.ts';
 const version = '1';
 const checkLength = 10;
 /** Characters of an address before it is even decoded; browsers take more, mail programs less. */
-const mostCharacters = 100_000;
+const maxCharacters = 100_000;
 
 /** The part of an address that holds the experiment. */
 export async function linkOf(experiment: Experiment): Promise<string> {
@@ -27,8 +27,8 @@ export async function linkOf(experiment: Experiment): Promise<string> {
 
 /** Never throws: whatever is wrong with a link is an issue of its document. */
 export async function readLink(link: string): Promise<Parsed> {
-  if (link.length > mostCharacters) {
-    return refused(`at most ${mostCharacters} characters`, link.length);
+  if (link.length > maxCharacters) {
+    return refused(`at most ${maxCharacters} characters`, link.length);
   }
   const [found, check, payload, ...more] = link.split('.');
   if (found !== version) return refused(`a link of version ${version}`, found);

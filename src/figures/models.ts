@@ -9,7 +9,7 @@ import type { EpochFigure, Figure } from './specs.ts';
 import { StepModels } from './step-models.ts';
 
 /** More lines than this say nothing; the table has them all. */
-export const mostGroups = 60;
+export const maxGroups = 60;
 
 export class FigureModels {
   readonly #axes: readonly Axis[];
@@ -36,7 +36,7 @@ export class FigureModels {
     const key = `${together} ${String(window)} ${what}`;
     const cached = this.#cache.get(`${figure.spec.id} ${part}`);
     if (cached?.key === key) return cached.model;
-    const groups = trialGroups(trials, this.#axes, together).slice(0, mostGroups);
+    const groups = trialGroups(trials, this.#axes, together).slice(0, maxGroups);
     const model = this.#build(figure, groups, window);
     this.#cache.set(`${figure.spec.id} ${part}`, { key, model });
     return model;

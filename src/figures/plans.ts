@@ -5,8 +5,8 @@ import type { PlannedTrial } from '../document/expand.ts';
 import { canonicalJson } from '../document/hash.ts';
 import { trialLayerSizes } from '../document/parameters.ts';
 import type { Activation, Axis, Trial } from '../document/schema.ts';
-import { trialLabel } from '../text/words.ts';
-import { initText } from '../text/words.ts';
+import { trialLabel } from '../text/labels.ts';
+import { initText } from '../text/labels.ts';
 
 export interface Shape {
   readonly sizes: readonly number[];

@@ -5,7 +5,7 @@ import { trialStyle } from './charts/palette.ts';
 import type { Axis } from '../document/schema.ts';
 import { endedEarly, isComplete } from '../document/trial-status.ts';
 import type { TrialState } from '../lab/state.ts';
-import { trialLabel } from '../text/words.ts';
+import { trialLabel } from '../text/labels.ts';
 
 /** One line, or pair of lines, of a figure and the trials behind it. */
 export interface TrialGroup {

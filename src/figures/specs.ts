@@ -6,7 +6,7 @@ import { metricDraw } from '../catalog/registry/metric.draw.ts';
 import { metricMeta, type MetricName } from '../catalog/registry/metric.meta.ts';
 import { percent, significant } from '../base/numbers.ts';
 import { targetWords } from '../text/target.ts';
-import { capital } from '../text/words.ts';
+import { capital } from '../text/labels.ts';
 import type { ChartSpec } from './charts/model.ts';
 import { askedBy } from '../document/asked.ts';
 import { lossOf, taskOf, trialSteps, usualErrorsOf, viewOf } from '../document/parameters.ts';

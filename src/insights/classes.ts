@@ -6,7 +6,7 @@ import type { TrialState } from '../lab/state.ts';
 import { count, percent, significant } from '../base/numbers.ts';
 import { classMetricValues, type MetricValue } from '../text/metrics.ts';
 import { finalOf, mainMeasure } from './measures.ts';
-import { capital, joined, mostNamed, quoted } from './prose.ts';
+import { capital, joined, maxNamed, quoted } from './prose.ts';
 import { trialName } from './subjects.ts';
 import type { Figure, Finding } from './types.ts';
 
@@ -21,7 +21,7 @@ interface Told {
 const main = mainMeasure('classification');
 
 /** Classes whose recall is read out one by one. */
-const mostClasses = 4;
+const maxClasses = 4;
 const f1Text = (value: number): string => significant(value, 3);
 
 export function classFindings(trials: readonly TrialState[]): Finding[] {
@@ -34,7 +34,7 @@ export function classFindings(trials: readonly TrialState[]): Finding[] {
   const [first] = told;
   if (first === undefined) return [];
   const order = told.toSorted((a, b) => (b.metrics[0]?.value ?? 0) - (a.metrics[0]?.value ?? 0));
-  const shown = told.length <= mostNamed ? told : [order[0]!, order.at(-1)!];
+  const shown = told.length <= maxNamed ? told : [order[0]!, order.at(-1)!];
   const items = shown.map((each) => item(each, told.length === 1));
   const [opening, restsOn] = unequal(first.trial);
   const list = items.map((each) => each.text).join('; ');
@@ -105,7 +105,7 @@ function item(
 /** All classes with test rows; of many, the one with the least recall and the one with the most. */
 function named(classes: readonly ClassFigure[]): readonly ClassFigure[] {
   const tested = classes.filter(({ recall }) => recall !== null);
-  if (tested.length <= mostClasses) return tested;
+  if (tested.length <= maxClasses) return tested;
   const order = tested.toSorted((a, b) => (a.recall ?? 0) - (b.recall ?? 0));
   return [order[0]!, order.at(-1)!];
 }

@@ -4,9 +4,9 @@ import { chanceOf } from '../lab/class-figures.ts';
 import type { TrialState } from '../lab/state.ts';
 import { count, counted } from '../base/numbers.ts';
 import { chanceBound } from './chance.ts';
-import { margin, points, samplingError, samplingMargin } from './margin.ts';
+import { margin, points, samplingError, samplingMargin } from './late-range.ts';
 import { mainMeasure } from './measures.ts';
-import { capital, joined, mostNamed, nameOrNetwork } from './prose.ts';
+import { capital, joined, maxNamed, nameOrNetwork } from './prose.ts';
 import { clearlyBetter, finalRange, rangeAt, rangeFigure, type Subject } from './subjects.ts';
 import type { Figure, Finding } from './types.ts';
 
@@ -57,7 +57,7 @@ export function leavingChance(subjects: readonly Subject[]): Finding[] {
   const made = (text: string, restsOn: readonly Figure[]): Finding[] => [
     { id: 'leaving-chance', topic: 'training', text, restsOn: [...restsOn, ...chance.figures] },
   ];
-  const named = left.length <= mostNamed && subjects.every(({ trials }) => trials.length === 1);
+  const named = left.length <= maxNamed && subjects.every(({ trials }) => trials.length === 1);
   if (named) {
     const epochs = [...new Set(order.map(({ epoch }) => epoch))];
     const items = epochs.map((at) => {
@@ -146,7 +146,7 @@ export function leadsOf(subjects: readonly Subject[]): Lead[] {
 }
 
 /** Changes of the lead that are still read out. */
-const mostChanges = 4;
+const maxChanges = 4;
 
 export function leading(subjects: readonly Subject[]): Finding[] {
   if (subjects.length < 2) return [];
@@ -169,7 +169,7 @@ export function leading(subjects: readonly Subject[]): Finding[] {
       [start, end],
     );
   }
-  if (leads.length > mostChanges) {
+  if (leads.length > maxChanges) {
     const leaders = new Set(leads.flatMap(({ leader }) => leader ?? []));
     const text = String(leaders.size);
     return made(

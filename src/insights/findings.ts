@@ -6,14 +6,14 @@ import type { Experiment } from '../document/schema.ts';
 import { isComplete, isFinished } from '../document/trial-status.ts';
 import type { TrialState } from '../lab/state.ts';
 import { count } from '../base/numbers.ts';
-import { realName } from '../text/words.ts';
+import { realName } from '../text/labels.ts';
 import { classFindings } from './classes.ts';
 import { gap, leading, leavingChance, setbacks, speed } from './curves.ts';
 import { gradientFindings } from './gradients.ts';
 import { choice, costs, marginals, unstable } from './grid.ts';
 import { learningCurves } from './learning.ts';
 import { mainMeasure, measureOf, type Measure } from './measures.ts';
-import { mostNamed } from './prose.ts';
+import { maxNamed } from './prose.ts';
 import { axisEffect, ranking, secondRanking } from './ranking.ts';
 import { regressionFindings } from './regression.ts';
 import { subjectsOf } from './subjects.ts';
@@ -21,7 +21,7 @@ import { deadFindings, leftOut, troubleFindings } from './troubles.ts';
 import type { Finding } from './types.ts';
 
 /** From here on the trials of regression are compared and no longer described one by one. */
-const mostDescribed = 1;
+const maxDescribed = 1;
 
 /**
  * What can be said of these trials, and nothing else; [] while none has ended. Only trials that are
@@ -73,7 +73,7 @@ function trainingFindings(experiment: Experiment, trained: readonly TrialState[]
   const axes = experiment.axes.filter(({ path, values }) => path !== 'seed' && values.length > 1);
   const [axis] = axes;
   const isGrid = axes.length > 1;
-  const described = task === 'regression' && done.length <= mostDescribed ? done : [];
+  const described = task === 'regression' && done.length <= maxDescribed ? done : [];
   return [
     ...described.flatMap((trial) => regressionFindings(trial, '')),
     ...(task === 'classification' && !isGrid ? leavingChance(subjects) : []),
@@ -88,7 +88,7 @@ function trainingFindings(experiment: Experiment, trained: readonly TrialState[]
     ...deadFindings(done),
     ...(task === 'regression' ? unstable(done, measure) : []),
     ...costs(done, experiment.axes),
-    ...(isGrid || subjects.length > mostNamed ? choice(subjects, measure, task) : []),
+    ...(isGrid || subjects.length > maxNamed ? choice(subjects, measure, task) : []),
   ];
 }
 

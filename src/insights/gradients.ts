@@ -3,7 +3,7 @@ import { lossInsights } from '../catalog/registry/loss.insights.ts';
 import { lossOf, shapeOf } from '../document/parameters.ts';
 import type { TrialState } from '../lab/state.ts';
 import { significant } from '../base/numbers.ts';
-import { joined, mostNamed, spans, times } from './prose.ts';
+import { joined, maxNamed, spans, times } from './prose.ts';
 import type { Figure, Finding } from './types.ts';
 import { trialName } from './subjects.ts';
 
@@ -24,17 +24,17 @@ const ordersText = (orders: number): string => Math.abs(orders).toFixed(1);
 
 export function gradientFindings(trials: readonly TrialState[]): Finding[] {
   const courses = trials.flatMap((trial) => courseOf(trial) ?? []);
-  const overflown = trials.flatMap((trial) => overflowFinding(trial) ?? []).slice(0, mostNamed);
+  const overflown = trials.flatMap((trial) => overflowFinding(trial) ?? []).slice(0, maxNamed);
   if (courses.length === 0) return overflown;
   const each =
-    courses.length > mostNamed
+    courses.length > maxNamed
       ? [summary(courses)]
       : [...courses.map(courseFinding), ...courses.flatMap((course) => zeroFinding(course) ?? [])];
   return [
     ...each,
     ...overflown,
     ...compared(courses),
-    ...courses.slice(0, mostNamed).flatMap(lossFinding),
+    ...courses.slice(0, maxNamed).flatMap(lossFinding),
   ];
 }
 

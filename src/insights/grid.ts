@@ -3,23 +3,23 @@ import type { Axis } from '../document/schema.ts';
 import { canonicalJson } from '../document/hash.ts';
 import type { TrialState } from '../lab/state.ts';
 import { count, counted, duration } from '../base/numbers.ts';
-import { axisValueText, settingText } from '../text/words.ts';
+import { axisValueText, settingText } from '../text/labels.ts';
 import { finalOf, mainMeasure, type Measure } from './measures.ts';
 import type { Task } from '../document/parameters.ts';
 import { isComplete } from '../document/trial-status.ts';
-import { capital, joined, mostNamed, nameOrNetwork, times } from './prose.ts';
-import { levelWithFirst, placed } from './ranking.ts';
+import { capital, joined, maxNamed, nameOrNetwork, times } from './prose.ts';
+import { levelWithFirst, ranked } from './ranking.ts';
 import { rangeFigure, rangeOf, trialName, type Range, type Subject } from './subjects.ts';
 import type { Figure, Finding } from './types.ts';
 
 /** That the best of many test figures flatters, and what a choice on held-out rows would be. */
 export function choice(subjects: readonly Subject[], measure: Measure, task: Task): Finding[] {
-  const order = placed(subjects, measure);
+  const order = ranked(subjects, measure);
   const [best] = order;
   if (best === undefined || order.length < 2) return [];
   const own = rangeFigure(best.subject, `${measure.name} at the end`, best.range, measure.write);
   const validation = mainMeasure(task, 'validation');
-  const [chosen] = placed(subjects, validation);
+  const [chosen] = ranked(subjects, validation);
   if (chosen === undefined) {
     const level = levelWithFirst(order, measure).length;
     const among = level === 1 ? '' : ', and it is not clearly ahead';
@@ -38,7 +38,7 @@ export function choice(subjects: readonly Subject[], measure: Measure, task: Tas
     chosen.range,
     validation.write,
   );
-  const there = placed([chosen.subject], measure)[0];
+  const there = ranked([chosen.subject], measure)[0];
   if (there === undefined) return [];
   const test = rangeFigure(
     chosen.subject,
@@ -109,7 +109,7 @@ export function marginals(
       measure.better === 'high'
         ? best.range.least > worst.range.most
         : best.range.most < worst.range.least;
-    const shown = levels.length <= mostNamed ? levels : [best, worst];
+    const shown = levels.length <= maxNamed ? levels : [best, worst];
     const name = `mean ${measure.name}`;
     const items = shown.map((level) => `${measure.write(level.range.mean)} with ${level.label}`);
     const restsOn = shown.map((level) => levelFigure(name, level, measure.write(level.range.mean)));
@@ -167,7 +167,7 @@ export function unstable(trials: readonly TrialState[], measure: Measure): Findi
     return [{ trial, best, end, epoch: values.indexOf(best) + 1 }];
   });
   if (cases.length === 0) return [];
-  const shown = cases.slice(0, mostNamed);
+  const shown = cases.slice(0, maxNamed);
   const restsOn: Figure[] = [];
   const items = shown.map(({ trial, best, end, epoch }) => {
     const label = trialName(trial);

@@ -2,8 +2,8 @@
 import type { TrialState } from '../lab/state.ts';
 import { count } from '../base/numbers.ts';
 import { finalOf, mainMeasure, trainLoss } from './measures.ts';
-import { joined, mostNamed, nameOrNetwork } from './prose.ts';
-import { placed } from './ranking.ts';
+import { joined, maxNamed, nameOrNetwork } from './prose.ts';
+import { ranked } from './ranking.ts';
 import { trialName, type Subject } from './subjects.ts';
 import type { Figure, Finding } from './types.ts';
 
@@ -46,7 +46,7 @@ function arrival(trials: readonly TrialState[]): Finding[] {
     text: error.write(goal),
   };
   const item = (each: typeof first) => `${trialName(each.trial)} at ${figure(each).text}`;
-  const named = arrived.length <= mostNamed ? arrived : [first, last];
+  const named = arrived.length <= maxNamed ? arrived : [first, last];
   const list =
     named === arrived
       ? joined(arrived.map(item))
@@ -68,7 +68,7 @@ function arrival(trials: readonly TrialState[]): Finding[] {
 /** Whether the lowest training error is the lowest test error too; of single trials only. */
 function closestFit(subjects: readonly Subject[]): Finding[] {
   if (subjects.some(({ trials }) => trials.length !== 1)) return [];
-  const order = placed(subjects, error);
+  const order = ranked(subjects, error);
   const [best] = order;
   const [closest] = order.toSorted((a, b) => fit(a.subject) - fit(b.subject));
   if (best === undefined || closest === undefined) return [];

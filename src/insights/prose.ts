@@ -13,7 +13,7 @@ export const quoted = (name: string): string =>
   `“${name.length > longest ? `${name.slice(0, longest - 1)}…` : name}”`;
 
 /** Lists longer than this are counted instead of read out. */
-export const mostNamed = 6;
+export const maxNamed = 6;
 
 export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 

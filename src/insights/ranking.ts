@@ -1,20 +1,20 @@
 /** Who is ahead at the end, by how much, and who cannot be told apart. */
 import type { TrialState } from '../lab/state.ts';
 import { count, counted } from '../base/numbers.ts';
-import { settingText } from '../text/words.ts';
-import { marginReason } from './margin.ts';
+import { settingText } from '../text/labels.ts';
+import { marginReason } from './late-range.ts';
 import type { Measure } from './measures.ts';
-import { joined, mostNamed, nameOrNetwork } from './prose.ts';
+import { joined, maxNamed, nameOrNetwork } from './prose.ts';
 import { clearlyAhead, finalRange, rangeFigure, type Range, type Subject } from './subjects.ts';
 import type { Figure, Finding } from './types.ts';
 
-export interface Placed {
+export interface Ranked {
   readonly subject: Subject;
   readonly range: Range;
 }
 
 /** Subjects with a final figure, the best mean first. */
-export function placed(subjects: readonly Subject[], measure: Measure): Placed[] {
+export function ranked(subjects: readonly Subject[], measure: Measure): Ranked[] {
   const sign = measure.better === 'high' ? -1 : 1;
   return subjects
     .flatMap((subject) => {
@@ -26,9 +26,9 @@ export function placed(subjects: readonly Subject[], measure: Measure): Placed[]
 
 /** The first and all that it is not clearly ahead of. */
 export const levelWithFirst = (
-  [first, ...others]: readonly Placed[],
+  [first, ...others]: readonly Ranked[],
   measure: Measure,
-): readonly Placed[] =>
+): readonly Ranked[] =>
   first === undefined
     ? []
     : [first, ...others.filter(({ subject }) => !clearlyAhead(first.subject, subject, measure))];
@@ -39,19 +39,19 @@ const epochsText = (trials: readonly TrialState[]): string => {
   return counts.size === 1 && only !== undefined ? `After ${counted(only, 'epoch')}` : 'At the end';
 };
 
-const figureOf = ({ subject, range }: Placed, measure: Measure): Figure =>
+const figureOf = ({ subject, range }: Ranked, measure: Measure): Figure =>
   rangeFigure(subject, `${measure.name} at the end`, range, measure.write);
 
 /** The order at the end. Of many trials the first, the middle one and the last are named. */
 export function ranking(subjects: readonly Subject[], measure: Measure): Finding[] {
-  const order = placed(subjects, measure);
+  const order = ranked(subjects, measure);
   const [first, ...others] = order;
   if (first === undefined || others.length === 0) return [];
   const level = levelWithFirst(order, measure);
   const begin = epochsText(order.flatMap(({ subject }) => subject.trials));
-  const item = (each: Placed) =>
+  const item = (each: Ranked) =>
     `${nameOrNetwork(each.subject.label)} (${figureOf(each, measure).text})`;
-  const made = (id: string, text: string, which: readonly Placed[]): Finding[] => [
+  const made = (id: string, text: string, which: readonly Ranked[]): Finding[] => [
     {
       id: `${id}:${measure.key}`,
       topic: 'comparison',
@@ -60,7 +60,7 @@ export function ranking(subjects: readonly Subject[], measure: Measure): Finding
     },
   ];
   const why = reason(order, measure);
-  if (order.length > mostNamed) return many(order, level, measure, begin, why, made);
+  if (order.length > maxNamed) return many(order, level, measure, begin, why, made);
   if (level.length === order.length) {
     return made(
       'level',
@@ -83,22 +83,22 @@ export function ranking(subjects: readonly Subject[], measure: Measure): Finding
   );
 }
 
-function reason(order: readonly Placed[], measure: Measure): string {
+function reason(order: readonly Ranked[], measure: Measure): string {
   if (order.some(({ range }) => range.size > 1)) return 'within each other’s range over the seeds';
   const trial = order[0]?.subject.trials[0];
   return trial === undefined ? '' : marginReason(measure, trial);
 }
 
 function many(
-  order: readonly Placed[],
-  level: readonly Placed[],
+  order: readonly Ranked[],
+  level: readonly Ranked[],
   measure: Measure,
   begin: string,
   why: string,
-  made: (id: string, text: string, which: readonly Placed[]) => Finding[],
+  made: (id: string, text: string, which: readonly Ranked[]) => Finding[],
 ): Finding[] {
   const [first, last, middle] = [order[0]!, order.at(-1)!, order[order.length >> 1]!];
-  const text = (each: Placed) => figureOf(each, measure).text;
+  const text = (each: Ranked) => figureOf(each, measure).text;
   const others = level.length - 1;
   const also =
     others === 0
@@ -117,8 +117,8 @@ export function secondRanking(
   measure: Measure,
   second: Measure,
 ): Finding[] {
-  const [first, other] = placed(subjects, measure);
-  const [best] = placed(subjects, second);
+  const [first, other] = ranked(subjects, measure);
+  const [best] = ranked(subjects, second);
   if (first === undefined || other === undefined || best === undefined) return [];
   if (first.subject !== best.subject) return ranking(subjects, second);
   const figure = figureOf(best, second);
@@ -138,7 +138,7 @@ export function axisEffect(
   path: string,
   measure: Measure,
 ): Finding[] {
-  const order = placed(subjects, measure);
+  const order = ranked(subjects, measure);
   const [best, worst] = [order[0], order.at(-1)];
   if (best === undefined || worst === undefined || order.length < 2) return [];
   const [high, low] = [figureOf(best, measure), figureOf(worst, measure)];

@@ -2,8 +2,8 @@
 import { canonicalJson } from '../document/hash.ts';
 import type { TrialState } from '../lab/state.ts';
 import { counted } from '../base/numbers.ts';
-import { trialLabel } from '../text/words.ts';
-import { margin } from './margin.ts';
+import { trialLabel } from '../text/labels.ts';
+import { margin } from './late-range.ts';
 import { finalOf, type Measure } from './measures.ts';
 import { nameOrNetwork } from './prose.ts';
 import type { Figure } from './types.ts';

@@ -3,7 +3,7 @@ import { chanceOf } from '../lab/class-figures.ts';
 import type { TrialState } from '../lab/state.ts';
 import { count, counted, percent } from '../base/numbers.ts';
 import { deadShare, diagnose, type Diagnosis } from './diagnosis.ts';
-import { joined, mostNamed } from './prose.ts';
+import { joined, maxNamed } from './prose.ts';
 import { trialName } from './subjects.ts';
 import type { Figure, Finding } from './types.ts';
 import { isFinished } from '../document/trial-status.ts';
@@ -57,7 +57,7 @@ function single({ trial, diagnosis: { kind, explanation, figures } }: Case): Fin
 
 /** "4 of 9 trials …: a (10.0 %, loss 2.303), b (…)." */
 function several(kind: Diagnosis['kind'], cases: readonly Case[], all: number): Finding {
-  const shown = cases.slice(0, mostNamed);
+  const shown = cases.slice(0, maxNamed);
   const rest = cases.length - shown.length;
   const arrow = kind === 'overfitting' || kind === 'improving';
   const items = shown.map(
@@ -119,7 +119,7 @@ export function deadFindings(trials: readonly TrialState[]): Finding[] {
     const who = others.length === 0 ? '' : ' in every trial';
     return made(`${when} ${first.text} ${what}${who}.`, measured.map(figure));
   }
-  if (measured.length <= mostNamed) {
+  if (measured.length <= maxNamed) {
     const items = measured.map((each) => `${each.text} with ${trialName(each.trial)}`);
     return made(`${when}, ${joined(items)} ${what}.`, measured.map(figure));
   }
@@ -135,7 +135,7 @@ export function deadFindings(trials: readonly TrialState[]): Finding[] {
 export function leftOut(trials: readonly TrialState[]): Finding[] {
   const out = trials.filter((trial) => !isFinished(trial));
   if (out.length === 0) return [];
-  const names = out.slice(0, mostNamed).map((trial) => `${trialName(trial)} (${trial.status})`);
+  const names = out.slice(0, maxNamed).map((trial) => `${trialName(trial)} (${trial.status})`);
   const more = out.length > names.length ? `, and ${count(out.length - names.length)} more` : '';
   const text = counted(out.length, 'trial');
   return [

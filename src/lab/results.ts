@@ -6,7 +6,7 @@ import type { DatasetSource } from './ports/pool.ts';
 import { checksumsOf } from './checksums.ts';
 import type { RunState } from './state.ts';
 
-export interface Circumstances extends ClassRecord {
+export interface RunEnvironment extends ClassRecord {
   readonly pool: DatasetSource;
   /** Where the published datasets lie. */
   readonly baseUrl: string;
@@ -20,7 +20,7 @@ export interface Circumstances extends ClassRecord {
 export async function resultsOf(
   experiment: Experiment,
   { trials }: Pick<RunState, 'trials'>,
-  { pool, baseUrl, started, userAgent, ...ofClass }: Circumstances,
+  { pool, baseUrl, started, userAgent, ...ofClass }: RunEnvironment,
 ): Promise<ResultsDocument> {
   const checksums = await checksumsOf(trials, pool, baseUrl);
   const browser = (globalThis as { navigator?: { userAgent?: string } }).navigator?.userAgent;

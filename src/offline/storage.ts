@@ -52,7 +52,7 @@ export async function persistQuietly(): Promise<Persistence> {
   return (await askToPersist()) === true ? 'granted' : 'refused';
 }
 
-export type Keeping =
+export type StoragePersistence =
   | 'yes'
   /** Browsers keep files only for pages that come by https, or from this machine. */
   | 'insecure'
@@ -60,7 +60,7 @@ export type Keeping =
   | 'refused';
 
 /** Whether this window may keep files at all. */
-export async function fileKeeping(): Promise<Keeping> {
+export async function fileKeeping(): Promise<StoragePersistence> {
   if (!isSecureContext) return 'insecure';
   try {
     // Refused with an error where storage is blocked, whatever the name.

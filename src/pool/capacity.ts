@@ -14,13 +14,13 @@ const workerMemory = 200;
 /** More workers than this wait for memory rather than compute. */
 const most = 16;
 /** A phone's other cores are slow ones. */
-const mostOnPhone = 3;
+const maxOnPhone = 3;
 /** Where memory is not told, be it a tablet or a workstation. */
-const mostUntold = 4;
+const maxUnknownMemory = 4;
 /** GiB that are taken for granted where memory is not told. */
-const untoldMemory = 4;
+const assumedMemory = 4;
 /** A GPU works on one thing at a time; the second worker fills the gaps of the first. */
-const mostOnGpu = 2;
+const maxOnGpu = 2;
 
 export interface Work {
   readonly trials: number;
@@ -40,18 +40,18 @@ export function capacity(machine: Machine, { trials, gpu, unshared }: Work): num
   const share = phone || memory === null ? 1 / 4 : 1 / 2;
   // A dataset crosses to a worker as a copy of what the page holds, and both are there at once.
   const each = workerMemory + 2 * unshared;
-  const byMemory = Math.floor(((memory ?? untoldMemory) * 1024 * share) / each);
-  const byKind = phone ? mostOnPhone : memory === null ? mostUntold : most;
-  return Math.max(1, Math.min(byCores, byMemory, trials, gpu ? mostOnGpu : byKind));
+  const byMemory = Math.floor(((memory ?? assumedMemory) * 1024 * share) / each);
+  const byKind = phone ? maxOnPhone : memory === null ? maxUnknownMemory : most;
+  return Math.max(1, Math.min(byCores, byMemory, trials, gpu ? maxOnGpu : byKind));
 }
 
 /** What someone asked for, within what there is to do and what a GPU takes. At least 1. */
 export function requested(workers: number, trials: number, gpu: boolean): number {
-  return Math.max(1, Math.min(workers, trials, gpu ? mostOnGpu : Infinity));
+  return Math.max(1, Math.min(workers, trials, gpu ? maxOnGpu : Infinity));
 }
 
 /** What a browser may tell of the machine that it runs on. */
-interface Told {
+interface ReportedMachine {
   readonly navigator?: {
     readonly hardwareConcurrency?: number;
     readonly deviceMemory?: number;
@@ -61,7 +61,7 @@ interface Told {
 }
 
 /** This machine, as far as the browser tells. */
-export function thisMachine(told: Told = globalThis): Machine {
+export function thisMachine(told: ReportedMachine = globalThis): Machine {
   const { navigator } = told;
   return {
     cores: navigator?.hardwareConcurrency ?? 4,

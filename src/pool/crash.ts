@@ -47,7 +47,7 @@ function adviceFor({ code }: LabError): string | null {
 }
 
 /** Whether a worker should not train another trial after this error. */
-export function poisons(error: unknown): boolean {
+export function taints(error: unknown): boolean {
   if (!(error instanceof LabError)) return true;
   return adviceFor(error) !== null;
 }

@@ -30,7 +30,7 @@ export class WorkerHandle {
   readonly #spawned: SpawnedWorker;
   readonly #api: Remote<WorkerApi>;
   /** What to tell when the worker dies: the call under way, and whoever waits for it to be free. */
-  readonly #mourners = new Set<(error: LabError) => void>();
+  readonly #deathListeners = new Set<(error: LabError) => void>();
   readonly #waiting = new Set<() => void>();
   #calls = 0;
   #dead: LabError | null = null;
@@ -50,7 +50,7 @@ export class WorkerHandle {
 
   /** Calls back once, when the worker dies or is terminated. */
   onDeath(listener: (error: LabError) => void): void {
-    if (this.#dead === null) this.#mourners.add(listener);
+    if (this.#dead === null) this.#deathListeners.add(listener);
     else listener(this.#dead);
   }
 
@@ -135,8 +135,8 @@ export class WorkerHandle {
     this.#dataset = null;
     this.#spawned.terminate();
     this.#api[releaseProxy]();
-    for (const listener of [...this.#mourners]) listener(error);
-    this.#mourners.clear();
+    for (const listener of [...this.#deathListeners]) listener(error);
+    this.#deathListeners.clear();
     this.#freed();
   }
 
@@ -150,7 +150,7 @@ export class WorkerHandle {
       throwIfAborted(signal);
       if (this.#dead !== null) throw this.#dead;
       const end = () => {
-        this.#mourners.delete(fail);
+        this.#deathListeners.delete(fail);
         signal?.removeEventListener('abort', abort);
       };
       const fail = (error: LabError) => {
@@ -161,7 +161,7 @@ export class WorkerHandle {
         fail(new LabError('aborted', 'cancelled'));
         this.#interrupt();
       };
-      this.#mourners.add(fail);
+      this.#deathListeners.add(fail);
       signal?.addEventListener('abort', abort);
       this.#calls += 1;
       // Posting may throw at once, where something cannot be cloned.

@@ -11,12 +11,12 @@ import type { DatasetRequest, PredictRequest } from '../protocol/worker-api.ts';
 import type { Job, JobOptions, TrialPool } from '../lab/ports/pool.ts';
 import type { DatasetOptions } from '../lab/ports/services.ts';
 import { capacity, requested, thisMachine, type Machine } from './capacity.ts';
-import { crashed, poisons } from './crash.ts';
+import { crashed, taints } from './crash.ts';
 import { DatasetCache } from './dataset-cache.ts';
 import type { WorkerHandle } from './handle.ts';
 import { inOrder } from './queue.ts';
 import type { Spawn } from './spawn.ts';
-import { Staff } from './staff.ts';
+import { WorkerSlots } from './worker-slots.ts';
 
 export interface PoolOptions {
   readonly spawn: Spawn;
@@ -42,7 +42,7 @@ const canShare = (): boolean =>
   typeof SharedArrayBuffer === 'function';
 
 export class Pool implements TrialPool {
-  readonly #staff: Staff;
+  readonly #staff: WorkerSlots;
   readonly #size: number | null;
   readonly #machine: Machine;
   readonly #shared: boolean;
@@ -60,7 +60,7 @@ export class Pool implements TrialPool {
     this.#size = size ?? null;
     this.#machine = machine;
     this.#shared = shared;
-    this.#staff = new Staff({ spawn, idleMs, limit: this.#limit() });
+    this.#staff = new WorkerSlots({ spawn, idleMs, limit: this.#limit() });
   }
 
   /** Workers alive now. */
@@ -283,7 +283,7 @@ async function train(
   } catch (error) {
     if (isAbort(error)) throw error;
     // What the trial leaves behind in its worker is unknown, and its memory goes only with it.
-    if (poisons(error)) handle.terminate('a trial failed in it');
+    if (taints(error)) handle.terminate('a trial failed in it');
     settle(id, crashed(toLabError(error), trial));
     return;
   }

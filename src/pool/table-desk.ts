@@ -6,7 +6,7 @@ import type { ImportRequest, RowCounts, TableApi } from '../protocol/table-api.t
 import type { Outcome } from '../protocol/worker-api.ts';
 import type { TableInfo, TableReading } from '../protocol/table.ts';
 
-interface Hired {
+interface Opened {
   readonly worker: Worker;
   readonly api: Remote<TableApi>;
 }
@@ -20,7 +20,7 @@ export interface ImportOptions {
 }
 
 export class TableDesk {
-  #hired: Hired | null = null;
+  #hired: Opened | null = null;
 
   /**
    * Reads a file into the database. Throws LabError `table-format` with file, line and what was
@@ -98,7 +98,7 @@ export class TableDesk {
   }
 }
 
-function hire(): Hired {
+function hire(): Opened {
   const worker = new Worker(new URL('../../workers/table.worker.ts', import.meta.url), {
     type: 'module',
     name: 'tables',

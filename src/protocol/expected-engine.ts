@@ -3,7 +3,7 @@ import { autoEngines, type EngineChoice } from '../catalog/lookup/engine.ts';
 import type { EngineName } from '../catalog/registry/engine.meta.ts';
 import { gpuMayPay } from '../document/parameters.ts';
 import type { Trial } from '../document/schema.ts';
-import { seeGpu } from './adapter.ts';
+import { detectGpu } from './detect-gpu.ts';
 
 /**
  * The engine on which a trial will be trained, as far as all start that should: `auto` takes a GPU where one may pay
@@ -15,6 +15,7 @@ export async function expectedEngine(
 ): Promise<EngineName | undefined> {
   if (choice !== 'auto') return choice;
   const [onGpu] = autoEngines(true);
-  if (onGpu !== undefined && gpuMayPay(trial) && (await seeGpu()).kind === 'hardware') return onGpu;
+  if (onGpu !== undefined && gpuMayPay(trial) && (await detectGpu()).kind === 'hardware')
+    return onGpu;
   return autoEngines(false)[0];
 }

@@ -82,6 +82,6 @@ export interface OwnTable {
 }
 
 /** Values of a column that are told apart: as many as there may be classes. */
-export const mostValues = 256;
+export const maxValues = 256;
 /** A category with more values is ticked by a person or not at all: each value becomes an input. */
-export const mostCategories = 20;
+export const maxCategories = 20;

@@ -4,15 +4,15 @@ import { Connection } from './connection.ts';
 import type { KeptModel, LabDatabase } from './open.ts';
 
 /** Models that are kept; one of the assignment's networks has some 60 kB. */
-const mostModels = 96;
+const maxModels = 96;
 /** Bytes of all their parameters together, so that wide networks do not fill the disk. */
-const mostBytes = 256e6;
+const maxBytes = 256e6;
 
 /** Where the number of the latest model is, among the texts. */
 const counter = 'models counted';
 
 /** A model from elsewhere is never taken for what its trial has learnt here. */
-export const broughtKey = (id: string): string => `brought|${id}`;
+export const loadedModelKey = (id: string): string => `brought|${id}`;
 
 export class ModelStore {
   readonly #connection: Connection;
@@ -33,7 +33,7 @@ export class ModelStore {
    */
   constructor(
     open?: () => Promise<LabDatabase>,
-    most = mostModels,
+    most = maxModels,
     report: (problem: string) => void = () => undefined,
   ) {
     this.#connection = new Connection(open);
@@ -53,7 +53,7 @@ export class ModelStore {
 
   /** Keeps a model from elsewhere beside that of its trial, in place of one that was brought before. */
   bring(model: TrainedModel): Promise<void> {
-    return this.#keep(broughtKey(model.id), model);
+    return this.#keep(loadedModelKey(model.id), model);
   }
 
   /** What a trial has learnt here, by its content hash; null where that is not kept. */
@@ -63,7 +63,7 @@ export class ModelStore {
 
   /** The model of a trial that was brought along; null where there is none. */
   brought(id: string): Promise<TrainedModel | null> {
-    return this.#find(broughtKey(id));
+    return this.#find(loadedModelKey(id));
   }
 
   #keep(key: string, model: TrainedModel): Promise<void> {
@@ -156,7 +156,7 @@ function overflow(models: readonly Entry<TrainedModel>[], most: number): string[
   return models
     .filter(([, model], index) => {
       bytes += bytesOf(model);
-      return index > 0 && (index >= most || bytes > mostBytes);
+      return index > 0 && (index >= most || bytes > maxBytes);
     })
     .map(([key]) => key);
 }

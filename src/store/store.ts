@@ -3,7 +3,7 @@
  * cannot write says so in `problem`, and what was computed stays in memory.
  */
 import { Connection } from './connection.ts';
-import type { Claims, NewTrial, RunStore, Whereabouts } from '../lab/ports/store.ts';
+import type { Claims, NewTrial, RunStore, KeptStatus } from '../lab/ports/store.ts';
 import type { LabDatabase } from './open.ts';
 import { byAge, isNewer, nextOrder, readRun, type StoredRun } from '../lab/kept/stored-run.ts';
 import { readStored, type StoredTrial } from '../lab/kept/stored-trial.ts';
@@ -71,7 +71,7 @@ export class Store implements RunStore {
   }
 
   /** Of a run that was given to `add` or `change` on this page. One that a person deleted counts as kept. */
-  whereabouts(id: string): Whereabouts {
+  whereabouts(id: string): KeptStatus {
     const home = this.#homes.get(id);
     if (home === undefined) return 'never written';
     return home === this.#connection.identity ? 'kept' : 'lost';

@@ -28,7 +28,7 @@ import {
   settingText,
   settingValueText,
   statusWords,
-} from './words.ts';
+} from './labels.ts';
 
 export interface Column {
   readonly key: string;

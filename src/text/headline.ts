@@ -1,7 +1,7 @@
 /** The one figure of a run that is worth telling from afar. */
 import type { RunState } from '../lab/state.ts';
 import { bestOf, columnsOf, mainColumn } from './columns.ts';
-import { trialLabel } from './words.ts';
+import { trialLabel } from './labels.ts';
 import type { Axis } from '../document/schema.ts';
 import { isComplete } from '../document/trial-status.ts';
 

@@ -2,7 +2,7 @@
 import { isSynthetic } from '../document/parameters.ts';
 import { provenanceText } from '../lab/provenance.ts';
 import type { TrialState } from '../lab/state.ts';
-import { realName } from './words.ts';
+import { realName } from './labels.ts';
 
 type Marked = Pick<TrialState, 'plan' | 'provenance'>;
 

@@ -5,7 +5,7 @@ import type { PlannedTrial } from '../document/expand.ts';
 import { trialSteps } from '../document/parameters.ts';
 import { endedEarly, hasEnded, trialEnds, type TrialEnd } from '../document/trial-status.ts';
 import type { RunState } from '../lab/state.ts';
-import { nameOf } from './words.ts';
+import { nameOf } from './labels.ts';
 
 /** Before the start: "4 trials · 9,380 steps". */
 export function plannedText(trials: readonly PlannedTrial[]): string {

@@ -4,7 +4,7 @@ import { optimizerMeta } from '../catalog/registry/optimizer.meta.ts';
 import { count } from '../base/numbers.ts';
 import type { Axis } from '../document/schema.ts';
 import type { Trial } from '../document/schema.ts';
-import { axisValueText, initText, nameOf, valueText } from './words.ts';
+import { axisValueText, initText, nameOf, valueText } from './labels.ts';
 
 export interface SentencePart {
   readonly text: string;

@@ -1,7 +1,7 @@
 /** What is made of the columns of a table of one's own, in words. */
 import type { Lacking } from '../protocol/table.ts';
 import { isSuggested, isUsable } from '../data/tables/plan.ts';
-import { mostValues, type ColumnSummary } from '../protocol/table.ts';
+import { maxValues, type ColumnSummary } from '../protocol/table.ts';
 import { count, counted, significant } from '../base/numbers.ts';
 
 /** Why a column of what looks like numbers is one of texts; null where it does not. */
@@ -41,7 +41,7 @@ export function useText(column: ColumnSummary, asCategory = false, chosen = 'tic
     case 'text': {
       const why = whyNoNumbers(column);
       if (!isUsable(column)) {
-        return `left out: ${why ?? (distinct === null ? `text with more than ${mostValues} values` : 'a text of it is too long for a name')}`;
+        return `left out: ${why ?? (distinct === null ? `text with more than ${maxValues} values` : 'a text of it is too long for a name')}`;
       }
       const each = Math.round(known / values.length);
       return why === null

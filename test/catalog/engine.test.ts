@@ -11,7 +11,7 @@ import {
 import { autoEngines, engineChoices, engineNames } from '../../src/catalog/lookup/engine.ts';
 import { engineMeta } from '../../src/catalog/registry/engine.meta.ts';
 import { engineOfRecord, engineRecord } from '../../src/formats/results/engine-record.ts';
-import { engineShortText, engineText } from '../../src/text/words.ts';
+import { engineShortText, engineText } from '../../src/text/labels.ts';
 import { engineStart } from '../../workers/engine/generated/start.ts';
 import { compileKernel } from '../../workers/engine/wasm/kernel.ts';
 import { assertListed } from './listed.ts';

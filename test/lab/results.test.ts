@@ -7,7 +7,7 @@ import { engineNames } from '../../src/catalog/lookup/engine.ts';
 import { engineOfRecord, engineRecord } from '../../src/formats/results/engine-record.ts';
 import { keyOf, engineOfKey, trialKey } from '../../src/lab/kept/stored-trial.ts';
 import { expectedBits } from '../../src/lab/kept/expected.ts';
-import { engineText } from '../../src/text/words.ts';
+import { engineText } from '../../src/text/labels.ts';
 import { trialOf } from '../workers/trials.ts';
 
 const reason = 'as the imported document says';

@@ -2,7 +2,7 @@
 import { LabError } from '../../src/base/errors.ts';
 import { readRun, type StoredRun } from '../../src/lab/kept/stored-run.ts';
 import { readStored, type StoredTrial } from '../../src/lab/kept/stored-trial.ts';
-import type { Claims, NewTrial, RunStore, Whereabouts } from '../../src/lab/ports/store.ts';
+import type { Claims, NewTrial, RunStore, KeptStatus } from '../../src/lab/ports/store.ts';
 
 /** Who waits for a claim, the holder first. */
 type Queue = (() => void)[];
@@ -74,7 +74,7 @@ export class MemoryStore implements RunStore {
     return true;
   }
 
-  whereabouts(id: string): Whereabouts {
+  whereabouts(id: string): KeptStatus {
     return this.#runs.has(id) ? 'kept' : 'never written';
   }
 

@@ -2,7 +2,7 @@
 import { assert } from 'chai';
 import Papa from 'papaparse';
 import { dimensionsOf } from '../../src/ui/elements/parallel-coordinates/dimensions.ts';
-import { parallelCsv } from '../../src/ui/elements/parallel-coordinates/words.ts';
+import { parallelCsv } from '../../src/ui/elements/parallel-coordinates/text.ts';
 import { parseExperiment } from '../../src/document/parse.ts';
 import type { Axis } from '../../src/document/schema.ts';
 import { heatmapCsv } from '../../src/figures/heatmap/export.ts';
@@ -10,7 +10,7 @@ import { cellText, gridOf, metricsOf } from '../../src/figures/heatmap/grid.ts';
 import { resultsCsv } from '../../src/ui/pages/csv.ts';
 import type { TrialState } from '../../src/lab/state.ts';
 import { columnsOf, type Column } from '../../src/text/columns.ts';
-import { engineShortText, statusWords } from '../../src/text/words.ts';
+import { engineShortText, statusWords } from '../../src/text/labels.ts';
 import { classesOf, tableOf, yesAndNo } from '../insights/own-table.ts';
 import { documents } from '../lab/fixture/fake-lab.ts';
 import { done, troubled } from '../lab/fixture/states.ts';

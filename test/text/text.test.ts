@@ -8,7 +8,7 @@ import {
   settingText,
   trialLabel,
   valueText,
-} from '../../src/text/words.ts';
+} from '../../src/text/labels.ts';
 import { parseExperiment } from '../../src/document/parse.ts';
 import { documents } from '../lab/fixture/fake-lab.ts';
 

@@ -1,5 +1,5 @@
 import { assert } from 'chai';
-import { classify, seeGpu } from '../../src/protocol/adapter.ts';
+import { classify, detectGpu } from '../../src/protocol/detect-gpu.ts';
 
 describe('classify', () => {
   it('knows software adapters by their flag or their name', () => {
@@ -27,7 +27,7 @@ describe('classify', () => {
 
 describe('seeGpu', () => {
   it('never throws', async () => {
-    const sight = await seeGpu();
+    const sight = await detectGpu();
     assert.include(['hardware', 'software', 'none'], sight.kind);
   });
 });

@@ -1,7 +1,7 @@
 /** Which engine trains, and why: the choice is shown beside every chart. */
 import { autoEngines, type EngineChoice } from '../../src/catalog/lookup/engine.ts';
 import { engineMeta, type EngineName } from '../../src/catalog/registry/engine.meta.ts';
-import { seeGpu } from '../../src/protocol/adapter.ts';
+import { detectGpu } from '../../src/protocol/detect-gpu.ts';
 import { isAbort, LabError, throwIfAborted } from '../../src/base/errors.ts';
 import { engineStart } from './generated/start.ts';
 import type { Engine } from './types.ts';
@@ -33,7 +33,7 @@ export async function chooseEngine(
     }
   }
   if (options.gpuMayPay === false) return withoutGpu('no GPU pays for steps this small', options);
-  const gpu = await seeGpu();
+  const gpu = await detectGpu();
   throwIfAborted(signal);
   if (gpu.kind !== 'hardware') {
     return withoutGpu(gpu.kind === 'none' ? gpu.why : 'WebGPU only in software here', options);

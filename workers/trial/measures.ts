@@ -10,9 +10,9 @@ import type { LayerParameters } from '../../src/torch/layers.ts';
 import { Pace } from '../engine/pace.ts';
 
 /** Enough rows to meet every kind of input; a unit that is zero for all of them is zero for nearly all. */
-const mostRows = 1024;
+const maxRows = 1024;
 /** Very large networks are looked at on fewer rows: half a second of plain JavaScript on a slow machine. */
-const mostProducts = 5e7;
+const maxProducts = 5e7;
 const fewestRows = 16;
 
 /**
@@ -28,8 +28,8 @@ export async function findDeadUnits(
 ): Promise<DeadUnits> {
   const hidden = parameters.slice(0, -1);
   const products = hidden.reduce((sum, { weight }) => sum + weight.length, 0);
-  const affordable = Math.max(fewestRows, Math.floor(mostProducts / Math.max(1, products)));
-  const rows = Math.min(train.count, mostRows, affordable);
+  const affordable = Math.max(fewestRows, Math.floor(maxProducts / Math.max(1, products)));
+  const rows = Math.min(train.count, maxRows, affordable);
   const alive = hidden.map(({ outputs }) => new Uint8Array(outputs));
   const pace = new Pace(1);
   for (let row = 0; row < rows;) {

@@ -4,7 +4,7 @@ import { withValue, type PlannedTrial } from '../../../src/document/expand.ts';
 import { parseExperiment } from '../../../src/document/parse.ts';
 import { assignmentPresets } from '../../../src/course/handin/questions.ts';
 import { datasetInfo } from '../../../src/data/registry.ts';
-import { trialLabel } from '../../../src/text/words.ts';
+import { trialLabel } from '../../../src/text/labels.ts';
 import { readPlan, type Plan } from '../documents.ts';
 import { Problem } from '../problem.ts';
 

@@ -2,7 +2,7 @@
 import type { HandIn, HandInRun } from '../../../src/course/handin/types.ts';
 import { counted, duration, fileSize } from '../../../src/base/numbers.ts';
 import { headline } from '../../../src/text/headline.ts';
-import { statusWords } from '../../../src/text/words.ts';
+import { statusWords } from '../../../src/text/labels.ts';
 import { textTable } from '../columns.ts';
 import { spaced } from '../terminal.ts';
 import type { Delivered } from './deliver.ts';

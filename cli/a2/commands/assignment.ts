@@ -9,7 +9,7 @@ import { engineChoices } from '../../../src/catalog/lookup/engine.ts';
 import { isSynthetic, type DatasetIdentity } from '../../../src/document/parameters.ts';
 import { duration } from '../../../src/base/numbers.ts';
 import { plannedText } from '../../../src/text/run.ts';
-import { nameOf } from '../../../src/text/words.ts';
+import { nameOf } from '../../../src/text/labels.ts';
 import { deliver, inTheWay, roomText } from '../assignment/deliver.ts';
 import { handInOf } from '../assignment/hand-in.ts';
 import { assignmentPlans, distinctTrials, trialLabels } from '../assignment/plans.ts';
@@ -24,7 +24,7 @@ import { requireFolderFor } from '../output.ts';
 import { exitCodes, Interrupted, messageOf, UsageProblem } from '../problem.ts';
 import { spawnTrialThread, thisMachine } from '../spawn.ts';
 import { printed, shown, told } from '../streams.ts';
-import { mostWorkers, withProgress } from '../train.ts';
+import { maxWorkers, withProgress } from '../train.ts';
 import { engineText, reportTroubles } from '../troubles.ts';
 
 const kinds = {
@@ -88,7 +88,7 @@ export async function assignment(args: readonly string[], root: string): Promise
   const engine = oneOf('--engine', values.engine ?? 'auto', engineChoices);
   const paper = oneOf('--paper', values.paper ?? 'a4', paperNames);
   const workers =
-    values.workers === undefined ? null : wholeNumber('--workers', values.workers, 1, mostWorkers);
+    values.workers === undefined ? null : wholeNumber('--workers', values.workers, 1, maxWorkers);
   await requireFolder(values.datasets);
   const plans = await assignmentPlans(root, values['stand-ins'] === true);
   const folder = values.out ?? usualFolder;

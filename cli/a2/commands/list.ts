@@ -3,7 +3,7 @@ import { datasetFiles, totalSize } from '../../../src/data/files.ts';
 import { isReal } from '../../../src/data/registry.ts';
 import type { DatasetSettings } from '../../../src/document/schema.ts';
 import { counted, megabytes } from '../../../src/base/numbers.ts';
-import { nameOf } from '../../../src/text/words.ts';
+import { nameOf } from '../../../src/text/labels.ts';
 import { textTable } from '../columns.ts';
 import { atHand, requireFolder, type DatasetPlaces } from '../datasets.ts';
 import { presetNames, readPlan } from '../documents.ts';

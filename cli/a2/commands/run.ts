@@ -9,7 +9,7 @@ import { isSynthetic, tableOf } from '../../../src/document/parameters.ts';
 import { isFinished } from '../../../src/document/trial-status.ts';
 import type { TrainedModel } from '../../../src/protocol/trained-model.ts';
 import { plannedText } from '../../../src/text/run.ts';
-import { nameOf } from '../../../src/text/words.ts';
+import { nameOf } from '../../../src/text/labels.ts';
 import { obtainDatasets, requireFolder } from '../datasets.ts';
 import { deliverResults } from '../deliver-results.ts';
 import { csvHelp, csvKinds, csvOf } from '../csv-options.ts';
@@ -26,7 +26,7 @@ import { forStudent, studentText } from '../student.ts';
 import { spawnTrialThread, thisMachine } from '../spawn.ts';
 import { shown, told } from '../streams.ts';
 import { withFormat } from '../table-format.ts';
-import { mostWorkers, withProgress } from '../train.ts';
+import { maxWorkers, withProgress } from '../train.ts';
 import { engineText } from '../troubles.ts';
 
 const kinds = {
@@ -84,7 +84,7 @@ export async function run(args: readonly string[], root: string): Promise<number
   const source = oneOperand('run', 'one experiment (a file, a preset or -)', operands);
   const engine = oneOf('--engine', values.engine ?? 'auto', engineChoices);
   const workers =
-    values.workers === undefined ? null : wholeNumber('--workers', values.workers, 1, mostWorkers);
+    values.workers === undefined ? null : wholeNumber('--workers', values.workers, 1, maxWorkers);
   await requireFolder(values.datasets);
   const written = await withFormat(await readPlan(source, root), values.table, csvOf(values));
   const { plan, student } = forStudent(written, values.student);

@@ -5,7 +5,7 @@ import { trainingOn } from '../../../src/lab/on-pool.ts';
 import { isTrue, verify as verifyRecords, type Verdict } from '../../../src/lab/verify.ts';
 import { comparisonText } from '../../../src/text/comparison.ts';
 import { counted } from '../../../src/base/numbers.ts';
-import { nameOf } from '../../../src/text/words.ts';
+import { nameOf } from '../../../src/text/labels.ts';
 import { obtainDatasets, requireFolder } from '../datasets.ts';
 import { Interrupt } from '../interrupt.ts';
 import { invocation } from '../invocation.ts';
@@ -15,7 +15,7 @@ import { readRecorded, type RecordedInFile } from '../recorded.ts';
 import { spawnTrialThread, thisMachine } from '../spawn.ts';
 import { printed, shown } from '../streams.ts';
 import { spaced } from '../terminal.ts';
-import { mostWorkers, withProgress } from '../train.ts';
+import { maxWorkers, withProgress } from '../train.ts';
 
 const kinds = {
   workers: 'string',
@@ -52,7 +52,7 @@ export async function verify(args: readonly string[], root: string): Promise<num
     );
   }
   const workers =
-    values.workers === undefined ? null : wholeNumber('--workers', values.workers, 1, mostWorkers);
+    values.workers === undefined ? null : wholeNumber('--workers', values.workers, 1, maxWorkers);
   await requireFolder(values.datasets);
   const recorded: RecordedInFile[] = [];
   for (const file of operands) recorded.push(...(await readRecorded(file)));

@@ -5,7 +5,7 @@ import { provenanceOf } from '../../formats/results/provenance.ts';
 import { provenanceMarks } from '../../lab/provenance.ts';
 import { guarantee } from '../../text/pytorch/guarantee.ts';
 import { count, dateText } from '../../base/numbers.ts';
-import { engineText, nameOf, trialLabel } from '../../text/words.ts';
+import { engineText, nameOf, trialLabel } from '../../text/labels.ts';
 import { facts, plain, warning, type ReportBlock, type Section } from './blocks.ts';
 import type { HandIn, HandInRun } from './types.ts';
 

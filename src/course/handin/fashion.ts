@@ -8,13 +8,13 @@ import {
   mapParameters,
   networkSentence,
   weightShape,
-} from '../../figures/network/words.ts';
+} from '../../figures/network/text.ts';
 import { perceptronSvg } from '../../figures/network/svg.ts';
 import { initialisationSvg } from '../../figures/initialisation/export.ts';
-import { rangeText, remark } from '../../figures/initialisation/words.ts';
+import { rangeText, remark } from '../../figures/initialisation/text.ts';
 import { modelPart } from '../../formats/pytorch/model-parts.ts';
 import { count, significant } from '../../base/numbers.ts';
-import { nameOf, trialLabel } from '../../text/words.ts';
+import { nameOf, trialLabel } from '../../text/labels.ts';
 import { parameterCount } from '../../document/parameters.ts';
 import { plain, see, warning, type ReportBlock } from './blocks.ts';
 import { charts, findings, setUp, tables } from './runs.ts';

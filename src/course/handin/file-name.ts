@@ -12,7 +12,7 @@ export const nameless = 'firstname_lastname';
 export const idless = 'stuid';
 
 /** Bytes of UTF-8 of each of the three parts; folders take 255 for a whole name with its ending. */
-const mostBytes = 60;
+const maxBytes = 60;
 
 /** Latin letters that Unicode does not take apart into a letter and a mark. */
 const latin: Readonly<Record<string, string>> = {
@@ -106,6 +106,6 @@ export function fileName({ name, id }: NamedStudent): string {
   const parts = nameParts(name);
   const number = plainWord(id);
   return [...(parts.length === 0 ? [nameless] : parts), number === '' ? idless : number]
-    .map((part) => shortened(part, mostBytes))
+    .map((part) => shortened(part, maxBytes))
     .join('_');
 }

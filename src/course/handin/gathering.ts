@@ -1,6 +1,6 @@
 /** Everything that the report is made of, as it comes together while somebody looks at it. */
 import { theoryInTurn, type TheoryAnswer } from '../answers/questions.ts';
-import { breathe } from '../../base/breathe.ts';
+import { yieldToEventLoop } from '../../base/event-loop.ts';
 import { handInData } from './data.ts';
 import { assignmentPresets } from './questions.ts';
 import type { HandInData, HandInRun } from './types.ts';
@@ -138,7 +138,7 @@ export class Gathering {
     const answers: TheoryAnswer[] = [];
     for (const answer of theoryInTurn()) {
       answers.push(answer);
-      await breathe();
+      await yieldToEventLoop();
       if (over()) return;
     }
     this.#theory = answers;

@@ -6,7 +6,7 @@ import { columnsSvg, viewOf } from '../../figures/columns.ts';
 import { heatmapSvg } from '../../figures/heatmap/export.ts';
 import { cellValue, gridOf } from '../../figures/heatmap/grid.ts';
 import { metricScale } from '../../figures/heatmap/scale.ts';
-import { choiceText } from '../../figures/heatmap/words.ts';
+import { choiceText } from '../../figures/heatmap/text.ts';
 import { bestOf, columnsOf, mainColumn } from '../../text/columns.ts';
 import { marksOf } from '../../text/marks.ts';
 import { count, counted, percent, plain as number, significant } from '../../base/numbers.ts';

@@ -2,7 +2,7 @@
 import temml from 'temml';
 
 const kept = new Map<string, string>();
-const mostKept = 4000;
+const maxKept = 4000;
 
 /** The styles that Temml writes for our formulas, as classes of `reportStyles`. */
 const classes: Readonly<Record<string, string>> = {
@@ -26,7 +26,7 @@ export function mathml(tex: string, block: boolean): string {
       temml.renderToString(tex, { displayMode: block, throwOnError: true, annotate: false }),
       tex,
     );
-    if (kept.size >= mostKept) kept.clear();
+    if (kept.size >= maxKept) kept.clear();
     kept.set(key, markup);
   }
   return markup;

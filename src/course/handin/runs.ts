@@ -19,7 +19,7 @@ import { bestOf, columnsOf, type Column } from '../../text/columns.ts';
 import { count, counted } from '../../base/numbers.ts';
 import { sentenceOf } from '../../text/sentence.ts';
 import { marksOf, standInText } from '../../text/marks.ts';
-import { statusWords, trialLabel } from '../../text/words.ts';
+import { statusWords, trialLabel } from '../../text/labels.ts';
 import { facts, list, plain, warning, type ReportBlock } from './blocks.ts';
 import { ownNotes } from './notes.ts';
 import { wholeText, type HandInRun } from './types.ts';
@@ -100,13 +100,13 @@ export function resultsTable({ experiment, trials }: HandInRun): TableData {
 }
 
 /** Figures of every epoch are written out up to here; of more epochs, these many. */
-const mostEpochs = 12;
+const maxEpochs = 12;
 
 /** Training and test figure of every epoch; null where nothing was trained. */
 export function epochTable({ experiment, trials }: HandInRun): TableData | null {
   const epochs = Math.max(0, ...trials.map((trial) => trial.epochs.length));
   if (epochs === 0 || trials.length > 4) return null;
-  const each = Math.ceil(epochs / mostEpochs);
+  const each = Math.ceil(epochs / maxEpochs);
   const shown = Array.from({ length: epochs }, (_, at) => at + 1).filter(
     (epoch) => epoch === 1 || epoch % each === 0 || epoch === epochs,
   );
@@ -156,7 +156,7 @@ export function charts(run: HandInRun, wanted: readonly string[] | null = null):
 }
 
 /** Of more trials only the means over batches are drawn. */
-const mostNoisy = 4;
+const maxNoisy = 4;
 
 function chart(run: HandInRun, figure: Figure, models: FigureModels): ReportBlock {
   const { experiment, trials } = run;
@@ -164,7 +164,7 @@ function chart(run: HandInRun, figure: Figure, models: FigureModels): ReportBloc
   const whole = models.model(figure, trials, hasSeedAxis(experiment.axes));
   // The noise of many trials would lie over all of their means.
   const model =
-    trials.length > mostNoisy
+    trials.length > maxNoisy
       ? { ...whole, lines: whole.lines.filter(({ faint }) => faint !== true) }
       : whole;
   const words = describe(spec, model);

@@ -1,5 +1,5 @@
 /** The ZIP's files, folder by folder. */
-import { breathe } from '../../base/breathe.ts';
+import { yieldToEventLoop } from '../../base/event-loop.ts';
 import { isSynthetic, tableOf } from '../../document/parameters.ts';
 import type { PlannedTrial } from '../../document/expand.ts';
 import type { Experiment } from '../../document/schema.ts';
@@ -15,7 +15,7 @@ import { programFileName, pytorchProgram } from '../../formats/pytorch/program.t
 import { resultsDocument } from '../../formats/results/write.ts';
 import type { TrialState } from '../../lab/state.ts';
 import { documentParts, documentText } from '../../formats/json.ts';
-import { statusWords } from '../../text/words.ts';
+import { statusWords } from '../../text/labels.ts';
 import { modelFileName } from './model-file-name.ts';
 import type { HandIn, HandInRun } from './types.ts';
 import type { WrittenFigure } from './writer.ts';
@@ -50,7 +50,7 @@ async function* pieces(parts: Iterable<string>): AsyncGenerator<string, void> {
   for (const part of parts) {
     piece += part;
     if (performance.now() - began > breathMs) {
-      await breathe();
+      await yieldToEventLoop();
       began = performance.now();
     }
     if (piece.length < pieceLength) continue;

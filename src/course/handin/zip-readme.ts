@@ -4,7 +4,7 @@ import { isReal } from '../../data/registry.ts';
 import { isSynthetic } from '../../document/parameters.ts';
 import { provenanceText } from '../../lab/provenance.ts';
 import { count, dayText, fileSize } from '../../base/numbers.ts';
-import { nameOf, realName } from '../../text/words.ts';
+import { nameOf, realName } from '../../text/labels.ts';
 import { fileName } from './file-name.ts';
 import type { HandIn } from './types.ts';
 import type { ZipContents } from './zip-contents.ts';

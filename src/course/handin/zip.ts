@@ -1,6 +1,6 @@
 /** The student's second file: programs, documents, results, figures and models in one ZIP. */
 import { makeZip } from 'client-zip';
-import { breathe } from '../../base/breathe.ts';
+import { yieldToEventLoop } from '../../base/event-loop.ts';
 import { throwIfAborted } from '../../base/errors.ts';
 import type { HandIn } from './types.ts';
 import { ZipContents, type ZipEntry, type ZipSources } from './zip-contents.ts';
@@ -64,7 +64,7 @@ async function written(
   const parts: string[] = [];
   for (const part of reportParts(handIn, writer)) {
     parts.push(part);
-    await breathe();
+    await yieldToEventLoop();
     throwIfAborted(signal);
   }
   return { html: reportDocument(handIn, bodyOf(parts)), figures: writer.figures };

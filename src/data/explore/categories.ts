@@ -2,7 +2,7 @@
  * Which features of a table are the values of one column of texts: a run of features "column=value" of
  * which at most one is 1 in each row. Found in the data, because a name alone may have any "=" in it.
  */
-import { pieceSize } from '../../base/breathe.ts';
+import { pieceSize } from '../../base/event-loop.ts';
 
 export interface Category {
   /** The column's name. */

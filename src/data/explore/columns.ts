@@ -1,5 +1,5 @@
 /** A table of features as its page shows it: every column of the training part, raw and standardised. */
-import { breathe } from '../../base/breathe.ts';
+import { yieldToEventLoop } from '../../base/event-loop.ts';
 import { columnStatistics } from '../prepare-trial.ts';
 import { splitRows, type Split } from '../split.ts';
 import type { Dataset } from '../../protocol/dataset.ts';
@@ -53,7 +53,7 @@ export async function exploreTable(
 ): Promise<TableReport> {
   const { features, targets, inputs } = dataset;
   const pause = async () => {
-    await breathe();
+    await yieldToEventLoop();
     signal?.throwIfAborted();
   };
   const split = splitRows(dataset, seed);

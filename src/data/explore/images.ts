@@ -1,5 +1,5 @@
 /** A dataset of labelled images as its page shows it. */
-import { breathe } from '../../base/breathe.ts';
+import { yieldToEventLoop } from '../../base/event-loop.ts';
 import type { Dataset } from '../../protocol/dataset.ts';
 
 /** Milliseconds of counting between two pauses. */
@@ -49,7 +49,7 @@ export async function exploreImages(dataset: Dataset, signal?: AbortSignal): Pro
       sums[to + pixel]! += grey;
     }
     if (row % stride === 0 && performance.now() - paused > stretchMs) {
-      await breathe();
+      await yieldToEventLoop();
       signal?.throwIfAborted();
       paused = performance.now();
     }

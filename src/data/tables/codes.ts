@@ -1,6 +1,6 @@
 /** Gives the different values of a column codes from 1 on, as long as they are few. */
 import { Blocks } from './blocks.ts';
-import { mostValues } from '../../protocol/table.ts';
+import { maxValues } from '../../protocol/table.ts';
 
 export interface Coded {
   /** In the order of their codes, from code 1 on. */
@@ -19,7 +19,7 @@ export class Codes {
 
   /** @param spare values that may turn out to be none, beside those that a column may have */
   constructor(spare = 0) {
-    this.#most = mostValues + spare;
+    this.#most = maxValues + spare;
   }
 
   /** Whether the values are few so far; no more need be added otherwise. */
@@ -53,7 +53,7 @@ export class Codes {
     if (codes === null) return null;
     const all = [...this.#values.keys()];
     const kept = all.filter((value) => !isNone(value));
-    if (kept.length > mostValues) return null;
+    if (kept.length > maxValues) return null;
     const counts = all.flatMap((value, index) => (isNone(value) ? [] : [this.#counts[index]!]));
     if (kept.length < all.length) {
       const indices = new Map(kept.map((value, index) => [value, index + 1]));

@@ -7,7 +7,7 @@ import { Codes, type Coded } from './codes.ts';
 import { lackingFor, numberIn } from './numbers.ts';
 import type { Lacking } from '../../protocol/table.ts';
 import {
-  mostCategories,
+  maxCategories,
   type ColumnData,
   type ColumnKind,
   type ColumnSummary,
@@ -16,10 +16,10 @@ import {
 export type CellFormat = Pick<CsvSettings, 'decimal' | 'thousands' | 'signs' | 'missing' | 'rules'>;
 
 /** Different words for "missing" that are counted, and those that are told. */
-const mostWords = 60;
+const maxWords = 60;
 const toldWords = 5;
 /** Texts of which it is asked what would make them numbers. */
-const mostAsked = 1000;
+const maxAsked = 1000;
 /** Names of columns that number the rows. */
 const indexNames =
   /^(?:#|index|idx|id|key|no|nr|num|number|row|record|obs|observation|(?:row|case|sample|record|serial)[ _-]?(?:names?|no|nr|num|number|id)|.*[ _-](?:id|no|nr))\.?$/i;
@@ -95,7 +95,7 @@ export class ColumnBuilder {
     this.#values?.add(null);
     this.#texts.add(code);
     if (text === '') return;
-    if (this.#words.size < mostWords || this.#words.has(text)) {
+    if (this.#words.size < maxWords || this.#words.has(text)) {
       this.#words.set(text, (this.#words.get(text) ?? 0) + 1);
     }
   }
@@ -106,7 +106,7 @@ export class ColumnBuilder {
     this.#values = null;
     this.#counting = false;
     if (this.#dates) this.#dates = isDate(text);
-    if (this.#asked === mostAsked) return;
+    if (this.#asked === maxAsked) return;
     this.#asked += 1;
     const lacking = lackingFor(text, this.#format);
     if (lacking !== null) this.#lacking.set(lacking, (this.#lacking.get(lacking) ?? 0) + 1);
@@ -201,7 +201,7 @@ export class ColumnBuilder {
       return this.#counting && known > 2 && this.#isIndex() ? 'count' : 'number';
     }
     if (this.#known > 0 && this.#dates) return 'date';
-    if (coded === null || coded.values.length > mostCategories) return 'text';
+    if (coded === null || coded.values.length > maxCategories) return 'text';
     // A feature is called "column=value".
     const longest = Math.max(...coded.values.map(({ length }) => length));
     return this.#name.length + 1 + longest > limits.name ? 'text' : 'category';

@@ -1,7 +1,7 @@
 /** Features of a table by their names: a column of numbers, or one value of a category. */
 import { limits } from '../../document/limits.ts';
 import { uniqueName } from './names.ts';
-import { mostValues, type ColumnSummary, type TableInfo } from '../../protocol/table.ts';
+import { maxValues, type ColumnSummary, type TableInfo } from '../../protocol/table.ts';
 
 export interface TableFeature {
   readonly name: string;
@@ -22,7 +22,7 @@ export function classesOf({ values }: Pick<ColumnSummary, 'values'>): string[] {
 export const canBeCategories = ({ name, values, kind }: ColumnSummary): boolean =>
   kind !== 'constant' &&
   values.length >= 2 &&
-  values.length <= mostValues &&
+  values.length <= maxValues &&
   values.every((value) => name.length + 1 + value.length <= limits.name);
 
 /**

@@ -30,7 +30,7 @@ export interface ParseOptions {
 const sampleLength = 1 << 17;
 const previewRows = 8;
 /** More rows of another length than this part, and the file is not what it was taken for. */
-const mostRagged = 0.1;
+const maxRagged = 0.1;
 
 const wrong = (message: string): LabError => new LabError('table-format', message);
 
@@ -133,7 +133,7 @@ class RowTaker {
     }
     this.#read(true);
     const columns = this.#columns ?? [];
-    this.#checkRagged(mostRagged);
+    this.#checkRagged(maxRagged);
     if (this.#rows < 2) {
       throw wrong(
         `“${this.#title}” has ${this.#rows === 0 ? 'no row' : 'one row'} of values${this.#csv?.header === true ? ' below its header' : ''}: wanted two or more.`,

@@ -21,7 +21,7 @@ const nameable = ({ values }: ColumnSummary): boolean =>
 
 /** Rows that a class should have on average for whole numbers to be taken for classes. */
 const rowsOfClass = 5;
-const mostWholeClasses = 20;
+const maxWholeClasses = 20;
 
 /**
  * Few, whole numbers that come again and again are mostly classes; other numbers are values. Twelve
@@ -32,7 +32,7 @@ export function suggestedTask(column: ColumnSummary): Task | null {
   if (first === undefined || second === undefined) return first ?? null;
   const { values, distinct, known } = column;
   const whole = values.every((value) => Number.isInteger(Number(value)));
-  const few = distinct !== null && distinct <= mostWholeClasses;
+  const few = distinct !== null && distinct <= maxWholeClasses;
   const often = distinct === 2 || (distinct !== null && known >= distinct * rowsOfClass);
   return whole && few && often ? 'classification' : 'regression';
 }

@@ -9,7 +9,7 @@ import {
   type ChartSpec,
   type SpreadAt,
 } from './model.ts';
-import type { Beyond } from './range.ts';
+import type { OutOfRange } from './range.ts';
 import type { XWindow } from './window.ts';
 import { count } from '../../base/numbers.ts';
 
@@ -74,15 +74,15 @@ function valuesAt(model: ChartModel, index: number): Last[] {
   });
 }
 
-export interface Aside {
+export interface DescribedContext {
   /** The part that is in sight; null for all of it. */
   readonly window?: XWindow | null;
   /** Lines that leave the axis. */
-  readonly beyond?: readonly Beyond[];
+  readonly beyond?: readonly OutOfRange[];
 }
 
 /** What the chart shows in words: the best and the worst where all can be compared. */
-export function describe(spec: ChartSpec, model: ChartModel, aside: Aside = {}): string {
+export function describe(spec: ChartSpec, model: ChartModel, aside: DescribedContext = {}): string {
   return [
     windowText(spec, aside.window ?? null),
     comparison(spec, model),
@@ -107,12 +107,12 @@ function stoppedText(model: ChartModel): string {
 }
 
 /** More lines than this are counted and not named. */
-const mostNamed = 3;
+const maxNamed = 3;
 
-function beyondText(spec: ChartSpec, model: ChartModel, found: readonly Beyond[]): string {
+function beyondText(spec: ChartSpec, model: ChartModel, found: readonly OutOfRange[]): string {
   const label = new Map(model.groups.map((group) => [group.id, group.label]));
   const named = found
-    .slice(0, mostNamed)
+    .slice(0, maxNamed)
     .map(({ line, value }) =>
       [label.get(line.group) ?? '', line.name, 'to', spec.format(value)]
         .filter((part) => part !== '')

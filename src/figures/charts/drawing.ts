@@ -3,7 +3,7 @@ import type uPlot from 'uplot';
 import { markerPath } from './markers.ts';
 import { bandAlpha, bandRuns, leavings, markerIndices } from './marks.ts';
 import type { ChartGroup, ChartLine } from './model.ts';
-import { placeOf, toScale } from './scale.ts';
+import { positionOf, toScale } from './scale.ts';
 import type { LiveChart } from './uplot-options.ts';
 
 const ratio = (plot: uPlot): number => plot.ctx.canvas.width / plot.width;
@@ -28,7 +28,7 @@ export function drawMarkers(
   const { ctx, bbox } = plot;
   const scale = ratio(plot);
   const path = new Path2D();
-  const places = line.values.map((value) => placeOf(live.kind, live.range, value));
+  const places = line.values.map((value) => positionOf(live.kind, live.range, value));
   const lefts = leftsOf(plot, x, places);
   const near = lefts.map((left) => (left === null ? null : (left - bbox.left) / scale));
   const order = live.groupIndex(group.id) + (line.dashed ? 0.5 : 0);
@@ -59,7 +59,7 @@ export function drawLeavings(
 ): void {
   const { ctx, bbox } = plot;
   const scale = ratio(plot);
-  const places = line.values.map((value) => placeOf(live.kind, live.range, value));
+  const places = line.values.map((value) => positionOf(live.kind, live.range, value));
   const lefts = leftsOf(plot, x, places);
   const near = lefts.map((left) => (left === null ? null : left / scale));
   ctx.save();
@@ -89,7 +89,7 @@ export function drawBand(
   if (spread === undefined) return;
   const { ctx, bbox } = plot;
   const top = (value: number | null | undefined) =>
-    plot.valToPos(placeOf(live.kind, live.range, value) ?? live.range.min, 'y', true);
+    plot.valToPos(positionOf(live.kind, live.range, value) ?? live.range.min, 'y', true);
   ctx.save();
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);

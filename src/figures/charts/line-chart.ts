@@ -21,7 +21,7 @@ import {
   type ChartSpec,
 } from './model.ts';
 import type { ScaleKind } from './model.ts';
-import { placeOf, spanOf, toScale, type AxisRange } from './scale.ts';
+import { positionOf, spanOf, toScale, type AxisRange } from './scale.ts';
 import type { ChartTheme } from './chart-theme.ts';
 import { padding, xAxis, yAxis, type LiveChart } from './uplot-options.ts';
 
@@ -51,7 +51,7 @@ export interface ChartEvents {
 }
 
 /** A drag of fewer CSS pixels is a press. */
-const leastDrag = 8;
+const minDrag = 8;
 
 /** Lines of the same structure keep their plot. */
 const structureOf = ({ spec, model, zoomable }: ChartView): string =>
@@ -136,7 +136,7 @@ export class LineChart implements LiveChart {
       const line = mainLine(model, group.id);
       const value = line === undefined ? null : valueAt(line, end);
       if (value === null) continue;
-      const at = placeOf(kind, range, value) ?? range.min;
+      const at = positionOf(kind, range, value) ?? range.min;
       const inside = Math.min(range.max, Math.max(range.min, at));
       found.set(group.id, padding.top + this.#plot.valToPos(inside, 'y'));
     }
@@ -195,7 +195,7 @@ export class LineChart implements LiveChart {
             // Emptying it below comes here again.
             if (wide === 0) return;
             plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-            if (wide < leastDrag) return;
+            if (wide < minDrag) return;
             this.#events.onSelect?.(plot.posToVal(left, 'x'), plot.posToVal(left + wide, 'x'));
           },
         ],

@@ -32,7 +32,7 @@ export function markerIndices(
   return found;
 }
 
-export interface Leaving {
+export interface LeavingMark {
   readonly index: number;
   readonly side: 'top' | 'bottom';
 }
@@ -45,8 +45,8 @@ export function leavings(
   places: readonly (number | null)[],
   lefts: readonly (number | null)[],
   { min, max }: { readonly min: number; readonly max: number },
-): Leaving[] {
-  const found: Leaving[] = [];
+): LeavingMark[] {
+  const found: LeavingMark[] = [];
   const edge = 1e-9 * (max - min);
   const last = { top: -Infinity, bottom: -Infinity };
   places.forEach((at, index) => {

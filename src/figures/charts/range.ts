@@ -117,14 +117,14 @@ function outerFences(
   return { low: low - fences * (high - low), high: high + fences * (high - low) };
 }
 
-export interface Beyond {
+export interface OutOfRange {
   readonly line: ChartLine;
   /** The value that is farthest out. */
   readonly value: number;
 }
 
 /** The lines that leave the axis, each with its farthest value. */
-export function beyond(model: ChartModel, kind: ScaleKind, range: AxisRange): Beyond[] {
+export function beyond(model: ChartModel, kind: ScaleKind, range: AxisRange): OutOfRange[] {
   return model.lines.flatMap((line) => {
     let [value, most] = [0, 0];
     for (const column of columnsOf([line])) {

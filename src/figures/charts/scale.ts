@@ -24,7 +24,7 @@ export const spanOf = ([first, last]: readonly [number, number]): [number, numbe
   first === last ? [first - 0.5, last + 0.5] : [first, last];
 
 /** Where a value is drawn, in scale units: a zero in its band, what has no place nowhere (null). */
-export function placeOf(
+export function positionOf(
   kind: ScaleKind,
   { zeroTop, min }: AxisRange,
   value: number | null | undefined,

@@ -21,13 +21,13 @@ const swatchWidth = 22;
 /** Between a column of values and what stands before it. */
 const columnGap = 14;
 const leader = 12;
-const mostLabel = 200;
+const maxLabel = 200;
 
 const labelOf = ({ group }: LegendRow): string =>
   group.note === undefined ? group.label : `${group.label}, ${group.note}`;
 
 const labelWidth = (rows: readonly LegendRow[]): number =>
-  Math.min(mostLabel, Math.max(0, ...rows.map((row) => textWidth(labelOf(row), legendFont))));
+  Math.min(maxLabel, Math.max(0, ...rows.map((row) => textWidth(labelOf(row), legendFont))));
 
 /** Width of a column of values with the gap before it. */
 const valueWidth = (rows: readonly LegendRow[], names: readonly string[]): number =>

@@ -2,7 +2,7 @@
 import { bandAlpha, bandRuns, leavings, markerIndices } from './marks.ts';
 import { markerSvg } from './markers.ts';
 import type { ChartLine, ChartModel, ChartSpec, ScaleKind } from './model.ts';
-import { placeOf, spanOf, toScale, type AxisRange } from './scale.ts';
+import { positionOf, spanOf, toScale, type AxisRange } from './scale.ts';
 import { areaPath, escaped, linePath, tag } from './svg-parts.ts';
 import type { SvgTheme } from './svg-theme.ts';
 import { xTicks, type Tick } from './ticks.ts';
@@ -164,7 +164,8 @@ export function bands(drawing: Drawing): string[] {
   return model.lines.flatMap((line) => {
     const { spread } = line;
     if (spread === undefined) return [];
-    const at = (value: number | null | undefined) => top(placeOf(kind, range, value) ?? range.min);
+    const at = (value: number | null | undefined) =>
+      top(positionOf(kind, range, value) ?? range.min);
     const areas = bandRuns(line).map((indices) =>
       areaPath([
         ...indices.map((index) => [left(model.x[index]!), at(spread.high[index])] as const),
@@ -205,7 +206,7 @@ export function markers(drawing: Drawing): string[] {
     const style = model.groups.find(({ id }) => id === line.group)?.style;
     if (style === undefined) return '';
     const colour = theme.series[style.colour];
-    const places = line.values.map((value) => placeOf(kind, range, value));
+    const places = line.values.map((value) => positionOf(kind, range, value));
     const lefts = places.map((at, index) =>
       at === null ? null : left(model.x[index]!) - frame.left,
     );

@@ -14,7 +14,7 @@ import {
   type ScaleKind,
 } from './model.ts';
 import { beyond, yAxisOf } from './range.ts';
-import { placeOf } from './scale.ts';
+import { positionOf } from './scale.ts';
 import { belowLegend, besideLegend, besideWidth, type LegendRow } from './svg-legend.ts';
 import { escaped, figure, tag, textWidth } from './svg-parts.ts';
 import {
@@ -131,7 +131,7 @@ const rowsOf = (spec: ChartSpec, model: ChartModel, names: readonly string[]): L
 function endOf({ model, kind, range, top }: Drawing, { id }: ChartGroup): number | null {
   const line = mainLine(model, id);
   const value = line === undefined ? null : valueAt(line, lastIndex([line]));
-  const at = placeOf(kind, range, value);
+  const at = positionOf(kind, range, value);
   return at === null ? null : top(Math.min(range.max, Math.max(range.min, at)));
 }
 

@@ -7,7 +7,7 @@ export type XWindow = readonly [number, number];
 /** A chart with this many steps between its first and last x can be looked at closely. */
 const zoomableFrom = 60;
 /** Five points are the least that is shown. */
-export const leastWidth = 4;
+export const minWidth = 4;
 
 export const isZoomable = ({ xRange: [first, last] }: ChartSpec): boolean =>
   last - first >= zoomableFrom;
@@ -15,7 +15,7 @@ export const isZoomable = ({ xRange: [first, last] }: ChartSpec): boolean =>
 /** The whole steps around `from` and `to`, inside `whole` and not too few; null for all of it. */
 export function fitted(whole: XWindow, from: number, to: number): XWindow | null {
   const [low, high] = from <= to ? [Math.round(from), Math.round(to)] : [to, from].map(Math.round);
-  const width = Math.max(leastWidth, high! - low!);
+  const width = Math.max(minWidth, high! - low!);
   if (!(width < whole[1] - whole[0])) return null;
   const start = Math.round((low! + high! - width) / 2);
   const at = Math.min(Math.max(start, whole[0]), whole[1] - width);

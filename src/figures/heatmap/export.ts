@@ -6,7 +6,7 @@ import { csvText } from '../../formats/csv.ts';
 import { hex, rampColour, textOn, type Rgb } from './colour.ts';
 import { cellText, cellValue, type Cell, type Grid } from './grid.ts';
 import type { MetricScale } from './scale.ts';
-import { legendText } from './words.ts';
+import { legendText } from './text.ts';
 
 interface Drawn {
   readonly grid: Grid;

@@ -11,7 +11,7 @@ import {
   settingText,
   settingValueText,
   statusWords,
-} from '../../text/words.ts';
+} from '../../text/labels.ts';
 
 export interface Head {
   readonly label: string;
@@ -26,7 +26,7 @@ export interface GridAxis {
 }
 
 /** Where a cell stands, all counted from 0. */
-export interface Place {
+export interface CellIndex {
   readonly panel: number;
   readonly row: number;
   readonly column: number;
@@ -54,7 +54,7 @@ export interface Grid {
 }
 
 /** More panels than this would be a page of their own: then one is chosen. */
-const mostPanels = 6;
+const maxPanels = 6;
 
 const text = (value: unknown): string => canonicalJson(value);
 
@@ -91,7 +91,7 @@ export function gridOf(
   const rows = second === undefined ? null : first;
   const columns = second ?? first;
   const panelCount = further.reduce((product, { heads }) => product * heads.length, 1);
-  const chosen = panelCount > mostPanels ? further : [];
+  const chosen = panelCount > maxPanels ? further : [];
   const shown =
     chosen.length === 0
       ? combinations(further)

@@ -1,8 +1,13 @@
 /** Where the keys lead from a cell; up and down go on in the next panel. */
-import type { Grid, Place } from './grid.ts';
+import type { Grid, CellIndex } from './grid.ts';
 
 /** The cell that a key leads to, as in the grid pattern of ARIA; null for keys that lead nowhere. */
-export function movedPlace(key: string, control: boolean, from: Place, grid: Grid): Place | null {
+export function movedPlace(
+  key: string,
+  control: boolean,
+  from: CellIndex,
+  grid: Grid,
+): CellIndex | null {
   const { panel, row, column } = from;
   const columns = grid.columns.heads.length;
   const rows = grid.panels[panel]?.rows.length ?? 0;
@@ -26,14 +31,14 @@ export function movedPlace(key: string, control: boolean, from: Place, grid: Gri
   }
 }
 
-export const samePlace = (a: Place, b: Place): boolean =>
+export const samePlace = (a: CellIndex, b: CellIndex): boolean =>
   a.panel === b.panel && a.row === b.row && a.column === b.column;
 
 /** The cell that an event is about; null where it is about none. */
 export const cellOf = (event: Event): HTMLElement | null =>
   event.target instanceof Element ? event.target.closest<HTMLElement>('td[data-place]') : null;
 
-export function placeOf(td: HTMLElement): Place {
+export function cellIndexOf(td: HTMLElement): CellIndex {
   const [panel = 0, row = 0, column = 0] = (td.dataset.place ?? '').split(' ').map(Number);
   return { panel, row, column };
 }

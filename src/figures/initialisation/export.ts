@@ -5,7 +5,7 @@ import type { Inspection } from '../../protocol/inspection.ts';
 import { csvText } from '../../formats/csv.ts';
 import { significant } from '../../base/numbers.ts';
 import { histogramsSvg, type DrawnHistogram, type HistogramBlock } from '../histogram/export.ts';
-import { countsWithoutZeros, deviationText, layerText, remark } from './words.ts';
+import { countsWithoutZeros, deviationText, layerText, remark } from './text.ts';
 
 export interface InspectedTrial {
   readonly label: string;
@@ -57,7 +57,7 @@ export function initialisationCsv(trials: readonly InspectedTrial[]): string {
 }
 
 /** Pictures that are much wider cannot be made. */
-const mostBeside = 12;
+const maxSideBySide = 12;
 
 /**
  * A block a network; weights above what comes out of the layer, as far as a row has room.
@@ -65,7 +65,7 @@ const mostBeside = 12;
  */
 export function initialisationSvg(
   trials: readonly InspectedTrial[],
-  beside: number = mostBeside,
+  beside: number = maxSideBySide,
 ): string {
   const blocks = trials.flatMap((trial): HistogramBlock[] => {
     const drawn = distributions(trial).map(([title, values]): DrawnHistogram => {

@@ -23,7 +23,7 @@ export function columnsFor(layers: number, room: number): Column[] {
 }
 
 /** More units than these are drawn as some, an ellipsis and some more. */
-const mostUnits = 9;
+const maxUnits = 9;
 const unitsAbove = 4;
 const unitsBelow = 3;
 
@@ -36,10 +36,10 @@ export interface Units {
 
 /** Units of a layer of `size`, centred in `height`. */
 export function unitsOf(size: number, height: number): Units {
-  const slots = size > mostUnits ? unitsAbove + 1 + unitsBelow : size;
-  const pitch = height / mostUnits;
+  const slots = size > maxUnits ? unitsAbove + 1 + unitsBelow : size;
+  const pitch = height / maxUnits;
   const top = (height - pitch * (slots - 1)) / 2;
   const at = Array.from({ length: slots }, (_, slot) => top + slot * pitch);
-  if (size <= mostUnits) return { at, ellipsis: null };
+  if (size <= maxUnits) return { at, ellipsis: null };
   return { at: at.filter((_, slot) => slot !== unitsAbove), ellipsis: at[unitsAbove]! };
 }

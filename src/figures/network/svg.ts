@@ -3,16 +3,16 @@ import { escaped, figure, tag } from '../charts/svg-parts.ts';
 import { lightTheme, svgFont } from '../charts/svg-theme.ts';
 import type { Activation } from '../../document/schema.ts';
 import { count } from '../../base/numbers.ts';
-import { nameOf } from '../../text/words.ts';
+import { nameOf } from '../../text/labels.ts';
 import { columnsFor, unitsOf, type Column } from './layout.ts';
-import { layerName, mapParameters, networkSentence, weightShape } from './words.ts';
+import { layerName, mapParameters, networkSentence, weightShape } from './text.ts';
 
 const unitsTop = 44;
 const unitsHeight = 150;
 const labelsTop = unitsTop + unitsHeight + 18;
 const height = labelsTop + 64;
 const width = 760;
-const mostColumns = 10;
+const maxColumns = 10;
 
 const { ink, soft, axis, paper, series } = lightTheme;
 type Look = Readonly<Record<string, string | number>>;
@@ -22,7 +22,7 @@ const bold: Look = { fill: ink, 'font-weight': 600, 'font-size': 12 };
 
 /** @param sizes input first, output last: [784, 16, …, 16, 10] */
 export function perceptronSvg(sizes: readonly number[], activation: Activation): string {
-  const columns = columnsFor(sizes.length, mostColumns);
+  const columns = columnsFor(sizes.length, maxColumns);
   const pitch = width / columns.length;
   const x = (at: number): number => (at + 0.5) * pitch;
   return tag(

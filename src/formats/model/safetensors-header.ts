@@ -27,7 +27,7 @@ export interface SafetensorsHeader {
 export type Fail = (what: string) => never;
 
 /** The format's own bound on its header. */
-const mostHeader = 100_000_000;
+const maxHeader = 100_000_000;
 /** Bytes of one number of each kind that the format has. Kinds of less than a byte are not read. */
 const sizes: Readonly<Record<string, number>> = {
   BOOL: 1,
@@ -52,7 +52,7 @@ export function readHeader(file: Uint8Array, fail: Fail): SafetensorsHeader {
   if (file.length < 8) fail(`wanted at least 8 bytes, found ${file.length}`);
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const length = Number(view.getBigUint64(0, true));
-  const most = Math.min(mostHeader, file.length - 8);
+  const most = Math.min(maxHeader, file.length - 8);
   if (length > most) {
     fail(`wanted a header of at most ${most} bytes, found a length of ${length}`);
   }

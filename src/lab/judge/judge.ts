@@ -2,7 +2,7 @@
 import { viewOf } from '../../document/parameters.ts';
 import type { ClassFigure } from '../../catalog/kinds/metric.ts';
 import { unequalClassFigures } from '../class-figures.ts';
-import { breathe, inPieces } from '../../base/breathe.ts';
+import { yieldToEventLoop, inPieces } from '../../base/event-loop.ts';
 import { trialDataSteps } from '../../data/prepare-trial.ts';
 import { splitRows } from '../../data/split.ts';
 import type { Dataset, TrialData } from '../../protocol/dataset.ts';
@@ -38,7 +38,7 @@ export type Judged =
 
 export const leastSquaresName = 'Least squares';
 /** Multiplications that least squares may take on the page's own thread, some 20 ms. */
-const mostLinear = 2e7;
+const maxLinear = 2e7;
 
 /** Rows of scores between two breaths, a few milliseconds. */
 const stretch = 500;
@@ -55,7 +55,7 @@ export async function judge(
   signal: AbortSignal,
 ): Promise<Judged> {
   const pause = async () => {
-    await breathe();
+    await yieldToEventLoop();
     signal.throwIfAborted();
   };
   await pause();
@@ -117,7 +117,7 @@ async function judgeTable(
   predicted: Float32Array,
   pause: Pause,
 ): Promise<Judged> {
-  const quick = train.count * (columns + 1) ** 2 <= mostLinear;
+  const quick = train.count * (columns + 1) ** 2 <= maxLinear;
   const weights = quick ? await inPieces(leastSquaresSteps(train), pause) : null;
   await pause();
   const linear = weights === null ? null : linearPredictions(test, weights);

@@ -1,6 +1,6 @@
 /** What of a dataset can be set in a what-if, and where it begins. */
 import { isListed } from '../../catalog/lookup/dataset.ts';
-import { inPieces } from '../../base/breathe.ts';
+import { inPieces } from '../../base/event-loop.ts';
 import { datasetInfo } from '../../data/registry.ts';
 import type { ColumnStatistics, Dataset } from '../../protocol/dataset.ts';
 import { categorySteps, type Category } from '../../data/explore/categories.ts';

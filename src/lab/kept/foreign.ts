@@ -1,6 +1,6 @@
 /** Runs that were trained elsewhere: how they are told from own ones. */
 import type { Provenance } from '../../formats/results/provenance.ts';
-import { isVerified } from './placed.ts';
+import { isVerified } from './shown-in-run.ts';
 import type { StoredRun } from './stored-run.ts';
 
 type Known = Pick<StoredRun, 'imported' | 'trials'>;

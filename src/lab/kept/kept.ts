@@ -2,7 +2,7 @@
 import type { PlannedTrial } from '../../document/expand.ts';
 import type { Experiment } from '../../document/schema.ts';
 import type { TrialState } from '../state.ts';
-import { placed } from './placed.ts';
+import { asShownIn } from './shown-in-run.ts';
 import type { RunStore } from '../ports/store.ts';
 import { hasOutdatedTrials, settingsHash, type StoredRun } from './stored-run.ts';
 import { stateOf } from './stored-trial.ts';
@@ -14,7 +14,7 @@ export async function latestRun(
 ): Promise<StoredRun | null> {
   const settings = settingsHash(experiment);
   const runs = await store.runs();
-  return mostToShow(runs.filter((run) => run.settings === settings && run.imported === null));
+  return preferredRun(runs.filter((run) => run.settings === settings && run.imported === null));
 }
 
 /**
@@ -22,7 +22,7 @@ export async function latestRun(
  * finished: the latest that has every trial goes first, by today's revision of the engine where there is
  * such a run; then the latest that has any trial.
  */
-export function mostToShow(runs: readonly StoredRun[]): StoredRun | null {
+export function preferredRun(runs: readonly StoredRun[]): StoredRun | null {
   const whole = runs.filter(({ trials }) => trials.every(({ key }) => key !== null));
   const some = runs.find(({ trials }) => trials.some(({ key }) => key !== null));
   return whole.find((run) => !hasOutdatedTrials(run)) ?? whole[0] ?? some ?? runs[0] ?? null;
@@ -38,7 +38,7 @@ export async function trialsOf(
   const read = plans.map(async (plan) => {
     const key = keys.get(plan.id) ?? null;
     const stored = key === null ? null : await store.trial(key);
-    return stored === null ? [] : [placed(stateOf(stored, plan), run)];
+    return stored === null ? [] : [asShownIn(stateOf(stored, plan), run)];
   });
   return (await Promise.all(read)).flat();
 }

@@ -1,5 +1,5 @@
 /** Linear regression in closed form: what a network must beat. */
-import { pieceSize } from '../../base/breathe.ts';
+import { pieceSize } from '../../base/event-loop.ts';
 import type { Part } from '../../protocol/dataset.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
 

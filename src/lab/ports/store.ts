@@ -3,7 +3,7 @@ import type { StoredRun } from '../kept/stored-run.ts';
 import type { StoredTrial } from '../kept/stored-trial.ts';
 
 /** Where a run is: kept, or lost with a database that was deleted, or never written to any. */
-export type Whereabouts = 'kept' | 'lost' | 'never written';
+export type KeptStatus = 'kept' | 'lost' | 'never written';
 
 export interface NewTrial {
   readonly key: string;
@@ -35,7 +35,7 @@ export interface RunStore {
    */
   change(id: string, change: (run: StoredRun) => StoredRun, trial?: NewTrial): Promise<boolean>;
   /** Of a run that was given to `add` or `change` here. One that a person deleted counts as kept. */
-  whereabouts(id: string): Whereabouts;
+  whereabouts(id: string): KeptStatus;
   /** Calls back when the store can be used after all. Returns the way to stop it. */
   whenLate(listener: () => void): () => void;
   /** Claims on trials whose results will be kept here. */

@@ -9,7 +9,7 @@ import { keepLocked, lockedChanges } from '../../document/locks.ts';
 import { parseExperiment } from '../../document/parse.ts';
 import type { ClassRecord, Prediction, Student } from '../../formats/results/document.ts';
 import type { Classroom, Experiment } from '../../document/schema.ts';
-import { latestRun, mostToShow } from '../kept/kept.ts';
+import { latestRun, preferredRun } from '../kept/kept.ts';
 import type { StoredRun } from '../kept/stored-run.ts';
 import type { ReaderId } from '../ports/services.ts';
 import type { RunStore } from '../ports/store.ts';
@@ -160,7 +160,7 @@ export class ClassSession {
   async latest(store: RunStore | null): Promise<StoredRun | null> {
     if (store === null) return null;
     if (this.rules === null) return latestRun(store, this.#original);
-    return mostToShow((await store.runs()).filter((run) => this.#isMine(run)));
+    return preferredRun((await store.runs()).filter((run) => this.#isMine(run)));
   }
 
   /** Whether a kept run is this reader's, of this experiment as its author set it. */

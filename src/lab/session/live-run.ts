@@ -12,7 +12,7 @@ import { runToEnd } from '../run-to-end.ts';
 import { idleState } from './merge.ts';
 
 /** Floating-point operations up to which an experiment runs by itself: about a second of one core. */
-const mostOperations = 4e9;
+const maxOperations = 4e9;
 /** A weight takes two random draws of some twenty operations each. */
 const operationsPerDraw = 40;
 /** Milliseconds without a further edit after which a run starts. */
@@ -24,7 +24,7 @@ const cost = ({ trial }: PlannedTrial): number =>
 /** No trial trains, something is measured, and all of it costs little. */
 export const isQuick = (plans: readonly PlannedTrial[]): boolean =>
   plans.every(({ trial }) => trial.epochs === 0 && trial.measure.gradientNorms) &&
-  plans.reduce((sum, plan) => sum + cost(plan), 0) <= mostOperations;
+  plans.reduce((sum, plan) => sum + cost(plan), 0) <= maxOperations;
 
 /** `waiting-for-data`: nothing is fetched for an edit; Run does it once. */
 export type LiveStatus = 'none' | 'computing' | 'computed' | 'waiting-for-data';

@@ -1,5 +1,5 @@
 /** Fetches, when Run is pressed for the first time, the program that keeps runs and shares them with other users of the store. */
-import type { Prepared, Wanted } from './keeping.ts';
+import type { Prepared, CacheRequest } from './cache-lookup.ts';
 import type { SessionServices } from '../ports/services.ts';
 import type { RunStore } from '../ports/store.ts';
 
@@ -7,11 +7,11 @@ import type { RunStore } from '../ports/store.ts';
 export async function prepared(
   store: RunStore,
   lab: SessionServices,
-  wanted: Wanted,
+  wanted: CacheRequest,
   signal: AbortSignal,
 ): Promise<Prepared | null> {
   try {
-    const [{ prepare }, claims] = await Promise.all([import('./keeping.ts'), store.claims()]);
+    const [{ prepare }, claims] = await Promise.all([import('./cache-lookup.ts'), store.claims()]);
     return await prepare(store, lab, wanted, claims, signal);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

@@ -17,7 +17,7 @@ import type { LabRun, MachineOptions, SessionServices } from '../ports/services.
 import { isQuick, LiveRun, type LiveStatus } from './live-run.ts';
 import { idleState, isActive, merged, sameSettings } from './merge.ts';
 import { prepared } from './prepared.ts';
-import { Teller } from './teller.ts';
+import { ThrottledEmitter } from './throttled-emitter.ts';
 
 export class ExperimentSession {
   readonly original: Experiment;
@@ -25,7 +25,7 @@ export class ExperimentSession {
   readonly #lab: SessionServices;
   /** What it asks of its reader, where it is one for a class. */
   readonly classroom: ClassSession;
-  readonly #teller = new Teller();
+  readonly #teller = new ThrottledEmitter();
   #draft: Experiment;
   #trials: readonly PlannedTrial[];
   /** The last draft that was right; `#trials` are its. */

@@ -72,7 +72,7 @@ export function withStandIns(
     axes.flatMap(({ path, values }) => (path === wanted ? values : []));
   // A name along an axis takes the place of any other, whose rows stay.
   const rowsBeside = (...datasets: readonly unknown[]): Rows =>
-    leastRows([...datasets.map(nameOf), ...along('dataset.name')].map(standIn));
+    minRows([...datasets.map(nameOf), ...along('dataset.name')].map(standIn));
   const most = rowsBeside(trial.dataset, ...along('dataset'));
   const onAxis = (path: string, values: readonly unknown[]): readonly unknown[] => {
     if (path === 'dataset.name') return values.map(named);
@@ -97,7 +97,7 @@ export function withStandIns(
 type Rows = Readonly<Record<string, number>>;
 
 /** The most rows that each setting may name, for each of the stand-ins; no limits where there is none. */
-function leastRows(standIns: readonly (DatasetName | null)[]): Rows {
+function minRows(standIns: readonly (DatasetName | null)[]): Rows {
   const counts = standIns.flatMap((name) => (name === null ? [] : [datasetMeta[name].counts]));
   if (counts.length === 0) return {};
   const train = Math.min(...counts.map((each) => each.train));

@@ -12,7 +12,7 @@ import { realDatasetsOf, replacedBy, withStandIns, type DataChoice } from './dat
 import { checkedDocument, type Checked } from './document.ts';
 import { EventQueue } from './event-queue.ts';
 import type { ExperimentEvent } from './events.ts';
-import { toldRun } from './told-run.ts';
+import { runWithEvents } from './run-with-events.ts';
 import { withSeed } from '../../document/classroom.ts';
 import { sharedPool, type SharedPool } from './shared-pool.ts';
 
@@ -45,7 +45,7 @@ export interface ExperimentHandle extends AsyncIterable<ExperimentEvent> {
 }
 
 /** What a page and a program of Node have differently. */
-export interface Place {
+export interface HostPlatform {
   /** Absolute, ending in '/'; null where there is none. Throws LabError `configuration`. */
   readonly folder: (address: string | null) => string | null;
   readonly availability: (
@@ -58,7 +58,7 @@ export interface Place {
   readonly closes: boolean;
 }
 
-const page: Place = { folder, availability, closes: false };
+const page: HostPlatform = { folder, availability, closes: false };
 
 /**
  * Trains every trial of an experiment in workers. `import { runExperiment } from 'a2-lab'`:
@@ -82,7 +82,7 @@ export function startedRun(
   document: unknown,
   options: RunExperimentOptions,
   shared: SharedPool,
-  place: Place = page,
+  place: HostPlatform = page,
 ): ExperimentHandle {
   const controller = new AbortController();
   const cancel = () => controller.abort();
@@ -113,7 +113,7 @@ export function startedRun(
 
 interface Run {
   readonly shared: SharedPool;
-  readonly place: Place;
+  readonly place: HostPlatform;
   readonly signal: AbortSignal;
   readonly tell: (event: ExperimentEvent) => void;
 }
@@ -140,7 +140,7 @@ async function train(
       { experiment, trials, machine },
       trainingOn(() => pool, baseUrl),
     );
-    return await toldRun(session, {
+    return await runWithEvents(session, {
       pool,
       baseUrl,
       userAgent: place.userAgent,

@@ -11,8 +11,8 @@ import type { AvailabilityMap } from '../../ui/elements/session/notices.ts';
 import type { Device } from '../../ui/pages/device.ts';
 import type { Lab } from '../../ui/pages/lab.ts';
 import { LoadedModules } from '../../ui/elements/loaded.ts';
-import { placeTitle } from './places.ts';
-import type { PlaceModule } from '../../ui/pages/route.ts';
+import { pageTitle } from './page-routes.ts';
+import type { PageModule } from '../../ui/pages/route.ts';
 import { watchRoute } from './router.ts';
 import { hrefOf, type Route } from '../../ui/pages/route.ts';
 import type { ExperimentSession } from '../../lab/session/session.ts';
@@ -66,7 +66,7 @@ export class A2App extends LitElement {
   declare protected theme: Theme;
 
   readonly #wide = new MediaController(this, '(min-width: 68rem)');
-  readonly #places = new LoadedModules<PlaceModule>(this);
+  readonly #places = new LoadedModules<PageModule>(this);
   #store: SessionStore | null = null;
   #life = new AbortController();
   #opening = new AbortController();
@@ -139,7 +139,7 @@ export class A2App extends LitElement {
     if (route.page === 'place' || route.page === 'unknown' || this.#store === null) {
       this.#show(null);
       if (route.page === 'place') {
-        document.title = `${placeTitle(route)} · a2-lab`;
+        document.title = `${pageTitle(route)} · a2-lab`;
         if (!first) scrollTo({ top: 0, behavior: 'instant' });
       }
       return;

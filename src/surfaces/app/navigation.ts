@@ -2,8 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../ui/elements/icons.ts';
 import type { RunState } from '../../lab/state.ts';
-import { places } from './places.ts';
-import type { Place } from '../../ui/pages/route.ts';
+import { pageRoutes } from './page-routes.ts';
+import type { PageRoute } from '../../ui/pages/route.ts';
 import { presetGroups, type Preset } from '../../ui/pages/presets.ts';
 import { hrefOf, type Route } from '../../ui/pages/route.ts';
 
@@ -28,7 +28,7 @@ export function navigation(
 }
 
 function placeGroups(route: Route): TemplateResult[] {
-  const listed = places.filter(({ group }) => group !== null);
+  const listed = pageRoutes.filter(({ group }) => group !== null);
   return [...new Set(listed.map(({ group }) => group))].map(
     (group) => html`
       <h2>${group}</h2>
@@ -41,7 +41,7 @@ function placeGroups(route: Route): TemplateResult[] {
   );
 }
 
-function placeLinks(place: Place, route: Route): TemplateResult[] {
+function placeLinks(place: PageRoute, route: Route): TemplateResult[] {
   const here = route.page === 'place' && route.place === place ? route.rest.toLowerCase() : null;
   if (place.entries === undefined) {
     return [

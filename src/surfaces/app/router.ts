@@ -1,6 +1,6 @@
 /** Which page an address means: everything is in the fragment, so any static server will do. */
 import type { Route } from '../../ui/pages/route.ts';
-import { placeOf } from './places.ts';
+import { pageRouteOf } from './page-routes.ts';
 import { firstPreset, presets } from '../../ui/pages/presets.ts';
 
 /** "#/I1d" → the experiment I1d; an empty fragment opens the first. */
@@ -11,7 +11,7 @@ export function parseRoute(hash: string): Route {
   if (found !== undefined) return { page: 'experiment', name: found.name };
   if (path.startsWith('x/')) return { page: 'link', link: path.slice(2) };
   if (path.startsWith('run/')) return { page: 'run', id: path.slice(4) };
-  const place = placeOf(path);
+  const place = pageRouteOf(path);
   return place === null
     ? { page: 'unknown', path: path.slice(0, 80) }
     : { page: 'place', ...place };

@@ -10,8 +10,8 @@ import type { A2ExperimentStage } from './stage/element.ts';
 import { embedStyles } from './styles.ts';
 
 /** Seeds of the generator have 32 bits. */
-const mostSeed = 2 ** 32 - 1;
-const mostWorkers = 64;
+const maxSeed = 2 ** 32 - 1;
+const maxWorkers = 64;
 
 /**
  * Its document is a preset's, that at an address, or stands inside the element, in a
@@ -248,8 +248,8 @@ export class A2Experiment extends LitElement {
     const text = (value: string | number | null) => (value === null ? null : String(value));
     const engine = engineOption(this.engine);
     const data = oneOf('data', this.data, ['auto', 'real', 'stand-in'], 'auto');
-    const workers = wholeNumber('workers', text(this.workers), 1, mostWorkers);
-    const seed = wholeNumber('seed', text(this.seed), 0, mostSeed);
+    const workers = wholeNumber('workers', text(this.workers), 1, maxWorkers);
+    const seed = wholeNumber('seed', text(this.seed), 0, maxSeed);
     for (const { problem } of [engine, data, workers, seed]) {
       if (problem !== null) console.warn(`<a2-experiment>: ${problem}`);
     }

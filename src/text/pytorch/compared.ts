@@ -8,7 +8,7 @@ import { trialSchema, type Trial } from '../../document/schema.ts';
 import compared from '../../formats/pytorch/compared.json' with { type: 'json' };
 
 /** Of two versions of PyTorch, over other seeds: the largest relative difference of two losses. */
-export interface Apart {
+export interface VersionSpread {
   readonly worst: string;
   /** Seeds with which one of them diverges and the other does not, within the steps. */
   readonly parted: number;
@@ -24,7 +24,7 @@ export interface ComparedKind {
   readonly steps: number;
   /** Relative to PyTorch's losses. */
   readonly tolerance: string;
-  readonly apart: Apart;
+  readonly apart: VersionSpread;
   /** What else is known of these very trials. */
   readonly note?: string;
 }
@@ -37,7 +37,7 @@ export const kinds: readonly ComparedKind[] = compared.kinds.map(({ trial, ...re
 }));
 
 /** Of all of these together. */
-export const apartAcrossAll: Apart = kinds
+export const apartAcrossAll: VersionSpread = kinds
   .map(({ apart }) => apart)
   .reduce((one, other) => (Number(other.worst) > Number(one.worst) ? other : one));
 

@@ -14,7 +14,7 @@ import {
   kinds,
   norms,
   otherSeeds,
-  type Apart,
+  type VersionSpread,
   type ComparedKind,
 } from './compared.ts';
 
@@ -120,7 +120,7 @@ const name = ({ label }: ComparedKind, all: readonly ComparedKind[]): string =>
 const limit = 'PyTorch does not agree further with itself: losses of 1.13 and 2.13 differ by up to';
 
 /** Relative to the loss. */
-const range = ({ worst, parted }: Apart): string =>
+const range = ({ worst, parted }: VersionSpread): string =>
   parted === 0 ? worst : `${worst} (and some trials diverge in one version only)`;
 
 function ofNorms(computed: readonly Computed[]): string {

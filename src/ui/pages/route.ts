@@ -4,7 +4,7 @@ import type { Device } from './device.ts';
 import type { Lab } from './lab.ts';
 import type { SessionRoute, SessionStore } from '../../lab/session/sessions.ts';
 
-export interface PlaceContext {
+export interface PageContext {
   readonly lab: Lab;
   readonly sessions: SessionStore;
   readonly device: Device | null;
@@ -13,11 +13,11 @@ export interface PlaceContext {
 }
 
 /** What the module of a page exports. */
-export interface PlaceModule {
-  readonly render: (context: PlaceContext) => TemplateResult;
+export interface PageModule {
+  readonly render: (context: PageContext) => TemplateResult;
 }
 
-export interface Place {
+export interface PageRoute {
   /** First part of the address. */
   readonly name: string;
   readonly title: string;
@@ -29,12 +29,12 @@ export interface Place {
     readonly title: string;
     readonly id?: string;
   }[];
-  readonly load: () => Promise<PlaceModule>;
+  readonly load: () => Promise<PageModule>;
 }
 
 export type Route =
   | SessionRoute
-  | { readonly page: 'place'; readonly place: Place; readonly rest: string }
+  | { readonly page: 'place'; readonly place: PageRoute; readonly rest: string }
   | { readonly page: 'unknown'; readonly path: string };
 
 export const hrefOf = (name: string): string => `#/${name}`;

@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import { isGrid } from '../../text/grid.ts';
 import type { Lab } from './lab.ts';
 import type { ExperimentSession } from '../../lab/session/session.ts';
-import { toldBefore } from '../../store/told.ts';
+import { noticeShownBefore } from '../../store/notice-shown.ts';
 import { isFinished } from '../../document/trial-status.ts';
 
 export interface ViewModule {
@@ -30,7 +30,7 @@ export const views: readonly View[] = [
     id: 'storage',
     at: 'top',
     applies: ({ storedId, active, imported, state }) =>
-      !toldBefore &&
+      !noticeShownBefore &&
       !active &&
       storedId !== null &&
       imported === null &&

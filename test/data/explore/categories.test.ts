@@ -1,6 +1,6 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
-import { inOneGo } from '../../../src/base/breathe.ts';
+import { inOneGo } from '../../../src/base/event-loop.ts';
 import { categorySteps } from '../../../src/data/explore/categories.ts';
 
 const found = (names: readonly string[], rows: readonly (readonly number[])[]) =>

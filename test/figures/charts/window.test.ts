@@ -4,7 +4,7 @@ import type { ChartModel } from '../../../src/figures/charts/model.ts';
 import {
   fitted,
   isZoomable,
-  leastWidth,
+  minWidth,
   movedBy,
   sliced,
   windowKey,
@@ -24,7 +24,7 @@ function assertRight(whole: XWindow, window: XWindow | null): void {
   assert.isTrue(Number.isInteger(from) && Number.isInteger(to));
   assert.isAtLeast(from, whole[0]);
   assert.isAtMost(to, whole[1]);
-  assert.isAtLeast(to - from, leastWidth);
+  assert.isAtLeast(to - from, minWidth);
   assert.isBelow(to - from, whole[1] - whole[0]);
 }
 

@@ -1,7 +1,7 @@
 /** Which of several kept runs of one experiment is shown. */
 import { assert } from 'chai';
 import { engineMeta } from '../../../src/catalog/registry/engine.meta.ts';
-import { mostToShow } from '../../../src/lab/kept/kept.ts';
+import { preferredRun } from '../../../src/lab/kept/kept.ts';
 import type { StoredRun } from '../../../src/lab/kept/stored-run.ts';
 import { trialKey } from '../../../src/lab/kept/stored-trial.ts';
 
@@ -13,7 +13,7 @@ const run = (id: string, ...keys: (string | null)[]): StoredRun =>
   ({ id, trials: keys.map((key) => ({ key })) }) as StoredRun;
 
 describe('Of the kept runs of an experiment', () => {
-  const idOf = (...runs: StoredRun[]) => mostToShow(runs)?.id;
+  const idOf = (...runs: StoredRun[]) => preferredRun(runs)?.id;
 
   it('a finished one is shown rather than a later one that was cut off, also when the engine has changed since', () => {
     const outdated = run('outdated', before, before);

@@ -1,7 +1,7 @@
 /** The forward pass against what the engine measured, and against the float64 network. */
 import { assert } from 'chai';
 import { trialData } from '../../../src/data/prepare-trial.ts';
-import { inOneGo } from '../../../src/base/breathe.ts';
+import { inOneGo } from '../../../src/base/event-loop.ts';
 import { activations, type TrialDocument } from '../../../src/document/schema.ts';
 import { largest, predictRows, softmax } from '../../../src/lab/model/forward.ts';
 import { leastSquaresSteps, linearPredictions } from '../../../src/lab/model/least-squares.ts';

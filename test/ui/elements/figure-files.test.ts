@@ -7,7 +7,7 @@ import {
   initialisationCsv,
   initialisationSvg,
 } from '../../../src/figures/initialisation/export.ts';
-import { networkCsv } from '../../../src/figures/network/words.ts';
+import { networkCsv } from '../../../src/figures/network/text.ts';
 import {
   binsCsv,
   pairsCsv,

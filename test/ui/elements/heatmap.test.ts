@@ -10,7 +10,7 @@ import {
 import { cellText, cellValue, gridOf, metricsOf } from '../../../src/figures/heatmap/grid.ts';
 import { movedPlace } from '../../../src/figures/heatmap/moves.ts';
 import { metricScale } from '../../../src/figures/heatmap/scale.ts';
-import { choiceText } from '../../../src/figures/heatmap/words.ts';
+import { choiceText } from '../../../src/figures/heatmap/text.ts';
 import { parseExperiment } from '../../../src/document/parse.ts';
 import { bestOf, columnsOf } from '../../../src/text/columns.ts';
 import { isGrid } from '../../../src/text/grid.ts';

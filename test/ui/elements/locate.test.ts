@@ -1,6 +1,6 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
-import { lineAndColumn, locate, placeOf } from '../../../src/ui/elements/json-editor/locate.ts';
+import { lineAndColumn, locate, spanOf } from '../../../src/ui/elements/json-editor/locate.ts';
 
 const isJson = (text: string): boolean => {
   try {
@@ -62,7 +62,7 @@ describe('finding places in JSON', () => {
     const located = locate(text);
     assert.isTrue(located.ok);
     const at = (path: string) => {
-      const place = placeOf(located.places, path);
+      const place = spanOf(located.places, path);
       return place === null ? null : text.slice(place.start, place.end);
     };
     assert.equal(at('trial.model.depth'), '3');

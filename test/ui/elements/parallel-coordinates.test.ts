@@ -8,7 +8,7 @@ import {
 } from '../../../src/ui/elements/parallel-coordinates/dimensions.ts';
 import { metricsOf } from '../../../src/figures/heatmap/grid.ts';
 import { bundles, linesOf, nearest } from '../../../src/ui/elements/parallel-coordinates/lines.ts';
-import { parallelCsv, summaryOf } from '../../../src/ui/elements/parallel-coordinates/words.ts';
+import { parallelCsv, summaryOf } from '../../../src/ui/elements/parallel-coordinates/text.ts';
 import { parseExperiment } from '../../../src/document/parse.ts';
 import { columnsOf } from '../../../src/text/columns.ts';
 import { documents } from '../../lab/fixture/fake-lab.ts';

@@ -8,7 +8,7 @@ import {
   registerBackend,
   removeBackend,
 } from '@tensorflow/tfjs-core';
-import { seeGpu } from '../../../src/protocol/adapter.ts';
+import { detectGpu } from '../../../src/protocol/detect-gpu.ts';
 import { LabError } from '../../../src/base/errors.ts';
 import { activate, type Backend } from './backend.ts';
 
@@ -29,7 +29,7 @@ export async function startWebgpu(): Promise<Backend> {
     forget();
   }
   // tfjs dereferences a null adapter, so the question is asked before it is.
-  const gpu = await seeGpu();
+  const gpu = await detectGpu();
   if (gpu.kind === 'none') throw new LabError('engine-unavailable', gpu.why);
   // Small tensors would otherwise be computed in JavaScript, and rounded differently.
   env().set('WEBGPU_CPU_FORWARD', false);

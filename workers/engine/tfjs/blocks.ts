@@ -38,7 +38,11 @@ function copyColumns(
 }
 
 /** A weight [outputs, inputs], transposed, as matrices of its rows: [≤ width, outputs] each. */
-export function turnedBlocks(weight: Float32Array, outputs: number, inputs: number): Tensor2D[] {
+export function transposedBlocks(
+  weight: Float32Array,
+  outputs: number,
+  inputs: number,
+): Tensor2D[] {
   const turned = new Float32Array(weight.length);
   for (let o = 0; o < outputs; o++) {
     for (let i = 0; i < inputs; i++) turned[i * outputs + o] = weight[o * inputs + i]!;

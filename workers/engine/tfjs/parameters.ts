@@ -11,7 +11,7 @@ import type { LayerTensors, TensorName } from '../../../src/catalog/kinds/layer.
 import { layersBetween, sizeOf } from '../../../src/catalog/lookup/layer.ts';
 import type { LayerParameters } from '../../../src/torch/layers.ts';
 import type { BackendName } from './backend.ts';
-import { turnedBlocks } from './blocks.ts';
+import { transposedBlocks } from './blocks.ts';
 import type { Layer } from './network.ts';
 
 /** All layers in one vector: W₁, b₁, W₂, b₂ …, each row-major. */
@@ -47,7 +47,7 @@ export function layersOf(flat: Tensor1D, sizes: readonly number[], backend: Back
         weight: tensor2d(weight, [outputs, inputs]),
         bias: tensor1d(bias),
         ...(backend === 'wasm' && index === 0
-          ? { blocks: turnedBlocks(weight, outputs, inputs) }
+          ? { blocks: transposedBlocks(weight, outputs, inputs) }
           : {}),
       }),
     );

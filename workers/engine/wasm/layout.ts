@@ -20,9 +20,9 @@ export const stepsAtOnce = 2048;
 /** Samples side by side in a panel. */
 export const panelRows = 8;
 /** Panels of a chunk, at most: what a weight gradient is added up over in one go. */
-const mostPanels = 16;
+const maxPanels = 16;
 /** Panels side by side, at most: of 784 inputs, four fill a tenth of a usual second-level cache. */
-const mostTogether = 4;
+const maxTogether = 4;
 /** Floating-point operations after which the kernel must be able to stop. */
 const pieceCost = 1e9;
 /** Memory of a chunk that stays in a usual second-level cache. */
@@ -152,7 +152,7 @@ export function layOut(
   const aPanel = panelBytes(shapes[0]!.inputs);
   const bytes = shapes.reduce((sum, { outputs }) => sum + 2 * panelBytes(outputs), aPanel);
   const wanted = Math.ceil(train.count / panelRows);
-  const fitting = Math.max(2, Math.min(mostPanels, Math.floor(chunkBytes / bytes)));
+  const fitting = Math.max(2, Math.min(maxPanels, Math.floor(chunkBytes / bytes)));
   const panels = Math.min(fitting, wanted);
   const targets = places.take(panelRows * 4);
   const widest = Math.max(...shapes.map(({ outputs }) => Math.ceil(outputs / 8) * 8));
@@ -200,7 +200,7 @@ export function layOut(
     targets,
     deltas,
     panels,
-    group: Math.max(1, Math.min(mostTogether, panels, Math.floor(pieceCost / panelCost))),
+    group: Math.max(1, Math.min(maxTogether, panels, Math.floor(pieceCost / panelCost))),
     panelCost,
     zeroFrom,
     order,

@@ -5,7 +5,7 @@ import { equationPresets, type EquationPreset } from '../../theory/graph/presets
 import { nestedEquations, stepEquations } from '../../theory/graph/write.ts';
 import { drawing, formulas, heading, prose, table, text, type Block } from '../blocks.ts';
 import { graphSvg } from '../graph-svg.ts';
-import { networkTable, summaryOf } from './words.ts';
+import { networkTable, summaryOf } from './text.ts';
 
 /** The first two are the question's; the others are the page's. */
 const asked = equationPresets.slice(0, 2);

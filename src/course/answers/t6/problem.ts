@@ -25,7 +25,7 @@ export const sampleFields: readonly NumberField[] = [
 /** The assignment's weights and input. It gives no targets and no rate; these are ours. */
 export const askedWeights: FieldValues = { w1: 0.5, w2: 0.2, w3: 0.1, rate: 0.1 };
 export const askedBatch: readonly TaskSample[] = [{ x: 0.5, t1: 1, t2: 1 }];
-export const mostSamples = 12;
+export const maxSamples = 12;
 
 export const formWords: Readonly<Record<LossForm, string>> = {
   printed: 'as printed, with plus',

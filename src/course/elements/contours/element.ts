@@ -1,5 +1,5 @@
 import { css, html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
-import { ApartElement } from '../../../ui/elements/apart-element.ts';
+import { DeferredElement } from '../../../ui/elements/deferred-element.ts';
 import { base, disclosures, tables } from '../../../ui/styles/shared.ts';
 import { pointOn, type Contours, type Level } from '../../theory/least-squares/contours.ts';
 import type { Vector } from '../../theory/least-squares/problem.ts';
@@ -26,7 +26,7 @@ interface Frame {
  *
  * @csspart drawing - the SVG
  */
-export class A2Contours extends ApartElement {
+export class A2Contours extends DeferredElement {
   static override styles = [
     base,
     disclosures,

@@ -1,5 +1,5 @@
 import { css, html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
-import { ApartElement } from '../../../ui/elements/apart-element.ts';
+import { DeferredElement } from '../../../ui/elements/deferred-element.ts';
 import { base } from '../../../ui/styles/shared.ts';
 import { arrowHead, smooth } from '../../theory/graph/curves.ts';
 import {
@@ -17,7 +17,7 @@ import { define } from '../../../ui/elements/define.ts';
  *
  * @csspart drawing - the SVG
  */
-export class A2GraphDrawing extends ApartElement {
+export class A2GraphDrawing extends DeferredElement {
   static override styles = [
     base,
     css`

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { ApartElement } from '../../../ui/elements/apart-element.ts';
+import { DeferredElement } from '../../../ui/elements/deferred-element.ts';
 import type { FieldValues, NumberField } from '../../answers/types.ts';
 import { plain } from '../../../base/numbers.ts';
 import { base } from '../../../ui/styles/shared.ts';
@@ -26,7 +26,7 @@ const sliderSteps = 600;
  *
  * @fires a2-values - a value has changed
  */
-export class A2TheoryFields extends ApartElement {
+export class A2TheoryFields extends DeferredElement {
   static override styles = [base, fieldStyles];
 
   static override properties = {

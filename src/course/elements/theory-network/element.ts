@@ -1,5 +1,5 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
-import { ApartElement } from '../../../ui/elements/apart-element.ts';
+import { DeferredElement } from '../../../ui/elements/deferred-element.ts';
 import type { DrawnEdge, DrawnNode } from '../../answers/types.ts';
 import { base, disclosures, tables } from '../../../ui/styles/shared.ts';
 import { define } from '../../../ui/elements/define.ts';
@@ -14,7 +14,7 @@ const radius = 27;
  * @summary A small network as a textbook draws it, with the numbers of one sample on it. What the
  * current step computes is marked; arrows turn round in the backward pass.
  */
-export class A2TheoryNetwork extends ApartElement {
+export class A2TheoryNetwork extends DeferredElement {
   static override styles = [base, disclosures, tables, networkStyles];
 
   static override properties = {

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { ApartElement } from '../../../ui/elements/apart-element.ts';
+import { DeferredElement } from '../../../ui/elements/deferred-element.ts';
 import type { Step } from '../../answers/types.ts';
 import { base, buttons } from '../../../ui/styles/shared.ts';
 import { define } from '../../../ui/elements/define.ts';
@@ -22,7 +22,7 @@ export class StepEvent extends Event {
  *
  * @fires a2-step - another step has become the current one
  */
-export class A2TheorySteps extends ApartElement {
+export class A2TheorySteps extends DeferredElement {
   static override styles = [base, buttons, stepStyles];
 
   static override properties = {

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { ApartElement } from '../../../ui/elements/apart-element.ts';
+import { DeferredElement } from '../../../ui/elements/deferred-element.ts';
 import { significant } from '../../../base/numbers.ts';
 import { base, buttons } from '../../../ui/styles/shared.ts';
 import { define } from '../../../ui/elements/define.ts';
@@ -59,7 +59,7 @@ export const askOf = (label: string, tex: string, value: number): Ask => ({
  *
  * @slot - the worked answer
  */
-export class A2TheoryTry extends ApartElement {
+export class A2TheoryTry extends DeferredElement {
   static override styles = [base, buttons, tryStyles];
 
   static override properties = {

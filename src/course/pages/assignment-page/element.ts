@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { ApartElement } from '../../../ui/elements/apart-element.ts';
+import { DeferredElement } from '../../../ui/elements/deferred-element.ts';
 import { define } from '../../../ui/elements/define.ts';
 import { icon } from '../../../ui/elements/icons.ts';
 import '../../../ui/elements/notice/element.ts';
@@ -22,7 +22,7 @@ import { assignmentStyles } from './styles.ts';
  * @summary All of the assignment's experiments at a glance: one button runs them, and each question
  * leads to its answer.
  */
-export class A2AssignmentPage extends ApartElement {
+export class A2AssignmentPage extends DeferredElement {
   static override styles = [base, buttons, assignmentStyles];
 
   static override properties = {

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { ApartElement } from '../../../ui/elements/apart-element.ts';
+import { DeferredElement } from '../../../ui/elements/deferred-element.ts';
 import { define } from '../../../ui/elements/define.ts';
 import '../../../ui/elements/notice/element.ts';
 import '../../../ui/elements/run-bar/element.ts';
@@ -28,7 +28,7 @@ import './zip-button.ts';
  *
  * @slot tools - further buttons beside those that print and save
  */
-export class A2ReportPage extends ApartElement {
+export class A2ReportPage extends DeferredElement {
   static override styles = [base, buttons, reportPageStyles];
 
   static override properties = {

@@ -1,7 +1,7 @@
 /** The report's page, fetched when it is opened. */
 import { html, type TemplateResult } from 'lit';
-import type { PlaceContext } from '../../../ui/pages/route.ts';
+import type { PageContext } from '../../../ui/pages/route.ts';
 import './element.ts';
 
-export const render = ({ lab, sessions }: PlaceContext): TemplateResult =>
+export const render = ({ lab, sessions }: PageContext): TemplateResult =>
   html`<a2-report-page .lab=${lab} .sessions=${sessions}></a2-report-page>`;

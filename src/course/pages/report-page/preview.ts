@@ -8,12 +8,12 @@ import {
   type TemplateResult,
 } from 'lit';
 import { define } from '../../../ui/elements/define.ts';
-import { breathe } from '../../../base/breathe.ts';
+import { yieldToEventLoop } from '../../../base/event-loop.ts';
 import { reportParts } from '../../handin/report.ts';
 import { reportStyles } from '../../handin/styles.ts';
 import type { HandIn } from '../../handin/types.ts';
 import { base } from '../../../ui/styles/shared.ts';
-import { putUp, type Standing } from './put-up.ts';
+import { mountInSteps, type Mounted } from './mount-in-steps.ts';
 
 /** The report is complete, as it stands in the preview. */
 export class PreviewEvent extends Event {
@@ -57,7 +57,7 @@ export class A2ReportPreview extends LitElement {
   #writing = new AbortController();
   /** What stands here in full; null while it is being written. */
   #written: HandIn | null = null;
-  readonly #standing: Standing[] = [];
+  readonly #standing: Mounted[] = [];
   #resizes: ResizeObserver | null = null;
 
   constructor() {
@@ -100,7 +100,7 @@ export class A2ReportPreview extends LitElement {
     try {
       let count = 0;
       for (const part of reportParts(handIn)) {
-        await breathe();
+        await yieldToEventLoop();
         if (signal.aborted) return;
         await this.#place(count, part, signal);
         count += 1;
@@ -124,7 +124,13 @@ export class A2ReportPreview extends LitElement {
     const article = this.renderRoot.querySelector('article');
     if (article === null) throw new Error('its place on the page is not there');
     const standing = (this.#standing[at] ??= { markup: null, elements: [] });
-    await putUp(article, standing, markup, this.#standing[at + 1]?.elements[0] ?? null, signal);
+    await mountInSteps(
+      article,
+      standing,
+      markup,
+      this.#standing[at + 1]?.elements[0] ?? null,
+      signal,
+    );
   }
 
   #watch(): void {

@@ -2,7 +2,7 @@
 import type { Student } from '../../handin/types.ts';
 
 const key = 'a2-student';
-const mostLetters = 200;
+const maxLetters = 200;
 const fields = ['name', 'id', 'course'] as const;
 
 const nobody: Student = { name: '', id: '', course: '' };
@@ -14,7 +14,7 @@ export function keptStudent(): Student {
     if (typeof found !== 'object' || found === null) return nobody;
     const [name = '', id = '', course = ''] = fields.map((field) => {
       const value: unknown = Reflect.get(found, field);
-      return typeof value === 'string' ? value.slice(0, mostLetters) : '';
+      return typeof value === 'string' ? value.slice(0, maxLetters) : '';
     });
     return { name, id, course };
   } catch {

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { ApartElement } from '../../../ui/elements/apart-element.ts';
+import { DeferredElement } from '../../../ui/elements/deferred-element.ts';
 import { define } from '../../../ui/elements/define.ts';
 import '../../../ui/elements/notice/element.ts';
 import '../../elements/theory-try/mode.ts';
 import { base, buttons } from '../../../ui/styles/shared.ts';
 import { LoadedModules } from '../../../ui/elements/loaded.ts';
-import type { PlaceContext } from '../../../ui/pages/route.ts';
+import type { PageContext } from '../../../ui/pages/route.ts';
 import {
   theoryQuestion,
   theoryQuestions,
@@ -18,14 +18,14 @@ import { theoryPageStyles } from './styles.ts';
  * @summary The page of one theory question: what is asked, then its worked answer. Without a
  * question's name: the list of them.
  */
-export class A2TheoryPage extends ApartElement {
+export class A2TheoryPage extends DeferredElement {
   static override styles = [base, buttons, theoryPageStyles];
 
   static override properties = { name: {}, context: { attribute: false } };
 
   /** "T1" … "T6", or '' for the list. */
   declare name: string;
-  declare context: PlaceContext | null;
+  declare context: PageContext | null;
 
   readonly #modules = new LoadedModules<TheoryModule>(this);
 

@@ -1,7 +1,7 @@
 /** The page of a theory question, fetched when the first of them is opened. */
 import { html, type TemplateResult } from 'lit';
-import type { PlaceContext } from '../../../ui/pages/route.ts';
+import type { PageContext } from '../../../ui/pages/route.ts';
 import './element.ts';
 
-export const render = (context: PlaceContext): TemplateResult =>
+export const render = (context: PageContext): TemplateResult =>
   html`<a2-theory-page .name=${context.rest} .context=${context}></a2-theory-page>`;

@@ -1,11 +1,11 @@
 /** The theory questions of the assignment; each page is fetched when it is opened. */
 import type { TemplateResult } from 'lit';
 import { theoryTexts, type TheoryText } from '../../answers/texts.ts';
-import type { PlaceContext } from '../../../ui/pages/route.ts';
+import type { PageContext } from '../../../ui/pages/route.ts';
 
 /** What the module of a question's page exports. */
 export interface TheoryModule {
-  readonly render: (context: PlaceContext) => TemplateResult;
+  readonly render: (context: PageContext) => TemplateResult;
 }
 
 export interface TheoryQuestion extends TheoryText {

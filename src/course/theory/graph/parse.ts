@@ -10,8 +10,8 @@ export type ParsedEquation =
   | { readonly ok: false; readonly problem: EquationProblem };
 
 /** Characters of a text; a person's equation has some hundred. */
-export const mostCharacters = 5000;
-const mostUnits = 200;
+export const maxCharacters = 5000;
+const maxUnits = 200;
 
 /**
  * Reads one equation, or several parted by semicolons or line ends, in which later ones may use names
@@ -20,9 +20,9 @@ const mostUnits = 200;
  */
 export function parseNetwork(source: string): ParsedEquation {
   try {
-    if (source.length > mostCharacters) {
-      const message = `At most ${mostCharacters} characters, got ${source.length}.`;
-      throw new Problem({ at: mostCharacters, length: source.length - mostCharacters, message });
+    if (source.length > maxCharacters) {
+      const message = `At most ${maxCharacters} characters, got ${source.length}.`;
+      throw new Problem({ at: maxCharacters, length: source.length - maxCharacters, message });
     }
     const reader = new Reader();
     let from = 0;
@@ -53,8 +53,8 @@ class Reader {
       return unit?.id;
     });
     this.#defined.set(name, { id: meaning.node(formula), used: false });
-    if (this.#builder.size > mostUnits) {
-      const message = `At most ${mostUnits} nodes can be drawn.`;
+    if (this.#builder.size > maxUnits) {
+      const message = `At most ${maxUnits} nodes can be drawn.`;
       throw new Problem({ at: from, length: part.length, message });
     }
   }

@@ -11,8 +11,8 @@ export type ParsedTable =
     }
   | { readonly ok: false; readonly message: string };
 
-const mostRows = 500;
-const mostColumns = 12;
+const maxRows = 500;
+const maxColumns = 12;
 
 export function parseTable(text: string): ParsedTable {
   const lines = text
@@ -20,7 +20,7 @@ export function parseTable(text: string): ParsedTable {
     .map((line, index) => ({ line: line.trim(), at: index + 1 }))
     .filter(({ line }) => line !== '');
   if (lines.length === 0) return problem('Nothing is here yet: wanted rows such as “1, 0.5, 2”.');
-  if (lines.length > mostRows) return problem(`At most ${mostRows} rows, got ${lines.length}.`);
+  if (lines.length > maxRows) return problem(`At most ${maxRows} rows, got ${lines.length}.`);
   const rows: number[][] = [];
   for (const { line, at } of lines) {
     const cells = line.split(/[,;\s]+/).filter((cell) => cell !== '');
@@ -38,9 +38,9 @@ export function parseTable(text: string): ParsedTable {
         `Line ${at}: wanted ${wanted} numbers as in the first line, got ${row.length}.`,
       );
     }
-    if (row.length < 2 || row.length > mostColumns) {
+    if (row.length < 2 || row.length > maxColumns) {
       return problem(
-        `Line ${at}: wanted 1 to ${mostColumns - 1} features and a target, got ${row.length} numbers.`,
+        `Line ${at}: wanted 1 to ${maxColumns - 1} features and a target, got ${row.length} numbers.`,
       );
     }
     rows.push(row);

@@ -18,7 +18,7 @@ export interface Layout {
 
 export const sampleRows = 200;
 /** Lines at the beginning that may be titles; more are none. */
-const mostTitles = 60;
+const maxTitles = 60;
 
 type Given = Partial<CsvSettings>;
 
@@ -104,7 +104,7 @@ function titleRows(rows: Rows): number {
     return filled >= 3 && known(row) <= (filled >= 5 ? 2 : 1) && leadsTo(isHeader, at + 1);
   };
   const first = rows.findIndex((row, at) => !isTitle(row, at));
-  if (first <= 0 || first > mostTitles || rows.length - first < 2) return 0;
+  if (first <= 0 || first > maxTitles || rows.length - first < 2) return 0;
   const regular = rows.slice(first).filter(({ length }) => length >= Math.min(filled, cells));
   return regular.length >= (rows.length - first) * 0.9 ? first : 0;
 }

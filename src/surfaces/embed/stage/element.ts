@@ -6,7 +6,7 @@ import '../../../ui/elements/notice/element.ts';
 import '../../../ui/elements/run-bar/element.ts';
 import { withSetting } from '../../../ui/elements/settings-form/draft.ts';
 import { define } from '../../../ui/elements/define.ts';
-import { breathe } from '../../../base/breathe.ts';
+import { yieldToEventLoop } from '../../../base/event-loop.ts';
 import { linkOf } from '../../../document/link.ts';
 import type { ResultsDocument } from '../../../formats/results/document.ts';
 import { notices } from '../../../ui/elements/session/notices.ts';
@@ -201,10 +201,10 @@ export class A2ExperimentStage extends LitElement {
     this.#results = null;
     try {
       // Ten of them on a page come one after the other, with the page's own work between.
-      await breathe();
+      await yieldToEventLoop();
       const opened = await open(options, () => this.#pool, signal);
       throwIfAborted(signal);
-      await breathe();
+      await yieldToEventLoop();
       throwIfAborted(signal);
       this.#follow(opened);
       void this.#drawRest();
@@ -228,7 +228,7 @@ export class A2ExperimentStage extends LitElement {
   async #drawRest(): Promise<void> {
     for (const part of ['figures', 'all'] as const) {
       await this.updateComplete;
-      await breathe();
+      await yieldToEventLoop();
       this.drawn = part;
     }
   }

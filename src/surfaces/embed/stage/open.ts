@@ -1,6 +1,6 @@
 /** From an author's attributes to a session that can run. */
 import { availability, type Availability } from '../../../data/availability.ts';
-import { breathe } from '../../../base/breathe.ts';
+import { yieldToEventLoop } from '../../../base/event-loop.ts';
 import { realDatasets } from '../../../data/registry.ts';
 import type { RealDatasetName } from '../../../data/files.ts';
 import { configuration, folder } from '../../api/configure.ts';
@@ -40,7 +40,7 @@ export async function open(
 ): Promise<Opened> {
   const { experiment: given } = await documentOf(options, signal);
   // The first of a page runs through code that no compiler has seen yet: a task for each part of it.
-  await breathe();
+  await yieldToEventLoop();
   const base = options.datasets === null ? configuration().datasets : folder(options.datasets);
   const names = realDatasetsOf(given);
   const known = base === null || names.length === 0 ? nothing : await availability(base, signal);
@@ -54,7 +54,7 @@ export async function open(
   const wanted = withStandIns(seeded, replacedBy(options.data, names, known));
   // Checked again, because a lock must name a setting that there is.
   const { experiment, trials } = checkedDocument(withClassroom(wanted, options));
-  await breathe();
+  await yieldToEventLoop();
   throwIfAborted(signal);
   const lab = embeddedLab(pool, base ?? nowhere);
   const session = new ExperimentSession(experiment, trials, lab, 'link');

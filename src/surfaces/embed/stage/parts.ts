@@ -10,7 +10,7 @@ import { saveFile } from '../../../ui/elements/save-menu/save-file.ts';
 import type { ResultsDocument } from '../../../formats/results/document.ts';
 import type { Loaded } from '../../../ui/elements/loaded.ts';
 import type { ExperimentSession } from '../../../lab/session/session.ts';
-import { realName } from '../../../text/words.ts';
+import { realName } from '../../../text/labels.ts';
 import { labVersion } from '../../../base/version.ts';
 import { smallDownload } from '../../api/data.ts';
 import { isSynthetic } from '../../../document/parameters.ts';

@@ -1,6 +1,6 @@
 /** One run of the stage's session, told by the element's events, to its results document. */
 import type { ExperimentEvent } from '../../api/events.ts';
-import { toldRun, type TellingOptions } from '../../api/told-run.ts';
+import { runWithEvents, type TellingOptions } from '../../api/run-with-events.ts';
 import { issuesText } from '../../../document/issue.ts';
 import type { ResultsDocument } from '../../../formats/results/document.ts';
 import { isAbort, LabError, toLabError } from '../../../base/errors.ts';
@@ -35,7 +35,7 @@ export async function stageRun(
     if (told !== null) options.tell(told);
   };
   try {
-    return await toldRun(session, { ...options, tell });
+    return await runWithEvents(session, { ...options, tell });
   } catch (error) {
     const failure = toLabError(error);
     throw isAbort(failure)

@@ -5,11 +5,11 @@ import { lastIndex, type ChartModel, type ChartSpec } from '../../../figures/cha
 import { count } from '../../../base/numbers.ts';
 
 /** Of thousands of points, evenly spaced ones are shown. */
-const mostRows = 200;
+const maxRows = 200;
 
 /** Indices of x that the table shows. */
 export function tableRows(length: number): number[] {
-  const every = Math.ceil(length / mostRows);
+  const every = Math.ceil(length / maxRows);
   return Array.from({ length: Math.ceil(length / Math.max(1, every)) }, (_, row) => row * every);
 }
 

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { ApartElement } from '../apart-element.ts';
+import { DeferredElement } from '../deferred-element.ts';
 import { xText } from '../../../figures/charts/describe.ts';
 import type { ChartView, LineChart } from '../../../figures/charts/line-chart.ts';
 import {
@@ -41,7 +41,7 @@ const noLines: ReadonlySet<string> = new Set();
  * @csspart plot - the focusable plot; arrow keys read it
  * @cssproperty --a2-series-0…7 - colours of the series
  */
-export class A2Chart extends ApartElement {
+export class A2Chart extends DeferredElement {
   static override styles = [
     base,
     buttons,

@@ -5,7 +5,7 @@ import {
   type ChartSpec,
   type ScaleKind,
 } from '../../../figures/charts/model.ts';
-import { beyond, yAxisOf, type Beyond } from '../../../figures/charts/range.ts';
+import { beyond, yAxisOf, type OutOfRange } from '../../../figures/charts/range.ts';
 import type { AxisRange } from '../../../figures/charts/scale.ts';
 import { sliced, type XWindow } from '../../../figures/charts/window.ts';
 
@@ -26,7 +26,7 @@ export interface Shown {
   readonly range: AxisRange;
   /** Whether outliers stretch the axis. */
   readonly stretched: boolean;
-  readonly beyond: readonly Beyond[];
+  readonly beyond: readonly OutOfRange[];
 }
 
 /** @param detail the model of a part, where it has more points than that part of the whole has */

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { describe, reading } from '../../../figures/charts/describe.ts';
 import { lastIndex, type ChartSpec, type ScaleKind } from '../../../figures/charts/model.ts';
-import { leastWidth, type XWindow } from '../../../figures/charts/window.ts';
+import { minWidth, type XWindow } from '../../../figures/charts/window.ts';
 import '../save-menu/element.ts';
 import type { MakeText } from '../save-menu/element.ts';
 import { dataTable } from './data-table.ts';
@@ -21,7 +21,7 @@ interface Controls {
 
 export function controls(spec: ChartSpec, { stretched }: Shown, given: Controls): TemplateResult {
   const { window } = given;
-  const closer = window === null || window[1] - window[0] > leastWidth;
+  const closer = window === null || window[1] - window[0] > minWidth;
   return html`<span class="controls">
     ${stretched ? outlierButton(given.leaveOut, given.toggleOutliers) : nothing}
     ${given.zoomable ? zoomButtons(spec.title, closer, window === null, given.zoom) : nothing}

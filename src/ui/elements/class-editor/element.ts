@@ -4,7 +4,7 @@ import { isLocked, studentSeed, variesSeed } from '../../../document/classroom.t
 import { limits } from '../../../document/limits.ts';
 import type { Experiment } from '../../../document/schema.ts';
 import { base, buttons } from '../../styles/shared.ts';
-import { capital, settingText } from '../../../text/words.ts';
+import { capital, settingText } from '../../../text/labels.ts';
 import { define } from '../define.ts';
 import { DraftEvent } from '../settings-form/events.ts';
 import { groupsOf } from '../settings-form/groups.ts';

@@ -1,11 +1,11 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { ApartElement } from '../apart-element.ts';
+import { DeferredElement } from '../deferred-element.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { define } from '../define.ts';
 import { icon } from '../icons.ts';
 
 /** @summary Source code with a button that copies it. */
-export class A2Code extends ApartElement {
+export class A2Code extends DeferredElement {
   static override styles = [
     base,
     buttons,

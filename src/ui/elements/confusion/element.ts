@@ -1,5 +1,5 @@
 import { css, html, type TemplateResult } from 'lit';
-import { ApartElement } from '../apart-element.ts';
+import { DeferredElement } from '../deferred-element.ts';
 import { base, tables } from '../../styles/shared.ts';
 import { count, percent } from '../../../base/numbers.ts';
 import { define } from '../define.ts';
@@ -27,7 +27,7 @@ const shades = 8;
  * @summary How often each class was taken for which: counts, with the share of the class as shade.
  * @fires a2-confusion
  */
-export class A2Confusion extends ApartElement {
+export class A2Confusion extends DeferredElement {
   static override styles = [
     base,
     tables,

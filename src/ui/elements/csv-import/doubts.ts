@@ -5,7 +5,7 @@ import type { Doubt, Reading } from '../../../protocol/table-doubts.ts';
 import { formatText } from '../../../text/csv-format.ts';
 
 /** Columns that a small table shows. */
-const mostShown = 6;
+const maxShown = 6;
 
 const questions: Readonly<Record<Doubt['about'], string>> = {
   encoding: 'Which letters are these?',
@@ -27,7 +27,7 @@ function side(
   heading: string,
   button: TemplateResult | typeof nothing,
 ): TemplateResult {
-  const more = names.length > mostShown || rows.some(({ length }) => length > mostShown);
+  const more = names.length > maxShown || rows.some(({ length }) => length > maxShown);
   return html`<div class="reading">
     <div class="scroll" tabindex="0" role="region" aria-label=${heading}>
       <table>
@@ -36,7 +36,7 @@ function side(
         </caption>
         <thead>
           <tr>
-            ${names.slice(0, mostShown).map((name) => html`<th scope="col">${name.slice(0, 30)}</th>`)}
+            ${names.slice(0, maxShown).map((name) => html`<th scope="col">${name.slice(0, 30)}</th>`)}
             ${more ? html`<th scope="col">…</th>` : nothing}
           </tr>
         </thead>
@@ -44,7 +44,7 @@ function side(
           ${rows.map(
             (row) =>
               html`<tr>
-                ${row.slice(0, mostShown).map((cell) => html`<td>${cell === '' ? '–' : cell}</td>`)}
+                ${row.slice(0, maxShown).map((cell) => html`<td>${cell === '' ? '–' : cell}</td>`)}
                 ${more ? html`<td>…</td>` : nothing}
               </tr>`,
           )}

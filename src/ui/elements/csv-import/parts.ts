@@ -2,15 +2,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { canBeCategories } from '../../../data/tables/features.ts';
 import { isUsable, type TableChoice } from '../../../data/tables/plan.ts';
-import { mostValues, type ColumnSummary, type TableInfo } from '../../../protocol/table.ts';
+import { maxValues, type ColumnSummary, type TableInfo } from '../../../protocol/table.ts';
 import { count } from '../../../base/numbers.ts';
 import { gapsText, useText, valuesText, whyNoNumbers } from '../../../text/table-columns.ts';
 
 /** Columns that the tables show; a file may have two thousand. */
-export const mostColumns = 60;
+export const maxColumns = 60;
 
 export function previewTable({ columns, preview }: TableInfo): TemplateResult {
-  const shown = columns.slice(0, mostColumns);
+  const shown = columns.slice(0, maxColumns);
   return html`
     <div class="scroll" tabindex="0" role="region" aria-label="First rows">
       <table>
@@ -26,7 +26,7 @@ export function previewTable({ columns, preview }: TableInfo): TemplateResult {
           ${preview.map(
             (row) =>
               html`<tr>
-                ${row.slice(0, mostColumns).map((cell) => html`<td>${cell}</td>`)}
+                ${row.slice(0, maxColumns).map((cell) => html`<td>${cell}</td>`)}
               </tr>`,
           )}
         </tbody>
@@ -41,15 +41,15 @@ export function columnTable(
   toggle: (name: string) => void,
   take: (name: string, asCategory: boolean) => void,
 ): TemplateResult {
-  const shown = columns.slice(0, mostColumns);
+  const shown = columns.slice(0, maxColumns);
   return html`
     <div class="scroll" tabindex="0" role="region" aria-label="Columns">
       <table>
         <caption>
           Columns: ticked ones are learnt from
           ${
-            columns.length > mostColumns
-              ? html`(shown: ${mostColumns} of ${count(columns.length)})`
+            columns.length > maxColumns
+              ? html`(shown: ${maxColumns} of ${count(columns.length)})`
               : nothing
           }
         </caption>
@@ -89,7 +89,7 @@ export function columnTable(
                 ${count(missing)}
                 ${gaps.length === 0 ? nothing : html`<span class="gaps">${gapsText(gaps)}</span>`}
               </td>
-              <td>${distinct === null ? `> ${mostValues}` : count(distinct)}</td>
+              <td>${distinct === null ? `> ${maxValues}` : count(distinct)}</td>
               <td class="start">${valuesText(column)}</td>
             </tr>`;
           })}

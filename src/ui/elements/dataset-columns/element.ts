@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { ApartElement } from '../apart-element.ts';
+import { DeferredElement } from '../deferred-element.ts';
 import { columnBins, standardRange, type ColumnReport } from '../../../data/explore/columns.ts';
 import type { Histogram } from '../../../base/statistics/histogram.ts';
 import { base, disclosures, tables } from '../../styles/shared.ts';
@@ -25,7 +25,7 @@ const shown = (value: number): string =>
 /**
  * @summary The columns of a table in figures and as histograms, as they are or standardised.
  */
-export class A2DatasetColumns extends ApartElement {
+export class A2DatasetColumns extends DeferredElement {
   static override styles = [
     base,
     disclosures,

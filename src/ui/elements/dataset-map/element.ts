@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { ApartElement } from '../apart-element.ts';
+import { DeferredElement } from '../deferred-element.ts';
 import { scaleColours } from '../../../data/explore/colour-scale.ts';
 import { gridMeans, nearest, type GridCell, type Places } from '../../../data/explore/places.ts';
 import { base, disclosures, tables } from '../../styles/shared.ts';
@@ -13,7 +13,7 @@ import { extentOf, project, type Projection } from './projection.ts';
 import { mapStyles } from './styles.ts';
 
 const steps = 32;
-const mostHeight = 620;
+const maxHeight = 620;
 /** Degrees that an arrow key moves the reading place, and the cells of the table. */
 const keyStep = 0.25;
 const cellStep = 1;
@@ -24,7 +24,7 @@ const reachPixels = 16;
  * @summary Places as dots, coloured by their value. Pointer or arrow keys read the nearest one; a
  * table has the means of every square degree.
  */
-export class A2DatasetMap extends ApartElement {
+export class A2DatasetMap extends DeferredElement {
   static override styles = [base, disclosures, tables, mapStyles, footStyles];
 
   static override properties = {
@@ -104,7 +104,7 @@ export class A2DatasetMap extends ApartElement {
       );
     }
     const width = this.width === 0 ? this.clientWidth || 640 : this.width;
-    this.#projection = project(extentOf(places), Math.min(width, 720), mostHeight);
+    this.#projection = project(extentOf(places), Math.min(width, 720), maxHeight);
   }
 
   protected override updated(): void {

@@ -12,7 +12,7 @@ import { define } from '../define.ts';
 import { DraftEvent } from '../settings-form/events.ts';
 
 /** More than this many issues say nothing that the first ones do not. */
-const mostIssues = 8;
+const maxIssues = 8;
 
 /**
  * @summary The experiment as the JSON document that it is, to read, copy and edit. Every setting
@@ -164,11 +164,9 @@ export class A2DocumentDialog extends LitElement {
         A valid experiment of ${length} ${length === 1 ? 'trial' : 'trials'}.
       </p>`;
     }
-    const more = parsed.issues.length - mostIssues;
+    const more = parsed.issues.length - maxIssues;
     return html`
-      ${parsed.issues
-        .slice(0, mostIssues)
-        .map(({ message }) => html`<p class="bad">${message}</p>`)}
+      ${parsed.issues.slice(0, maxIssues).map(({ message }) => html`<p class="bad">${message}</p>`)}
       ${more > 0 ? html`<p class="bad">and ${more} more</p>` : nothing}
     `;
   }

@@ -8,7 +8,7 @@ import { fromFile } from './from-file.ts';
 
 const side = 28;
 /** Steps that can be taken back. */
-const mostUndo = 50;
+const maxUndo = 50;
 
 /** @summary A 28 × 28 picture to draw, or to bring along, and what the model says of it. */
 export class A2DrawCanvas extends LitElement {
@@ -211,7 +211,7 @@ export class A2DrawCanvas extends LitElement {
 
   #remember(): void {
     this.#earlier.push(this.#pixels.slice());
-    if (this.#earlier.length > mostUndo) this.#earlier.shift();
+    if (this.#earlier.length > maxUndo) this.#earlier.shift();
   }
 
   #undo(): void {

@@ -20,9 +20,9 @@ export interface Box {
 
 const side = 28;
 /** The content is looked for in a copy whose longer side has this many pixels at most. */
-const mostLooked = 256;
+const maxScanned = 256;
 /** Greys from which on a pixel counts as content: above what JPEG leaves on an even background. */
-const leastInk = 32;
+const minInk = 32;
 
 /** Throws an Error that names the file where it is no image that the browser can read. */
 export async function fromFile(file: File): Promise<Converted> {
@@ -42,7 +42,7 @@ export async function fromFile(file: File): Promise<Converted> {
 
 function convert(bitmap: ImageBitmap, name: string): Converted {
   const { width, height } = bitmap;
-  const small = Math.min(1, mostLooked / Math.max(width, height));
+  const small = Math.min(1, maxScanned / Math.max(width, height));
   const [w, h] = [Math.ceil(width * small), Math.ceil(height * small)];
   const looked = drawn(w, h, (context) => context.drawImage(bitmap, 0, 0, w, h));
   const bright = isBright(looked, w, h);
@@ -136,7 +136,7 @@ export function contentBox(pixels: Uint8Array, width: number, height: number): B
   let [left, top, right, bottom] = [width, height, -1, -1];
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      if (pixels[y * width + x]! < leastInk) continue;
+      if (pixels[y * width + x]! < minInk) continue;
       left = Math.min(left, x);
       right = Math.max(right, x);
       top = Math.min(top, y);

@@ -1,5 +1,5 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { ApartElement } from '../apart-element.ts';
+import { DeferredElement } from '../deferred-element.ts';
 import { keyed } from 'lit/directives/keyed.js';
 import type { ChartModel } from '../../../figures/charts/model.ts';
 import type { Axis } from '../../../document/schema.ts';
@@ -8,7 +8,7 @@ import type { RunStatus, TrialState } from '../../../lab/state.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import '../chart/element.ts';
 import { define } from '../define.ts';
-import { FigureModels, mostGroups } from '../../../figures/models.ts';
+import { FigureModels, maxGroups } from '../../../figures/models.ts';
 import { hasSeedAxis, trialGroups } from '../../../figures/seeds.ts';
 import { figuresOf, type Figure } from '../../../figures/specs.ts';
 
@@ -22,7 +22,7 @@ interface Slot {
 /**
  * @summary The figures of a run, live: which ones there are follows from the trials.
  */
-export class A2Figures extends ApartElement {
+export class A2Figures extends DeferredElement {
   static override styles = [
     base,
     buttons,
@@ -142,14 +142,14 @@ export class A2Figures extends ApartElement {
     const together = seeds && this.together;
     const { length } = this.trials;
     // The cheap answer first: groups are at most as many as trials.
-    const groups = length > mostGroups ? trialGroups(this.trials, this.axes, together).length : 0;
+    const groups = length > maxGroups ? trialGroups(this.trials, this.axes, together).length : 0;
     return html`
       ${seeds ? this.#seedButtons() : nothing}
       ${
-        groups > mostGroups
+        groups > maxGroups
           ? html`<p class="small soft">
-              Drawn: the first ${mostGroups} of ${groups} ${together ? 'set-ups' : 'trials'}. The
-              CSV of each figure has all of them.
+              Drawn: the first ${maxGroups} of ${groups} ${together ? 'set-ups' : 'trials'}. The CSV
+              of each figure has all of them.
             </p>`
           : nothing
       }

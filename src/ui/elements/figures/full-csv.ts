@@ -1,8 +1,8 @@
 /** Everything a figure was drawn from as CSV: every trial, every x, in full precision. */
-import { breathe } from '../../../base/breathe.ts';
+import { yieldToEventLoop } from '../../../base/event-loop.ts';
 import type { TrialState } from '../../../lab/state.ts';
 import { csvField, csvText } from '../../../formats/csv.ts';
-import { trialLabel } from '../../../text/words.ts';
+import { trialLabel } from '../../../text/labels.ts';
 import type { Figure } from '../../../figures/specs.ts';
 
 interface Column {
@@ -35,7 +35,7 @@ export async function fullCsv(
       lines.push([row + 1, ...columns.map(({ read }) => field(read(row)))].join(',') + '\r\n');
     }
     parts.push(lines.join(''));
-    await breathe();
+    await yieldToEventLoop();
     signal?.throwIfAborted();
   }
   return parts.join('');

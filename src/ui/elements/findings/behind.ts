@@ -7,7 +7,7 @@ import type { TrialState } from '../../../lab/state.ts';
 import { count, plain } from '../../../base/numbers.ts';
 
 /** More rows than this help nobody; the results document has all figures. */
-const mostRows = 300;
+const maxRows = 300;
 
 export function behindTable(
   findings: readonly Finding[],
@@ -19,7 +19,7 @@ export function behindTable(
     .flatMap(({ text, restsOn }) =>
       restsOn.map((figure, at) => ({ text, figure, at, span: restsOn.length })),
     );
-  const shown = rows.slice(0, mostRows);
+  const shown = rows.slice(0, maxRows);
   const who = (ids: readonly string[]) =>
     ids.length === 1 ? (names.get(ids[0] ?? '') ?? 'the network') : `${count(ids.length)} trials`;
   return html`

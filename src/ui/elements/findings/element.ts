@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { ApartElement } from '../apart-element.ts';
+import { DeferredElement } from '../deferred-element.ts';
 import type { Experiment } from '../../../document/schema.ts';
 import { hasEnded, isFinished } from '../../../document/trial-status.ts';
 import { findingsOf, findingsText, paragraphsOf } from '../../../insights/findings.ts';
@@ -14,7 +14,7 @@ import { KeptTexts, textKey, type KeptText } from '../../../store/kept-texts.ts'
 import { findingsStyles } from './styles.ts';
 
 /** While so many trials or more are under way, sentences wait for the end of the run. */
-const mostLive = 60;
+const maxLive = 60;
 
 const texts = new KeptTexts();
 
@@ -22,7 +22,7 @@ const texts = new KeptTexts();
  * @summary What the measured figures show, as sentences written by the program; they can be edited, and
  * the edited text is kept.
  */
-export class A2Findings extends ApartElement {
+export class A2Findings extends DeferredElement {
   static override styles = [base, buttons, disclosures, tables, findingsStyles];
 
   static override properties = {
@@ -92,7 +92,7 @@ export class A2Findings extends ApartElement {
     const seen = this.trials.map((trial) => (isFinished(trial) ? trial : trial.status));
     const same =
       seen.length === this.#seen.length && seen.every((each, at) => each === this.#seen[at]);
-    if (same || (this.active && this.trials.length > mostLive)) return;
+    if (same || (this.active && this.trials.length > maxLive)) return;
     this.#seen = seen;
     this.#findings = findingsOf(experiment, this.trials);
     this.#program = findingsText(this.#findings);

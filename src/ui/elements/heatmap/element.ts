@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { ApartElement } from '../apart-element.ts';
+import { DeferredElement } from '../deferred-element.ts';
 import { guard } from 'lit/directives/guard.js';
 import type { Axis } from '../../../document/schema.ts';
 import { fractionDone } from '../../../lab/estimate.ts';
@@ -19,13 +19,13 @@ import {
   metricsOf,
   type Cell,
   type Grid,
-  type Place,
+  type CellIndex,
 } from '../../../figures/heatmap/grid.ts';
-import { cellOf, movedPlace, placeOf, samePlace } from '../../../figures/heatmap/moves.ts';
+import { cellOf, movedPlace, cellIndexOf, samePlace } from '../../../figures/heatmap/moves.ts';
 import { metricScale, type MetricScale } from '../../../figures/heatmap/scale.ts';
 import { figureStyles, heatmapStyles } from './styles.ts';
 import { chooser, legend, symbol, tableHead } from './parts.ts';
-import { choiceText, readingOf } from '../../../figures/heatmap/words.ts';
+import { choiceText, readingOf } from '../../../figures/heatmap/text.ts';
 
 /** What a cell's drawing needs beside its trial. */
 interface Drawing {
@@ -41,7 +41,7 @@ interface Drawing {
  *
  * @event a2-highlight - a cell was chosen, or let go; `trial` is its id or null
  */
-export class A2Heatmap extends ApartElement {
+export class A2Heatmap extends DeferredElement {
   static override styles = [base, figureStyles, heatmapStyles];
 
   static override properties = {
@@ -68,9 +68,9 @@ export class A2Heatmap extends ApartElement {
   declare protected metric: string | null;
   declare protected choices: ReadonlyMap<string, number>;
   /** The one cell that Tab reaches. */
-  declare protected at: Place;
+  declare protected at: CellIndex;
   /** The cell under the pointer or with the focus. */
-  declare protected pointed: Place | null;
+  declare protected pointed: CellIndex | null;
 
   /** The custom properties that each cell has, so that only what changed is written. */
   readonly #painted = new WeakMap<HTMLElement, string>();
@@ -219,7 +219,7 @@ export class A2Heatmap extends ApartElement {
     `;
   }
 
-  #cell(drawing: Drawing, { trial }: Cell, place: Place): unknown {
+  #cell(drawing: Drawing, { trial }: Cell, place: CellIndex): unknown {
     const { metric, scale, best } = drawing;
     const value = cellValue(trial, metric);
     const id = trial?.plan.id ?? '';
@@ -251,7 +251,7 @@ export class A2Heatmap extends ApartElement {
     if (drawing === null) return;
     const { grid, metric, scale } = drawing;
     for (const td of this.renderRoot.querySelectorAll<HTMLElement>('td[data-place]')) {
-      const { panel, row, column } = placeOf(td);
+      const { panel, row, column } = cellIndexOf(td);
       const trial = grid.panels[panel]?.rows[row]?.[column]?.trial ?? null;
       const value = cellValue(trial, metric);
       const place = value === null || scale === null ? null : scale.place(value);
@@ -279,7 +279,7 @@ export class A2Heatmap extends ApartElement {
     return 'Press a cell to set off its curves, its line and its row.';
   }
 
-  #trialAt(place: Place): TrialState | null {
+  #trialAt(place: CellIndex): TrialState | null {
     const grid = this.#drawing()?.grid;
     return grid?.panels[place.panel]?.rows[place.row]?.[place.column]?.trial ?? null;
   }
@@ -287,11 +287,11 @@ export class A2Heatmap extends ApartElement {
   readonly #onClick = (event: Event): void => {
     const td = cellOf(event);
     if (td === null) return;
-    this.at = placeOf(td);
+    this.at = cellIndexOf(td);
     this.#toggle(this.at);
   };
 
-  #toggle(place: Place): void {
+  #toggle(place: CellIndex): void {
     const id = this.#trialAt(place)?.plan.id;
     if (id === undefined) return;
     this.dispatchEvent(new HighlightEvent(id === this.highlighted ? null : id));
@@ -301,7 +301,7 @@ export class A2Heatmap extends ApartElement {
     const td = cellOf(event);
     const grid = this.#drawing()?.grid;
     if (td === null || grid === undefined) return;
-    const place = placeOf(td);
+    const place = cellIndexOf(td);
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
       this.#toggle(place);
@@ -325,8 +325,8 @@ export class A2Heatmap extends ApartElement {
 
   readonly #onPoint = (event: Event): void => {
     const td = cellOf(event);
-    this.pointed = td === null ? null : placeOf(td);
-    if (event.type === 'focusin' && td !== null) this.at = placeOf(td);
+    this.pointed = td === null ? null : cellIndexOf(td);
+    if (event.type === 'focusin' && td !== null) this.at = cellIndexOf(td);
   };
 
   readonly #onLeave = (): void => {

@@ -7,7 +7,7 @@ import { icon } from '../icons.ts';
 import { rampCss } from '../../../figures/heatmap/colour.ts';
 import type { Grid } from '../../../figures/heatmap/grid.ts';
 import type { MetricScale } from '../../../figures/heatmap/scale.ts';
-import { legendText } from '../../../figures/heatmap/words.ts';
+import { legendText } from '../../../figures/heatmap/text.ts';
 import { isComplete } from '../../../document/trial-status.ts';
 
 /** Steps of the legend. */

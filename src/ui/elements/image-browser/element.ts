@@ -1,5 +1,5 @@
 import { css, html, svg, type PropertyValues, type TemplateResult } from 'lit';
-import { ApartElement } from '../apart-element.ts';
+import { DeferredElement } from '../deferred-element.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { counted, percent } from '../../../base/numbers.ts';
 import { define } from '../define.ts';
@@ -33,7 +33,7 @@ export function filtered(images: JudgedImages, filter: ImageFilter): number[] {
 }
 
 /** @summary Pages of test images, each with its true class and what the model says. */
-export class A2ImageBrowser extends ApartElement {
+export class A2ImageBrowser extends DeferredElement {
   static override styles = [
     base,
     buttons,

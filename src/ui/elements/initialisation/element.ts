@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { ApartElement } from '../apart-element.ts';
+import { DeferredElement } from '../deferred-element.ts';
 import type { Distribution } from '../../../base/statistics/distribution.ts';
 import { base, disclosures, seriesColours, tables } from '../../styles/shared.ts';
 import { count, percent, significant } from '../../../base/numbers.ts';
@@ -20,13 +20,13 @@ import {
   layerText,
   rangeText,
   remark,
-} from '../../../figures/initialisation/words.ts';
+} from '../../../figures/initialisation/text.ts';
 
 /**
  * @summary Untrained networks as histograms: one block a network, one column a layer, weights above
  * what comes out of the layer.
  */
-export class A2Initialisation extends ApartElement {
+export class A2Initialisation extends DeferredElement {
   static override styles = [
     base,
     disclosures,

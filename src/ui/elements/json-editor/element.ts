@@ -6,14 +6,14 @@ import type { Experiment } from '../../../document/schema.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { define } from '../define.ts';
 import { DraftEvent } from '../settings-form/events.ts';
-import { lineAndColumn, locate, placeOf, type Place } from './locate.ts';
+import { lineAndColumn, locate, spanOf, type TextSpan } from './locate.ts';
 
-const mostIssues = 12;
+const maxIssues = 12;
 const written = (draft: Experiment): string => `${JSON.stringify(draft, null, 2)}\n`;
 
 interface Problem {
   readonly text: string;
-  readonly place: Place | null;
+  readonly place: TextSpan | null;
 }
 
 /**
@@ -187,7 +187,7 @@ export class A2JsonEditor extends LitElement {
     }
   }
 
-  #show(place: Place | null): void {
+  #show(place: TextSpan | null): void {
     const area = this.#area;
     if (area === null || place === null) return;
     area.focus();
@@ -213,7 +213,7 @@ export class A2JsonEditor extends LitElement {
     const parsed = this.#checked(this.locked);
     if (parsed.ok) return [];
     return parsed.issues.map(({ path, message }) => {
-      const place = placeOf(located.places, path);
+      const place = spanOf(located.places, path);
       const at = place === null ? '' : `Line ${lineAndColumn(this.text, place.start).line}: `;
       return { text: at + message, place };
     });
@@ -267,7 +267,7 @@ export class A2JsonEditor extends LitElement {
             ? html`<p class="good">Valid: form and text say the same.</p>`
             : html`<p>Not taken yet; form and figures keep the last valid document.</p>
                 <ul>
-                  ${problems.slice(0, mostIssues).map(
+                  ${problems.slice(0, maxIssues).map(
                     ({ text, place }) =>
                       html`<li>
                         <button type="button" class="quiet" @click=${() => this.#show(place)}>
@@ -277,8 +277,8 @@ export class A2JsonEditor extends LitElement {
                   )}
                 </ul>
                 ${
-                  problems.length > mostIssues
-                    ? html`<p>and ${problems.length - mostIssues} more</p>`
+                  problems.length > maxIssues
+                    ? html`<p>and ${problems.length - maxIssues} more</p>`
                     : nothing
                 }`
         }

@@ -1,14 +1,14 @@
 /** Where in a JSON text things stand: what is wrong with it, or every value by its dotted path. */
 import { printParseErrorCode, visit } from 'jsonc-parser';
 
-export interface Place {
+export interface TextSpan {
   /** Indices into the text. */
   readonly start: number;
   readonly end: number;
 }
 
 export type Located =
-  | { readonly ok: true; readonly places: ReadonlyMap<string, Place> }
+  | { readonly ok: true; readonly places: ReadonlyMap<string, TextSpan> }
   | { readonly ok: false; readonly at: number; readonly wanted: string };
 
 class Wrong extends Error {
@@ -38,7 +38,7 @@ const wanted: Readonly<Record<string, string>> = {
 const deepest = 64;
 
 export function locate(text: string): Located {
-  const places = new Map<string, Place>();
+  const places = new Map<string, TextSpan>();
   const around: { readonly path: string; readonly start: number }[] = [];
   const begin = (start: number, path: () => readonly (string | number)[]) => {
     if (around.length > deepest) throw new Wrong(start, 'less nesting');
@@ -73,7 +73,7 @@ export function locate(text: string): Located {
 }
 
 /** The place of a path, or of the nearest thing around it that stands in the text. */
-export function placeOf(places: ReadonlyMap<string, Place>, path: string): Place | null {
+export function spanOf(places: ReadonlyMap<string, TextSpan>, path: string): TextSpan | null {
   for (let at = path; ; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
     const found = places.get(at);
     if (found !== undefined || at === '') return found ?? null;

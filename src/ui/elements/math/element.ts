@@ -1,5 +1,5 @@
 import { css, html, type TemplateResult } from 'lit';
-import { ApartElement } from '../apart-element.ts';
+import { DeferredElement } from '../deferred-element.ts';
 import { define } from '../define.ts';
 import { typeset } from './typeset.ts';
 
@@ -7,7 +7,7 @@ import { typeset } from './typeset.ts';
  * @summary A formula, typeset as MathML: readable aloud, selectable, as large as the text around it.
  * `block` gives it a line of its own, which scrolls where the screen is narrower.
  */
-export class A2Math extends ApartElement {
+export class A2Math extends DeferredElement {
   static override styles = css`
     :host {
       display: inline;

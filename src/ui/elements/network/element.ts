@@ -1,11 +1,11 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { defaultMembers } from '../../../catalog/defaults.ts';
-import { ApartElement } from '../apart-element.ts';
+import { DeferredElement } from '../deferred-element.ts';
 import { parameterCount } from '../../../document/parameters.ts';
 import type { Activation } from '../../../document/schema.ts';
 import { base, disclosures, tables } from '../../styles/shared.ts';
 import { count, counted } from '../../../base/numbers.ts';
-import { nameOf } from '../../../text/words.ts';
+import { nameOf } from '../../../text/labels.ts';
 import { define } from '../define.ts';
 import '../save-menu/element.ts';
 import { paperOf, serialise } from '../save-menu/serialise.ts';
@@ -19,7 +19,7 @@ import {
   networkCsv,
   networkSentence,
   weightShape,
-} from '../../../figures/network/words.ts';
+} from '../../../figures/network/text.ts';
 
 /** Pixels that a column should have, and what stands above and below the units. */
 const pitchWanted = 92;
@@ -34,7 +34,7 @@ const longShape = 10;
  * @summary A multilayer perceptron drawn: layers with their shapes, linear maps with theirs and their
  * parameters. Layers that do not fit are told, not squeezed; the table has them all.
  */
-export class A2Network extends ApartElement {
+export class A2Network extends DeferredElement {
   static override styles = [base, disclosures, tables, networkStyles, footStyles];
 
   static override properties = {

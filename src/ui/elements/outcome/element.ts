@@ -4,11 +4,11 @@ import { isComplete } from '../../../document/trial-status.ts';
 import type { TrialState } from '../../../lab/state.ts';
 import { base, tables } from '../../styles/shared.ts';
 import { columnsOf, mainColumn, type Column } from '../../../text/columns.ts';
-import { capital, statusWords, trialLabel } from '../../../text/words.ts';
+import { capital, statusWords, trialLabel } from '../../../text/labels.ts';
 import { define } from '../define.ts';
 
 /** More rows would push the figures off the screen; the table of results has them all. */
-const mostRows = 6;
+const maxRows = 6;
 
 /**
  * @summary What came of a run in a few lines, to stand beside what was predicted: of each trial the
@@ -69,7 +69,7 @@ export class A2Outcome extends LitElement {
   }
 
   #table(column: Column): TemplateResult {
-    const rows = this.trials.slice(0, mostRows);
+    const rows = this.trials.slice(0, maxRows);
     const more = this.trials.length - rows.length;
     return html`
       <div class="scroll">

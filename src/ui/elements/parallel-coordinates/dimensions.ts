@@ -32,7 +32,7 @@ export interface Dimension {
 }
 
 /** Labels that an axis has room for. */
-const mostLabels = 9;
+const maxLabels = 9;
 
 const clamp = (share: number): number => Math.min(1, Math.max(0, share));
 
@@ -58,7 +58,7 @@ export function evenly(stops: readonly number[]): Pick<Dimension, 'place' | 'val
 }
 
 function thinned(ticks: readonly Tick[]): Tick[] {
-  const every = Math.ceil(ticks.length / mostLabels);
+  const every = Math.ceil(ticks.length / maxLabels);
   return ticks.filter((_, index) => index % every === 0 || index === ticks.length - 1);
 }
 

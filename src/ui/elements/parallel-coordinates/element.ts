@@ -1,12 +1,12 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
-import { ApartElement } from '../apart-element.ts';
+import { DeferredElement } from '../deferred-element.ts';
 import { guard } from 'lit/directives/guard.js';
 import { trialStyle } from '../../../figures/charts/palette.ts';
 import type { Axis } from '../../../document/schema.ts';
 import type { TrialState } from '../../../lab/state.ts';
 import { base, buttons, disclosures, seriesColours } from '../../styles/shared.ts';
 import { columnsOf, type Column } from '../../../text/columns.ts';
-import { settingText } from '../../../text/words.ts';
+import { settingText } from '../../../text/labels.ts';
 import { define } from '../define.ts';
 import { rampCss } from '../../../figures/heatmap/colour.ts';
 import { cellValue, metricsOf } from '../../../figures/heatmap/grid.ts';
@@ -21,13 +21,13 @@ import { dimensionsOf, type Dimension, type Limits } from './dimensions.ts';
 import { limitFields } from './limit-fields.ts';
 import { bundles, linesOf, nearest, pathOf, type Point } from './lines.ts';
 import { parallelStyles } from './styles.ts';
-import { parallelCsv, summaryOf } from './words.ts';
+import { parallelCsv, summaryOf } from './text.ts';
 
 const layout = { height: 298, top: 42, bottom: 16, side: 64, step: 118 };
 /** More lines than this are drawn thin. */
 const many = 60;
 /** More than this are drawn together, those that look the same as one. */
-const mostElements = 200;
+const maxElements = 200;
 const plotHeight = layout.height - layout.top - layout.bottom;
 
 const yOf = (place: number): number => layout.top + (1 - place) * plotHeight;
@@ -38,7 +38,7 @@ const yOf = (place: number): number => layout.top + (1 - place) * plotHeight;
  *
  * @event a2-highlight - a line was pressed; `trial` is its id, or null when it is let go
  */
-export class A2ParallelCoordinates extends ApartElement {
+export class A2ParallelCoordinates extends DeferredElement {
   static override styles = [
     base,
     buttons,
@@ -228,7 +228,7 @@ export class A2ParallelCoordinates extends ApartElement {
       if (line !== null) this.dispatchEvent(new HighlightEvent(line.set ? null : line.id));
     };
     const drawn =
-      lines.length > mostElements
+      lines.length > maxElements
         ? bundles(lines)
         : lines.map((line) => ({ ...line, d: pathOf(line.points) }));
     return drawn.map(

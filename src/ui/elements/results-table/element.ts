@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { ApartElement } from '../apart-element.ts';
+import { DeferredElement } from '../deferred-element.ts';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { trialStyle } from '../../../figures/charts/palette.ts';
@@ -15,7 +15,7 @@ import { bestOf, columnsOf, sorted, type Column, type Sorting } from '../../../t
 /**
  * @summary The results, one row a trial, sortable by every column, the best of each marked.
  */
-export class A2ResultsTable extends ApartElement {
+export class A2ResultsTable extends DeferredElement {
   static override styles = [
     base,
     tables,

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { ApartElement } from '../apart-element.ts';
+import { DeferredElement } from '../deferred-element.ts';
 import type { RunState } from '../../../lab/state.ts';
 import { base, buttons, progressBars } from '../../styles/shared.ts';
 import { define } from '../define.ts';
 import { icon, type IconName } from '../icons.ts';
 import { RunAgainEvent } from '../trial-list/run-again-event.ts';
-import { engineText } from '../../../text/words.ts';
+import { engineText } from '../../../text/labels.ts';
 import { runBarStyles } from './styles.ts';
 import { leftText, stateText, wholeFraction } from '../../../text/run.ts';
 import { isLacking } from '../../../document/trial-status.ts';
@@ -20,7 +20,7 @@ import { isLacking } from '../../../document/trial-status.ts';
  * @event a2-resume - Resume was pressed
  * @event a2-run-again - what failed or was cancelled shall run again; `detail.ids`
  */
-export class A2RunBar extends ApartElement {
+export class A2RunBar extends DeferredElement {
   static override styles = [base, buttons, progressBars, runBarStyles];
 
   static override properties = {

@@ -5,7 +5,7 @@ import { base, seriesColours, tables } from '../../styles/shared.ts';
 import { provenanceOf } from '../../../formats/results/provenance.ts';
 import { provenanceMarks } from '../../../lab/provenance.ts';
 import { bestOf, columnsOf } from '../../../text/columns.ts';
-import { settingText } from '../../../text/words.ts';
+import { settingText } from '../../../text/labels.ts';
 import { define } from '../define.ts';
 import '../figures/element.ts';
 import { icon, swatch } from '../icons.ts';

@@ -2,7 +2,7 @@
 import type { Axis } from '../../../document/schema.ts';
 import { tableOf, taskOf, type DatasetIdentity } from '../../../document/parameters.ts';
 import type { TrialState } from '../../../lab/state.ts';
-import { initText, trialLabel, valueText } from '../../../text/words.ts';
+import { initText, trialLabel, valueText } from '../../../text/labels.ts';
 
 export interface ComparedRun {
   readonly id: string;

@@ -8,7 +8,7 @@ import {
   type SVGTemplateResult,
   type TemplateResult,
 } from 'lit';
-import { ApartElement } from '../apart-element.ts';
+import { DeferredElement } from '../deferred-element.ts';
 import { guard } from 'lit/directives/guard.js';
 import { binEdge, type Histogram } from '../../../base/statistics/histogram.ts';
 import { base, disclosures, tables } from '../../styles/shared.ts';
@@ -36,7 +36,7 @@ import {
 } from './plots.ts';
 
 /** @summary Predicted against true values, and the residuals, in the target's unit. */
-export class A2Scatter extends ApartElement {
+export class A2Scatter extends DeferredElement {
   static override styles = [
     base,
     disclosures,

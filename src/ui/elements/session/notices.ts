@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { engineWarning } from '../../../catalog/registry/engine.warning.ts';
 import { adviceFor } from '../../../text/advice.ts';
 import { megabytes } from '../../../base/numbers.ts';
-import { realName } from '../../../text/words.ts';
+import { realName } from '../../../text/labels.ts';
 import type { Availability } from '../../../data/availability.ts';
 import type { RealDatasetName } from '../../../data/files.ts';
 import { datasetInfo, isReal } from '../../../data/registry.ts';

@@ -3,7 +3,7 @@ import { settingOf } from '../settings-form/draft.ts';
 import { isReal } from '../../../data/registry.ts';
 import type { TrialState } from '../../../lab/state.ts';
 import { megabytes } from '../../../base/numbers.ts';
-import { engineText, nameOf, settingText } from '../../../text/words.ts';
+import { engineText, nameOf, settingText } from '../../../text/labels.ts';
 import type { ExperimentSession } from '../../../lab/session/session.ts';
 import { canHave, type AvailabilityMap } from './notices.ts';
 

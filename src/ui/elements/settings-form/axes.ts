@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Axis, Experiment } from '../../../document/schema.ts';
 import { count, counted } from '../../../base/numbers.ts';
-import { capital, initText, settingText, settingValueText } from '../../../text/words.ts';
+import { capital, initText, settingText, settingValueText } from '../../../text/labels.ts';
 import { icon } from '../icons.ts';
 import { withMovedAxis, withoutAxis } from './draft.ts';
 import type { Field } from './fields.ts';

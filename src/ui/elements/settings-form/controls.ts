@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Axis } from '../../../document/schema.ts';
 import { icon } from '../icons.ts';
-import { initText, nameOf, settingValueText } from '../../../text/words.ts';
+import { initText, nameOf, settingValueText } from '../../../text/labels.ts';
 import { entryText, listText, parseEntry, parseList, readPath } from './draft.ts';
 import {
   initNames,

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { ApartElement } from '../apart-element.ts';
+import { DeferredElement } from '../deferred-element.ts';
 import type { Issue } from '../../../document/issue.ts';
 import type { Experiment } from '../../../document/schema.ts';
 import { base, buttons, disclosures } from '../../styles/shared.ts';
@@ -32,7 +32,7 @@ import { TypedTexts } from './typed.ts';
  * @event a2-machine - engine or workers were changed; `machine`
  * @event a2-reset - the original shall come back
  */
-export class A2SettingsForm extends ApartElement {
+export class A2SettingsForm extends DeferredElement {
   static override styles = [base, buttons, disclosures, formStyles];
 
   static override properties = {

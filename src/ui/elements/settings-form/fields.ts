@@ -7,7 +7,7 @@ import { isSynthetic, standsFor } from '../../../document/parameters.ts';
 import { ownTable } from '../../../catalog/lookup/dataset.ts';
 import { activations, datasetNames } from '../../../document/schema.ts';
 import { missingRules } from '../../../document/table.ts';
-import { capital, nameOf, settingText } from '../../../text/words.ts';
+import { capital, nameOf, settingText } from '../../../text/labels.ts';
 
 interface Option {
   readonly value: string;

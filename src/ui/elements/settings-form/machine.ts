@@ -3,19 +3,19 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { mayRelax } from '../../../catalog/lookup/engine-bits.ts';
 import { engineChoices, type EngineChoice } from '../../../catalog/lookup/engine.ts';
-import { engineText } from '../../../text/words.ts';
+import { engineText } from '../../../text/labels.ts';
 import { entryText, parseEntry } from './draft.ts';
 import type { MachineOptions } from '../../../lab/ports/services.ts';
 import type { TypedTexts } from './typed.ts';
 
 /** More are never of use in a browser; a typing error must not start a thousand. */
-export const mostWorkers = 64;
+export const maxWorkers = 64;
 
 /** A whole number from 1 on, null for none given, undefined for anything else. */
 export function parseWorkers(text: string): number | null | undefined {
   const value = parseEntry(text, true);
   if (value === null) return null;
-  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= mostWorkers
+  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= maxWorkers
     ? Number(value)
     : undefined;
 }
@@ -77,7 +77,7 @@ function workersField(
         }}
       />
       <p class="error" id="workers-error" ?hidden=${!wrong}>
-        expected a whole number from 1 to ${mostWorkers}; automatic until then
+        expected a whole number from 1 to ${maxWorkers}; automatic until then
       </p>
     </div>
   `;

@@ -1,10 +1,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { ApartElement } from '../apart-element.ts';
+import { DeferredElement } from '../deferred-element.ts';
 import type { PlannedTrial } from '../../../document/expand.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { define } from '../define.ts';
 import { icon } from '../icons.ts';
-import { trialLabel } from '../../../text/words.ts';
+import { trialLabel } from '../../../text/labels.ts';
 
 export type TakeAway =
   'program' | 'stand-in' | 'results' | 'table' | 'experiment' | 'link' | 'embed';
@@ -80,7 +80,7 @@ const offers: readonly Offer[] = [
  *
  * @event a2-take-away - a file was asked for; `what`, and the one `trial` of a program
  */
-export class A2TakeAway extends ApartElement {
+export class A2TakeAway extends DeferredElement {
   static override styles = [
     base,
     buttons,

@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { ApartElement } from '../apart-element.ts';
+import { DeferredElement } from '../deferred-element.ts';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { count, dateText, dayText, duration } from '../../../base/numbers.ts';
@@ -12,7 +12,7 @@ import { define } from '../define.ts';
 import { troubleBadges, troubleBadgeStyles } from '../findings/badges.ts';
 import { icon, swatch } from '../icons.ts';
 import { adviceFor } from '../../../text/advice.ts';
-import { statusWords, trialLabel } from '../../../text/words.ts';
+import { statusWords, trialLabel } from '../../../text/labels.ts';
 import { RunAgainEvent } from './run-again-event.ts';
 
 /** More rows than this scroll. */
@@ -23,7 +23,7 @@ const shownAtOnce = 6;
  *
  * @event a2-run-again - a failed, diverged or cancelled trial shall run again; `detail.ids`
  */
-export class A2TrialList extends ApartElement {
+export class A2TrialList extends DeferredElement {
   static override styles = [
     base,
     buttons,

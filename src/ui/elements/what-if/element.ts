@@ -1,6 +1,6 @@
 import { firstMembers } from '../../../catalog/defaults.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { ApartElement } from '../apart-element.ts';
+import { DeferredElement } from '../deferred-element.ts';
 import { standardise } from '../../../lab/model/least-squares.ts';
 import type { TrainedModel } from '../../../protocol/trained-model.ts';
 import { base, buttons } from '../../styles/shared.ts';
@@ -16,7 +16,7 @@ import { fieldsOf, named, optionOf, withOption, type WhatIfField } from './field
 const lastChanged = -1;
 
 /** @summary Sliders and selects for the features of a row, and the value that the model predicts. */
-export class A2WhatIf extends ApartElement {
+export class A2WhatIf extends DeferredElement {
   static override styles = [base, buttons, whatIfStyles];
 
   static override properties = {

@@ -8,7 +8,7 @@ import { named, optionOf } from './fields.ts';
 /** Points of a curve along a number. */
 export const points = 41;
 /** Values of a column up to which each is drawn. */
-const mostDrawn = 24;
+const maxDrawn = 24;
 const longest = 18;
 
 export interface Along {
@@ -71,7 +71,7 @@ export function categoryFigure(category: WhatIfCategory, along: Along): Template
     least === most
       ? `The prediction is ${words.amount(least)} for every value of ${name}, all else the same.`
       : `As ${name} changes and all else stays, the prediction goes from ${words.amount(least)} (${at(least)}) to ${words.amount(most)} (${at(most)}).`;
-  if (options.length > mostDrawn) return told(text);
+  if (options.length > maxDrawn) return told(text);
   const own = optionOf(category, row);
   const x = (value: number) => 125 + (165 * (value - low)) / (high - low || 1);
   const end1 = 18 * options.length + 6;

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { ApartElement } from '../../elements/apart-element.ts';
+import { DeferredElement } from '../../elements/deferred-element.ts';
 import { define } from '../../elements/define.ts';
 import '../../elements/notice/element.ts';
 import type { Availability } from '../../../data/availability.ts';
@@ -11,7 +11,7 @@ import { isAbort, toLabError, type LabError } from '../../../base/errors.ts';
 import { base, buttons, progressBars } from '../../styles/shared.ts';
 import { adviceFor } from '../../../text/advice.ts';
 import { megabytes } from '../../../base/numbers.ts';
-import { nameOf } from '../../../text/words.ts';
+import { nameOf } from '../../../text/labels.ts';
 import { progressText } from '../../../text/dataset-progress.ts';
 import type { Lab } from '../lab.ts';
 import './images-element.ts';
@@ -35,7 +35,7 @@ type State =
  *
  * @event a2-dataset-kept - a dataset was loaded and is kept in this browser from now on
  */
-export class A2DataPage extends ApartElement {
+export class A2DataPage extends DeferredElement {
   static override styles = [base, buttons, progressBars, dataStyles];
 
   static override properties = {

@@ -1,5 +1,5 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { ApartElement } from '../../elements/apart-element.ts';
+import { DeferredElement } from '../../elements/deferred-element.ts';
 import { define } from '../../elements/define.ts';
 import { bars } from '../../elements/histogram/bars.ts';
 import { histogramStyles } from '../../elements/histogram/styles.ts';
@@ -25,7 +25,7 @@ const greysABar = 8;
  * @summary What is in a dataset of images: how many of each class, examples, the mean image of each,
  * how its grey values lie, and all of it to leaf through.
  */
-export class A2DataImages extends ApartElement {
+export class A2DataImages extends DeferredElement {
   static override styles = [
     base,
     buttons,

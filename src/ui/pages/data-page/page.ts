@@ -1,7 +1,7 @@
 /** The pages of the datasets, "#/data/california-housing" for instance. */
 import { html, type TemplateResult } from 'lit';
-import type { PlaceContext } from '../route.ts';
+import type { PageContext } from '../route.ts';
 import './element.ts';
 
-export const render = ({ lab, rest }: PlaceContext): TemplateResult =>
+export const render = ({ lab, rest }: PageContext): TemplateResult =>
   html`<a2-data-page .lab=${lab} .name=${rest}></a2-data-page>`;

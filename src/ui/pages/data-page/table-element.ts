@@ -1,6 +1,6 @@
 import { isListed } from '../../../catalog/lookup/dataset.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { ApartElement } from '../../elements/apart-element.ts';
+import { DeferredElement } from '../../elements/deferred-element.ts';
 import '../../elements/dataset-columns/element.ts';
 import type { NamedColumn } from '../../elements/dataset-columns/element.ts';
 import '../../elements/dataset-map/element.ts';
@@ -28,7 +28,7 @@ const quietMs = 150;
  * @summary What is in a dataset of columns: its split, its columns before and after standardising, and a
  * map of the values.
  */
-export class A2DataTable extends ApartElement {
+export class A2DataTable extends DeferredElement {
   static override styles = [base, buttons, tables, contentStyles];
 
   static override properties = {

@@ -9,7 +9,7 @@ import {
   askToPersist,
   fileKeeping,
   storageRoom,
-  type Keeping,
+  type StoragePersistence,
   type StorageRoom,
 } from '../../../offline/storage.ts';
 import { base, buttons, progressBars } from '../../styles/shared.ts';
@@ -18,10 +18,10 @@ import { megabytes } from '../../../base/numbers.ts';
 import { datasetText } from '../../../text/run.ts';
 import type { Device } from '../device.ts';
 import type { Lab } from '../lab.ts';
-import { mayDelete } from '../storage-view/words.ts';
+import { mayDelete } from '../storage-view/text.ts';
 import { Downloads, type Download } from './downloads.ts';
 import { deviceStyles } from './styles.ts';
-import { datasetKeptText, installText, keepingText, roomText, shellText } from './words.ts';
+import { datasetKeptText, installText, keepingText, roomText, shellText } from './text.ts';
 
 /**
  * @summary What of the lab is kept on this device: the program, the datasets, and the room there is.
@@ -41,7 +41,7 @@ export class A2DevicePage extends LitElement {
   declare device: Device | null;
   declare protected available: Readonly<Record<RealDatasetName, Availability>> | null;
   declare protected room: StorageRoom | null;
-  declare protected keeping: Keeping | null;
+  declare protected keeping: StoragePersistence | null;
 
   #downloads: Downloads | null = null;
   #life = new AbortController();

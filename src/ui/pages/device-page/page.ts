@@ -1,7 +1,7 @@
 /** The page on what is kept on this device, fetched when it is opened. */
 import { html, type TemplateResult } from 'lit';
-import type { PlaceContext } from '../route.ts';
+import type { PageContext } from '../route.ts';
 import './element.ts';
 
-export const render = ({ lab, device }: PlaceContext): TemplateResult =>
+export const render = ({ lab, device }: PageContext): TemplateResult =>
   html`<a2-device-page .lab=${lab} .device=${device}></a2-device-page>`;

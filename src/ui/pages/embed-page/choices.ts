@@ -33,7 +33,7 @@ export interface Chosen {
   readonly ownTable: boolean;
 }
 
-const mostRuns = 30;
+const maxRuns = 30;
 
 /** All that can be chosen from a list. Runs that repeat a set-up are listed once, by the latest. */
 export async function choices(lab: Lab, sessions: SessionStore): Promise<ChoiceGroup[]> {
@@ -62,7 +62,7 @@ export async function choices(lab: Lab, sessions: SessionStore): Promise<ChoiceG
     },
     {
       title: 'Kept runs',
-      choices: kept.slice(0, mostRuns).map(({ id, name, started }) => ({
+      choices: kept.slice(0, maxRuns).map(({ id, name, started }) => ({
         key: `run/${id}`,
         label: `${name}, ${dateText(started)}`,
       })),

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { ApartElement } from '../../elements/apart-element.ts';
+import { DeferredElement } from '../../elements/deferred-element.ts';
 import { define } from '../../elements/define.ts';
 import '../../elements/notice/element.ts';
 import { base, buttons, tables } from '../../styles/shared.ts';
@@ -25,7 +25,7 @@ const sections = [
 ] as const;
 
 /** @summary How an experiment comes onto another page: code for it, examples, and what it takes. */
-export class A2EmbedPage extends ApartElement {
+export class A2EmbedPage extends DeferredElement {
   static override styles = [base, buttons, tables, embedPageStyles];
 
   static override properties = {

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { ApartElement } from '../../elements/apart-element.ts';
+import { DeferredElement } from '../../elements/deferred-element.ts';
 import '../../elements/code/element.ts';
 import { define } from '../../elements/define.ts';
 import { inert, parsedMarkup } from '../../elements/markup.ts';
@@ -8,10 +8,10 @@ import type { Example } from './examples.ts';
 import { exampleStyles } from './styles.ts';
 
 const logged = ['a2-start', 'a2-trial', 'a2-complete', 'a2-error'] as const;
-const mostLines = 6;
+const maxLines = 6;
 
 /** @summary One example: its source, and beside it the element that the source means. */
-export class A2EmbedExample extends ApartElement {
+export class A2EmbedExample extends DeferredElement {
   static override styles = [base, exampleStyles];
 
   static override properties = {
@@ -41,7 +41,7 @@ export class A2EmbedExample extends ApartElement {
     if (logs) {
       for (const type of logged) {
         element.addEventListener(type, (event) => {
-          this.lines = [...this.lines, lineOf(event)].slice(-mostLines);
+          this.lines = [...this.lines, lineOf(event)].slice(-maxLines);
         });
       }
     }

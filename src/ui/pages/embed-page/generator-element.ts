@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { ApartElement } from '../../elements/apart-element.ts';
+import { DeferredElement } from '../../elements/deferred-element.ts';
 import { live } from 'lit/directives/live.js';
 import '../../elements/code/element.ts';
 import { define } from '../../elements/define.ts';
@@ -26,7 +26,7 @@ import { generatorStyles } from './styles.ts';
 const firstChoice = 'I2c';
 
 /** @summary The code for any experiment on another page, as its options are chosen, and a preview. */
-export class A2EmbedGenerator extends ApartElement {
+export class A2EmbedGenerator extends DeferredElement {
   static override styles = [base, buttons, disclosures, generatorStyles];
 
   static override properties = {

@@ -4,7 +4,7 @@ import { live } from 'lit/directives/live.js';
 import type { Experiment } from '../../../document/schema.ts';
 import { engineChoices } from '../../../catalog/lookup/engine.ts';
 import type { EmbedOptions } from '../../../formats/embed-code/options.ts';
-import { capital, engineText, settingText } from '../../../text/words.ts';
+import { capital, engineText, settingText } from '../../../text/labels.ts';
 
 /** What an author may want to keep as it is; the experiment's own axes come to these. */
 const lockable = [

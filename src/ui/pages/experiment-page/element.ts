@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { ApartElement } from '../../elements/apart-element.ts';
+import { DeferredElement } from '../../elements/deferred-element.ts';
 import '../../elements/figures/element.ts';
 import { MediaController } from '../../elements/media-controller.ts';
 import type { HighlightEvent } from '../../elements/highlight-event.ts';
@@ -31,7 +31,7 @@ import { blockedText, computedBy, upfrontText } from '../../elements/session/run
  * @summary The page of one experiment: what is asked, the set-up, the run bar, figures, table and
  * what can be taken along. The same anatomy for every experiment.
  */
-export class A2ExperimentPage extends ApartElement {
+export class A2ExperimentPage extends DeferredElement {
   static override styles = [base, buttons, disclosures, pageStyles];
 
   static override properties = {

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { ClassFigure } from '../../../catalog/kinds/metric.ts';
 import { count, percent, significant } from '../../../base/numbers.ts';
 import { classMetricValues } from '../../../text/metrics.ts';
-import { capital } from '../../../text/words.ts';
+import { capital } from '../../../text/labels.ts';
 
 /** @param matrix test rows, [true class][predicted class] */
 export function classTable(

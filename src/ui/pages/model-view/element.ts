@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { ApartElement } from '../../elements/apart-element.ts';
+import { DeferredElement } from '../../elements/deferred-element.ts';
 import { define } from '../../elements/define.ts';
 import type { ImageFilter } from '../../elements/image-browser/element.ts';
 import type { Dataset } from '../../../protocol/dataset.ts';
@@ -9,13 +9,13 @@ import { isAbort } from '../../../base/errors.ts';
 import type { TrialState } from '../../../lab/state.ts';
 import { fileButtons } from '../../styles/file-button.ts';
 import { base, buttons, tables } from '../../styles/shared.ts';
-import { trialLabel } from '../../../text/words.ts';
+import { trialLabel } from '../../../text/labels.ts';
 import type { Lab } from '../lab.ts';
 import { readModelFile, saveLayersModel, saveSafetensors } from './files.ts';
 import { judge, type Judged } from '../../../lab/judge/judge.ts';
 import { judgedParts } from './judged-parts.ts';
 import { predictFew } from '../../../lab/judge/predict-few.ts';
-import { BroughtModels, broughtKey, isBrought, modelAt } from '../../../lab/judge/brought.ts';
+import { LoadedModels, loadedModelKey, isBrought, modelAt } from '../../../lab/judge/loaded-models.ts';
 import { bestFirst } from './order.ts';
 import { modelViewStyles } from './styles.ts';
 import { hasEnded } from '../../../document/trial-status.ts';
@@ -36,7 +36,7 @@ type Shown =
     };
 
 /** @summary A trained model at work: its predictions, its mistakes, inputs of one's own, its files. */
-export class A2ModelView extends ApartElement {
+export class A2ModelView extends DeferredElement {
   static override styles = [base, buttons, tables, modelViewStyles, fileButtons];
 
   static override properties = {
@@ -69,7 +69,7 @@ export class A2ModelView extends ApartElement {
   #loading: AbortController | null = null;
   /** Ends what is asked of the model that is shown, when another takes its place. */
   #using: AbortController | null = null;
-  readonly #brought = new BroughtModels(() => this.requestUpdate());
+  readonly #brought = new LoadedModels(() => this.requestUpdate());
   #predict: ((rows: Float32Array) => Promise<Float32Array>) | null = null;
   #classify: ((pixels: Uint8Array) => Promise<readonly number[]>) | null = null;
 
@@ -183,8 +183,8 @@ export class A2ModelView extends ApartElement {
                 ${brought.map(
                   ({ plan }) =>
                     html`<option
-                      value=${broughtKey(plan.id)}
-                      .selected=${this.chosen === broughtKey(plan.id)}
+                      value=${loadedModelKey(plan.id)}
+                      .selected=${this.chosen === loadedModelKey(plan.id)}
                     >
                       ${trialLabel(plan.values)}, loaded from a file
                     </option>`,
@@ -326,7 +326,7 @@ export class A2ModelView extends ApartElement {
       );
       await this.lab.keepModel(model);
       this.#brought.add([model.id]);
-      this.chosen = broughtKey(model.id);
+      this.chosen = loadedModelKey(model.id);
       this.#key = '';
       this.trouble = `${file.name} was read. It is kept beside what was trained here, and is never handed in.`;
     } catch (error) {

@@ -17,8 +17,8 @@ import type { Judged } from '../../../lab/judge/judge.ts';
 import { someImage } from './order.ts';
 
 /** Columns up to which each has a slider or a select, and classes up to which a matrix can be read. */
-const mostSliders = 40;
-const mostClasses = 40;
+const maxSliders = 40;
+const maxClasses = 40;
 
 export interface ModelUse {
   readonly filter: ImageFilter;
@@ -39,7 +39,7 @@ export function judgedParts(judged: Judged, model: TrainedModel, use: ModelUse):
         ${classFigures === null ? nothing : classTable(classFigures, matrix)}
         <h3>Which class is taken for which</h3>
         ${
-          names.length > mostClasses
+          names.length > maxClasses
             ? html`<p class="soft">
                 ${counted(names.length, 'class', 'classes')} are too many for a matrix.
               </p>`
@@ -84,7 +84,7 @@ export function judgedParts(judged: Judged, model: TrainedModel, use: ModelUse):
     ></a2-scatter>
     <h3>What if</h3>
     ${
-      fields > mostSliders
+      fields > maxSliders
         ? html`<p class="soft">${counted(fields, 'column')} are too many for sliders.</p>`
         : html`<a2-what-if
             .features=${table.features}

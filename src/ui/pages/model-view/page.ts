@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import './element.ts';
 import { isSynthetic } from '../../../document/parameters.ts';
-import { realName } from '../../../text/words.ts';
+import { realName } from '../../../text/labels.ts';
 import type { Lab } from '../lab.ts';
 import type { ExperimentSession } from '../../../lab/session/session.ts';
 

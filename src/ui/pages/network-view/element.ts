@@ -1,13 +1,13 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { ApartElement } from '../../elements/apart-element.ts';
+import { DeferredElement } from '../../elements/deferred-element.ts';
 import { define } from '../../elements/define.ts';
 import '../../elements/network/element.ts';
-import { depthText } from '../../../figures/network/words.ts';
+import { depthText } from '../../../figures/network/text.ts';
 import { parameterCount } from '../../../document/parameters.ts';
 import type { Experiment } from '../../../document/schema.ts';
 import { base, disclosures } from '../../styles/shared.ts';
 import { count, counted } from '../../../base/numbers.ts';
-import { nameOf } from '../../../text/words.ts';
+import { nameOf } from '../../../text/labels.ts';
 import type { ExperimentSession } from '../../../lab/session/session.ts';
 import { shapesOf, type Shape } from '../../../figures/plans.ts';
 import { viewStyles } from './styles.ts';
@@ -16,7 +16,7 @@ import { viewStyles } from './styles.ts';
  * @summary The network of an experiment, drawn, with its parameters counted; one of them where the
  * trials differ in it. Follows the set-up as it is edited.
  */
-export class A2NetworkView extends ApartElement {
+export class A2NetworkView extends DeferredElement {
   static override styles = [base, disclosures, viewStyles];
 
   static override properties = {

@@ -1,7 +1,7 @@
 import { isListed } from '../../../catalog/lookup/dataset.ts';
 import { firstMembers } from '../../../catalog/defaults.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { ApartElement } from '../../elements/apart-element.ts';
+import { DeferredElement } from '../../elements/deferred-element.ts';
 import '../../elements/image-strip/element.ts';
 import '../../elements/initialisation/element.ts';
 import '../../elements/notice/element.ts';
@@ -14,7 +14,7 @@ import { inspectionCost, type Inspection } from '../../../protocol/inspection.ts
 import { base, buttons, disclosures } from '../../styles/shared.ts';
 import { adviceFor } from '../../../text/advice.ts';
 import { count, counted, megabytes } from '../../../base/numbers.ts';
-import { nameOf, realName } from '../../../text/words.ts';
+import { nameOf, realName } from '../../../text/labels.ts';
 import { define } from '../../elements/define.ts';
 import type { Lab } from '../lab.ts';
 import type { ExperimentSession } from '../../../lab/session/session.ts';
@@ -24,9 +24,9 @@ import { progressText } from '../../../text/dataset-progress.ts';
 import { viewStyles } from './styles.ts';
 
 /** Networks that are looked at; a grid may have hundreds. */
-const mostStarts = 8;
+const maxStarts = 8;
 /** Multiplications up to which looking needs no button: about a second. */
-const mostCost = 1e9;
+const maxCost = 1e9;
 
 const hasImages = (dataset: DatasetIdentity): boolean => viewOf(dataset) === 'images';
 
@@ -38,7 +38,7 @@ type Permission = 'asking' | 'given' | 'data' | 'cost' | 'none';
  *
  * @event a2-dataset-kept - a dataset was fetched and is kept in this browser from now on
  */
-export class A2InitialisationView extends ApartElement {
+export class A2InitialisationView extends DeferredElement {
   static override styles = [base, buttons, disclosures, viewStyles];
 
   static override properties = {
@@ -135,7 +135,7 @@ export class A2InitialisationView extends ApartElement {
   }
 
   get #looked(): readonly Start[] {
-    return this.#starts.slice(0, mostStarts);
+    return this.#starts.slice(0, maxStarts);
   }
 
   /** Whether to look now, and if not, what for. */
@@ -148,7 +148,7 @@ export class A2InitialisationView extends ApartElement {
       if (!this.available.cached && !this.#allowed) return 'data';
     }
     const cost = this.#looked.reduce((sum, { trial }) => sum + inspectionCost(trial), 0);
-    return cost > mostCost && !this.#allowed ? 'cost' : 'given';
+    return cost > maxCost && !this.#allowed ? 'cost' : 'given';
   }
 
   #look(): void {
@@ -230,7 +230,7 @@ export class A2InitialisationView extends ApartElement {
     const more = this.#starts.length - trials.length;
     return html`
       <p class="small soft lead">
-        ${more > 0 ? html`The first ${mostStarts} of ${count(this.#starts.length)} networks.` : nothing}
+        ${more > 0 ? html`The first ${maxStarts} of ${count(this.#starts.length)} networks.` : nothing}
         Each histogram has its own range, given below it; σ is the standard deviation. Exact zeros
         are left out of the bars and told as a share. ${this.#batchText()}
       </p>

@@ -9,7 +9,7 @@ import { verifyKept } from '../../../lab/verify.ts';
 import { runProvenance } from '../../../lab/kept/foreign.ts';
 import { base, buttons, tables } from '../../styles/shared.ts';
 import { dateText } from '../../../base/numbers.ts';
-import { nameOf, trialLabel } from '../../../text/words.ts';
+import { nameOf, trialLabel } from '../../../text/labels.ts';
 import { loadRun, type LoadedRun } from '../../../lab/kept/load-run.ts';
 import type { Lab } from '../lab.ts';
 import { classFacts } from './class-facts.ts';

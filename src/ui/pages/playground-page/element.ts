@@ -1,6 +1,6 @@
 import { isListed, ownTable } from '../../../catalog/lookup/dataset.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { ApartElement } from '../../elements/apart-element.ts';
+import { DeferredElement } from '../../elements/deferred-element.ts';
 import type { A2CsvImport } from '../../elements/csv-import/element.ts';
 import type { TableEvent } from '../../elements/csv-import/event.ts';
 import '../../elements/csv-import/element.ts';
@@ -21,7 +21,7 @@ import { base, buttons, disclosures } from '../../styles/shared.ts';
 import { firstDraft, withTable } from '../../../data/tables/document.ts';
 import type { TableInfo } from '../../../protocol/table.ts';
 import { counted, fileSize } from '../../../base/numbers.ts';
-import { nameOf } from '../../../text/words.ts';
+import { nameOf } from '../../../text/labels.ts';
 import '../experiment-page/element.ts';
 import type { AvailabilityMap } from '../../elements/session/notices.ts';
 import type { Lab } from '../lab.ts';
@@ -36,7 +36,7 @@ import { playgroundStyles } from './styles.ts';
 const key = 'playground';
 
 /** @summary The playground: start from anything, bring a table, write JSON; then as any experiment. */
-export class A2PlaygroundPage extends ApartElement {
+export class A2PlaygroundPage extends DeferredElement {
   static override styles = [base, buttons, disclosures, playgroundStyles];
 
   static override properties = {

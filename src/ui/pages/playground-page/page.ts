@@ -1,7 +1,7 @@
 /** The playground: any experiment, from a form, from JSON or on a table of one's own. */
 import { html, type TemplateResult } from 'lit';
-import type { PlaceContext } from '../route.ts';
+import type { PageContext } from '../route.ts';
 import './element.ts';
 
-export const render = ({ lab, sessions }: PlaceContext): TemplateResult =>
+export const render = ({ lab, sessions }: PageContext): TemplateResult =>
   html`<a2-playground-page .lab=${lab} .sessions=${sessions}></a2-playground-page>`;

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { ApartElement } from '../../elements/apart-element.ts';
+import { DeferredElement } from '../../elements/deferred-element.ts';
 import { define } from '../../elements/define.ts';
 import { icon } from '../../elements/icons.ts';
 import '../../elements/notice/element.ts';
@@ -21,7 +21,7 @@ import { resultsPageStyles } from './styles.ts';
 /**
  * @summary All runs that this browser keeps: opened, compared, renamed, deleted, exported, imported.
  */
-export class A2ResultsPage extends ApartElement {
+export class A2ResultsPage extends DeferredElement {
   static override styles = [base, buttons, resultsPageStyles];
 
   static override properties = {

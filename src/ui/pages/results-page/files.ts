@@ -27,7 +27,7 @@ export async function exportRuns(store: Store, runs: readonly StoredRun[]): Prom
 }
 
 /** How many problems of a file are listed. */
-const mostIssues = 5;
+const maxIssues = 5;
 
 export async function importFile(
   store: Store,
@@ -49,10 +49,10 @@ export async function importFile(
 }
 
 function refusal(name: string, issues: readonly Issue[]): string[] {
-  const more = issues.length - mostIssues;
+  const more = issues.length - maxIssues;
   return [
     `${name} was not imported:`,
-    ...issues.slice(0, mostIssues).map(({ message }) => message),
+    ...issues.slice(0, maxIssues).map(({ message }) => message),
     ...(more > 0 ? [`and ${more} more`] : []),
   ];
 }

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StoredRun } from '../../../lab/kept/stored-run.ts';
 import { counted, megabytes, significant } from '../../../base/numbers.ts';
-import { mayDelete } from '../storage-view/words.ts';
+import { mayDelete } from '../storage-view/text.ts';
 import type { StorageUse } from './storage.ts';
 
 export interface Told {

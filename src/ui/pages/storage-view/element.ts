@@ -7,8 +7,8 @@ import { askToPersist, persistQuietly, type Persistence } from '../../../offline
 import { base, buttons } from '../../styles/shared.ts';
 import type { Lab } from '../lab.ts';
 import { exportRuns } from '../results-page/files.ts';
-import { rememberTold } from '../../../store/told.ts';
-import { adviceText, answerText, mayDelete } from './words.ts';
+import { rememberTold } from '../../../store/notice-shown.ts';
+import { adviceText, answerText, mayDelete } from './text.ts';
 
 /**
  * @summary Says once, under the first run that this browser keeps, that it may delete it, with the buttons

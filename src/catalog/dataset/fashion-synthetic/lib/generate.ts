@@ -4,7 +4,7 @@
  * light, partly covered, and made noisy.
  */
 import { allocateBytes } from '../../../../base/allocate.ts';
-import { breathe } from '../../../../base/breathe.ts';
+import { yieldToEventLoop } from '../../../../base/event-loop.ts';
 import { Draws } from '../../../shared/draws.ts';
 import { throwIfAborted } from '../../../../base/errors.ts';
 import type { DatasetContent } from '../../../kinds/dataset.ts';
@@ -36,7 +36,7 @@ export async function syntheticFashion(options: GenerateOptions = {}): Promise<D
     expose(canvas, draws, features.subarray(row * inputs, (row + 1) * inputs));
     if (row % 250 === 249) {
       options.onProgress?.(row + 1, rows);
-      await breathe();
+      await yieldToEventLoop();
       throwIfAborted(signal);
     }
   }

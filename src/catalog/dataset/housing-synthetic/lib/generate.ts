@@ -13,7 +13,7 @@
  * 0.2² = 0.04. AveRooms, AveBedrms and Population have no influence of their own.
  */
 import { allocateFloats } from '../../../../base/allocate.ts';
-import { breathe } from '../../../../base/breathe.ts';
+import { yieldToEventLoop } from '../../../../base/event-loop.ts';
 import { Draws } from '../../../shared/draws.ts';
 import { throwIfAborted } from '../../../../base/errors.ts';
 import type { DatasetContent } from '../../../kinds/dataset.ts';
@@ -132,7 +132,7 @@ export async function syntheticHousing(options: GenerateOptions = {}): Promise<D
     targets[row] = housingLaw(values) + 0.2 * draws.bell();
     if (row % 5_000 === 4_999) {
       options.onProgress?.(row + 1, rows);
-      await breathe();
+      await yieldToEventLoop();
       throwIfAborted(signal);
     }
   }

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { ApartElement } from '../../../../ui/elements/apart-element.ts';
+import { DeferredElement } from '../../../../ui/elements/deferred-element.ts';
 import { guard } from 'lit/directives/guard.js';
 import '../../../../ui/elements/chart/element.ts';
 import { define } from '../../../../ui/elements/define.ts';
@@ -67,7 +67,7 @@ const fields: readonly NumberField[] = [
 ];
 
 /** @summary The answer to question T1: parameters, the cost of gradients, and the matrix form. */
-export class A2TheoryT1 extends ApartElement {
+export class A2TheoryT1 extends DeferredElement {
   static override styles = [base, tables, answerStyles];
 
   static override properties = { size: { state: true }, g: { state: true } };

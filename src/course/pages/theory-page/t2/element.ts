@@ -1,5 +1,5 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
-import { ApartElement } from '../../../../ui/elements/apart-element.ts';
+import { DeferredElement } from '../../../../ui/elements/deferred-element.ts';
 import { guard } from 'lit/directives/guard.js';
 import '../../../../ui/elements/chart/element.ts';
 import { define } from '../../../../ui/elements/define.ts';
@@ -36,7 +36,7 @@ const fields: readonly NumberField[] = [
 const witness = 'I1d';
 
 /** @summary The answer to question T2: how often gradient descent updates every parameter. */
-export class A2TheoryT2 extends ApartElement {
+export class A2TheoryT2 extends DeferredElement {
   static override styles = [base, buttons, tables, answerStyles];
 
   static override properties = {

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { ApartElement } from '../../../../ui/elements/apart-element.ts';
+import { DeferredElement } from '../../../../ui/elements/deferred-element.ts';
 import { define } from '../../../../ui/elements/define.ts';
 import '../../../elements/graph-drawing/element.ts';
 import type { A2GraphDrawing } from '../../../elements/graph-drawing/element.ts';
@@ -16,7 +16,7 @@ import { parseNetwork } from '../../../theory/graph/parse.ts';
 import { equationPresets } from '../../../theory/graph/presets.ts';
 import type { EquationProblem, NetworkGraph } from '../../../theory/graph/types.ts';
 import { nestedEquations, pretty, stepEquations } from '../../../theory/graph/write.ts';
-import { summaryOf } from '../../../answers/t3/words.ts';
+import { summaryOf } from '../../../answers/t3/text.ts';
 import { answerStyles } from '../answer-styles.ts';
 import { networkTable } from './network-table.ts';
 import { t3Styles } from './styles.ts';
@@ -24,7 +24,7 @@ import { t3Styles } from './styles.ts';
 /**
  * @summary Question T3: an equation is typed, its network drawn, and the equation written back from it.
  */
-export class A2TheoryT3 extends ApartElement {
+export class A2TheoryT3 extends DeferredElement {
   static override styles = [base, buttons, tables, answerStyles, t3Styles];
 
   static override properties = {

@@ -1,6 +1,6 @@
 /** A network as a table, with the nodes' values where numbers were typed. */
 import type { TemplateResult } from 'lit';
-import { networkTable as tableOf } from '../../../answers/t3/words.ts';
+import { networkTable as tableOf } from '../../../answers/t3/text.ts';
 import type { NetworkGraph } from '../../../theory/graph/types.ts';
 import { significant } from '../../../../base/numbers.ts';
 import { tableParts } from '../block-parts.ts';

@@ -9,7 +9,7 @@ import { stepFrom } from '../../../theory/least-squares/descent.ts';
 import { gradientAt, type Problem, type Vector } from '../../../theory/least-squares/problem.ts';
 
 /** More features than this are no work for a hand. */
-export const mostByHand = 3;
+export const maxByHand = 3;
 
 /** @param key names the numbers, so that others are another question */
 export function byHand(problem: Problem, start: Vector, rate: number, key: string): TemplateResult {

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { ApartElement } from '../../../../ui/elements/apart-element.ts';
+import { DeferredElement } from '../../../../ui/elements/deferred-element.ts';
 import '../../../../ui/elements/chart/element.ts';
 import '../../../elements/contours/element.ts';
 import { define } from '../../../../ui/elements/define.ts';
@@ -20,7 +20,7 @@ import { significant } from '../../../../base/numbers.ts';
 import { pretty } from '../../../theory/graph/write.ts';
 import type { Lab } from '../../../../ui/pages/lab.ts';
 import { derivation } from '../../../answers/t4/derivation.ts';
-import { byHand, mostByHand } from './by-hand.ts';
+import { byHand, maxByHand } from './by-hand.ts';
 import { housingProblem, samples } from '../../../answers/t4/demo-data.ts';
 import { agreement, behaviour, lossModel, lossSpec } from '../../../answers/t4/results.ts';
 import { answerStyles } from '../answer-styles.ts';
@@ -36,7 +36,7 @@ const planeOf: readonly number[] = [0, 6];
 /**
  * @summary Question T4: least squares by gradient descent, derived step by step and shown at work.
  */
-export class A2TheoryT4 extends ApartElement {
+export class A2TheoryT4 extends DeferredElement {
   static override styles = [base, buttons, tables, answerStyles, t4Styles];
 
   static override properties = {
@@ -245,7 +245,7 @@ export class A2TheoryT4 extends ApartElement {
       <p>w after ${path.length - 1} steps:</p>
       ${tableParts(agreement(names, path.at(-1)!, closed, best))}
       ${
-        this.source === 'typed' && problem.features <= mostByHand
+        this.source === 'typed' && problem.features <= maxByHand
           ? byHand(problem, start, rate, `${this.text} ${this.share} ${this.start}`)
           : nothing
       }

@@ -1,7 +1,7 @@
 /** Question T4, fetched when it is opened. */
 import { html, type TemplateResult } from 'lit';
-import type { PlaceContext } from '../../../../ui/pages/route.ts';
+import type { PageContext } from '../../../../ui/pages/route.ts';
 import './element.ts';
 
-export const render = ({ lab }: PlaceContext): TemplateResult =>
+export const render = ({ lab }: PageContext): TemplateResult =>
   html`<a2-theory-t4 .lab=${lab}></a2-theory-t4>`;

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { ApartElement } from '../../../../ui/elements/apart-element.ts';
+import { DeferredElement } from '../../../../ui/elements/deferred-element.ts';
 import { define } from '../../../../ui/elements/define.ts';
 import { m, mm } from '../../../../ui/elements/math/math.ts';
 import '../../../elements/theory-fields/element.ts';
@@ -27,7 +27,7 @@ import { bothWirings, gradientTable, wiringWords } from '../../../answers/t5/tab
 import { tableParts } from '../block-parts.ts';
 
 /** @summary The answer to question T5: one step of backpropagation on a net of two by two by one. */
-export class A2TheoryT5 extends ApartElement {
+export class A2TheoryT5 extends DeferredElement {
   static override styles = [base, buttons, tables, answerStyles];
 
   static override properties = {

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { ApartElement } from '../../../../ui/elements/apart-element.ts';
+import { DeferredElement } from '../../../../ui/elements/deferred-element.ts';
 import { define } from '../../../../ui/elements/define.ts';
 import { m, mm } from '../../../../ui/elements/math/math.ts';
 import { num } from '../../../theory/tex.ts';
@@ -29,7 +29,7 @@ import {
   askedBatch,
   askedWeights,
   formWords,
-  mostSamples,
+  maxSamples,
   rateField,
   sampleFields,
   weightFields,
@@ -44,7 +44,7 @@ import {
 } from '../../../answers/t6/steps.ts';
 
 /** @summary The answer to question T6: two tasks that share a hidden unit. */
-export class A2TheoryT6 extends ApartElement {
+export class A2TheoryT6 extends DeferredElement {
   static override styles = [base, buttons, tables, answerStyles];
 
   static override properties = {
@@ -101,7 +101,7 @@ export class A2TheoryT6 extends ApartElement {
         <div class="choice no-print">
           <button
             type="button"
-            ?disabled=${this.batch.length >= mostSamples}
+            ?disabled=${this.batch.length >= maxSamples}
             @click=${() => {
               const last = this.batch.at(-1) ?? { x: 0, t1: 0, t2: 0 };
               this.batch = [...this.batch, { x: -last.x, t1: 0, t2: 0 }];

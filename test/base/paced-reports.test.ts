@@ -1,7 +1,7 @@
 import { install, type Clock } from '@sinonjs/fake-timers';
 import { assert } from 'chai';
 import { loadDataset } from '../../src/data/load.ts';
-import { PacedReports } from '../../src/base/pace.ts';
+import { PacedReports } from '../../src/base/paced-reports.ts';
 import type { DatasetProgress } from '../../src/protocol/dataset.ts';
 import { baseUrl, failure } from '../data/support.ts';
 

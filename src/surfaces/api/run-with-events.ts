@@ -22,7 +22,7 @@ export interface TellingOptions {
  * A cancelled run resolves to what was finished. Throws LabError where the run as a whole could not go
  * on; `complete` is not told then.
  */
-export async function toldRun(
+export async function runWithEvents(
   session: ExperimentSession,
   { pool, baseUrl, userAgent, tell, start }: TellingOptions,
 ): Promise<ResultsDocument> {

@@ -3,7 +3,7 @@
 /** Pages redraw at most this often; a change of status is told at once. */
 const redrawMs = 100;
 
-export class Teller {
+export class ThrottledEmitter {
   readonly #listeners = new Set<() => void>();
   #timer: ReturnType<typeof setTimeout> | null = null;
 

@@ -3,7 +3,7 @@ import { countsOf } from '../../theory/graph/counts.ts';
 import type { NetworkGraph } from '../../theory/graph/types.ts';
 import { coefficientText, nodeNames, pretty } from '../../theory/graph/write.ts';
 import { counted } from '../../../base/numbers.ts';
-import { nameOf } from '../../../text/words.ts';
+import { nameOf } from '../../../text/labels.ts';
 import type { TableData } from '../blocks.ts';
 
 export function summaryOf(graph: NetworkGraph): string {

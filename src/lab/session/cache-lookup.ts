@@ -16,7 +16,7 @@ import type { Claims, RunStore } from '../ports/store.ts';
 import { ProgressChannel } from './shared-progress.ts';
 import { SharedRun } from './shared-run.ts';
 
-export interface Wanted {
+export interface CacheRequest {
   /** What is shown: all trials of the run, those to train among them. */
   readonly shown: RunState;
   readonly plans: readonly PlannedTrial[];
@@ -41,7 +41,7 @@ export interface Prepared {
 export async function prepare(
   store: RunStore,
   lab: SessionServices,
-  wanted: Wanted,
+  wanted: CacheRequest,
   claims: Claims,
   signal: AbortSignal,
 ): Promise<Prepared> {
@@ -82,7 +82,7 @@ const onAbort = (signal: AbortSignal): Promise<never> =>
 async function training(
   store: RunStore,
   lab: SessionServices,
-  { plans, machine, anew, claims }: Wanted & { readonly claims: Claims },
+  { plans, machine, anew, claims }: CacheRequest & { readonly claims: Claims },
   recorder: RunRecorder,
   signal: AbortSignal,
 ): Promise<LabRun | null> {
@@ -116,7 +116,7 @@ async function training(
 /** A run of these settings that has everything, so that looking at it again makes no second one. */
 async function wholeRun(
   store: RunStore,
-  { experiment, record }: Pick<Wanted, 'experiment' | 'record'>,
+  { experiment, record }: Pick<CacheRequest, 'experiment' | 'record'>,
 ): Promise<StoredRun | null> {
   const run = await latestRun(store, experiment);
   // Another reader's run, or one of which something else was expected, is not looked at again.

@@ -36,7 +36,7 @@ function variance(share: number, rows: number): number {
  * How much a trial's figure moves from epoch to epoch at its end: the range over the last fifth of its
  * epochs, and at least 1 % of the figure, which is what a few epochs alone cannot show.
  */
-export function wobble({ epochs }: TrialState, { read }: Measure): number {
+export function lateRange({ epochs }: TrialState, { read }: Measure): number {
   const last = epochs
     .slice(-blockLength(epochs.length))
     .map(read)
@@ -47,7 +47,7 @@ export function wobble({ epochs }: TrialState, { read }: Measure): number {
 
 /** How far apart the final figures of two trials must be before one is called better. */
 export function margin(a: TrialState, b: TrialState, measure: Measure): number {
-  if (!measure.shareOfRows) return Math.max(wobble(a, measure), wobble(b, measure));
+  if (!measure.shareOfRows) return Math.max(lateRange(a, measure), lateRange(b, measure));
   const [left, right] = [a, b].map(({ epochs }) => finalOf(epochs, measure) ?? 0.5);
   const rows = Math.min(trialCounts(a.plan.trial).test, trialCounts(b.plan.trial).test);
   return samplingMargin(left!, right!, rows);

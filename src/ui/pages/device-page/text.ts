@@ -1,7 +1,7 @@
 /** States of the program and its datasets on this device, in words. */
 import type { Availability } from '../../../data/availability.ts';
 import type { InstallState } from '../../../offline/install.ts';
-import type { Keeping, StorageRoom } from '../../../offline/storage.ts';
+import type { StoragePersistence, StorageRoom } from '../../../offline/storage.ts';
 import type { UpdateState } from '../../../offline/updates.ts';
 import { megabytes } from '../../../base/numbers.ts';
 
@@ -40,7 +40,7 @@ export function installText(state: InstallState): string {
 }
 
 /** Why no dataset can be kept; '' where it can. */
-export function keepingText(keeping: Keeping): string {
+export function keepingText(keeping: StoragePersistence): string {
   const then = 'Each visit fetches what it needs and trains from memory.';
   switch (keeping) {
     case 'yes':
@@ -55,7 +55,7 @@ export function keepingText(keeping: Keeping): string {
 }
 
 /** How much room there is and for how long, in words. */
-export function roomText({ used, free }: StorageRoom, keeping: Keeping | null): string {
+export function roomText({ used, free }: StorageRoom, keeping: StoragePersistence | null): string {
   if (keeping === 'insecure' || keeping === 'refused') return 'Datasets take no room here.';
   const now =
     used === null
@@ -64,7 +64,10 @@ export function roomText({ used, free }: StorageRoom, keeping: Keeping | null): 
   return free === null ? now : `${now} It may use ${megabytes(free)} more.`;
 }
 
-export function datasetKeptText(known: Availability | null, keeping: Keeping | null): string {
+export function datasetKeptText(
+  known: Availability | null,
+  keeping: StoragePersistence | null,
+): string {
   if (known === null) return 'Looking …';
   const size = megabytes(known.bytes);
   if (known.cached) return `Kept here, ${size}.`;

@@ -2,7 +2,7 @@
  * Lets messages (a cancel, say) through a long calculation. A MessageChannel and no timer, because
  * timers are slowed down in hidden tabs.
  */
-export const breathe = (): Promise<void> =>
+export const yieldToEventLoop = (): Promise<void> =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     // The one property that the ports of browsers and of Node have in common and their types have not.

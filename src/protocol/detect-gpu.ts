@@ -19,7 +19,7 @@ interface GpuLike {
   requestAdapter(options?: { powerPreference: 'high-performance' }): Promise<AdapterLike | null>;
 }
 
-export type GpuSight =
+export type DetectedGpu =
   /** A GPU's own adapter. */
   | { readonly kind: 'hardware'; readonly device: string }
   /** WebGPU computed by the processor: right, but slower than WebAssembly. */
@@ -30,7 +30,7 @@ export type GpuSight =
 const software = /swiftshader|llvmpipe|lavapipe|softpipe|basic render|\bwarp\b/i;
 
 /** Looks for an adapter, the fast one of several. Never throws. */
-export async function seeGpu(): Promise<GpuSight> {
+export async function detectGpu(): Promise<DetectedGpu> {
   const { navigator } = globalThis as { navigator?: { gpu?: GpuLike; userAgent?: string } };
   const gpu = navigator?.gpu;
   if (gpu === undefined) {
@@ -49,7 +49,7 @@ export async function seeGpu(): Promise<GpuSight> {
 }
 
 /** Whether an adapter is a GPU, and its name. */
-export function classify(adapter: AdapterLike): GpuSight {
+export function classify(adapter: AdapterLike): DetectedGpu {
   const { info } = adapter;
   const names = [info?.vendor, info?.architecture, info?.device, info?.description];
   const device = [...new Set(names.filter((name) => name !== undefined && name !== ''))].join(' ');

@@ -2,8 +2,8 @@
 import { duration } from '../../base/numbers.ts';
 import type { TrialState } from '../../lab/state.ts';
 import type { Column } from '../../text/columns.ts';
-import { statusWords, trialLabel } from '../../text/words.ts';
-import { cellText, type Grid, type Place } from './grid.ts';
+import { statusWords, trialLabel } from '../../text/labels.ts';
+import { cellText, type Grid, type CellIndex } from './grid.ts';
 import type { MetricScale } from './scale.ts';
 import { hasEnded, isComplete } from '../../document/trial-status.ts';
 
@@ -14,7 +14,10 @@ interface Drawn {
 }
 
 /** "learning rate 0.1, batch size 16: test MSE 0.2588, done in 3.2 s". */
-export function readingOf({ grid, metric, best }: Drawn, { panel, row, column }: Place): string {
+export function readingOf(
+  { grid, metric, best }: Drawn,
+  { panel, row, column }: CellIndex,
+): string {
   const { rows, columns, panels } = grid;
   const trial = panels[panel]?.rows[row]?.[column]?.trial ?? null;
   const heads = [

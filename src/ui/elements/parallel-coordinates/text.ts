@@ -3,7 +3,7 @@ import type { TrialState } from '../../../lab/state.ts';
 import { bestOf, type Column } from '../../../text/columns.ts';
 import { csvText } from '../../../formats/csv.ts';
 import { counted } from '../../../base/numbers.ts';
-import { trialLabel } from '../../../text/words.ts';
+import { trialLabel } from '../../../text/labels.ts';
 import { within, type Dimension, type Limits } from './dimensions.ts';
 import { isComplete } from '../../../document/trial-status.ts';
 

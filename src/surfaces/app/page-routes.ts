@@ -1,10 +1,10 @@
 /** The pages that are not one experiment's; each is fetched when it is first opened. */
 import { datasetMeta } from '../../catalog/registry/dataset.meta.ts';
 import { inOrder } from '../../catalog/kinds/members.ts';
-import type { Place } from '../../ui/pages/route.ts';
+import type { PageRoute } from '../../ui/pages/route.ts';
 import { theoryTitles } from '../../course/answers/titles.ts';
 
-export const places: readonly Place[] = [
+export const pageRoutes: readonly PageRoute[] = [
   {
     name: 'data',
     title: 'Datasets',
@@ -59,18 +59,20 @@ export const places: readonly Place[] = [
   },
 ];
 
-export const placeOf = (path: string): { readonly place: Place; readonly rest: string } | null => {
+export const pageRouteOf = (
+  path: string,
+): { readonly place: PageRoute; readonly rest: string } | null => {
   const [name = '', ...rest] = path.split('/');
-  const place = places.find((each) => each.name === name.toLowerCase());
+  const place = pageRoutes.find((each) => each.name === name.toLowerCase());
   return place === undefined ? null : { place, rest: rest.join('/') };
 };
 
 /** What a tab calls the page that an address means: "T1 Parameters and their cost · Theory". */
-export function placeTitle({
+export function pageTitle({
   place,
   rest,
 }: {
-  readonly place: Place;
+  readonly place: PageRoute;
   readonly rest: string;
 }): string {
   const entry = place.entries?.find((each) => each.rest.toLowerCase() === rest.toLowerCase());

@@ -12,7 +12,7 @@ function read(): boolean {
 }
 
 /** On an earlier visit: what this one tells stays until it is dismissed. */
-export const toldBefore = read();
+export const noticeShownBefore = read();
 
 export function rememberTold(): void {
   try {

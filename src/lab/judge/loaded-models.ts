@@ -7,11 +7,11 @@ import type { Models } from '../ports/services.ts';
 const prefix = 'brought ';
 
 /** What the list of models calls the brought model of a trial. */
-export const broughtKey = (id: string): string => prefix + id;
+export const loadedModelKey = (id: string): string => prefix + id;
 export const isBrought = (key: string): boolean => key.startsWith(prefix);
 
 /** Of which trials a model was brought along, now or before. */
-export class BroughtModels {
+export class LoadedModels {
   readonly #changed: () => void;
   #ids: ReadonlySet<string> = new Set();
   /** The trials that were asked for last. */

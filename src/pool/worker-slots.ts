@@ -3,7 +3,7 @@ import { LabError, throwIfAborted, toLabError } from '../base/errors.ts';
 import { WorkerHandle } from './handle.ts';
 import type { Spawn } from './spawn.ts';
 
-export interface StaffOptions {
+export interface WorkerSlotsOptions {
   readonly spawn: Spawn;
   /** Workers alive at once. */
   readonly limit: number;
@@ -11,23 +11,23 @@ export interface StaffOptions {
   readonly idleMs: number;
 }
 
-interface Applicant {
+interface Waiter {
   readonly give: (handle: WorkerHandle) => void;
   readonly refuse: (error: LabError) => void;
 }
 
-export class Staff {
+export class WorkerSlots {
   readonly #spawn: Spawn;
   readonly #idleMs: number;
   readonly #all = new Set<WorkerHandle>();
   readonly #idle = new Map<WorkerHandle, ReturnType<typeof setTimeout>>();
   /** First come, first served: with that, several runs share the workers fairly. */
-  readonly #applicants: Applicant[] = [];
+  readonly #applicants: Waiter[] = [];
   #limit: number;
   #hired = 0;
   #closed = false;
 
-  constructor({ spawn, limit, idleMs }: StaffOptions) {
+  constructor({ spawn, limit, idleMs }: WorkerSlotsOptions) {
     this.#spawn = spawn;
     this.#limit = limit;
     this.#idleMs = idleMs;
@@ -57,7 +57,7 @@ export class Staff {
         const at = this.#applicants.indexOf(applicant);
         if (at !== -1) this.#applicants.splice(at, 1);
       };
-      const applicant: Applicant = {
+      const applicant: Waiter = {
         give: (handle) => {
           end();
           resolve(handle);

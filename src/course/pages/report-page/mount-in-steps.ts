@@ -1,6 +1,6 @@
 /** Markup put up piece by piece: to lay out a whole section at once would hold a page up. */
 import { inert, parsedMarkup } from '../../../ui/elements/markup.ts';
-import { breathe } from '../../../base/breathe.ts';
+import { yieldToEventLoop } from '../../../base/event-loop.ts';
 
 /** Elements put up and laid out in one go: some milliseconds of work. */
 const pieceSize = 250;
@@ -9,7 +9,7 @@ const pieceSize = 250;
 const divisible = new Set(['section', 'div', 'ol', 'ul', 'figure', 'svg', 'g', 'header', 'nav']);
 
 /** Markup that stands on a page, or is on its way there. */
-export interface Standing {
+export interface Mounted {
   /** Null until all of it is there. */
   markup: string | null;
   elements: readonly Element[];
@@ -23,9 +23,9 @@ export interface Standing {
  * @param markup trusted: by this lab's own writer, everything in it escaped
  * @param next the node before which it stands; null for the end
  */
-export async function putUp(
+export async function mountInSteps(
   place: HTMLElement,
-  standing: Standing,
+  standing: Mounted,
   markup: string,
   next: Node | null,
   signal: AbortSignal,
@@ -82,7 +82,7 @@ class Pace {
     this.#elements = 0;
     // Asked for its size, the browser lays it out now and not together with all that follows.
     this.#place.getBoundingClientRect();
-    await breathe();
+    await yieldToEventLoop();
     this.#signal.throwIfAborted();
   }
 }
