@@ -14,9 +14,11 @@ import { reactTypes } from './react-types.mjs';
 export async function writeTypes(output, manifest) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'a2-types-'));
   try {
-    emitDeclarations(['index.ts', 'standalone.ts'], folder);
-    const index = await bundled(path.join(folder, 'src', 'index.d.ts'));
-    const names = exportedNames(readFileSync(path.join(folder, 'src', 'standalone.d.ts'), 'utf8'));
+    emitDeclarations(['surfaces/index.ts', 'surfaces/standalone.ts'], folder);
+    const index = await bundled(path.join(folder, 'src/surfaces/index.d.ts'));
+    const names = exportedNames(
+      readFileSync(path.join(folder, 'src/surfaces/standalone.d.ts'), 'utf8'),
+    );
     write(output, 'index.d.ts', index);
     write(output, 'embed.d.ts', `export { ${names.join(', ')} } from './index.js';\n`);
     // With the element's name and events, which index.d.ts tells TypeScript.
