@@ -11,6 +11,7 @@ export const halves = [
     'test/e2e/pytorch.test.ts',
     'test/e2e/train.test.ts',
     'test/e2e/package.test.ts',
+    'test/e2e/made-up.test.ts',
   ],
   [
     'test/e2e/kept.test.ts',

@@ -15,7 +15,12 @@ import { readModelFile, saveLayersModel, saveSafetensors } from './files.ts';
 import { judge, type Judged } from '../../../lab/judge/judge.ts';
 import { judgedParts } from './judged-parts.ts';
 import { predictFew } from '../../../lab/judge/predict-few.ts';
-import { LoadedModels, loadedModelKey, isBrought, modelAt } from '../../../lab/judge/loaded-models.ts';
+import {
+  LoadedModels,
+  loadedModelKey,
+  isBrought,
+  modelAt,
+} from '../../../lab/judge/loaded-models.ts';
 import { bestFirst } from './order.ts';
 import { modelViewStyles } from './styles.ts';
 import { hasEnded } from '../../../document/trial-status.ts';
