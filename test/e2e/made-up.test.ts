@@ -19,7 +19,8 @@ import path from 'node:path';
 import { serve } from '../../cli/serve.mjs';
 import { figureIn, figureKey } from '../../src/catalog/lookup/metric.ts';
 import type { MetricName } from '../../src/catalog/registry/metric.meta.ts';
-import type { EpochRecord, ResultsDocument } from '../../src/document/results.ts';
+import type { EpochRecord } from '../../src/document/results.ts';
+import type { ResultsDocument } from '../../src/formats/results/document.ts';
 import { root } from '../cli/support.ts';
 import { pythonWithTorch } from '../support/python.mjs';
 import { newPage, openLab, runButton, says } from './support.ts';
@@ -135,7 +136,7 @@ describe('a made-up member of each kind', () => {
   });
 
   it('is in the PyTorch program, whose figures are the lab’s', async function () {
-    const python = await pythonWithTorch();
+    const python = pythonWithTorch();
     if (python === null) this.skip();
     await a2('export-torch', 'made-up.json', '--out', 'program.py');
     await run(python, 'program.py', '--out', 'torch.json', '--threads', '1');
