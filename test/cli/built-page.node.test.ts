@@ -69,7 +69,7 @@ describe('a build of the page', () => {
     for (const wanted of [
       /would stay blank/,
       /index\.html does not hold its Content-Security-Policy/,
-      /index\.html asks for \/src\/main\.ts, which is no relative address/,
+      /index\.html asks for \/src\/surfaces\/app\/main\.ts, which is no relative address/,
       /embed\.html does not hold its Content-Security-Policy/,
     ]) {
       assert.throws(() => {
