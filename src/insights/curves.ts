@@ -32,7 +32,7 @@ const figure = ({ plan }: TrialState, name: string, value: number): Figure => ({
  * The first epoch from which on a trial's test accuracy stays above chance, the accuracy of always
  * predicting the most frequent class. Null if there is none, or where the classes were not counted.
  */
-function epochOfLeaving({ plan, epochs, classes }: TrialState): number | null {
+function epochAboveChance({ plan, epochs, classes }: TrialState): number | null {
   const chance = chanceOf(plan.trial, classes);
   if (chance === null) return null;
   const bound = chanceBound(chance.share, trialCounts(plan.trial).test);
@@ -47,10 +47,10 @@ function epochOfLeaving({ plan, epochs, classes }: TrialState): number | null {
 }
 
 /** From which epoch on each trial stays above chance, with its accuracy there. */
-export function leavingChance(subjects: readonly Subject[]): Finding[] {
+export function aboveChance(subjects: readonly Subject[]): Finding[] {
   const left = subjects.flatMap(({ label, trials }) =>
     trials.flatMap((trial) => {
-      const epoch = epochOfLeaving(trial);
+      const epoch = epochAboveChance(trial);
       const record = epoch === null ? undefined : trial.epochs[epoch - 1];
       const value = record === undefined ? null : main.read(record);
       return epoch === null || value === null ? [] : [{ trial, label, epoch, value }];
@@ -155,7 +155,7 @@ export function leadsOf(subjects: readonly Subject[]): Lead[] {
 /** With more spans than this, leaders are counted instead of listed. */
 const maxSpans = 4;
 
-export function leading(subjects: readonly Subject[]): Finding[] {
+export function leadChanges(subjects: readonly Subject[]): Finding[] {
   if (subjects.length < 2) return [];
   const leads = leadsOf(subjects);
   if (leads.length === 0 || leads.every(({ leader }) => leader === null)) return [];
@@ -237,7 +237,7 @@ export function speed(subjects: readonly Subject[]): Finding[] {
 }
 
 /** The largest clear drop of the test accuracy from one epoch to the next. */
-export function setbacks(subjects: readonly Subject[]): Finding[] {
+export function accuracyDrops(subjects: readonly Subject[]): Finding[] {
   const drops = subjects.flatMap(({ trials }) =>
     trials.flatMap((trial) =>
       trial.epochs.flatMap((record, index) => {

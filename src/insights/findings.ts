@@ -8,9 +8,9 @@ import type { TrialState } from '../lab/state.ts';
 import { count } from '../base/numbers.ts';
 import { realName } from '../text/labels.ts';
 import { classFindings } from './classes.ts';
-import { gap, leading, leavingChance, setbacks, speed } from './curves.ts';
+import { aboveChance, accuracyDrops, gap, leadChanges, speed } from './curves.ts';
 import { gradientFindings } from './gradients.ts';
-import { choice, costs, marginals, unstable } from './grid.ts';
+import { costs, marginals, selection, unstable } from './grid.ts';
 import { learningCurves } from './learning.ts';
 import { mainMeasure, measureOf, type Measure } from './measures.ts';
 import { maxNamed } from './prose.ts';
@@ -76,7 +76,7 @@ function trainingFindings(experiment: Experiment, trained: readonly TrialState[]
   const described = task === 'regression' && done.length <= maxDescribed ? done : [];
   return [
     ...described.flatMap((trial) => regressionFindings(trial, '')),
-    ...(task === 'classification' && !isGrid ? leavingChance(subjects) : []),
+    ...(task === 'classification' && !isGrid ? aboveChance(subjects) : []),
     ...ranking(subjects, measure),
     ...(axes.length === 1 && axis !== undefined ? axisEffect(subjects, axis.path, measure) : []),
     ...otherMeasures(task, dataset).flatMap((other) => secondRanking(subjects, measure, other)),
@@ -88,7 +88,7 @@ function trainingFindings(experiment: Experiment, trained: readonly TrialState[]
     ...deadFindings(done),
     ...(task === 'regression' ? unstable(done, measure) : []),
     ...costs(done, experiment.axes),
-    ...(isGrid || subjects.length > maxNamed ? choice(subjects, measure, task) : []),
+    ...(isGrid || subjects.length > maxNamed ? selection(subjects, measure, task) : []),
   ];
 }
 
@@ -107,7 +107,7 @@ const classification = (
 ): readonly Finding[] =>
   isGrid
     ? gap(subjects)
-    : [...leading(subjects), ...speed(subjects), ...setbacks(subjects), ...gap(subjects)];
+    : [...leadChanges(subjects), ...speed(subjects), ...accuracyDrops(subjects), ...gap(subjects)];
 
 /** Comes first, before any figure: these are not the task's data. */
 function standIn(trials: readonly TrialState[]): Finding[] {

@@ -8,12 +8,12 @@ import { finalOf, mainMeasure, type Measure } from './measures.ts';
 import type { Task } from '../document/parameters.ts';
 import { isComplete } from '../document/trial-status.ts';
 import { joined, maxNamed, nameOrNetwork, times, verb } from './prose.ts';
-import { levelWithFirst, ranked } from './ranking.ts';
+import { ranked, tiedWithBest } from './ranking.ts';
 import { rangeFigure, rangeOf, trialName, type Range, type Subject } from './subjects.ts';
 import type { Figure, Finding } from './types.ts';
 
 /** That selecting on the test set is optimistic, or what the validation rows select. */
-export function choice(subjects: readonly Subject[], measure: Measure, task: Task): Finding[] {
+export function selection(subjects: readonly Subject[], measure: Measure, task: Task): Finding[] {
   const order = ranked(subjects, measure);
   const [best] = order;
   if (best === undefined || order.length < 2) return [];
@@ -21,7 +21,7 @@ export function choice(subjects: readonly Subject[], measure: Measure, task: Tas
   const validation = mainMeasure(task, 'validation');
   const [chosen] = ranked(subjects, validation);
   if (chosen === undefined) {
-    const level = levelWithFirst(order, measure).length;
+    const level = tiedWithBest(order, measure).length;
     const clearly = level === 1 ? '' : ', though not clearly,';
     return [
       {

@@ -16,11 +16,11 @@ const near = 1.1;
 export function learningCurves(subjects: readonly Subject[]): Finding[] {
   const trials = subjects.flatMap((subject) => subject.trials);
   if (trials.length < 2) return [];
-  return [...arrival(trials), ...closestFit(subjects)];
+  return [...nearBest(trials), ...closestFit(subjects)];
 }
 
 /** The first epoch at which each trial is near the best; `unstable` names those that get worse again. */
-function arrival(trials: readonly TrialState[]): Finding[] {
+function nearBest(trials: readonly TrialState[]): Finding[] {
   const ends = trials.flatMap(({ epochs }) => finalOf(epochs, error) ?? []);
   if (ends.length !== trials.length) return [];
   const least = Math.min(...ends);

@@ -25,7 +25,7 @@ export function ranked(subjects: readonly Subject[], measure: Measure): Ranked[]
 }
 
 /** The best one and all that it is not clearly ahead of. */
-export const levelWithFirst = (
+export const tiedWithBest = (
   [first, ...others]: readonly Ranked[],
   measure: Measure,
 ): readonly Ranked[] =>
@@ -49,7 +49,7 @@ export function ranking(subjects: readonly Subject[], measure: Measure): Finding
   const order = ranked(subjects, measure);
   const [first, ...others] = order;
   if (first === undefined || others.length === 0) return [];
-  const level = levelWithFirst(order, measure);
+  const level = tiedWithBest(order, measure);
   const begin = epochsText(order.flatMap(({ subject }) => subject.trials));
   const item = (each: Ranked) =>
     `${nameOrNetwork(each.subject.label)} (${figureOf(each, measure).text})`;
@@ -62,7 +62,7 @@ export function ranking(subjects: readonly Subject[], measure: Measure): Finding
     },
   ];
   const why = reason(order, measure);
-  if (order.length > maxNamed) return many(order, level, measure, begin, why, made);
+  if (order.length > maxNamed) return manyRanking(order, level, measure, begin, why, made);
   if (level.length === order.length) {
     return made(
       'level',
@@ -99,7 +99,7 @@ function reason(order: readonly Ranked[], measure: Measure): (subjects: number) 
   return (subjects) => `${subjects === 1 ? 'is' : 'are'} ${within}`;
 }
 
-function many(
+function manyRanking(
   order: readonly Ranked[],
   level: readonly Ranked[],
   measure: Measure,
