@@ -3,8 +3,8 @@ import type { TrialError } from '../document/results.ts';
 
 const advice: Readonly<Record<string, string>> = {
   'dataset-network': 'Check the connection and run again, or train on the stand-in data.',
-  'dataset-checksum': 'Nothing was kept. Run again to download it once more.',
-  'dataset-short': 'Nothing was kept. Run again to download it once more.',
+  'dataset-checksum': 'Nothing was kept. Run again to download it again.',
+  'dataset-short': 'Nothing was kept. Run again to download it again.',
   'dataset-format': 'Prepare the datasets again on the server (node data/prepare.mjs).',
   'dataset-missing': 'This server has no copy of it. Train on the stand-in data instead.',
   'table-format': 'Nothing was imported, and the file is unchanged.',
