@@ -1,33 +1,33 @@
-/** Which accuracies are those of guessing. */
+/** Which accuracies are no better than guessing. */
 
 /**
- * Standard deviations within which an accuracy is that of guessing: of a thousand networks that guess,
- * one lies outside.
+ * Standard deviations around chance within which an accuracy counts as guessing: 1 in 1,000 networks that
+ * guess is outside.
  */
 const deviations = 3.29;
-/** The part of them that lies above. */
-const above = 0.0005;
-/** With fewer rows of either kind expected, right and wrong ones, the binomial is far from normal. */
-const fewest = 100;
+/** The probability of a guessing network above the bound. */
+const upperTail = 0.0005;
+/** With fewer expected rows of either kind, right or wrong, the binomial is far from normal. */
+const minNormalRows = 100;
 
 /**
- * Accuracies up to so far above `share` are those of guessing, 0 … 1: the normal approximation of the
- * binomial where it holds, else the binomial itself, whose bound never exceeds 1.
- * @param share that guessing gets right: of the most frequent class
- * @param rows that are tested
+ * The highest accuracy, 0 … 1, that still counts as guessing: by the normal approximation of the binomial
+ * where it holds, else by the binomial itself, whose bound never exceeds 1.
+ * @param share of the rows that guessing gets right: that of the most frequent class
+ * @param rows number of test rows
  */
 export function chanceBound(share: number, rows: number): number {
   if (share >= 1) return 1;
-  return rows * Math.min(share, 1 - share) < fewest
+  return rows * Math.min(share, 1 - share) < minNormalRows
     ? quantile(share, rows) / rows
     : share + deviations * Math.sqrt((share * (1 - share)) / rows);
 }
 
-/** The least number of right rows that is exceeded with a probability of at most `above`. */
+/** The smallest number of right rows that is exceeded with a probability of at most `upperTail`. */
 function quantile(share: number, rows: number): number {
   const odds = share / (1 - share);
   const mode = Math.min(rows, Math.floor((rows + 1) * share));
-  // In parts of the mode's probability, which may itself be as small as a float can be.
+  // Relative to the mode's probability, which may itself underflow.
   let total = 0;
   for (let right = mode, part = 1; right >= 0 && part > 0; right--) {
     total += part;
@@ -43,7 +43,7 @@ function quantile(share: number, rows: number): number {
   let right = mode + upper.length;
   while (right > mode) {
     tail += upper[right - mode - 1]!;
-    if (tail > above * total) return right;
+    if (tail > upperTail * total) return right;
     right -= 1;
   }
   return right;

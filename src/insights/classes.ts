@@ -1,4 +1,4 @@
-/** Unequal classes: what the accuracy does not tell, class by class. Nothing is said of equal ones. */
+/** Imbalanced classes: the metrics of each class, which accuracy hides. Balanced classes have no such finding. */
 import type { ClassFigure } from '../catalog/kinds/metric.ts';
 import { trialCounts } from '../document/parameters.ts';
 import { chanceOf, unequalClassFigures } from '../lab/class-figures.ts';
@@ -10,40 +10,40 @@ import { capital, joined, maxNamed, quoted } from './prose.ts';
 import { trialName } from './subjects.ts';
 import type { Figure, Finding } from './types.ts';
 
-interface Told {
+interface ClassResult {
   readonly trial: TrialState;
   readonly classes: readonly ClassFigure[];
-  /** The metrics that follow from them, the most telling first. */
+  /** The metrics computed from them, the most informative first. */
   readonly metrics: readonly MetricValue[];
-  readonly own: number;
+  readonly accuracy: number;
 }
 
 const main = mainMeasure('classification');
 
-/** Classes whose recall is read out one by one. */
+/** Up to this many classes are listed with their recall. */
 const maxClasses = 4;
 const f1Text = (value: number): string => significant(value, 3);
 
 export function classFindings(trials: readonly TrialState[]): Finding[] {
-  const told = trials.flatMap((trial): Told[] => {
+  const results = trials.flatMap((trial): ClassResult[] => {
     const classes = unequalClassFigures(trial.plan.trial, trial.classes);
-    const own = finalOf(trial.epochs, main);
-    if (classes === null || own === null) return [];
-    return [{ trial, classes, metrics: classMetricValues(classes), own }];
+    const accuracy = finalOf(trial.epochs, main);
+    if (classes === null || accuracy === null) return [];
+    return [{ trial, classes, metrics: classMetricValues(classes), accuracy }];
   });
-  const [first] = told;
+  const [first] = results;
   if (first === undefined) return [];
-  const order = told.toSorted((a, b) => (b.metrics[0]?.value ?? 0) - (a.metrics[0]?.value ?? 0));
-  const shown = told.length <= maxNamed ? told : [order[0]!, order.at(-1)!];
-  const items = shown.map((each) => item(each, told.length === 1));
-  const [opening, restsOn] = unequal(first.trial);
+  const order = results.toSorted((a, b) => (b.metrics[0]?.value ?? 0) - (a.metrics[0]?.value ?? 0));
+  const shown = results.length <= maxNamed ? results : [order[0]!, order.at(-1)!];
+  const items = shown.map((each) => item(each, results.length === 1));
+  const [opening, restsOn] = imbalance(first.trial);
   const list = items.map((each) => each.text).join('; ');
   const text =
-    told.length === 1
+    results.length === 1
       ? `${opening}: ${list}.`
-      : told.length === shown.length
+      : results.length === shown.length
         ? `${opening}. ${capital(list)}.`
-        : `${opening}. The best and the worst of ${count(told.length)} trials by ${first.metrics[0]?.label ?? ''}: ${list}.`;
+        : `${opening}. The best and the worst of ${count(results.length)} trials by ${first.metrics[0]?.label ?? ''}: ${list}.`;
   return [
     {
       id: 'unequal-classes',
@@ -54,8 +54,8 @@ export function classFindings(trials: readonly TrialState[]): Finding[] {
   ];
 }
 
-/** "The classes are unequal, “no” has 95.5 % of 200 test rows, so accuracy alone says little". */
-function unequal(trial: TrialState): readonly [string, readonly Figure[]] {
+/** "Accuracy alone says little, because the classes are imbalanced (“no” has 95.5 % of 200 test rows)". */
+function imbalance(trial: TrialState): readonly [string, readonly Figure[]] {
   const chance = chanceOf(trial.plan.trial, trial.classes);
   const share: Figure = {
     trials: [trial.plan.id],
@@ -66,13 +66,13 @@ function unequal(trial: TrialState): readonly [string, readonly Figure[]] {
   const rows = count(trialCounts(trial.plan.trial).test);
   const most = quoted(chance?.mostFrequent ?? '');
   return [
-    `The classes are unequal (${most} has ${share.text} of ${rows} test rows), so the accuracy alone says little`,
+    `Accuracy alone says little, because the classes are imbalanced (${most} has ${share.text} of ${rows} test rows)`,
     [share],
   ];
 }
 
 function item(
-  { trial, classes, metrics, own }: Told,
+  { trial, classes, metrics, accuracy }: ClassResult,
   only: boolean,
 ): { text: string; restsOn: readonly Figure[] } {
   const figure = (name: string, value: number, text: string): Figure => ({
@@ -81,10 +81,10 @@ function item(
     value,
     text,
   });
-  const plain = figure(main.name, own, main.write(own));
+  const plain = figure(main.name, accuracy, main.write(accuracy));
   const means = metrics.map(({ label, value, text }) => figure(label, value, text));
   const recalls = named(classes).map(({ name, recall, rows, found, f1 }) => ({
-    text: `${percent(recall ?? 0)} of ${quoted(name)} (${count(found)} of ${count(rows)} rows, F1 ${f1Text(f1)})`,
+    text: `${percent(recall ?? 0)} for ${quoted(name)} (${count(found)} of ${count(rows)} rows, F1 ${f1Text(f1)})`,
     restsOn: [
       figure(`recall of ${name}`, recall ?? 0, percent(recall ?? 0)),
       figure(`F1 of ${name}`, f1, f1Text(f1)),
@@ -92,7 +92,7 @@ function item(
   }));
   const rest = recalls.length < classes.filter(({ rows }) => rows > 0).length;
   const found = rest
-    ? `recall from ${recalls.map(({ text }) => text).join(' to ')}`
+    ? `recall ranges from ${recalls.map(({ text }) => text).join(' to ')}`
     : `recall is ${joined(recalls.map(({ text }) => text))}`;
   const who = only ? 'with an accuracy of' : `with ${trialName(trial)} and an accuracy of`;
   const said = means.map(({ name, text }, at) => `${name}${at === 0 ? ' is' : ''} ${text}`);
@@ -102,7 +102,7 @@ function item(
   };
 }
 
-/** All classes with test rows; of many, the one with the least recall and the one with the most. */
+/** All classes with test rows; of many, those with the lowest and the highest recall. */
 function named(classes: readonly ClassFigure[]): readonly ClassFigure[] {
   const tested = classes.filter(({ recall }) => recall !== null);
   if (tested.length <= maxClasses) return tested;

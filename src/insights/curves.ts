@@ -1,4 +1,4 @@
-/** Classification, epoch by epoch: who leaves chance and when, who leads when, what is not settled. */
+/** Classification, epoch by epoch: when trials rise above chance, which trial leads when, and clear drops. */
 import { trialCounts } from '../document/parameters.ts';
 import { chanceOf } from '../lab/class-figures.ts';
 import type { TrialState } from '../lab/state.ts';
@@ -7,7 +7,14 @@ import { chanceBound } from './chance.ts';
 import { margin, points, samplingError, samplingMargin } from './late-range.ts';
 import { mainMeasure } from './measures.ts';
 import { capital, joined, maxNamed, nameOrNetwork } from './prose.ts';
-import { clearlyBetter, finalRange, rangeAt, rangeFigure, type Subject } from './subjects.ts';
+import {
+  clearlyBetter,
+  finalRange,
+  rangeAt,
+  rangeFigure,
+  trialName,
+  type Subject,
+} from './subjects.ts';
 import type { Figure, Finding } from './types.ts';
 
 const main = mainMeasure('classification');
@@ -22,10 +29,10 @@ const figure = ({ plan }: TrialState, name: string, value: number): Figure => ({
 });
 
 /**
- * The first epoch after which a trial's test accuracy is above chance for good, which is that of always
- * predicting the most frequent class; null if never, or where its classes were not counted.
+ * The first epoch from which on a trial's test accuracy stays above chance, the accuracy of always
+ * predicting the most frequent class. Null if there is none, or where the classes were not counted.
  */
-function epochOfLeaving({ plan, epochs, classes }: TrialState): number | null {
+function epochAboveChance({ plan, epochs, classes }: TrialState): number | null {
   const chance = chanceOf(plan.trial, classes);
   if (chance === null) return null;
   const bound = chanceBound(chance.share, trialCounts(plan.trial).test);
@@ -39,11 +46,11 @@ function epochOfLeaving({ plan, epochs, classes }: TrialState): number | null {
   return left;
 }
 
-/** From which epoch on each is above chance, with the accuracy that it has there. */
-export function leavingChance(subjects: readonly Subject[]): Finding[] {
+/** From which epoch on each trial stays above chance, with its accuracy there. */
+export function aboveChance(subjects: readonly Subject[]): Finding[] {
   const left = subjects.flatMap(({ label, trials }) =>
     trials.flatMap((trial) => {
-      const epoch = epochOfLeaving(trial);
+      const epoch = epochAboveChance(trial);
       const record = epoch === null ? undefined : trial.epochs[epoch - 1];
       const value = record === undefined ? null : main.read(record);
       return epoch === null || value === null ? [] : [{ trial, label, epoch, value }];
@@ -62,11 +69,11 @@ export function leavingChance(subjects: readonly Subject[]): Finding[] {
     const epochs = [...new Set(order.map(({ epoch }) => epoch))];
     const items = epochs.map((at) => {
       const own = order.filter(({ epoch }) => epoch === at);
-      const names = own.map(({ label, value }) => `${nameOrNetwork(label)} (${write(value)})`);
-      return `${joined(names)} from epoch ${count(at)} on`;
+      const names = own.map(({ label, value }) => `${label} (${write(value)})`.trimStart());
+      return `from epoch ${count(at)} ${own[0]?.label === '' ? '' : 'with '}${joined(names)}`;
     });
     return made(
-      `The ${main.name} is above ${chance.text}, for good, with ${joined(items, 'and with')}.`,
+      `The ${main.name} stays above ${chance.text} ${items.join('; ')}.`,
       order.map(({ trial, epoch, value }) => figure(trial, `${main.name}, epoch ${epoch}`, value)),
     );
   }
@@ -76,9 +83,9 @@ export function leavingChance(subjects: readonly Subject[]): Finding[] {
       : `${count(left.length)} of ${counted(all, 'trial')}`;
   const when =
     first.epoch === last.epoch
-      ? `from epoch ${count(first.epoch)} on`
-      : `for good, the first from epoch ${count(first.epoch)}, the last from epoch ${count(last.epoch)} on`;
-  return made(`${who} ${left.length === 1 ? 'is' : 'are'} above ${chance.text} ${when}.`, [
+      ? ` from epoch ${count(first.epoch)}`
+      : `, the first from epoch ${count(first.epoch)}, the last from epoch ${count(last.epoch)}`;
+  return made(`${who} ${left.length === 1 ? 'stays' : 'stay'} above ${chance.text}${when}.`, [
     {
       trials: left.map(({ trial }) => trial.plan.id),
       name: 'trials above chance',
@@ -88,7 +95,7 @@ export function leavingChance(subjects: readonly Subject[]): Finding[] {
   ]);
 }
 
-/** "chance", and of unequal classes what that is: one share, or over splits of other seeds a span. */
+/** "chance"; for imbalanced classes with its share, or with the range of shares where seeds split differently. */
 function chanceText(trials: readonly TrialState[]): {
   readonly text: string;
   readonly figures: readonly Figure[];
@@ -111,13 +118,13 @@ function chanceText(trials: readonly TrialState[]): {
 }
 
 interface Lead {
-  /** null where nobody leads clearly. */
+  /** Null where none is clearly ahead. */
   readonly leader: Subject | null;
   readonly from: number;
   to: number;
 }
 
-/** Who is clearly ahead after each epoch that all have reached. */
+/** Which subject is clearly ahead after each epoch that all trials have reached. */
 export function leadsOf(subjects: readonly Subject[]): Lead[] {
   const epochs = Math.min(
     ...subjects.flatMap(({ trials }) => trials.map((trial) => trial.epochs.length)),
@@ -145,10 +152,10 @@ export function leadsOf(subjects: readonly Subject[]): Lead[] {
   return leads;
 }
 
-/** Changes of the lead that are still read out. */
-const maxChanges = 4;
+/** With more spans than this, leaders are counted instead of listed. */
+const maxSpans = 4;
 
-export function leading(subjects: readonly Subject[]): Finding[] {
+export function leadChanges(subjects: readonly Subject[]): Finding[] {
   if (subjects.length < 2) return [];
   const leads = leadsOf(subjects);
   if (leads.length === 0 || leads.every(({ leader }) => leader === null)) return [];
@@ -165,15 +172,15 @@ export function leading(subjects: readonly Subject[]): Finding[] {
     if (to === 1) return [];
     const [start, end] = [at(leader, 1), at(leader, to)];
     return made(
-      `${capital(nameOrNetwork(leader.label))} leads in ${main.name} after every one of the ${count(to)} epochs, from ${start.text} after the first to ${end.text} after the last.`,
+      `${capital(nameOrNetwork(leader.label))} is clearly ahead in ${main.name} after each of the ${count(to)} epochs, from ${start.text} after the first to ${end.text} after the last.`,
       [start, end],
     );
   }
-  if (leads.length > maxChanges) {
+  if (leads.length > maxSpans) {
     const leaders = new Set(leads.flatMap(({ leader }) => leader ?? []));
     const text = String(leaders.size);
     return made(
-      `The lead in ${main.name} is not settled: over the epochs ${leaders.size === 1 ? 'only 1 trial is' : `${text} different ones are`} clearly ahead at one time or another.`,
+      `The lead in ${main.name} is not stable: ${leaders.size === 1 ? `only ${text} of ${count(subjects.length)} is ever clearly ahead, and not after every epoch` : `${text} of ${count(subjects.length)} are clearly ahead at different epochs`}.`,
       [
         {
           trials: [...leaders].flatMap(({ trials }) => trials.map(({ plan }) => plan.id)),
@@ -187,15 +194,17 @@ export function leading(subjects: readonly Subject[]): Finding[] {
   const restsOn: Figure[] = [];
   const items = leads.map(({ leader, from, to }) => {
     const when = from === to ? `epoch ${count(from)}` : `epochs ${count(from)}–${count(to)}`;
-    if (leader === null) return `nobody clearly at ${when}`;
+    const verb = from === 1 ? ' is clearly ahead' : '';
+    if (leader === null) return `none${verb} at ${when}`;
     const own = at(leader, to);
     restsOn.push(own);
-    return `${nameOrNetwork(leader.label)} at ${when} (${own.text} after epoch ${count(to)})`;
+    const after = from === to ? '' : ` after epoch ${count(to)}`;
+    return `${nameOrNetwork(leader.label)}${verb} at ${when} (${own.text}${after})`;
   });
-  return made(`In ${main.name} there leads ${joined(items)}.`, restsOn);
+  return made(`The lead in ${main.name} depends on the epoch: ${joined(items)}.`, restsOn);
 }
 
-/** "Adam has after epoch 1 (80.5 %) already more than RMSProp, the next best, after 5 (77.2 %)." */
+/** Whether the best trial is clearly ahead of the next best one's final accuracy before its own last epoch. */
 export function speed(subjects: readonly Subject[]): Finding[] {
   if (subjects.length < 2 || subjects.some(({ trials }) => trials.length !== 1)) return [];
   const order = subjects.toSorted(
@@ -219,7 +228,7 @@ export function speed(subjects: readonly Subject[]): Finding[] {
       {
         id: 'speed',
         topic: 'comparison',
-        text: `After ${counted(epoch, 'epoch')} ${nameOrNetwork(best.label)} already has ${mine.text}, more than ${nameOrNetwork(next.label)}, the next best, reaches in ${count(reached)} (${theirs.text}).`,
+        text: `${capital(nameOrNetwork(best.label))} needs fewer epochs: after ${counted(epoch, 'epoch')} its ${main.name} is ${mine.text}, clearly above the ${theirs.text} that ${nameOrNetwork(next.label)}, the next best, reaches after ${count(reached)}.`,
         restsOn: [mine, theirs],
       },
     ];
@@ -227,51 +236,54 @@ export function speed(subjects: readonly Subject[]): Finding[] {
   return [];
 }
 
-/** Epochs after which the test accuracy was clearly lower than before: the largest such fall. */
-export function setbacks(subjects: readonly Subject[]): Finding[] {
-  const falls = subjects.flatMap(({ label, trials }) =>
+/** The largest clear drop of the test accuracy from one epoch to the next. */
+export function accuracyDrops(subjects: readonly Subject[]): Finding[] {
+  const drops = subjects.flatMap(({ trials }) =>
     trials.flatMap((trial) =>
       trial.epochs.flatMap((record, index) => {
         const before = trial.epochs[index - 1];
         const from = before === undefined ? null : main.read(before);
         const to = main.read(record);
         if (from === null || to === null) return [];
-        const fall = from - to;
+        const drop = from - to;
         const apart = samplingMargin(from, to, trialCounts(trial.plan.trial).test);
-        return fall > apart ? [{ label, trial, epoch: record.epoch, from, to, fall }] : [];
+        return drop > apart ? [{ trial, epoch: record.epoch, from, to, drop }] : [];
       }),
     ),
   );
-  const [worst] = falls.toSorted((a, b) => b.fall - a.fall);
+  const [worst] = drops.toSorted((a, b) => b.drop - a.drop);
   if (worst === undefined) return [];
   const [from, to] = [
     figure(worst.trial, `${main.name}, epoch ${worst.epoch - 1}`, worst.from),
     figure(worst.trial, `${main.name}, epoch ${worst.epoch}`, worst.to),
   ];
-  const more = falls.length - 1;
+  const { plan } = worst.trial;
+  const who = Object.keys(plan.values).length === 0 ? '' : `with ${trialName(worst.trial)} `;
   const rest =
-    more === 0 ? 'the only clear fall' : `the largest of ${counted(falls.length, 'clear fall')}`;
+    drops.length === 1
+      ? 'the only clear drop'
+      : `the largest of ${counted(drops.length, 'clear drop')}`;
   return [
     {
       id: 'setbacks',
       topic: 'training',
-      text: `Not every epoch helps: with ${nameOrNetwork(worst.label)} the ${main.name} falls from ${from.text} to ${to.text} at epoch ${count(worst.epoch)}, ${rest}.`,
+      text: `The ${main.name} does not rise steadily: ${who}it drops from ${from.text} to ${to.text} at epoch ${count(worst.epoch)}, ${rest}.`,
       restsOn: [from, to],
     },
   ];
 }
 
-/** Does the test accuracy follow the training accuracy? The largest gap at the end. */
+/** Whether the test accuracy follows the training accuracy: the largest gap at the end. */
 export function gap(subjects: readonly Subject[]): Finding[] {
-  const gaps = subjects.flatMap(({ label, trials }) =>
+  const gaps = subjects.flatMap(({ trials }) =>
     trials.flatMap((trial) => {
       const record = trial.epochs.at(-1);
       if (record === undefined) return [];
       const [train, test] = [training.read(record), main.read(record)];
       if (train === null || test === null) return [];
-      // The test rows alone are a sample; the training rows are what the network was made for.
+      // Only the test rows are a sample; the network was fitted to the training rows.
       const apart = samplingError(test, trialCounts(trial.plan.trial).test);
-      return [{ label, trial, train, test, apart, gap: train - test }];
+      return [{ trial, train, test, apart, gap: train - test }];
     }),
   );
   const [largest] = gaps.toSorted((a, b) => b.gap - a.gap);
@@ -281,17 +293,19 @@ export function gap(subjects: readonly Subject[]): Finding[] {
     figure(largest.trial, `${main.name} at the end`, largest.test),
   ];
   const size: Figure = { ...train, name: 'gap', value: largest.gap, text: points(largest.gap) };
-  const error = `the sampling error of the test rows, ±${points(largest.apart)}`;
+  const error = `the sampling error of the test rows (±${points(largest.apart)})`;
   const close = gaps.every((each) => each.gap <= each.apart);
   const one = gaps.length === 1;
   if (close) {
-    const who = one ? '' : `, the largest difference with ${nameOrNetwork(largest.label)}`;
-    const what = `${train.text} on training rows against ${test.text} on test rows at the end`;
+    const figures = `${train.text} on training rows against ${test.text} on test rows`;
+    const claim = one
+      ? `${figures} at the end, a gap of no more than ${error}`
+      : `even the largest gap at the end, with ${trialName(largest.trial)} (${figures}), is no more than ${error}`;
     return [
       {
         id: 'gap-small',
         topic: 'training',
-        text: `The ${main.name} follows the ${training.name}: ${what}${who}, no more than ${error}.`,
+        text: `The ${main.name} follows the ${training.name}: ${claim}.`,
         restsOn: [train, test],
       },
     ];
@@ -300,7 +314,7 @@ export function gap(subjects: readonly Subject[]): Finding[] {
     {
       id: 'gap-large',
       topic: 'training',
-      text: `Training and test accuracy part${one ? '' : ` most with ${nameOrNetwork(largest.label)}`}: ${train.text} against ${test.text} at the end, ${size.text}, more than ${error}.`,
+      text: `${one ? 'There is a train–test gap' : `The train–test gap is largest with ${trialName(largest.trial)}`}: ${train.text} on training rows against ${test.text} on test rows at the end, ${size.text}, more than ${error}.`,
       restsOn: [train, test, size],
     },
   ];

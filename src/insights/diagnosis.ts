@@ -1,4 +1,4 @@
-/** What is wrong with a trial, or remarkable, as a name: no silent flat line. */
+/** What went wrong in a trial, or is notable about it, as a named diagnosis: no silent flat line. */
 import { trialCounts } from '../document/parameters.ts';
 import { isComplete } from '../document/trial-status.ts';
 import { chanceOf, type Chance } from '../lab/class-figures.ts';
@@ -12,11 +12,11 @@ import type { Figure } from './types.ts';
 export interface Diagnosis {
   readonly kind:
     'diverged' | 'dead-layer' | 'dead-units' | 'chance' | 'mean' | 'overfitting' | 'improving';
-  /** A trouble is marked wherever the trial stands; a remark is said in the findings only. */
+  /** A trouble has a badge wherever the trial is listed; anything else appears in the findings only. */
   readonly trouble: boolean;
   /** A few words: "at chance". */
   readonly badge: string;
-  /** A sentence with the figures that it rests on. */
+  /** A sentence that contains its figures. */
   readonly explanation: string;
   readonly figures: readonly Figure[];
 }
@@ -24,25 +24,25 @@ export interface Diagnosis {
 const main = mainMeasure('classification');
 const error = mainMeasure('regression');
 
-/** Below that of guessing by more than this share, the loss shows that something was learnt after all. */
+/** A loss below that of guessing by more than this share shows that something was learnt. */
 const chanceLoss = 0.01;
-/** From this share of all hidden units on, dead units are named at the trial; a few are usual. */
+/** From this share of all hidden units on, dead units are a trouble; a few are normal. */
 const manyDead = 0.5;
-/** A mean over a fifth of the epochs has changed when it differs by more than these shares. */
+/** Relative changes from which on a mean over a fifth of the epochs has risen or fallen. */
 const risen = 0.02;
 const fallen = 0.01;
 
-/** All that is to be said of one trial, the worst first; nothing while it waits or runs. */
+/** All diagnoses of one trial, the worst first; none while it waits or runs. */
 export function diagnose(trial: TrialState): readonly Diagnosis[] {
-  const kept = known.get(trial) ?? examined(trial);
-  known.set(trial, kept);
-  return kept;
+  const diagnoses = cache.get(trial) ?? compute(trial);
+  cache.set(trial, diagnoses);
+  return diagnoses;
 }
 
-/** States are immutable once their trial has ended, and a page asks for them again and again. */
-const known = new WeakMap<TrialState, readonly Diagnosis[]>();
+/** Pages ask often, and a state never changes once its trial has ended. */
+const cache = new WeakMap<TrialState, readonly Diagnosis[]>();
 
-function examined(trial: TrialState): Diagnosis[] {
+function compute(trial: TrialState): Diagnosis[] {
   if (trial.status === 'diverged') return [diverged(trial)];
   if (!isComplete(trial)) return [];
   return [atChance, noBetterThanMean, dead, overfitting, improving].flatMap(
@@ -61,10 +61,10 @@ const figureOf = (trial: TrialState, name: string, value: number, text: string):
 });
 
 const lossName = (loss: number | undefined): string =>
-  loss === undefined ? 'no number' : Number.isNaN(loss) ? 'NaN' : 'infinite';
+  loss === undefined ? 'not a number' : Number.isNaN(loss) ? 'NaN' : 'infinite';
 
 function diverged(trial: TrialState): Diagnosis {
-  // Other programs' documents may not say where.
+  // Documents of other programs may not name the step.
   const step = trial.divergence?.step ?? Math.floor(trial.stepsDone) + 1;
   const loss = lossName(trial.divergence?.loss);
   const text = count(step);
@@ -72,15 +72,15 @@ function diverged(trial: TrialState): Diagnosis {
     kind: 'diverged',
     trouble: true,
     badge: `diverged at step ${text}`,
-    explanation: `The loss became ${loss} at step ${text}: the trial diverged and ended there.`,
+    explanation: `The trial diverged and stopped: its loss became ${loss} at step ${text}.`,
     figures: [figureOf(trial, 'step of divergence', step, text)],
   };
 }
 
 /**
- * Test accuracy no better than that of always predicting the most frequent class, by the binomial
- * bound, and nothing else that shows learning: a loss below that of the class shares, unless all rows
- * are predicted as one class.
+ * The test accuracy is no better than that of always predicting the most frequent class, by the binomial
+ * bound, and nothing else shows learning. A loss below that of the class shares would, unless the network
+ * predicts one class for all rows.
  */
 function atChance(trial: TrialState): Diagnosis | null {
   const record = trial.epochs.at(-1);
@@ -91,7 +91,7 @@ function atChance(trial: TrialState): Diagnosis | null {
   const { test } = trialCounts(settings);
   const bound = chanceBound(chance.share, test);
   if (share > bound) return null;
-  // Among equal classes much less than guessing gets is no guess: something was learnt, if the wrong way.
+  // With equal classes, an accuracy far below guessing is no guess: something was learnt, but wrongly.
   if (chance.equal && share < 2 * chance.share - bound) return null;
   const loss = testLoss(record);
   const learnt = loss < chance.loss * (1 - chanceLoss);
@@ -102,7 +102,7 @@ function atChance(trial: TrialState): Diagnosis | null {
     kind: 'chance',
     trouble: true,
     badge: 'at chance',
-    explanation: `A ${main.name} of ${shareText} ${guessText(chance, test)}; ${lossText(loss, chance)}.${one ? ' It predicts one class for every test row.' : ''}`,
+    explanation: `${guessText(chance, test, shareText)}; ${lossText(loss, chance)}.${one ? ' It predicts one class for every test row.' : ''}`,
     figures: [
       figureOf(trial, main.name, share, shareText),
       figureOf(trial, 'test loss', loss, own),
@@ -110,10 +110,14 @@ function atChance(trial: TrialState): Diagnosis | null {
   };
 }
 
-const guessText = ({ equal, classes, mostFrequent, share }: Chance, rows: number): string =>
+const guessText = (
+  { equal, classes, mostFrequent, share }: Chance,
+  rows: number,
+  own: string,
+): string =>
   equal
-    ? `cannot be told from guessing among ${classes} classes on ${count(rows)} rows`
-    : `is no better than always predicting the most frequent class, ${quoted(mostFrequent ?? '')}, which is right for ${percent(share)} of ${count(rows)} test rows`;
+    ? `The network is no better than guessing: its ${main.name} of ${own} is within the sampling error of guessing among ${classes} classes on ${count(rows)} rows`
+    : `The network is no better than always predicting the most frequent class, ${quoted(mostFrequent ?? '')}: its ${main.name} is ${own}, and that class has ${percent(share)} of ${count(rows)} test rows`;
 
 function lossText(found: number, { equal, classes, loss }: Chance): string {
   const own = `its test loss of ${significant(found)} is`;
@@ -124,7 +128,7 @@ function lossText(found: number, { equal, classes, loss }: Chance): string {
   return found < loss * (1 + chanceLoss) ? `${own} ${of}` : `${own} above ${of}`;
 }
 
-/** Whether every test row is taken for the same class at the end. */
+/** Whether the network predicts the same class for every test row at the end. */
 function predictsOneClass({ classes }: TrialState): boolean {
   const { confusion } = classes ?? {};
   if (confusion === undefined) return false;
@@ -144,7 +148,7 @@ function noBetterThanMean(trial: TrialState): Diagnosis | null {
     kind: 'mean',
     trouble: true,
     badge: 'no better than the mean',
-    explanation: `A ${error.name} of ${text} is no better than the ${mean} of always predicting the mean of the training targets.`,
+    explanation: `The network is no better than always predicting the mean of the training targets: its ${error.name} is ${text}, that of the mean ${mean}.`,
     figures: [
       figureOf(trial, error.name, own, text),
       figureOf(trial, `${error.name} of the mean`, ofMean, mean),
@@ -152,9 +156,9 @@ function noBetterThanMean(trial: TrialState): Diagnosis | null {
   };
 }
 
-/** The share of all hidden units of a trial that are dead, each layer weighing by its units. */
+/** The share of a trial's hidden units that are dead. */
 export function deadShare({ deadUnits }: TrialState): number | null {
-  // All hidden layers of a trial are equally wide.
+  // All hidden layers have the same width, so the mean over layers is the share of all units.
   const shares = deadUnits?.shares ?? [];
   return shares.length === 0 ? null : shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
@@ -171,7 +175,7 @@ function dead(trial: TrialState): Diagnosis | null {
       kind: 'dead-layer',
       trouble: true,
       badge: `dead: all of ${text}`,
-      explanation: `Every ReLU unit of ${text} gives zero ${sample}: the output is the same for all of them, and no gradient of theirs gets past that layer.`,
+      explanation: `Every ReLU unit of ${text} is dead: it outputs zero ${sample}, so the network’s output is the same for all of them and no gradient from them flows through that layer.`,
       figures: [figureOf(trial, 'dead layer', layer, text)],
     };
   }
@@ -181,12 +185,12 @@ function dead(trial: TrialState): Diagnosis | null {
     kind: 'dead-units',
     trouble: true,
     badge: `dead: ${text} of units`,
-    explanation: `${text} of the hidden ReLU units give zero ${sample}: they pass no gradient and cannot learn from those rows.`,
+    explanation: `${text} of the hidden ReLU units are dead: they output zero ${sample}, pass no gradient and cannot learn from those rows.`,
     figures: [figureOf(trial, 'share of dead units', share, text)],
   };
 }
 
-/** Mean losses over blocks of epochs, the last block at the trial's end. */
+/** Mean losses over a block of epochs; the last block ends with the trial. */
 export interface Block {
   /** First and last epoch. */
   readonly from: number;
@@ -215,7 +219,7 @@ export function blocksOf({ epochs }: TrialState): Block[] {
 const span = ({ from, to }: Block): string =>
   from === to ? `epoch ${count(from)}` : `epochs ${count(from)}–${count(to)}`;
 
-/** The test loss has risen from its least mean while the training loss went on falling. */
+/** The test loss has risen from its lowest mean while the training loss kept falling. */
 function overfitting(trial: TrialState): Diagnosis | null {
   const blocks = blocksOf(trial);
   const last = blocks.at(-1);
@@ -227,7 +231,7 @@ function overfitting(trial: TrialState): Diagnosis | null {
     kind: 'overfitting',
     trouble: false,
     badge: 'overfitting',
-    explanation: `The test loss rose from ${least} at ${span(best)} to ${end} at ${span(last)} while the training loss went on falling.`,
+    explanation: `The network overfits: its test loss rose from ${least} at ${span(best)} to ${end} at ${span(last)} while the training loss kept falling.`,
     figures: [
       figureOf(trial, `test loss, ${span(best)}`, best.test, least),
       figureOf(trial, `test loss, ${span(last)}`, last.test, end),
@@ -246,7 +250,7 @@ function improving(trial: TrialState): Diagnosis | null {
     kind: 'improving',
     trouble: false,
     badge: 'still improving',
-    explanation: `The test loss still fell at the end, from ${from} at ${span(before)} to ${to} at ${span(last)}.`,
+    explanation: `The network was still improving when training ended: its test loss fell from ${from} at ${span(before)} to ${to} at ${span(last)}.`,
     figures: [
       figureOf(trial, `test loss, ${span(before)}`, before.test, from),
       figureOf(trial, `test loss, ${span(last)}`, last.test, to),

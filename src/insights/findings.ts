@@ -1,4 +1,4 @@
-/** The findings of a run: sentences that its measured figures support, in the order of a paragraph. */
+/** The findings of a run: sentences that its measured figures support, in reading order. */
 import { isRecorded, mainMetric, metricsOf } from '../catalog/lookup/metric.ts';
 import { metricMeta } from '../catalog/registry/metric.meta.ts';
 import { isSynthetic, taskOf, type DatasetIdentity, type Task } from '../document/parameters.ts';
@@ -8,9 +8,9 @@ import type { TrialState } from '../lab/state.ts';
 import { count } from '../base/numbers.ts';
 import { realName } from '../text/labels.ts';
 import { classFindings } from './classes.ts';
-import { gap, leading, leavingChance, setbacks, speed } from './curves.ts';
+import { aboveChance, accuracyDrops, gap, leadChanges, speed } from './curves.ts';
 import { gradientFindings } from './gradients.ts';
-import { choice, costs, marginals, unstable } from './grid.ts';
+import { costs, marginals, selection, unstable } from './grid.ts';
 import { learningCurves } from './learning.ts';
 import { mainMeasure, measureOf, type Measure } from './measures.ts';
 import { maxNamed } from './prose.ts';
@@ -20,22 +20,22 @@ import { subjectsOf } from './subjects.ts';
 import { deadFindings, leftOut, troubleFindings } from './troubles.ts';
 import type { Finding } from './types.ts';
 
-/** From here on the trials of regression are compared and no longer described one by one. */
+/** Up to this many trials of a regression are described one by one; more are only compared. */
 const maxDescribed = 1;
 
 /**
- * What can be said of these trials, and nothing else; [] while none has ended. Only trials that are
- * done (or diverged) count; others are named as left out.
+ * What the figures of these trials support, and nothing else; [] while none has ended. Only trials that
+ * are done or diverged count; others are named as left out.
  */
 export function findingsOf(experiment: Experiment, trials: readonly TrialState[]): Finding[] {
-  const over = trials.filter(isFinished);
-  if (over.length === 0) return [];
-  const trained = over.filter(({ plan }) => plan.trial.epochs > 0);
+  const finished = trials.filter(isFinished);
+  if (finished.length === 0) return [];
+  const trained = finished.filter(({ plan }) => plan.trial.epochs > 0);
   return [
-    ...standIn(over),
-    ...gradientFindings(over.filter(isComplete)),
+    ...standIn(finished),
+    ...gradientFindings(finished.filter(isComplete)),
     ...trainingFindings(experiment, trained),
-    ...(trained.length === 0 ? deadFindings(over) : []),
+    ...(trained.length === 0 ? deadFindings(finished) : []),
     ...leftOut(trials),
     ...oneSeed(experiment, trained),
   ];
@@ -50,14 +50,14 @@ const order: readonly Finding['topic'][] = [
   'limits',
 ];
 
-/** The findings as text: a paragraph for each topic that has any, the headline before the details. */
+/** The findings by topic, a paragraph each, the headline before the details. */
 export function paragraphsOf(findings: readonly Finding[]): readonly Finding[][] {
   return order
     .map((topic) => findings.filter((finding) => finding.topic === topic))
     .filter((paragraph) => paragraph.length > 0);
 }
 
-/** Paragraphs with an empty line between them. */
+/** The findings as plain text, with an empty line between paragraphs. */
 export const findingsText = (findings: readonly Finding[]): string =>
   paragraphsOf(findings)
     .map((paragraph) => paragraph.map(({ text }) => text).join(' '))
@@ -76,7 +76,7 @@ function trainingFindings(experiment: Experiment, trained: readonly TrialState[]
   const described = task === 'regression' && done.length <= maxDescribed ? done : [];
   return [
     ...described.flatMap((trial) => regressionFindings(trial, '')),
-    ...(task === 'classification' && !isGrid ? leavingChance(subjects) : []),
+    ...(task === 'classification' && !isGrid ? aboveChance(subjects) : []),
     ...ranking(subjects, measure),
     ...(axes.length === 1 && axis !== undefined ? axisEffect(subjects, axis.path, measure) : []),
     ...otherMeasures(task, dataset).flatMap((other) => secondRanking(subjects, measure, other)),
@@ -88,13 +88,13 @@ function trainingFindings(experiment: Experiment, trained: readonly TrialState[]
     ...deadFindings(done),
     ...(task === 'regression' ? unstable(done, measure) : []),
     ...costs(done, experiment.axes),
-    ...(isGrid || subjects.length > maxNamed ? choice(subjects, measure, task) : []),
+    ...(isGrid || subjects.length > maxNamed ? selection(subjects, measure, task) : []),
   ];
 }
 
 /**
- * By what else trials are compared: not by what ranks as another does, nor by what training minimises, which
- * is looked at as a curve.
+ * The other measures by which trials are compared: none that ranks as another does, nor the one that
+ * training minimises, which is shown as a curve.
  */
 const otherMeasures = (task: Task, dataset: DatasetIdentity): readonly Measure[] =>
   metricsOf(task)
@@ -107,9 +107,9 @@ const classification = (
 ): readonly Finding[] =>
   isGrid
     ? gap(subjects)
-    : [...leading(subjects), ...speed(subjects), ...setbacks(subjects), ...gap(subjects)];
+    : [...leadChanges(subjects), ...speed(subjects), ...accuracyDrops(subjects), ...gap(subjects)];
 
-/** Said first, before any figure: these are not the task's data. */
+/** Comes first, before any figure: these are not the task's data. */
 function standIn(trials: readonly TrialState[]): Finding[] {
   const name = trials.map(({ plan }) => plan.trial.dataset.name).find(isSynthetic);
   if (name === undefined) return [];
@@ -117,13 +117,13 @@ function standIn(trials: readonly TrialState[]): Finding[] {
     {
       id: 'stand-in',
       topic: 'about',
-      text: `These are figures of generated stand-in data, not of ${realName(name)}.`,
+      text: `These figures are from generated stand-in data, not from ${realName(name)}.`,
       restsOn: [],
     },
   ];
 }
 
-/** Where figures are compared that one seed gave each. */
+/** Where trials are compared that all used one seed. */
 function oneSeed(experiment: Experiment, trained: readonly TrialState[]): Finding[] {
   const seeds = new Set(trained.map(({ plan }) => plan.trial.seed));
   const [seed] = seeds;
@@ -134,7 +134,7 @@ function oneSeed(experiment: Experiment, trained: readonly TrialState[]): Findin
     {
       id: 'one-seed',
       topic: 'limits',
-      text: `Every trial ran with the one seed ${text}; how much another seed would change is not measured here.`,
+      text: `Differences between seeds were not measured: every trial used seed ${text}.`,
       restsOn: [{ trials: trained.map(({ plan }) => plan.id), name: 'seed', value: seed, text }],
     },
   ];

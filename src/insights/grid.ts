@@ -1,19 +1,19 @@
-/** A grid of two or more settings: its best cells, what each setting does, what is unstable, what it costs. */
+/** A grid of two or more settings: what each setting does, what is unstable, what it costs, how to select. */
 import type { Axis } from '../document/schema.ts';
 import { canonicalJson } from '../document/hash.ts';
 import type { TrialState } from '../lab/state.ts';
-import { count, counted, duration } from '../base/numbers.ts';
+import { count, duration } from '../base/numbers.ts';
 import { axisValueText, settingText } from '../text/labels.ts';
 import { finalOf, mainMeasure, type Measure } from './measures.ts';
 import type { Task } from '../document/parameters.ts';
 import { isComplete } from '../document/trial-status.ts';
-import { capital, joined, maxNamed, nameOrNetwork, times } from './prose.ts';
-import { levelWithFirst, ranked } from './ranking.ts';
+import { joined, maxNamed, nameOrNetwork, times, verb } from './prose.ts';
+import { ranked, tiedWithBest } from './ranking.ts';
 import { rangeFigure, rangeOf, trialName, type Range, type Subject } from './subjects.ts';
 import type { Figure, Finding } from './types.ts';
 
-/** That the best of many test figures flatters, and what a choice on held-out rows would be. */
-export function choice(subjects: readonly Subject[], measure: Measure, task: Task): Finding[] {
+/** That selecting on the test set is optimistic, or what the validation rows select. */
+export function selection(subjects: readonly Subject[], measure: Measure, task: Task): Finding[] {
   const order = ranked(subjects, measure);
   const [best] = order;
   if (best === undefined || order.length < 2) return [];
@@ -21,13 +21,13 @@ export function choice(subjects: readonly Subject[], measure: Measure, task: Tas
   const validation = mainMeasure(task, 'validation');
   const [chosen] = ranked(subjects, validation);
   if (chosen === undefined) {
-    const level = levelWithFirst(order, measure).length;
-    const among = level === 1 ? '' : ', and it is not clearly ahead';
+    const level = tiedWithBest(order, measure).length;
+    const clearly = level === 1 ? '' : ', though not clearly,';
     return [
       {
         id: 'choice-flatters',
         topic: 'limits',
-        text: `${capital(nameOrNetwork(best.subject.label))} is picked by the ${measure.name} itself (${own.text})${among}: as the best of ${count(order.length)}, this figure is too good for new data by an amount that only held-out rows could show.`,
+        text: `Selecting on the test set is optimistic: the ${measure.name} of ${nameOrNetwork(best.subject.label)} (${own.text}) is the best of ${count(order.length)}${clearly} and so too good for new data, by an amount that only validation rows could show.`,
         restsOn: [own],
       },
     ];
@@ -52,8 +52,8 @@ export function choice(subjects: readonly Subject[], measure: Measure, task: Tas
       id: same ? 'choice-same' : 'choice-other',
       topic: 'comparison',
       text: same
-        ? `The held-out rows choose the same: ${nameOrNetwork(chosen.subject.label)} is best in ${validation.name} (${held.text}) too, so its ${measure.name} of ${test.text} took no part in the choice.`
-        : `By ${validation.name} ${nameOrNetwork(chosen.subject.label)} is chosen (${held.text}); its ${measure.name} of ${test.text} is the honest one, ${own.text} (${nameOrNetwork(best.subject.label)}) only the best of ${count(order.length)}.`,
+        ? `The validation rows select the same: ${nameOrNetwork(chosen.subject.label)} also has the best ${validation.name} (${held.text}), so its ${measure.name} (${test.text}) played no part in the selection.`
+        : `The validation rows select ${nameOrNetwork(chosen.subject.label)} (${validation.name} ${held.text}): its ${measure.name} (${test.text}) is the unbiased estimate, while that of ${nameOrNetwork(best.subject.label)} (${own.text}) is only the best of ${count(order.length)}.`,
       restsOn: same ? [held, test] : [held, test, own],
     },
   ];
@@ -66,7 +66,7 @@ interface Level {
   readonly range: Range;
 }
 
-/** An axis's values with the range of a figure over all trials that have it. */
+/** An axis's values, each with the range of a figure over all trials with that value. */
 function levelsOf(
   trials: readonly TrialState[],
   { path, values }: Axis,
@@ -88,17 +88,17 @@ const levelFigure = (name: string, { trials, range }: Level, text: string): Figu
   text,
 });
 
-/** Whether every combination of the axes' values has ended, so that means can be compared fairly. */
-const isWhole = (trials: readonly TrialState[], axes: readonly Axis[]): boolean =>
+/** Whether every combination of the axes' values has ended, without which means cannot be compared fairly. */
+const isFullGrid = (trials: readonly TrialState[], axes: readonly Axis[]): boolean =>
   trials.length === axes.reduce((product, { values }) => product * values.length, 1);
 
-/** What each setting does, averaged over all others. */
+/** The effect of each setting, averaged over all others. */
 export function marginals(
   trials: readonly TrialState[],
   axes: readonly Axis[],
   measure: Measure,
 ): Finding[] {
-  if (!isWhole(trials, axes)) return [];
+  if (!isFullGrid(trials, axes)) return [];
   return axes.flatMap((axis): Finding[] => {
     const levels = levelsOf(trials, axis, ({ epochs }) => finalOf(epochs, measure));
     if (levels.length < 2 || levels.length !== axis.values.length) return [];
@@ -107,86 +107,90 @@ export function marginals(
     const [best, worst] = [order[0]!, order.at(-1)!];
     const apart =
       measure.better === 'high'
-        ? best.range.least > worst.range.most
-        : best.range.most < worst.range.least;
+        ? best.range.min > worst.range.max
+        : best.range.max < worst.range.min;
     const shown = levels.length <= maxNamed ? levels : [best, worst];
     const name = `mean ${measure.name}`;
     const items = shown.map((level) => `${measure.write(level.range.mean)} with ${level.label}`);
     const restsOn = shown.map((level) => levelFigure(name, level, measure.write(level.range.mean)));
     const what = `averaged over the other settings, the ${measure.name} is ${joined(items)}`;
+    const setting = settingText(axis.path);
     const text = apart
-      ? `The ${settingText(axis.path)} matters: ${what}, and every trial with ${best.label} is better than every one with ${worst.label}.`
-      : `The ${settingText(axis.path)} alone decides nothing: ${what}, but single trials with ${worst.label} and with ${best.label} overlap.`;
+      ? `The ${setting} ${verb(setting, 'matters', 'matter')}: ${what}, and every trial with ${best.label} is better than every one with ${worst.label}.`
+      : `The ${setting} ${verb(setting, 'has', 'have')} no consistent effect: ${what}, but individual trials with ${worst.label} and with ${best.label} overlap.`;
     return [{ id: `marginal:${axis.path}`, topic: 'comparison', text, restsOn }];
   });
 }
 
 /** Seconds below which a time is written as 0.0. */
-const shortest = 0.05;
+const minSeconds = 0.05;
 
-/** What a setting costs in time, where every trial of one value is quicker than every one of another. */
+/** What a setting costs in time, where every trial with one value is faster than every one with another. */
 export function costs(trials: readonly TrialState[], axes: readonly Axis[]): Finding[] {
-  if (!isWhole(trials, axes) || !trials.every(isComplete)) return [];
+  if (!isFullGrid(trials, axes) || !trials.every(isComplete)) return [];
   return axes.flatMap((axis): Finding[] => {
     if (axis.path === 'seed') return [];
     const levels = levelsOf(trials, axis, ({ seconds }) => seconds);
     const order = levels.toSorted((a, b) => a.range.mean - b.range.mean);
-    const [quick, slow] = [order[0], order.at(-1)];
-    // A machine has more to do than one trial: a single time of each value says nothing of the value.
+    const [fast, slow] = [order[0], order.at(-1)];
+    // Machines are busy with other things too: a single time per value says nothing about the value.
     if (levels.some(({ range }) => range.size < 2)) return [];
-    if (quick === undefined || slow === undefined || quick === slow) return [];
-    if (quick.range.most >= slow.range.least) return [];
-    const [little, much] = [duration(quick.range.mean), duration(slow.range.mean)];
-    // What a clock can hardly tell from nothing is no measure for anything else.
-    if (little === much || quick.range.mean < shortest) return [];
+    if (fast === undefined || slow === undefined || fast === slow) return [];
+    if (fast.range.max >= slow.range.min) return [];
+    const [short, long] = [duration(fast.range.mean), duration(slow.range.mean)];
+    // A ratio to a time near zero would mean nothing.
+    if (short === long || fast.range.mean < minSeconds) return [];
     return [
       {
         id: `cost:${axis.path}`,
         topic: 'comparison',
-        text: `A trial with ${quick.label} took ${little} on average, one with ${slow.label} ${much}, ${times(slow.range.mean / quick.range.mean)} as long.`,
+        text: `Trials with ${slow.label} take ${times(slow.range.mean / fast.range.mean)} as long as those with ${fast.label}: ${long} against ${short} on average.`,
         restsOn: [
-          levelFigure('mean seconds', quick, little),
-          levelFigure('mean seconds', slow, much),
+          levelFigure('mean seconds', fast, short),
+          levelFigure('mean seconds', slow, long),
         ],
       },
     ];
   });
 }
 
-/** A figure that ends this much worse than it once was has been lost again: half as large again. */
-const lost = 1.5;
+/** Training is unstable where the final figure is more than this many times the lowest one. */
+const unstableRatio = 1.5;
 
-/** Trials that were much better in the middle than at their end. */
+/** Trials that end much worse than they once were. */
 export function unstable(trials: readonly TrialState[], measure: Measure): Finding[] {
   if (measure.better === 'high') return [];
   const cases = trials.flatMap((trial) => {
     const end = finalOf(trial.epochs, measure);
     const values = trial.epochs.map((record) => measure.read(record) ?? Infinity);
     const best = Math.min(...values);
-    if (end === null || !(end > lost * best)) return [];
+    if (end === null || !(end > unstableRatio * best)) return [];
     return [{ trial, best, end, epoch: values.indexOf(best) + 1 }];
   });
   if (cases.length === 0) return [];
   const shown = cases.slice(0, maxNamed);
   const restsOn: Figure[] = [];
   const items = shown.map(({ trial, best, end, epoch }) => {
-    const label = trialName(trial);
     const [from, to] = [measure.write(best), measure.write(end)];
     const trials = [trial.plan.id];
     restsOn.push(
       { trials, name: `${measure.name}, epoch ${epoch}`, value: best, text: from },
       { trials, name: `${measure.name} at the end`, value: end, text: to },
     );
-    return `${label} (${from} at epoch ${count(epoch)}, ${to} at the end)`;
+    return `${trialName(trial)} (${from} at epoch ${count(epoch)}, ${to} at the end)`;
   });
   const rest = cases.length - shown.length;
   const list = rest === 0 ? joined(items) : `${items.join(', ')} and ${count(rest)} more`;
-  const who = `${count(cases.length)} of ${counted(trials.length, 'trial')}`;
+  const who =
+    trials.length === 1
+      ? 'the only trial'
+      : `${count(cases.length)} of ${count(trials.length)} trials`;
+  const [ends, its] = cases.length === 1 ? ['ends', 'its'] : ['end', 'their'];
   return [
     {
       id: 'unstable',
       topic: 'troubles',
-      text: `Training is unstable in ${who}, which lost again what they had reached: ${list}.`,
+      text: `Training is unstable in ${who}, which ${ends} at more than ${unstableRatio} times ${its} lowest ${measure.name}: ${list}.`,
       restsOn,
     },
   ];

@@ -1,4 +1,4 @@
-/** How far apart two figures must be to be told apart. */
+/** From which difference on one figure counts as better than another. */
 import { trialCounts } from '../document/parameters.ts';
 import type { TrialState } from '../lab/state.ts';
 import { count } from '../base/numbers.ts';
@@ -6,24 +6,24 @@ import { blockLength, finalOf, type Measure } from './measures.ts';
 
 const space = '\u00a0';
 
-/** "1.6 points": the difference of two shares. */
+/** "1.6 percentage points": the difference of two shares. */
 export const points = (difference: number): string =>
-  `${(difference * 100).toFixed(1)}${space}points`;
+  `${(difference * 100).toFixed(1)}${space}percentage points`;
 
-/** 95 of 100 differences that come from sampling alone lie within so many standard deviations. */
+/** 95 % of the differences that come from sampling alone are within this many standard deviations. */
 const usual = 1.96;
 
 /**
- * How far apart two accuracies may be by the choice of the test rows alone: 1.96 standard deviations of
- * the difference of two binomial shares. The two share their test rows, so the true margin is smaller.
- * Two right and two wrong rows are added to each, as Agresti and Coull do: shares of 0 and 1 are not
- * known for sure either.
+ * How far apart two accuracies may be because of the choice of test rows alone: 1.96 standard deviations
+ * of the difference of two binomial shares. Both use the same test rows, so the true margin is smaller.
+ * Two right and two wrong rows are added to each (Agresti and Coull), so that shares of 0 and 1 also have
+ * an error.
  */
 export function samplingMargin(a: number, b: number, rows: number): number {
   return usual * Math.sqrt(variance(a, rows) + variance(b, rows));
 }
 
-/** Half the width of the interval in which one share is known. */
+/** Half the width of the 95 % interval of one share. */
 export const samplingError = (share: number, rows: number): number =>
   usual * Math.sqrt(variance(share, rows));
 
@@ -33,8 +33,8 @@ function variance(share: number, rows: number): number {
 }
 
 /**
- * How much a trial's figure moves from epoch to epoch at its end: the range over the last fifth of its
- * epochs, and at least 1 % of the figure, which is what a few epochs alone cannot show.
+ * How much a trial's figure varies from epoch to epoch at its end: the range over the last fifth of its
+ * epochs, but at least 1 % of the figure, because a few epochs may happen to lie close together.
  */
 export function lateRange({ epochs }: TrialState, { read }: Measure): number {
   const last = epochs
@@ -45,7 +45,7 @@ export function lateRange({ epochs }: TrialState, { read }: Measure): number {
   return Math.max(Math.max(...last) - Math.min(...last), 0.01 * Math.abs(end));
 }
 
-/** How far apart the final figures of two trials must be before one is called better. */
+/** How far apart the final figures of two trials must be for one to be called better. */
 export function margin(a: TrialState, b: TrialState, measure: Measure): number {
   if (!measure.shareOfRows) return Math.max(lateRange(a, measure), lateRange(b, measure));
   const [left, right] = [a, b].map(({ epochs }) => finalOf(epochs, measure) ?? 0.5);
@@ -53,8 +53,8 @@ export function margin(a: TrialState, b: TrialState, measure: Measure): number {
   return samplingMargin(left!, right!, rows);
 }
 
-/** Why figures within the margin are called level. */
+/** Why figures within the margin are called level: what follows “they are”. */
 export function marginReason(measure: Measure, trial: TrialState): string {
-  if (!measure.shareOfRows) return 'within what the figure moves from epoch to epoch';
+  if (!measure.shareOfRows) return 'within its epoch-to-epoch variation';
   return `within the sampling error of ${count(trialCounts(trial.plan.trial).test)} test rows`;
 }

@@ -1,8 +1,8 @@
-/** Regression: trials compared by their curves, how soon each comes near the best and who fits closest. */
+/** Regression: compares trials by how soon each comes near the best, and by the closest fit to the training rows. */
 import type { TrialState } from '../lab/state.ts';
 import { count } from '../base/numbers.ts';
 import { finalOf, mainMeasure, trainLoss } from './measures.ts';
-import { joined, maxNamed, nameOrNetwork } from './prose.ts';
+import { capital, joined, maxNamed, nameOrNetwork } from './prose.ts';
 import { ranked } from './ranking.ts';
 import { trialName, type Subject } from './subjects.ts';
 import type { Figure, Finding } from './types.ts';
@@ -10,17 +10,17 @@ import type { Figure, Finding } from './types.ts';
 const error = mainMeasure('regression');
 const training = mainMeasure('regression', 'train');
 
-/** A test error of up to a tenth above the best final one counts as near it. */
+/** Up to 10 % above the best final test error counts as near it. */
 const near = 1.1;
 
 export function learningCurves(subjects: readonly Subject[]): Finding[] {
   const trials = subjects.flatMap((subject) => subject.trials);
   if (trials.length < 2) return [];
-  return [...arrival(trials), ...closestFit(subjects)];
+  return [...nearBest(trials), ...closestFit(subjects)];
 }
 
-/** The epoch from which on a trial has once been near; curves that leave again are named elsewhere. */
-function arrival(trials: readonly TrialState[]): Finding[] {
+/** The first epoch at which each trial is near the best; `unstable` names those that get worse again. */
+function nearBest(trials: readonly TrialState[]): Finding[] {
   const ends = trials.flatMap(({ epochs }) => finalOf(epochs, error) ?? []);
   if (ends.length !== trials.length) return [];
   const least = Math.min(...ends);
@@ -48,24 +48,22 @@ function arrival(trials: readonly TrialState[]): Finding[] {
   const item = (each: typeof first) => `${trialName(each.trial)} at ${figure(each).text}`;
   const named = arrived.length <= maxNamed ? arrived : [first, last];
   const list =
-    named === arrived
-      ? joined(arrived.map(item))
-      : `the first ${item(first)}, the last ${item(last)}`;
+    named === arrived ? joined(arrived.map(item)) : `first ${item(first)}, last ${item(last)}`;
   const all = `of ${count(trials.length)} trials`;
   const some =
-    arrived.length === 1 ? `comes only 1 ${all}` : `come ${count(arrived.length)} ${all}`;
-  const who = arrived.length === trials.length ? 'come all trials' : some;
+    arrived.length === 1 ? `Only 1 ${all} comes` : `${count(arrived.length)} ${all} come`;
+  const who = arrived.length === trials.length ? `All ${count(trials.length)} trials come` : some;
   return [
     {
       id: 'arrival',
       topic: 'comparison',
-      text: `Within a tenth of the best final ${error.name}, at ${limit.text} or less, ${who} at some epoch: ${list}.`,
+      text: `${who} within 10 % of the best final ${error.name} (${limit.text} or less) at some epoch: ${list}.`,
       restsOn: [limit, ...named.map(figure)],
     },
   ];
 }
 
-/** Whether the lowest training error is the lowest test error too; of single trials only. */
+/** Whether the lowest training error comes with the lowest test error; for single trials only, not over seeds. */
 function closestFit(subjects: readonly Subject[]): Finding[] {
   if (subjects.some(({ trials }) => trials.length !== 1)) return [];
   const order = ranked(subjects, error);
@@ -82,7 +80,7 @@ function closestFit(subjects: readonly Subject[]): Finding[] {
   const train = figure(closest.subject, `${training.name} at the end`, fit(closest.subject));
   const name = nameOrNetwork(closest.subject.label);
   if (closest.subject === best.subject) {
-    const text = `The lowest ${training.name} is that of ${name} too (${train.text}).`;
+    const text = `${capital(name)} has both the lowest ${error.name} and the lowest ${training.name} (${train.text}).`;
     return [{ id: 'fit-same', topic: 'comparison', text, restsOn: [train] }];
   }
   const test = figure(closest.subject, `${error.name} at the end`, closest.range.mean);
@@ -91,7 +89,7 @@ function closestFit(subjects: readonly Subject[]): Finding[] {
     {
       id: 'fit-other',
       topic: 'comparison',
-      text: `The lowest ${training.name}, ${train.text}, is that of ${name}, whose ${error.name} of ${test.text} is not the lowest (${own.text}, ${nameOrNetwork(best.subject.label)}).`,
+      text: `The closest fit to the training rows does not give the lowest ${error.name}: ${name} has the lowest ${training.name} (${train.text}), but its ${error.name} is ${test.text}, against ${own.text} with ${nameOrNetwork(best.subject.label)}.`,
       restsOn: [train, test, own],
     },
   ];

@@ -1,4 +1,4 @@
-/** The figures that trials are judged by. */
+/** The figures by which trials are compared. */
 import type { PartName } from '../catalog/kinds/metric.ts';
 import { figureIn, figureKey, mainMetric, minimisedMetric } from '../catalog/lookup/metric.ts';
 import { metricMeta, type MetricName } from '../catalog/registry/metric.meta.ts';
@@ -14,12 +14,12 @@ export interface Measure {
   readonly better: 'high' | 'low';
   /** Whether it is a share of the part's rows, with the sampling error of one. */
   readonly shareOfRows: boolean;
-  /** From an epoch's record, or from figures under the same keys. */
+  /** From an epoch's record, or any object with the same keys. */
   readonly read: (record: object) => number | null;
   readonly write: (value: number) => string;
 }
 
-/** @param dataset whose amounts it is written in; the metrics of a classification are no amounts */
+/** @param dataset gives the unit of amounts; classification metrics have none */
 export const measureOf = (
   part: PartName,
   metric: MetricName,
@@ -41,11 +41,11 @@ export const measureOf = (
     ),
 });
 
-/** What trials of a task are compared by. */
+/** The measure by which trials of a task are ranked. */
 export const mainMeasure = (task: Task, part: PartName = 'test'): Measure =>
   measureOf(part, mainMetric(task));
 
-/** The loss that falls while a trial learns: mean cross-entropy, or mean squared error. */
+/** The loss that training minimises: mean cross-entropy, or mean squared error. */
 const lossIn =
   (part: PartName) =>
   (record: EpochRecord): number => {
@@ -55,7 +55,7 @@ const lossIn =
 export const testLoss = lossIn('test');
 export const trainLoss = lossIn('train');
 
-/** Epochs that are looked at together, so that one noisy epoch decides nothing: a fifth of them. */
+/** A fifth of the epochs: averaging over a block keeps one noisy epoch from deciding. */
 export const blockLength = (epochs: number): number => Math.max(1, Math.floor(epochs / 5));
 
 export const finalOf = (epochs: readonly EpochRecord[], { read }: Measure): number | null => {

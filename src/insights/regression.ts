@@ -1,4 +1,4 @@
-/** Regression: the errors of one trial as amounts of the target, beside the mean's, over the epochs and the batches. */
+/** Regression: one trial's errors in the target's unit, against predicting the mean, over the epochs and the batches. */
 import { mainMetric, metricsOf, recordedMetrics } from '../catalog/lookup/metric.ts';
 import { metricInsights } from '../catalog/registry/metric.insights.ts';
 import { metricMeta, type MetricName } from '../catalog/registry/metric.meta.ts';
@@ -16,17 +16,17 @@ const three = (value: number): string => significant(value, 3);
 const error = mainMeasure('regression');
 const training = mainMeasure('regression', 'train');
 
-/** An epoch's main error on both parts. */
-interface Course {
+/** The main error of one epoch. */
+interface EpochErrors {
   readonly epoch: number;
   readonly test: number;
   readonly train: number;
 }
 
-/** All that is said of one trial of regression; `which` is "with batch 16, ", or '' for the only one. */
+/** All findings on one trial of a regression; `which` is "with batch 16, ", or '' for the only trial. */
 export function regressionFindings(trial: TrialState, which: string): Finding[] {
   const last = trial.epochs.at(-1);
-  const records = trial.epochs.flatMap((record): Course[] => {
+  const records = trial.epochs.flatMap((record): EpochErrors[] => {
     const [test, train] = [error.read(record), training.read(record)];
     return test === null || train === null ? [] : [{ epoch: record.epoch, test, train }];
   });
@@ -34,9 +34,9 @@ export function regressionFindings(trial: TrialState, which: string): Finding[] 
   const make = maker(trial, which);
   return [
     ...errors(make, last),
-    ...beside(make, trial, records.at(-1)!.test),
+    ...againstMean(make, trial, records.at(-1)!.test),
     ...remarks(make, last),
-    ...(records.length < 2 ? [] : course(make, records)),
+    ...(records.length < 2 ? [] : learningCurve(make, records)),
     ...noise(make, trial),
   ];
 }
@@ -63,10 +63,10 @@ const maker = (trial: TrialState, which: string) => ({
   },
 });
 
-/** All metrics of the test part in one sentence. */
+/** All test metrics in one sentence. */
 function errors({ figure, finding, words, measure }: Make, last: EpochRecord): Finding[] {
   const restsOn: Figure[] = [];
-  let said = '';
+  let clauses = '';
   for (const metric of metricsOf('regression')) {
     const { read, name, write } = measure(metric);
     const value = read(last);
@@ -74,39 +74,43 @@ function errors({ figure, finding, words, measure }: Make, last: EpochRecord): F
     const own = figure(name, value, write(value));
     const insights = metricInsights[metric];
     const clause = insights?.clause(own.text, words) ?? `the ${name} is ${own.text}`;
-    said += said === '' ? clause : `${insights?.follows === true ? ', ' : '; '}${clause}`;
+    clauses += clauses === '' ? clause : `${insights?.follows === true ? ', ' : '; '}${clause}`;
     restsOn.push(own);
   }
-  return [finding('errors', 'training', `After ${counted(last.epoch, 'epoch')} ${said}.`, restsOn)];
+  return [
+    finding('errors', 'training', `After ${counted(last.epoch, 'epoch')}, ${clauses}.`, restsOn),
+  ];
 }
 
-/** Against always predicting the mean; a network that is no better is named among the troubles. */
-function beside(
+/** Against always predicting the mean; networks that are no better are among the troubles. */
+function againstMean(
   { figure, finding, measure }: Make,
   { baseline }: TrialState,
   test: number,
 ): Finding[] {
   const ofMean = baseline === undefined ? null : error.read(baseline);
   if (baseline === undefined || ofMean === null || test >= ofMean) return [];
-  const part = test / ofMean;
+  const share = test / ofMean;
   const means = recordedMetrics('regression').flatMap((metric) => {
     const { read, name, write } = measure(metric);
     const value = read(baseline);
-    return value === null ? [] : [figure(`${name} of the mean`, value, write(value))];
+    if (value === null) return [];
+    const text = write(value);
+    return [{ text: `${name} ${text}`, figure: figure(`${name} of the mean`, value, text) }];
   });
   const { label } = metricMeta[mainMetric('regression')];
-  const left = figure(`part of the mean’s ${label}`, part, percent(part, 0));
+  const left = figure(`share of the mean’s ${label}`, share, percent(share, 0));
   return [
     finding(
       'beside-mean',
       'training',
-      `Always predicting the mean of the training values would give ${joined(means.map(({ text }) => text))}: the network leaves ${left.text} of that squared error.`,
-      [...means, left],
+      `The network’s squared error is ${left.text} of that of always predicting the mean of the training targets (${joined(means.map(({ text }) => text))}).`,
+      [...means.map((mean) => mean.figure), left],
     ),
   ];
 }
 
-/** What single metrics have to say of their values. */
+/** What the metrics themselves say about their values. */
 function remarks({ figure, finding, words, measure }: Make, last: EpochRecord): Finding[] {
   const valueOf = (metric: MetricName) => measure(metric).read(last);
   return metricsOf('regression').flatMap((metric) => {
@@ -123,30 +127,33 @@ function remarks({ figure, finding, words, measure }: Make, last: EpochRecord): 
   });
 }
 
-/** Where the test error falls, and how far training and test errors are apart at the end. */
-function course({ figure, finding, words }: Make, records: readonly Course[]): Finding[] {
+/** How the test error falls over the epochs, and how far training and test error are apart at the end. */
+function learningCurve(
+  { figure, finding, words }: Make,
+  records: readonly EpochErrors[],
+): Finding[] {
   const [first, last] = [records[0]!, records.at(-1)!];
   const found: Finding[] = [];
   const best = records.reduce((least, each) => (each.test < least.test ? each : least));
-  const [begin, least] = [
+  const [begin, lowest] = [
     figure(`${error.name}, epoch 1`, first.test, error.write(first.test)),
-    figure(`least ${error.name}`, best.test, error.write(best.test)),
+    figure(`lowest ${error.name}`, best.test, error.write(best.test)),
   ];
   if (best.test < first.test) {
     const goal = first.test - 0.9 * (first.test - best.test);
-    const most = records.find(({ test }) => test <= goal) ?? best;
-    const by = figure('epoch by which 90 % is done', most.epoch, `epoch ${count(most.epoch)}`);
-    const quick = most.epoch === best.epoch ? '' : `, nine tenths of the way there by ${by.text}`;
+    const near = records.find(({ test }) => test <= goal) ?? best;
+    const by = figure('epoch by which 90 % is done', near.epoch, `epoch ${count(near.epoch)}`);
+    const early = near.epoch === best.epoch ? '' : `; 90 % of that drop is done by ${by.text}`;
     const where =
       best.epoch === last.epoch
-        ? `in the last epoch, ${count(best.epoch)}`
+        ? `in the last epoch (${count(best.epoch)})`
         : `at epoch ${count(best.epoch)} of ${count(last.epoch)}`;
     found.push(
       finding(
         'course',
         'training',
-        `The ${error.name} falls from ${begin.text} after the first epoch to its least, ${least.text}, ${where}${quick}.`,
-        quick === '' ? [begin, least] : [begin, least, by],
+        `The ${error.name} falls from ${begin.text} after the first epoch to its minimum of ${lowest.text} ${where}${early}.`,
+        early === '' ? [begin, lowest] : [begin, lowest, by],
       ),
     );
   } else {
@@ -154,13 +161,13 @@ function course({ figure, finding, words }: Make, records: readonly Course[]): F
       finding(
         'no-course',
         'training',
-        `The ${error.name} never falls below ${begin.text}, what it was after the first epoch.`,
+        `The ${error.name} does not improve after the first epoch: it never falls below the ${begin.text} reached there.`,
         [begin],
       ),
     );
   }
   const ratio = last.test / last.train;
-  // 5 % apart is more than the last digits, and little enough to be called close.
+  // A gap of less than 5 % counts as close.
   if (ratio > 1.05 && Number.isFinite(ratio)) {
     const [train, apart] = [
       figure(`${training.name} at the end`, last.train, training.write(last.train)),
@@ -175,7 +182,7 @@ function course({ figure, finding, words }: Make, records: readonly Course[]): F
       finding(
         'gap',
         'training',
-        `At the end the ${error.name} is ${unit} the ${training.name} (${train.text}): the network fits the ${words.rows} that it was trained on better.`,
+        `The network fits the ${words.rows} it was trained on better than new ones: its final ${error.name} is ${unit} its ${training.name} (${train.text}).`,
         [train, apart],
       ),
     );
@@ -183,12 +190,12 @@ function course({ figure, finding, words }: Make, records: readonly Course[]): F
   return found;
 }
 
-/** How much single batches scatter around their mean at the end. */
+/** How much the losses of single batches vary at the end. */
 function noise({ figure, finding }: Make, trial: TrialState): Finding[] {
   const { batchLosses, plan, epochs } = trial;
   const window = blockLength(epochs.length) * stepsPerEpoch(plan.trial);
   const last = batchLosses.slice(-window);
-  // A spread of fewer batches says little.
+  // With fewer batches, a standard deviation says little.
   if (last.length < 20) return [];
   let sum = 0;
   for (const loss of last) sum += loss;
@@ -201,15 +208,13 @@ function noise({ figure, finding }: Make, trial: TrialState): Finding[] {
     figure('mean loss of the last batches', mean, three(mean)),
     figure('their standard deviation ÷ mean', share, percent(share, 0)),
   ];
-  const batch = `one batch of ${count(plan.trial.batchSize)}`;
-  // A tenth of the mean is where the noise of single batches begins to hide the course.
-  const meaning =
-    share >= 0.1 ? `${batch} says little about the whole` : `${batch} stands for the whole`;
+  // From a tenth of the mean on, the noise of single batches hides the trend.
+  const meaning = share >= 0.1 ? 'says little about' : 'is representative of';
   return [
     finding(
       'noise',
       'training',
-      `The losses of the last ${counted(last.length, 'batch', 'batches')} scatter by ${scatter.text} of their mean, ${middle.text} (standard deviation): ${meaning}.`,
+      `One batch of ${count(plan.trial.batchSize)} ${meaning} the training set: the standard deviation of the last ${counted(last.length, 'batch loss', 'batch losses')} is ${scatter.text} of their mean (${middle.text}).`,
       [middle, scatter],
     ),
   ];

@@ -1,4 +1,4 @@
-/** Who sentences are about: a trial, or all trials that differ in their seed only. */
+/** What sentences are about: one trial, or all trials that differ only in their seed. */
 import { canonicalJson } from '../document/hash.ts';
 import type { TrialState } from '../lab/state.ts';
 import { counted } from '../base/numbers.ts';
@@ -11,12 +11,12 @@ import type { Figure } from './types.ts';
 export interface Subject {
   /** "Xavier", "rate 0.1 · batch 16"; '' where nothing but the seed differs. */
   readonly label: string;
-  /** What the axes set, the seed left out. */
+  /** What the axes set, without the seed. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly trials: readonly TrialState[];
 }
 
-/** In the order in which the trials come. */
+/** In the order of their first trials. */
 export function subjectsOf(trials: readonly TrialState[]): Subject[] {
   const groups = new Map<string, { values: Record<string, unknown>; trials: TrialState[] }>();
   for (const trial of trials) {
@@ -34,14 +34,14 @@ export function subjectsOf(trials: readonly TrialState[]): Subject[] {
   }));
 }
 
-/** One trial, its seed included; "the network" where no axis sets anything. */
+/** One trial with its seed; "the network" where there are no axes. */
 export const trialName = ({ plan }: TrialState): string =>
   nameOrNetwork(Object.keys(plan.values).length === 0 ? '' : trialLabel(plan.values));
 
 export interface Range {
   readonly mean: number;
-  readonly least: number;
-  readonly most: number;
+  readonly min: number;
+  readonly max: number;
   readonly size: number;
 }
 
@@ -49,8 +49,8 @@ export function rangeOf(values: readonly number[]): Range | null {
   if (values.length === 0) return null;
   return {
     mean: values.reduce((sum, value) => sum + value, 0) / values.length,
-    least: Math.min(...values),
-    most: Math.max(...values),
+    min: Math.min(...values),
+    max: Math.max(...values),
     size: values.length,
   };
 }
@@ -64,20 +64,20 @@ export function rangeAt(subject: Subject, measure: Measure, epoch: number): Rang
   return values.every((value) => value !== null) ? rangeOf(values) : null;
 }
 
-/** At each trial's own end. */
+/** After each trial's own last epoch; null unless each of them has a figure. */
 export function finalRange({ trials }: Subject, measure: Measure): Range | null {
   const values = trials.map(({ epochs }) => finalOf(epochs, measure));
   return values.every((value) => value !== null) ? rangeOf(values) : null;
 }
 
-/** Whether the first range is better beyond doubt: over seeds the ranges must not even touch. */
+/** Whether the first range is clearly better: by more than `apart`, or over seeds without touching the other. */
 export function clearlyBetter(a: Range, b: Range, measure: Measure, apart: number): boolean {
   const sign = measure.better === 'high' ? 1 : -1;
   if (a.size === 1 && b.size === 1) return sign * (a.mean - b.mean) > apart;
-  return measure.better === 'high' ? a.least > b.most : a.most < b.least;
+  return measure.better === 'high' ? a.min > b.max : a.max < b.min;
 }
 
-/** As `clearlyBetter`, of the final figures of two subjects. */
+/** `clearlyBetter` for the final figures of two subjects. */
 export function clearlyAhead(a: Subject, b: Subject, measure: Measure): boolean {
   const [left, right] = [finalRange(a, measure), finalRange(b, measure)];
   const [first, second] = [a.trials[0], b.trials[0]];
@@ -86,9 +86,9 @@ export function clearlyAhead(a: Subject, b: Subject, measure: Measure): boolean 
 }
 
 /** "83.9 %", or over seeds "83.9 % on average, 82.0 % to 84.5 % over 3 seeds". */
-export function rangeText({ mean, least, most, size }: Range, write: Measure['write']): string {
+export function rangeText({ mean, min, max, size }: Range, write: Measure['write']): string {
   if (size === 1) return write(mean);
-  return `${write(mean)} on average, ${write(least)} to ${write(most)} over ${counted(size, 'seed')}`;
+  return `${write(mean)} on average, ${write(min)} to ${write(max)} over ${counted(size, 'seed')}`;
 }
 
 /** The figure behind `rangeText`. */

@@ -1,4 +1,4 @@
-/** Diverged, dead and chance-level trials by name, and what was left out. */
+/** Names the trials that diverged, died or stayed at chance, and those that were left out. */
 import { chanceOf } from '../lab/class-figures.ts';
 import type { TrialState } from '../lab/state.ts';
 import { count, counted, percent } from '../base/numbers.ts';
@@ -13,15 +13,15 @@ interface Case {
   readonly diagnosis: Diagnosis;
 }
 
-/** What each kind of trouble is called where several trials share it. */
-const together: Readonly<Record<Diagnosis['kind'], string>> = {
+/** The predicate of several trials with the same diagnosis. */
+const predicates: Readonly<Record<Diagnosis['kind'], string>> = {
   diverged: 'diverged',
-  'dead-layer': 'end with a hidden layer of which every ReLU unit is dead',
+  'dead-layer': 'end with a dead hidden layer',
   'dead-units': 'end with at least half of their ReLU units dead',
   chance: 'end at chance',
   mean: 'are no better than always predicting the mean',
-  overfitting: 'overfit at the end',
-  improving: 'still improved at the end',
+  overfitting: 'overfit',
+  improving: 'were still improving when training ended',
 };
 
 export function troubleFindings(trials: readonly TrialState[]): Finding[] {
@@ -51,7 +51,7 @@ function single({ trial, diagnosis: { kind, explanation, figures } }: Case): Fin
   const only = Object.keys(trial.plan.values).length === 0;
   const text = only
     ? explanation
-    : `With ${trialName(trial)} ${explanation.slice(0, 1).toLowerCase()}${explanation.slice(1)}`;
+    : `With ${trialName(trial)}, ${explanation.slice(0, 1).toLowerCase()}${explanation.slice(1)}`;
   return { id: kind, topic: topicOf(kind), text, restsOn: figures };
 }
 
@@ -72,30 +72,32 @@ function several(kind: Diagnosis['kind'], cases: readonly Case[], all: number): 
   return {
     id: kind,
     topic: topicOf(kind),
-    text: `${who} ${together[kind]}${namesOf(kind, shown[0]!)}: ${rest === 0 ? joined(items) : items.join(', ')}${more}.`,
+    text: `${who} ${predicates[kind]}${detailOf(kind, shown[0]!)}: ${rest === 0 ? joined(items) : items.join(', ')}${more}.`,
     restsOn: shown.flatMap(({ diagnosis }) => diagnosis.figures),
   };
 }
 
-/** Of unequal classes guessing is always saying the same. */
-function namesOf(kind: Diagnosis['kind'], { trial: { plan, classes } }: Case): string {
+/** With imbalanced classes, guessing means always predicting the most frequent one. */
+function detailOf(kind: Diagnosis['kind'], { trial: { plan, classes } }: Case): string {
   return kind === 'chance' && chanceOf(plan.trial, classes)?.equal === false
     ? ', no better than always predicting the most frequent class (accuracy, test loss)'
-    : figureNames[kind];
+    : details[kind];
 }
 
-/** What stands in the brackets behind each name. */
-const figureNames: Readonly<Record<Diagnosis['kind'], string>> = {
-  diverged: ', their loss no longer a number (from which step on)',
-  'dead-layer': ' (zero for every sampled training row, so that no gradient of theirs passes it)',
-  'dead-units': ' (zero for every sampled training row)',
+/** What follows the predicate: more about the diagnosis, and what the brackets behind each name contain. */
+const details: Readonly<Record<Diagnosis['kind'], string>> = {
+  diverged: ', their loss no longer finite (first such step)',
+  'dead-layer':
+    ', in which every ReLU unit outputs zero for every sampled training row, so no gradient flows through it',
+  'dead-units': ' (zero output for every sampled training row)',
   chance: ', their test accuracy no better than guessing (accuracy, test loss)',
-  mean: ' of the training targets (test MSE, that of the mean)',
-  overfitting: ', the test loss rising while the training loss falls (least mean test loss → last)',
+  mean: ' of the training targets (test MSE, MSE of the mean)',
+  overfitting:
+    ', the test loss rising while the training loss falls (lowest mean test loss → last)',
   improving: ' (mean test loss before → at the end)',
 };
 
-/** How many units are dead where it is no trouble yet: the range over the trials. */
+/** The share of dead units, also where it is no trouble: the range over the trials. */
 export function deadFindings(trials: readonly TrialState[]): Finding[] {
   const measured = trials.flatMap((trial) => {
     const share = deadShare(trial);
@@ -104,7 +106,7 @@ export function deadFindings(trials: readonly TrialState[]): Finding[] {
   const [first, ...others] = measured;
   if (first === undefined) return [];
   const rows = count(first.trial.deadUnits?.rows ?? 0);
-  const when = first.trial.plan.trial.epochs === 0 ? 'Before training' : 'At the end';
+  const when = first.trial.plan.trial.epochs === 0 ? 'Before training,' : 'At the end,';
   const figure = ({ trial, share, text }: typeof first): Figure => ({
     trials: [trial.plan.id],
     name: 'share of dead units',
@@ -114,24 +116,28 @@ export function deadFindings(trials: readonly TrialState[]): Finding[] {
   const made = (text: string, restsOn: readonly Figure[]): Finding[] => [
     { id: 'dead-share', topic: 'training', text, restsOn },
   ];
-  const what = `of the hidden ReLU units give zero for each of ${rows} training rows`;
+  const what = 'of the hidden ReLU units are dead';
+  const meaning = `(they output zero for each of ${rows} training rows)`;
   if (others.length === 0 || measured.every(({ text }) => text === first.text)) {
     const who = others.length === 0 ? '' : ' in every trial';
-    return made(`${when} ${first.text} ${what}${who}.`, measured.map(figure));
+    return made(`${when} ${first.text} ${what}${who} ${meaning}.`, measured.map(figure));
   }
   if (measured.length <= maxNamed) {
-    const items = measured.map((each) => `${each.text} with ${trialName(each.trial)}`);
-    return made(`${when}, ${joined(items)} ${what}.`, measured.map(figure));
+    const [, ...items] = measured.map((each) => `${each.text} with ${trialName(each.trial)}`);
+    return made(
+      `${when} ${first.text} ${what} with ${joined([trialName(first.trial), ...items])} ${meaning}.`,
+      measured.map(figure),
+    );
   }
   const order = measured.toSorted((a, b) => a.share - b.share);
-  const [least, most] = [order[0]!, order.at(-1)!];
+  const [min, max] = [order[0]!, order.at(-1)!];
   return made(
-    `${when}, between ${least.text} (${trialName(least.trial)}) and ${most.text} (${trialName(most.trial)}) ${what}.`,
-    [figure(least), figure(most)],
+    `${when} between ${min.text} (${trialName(min.trial)}) and ${max.text} (${trialName(max.trial)}) ${what} ${meaning}.`,
+    [figure(min), figure(max)],
   );
 }
 
-/** Trials that say nothing, because they did not get to their end. */
+/** Trials that are left out because they did not finish. */
 export function leftOut(trials: readonly TrialState[]): Finding[] {
   const out = trials.filter((trial) => !isFinished(trial));
   if (out.length === 0) return [];
@@ -142,7 +148,7 @@ export function leftOut(trials: readonly TrialState[]): Finding[] {
     {
       id: 'left-out',
       topic: 'limits',
-      text: `Left out, because not finished: ${text} of ${count(trials.length)}, ${more === '' ? joined(names) : names.join(', ')}${more}.`,
+      text: `${text} of ${count(trials.length)} ${out.length === 1 ? 'is left out because it' : 'are left out because they'} did not finish: ${more === '' ? joined(names) : names.join(', ')}${more}.`,
       restsOn: [
         {
           trials: out.map(({ plan }) => plan.id),

@@ -1,10 +1,10 @@
-/** What the program says of a run, and what it says it from. */
+/** Findings on a run, and the figures they are based on. */
 
-/** A measured figure as a sentence carries it: `text` stands in the sentence, letter by letter. */
+/** A measured figure in a sentence, which contains `text` character for character. */
 export interface Figure {
-  /** Ids of the trials that it was measured on; several for a mean. */
+  /** Ids of the trials it was measured on; several for a mean. */
   readonly trials: readonly string[];
-  /** What it is, "test accuracy, epoch 3" for instance. */
+  /** "test accuracy, epoch 3" for instance. */
   readonly name: string;
   readonly value: number;
   readonly text: string;
@@ -12,7 +12,7 @@ export interface Figure {
 
 /** One sentence, or two that belong together. */
 export interface Finding {
-  /** Which rule said it: the same figures give the same findings in the same order. */
+  /** Names its rule. The same figures give the same findings in the same order. */
   readonly id: string;
   readonly topic: 'about' | 'gradients' | 'training' | 'comparison' | 'troubles' | 'limits';
   readonly text: string;

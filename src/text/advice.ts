@@ -1,15 +1,15 @@
-/** What happened, what was kept and what helps, by an error's code. */
+/** What helps with an error, by its code. */
 import type { TrialError } from '../document/results.ts';
 
 const advice: Readonly<Record<string, string>> = {
   'dataset-network': 'Check the connection and run again, or train on the stand-in data.',
-  'dataset-checksum': 'Nothing of it was kept. Run again to fetch it anew.',
-  'dataset-short': 'Nothing of it was kept. Run again to fetch it anew.',
+  'dataset-checksum': 'Nothing was kept. Run again to download it again.',
+  'dataset-short': 'Nothing was kept. Run again to download it again.',
   'dataset-format': 'Prepare the datasets again on the server (node data/prepare.mjs).',
   'dataset-missing': 'This server has no copy of it. Train on the stand-in data instead.',
-  'table-format': 'Nothing of it was kept, and the file was not touched.',
-  'table-missing': 'Choose its file in the playground; it is found by its content.',
-  'table-store': 'Delete tables that are not needed, or leave the private window, and try again.',
+  'table-format': 'Nothing was imported, and the file is unchanged.',
+  'table-missing': 'Choose its file in the playground; the lab recognises it by its content.',
+  'table-store': 'Delete tables you no longer need, or leave the private window, and try again.',
   'engine-unavailable': 'Choose another engine, or leave it on automatic.',
   'device-lost': 'Finished epochs are kept. Run again, or choose WebAssembly as the engine.',
   'out-of-memory': 'Finished trials are kept. Use fewer workers or a smaller network.',
@@ -19,13 +19,13 @@ const advice: Readonly<Record<string, string>> = {
 
 const sentence = (text: string): string => {
   const trimmed = text.trim();
-  // A file's name is written as it is.
-  const named = /^\S+\.\w/.test(trimmed);
-  const first = named ? trimmed : trimmed.slice(0, 1).toUpperCase() + trimmed.slice(1);
+  // A file name keeps its case.
+  const isFileName = /^\S+\.\w/.test(trimmed);
+  const first = isFileName ? trimmed : trimmed.slice(0, 1).toUpperCase() + trimmed.slice(1);
   return /[.!?…]$/.test(first) ? first : `${first}.`;
 };
 
-/** The error's own message as a sentence, and behind it what to do. */
+/** The error's message as a sentence, followed by what to do. */
 export function adviceFor({ code, message }: TrialError): string {
   const help = advice[code];
   return help === undefined ? sentence(message) : `${sentence(message)} ${help}`;

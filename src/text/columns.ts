@@ -1,4 +1,4 @@
-/** The columns of a table of results: what each reads, how it is written and which value is best. */
+/** The columns of the results table: what each reads, how it writes values and which value is best. */
 import type { MetricTask, PartName } from '../catalog/kinds/metric.ts';
 import {
   classKeyOf,
@@ -33,21 +33,21 @@ import {
 export interface Column {
   readonly key: string;
   readonly head: string;
-  /** The head in the middle of a sentence: "test MSE". */
+  /** `head` as it reads inside a sentence: "test MSE". */
   readonly name: string;
-  /** Of a metric that is measured of parts: which. */
+  /** The part and the metric, for columns of metrics. */
   readonly of?: { readonly part: PartName; readonly metric: MetricName };
   readonly numeric: boolean;
-  /** The figure itself, of which `text` is only the wording: sorted by and exported; null for none. */
+  /** The value that is sorted by and exported, and that `text` writes; null for none. */
   readonly read: (trial: TrialState) => number | string | null;
-  /** As the page writes it. */
+  /** The value as pages show it. */
   readonly text: (trial: TrialState) => string;
   readonly better: 'high' | 'low' | null;
-  /** A number of this column as the page writes it. */
+  /** Any number of this column as pages show it. */
   readonly write?: (value: number) => string;
-  /** What the best of this column is chosen by, where that is not the column itself. */
+  /** The value by which the best of this column is selected, where that is another column's. */
   readonly judge?: (trial: TrialState) => number | null;
-  /** The judge in words: "validation MSE". */
+  /** The name of `judge`: "validation MSE". */
   readonly chosenBy?: string;
 }
 
@@ -72,7 +72,7 @@ const four = (value: number): string => significant(value, 4);
 /** A metric of a part, after the last epoch. */
 function metricColumn(part: PartName, name: MetricName, amount: (value: number) => string): Column {
   const { better, ranksAs } = metricMeta[name];
-  // What a network was trained on says little of how good it is.
+  // Figures on the training rows say little about how good a network is.
   const judges = part !== 'train' && ranksAs === undefined;
   return {
     ...figure(
@@ -89,7 +89,7 @@ function metricColumn(part: PartName, name: MetricName, amount: (value: number) 
   };
 }
 
-/** Beside the accuracy where classes are unequal. */
+/** A column next to the accuracy, where classes are imbalanced. */
 const classColumn = (name: MetricName): Column =>
   figure(
     classKeyOf(name),
@@ -103,8 +103,8 @@ const classColumn = (name: MetricName): Column =>
   );
 
 /**
- * Errors are read beside each other, part by part; of a classification each figure beside that of the
- * training part.
+ * Of a regression, all test errors and then the training errors; of a classification, each test figure
+ * next to its training figure.
  */
 function metricColumns(
   task: MetricTask,
@@ -123,7 +123,7 @@ function metricColumns(
   return [main!.slice(0, 1), beside, main!.slice(1), ...others].flat();
 }
 
-/** Where rows are held back, the best by a test figure is the one whose validation figure is best. */
+/** Where there are validation rows, their figure selects the best value of a test column. */
 function judged(columns: readonly Column[], judges: readonly Column[]): Column[] {
   return columns.map((column) => {
     const judge = judges.find(({ of }) => of?.metric === column.of?.metric);
@@ -168,7 +168,7 @@ const gradients: readonly Column[] = [
   ),
 ];
 
-const around: readonly Column[] = [
+const timeAndEngine: readonly Column[] = [
   figure(
     'seconds',
     'time',
@@ -197,7 +197,7 @@ export const statusColumn: Column = {
   better: null,
 };
 
-/** Only of results of which some are from elsewhere. */
+/** Shown only where some results come from elsewhere. */
 const provenanceColumn: Column = {
   key: 'provenance',
   head: 'Trained',
@@ -227,7 +227,7 @@ function axisColumn({ path, values }: Axis): Column {
   };
 }
 
-/** The columns that these trials need, what was varied first. */
+/** The columns that these trials need, the varied settings first. */
 export function columnsOf(trials: readonly TrialState[], axes: readonly Axis[]): Column[] {
   const settings = trials.map(({ plan }) => plan.trial);
   const [first] = settings;
@@ -247,11 +247,11 @@ export function columnsOf(trials: readonly TrialState[], axes: readonly Axis[]):
   const validates = settings.some(({ dataset }) => dataset.validation !== null);
   const judges = measured.map((name) => metricColumn('validation', name, amount));
   if (trains) columns.push(...(validates ? [...judges, ...judged(figures, judges)] : figures));
-  columns.push(...around);
+  columns.push(...timeAndEngine);
   return columns;
 }
 
-/** What trials are judged by; undefined where nothing is trained. */
+/** The column by which trials are ranked; undefined where nothing is trained. */
 export const mainColumn = (columns: readonly Column[]): Column | undefined =>
   columns.find(({ of, better }) => better !== null && of?.part === 'test');
 
@@ -260,7 +260,7 @@ export interface Sorting {
   readonly descending: boolean;
 }
 
-/** A copy in order; trials without a value come last either way. */
+/** A sorted copy; trials without a value come last in both directions. */
 export function sorted(
   trials: readonly TrialState[],
   columns: readonly Column[],

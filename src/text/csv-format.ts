@@ -1,16 +1,16 @@
-/** How a file of values is written, in words. */
+/** The format of a CSV file, in words. */
 import type { CsvSettings } from '../document/table.ts';
 
 export const delimiterNames: Readonly<Record<CsvSettings['delimiter'], string>> = {
   ',': 'commas',
   ';': 'semicolons',
   '\t': 'tabs',
-  '|': 'bars |',
+  '|': 'pipes (|)',
   ' ': 'spaces',
 };
 
 export const thousandsNames: Readonly<Record<CsvSettings['thousands'], string>> = {
-  '': 'not set off',
+  '': 'no separator',
   ',': '1,234',
   '.': '1.234',
   ' ': '1 234',
@@ -21,7 +21,7 @@ export const encodingNames: Readonly<Record<CsvSettings['encoding'], string>> = 
   'utf-8': 'UTF-8',
   'windows-1252': 'Windows-1252 (Western Europe)',
   'utf-16le': 'UTF-16',
-  'utf-16be': 'UTF-16, big end first',
+  'utf-16be': 'UTF-16 big-endian',
   'windows-1250': 'Windows-1250 (Central Europe)',
   'windows-1251': 'Windows-1251 (Cyrillic)',
   macintosh: 'Macintosh',
@@ -29,19 +29,19 @@ export const encodingNames: Readonly<Record<CsvSettings['encoding'], string>> = 
   gb18030: 'GB 18030 (Chinese)',
 };
 
-/** One sentence's worth: what parts cells and decimals, and what is not the usual. */
+/** The separators, and whatever is not the default, as one list. */
 export function formatText(csv: CsvSettings): string {
   const { delimiter, header, decimal, encoding, skip, comment, thousands, signs, missing } = csv;
   return [
-    `cells parted by ${delimiterNames[delimiter]}`,
+    `cells separated by ${delimiterNames[delimiter]}`,
     `decimals as ${decimal === ',' ? '1,5' : '1.5'}`,
-    header ? 'names in the first row' : 'no names',
+    header ? 'column names in the first row' : 'no column names',
     encodingNames[encoding].replace(/ \(.*/, ''),
-    ...(skip > 0 ? [`${skip} ${skip === 1 ? 'line' : 'lines'} passed over`] : []),
-    ...(comment === '' ? [] : [`lines with ${comment} passed over`]),
+    ...(skip > 0 ? [`first ${skip === 1 ? 'line' : `${skip} lines`} skipped`] : []),
+    ...(comment === '' ? [] : [`lines starting with ${comment} skipped`]),
     ...(thousands === '' ? [] : [`thousands as ${thousandsNames[thousands]}`]),
-    ...(signs ? ['signs of currency and per cent passed over'] : []),
-    ...(csv.wrapped ? ['each line in quotes'] : []),
+    ...(signs ? ['currency and percent signs ignored'] : []),
+    ...(csv.wrapped ? ['each line quoted'] : []),
     ...(missing === null ? [] : [`missing: ${missingText(missing)}`]),
   ].join(', ');
 }

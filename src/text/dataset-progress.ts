@@ -1,10 +1,10 @@
-/** A dataset on its way, in words. */
+/** The progress of loading a dataset, in words. */
 import type { DatasetProgress } from '../protocol/dataset.ts';
 import { megabytes, percent } from '../base/numbers.ts';
 
 const phases: Readonly<Record<DatasetProgress['phase'], string>> = {
   cache: 'Reading the dataset',
-  download: 'Fetching the dataset',
+  download: 'Downloading the dataset',
   verify: 'Checking the dataset',
   inflate: 'Unpacking the dataset',
   generate: 'Generating the stand-in data',

@@ -1,10 +1,10 @@
-/** When a run's trials are better seen as a grid than as a list. */
+/** Whether a run's trials are shown as a grid or as a list. */
 import type { Axis } from '../document/schema.ts';
 
-/** From so many values on, one axis of names is worth a row of cells. */
+/** From this many values on, a single axis of names is shown as a grid. */
 const manyNames = 6;
 
-/** Two axes of at least two values, or one whose values are numbers or many. */
+/** Whether there are two axes of at least two values, or one of numbers or many values. */
 export function isGrid(axes: readonly Axis[]): boolean {
   const varied = axes.filter(({ values }) => values.length > 1);
   const [first, ...others] = varied;

@@ -1,4 +1,4 @@
-/** Settings and their values as people say them. */
+/** Settings and their values, in words. */
 import type { Field, Fields } from '../catalog/kinds/fields.ts';
 import type { Meta } from '../catalog/kinds/members.ts';
 import { activationMeta } from '../catalog/registry/activation.meta.ts';
@@ -13,16 +13,16 @@ import { plain } from '../base/numbers.ts';
 import { standsFor } from '../document/parameters.ts';
 import type { TrialStatus } from '../document/trial-status.ts';
 
-/** The choices among members that have settings of their own, by their place in a trial. */
+/** The choices whose members have their own settings, by their key in a trial. */
 const choices = { init: initMeta, optimizer: optimizerMeta };
 
-/** The fields of the member that a document names; none where it names none. */
+/** The fields of the member that a document names; none if there is no such member. */
 function fieldsOf(choice: keyof typeof choices, name: unknown): Fields {
   const metas: Readonly<Record<string, { readonly fields: Fields }>> = choices[choice];
   return typeof name === 'string' && Object.hasOwn(metas, name) ? metas[name]!.fields : {};
 }
 
-/** A text of each field of a choice's members, by its path. */
+/** A text for each field of a choice's members, by its path. */
 function fieldTexts(
   choice: keyof typeof choices,
   text: (field: Field) => string | undefined,
@@ -50,16 +50,16 @@ const names: Readonly<Record<string, string>> = {
   mean: 'filled with the mean',
 };
 
-/** A value of the schema's lists in words: "relu" → "ReLU". */
+/** The label of a value of the schema: "relu" → "ReLU". */
 export const nameOf = (value: unknown): string =>
   typeof value === 'string' ? (names[value] ?? value) : valueText(value);
 
-/** The real dataset that a stand-in stands in for, by name. */
+/** The label of the real dataset that a stand-in replaces. */
 export const realName = (dataset: DatasetName): string => datasetMeta[standsFor(dataset)].label;
 
 const property = (value: object, key: string): unknown => Reflect.get(value, key);
 
-/** `{ name: "uniform", d: 0.01 }` → "uniform ±0.01"; what is as its default has it is not said. */
+/** `{ name: "uniform", d: 0.01 }` → "uniform ±0.01"; leaves out values that are the default. */
 export function initText(init: unknown): string {
   if (typeof init !== 'object' || init === null) return valueText(init);
   const named = property(init, 'name');
@@ -106,14 +106,14 @@ const settings: Readonly<Record<string, string>> = {
   seed: 'seed',
 };
 
-/** With a capital at its start; letters of formulas (β₁) stay what they are. */
+/** Starts with a capital; symbols of formulas (β₁) do not change. */
 export const capital = (text: string): string =>
   /^[a-z]/.test(text) ? text.slice(0, 1).toUpperCase() + text.slice(1) : text;
 
-/** A setting's path in words: "optimizer.learningRate" → "learning rate". */
+/** The name of a setting by its path: "optimizer.learningRate" → "learning rate". */
 export const settingText = (path: string): string => settings[path] ?? path;
 
-/** What stands before a value where values of several axes stand together. */
+/** Short names of settings, for labels with the values of several axes. */
 const shortNames: Readonly<Record<string, string>> = {
   ...fieldTexts('optimizer', ({ short }) => short),
   batchSize: 'batch',
@@ -121,7 +121,8 @@ const shortNames: Readonly<Record<string, string>> = {
   'model.width': 'width',
 };
 
-const speaking = new Set([
+/** Settings whose values need no name in front of them. */
+const selfExplanatory = new Set([
   'init',
   'init.name',
   'optimizer.name',
@@ -130,7 +131,7 @@ const speaking = new Set([
   'run',
 ]);
 
-/** A setting's value: no rows held back and no more metrics are none, where every other null is all. */
+/** The value of a setting. For validation rows and extra metrics, null and [] mean none; elsewhere null means all. */
 export function settingValueText(path: string, value: unknown): string {
   if (path === 'dataset.validation' && value === null) return 'none';
   if (path !== 'measure.metrics' || !Array.isArray(value)) return valueText(value);
@@ -140,10 +141,10 @@ export function settingValueText(path: string, value: unknown): string {
 /** One axis value as a label: "uniform ±0.01", "rate 0.1". */
 export function axisValueText(path: string, value: unknown): string {
   const text = path === 'init' ? initText(value) : settingValueText(path, value);
-  return speaking.has(path) ? text : `${shortNames[path] ?? settingText(path)} ${text}`;
+  return selfExplanatory.has(path) ? text : `${shortNames[path] ?? settingText(path)} ${text}`;
 }
 
-/** A trial by what the axes set: "rate 0.1 · batch 16". */
+/** The label of a trial from the values of its axes: "rate 0.1 · batch 16". */
 export function trialLabel(values: Readonly<Record<string, unknown>>): string {
   const parts = Object.entries(values).map(([path, value]) => axisValueText(path, value));
   return parts.length === 0 ? 'the trial' : parts.join(' · ');
@@ -163,7 +164,7 @@ function engineLabel(name: string): string {
   return engine === undefined ? (name === 'auto' ? 'automatic' : name) : engineMeta[engine].label;
 }
 
-/** Of a choice, or of what results documents say: "wasm (revision 2)", or several with commas between. */
+/** The labels of a choice, or of a results document's engines: "wasm (revision 2)", or several with commas. */
 export const engineText = (record: string): string =>
   record
     .split(/, (?![^(]*\))/)

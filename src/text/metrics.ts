@@ -1,4 +1,4 @@
-/** Metrics in words: their names, and their values as texts. */
+/** Names of metrics, and their values as text. */
 import type { ClassFigure, PartName } from '../catalog/kinds/metric.ts';
 import { classMetrics, figureOfClasses } from '../catalog/lookup/metric.ts';
 import { metricMeta, type MetricName } from '../catalog/registry/metric.meta.ts';
@@ -10,11 +10,11 @@ const parts: Readonly<Record<PartName, string>> = {
   validation: 'validation',
 };
 
-/** In the middle of a sentence: "training accuracy", "test MSE". */
+/** As it reads inside a sentence: "training accuracy", "test MSE". */
 export const metricName = (part: PartName, name: MetricName): string =>
   `${parts[part]} ${metricMeta[name].label}`;
 
-/** @param amount how amounts of the target are written, see `targetWords`; the metrics of a classification have none */
+/** @param amount writes amounts of the target, see `targetWords`; classification metrics have none */
 export function metricText(
   name: MetricName,
   value: number,
@@ -33,7 +33,7 @@ export interface MetricValue {
   readonly text: string;
 }
 
-/** What the accuracy does not tell of unequal classes. */
+/** The metrics for imbalanced classes, where accuracy alone says little. */
 export const classMetricValues = (classes: readonly ClassFigure[]): readonly MetricValue[] =>
   classMetrics.map((name) => {
     const { label, meaning } = metricMeta[name];

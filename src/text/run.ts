@@ -1,4 +1,4 @@
-/** A run in one line: what would run, what runs, what has run. */
+/** A run in one line: what it will do, is doing or has done. */
 import { count, counted, duration, megabytes } from '../base/numbers.ts';
 import type { DatasetProgress } from '../protocol/dataset.ts';
 import type { PlannedTrial } from '../document/expand.ts';
@@ -29,13 +29,13 @@ export function datasetText({ dataset, phase, loaded, total }: DatasetProgress):
   return `${doing}: ${megabytes(loaded)}${of}`;
 }
 
-const over = (state: RunState): number => state.trials.filter(hasEnded).length;
+const endedTrials = (state: RunState): number => state.trials.filter(hasEnded).length;
 
-function troubles(state: RunState): string {
+function earlyEnds(state: RunState): string {
   const early = state.trials.filter(endedEarly);
-  const many = (status: TrialEnd) => early.filter((trial) => trial.status === status).length;
+  const countOf = (status: TrialEnd) => early.filter((trial) => trial.status === status).length;
   return trialEnds
-    .flatMap((status) => (many(status) === 0 ? [] : [`${many(status)} ${status}`]))
+    .flatMap((status) => (countOf(status) === 0 ? [] : [`${countOf(status)} ${status}`]))
     .join(', ');
 }
 
@@ -46,25 +46,26 @@ function running(state: RunState): string {
   const kept = keptOf(state);
   if (kept > 0) {
     const left = state.trials.length - kept;
-    return `${count(kept)} kept, ${count(left)} to train · ${over(state)}/${counted(state.trials.length, 'trial')}`;
+    return `${count(kept)} kept, ${count(left)} to train · ${endedTrials(state)}/${counted(state.trials.length, 'trial')}`;
   }
   const steps = `${count(Math.floor(state.stepsDone))}/${counted(state.stepsTotal, 'step')}`;
-  if (state.stepsTotal === 0) return `${over(state)}/${counted(state.trials.length, 'trial')}`;
+  if (state.stepsTotal === 0)
+    return `${endedTrials(state)}/${counted(state.trials.length, 'trial')}`;
   return state.trials.length === 1
     ? steps
-    : `${over(state)}/${counted(state.trials.length, 'trial')} · ${steps}`;
+    : `${endedTrials(state)}/${counted(state.trials.length, 'trial')} · ${steps}`;
 }
 
-/** The bar has two buttons beside it then, and room for one count. */
-const held = (state: RunState): string =>
+/** While paused, the bar has two buttons and room for only one count. */
+const pausedAt = (state: RunState): string =>
   state.trials.length === 1
     ? running(state)
-    : `${over(state)}/${counted(state.trials.length, 'trial')}`;
+    : `${endedTrials(state)}/${counted(state.trials.length, 'trial')}`;
 
-/** What happens or happened, without the time. */
+/** What is happening or has happened, without the time left. */
 export function stateText(state: RunState): string {
   const all = state.trials.length;
-  const trouble = troubles(state);
+  const trouble = earlyEnds(state);
   const kept = keptOf(state);
   if (state.note !== undefined) return state.note;
   switch (state.status) {
@@ -73,7 +74,7 @@ export function stateText(state: RunState): string {
     case 'preparing':
       return state.dataset === null ? 'Preparing' : datasetText(state.dataset);
     case 'running':
-      return state.paused === true ? `Paused at ${held(state)}` : running(state);
+      return state.paused === true ? `Paused at ${pausedAt(state)}` : running(state);
     case 'done':
       if (trouble === '' && kept === all && all > 0) return `${count(all)} kept, none trained here`;
       if (trouble === '' && kept > 0) {
@@ -91,7 +92,7 @@ export function stateText(state: RunState): string {
   }
 }
 
-/** "34 % · 12 s left"; the estimate comes when there is something to go by. */
+/** "34 % · 12 s left", or "34 % · 12 s so far" until there is an estimate. */
 export function leftText(state: RunState): string {
   if (state.status !== 'running') return '';
   const percent = `${Math.floor(100 * wholeFraction(state))}\u00a0%`;
@@ -100,14 +101,14 @@ export function leftText(state: RunState): string {
   return `${percent} · ${duration(state.secondsLeft)} left`;
 }
 
-/** The whole run, 0 … 1. */
+/** The progress of the whole run, 0 … 1. */
 export function wholeFraction(state: RunState): number {
   if (state.status === 'done') return 1;
   if (state.status === 'preparing' && state.dataset !== null) {
     return state.dataset.total === 0 ? 0 : state.dataset.loaded / state.dataset.total;
   }
   if (state.stepsTotal === 0) {
-    return state.trials.length === 0 ? 0 : over(state) / state.trials.length;
+    return state.trials.length === 0 ? 0 : endedTrials(state) / state.trials.length;
   }
   return Math.min(1, state.stepsDone / state.stepsTotal);
 }

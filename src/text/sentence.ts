@@ -1,4 +1,4 @@
-/** A whole set-up in one line: "8 layers of 16, ReLU · SGD 0.01 · batches of 128 · …". */
+/** An experiment's settings in one line: "8 layers of 16, ReLU · SGD 0.01 · batches of 128 · …". */
 import type { Fields } from '../catalog/kinds/fields.ts';
 import { optimizerMeta } from '../catalog/registry/optimizer.meta.ts';
 import { count } from '../base/numbers.ts';
@@ -8,12 +8,12 @@ import { axisValueText, initText, nameOf, valueText } from './labels.ts';
 
 export interface SentencePart {
   readonly text: string;
-  /** Whether axes vary it, so that pages can set it off. */
+  /** Whether axes vary it, so that pages can highlight it. */
   readonly varied: boolean;
 }
 
-/** Up to five values are named; more are counted. */
-const named = 5;
+/** With more values, the list ends in “…” and a count. */
+const maxListed = 5;
 
 export function sentenceOf(trial: Trial, axes: readonly Axis[]): SentencePart[] {
   const axis = (path: string) => axes.find((each) => each.path === path);
@@ -95,8 +95,8 @@ function listText({ path, values }: Axis): string {
 }
 
 function shortList(items: readonly string[]): string {
-  const shown = items.length > named ? [...items.slice(0, named - 1), '…'] : items;
-  return items.length > named ? `${shown.join(', ')} (${items.length})` : joined(shown);
+  const shown = items.length > maxListed ? [...items.slice(0, maxListed - 1), '…'] : items;
+  return items.length > maxListed ? `${shown.join(', ')} (${items.length})` : joined(shown);
 }
 
 const joined = (items: readonly string[]): string =>

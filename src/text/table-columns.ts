@@ -1,29 +1,30 @@
-/** What is made of the columns of a table of one's own, in words. */
+/** How the columns of a user's own table are used, in words. */
 import type { Lacking } from '../protocol/table.ts';
 import { isSuggested, isUsable } from '../data/tables/plan.ts';
 import { maxValues, type ColumnSummary } from '../protocol/table.ts';
 import { count, counted, significant } from '../base/numbers.ts';
 
-/** Why a column of what looks like numbers is one of texts; null where it does not. */
+/** Why a column that looks like numbers is read as text; null where it does not look so. */
 export function whyNoNumbers({ odd, known }: ColumnSummary): string | null {
   if (odd === null) return null;
   const first = `“${odd.text}” at line ${count(odd.line)}`;
   const help = odd.lacking === null ? '' : `; ${lackingHelp[odd.lacking]}`;
   return odd.count === known
-    ? `its cells are no numbers, the first ${first}${help}`
-    : `${count(odd.count)} of its cells ${odd.count === 1 ? 'is' : 'are'} no number, the first ${first}${help}`;
+    ? `its cells are not numbers, the first is ${first}${help}`
+    : `${count(odd.count)} of its cells ${odd.count === 1 ? 'is not a number' : 'are not numbers'}, the first is ${first}${help}`;
 }
 
 const lackingHelp: Readonly<Record<Lacking, string>> = {
-  signs: 'its signs can be passed over',
-  thousands: 'its thousands may be set off',
-  decimal: 'its decimals may have the other sign',
-  'signs and thousands': 'its signs can be passed over, and its thousands may be set off',
+  signs: 'its currency or percent signs can be ignored',
+  thousands: 'it may have thousands separators',
+  decimal: 'it may use the other decimal separator',
+  'signs and thousands':
+    'its currency or percent signs can be ignored, and it may have thousands separators',
 };
 
 /**
- * What is made of a column, what it costs, and why nothing where nothing is.
- * @param chosen how one says that a column shall be learnt from
+ * How a column is used and how many inputs it becomes, or why it is left out.
+ * @param chosen how users select a column: "ticked", "named in --columns"
  */
 export function useText(column: ColumnSummary, asCategory = false, chosen = 'ticked'): string {
   const { kind, distinct, values, known, gaps, rounded } = column;
@@ -33,31 +34,31 @@ export function useText(column: ColumnSummary, asCategory = false, chosen = 'tic
       if (asCategory) return `category, becomes ${inputs}`;
       return rounded === null
         ? 'number'
-        : `number; “${rounded.text}” at line ${count(rounded.line)} and others like it are rounded, being above 2⁵³`;
+        : `number; “${rounded.text}” at line ${count(rounded.line)} and others above 2⁵³ are rounded`;
     case 'category':
       return isSuggested(column)
         ? `category, becomes ${inputs}`
-        : `text, no value of which comes again; ${chosen}, it becomes ${inputs}`;
+        : `text without repeated values; if ${chosen}, it becomes ${inputs}`;
     case 'text': {
       const why = whyNoNumbers(column);
       if (!isUsable(column)) {
-        return `left out: ${why ?? (distinct === null ? `text with more than ${maxValues} values` : 'a text of it is too long for a name')}`;
+        return `left out: ${why ?? (distinct === null ? `text with more than ${maxValues} values` : 'one of its texts is too long for a name')}`;
       }
       const each = Math.round(known / values.length);
       return why === null
-        ? `text with ${count(values.length)} values; ${chosen}, it becomes ${inputs}, of some ${counted(each, 'row')} each`
+        ? `text with ${count(values.length)} values; if ${chosen}, it becomes ${inputs}, with about ${counted(each, 'row')} each`
         : `text: ${why}`;
     }
     case 'date':
       return 'left out: dates';
     case 'count':
-      return `number of the row; can be ${chosen}`;
+      return `row number; can be ${chosen}`;
     case 'constant':
       return gaps.length === 0
-        ? 'left out: always the same'
-        : `left out: always the same where it is known; ${gapsText(gaps)} read as missing`;
+        ? 'left out: all values are the same'
+        : `left out: all known values are the same; ${gapsText(gaps)} read as missing`;
     case 'empty':
-      return 'left out: nothing in it';
+      return 'left out: empty';
     default:
       return kind satisfies never;
   }
@@ -67,7 +68,7 @@ export function useText(column: ColumnSummary, asCategory = false, chosen = 'tic
 export const gapsText = (gaps: ColumnSummary['gaps']): string =>
   gaps.map(([word, times]) => `“${word.slice(0, 20)}” (${count(times)})`).join(', ');
 
-/** A column's numbers or its most frequent texts. */
+/** The range of a column's numbers, or its most frequent texts. */
 export function valuesText({ numbers, top }: ColumnSummary): string {
   if (numbers !== null) {
     const [mean, min, max] = [numbers.mean, numbers.min, numbers.max].map((each) =>

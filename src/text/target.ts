@@ -1,4 +1,4 @@
-/** What a trial's target is called, and how its amounts are written. */
+/** The name of a trial's target, and how its values are written. */
 import type { Frame, Target } from '../catalog/kinds/dataset.ts';
 import { datasetMeta } from '../catalog/registry/dataset.meta.ts';
 import { tableOf, type DatasetIdentity } from '../document/parameters.ts';
@@ -10,25 +10,25 @@ export interface TargetWords {
   readonly squared: string;
   /** The unit of an error. */
   readonly unit: string;
-  /** An amount of the target. */
+  /** Writes a value of the target, with its unit where that is known. */
   readonly amount: (value: number) => string;
-  /** The same, as much of it as has room beside an axis. */
+  /** Writes it short enough for an axis. */
   readonly brief: (value: number) => string;
-  /** What is predicted for, in the plural. */
+  /** What the rows are, in the plural: "districts". */
   readonly rows: string;
-  /** Whether it has a unit that is known; a column of one's own may be named anything. */
+  /** Whether the unit is known; a column of a user's own table may have any name. */
   readonly inUnits: boolean;
-  /** Axes of predictions that are the same for every network; null where they are those of the values. */
+  /** Fixed axes for predictions, the same for every network; null where the values decide. */
   readonly frame: Frame | null;
-  /** Greater values were cut off to this one; null where none are known to be. */
+  /** Values above this one were capped to it; null where no cap is known. */
   readonly cap: NonNullable<Target['cap']> | null;
-  /** What is predicted. */
+  /** What the network predicts. */
   readonly title: string;
 }
 
 const longest = 24;
 
-/** Of a regression. The target of a table of one's own has a name and no unit that is known. */
+/** For regressions. The target of a user's own table has a name but no known unit. */
 export function targetWords(dataset: DatasetIdentity): TargetWords {
   const { name } = dataset;
   const table = tableOf(dataset);
@@ -48,7 +48,7 @@ export function targetWords(dataset: DatasetIdentity): TargetWords {
   };
 }
 
-/** An amount of a target in the unit that people read: 2.5 → "$250,000". */
+/** A value of the target in a readable unit: 2.5 → "$250,000". */
 const amountText = (value: number, { scale, sign }: Target): string =>
   Number.isFinite(value)
     ? `${sign}${count(Math.round((value * scale) / 100) * 100)}`

@@ -36,7 +36,7 @@ describe('a2 table', () => {
     const { code, stdout } = await a2('table', file);
     assert.equal(code, 0);
     assert.include(stdout, 'prices.csv: 30 rows, 3 columns');
-    assert.include(stdout, 'cells parted by semicolons, decimals as 1,5, no names');
+    assert.include(stdout, 'cells separated by semicolons, decimals as 1,5, no column names');
     assert.match(stdout, /\? “101,101” can be two numbers/);
     assert.match(stdout, /0 +100\.1 +a +\| +0 +100100 +a/);
     assert.include(stdout, 'as on the right: --decimal point --thousands comma');
@@ -125,7 +125,7 @@ describe('a2 table', () => {
     assert.equal(code, 1);
     assert.match(
       stderr,
-      /“broken\.csv”, line 3: a quote .* It was read with cells parted by commas/,
+      /“broken\.csv”, line 3: a quote .* It was read with cells separated by commas/,
     );
   });
 });

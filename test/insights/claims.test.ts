@@ -1,4 +1,4 @@
-/** Whatever the figures are, no sentence claims what they do not hold; checked without the rules' own code. */
+/** No sentence claims what its figures do not support, checked without the rules' own code. */
 import { assert } from 'chai';
 import fc from 'fast-check';
 import type { EpochRecord } from '../../src/document/results.ts';
@@ -29,7 +29,7 @@ const shapes: readonly Planned[] = [
   tableOf(['no', 'yes', 'perhaps'], 1000, { axes: [seed] }),
 ];
 
-/** Few distinct values, so that ties and near-ties are met. */
+/** Few distinct values, so that ties and near-ties occur. */
 const share = fc.oneof(
   fc.constantFrom(0, 0.1, 0.105, 0.11, 0.5, 0.505, 0.51, 0.8, 1),
   fc.double({ min: 0, max: 1, noNaN: true }),
@@ -144,7 +144,7 @@ function* claims({ trials }: { trials: readonly TrialState[] }, finding: Finding
       yield first!.value > second!.value;
       break;
     case 'leads': {
-      const every = text.includes('after every one');
+      const every = text.includes('after each of');
       if (!every) break;
       const leaders = of(first!);
       for (
@@ -273,7 +273,7 @@ function* claims({ trials }: { trials: readonly TrialState[] }, finding: Finding
 }
 
 describe('whatever the figures, the findings', () => {
-  it('carry the figures that they rest on, in whole sentences', () => {
+  it('contain the figures that they rest on, in whole sentences', () => {
     fc.assert(
       fc.property(runs, ({ shape, trials }) => {
         for (const { text, restsOn } of findingsOf(shape.experiment, trials)) {
@@ -289,7 +289,7 @@ describe('whatever the figures, the findings', () => {
     );
   });
 
-  it('claim nothing that a second look at the figures denies', () => {
+  it('claim nothing that the figures contradict', () => {
     fc.assert(
       fc.property(runs, ({ shape, trials }) => {
         for (const finding of findingsOf(shape.experiment, trials)) {
@@ -305,8 +305,8 @@ describe('whatever the figures, the findings', () => {
     );
   });
 
-  it('are of every kind among such runs, so that none goes untested', () => {
-    // The same runs each time: rare kinds must be among them.
+  it('are of every kind among such runs, so that each is tested', () => {
+    // A fixed seed, whose runs include the rare kinds.
     const sample = fc.sample(runs, { numRuns: 800, seed: 433 });
     const met = new Set(
       sample
@@ -326,7 +326,7 @@ describe('whatever the figures, the findings', () => {
       'dead-layer',
       'leads',
     ]) {
-      assert.isTrue(met.has(kind), `${kind} was never met`);
+      assert.isTrue(met.has(kind), `${kind} never occurred`);
     }
   });
 

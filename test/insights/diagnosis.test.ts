@@ -49,11 +49,11 @@ describe('diagnose', () => {
     assert.isEmpty(badges(done(plan!, { epochs: [{ ...record!, testLoss: 2.1 }] })));
   });
 
-  it('says in so many figures why', () => {
+  it('explains chance with its figures', () => {
     const [chance] = diagnose(done(plan!, { epochs: accuracies([0.1]) }));
     assert.equal(
       spaced(chance!.explanation),
-      'A test accuracy of 10.0 % cannot be told from guessing among 10 classes on 10,000 rows; its test loss of 2.303 is that of equal probabilities, ln 10 = 2.303.',
+      'The network is no better than guessing: its test accuracy of 10.0 % is within the sampling error of guessing among 10 classes on 10,000 rows; its test loss of 2.303 is that of equal probabilities, ln 10 = 2.303.',
     );
   });
 

@@ -32,35 +32,35 @@ describe('findings on gradients', () => {
     }),
   );
 
-  it('tell by how many orders each initialisation’s gradient falls or grows', () => {
+  it('say by how many orders of magnitude each initialisation’s gradient falls or grows', () => {
     const texts = findingsOf(inits.experiment, trials).map(({ text }) => text);
     assert.include(
       texts,
-      'With uniform ±0.01 the gradient’s norm falls by 12.0 orders of magnitude on its way back, from 1.00 at layer 4 to 1.0×10⁻¹² at layer 1: about 10,000 times per layer.',
+      'With uniform ±0.01, the gradient norm falls by 12.0 orders of magnitude in the backward pass, from 1.00 at layer 4 to 1.0×10⁻¹² at layer 1: a factor of about 10,000 per layer.',
     );
     assert.include(
       texts,
-      'With uniform ±1 the gradient’s norm grows by 2.0 orders of magnitude on its way back, from 0.400 at layer 4 to 40.0 at layer 1: about 4.6 times per layer.',
+      'With uniform ±1, the gradient norm grows by 2.0 orders of magnitude in the backward pass, from 0.400 at layer 4 to 40.0 at layer 1: a factor of about 4.6 per layer.',
     );
     assert.include(
       texts,
-      'With Xavier the gradient keeps its size over the layers: from 0.0400 at layer 4 to 0.0100 at layer 1, 0.6 orders of magnitude.',
+      'With Xavier, the gradient norm stays within one order of magnitude over the layers: it goes from 0.0400 at layer 4 to 0.0100 at layer 1, 0.6 orders of magnitude.',
     );
   });
 
-  it('compare them, and name a first loss that is far too large', () => {
+  it('compare initialisations, and name a first loss that is far too large', () => {
     assert.equal(
       said(inits, trials, 'gradient-even'),
-      'The gradient is most even with Xavier: its largest norm is 4.00 times its smallest; next comes uniform ±1 with 100.',
+      'The gradient is most even with Xavier: its largest norm is 4.00 times its smallest, against 100 times with uniform ±1, the next most even.',
     );
     assert.match(said(inits, trials, 'gradient-apart')!, /are 13\.6 orders of magnitude apart/);
     assert.match(
       said(inits, trials, 'first-loss')!,
-      /^With uniform ±1 the first batch’s loss is 295/,
+      /^With uniform ±1, .* the loss of the first batch is 295/,
     );
   });
 
-  it('tell a norm that is no number, and compare it with nothing', () => {
+  it('report a norm that is not finite, and leave it out of comparisons', () => {
     const lost = trials.map((trial, index) =>
       index === 0
         ? { ...trial, gradientNorms: { loss: NaN, activations: [Infinity, Infinity, NaN, 1] } }
@@ -68,12 +68,12 @@ describe('findings on gradients', () => {
     );
     assert.equal(
       said(inits, lost, 'gradient-overflow'),
-      'With uniform ±0.01 the gradient’s norm is no finite number at layers 1–3.',
+      'With uniform ±0.01, the gradient norm is not finite at layers 1–3.',
     );
     assert.notInclude(said(inits, lost, 'gradient-apart'), '±0.01');
   });
 
-  it('tell an exact zero from a small norm', () => {
+  it('distinguish an exact zero from a small norm', () => {
     const zero = trials.map((trial, index) =>
       index === 0
         ? { ...trial, gradientNorms: { loss: 2.3, activations: [0, 0, 1e-30, 1] } }
@@ -81,7 +81,7 @@ describe('findings on gradients', () => {
     );
     assert.match(
       said(inits, zero, 'gradient-zero')!,
-      /no gradient arrives: its norm falls from 1\.00 at layer 4 to 0 at layer 1\.$/,
+      /no gradient reaches the first layer: its norm falls from 1\.00 at layer 4 to 0 at layer 1\.$/,
     );
     assert.match(
       said(inits, zero, 'gradient-zeros')!,
@@ -103,26 +103,26 @@ describe('findings on classification', () => {
     done(plan, { epochs: accuracies(curves[index]!, 0.005) }),
   );
 
-  it('tell who leaves chance when, who is ahead, and since when', () => {
+  it('say from which epoch on trials are above chance, and which one is ahead', () => {
     assert.equal(
       said(optimisers, trials, 'leaving-chance'),
-      'The test accuracy is above chance, for good, with RMSProp (71.0 %) and Adam (80.0 %) from epoch 1 on and with SGD (24.0 %) from epoch 2 on.',
+      'The test accuracy stays above chance from epoch 1 with RMSProp (71.0 %) and Adam (80.0 %); from epoch 2 with SGD (24.0 %).',
     );
     assert.equal(
       said(optimisers, trials, 'lead'),
-      'After 5 epochs Adam (84.0 %) is ahead in test accuracy, before RMSProp (77.0 %) and SGD (72.0 %).',
+      'After 5 epochs, Adam (84.0 %) is clearly ahead in test accuracy; RMSProp (77.0 %) and SGD (72.0 %) follow.',
     );
     assert.equal(
       said(optimisers, trials, 'leads'),
-      'Adam leads in test accuracy after every one of the 5 epochs, from 80.0 % after the first to 84.0 % after the last.',
+      'Adam is clearly ahead in test accuracy after each of the 5 epochs, from 80.0 % after the first to 84.0 % after the last.',
     );
     assert.equal(
       said(optimisers, trials, 'speed'),
-      'After 1 epoch Adam already has 80.0 %, more than RMSProp, the next best, reaches in 5 (77.0 %).',
+      'Adam needs fewer epochs: after 1 epoch its test accuracy is 80.0 %, clearly above the 77.0 % that RMSProp, the next best, reaches after 5.',
     );
     assert.equal(
       said(optimisers, trials, 'setbacks'),
-      'Not every epoch helps: with RMSProp the test accuracy falls from 75.0 % to 72.0 % at epoch 4, the only clear fall.',
+      'The test accuracy does not rise steadily: with RMSProp it drops from 75.0 % to 72.0 % at epoch 4, the only clear drop.',
     );
     assert.match(
       said(optimisers, trials, 'gap-small')!,
@@ -136,31 +136,31 @@ describe('findings on classification', () => {
     );
     assert.equal(
       said(optimisers, other, 'lead'),
-      'After 5 epochs RMSProp (77.0 %) is ahead in test accuracy, before Adam (75.0 %) and SGD (72.0 %).',
+      'After 5 epochs, RMSProp (77.0 %) is clearly ahead in test accuracy; Adam (75.0 %) and SGD (72.0 %) follow.',
     );
     assert.equal(
       said(optimisers, other, 'leads'),
-      'In test accuracy there leads Adam at epoch 1 (80.0 % after epoch 1) and RMSProp at epochs 2–5 (77.0 % after epoch 5).',
+      'The lead in test accuracy depends on the epoch: Adam is clearly ahead at epoch 1 (80.0 %) and RMSProp at epochs 2–5 (77.0 % after epoch 5).',
     );
     assert.match(
       said(optimisers, other, 'gap-large')!,
-      /most with Adam: 80\.0 % against 75\.0 % at the end, 5\.0 points/,
+      /^The train–test gap is largest with Adam: 80\.0 % on training rows against 75\.0 % on test rows at the end, 5\.0 percentage points/,
     );
   });
 
-  it('call level what the test rows cannot tell apart', () => {
+  it('name no leader within the sampling error of the test rows', () => {
     const close = trials.map((trial, index) => ({
       ...trial,
       epochs: accuracies([0.7, 0.8 + index * 0.004]),
     }));
     assert.equal(
       said(optimisers, close, 'level'),
-      'After 2 epochs nobody is clearly ahead in test accuracy: Adam (80.8 %), RMSProp (80.4 %) and SGD (80.0 %) lie within the sampling error of 10,000 test rows.',
+      'After 2 epochs, there is no clear leader in test accuracy: Adam (80.8 %), RMSProp (80.4 %) and SGD (80.0 %) are within the sampling error of 10,000 test rows.',
     );
     assert.isUndefined(said(optimisers, close, 'leads'));
   });
 
-  it('speak of means over seeds, and call a difference only where the ranges are apart', () => {
+  it('give means over seeds, and a difference only where the ranges do not overlap', () => {
     const seeds = planned({
       axes: [
         { path: 'optimizer.name', values: ['sgd', 'adam'] },
@@ -171,16 +171,16 @@ describe('findings on classification', () => {
       seeds.plans.map((plan, index) => done(plan, { epochs: accuracies([0.5, ends[index]!]) }));
     assert.equal(
       said(seeds, with4([0.7, 0.72, 0.8, 0.82]), 'lead'),
-      'After 2 epochs Adam (81.0 % on average, 80.0 % to 82.0 % over 2 seeds) is ahead in test accuracy, before SGD (71.0 % on average, 70.0 % to 72.0 % over 2 seeds).',
+      'After 2 epochs, Adam (81.0 % on average, 80.0 % to 82.0 % over 2 seeds) is clearly ahead in test accuracy; SGD (71.0 % on average, 70.0 % to 72.0 % over 2 seeds) follows.',
     );
     assert.match(
       said(seeds, with4([0.7, 0.81, 0.8, 0.82]), 'level')!,
-      /nobody is clearly ahead.*within each other’s range over the seeds/,
+      /no clear leader.*have overlapping ranges over the seeds/,
     );
     assert.isUndefined(said(seeds, with4([0.7, 0.72, 0.8, 0.82]), 'one-seed'));
   });
 
-  it('leave out what is not finished, and say so', () => {
+  it('leave out trials that did not finish, and say so', () => {
     const some = [
       trials[0]!,
       { ...trials[1]!, status: 'cancelled' as const },
@@ -188,18 +188,18 @@ describe('findings on classification', () => {
     ];
     assert.equal(
       said(optimisers, some, 'left-out'),
-      'Left out, because not finished: 2 trials of 3, RMSProp (cancelled) and Adam (failed).',
+      '2 trials of 3 are left out because they did not finish: RMSProp (cancelled) and Adam (failed).',
     );
     assert.isUndefined(said(optimisers, some, 'lead'));
     assert.isEmpty(findingsOf(optimisers.experiment, some.slice(1)));
   });
 
-  it('say first that stand-in data is no real data', () => {
+  it('say first that stand-in data is not the real data', () => {
     const stand = planned({}, { dataset: { name: 'fashion-synthetic' } });
     const text = findingsText(
       findingsOf(stand.experiment, [done(stand.plans[0]!, { epochs: accuracies([0.9]) })]),
     );
-    assert.match(text, /^These are figures of generated stand-in data, not of FashionMNIST\./);
+    assert.match(text, /^These figures are from generated stand-in data, not from FashionMNIST\./);
   });
 });
 
@@ -211,22 +211,22 @@ describe('findings on regression', () => {
     deadUnits: { shares: [0, 0.125], rows: 1024 },
   });
 
-  it('give both errors in money, beside those of the mean', () => {
+  it('give both errors in dollars, and compare them with predicting the mean', () => {
     assert.equal(
       said(one, [trial], 'errors'),
-      'After 5 epochs the mean squared error on the test part is 0.2500 ($100,000)², its root $50,000; the mean absolute error is $40,000.',
+      'After 5 epochs, the mean squared error on the test rows is 0.2500 ($100,000)², its square root (RMSE) $50,000; the mean absolute error is $40,000.',
     );
     assert.equal(
       said(one, [trial], 'beside-mean'),
-      'Always predicting the mean of the training values would give 1.250 and $90,000: the network leaves 20 % of that squared error.',
+      'The network’s squared error is 20 % of that of always predicting the mean of the training targets (test MSE 1.250 and test MAE $90,000).',
     );
     assert.equal(
       said(one, [trial], 'course'),
-      'The test MSE falls from 1.000 after the first epoch to its least, 0.2500, in the last epoch, 5, nine tenths of the way there by epoch 3.',
+      'The test MSE falls from 1.000 after the first epoch to its minimum of 0.2500 in the last epoch (5); 90 % of that drop is done by epoch 3.',
     );
     assert.equal(
       said(one, [trial], 'gap'),
-      'At the end the test MSE is 1.25 times the training MSE (0.2000): the network fits the districts that it was trained on better.',
+      'The network fits the districts it was trained on better than new ones: its final test MSE is 1.25 times its training MSE (0.2000).',
     );
   });
 });
@@ -251,50 +251,50 @@ describe('findings on a grid', () => {
     }),
   );
 
-  it('name the best cell and that it was chosen by its test figure', () => {
+  it('name the best cell, and say that selecting on the test set is optimistic', () => {
     assert.equal(
       said(grid, trials, 'lead:testMse'),
-      'After 3 epochs rate 0.001 · batch 64 (0.2600) is ahead in test MSE, before rate 0.001 · batch 16 (0.3000), rate 0.1 · batch 64 (1.355) and rate 0.1 · batch 16 (1.360).',
+      'After 3 epochs, rate 0.001 · batch 64 (0.2600) is clearly ahead in test MSE; rate 0.001 · batch 16 (0.3000), rate 0.1 · batch 64 (1.355) and rate 0.1 · batch 16 (1.360) follow.',
     );
     assert.equal(
       said(grid, trials, 'choice-flatters'),
-      'Rate 0.001 · batch 64 is picked by the test MSE itself (0.2600): as the best of 4, this figure is too good for new data by an amount that only held-out rows could show.',
+      'Selecting on the test set is optimistic: the test MSE of rate 0.001 · batch 64 (0.2600) is the best of 4 and so too good for new data, by an amount that only validation rows could show.',
     );
   });
 
-  it('tell no ratio of times that a clock can hardly tell from nothing', () => {
+  it('give no ratio to a time near zero', () => {
     const quick = trials.map((trial, index) => ({ ...trial, seconds: [0.1, 0, 0.2, 0][index]! }));
     const found = findingsOf(grid.experiment, quick).filter(({ id }) => id.startsWith('cost:'));
     assert.deepEqual(found, []);
   });
 
-  it('tell what each setting does, and what it costs', () => {
+  it('say what effect each setting has, and what it costs', () => {
     assert.equal(
       said(grid, trials, 'marginal:optimizer.learningRate'),
       'The learning rate matters: averaged over the other settings, the test MSE is 1.357 with rate 0.1 and 0.2800 with rate 0.001, and every trial with rate 0.001 is better than every one with rate 0.1.',
     );
     assert.match(
       said(grid, trials, 'marginal:batchSize')!,
-      /^The batch size alone decides nothing: .* overlap\.$/,
+      /^The batch size has no consistent effect: .* overlap\.$/,
     );
     assert.equal(
       said(grid, trials, 'cost:batchSize'),
-      'A trial with batch 64 took 3.5 s on average, one with batch 16 11 s, 3.0 times as long.',
+      'Trials with batch 16 take 3.0 times as long as those with batch 64: 11 s against 3.5 s on average.',
     );
   });
 
-  it('name cells that are no better than the mean, and lost what they had', () => {
+  it('name cells that are no better than the mean, and unstable ones', () => {
     assert.match(
       said(grid, trials, 'mean')!,
       /^2 of 4 trials are no better than always predicting the mean/,
     );
     assert.match(
       said(grid, trials, 'unstable')!,
-      /^Training is unstable in 2 of 4 trials, .*rate 0\.1 · batch 16 \(0\.5000 at epoch 2, 1\.360 at the end\)/,
+      /^Training is unstable in 2 of 4 trials, which end at more than 1\.5 times their lowest test MSE: .*rate 0\.1 · batch 16 \(0\.5000 at epoch 2, 1\.360 at the end\)/,
     );
   });
 
-  it('choose by held-out rows where there are figures of them', () => {
+  it('select by the validation rows where there are any', () => {
     const held = trials.map((trial, index) => ({
       ...trial,
       epochs: trial.epochs.map((record) => ({
@@ -305,18 +305,15 @@ describe('findings on a grid', () => {
     const found = find(findingsOf(grid.experiment, held), 'choice-other');
     assert.equal(
       found?.text,
-      'By validation MSE rate 0.001 · batch 16 is chosen (0.2500); its test MSE of 0.3000 is the honest one, 0.2600 (rate 0.001 · batch 64) only the best of 4.'.replace(
-        '0.2500',
-        '0.2000',
-      ),
+      'The validation rows select rate 0.001 · batch 16 (validation MSE 0.2000): its test MSE (0.3000) is the unbiased estimate, while that of rate 0.001 · batch 64 (0.2600) is only the best of 4.',
     );
   });
 
-  it('do not average over a grid with holes', () => {
-    const holes = trials.map((trial, index) =>
+  it('do not average over an incomplete grid', () => {
+    const incomplete = trials.map((trial, index) =>
       index === 0 ? { ...trial, status: 'failed' as const } : trial,
     );
-    assert.isUndefined(said(grid, holes, 'marginal:batchSize'));
-    assert.isUndefined(said(grid, holes, 'cost:batchSize'));
+    assert.isUndefined(said(grid, incomplete, 'marginal:batchSize'));
+    assert.isUndefined(said(grid, incomplete, 'cost:batchSize'));
   });
 });

@@ -1,4 +1,4 @@
-/** Chance is what always saying the most frequent class gives, and accuracy is not all there is. */
+/** Chance is the accuracy of always predicting the most frequent class, and accuracy alone is not enough. */
 import { assert } from 'chai';
 import fc from 'fast-check';
 import { figuresOf } from '../../src/figures/specs.ts';
@@ -62,7 +62,7 @@ describe('chance', () => {
     assert.isFalse(chanceOf(nine, classesOf(few))!.equal);
   });
 
-  it('has the binomial’s bound, which one can pass', () => {
+  it('has the binomial’s bound, never above 1', () => {
     // By exact fractions: the least k with P(more than k of n right) ≤ 0.0005.
     assert.equal(chanceBound(0.955, 200), 199 / 200);
     assert.equal(chanceBound(0.1, 100), 21 / 100);
@@ -133,13 +133,13 @@ describe('the figures of classes', () => {
   });
 });
 
-describe('a network on unequal classes', () => {
-  it('is at chance where it does no better than the most frequent class', () => {
+describe('a network on imbalanced classes', () => {
+  it('is at chance where it is no better than the most frequent class', () => {
     const trial = ended(rare, always, 0.19);
     assert.deepEqual(badges(trial), ['at chance']);
     assert.equal(
       said(rare, [trial], 'chance'),
-      'A test accuracy of 95.5 % is no better than always predicting the most frequent class, “no”, which is right for 95.5 % of 200 test rows; its test loss of 0.1900 is above that of the class shares as probabilities, 0.1835. It predicts one class for every test row.',
+      'The network is no better than always predicting the most frequent class, “no”: its test accuracy is 95.5 %, and that class has 95.5 % of 200 test rows; its test loss of 0.1900 is above that of the class shares as probabilities, 0.1835. It predicts one class for every test row.',
     );
     assert.notInclude(ids(rare, trial), 'leaving-chance');
     const two = tableOf(yesAndNo, 1000, { axes: [{ path: 'seed', values: [1, 2] }] });
@@ -155,7 +155,7 @@ describe('a network on unequal classes', () => {
     assert.deepEqual(badges(ended(rare, worse, 0.5)), ['at chance']);
   });
 
-  it('is at chance where it always says one class, whatever its loss', () => {
+  it('is at chance where it always predicts one class, whatever its loss', () => {
     const trial = ended(rare, always, 0.15);
     assert.deepEqual(badges(trial), ['at chance']);
     assert.include(diagnose(trial)[0]!.explanation, 'is below that of the class shares');
@@ -169,21 +169,21 @@ describe('a network on unequal classes', () => {
   it('leaves chance where it is better than the most frequent class', () => {
     assert.equal(
       said(rare, [ended(rare, all, 0.01)], 'leaving-chance'),
-      'The test accuracy is above chance (always predicting the most frequent class, 95.5 %), for good, with the network (100.0 %) from epoch 1 on.',
+      'The test accuracy stays above chance (always predicting the most frequent class, 95.5 %) from epoch 1 (100.0 %).',
     );
     assert.isUndefined(said(rare, [ended(rare, some, 0.1)], 'leaving-chance'));
   });
 
-  it('has balanced accuracy, F1 and the recall of every class beside its accuracy', () => {
+  it('is described by balanced accuracy, F1 and the recall of every class, too', () => {
     assert.equal(
       said(rare, [ended(rare, some, 0.1)], 'unequal-classes'),
-      'The classes are unequal (“no” has 95.5 % of 200 test rows), so the accuracy alone says little: with an accuracy of 95.5 %, balanced accuracy is 81.8 %, macro F1 0.774, and recall is 96.9 % of “no” (185 of 191 rows, F1 0.976) and 66.7 % of “yes” (6 of 9 rows, F1 0.571).',
+      'Accuracy alone says little, because the classes are imbalanced (“no” has 95.5 % of 200 test rows): with an accuracy of 95.5 %, balanced accuracy is 81.8 %, macro F1 0.774, and recall is 96.9 % for “no” (185 of 191 rows, F1 0.976) and 66.7 % for “yes” (6 of 9 rows, F1 0.571).',
     );
     const two = tableOf(yesAndNo, 1000, { axes: [{ path: 'seed', values: [1, 2] }] });
     const trials = [ended(two, always, 0.19, 0), ended(two, some, 0.1, 1)];
     assert.match(
       said(two, trials, 'unequal-classes')!,
-      /says little\. With seed 1 and an accuracy of 95\.5 %, balanced accuracy is 50\.0 %.*; with seed 2 and an accuracy of 95\.5 %, balanced accuracy is 81\.8 %/,
+      /test rows\)\. With seed 1 and an accuracy of 95\.5 %, balanced accuracy is 50\.0 %.*; with seed 2 and an accuracy of 95\.5 %, balanced accuracy is 81\.8 %/,
     );
     const [first, second] = columnsOf(trials, two.experiment.axes).filter(({ key }) =>
       ['balancedAccuracy', 'macroF1'].includes(key),
@@ -198,7 +198,7 @@ describe('a network on unequal classes', () => {
     assert.deepEqual(trials.map(second!.text), ['0.488', '0.774']);
   });
 
-  it('names of many trials the best and the worst', () => {
+  it('names only the best and the worst of many trials', () => {
     const many = tableOf(yesAndNo, 1000, {
       axes: [{ path: 'seed', values: [1, 2, 3, 4, 5, 6, 7] }],
     });
@@ -211,14 +211,14 @@ describe('a network on unequal classes', () => {
     );
   });
 
-  it('names of many classes the one with the least and the one with the most recall', () => {
+  it('names only the classes with the lowest and the highest recall of many', () => {
     const many = tableOf(Array.from('abcdef'), 1000);
     const confusion = Array.from({ length: 6 }, (_, truth) =>
       Array.from({ length: 6 }, (__, told) => (told === truth ? 10 * (truth + 1) : 2)),
     );
     const text = said(many, [ended(many, confusion, 0.5)], 'unequal-classes')!;
-    assert.include(text, 'recall from 50.0 % of “a” (10 of 20 rows');
-    assert.include(text, 'to 85.7 % of “f” (60 of 70 rows');
+    assert.include(text, 'recall ranges from 50.0 % for “a” (10 of 20 rows');
+    assert.include(text, 'to 85.7 % for “f” (60 of 70 rows');
     assert.notInclude(text, '“c”');
   });
 });
@@ -234,12 +234,12 @@ describe('where classes are equal', () => {
     0.4,
   );
 
-  it('nothing more is said, and chance is half of two', () => {
+  it('there is no such finding, and chance with two classes is one half', () => {
     assert.isNull(unequalClassFigures(trial.plan.trial, trial.classes));
     assert.isUndefined(find(findingsOf(equal.experiment, [trial]), 'unequal-classes'));
     assert.equal(
       said(equal, [trial], 'leaving-chance'),
-      'The test accuracy is above chance, for good, with the network (85.0 %) from epoch 1 on.',
+      'The test accuracy stays above chance from epoch 1 (85.0 %).',
     );
     assert.notInclude(
       columnsOf([trial], []).map(({ key }) => key),
@@ -251,7 +251,7 @@ describe('where classes are equal', () => {
 });
 
 describe('where the classes of a table were not counted', () => {
-  it('no chance is told of', () => {
+  it('there is no chance level', () => {
     const trial = ended(rare, always, 0.19);
     Reflect.deleteProperty(trial, 'classes');
     assert.isEmpty(badges(trial));

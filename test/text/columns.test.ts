@@ -15,7 +15,7 @@ const byKey = (columns: readonly Column[], key: string): Column =>
   columns.find((column) => column.key === key)!;
 
 describe('the table of results', () => {
-  it('has the columns that the task asks for', () => {
+  it('has the columns that the task needs', () => {
     const keys = (name: string) => {
       const { axes, trials } = planned(name);
       return columnsOf(done(trials).trials, axes).map(({ key }) => key);
@@ -49,7 +49,7 @@ describe('the table of results', () => {
     assert.equal(byKey(columns, 'init').text(state[0]!), 'uniform ±0.01');
   });
 
-  it('marks the best, and only among trials that got to their end', () => {
+  it('marks the best, only among trials that finished', () => {
     const { axes, trials } = planned('I1d');
     const column = byKey(columnsOf(done(trials).trials, axes), 'testAccuracy');
     assert.deepEqual([...bestOf(done(trials).trials, column)], [trials[3]!.id]);
@@ -59,7 +59,7 @@ describe('the table of results', () => {
     );
   });
 
-  it('marks the best by a test figure as the validation rows choose it', () => {
+  it('marks the best test figure by the validation rows', () => {
     const document = documents.I2d as { trial: { dataset: object } };
     const dataset = { ...document.trial.dataset, validation: 2000 };
     const parsed = parseExperiment({ ...document, trial: { ...document.trial, dataset } });
@@ -89,7 +89,7 @@ describe('the table of results', () => {
     );
   });
 
-  it('sorts both ways, with nothing last', () => {
+  it('sorts in both directions, with missing values last', () => {
     const { axes, trials } = planned('I2d');
     const state = running(trials).trials;
     const columns = columnsOf(state, axes);
@@ -107,7 +107,7 @@ describe('the table of results', () => {
     assert.deepEqual(sorted(state, columns, { key: 'nothing', descending: true }), [...state]);
   });
 
-  it('sorts texts as people do', () => {
+  it('sorts texts in natural order', () => {
     const { axes, trials } = planned('I1d');
     const state = done(trials).trials;
     const columns = columnsOf(state, axes);

@@ -1,4 +1,4 @@
-/** Every column in every export beside the value that the page shows of it. */
+/** Compares every column of every export with the value that the page shows. */
 import { assert } from 'chai';
 import Papa from 'papaparse';
 import { dimensionsOf } from '../../src/ui/elements/parallel-coordinates/dimensions.ts';
@@ -72,8 +72,8 @@ const shownTrials: readonly Shown[] = [
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
-/** The number that a text of the page tells a reader, read without the functions that wrote it. */
-function told(text: string): number {
+/** The number in a text of the page, parsed without the functions that wrote it. */
+function parsedText(text: string): number {
   const plain = text.replaceAll(/[\u00a0,]/g, '').replaceAll('−', '-');
   if (plain.startsWith('$')) return Number(plain.slice(1)) / 100_000;
   if (plain.endsWith('%')) return Number(plain.slice(0, -1)) / 100;
@@ -85,21 +85,21 @@ function told(text: string): number {
   return Number(mantissa) * 10 ** Number(digits.join(''));
 }
 
-/** The page rounds to two figures at least, and times to a tenth of a second. */
+/** The page rounds to two or more digits, and times to a tenth of a second. */
 const roundedBy = (text: string): number =>
-  text.endsWith('s') ? 0.5 : Math.max(Math.abs(told(text)) / 20, 1e-3);
+  text.endsWith('s') ? 0.5 : Math.max(Math.abs(parsedText(text)) / 20, 1e-3);
 
-function assertTold(field: string, text: string, what: string): void {
+function assertSameNumber(field: string, text: string, what: string): void {
   if (field === '') assert.equal(text, '–', what);
-  else assert.closeTo(Number(field), told(text), roundedBy(text), what);
+  else assert.closeTo(Number(field), parsedText(text), roundedBy(text), what);
 }
 
-/** That a field of a file says what the page says in its place. */
+/** Asserts that a field of a file says the same as the page. */
 function assertSame(column: Column, field: string, text: string, what: string): void {
   if (column.key === 'status') assert.equal(Reflect.get(statusWords, field), text, what);
   else if (column.key === 'engine') {
     assert.equal(field === '' ? '–' : engineShortText(field as 'wasm'), text, what);
-  } else if (column.numeric) assertTold(field, text, what);
+  } else if (column.numeric) assertSameNumber(field, text, what);
   else assert.equal(field, text, what);
 }
 

@@ -14,7 +14,7 @@ function plans(name: string) {
 const spaced = (text: string): string => text.replaceAll('\u00a0', ' ');
 
 describe('the run bar in words', () => {
-  it('says before the start what there is to do', () => {
+  it('says before the start what will run', () => {
     assert.equal(spaced(stateText(idleState(plans('I1d')))), '4 trials · 9,380 steps');
     assert.equal(
       spaced(stateText(idleState(plans('I1c')))),
@@ -43,7 +43,7 @@ describe('the run bar in words', () => {
     );
   });
 
-  it('says how far a run is and how long it takes', () => {
+  it('says how far a run is and how long it will take', () => {
     const state = running(plans('I1d'));
     assert.match(spaced(stateText(state)), /^0\/4 trials · [\d,]+\/9,380 steps$/);
     assert.match(spaced(leftText(state)), /^\d+ % · 14 s left$/);
@@ -51,7 +51,7 @@ describe('the run bar in words', () => {
     assert.equal(leftText(done(plans('I1d'))), '');
   });
 
-  it('names what did not get to its end', () => {
+  it('counts trials that did not finish', () => {
     assert.equal(spaced(stateText(done(plans('I1d')))), '4 trials done in 12 s');
     assert.equal(
       spaced(stateText(troubled(plans('I1d')))),
@@ -62,7 +62,7 @@ describe('the run bar in words', () => {
     assert.equal(stateText({ ...idleState([]), status: 'preparing' }), 'Preparing');
   });
 
-  it('measures runs without steps by their trials', () => {
+  it('measures the progress of runs without steps by their trials', () => {
     assert.equal(wholeFraction(done(plans('I1c'))), 1);
     assert.equal(wholeFraction(idleState(plans('I1c'))), 0);
     assert.equal(wholeFraction({ ...done(plans('I1c')), status: 'running' }), 1);

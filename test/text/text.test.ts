@@ -21,7 +21,7 @@ function sentence(name: string): string {
 }
 
 describe('settings in words', () => {
-  it('says a whole set-up in one line', () => {
+  it('writes a whole set-up in one line', () => {
     assert.equal(
       sentence('I1d'),
       'FashionMNIST · 8 layers of 16, ReLU · [uniform ±0.01, uniform ±0.1, uniform ±1 or Xavier] · SGD 0.01 · batches of 128 · 5 epochs · seed 433',
@@ -44,7 +44,7 @@ describe('settings in words', () => {
     assert.deepEqual(parts.at(-1), { text: 'seeds 1, 2, 3, 4, … (7)', varied: true });
   });
 
-  it('says that rows are held back', () => {
+  it('names validation rows', () => {
     const document = documents.I2d as { trial: { dataset: object } };
     const dataset = { ...document.trial.dataset, validation: 2000 };
     const parsed = parseExperiment({ ...document, trial: { ...document.trial, dataset } });
@@ -56,7 +56,7 @@ describe('settings in words', () => {
     assert.equal(axisValueText('dataset.validation', null), 'validation rows none');
   });
 
-  it('names axes that the sentence has no place for', () => {
+  it('appends axes that have no place in the sentence', () => {
     const parsed = parseExperiment({
       ...(documents.I2c as object),
       axes: [{ path: 'optimizer.beta1', values: [0.8, 0.9] }],
@@ -76,7 +76,7 @@ describe('settings in words', () => {
     assert.equal(trialLabel({}), 'the trial');
   });
 
-  it('words any value, also a wrong one', () => {
+  it('writes any value, even an invalid one', () => {
     assert.equal(initText({ name: 'normal', std: 0.02 }), 'normal σ 0.02');
     assert.equal(initText({ name: 'xavier-uniform', gain: 2 }), 'Xavier × 2');
     assert.equal(initText('nonsense'), 'nonsense');
@@ -88,7 +88,7 @@ describe('settings in words', () => {
     assert.equal(settingText('something.else'), 'something.else');
   });
 
-  it('says what happened and what helps', () => {
+  it('says what happened and what to do', () => {
     assert.equal(
       adviceFor({ code: 'worker-crashed', message: 'the worker ended' }),
       'The worker ended. The other trials are not affected. Run this one again.',

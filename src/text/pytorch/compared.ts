@@ -1,31 +1,32 @@
 /**
- * What was compared with PyTorch, and how far PyTorch agrees with itself. The first is met by the tests
- * of test/workers/trajectory-suite.ts; the second is in test/golden/versions-apart.json, which a test
- * holds these figures to. The trials are documents, and stand beside as such.
+ * Which trials were compared with PyTorch, and how closely two versions of PyTorch agree. The tests of
+ * test/workers/trajectory-suite.ts check the tolerances; a test checks the versions' differences against
+ * test/golden/versions-apart.json. The trials themselves are in compared.json.
  */
 import { parse } from 'valibot';
 import { trialSchema, type Trial } from '../../document/schema.ts';
 import compared from '../../formats/pytorch/compared.json' with { type: 'json' };
 
-/** Of two versions of PyTorch, over other seeds: the largest relative difference of two losses. */
+/** How far two versions of PyTorch differ, over other seeds. */
 export interface VersionSpread {
+  /** The largest relative difference of two losses. */
   readonly worst: string;
-  /** Seeds with which one of them diverges and the other does not, within the steps. */
+  /** Seeds with which only one of them diverges within the steps. */
   readonly parted: number;
 }
 
 export interface ComparedKind {
   /** Its name in versions-apart.json. */
   readonly name: string;
-  /** In words, where several are told apart. */
+  /** In words, where several kinds are listed. */
   readonly label: string;
-  /** The very trial, seed and rows included. */
+  /** The exact trial, with seed and rows. */
   readonly trial: Trial;
   readonly steps: number;
   /** Relative to PyTorch's losses. */
   readonly tolerance: string;
   readonly apart: VersionSpread;
-  /** What else is known of these very trials. */
+  /** What else is known about exactly this trial. */
   readonly note?: string;
 }
 
@@ -36,7 +37,7 @@ export const kinds: readonly ComparedKind[] = compared.kinds.map(({ trial, ...re
   trial: parse(trialSchema, trial),
 }));
 
-/** Of all of these together. */
+/** The largest of all kinds. */
 export const apartAcrossAll: VersionSpread = kinds
   .map(({ apart }) => apart)
   .reduce((one, other) => (Number(other.worst) > Number(one.worst) ? other : one));

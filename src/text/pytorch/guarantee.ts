@@ -1,7 +1,7 @@
 /**
- * What a reader may expect when the same experiment runs in PyTorch, in words. A figure is promised for
- * the very trials that were compared with PyTorch, on the engine and the processor where they were; of
- * other trials it is said how far two versions of PyTorch agree with each other.
+ * What to expect when the same experiment runs in PyTorch, in words. A tolerance is promised only for the
+ * trials that were compared with PyTorch, on the same engine and processor. For other trials, the text says
+ * how closely two versions of PyTorch agree.
  */
 import { isRelaxed } from '../../catalog/lookup/engine-bits.ts';
 import { engineMeta } from '../../catalog/registry/engine.meta.ts';
@@ -19,19 +19,19 @@ import {
 } from './compared.ts';
 
 export interface Guarantee {
-  /** What is equal bit for bit, and under which condition. */
+  /** What is equal bit for bit, and on which condition. */
   readonly exact: string;
-  /** How far losses agree, for these trials. */
+  /** How closely losses agree, for these trials. */
   readonly losses: string;
 }
 
-/** A trial, and what has computed it; null where nothing has yet. */
+/** A trial and the engine that computed it; null where none has yet. */
 export interface Computed {
   readonly trial: Trial;
   readonly engine: Pick<NonNullable<TrialState['engine']>, 'name' | 'device'> | null;
 }
 
-/** Whether two trials take the same first steps: epochs and the size of the test part change none. */
+/** Whether two trials take the same steps; epochs and the number of test rows do not matter. */
 const sameSteps = (one: Trial, other: Trial): boolean => stepsOf(one) === stepsOf(other);
 
 const stepsOf = ({ dataset, model, init, optimizer, batchSize, seed }: Trial): string =>
@@ -44,7 +44,7 @@ const stepsOf = ({ dataset, model, init, optimizer, batchSize, seed }: Trial): s
     seed,
   });
 
-/** As the compared trial is, but for its seed and the rows that it trains on. */
+/** The compared trial with another trial's seed and training rows. */
 const withSeedAndRows = (trial: Trial, { seed, dataset }: Trial): Trial => ({
   ...trial,
   seed,
@@ -55,7 +55,7 @@ const withSeedAndRows = (trial: Trial, { seed, dataset }: Trial): Trial => ({
   },
 });
 
-/** What was compared is the build with the same bits on every machine. */
+/** Only the build with the same bits on every machine was compared. */
 const isCompared = ({ engine }: Computed): boolean =>
   engine === null || (engineMeta[engine.name].compared === true && !isRelaxed(engine));
 
@@ -65,7 +65,7 @@ const beside = 'the lab’s own engine, and PyTorch 2.13 on an x86 processor wit
 export function guarantee(computed: readonly Computed[]): Guarantee {
   const trials = computed.map(({ trial }) => trial);
   const split = trials.some(({ dataset }) => splitOf(dataset) === 'seeded') ? 'split, ' : '';
-  const exact = `Same ${split}initial weights and batches as PyTorch 1.13 and 2.13, bit for bit, on x86 processors with AVX2; elsewhere PyTorch may draw other last digits of the weights.`;
+  const exact = `Same ${split}initial weights and batches as PyTorch 1.13 and 2.13, bit for bit, on x86 processors with AVX2; elsewhere, the weights that PyTorch draws may differ in their last digits.`;
   const trained = computed.filter(({ trial }) => trial.epochs > 0);
   return { exact, losses: trained.length > 0 ? ofSteps(trained) : ofNorms(computed) };
 }
@@ -79,16 +79,16 @@ function ofSteps(trained: readonly Computed[]): string {
     const notes = [...new Set(promised.flatMap(({ note }) => note ?? []))].map(
       (note) => ` ${note}`,
     );
-    return `Losses to ${least.tolerance} over the first ${least.steps} steps${each}, compared for exactly this: seed 433, all rows, these settings, ${beside}.${notes.join('')} Later, rounding grows, between two versions of PyTorch as much as here.`;
+    return `Losses to ${least.tolerance} over the first ${least.steps} steps${each}, compared for exactly this: seed 433, all rows, these settings, ${beside}.${notes.join('')} After that, rounding differences grow, between two versions of PyTorch as much as here.`;
   }
   const why =
     promised.length === trained.length
       ? 'only the lab’s own engine was compared'
       : notCompared(trained.filter((_, index) => found[index] === undefined));
-  return `Losses agree to rounding, which grows with the steps. No figure is promised: ${why}. ${apart(trained)}`;
+  return `Losses agree up to rounding differences, which grow with the steps. No figure is promised: ${why}. ${apart(trained)}`;
 }
 
-/** Why there is no figure, for the first of the trials without. */
+/** Why no figure is promised, for the first trial without one. */
 function notCompared(trials: readonly Computed[]): string {
   const [{ trial }] = trials as [Computed];
   const like = kinds.find((kind) => sameSteps(withSeedAndRows(kind.trial, trial), trial));
@@ -98,7 +98,7 @@ function notCompared(trials: readonly Computed[]): string {
     : `seed ${trial.seed} was not compared`;
 }
 
-/** How far PyTorch agrees with itself: for networks like these, or for all that were looked at. */
+/** How closely versions of PyTorch agree: for networks like these, or for all that were compared. */
 function apart(trained: readonly Computed[]): string {
   const like = trained.map(({ trial }) =>
     kinds.find((kind) => sameSteps(withSeedAndRows(kind.trial, trial), trial)),
@@ -113,13 +113,13 @@ function apart(trained: readonly Computed[]): string {
   return `${limit} ${texts.join(', ')}, over ${otherSeeds} other seeds.`;
 }
 
-/** Which of several kinds. */
+/** The kind's label, where there are several. */
 const name = ({ label }: ComparedKind, all: readonly ComparedKind[]): string =>
   new Set(all).size === 1 ? '' : ` (${label})`;
 
-const limit = 'PyTorch does not agree further with itself: losses of 1.13 and 2.13 differ by up to';
+const limit = 'PyTorch agrees no better with itself: losses of 1.13 and 2.13 differ by up to';
 
-/** Relative to the loss. */
+/** The largest difference, relative to the loss. */
 const range = ({ worst, parted }: VersionSpread): string =>
   parted === 0 ? worst : `${worst} (and some trials diverge in one version only)`;
 
@@ -132,5 +132,5 @@ function ofNorms(computed: readonly Computed[]): string {
   if (all && computed.every(isCompared)) {
     return `Losses and gradient norms to ${norms.tolerance}, compared for exactly this: seed 433, all rows, these networks, ${beside}.`;
   }
-  return `Losses and gradient norms agree to rounding. No figure is promised: these were not compared. Those of PyTorch 1.13 and 2.13 differ by up to ${norms.worst}, over ${otherSeeds} other seeds of I1c’s networks.`;
+  return `Losses and gradient norms agree up to rounding differences. No figure is promised: these were not compared. Those of PyTorch 1.13 and 2.13 differ by up to ${norms.worst}, over ${otherSeeds} other seeds of I1c’s networks.`;
 }

@@ -14,7 +14,7 @@ const of = (trial: object, axes: object[] = [], engine: Computed['engine'] = nul
 
 const ofTrial = (trial: Trial, engine: Computed['engine'] = null) => guarantee([{ trial, engine }]);
 
-/** A promise is a figure that holds for these very trials. */
+/** A promise is a tolerance for exactly these trials. */
 const promise = /^Losses (and gradient norms )?to 1e-[45]/;
 
 describe('what is guaranteed beside PyTorch', () => {
@@ -41,11 +41,11 @@ describe('what is guaranteed beside PyTorch', () => {
     }
   });
 
-  it('promises for several trials what holds for the least of them', () => {
+  it('promises for several trials what holds for the weakest of them', () => {
     assert.include(of({}).losses, '300 steps');
     const values = [{ name: 'uniform', d: 1 }, { name: 'xavier-uniform' }];
     assert.include(of({}, [{ path: 'init', values }]).losses, '30 steps of every trial');
-    // PyTorch 1.13 leaves 2.13 within these steps, and that is said.
+    // PyTorch 1.13 and 2.13 differ within these steps, and the note says so.
     assert.include(of({}, [{ path: 'init', values }]).losses, 'after 11 steps');
     const optimizers = ['sgd', 'rmsprop', 'adam'];
     assert.match(of({}, [{ path: 'optimizer.name', values: optimizers }]).losses, /1e-4.* 4 steps/);
@@ -90,7 +90,7 @@ describe('what is guaranteed beside PyTorch', () => {
         );
         assert.match(
           losses,
-          /PyTorch does not agree further with itself: losses of 1\.13 and 2\.13 differ by up to/,
+          /PyTorch agrees no better with itself: losses of 1\.13 and 2\.13 differ by up to/,
         );
       }
     }
@@ -137,7 +137,7 @@ describe('what is guaranteed beside PyTorch', () => {
     assert.notMatch(of({}, seeds).losses, promise);
   });
 
-  it('says how far two versions of PyTorch agree, as it was measured', () => {
+  it('says how closely two versions of PyTorch agree, as measured', () => {
     for (const { name, apart, steps } of kinds) {
       const measured = Object.entries(golden.losses)
         .filter(([key]) => key === name || key.startsWith(`${name}, `))
@@ -157,7 +157,7 @@ describe('what is guaranteed beside PyTorch', () => {
     assert.isAtMost(Number(norms.worst), worst * 1.05);
   });
 
-  it('speaks of norms where nothing is trained, and promises those that were compared', () => {
+  it('covers norms where nothing is trained, and promises those that were compared', () => {
     for (const trial of norms.trials) {
       assert.match(ofTrial({ ...trial, epochs: 0 }).losses, promise);
       assert.notMatch(ofTrial({ ...trial, epochs: 0, seed: 1 }).losses, promise);

@@ -82,7 +82,7 @@ describe('<a2-csv-import>', () => {
   });
 
   it('is told a format before there is a file', async () => {
-    await tell('delimiter', 'bars |');
+    await tell('delimiter', 'pipes (|)');
     await tell('signs', 'are passed over');
     const missing = find<HTMLInputElement>(element, 'input[data-format="missing"]');
     missing.value = '-9, n';
@@ -102,7 +102,9 @@ describe('<a2-csv-import>', () => {
     await says(
       '100 rows used; 0 left out because something is missing. The ticked columns make 2 inputs',
     );
-    await says('text with 25 values; ticked, it becomes 25 inputs of 0 or 1, of some 4 rows each');
+    await says(
+      'text with 25 values; if ticked, it becomes 25 inputs of 0 or 1, with about 4 rows each',
+    );
     const box = (name: string) =>
       findAll<HTMLInputElement>(element, 'tbody input').find((each) =>
         each.closest('label')!.textContent.trim().startsWith(name),
@@ -126,7 +128,7 @@ describe('<a2-csv-import>', () => {
     await element.read(file(`x,label\n${many(600, (i) => `${i / 7},c${i % 300}`)}`));
     await says('label: it has more than 256 different texts');
     await element.read(file(`x,price\n${many(40, (i) => `${i / 7},"${230 + i},000"`)}`));
-    await says('price: its cells are no numbers, the first “230,000” at line 2');
+    await says('price: its cells are not numbers, the first is “230,000” at line 2');
     await says('Which numbers are these');
   });
 });

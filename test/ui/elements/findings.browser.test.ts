@@ -25,7 +25,7 @@ const { trials: plans, experiment } = preset('I1d');
 const ended = done(plans).trials;
 let database = 0;
 
-/** A store of its own in a database of its own; the second one reads what the first has written. */
+/** Two stores on one new database: the second reads what the first has written. */
 function stores(): [KeptTexts, KeptTexts] {
   const name = `findings-test-${Date.now()}-${database++}`;
   return [new KeptTexts(() => openDatabase(name)), new KeptTexts(() => openDatabase(name))];
@@ -48,7 +48,7 @@ async function edit(findings: A2Findings, text: string): Promise<void> {
 describe('<a2-findings>', () => {
   afterEach(unmountAll);
 
-  it('says before a run what will stand here, and during one that it comes', async () => {
+  it('says before a run what will appear here, and when during one', async () => {
     const idle = await show(
       refused(),
       running(plans).trials.map((trial) => ({ ...trial, status: 'waiting' as const })),
@@ -56,15 +56,15 @@ describe('<a2-findings>', () => {
     assert.include(textOf(find(idle, '.empty')), 'After a run');
     await assertAccessible(idle);
     const started = await show(refused(), running(plans).trials, true);
-    assert.include(textOf(find(started, '.empty')), 'first trial that ends');
+    assert.include(textOf(find(started, '.empty')), 'when the first trial ends');
     const cancelled = await show(
       refused(),
       ended.map((trial) => ({ ...trial, status: 'cancelled' as const })),
     );
-    assert.include(textOf(find(cancelled, '.empty')), 'No trial got to its end');
+    assert.include(textOf(find(cancelled, '.empty')), 'No trial finished');
   });
 
-  it('shows the program’s sentences and the figures behind them', async () => {
+  it('shows the generated sentences and the figures behind them', async () => {
     const findings = await show(refused());
     assert.include(textOf(find(findings, '.text')), 'ahead in test accuracy');
     await unfold(findings);
@@ -87,7 +87,7 @@ describe('<a2-findings>', () => {
     assert.include(textOf(find(next, 'section')), 'Edited by you.');
   });
 
-  it('says when the program’s text has changed, restores it, and undoes that', async () => {
+  it('says when the generated text has changed, restores it, and undoes that', async () => {
     const [store] = stores();
     const findings = await show(store);
     await edit(findings, 'Mine.');
@@ -104,7 +104,7 @@ describe('<a2-findings>', () => {
     assert.equal(textOf(find(findings, '.own')), 'Mine.');
   });
 
-  it('goes back to the text before the edit', async () => {
+  it('restores the text from before the edit', async () => {
     const findings = await show(refused());
     const before = textOf(find(findings, '.text'));
     await edit(findings, 'A slip');
@@ -126,7 +126,7 @@ describe('<a2-findings>', () => {
     await shows(() => textOf(find(again, 'section')), 'Mine.');
   });
 
-  it('gives every experiment and every set-up its own text', async () => {
+  it('keeps a text for each experiment and set-up', async () => {
     const [store] = stores();
     const findings = await show(store);
     await edit(findings, 'Mine.');
@@ -151,9 +151,12 @@ describe('The badges of trials in trouble', () => {
     const table = await mount(new A2ResultsTable(), { trials: dead, axes });
     for (const element of [list, table]) {
       const badges = findAll(element, '.badges > span');
-      assert.match(textOf(badges[0]!), /^at chance: A test accuracy of 10\.0 %/);
+      assert.match(
+        textOf(badges[0]!),
+        /^at chance: The network is no better than guessing: its test accuracy of 10\.0 %/,
+      );
       assert.match(textOf(badges[1]!), /^dead: all of layer 2: Every ReLU unit/);
-      assert.include(badges[0]!.title, 'cannot be told from guessing');
+      assert.include(badges[0]!.title, 'no better than guessing');
       await assertAccessible(element);
     }
   });

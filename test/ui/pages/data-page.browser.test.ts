@@ -94,7 +94,7 @@ describe('<a2-data-page>', () => {
     assert.equal(asked, 0);
     await assertAccessible(element);
     button(element, 'Fetch').click();
-    await shows(text(element), 'Fetching the dataset: 25 % of 20 MB');
+    await shows(text(element), 'Downloading the dataset: 25 % of 20 MB');
     assert.equal(find<HTMLProgressElement>(element, 'progress').value, 0.25);
     await assertAccessible(element);
   });

@@ -2,7 +2,7 @@ import type { MetricInsights } from '../../kinds/metric.ts';
 
 /** RMSE ÷ MAE of normally distributed errors: √(π / 2). */
 const normalRatio = Math.sqrt(Math.PI / 2);
-/** From here on the ratio speaks of heavy tails: 10 % more than that of normal errors. */
+/** A larger ratio indicates heavy tails: 10 % above that of normal errors. */
 const heavyTails = 1.1 * normalRatio;
 
 export default {
@@ -13,7 +13,7 @@ export default {
     const text = ratio.toFixed(2);
     return {
       id: 'tails',
-      text: `The root of the squared error is ${text} times the absolute error, where normally distributed errors give ${normalRatio.toFixed(2)}: a few ${rows} are missed by much more than most.`,
+      text: `A few ${rows} are missed by much more than most: the RMSE is ${text} times the MAE, where normally distributed errors would give ${normalRatio.toFixed(2)}.`,
       figure: { name: 'RMSE ÷ MAE', value: ratio, text },
     };
   },

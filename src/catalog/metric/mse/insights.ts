@@ -1,5 +1,5 @@
 import type { MetricInsights } from '../../kinds/metric.ts';
 
 export default {
-  clause: (text, { squared }) => `the mean squared error on the test part is ${text} ${squared}`,
+  clause: (text, { squared }) => `the mean squared error on the test rows is ${text} ${squared}`,
 } satisfies MetricInsights;

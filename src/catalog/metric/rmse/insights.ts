@@ -1,6 +1,6 @@
 import type { MetricInsights } from '../../kinds/metric.ts';
 
 export default {
-  clause: (text) => `its root ${text}`,
+  clause: (text) => `its square root (RMSE) ${text}`,
   follows: true,
 } satisfies MetricInsights;

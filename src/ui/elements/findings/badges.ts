@@ -1,4 +1,4 @@
-/** What is wrong with a trial, in a few words beside its name. */
+/** Badges that name what went wrong in a trial. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { troublesOf } from '../../../insights/diagnosis.ts';
 import type { TrialState } from '../../../lab/state.ts';
@@ -23,7 +23,7 @@ export const troubleBadgeStyles = css`
   }
 `;
 
-/** Badges, each with its explanation as a title and for screen readers; nothing without trouble. No list, as rows of lists hold them. */
+/** Each badge has its explanation as a title and for screen readers. Not a list, because badges are inside list items. */
 export function troubleBadges(trial: TrialState): TemplateResult | typeof nothing {
   const troubles = troublesOf(trial);
   if (troubles.length === 0) return nothing;

@@ -1,4 +1,4 @@
-/** The figures that each sentence rests on, as a table. */
+/** A table of the figures behind each sentence. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { paragraphsOf } from '../../../insights/findings.ts';
 import type { Finding } from '../../../insights/types.ts';
@@ -6,7 +6,7 @@ import { trialName } from '../../../insights/subjects.ts';
 import type { TrialState } from '../../../lab/state.ts';
 import { count, plain } from '../../../base/numbers.ts';
 
-/** More rows than this help nobody; the results document has all figures. */
+/** Nobody reads longer tables; the results document has all figures. */
 const maxRows = 300;
 
 export function behindTable(
@@ -56,7 +56,9 @@ export function behindTable(
       </table>
       ${
         rows.length > shown.length
-          ? html`<p class="small soft">Shown: ${count(shown.length)} of ${count(rows.length)}.</p>`
+          ? html`<p class="small soft">
+              Showing ${count(shown.length)} of ${count(rows.length)} figures.
+            </p>`
           : nothing
       }
     </div>

@@ -13,14 +13,14 @@ import { behindTable } from './behind.ts';
 import { KeptTexts, textKey, type KeptText } from '../../../store/kept-texts.ts';
 import { findingsStyles } from './styles.ts';
 
-/** While so many trials or more are under way, sentences wait for the end of the run. */
+/** With more trials than this, the findings are written only at the end of the run. */
 const maxLive = 60;
 
 const texts = new KeptTexts();
 
 /**
- * @summary What the measured figures show, as sentences written by the program; they can be edited, and
- * the edited text is kept.
+ * @summary What the measured figures show, as generated sentences; users can edit them, and the edited
+ * text is kept.
  */
 export class A2Findings extends DeferredElement {
   static override styles = [base, buttons, disclosures, tables, findingsStyles];
@@ -32,25 +32,27 @@ export class A2Findings extends DeferredElement {
     store: { attribute: false },
     editing: { state: true },
     kept: { state: true },
-    said: { state: true },
+    message: { state: true },
   };
 
   declare experiment: Experiment | null;
   declare trials: readonly TrialState[];
-  /** Whether a run is under way. */
+  /** Whether a run is in progress. */
   declare active: boolean;
   declare store: KeptTexts;
   declare protected editing: boolean;
   declare protected kept: KeptText | null;
   /** What the last action did, for the status line. */
-  declare protected said: string;
+  declare protected message: string;
 
   #key = '';
+  /** The experiment whose key `#key` is. */
   #keyOf: Experiment | null = null;
+  /** What the findings were last written from: finished trials, and the status of others. */
   #seen: readonly (TrialState | string)[] = [];
   #findings: readonly Finding[] = [];
-  #program = '';
-  /** What Undo goes back to; undefined where there is nothing to undo. */
+  #generated = '';
+  /** What Undo restores; undefined where there is nothing to undo. */
   #before: KeptText | null | undefined = undefined;
 
   constructor() {
@@ -61,7 +63,7 @@ export class A2Findings extends DeferredElement {
     this.store = texts;
     this.editing = false;
     this.kept = null;
-    this.said = '';
+    this.message = '';
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -71,7 +73,7 @@ export class A2Findings extends DeferredElement {
     if (changed.has('trials') || changed.has('experiment')) this.#write(experiment);
   }
 
-  /** Another experiment, or other settings of it: its own text. */
+  /** Each experiment, with its settings, has its own edited text. */
   #open(experiment: Experiment): void {
     this.#keyOf = experiment;
     const key = textKey(experiment);
@@ -80,14 +82,14 @@ export class A2Findings extends DeferredElement {
     this.#before = undefined;
     this.editing = false;
     this.kept = null;
-    this.said = '';
+    this.message = '';
     void this.store.read(key).then((kept) => {
       if (this.#key !== key || this.editing) return;
       this.kept = kept;
     });
   }
 
-  /** The sentences change only where a trial has ended or was left out. */
+  /** The sentences change only when a trial ends or is left out. */
   #write(experiment: Experiment): void {
     const seen = this.trials.map((trial) => (isFinished(trial) ? trial : trial.status));
     const same =
@@ -95,7 +97,7 @@ export class A2Findings extends DeferredElement {
     if (same || (this.active && this.trials.length > maxLive)) return;
     this.#seen = seen;
     this.#findings = findingsOf(experiment, this.trials);
-    this.#program = findingsText(this.#findings);
+    this.#generated = findingsText(this.#findings);
   }
 
   protected override render(): TemplateResult {
@@ -103,17 +105,17 @@ export class A2Findings extends DeferredElement {
       <section aria-labelledby="title">
         <h2 id="title">Findings</h2>
         ${this.editing ? this.#editor() : this.kept === null ? this.#own() : this.#edited(this.kept)}
-        <p class="said" role="status">${this.said}</p>
+        <p class="said" role="status">${this.message}</p>
       </section>
     `;
   }
 
   #own(): TemplateResult {
-    if (this.#program === '') return html`${this.#empty()}${this.#undoBar()}`;
+    if (this.#generated === '') return html`${this.#empty()}${this.#undoBar()}`;
     return html`
       <p class="small soft">
-        Written by the program from the measured figures${this.active ? ', so far' : ''}; yours to
-        check and to edit.
+        Generated from the figures measured${this.active ? ' so far' : ''}. Check and edit before
+        submitting.
       </p>
       ${this.#paragraphs()}
       <div class="actions">
@@ -136,41 +138,41 @@ export class A2Findings extends DeferredElement {
   #empty(): TemplateResult {
     const ended = this.trials.filter(hasEnded);
     if (this.active) {
-      const so =
+      const progress =
         ended.length === 0
-          ? 'The sentences come with the first trial that ends.'
-          : `${count(ended.length)} of ${counted(this.trials.length, 'trial')} ended; the sentences come at the end of the run.`;
-      return html`<p class="empty soft">${so}</p>`;
+          ? 'Findings appear when the first trial ends.'
+          : `${count(ended.length)} of ${counted(this.trials.length, 'trial')} ended; findings appear at the end of the run.`;
+      return html`<p class="empty soft">${progress}</p>`;
     }
     return html`<p class="empty soft">
       ${
         ended.length > 0
-          ? 'No trial got to its end, so there is nothing to say. Run again, and what the figures show will stand here.'
-          : 'After a run, what the figures show stands here in words: which trial leads and by how much, which diverged, died or never left chance, and what cannot be told apart. You can edit the text, and your version is kept.'
+          ? 'No trial finished, so there are no findings. Run again to get some.'
+          : 'After a run, this section says in words what the figures show: which trial leads and by how much, which trials diverged, have dead units or stayed at chance, and which differences are too small to count. You can edit the text; your version is kept.'
       }
     </p>`;
   }
 
   #edited(kept: KeptText): TemplateResult {
-    const changed = this.#program !== '' && this.#program !== kept.program;
+    const changed = this.#generated !== '' && this.#generated !== kept.program;
     return html`
       <p class="small ${changed ? 'changed' : 'soft'}">
-        ${changed ? 'Edited; the program’s text has changed since.' : 'Edited by you.'}
+        ${changed ? 'Edited by you. The generated text has changed since.' : 'Edited by you.'}
       </p>
       <div class="text own">${kept.text}</div>
       <div class="actions">
         <button type="button" @click=${() => this.#edit()}>Edit</button>
         <button type="button" @click=${() => void this.#copy()}>Copy</button>
         <button type="button" @click=${() => this.#restore()}>
-          ${icon('reset')}Restore the program’s text
+          ${icon('reset')}Restore generated text
         </button>
         ${this.#undo()}
       </div>
       ${
-        this.#program === ''
+        this.#generated === ''
           ? nothing
           : html`<details>
-              <summary>The program’s text</summary>
+              <summary>Generated text</summary>
               ${this.#paragraphs()}
             </details>`
       }
@@ -181,9 +183,9 @@ export class A2Findings extends DeferredElement {
   #editor(): TemplateResult {
     return html`
       <textarea
-        aria-label="Findings, your text"
+        aria-label="Your text of the findings"
         spellcheck="true"
-        .value=${this.kept?.text ?? this.#program}
+        .value=${this.kept?.text ?? this.#generated}
         @input=${(event: Event) => this.#typed((event.target as HTMLTextAreaElement).value)}
         @keydown=${(event: KeyboardEvent) => {
           if (event.key === 'Escape') this.#close();
@@ -202,13 +204,15 @@ export class A2Findings extends DeferredElement {
 
   #undo(): TemplateResult | typeof nothing {
     if (this.#before === undefined) return nothing;
-    return html`<button type="button" class="quiet" @click=${() => this.#goBack()}>Undo</button>`;
+    return html`<button type="button" class="quiet" @click=${() => this.#undoChange()}>
+      Undo
+    </button>`;
   }
 
   #behind(): TemplateResult | typeof nothing {
     return this.#findings.some(({ restsOn }) => restsOn.length > 0)
       ? html`<details>
-          <summary>The figures behind each sentence</summary>
+          <summary>Figures behind each sentence</summary>
           ${behindTable(this.#findings, this.trials)}
         </details>`
       : nothing;
@@ -217,41 +221,41 @@ export class A2Findings extends DeferredElement {
   #edit(): void {
     this.editing = true;
     this.#before = undefined;
-    this.said = '';
+    this.message = '';
     void this.updateComplete.then(() => this.renderRoot.querySelector('textarea')?.focus());
   }
 
-  /** Every keystroke is kept, so that nothing is lost with the page. */
+  /** Saved at every keystroke, so that closing the page loses nothing. */
   #typed(text: string): void {
     if (this.#before === undefined) this.#before = this.kept;
-    void this.#keep({ text, program: this.#program });
+    void this.#keep({ text, program: this.#generated });
   }
 
   #close(): void {
     this.editing = false;
     this.#before = undefined;
-    this.said = this.#where();
+    this.message = this.#where();
     this.#focusFirst();
   }
 
   #restore(): void {
     this.#before = this.kept;
-    this.said = 'The program’s text is back; Undo brings yours.';
+    this.message = 'Generated text restored. Undo brings yours back.';
     void this.#keep(null);
     this.#focusFirst();
   }
 
-  #goBack(): void {
+  #undoChange(): void {
     const before = this.#before;
     if (before === undefined) return;
     this.#before = undefined;
-    this.said = '';
+    this.message = '';
     void this.#keep(before);
     if (this.editing) this.renderRoot.querySelector('textarea')?.focus();
     else this.#focusFirst();
   }
 
-  /** A button that was pressed may be gone. */
+  /** The button that was clicked may be gone, and the focus with it. */
   #focusFirst(): void {
     void this.updateComplete.then(() =>
       this.renderRoot.querySelector<HTMLElement>('.actions button')?.focus(),
@@ -262,22 +266,22 @@ export class A2Findings extends DeferredElement {
     const key = this.#key;
     this.kept = kept;
     await this.store.write(key, kept);
-    if (this.#key === key && this.store.trouble !== '') this.said = this.#where();
+    if (this.#key === key && this.store.trouble !== '') this.message = this.#where();
   }
 
   #where(): string {
     if (this.kept === null) return '';
     if (this.store.trouble === '') return 'Your text is kept in this browser.';
-    return `This browser keeps nothing for the page (${this.store.trouble}), so your text lasts until the page is closed. Copy it.`;
+    return `This browser stores nothing for this page (${this.store.trouble}). Copy your text: it is lost when you close the page.`;
   }
 
   async #copy(): Promise<void> {
     try {
-      await navigator.clipboard.writeText(this.kept?.text ?? this.#program);
-      this.said = 'Copied.';
+      await navigator.clipboard.writeText(this.kept?.text ?? this.#generated);
+      this.message = 'Copied.';
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      this.said = `Could not be copied: ${why}. Select the text and copy it by hand.`;
+      this.message = `Could not copy the text: ${why}. Select it and copy it yourself.`;
     }
   }
 }
