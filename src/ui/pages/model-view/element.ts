@@ -8,14 +8,20 @@ import type { TrainedModel } from '../../../protocol/trained-model.ts';
 import { isAbort } from '../../../base/errors.ts';
 import type { TrialState } from '../../../lab/state.ts';
 import { fileButtons } from '../../styles/file-button.ts';
-import { base, buttons, tables } from '../../styles/shared.ts';
+import { base, buttons } from '../../styles/shared.ts';
+import { tables } from '../../styles/tables.ts';
 import { trialLabel } from '../../../text/labels.ts';
 import type { Lab } from '../lab.ts';
 import { readModelFile, saveLayersModel, saveSafetensors } from './files.ts';
 import { judge, type Judged } from '../../../lab/judge/judge.ts';
 import { judgedParts } from './judged-parts.ts';
 import { predictFew } from '../../../lab/judge/predict-few.ts';
-import { LoadedModels, loadedModelKey, isBrought, modelAt } from '../../../lab/judge/loaded-models.ts';
+import {
+  LoadedModels,
+  loadedModelKey,
+  isBrought,
+  modelAt,
+} from '../../../lab/judge/loaded-models.ts';
 import { bestFirst } from './order.ts';
 import { modelViewStyles } from './styles.ts';
 import { hasEnded } from '../../../document/trial-status.ts';
