@@ -42,6 +42,8 @@ export default [
       dir: `${output}/element`,
       format: 'es',
       sourcemap: true,
+      // A smaller chunk is merged into another: a request of its own costs more.
+      experimentalMinChunkSize: 300,
       entryFileNames: '[name].js',
       chunkFileNames: '[name]-[hash].js',
       assetFileNames: '[name]-[hash][extname]',

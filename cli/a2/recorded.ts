@@ -1,6 +1,7 @@
 /** What `a2 verify` reads: results documents, bundles of them, and models. */
 import { readFile } from 'node:fs/promises';
-import { canonicalTrial, contentHash } from '../../src/document/hash.ts';
+import { canonicalTrial } from '../../src/document/canonical-trial.ts';
+import { contentHash } from '../../src/document/hash.ts';
 import { decodeText } from '../../src/document/text.ts';
 import { isFinished } from '../../src/document/trial-status.ts';
 import { maxBytes, readResults } from '../../src/formats/results/read.ts';

@@ -4,7 +4,8 @@ import { fileUrl } from './files.ts';
 import type { DatasetFile } from './files.ts';
 import { Segments, inflate } from './inflate.ts';
 import { Received } from './received.ts';
-import { keep, nothingKept, openDatasetStore } from './store.ts';
+import { keep, nothingKept } from './keep.ts';
+import { openDatasetStore } from './store.ts';
 import type { CachedRequest, DatasetStore } from './store.ts';
 import type { DatasetProgress } from '../protocol/dataset.ts';
 

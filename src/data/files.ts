@@ -1,6 +1,4 @@
 /** The published files of datasets, as their folders in the catalog list them. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { PublishedFile } from '../catalog/kinds/dataset.ts';
 import {
   datasetFiles as published,
@@ -29,16 +27,3 @@ export const fileUrl = (file: DatasetFile, baseUrl: string): string =>
 /** Bytes of all files as they are published, which is what a visitor downloads. */
 export const totalSize = (files: readonly PublishedFile[]): number =>
   files.reduce((sum, file) => sum + file.size, 0);
-
-/**
- * One checksum for a dataset: the sha256 of its only file, or of the lines that
- * `LC_ALL=C sha256sum *` prints in the folder of its files.
- */
-export function datasetChecksum(files: readonly PublishedFile[]): string {
-  const [only] = files;
-  if (only !== undefined && files.length === 1) return `sha256 ${only.sha256}`;
-  const lines = [...files]
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map((file) => `${file.sha256}  ${file.name}\n`);
-  return `sha256 ${bytesToHex(sha256(utf8ToBytes(lines.join(''))))}`;
-}

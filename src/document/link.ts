@@ -5,7 +5,8 @@
  * out is validated like any document from elsewhere, and starts nothing.
  */
 import { expand } from './expand.ts';
-import { contentHash, trialWithoutDefaults } from './hash.ts';
+import { trialWithoutDefaults } from './canonical-trial.ts';
+import { contentHash } from './hash.ts';
 import { issue } from './issue.ts';
 import { limits } from './limits.ts';
 import { parseExperiment, type Parsed } from './parse.ts';

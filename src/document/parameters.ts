@@ -12,7 +12,8 @@ import { defaultLoss } from '../catalog/lookup/loss.ts';
 import { datasetMeta, type DatasetMetas } from '../catalog/registry/dataset.meta.ts';
 import type { LossName } from '../catalog/registry/loss.meta.ts';
 import type { DatasetName, DatasetSettings, ModelSettings, Trial } from './schema.ts';
-import { tableFacts, type TableSettings } from './table.ts';
+import { tableFacts } from './table-facts.ts';
+import type { TableSettings } from './table.ts';
 
 export type Task = 'classification' | 'regression';
 

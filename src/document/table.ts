@@ -1,9 +1,8 @@
 /**
- * A table of one's own inside an experiment: how its file is read, what of it is used, and what the
- * lab must know of it without the data. The data themselves are found by the file's sha256.
+ * A table of one's own inside an experiment: how its file is read, and what of it is used. The
+ * data themselves are found by the file's sha256.
  */
 import * as v from 'valibot';
-import type { DatasetMeta } from '../catalog/kinds/dataset.ts';
 import { limits } from './limits.ts';
 
 const count = (least: number, most: number) =>
@@ -117,20 +116,3 @@ export type TableSettings = v.InferOutput<typeof tableSchema>;
 
 /** All settings; those that are not said have their default. Throws where one is wrong. */
 export const fullCsv = (csv: Partial<CsvSettings>): CsvSettings => v.parse(csvSchema, csv);
-
-/** Rows that are used, trained on and tested with. */
-export function tableCounts(table: TableSettings): { train: number; test: number } {
-  const rows = table.missing === 'drop' ? table.complete : table.rows;
-  const test = Math.min(rows - 1, Math.max(1, Math.round(rows * table.testFraction)));
-  return { train: rows - test, test };
-}
-
-/** What the catalog says of its datasets, of a table of one's own. */
-export const tableFacts = (table: TableSettings) =>
-  ({
-    task: table.task,
-    shape: { inputs: table.features.length, outputs: Math.max(1, table.classes.length) },
-    counts: tableCounts(table),
-    split: 'seeded',
-    view: { kind: 'table' },
-  }) as const satisfies Partial<DatasetMeta>;

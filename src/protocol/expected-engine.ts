@@ -1,5 +1,6 @@
 /** What a choice comes to before any engine is started. */
-import { autoEngines, type EngineChoice } from '../catalog/lookup/engine.ts';
+import { autoEngines } from '../catalog/lookup/auto-engines.ts';
+import type { EngineChoice } from '../catalog/lookup/engine.ts';
 import type { EngineName } from '../catalog/registry/engine.meta.ts';
 import { gpuMayPay } from '../document/parameters.ts';
 import type { Trial } from '../document/schema.ts';

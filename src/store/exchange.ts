@@ -7,8 +7,10 @@ import { classRecord, environmentOf, resultsDocument } from '../formats/results/
 import { machineOf } from '../lab/again.ts';
 import { trialStateOf } from '../lab/recorded.ts';
 import type { RunState } from '../lab/state.ts';
-import { newRun, type StoredRun } from '../lab/kept/stored-run.ts';
-import { importedKey, storedOf, type StoredTrial } from '../lab/kept/stored-trial.ts';
+import { newRun } from '../lab/kept/new-run.ts';
+import { importedKey, storedOf } from '../lab/kept/new-trial.ts';
+import type { StoredRun } from '../lab/kept/stored-run.ts';
+import type { StoredTrial } from '../lab/kept/stored-trial.ts';
 
 /**
  * The results document of a kept run, its passport included. Of an imported run it is what was

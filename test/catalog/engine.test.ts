@@ -8,7 +8,8 @@ import {
   mayRelax,
   namesRelaxed,
 } from '../../src/catalog/lookup/engine-bits.ts';
-import { autoEngines, engineChoices, engineNames } from '../../src/catalog/lookup/engine.ts';
+import { autoEngines } from '../../src/catalog/lookup/auto-engines.ts';
+import { engineChoices, engineNames } from '../../src/catalog/lookup/engine.ts';
 import { engineMeta } from '../../src/catalog/registry/engine.meta.ts';
 import { engineOfRecord, engineRecord } from '../../src/formats/results/engine-record.ts';
 import { engineShortText, engineText } from '../../src/text/labels.ts';

@@ -2,12 +2,8 @@ import { datasetMeta } from '../../src/catalog/registry/dataset.meta.ts';
 import { assert } from 'chai';
 import { createHash } from 'node:crypto';
 import { readManifest } from '../../data/prepare.mjs';
-import {
-  datasetChecksum,
-  datasetFiles,
-  fileUrl,
-  type RealDatasetName,
-} from '../../src/data/files.ts';
+import { datasetChecksum } from '../../src/data/checksums.ts';
+import { datasetFiles, fileUrl, type RealDatasetName } from '../../src/data/files.ts';
 import type { DatasetName } from '../../src/document/schema.ts';
 import { loadDataset } from '../../src/data/load.ts';
 import { columnStatistics, trialData } from '../../src/data/prepare-trial.ts';

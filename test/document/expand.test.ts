@@ -1,6 +1,7 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
-import { contentHash, canonicalJson, canonicalTrial } from '../../src/document/hash.ts';
+import { canonicalTrial } from '../../src/document/canonical-trial.ts';
+import { contentHash, canonicalJson } from '../../src/document/hash.ts';
 import { trialCounts, trialSteps } from '../../src/document/parameters.ts';
 import { parseExperiment, type Parsed } from '../../src/document/parse.ts';
 import { base, document, trialsOf } from './documents.ts';

@@ -1,5 +1,6 @@
 /** Which engine trains, and why: the choice is shown beside every chart. */
-import { autoEngines, type EngineChoice } from '../../src/catalog/lookup/engine.ts';
+import { autoEngines } from '../../src/catalog/lookup/auto-engines.ts';
+import type { EngineChoice } from '../../src/catalog/lookup/engine.ts';
 import { engineMeta, type EngineName } from '../../src/catalog/registry/engine.meta.ts';
 import { detectGpu } from '../../src/protocol/detect-gpu.ts';
 import { isAbort, LabError, throwIfAborted } from '../../src/base/errors.ts';

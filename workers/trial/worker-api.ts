@@ -22,7 +22,6 @@ import type {
   TrialRequest,
   WorkerApi,
 } from '../../src/protocol/worker-api.ts';
-import { tableDataset } from '../../src/data/tables/dataset.ts';
 import type { OwnTable } from '../../src/protocol/table.ts';
 import { chooseEngine, withoutGpu } from '../engine/choose.ts';
 import type { Engine } from '../engine/types.ts';
@@ -102,6 +101,7 @@ export class TrialWorker implements WorkerApi {
       const file = `${table.title} (sha256 ${table.sha256.slice(0, 12)}…)`;
       throw new LabError('table-missing', `The table ${file} is not kept here.`);
     }
+    const { tableDataset } = await import('../../src/data/tables/dataset.ts');
     return tableDataset(own, table, shared);
   }
 

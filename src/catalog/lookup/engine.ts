@@ -1,16 +1,9 @@
-/** Which engines there are, and which of them `auto` takes. */
+/** Which engines there are. */
 import { inOrder } from '../kinds/members.ts';
-import { engineMeta, type EngineName } from '../registry/engine.meta.ts';
+import { engineMeta } from '../registry/engine.meta.ts';
 
 export const engineNames = inOrder(engineMeta);
 
-/** `auto` lets the worker choose: see `autoEngines`. */
+/** `auto` lets the worker choose: see auto-engines.ts. */
 export const engineChoices = ['auto', ...engineNames] as const;
 export type EngineChoice = (typeof engineChoices)[number];
-
-/** What `auto` tries on a GPU, or else on the processor: the first that starts. */
-export const autoEngines = (onGpu: boolean): readonly EngineName[] =>
-  engineNames.filter((name) => {
-    const { gpu = false, auto } = engineMeta[name];
-    return gpu === onGpu && auto !== undefined;
-  });

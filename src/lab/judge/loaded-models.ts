@@ -36,10 +36,13 @@ export class LoadedModels {
     const asked = ids.join();
     if (asked === this.#asked) return;
     this.#asked = asked;
-    void Promise.all(ids.map((id) => lab.broughtModel(id))).then((models) => {
-      const found = ids.filter((_, at) => models[at] !== null);
-      if (asked === this.#asked && found.length > 0) this.add(found);
-    });
+    Promise.all(ids.map((id) => lab.broughtModel(id))).then(
+      (models) => {
+        const found = ids.filter((_, at) => models[at] !== null);
+        if (asked === this.#asked && found.length > 0) this.add(found);
+      },
+      () => undefined,
+    );
   }
 }
 

@@ -7,8 +7,10 @@ import type { ClassRecord } from '../../formats/results/document.ts';
 import type { RunState, TrialState } from '../state.ts';
 import type { Machine } from './expected.ts';
 import type { RunStore } from '../ports/store.ts';
-import { newRun, type StoredRun } from './stored-run.ts';
-import { keyOf, circumstancesOf, storedOf, type StoredTrial } from './stored-trial.ts';
+import { newRun } from './new-run.ts';
+import { keyOf, storedOf } from './new-trial.ts';
+import type { StoredRun } from './stored-run.ts';
+import { circumstancesOf, type StoredTrial } from './stored-trial.ts';
 
 export interface RecorderOptions {
   readonly store: RunStore;

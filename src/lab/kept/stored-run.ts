@@ -5,11 +5,9 @@ import { expand } from '../../document/expand.ts';
 import { experimentSchema, type Experiment } from '../../document/schema.ts';
 import { trialEnds } from '../../document/trial-status.ts';
 import { predictionSchema, studentSchema } from '../../formats/results/class-schema.ts';
-import type { ClassRecord } from '../../formats/results/document.ts';
 import { epochSchema } from '../../formats/results/figures-schema.ts';
 import { isOutdated } from '../../protocol/engine-revision.ts';
 import { engineChoices } from '../../catalog/lookup/engine.ts';
-import { labVersion } from '../../base/version.ts';
 import { engineOfKey } from './stored-trial.ts';
 
 const entrySchema = v.looseObject({
@@ -95,47 +93,3 @@ export const isNewer = (value: unknown): boolean =>
   value !== null &&
   typeof Reflect.get(value, 'version') === 'number' &&
   Reflect.get(value, 'version') > 1;
-
-/** 128 random bits; `randomUUID` is for secure pages only. */
-export function newRunId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-export interface NewRun extends ClassRecord {
-  readonly experiment: Experiment;
-  readonly ids: readonly string[];
-  readonly machine: StoredRun['machine'];
-  readonly userAgent: string;
-  readonly datasets: Readonly<Record<string, string>>;
-  /** In ms since 1970. */
-  readonly started: number;
-}
-
-function copied({ classroom, ...experiment }: Experiment): StoredRun['experiment'] {
-  const { lock, ...rest } = classroom ?? {};
-  const forClass = lock === undefined ? rest : { ...rest, lock: [...lock] };
-  return {
-    ...experiment,
-    notes: [...experiment.notes],
-    trial: { ...experiment.trial },
-    axes: experiment.axes.map(({ path, values }) => ({ path, values: [...values] })),
-    ...(classroom === undefined ? {} : { classroom: forClass }),
-  };
-}
-
-export const newRun = ({ experiment, ids, ...rest }: NewRun): StoredRun => ({
-  version: 1,
-  id: newRunId(),
-  name: experiment.title,
-  experiment: copied(experiment),
-  settings: settingsHash(experiment),
-  status: 'running',
-  ended: null,
-  seconds: 0,
-  lab: labVersion,
-  ...rest,
-  datasets: { ...rest.datasets },
-  trials: ids.map((id) => ({ id, key: null, status: 'waiting' as const, last: null })),
-  imported: null,
-});

@@ -1,11 +1,12 @@
-/** A finished trial as it is kept: what is written, and what of it is believed when it is read. */
+/** A finished trial as it is kept, and what of it is believed when it is read; new-trial.ts makes it. */
 import * as v from 'valibot';
 import type { PlannedTrial } from '../../document/expand.ts';
-import { canonicalTrial, contentHash } from '../../document/hash.ts';
+import { canonicalTrial } from '../../document/canonical-trial.ts';
+import { contentHash } from '../../document/hash.ts';
 import { trialSchema } from '../../document/schema.ts';
 import { trialEnds } from '../../document/trial-status.ts';
 import { withDivergence } from '../../formats/results/divergence.ts';
-import { engineOfRecord, engineRecord } from '../../formats/results/engine-record.ts';
+import { engineOfRecord } from '../../formats/results/engine-record.ts';
 import {
   baselineSchema,
   classesSchema,
@@ -16,10 +17,8 @@ import {
 import { lossesHash } from '../../formats/results/losses-hash.ts';
 import type { EngineInfo } from '../../protocol/worker-api.ts';
 import { engineNames } from '../../catalog/lookup/engine.ts';
-import { engineMeta } from '../../catalog/registry/engine.meta.ts';
 import { waitingTrial } from '../reduce.ts';
 import type { TrialState } from '../state.ts';
-import { labVersion } from '../../base/version.ts';
 
 /**
  * Raised when the same settings come to other bits than before whatever the engine, by another split
@@ -37,7 +36,7 @@ const engineSchema = v.object({
   revision: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 });
 
-const stateSchema = v.looseObject({
+export const stateSchema = v.looseObject({
   status: v.picklist(trialEnds),
   stepsDone: step,
   stepsTotal: step,
@@ -72,11 +71,7 @@ const storedSchema = v.object({
 
 export type StoredTrial = v.InferOutput<typeof storedSchema>;
 
-/** What decides an engine's bits: its name, build and revision and, on a GPU, the device. */
-const bitsOf = (engine: EngineInfo): string =>
-  engineMeta[engine.name].gpu === true ? engineRecord(engine, true) : engineRecord(engine);
-
-function engineOf(stored: NonNullable<StoredTrial['engine']>): EngineInfo {
+export function engineOf(stored: NonNullable<StoredTrial['engine']>): EngineInfo {
   const { name, reason, device, revision } = stored;
   return {
     name,
@@ -99,12 +94,6 @@ export function engineOfKey(key: string): EngineInfo | null {
   return version === String(resultsVersion) ? engineOfRecord(bits) : null;
 }
 
-export const keyOf = ({ id, engine, dataset }: StoredTrial): string =>
-  trialKey(id, engine === null ? 'none' : bitsOf(engineOf(engine)), dataset);
-
-/** Results from elsewhere are never taken for this browser's own. */
-export const importedKey = (runId: string, id: string): string => `imported|${runId}|${id}`;
-
 export interface Circumstances {
   /** The dataset's checksum. */
   readonly dataset: string;
@@ -112,34 +101,6 @@ export interface Circumstances {
   readonly lab?: string;
   /** In ms since 1970. */
   readonly at: number;
-}
-
-/** Fields that this version does not know are kept, as long as they can be cloned. */
-export async function storedOf(trial: TrialState, from: Circumstances): Promise<StoredTrial> {
-  const { plan, batchLosses, engine } = trial;
-  const apart: readonly string[] = [
-    'plan',
-    'batchLosses',
-    'engine',
-    'kept',
-    'provenance',
-    'divergence',
-  ];
-  const state = Object.fromEntries(Object.entries(trial).filter(([key]) => !apart.includes(key)));
-  const losses = Float32Array.from(batchLosses);
-  return {
-    version: 1,
-    id: plan.id,
-    trial: plan.trial,
-    engine,
-    dataset: from.dataset,
-    lab: from.lab ?? labVersion,
-    userAgent: from.userAgent,
-    at: from.at,
-    state: v.parse(stateSchema, state),
-    losses,
-    lossesHash: await lossesHash(losses),
-  };
 }
 
 /** Null where it is not what this program wrote: another shape, another trial, another loss. */

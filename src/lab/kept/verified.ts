@@ -1,7 +1,7 @@
 /** Verifying a run from elsewhere: what training it again changes of what is kept. */
 import type { TrialState } from '../state.ts';
 import type { RunStore } from '../ports/store.ts';
-import { importedKey, storedOf } from './stored-trial.ts';
+import { importedKey, storedOf } from './new-trial.ts';
 
 /**
  * Keeps that an imported trial was trained again here to the same bits, and in its place what was trained:

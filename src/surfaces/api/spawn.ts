@@ -1,5 +1,6 @@
 /** Workers for a page that may be on another origin than the lab's scripts. */
-import { spawnFrom, spawnFromElsewhere, spawnTrialWorker, type Spawn } from '../../pool/spawn.ts';
+import { spawnFrom, spawnFromElsewhere } from '../../pool/spawn-from.ts';
+import { spawnTrialWorker, type Spawn } from '../../pool/spawn.ts';
 import { configuration } from './configure.ts';
 
 // A variable, because bundlers take `new URL('…', import.meta.url)` for a file to be copied.

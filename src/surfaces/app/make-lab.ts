@@ -1,5 +1,5 @@
 /** What the page's parts may ask of the lab: the pool and the stores behind one object. */
-import { checkKept, removeKept } from '../../data/kept.ts';
+import { toLabError } from '../../base/errors.ts';
 import type { Installation } from '../../offline/install.ts';
 import type { Lab } from '../../ui/pages/lab.ts';
 import { presetUrl, presets } from '../../ui/pages/presets.ts';
@@ -9,7 +9,7 @@ import { spawnTrialWorker } from '../../pool/spawn.ts';
 import { trainingOn } from '../../lab/on-pool.ts';
 import { Store } from '../../store/store.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
-import { ModelStore } from '../../store/models.ts';
+import type { ModelStore } from '../../store/models.ts';
 import { keptReaderId } from '../../store/student.ts';
 
 /** @param trainings is told of every run */
@@ -17,22 +17,48 @@ export function makeLab(trainings: Trainings, installation: Installation): Lab {
   const datasetBase = new URL('datasets/', document.baseURI).href;
   const pool = new Pool({ spawn: spawnTrialWorker });
   const store = 'indexedDB' in globalThis ? new Store() : null;
-  const models = new ModelStore(undefined, undefined, (problem) => {
+  const report = (problem: string) => {
     // Why runs are not kept matters more, and is the same reason.
     if (store?.problem === '') store.report(problem);
-  });
+  };
+  let fetching: Promise<ModelStore> | null = null;
+  /** Loaded with the first run, or when a model is asked for. Rejects if it cannot be loaded; a later call tries again. */
+  const models = (): Promise<ModelStore> => {
+    fetching ??= import('../../store/models.ts').then(
+      ({ ModelStore }) => new ModelStore(undefined, undefined, report),
+      (error: unknown) => {
+        fetching = null;
+        throw error;
+      },
+    );
+    return fetching;
+  };
 
-  const onModel = (model: TrainedModel) => void models.put(model);
+  const onModel = (model: TrainedModel) =>
+    void models().then(
+      (store) => store.put(model),
+      (error: unknown) => report(`A trained model could not be kept: ${toLabError(error).message}`),
+    );
   const training = trainingOn(() => pool, datasetBase, onModel);
 
   return {
     ...training,
-    createRun: (trials, machine) => trainings.watch(training.createRun(trials, machine)),
-    model: (id) => models.get(id),
-    keepModel: (model) => models.bring(model),
-    broughtModel: (id) => models.brought(id),
-    checkKept: (name, signal) => checkKept(name, datasetBase, signal),
-    removeKept: (name) => removeKept(name, datasetBase),
+    createRun: (trials, machine) => {
+      // Loaded early, so that no trained model waits for it; onModel reports a failure.
+      models().catch(() => undefined);
+      return trainings.watch(training.createRun(trials, machine));
+    },
+    model: async (id) => (await models()).get(id),
+    keepModel: async (model) => (await models()).bring(model),
+    broughtModel: async (id) => (await models()).brought(id),
+    checkKept: async (name, signal) => {
+      const { checkKept } = await import('../../data/kept.ts');
+      return checkKept(name, datasetBase, signal);
+    },
+    removeKept: async (name) => {
+      const { removeKept } = await import('../../data/kept.ts');
+      return removeKept(name, datasetBase);
+    },
     reader: keptReaderId,
     userAgent: navigator.userAgent,
     presets: presets.map(({ name }) => name),

@@ -1,6 +1,8 @@
 import { css, html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { DeferredElement } from '../../../ui/elements/deferred-element.ts';
-import { base, disclosures, tables } from '../../../ui/styles/shared.ts';
+import { base } from '../../../ui/styles/shared.ts';
+import { disclosures } from '../../../ui/styles/disclosures.ts';
+import { tables } from '../../../ui/styles/tables.ts';
 import { pointOn, type Contours, type Level } from '../../theory/least-squares/contours.ts';
 import type { Vector } from '../../theory/least-squares/problem.ts';
 import { csvText } from '../../../formats/csv.ts';

@@ -1,7 +1,9 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { DeferredElement } from '../../../ui/elements/deferred-element.ts';
 import type { DrawnEdge, DrawnNode } from '../../answers/types.ts';
-import { base, disclosures, tables } from '../../../ui/styles/shared.ts';
+import { base } from '../../../ui/styles/shared.ts';
+import { disclosures } from '../../../ui/styles/disclosures.ts';
+import { tables } from '../../../ui/styles/tables.ts';
 import { define } from '../../../ui/elements/define.ts';
 import { networkStyles } from './styles.ts';
 

@@ -16,7 +16,10 @@ import {
   zoomedBy,
   type XWindow,
 } from '../../../figures/charts/window.ts';
-import { base, buttons, disclosures, seriesColours, tables } from '../../styles/shared.ts';
+import { base, buttons } from '../../styles/shared.ts';
+import { disclosures } from '../../styles/disclosures.ts';
+import { seriesColours } from '../../styles/series-colours.ts';
+import { tables } from '../../styles/tables.ts';
 import { define } from '../define.ts';
 import type { MakeText } from '../save-menu/element.ts';
 import { fitsBeside, gutterWidth, placeLegend, legendEntries, lineNames } from './legend.ts';

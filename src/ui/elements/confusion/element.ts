@@ -1,6 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { DeferredElement } from '../deferred-element.ts';
-import { base, tables } from '../../styles/shared.ts';
+import { base } from '../../styles/shared.ts';
+import { tables } from '../../styles/tables.ts';
 import { count, percent } from '../../../base/numbers.ts';
 import { define } from '../define.ts';
 import '../save-menu/element.ts';

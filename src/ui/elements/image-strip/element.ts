@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { base, disclosures } from '../../styles/shared.ts';
+import { base } from '../../styles/shared.ts';
+import { disclosures } from '../../styles/disclosures.ts';
 import { count } from '../../../base/numbers.ts';
 import { movedCursor } from '../chart/cursor.ts';
 import { ThemeController } from '../chart/theme-controller.ts';

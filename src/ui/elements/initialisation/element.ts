@@ -1,7 +1,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { DeferredElement } from '../deferred-element.ts';
 import type { Distribution } from '../../../base/statistics/distribution.ts';
-import { base, disclosures, seriesColours, tables } from '../../styles/shared.ts';
+import { base } from '../../styles/shared.ts';
+import { disclosures } from '../../styles/disclosures.ts';
+import { seriesColours } from '../../styles/series-colours.ts';
+import { tables } from '../../styles/tables.ts';
 import { count, percent, significant } from '../../../base/numbers.ts';
 import { define } from '../define.ts';
 import { bars } from '../histogram/bars.ts';

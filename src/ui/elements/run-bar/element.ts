@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { DeferredElement } from '../deferred-element.ts';
 import type { RunState } from '../../../lab/state.ts';
-import { base, buttons, progressBars } from '../../styles/shared.ts';
+import { base, buttons } from '../../styles/shared.ts';
+import { progressBars } from '../../styles/progress-bars.ts';
 import { define } from '../define.ts';
 import { icon, type IconName } from '../icons.ts';
 import { RunAgainEvent } from '../trial-list/run-again-event.ts';

@@ -1,7 +1,9 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { trialStyle } from '../../../figures/charts/palette.ts';
 import { isSynthetic } from '../../../document/parameters.ts';
-import { base, seriesColours, tables } from '../../styles/shared.ts';
+import { base } from '../../styles/shared.ts';
+import { seriesColours } from '../../styles/series-colours.ts';
+import { tables } from '../../styles/tables.ts';
 import { provenanceOf } from '../../../formats/results/provenance.ts';
 import { provenanceMarks } from '../../../lab/provenance.ts';
 import { bestOf, columnsOf } from '../../../text/columns.ts';

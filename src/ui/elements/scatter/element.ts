@@ -11,7 +11,9 @@ import {
 import { DeferredElement } from '../deferred-element.ts';
 import { guard } from 'lit/directives/guard.js';
 import { binEdge, type Histogram } from '../../../base/statistics/histogram.ts';
-import { base, disclosures, tables } from '../../styles/shared.ts';
+import { base } from '../../styles/shared.ts';
+import { disclosures } from '../../styles/disclosures.ts';
+import { tables } from '../../styles/tables.ts';
 import { count } from '../../../base/numbers.ts';
 import { targetWords, type TargetWords } from '../../../text/target.ts';
 import { define } from '../define.ts';

@@ -2,7 +2,8 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { DeferredElement } from '../deferred-element.ts';
 import type { Issue } from '../../../document/issue.ts';
 import type { Experiment } from '../../../document/schema.ts';
-import { base, buttons, disclosures } from '../../styles/shared.ts';
+import { base, buttons } from '../../styles/shared.ts';
+import { disclosures } from '../../styles/disclosures.ts';
 import { define } from '../define.ts';
 import { icon } from '../icons.ts';
 import {

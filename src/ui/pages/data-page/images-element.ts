@@ -12,7 +12,8 @@ import {
   type ImageReport,
   type Tiles,
 } from '../../../data/explore/images.ts';
-import { base, buttons, tables } from '../../styles/shared.ts';
+import { base, buttons } from '../../styles/shared.ts';
+import { tables } from '../../styles/tables.ts';
 import { count, percent, significant } from '../../../base/numbers.ts';
 import { contentStyles } from './styles.ts';
 

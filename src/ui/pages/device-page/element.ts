@@ -12,7 +12,8 @@ import {
   type StoragePersistence,
   type StorageRoom,
 } from '../../../offline/storage.ts';
-import { base, buttons, progressBars } from '../../styles/shared.ts';
+import { base, buttons } from '../../styles/shared.ts';
+import { progressBars } from '../../styles/progress-bars.ts';
 import { labVersion } from '../../../base/version.ts';
 import { megabytes } from '../../../base/numbers.ts';
 import { datasetText } from '../../../text/run.ts';

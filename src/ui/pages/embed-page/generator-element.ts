@@ -15,7 +15,8 @@ import {
   type EmbedSubject,
 } from '../../../formats/embed-code/options.ts';
 import { embedCode, type EmbedCode } from '../../../formats/embed-code/snippets.ts';
-import { base, buttons, disclosures } from '../../styles/shared.ts';
+import { base, buttons } from '../../styles/shared.ts';
+import { disclosures } from '../../styles/disclosures.ts';
 import type { Lab } from '../lab.ts';
 import { saveFile } from '../save-file.ts';
 import type { SessionStore } from '../../../lab/session/sessions.ts';

@@ -9,7 +9,8 @@ import type { FieldValues, NumberField } from '../../../answers/types.ts';
 import type { ValuesEvent } from '../../../elements/theory-fields/element.ts';
 import '../../../elements/theory-try/element.ts';
 import { toleranceOf } from '../../../elements/theory-try/element.ts';
-import { base, tables } from '../../../../ui/styles/shared.ts';
+import { base } from '../../../../ui/styles/shared.ts';
+import { tables } from '../../../../ui/styles/tables.ts';
 import { hiddenActivations, type HiddenActivation } from '../../../theory/activation.ts';
 import {
   finiteDifferenceOperations,

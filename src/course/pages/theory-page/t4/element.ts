@@ -5,7 +5,8 @@ import '../../../elements/contours/element.ts';
 import { define } from '../../../../ui/elements/define.ts';
 import '../../../../ui/elements/notice/element.ts';
 import type { Dataset } from '../../../../protocol/dataset.ts';
-import { base, buttons, tables } from '../../../../ui/styles/shared.ts';
+import { base, buttons } from '../../../../ui/styles/shared.ts';
+import { tables } from '../../../../ui/styles/tables.ts';
 import { contoursOf } from '../../../theory/least-squares/contours.ts';
 import { closedForm, iterates } from '../../../theory/least-squares/descent.ts';
 import {

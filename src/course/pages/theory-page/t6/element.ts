@@ -11,7 +11,8 @@ import '../../../elements/theory-steps/element.ts';
 import type { StepEvent } from '../../../elements/theory-steps/element.ts';
 import '../../../elements/theory-try/element.ts';
 import { askOf } from '../../../elements/theory-try/element.ts';
-import { base, buttons, tables } from '../../../../ui/styles/shared.ts';
+import { base, buttons } from '../../../../ui/styles/shared.ts';
+import { tables } from '../../../../ui/styles/tables.ts';
 import {
   batchDerivative,
   batchLoss,
