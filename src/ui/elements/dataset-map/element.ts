@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { DeferredElement } from '../deferred-element.ts';
-import { scaleColours } from '../../../data/explore/colour-scale.ts';
+import { scaleColours } from '../../../figures/dataset-map/colour.ts';
 import { gridMeans, nearest, type GridCell, type Places } from '../../../data/explore/places.ts';
 import { base, disclosures, tables } from '../../styles/shared.ts';
 import { count, counted, degrees } from '../../../base/numbers.ts';

@@ -1,7 +1,7 @@
 /** The map to take along: the square degrees of its table as CSV, and its dots as an SVG. */
 import { escaped, tag } from '../../../figures/charts/svg-parts.ts';
 import { lightTheme, svgFont } from '../../../figures/charts/svg-theme.ts';
-import { scaleColours } from '../../../data/explore/colour-scale.ts';
+import { scaleColours } from '../../../figures/dataset-map/colour.ts';
 import type { GridCell, Places } from '../../../data/explore/places.ts';
 import { csvText } from '../../../formats/csv.ts';
 import { extentOf, project } from './projection.ts';
