@@ -8,19 +8,14 @@ import {
   initialisationSvg,
 } from '../../../src/figures/initialisation/export.ts';
 import { networkCsv } from '../../../src/figures/network/text.ts';
-import {
-  binsCsv,
-  pairsCsv,
-  plotSvg,
-  residualsSvg,
-} from '../../../src/ui/elements/scatter/export.ts';
+import { binsCsv, pairsCsv, plotSvg, residualsSvg } from '../../../src/figures/scatter/export.ts';
 import {
   barCounts,
   judgedOf,
   plotsOf,
   residualBins,
   slices,
-} from '../../../src/ui/elements/scatter/plots.ts';
+} from '../../../src/figures/scatter/plots.ts';
 import { columnBins } from '../../../src/data/explore/columns.ts';
 import { distribution } from '../../../src/base/statistics/distribution.ts';
 import { histogram } from '../../../src/base/statistics/histogram.ts';

@@ -1,5 +1,5 @@
 /** What the axes of predictions and residuals reach over. */
-import type { Frame } from '../../../catalog/kinds/dataset.ts';
+import type { Frame } from '../../catalog/kinds/dataset.ts';
 
 /** Parts of anything smaller are too near to zero to be told apart. */
 const smallest = 1e-300;

@@ -1,8 +1,8 @@
 /** What the figures of a regression show: pairs of values, their residuals, and both in bins. */
-import { histogram, type Histogram } from '../../../base/statistics/histogram.ts';
-import { plain, significant } from '../../../base/numbers.ts';
-import type { TargetWords } from '../../../text/target.ts';
-import type { Frame } from '../../../catalog/kinds/dataset.ts';
+import { histogram, type Histogram } from '../../base/statistics/histogram.ts';
+import { plain, significant } from '../../base/numbers.ts';
+import type { TargetWords } from '../../text/target.ts';
+import type { Frame } from '../../catalog/kinds/dataset.ts';
 import { frameOf } from './frame.ts';
 
 /** A test part with its predictions, [count] each, in the target's unit. */
