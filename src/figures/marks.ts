@@ -5,7 +5,7 @@
 
 interface Drawn<Role extends string> {
   readonly role: Role;
-  /** What sets some marks of a role apart on a page, "active" for instance; files have none of it. */
+  /** What sets some marks of a role apart, "active" for instance. */
   readonly state?: string;
 }
 

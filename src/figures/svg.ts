@@ -9,10 +9,13 @@ export type Look = Readonly<Record<string, string | number>>;
 /** How marks of each role look. */
 export type Looks<Role extends string> = Readonly<Record<Role, Look>>;
 
+/** @param states what is different about marks in a state; left out, states are not shown */
 export const svgMarks = <Role extends string>(
   marks: readonly Mark<NoInfer<Role>>[],
   looks: Looks<Role>,
-): string => marks.map((mark) => svgMark(mark, looks[mark.role])).join('');
+  states: Readonly<Record<string, Look>> = {},
+): string =>
+  marks.map((mark) => svgMark(mark, { ...looks[mark.role], ...states[mark.state ?? ''] })).join('');
 
 function svgMark(mark: Mark, look: Look): string {
   switch (mark.kind) {
