@@ -1,5 +1,6 @@
 /** A layer's weights or outputs in a few words. */
 import type { Distribution } from '../../base/statistics/distribution.ts';
+import type { Inspection } from '../../protocol/inspection.ts';
 import { count, percent, significant } from '../../base/numbers.ts';
 
 export const deviationText = ({ deviation }: Distribution): string =>
@@ -33,5 +34,20 @@ export function countsWithoutZeros({ histogram, zeros }: Distribution): number[]
   return counts.map((value, at) => (at === bin ? Math.max(0, value - zeros) : value));
 }
 
-export const layerText = (index: number, layers: number): string =>
+const layerText = (index: number, layers: number): string =>
   index === layers - 1 ? 'output' : `hidden ${index + 1}`;
+
+export interface NamedDistribution {
+  /** "weights 1", "hidden 1", "output". */
+  readonly name: string;
+  readonly values: Distribution;
+}
+
+/** The weights and the outputs of every layer. */
+export const layersOf = ({
+  layers,
+}: Inspection): { readonly weights: NamedDistribution; readonly outputs: NamedDistribution }[] =>
+  layers.map(({ weights, outputValues }, index, { length }) => ({
+    weights: { name: `weights ${index + 1}`, values: weights },
+    outputs: { name: layerText(index, length), values: outputValues },
+  }));
