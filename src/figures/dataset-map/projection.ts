@@ -1,5 +1,5 @@
 /** Degrees to pixels: plain latitude and longitude, narrowed as in the middle of the map. */
-import { narrowing, type Places } from '../../../data/explore/places.ts';
+import { narrowing, type Places } from '../../data/explore/places.ts';
 
 export interface Projection {
   readonly width: number;
