@@ -1,6 +1,6 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
-import { confusionCsv, confusionSvg } from '../../../src/ui/elements/confusion/export.ts';
+import { confusionCsv, confusionSvg } from '../../../src/figures/confusion/export.ts';
 import { columnsCsv, columnsSvg } from '../../../src/figures/columns.ts';
 import { cellsCsv, mapSvg } from '../../../src/figures/dataset-map/export.ts';
 import {
