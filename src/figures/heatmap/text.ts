@@ -3,23 +3,16 @@ import { duration } from '../../base/numbers.ts';
 import type { TrialState } from '../../lab/state.ts';
 import type { Column } from '../../text/columns.ts';
 import { statusWords, trialLabel } from '../../text/labels.ts';
-import { cellText, type Grid, type CellIndex } from './grid.ts';
+import { trialAt, type Heatmap } from './cells.ts';
+import { cellText, type CellIndex } from './grid.ts';
 import type { MetricScale } from './scale.ts';
 import { hasEnded, isComplete } from '../../document/trial-status.ts';
 
-interface Drawn {
-  readonly grid: Grid;
-  readonly metric: Column;
-  readonly best: ReadonlySet<string>;
-}
-
 /** "learning rate 0.1, batch size 16: test MSE 0.2588, done in 3.2 s". */
-export function readingOf(
-  { grid, metric, best }: Drawn,
-  { panel, row, column }: CellIndex,
-): string {
+export function readingOf({ grid, metric, best }: Heatmap, at: CellIndex): string {
+  const { panel, row, column } = at;
   const { rows, columns, panels } = grid;
-  const trial = panels[panel]?.rows[row]?.[column]?.trial ?? null;
+  const trial = trialAt(grid, at);
   const heads = [
     rows === null ? '' : `${rows.name} ${rows.heads[row]?.label ?? ''}`,
     `${columns.name} ${columns.heads[column]?.label ?? ''}`,
