@@ -1,6 +1,7 @@
 /** Which points of a line have a marker, and where a line leaves the axis. Pixels in, indices out. */
 
-import type { ChartLine } from './model.ts';
+import type { ChartLine, ChartSpec, ScaleKind } from './model.ts';
+import { toScale, type AxisRange } from './scale.ts';
 
 /** Points so many CSS pixels apart each have their marker; closer ones only now and then. */
 const roomy = 20;
@@ -31,6 +32,32 @@ export function markerIndices(
   });
   return found;
 }
+
+/** A line's place among all, for `markerIndices`. @param group the index of its group */
+export const markerOrder = ({ dashed }: ChartLine, group: number): number =>
+  group + (dashed ? 0.5 : 0);
+
+/** The indices of points that are not beyond the axis, where they have an arrowhead at its edge instead. */
+export const onAxis = (
+  indices: readonly number[],
+  places: readonly (number | null)[],
+  { min, max }: Pick<AxisRange, 'min' | 'max'>,
+): number[] =>
+  indices.filter((index) => {
+    const at = places[index] ?? null;
+    return at !== null && at >= min && at <= max;
+  });
+
+/** Chance level and the like: those that are on the axis, in scale units. */
+export const levels = (
+  { references }: Pick<ChartSpec, 'references'>,
+  kind: ScaleKind,
+  { min, max }: Pick<AxisRange, 'min' | 'max'>,
+): { readonly at: number; readonly label: string }[] =>
+  references.flatMap(({ value, label }) => {
+    const at = toScale(kind, value);
+    return at === null || at < min || at > max ? [] : [{ at, label }];
+  });
 
 export interface LeavingMark {
   readonly index: number;

@@ -112,6 +112,22 @@ describe('a chart as SVG', () => {
     );
   });
 
+  it('dots the third line of a group, as the page does', () => {
+    const lines = [
+      ...model.lines,
+      { group: 'a', name: 'valid.', dashed: true, dotted: true, values: [0.2, 0.4, 0.6] },
+    ];
+    const root = drawn(spec, { ...model, lines });
+    const dashes = [...root.querySelectorAll('path')].map((path) =>
+      path.getAttribute('stroke-dasharray'),
+    );
+    // The line, and its sample beside the title.
+    assert.lengthOf(
+      dashes.filter((dash) => dash === '1.5 3.5'),
+      2,
+    );
+  });
+
   it('is read by title, description, legend and reference', () => {
     const root = drawn(spec, model, { warning: 'stand-in data, not FashionMNIST' });
     assert.equal(root.querySelector('title')!.textContent, 'Accuracy');

@@ -19,7 +19,8 @@ import {
 import { base, buttons, disclosures, seriesColours, tables } from '../../styles/shared.ts';
 import { define } from '../define.ts';
 import type { MakeText } from '../save-menu/element.ts';
-import { fitsBeside, gutterWidth, placeLegend, legendEntries, lineNames } from './legend.ts';
+import { legendEntries, lineNames } from '../../../figures/charts/legend.ts';
+import { fitsBeside, gutterWidth, placeLegend } from './legend.ts';
 import { movedCursor } from './cursor.ts';
 import { modelCsv } from './model-csv.ts';
 import { columnHeads, legendItem, lineKey, type Zoom } from './parts.ts';
