@@ -6,16 +6,16 @@ import {
   rampColour,
   rampCss,
   textOn,
-} from '../../../src/figures/heatmap/colour.ts';
-import { cellText, cellValue, gridOf, metricsOf } from '../../../src/figures/heatmap/grid.ts';
-import { movedPlace } from '../../../src/figures/heatmap/moves.ts';
-import { metricScale } from '../../../src/figures/heatmap/scale.ts';
-import { choiceText } from '../../../src/figures/heatmap/text.ts';
-import { parseExperiment } from '../../../src/document/parse.ts';
-import { bestOf, columnsOf } from '../../../src/text/columns.ts';
-import { isGrid } from '../../../src/text/grid.ts';
-import { documents } from '../../lab/fixture/fake-lab.ts';
-import { done, running, troubled } from '../../lab/fixture/states.ts';
+} from '../../src/figures/heatmap/colour.ts';
+import { cellText, cellValue, gridOf, metricsOf } from '../../src/figures/heatmap/grid.ts';
+import { movedPlace } from '../../src/figures/heatmap/moves.ts';
+import { metricScale } from '../../src/figures/heatmap/scale.ts';
+import { choiceText } from '../../src/figures/heatmap/text.ts';
+import { parseExperiment } from '../../src/document/parse.ts';
+import { bestOf, columnsOf } from '../../src/text/columns.ts';
+import { isGrid } from '../../src/text/grid.ts';
+import { documents } from '../lab/fixture/fake-lab.ts';
+import { done, running, troubled } from '../lab/fixture/states.ts';
 
 const place = fc.double({ min: 0, max: 1, noNaN: true });
 const theme = fc.constantFrom('light' as const, 'dark' as const);

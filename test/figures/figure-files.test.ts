@@ -1,27 +1,24 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
-import { confusionCsv, confusionSvg } from '../../../src/figures/confusion/export.ts';
-import { columnsCsv, columnsSvg } from '../../../src/figures/columns.ts';
-import { cellsCsv, mapSvg } from '../../../src/figures/dataset-map/export.ts';
-import {
-  initialisationCsv,
-  initialisationSvg,
-} from '../../../src/figures/initialisation/export.ts';
-import { networkCsv } from '../../../src/figures/network/text.ts';
-import { binsCsv, pairsCsv, plotSvg, residualsSvg } from '../../../src/figures/scatter/export.ts';
+import { confusionCsv, confusionSvg } from '../../src/figures/confusion/export.ts';
+import { columnsCsv, columnsSvg } from '../../src/figures/columns.ts';
+import { cellsCsv, mapSvg } from '../../src/figures/dataset-map/export.ts';
+import { initialisationCsv, initialisationSvg } from '../../src/figures/initialisation/export.ts';
+import { networkCsv } from '../../src/figures/network/text.ts';
+import { binsCsv, pairsCsv, plotSvg, residualsSvg } from '../../src/figures/scatter/export.ts';
 import {
   barCounts,
   judgedOf,
   plotsOf,
   residualBins,
   slices,
-} from '../../../src/figures/scatter/plots.ts';
-import { columnBins } from '../../../src/data/explore/columns.ts';
-import { distribution } from '../../../src/base/statistics/distribution.ts';
-import { histogram } from '../../../src/base/statistics/histogram.ts';
-import { gridMeans } from '../../../src/data/explore/places.ts';
-import { summarise } from '../../../src/base/statistics/summary.ts';
-import { targetWords, type TargetWords } from '../../../src/text/target.ts';
+} from '../../src/figures/scatter/plots.ts';
+import { columnBins } from '../../src/data/explore/columns.ts';
+import { distribution } from '../../src/base/statistics/distribution.ts';
+import { histogram } from '../../src/base/statistics/histogram.ts';
+import { gridMeans } from '../../src/data/explore/places.ts';
+import { summarise } from '../../src/base/statistics/summary.ts';
+import { targetWords, type TargetWords } from '../../src/text/target.ts';
 
 const rowsOf = (csv: string): string[][] => {
   assert.isTrue(csv.endsWith('\r\n'));

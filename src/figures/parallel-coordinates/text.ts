@@ -1,11 +1,11 @@
 /** Parallel coordinates in words, and their lines as CSV. */
-import type { TrialState } from '../../../lab/state.ts';
-import { bestOf, type Column } from '../../../text/columns.ts';
-import { csvText } from '../../../formats/csv.ts';
-import { counted } from '../../../base/numbers.ts';
-import { trialLabel } from '../../../text/labels.ts';
+import type { TrialState } from '../../lab/state.ts';
+import { bestOf, type Column } from '../../text/columns.ts';
+import { csvText } from '../../formats/csv.ts';
+import { counted } from '../../base/numbers.ts';
+import { trialLabel } from '../../text/labels.ts';
 import { within, type Dimension, type Limits } from './dimensions.ts';
-import { isComplete } from '../../../document/trial-status.ts';
+import { isComplete } from '../../document/trial-status.ts';
 
 /** How many lines there are, how many within the limits, and the best of those. */
 export function summaryOf(

@@ -1,7 +1,7 @@
 /** The lines as they are drawn. Pure. */
-import type { TrialState } from '../../../lab/state.ts';
+import type { TrialState } from '../../lab/state.ts';
 import { within, type Dimension, type Limits } from './dimensions.ts';
-import { isComplete } from '../../../document/trial-status.ts';
+import { isComplete } from '../../document/trial-status.ts';
 
 export type Point = readonly [x: number, y: number];
 
