@@ -1,5 +1,5 @@
-/** Marks as an SVG of its own, in explicit colours: no style sheet reaches a file. */
-import { escaped, figure, tag } from './charts/svg-parts.ts';
+/** Marks as a standalone SVG with explicit colours: no style sheet reaches a file. */
+import { escaped, coordinate, tag } from './charts/svg-parts.ts';
 import { lightTheme, svgFont } from './charts/svg-theme.ts';
 import type { Anchor, Mark } from './marks.ts';
 
@@ -63,7 +63,7 @@ export function svgSheet(
       xmlns: 'http://www.w3.org/2000/svg',
       width: width * scale,
       height: height * scale,
-      viewBox: [left, top, width, height].map(figure).join(' '),
+      viewBox: [left, top, width, height].map(coordinate).join(' '),
       role: 'img',
       'font-family': svgFont,
       'font-size': fontSize,

@@ -1,4 +1,4 @@
-/** A network that was read from an equation, as an SVG of its own in explicit colours. */
+/** A network that was read from an equation, as a standalone SVG with explicit colours. */
 import { lightTheme } from '../../figures/charts/svg-theme.ts';
 import { svgMarks, svgSheet, type Look, type Looks } from '../../figures/svg.ts';
 import type { Layout } from '../theory/graph/layout.ts';

@@ -1,5 +1,5 @@
 /** A small network with the numbers of one sample on it, as marks. */
-import { figure } from '../../figures/charts/svg-parts.ts';
+import { coordinate } from '../../figures/charts/svg-parts.ts';
 import type { Mark, TextMark } from '../../figures/marks.ts';
 import type { DrawnEdge, DrawnNode } from './types.ts';
 
@@ -65,7 +65,7 @@ const words = (role: NetworkRole, x: number, y: number, text: string): TextMark<
 function arrow(start: DrawnNode, end: DrawnNode): NetworkMark[] {
   const length = Math.hypot(end.x - start.x, end.y - start.y);
   const [ux, uy] = [(end.x - start.x) / length, (end.y - start.y) / length];
-  const at = (...numbers: readonly number[]): string => numbers.map(figure).join(' ');
+  const at = (...numbers: readonly number[]): string => numbers.map(coordinate).join(' ');
   const tip = { x: end.x - ux * (radius + 2), y: end.y - uy * (radius + 2) };
   const base = { x: tip.x - ux * 9, y: tip.y - uy * 9 };
   const foot = at(start.x + ux * radius, start.y + uy * radius);

@@ -1,4 +1,4 @@
-/** A small network with the numbers of one sample on it, as an SVG of its own in explicit colours. */
+/** A small network with the numbers of one sample on it, as a standalone SVG with explicit colours. */
 import { lightTheme } from '../../figures/charts/svg-theme.ts';
 import { svgMarks, svgSheet, type Looks } from '../../figures/svg.ts';
 import { networkMarks, type DrawnNetwork, type NetworkRole } from './network-marks.ts';

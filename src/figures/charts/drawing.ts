@@ -4,7 +4,7 @@ import { markerPath } from './markers.ts';
 import {
   bandAlpha,
   bandRuns,
-  leavings,
+  axisExits,
   levels,
   markerIndices,
   markerOrder,
@@ -57,7 +57,7 @@ export function drawMarkers(
 }
 
 /** Arrowheads at the axis's edge, where a line goes on beyond it. */
-export function drawLeavings(
+export function drawAxisExits(
   plot: uPlot,
   live: LiveChart,
   line: ChartLine,
@@ -72,7 +72,7 @@ export function drawLeavings(
   ctx.save();
   ctx.fillStyle = live.theme.series[group.style.colour];
   ctx.beginPath();
-  for (const { index, side } of leavings(places, near, live.range)) {
+  for (const { index, side } of axisExits(places, near, live.range)) {
     const [edge, down] = side === 'top' ? [bbox.top, 1] : [bbox.top + bbox.height, -1];
     const left = lefts[index]!;
     ctx.moveTo(left, edge);

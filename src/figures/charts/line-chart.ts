@@ -5,7 +5,7 @@
 import uPlot from 'uplot';
 import {
   drawBand,
-  drawLeavings,
+  drawAxisExits,
   drawMarkers,
   drawReferenceNames,
   drawReferences,
@@ -185,7 +185,7 @@ export class LineChart implements LiveChart {
             plot.ctx.save();
             plot.ctx.globalAlpha = this.#alpha(line);
             if (this.#view.spec.markers) drawMarkers(plot, this, line, group, this.#view.model.x);
-            drawLeavings(plot, this, line, group, this.#view.model.x);
+            drawAxisExits(plot, this, line, group, this.#view.model.x);
             plot.ctx.restore();
           },
         ],

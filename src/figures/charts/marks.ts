@@ -59,7 +59,7 @@ export const levels = (
     return at === null || at < min || at > max ? [] : [{ at, label }];
   });
 
-export interface LeavingMark {
+export interface AxisExit {
   readonly index: number;
   readonly side: 'top' | 'bottom';
 }
@@ -68,12 +68,12 @@ export interface LeavingMark {
  * Points beyond the axis, thinned out.
  * @param places in scale units; null without a value
  */
-export function leavings(
+export function axisExits(
   places: readonly (number | null)[],
   lefts: readonly (number | null)[],
   { min, max }: { readonly min: number; readonly max: number },
-): LeavingMark[] {
-  const found: LeavingMark[] = [];
+): AxisExit[] {
+  const found: AxisExit[] = [];
   const edge = 1e-9 * (max - min);
   const last = { top: -Infinity, bottom: -Infinity };
   places.forEach((at, index) => {

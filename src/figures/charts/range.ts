@@ -28,7 +28,7 @@ export interface ShownChart {
   readonly model: ChartModel;
   readonly kind: ScaleKind;
   /** Whether only a part of x is in sight: then y follows that part. */
-  readonly close: boolean;
+  readonly zoomed: boolean;
   /** Whether outliers are left out where they stretch the axis. */
   readonly leaveOut: boolean;
 }
@@ -39,7 +39,7 @@ interface Extent {
   readonly zeros: boolean;
 }
 
-export function yAxisOf({ spec, model, kind, close, leaveOut }: ShownChart): YAxis {
+export function yAxisOf({ spec, model, kind, zoomed: close, leaveOut }: ShownChart): YAxis {
   if (spec.yRange !== undefined && kind === 'linear' && !close) {
     return {
       range: { min: spec.yRange[0], max: spec.yRange[1], zeroTop: null },

@@ -2,7 +2,7 @@
 import {
   bandAlpha,
   bandRuns,
-  leavings,
+  axisExits,
   levels,
   markerIndices,
   markerOrder,
@@ -224,7 +224,7 @@ export function markers(drawing: Drawing): string[] {
     const shapes = onAxis(indices, places, range).map((index) =>
       markerSvg(style.marker, left(model.x[index]!), top(places[index]!), marker.radius),
     );
-    const arrows = leavings(places, lefts, range).map(({ index, side }) => {
+    const arrows = axisExits(places, lefts, range).map(({ index, side }) => {
       const x = left(model.x[index]!);
       const { halfWidth, height } = arrowhead;
       const [edge, by] = side === 'top' ? [frame.top, height] : [frame.bottom, -height];

@@ -16,7 +16,7 @@ import {
 import { beyond, yAxisOf } from './range.ts';
 import { positionOf } from './scale.ts';
 import { belowLegend, besideLegend, besideWidth } from './svg-legend.ts';
-import { escaped, figure, tag, textWidth } from './svg-parts.ts';
+import { escaped, coordinate, tag, textWidth } from './svg-parts.ts';
 import {
   axes,
   bands,
@@ -61,7 +61,7 @@ export function chartSvg(spec: ChartSpec, model: ChartModel, options: SvgOptions
     spec: near,
     model: shown,
     kind,
-    close: window !== null,
+    zoomed: window !== null,
     leaveOut: options.leaveOut ?? false,
   });
   const names = lineNames(shown);
@@ -112,7 +112,7 @@ export function chartSvg(spec: ChartSpec, model: ChartModel, options: SvgOptions
 function plotOnly({ left, right, top, bottom }: Frame, ...children: readonly string[]): string {
   // Lines on the edge keep their whole stroke.
   const [x, y, width, height] = [left - 1, top - 1, right - left + 2, bottom - top + 2];
-  const viewBox = [x, y, width, height].map(figure).join(' ');
+  const viewBox = [x, y, width, height].map(coordinate).join(' ');
   return tag('svg', { x, y, width, height, viewBox, overflow: 'hidden' }, ...children);
 }
 

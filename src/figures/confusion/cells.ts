@@ -6,10 +6,10 @@ export type Matrix = readonly (readonly number[])[];
 
 export interface ConfusionCell {
   readonly count: string;
-  /** Of the true class, 0 … 1: the shade. */
+  /** Of the true class's rows, 0 … 1: the shade. */
   readonly share: number;
   readonly isCorrect: boolean;
-  /** "3 of 10 Coat taken for Bag, 30 %". */
+  /** "3 of 10 Coat predicted as Bag, 30 %". */
   readonly description: string;
 }
 
@@ -21,7 +21,7 @@ export interface ConfusionRow {
   readonly accuracy: string;
 }
 
-export const confusionTitle = 'Which class is taken for which';
+export const confusionTitle = 'Confusion matrix';
 
 export const confusionRows = (matrix: Matrix, names: readonly string[]): ConfusionRow[] =>
   matrix.map((row, truth) => {
@@ -35,7 +35,7 @@ export const confusionRows = (matrix: Matrix, names: readonly string[]): Confusi
           count: count(value),
           share,
           isCorrect: truth === predicted,
-          description: `${count(value)} of ${count(all)} ${name} taken for ${names[predicted] ?? ''}, ${percent(share)}`,
+          description: `${count(value)} of ${count(all)} ${name} predicted as ${names[predicted] ?? ''}, ${percent(share)}`,
         };
       }),
       accuracy: all === 0 ? '–' : percent((row[truth] ?? 0) / all),

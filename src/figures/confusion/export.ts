@@ -1,4 +1,4 @@
-/** The confusion matrix to take along: its counts as CSV, and an SVG of its own. */
+/** The confusion matrix as files: its counts as CSV, and a standalone SVG. */
 import { textWidth } from '../charts/svg-parts.ts';
 import { lightTheme } from '../charts/svg-theme.ts';
 import { csvText } from '../../formats/csv.ts';
@@ -40,7 +40,7 @@ const words = (
 export function confusionSvg(matrix: Matrix, names: readonly string[]): string {
   const longest = Math.max(0, ...names.map((name) => textWidth(name, font)));
   const left = longest + 28;
-  // Names of columns stand upright.
+  // Column names are rotated by 90°.
   const top = longest + 62;
   const upright = (role: Role, at: number, text: string): string => {
     const x = left + (at + 0.5) * size.width + 4;
@@ -64,9 +64,9 @@ export function confusionSvg(matrix: Matrix, names: readonly string[]): string {
       fontSize: font,
     },
     words('title', 12, 24, confusionTitle, 'start'),
-    words('note', 12, 44, 'rows: true classes; columns: what the model says', 'start'),
+    words('note', 12, 44, 'Rows: true class; columns: predicted class', 'start'),
     ...names.map((name, at) => upright('name', at, name)),
-    upright('note', names.length, 'right'),
+    upright('note', names.length, 'accuracy'),
     ...rows,
   );
 }

@@ -1,4 +1,4 @@
-/** The map to take along: the square degrees of its table as CSV, and its dots as an SVG. */
+/** The map as files: the square degrees of its table as CSV, and its dots as an SVG. */
 import { tag } from '../charts/svg-parts.ts';
 import { lightTheme } from '../charts/svg-theme.ts';
 import type { GridCell, Places } from '../../data/explore/places.ts';

@@ -1,4 +1,4 @@
-/** The heatmap to take along: an SVG of its own on light paper, and its cells as CSV. */
+/** The heatmap as files: a standalone SVG on white, and its cells as CSV. */
 import { lightTheme } from '../charts/svg-theme.ts';
 import { textWidth } from '../charts/svg-parts.ts';
 import type { TrialState } from '../../lab/state.ts';
@@ -32,15 +32,15 @@ const words = (
   anchor: Anchor = 'middle',
 ): Mark<Role> => ({ kind: 'text', role, x, y, text, anchor });
 
-/** @param marks what must be said of the figures, see `marksOf` */
-export function heatmapSvg(heatmap: Heatmap, marks = ''): string {
+/** @param warning about the figures, "stand-in data, not FashionMNIST" for instance */
+export function heatmapSvg(heatmap: Heatmap, warning = ''): string {
   const { grid, metric, scale } = heatmap;
   const columns = grid.columns.heads.length;
   const width = size.left + columns * size.width + 12;
   const texts = [words('title', 12, 22, metric.head, 'start')];
   const cells: string[] = [];
-  if (marks !== '') texts.push(words('warning', 12, 40, marks, 'start'));
-  let top = marks === '' ? 36 : 54;
+  if (warning !== '') texts.push(words('warning', 12, 40, warning, 'start'));
+  let top = warning === '' ? 36 : 54;
   for (const panel of grid.panels) {
     if (panel.label !== '') {
       texts.push(words('name', 12, top + 14, panel.label, 'start'));
@@ -73,7 +73,7 @@ export function heatmapSvg(heatmap: Heatmap, marks = ''): string {
   );
   const room = Math.max(
     width,
-    Math.ceil(24 + textWidth(marks, font)),
+    Math.ceil(24 + textWidth(warning, font)),
     Math.ceil(size.left + 170 + textWidth(high + kind, font) + 12),
   );
   return svgSheet(
@@ -136,7 +136,7 @@ function cellSvg(heatmap: Heatmap, trial: TrialState | null, x: number, y: numbe
   });
 }
 
-/** One line a cell: what the axes set, its status and its figure in full. */
+/** One row per cell: its settings, its status and its metric at full precision. */
 export function heatmapCsv({ grid, metric }: Heatmap): string {
   const paths = [
     ...new Set(

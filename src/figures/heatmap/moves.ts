@@ -2,7 +2,7 @@
 import type { Grid, CellIndex } from './grid.ts';
 
 /** The cell that a key leads to, as in the grid pattern of ARIA; null for keys that lead nowhere. */
-export function movedPlace(
+export function nextCell(
   key: string,
   control: boolean,
   from: CellIndex,
@@ -31,7 +31,7 @@ export function movedPlace(
   }
 }
 
-export const samePlace = (a: CellIndex, b: CellIndex): boolean =>
+export const isSameCell = (a: CellIndex, b: CellIndex): boolean =>
   a.panel === b.panel && a.row === b.row && a.column === b.column;
 
 /** The cell that an event is about; null where it is about none. */

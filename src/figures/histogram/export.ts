@@ -1,4 +1,4 @@
-/** Histograms side by side as an SVG of its own. */
+/** Histograms side by side as a standalone SVG. */
 import { shortened, tag } from '../charts/svg-parts.ts';
 import { lightTheme } from '../charts/svg-theme.ts';
 import type { Mark } from '../marks.ts';

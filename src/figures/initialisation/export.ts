@@ -1,4 +1,4 @@
-/** The histograms of untrained networks to take along. */
+/** The histograms of untrained networks as files. */
 import type { SeriesStyle } from '../../catalog/kinds/series.ts';
 import type { Inspection } from '../../protocol/inspection.ts';
 import { csvText } from '../../formats/csv.ts';
@@ -48,7 +48,7 @@ export function initialisationCsv(trials: readonly InspectedTrial[]): string {
   ]);
 }
 
-/** Pictures that are much wider cannot be made. */
+/** Much wider pictures cannot be rendered. */
 const maxSideBySide = 12;
 
 /**

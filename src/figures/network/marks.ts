@@ -2,7 +2,7 @@
 import type { Activation } from '../../document/schema.ts';
 import { count } from '../../base/numbers.ts';
 import { nameOf } from '../../text/labels.ts';
-import { figure } from '../charts/svg-parts.ts';
+import { coordinate } from '../charts/svg-parts.ts';
 import type { Mark, TextMark } from '../marks.ts';
 import { columnsFor, unitsOf, type Column } from './layout.ts';
 import { layerName, mapParameters, weightShape } from './text.ts';
@@ -85,11 +85,11 @@ function mapMarks(
   x2: number,
 ): NetworkMark[] {
   const [left, right] = [unitsAt(sizes, from), unitsAt(sizes, to)];
-  const at = (px: number, py: number): string => `${figure(px)} ${figure(py)}`;
+  const at = (px: number, py: number): string => `${coordinate(px)} ${coordinate(py)}`;
   if (from.kind === 'gap' || to.kind === 'gap') {
     const [units, start, end] =
       from.kind === 'gap' ? [right, x2, x2 - (x2 - x1) * 0.3] : [left, x1, x1 + (x2 - x1) * 0.3];
-    const d = units.map((y) => `M${at(start, y)}H${figure(end)}`).join('');
+    const d = units.map((y) => `M${at(start, y)}H${coordinate(end)}`).join('');
     return [{ kind: 'path', role: 'line', d }];
   }
   const d = left.map((a) => right.map((b) => `M${at(x1, a)}L${at(x2, b)}`).join('')).join('');

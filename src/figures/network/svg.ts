@@ -1,4 +1,4 @@
-/** A multilayer perceptron as an SVG of its own in explicit colours. */
+/** A multilayer perceptron as a standalone SVG with explicit colours. */
 import type { Activation } from '../../document/schema.ts';
 import { nameOf } from '../../text/labels.ts';
 import { lightTheme } from '../charts/svg-theme.ts';

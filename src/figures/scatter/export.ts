@@ -1,4 +1,4 @@
-/** The figures of a regression to take along: every row as CSV, and SVGs of their own. */
+/** A regression's figures as files: every row as CSV, and standalone SVGs. */
 import { lightTheme } from '../charts/svg-theme.ts';
 import { binEdge, type Histogram } from '../../base/statistics/histogram.ts';
 import { csvText } from '../../formats/csv.ts';
@@ -7,7 +7,7 @@ import { svgMarks, svgSheet, type Looks } from '../svg.ts';
 import { plotMarks, residualMarks, residualsTitle, type ScatterRole } from './marks.ts';
 import { box, isCapped, type Judged, type Plot } from './plots.ts';
 
-/** One line a row, in the target's unit and in full. */
+/** One CSV row per row of the test set, in the target's unit and at full precision. */
 export const pairsCsv = (judged: Judged): string => {
   const { truths, predicted, residuals } = judged;
   return csvText([
@@ -22,7 +22,7 @@ export const pairsCsv = (judged: Judged): string => {
   ]);
 };
 
-/** One line a bin of the residuals, in the target's unit; the first and the last have one open end. */
+/** One row per bin of the residuals, in the target's unit; the first and the last have one open end. */
 export const binsCsv = (bins: Histogram): string => {
   const { counts, from, to, below, above } = bins;
   const edge = (index: number) => binEdge(bins, index, counts.length);

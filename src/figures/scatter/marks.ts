@@ -1,6 +1,6 @@
 /** A regression's figures as marks, in the units of `box`. */
 import { count } from '../../base/numbers.ts';
-import { figure } from '../charts/svg-parts.ts';
+import { coordinate } from '../charts/svg-parts.ts';
 import type { Mark, TextMark } from '../marks.ts';
 import {
   barCounts,
@@ -40,7 +40,7 @@ export function plotMarks(data: Judged, plot: Plot): ScatterMark[] {
   const { range, perfect, ticks, xLabel } = plot;
   const { values, ticks: xTicks } = data.frame;
   const at = (end: 0 | 1): string =>
-    `${figure(xAt(values[end], values))} ${figure(yAt(perfect[end], range))}`;
+    `${coordinate(xAt(values[end], values))} ${coordinate(yAt(perfect[end], range))}`;
   return [
     { kind: 'path', role: 'dots', d: dotsPath(data, plot, false) },
     { kind: 'path', role: 'capped', d: dotsPath(data, plot, true) },

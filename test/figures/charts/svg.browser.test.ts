@@ -131,7 +131,7 @@ describe('a chart as SVG', () => {
   it('is read by title, description, legend and reference', () => {
     const root = drawn(spec, model, { warning: 'stand-in data, not FashionMNIST' });
     assert.equal(root.querySelector('title')!.textContent, 'Accuracy');
-    assert.include(root.querySelector('desc')!.textContent, 'Left out: uniform ±1 diverged');
+    assert.include(root.querySelector('desc')!.textContent, 'Not compared: uniform ±1 diverged');
     for (const text of [
       'Xavier & <co>',
       'uniform ±1, diverged',
@@ -232,7 +232,7 @@ describe('a chart as SVG', () => {
     const [first] = points(near.querySelector('path.line')!);
     const plot = near.querySelector('svg')!;
     assert.approximately(first![0], Number(plot.getAttribute('x')) + 1, 0.02);
-    assert.include(near.querySelector('desc')!.textContent, 'In sight: epochs 10 to 12 of 100');
+    assert.include(near.querySelector('desc')!.textContent, 'Showing epochs 10 to 12 of 100');
   });
 
   it('draws axes before any data, and takes any text', () => {

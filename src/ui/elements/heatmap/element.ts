@@ -26,7 +26,7 @@ import {
   type Grid,
   type CellIndex,
 } from '../../../figures/heatmap/grid.ts';
-import { cellOf, movedPlace, cellIndexOf, samePlace } from '../../../figures/heatmap/moves.ts';
+import { cellOf, nextCell, cellIndexOf, isSameCell } from '../../../figures/heatmap/moves.ts';
 import { figureStyles, heatmapStyles } from './styles.ts';
 import { chooser, legend, symbol, tableHead } from './parts.ts';
 import { choiceText, readingOf } from '../../../figures/heatmap/text.ts';
@@ -214,7 +214,7 @@ export class A2Heatmap extends DeferredElement {
     const { text, value, isBest } = drawnCell(heatmap, trial);
     const id = trial?.plan.id ?? '';
     const selected = trial !== null && this.highlighted === id;
-    const reachable = samePlace(place, this.at);
+    const reachable = isSameCell(place, this.at);
     // Of hundreds of cells only a few change at a time.
     return guard([trial, metric.key, isBest, selected, reachable, scale?.place(value ?? 0)], () => {
       const classes = [
@@ -298,7 +298,7 @@ export class A2Heatmap extends DeferredElement {
       this.dispatchEvent(new HighlightEvent(null));
       return;
     }
-    const next = movedPlace(event.key, event.ctrlKey, place, grid);
+    const next = nextCell(event.key, event.ctrlKey, place, grid);
     if (next === null) return;
     event.preventDefault();
     this.at = next;
