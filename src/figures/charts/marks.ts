@@ -3,10 +3,10 @@
 import type { ChartLine, ChartSpec, ScaleKind } from './model.ts';
 import { toScale, type AxisRange } from './scale.ts';
 
-/** Points so many CSS pixels apart each have their marker; closer ones only now and then. */
+/** CSS pixels between points from which on each has its marker; of closer ones, one every `sparse` pixels has. */
 const roomy = 20;
 const sparse = 96;
-/** Marks of a line that leaves the axis stand at least so far apart. */
+/** CSS pixels between the arrowheads of a line that leaves the axis, at least. */
 const apart = 40;
 
 /**
@@ -87,7 +87,7 @@ export function axisExits(
   return found;
 }
 
-/** Bands may lie over each other, and lines over all of them. */
+/** Bands may overlap, and lines lie over all of them. */
 export const bandAlpha = 0.13;
 
 /** The indices of each unbroken piece of a band. */

@@ -6,7 +6,7 @@ import { count, percent, significant } from '../../base/numbers.ts';
 export const deviationText = ({ deviation }: Distribution): string =>
   `σ ${Number.isNaN(deviation) ? '–' : significant(deviation, 3)}`;
 
-/** Ends that mirror each other to a tenth are told as one. */
+/** Ends that are symmetric to within 10 % are written as one. */
 export function rangeText({ least, greatest, histogram }: Distribution): string {
   if (histogram === null) return '–';
   const larger = Math.max(-least, greatest);
@@ -16,7 +16,7 @@ export function rangeText({ least, greatest, histogram }: Distribution): string 
   return `${significant(least, 2)} … ${significant(greatest, 2)}`;
 }
 
-/** "52 % zero", or how many values are no numbers any more; '' where there is nothing to say. */
+/** "52 % zero", or how many values are not finite; '' for neither. */
 export function remark({ count: all, zeros, nonFinite }: Distribution): string {
   if (nonFinite > 0) return `${count(nonFinite)} not finite`;
   return zeros === 0 ? '' : `${percent(zeros / all, 0)} zero`;

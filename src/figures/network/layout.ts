@@ -22,7 +22,7 @@ export function columnsFor(layers: number, room: number): Column[] {
   return [...all.slice(0, before), gap, ...all.slice(layers - after)];
 }
 
-/** More units than these are drawn as some, an ellipsis and some more. */
+/** Of more units than this, the first and last few are drawn around an ellipsis. */
 const maxUnits = 9;
 const unitsAbove = 4;
 const unitsBelow = 3;
