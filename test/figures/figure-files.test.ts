@@ -101,10 +101,10 @@ describe('the files of a regression’s figures', () => {
           for (const plot of plotsOf(data)) {
             const found = slices(data, plot);
             assert.equal(sum(found.map(({ count }) => count)), pairs.length);
-            for (const { from, to, mean, least, greatest } of found) {
+            for (const { from, to, mean, min, max } of found) {
               assert.isBelow(from, to);
-              assert.isAtLeast(mean, least - 1e-9);
-              assert.isAtMost(mean, greatest + 1e-9);
+              assert.isAtLeast(mean, min - 1e-9);
+              assert.isAtMost(mean, max + 1e-9);
             }
             const total = sum(found.map(({ mean, count }) => mean * count));
             assert.closeTo(total, sum(data[plot.y]), 1e-6);

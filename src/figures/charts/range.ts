@@ -12,7 +12,7 @@ import { extent, niceRange, toScale, type AxisRange } from './scale.ts';
 const fences = 3;
 const stretchedFrom = 2;
 /** Quartiles of fewer values are not representative. */
-const fewest = 40;
+const minSample = 40;
 /** Of more values than this, quartiles are estimated from a sample of this size. */
 const sampled = 20_000;
 
@@ -108,7 +108,7 @@ function outerFences(
     }
   }
   if (found.length === 0) return null;
-  if (found.length < fewest) return { low: -Infinity, high: Infinity };
+  if (found.length < minSample) return { low: -Infinity, high: Infinity };
   const sorted = Float64Array.from(found).sort();
   const quartile = (share: number) => sorted[Math.round((sorted.length - 1) * share)]!;
   const [low, high] = [quartile(0.25), quartile(0.75)];

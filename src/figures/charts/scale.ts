@@ -57,13 +57,13 @@ export function extent(
 
 const steps = [1, 2, 5, 10];
 
-/** The smallest of 1, 2, 5 × 10ⁿ that is at least `least`. */
-export function niceStep(least: number): number {
+/** The smallest of 1, 2, 5 × 10ⁿ that is at least `min`. */
+export function niceStep(min: number): number {
   // Powers of ten below this are no longer exact, and dividing by them is no longer finite.
-  if (!(least > 1e-300) || !Number.isFinite(least)) return 1;
-  const power = 10 ** Math.floor(Math.log10(least));
-  // Rounding may leave least / power a little over a step that it equals.
-  const step = steps.find((each) => each * power >= least * (1 - 1e-9)) ?? 10;
+  if (!(min > 1e-300) || !Number.isFinite(min)) return 1;
+  const power = 10 ** Math.floor(Math.log10(min));
+  // Rounding may leave min / power a little over a step that it equals.
+  const step = steps.find((each) => each * power >= min * (1 - 1e-9)) ?? 10;
   return step * power;
 }
 

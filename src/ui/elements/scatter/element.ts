@@ -257,12 +257,12 @@ function sliceTable(plot: Plot, data: Judged): TemplateResult {
     </thead>
     <tbody>
       ${slices(data, plot).map(
-        ({ from, to, count: many, mean, least, greatest }) =>
+        ({ from, to, count: many, mean, min, max }) =>
           html`<tr>
             <th scope="row">${signed(words, from)}</th>
             <td>${signed(words, to)}</td>
             <td>${count(many)}</td>
-            ${[mean, least, greatest].map((value) => html`<td>${signed(words, value)}</td>`)}
+            ${[mean, min, max].map((value) => html`<td>${signed(words, value)}</td>`)}
           </tr>`,
       )}
     </tbody>
