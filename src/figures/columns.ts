@@ -1,4 +1,4 @@
-/** The columns of a table to take along: figures and bins as CSV, histograms as an SVG. */
+/** The columns of a table as files: statistics and bins as CSV, histograms as an SVG. */
 import { columnBins, type ColumnReport, type ColumnView } from '../data/explore/columns.ts';
 import { csvText } from '../formats/csv.ts';
 import { count, significant } from '../base/numbers.ts';
@@ -10,11 +10,11 @@ interface Column {
   readonly report: ColumnReport;
 }
 
-/** As it is, or standardised where that is asked for and the column has it. */
+/** Standardised where that is asked for and the column has it, else unscaled. */
 export const viewOf = ({ report }: Column, standardised: boolean): ColumnView =>
   (standardised ? report.standardised : null) ?? report.raw;
 
-/** One line a column: its figures, then its bins, which are equal from the first to the second end. */
+/** One row per column: its statistics, then its bins, of equal width between the two ends. */
 export function columnsCsv(columns: readonly Column[], standardised: boolean): string {
   const figures = ['mean', 'deviation', 'least', '25 %', 'median', '75 %', 'greatest'];
   const bins = Array.from({ length: columnBins }, (_, bin) => `bin ${bin + 1}`);
@@ -64,11 +64,11 @@ export function columnsSvg(columns: readonly Column[], standardised: boolean): s
       histogram,
       ends: [significant(from, 3), significant(to, 3)] as const,
       notes: [
-        scaled ? 'in deviations' : `in ${unit}`,
+        scaled ? 'in standard deviations' : `in ${unit}`,
         ...(beyond.length === 0 ? [] : [`not drawn: ${beyond.join(', ')}`]),
       ],
     };
   });
-  const title = standardised ? 'Columns, standardised' : 'Columns, as they are';
+  const title = standardised ? 'Columns, standardised' : 'Columns, unscaled';
   return histogramsSvg(title, [{ title: '', histograms }], 3);
 }

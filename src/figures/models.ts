@@ -8,7 +8,7 @@ import { meanOf, trialGroups, type TrialGroup } from './seeds.ts';
 import type { EpochFigure, Figure } from './specs.ts';
 import { StepModels } from './step-models.ts';
 
-/** More lines than this say nothing; the table has them all. */
+/** More lines than this cannot be told apart; the table has them all. */
 export const maxGroups = 60;
 
 export class FigureModels {
@@ -126,6 +126,6 @@ function layerModel(depth: number, groups: readonly TrialGroup[]): ChartModel {
 function withNote(model: ChartModel): ChartModel {
   const seeds = model.lines.some(({ spread }) => spread !== undefined);
   return seeds
-    ? { ...model, note: 'Lines are means over the seeds, bands reach from least to greatest' }
+    ? { ...model, note: 'Lines are means over seeds; bands span the minimum to the maximum' }
     : model;
 }

@@ -1,4 +1,4 @@
-/** The networks of an experiment: trials that differ only in how they train start from the same one. */
+/** The untrained networks of an experiment: trials that differ only in how they train share one. */
 import type { SeriesStyle } from '../catalog/kinds/series.ts';
 import { trialStyle } from './charts/palette.ts';
 import type { PlannedTrial } from '../document/expand.ts';
@@ -35,7 +35,7 @@ export interface Start {
 const startKey = ({ dataset, model, init, seed, batchSize }: Trial): string =>
   canonicalJson({ dataset, model, init, seed, batchSize });
 
-/** Settings that change what a network starts from, or the batch that it sees first. */
+/** Settings that change the initial network or its first batch. */
 const decisive = /^(?:dataset|model|init|seed|batchSize)(?:\.|$)/;
 
 /** The different starts of the trials, in their order. */

@@ -7,7 +7,7 @@ import { endedEarly, isComplete } from '../document/trial-status.ts';
 import type { TrialState } from '../lab/state.ts';
 import { trialLabel } from '../text/labels.ts';
 
-/** One line, or pair of lines, of a figure and the trials behind it. */
+/** The lines of one colour in a figure and the trials behind them. */
 export interface TrialGroup {
   readonly group: ChartGroup;
   readonly trials: readonly TrialState[];
@@ -67,7 +67,7 @@ function ofSeeds(trials: readonly TrialState[], others: readonly Axis[]): TrialG
   const stopped = trials.filter(endedEarly);
   const [one, ...more] = new Set(stopped.map(({ status }) => status));
   const group = { id: `seeds of ${first.id}`, label, style: trialStyle(others, values) };
-  // What all seeds met is said of the set-up; what some met, beside their number.
+  // A status that all seeds share belongs to the set-up; otherwise it is counted in the label.
   if (one === undefined) return { group, trials, together: true };
   const note = more.length === 0 ? one : 'stopped';
   return {
@@ -86,7 +86,7 @@ export interface Mean {
 }
 
 /**
- * The mean over columns at every place, with least, greatest and number of those that have a value.
+ * The mean over columns at every index, with the minimum, maximum and count of those that have a value.
  * @param columns one for each seed, all of the same length
  */
 export function meanOf(columns: readonly (readonly (number | null)[])[]): Mean {
@@ -96,21 +96,21 @@ export function meanOf(columns: readonly (readonly (number | null)[])[]): Mean {
   const high = values.slice();
   const counts = new Array<number>(length).fill(0);
   for (let at = 0; at < length; at++) {
-    let [sum, least, most, number] = [0, Infinity, -Infinity, 0];
+    let [sum, min, max, finite] = [0, Infinity, -Infinity, 0];
     for (const column of columns) {
       const value = column[at] ?? null;
       if (value === null) continue;
       sum += value;
-      number++;
-      if (value < least) least = value;
-      if (value > most) most = value;
+      finite++;
+      if (value < min) min = value;
+      if (value > max) max = value;
     }
-    if (number === 0) continue;
+    if (finite === 0) continue;
     // Rounding must not carry the mean out of its range, nor an overflowing sum to infinity.
-    values[at] = Math.min(most, Math.max(least, sum / number));
-    low[at] = least;
-    high[at] = most;
-    counts[at] = number;
+    values[at] = Math.min(max, Math.max(min, sum / finite));
+    low[at] = min;
+    high[at] = max;
+    counts[at] = finite;
   }
   return { values, spread: { low, high, counts, of: columns.length } };
 }

@@ -6,7 +6,7 @@ import type { TrialState } from '../lab/state.ts';
 import { count } from '../base/numbers.ts';
 import { meanOf, type TrialGroup } from './seeds.ts';
 
-/** Enough for the widest chart; see LossBuckets. */
+/** Enough for the widest chart, see LossBuckets. */
 const batchPoints = 1200;
 
 /** The buckets of all trials for the whole of their steps, or for one part. */
@@ -45,11 +45,11 @@ export class StepModels {
 
 function noteOf(window: number, seeds: boolean): Pick<ChartModel, 'note'> {
   const over = window > 1 ? `over ${count(window)} batches` : '';
-  const overSeeds = seeds ? 'over the seeds' : '';
+  const overSeeds = seeds ? 'over seeds' : '';
   const both = [over, overSeeds].filter((text) => text !== '').join(' and ');
   if (both === '') return {};
-  const band = seeds ? '; bands hold every batch of every seed' : '';
-  return { note: `Means are ${both}${band}` };
+  const band = seeds ? '; bands cover every batch of every seed' : '';
+  return { note: `Means ${both}${band}` };
 }
 
 function take(

@@ -319,8 +319,9 @@ export const computingInEveryEngine = {
   'test/course/theory/graph.test.ts': 'exp, and the derivatives of formulas that use it.',
   'test/data/synthetic.test.ts': 'Generated data must have the same bytes on every engine.',
   'test/figures/charts/scale.test.ts': 'Ticks at decades, by log10.',
-  'test/ui/elements/heatmap.test.ts': 'Colours by cube roots and powers.',
-  'test/data/explore/places.test.ts': 'Distances by sines and cosines, colours by cube roots.',
+  'test/figures/heatmap.test.ts': 'Colours by cube roots and powers.',
+  'test/data/explore/places.test.ts': 'Distances by sines and cosines.',
+  'test/figures/dataset-map/colour.test.ts': 'Colours by cubes and roots.',
   // Intl and Unicode, of which engines have different editions.
   'test/base/numbers.test.ts': 'Numbers in words, by Intl and toLocaleString.',
   'test/text/columns.test.ts': 'Columns are sorted by the language’s order.',

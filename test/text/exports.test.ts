@@ -1,8 +1,8 @@
 /** Compares every column of every export with the value that the page shows. */
 import { assert } from 'chai';
 import Papa from 'papaparse';
-import { dimensionsOf } from '../../src/ui/elements/parallel-coordinates/dimensions.ts';
-import { parallelCsv } from '../../src/ui/elements/parallel-coordinates/text.ts';
+import { dimensionsOf } from '../../src/figures/parallel-coordinates/dimensions.ts';
+import { parallelCsv } from '../../src/figures/parallel-coordinates/text.ts';
 import { parseExperiment } from '../../src/document/parse.ts';
 import type { Axis } from '../../src/document/schema.ts';
 import { heatmapCsv } from '../../src/figures/heatmap/export.ts';

@@ -3,11 +3,11 @@ import { drawing, table, type TableData } from '../answers/blocks.ts';
 import { datasetInfo } from '../../data/registry.ts';
 import type { ColumnReport, ColumnView } from '../../data/explore/columns.ts';
 import { columnsSvg, viewOf } from '../../figures/columns.ts';
+import { heatmapOf } from '../../figures/heatmap/cells.ts';
 import { heatmapSvg } from '../../figures/heatmap/export.ts';
-import { cellValue, gridOf } from '../../figures/heatmap/grid.ts';
-import { metricScale } from '../../figures/heatmap/scale.ts';
+import { gridOf } from '../../figures/heatmap/grid.ts';
 import { choiceText } from '../../figures/heatmap/text.ts';
-import { bestOf, columnsOf, mainColumn } from '../../text/columns.ts';
+import { columnsOf, mainColumn } from '../../text/columns.ts';
 import { marksOf } from '../../text/marks.ts';
 import { count, counted, percent, plain as number, significant } from '../../base/numbers.ts';
 import { list, plain, warning, type ReportBlock } from './blocks.ts';
@@ -163,14 +163,13 @@ function heatmaps(run: HandInRun): ReportBlock[] {
   const all = columnsOf(trials, experiment.axes);
   const metric = mainColumn(all);
   if (metric === undefined) return [];
-  const values = trials.flatMap((trial) => cellValue(trial, metric) ?? []);
-  const best = bestOf(trials, metric);
+  const heatmap = heatmapOf(trials, grid, metric);
   const marks = marksOf(trials);
   return [
     drawing(
       'heatmap',
-      `${experiment.name}. ${metric.head} of every cell${marks === '' ? '' : `, ${marks}`}. ${choiceText(trials, metric, best, all)}`,
-      heatmapSvg({ grid, metric, scale: metricScale(values, metric.better), best, marks }),
+      `${experiment.name}. ${metric.head} of every cell${marks === '' ? '' : `, ${marks}`}. ${choiceText(trials, metric, heatmap.best, all)}`,
+      heatmapSvg(heatmap, marks),
     ),
   ];
 }

@@ -1,6 +1,6 @@
 /**
  * Thousands of batch losses for a few hundred pixels: the extremes of every bucket, so that no spike
- * is lost, and the mean over longer windows, which shows where the noise is going.
+ * is lost, and the mean over longer windows, which shows the trend under the noise.
  */
 
 /** Windows of the mean over a whole trial, at most. */

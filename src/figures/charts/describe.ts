@@ -1,4 +1,4 @@
-/** A chart in words: the summary under it and what is read out at one x. */
+/** A chart in words: the summary below it, and the values at one x. */
 import {
   lastIndex,
   mainLine,
@@ -54,7 +54,7 @@ interface Last {
   readonly spread: SpreadAt | null;
 }
 
-/** The last x that all lines which are still going, or have got to their end, have reached. */
+/** The last x that every line has reached, without those that stopped early. */
 function commonEnd(model: ChartModel): number {
   const ends = model.groups.flatMap(({ id, note }) => {
     const line = mainLine(model, id);
@@ -75,13 +75,13 @@ function valuesAt(model: ChartModel, index: number): Last[] {
 }
 
 export interface DescribedContext {
-  /** The part that is in sight; null for all of it. */
+  /** The visible part of x; null for all of it. */
   readonly window?: XWindow | null;
   /** Lines that leave the axis. */
   readonly beyond?: readonly OutOfRange[];
 }
 
-/** What the chart shows in words: the best and the worst where all can be compared. */
+/** The chart's summary: best and worst at the last x that all lines have reached. */
 export function describe(spec: ChartSpec, model: ChartModel, aside: DescribedContext = {}): string {
   return [
     windowText(spec, aside.window ?? null),
@@ -97,13 +97,13 @@ export function describe(spec: ChartSpec, model: ChartModel, aside: DescribedCon
 const windowText = (spec: ChartSpec, window: XWindow | null): string =>
   window === null
     ? ''
-    : `In sight: ${spec.xLabel}s ${count(window[0])} to ${count(window[1])} of ${count(spec.xRange[1])}.`;
+    : `Showing ${spec.xLabel}s ${count(window[0])} to ${count(window[1])} of ${count(spec.xRange[1])}.`;
 
 function stoppedText(model: ChartModel): string {
   const stopped = model.groups.flatMap(({ label, note }) =>
     note === undefined ? [] : [`${label} ${note}`],
   );
-  return stopped.length === 0 ? '' : `Left out: ${stopped.join(', ')}.`;
+  return stopped.length === 0 ? '' : `Not compared: ${stopped.join(', ')}.`;
 }
 
 /** More lines than this are counted and not named. */

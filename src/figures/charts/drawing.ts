@@ -1,9 +1,18 @@
 /** What uPlot does not draw: markers of different shapes, reference lines, the band for zeros. */
 import type uPlot from 'uplot';
 import { markerPath } from './markers.ts';
-import { bandAlpha, bandRuns, leavings, markerIndices } from './marks.ts';
+import {
+  bandAlpha,
+  bandRuns,
+  axisExits,
+  levels,
+  markerIndices,
+  markerOrder,
+  onAxis,
+} from './marks.ts';
 import type { ChartGroup, ChartLine } from './model.ts';
-import { positionOf, toScale } from './scale.ts';
+import { positionOf } from './scale.ts';
+import { arrowhead, marker, referenceDash } from './strokes.ts';
 import type { LiveChart } from './uplot-options.ts';
 
 const ratio = (plot: uPlot): number => plot.ctx.canvas.width / plot.width;
@@ -31,26 +40,24 @@ export function drawMarkers(
   const places = line.values.map((value) => positionOf(live.kind, live.range, value));
   const lefts = leftsOf(plot, x, places);
   const near = lefts.map((left) => (left === null ? null : (left - bbox.left) / scale));
-  const order = live.groupIndex(group.id) + (line.dashed ? 0.5 : 0);
-  for (const index of markerIndices(near, bbox.width / scale, x.length, order)) {
-    const at = places[index]!;
-    // Beyond the axis there is a mark at its edge instead.
-    if (at > live.range.max || at < live.range.min) continue;
-    const top = plot.valToPos(at, 'y', true);
-    markerPath(path, group.style.marker, lefts[index]!, top, 3.4 * scale);
+  const order = markerOrder(line, live.groupIndex(group.id));
+  const indices = markerIndices(near, bbox.width / scale, x.length, order);
+  for (const index of onAxis(indices, places, live.range)) {
+    const top = plot.valToPos(places[index]!, 'y', true);
+    markerPath(path, group.style.marker, lefts[index]!, top, marker.radius * scale);
   }
   ctx.save();
   ctx.strokeStyle = live.theme.series[group.style.colour];
   // The hollow marker of a dashed line repeats what the dash says.
   ctx.fillStyle = line.dashed ? live.theme.paper : ctx.strokeStyle;
-  ctx.lineWidth = 1.6 * scale;
+  ctx.lineWidth = marker.strokeWidth * scale;
   ctx.fill(path);
   ctx.stroke(path);
   ctx.restore();
 }
 
 /** Arrowheads at the axis's edge, where a line goes on beyond it. */
-export function drawLeavings(
+export function drawAxisExits(
   plot: uPlot,
   live: LiveChart,
   line: ChartLine,
@@ -65,12 +72,13 @@ export function drawLeavings(
   ctx.save();
   ctx.fillStyle = live.theme.series[group.style.colour];
   ctx.beginPath();
-  for (const { index, side } of leavings(places, near, live.range)) {
+  for (const { index, side } of axisExits(places, near, live.range)) {
     const [edge, down] = side === 'top' ? [bbox.top, 1] : [bbox.top + bbox.height, -1];
     const left = lefts[index]!;
     ctx.moveTo(left, edge);
-    ctx.lineTo(left - 4.5 * scale, edge + 8 * scale * down);
-    ctx.lineTo(left + 4.5 * scale, edge + 8 * scale * down);
+    const base = edge + arrowhead.height * scale * down;
+    ctx.lineTo(left - arrowhead.halfWidth * scale, base);
+    ctx.lineTo(left + arrowhead.halfWidth * scale, base);
     ctx.closePath();
   }
   ctx.fill();
@@ -126,14 +134,15 @@ export function drawZeroBand(plot: uPlot, live: LiveChart): void {
   ctx.restore();
 }
 
-/** Chance level and the like: the levels that are on the axis, in canvas pixels. */
-function levels(plot: uPlot, live: LiveChart): { y: number; label: string }[] {
-  return live.spec.references.flatMap(({ value, label }) => {
-    const at = toScale(live.kind, value);
-    if (at === null || at < live.range.min || at > live.range.max) return [];
-    return [{ y: Math.round(plot.valToPos(at, 'y', true)) + 0.5, label }];
-  });
-}
+/** The reference levels, in canvas pixels. */
+const placedLevels = (
+  plot: uPlot,
+  { spec, kind, range }: LiveChart,
+): { readonly y: number; readonly label: string }[] =>
+  levels(spec, kind, range).map(({ at, label }) => ({
+    y: Math.round(plot.valToPos(at, 'y', true)) + 0.5,
+    label,
+  }));
 
 /** Thin dashed lines, under everything that is drawn. */
 export function drawReferences(plot: uPlot, live: LiveChart): void {
@@ -143,9 +152,9 @@ export function drawReferences(plot: uPlot, live: LiveChart): void {
   ctx.save();
   ctx.strokeStyle = live.theme.soft;
   ctx.lineWidth = scale;
-  ctx.setLineDash([2 * scale, 3 * scale]);
+  ctx.setLineDash(referenceDash.map((length) => length * scale));
   ctx.beginPath();
-  for (const { y } of levels(plot, live)) {
+  for (const { y } of placedLevels(plot, live)) {
     ctx.moveTo(left, y);
     ctx.lineTo(left + width, y);
   }
@@ -166,7 +175,7 @@ export function drawReferenceNames(plot: uPlot, live: LiveChart): void {
   ctx.lineWidth = 3 * scale;
   ctx.lineJoin = 'round';
   ctx.fillStyle = live.theme.soft;
-  for (const { y, label } of levels(plot, live)) {
+  for (const { y, label } of placedLevels(plot, live)) {
     ctx.strokeText(label, left + width, y - 3 * scale);
     ctx.fillText(label, left + width, y - 3 * scale);
   }

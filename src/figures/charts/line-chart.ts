@@ -5,7 +5,7 @@
 import uPlot from 'uplot';
 import {
   drawBand,
-  drawLeavings,
+  drawAxisExits,
   drawMarkers,
   drawReferenceNames,
   drawReferences,
@@ -23,6 +23,7 @@ import {
 import type { ScaleKind } from './model.ts';
 import { positionOf, spanOf, toScale, type AxisRange } from './scale.ts';
 import type { ChartTheme } from './chart-theme.ts';
+import { strokeOf } from './strokes.ts';
 import { padding, xAxis, yAxis, type LiveChart } from './uplot-options.ts';
 
 export interface ChartView {
@@ -184,7 +185,7 @@ export class LineChart implements LiveChart {
             plot.ctx.save();
             plot.ctx.globalAlpha = this.#alpha(line);
             if (this.#view.spec.markers) drawMarkers(plot, this, line, group, this.#view.model.x);
-            drawLeavings(plot, this, line, group, this.#view.model.x);
+            drawAxisExits(plot, this, line, group, this.#view.model.x);
             plot.ctx.restore();
           },
         ],
@@ -224,6 +225,7 @@ export class LineChart implements LiveChart {
 
   #series(line: ChartLine, index: number): uPlot.Series {
     const group = this.#groupOf(line);
+    const stroke = strokeOf(line);
     return {
       label: `${group?.label ?? line.group} ${line.name}`,
       scale: 'y',
@@ -234,20 +236,20 @@ export class LineChart implements LiveChart {
         const style = this.#view.model.groups.find((each) => each.id === own)?.style;
         return this.theme.series[style?.colour ?? 0];
       },
-      width: line.faint === true ? 1 : 2,
+      width: stroke.width,
       alpha: this.#alpha(line),
       spanGaps: line.sparse === true,
-      ...(line.dotted === true ? { dash: [1.5, 3.5] } : line.dashed ? { dash: [6, 4] } : {}),
+      ...(stroke.dash.length === 0 ? {} : { dash: [...stroke.dash] }),
       points: { show: false },
     };
   }
 
   /** Faint lines are pale, and so is whatever is not set off while something is. */
-  #alpha({ group, faint }: ChartLine): number {
+  #alpha(line: ChartLine): number {
     const { highlighted, model } = this.#view;
-    const own = faint === true ? 0.45 : 1;
+    const { opacity } = strokeOf(line);
     const known = model.groups.some(({ id }) => id === highlighted);
-    return known && group !== highlighted ? own * 0.16 : own;
+    return known && line.group !== highlighted ? opacity * 0.16 : opacity;
   }
 
   #applyHighlight(): void {

@@ -1,11 +1,12 @@
 /** Which points of a line have a marker, and where a line leaves the axis. Pixels in, indices out. */
 
-import type { ChartLine } from './model.ts';
+import type { ChartLine, ChartSpec, ScaleKind } from './model.ts';
+import { toScale, type AxisRange } from './scale.ts';
 
-/** Points so many CSS pixels apart each have their marker; closer ones only now and then. */
+/** CSS pixels between points from which on each has its marker; of closer ones, one every `sparse` pixels has. */
 const roomy = 20;
 const sparse = 96;
-/** Marks of a line that leaves the axis stand at least so far apart. */
+/** CSS pixels between the arrowheads of a line that leaves the axis, at least. */
 const apart = 40;
 
 /**
@@ -32,7 +33,33 @@ export function markerIndices(
   return found;
 }
 
-export interface LeavingMark {
+/** A line's place among all, for `markerIndices`. @param group the index of its group */
+export const markerOrder = ({ dashed }: ChartLine, group: number): number =>
+  group + (dashed ? 0.5 : 0);
+
+/** The indices of points that are not beyond the axis, where they have an arrowhead at its edge instead. */
+export const onAxis = (
+  indices: readonly number[],
+  places: readonly (number | null)[],
+  { min, max }: Pick<AxisRange, 'min' | 'max'>,
+): number[] =>
+  indices.filter((index) => {
+    const at = places[index] ?? null;
+    return at !== null && at >= min && at <= max;
+  });
+
+/** Chance level and the like: those that are on the axis, in scale units. */
+export const levels = (
+  { references }: Pick<ChartSpec, 'references'>,
+  kind: ScaleKind,
+  { min, max }: Pick<AxisRange, 'min' | 'max'>,
+): { readonly at: number; readonly label: string }[] =>
+  references.flatMap(({ value, label }) => {
+    const at = toScale(kind, value);
+    return at === null || at < min || at > max ? [] : [{ at, label }];
+  });
+
+export interface AxisExit {
   readonly index: number;
   readonly side: 'top' | 'bottom';
 }
@@ -41,12 +68,12 @@ export interface LeavingMark {
  * Points beyond the axis, thinned out.
  * @param places in scale units; null without a value
  */
-export function leavings(
+export function axisExits(
   places: readonly (number | null)[],
   lefts: readonly (number | null)[],
   { min, max }: { readonly min: number; readonly max: number },
-): LeavingMark[] {
-  const found: LeavingMark[] = [];
+): AxisExit[] {
+  const found: AxisExit[] = [];
   const edge = 1e-9 * (max - min);
   const last = { top: -Infinity, bottom: -Infinity };
   places.forEach((at, index) => {
@@ -60,7 +87,7 @@ export function leavings(
   return found;
 }
 
-/** Bands may lie over each other, and lines over all of them. */
+/** Bands may overlap, and lines lie over all of them. */
 export const bandAlpha = 0.13;
 
 /** The indices of each unbroken piece of a band. */

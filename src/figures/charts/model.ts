@@ -1,4 +1,4 @@
-/** What a line chart is given: columns of numbers, and how to read them. No library in sight. */
+/** The input of a line chart: columns of numbers and how to read them, independent of any library. */
 import type { SeriesStyle } from '../../catalog/kinds/series.ts';
 
 /** All lines of one trial: one colour, one marker, one entry in the legend. */
@@ -8,15 +8,15 @@ export interface ChartGroup {
   readonly style: SeriesStyle;
   /** Said behind the label, "diverged" for instance. */
   readonly note?: string;
-  /** Whether its loss left the finite numbers, so that the scale is not made for it. */
+  /** Whether its loss became infinite or NaN: the scale then ignores it. */
   readonly diverged?: boolean;
 }
 
-/** What lies around a line that is a mean over seeds. */
+/** The range around a line that is a mean over seeds. */
 export interface Spread {
   readonly low: readonly (number | null)[];
   readonly high: readonly (number | null)[];
-  /** How many seeds have got as far as each x. */
+  /** How many seeds have reached each x. */
   readonly counts: readonly number[];
   /** How many seeds there are. */
   readonly of: number;
@@ -28,11 +28,11 @@ export interface ChartLine {
   /** "train" or "test"; the same word has the same dash in a chart. */
   readonly name: string;
   readonly dashed: boolean;
-  /** Dotted instead: a third kind of line. */
+  /** Dotted instead of dashed: a third kind of line. */
   readonly dotted?: boolean;
   /** Drawn thin and pale, behind the group's other line. */
   readonly faint?: boolean;
-  /** Has a value only here and there; the line goes from one to the next. */
+  /** Most values are null; the line connects the others. */
   readonly sparse?: boolean;
   /** One value for each x; null where there is none (yet). */
   readonly values: readonly (number | null)[];
@@ -45,7 +45,7 @@ export interface ChartModel {
   readonly x: readonly number[];
   readonly groups: readonly ChartGroup[];
   readonly lines: readonly ChartLine[];
-  /** What must be known to read it, "means over 40 steps" for instance. */
+  /** Shown with the chart, "means over 40 steps" for instance. */
   readonly note?: string;
 }
 
@@ -64,11 +64,11 @@ export interface ChartSpec {
   readonly xLabel: string;
   /** The quantity, with its unit: "accuracy, %". */
   readonly yLabel: string;
-  /** From first to last x, known before any data so that nothing jumps. */
+  /** First and last x, known before any data so that the axis does not jump. */
   readonly xRange: readonly [number, number];
   /** A fixed range of y; left out, it follows the data. */
   readonly yRange?: readonly [number, number];
-  /** Where `yRange` is not given: values that the axis always spans, so that it seldom changes. */
+  /** Where `yRange` is not given: values that the axis always spans, so that it rarely changes. */
   readonly yUsual?: readonly [number, number];
   readonly scale: ScaleKind;
   /** Whether a person may switch between log and linear. */
@@ -81,12 +81,12 @@ export interface ChartSpec {
   readonly format: (value: number) => string;
   /** A value as the legend writes it, without its unit. */
   readonly short: (value: number) => string;
-  /** A value as the axis writes it, no digit more than needed. */
+  /** A value as the axis writes it, without superfluous digits. */
   readonly tick: (value: number) => string;
   readonly references: readonly Reference[];
-  /** What will be seen here, for the empty chart. */
+  /** What will be plotted, for the empty chart. */
   readonly promise: string;
-  /** Whether a large or a small last value is the better one; null where neither is. */
+  /** Whether a high or a low last value is better; null where neither is. */
   readonly better: 'high' | 'low' | null;
 }
 
@@ -114,7 +114,7 @@ function indexAt(line: ChartLine, index: number): number {
 export const valueAt = (line: ChartLine, index: number): number | null =>
   line.values[indexAt(line, index)] ?? null;
 
-/** What is read at an index: a sparse line's value is the last one that it has. */
+/** The value shown at an index: for a sparse line, its last one up to there. */
 export const readAt = (line: ChartLine, index: number): number | null =>
   line.sparse === true ? valueAt(line, index) : (line.values[index] ?? null);
 
@@ -125,7 +125,7 @@ export interface SpreadAt {
   readonly of: number;
 }
 
-/** What lies around `readAt`; null where the line is no mean or has no value. */
+/** The range around `readAt`; null where the line is no mean or has no value. */
 export function spreadAt(line: ChartLine, index: number): SpreadAt | null {
   const at = line.sparse === true ? indexAt(line, index) : index;
   const { spread } = line;
@@ -150,7 +150,7 @@ export const columnsOf = (lines: readonly ChartLine[]): (readonly (number | null
     spread === undefined ? [values] : [values, spread.low, spread.high],
   );
 
-/** The line of a group that counts: test before train, the mean before every batch. */
+/** A group's most important line: test rather than train, the mean rather than every batch. */
 export function mainLine(model: ChartModel, group: string): ChartLine | undefined {
   const lines = model.lines.filter((line) => line.group === group);
   return lines.find(({ name }) => name === 'test' || name === 'mean') ?? lines[0];

@@ -13,7 +13,7 @@ import {
 import { initMeta } from '../../catalog/registry/init.meta.ts';
 import { optimizerMeta } from '../../catalog/registry/optimizer.meta.ts';
 
-/** In the order in which they are given out: strongest contrast first. */
+/** In the order of assignment: strongest contrast first. */
 const sequence: readonly SeriesColour[] = [5, 6, 3, 7, 1, 2, 0, 4];
 
 const property = (value: unknown, key: string): unknown =>
@@ -44,7 +44,7 @@ interface AxisLike {
   readonly values: readonly unknown[];
 }
 
-/** One style for each value of an axis; fixed ones first, the others take what is free. */
+/** One style per value of an axis: the fixed ones first, then unused colours and markers. */
 function axisStyles(axis: AxisLike): SeriesStyle[] {
   const known = axis.values.map((value) => fixedStyle(axis.path, value));
   const taken = new Set(known.map((style) => style?.colour));

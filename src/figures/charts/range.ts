@@ -2,8 +2,8 @@
  * The y axis of a chart, with or without its outliers. What counts as an outlier: every value of a
  * trial that diverged, and every value farther than three interquartile ranges from the quartiles
  * of all others (Tukey's outer fences, "Exploratory Data Analysis", 1977), in the units of the
- * axis, where there are at least forty. They are spoken of only where the axis would span less than
- * half as much without them.
+ * axis, where there are at least forty. They count only where the axis would span less than half as
+ * much without them.
  */
 import { columnsOf, type ChartLine, type ChartModel, type ChartSpec } from './model.ts';
 import type { ScaleKind } from './model.ts';
@@ -11,24 +11,24 @@ import { extent, niceRange, toScale, type AxisRange } from './scale.ts';
 
 const fences = 3;
 const stretchedFrom = 2;
-/** Quartiles of fewer values say nothing about what is usual. */
-const fewest = 40;
-/** Quartiles of more values than this are taken from so many of them. */
+/** Quartiles of fewer values are not representative. */
+const minSample = 40;
+/** Of more values than this, quartiles are estimated from a sample of this size. */
 const sampled = 20_000;
 
 export interface YAxis {
   readonly range: AxisRange;
-  /** Whether outliers stretch the axis, so that leaving them out is worth offering. */
+  /** Whether outliers stretch the axis, so that the page offers to leave them out. */
   readonly stretched: boolean;
 }
 
 export interface ShownChart {
   readonly spec: ChartSpec;
-  /** Without hidden groups, and only what is in sight. */
+  /** Without hidden groups, and only what is visible. */
   readonly model: ChartModel;
   readonly kind: ScaleKind;
-  /** Whether only a part of x is in sight: then y follows that part. */
-  readonly close: boolean;
+  /** Whether only a part of x is visible: then y follows that part. */
+  readonly zoomed: boolean;
   /** Whether outliers are left out where they stretch the axis. */
   readonly leaveOut: boolean;
 }
@@ -39,7 +39,7 @@ interface Extent {
   readonly zeros: boolean;
 }
 
-export function yAxisOf({ spec, model, kind, close, leaveOut }: ShownChart): YAxis {
+export function yAxisOf({ spec, model, kind, zoomed: close, leaveOut }: ShownChart): YAxis {
   if (spec.yRange !== undefined && kind === 'linear' && !close) {
     return {
       range: { min: spec.yRange[0], max: spec.yRange[1], zeroTop: null },
@@ -96,7 +96,7 @@ function outerFences(
   columns: readonly (readonly (number | null)[])[],
 ): { low: number; high: number } | null {
   const total = columns.reduce((sum, { length }) => sum + length, 0);
-  // Odd, so that it does not fall into step with pairs of extremes.
+  // Odd, so that it does not alias with pairs of extremes.
   const every = total <= sampled ? 1 : 2 * Math.ceil(total / sampled) + 1;
   const found: number[] = [];
   let next = 0;
@@ -108,11 +108,11 @@ function outerFences(
     }
   }
   if (found.length === 0) return null;
-  if (found.length < fewest) return { low: -Infinity, high: Infinity };
+  if (found.length < minSample) return { low: -Infinity, high: Infinity };
   const sorted = Float64Array.from(found).sort();
   const quartile = (share: number) => sorted[Math.round((sorted.length - 1) * share)]!;
   const [low, high] = [quartile(0.25), quartile(0.75)];
-  // Half of all values being equal says nothing about how far others may lie.
+  // Where half of all values are equal, quartiles do not tell how far others may lie.
   if (low === high) return { low: -Infinity, high: Infinity };
   return { low: low - fences * (high - low), high: high + fences * (high - low) };
 }
@@ -132,7 +132,7 @@ export function beyond(model: ChartModel, kind: ScaleKind, range: AxisRange): Ou
         const at = toScale(kind, each);
         if (at === null) continue;
         const out = Math.max(at - range.max, (range.zeroTop ?? range.min) - at);
-        // What stands on the edge is in.
+        // A value on the edge is inside.
         if (out > most && out > 1e-9 * (range.max - range.min)) [value, most] = [each!, out];
       }
     }

@@ -19,11 +19,11 @@ export function toScale(kind: ScaleKind, value: number | null | undefined): numb
   return value > 0 ? Math.log10(value) : null;
 }
 
-/** What the x axis spans; a single x stands in its middle. */
+/** What the x axis spans; a single x is centred. */
 export const spanOf = ([first, last]: readonly [number, number]): [number, number] =>
   first === last ? [first - 0.5, last + 0.5] : [first, last];
 
-/** Where a value is drawn, in scale units: a zero in its band, what has no place nowhere (null). */
+/** Where a value is drawn, in scale units: a zero in its band; null for what cannot be drawn. */
 export function positionOf(
   kind: ScaleKind,
   { zeroTop, min }: AxisRange,
@@ -34,7 +34,7 @@ export function positionOf(
   return value === 0 && zeroTop !== null ? (zeroTop + min) / 2 : null;
 }
 
-/** Smallest and largest value that the scale can show, in scale units. */
+/** Minimum and maximum of the values that the scale can show, in scale units. */
 export function extent(
   kind: ScaleKind,
   columns: Iterable<readonly (number | null)[]>,
@@ -57,13 +57,13 @@ export function extent(
 
 const steps = [1, 2, 5, 10];
 
-/** The smallest of 1, 2, 5 × 10ⁿ that is at least `least`. */
-export function niceStep(least: number): number {
+/** The smallest of 1, 2, 5 × 10ⁿ that is at least `min`. */
+export function niceStep(min: number): number {
   // Powers of ten below this are no longer exact, and dividing by them is no longer finite.
-  if (!(least > 1e-300) || !Number.isFinite(least)) return 1;
-  const power = 10 ** Math.floor(Math.log10(least));
-  // Rounding may leave least / power a little over a step that it equals.
-  const step = steps.find((each) => each * power >= least * (1 - 1e-9)) ?? 10;
+  if (!(min > 1e-300) || !Number.isFinite(min)) return 1;
+  const power = 10 ** Math.floor(Math.log10(min));
+  // Rounding may leave min / power a little over a step that it equals.
+  const step = steps.find((each) => each * power >= min * (1 - 1e-9)) ?? 10;
   return step * power;
 }
 
@@ -85,7 +85,7 @@ export function integerTicks(min: number, max: number, wanted: number): number[]
   const low = Math.ceil(min);
   const close = multiples[0];
   if (close === low) return multiples;
-  // 1 before 20, 40, 60 reads better than an axis that starts without a number.
+  // Ticks at 1, 20, 40, 60 read better than an axis that starts without a label.
   return close === undefined || close - low >= step / 2
     ? [low, ...multiples]
     : [low, ...multiples.slice(1)];
@@ -109,7 +109,7 @@ export function logTicks(min: number, max: number, wanted: number): number[] {
     }
   }
   if (ticks.length > 1) return ticks;
-  // So short a span is nearly linear, and 1-2-5 misses it.
+  // So short a span is nearly linear and may hold no 1-2-5 step.
   return linearTicks(10 ** min, 10 ** max, wanted).map(Math.log10);
 }
 
@@ -117,7 +117,7 @@ const zeroBandShare = 0.11;
 
 /**
  * The axis for data between `min` and `max` (scale units); `null` is an axis before any data.
- * @param close whether a part is looked at closely: then the axis need not begin at zero
+ * @param close whether the chart is zoomed: then the axis need not start at zero
  */
 export function niceRange(
   kind: ScaleKind,
@@ -144,14 +144,14 @@ export function niceRange(
   return { min: min - ((max - min) * zeroBandShare) / (1 - zeroBandShare), max, zeroTop: min };
 }
 
-/** Just around the data; null where a log axis has so much to show that its usual range is as good. */
+/** Just around the data; null where a log axis spans so much that its usual range fits as well. */
 function closeRange(
   kind: ScaleKind,
   { min, max, zeros }: { min: number; max: number; zeros: boolean },
 ): AxisRange | null {
   if (kind === 'log') {
     if (zeros || max - min > 0.7) return null;
-    // A value that does not change still gets an axis around it.
+    // A constant value still gets an axis around it.
     const edge = Math.max((max - min) * 0.08, 0.01);
     return { min: min - edge, max: max + edge, zeroTop: null };
   }
@@ -160,7 +160,7 @@ function closeRange(
   return { min: low, max: high > low ? high : low + step, zeroTop: null };
 }
 
-/** The 1-2-5 grid just around a short span, whole decades around a long one. */
+/** 1-2-5 steps around a short span, whole decades around a long one. */
 function logBounds(min: number, max: number): { min: number; max: number } {
   if (max - min > 2) return { min: Math.floor(min + 1e-9), max: Math.ceil(max - 1e-9) };
   const grid: number[] = [];

@@ -2,7 +2,7 @@
 
 /**
  * Moves positions apart until neighbours are `gap` apart and all lie in [top, bottom], each as near
- * to its wish as that allows (pool adjacent violators: labels that touch move as one block, to the
+ * to its wish as possible (pool adjacent violators: labels that touch move as one block, to the
  * mean of their wishes). The result is in the order of the input.
  */
 export function spread(

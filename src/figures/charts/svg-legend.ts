@@ -1,16 +1,12 @@
 /** The legend of a drawing: labels at the lines' ends, or a list under the plot. */
 import { markerSvg } from './markers.ts';
-import type { ChartGroup } from './model.ts';
+import type { LegendEntry } from './legend.ts';
 import { spread } from './spread.ts';
 import { shortened, tag, escaped, textWidth } from './svg-parts.ts';
+import { marker } from './strokes.ts';
 import type { SvgTheme } from './svg-theme.ts';
 
-export interface LegendRow {
-  readonly group: ChartGroup;
-  /** Whether its main line is dashed; there is no other then. */
-  readonly dashed: boolean;
-  /** One text for each name of lines. */
-  readonly values: readonly string[];
+interface PlacedEntry extends LegendEntry {
   /** Where its line ends, in pixels from the top of the drawing; null without a line. */
   readonly end: number | null;
 }
@@ -23,14 +19,11 @@ const columnGap = 14;
 const leader = 12;
 const maxLabel = 200;
 
-const labelOf = ({ group }: LegendRow): string =>
-  group.note === undefined ? group.label : `${group.label}, ${group.note}`;
-
-const labelWidth = (rows: readonly LegendRow[]): number =>
-  Math.min(maxLabel, Math.max(0, ...rows.map((row) => textWidth(labelOf(row), legendFont))));
+const labelWidth = (rows: readonly LegendEntry[]): number =>
+  Math.min(maxLabel, Math.max(0, ...rows.map(({ label }) => textWidth(label, legendFont))));
 
 /** Width of a column of values with the gap before it. */
-const valueWidth = (rows: readonly LegendRow[], names: readonly string[]): number =>
+const valueWidth = (rows: readonly LegendEntry[], names: readonly string[]): number =>
   columnGap +
   Math.max(
     0,
@@ -44,7 +37,7 @@ interface Widths {
   readonly value: number;
 }
 
-const widthsOf = (rows: readonly LegendRow[], names: readonly string[]): Widths => ({
+const widthsOf = (rows: readonly LegendEntry[], names: readonly string[]): Widths => ({
   label: labelWidth(rows),
   value: valueWidth(rows, names),
 });
@@ -54,7 +47,7 @@ const rowWidth = ({ label, value }: Widths, columns: number): number =>
 
 /** Width beside the plot that the labels ask for; null where they do not fit there. */
 export function besideWidth(
-  rows: readonly LegendRow[],
+  rows: readonly LegendEntry[],
   names: readonly string[],
   width: number,
   height: number,
@@ -65,10 +58,15 @@ export function besideWidth(
     : wanted;
 }
 
-function rowMarkup(row: LegendRow, left: number, middle: number, widths: Widths, theme: SvgTheme) {
-  const colour = theme.series[row.group.style.colour];
+function rowMarkup(
+  { label, style, values }: LegendEntry,
+  left: number,
+  middle: number,
+  widths: Widths,
+  theme: SvgTheme,
+) {
+  const colour = theme.series[style.colour];
   const baseline = middle + legendFont * 0.36;
-  const label = labelOf(row);
   const shown = shortened(label, legendFont, widths.label + 2);
   return tag(
     'g',
@@ -78,16 +76,15 @@ function rowMarkup(row: LegendRow, left: number, middle: number, widths: Widths,
       d: `M${left} ${middle}h${swatchWidth}`,
       stroke: colour,
       'stroke-width': 2,
-      'stroke-dasharray': row.dashed ? '6 4' : undefined,
     }),
     tag('path', {
-      d: markerSvg(row.group.style.marker, left + swatchWidth / 2, middle, 3.4),
-      fill: row.dashed ? theme.paper : colour,
+      d: markerSvg(style.marker, left + swatchWidth / 2, middle, marker.radius),
+      fill: colour,
       stroke: colour,
-      'stroke-width': 1.6,
+      'stroke-width': marker.strokeWidth,
     }),
     tag('text', { x: left + swatchWidth + 6, y: baseline, fill: theme.ink }, escaped(shown)),
-    ...row.values.map((value, index) =>
+    ...values.map((value, index) =>
       tag(
         'text',
         {
@@ -126,7 +123,7 @@ function headMarkup(
 
 /** Labels at the lines' ends, moved apart where they would overlap. */
 export function besideLegend(
-  rows: readonly LegendRow[],
+  rows: readonly PlacedEntry[],
   names: readonly string[],
   box: { readonly right: number; readonly top: number; readonly bottom: number },
   theme: SvgTheme,
@@ -136,12 +133,12 @@ export function besideLegend(
   const places = spread(wishes, rowHeight, box.top + half, box.bottom - half);
   const widths = widthsOf(rows, names);
   const left = box.right + leader;
-  const leaders = rows.map(({ end, group }, index) =>
+  const leaders = rows.map(({ end, style }, index) =>
     end === null
       ? ''
       : tag('path', {
           d: `M${box.right + 2} ${end.toFixed(2)}L${left - 2} ${places[index]!.toFixed(2)}`,
-          stroke: theme.series[group.style.colour],
+          stroke: theme.series[style.colour],
           'stroke-width': 1,
           'stroke-opacity': 0.6,
         }),
@@ -157,7 +154,7 @@ export function besideLegend(
 
 /** A list in as many columns as fit. */
 export function belowLegend(
-  rows: readonly LegendRow[],
+  rows: readonly LegendEntry[],
   names: readonly string[],
   box: { readonly left: number; readonly right: number; readonly top: number },
   theme: SvgTheme,

@@ -14,14 +14,14 @@ export const escaped = (text: string): string =>
     .replaceAll('"', '&quot;');
 
 /** A number with as many digits as a screen can show. */
-export const figure = (value: number): string => String(Math.round(value * 100) / 100 + 0);
+export const coordinate = (value: number): string => String(Math.round(value * 100) / 100 + 0);
 
 /** @param children markup, already escaped */
 export function tag(name: string, attributes: Attributes, ...children: readonly string[]): string {
   const written = Object.entries(attributes).flatMap(([key, value]) =>
     value === undefined
       ? []
-      : [` ${key}="${typeof value === 'number' ? figure(value) : escaped(value)}"`],
+      : [` ${key}="${typeof value === 'number' ? coordinate(value) : escaped(value)}"`],
   );
   const inside = children.join('');
   return `<${name}${written.join('')}${inside === '' ? '/>' : `>${inside}</${name}>`}`;
@@ -38,7 +38,7 @@ export function linePath(points: readonly (Point | null)[], over: boolean): stri
       open &&= over;
       continue;
     }
-    parts.push(`${open ? 'L' : 'M'}${figure(point[0])} ${figure(point[1])}`);
+    parts.push(`${open ? 'L' : 'M'}${coordinate(point[0])} ${coordinate(point[1])}`);
     open = true;
   }
   return parts.join('');

@@ -1,9 +1,18 @@
 /** The plot of a drawing: axes, reference lines, bands, lines, and marks on them. */
-import { bandAlpha, bandRuns, leavings, markerIndices } from './marks.ts';
+import {
+  bandAlpha,
+  bandRuns,
+  axisExits,
+  levels,
+  markerIndices,
+  markerOrder,
+  onAxis,
+} from './marks.ts';
 import { markerSvg } from './markers.ts';
 import type { ChartLine, ChartModel, ChartSpec, ScaleKind } from './model.ts';
 import { positionOf, spanOf, toScale, type AxisRange } from './scale.ts';
 import { areaPath, escaped, linePath, tag } from './svg-parts.ts';
+import { arrowhead, marker, referenceDash, strokeAttributes, strokeOf } from './strokes.ts';
 import type { SvgTheme } from './svg-theme.ts';
 import { xTicks, type Tick } from './ticks.ts';
 
@@ -120,17 +129,14 @@ export function references({ spec, kind, range, frame, theme, top }: Drawing): {
   readonly lines: string;
   readonly names: string;
 } {
-  const found = spec.references.flatMap(({ value, label }) => {
-    const at = toScale(kind, value);
-    return at === null || at < range.min || at > range.max ? [] : [{ y: top(at), label }];
-  });
+  const found = levels(spec, kind, range).map(({ at, label }) => ({ y: top(at), label }));
   return {
     lines: found
       .map(({ y }) =>
         tag('path', {
           d: `M${frame.left.toFixed(2)} ${y.toFixed(2)}H${frame.right.toFixed(2)}`,
           stroke: theme.soft,
-          'stroke-dasharray': '2 3',
+          'stroke-dasharray': referenceDash.join(' '),
         }),
       )
       .join(''),
@@ -191,9 +197,7 @@ export function lines(drawing: Drawing): string[] {
       d: linePath(points, line.sparse === true),
       class: 'line',
       stroke: colourOf(drawing, line),
-      'stroke-width': line.faint === true ? 1 : 2,
-      'stroke-opacity': line.faint === true ? 0.45 : undefined,
-      'stroke-dasharray': line.dashed ? '6 4' : undefined,
+      ...strokeAttributes(strokeOf(line)),
       'stroke-linejoin': 'round',
     });
   });
@@ -210,23 +214,24 @@ export function markers(drawing: Drawing): string[] {
     const lefts = places.map((at, index) =>
       at === null ? null : left(model.x[index]!) - frame.left,
     );
-    const order = model.groups.findIndex(({ id }) => id === line.group) + (line.dashed ? 0.5 : 0);
+    const order = markerOrder(
+      line,
+      model.groups.findIndex(({ id }) => id === line.group),
+    );
     const indices = spec.markers
       ? markerIndices(lefts, frame.right - frame.left, model.x.length, order)
       : [];
-    const shapes = indices.flatMap((index) => {
-      const at = places[index]!;
-      return at > range.max || at < range.min
-        ? []
-        : [markerSvg(style.marker, left(model.x[index]!), top(at), 3.4)];
-    });
-    const arrows = leavings(places, lefts, range).map(({ index, side }) => {
+    const shapes = onAxis(indices, places, range).map((index) =>
+      markerSvg(style.marker, left(model.x[index]!), top(places[index]!), marker.radius),
+    );
+    const arrows = axisExits(places, lefts, range).map(({ index, side }) => {
       const x = left(model.x[index]!);
-      const [edge, by] = side === 'top' ? [frame.top, 8] : [frame.bottom, -8];
+      const { halfWidth, height } = arrowhead;
+      const [edge, by] = side === 'top' ? [frame.top, height] : [frame.bottom, -height];
       return areaPath([
         [x, edge],
-        [x - 4.5, edge + by],
-        [x + 4.5, edge + by],
+        [x - halfWidth, edge + by],
+        [x + halfWidth, edge + by],
       ]);
     });
     return (
@@ -237,7 +242,7 @@ export function markers(drawing: Drawing): string[] {
             class: 'markers',
             fill: line.dashed ? theme.paper : colour,
             stroke: colour,
-            'stroke-width': 1.6,
+            'stroke-width': marker.strokeWidth,
           })) +
       (arrows.length === 0
         ? ''

@@ -3,20 +3,20 @@
  * marks as on the page, in explicit colours. Text in, text out; it needs no document.
  */
 import { describe } from './describe.ts';
+import { legendEntries, lineNames } from './legend.ts';
 import {
   lastIndex,
   mainLine,
   valueAt,
   withoutHidden,
-  type ChartGroup,
   type ChartModel,
   type ChartSpec,
   type ScaleKind,
 } from './model.ts';
 import { beyond, yAxisOf } from './range.ts';
 import { positionOf } from './scale.ts';
-import { belowLegend, besideLegend, besideWidth, type LegendRow } from './svg-legend.ts';
-import { escaped, figure, tag, textWidth } from './svg-parts.ts';
+import { belowLegend, besideLegend, besideWidth } from './svg-legend.ts';
+import { escaped, coordinate, tag, textWidth } from './svg-parts.ts';
 import {
   axes,
   bands,
@@ -28,6 +28,7 @@ import {
   type Frame,
 } from './svg-plot.ts';
 import { lightTheme, svgFont, type SvgTheme } from './svg-theme.ts';
+import { strokeAttributes, strokeOf } from './strokes.ts';
 import { yTicks } from './ticks.ts';
 import type { XWindow } from './window.ts';
 
@@ -60,10 +61,10 @@ export function chartSvg(spec: ChartSpec, model: ChartModel, options: SvgOptions
     spec: near,
     model: shown,
     kind,
-    close: window !== null,
+    zoomed: window !== null,
     leaveOut: options.leaveOut ?? false,
   });
-  const names = [...new Set(shown.lines.map(({ name }) => name))];
+  const names = lineNames(shown);
   const ticks = yTicks(spec, kind, range, height);
   const labels = Math.max(...ticks.map(({ label }) => textWidth(label, font)), 10);
   // A warning has a line of its own between the title and the quantity.
@@ -71,11 +72,11 @@ export function chartSvg(spec: ChartSpec, model: ChartModel, options: SvgOptions
   const bottom = height - 46;
   const frameFor = (right: number): Frame => ({ left: margin + labels + 8, right, top, bottom });
   const heads = names.length > 1 ? names : [];
-  const rows = rowsOf(spec, shown, names);
+  const rows = legendEntries(spec, shown, -1);
   const beside = besideWidth(rows, heads, width, bottom - top);
   const frame = frameFor(width - margin - (beside ?? 0));
   const drawing = drawingOf(near, shown, kind, range, frame, theme);
-  const placed = rows.map((row) => ({ ...row, end: endOf(drawing, row.group) }));
+  const placed = rows.map((entry) => ({ ...entry, end: endOf(drawing, entry.id) }));
   const below =
     beside === null
       ? belowLegend(rows, heads, { left: margin, right: width - margin, top: height + 2 }, theme)
@@ -111,24 +112,12 @@ export function chartSvg(spec: ChartSpec, model: ChartModel, options: SvgOptions
 function plotOnly({ left, right, top, bottom }: Frame, ...children: readonly string[]): string {
   // Lines on the edge keep their whole stroke.
   const [x, y, width, height] = [left - 1, top - 1, right - left + 2, bottom - top + 2];
-  const viewBox = [x, y, width, height].map(figure).join(' ');
+  const viewBox = [x, y, width, height].map(coordinate).join(' ');
   return tag('svg', { x, y, width, height, viewBox, overflow: 'hidden' }, ...children);
 }
 
-const rowsOf = (spec: ChartSpec, model: ChartModel, names: readonly string[]): LegendRow[] =>
-  model.groups.map((group) => ({
-    group,
-    dashed: false,
-    end: null,
-    values: names.map((name) => {
-      const line = model.lines.find((each) => each.group === group.id && each.name === name);
-      const value = line === undefined ? null : valueAt(line, Infinity);
-      return value === null ? '–' : spec.short(value);
-    }),
-  }));
-
 /** Where the line of a group that counts ends, kept inside the plot. */
-function endOf({ model, kind, range, top }: Drawing, { id }: ChartGroup): number | null {
+function endOf({ model, kind, range, top }: Drawing, id: string): number | null {
   const line = mainLine(model, id);
   const value = line === undefined ? null : valueAt(line, lastIndex([line]));
   const at = positionOf(kind, range, value);
@@ -180,9 +169,7 @@ function lineKey(
     const dash = tag('path', {
       d: `M${from.toFixed(1)} 24h26`,
       stroke: theme.soft,
-      'stroke-width': line?.faint === true ? 1 : 2,
-      'stroke-opacity': line?.faint === true ? 0.5 : undefined,
-      'stroke-dasharray': line?.dashed === true ? '6 4' : undefined,
+      ...(line === undefined ? {} : strokeAttributes(strokeOf(line))),
     });
     parts.push(dash + label);
     right = from - 14;

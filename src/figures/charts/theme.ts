@@ -5,8 +5,8 @@ import type { SeriesColour } from '../../catalog/kinds/series.ts';
 const seriesColours = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 
 /**
- * Custom properties hold `light-dark(…)` and system colours, which only mean something as the value
- * of a colour; so one element inside `host` is given each of them and asked what it became.
+ * Custom properties hold `light-dark(…)` and system colours, which are resolved only as the value of
+ * `color`: an element inside `host` is given each of them and its computed style is read.
  */
 export function readTheme(host: HTMLElement | ShadowRoot): ChartTheme {
   const probe = document.createElement('span');

@@ -1,18 +1,18 @@
-/** The part of x that is looked at closely: how it is chosen, moved and cut out of a model. */
+/** The zoomed part of x: how it is chosen, panned and cut out of a model. */
 import type { ChartModel, ChartSpec } from './model.ts';
 
-/** From first to last x, both whole; a chart that shows all has none. */
+/** First and last x, both integers; a chart that is not zoomed has none. */
 export type XWindow = readonly [number, number];
 
-/** A chart with this many steps between its first and last x can be looked at closely. */
+/** A chart can be zoomed from this many steps between its first and last x. */
 const zoomableFrom = 60;
-/** Five points are the least that is shown. */
+/** At least five points are shown. */
 export const minWidth = 4;
 
 export const isZoomable = ({ xRange: [first, last] }: ChartSpec): boolean =>
   last - first >= zoomableFrom;
 
-/** The whole steps around `from` and `to`, inside `whole` and not too few; null for all of it. */
+/** `from` and `to` as integers, inside `whole` and at least `minWidth` apart; null for all of it. */
 export function fitted(whole: XWindow, from: number, to: number): XWindow | null {
   const [low, high] = from <= to ? [Math.round(from), Math.round(to)] : [to, from].map(Math.round);
   const width = Math.max(minWidth, high! - low!);
@@ -23,9 +23,9 @@ export function fitted(whole: XWindow, from: number, to: number): XWindow | null
 }
 
 /**
- * Closer or farther by a factor; what is at `centre` stays in its place where the ends allow it.
- * @param factor below 1 is closer
- * @param centre an x; the middle where it is null or out of sight
+ * Zooms by a factor; `centre` stays in its place where the ends allow it.
+ * @param factor below 1 zooms in
+ * @param centre an x; the middle where it is null or not visible
  */
 export function zoomedBy(
   whole: XWindow,
@@ -36,13 +36,13 @@ export function zoomedBy(
   const [from, to] = window ?? whole;
   const seen = centre !== null && centre >= from && centre <= to;
   const fixed = seen ? centre : (from + to) / 2;
-  // Rounding must not leave a step or two out on the way back.
+  // Rounding must not leave a step or two out when zooming back.
   if ((to - from) * factor > 0.98 * (whole[1] - whole[0])) return null;
   const start = fixed - (fixed - from) * factor;
   return fitted(whole, start, start + (to - from) * factor);
 }
 
-/** To the left or right by a share of what is in sight, at least by one. */
+/** Pans by a share of the visible width, at least by one step. */
 export function movedBy(whole: XWindow, window: XWindow | null, share: number): XWindow | null {
   if (window === null) return null;
   const width = window[1] - window[0];
@@ -59,7 +59,7 @@ interface Key {
   readonly altKey: boolean;
 }
 
-/** What a key makes of the window; undefined for keys that mean nothing here. */
+/** The window after a key press; undefined for keys that do nothing here. */
 export function windowKey(
   event: Key,
   whole: XWindow,

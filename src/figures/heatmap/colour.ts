@@ -1,57 +1,23 @@
 /**
- * A sequential scale that looks even: a straight line in Oklab (Ottosson, "A perceptual color space
- * for image processing", 2020), from a pale yellow to a deep blue. Equal steps of a value are equal
+ * A sequential scale that looks even, from a pale yellow to a deep blue: equal steps of a value are equal
  * steps of lightness, which every kind of colour vision sees.
  */
+import { between, fromLch, type Oklab, type Rgb } from '../oklab.ts';
 
-type Triple = readonly [number, number, number];
-
-/** L, C and h (degrees) of the two ends. */
 interface Ends {
-  readonly worst: Triple;
-  readonly best: Triple;
+  readonly worst: Oklab;
+  readonly best: Oklab;
 }
 
 /** The best stands out most from the paper: dark on light paper, light on dark paper. */
 const ends: Readonly<Record<'light' | 'dark', Ends>> = {
-  light: { worst: [0.965, 0.03, 98], best: [0.33, 0.115, 262] },
-  dark: { worst: [0.27, 0.07, 262], best: [0.93, 0.09, 98] },
+  light: { worst: fromLch([0.965, 0.03, 98]), best: fromLch([0.33, 0.115, 262]) },
+  dark: { worst: fromLch([0.27, 0.07, 262]), best: fromLch([0.93, 0.09, 98]) },
 };
 
-/** Red, green and blue, 0 … 255. */
-export type Rgb = Triple;
-
-const mix = (a: number, b: number, t: number): number => a + (b - a) * t;
-
-function lab([lightness, chroma, hue]: Triple): Triple {
-  const angle = (hue * Math.PI) / 180;
-  return [lightness, chroma * Math.cos(angle), chroma * Math.sin(angle)];
-}
-
-/** Oklab to linear sRGB: the inverse of the two matrices in Ottosson's article. */
-function toRgb([L, a, b]: Triple): Rgb {
-  const l = (L + 0.3963377774 * a + 0.2158037573 * b) ** 3;
-  const m = (L - 0.1055613458 * a - 0.0638541728 * b) ** 3;
-  const s = (L - 0.0894841775 * a - 1.291485548 * b) ** 3;
-  return [
-    encoded(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
-    encoded(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
-    encoded(-0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s),
-  ];
-}
-
-/** A linear component as a byte of sRGB (IEC 61966-2-1). */
-function encoded(linear: number): number {
-  const value = linear <= 0.0031308 ? 12.92 * linear : 1.055 * linear ** (1 / 2.4) - 0.055;
-  return Math.round(255 * Math.min(1, Math.max(0, value)));
-}
-
 /** The colour at `t`, 0 (worst) … 1 (best); what lies outside is taken as the nearer end. */
-export function rampColour(t: number, theme: 'light' | 'dark'): Rgb {
-  const at = Math.min(1, Math.max(0, t));
-  const [from, to] = [lab(ends[theme].worst), lab(ends[theme].best)];
-  return toRgb([mix(from[0], to[0], at), mix(from[1], to[1], at), mix(from[2], to[2], at)]);
-}
+export const rampColour = (t: number, theme: 'light' | 'dark'): Rgb =>
+  between(ends[theme].worst, ends[theme].best, t);
 
 /** Relative luminance of WCAG 2.2, 0 … 1. */
 export function luminance(colour: Rgb): number {

@@ -1,124 +1,143 @@
-/** The heatmap to take along: an SVG of its own on light paper, and its cells as CSV. */
+/** The heatmap as files: a standalone SVG on white, and its cells as CSV. */
 import { lightTheme } from '../charts/svg-theme.ts';
 import { textWidth } from '../charts/svg-parts.ts';
-import type { Column } from '../../text/columns.ts';
+import type { TrialState } from '../../lab/state.ts';
 import { csvText } from '../../formats/csv.ts';
-import { hex, rampColour, textOn, type Rgb } from './colour.ts';
-import { cellText, cellValue, type Cell, type Grid } from './grid.ts';
-import type { MetricScale } from './scale.ts';
+import type { Anchor, Mark } from '../marks.ts';
+import { svgMarks, svgSheet, type Look, type Looks } from '../svg.ts';
+import { drawnCell, rowHead, type Heatmap } from './cells.ts';
+import { hex, rampColour, textOn } from './colour.ts';
+import { cellValue } from './grid.ts';
 import { legendText } from './text.ts';
 
-interface Drawn {
-  readonly grid: Grid;
-  readonly metric: Column;
-  readonly scale: MetricScale | null;
-  readonly best: ReadonlySet<string>;
-  /** What must be said of the figures, see `marksOf`. */
-  readonly marks?: string;
-}
-
-const escaped = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-
 const size = { width: 92, height: 44, left: 120, head: 46, gap: 26 };
-const paper: Rgb = [255, 255, 255];
-const ink = '#1b1d20';
-const warn = lightTheme.warn;
+const font = 13;
 
-interface Words {
-  readonly anchor?: 'start' | 'middle' | 'end';
-  readonly fill?: string;
-  readonly bold?: boolean;
-}
+type Role = 'title' | 'warning' | 'name' | 'head';
+
+const { ink, warn } = lightTheme;
+const bold: Look = { fill: ink, 'font-weight': 600 };
+const looks: Looks<Role> = {
+  title: bold,
+  warning: { fill: warn },
+  name: { fill: ink },
+  head: bold,
+};
 
 const words = (
+  role: Role,
   x: number,
   y: number,
   text: string,
-  { anchor = 'middle', fill = ink, bold = false }: Words = {},
-): string =>
-  `<text x="${x}" y="${y}" text-anchor="${anchor}" fill="${fill}"${bold ? ' font-weight="600"' : ''}>${escaped(text)}</text>`;
+  anchor: Anchor = 'middle',
+): Mark<Role> => ({ kind: 'text', role, x, y, text, anchor });
 
-export function heatmapSvg(drawn: Drawn): string {
-  const { grid, metric, scale } = drawn;
+/** @param warning about the figures, "stand-in data, not FashionMNIST" for instance */
+export function heatmapSvg(heatmap: Heatmap, warning = ''): string {
+  const { grid, metric, scale } = heatmap;
   const columns = grid.columns.heads.length;
   const width = size.left + columns * size.width + 12;
-  const { marks = '' } = drawn;
-  const parts = [words(12, 22, metric.head, { anchor: 'start', bold: true })];
-  if (marks !== '') parts.push(words(12, 40, marks, { anchor: 'start', fill: warn }));
-  let top = marks === '' ? 36 : 54;
+  const texts = [words('title', 12, 22, metric.head, 'start')];
+  const cells: string[] = [];
+  if (warning !== '') texts.push(words('warning', 12, 40, warning, 'start'));
+  let top = warning === '' ? 36 : 54;
   for (const panel of grid.panels) {
     if (panel.label !== '') {
-      parts.push(words(12, top + 14, panel.label, { anchor: 'start' }));
+      texts.push(words('name', 12, top + 14, panel.label, 'start'));
       top += 20;
     }
-    parts.push(words(size.left + (columns * size.width) / 2, top + 14, grid.columns.name));
+    texts.push(words('name', size.left + (columns * size.width) / 2, top + 14, grid.columns.name));
+    const heads = top + size.head - 10;
     if (grid.rows !== null) {
-      parts.push(words(size.left - 10, top + size.head - 10, grid.rows.name, { anchor: 'end' }));
+      texts.push(words('name', size.left - 10, heads, grid.rows.name, 'end'));
     }
     grid.columns.heads.forEach(({ label }, column) => {
-      parts.push(
-        words(size.left + (column + 0.5) * size.width, top + size.head - 10, label, { bold: true }),
-      );
+      texts.push(words('head', size.left + (column + 0.5) * size.width, heads, label));
     });
     top += size.head;
-    panel.rows.forEach((cells, row) => {
-      const y = top + row * size.height;
-      const head = grid.rows?.heads[row]?.label ?? metric.head;
-      parts.push(
-        words(size.left - 10, y + size.height / 2 + 4, head, { anchor: 'end', bold: true }),
-      );
-      cells.forEach((cell, column) => {
-        parts.push(...drawnCell(drawn, cell, size.left + column * size.width, y));
+    panel.rows.forEach((row, index) => {
+      const y = top + index * size.height;
+      const middle = y + size.height / 2 + 4;
+      texts.push(words('head', size.left - 10, middle, rowHead(heatmap, index), 'end'));
+      row.forEach(({ trial }, column) => {
+        cells.push(cellSvg(heatmap, trial, size.left + column * size.width, y));
       });
     });
     top += panel.rows.length * size.height + size.gap;
   }
   const { low, high } = legendText(metric, scale);
-  parts.push(words(size.left - 10, top + 10, low, { anchor: 'end' }));
-  for (let step = 0; step < 40; step++) {
-    const fill = hex(rampColour(step / 39, 'light'));
-    parts.push(
-      `<rect x="${size.left + step * 4}" y="${top}" width="4.2" height="12" fill="${fill}"/>`,
-    );
-  }
   const kind = scale?.kind === 'log' ? ' (logarithmic)' : '';
-  parts.push(words(size.left + 170, top + 10, high + kind, { anchor: 'start' }));
-  const height = top + 28;
-  const full = Math.max(
-    width,
-    Math.ceil(24 + textWidth(marks, 13)),
-    Math.ceil(size.left + 170 + textWidth(high + kind, 13) + 12),
+  texts.push(
+    words('name', size.left - 10, top + 10, low, 'end'),
+    words('name', size.left + 170, top + 10, high + kind, 'start'),
   );
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${full}" height="${height}" viewBox="0 0 ${full} ${height}" font-family="system-ui, sans-serif" font-size="13"><rect width="100%" height="100%" fill="${hex(paper)}"/>${parts.join('')}</svg>`;
+  const room = Math.max(
+    width,
+    Math.ceil(24 + textWidth(warning, font)),
+    Math.ceil(size.left + 170 + textWidth(high + kind, font) + 12),
+  );
+  return svgSheet(
+    { title: metric.head, width: room, height: top + 28, fontSize: font },
+    svgMarks(texts, looks),
+    ...cells,
+    rampSvg(size.left, top),
+  );
 }
 
-function drawnCell(
-  { metric, scale, best }: Drawn,
-  { trial }: Cell,
-  x: number,
-  y: number,
-): string[] {
-  const value = cellValue(trial, metric);
-  const colour = value === null || scale === null ? null : rampColour(scale.place(value), 'light');
-  const fill = colour === null ? '#f1efea' : hex(colour);
-  const text = colour === null ? ink : hex(textOn(colour));
-  const marked = trial !== null && best.has(trial.plan.id);
+const rampSteps = 40;
+
+function rampSvg(x: number, y: number): string {
+  const steps = Array.from({ length: rampSteps }, (_, step) => {
+    const fill = hex(rampColour(step / (rampSteps - 1), 'light'));
+    const mark: Mark<'step'> = {
+      kind: 'rect',
+      role: 'step',
+      x: x + step * 4,
+      y,
+      width: 4.2,
+      height: 12,
+    };
+    return svgMarks([mark], { step: { fill } });
+  });
+  return steps.join('');
+}
+
+function cellSvg(heatmap: Heatmap, trial: TrialState | null, x: number, y: number): string {
+  const { text, place, isBest } = drawnCell(heatmap, trial);
+  const colour = place === null ? null : rampColour(place, 'light');
   const middle = x + size.width / 2;
-  const line = y + size.height / 2 + (marked ? -3 : 4);
-  return [
-    `<rect x="${x + 1}" y="${y + 1}" width="${size.width - 2}" height="${size.height - 2}" rx="3" fill="${fill}"/>`,
-    words(middle, line, cellText(trial, metric), { fill: text, bold: marked }),
-    ...(marked ? [words(middle, line + 15, '★ best', { fill: text, bold: true })] : []),
+  const line = y + size.height / 2 + (isBest ? -3 : 4);
+  const marks: Mark<'box' | 'text'>[] = [
+    {
+      kind: 'rect',
+      role: 'box',
+      x: x + 1,
+      y: y + 1,
+      width: size.width - 2,
+      height: size.height - 2,
+      rx: 3,
+    },
+    { kind: 'text', role: 'text', x: middle, y: line, text, anchor: 'middle' },
   ];
+  if (isBest) {
+    marks.push({
+      kind: 'text',
+      role: 'text',
+      x: middle,
+      y: line + 15,
+      text: '★ best',
+      anchor: 'middle',
+    });
+  }
+  const fill = colour === null ? ink : hex(textOn(colour));
+  return svgMarks(marks, {
+    box: { fill: colour === null ? '#f1efea' : hex(colour) },
+    text: { fill, ...(isBest ? { 'font-weight': 600 } : {}) },
+  });
 }
 
-/** One line a cell: what the axes set, its status and its figure in full. */
-export function heatmapCsv({ grid, metric }: Drawn): string {
+/** One row per cell: its settings, its status and its metric at full precision. */
+export function heatmapCsv({ grid, metric }: Heatmap): string {
   const paths = [
     ...new Set(
       grid.panels

@@ -25,14 +25,14 @@ export interface GridAxis {
   readonly heads: readonly Head[];
 }
 
-/** Where a cell stands, all counted from 0. */
+/** Indices of a cell, from 0. */
 export interface CellIndex {
   readonly panel: number;
   readonly row: number;
   readonly column: number;
 }
 
-/** A cell that no trial of its own belongs to (two cells with the same settings are one trial) has none. */
+/** `trial` is null where another cell with the same settings has it. */
 export interface Cell {
   readonly trial: TrialState | null;
 }
@@ -53,7 +53,7 @@ export interface Grid {
   readonly chosen: readonly GridAxis[];
 }
 
-/** More panels than this would be a page of their own: then one is chosen. */
+/** With more panels than this, one is chosen and shown. */
 const maxPanels = 6;
 
 const text = (value: unknown): string => canonicalJson(value);
@@ -76,7 +76,7 @@ const combinations = (axes: readonly GridAxis[]): (readonly Head[])[] =>
   );
 
 /**
- * The grid of a run. Axes of one value need no room and are left out.
+ * The grid of a run. Axes with one value are left out.
  * @param choices which head of each chosen axis is shown, by its path; the first when left out
  * @returns null where no axis has two values
  */
@@ -115,14 +115,14 @@ export function gridOf(
   return { rows, columns, panels, chosen };
 }
 
-/** The metric of a trial that counts in comparisons: of one that ended by itself. */
+/** The metric of a trial that completed; only those are compared. */
 export function cellValue(trial: TrialState | null, metric: Column): number | null {
   if (trial === null || !isComplete(trial)) return null;
   const value = metric.read(trial);
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
-/** What stands in a cell: the figure, how far it is, or what became of it. */
+/** A cell's text: the metric's value, the progress, or the status. */
 export function cellText(trial: TrialState | null, metric: Column): string {
   if (trial === null) return '–';
   if (isComplete(trial)) return metric.text(trial);
@@ -130,6 +130,6 @@ export function cellText(trial: TrialState | null, metric: Column): string {
   return statusWords[trial.status];
 }
 
-/** The figures that a heatmap can show: every numeric column that no axis sets. */
+/** The metrics that a heatmap can show: every numeric column that is not an axis. */
 export const metricsOf = (columns: readonly Column[], axes: readonly Axis[]): Column[] =>
   columns.filter(({ key, numeric }) => numeric && !axes.some(({ path }) => path === key));

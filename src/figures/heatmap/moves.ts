@@ -1,8 +1,8 @@
-/** Where the keys lead from a cell; up and down go on in the next panel. */
+/** Keyboard navigation between cells; up and down continue in the next panel. */
 import type { Grid, CellIndex } from './grid.ts';
 
-/** The cell that a key leads to, as in the grid pattern of ARIA; null for keys that lead nowhere. */
-export function movedPlace(
+/** The cell that a key moves to, as in ARIA's grid pattern; null for keys that do not move. */
+export function nextCell(
   key: string,
   control: boolean,
   from: CellIndex,
@@ -31,10 +31,10 @@ export function movedPlace(
   }
 }
 
-export const samePlace = (a: CellIndex, b: CellIndex): boolean =>
+export const isSameCell = (a: CellIndex, b: CellIndex): boolean =>
   a.panel === b.panel && a.row === b.row && a.column === b.column;
 
-/** The cell that an event is about; null where it is about none. */
+/** The cell that an event comes from; null for none. */
 export const cellOf = (event: Event): HTMLElement | null =>
   event.target instanceof Element ? event.target.closest<HTMLElement>('td[data-place]') : null;
 

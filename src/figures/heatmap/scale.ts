@@ -1,11 +1,11 @@
-/** From a metric's values to places on the colour scale. */
+/** Maps a metric's values to the colour scale. */
 
 export interface MetricScale {
   /** Logarithmic where the values span a factor of three or more and all are above zero. */
   readonly kind: 'linear' | 'log';
   readonly low: number;
   readonly high: number;
-  /** Whether the high end is the one that stands out. */
+  /** Whether high values stand out, rather than low ones. */
   readonly highStands: boolean;
   /** 0 (the end that recedes) … 1 (the end that stands out); a value outside is at the nearer end. */
   readonly place: (value: number) => number;
@@ -13,12 +13,12 @@ export interface MetricScale {
   readonly value: (place: number) => number;
 }
 
-/** The factor from which on a linear scale would tell the largest values apart only. */
+/** From this factor on, a linear scale would only distinguish the largest values. */
 export const logFrom = 3;
 
 /**
- * The scale of some values, of which those that are not finite do not count; null where none is
- * left. A small error stands out as a large accuracy does; where neither end is better, the large one.
+ * The scale for the finite ones of some values; null where there are none. The better end stands out,
+ * be it a low error or a high accuracy; where neither end is better, the high one does.
  */
 export function metricScale(
   values: readonly number[],
@@ -42,7 +42,7 @@ export function metricScale(
     high,
     highStands,
     place: (value) => {
-      // One value alone, or equal ones, are as good as it gets.
+      // A single value, or equal ones, are the best.
       if (span === 0) return 1;
       if (kind === 'log' && value <= 0) return highStands ? 0 : 1;
       const share = Math.min(1, Math.max(0, (to(value) - from) / span));

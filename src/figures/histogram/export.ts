@@ -1,9 +1,11 @@
-/** Histograms side by side as an SVG of its own. */
-import { escaped, shortened, tag } from '../charts/svg-parts.ts';
-import { lightTheme, svgFont } from '../charts/svg-theme.ts';
+/** Histograms side by side as a standalone SVG. */
+import { shortened, tag } from '../charts/svg-parts.ts';
+import { lightTheme } from '../charts/svg-theme.ts';
+import type { Mark } from '../marks.ts';
+import { svgMarks, svgSheet, type Look, type Looks } from '../svg.ts';
 import type { SeriesColour } from '../../catalog/kinds/series.ts';
 import type { Histogram } from '../../base/statistics/histogram.ts';
-import { barHeight, barsPath, binAt } from './bars.ts';
+import { barHeight, barMarks, type BarRole } from './bars.ts';
 
 export interface DrawnHistogram {
   readonly title: string;
@@ -34,7 +36,6 @@ export function histogramsSvg(
   blocks: readonly HistogramBlock[],
   columns: number,
 ): string {
-  const { ink, paper } = lightTheme;
   const across = Math.max(
     2,
     Math.min(columns, Math.max(0, ...blocks.map((block) => block.histograms.length))),
@@ -43,7 +44,7 @@ export function histogramsSvg(
   let top = 50;
   for (const block of blocks) {
     if (block.title !== '') {
-      parts.push(label(margin, top + 4, block.title, { 'font-weight': 600 }));
+      parts.push(words('heading', margin, top + 4, block.title));
       top += 22;
     }
     for (let from = 0; from < block.histograms.length; from += across) {
@@ -56,50 +57,57 @@ export function histogramsSvg(
     }
   }
   const width = 2 * margin + across * cell.width + (across - 1) * cell.gap;
-  return tag(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      width,
-      height: top,
-      viewBox: `0 0 ${width} ${top}`,
-      role: 'img',
-      'font-family': svgFont,
-      'font-size': 12,
-    },
-    tag('title', {}, escaped(title)),
-    tag('rect', { width, height: top, fill: paper }),
-    label(margin, 26, title, { 'font-weight': 600, 'font-size': 15, fill: ink }),
+  return svgSheet(
+    { title, width, height: top, fontSize: 12 },
+    words('title', margin, 26, title),
     ...parts,
   );
 }
 
-type Look = Readonly<Record<string, string | number>>;
+type Role = 'title' | 'heading' | 'name' | 'small' | 'axis';
 
-const label = (x: number, y: number, text: string, look: Look = {}): string =>
-  tag('text', { x, y, fill: lightTheme.ink, ...look }, escaped(text));
+const { ink, soft, axis, series } = lightTheme;
+const looks: Looks<Role> = {
+  title: { fill: ink, 'font-weight': 600, 'font-size': 15 },
+  heading: { fill: ink, 'font-weight': 600 },
+  name: { fill: ink },
+  small: { fill: soft, 'font-size': 11 },
+  axis: { stroke: axis, fill: 'none' },
+};
+const zero: Look = { stroke: axis, 'stroke-dasharray': '2 2' };
+
+const words = (role: Role, x: number, y: number, text: string): string =>
+  svgMarks([{ kind: 'text', role, x, y, text }], looks);
 
 function drawn(
   { title, colour, histogram, counts, ends, notes }: DrawnHistogram,
   x: number,
   y: number,
 ): string {
-  const { axis, soft, series } = lightTheme;
   const floor = y + 8 + cell.bars;
-  const small: Look = { fill: soft, 'font-size': 11 };
+  const marks: Mark<Role>[] = [
+    { kind: 'path', role: 'axis', d: `M${x} ${floor}h${cell.width}` },
+    { kind: 'text', role: 'small', x, y: floor + line - 1, text: ends[0] },
+    {
+      kind: 'text',
+      role: 'small',
+      x: x + cell.width,
+      y: floor + line - 1,
+      text: ends[1],
+      anchor: 'end',
+    },
+  ];
   return [
-    label(x, y, shortened(title, 12, cell.width)),
+    words('name', x, y, shortened(title, 12, cell.width)),
     histogram === null ? '' : bars(histogram, counts ?? histogram.counts, x, y + 8, series[colour]),
-    tag('path', { d: `M${x} ${floor}h${cell.width}`, stroke: axis, fill: 'none' }),
-    label(x, floor + line - 1, ends[0], small),
-    label(x + cell.width, floor + line - 1, ends[1], { ...small, 'text-anchor': 'end' }),
+    svgMarks(marks, looks),
     ...notes.map((note, at) =>
-      label(x, floor + (at + 2) * line - 1, shortened(note, 11, cell.width), small),
+      words('small', x, floor + (at + 2) * line - 1, shortened(note, 11, cell.width)),
     ),
   ].join('');
 }
 
-/** An inner drawing, in bins and `barHeight`, stretched to its place. */
+/** An inner drawing, stretched to its place. */
 function bars(
   histogram: Histogram,
   counts: readonly number[],
@@ -107,7 +115,7 @@ function bars(
   y: number,
   fill: string,
 ): string {
-  const zero = binAt(histogram, 0);
+  const barLooks: Looks<BarRole> = { bar: { fill }, zero };
   return tag(
     'svg',
     {
@@ -118,14 +126,6 @@ function bars(
       viewBox: `0 0 ${counts.length} ${barHeight}`,
       preserveAspectRatio: 'none',
     },
-    tag('path', { d: barsPath(counts), fill }),
-    zero === null
-      ? ''
-      : tag('path', {
-          d: `M${zero.toFixed(2)} 0V${barHeight}`,
-          stroke: lightTheme.axis,
-          'stroke-dasharray': '2 2',
-          'vector-effect': 'non-scaling-stroke',
-        }),
+    svgMarks(barMarks(histogram, counts), barLooks),
   );
 }

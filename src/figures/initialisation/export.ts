@@ -1,11 +1,16 @@
-/** The histograms of untrained networks to take along. */
+/** The histograms of untrained networks as files. */
 import type { SeriesStyle } from '../../catalog/kinds/series.ts';
-import type { Distribution } from '../../base/statistics/distribution.ts';
 import type { Inspection } from '../../protocol/inspection.ts';
 import { csvText } from '../../formats/csv.ts';
 import { significant } from '../../base/numbers.ts';
 import { histogramsSvg, type DrawnHistogram, type HistogramBlock } from '../histogram/export.ts';
-import { countsWithoutZeros, deviationText, layerText, remark } from './text.ts';
+import {
+  countsWithoutZeros,
+  deviationText,
+  layersOf,
+  remark,
+  type NamedDistribution,
+} from './text.ts';
 
 export interface InspectedTrial {
   readonly label: string;
@@ -14,17 +19,12 @@ export interface InspectedTrial {
   readonly inspection: Inspection | null;
 }
 
-/** Weights and outputs of every layer, in the order of the page. */
-const distributions = ({ inspection }: InspectedTrial): [string, Distribution][] =>
-  (inspection?.layers ?? []).flatMap(({ weights, outputValues }, index, { length }) => [
-    [`weights ${index + 1}`, weights],
-    [layerText(index, length), outputValues],
-  ]);
-
 /** One line for each layer's weights and one for its outputs; bins are equal, from least to greatest. */
 export function initialisationCsv(trials: readonly InspectedTrial[]): string {
   const rows = trials.flatMap((trial) =>
-    distributions(trial).map(([values, distribution]) => ({ trial, values, distribution })),
+    (trial.inspection === null ? [] : layersOf(trial.inspection))
+      .flatMap(({ weights, outputs }) => [weights, outputs])
+      .map(({ name, values }) => ({ trial, name, distribution: values })),
   );
   const bins = Math.max(
     0,
@@ -38,25 +38,17 @@ export function initialisationCsv(trials: readonly InspectedTrial[]): string {
       ...figures,
       ...Array.from({ length: bins }, (_, bin) => `bin ${bin + 1}`),
     ],
-    ...rows.map(({ trial, values, distribution }) => {
+    ...rows.map(({ trial, name, distribution }) => {
       const { count, mean, deviation, least, greatest, zeros, nonFinite } = distribution;
       const counts = distribution.histogram?.counts ?? [];
-      return [
-        trial.label,
-        values,
-        count,
-        mean,
-        deviation,
-        least,
-        greatest,
-        zeros,
-        nonFinite,
-      ].concat(counts);
+      return [trial.label, name, count, mean, deviation, least, greatest, zeros, nonFinite].concat(
+        counts,
+      );
     }),
   ]);
 }
 
-/** Pictures that are much wider cannot be made. */
+/** Much wider pictures cannot be rendered. */
 const maxSideBySide = 12;
 
 /**
@@ -67,21 +59,22 @@ export function initialisationSvg(
   trials: readonly InspectedTrial[],
   beside: number = maxSideBySide,
 ): string {
-  const blocks = trials.flatMap((trial): HistogramBlock[] => {
-    const drawn = distributions(trial).map(([title, values]): DrawnHistogram => {
+  const blocks = trials.flatMap(({ label, style, inspection }): HistogramBlock[] => {
+    const layers = inspection === null ? [] : layersOf(inspection);
+    const drawn = ({ name, values }: NamedDistribution): DrawnHistogram => {
       const { histogram, least, greatest } = values;
       return {
-        title,
-        colour: trial.style.colour,
+        title: name,
+        colour: style.colour,
         histogram,
         counts: countsWithoutZeros(values),
         ends: histogram === null ? ['–', '–'] : [significant(least, 2), significant(greatest, 2)],
         notes: [[deviationText(values), remark(values)].filter((text) => text !== '').join(', ')],
       };
-    });
+    };
     return [
-      { title: trial.label, histograms: drawn.filter((_, at) => at % 2 === 0) },
-      { title: '', histograms: drawn.filter((_, at) => at % 2 === 1) },
+      { title: label, histograms: layers.map(({ weights }) => drawn(weights)) },
+      { title: '', histograms: layers.map(({ outputs }) => drawn(outputs)) },
     ];
   });
   return histogramsSvg('Weights and outputs before training', blocks, beside);

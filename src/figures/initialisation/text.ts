@@ -1,11 +1,12 @@
 /** A layer's weights or outputs in a few words. */
 import type { Distribution } from '../../base/statistics/distribution.ts';
+import type { Inspection } from '../../protocol/inspection.ts';
 import { count, percent, significant } from '../../base/numbers.ts';
 
 export const deviationText = ({ deviation }: Distribution): string =>
   `σ ${Number.isNaN(deviation) ? '–' : significant(deviation, 3)}`;
 
-/** Ends that mirror each other to a tenth are told as one. */
+/** Ends that are symmetric to within 10 % are written as one. */
 export function rangeText({ least, greatest, histogram }: Distribution): string {
   if (histogram === null) return '–';
   const larger = Math.max(-least, greatest);
@@ -15,7 +16,7 @@ export function rangeText({ least, greatest, histogram }: Distribution): string 
   return `${significant(least, 2)} … ${significant(greatest, 2)}`;
 }
 
-/** "52 % zero", or how many values are no numbers any more; '' where there is nothing to say. */
+/** "52 % zero", or how many values are not finite; '' for neither. */
 export function remark({ count: all, zeros, nonFinite }: Distribution): string {
   if (nonFinite > 0) return `${count(nonFinite)} not finite`;
   return zeros === 0 ? '' : `${percent(zeros / all, 0)} zero`;
@@ -33,5 +34,20 @@ export function countsWithoutZeros({ histogram, zeros }: Distribution): number[]
   return counts.map((value, at) => (at === bin ? Math.max(0, value - zeros) : value));
 }
 
-export const layerText = (index: number, layers: number): string =>
+const layerText = (index: number, layers: number): string =>
   index === layers - 1 ? 'output' : `hidden ${index + 1}`;
+
+export interface NamedDistribution {
+  /** "weights 1", "hidden 1", "output". */
+  readonly name: string;
+  readonly values: Distribution;
+}
+
+/** The weights and the outputs of every layer. */
+export const layersOf = ({
+  layers,
+}: Inspection): { readonly weights: NamedDistribution; readonly outputs: NamedDistribution }[] =>
+  layers.map(({ weights, outputValues }, index, { length }) => ({
+    weights: { name: `weights ${index + 1}`, values: weights },
+    outputs: { name: layerText(index, length), values: outputValues },
+  }));

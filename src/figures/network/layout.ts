@@ -6,7 +6,7 @@ export type Column =
   | { readonly kind: 'gap'; readonly first: number; readonly last: number };
 
 /** Fewer columns than these cannot show input, first and last hidden layer, gap and output. */
-const fewestColumns = 5;
+const minColumns = 5;
 
 /**
  * Which of `layers` layers (input and output counted) get one of `room` columns: all where they fit,
@@ -14,7 +14,7 @@ const fewestColumns = 5;
  */
 export function columnsFor(layers: number, room: number): Column[] {
   const all = Array.from({ length: layers }, (_, layer): Column => ({ kind: 'layer', layer }));
-  const places = Math.max(fewestColumns, room);
+  const places = Math.max(minColumns, room);
   if (layers <= places) return all;
   const before = Math.ceil((places - 1) / 2);
   const after = places - 1 - before;
@@ -22,7 +22,7 @@ export function columnsFor(layers: number, room: number): Column[] {
   return [...all.slice(0, before), gap, ...all.slice(layers - after)];
 }
 
-/** More units than these are drawn as some, an ellipsis and some more. */
+/** Of more units than this, the first and last few are drawn around an ellipsis. */
 const maxUnits = 9;
 const unitsAbove = 4;
 const unitsBelow = 3;

@@ -23,7 +23,7 @@ export function depthText(sizes: readonly number[]): string {
   return `${layers}, ${counted(hidden + 1, 'linear map')}`;
 }
 
-/** The whole network as a sentence, for those who do not see it drawn. */
+/** The network as a sentence, the drawing's text alternative. */
 export function networkSentence(sizes: readonly number[], activation: string): string {
   const hidden = sizes.length - 2;
   const [inputs, outputs] = [sizes[0] ?? 0, sizes.at(-1) ?? 0];

@@ -1,7 +1,7 @@
 /** A table of one's own in the parts of the lab that were made for its datasets. */
 import { targetWords } from '../../../src/text/target.ts';
 import { assert } from 'chai';
-import { frameOf } from '../../../src/ui/elements/scatter/frame.ts';
+import { frameOf } from '../../../src/figures/scatter/frame.ts';
 import { trialData } from '../../../src/data/prepare-trial.ts';
 import { parseExperiment } from '../../../src/document/parse.ts';
 import { trialCounts } from '../../../src/document/parameters.ts';

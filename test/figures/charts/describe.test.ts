@@ -46,7 +46,7 @@ describe('a chart in words', () => {
   it('leaves out what diverged, and says so', () => {
     assert.equal(
       words(spec, model([undefined, 'diverged'])),
-      'At epoch 3: test 70 %. Left out: uniform diverged.',
+      'At epoch 3: test 70 %. Not compared: uniform diverged.',
     );
   });
 

@@ -39,7 +39,7 @@ describe('LineChart', () => {
       height: 200,
       ...changes,
     };
-    return { range: yAxisOf({ ...all, close: false, leaveOut: false }).range, ...all };
+    return { range: yAxisOf({ ...all, zoomed: false, leaveOut: false }).range, ...all };
   };
 
   beforeEach(() => {

@@ -1,5 +1,5 @@
 import { assert } from 'chai';
-import { bandRuns, leavings, markerIndices } from '../../../src/figures/charts/marks.ts';
+import { bandRuns, axisExits, markerIndices } from '../../../src/figures/charts/marks.ts';
 
 describe('marks on lines', () => {
   const lefts = Array.from({ length: 11 }, (_, index) => index * 10);
@@ -19,13 +19,13 @@ describe('marks on lines', () => {
 
   it('say where a line leaves the axis, above and below, not at every point', () => {
     const places = [0, 2, 2, 2, 2, 2, 0.5, -1, null, 1, 0];
-    const found = leavings(places, lefts, { min: 0, max: 1 });
+    const found = axisExits(places, lefts, { min: 0, max: 1 });
     assert.deepEqual(found, [
       { index: 1, side: 'top' },
       { index: 5, side: 'top' },
       { index: 7, side: 'bottom' },
     ]);
-    assert.isEmpty(leavings([0, 1, 0.5], lefts, { min: 0, max: 1 }));
+    assert.isEmpty(axisExits([0, 1, 0.5], lefts, { min: 0, max: 1 }));
   });
 
   it('break bands where a line breaks, and go over gaps where it does', () => {

@@ -29,7 +29,7 @@ const shown = (model: ChartModel, changes: Partial<ShownChart> = {}): ShownChart
   spec: specOf(),
   model,
   kind: 'linear',
-  close: false,
+  zoomed: false,
   leaveOut: true,
   ...changes,
 });
@@ -120,14 +120,14 @@ describe('the y axis and its outliers', () => {
   it('follows what is in sight when looked at closely', () => {
     const high = calm.map((value) => 80 + value);
     const { range } = yAxisOf(
-      shown(modelOf({ a: high }), { close: true, spec: specOf({ yRange: [0, 100] }) }),
+      shown(modelOf({ a: high }), { zoomed: true, spec: specOf({ yRange: [0, 100] }) }),
     );
     assert.isAtLeast(range.min, 80);
     assert.isAtMost(range.max, 83);
-    const flat = yAxisOf(shown(modelOf({ a: [5, 5] }), { close: true })).range;
+    const flat = yAxisOf(shown(modelOf({ a: [5, 5] }), { zoomed: true })).range;
     assert.isBelow(flat.min, 5.01);
     assert.isAbove(flat.max, flat.min);
-    const log = yAxisOf(shown(modelOf({ a: [2.3, 2.31] }), { close: true, kind: 'log' })).range;
+    const log = yAxisOf(shown(modelOf({ a: [2.3, 2.31] }), { zoomed: true, kind: 'log' })).range;
     assert.isBelow(10 ** log.max - 10 ** log.min, 0.5);
     assert.isBelow(log.min, Math.log10(2.3));
     assert.isAbove(log.max, Math.log10(2.31));

@@ -112,10 +112,26 @@ describe('a chart as SVG', () => {
     );
   });
 
+  it('dots the third line of a group, as the page does', () => {
+    const lines = [
+      ...model.lines,
+      { group: 'a', name: 'valid.', dashed: true, dotted: true, values: [0.2, 0.4, 0.6] },
+    ];
+    const root = drawn(spec, { ...model, lines });
+    const dashes = [...root.querySelectorAll('path')].map((path) =>
+      path.getAttribute('stroke-dasharray'),
+    );
+    // The line, and its sample beside the title.
+    assert.lengthOf(
+      dashes.filter((dash) => dash === '1.5 3.5'),
+      2,
+    );
+  });
+
   it('is read by title, description, legend and reference', () => {
     const root = drawn(spec, model, { warning: 'stand-in data, not FashionMNIST' });
     assert.equal(root.querySelector('title')!.textContent, 'Accuracy');
-    assert.include(root.querySelector('desc')!.textContent, 'Left out: uniform ±1 diverged');
+    assert.include(root.querySelector('desc')!.textContent, 'Not compared: uniform ±1 diverged');
     for (const text of [
       'Xavier & <co>',
       'uniform ±1, diverged',
@@ -216,7 +232,7 @@ describe('a chart as SVG', () => {
     const [first] = points(near.querySelector('path.line')!);
     const plot = near.querySelector('svg')!;
     assert.approximately(first![0], Number(plot.getAttribute('x')) + 1, 0.02);
-    assert.include(near.querySelector('desc')!.textContent, 'In sight: epochs 10 to 12 of 100');
+    assert.include(near.querySelector('desc')!.textContent, 'Showing epochs 10 to 12 of 100');
   });
 
   it('draws axes before any data, and takes any text', () => {

@@ -115,7 +115,7 @@ describe('<a2-chart> looked at closely', () => {
     await keys(chart, '+');
     assert.equal(sight(chart), 'steps 22 to 221 in sight');
     assert.equal(slider(chart).getAttribute('aria-valuenow'), x);
-    assert.include(textOf(find(chart, '.summary')), 'In sight: steps 22 to 221 of 400.');
+    assert.include(textOf(find(chart, '.summary')), 'Showing steps 22 to 221 of 400.');
     await keys(chart, 'Shift ArrowRight');
     assert.equal(sight(chart), 'steps 72 to 271 in sight');
     await keys(chart, '-');
@@ -232,7 +232,7 @@ describe('<a2-chart> looked at closely', () => {
     assert.equal(csv[0], 'step,SGD,Adam');
     assert.equal(csv[400], `400,${noise[399]},${noise[399]}`);
     const svg = await menu.svg!();
-    assert.include(svg, 'In sight: steps 101 to 300 of 400.');
+    assert.include(svg, 'Showing steps 101 to 300 of 400.');
     assert.include(svg, 'stand-in data');
     chart.csv = () => 'everything';
     await settled(chart);

@@ -71,7 +71,7 @@ describe('<a2-chart>', () => {
     assert.equal(textOf(find(chart, 'h3')), 'Accuracy');
     assert.include(
       textOf(find(chart, '.summary')),
-      'At epoch 3: test 0.8. Left out: uniform ±1 diverged.',
+      'At epoch 3: test 0.8. Not compared: uniform ±1 diverged.',
     );
     assert.isEmpty(findAll(chart, 'table'));
     await unfold(chart);

@@ -1,14 +1,9 @@
-import { css, html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { DeferredElement } from '../../../ui/elements/deferred-element.ts';
 import { base } from '../../../ui/styles/shared.ts';
-import { arrowHead, smooth } from '../../theory/graph/curves.ts';
-import {
-  radius,
-  type Layout,
-  type PlacedEdge,
-  type PlacedNode,
-} from '../../theory/graph/layout.ts';
-import { significant } from '../../../base/numbers.ts';
+import { drawMarks } from '../../../ui/elements/marks.ts';
+import { graphMarks } from '../../answers/graph-marks.ts';
+import type { Layout } from '../../theory/graph/layout.ts';
 import { define } from '../../../ui/elements/define.ts';
 
 /**
@@ -44,18 +39,19 @@ export class A2GraphDrawing extends DeferredElement {
         fill: var(--a2-soft);
       }
 
-      circle {
+      .unit {
         fill: var(--a2-raised);
         stroke: var(--a2-ink);
         stroke-width: 1.5;
       }
 
-      .input circle {
+      .input {
         fill: var(--a2-sunken);
         stroke: var(--a2-line-strong);
+        stroke-width: 1.5;
       }
 
-      .output circle {
+      .output {
         stroke: var(--a2-accent);
         stroke-width: 2.5;
       }
@@ -64,7 +60,6 @@ export class A2GraphDrawing extends DeferredElement {
         fill: var(--a2-ink);
         font-size: 14px;
         text-anchor: middle;
-        dominant-baseline: central;
       }
 
       .name {
@@ -72,13 +67,13 @@ export class A2GraphDrawing extends DeferredElement {
         font-style: italic;
       }
 
-      .small-text {
+      .activation {
         fill: var(--a2-soft);
         font-size: 10.5px;
       }
 
       /* LeakyReLU must stay within its circle in a wide font too. */
-      .small-text.long {
+      .activation.long {
         font-size: 9px;
       }
 
@@ -143,42 +138,12 @@ export class A2GraphDrawing extends DeferredElement {
           width=${width}
           height=${height}
         >
-          ${layout.edges.map((edge) => edgeLine(edge))}
-          ${layout.edges.map((edge) => edgeLabel(edge))}
-          ${layout.nodes.map((node) => this.#node(node))}
+          ${drawMarks(graphMarks(layout, this.values))}
         </svg>
       </div>
     `;
   }
-
-  #node(node: PlacedNode): SVGTemplateResult {
-    const { x, y, kind, name, activation, bias, output, id } = node;
-    const value = this.values?.get(id);
-    return svg`<g class="${kind} ${output ? 'output' : ''}">
-      <circle cx=${x} cy=${y} r=${radius[kind]} />
-      <text class="name" x=${x} y=${activation === '' ? y : y - 7}>${name}</text>
-      ${
-        activation === ''
-          ? nothing
-          : svg`<text class="small-text ${activation.length > 7 ? 'long' : ''}" x=${x} y=${y + 10}>${activation}</text>`
-      }
-      ${bias === '' ? nothing : svg`<text class="bias" x=${x} y=${y + radius[kind] + 12}>${bias}</text>`}
-      ${
-        value === undefined
-          ? nothing
-          : svg`<text class="value" x=${x} y=${y - radius[kind] - 9}>${significant(value, 4)}</text>`
-      }
-    </g>`;
-  }
 }
-
-function edgeLine({ points }: PlacedEdge): SVGTemplateResult {
-  const [end, before] = [points.at(-1)!, points.at(-2)!];
-  return svg`<path class="edge" d=${smooth(points)} /><path class="head" d=${arrowHead(before, end)} />`;
-}
-
-const edgeLabel = ({ label, labelAt }: PlacedEdge): SVGTemplateResult | typeof nothing =>
-  label === '' ? nothing : svg`<text class="weight" x=${labelAt.x} y=${labelAt.y}>${label}</text>`;
 
 define('a2-graph-drawing', A2GraphDrawing);
 

@@ -1,16 +1,16 @@
-import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { DeferredElement } from '../../../ui/elements/deferred-element.ts';
 import type { DrawnEdge, DrawnNode } from '../../answers/types.ts';
 import { base } from '../../../ui/styles/shared.ts';
 import { disclosures } from '../../../ui/styles/disclosures.ts';
 import { tables } from '../../../ui/styles/tables.ts';
+import { drawMarks } from '../../../ui/elements/marks.ts';
+import { networkMarks, type Emphasis } from '../../answers/network-marks.ts';
 import { define } from '../../../ui/elements/define.ts';
 import { networkStyles } from './styles.ts';
 
 /** Either what is computed forwards, or what is computed backwards. */
-export type Flow = 'forward' | 'backward';
-
-const radius = 27;
+export type Flow = Emphasis['flow'];
 
 /**
  * @summary A small network as a textbook draws it, with the numbers of one sample on it. What the
@@ -58,9 +58,7 @@ export class A2TheoryNetwork extends DeferredElement {
           role="img"
           aria-label="${this.label}. Its values are in the table below."
         >
-          ${this.edges.map((edge) => this.#line(edge))}
-          ${this.edges.map((edge) => this.#edgeLabel(edge))}
-          ${this.nodes.map((node) => this.#node(node))}
+          ${drawMarks(networkMarks(this, this))}
         </svg>
         <details>
           <summary>Values as a table</summary>
@@ -74,68 +72,6 @@ export class A2TheoryNetwork extends DeferredElement {
     const from = this.nodes.find(({ id }) => id === edge.from);
     const to = this.nodes.find(({ id }) => id === edge.to);
     return from === undefined || to === undefined ? null : { from, to };
-  }
-
-  #line(edge: DrawnEdge): SVGTemplateResult | typeof nothing {
-    const ends = this.#ends(edge);
-    if (ends === null) return nothing;
-    const back = this.flow === 'backward' && edge.gradient !== '';
-    const [start, end] = back ? [ends.to, ends.from] : [ends.from, ends.to];
-    const dx = end.x - start.x;
-    const dy = end.y - start.y;
-    const length = Math.hypot(dx, dy);
-    const [ux, uy] = [dx / length, dy / length];
-    const tip = { x: end.x - ux * (radius + 2), y: end.y - uy * (radius + 2) };
-    const foot = { x: start.x + ux * radius, y: start.y + uy * radius };
-    const base = { x: tip.x - ux * 9, y: tip.y - uy * 9 };
-    const active = this.active.has(edge.id);
-    return svg`<g class="edge ${active ? 'active' : ''} ${back ? 'back' : ''}">
-      <path d="M${foot.x} ${foot.y}L${base.x} ${base.y}" />
-      <path
-        class="tip"
-        d="M${tip.x} ${tip.y}L${base.x - uy * 4} ${base.y + ux * 4}L${base.x + uy * 4} ${base.y - ux * 4}Z"
-      />
-    </g>`;
-  }
-
-  #edgeLabel(edge: DrawnEdge): SVGTemplateResult | typeof nothing {
-    const ends = this.#ends(edge);
-    if (ends === null) return nothing;
-    const x = ends.from.x + (ends.to.x - ends.from.x) * edge.at;
-    const y = ends.from.y + (ends.to.y - ends.from.y) * edge.at;
-    const top = edge.gradient === '' ? 4 : -4;
-    const under = edge.label === '' ? 4 : 11;
-    if (edge.label === '' && edge.gradient === '') return nothing;
-    const letters = Math.max(edge.label.length, edge.gradient.length);
-    const wide = letters * 6.6 + 4;
-    const lines = edge.label === '' || edge.gradient === '' ? 1 : 2;
-    return svg`<g class="label ${this.active.has(edge.id) ? 'active' : ''}">
-      <rect class="plate" x=${x - wide / 2} y=${y - 8.5 * lines} width=${wide} height=${17 * lines} />
-      <text x=${x} y=${y + top}>${edge.label}</text>
-      ${edge.gradient === '' ? nothing : svg`<text class="gradient" x=${x} y=${y + under}>${edge.gradient}</text>`}
-    </g>`;
-  }
-
-  #node(node: DrawnNode): SVGTemplateResult {
-    const { x, y, kind, name, value, above = [], below = [] } = node;
-    const single = value === '';
-    return svg`<g class="node ${kind} ${this.active.has(node.id) ? 'active' : ''}">
-      ${
-        kind === 'loss'
-          ? svg`<rect x=${x - radius} y=${y - radius + 4} width=${radius * 2} height=${radius * 2 - 8} rx="5" />`
-          : svg`<circle cx=${x} cy=${y} r=${radius} />`
-      }
-      <text class="name" x=${x} y=${single ? y + 5 : y - 3}>${name}</text>
-      ${single ? nothing : svg`<text class="value" x=${x} y=${y + 13}>${value}</text>`}
-      ${above.map(
-        (line, index) =>
-          svg`<text class="beside" x=${x} y=${y - radius - 7 - 15 * (above.length - 1 - index)}>${line}</text>`,
-      )}
-      ${below.map(
-        (line, index) =>
-          svg`<text class="beside" x=${x} y=${y + radius + 16 + 15 * index}>${line}</text>`,
-      )}
-    </g>`;
   }
 
   #table(): TemplateResult {

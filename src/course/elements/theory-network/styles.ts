@@ -31,9 +31,8 @@ export const networkStyles = css`
   }
 
   /* Letters over lines: the paper's colour keeps them apart. */
-  .label .plate {
+  .plate {
     fill: var(--a2-paper);
-    stroke: none;
   }
 
   .beside {
@@ -43,45 +42,42 @@ export const networkStyles = css`
     stroke-linejoin: round;
   }
 
-  .edge path {
+  .edge {
     fill: none;
     stroke: var(--a2-line-strong);
     stroke-width: 1.4;
   }
 
-  .edge .tip {
+  .tip {
     fill: var(--a2-line-strong);
-    stroke: none;
   }
 
-  .edge.active path {
+  .edge.active {
     stroke: var(--a2-accent);
     stroke-width: 2.4;
   }
 
-  .edge.active .tip {
+  .tip.active {
     fill: var(--a2-accent);
-    stroke: none;
   }
 
-  circle,
-  rect {
+  :is(.input, .neuron, .loss) {
     fill: var(--a2-raised);
     stroke: var(--a2-ink);
     stroke-width: 1.4;
   }
 
-  .input circle {
+  .input {
     fill: var(--a2-sunken);
   }
 
-  .node.active :is(circle, rect) {
+  :is(.input, .neuron, .loss).active {
     fill: var(--a2-accent-tint);
     stroke: var(--a2-accent);
     stroke-width: 2.4;
   }
 
-  .label.active text {
+  :is(.weight, .gradient).active {
     font-weight: var(--a2-bold);
   }
 

@@ -1,40 +1,10 @@
-/** The legend as data: what each entry says, and where beside the plot it stands. */
-import { readAt, valueAt, type ChartModel, type ChartSpec } from '../../../figures/charts/model.ts';
-import type { SeriesStyle } from '../../../catalog/kinds/series.ts';
+/** Where the legend stands: beside the plot at the lines' ends, or below it. */
+import { lineNames } from '../../../figures/charts/legend.ts';
+import type { ChartModel } from '../../../figures/charts/model.ts';
 import { spread } from '../../../figures/charts/spread.ts';
-
-export interface LegendEntry {
-  readonly id: string;
-  readonly label: string;
-  readonly style: SeriesStyle;
-  /** One text a line of the group, in the order of `lineNames`. */
-  readonly values: readonly string[];
-}
 
 /** Height of an entry beside the plot, in CSS pixels. */
 export const entryHeight = 22;
-
-/** The names that lines have, each once: train, test. */
-export const lineNames = (model: ChartModel): string[] => [
-  ...new Set(model.lines.map((line) => line.name)),
-];
-
-/** @param index of x, or -1 for none: then every line shows its own last value */
-export function legendEntries(spec: ChartSpec, model: ChartModel, index: number): LegendEntry[] {
-  const names = lineNames(model);
-  return model.groups.map((group) => ({
-    id: group.id,
-    label: group.note === undefined ? group.label : `${group.label}, ${group.note}`,
-    style: group.style,
-    values: names.map((name) => {
-      const line = model.lines.find((each) => each.group === group.id && each.name === name);
-      if (line === undefined) return '';
-      const value = index < 0 ? valueAt(line, Infinity) : readAt(line, index);
-      if (value === null) return '–';
-      return spec.short(value);
-    }),
-  }));
-}
 
 /** Width in CSS pixels that the longest label asks for, within reason, and its values. */
 export function gutterWidth(model: ChartModel): number {

@@ -4,26 +4,27 @@ import type { ChartModel, ChartSpec, ScaleKind } from '../../../figures/charts/m
 import type { XWindow } from '../../../figures/charts/window.ts';
 import { count } from '../../../base/numbers.ts';
 import { icon, swatch } from '../icons.ts';
-import type { LegendEntry } from './legend.ts';
+import type { LegendEntry } from '../../../figures/charts/legend.ts';
+import { strokeAttributes, strokeOf } from '../../../figures/charts/strokes.ts';
 
 /** Which dash is which line. */
 export function lineKey(model: ChartModel): TemplateResult {
   const seen = new Map(model.lines.map((line) => [line.name, line]));
   return html`<span class="key">
-    ${[...seen].map(
-      ([name, { dashed, dotted, faint }]) =>
-        html`<span
-          ><svg viewBox="0 0 24 8" aria-hidden="true">
-            <path
-              d="M0 4H24"
-              stroke="currentColor"
-              stroke-width=${faint === true ? 1 : 2}
-              stroke-opacity=${faint === true ? 0.5 : 1}
-              stroke-dasharray=${dotted === true ? '1.5 3.5' : dashed ? '6 4' : nothing}
-            /></svg
-          >${name}</span
-        >`,
-    )}
+    ${[...seen].map(([name, line]) => {
+      const stroke = strokeAttributes(strokeOf(line));
+      return html`<span
+        ><svg viewBox="0 0 24 8" aria-hidden="true">
+          <path
+            d="M0 4H24"
+            stroke="currentColor"
+            stroke-width=${stroke['stroke-width']}
+            stroke-opacity=${stroke['stroke-opacity'] ?? nothing}
+            stroke-dasharray=${stroke['stroke-dasharray'] ?? nothing}
+          /></svg
+        >${name}</span
+      >`;
+    })}
   </span>`;
 }
 

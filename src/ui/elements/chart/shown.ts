@@ -43,7 +43,7 @@ function shownOf(
     spec,
     model: drawn,
     kind,
-    close: window !== null,
+    zoomed: window !== null,
     leaveOut,
   });
   return {

@@ -2,11 +2,15 @@ import { css, html, type TemplateResult } from 'lit';
 import { DeferredElement } from '../deferred-element.ts';
 import { base } from '../../styles/shared.ts';
 import { tables } from '../../styles/tables.ts';
-import { count, percent } from '../../../base/numbers.ts';
 import { define } from '../define.ts';
 import '../save-menu/element.ts';
 import { footStyles } from '../save-menu/styles.ts';
-import { confusionCsv, confusionSvg } from './export.ts';
+import {
+  confusionRows,
+  confusionTitle,
+  type ConfusionRow,
+} from '../../../figures/confusion/cells.ts';
+import { confusionCsv, confusionSvg } from '../../../figures/confusion/export.ts';
 
 /** A cell was pressed: the browser of images follows. */
 export class ConfusionEvent extends Event {
@@ -147,13 +151,13 @@ export class A2Confusion extends DeferredElement {
             </tr>
           </thead>
           <tbody>
-            ${this.matrix.map((row, truth) => this.#row(row, truth))}
+            ${confusionRows(this.matrix, this.names).map((row, truth) => this.#row(row, truth))}
           </tbody>
         </table>
       </div>
       <div class="foot" ?hidden=${this.matrix.length === 0}>
         <a2-save-menu
-          subject="Which class is taken for which"
+          subject=${confusionTitle}
           chart="confusion"
           .experiment=${this.experiment}
           .csv=${() => confusionCsv(this.matrix, this.names)}
@@ -162,32 +166,28 @@ export class A2Confusion extends DeferredElement {
       </div>`;
   }
 
-  #row(row: readonly number[], truth: number): TemplateResult {
-    const all = row.reduce((sum, value) => sum + value, 0);
-    const name = this.names[truth] ?? '';
+  #row({ name, cells, accuracy }: ConfusionRow, truth: number): TemplateResult {
     return html`<tr>
       <th scope="row">${name}</th>
-      ${row.map((value, predicted) => {
-        const share = all === 0 ? 0 : value / all;
+      ${cells.map(({ count, share, isCorrect, description }, predicted) => {
         const shade = Math.ceil(share * (shades - 1));
-        const label = `${count(value)} of ${count(all)} ${name} taken for ${this.names[predicted] ?? ''}, ${percent(share)}`;
-        const side = truth === predicted ? 'right' : '';
+        const side = isCorrect ? 'right' : '';
         if (this.still)
-          return html`<td class="still shade-${shade} ${side}" title=${label}>${count(value)}</td>`;
+          return html`<td class="still shade-${shade} ${side}" title=${description}>${count}</td>`;
         const here = this.at[0] === truth && this.at[1] === predicted;
         return html`<td class="shade-${shade} ${side}">
           <button
             type="button"
             tabindex=${here ? 0 : -1}
-            aria-label=${label}
-            title=${label}
+            aria-label=${description}
+            title=${description}
             @click=${() => this.#press(truth, predicted)}
           >
-            ${count(value)}
+            ${count}
           </button>
         </td>`;
       })}
-      <td>${all === 0 ? '–' : percent((row[truth] ?? 0) / all)}</td>
+      <td>${accuracy}</td>
     </tr>`;
   }
 

@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { DeferredElement } from '../deferred-element.ts';
-import { scaleColours } from '../../../data/explore/colour-scale.ts';
 import { gridMeans, nearest, type GridCell, type Places } from '../../../data/explore/places.ts';
 import { base } from '../../styles/shared.ts';
 import { disclosures } from '../../styles/disclosures.ts';
@@ -10,11 +9,17 @@ import { ThemeController } from '../chart/theme-controller.ts';
 import { define } from '../define.ts';
 import '../save-menu/element.ts';
 import { footStyles } from '../save-menu/styles.ts';
-import { cellsCsv, mapSvg } from './export.ts';
-import { extentOf, project, type Projection } from './projection.ts';
+import {
+  colours,
+  dotSize,
+  eachDot,
+  valueRange,
+  type ValueRange,
+} from '../../../figures/dataset-map/dots.ts';
+import { cellsCsv, mapSvg } from '../../../figures/dataset-map/export.ts';
+import { extentOf, project, type Projection } from '../../../figures/dataset-map/projection.ts';
 import { mapStyles } from './styles.ts';
 
-const steps = 32;
 const maxHeight = 620;
 /** Degrees that an arrow key moves the reading place, and the cells of the table. */
 const keyStep = 0.25;
@@ -58,7 +63,7 @@ export class A2DatasetMap extends DeferredElement {
   #resizes: ResizeObserver | null = null;
   #projection: Projection | null = null;
   #cells: GridCell[] | null = null;
-  #range: readonly [number, number] = [0, 1];
+  #range: ValueRange = [0, 1];
   #drawn = '';
 
   constructor() {
@@ -99,11 +104,7 @@ export class A2DatasetMap extends DeferredElement {
       this.#cells = null;
       this.at = null;
       this.#drawn = '';
-      const { values } = places;
-      this.#range = values.reduce<[number, number]>(
-        ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
-        [Infinity, -Infinity],
-      );
+      this.#range = valueRange(places);
     }
     const width = this.width === 0 ? this.clientWidth || 640 : this.width;
     this.#projection = project(extentOf(places), Math.min(width, 720), maxHeight);
@@ -111,7 +112,7 @@ export class A2DatasetMap extends DeferredElement {
 
   protected override updated(): void {
     this.renderRoot.querySelectorAll<HTMLElement>('.ramp span').forEach((each, step) => {
-      each.style.setProperty('background-color', scaleColours(steps)[step] ?? '');
+      each.style.setProperty('background-color', colours[step] ?? '');
     });
     this.#draw();
     this.#mark();
@@ -132,16 +133,11 @@ export class A2DatasetMap extends DeferredElement {
     const context = canvas.getContext('2d');
     if (context === null) return;
     context.scale(density, density);
-    const { latitudes, longitudes, values } = places;
-    const colours = scaleColours(steps);
-    const [low, high] = this.#range;
-    const dot = projection.width < 420 ? 1.6 : 2.2;
-    for (let i = 0; i < values.length; i++) {
-      const share = high > low ? (values[i]! - low) / (high - low) : 0.5;
-      context.fillStyle = colours[Math.min(steps - 1, Math.floor(share * steps))] ?? '';
-      const [x, y] = [projection.x(longitudes[i]!), projection.y(latitudes[i]!)];
+    const dot = dotSize(projection.width);
+    eachDot(places, projection, this.#range, (x, y, step) => {
+      context.fillStyle = colours[step] ?? '';
       context.fillRect(x - dot / 2, y - dot / 2, dot, dot);
-    }
+    });
   }
 
   /** The ring around what is read. */
@@ -214,9 +210,7 @@ export class A2DatasetMap extends DeferredElement {
       <figure aria-label=${this.label}>
         <div class="legend small">
           <span>${this.unit}: ${this.format(low)}</span>
-          <span class="ramp" aria-hidden="true"
-            >${Array.from({ length: steps }, () => html`<span></span>`)}</span
-          >
+          <span class="ramp" aria-hidden="true">${colours.map(() => html`<span></span>`)}</span>
           <span>${this.format(high)}</span>
         </div>
         <div

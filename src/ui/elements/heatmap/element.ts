@@ -5,7 +5,7 @@ import type { Axis } from '../../../document/schema.ts';
 import { fractionDone } from '../../../lab/estimate.ts';
 import type { TrialState } from '../../../lab/state.ts';
 import { base } from '../../styles/shared.ts';
-import { bestOf, columnsOf, type Column } from '../../../text/columns.ts';
+import { columnsOf, type Column } from '../../../text/columns.ts';
 import { define } from '../define.ts';
 import { HighlightEvent } from '../highlight-event.ts';
 import { icon } from '../icons.ts';
@@ -13,27 +13,23 @@ import '../save-menu/element.ts';
 import { rampCss } from '../../../figures/heatmap/colour.ts';
 import { heatmapCsv, heatmapSvg } from '../../../figures/heatmap/export.ts';
 import {
-  cellText,
-  cellValue,
+  drawnCell,
+  heatmapOf,
+  rowHead,
+  trialAt,
+  type Heatmap,
+} from '../../../figures/heatmap/cells.ts';
+import {
   gridOf,
   metricsOf,
   type Cell,
   type Grid,
   type CellIndex,
 } from '../../../figures/heatmap/grid.ts';
-import { cellOf, movedPlace, cellIndexOf, samePlace } from '../../../figures/heatmap/moves.ts';
-import { metricScale, type MetricScale } from '../../../figures/heatmap/scale.ts';
+import { cellOf, nextCell, cellIndexOf, isSameCell } from '../../../figures/heatmap/moves.ts';
 import { figureStyles, heatmapStyles } from './styles.ts';
 import { chooser, legend, symbol, tableHead } from './parts.ts';
 import { choiceText, readingOf } from '../../../figures/heatmap/text.ts';
-
-/** What a cell's drawing needs beside its trial. */
-interface Drawing {
-  readonly grid: Grid;
-  readonly metric: Column;
-  readonly scale: MetricScale | null;
-  readonly best: ReadonlySet<string>;
-}
 
 /**
  * @summary The cells of a grid search, filling while they are trained. Arrow keys walk over them,
@@ -90,27 +86,21 @@ export class A2Heatmap extends DeferredElement {
 
   /** The heatmap as a picture of its own, on light paper; '' where there is no grid. */
   svg(): string {
-    const drawing = this.#drawing();
-    return drawing === null ? '' : heatmapSvg({ ...drawing, marks: this.standIn });
+    const heatmap = this.#heatmap();
+    return heatmap === null ? '' : heatmapSvg(heatmap, this.standIn);
   }
 
   /** The cells as CSV: rows, columns and figures in full; '' where there is no grid. */
   csv(): string {
-    const drawing = this.#drawing();
-    return drawing === null ? '' : heatmapCsv(drawing);
+    const heatmap = this.#heatmap();
+    return heatmap === null ? '' : heatmapCsv(heatmap);
   }
 
-  #drawing(): Drawing | null {
+  #heatmap(): Heatmap | null {
     const grid = gridOf(this.trials, this.axes, this.choices);
     const metric = this.#metric();
     if (grid === null || metric === undefined) return null;
-    const values = this.trials.flatMap((trial) => cellValue(trial, metric) ?? []);
-    return {
-      grid,
-      metric,
-      scale: metricScale(values, metric.better),
-      best: bestOf(this.trials, metric),
-    };
+    return heatmapOf(this.trials, grid, metric);
   }
 
   #metrics(): Column[] {
@@ -133,9 +123,9 @@ export class A2Heatmap extends DeferredElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const drawing = this.#drawing();
-    if (drawing === null) return nothing;
-    const { grid, metric, scale, best } = drawing;
+    const heatmap = this.#heatmap();
+    if (heatmap === null) return nothing;
+    const { grid, metric, scale, best } = heatmap;
     return html`
       <figure aria-labelledby="title" aria-describedby="choice">
         <figcaption>
@@ -144,10 +134,10 @@ export class A2Heatmap extends DeferredElement {
           <span class="choices">${this.#choosers(grid)}${this.#metricChooser(metric)}</span>
         </figcaption>
         <div class="body">
-          <div class="panels">${grid.panels.map((_, index) => this.#panel(drawing, index))}</div>
+          <div class="panels">${grid.panels.map((_, index) => this.#panel(heatmap, index))}</div>
           <div class="under">
             ${legend(metric, scale)}
-            <p class="reading">${this.#reading(drawing)}</p>
+            <p class="reading">${this.#reading(heatmap)}</p>
             <p class="choice soft" id="choice">
               ${choiceText(this.trials, metric, best, this.#metrics())}
             </p>
@@ -183,8 +173,8 @@ export class A2Heatmap extends DeferredElement {
     );
   }
 
-  #panel(drawing: Drawing, index: number): TemplateResult {
-    const { grid, metric } = drawing;
+  #panel(heatmap: Heatmap, index: number): TemplateResult {
+    const { grid, metric } = heatmap;
     const { label, rows } = grid.panels[index]!;
     return html`
       <div class="panel">
@@ -205,9 +195,9 @@ export class A2Heatmap extends DeferredElement {
               ${rows.map(
                 (cells, row) => html`
                   <tr>
-                    <th scope="row">${grid.rows?.heads[row]?.label ?? metric.head}</th>
+                    <th scope="row">${rowHead(heatmap, row)}</th>
                     ${cells.map((cell, column) =>
-                      this.#cell(drawing, cell, { panel: index, row, column }),
+                      this.#cell(heatmap, cell, { panel: index, row, column }),
                     )}
                   </tr>
                 `,
@@ -219,13 +209,12 @@ export class A2Heatmap extends DeferredElement {
     `;
   }
 
-  #cell(drawing: Drawing, { trial }: Cell, place: CellIndex): unknown {
-    const { metric, scale, best } = drawing;
-    const value = cellValue(trial, metric);
+  #cell(heatmap: Heatmap, { trial }: Cell, place: CellIndex): unknown {
+    const { metric, scale } = heatmap;
+    const { text, value, isBest } = drawnCell(heatmap, trial);
     const id = trial?.plan.id ?? '';
-    const isBest = best.has(id);
     const selected = trial !== null && this.highlighted === id;
-    const reachable = samePlace(place, this.at);
+    const reachable = isSameCell(place, this.at);
     // Of hundreds of cells only a few change at a time.
     return guard([trial, metric.key, isBest, selected, reachable, scale?.place(value ?? 0)], () => {
       const classes = [
@@ -236,10 +225,10 @@ export class A2Heatmap extends DeferredElement {
         class=${classes.join(' ')}
         tabindex=${reachable ? 0 : -1}
         aria-selected=${selected ? 'true' : 'false'}
-        aria-label=${readingOf(drawing, place)}
+        aria-label=${readingOf(heatmap, place)}
         data-place="${place.panel} ${place.row} ${place.column}"
       >
-        <span class="figure">${symbol(trial)}${cellText(trial, metric)}</span>
+        <span class="figure">${symbol(trial)}${text}</span>
         ${isBest ? html`<span class="best">${icon('best')} best</span>` : nothing}
       </td>`;
     });
@@ -247,14 +236,11 @@ export class A2Heatmap extends DeferredElement {
 
   /** A strict content policy allows no style attributes, so the colours are set from here. */
   protected override updated(): void {
-    const drawing = this.#drawing();
-    if (drawing === null) return;
-    const { grid, metric, scale } = drawing;
+    const heatmap = this.#heatmap();
+    if (heatmap === null) return;
     for (const td of this.renderRoot.querySelectorAll<HTMLElement>('td[data-place]')) {
-      const { panel, row, column } = cellIndexOf(td);
-      const trial = grid.panels[panel]?.rows[row]?.[column]?.trial ?? null;
-      const value = cellValue(trial, metric);
-      const place = value === null || scale === null ? null : scale.place(value);
+      const trial = trialAt(heatmap.grid, cellIndexOf(td));
+      const { place } = drawnCell(heatmap, trial);
       const done = trial?.status === 'running' ? fractionDone(trial).toFixed(3) : '0';
       const painted = `${place ?? ''} ${done}`;
       if (this.#painted.get(td) === painted) continue;
@@ -267,21 +253,21 @@ export class A2Heatmap extends DeferredElement {
     }
   }
 
-  #reading(drawing: Drawing): string {
-    if (this.pointed !== null) return readingOf(drawing, this.pointed);
-    const { panels } = drawing.grid;
+  #reading(heatmap: Heatmap): string {
+    if (this.pointed !== null) return readingOf(heatmap, this.pointed);
+    const { panels } = heatmap.grid;
     for (const [panel, { rows }] of panels.entries()) {
       for (const [row, cells] of rows.entries()) {
         const column = cells.findIndex(({ trial }) => trial?.plan.id === this.highlighted);
-        if (column !== -1) return `Set off: ${readingOf(drawing, { panel, row, column })}`;
+        if (column !== -1) return `Set off: ${readingOf(heatmap, { panel, row, column })}`;
       }
     }
     return 'Press a cell to set off its curves, its line and its row.';
   }
 
   #trialAt(place: CellIndex): TrialState | null {
-    const grid = this.#drawing()?.grid;
-    return grid?.panels[place.panel]?.rows[place.row]?.[place.column]?.trial ?? null;
+    const grid = this.#heatmap()?.grid;
+    return grid === undefined ? null : trialAt(grid, place);
   }
 
   readonly #onClick = (event: Event): void => {
@@ -299,7 +285,7 @@ export class A2Heatmap extends DeferredElement {
 
   readonly #onKey = (event: KeyboardEvent): void => {
     const td = cellOf(event);
-    const grid = this.#drawing()?.grid;
+    const grid = this.#heatmap()?.grid;
     if (td === null || grid === undefined) return;
     const place = cellIndexOf(td);
     if (event.key === 'Enter' || event.key === ' ') {
@@ -312,7 +298,7 @@ export class A2Heatmap extends DeferredElement {
       this.dispatchEvent(new HighlightEvent(null));
       return;
     }
-    const next = movedPlace(event.key, event.ctrlKey, place, grid);
+    const next = nextCell(event.key, event.ctrlKey, place, grid);
     if (next === null) return;
     event.preventDefault();
     this.at = next;

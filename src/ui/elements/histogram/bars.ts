@@ -1,24 +1,19 @@
 /** A histogram's bars as a part of a page. */
-import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Histogram } from '../../../base/statistics/histogram.ts';
-import { barHeight, barsPath, binAt } from '../../../figures/histogram/bars.ts';
+import { barHeight, barMarks } from '../../../figures/histogram/bars.ts';
+import { drawMarks } from '../marks.ts';
 
-/** Decoration: what it shows must stand beside it in words. `zero` marks 0 where it is in range. */
-export function bars(
+/** Decoration: what it shows must stand beside it in words. */
+export const bars = (
   histogram: Histogram,
   counts: readonly number[] = histogram.counts,
-): TemplateResult {
-  const zero = binAt(histogram, 0);
-  return html`<svg
+): TemplateResult =>
+  html`<svg
     class="bars"
     viewBox="0 0 ${counts.length} ${barHeight}"
     preserveAspectRatio="none"
     aria-hidden="true"
   >
-    <path class="bar" d=${barsPath(counts)} />
-    ${zero === null ? '' : zeroLine(zero)}
+    ${drawMarks(barMarks(histogram, counts))}
   </svg>`;
-}
-
-const zeroLine = (x: number): SVGTemplateResult =>
-  svg`<path class="zero" d=${`M${x.toFixed(2)} 0V${barHeight}`} vector-effect="non-scaling-stroke" />`;

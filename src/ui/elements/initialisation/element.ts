@@ -1,6 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { DeferredElement } from '../deferred-element.ts';
-import type { Distribution } from '../../../base/statistics/distribution.ts';
 import { base } from '../../styles/shared.ts';
 import { disclosures } from '../../styles/disclosures.ts';
 import { seriesColours } from '../../styles/series-colours.ts';
@@ -20,9 +19,10 @@ import {
 import {
   countsWithoutZeros,
   deviationText,
-  layerText,
+  layersOf,
   rangeText,
   remark,
+  type NamedDistribution,
 } from '../../../figures/initialisation/text.ts';
 
 /**
@@ -145,14 +145,12 @@ export class A2Initialisation extends DeferredElement {
             : html`
                 <div class="scroll" role="region" aria-label="Layers of ${label}" tabindex="0">
                   <div class="layers">
-                    ${inspection.layers.map(
-                      ({ weights, outputValues }, index) => html`
+                    ${layersOf(inspection).map(
+                      ({ weights, outputs }) => html`
                         <div class="layer series-${style.colour}">
-                          <p class="name">weights ${index + 1}</p>
                           ${cell(weights)}
                           <span class="gap"></span>
-                          <p class="name">${layerText(index, inspection.layers.length)}</p>
-                          ${cell(outputValues)}
+                          ${cell(outputs)}
                         </div>
                       `,
                     )}
@@ -188,9 +186,9 @@ export class A2Initialisation extends DeferredElement {
           </thead>
           <tbody>
             ${this.trials.flatMap(({ label, inspection }) =>
-              (inspection?.layers ?? []).flatMap(({ weights, outputValues }, index, { length }) => [
-                tableRow(label, `weights ${index + 1}`, weights),
-                tableRow(label, layerText(index, length), outputValues),
+              (inspection === null ? [] : layersOf(inspection)).flatMap(({ weights, outputs }) => [
+                tableRow(label, weights),
+                tableRow(label, outputs),
               ]),
             )}
           </tbody>
@@ -200,8 +198,9 @@ export class A2Initialisation extends DeferredElement {
   }
 }
 
-function cell(values: Distribution): TemplateResult {
+function cell({ name, values }: NamedDistribution): TemplateResult {
   return html`
+    <p class="name">${name}</p>
     ${
       values.histogram === null
         ? html`<svg class="bars" aria-hidden="true"></svg>`
@@ -213,11 +212,11 @@ function cell(values: Distribution): TemplateResult {
   `;
 }
 
-function tableRow(label: string, what: string, values: Distribution): TemplateResult {
+function tableRow(label: string, { name, values }: NamedDistribution): TemplateResult {
   const number = (value: number) => (Number.isNaN(value) ? '–' : significant(value));
   return html`<tr>
     <th scope="row" class="start">${label}</th>
-    <td class="start">${what}</td>
+    <td class="start">${name}</td>
     <td>${count(values.count)}</td>
     <td>${number(values.mean)}</td>
     <td>${number(values.deviation)}</td>

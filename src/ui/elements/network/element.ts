@@ -1,4 +1,4 @@
-import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { defaultMembers } from '../../../catalog/defaults.ts';
 import { DeferredElement } from '../deferred-element.ts';
 import { parameterCount } from '../../../document/parameters.ts';
@@ -12,7 +12,8 @@ import { define } from '../define.ts';
 import '../save-menu/element.ts';
 import { paperOf, serialise } from '../save-menu/serialise.ts';
 import { footStyles } from '../save-menu/styles.ts';
-import { columnsFor, unitsOf, type Column } from '../../../figures/network/layout.ts';
+import { drawMarks } from '../marks.ts';
+import { networkMarks } from '../../../figures/network/marks.ts';
 import { networkStyles } from './styles.ts';
 import {
   depthText,
@@ -23,14 +24,8 @@ import {
   weightShape,
 } from '../../../figures/network/text.ts';
 
-/** Pixels that a column should have, and what stands above and below the units. */
+/** Pixels that a column should have. */
 const pitchWanted = 92;
-const unitsTop = 44;
-const unitsHeight = 150;
-const labelsTop = unitsTop + unitsHeight + 18;
-const height = labelsTop + 64;
-/** Longer shapes are broken into two lines. */
-const longShape = 10;
 
 /**
  * @summary A multilayer perceptron drawn: layers with their shapes, linear maps with theirs and their
@@ -123,9 +118,7 @@ export class A2Network extends DeferredElement {
   #drawing(): TemplateResult {
     // The observer tells a frame later, which would show as a jump.
     const width = this.width === 0 ? this.clientWidth || 640 : this.width;
-    const columns = columnsFor(this.sizes.length, Math.floor(width / pitchWanted));
-    const pitch = width / columns.length;
-    const x = (at: number) => (at + 0.5) * pitch;
+    const { height, marks } = networkMarks(this, width, Math.floor(width / pitchWanted));
     return html`<svg
       class="drawing"
       viewBox="0 0 ${width} ${height}"
@@ -133,73 +126,8 @@ export class A2Network extends DeferredElement {
       height=${height}
       aria-hidden="true"
     >
-      ${columns.slice(1).map((to, index) => this.#lines(columns[index]!, to, x(index), x(index + 1)))}
-      ${columns.map((column, index) =>
-        column.kind === 'layer'
-          ? this.#layer(column.layer, x(index))
-          : this.#gap(column, columns[index - 1]!, x(index), pitch),
-      )}
+      ${drawMarks(marks)}
     </svg>`;
-  }
-
-  #units(column: Column): readonly number[] {
-    return column.kind === 'gap'
-      ? []
-      : unitsOf(this.sizes[column.layer] ?? 0, unitsHeight).at.map((y) => y + unitsTop);
-  }
-
-  /** Every shown unit with every one of the next layer, and what the map between them holds. */
-  #lines(from: Column, to: Column, x1: number, x2: number): SVGTemplateResult {
-    const [left, right] = [this.#units(from), this.#units(to)];
-    if (from.kind === 'gap' || to.kind === 'gap') {
-      const [units, x, inner] =
-        from.kind === 'gap' ? [right, x2, x2 - (x2 - x1) * 0.3] : [left, x1, x1 + (x2 - x1) * 0.3];
-      const path = units.map((y) => `M${x} ${y}H${inner}`).join('');
-      return svg`<path class="line" d=${path} />`;
-    }
-    const path = left.map((a) => right.map((b) => `M${x1} ${a}L${x2} ${b}`).join('')).join('');
-    const shape = weightShape(this.sizes, to.layer);
-    const lines = shape.length > longShape && x2 - x1 < 80 ? shape.split(/(?<=×) /) : [shape];
-    const texts = [...lines, count(mapParameters(this.sizes, to.layer))];
-    return svg`<path class="line" d=${path} />
-      ${texts.map(
-        (text, index) =>
-          svg`<text class=${index === lines.length ? 'sum' : 'shape'} x=${(x1 + x2) / 2} y=${labelsTop + 22 + index * 15}>${text}</text>`,
-      )}`;
-  }
-
-  #layer(layer: number, x: number): SVGTemplateResult {
-    const { sizes } = this;
-    const { at, ellipsis } = unitsOf(sizes[layer] ?? 0, unitsHeight);
-    const hidden = layer > 0 && layer < sizes.length - 1;
-    const below = hidden ? nameOf(this.activation) : layer === 0 ? '' : 'linear';
-    return svg`
-      <text class="name" x=${x} y="12">${layerName(sizes, layer)}</text>
-      <text class="shape" x=${x} y="28">B × ${count(sizes[layer] ?? 0)}</text>
-      ${at.map((y) => svg`<circle class=${hidden ? 'hidden' : 'end'} cx=${x} cy=${y + unitsTop} r="5" />`)}
-      ${ellipsis === null ? nothing : svg`<text class="dots" x=${x} y=${ellipsis + unitsTop + 5}>⋮</text>`}
-      <text class="shape" x=${x} y=${labelsTop}>${below}</text>`;
-  }
-
-  /** Only hidden layers are left out, and those have one size. */
-  #gap(
-    { first, last }: Extract<Column, { kind: 'gap' }>,
-    before: Column,
-    x: number,
-    pitch: number,
-  ): SVGTemplateResult {
-    const maps = last - first + 2;
-    const layer = before.kind === 'layer' ? before.layer + 1 : first;
-    const shape = weightShape(this.sizes, layer);
-    const lines = shape.length > longShape && pitch < 110 ? shape.split(/(?<=×) /) : [shape];
-    return svg`
-      <text class="name" x=${x} y="12">${last - first + 1} more</text>
-      <text class="dots" x=${x} y=${unitsTop + unitsHeight / 2 + 5}>⋯</text>
-      <text class="shape" x=${x} y=${labelsTop}>alike</text>
-      ${[`${maps} maps`, ...lines, `each ${count(mapParameters(this.sizes, layer))}`].map(
-        (text, index) =>
-          svg`<text class=${index > lines.length ? 'sum' : 'shape'} x=${x} y=${labelsTop + 22 + index * 15}>${text}</text>`,
-      )}`;
   }
 
   #table(): TemplateResult {

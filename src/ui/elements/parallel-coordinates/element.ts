@@ -19,11 +19,21 @@ import { HighlightEvent } from '../highlight-event.ts';
 import '../save-menu/element.ts';
 import { serialise } from '../save-menu/serialise.ts';
 import { footStyles } from '../save-menu/styles.ts';
-import { dimensionsOf, type Dimension, type Limits } from './dimensions.ts';
+import {
+  dimensionsOf,
+  type Dimension,
+  type Limits,
+} from '../../../figures/parallel-coordinates/dimensions.ts';
 import { limitFields } from './limit-fields.ts';
-import { bundles, linesOf, nearest, pathOf, type Point } from './lines.ts';
+import {
+  bundles,
+  linesOf,
+  nearest,
+  pathOf,
+  type Point,
+} from '../../../figures/parallel-coordinates/lines.ts';
 import { parallelStyles } from './styles.ts';
-import { parallelCsv, summaryOf } from './text.ts';
+import { parallelCsv, summaryOf } from '../../../figures/parallel-coordinates/text.ts';
 
 const layout = { height: 298, top: 42, bottom: 16, side: 64, step: 118 };
 /** More lines than this are drawn thin. */

@@ -1,7 +1,7 @@
 /** The keyboard's way to limit the lines: from … to for every axis. */
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { Dimension, Limits } from './dimensions.ts';
+import type { Dimension, Limits } from '../../../figures/parallel-coordinates/dimensions.ts';
 
 type Limit = NonNullable<ReturnType<Limits['get']>>;
 

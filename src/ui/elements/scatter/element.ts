@@ -1,13 +1,5 @@
 import { firstMembers } from '../../../catalog/defaults.ts';
-import {
-  css,
-  html,
-  nothing,
-  svg,
-  type PropertyValues,
-  type SVGTemplateResult,
-  type TemplateResult,
-} from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { DeferredElement } from '../deferred-element.ts';
 import { guard } from 'lit/directives/guard.js';
 import { binEdge, type Histogram } from '../../../base/statistics/histogram.ts';
@@ -20,22 +12,19 @@ import { define } from '../define.ts';
 import '../save-menu/element.ts';
 import type { MakeText } from '../save-menu/element.ts';
 import { footStyles } from '../save-menu/styles.ts';
-import { binsCsv, pairsCsv, plotSvg, residualsSvg } from './export.ts';
+import { drawMarks } from '../marks.ts';
+import { binsCsv, pairsCsv, plotSvg, residualsSvg } from '../../../figures/scatter/export.ts';
+import { plotMarks, residualMarks, residualsTitle } from '../../../figures/scatter/marks.ts';
 import {
-  barCounts,
   box,
-  dotsPath,
   isCapped,
   judgedOf,
   plotsOf,
   residualBins,
   slices,
-  tickText,
-  xAt,
-  yAt,
   type Judged,
   type Plot,
-} from './plots.ts';
+} from '../../../figures/scatter/plots.ts';
 
 /** @summary Predicted against true values, and the residuals, in the target's unit. */
 export class A2Scatter extends DeferredElement {
@@ -61,7 +50,8 @@ export class A2Scatter extends DeferredElement {
         overflow: auto;
       }
 
-      .dots {
+      .dots,
+      .capped {
         stroke: var(--a2-series-5);
         stroke-width: 2.4;
         stroke-linecap: round;
@@ -69,12 +59,13 @@ export class A2Scatter extends DeferredElement {
         fill: none;
       }
 
-      .dots.capped {
+      .capped {
         stroke: var(--a2-series-6);
       }
 
       .axis,
       .reference {
+        fill: none;
         stroke: var(--a2-line-strong);
       }
 
@@ -153,9 +144,8 @@ export class A2Scatter extends DeferredElement {
   }
 
   #dots(plot: Plot): TemplateResult {
-    const { title, range, ticks, perfect } = plot;
+    const { title } = plot;
     const data = this.#data;
-    const { values } = data.frame;
     return html`<figure>
       <figcaption class="small">${title}</figcaption>
       <svg
@@ -164,22 +154,7 @@ export class A2Scatter extends DeferredElement {
         role="img"
         aria-label="${title}, ${count(data.truths.length)} ${data.words.rows}"
       >
-        ${guard([data], () => [
-          svg`<path class="dots" d=${dotsPath(data, plot, false)} />`,
-          svg`<path class="dots capped" d=${dotsPath(data, plot, true)} />`,
-        ])}
-        ${axes(`${plot.xLabel}, ${data.words.unit}`, data.frame.ticks, values)}
-        ${svg`<line
-          class="reference"
-          x1=${xAt(values[0], values)}
-          y1=${yAt(perfect[0], range)}
-          x2=${xAt(values[1], values)}
-          y2=${yAt(perfect[1], range)}
-        />`}
-        ${ticks.map(
-          (tick) =>
-            svg`<text x="30" y=${yAt(tick, range) + 3} text-anchor="end">${tickText(tick)}</text>`,
-        )}
+        ${guard([data], () => drawMarks(plotMarks(data, plot)))}
       </svg>
       ${this.#foot(plot, {
         table: () => sliceTable(plot, data),
@@ -190,14 +165,12 @@ export class A2Scatter extends DeferredElement {
   }
 
   #histogram(): TemplateResult {
-    const { residuals, frame, words } = this.#data;
+    const data = this.#data;
+    const { residuals, frame, words } = data;
     const { spread } = frame;
-    const bins = residualBins(this.#data);
-    const bars = barCounts(bins);
-    const most = Math.max(1, ...bars);
+    const bins = residualBins(data);
     const mean = residuals.reduce((sum, value) => sum + value, 0) / residuals.length;
-    const title = 'Residuals: predicted − true';
-    const width = (box.right - box.left) / bars.length;
+    const title = residualsTitle;
     return html`<figure>
       <figcaption class="small">${title}</figcaption>
       <svg
@@ -206,19 +179,14 @@ export class A2Scatter extends DeferredElement {
         role="img"
         aria-label="Residuals from ${signed(words, -spread)} to ${signed(words, spread)}, on average ${signed(words, mean)}"
       >
-        ${bars.map((value, bin) => {
-          const y = yAt(value, [0, most]);
-          return svg`<rect class="bar" x=${box.left + bin * width} y=${y} width=${width - 0.8} height=${box.bottom - y} />`;
-        })}
-        ${axes(`residual, ${words.unit}`, [-spread, 0, spread], [-spread, spread])}
-        ${svg`<text x="30" y="14" text-anchor="end">${count(most)}</text>`}
+        ${guard([data], () => drawMarks(residualMarks(data)))}
       </svg>
       ${this.#foot(
         { id: 'residuals', title },
         {
           table: () => binTable(bins, words),
           csv: () => binsCsv(bins),
-          svg: () => residualsSvg(this.#data),
+          svg: () => residualsSvg(data),
         },
       )}
     </figure>`;
@@ -265,19 +233,6 @@ interface Made {
   readonly svg: MakeText;
 }
 
-/** Both axes with the name and the figures of x. */
-const axes = (
-  label: string,
-  ticks: readonly number[],
-  range: readonly [number, number],
-): SVGTemplateResult =>
-  svg`<path class="axis" fill="none" d="M${box.left} ${box.top}V${box.bottom}H${box.right}" />
-    ${ticks.map(
-      (tick) =>
-        svg`<text x=${xAt(tick, range)} y="219" text-anchor="middle">${tickText(tick)}</text>`,
-    )}
-    <text x="145" y="234" text-anchor="middle">${label}</text>`;
-
 /** −0.05 → "−$5,000". */
 const signed = ({ amount }: TargetWords, value: number): string =>
   amount(value).replace('$−', '−$');
@@ -304,12 +259,12 @@ function sliceTable(plot: Plot, data: Judged): TemplateResult {
     </thead>
     <tbody>
       ${slices(data, plot).map(
-        ({ from, to, count: many, mean, least, greatest }) =>
+        ({ from, to, count: many, mean, min, max }) =>
           html`<tr>
             <th scope="row">${signed(words, from)}</th>
             <td>${signed(words, to)}</td>
             <td>${count(many)}</td>
-            ${[mean, least, greatest].map((value) => html`<td>${signed(words, value)}</td>`)}
+            ${[mean, min, max].map((value) => html`<td>${signed(words, value)}</td>`)}
           </tr>`,
       )}
     </tbody>

@@ -9,6 +9,7 @@ import '../../elements/scatter/element.ts';
 import '../../elements/what-if/element.ts';
 import { fieldsOf } from '../../elements/what-if/fields.ts';
 import type { TrainedModel } from '../../../protocol/trained-model.ts';
+import { confusionTitle } from '../../../figures/confusion/cells.ts';
 import { counted } from '../../../base/numbers.ts';
 import { targetWords } from '../../../text/target.ts';
 import { classTable } from './class-table.ts';
@@ -37,7 +38,7 @@ export function judgedParts(judged: Judged, model: TrainedModel, use: ModelUse):
     if (images === null) {
       return html`
         ${classFigures === null ? nothing : classTable(classFigures, matrix)}
-        <h3>Which class is taken for which</h3>
+        <h3>${confusionTitle}</h3>
         ${
           names.length > maxClasses
             ? html`<p class="soft">
@@ -53,7 +54,7 @@ export function judgedParts(judged: Judged, model: TrainedModel, use: ModelUse):
       `;
     }
     return html`
-      <h3>Which class is taken for which</h3>
+      <h3>${confusionTitle}</h3>
       <a2-confusion
         .matrix=${matrix}
         .names=${images.names}

@@ -108,7 +108,7 @@ describe('seeds as an axis', () => {
       reading(figure!.spec, model, 1),
       'SGD, 3 seeds: train 50.0 %, 40.0 to 60.0 over 2 of 3 seeds'.replace(' %', '\u00a0%'),
     );
-    assert.include(model.note, 'means over the seeds');
+    assert.include(model.note, 'means over seeds');
     assert.equal(models.model(figure!, begun, true), model, 'nothing new, nothing built');
     const single = models.model(figure!, begun, false);
     assert.lengthOf(single.groups, 6);

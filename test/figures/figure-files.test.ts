@@ -1,32 +1,24 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
-import { confusionCsv, confusionSvg } from '../../../src/ui/elements/confusion/export.ts';
-import { columnsCsv, columnsSvg } from '../../../src/figures/columns.ts';
-import { cellsCsv, mapSvg } from '../../../src/ui/elements/dataset-map/export.ts';
-import {
-  initialisationCsv,
-  initialisationSvg,
-} from '../../../src/figures/initialisation/export.ts';
-import { networkCsv } from '../../../src/figures/network/text.ts';
-import {
-  binsCsv,
-  pairsCsv,
-  plotSvg,
-  residualsSvg,
-} from '../../../src/ui/elements/scatter/export.ts';
+import { confusionCsv, confusionSvg } from '../../src/figures/confusion/export.ts';
+import { columnsCsv, columnsSvg } from '../../src/figures/columns.ts';
+import { cellsCsv, mapSvg } from '../../src/figures/dataset-map/export.ts';
+import { initialisationCsv, initialisationSvg } from '../../src/figures/initialisation/export.ts';
+import { networkCsv } from '../../src/figures/network/text.ts';
+import { binsCsv, pairsCsv, plotSvg, residualsSvg } from '../../src/figures/scatter/export.ts';
 import {
   barCounts,
   judgedOf,
   plotsOf,
   residualBins,
   slices,
-} from '../../../src/ui/elements/scatter/plots.ts';
-import { columnBins } from '../../../src/data/explore/columns.ts';
-import { distribution } from '../../../src/base/statistics/distribution.ts';
-import { histogram } from '../../../src/base/statistics/histogram.ts';
-import { gridMeans } from '../../../src/data/explore/places.ts';
-import { summarise } from '../../../src/base/statistics/summary.ts';
-import { targetWords, type TargetWords } from '../../../src/text/target.ts';
+} from '../../src/figures/scatter/plots.ts';
+import { columnBins } from '../../src/data/explore/columns.ts';
+import { distribution } from '../../src/base/statistics/distribution.ts';
+import { histogram } from '../../src/base/statistics/histogram.ts';
+import { gridMeans } from '../../src/data/explore/places.ts';
+import { summarise } from '../../src/base/statistics/summary.ts';
+import { targetWords, type TargetWords } from '../../src/text/target.ts';
 
 const rowsOf = (csv: string): string[][] => {
   assert.isTrue(csv.endsWith('\r\n'));
@@ -109,10 +101,10 @@ describe('the files of a regression’s figures', () => {
           for (const plot of plotsOf(data)) {
             const found = slices(data, plot);
             assert.equal(sum(found.map(({ count }) => count)), pairs.length);
-            for (const { from, to, mean, least, greatest } of found) {
+            for (const { from, to, mean, min, max } of found) {
               assert.isBelow(from, to);
-              assert.isAtLeast(mean, least - 1e-9);
-              assert.isAtMost(mean, greatest + 1e-9);
+              assert.isAtLeast(mean, min - 1e-9);
+              assert.isAtMost(mean, max + 1e-9);
             }
             const total = sum(found.map(({ mean, count }) => mean * count));
             assert.closeTo(total, sum(data[plot.y]), 1e-6);

@@ -5,14 +5,14 @@ import {
   evenly,
   within,
   type Limits,
-} from '../../../src/ui/elements/parallel-coordinates/dimensions.ts';
-import { metricsOf } from '../../../src/figures/heatmap/grid.ts';
-import { bundles, linesOf, nearest } from '../../../src/ui/elements/parallel-coordinates/lines.ts';
-import { parallelCsv, summaryOf } from '../../../src/ui/elements/parallel-coordinates/text.ts';
-import { parseExperiment } from '../../../src/document/parse.ts';
-import { columnsOf } from '../../../src/text/columns.ts';
-import { documents } from '../../lab/fixture/fake-lab.ts';
-import { done, running } from '../../lab/fixture/states.ts';
+} from '../../src/figures/parallel-coordinates/dimensions.ts';
+import { metricsOf } from '../../src/figures/heatmap/grid.ts';
+import { bundles, linesOf, nearest } from '../../src/figures/parallel-coordinates/lines.ts';
+import { parallelCsv, summaryOf } from '../../src/figures/parallel-coordinates/text.ts';
+import { parseExperiment } from '../../src/document/parse.ts';
+import { columnsOf } from '../../src/text/columns.ts';
+import { documents } from '../lab/fixture/fake-lab.ts';
+import { done, running } from '../lab/fixture/states.ts';
 
 function of(axes?: readonly unknown[]) {
   const document = documents.I2d as { axes: unknown[] };

@@ -1,11 +1,11 @@
 /** Parallel coordinates in words, and their lines as CSV. */
-import type { TrialState } from '../../../lab/state.ts';
-import { bestOf, type Column } from '../../../text/columns.ts';
-import { csvText } from '../../../formats/csv.ts';
-import { counted } from '../../../base/numbers.ts';
-import { trialLabel } from '../../../text/labels.ts';
+import type { TrialState } from '../../lab/state.ts';
+import { bestOf, type Column } from '../../text/columns.ts';
+import { csvText } from '../../formats/csv.ts';
+import { counted } from '../../base/numbers.ts';
+import { trialLabel } from '../../text/labels.ts';
 import { within, type Dimension, type Limits } from './dimensions.ts';
-import { isComplete } from '../../../document/trial-status.ts';
+import { isComplete } from '../../document/trial-status.ts';
 
 /** How many lines there are, how many within the limits, and the best of those. */
 export function summaryOf(
@@ -30,11 +30,11 @@ export function summaryOf(
     parts.push(`Within ${limited.join('; ')}: ${inside.length} of ${trials.length}.`);
   }
   const open = trials.filter((trial) => !isComplete(trial)).length;
-  if (open > 0) parts.push(`${counted(open, 'line')} without figures (dotted): not done.`);
+  if (open > 0) parts.push(`${counted(open, 'trial')} not finished (dotted).`);
   if (metric !== undefined) {
     const best = bestOf(inside, metric);
     const first = inside.find(({ plan }) => best.has(plan.id));
-    const by = metric.chosenBy === undefined ? '' : `, chosen by ${metric.chosenBy}`;
+    const by = metric.chosenBy === undefined ? '' : `, selected by ${metric.chosenBy}`;
     if (first !== undefined) {
       parts.push(
         `Best ${limited.length > 0 ? 'of these ' : ''}by ${metric.head}: ${trialLabel(first.plan.values)}, ${metric.text(first)}${by}.`,
@@ -44,7 +44,7 @@ export function summaryOf(
   return parts.join(' ');
 }
 
-/** One trial a line; figures in full, names as they are read. */
+/** One row per trial: figures at full precision, names as shown. */
 export function parallelCsv(
   trials: readonly TrialState[],
   dimensions: readonly Dimension[],

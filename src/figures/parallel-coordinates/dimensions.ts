@@ -1,12 +1,12 @@
 /** The axes of parallel coordinates: what was varied, and the figures. Pure. */
-import type { Axis } from '../../../document/schema.ts';
-import type { TrialState } from '../../../lab/state.ts';
-import type { Column } from '../../../text/columns.ts';
-import { plain, significant } from '../../../base/numbers.ts';
-import { gridAxis, type GridAxis } from '../../../figures/heatmap/grid.ts';
-import { logFrom } from '../../../figures/heatmap/scale.ts';
-import { canonicalJson } from '../../../document/hash.ts';
-import { isComplete } from '../../../document/trial-status.ts';
+import type { Axis } from '../../document/schema.ts';
+import type { TrialState } from '../../lab/state.ts';
+import type { Column } from '../../text/columns.ts';
+import { plain, significant } from '../../base/numbers.ts';
+import { gridAxis, type GridAxis } from '../heatmap/grid.ts';
+import { logFrom } from '../heatmap/scale.ts';
+import { canonicalJson } from '../../document/hash.ts';
+import { isComplete } from '../../document/trial-status.ts';
 
 export interface Tick {
   /** 0 (bottom) … 1 (top) */

@@ -1,7 +1,7 @@
 /** The lines as they are drawn. Pure. */
-import type { TrialState } from '../../../lab/state.ts';
+import type { TrialState } from '../../lab/state.ts';
 import { within, type Dimension, type Limits } from './dimensions.ts';
-import { isComplete } from '../../../document/trial-status.ts';
+import { isComplete } from '../../document/trial-status.ts';
 
 export type Point = readonly [x: number, y: number];
 
@@ -80,7 +80,7 @@ export function bundles(lines: readonly Line[]): (Omit<Line, 'id' | 'points'> & 
 /** The line within the limits that passes nearest above or below a point; null without any. */
 export function nearest(lines: readonly Line[], x: number, y: number): Line | null {
   let best: Line | null = null;
-  let least = Infinity;
+  let minDistance = Infinity;
   for (const line of lines) {
     if (!line.inside) continue;
     const at = line.points.findIndex(([right]) => right >= x);
@@ -88,8 +88,8 @@ export function nearest(lines: readonly Line[], x: number, y: number): Line | nu
     if (left === undefined || right === undefined) continue;
     const share = right[0] === left[0] ? 0 : (x - left[0]) / (right[0] - left[0]);
     const distance = Math.abs(left[1] + (right[1] - left[1]) * share - y);
-    if (distance > least) continue;
-    least = distance;
+    if (distance > minDistance) continue;
+    minDistance = distance;
     best = line;
   }
   return best;

@@ -1,5 +1,5 @@
 /** Degrees to pixels: plain latitude and longitude, narrowed as in the middle of the map. */
-import { narrowing, type Places } from '../../../data/explore/places.ts';
+import { narrowing, type Places } from '../../data/explore/places.ts';
 
 export interface Projection {
   readonly width: number;
@@ -34,12 +34,12 @@ export function extentOf({ latitudes, longitudes }: Places): Extent {
 
 const margin = 10;
 
-/** As large as `width` and `most` pixels of height allow. */
-export function project(extent: Extent, width: number, most: number): Projection {
+/** As large as `width` and `maxHeight` pixels of height allow. */
+export function project(extent: Extent, width: number, maxHeight: number): Projection {
   const { north, south, west, east } = extent;
   const narrow = narrowing((north + south) / 2);
   const [wide, high] = [Math.max(1e-6, (east - west) * narrow), Math.max(1e-6, north - south)];
-  const scale = Math.min((width - 2 * margin) / wide, (most - 2 * margin) / high);
+  const scale = Math.min((width - 2 * margin) / wide, (maxHeight - 2 * margin) / high);
   return {
     width: wide * scale + 2 * margin,
     height: high * scale + 2 * margin,

@@ -1,5 +1,5 @@
 /** What the axes of predictions and residuals reach over. */
-import type { Frame } from '../../../catalog/kinds/dataset.ts';
+import type { Frame } from '../../catalog/kinds/dataset.ts';
 
 /** Parts of anything smaller are too near to zero to be told apart. */
 const smallest = 1e-300;
@@ -16,8 +16,8 @@ export function frameOf(truths: readonly number[], residuals: readonly number[])
   if (low > high) [low, high] = [0, 1];
   if (narrow(low, high)) [low, high] = [low - 1, high + 1];
   const sizes = Float64Array.from(residuals, Math.abs).sort();
-  const most = sizes[Math.ceil(0.99 * sizes.length) - 1] ?? 0;
-  const reach = most > smallest && Number.isFinite(most) ? most : (high - low) / 10;
+  const quantile = sizes[Math.ceil(0.99 * sizes.length) - 1] ?? 0;
+  const reach = quantile > smallest && Number.isFinite(quantile) ? quantile : (high - low) / 10;
   return {
     values: [low, high],
     ticks: [low, (low + high) / 2, high],

@@ -1,8 +1,8 @@
 /** What the figures of a regression show: pairs of values, their residuals, and both in bins. */
-import { histogram, type Histogram } from '../../../base/statistics/histogram.ts';
-import { plain, significant } from '../../../base/numbers.ts';
-import type { TargetWords } from '../../../text/target.ts';
-import type { Frame } from '../../../catalog/kinds/dataset.ts';
+import { histogram, type Histogram } from '../../base/statistics/histogram.ts';
+import { plain, significant } from '../../base/numbers.ts';
+import type { TargetWords } from '../../text/target.ts';
+import type { Frame } from '../../catalog/kinds/dataset.ts';
 import { frameOf } from './frame.ts';
 
 /** A test part with its predictions, [count] each, in the target's unit. */
@@ -119,8 +119,8 @@ export interface Slice {
   readonly count: number;
   /** Of y. */
   readonly mean: number;
-  readonly least: number;
-  readonly greatest: number;
+  readonly min: number;
+  readonly max: number;
 }
 
 const furthest = 1e12;
@@ -129,28 +129,28 @@ const furthest = 1e12;
 export function slices(data: Judged, plot: Plot): Slice[] {
   const ys = data[plot.y];
   const width = data.frame.slice;
-  const found = new Map<number, { count: number; sum: number; least: number; greatest: number }>();
+  const found = new Map<number, { count: number; sum: number; min: number; max: number }>();
   data[plot.x].forEach((x, row) => {
     const y = ys[row] ?? NaN;
     if (!Number.isFinite(x) || !Number.isFinite(y)) return;
     // Further out slices could not be told apart any more; the outermost hold what is beyond.
     const at = Math.max(-furthest, Math.min(furthest, Math.floor(x / width)));
-    const slice = found.get(at) ?? { count: 0, sum: 0, least: Infinity, greatest: -Infinity };
+    const slice = found.get(at) ?? { count: 0, sum: 0, min: Infinity, max: -Infinity };
     slice.count += 1;
     slice.sum += y;
-    slice.least = Math.min(slice.least, y);
-    slice.greatest = Math.max(slice.greatest, y);
+    slice.min = Math.min(slice.min, y);
+    slice.max = Math.max(slice.max, y);
     found.set(at, slice);
   });
   return [...found]
     .toSorted(([a], [b]) => a - b)
-    .map(([at, { count, sum, least, greatest }]) => ({
+    .map(([at, { count, sum, min, max }]) => ({
       from: at * width,
       to: (at + 1) * width,
       count,
       mean: sum / count,
-      least,
-      greatest,
+      min,
+      max,
     }));
 }
 
