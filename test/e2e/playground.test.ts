@@ -31,7 +31,7 @@ describe('the playground in the built lab', () => {
   async function trained(name: string, text: string): Promise<{ page: Page; problems: string[] }> {
     const { page, problems } = await newPage(lab);
     await page.goto(`${lab.url}/#/playground`);
-    await page.getByText('A table of your own (CSV)').click();
+    await page.getByText('Your own table (CSV)').click();
     const buffer = Buffer.from(text);
     await page.locator('#file').setInputFiles({ name, mimeType: 'text/csv', buffer });
     await page.getByRole('button', { name: 'Use this table' }).click();
@@ -49,7 +49,7 @@ describe('the playground in the built lab', () => {
     assert.isAbove(Number(/([\d.]+)\s%/.exec(results)?.[1]), 80, results);
     await says(page, 'a2-csv-import', '240 rows used; 1 left out');
     await says(page, 'a2-csv-import', 'one of 3 classes');
-    await page.getByRole('heading', { name: 'Which class is taken for which' }).waitFor();
+    await page.getByRole('heading', { name: 'Confusion matrix' }).waitFor();
     assert.equal(await page.locator('a2-confusion td button').count(), 0);
     assert.equal(await page.locator('a2-draw-canvas').count(), 0);
     assert.deepEqual(problems, []);

@@ -113,11 +113,11 @@ describe('<a2-chart> looked at closely', () => {
     const x = slider(chart).getAttribute('aria-valuenow');
     assert.equal(x, '42');
     await keys(chart, '+');
-    assert.equal(sight(chart), 'steps 22 to 221 in sight');
+    assert.equal(sight(chart), 'Showing steps 22 to 221');
     assert.equal(slider(chart).getAttribute('aria-valuenow'), x);
     assert.include(textOf(find(chart, '.summary')), 'In sight: steps 22 to 221 of 400.');
     await keys(chart, 'Shift ArrowRight');
-    assert.equal(sight(chart), 'steps 72 to 271 in sight');
+    assert.equal(sight(chart), 'Showing steps 72 to 271');
     await keys(chart, '-');
     assert.equal(sight(chart), '');
     await keys(chart, '+', '+', '+', '+', '+', '+', '+', '+', '+');
@@ -144,13 +144,13 @@ describe('<a2-chart> looked at closely', () => {
 
   it('follows its buttons, which keep the focus where they can do no more', async () => {
     const chart = await chartOf();
-    const [out, closer, whole] = ['Zoom out', 'Zoom in', 'Show the whole'].map((name) =>
+    const [out, closer, whole] = ['Zoom out', 'Zoom in', 'Show all'].map((name) =>
       button(chart, name),
     );
     assert.equal(out!.ariaDisabled, 'true');
     closer!.click();
     await settled(chart);
-    assert.equal(sight(chart), 'steps 101 to 300 in sight');
+    assert.equal(sight(chart), 'Showing steps 101 to 300');
     out!.click();
     await settled(chart);
     assert.equal(sight(chart), '');
@@ -177,7 +177,7 @@ describe('<a2-chart> looked at closely', () => {
     chart.model = modelOf(noise);
     await settled(chart);
     assert.lengthOf(asked, 2);
-    assert.equal(sight(chart), 'steps 101 to 300 in sight');
+    assert.equal(sight(chart), 'Showing steps 101 to 300');
   });
 
   it('lets go of the part when the steps become others', async () => {
@@ -195,7 +195,7 @@ describe('<a2-chart> looked at closely', () => {
     const half = noise.map((value, step) => (step < 50 ? value : null));
     const chart = await chartOf({ model: modelOf(half, half) });
     await keys(chart, '+');
-    assert.equal(textOf(find(chart, '.promise')), 'Nothing in this part yet.');
+    assert.equal(textOf(find(chart, '.promise')), 'No data in this range yet.');
     await assertAccessible(chart);
     await keys(chart, '0');
     assert.isEmpty(findAll(chart, '.promise'));
@@ -210,7 +210,7 @@ describe('<a2-chart> looked at closely', () => {
         noise.map((value, step) => (step > 390 ? 1e6 : value)),
       ),
     });
-    const toggle = button(chart, 'leave outliers out');
+    const toggle = button(chart, 'hide outliers');
     assert.equal(toggle.ariaPressed, 'false');
     await assertAccessible(chart);
     toggle.click();

@@ -52,7 +52,7 @@ describe('the image browser', () => {
     const browser = await mount(new A2ImageBrowser(), { images: images() });
     assert.deepEqual(shown(browser).slice(0, 3), [57, 54, 51]);
     assert.include(textOf(find(browser, '[role=status]')), '20 images, page 1 of 1');
-    assert.match(textOf(find(browser, 'li')), /Says Coat, 78\.5.% Is Bag/);
+    assert.match(textOf(find(browser, 'li')), /Predicted: Coat, 78\.5.% True: Bag/);
     const canvas = find<HTMLCanvasElement>(browser, 'canvas');
     assert.deepEqual(
       [...canvas.getContext('2d')!.getImageData(3, 3, 1, 1).data],
@@ -149,13 +149,13 @@ describe('what if', () => {
     };
     enter('1');
     await shows(value(what), '$350,000');
-    assert.include(textOf(find(what, '.value + p')), 'Test district 1 is at $325,000.');
+    assert.include(textOf(find(what, '.value + p')), 'Test district 1 has the true value $325,000.');
     button(what, 'Next').click();
     await shows(value(what), '$150,000');
     assert.equal(field.value, '0');
     slide(what, 0, '4');
     await shows(value(what), '$250,000');
-    assert.include(textOf(find(what, '.value + p')), 'before it was changed, is at $150,000');
+    assert.include(textOf(find(what, '.value + p')), 'before your changes, has the true value $150,000');
     enter('99');
     await shows(value(what), '$350,000');
     assert.equal(field.value, '1');
@@ -226,7 +226,7 @@ describe('what if', () => {
     assert.equal(textOf(select.selectedOptions[0]!), 'b');
     assert.include(
       textOf(find(what, 'svg + p')),
-      'As kind changes and all else stays, the prediction goes from 10.00 (a) to 30.00 (c).',
+      'As kind changes, all else equal, the prediction goes from 10.00 (a) to 30.00 (c).',
     );
     choose(select, '2');
     await shows(value(what), '30.00');
@@ -269,15 +269,15 @@ const box = (pixels: Uint8Array) => contentBox(pixels, 28, 28);
 describe('a picture that is brought along', () => {
   afterEach(unmountAll);
 
-  it('is cut to its content, scaled to the longer side and centred', async () => {
+  it('is cropped to its content, scaled to the longer side and centred', async () => {
     const { pixels, told } = await fromFile(await picture('white', 'black', [20, 10, 20, 40]));
     assert.deepEqual(box(pixels), { left: 7, top: 0, width: 14, height: 28 });
     assert.isAbove(pixels[14 * 28 + 14]!, 250);
     assert.include(
       told,
-      'mine.png, 200 × 120: made grey, inverted because its background is bright',
+      'mine.png, 200 × 120: converted to grey, inverted because its background is bright',
     );
-    assert.include(told, 'cut to its content, 20 × 40, scaled to 28 × 28, centred.');
+    assert.include(told, 'cropped to its content, 20 × 40, scaled to 28 × 28, centred.');
   });
 
   it('stays as it is where it is bright on dark', async () => {
@@ -289,7 +289,7 @@ describe('a picture that is brought along', () => {
   it('is seen where it is black on nothing', async () => {
     const { pixels, told } = await fromFile(await picture(null, 'black', [0, 0, 30, 30]));
     assert.deepEqual(box(pixels), { left: 0, top: 0, width: 28, height: 28 });
-    assert.include(told, 'no background');
+    assert.include(told, 'transparent background');
   });
 
   it('may be empty, and no image at all', async () => {
@@ -300,7 +300,7 @@ describe('a picture that is brought along', () => {
     await fromFile(new File(['words'], 'mine.txt', { type: 'text/plain' })).catch(
       (error: unknown) => (message = String(error)),
     );
-    assert.include(message, 'mine.txt (text/plain) is no image');
+    assert.include(message, 'mine.txt (text/plain) is not an image');
   });
 
   it('takes luma, and transparency as background', () => {
@@ -322,12 +322,12 @@ describe('a picture that is brought along', () => {
     files.items.add(await picture('white', 'black', [20, 10, 20, 40]));
     field.files = files.files;
     field.dispatchEvent(new Event('change'));
-    await shows(() => textOf(find(canvas, '.tools')), 'cut to its content');
+    await shows(() => textOf(find(canvas, '.tools')), 'cropped to its content');
     assert.deepEqual(box(asked.at(-1)!)?.width, 14);
     const other = new DataTransfer();
     other.items.add(new File(['words'], 'mine.txt', { type: 'text/plain' }));
     find(canvas, '.parts').dispatchEvent(new DragEvent('drop', { dataTransfer: other }));
-    await shows(() => textOf(find(canvas, '[role=alert]')), 'The drawing is as it was.');
+    await shows(() => textOf(find(canvas, '[role=alert]')), 'The drawing was not changed.');
     field.focus();
     assert.equal(canvas.shadowRoot!.activeElement, field);
     await assertAccessible(canvas);

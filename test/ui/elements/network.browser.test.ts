@@ -129,7 +129,7 @@ describe('<a2-initialisation>', () => {
     assert.include(text, '50 % zero');
     assert.include(text, '2 not finite');
     assert.lengthOf(findAll(element, 'svg.bars'), 4);
-    assert.include(textOf(findAll(element, 'section')[1]!), 'Being drawn');
+    assert.include(textOf(findAll(element, 'section')[1]!), 'Computing');
     await unfold(element);
     assert.lengthOf(findAll(element, 'tbody tr'), 4);
     assert.isFalse(find(element, 'a2-save-menu').hidden);

@@ -46,7 +46,7 @@ describe('<a2-parallel-coordinates>', () => {
     assert.equal(from.value, 'many');
     assert.equal(from.ariaInvalid, 'true');
     await assertAccessible(figure);
-    button(figure, 'Lift all limits').click();
+    button(figure, 'Remove all limits').click();
     await settled(figure);
     assert.isEmpty(findAll(figure, '.line.out'));
     assert.equal(from.value, '');

@@ -161,7 +161,7 @@ describe('<a2-storage-notice>', () => {
     const element = await notice(opened);
     await opened.store.delete([opened.session.storedId!]);
     button(element, 'Export this run').click();
-    await shows(() => textOf(element.shadowRoot!.querySelector('.said')!), 'not kept any more');
+    await shows(() => textOf(element.shadowRoot!.querySelector('.said')!), 'no longer kept');
   });
 
   it('installs the lab where the browser offers it, and then has nothing to say', async () => {

@@ -19,7 +19,7 @@ export function dataTable(spec: ChartSpec, model: ChartModel): TemplateResult {
   const columns = chartColumns(spec, model);
   const caption =
     rows.length < length
-      ? `${spec.yLabel}: ${count(rows.length)} of ${count(length)} points. Looking closer shows every one, and the CSV has them all.`
+      ? `${spec.yLabel}: ${count(rows.length)} of ${count(length)} points. Zoom in to see every point; the CSV has them all.`
       : spec.yLabel;
   return html`
     <div class="scroll" role="group" aria-label="${spec.title} as a table" tabindex="0">

@@ -104,9 +104,9 @@ export function zoomButtons(
       ${shown}
     </button>
   `;
-  return html`<span class="tools" role="group" aria-label="Part of ${title} in sight">
+  return html`<span class="tools" role="group" aria-label="Visible range of ${title}">
     ${button('out', 'Zoom out', '−', whole)}${button('in', 'Zoom in', icon('plus'), !closer)}
-    ${button('whole', 'Show the whole', 'whole', whole)}
+    ${button('whole', 'Show all', 'all', whole)}
   </span>`;
 }
 
@@ -119,16 +119,17 @@ export const outlierButton = (pressed: boolean, toggle: () => void): TemplateRes
     title="Outliers: diverged trials, and values more than three interquartile ranges from the others"
     @click=${toggle}
   >
-    leave outliers out
+    hide outliers
   </button>
 `;
 
 /** How to look closer, and what is in sight: said to screen readers whenever it changes. */
 export const zoomHint = (window: XWindow | null, { xLabel }: ChartSpec): TemplateResult => html`
   <p class="hint" id="hint">
-    Closer: drag over the plot, or + and −. Shift with ← → moves; 0 or a double click shows all.
+    Zoom: drag over the plot, or press + and −. Shift with ← or → pans; 0 or a double click shows
+    all.
   </p>
   <p class="visually-hidden" role="status">
-    ${window === null ? '' : `${xLabel}s ${count(window[0])} to ${count(window[1])} in sight`}
+    ${window === null ? '' : `Showing ${xLabel}s ${count(window[0])} to ${count(window[1])}`}
   </p>
 `;

@@ -92,12 +92,12 @@ export function plotArea(
       part="plot"
       role=${filled ? 'slider' : 'img'}
       tabindex=${filled ? '0' : nothing}
-      aria-label=${filled ? `${spec.title}: read with the arrow keys` : `${spec.title}, still empty`}
+      aria-label=${filled ? `${spec.title}: read with the arrow keys` : `${spec.title}, no data yet`}
       aria-describedby=${given.zoomable ? 'summary hint' : 'summary'}
       aria-valuemin=${filled ? first : nothing}
       aria-valuemax=${filled ? last : nothing}
       aria-valuenow=${filled ? (model.x[index] ?? first) : nothing}
-      aria-valuetext=${filled ? reading(spec, drawn, index) || 'nothing here yet' : nothing}
+      aria-valuetext=${filled ? reading(spec, drawn, index) || 'no data here yet' : nothing}
       @keydown=${given.onKey}
       @blur=${given.onBlur}
       @dblclick=${given.onDoubleClick}
@@ -111,6 +111,6 @@ export const waiting = (
   window: XWindow | null,
   pending: string,
 ): TemplateResult => {
-  if (window !== null) return html`<span>Nothing in this part yet.</span>`;
+  if (window !== null) return html`<span>No data in this range yet.</span>`;
   return html`<span>${pending === '' ? spec.promise : pending}</span>`;
 };

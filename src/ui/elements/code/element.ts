@@ -73,7 +73,7 @@ export class A2Code extends DeferredElement {
       // Where the page may not write there, a key can.
       const pre = this.renderRoot.querySelector('pre');
       if (pre !== null) getSelection()?.selectAllChildren(pre);
-      this.told = 'Selected: copy it with your keyboard.';
+      this.told = 'Selected. Copy it with the keyboard.';
     }
   }
 

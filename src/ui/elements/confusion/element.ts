@@ -134,8 +134,8 @@ export class A2Confusion extends DeferredElement {
           <caption>
             ${
               this.still
-                ? 'Rows are true classes, columns what the model says; a cell has the count. The shade is the share of the row.'
-                : 'Rows are true classes, columns what the model says; a cell has the count and, when pressed, shows its images. The shade is the share of the row. Arrow keys move.'
+                ? 'Rows are true classes, columns predicted classes. A cell shows the count; its shade is the share of the row.'
+                : 'Rows are true classes, columns predicted classes. A cell shows the count; its shade is the share of the row. Click a cell to show its images; arrow keys move between cells.'
             }
           </caption>
           <thead>
@@ -152,7 +152,7 @@ export class A2Confusion extends DeferredElement {
       </div>
       <div class="foot" ?hidden=${this.matrix.length === 0}>
         <a2-save-menu
-          subject="Which class is taken for which"
+          subject="the confusion matrix"
           chart="confusion"
           .experiment=${this.experiment}
           .csv=${() => confusionCsv(this.matrix, this.names)}
@@ -169,7 +169,7 @@ export class A2Confusion extends DeferredElement {
       ${row.map((value, predicted) => {
         const share = all === 0 ? 0 : value / all;
         const shade = Math.ceil(share * (shades - 1));
-        const label = `${count(value)} of ${count(all)} ${name} taken for ${this.names[predicted] ?? ''}, ${percent(share)}`;
+        const label = `${count(value)} of ${count(all)} ${name} predicted as ${this.names[predicted] ?? ''}, ${percent(share)}`;
         const side = truth === predicted ? 'right' : '';
         if (this.still)
           return html`<td class="still shade-${shade} ${side}" title=${label}>${count(value)}</td>`;

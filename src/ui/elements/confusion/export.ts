@@ -35,7 +35,7 @@ export function confusionSvg(
     const turned = { 'text-anchor': 'start', transform: `rotate(-90 ${x} ${top - 8})`, ...more };
     return words(x, top - 8, text, turned);
   };
-  const title = 'Which class is taken for which';
+  const title = 'Confusion matrix';
   const rows = matrix.flatMap((row, truth) => {
     const all = row.reduce((sum, value) => sum + value, 0);
     const y = top + truth * cell.height;
@@ -71,7 +71,7 @@ export function confusionSvg(
     tag('title', {}, title),
     tag('rect', { width, height, fill: paper }),
     words(12, 24, title, { 'text-anchor': 'start', 'font-weight': 600, 'font-size': 15 }),
-    words(12, 44, 'rows: true classes; columns: what the model says', {
+    words(12, 44, 'rows: true classes; columns: predicted classes', {
       'text-anchor': 'start',
       fill: soft,
     }),

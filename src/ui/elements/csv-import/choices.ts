@@ -141,7 +141,7 @@ function said(info: TableInfo, choice: TableChoice, counts: RowCounts | null): s
   if (columns.length === 0) return 'Tick a column to learn from.';
   const inputs = inputsOfChoice(info, choice);
   if (inputs > limits.features) {
-    return `The ticked columns make ${count(inputs)} inputs, and ${count(limits.features)} are the most: untick one with many values.`;
+    return `The ticked columns give ${count(inputs)} inputs; at most ${count(limits.features)} are allowed. Untick a column with many values.`;
   }
   if (counts === null) return 'Counting rows …';
   const { rows, complete } = counts;
@@ -150,11 +150,11 @@ function said(info: TableInfo, choice: TableChoice, counts: RowCounts | null): s
   const column = info.columns.find(({ name }) => name === target);
   const rare =
     task === 'classification' && column !== undefined && rows < 2 * column.values.length
-      ? ` Most classes have a single row, so there is little to tell them apart by.`
+      ? ` Most classes have a single row, so there is little to learn them from.`
       : '';
-  const made = ` The ticked columns make ${counted(inputs, 'input')}.${rare}`;
+  const made = ` The ticked columns give ${counted(inputs, 'input')}.${rare}`;
   if (missing === 'mean') {
-    return `${none}${counted(rows, 'row')} used; in ${count(rows - complete)} of them something is missing and filled in.${made}`;
+    return `${none}${counted(rows, 'row')} used, ${count(rows - complete)} of them with missing values filled in.${made}`;
   }
-  return `${none}${counted(complete, 'row')} used; ${count(rows - complete)} left out because something is missing.${made}`;
+  return `${none}${counted(complete, 'row')} used; ${count(rows - complete)} left out because a value is missing.${made}`;
 }

@@ -8,10 +8,10 @@ import { formatText } from '../../../text/csv-format.ts';
 const maxShown = 6;
 
 const questions: Readonly<Record<Doubt['about'], string>> = {
-  encoding: 'Which letters are these?',
-  delimiter: 'What stands between the cells?',
+  encoding: 'Which encoding is this?',
+  delimiter: 'What separates the cells?',
   header: 'Does the first row name the columns?',
-  numbers: 'Which numbers are these?',
+  numbers: 'How are numbers written?',
 };
 
 /** The settings in which a reading differs from the other. */
@@ -72,16 +72,16 @@ export function doubtPart(
     <div class="readings">
       ${side(
         taken,
-        'As it is read now',
-        html`<button type="button" @click=${keep}>This is right</button>`,
+        'Current reading',
+        html`<button type="button" @click=${keep}>Keep this</button>`,
       )}
       ${side(
         other,
-        'The other way',
+        'Alternative',
         answer === null
-          ? html`<p class="small soft">Choose the file again to read it so.</p>`
+          ? html`<p class="small soft">Choose the file again to use this.</p>`
           : html`<button type="button" @click=${() => answer(differing(other, taken))}>
-              Read it so
+              Use this instead
             </button>`,
       )}
     </div>

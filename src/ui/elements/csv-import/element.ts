@@ -242,14 +242,14 @@ export class A2CsvImport extends LitElement {
         ${
           info.ragged === null
             ? nothing
-            : html`${counted(info.ragged.count, 'row')} left out, with another number of cells; the
-              first is line ${count(info.ragged.line)}.`
+            : html`${counted(info.ragged.count, 'row')} left out because the number of cells
+              differs; the first is line ${count(info.ragged.line)}.`
         }
         ${
           info.short === null
             ? nothing
-            : html`${counted(info.short.count, 'row')} with fewer cells than columns, whose last
-              ones are taken to be empty; the first is line ${count(info.short.line)}.`
+            : html`${counted(info.short.count, 'row')} with fewer cells than columns: the last cells
+              are read as empty; the first is line ${count(info.short.line)}.`
         }
       </p>
       ${info.doubts
@@ -277,8 +277,8 @@ export class A2CsvImport extends LitElement {
       ${
         choice === null
           ? html`<a2-notice kind="warning"
-              >No column of this table can be predicted: wanted one of numbers, or one with 2 to 256
-              different values.</a2-notice
+              >No column of this table can be predicted. A target needs numbers, or 2 to 256
+              distinct values.</a2-notice
             >`
           : choicesPart({
               info,

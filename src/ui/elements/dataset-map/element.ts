@@ -266,7 +266,7 @@ export class A2DatasetMap extends DeferredElement {
       <div class="scroll" role="region" aria-label="${this.label} as a table" tabindex="0">
         <table>
           <caption>
-            Means over ${counted(cells.length, 'square degree')} that hold a place
+            Means over ${counted(cells.length, 'square degree')} that contain a place
           </caption>
           <thead>
             <tr>

@@ -129,7 +129,7 @@ export class A2DocumentDialog extends LitElement {
       <wa-dialog without-header label="The experiment as a document">
         <h2>The experiment as a document</h2>
         <label class="small soft" for="text">
-          Every setting, those of the form and the others. Paste one to use it.
+          All settings, including those without a form field. Paste a document to use it.
         </label>
         <textarea
           id="text"
@@ -150,7 +150,7 @@ export class A2DocumentDialog extends LitElement {
           aria-disabled=${parsed.ok && this.frozen === '' ? nothing : 'true'}
           @click=${() => this.#apply(parsed)}
         >
-          Use it
+          Apply
         </button>
       </wa-dialog>
     `;
@@ -161,7 +161,7 @@ export class A2DocumentDialog extends LitElement {
     if (parsed.ok) {
       const { length } = parsed.trials;
       return html`<p class="good">
-        A valid experiment of ${length} ${length === 1 ? 'trial' : 'trials'}.
+        A valid experiment with ${length} ${length === 1 ? 'trial' : 'trials'}.
       </p>`;
     }
     const more = parsed.issues.length - maxIssues;

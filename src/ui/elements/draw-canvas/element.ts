@@ -89,7 +89,7 @@ export class A2DrawCanvas extends LitElement {
     this.predict = null;
     this.brush = 1.4;
     this.said = [];
-    this.told = 'Draw bright on dark, as the test images are.';
+    this.told = 'Draw bright on dark, like the test images.';
     this.trouble = '';
   }
 
@@ -111,7 +111,7 @@ export class A2DrawCanvas extends LitElement {
       ></canvas>
       <div class="tools">
         <div class="row">
-          <button type="button" @click=${() => this.#sample()}>Take a test image</button>
+          <button type="button" @click=${() => this.#sample()}>Load a test image</button>
           <button type="button" @click=${() => this.#undo()}>Undo</button>
           <button type="button" @click=${() => this.#replace(new Uint8Array(784), 'Cleared.')}>
             Clear
@@ -131,7 +131,7 @@ export class A2DrawCanvas extends LitElement {
           />
         </label>
         <label class="file">
-          Bring an image, or drop one
+          Load an image, or drop one
           <input
             type="file"
             accept="image/*"
@@ -244,7 +244,7 @@ export class A2DrawCanvas extends LitElement {
       const { pixels, told } = await fromFile(file);
       this.#replace(pixels, told);
     } catch (error) {
-      this.trouble = `${error instanceof Error ? error.message : String(error)} The drawing is as it was.`;
+      this.trouble = `${error instanceof Error ? error.message : String(error)} The drawing was not changed.`;
     }
   }
 

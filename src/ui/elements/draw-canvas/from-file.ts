@@ -31,7 +31,7 @@ export async function fromFile(file: File): Promise<Converted> {
     bitmap = await createImageBitmap(file);
   } catch {
     const type = file.type === '' ? 'unknown type' : file.type;
-    throw new Error(`${file.name} (${type}) is no image that this browser can read.`);
+    throw new Error(`${file.name} (${type}) is not an image that this browser can read.`);
   }
   try {
     return convert(bitmap, file.name);
@@ -70,11 +70,11 @@ function convert(bitmap: ImageBitmap, name: string): Converted {
     ),
   );
   const whole = box.width === w && box.height === h;
-  const cut = `cut to its content, ${Math.round(inkWidth)} × ${Math.round(inkHeight)}`;
+  const cut = `cropped to its content, ${Math.round(inkWidth)} × ${Math.round(inkHeight)}`;
   const done = [
-    'made grey',
+    'converted to grey',
     ...(bright ? ['inverted because its background is bright'] : []),
-    ...(onNothing ? ['inverted because it is dark on no background'] : []),
+    ...(onNothing ? ['inverted because it is dark on a transparent background'] : []),
     ...(whole ? [] : [cut]),
     'scaled to 28 × 28',
     'centred',
@@ -96,7 +96,7 @@ function drawn(
   canvas.width = width;
   canvas.height = height;
   const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (context === null) throw new Error('This browser gives no canvas to read the image with.');
+  if (context === null) throw new Error('This browser provides no canvas to read the image.');
   context.imageSmoothingQuality = 'high';
   draw(context);
   return context.getImageData(0, 0, width, height).data;

@@ -133,7 +133,7 @@ export class A2Figures extends DeferredElement {
 
   get #pending(): string {
     if (this.status === 'preparing') return 'Waiting for the dataset …';
-    if (this.status === 'running') return 'Training; the first point comes soon …';
+    if (this.status === 'running') return 'Training; the first point appears soon …';
     return '';
   }
 
@@ -148,8 +148,8 @@ export class A2Figures extends DeferredElement {
       ${
         groups > maxGroups
           ? html`<p class="small soft">
-              Drawn: the first ${maxGroups} of ${groups} ${together ? 'set-ups' : 'trials'}. The CSV
-              of each figure has all of them.
+              Showing the first ${maxGroups} of ${groups} ${together ? 'set-ups' : 'trials'}. The
+              CSV of each figure has all of them.
             </p>`
           : nothing
       }
@@ -188,7 +188,7 @@ export class A2Figures extends DeferredElement {
     `;
     return html`<div class="seeds small" role="group" aria-label="Seeds in the figures">
       <span class="soft" aria-hidden="true">Seeds</span>
-      ${button(true, 'mean and range')} ${button(false, 'one by one')}
+      ${button(true, 'mean and range')} ${button(false, 'individual')}
     </div>`;
   }
 }

@@ -273,10 +273,10 @@ export class A2Heatmap extends DeferredElement {
     for (const [panel, { rows }] of panels.entries()) {
       for (const [row, cells] of rows.entries()) {
         const column = cells.findIndex(({ trial }) => trial?.plan.id === this.highlighted);
-        if (column !== -1) return `Set off: ${readingOf(drawing, { panel, row, column })}`;
+        if (column !== -1) return `Highlighted: ${readingOf(drawing, { panel, row, column })}`;
       }
     }
-    return 'Press a cell to set off its curves, its line and its row.';
+    return 'Click a cell to highlight its curves, its line and its row.';
   }
 
   #trialAt(place: CellIndex): TrialState | null {

@@ -256,7 +256,7 @@ export class A2JsonEditor extends LitElement {
                   if (this.draft !== null) this.#replace(written(this.draft));
                 }}
               >
-                Write the form’s again
+                Restore from the form
               </button>`
             : nothing
         }
@@ -264,8 +264,8 @@ export class A2JsonEditor extends LitElement {
       <div class="verdict small" id="verdict" role="status">
         ${
           problems.length === 0
-            ? html`<p class="good">Valid: form and text say the same.</p>`
-            : html`<p>Not taken yet; form and figures keep the last valid document.</p>
+            ? html`<p class="good">Valid: the form and the text match.</p>`
+            : html`<p>Not applied yet. The form and the figures use the last valid document.</p>
                 <ul>
                   ${problems.slice(0, maxIssues).map(
                     ({ text, place }) =>

@@ -26,10 +26,10 @@ const wanted: Readonly<Record<string, string>> = {
   ValueExpected: 'a value',
   PropertyNameExpected: 'a name in "quotes"',
   ColonExpected: '":"',
-  CommaExpected: '"," or an end',
+  CommaExpected: '"," or a closing bracket',
   CloseBraceExpected: '"," or "}"',
   CloseBracketExpected: '"," or "]"',
-  EndOfFileExpected: 'nothing more',
+  EndOfFileExpected: 'the end of the text',
   InvalidCommentToken: 'no comment',
   UnexpectedEndOfComment: 'no comment',
 };
@@ -60,7 +60,7 @@ export function locate(text: string): Located {
           places.set(path().join('.'), { start: offset, end: offset + length }),
         onError: (code, offset) => {
           const what = wanted[printParseErrorCode(code)];
-          throw new Wrong(offset, what ?? 'a text that ends with " on its line');
+          throw new Wrong(offset, what ?? 'a string that ends with " on its line');
         },
       },
       { disallowComments: true },

@@ -87,8 +87,8 @@ export class A2Network extends DeferredElement {
         <figcaption>
           <p class="small soft" id="says">${networkSentence(sizes, nameOf(this.activation))}</p>
           <p class="small soft">
-            B is the batch. A weight has a row for every output, as nn.Linear holds it; a bias one
-            value for every output.
+            B is the batch size. As in nn.Linear, a weight has one row per output, and a bias one
+            value per output.
           </p>
           <div class="foot">
             <details
@@ -193,7 +193,7 @@ export class A2Network extends DeferredElement {
     return svg`
       <text class="name" x=${x} y="12">${last - first + 1} more</text>
       <text class="dots" x=${x} y=${unitsTop + unitsHeight / 2 + 5}>⋯</text>
-      <text class="shape" x=${x} y=${labelsTop}>alike</text>
+      <text class="shape" x=${x} y=${labelsTop}>identical</text>
       ${[`${maps} maps`, ...lines, `each ${count(mapParameters(this.sizes, layer))}`].map(
         (text, index) =>
           svg`<text class=${index > lines.length ? 'sum' : 'shape'} x=${x} y=${labelsTop + 22 + index * 15}>${text}</text>`,

@@ -53,7 +53,7 @@ export class A2Outcome extends LitElement {
     const judged = judgedBy(columnsOf(this.trials, this.axes), this.trials);
     const begun = this.trials.some(({ status }) => status !== 'waiting');
     return html`
-      <h2>What came out</h2>
+      <h2>Outcome</h2>
       ${
         judged === null
           ? html`<p class="soft">${begun ? this.#waiting() : 'Nothing has run yet.'}</p>`
@@ -64,8 +64,8 @@ export class A2Outcome extends LitElement {
 
   #waiting(): string {
     return this.active
-      ? 'Training: the first figures come after an epoch.'
-      : 'Nothing was trained to a figure; the list of trials says why.';
+      ? 'Training: the first figures appear after one epoch.'
+      : 'No trial has a figure; the list of trials says why.';
   }
 
   #table(column: Column): TemplateResult {

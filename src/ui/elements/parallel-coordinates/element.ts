@@ -142,11 +142,11 @@ export class A2ParallelCoordinates extends DeferredElement {
     return html`
       <figure aria-labelledby="title" aria-describedby="summary">
         <figcaption>
-          <h3 id="title">Settings and figures, a line a trial</h3>
+          <h3 id="title">Parallel coordinates, one line per trial</h3>
           ${this.standIn === '' ? nothing : html`<span class="stand-in">${this.standIn}</span>`}
           <span class="choices">${this.#colourChooser(figures)}</span>
         </figcaption>
-        <div class="scroll" role="region" aria-label="Settings and figures" tabindex="0">
+        <div class="scroll" role="region" aria-label="Parallel coordinates" tabindex="0">
           <svg
             class="plot ${this.trials.length > many ? 'many' : ''}"
             viewBox="0 0 ${width} ${layout.height}"
@@ -164,7 +164,7 @@ export class A2ParallelCoordinates extends DeferredElement {
           <div class="foot">
             <details>
               <summary>Limit the lines</summary>
-              <p class="soft">Or drag along an axis; press it once to lift its limits.</p>
+              <p class="soft">Or drag along an axis; click it once to remove its limits.</p>
               ${limitFields(dimensions, {
                 limits: this.limits,
                 typed: this.typed,
@@ -182,11 +182,11 @@ export class A2ParallelCoordinates extends DeferredElement {
                   this.typed = new Map();
                 }}
               >
-                Lift all limits
+                Remove all limits
               </button>
             </details>
             <a2-save-menu
-              subject="Settings and figures"
+              subject="the parallel coordinates"
               chart="settings-and-figures"
               .experiment=${this.experiment}
               .csv=${() => this.csv()}

@@ -30,7 +30,7 @@ export function summaryOf(
     parts.push(`Within ${limited.join('; ')}: ${inside.length} of ${trials.length}.`);
   }
   const open = trials.filter((trial) => !isComplete(trial)).length;
-  if (open > 0) parts.push(`${counted(open, 'line')} without figures (dotted): not done.`);
+  if (open > 0) parts.push(`${counted(open, 'line')} without figures (dotted): not finished.`);
   if (metric !== undefined) {
     const best = bestOf(inside, metric);
     const first = inside.find(({ plan }) => best.has(plan.id));

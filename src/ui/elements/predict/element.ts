@@ -141,22 +141,24 @@ export class A2Predict extends LitElement {
         ${this.wanting ? 'Write what you expect first: one sentence will do.' : ''}
       </p>
       <p class="foot">
-        <button type="button" class="primary" @click=${this.#send}>Keep my prediction</button>
+        <button type="button" class="primary" @click=${this.#send}>Save my prediction</button>
         ${
           this.editing
             ? html`<button type="button" class="quiet" @click=${() => (this.editing = false)}>
-                Leave it as it was
+                Cancel
               </button>`
             : nothing
         }
-        <span class="small soft">It stands beside the result, and does not change after Run.</span>
+        <span class="small soft"
+          >It is shown beside the result and cannot be changed after Run.</span
+        >
       </p>
     `;
   }
 
   #given(prediction: Prediction | null): TemplateResult {
     if (prediction === null) {
-      return html`<p class="given soft" tabindex="-1">Nothing was predicted before this run.</p>`;
+      return html`<p class="given soft" tabindex="-1">No prediction was made before this run.</p>`;
     }
     const { answer, date } = prediction;
     return html`
@@ -165,7 +167,7 @@ export class A2Predict extends LitElement {
       </blockquote>
       <p class="foot small soft">
         <span>
-          ${icon(this.disabled ? 'lock' : 'done')} ${this.disabled ? 'Written' : 'Kept, written'}
+          ${icon(this.disabled ? 'lock' : 'done')} ${this.disabled ? 'Written' : 'Saved, written'}
           ${dateText(Date.parse(date))}${this.disabled ? ', before the run' : ''}
         </span>
         ${
@@ -176,7 +178,7 @@ export class A2Predict extends LitElement {
                 class="quiet"
                 @click=${() => void this.#change(prediction)}
               >
-                Change it
+                Edit
               </button>`
         }
       </p>

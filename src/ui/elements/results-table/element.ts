@@ -159,8 +159,8 @@ export class A2ResultsTable extends DeferredElement {
       ${
         columns.some(({ chosenBy }) => chosenBy !== undefined)
           ? html`<p class="note small soft">
-              The best by a test figure is the trial whose figure on the validation rows is best:
-              the test part had no say.
+              The best trial by a test figure is the one with the best figure on the validation
+              rows; the test part is not used to choose it.
             </p>`
           : nothing
       }
@@ -221,7 +221,7 @@ export class A2ResultsTable extends DeferredElement {
       type="button"
       class="setter"
       aria-pressed=${set ? 'true' : 'false'}
-      title="Set this trial off in the figures"
+      title="Highlight this trial in the figures"
       @click=${() => this.dispatchEvent(new HighlightEvent(set ? null : id))}
     >
       ${nameOf(this.axes, trial, text)}

@@ -30,7 +30,7 @@ const statusTexts = {
   diverged: 'diverged',
   failed: 'failed',
   cancelled: 'unfinished',
-  running: 'running, or cut off',
+  running: 'running or interrupted',
 } as const;
 
 export function summaryOf(run: StoredRun): RunSummary {
@@ -60,7 +60,7 @@ export function summaryOf(run: StoredRun): RunSummary {
 
 function readerOf({ student, prediction }: StoredRun): string {
   const who = student === undefined ? [] : [`Student ${student.id}`];
-  const said = prediction === undefined ? [] : ['predicted beforehand, see its passport'];
+  const said = prediction === undefined ? [] : ['predicted beforehand, see its provenance'];
   const text = [...who, ...said].join(' · ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -9,9 +9,9 @@ export type MakeText = () => string | Promise<string>;
 type Kind = 'csv' | 'svg' | 'png';
 
 const offers: readonly { readonly kind: Kind; readonly of: string }[] = [
-  { kind: 'png', of: 'a picture' },
-  { kind: 'svg', of: 'a drawing that scales' },
-  { kind: 'csv', of: 'every number in full' },
+  { kind: 'png', of: 'image' },
+  { kind: 'svg', of: 'scalable drawing' },
+  { kind: 'csv', of: 'all numbers at full precision' },
 ];
 
 /**

@@ -144,9 +144,9 @@ export class A2Scatter extends DeferredElement {
           words.cap === null
             ? nothing
             : html`${count(capped)} true values lie at the cap of ${words.cap.text} and are drawn in
-              the other colour.`
+              a second colour.`
         }
-        The dashed line is a perfect prediction. Points beyond an axis stand at its end.
+        The dashed line is a perfect prediction. Points beyond an axis are drawn at its end.
       </p>`;
   }
 
@@ -288,7 +288,7 @@ function sliceTable(plot: Plot, data: Judged): TemplateResult {
   return html`<table>
     <caption>
       ${count(data.truths.length)} ${words.rows} in slices of ${words.amount(data.frame.slice)} of
-      the ${plot.xLabel}; every one is in the CSV
+      the ${plot.xLabel}; the CSV has every row
     </caption>
     <thead>
       <tr>
@@ -296,8 +296,8 @@ function sliceTable(plot: Plot, data: Judged): TemplateResult {
         <th scope="col">To</th>
         <th scope="col">${heading(words)}</th>
         <th scope="col">Mean ${plot.yLabel}</th>
-        <th scope="col">Least</th>
-        <th scope="col">Greatest</th>
+        <th scope="col">Min</th>
+        <th scope="col">Max</th>
       </tr>
     </thead>
     <tbody>

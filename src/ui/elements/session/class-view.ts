@@ -53,7 +53,7 @@ function predicted(session: ExperimentSession): TemplateResult {
       ${
         fixed && !active
           ? html`<button slot="again" type="button" class="quiet" @click=${renew(true)}>
-              Predict anew, for another run
+              Make a new prediction for another run
             </button>`
           : nothing
       }
@@ -61,7 +61,7 @@ function predicted(session: ExperimentSession): TemplateResult {
     ${
       renewing
         ? html`<p class="small">
-            The result below is that of the earlier run, and its prediction stays with it.
+            The result below belongs to the earlier run, which keeps its prediction.
             <button type="button" class="quiet" @click=${renew(false)}>
               Show that prediction again
             </button>

@@ -42,7 +42,7 @@ export function notices(
     ${
       session.stale && !session.active
         ? html`<a2-notice>
-            The set-up was changed: the figures below are those of the earlier one until you run it.
+            The set-up has changed. The figures below show the earlier set-up until you run again.
           </a2-notice>`
         : nothing
     }
@@ -117,11 +117,11 @@ function datasetNotice(
   if (canHave(name, known) || standIn === null) return nothing;
   return html`
     <a2-notice kind="offline">
-      ${realName(name)} cannot be had:
+      ${realName(name)} is unavailable:
       ${online ? 'this server has no copy of it' : 'you are offline and it is not kept here yet'}.
       ${
         use === null
-          ? 'The author has set the dataset, so no stand-in can take its place.'
+          ? 'The author has fixed the dataset, so a stand-in cannot replace it.'
           : html`The lab can train on generated stand-in data of the same shape, and says so on
               every figure.
               <button

@@ -15,7 +15,7 @@ export function blockedText(session: ExperimentSession, available: AvailabilityM
     return `Check the set-up: ${settingText(settingOf(issue.path, session.draft))}${also}`;
   }
   const { name } = session.defaults.dataset;
-  if (!canHave(name, available)) return `${nameOf(name)} cannot be had here`;
+  if (!canHave(name, available)) return `${nameOf(name)} is unavailable here`;
   return session.classroom.blocked;
 }
 
@@ -24,7 +24,7 @@ export function upfrontText({ defaults }: ExperimentSession, available: Availabi
   const { name } = defaults.dataset;
   if (available === null || !isReal(name)) return '';
   const { cached, bytes, available: there } = available[name];
-  return cached || !there ? '' : `fetches ${megabytes(bytes)} once`;
+  return cached || !there ? '' : `downloads ${megabytes(bytes)} once`;
 }
 
 /** What the trials ran on and why, in full; the run bar has room for its beginning only. */

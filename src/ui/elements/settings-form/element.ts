@@ -143,7 +143,7 @@ export class A2SettingsForm extends DeferredElement {
         <p class="small soft">${this.frozen}</p>
         <div class="foot small">
           <button type="button" class="quiet" @click=${() => void this.#showDocument()}>
-            ${icon('document')}As a document …
+            ${icon('document')}Open as document …
           </button>
           <button
             type="button"
@@ -261,7 +261,7 @@ export class A2SettingsForm extends DeferredElement {
         aria-pressed=${varied ? 'true' : 'false'}
         aria-label="vary ${field.label}"
         title=${
-          varied ? 'Back to one value, the first' : 'Train one trial for each of several values'
+          varied ? 'Use a single value, the first' : 'Train one trial for each of several values'
         }
         @click=${() => {
           this.#edit(

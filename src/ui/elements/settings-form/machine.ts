@@ -108,8 +108,8 @@ function bitsField(
         </label>
       </div>
       <p class="small soft" id="deterministic-note">
-        Without it the lab’s own engine may multiply and add in one rounding: faster on some
-        processors, with other last digits.
+        Without it, the lab’s own engine may use fused multiply-add: faster on some processors, with
+        different last digits.
       </p>
     </div>
   `;

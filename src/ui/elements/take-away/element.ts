@@ -40,37 +40,37 @@ const offers: readonly Offer[] = [
   {
     what: 'stand-in',
     label: 'Stand-in data, NPZ',
-    of: 'what the PyTorch program trains on while the set-up has a stand-in',
+    of: 'the data that the PyTorch program trains on when the set-up uses a stand-in',
     needsResults: false,
   },
   {
     what: 'results',
     label: 'Results, JSON',
-    of: 'every epoch, every batch loss and what they were computed with',
+    of: 'every epoch, every batch loss and how they were computed',
     needsResults: true,
   },
   {
     what: 'table',
     label: 'Table, CSV',
-    of: 'the figures of the table, in full',
+    of: 'the figures of the table at full precision',
     needsResults: true,
   },
   {
     what: 'experiment',
     label: 'Experiment, JSON',
-    of: 'the set-up as a document that the lab reads again',
+    of: 'the set-up as a document that the lab can open',
     needsResults: false,
   },
   {
     what: 'link',
     label: 'Copy link',
-    of: 'an address that holds the whole set-up, and starts nothing by itself',
+    of: 'a link that holds the whole set-up; opening it starts nothing',
     needsResults: false,
   },
   {
     what: 'embed',
     label: 'Embed',
-    of: 'code that puts this experiment on a page of your own, live',
+    of: 'code that embeds this experiment in your own page, live',
     needsResults: false,
   },
 ];
@@ -189,7 +189,11 @@ export class A2TakeAway extends DeferredElement {
       .filter(({ what }) => what !== 'stand-in' || this.standIn || this.ownTable)
       .map((offer) =>
         offer.what === 'stand-in' && this.ownTable
-          ? { ...offer, label: 'Table’s numbers, NPZ', of: 'what the PyTorch program trains on' }
+          ? {
+              ...offer,
+              label: 'Table’s numbers, NPZ',
+              of: 'the data that the PyTorch program trains on',
+            }
           : offer,
       )
       .map((offer) =>
@@ -228,7 +232,7 @@ export class A2TakeAway extends DeferredElement {
     const { link } = this;
     return html`
       <span class="copied" role="status"
-        >${link === null ? nothing : link.copied ? 'Copied.' : 'Select it and copy:'}</span
+        >${link === null ? nothing : link.copied ? 'Copied.' : 'Select and copy:'}</span
       >
       ${
         link === null

@@ -195,7 +195,8 @@ export class A2TrialList extends DeferredElement {
   }
 
   #trouble(trial: TrialState, label: string): TemplateResult {
-    const text = trial.error === null ? 'Cancelled; what it had is kept.' : adviceFor(trial.error);
+    const text =
+      trial.error === null ? 'Cancelled; its results so far are kept.' : adviceFor(trial.error);
     return html`
       <div class="trouble">
         <p>${text}</p>

@@ -65,8 +65,8 @@ export class A2UpdateNotice extends LitElement {
     if (this.later || (state !== 'waiting' && state !== 'superseded')) return nothing;
     const what =
       state === 'waiting'
-        ? 'A new version of the lab is here.'
-        : 'Another tab has gone over to a new version of the lab. This one goes on with the earlier one.';
+        ? 'A new version of the lab is available.'
+        : 'Another tab uses a new version of the lab. This tab still runs the earlier one.';
     return html`
       <a2-notice>
         <span role="status"

@@ -97,14 +97,14 @@ export class A2WhatIf extends DeferredElement {
           <p class="value numbers" role="status">${this.words.amount(this.value)}</p>
           ${this.#against()}
           <label class="along">
-            Curve along
+            Curve against
             <select
               @change=${(event: Event) => {
                 this.along = Number((event.target as HTMLSelectElement).value);
               }}
             >
               <option value=${lastChanged} .selected=${this.along === lastChanged}>
-                what was changed last
+                the last one changed
               </option>
               ${this.#fields.map((field) =>
                 field.kind === 'fixed'
@@ -152,7 +152,7 @@ export class A2WhatIf extends DeferredElement {
         Next
       </button>
       <button type="button" @click=${() => this.#take(Math.floor(Math.random() * (last + 1)))}>
-        Any
+        Random
       </button>
     </div>`;
   }
@@ -169,11 +169,11 @@ export class A2WhatIf extends DeferredElement {
     const { districts, row } = this;
     const begun = row === null || districts === null ? null : districts.at(row);
     if (begun === null || row === null) {
-      return html`<p class="small soft">Take a test ${this.#one} to see what is true of one.</p>`;
+      return html`<p class="small soft">Choose a test ${this.#one} to see its true value.</p>`;
     }
     const same = begun.features.every((value, index) => value === this.values[index]);
     return html`<p class="small soft">
-      Test ${this.#one} ${count(row)}${same ? '' : ', before it was changed,'} is at
+      Test ${this.#one} ${count(row)}${same ? '' : ', before your changes,'} has the true value
       ${this.words.amount(begun.truth)}.
     </p>`;
   }

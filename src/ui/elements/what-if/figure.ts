@@ -41,7 +41,7 @@ export function numberFigure(feature: WhatIfFeature, at: number, along: Along): 
   const y = (place: number) => 120 - (110 * (place - low)) / (high - low || 1);
   const line = curve.map((each, index) => `${40 + (250 * index) / (points - 1)},${y(each)}`);
   const own = Math.max(feature.low, Math.min(feature.high, row[at] ?? 0));
-  const text = `As ${feature.name} goes from ${significant(feature.low)} to ${significant(feature.high)} and all else stays, the prediction goes from ${words.amount(curve[0]!)} to ${words.amount(curve.at(-1)!)}.`;
+  const text = `As ${feature.name} goes from ${significant(feature.low)} to ${significant(feature.high)}, all else equal, the prediction goes from ${words.amount(curve[0]!)} to ${words.amount(curve.at(-1)!)}.`;
   return html`<svg viewBox="0 0 300 145" role="img" aria-label=${text}>
       ${svg`
         <line x1="40" y1="120" x2="290" y2="120"></line>
@@ -69,8 +69,8 @@ export function categoryFigure(category: WhatIfCategory, along: Along): Template
   const at = (value: number) => options[curve.indexOf(value)]?.label ?? '';
   const text =
     least === most
-      ? `The prediction is ${words.amount(least)} for every value of ${name}, all else the same.`
-      : `As ${name} changes and all else stays, the prediction goes from ${words.amount(least)} (${at(least)}) to ${words.amount(most)} (${at(most)}).`;
+      ? `The prediction is ${words.amount(least)} for every value of ${name}, all else equal.`
+      : `As ${name} changes, all else equal, the prediction goes from ${words.amount(least)} (${at(least)}) to ${words.amount(most)} (${at(most)}).`;
   if (options.length > maxDrawn) return told(text);
   const own = optionOf(category, row);
   const x = (value: number) => 125 + (165 * (value - low)) / (high - low || 1);

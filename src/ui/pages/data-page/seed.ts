@@ -9,5 +9,5 @@ export function parseSeed(text: string): Seed {
   const trimmed = text.trim();
   const seed = Number(trimmed);
   if (/^\d{1,10}$/.test(trimmed) && seed <= limits.seed) return { ok: true, seed };
-  return { ok: false, why: `Wanted a whole number from 0 to ${limits.seed}.` };
+  return { ok: false, why: `Enter a whole number from 0 to ${limits.seed}.` };
 }

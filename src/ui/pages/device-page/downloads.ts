@@ -48,7 +48,7 @@ export class Downloads {
         kept === 'whole'
           ? // Who pauses knows that a part was there.
             [
-              'Kept and checked: byte for byte the published files.',
+              'Kept and verified: identical to the published files, byte for byte.',
               ...(resumed ? [] : notices),
             ].join(' ')
           : `It is loaded, so this visit works without a network, but it is not kept. ${notices.join(' ')}`,
@@ -72,8 +72,8 @@ export class Downloads {
     try {
       const state = await this.#lab.checkKept(name, new AbortController().signal);
       const texts = {
-        whole: 'Every byte is as it was published.',
-        missing: 'Not all of it is kept here any more. Make it available again.',
+        whole: 'Verified: every byte is as published.',
+        missing: 'Parts of it are no longer kept here. Make it available again.',
         damaged: 'It was damaged and has been removed. Make it available again.',
       } as const;
       this.#tell(name, texts[state], state !== 'whole');

@@ -119,9 +119,7 @@ export class A2DevicePage extends LitElement {
         <header>
           <p class="small soft">a2-lab ${labVersion}</p>
           <h1 tabindex="-1">On this device</h1>
-          <p>
-            What the lab keeps here so that it works without a network. Nothing leaves this device.
-          </p>
+          <p>What the lab keeps here so that it works offline. Nothing leaves this device.</p>
         </header>
         ${this.#program()} ${this.#datasets()} ${this.#space()}
       </article>
@@ -147,7 +145,7 @@ export class A2DevicePage extends LitElement {
             ? nothing
             : html`<p>
                 <button type="button" class="quiet" @click=${() => void device?.updates.check()}>
-                  Look for a new version
+                  Check for a new version
                 </button>
               </p>`
         }
@@ -222,7 +220,7 @@ export class A2DevicePage extends LitElement {
   #state(known: Availability | null, download: Download | null): TemplateResult {
     if (download?.state === 'running' || download?.state === 'paused') {
       const { progress } = download;
-      const text = progress === null ? 'Beginning' : datasetText(progress);
+      const text = progress === null ? 'Starting' : datasetText(progress);
       const share =
         progress === null || progress.total === 0 ? null : progress.loaded / progress.total;
       return html`
@@ -242,7 +240,7 @@ export class A2DevicePage extends LitElement {
     return html`
       <p class="line">
         ${icon(known?.cached === true ? 'done' : 'waiting')}<span
-          >${kept} ${tight ? 'The browser has not enough room for it.' : ''}</span
+          >${kept} ${tight ? 'The browser does not have enough space for it.' : ''}</span
         >
       </p>
       ${
@@ -286,7 +284,7 @@ export class A2DevicePage extends LitElement {
     const { persistent } = room;
     return html`
       <section>
-        <h2>Room</h2>
+        <h2>Storage</h2>
         <p>${roomText(room, this.keeping)}</p>
         ${this.keeping === 'yes' ? this.#persistence(persistent) : nothing}
       </section>
@@ -299,7 +297,7 @@ export class A2DevicePage extends LitElement {
         ${
           persistent === true
             ? 'The browser keeps it until you delete it.'
-            : `${mayDelete} The lab then fetches datasets again; runs are gone, unless you exported them or the lab is an installed app.`
+            : `${mayDelete} The lab then downloads datasets again; runs are lost unless you exported them or the lab is an installed app.`
         }
         ${
           persistent === false
@@ -308,7 +306,7 @@ export class A2DevicePage extends LitElement {
                 class="quiet"
                 @click=${() => void askToPersist().then(() => this.#look())}
               >
-                Ask to keep it
+                Ask the browser to keep it
               </button>`
             : nothing
         }

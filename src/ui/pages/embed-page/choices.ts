@@ -57,7 +57,7 @@ export async function choices(lab: Lab, sessions: SessionStore): Promise<ChoiceG
       title: 'Open here',
       choices: open.map(([key, { valid, origin }]) => ({
         key: `session/${key}`,
-        label: origin === 'preset' ? `${valid.name} as changed here` : valid.title,
+        label: origin === 'preset' ? `${valid.name}, modified here` : valid.title,
       })),
     },
     {
@@ -86,7 +86,7 @@ export async function chosen(
   if (key.startsWith('x/')) return made(key, await readLink(key.slice(2)), null);
   if (key.startsWith('session/')) {
     const session = sessions.peek(key.slice(8));
-    if (session === undefined) throw new Error('This experiment is not open any more.');
+    if (session === undefined) throw new Error('This experiment is no longer open.');
     return made(key, parseExperiment(session.valid), null);
   }
   if (key.startsWith('run/')) {
@@ -109,7 +109,7 @@ export async function pasted(text: string): Promise<Chosen> {
 }
 
 async function made(key: string, parsed: Parsed, preset: string | null): Promise<Chosen> {
-  if (!parsed.ok) throw new Error(`This is no experiment: ${issuesText(parsed.issues)}.`);
+  if (!parsed.ok) throw new Error(`This is not an experiment: ${issuesText(parsed.issues)}.`);
   const { experiment, trials } = parsed;
   const isOwn = trials.some(({ trial }) => tableOf(trial.dataset) !== null);
   return { key, preset, experiment, ownTable: isOwn, link: await linkOf(experiment) };

@@ -20,7 +20,7 @@ const sections = [
   ['element', 'The element'],
   ['frame', 'In an iframe'],
   ['host', 'What your page must allow'],
-  ['program', 'Without a page'],
+  ['program', 'JavaScript API'],
   ['versions', 'Frameworks and versions'],
 ] as const;
 
@@ -57,8 +57,8 @@ export class A2EmbedPage extends DeferredElement {
           <p class="small soft">a2-lab ${labVersion}</p>
           <h1 tabindex="-1">On your own page</h1>
           <p>
-            Any experiment of the lab can stand on a page of yours: in lecture notes, in an article,
-            in a course. It trains in the reader’s browser; nothing is sent anywhere.
+            Embed any experiment in your own page: lecture notes, an article or a course. It trains
+            in the reader’s browser; nothing is sent anywhere.
           </p>
           <nav aria-label="On this page">
             <ul>
@@ -81,7 +81,7 @@ export class A2EmbedPage extends DeferredElement {
         </section>
         <section aria-labelledby="examples">
           ${this.#heading('examples')}
-          <p>Each runs here as its source says; they come when they are in view.</p>
+          <p>Each runs here as its source says, and loads when it scrolls into view.</p>
           <div class="list">
             ${examples(address).map(
               (example) => html`<a2-embed-example .example=${example}></a2-embed-example>`,

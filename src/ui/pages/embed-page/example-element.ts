@@ -72,7 +72,7 @@ export class A2EmbedExample extends DeferredElement {
                 >
                   ${
                     this.lines.length === 0
-                      ? html`<p class="soft">Its events come here once it runs.</p>`
+                      ? html`<p class="soft">Its events appear here once it runs.</p>`
                       : this.lines.map((line) => html`<p>${line}</p>`)
                   }
                 </div>`

@@ -140,8 +140,8 @@ export class A2EmbedGenerator extends DeferredElement {
           ${
             this.subject?.ownTable === true
               ? html`<a2-notice kind="warning">
-                  This experiment trains on a table of your own, which never leaves this browser:
-                  another page cannot have it. Choose one of the lab’s datasets for it first.
+                  This experiment trains on a table of your own, which never leaves this browser, so
+                  another page cannot use it. Choose one of the lab’s datasets first.
                 </a2-notice>`
               : nothing
           }
@@ -154,7 +154,7 @@ export class A2EmbedGenerator extends DeferredElement {
           : html`<section aria-labelledby="preview-title">
               <h3 id="preview-title">Preview</h3>
               <p class="small soft">
-                As other pages show it, but that here it always waits for Run.
+                As other pages show it, except that here it always waits for Run.
               </p>
               <div class="preview"></div>
             </section>`
@@ -197,7 +197,7 @@ export class A2EmbedGenerator extends DeferredElement {
         </select>
       </label>
       <details>
-        <summary>Another, from a link or as JSON</summary>
+        <summary>Other: from a link or JSON</summary>
         <label
           >Link or document
           <textarea
@@ -249,8 +249,7 @@ export class A2EmbedGenerator extends DeferredElement {
       ${
         shown === undefined || shown.snippets.length === 0
           ? html`<p class="soft">
-              This document is too long for an address. Use the script tag, or a file and its
-              address.
+              This document is too long for a URL. Use the script tag, or a file and its URL.
             </p>`
           : shown.snippets.map(
               ({ label, code }) => html`<a2-code .label=${label} .code=${code}></a2-code>`,
@@ -276,7 +275,7 @@ export class A2EmbedGenerator extends DeferredElement {
       ${
         /^(localhost|127\.|\[::1\])/.test(location.hostname)
           ? html`<p class="small soft">
-              The addresses are those of this lab, which is on your own machine: publish its folder
+              These URLs are those of this lab, which runs on your own machine. Publish its folder
               dist/ first, and open this page there.
             </p>`
           : nothing

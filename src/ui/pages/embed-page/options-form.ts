@@ -99,8 +99,8 @@ export function optionsForm(form: Form): TemplateResult {
             'The document',
             carried,
             [
-              ['inside', 'in the page'],
-              ['file', 'as a file beside it'],
+              ['inside', 'inside the page'],
+              ['file', 'in a separate file'],
             ],
             form.carry,
           )
@@ -111,8 +111,8 @@ export function optionsForm(form: Form): TemplateResult {
         options.autorun,
         [
           ['', 'with Run'],
-          ['gesture', 'at a first gesture'],
-          ['visible', 'when in view'],
+          ['gesture', 'on the first interaction'],
+          ['visible', 'when visible'],
         ],
         (autorun) => change({ autorun }),
       )}
@@ -130,8 +130,8 @@ export function optionsForm(form: Form): TemplateResult {
         'Colours',
         options.theme,
         [
-          ['', 'of the page'],
-          ['system', 'of the system'],
+          ['', 'as the page'],
+          ['system', 'as the system'],
           ['light', 'light'],
           ['dark', 'dark'],
         ],
@@ -145,7 +145,7 @@ export function optionsForm(form: Form): TemplateResult {
       )}
       ${number('Workers', options.workers, [1, 64], 'automatic', (workers) => change({ workers }))}
       ${number('Seed', options.seed, [0, 2 ** 32 - 1], 'as written', (seed) => change({ seed }))}
-      ${number('Height of an iframe, px', options.height, [100, 4000], '640', (height) =>
+      ${number('Iframe height, px', options.height, [100, 4000], '640', (height) =>
         change({ height: height ?? 640 }),
       )}
     </div>

@@ -135,7 +135,7 @@ export class A2ExperimentPage extends DeferredElement {
     return html`
       <header class="asked">
         <div class="what">
-          <p class="small soft">${original.name} · what is asked</p>
+          <p class="small soft">${original.name} · the question</p>
           <h1 tabindex="-1">${original.title}</h1>
           ${original.question.split('\n').map((line) => html`<p>${line}</p>`)}
         </div>
@@ -158,7 +158,7 @@ export class A2ExperimentPage extends DeferredElement {
         .defaults=${session.defaults}
         .issues=${session.issues}
         .machine=${session.machine}
-        .frozen=${session.active ? 'Fixed while the run goes on.' : ''}
+        .frozen=${session.active ? 'Cannot be changed during a run.' : ''}
         .locked=${session.classroom.locked(session.draft)}
         .authoring=${session.classroom.authoring}
         .changed=${session.changed}
@@ -178,7 +178,7 @@ export class A2ExperimentPage extends DeferredElement {
         <h2>Set-up</h2>
         <p class="skip">
           <button type="button" class="quiet" @click=${() => this.#runBar?.focus()}>
-            To the Run button
+            Go to the Run button
           </button>
         </p>
         <p class="sentence">

@@ -17,7 +17,7 @@ export function keepingProblem({ state }: ExperimentSession, lab: Lab | null): s
   if (lab === null) return '';
   if (lab.store !== null) return lab.store.problem;
   return state.trials.some(isFinished)
-    ? 'This browser lets the page keep nothing: results last until it is closed. Export what you need.'
+    ? 'This browser does not let the page store anything: results last until the page is closed. Export what you need.'
     : '';
 }
 
@@ -51,8 +51,8 @@ function ended(session: ExperimentSession, actions: KeptActions): TemplateResult
   }
   if (isOutdatedRun(session)) {
     return html`<a2-notice kind="warning">
-      These results are kept from an earlier revision of the engine, which may have given other
-      digits. Runs of today do not use them.
+      These results are from an earlier revision of the engine, which may have given different
+      digits. New runs do not use them.
       <button slot="action" type="button" @click=${actions.anew}>Retrain everything</button>
     </a2-notice>`;
   }
@@ -71,7 +71,7 @@ function ended(session: ExperimentSession, actions: KeptActions): TemplateResult
   if (times.length === 0 || times.includes(undefined)) return nothing;
   const at = Math.max(...times.map((time) => time ?? 0));
   return html`<a2-notice>
-    These results are kept from ${dateText(at)}; nothing was trained just now.
-    <button slot="action" type="button" @click=${actions.anew}>Train all anew</button>
+    These results are from ${dateText(at)}; nothing was trained just now.
+    <button slot="action" type="button" @click=${actions.anew}>Retrain everything</button>
   </a2-notice>`;
 }

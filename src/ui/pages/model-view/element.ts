@@ -15,7 +15,12 @@ import { readModelFile, saveLayersModel, saveSafetensors } from './files.ts';
 import { judge, type Judged } from '../../../lab/judge/judge.ts';
 import { judgedParts } from './judged-parts.ts';
 import { predictFew } from '../../../lab/judge/predict-few.ts';
-import { LoadedModels, loadedModelKey, isBrought, modelAt } from '../../../lab/judge/loaded-models.ts';
+import {
+  LoadedModels,
+  loadedModelKey,
+  isBrought,
+  modelAt,
+} from '../../../lab/judge/loaded-models.ts';
 import { bestFirst } from './order.ts';
 import { modelViewStyles } from './styles.ts';
 import { hasEnded } from '../../../document/trial-status.ts';
@@ -200,7 +205,7 @@ export class A2ModelView extends DeferredElement {
           : nothing
       }
       <label class="file">
-        Bring a model, .safetensors
+        Load a model, .safetensors
         <input
           type="file"
           accept=".safetensors"
@@ -217,16 +222,14 @@ export class A2ModelView extends DeferredElement {
         return html`<p class="soft">
           ${
             this.ready === null
-              ? 'Train first: once a trial is done, its model can be tried here, looked at mistake by mistake, and taken along.'
-              : ['The first trial that is done gives its model.', this.#before]
+              ? 'Train first. Once a trial is done, you can try its model here, look at its mistakes and save it.'
+              : ['The model of the first finished trial will appear here.', this.#before]
           }
         </p>`;
       case 'loading':
-        return html`<p class="soft">The model predicts the test part … ${this.#before}</p>`;
+        return html`<p class="soft">Predicting the test part … ${this.#before}</p>`;
       case 'missing':
-        return html`<p>
-          Train this trial again to get its model: none of it is kept here. ${this.#before}
-        </p>`;
+        return html`<p>Retrain this trial to get its model: none is kept here. ${this.#before}</p>`;
       case 'failed':
         return html`<p class="bad">
           The model could not predict: ${shown.why} ${this.#before}
@@ -253,7 +256,7 @@ export class A2ModelView extends DeferredElement {
     const { id } = this.ready.model;
     const plan = this.trials.find((trial) => trial.plan.id === id)?.plan;
     const of = plan === undefined ? 'of an earlier run' : `of ${trialLabel(plan.values)}`;
-    return ` Below is still the model ${of}.`;
+    return ` The model below is still the one ${of}.`;
   }
 
   #work({ judged, model, origin }: Ready): TemplateResult {
@@ -328,7 +331,7 @@ export class A2ModelView extends DeferredElement {
       this.#brought.add([model.id]);
       this.chosen = loadedModelKey(model.id);
       this.#key = '';
-      this.trouble = `${file.name} was read. It is kept beside what was trained here, and is never handed in.`;
+      this.trouble = `Loaded ${file.name}. It is kept beside the models trained here and is never handed in.`;
     } catch (error) {
       this.trouble = `${error instanceof Error ? error.message : String(error)} Nothing was changed.`;
     }

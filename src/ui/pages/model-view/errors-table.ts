@@ -16,8 +16,8 @@ export function errorsTable(
       <caption>
         ${
           errors.some(([name]) => name === leastSquaresName)
-            ? 'Least squares has an intercept and the same standardised features.'
-            : 'Least squares is left out: it would take long with so many features.'
+            ? 'Least squares uses an intercept and the same standardised features.'
+            : 'Least squares is left out: it would be slow with so many features.'
         }
       </caption>
       <thead>

@@ -37,7 +37,7 @@ export async function readModelFile(
   const own = canonicalJson(model.trial);
   const plan = plans.find(({ trial }) => canonicalJson(trial) === own);
   if (plan === undefined) {
-    throw new Error(`${file.name} is the model of another trial than those of this experiment.`);
+    throw new Error(`${file.name} is not the model of any trial of this experiment.`);
   }
   return { ...model, id: plan.id };
 }

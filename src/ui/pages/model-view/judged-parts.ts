@@ -37,7 +37,7 @@ export function judgedParts(judged: Judged, model: TrainedModel, use: ModelUse):
     if (images === null) {
       return html`
         ${classFigures === null ? nothing : classTable(classFigures, matrix)}
-        <h3>Which class is taken for which</h3>
+        <h3>Confusion matrix</h3>
         ${
           names.length > maxClasses
             ? html`<p class="soft">
@@ -53,7 +53,7 @@ export function judgedParts(judged: Judged, model: TrainedModel, use: ModelUse):
       `;
     }
     return html`
-      <h3>Which class is taken for which</h3>
+      <h3>Confusion matrix</h3>
       <a2-confusion
         .matrix=${matrix}
         .names=${images.names}

@@ -97,7 +97,7 @@ export class A2NetworkView extends DeferredElement {
   #choice(): TemplateResult {
     return html`
       <label class="choice small">
-        ${counted(this.#shapes.length, 'network')}; drawn:
+        ${counted(this.#shapes.length, 'network')}; shown:
         <select
           @change=${(event: Event) => {
             this.shape = (event.currentTarget as HTMLSelectElement).selectedIndex;

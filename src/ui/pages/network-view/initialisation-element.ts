@@ -197,20 +197,20 @@ export class A2InitialisationView extends DeferredElement {
         return html`<p class="small soft">Looking for the dataset …</p>`;
       case 'none':
         return html`<p class="small soft">
-          Weights and activations need a batch of ${nameOf(name)}, which cannot be had here. With
-          the stand-in in its place they can be looked at.
+          Weights and activations need a batch of ${nameOf(name)}, which is unavailable here. Choose
+          the stand-in to see them.
         </p>`;
       case 'data':
         return html`<p class="small">
           Histograms of weights and activations need the first batch of ${nameOf(name)}.
           <button type="button" @click=${this.#allow}>
-            Fetch it once, ${megabytes(this.available?.bytes ?? 0)}
+            Download it once, ${megabytes(this.available?.bytes ?? 0)}
           </button>
         </p>`;
       case 'cost':
         return html`<p class="small">
-          This network is large: to draw its weights and pass a batch through takes some seconds.
-          <button type="button" @click=${this.#allow}>Look at its weights</button>
+          This network is large: drawing its weights and running one batch takes a few seconds.
+          <button type="button" @click=${this.#allow}>Show its weights</button>
         </p>`;
       case 'given':
         return this.#histograms();
@@ -232,7 +232,7 @@ export class A2InitialisationView extends DeferredElement {
       <p class="small soft lead">
         ${more > 0 ? html`The first ${maxStarts} of ${count(this.#starts.length)} networks.` : nothing}
         Each histogram has its own range, given below it; σ is the standard deviation. Exact zeros
-        are left out of the bars and told as a share. ${this.#batchText()}
+        are left out of the bars and given as a share. ${this.#batchText()}
       </p>
       <p class="status small soft" role="status">
         ${busy ? (progress === null ? 'Computing …' : progressText(progress)) : nothing}
@@ -241,7 +241,7 @@ export class A2InitialisationView extends DeferredElement {
         error === null
           ? nothing
           : html`<a2-notice kind="error">
-              The networks could not be looked at. ${adviceFor(error)}
+              The networks could not be inspected. ${adviceFor(error)}
               <button slot="action" type="button" @click=${this.#again}>Try again</button>
             </a2-notice>`
       }

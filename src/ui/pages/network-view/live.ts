@@ -8,7 +8,8 @@ const words: Readonly<Record<LiveStatus, string>> = {
   none: '',
   computing: 'Computing …',
   computed: 'Up to date.',
-  'waiting-for-data': 'The dataset is not here yet: press Run once, and edits are followed.',
+  'waiting-for-data':
+    'The dataset is not loaded yet. Press Run once; from then on, edits recompute the figures.',
 };
 
 export const render = (session: ExperimentSession): TemplateResult => html`

@@ -11,17 +11,17 @@ export function classFacts(run: StoredRun): (readonly [term: string, text: strin
   const { question, answer, date } = prediction;
   return [
     ...who,
-    ['Asked', question],
-    ['Predicted', `${answer}\n(written ${dateText(Date.parse(date))})`],
+    ['Question', question],
+    ['Prediction', `${answer}\n(written ${dateText(Date.parse(date))})`],
   ];
 }
 
 /** Documents come from anywhere, so what they say of the seed is checked. */
 function studentText({ experiment }: StoredRun, { id, seed }: Student): string {
   const own = studentSeed(id, experiment.name);
-  if (seed !== own) return `${id}, with seed ${seed}, which is not this id’s (${own})`;
+  if (seed !== own) return `${id}, with seed ${seed}, which does not match this id (${own})`;
   if (variesSeed(experiment)) return `${id}; the seeds are an axis, the same for all`;
   return experiment.trial.seed === seed
-    ? `${id}, with seed ${seed}, as it follows from the id`
-    : `${id}, but the run had another seed than this id’s (${own})`;
+    ? `${id}, with seed ${seed}, derived from the id`
+    : `${id}, but the run used a different seed from this id’s (${own})`;
 }

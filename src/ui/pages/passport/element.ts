@@ -89,7 +89,7 @@ export class A2Passport extends LitElement {
     const loaded = run === null ? null : await loadRun(store, run);
     if (this.runId !== runId) return;
     if (loaded === null) {
-      this.failure = 'This run is not kept in this browser any more.';
+      this.failure = 'This run is no longer kept in this browser.';
       return;
     }
     const { state } = loaded;
@@ -138,7 +138,7 @@ export class A2Passport extends LitElement {
         ${this.#fact('Experiment', passport.experiment, true)}
         ${Object.entries(run.datasets).map(([name, sum]) => this.#fact(nameOf(name), sum, true))}
         ${this.#fact('All losses', passport.losses, true)}
-        ${this.#fact(run.imported === null ? 'Date' : 'Date, as its file says', dateText(run.started))}
+        ${this.#fact(run.imported === null ? 'Date' : 'Date in its file', dateText(run.started))}
         ${this.#fact('Lab', `a2-lab ${run.lab}`)} ${this.#fact('Browser', run.userAgent)}
         ${
           run.imported === null
@@ -150,7 +150,7 @@ export class A2Passport extends LitElement {
         }
         ${classFacts(run).map(([term, text]) => this.#fact(term, text))}
       </dl>
-      <div class="scroll" role="region" aria-label="Trials of the passport" tabindex="0">
+      <div class="scroll" role="region" aria-label="Trials of this run" tabindex="0">
         <table>
           <caption class="visually-hidden">
             Each trial’s id, engine and hash of its losses
@@ -161,7 +161,7 @@ export class A2Passport extends LitElement {
               <th scope="col" class="start">Id</th>
               <th scope="col" class="start">Engine</th>
               <th scope="col" class="start">sha256 of its losses</th>
-              <th scope="col" class="start">Trained again</th>
+              <th scope="col" class="start">Retrained</th>
             </tr>
           </thead>
           <tbody>
@@ -181,7 +181,7 @@ export class A2Passport extends LitElement {
           ${busy ? html`${icon('stop')}Cancel` : html`${icon('again')}Verify all`}
         </button>
         <span class="soft">
-          Trains again and compares every loss. The lab’s own engine, not relaxed, gives equal bits
+          Retrains and compares every loss. The lab’s own engine, unless relaxed, gives equal bits
           in every browser and on every processor.
         </span>
       </p>
@@ -210,9 +210,7 @@ export class A2Passport extends LitElement {
         <td class="start mono"><span title=${id}>${id.slice(0, 12)}</span></td>
         <td class="start">${engine}</td>
         <td class="start mono">
-          <span title=${entry?.losses ?? ''}
-            >${entry?.losses.slice(0, 12) ?? 'not trained to its end'}</span
-          >
+          <span title=${entry?.losses ?? ''}>${entry?.losses.slice(0, 12) ?? 'not finished'}</span>
         </td>
         <td class="start verdict" role="status">
           ${

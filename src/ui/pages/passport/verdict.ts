@@ -10,13 +10,13 @@ export type Shown = { readonly kind: 'running'; readonly fraction: number } | Ve
 export function verdictText(shown: Shown): string {
   switch (shown.kind) {
     case 'running':
-      return `training again, ${Math.floor(shown.fraction * 100)}\u00a0%`;
+      return `retraining, ${Math.floor(shown.fraction * 100)}\u00a0%`;
     case 'trial':
       return comparisonText(shown.recorded, shown.again, shown.comparison);
     case 'model':
-      return shown.proven ? 'equal weights, bit for bit' : 'other weights';
+      return shown.proven ? 'equal weights, bit for bit' : 'different weights';
     case 'other data':
-      return `it was trained on other data: ${shown.found}, here ${shown.wanted}`;
+      return `trained on different data: ${shown.found}, here ${shown.wanted}`;
     case 'none':
       return shown.error === null ? 'Cancelled.' : adviceFor(shown.error);
     default:

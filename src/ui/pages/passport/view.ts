@@ -16,7 +16,7 @@ export function render({ storedId }: ExperimentSession, lab: Lab): TemplateResul
         if (passport !== null) passport.runId = details.open ? (storedId ?? '') : '';
       }}
     >
-      <summary>Passport of this run, and verifying it</summary>
+      <summary>Provenance of this run, and verification</summary>
       <a2-passport .lab=${lab}></a2-passport>
     </details>`,
   )}`;

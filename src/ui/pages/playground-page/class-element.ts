@@ -66,7 +66,7 @@ export class A2ClassPart extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const wrong = 'The set-up is not right yet; the form below says what is wrong.';
+    const wrong = 'The set-up is not valid yet; the form below says what is wrong.';
     return html`
       <a2-class-editor
         .draft=${this.draft}
@@ -75,12 +75,14 @@ export class A2ClassPart extends LitElement {
       ></a2-class-editor>
       <p class="hand">
         <button type="button" ?disabled=${this.wrong} @click=${() => void this.#hand(copy)}>
-          Copy the link for students
+          Copy link for students
         </button>
         <button type="button" ?disabled=${this.wrong} @click=${() => void this.#hand(open)}>
-          Open it as they see it
+          Open as students see it
         </button>
-        <span class="small soft">Here nothing is asked of you; behind the link it is.</span>
+        <span class="small soft"
+          >Students are asked when they open the link; here, nothing is asked.</span
+        >
       </p>
       <p class="small told" role="status">${this.wrong ? wrong : this.told || nothing}</p>
     `;
@@ -89,7 +91,9 @@ export class A2ClassPart extends LitElement {
 
 async function copy(session: ExperimentSession): Promise<string> {
   const { url, copied } = await copyLink(session);
-  return copied ? 'The link is copied.' : `This browser does not copy for a page: ${url}`;
+  return copied
+    ? 'Link copied.'
+    : `This browser does not let the page copy. Copy this link: ${url}`;
 }
 
 async function open(session: ExperimentSession): Promise<string> {

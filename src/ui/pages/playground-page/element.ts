@@ -146,7 +146,7 @@ export class A2PlaygroundPage extends DeferredElement {
       return;
     }
     const what = parsed.issues.map(({ message }) => message).join('; ');
-    this.trouble = `This is no experiment that can run, and nothing was changed: ${what}`;
+    this.trouble = `This experiment cannot run, so nothing was changed: ${what}`;
   }
 
   async #openFile(session: ExperimentSession, file: File | undefined): Promise<void> {
@@ -257,7 +257,7 @@ export class A2PlaygroundPage extends DeferredElement {
 
   #ownTable(session: ExperimentSession): TemplateResult {
     return html`<details class="part">
-      <summary>A table of your own (CSV)</summary>
+      <summary>Your own table (CSV)</summary>
       ${
         this.tables.length === 0
           ? nothing
@@ -325,7 +325,7 @@ export class A2PlaygroundPage extends DeferredElement {
         .draft=${session.draft}
         .text=${keptText()}
         .locked=${session.classroom.locked(session.draft)}
-        .frozen=${session.active ? 'Fixed while the run goes on.' : ''}
+        .frozen=${session.active ? 'Cannot be changed during a run.' : ''}
         @a2-text=${(event: Event) => keepText((event.target as A2JsonEditor).text)}
         @a2-draft=${(event: DraftEvent) => session.edit(event.draft)}
       ></a2-json-editor>

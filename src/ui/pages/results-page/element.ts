@@ -107,7 +107,7 @@ export class A2ResultsPage extends DeferredElement {
       await work();
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      this.told = { kind: 'error', lines: [`${doing} did not work: ${why}`] };
+      this.told = { kind: 'error', lines: [`${doing} failed: ${why}`] };
     } finally {
       this.busy = '';
     }
@@ -221,14 +221,15 @@ export class A2ResultsPage extends DeferredElement {
         <header>
           <h1 tabindex="-1">Runs and results</h1>
           <p>
-            Every finished trial is kept in this browser and nowhere else, so that no identical
-            trial is trained twice. Export what you want to keep for good.
+            Every finished trial is kept in this browser and nowhere else, so no identical trial is
+            trained twice. Export what you want to keep permanently.
           </p>
         </header>
         ${
           store === null
             ? html`<a2-notice kind="warning">
-                This browser lets the page keep nothing: results last until the page is closed.
+                This browser does not let the page store anything: results last until the page is
+                closed.
               </a2-notice>`
             : html`${notices(store.problem, this.told, this.deleted, () => void this.#undo())}
               ${this.#tools()} ${this.#list()} ${this.#comparison()}
@@ -314,7 +315,7 @@ export class A2ResultsPage extends DeferredElement {
     if (this.compared.length === 0) return nothing;
     return html`
       <section>
-        <h2 id="compared" tabindex="-1">Compared: ${counted(this.compared.length, 'run')}</h2>
+        <h2 id="compared" tabindex="-1">Comparison of ${counted(this.compared.length, 'run')}</h2>
         <a2-run-compare .runs=${this.compared}></a2-run-compare>
       </section>
     `;
@@ -324,7 +325,7 @@ export class A2ResultsPage extends DeferredElement {
     const kept = await askToPersist();
     this.use = await storageUse();
     if (kept) return;
-    const line = 'The browser did not agree to keep it. Export what you want to keep for good.';
+    const line = 'The browser did not agree to keep it. Export what you want to keep permanently.';
     this.told = { kind: 'info', lines: [line] };
   }
 }

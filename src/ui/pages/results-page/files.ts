@@ -34,7 +34,7 @@ export async function importFile(
   file: File,
 ): Promise<{ ok: boolean; text: readonly string[] }> {
   if (file.size > maxBytes) {
-    const text = `${file.name} was not imported: it has ${megabytes(file.size)}, at most ${megabytes(maxBytes)} are read.`;
+    const text = `${file.name} was not imported: it has ${megabytes(file.size)}; the limit is ${megabytes(maxBytes)}.`;
     return { ok: false, text: [text] };
   }
   const imported = await importResults(await textOf(file), file.name);

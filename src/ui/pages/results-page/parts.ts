@@ -92,6 +92,6 @@ function useText({ used, quota, persisted }: StorageUse): TemplateResult {
   const most = quota === 0 ? '' : `; up to ${room(quota)} are allowed`;
   return html`<p>
     The lab keeps ${megabytes(used)} in this browser, datasets included${most}.
-    ${persisted === true ? 'The browser has promised not to let go of it by itself.' : mayDelete}
+    ${persisted === true ? 'The browser has promised not to delete it on its own.' : mayDelete}
   </p>`;
 }

@@ -104,9 +104,9 @@ export class A2StorageNotice extends LitElement {
     if (store === null || runId === null) return;
     try {
       const run = await store.run(runId);
-      if (run === null) throw new Error('it is not kept any more');
+      if (run === null) throw new Error('it is no longer kept');
       await exportRuns(store, [run]);
-      this.said = 'Exported. The results page imports the file again.';
+      this.said = 'Exported. You can import the file on the results page.';
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       this.said = `The run could not be exported: ${why}`;

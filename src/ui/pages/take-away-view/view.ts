@@ -6,7 +6,7 @@ import './element.ts';
 
 export const render = (session: ExperimentSession, lab: Lab): TemplateResult => html`
   <section>
-    <h2>Take it with you</h2>
+    <h2>Export</h2>
     <a2-take-away-view
       .session=${session}
       .lab=${lab}
