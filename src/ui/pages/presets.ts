@@ -2,7 +2,7 @@
 
 export interface Preset {
   readonly name: string;
-  /** As in its document; here so that the navigation need not fetch them all. */
+  /** As in its document; repeated here so that the navigation need not fetch them all. */
   readonly title: string;
 }
 
@@ -29,7 +29,7 @@ export const presetGroups: readonly PresetGroup[] = [
   },
 ];
 
-/** What opens without an address: the experiment with the most to see. */
+/** What opens by default: the experiment with the most to see. */
 export const firstPreset = 'I1d';
 
 export const presets: readonly Preset[] = presetGroups.flatMap(({ presets: each }) => each);

@@ -1,4 +1,4 @@
-/** Styles that most components share: native controls, made ours. */
+/** Styles that most components share: native controls in the lab's look. */
 import { css } from 'lit';
 
 export const base = css`
@@ -228,7 +228,7 @@ export const disclosures = css`
 
 export const tables = css`
   .scroll {
-    /* Hidden texts in cells must scroll with them. */
+    /* Visually hidden texts in cells must scroll with them. */
     position: relative;
     overflow-x: auto;
     overscroll-behavior-x: contain;

@@ -96,7 +96,7 @@ describe('<a2-csv-import>', () => {
     assert.deepInclude(element.info!.columns[0]!, { kind: 'number', missing: 0 });
   });
 
-  it('lets years, many categories and codes be learnt from, and says what they cost', async () => {
+  it('accepts years, many categories and codes as inputs, and says what they cost', async () => {
     const text = `year,area,month,price\n${many(100, (i) => `${1900 + i},district ${i % 25},${(i % 12) + 1},${((i * 37) % 101) / 8}`)}`;
     await element.read(file(text));
     await says(

@@ -25,7 +25,7 @@ import {
   unmountAll,
 } from './support.ts';
 
-/** 60 images of two classes; every third is taken for the other, ever more surely. */
+/** 60 images of two classes; every third is predicted as the other, with growing confidence. */
 function images(): JudgedImages {
   const rows = Array.from({ length: 60 }, (_, row) => row);
   const wrong = (row: number) => row % 3 === 0;
@@ -48,7 +48,7 @@ const shown = (browser: A2ImageBrowser): number[] =>
 describe('the image browser', () => {
   afterEach(unmountAll);
 
-  it('begins with the mistakes of which the model is surest', async () => {
+  it('starts with the most confident mistakes', async () => {
     const browser = await mount(new A2ImageBrowser(), { images: images() });
     assert.deepEqual(shown(browser).slice(0, 3), [57, 54, 51]);
     assert.include(textOf(find(browser, '[role=status]')), '20 images, page 1 of 1');
@@ -61,7 +61,7 @@ describe('the image browser', () => {
     await assertAccessible(browser);
   });
 
-  it('turns pages, and begins anew where the filter changes', async () => {
+  it('turns pages, and starts again when the filter changes', async () => {
     const browser = await mount(new A2ImageBrowser(), { images: images() });
     choose(findAll<HTMLSelectElement>(browser, 'select')[0]!, 'all');
     await settled(browser);
@@ -149,13 +149,19 @@ describe('what if', () => {
     };
     enter('1');
     await shows(value(what), '$350,000');
-    assert.include(textOf(find(what, '.value + p')), 'Test district 1 has the true value $325,000.');
+    assert.include(
+      textOf(find(what, '.value + p')),
+      'Test district 1 has the true value $325,000.',
+    );
     button(what, 'Next').click();
     await shows(value(what), '$150,000');
     assert.equal(field.value, '0');
     slide(what, 0, '4');
     await shows(value(what), '$250,000');
-    assert.include(textOf(find(what, '.value + p')), 'before your changes, has the true value $150,000');
+    assert.include(
+      textOf(find(what, '.value + p')),
+      'before your changes, has the true value $150,000',
+    );
     enter('99');
     await shows(value(what), '$350,000');
     assert.equal(field.value, '1');
@@ -266,7 +272,7 @@ async function picture(
 
 const box = (pixels: Uint8Array) => contentBox(pixels, 28, 28);
 
-describe('a picture that is brought along', () => {
+describe('a picture that is loaded', () => {
   afterEach(unmountAll);
 
   it('is cropped to its content, scaled to the longer side and centred', async () => {
@@ -286,13 +292,13 @@ describe('a picture that is brought along', () => {
     assert.notInclude(told, 'inverted');
   });
 
-  it('is seen where it is black on nothing', async () => {
+  it('is recognised when black on transparency', async () => {
     const { pixels, told } = await fromFile(await picture(null, 'black', [0, 0, 30, 30]));
     assert.deepEqual(box(pixels), { left: 0, top: 0, width: 28, height: 28 });
     assert.include(told, 'transparent background');
   });
 
-  it('may be empty, and no image at all', async () => {
+  it('may be empty, or not an image', async () => {
     const { pixels, told } = await fromFile(await picture('white', 'white', [0, 0, 1, 1]));
     assert.isNull(box(pixels));
     assert.include(told, 'Nothing stands out');

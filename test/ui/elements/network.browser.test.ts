@@ -140,7 +140,7 @@ describe('<a2-initialisation>', () => {
 describe('<a2-image-strip>', () => {
   afterEach(unmountAll);
 
-  it('tells the classes as text, all together and one by one', async () => {
+  it('gives the classes as text, together and individually', async () => {
     const strip = await mount(new A2ImageStrip(), {
       label: 'The batch',
       pixels: new Uint8Array(5 * 784).fill(200),

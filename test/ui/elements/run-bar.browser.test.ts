@@ -20,7 +20,7 @@ const { trials, experiment } = preset('I1d');
 describe('<a2-run-bar>', () => {
   afterEach(unmountAll);
 
-  it('starts, and says before what there is to do', async () => {
+  it('starts, and says beforehand what it will run', async () => {
     const bar = await mount(new A2RunBar(), {
       state: idleState(trials),
       upfront: 'downloads 31 MB once',
@@ -41,7 +41,7 @@ describe('<a2-run-bar>', () => {
     assert.include(textOf(find(bar, '.now')), '14 s left');
   });
 
-  it('pauses and goes on by one button, which keeps the focus', async () => {
+  it('pauses and resumes by one button, which keeps the focus', async () => {
     const bar = await mount(new A2RunBar(), { state: running(trials) });
     const told: string[] = [];
     for (const type of ['a2-pause', 'a2-resume']) {
@@ -103,7 +103,7 @@ describe('<a2-run-bar>', () => {
     assert.include(button(bar, 'Run').textContent, 'Run again');
   });
 
-  it('is as high in every state, and accessible', async () => {
+  it('has the same height in every state, and is accessible', async () => {
     for (const width of [900, 360]) {
       const heights = new Set<number>();
       for (const make of [idleState, downloading, running, done, troubled, unreachable]) {

@@ -254,7 +254,7 @@ describe('<a2-settings-form>', () => {
     assert.equal(input(form, 'field-epochs').value, '5');
   });
 
-  it('is fixed while a run goes on, and says so', async () => {
+  it('is read-only during a run, and says so', async () => {
     const form = await formOf('I1d');
     form.frozen = 'Cannot be changed during a run.';
     await settled(form);
@@ -263,7 +263,7 @@ describe('<a2-settings-form>', () => {
     await assertAccessible(form);
   });
 
-  it('takes workers and engine apart from the document', async () => {
+  it('keeps workers and engine out of the document', async () => {
     const form = await formOf('I1d');
     type(input(form, 'workers'), '3');
     await settled(form);
@@ -342,7 +342,7 @@ describe('<a2-document-dialog>', () => {
     await assertAccessible(dialog);
   });
 
-  it('can only be read while a run goes on', async () => {
+  it('is read-only during a run', async () => {
     const dialog = await dialogOf('Cannot be changed during a run.');
     assert.isTrue(area(dialog).readOnly);
     assert.equal(button(dialog, 'Apply').getAttribute('aria-disabled'), 'true');

@@ -170,7 +170,7 @@ describe('<a2-app>', () => {
     await shows(words, 'No figure is promised: only the lab’s own engine was compared');
   });
 
-  it('keeps bad input and says in the bar what holds the run up', async () => {
+  it('keeps invalid input and says in the bar what blocks the run', async () => {
     const app = await open();
     const form = part(app, 'a2-settings-form');
     type(find(form, '#field-batchSize'), '0');
@@ -192,7 +192,7 @@ describe('<a2-app>', () => {
     assert.include(barText(app), '3 trials · 7,035 steps');
   });
 
-  it('goes from page to page and lets a run go on meanwhile', async () => {
+  it('navigates between pages while a run continues', async () => {
     const lab = fakeLab();
     const app = await open('#/I1d', lab);
     const run = await start(app, lab);
@@ -223,7 +223,7 @@ describe('<a2-app>', () => {
     assert.isNotNull(button(broken, 'Try again'));
   });
 
-  it('changes and keeps its colours', async () => {
+  it('changes and remembers its theme', async () => {
     const app = await open();
     const toggle = button(app, 'as the system');
     toggle.click();

@@ -50,7 +50,7 @@ describe('<a2-data-page>', () => {
     assert.equal(route.page === 'place' ? route.rest : '', 'california-housing');
   });
 
-  it('stands in the navigation, one entry a dataset, and gives the tab its title', async () => {
+  it('appears in the navigation, one entry per dataset, and sets the title of the tab', async () => {
     location.hash = '#/data/housing-synthetic';
     const app = await mount(new A2App(), { lab: labWith(real) });
     await shows(() => document.title, 'Datasets · a2-lab');
@@ -114,7 +114,7 @@ describe('<a2-data-page>', () => {
     await assertAccessible(element);
   });
 
-  it('says where a dataset cannot be had', async () => {
+  it('says when a dataset is unavailable', async () => {
     const lab = labWith(() => Promise.reject(new Error('not asked')), {
       ...kept,
       available: false,
@@ -188,7 +188,7 @@ describe('<a2-data-table>', () => {
 describe('<a2-data-images>', () => {
   afterEach(unmountAll);
 
-  it('counts, shows every class, and leafs through one of them', async () => {
+  it('counts, shows every class, and browses one of them', async () => {
     const data = await loadDataset('fashion-synthetic', {
       baseUrl: location.origin,
       shared: false,

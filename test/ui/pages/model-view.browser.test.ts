@@ -144,7 +144,7 @@ describe('a trained model on its page', () => {
     await assertAccessible(view);
   });
 
-  it('reads a model that is brought along, and refuses another file in words', async () => {
+  it('loads a model from a file, and rejects another file with a message', async () => {
     const kept: TrainedModel[] = [];
     const keepModel = (model: TrainedModel) => Promise.resolve(void kept.push(model));
     const broughtModel = (id: string) =>

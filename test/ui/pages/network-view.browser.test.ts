@@ -160,7 +160,7 @@ describe('<a2-initialisation-view>', () => {
     await shows(() => String(lab.asked.length > before), 'true');
   });
 
-  it('asks before large networks, and says where the data cannot be had', async () => {
+  it('asks before large networks, and says when the data is unavailable', async () => {
     const lab = lookingLab(kept);
     const session = open('I1d', lab);
     session.edit(withSetting(session.draft, 'model.width', 1500));

@@ -125,7 +125,7 @@ describe('<a2-passport>', () => {
     await closeAll();
   });
 
-  it('trains again and says what differs, changing nothing that is kept', async () => {
+  it('retrains and says what differs, changing nothing that is kept', async () => {
     const store = openStore();
     const lab = fakeLab(undefined, store);
     const runId = await keep(store, 'I1d');

@@ -200,7 +200,7 @@ describe('<a2-storage-notice>', () => {
     }
   });
 
-  it('stands where a run of this browser was kept, on the first page that has one', async () => {
+  it('appears where a run of this browser was kept, on the first page that has one', async () => {
     const view = views.find(({ id }) => id === 'storage')!;
     const [first, second] = [await keptRun(), await keptRun()];
     assert.isTrue(view.applies(first.session));

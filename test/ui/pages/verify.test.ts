@@ -9,7 +9,7 @@ const textOf = (recorded: TrialState, again: TrialState): string => {
   return verdictText({ kind: 'trial', recorded, again, comparison, proven: comparison.equal });
 };
 
-describe('a kept trial that was trained again', () => {
+describe('a kept trial that is retrained', () => {
   it('names the revisions where another revision of the engine came to other digits', () => {
     const [recorded] = finishedBefore();
     const [again] = finished();

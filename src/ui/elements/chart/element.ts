@@ -34,8 +34,7 @@ const besideFrom = 560;
 const noLines: ReadonlySet<string> = new Set();
 
 /**
- * @summary A line chart with its legend, reading line, summary and table. Its size is the same
- * before, while and after data comes.
+ * @summary A line chart with legend, cursor, summary and table. Its size does not change as data arrives.
  *
  * @csspart figure - the frame around everything
  * @csspart plot - the focusable plot; arrow keys read it
@@ -72,22 +71,22 @@ export class A2Chart extends DeferredElement {
 
   declare spec: ChartSpec | null;
   declare model: ChartModel | null;
-  /** What is being waited for, in place of the promise of the empty chart; '' for nothing. */
+  /** What the chart is waiting for, shown in place of its empty text; '' for nothing. */
   declare pending: string;
   /** "stand-in data, not FashionMNIST", or '' for real data. */
   declare standIn: string;
-  /** The group that is set off; the others' lines are drawn pale. Null for none. */
+  /** The highlighted group, null for none; the other groups' lines are drawn pale. */
   declare highlighted: string | null;
-  /** The model of a part of x, where it has more points than the whole has there. */
+  /** The model of a range of x, if it has more points there than the whole model. */
   declare detail: ((window: XWindow) => ChartModel) | null;
   /** First in the names of saved files. */
   declare experiment: string;
-  /** Everything that was measured; left out, the model's own numbers are saved. */
+  /** All measured values; if null, the model's own numbers are saved. */
   declare csv: MakeText | null;
-  /** An index of the x in sight. */
+  /** An index into the visible x. */
   declare protected cursor: number | null;
   declare protected kind: ScaleKind | null;
-  /** The part of x in sight; null for all. */
+  /** The visible range of x; null for all. */
   declare protected window: XWindow | null;
   declare protected leaveOut: boolean;
   declare protected hiddenGroups: ReadonlySet<string>;
@@ -106,14 +105,14 @@ export class A2Chart extends DeferredElement {
       },
     },
     drawn: (chart) => {
-      // Read by keyboard, the line stays at its x whatever is in sight.
+      // A cursor moved by keyboard stays at its x when the visible range changes.
       if (this.renderRoot.querySelector('.plot:focus') !== null) chart.setCursor(this.cursor);
       this.#placeLegend(chart);
     },
   });
   readonly #looks = new Looks();
   #shown: Shown | null = null;
-  /** The x that is read stays read when the part in sight changes. */
+  /** The x to restore the cursor to after the visible range changes. */
   #keep: number | null = null;
   constructor() {
     super();
@@ -146,7 +145,7 @@ export class A2Chart extends DeferredElement {
     return this.#plotting.width < 420 ? 220 : 250;
   }
 
-  /** Width of the column in which labels stand at the lines' ends. */
+  /** Width of the column for the labels at the lines' ends. */
   get #gutter(): number {
     return this.model === null ? 0 : gutterWidth(this.model);
   }
@@ -226,7 +225,7 @@ export class A2Chart extends DeferredElement {
     this.#plotting.chart?.setCursor(next);
   };
 
-  /** @param keep the x that is read now and should be afterwards */
+  /** @param keep the x to keep the cursor at, null for none */
   #lookAt(window: XWindow | null, keep: number | null): void {
     this.window = window;
     this.cursor = null;

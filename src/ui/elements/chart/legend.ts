@@ -1,4 +1,4 @@
-/** The legend as data: what each entry says, and where beside the plot it stands. */
+/** The legend as data: each entry's text, and its position beside the plot. */
 import { readAt, valueAt, type ChartModel, type ChartSpec } from '../../../figures/charts/model.ts';
 import type { SeriesStyle } from '../../../catalog/kinds/series.ts';
 import { spread } from '../../../figures/charts/spread.ts';
@@ -7,19 +7,19 @@ export interface LegendEntry {
   readonly id: string;
   readonly label: string;
   readonly style: SeriesStyle;
-  /** One text a line of the group, in the order of `lineNames`. */
+  /** One text per line of the group, in the order of `lineNames`. */
   readonly values: readonly string[];
 }
 
 /** Height of an entry beside the plot, in CSS pixels. */
 export const entryHeight = 22;
 
-/** The names that lines have, each once: train, test. */
+/** The distinct names of the lines: train, test. */
 export const lineNames = (model: ChartModel): string[] => [
   ...new Set(model.lines.map((line) => line.name)),
 ];
 
-/** @param index of x, or -1 for none: then every line shows its own last value */
+/** @param index of x, or -1 for none: every line then shows its last value */
 export function legendEntries(spec: ChartSpec, model: ChartModel, index: number): LegendEntry[] {
   const names = lineNames(model);
   return model.groups.map((group) => ({
@@ -36,7 +36,7 @@ export function legendEntries(spec: ChartSpec, model: ChartModel, index: number)
   }));
 }
 
-/** Width in CSS pixels that the longest label asks for, within reason, and its values. */
+/** Width in CSS pixels for the longest label, within limits, and its values. */
 export function gutterWidth(model: ChartModel): number {
   const longest = Math.max(
     0,
@@ -60,7 +60,7 @@ export function entryTops(
   return spread(wishes, entryHeight, half, height - 44).map((centre) => centre - half);
 }
 
-/** Labels follow their lines, but not while a pointer is about to press one. */
+/** Labels follow their lines, except while the pointer is over one. */
 export function placeLegend(
   legend: HTMLElement,
   { groups }: ChartModel,

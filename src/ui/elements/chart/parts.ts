@@ -6,7 +6,7 @@ import { count } from '../../../base/numbers.ts';
 import { icon, swatch } from '../icons.ts';
 import type { LegendEntry } from './legend.ts';
 
-/** Which dash is which line. */
+/** The key of dash styles to line names. */
 export function lineKey(model: ChartModel): TemplateResult {
   const seen = new Map(model.lines.map((line) => [line.name, line]));
   return html`<span class="key">
@@ -27,7 +27,7 @@ export function lineKey(model: ChartModel): TemplateResult {
   </span>`;
 }
 
-/** Heads over the columns of values; every value says its own to screen readers. */
+/** Heads over the columns of values. Hidden from screen readers, which read a head with every value. */
 export const columnHeads = (names: readonly string[]): TemplateResult =>
   html`<span class="values" aria-hidden="true"
     >${names.map((name) => html`<span>${name}</span>`)}</span
@@ -83,7 +83,7 @@ export function scaleButtons(
 
 export type Zoom = 'in' | 'out' | 'whole';
 
-/** Looking closer without a drag, for fingers too. What cannot go on stays focusable. */
+/** Zoom without dragging, for touch too. Disabled buttons stay focusable. */
 export function zoomButtons(
   title: string,
   closer: boolean,
@@ -110,7 +110,7 @@ export function zoomButtons(
   </span>`;
 }
 
-/** Only there where outliers stretch the axis. */
+/** Shown only if outliers stretch the axis. */
 export const outlierButton = (pressed: boolean, toggle: () => void): TemplateResult => html`
   <button
     type="button"
@@ -123,7 +123,7 @@ export const outlierButton = (pressed: boolean, toggle: () => void): TemplateRes
   </button>
 `;
 
-/** How to look closer, and what is in sight: said to screen readers whenever it changes. */
+/** How to zoom, and the visible range, which screen readers announce when it changes. */
 export const zoomHint = (window: XWindow | null, { xLabel }: ChartSpec): TemplateResult => html`
   <p class="hint" id="hint">
     Zoom: drag over the plot, or press + and −. Shift with ← or → pans; 0 or a double click shows

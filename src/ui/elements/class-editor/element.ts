@@ -11,12 +11,12 @@ import { groupsOf } from '../settings-form/groups.ts';
 import { withClassroom, withLock } from './edits.ts';
 import { classEditorStyles } from './styles.ts';
 
-/** To show what a seed looks like. */
+/** Example id, to show a seed. */
 const someone = 'ab12';
 
 /**
  * @summary What an instructor sets for a class: locks, a question before the run, a seed for each
- * student. The document carries it, and with it every link and file.
+ * student. It is part of the document, so links and files carry it.
  *
  * @event a2-draft - the document was edited; `draft`
  */
@@ -170,7 +170,7 @@ export class A2ClassEditor extends LitElement {
     </fieldset>`;
   }
 
-  /** What a wider lock holds is ticked, and is freed by that one. */
+  /** A setting under a wider lock is ticked, and only that lock unlocks it. */
   #lock(draft: Experiment, path: string, label: string): TemplateResult {
     const lock = draft.classroom?.lock ?? [];
     const own = lock.includes(path);

@@ -7,7 +7,7 @@ import '../save-menu/element.ts';
 import { footStyles } from '../save-menu/styles.ts';
 import { confusionCsv, confusionSvg } from './export.ts';
 
-/** A cell was pressed: the browser of images follows. */
+/** A cell was clicked; the image browser filters by it. */
 export class ConfusionEvent extends Event {
   static readonly type = 'a2-confusion';
   readonly truth: number;
@@ -24,7 +24,7 @@ export class ConfusionEvent extends Event {
 const shades = 8;
 
 /**
- * @summary How often each class was taken for which: counts, with the share of the class as shade.
+ * @summary Confusion matrix: counts, shaded by their share of the true class.
  * @fires a2-confusion
  */
 export class A2Confusion extends DeferredElement {
@@ -113,7 +113,7 @@ export class A2Confusion extends DeferredElement {
   /** [true class][predicted class]. */
   declare matrix: readonly (readonly number[])[];
   declare names: readonly string[];
-  /** Whether the cells only tell: there are no images to show of them. */
+  /** Whether the cells are plain text, because there are no images to show. */
   declare still: boolean;
   /** First in the names of saved files. */
   declare experiment: string;

@@ -1,4 +1,4 @@
-/** The confusion matrix to take along: its counts as CSV, and an SVG of its own. */
+/** Exports of the confusion matrix: counts as CSV, and a standalone SVG. */
 import { escaped, tag, textWidth } from '../../../figures/charts/svg-parts.ts';
 import { lightTheme, svgFont } from '../../../figures/charts/svg-theme.ts';
 import { csvText } from '../../../formats/csv.ts';
@@ -13,7 +13,7 @@ export const confusionCsv = (
 
 const cell = { width: 64, height: 34 };
 const font = 12;
-/** The darkest shade still carries dark text. */
+/** The darkest shade on which dark text is readable. */
 const darkest = 0.35;
 
 /** @param matrix [true class][predicted class], counts; the shade of a cell is its row's share */
@@ -24,7 +24,7 @@ export function confusionSvg(
   const { ink, soft, grid, paper, series } = lightTheme;
   const longest = Math.max(0, ...names.map((name) => textWidth(name, font)));
   const left = longest + 28;
-  // Names of columns stand upright.
+  // Column names are rotated.
   const top = longest + 62;
   const width = left + (matrix.length + 1) * cell.width + 12;
   const height = top + matrix.length * cell.height + 12;

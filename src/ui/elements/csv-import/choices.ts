@@ -1,4 +1,4 @@
-/** What is predicted from what: the fields below a table that was read. */
+/** The fields below an imported table: target, inputs, missing values. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { limits } from '../../../document/limits.ts';
 import type { TableSettings } from '../../../document/table.ts';
@@ -122,7 +122,7 @@ export function choicesPart({
   `;
 }
 
-/** Why the last columns, which are mostly what is to be predicted, are not among those that can be. */
+/** Why the last columns, usually the target, cannot be predicted. */
 function notOffered({ columns }: TableInfo): TemplateResult | typeof nothing {
   const reasons = columns
     .slice(-3)

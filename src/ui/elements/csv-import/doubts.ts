@@ -1,4 +1,4 @@
-/** Where a file can be read in two ways: both, side by side on the first rows, and which is right. */
+/** Where a file can be read in two ways: both readings of the first rows side by side, to choose from. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CsvSettings } from '../../../document/table.ts';
 import type { Doubt, Reading } from '../../../protocol/table-doubts.ts';
@@ -57,8 +57,8 @@ function side(
 }
 
 /**
- * @param answer what is right, as the settings that say so; null where the file is not at hand, so that
- * it cannot be read again
+ * @param answer called with the settings of the chosen reading; null if the file is no longer
+ * available to read again
  */
 export function doubtPart(
   doubt: Doubt,

@@ -1,4 +1,4 @@
-/** How a file is written: each setting is guessed unless it is told, before, after or instead. */
+/** The file format: each setting is guessed unless the user gives it, before or after reading. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { limits } from '../../../document/limits.ts';
 import {
@@ -31,12 +31,12 @@ interface Option<T> {
   readonly label: string;
 }
 
-/** The given settings without one, which is guessed then. */
+/** The given settings without one, which is then guessed. */
 function without(given: Given, key: keyof CsvSettings): Given {
   return Object.fromEntries(Object.entries(given).filter(([name]) => name !== key)) as Given;
 }
 
-/** The setting is left to the lab. */
+/** The option's value for a setting that is guessed. */
 const guess = '';
 
 function choice<K extends keyof CsvSettings>(

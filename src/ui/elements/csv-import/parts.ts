@@ -1,4 +1,4 @@
-/** What is shown of a table that was read: its first rows, and every column with what is made of it. */
+/** An imported table: its first rows, and every column with how it is used. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { canBeCategories } from '../../../data/tables/features.ts';
 import { isUsable, type TableChoice } from '../../../data/tables/plan.ts';
@@ -104,7 +104,7 @@ function targetText(column: ColumnSummary, { task }: TableChoice): string {
   return why === null ? 'target' : `target: ${why}`;
 }
 
-/** Numbers that come again can be taken for categories: post codes, months, kinds by their number. */
+/** Numbers that repeat can be categories: post codes, months, numeric codes. */
 const hasTwoWays = (column: ColumnSummary): boolean =>
   column.numbers !== null &&
   column.values.length >= 3 &&

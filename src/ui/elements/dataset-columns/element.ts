@@ -18,12 +18,12 @@ export interface NamedColumn {
   readonly report: ColumnReport;
 }
 
-/** Standardised means are 0 and deviations 1 but for rounding; they are shown as what they are. */
+/** Hides rounding errors, so that a standardised mean shows as 0 and a deviation as 1. */
 const shown = (value: number): string =>
   Math.abs(value) < 5e-7 ? '0' : significant(Number(value.toPrecision(7)));
 
 /**
- * @summary The columns of a table in figures and as histograms, as they are or standardised.
+ * @summary A table's columns as statistics and histograms, raw or standardised.
  */
 export class A2DatasetColumns extends DeferredElement {
   static override styles = [
@@ -166,7 +166,7 @@ export class A2DatasetColumns extends DeferredElement {
     return viewOf(column, this.standardised);
   }
 
-  /** Classes have no number that could grow with a feature. */
+  /** False for classes, which have no numeric value to correlate. */
   get #correlated(): boolean {
     return this.columns.some(({ report }) => report.correlation !== null);
   }

@@ -14,10 +14,10 @@ import { mapStyles } from './styles.ts';
 
 const steps = 32;
 const maxHeight = 620;
-/** Degrees that an arrow key moves the reading place, and the cells of the table. */
+/** Degrees per arrow key, and per cell of the table. */
 const keyStep = 0.25;
 const cellStep = 1;
-/** Pixels around the pointer within which a place is read. */
+/** Pixels around the pointer within which a place is found. */
 const reachPixels = 16;
 
 /**
@@ -41,7 +41,7 @@ export class A2DatasetMap extends DeferredElement {
 
   declare places: Places | null;
   declare label: string;
-  /** What the colour means, "median house value" for instance. */
+  /** What the colour means, for example "median house value". */
   declare unit: string;
   /** First in the names of saved files. */
   declare datasetName: string;
@@ -49,7 +49,7 @@ export class A2DatasetMap extends DeferredElement {
   /** A place in words, by its index. */
   declare describe: (index: number) => string;
   declare protected width: number;
-  /** What is read: degrees, and the place found there. */
+  /** The cursor in degrees, and the place found there. */
   declare protected at: { latitude: number; longitude: number; index: number | null } | null;
   declare protected open: boolean;
 
@@ -142,7 +142,7 @@ export class A2DatasetMap extends DeferredElement {
     }
   }
 
-  /** The ring around what is read. */
+  /** Moves the ring to the cursor. */
   #mark(): void {
     const ring = this.renderRoot.querySelector<HTMLElement>('.ring');
     const [projection, places, at] = [this.#projection, this.places, this.at];

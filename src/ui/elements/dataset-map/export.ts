@@ -1,4 +1,4 @@
-/** The map to take along: the square degrees of its table as CSV, and its dots as an SVG. */
+/** Exports of the map: the square degrees of its table as CSV, and its dots as SVG. */
 import { escaped, tag } from '../../../figures/charts/svg-parts.ts';
 import { lightTheme, svgFont } from '../../../figures/charts/svg-theme.ts';
 import { scaleColours } from '../../../data/explore/colour-scale.ts';
@@ -20,7 +20,7 @@ interface Words {
   readonly label: string;
   readonly unit: string;
   readonly format: (value: number) => string;
-  /** Least and greatest value. */
+  /** Minimum and maximum value. */
   readonly range: readonly [number, number];
 }
 
@@ -29,7 +29,7 @@ const margin = 16;
 const head = 62;
 const dot = 2.2;
 
-/** Places of one colour are one path, the greatest values on top. */
+/** Places of one colour share a path; the largest values are on top. */
 export function mapSvg(places: Places, { label, unit, format, range: [low, high] }: Words): string {
   const { x, y, width, height } = project(extentOf(places), 688, 620);
   const colours = scaleColours(steps);

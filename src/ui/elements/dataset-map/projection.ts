@@ -1,4 +1,4 @@
-/** Degrees to pixels: plain latitude and longitude, narrowed as in the middle of the map. */
+/** Degrees to pixels: equirectangular, with longitude scaled for the map's middle latitude. */
 import { narrowing, type Places } from '../../../data/explore/places.ts';
 
 export interface Projection {

@@ -12,12 +12,12 @@ interface Column {
   readonly read: (index: number) => number | undefined;
 }
 
-/** Fields that are written without a pause; a few milliseconds of work. */
+/** Fields written between pauses; a few milliseconds of work. */
 const atOnce = 20_000;
 
 /**
  * One row for each epoch, step or layer, one column for each line of each trial; seeds are not
- * averaged. What is not finite is written by name: a loss that became NaN is a finding too.
+ * averaged. Non-finite values are written by name, because a NaN loss is a finding too.
  * @throws the signal's reason when it is aborted
  */
 export async function fullCsv(

@@ -27,7 +27,7 @@ import { figureStyles, heatmapStyles } from './styles.ts';
 import { chooser, legend, symbol, tableHead } from './parts.ts';
 import { choiceText, readingOf } from '../../../figures/heatmap/text.ts';
 
-/** What a cell's drawing needs beside its trial. */
+/** What drawing a cell needs besides its trial. */
 interface Drawing {
   readonly grid: Grid;
   readonly metric: Column;
@@ -36,10 +36,10 @@ interface Drawing {
 }
 
 /**
- * @summary The cells of a grid search, filling while they are trained. Arrow keys walk over them,
- * Enter sets one off on the whole page.
+ * @summary The cells of a grid search, filled in as trials finish. Arrow keys move between them,
+ * Enter highlights one on the whole page.
  *
- * @event a2-highlight - a cell was chosen, or let go; `trial` is its id or null
+ * @event a2-highlight - a cell was selected or deselected; `trial` is its id or null
  */
 export class A2Heatmap extends DeferredElement {
   static override styles = [base, figureStyles, heatmapStyles];
@@ -60,11 +60,11 @@ export class A2Heatmap extends DeferredElement {
   declare axes: readonly Axis[];
   /** "stand-in data, not FashionMNIST", or '' for real data. */
   declare standIn: string;
-  /** The id of the trial that the page sets off. */
+  /** The id of the trial that the page highlights. */
   declare highlighted: string | null;
   /** First in the names of saved files. */
   declare experiment: string;
-  /** The key of the figure shown; null for the first that has a better and a worse. */
+  /** The key of the figure shown; null for the first that can be ranked. */
   declare protected metric: string | null;
   declare protected choices: ReadonlyMap<string, number>;
   /** The one cell that Tab reaches. */
@@ -72,7 +72,7 @@ export class A2Heatmap extends DeferredElement {
   /** The cell under the pointer or with the focus. */
   declare protected pointed: CellIndex | null;
 
-  /** The custom properties that each cell has, so that only what changed is written. */
+  /** Each cell's custom properties, so that only changes are written. */
   readonly #painted = new WeakMap<HTMLElement, string>();
 
   constructor() {
@@ -88,13 +88,13 @@ export class A2Heatmap extends DeferredElement {
     this.pointed = null;
   }
 
-  /** The heatmap as a picture of its own, on light paper; '' where there is no grid. */
+  /** The heatmap as a standalone picture on light paper; '' if there is no grid. */
   svg(): string {
     const drawing = this.#drawing();
     return drawing === null ? '' : heatmapSvg({ ...drawing, marks: this.standIn });
   }
 
-  /** The cells as CSV: rows, columns and figures in full; '' where there is no grid. */
+  /** The cells as CSV: rows, columns and figures at full precision; '' if there is no grid. */
   csv(): string {
     const drawing = this.#drawing();
     return drawing === null ? '' : heatmapCsv(drawing);
@@ -226,7 +226,7 @@ export class A2Heatmap extends DeferredElement {
     const isBest = best.has(id);
     const selected = trial !== null && this.highlighted === id;
     const reachable = samePlace(place, this.at);
-    // Of hundreds of cells only a few change at a time.
+    // Only a few of hundreds of cells change at a time.
     return guard([trial, metric.key, isBest, selected, reachable, scale?.place(value ?? 0)], () => {
       const classes = [
         trial === null ? 'none' : value === null ? trial.status : 'valued',
@@ -245,7 +245,7 @@ export class A2Heatmap extends DeferredElement {
     });
   }
 
-  /** A strict content policy allows no style attributes, so the colours are set from here. */
+  /** A strict content policy allows no style attributes, so colours are set here. */
   protected override updated(): void {
     const drawing = this.#drawing();
     if (drawing === null) return;

@@ -12,10 +12,10 @@ import { isComplete } from '../../../document/trial-status.ts';
 
 /** Steps of the legend. */
 const swatches = 24;
-/** Columns that are in view together; the name over more stands at their start. */
+/** Columns that fit in view; with more, their name is aligned to the start. */
 const roomy = 8;
 
-/** Figures need none; every other state has its own beside its word. */
+/** A finished trial shows its figure; every other state shows an icon beside its word. */
 export function symbol(trial: TrialState | null): TemplateResult | typeof nothing {
   if (trial === null || isComplete(trial)) return nothing;
   return html`${icon(trial.status)} `;

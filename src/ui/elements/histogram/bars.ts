@@ -1,9 +1,9 @@
-/** A histogram's bars as a part of a page. */
+/** A histogram's bars as a template. */
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Histogram } from '../../../base/statistics/histogram.ts';
 import { barHeight, barsPath, binAt } from '../../../figures/histogram/bars.ts';
 
-/** Decoration: what it shows must stand beside it in words. `zero` marks 0 where it is in range. */
+/** Decorative: the same information must be given beside it as text. `zero` marks 0 if it is in range. */
 export function bars(
   histogram: Histogram,
   counts: readonly number[] = histogram.counts,

@@ -23,8 +23,8 @@ import {
 } from '../../../figures/initialisation/text.ts';
 
 /**
- * @summary Untrained networks as histograms: one block a network, one column a layer, weights above
- * what comes out of the layer.
+ * @summary Untrained networks as histograms: one block per network, one column per layer, weights
+ * above outputs.
  */
 export class A2Initialisation extends DeferredElement {
   static override styles = [

@@ -17,8 +17,8 @@ interface Problem {
 }
 
 /**
- * @summary An experiment as JSON text that is checked while it is typed. What is valid goes into the
- * form at once; what is not stays here, letter for letter, until it is.
+ * @summary An experiment as JSON text, validated as it is typed. A valid text updates the form at
+ * once; an invalid one stays here unchanged.
  *
  * @event a2-draft - the text became another valid document; `draft`
  * @event a2-text - the text changed, valid or not; read `text`
@@ -103,16 +103,16 @@ export class A2JsonEditor extends LitElement {
     text: { attribute: false },
   };
 
-  /** The document as the form has it. */
+  /** The form's document. */
   declare draft: Experiment | null;
-  /** Why it can only be read now; '' when it can be changed. */
+  /** Why it is read-only now; '' if it can be edited. */
   declare frozen: string;
-  /** Paths that an edit is not to change, unless it takes them out of the document's own locks. */
+  /** Paths that an edit may not change, unless it removes them from the document's own locks. */
   declare locked: readonly string[];
-  /** As typed; set it to bring back what was typed before. */
+  /** As typed; set it to restore an earlier text. */
   declare text: string;
 
-  /** The draft that the text means, or was last made from. */
+  /** The draft that the text represents, or was last written from. */
   #known = '';
 
   constructor() {
@@ -127,14 +127,14 @@ export class A2JsonEditor extends LitElement {
     if (!changed.has('draft') || this.draft === null) return;
     const now = JSON.stringify(this.draft);
     if (now === this.#known) return;
-    // A text that is not valid yet is somebody's work: the form does not overwrite it.
+    // An invalid text is work in progress: the form does not overwrite it.
     const meant = this.#valid([]);
     const other = meant !== null && JSON.stringify(meant) !== now;
     if (this.text === '' || other) this.text = written(this.draft);
     this.#known = now;
   }
 
-  /** The document that the text is; null where it is none. */
+  /** The text's document; null if it is not valid. */
   #valid(locked: readonly string[]): Experiment | null {
     try {
       const parsed = this.#checked(locked);
@@ -144,7 +144,7 @@ export class A2JsonEditor extends LitElement {
     }
   }
 
-  /** Throws where the text is no JSON. */
+  /** Throws if the text is not JSON. */
   #checked(locked: readonly string[]): Parsed {
     const parsed = parseForeign(JSON.parse(this.text));
     if (!parsed.ok || this.draft === null) return parsed;
@@ -165,13 +165,13 @@ export class A2JsonEditor extends LitElement {
     return this.renderRoot.querySelector('textarea');
   }
 
-  /** As if it were typed, so that the browser's own undo takes it back. */
+  /** As if typed, so that the browser's undo reverts it. */
   #replace(text: string): void {
     const area = this.#area;
     if (area === null) return;
     area.focus();
     area.select();
-    // There is no other way into the undo stack of a text field.
+    // There is no other way to reach a text field's undo stack.
     // oxlint-disable-next-line typescript/no-deprecated
     if (!document.execCommand('insertText', false, text)) {
       area.value = text;
@@ -288,7 +288,7 @@ export class A2JsonEditor extends LitElement {
   }
 
   protected override updated(): void {
-    // Written only where it differs, so that the browser's undo outlives every redraw.
+    // Written only if it differs, so that the browser's undo survives every render.
     const area = this.#area;
     if (area !== null && area.value !== this.text) area.value = this.text;
   }

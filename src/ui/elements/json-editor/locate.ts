@@ -1,4 +1,4 @@
-/** Where in a JSON text things stand: what is wrong with it, or every value by its dotted path. */
+/** Positions in a JSON text: of its syntax error, or of every value by its dotted path. */
 import { printParseErrorCode, visit } from 'jsonc-parser';
 
 export interface TextSpan {
@@ -19,7 +19,7 @@ class Wrong extends Error {
   }
 }
 
-/** By the parser's codes. All others are of texts: one without an end, or with something in it that JSON escapes. */
+/** By the parser's codes. All others concern strings: unterminated, or with a character that JSON escapes. */
 const wanted: Readonly<Record<string, string>> = {
   InvalidSymbol: 'a value',
   UnexpectedEndOfNumber: 'a number',
@@ -34,7 +34,7 @@ const wanted: Readonly<Record<string, string>> = {
   UnexpectedEndOfComment: 'no comment',
 };
 
-/** Deeper nesting than this is no experiment. */
+/** No experiment is nested deeper. */
 const deepest = 64;
 
 export function locate(text: string): Located {
@@ -72,7 +72,7 @@ export function locate(text: string): Located {
   }
 }
 
-/** The place of a path, or of the nearest thing around it that stands in the text. */
+/** The span of a path, or of its nearest ancestor in the text. */
 export function spanOf(places: ReadonlyMap<string, TextSpan>, path: string): TextSpan | null {
   for (let at = path; ; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
     const found = places.get(at);
@@ -80,7 +80,7 @@ export function spanOf(places: ReadonlyMap<string, TextSpan>, path: string): Tex
   }
 }
 
-/** Line and column of an index, both from 1 on. */
+/** Line and column of an index, both counted from 1. */
 export function lineAndColumn(text: string, at: number): { line: number; column: number } {
   const before = text.slice(0, at).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };

@@ -21,18 +21,18 @@ import {
   weightShape,
 } from '../../../figures/network/text.ts';
 
-/** Pixels that a column should have, and what stands above and below the units. */
+/** Minimum pixels per column, and the space above and below the units. */
 const pitchWanted = 92;
 const unitsTop = 44;
 const unitsHeight = 150;
 const labelsTop = unitsTop + unitsHeight + 18;
 const height = labelsTop + 64;
-/** Longer shapes are broken into two lines. */
+/** Longer shapes wrap onto two lines. */
 const longShape = 10;
 
 /**
  * @summary A multilayer perceptron drawn: layers with their shapes, linear maps with theirs and their
- * parameters. Layers that do not fit are told, not squeezed; the table has them all.
+ * parameters. Layers that do not fit are counted, not squeezed; the table lists all.
  */
 export class A2Network extends DeferredElement {
   static override styles = [base, disclosures, tables, networkStyles, footStyles];
@@ -47,7 +47,7 @@ export class A2Network extends DeferredElement {
 
   /** Input first, output last: [784, 16, …, 16, 10]. */
   declare sizes: readonly number[];
-  /** Of every hidden layer; the output layer is linear. */
+  /** The activation of every hidden layer; the output layer is linear. */
   declare activation: Activation;
   /** First in the names of saved files. */
   declare experiment: string;
@@ -119,7 +119,7 @@ export class A2Network extends DeferredElement {
   }
 
   #drawing(): TemplateResult {
-    // The observer tells a frame later, which would show as a jump.
+    // The observer reports one frame later, which would be visible as a jump.
     const width = this.width === 0 ? this.clientWidth || 640 : this.width;
     const columns = columnsFor(this.sizes.length, Math.floor(width / pitchWanted));
     const pitch = width / columns.length;
@@ -146,7 +146,7 @@ export class A2Network extends DeferredElement {
       : unitsOf(this.sizes[column.layer] ?? 0, unitsHeight).at.map((y) => y + unitsTop);
   }
 
-  /** Every shown unit with every one of the next layer, and what the map between them holds. */
+  /** The lines between shown units of two layers, and the parameters of the map between them. */
   #lines(from: Column, to: Column, x1: number, x2: number): SVGTemplateResult {
     const [left, right] = [this.#units(from), this.#units(to)];
     if (from.kind === 'gap' || to.kind === 'gap') {
@@ -179,7 +179,7 @@ export class A2Network extends DeferredElement {
       <text class="shape" x=${x} y=${labelsTop}>${below}</text>`;
   }
 
-  /** Only hidden layers are left out, and those have one size. */
+  /** Only hidden layers are omitted, and those all have the same size. */
   #gap(
     { first, last }: Extract<Column, { kind: 'gap' }>,
     before: Column,

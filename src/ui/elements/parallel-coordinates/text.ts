@@ -1,4 +1,4 @@
-/** Parallel coordinates in words, and their lines as CSV. */
+/** The text summary of the parallel coordinates, and their lines as CSV. */
 import type { TrialState } from '../../../lab/state.ts';
 import { bestOf, type Column } from '../../../text/columns.ts';
 import { csvText } from '../../../formats/csv.ts';
@@ -44,7 +44,7 @@ export function summaryOf(
   return parts.join(' ');
 }
 
-/** One trial a line; figures in full, names as they are read. */
+/** One trial per line; figures at full precision, names as shown. */
 export function parallelCsv(
   trials: readonly TrialState[],
   dimensions: readonly Dimension[],

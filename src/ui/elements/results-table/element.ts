@@ -13,7 +13,7 @@ import { icon, swatch } from '../icons.ts';
 import { bestOf, columnsOf, sorted, type Column, type Sorting } from '../../../text/columns.ts';
 
 /**
- * @summary The results, one row a trial, sortable by every column, the best of each marked.
+ * @summary The results, one row per trial, sortable by every column, the best of each marked.
  */
 export class A2ResultsTable extends DeferredElement {
   static override styles = [
@@ -111,9 +111,9 @@ export class A2ResultsTable extends DeferredElement {
 
   declare trials: readonly TrialState[];
   declare axes: readonly Axis[];
-  /** Said over the table, that the data is a stand-in for instance. */
+  /** Shown above the table, for example that the data is a stand-in. */
   declare caption: string;
-  /** The id of the trial that the page sets off. */
+  /** The id of the trial that the page highlights. */
   declare highlighted: string | null;
   declare protected sorting: Sorting | null;
 
@@ -146,7 +146,7 @@ export class A2ResultsTable extends DeferredElement {
               ({ plan }) => plan.id,
               (trial) => {
                 const bests = columns.map(({ key }) => best.get(key)?.has(trial.plan.id) === true);
-                // Of hundreds of trials only a few change at a time.
+                // Only a few of hundreds of trials change at a time.
                 return guard(
                   [trial, this.axes, columns.length, bests.join(), this.highlighted],
                   () => this.#row(columns, trial, bests),
@@ -213,7 +213,7 @@ export class A2ResultsTable extends DeferredElement {
     return html`<td class=${start}>${text}</td>`;
   }
 
-  /** Sets the trial off on the whole page, or lets it go. */
+  /** Toggles the trial's highlight on the whole page. */
   #setter(trial: TrialState, text: string): TemplateResult {
     const { id } = trial.plan;
     const set = id === this.highlighted;
@@ -228,7 +228,7 @@ export class A2ResultsTable extends DeferredElement {
     </button>`;
   }
 
-  /** First the better end up, then the other way, then the experiment's own order. */
+  /** First the best on top, then the worst, then the experiment's own order. */
   #sortBy({ key, better }: Column): void {
     const first = better === 'high';
     if (this.sorting?.key !== key) this.sorting = { key, descending: first };

@@ -1,4 +1,4 @@
-/** A drawing as pixels. */
+/** Renders an SVG to PNG. */
 
 /**
  * @param svg a standalone SVG whose root has `width` and `height` in CSS pixels

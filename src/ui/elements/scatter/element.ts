@@ -103,11 +103,11 @@ export class A2Scatter extends DeferredElement {
   /** [count], in the target's unit. */
   declare predicted: ArrayLike<number>;
   declare truths: ArrayLike<number>;
-  /** How the target is said and written. */
+  /** How the target is named and formatted. */
   declare words: TargetWords;
   /** First in the names of saved files. */
   declare experiment: string;
-  /** The figures whose tables are open. */
+  /** The ids of the figures whose tables are open. */
   declare protected open: ReadonlySet<string>;
 
   #data: Judged;
@@ -263,7 +263,7 @@ interface Made {
   readonly svg: MakeText;
 }
 
-/** Both axes with the name and the figures of x. */
+/** Both axes, with x's label and tick values. */
 const axes = (
   label: string,
   ticks: readonly number[],

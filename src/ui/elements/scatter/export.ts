@@ -1,4 +1,4 @@
-/** The figures of a regression to take along: every row as CSV, and SVGs of their own. */
+/** Exports of the regression figures: every row as CSV, and standalone SVGs. */
 import { escaped, tag } from '../../../figures/charts/svg-parts.ts';
 import { lightTheme, svgFont } from '../../../figures/charts/svg-theme.ts';
 import { binEdge, type Histogram } from '../../../base/statistics/histogram.ts';
@@ -17,7 +17,7 @@ import {
   type Plot,
 } from './plots.ts';
 
-/** One line a row, in the target's unit and in full. */
+/** One line per row, in the target's unit at full precision. */
 export const pairsCsv = (judged: Judged): string => {
   const { truths, predicted, residuals } = judged;
   return csvText([
@@ -32,7 +32,7 @@ export const pairsCsv = (judged: Judged): string => {
   ]);
 };
 
-/** One line a bin of the residuals, in the target's unit; the first and the last have one open end. */
+/** One line per residual bin, in the target's unit; the first and last bins are open-ended. */
 export const binsCsv = (bins: Histogram): string => {
   const { counts, from, to, below, above } = bins;
   const edge = (index: number) => binEdge(bins, index, counts.length);
@@ -45,7 +45,7 @@ export const binsCsv = (bins: Histogram): string => {
 };
 
 const { ink, soft, axis, paper, series } = lightTheme;
-/** Room for the title and the name of y above the plot, and pixels for each unit of the drawing. */
+/** Space for the title and y's label above the plot, and pixels per SVG unit. */
 const head = 34;
 const scale = 2.5;
 

@@ -1,4 +1,4 @@
-/** What an experiment for a class asks of its reader, and the prediction beside what came out. */
+/** What a class experiment asks its reader, and the prediction beside the outcome. */
 import { html, nothing, type TemplateResult } from 'lit';
 import '../outcome/element.ts';
 import '../predict/element.ts';

@@ -1,4 +1,4 @@
-/** What a person must know before or after a run, each with the button that helps. */
+/** Notices before or after a run, each with an action button. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { engineWarning } from '../../../catalog/registry/engine.warning.ts';
 import { adviceFor } from '../../../text/advice.ts';
@@ -20,12 +20,12 @@ export interface NoticeActions {
   readonly run: () => void;
 }
 
-/** False only where it is known that the dataset cannot be had. */
+/** False only if the dataset is known to be unavailable. */
 export function canHave(name: DatasetSettings['name'], known: AvailabilityMap): boolean {
   return known === null || !isReal(name) || known[name].available;
 }
 
-/** What it costs to ask for them; '' where they are here already. */
+/** The download size; '' if the files are already here. */
 const size = ({ cached, bytes }: Availability): string => (cached ? '' : ` (${megabytes(bytes)})`);
 
 export function notices(
@@ -73,7 +73,7 @@ function failure(
   `;
 }
 
-/** Only where nobody chose it: the browser has nothing better. */
+/** Only if the user did not choose it: the browser has nothing better. */
 function slowEngine({ state, machine }: ExperimentSession): TemplateResult | typeof nothing {
   if (machine.engine !== 'auto') return nothing;
   const [warning] = state.trials.flatMap(({ engine }) =>

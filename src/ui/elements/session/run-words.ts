@@ -1,4 +1,4 @@
-/** What the page says in its run bar and under its table. */
+/** The page's texts in the run bar and under the table. */
 import { settingOf } from '../settings-form/draft.ts';
 import { isReal } from '../../../data/registry.ts';
 import type { TrialState } from '../../../lab/state.ts';
@@ -27,7 +27,7 @@ export function upfrontText({ defaults }: ExperimentSession, available: Availabi
   return cached || !there ? '' : `downloads ${megabytes(bytes)} once`;
 }
 
-/** What the trials ran on and why, in full; the run bar has room for its beginning only. */
+/** Which engine the trials ran on and why, in full; the run bar may truncate it. */
 export function computedBy(trials: readonly TrialState[]): string {
   const engines = new Map(
     trials.flatMap(({ engine }) => (engine === null ? [] : [[engine.name, engine] as const])),

@@ -1,4 +1,4 @@
-/** One control for each kind of field, for one value and for an axis of several. */
+/** One control for each kind of field, for a single value and for an axis. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Axis } from '../../../document/schema.ts';
@@ -15,7 +15,7 @@ import {
 import type { TypedTexts } from './typed.ts';
 
 export interface ControlContext {
-  /** Of the control that the label names. */
+  /** The id of the labelled control. */
   readonly id: string;
   readonly invalid: boolean;
   readonly typed: TypedTexts;
@@ -57,7 +57,7 @@ export function controlOf(
   }
 }
 
-/** A value, or the values of an axis, as a text that can be read and reached but not changed. */
+/** A value, or an axis's values, as a read-only focusable text. */
 export function lockedControl(
   field: Field,
   value: unknown,
@@ -104,7 +104,7 @@ function numberControl(
   `;
 }
 
-/** @param none the word for null among the values; '' where null may not be one */
+/** @param none the word for null among the values; '' if null is not allowed */
 function listControl(
   values: readonly unknown[],
   none: string,
@@ -171,7 +171,7 @@ const flagControl = (value: unknown, context: ControlContext): TemplateResult =>
   </div>
 `;
 
-/** Several of a few names: boxes to tick, the experiment's own order kept. */
+/** Several of a few names: checkboxes that keep the experiment's order. */
 function choicesControl(
   options: readonly { readonly value: unknown; readonly label: string }[],
   values: readonly unknown[],
@@ -233,7 +233,7 @@ function initsControl(values: readonly unknown[], context: ControlContext): Temp
   `;
 }
 
-/** One that no row has yet; where all have one, the first once more. */
+/** One that no row has yet; if all are used, the first again. */
 function another(values: readonly unknown[]): Record<string, unknown> {
   const taken = new Set(values.map((value) => readPath(value, 'name')));
   return fresh(initNames.find((name) => !taken.has(name)) ?? initNames[0]!);

@@ -79,14 +79,14 @@ export class A2Student extends LitElement {
     wanting: { state: true },
   };
 
-  /** Null as long as no id was given. */
+  /** Null until an id is given. */
   declare student: Student | null;
   /** Whether the seeds are an axis, so that the id changes none. */
   declare varied: boolean;
   /** Whether the id cannot be changed now. */
   declare disabled: boolean;
   declare protected editing: boolean;
-  /** Whether an empty id was sent. */
+  /** Whether an empty id was submitted. */
   declare protected wanting: boolean;
 
   constructor() {
@@ -116,7 +116,7 @@ export class A2Student extends LitElement {
     }
     this.editing = false;
     this.dispatchEvent(new StudentEvent(id));
-    // The field goes, and the keyboard is not left nowhere.
+    // The field disappears, so the focus moves on.
     await this.updateComplete;
     this.renderRoot.querySelector('button')?.focus();
   }

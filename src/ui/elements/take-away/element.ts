@@ -13,7 +13,7 @@ export type TakeAway =
 export class TakeAwayEvent extends Event {
   static readonly type = 'a2-take-away';
   readonly what: TakeAway;
-  /** The one trial that the program is to hold, by its id; null for all. */
+  /** The id of the only trial in the program; null for all. */
   readonly trial: string | null;
 
   constructor(what: TakeAway, trial: string | null = null) {
@@ -76,7 +76,7 @@ const offers: readonly Offer[] = [
 ];
 
 /**
- * @summary Files to take along.
+ * @summary Files to export.
  *
  * @event a2-take-away - a file was asked for; `what`, and the one `trial` of a program
  */
@@ -135,7 +135,7 @@ export class A2TakeAway extends DeferredElement {
         text-overflow: ellipsis;
       }
 
-      /* On a phone each file's words stand under its button. */
+      /* On a phone each file's description is below its button. */
       @container (inline-size < 30rem) {
         dl {
           grid-template-columns: minmax(0, 1fr);
@@ -158,19 +158,19 @@ export class A2TakeAway extends DeferredElement {
     chosen: { state: true },
   };
 
-  /** Whether there are results to take. */
+  /** Whether there are results to export. */
   declare results: boolean;
   /** Whether the set-up trains on a stand-in, which exists nowhere else. */
   declare standIn: boolean;
-  /** Whether the set-up trains on a table of one's own, of which the program reads the numbers. */
+  /** Whether the set-up trains on the user's own table, whose numbers the program reads. */
   declare ownTable: boolean;
-  /** What the PyTorch program may be expected to repeat. */
+  /** What the PyTorch program is expected to reproduce. */
   declare guarantee: string;
-  /** The trials that a program can be made of. */
+  /** The trials that a program can contain. */
   declare trials: readonly PlannedTrial[];
-  /** The address that was asked for last, and whether it could be copied; null for none. */
+  /** The last link requested, and whether it was copied; null for none. */
   declare link: { readonly url: string; readonly copied: boolean } | null;
-  /** The id of the one trial that the program is to hold; '' for all. */
+  /** The id of the only trial in the program; '' for all. */
   declare chosen: string;
 
   constructor() {
@@ -202,12 +202,12 @@ export class A2TakeAway extends DeferredElement {
   }
 
   #ask(what: TakeAway): void {
-    // A trial that the set-up has no more cannot be chosen any more either.
+    // A trial no longer in the set-up cannot stay chosen.
     const known = this.trials.some(({ id }) => id === this.chosen);
     this.dispatchEvent(new TakeAwayEvent(what, what === 'program' && known ? this.chosen : null));
   }
 
-  /** Which trials the program holds, where there is a choice. */
+  /** Which trials the program contains, if there is a choice. */
   #choice(): TemplateResult | typeof nothing {
     if (this.trials.length < 2) return nothing;
     return html`
@@ -227,7 +227,7 @@ export class A2TakeAway extends DeferredElement {
     `;
   }
 
-  /** Beside the message, so that it can be copied by hand where the browser does not let us. */
+  /** Shown beside the message, so that it can be copied by hand if the browser refuses. */
   #address(): TemplateResult {
     const { link } = this;
     return html`

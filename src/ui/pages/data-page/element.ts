@@ -18,7 +18,7 @@ import './images-element.ts';
 import { dataStyles } from './styles.ts';
 import './table-element.ts';
 
-/** Files up to this size are fetched without being asked for. */
+/** Files up to this size are fetched without asking. */
 const smallBytes = 5e6;
 
 type State =
@@ -30,10 +30,10 @@ type State =
   | { readonly kind: 'here'; readonly dataset: Dataset };
 
 /**
- * @summary The page of a dataset: what it is and where it comes from, how it is split, and what is in
- * it. Large files are fetched once a person says so.
+ * @summary The page of a dataset: what it is and where it comes from, its split and its contents.
+ * Large files are fetched only on request.
  *
- * @event a2-dataset-kept - a dataset was loaded and is kept in this browser from now on
+ * @event a2-dataset-kept - a dataset was loaded and is now kept in this browser
  */
 export class A2DataPage extends DeferredElement {
   static override styles = [base, buttons, progressBars, dataStyles];
@@ -45,7 +45,7 @@ export class A2DataPage extends DeferredElement {
   };
 
   declare lab: Lab | null;
-  /** As the address has it; any text. */
+  /** As in the URL; any text. */
   declare name: string;
   declare protected state: State;
 
@@ -78,7 +78,7 @@ export class A2DataPage extends DeferredElement {
     return name === undefined ? null : datasetInfo[name];
   }
 
-  /** Loads what is small or already here, and asks before the rest. */
+  /** Loads small or already kept files, and asks before others. */
   async #open(): Promise<void> {
     this.#work.abort();
     this.#work = new AbortController();
@@ -91,7 +91,7 @@ export class A2DataPage extends DeferredElement {
       try {
         known = (await lab.availability(signal))[info.name];
       } catch {
-        // Only an abort gets here: another page is open.
+        // Only an abort rejects: another page is open.
         return;
       }
       if (this.#work.signal !== signal) return;

@@ -18,12 +18,12 @@ import { contentStyles } from './styles.ts';
 
 const exampleCount = 12;
 const pageSize = 60;
-/** Grey values of one bar; 0 is told apart. */
+/** Grey values per bar; 0 is given separately. */
 const greysABar = 8;
 
 /**
- * @summary What is in a dataset of images: how many of each class, examples, the mean image of each,
- * how its grey values lie, and all of it to leaf through.
+ * @summary The contents of an image dataset: class counts, examples, class means, the grey value
+ * distribution, and all images to browse.
  */
 export class A2DataImages extends DeferredElement {
   static override styles = [
@@ -70,7 +70,7 @@ export class A2DataImages extends DeferredElement {
   };
 
   declare data: Dataset | null;
-  /** Null while it is being counted. */
+  /** Null while counting. */
   declare protected report: ImageReport | null;
   declare protected failure: string;
   declare protected side: 'train' | 'test';

@@ -19,14 +19,14 @@ import { contentStyles } from './styles.ts';
 
 /** PyTorch's seed of the assignment. */
 const firstSeed = 433;
-/** Row numbers that are shown of each part. */
+/** Row numbers shown for each part. */
 const shownRows = 12;
-/** Milliseconds without a further key before a seed is used. */
+/** Milliseconds after the last key before a seed is used. */
 const quietMs = 150;
 
 /**
- * @summary What is in a dataset of columns: its split, its columns before and after standardising, and a
- * map of the values.
+ * @summary The contents of a tabular dataset: its split, its columns before and after
+ * standardising, and a map of the values.
  */
 export class A2DataTable extends DeferredElement {
   static override styles = [base, buttons, tables, contentStyles];
@@ -41,9 +41,9 @@ export class A2DataTable extends DeferredElement {
 
   declare data: Dataset | null;
   declare protected seed: number;
-  /** The seed as it stands in its field, right or wrong. */
+  /** The seed as typed, valid or not. */
   declare protected typed: string;
-  /** Of the seed before while the next one is computed. */
+  /** The previous seed's report while the next one is computed. */
   declare protected report: { readonly seed: number; readonly table: TableReport } | null;
   declare protected failure: string;
 

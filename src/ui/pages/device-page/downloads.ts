@@ -1,4 +1,4 @@
-/** Datasets made available offline: what is under way, paused or wrong. */
+/** Datasets made available offline: running, paused or failed downloads. */
 import type { RealDatasetName } from '../../../data/files.ts';
 import type { DatasetProgress } from '../../../protocol/dataset.ts';
 import { isAbort } from '../../../base/errors.ts';
@@ -10,7 +10,7 @@ export type Download =
   | { readonly state: 'checking' }
   | { readonly state: 'told'; readonly text: string; readonly failed: boolean };
 
-/** Goes on while the page that shows it is left, because it belongs to the page's module. */
+/** Belongs to the page's module, so downloads continue when the page is left. */
 export class Downloads {
   readonly #lab: Lab;
   readonly #changed: () => void;
@@ -26,7 +26,7 @@ export class Downloads {
     return this.#downloads.get(name) ?? null;
   }
 
-  /** Fetches what is missing; what came before a pause is not fetched again. */
+  /** Fetches what is missing; parts fetched before a pause are not fetched again. */
   async start(name: RealDatasetName): Promise<void> {
     if (this.of(name)?.state === 'running') return;
     const resumed = this.of(name)?.state === 'paused';
@@ -46,7 +46,7 @@ export class Downloads {
       this.#tell(
         name,
         kept === 'whole'
-          ? // Who pauses knows that a part was there.
+          ? // After a pause, a part was already there, so notices about that add nothing.
             [
               'Kept and verified: identical to the published files, byte for byte.',
               ...(resumed ? [] : notices),

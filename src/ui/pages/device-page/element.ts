@@ -24,7 +24,7 @@ import { deviceStyles } from './styles.ts';
 import { datasetKeptText, installText, keepingText, roomText, shellText } from './text.ts';
 
 /**
- * @summary What of the lab is kept on this device: the program, the datasets, and the room there is.
+ * @summary What the lab keeps on this device: the program, the datasets, and the storage used.
  */
 export class A2DevicePage extends LitElement {
   static override styles = [base, buttons, progressBars, deviceStyles];
@@ -91,7 +91,7 @@ export class A2DevicePage extends LitElement {
     if (!running) this.#look();
   }
 
-  /** What is kept, and how much room there is. */
+  /** Reads what is kept, and the storage used and free. */
   #look(): void {
     const { signal } = this.#life;
     this.lab?.availability(signal).then(
@@ -105,8 +105,8 @@ export class A2DevicePage extends LitElement {
   }
 
   async #makeAvailable(names: readonly RealDatasetName[]): Promise<void> {
-    // Asked here, because the browser wants it to follow a person's gesture. The download does not
-    // wait: some browsers ask the person, who may leave the question alone.
+    // Requested here, because the browser requires a user gesture. The download does not wait: some
+    // browsers ask the user, who may ignore the question.
     void askToPersist().then(() => this.#look());
     const downloads = this.#downloads;
     if (downloads === null) return;
@@ -129,7 +129,7 @@ export class A2DevicePage extends LitElement {
   #program(): TemplateResult {
     const { device } = this;
     const told = device?.updates.state ?? 'unsupported';
-    // Where nothing may be kept, the browser's own words about it help nobody.
+    // If nothing may be kept, the browser's own error message does not help.
     const state = told === 'failed' && this.keeping === 'refused' ? 'unsupported' : told;
     return html`
       <section>

@@ -1,4 +1,4 @@
-/** States of the program and its datasets on this device, in words. */
+/** Texts for the states of the program and its datasets on this device. */
 import type { Availability } from '../../../data/availability.ts';
 import type { InstallState } from '../../../offline/install.ts';
 import type { StoragePersistence, StorageRoom } from '../../../offline/storage.ts';
@@ -39,7 +39,7 @@ export function installText(state: InstallState): string {
   }
 }
 
-/** Why no dataset can be kept; '' where it can. */
+/** Why no dataset can be kept; '' if they can. */
 export function keepingText(keeping: StoragePersistence): string {
   const then = 'Each visit downloads what it needs and trains from memory.';
   switch (keeping) {
@@ -54,7 +54,7 @@ export function keepingText(keeping: StoragePersistence): string {
   }
 }
 
-/** How much room there is and for how long, in words. */
+/** Storage used and free, as text. */
 export function roomText({ used, free }: StorageRoom, keeping: StoragePersistence | null): string {
   if (keeping === 'insecure' || keeping === 'refused') return 'Datasets take no space here.';
   const now =

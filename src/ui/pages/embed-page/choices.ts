@@ -1,4 +1,4 @@
-/** Which experiments there is code for, and their documents. */
+/** The experiments to embed, and their documents. */
 import { canonicalJson } from '../../../document/hash.ts';
 import { issuesText } from '../../../document/issue.ts';
 import { linkOf, readLink } from '../../../document/link.ts';
@@ -12,7 +12,7 @@ import { presets } from '../presets.ts';
 import type { SessionStore } from '../../../lab/session/sessions.ts';
 
 export interface Choice {
-  /** As in the page's address: "I2c", "run/…", "x/…", "session/…". */
+  /** As in the page's URL: "I2c", "run/…", "x/…", "session/…". */
   readonly key: string;
   readonly label: string;
 }
@@ -24,10 +24,10 @@ export interface ChoiceGroup {
 
 export interface Chosen {
   readonly key: string;
-  /** Its name in the lab; null for a document that the code has to carry. */
+  /** Its name in the lab; null for a document that the code must include. */
   readonly preset: string | null;
   readonly experiment: Experiment;
-  /** What stands behind "#/x/" in its address. */
+  /** The part after "#/x/" in its URL. */
   readonly link: string;
   /** Whether it trains on a table that only this browser has. */
   readonly ownTable: boolean;
@@ -35,7 +35,7 @@ export interface Chosen {
 
 const maxRuns = 30;
 
-/** All that can be chosen from a list. Runs that repeat a set-up are listed once, by the latest. */
+/** All experiments to choose from. Of runs with the same set-up only the latest is listed. */
 export async function choices(lab: Lab, sessions: SessionStore): Promise<ChoiceGroup[]> {
   const open = [...sessions.all()].filter(
     ([, { origin, changed }]) => origin !== 'preset' || changed,
@@ -115,7 +115,7 @@ async function made(key: string, parsed: Parsed, preset: string | null): Promise
   return { key, preset, experiment, ownTable: isOwn, link: await linkOf(experiment) };
 }
 
-/** The preset that a document is, word for word; null where it is none. */
+/** The preset that equals a document exactly; null if there is none. */
 async function presetLike(
   experiment: Experiment,
   lab: Lab,

@@ -24,7 +24,7 @@ const sections = [
   ['versions', 'Frameworks and versions'],
 ] as const;
 
-/** @summary How an experiment comes onto another page: code for it, examples, and what it takes. */
+/** @summary How to embed an experiment in another page: code, examples and requirements. */
 export class A2EmbedPage extends DeferredElement {
   static override styles = [base, buttons, tables, embedPageStyles];
 
@@ -36,7 +36,7 @@ export class A2EmbedPage extends DeferredElement {
 
   declare lab: Lab | null;
   declare sessions: SessionStore | null;
-  /** The experiment that there shall be code for, as in the address. */
+  /** The experiment to write code for, as in the URL. */
   declare rest: string;
 
   readonly #element = new LoadedModules<unknown>(this);
@@ -108,7 +108,7 @@ export class A2EmbedPage extends DeferredElement {
     return html`<h2 id=${id} tabindex="-1">${title}</h2>`;
   }
 
-  /** The address holds the page, so that a link within it only scrolls. */
+  /** The URL's hash holds the page, so an in-page link must scroll by itself. */
   #goTo(event: Event, id: string): void {
     event.preventDefault();
     const heading = this.renderRoot.querySelector<HTMLElement>(`#${id}`);
@@ -116,7 +116,7 @@ export class A2EmbedPage extends DeferredElement {
     heading?.focus({ preventScroll: true });
   }
 
-  /** The live parts need the element's program. */
+  /** The live parts need the element's module. */
   #trouble(): TemplateResult | typeof nothing {
     const loaded = this.#element.get('element', async () => this.lab?.element?.());
     if (loaded.state !== 'failed') return nothing;
@@ -151,7 +151,7 @@ export class A2EmbedPage extends DeferredElement {
   }
 }
 
-/** Names in backquotes are code. */
+/** Renders names in backquotes as code. */
 const marked = (text: string): (string | TemplateResult)[] =>
   text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));
 

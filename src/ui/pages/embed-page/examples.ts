@@ -1,14 +1,14 @@
-/** The page's live examples: their source is what is shown and what is made live. */
+/** The page's live examples: the source shown is the source run. */
 
 export interface Example {
   readonly id: string;
   readonly title: string;
   readonly text: string;
-  /** For the page; the element in it is made live. */
+  /** The page's markup; its element is run. */
   readonly html: string;
-  /** For a module of the page; `live` does here what it says. */
+  /** A module of the page; here the example element does the same. */
   readonly script?: string;
-  /** Sets a document from the source, and logs events, as the script does. */
+  /** Whether to log events, as the script does. */
   readonly logs?: boolean;
 }
 
@@ -27,7 +27,7 @@ const ownDocument = `{
   "axes": [{ "path": "optimizer.learningRate", "values": [0.01, 0.3] }]
 }`;
 
-/** @param lab where the lab is, ending in '/' */
+/** @param lab the lab's URL, ending in '/' */
 export const examples = (lab: string): readonly Example[] => [
   {
     id: 'preset',

@@ -25,7 +25,7 @@ import { generatorStyles } from './styles.ts';
 
 const firstChoice = 'I2c';
 
-/** @summary The code for any experiment on another page, as its options are chosen, and a preview. */
+/** @summary The code to embed any experiment with the chosen options, and a preview. */
 export class A2EmbedGenerator extends DeferredElement {
   static override styles = [base, buttons, disclosures, generatorStyles];
 
@@ -43,14 +43,14 @@ export class A2EmbedGenerator extends DeferredElement {
 
   declare lab: Lab | null;
   declare sessions: SessionStore | null;
-  /** The experiment that the page's address names; '' for none. */
+  /** The experiment named in the page's URL; '' for none. */
   declare wanted: string;
   declare protected groups: readonly ChoiceGroup[];
   declare protected subject: Chosen | null;
   declare protected options: EmbedOptions;
   declare protected carried: 'inside' | 'file';
   declare protected form: EmbedCode['id'];
-  /** Why what was chosen last is not shown; '' when it is. */
+  /** Why the last choice is not shown; '' if it is. */
   declare protected trouble: string;
 
   #choosing = new AbortController();
@@ -117,7 +117,7 @@ export class A2EmbedGenerator extends DeferredElement {
     const place = this.renderRoot.querySelector('.preview');
     const { subject, options } = this;
     if (place === null || subject === null) return;
-    // A preview that runs by itself would train at every tick of the form.
+    // With autorun the preview would train at every change of the form.
     const attributes = optionAttributes({ ...options, autorun: '' });
     const now = JSON.stringify([subject.link, attributes]);
     if (now === this.#shown && place.firstElementChild !== null) return;

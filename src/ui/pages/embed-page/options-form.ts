@@ -6,7 +6,7 @@ import { engineChoices } from '../../../catalog/lookup/engine.ts';
 import type { EmbedOptions } from '../../../formats/embed-code/options.ts';
 import { capital, engineText, settingText } from '../../../text/labels.ts';
 
-/** What an author may want to keep as it is; the experiment's own axes come to these. */
+/** Settings that an author may want to lock; the experiment's axes are added. */
 const lockable = [
   'dataset',
   'model.depth',
@@ -23,7 +23,7 @@ const lockable = [
 interface Form {
   readonly experiment: Experiment;
   readonly options: EmbedOptions;
-  /** Where a document is carried; null for a preset, which is not. */
+  /** Where the document is included; null for a preset, which needs none. */
   readonly carried: 'inside' | 'file' | null;
   readonly change: (change: Partial<EmbedOptions>) => void;
   readonly carry: (carried: 'inside' | 'file') => void;
@@ -80,7 +80,7 @@ function number(
       @change=${(event: Event) => {
         const field = event.target as HTMLInputElement;
         const typed = field.valueAsNumber;
-        // What is no number of the range is not taken, and the field says so.
+        // A number out of range is ignored, and the field says so.
         if (field.value === '') take(null);
         else if (field.checkValidity() && Number.isInteger(typed)) take(typed);
         else field.reportValidity();

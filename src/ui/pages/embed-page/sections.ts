@@ -1,4 +1,4 @@
-/** The page's words on frames, hosts, programs and versions. */
+/** The page's sections on frames, hosts, programs and versions. */
 import { html, type TemplateResult } from 'lit';
 import '../../elements/code/element.ts';
 

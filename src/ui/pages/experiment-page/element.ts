@@ -28,8 +28,8 @@ import { pageStyles } from './styles.ts';
 import { blockedText, computedBy, upfrontText } from '../../elements/session/run-words.ts';
 
 /**
- * @summary The page of one experiment: what is asked, the set-up, the run bar, figures, table and
- * what can be taken along. The same anatomy for every experiment.
+ * @summary The page of one experiment: question, set-up, run bar, figures, table and exports. Every
+ * experiment has the same layout.
  */
 export class A2ExperimentPage extends DeferredElement {
   static override styles = [base, buttons, disclosures, pageStyles];
@@ -43,7 +43,7 @@ export class A2ExperimentPage extends DeferredElement {
 
   declare session: ExperimentSession | null;
   declare lab: Lab | null;
-  /** Which real datasets can be had; null while that is being found out. */
+  /** Which real datasets are available; null until known. */
   declare available: AvailabilityMap;
   declare online: boolean;
   /** Why the last file could not be made; '' when it could. */

@@ -1,4 +1,4 @@
-/** Where a set-up or its results are from, and what can be done about those that are not there. */
+/** Notices on where a set-up or its results come from, and how to get missing ones. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { provenanceText } from '../../../lab/provenance.ts';
 import { counted, dateText } from '../../../base/numbers.ts';
@@ -12,7 +12,7 @@ export interface KeptActions {
   readonly anew: () => void;
 }
 
-/** Why what is shown is not kept; '' where it is, or where there is nothing yet. */
+/** Why the results shown are not kept; '' if they are, or if there are none yet. */
 export function keepingProblem({ state }: ExperimentSession, lab: Lab | null): string {
   if (lab === null) return '';
   if (lab.store !== null) return lab.store.problem;
@@ -21,7 +21,7 @@ export function keepingProblem({ state }: ExperimentSession, lab: Lab | null): s
     : '';
 }
 
-/** @param problem why something is not kept, '' for nothing */
+/** @param problem why something is not kept, '' if there is no problem */
 export function keptNotices(
   session: ExperimentSession,
   problem: string,

@@ -1,4 +1,4 @@
-/** What the accuracy does not tell of unequal classes: each class by itself, and their means. */
+/** What accuracy hides for unequal classes: per-class metrics and their means. */
 import { html, type TemplateResult } from 'lit';
 import type { ClassFigure } from '../../../catalog/kinds/metric.ts';
 import { count, percent, significant } from '../../../base/numbers.ts';

@@ -27,7 +27,7 @@ import { hasEnded } from '../../../document/trial-status.ts';
 
 interface Ready {
   readonly id: string;
-  /** What must be said of a model that was not trained here; '' for one that was. */
+  /** The note on a model that was not trained here; '' for one that was. */
   readonly origin: string;
   readonly model: TrainedModel;
   readonly judged: Judged;
@@ -40,7 +40,7 @@ type Shown =
       readonly why: string;
     };
 
-/** @summary A trained model at work: its predictions, its mistakes, inputs of one's own, its files. */
+/** @summary A trained model: its predictions, its mistakes, predictions for the user's inputs, its files. */
 export class A2ModelView extends DeferredElement {
   static override styles = [base, buttons, tables, modelViewStyles, fileButtons];
 
@@ -63,16 +63,16 @@ export class A2ModelView extends DeferredElement {
   declare experiment: string;
   declare protected chosen: string | null;
   declare protected shown: Shown;
-  /** What is drawn; while another model is loaded, still the one before, with all that was done to it. */
+  /** The model shown; while another loads, still the previous one, with the user's changes. */
   declare protected ready: Ready | null;
   declare protected filter: ImageFilter;
   declare protected trouble: string;
   #key = '';
   #held: string | null = null;
-  /** Whether somebody has drawn, chosen or changed something: then no better trial takes its place. */
+  /** Whether the user has drawn, chosen or changed something: then no better trial replaces it. */
   #used = false;
   #loading: AbortController | null = null;
-  /** Ends what is asked of the model that is shown, when another takes its place. */
+  /** Cancels the shown model's predictions when another replaces it. */
   #using: AbortController | null = null;
   readonly #brought = new LoadedModels(() => this.requestUpdate());
   #predict: ((rows: Float32Array) => Promise<Float32Array>) | null = null;
@@ -111,7 +111,7 @@ export class A2ModelView extends DeferredElement {
     const { chosen } = this;
     const brought = chosen !== null && isBrought(chosen) ? chosen : null;
     const trial = this.#trial;
-    // By the time it took too: a trial that was trained again has another model.
+    // Includes the training time: a retrained trial has another model.
     const key = brought ?? (trial === undefined ? '' : `${trial.plan.id} ${trial.seconds}`);
     if (key === this.#key) return;
     this.#key = key;
@@ -140,7 +140,7 @@ export class A2ModelView extends DeferredElement {
     </section>`;
   }
 
-  /** Lets the model go that was shown, unless something was done with it that would be lost. */
+  /** Discards the model shown, unless the user's changes would be lost. */
   #let(): void {
     if (this.#used) return;
     this.#using?.abort();
@@ -154,7 +154,7 @@ export class A2ModelView extends DeferredElement {
   get #trial(): TrialState | undefined {
     const ready = this.#ready;
     const find = (id: string | null) => ready.find(({ plan }) => plan.id === id);
-    // While others train, or once it is used, the model that is shown stays, whatever turns out better.
+    // While others train, or once it is used, the model shown stays, even if another is better.
     const busy = !this.trials.every(hasEnded);
     return find(this.chosen) ?? (busy || this.#used ? find(this.#held) : undefined) ?? ready[0];
   }
@@ -250,7 +250,7 @@ export class A2ModelView extends DeferredElement {
     }
   }
 
-  /** Whose model is shown, where it is not that of the chosen trial. */
+  /** Says whose model is shown, if not the chosen trial's. */
   get #before(): string {
     if (this.ready === null) return '';
     const { id } = this.ready.model;

@@ -1,4 +1,4 @@
-/** The errors of the network on the test part beside those of simpler predictions. */
+/** The network's test errors beside those of simpler predictors. */
 import { html, type TemplateResult } from 'lit';
 import { figureIn, metricsOf } from '../../../catalog/lookup/metric.ts';
 import { metricMeta } from '../../../catalog/registry/metric.meta.ts';

@@ -23,9 +23,9 @@ import { startsOf, type Start } from '../../../figures/plans.ts';
 import { progressText } from '../../../text/dataset-progress.ts';
 import { viewStyles } from './styles.ts';
 
-/** Networks that are looked at; a grid may have hundreds. */
+/** Maximum networks inspected; a grid may have hundreds. */
 const maxStarts = 8;
-/** Multiplications up to which looking needs no button: about a second. */
+/** Multiplications up to which inspecting needs no confirmation: about a second. */
 const maxCost = 1e9;
 
 const hasImages = (dataset: DatasetIdentity): boolean => viewOf(dataset) === 'images';
@@ -33,10 +33,10 @@ const hasImages = (dataset: DatasetIdentity): boolean => viewOf(dataset) === 'im
 type Permission = 'asking' | 'given' | 'data' | 'cost' | 'none';
 
 /**
- * @summary The networks of an experiment before they train: the distributions of weights and
- * activations, and the first batch. Follows the set-up as it is edited.
+ * @summary The networks of an experiment before training: the distributions of weights and
+ * activations, and the first batch. Follows edits of the set-up.
  *
- * @event a2-dataset-kept - a dataset was fetched and is kept in this browser from now on
+ * @event a2-dataset-kept - a dataset was fetched and is now kept in this browser
  */
 export class A2InitialisationView extends DeferredElement {
   static override styles = [base, buttons, disclosures, viewStyles];
@@ -54,10 +54,10 @@ export class A2InitialisationView extends DeferredElement {
   declare lab: Lab | null;
   /** The last valid draft; a new object after every edit. */
   declare experiment: Experiment | null;
-  /** Of the session's run: a run that has ended may have brought the data. */
+  /** The status of the session's run: a finished run may have fetched the data. */
   declare status: string;
   declare unfolded: boolean;
-  /** Of the dataset, where it is a real one; null before that is known. */
+  /** The availability of a real dataset; null until known. */
   declare protected available: Availability | null;
 
   readonly #inspector = new Inspector(() => {
@@ -71,7 +71,7 @@ export class A2InitialisationView extends DeferredElement {
   #life = new AbortController();
   #starts: readonly Start[] = [];
   #dataset = '';
-  /** What was last shown of a batch, so that it does not vanish while the next is computed. */
+  /** The last batch shown, so that it does not vanish while the next is computed. */
   #seen: Inspection | null = null;
   #allowed = false;
   #asked = '';
@@ -106,7 +106,7 @@ export class A2InitialisationView extends DeferredElement {
     this.lab.availability(this.#life.signal).then(
       (known) => (this.available = known[name]),
       () => {
-        // Only an abort gets here: the page is gone.
+        // Only an abort rejects: the page is gone.
       },
     );
   }
@@ -138,7 +138,7 @@ export class A2InitialisationView extends DeferredElement {
     return this.#starts.slice(0, maxStarts);
   }
 
-  /** Whether to look now, and if not, what for. */
+  /** Whether inspecting may start now, and if not, what is missing. */
   get #permission(): Permission {
     const name = this.#starts[0]?.trial.dataset.name;
     if (name === undefined) return 'none';

@@ -1,4 +1,4 @@
-/** The switch of experiments that cost so little that every edit may run them. */
+/** The switch for experiments cheap enough to run on every edit. */
 import { html, type TemplateResult } from 'lit';
 import type { LiveStatus } from '../../../lab/session/live-run.ts';
 import type { ExperimentSession } from '../../../lab/session/session.ts';

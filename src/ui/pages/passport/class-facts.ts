@@ -1,4 +1,4 @@
-/** What a passport says of a run for a class: whose it is, and what was expected of it. */
+/** The provenance of a run for a class: whose it is, and what was predicted. */
 import { studentSeed, variesSeed } from '../../../document/classroom.ts';
 import type { Student } from '../../../formats/results/document.ts';
 import type { StoredRun } from '../../../lab/kept/stored-run.ts';
@@ -16,7 +16,7 @@ export function classFacts(run: StoredRun): (readonly [term: string, text: strin
   ];
 }
 
-/** Documents come from anywhere, so what they say of the seed is checked. */
+/** Documents come from anywhere, so the seed they state is checked. */
 function studentText({ experiment }: StoredRun, { id, seed }: Student): string {
   const own = studentSeed(id, experiment.name);
   if (seed !== own) return `${id}, with seed ${seed}, which does not match this id (${own})`;

@@ -18,7 +18,7 @@ import { verdictText, type Shown } from './verdict.ts';
 import { isFinished } from '../../../document/trial-status.ts';
 
 /**
- * @summary What a kept run rests on, and whether training it again comes to the same.
+ * @summary The provenance of a kept run, and whether retraining gives the same results.
  */
 export class A2Passport extends LitElement {
   static override styles = [base, buttons, tables, passportStyles];
@@ -33,11 +33,11 @@ export class A2Passport extends LitElement {
   };
 
   declare lab: Lab | null;
-  /** Of the run in the store. */
+  /** The run's id in the store. */
   declare runId: string;
   declare protected loaded: LoadedRun | null;
   declare protected passport: Passport | null;
-  /** Why there is nothing to show; '' as long as there may be. */
+  /** Why there is nothing to show; '' if there may be something. */
   declare protected failure: string;
   declare protected verdicts: ReadonlyMap<string, Shown>;
 
@@ -83,7 +83,7 @@ export class A2Passport extends LitElement {
   async #load(): Promise<void> {
     const { lab, runId } = this;
     const store = lab?.store ?? null;
-    // While trials are trained again, what they are compared with stays.
+    // While trials retrain, what they are compared with must not change.
     if (store === null || runId === '' || this.#verifying !== null) return;
     const run = await store.run(runId);
     const loaded = run === null ? null : await loadRun(store, run);

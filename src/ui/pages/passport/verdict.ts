@@ -1,12 +1,12 @@
-/** What came of training a kept trial again, in words. */
+/** The result of retraining a kept trial, as text. */
 import type { Verdict } from '../../../lab/verify.ts';
 import { adviceFor } from '../../../text/advice.ts';
 import { comparisonText } from '../../../text/comparison.ts';
 
-/** Training again, with the part of it that is done, 0 … 1; or what came of it. */
+/** Retraining, with its progress 0 … 1; or the result. */
 export type Shown = { readonly kind: 'running'; readonly fraction: number } | Verdict;
 
-/** "equal, bit for bit" or how far it is off, and the likely reason. */
+/** "equal, bit for bit", or the difference and its likely reason. */
 export function verdictText(shown: Shown): string {
   switch (shown.kind) {
     case 'running':

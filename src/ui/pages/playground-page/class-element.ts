@@ -6,7 +6,7 @@ import { base, buttons } from '../../styles/shared.ts';
 import { copyLink } from '../take-away-view/files.ts';
 import type { ExperimentSession } from '../../../lab/session/session.ts';
 
-/** @summary The playground's part for instructors: what a class gets, and the way to hand it out. */
+/** @summary The playground's part for instructors: class settings, and the link to hand out. */
 export class A2ClassPart extends LitElement {
   static override styles = [
     base,
@@ -37,13 +37,13 @@ export class A2ClassPart extends LitElement {
   };
 
   declare session: ExperimentSession | null;
-  /** The session's, handed over so that a change of it is seen. */
+  /** The session's draft, a property so that Lit sees its changes. */
   declare draft: Experiment | null;
   /** Whether nothing can be changed now. */
   declare disabled: boolean;
-  /** Whether the set-up cannot run as it is. */
+  /** Whether the set-up is invalid. */
   declare wrong: boolean;
-  /** What became of the link; '' before it was asked for. */
+  /** The result of the link action; '' before one. */
   declare protected told: string;
 
   constructor() {

@@ -35,7 +35,10 @@ import { playgroundStyles } from './styles.ts';
 
 const key = 'playground';
 
-/** @summary The playground: start from anything, bring a table, write JSON; then as any experiment. */
+/**
+ * @summary The playground: start from any experiment, import a table, edit JSON; then run like any
+ * experiment.
+ */
 export class A2PlaygroundPage extends DeferredElement {
   static override styles = [base, buttons, disclosures, playgroundStyles];
 
@@ -100,14 +103,14 @@ export class A2PlaygroundPage extends DeferredElement {
     );
   }
 
-  /** The session as it was left, in this visit or before a reload. */
+  /** The last session, from this visit or before a reload. */
   #opened(sessions: SessionStore): ExperimentSession {
     const known = sessions.peek(key);
     if (known !== undefined) return known;
     const session = sessions.openDocument(key, firstDraft, 'playground');
     const before = keptDraft();
     if (typeof before === 'object' && before !== null && 'trial' in before && 'axes' in before) {
-      // Right or wrong: what is wrong with it the form says.
+      // Valid or not: the form shows the errors.
       session.edit({ ...firstDraft, ...before } as Experiment);
     }
     return session;

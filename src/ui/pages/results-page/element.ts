@@ -38,15 +38,15 @@ export class A2ResultsPage extends DeferredElement {
   };
 
   declare lab: Lab | null;
-  /** Null until they are read. */
+  /** Null until read. */
   declare protected runs: readonly StoredRun[] | null;
   declare protected selected: ReadonlySet<string>;
   declare protected compared: readonly ComparedRun[];
   declare protected passport: string;
-  /** What was deleted last and can be put back. */
+  /** The runs deleted last, which can be restored. */
   declare protected deleted: readonly StoredRun[];
   declare protected told: Told | null;
-  /** Whether deleting everything was asked for, and not yet confirmed. */
+  /** Whether deleting everything awaits confirmation. */
   declare protected sure: boolean;
   declare protected busy: string;
   declare protected use: StorageUse | null;
@@ -83,7 +83,7 @@ export class A2ResultsPage extends DeferredElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stop?.();
-    // Nobody can put back any more what was deleted.
+    // Deleted runs can no longer be restored.
     void this.lab?.store?.collect();
   }
 
@@ -99,7 +99,7 @@ export class A2ResultsPage extends DeferredElement {
     this.use = await storageUse();
   }
 
-  /** Tells what went wrong in place of failing silently. */
+  /** Reports failures instead of failing silently. */
   async #during(doing: string, work: () => Promise<void>): Promise<void> {
     this.told = null;
     this.busy = doing;
@@ -201,7 +201,7 @@ export class A2ResultsPage extends DeferredElement {
         failed ||= !ok;
         lines.push(...text);
       }
-      // The same file can be chosen again.
+      // So that the same file can be chosen again.
       field.value = '';
       this.told = { kind: failed ? 'error' : 'info', lines };
     });

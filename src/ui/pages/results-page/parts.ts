@@ -1,4 +1,4 @@
-/** What stands above and below the list of runs. */
+/** The parts above and below the list of runs. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StoredRun } from '../../../lab/kept/stored-run.ts';
 import { counted, megabytes, significant } from '../../../base/numbers.ts';
@@ -12,7 +12,7 @@ export interface Told {
 
 /**
  * @param problem why something was not kept, '' for nothing
- * @param deleted what can be put back
+ * @param deleted what can be restored
  */
 export function notices(
   problem: string,
@@ -46,12 +46,12 @@ export function notices(
 
 export interface StorageActions {
   readonly persist: () => void;
-  /** Deleting everything is asked about, or was thought better of. */
+  /** Asks to confirm deleting everything, or dismisses the question. */
   readonly ask: (sure: boolean) => void;
   readonly clear: () => void;
 }
 
-/** @param sure whether deleting everything was asked for, and not yet confirmed */
+/** @param sure whether deleting everything awaits confirmation */
 export function storageFooter(
   use: StorageUse | null,
   runs: number,

@@ -1,4 +1,4 @@
-/** What can be taken along of an experiment, at the end of its page. */
+/** The exports of an experiment, at the end of its page. */
 import { html, type TemplateResult } from 'lit';
 import type { Lab } from '../lab.ts';
 import type { ExperimentSession } from '../../../lab/session/session.ts';

@@ -48,7 +48,7 @@ describe('<a2-figures>', () => {
     await assertAccessible(figures);
   });
 
-  it('has the mean, the least and the greatest in the table', async () => {
+  it('has the mean, the minimum and the maximum in the table', async () => {
     const figures = await figuresOf();
     const chart = accuracy(figures);
     await unfold(chart);
