@@ -27,14 +27,14 @@ export function parsedMarkup(markup: string): DocumentFragment {
 }
 
 /** A JSON script is data: the element reads its experiment from one. */
-const running =
+const unsafeElements =
   'script:not([type="application/json"]), iframe, frame, object, embed, base, meta, link, form, foreignObject';
-const addresses = new Set(['href', 'xlink:href', 'src', 'action', 'formaction', 'data']);
-const isScript = ({ name, value }: Attr): boolean =>
+const urlAttributes = new Set(['href', 'xlink:href', 'src', 'action', 'formaction', 'data']);
+const isUnsafeAttribute = ({ name, value }: Attr): boolean =>
   name.startsWith('on') ||
   name === 'srcdoc' ||
   // Browsers ignore leading control characters and spaces in a URL.
-  (addresses.has(name) && /^[\u0000-\u0020]*javascript:/i.test(value));
+  (urlAttributes.has(name) && /^[\u0000-\u0020]*javascript:/i.test(value));
 
 /**
  * Returns the parsed markup if nothing in it can run. All writers escape their texts, so this never
@@ -42,13 +42,13 @@ const isScript = ({ name, value }: Attr): boolean =>
  * @throws LabError `internal` that names the element or the attribute
  */
 export function inert<T extends DocumentFragment | Element>(parsed: T): T {
-  const found = parsed instanceof Element && parsed.matches(running) ? parsed : null;
-  const element = found ?? parsed.querySelector(running);
+  const found = parsed instanceof Element && parsed.matches(unsafeElements) ? parsed : null;
+  const element = found ?? parsed.querySelector(unsafeElements);
   if (element !== null) refuse(`<${element.localName}>`);
   const all = parsed instanceof Element ? [parsed, ...parsed.querySelectorAll('*')] : null;
   for (const each of all ?? parsed.querySelectorAll('*')) {
     for (const attribute of each.attributes) {
-      if (isScript(attribute)) refuse(`${attribute.name} of <${each.localName}>`);
+      if (isUnsafeAttribute(attribute)) refuse(`${attribute.name} of <${each.localName}>`);
     }
   }
   return parsed;

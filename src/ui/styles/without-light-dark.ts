@@ -9,13 +9,13 @@ const colour = String.raw`((?:[^(),]|\([^()]*\))+)`;
 const pair = new RegExp(String.raw`light-dark\(${colour},${colour}\)`, 'g');
 const declaration = /(?<![\w-])(--[\w-]+)\s*:([^;{}]*light-dark\([^;{}]*)/g;
 /** The rules for forced colours, which override both. */
-const forced = /@media \(forced-colors: ?active\)\s*\{(?:[^{}]|\{[^{}]*\})*\}/;
+const forcedColours = /@media \(forced-colors: ?active\)\s*\{(?:[^{}]|\{[^{}]*\})*\}/;
 
 const light = '100%';
 const dark = '0%';
 
 /** `text` with only the first or second colour of each pair. */
-const one = (text: string, which: '$1' | '$2'): string =>
+const withColours = (text: string, which: '$1' | '$2'): string =>
   text.replace(pair, which).replaceAll(/\s+/g, ' ').trim();
 
 /**
@@ -27,7 +27,7 @@ export function withoutLightDark(css: string): string {
   const found = [...css.matchAll(declaration)];
   const rule = (which: '$1' | '$2', share: string) =>
     [
-      ...found.map(([, name = '', value = '']) => `${name}: ${one(value, which)};`),
+      ...found.map(([, name = '', value = '']) => `${name}: ${withColours(value, which)};`),
       `--a2-light-share: ${share};`,
     ].join('\n');
   // Nothing here is more specific than the tokens, so that the last rule wins.
@@ -37,7 +37,7 @@ export function withoutLightDark(css: string): string {
       :root:where(:not([data-theme='light'])), :host(:where([theme='system'])) { ${rule('$2', dark)} }
     }
     :root:where([data-theme='dark']), :host(:where([theme='dark'])) { ${rule('$2', dark)} }
-    ${forced.exec(css)?.[0] ?? ''}
+    ${forcedColours.exec(css)?.[0] ?? ''}
   `;
 }
 

@@ -276,7 +276,9 @@ describe('a picture that is loaded', () => {
   afterEach(unmountAll);
 
   it('is cropped to its content, scaled to the longer side and centred', async () => {
-    const { pixels, told } = await fromFile(await picture('white', 'black', [20, 10, 20, 40]));
+    const { pixels, summary: told } = await fromFile(
+      await picture('white', 'black', [20, 10, 20, 40]),
+    );
     assert.deepEqual(box(pixels), { left: 7, top: 0, width: 14, height: 28 });
     assert.isAbove(pixels[14 * 28 + 14]!, 250);
     assert.include(
@@ -287,19 +289,21 @@ describe('a picture that is loaded', () => {
   });
 
   it('stays as it is where it is bright on dark', async () => {
-    const { pixels, told } = await fromFile(await picture('black', 'white', [100, 60, 56, 28]));
+    const { pixels, summary: told } = await fromFile(
+      await picture('black', 'white', [100, 60, 56, 28]),
+    );
     assert.deepEqual(box(pixels), { left: 0, top: 7, width: 28, height: 14 });
     assert.notInclude(told, 'inverted');
   });
 
   it('is recognised when black on transparency', async () => {
-    const { pixels, told } = await fromFile(await picture(null, 'black', [0, 0, 30, 30]));
+    const { pixels, summary: told } = await fromFile(await picture(null, 'black', [0, 0, 30, 30]));
     assert.deepEqual(box(pixels), { left: 0, top: 0, width: 28, height: 28 });
     assert.include(told, 'transparent background');
   });
 
   it('may be empty, or not an image', async () => {
-    const { pixels, told } = await fromFile(await picture('white', 'white', [0, 0, 1, 1]));
+    const { pixels, summary: told } = await fromFile(await picture('white', 'white', [0, 0, 1, 1]));
     assert.isNull(box(pixels));
     assert.include(told, 'Nothing stands out');
     let message = '';

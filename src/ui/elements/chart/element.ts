@@ -24,10 +24,10 @@ import { movedCursor } from './cursor.ts';
 import { modelCsv } from './model-csv.ts';
 import { columnHeads, legendItem, lineKey, type Zoom } from './parts.ts';
 import { PlotController } from './plot-controller.ts';
-import { Looks, nearest, type Shown } from './shown.ts';
+import { ShownCache, nearest, type Shown } from './shown.ts';
 import { plotStyles } from './plot-styles.ts';
 import { chartStyles } from './styles.ts';
-import { controls, foot, plotArea, waiting } from './template.ts';
+import { controls, foot, plotArea, emptyText } from './template.ts';
 
 /** From this width on, labels stand at the lines' ends. */
 const besideFrom = 560;
@@ -101,7 +101,7 @@ export class A2Chart extends DeferredElement {
         this.cursor = index !== null && index <= end ? index : null;
       },
       onSelect: (from, to) => {
-        if (this.spec !== null) this.#lookAt(fitted(this.spec.xRange, from, to), null);
+        if (this.spec !== null) this.#showRange(fitted(this.spec.xRange, from, to), null);
       },
     },
     drawn: (chart) => {
@@ -110,10 +110,10 @@ export class A2Chart extends DeferredElement {
       this.#placeLegend(chart);
     },
   });
-  readonly #looks = new Looks();
+  readonly #shownCache = new ShownCache();
   #shown: Shown | null = null;
   /** The x to restore the cursor to after the visible range changes. */
-  #keep: number | null = null;
+  #cursorX: number | null = null;
   constructor() {
     super();
     this.spec = null;
@@ -164,11 +164,11 @@ export class A2Chart extends DeferredElement {
     if (before && String(before.xRange) !== String(this.spec?.xRange)) this.window = null;
     const { spec, model, detail, window, leaveOut, hiddenGroups: hidden } = this;
     const looking = { kind: this.#scale, window, hidden, leaveOut };
-    this.#shown = this.#looks.at(spec, model, detail, looking);
-    if (this.#keep !== null) {
-      const at = nearest(this.#shown?.model.x ?? [], this.#keep);
+    this.#shown = this.#shownCache.at(spec, model, detail, looking);
+    if (this.#cursorX !== null) {
+      const at = nearest(this.#shown?.model.x ?? [], this.#cursorX);
       this.cursor = at < 0 ? null : at;
-      this.#keep = null;
+      this.#cursorX = null;
     }
     if (this.cursor !== null && this.cursor > lastIndex(this.#shown?.model.lines ?? [])) {
       this.cursor = null;
@@ -213,7 +213,7 @@ export class A2Chart extends DeferredElement {
       const window = windowKey(event, spec.xRange, this.window, x);
       if (window !== undefined) {
         event.preventDefault();
-        this.#lookAt(window, x);
+        this.#showRange(window, x);
         return;
       }
     }
@@ -226,17 +226,17 @@ export class A2Chart extends DeferredElement {
   };
 
   /** @param keep the x to keep the cursor at, null for none */
-  #lookAt(window: XWindow | null, keep: number | null): void {
+  #showRange(window: XWindow | null, keep: number | null): void {
     this.window = window;
     this.cursor = null;
-    this.#keep =
+    this.#cursorX =
       keep !== null && (window === null || (keep >= window[0] && keep <= window[1])) ? keep : null;
   }
 
   #zoom(how: Zoom): void {
     const { spec, window } = this;
     if (spec === null) return;
-    this.#lookAt(
+    this.#showRange(
       how === 'whole' ? null : zoomedBy(spec.xRange, window, how === 'in' ? 0.5 : 2, null),
       null,
     );
@@ -295,7 +295,7 @@ export class A2Chart extends DeferredElement {
             onBlur: this.#onBlur,
             onDoubleClick: this.#onDoubleClick,
           })}
-          ${index < 0 ? html`<p class="promise">${waiting(spec, this.window, this.pending)}</p>` : nothing}
+          ${index < 0 ? html`<p class="promise">${emptyText(spec, this.window, this.pending)}</p>` : nothing}
           ${this.beside || names.length < 2 ? nothing : html`<p class="flow-head">${columnHeads(names)}</p>`}
           <ul class="legend ${this.beside ? '' : 'flow'}" aria-label="Lines of ${spec.title}">
             ${legendEntries(spec, model, this.cursor ?? -1).map((entry) =>
@@ -321,7 +321,7 @@ export class A2Chart extends DeferredElement {
   }
 
   readonly #onDoubleClick = (): void => {
-    if (this.window !== null) this.#lookAt(null, null);
+    if (this.window !== null) this.#showRange(null, null);
   };
 
   async #svg(): Promise<string> {

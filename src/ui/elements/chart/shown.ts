@@ -57,7 +57,7 @@ function shownOf(
 }
 
 /** Caches what was shown last, so that moving the cursor does not recompute it. */
-export class Looks {
+export class ShownCache {
   #inputs: readonly unknown[] = [];
   #shown: Shown | null = null;
 

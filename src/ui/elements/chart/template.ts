@@ -106,7 +106,7 @@ export function plotArea(
 }
 
 /** The text in an empty plot. */
-export const waiting = (
+export const emptyText = (
   spec: ChartSpec,
   window: XWindow | null,
   pending: string,

@@ -12,7 +12,7 @@ import { withClassroom, withLock } from './edits.ts';
 import { classEditorStyles } from './styles.ts';
 
 /** Example id, to show a seed. */
-const someone = 'ab12';
+const exampleId = 'ab12';
 
 /**
  * @summary What an instructor sets for a class: locks, a question before the run, a seed for each
@@ -128,7 +128,7 @@ export class A2ClassEditor extends LitElement {
             ? 'The seed is an axis of this experiment, so the id does not change it.'
             : html`Students enter their id once; it is stored in their browser and in the results.
                 To derive a seed yourself: <code>node cli/a2.mjs run … --student ID</code>.
-                “${someone}” has seed ${studentSeed(someone, draft.name)} here.`
+                “${exampleId}” has seed ${studentSeed(exampleId, draft.name)} here.`
         }
       </p>
     </fieldset>`;

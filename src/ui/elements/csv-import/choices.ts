@@ -91,7 +91,7 @@ export function choicesPart({
         </select>
       </label>
     </div>
-    ${notOffered(info)}
+    ${whyNoTargets(info)}
     ${columnTable(
       info,
       choice,
@@ -106,7 +106,7 @@ export function choicesPart({
         choose({ ...choice, categories: asCategory ? [...others, name] : others });
       },
     )}
-    <p class="said small" role="status">${said(info, choice, counts)}</p>
+    <p class="said small" role="status">${statusText(info, choice, counts)}</p>
     <div>
       <button
         type="button"
@@ -123,7 +123,7 @@ export function choicesPart({
 }
 
 /** Why the last columns, usually the target, cannot be predicted. */
-function notOffered({ columns }: TableInfo): TemplateResult | typeof nothing {
+function whyNoTargets({ columns }: TableInfo): TemplateResult | typeof nothing {
   const reasons = columns
     .slice(-3)
     .flatMap((column) => {
@@ -136,7 +136,7 @@ function notOffered({ columns }: TableInfo): TemplateResult | typeof nothing {
     : html`<p class="said small">${reasons.map((each) => html`${each} `)}</p>`;
 }
 
-function said(info: TableInfo, choice: TableChoice, counts: RowCounts | null): string {
+function statusText(info: TableInfo, choice: TableChoice, counts: RowCounts | null): string {
   const { target, columns, missing, task } = choice;
   if (columns.length === 0) return 'Tick a column to learn from.';
   const inputs = inputsOfChoice(info, choice);

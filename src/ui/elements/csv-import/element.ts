@@ -124,7 +124,7 @@ export class A2CsvImport extends LitElement {
   }
 
   /** Reads the current file again with these format settings. */
-  #tell(given: Partial<CsvSettings>): void {
+  #reread(given: Partial<CsvSettings>): void {
     this.given = given;
     if (this.#file !== null) void this.read(this.#file);
   }
@@ -228,7 +228,7 @@ export class A2CsvImport extends LitElement {
       open: this.stage.at === 'failed',
       // The fields stay enabled while a file is read, so that a keyboard user keeps the focus.
       disabled: kept || this.locked,
-      change: (given) => this.#tell(given),
+      change: (given) => this.#reread(given),
     });
   }
 
@@ -263,7 +263,7 @@ export class A2CsvImport extends LitElement {
             },
             this.#file === null || this.locked
               ? null
-              : (given) => this.#tell({ ...this.given, ...given }),
+              : (given) => this.#reread({ ...this.given, ...given }),
           ),
         )}
     `;

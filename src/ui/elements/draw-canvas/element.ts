@@ -241,7 +241,7 @@ export class A2DrawCanvas extends LitElement {
 
   async #take(file: File): Promise<void> {
     try {
-      const { pixels, told } = await fromFile(file);
+      const { pixels, summary: told } = await fromFile(file);
       this.#replace(pixels, told);
     } catch (error) {
       this.trouble = `${error instanceof Error ? error.message : String(error)} The drawing was not changed.`;

@@ -7,7 +7,7 @@ export interface Converted {
   /** [784], 0 … 255. */
   readonly pixels: Uint8Array;
   /** What was done to the picture, as text. */
-  readonly told: string;
+  readonly summary: string;
 }
 
 /** A rectangle in a picture, in pixels. */
@@ -44,7 +44,7 @@ function convert(bitmap: ImageBitmap, name: string): Converted {
   const { width, height } = bitmap;
   const small = Math.min(1, maxScanned / Math.max(width, height));
   const [w, h] = [Math.ceil(width * small), Math.ceil(height * small)];
-  const looked = drawn(w, h, (context) => context.drawImage(bitmap, 0, 0, w, h));
+  const looked = pixelsOf(w, h, (context) => context.drawImage(bitmap, 0, 0, w, h));
   const bright = isBright(looked, w, h);
   const plain = contentBox(grey(looked, bright), w, h);
   // Black ink on transparency has no background that could be bright.
@@ -56,7 +56,7 @@ function convert(bitmap: ImageBitmap, name: string): Converted {
   const [inkWidth, inkHeight] = [(box.width * width) / w, (box.height * height) / h];
   const scale = side / Math.max(inkWidth, inkHeight);
   const [wide, high] = [Math.max(1, inkWidth * scale), Math.max(1, inkHeight * scale)];
-  const data = drawn(side, side, (context) =>
+  const data = pixelsOf(side, side, (context) =>
     context.drawImage(
       bitmap,
       left,
@@ -82,12 +82,12 @@ function convert(bitmap: ImageBitmap, name: string): Converted {
   const empty = found === null ? ' Nothing stands out from its background.' : '';
   return {
     pixels: grey(data, inverted),
-    told: `${name}, ${width} × ${height}: ${done.join(', ')}.${empty}`,
+    summary: `${name}, ${width} × ${height}: ${done.join(', ')}.${empty}`,
   };
 }
 
 /** RGBA of a canvas after drawing, [width · height · 4]. */
-function drawn(
+function pixelsOf(
   width: number,
   height: number,
   draw: (context: CanvasRenderingContext2D) => void,

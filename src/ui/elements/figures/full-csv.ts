@@ -13,7 +13,7 @@ interface Column {
 }
 
 /** Fields written between pauses; a few milliseconds of work. */
-const atOnce = 20_000;
+const fieldsPerSlice = 20_000;
 
 /**
  * One row for each epoch, step or layer, one column for each line of each trial; seeds are not
@@ -28,7 +28,7 @@ export async function fullCsv(
   const columns = trials.flatMap((trial) => columnsOf(figure, trial));
   const length = Math.max(0, ...columns.map((column) => column.length));
   const parts = [csvText([[figure.spec.xLabel, ...columns.map(({ head }) => head)]])];
-  const rows = Math.max(1, Math.floor(atOnce / (columns.length + 1)));
+  const rows = Math.max(1, Math.floor(fieldsPerSlice / (columns.length + 1)));
   for (let start = 0; start < length; start += rows) {
     const lines: string[] = [];
     for (let row = start; row < Math.min(length, start + rows); row++) {

@@ -7,7 +7,7 @@ import { define } from '../define.ts';
 import { drawTiles } from './tiles.ts';
 
 /** Minimum CSS pixels from one image to the next when the width is divided. */
-const tileWanted = 44;
+const minTileSize = 44;
 
 /**
  * @summary Grey images side by side, as ink on the page's paper, with their classes as text.
@@ -112,9 +112,9 @@ export class A2ImageStrip extends LitElement {
 
   /** Images in a row. */
   get #columns(): number {
-    const width = this.width === 0 ? this.clientWidth || tileWanted : this.width;
+    const width = this.width === 0 ? this.clientWidth || minTileSize : this.width;
     const few = Math.ceil(width / this.largest);
-    return Math.max(1, few, Math.min(this.#count, Math.floor(width / tileWanted)));
+    return Math.max(1, few, Math.min(this.#count, Math.floor(width / minTileSize)));
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -113,7 +113,7 @@ export class A2JsonEditor extends LitElement {
   declare text: string;
 
   /** The draft that the text represents, or was last written from. */
-  #known = '';
+  #lastDraft = '';
 
   constructor() {
     super();
@@ -126,12 +126,12 @@ export class A2JsonEditor extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('draft') || this.draft === null) return;
     const now = JSON.stringify(this.draft);
-    if (now === this.#known) return;
+    if (now === this.#lastDraft) return;
     // An invalid text is work in progress: the form does not overwrite it.
     const meant = this.#valid([]);
     const other = meant !== null && JSON.stringify(meant) !== now;
     if (this.text === '' || other) this.text = written(this.draft);
-    this.#known = now;
+    this.#lastDraft = now;
   }
 
   /** The text's document; null if it is not valid. */
@@ -157,7 +157,7 @@ export class A2JsonEditor extends LitElement {
     this.dispatchEvent(new Event('a2-text', { bubbles: true, composed: true }));
     const experiment = this.#valid(this.locked);
     if (experiment === null || this.frozen !== '') return;
-    this.#known = JSON.stringify(experiment);
+    this.#lastDraft = JSON.stringify(experiment);
     this.dispatchEvent(new DraftEvent(experiment));
   }
 

@@ -35,13 +35,13 @@ const wanted: Readonly<Record<string, string>> = {
 };
 
 /** No experiment is nested deeper. */
-const deepest = 64;
+const maxDepth = 64;
 
 export function locate(text: string): Located {
   const places = new Map<string, TextSpan>();
   const around: { readonly path: string; readonly start: number }[] = [];
   const begin = (start: number, path: () => readonly (string | number)[]) => {
-    if (around.length > deepest) throw new Wrong(start, 'less nesting');
+    if (around.length > maxDepth) throw new Wrong(start, 'less nesting');
     around.push({ path: path().join('.'), start });
   };
   const end = (offset: number, length: number) => {

@@ -22,7 +22,7 @@ import {
 } from '../../../figures/network/text.ts';
 
 /** Minimum pixels per column, and the space above and below the units. */
-const pitchWanted = 92;
+const minPitch = 92;
 const unitsTop = 44;
 const unitsHeight = 150;
 const labelsTop = unitsTop + unitsHeight + 18;
@@ -121,7 +121,7 @@ export class A2Network extends DeferredElement {
   #drawing(): TemplateResult {
     // The observer reports one frame later, which would be visible as a jump.
     const width = this.width === 0 ? this.clientWidth || 640 : this.width;
-    const columns = columnsFor(this.sizes.length, Math.floor(width / pitchWanted));
+    const columns = columnsFor(this.sizes.length, Math.floor(width / minPitch));
     const pitch = width / columns.length;
     const x = (at: number) => (at + 0.5) * pitch;
     return html`<svg

@@ -37,7 +37,7 @@ const maxLabels = 9;
 const clamp = (share: number): number => Math.min(1, Math.max(0, share));
 
 /** Values at evenly spaced places, interpolated linearly between them. Both directions are monotone. */
-export function evenly(stops: readonly number[]): Pick<Dimension, 'place' | 'value'> {
+export function evenScale(stops: readonly number[]): Pick<Dimension, 'place' | 'value'> {
   const last = stops.length - 1;
   return {
     place: (value) => {
@@ -70,7 +70,7 @@ function settingDimension({ path, name, heads }: GridAxis): Dimension {
     : heads.toReversed();
   const stops = ordered.map(({ value }, index) => (numeric ? Number(value) : index));
   const places = new Map(ordered.map(({ value }, index) => [canonicalJson(value), stops[index]!]));
-  const { place, value } = evenly(stops);
+  const { place, value } = evenScale(stops);
   const labels = ordered.map(({ label }) => label);
   return {
     key: path,

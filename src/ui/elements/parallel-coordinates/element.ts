@@ -25,7 +25,7 @@ import { parallelCsv, summaryOf } from './text.ts';
 
 const layout = { height: 298, top: 42, bottom: 16, side: 64, step: 118 };
 /** More lines than this are drawn thin. */
-const many = 60;
+const thinLinesFrom = 60;
 /** With more lines, those that look the same are drawn as one path. */
 const maxElements = 200;
 const plotHeight = layout.height - layout.top - layout.bottom;
@@ -148,7 +148,7 @@ export class A2ParallelCoordinates extends DeferredElement {
         </figcaption>
         <div class="scroll" role="region" aria-label="Parallel coordinates" tabindex="0">
           <svg
-            class="plot ${this.trials.length > many ? 'many' : ''}"
+            class="plot ${this.trials.length > thinLinesFrom ? 'many' : ''}"
             viewBox="0 0 ${width} ${layout.height}"
             height=${layout.height}
             role="img"

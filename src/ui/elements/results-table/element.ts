@@ -202,7 +202,7 @@ export class A2ResultsTable extends DeferredElement {
     }
     if (first) {
       return html`<th scope="row" class="start">
-        ${this.trials.length < 2 ? nameOf(this.axes, trial, text) : this.#setter(trial, text)}
+        ${this.trials.length < 2 ? nameOf(this.axes, trial, text) : this.#highlightButton(trial, text)}
       </th>`;
     }
     if (best) {
@@ -214,7 +214,7 @@ export class A2ResultsTable extends DeferredElement {
   }
 
   /** Toggles the trial's highlight on the whole page. */
-  #setter(trial: TrialState, text: string): TemplateResult {
+  #highlightButton(trial: TrialState, text: string): TemplateResult {
     const { id } = trial.plan;
     const set = id === this.highlighted;
     return html`<button

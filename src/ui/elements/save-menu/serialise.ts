@@ -1,6 +1,6 @@
 /** A drawn SVG as a standalone file: the computed styles are written into it. */
 
-const taken = [
+const copiedStyles = [
   'fill',
   'stroke',
   'stroke-width',
@@ -20,7 +20,7 @@ const taken = [
 ] as const;
 
 /** Attributes that refer to things outside the drawing, or serve only the page. */
-const ofThePage = ['class', 'part', 'aria-labelledby', 'aria-describedby', 'aria-hidden'];
+const pageAttributes = ['class', 'part', 'aria-labelledby', 'aria-describedby', 'aria-hidden'];
 
 /**
  * Elements with `data-tool` (handles, click areas) are left out. The file's size is that of the
@@ -34,8 +34,8 @@ export function serialise(drawing: SVGSVGElement, background?: string): string {
   const copies = [copy, ...copy.querySelectorAll('*')];
   copies.forEach((element, index) => {
     const style = getComputedStyle(originals[index]!);
-    for (const name of ofThePage) element.removeAttribute(name);
-    for (const name of taken) {
+    for (const name of pageAttributes) element.removeAttribute(name);
+    for (const name of copiedStyles) {
       const value = style.getPropertyValue(name);
       if (value !== '') element.setAttribute(name, value);
     }

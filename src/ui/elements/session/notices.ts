@@ -21,12 +21,13 @@ export interface NoticeActions {
 }
 
 /** False only if the dataset is known to be unavailable. */
-export function canHave(name: DatasetSettings['name'], known: AvailabilityMap): boolean {
+export function mayBeAvailable(name: DatasetSettings['name'], known: AvailabilityMap): boolean {
   return known === null || !isReal(name) || known[name].available;
 }
 
 /** The download size; '' if the files are already here. */
-const size = ({ cached, bytes }: Availability): string => (cached ? '' : ` (${megabytes(bytes)})`);
+const downloadSize = ({ cached, bytes }: Availability): string =>
+  cached ? '' : ` (${megabytes(bytes)})`;
 
 export function notices(
   session: ExperimentSession,
@@ -98,14 +99,14 @@ function datasetNotice(
         Generated stand-in data, not ${realName(name)}. It learns in a similar way, but its figures
         say nothing about ${realName(name)}.
         ${
-          use !== null && known !== null && isReal(real) && canHave(real, known)
+          use !== null && known !== null && isReal(real) && mayBeAvailable(real, known)
             ? html`<button
                 slot="action"
                 type="button"
                 ?disabled=${disabled}
                 @click=${() => use(real)}
               >
-                Use ${realName(name)}${size(known[real])}
+                Use ${realName(name)}${downloadSize(known[real])}
               </button>`
             : nothing
         }
@@ -114,7 +115,7 @@ function datasetNotice(
   }
   if (!isListed(name)) return nothing;
   const { standIn } = datasetInfo[name];
-  if (canHave(name, known) || standIn === null) return nothing;
+  if (mayBeAvailable(name, known) || standIn === null) return nothing;
   return html`
     <a2-notice kind="offline">
       ${realName(name)} is unavailable:

@@ -5,7 +5,7 @@ import type { TrialState } from '../../../lab/state.ts';
 import { megabytes } from '../../../base/numbers.ts';
 import { engineText, nameOf, settingText } from '../../../text/labels.ts';
 import type { ExperimentSession } from '../../../lab/session/session.ts';
-import { canHave, type AvailabilityMap } from './notices.ts';
+import { mayBeAvailable, type AvailabilityMap } from './notices.ts';
 
 /** Why Run cannot be pressed; '' when it can. */
 export function blockedText(session: ExperimentSession, available: AvailabilityMap): string {
@@ -15,7 +15,7 @@ export function blockedText(session: ExperimentSession, available: AvailabilityM
     return `Check the set-up: ${settingText(settingOf(issue.path, session.draft))}${also}`;
   }
   const { name } = session.defaults.dataset;
-  if (!canHave(name, available)) return `${nameOf(name)} is unavailable here`;
+  if (!mayBeAvailable(name, available)) return `${nameOf(name)} is unavailable here`;
   return session.classroom.blocked;
 }
 

@@ -224,7 +224,7 @@ function initsControl(values: readonly unknown[], context: ControlContext): Temp
         <button
           type="button"
           class="quiet"
-          @click=${() => context.editAxis([...values, another(values)])}
+          @click=${() => context.editAxis([...values, nextInitialisation(values)])}
         >
           ${icon('plus')}Add an initialisation
         </button>
@@ -234,13 +234,13 @@ function initsControl(values: readonly unknown[], context: ControlContext): Temp
 }
 
 /** One that no row has yet; if all are used, the first again. */
-function another(values: readonly unknown[]): Record<string, unknown> {
+function nextInitialisation(values: readonly unknown[]): Record<string, unknown> {
   const taken = new Set(values.map((value) => readPath(value, 'name')));
-  return fresh(initNames.find((name) => !taken.has(name)) ?? initNames[0]!);
+  return newInitialisation(initNames.find((name) => !taken.has(name)) ?? initNames[0]!);
 }
 
 /** A new initialisation starts with a usable number of its own. */
-function fresh(name: string): Record<string, unknown> {
+function newInitialisation(name: string): Record<string, unknown> {
   const parameter = initParameter(name);
   if (parameter?.start === undefined) return { name };
   return { name, [parameter.key]: parameter.start };
@@ -264,7 +264,7 @@ function initRow(
         aria-label="Initialisation ${index + 1}"
         aria-invalid=${context.invalid ? 'true' : nothing}
         aria-describedby="${context.id}-error"
-        @change=${(event: Event) => edit(fresh(valueOf(event)))}
+        @change=${(event: Event) => edit(newInitialisation(valueOf(event)))}
       >
         ${initNames.map(
           (each) =>

@@ -77,7 +77,7 @@ export class A2WhatIf extends DeferredElement {
     if (changed.has('features') || changed.has('categories')) {
       this.#fields = fieldsOf(this.features, this.categories);
     }
-    if (this.values.length !== this.features.length) this.#usual();
+    if (this.values.length !== this.features.length) this.#useTypical();
     if (changed.has('districts') && this.row !== null) {
       // With another seed, the same index is another district.
       const old = changed.get('districts') as Districts | null | undefined;
@@ -95,7 +95,7 @@ export class A2WhatIf extends DeferredElement {
         <div>
           <p class="small soft">Predicted ${this.words.title}</p>
           <p class="value numbers" role="status">${this.words.amount(this.value)}</p>
-          ${this.#against()}
+          ${this.#trueValue()}
           <label class="along">
             Curve against
             <select
@@ -127,12 +127,12 @@ export class A2WhatIf extends DeferredElement {
     const { districts, row } = this;
     const last = (districts?.count ?? 0) - 1;
     if (districts === null || last < 0) {
-      return html`<p class="bar">${this.#usualButton()}</p>`;
+      return html`<p class="bar">${this.#typicalButton()}</p>`;
     }
     return html`<div class="bar">
-      ${this.#usualButton()}
+      ${this.#typicalButton()}
       <label>
-        Test ${this.#one}, 0 to ${count(last)}
+        Test ${this.#rowNoun}, 0 to ${count(last)}
         <input
           type="number"
           min="0"
@@ -158,28 +158,28 @@ export class A2WhatIf extends DeferredElement {
   }
 
   /** Medians of numeric features, the most frequent value of text columns. */
-  #usualButton(): TemplateResult {
-    return html`<button type="button" @click=${() => this.#usual()}>
+  #typicalButton(): TemplateResult {
+    return html`<button type="button" @click=${() => this.#useTypical()}>
       ${this.categories.length === 0 ? 'Medians' : 'Medians and most frequent'}
     </button>`;
   }
 
   /** The true value of the starting district; the line is always there. */
-  #against(): TemplateResult {
+  #trueValue(): TemplateResult {
     const { districts, row } = this;
     const begun = row === null || districts === null ? null : districts.at(row);
     if (begun === null || row === null) {
-      return html`<p class="small soft">Choose a test ${this.#one} to see its true value.</p>`;
+      return html`<p class="small soft">Choose a test ${this.#rowNoun} to see its true value.</p>`;
     }
     const same = begun.features.every((value, index) => value === this.values[index]);
     return html`<p class="small soft">
-      Test ${this.#one} ${count(row)}${same ? '' : ', before your changes,'} has the true value
+      Test ${this.#rowNoun} ${count(row)}${same ? '' : ', before your changes,'} has the true value
       ${this.words.amount(begun.truth)}.
     </p>`;
   }
 
   /** "district". */
-  get #one(): string {
+  get #rowNoun(): string {
     return this.words.rows.replace(/s$/, '');
   }
 
@@ -268,14 +268,14 @@ export class A2WhatIf extends DeferredElement {
   #figure(): TemplateResult | typeof nothing {
     const field = this.#curveField;
     const { curve, value, values: row, words } = this;
-    if (field === undefined || curve.length !== placesAlong(field)) return nothing;
+    if (field === undefined || curve.length !== pointsAlong(field)) return nothing;
     const along = { curve, value, row, words };
     return field.kind === 'category'
       ? categoryFigure(field.category, along)
       : numberFigure(field.feature, field.at, along);
   }
 
-  #usual(): void {
+  #useTypical(): void {
     this.row = null;
     this.values = this.features.map(({ median }) => median);
   }
@@ -303,12 +303,12 @@ export class A2WhatIf extends DeferredElement {
 }
 
 /** Points of a curve: one per value of a text column, or `points` for a number. */
-const placesAlong = (field: WhatIfField): number =>
+const pointsAlong = (field: WhatIfField): number =>
   field.kind === 'category' ? field.category.options.length : points;
 
 /** The row with each value in turn of the curve's feature. */
 function rowsAlong(field: WhatIfField, row: readonly number[]): (readonly number[])[] {
-  return Array.from({ length: placesAlong(field) }, (_, place) => {
+  return Array.from({ length: pointsAlong(field) }, (_, place) => {
     if (field.kind === 'category') return withOption(field.category, row, place);
     const { low, high } = field.feature;
     return row.with(field.at, low + ((high - low) * place) / (points - 1));

@@ -18,7 +18,7 @@ import { megabytes } from '../../../base/numbers.ts';
 import { datasetText } from '../../../text/run.ts';
 import type { Device } from '../device.ts';
 import type { Lab } from '../lab.ts';
-import { mayDelete } from '../storage-view/text.ts';
+import { mayDeleteText } from '../storage-view/text.ts';
 import { Downloads, type Download } from './downloads.ts';
 import { deviceStyles } from './styles.ts';
 import { datasetKeptText, installText, keepingText, roomText, shellText } from './text.ts';
@@ -59,7 +59,7 @@ export class A2DevicePage extends LitElement {
     super.connectedCallback();
     this.#life = new AbortController();
     this.#follow();
-    this.#look();
+    this.#refresh();
   }
 
   override disconnectedCallback(): void {
@@ -71,7 +71,7 @@ export class A2DevicePage extends LitElement {
     if (changed.has('device')) this.#follow();
     if (changed.has('lab') && this.lab !== null) {
       this.#downloads = new Downloads(this.lab, () => this.#changed());
-      this.#look();
+      this.#refresh();
     }
   }
 
@@ -88,11 +88,11 @@ export class A2DevicePage extends LitElement {
   #changed(): void {
     this.requestUpdate();
     const running = realDatasets.some((name) => this.#downloads?.of(name)?.state === 'running');
-    if (!running) this.#look();
+    if (!running) this.#refresh();
   }
 
   /** Reads what is kept, and the storage used and free. */
-  #look(): void {
+  #refresh(): void {
     const { signal } = this.#life;
     this.lab?.availability(signal).then(
       (available) => (this.available = available),
@@ -107,7 +107,7 @@ export class A2DevicePage extends LitElement {
   async #makeAvailable(names: readonly RealDatasetName[]): Promise<void> {
     // Requested here, because the browser requires a user gesture. The download does not wait: some
     // browsers ask the user, who may ignore the question.
-    void askToPersist().then(() => this.#look());
+    void askToPersist().then(() => this.#refresh());
     const downloads = this.#downloads;
     if (downloads === null) return;
     await Promise.all(names.map((name) => downloads.start(name)));
@@ -297,14 +297,14 @@ export class A2DevicePage extends LitElement {
         ${
           persistent === true
             ? 'The browser keeps it until you delete it.'
-            : `${mayDelete} The lab then downloads datasets again; runs are lost unless you exported them or the lab is an installed app.`
+            : `${mayDeleteText} The lab then downloads datasets again; runs are lost unless you exported them or the lab is an installed app.`
         }
         ${
           persistent === false
             ? html`<button
                 type="button"
                 class="quiet"
-                @click=${() => void askToPersist().then(() => this.#look())}
+                @click=${() => void askToPersist().then(() => this.#refresh())}
               >
                 Ask the browser to keep it
               </button>`

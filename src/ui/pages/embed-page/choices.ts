@@ -19,7 +19,7 @@ export interface Choice {
 
 export interface ChoiceGroup {
   readonly title: string;
-  readonly choices: readonly Choice[];
+  readonly listChoices: readonly Choice[];
 }
 
 export interface Chosen {
@@ -51,28 +51,28 @@ export async function choices(lab: Lab, sessions: SessionStore): Promise<ChoiceG
   const groups: ChoiceGroup[] = [
     {
       title: 'The lab’s experiments',
-      choices: presets.map(({ name, title }) => ({ key: name, label: `${name} ${title}` })),
+      listChoices: presets.map(({ name, title }) => ({ key: name, label: `${name} ${title}` })),
     },
     {
       title: 'Open here',
-      choices: open.map(([key, { valid, origin }]) => ({
+      listChoices: open.map(([key, { valid, origin }]) => ({
         key: `session/${key}`,
         label: origin === 'preset' ? `${valid.name}, modified here` : valid.title,
       })),
     },
     {
       title: 'Kept runs',
-      choices: kept.slice(0, maxRuns).map(({ id, name, started }) => ({
+      listChoices: kept.slice(0, maxRuns).map(({ id, name, started }) => ({
         key: `run/${id}`,
         label: `${name}, ${dateText(started)}`,
       })),
     },
   ];
-  return groups.filter(({ choices: each }) => each.length > 0);
+  return groups.filter(({ listChoices: each }) => each.length > 0);
 }
 
 /** Throws an Error that says what is wrong, or an AbortError. */
-export async function chosen(
+export async function loadChosen(
   key: string,
   lab: Lab,
   sessions: SessionStore,
@@ -101,7 +101,7 @@ export async function chosen(
 }
 
 /** A link of the lab, or a document as JSON. Throws an Error that says what is wrong. */
-export async function pasted(text: string): Promise<Chosen> {
+export async function parsePasted(text: string): Promise<Chosen> {
   const written = text.trim();
   const link = written.replace(/^.*#\/(embed\/)?x\//, '');
   const parsed = written.startsWith('{') ? parseExperimentText(written) : await readLink(link);

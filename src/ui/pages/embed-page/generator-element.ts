@@ -19,7 +19,7 @@ import { base, buttons, disclosures } from '../../styles/shared.ts';
 import type { Lab } from '../lab.ts';
 import { saveFile } from '../save-file.ts';
 import type { SessionStore } from '../../../lab/session/sessions.ts';
-import { choices, chosen, pasted, type ChoiceGroup, type Chosen } from './choices.ts';
+import { choices, loadChosen, parsePasted, type ChoiceGroup, type Chosen } from './choices.ts';
 import { optionsForm } from './options-form.ts';
 import { generatorStyles } from './styles.ts';
 
@@ -81,7 +81,7 @@ export class A2EmbedGenerator extends DeferredElement {
     if (changed.has('lab') || changed.has('sessions') || changed.has('wanted')) {
       void choices(lab, sessions).then((groups) => (this.groups = groups));
       const key = this.wanted === '' ? firstChoice : this.wanted;
-      this.#choose((signal) => chosen(key, lab, sessions, signal));
+      this.#choose((signal) => loadChosen(key, lab, sessions, signal));
     }
   }
 
@@ -165,7 +165,7 @@ export class A2EmbedGenerator extends DeferredElement {
   #choice(): TemplateResult {
     const { lab, sessions, subject } = this;
     const key = subject?.key ?? '';
-    const listed = this.groups.some((group) => group.choices.some((each) => each.key === key));
+    const listed = this.groups.some((group) => group.listChoices.some((each) => each.key === key));
     return html`
       <label
         >Experiment
@@ -173,7 +173,7 @@ export class A2EmbedGenerator extends DeferredElement {
           @change=${(event: Event) => {
             const { value } = event.target as HTMLSelectElement;
             if (lab === null || sessions === null || value === '') return;
-            this.#choose((signal) => chosen(value, lab, sessions, signal));
+            this.#choose((signal) => loadChosen(value, lab, sessions, signal));
           }}
         >
           ${
@@ -186,7 +186,7 @@ export class A2EmbedGenerator extends DeferredElement {
           ${this.groups.map(
             (group) =>
               html`<optgroup label=${group.title}>
-                ${group.choices.map(
+                ${group.listChoices.map(
                   (each) =>
                     html`<option value=${each.key} .selected=${each.key === key}>
                       ${each.label}
@@ -207,7 +207,7 @@ export class A2EmbedGenerator extends DeferredElement {
             @input=${(event: Event) => {
               const { value } = event.target as HTMLTextAreaElement;
               this.trouble = '';
-              if (value.trim() !== '') this.#choose(() => pasted(value));
+              if (value.trim() !== '') this.#choose(() => parsePasted(value));
             }}
           ></textarea>
         </label>

@@ -21,7 +21,7 @@ import type { Lab } from '../lab.ts';
 import { LoadedModules } from '../../elements/loaded.ts';
 import type { ExperimentSession } from '../../../lab/session/session.ts';
 import { views, type View, type ViewModule } from '../views.ts';
-import { keepingProblem, keptNotices } from './kept.ts';
+import { storageProblem, keptNotices } from './kept.ts';
 import { notices, type AvailabilityMap } from '../../elements/session/notices.ts';
 import { RunShortcut } from './shortcut.ts';
 import { pageStyles } from './styles.ts';
@@ -120,7 +120,7 @@ export class A2ExperimentPage extends DeferredElement {
               : (dataset) => session.edit(withSetting(session.draft, 'dataset.name', dataset)),
             run: () => void session.start(false),
           })}
-          ${keptNotices(session, keepingProblem(session, this.lab), {
+          ${keptNotices(session, storageProblem(session, this.lab), {
             rest: () => void session.startRest(),
             anew: () => void session.start(true),
           })}

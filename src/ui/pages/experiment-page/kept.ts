@@ -13,7 +13,7 @@ export interface KeptActions {
 }
 
 /** Why the results shown are not kept; '' if they are, or if there are none yet. */
-export function keepingProblem({ state }: ExperimentSession, lab: Lab | null): string {
+export function storageProblem({ state }: ExperimentSession, lab: Lab | null): string {
   if (lab === null) return '';
   if (lab.store !== null) return lab.store.problem;
   return state.trials.some(isFinished)

@@ -73,8 +73,8 @@ export class A2ModelView extends DeferredElement {
   #used = false;
   #loading: AbortController | null = null;
   /** Cancels the shown model's predictions when another replaces it. */
-  #using: AbortController | null = null;
-  readonly #brought = new LoadedModels(() => this.requestUpdate());
+  #predicting: AbortController | null = null;
+  readonly #loadedModels = new LoadedModels(() => this.requestUpdate());
   #predict: ((rows: Float32Array) => Promise<Float32Array>) | null = null;
   #classify: ((pixels: Uint8Array) => Promise<readonly number[]>) | null = null;
 
@@ -102,12 +102,12 @@ export class A2ModelView extends DeferredElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#loading?.abort();
-    this.#using?.abort();
+    this.#predicting?.abort();
     this.#key = '';
   }
 
   protected override willUpdate(): void {
-    if (this.lab !== null) this.#brought.ask(this.trials, this.lab);
+    if (this.lab !== null) this.#loadedModels.ask(this.trials, this.lab);
     const { chosen } = this;
     const brought = chosen !== null && isBrought(chosen) ? chosen : null;
     const trial = this.#trial;
@@ -124,7 +124,7 @@ export class A2ModelView extends DeferredElement {
     }
     if (trial === undefined) {
       this.shown = { state: 'none' };
-      this.#let();
+      this.#discard();
       return;
     }
     this.shown = { state: 'loading' };
@@ -141,9 +141,9 @@ export class A2ModelView extends DeferredElement {
   }
 
   /** Discards the model shown, unless the user's changes would be lost. */
-  #let(): void {
+  #discard(): void {
     if (this.#used) return;
-    this.#using?.abort();
+    this.#predicting?.abort();
     this.ready = null;
   }
 
@@ -162,7 +162,7 @@ export class A2ModelView extends DeferredElement {
   #picker(): TemplateResult {
     const ready = this.#ready;
     const own = this.#trial?.plan.id;
-    const brought = this.trials.filter(({ plan }) => this.#brought.has(plan.id));
+    const brought = this.trials.filter(({ plan }) => this.#loadedModels.has(plan.id));
     const [best] = ready;
     const better = this.#used && this.chosen === null && best !== undefined && best.plan.id !== own;
     return html`<div class="bar">
@@ -209,7 +209,7 @@ export class A2ModelView extends DeferredElement {
         <input
           type="file"
           accept=".safetensors"
-          @change=${(event: Event) => void this.#bring(event.target as HTMLInputElement)}
+          @change=${(event: Event) => void this.#loadFile(event.target as HTMLInputElement)}
         />
       </label>
     </div>`;
@@ -289,7 +289,7 @@ export class A2ModelView extends DeferredElement {
       const model = found?.model ?? null;
       if (signal.aborted) return;
       if (model === null) {
-        this.#let();
+        this.#discard();
         this.shown = { state: 'missing' };
         return;
       }
@@ -298,8 +298,8 @@ export class A2ModelView extends DeferredElement {
       signal.throwIfAborted();
       const judged = await judge(model, dataset, outputs, signal);
       const used = new AbortController();
-      this.#using?.abort();
-      this.#using = used;
+      this.#predicting?.abort();
+      this.#predicting = used;
       this.#predict = (rows) => predictFew(lab, model, rows, used.signal);
       this.#classify = async (pixels) =>
         softmax(
@@ -314,12 +314,12 @@ export class A2ModelView extends DeferredElement {
       this.shown = { state: 'ready' };
     } catch (error) {
       if (signal.aborted || isAbort(error)) return;
-      this.#let();
+      this.#discard();
       this.shown = { state: 'failed', why: error instanceof Error ? error.message : String(error) };
     }
   }
 
-  async #bring(input: HTMLInputElement): Promise<void> {
+  async #loadFile(input: HTMLInputElement): Promise<void> {
     const [file] = input.files ?? [];
     if (file === undefined || this.lab === null) return;
     try {
@@ -328,7 +328,7 @@ export class A2ModelView extends DeferredElement {
         this.trials.map(({ plan }) => plan),
       );
       await this.lab.keepModel(model);
-      this.#brought.add([model.id]);
+      this.#loadedModels.add([model.id]);
       this.chosen = loadedModelKey(model.id);
       this.#key = '';
       this.trouble = `Loaded ${file.name}. It is kept beside the models trained here and is never handed in.`;

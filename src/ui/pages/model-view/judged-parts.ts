@@ -14,7 +14,7 @@ import { targetWords } from '../../../text/target.ts';
 import { classTable } from './class-table.ts';
 import { errorsTable } from './errors-table.ts';
 import type { Judged } from '../../../lab/judge/judge.ts';
-import { someImage } from './order.ts';
+import { randomImage } from './order.ts';
 
 /** Maximum columns with a slider or select, and maximum classes in a readable matrix. */
 const maxSliders = 40;
@@ -66,7 +66,7 @@ export function judgedParts(judged: Judged, model: TrainedModel, use: ModelUse):
       <a2-draw-canvas
         .names=${images.names}
         .predict=${use.classify}
-        .sample=${() => someImage(images)}
+        .sample=${() => randomImage(images)}
       ></a2-draw-canvas>
     `;
   }

@@ -21,7 +21,7 @@ function score({ plan, epochs }: TrialState): number {
 }
 
 /** A random test image, [784], and its description. */
-export function someImage({ pixels, truths, names }: JudgedImages) {
+export function randomImage({ pixels, truths, names }: JudgedImages) {
   const row = Math.floor(Math.random() * truths.length);
   const name = `${names[truths[row]!] ?? ''}, image ${row} of the test part`;
   return { pixels: pixels.slice(row * 784, (row + 1) * 784), name };

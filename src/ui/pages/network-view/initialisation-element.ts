@@ -72,7 +72,7 @@ export class A2InitialisationView extends DeferredElement {
   #starts: readonly Start[] = [];
   #dataset = '';
   /** The last batch shown, so that it does not vanish while the next is computed. */
-  #seen: Inspection | null = null;
+  #lastShown: Inspection | null = null;
   #allowed = false;
   #asked = '';
   #fetching = false;
@@ -115,7 +115,7 @@ export class A2InitialisationView extends DeferredElement {
     const { session } = this;
     if (session === null) return;
     if (changed.has('session')) {
-      this.#seen = null;
+      this.#lastShown = null;
       this.#allowed = false;
     }
     if (changed.has('experiment') || changed.has('session')) {
@@ -125,16 +125,16 @@ export class A2InitialisationView extends DeferredElement {
       const key = dataset === undefined ? '' : datasetKey(dataset);
       if (key !== this.#dataset || changed.has('session')) {
         this.#dataset = key;
-        this.#seen = null;
+        this.#lastShown = null;
         this.available = null;
         this.#askAvailability();
       }
     }
     if (changed.has('status') && this.status === 'done') this.#askAvailability();
-    this.#look();
+    this.#inspect();
   }
 
-  get #looked(): readonly Start[] {
+  get #inspected(): readonly Start[] {
     return this.#starts.slice(0, maxStarts);
   }
 
@@ -147,16 +147,16 @@ export class A2InitialisationView extends DeferredElement {
       if (!this.available.available) return 'none';
       if (!this.available.cached && !this.#allowed) return 'data';
     }
-    const cost = this.#looked.reduce((sum, { trial }) => sum + inspectionCost(trial), 0);
+    const cost = this.#inspected.reduce((sum, { trial }) => sum + inspectionCost(trial), 0);
     return cost > maxCost && !this.#allowed ? 'cost' : 'given';
   }
 
-  #look(): void {
+  #inspect(): void {
     if (!this.unfolded || this.lab === null || this.#permission !== 'given') return;
-    const asked = this.#looked.map(({ key }) => key).join('\n');
+    const asked = this.#inspected.map(({ key }) => key).join('\n');
     if (asked === this.#asked) return;
     this.#asked = asked;
-    this.#inspector.ask(this.#looked, this.lab);
+    this.#inspector.ask(this.#inspected, this.lab);
   }
 
   #allow(): void {
@@ -221,12 +221,12 @@ export class A2InitialisationView extends DeferredElement {
 
   #histograms(): TemplateResult {
     const { busy, progress, error } = this.#inspector.state;
-    const trials = this.#looked.map((start) => ({
+    const trials = this.#inspected.map((start) => ({
       ...start,
       inspection: this.#inspector.get(start),
     }));
     const first = trials.find(({ inspection }) => inspection !== null)?.inspection ?? null;
-    if (first !== null) this.#seen = first;
+    if (first !== null) this.#lastShown = first;
     const more = this.#starts.length - trials.length;
     return html`
       <p class="small soft lead">
@@ -254,17 +254,17 @@ export class A2InitialisationView extends DeferredElement {
   }
 
   #batchText(): string {
-    if (this.#seen === null) return '';
-    const { rows, batchRows } = this.#seen;
+    if (this.#lastShown === null) return '';
+    const { rows, batchRows } = this.#lastShown;
     const of = rows < batchRows ? ` (${count(rows)} of its ${count(batchRows)} rows)` : '';
     return `Outputs are those of the first batch${of}, after the activation.`;
   }
 
   #batch(): TemplateResult | typeof nothing {
-    const images = this.#seen?.images ?? null;
-    if (images === null || this.#seen === null) return nothing;
+    const images = this.#lastShown?.images ?? null;
+    if (images === null || this.#lastShown === null) return nothing;
     const shown = images.classes.length;
-    const { batchRows } = this.#seen;
+    const { batchRows } = this.#lastShown;
     const dataset = this.#starts[0]!.trial.dataset.name;
     if (!isListed(dataset)) return nothing;
     const { classNames, synthetic, name } = datasetInfo[dataset];

@@ -8,7 +8,7 @@ import type { Start } from '../../../figures/plans.ts';
 /** Milliseconds after the last change before a request. */
 const quietMs = 100;
 /** Inspections kept, so that going back to a setting costs nothing. */
-const keptMost = 32;
+const maxKept = 32;
 
 export interface InspectorState {
   readonly busy: boolean;
@@ -78,7 +78,7 @@ export class Inspector {
   #keep(key: string, inspection: Inspection): void {
     this.#kept.set(key, inspection);
     const [oldest] = this.#kept.keys();
-    if (this.#kept.size > keptMost && oldest !== undefined) this.#kept.delete(oldest);
+    if (this.#kept.size > maxKept && oldest !== undefined) this.#kept.delete(oldest);
   }
 
   #set(state: InspectorState): void {

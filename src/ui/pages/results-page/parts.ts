@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StoredRun } from '../../../lab/kept/stored-run.ts';
 import { counted, megabytes, significant } from '../../../base/numbers.ts';
-import { mayDelete } from '../storage-view/text.ts';
+import { mayDeleteText } from '../storage-view/text.ts';
 import type { StorageUse } from './storage.ts';
 
 export interface Told {
@@ -85,13 +85,13 @@ export function storageFooter(
   `;
 }
 
-const room = (bytes: number): string =>
+const sizeText = (bytes: number): string =>
   bytes < 1e9 ? megabytes(bytes) : `${significant(bytes / 1e9, 2)}\u00a0GB`;
 
 function useText({ used, quota, persisted }: StorageUse): TemplateResult {
-  const most = quota === 0 ? '' : `; up to ${room(quota)} are allowed`;
+  const most = quota === 0 ? '' : `; up to ${sizeText(quota)} are allowed`;
   return html`<p>
     The lab keeps ${megabytes(used)} in this browser, datasets included${most}.
-    ${persisted === true ? 'The browser has promised not to delete it on its own.' : mayDelete}
+    ${persisted === true ? 'The browser has promised not to delete it on its own.' : mayDeleteText}
   </p>`;
 }

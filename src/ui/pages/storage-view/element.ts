@@ -8,7 +8,7 @@ import { base, buttons } from '../../styles/shared.ts';
 import type { Lab } from '../lab.ts';
 import { exportRuns } from '../results-page/files.ts';
 import { rememberTold } from '../../../store/notice-shown.ts';
-import { adviceText, answerText, mayDelete } from './text.ts';
+import { adviceText, answerText, mayDeleteText } from './text.ts';
 
 /**
  * @summary Warns once, under the first run that this browser keeps, that the browser may delete it,
@@ -129,7 +129,7 @@ export class A2StorageNotice extends LitElement {
         ${
           persistence === 'granted'
             ? nothing
-            : html`This run is in this browser only. ${mayDelete} ${adviceText(install)}`
+            : html`This run is in this browser only. ${mayDeleteText} ${adviceText(install)}`
         }
         <span class="said" role="status">${this.said}</span>
         <span slot="action" class="buttons">

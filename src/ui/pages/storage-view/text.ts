@@ -2,7 +2,7 @@
 import type { InstallState } from '../../../offline/install.ts';
 
 /** No browser tells a page when it deletes data, so both reasons are named. */
-export const mayDelete =
+export const mayDeleteText =
   'The browser may delete it: Safari after seven days of use without a visit to the lab, others when the disk is nearly full.';
 
 export function adviceText(install: InstallState): string {
