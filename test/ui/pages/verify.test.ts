@@ -1,5 +1,5 @@
 import { assert } from 'chai';
-import { verdictText } from '../../../src/ui/pages/passport/verdict.ts';
+import { verdictText } from '../../../src/ui/pages/passport/text.ts';
 import { compareTrials } from '../../../src/lab/compare.ts';
 import type { TrialState } from '../../../src/lab/state.ts';
 import { finished, finishedBefore } from '../../lab/fixture/made.ts';

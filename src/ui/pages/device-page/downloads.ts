@@ -3,6 +3,7 @@ import type { RealDatasetName } from '../../../data/files.ts';
 import type { DatasetProgress } from '../../../protocol/dataset.ts';
 import { isAbort } from '../../../base/errors.ts';
 import type { Lab } from '../lab.ts';
+import { checkTexts, downloadedText, removedText } from './text.ts';
 
 export type Download =
   | { readonly state: 'running'; readonly progress: DatasetProgress | null }
@@ -45,13 +46,8 @@ export class Downloads {
       const kept = await this.#lab.checkKept(name, controller.signal);
       this.#tell(
         name,
-        kept === 'whole'
-          ? // After a pause, a part was already there, so notices about that add nothing.
-            [
-              'Kept and verified: identical to the published files, byte for byte.',
-              ...(resumed ? [] : notices),
-            ].join(' ')
-          : `It is loaded, so this visit works without a network, but it is not kept. ${notices.join(' ')}`,
+        // After a pause, a part was already there, so notices about that add nothing.
+        downloadedText(kept === 'whole', kept === 'whole' && resumed ? [] : notices),
         kept !== 'whole',
       );
     } catch (error) {
@@ -71,12 +67,7 @@ export class Downloads {
     this.#set(name, { state: 'checking' });
     try {
       const state = await this.#lab.checkKept(name, new AbortController().signal);
-      const texts = {
-        whole: 'Verified: every byte is as published.',
-        missing: 'Parts of it are no longer kept here. Make it available again.',
-        damaged: 'It was damaged and has been removed. Make it available again.',
-      } as const;
-      this.#tell(name, texts[state], state !== 'whole');
+      this.#tell(name, checkTexts[state], state !== 'whole');
     } catch (error) {
       this.#tell(name, error instanceof Error ? error.message : String(error), true);
     }
@@ -85,7 +76,7 @@ export class Downloads {
   async remove(name: RealDatasetName): Promise<void> {
     try {
       await this.#lab.removeKept(name);
-      this.#tell(name, 'Removed from this device.', false);
+      this.#tell(name, removedText, false);
     } catch (error) {
       this.#tell(name, error instanceof Error ? error.message : String(error), true);
     }

@@ -78,3 +78,20 @@ export function datasetKeptText(
     ? `Not kept yet: ${size}.`
     : `Downloads ${size} at each visit.`;
 }
+
+/** The result of a download; `kept` if every byte is stored as published. */
+export function downloadedText(kept: boolean, notices: readonly string[]): string {
+  const result = kept
+    ? 'Kept and verified: identical to the published files, byte for byte.'
+    : 'It is loaded, so this visit works offline, but it is not kept.';
+  return [result, ...notices].join(' ');
+}
+
+/** The result of checking a kept dataset. */
+export const checkTexts = {
+  whole: 'Verified: every byte is as published.',
+  missing: 'Parts of it are no longer kept here. Make it available again.',
+  damaged: 'It was damaged and has been removed. Make it available again.',
+} as const;
+
+export const removedText = 'Removed from this device.';

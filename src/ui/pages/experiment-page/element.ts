@@ -25,7 +25,7 @@ import { storageProblem, keptNotices } from './kept.ts';
 import { notices, type AvailabilityMap } from '../../elements/session/notices.ts';
 import { RunShortcut } from './shortcut.ts';
 import { pageStyles } from './styles.ts';
-import { blockedText, computedBy, upfrontText } from '../../elements/session/run-words.ts';
+import { blockedText, computedBy, upfrontText } from '../../elements/session/text.ts';
 
 /**
  * @summary The page of one experiment: question, set-up, run bar, figures, table and exports. Every

@@ -12,9 +12,8 @@ import { dateText } from '../../../base/numbers.ts';
 import { nameOf, trialLabel } from '../../../text/labels.ts';
 import { loadRun, type LoadedRun } from '../../../lab/kept/load-run.ts';
 import type { Lab } from '../lab.ts';
-import { classFacts } from './class-facts.ts';
 import { passportStyles } from './styles.ts';
-import { verdictText, type Shown } from './verdict.ts';
+import { classFacts, verdictText, type Shown } from './text.ts';
 import { isFinished } from '../../../document/trial-status.ts';
 
 /**
