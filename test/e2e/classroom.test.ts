@@ -75,7 +75,7 @@ describe('an experiment for a class, in the built lab', () => {
     await says(page, 'a2-run-bar', 'Predict first');
     await page.getByLabel('What do you expect, and why?').fill('0.01, because 0.1 oscillates.');
     await page.keyboard.press('Control+Enter');
-    await page.getByRole('button', { name: 'Change it' }).waitFor();
+    await page.getByRole('button', { name: 'Edit' }).waitFor();
     assert.notInclude(await barText(page), 'done', 'the answer is sent, and nothing has run');
 
     const seedField = page.getByLabel('Seed', { exact: true });
@@ -93,7 +93,7 @@ describe('an experiment for a class, in the built lab', () => {
     const beside = await textOf(page, 'a2-predict');
     assert.include(beside, '0.01, because 0.1 oscillates.');
     await says(page, 'a2-outcome', /Test MSE.*[Rr]ate 0\.1 [\d.]+/);
-    assert.equal(await page.getByRole('button', { name: 'Change it' }).count(), 0);
+    assert.equal(await page.getByRole('button', { name: 'Edit' }).count(), 0);
 
     const document = await exported(page);
     assert.deepEqual(document.student, { id: 's1234567', seed });
@@ -119,8 +119,8 @@ describe('an experiment for a class, in the built lab', () => {
 
     await page.goto(`${lab.url}/#/results`);
     await page.getByText('Student s1234567').waitFor();
-    await page.getByRole('button', { name: /^Passport/ }).click();
-    await page.getByText(`s1234567, with seed ${seed}, as it follows from the id`).waitFor();
+    await page.getByRole('button', { name: /^Provenance/ }).click();
+    await page.getByText(`s1234567, with seed ${seed}, derived from the id`).waitFor();
     await page.getByText('0.01, because 0.1 oscillates.').waitFor();
     assert.deepEqual(problems, []);
     await context.close();
@@ -129,7 +129,7 @@ describe('an experiment for a class, in the built lab', () => {
   it('refuses a document that changes what is locked, by path and value', async () => {
     const { page, context } = await newPage(lab);
     await page.goto(lab.url + '/' + (await link()));
-    await page.getByRole('button', { name: /As a document/ }).click();
+    await page.getByRole('button', { name: /Open as document/ }).click();
     const area = page.locator('a2-document-dialog textarea');
     const text = await until('the document is there', () => area.inputValue());
     await area.fill(text.replace('"width": 8', '"width": 64'));
@@ -147,8 +147,8 @@ describe('an experiment for a class, in the built lab', () => {
     await page.goto(`${lab.url}/#/playground`);
     await page.getByText('For a class: locks').click();
     await page.getByLabel('Short name').fill('week-4');
-    await page.getByLabel('A question that is answered before Run').fill(question);
-    await page.getByLabel('The seed follows from').check();
+    await page.getByLabel('A question students must answer').fill(question);
+    await page.getByLabel('Derive the seed from').check();
     await page.locator('a2-class-editor').getByLabel('Learning rate').check();
     const rate = page.locator('a2-settings-form').getByLabel('Learning rate', { exact: true });
     assert.isTrue(await rate.evaluate((field: HTMLInputElement) => field.readOnly));
@@ -162,7 +162,7 @@ describe('an experiment for a class, in the built lab', () => {
     await page.getByText('trial.optimizer.learningRate: expected 0.001').waitFor();
     await area.fill(text);
 
-    await page.getByRole('button', { name: 'Open it as they see it' }).click();
+    await page.getByRole('button', { name: 'Open as students see it' }).click();
     await page.getByText('Give your student id first').first().waitFor();
     await page.getByText(question).waitFor();
     const there = page.locator('a2-settings-form').getByLabel('Learning rate', { exact: true });
@@ -176,10 +176,10 @@ describe('an experiment for a class, in the built lab', () => {
     await page.goto(lab.url + '/' + (await link({ ...exercise, classroom: {} })));
     await runButton(page).waitFor();
     await page.locator('h1').first().focus();
-    for (let tabs = 0; tabs < 3 && (await focused(page)) !== 'To the Run button'; tabs++) {
+    for (let tabs = 0; tabs < 3 && (await focused(page)) !== 'Go to the Run button'; tabs++) {
       await page.keyboard.press('Tab');
     }
-    assert.equal(await focused(page), 'To the Run button');
+    assert.equal(await focused(page), 'Go to the Run button');
     await page.keyboard.press('Enter');
     await until('the Run button has the focus', async () => (await focused(page)) === 'Run');
     assert.equal(

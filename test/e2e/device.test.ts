@@ -64,9 +64,9 @@ describe('the lab on a device', () => {
     needsFashion(this);
     const { page, problems } = await open('device');
     await page.getByRole('button', { name: /^Make all available offline/ }).click();
-    await page.getByText('Kept and checked').nth(1).waitFor();
+    await page.getByText('Kept and verified').nth(1).waitFor();
     await page.getByRole('button', { name: 'Check: Fashion-MNIST' }).click();
-    await page.getByText('Every byte is as it was published.').waitFor();
+    await page.getByText('Verified: every byte is as published.').waitFor();
 
     // A byte of what is kept goes wrong.
     await page.evaluate(async () => {
@@ -90,7 +90,7 @@ describe('the lab on a device', () => {
     host.publish('new lab');
     await lookForNews(page);
     const notice = page.locator('a2-update-notice');
-    await notice.getByText('A new version of the lab is here.').waitFor();
+    await notice.getByText('A new version of the lab is available.').waitFor();
     await notice.getByText('Nothing is interrupted: reload when the run has ended.').waitFor();
     assert.isTrue(await notice.getByRole('button', { name: 'Reload' }).isDisabled());
     await goesOn(page);
@@ -128,7 +128,7 @@ describe('the lab on a device', () => {
     assert.includeMembers(both, earlier, 'the earlier files are kept while a tab uses them');
     assert.isAbove(both.length, earlier.length);
 
-    await old.getByText('Another tab has gone over to a new version').waitFor();
+    await old.getByText('Another tab uses a new version').waitFor();
     await goesOn(old);
     await old.getByRole('button', { name: 'Cancel' }).first().click();
     // The server has none of the old files any more, and this page was not opened before.

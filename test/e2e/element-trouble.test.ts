@@ -128,14 +128,14 @@ describe('a2-experiment where something is in its way', () => {
     await page.getByText('Change the set-up').click();
     assert.isTrue(await page.getByLabel('Batch size', { exact: true }).evaluate(isReadOnly));
     await page.getByLabel('What do you expect, and why?').fill('The middle one');
-    await page.getByRole('button', { name: 'Keep my prediction' }).click();
+    await page.getByRole('button', { name: 'Save my prediction' }).click();
     const { prediction, student, experiment } = await page.evaluate(() =>
       document.querySelector<A2Experiment>('a2-experiment')!.run(),
     );
     assert.equal(prediction?.answer, 'The middle one');
     assert.equal(student?.id, 'ab12');
     assert.equal(experiment.trial.seed, student?.seed);
-    await page.getByText('What came out').waitFor();
+    await page.getByText('Outcome').waitFor();
     await context.close();
   });
 

@@ -55,7 +55,7 @@ describe('the lab installed from a plain static host below a path', () => {
   async function train(route: string, dataset: string, seed: string): Promise<void> {
     await page.goto(`${host.url}#/${route}`);
     // Until then the page is there that was open before, which has the same fields.
-    await page.getByText(`${route} · what is asked`).waitFor();
+    await page.getByText(`${route} · the question`).waitFor();
     await page.getByLabel('Dataset', { exact: true }).selectOption(dataset);
     await setField(page, 'Epochs', '1');
     await setField(page, 'Training rows', '1280');
@@ -148,7 +148,7 @@ describe('the lab installed from a plain static host below a path', () => {
       await tab.goto(new URL(url, `${host.url}manifest.webmanifest`).href);
       const id = /\((\w+)\)$/.exec(name)?.[1];
       if (id === undefined) await tab.getByRole('heading', { level: 1, name }).waitFor();
-      else await tab.getByText(`${id} · what is asked`).waitFor();
+      else await tab.getByText(`${id} · the question`).waitFor();
       await tab.close();
     }
   });
@@ -163,7 +163,7 @@ describe('the lab installed from a plain static host below a path', () => {
     if (hasFashion) {
       await page.goto(`${host.url}#/device`);
       await page.getByRole('button', { name: 'Make available offline: Fashion-MNIST' }).click();
-      await page.getByText('Kept and checked').waitFor();
+      await page.getByText('Kept and verified').waitFor();
     }
     await context.close();
     await host.stop();

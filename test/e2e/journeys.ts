@@ -166,7 +166,7 @@ export function describeWithoutNetwork(engine: EngineName): void {
       const server = await serve({ port: 0 });
       tab = await Tab.open(engine, profile);
       await tab.goto(`${server.url}/#/device`);
-      await says(tab, 'a2-app', /Kept: it opens without a network/);
+      await says(tab, 'a2-app', /Kept: it opens offline/);
       await train(tab, server.url, [433]);
       await server.close();
       nobody = await Nobody.at(server.url);

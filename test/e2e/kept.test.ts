@@ -59,7 +59,7 @@ describe('what the lab keeps', () => {
     await page.goto(`${url}#/device`);
     await page.reload();
     await page.getByRole('heading', { name: 'On this device' }).waitFor();
-    await page.getByRole('heading', { name: 'Room' }).waitFor();
+    await page.getByRole('heading', { name: 'Storage' }).waitFor();
   };
 
   it('is noticed where it was damaged or is gone, fetched again, and the reader is told', async function () {
@@ -116,7 +116,7 @@ describe('what the lab keeps', () => {
     await page.getByRole('button', { name: 'Pause: Fashion-MNIST' }).click();
     await page.getByText('Paused.').waitFor();
     await page.getByRole('button', { name: 'Resume: Fashion-MNIST' }).click();
-    await page.getByText('Kept and checked').waitFor();
+    await page.getByText('Kept and verified').waitFor();
     const ranges = host.asked.filter(({ file }) => file === pictures).map(({ range }) => range);
     assert.lengthOf(ranges, 2);
     // What was under way when the pause came may be lost, no more.
@@ -134,7 +134,7 @@ describe('what the lab keeps', () => {
     await says(page, 'a2-device-page', 'Not kept yet');
     await page.getByRole('button', { name: 'Make available offline: Fashion-MNIST' }).click();
     await page.getByText('Only a part of Fashion-MNIST was still kept here').waitFor();
-    await page.getByText('Kept and checked').waitFor();
+    await page.getByText('Kept and verified').waitFor();
     assert.deepEqual([timesAsked(pictures), timesAsked(labels)], [asked[0]!, asked[1]! + 1]);
   });
 
@@ -170,7 +170,7 @@ describe('what the lab keeps', () => {
     assert.isFalse(await page.evaluate(() => isSecureContext));
     await shows('This window keeps no datasets');
     await openDevicePage(url);
-    const device = await says(page, 'a2-device-page', 'comes without https');
+    const device = await says(page, 'a2-device-page', 'not served over HTTPS');
     assert.notInclude(device, 'Make available offline');
   });
 
@@ -203,7 +203,7 @@ describe('what the lab keeps', () => {
       await shows('This window keeps no datasets');
       await shows('could not be kept');
       await openDevicePage();
-      const device = await says(page, 'a2-device-page', 'keeps no programs');
+      const device = await says(page, 'a2-device-page', 'does not keep the lab');
       assert.notInclude(device, 'Make available offline');
     } finally {
       await denied.close();

@@ -43,7 +43,7 @@ describe('a trained model in the built lab', () => {
     assert.equal(await cells.count(), 100);
     await shows(page, 'a2-image-browser', /page 1 of/);
     await page.locator('a2-image-browser select').first().selectOption('mistakes');
-    await says(page, 'a2-image-browser li', /Says (.+?), [\d.]+.% Is (?!\1)/);
+    await says(page, 'a2-image-browser li', /Predicted: (.+?), [\d.]+.% True: (?!\1)/);
     await page.locator('a2-draw-canvas canvas').focus();
     await page.keyboard.press('Space');
     await page.keyboard.press('ArrowRight');

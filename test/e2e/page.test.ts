@@ -28,7 +28,7 @@ describe('the page of the built lab', () => {
     // From the top of the page, as after it was opened.
     await page.getByRole('link').first().focus();
     // Past the navigation; the form has some sixty stops more, which the link leaves out.
-    for (let tabs = 0; tabs < 50 && (await focused(page)) !== 'To the Run button'; tabs++) {
+    for (let tabs = 0; tabs < 50 && (await focused(page)) !== 'Go to the Run button'; tabs++) {
       await page.keyboard.press('Tab');
     }
     await page.keyboard.press('Enter');
@@ -110,7 +110,7 @@ describe('the page of the built lab', () => {
     await page.getByLabel('Dataset', { exact: true }).selectOption('fashion-synthetic');
     await runButton(page).click();
     await trialsReach(page, /done/);
-    await page.getByRole('button', { name: /As a document/ }).click();
+    await page.getByRole('button', { name: /Open as document/ }).click();
     await page.getByRole('dialog').first().waitFor();
     assert.deepEqual(foreign, []);
     await context.close();

@@ -31,7 +31,7 @@ describe('the playground in the built lab', () => {
   async function trained(name: string, text: string): Promise<{ page: Page; problems: string[] }> {
     const { page, problems } = await newPage(lab);
     await page.goto(`${lab.url}/#/playground`);
-    await page.getByText('A table of your own (CSV)').click();
+    await page.getByText('Your own table (CSV)').click();
     const buffer = Buffer.from(text);
     await page.locator('#file').setInputFiles({ name, mimeType: 'text/csv', buffer });
     await page.getByRole('button', { name: 'Use this table' }).click();

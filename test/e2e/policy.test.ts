@@ -126,7 +126,7 @@ describe('the policy of the built pages', () => {
     await page.getByLabel('Training rows', { exact: true }).press('Tab');
     await runButton(page).click();
     await trialsReach(page, /done/);
-    await page.getByRole('button', { name: /As a document/ }).click();
+    await page.getByRole('button', { name: /Open as document/ }).click();
     await page.getByRole('heading', { name: 'The experiment as a document' }).waitFor();
     await page.getByRole('button', { name: 'Close', exact: true }).click();
     await page.getByRole('button', { name: /^Save/ }).first().click();

@@ -31,7 +31,7 @@ describe('results that are kept, in the built lab', () => {
   async function ran(page: Page): Promise<void> {
     await runButton(page).click();
     await trialsReach(page, /done/);
-    await page.getByText('Passport of this run').waitFor();
+    await page.getByText('Provenance of this run').waitFor();
     await runsAreKept(page);
   }
 
@@ -53,7 +53,7 @@ describe('results that are kept, in the built lab', () => {
     const figures = (text: string) => text.match(/\d+\.\d+/g)?.slice(0, 8);
     const table = await says(again, 'a2-results-table', /\d+\.\d+/);
     assert.deepEqual(figures(table), figures(before));
-    await again.getByRole('button', { name: 'Train all anew' }).click();
+    await again.getByRole('button', { name: 'Retrain everything' }).click();
     await trialsReach(again, /done$|done(?!, kept)/);
     await again
       .locator('#now')
@@ -73,7 +73,7 @@ describe('results that are kept, in the built lab', () => {
     await setField(page, 'Seed', '7');
     await runButton(page).click();
     await trialsReach(page, /done/);
-    await page.getByText('Passport of this run').waitFor();
+    await page.getByText('Provenance of this run').waitFor();
     await runsAreKept(page);
     await page.getByRole('button', { name: 'vary Seed' }).click();
     await setField(page, 'Seed', '7, 8');
@@ -142,7 +142,7 @@ describe('results that are kept, in the built lab', () => {
 
     await page.getByRole('link', { name: 'Open faster' }).click();
     await page.getByText('These results were imported from').waitFor();
-    await page.getByText('Passport of this run').click();
+    await page.getByText('Provenance of this run').click();
     await page.getByRole('button', { name: 'Verify all' }).click();
     // What came to the same bits is kept as verified, and still marked.
     await page.getByText('trained elsewhere, verified here by training again').first().waitFor();
@@ -154,7 +154,7 @@ describe('results that are kept, in the built lab', () => {
     const { context, page } = await newPage(lab);
     await shortened(page);
     await ran(page);
-    await page.getByText('Passport of this run').click();
+    await page.getByText('Provenance of this run').click();
     await page.getByRole('button', { name: 'Verify all' }).click();
     await page.waitForFunction(
       () =>

@@ -192,7 +192,7 @@ describe('a grid of trials', () => {
     assert.include(text, 'is optimistic');
   });
 
-  it('is walked over by the arrow keys, from panel to panel', () => {
+  it('is navigated by the arrow keys, from panel to panel', () => {
     const axes = [
       { path: 'optimizer.learningRate', values: [0.1, 0.01] },
       { path: 'batchSize', values: [16, 32] },

@@ -2,7 +2,7 @@ import { assert } from 'chai';
 import fc from 'fast-check';
 import {
   dimensionsOf,
-  evenly,
+  evenScale,
   within,
   type Limits,
 } from '../../src/figures/parallel-coordinates/dimensions.ts';
@@ -39,7 +39,7 @@ describe('evenly spaced stops', () => {
   it('come back from their places, and so does all between', () => {
     fc.assert(
       fc.property(stops, fc.double({ min: 0, max: 1, noNaN: true }), (values, t) => {
-        const { place, value } = evenly(values);
+        const { place, value } = evenScale(values);
         values.forEach((stop, index) =>
           assert.closeTo(place(stop), index / (values.length - 1), 1e-9),
         );
@@ -51,7 +51,7 @@ describe('evenly spaced stops', () => {
   it('keep the order', () => {
     fc.assert(
       fc.property(stops, fc.double({ noNaN: true }), fc.double({ noNaN: true }), (values, a, b) => {
-        const { place } = evenly(values);
+        const { place } = evenScale(values);
         const [low, high] = a < b ? [a, b] : [b, a];
         assert.isAtMost(place(low), place(high));
       }),

@@ -17,27 +17,27 @@ export interface Tick {
 export interface Dimension {
   readonly key: string;
   readonly name: string;
-  /** Whether places are even in the logarithm of the values. */
+  /** Whether the scale is logarithmic. */
   readonly log: boolean;
-  /** For names, whose numbers are their places in `stops`; null for numbers. */
+  /** For names, which are numbered by their index in `stops`; null for numbers. */
   readonly stops: readonly string[] | null;
   readonly ticks: readonly Tick[];
-  /** The trial's value: a number, or the place of a name; null where it has none (yet). */
+  /** The trial's value: a number, or a name's index; null if it has none (yet). */
   readonly read: (trial: TrialState) => number | null;
-  /** 0 (bottom) … 1 (top); values outside are at the nearer end. */
+  /** 0 (bottom) … 1 (top); values outside are clamped. */
   readonly place: (value: number) => number;
   /** The value at a place. */
   readonly value: (place: number) => number;
   readonly write: (value: number) => string;
 }
 
-/** Labels that an axis has room for. */
+/** Labels that fit on an axis. */
 const maxLabels = 9;
 
 const clamp = (share: number): number => Math.min(1, Math.max(0, share));
 
-/** Values at evenly spaced places, and between them in proportion. Both directions are monotone. */
-export function evenly(stops: readonly number[]): Pick<Dimension, 'place' | 'value'> {
+/** Values at evenly spaced places, interpolated linearly between them. Both directions are monotone. */
+export function evenScale(stops: readonly number[]): Pick<Dimension, 'place' | 'value'> {
   const last = stops.length - 1;
   return {
     place: (value) => {
@@ -70,7 +70,7 @@ function settingDimension({ path, name, heads }: GridAxis): Dimension {
     : heads.toReversed();
   const stops = ordered.map(({ value }, index) => (numeric ? Number(value) : index));
   const places = new Map(ordered.map(({ value }, index) => [canonicalJson(value), stops[index]!]));
-  const { place, value } = evenly(stops);
+  const { place, value } = evenScale(stops);
   const labels = ordered.map(({ label }) => label);
   return {
     key: path,
@@ -104,7 +104,7 @@ function figureDimension(column: Column, trials: readonly TrialState[]): Dimensi
     [0, 0.5, 1],
     [0, 1],
   ];
-  // Values that lie close may be written alike; then fewer are.
+  // Close values may have equal labels; then fewer are shown.
   const apart = places.find(
     (ats) => new Set(ats.map((at) => write(value(at)))).size === ats.length,
   );
@@ -122,7 +122,7 @@ function figureDimension(column: Column, trials: readonly TrialState[]): Dimensi
   };
 }
 
-/** Varied settings in the document's order, then the figures that have a better end, then the time. */
+/** Varied settings in the document's order, then the figures that can be ranked, then the time. */
 export function dimensionsOf(
   trials: readonly TrialState[],
   axes: readonly Axis[],
@@ -136,7 +136,7 @@ export function dimensionsOf(
   ];
 }
 
-/** Bounds by a dimension's key, both included; null is no bound. */
+/** Bounds by a dimension's key, inclusive; null is no bound. */
 export type Limits = ReadonlyMap<
   string,
   { readonly low: number | null; readonly high: number | null }
@@ -153,7 +153,7 @@ export function within(
     if (limit === undefined || (limit.low === null && limit.high === null)) return true;
     const value = dimension.read(trial);
     if (value === null) return false;
-    // A place that was pressed comes back rounded.
+    // A bound set by pointer is rounded.
     const room = 1e-9 * Math.max(1, Math.abs(value));
     return value >= (limit.low ?? -Infinity) - room && value <= (limit.high ?? Infinity) + room;
   });

@@ -11,9 +11,9 @@ export interface Line {
   readonly points: readonly Point[];
   readonly classes: string;
   readonly series: number;
-  /** In place of the series' colour. */
+  /** Overrides the series' colour. */
   readonly fill: string | null;
-  /** Whether it lies within the limits, so that it can be pressed. */
+  /** Whether it is within the limits and can be clicked. */
   readonly inside: boolean;
   readonly set: boolean;
 }
@@ -26,7 +26,7 @@ export interface Look {
   readonly y: (place: number) => number;
 }
 
-/** In the order of drawing: what counts comes last, over the rest. */
+/** In drawing order: the lines that matter come last, on top. */
 export function linesOf(
   trials: readonly TrialState[],
   dimensions: readonly Dimension[],
@@ -65,7 +65,7 @@ export function linesOf(
 export const pathOf = (points: readonly Point[]): string =>
   points.map(([x, y], at) => `${at === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
 
-/** Lines that look the same, as one path each: thousands of elements would take long to make. */
+/** Lines that look the same, as one path each: thousands of elements would be slow. */
 export function bundles(lines: readonly Line[]): (Omit<Line, 'id' | 'points'> & { d: string })[] {
   const found = new Map<string, Omit<Line, 'id' | 'points'> & { d: string }>();
   for (const { points, classes, series, fill, inside, set } of lines) {
@@ -77,7 +77,7 @@ export function bundles(lines: readonly Line[]): (Omit<Line, 'id' | 'points'> & 
   return [...found.values()];
 }
 
-/** The line within the limits that passes nearest above or below a point; null without any. */
+/** The line within the limits nearest above or below a point; null if there is none. */
 export function nearest(lines: readonly Line[], x: number, y: number): Line | null {
   let best: Line | null = null;
   let minDistance = Infinity;

@@ -11,9 +11,9 @@ export interface Judged {
   readonly predicted: readonly number[];
   /** predicted − true. */
   readonly residuals: readonly number[];
-  /** How far the axes reach. */
+  /** The axis ranges. */
   readonly frame: Frame;
-  /** How the target is said and written. */
+  /** How the target is named and formatted. */
   readonly words: TargetWords;
 }
 
@@ -29,7 +29,7 @@ export function judgedOf(
   return { truths: known, predicted: said, residuals, frame, words };
 }
 
-/** Whether a true value was cut off where the data end. */
+/** Whether a true value is at the dataset's cap. */
 export const isCapped = ({ words }: Judged, value: number): boolean =>
   words.cap !== null && value >= words.cap.from;
 
@@ -43,7 +43,7 @@ export interface Plot {
   readonly y: Values;
   readonly xLabel: string;
   readonly yLabel: string;
-  /** Of y; that of x is the frame's. */
+  /** The range of y; that of x is the frame's. */
   readonly range: readonly [number, number];
   readonly ticks: readonly number[];
   /** Where a perfect prediction lies at both ends of x. */
@@ -81,7 +81,7 @@ export const box = { left: 34, right: 256, top: 10, bottom: 206, width: 262, hei
 const placed = (value: number, [low, high]: readonly [number, number]): number =>
   (Math.max(low, Math.min(high, value)) - low) / (high - low);
 
-/** What lies beyond an axis stands at its end. */
+/** Values beyond an axis are clamped to its end. */
 export const xAt = (value: number, range: readonly [number, number]): number =>
   box.left + placed(value, range) * (box.right - box.left);
 export const yAt = (value: number, range: readonly [number, number]): number =>
@@ -106,7 +106,7 @@ const bins = 31;
 export const residualBins = ({ residuals, frame: { spread } }: Judged): Histogram =>
   histogram(residuals, bins, -spread, spread);
 
-/** The bars: what lies beyond the bins stands in the outermost. */
+/** The bars: values beyond the bins are counted in the outermost. */
 export const barCounts = ({ counts, below, above }: Histogram): number[] =>
   counts.map(
     (value, bin) => value + (bin === 0 ? below : 0) + (bin === counts.length - 1 ? above : 0),
@@ -125,7 +125,7 @@ export interface Slice {
 
 const furthest = 1e12;
 
-/** Thousands of points in few rows: those of every slice of x together, in the order of x. */
+/** Thousands of points in few rows: one per slice of x, in ascending order. */
 export function slices(data: Judged, plot: Plot): Slice[] {
   const ys = data[plot.y];
   const width = data.frame.slice;
@@ -133,7 +133,7 @@ export function slices(data: Judged, plot: Plot): Slice[] {
   data[plot.x].forEach((x, row) => {
     const y = ys[row] ?? NaN;
     if (!Number.isFinite(x) || !Number.isFinite(y)) return;
-    // Further out slices could not be told apart any more; the outermost hold what is beyond.
+    // Further slices could not be distinguished; the outermost hold everything beyond.
     const at = Math.max(-furthest, Math.min(furthest, Math.floor(x / width)));
     const slice = found.get(at) ?? { count: 0, sum: 0, min: Infinity, max: -Infinity };
     slice.count += 1;
@@ -154,6 +154,6 @@ export function slices(data: Judged, plot: Plot): Slice[] {
     }));
 }
 
-/** As an axis has room for: whole numbers as they are, others to three digits. */
+/** Short tick labels: integers as they are, others to three digits. */
 export const tickText = (value: number): string =>
   Number.isInteger(value) && Math.abs(value) < 1000 ? plain(value) : significant(value, 3);

@@ -1,7 +1,7 @@
-/** One trial is set off everywhere on the page, or none. */
+/** One trial is highlighted everywhere on the page, or none. */
 export class HighlightEvent extends Event {
   static readonly type = 'a2-highlight';
-  /** The trial's id; null sets none off. */
+  /** The trial's id; null removes the highlight. */
   readonly trial: string | null;
 
   constructor(trial: string | null) {

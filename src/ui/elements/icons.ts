@@ -1,4 +1,4 @@
-/** The lab's icons as inline SVG: nothing to fetch, coloured by the text around them. */
+/** The lab's icons as inline SVG: no requests, coloured like the surrounding text. */
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { markerSvg } from '../../figures/charts/markers.ts';
 import type { SeriesStyle } from '../../catalog/kinds/series.ts';
@@ -35,7 +35,7 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-/** Always beside text that says the same, so hidden from assistive technology. */
+/** Always beside text with the same meaning, so hidden from assistive technology. */
 export const icon = (name: IconName): TemplateResult =>
   html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">${paths[name]}</svg>`;
 

@@ -1,4 +1,4 @@
-/** Modules that are fetched when they are first shown, for templates that cannot wait. */
+/** Modules fetched when first shown, for templates, which cannot await. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 export type Loaded<T> =
@@ -16,11 +16,11 @@ export class LoadedModules<T> implements ReactiveController {
   }
 
   hostConnected(): void {
-    // What could not be fetched earlier is asked for again.
+    // Retry what could not be fetched earlier.
     for (const [key, { state }] of this.#modules) if (state === 'failed') this.#modules.delete(key);
   }
 
-  /** The module as far as it is there; the host is updated once that has changed. */
+  /** The module's state; the host updates when it changes. */
   get(key: string, load: () => Promise<T>): Loaded<T> {
     const kept = this.#modules.get(key);
     if (kept !== undefined) return kept;
@@ -36,7 +36,7 @@ export class LoadedModules<T> implements ReactiveController {
     return loading;
   }
 
-  /** Asks again for what could not be fetched. */
+  /** Fetches a failed module again. */
   retry(key: string): void {
     this.#modules.delete(key);
     this.#host.requestUpdate();

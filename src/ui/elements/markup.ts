@@ -1,4 +1,4 @@
-/** The one place where text becomes elements: markup of the lab's own writers, in which nothing may run. */
+/** The only place where text becomes elements: markup that the lab wrote, in which nothing may run. */
 import { LabError } from '../../base/errors.ts';
 
 interface Policy {
@@ -19,36 +19,36 @@ function trusted(markup: string): string {
   return policy.createHTML(markup);
 }
 
-/** Parsed into a template, in which no script runs and nothing is loaded; see `inert`. */
+/** Parsed into a template, where no script runs and nothing loads; see `inert`. */
 export function parsedMarkup(markup: string): DocumentFragment {
   const template = document.createElement('template');
   template.innerHTML = trusted(markup);
   return template.content;
 }
 
-/** A script of JSON is data: the element takes its experiment from one. */
-const running =
+/** A JSON script is data: the element reads its experiment from one. */
+const unsafeElements =
   'script:not([type="application/json"]), iframe, frame, object, embed, base, meta, link, form, foreignObject';
-const addresses = new Set(['href', 'xlink:href', 'src', 'action', 'formaction', 'data']);
-const isScript = ({ name, value }: Attr): boolean =>
+const urlAttributes = new Set(['href', 'xlink:href', 'src', 'action', 'formaction', 'data']);
+const isUnsafeAttribute = ({ name, value }: Attr): boolean =>
   name.startsWith('on') ||
   name === 'srcdoc' ||
-  // Browsers overlook what cannot be seen in an address.
-  (addresses.has(name) && /^[\u0000-\u0020]*javascript:/i.test(value));
+  // Browsers ignore leading control characters and spaces in a URL.
+  (urlAttributes.has(name) && /^[\u0000-\u0020]*javascript:/i.test(value));
 
 /**
- * What was parsed, where nothing in it can run. Whoever writes markup escapes every text, so that this never
- * refuses any; it is there for the day when somebody forgets.
+ * Returns the parsed markup if nothing in it can run. All writers escape their texts, so this never
+ * throws; it guards against a forgotten escape.
  * @throws LabError `internal` that names the element or the attribute
  */
 export function inert<T extends DocumentFragment | Element>(parsed: T): T {
-  const found = parsed instanceof Element && parsed.matches(running) ? parsed : null;
-  const element = found ?? parsed.querySelector(running);
+  const found = parsed instanceof Element && parsed.matches(unsafeElements) ? parsed : null;
+  const element = found ?? parsed.querySelector(unsafeElements);
   if (element !== null) refuse(`<${element.localName}>`);
   const all = parsed instanceof Element ? [parsed, ...parsed.querySelectorAll('*')] : null;
   for (const each of all ?? parsed.querySelectorAll('*')) {
     for (const attribute of each.attributes) {
-      if (isScript(attribute)) refuse(`${attribute.name} of <${each.localName}>`);
+      if (isUnsafeAttribute(attribute)) refuse(`${attribute.name} of <${each.localName}>`);
     }
   }
   return parsed;

@@ -1,4 +1,4 @@
-/** The table of results as CSV (RFC 4180), figures in full. */
+/** The table of results as CSV (RFC 4180), figures at full precision. */
 import { columnsOf } from '../../text/columns.ts';
 import { csvText } from '../../formats/csv.ts';
 import type { Axis } from '../../document/schema.ts';

@@ -1,4 +1,4 @@
-/** What the lab is to the device it runs on: kept for use without a network, installed, up to date. */
+/** The lab's state on this device: kept for offline use, installed, up to date. */
 import type { Installation } from '../../offline/install.ts';
 import type { Updates } from '../../offline/updates.ts';
 import type { Trainings } from '../../lab/session/trainings.ts';

@@ -1,4 +1,4 @@
-/** Keeps the screen on while anything trains in this tab; fetched by the first training. */
+/** Keeps the screen on while anything trains in this tab; loaded by the first training. */
 import { Awake } from '../../offline/awake.ts';
 import type { Trainings } from '../../lab/session/trainings.ts';
 

@@ -2,7 +2,7 @@
 
 export interface Preset {
   readonly name: string;
-  /** As in its document; here so that the navigation need not fetch them all. */
+  /** As in its document; repeated here so that the navigation need not fetch them all. */
   readonly title: string;
 }
 
@@ -24,12 +24,12 @@ export const presetGroups: readonly PresetGroup[] = [
     title: 'California housing',
     presets: [
       { name: 'I2c', title: 'House prices, 100 epochs' },
-      { name: 'I2d', title: 'Grid search, step by batch' },
+      { name: 'I2d', title: 'Grid search: learning rate × batch size' },
     ],
   },
 ];
 
-/** What opens without an address: the experiment with the most to see. */
+/** What opens by default: the experiment with the most to see. */
 export const firstPreset = 'I1d';
 
 export const presets: readonly Preset[] = presetGroups.flatMap(({ presets: each }) => each);

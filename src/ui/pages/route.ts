@@ -1,4 +1,4 @@
-/** What an address can mean, and what a page is given that is not one experiment's. */
+/** The routes, and what a page receives that does not show an experiment. */
 import type { TemplateResult } from 'lit';
 import type { Device } from './device.ts';
 import type { Lab } from './lab.ts';
@@ -8,7 +8,7 @@ export interface PageContext {
   readonly lab: Lab;
   readonly sessions: SessionStore;
   readonly device: Device | null;
-  /** What stands behind the page's name in the address: "#/data/california-housing" → "california-housing". */
+  /** The part after the page's name in the URL: "#/data/california-housing" → "california-housing". */
   readonly rest: string;
 }
 
@@ -18,12 +18,15 @@ export interface PageModule {
 }
 
 export interface PageRoute {
-  /** First part of the address. */
+  /** First part of the URL's hash. */
   readonly name: string;
   readonly title: string;
-  /** The heading under which the navigation has it; null where only links lead to it. */
+  /** The navigation group it belongs to; null if only links lead to it. */
   readonly group: string | null;
-  /** Where the navigation has several entries of one page: what stands behind its name, a title, and a short name. */
+  /**
+   * If the navigation has several entries for one page: the part after its name, a title, and a
+   * short name.
+   */
   readonly entries?: readonly {
     readonly rest: string;
     readonly title: string;

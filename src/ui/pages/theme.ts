@@ -1,4 +1,4 @@
-/** The page's light and dark: the system's, unless a person chose. */
+/** The page's light or dark theme: the system's, unless the user chose one. */
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
@@ -13,7 +13,7 @@ export function savedTheme(): Theme {
     const value = localStorage.getItem(key);
     return isTheme(value) ? value : 'system';
   } catch {
-    // Storage may be forbidden; then the choice lives as long as the page.
+    // If storage is forbidden, the choice lasts as long as the page.
     const value = document.documentElement.dataset.theme;
     return isTheme(value) ? value : 'system';
   }

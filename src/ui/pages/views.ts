@@ -1,4 +1,4 @@
-/** What an experiment's page shows beyond its figures and its table; each part is fetched when needed. */
+/** The parts of an experiment's page besides its figures and table; each is loaded when needed. */
 import type { TemplateResult } from 'lit';
 import { isGrid } from '../../text/grid.ts';
 import type { Lab } from './lab.ts';
@@ -12,9 +12,9 @@ export interface ViewModule {
 
 export interface View {
   readonly id: string;
-  /** Above the set-up, before the figures, between them and the table, or behind the table. */
+  /** Above the set-up, before the figures, between them and the table, or after the table. */
   readonly at: 'top' | 'before' | 'figures' | 'after';
-  /** Whether the session has something of this kind to show, or will have after a run. */
+  /** Whether the session has such content to show, or will have after a run. */
   readonly applies: (session: ExperimentSession) => boolean;
   readonly load: () => Promise<ViewModule>;
 }

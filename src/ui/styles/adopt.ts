@@ -6,7 +6,7 @@ export function adopt(target: Document, ...sheets: readonly CSSResult[]): void {
   add(target, wanted);
 }
 
-/** Adds what browsers without `light-dark()` need beside the tokens; nothing in others. Never rejects. */
+/** Adds the fallback for browsers without `light-dark()`; does nothing in others. Never rejects. */
 export async function adoptFallback(target: DocumentOrShadowRoot | null): Promise<void> {
   if (target === null || CSS.supports('color', 'light-dark(black, white)')) return;
   try {

@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 /**
- * `<label class="file">Words <input type="file" /></label>` looks as a button does. The native input
- * lies over it unseen, so that keys, a click and a dropped file reach it, and a reader finds it.
+ * `<label class="file">Words <input type="file" /></label>` looks like a button. The native input
+ * covers it invisibly, so that keys, clicks and dropped files reach it, and screen readers find it.
  */
 export const fileButtons = css`
   label.file {

@@ -1,6 +1,6 @@
 /**
- * The lab's few decisions on colour, type and space, as custom properties. They inherit through
- * shadow roots, so one sheet on the document (or on an embed's host) serves every component.
+ * The lab's colours, type and spacing as custom properties. They inherit through shadow roots, so
+ * one sheet on the document (or on an embed's host) serves every component.
  * `light-dark()` follows `color-scheme`, which `data-theme` on the root may fix.
  */
 import { css } from 'lit';
@@ -19,7 +19,7 @@ export const tokens = css`
     --a2-line-strong: light-dark(#85837c, #757b84);
     --a2-grid: light-dark(#ebe9e3, #2a2e33);
 
-    /* What can be pressed. */
+    /* Clickable things. */
     --a2-accent: light-dark(#3d44c2, #b0b8ff);
     --a2-accent-strong: light-dark(#2e349c, #cdd2ff);
     --a2-on-accent: light-dark(#ffffff, #14161f);
@@ -31,7 +31,7 @@ export const tokens = css`
     --a2-warn: light-dark(#735000, #eec568);
     --a2-warn-tint: light-dark(#fdf4da, #2d2615);
 
-    /* Okabe and Ito's eight, moved to at least 3:1 against paper where they were not. */
+    /* Okabe and Ito's eight, adjusted to at least 3:1 contrast against paper. */
     --a2-series-0: light-dark(#1b1d20, #e9e7e2);
     --a2-series-1: light-dark(#b97800, #e69f00);
     --a2-series-2: light-dark(#2f92cc, #8fd0f5);

@@ -1,4 +1,4 @@
-/** Web Awesome's tokens as ours, for the components of it that the lab uses. */
+/** Maps Web Awesome's tokens to the lab's, for the components that the lab uses. */
 import { css } from 'lit';
 
 export const webAwesomeTokens = css`

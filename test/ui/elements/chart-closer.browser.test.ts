@@ -88,10 +88,10 @@ async function drag(chart: A2Chart, from: number, to: number): Promise<void> {
   await settled(chart);
 }
 
-describe('<a2-chart> looked at closely', () => {
+describe('<a2-chart> zoomed in', () => {
   afterEach(unmountAll);
 
-  it('offers it only where there is much to see', async () => {
+  it('offers zooming only for long series', async () => {
     const short = await chartOf({
       spec: specOf({ xRange: [1, 3] }),
       model: modelOf([1, 2, 3], [1, 2, 3]),
@@ -106,18 +106,18 @@ describe('<a2-chart> looked at closely', () => {
     await assertAccessible(long);
   });
 
-  it('follows the keyboard, and the x that is read stays', async () => {
+  it('zooms by keyboard and keeps the x of the cursor', async () => {
     const chart = await chartOf();
     slider(chart).focus();
     await keys(chart, 'Home', 'PageUp', 'ArrowRight');
     const x = slider(chart).getAttribute('aria-valuenow');
     assert.equal(x, '42');
     await keys(chart, '+');
-    assert.equal(sight(chart), 'steps 22 to 221 in sight');
+    assert.equal(sight(chart), 'Showing steps 22 to 221');
     assert.equal(slider(chart).getAttribute('aria-valuenow'), x);
     assert.include(textOf(find(chart, '.summary')), 'Showing steps 22 to 221 of 400.');
     await keys(chart, 'Shift ArrowRight');
-    assert.equal(sight(chart), 'steps 72 to 271 in sight');
+    assert.equal(sight(chart), 'Showing steps 72 to 271');
     await keys(chart, '-');
     assert.equal(sight(chart), '');
     await keys(chart, '+', '+', '+', '+', '+', '+', '+', '+', '+');
@@ -128,7 +128,7 @@ describe('<a2-chart> looked at closely', () => {
     assert.equal(sight(chart), '');
   });
 
-  it('follows a drag, and a double click back', async () => {
+  it('zooms by dragging, and back by a double click', async () => {
     const chart = await chartOf();
     await settled(chart);
     await drag(chart, 0.25, 0.5);
@@ -142,15 +142,15 @@ describe('<a2-chart> looked at closely', () => {
     assert.equal(sight(chart), '', 'a press is no drag');
   });
 
-  it('follows its buttons, which keep the focus where they can do no more', async () => {
+  it('zooms by buttons, which keep the focus when disabled', async () => {
     const chart = await chartOf();
-    const [out, closer, whole] = ['Zoom out', 'Zoom in', 'Show the whole'].map((name) =>
+    const [out, closer, whole] = ['Zoom out', 'Zoom in', 'Show all'].map((name) =>
       button(chart, name),
     );
     assert.equal(out!.ariaDisabled, 'true');
     closer!.click();
     await settled(chart);
-    assert.equal(sight(chart), 'steps 101 to 300 in sight');
+    assert.equal(sight(chart), 'Showing steps 101 to 300');
     out!.click();
     await settled(chart);
     assert.equal(sight(chart), '');
@@ -164,7 +164,7 @@ describe('<a2-chart> looked at closely', () => {
     assert.equal(chart.shadowRoot!.activeElement, whole);
   });
 
-  it('shows the model of the part, while a run goes on', async () => {
+  it('shows the model of the range during a run', async () => {
     const asked: string[] = [];
     const detail = ([from, to]: readonly [number, number]): ChartModel => {
       asked.push(`${from} ${to}`);
@@ -177,10 +177,10 @@ describe('<a2-chart> looked at closely', () => {
     chart.model = modelOf(noise);
     await settled(chart);
     assert.lengthOf(asked, 2);
-    assert.equal(sight(chart), 'steps 101 to 300 in sight');
+    assert.equal(sight(chart), 'Showing steps 101 to 300');
   });
 
-  it('lets go of the part when the steps become others', async () => {
+  it('resets the range when the steps change', async () => {
     const chart = await chartOf();
     await keys(chart, '+');
     chart.spec = { ...spec };
@@ -191,11 +191,11 @@ describe('<a2-chart> looked at closely', () => {
     assert.equal(sight(chart), '');
   });
 
-  it('says where nothing has come yet, and leads out again', async () => {
+  it('says when a range has no data yet, and zooms out again', async () => {
     const half = noise.map((value, step) => (step < 50 ? value : null));
     const chart = await chartOf({ model: modelOf(half, half) });
     await keys(chart, '+');
-    assert.equal(textOf(find(chart, '.promise')), 'Nothing in this part yet.');
+    assert.equal(textOf(find(chart, '.promise')), 'No data in this range yet.');
     await assertAccessible(chart);
     await keys(chart, '0');
     assert.isEmpty(findAll(chart, '.promise'));
@@ -210,7 +210,7 @@ describe('<a2-chart> looked at closely', () => {
         noise.map((value, step) => (step > 390 ? 1e6 : value)),
       ),
     });
-    const toggle = button(chart, 'leave outliers out');
+    const toggle = button(chart, 'hide outliers');
     assert.equal(toggle.ariaPressed, 'false');
     await assertAccessible(chart);
     toggle.click();

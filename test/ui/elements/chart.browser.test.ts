@@ -54,7 +54,7 @@ describe('<a2-chart>', () => {
     await assertAccessible(chart);
   });
 
-  it('is as high before data as with it, beside and below its labels', async () => {
+  it('has the same height with and without data, with labels beside and below', async () => {
     for (const width of [800, 328]) {
       const chart = await chartOf({ model: model([null, null, null]) }, width);
       const before = chart.offsetHeight;
@@ -139,7 +139,7 @@ describe('<a2-chart>', () => {
     assert.include(textOf(find(chart, 'figcaption')), 'stand-in data, not FashionMNIST');
   });
 
-  it('lets go of its plot and makes a new one when it comes back', async () => {
+  it('destroys its plot when removed and makes a new one when added again', async () => {
     const chart = await chartOf();
     await shows(() => `${findAll(chart, 'canvas').length} plots`, '1 plots');
     const parent = chart.parentElement!;
@@ -150,7 +150,7 @@ describe('<a2-chart>', () => {
     await shows(() => `${findAll(chart, 'canvas').length} plots`, '1 plots');
   });
 
-  it('draws nothing while it is out of sight', async () => {
+  it('draws nothing while it is not visible', async () => {
     const before = document.createElement('div');
     before.style.height = '5000px';
     document.body.append(before);

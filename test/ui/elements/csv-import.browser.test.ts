@@ -55,13 +55,13 @@ describe('<a2-csv-import>', () => {
     await says('Does the first row name the columns');
     assert.lengthOf(findAll(element, '.doubt table'), 2);
     await assertAccessible(element);
-    button(element, 'Read it so').click();
+    button(element, 'Use this instead').click();
     await says('59 rows, 3 columns');
     assert.isEmpty(findAll(element, '.doubt'));
-    assert.equal(chosen('header'), 'names of columns');
-    button(element, 'Guess all of it').click();
+    assert.equal(chosen('header'), 'column names');
+    button(element, 'Detect everything').click();
     await says('60 rows, 3 columns');
-    button(element, 'This is right').click();
+    button(element, 'Keep this').click();
     await settled(element);
     assert.isEmpty(findAll(element, '.doubt'));
     assert.equal(chosen('header'), 'values');
@@ -71,8 +71,8 @@ describe('<a2-csv-import>', () => {
     await element.read(file('x;y\n1,5;2\n2,5;"3\n3,5;4\n'));
     await says('line 3: a quote');
     assert.isTrue(find<HTMLDetailsElement>(element, '.format').open);
-    assert.equal(chosen('delimiter'), 'guessed: semicolons');
-    assert.equal(chosen('decimal'), 'guessed: 1,5');
+    assert.equal(chosen('delimiter'), 'detected: semicolons');
+    assert.equal(chosen('decimal'), 'detected: 1,5');
     await assertAccessible(element);
     const skip = find<HTMLInputElement>(element, 'input[data-format="skip"]');
     skip.value = '3';
@@ -83,7 +83,7 @@ describe('<a2-csv-import>', () => {
 
   it('is told a format before there is a file', async () => {
     await tell('delimiter', 'pipes (|)');
-    await tell('signs', 'are passed over');
+    await tell('signs', 'are ignored');
     const missing = find<HTMLInputElement>(element, 'input[data-format="missing"]');
     missing.value = '-9, n';
     missing.dispatchEvent(new Event('change'));
@@ -96,11 +96,11 @@ describe('<a2-csv-import>', () => {
     assert.deepInclude(element.info!.columns[0]!, { kind: 'number', missing: 0 });
   });
 
-  it('lets years, many categories and codes be learnt from, and says what they cost', async () => {
+  it('accepts years, many categories and codes as inputs, and says what they cost', async () => {
     const text = `year,area,month,price\n${many(100, (i) => `${1900 + i},district ${i % 25},${(i % 12) + 1},${((i * 37) % 101) / 8}`)}`;
     await element.read(file(text));
     await says(
-      '100 rows used; 0 left out because something is missing. The ticked columns make 2 inputs',
+      '100 rows used; 0 left out because a value is missing. The ticked columns give 2 inputs',
     );
     await says(
       'text with 25 values; if ticked, it becomes 25 inputs of 0 or 1, with about 4 rows each',
@@ -110,12 +110,12 @@ describe('<a2-csv-import>', () => {
         each.closest('label')!.textContent.trim().startsWith(name),
       )!;
     box('area').click();
-    await says('make 27 inputs');
+    await says('give 27 inputs');
     find<HTMLInputElement>(
       element,
-      '[aria-label="Take the values of month for categories"]',
+      '[aria-label="Treat the values of month as categories"]',
     ).click();
-    await says('make 38 inputs');
+    await says('give 38 inputs');
     await assertAccessible(element);
     const used: TableSettings[] = [];
     element.addEventListener('a2-table', (event: TableEvent) => used.push(event.table));
@@ -129,6 +129,6 @@ describe('<a2-csv-import>', () => {
     await says('label: it has more than 256 different texts');
     await element.read(file(`x,price\n${many(40, (i) => `${i / 7},"${230 + i},000"`)}`));
     await says('price: its cells are not numbers, the first is “230,000” at line 2');
-    await says('Which numbers are these');
+    await says('How are numbers written');
   });
 });

@@ -81,7 +81,7 @@ describe('what is typed into the form', () => {
     assert.deepEqual(parseList('0.1, fast'), [0.1, 'fast']);
   });
 
-  it('stays letter for letter while it means the same', () => {
+  it('stays exactly as typed while it means the same', () => {
     const typed = new TypedTexts();
     const parse = (text: string) => parseEntry(text);
     typed.remember('rate', '0.0');

@@ -54,7 +54,7 @@ describe('<a2-heatmap>', () => {
     assert.include(textOf(find(map, '[data-place] .figure')), '$');
   });
 
-  it('is walked over by the keyboard, one stop for Tab', async () => {
+  it('is navigated by arrow keys, with one tab stop', async () => {
     const map = await mount(new A2Heatmap(), { trials: done(trials).trials, axes });
     const at = () => (map.shadowRoot!.activeElement as HTMLElement).dataset.place;
     assert.lengthOf(findAll(map, '[data-place][tabindex="0"]'), 1);
@@ -72,7 +72,7 @@ describe('<a2-heatmap>', () => {
     assert.include(textOf(find(map, '.reading')), 'learning rate 0.01, batch size 64: test MSE');
   });
 
-  it('tells which trial is chosen, and lets it go again', async () => {
+  it('selects and deselects a trial', async () => {
     const map = await mount(new A2Heatmap(), { trials: done(trials).trials, axes });
     const told: (string | null)[] = [];
     map.addEventListener('a2-highlight', ({ trial }) => {
@@ -92,7 +92,7 @@ describe('<a2-heatmap>', () => {
     assert.deepEqual(told, [id, null, id, null]);
   });
 
-  it('gives its picture and its cells to take along', async () => {
+  it('exports its picture and its cells', async () => {
     const map = await mount(new A2Heatmap(), { trials: done(trials).trials, axes });
     const picture = new DOMParser().parseFromString(map.svg(), 'image/svg+xml');
     assert.isNull(picture.querySelector('parsererror'));

@@ -115,11 +115,11 @@ describe('locked settings in <a2-settings-form>', () => {
       return textOf(find(dialog, '.verdict'));
     };
     assert.match(await edit('"width": 16', '"width": 17'), /trial\.model: expected .*"width":16/);
-    button(dialog, 'Use it').click();
+    button(dialog, 'Apply').click();
     assert.match(await edit('"model"\n', '\n'), /classroom: expected/);
     assert.match(await edit('"epochs": 5', '"epochs": 6'), /A valid experiment/);
     assert.isEmpty(drafts);
-    button(dialog, 'Use it').click();
+    button(dialog, 'Apply').click();
     assert.equal(drafts[0]?.trial.epochs, 6);
   });
 

@@ -32,7 +32,7 @@ customElements.define('test-class-part', ClassPart);
 describe('the parts that show a model', () => {
   afterEach(unmountAll);
 
-  it('tell which cell of the confusion matrix was pressed, and move by arrow keys', async () => {
+  it('report which cell of the confusion matrix was clicked, and move by arrow keys', async () => {
     const matrix = [
       [3, 1],
       [0, 4],
@@ -48,7 +48,7 @@ describe('the parts that show a model', () => {
     await assertAccessible(table);
   });
 
-  it('tell of unequal classes one by one', async () => {
+  it('show metrics per class for unequal classes', async () => {
     const matrix = [
       [191, 0],
       [9, 0],
@@ -63,7 +63,7 @@ describe('the parts that show a model', () => {
     await assertAccessible(part);
   });
 
-  it('draw by keys, and take it back', async () => {
+  it('draw by keyboard, and undo', async () => {
     const inks: number[] = [];
     const predict = (pixels: Uint8Array) => {
       inks.push(pixels.reduce((sum, ink) => sum + ink, 0));

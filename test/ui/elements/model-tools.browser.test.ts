@@ -25,7 +25,7 @@ import {
   unmountAll,
 } from './support.ts';
 
-/** 60 images of two classes; every third is taken for the other, ever more surely. */
+/** 60 images of two classes; every third is predicted as the other, with growing confidence. */
 function images(): JudgedImages {
   const rows = Array.from({ length: 60 }, (_, row) => row);
   const wrong = (row: number) => row % 3 === 0;
@@ -48,11 +48,11 @@ const shown = (browser: A2ImageBrowser): number[] =>
 describe('the image browser', () => {
   afterEach(unmountAll);
 
-  it('begins with the mistakes of which the model is surest', async () => {
+  it('starts with the most confident mistakes', async () => {
     const browser = await mount(new A2ImageBrowser(), { images: images() });
     assert.deepEqual(shown(browser).slice(0, 3), [57, 54, 51]);
     assert.include(textOf(find(browser, '[role=status]')), '20 images, page 1 of 1');
-    assert.match(textOf(find(browser, 'li')), /Says Coat, 78\.5.% Is Bag/);
+    assert.match(textOf(find(browser, 'li')), /Predicted: Coat, 78\.5.% True: Bag/);
     const canvas = find<HTMLCanvasElement>(browser, 'canvas');
     assert.deepEqual(
       [...canvas.getContext('2d')!.getImageData(3, 3, 1, 1).data],
@@ -61,7 +61,7 @@ describe('the image browser', () => {
     await assertAccessible(browser);
   });
 
-  it('turns pages, and begins anew where the filter changes', async () => {
+  it('turns pages, and starts again when the filter changes', async () => {
     const browser = await mount(new A2ImageBrowser(), { images: images() });
     choose(findAll<HTMLSelectElement>(browser, 'select')[0]!, 'all');
     await settled(browser);
@@ -149,13 +149,19 @@ describe('what if', () => {
     };
     enter('1');
     await shows(value(what), '$350,000');
-    assert.include(textOf(find(what, '.value + p')), 'Test district 1 is at $325,000.');
+    assert.include(
+      textOf(find(what, '.value + p')),
+      'Test district 1 has the true value $325,000.',
+    );
     button(what, 'Next').click();
     await shows(value(what), '$150,000');
     assert.equal(field.value, '0');
     slide(what, 0, '4');
     await shows(value(what), '$250,000');
-    assert.include(textOf(find(what, '.value + p')), 'before it was changed, is at $150,000');
+    assert.include(
+      textOf(find(what, '.value + p')),
+      'before your changes, has the true value $150,000',
+    );
     enter('99');
     await shows(value(what), '$350,000');
     assert.equal(field.value, '1');
@@ -226,7 +232,7 @@ describe('what if', () => {
     assert.equal(textOf(select.selectedOptions[0]!), 'b');
     assert.include(
       textOf(find(what, 'svg + p')),
-      'As kind changes and all else stays, the prediction goes from 10.00 (a) to 30.00 (c).',
+      'As kind changes, all else equal, the prediction goes from 10.00 (a) to 30.00 (c).',
     );
     choose(select, '2');
     await shows(value(what), '30.00');
@@ -266,41 +272,45 @@ async function picture(
 
 const box = (pixels: Uint8Array) => contentBox(pixels, 28, 28);
 
-describe('a picture that is brought along', () => {
+describe('a picture that is loaded', () => {
   afterEach(unmountAll);
 
-  it('is cut to its content, scaled to the longer side and centred', async () => {
-    const { pixels, told } = await fromFile(await picture('white', 'black', [20, 10, 20, 40]));
+  it('is cropped to its content, scaled to the longer side and centred', async () => {
+    const { pixels, summary: told } = await fromFile(
+      await picture('white', 'black', [20, 10, 20, 40]),
+    );
     assert.deepEqual(box(pixels), { left: 7, top: 0, width: 14, height: 28 });
     assert.isAbove(pixels[14 * 28 + 14]!, 250);
     assert.include(
       told,
-      'mine.png, 200 × 120: made grey, inverted because its background is bright',
+      'mine.png, 200 × 120: converted to grey, inverted because its background is bright',
     );
-    assert.include(told, 'cut to its content, 20 × 40, scaled to 28 × 28, centred.');
+    assert.include(told, 'cropped to its content, 20 × 40, scaled to 28 × 28, centred.');
   });
 
   it('stays as it is where it is bright on dark', async () => {
-    const { pixels, told } = await fromFile(await picture('black', 'white', [100, 60, 56, 28]));
+    const { pixels, summary: told } = await fromFile(
+      await picture('black', 'white', [100, 60, 56, 28]),
+    );
     assert.deepEqual(box(pixels), { left: 0, top: 7, width: 28, height: 14 });
     assert.notInclude(told, 'inverted');
   });
 
-  it('is seen where it is black on nothing', async () => {
-    const { pixels, told } = await fromFile(await picture(null, 'black', [0, 0, 30, 30]));
+  it('is recognised when black on transparency', async () => {
+    const { pixels, summary: told } = await fromFile(await picture(null, 'black', [0, 0, 30, 30]));
     assert.deepEqual(box(pixels), { left: 0, top: 0, width: 28, height: 28 });
-    assert.include(told, 'no background');
+    assert.include(told, 'transparent background');
   });
 
-  it('may be empty, and no image at all', async () => {
-    const { pixels, told } = await fromFile(await picture('white', 'white', [0, 0, 1, 1]));
+  it('may be empty, or not an image', async () => {
+    const { pixels, summary: told } = await fromFile(await picture('white', 'white', [0, 0, 1, 1]));
     assert.isNull(box(pixels));
     assert.include(told, 'Nothing stands out');
     let message = '';
     await fromFile(new File(['words'], 'mine.txt', { type: 'text/plain' })).catch(
       (error: unknown) => (message = String(error)),
     );
-    assert.include(message, 'mine.txt (text/plain) is no image');
+    assert.include(message, 'mine.txt (text/plain) is not an image');
   });
 
   it('takes luma, and transparency as background', () => {
@@ -322,12 +332,12 @@ describe('a picture that is brought along', () => {
     files.items.add(await picture('white', 'black', [20, 10, 20, 40]));
     field.files = files.files;
     field.dispatchEvent(new Event('change'));
-    await shows(() => textOf(find(canvas, '.tools')), 'cut to its content');
+    await shows(() => textOf(find(canvas, '.tools')), 'cropped to its content');
     assert.deepEqual(box(asked.at(-1)!)?.width, 14);
     const other = new DataTransfer();
     other.items.add(new File(['words'], 'mine.txt', { type: 'text/plain' }));
     find(canvas, '.parts').dispatchEvent(new DragEvent('drop', { dataTransfer: other }));
-    await shows(() => textOf(find(canvas, '[role=alert]')), 'The drawing is as it was.');
+    await shows(() => textOf(find(canvas, '[role=alert]')), 'The drawing was not changed.');
     field.focus();
     assert.equal(canvas.shadowRoot!.activeElement, field);
     await assertAccessible(canvas);

@@ -129,7 +129,7 @@ describe('<a2-initialisation>', () => {
     assert.include(text, '50 % zero');
     assert.include(text, '2 not finite');
     assert.lengthOf(findAll(element, 'svg.bars'), 4);
-    assert.include(textOf(findAll(element, 'section')[1]!), 'Being drawn');
+    assert.include(textOf(findAll(element, 'section')[1]!), 'Computing');
     await unfold(element);
     assert.lengthOf(findAll(element, 'tbody tr'), 4);
     assert.isFalse(find(element, 'a2-save-menu').hidden);
@@ -140,7 +140,7 @@ describe('<a2-initialisation>', () => {
 describe('<a2-image-strip>', () => {
   afterEach(unmountAll);
 
-  it('tells the classes as text, all together and one by one', async () => {
+  it('gives the classes as text, together and individually', async () => {
     const strip = await mount(new A2ImageStrip(), {
       label: 'The batch',
       pixels: new Uint8Array(5 * 784).fill(200),

@@ -21,7 +21,7 @@ const { axes } = experiment;
 describe('<a2-parallel-coordinates>', () => {
   afterEach(unmountAll);
 
-  it('draws a line a trial in every state, accessibly', async () => {
+  it('draws one line per trial in every state, accessibly', async () => {
     for (const make of [idleState, running, troubled, done]) {
       const figure = await mount(new A2ParallelCoordinates(), {
         trials: make(trials).trials,
@@ -33,7 +33,7 @@ describe('<a2-parallel-coordinates>', () => {
     }
   });
 
-  it('is limited by typing, keeps what is no number, and lets go again', async () => {
+  it('is limited by typing, keeps invalid text, and removes limits again', async () => {
     const figure = await mount(new A2ParallelCoordinates(), { trials: done(trials).trials, axes });
     find<HTMLDetailsElement>(figure, 'details').open = true;
     const from = find<HTMLInputElement>(figure, '[aria-label="batch size, from"]');
@@ -46,13 +46,13 @@ describe('<a2-parallel-coordinates>', () => {
     assert.equal(from.value, 'many');
     assert.equal(from.ariaInvalid, 'true');
     await assertAccessible(figure);
-    button(figure, 'Lift all limits').click();
+    button(figure, 'Remove all limits').click();
     await settled(figure);
     assert.isEmpty(findAll(figure, '.line.out'));
     assert.equal(from.value, '');
   });
 
-  it('is limited by dragging along an axis, and freed by pressing it', async () => {
+  it('is limited by dragging along an axis, and freed by clicking it', async () => {
     const figure = await mount(new A2ParallelCoordinates(), { trials: done(trials).trials, axes });
     const handle = findAll<SVGRectElement & HTMLElement>(figure, '.handle')[1]!;
     handle.setPointerCapture = () => undefined;
@@ -76,7 +76,7 @@ describe('<a2-parallel-coordinates>', () => {
     assert.isEmpty(findAll(figure, '.line.out'));
   });
 
-  it('sets a line off and tells so', async () => {
+  it('highlights a line and dispatches the event', async () => {
     const figure = await mount(new A2ParallelCoordinates(), { trials: done(trials).trials, axes });
     let told: string | null = null;
     figure.addEventListener('a2-highlight', ({ trial }) => (told = trial));
@@ -91,7 +91,7 @@ describe('<a2-parallel-coordinates>', () => {
     assert.lengthOf(findAll(figure, '.pale'), 8);
   });
 
-  it('gives its picture and its lines to take along', async () => {
+  it('exports its picture and its lines', async () => {
     const figure = await mount(new A2ParallelCoordinates(), { trials: done(trials).trials, axes });
     const picture = new DOMParser().parseFromString(figure.svg(), 'image/svg+xml');
     assert.isNull(picture.querySelector('parsererror'));

@@ -34,7 +34,7 @@ describe('<a2-predict>', () => {
     predict.addEventListener('a2-predict', (event) => given.push(event.prediction));
     await assertAccessible(predict);
     assert.include(text(predict), question);
-    button(predict, 'Keep my prediction').click();
+    button(predict, 'Save my prediction').click();
     await settled(predict);
     assert.isEmpty(given);
     assert.include(text(predict), 'Write what you expect first');
@@ -42,7 +42,7 @@ describe('<a2-predict>', () => {
     await assertAccessible(predict);
     type(find<HTMLTextAreaElement>(predict, 'textarea'), '  The middle one. ');
     const before = Date.now();
-    button(predict, 'Keep my prediction').click();
+    button(predict, 'Save my prediction').click();
     const after = Date.now();
     assert.lengthOf(given, 1);
     assert.equal(given[0]?.answer, 'The middle one.');
@@ -70,10 +70,10 @@ describe('<a2-predict>', () => {
   it('can be changed until the run, and not from then on', async () => {
     const predict = await mount(new A2Predict(), { question, prediction });
     assert.include(text(predict), 'The middle one.');
-    button(predict, 'Change it').click();
+    button(predict, 'Edit').click();
     await settled(predict);
     assert.equal(find<HTMLTextAreaElement>(predict, 'textarea').value, prediction.answer);
-    button(predict, 'Leave it').click();
+    button(predict, 'Cancel').click();
     await settled(predict);
     assert.isNull(predict.shadowRoot?.querySelector('textarea') ?? null);
     predict.disabled = true;
@@ -84,7 +84,7 @@ describe('<a2-predict>', () => {
     await assertAccessible(predict);
     predict.prediction = null;
     await settled(predict);
-    assert.include(text(predict), 'Nothing was predicted');
+    assert.include(text(predict), 'No prediction was made');
   });
 
   it('stands beside the result where there is room, and above it where there is none', async () => {
@@ -121,11 +121,14 @@ describe('<a2-outcome>', () => {
     outcome.trials = waiting.map((trial) => ({ ...trial, status: 'running' }));
     outcome.active = true;
     await settled(outcome);
-    assert.include(outcome.shadowRoot?.textContent ?? '', 'the first figures come after an epoch');
+    assert.include(
+      outcome.shadowRoot?.textContent ?? '',
+      'the first figures appear after one epoch',
+    );
     outcome.trials = waiting.map((trial) => ({ ...trial, status: 'failed' }));
     outcome.active = false;
     await settled(outcome);
-    assert.include(outcome.shadowRoot?.textContent ?? '', 'Nothing was trained to a figure');
+    assert.include(outcome.shadowRoot?.textContent ?? '', 'No trial has a figure');
     await assertAccessible(outcome);
   });
 });
@@ -138,13 +141,13 @@ describe('<a2-student>', () => {
     const ids: string[] = [];
     student.addEventListener('a2-student', (event) => ids.push(event.id));
     await assertAccessible(student);
-    button(student, 'Use it').click();
+    button(student, 'Use this id').click();
     await settled(student);
     assert.isEmpty(ids);
     assert.include(textOf(find(student, 'form')), 'Type the id');
     await assertAccessible(student);
     type(find<HTMLInputElement>(student, 'input'), ' Ab12 ');
-    button(student, 'Use it').click();
+    button(student, 'Use this id').click();
     assert.deepEqual(ids, ['Ab12']);
     student.student = { id: 'ab12', seed: 168821179 };
     await settled(student);
@@ -156,7 +159,7 @@ describe('<a2-student>', () => {
     student.varied = true;
     await settled(student);
     assert.include(textOf(find(student, 'form')), 'varies the seed itself');
-    button(student, 'Leave it').click();
+    button(student, 'Cancel').click();
     await settled(student);
     assert.include(textOf(find(student, '.known')), 'the seeds are an axis');
   });

@@ -43,7 +43,7 @@ describe('<a2-results-table>', () => {
     assert.deepEqual(order(), original);
   });
 
-  it('marks the best for eyes and for ears', async () => {
+  it('marks the best visually and for screen readers', async () => {
     const table = await mount(new A2ResultsTable(), { trials: done(trials).trials, axes });
     const best = findAll(table, '.best').map(textOf);
     assert.equal(best.length, 2);

@@ -20,14 +20,14 @@ const { trials, experiment } = preset('I1d');
 describe('<a2-run-bar>', () => {
   afterEach(unmountAll);
 
-  it('starts, and says before what there is to do', async () => {
+  it('starts, and says beforehand what it will run', async () => {
     const bar = await mount(new A2RunBar(), {
       state: idleState(trials),
-      upfront: 'fetches 31 MB once',
+      upfront: 'downloads 31 MB once',
     });
     let started = 0;
     bar.addEventListener('a2-run', () => started++);
-    assert.include(textOf(find(bar, '.now')), '4 trials · 9,380 steps fetches 31 MB once');
+    assert.include(textOf(find(bar, '.now')), '4 trials · 9,380 steps downloads 31 MB once');
     button(bar, 'Run').click();
     assert.equal(started, 1);
   });
@@ -41,7 +41,7 @@ describe('<a2-run-bar>', () => {
     assert.include(textOf(find(bar, '.now')), '14 s left');
   });
 
-  it('pauses and goes on by one button, which keeps the focus', async () => {
+  it('pauses and resumes by one button, which keeps the focus', async () => {
     const bar = await mount(new A2RunBar(), { state: running(trials) });
     const told: string[] = [];
     for (const type of ['a2-pause', 'a2-resume']) {
@@ -70,7 +70,7 @@ describe('<a2-run-bar>', () => {
     const wanted = state.trials
       .filter(({ status }) => status === 'failed' || status === 'cancelled')
       .map(({ plan }) => plan.id);
-    button(bar, `Only the ${wanted.length} not done`).click();
+    button(bar, `Run the ${wanted.length} not done`).click();
     assert.deepEqual(ids, [wanted]);
     bar.state = done(trials);
     await settled(bar);
@@ -80,7 +80,7 @@ describe('<a2-run-bar>', () => {
   it('says why it cannot start, stays focusable and does nothing', async () => {
     const bar = await mount(new A2RunBar(), {
       state: idleState(trials),
-      blocked: 'FashionMNIST cannot be had here',
+      blocked: 'FashionMNIST is unavailable here',
     });
     let started = 0;
     bar.addEventListener('a2-run', () => started++);
@@ -90,7 +90,7 @@ describe('<a2-run-bar>', () => {
     assert.equal(bar.shadowRoot!.activeElement, run);
     run.click();
     assert.equal(started, 0);
-    assert.include(textOf(find(bar, '.now')), 'FashionMNIST cannot be had here');
+    assert.include(textOf(find(bar, '.now')), 'FashionMNIST is unavailable here');
     await assertAccessible(bar);
   });
 
@@ -103,7 +103,7 @@ describe('<a2-run-bar>', () => {
     assert.include(button(bar, 'Run').textContent, 'Run again');
   });
 
-  it('is as high in every state, and accessible', async () => {
+  it('has the same height in every state, and is accessible', async () => {
     for (const width of [900, 360]) {
       const heights = new Set<number>();
       for (const make of [idleState, downloading, running, done, troubled, unreachable]) {

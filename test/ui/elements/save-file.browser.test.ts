@@ -91,7 +91,7 @@ describe('saveFile', () => {
     assert.isEmpty(shared);
   });
 
-  it('takes a closed sheet for an answer', async () => {
+  it('treats a closed sheet as done', async () => {
     phone([new DOMException('closed', 'AbortError')]);
     saveFile('a.zip', 'x', 'application/zip');
     await until('the sheet was opened', () => asked === 1);
@@ -103,7 +103,7 @@ describe('saveFile', () => {
     assert.isNull(dialog());
   });
 
-  it('asks for another press where the file took too long to make', async () => {
+  it('asks for another click when the file took too long to make', async () => {
     phone([tooLate(), tooLate()]);
     saveFile('hand-in.zip', 'x', 'application/zip');
     await until('the dialog', () => dialog()?.shadowRoot?.querySelector('dialog')?.open === true);

@@ -54,7 +54,7 @@ describe('<a2-save-menu>', () => {
     assert.equal(downloads.at(-1)?.name, 'aux_.json');
   });
 
-  it('opens and closes, by button, Escape and a press elsewhere', async () => {
+  it('opens and closes, by button, Escape and a click elsewhere', async () => {
     const menu = await menuOf();
     const opener = button(menu, 'Save');
     await assertAccessible(menu);
@@ -112,7 +112,7 @@ describe('<a2-save-menu>', () => {
     await assertAccessible(menu);
   });
 
-  it('is not there where nothing can be saved', async () => {
+  it('is hidden when nothing can be saved', async () => {
     const menu = await menuOf({ csv: null, svg: null });
     assert.isNull(menu.shadowRoot!.querySelector('button'));
     const numbers = await menuOf({ svg: null });

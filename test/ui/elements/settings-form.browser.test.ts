@@ -254,16 +254,16 @@ describe('<a2-settings-form>', () => {
     assert.equal(input(form, 'field-epochs').value, '5');
   });
 
-  it('is fixed while a run goes on, and says so', async () => {
+  it('is read-only during a run, and says so', async () => {
     const form = await formOf('I1d');
-    form.frozen = 'Fixed while the run goes on.';
+    form.frozen = 'Cannot be changed during a run.';
     await settled(form);
     assert.isTrue(input(form, 'field-epochs').matches(':disabled'));
-    assert.include(form.shadowRoot!.textContent, 'Fixed while the run goes on.');
+    assert.include(form.shadowRoot!.textContent, 'Cannot be changed during a run.');
     await assertAccessible(form);
   });
 
-  it('takes workers and engine apart from the document', async () => {
+  it('keeps workers and engine out of the document', async () => {
     const form = await formOf('I1d');
     type(input(form, 'workers'), '3');
     await settled(form);
@@ -318,9 +318,9 @@ describe('<a2-document-dialog>', () => {
     dialog.addEventListener('a2-draft', (event) => drafts.push(event.draft));
     type(area(dialog), area(dialog).value.replace('"epochs": 5', '"epochs": 2'));
     await settled(dialog);
-    assert.include(textOf(find(dialog, '.verdict')), 'A valid experiment of 4 trials.');
+    assert.include(textOf(find(dialog, '.verdict')), 'A valid experiment with 4 trials.');
     await assertAccessible(dialog);
-    button(dialog, 'Use it').click();
+    button(dialog, 'Apply').click();
     assert.equal(drafts[0]?.trial.epochs, 2);
   });
 
@@ -334,7 +334,7 @@ describe('<a2-document-dialog>', () => {
       textOf(find(dialog, '.verdict')),
       'trial.model.width: expected a number ≤ 4096, got 1000000000',
     );
-    button(dialog, 'Use it').click();
+    button(dialog, 'Apply').click();
     type(area(dialog), '{');
     await settled(dialog);
     assert.include(textOf(find(dialog, '.verdict')), 'JSON');
@@ -342,9 +342,9 @@ describe('<a2-document-dialog>', () => {
     await assertAccessible(dialog);
   });
 
-  it('can only be read while a run goes on', async () => {
-    const dialog = await dialogOf('Fixed while the run goes on.');
+  it('is read-only during a run', async () => {
+    const dialog = await dialogOf('Cannot be changed during a run.');
     assert.isTrue(area(dialog).readOnly);
-    assert.equal(button(dialog, 'Use it').getAttribute('aria-disabled'), 'true');
+    assert.equal(button(dialog, 'Apply').getAttribute('aria-disabled'), 'true');
   });
 });

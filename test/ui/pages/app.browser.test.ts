@@ -52,7 +52,7 @@ describe('<a2-app>', () => {
   it('opens on the lab itself, ready to run', async () => {
     const app = await open('');
     assert.equal(textOf(find(pageOf(app), 'h1')), 'Four initialisations, five epochs');
-    assert.include(barText(app), '4 trials · 9,380 steps fetches 31 MB once');
+    assert.include(barText(app), '4 trials · 9,380 steps downloads 31 MB once');
     assert.equal(document.title, 'I1d Four initialisations, five epochs · a2-lab');
   });
 
@@ -121,7 +121,7 @@ describe('<a2-app>', () => {
   it('does not start without a dataset, and offers the stand-in at once', async () => {
     const lab = fakeLab({ available: false, bytes: 0, cached: false });
     const app = await open('#/I2c', lab);
-    assert.include(barText(app), 'California housing cannot be had here');
+    assert.include(barText(app), 'California housing is unavailable here');
     button(part(app, 'a2-run-bar'), 'Run').click();
     assert.isEmpty(lab.runs);
     await assertAccessible(app, true);
@@ -170,7 +170,7 @@ describe('<a2-app>', () => {
     await shows(words, 'No figure is promised: only the lab’s own engine was compared');
   });
 
-  it('keeps bad input and says in the bar what holds the run up', async () => {
+  it('keeps invalid input and says in the bar what blocks the run', async () => {
     const app = await open();
     const form = part(app, 'a2-settings-form');
     type(find(form, '#field-batchSize'), '0');
@@ -188,20 +188,17 @@ describe('<a2-app>', () => {
     await settled(app);
     choose(find(part(app, 'a2-settings-form'), '#field-model-activation'), 'tanh');
     await settled(app);
-    assert.include(
-      textOf(part(app, 'a2-notice')),
-      'the figures below are those of the earlier one',
-    );
+    assert.include(textOf(part(app, 'a2-notice')), 'The figures below show the earlier set-up');
     assert.include(barText(app), '3 trials · 7,035 steps');
   });
 
-  it('goes from page to page and lets a run go on meanwhile', async () => {
+  it('navigates between pages while a run continues', async () => {
     const lab = fakeLab();
     const app = await open('#/I1d', lab);
     const run = await start(app, lab);
     run.show(running(run.plans));
     location.hash = '#/I2d';
-    await shows(() => headline(app), 'Grid search, step by batch');
+    await shows(() => headline(app), 'Grid search: learning rate × batch size');
     await settled(app);
     assert.equal(pageOf(app).shadowRoot!.activeElement?.localName, 'h1');
     assert.isFalse(run.cancelled);
@@ -226,7 +223,7 @@ describe('<a2-app>', () => {
     assert.isNotNull(button(broken, 'Try again'));
   });
 
-  it('changes and keeps its colours', async () => {
+  it('changes and remembers its theme', async () => {
     const app = await open();
     const toggle = button(app, 'as the system');
     toggle.click();

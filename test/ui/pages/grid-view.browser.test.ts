@@ -1,4 +1,4 @@
-/** The grid's figures on an experiment's page: one trial is set off in all of them together. */
+/** The grid's figures on an experiment's page: one trial is highlighted in all of them together. */
 import { assert } from 'chai';
 import { A2ExperimentPage } from '../../../src/ui/pages/experiment-page/element.ts';
 import { ExperimentSession } from '../../../src/lab/session/session.ts';
@@ -37,7 +37,7 @@ async function shown(page: A2ExperimentPage, tag: string): Promise<HTMLElement> 
 describe('the grid on an experiment’s page', () => {
   afterEach(unmountAll);
 
-  it('sets a cell off in the curves, the lines and the table, from any of them', async () => {
+  it('highlights a trial in the curves, the lines and the table, from any of them', async () => {
     const { page, session, lab, trials } = await open('I2d');
     const ended = session.start();
     lab.runs[0]!.end(done(trials));

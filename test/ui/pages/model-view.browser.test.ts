@@ -84,11 +84,11 @@ describe('a trained model on its page', () => {
     let give: (outputs: Float32Array) => void = () => undefined;
     const predict = () => new Promise<Float32Array>((resolve) => (give = resolve));
     const view = await mount(new A2ModelView(), { trials: state([3]), lab: labWith({ predict }) });
-    await shows(own(view), 'The model predicts the test part …');
+    await shows(own(view), 'Predicting the test part …');
     await assertAccessible(view);
     give(Float32Array.from({ length: 10 }, (_, index) => Number(index === 3)));
     await shows(said(view), 'Dress');
-    assert.notInclude(own(view)(), 'predicts the test part');
+    assert.notInclude(own(view)(), 'Predicting the test part');
     assert.lengthOf(findAll(find(view, 'a2-confusion'), 'tbody tr'), 10);
     await assertAccessible(view);
   });
@@ -96,7 +96,7 @@ describe('a trained model on its page', () => {
   it('says so where no model is kept, or where it cannot predict', async () => {
     const missing = labWith({ model: () => Promise.resolve(null) });
     const view = await mount(new A2ModelView(), { trials: state([3]), lab: missing });
-    await shows(own(view), 'Train this trial again');
+    await shows(own(view), 'Retrain this trial');
     await assertAccessible(view);
     let fails = true;
     const predict: Lab['predict'] = ({ model }) =>
@@ -139,12 +139,12 @@ describe('a trained model on its page', () => {
     await shows(said(view), 'Trouser');
     view.trials = state([], true);
     await settled(view);
-    assert.include(own(view)(), 'Below is still the model');
+    assert.include(own(view)(), 'The model below is still the one');
     assert.equal(ink(), 255);
     await assertAccessible(view);
   });
 
-  it('reads a model that is brought along, and refuses another file in words', async () => {
+  it('loads a model from a file, and rejects another file with a message', async () => {
     const kept: TrainedModel[] = [];
     const keepModel = (model: TrainedModel) => Promise.resolve(void kept.push(model));
     const broughtModel = (id: string) =>
@@ -172,7 +172,7 @@ describe('a trained model on its page', () => {
       bias: new Float32Array(outputs),
     }));
     bring(safetensorsFile({ ...modelOf(plan!, 0), trial: plan!.trial, parameters }));
-    await shows(own(view), 'mine.safetensors was read.');
+    await shows(own(view), 'Loaded mine.safetensors.');
     assert.equal(kept[0]?.id, plan!.id);
     await shows(said(view), 'T-shirt');
     await shows(own(view), 'It was trained elsewhere and is not verified');

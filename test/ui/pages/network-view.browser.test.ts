@@ -97,9 +97,9 @@ describe('<a2-initialisation-view>', () => {
       experiment: session.valid,
       unfolded: true,
     });
-    await shows(text(view), 'Fetch it once, 31 MB');
+    await shows(text(view), 'Download it once, 31 MB');
     assert.isEmpty(lab.asked);
-    button(view, 'Fetch it once').click();
+    button(view, 'Download it once').click();
     await shows(text(view), 'The first batch: 128 images');
     await shows(() => String(lab.asked.length), '4');
     await shows(() => find(view, '.status').textContent.trim() + '.', '.');
@@ -153,14 +153,14 @@ describe('<a2-initialisation-view>', () => {
       experiment: session.valid,
       unfolded: true,
     });
-    await shows(text(view), 'could not be looked at. Trial worker 1 stopped');
+    await shows(text(view), 'could not be inspected. Trial worker 1 stopped');
     await assertAccessible(view);
     const before = lab.asked.length;
     button(view, 'Try again').click();
     await shows(() => String(lab.asked.length > before), 'true');
   });
 
-  it('asks before large networks, and says where the data cannot be had', async () => {
+  it('asks before large networks, and says when the data is unavailable', async () => {
     const lab = lookingLab(kept);
     const session = open('I1d', lab);
     session.edit(withSetting(session.draft, 'model.width', 1500));
@@ -180,7 +180,7 @@ describe('<a2-initialisation-view>', () => {
       experiment: other.valid,
       unfolded: true,
     });
-    await shows(text(second), 'cannot be had here');
+    await shows(text(second), 'is unavailable here');
   });
 });
 

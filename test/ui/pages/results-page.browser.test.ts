@@ -40,7 +40,7 @@ async function keep(store: Store, name: string, count = 99): Promise<string> {
 
 async function open(store: Store | null): Promise<A2ResultsPage> {
   const page = await mount(new A2ResultsPage(), { lab: fakeLab(undefined, store) });
-  await shows(() => textOf(find(page, 'article')), store === null ? 'keep nothing' : 'Import');
+  await shows(() => textOf(find(page, 'article')), store === null ? 'store anything' : 'Import');
   return page;
 }
 
@@ -125,7 +125,7 @@ describe('<a2-passport>', () => {
     await closeAll();
   });
 
-  it('trains again and says what differs, changing nothing that is kept', async () => {
+  it('retrains and says what differs, changing nothing that is kept', async () => {
     const store = openStore();
     const lab = fakeLab(undefined, store);
     const runId = await keep(store, 'I1d');
@@ -133,7 +133,7 @@ describe('<a2-passport>', () => {
     await shows(() => textOf(passport.renderRoot.firstElementChild!), 'All losses');
     await assertAccessible(passport);
     button(passport, 'Verify all').click();
-    await shows(() => textOf(find(passport, 'table')), 'training again');
+    await shows(() => textOf(find(passport, 'table')), 'retraining');
     const run = lab.runs[0]!;
     const again = finished();
     const [first, second, third] = again;
@@ -163,6 +163,6 @@ describe('<a2-passport>', () => {
   it('says when the run is gone', async () => {
     const lab = fakeLab(undefined, openStore());
     const passport = await mount(new A2Passport(), { lab, runId: 'nothing' });
-    await shows(() => textOf(passport.renderRoot.firstElementChild!), 'not kept');
+    await shows(() => textOf(passport.renderRoot.firstElementChild!), 'no longer kept');
   });
 });

@@ -161,7 +161,7 @@ describe('<a2-storage-notice>', () => {
     const element = await notice(opened);
     await opened.store.delete([opened.session.storedId!]);
     button(element, 'Export this run').click();
-    await shows(() => textOf(element.shadowRoot!.querySelector('.said')!), 'not kept any more');
+    await shows(() => textOf(element.shadowRoot!.querySelector('.said')!), 'no longer kept');
   });
 
   it('installs the lab where the browser offers it, and then has nothing to say', async () => {
@@ -200,7 +200,7 @@ describe('<a2-storage-notice>', () => {
     }
   });
 
-  it('stands where a run of this browser was kept, on the first page that has one', async () => {
+  it('appears where a run of this browser was kept, on the first page that has one', async () => {
     const view = views.find(({ id }) => id === 'storage')!;
     const [first, second] = [await keptRun(), await keptRun()];
     assert.isTrue(view.applies(first.session));

@@ -1,5 +1,5 @@
 import { assert } from 'chai';
-import { verdictText } from '../../../src/ui/pages/passport/verdict.ts';
+import { verdictText } from '../../../src/ui/pages/passport/text.ts';
 import { compareTrials } from '../../../src/lab/compare.ts';
 import type { TrialState } from '../../../src/lab/state.ts';
 import { finished, finishedBefore } from '../../lab/fixture/made.ts';
@@ -9,7 +9,7 @@ const textOf = (recorded: TrialState, again: TrialState): string => {
   return verdictText({ kind: 'trial', recorded, again, comparison, proven: comparison.equal });
 };
 
-describe('a kept trial that was trained again', () => {
+describe('a kept trial that is retrained', () => {
   it('names the revisions where another revision of the engine came to other digits', () => {
     const [recorded] = finishedBefore();
     const [again] = finished();

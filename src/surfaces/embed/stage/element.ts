@@ -11,7 +11,7 @@ import { linkOf } from '../../../document/link.ts';
 import type { ResultsDocument } from '../../../formats/results/document.ts';
 import { notices } from '../../../ui/elements/session/notices.ts';
 import { LoadedModules } from '../../../ui/elements/loaded.ts';
-import { blockedText, upfrontText } from '../../../ui/elements/session/run-words.ts';
+import { blockedText, upfrontText } from '../../../ui/elements/session/text.ts';
 import type { ExperimentSession } from '../../../lab/session/session.ts';
 import { isAbort, type LabError, throwIfAborted, toLabError } from '../../../base/errors.ts';
 import { base, buttons } from '../../../ui/styles/shared.ts';

@@ -63,7 +63,7 @@ const form = ({ session }: FormPart): TemplateResult => html`
     .defaults=${session.defaults}
     .issues=${session.issues}
     .machine=${session.machine}
-    .frozen=${session.active ? 'Fixed while the run goes on.' : ''}
+    .frozen=${session.active ? 'Cannot be changed during a run.' : ''}
     .locked=${session.classroom.locked(session.draft)}
     .changed=${session.changed}
     @a2-draft=${(event: DraftEvent) => session.edit(event.draft)}

@@ -1,7 +1,7 @@
 /** Reading a chart with the keyboard. */
 
 /**
- * Where a key moves the reading line, null to put it away, undefined for keys that mean nothing.
+ * The cursor's index after a key, null to hide it, undefined for keys that do nothing.
  * @param end the last index that has data
  */
 export function movedCursor(

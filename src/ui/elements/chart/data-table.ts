@@ -1,10 +1,10 @@
-/** The numbers behind a chart as a table, for those who read better than they see. */
+/** A chart's numbers as a table, for screen readers and exact reading. */
 import { html, type TemplateResult } from 'lit';
 import { chartColumns } from '../../../figures/charts/columns.ts';
 import { lastIndex, type ChartModel, type ChartSpec } from '../../../figures/charts/model.ts';
 import { count } from '../../../base/numbers.ts';
 
-/** Of thousands of points, evenly spaced ones are shown. */
+/** With more points, evenly spaced ones are shown. */
 const maxRows = 200;
 
 /** Indices of x that the table shows. */
@@ -19,7 +19,7 @@ export function dataTable(spec: ChartSpec, model: ChartModel): TemplateResult {
   const columns = chartColumns(spec, model);
   const caption =
     rows.length < length
-      ? `${spec.yLabel}: ${count(rows.length)} of ${count(length)} points. Looking closer shows every one, and the CSV has them all.`
+      ? `${spec.yLabel}: ${count(rows.length)} of ${count(length)} points. Zoom in to see every point; the CSV has them all.`
       : spec.yLabel;
   return html`
     <div class="scroll" role="group" aria-label="${spec.title} as a table" tabindex="0">

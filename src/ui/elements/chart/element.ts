@@ -28,18 +28,17 @@ import { movedCursor } from './cursor.ts';
 import { modelCsv } from './model-csv.ts';
 import { columnHeads, legendItem, lineKey, type Zoom } from './parts.ts';
 import { PlotController } from './plot-controller.ts';
-import { Looks, nearest, type Shown } from './shown.ts';
+import { ShownCache, nearest, type Shown } from './shown.ts';
 import { plotStyles } from './plot-styles.ts';
 import { chartStyles } from './styles.ts';
-import { controls, foot, plotArea, waiting } from './template.ts';
+import { controls, foot, plotArea, emptyText } from './template.ts';
 
 /** From this width on, labels stand at the lines' ends. */
 const besideFrom = 560;
 const noLines: ReadonlySet<string> = new Set();
 
 /**
- * @summary A line chart with its legend, reading line, summary and table. Its size is the same
- * before, while and after data comes.
+ * @summary A line chart with legend, cursor, summary and table. Its size does not change as data arrives.
  *
  * @csspart figure - the frame around everything
  * @csspart plot - the focusable plot; arrow keys read it
@@ -76,22 +75,22 @@ export class A2Chart extends DeferredElement {
 
   declare spec: ChartSpec | null;
   declare model: ChartModel | null;
-  /** What is being waited for, in place of the promise of the empty chart; '' for nothing. */
+  /** What the chart is waiting for, shown in place of its empty text; '' for nothing. */
   declare pending: string;
   /** "stand-in data, not FashionMNIST", or '' for real data. */
   declare standIn: string;
-  /** The group that is set off; the others' lines are drawn pale. Null for none. */
+  /** The highlighted group, null for none; the other groups' lines are drawn pale. */
   declare highlighted: string | null;
-  /** The model of a part of x, where it has more points than the whole has there. */
+  /** The model of a range of x, if it has more points there than the whole model. */
   declare detail: ((window: XWindow) => ChartModel) | null;
   /** First in the names of saved files. */
   declare experiment: string;
-  /** Everything that was measured; left out, the model's own numbers are saved. */
+  /** All measured values; if null, the model's own numbers are saved. */
   declare csv: MakeText | null;
-  /** An index of the x in sight. */
+  /** An index into the visible x. */
   declare protected cursor: number | null;
   declare protected kind: ScaleKind | null;
-  /** The part of x in sight; null for all. */
+  /** The visible range of x; null for all. */
   declare protected window: XWindow | null;
   declare protected leaveOut: boolean;
   declare protected hiddenGroups: ReadonlySet<string>;
@@ -106,19 +105,19 @@ export class A2Chart extends DeferredElement {
         this.cursor = index !== null && index <= end ? index : null;
       },
       onSelect: (from, to) => {
-        if (this.spec !== null) this.#lookAt(fitted(this.spec.xRange, from, to), null);
+        if (this.spec !== null) this.#showRange(fitted(this.spec.xRange, from, to), null);
       },
     },
     drawn: (chart) => {
-      // Read by keyboard, the line stays at its x whatever is in sight.
+      // A cursor moved by keyboard stays at its x when the visible range changes.
       if (this.renderRoot.querySelector('.plot:focus') !== null) chart.setCursor(this.cursor);
       this.#placeLegend(chart);
     },
   });
-  readonly #looks = new Looks();
+  readonly #shownCache = new ShownCache();
   #shown: Shown | null = null;
-  /** The x that is read stays read when the part in sight changes. */
-  #keep: number | null = null;
+  /** The x to restore the cursor to after the visible range changes. */
+  #cursorX: number | null = null;
   constructor() {
     super();
     this.spec = null;
@@ -150,7 +149,7 @@ export class A2Chart extends DeferredElement {
     return this.#plotting.width < 420 ? 220 : 250;
   }
 
-  /** Width of the column in which labels stand at the lines' ends. */
+  /** Width of the column for the labels at the lines' ends. */
   get #gutter(): number {
     return this.model === null ? 0 : gutterWidth(this.model);
   }
@@ -169,11 +168,11 @@ export class A2Chart extends DeferredElement {
     if (before && String(before.xRange) !== String(this.spec?.xRange)) this.window = null;
     const { spec, model, detail, window, leaveOut, hiddenGroups: hidden } = this;
     const looking = { kind: this.#scale, window, hidden, leaveOut };
-    this.#shown = this.#looks.at(spec, model, detail, looking);
-    if (this.#keep !== null) {
-      const at = nearest(this.#shown?.model.x ?? [], this.#keep);
+    this.#shown = this.#shownCache.at(spec, model, detail, looking);
+    if (this.#cursorX !== null) {
+      const at = nearest(this.#shown?.model.x ?? [], this.#cursorX);
       this.cursor = at < 0 ? null : at;
-      this.#keep = null;
+      this.#cursorX = null;
     }
     if (this.cursor !== null && this.cursor > lastIndex(this.#shown?.model.lines ?? [])) {
       this.cursor = null;
@@ -218,7 +217,7 @@ export class A2Chart extends DeferredElement {
       const window = windowKey(event, spec.xRange, this.window, x);
       if (window !== undefined) {
         event.preventDefault();
-        this.#lookAt(window, x);
+        this.#showRange(window, x);
         return;
       }
     }
@@ -230,18 +229,18 @@ export class A2Chart extends DeferredElement {
     this.#plotting.chart?.setCursor(next);
   };
 
-  /** @param keep the x that is read now and should be afterwards */
-  #lookAt(window: XWindow | null, keep: number | null): void {
+  /** @param keep the x to keep the cursor at, null for none */
+  #showRange(window: XWindow | null, keep: number | null): void {
     this.window = window;
     this.cursor = null;
-    this.#keep =
+    this.#cursorX =
       keep !== null && (window === null || (keep >= window[0] && keep <= window[1])) ? keep : null;
   }
 
   #zoom(how: Zoom): void {
     const { spec, window } = this;
     if (spec === null) return;
-    this.#lookAt(
+    this.#showRange(
       how === 'whole' ? null : zoomedBy(spec.xRange, window, how === 'in' ? 0.5 : 2, null),
       null,
     );
@@ -300,7 +299,7 @@ export class A2Chart extends DeferredElement {
             onBlur: this.#onBlur,
             onDoubleClick: this.#onDoubleClick,
           })}
-          ${index < 0 ? html`<p class="promise">${waiting(spec, this.window, this.pending)}</p>` : nothing}
+          ${index < 0 ? html`<p class="promise">${emptyText(spec, this.window, this.pending)}</p>` : nothing}
           ${this.beside || names.length < 2 ? nothing : html`<p class="flow-head">${columnHeads(names)}</p>`}
           <ul class="legend ${this.beside ? '' : 'flow'}" aria-label="Lines of ${spec.title}">
             ${legendEntries(spec, model, this.cursor ?? -1).map((entry) =>
@@ -326,7 +325,7 @@ export class A2Chart extends DeferredElement {
   }
 
   readonly #onDoubleClick = (): void => {
-    if (this.window !== null) this.#lookAt(null, null);
+    if (this.window !== null) this.#showRange(null, null);
   };
 
   async #svg(): Promise<string> {

@@ -30,7 +30,7 @@ export function entryTops(
   return spread(wishes, entryHeight, half, height - 44).map((centre) => centre - half);
 }
 
-/** Labels follow their lines, but not while a pointer is about to press one. */
+/** Labels follow their lines, except while the pointer is over one. */
 export function placeLegend(
   legend: HTMLElement,
   { groups }: ChartModel,

@@ -7,7 +7,7 @@ import { icon, swatch } from '../icons.ts';
 import type { LegendEntry } from '../../../figures/charts/legend.ts';
 import { strokeAttributes, strokeOf } from '../../../figures/charts/strokes.ts';
 
-/** Which dash is which line. */
+/** The key of dash styles to line names. */
 export function lineKey(model: ChartModel): TemplateResult {
   const seen = new Map(model.lines.map((line) => [line.name, line]));
   return html`<span class="key">
@@ -28,7 +28,7 @@ export function lineKey(model: ChartModel): TemplateResult {
   </span>`;
 }
 
-/** Heads over the columns of values; every value says its own to screen readers. */
+/** Heads over the columns of values. Hidden from screen readers, which read a head with every value. */
 export const columnHeads = (names: readonly string[]): TemplateResult =>
   html`<span class="values" aria-hidden="true"
     >${names.map((name) => html`<span>${name}</span>`)}</span
@@ -84,7 +84,7 @@ export function scaleButtons(
 
 export type Zoom = 'in' | 'out' | 'whole';
 
-/** Looking closer without a drag, for fingers too. What cannot go on stays focusable. */
+/** Zoom without dragging, for touch too. Disabled buttons stay focusable. */
 export function zoomButtons(
   title: string,
   closer: boolean,
@@ -105,13 +105,13 @@ export function zoomButtons(
       ${shown}
     </button>
   `;
-  return html`<span class="tools" role="group" aria-label="Part of ${title} in sight">
+  return html`<span class="tools" role="group" aria-label="Visible range of ${title}">
     ${button('out', 'Zoom out', '−', whole)}${button('in', 'Zoom in', icon('plus'), !closer)}
-    ${button('whole', 'Show the whole', 'whole', whole)}
+    ${button('whole', 'Show all', 'all', whole)}
   </span>`;
 }
 
-/** Only there where outliers stretch the axis. */
+/** Shown only if outliers stretch the axis. */
 export const outlierButton = (pressed: boolean, toggle: () => void): TemplateResult => html`
   <button
     type="button"
@@ -120,16 +120,17 @@ export const outlierButton = (pressed: boolean, toggle: () => void): TemplateRes
     title="Outliers: diverged trials, and values more than three interquartile ranges from the others"
     @click=${toggle}
   >
-    leave outliers out
+    hide outliers
   </button>
 `;
 
-/** How to look closer, and what is in sight: said to screen readers whenever it changes. */
+/** How to zoom, and the visible range, which screen readers announce when it changes. */
 export const zoomHint = (window: XWindow | null, { xLabel }: ChartSpec): TemplateResult => html`
   <p class="hint" id="hint">
-    Closer: drag over the plot, or + and −. Shift with ← → moves; 0 or a double click shows all.
+    Zoom: drag over the plot, or press + and −. Shift with ← or → pans; 0 or a double click shows
+    all.
   </p>
   <p class="visually-hidden" role="status">
-    ${window === null ? '' : `${xLabel}s ${count(window[0])} to ${count(window[1])} in sight`}
+    ${window === null ? '' : `Showing ${xLabel}s ${count(window[0])} to ${count(window[1])}`}
   </p>
 `;

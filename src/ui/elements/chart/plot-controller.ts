@@ -1,6 +1,6 @@
 /**
- * The plot of a chart while its element lives: how wide it may be, when it is in sight, what theme
- * it has, and one drawing in a task of its own whenever something changed.
+ * Manages a chart's plot: its width, its visibility, its theme, and one redraw in a separate task
+ * whenever something changed.
  */
 import type { LitElement, ReactiveController } from 'lit';
 import { LineChart, type ChartEvents, type ChartView } from '../../../figures/charts/line-chart.ts';
@@ -44,7 +44,7 @@ export class PlotController implements ReactiveController {
 
   /** Of the host, in CSS pixels. */
   get width(): number {
-    // The observer tells a frame later, which would show as a jump.
+    // The observer reports one frame later, which would be visible as a jump.
     if (this.#width === 0) this.#width = this.#host.clientWidth;
     return this.#width;
   }
@@ -76,7 +76,7 @@ export class PlotController implements ReactiveController {
     this.#chart = null;
   }
 
-  /** Several charts change at once; each drawing is a task of its own, so that none is long. */
+  /** Several charts change at once; each redraw is a separate task, so that none is long. */
   drawSoon(): void {
     this.#task ??= setTimeout(() => {
       this.#task = null;

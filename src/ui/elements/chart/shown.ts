@@ -1,4 +1,4 @@
-/** What a chart shows of its model: the part in sight, without hidden lines, and the axis for it. */
+/** What a chart shows of its model: the visible range, without hidden lines, and its axis. */
 import {
   withoutHidden,
   type ChartModel,
@@ -17,11 +17,11 @@ interface Looking {
 }
 
 export interface Shown {
-  /** Its `xRange` is what is in sight. */
+  /** Its `xRange` is the visible range. */
   readonly spec: ChartSpec;
-  /** With hidden lines, which keep their place in the legend and the table. */
+  /** Includes hidden lines, which stay in the legend and the table. */
   readonly model: ChartModel;
-  /** Without them. */
+  /** Without the hidden lines. */
   readonly drawn: ChartModel;
   readonly range: AxisRange;
   /** Whether outliers stretch the axis. */
@@ -29,7 +29,7 @@ export interface Shown {
   readonly beyond: readonly OutOfRange[];
 }
 
-/** @param detail the model of a part, where it has more points than that part of the whole has */
+/** @param detail the model of a range, if it has more points there than the whole model */
 function shownOf(
   spec: ChartSpec,
   whole: ChartModel,
@@ -56,8 +56,8 @@ function shownOf(
   };
 }
 
-/** Remembers what was shown last: reading along a chart must not work all of it out again. */
-export class Looks {
+/** Caches what was shown last, so that moving the cursor does not recompute it. */
+export class ShownCache {
   #inputs: readonly unknown[] = [];
   #shown: Shown | null = null;
 
@@ -78,7 +78,7 @@ export class Looks {
   }
 }
 
-/** The index of x that is nearest to a place; -1 without any. */
+/** The index of the nearest x; -1 if there is none. */
 export function nearest(x: readonly number[], place: number): number {
   let best = -1;
   x.forEach((each, index) => {

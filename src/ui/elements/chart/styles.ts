@@ -225,7 +225,7 @@ export const chartStyles = css`
 
   .summary {
     flex: 1 1 20rem;
-    /* Two lines, so that nothing moves when there is something to say. */
+    /* Two lines, so that nothing moves when text appears. */
     min-block-size: 3em;
     color: var(--a2-soft);
   }
@@ -235,14 +235,14 @@ export const chartStyles = css`
     color: var(--a2-soft);
   }
 
-  /* Fingers scroll where a mouse drags; they have the buttons. */
+  /* Touch scrolls where a mouse drags; the buttons zoom instead. */
   @media (hover: none) {
     .hint {
       display: none;
     }
   }
 
-  /* On a phone what comes and goes has a line of its own. */
+  /* On a phone, text that comes and goes has its own line. */
   @container (inline-size < 420px) {
     .outliers {
       order: 1;
@@ -278,7 +278,7 @@ export const chartStyles = css`
       forced-color-adjust: none;
     }
 
-    /* Tints are gone here, so what is pressed has a frame. */
+    /* Forced colours have no tints, so a pressed button has a frame. */
     .tools [aria-pressed='true'],
     .outliers[aria-pressed='true'] {
       outline: 2px solid Highlight;

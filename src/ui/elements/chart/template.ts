@@ -1,4 +1,4 @@
-/** What stands around a plot: its controls above, and below its words, its table and its files. */
+/** The parts around a plot: controls above; summary, table and files below. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { describe, reading } from '../../../figures/charts/describe.ts';
 import { lastIndex, type ChartSpec, type ScaleKind } from '../../../figures/charts/model.ts';
@@ -32,7 +32,7 @@ export function controls(spec: ChartSpec, { stretched }: Shown, given: Controls)
 interface Foot {
   readonly window: XWindow | null;
   readonly zoomable: boolean;
-  /** Whether the part in sight, and whether the whole, has no value yet. */
+  /** Whether the visible range has no value yet; `empty`: the whole chart. */
   readonly emptyHere: boolean;
   readonly empty: boolean;
   readonly tableOpen: boolean;
@@ -73,8 +73,8 @@ interface Plot {
 }
 
 /**
- * A slider in the sense of ARIA: its position is the x that is read, and moving it makes screen
- * readers say every line's value there (`aria-valuetext`), as a live region would.
+ * An ARIA slider: its position is the cursor's x, and moving it makes screen readers say every
+ * line's value there (`aria-valuetext`), as a live region would.
  */
 export function plotArea(
   spec: ChartSpec,
@@ -82,7 +82,7 @@ export function plotArea(
   index: number,
   given: Plot,
 ): TemplateResult {
-  // A part without points yet keeps the focus, for the keys that lead out of it.
+  // A range without points stays focusable, for the keys that zoom out of it.
   const filled = index >= 0 || given.window !== null;
   const end = lastIndex(model.lines);
   const [first, last] = given.window ?? [model.x[0] ?? 0, model.x[end] ?? 0];
@@ -92,12 +92,12 @@ export function plotArea(
       part="plot"
       role=${filled ? 'slider' : 'img'}
       tabindex=${filled ? '0' : nothing}
-      aria-label=${filled ? `${spec.title}: read with the arrow keys` : `${spec.title}, still empty`}
+      aria-label=${filled ? `${spec.title}: read with the arrow keys` : `${spec.title}, no data yet`}
       aria-describedby=${given.zoomable ? 'summary hint' : 'summary'}
       aria-valuemin=${filled ? first : nothing}
       aria-valuemax=${filled ? last : nothing}
       aria-valuenow=${filled ? (model.x[index] ?? first) : nothing}
-      aria-valuetext=${filled ? reading(spec, drawn, index) || 'nothing here yet' : nothing}
+      aria-valuetext=${filled ? reading(spec, drawn, index) || 'no data here yet' : nothing}
       @keydown=${given.onKey}
       @blur=${given.onBlur}
       @dblclick=${given.onDoubleClick}
@@ -105,12 +105,12 @@ export function plotArea(
   `;
 }
 
-/** What stands in an empty plot. */
-export const waiting = (
+/** The text in an empty plot. */
+export const emptyText = (
   spec: ChartSpec,
   window: XWindow | null,
   pending: string,
 ): TemplateResult => {
-  if (window !== null) return html`<span>Nothing in this part yet.</span>`;
+  if (window !== null) return html`<span>No data in this range yet.</span>`;
   return html`<span>${pending === '' ? spec.promise : pending}</span>`;
 };

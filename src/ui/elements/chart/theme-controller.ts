@@ -1,5 +1,5 @@
 /**
- * Tells its host when colours may have changed: the system's preference, the page's toggle, or an
+ * Notifies its host when colours may have changed: the system's preference, the page's toggle, or an
  * `a2-theme` event on the document, which an embedded experiment sends when its own theme changes.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
@@ -23,7 +23,7 @@ export class ThemeController implements ReactiveController {
 
   hostConnected(): void {
     this.#observer.observe(document.documentElement, {
-      // A page that embeds an experiment has its own ways to say it is dark.
+      // An embedding page may switch to dark by any of these attributes.
       attributeFilter: ['data-theme', 'class', 'style'],
     });
     document.addEventListener('a2-theme', this.#onChange);

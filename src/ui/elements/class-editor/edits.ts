@@ -1,4 +1,4 @@
-/** Edits of what a document has for a class; what is empty leaves no key behind. */
+/** Edits of a document's settings for a class; an empty value removes its key. */
 import type { Classroom, Experiment } from '../../../document/schema.ts';
 
 export function withClassroom(draft: Experiment, change: Classroom): Experiment {
@@ -12,7 +12,7 @@ export function withClassroom(draft: Experiment, change: Classroom): Experiment 
   return Object.keys(classroom).length === 0 ? experiment : { ...experiment, classroom };
 }
 
-/** With a path locked or free again; what lies below a locked path needs no lock of its own. */
+/** Locks or unlocks a path; paths below a locked one need no lock of their own. */
 export function withLock(draft: Experiment, path: string, locked: boolean): Experiment {
   const others = (draft.classroom?.lock ?? []).filter((each) => each !== path);
   if (!locked) return withClassroom(draft, { lock: others });

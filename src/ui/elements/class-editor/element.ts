@@ -11,12 +11,12 @@ import { groupsOf } from '../settings-form/groups.ts';
 import { withClassroom, withLock } from './edits.ts';
 import { classEditorStyles } from './styles.ts';
 
-/** To show what a seed looks like. */
-const someone = 'ab12';
+/** Example id, to show a seed. */
+const exampleId = 'ab12';
 
 /**
  * @summary What an instructor sets for a class: locks, a question before the run, a seed for each
- * student. The document carries it, and with it every link and file.
+ * student. It is part of the document, so links and files carry it.
  *
  * @event a2-draft - the document was edited; `draft`
  */
@@ -54,7 +54,7 @@ export class A2ClassEditor extends LitElement {
 
   #names(draft: Experiment): TemplateResult {
     return html`<fieldset ?disabled=${this.disabled}>
-      <legend>What it is called</legend>
+      <legend>Title and name</legend>
       <div class="names">
         <label>
           Title
@@ -81,8 +81,8 @@ export class A2ClassEditor extends LitElement {
         </label>
       </div>
       <p class="small soft" id="name-hint">
-        Letters, digits, “.”, “_” and “-”. Files are named after it, and students’ seeds drawn from
-        it: another name, other seeds.
+        Letters, digits, “.”, “_” and “-”. Used in file names and to derive students’ seeds: a
+        different name gives different seeds.
       </p>
     </fieldset>`;
   }
@@ -90,9 +90,7 @@ export class A2ClassEditor extends LitElement {
   #question(draft: Experiment): TemplateResult {
     return html`<fieldset ?disabled=${this.disabled}>
       <legend>Predict before you run</legend>
-      <label class="small" for="predict"
-        >A question that is answered before Run can be pressed</label
-      >
+      <label class="small" for="predict">A question students must answer before they can run</label>
       <textarea
         id="predict"
         rows="2"
@@ -102,8 +100,8 @@ export class A2ClassEditor extends LitElement {
         @input=${(event: Event) => this.#edit(withClassroom(draft, { predict: textOf(event) }))}
       ></textarea>
       <p class="small soft">
-        The answer is kept with the run, stands beside its result and is in the results document.
-        Left empty, nothing is asked.
+        The answer is saved with the run, shown beside its result and included in the results
+        document. Leave this empty to ask nothing.
       </p>
     </fieldset>`;
   }
@@ -122,15 +120,15 @@ export class A2ClassEditor extends LitElement {
           @change=${(event: Event) =>
             this.#edit(withClassroom(draft, { studentSeed: checkedOf(event) }))}
         />
-        The seed follows from the student’s id
+        Derive the seed from the student’s id
       </label>
       <p class="small soft" id="seed-hint">
         ${
           varied
-            ? 'The seed is an axis of this experiment, which an id does not change.'
-            : html`Asked once, kept in the student’s browser and in the results. You can derive it
-                again: <code>node cli/a2.mjs run … --student ID</code>. “${someone}” has seed
-                ${studentSeed(someone, draft.name)} here.`
+            ? 'The seed is an axis of this experiment, so the id does not change it.'
+            : html`Students enter their id once; it is stored in their browser and in the results.
+                To derive a seed yourself: <code>node cli/a2.mjs run … --student ID</code>.
+                “${exampleId}” has seed ${studentSeed(exampleId, draft.name)} here.`
         }
       </p>
     </fieldset>`;
@@ -144,8 +142,9 @@ export class A2ClassEditor extends LitElement {
     return html`<fieldset ?disabled=${this.disabled} class="locks">
       <legend>Locked settings</legend>
       <p class="small soft">
-        Students see them and cannot change them, nor make them an axis; the form below shows them
-        so at once. A help and no safeguard: whoever has the document can write another.
+        Students see these settings but cannot change them or make them an axis; the form below
+        shows this immediately. A lock is a convenience, not a security measure: anyone with the
+        document can edit it.
       </p>
       ${this.#lock(draft, '*', 'Everything')}
       ${groups.map(
@@ -161,8 +160,8 @@ export class A2ClassEditor extends LitElement {
       ${
         others.length === 0
           ? nothing
-          : html`<div class="group" role="group" aria-label="Others, from the document">
-              <p class="small soft">Others, from the document</p>
+          : html`<div class="group" role="group" aria-label="Other locks in the document">
+              <p class="small soft">Other locks in the document</p>
               <div class="boxes">
                 ${others.map((path) => this.#lock(draft, path, capital(settingText(path))))}
               </div>
@@ -171,7 +170,7 @@ export class A2ClassEditor extends LitElement {
     </fieldset>`;
   }
 
-  /** What a wider lock holds is ticked, and is freed by that one. */
+  /** A setting under a wider lock is ticked, and only that lock unlocks it. */
   #lock(draft: Experiment, path: string, label: string): TemplateResult {
     const lock = draft.classroom?.lock ?? [];
     const own = lock.includes(path);

@@ -49,9 +49,9 @@ export class A2Code extends DeferredElement {
   };
 
   declare code: string;
-  /** What it is, in a few words. */
+  /** A short description of the code. */
   declare label: string;
-  /** What became of the last copy; '' before one and once the code is another. */
+  /** The result of the last copy; '' before one and after the code changes. */
   declare protected told: string;
 
   constructor() {
@@ -70,10 +70,10 @@ export class A2Code extends DeferredElement {
       await navigator.clipboard.writeText(this.code);
       this.told = 'Copied.';
     } catch {
-      // Where the page may not write there, a key can.
+      // If the page may not write to the clipboard, the keyboard can.
       const pre = this.renderRoot.querySelector('pre');
       if (pre !== null) getSelection()?.selectAllChildren(pre);
-      this.told = 'Selected: copy it with your keyboard.';
+      this.told = 'Selected. Copy it with the keyboard.';
     }
   }
 

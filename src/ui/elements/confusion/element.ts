@@ -12,7 +12,7 @@ import {
 } from '../../../figures/confusion/cells.ts';
 import { confusionCsv, confusionSvg } from '../../../figures/confusion/export.ts';
 
-/** A cell was pressed: the browser of images follows. */
+/** A cell was clicked; the image browser filters by it. */
 export class ConfusionEvent extends Event {
   static readonly type = 'a2-confusion';
   readonly truth: number;
@@ -29,7 +29,7 @@ export class ConfusionEvent extends Event {
 const shades = 8;
 
 /**
- * @summary How often each class was taken for which: counts, with the share of the class as shade.
+ * @summary Confusion matrix: counts, shaded by their share of the true class.
  * @fires a2-confusion
  */
 export class A2Confusion extends DeferredElement {
@@ -118,7 +118,7 @@ export class A2Confusion extends DeferredElement {
   /** [true class][predicted class]. */
   declare matrix: readonly (readonly number[])[];
   declare names: readonly string[];
-  /** Whether the cells only tell: there are no images to show of them. */
+  /** Whether the cells are plain text, because there are no images to show. */
   declare still: boolean;
   /** First in the names of saved files. */
   declare experiment: string;
@@ -139,8 +139,8 @@ export class A2Confusion extends DeferredElement {
           <caption>
             ${
               this.still
-                ? 'Rows are true classes, columns what the model says; a cell has the count. The shade is the share of the row.'
-                : 'Rows are true classes, columns what the model says; a cell has the count and, when pressed, shows its images. The shade is the share of the row. Arrow keys move.'
+                ? 'Rows are true classes, columns predicted classes. A cell shows the count; its shade is the share of the row.'
+                : 'Rows are true classes, columns predicted classes. A cell shows the count; its shade is the share of the row. Click a cell to show its images; arrow keys move between cells.'
             }
           </caption>
           <thead>

@@ -1,4 +1,4 @@
-/** What is predicted from what: the fields below a table that was read. */
+/** The fields below an imported table: target, inputs, missing values. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { limits } from '../../../document/limits.ts';
 import type { TableSettings } from '../../../document/table.ts';
@@ -91,7 +91,7 @@ export function choicesPart({
         </select>
       </label>
     </div>
-    ${notOffered(info)}
+    ${whyNoTargets(info)}
     ${columnTable(
       info,
       choice,
@@ -106,7 +106,7 @@ export function choicesPart({
         choose({ ...choice, categories: asCategory ? [...others, name] : others });
       },
     )}
-    <p class="said small" role="status">${said(info, choice, counts)}</p>
+    <p class="said small" role="status">${statusText(info, choice, counts)}</p>
     <div>
       <button
         type="button"
@@ -122,8 +122,8 @@ export function choicesPart({
   `;
 }
 
-/** Why the last columns, which are mostly what is to be predicted, are not among those that can be. */
-function notOffered({ columns }: TableInfo): TemplateResult | typeof nothing {
+/** Why the last columns, usually the target, cannot be predicted. */
+function whyNoTargets({ columns }: TableInfo): TemplateResult | typeof nothing {
   const reasons = columns
     .slice(-3)
     .flatMap((column) => {
@@ -136,12 +136,12 @@ function notOffered({ columns }: TableInfo): TemplateResult | typeof nothing {
     : html`<p class="said small">${reasons.map((each) => html`${each} `)}</p>`;
 }
 
-function said(info: TableInfo, choice: TableChoice, counts: RowCounts | null): string {
+function statusText(info: TableInfo, choice: TableChoice, counts: RowCounts | null): string {
   const { target, columns, missing, task } = choice;
   if (columns.length === 0) return 'Tick a column to learn from.';
   const inputs = inputsOfChoice(info, choice);
   if (inputs > limits.features) {
-    return `The ticked columns make ${count(inputs)} inputs, and ${count(limits.features)} are the most: untick one with many values.`;
+    return `The ticked columns give ${count(inputs)} inputs; at most ${count(limits.features)} are allowed. Untick a column with many values.`;
   }
   if (counts === null) return 'Counting rows …';
   const { rows, complete } = counts;
@@ -150,11 +150,11 @@ function said(info: TableInfo, choice: TableChoice, counts: RowCounts | null): s
   const column = info.columns.find(({ name }) => name === target);
   const rare =
     task === 'classification' && column !== undefined && rows < 2 * column.values.length
-      ? ` Most classes have a single row, so there is little to tell them apart by.`
+      ? ` Most classes have a single row, so there is little to learn them from.`
       : '';
-  const made = ` The ticked columns make ${counted(inputs, 'input')}.${rare}`;
+  const made = ` The ticked columns give ${counted(inputs, 'input')}.${rare}`;
   if (missing === 'mean') {
-    return `${none}${counted(rows, 'row')} used; in ${count(rows - complete)} of them something is missing and filled in.${made}`;
+    return `${none}${counted(rows, 'row')} used, ${count(rows - complete)} of them with missing values filled in.${made}`;
   }
-  return `${none}${counted(complete, 'row')} used; ${count(rows - complete)} left out because something is missing.${made}`;
+  return `${none}${counted(complete, 'row')} used; ${count(rows - complete)} left out because a value is missing.${made}`;
 }

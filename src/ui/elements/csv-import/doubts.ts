@@ -1,4 +1,4 @@
-/** Where a file can be read in two ways: both, side by side on the first rows, and which is right. */
+/** Where a file can be read in two ways: both readings of the first rows side by side, to choose from. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CsvSettings } from '../../../document/table.ts';
 import type { Doubt, Reading } from '../../../protocol/table-doubts.ts';
@@ -8,10 +8,10 @@ import { formatText } from '../../../text/csv-format.ts';
 const maxShown = 6;
 
 const questions: Readonly<Record<Doubt['about'], string>> = {
-  encoding: 'Which letters are these?',
-  delimiter: 'What stands between the cells?',
+  encoding: 'Which encoding is this?',
+  delimiter: 'What separates the cells?',
   header: 'Does the first row name the columns?',
-  numbers: 'Which numbers are these?',
+  numbers: 'How are numbers written?',
 };
 
 /** The settings in which a reading differs from the other. */
@@ -57,8 +57,8 @@ function side(
 }
 
 /**
- * @param answer what is right, as the settings that say so; null where the file is not at hand, so that
- * it cannot be read again
+ * @param answer called with the settings of the chosen reading; null if the file is no longer
+ * available to read again
  */
 export function doubtPart(
   doubt: Doubt,
@@ -72,16 +72,16 @@ export function doubtPart(
     <div class="readings">
       ${side(
         taken,
-        'As it is read now',
-        html`<button type="button" @click=${keep}>This is right</button>`,
+        'Current reading',
+        html`<button type="button" @click=${keep}>Keep this</button>`,
       )}
       ${side(
         other,
-        'The other way',
+        'Alternative',
         answer === null
-          ? html`<p class="small soft">Choose the file again to read it so.</p>`
+          ? html`<p class="small soft">Choose the file again to use this.</p>`
           : html`<button type="button" @click=${() => answer(differing(other, taken))}>
-              Read it so
+              Use this instead
             </button>`,
       )}
     </div>

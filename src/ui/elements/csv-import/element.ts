@@ -27,11 +27,11 @@ type Stage =
   | { readonly at: 'read' };
 
 /**
- * @summary Brings in a CSV file: read in a worker, kept in this browser, sent nowhere. Then target,
- * columns and what to do about missing values are chosen.
+ * @summary Imports a CSV file: read in a worker, kept in this browser, sent nowhere. The user then
+ * chooses target, columns and how to treat missing values.
  *
- * @event a2-table - the table shall be used; `table`
- * @event a2-imported - a file was read and is kept now
+ * @event a2-table - the user chose to use the table; `table`
+ * @event a2-imported - a file was read and is now kept
  */
 export class A2CsvImport extends LitElement {
   static override styles = [base, buttons, tables, progressBars, importStyles];
@@ -57,11 +57,11 @@ export class A2CsvImport extends LitElement {
   declare protected choice: TableChoice | null;
   declare protected counts: RowCounts | null;
   declare protected over: boolean;
-  /** What is told of the file's format; the rest is guessed. */
+  /** The format settings that the user gave; the rest are guessed. */
   declare protected given: Partial<CsvSettings>;
   /** The format that the file is read with, as soon as it is known. */
   declare protected used: CsvSettings | null;
-  /** Doubts that were answered. */
+  /** Doubts that the user has settled. */
   declare protected settled: readonly Doubt[];
 
   #file: File | null = null;
@@ -88,7 +88,7 @@ export class A2CsvImport extends LitElement {
     this.#counting.abort();
   }
 
-  /** Shows a table that is kept already. */
+  /** Shows a table that is already kept. */
   show(info: TableInfo): void {
     this.#file = null;
     this.#take(info);
@@ -115,7 +115,7 @@ export class A2CsvImport extends LitElement {
       this.#take(info);
       this.dispatchEvent(new Event('a2-imported', { bubbles: true, composed: true }));
     } catch (error) {
-      // Another file may be under way already.
+      // Another file may already be loading.
       if (signal !== this.#reading.signal) return;
       const code = Reflect.get(Object(error), 'code') as unknown;
       const message = error instanceof Error ? error.message : String(error);
@@ -125,8 +125,8 @@ export class A2CsvImport extends LitElement {
     }
   }
 
-  /** Reads the file that is there again, in the way that is told now. */
-  #tell(given: Partial<CsvSettings>): void {
+  /** Reads the current file again with these format settings. */
+  #reread(given: Partial<CsvSettings>): void {
     this.given = given;
     if (this.#file !== null) void this.read(this.#file);
   }
@@ -146,7 +146,7 @@ export class A2CsvImport extends LitElement {
     this.#counting = new AbortController();
     if (choice === null || this.info === null) return;
     const { target, columns } = choice;
-    // Not cancelled on its way, which would end the worker; a late answer is passed over.
+    // Not cancelled, which would end the worker; a late answer is ignored.
     const { signal } = this.#counting;
     this.desk?.countRows(this.info, target, columns).then(
       (counts) => {
@@ -228,9 +228,9 @@ export class A2CsvImport extends LitElement {
       given: this.given,
       used: this.used,
       open: this.stage.at === 'failed',
-      // While a file is read the fields stay as they are: who changes one by keyboard stays in it.
+      // The fields stay enabled while a file is read, so that a keyboard user keeps the focus.
       disabled: kept || this.locked,
-      change: (given) => this.#tell(given),
+      change: (given) => this.#reread(given),
     });
   }
 
@@ -244,14 +244,14 @@ export class A2CsvImport extends LitElement {
         ${
           info.ragged === null
             ? nothing
-            : html`${counted(info.ragged.count, 'row')} left out, with another number of cells; the
-              first is line ${count(info.ragged.line)}.`
+            : html`${counted(info.ragged.count, 'row')} left out because the number of cells
+              differs; the first is line ${count(info.ragged.line)}.`
         }
         ${
           info.short === null
             ? nothing
-            : html`${counted(info.short.count, 'row')} with fewer cells than columns, whose last
-              ones are taken to be empty; the first is line ${count(info.short.line)}.`
+            : html`${counted(info.short.count, 'row')} with fewer cells than columns: the last cells
+              are read as empty; the first is line ${count(info.short.line)}.`
         }
       </p>
       ${info.doubts
@@ -265,7 +265,7 @@ export class A2CsvImport extends LitElement {
             },
             this.#file === null || this.locked
               ? null
-              : (given) => this.#tell({ ...this.given, ...given }),
+              : (given) => this.#reread({ ...this.given, ...given }),
           ),
         )}
     `;
@@ -279,8 +279,8 @@ export class A2CsvImport extends LitElement {
       ${
         choice === null
           ? html`<a2-notice kind="warning"
-              >No column of this table can be predicted: wanted one of numbers, or one with 2 to 256
-              different values.</a2-notice
+              >No column of this table can be predicted. A target needs numbers, or 2 to 256
+              distinct values.</a2-notice
             >`
           : choicesPart({
               info,

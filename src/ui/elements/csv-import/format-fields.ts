@@ -1,4 +1,4 @@
-/** How a file is written: each setting is guessed unless it is told, before, after or instead. */
+/** The file format: each setting is guessed unless the user gives it, before or after reading. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { limits } from '../../../document/limits.ts';
 import {
@@ -31,12 +31,12 @@ interface Option<T> {
   readonly label: string;
 }
 
-/** The given settings without one, which is guessed then. */
+/** The given settings without one, which is then guessed. */
 function without(given: Given, key: keyof CsvSettings): Given {
   return Object.fromEntries(Object.entries(given).filter(([name]) => name !== key)) as Given;
 }
 
-/** The setting is left to the lab. */
+/** The option's value for a setting that is guessed. */
 const guess = '';
 
 function choice<K extends keyof CsvSettings>(
@@ -48,7 +48,7 @@ function choice<K extends keyof CsvSettings>(
   const { given, used, disabled, change } = fields;
   const told = options.findIndex(({ value }) => value === given[key]);
   const found = used === null ? undefined : options.find(({ value }) => value === used[key]);
-  const auto = found === undefined || told >= 0 ? 'as guessed' : `guessed: ${found.label}`;
+  const auto = found === undefined || told >= 0 ? 'automatic' : `detected: ${found.label}`;
   return html`<label
     >${label}
     <select
@@ -71,14 +71,14 @@ function choice<K extends keyof CsvSettings>(
 
 function skipField({ given, used, disabled, change }: FormatFields): TemplateResult {
   return html`<label
-    >Lines to pass over
+    >Lines to skip
     <input
       type="number"
       data-format="skip"
       min="0"
       max=${limits.skippedLines}
       step="1"
-      placeholder=${used === null ? 'as guessed' : `guessed: ${used.skip}`}
+      placeholder=${used === null ? 'automatic' : `detected: ${used.skip}`}
       .value=${given.skip === undefined ? '' : String(given.skip)}
       ?disabled=${disabled}
       @change=${(event: Event) => {
@@ -95,11 +95,11 @@ function missingField({ given, disabled, change }: FormatFields): TemplateResult
   const rest = without(given, 'missing');
   const onlyEmpty = given.missing?.length === 0;
   return html`<label class="wide"
-      >Words for “missing”, parted by commas
+      >Words for “missing”, separated by commas
       <input
         type="text"
         data-format="missing"
-        placeholder=${onlyEmpty ? 'none' : 'as guessed: NA, NaN, null, ? …; among numbers also -, . and none'}
+        placeholder=${onlyEmpty ? 'none' : 'automatic: NA, NaN, null, ? …; among numbers also -, . and none'}
         .value=${given.missing?.join(', ') ?? ''}
         ?disabled=${disabled}
         @change=${(event: Event) => {
@@ -130,13 +130,12 @@ export function formatFields(fields: FormatFields): TemplateResult {
     values.map((value) => ({ value, label: names[value] }));
   return html`<details class="format" ?open=${open}>
     <summary>
-      How the file is
-      written${used === null ? nothing : html`: <span class="soft">${formatText(used)}</span>`}
+      File format${used === null ? nothing : html`: <span class="soft">${formatText(used)}</span>`}
     </summary>
     <div class="fields">
-      ${choice(fields, 'delimiter', 'Between cells', same(delimiters, delimiterNames))}
+      ${choice(fields, 'delimiter', 'Cell separator', same(delimiters, delimiterNames))}
       ${choice(fields, 'header', 'First row', [
-        { value: true, label: 'names of columns' },
+        { value: true, label: 'column names' },
         { value: false, label: 'values' },
       ])}
       ${choice(fields, 'decimal', 'Decimals', [
@@ -145,14 +144,14 @@ export function formatFields(fields: FormatFields): TemplateResult {
       ])}
       ${choice(fields, 'thousands', 'Thousands', same(thousandsSigns, thousandsNames))}
       ${choice(fields, 'signs', 'Signs as in $5 and 3%', [
-        { value: false, label: 'make a text' },
-        { value: true, label: 'are passed over' },
+        { value: false, label: 'make the cell text' },
+        { value: true, label: 'are ignored' },
       ])}
       ${choice(fields, 'encoding', 'Encoding', same(encodings, encodingNames))} ${skipField(fields)}
       ${choice(
         fields,
         'comment',
-        'Comments begin with',
+        'Comments start with',
         comments.map((value) => ({ value, label: value === '' ? 'nothing' : value })),
       )}
       ${choice(fields, 'wrapped', 'Whole lines in quotes', [
@@ -165,12 +164,12 @@ export function formatFields(fields: FormatFields): TemplateResult {
       Object.keys(given).length === 0
         ? nothing
         : html`<button type="button" class="quiet" ?disabled=${disabled} @click=${() => change({})}>
-            Guess all of it
+            Detect everything
           </button>`
     }
     ${
       disabled && used !== null
-        ? html`<p class="small soft">To read it in another way, choose its file again.</p>`
+        ? html`<p class="small soft">To change the format, choose the file again.</p>`
         : nothing
     }
   </details>`;

@@ -1,4 +1,4 @@
-/** What is shown of a table that was read: its first rows, and every column with what is made of it. */
+/** An imported table: its first rows, and every column with how it is used. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { canBeCategories } from '../../../data/tables/features.ts';
 import { isUsable, type TableChoice } from '../../../data/tables/plan.ts';
@@ -15,7 +15,7 @@ export function previewTable({ columns, preview }: TableInfo): TemplateResult {
     <div class="scroll" tabindex="0" role="region" aria-label="First rows">
       <table>
         <caption>
-          The first rows as they stand in the file
+          The first rows as written in the file
         </caption>
         <thead>
           <tr>
@@ -46,7 +46,7 @@ export function columnTable(
     <div class="scroll" tabindex="0" role="region" aria-label="Columns">
       <table>
         <caption>
-          Columns: ticked ones are learnt from
+          Columns: ticked ones are inputs
           ${
             columns.length > maxColumns
               ? html`(shown: ${maxColumns} of ${count(columns.length)})`
@@ -101,10 +101,10 @@ export function columnTable(
 
 function targetText(column: ColumnSummary, { task }: TableChoice): string {
   const why = task === 'classification' ? whyNoNumbers(column) : null;
-  return why === null ? 'what is predicted' : `what is predicted: ${why}`;
+  return why === null ? 'target' : `target: ${why}`;
 }
 
-/** Numbers that come again can be taken for categories: post codes, months, kinds by their number. */
+/** Numbers that repeat can be categories: post codes, months, numeric codes. */
 const hasTwoWays = (column: ColumnSummary): boolean =>
   column.numbers !== null &&
   column.values.length >= 3 &&
@@ -120,7 +120,7 @@ function numberOrCategory(
   return html`<label class="small"
     ><input
       type="checkbox"
-      aria-label="Take the values of ${name} for categories"
+      aria-label="Treat the values of ${name} as categories"
       .checked=${asCategory}
       @change=${() => take(name, !asCategory)}
     />

@@ -20,12 +20,12 @@ export interface NamedColumn {
   readonly report: ColumnReport;
 }
 
-/** Standardised means are 0 and deviations 1 but for rounding; they are shown as what they are. */
+/** Hides rounding errors, so that a standardised mean shows as 0 and a deviation as 1. */
 const shown = (value: number): string =>
   Math.abs(value) < 5e-7 ? '0' : significant(Number(value.toPrecision(7)));
 
 /**
- * @summary The columns of a table in figures and as histograms, as they are or standardised.
+ * @summary A table's columns as statistics and histograms, raw or standardised.
  */
 export class A2DatasetColumns extends DeferredElement {
   static override styles = [
@@ -130,10 +130,7 @@ export class A2DatasetColumns extends DeferredElement {
     return html`
       <fieldset class="small">
         <legend>Features</legend>
-        ${[
-          [false, 'as they are'] as const,
-          [true, 'standardised, as the network sees them'] as const,
-        ].map(
+        ${[[false, 'raw'] as const, [true, 'standardised, as the network sees them'] as const].map(
           ([value, text]) =>
             html`<label>
               <input
@@ -171,21 +168,21 @@ export class A2DatasetColumns extends DeferredElement {
     return viewOf(column, this.standardised);
   }
 
-  /** Classes have no number that could grow with a feature. */
+  /** False for classes, which have no numeric value to correlate. */
   get #correlated(): boolean {
     return this.columns.some(({ report }) => report.correlation !== null);
   }
 
   #table(): TemplateResult {
-    const heads = ['Mean', 'Deviation', 'Least', '25 %', 'Median', '75 %', 'Greatest'];
+    const heads = ['Mean', 'Std. dev.', 'Min', '25 %', 'Median', '75 %', 'Max'];
     return html`
-      <div class="scroll" role="region" aria-label="The columns in figures" tabindex="0">
+      <div class="scroll" role="region" aria-label="Column statistics" tabindex="0">
         <table>
           <caption>
             ${count(this.columns[0]?.report.raw.summary.count ?? 0)} training rows;
             ${
               this.standardised
-                ? 'standardised with their own mean and deviation'
+                ? 'standardised with their own mean and standard deviation'
                 : 'in the units of the data'
             }
           </caption>
@@ -212,7 +209,7 @@ export class A2DatasetColumns extends DeferredElement {
     const scaled = this.standardised && report.standardised !== null;
     return html`<tr>
       <th scope="row" class="start">${name}</th>
-      <td class="start">${scaled ? 'deviations' : unit}</td>
+      <td class="start">${scaled ? 'std. dev.' : unit}</td>
       ${[mean, deviation, least, lowerQuartile, median, upperQuartile, greatest].map(
         (value) => html`<td>${shown(value)}</td>`,
       )}
@@ -236,7 +233,7 @@ export class A2DatasetColumns extends DeferredElement {
         </p>
         <p class="small soft">
           ${outliers(histogram, summary.least, summary.greatest)}
-          ${this.standardised && target ? 'Stays as it is.' : nothing}
+          ${this.standardised && target ? 'Not standardised.' : nothing}
         </p>
       </section>
     `;
@@ -248,7 +245,7 @@ export class A2DatasetColumns extends DeferredElement {
       <div class="scroll" role="region" aria-label="The histograms as a table" tabindex="0">
         <table>
           <caption>
-            Rows a bin; ${columnBins} equal bins from the first to the second end
+            Rows per bin; ${columnBins} equal bins between From and To
             ${this.standardised ? `(±${standardRange} σ)` : nothing}
           </caption>
           <thead>

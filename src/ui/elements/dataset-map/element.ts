@@ -21,10 +21,10 @@ import { extentOf, project, type Projection } from '../../../figures/dataset-map
 import { mapStyles } from './styles.ts';
 
 const maxHeight = 620;
-/** Degrees that an arrow key moves the reading place, and the cells of the table. */
+/** Degrees per arrow key, and per cell of the table. */
 const keyStep = 0.25;
 const cellStep = 1;
-/** Pixels around the pointer within which a place is read. */
+/** Pixels around the pointer within which a place is found. */
 const reachPixels = 16;
 
 /**
@@ -48,7 +48,7 @@ export class A2DatasetMap extends DeferredElement {
 
   declare places: Places | null;
   declare label: string;
-  /** What the colour means, "median house value" for instance. */
+  /** What the colour means, for example "median house value". */
   declare unit: string;
   /** First in the names of saved files. */
   declare datasetName: string;
@@ -56,7 +56,7 @@ export class A2DatasetMap extends DeferredElement {
   /** A place in words, by its index. */
   declare describe: (index: number) => string;
   declare protected width: number;
-  /** What is read: degrees, and the place found there. */
+  /** The cursor in degrees, and the place found there. */
   declare protected at: { latitude: number; longitude: number; index: number | null } | null;
   declare protected open: boolean;
 
@@ -140,7 +140,7 @@ export class A2DatasetMap extends DeferredElement {
     });
   }
 
-  /** The ring around what is read. */
+  /** Moves the ring to the cursor. */
   #mark(): void {
     const ring = this.renderRoot.querySelector<HTMLElement>('.ring');
     const [projection, places, at] = [this.#projection, this.places, this.at];
@@ -262,7 +262,7 @@ export class A2DatasetMap extends DeferredElement {
       <div class="scroll" role="region" aria-label="${this.label} as a table" tabindex="0">
         <table>
           <caption>
-            Means over ${counted(cells.length, 'square degree')} that hold a place
+            Means over ${counted(cells.length, 'square degree')} that contain a place
           </caption>
           <thead>
             <tr>

@@ -11,12 +11,12 @@ import { webAwesomeTokens } from '../../styles/web-awesome.ts';
 import { define } from '../define.ts';
 import { DraftEvent } from '../settings-form/events.ts';
 
-/** More than this many issues say nothing that the first ones do not. */
+/** Further issues rarely add information. */
 const maxIssues = 8;
 
 /**
- * @summary The experiment as the JSON document that it is, to read, copy and edit. Every setting
- * can be written here, those without a field in the form too. Loaded when first asked for.
+ * @summary The experiment as its JSON document, to read, copy and edit, including settings without
+ * a form field. Loaded on first use.
  *
  * @event a2-draft - the document was applied; `draft`
  */
@@ -74,9 +74,9 @@ export class A2DocumentDialog extends LitElement {
   };
 
   declare draft: Experiment | null;
-  /** Why it can only be read now; '' when it can be changed. */
+  /** Why it is read-only now; '' if it can be edited. */
   declare frozen: string;
-  /** Paths of settings that an edit is not to change. */
+  /** Paths of settings that an edit may not change. */
   declare locked: readonly string[];
   /** Whether an edit may change the locks themselves. */
   declare authoring: boolean;
@@ -114,7 +114,7 @@ export class A2DocumentDialog extends LitElement {
     this.#close();
   }
 
-  /** A document that changes what is locked is as little taken as one that is not valid. */
+  /** A document that changes a locked setting is rejected, like an invalid one. */
   #checked(): Parsed {
     const parsed = parseExperimentText(this.text);
     if (!parsed.ok || this.draft === null) return parsed;
@@ -129,7 +129,7 @@ export class A2DocumentDialog extends LitElement {
       <wa-dialog without-header label="The experiment as a document">
         <h2>The experiment as a document</h2>
         <label class="small soft" for="text">
-          Every setting, those of the form and the others. Paste one to use it.
+          All settings, including those without a form field. Paste a document to use it.
         </label>
         <textarea
           id="text"
@@ -150,7 +150,7 @@ export class A2DocumentDialog extends LitElement {
           aria-disabled=${parsed.ok && this.frozen === '' ? nothing : 'true'}
           @click=${() => this.#apply(parsed)}
         >
-          Use it
+          Apply
         </button>
       </wa-dialog>
     `;
@@ -161,7 +161,7 @@ export class A2DocumentDialog extends LitElement {
     if (parsed.ok) {
       const { length } = parsed.trials;
       return html`<p class="good">
-        A valid experiment of ${length} ${length === 1 ? 'trial' : 'trials'}.
+        A valid experiment with ${length} ${length === 1 ? 'trial' : 'trials'}.
       </p>`;
     }
     const more = parsed.issues.length - maxIssues;

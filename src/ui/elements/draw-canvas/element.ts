@@ -7,10 +7,10 @@ import { paint } from '../image-browser/paint.ts';
 import { fromFile } from './from-file.ts';
 
 const side = 28;
-/** Steps that can be taken back. */
+/** Steps that can be undone. */
 const maxUndo = 50;
 
-/** @summary A 28 × 28 picture to draw, or to bring along, and what the model says of it. */
+/** @summary A 28 × 28 picture to draw or load, and the model's prediction for it. */
 export class A2DrawCanvas extends LitElement {
   static override styles = [
     base,
@@ -69,7 +69,7 @@ export class A2DrawCanvas extends LitElement {
   };
 
   declare names: readonly string[];
-  /** Some test image, [784], and what it is. */
+  /** Picks a test image, [784], and its description. */
   declare sample: (() => { readonly pixels: ArrayLike<number>; readonly name: string }) | null;
   /** The class probabilities of a picture, [784] of 0 … 255. */
   declare predict: ((pixels: Uint8Array) => Promise<readonly number[]>) | null;
@@ -89,7 +89,7 @@ export class A2DrawCanvas extends LitElement {
     this.predict = null;
     this.brush = 1.4;
     this.said = [];
-    this.told = 'Draw bright on dark, as the test images are.';
+    this.told = 'Draw bright on dark, like the test images.';
     this.trouble = '';
   }
 
@@ -111,7 +111,7 @@ export class A2DrawCanvas extends LitElement {
       ></canvas>
       <div class="tools">
         <div class="row">
-          <button type="button" @click=${() => this.#sample()}>Take a test image</button>
+          <button type="button" @click=${() => this.#sample()}>Load a test image</button>
           <button type="button" @click=${() => this.#undo()}>Undo</button>
           <button type="button" @click=${() => this.#replace(new Uint8Array(784), 'Cleared.')}>
             Clear
@@ -131,7 +131,7 @@ export class A2DrawCanvas extends LitElement {
           />
         </label>
         <label class="file">
-          Bring an image, or drop one
+          Load an image, or drop one
           <input
             type="file"
             accept="image/*"
@@ -139,7 +139,7 @@ export class A2DrawCanvas extends LitElement {
               const input = event.target as HTMLInputElement;
               const [file] = input.files ?? [];
               if (file !== undefined) void this.#take(file);
-              // So that the same file can be taken again, after a drawing over it for instance.
+              // So that the same file can be chosen again, for example after drawing over it.
               input.value = '';
             }}
           />
@@ -169,7 +169,7 @@ export class A2DrawCanvas extends LitElement {
     const { left, top, width, height } = (event.target as HTMLElement).getBoundingClientRect();
     const x = ((event.clientX - left) / width) * side;
     const y = ((event.clientY - top) / height) * side;
-    // From the last point to this one, because a quick pointer leaves gaps.
+    // Interpolated from the last point, because a fast pointer leaves gaps.
     const [fromX, fromY] = begins ? [x, y] : this.#cursor;
     const steps = Math.max(1, Math.ceil(2 * Math.hypot(x - fromX, y - fromY)));
     for (let i = 1; i <= steps; i++) {
@@ -241,10 +241,10 @@ export class A2DrawCanvas extends LitElement {
 
   async #take(file: File): Promise<void> {
     try {
-      const { pixels, told } = await fromFile(file);
+      const { pixels, summary: told } = await fromFile(file);
       this.#replace(pixels, told);
     } catch (error) {
-      this.trouble = `${error instanceof Error ? error.message : String(error)} The drawing is as it was.`;
+      this.trouble = `${error instanceof Error ? error.message : String(error)} The drawing was not changed.`;
     }
   }
 

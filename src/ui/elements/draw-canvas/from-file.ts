@@ -1,16 +1,16 @@
 /**
- * A picture of any size as the network knows them: 28 × 28, grey, bright on dark, centred. As
- * FashionMNIST was made (Xiao, Rasul and Vollgraf, 2017, section 2): the edges are cut off, the longer
- * side of what is left becomes 28, the shorter one is filled up on both sides.
+ * Converts a picture of any size to the network's input: 28 × 28, grey, bright on dark, centred. As
+ * FashionMNIST was made (Xiao, Rasul and Vollgraf, 2017, section 2): the edges are cropped, the
+ * longer remaining side is scaled to 28, the shorter one padded on both sides.
  */
 export interface Converted {
   /** [784], 0 … 255. */
   readonly pixels: Uint8Array;
-  /** What was done to it. */
-  readonly told: string;
+  /** What was done to the picture, as text. */
+  readonly summary: string;
 }
 
-/** Where something is in a picture, in its pixels. */
+/** A rectangle in a picture, in pixels. */
 export interface Box {
   readonly left: number;
   readonly top: number;
@@ -19,19 +19,19 @@ export interface Box {
 }
 
 const side = 28;
-/** The content is looked for in a copy whose longer side has this many pixels at most. */
+/** The content is located in a copy whose longer side has at most this many pixels. */
 const maxScanned = 256;
-/** Greys from which on a pixel counts as content: above what JPEG leaves on an even background. */
+/** Grey value from which a pixel counts as content: above JPEG noise on an even background. */
 const minInk = 32;
 
-/** Throws an Error that names the file where it is no image that the browser can read. */
+/** Throws an Error that names the file if the browser cannot read it as an image. */
 export async function fromFile(file: File): Promise<Converted> {
   let bitmap: ImageBitmap;
   try {
     bitmap = await createImageBitmap(file);
   } catch {
     const type = file.type === '' ? 'unknown type' : file.type;
-    throw new Error(`${file.name} (${type}) is no image that this browser can read.`);
+    throw new Error(`${file.name} (${type}) is not an image that this browser can read.`);
   }
   try {
     return convert(bitmap, file.name);
@@ -44,10 +44,10 @@ function convert(bitmap: ImageBitmap, name: string): Converted {
   const { width, height } = bitmap;
   const small = Math.min(1, maxScanned / Math.max(width, height));
   const [w, h] = [Math.ceil(width * small), Math.ceil(height * small)];
-  const looked = drawn(w, h, (context) => context.drawImage(bitmap, 0, 0, w, h));
+  const looked = pixelsOf(w, h, (context) => context.drawImage(bitmap, 0, 0, w, h));
   const bright = isBright(looked, w, h);
   const plain = contentBox(grey(looked, bright), w, h);
-  // Black ink on nothing has no background that could be bright.
+  // Black ink on transparency has no background that could be bright.
   const onNothing = plain === null && !bright && looked.some((x, i) => i % 4 === 3 && x < 128);
   const inverted = bright || onNothing;
   const found = onNothing ? contentBox(grey(looked, true), w, h) : plain;
@@ -56,7 +56,7 @@ function convert(bitmap: ImageBitmap, name: string): Converted {
   const [inkWidth, inkHeight] = [(box.width * width) / w, (box.height * height) / h];
   const scale = side / Math.max(inkWidth, inkHeight);
   const [wide, high] = [Math.max(1, inkWidth * scale), Math.max(1, inkHeight * scale)];
-  const data = drawn(side, side, (context) =>
+  const data = pixelsOf(side, side, (context) =>
     context.drawImage(
       bitmap,
       left,
@@ -70,11 +70,11 @@ function convert(bitmap: ImageBitmap, name: string): Converted {
     ),
   );
   const whole = box.width === w && box.height === h;
-  const cut = `cut to its content, ${Math.round(inkWidth)} × ${Math.round(inkHeight)}`;
+  const cut = `cropped to its content, ${Math.round(inkWidth)} × ${Math.round(inkHeight)}`;
   const done = [
-    'made grey',
+    'converted to grey',
     ...(bright ? ['inverted because its background is bright'] : []),
-    ...(onNothing ? ['inverted because it is dark on no background'] : []),
+    ...(onNothing ? ['inverted because it is dark on a transparent background'] : []),
     ...(whole ? [] : [cut]),
     'scaled to 28 × 28',
     'centred',
@@ -82,12 +82,12 @@ function convert(bitmap: ImageBitmap, name: string): Converted {
   const empty = found === null ? ' Nothing stands out from its background.' : '';
   return {
     pixels: grey(data, inverted),
-    told: `${name}, ${width} × ${height}: ${done.join(', ')}.${empty}`,
+    summary: `${name}, ${width} × ${height}: ${done.join(', ')}.${empty}`,
   };
 }
 
-/** RGBA of a canvas that was drawn on, [width · height · 4]. */
-function drawn(
+/** RGBA of a canvas after drawing, [width · height · 4]. */
+function pixelsOf(
   width: number,
   height: number,
   draw: (context: CanvasRenderingContext2D) => void,
@@ -96,7 +96,7 @@ function drawn(
   canvas.width = width;
   canvas.height = height;
   const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (context === null) throw new Error('This browser gives no canvas to read the image with.');
+  if (context === null) throw new Error('This browser provides no canvas to read the image.');
   context.imageSmoothingQuality = 'high';
   draw(context);
   return context.getImageData(0, 0, width, height).data;
@@ -106,7 +106,7 @@ function drawn(
 const luma = (data: Uint8ClampedArray, i: number): number =>
   0.299 * data[4 * i]! + 0.587 * data[4 * i + 1]! + 0.114 * data[4 * i + 2]!;
 
-/** Luma of RGBA pixels, [pixels · 4] to [pixels]; what is transparent counts as background. */
+/** Luma of RGBA pixels, [pixels · 4] to [pixels]; transparent pixels count as background. */
 export function grey(data: Uint8ClampedArray, inverted: boolean): Uint8Array {
   return Uint8Array.from({ length: data.length / 4 }, (_, i) => {
     const value = luma(data, i);
@@ -114,7 +114,7 @@ export function grey(data: Uint8ClampedArray, inverted: boolean): Uint8Array {
   });
 }
 
-/** Whether the border of what is opaque is bright on average; data is RGBA, [height · width · 4]. */
+/** Whether the border of the opaque area is bright on average; data is RGBA, [height · width · 4]. */
 export function isBright(data: Uint8ClampedArray, width: number, height: number): boolean {
   let [edge, weight] = [0, 0];
   const clear = (x: number, y: number) =>
@@ -122,7 +122,7 @@ export function isBright(data: Uint8ClampedArray, width: number, height: number)
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       if (clear(x, y)) continue;
-      // A picture may be cut out: then its border lies where the transparent pixels begin.
+      // In a cut-out picture the border is where the transparent pixels begin.
       if (!clear(x + 1, y) && !clear(x - 1, y) && !clear(x, y + 1) && !clear(x, y - 1)) continue;
       edge += luma(data, y * width + x);
       weight += 1;
@@ -131,7 +131,7 @@ export function isBright(data: Uint8ClampedArray, width: number, height: number)
   return weight > 0 && edge / weight > 127;
 }
 
-/** The smallest box that has all content of grey pixels, [height · width]; null where there is none. */
+/** The bounding box of the content in grey pixels, [height · width]; null if there is none. */
 export function contentBox(pixels: Uint8Array, width: number, height: number): Box | null {
   let [left, top, right, bottom] = [width, height, -1, -1];
   for (let y = 0; y < height; y++) {

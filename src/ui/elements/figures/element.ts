@@ -12,7 +12,7 @@ import { FigureModels, maxGroups } from '../../../figures/models.ts';
 import { hasSeedAxis, trialGroups } from '../../../figures/seeds.ts';
 import { figuresOf, type Figure } from '../../../figures/specs.ts';
 
-/** A figure and what its chart may ask for later; the same functions as long as the figure is there. */
+/** A figure and its chart's callbacks, which keep their identity while the figure exists. */
 interface Slot {
   readonly figure: Figure;
   readonly detail: ((window: XWindow) => ChartModel) | null;
@@ -20,7 +20,7 @@ interface Slot {
 }
 
 /**
- * @summary The figures of a run, live: which ones there are follows from the trials.
+ * @summary The live figures of a run; the trials determine which ones.
  */
 export class A2Figures extends DeferredElement {
   static override styles = [
@@ -80,13 +80,13 @@ export class A2Figures extends DeferredElement {
   declare status: RunStatus;
   /** "stand-in data, not FashionMNIST", or '' for real data. */
   declare standIn: string;
-  /** The id of the trial that is set off; the others' lines are drawn pale. */
+  /** The id of the highlighted trial; the other trials' lines are drawn pale. */
   declare highlighted: string | null;
   /** First in the names of saved files. */
   declare experiment: string;
-  /** How many figures are drawn, the first ones; all of them by default. */
+  /** How many figures are drawn, from the first on; all by default. */
   declare most: number;
-  /** Whether seeds are drawn as their mean and range, where they are an axis. */
+  /** Whether seeds are drawn as their mean and range, if they are an axis. */
   declare protected together: boolean;
 
   #slots: readonly Slot[] = [];
@@ -107,7 +107,7 @@ export class A2Figures extends DeferredElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('trials') && !changed.has('axes')) return;
-    // Of a table of one's own, chance is known once its classes were counted.
+    // For the user's own table, chance is known once its classes are counted.
     const planned =
       this.trials.map(({ plan, classes }) => `${plan.id} ${String(classes?.test)}`).join(' ') +
       JSON.stringify(this.axes);
@@ -125,7 +125,7 @@ export class A2Figures extends DeferredElement {
       this.#models.model(figure, this.trials, this.together, window);
     return {
       figure,
-      // Only the batches are too many to be drawn one by one.
+      // Only batches are too many to draw individually.
       detail: figure.kind === 'steps' ? detail : null,
       csv: async () => (await import('./full-csv.ts')).fullCsv(figure, this.trials),
     };
@@ -133,7 +133,7 @@ export class A2Figures extends DeferredElement {
 
   get #pending(): string {
     if (this.status === 'preparing') return 'Waiting for the dataset …';
-    if (this.status === 'running') return 'Training; the first point comes soon …';
+    if (this.status === 'running') return 'Training; the first point appears soon …';
     return '';
   }
 
@@ -141,15 +141,15 @@ export class A2Figures extends DeferredElement {
     const seeds = hasSeedAxis(this.axes);
     const together = seeds && this.together;
     const { length } = this.trials;
-    // The cheap answer first: groups are at most as many as trials.
+    // Cheap check first: there are at most as many groups as trials.
     const groups = length > maxGroups ? trialGroups(this.trials, this.axes, together).length : 0;
     return html`
       ${seeds ? this.#seedButtons() : nothing}
       ${
         groups > maxGroups
           ? html`<p class="small soft">
-              Drawn: the first ${maxGroups} of ${groups} ${together ? 'set-ups' : 'trials'}. The CSV
-              of each figure has all of them.
+              Showing the first ${maxGroups} of ${groups} ${together ? 'set-ups' : 'trials'}. The
+              CSV of each figure has all of them.
             </p>`
           : nothing
       }
@@ -188,7 +188,7 @@ export class A2Figures extends DeferredElement {
     `;
     return html`<div class="seeds small" role="group" aria-label="Seeds in the figures">
       <span class="soft" aria-hidden="true">Seeds</span>
-      ${button(true, 'mean and range')} ${button(false, 'one by one')}
+      ${button(true, 'mean and range')} ${button(false, 'individual')}
     </div>`;
   }
 }

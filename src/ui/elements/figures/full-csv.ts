@@ -12,12 +12,12 @@ interface Column {
   readonly read: (index: number) => number | undefined;
 }
 
-/** Fields that are written without a pause; a few milliseconds of work. */
-const atOnce = 20_000;
+/** Fields written between pauses; a few milliseconds of work. */
+const fieldsPerSlice = 20_000;
 
 /**
  * One row for each epoch, step or layer, one column for each line of each trial; seeds are not
- * averaged. What is not finite is written by name: a loss that became NaN is a finding too.
+ * averaged. Non-finite values are written by name, because a NaN loss is a finding too.
  * @throws the signal's reason when it is aborted
  */
 export async function fullCsv(
@@ -28,7 +28,7 @@ export async function fullCsv(
   const columns = trials.flatMap((trial) => columnsOf(figure, trial));
   const length = Math.max(0, ...columns.map((column) => column.length));
   const parts = [csvText([[figure.spec.xLabel, ...columns.map(({ head }) => head)]])];
-  const rows = Math.max(1, Math.floor(atOnce / (columns.length + 1)));
+  const rows = Math.max(1, Math.floor(fieldsPerSlice / (columns.length + 1)));
   for (let start = 0; start < length; start += rows) {
     const lines: string[] = [];
     for (let row = start; row < Math.min(length, start + rows); row++) {

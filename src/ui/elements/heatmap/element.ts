@@ -32,10 +32,10 @@ import { chooser, legend, symbol, tableHead } from './parts.ts';
 import { choiceText, readingOf } from '../../../figures/heatmap/text.ts';
 
 /**
- * @summary The cells of a grid search, filling while they are trained. Arrow keys walk over them,
- * Enter sets one off on the whole page.
+ * @summary The cells of a grid search, filled in as trials finish. Arrow keys move between them,
+ * Enter highlights one on the whole page.
  *
- * @event a2-highlight - a cell was chosen, or let go; `trial` is its id or null
+ * @event a2-highlight - a cell was selected or deselected; `trial` is its id or null
  */
 export class A2Heatmap extends DeferredElement {
   static override styles = [base, figureStyles, heatmapStyles];
@@ -56,11 +56,11 @@ export class A2Heatmap extends DeferredElement {
   declare axes: readonly Axis[];
   /** "stand-in data, not FashionMNIST", or '' for real data. */
   declare standIn: string;
-  /** The id of the trial that the page sets off. */
+  /** The id of the trial that the page highlights. */
   declare highlighted: string | null;
   /** First in the names of saved files. */
   declare experiment: string;
-  /** The key of the figure shown; null for the first that has a better and a worse. */
+  /** The key of the figure shown; null for the first that can be ranked. */
   declare protected metric: string | null;
   declare protected choices: ReadonlyMap<string, number>;
   /** The one cell that Tab reaches. */
@@ -68,7 +68,7 @@ export class A2Heatmap extends DeferredElement {
   /** The cell under the pointer or with the focus. */
   declare protected pointed: CellIndex | null;
 
-  /** The custom properties that each cell has, so that only what changed is written. */
+  /** Each cell's custom properties, so that only changes are written. */
   readonly #painted = new WeakMap<HTMLElement, string>();
 
   constructor() {
@@ -84,13 +84,13 @@ export class A2Heatmap extends DeferredElement {
     this.pointed = null;
   }
 
-  /** The heatmap as a picture of its own, on light paper; '' where there is no grid. */
+  /** The heatmap as a standalone picture on light paper; '' if there is no grid. */
   svg(): string {
     const heatmap = this.#heatmap();
     return heatmap === null ? '' : heatmapSvg(heatmap, this.standIn);
   }
 
-  /** The cells as CSV: rows, columns and figures in full; '' where there is no grid. */
+  /** The cells as CSV: rows, columns and figures at full precision; '' if there is no grid. */
   csv(): string {
     const heatmap = this.#heatmap();
     return heatmap === null ? '' : heatmapCsv(heatmap);
@@ -234,7 +234,7 @@ export class A2Heatmap extends DeferredElement {
     });
   }
 
-  /** A strict content policy allows no style attributes, so the colours are set from here. */
+  /** A strict content policy allows no style attributes, so colours are set here. */
   protected override updated(): void {
     const heatmap = this.#heatmap();
     if (heatmap === null) return;
@@ -262,7 +262,7 @@ export class A2Heatmap extends DeferredElement {
         if (column !== -1) return `Set off: ${readingOf(heatmap, { panel, row, column })}`;
       }
     }
-    return 'Press a cell to set off its curves, its line and its row.';
+    return 'Click a cell to highlight its curves, its line and its row.';
   }
 
   #trialAt(place: CellIndex): TrialState | null {

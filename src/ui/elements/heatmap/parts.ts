@@ -11,11 +11,11 @@ import { legendText } from '../../../figures/heatmap/text.ts';
 import { isComplete } from '../../../document/trial-status.ts';
 
 /** Steps of the legend. */
-const swatches = 24;
-/** Columns that are in view together; the name over more stands at their start. */
-const roomy = 8;
+const legendSteps = 24;
+/** Columns that fit in view; with more, their name is aligned to the start. */
+const maxColumnsInView = 8;
 
-/** Figures need none; every other state has its own beside its word. */
+/** A finished trial shows its figure; every other state shows an icon beside its word. */
 export function symbol(trial: TrialState | null): TemplateResult | typeof nothing {
   if (trial === null || isComplete(trial)) return nothing;
   return html`${icon(trial.status)} `;
@@ -25,11 +25,11 @@ export function legend(metric: Column, scale: MetricScale | null): TemplateResul
   const { low, high } = legendText(metric, scale);
   return html`<div class="legend">
     <span>${low}</span>
-    <svg viewBox="0 0 ${swatches} 1" preserveAspectRatio="none" aria-hidden="true">
+    <svg viewBox="0 0 ${legendSteps} 1" preserveAspectRatio="none" aria-hidden="true">
       ${Array.from(
-        { length: swatches },
+        { length: legendSteps },
         (_, index) =>
-          svg`<rect x=${index} y="0" width="1.05" height="1" fill=${rampCss(index / (swatches - 1)).fill} />`,
+          svg`<rect x=${index} y="0" width="1.05" height="1" fill=${rampCss(index / (legendSteps - 1)).fill} />`,
       )}
     </svg>
     <span>${high}</span>
@@ -66,7 +66,7 @@ export const tableHead = ({ rows, columns }: Grid): TemplateResult =>
         : html`<tr>
             <td class="corner"></td>
             <th
-              class="name ${columns.heads.length > roomy ? 'wide' : ''}"
+              class="name ${columns.heads.length > maxColumnsInView ? 'wide' : ''}"
               scope="colgroup"
               colspan=${columns.heads.length}
             >

@@ -188,7 +188,7 @@ export const heatmapStyles = css`
     color: var(--a2-ink);
   }
 
-  /* Hatched, which no place on the scale of colours is. */
+  /* Hatched, to differ from every colour of the scale. */
   td:is(.diverged, .failed, .cancelled) {
     background: repeating-linear-gradient(
       -45deg,
@@ -285,7 +285,7 @@ export const heatmapStyles = css`
       padding: 0 0.15rem;
     }
 
-    /* The words say it all. */
+    /* The text is sufficient. */
     td .figure svg.icon {
       display: none;
     }

@@ -17,8 +17,8 @@ const perPage = 24;
 const side = 28;
 
 /**
- * The images that pass the filter, in the order of the test part; the most confident mistakes begin
- * with the one of which the model is surest.
+ * The images that pass the filter, in the order of the test part; the most confident mistakes are
+ * sorted by the model's confidence, highest first.
  */
 export function filtered(images: JudgedImages, filter: ImageFilter): number[] {
   const { truths, predicted, probabilities, names } = images;
@@ -32,7 +32,7 @@ export function filtered(images: JudgedImages, filter: ImageFilter): number[] {
   return filter.show === 'confident' ? rows.sort((a, b) => sure(b) - sure(a)) : rows;
 }
 
-/** @summary Pages of test images, each with its true class and what the model says. */
+/** @summary Pages of test images, each with its true class and the prediction. */
 export class A2ImageBrowser extends DeferredElement {
   static override styles = [
     base,
@@ -200,9 +200,9 @@ export class A2ImageBrowser extends DeferredElement {
         </svg>
       </div>
       <p class=${said === truths[row] ? '' : 'wrong'}>
-        Says ${names[said] ?? ''}, ${percent(own[said]!)}
+        Predicted: ${names[said] ?? ''}, ${percent(own[said]!)}
       </p>
-      <p>Is ${truth}</p>
+      <p>True: ${truth}</p>
     </li>`;
   }
 

@@ -7,12 +7,12 @@ import { ThemeController } from '../chart/theme-controller.ts';
 import { define } from '../define.ts';
 import { drawTiles } from './tiles.ts';
 
-/** CSS pixels from one image to the next, at least, where the width is divided among them. */
-const tileWanted = 44;
+/** Minimum CSS pixels from one image to the next when the width is divided. */
+const minTileSize = 44;
 
 /**
- * @summary Grey images side by side, as ink on the page's paper; their classes are there as text, and
- * one at a time is read by pointer or arrow keys.
+ * @summary Grey images side by side, as ink on the page's paper, with their classes as text.
+ * Pointer or arrow keys read one at a time.
  */
 export class A2ImageStrip extends LitElement {
   static override styles = [
@@ -64,14 +64,14 @@ export class A2ImageStrip extends LitElement {
   /** [count], indices into `classNames`. */
   declare classes: ArrayLike<number>;
   declare classNames: readonly string[];
-  /** [count], where each image stands in its part; empty where that is not to be told. */
+  /** [count], each image's row in its part; empty to leave it out. */
   declare rows: ArrayLike<number>;
   declare side: number;
-  /** Most CSS pixels of an image. */
+  /** Maximum CSS pixels of an image. */
   declare largest: number;
-  /** Whether all classes can be unfolded as a list. */
+  /** Whether all classes can be expanded as a list. */
   declare listed: boolean;
-  /** Whether the images are all of one class, named beside them: no reading line. */
+  /** Whether all images are of one class, named beside them, so that no description is needed. */
   declare plain: boolean;
   declare protected cursor: number | null;
   declare protected width: number;
@@ -113,9 +113,9 @@ export class A2ImageStrip extends LitElement {
 
   /** Images in a row. */
   get #columns(): number {
-    const width = this.width === 0 ? this.clientWidth || tileWanted : this.width;
+    const width = this.width === 0 ? this.clientWidth || minTileSize : this.width;
     const few = Math.ceil(width / this.largest);
-    return Math.max(1, few, Math.min(this.#count, Math.floor(width / tileWanted)));
+    return Math.max(1, few, Math.min(this.#count, Math.floor(width / minTileSize)));
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -39,7 +39,7 @@ export function drawTiles(
   context.putImageData(image, 0, 0);
 }
 
-/** Any CSS colour as bytes: the canvas itself understands them all. */
+/** Any CSS colour as bytes, parsed by the canvas itself. */
 function channels(colour: string, context: CanvasRenderingContext2D): [number, number, number] {
   context.fillStyle = colour;
   context.fillRect(0, 0, 1, 1);

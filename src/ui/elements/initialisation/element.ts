@@ -26,8 +26,8 @@ import {
 } from '../../../figures/initialisation/text.ts';
 
 /**
- * @summary Untrained networks as histograms: one block a network, one column a layer, weights above
- * what comes out of the layer.
+ * @summary Untrained networks as histograms: one block per network, one column per layer, weights
+ * above outputs.
  */
 export class A2Initialisation extends DeferredElement {
   static override styles = [
@@ -141,7 +141,7 @@ export class A2Initialisation extends DeferredElement {
         <h3>${swatch(style)}${label}</h3>
         ${
           inspection === null
-            ? html`<p class="promise small soft">Being drawn …</p>`
+            ? html`<p class="promise small soft">Computing …</p>`
             : html`
                 <div class="scroll" role="region" aria-label="Layers of ${label}" tabindex="0">
                   <div class="layers">
@@ -177,9 +177,9 @@ export class A2Initialisation extends DeferredElement {
               <th scope="col" class="start">Values</th>
               <th scope="col">Count</th>
               <th scope="col">Mean</th>
-              <th scope="col">Deviation</th>
-              <th scope="col">Least</th>
-              <th scope="col">Greatest</th>
+              <th scope="col">Std. dev.</th>
+              <th scope="col">Min</th>
+              <th scope="col">Max</th>
               <th scope="col">Exactly 0</th>
               <th scope="col">Not finite</th>
             </tr>
@@ -206,7 +206,7 @@ function cell({ name, values }: NamedDistribution): TemplateResult {
         ? html`<svg class="bars" aria-hidden="true"></svg>`
         : bars(values.histogram, countsWithoutZeros(values))
     }
-    <p><span class="visually-hidden">deviation </span>${deviationText(values)}</p>
+    <p><span class="visually-hidden">standard deviation </span>${deviationText(values)}</p>
     <p class="name">${rangeText(values)}</p>
     <p class="name">${remark(values)}&nbsp;</p>
   `;

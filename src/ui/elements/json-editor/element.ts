@@ -17,8 +17,8 @@ interface Problem {
 }
 
 /**
- * @summary An experiment as JSON text that is checked while it is typed. What is valid goes into the
- * form at once; what is not stays here, letter for letter, until it is.
+ * @summary An experiment as JSON text, validated as it is typed. A valid text updates the form at
+ * once; an invalid one stays here unchanged.
  *
  * @event a2-draft - the text became another valid document; `draft`
  * @event a2-text - the text changed, valid or not; read `text`
@@ -103,17 +103,17 @@ export class A2JsonEditor extends LitElement {
     text: { attribute: false },
   };
 
-  /** The document as the form has it. */
+  /** The form's document. */
   declare draft: Experiment | null;
-  /** Why it can only be read now; '' when it can be changed. */
+  /** Why it is read-only now; '' if it can be edited. */
   declare frozen: string;
-  /** Paths that an edit is not to change, unless it takes them out of the document's own locks. */
+  /** Paths that an edit may not change, unless it removes them from the document's own locks. */
   declare locked: readonly string[];
-  /** As typed; set it to bring back what was typed before. */
+  /** As typed; set it to restore an earlier text. */
   declare text: string;
 
-  /** The draft that the text means, or was last made from. */
-  #known = '';
+  /** The draft that the text represents, or was last written from. */
+  #lastDraft = '';
 
   constructor() {
     super();
@@ -126,15 +126,15 @@ export class A2JsonEditor extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('draft') || this.draft === null) return;
     const now = JSON.stringify(this.draft);
-    if (now === this.#known) return;
-    // A text that is not valid yet is somebody's work: the form does not overwrite it.
+    if (now === this.#lastDraft) return;
+    // An invalid text is work in progress: the form does not overwrite it.
     const meant = this.#valid([]);
     const other = meant !== null && JSON.stringify(meant) !== now;
     if (this.text === '' || other) this.text = written(this.draft);
-    this.#known = now;
+    this.#lastDraft = now;
   }
 
-  /** The document that the text is; null where it is none. */
+  /** The text's document; null if it is not valid. */
   #valid(locked: readonly string[]): Experiment | null {
     try {
       const parsed = this.#checked(locked);
@@ -144,7 +144,7 @@ export class A2JsonEditor extends LitElement {
     }
   }
 
-  /** Throws where the text is no JSON. */
+  /** Throws if the text is not JSON. */
   #checked(locked: readonly string[]): Parsed {
     const parsed = parseForeign(JSON.parse(this.text));
     if (!parsed.ok || this.draft === null) return parsed;
@@ -157,7 +157,7 @@ export class A2JsonEditor extends LitElement {
     this.dispatchEvent(new Event('a2-text', { bubbles: true, composed: true }));
     const experiment = this.#valid(this.locked);
     if (experiment === null || this.frozen !== '') return;
-    this.#known = JSON.stringify(experiment);
+    this.#lastDraft = JSON.stringify(experiment);
     this.dispatchEvent(new DraftEvent(experiment));
   }
 
@@ -165,13 +165,13 @@ export class A2JsonEditor extends LitElement {
     return this.renderRoot.querySelector('textarea');
   }
 
-  /** As if it were typed, so that the browser's own undo takes it back. */
+  /** As if typed, so that the browser's undo reverts it. */
   #replace(text: string): void {
     const area = this.#area;
     if (area === null) return;
     area.focus();
     area.select();
-    // There is no other way into the undo stack of a text field.
+    // There is no other way to reach a text field's undo stack.
     // oxlint-disable-next-line typescript/no-deprecated
     if (!document.execCommand('insertText', false, text)) {
       area.value = text;
@@ -256,7 +256,7 @@ export class A2JsonEditor extends LitElement {
                   if (this.draft !== null) this.#replace(written(this.draft));
                 }}
               >
-                Write the form’s again
+                Restore from the form
               </button>`
             : nothing
         }
@@ -264,8 +264,8 @@ export class A2JsonEditor extends LitElement {
       <div class="verdict small" id="verdict" role="status">
         ${
           problems.length === 0
-            ? html`<p class="good">Valid: form and text say the same.</p>`
-            : html`<p>Not taken yet; form and figures keep the last valid document.</p>
+            ? html`<p class="good">Valid: the form and the text match.</p>`
+            : html`<p>Not applied yet. The form and the figures use the last valid document.</p>
                 <ul>
                   ${problems.slice(0, maxIssues).map(
                     ({ text, place }) =>
@@ -288,7 +288,7 @@ export class A2JsonEditor extends LitElement {
   }
 
   protected override updated(): void {
-    // Written only where it differs, so that the browser's undo outlives every redraw.
+    // Written only if it differs, so that the browser's undo survives every render.
     const area = this.#area;
     if (area !== null && area.value !== this.text) area.value = this.text;
   }

@@ -1,4 +1,4 @@
-/** Where in a JSON text things stand: what is wrong with it, or every value by its dotted path. */
+/** Positions in a JSON text: of its syntax error, or of every value by its dotted path. */
 import { printParseErrorCode, visit } from 'jsonc-parser';
 
 export interface TextSpan {
@@ -19,29 +19,29 @@ class Wrong extends Error {
   }
 }
 
-/** By the parser's codes. All others are of texts: one without an end, or with something in it that JSON escapes. */
+/** By the parser's codes. All others concern strings: unterminated, or with a character that JSON escapes. */
 const wanted: Readonly<Record<string, string>> = {
   InvalidSymbol: 'a value',
   UnexpectedEndOfNumber: 'a number',
   ValueExpected: 'a value',
   PropertyNameExpected: 'a name in "quotes"',
   ColonExpected: '":"',
-  CommaExpected: '"," or an end',
+  CommaExpected: '"," or a closing bracket',
   CloseBraceExpected: '"," or "}"',
   CloseBracketExpected: '"," or "]"',
-  EndOfFileExpected: 'nothing more',
+  EndOfFileExpected: 'the end of the text',
   InvalidCommentToken: 'no comment',
   UnexpectedEndOfComment: 'no comment',
 };
 
-/** Deeper nesting than this is no experiment. */
-const deepest = 64;
+/** No experiment is nested deeper. */
+const maxDepth = 64;
 
 export function locate(text: string): Located {
   const places = new Map<string, TextSpan>();
   const around: { readonly path: string; readonly start: number }[] = [];
   const begin = (start: number, path: () => readonly (string | number)[]) => {
-    if (around.length > deepest) throw new Wrong(start, 'less nesting');
+    if (around.length > maxDepth) throw new Wrong(start, 'less nesting');
     around.push({ path: path().join('.'), start });
   };
   const end = (offset: number, length: number) => {
@@ -60,7 +60,7 @@ export function locate(text: string): Located {
           places.set(path().join('.'), { start: offset, end: offset + length }),
         onError: (code, offset) => {
           const what = wanted[printParseErrorCode(code)];
-          throw new Wrong(offset, what ?? 'a text that ends with " on its line');
+          throw new Wrong(offset, what ?? 'a string that ends with " on its line');
         },
       },
       { disallowComments: true },
@@ -72,7 +72,7 @@ export function locate(text: string): Located {
   }
 }
 
-/** The place of a path, or of the nearest thing around it that stands in the text. */
+/** The span of a path, or of its nearest ancestor in the text. */
 export function spanOf(places: ReadonlyMap<string, TextSpan>, path: string): TextSpan | null {
   for (let at = path; ; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
     const found = places.get(at);
@@ -80,7 +80,7 @@ export function spanOf(places: ReadonlyMap<string, TextSpan>, path: string): Tex
   }
 }
 
-/** Line and column of an index, both from 1 on. */
+/** Line and column of an index, both counted from 1. */
 export function lineAndColumn(text: string, at: number): { line: number; column: number } {
   const before = text.slice(0, at).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };

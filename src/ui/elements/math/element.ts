@@ -4,8 +4,8 @@ import { define } from '../define.ts';
 import { typeset } from './typeset.ts';
 
 /**
- * @summary A formula, typeset as MathML: readable aloud, selectable, as large as the text around it.
- * `block` gives it a line of its own, which scrolls where the screen is narrower.
+ * @summary A formula typeset as MathML: accessible, selectable, sized like the surrounding text.
+ * `block` puts it on its own line, which scrolls on narrow screens.
  */
 export class A2Math extends DeferredElement {
   static override styles = css`
@@ -21,7 +21,7 @@ export class A2Math extends DeferredElement {
     }
 
     math {
-      /* The systems' own; a font without a MATH table would not let brackets grow. */
+      /* System math fonts; without a MATH table brackets would not stretch. */
       font-family:
         'Cambria Math', 'STIX Two Math', 'Latin Modern Math', 'Libertinus Math',
         'TeX Gyre Termes Math', 'DejaVu Math TeX Gyre', 'Noto Sans Math', math, serif;
@@ -63,9 +63,9 @@ export class A2Math extends DeferredElement {
     block: { type: Boolean, reflect: true },
   };
 
-  /** What is set, in TeX. */
+  /** The formula in TeX. */
   declare tex: string;
-  /** Whether it stands on a line of its own. */
+  /** Whether it is on its own line. */
   declare block: boolean;
 
   #resizes: ResizeObserver | null = null;
@@ -92,7 +92,7 @@ export class A2Math extends DeferredElement {
     else this.#reach();
   }
 
-  /** Tells of the present content too, once it is laid out: to ask sooner would have it laid out alone. */
+  /** Also reports the current content, after layout: measuring earlier would force a separate layout. */
   #watch(): void {
     this.#resizes ??= new ResizeObserver(() => {
       this.#reach();
@@ -101,7 +101,7 @@ export class A2Math extends DeferredElement {
     this.#resizes.observe(this);
   }
 
-  /** What scrolls must be in reach of the keyboard, and what does not must not be in its way. */
+  /** A scrolling formula must be focusable; others must not be tab stops. */
   #reach(): void {
     const scrolls = this.block && this.scrollWidth > this.clientWidth;
     if (scrolls === this.hasAttribute('tabindex')) return;

@@ -4,8 +4,8 @@ import temml from 'temml';
 const kept = new Map<string, Node>();
 
 /**
- * The MathML of a formula. Built as nodes, not as markup: where Temml sets a style it does so on the
- * node, which the strict content policy allows. Throws where the TeX is wrong, which is a slip of ours.
+ * The MathML of a formula. Built as nodes, not markup: Temml then sets styles on the nodes, which
+ * the strict content policy allows. Throws on invalid TeX, which is a bug of the lab.
  */
 export function typeset(tex: string, block: boolean): Node {
   const key = `${block ? 'block' : 'inline'} ${tex}`;
@@ -14,7 +14,7 @@ export function typeset(tex: string, block: boolean): Node {
     const holder = document.createElement('span');
     temml.render(tex, holder, { displayMode: block, throwOnError: true, annotate: false });
     node = holder.firstChild ?? document.createTextNode('');
-    // Formulas with numbers change with every figure typed.
+    // Formulas with numbers change with every keystroke.
     if (kept.size > 2000) kept.clear();
     kept.set(key, node);
   }

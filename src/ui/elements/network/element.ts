@@ -29,7 +29,7 @@ const pitchWanted = 92;
 
 /**
  * @summary A multilayer perceptron drawn: layers with their shapes, linear maps with theirs and their
- * parameters. Layers that do not fit are told, not squeezed; the table has them all.
+ * parameters. Layers that do not fit are counted, not squeezed; the table lists all.
  */
 export class A2Network extends DeferredElement {
   static override styles = [base, disclosures, tables, networkStyles, footStyles];
@@ -44,7 +44,7 @@ export class A2Network extends DeferredElement {
 
   /** Input first, output last: [784, 16, …, 16, 10]. */
   declare sizes: readonly number[];
-  /** Of every hidden layer; the output layer is linear. */
+  /** The activation of every hidden layer; the output layer is linear. */
   declare activation: Activation;
   /** First in the names of saved files. */
   declare experiment: string;
@@ -84,8 +84,8 @@ export class A2Network extends DeferredElement {
         <figcaption>
           <p class="small soft" id="says">${networkSentence(sizes, nameOf(this.activation))}</p>
           <p class="small soft">
-            B is the batch. A weight has a row for every output, as nn.Linear holds it; a bias one
-            value for every output.
+            B is the batch size. As in nn.Linear, a weight has one row per output, and a bias one
+            value per output.
           </p>
           <div class="foot">
             <details
@@ -116,7 +116,7 @@ export class A2Network extends DeferredElement {
   }
 
   #drawing(): TemplateResult {
-    // The observer tells a frame later, which would show as a jump.
+    // The observer reports one frame later, which would be visible as a jump.
     const width = this.width === 0 ? this.clientWidth || 640 : this.width;
     const { height, marks } = networkMarks(this, width, Math.floor(width / pitchWanted));
     return html`<svg

@@ -13,10 +13,10 @@ const icons: Readonly<Record<Kind, IconName>> = {
 };
 
 /**
- * @summary A message in the flow of the page, with room for the button that helps.
+ * @summary A message in the page's flow, with a slot for an action button.
  *
  * @slot - the message
- * @slot action - a button that helps
+ * @slot action - a button that resolves the problem
  */
 export class A2Notice extends LitElement {
   static override styles = [

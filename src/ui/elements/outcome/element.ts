@@ -8,12 +8,11 @@ import { columnsOf, mainColumn, type Column } from '../../../text/columns.ts';
 import { capital, statusWords, trialLabel } from '../../../text/labels.ts';
 import { define } from '../define.ts';
 
-/** More rows would push the figures off the screen; the table of results has them all. */
+/** More rows would push the figures off the screen; the results table has them all. */
 const maxRows = 6;
 
 /**
- * @summary What came of a run in a few lines, to stand beside what was predicted: of each trial the
- * one figure that it is judged by.
+ * @summary A run's outcome in a few lines, shown beside the prediction: each trial's main figure.
  */
 export class A2Outcome extends LitElement {
   static override styles = [
@@ -40,7 +39,7 @@ export class A2Outcome extends LitElement {
 
   declare trials: readonly TrialState[];
   declare axes: readonly Axis[];
-  /** Whether the run goes on. */
+  /** Whether the run is still active. */
   declare active: boolean;
 
   constructor() {
@@ -54,7 +53,7 @@ export class A2Outcome extends LitElement {
     const judged = judgedBy(columnsOf(this.trials, this.axes), this.trials);
     const begun = this.trials.some(({ status }) => status !== 'waiting');
     return html`
-      <h2>What came out</h2>
+      <h2>Outcome</h2>
       ${
         judged === null
           ? html`<p class="soft">${begun ? this.#waiting() : 'Nothing has run yet.'}</p>`
@@ -65,8 +64,8 @@ export class A2Outcome extends LitElement {
 
   #waiting(): string {
     return this.active
-      ? 'Training: the first figures come after an epoch.'
-      : 'Nothing was trained to a figure; the list of trials says why.';
+      ? 'Training: the first figures appear after one epoch.'
+      : 'No trial has a figure; the list of trials says why.';
   }
 
   #table(column: Column): TemplateResult {
@@ -100,7 +99,7 @@ export class A2Outcome extends LitElement {
   }
 }
 
-/** Null while no trial has a figure. Of what trains nothing, how the gradients fare. */
+/** Null while no trial has a figure. For trials without training, the ratio of gradient norms. */
 function judgedBy(columns: readonly Column[], trials: readonly TrialState[]): Column | null {
   const column = mainColumn(columns) ?? columns.find(({ key }) => key === 'normRatio');
   return column !== undefined && trials.some((trial) => column.read(trial) !== null)

@@ -37,18 +37,18 @@ import { parallelCsv, summaryOf } from '../../../figures/parallel-coordinates/te
 
 const layout = { height: 298, top: 42, bottom: 16, side: 64, step: 118 };
 /** More lines than this are drawn thin. */
-const many = 60;
-/** More than this are drawn together, those that look the same as one. */
+const thinLinesFrom = 60;
+/** With more lines, those that look the same are drawn as one path. */
 const maxElements = 200;
 const plotHeight = layout.height - layout.top - layout.bottom;
 
 const yOf = (place: number): number => layout.top + (1 - place) * plotHeight;
 
 /**
- * @summary Every trial as a line over its settings and its figures. Limits on the axes, by pointer
- * or typed, leave the lines within them.
+ * @summary Every trial as a line across its settings and figures. Limits on the axes, dragged or
+ * typed, filter the lines.
  *
- * @event a2-highlight - a line was pressed; `trial` is its id, or null when it is let go
+ * @event a2-highlight - a line was clicked; `trial` is its id, or null when it is deselected
  */
 export class A2ParallelCoordinates extends DeferredElement {
   static override styles = [
@@ -77,18 +77,18 @@ export class A2ParallelCoordinates extends DeferredElement {
   declare axes: readonly Axis[];
   /** "stand-in data, not FashionMNIST", or '' for real data. */
   declare standIn: string;
-  /** The id of the trial that the page sets off. */
+  /** The id of the trial that the page highlights. */
   declare highlighted: string | null;
   /** First in the names of saved files. */
   declare experiment: string;
   declare protected limits: Limits;
   declare protected typed: ReadonlyMap<string, string>;
-  /** The key of the figure that colours the lines; '' colours them as everywhere else. */
+  /** The key of the figure that colours the lines; '' for the series' colours. */
   declare protected colourBy: string;
   declare protected width: number;
 
   #resizes: ResizeObserver | null = null;
-  /** Where on which axis a pointer went down. */
+  /** The axis and position where a drag began. */
   #drag: { readonly key: string; readonly from: number; moved: boolean } | null = null;
 
   constructor() {
@@ -117,7 +117,7 @@ export class A2ParallelCoordinates extends DeferredElement {
     this.#resizes?.disconnect();
   }
 
-  /** The figure as a picture of its own, as it is shown; '' before it is drawn. */
+  /** The figure as a standalone picture, as shown; '' before it is drawn. */
   svg(): string {
     const drawn = this.renderRoot.querySelector<SVGSVGElement>('svg.plot');
     const figure = this.renderRoot.querySelector('figure');
@@ -125,7 +125,7 @@ export class A2ParallelCoordinates extends DeferredElement {
     return serialise(drawn, getComputedStyle(figure).backgroundColor);
   }
 
-  /** The lines as CSV, one trial each, with whether it lies within the limits. */
+  /** The lines as CSV, one trial per row, with whether it is within the limits. */
   csv(): string {
     return parallelCsv(this.trials, this.#dimensions(), this.limits);
   }
@@ -154,13 +154,13 @@ export class A2ParallelCoordinates extends DeferredElement {
     return html`
       <figure aria-labelledby="title" aria-describedby="summary">
         <figcaption>
-          <h3 id="title">Settings and figures, a line a trial</h3>
+          <h3 id="title">Parallel coordinates, one line per trial</h3>
           ${this.standIn === '' ? nothing : html`<span class="stand-in">${this.standIn}</span>`}
           <span class="choices">${this.#colourChooser(figures)}</span>
         </figcaption>
-        <div class="scroll" role="region" aria-label="Settings and figures" tabindex="0">
+        <div class="scroll" role="region" aria-label="Parallel coordinates" tabindex="0">
           <svg
-            class="plot ${this.trials.length > many ? 'many' : ''}"
+            class="plot ${this.trials.length > thinLinesFrom ? 'many' : ''}"
             viewBox="0 0 ${width} ${layout.height}"
             height=${layout.height}
             role="img"
@@ -176,7 +176,7 @@ export class A2ParallelCoordinates extends DeferredElement {
           <div class="foot">
             <details>
               <summary>Limit the lines</summary>
-              <p class="soft">Or drag along an axis; press it once to lift its limits.</p>
+              <p class="soft">Or drag along an axis; click it once to remove its limits.</p>
               ${limitFields(dimensions, {
                 limits: this.limits,
                 typed: this.typed,
@@ -194,11 +194,11 @@ export class A2ParallelCoordinates extends DeferredElement {
                   this.typed = new Map();
                 }}
               >
-                Lift all limits
+                Remove all limits
               </button>
             </details>
             <a2-save-menu
-              subject="Settings and figures"
+              subject="the parallel coordinates"
               chart="settings-and-figures"
               .experiment=${this.experiment}
               .csv=${() => this.csv()}
@@ -225,7 +225,7 @@ export class A2ParallelCoordinates extends DeferredElement {
     });
   }
 
-  /** What the lines depend on; while trials run, most updates change none of it. */
+  /** What the lines depend on; most updates during a run do not change it. */
   #drawnFrom(width: number): unknown[] {
     const ended = this.trials.map(({ plan, status }) => `${plan.id} ${status}`).join();
     return [ended, this.axes, this.highlighted, this.limits, this.colourBy, width];
@@ -252,7 +252,7 @@ export class A2ParallelCoordinates extends DeferredElement {
     );
   }
 
-  /** A trial's colour: its series as everywhere else, or its place on the scale of a figure. */
+  /** A trial's colour: its series' colour, or its position on a figure's scale. */
   #colours(): (trial: TrialState) => { readonly series: number; readonly fill: string | null } {
     const metric = this.#metrics().find(({ key }) => key === this.colourBy);
     const values =
@@ -261,13 +261,13 @@ export class A2ParallelCoordinates extends DeferredElement {
     const [first] = this.axes;
     const known = new Map<unknown, number>();
     return (trial) => {
-      // The first axis alone gives the colour, and has few values.
+      // Only the first axis gives the colour, and it has few values.
       const own = first === undefined ? null : trial.plan.values[first.path];
       const series = known.get(own) ?? trialStyle(this.axes, trial.plan.values).colour;
       known.set(own, series);
       const value = metric === undefined ? null : cellValue(trial, metric);
       if (value === null || scale === null) return { series, fill: null };
-      // The pale end of the scale would not be seen on paper; 33 shades can be drawn together.
+      // The pale end of the scale is invisible on paper; 33 shades let equal lines share a path.
       return { series, fill: rampCss(0.3 + 0.7 * (Math.round(scale.place(value) * 32) / 32)).fill };
     };
   }
@@ -303,7 +303,7 @@ export class A2ParallelCoordinates extends DeferredElement {
     </g>`;
   }
 
-  /** Where a pointer is, in the drawing's own units. */
+  /** The pointer's position in SVG units. */
   #pointOf(event: MouseEvent): Point {
     const plot = this.renderRoot.querySelector<SVGSVGElement>('svg.plot');
     const box = plot?.getBoundingClientRect();

@@ -1,4 +1,4 @@
-/** The keyboard's way to limit the lines: from … to for every axis. */
+/** Filters the lines by keyboard: from … to for every axis. */
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Dimension, Limits } from '../../../figures/parallel-coordinates/dimensions.ts';
@@ -7,7 +7,7 @@ type Limit = NonNullable<ReturnType<Limits['get']>>;
 
 export interface FieldContext {
   readonly limits: Limits;
-  /** What was typed, by the field's key, as long as it is no number. */
+  /** What was typed, by the field's key, while it is not a number. */
   readonly typed: ReadonlyMap<string, string>;
   readonly set: (key: string, limit: Limit, typed: ReadonlyMap<string, string>) => void;
 }
@@ -55,7 +55,7 @@ function field(dimension: Dimension, end: 'low' | 'high', context: FieldContext)
   const bound = limit[end];
   const wrong = context.typed.get(own);
   const parsed = wrong === undefined ? null : parse(wrong);
-  // Letter for letter what was typed, as long as it means the limit that holds.
+  // Exactly what was typed, while it means the current limit.
   const shown =
     wrong !== undefined && (parsed === 'wrong' || parsed === bound) ? wrong : written(bound);
   return html`<input

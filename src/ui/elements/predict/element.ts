@@ -10,13 +10,12 @@ import { PredictEvent } from './event.ts';
 import { predictStyles } from './styles.ts';
 
 /**
- * @summary A question that is answered before a run, and the answer beside what came of it.
+ * @summary A question answered before a run, and the answer shown beside the outcome.
  *
- * Without a prediction it asks. With one it shows it: until the run with a way to change it, from then
- * on (`disabled`) as it was written.
+ * Without a prediction it asks. With one it shows it: editable until the run, then (`disabled`) as written.
  *
- * @slot result - what came out, set beside the prediction
- * @slot again - a button that leads to another prediction, under one that is fixed
+ * @slot result - the outcome, beside the prediction
+ * @slot again - a button for another prediction, below a fixed one
  * @event a2-predict - an answer was given; `prediction`
  */
 export class A2Predict extends LitElement {
@@ -34,15 +33,15 @@ export class A2Predict extends LitElement {
   declare question: string;
   /** What was answered; null before that. */
   declare prediction: Prediction | null;
-  /** Whether it is fixed: its run goes on or has ended. */
+  /** Whether it is fixed: its run has started or ended. */
   declare disabled: boolean;
   declare protected typed: string;
-  /** Whether an answer that was given is being changed. */
+  /** Whether a given answer is being edited. */
   declare protected editing: boolean;
-  /** Whether an empty answer was sent. */
+  /** Whether an empty answer was submitted. */
   declare protected wanting: boolean;
 
-  /** The question that `typed` is about, so that a stray answer never meets another question. */
+  /** The question that `typed` answers, so that it is never shown for another one. */
   #asked = '';
 
   constructor() {
@@ -65,7 +64,7 @@ export class A2Predict extends LitElement {
     }
   }
 
-  /** Goes to what is to be done here: the answer's field, or the prediction itself. */
+  /** Focuses the answer's field, or the prediction itself. */
   override focus(): void {
     this.renderRoot.querySelector<HTMLElement>('textarea, .given')?.focus();
   }
@@ -82,7 +81,7 @@ export class A2Predict extends LitElement {
     this.editing = false;
     this.typed = '';
     this.dispatchEvent(new PredictEvent({ question: this.question, answer, date }));
-    // The field goes, and the keyboard is not left nowhere.
+    // The field disappears, so the focus moves on.
     void this.updateComplete.then(() => this.focus());
   }
 
@@ -131,7 +130,7 @@ export class A2Predict extends LitElement {
         }}
         @keydown=${(event: KeyboardEvent) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-          // On a page the same keys run the experiment; here they send the answer first.
+          // On the page the same keys run the experiment; here they submit the answer first.
           event.preventDefault();
           event.stopPropagation();
           this.#send();
@@ -141,22 +140,24 @@ export class A2Predict extends LitElement {
         ${this.wanting ? 'Write what you expect first: one sentence will do.' : ''}
       </p>
       <p class="foot">
-        <button type="button" class="primary" @click=${this.#send}>Keep my prediction</button>
+        <button type="button" class="primary" @click=${this.#send}>Save my prediction</button>
         ${
           this.editing
             ? html`<button type="button" class="quiet" @click=${() => (this.editing = false)}>
-                Leave it as it was
+                Cancel
               </button>`
             : nothing
         }
-        <span class="small soft">It stands beside the result, and does not change after Run.</span>
+        <span class="small soft"
+          >It is shown beside the result and cannot be changed after Run.</span
+        >
       </p>
     `;
   }
 
   #given(prediction: Prediction | null): TemplateResult {
     if (prediction === null) {
-      return html`<p class="given soft" tabindex="-1">Nothing was predicted before this run.</p>`;
+      return html`<p class="given soft" tabindex="-1">No prediction was made before this run.</p>`;
     }
     const { answer, date } = prediction;
     return html`
@@ -165,7 +166,7 @@ export class A2Predict extends LitElement {
       </blockquote>
       <p class="foot small soft">
         <span>
-          ${icon(this.disabled ? 'lock' : 'done')} ${this.disabled ? 'Written' : 'Kept, written'}
+          ${icon(this.disabled ? 'lock' : 'done')} ${this.disabled ? 'Written' : 'Saved, written'}
           ${dateText(Date.parse(date))}${this.disabled ? ', before the run' : ''}
         </span>
         ${
@@ -176,7 +177,7 @@ export class A2Predict extends LitElement {
                 class="quiet"
                 @click=${() => void this.#change(prediction)}
               >
-                Change it
+                Edit
               </button>`
         }
       </p>

@@ -15,7 +15,7 @@ import { icon, swatch } from '../icons.ts';
 import { bestOf, columnsOf, sorted, type Column, type Sorting } from '../../../text/columns.ts';
 
 /**
- * @summary The results, one row a trial, sortable by every column, the best of each marked.
+ * @summary The results, one row per trial, sortable by every column, the best of each marked.
  */
 export class A2ResultsTable extends DeferredElement {
   static override styles = [
@@ -113,9 +113,9 @@ export class A2ResultsTable extends DeferredElement {
 
   declare trials: readonly TrialState[];
   declare axes: readonly Axis[];
-  /** Said over the table, that the data is a stand-in for instance. */
+  /** Shown above the table, for example that the data is a stand-in. */
   declare caption: string;
-  /** The id of the trial that the page sets off. */
+  /** The id of the trial that the page highlights. */
   declare highlighted: string | null;
   declare protected sorting: Sorting | null;
 
@@ -148,7 +148,7 @@ export class A2ResultsTable extends DeferredElement {
               ({ plan }) => plan.id,
               (trial) => {
                 const bests = columns.map(({ key }) => best.get(key)?.has(trial.plan.id) === true);
-                // Of hundreds of trials only a few change at a time.
+                // Only a few of hundreds of trials change at a time.
                 return guard(
                   [trial, this.axes, columns.length, bests.join(), this.highlighted],
                   () => this.#row(columns, trial, bests),
@@ -161,8 +161,8 @@ export class A2ResultsTable extends DeferredElement {
       ${
         columns.some(({ chosenBy }) => chosenBy !== undefined)
           ? html`<p class="note small soft">
-              The best by a test figure is the trial whose figure on the validation rows is best:
-              the test part had no say.
+              The best trial by a test figure is the one with the best figure on the validation
+              rows; the test part is not used to choose it.
             </p>`
           : nothing
       }
@@ -204,7 +204,7 @@ export class A2ResultsTable extends DeferredElement {
     }
     if (first) {
       return html`<th scope="row" class="start">
-        ${this.trials.length < 2 ? nameOf(this.axes, trial, text) : this.#setter(trial, text)}
+        ${this.trials.length < 2 ? nameOf(this.axes, trial, text) : this.#highlightButton(trial, text)}
       </th>`;
     }
     if (best) {
@@ -215,22 +215,22 @@ export class A2ResultsTable extends DeferredElement {
     return html`<td class=${start}>${text}</td>`;
   }
 
-  /** Sets the trial off on the whole page, or lets it go. */
-  #setter(trial: TrialState, text: string): TemplateResult {
+  /** Toggles the trial's highlight on the whole page. */
+  #highlightButton(trial: TrialState, text: string): TemplateResult {
     const { id } = trial.plan;
     const set = id === this.highlighted;
     return html`<button
       type="button"
       class="setter"
       aria-pressed=${set ? 'true' : 'false'}
-      title="Set this trial off in the figures"
+      title="Highlight this trial in the figures"
       @click=${() => this.dispatchEvent(new HighlightEvent(set ? null : id))}
     >
       ${nameOf(this.axes, trial, text)}
     </button>`;
   }
 
-  /** First the better end up, then the other way, then the experiment's own order. */
+  /** First the best on top, then the worst, then the experiment's own order. */
   #sortBy({ key, better }: Column): void {
     const first = better === 'high';
     if (this.sorting?.key !== key) this.sorting = { key, descending: first };

@@ -10,16 +10,17 @@ import { engineText } from '../../../text/labels.ts';
 import { runBarStyles } from './styles.ts';
 import { leftText, stateText, wholeFraction } from '../../../text/run.ts';
 import { isLacking } from '../../../document/trial-status.ts';
+import { counted } from '../../../base/numbers.ts';
 
 /**
- * @summary Run and Cancel, what would run or runs, and on what. Always the same height.
+ * @summary Run and Cancel, what will run or is running, and on which engine. Its height never changes.
  *
  * @csspart bar - the frame
  * @event a2-run - Run was pressed
  * @event a2-cancel - Cancel was pressed
  * @event a2-pause - Pause was pressed
  * @event a2-resume - Resume was pressed
- * @event a2-run-again - what failed or was cancelled shall run again; `detail.ids`
+ * @event a2-run-again - failed or cancelled trials should run again; `ids`
  */
 export class A2RunBar extends DeferredElement {
   static override styles = [base, buttons, progressBars, runBarStyles];
@@ -33,17 +34,17 @@ export class A2RunBar extends DeferredElement {
     shortcut: { type: Boolean },
   };
 
-  /** The run shown, or the idle state of what would run; null while there is nothing valid. */
+  /** The run shown, or the idle state of what would run; null while the set-up is invalid. */
   declare state: RunState | null;
-  /** Why it cannot be started, in words; '' when it can. */
+  /** Why it cannot start; '' if it can. */
   declare blocked: string;
-  /** What else happens at a first start, a download for instance. */
+  /** What else the first start does, for example a download. */
   declare upfront: string;
-  /** What was chosen, until a trial says what it got. */
+  /** The engine chosen, shown until a trial reports its engine. */
   declare engineChoice: string;
-  /** Whether it is a landmark; where several stand on a page, none is. */
+  /** Whether it is a landmark; if a page has several, none is. */
   declare landmark: boolean;
-  /** Whether the page runs at Ctrl+Enter, so that the button can say so. */
+  /** Whether Ctrl+Enter runs the experiment, so that the button can say so. */
   declare shortcut: boolean;
 
   /** Whether the second button had the focus before this update. */
@@ -59,12 +60,12 @@ export class A2RunBar extends DeferredElement {
     this.shortcut = false;
   }
 
-  /** Goes to Run, which says why where it cannot be pressed. */
+  /** Focuses Run, which says why if it is disabled. */
   override focus(): void {
     this.renderRoot.querySelector<HTMLElement>('.go')?.focus();
   }
 
-  /** As if Run were pressed; while it runs, nothing: Cancel is too much for a slip of the keys. */
+  /** Presses Run. Does nothing during a run: a mistyped key must not cancel it. */
   run(): void {
     if (this.#active) return;
     this.focus();
@@ -99,7 +100,7 @@ export class A2RunBar extends DeferredElement {
     `;
   }
 
-  /** One button for both, so that nothing moves; it stays focusable when it cannot be used. */
+  /** One button for both, so that nothing moves; it stays focusable when disabled. */
   #button(blocked: boolean): TemplateResult {
     const again = this.state !== null && this.state.status !== 'idle';
     const keys = this.shortcut && !this.#active;
@@ -110,7 +111,7 @@ export class A2RunBar extends DeferredElement {
         aria-disabled=${blocked ? 'true' : nothing}
         aria-describedby="now"
         aria-keyshortcuts=${keys ? 'Control+Enter Meta+Enter' : nothing}
-        title=${keys ? 'Ctrl+Enter runs it from anywhere on this page' : nothing}
+        title=${keys ? 'Press Ctrl+Enter anywhere on this page to run it' : nothing}
         @click=${this.#press}
       >
         ${
@@ -122,7 +123,7 @@ export class A2RunBar extends DeferredElement {
     `;
   }
 
-  /** Pause or Resume while it runs; afterwards, what failed again, where something did. */
+  /** Pause or Resume during a run; afterwards, a retry of unfinished trials, if any. */
   #second(): TemplateResult | typeof nothing {
     const { state } = this;
     if (state === null) return nothing;
@@ -133,9 +134,9 @@ export class A2RunBar extends DeferredElement {
       });
     }
     const ids = state.trials.filter(isLacking).map(({ plan }) => plan.id);
-    // Where all are to run again, Run says so already.
+    // If all are unfinished, Run already reruns them.
     if (ids.length === 0 || ids.length === state.trials.length) return nothing;
-    return secondButton('again', `Only the ${ids.length} not done`, () =>
+    return secondButton('again', `Run the ${ids.length} not done`, () =>
       this.dispatchEvent(new RunAgainEvent(ids)),
     );
   }
@@ -144,7 +145,7 @@ export class A2RunBar extends DeferredElement {
     this.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
   }
 
-  /** The keyboard is not left nowhere when the button that it was on goes. */
+  /** Keeps the focus when the focused button disappears. */
   protected override willUpdate(): void {
     this.#wasSecond = this.shadowRoot?.activeElement?.classList.contains('second') === true;
   }
@@ -172,19 +173,22 @@ export class A2RunBar extends DeferredElement {
       const chosen = engineText(this.engineChoice);
       return html`<span
         >Engine: <strong>${chosen}</strong>${
-          this.engineChoice === 'auto' ? ' – chosen at the start, its reason shown here' : ''
+          this.engineChoice === 'auto' ? ' – chosen at the start; the reason appears here' : ''
         }</span
       >`;
     }
-    const going = this.state?.paused === true ? 'held' : 'at work';
-    const workers = this.#active && this.state !== null ? `, ${this.state.workers} ${going}` : '';
+    const paused = this.state?.paused === true ? ' paused' : '';
+    const workers =
+      this.#active && this.state !== null
+        ? `, ${counted(this.state.workers, 'worker')}${paused}`
+        : '';
     const device = engine.device === undefined ? '' : ` (${engine.device})`;
     return html`<span title=${engine.reason}
       ><strong>${engineText(engine.name)}</strong>${device}${workers} – ${engine.reason}</span
     >`;
   }
 
-  /** Only what ends is announced; a progress read out ten times a second helps nobody. */
+  /** Announces status changes only; progress ten times a second would be noise. */
   #announcement(text: string): string {
     const status = this.state?.status;
     if (this.state?.paused === true && this.#active) return 'Paused';
@@ -194,7 +198,7 @@ export class A2RunBar extends DeferredElement {
   }
 }
 
-/** Its words give way to its symbol where there is no room; then its label has them. */
+/** Narrow screens show only the icon; the text is in the label. */
 const secondButton = (symbol: IconName, text: string, press: () => void): TemplateResult =>
   html`<button type="button" class="second" aria-label=${text} title=${text} @click=${press}>
     ${icon(symbol)}<span class="text">${text}</span>

@@ -14,8 +14,8 @@ import { icon, swatch } from '../icons.ts';
 import { comparedTrials, letterOf, type ComparedRun, type ComparedTrials } from './rows.ts';
 
 /**
- * @summary Runs side by side: their curves in the same charts, their last figures in one table, and
- * the settings in which they differ.
+ * @summary Compares runs: their curves in shared charts, their last figures and differing settings
+ * in one table.
  */
 export class A2RunCompare extends LitElement {
   static override styles = [

@@ -1,4 +1,4 @@
-/** Trials of several runs as if they were of one, each told from the others. */
+/** Trials of several runs as if from one, each distinguishable. */
 import type { Axis } from '../../../document/schema.ts';
 import { tableOf, taskOf, type DatasetIdentity } from '../../../document/parameters.ts';
 import type { TrialState } from '../../../lab/state.ts';
@@ -13,7 +13,7 @@ export interface ComparedRun {
 }
 
 export interface ComparedTrials {
-  /** What is compared, in words: the task, of a table of one's own with its title. */
+  /** What is compared, as text: the task, with the title for a user's own table. */
   readonly about: string;
   /** The one axis along which trials differ here: run and trial. */
   readonly axes: readonly Axis[];
@@ -22,7 +22,7 @@ export interface ComparedTrials {
   readonly settings: readonly { readonly path: string; readonly texts: readonly string[] }[];
 }
 
-/** Equal where figures have the same unit: a table's target has its own. */
+/** Equal if figures have the same unit; a table's target has its own. */
 function scaleOf(dataset: DatasetIdentity): string {
   const table = tableOf(dataset);
   return table === null
@@ -43,7 +43,7 @@ export function comparedTrials(runs: readonly ComparedRun[]): ComparedTrials[] {
           Object.keys(trial.plan.values).length === 0 ? '' : trialLabel(trial.plan.values);
         const label = [letterOf(index), own].filter((each) => each !== '').join(' · ');
         const plan = { ...trial.plan, id: `${run.id} ${trial.plan.id}`, values: { run: label } };
-        // When it was computed is no part of a comparison.
+        // When it was computed does not matter for a comparison.
         const row = { ...trial, plan };
         Reflect.deleteProperty(row, 'kept');
         return row;

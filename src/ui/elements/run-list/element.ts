@@ -12,7 +12,7 @@ import { summaryOf } from './summary.ts';
 
 export type RunAction = 'select' | 'rename' | 'delete' | 'export' | 'passport';
 
-/** Something shall be done with one run. */
+/** An action on one run. */
 export class RunActionEvent extends Event {
   static readonly type = 'a2-run-action';
   readonly action: RunAction;
@@ -29,10 +29,10 @@ export class RunActionEvent extends Event {
 }
 
 /**
- * @summary Kept runs, the latest first: what each is, how it ended, and what can be done with it.
+ * @summary Kept runs, latest first: what each is, how it ended, and its actions.
  *
- * @event a2-run-action - a run shall be selected, renamed, deleted, exported or looked into
- * @slot passport - the passport of the open run
+ * @event a2-run-action - a run should be selected, renamed, deleted, exported or inspected
+ * @slot passport - the provenance of the open run
  */
 export class A2RunList extends LitElement {
   static override styles = [base, buttons, runListStyles];
@@ -46,9 +46,9 @@ export class A2RunList extends LitElement {
 
   declare runs: readonly StoredRun[];
   declare selected: ReadonlySet<string>;
-  /** The run whose passport is open, by its id; '' for none. */
+  /** The id of the run whose provenance is open; '' for none. */
   declare open: string;
-  /** The run whose name is being written; '' for none. */
+  /** The id of the run being renamed; '' for none. */
   declare protected renaming: string;
 
   constructor() {
@@ -123,7 +123,7 @@ export class A2RunList extends LitElement {
           <div class="actions">
             <a class="button" href="#/run/${id}" aria-label="Open ${name}">Open</a>
             ${this.#button('Rename', name, () => void this.#rename(id))}
-            ${this.#button('Passport', name, () => this.#do('passport', id), opened)}
+            ${this.#button('Provenance', name, () => this.#do('passport', id), opened)}
             ${this.#button('Export', name, () => this.#do('export', id))}
             ${this.#button('Delete', name, () => this.#do('delete', id))}
           </div>

@@ -1,4 +1,4 @@
-/** A kept run in a few words. */
+/** A short summary of a kept run. */
 import { tasks } from '../../../catalog/kinds/metric.ts';
 import { figureIn, mainMetric } from '../../../catalog/lookup/metric.ts';
 import { metricMeta } from '../../../catalog/registry/metric.meta.ts';
@@ -16,12 +16,12 @@ export interface RunSummary {
   readonly trials: string;
   readonly status: 'done' | 'diverged' | 'failed' | 'cancelled' | 'running';
   readonly statusText: string;
-  /** "best test accuracy 84.1 %"; '' where nothing was trained to an end. */
+  /** "best test accuracy 84.1 %"; '' if no trial finished. */
   readonly best: string;
   readonly standIn: boolean;
   /** The whole set-up in one line. */
   readonly setUp: string;
-  /** "Student ab12 · predicted beforehand"; '' of an experiment that is for no class. */
+  /** "Student ab12 · predicted beforehand"; '' if the experiment is not for a class. */
   readonly reader: string;
 }
 
@@ -30,7 +30,7 @@ const statusTexts = {
   diverged: 'diverged',
   failed: 'failed',
   cancelled: 'unfinished',
-  running: 'running, or cut off',
+  running: 'running or interrupted',
 } as const;
 
 export function summaryOf(run: StoredRun): RunSummary {
@@ -39,7 +39,7 @@ export function summaryOf(run: StoredRun): RunSummary {
   const all = counted(trials.length, 'trial');
   const whole = finished.length === trials.length;
   const diverged = whole && trials.every(({ status }) => status === 'diverged');
-  // A tab that was closed had no time to say that its run ended.
+  // A closed tab could not record that its run ended.
   const status = whole
     ? diverged
       ? 'diverged'
@@ -60,7 +60,7 @@ export function summaryOf(run: StoredRun): RunSummary {
 
 function readerOf({ student, prediction }: StoredRun): string {
   const who = student === undefined ? [] : [`Student ${student.id}`];
-  const said = prediction === undefined ? [] : ['predicted beforehand, see its passport'];
+  const said = prediction === undefined ? [] : ['predicted beforehand, see its provenance'];
   const text = [...who, ...said].join(' · ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
@@ -81,14 +81,14 @@ function bestText({ trials }: StoredRun): string {
 
 const parsed = new WeakMap<StoredRun, ReturnType<typeof parseExperiment>>();
 
-/** Asked at every drawing, so parsed once. */
+/** Needed at every render, so parsed once. */
 function experimentOf(run: StoredRun): ReturnType<typeof parseExperiment> {
   const kept = parsed.get(run) ?? parseExperiment(run.experiment);
   parsed.set(run, kept);
   return kept;
 }
 
-/** What its trials train on; from the document, because a run may have trained nothing yet. */
+/** The datasets of its trials; from the document, because the run may have trained nothing yet. */
 function datasetsOf(run: StoredRun): DatasetSettings['name'][] {
   const found = experimentOf(run);
   return found.ok ? found.trials.map(({ trial }) => trial.dataset.name) : [];

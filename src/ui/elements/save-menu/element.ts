@@ -4,19 +4,19 @@ import { define } from '../define.ts';
 import { icon } from '../icons.ts';
 import { fileName, saveFile } from './save-file.ts';
 
-/** Makes a file's text when it is asked for. */
+/** Makes a file's text on demand. */
 export type MakeText = () => string | Promise<string>;
 type Kind = 'csv' | 'svg' | 'png';
 
 const offers: readonly { readonly kind: Kind; readonly of: string }[] = [
-  { kind: 'png', of: 'a picture' },
-  { kind: 'svg', of: 'a drawing that scales' },
-  { kind: 'csv', of: 'every number in full' },
+  { kind: 'png', of: 'image' },
+  { kind: 'svg', of: 'scalable drawing' },
+  { kind: 'csv', of: 'all numbers at full precision' },
 ];
 
 /**
- * @summary A quiet "Save" under which a figure's files are: CSV, and SVG with the PNG made of it.
- * A file is made when it is asked for; what cannot be made is said, and nothing else is lost.
+ * @summary A "Save" menu with a figure's files: CSV, SVG and PNG. A file is made on demand;
+ * failures are reported.
  */
 export class A2SaveMenu extends LitElement {
   static override styles = [
@@ -75,15 +75,15 @@ export class A2SaveMenu extends LitElement {
     trouble: { state: true },
   };
 
-  /** What is saved, as its title says it. */
+  /** What is saved, as in its title. */
   declare subject: string;
-  /** The experiment's or dataset's name, first in the file's. */
+  /** The experiment's or dataset's name, the start of the file name. */
   declare experiment: string;
-  /** The figure's stable name, last in the file's. */
+  /** The figure's stable name, the end of the file name. */
   declare chart: string;
-  /** The figure's numbers as CSV; null where it has none. */
+  /** The figure's numbers as CSV; null if it has none. */
   declare csv: MakeText | null;
-  /** The figure as a standalone SVG with width and height; PNG is made of it too. */
+  /** The figure as a standalone SVG with width and height; PNG is rendered from it. */
   declare svg: MakeText | null;
   declare protected open: boolean;
   /** Why the last file could not be made; '' when it could. */
@@ -100,7 +100,7 @@ export class A2SaveMenu extends LitElement {
     this.trouble = '';
     this.addEventListener('focusout', (event) => {
       const next = event.relatedTarget;
-      // Focus that goes nowhere may be the window's; a press outside is seen below.
+      // Focus lost to nothing may be the window losing focus; a click outside is handled below.
       if (next instanceof Node && !this.contains(next) && next !== this) this.#close();
     });
     this.addEventListener('keydown', this.#onKey);
@@ -146,7 +146,7 @@ export class A2SaveMenu extends LitElement {
     this.trouble = '';
     try {
       await this.#make(kind);
-      // Whoever chose goes on from the button; a pointer elsewhere keeps what it has.
+      // If the focus is still in the menu, it returns to the button.
       if (this.shadowRoot?.activeElement instanceof Element)
         this.renderRoot.querySelector('button')?.focus();
       this.#close();
@@ -162,7 +162,7 @@ export class A2SaveMenu extends LitElement {
     if (text === undefined) return;
     switch (kind) {
       case 'csv':
-        // The mark tells spreadsheets that the text is UTF-8.
+        // The byte order mark tells spreadsheets that the text is UTF-8.
         saveFile(name, `\ufeff${text}`, 'text/csv');
         return;
       case 'svg':

@@ -1,10 +1,10 @@
 import { portableFileName } from '../../../document/file-name.ts';
 import { trimmed } from '../../../base/trim.ts';
 
-/** How long a file's address lives: a phone asks where to put a file, and reads it only then. */
+/** How long a file's URL stays valid: a phone first asks where to save a file, and reads it only then. */
 const addressLifeMs = 60_000;
 
-/** Hands a text or bytes to the browser as a file to keep. */
+/** Downloads a text or bytes as a file. */
 export function saveFile(name: string, content: string | Blob, type: string): void {
   const blob = new Blob([content], { type });
   if (downloadsFail()) {
@@ -17,9 +17,9 @@ export function saveFile(name: string, content: string | Blob, type: string): vo
   download(name, blob);
 }
 
-/** An app on an iPhone's home screen opens a file in place of itself; others have no downloads at all. */
+/** A home-screen app on an iPhone opens a file in place of itself; some browsers have no downloads at all. */
 function downloadsFail(): boolean {
-  // Only Apple's systems tell this way that the page is an app.
+  // Only Apple's systems report a home-screen app this way.
   const { standalone } = navigator as { standalone?: boolean };
   return standalone === true || !('download' in HTMLAnchorElement.prototype);
 }
@@ -33,7 +33,7 @@ function download(name: string, blob: Blob): void {
   setTimeout(() => URL.revokeObjectURL(url), addressLifeMs);
 }
 
-/** A file's name from its parts, in the letters that every system takes: "I1d-batch-loss". */
+/** A file name from its parts, in characters that every system accepts: "I1d-batch-loss". */
 export function fileName(...parts: readonly string[]): string {
   const words = parts.map((part) =>
     trimmed(

@@ -1,6 +1,6 @@
-/** A drawn SVG as a file of its own: what style sheets gave it is written into it. */
+/** A drawn SVG as a standalone file: the computed styles are written into it. */
 
-const taken = [
+const copiedStyles = [
   'fill',
   'stroke',
   'stroke-width',
@@ -19,14 +19,14 @@ const taken = [
   'dominant-baseline',
 ] as const;
 
-/** What names things outside of the drawing, or serves the page alone. */
-const ofThePage = ['class', 'part', 'aria-labelledby', 'aria-describedby', 'aria-hidden'];
+/** Attributes that refer to things outside the drawing, or serve only the page. */
+const pageAttributes = ['class', 'part', 'aria-labelledby', 'aria-describedby', 'aria-hidden'];
 
 /**
- * Elements with `data-tool` (handles, areas to press) are left out. The file's size is that of the
+ * Elements with `data-tool` (handles, click areas) are left out. The file's size is that of the
  * drawing's `viewBox`, in CSS pixels.
  *
- * @param background behind the drawing; left out, there is none
+ * @param background behind the drawing; omitted for none
  */
 export function serialise(drawing: SVGSVGElement, background?: string): string {
   const copy = drawing.cloneNode(true) as SVGSVGElement;
@@ -34,8 +34,8 @@ export function serialise(drawing: SVGSVGElement, background?: string): string {
   const copies = [copy, ...copy.querySelectorAll('*')];
   copies.forEach((element, index) => {
     const style = getComputedStyle(originals[index]!);
-    for (const name of ofThePage) element.removeAttribute(name);
-    for (const name of taken) {
+    for (const name of pageAttributes) element.removeAttribute(name);
+    for (const name of copiedStyles) {
       const value = style.getPropertyValue(name);
       if (value !== '') element.setAttribute(name, value);
     }
@@ -43,7 +43,7 @@ export function serialise(drawing: SVGSVGElement, background?: string): string {
   copy.querySelectorAll('[data-tool]').forEach((element) => {
     element.remove();
   });
-  // Templates leave comments where they come back to.
+  // Lit's templates leave marker comments.
   const comments = document.createTreeWalker(copy, NodeFilter.SHOW_COMMENT);
   const found: Node[] = [];
   while (comments.nextNode() !== null) found.push(comments.currentNode);
@@ -68,11 +68,11 @@ export function serialise(drawing: SVGSVGElement, background?: string): string {
   return `${new XMLSerializer().serializeToString(copy)}\n`;
 }
 
-/** The colour that a figure's drawing stands on, for its file. */
+/** The background colour of a figure, for its file. */
 export function paperOf(host: Element, token: '--a2-paper' | '--a2-raised' = '--a2-paper'): string {
   const value = getComputedStyle(host).getPropertyValue(token);
   if (value === '') return 'white';
-  // `light-dark(…)` is for style sheets; a file needs the one of both that is seen.
+  // `light-dark(…)` works in style sheets; a file needs the resolved colour.
   const probe = document.createElement('span');
   probe.hidden = true;
   probe.style.setProperty('color', value);

@@ -1,12 +1,12 @@
-/** Files by the system's share sheet, where downloads fail. */
+/** Saves files by the system's share sheet, for where downloads fail. */
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { base, buttons } from '../../styles/shared.ts';
 import { define } from '../define.ts';
 
 /**
- * Opens the share sheet with the file; `download` is for browsers that do not take this kind of file there.
- * A file that took long to make has outlived the press that asked for it, and a sheet needs one: then a
- * dialog asks for another.
+ * Opens the share sheet with the file; `download` is for browsers that cannot share this kind of
+ * file. A share sheet needs a recent user gesture; if the file took too long to make, a dialog asks
+ * for another click.
  */
 export async function shareFile(name: string, blob: Blob, download: () => void): Promise<void> {
   const file = new File([blob], name, { type: blob.type });
@@ -30,7 +30,7 @@ async function share(file: File): Promise<Outcome> {
     return 'done';
   } catch (error) {
     const name = error instanceof DOMException ? error.name : '';
-    // Closing the sheet is an answer, too.
+    // Closing the sheet counts as done.
     if (name === 'AbortError') return 'done';
     return name === 'NotAllowedError' ? 'too late' : 'refused';
   }

@@ -1,4 +1,4 @@
-/** The foot of a figure: its table on the left, its files on the right. */
+/** A figure's footer: its table on the left, its files on the right. */
 import { css } from 'lit';
 
 export const footStyles = css`
@@ -9,7 +9,7 @@ export const footStyles = css`
     font-size: var(--a2-small);
   }
 
-  /* An open table has the whole width, and the files stay where they are. */
+  /* An open table takes the whole width, and the files stay in place. */
   .foot > details {
     grid-area: 1 / 1 / 2 / 3;
     min-inline-size: 0;

@@ -1,4 +1,4 @@
-/** A drawing as pixels. */
+/** Renders an SVG to PNG. */
 
 /**
  * @param svg a standalone SVG whose root has `width` and `height` in CSS pixels
@@ -11,7 +11,7 @@ export async function toPng(svg: string, scale = 2): Promise<Blob> {
     Math.round(Number(new RegExp(`\\s${name}="([^"]*)"`).exec(root)?.[1] ?? 0) * scale);
   const [width, height] = [size('width'), size('height')];
   if (!(width > 0 && height > 0)) {
-    throw new Error(`a drawing of ${width} × ${height} pixels has no picture`);
+    throw new Error(`cannot make an image of ${width} × ${height} pixels`);
   }
   const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   try {
@@ -22,11 +22,12 @@ export async function toPng(svg: string, scale = 2): Promise<Blob> {
     canvas.width = width;
     canvas.height = height;
     const context = canvas.getContext('2d');
-    if (context === null) throw new Error('the browser gives no canvas');
+    if (context === null) throw new Error('the browser provides no canvas');
     context.drawImage(image, 0, 0, width, height);
     return await new Promise<Blob>((resolve, reject) => {
       canvas.toBlob((blob) => {
-        if (blob === null) reject(new Error(`no picture of ${width} × ${height} pixels was made`));
+        if (blob === null)
+          reject(new Error(`the browser could not encode an image of ${width} × ${height} pixels`));
         else resolve(blob);
       }, 'image/png');
     });

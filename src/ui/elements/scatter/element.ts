@@ -96,11 +96,11 @@ export class A2Scatter extends DeferredElement {
   /** [count], in the target's unit. */
   declare predicted: ArrayLike<number>;
   declare truths: ArrayLike<number>;
-  /** How the target is said and written. */
+  /** How the target is named and formatted. */
   declare words: TargetWords;
   /** First in the names of saved files. */
   declare experiment: string;
-  /** The figures whose tables are open. */
+  /** The ids of the figures whose tables are open. */
   declare protected open: ReadonlySet<string>;
 
   #data: Judged;
@@ -137,9 +137,9 @@ export class A2Scatter extends DeferredElement {
           words.cap === null
             ? nothing
             : html`${count(capped)} true values lie at the cap of ${words.cap.text} and are drawn in
-              the other colour.`
+              a second colour.`
         }
-        The dashed line is a perfect prediction. Points beyond an axis stand at its end.
+        The dashed line is a perfect prediction. Points beyond an axis are drawn at its end.
       </p>`;
   }
 
@@ -245,7 +245,7 @@ function sliceTable(plot: Plot, data: Judged): TemplateResult {
   return html`<table>
     <caption>
       ${count(data.truths.length)} ${words.rows} in slices of ${words.amount(data.frame.slice)} of
-      the ${plot.xLabel}; every one is in the CSV
+      the ${plot.xLabel}; the CSV has every row
     </caption>
     <thead>
       <tr>
@@ -253,8 +253,8 @@ function sliceTable(plot: Plot, data: Judged): TemplateResult {
         <th scope="col">To</th>
         <th scope="col">${heading(words)}</th>
         <th scope="col">Mean ${plot.yLabel}</th>
-        <th scope="col">Least</th>
-        <th scope="col">Greatest</th>
+        <th scope="col">Min</th>
+        <th scope="col">Max</th>
       </tr>
     </thead>
     <tbody>

@@ -1,4 +1,4 @@
-/** What an experiment for a class asks of its reader, and the prediction beside what came out. */
+/** What a class experiment asks its reader, and the prediction beside the outcome. */
 import { html, nothing, type TemplateResult } from 'lit';
 import '../outcome/element.ts';
 import '../predict/element.ts';
@@ -53,7 +53,7 @@ function predicted(session: ExperimentSession): TemplateResult {
       ${
         fixed && !active
           ? html`<button slot="again" type="button" class="quiet" @click=${renew(true)}>
-              Predict anew, for another run
+              Make a new prediction for another run
             </button>`
           : nothing
       }
@@ -61,7 +61,7 @@ function predicted(session: ExperimentSession): TemplateResult {
     ${
       renewing
         ? html`<p class="small">
-            The result below is that of the earlier run, and its prediction stays with it.
+            The result below belongs to the earlier run, which keeps its prediction.
             <button type="button" class="quiet" @click=${renew(false)}>
               Show that prediction again
             </button>

@@ -1,4 +1,4 @@
-/** What a person must know before or after a run, each with the button that helps. */
+/** Notices before or after a run, each with an action button. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { engineWarning } from '../../../catalog/registry/engine.warning.ts';
 import { adviceFor } from '../../../text/advice.ts';
@@ -20,13 +20,14 @@ export interface NoticeActions {
   readonly run: () => void;
 }
 
-/** False only where it is known that the dataset cannot be had. */
-export function canHave(name: DatasetSettings['name'], known: AvailabilityMap): boolean {
+/** False only if the dataset is known to be unavailable. */
+export function mayBeAvailable(name: DatasetSettings['name'], known: AvailabilityMap): boolean {
   return known === null || !isReal(name) || known[name].available;
 }
 
-/** What it costs to ask for them; '' where they are here already. */
-const size = ({ cached, bytes }: Availability): string => (cached ? '' : ` (${megabytes(bytes)})`);
+/** The download size; '' if the files are already here. */
+const downloadSize = ({ cached, bytes }: Availability): string =>
+  cached ? '' : ` (${megabytes(bytes)})`;
 
 export function notices(
   session: ExperimentSession,
@@ -42,7 +43,7 @@ export function notices(
     ${
       session.stale && !session.active
         ? html`<a2-notice>
-            The set-up was changed: the figures below are those of the earlier one until you run it.
+            The set-up has changed. The figures below show the earlier set-up until you run again.
           </a2-notice>`
         : nothing
     }
@@ -73,7 +74,7 @@ function failure(
   `;
 }
 
-/** Only where nobody chose it: the browser has nothing better. */
+/** Only if the user did not choose it: the browser has nothing better. */
 function slowEngine({ state, machine }: ExperimentSession): TemplateResult | typeof nothing {
   if (machine.engine !== 'auto') return nothing;
   const [warning] = state.trials.flatMap(({ engine }) =>
@@ -98,14 +99,14 @@ function datasetNotice(
         Generated stand-in data, not ${realName(name)}. It learns in a similar way, but its figures
         say nothing about ${realName(name)}.
         ${
-          use !== null && known !== null && isReal(real) && canHave(real, known)
+          use !== null && known !== null && isReal(real) && mayBeAvailable(real, known)
             ? html`<button
                 slot="action"
                 type="button"
                 ?disabled=${disabled}
                 @click=${() => use(real)}
               >
-                Use ${realName(name)}${size(known[real])}
+                Use ${realName(name)}${downloadSize(known[real])}
               </button>`
             : nothing
         }
@@ -114,14 +115,14 @@ function datasetNotice(
   }
   if (!isListed(name)) return nothing;
   const { standIn } = datasetInfo[name];
-  if (canHave(name, known) || standIn === null) return nothing;
+  if (mayBeAvailable(name, known) || standIn === null) return nothing;
   return html`
     <a2-notice kind="offline">
-      ${realName(name)} cannot be had:
+      ${realName(name)} is unavailable:
       ${online ? 'this server has no copy of it' : 'you are offline and it is not kept here yet'}.
       ${
         use === null
-          ? 'The author has set the dataset, so no stand-in can take its place.'
+          ? 'The author has fixed the dataset, so a stand-in cannot replace it.'
           : html`The lab can train on generated stand-in data of the same shape, and says so on
               every figure.
               <button

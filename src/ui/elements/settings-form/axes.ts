@@ -10,16 +10,16 @@ import type { Field } from './fields.ts';
 
 export interface AxesContext {
   readonly edit: (draft: Experiment) => void;
-  /** Adds a setting as an axis and goes to its field. */
+  /** Adds a setting as an axis and focuses its field. */
   readonly add: (path: string) => void;
   readonly frozen: boolean;
-  /** Whether an axis is not to be changed. */
+  /** Whether an axis is locked. */
   readonly locked: (path: string) => boolean;
   /** Why, in words. */
   readonly why: string;
 }
 
-/** "3 × 3 = 9 trials"; trials that turn out the same are trained once. */
+/** "3 × 3 = 9 trials"; identical trials are trained once. */
 export function trialsText(axes: readonly Axis[]): string {
   if (axes.length === 0) return 'One trial. An axis trains one for each of its values.';
   const lengths = axes.map(({ values }) => values.length);

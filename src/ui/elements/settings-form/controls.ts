@@ -1,4 +1,4 @@
-/** One control for each kind of field, for one value and for an axis of several. */
+/** One control for each kind of field, for a single value and for an axis. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Axis } from '../../../document/schema.ts';
@@ -15,7 +15,7 @@ import {
 import type { TypedTexts } from './typed.ts';
 
 export interface ControlContext {
-  /** Of the control that the label names. */
+  /** The id of the labelled control. */
   readonly id: string;
   readonly invalid: boolean;
   readonly typed: TypedTexts;
@@ -57,7 +57,7 @@ export function controlOf(
   }
 }
 
-/** A value, or the values of an axis, as a text that can be read and reached but not changed. */
+/** A value, or an axis's values, as a read-only focusable text. */
 export function lockedControl(
   field: Field,
   value: unknown,
@@ -104,7 +104,7 @@ function numberControl(
   `;
 }
 
-/** @param none the word for null among the values; '' where null may not be one */
+/** @param none the word for null among the values; '' if null is not allowed */
 function listControl(
   values: readonly unknown[],
   none: string,
@@ -120,7 +120,7 @@ function listControl(
       autocomplete="off"
       aria-invalid=${context.invalid ? 'true' : nothing}
       aria-describedby="${context.id}-error"
-      title="Values, with commas between them${none === '' ? '' : `; “${none}” is one too`}"
+      title="Values separated by commas${none === '' ? '' : `; “${none}” is allowed`}"
       .value=${live(context.typed.show(key, values, parse, write))}
       @input=${(event: Event) => {
         context.typed.remember(key, valueOf(event));
@@ -171,7 +171,7 @@ const flagControl = (value: unknown, context: ControlContext): TemplateResult =>
   </div>
 `;
 
-/** Several of a few names: boxes to tick, the experiment's own order kept. */
+/** Several of a few names: checkboxes that keep the experiment's order. */
 function choicesControl(
   options: readonly { readonly value: unknown; readonly label: string }[],
   values: readonly unknown[],
@@ -224,7 +224,7 @@ function initsControl(values: readonly unknown[], context: ControlContext): Temp
         <button
           type="button"
           class="quiet"
-          @click=${() => context.editAxis([...values, another(values)])}
+          @click=${() => context.editAxis([...values, nextInitialisation(values)])}
         >
           ${icon('plus')}Add an initialisation
         </button>
@@ -233,14 +233,14 @@ function initsControl(values: readonly unknown[], context: ControlContext): Temp
   `;
 }
 
-/** One that no row has yet; where all have one, the first once more. */
-function another(values: readonly unknown[]): Record<string, unknown> {
+/** One that no row has yet; if all are used, the first again. */
+function nextInitialisation(values: readonly unknown[]): Record<string, unknown> {
   const taken = new Set(values.map((value) => readPath(value, 'name')));
-  return fresh(initNames.find((name) => !taken.has(name)) ?? initNames[0]!);
+  return newInitialisation(initNames.find((name) => !taken.has(name)) ?? initNames[0]!);
 }
 
 /** A new initialisation starts with a usable number of its own. */
-function fresh(name: string): Record<string, unknown> {
+function newInitialisation(name: string): Record<string, unknown> {
   const parameter = initParameter(name);
   if (parameter?.start === undefined) return { name };
   return { name, [parameter.key]: parameter.start };
@@ -264,7 +264,7 @@ function initRow(
         aria-label="Initialisation ${index + 1}"
         aria-invalid=${context.invalid ? 'true' : nothing}
         aria-describedby="${context.id}-error"
-        @change=${(event: Event) => edit(fresh(valueOf(event)))}
+        @change=${(event: Event) => edit(newInitialisation(valueOf(event)))}
       >
         ${initNames.map(
           (each) =>

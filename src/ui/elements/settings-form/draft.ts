@@ -1,7 +1,7 @@
 /**
- * Edits of an experiment document, as pure functions. What was typed stands in the document even
- * where it is wrong (a text where a number belongs), so that nothing is lost and the schema, which
- * alone knows what is right, says what is the matter.
+ * Edits of an experiment document, as pure functions. Typed text goes into the document even if
+ * invalid (a string where a number belongs), so that nothing is lost and the schema alone reports
+ * what is wrong.
  */
 import { withValue } from '../../../document/expand.ts';
 import type { Issue } from '../../../document/issue.ts';
@@ -12,20 +12,20 @@ export { readPath } from '../../../document/settings.ts';
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A number where the text is one, null where it is empty and may be, else the text itself. */
+/** A number if the text is one, null if it is empty and nullable, else the text itself. */
 export function parseEntry(text: string, nullable = false): number | string | null {
   const trimmed = text.trim().replace(/^−/, '-');
   if (trimmed === '') return nullable ? null : '';
   const value = Number(trimmed);
-  // Number() reads "0x10" and "Infinity"; nobody who types them means a setting.
+  // Number() reads "0x10" and "Infinity"; neither is meant as a setting.
   return /^[-+.\d]/.test(trimmed) && !/^[-+]?0[xbo]/i.test(trimmed) && Number.isFinite(value)
     ? value
     : text;
 }
 
 /**
- * "0.1, 0.01" → [0.1, 0.01]; a semicolon or spaces part values as well.
- * @param none the word for null, where null may be; '' where it may not
+ * "0.1, 0.01" → [0.1, 0.01]; semicolons or spaces also separate values.
+ * @param none the word for null; '' if null is not allowed
  */
 export function parseList(text: string, none = ''): (number | string | null)[] {
   return text
@@ -51,7 +51,7 @@ export function withSetting(draft: Experiment, path: string, value: unknown): Ex
   return { ...draft, trial: withValue({ ...draft.trial }, path.split('.'), value) };
 }
 
-/** Settings that the new optimiser does not have are left out; all shared ones are kept. */
+/** Settings that the new optimiser lacks are dropped; shared ones are kept. */
 function withOptimizer(draft: Experiment, name: unknown): Experiment {
   const option = optimizerSchema.options.find((each) => each.entries.name.literal === name);
   const written = draft.trial.optimizer;
@@ -71,7 +71,7 @@ export function withAxis(draft: Experiment, path: string, values: readonly unkno
   return { ...draft, axes };
 }
 
-/** The axis some places further on among the axes, or further back; at an end it stays. */
+/** Moves an axis forwards or backwards among the axes, up to either end. */
 export function withMovedAxis(draft: Experiment, path: string, by: number): Experiment {
   const from = draft.axes.findIndex((axis) => axis.path === path);
   const axis = draft.axes[from];
@@ -81,7 +81,7 @@ export function withMovedAxis(draft: Experiment, path: string, by: number): Expe
   return { ...draft, axes: axes.toSpliced(to, 0, axis) };
 }
 
-/** One value again: the trial takes the axis's first, the axis goes. */
+/** Back to a single value: the trial takes the axis's first, and the axis is removed. */
 export function withoutAxis(draft: Experiment, path: string): Experiment {
   const first = axisOf(draft, path)?.values[0];
   const axes = draft.axes.filter((axis) => axis.path !== path);
@@ -89,7 +89,7 @@ export function withoutAxis(draft: Experiment, path: string): Experiment {
   return first === undefined ? without : withSetting(without, path, first);
 }
 
-/** Messages by the path of the field that they belong to; `''` holds those without a field. */
+/** Issues by the path of their field; `''` holds those without a field. */
 export function issuesByField(
   issues: readonly Issue[],
   draft: Experiment,
@@ -104,7 +104,7 @@ export function issuesByField(
   return found;
 }
 
-/** The setting that an issue's path is about: `axes.0.values.2` is about the axis's path. */
+/** The setting that an issue's path refers to: `axes.0.values.2` refers to the axis's path. */
 export function settingOf(path: string, { axes }: Experiment): string {
   const [room, number, ...rest] = path.split('.');
   if (room === 'trial') return path.slice('trial.'.length);
@@ -114,7 +114,7 @@ export function settingOf(path: string, { axes }: Experiment): string {
   return below === '' ? axis : `${axis}.${below}`;
 }
 
-/** "expected a number ≥ 1, got 0", with the place in a list where there is one. */
+/** "expected a number ≥ 1, got 0", with the position if it is in a list. */
 export function issueText({ path, expected, received }: Issue): string {
   const at = /^axes\.\d+\.values\.(\d+)/.exec(path)?.[1];
   const where = at === undefined ? '' : `value ${Number(at) + 1}: `;

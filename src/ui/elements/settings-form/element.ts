@@ -27,11 +27,11 @@ import { formStyles } from './styles.ts';
 import { TypedTexts } from './typed.ts';
 
 /**
- * @summary The set-up as a form. Any setting may be one value or an axis of several.
+ * @summary The set-up as a form. Any setting can be a single value or an axis of several.
  *
  * @event a2-draft - the document was edited; `draft`
  * @event a2-machine - engine or workers were changed; `machine`
- * @event a2-reset - the original shall come back
+ * @event a2-reset - the original should be restored
  */
 export class A2SettingsForm extends DeferredElement {
   static override styles = [base, buttons, disclosures, formStyles];
@@ -47,17 +47,17 @@ export class A2SettingsForm extends DeferredElement {
     changed: { attribute: false },
   };
 
-  /** The document as edited, right or wrong. */
+  /** The document as edited, valid or not. */
   declare draft: Experiment | null;
-  /** A complete trial, for settings that the document leaves at their defaults. */
+  /** A complete trial, for settings that the document leaves to their defaults. */
   declare defaults: unknown;
   declare issues: readonly Issue[];
   declare machine: MachineOptions;
-  /** Why nothing can be changed now; '' when it can. */
+  /** Why nothing can be changed now; '' if it can. */
   declare frozen: string;
-  /** Paths that can be read and not changed, nor be made an axis; each locks all below it. */
+  /** Read-only paths, which cannot become axes either; each locks all paths below it. */
   declare locked: readonly string[];
-  /** Whether it is the author's own form: the document may unlock what is locked. */
+  /** Whether it is the author's own form, which may unlock settings. */
   declare authoring: boolean;
   /** Whether the draft differs from the original. */
   declare changed: boolean;
@@ -89,7 +89,7 @@ export class A2SettingsForm extends DeferredElement {
     this.dispatchEvent(new Event('a2-reset', { bubbles: true, composed: true }));
   }
 
-  /** The dialog and the library under it come when first asked for. */
+  /** The dialog and its library load on first use. */
   async #showDocument(): Promise<void> {
     const { A2DocumentDialog } = await import('../document-dialog/element.ts');
     let dialog = this.renderRoot.querySelector('a2-document-dialog');
@@ -109,7 +109,7 @@ export class A2SettingsForm extends DeferredElement {
     const { draft } = this;
     if (draft === null) return nothing;
     const groups = groupsOf(draft);
-    // The longer path is the nearer one: `init.d` before `init`.
+    // The longer path is more specific: `init.d` before `init`.
     const paths = groups
       .flatMap(({ fields }) => fields.map(({ path }) => path))
       .toSorted((a, b) => b.length - a.length);
@@ -144,7 +144,7 @@ export class A2SettingsForm extends DeferredElement {
         <p class="small soft">${this.frozen}</p>
         <div class="foot small">
           <button type="button" class="quiet" @click=${() => void this.#showDocument()}>
-            ${icon('document')}As a document …
+            ${icon('document')}Open as document …
           </button>
           <button
             type="button"
@@ -159,7 +159,7 @@ export class A2SettingsForm extends DeferredElement {
     `;
   }
 
-  /** What is folded away opens by itself where an axis or something wrong is in it. */
+  /** A collapsed group opens by itself if it contains an axis or an error. */
   #group(
     { title, fields, folded }: FieldGroup,
     draft: Experiment,
@@ -167,7 +167,7 @@ export class A2SettingsForm extends DeferredElement {
     rules: LockRules,
   ): TemplateResult | typeof nothing {
     if (fields.length === 0) return nothing;
-    // Said once where it is true of all, beside each where it is not.
+    // Shown once if it applies to all, else beside each field.
     const together = rules.together(fields.map(({ path }) => path));
     const why = together ? html`<span class="why">${icon('lock')}${rules.why}</span>` : nothing;
     const grid = html`<div class="grid">
@@ -197,7 +197,7 @@ export class A2SettingsForm extends DeferredElement {
     if (draft === null) return;
     const value = readPath(draft.trial, path) ?? readPath(this.defaults, path) ?? null;
     this.#edit(withAxis(draft, path, [value]));
-    // The page answers with the new draft, and only then is there a list to type into.
+    // The list to type into exists only after the page has set the new draft.
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(`#${fieldId(path)}`)?.focus();
   }
@@ -262,7 +262,7 @@ export class A2SettingsForm extends DeferredElement {
         aria-pressed=${varied ? 'true' : 'false'}
         aria-label="vary ${field.label}"
         title=${
-          varied ? 'Back to one value, the first' : 'Train one trial for each of several values'
+          varied ? 'Use a single value, the first' : 'Train one trial for each of several values'
         }
         @click=${() => {
           this.#edit(
@@ -278,7 +278,7 @@ export class A2SettingsForm extends DeferredElement {
 
 const fieldId = (path: string): string => `field-${path.replaceAll('.', '-')}`;
 
-/** Settings that may become an axis, the number of the initialisation in use among them. */
+/** Settings that may become an axis, including the current initialisation's number. */
 function addable(groups: readonly FieldGroup[], draft: Experiment): Field[] {
   const fields = groups.flatMap((group) => group.fields);
   const parameter = initParameter(String(readPath(draft.trial, 'init.name')));

@@ -1,4 +1,4 @@
-/** What a person changes in the form; the page keeps it. */
+/** Changes made in the form; the page stores them. */
 import type { Experiment } from '../../../document/schema.ts';
 import type { MachineOptions } from '../../../lab/ports/services.ts';
 

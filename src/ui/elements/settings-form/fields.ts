@@ -18,11 +18,11 @@ interface Common {
   /** Dotted path inside the trial. */
   readonly path: string;
   readonly label: string;
-  /** Whether the field takes the form's whole width. */
+  /** Whether the field spans the form's width. */
   readonly wide?: boolean;
-  /** Why one would set it, in a sentence. */
+  /** Why to set it, in a sentence. */
   readonly hint?: string;
-  /** Whether it is no axis: it changes what is looked at and not what is trained. */
+  /** Whether it cannot be an axis, because it changes what is measured, not what is trained. */
   readonly fixed?: boolean;
 }
 
@@ -30,7 +30,7 @@ export interface NumberField extends Common {
   readonly kind: 'number';
   /** Whether an empty field means null. */
   readonly nullable: boolean;
-  /** What an empty field says that null means; "all" when left out. */
+  /** What null means, shown in the empty field; "all" if omitted. */
   readonly empty?: string;
 }
 
@@ -64,9 +64,9 @@ const optimizerNames: readonly string[] = inOrder(optimizerMeta);
 interface Parameter {
   readonly key: string;
   readonly label: string;
-  /** What a new one starts with; left out where the document says nothing of it then. */
+  /** The value of a new one; omitted if the document should not state it. */
   readonly start?: number;
-  /** What a document means that does not say it. */
+  /** The default if a document does not state it. */
   readonly preset: number | null;
 }
 
@@ -93,7 +93,7 @@ const rows = (path: string, label: string): NumberField => ({
   nullable: true,
 });
 
-/** Which table it is stands in the document; how it is read can be changed here. */
+/** The document names the table; how it is read can be changed here. */
 const tableFields: Field[] = [
   {
     kind: 'choice',
@@ -121,11 +121,11 @@ function datasetFields(name: unknown): Field[] {
 export interface FieldGroup {
   readonly title: string;
   readonly fields: readonly Field[];
-  /** Whether it is shown when asked for only. */
+  /** Whether it is collapsed at first. */
   readonly folded?: boolean;
 }
 
-/** What the optimisers have beside name and learning rate: only what all of them have. */
+/** The optimisers' settings besides name and learning rate: only those that all of them have. */
 function optimiserFields(names: readonly unknown[]): Field[] {
   const metas: Readonly<Record<string, { readonly fields: Fields }>> = optimizerMeta;
   const members = names.map((name) => metas[String(name)]?.fields);
@@ -140,13 +140,13 @@ function optimiserFields(names: readonly unknown[]): Field[] {
   });
 }
 
-/** The number of the initialisation, where it is an axis of its own: else the row of `init` has it. */
+/** The initialisation's number, if it is a separate axis; otherwise the row of `init` has it. */
 const initAxes = (varied: readonly string[]): Field[] =>
   varied
     .filter((path) => path.startsWith('init.') && path !== 'init.name')
     .map((path) => number(path, capital(settingText(path))));
 
-/** It changes what is looked at and not what is trained. */
+/** It changes what is measured, not what is trained. */
 const measured = (path: string) => ({
   path,
   label: capital(settingText(path)),
@@ -155,9 +155,9 @@ const measured = (path: string) => ({
 });
 
 export interface FormState {
-  /** As the document has it, so that it may be anything. */
+  /** As the document has it, so possibly invalid. */
   readonly datasetName: unknown;
-  /** Of the document or its axis. */
+  /** From the document or its axis. */
   readonly optimisers: readonly unknown[];
   /** Paths of the axes. */
   readonly varied: readonly string[];
@@ -190,7 +190,7 @@ export function fieldGroups({
           ...rows('dataset.validation', 'Validation rows'),
           empty: 'none',
           wide: true,
-          hint: 'Held back from the end of the training part, to choose the best by: choosing by the test error flatters it.',
+          hint: 'Held out from the end of the training part to choose the best trial. Selecting on the test set is optimistic.',
         },
         { kind: 'init', path: 'init', label: 'Initialisation', wide: true },
         ...initAxes(varied),
@@ -211,7 +211,7 @@ export function fieldGroups({
         number('seed', 'Seed'),
       ],
     },
-    { title: 'The optimiser in detail', fields: optimiserFields(optimisers), folded: true },
+    { title: 'Optimiser details', fields: optimiserFields(optimisers), folded: true },
     {
       title: 'What is measured',
       folded: true,
@@ -227,7 +227,7 @@ export function fieldGroups({
                 kind: 'names',
                 ...measured('measure.metrics'),
                 options: metrics.map(option),
-                hint: 'Of all parts after every epoch, beside those that are always measured.',
+                hint: 'Measured on all parts after every epoch, in addition to the standard metrics.',
               } as const,
             ]),
       ],

@@ -1,4 +1,4 @@
-/** The fields that a document has in the form. */
+/** The form's fields for a document. */
 import { safeParse } from 'valibot';
 import { askedMetrics } from '../../../catalog/lookup/metric.ts';
 import { metricMeta } from '../../../catalog/registry/metric.meta.ts';
@@ -17,7 +17,7 @@ export const groupsOf = (draft: Experiment): FieldGroup[] =>
     metrics: metricsOffered(readPath(draft.trial, 'dataset')),
   });
 
-/** What may be asked for with this dataset; nothing while the document names none. */
+/** The metrics available for this dataset; none while the document names no dataset. */
 function metricsOffered(dataset: unknown): readonly string[] {
   if (askedMetrics.length === 0) return [];
   const parsed = safeParse(datasetSchema, dataset);

@@ -1,4 +1,4 @@
-/** What of a set-up can only be read, and why. */
+/** Which settings are read-only, and why. */
 import { variesSeed } from '../../../document/classroom.ts';
 import { axisIsLocked } from '../../../document/locks.ts';
 import type { Experiment } from '../../../document/schema.ts';
@@ -7,7 +7,7 @@ export class LockRules {
   readonly #locked: readonly string[];
   /** Whether the seed is locked because it follows from the reader's id. */
   readonly #ownSeed: boolean;
-  /** Why a setting is locked, as far as its author locked it. */
+  /** Why a setting is locked, if its author locked it. */
   readonly why: string;
 
   constructor(locked: readonly string[], draft: Experiment, authoring: boolean) {
@@ -16,7 +16,7 @@ export class LockRules {
     this.why = authoring ? 'Locked for the class' : 'Set by the author';
   }
 
-  /** One control may hold several settings, the initialisation's; a lock of one of them locks it. */
+  /** One control may hold several settings (the initialisation); a lock of one locks the control. */
   locks(path: string): boolean {
     return axisIsLocked(this.#locked, path);
   }

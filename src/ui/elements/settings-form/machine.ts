@@ -1,4 +1,4 @@
-/** The fields that say how to compute: no part of the experiment, so no part of its document. */
+/** How to compute: not part of the experiment, so not part of its document. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { mayRelax } from '../../../catalog/lookup/engine-bits.ts';
@@ -8,7 +8,7 @@ import { entryText, parseEntry } from './draft.ts';
 import type { MachineOptions } from '../../../lab/ports/services.ts';
 import type { TypedTexts } from './typed.ts';
 
-/** More are never of use in a browser; a typing error must not start a thousand. */
+/** More are never useful in a browser, and a typo must not start a thousand. */
 export const maxWorkers = 64;
 
 /** A whole number from 1 on, null for none given, undefined for anything else. */
@@ -72,7 +72,7 @@ function workersField(
         @input=${(event: Event) => {
           const entered = (event.target as HTMLInputElement).value;
           typed.remember('workers', entered);
-          // A wrong number changes nothing; the field says what it wants.
+          // An invalid number is ignored; the field says what is expected.
           change({ ...machine, workers: parseWorkers(entered) ?? null });
         }}
       />
@@ -83,7 +83,7 @@ function workersField(
   `;
 }
 
-/** Few engines know the difference; `auto` mostly takes one that does. */
+/** Few engines make this distinction; `auto` usually chooses one that does. */
 function bitsField(
   machine: MachineOptions,
   change: (machine: MachineOptions) => void,
@@ -108,8 +108,8 @@ function bitsField(
         </label>
       </div>
       <p class="small soft" id="deterministic-note">
-        Without it the lab’s own engine may multiply and add in one rounding: faster on some
-        processors, with other last digits.
+        Without it, the lab’s own engine may use fused multiply-add: faster on some processors, with
+        different last digits.
       </p>
     </div>
   `;

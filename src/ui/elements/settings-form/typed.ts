@@ -1,4 +1,4 @@
-/** What stands in the inputs, letter for letter: "0.0" must not become "0" while typing "0.01". */
+/** The exact text of the inputs: "0.0" must not become "0" while typing "0.01". */
 
 export class TypedTexts {
   readonly #texts = new Map<string, string>();
@@ -7,7 +7,7 @@ export class TypedTexts {
     this.#texts.set(key, text);
   }
 
-  /** The remembered text as long as it still means `value`, else the value's own text. */
+  /** The typed text while it still means `value`, else the value's own text. */
   show<T>(
     key: string,
     value: T,

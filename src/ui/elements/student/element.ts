@@ -79,14 +79,14 @@ export class A2Student extends LitElement {
     wanting: { state: true },
   };
 
-  /** Null as long as no id was given. */
+  /** Null until an id is given. */
   declare student: Student | null;
   /** Whether the seeds are an axis, so that the id changes none. */
   declare varied: boolean;
   /** Whether the id cannot be changed now. */
   declare disabled: boolean;
   declare protected editing: boolean;
-  /** Whether an empty id was sent. */
+  /** Whether an empty id was submitted. */
   declare protected wanting: boolean;
 
   constructor() {
@@ -116,7 +116,7 @@ export class A2Student extends LitElement {
     }
     this.editing = false;
     this.dispatchEvent(new StudentEvent(id));
-    // The field goes, and the keyboard is not left nowhere.
+    // The field disappears, so the focus moves on.
     await this.updateComplete;
     this.renderRoot.querySelector('button')?.focus();
   }
@@ -148,12 +148,12 @@ export class A2Student extends LitElement {
         ?disabled=${this.disabled}
         .value=${live(student?.id ?? '')}
       />
-      <button type="submit" ?disabled=${this.disabled}>Use it</button>
+      <button type="submit" ?disabled=${this.disabled}>Use this id</button>
       ${
         student === null
           ? nothing
           : html`<button type="button" class="quiet" @click=${() => (this.editing = false)}>
-              Leave it
+              Cancel
             </button>`
       }
       <p class="error small" id="wanting" role="alert">
@@ -162,8 +162,8 @@ export class A2Student extends LitElement {
       <p class="small soft" id="why">
         ${
           this.varied
-            ? 'This experiment varies the seed itself, so your id changes nothing in it; it stays in this browser and in the results you export.'
-            : 'Your student id gives you your own seed; it stays in this browser and in the results you export.'
+            ? 'This experiment varies the seed itself, so your id has no effect; it is stored only in this browser and in the results you export.'
+            : 'Your student id gives you your own seed; it is stored only in this browser and in the results you export.'
         }
       </p>
     </form>`;

@@ -1,4 +1,4 @@
-/** Who the reader is; the page derives the seed. */
+/** The reader's id was given; the page derives the seed. */
 export class StudentEvent extends Event {
   static readonly type = 'a2-student';
   /** As typed, without spaces around it. */

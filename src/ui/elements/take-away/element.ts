@@ -13,7 +13,7 @@ export type TakeAway =
 export class TakeAwayEvent extends Event {
   static readonly type = 'a2-take-away';
   readonly what: TakeAway;
-  /** The one trial that the program is to hold, by its id; null for all. */
+  /** The id of the only trial in the program; null for all. */
   readonly trial: string | null;
 
   constructor(what: TakeAway, trial: string | null = null) {
@@ -40,43 +40,43 @@ const offers: readonly Offer[] = [
   {
     what: 'stand-in',
     label: 'Stand-in data, NPZ',
-    of: 'what the PyTorch program trains on while the set-up has a stand-in',
+    of: 'the data that the PyTorch program trains on when the set-up uses a stand-in',
     needsResults: false,
   },
   {
     what: 'results',
     label: 'Results, JSON',
-    of: 'every epoch, every batch loss and what they were computed with',
+    of: 'every epoch, every batch loss and how they were computed',
     needsResults: true,
   },
   {
     what: 'table',
     label: 'Table, CSV',
-    of: 'the figures of the table, in full',
+    of: 'the figures of the table at full precision',
     needsResults: true,
   },
   {
     what: 'experiment',
     label: 'Experiment, JSON',
-    of: 'the set-up as a document that the lab reads again',
+    of: 'the set-up as a document that the lab can open',
     needsResults: false,
   },
   {
     what: 'link',
     label: 'Copy link',
-    of: 'an address that holds the whole set-up, and starts nothing by itself',
+    of: 'a link that holds the whole set-up; opening it starts nothing',
     needsResults: false,
   },
   {
     what: 'embed',
     label: 'Embed',
-    of: 'code that puts this experiment on a page of your own, live',
+    of: 'code that embeds this experiment in your own page, live',
     needsResults: false,
   },
 ];
 
 /**
- * @summary Files to take along.
+ * @summary Files to export.
  *
  * @event a2-take-away - a file was asked for; `what`, and the one `trial` of a program
  */
@@ -135,7 +135,7 @@ export class A2TakeAway extends DeferredElement {
         text-overflow: ellipsis;
       }
 
-      /* On a phone each file's words stand under its button. */
+      /* On a phone each file's description is below its button. */
       @container (inline-size < 30rem) {
         dl {
           grid-template-columns: minmax(0, 1fr);
@@ -158,19 +158,19 @@ export class A2TakeAway extends DeferredElement {
     chosen: { state: true },
   };
 
-  /** Whether there are results to take. */
+  /** Whether there are results to export. */
   declare results: boolean;
   /** Whether the set-up trains on a stand-in, which exists nowhere else. */
   declare standIn: boolean;
-  /** Whether the set-up trains on a table of one's own, of which the program reads the numbers. */
+  /** Whether the set-up trains on the user's own table, whose numbers the program reads. */
   declare ownTable: boolean;
-  /** What the PyTorch program may be expected to repeat. */
+  /** What the PyTorch program is expected to reproduce. */
   declare guarantee: string;
-  /** The trials that a program can be made of. */
+  /** The trials that a program can contain. */
   declare trials: readonly PlannedTrial[];
-  /** The address that was asked for last, and whether it could be copied; null for none. */
+  /** The last link requested, and whether it was copied; null for none. */
   declare link: { readonly url: string; readonly copied: boolean } | null;
-  /** The id of the one trial that the program is to hold; '' for all. */
+  /** The id of the only trial in the program; '' for all. */
   declare chosen: string;
 
   constructor() {
@@ -189,7 +189,11 @@ export class A2TakeAway extends DeferredElement {
       .filter(({ what }) => what !== 'stand-in' || this.standIn || this.ownTable)
       .map((offer) =>
         offer.what === 'stand-in' && this.ownTable
-          ? { ...offer, label: 'Table’s numbers, NPZ', of: 'what the PyTorch program trains on' }
+          ? {
+              ...offer,
+              label: 'Table’s numbers, NPZ',
+              of: 'the data that the PyTorch program trains on',
+            }
           : offer,
       )
       .map((offer) =>
@@ -198,12 +202,12 @@ export class A2TakeAway extends DeferredElement {
   }
 
   #ask(what: TakeAway): void {
-    // A trial that the set-up has no more cannot be chosen any more either.
+    // A trial no longer in the set-up cannot stay chosen.
     const known = this.trials.some(({ id }) => id === this.chosen);
     this.dispatchEvent(new TakeAwayEvent(what, what === 'program' && known ? this.chosen : null));
   }
 
-  /** Which trials the program holds, where there is a choice. */
+  /** Which trials the program contains, if there is a choice. */
   #choice(): TemplateResult | typeof nothing {
     if (this.trials.length < 2) return nothing;
     return html`
@@ -223,12 +227,12 @@ export class A2TakeAway extends DeferredElement {
     `;
   }
 
-  /** Beside the message, so that it can be copied by hand where the browser does not let us. */
+  /** Shown beside the message, so that it can be copied by hand if the browser refuses. */
   #address(): TemplateResult {
     const { link } = this;
     return html`
       <span class="copied" role="status"
-        >${link === null ? nothing : link.copied ? 'Copied.' : 'Select it and copy:'}</span
+        >${link === null ? nothing : link.copied ? 'Copied.' : 'Select and copy:'}</span
       >
       ${
         link === null

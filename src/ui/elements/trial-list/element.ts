@@ -21,9 +21,9 @@ import { RunAgainEvent } from './run-again-event.ts';
 const shownAtOnce = 6;
 
 /**
- * @summary One row a trial: what it is, how far it is and, where it failed, what helps.
+ * @summary One row per trial: what it is, its progress and, if it failed, what helps.
  *
- * @event a2-run-again - a failed, diverged or cancelled trial shall run again; `detail.ids`
+ * @event a2-run-again - a failed, diverged or cancelled trial should run again; `ids`
  */
 export class A2TrialList extends DeferredElement {
   static override styles = [
@@ -133,10 +133,10 @@ export class A2TrialList extends DeferredElement {
 
   declare trials: readonly TrialState[];
   declare axes: readonly Axis[];
-  /** Whether a run is under way, in which nothing can be run again. */
+  /** Whether a run is active, during which nothing can be rerun. */
   declare active: boolean;
 
-  /** Whether the page says elsewhere why all of them failed. */
+  /** Whether the page already says elsewhere why all of them failed. */
   declare silent: boolean;
 
   constructor() {
@@ -197,7 +197,8 @@ export class A2TrialList extends DeferredElement {
   }
 
   #trouble(trial: TrialState, label: string): TemplateResult {
-    const text = trial.error === null ? 'Cancelled; what it had is kept.' : adviceFor(trial.error);
+    const text =
+      trial.error === null ? 'Cancelled; its results so far are kept.' : adviceFor(trial.error);
     return html`
       <div class="trouble">
         <p>${text}</p>

@@ -1,4 +1,4 @@
-/** Trials that did not get to their end shall run again. */
+/** Unfinished trials should run again. */
 export class RunAgainEvent extends Event {
   static readonly type = 'a2-run-again';
   readonly ids: readonly string[];

@@ -5,8 +5,7 @@ import { define } from '../define.ts';
 import '../notice/element.ts';
 
 /**
- * @summary Says that a new version of the lab is there. It never reloads by itself, and not while
- * something is training.
+ * @summary Announces a new version of the lab. It never reloads by itself, nor while something is training.
  */
 export class A2UpdateNotice extends LitElement {
   static override styles = [
@@ -26,9 +25,9 @@ export class A2UpdateNotice extends LitElement {
   };
 
   declare updates: Updates | null;
-  /** Whether a run goes on in this tab. */
+  /** Whether a run is active in this tab. */
   declare busy: boolean;
-  /** Put off until the page is opened again. */
+  /** Dismissed until the page is opened again. */
   declare protected later: boolean;
 
   #stop: (() => void) | null = null;
@@ -65,8 +64,8 @@ export class A2UpdateNotice extends LitElement {
     if (this.later || (state !== 'waiting' && state !== 'superseded')) return nothing;
     const what =
       state === 'waiting'
-        ? 'A new version of the lab is here.'
-        : 'Another tab has gone over to a new version of the lab. This one goes on with the earlier one.';
+        ? 'A new version of the lab is available.'
+        : 'Another tab uses a new version of the lab. This tab still runs the earlier one.';
     return html`
       <a2-notice>
         <span role="status"

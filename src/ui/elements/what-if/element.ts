@@ -12,10 +12,10 @@ import { whatIfStyles } from './styles.ts';
 import type { Districts, WhatIfCategory, WhatIfFeature } from '../../../lab/judge/types.ts';
 import { fieldsOf, named, optionOf, withOption, type WhatIfField } from './fields.ts';
 
-/** The curve goes along what was changed last. */
+/** The curve follows the feature changed last. */
 const lastChanged = -1;
 
-/** @summary Sliders and selects for the features of a row, and the value that the model predicts. */
+/** @summary Sliders and selects for a row's features, and the model's prediction. */
 export class A2WhatIf extends DeferredElement {
   static override styles = [base, buttons, whatIfStyles];
 
@@ -36,16 +36,16 @@ export class A2WhatIf extends DeferredElement {
   };
 
   declare features: readonly WhatIfFeature[];
-  /** Those features that are the values of one column, which has a select instead of sliders. */
+  /** Columns encoded as several features; each has one select instead of sliders. */
   declare categories: readonly WhatIfCategory[];
   declare statistics: TrainedModel['statistics'];
   /** Standardised rows, [rows, features], to predictions in $100,000, [rows]. */
   declare predict: ((rows: Float32Array) => Promise<Float32Array>) | null;
   declare districts: Districts | null;
-  /** How the target is said and written. */
+  /** How the target is named and formatted. */
   declare words: TargetWords;
   declare protected values: readonly number[];
-  /** The district that the values began with; null after the medians. */
+  /** The district that the values started from; null for the medians. */
   declare protected row: number | null;
   /** The feature that was changed last. */
   declare protected touched: number;
@@ -77,9 +77,9 @@ export class A2WhatIf extends DeferredElement {
     if (changed.has('features') || changed.has('categories')) {
       this.#fields = fieldsOf(this.features, this.categories);
     }
-    if (this.values.length !== this.features.length) this.#usual();
+    if (this.values.length !== this.features.length) this.#useTypical();
     if (changed.has('districts') && this.row !== null) {
-      // Of a model with another seed, the same number is another district.
+      // With another seed, the same index is another district.
       const old = changed.get('districts') as Districts | null | undefined;
       const [before, now] = [old?.at(this.row), this.districts?.at(this.row)];
       if (String(before?.features) !== String(now?.features)) this.row = null;
@@ -95,16 +95,16 @@ export class A2WhatIf extends DeferredElement {
         <div>
           <p class="small soft">Predicted ${this.words.title}</p>
           <p class="value numbers" role="status">${this.words.amount(this.value)}</p>
-          ${this.#against()}
+          ${this.#trueValue()}
           <label class="along">
-            Curve along
+            Curve against
             <select
               @change=${(event: Event) => {
                 this.along = Number((event.target as HTMLSelectElement).value);
               }}
             >
               <option value=${lastChanged} .selected=${this.along === lastChanged}>
-                what was changed last
+                the last one changed
               </option>
               ${this.#fields.map((field) =>
                 field.kind === 'fixed'
@@ -122,17 +122,17 @@ export class A2WhatIf extends DeferredElement {
     `;
   }
 
-  /** Where to begin: at the usual values, or at a district. */
+  /** Where to start: at typical values, or at a district. */
   #starts(): TemplateResult {
     const { districts, row } = this;
     const last = (districts?.count ?? 0) - 1;
     if (districts === null || last < 0) {
-      return html`<p class="bar">${this.#usualButton()}</p>`;
+      return html`<p class="bar">${this.#typicalButton()}</p>`;
     }
     return html`<div class="bar">
-      ${this.#usualButton()}
+      ${this.#typicalButton()}
       <label>
-        Test ${this.#one}, 0 to ${count(last)}
+        Test ${this.#rowNoun}, 0 to ${count(last)}
         <input
           type="number"
           min="0"
@@ -143,7 +143,7 @@ export class A2WhatIf extends DeferredElement {
             const input = event.target as HTMLInputElement;
             const wanted = Math.round(input.valueAsNumber);
             if (Number.isFinite(wanted)) this.#take(Math.max(0, Math.min(last, wanted)));
-            // What was typed may have been none, or beyond the last.
+            // The typed index may have been invalid or out of range.
             input.value = this.row === null ? '' : String(this.row);
           }}
         />
@@ -152,34 +152,34 @@ export class A2WhatIf extends DeferredElement {
         Next
       </button>
       <button type="button" @click=${() => this.#take(Math.floor(Math.random() * (last + 1)))}>
-        Any
+        Random
       </button>
     </div>`;
   }
 
-  /** Medians of numbers, and of texts the most frequent ones. */
-  #usualButton(): TemplateResult {
-    return html`<button type="button" @click=${() => this.#usual()}>
+  /** Medians of numeric features, the most frequent value of text columns. */
+  #typicalButton(): TemplateResult {
+    return html`<button type="button" @click=${() => this.#useTypical()}>
       ${this.categories.length === 0 ? 'Medians' : 'Medians and most frequent'}
     </button>`;
   }
 
-  /** What the district that the values began with is worth; the line keeps its place. */
-  #against(): TemplateResult {
+  /** The true value of the starting district; the line is always there. */
+  #trueValue(): TemplateResult {
     const { districts, row } = this;
     const begun = row === null || districts === null ? null : districts.at(row);
     if (begun === null || row === null) {
-      return html`<p class="small soft">Take a test ${this.#one} to see what is true of one.</p>`;
+      return html`<p class="small soft">Choose a test ${this.#rowNoun} to see its true value.</p>`;
     }
     const same = begun.features.every((value, index) => value === this.values[index]);
     return html`<p class="small soft">
-      Test ${this.#one} ${count(row)}${same ? '' : ', before it was changed,'} is at
+      Test ${this.#rowNoun} ${count(row)}${same ? '' : ', before your changes,'} has the true value
       ${this.words.amount(begun.truth)}.
     </p>`;
   }
 
   /** "district". */
-  get #one(): string {
+  get #rowNoun(): string {
     return this.words.rows.replace(/s$/, '');
   }
 
@@ -189,7 +189,7 @@ export class A2WhatIf extends DeferredElement {
     this.values = this.districts.at(row).features;
   }
 
-  /** What the curve goes along: what was chosen, what was changed last, or else the first that can be. */
+  /** The curve's feature: the one chosen, the one changed last, or else the first possible. */
   get #curveField(): WhatIfField | undefined {
     const at = this.along === lastChanged ? this.touched : this.along;
     const able = this.#fields.filter(({ kind }) => kind !== 'fixed');
@@ -208,7 +208,7 @@ export class A2WhatIf extends DeferredElement {
         </p>`;
   }
 
-  /** One of the column's values; a row of which some were filled in may have a mixture of its own. */
+  /** A select of the column's values; a row with filled-in values may have a mixture of its own. */
   #select(category: WhatIfCategory): TemplateResult {
     const { name, first, options } = category;
     const own = optionOf(category, this.values);
@@ -268,14 +268,14 @@ export class A2WhatIf extends DeferredElement {
   #figure(): TemplateResult | typeof nothing {
     const field = this.#curveField;
     const { curve, value, values: row, words } = this;
-    if (field === undefined || curve.length !== placesAlong(field)) return nothing;
+    if (field === undefined || curve.length !== pointsAlong(field)) return nothing;
     const along = { curve, value, row, words };
     return field.kind === 'category'
       ? categoryFigure(field.category, along)
       : numberFigure(field.feature, field.at, along);
   }
 
-  #usual(): void {
+  #useTypical(): void {
     this.row = null;
     this.values = this.features.map(({ median }) => median);
   }
@@ -302,13 +302,13 @@ export class A2WhatIf extends DeferredElement {
   }
 }
 
-/** How many predictions a curve has: one a value of a column, and of a number as many as are drawn. */
-const placesAlong = (field: WhatIfField): number =>
+/** Points of a curve: one per value of a text column, or `points` for a number. */
+const pointsAlong = (field: WhatIfField): number =>
   field.kind === 'category' ? field.category.options.length : points;
 
-/** The row with each value in turn of what the curve goes along. */
+/** The row with each value in turn of the curve's feature. */
 function rowsAlong(field: WhatIfField, row: readonly number[]): (readonly number[])[] {
-  return Array.from({ length: placesAlong(field) }, (_, place) => {
+  return Array.from({ length: pointsAlong(field) }, (_, place) => {
     if (field.kind === 'category') return withOption(field.category, row, place);
     const { low, high } = field.feature;
     return row.with(field.at, low + ((high - low) * place) / (points - 1));

@@ -1,7 +1,7 @@
-/** The fields of a what-if: numbers that slide, and columns of texts that have one of their values. */
+/** The what-if fields: sliders for numbers, selects for text columns. */
 import type { WhatIfCategory, WhatIfFeature } from '../../../lab/judge/types.ts';
 
-/** What can be set, in the order of the features; `at` is the feature, or a column's first one. */
+/** The settable fields in feature order; `at` is the feature's index, or a column's first one. */
 export type WhatIfField =
   | { readonly kind: 'number'; readonly at: number; readonly feature: WhatIfFeature }
   | { readonly kind: 'fixed'; readonly at: number; readonly feature: WhatIfFeature }

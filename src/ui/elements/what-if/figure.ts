@@ -1,4 +1,4 @@
-/** How the prediction changes along one number, or from value to value of a column of texts. */
+/** How the prediction changes along one number, or across the values of a text column. */
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { significant } from '../../../base/numbers.ts';
 import type { TargetWords } from '../../../text/target.ts';
@@ -7,12 +7,12 @@ import { named, optionOf } from './fields.ts';
 
 /** Points of a curve along a number. */
 export const points = 41;
-/** Values of a column up to which each is drawn. */
+/** At most this many values of a column are drawn. */
 const maxDrawn = 24;
 const longest = 18;
 
 export interface Along {
-  /** Predictions: at `points` places between low and high, or one an option. */
+  /** Predictions: at `points` places between low and high, or one per option. */
   readonly curve: readonly number[];
   /** The prediction for the row as it is. */
   readonly value: number;
@@ -21,7 +21,7 @@ export interface Along {
   readonly words: TargetWords;
 }
 
-/** The axis of predictions: its ends, and how they are written. */
+/** The axis of predictions: its ends and their format. */
 function axisOf({ curve, value, words: { cap, brief } }: Along) {
   const usual = cap === null ? [value] : [0, cap.from];
   return {
@@ -41,7 +41,7 @@ export function numberFigure(feature: WhatIfFeature, at: number, along: Along): 
   const y = (place: number) => 120 - (110 * (place - low)) / (high - low || 1);
   const line = curve.map((each, index) => `${40 + (250 * index) / (points - 1)},${y(each)}`);
   const own = Math.max(feature.low, Math.min(feature.high, row[at] ?? 0));
-  const text = `As ${feature.name} goes from ${significant(feature.low)} to ${significant(feature.high)} and all else stays, the prediction goes from ${words.amount(curve[0]!)} to ${words.amount(curve.at(-1)!)}.`;
+  const text = `As ${feature.name} goes from ${significant(feature.low)} to ${significant(feature.high)}, all else equal, the prediction goes from ${words.amount(curve[0]!)} to ${words.amount(curve.at(-1)!)}.`;
   return html`<svg viewBox="0 0 300 145" role="img" aria-label=${text}>
       ${svg`
         <line x1="40" y1="120" x2="290" y2="120"></line>
@@ -60,7 +60,7 @@ export function numberFigure(feature: WhatIfFeature, at: number, along: Along): 
 const short = (label: string): string =>
   label.length > longest ? `${label.slice(0, longest - 1)}…` : label;
 
-/** A line for each value: where the prediction lies; the row's own value has a full dot. */
+/** One line per value, with a dot at its prediction; the row's own value has a filled dot. */
 export function categoryFigure(category: WhatIfCategory, along: Along): TemplateResult {
   const { curve, row, words } = along;
   const { options, name } = category;
@@ -69,8 +69,8 @@ export function categoryFigure(category: WhatIfCategory, along: Along): Template
   const at = (value: number) => options[curve.indexOf(value)]?.label ?? '';
   const text =
     least === most
-      ? `The prediction is ${words.amount(least)} for every value of ${name}, all else the same.`
-      : `As ${name} changes and all else stays, the prediction goes from ${words.amount(least)} (${at(least)}) to ${words.amount(most)} (${at(most)}).`;
+      ? `The prediction is ${words.amount(least)} for every value of ${name}, all else equal.`
+      : `As ${name} changes, all else equal, the prediction goes from ${words.amount(least)} (${at(least)}) to ${words.amount(most)} (${at(most)}).`;
   if (options.length > maxDrawn) return told(text);
   const own = optionOf(category, row);
   const x = (value: number) => 125 + (165 * (value - low)) / (high - low || 1);

@@ -19,12 +19,12 @@ import { contentStyles } from './styles.ts';
 
 const exampleCount = 12;
 const pageSize = 60;
-/** Grey values of one bar; 0 is told apart. */
+/** Grey values per bar; 0 is given separately. */
 const greysABar = 8;
 
 /**
- * @summary What is in a dataset of images: how many of each class, examples, the mean image of each,
- * how its grey values lie, and all of it to leaf through.
+ * @summary The contents of an image dataset: class counts, examples, class means, the grey value
+ * distribution, and all images to browse.
  */
 export class A2DataImages extends DeferredElement {
   static override styles = [
@@ -71,7 +71,7 @@ export class A2DataImages extends DeferredElement {
   };
 
   declare data: Dataset | null;
-  /** Null while it is being counted. */
+  /** Null while counting. */
   declare protected report: ImageReport | null;
   declare protected failure: string;
   declare protected side: 'train' | 'test';
@@ -147,8 +147,8 @@ export class A2DataImages extends DeferredElement {
       <section aria-labelledby="split">
         <h2 id="split">The split</h2>
         <p>
-          ${count(all)} images of 28 × 28 grey pixels, a byte each; ${count(data.trainCount)} to
-          train and ${count(data.testCount)} to test, as published: no seed is needed.
+          ${count(all)} images of 28 × 28 grey pixels, one byte each: ${count(data.trainCount)} to
+          train and ${count(data.testCount)} to test, as published, so no seed is needed.
         </p>
         ${
           this.failure === ''
@@ -163,7 +163,7 @@ export class A2DataImages extends DeferredElement {
         ${this.#classTable(classNames)}
       </section>
       <section aria-labelledby="classes">
-        <h2 id="classes">Each class: its mean, and examples</h2>
+        <h2 id="classes">Class means and examples</h2>
         <p class="small soft">
           Drawn as ink on paper: 0 is paper, 255 ink. Left, the mean of all training images of the
           class; right, its first ${exampleCount} in the file’s order.
@@ -247,11 +247,11 @@ export class A2DataImages extends DeferredElement {
             ? html`<p class="small soft">Counting …</p>`
             : html`
                 <p>
-                  Divided by 255, as networks see them, the pixels of the training part have the
-                  mean ${significant(report.mean)} and the deviation
+                  Divided by 255, as the networks see them, the pixels of the training part have
+                  mean ${significant(report.mean)} and standard deviation
                   ${significant(report.deviation)}. ${percent((report.greys[0] ?? 0) / all)} of them
-                  are exactly 0; the bars show the others. Nothing else is done to them: no
-                  standardising, as all pixels share one scale already.
+                  are exactly 0; the bars show the others. They are not standardised, because all
+                  pixels share one scale already.
                 </p>
                 <div class="greys">${greyBars(report.greys)}</div>
                 <p class="ends small numbers">
@@ -273,7 +273,7 @@ export class A2DataImages extends DeferredElement {
     const span = `${count(page * pageSize + 1)} to ${count(page * pageSize + shown)}`;
     return html`
       <section aria-labelledby="browse">
-        <h2 id="browse">Leaf through</h2>
+        <h2 id="browse">Browse</h2>
         <div class="fields small">
           <label class="field">
             Part
@@ -302,7 +302,7 @@ export class A2DataImages extends DeferredElement {
             </select>
           </label>
           <button type="button" ?disabled=${page === 0} @click=${() => (this.page -= 1)}>
-            Back
+            Previous
           </button>
           <button type="button" ?disabled=${last} @click=${() => (this.page += 1)}>Next</button>
           <span role="status">

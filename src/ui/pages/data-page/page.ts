@@ -1,4 +1,4 @@
-/** The pages of the datasets, "#/data/california-housing" for instance. */
+/** The datasets' pages, for example "#/data/california-housing". */
 import { html, type TemplateResult } from 'lit';
 import type { PageContext } from '../route.ts';
 import './element.ts';

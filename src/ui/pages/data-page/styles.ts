@@ -44,7 +44,7 @@ export const dataStyles = css`
   }
 `;
 
-/** Of the parts that show what is in a dataset. */
+/** For the parts that show a dataset's contents. */
 export const contentStyles = css`
   :host {
     display: grid;

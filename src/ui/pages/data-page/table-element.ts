@@ -20,14 +20,14 @@ import { contentStyles } from './styles.ts';
 
 /** PyTorch's seed of the assignment. */
 const firstSeed = 433;
-/** Row numbers that are shown of each part. */
+/** Row numbers shown for each part. */
 const shownRows = 12;
-/** Milliseconds without a further key before a seed is used. */
+/** Milliseconds after the last key before a seed is used. */
 const quietMs = 150;
 
 /**
- * @summary What is in a dataset of columns: its split, its columns before and after standardising, and a
- * map of the values.
+ * @summary The contents of a tabular dataset: its split, its columns before and after
+ * standardising, and a map of the values.
  */
 export class A2DataTable extends DeferredElement {
   static override styles = [base, buttons, tables, contentStyles];
@@ -42,9 +42,9 @@ export class A2DataTable extends DeferredElement {
 
   declare data: Dataset | null;
   declare protected seed: number;
-  /** The seed as it stands in its field, right or wrong. */
+  /** The seed as typed, valid or not. */
   declare protected typed: string;
-  /** Of the seed before while the next one is computed. */
+  /** The previous seed's report while the next one is computed. */
   declare protected report: { readonly seed: number; readonly table: TableReport } | null;
   declare protected failure: string;
 
@@ -203,8 +203,8 @@ export class A2DataTable extends DeferredElement {
           ({ name, report }) =>
             html`<p class="small">
               ${name} is capped: ${counted(report.capped!.rows, 'row')} of
-              ${count(dataset.targets.length)} hold its greatest value, ${plain(report.capped!.at)},
-              which stands for that and anything above.
+              ${count(dataset.targets.length)} have its maximum, ${plain(report.capped!.at)}, which
+              means that value or more.
             </p>`,
         )}
       </section>
@@ -226,7 +226,7 @@ export class A2DataTable extends DeferredElement {
     if (this.#places === null || map === undefined) return nothing;
     return html`
       <section aria-labelledby="map">
-        <h2 id="map">Where the values are</h2>
+        <h2 id="map">Map of the values</h2>
         <p>Every ${map.row} at its place, coloured by its value. ${map.about}</p>
         <a2-dataset-map
           .places=${this.#places}
@@ -256,23 +256,23 @@ export class A2DataTable extends DeferredElement {
       <section aria-labelledby="why">
         <h2 id="why">Why the features are standardised</h2>
         <p>
-          As they are, the features live on different
+          The raw features have different
           scales${look === undefined ? nothing : html`: ${look.scales}`}. The gradient of a weight
           grows with the feature that it multiplies, so one learning rate would be too large for
-          some weights and too small for others, and the largest feature would drown the rest in
-          every sum. Subtracting the mean and dividing by the standard deviation puts all of them on
-          one scale, in deviations from the mean.
+          some weights and too small for others, and the largest feature would dominate every sum.
+          Subtracting the mean and dividing by the standard deviation puts all of them on one scale,
+          in standard deviations from the mean.
         </p>
         <p>
-          Mean and deviation are those of the training part alone, and the test part is scaled with
-          them: whatever is learnt from test rows, a mean included, would make the test error a
-          little better than it is.
-          ${target === null ? nothing : html`The target stays in ${target.unit}, so that errors can be read as what they are.`}
+          Mean and standard deviation are computed on the training part alone, and the test part is
+          scaled with them: using test rows, even for a mean, would make the test error slightly
+          optimistic.
+          ${target === null ? nothing : html`The target stays in ${target.unit}, so errors can be read in that unit.`}
           ${
             look?.outlier === undefined
               ? nothing
-              : html`Standardising does not tame outliers: ${look.outlier} stays dozens of
-                deviations away.`
+              : html`Standardising does not remove outliers: ${look.outlier} stays dozens of
+                standard deviations away.`
           }
         </p>
       </section>

@@ -1,8 +1,9 @@
-/** Datasets made available offline: what is under way, paused or wrong. */
+/** Datasets made available offline: running, paused or failed downloads. */
 import type { RealDatasetName } from '../../../data/files.ts';
 import type { DatasetProgress } from '../../../protocol/dataset.ts';
 import { isAbort } from '../../../base/errors.ts';
 import type { Lab } from '../lab.ts';
+import { checkTexts, downloadedText, removedText } from './text.ts';
 
 export type Download =
   | { readonly state: 'running'; readonly progress: DatasetProgress | null }
@@ -10,7 +11,7 @@ export type Download =
   | { readonly state: 'checking' }
   | { readonly state: 'told'; readonly text: string; readonly failed: boolean };
 
-/** Goes on while the page that shows it is left, because it belongs to the page's module. */
+/** Belongs to the page's module, so downloads continue when the page is left. */
 export class Downloads {
   readonly #lab: Lab;
   readonly #changed: () => void;
@@ -26,7 +27,7 @@ export class Downloads {
     return this.#downloads.get(name) ?? null;
   }
 
-  /** Fetches what is missing; what came before a pause is not fetched again. */
+  /** Fetches what is missing; parts fetched before a pause are not fetched again. */
   async start(name: RealDatasetName): Promise<void> {
     if (this.of(name)?.state === 'running') return;
     const resumed = this.of(name)?.state === 'paused';
@@ -45,13 +46,8 @@ export class Downloads {
       const kept = await this.#lab.checkKept(name, controller.signal);
       this.#tell(
         name,
-        kept === 'whole'
-          ? // Who pauses knows that a part was there.
-            [
-              'Kept and checked: byte for byte the published files.',
-              ...(resumed ? [] : notices),
-            ].join(' ')
-          : `It is loaded, so this visit works without a network, but it is not kept. ${notices.join(' ')}`,
+        // After a pause, a part was already there, so notices about that add nothing.
+        downloadedText(kept === 'whole', kept === 'whole' && resumed ? [] : notices),
         kept !== 'whole',
       );
     } catch (error) {
@@ -71,12 +67,7 @@ export class Downloads {
     this.#set(name, { state: 'checking' });
     try {
       const state = await this.#lab.checkKept(name, new AbortController().signal);
-      const texts = {
-        whole: 'Every byte is as it was published.',
-        missing: 'Not all of it is kept here any more. Make it available again.',
-        damaged: 'It was damaged and has been removed. Make it available again.',
-      } as const;
-      this.#tell(name, texts[state], state !== 'whole');
+      this.#tell(name, checkTexts[state], state !== 'whole');
     } catch (error) {
       this.#tell(name, error instanceof Error ? error.message : String(error), true);
     }
@@ -85,7 +76,7 @@ export class Downloads {
   async remove(name: RealDatasetName): Promise<void> {
     try {
       await this.#lab.removeKept(name);
-      this.#tell(name, 'Removed from this device.', false);
+      this.#tell(name, removedText, false);
     } catch (error) {
       this.#tell(name, error instanceof Error ? error.message : String(error), true);
     }

@@ -19,13 +19,13 @@ import { megabytes } from '../../../base/numbers.ts';
 import { datasetText } from '../../../text/run.ts';
 import type { Device } from '../device.ts';
 import type { Lab } from '../lab.ts';
-import { mayDelete } from '../storage-view/text.ts';
+import { mayDeleteText } from '../storage-view/text.ts';
 import { Downloads, type Download } from './downloads.ts';
 import { deviceStyles } from './styles.ts';
 import { datasetKeptText, installText, keepingText, roomText, shellText } from './text.ts';
 
 /**
- * @summary What of the lab is kept on this device: the program, the datasets, and the room there is.
+ * @summary What the lab keeps on this device: the program, the datasets, and the storage used.
  */
 export class A2DevicePage extends LitElement {
   static override styles = [base, buttons, progressBars, deviceStyles];
@@ -60,7 +60,7 @@ export class A2DevicePage extends LitElement {
     super.connectedCallback();
     this.#life = new AbortController();
     this.#follow();
-    this.#look();
+    this.#refresh();
   }
 
   override disconnectedCallback(): void {
@@ -72,7 +72,7 @@ export class A2DevicePage extends LitElement {
     if (changed.has('device')) this.#follow();
     if (changed.has('lab') && this.lab !== null) {
       this.#downloads = new Downloads(this.lab, () => this.#changed());
-      this.#look();
+      this.#refresh();
     }
   }
 
@@ -89,11 +89,11 @@ export class A2DevicePage extends LitElement {
   #changed(): void {
     this.requestUpdate();
     const running = realDatasets.some((name) => this.#downloads?.of(name)?.state === 'running');
-    if (!running) this.#look();
+    if (!running) this.#refresh();
   }
 
-  /** What is kept, and how much room there is. */
-  #look(): void {
+  /** Reads what is kept, and the storage used and free. */
+  #refresh(): void {
     const { signal } = this.#life;
     this.lab?.availability(signal).then(
       (available) => (this.available = available),
@@ -106,9 +106,9 @@ export class A2DevicePage extends LitElement {
   }
 
   async #makeAvailable(names: readonly RealDatasetName[]): Promise<void> {
-    // Asked here, because the browser wants it to follow a person's gesture. The download does not
-    // wait: some browsers ask the person, who may leave the question alone.
-    void askToPersist().then(() => this.#look());
+    // Requested here, because the browser requires a user gesture. The download does not wait: some
+    // browsers ask the user, who may ignore the question.
+    void askToPersist().then(() => this.#refresh());
     const downloads = this.#downloads;
     if (downloads === null) return;
     await Promise.all(names.map((name) => downloads.start(name)));
@@ -120,9 +120,7 @@ export class A2DevicePage extends LitElement {
         <header>
           <p class="small soft">a2-lab ${labVersion}</p>
           <h1 tabindex="-1">On this device</h1>
-          <p>
-            What the lab keeps here so that it works without a network. Nothing leaves this device.
-          </p>
+          <p>What the lab keeps here so that it works offline. Nothing leaves this device.</p>
         </header>
         ${this.#program()} ${this.#datasets()} ${this.#space()}
       </article>
@@ -132,7 +130,7 @@ export class A2DevicePage extends LitElement {
   #program(): TemplateResult {
     const { device } = this;
     const told = device?.updates.state ?? 'unsupported';
-    // Where nothing may be kept, the browser's own words about it help nobody.
+    // If nothing may be kept, the browser's own error message does not help.
     const state = told === 'failed' && this.keeping === 'refused' ? 'unsupported' : told;
     return html`
       <section>
@@ -148,7 +146,7 @@ export class A2DevicePage extends LitElement {
             ? nothing
             : html`<p>
                 <button type="button" class="quiet" @click=${() => void device?.updates.check()}>
-                  Look for a new version
+                  Check for a new version
                 </button>
               </p>`
         }
@@ -223,7 +221,7 @@ export class A2DevicePage extends LitElement {
   #state(known: Availability | null, download: Download | null): TemplateResult {
     if (download?.state === 'running' || download?.state === 'paused') {
       const { progress } = download;
-      const text = progress === null ? 'Beginning' : datasetText(progress);
+      const text = progress === null ? 'Starting' : datasetText(progress);
       const share =
         progress === null || progress.total === 0 ? null : progress.loaded / progress.total;
       return html`
@@ -243,7 +241,7 @@ export class A2DevicePage extends LitElement {
     return html`
       <p class="line">
         ${icon(known?.cached === true ? 'done' : 'waiting')}<span
-          >${kept} ${tight ? 'The browser has not enough room for it.' : ''}</span
+          >${kept} ${tight ? 'The browser does not have enough space for it.' : ''}</span
         >
       </p>
       ${
@@ -287,7 +285,7 @@ export class A2DevicePage extends LitElement {
     const { persistent } = room;
     return html`
       <section>
-        <h2>Room</h2>
+        <h2>Storage</h2>
         <p>${roomText(room, this.keeping)}</p>
         ${this.keeping === 'yes' ? this.#persistence(persistent) : nothing}
       </section>
@@ -300,16 +298,16 @@ export class A2DevicePage extends LitElement {
         ${
           persistent === true
             ? 'The browser keeps it until you delete it.'
-            : `${mayDelete} The lab then fetches datasets again; runs are gone, unless you exported them or the lab is an installed app.`
+            : `${mayDeleteText} The lab then downloads datasets again; runs are lost unless you exported them or the lab is an installed app.`
         }
         ${
           persistent === false
             ? html`<button
                 type="button"
                 class="quiet"
-                @click=${() => void askToPersist().then(() => this.#look())}
+                @click=${() => void askToPersist().then(() => this.#refresh())}
               >
-                Ask to keep it
+                Ask the browser to keep it
               </button>`
             : nothing
         }

@@ -1,4 +1,4 @@
-/** The page on what is kept on this device, fetched when it is opened. */
+/** The page on what is kept on this device, loaded when opened. */
 import { html, type TemplateResult } from 'lit';
 import type { PageContext } from '../route.ts';
 import './element.ts';

@@ -1,4 +1,4 @@
-/** Which experiments there is code for, and their documents. */
+/** The experiments to embed, and their documents. */
 import { canonicalJson } from '../../../document/hash.ts';
 import { issuesText } from '../../../document/issue.ts';
 import { linkOf, readLink } from '../../../document/link.ts';
@@ -12,22 +12,22 @@ import { presets } from '../presets.ts';
 import type { SessionStore } from '../../../lab/session/sessions.ts';
 
 export interface Choice {
-  /** As in the page's address: "I2c", "run/…", "x/…", "session/…". */
+  /** As in the page's URL: "I2c", "run/…", "x/…", "session/…". */
   readonly key: string;
   readonly label: string;
 }
 
 export interface ChoiceGroup {
   readonly title: string;
-  readonly choices: readonly Choice[];
+  readonly listChoices: readonly Choice[];
 }
 
 export interface Chosen {
   readonly key: string;
-  /** Its name in the lab; null for a document that the code has to carry. */
+  /** Its name in the lab; null for a document that the code must include. */
   readonly preset: string | null;
   readonly experiment: Experiment;
-  /** What stands behind "#/x/" in its address. */
+  /** The part after "#/x/" in its URL. */
   readonly link: string;
   /** Whether it trains on a table that only this browser has. */
   readonly ownTable: boolean;
@@ -35,7 +35,7 @@ export interface Chosen {
 
 const maxRuns = 30;
 
-/** All that can be chosen from a list. Runs that repeat a set-up are listed once, by the latest. */
+/** All experiments to choose from. Of runs with the same set-up only the latest is listed. */
 export async function choices(lab: Lab, sessions: SessionStore): Promise<ChoiceGroup[]> {
   const open = [...sessions.all()].filter(
     ([, { origin, changed }]) => origin !== 'preset' || changed,
@@ -51,28 +51,28 @@ export async function choices(lab: Lab, sessions: SessionStore): Promise<ChoiceG
   const groups: ChoiceGroup[] = [
     {
       title: 'The lab’s experiments',
-      choices: presets.map(({ name, title }) => ({ key: name, label: `${name} ${title}` })),
+      listChoices: presets.map(({ name, title }) => ({ key: name, label: `${name} ${title}` })),
     },
     {
       title: 'Open here',
-      choices: open.map(([key, { valid, origin }]) => ({
+      listChoices: open.map(([key, { valid, origin }]) => ({
         key: `session/${key}`,
-        label: origin === 'preset' ? `${valid.name} as changed here` : valid.title,
+        label: origin === 'preset' ? `${valid.name}, modified here` : valid.title,
       })),
     },
     {
       title: 'Kept runs',
-      choices: kept.slice(0, maxRuns).map(({ id, name, started }) => ({
+      listChoices: kept.slice(0, maxRuns).map(({ id, name, started }) => ({
         key: `run/${id}`,
         label: `${name}, ${dateText(started)}`,
       })),
     },
   ];
-  return groups.filter(({ choices: each }) => each.length > 0);
+  return groups.filter(({ listChoices: each }) => each.length > 0);
 }
 
 /** Throws an Error that says what is wrong, or an AbortError. */
-export async function chosen(
+export async function loadChosen(
   key: string,
   lab: Lab,
   sessions: SessionStore,
@@ -86,7 +86,7 @@ export async function chosen(
   if (key.startsWith('x/')) return made(key, await readLink(key.slice(2)), null);
   if (key.startsWith('session/')) {
     const session = sessions.peek(key.slice(8));
-    if (session === undefined) throw new Error('This experiment is not open any more.');
+    if (session === undefined) throw new Error('This experiment is no longer open.');
     return made(key, parseExperiment(session.valid), null);
   }
   if (key.startsWith('run/')) {
@@ -101,7 +101,7 @@ export async function chosen(
 }
 
 /** A link of the lab, or a document as JSON. Throws an Error that says what is wrong. */
-export async function pasted(text: string): Promise<Chosen> {
+export async function parsePasted(text: string): Promise<Chosen> {
   const written = text.trim();
   const link = written.replace(/^.*#\/(embed\/)?x\//, '');
   const parsed = written.startsWith('{') ? parseExperimentText(written) : await readLink(link);
@@ -109,13 +109,13 @@ export async function pasted(text: string): Promise<Chosen> {
 }
 
 async function made(key: string, parsed: Parsed, preset: string | null): Promise<Chosen> {
-  if (!parsed.ok) throw new Error(`This is no experiment: ${issuesText(parsed.issues)}.`);
+  if (!parsed.ok) throw new Error(`This is not an experiment: ${issuesText(parsed.issues)}.`);
   const { experiment, trials } = parsed;
   const isOwn = trials.some(({ trial }) => tableOf(trial.dataset) !== null);
   return { key, preset, experiment, ownTable: isOwn, link: await linkOf(experiment) };
 }
 
-/** The preset that a document is, word for word; null where it is none. */
+/** The preset that equals a document exactly; null if there is none. */
 async function presetLike(
   experiment: Experiment,
   lab: Lab,

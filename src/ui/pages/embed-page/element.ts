@@ -21,11 +21,11 @@ const sections = [
   ['element', 'The element'],
   ['frame', 'In an iframe'],
   ['host', 'What your page must allow'],
-  ['program', 'Without a page'],
+  ['program', 'JavaScript API'],
   ['versions', 'Frameworks and versions'],
 ] as const;
 
-/** @summary How an experiment comes onto another page: code for it, examples, and what it takes. */
+/** @summary How to embed an experiment in another page: code, examples and requirements. */
 export class A2EmbedPage extends DeferredElement {
   static override styles = [base, buttons, tables, embedPageStyles];
 
@@ -37,7 +37,7 @@ export class A2EmbedPage extends DeferredElement {
 
   declare lab: Lab | null;
   declare sessions: SessionStore | null;
-  /** The experiment that there shall be code for, as in the address. */
+  /** The experiment to write code for, as in the URL. */
   declare rest: string;
 
   readonly #element = new LoadedModules<unknown>(this);
@@ -58,8 +58,8 @@ export class A2EmbedPage extends DeferredElement {
           <p class="small soft">a2-lab ${labVersion}</p>
           <h1 tabindex="-1">On your own page</h1>
           <p>
-            Any experiment of the lab can stand on a page of yours: in lecture notes, in an article,
-            in a course. It trains in the reader’s browser; nothing is sent anywhere.
+            Embed any experiment in your own page: lecture notes, an article or a course. It trains
+            in the reader’s browser; nothing is sent anywhere.
           </p>
           <nav aria-label="On this page">
             <ul>
@@ -82,7 +82,7 @@ export class A2EmbedPage extends DeferredElement {
         </section>
         <section aria-labelledby="examples">
           ${this.#heading('examples')}
-          <p>Each runs here as its source says; they come when they are in view.</p>
+          <p>Each runs here as its source says, and loads when it scrolls into view.</p>
           <div class="list">
             ${examples(address).map(
               (example) => html`<a2-embed-example .example=${example}></a2-embed-example>`,
@@ -109,7 +109,7 @@ export class A2EmbedPage extends DeferredElement {
     return html`<h2 id=${id} tabindex="-1">${title}</h2>`;
   }
 
-  /** The address holds the page, so that a link within it only scrolls. */
+  /** The URL's hash holds the page, so an in-page link must scroll by itself. */
   #goTo(event: Event, id: string): void {
     event.preventDefault();
     const heading = this.renderRoot.querySelector<HTMLElement>(`#${id}`);
@@ -117,7 +117,7 @@ export class A2EmbedPage extends DeferredElement {
     heading?.focus({ preventScroll: true });
   }
 
-  /** The live parts need the element's program. */
+  /** The live parts need the element's module. */
   #trouble(): TemplateResult | typeof nothing {
     const loaded = this.#element.get('element', async () => this.lab?.element?.());
     if (loaded.state !== 'failed') return nothing;
@@ -152,7 +152,7 @@ export class A2EmbedPage extends DeferredElement {
   }
 }
 
-/** Names in backquotes are code. */
+/** Renders names in backquotes as code. */
 const marked = (text: string): (string | TemplateResult)[] =>
   text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));
 

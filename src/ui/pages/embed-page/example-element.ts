@@ -10,7 +10,7 @@ import { exampleStyles } from './styles.ts';
 const logged = ['a2-start', 'a2-trial', 'a2-complete', 'a2-error'] as const;
 const maxLines = 6;
 
-/** @summary One example: its source, and beside it the element that the source means. */
+/** @summary One example: its source, and beside it the live element. */
 export class A2EmbedExample extends DeferredElement {
   static override styles = [base, exampleStyles];
 
@@ -20,7 +20,7 @@ export class A2EmbedExample extends DeferredElement {
   };
 
   declare example: Example | null;
-  /** What the element told, the latest last. */
+  /** The element's events, latest last. */
   declare protected lines: readonly string[];
 
   constructor() {
@@ -33,7 +33,7 @@ export class A2EmbedExample extends DeferredElement {
     if (changed.has('example') && this.example !== null) this.#live(this.example);
   }
 
-  /** The very source that is shown, as a page would parse it; scripts in it are data and do not run. */
+  /** Parses exactly the source shown, as a page would; scripts in it are data and do not run. */
   #live({ html: source, logs = false }: Example): void {
     const element = parsedMarkup(source).querySelector('a2-experiment');
     if (element === null) return;
@@ -72,7 +72,7 @@ export class A2EmbedExample extends DeferredElement {
                 >
                   ${
                     this.lines.length === 0
-                      ? html`<p class="soft">Its events come here once it runs.</p>`
+                      ? html`<p class="soft">Its events appear here once it runs.</p>`
                       : this.lines.map((line) => html`<p>${line}</p>`)
                   }
                 </div>`

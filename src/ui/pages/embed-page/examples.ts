@@ -1,14 +1,14 @@
-/** The page's live examples: their source is what is shown and what is made live. */
+/** The page's live examples: the source shown is the source run. */
 
 export interface Example {
   readonly id: string;
   readonly title: string;
   readonly text: string;
-  /** For the page; the element in it is made live. */
+  /** The page's markup; its element is run. */
   readonly html: string;
-  /** For a module of the page; `live` does here what it says. */
+  /** A module of the page; here the example element does the same. */
   readonly script?: string;
-  /** Sets a document from the source, and logs events, as the script does. */
+  /** Whether to log events, as the script does. */
   readonly logs?: boolean;
 }
 
@@ -16,7 +16,7 @@ const ownDocument = `{
   "format": "a2-experiment",
   "version": 1,
   "name": "two-steps",
-  "title": "Two steps, one of them too long",
+  "title": "Two learning rates, one of them too large",
   "trial": {
     "dataset": { "name": "housing-synthetic" },
     "model": { "depth": 2, "width": 16 },
@@ -27,18 +27,18 @@ const ownDocument = `{
   "axes": [{ "path": "optimizer.learningRate", "values": [0.01, 0.3] }]
 }`;
 
-/** @param lab where the lab is, ending in '/' */
+/** @param lab the lab's URL, ending in '/' */
 export const examples = (lab: string): readonly Example[] => [
   {
     id: 'preset',
     title: 'One of the lab’s experiments',
-    text: 'A name is enough. On data="stand-in" it trains on generated data, so that nobody downloads 30 MB for a look.',
+    text: 'A name is enough. With data="stand-in" it trains on generated data, so nobody downloads 30 MB just to look.',
     html: `<a2-experiment preset="I1c" data="stand-in"></a2-experiment>`,
   },
   {
     id: 'document',
     title: 'An experiment of your own, with its events',
-    text: 'Any document that the lab can write may stand inside the element, or be given to its property experiment. Readers may change all but what is locked, and the page hears of every trial.',
+    text: 'Put any experiment document inside the element, or set its property experiment. Readers can change everything that is not locked, and the page receives an event for every trial.',
     html: `<a2-experiment id="mine" lock="optimizer, batchSize">
   <script type="application/json">
 ${ownDocument}
@@ -53,21 +53,21 @@ for (const type of ['a2-start', 'a2-trial', 'a2-complete', 'a2-error']) {
   {
     id: 'compact',
     title: 'Small and dark',
-    text: 'One figure, the table folded away, no form. The theme is the page’s own unless you name one.',
+    text: 'One figure, the table collapsed, no form. The theme follows the page unless you set one.',
     html: `<a2-experiment preset="I2c" data="stand-in"
   compact readonly theme="dark"></a2-experiment>`,
   },
   {
     id: 'visible',
-    title: 'From an address, by itself',
-    text: 'With autorun="visible" it begins when it comes into view. The document is fetched from src; another host must allow that (CORS).',
+    title: 'From a URL, started automatically',
+    text: 'With autorun="visible" it starts when it scrolls into view. The document is fetched from src; another host must allow that (CORS).',
     html: `<a2-experiment src="${lab}experiments/I1c.json"
   data="stand-in" autorun="visible" compact></a2-experiment>`,
   },
   {
     id: 'class',
     title: 'For a class',
-    text: 'A question comes before the first run, and the answer is kept in the results. What is locked stays as you set it. With a student’s id, an experiment whose document says so takes its seed from it. A lock is a help and no safeguard: whoever has the document can write another.',
+    text: 'Readers answer a question before the first run, and the answer is saved in the results. Locked settings stay as you set them. If the document says so, the seed is derived from the student’s id. A lock is a convenience, not a security measure: anyone with the document can edit it.',
     html: `<a2-experiment preset="I1f" data="stand-in" compact
   lock="*" student="ab12"
   predict="Which optimiser is ahead after one epoch, and why?">

@@ -20,13 +20,13 @@ import { disclosures } from '../../styles/disclosures.ts';
 import type { Lab } from '../lab.ts';
 import { saveFile } from '../save-file.ts';
 import type { SessionStore } from '../../../lab/session/sessions.ts';
-import { choices, chosen, pasted, type ChoiceGroup, type Chosen } from './choices.ts';
+import { choices, loadChosen, parsePasted, type ChoiceGroup, type Chosen } from './choices.ts';
 import { optionsForm } from './options-form.ts';
 import { generatorStyles } from './styles.ts';
 
 const firstChoice = 'I2c';
 
-/** @summary The code for any experiment on another page, as its options are chosen, and a preview. */
+/** @summary The code to embed any experiment with the chosen options, and a preview. */
 export class A2EmbedGenerator extends DeferredElement {
   static override styles = [base, buttons, disclosures, generatorStyles];
 
@@ -44,14 +44,14 @@ export class A2EmbedGenerator extends DeferredElement {
 
   declare lab: Lab | null;
   declare sessions: SessionStore | null;
-  /** The experiment that the page's address names; '' for none. */
+  /** The experiment named in the page's URL; '' for none. */
   declare wanted: string;
   declare protected groups: readonly ChoiceGroup[];
   declare protected subject: Chosen | null;
   declare protected options: EmbedOptions;
   declare protected carried: 'inside' | 'file';
   declare protected form: EmbedCode['id'];
-  /** Why what was chosen last is not shown; '' when it is. */
+  /** Why the last choice is not shown; '' if it is. */
   declare protected trouble: string;
 
   #choosing = new AbortController();
@@ -82,7 +82,7 @@ export class A2EmbedGenerator extends DeferredElement {
     if (changed.has('lab') || changed.has('sessions') || changed.has('wanted')) {
       void choices(lab, sessions).then((groups) => (this.groups = groups));
       const key = this.wanted === '' ? firstChoice : this.wanted;
-      this.#choose((signal) => chosen(key, lab, sessions, signal));
+      this.#choose((signal) => loadChosen(key, lab, sessions, signal));
     }
   }
 
@@ -118,7 +118,7 @@ export class A2EmbedGenerator extends DeferredElement {
     const place = this.renderRoot.querySelector('.preview');
     const { subject, options } = this;
     if (place === null || subject === null) return;
-    // A preview that runs by itself would train at every tick of the form.
+    // With autorun the preview would train at every change of the form.
     const attributes = optionAttributes({ ...options, autorun: '' });
     const now = JSON.stringify([subject.link, attributes]);
     if (now === this.#shown && place.firstElementChild !== null) return;
@@ -141,8 +141,8 @@ export class A2EmbedGenerator extends DeferredElement {
           ${
             this.subject?.ownTable === true
               ? html`<a2-notice kind="warning">
-                  This experiment trains on a table of your own, which never leaves this browser:
-                  another page cannot have it. Choose one of the lab’s datasets for it first.
+                  This experiment trains on a table of your own, which never leaves this browser, so
+                  another page cannot use it. Choose one of the lab’s datasets first.
                 </a2-notice>`
               : nothing
           }
@@ -155,7 +155,7 @@ export class A2EmbedGenerator extends DeferredElement {
           : html`<section aria-labelledby="preview-title">
               <h3 id="preview-title">Preview</h3>
               <p class="small soft">
-                As other pages show it, but that here it always waits for Run.
+                As other pages show it, except that here it always waits for Run.
               </p>
               <div class="preview"></div>
             </section>`
@@ -166,7 +166,7 @@ export class A2EmbedGenerator extends DeferredElement {
   #choice(): TemplateResult {
     const { lab, sessions, subject } = this;
     const key = subject?.key ?? '';
-    const listed = this.groups.some((group) => group.choices.some((each) => each.key === key));
+    const listed = this.groups.some((group) => group.listChoices.some((each) => each.key === key));
     return html`
       <label
         >Experiment
@@ -174,7 +174,7 @@ export class A2EmbedGenerator extends DeferredElement {
           @change=${(event: Event) => {
             const { value } = event.target as HTMLSelectElement;
             if (lab === null || sessions === null || value === '') return;
-            this.#choose((signal) => chosen(value, lab, sessions, signal));
+            this.#choose((signal) => loadChosen(value, lab, sessions, signal));
           }}
         >
           ${
@@ -187,7 +187,7 @@ export class A2EmbedGenerator extends DeferredElement {
           ${this.groups.map(
             (group) =>
               html`<optgroup label=${group.title}>
-                ${group.choices.map(
+                ${group.listChoices.map(
                   (each) =>
                     html`<option value=${each.key} .selected=${each.key === key}>
                       ${each.label}
@@ -198,7 +198,7 @@ export class A2EmbedGenerator extends DeferredElement {
         </select>
       </label>
       <details>
-        <summary>Another, from a link or as JSON</summary>
+        <summary>Other: from a link or JSON</summary>
         <label
           >Link or document
           <textarea
@@ -208,7 +208,7 @@ export class A2EmbedGenerator extends DeferredElement {
             @input=${(event: Event) => {
               const { value } = event.target as HTMLTextAreaElement;
               this.trouble = '';
-              if (value.trim() !== '') this.#choose(() => pasted(value));
+              if (value.trim() !== '') this.#choose(() => parsePasted(value));
             }}
           ></textarea>
         </label>
@@ -250,8 +250,7 @@ export class A2EmbedGenerator extends DeferredElement {
       ${
         shown === undefined || shown.snippets.length === 0
           ? html`<p class="soft">
-              This document is too long for an address. Use the script tag, or a file and its
-              address.
+              This document is too long for a URL. Use the script tag, or a file and its URL.
             </p>`
           : shown.snippets.map(
               ({ label, code }) => html`<a2-code .label=${label} .code=${code}></a2-code>`,
@@ -277,7 +276,7 @@ export class A2EmbedGenerator extends DeferredElement {
       ${
         /^(localhost|127\.|\[::1\])/.test(location.hostname)
           ? html`<p class="small soft">
-              The addresses are those of this lab, which is on your own machine: publish its folder
+              These URLs are those of this lab, which runs on your own machine. Publish its folder
               dist/ first, and open this page there.
             </p>`
           : nothing

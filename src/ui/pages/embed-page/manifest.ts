@@ -1,4 +1,4 @@
-/** The element as its manifest has it: https://github.com/webcomponents/custom-elements-manifest. */
+/** The element as described in its manifest: https://github.com/webcomponents/custom-elements-manifest. */
 import * as v from 'valibot';
 
 const typed = v.optional(v.looseObject({ text: v.optional(v.string(), '') }));
@@ -46,7 +46,7 @@ export interface Row {
 
 export interface ElementTable {
   readonly title: string;
-  /** What the second column has. */
+  /** The heading of the second column. */
   readonly second: 'Type' | 'Default';
   readonly rows: readonly Row[];
 }
@@ -59,7 +59,7 @@ const row = ({ name, type, description, default: standard }: v.InferOutput<typeo
   text: description,
 });
 
-/** What the manifest says of a tag, table by table. Throws an Error where it says nothing. */
+/** The manifest's tables for a tag. Throws an Error if it has none. */
 export function tablesOf(manifest: unknown, tag: string): ElementTable[] {
   const found = v
     .parse(schema, manifest)
@@ -69,7 +69,7 @@ export function tablesOf(manifest: unknown, tag: string): ElementTable[] {
       return parsed.success && parsed.output.tagName === tag ? [parsed.output] : [];
     })[0];
   if (found === undefined) throw new Error(`The manifest has no element ${tag}.`);
-  // Nothing of what a browser or a framework calls by itself.
+  // Leaves out the callbacks of browser and framework.
   const open = found.members.filter(
     ({ privacy, name, static: own }) =>
       privacy === 'public' && !own && !name.startsWith('#') && !name.endsWith('Callback'),

@@ -6,7 +6,7 @@ import { engineChoices } from '../../../catalog/lookup/engine.ts';
 import type { EmbedOptions } from '../../../formats/embed-code/options.ts';
 import { capital, engineText, settingText } from '../../../text/labels.ts';
 
-/** What an author may want to keep as it is; the experiment's own axes come to these. */
+/** Settings that an author may want to lock; the experiment's axes are added. */
 const lockable = [
   'dataset',
   'model.depth',
@@ -23,7 +23,7 @@ const lockable = [
 interface Form {
   readonly experiment: Experiment;
   readonly options: EmbedOptions;
-  /** Where a document is carried; null for a preset, which is not. */
+  /** Where the document is included; null for a preset, which needs none. */
   readonly carried: 'inside' | 'file' | null;
   readonly change: (change: Partial<EmbedOptions>) => void;
   readonly carry: (carried: 'inside' | 'file') => void;
@@ -80,7 +80,7 @@ function number(
       @change=${(event: Event) => {
         const field = event.target as HTMLInputElement;
         const typed = field.valueAsNumber;
-        // What is no number of the range is not taken, and the field says so.
+        // A number out of range is ignored, and the field says so.
         if (field.value === '') take(null);
         else if (field.checkValidity() && Number.isInteger(typed)) take(typed);
         else field.reportValidity();
@@ -99,8 +99,8 @@ export function optionsForm(form: Form): TemplateResult {
             'The document',
             carried,
             [
-              ['inside', 'in the page'],
-              ['file', 'as a file beside it'],
+              ['inside', 'inside the page'],
+              ['file', 'in a separate file'],
             ],
             form.carry,
           )
@@ -111,8 +111,8 @@ export function optionsForm(form: Form): TemplateResult {
         options.autorun,
         [
           ['', 'with Run'],
-          ['gesture', 'at a first gesture'],
-          ['visible', 'when in view'],
+          ['gesture', 'on the first interaction'],
+          ['visible', 'when visible'],
         ],
         (autorun) => change({ autorun }),
       )}
@@ -130,8 +130,8 @@ export function optionsForm(form: Form): TemplateResult {
         'Colours',
         options.theme,
         [
-          ['', 'of the page'],
-          ['system', 'of the system'],
+          ['', 'as the page'],
+          ['system', 'as the system'],
           ['light', 'light'],
           ['dark', 'dark'],
         ],
@@ -145,7 +145,7 @@ export function optionsForm(form: Form): TemplateResult {
       )}
       ${number('Workers', options.workers, [1, 64], 'automatic', (workers) => change({ workers }))}
       ${number('Seed', options.seed, [0, 2 ** 32 - 1], 'as written', (seed) => change({ seed }))}
-      ${number('Height of an iframe, px', options.height, [100, 4000], '640', (height) =>
+      ${number('Iframe height, px', options.height, [100, 4000], '640', (height) =>
         change({ height: height ?? 640 }),
       )}
     </div>

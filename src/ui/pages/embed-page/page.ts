@@ -1,4 +1,4 @@
-/** The page on the element for other pages, fetched when it is opened. */
+/** The page on embedding, loaded when opened. */
 import { html, type TemplateResult } from 'lit';
 import type { PageContext } from '../route.ts';
 import './element.ts';

@@ -22,15 +22,15 @@ import type { Lab } from '../lab.ts';
 import { LoadedModules } from '../../elements/loaded.ts';
 import type { ExperimentSession } from '../../../lab/session/session.ts';
 import { views, type View, type ViewModule } from '../views.ts';
-import { keepingProblem, keptNotices } from './kept.ts';
+import { storageProblem, keptNotices } from './kept.ts';
 import { notices, type AvailabilityMap } from '../../elements/session/notices.ts';
 import { RunShortcut } from './shortcut.ts';
 import { pageStyles } from './styles.ts';
-import { blockedText, computedBy, upfrontText } from '../../elements/session/run-words.ts';
+import { blockedText, computedBy, upfrontText } from '../../elements/session/text.ts';
 
 /**
- * @summary The page of one experiment: what is asked, the set-up, the run bar, figures, table and
- * what can be taken along. The same anatomy for every experiment.
+ * @summary The page of one experiment: question, set-up, run bar, figures, table and exports. Every
+ * experiment has the same layout.
  */
 export class A2ExperimentPage extends DeferredElement {
   static override styles = [base, buttons, disclosures, pageStyles];
@@ -44,7 +44,7 @@ export class A2ExperimentPage extends DeferredElement {
 
   declare session: ExperimentSession | null;
   declare lab: Lab | null;
-  /** Which real datasets can be had; null while that is being found out. */
+  /** Which real datasets are available; null until known. */
   declare available: AvailabilityMap;
   declare online: boolean;
   /** Why the last file could not be made; '' when it could. */
@@ -121,7 +121,7 @@ export class A2ExperimentPage extends DeferredElement {
               : (dataset) => session.edit(withSetting(session.draft, 'dataset.name', dataset)),
             run: () => void session.start(false),
           })}
-          ${keptNotices(session, keepingProblem(session, this.lab), {
+          ${keptNotices(session, storageProblem(session, this.lab), {
             rest: () => void session.startRest(),
             anew: () => void session.start(true),
           })}
@@ -136,7 +136,7 @@ export class A2ExperimentPage extends DeferredElement {
     return html`
       <header class="asked">
         <div class="what">
-          <p class="small soft">${original.name} · what is asked</p>
+          <p class="small soft">${original.name} · the question</p>
           <h1 tabindex="-1">${original.title}</h1>
           ${original.question.split('\n').map((line) => html`<p>${line}</p>`)}
         </div>
@@ -159,7 +159,7 @@ export class A2ExperimentPage extends DeferredElement {
         .defaults=${session.defaults}
         .issues=${session.issues}
         .machine=${session.machine}
-        .frozen=${session.active ? 'Fixed while the run goes on.' : ''}
+        .frozen=${session.active ? 'Cannot be changed during a run.' : ''}
         .locked=${session.classroom.locked(session.draft)}
         .authoring=${session.classroom.authoring}
         .changed=${session.changed}
@@ -179,7 +179,7 @@ export class A2ExperimentPage extends DeferredElement {
         <h2>Set-up</h2>
         <p class="skip">
           <button type="button" class="quiet" @click=${() => this.#runBar?.focus()}>
-            To the Run button
+            Go to the Run button
           </button>
         </p>
         <p class="sentence">

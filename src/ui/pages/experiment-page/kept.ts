@@ -1,4 +1,4 @@
-/** Where a set-up or its results are from, and what can be done about those that are not there. */
+/** Notices on where a set-up or its results come from, and how to get missing ones. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { provenanceText } from '../../../lab/provenance.ts';
 import { counted, dateText } from '../../../base/numbers.ts';
@@ -12,16 +12,16 @@ export interface KeptActions {
   readonly anew: () => void;
 }
 
-/** Why what is shown is not kept; '' where it is, or where there is nothing yet. */
-export function keepingProblem({ state }: ExperimentSession, lab: Lab | null): string {
+/** Why the results shown are not kept; '' if they are, or if there are none yet. */
+export function storageProblem({ state }: ExperimentSession, lab: Lab | null): string {
   if (lab === null) return '';
   if (lab.store !== null) return lab.store.problem;
   return state.trials.some(isFinished)
-    ? 'This browser lets the page keep nothing: results last until it is closed. Export what you need.'
+    ? 'This browser does not let the page store anything: results last until the page is closed. Export what you need.'
     : '';
 }
 
-/** @param problem why something is not kept, '' for nothing */
+/** @param problem why something is not kept, '' if there is no problem */
 export function keptNotices(
   session: ExperimentSession,
   problem: string,
@@ -51,8 +51,8 @@ function ended(session: ExperimentSession, actions: KeptActions): TemplateResult
   }
   if (isOutdatedRun(session)) {
     return html`<a2-notice kind="warning">
-      These results are kept from an earlier revision of the engine, which may have given other
-      digits. Runs of today do not use them.
+      These results are from an earlier revision of the engine, which may have given different
+      digits. New runs do not use them.
       <button slot="action" type="button" @click=${actions.anew}>Retrain everything</button>
     </a2-notice>`;
   }
@@ -71,7 +71,7 @@ function ended(session: ExperimentSession, actions: KeptActions): TemplateResult
   if (times.length === 0 || times.includes(undefined)) return nothing;
   const at = Math.max(...times.map((time) => time ?? 0));
   return html`<a2-notice>
-    These results are kept from ${dateText(at)}; nothing was trained just now.
-    <button slot="action" type="button" @click=${actions.anew}>Train all anew</button>
+    These results are from ${dateText(at)}; nothing was trained just now.
+    <button slot="action" type="button" @click=${actions.anew}>Retrain everything</button>
   </a2-notice>`;
 }

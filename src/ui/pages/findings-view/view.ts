@@ -1,4 +1,4 @@
-/** What a run shows, in words, behind its table. */
+/** A run's findings as text, after its table. */
 import { html, type TemplateResult } from 'lit';
 import '../../elements/findings/element.ts';
 import type { ExperimentSession } from '../../../lab/session/session.ts';

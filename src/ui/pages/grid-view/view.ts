@@ -1,4 +1,4 @@
-/** The grid of an experiment: its cells as a heatmap, and its trials as lines over their settings. */
+/** A grid search: its cells as a heatmap, and its trials as parallel coordinates. */
 import { html, nothing, type TemplateResult } from 'lit';
 import '../../elements/heatmap/element.ts';
 import '../../elements/parallel-coordinates/element.ts';

@@ -1,4 +1,4 @@
-/** What the accuracy does not tell of unequal classes: each class by itself, and their means. */
+/** What accuracy hides for unequal classes: per-class metrics and their means. */
 import { html, type TemplateResult } from 'lit';
 import type { ClassFigure } from '../../../catalog/kinds/metric.ts';
 import { count, percent, significant } from '../../../base/numbers.ts';
@@ -14,19 +14,19 @@ export function classTable(
   const right = classes.reduce((sum, { found }) => sum + found, 0);
   const most = classes.reduce((a, b) => (b.rows > a.rows ? b : a));
   const predicted = matrix.map((_, at) => matrix.reduce((sum, row) => sum + (row[at] ?? 0), 0));
-  return html`<h3>Class by class</h3>
+  return html`<h3>Per-class metrics</h3>
     <p>
       Accuracy is ${percent(right / rows)}; always predicting ${most.name} gives
       ${percent(most.rows / rows)}. ${meansText(classes)}
     </p>
-    <div class="scroll" role="region" aria-label="Class by class" tabindex="0">
+    <div class="scroll" role="region" aria-label="Per-class metrics" tabindex="0">
       <table>
         <thead>
           <tr>
             <th class="start" scope="col">Class</th>
             <th scope="col">Test rows</th>
             <th scope="col">Predicted</th>
-            <th scope="col">Right</th>
+            <th scope="col">Correct</th>
             <th scope="col">Recall</th>
             <th scope="col">Precision</th>
             <th scope="col">F1</th>

@@ -28,7 +28,7 @@ import { hasEnded } from '../../../document/trial-status.ts';
 
 interface Ready {
   readonly id: string;
-  /** What must be said of a model that was not trained here; '' for one that was. */
+  /** The note on a model that was not trained here; '' for one that was. */
   readonly origin: string;
   readonly model: TrainedModel;
   readonly judged: Judged;
@@ -41,7 +41,7 @@ type Shown =
       readonly why: string;
     };
 
-/** @summary A trained model at work: its predictions, its mistakes, inputs of one's own, its files. */
+/** @summary A trained model: its predictions, its mistakes, predictions for the user's inputs, its files. */
 export class A2ModelView extends DeferredElement {
   static override styles = [base, buttons, tables, modelViewStyles, fileButtons];
 
@@ -64,18 +64,18 @@ export class A2ModelView extends DeferredElement {
   declare experiment: string;
   declare protected chosen: string | null;
   declare protected shown: Shown;
-  /** What is drawn; while another model is loaded, still the one before, with all that was done to it. */
+  /** The model shown; while another loads, still the previous one, with the user's changes. */
   declare protected ready: Ready | null;
   declare protected filter: ImageFilter;
   declare protected trouble: string;
   #key = '';
   #held: string | null = null;
-  /** Whether somebody has drawn, chosen or changed something: then no better trial takes its place. */
+  /** Whether the user has drawn, chosen or changed something: then no better trial replaces it. */
   #used = false;
   #loading: AbortController | null = null;
-  /** Ends what is asked of the model that is shown, when another takes its place. */
-  #using: AbortController | null = null;
-  readonly #brought = new LoadedModels(() => this.requestUpdate());
+  /** Cancels the shown model's predictions when another replaces it. */
+  #predicting: AbortController | null = null;
+  readonly #loadedModels = new LoadedModels(() => this.requestUpdate());
   #predict: ((rows: Float32Array) => Promise<Float32Array>) | null = null;
   #classify: ((pixels: Uint8Array) => Promise<readonly number[]>) | null = null;
 
@@ -103,16 +103,16 @@ export class A2ModelView extends DeferredElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#loading?.abort();
-    this.#using?.abort();
+    this.#predicting?.abort();
     this.#key = '';
   }
 
   protected override willUpdate(): void {
-    if (this.lab !== null) this.#brought.ask(this.trials, this.lab);
+    if (this.lab !== null) this.#loadedModels.ask(this.trials, this.lab);
     const { chosen } = this;
     const brought = chosen !== null && isBrought(chosen) ? chosen : null;
     const trial = this.#trial;
-    // By the time it took too: a trial that was trained again has another model.
+    // Includes the training time: a retrained trial has another model.
     const key = brought ?? (trial === undefined ? '' : `${trial.plan.id} ${trial.seconds}`);
     if (key === this.#key) return;
     this.#key = key;
@@ -125,7 +125,7 @@ export class A2ModelView extends DeferredElement {
     }
     if (trial === undefined) {
       this.shown = { state: 'none' };
-      this.#let();
+      this.#discard();
       return;
     }
     this.shown = { state: 'loading' };
@@ -141,10 +141,10 @@ export class A2ModelView extends DeferredElement {
     </section>`;
   }
 
-  /** Lets the model go that was shown, unless something was done with it that would be lost. */
-  #let(): void {
+  /** Discards the model shown, unless the user's changes would be lost. */
+  #discard(): void {
     if (this.#used) return;
-    this.#using?.abort();
+    this.#predicting?.abort();
     this.ready = null;
   }
 
@@ -155,7 +155,7 @@ export class A2ModelView extends DeferredElement {
   get #trial(): TrialState | undefined {
     const ready = this.#ready;
     const find = (id: string | null) => ready.find(({ plan }) => plan.id === id);
-    // While others train, or once it is used, the model that is shown stays, whatever turns out better.
+    // While others train, or once it is used, the model shown stays, even if another is better.
     const busy = !this.trials.every(hasEnded);
     return find(this.chosen) ?? (busy || this.#used ? find(this.#held) : undefined) ?? ready[0];
   }
@@ -163,7 +163,7 @@ export class A2ModelView extends DeferredElement {
   #picker(): TemplateResult {
     const ready = this.#ready;
     const own = this.#trial?.plan.id;
-    const brought = this.trials.filter(({ plan }) => this.#brought.has(plan.id));
+    const brought = this.trials.filter(({ plan }) => this.#loadedModels.has(plan.id));
     const [best] = ready;
     const better = this.#used && this.chosen === null && best !== undefined && best.plan.id !== own;
     return html`<div class="bar">
@@ -206,11 +206,11 @@ export class A2ModelView extends DeferredElement {
           : nothing
       }
       <label class="file">
-        Bring a model, .safetensors
+        Load a model, .safetensors
         <input
           type="file"
           accept=".safetensors"
-          @change=${(event: Event) => void this.#bring(event.target as HTMLInputElement)}
+          @change=${(event: Event) => void this.#loadFile(event.target as HTMLInputElement)}
         />
       </label>
     </div>`;
@@ -223,16 +223,14 @@ export class A2ModelView extends DeferredElement {
         return html`<p class="soft">
           ${
             this.ready === null
-              ? 'Train first: once a trial is done, its model can be tried here, looked at mistake by mistake, and taken along.'
-              : ['The first trial that is done gives its model.', this.#before]
+              ? 'Train first. Once a trial is done, you can try its model here, look at its mistakes and save it.'
+              : ['The model of the first finished trial will appear here.', this.#before]
           }
         </p>`;
       case 'loading':
-        return html`<p class="soft">The model predicts the test part … ${this.#before}</p>`;
+        return html`<p class="soft">Predicting the test part … ${this.#before}</p>`;
       case 'missing':
-        return html`<p>
-          Train this trial again to get its model: none of it is kept here. ${this.#before}
-        </p>`;
+        return html`<p>Retrain this trial to get its model: none is kept here. ${this.#before}</p>`;
       case 'failed':
         return html`<p class="bad">
           The model could not predict: ${shown.why} ${this.#before}
@@ -253,13 +251,13 @@ export class A2ModelView extends DeferredElement {
     }
   }
 
-  /** Whose model is shown, where it is not that of the chosen trial. */
+  /** Says whose model is shown, if not the chosen trial's. */
   get #before(): string {
     if (this.ready === null) return '';
     const { id } = this.ready.model;
     const plan = this.trials.find((trial) => trial.plan.id === id)?.plan;
     const of = plan === undefined ? 'of an earlier run' : `of ${trialLabel(plan.values)}`;
-    return ` Below is still the model ${of}.`;
+    return ` The model below is still the one ${of}.`;
   }
 
   #work({ judged, model, origin }: Ready): TemplateResult {
@@ -292,7 +290,7 @@ export class A2ModelView extends DeferredElement {
       const model = found?.model ?? null;
       if (signal.aborted) return;
       if (model === null) {
-        this.#let();
+        this.#discard();
         this.shown = { state: 'missing' };
         return;
       }
@@ -301,8 +299,8 @@ export class A2ModelView extends DeferredElement {
       signal.throwIfAborted();
       const judged = await judge(model, dataset, outputs, signal);
       const used = new AbortController();
-      this.#using?.abort();
-      this.#using = used;
+      this.#predicting?.abort();
+      this.#predicting = used;
       this.#predict = (rows) => predictFew(lab, model, rows, used.signal);
       this.#classify = async (pixels) =>
         softmax(
@@ -317,12 +315,12 @@ export class A2ModelView extends DeferredElement {
       this.shown = { state: 'ready' };
     } catch (error) {
       if (signal.aborted || isAbort(error)) return;
-      this.#let();
+      this.#discard();
       this.shown = { state: 'failed', why: error instanceof Error ? error.message : String(error) };
     }
   }
 
-  async #bring(input: HTMLInputElement): Promise<void> {
+  async #loadFile(input: HTMLInputElement): Promise<void> {
     const [file] = input.files ?? [];
     if (file === undefined || this.lab === null) return;
     try {
@@ -331,10 +329,10 @@ export class A2ModelView extends DeferredElement {
         this.trials.map(({ plan }) => plan),
       );
       await this.lab.keepModel(model);
-      this.#brought.add([model.id]);
+      this.#loadedModels.add([model.id]);
       this.chosen = loadedModelKey(model.id);
       this.#key = '';
-      this.trouble = `${file.name} was read. It is kept beside what was trained here, and is never handed in.`;
+      this.trouble = `Loaded ${file.name}. It is kept beside the models trained here and is never handed in.`;
     } catch (error) {
       this.trouble = `${error instanceof Error ? error.message : String(error)} Nothing was changed.`;
     }

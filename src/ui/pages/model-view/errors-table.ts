@@ -1,4 +1,4 @@
-/** The errors of the network on the test part beside those of simpler predictions. */
+/** The network's test errors beside those of simpler predictors. */
 import { html, type TemplateResult } from 'lit';
 import { figureIn, metricsOf } from '../../../catalog/lookup/metric.ts';
 import { metricMeta } from '../../../catalog/registry/metric.meta.ts';
@@ -16,8 +16,8 @@ export function errorsTable(
       <caption>
         ${
           errors.some(([name]) => name === leastSquaresName)
-            ? 'Least squares has an intercept and the same standardised features.'
-            : 'Least squares is left out: it would take long with so many features.'
+            ? 'Least squares uses an intercept and the same standardised features.'
+            : 'Least squares is left out: it would be slow with so many features.'
         }
       </caption>
       <thead>

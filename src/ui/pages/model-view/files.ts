@@ -1,4 +1,4 @@
-/** A model as files to keep, and a file as a model. */
+/** Saves a model to files, and reads one from a file. */
 import { makeZip } from 'client-zip';
 import type { PlannedTrial } from '../../../document/expand.ts';
 import { canonicalJson } from '../../../document/hash.ts';
@@ -18,7 +18,7 @@ export async function saveLayersModel(model: TrainedModel): Promise<void> {
   saveFile(`${nameOf(model)}-tfjs.zip`, await layersModelZip(model), 'application/zip');
 }
 
-/** The two files of a LayersModel in one. */
+/** The two files of a LayersModel as one ZIP. */
 export function layersModelZip(model: TrainedModel): Promise<Blob> {
   const { json, weights } = layersModelFiles(model);
   const zip = makeZip([
@@ -28,7 +28,7 @@ export function layersModelZip(model: TrainedModel): Promise<Blob> {
   return new Response(zip).blob();
 }
 
-/** Throws an Error in words where the file is no model, or none of these trials. */
+/** Throws a readable Error if the file is not a model, or not one of these trials. */
 export async function readModelFile(
   file: File,
   plans: readonly PlannedTrial[],
@@ -37,7 +37,7 @@ export async function readModelFile(
   const own = canonicalJson(model.trial);
   const plan = plans.find(({ trial }) => canonicalJson(trial) === own);
   if (plan === undefined) {
-    throw new Error(`${file.name} is the model of another trial than those of this experiment.`);
+    throw new Error(`${file.name} is not the model of any trial of this experiment.`);
   }
   return { ...model, id: plan.id };
 }

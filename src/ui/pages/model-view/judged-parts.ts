@@ -1,4 +1,4 @@
-/** The parts that show what a model says, by its task. */
+/** The parts that show a model's predictions, by task. */
 import { html, nothing, type TemplateResult } from 'lit';
 import '../../elements/confusion/element.ts';
 import type { ConfusionEvent } from '../../elements/confusion/element.ts';
@@ -15,9 +15,9 @@ import { targetWords } from '../../../text/target.ts';
 import { classTable } from './class-table.ts';
 import { errorsTable } from './errors-table.ts';
 import type { Judged } from '../../../lab/judge/judge.ts';
-import { someImage } from './order.ts';
+import { randomImage } from './order.ts';
 
-/** Columns up to which each has a slider or a select, and classes up to which a matrix can be read. */
+/** Maximum columns with a slider or select, and maximum classes in a readable matrix. */
 const maxSliders = 40;
 const maxClasses = 40;
 
@@ -27,11 +27,11 @@ export interface ModelUse {
   readonly experiment: string;
   readonly classify: ((pixels: Uint8Array) => Promise<readonly number[]>) | null;
   readonly predict: ((rows: Float32Array) => Promise<Float32Array>) | null;
-  /** A cell of the confusion matrix was pressed. */
+  /** A cell of the confusion matrix was clicked. */
   readonly onCell: (event: ConfusionEvent) => void;
 }
 
-/** What a model says of its test part, and inputs of one's own. */
+/** A model's predictions on its test part, and for the user's inputs. */
 export function judgedParts(judged: Judged, model: TrainedModel, use: ModelUse): TemplateResult {
   if (judged.task === 'classification') {
     const { images, matrix, names, classFigures } = judged;
@@ -67,7 +67,7 @@ export function judgedParts(judged: Judged, model: TrainedModel, use: ModelUse):
       <a2-draw-canvas
         .names=${images.names}
         .predict=${use.classify}
-        .sample=${() => someImage(images)}
+        .sample=${() => randomImage(images)}
       ></a2-draw-canvas>
     `;
   }

@@ -1,4 +1,4 @@
-/** Which models there are to choose from, and which images. */
+/** The order of models to choose from, and the choice of test images. */
 import { figureIn, mainMetric } from '../../../catalog/lookup/metric.ts';
 import { metricMeta } from '../../../catalog/registry/metric.meta.ts';
 import type { JudgedImages } from '../../../lab/judge/types.ts';
@@ -6,13 +6,13 @@ import { taskOf } from '../../../document/parameters.ts';
 import { isComplete } from '../../../document/trial-status.ts';
 import type { TrialState } from '../../../lab/state.ts';
 
-/** Trials that have got to their end, the best first. */
+/** Finished trials, the best first. */
 export const bestFirst = (trials: readonly TrialState[]): readonly TrialState[] =>
   trials
     .filter((trial) => isComplete(trial) && trial.epochs.length > 0)
     .toSorted((a, b) => score(b) - score(a));
 
-/** The last figure that trials are judged by, signed so that more is better. */
+/** The trial's last main figure, signed so that higher is better. */
 function score({ plan, epochs }: TrialState): number {
   const metric = mainMetric(taskOf(plan.trial.dataset));
   const value = figureIn(epochs.at(-1) ?? {}, 'test', metric);
@@ -20,8 +20,8 @@ function score({ plan, epochs }: TrialState): number {
   return metricMeta[metric].better === 'high' ? value : -value;
 }
 
-/** A test image by chance, [784], and what it is. */
-export function someImage({ pixels, truths, names }: JudgedImages) {
+/** A random test image, [784], and its description. */
+export function randomImage({ pixels, truths, names }: JudgedImages) {
   const row = Math.floor(Math.random() * truths.length);
   const name = `${names[truths[row]!] ?? ''}, image ${row} of the test part`;
   return { pixels: pixels.slice(row * 784, (row + 1) * 784), name };

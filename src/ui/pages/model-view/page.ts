@@ -1,4 +1,4 @@
-/** The part of an experiment's page that has its trained models. */
+/** The part of an experiment's page with its trained models. */
 import { html, type TemplateResult } from 'lit';
 import './element.ts';
 import { isSynthetic } from '../../../document/parameters.ts';

@@ -14,8 +14,8 @@ import { shapesOf, type Shape } from '../../../figures/plans.ts';
 import { viewStyles } from './styles.ts';
 
 /**
- * @summary The network of an experiment, drawn, with its parameters counted; one of them where the
- * trials differ in it. Follows the set-up as it is edited.
+ * @summary A drawing of an experiment's network, with its parameter count; one network at a time if
+ * the trials differ. Follows edits of the set-up.
  */
 export class A2NetworkView extends DeferredElement {
   static override styles = [base, disclosures, viewStyles];
@@ -31,7 +31,7 @@ export class A2NetworkView extends DeferredElement {
   /** The last valid draft; a new object after every edit. */
   declare experiment: Experiment | null;
   declare unfolded: boolean;
-  /** Which of several drawings is shown. */
+  /** The index of the drawing shown. */
   declare protected shape: number;
 
   #shapes: readonly Shape[] = [];
@@ -73,7 +73,7 @@ export class A2NetworkView extends DeferredElement {
     `;
   }
 
-  /** "14,634 parameters", or from … to where the trials differ. */
+  /** "14,634 parameters", or a range if the trials differ. */
   #parameters(): string {
     const counts = this.#shapes.map(({ sizes }) => parameterCount(sizes));
     const [least, most] = [Math.min(...counts), Math.max(...counts)];
@@ -98,7 +98,7 @@ export class A2NetworkView extends DeferredElement {
   #choice(): TemplateResult {
     return html`
       <label class="choice small">
-        ${counted(this.#shapes.length, 'network')}; drawn:
+        ${counted(this.#shapes.length, 'network')}; shown:
         <select
           @change=${(event: Event) => {
             this.shape = (event.currentTarget as HTMLSelectElement).selectedIndex;

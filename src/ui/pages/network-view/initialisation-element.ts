@@ -24,9 +24,9 @@ import { startsOf, type Start } from '../../../figures/plans.ts';
 import { progressText } from '../../../text/dataset-progress.ts';
 import { viewStyles } from './styles.ts';
 
-/** Networks that are looked at; a grid may have hundreds. */
+/** Maximum networks inspected; a grid may have hundreds. */
 const maxStarts = 8;
-/** Multiplications up to which looking needs no button: about a second. */
+/** Multiplications up to which inspecting needs no confirmation: about a second. */
 const maxCost = 1e9;
 
 const hasImages = (dataset: DatasetIdentity): boolean => viewOf(dataset) === 'images';
@@ -34,10 +34,10 @@ const hasImages = (dataset: DatasetIdentity): boolean => viewOf(dataset) === 'im
 type Permission = 'asking' | 'given' | 'data' | 'cost' | 'none';
 
 /**
- * @summary The networks of an experiment before they train: the distributions of weights and
- * activations, and the first batch. Follows the set-up as it is edited.
+ * @summary The networks of an experiment before training: the distributions of weights and
+ * activations, and the first batch. Follows edits of the set-up.
  *
- * @event a2-dataset-kept - a dataset was fetched and is kept in this browser from now on
+ * @event a2-dataset-kept - a dataset was fetched and is now kept in this browser
  */
 export class A2InitialisationView extends DeferredElement {
   static override styles = [base, buttons, disclosures, viewStyles];
@@ -55,10 +55,10 @@ export class A2InitialisationView extends DeferredElement {
   declare lab: Lab | null;
   /** The last valid draft; a new object after every edit. */
   declare experiment: Experiment | null;
-  /** Of the session's run: a run that has ended may have brought the data. */
+  /** The status of the session's run: a finished run may have fetched the data. */
   declare status: string;
   declare unfolded: boolean;
-  /** Of the dataset, where it is a real one; null before that is known. */
+  /** The availability of a real dataset; null until known. */
   declare protected available: Availability | null;
 
   readonly #inspector = new Inspector(() => {
@@ -72,8 +72,8 @@ export class A2InitialisationView extends DeferredElement {
   #life = new AbortController();
   #starts: readonly Start[] = [];
   #dataset = '';
-  /** What was last shown of a batch, so that it does not vanish while the next is computed. */
-  #seen: Inspection | null = null;
+  /** The last batch shown, so that it does not vanish while the next is computed. */
+  #lastShown: Inspection | null = null;
   #allowed = false;
   #asked = '';
   #fetching = false;
@@ -107,7 +107,7 @@ export class A2InitialisationView extends DeferredElement {
     this.lab.availability(this.#life.signal).then(
       (known) => (this.available = known[name]),
       () => {
-        // Only an abort gets here: the page is gone.
+        // Only an abort rejects: the page is gone.
       },
     );
   }
@@ -116,7 +116,7 @@ export class A2InitialisationView extends DeferredElement {
     const { session } = this;
     if (session === null) return;
     if (changed.has('session')) {
-      this.#seen = null;
+      this.#lastShown = null;
       this.#allowed = false;
     }
     if (changed.has('experiment') || changed.has('session')) {
@@ -126,20 +126,20 @@ export class A2InitialisationView extends DeferredElement {
       const key = dataset === undefined ? '' : datasetKey(dataset);
       if (key !== this.#dataset || changed.has('session')) {
         this.#dataset = key;
-        this.#seen = null;
+        this.#lastShown = null;
         this.available = null;
         this.#askAvailability();
       }
     }
     if (changed.has('status') && this.status === 'done') this.#askAvailability();
-    this.#look();
+    this.#inspect();
   }
 
-  get #looked(): readonly Start[] {
+  get #inspected(): readonly Start[] {
     return this.#starts.slice(0, maxStarts);
   }
 
-  /** Whether to look now, and if not, what for. */
+  /** Whether inspecting may start now, and if not, what is missing. */
   get #permission(): Permission {
     const name = this.#starts[0]?.trial.dataset.name;
     if (name === undefined) return 'none';
@@ -148,16 +148,16 @@ export class A2InitialisationView extends DeferredElement {
       if (!this.available.available) return 'none';
       if (!this.available.cached && !this.#allowed) return 'data';
     }
-    const cost = this.#looked.reduce((sum, { trial }) => sum + inspectionCost(trial), 0);
+    const cost = this.#inspected.reduce((sum, { trial }) => sum + inspectionCost(trial), 0);
     return cost > maxCost && !this.#allowed ? 'cost' : 'given';
   }
 
-  #look(): void {
+  #inspect(): void {
     if (!this.unfolded || this.lab === null || this.#permission !== 'given') return;
-    const asked = this.#looked.map(({ key }) => key).join('\n');
+    const asked = this.#inspected.map(({ key }) => key).join('\n');
     if (asked === this.#asked) return;
     this.#asked = asked;
-    this.#inspector.ask(this.#looked, this.lab);
+    this.#inspector.ask(this.#inspected, this.lab);
   }
 
   #allow(): void {
@@ -198,20 +198,20 @@ export class A2InitialisationView extends DeferredElement {
         return html`<p class="small soft">Looking for the dataset …</p>`;
       case 'none':
         return html`<p class="small soft">
-          Weights and activations need a batch of ${nameOf(name)}, which cannot be had here. With
-          the stand-in in its place they can be looked at.
+          Weights and activations need a batch of ${nameOf(name)}, which is unavailable here. Choose
+          the stand-in to see them.
         </p>`;
       case 'data':
         return html`<p class="small">
           Histograms of weights and activations need the first batch of ${nameOf(name)}.
           <button type="button" @click=${this.#allow}>
-            Fetch it once, ${megabytes(this.available?.bytes ?? 0)}
+            Download it once, ${megabytes(this.available?.bytes ?? 0)}
           </button>
         </p>`;
       case 'cost':
         return html`<p class="small">
-          This network is large: to draw its weights and pass a batch through takes some seconds.
-          <button type="button" @click=${this.#allow}>Look at its weights</button>
+          This network is large: drawing its weights and running one batch takes a few seconds.
+          <button type="button" @click=${this.#allow}>Show its weights</button>
         </p>`;
       case 'given':
         return this.#histograms();
@@ -222,18 +222,18 @@ export class A2InitialisationView extends DeferredElement {
 
   #histograms(): TemplateResult {
     const { busy, progress, error } = this.#inspector.state;
-    const trials = this.#looked.map((start) => ({
+    const trials = this.#inspected.map((start) => ({
       ...start,
       inspection: this.#inspector.get(start),
     }));
     const first = trials.find(({ inspection }) => inspection !== null)?.inspection ?? null;
-    if (first !== null) this.#seen = first;
+    if (first !== null) this.#lastShown = first;
     const more = this.#starts.length - trials.length;
     return html`
       <p class="small soft lead">
         ${more > 0 ? html`The first ${maxStarts} of ${count(this.#starts.length)} networks.` : nothing}
         Each histogram has its own range, given below it; σ is the standard deviation. Exact zeros
-        are left out of the bars and told as a share. ${this.#batchText()}
+        are left out of the bars and given as a share. ${this.#batchText()}
       </p>
       <p class="status small soft" role="status">
         ${busy ? (progress === null ? 'Computing …' : progressText(progress)) : nothing}
@@ -242,7 +242,7 @@ export class A2InitialisationView extends DeferredElement {
         error === null
           ? nothing
           : html`<a2-notice kind="error">
-              The networks could not be looked at. ${adviceFor(error)}
+              The networks could not be inspected. ${adviceFor(error)}
               <button slot="action" type="button" @click=${this.#again}>Try again</button>
             </a2-notice>`
       }
@@ -255,17 +255,17 @@ export class A2InitialisationView extends DeferredElement {
   }
 
   #batchText(): string {
-    if (this.#seen === null) return '';
-    const { rows, batchRows } = this.#seen;
+    if (this.#lastShown === null) return '';
+    const { rows, batchRows } = this.#lastShown;
     const of = rows < batchRows ? ` (${count(rows)} of its ${count(batchRows)} rows)` : '';
     return `Outputs are those of the first batch${of}, after the activation.`;
   }
 
   #batch(): TemplateResult | typeof nothing {
-    const images = this.#seen?.images ?? null;
-    if (images === null || this.#seen === null) return nothing;
+    const images = this.#lastShown?.images ?? null;
+    if (images === null || this.#lastShown === null) return nothing;
     const shown = images.classes.length;
-    const { batchRows } = this.#seen;
+    const { batchRows } = this.#lastShown;
     const dataset = this.#starts[0]!.trial.dataset.name;
     if (!isListed(dataset)) return nothing;
     const { classNames, synthetic, name } = datasetInfo[dataset];

@@ -1,14 +1,14 @@
-/** Asks for inspections of networks, a moment after the last change, and drops what is out of date. */
+/** Requests inspections of networks, debounced, and drops outdated ones. */
 import type { DatasetProgress } from '../../../protocol/dataset.ts';
 import type { Inspection } from '../../../protocol/inspection.ts';
 import { isAbort, toLabError, type LabError } from '../../../base/errors.ts';
 import type { Lab } from '../lab.ts';
 import type { Start } from '../../../figures/plans.ts';
 
-/** Milliseconds without a change before anything is asked for. */
+/** Milliseconds after the last change before a request. */
 const quietMs = 100;
 /** Inspections kept, so that going back to a setting costs nothing. */
-const keptMost = 32;
+const maxKept = 32;
 
 export interface InspectorState {
   readonly busy: boolean;
@@ -32,12 +32,12 @@ export class Inspector {
     return this.#state;
   }
 
-  /** What is known of a start; null before it is. */
+  /** A start's inspection; null until known. */
   get({ key }: Start): Inspection | null {
     return this.#kept.get(key) ?? null;
   }
 
-  /** Looks at those starts that are not known yet; what was asked for before is let go. */
+  /** Inspects the starts not known yet, and cancels earlier requests. */
   ask(starts: readonly Start[], lab: Lab): void {
     this.stop();
     const unknown = starts.filter(({ key }) => !this.#kept.has(key));
@@ -78,7 +78,7 @@ export class Inspector {
   #keep(key: string, inspection: Inspection): void {
     this.#kept.set(key, inspection);
     const [oldest] = this.#kept.keys();
-    if (this.#kept.size > keptMost && oldest !== undefined) this.#kept.delete(oldest);
+    if (this.#kept.size > maxKept && oldest !== undefined) this.#kept.delete(oldest);
   }
 
   #set(state: InspectorState): void {

@@ -3,9 +3,9 @@ import { define } from '../../elements/define.ts';
 import { base } from '../../styles/shared.ts';
 
 /**
- * @summary Whether edits recompute the figures by themselves, and how far they are.
+ * @summary The switch for recomputing the figures on every edit, and its status.
  *
- * @event a2-live - it was switched; `detail` is the new state
+ * @event a2-live - the switch changed; `detail` is the new state
  */
 export class A2LiveSwitch extends LitElement {
   static override styles = [
@@ -43,7 +43,7 @@ export class A2LiveSwitch extends LitElement {
   static override properties = { on: { type: Boolean }, text: {} };
 
   declare on: boolean;
-  /** What became of the last edit; '' for nothing. */
+  /** The status of the last edit; '' for none. */
   declare text: string;
 
   constructor() {

@@ -1,4 +1,4 @@
-/** The switch of experiments that cost so little that every edit may run them. */
+/** The switch for experiments cheap enough to run on every edit. */
 import { html, type TemplateResult } from 'lit';
 import type { LiveStatus } from '../../../lab/session/live-run.ts';
 import type { ExperimentSession } from '../../../lab/session/session.ts';
@@ -8,7 +8,8 @@ const words: Readonly<Record<LiveStatus, string>> = {
   none: '',
   computing: 'Computing …',
   computed: 'Up to date.',
-  'waiting-for-data': 'The dataset is not here yet: press Run once, and edits are followed.',
+  'waiting-for-data':
+    'The dataset is not loaded yet. Press Run once; from then on, edits recompute the figures.',
 };
 
 export const render = (session: ExperimentSession): TemplateResult => html`

@@ -1,8 +1,8 @@
-/** Which parts of an experiment's page are open when it is first shown. */
+/** Which parts of an experiment's page start expanded. */
 import type { ExperimentSession } from '../../../lab/session/session.ts';
 
 const wide = matchMedia('(min-width: 68rem)');
 
-/** Where the untrained network is the question, and there is room. */
+/** If the experiment is about the untrained network, and the screen is wide enough. */
 export const startsUnfolded = ({ original }: ExperimentSession): boolean =>
   original.trial.epochs === 0 && wide.matches;

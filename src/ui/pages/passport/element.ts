@@ -13,13 +13,12 @@ import { dateText } from '../../../base/numbers.ts';
 import { nameOf, trialLabel } from '../../../text/labels.ts';
 import { loadRun, type LoadedRun } from '../../../lab/kept/load-run.ts';
 import type { Lab } from '../lab.ts';
-import { classFacts } from './class-facts.ts';
 import { passportStyles } from './styles.ts';
-import { verdictText, type Shown } from './verdict.ts';
+import { classFacts, verdictText, type Shown } from './text.ts';
 import { isFinished } from '../../../document/trial-status.ts';
 
 /**
- * @summary What a kept run rests on, and whether training it again comes to the same.
+ * @summary The provenance of a kept run, and whether retraining gives the same results.
  */
 export class A2Passport extends LitElement {
   static override styles = [base, buttons, tables, passportStyles];
@@ -34,11 +33,11 @@ export class A2Passport extends LitElement {
   };
 
   declare lab: Lab | null;
-  /** Of the run in the store. */
+  /** The run's id in the store. */
   declare runId: string;
   declare protected loaded: LoadedRun | null;
   declare protected passport: Passport | null;
-  /** Why there is nothing to show; '' as long as there may be. */
+  /** Why there is nothing to show; '' if there may be something. */
   declare protected failure: string;
   declare protected verdicts: ReadonlyMap<string, Shown>;
 
@@ -84,13 +83,13 @@ export class A2Passport extends LitElement {
   async #load(): Promise<void> {
     const { lab, runId } = this;
     const store = lab?.store ?? null;
-    // While trials are trained again, what they are compared with stays.
+    // While trials retrain, what they are compared with must not change.
     if (store === null || runId === '' || this.#verifying !== null) return;
     const run = await store.run(runId);
     const loaded = run === null ? null : await loadRun(store, run);
     if (this.runId !== runId) return;
     if (loaded === null) {
-      this.failure = 'This run is not kept in this browser any more.';
+      this.failure = 'This run is no longer kept in this browser.';
       return;
     }
     const { state } = loaded;
@@ -139,7 +138,7 @@ export class A2Passport extends LitElement {
         ${this.#fact('Experiment', passport.experiment, true)}
         ${Object.entries(run.datasets).map(([name, sum]) => this.#fact(nameOf(name), sum, true))}
         ${this.#fact('All losses', passport.losses, true)}
-        ${this.#fact(run.imported === null ? 'Date' : 'Date, as its file says', dateText(run.started))}
+        ${this.#fact(run.imported === null ? 'Date' : 'Date in its file', dateText(run.started))}
         ${this.#fact('Lab', `a2-lab ${run.lab}`)} ${this.#fact('Browser', run.userAgent)}
         ${
           run.imported === null
@@ -151,7 +150,7 @@ export class A2Passport extends LitElement {
         }
         ${classFacts(run).map(([term, text]) => this.#fact(term, text))}
       </dl>
-      <div class="scroll" role="region" aria-label="Trials of the passport" tabindex="0">
+      <div class="scroll" role="region" aria-label="Trials of this run" tabindex="0">
         <table>
           <caption class="visually-hidden">
             Each trial’s id, engine and hash of its losses
@@ -162,7 +161,7 @@ export class A2Passport extends LitElement {
               <th scope="col" class="start">Id</th>
               <th scope="col" class="start">Engine</th>
               <th scope="col" class="start">sha256 of its losses</th>
-              <th scope="col" class="start">Trained again</th>
+              <th scope="col" class="start">Retrained</th>
             </tr>
           </thead>
           <tbody>
@@ -182,7 +181,7 @@ export class A2Passport extends LitElement {
           ${busy ? html`${icon('stop')}Cancel` : html`${icon('again')}Verify all`}
         </button>
         <span class="soft">
-          Trains again and compares every loss. The lab’s own engine, not relaxed, gives equal bits
+          Retrains and compares every loss. The lab’s own engine, unless relaxed, gives equal bits
           in every browser and on every processor.
         </span>
       </p>
@@ -211,9 +210,7 @@ export class A2Passport extends LitElement {
         <td class="start mono"><span title=${id}>${id.slice(0, 12)}</span></td>
         <td class="start">${engine}</td>
         <td class="start mono">
-          <span title=${entry?.losses ?? ''}
-            >${entry?.losses.slice(0, 12) ?? 'not trained to its end'}</span
-          >
+          <span title=${entry?.losses ?? ''}>${entry?.losses.slice(0, 12) ?? 'not finished'}</span>
         </td>
         <td class="start verdict" role="status">
           ${

@@ -1,4 +1,4 @@
-/** The passport of the run that an experiment's page shows. */
+/** The provenance of the run that an experiment's page shows. */
 import { html, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Lab } from '../lab.ts';
@@ -6,7 +6,7 @@ import type { ExperimentSession } from '../../../lab/session/session.ts';
 import './element.ts';
 
 export function render({ storedId }: ExperimentSession, lab: Lab): TemplateResult {
-  // Another run begins closed. The trials are read only once somebody looks.
+  // Starts closed for every run. The trials are read only when it is opened.
   return html`${keyed(
     storedId,
     html`<details
@@ -16,7 +16,7 @@ export function render({ storedId }: ExperimentSession, lab: Lab): TemplateResul
         if (passport !== null) passport.runId = details.open ? (storedId ?? '') : '';
       }}
     >
-      <summary>Passport of this run, and verifying it</summary>
+      <summary>Provenance of this run, and verification</summary>
       <a2-passport .lab=${lab}></a2-passport>
     </details>`,
   )}`;

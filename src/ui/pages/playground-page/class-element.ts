@@ -6,7 +6,7 @@ import { base, buttons } from '../../styles/shared.ts';
 import { copyLink } from '../take-away-view/files.ts';
 import type { ExperimentSession } from '../../../lab/session/session.ts';
 
-/** @summary The playground's part for instructors: what a class gets, and the way to hand it out. */
+/** @summary The playground's part for instructors: class settings, and the link to hand out. */
 export class A2ClassPart extends LitElement {
   static override styles = [
     base,
@@ -37,13 +37,13 @@ export class A2ClassPart extends LitElement {
   };
 
   declare session: ExperimentSession | null;
-  /** The session's, handed over so that a change of it is seen. */
+  /** The session's draft, a property so that Lit sees its changes. */
   declare draft: Experiment | null;
   /** Whether nothing can be changed now. */
   declare disabled: boolean;
-  /** Whether the set-up cannot run as it is. */
+  /** Whether the set-up is invalid. */
   declare wrong: boolean;
-  /** What became of the link; '' before it was asked for. */
+  /** The result of the link action; '' before one. */
   declare protected told: string;
 
   constructor() {
@@ -66,7 +66,7 @@ export class A2ClassPart extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const wrong = 'The set-up is not right yet; the form below says what is wrong.';
+    const wrong = 'The set-up is not valid yet; the form below says what is wrong.';
     return html`
       <a2-class-editor
         .draft=${this.draft}
@@ -75,12 +75,14 @@ export class A2ClassPart extends LitElement {
       ></a2-class-editor>
       <p class="hand">
         <button type="button" ?disabled=${this.wrong} @click=${() => void this.#hand(copy)}>
-          Copy the link for students
+          Copy link for students
         </button>
         <button type="button" ?disabled=${this.wrong} @click=${() => void this.#hand(open)}>
-          Open it as they see it
+          Open as students see it
         </button>
-        <span class="small soft">Here nothing is asked of you; behind the link it is.</span>
+        <span class="small soft"
+          >Students are asked when they open the link; here, nothing is asked.</span
+        >
       </p>
       <p class="small told" role="status">${this.wrong ? wrong : this.told || nothing}</p>
     `;
@@ -89,7 +91,9 @@ export class A2ClassPart extends LitElement {
 
 async function copy(session: ExperimentSession): Promise<string> {
   const { url, copied } = await copyLink(session);
-  return copied ? 'The link is copied.' : `This browser does not copy for a page: ${url}`;
+  return copied
+    ? 'Link copied.'
+    : `This browser does not let the page copy. Copy this link: ${url}`;
 }
 
 async function open(session: ExperimentSession): Promise<string> {

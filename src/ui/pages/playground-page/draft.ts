@@ -1,4 +1,4 @@
-/** The playground's document: where it starts, how it changes, and how it outlives a reload. */
+/** The playground's document: its start, its edits, and how it survives a reload. */
 import { withAxis, withSetting } from '../../elements/settings-form/draft.ts';
 import type { Experiment } from '../../../document/schema.ts';
 import { withoutDataAxes } from '../../../data/tables/document.ts';
@@ -6,7 +6,7 @@ import { withoutDataAxes } from '../../../data/tables/document.ts';
 export const withBuiltIn = (draft: Experiment, name: string): Experiment =>
   withSetting(withoutDataAxes(draft), 'dataset', { name });
 
-/** Five seeds from the draft's own on: how much of a figure is chance? */
+/** Five consecutive seeds from the draft's own, to show how much of a figure is chance. */
 export function withSeeds(draft: Experiment): Experiment {
   const seed = Number(draft.trial.seed ?? 433);
   const first = Number.isInteger(seed) ? seed : 433;
@@ -20,7 +20,7 @@ export function withSeeds(draft: Experiment): Experiment {
 const draftKey = 'a2-playground';
 const textKey = 'a2-playground-text';
 
-/** What was there before a reload; null where nothing was, or where the browser keeps nothing. */
+/** The value from before a reload; null if there was none, or the browser stores nothing. */
 function kept(key: string): string | null {
   try {
     return sessionStorage.getItem(key);

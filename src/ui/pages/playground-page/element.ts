@@ -36,7 +36,10 @@ import { playgroundStyles } from './styles.ts';
 
 const key = 'playground';
 
-/** @summary The playground: start from anything, bring a table, write JSON; then as any experiment. */
+/**
+ * @summary The playground: start from any experiment, import a table, edit JSON; then run like any
+ * experiment.
+ */
 export class A2PlaygroundPage extends DeferredElement {
   static override styles = [base, buttons, disclosures, playgroundStyles];
 
@@ -101,14 +104,14 @@ export class A2PlaygroundPage extends DeferredElement {
     );
   }
 
-  /** The session as it was left, in this visit or before a reload. */
+  /** The last session, from this visit or before a reload. */
   #opened(sessions: SessionStore): ExperimentSession {
     const known = sessions.peek(key);
     if (known !== undefined) return known;
     const session = sessions.openDocument(key, firstDraft, 'playground');
     const before = keptDraft();
     if (typeof before === 'object' && before !== null && 'trial' in before && 'axes' in before) {
-      // Right or wrong: what is wrong with it the form says.
+      // Valid or not: the form shows the errors.
       session.edit({ ...firstDraft, ...before } as Experiment);
     }
     return session;
@@ -147,7 +150,7 @@ export class A2PlaygroundPage extends DeferredElement {
       return;
     }
     const what = parsed.issues.map(({ message }) => message).join('; ');
-    this.trouble = `This is no experiment that can run, and nothing was changed: ${what}`;
+    this.trouble = `This experiment cannot run, so nothing was changed: ${what}`;
   }
 
   async #openFile(session: ExperimentSession, file: File | undefined): Promise<void> {
@@ -258,7 +261,7 @@ export class A2PlaygroundPage extends DeferredElement {
 
   #ownTable(session: ExperimentSession): TemplateResult {
     return html`<details class="part">
-      <summary>A table of your own (CSV)</summary>
+      <summary>Your own table (CSV)</summary>
       ${
         this.tables.length === 0
           ? nothing
@@ -326,7 +329,7 @@ export class A2PlaygroundPage extends DeferredElement {
         .draft=${session.draft}
         .text=${keptText()}
         .locked=${session.classroom.locked(session.draft)}
-        .frozen=${session.active ? 'Fixed while the run goes on.' : ''}
+        .frozen=${session.active ? 'Cannot be changed during a run.' : ''}
         @a2-text=${(event: Event) => keepText((event.target as A2JsonEditor).text)}
         @a2-draft=${(event: DraftEvent) => session.edit(event.draft)}
       ></a2-json-editor>

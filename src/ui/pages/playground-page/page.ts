@@ -1,4 +1,4 @@
-/** The playground: any experiment, from a form, from JSON or on a table of one's own. */
+/** The playground: any experiment, from a form, from JSON or on the user's own table. */
 import { html, type TemplateResult } from 'lit';
 import type { PageContext } from '../route.ts';
 import './element.ts';

@@ -38,15 +38,15 @@ export class A2ResultsPage extends DeferredElement {
   };
 
   declare lab: Lab | null;
-  /** Null until they are read. */
+  /** Null until read. */
   declare protected runs: readonly StoredRun[] | null;
   declare protected selected: ReadonlySet<string>;
   declare protected compared: readonly ComparedRun[];
   declare protected passport: string;
-  /** What was deleted last and can be put back. */
+  /** The runs deleted last, which can be restored. */
   declare protected deleted: readonly StoredRun[];
   declare protected told: Told | null;
-  /** Whether deleting everything was asked for, and not yet confirmed. */
+  /** Whether deleting everything awaits confirmation. */
   declare protected sure: boolean;
   declare protected busy: string;
   declare protected use: StorageUse | null;
@@ -83,7 +83,7 @@ export class A2ResultsPage extends DeferredElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stop?.();
-    // Nobody can put back any more what was deleted.
+    // Deleted runs can no longer be restored.
     void this.lab?.store?.collect();
   }
 
@@ -99,7 +99,7 @@ export class A2ResultsPage extends DeferredElement {
     this.use = await storageUse();
   }
 
-  /** Tells what went wrong in place of failing silently. */
+  /** Reports failures instead of failing silently. */
   async #during(doing: string, work: () => Promise<void>): Promise<void> {
     this.told = null;
     this.busy = doing;
@@ -107,7 +107,7 @@ export class A2ResultsPage extends DeferredElement {
       await work();
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      this.told = { kind: 'error', lines: [`${doing} did not work: ${why}`] };
+      this.told = { kind: 'error', lines: [`${doing} failed: ${why}`] };
     } finally {
       this.busy = '';
     }
@@ -201,7 +201,7 @@ export class A2ResultsPage extends DeferredElement {
         failed ||= !ok;
         lines.push(...text);
       }
-      // The same file can be chosen again.
+      // So that the same file can be chosen again.
       field.value = '';
       this.told = { kind: failed ? 'error' : 'info', lines };
     });
@@ -221,14 +221,15 @@ export class A2ResultsPage extends DeferredElement {
         <header>
           <h1 tabindex="-1">Runs and results</h1>
           <p>
-            Every finished trial is kept in this browser and nowhere else, so that no identical
-            trial is trained twice. Export what you want to keep for good.
+            Every finished trial is kept in this browser and nowhere else, so no identical trial is
+            trained twice. Export what you want to keep permanently.
           </p>
         </header>
         ${
           store === null
             ? html`<a2-notice kind="warning">
-                This browser lets the page keep nothing: results last until the page is closed.
+                This browser does not let the page store anything: results last until the page is
+                closed.
               </a2-notice>`
             : html`${notices(store.problem, this.told, this.deleted, () => void this.#undo())}
               ${this.#tools()} ${this.#list()} ${this.#comparison()}
@@ -314,7 +315,7 @@ export class A2ResultsPage extends DeferredElement {
     if (this.compared.length === 0) return nothing;
     return html`
       <section>
-        <h2 id="compared" tabindex="-1">Compared: ${counted(this.compared.length, 'run')}</h2>
+        <h2 id="compared" tabindex="-1">Comparison of ${counted(this.compared.length, 'run')}</h2>
         <a2-run-compare .runs=${this.compared}></a2-run-compare>
       </section>
     `;
@@ -324,7 +325,7 @@ export class A2ResultsPage extends DeferredElement {
     const kept = await askToPersist();
     this.use = await storageUse();
     if (kept) return;
-    const line = 'The browser did not agree to keep it. Export what you want to keep for good.';
+    const line = 'The browser did not agree to keep it. Export what you want to keep permanently.';
     this.told = { kind: 'info', lines: [line] };
   }
 }

@@ -1,4 +1,4 @@
-/** Runs to and from files. */
+/** Exports and imports runs. */
 import type { Issue } from '../../../document/issue.ts';
 import { textOf } from '../../../document/text.ts';
 import { documentText } from '../../../formats/json.ts';
@@ -26,7 +26,7 @@ export async function exportRuns(store: Store, runs: readonly StoredRun[]): Prom
   saveFile(`${name}.json`, documentText(document), 'application/json');
 }
 
-/** How many problems of a file are listed. */
+/** How many of a file's problems are listed. */
 const maxIssues = 5;
 
 export async function importFile(
@@ -34,7 +34,7 @@ export async function importFile(
   file: File,
 ): Promise<{ ok: boolean; text: readonly string[] }> {
   if (file.size > maxBytes) {
-    const text = `${file.name} was not imported: it has ${megabytes(file.size)}, at most ${megabytes(maxBytes)} are read.`;
+    const text = `${file.name} was not imported: it has ${megabytes(file.size)}; the limit is ${megabytes(maxBytes)}.`;
     return { ok: false, text: [text] };
   }
   const imported = await importResults(await textOf(file), file.name);

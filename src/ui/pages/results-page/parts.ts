@@ -1,8 +1,8 @@
-/** What stands above and below the list of runs. */
+/** The parts above and below the list of runs. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StoredRun } from '../../../lab/kept/stored-run.ts';
 import { counted, megabytes, significant } from '../../../base/numbers.ts';
-import { mayDelete } from '../storage-view/text.ts';
+import { mayDeleteText } from '../storage-view/text.ts';
 import type { StorageUse } from './storage.ts';
 
 export interface Told {
@@ -12,7 +12,7 @@ export interface Told {
 
 /**
  * @param problem why something was not kept, '' for nothing
- * @param deleted what can be put back
+ * @param deleted what can be restored
  */
 export function notices(
   problem: string,
@@ -46,12 +46,12 @@ export function notices(
 
 export interface StorageActions {
   readonly persist: () => void;
-  /** Deleting everything is asked about, or was thought better of. */
+  /** Asks to confirm deleting everything, or dismisses the question. */
   readonly ask: (sure: boolean) => void;
   readonly clear: () => void;
 }
 
-/** @param sure whether deleting everything was asked for, and not yet confirmed */
+/** @param sure whether deleting everything awaits confirmation */
 export function storageFooter(
   use: StorageUse | null,
   runs: number,
@@ -85,13 +85,13 @@ export function storageFooter(
   `;
 }
 
-const room = (bytes: number): string =>
+const sizeText = (bytes: number): string =>
   bytes < 1e9 ? megabytes(bytes) : `${significant(bytes / 1e9, 2)}\u00a0GB`;
 
 function useText({ used, quota, persisted }: StorageUse): TemplateResult {
-  const most = quota === 0 ? '' : `; up to ${room(quota)} are allowed`;
+  const most = quota === 0 ? '' : `; up to ${sizeText(quota)} are allowed`;
   return html`<p>
     The lab keeps ${megabytes(used)} in this browser, datasets included${most}.
-    ${persisted === true ? 'The browser has promised not to let go of it by itself.' : mayDelete}
+    ${persisted === true ? 'The browser has promised not to delete it on its own.' : mayDeleteText}
   </p>`;
 }

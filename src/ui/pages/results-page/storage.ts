@@ -1,15 +1,15 @@
-/** How much this browser keeps, and whether it may let go of it. */
+/** How much this browser stores, and whether it may delete it. */
 
 export interface StorageUse {
-  /** Bytes, of all that the lab keeps: datasets and the page itself among them. */
+  /** Bytes of everything the lab keeps, including datasets and the page itself. */
   readonly used: number;
-  /** Bytes that the browser would allow; 0 where it does not say. */
+  /** Bytes that the browser allows; 0 if it does not say. */
   readonly quota: number;
-  /** Whether the browser promised to keep it; null where it cannot be asked. */
+  /** Whether the browser promised to keep it; null if it cannot be asked. */
   readonly persisted: boolean | null;
 }
 
-/** Null where the browser does not say. */
+/** Null if the browser does not say. */
 export async function storageUse(): Promise<StorageUse | null> {
   const { storage } = navigator as { storage?: StorageManager };
   if (storage?.estimate === undefined) return null;
@@ -22,7 +22,7 @@ export async function storageUse(): Promise<StorageUse | null> {
   }
 }
 
-/** Asks for it; the browser may ask the person, or refuse. */
+/** Requests persistence; the browser may ask the user, or refuse. */
 export async function askToPersist(): Promise<boolean> {
   try {
     return await navigator.storage.persist();

@@ -8,11 +8,12 @@ import { base, buttons } from '../../styles/shared.ts';
 import type { Lab } from '../lab.ts';
 import { exportRuns } from '../results-page/files.ts';
 import { rememberTold } from '../../../store/notice-shown.ts';
-import { adviceText, answerText, mayDelete } from './text.ts';
+import { adviceText, answerText, mayDeleteText } from './text.ts';
 
 /**
- * @summary Says once, under the first run that this browser keeps, that it may delete it, with the buttons
- * that help. Nothing where the lab is an installed app, or the browser has promised to keep its data.
+ * @summary Warns once, under the first run that this browser keeps, that the browser may delete it,
+ * with buttons that help. Nothing if the lab is an installed app, or the browser has promised to
+ * keep its data.
  */
 export class A2StorageNotice extends LitElement {
   static override styles = [
@@ -40,11 +41,11 @@ export class A2StorageNotice extends LitElement {
   };
 
   declare lab: Lab | null;
-  /** The run that is shown, as the store has it. */
+  /** The id of the run shown, in the store. */
   declare runId: string | null;
   /** Null until the browser has answered. */
   declare protected persistence: Persistence | null;
-  /** What became of a button. */
+  /** The result of a button. */
   declare protected said: string;
   declare protected dismissed: boolean;
 
@@ -93,7 +94,7 @@ export class A2StorageNotice extends LitElement {
 
   get #shown(): boolean {
     const { persistence } = this;
-    // A promise that was given just now is said, where the button was.
+    // A promise given just now is shown in the button's place.
     const safe = persistence === 'granted' && this.said === '';
     return !(this.dismissed || persistence === null || safe || this.#install === 'installed');
   }
@@ -104,9 +105,9 @@ export class A2StorageNotice extends LitElement {
     if (store === null || runId === null) return;
     try {
       const run = await store.run(runId);
-      if (run === null) throw new Error('it is not kept any more');
+      if (run === null) throw new Error('it is no longer kept');
       await exportRuns(store, [run]);
-      this.said = 'Exported. The results page imports the file again.';
+      this.said = 'Exported. You can import the file on the results page.';
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       this.said = `The run could not be exported: ${why}`;
@@ -128,7 +129,7 @@ export class A2StorageNotice extends LitElement {
         ${
           persistence === 'granted'
             ? nothing
-            : html`This run is in this browser only. ${mayDelete} ${adviceText(install)}`
+            : html`This run is in this browser only. ${mayDeleteText} ${adviceText(install)}`
         }
         <span class="said" role="status">${this.said}</span>
         <span slot="action" class="buttons">

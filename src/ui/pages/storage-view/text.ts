@@ -1,8 +1,8 @@
-/** How long a browser keeps results, in words. */
+/** Texts on how long a browser keeps results. */
 import type { InstallState } from '../../../offline/install.ts';
 
-/** Of which no browser tells a page by itself; so both reasons are named. */
-export const mayDelete =
+/** No browser tells a page when it deletes data, so both reasons are named. */
+export const mayDeleteText =
   'The browser may delete it: Safari after seven days of use without a visit to the lab, others when the disk is nearly full.';
 
 export function adviceText(install: InstallState): string {
@@ -11,7 +11,7 @@ export function adviceText(install: InstallState): string {
     : 'Install the lab as an app from the browser’s menu (in Safari: Share, then “Add to Home Screen” or “Add to Dock”), or export what you need.';
 }
 
-/** What the browser answered to the question whether it keeps the lab's data. */
+/** The browser's answer to the request to keep the lab's data. */
 export const answerText = (persistent: boolean): string =>
   persistent
     ? 'The browser keeps the lab’s data until you delete it.'

@@ -11,7 +11,7 @@ import type { Lab } from '../lab.ts';
 import type { ExperimentSession } from '../../../lab/session/session.ts';
 import { copyLink, takeAway, type CopiedLink } from './files.ts';
 
-/** @summary The files of a session to take along; says what went wrong with one. */
+/** @summary A session's exports; reports why one failed. */
 export class A2TakeAwayView extends LitElement {
   static override styles = [
     base,
@@ -38,10 +38,10 @@ export class A2TakeAwayView extends LitElement {
 
   declare session: ExperimentSession | null;
   declare lab: Lab | null;
-  /** The session's own, which change within it. */
+  /** The session's state, which changes during a run. */
   declare state: RunState | null;
   declare draft: Experiment | null;
-  /** The link that was copied last, and of which set-up. */
+  /** The last copied link, and its set-up. */
   declare protected link: { readonly of: Experiment; readonly copied: CopiedLink } | null;
   declare protected trouble: string;
 

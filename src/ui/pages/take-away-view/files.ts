@@ -1,4 +1,4 @@
-/** Makes the files that a page offers. */
+/** Makes the files that a page exports. */
 import { isListed, ownTable } from '../../../catalog/lookup/dataset.ts';
 import type { TakeAwayEvent } from '../../elements/take-away/element.ts';
 import { tableChecksum } from '../../../data/checksums.ts';
@@ -71,7 +71,7 @@ export async function takeAway(
   }
 }
 
-/** One file for each table: all rows with a target, what is missing left missing (NaN). */
+/** One file per table: all rows with a target, missing values as NaN. */
 async function saveTables({ state }: ExperimentSession, lab: Lab): Promise<void> {
   const { npzFile } = await import('../../../formats/npz.ts');
   const { tableFileName, sourceOf } = await import('../../../formats/pytorch/data-parts.ts');
@@ -88,11 +88,11 @@ async function saveTables({ state }: ExperimentSession, lab: Lab): Promise<void>
 
 export interface CopiedLink {
   readonly url: string;
-  /** False where the browser does not let the page write what is pasted. */
+  /** False if the browser does not let the page write to the clipboard. */
   readonly copied: boolean;
 }
 
-/** The address that holds the set-up as it is in the form, copied where that is allowed. */
+/** A link with the form's set-up, copied if allowed. */
 export async function copyLink({ valid }: ExperimentSession): Promise<CopiedLink> {
   const { linkOf } = await import('../../../document/link.ts');
   const url = new URL(`#/x/${await linkOf(valid)}`, document.baseURI).href;
@@ -104,7 +104,7 @@ export async function copyLink({ valid }: ExperimentSession): Promise<CopiedLink
   }
 }
 
-/** The page that writes code for other pages, with this experiment chosen. */
+/** The URL of the embed page with this experiment chosen. */
 async function embedAddress({
   valid,
   origin,
@@ -120,14 +120,14 @@ const datasetNames = ({ state }: ExperimentSession): DatasetSettings['name'][] =
   ...new Set(state.trials.map(({ plan }) => plan.trial.dataset.name)),
 ];
 
-/** A dataset that was let go meanwhile is loaded again; one that cannot be had says so. */
+/** A dataset released meanwhile is loaded again; an unavailable one throws. */
 async function checksums(session: ExperimentSession, lab: Lab): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const name of datasetNames(session)) {
     try {
       const trial = session.state.trials.find(({ plan }) => plan.trial.dataset.name === name);
       const table = trial?.plan.trial.dataset.table;
-      // Of a table the document itself has the checksum.
+      // A table's checksum is in the document itself.
       if (table !== undefined) found[name] = tableChecksum(table.sha256);
       else if (isListed(name)) found[name] = (await lab.dataset(name)).checksum;
     } catch {

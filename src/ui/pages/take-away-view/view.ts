@@ -1,4 +1,4 @@
-/** What can be taken along of an experiment, at the end of its page. */
+/** The exports of an experiment, at the end of its page. */
 import { html, type TemplateResult } from 'lit';
 import type { Lab } from '../lab.ts';
 import type { ExperimentSession } from '../../../lab/session/session.ts';
@@ -6,7 +6,7 @@ import './element.ts';
 
 export const render = (session: ExperimentSession, lab: Lab): TemplateResult => html`
   <section>
-    <h2>Take it with you</h2>
+    <h2>Export</h2>
     <a2-take-away-view
       .session=${session}
       .lab=${lab}

@@ -32,7 +32,7 @@ const accuracy = (figures: A2Figures): A2Chart =>
 describe('<a2-figures>', () => {
   afterEach(unmountAll);
 
-  it('draws seeds as mean and range, or one by one', async () => {
+  it('draws seeds as mean and range, or individually', async () => {
     const figures = await figuresOf();
     await settled(accuracy(figures));
     assert.equal(button(figures, 'mean and range').ariaPressed, 'true');
@@ -41,14 +41,14 @@ describe('<a2-figures>', () => {
       ['SGD, 3 seeds', 'Adam, 3 seeds'],
     );
     await assertAccessible(figures);
-    button(figures, 'one by one').click();
+    button(figures, 'individual').click();
     await settled(figures);
     assert.lengthOf(accuracy(figures).model!.groups, 6);
-    assert.equal(button(figures, 'one by one').ariaPressed, 'true');
+    assert.equal(button(figures, 'individual').ariaPressed, 'true');
     await assertAccessible(figures);
   });
 
-  it('has the mean, the least and the greatest in the table', async () => {
+  it('has the mean, the minimum and the maximum in the table', async () => {
     const figures = await figuresOf();
     const chart = accuracy(figures);
     await unfold(chart);

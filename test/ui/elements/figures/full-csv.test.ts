@@ -56,7 +56,7 @@ describe('everything that a figure was drawn from', () => {
     ]);
   });
 
-  it('is a head without rows before a run, and can be given up', async () => {
+  it('is a header without rows before a run, and can be aborted', async () => {
     assert.lengthOf(read(await fullCsv(figure('accuracy'), trials)), 1);
     const begun = [after(trials[0]!, [], [1, 2, 3])];
     const given = await fullCsv(figure('batch-loss'), begun, AbortSignal.abort()).then(

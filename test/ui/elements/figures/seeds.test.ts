@@ -52,7 +52,7 @@ describe('seeds as an axis', () => {
     assert.isUndefined(adam?.group.note);
   });
 
-  it('has the mean between least and greatest, over those that have a value', () => {
+  it('has the mean between minimum and maximum, over those that have a value', () => {
     const value = fc.option(fc.double({ min: -1e300, max: 1e300, noNaN: true }), { nil: null });
     const table = fc
       .tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 12 }))

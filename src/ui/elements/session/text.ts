@@ -1,11 +1,11 @@
-/** What the page says in its run bar and under its table. */
+/** The page's texts in the run bar and under the table. */
 import { settingOf } from '../settings-form/draft.ts';
 import { isReal } from '../../../data/registry.ts';
 import type { TrialState } from '../../../lab/state.ts';
 import { megabytes } from '../../../base/numbers.ts';
 import { engineText, nameOf, settingText } from '../../../text/labels.ts';
 import type { ExperimentSession } from '../../../lab/session/session.ts';
-import { canHave, type AvailabilityMap } from './notices.ts';
+import { mayBeAvailable, type AvailabilityMap } from './notices.ts';
 
 /** Why Run cannot be pressed; '' when it can. */
 export function blockedText(session: ExperimentSession, available: AvailabilityMap): string {
@@ -15,7 +15,7 @@ export function blockedText(session: ExperimentSession, available: AvailabilityM
     return `Check the set-up: ${settingText(settingOf(issue.path, session.draft))}${also}`;
   }
   const { name } = session.defaults.dataset;
-  if (!canHave(name, available)) return `${nameOf(name)} cannot be had here`;
+  if (!mayBeAvailable(name, available)) return `${nameOf(name)} is unavailable here`;
   return session.classroom.blocked;
 }
 
@@ -24,10 +24,10 @@ export function upfrontText({ defaults }: ExperimentSession, available: Availabi
   const { name } = defaults.dataset;
   if (available === null || !isReal(name)) return '';
   const { cached, bytes, available: there } = available[name];
-  return cached || !there ? '' : `fetches ${megabytes(bytes)} once`;
+  return cached || !there ? '' : `downloads ${megabytes(bytes)} once`;
 }
 
-/** What the trials ran on and why, in full; the run bar has room for its beginning only. */
+/** Which engine the trials ran on and why, in full; the run bar may truncate it. */
 export function computedBy(trials: readonly TrialState[]): string {
   const engines = new Map(
     trials.flatMap(({ engine }) => (engine === null ? [] : [[engine.name, engine] as const])),
