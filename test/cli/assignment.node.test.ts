@@ -47,7 +47,7 @@ describe('a2 assignment', () => {
     const args = ['--datasets', folder.path, '--out', folder.at('out')];
     const { code, stderr } = await a2('assignment', ...args);
     assert.equal(code, 1);
-    assert.match(stderr, /holds no .+ or add --stand-ins to train on generated data/);
+    assert.match(stderr, /neither .+ has .+ or add --stand-ins to train on generated data/);
     assert.isEmpty(readdirSync(folder.at('out')));
   });
 
@@ -61,7 +61,10 @@ describe('a2 assignment', () => {
     assert.equal(code, 130, stderr);
     assert.equal(stdout, '');
     assert.include(stderr, 'Stopped. No file was written.');
-    assert.include(stderr, 'names nobody yet: give your own with --name "Ada Lovelace" and --id');
+    assert.include(
+      stderr,
+      'has blanks for your details: fill them in with --name "Ada Lovelace" and --id',
+    );
     assert.isEmpty(readdirSync(out));
   });
 });

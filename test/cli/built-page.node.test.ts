@@ -69,7 +69,7 @@ describe('a build of the page', () => {
     for (const wanted of [
       /would stay blank/,
       /index\.html does not hold its Content-Security-Policy/,
-      /index\.html asks for \/src\/main\.ts, which is no relative address/,
+      /index\.html links to \/src\/surfaces\/app\/main\.ts, which is not a relative address/,
       /embed\.html does not hold its Content-Security-Policy/,
     ]) {
       assert.throws(() => {
@@ -80,10 +80,10 @@ describe('a build of the page', () => {
 
   for (const [missing, wanted] of [
     ['embed.html', 'embed.html is missing'],
-    ['assets/main-1.js', 'index.html asks for assets/main-1.js, which is not there'],
-    ['assets/base-1.css', 'index.html asks for assets/base-1.css, which is not there'],
-    ['element/frame.js', 'embed.html asks for element/frame.js, which is not there'],
-    ['icons/icon.png', 'manifest.webmanifest asks for icons/icon.png, which is not there'],
+    ['assets/main-1.js', 'index.html links to assets/main-1.js, which does not exist'],
+    ['assets/base-1.css', 'index.html links to assets/base-1.css, which does not exist'],
+    ['element/frame.js', 'embed.html links to element/frame.js, which does not exist'],
+    ['icons/icon.png', 'manifest.webmanifest links to icons/icon.png, which does not exist'],
   ] as const) {
     it(`fails it without ${missing}`, () => {
       write(whole);

@@ -147,8 +147,8 @@ describe('the browser that prints', () => {
       printed.missing,
       /^No PDF and no PNGs, because there is none\. The report was written/,
     );
-    assert.match(printed.missing, /name its program with CHROME_PATH/);
-    assert.match(byHand('darwin'), /Safari, choose File → Print, and there PDF → Save as PDF/);
+    assert.match(printed.missing, /set CHROME_PATH to its program/);
+    assert.match(byHand('darwin'), /Safari and choose File → Print, then PDF → Save as PDF/);
     assert.match(byHand('win32'), /Ctrl\+P.*“Save as PDF”/);
   });
 
@@ -158,7 +158,7 @@ describe('the browser that prints', () => {
     const opened = () =>
       Browser.open(none, new AbortController().signal).then(() => 'opened', String);
     const failed = await opened();
-    assert.match(failed, /ended with the exit code 3, saying: no display/);
+    assert.match(failed, /exited with exit code 3: no display/);
     writeFileSync(none, 'no program at all');
     const worse = await opened();
     assert.match(worse, /^Error: /);

@@ -55,7 +55,7 @@ describe('a hand-in on a full disk', () => {
     const staging = staged(folder.at('none'));
     assert.isNull(await staging.put('ada.pdf', bytes(100_000)));
     const failed = await staging.put('ada.zip', bytes(900_000)).catch(String);
-    assert.match(failed ?? '', /ada\.zip could not be written: ENOSPC.* Nor was there room in/);
+    assert.match(failed ?? '', /ada\.zip could not be written: ENOSPC.* There was no space in/);
     await staging.commit();
     assert.deepEqual(readdirSync(small()), ['ada.pdf']);
   });
@@ -78,7 +78,9 @@ describe('a hand-in on a full disk', () => {
     assert.lengthOf(names, 2);
     assert.lengthOf(files, readdirSync(small()).length);
     assert.isTrue(files.every((file) => existsSync(file.path)));
-    const elsewhere = missing.filter((what) => what.includes('instead: make room and move it'));
+    const elsewhere = missing.filter((what) =>
+      what.includes('instead. Free some space and move it'),
+    );
     assert.lengthOf(elsewhere, 2 - files.length);
     assert.isNotEmpty(elsewhere);
   });
@@ -86,7 +88,7 @@ describe('a hand-in on a full disk', () => {
   it('is announced before the training', async () => {
     assert.match(
       (await roomText(small())) ?? '',
-      /disk has .+ left, and the files take up to .+MB/,
+      /disk has .+ left, and the files need up to .+MB/,
     );
     assert.isNull(await roomText(folder.at('rescued')));
     assert.isNull(await roomText(folder.at('none')));

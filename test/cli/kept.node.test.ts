@@ -43,7 +43,7 @@ describe('a file that cannot be replaced', () => {
     assert.isNull(await whyNotReplaceable(folder.at('none.pdf')));
     assert.isNull(await whyNotReplaceable(folder.at('a.pdf')));
     assert.equal(read('a.pdf'), 'earlier');
-    assert.equal(await whyNotReplaceable(folder.at('b.pdf')), 'it is no file');
+    assert.equal(await whyNotReplaceable(folder.at('b.pdf')), 'it is not a file');
     assert.equal(
       await whyNotReplaceable(folder.at('a.pdf'), whileHeld(folder.at('a.pdf'))),
       'another program has it open (EBUSY)',
@@ -83,7 +83,7 @@ describe('a file that cannot be replaced', () => {
     );
     assert.lengthOf(renamed, 1);
     assert.include(renamed[0], `${folder.at('ada.pdf')} could not be replaced: another program`);
-    assert.include(renamed[0], `this one is ${folder.at('ada-2.pdf')}. Close the old file`);
+    assert.include(renamed[0], `the new one is ${folder.at('ada-2.pdf')}. Close the old file`);
     assert.include(renamed[0], 'a PDF reader');
     assert.deepEqual(readdirSync(folder.path).toSorted(), ['ada-2.pdf', 'ada.pdf', 'ada.zip']);
   });
@@ -98,7 +98,7 @@ describe('a file that cannot be replaced', () => {
     assert.instanceOf(error, Problem);
     assert.match(String(error), /ada\.pdf could not be written: another program has it open/);
     const [left] = readdirSync(folder.path).filter((name) => name.startsWith('.'));
-    assert.include(String(error), `lies in ${folder.at(left!)}: rename it`);
+    assert.include(String(error), `It is in ${folder.at(left!)}: rename it`);
     assert.equal(read(left!), 'later');
     assert.equal(read('ada.zip'), 'packed');
   });

@@ -108,6 +108,9 @@ describe('the licence of a package', () => {
     described({});
     assert.throws(() => packageOf(folder), '@a/b 1.0.0 is bundled and names no licence');
     described({ license: 'MIT' });
-    assert.throws(() => packageOf(folder), '@a/b is bundled and brings no text of its licence MIT');
+    assert.throws(
+      () => packageOf(folder),
+      '@a/b is bundled and does not include the text of its licence MIT',
+    );
   });
 });

@@ -46,7 +46,7 @@ describe('the options of a program', () => {
     it(`that npm kept are missed: ${JSON.stringify(env)}`, () => {
       assert.throws(
         () => read(args, { ...npm, ...env }),
-        /npm kept the options .* works in every shell: node cli\/x\.mjs --port 8080$/,
+        /npm consumed the options .* works in every shell: node cli\/x\.mjs --port 8080$/,
       );
     });
   }

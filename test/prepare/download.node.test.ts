@@ -128,7 +128,7 @@ describe('downloading a dataset', () => {
     await closed.close();
     const reason = bench.reasonOf(await bench.run(manifestOf(bytes, [closed.url, closed.url])));
     assert.include(reason, 'refuses the connection (ECONNREFUSED)');
-    assert.include(reason, 'was not asked again');
+    assert.include(reason, 'was not tried again');
     assert.include(reason, 'A2_DATASETS');
   });
 
@@ -149,7 +149,7 @@ describe('downloading a dataset', () => {
     const receiving = { timeouts: { connect: patience, stall: 150 } };
     assert.include(
       bench.reasonOf(await bench.run(manifestOf(bytes, [silent.url]), receiving)),
-      'fell silent after 10 bytes',
+      'stalled after 10 bytes',
     );
   });
 

@@ -53,7 +53,7 @@ describe('preparing the datasets', () => {
         bench.reasonOf(
           await bench.run(manifestOf(bytes, []), { env: { ...offline, A2_DATASETS: folder() } }),
         ),
-        'holds no numbers.bin',
+        'has no numbers.bin',
       );
     });
   });
@@ -94,7 +94,10 @@ describe('preparing the datasets', () => {
       );
       const wrong = tgz(member, noise(bytes.length, 3));
       const { url: second } = await bench.host(whole(wrong));
-      assert.include(bench.reasonOf(await bench.run(archived(wrong, [second]))), 'is not what');
+      assert.include(
+        bench.reasonOf(await bench.run(archived(wrong, [second]))),
+        'is not the content for',
+      );
     });
   });
 
