@@ -1,6 +1,6 @@
 /**
- * What all tests share, in one place: from which seed random cases are drawn, and how long a test waits for
- * what must come. In a browser the page that runs the tests hands the settings over.
+ * Settings shared by all tests: the seed for random cases, and how long a test waits for
+ * a condition. In a browser the page that runs the tests passes them on.
  *
  * @typedef {object} TestSettings
  * @property {number} seed of fast-check's draws (A2_SEED): fixed, so that a run of the tests is the same run

@@ -7,18 +7,18 @@ import path from 'node:path';
 import { readOptions } from '../../data/options.mjs';
 import { ensureInstalled, root } from '../../cli/install.mjs';
 
-/** The two that Wine 8 runs of those that the lab supports. */
+/** The supported Node versions that Wine 8 can run. */
 const versions = '20.20.2,22.22.0';
 
 const command = 'node test/windows/run.mjs';
 const help = `${command} [--node ${versions}] [--datasets FOLDER] [--only PART]
 
-Builds and uses the lab by Node for Windows under Wine: the page in Chromium, the command line, the README's commands at
+Builds and uses the lab with Node for Windows under Wine: the page in Chromium, the command line, the README's commands at
 the Windows command prompt, and the tests that need no browser.
 
---node        versions of Node, with commas between them
---datasets    a folder that holds the published files; else A2_DATASETS, else what is prepared in data/cache
---only        use (what a student does) or tests (the tests of Node)`;
+--node        Node versions, separated by commas
+--datasets    folder with the published files (default: A2_DATASETS, else data/cache)
+--only        use (what a student does) or tests (the Node tests)`;
 
 /** @type {import('../../data/options.mjs').Values<{ node: 'string', datasets: 'string', only: 'string' }>} */
 let values = {};

@@ -63,6 +63,6 @@ export function installPackages() {
     ],
     { cwd: tree, stdio: ['ignore', 'inherit', 'inherit'] },
   );
-  if (status !== 0) throw new Error('`npm ci` for Windows did not succeed; its message is above.');
+  if (status !== 0) throw new Error('`npm ci` for Windows failed (see its message above).');
   writeStamp(tree, wanted);
 }
