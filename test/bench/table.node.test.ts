@@ -1,7 +1,7 @@
 import { assert } from 'chai';
 import { figure, milliseconds, reached, table } from '../../bench/lib/table.mjs';
 
-describe('the table of the bench', () => {
+describe('the table of the benchmark', () => {
   it('says a work once, aligns its columns and tells what was reached', () => {
     const line = { work: 'step', ours: '0.25 ms', wanted: 3 };
     const printed = table([

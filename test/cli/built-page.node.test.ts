@@ -10,7 +10,7 @@ import { contentSecurityPolicy, framePolicy } from '../../cli/headers.mjs';
 const policyTag = (policy: string): string =>
   `<meta http-equiv="Content-Security-Policy" content="${policy}" />`;
 
-/** What a build leaves, as small as it may be. */
+/** A minimal valid build. */
 const whole: Readonly<Record<string, string>> = {
   'index.html': `<head>${policyTag(contentSecurityPolicy)}<link rel="stylesheet" href="assets/base-1.css" />
     <script src="theme.js"></script><script type="module" src="assets/main-1.js"></script></head>`,
@@ -40,7 +40,7 @@ describe('a build of the page', () => {
     }
   };
 
-  it('gets all of public/ but what is made of it, which stays as it was built', () => {
+  it('gets all of public/ except the files that the build makes, which stay as built', () => {
     write({
       'from/index.html': 'source',
       'from/theme.js': 'theme',
@@ -60,7 +60,7 @@ describe('a build of the page', () => {
     checkBuild(folder);
   });
 
-  it('fails it with the sources in place of the pages, and the sentence says what is wrong', () => {
+  it('fails it with the sources in place of the pages, and the message says what is wrong', () => {
     write({
       ...whole,
       'index.html': readFileSync('public/index.html', 'utf8'),

@@ -19,7 +19,7 @@ describe('a2 and an experiment for a class', () => {
   const written = (classroom: object, axes: object[] = []): string =>
     folder.write('class.json', { ...smallExperiment({}, axes), classroom });
 
-  it('names a lock that is no setting', async () => {
+  it('names a lock that is not a setting', async () => {
     const file = written({ lock: ['epochs', 'optimizer.learnRate'] });
     const { code, stdout } = await a2('validate', file);
     assert.equal(code, 1);

@@ -51,7 +51,7 @@ describe('a hand-in on a full disk', () => {
     assert.deepEqual(readdirSync(small()), ['ada.zip']);
   });
 
-  it('says what is lost where there is no room at all, and keeps the rest', async () => {
+  it('says what is lost where there is no space at all, and keeps the rest', async () => {
     const staging = staged(folder.at('none'));
     assert.isNull(await staging.put('ada.pdf', bytes(100_000)));
     const failed = await staging.put('ada.zip', bytes(900_000)).catch(String);
@@ -60,7 +60,7 @@ describe('a hand-in on a full disk', () => {
     assert.deepEqual(readdirSync(small()), ['ada.pdf']);
   });
 
-  it('is delivered as far as it goes, with a sentence on the rest', async () => {
+  it('is delivered as far as possible, with a message about the rest', async () => {
     const date = new Date(2026, 10, 25);
     const { run, models } = await trained(smallExperiment(), date);
     const handIn = handInOf([run], date);

@@ -36,7 +36,7 @@ describe('the packages in node_modules', () => {
     assert.include(installCommand('linux', 'all').args, '--include=dev');
   });
 
-  it('of another system or processor do not count, and the sentence says whose they are', () => {
+  it('of another system or processor do not count, and the message says which system they are for', () => {
     for (const [platform, architecture] of [
       ['linux', 'x64'],
       ['win32', 'arm64'],
@@ -46,7 +46,7 @@ describe('the packages in node_modules', () => {
     }
   });
 
-  it('are installed on Windows by one text, since Node 24 warns of words for a shell', () => {
+  it('are installed on Windows with a single command string, because Node 24 warns about arguments for a shell', () => {
     const { command, args, shell } = installCommand('win32', 'all');
     assert.deepEqual([args, shell], [[], true]);
     assert.match(command, /^npm ci( --[a-z-]+(=[a-z]+)?)+$/);

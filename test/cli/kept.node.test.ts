@@ -1,4 +1,4 @@
-/** What is finished is kept: beside a file that cannot be replaced, and said. */
+/** Finished files are kept beside a file that cannot be replaced, and a message says where. */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { assert } from 'chai';
@@ -65,7 +65,7 @@ describe('a file that cannot be replaced', () => {
     assert.equal(read('a-2.pdf'), 'of another time');
   });
 
-  it('stays, and the hand-in lies beside it whole, with a sentence that says what to close', async () => {
+  it('stays, and the complete hand-in is beside it, with a message that says what to close', async () => {
     writeFileSync(folder.at('ada.pdf'), 'earlier');
     const held = whileHeld(folder.at('ada.pdf'));
     const staging = new Staging(folder.path, new AbortController().signal, { rename: held });
@@ -88,7 +88,7 @@ describe('a file that cannot be replaced', () => {
     assert.deepEqual(readdirSync(folder.path).toSorted(), ['ada-2.pdf', 'ada.pdf', 'ada.zip']);
   });
 
-  it('costs no other file, and nothing finished is removed, where no name can be had', async () => {
+  it('costs no other file, and nothing finished is removed, where no name is available', async () => {
     const held: Rename = (from, to) => (from.includes('ada.pdf') ? busy() : rename(from, to));
     const staging = new Staging(folder.path, new AbortController().signal, { rename: held });
     await staging.put('ada.pdf', () => 'later');

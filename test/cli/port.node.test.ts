@@ -4,7 +4,7 @@ import { servingProblem } from '../../cli/port.mjs';
 const failed = (code: string): Error => Object.assign(new Error(`listen ${code}`), { code });
 const command = 'node cli/start.mjs';
 
-describe('a port that cannot be had', () => {
+describe('a port that is unavailable', () => {
   it('in use: another is proposed, and it is a port', () => {
     assert.include(
       servingProblem(failed('EADDRINUSE'), 4433, command),
@@ -19,7 +19,7 @@ describe('a port that cannot be had', () => {
       assert.include(said, part);
   });
 
-  it('kept for the system elsewhere: one that everyone may have is proposed', () => {
+  it('reserved for root elsewhere: a port for everyone is suggested', () => {
     const said = servingProblem(failed('EACCES'), 80, command, 'linux');
     assert.include(said, 'may not use port 80');
     assert.include(said, '--port 4433');

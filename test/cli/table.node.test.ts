@@ -1,10 +1,10 @@
-/** A table of one's own from the command line: every setting of its format can be told. */
+/** The user's own table on the command line: every setting of its format can be set. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { assert } from 'chai';
 import { buildIfStale } from '../../cli/build/stale.mjs';
 import { a2, Folder } from './support.ts';
 
-/** Prices in marks that are no numbers until their format is told. */
+/** Prices in marks that are not numbers until their format is set. */
 const prices = [
   'Preise; 2024',
   ...Array.from({ length: 30 }, (_, i) => `${i % 4};${100 + i},${100 + i};${i % 3 ? 'none' : 'a'}`),
@@ -75,7 +75,7 @@ describe('a2 table', () => {
     assert.deepEqual([ran.code, ran.stderr.includes('fit')], [0, false], ran.stderr);
   });
 
-  it('runs an experiment whose table is read in another way than it says', async () => {
+  it('runs an experiment whose table is read in a different way than it says', async () => {
     const file = written('prices.csv', prices);
     const [first, results] = [folder.at('mine.json'), folder.at('results.json')];
     await a2('table', file, '--target', 'column 2', '--columns', 'column 1', '--out', first);

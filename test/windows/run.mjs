@@ -1,6 +1,6 @@
 /**
- * `node test/windows/run.mjs` (`npm run test:windows`): the lab as students with Windows have it, on a Debian by Wine.
- * A part of a release and not of the gate, because it takes long. Ends in one line that counts.
+ * `node test/windows/run.mjs` (`npm run test:windows`): tests the lab for Windows, under Wine on Debian.
+ * Part of a release and not of the gate, because it takes long. Ends with a summary line.
  */
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -47,13 +47,15 @@ const datasets = givenDatasets();
 const totals = { passed: 0, failed: 0 };
 /** @type {string[]} */
 const failed = [];
-/** What is not tried, and why. @type {string[]} */
+/** What is not tested, and why. @type {string[]} */
 const skipped = [
-  'PowerShell: Wine has none; the commands are tried at the Windows command prompt',
-  'The PDF of a hand-in: no browser of Windows runs here, so it is made as HTML',
+  'PowerShell: Wine has none; the commands are tested at the Windows command prompt',
+  'The PDF of a hand-in: no Windows browser runs here, so the report is HTML',
   'Node 24 and 26: they need a newer Wine',
   'npm for Windows: the packages are installed by the npm of this system, for Windows',
-  ...(datasets === null ? ['The real datasets: there are none; generated ones stand in'] : []),
+  ...(datasets === null
+    ? ['The real datasets: none were found; generated stand-ins are used']
+    : []),
   ...untriedCommands(datasets !== null),
 ];
 
@@ -63,7 +65,7 @@ function givenDatasets() {
   if (given !== '') return path.resolve(given);
   const cache = path.join(root, 'data/cache');
   if (!existsSync(path.join(cache, 'index.json'))) return null;
-  // As a publisher has them: side by side.
+  // All files in one folder, as after downloading them.
   const folder = path.join(home, 'datasets');
   mkdirSync(folder, { recursive: true });
   for (const item of readdirSync(cache, { withFileTypes: true })) {
@@ -118,7 +120,7 @@ try {
   // With what it leaves is compared.
   await buildIfStale(['cli']);
   const files = checkOut();
-  await check('A Git that is set to the line ends of Windows checks out the same bytes', () => {
+  await check('Git set to Windows line endings checks out the same bytes', () => {
     const others = otherBytes(files);
     if (others.length > 0) throw new Error(`other bytes: ${others.join(', ')}`);
     if (
@@ -126,7 +128,7 @@ try {
         '\r\n',
       )
     )
-      throw new Error('the files with other line ends have lost them');
+      throw new Error('the files with CRLF line endings have lost them');
   });
   installPackages();
   for (const version of (values.node ?? versions).split(',')) await withNode(version);
