@@ -37,7 +37,7 @@ describe('a file that cannot be replaced', () => {
       (error: unknown) => error,
     );
 
-  it('is told apart from one that can be', async () => {
+  it('is distinguished from one that can be replaced', async () => {
     writeFileSync(folder.at('a.pdf'), 'earlier');
     mkdirSync(folder.at('b.pdf'));
     assert.isNull(await whyNotReplaceable(folder.at('none.pdf')));
