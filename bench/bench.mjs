@@ -1,4 +1,4 @@
-/** One run of the bench, from its command line to its table and JSON. */
+/** Runs the benchmark: from the command line to the table and JSON. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -27,7 +27,7 @@ const efforts = {
 
 /**
  * @param {readonly string[]} args
- * @returns {Promise<number>} the exit code: 0 also where a ratio is not reached, because a bench is no test
+ * @returns {Promise<number>} the exit code: 0 even if a target is missed, because a benchmark is not a test
  */
 export async function bench(args) {
   const names = rows.map(({ name }) => name);
@@ -93,7 +93,7 @@ async function runRows(only, context) {
   const outcomes = [];
   for (const row of rows.filter(({ name }) => only.includes(name))) {
     console.log(`Running ${row.title} …`);
-    // One row that fails costs no other.
+    // A row that fails does not stop the others.
     const outcome = await row.run(context).catch((error) => failed(row.title, error));
     outcomes.push({ name: row.name, title: row.title, ...outcome });
   }
@@ -109,9 +109,9 @@ function report(outcomes, { place, options, missing, peak }) {
   console.log(`\n${place.processor}, ${place.processors} processors, Node ${place.node}\n`);
   console.log(table(lines));
   for (const note of outcomes.flatMap(({ notes }) => notes)) console.log(`\n${note}`);
-  if (options.quick) console.log('\nA quick run: its figures say little.');
+  if (options.quick) console.log('\nA quick run: its figures are unreliable.');
   if (place.load > 0.7) {
-    console.log(`\nOther programs were running when it began (load ${place.load}).`);
+    console.log(`\nOther programs were running at the start (load ${place.load}).`);
   }
   const document = {
     format: 'a2-bench',

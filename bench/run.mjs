@@ -1,4 +1,4 @@
-/** `npm run bench`: the lab beside its peers, as ratios in one run on one machine. See README.md. */
+/** `npm run bench`: compares the lab with its peers, as ratios in one run on one machine. See README.md. */
 import { ensureInstalled } from '../cli/install.mjs';
 
 ensureInstalled('all');

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-/** The command `a2`: sees to its build and starts it. The program itself is in cli/a2/. */
+/** The command `a2`: builds it when needed and starts it. The program itself is in cli/a2/. */
 import { ensureInstalled, root } from './install.mjs';
 
 ensureInstalled();
-// Imported only now: it needs the packages that the line above installs.
+// Imported only now, because it needs the packages that the line above installs.
 const { buildIfStale } = await import('./build/stale.mjs');
 try {
   await buildIfStale(['cli']);

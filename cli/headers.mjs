@@ -1,12 +1,12 @@
 /**
- * The headers under which the lab is served. The page repeats the policy for hosts that send none, but for
- * `frame-ancestors`, which browsers take from headers only.
+ * The headers with which the lab is served. The page repeats the policy for hosts that send no headers, except
+ * `frame-ancestors`, which browsers accept in headers only.
  */
 
 /**
- * No text becomes a script's address or an element but through these policies: the lab's own
+ * Text becomes a script's URL or an element only through these policies: the lab's own
  * (src/pool/trusted-scripts.ts and src/ui/elements/markup.ts) and Lit's, whose templates are constants of the
- * program. Browsers without Trusted Types pass over it.
+ * program. Browsers without Trusted Types ignore them.
  */
 const trustedTypes = [
   "require-trusted-types-for 'script'",
@@ -32,8 +32,8 @@ export const contentSecurityPolicy = [
 ].join('; ');
 
 /**
- * Of embed.html, which lies in other people's pages. In a sandboxed frame it has no origin, so that its
- * workers are started from data.
+ * The policy of embed.html, which is framed by other sites. In a sandboxed frame it has an opaque origin, so that its
+ * workers start from data: URLs.
  */
 export const framePolicy = [
   "default-src 'none'",
@@ -46,7 +46,7 @@ export const framePolicy = [
   ...trustedTypes,
 ].join('; ');
 
-/** COOP and COEP isolate the page, which gives it SharedArrayBuffer: a dataset is held once. */
+/** COOP and COEP isolate the page, which enables SharedArrayBuffer: workers share one copy of a dataset. */
 export const securityHeaders = {
   'Content-Security-Policy': `${contentSecurityPolicy}; frame-ancestors 'self'`,
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -57,7 +57,7 @@ export const securityHeaders = {
 };
 
 /**
- * What other pages may load: the element, its presets and the datasets. Any static host that serves
+ * For files that other pages may load: the element, its presets and the datasets. Any static host that serves
  * them to other origins must send the first of these.
  */
 export const sharedHeaders = {
@@ -65,7 +65,7 @@ export const sharedHeaders = {
   'Cross-Origin-Resource-Policy': 'cross-origin',
 };
 
-/** An isolated page can frame only what has this COEP and CORP; no other page minds them. */
+/** An isolated page can frame only documents with this COEP and CORP; other pages are not affected. */
 export const frameHeaders = {
   'Content-Security-Policy': `${framePolicy}; frame-ancestors *`,
   'Cross-Origin-Embedder-Policy': 'require-corp',

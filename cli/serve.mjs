@@ -10,29 +10,29 @@ import { defaultPort, portOf, servingProblem } from './port.mjs';
 import { answer, refuse } from './server/answer.mjs';
 import { hostRule, isLoopback } from './server/hosts.mjs';
 
-/** Milliseconds after which a connection is closed on which nothing moves: its file would stay open. */
+/** Milliseconds after which an idle connection is closed, because its file would stay open. */
 const idle = 120_000;
 
-/** The options of every program that serves, and what `--help` says of them. */
+/** The options of every program that serves; `serverHelp` documents them. */
 export const serverOptions = /** @type {const} */ ({
   port: 'string',
   host: 'string',
   'allow-host': 'string',
 });
 
-export const serverHelp = `--port        0 takes one that is free
---host        0.0.0.0 serves other machines too
---allow-host  names, parted by commas, by which it may be asked as well, behind a proxy for instance.
-              It always answers to localhost, 127.0.0.1, [::1] and the name or address of --host;
-              where that is of another machine's reach also to any address written as a number, and
-              to this machine's name. To every other name it says 403: a foreign page's own
-              name could be made to lead here`;
+export const serverHelp = `--port        0 uses any free port
+--host        0.0.0.0 also serves other machines
+--allow-host  further host names to accept, separated by commas, for example behind a proxy.
+              The server always accepts localhost, 127.0.0.1, [::1] and the name or address of
+              --host; if other machines can reach it, also numeric addresses and this machine's
+              name. It refuses every other name (403), because a foreign page could point its
+              own name here`;
 
 /**
- * Nothing that is sent to it ends it: what nobody expected is told on the standard error.
+ * Serves a build. No request ends the server: unexpected errors are logged to standard error.
  * @param {{ port?: number, host?: string, allowed?: readonly string[], folder?: string }} [options]
- *   `allowed`: further names to which it answers
- * @returns {Promise<{ url: string, words: string, close: () => Promise<void> }>} `words`: to which names it answers
+ *   `allowed`: further host names to accept
+ * @returns {Promise<{ url: string, words: string, close: () => Promise<void> }>} `words`: the host names that it accepts
  */
 export async function serve({
   port = defaultPort,
@@ -42,7 +42,7 @@ export async function serve({
 } = {}) {
   if (!existsSync(path.join(folder, 'index.html'))) {
     throw new Error(
-      `There is no build in ${folder}: make it with \`node cli/build/stale.mjs\`, or start with \`node cli/start.mjs\`.`,
+      `There is no build in ${folder}. Build it with \`node cli/build/stale.mjs\`, or start with \`node cli/start.mjs\`.`,
     );
   }
   const hosts = hostRule(host, allowed);
@@ -60,7 +60,9 @@ export async function serve({
       server.listen(port, host, resolve);
     })
   );
-  server.on('error', (error) => console.error(`The server goes on after: ${reasonOf(error)}`));
+  server.on('error', (error) =>
+    console.error(`The server continues after an error: ${reasonOf(error)}`),
+  );
   const address = server.address();
   const actual = typeof address === 'object' && address !== null ? address.port : port;
   return {
@@ -74,7 +76,7 @@ export async function serve({
   };
 }
 
-/** As it stands in an address; that of all addresses can be opened on some systems only. @param {string} host */
+/** The host for a URL: 0.0.0.0 itself can be opened on some systems only. @param {string} host */
 export function shownHost(host) {
   if (host === '0.0.0.0' || host === '::') return 'localhost';
   return net.isIPv6(host) ? `[${host}]` : host;
@@ -84,20 +86,21 @@ export function shownHost(host) {
 const reasonOf = (error) => (error instanceof Error ? error.message : String(error));
 
 /**
- * Serves until the program is ended, or ends it with a sentence.
- * @param {string} command what was started, "node cli/start.mjs"
+ * Serves until the program is stopped, or exits with a message.
+ * @param {string} command the one that was run, "node cli/start.mjs"
  * @param {{ port?: string, host?: string, 'allow-host'?: string }} values
  */
 export async function serveForever(command, values) {
   const port = portOf(values.port);
   const host = values.host ?? 'localhost';
   const allowed = (values['allow-host'] ?? '').split(',').filter((name) => name !== '');
-  // Who reads its words may have gone; its files are still asked for.
+  // The reader of its messages may be gone; it must still serve files.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   try {
     const { url, words } = await serve({ port, host, allowed });
-    console.log(`a2-lab is at ${url} (Ctrl-C ends it)`);
-    if (!isLoopback(host)) console.log(`Other machines reach it too. It answers to ${words}.`);
+    console.log(`a2-lab is at ${url} (Ctrl-C to stop)`);
+    if (!isLoopback(host))
+      console.log(`Other machines can reach it. It accepts the host names ${words}.`);
   } catch (error) {
     console.error(servingProblem(error, port, command));
     process.exit(1);
@@ -109,7 +112,7 @@ if (isMain(import.meta.url)) {
   const { values } = programOptions(
     command,
     serverOptions,
-    `${command} [--port ${defaultPort}] [--host localhost]\n\nServes dist/ as it was built.\n${serverHelp}`,
+    `${command} [--port ${defaultPort}] [--host localhost]\n\nServes the existing build in dist/.\n${serverHelp}`,
   );
   await serveForever(command, values);
 }

@@ -1,6 +1,6 @@
 /**
- * `npm start`: everything from a fresh clone to a served lab. Each step is skipped when its result
- * is there already, so a second start takes seconds.
+ * `npm start`: goes from a fresh clone to a served lab. Each step is skipped when its result
+ * exists already, so a second start takes seconds.
  */
 import { programOptions } from '../data/options.mjs';
 import { ensureInstalled } from './install.mjs';
@@ -13,15 +13,15 @@ const { values } = programOptions(
   { ...serverOptions, datasets: 'string' },
   `${command} [--port ${defaultPort}] [--host localhost] [--datasets FOLDER]
 
-Installs, fetches the datasets, builds and serves the lab, each where that is not done yet.
+Installs the packages, fetches the datasets, builds the lab where needed, and serves it.
 ${serverHelp}
---datasets    a folder that holds the published files (else A2_DATASETS names it)`,
+--datasets    folder with the published files (default: A2_DATASETS)`,
 );
-// Before anything else is done: what is no port is said at once.
+// Checked before anything else, so that an invalid port fails at once.
 portOf(values.port);
 
 ensureInstalled();
-// Imported only now: they need the packages that the line above installs.
+// Imported only now, because they need the packages that the line above installs.
 const { prepare, withDatasets } = await import('../data/prepare.mjs');
 const { buildIfStale } = await import('./build/stale.mjs');
 

@@ -1,6 +1,6 @@
 /**
  * The local cache, data/cache/<dataset>/<file>: a file under its final name is complete and
- * verified. Names that begin with a dot, and *.part, are the preparation's own and never served.
+ * verified. Names that begin with a dot, and *.part, are temporary files and never served.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -24,11 +24,11 @@ export async function sha256Of(file, signal) {
 }
 
 /**
- * Whether the cache holds the file, by its bytes: its size and time say nothing of a disk's flipped bits, and all
+ * Checks a cached file by its bytes: size and time do not reveal flipped bits on the disk, and all
  * datasets together are read in a tenth of a second.
  * @param {string} folder @param {string} name @param {Expected} expected
  * @param {AbortSignal | undefined} signal
- * @returns {Promise<'verified' | 'absent' | { sha256: string, size: number }>} the last: what a wrong file holds
+ * @returns {Promise<'verified' | 'absent' | { sha256: string, size: number }>} the last: the hash and size of a wrong file
  */
 export async function cached(folder, name, expected, signal) {
   const file = path.join(folder, name);
@@ -49,7 +49,7 @@ export async function place(from, folder, name) {
 }
 
 /**
- * Copies a file into the cache; nothing keeps the final name unless the copy itself has the sha256.
+ * Copies a file into the cache. Only a copy with the right sha256 gets the final name.
  * @param {string} source @param {string} folder @param {string} name @param {Expected} expected
  * @param {AbortSignal | undefined} signal
  */
@@ -57,11 +57,11 @@ export async function copyInto(source, folder, name, expected, signal) {
   const copy = temporary(folder, name);
   try {
     await copyFile(source, copy);
-    // A copy takes over the mode, and published folders are often read-only.
+    // The copy inherits the mode, and published folders are often read-only.
     await chmod(copy, 0o644);
     await sync(copy);
     if ((await sha256Of(copy, signal)) !== expected.sha256) {
-      throw new Error(`${source} changed while it was copied`);
+      throw new Error(`${source} changed while it was being copied`);
     }
     await place(copy, folder, name);
   } catch (error) {
@@ -71,10 +71,10 @@ export async function copyInto(source, folder, name, expected, signal) {
 }
 
 /**
- * Writes a whole file or none of it. One that was there keeps its rights, and its owner where that is allowed.
+ * Writes a whole file or nothing. An existing file keeps its permissions, and its owner where that is allowed.
  * @param {string} file @param {string | Uint8Array} content
- * @param {{ keepLinks?: boolean }} [options] `keepLinks`: other names of the file (hard links) stay names of it; its
- *   content is replaced when all of the new one is on the disk
+ * @param {{ keepLinks?: boolean }} [options] `keepLinks`: hard links to the file stay; its content is
+ *   replaced in place once the new content is on the disk
  */
 export async function writeWhole(file, content, { keepLinks = false } = {}) {
   const folder = path.dirname(file);
@@ -84,7 +84,7 @@ export async function writeWhole(file, content, { keepLinks = false } = {}) {
     const there = await stat(file).catch(() => null);
     const handle = await open(copy, 'wx', there === null ? 0o666 : there.mode & 0o777);
     try {
-      if (there !== null) await likeThat(handle, there);
+      if (there !== null) await copyPermissions(handle, there);
       await handle.writeFile(content);
       await handle.sync();
     } finally {
@@ -103,9 +103,9 @@ export async function writeWhole(file, content, { keepLinks = false } = {}) {
 }
 
 /** @param {import('node:fs/promises').FileHandle} handle @param {import('node:fs').Stats} stats */
-async function likeThat(handle, { mode, uid, gid }) {
+async function copyPermissions(handle, { mode, uid, gid }) {
   const own = await handle.stat();
-  // Only root gives files away; for others the file is theirs from now on.
+  // Only root may change the owner; otherwise the file now belongs to this user.
   if (own.uid !== uid || own.gid !== gid) await handle.chown(uid, gid).catch(() => {});
   await handle.chmod(mode & 0o777);
 }
@@ -120,7 +120,7 @@ async function sync(file) {
   }
 }
 
-/** Makes a rename last; not every system lets a folder be opened. @param {string} folder */
+/** Makes a rename durable. Not every system can open a folder. @param {string} folder */
 async function syncFolder(folder) {
   const handle = await open(folder, 'r').catch(() => null);
   await handle?.sync().catch(() => {});

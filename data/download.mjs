@@ -1,4 +1,4 @@
-/** Fetches one published file over HTTP: mirrors in order, resumable, verified by sha256. */
+/** Downloads one published file over HTTP: tries the mirrors in order, resumes, and verifies the sha256. */
 import { open, stat } from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';
@@ -13,12 +13,12 @@ import { sha256Of } from './cache.mjs';
  * @typedef {{ signal: AbortSignal | undefined, timeouts: Timeouts, output: import('./progress.mjs').Output, unreachable: Set<string> }} Context
  */
 
-/** Attempts at one mirror, as long as each brings the file forward. */
+/** Maximum attempts at one mirror, while each makes progress. */
 const attempts = 5;
 
 /**
- * On return `part` holds the wanted bytes, verified. On a Problem it holds an honest beginning of
- * them, for the next start to resume, or is gone.
+ * On return `part` holds the wanted bytes, verified. On a Problem it holds the first part of
+ * them, for the next start to resume, or is deleted.
  * @param {Wanted} wanted @param {string} part @param {Context} context
  */
 export async function download(wanted, part, context) {
@@ -26,7 +26,7 @@ export async function download(wanted, part, context) {
   for (const url of wanted.urls) {
     const { host } = new URL(url);
     if (context.unreachable.has(host)) {
-      failures.push(`${host} was not asked again`);
+      failures.push(`${host} was not tried again`);
       continue;
     }
     try {
@@ -42,8 +42,8 @@ export async function download(wanted, part, context) {
   throw new Problem(
     'network',
     `${wanted.name} (${bytesText(wanted.size)}, sha256 ${wanted.sha256}) could not be downloaded: ${failures.join('; ')}. ${
-      kept > 0 ? `The ${bytesText(kept)} that came are kept and the next start resumes there. ` : ''
-    }Connect to the network and start again, or name a folder that holds the file by --datasets FOLDER or in A2_DATASETS.`,
+      kept > 0 ? `The first ${bytesText(kept)} are kept, and the next start resumes there. ` : ''
+    }Connect to the network and start again, or give a folder with the file by --datasets FOLDER or in A2_DATASETS.`,
   );
 }
 
@@ -59,26 +59,26 @@ async function fromMirror(url, wanted, part, context) {
       if (before < wanted.size) await transfer(url, wanted, part, before, context);
     } catch (error) {
       context.signal?.throwIfAborted();
-      const further = (await sizeOf(part)) > before;
+      const progressed = (await sizeOf(part)) > before;
       const broken = error instanceof Problem && error.code === 'short';
-      if (broken && further && attempt < attempts) continue;
+      if (broken && progressed && attempt < attempts) continue;
       throw error;
     }
     const found = await sha256Of(part, context.signal);
     if (found === wanted.sha256) return;
     await removePatiently(part);
-    // The bad bytes may be the ones an earlier start left: once more, from the beginning.
+    // The bad bytes may be left from an earlier start: try once more from the beginning.
     if (before > 0 && attempt < attempts) continue;
     throw new Problem(
       'checksum',
-      `sent ${bytesText(wanted.size)} with the sha256 ${found} instead of the wanted one (they were removed)`,
+      `sent ${bytesText(wanted.size)} with the sha256 ${found} instead of the wanted one (the file was removed)`,
     );
   }
 }
 
 /**
- * One request, appended to `part` from `offset` on, or written from its start where the host
- * answers a Range with the whole file.
+ * Makes one request and appends it to `part` at `offset`, or overwrites `part` where the host
+ * answers a range request with the whole file.
  * @param {string} url @param {Wanted} wanted @param {string} part @param {number} offset @param {Context} context
  */
 async function transfer(url, wanted, part, offset, context) {
@@ -103,7 +103,7 @@ async function transfer(url, wanted, part, offset, context) {
     return transfer(url, wanted, part, 0, context);
   } else if (status !== 200) {
     response.destroy();
-    throw new Problem('network', `answered with the status ${status} instead of 200`);
+    throw new Problem('network', `answered with status ${status} instead of 200`);
   }
   const announced = response.headers['content-length'];
   if (announced !== undefined && from + Number(announced) !== wanted.size) {
@@ -168,7 +168,7 @@ async function receive(response, wanted, part, from, context) {
 const shortProblem = (loaded, size, stalled, cause) =>
   new Problem(
     'short',
-    `${stalled ? 'fell silent' : 'ended'} after ${bytesText(loaded)} of ${bytesText(size)}`,
+    `${stalled ? 'stalled' : 'ended'} after ${bytesText(loaded)} of ${bytesText(size)}`,
     { cause },
   );
 
@@ -203,7 +203,7 @@ async function request(url, offset, context, redirects = 5) {
   const { location } = response.headers;
   if ([301, 302, 303, 307, 308].includes(response.statusCode ?? 0) && location !== undefined) {
     response.destroy();
-    if (redirects === 0) throw new Problem('network', 'redirects in a circle');
+    if (redirects === 0) throw new Problem('network', 'redirects in a loop');
     return request(new URL(location, url).href, offset, context, redirects - 1);
   }
   return response;
@@ -214,15 +214,15 @@ function unreachable(cause) {
   const code = systemCode(cause);
   /** @type {Record<string, string>} */
   const words = {
-    ENOTFOUND: 'is an unknown name (is there a network?)',
-    EAI_AGAIN: 'cannot be looked up (is there a network?)',
+    ENOTFOUND: 'was not found (is there a network connection?)',
+    EAI_AGAIN: 'cannot be resolved (is there a network connection?)',
     ECONNREFUSED: 'refuses the connection',
-    ECONNRESET: 'broke the connection',
+    ECONNRESET: 'closed the connection',
     ETIMEDOUT: 'did not answer',
     EHOSTUNREACH: 'cannot be reached',
-    ENETUNREACH: 'cannot be reached: there is no network',
+    ENETUNREACH: 'cannot be reached: there is no network connection',
   };
-  const text = words[code] ?? `cannot be asked: ${cause.message}`;
+  const text = words[code] ?? `cannot be reached: ${cause.message}`;
   return new Problem('network', `${text}${code === '' ? '' : ` (${code})`}`, {
     cause,
     unreachable: code !== 'ECONNRESET',

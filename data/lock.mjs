@@ -1,19 +1,20 @@
-/** Lets one program at a time fill the cache, so that two never append to the same partial file. */
+/** Lets only one program at a time fill the cache, so that two never append to the same partial file. */
 import { open, readFile, stat, utimes } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { patiently, removePatiently } from './patience.mjs';
 import { systemCode } from './problem.mjs';
 
-const beat = 2_000;
-/** A lock that nobody has touched for so long was left behind by a program that was killed. */
+/** Milliseconds between two heartbeats of a lock. */
+const heartbeat = 2_000;
+/** A lock without a heartbeat for so many milliseconds was left by a program that was killed. */
 const stale = 10_000;
 
 /**
- * Waits for the lock and holds it. Where no lock can be written, none is taken: the write that
- * follows will say why.
+ * Waits for the lock and takes it. Where no lock file can be written, goes on without one: the next
+ * write will report why.
  * @param {string} file
  * @param {{ signal: AbortSignal | undefined, onWait: () => void }} options
- * @returns {Promise<() => Promise<void>>} gives the lock back
+ * @returns {Promise<() => Promise<void>>} releases the lock
  */
 export async function lock(file, { signal, onWait }) {
   let told = false;
@@ -38,11 +39,11 @@ export async function lock(file, { signal, onWait }) {
   const timer = setInterval(() => {
     const now = new Date();
     utimes(file, now, now).catch(() => {});
-  }, beat);
+  }, heartbeat);
   timer.unref();
   return async () => {
     clearInterval(timer);
-    // One that stays is taken for left behind when nobody has touched it for a while.
+    // If it cannot be removed, it becomes stale without heartbeats.
     await removePatiently(file).catch(() => {});
   };
 }
@@ -57,7 +58,7 @@ async function isLeft(file) {
     process.kill(owner, 0);
     return false;
   } catch (error) {
-    // ESRCH: the owner is gone. ENOENT: the lock is; the next attempt takes it.
+    // ESRCH: the owner is gone. ENOENT: the lock is gone, and the next attempt takes it.
     return systemCode(error) === 'ESRCH';
   }
 }

@@ -1,15 +1,15 @@
 /**
- * Options that npm kept to itself. What stands behind `npm run build` without ` -- ` before it is npm's own, and
- * PowerShell takes a `--` away: the program then runs without what was asked of it. npm leaves it in the environment.
+ * Detects options that npm consumed. Without ` -- ` before them, npm treats the options after `npm run build` as its own,
+ * and PowerShell removes a `--`, so the program runs without them. npm leaves them in the environment.
  */
 
 /** @typedef {Record<string, 'boolean' | 'string'>} OptionKinds whether each is a switch or takes a value */
 
 /**
- * The end of a command line as it was meant, `--port 8080`, or null where npm kept nothing.
+ * The options as the user meant them, `--port 8080`, or null where npm consumed nothing.
  * @param {OptionKinds} kinds
- * @param {readonly string[]} given names of options that did arrive
- * @param {readonly string[]} operands what arrived without an option before it
+ * @param {readonly string[]} given names of options that arrived
+ * @param {readonly string[]} operands the arguments that belong to no option
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {string | null}
  */
@@ -20,13 +20,13 @@ export function keptByNpm(kinds, given, operands, env = process.env) {
     const value = env[`npm_config_${name.replaceAll('-', '_')}`];
     if (value === undefined || given.includes(name)) return [];
     if (kind === 'boolean') return [`--${name}`];
-    // Of `--id 1815` npm may keep the name alone and hand the value on.
+    // Of `--id 1815`, npm may consume the name and pass on the value.
     const text = value === '' || value === 'true' ? (left.shift() ?? '…') : value;
     return [`--${name} ${/^[\w./:-]+$/.test(text) ? text : `"${text}"`}`];
   });
   return meant.length === 0 ? null : meant.join(' ');
 }
 
-/** What was done to the options, and what to type. @param {string} command @param {string} meant */
+/** A message that says what happened to the options, and what to type. @param {string} command @param {string} meant */
 export const keptSentence = (command, meant) =>
-  `npm kept the options for itself (they need \`--\` before them, which PowerShell takes away). Without npm it works in every shell: ${command} ${meant}`;
+  `npm consumed the options (they need \`--\` before them, which PowerShell removes). Without npm, this works in every shell: ${command} ${meant}`;

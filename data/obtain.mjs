@@ -1,4 +1,4 @@
-/** Brings one file of a dataset into the cache: from the folder A2_DATASETS, else from the network. */
+/** Copies one file of a dataset into the cache: from the folder A2_DATASETS, else from the network. */
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { cached, copyInto, place, sha256Of, writeWhole } from './cache.mjs';
@@ -17,7 +17,7 @@ import { temporary } from './temporary.mjs';
 
 /**
  * @param {ManifestFile} file @param {string} folder @param {ManifestDataset} dataset @param {Context} context
- * @throws {Problem} that says why it cannot be had
+ * @throws {Problem} that says why it is unavailable
  */
 export async function obtainFile(file, folder, dataset, context) {
   const state = await cached(folder, file.name, file, context.signal);
@@ -33,7 +33,7 @@ export async function obtainFile(file, folder, dataset, context) {
   if (context.env['A2_OFFLINE'] === '1') {
     throw new Problem(
       'network',
-      `${problem}${file.name} is not in the local cache and A2_OFFLINE=1 forbids downloads. Start once without it, or name a folder that holds the file by --datasets FOLDER or in A2_DATASETS.`,
+      `${problem}${file.name} is not in the local cache and A2_OFFLINE=1 forbids downloads. Start once without it, or give a folder with the file by --datasets FOLDER or in A2_DATASETS.`,
     );
   }
   try {
@@ -48,14 +48,14 @@ export async function obtainFile(file, folder, dataset, context) {
 
 /**
  * @param {ManifestFile} file @param {string} folder @param {ManifestDataset} dataset @param {Context} context
- * @returns {Promise<string | null>} null once the file is in the cache; else what to say, or ''
+ * @returns {Promise<string | null>} null once the file is in the cache; else a message, or ''
  */
 async function fromFolder(file, folder, dataset, context) {
   const given = context.env['A2_DATASETS'];
   if (given === undefined || given === '') return '';
   const isFolder = (await stat(given).catch(() => null))?.isDirectory() === true;
   if (!isFolder)
-    return `--datasets or A2_DATASETS names ${given}, which is not a folder: correct it. `;
+    return `--datasets or A2_DATASETS names ${given}, which is not a folder. Correct it. `;
   const archive = file.archive;
   const places = [given, path.join(given, dataset.name)];
   /** @type {(name: string) => Promise<string | undefined>} */
@@ -81,7 +81,7 @@ async function fromFolder(file, folder, dataset, context) {
     return null;
   }
   const names = archive === undefined ? file.name : `${file.name} nor ${archive.name}`;
-  return `--datasets or A2_DATASETS names ${given}, which holds no ${names}. `;
+  return `--datasets or A2_DATASETS names ${given}, which has no ${names}. `;
 }
 
 /**
@@ -110,7 +110,7 @@ async function fromNetwork(file, folder, context) {
     await place(part, folder, file.name);
   } else {
     await unpack(part, file, file.archive, folder, context);
-    // The file itself is in place: what it was unpacked from only takes room.
+    // The unpacked file is in place; the archive only takes space.
     await removePatiently(part).catch(() => {});
   }
 }
@@ -128,7 +128,7 @@ async function unpack(packed, file, archive, folder, context) {
     await removePatiently(copy).catch(() => {});
     throw new Problem(
       'archive',
-      `${archive.member} in ${archive.name} is not what ${target} should hold: wanted ${bytesText(file.size)} with the sha256 ${file.sha256}, found ${bytesText(content.length)} with ${found}.`,
+      `${archive.member} in ${archive.name} is not the content for ${target}: wanted ${bytesText(file.size)} with the sha256 ${file.sha256}, found ${bytesText(content.length)} with ${found}.`,
     );
   }
   await place(copy, folder, file.name);

@@ -1,4 +1,4 @@
-/** The command lines of the lab's own programs: options, or a sentence on what is wrong with them. */
+/** Parses the options of the lab's own programs, with a message for invalid ones. */
 import { parseArgs } from 'node:util';
 import { keptByNpm, keptSentence } from './npm-options.mjs';
 
@@ -10,12 +10,12 @@ import { keptByNpm, keptSentence } from './npm-options.mjs';
  */
 
 /**
- * Every program also has `--help`. Throws Error with the sentence.
+ * Reads the options; every program also has `--help`. Throws Error with the message.
  * @template {OptionKinds} const K
  * @param {string} command as it is typed in the lab's folder, "node cli/start.mjs"
  * @param {K} kinds
  * @param {{ args?: readonly string[], env?: NodeJS.ProcessEnv, operands?: boolean }} [from]
- *   `operands`: whether there may be any
+ *   `operands`: whether operands are allowed
  * @returns {{ values: Values<K>, operands: string[], help: boolean }}
  */
 export function readOptions(command, kinds, { args, env, operands: allowed = false } = {}) {
@@ -60,17 +60,17 @@ function switched({ rawName, value }) {
 
 /** @param {Token} token */
 function valueOf({ rawName, value, inlineValue }) {
-  // `--datasets --port 1` forgot the folder.
+  // `--datasets --port 1` lacks the folder.
   if (value === undefined || value === '' || (inlineValue !== true && value.startsWith('-')))
     throw new Error(`${rawName} needs a value, got ${value ? `"${value}"` : 'nothing'}.`);
   return value;
 }
 
 /**
- * The same for a program: prints help or the sentence, and ends it.
+ * The same for a program: prints the help or the message and exits.
  * @template {OptionKinds} const K
  * @param {string} command @param {K} kinds
- * @param {string} help what `--help` says
+ * @param {string} help the text of `--help`
  * @param {{ operands?: boolean }} [from]
  */
 export function programOptions(command, kinds, help, from) {

@@ -1,7 +1,7 @@
 /**
- * Renames and removals that are tried again. On Windows a file that another program has open can neither
- * be replaced nor removed, and virus scanners, OneDrive and Explorer open what was just written, for some
- * moments.
+ * Retries renames and removals. On Windows a file that another program has open can neither
+ * be replaced nor removed, and virus scanners, OneDrive and Explorer briefly open files that were just
+ * written.
  */
 import { rename, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,7 +10,7 @@ import { systemCode } from './problem.mjs';
 /**
  * @typedef {object} Patience
  * @property {NodeJS.Platform} platform
- * @property {number} most milliseconds that are waited, all waits together
+ * @property {number} most maximum total wait in milliseconds
  * @property {(milliseconds: number) => Promise<unknown>} wait
  */
 
@@ -22,18 +22,18 @@ export const usualPatience = {
 };
 
 /**
- * Whether an error says that another program has the file open. Windows' EPERM and EACCES say it too;
- * elsewhere they are about rights, which do not come by waiting.
+ * Whether an error means that another program has the file open. On Windows, EPERM and EACCES mean it too;
+ * elsewhere they are about permissions, which waiting does not change.
  * @param {unknown} error @param {NodeJS.Platform} [platform]
  */
 export const isHeld = (error, platform = process.platform) =>
   (platform === 'win32' ? ['EBUSY', 'EPERM', 'EACCES'] : ['EBUSY']).includes(systemCode(error));
 
 /**
- * Does it again while another program has the file, or puts files into the folder that is removed.
+ * Retries while another program has the file open, or adds files to the folder being removed.
  * @template T
  * @param {() => Promise<T>} action @param {Partial<Patience>} [patience]
- * @returns {Promise<T>} rejects with the action's own error: the last one, when all waiting was in vain
+ * @returns {Promise<T>} rejects with the action's last error
  */
 export async function patiently(action, patience = {}) {
   const { platform, most, wait } = { ...usualPatience, ...patience };
@@ -42,8 +42,8 @@ export async function patiently(action, patience = {}) {
     try {
       return await action();
     } catch (error) {
-      const passing = isHeld(error, platform) || systemCode(error) === 'ENOTEMPTY';
-      if (!passing || waited + pause > most) throw error;
+      const transient = isHeld(error, platform) || systemCode(error) === 'ENOTEMPTY';
+      if (!transient || waited + pause > most) throw error;
       await wait(pause);
     }
   }
@@ -56,6 +56,6 @@ export const renamePatiently = (from, to, patience) => patiently(() => rename(fr
 export const removePatiently = (file, patience) =>
   patiently(() => rm(file, { force: true }), patience);
 
-/** Removes a folder with all in it. No error where there is none. @param {string} folder @param {Partial<Patience>} [patience] */
+/** Removes a folder and its contents. No error where there is none. @param {string} folder @param {Partial<Patience>} [patience] */
 export const removeFolderPatiently = (folder, patience) =>
   patiently(() => rm(folder, { recursive: true, force: true }), patience);

@@ -1,6 +1,6 @@
 /**
- * Prepares the datasets: from the local cache, else from the folder A2_DATASETS, else downloaded.
- * Only Node's own modules, because it may run before any package is installed.
+ * Prepares the datasets: from the local cache, else from the folder A2_DATASETS, else by download.
+ * Uses only Node's built-in modules, because it may run before any package is installed.
  *
  *   node data/prepare.mjs [--strict] [--datasets FOLDER] [name …]
  */
@@ -44,7 +44,7 @@ export const withDatasets = (folder) =>
 
 const catalog = path.join(here, '../src/catalog/dataset');
 
-/** What each dataset's folder in the catalog says of its files. @returns {Promise<Manifest>} */
+/** The files of each dataset, as listed in its folder of the catalog. @returns {Promise<Manifest>} */
 export async function readManifest() {
   const datasets = [];
   for (const name of (await readdir(catalog)).toSorted()) {
@@ -55,7 +55,7 @@ export async function readManifest() {
 }
 
 /**
- * A dataset that cannot be had is no error: it is listed with the reason, which is also printed.
+ * An unavailable dataset is not an error: it is listed with the reason, which is also printed.
  * @param {PrepareOptions} [options]
  * @returns {Promise<Prepared>}
  */
@@ -109,12 +109,12 @@ async function prepareDataset(dataset, obtain, context) {
   const folder = path.join(context.cache, dataset.name);
   try {
     if (await allCached(dataset, folder, context)) return null;
-    if (!obtain) return 'it was not asked for';
+    if (!obtain) return 'it was not requested';
     await mkdir(folder, { recursive: true });
     const unlock = await lock(path.join(folder, '.lock'), {
       signal: context.signal,
       onWait: () =>
-        context.output.write(`${dataset.title}: another program is preparing it, waiting …\n`),
+        context.output.write(`${dataset.title}: another program is preparing it. Waiting …\n`),
     });
     try {
       await removeLeft(folder);
@@ -128,7 +128,7 @@ async function prepareDataset(dataset, obtain, context) {
     context.signal?.throwIfAborted();
     const problem = diskProblem(error, folder, sizeOf(dataset));
     if (problem instanceof Problem) return problem.message;
-    return `something unforeseen happened (${error instanceof Error ? error.message : String(error)}). Start again; if it comes back, please report it.`;
+    return `an unexpected error occurred (${error instanceof Error ? error.message : String(error)}). Start again; if it happens again, please report it.`;
   }
 }
 
@@ -164,7 +164,7 @@ async function writeIndex(datasets, context) {
   };
   const file = path.join(context.cache, 'index.json');
   const text = `${JSON.stringify(index, null, 2)}\n`;
-  // Left untouched where nothing changed: the build looks at its time.
+  // Not rewritten without a change, because the build checks its modification time.
   if ((await readFile(file, 'utf8').catch(() => '')) !== text) await writeWhole(file, text);
 }
 
@@ -174,9 +174,9 @@ if (isMain(import.meta.url)) {
     { strict: 'boolean', datasets: 'string' },
     `node data/prepare.mjs [--strict] [--datasets FOLDER] [name …]
 
-Fetches the datasets, all of them where none is named.
+Fetches the named datasets, or all of them.
 --strict      exit with 1 when a dataset is missing
---datasets    a folder that holds the published files (else A2_DATASETS names it)`,
+--datasets    folder with the published files (default: A2_DATASETS)`,
     { operands: true },
   );
   const controller = new AbortController();

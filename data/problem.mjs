@@ -1,4 +1,4 @@
-/** What can go wrong while data are prepared, in words for the person who starts the lab. */
+/** Errors while data are prepared, with messages for the person who starts the lab. */
 
 /**
  * @typedef {'network' | 'checksum' | 'short' | 'disk-full' | 'disk' | 'folder' | 'archive'} ProblemCode
@@ -8,7 +8,7 @@ export class Problem extends Error {
   /**
    * @param {ProblemCode} code
    * @param {string} message
-   * @param {{ cause?: unknown, unreachable?: boolean }} [details] `unreachable`: no other file of this host is worth asking for.
+   * @param {{ cause?: unknown, unreachable?: boolean }} [details] `unreachable`: other files of this host need not be tried.
    */
   constructor(code, message, details = {}) {
     super(message, { cause: details.cause });
@@ -34,11 +34,11 @@ export function diskProblem(error, file, wanted) {
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return new Problem(
       'disk-full',
-      `The disk is full: ${file} needs ${bytesText(wanted)} and they did not fit. What was written of it has been removed. Free some space and start again.`,
+      `The disk is full: ${file} needs ${bytesText(wanted)}, which did not fit. The incomplete file was removed. Free some space and start again.`,
       { cause: error },
     );
   }
-  // Windows' EPERM and EACCES are of one and of the other, and nothing tells them apart.
+  // On Windows, EPERM and EACCES can mean either, and nothing distinguishes them.
   const held = code === 'EBUSY' || (process.platform === 'win32' && /^E(PERM|ACCES)$/.test(code));
   if (held) {
     return new Problem(
@@ -50,7 +50,7 @@ export function diskProblem(error, file, wanted) {
   if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EIO'].includes(code)) {
     return new Problem(
       'disk',
-      `${file} cannot be written (${code}). Make the folder writable for this user, or start from a copy of the lab that is.`,
+      `${file} cannot be written (${code}). Make the folder writable for this user, or start a copy of the lab in a writable folder.`,
       { cause: error },
     );
   }

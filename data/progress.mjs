@@ -1,4 +1,4 @@
-/** A download's progress: one rewritten line on a terminal, a line at every tenth otherwise. */
+/** A download's progress: one line, redrawn on a terminal; elsewhere a line for every tenth. */
 
 /**
  * @typedef {{ write(text: string): unknown, isTTY?: boolean | undefined, columns?: number | undefined }} Output
@@ -9,7 +9,7 @@ const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
 
 /**
  * @param {Output} output
- * @param {string} name the file's
+ * @param {string} name of the file
  * @param {number} total bytes
  * @param {number} from bytes that an earlier start has already fetched
  * @returns {Bar}

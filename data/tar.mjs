@@ -1,4 +1,4 @@
-/** Just enough of a tar reader (POSIX ustar) to take one member out of a small .tgz. */
+/** A minimal tar reader (POSIX ustar) that extracts one member of a small .tgz. */
 import { gunzipSync } from 'node:zlib';
 import { Problem } from './problem.mjs';
 
@@ -8,7 +8,7 @@ const blockSize = 512;
  * @param {Uint8Array} tgz the whole archive
  * @param {string} member path inside it
  * @param {string} name the archive's name, for messages
- * @param {number} [limit] most bytes that the archive may inflate to
+ * @param {number} [limit] maximum inflated size in bytes
  * @returns {Buffer} the member's content
  */
 export function extractMember(tgz, member, name, limit = 64 * 2 ** 20) {

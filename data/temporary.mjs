@@ -1,10 +1,10 @@
-/** The names of files that are being written, and what is left of them where a program was killed. */
+/** Names of temporary files, and the removal of those that killed programs have left. */
 import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { removePatiently } from './patience.mjs';
 
-/** Bytes of a name to which more can be put: file systems take 255, some 143. */
+/** Maximum bytes of a name that gets a suffix: file systems allow 255, some 143. */
 const longest = 120;
 
 let count = 0;
@@ -16,17 +16,17 @@ const stemOf = (name) =>
     : createHash('sha256').update(name).digest('hex').slice(0, 32);
 
 /**
- * Beside the file, under a name that no other write of this or another program has, however long the file's is.
+ * A unique temporary path beside the file, however long its name is.
  * @param {string} folder @param {string} name of the file @returns {string}
  */
 export const temporary = (folder, name) =>
   path.join(folder, `.${stemOf(name)}.${process.pid}-${++count}.tmp`);
 
-/** Milliseconds for which nothing was written to a file: whoever began it may be on another machine. */
-const quiet = 60_000;
+/** Milliseconds without a write after which a file counts as abandoned: its writer may be on another machine. */
+const abandonedAfter = 60_000;
 
 /**
- * Removes what writes of this file, or of any file in the folder, have left whose program is gone.
+ * Removes temporary files of this file, or of any file in the folder, whose program is gone.
  * @param {string} folder @param {string | null} [name]
  */
 export async function removeLeft(folder, name = null) {
@@ -35,12 +35,13 @@ export async function removeLeft(folder, name = null) {
     if (stem === undefined || (name !== null && stem !== stemOf(name))) continue;
     const file = path.join(folder, each);
     const there = await stat(file).catch(() => null);
-    if (there === null || Date.now() - there.mtimeMs < quiet || isRunning(Number(pid))) continue;
+    if (there === null || Date.now() - there.mtimeMs < abandonedAfter || isRunning(Number(pid)))
+      continue;
     await removePatiently(file).catch(() => {});
   }
 }
 
-/** Whether a program of this machine has the number. @param {number} pid */
+/** Whether a process with this id runs on this machine. @param {number} pid */
 export function isRunning(pid) {
   try {
     process.kill(pid, 0);

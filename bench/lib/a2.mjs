@@ -1,4 +1,4 @@
-/** The lab's command line as a person runs it: one process, worker threads, a results document. */
+/** Runs the lab's command line as a user does: one process, worker threads, a results document. */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -13,8 +13,8 @@ export const hasCommandLine = () => existsSync(program);
  */
 
 /**
- * Runs an experiment's document to its end. Throws Error with the last lines that it printed where
- * it fails, or where a trial does.
+ * Runs an experiment's document to its end. Throws Error with the last printed lines if
+ * it or a trial fails.
  * @param {string} experiment a file @param {{ workers: number, engine: string, out: string }} options
  * @returns {Promise<{ seconds: number, trials: TrialResult[] }>} seconds: the whole process, start included
  */

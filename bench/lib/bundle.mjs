@@ -1,4 +1,4 @@
-/** Bundles the TypeScript of the bench, and with it the lab's, for Node. */
+/** Bundles the benchmark's TypeScript, and the lab's with it, for Node. */
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';

@@ -1,4 +1,4 @@
-/** Where a record was taken: without it, figures of two machines look like progress. */
+/** The environment of a measurement: without it, different machines look like progress. */
 import { spawnSync } from 'node:child_process';
 import os from 'node:os';
 import { root } from '../../cli/install.mjs';
@@ -14,7 +14,7 @@ export function environment(peers) {
     system: `${os.type()} ${os.release()} ${os.arch()}`,
     node: process.versions.node,
     v8: process.versions.v8,
-    /** Waiting programs when it began; more than none of them would be heard in the figures. */
+    /** Runnable programs at the start; any of them disturbs the figures. */
     load: Number(os.loadavg()[0]?.toFixed(2)),
     peers,
   };

@@ -31,7 +31,7 @@ export function writeSeeds(folder, epochs, seeds = eightSeeds) {
 }
 
 /**
- * Trains all cells in as many processes as there are peers: the longest first, and each peer takes
+ * Trains all cells with one process per peer: the longest first, and each peer takes
  * the next one when it is done. Returns the seconds from the first to the last, and every cell's epochs.
  * @param {readonly Pick<Peer, 'ask'>[]} peers @param {readonly { id: string, batchSize: number }[]} cells @param {number} epochs
  */

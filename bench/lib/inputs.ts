@@ -1,6 +1,6 @@
 /**
- * Writes what every peer of a work starts from: data, first weights and order of rows, drawn by the
- * lab's own code. All peers read the same bytes, so that only their computing differs.
+ * Writes the inputs that every peer of a work starts from: data, initial weights and row order, drawn by the
+ * lab's own code. All peers read the same bytes, so that only their computation differs.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -110,7 +110,7 @@ export async function writeInputs(
   return documents;
 }
 
-/** Whole batches only: a short one would ask jax-js for a second compilation, and be no unit of work. */
+/** Full batches only: a short one would make jax-js recompile, and would not be a unit of work. */
 function orderOf(rows: number, batchSize: number, seed: number): Buffer {
   const loader = explicitOrder(rows, new Generator(seed));
   const whole = rows - (rows % batchSize);
@@ -148,7 +148,7 @@ async function realOrStandIn(name: DatasetSettings['name'], cache: string): Prom
   }
 }
 
-/** Node's fetch knows no `file:` addresses. */
+/** Node's fetch does not support `file:` URLs. */
 function fromDisk(address: RequestInfo | URL): Promise<Response> {
   const url = address instanceof Request ? address.url : address;
   return Promise.resolve(new Response(readFileSync(fileURLToPath(url))));

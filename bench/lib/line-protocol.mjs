@@ -1,7 +1,7 @@
 /**
- * How the runner and its peers talk: a peer is a child process that reads one JSON object a line
- * and answers each with one, in order. It greets first, with its name and device or with what it
- * lacks. A peer computes only while it is asked, so that never two of them compute at once.
+ * The protocol between the runner and its peers: a peer is a child process that reads one JSON object per line
+ * and answers each with one, in order. First it sends a greeting with its name and device, or with what it
+ * lacks. A peer computes only while it has a request, so that two never compute at once.
  *
  *   peer    {"name": "PyTorch 2.13.0", "device": "CPU, 1 thread"}   or   {"missing": "no torch"}
  *   runner  {"run": "i1d-sgd", "steps": 500}
@@ -15,7 +15,7 @@ import { createInterface } from 'node:readline';
  * @typedef {{ name: string, device: string }} Greeting
  */
 
-/** What a peer wrote that is no answer; the message tells the line. */
+/** A peer's invalid answer; the message has the line. */
 export class ProtocolError extends Error {}
 
 /** @param {string} line @returns {Message} */
@@ -24,7 +24,7 @@ export function parseLine(line) {
     const value = JSON.parse(line);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
   } catch {
-    // Told below, together with what is JSON but no object.
+    // Reported below, together with JSON that is not an object.
   }
   throw new ProtocolError(`Expected one JSON object a line, got ${JSON.stringify(line)}`);
 }
@@ -33,7 +33,7 @@ export class Peer {
   #child;
   #lines;
   #complaints = '';
-  /** Until it has said everything, on both of its outputs. */
+  /** Resolves when both of its outputs have ended. */
   #ended;
 
   /** @param {string} command @param {readonly string[]} args @param {NodeJS.ProcessEnv} [env] */
@@ -59,8 +59,8 @@ export class Peer {
   }
 
   /**
-   * Throws Error with what the peer says where it fails, and with what it wrote to its standard
-   * error where it dies.
+   * Throws Error with the peer's message if it fails, and with its last standard
+   * error output if it dies.
    * @param {Message} question
    */
   async ask(question) {
@@ -70,7 +70,7 @@ export class Peer {
     return answer;
   }
 
-  /** Ends the process, whatever it does. */
+  /** Kills the process. */
   close() {
     this.#child.stdin.end();
     this.#child.kill();
@@ -94,7 +94,7 @@ export class Peer {
 export async function serve(start) {
   const send = (/** @type {Message} */ message) =>
     process.stdout.write(`${JSON.stringify(message)}\n`);
-  // Libraries greet on the standard output, which is the protocol's.
+  // Libraries print to standard output, which belongs to the protocol.
   console.log = console.info = console.warn = console.error;
   const peer = await start().catch((error) => ({
     greeting: { missing: wordOf(error) },

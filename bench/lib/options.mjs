@@ -1,23 +1,23 @@
-/** The command line of the bench. */
+/** The command line of the benchmark. */
 import { parseArgs } from 'node:util';
 
 export const help = `node bench/run.mjs [options]
 
-Times the lab's engine against the peers that this machine has, one thread each, in rounds. Prints a
+Times the lab's engine against the peers on this machine, one thread each, in rounds. Prints a
 table and writes JSON.
 
-  --quick         short rounds: some minutes less, and figures that say little
+  --quick         short rounds: a few minutes less, but unreliable figures
   --only ROW,…    only these rows: ROWS
-  --engine NAME   the engine of the lab that is measured; wasm when left out
-  --full          PyTorch trains all 100 epochs of the grid instead of 3 of them
-  --out FILE      where the JSON goes; bench/results/<date>.json when left out
+  --engine NAME   the lab's engine to measure (default: wasm)
+  --full          PyTorch trains all 100 epochs of the grid instead of 3
+  --out FILE      file for the JSON (default: bench/results/<date>.json)
 `;
 
-/** A command line that cannot be meant; the message says what was wanted. */
+/** An invalid command line; the message says what was wanted. */
 export class UsageError extends Error {}
 
 /**
- * @param {readonly string[]} args @param {readonly string[]} rows the names that there are
+ * @param {readonly string[]} args @param {readonly string[]} rows the existing names
  * @returns {{ help: boolean, quick: boolean, full: boolean, only: readonly string[], engine: string, out: string | null }}
  */
 export function parseOptions(args, rows) {
@@ -31,7 +31,7 @@ export function parseOptions(args, rows) {
   const only = values.only?.split(',').map((name) => name.trim()) ?? rows;
   const unknown = only.find((name) => !rows.includes(name));
   if (unknown !== undefined) {
-    throw new UsageError(`--only: there is no row "${unknown}"; there are ${rows.join(', ')}`);
+    throw new UsageError(`--only: there is no row "${unknown}"; wanted some of ${rows.join(', ')}`);
   }
   return {
     help: values.help === true,

@@ -1,6 +1,6 @@
 /**
- * Measures the machine's peak of f32x4 multiply-adds (kernels/peak.ts), against which products are
- * held: with separate instructions, and with relaxed SIMD's fused one where this Node has it.
+ * Measures the machine's peak of f32x4 multiply-adds (kernels/peak.ts), with which the products are
+ * compared: with separate instructions, and with relaxed SIMD's fused one where this Node has it.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ import { isMain } from '../../data/is-main.mjs';
  * @typedef {{ mulAdd: number, relaxed: number | null, best: number }} Peak in GFLOP/s, two operations a lane
  */
 
-// A program of its own: the types of the compiler's module change those of every array around it.
+// Run as a separate program: the types of the compiler's module would change those of every array here.
 const compiler = fileURLToPath(new URL('../bin/asc.js', import.meta.resolve('assemblyscript/asc')));
 const source = path.join(root, 'bench', 'kernels', 'peak.ts');
 const output = path.join(root, '.cache', 'bench');
@@ -50,7 +50,7 @@ function timePeak({ run, chains, unrolled }, turns) {
 }
 
 /**
- * The best of `tries`, because nothing makes a machine faster than it is and much makes it slower.
+ * The best of `tries`, because disturbances only ever make a machine slower.
  * @param {number} [tries] @param {number} [turns] some 10 ms each
  * @returns {Promise<Peak>}
  */
@@ -68,8 +68,8 @@ export async function measurePeak(tries = 30, turns = 1_500_000) {
 }
 
 /**
- * The same in a process of its own, which has the fused instruction where this Node keeps it behind
- * a flag: the bound that the processor sets is wanted, and not what this program may use of it.
+ * The same in a separate process, which enables the fused instruction where this Node has it behind
+ * a flag: the peak should be the processor's bound, not this program's.
  * @returns {Peak}
  */
 export function measurePeakApart() {

@@ -1,4 +1,4 @@
-/** What the peers in Node have in common: a work is opened once, and a run timed in blocks. */
+/** Shared by the peers in Node: a work is opened once, and a run is timed in blocks. */
 import { blocks, median } from './statistics.mjs';
 
 /**

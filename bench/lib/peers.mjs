@@ -1,4 +1,4 @@
-/** Finds the peers that this machine has, starts them, and says what the others lack. */
+/** Finds and starts the peers on this machine, and reports what the others lack. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { root } from '../../cli/install.mjs';
@@ -9,7 +9,7 @@ import { Peer } from './line-protocol.mjs';
  * @typedef {{ id: string, why: string }} Missing
  */
 
-/** Every library that has threads of its own is held to one. */
+/** Limits every library with its own threads to one. */
 const oneThread = {
   OMP_NUM_THREADS: '1',
   MKL_NUM_THREADS: '1',
@@ -19,7 +19,7 @@ const oneThread = {
 
 const here = (/** @type {string} */ file) => path.join(root, 'bench', 'peers', file);
 const howPython =
-  'install PyTorch (`pip install torch --index-url https://download.pytorch.org/whl/cpu`) for python3, or name a Python that has it in A2_PYTHON';
+  'install PyTorch (`pip install torch --index-url https://download.pytorch.org/whl/cpu`) for python3, or set A2_PYTHON to a Python that has it';
 
 /** A Python with torch, or null. */
 export function pythonWithTorch() {
@@ -44,7 +44,7 @@ export const pytorchCommand = (python, folder, variant) => [
 ];
 
 /**
- * Starts all peers, the lab's engine first: the others' losses are held against its.
+ * Starts all peers, the lab's engine first: the others' losses are compared with its.
  * @param {{ folder: string, lab: string, engine: string, python: string | null }} options
  * the works' folder, the bundle of peers/lab.ts, the engine's name
  * @returns {Promise<{ started: Started[], missing: Missing[] }>}

@@ -1,4 +1,4 @@
-/** Peers in rounds: each computes alone, in turn, again and again, so that a slow minute is everybody's. */
+/** Times peers in rounds: each computes alone, in turn, so that a slow minute affects all of them. */
 import { largestDifference, median } from './statistics.mjs';
 
 /**
@@ -9,11 +9,11 @@ import { largestDifference, median } from './statistics.mjs';
  * contender's losses, null for that one itself
  */
 
-/** How far losses may lie apart where the work is the same. */
+/** Maximum difference of losses for the same work. */
 export const tolerance = 1e-3;
 
 /**
- * Times a work on all contenders. One that fails, or whose first losses are not those of the first
+ * Times a work on all contenders. One that fails, or whose losses differ from those of the first
  * contender, has an `error` and no times.
  * @param {string} work @param {readonly Contender[]} contenders @param {Effort} effort
  * @returns {Promise<Timing[]>}
@@ -34,7 +34,7 @@ export async function inRounds(work, contenders, { rounds, roundMs, losses }) {
       }
       if (reference === null) reference = first.losses;
       else agree(timing, first.losses, reference);
-      // Once more for the speed after warming up, and with it for the size of a round.
+      // Run again after warming up, to measure the speed and so the size of a round.
       const warm = await run(contender, work, stepsFor(first.ms, roundMs / 2));
       timing.steps = stepsFor(warm.ms, roundMs);
     });
@@ -76,5 +76,5 @@ async function run(contender, work, steps) {
   return { ms, losses: /** @type {readonly number[]} */ (losses) };
 }
 
-/** Some steps for a block's five parts, and no more than a fast engine does in seconds. @param {number} ms @param {number} total */
+/** Enough steps for five blocks, but no more than a fast engine takes in seconds. @param {number} ms @param {number} total */
 const stepsFor = (ms, total) => Math.min(200_000, Math.max(5, Math.round(total / ms)));

@@ -1,6 +1,6 @@
-/** The few figures that a noisy machine allows: medians, and ratios taken within a round. */
+/** Robust statistics for a noisy machine: medians, and ratios within a round. */
 
-/** Of an even count the mean of the two in the middle; throws RangeError without values. @param {readonly number[]} values */
+/** The median; of an even count the mean of the middle two. Throws RangeError without values. @param {readonly number[]} values */
 export function median(values) {
   if (values.length === 0) throw new RangeError('Cannot take the median of no values');
   const sorted = values.toSorted((a, b) => a - b);
@@ -22,7 +22,7 @@ export function medianRatio(ours, theirs) {
   return median(theirs.map((value, round) => value / /** @type {number} */ (ours[round])));
 }
 
-/** Half the distance between the quartiles as a share of the median: how noisy it was. @param {readonly number[]} values */
+/** Half the interquartile range as a share of the median: a measure of noise. @param {readonly number[]} values */
 export function spread(values) {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (/** @type {number} */ share) =>
@@ -32,7 +32,7 @@ export function spread(values) {
 
 /**
  * Cuts `steps` into at most `most` blocks whose sizes differ by at most one. A run is timed in
- * blocks because a clock is too coarse, and reading a loss too dear, for single steps.
+ * blocks because a clock is too coarse, and reading a loss too expensive, for single steps.
  * @param {number} steps @param {number} [most]
  * @returns {number[]}
  */

@@ -1,4 +1,4 @@
-/** The table that `npm run bench` prints, as Markdown, which is legible in a terminal too. */
+/** The table of `npm run bench`, as Markdown, which is also readable in a terminal. */
 
 /**
  * One comparison. `ours` and `theirs` are written out with their units, because a row may be
@@ -9,11 +9,11 @@
  * @property {string} peer
  * @property {string} theirs
  * @property {number | null} ratio null where one side is missing
- * @property {number | null} wanted null where the ratio is only told
+ * @property {number | null} wanted the target; null without one
  * @property {'×' | '%'} [unit] of ratio and wanted, × by default
  */
 
-const head = ['work', 'lab', 'against', 'theirs', 'ratio', 'wanted', 'reached'];
+const head = ['work', 'lab', 'against', 'theirs', 'ratio', 'target', 'reached'];
 const rightAligned = [false, true, false, true, true, true, false];
 
 /** @param {readonly Line[]} lines */
@@ -48,7 +48,7 @@ export function table(lines) {
 export const reached = ({ ratio, wanted }) =>
   ratio === null || wanted === null ? '—' : ratio >= wanted ? 'yes' : 'no';
 
-/** Three significant digits, and no more behind the point than that. @param {number} value */
+/** A number with three significant digits. @param {number} value */
 export const figure = (value) =>
   Math.abs(value) >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
 

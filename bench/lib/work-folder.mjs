@@ -36,7 +36,7 @@ function valuesOf({ file, type }) {
   return values;
 }
 
-/** A copy of its own, because a small Buffer's memory begins anywhere. @param {string} file */
+/** A copy, because a small Buffer's memory may start at any offset. @param {string} file */
 const bytes = (file) => new Uint8Array(readFileSync(file));
 const floats = (/** @type {string} */ file) => new Float32Array(bytes(file).buffer);
 const integers = (/** @type {string} */ file) => new Int32Array(bytes(file).buffer);
@@ -52,7 +52,7 @@ function layersOf(flat, sizes) {
 }
 
 /**
- * A walk over the batches of an order, which starts again at its end.
+ * Iterates over the batches of an order, and starts again at its end.
  * @param {Int32Array} order @param {number} batchSize
  */
 export function batchWalk(order, batchSize) {

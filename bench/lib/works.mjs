@@ -1,4 +1,4 @@
-/** The work that is compared: four trainings, as the trials of an experiment document write them. */
+/** The works to compare: four trainings, in the form of an experiment document's trials. */
 
 const fashion = /** @type {const} */ ({ name: 'fashion-mnist' });
 const i1d = /** @type {const} */ ({
@@ -43,8 +43,8 @@ export const works = /** @type {const} */ ({
 /** @typedef {keyof typeof works} WorkName */
 
 /**
- * Floating-point operations of a step's dense products: 2·B·I·O for every layer forward, for its
- * weight gradient, and, but for the first, for its input gradient.
+ * Floating-point operations of a step's dense products: 2·B·I·O each for a layer's forward pass, its
+ * weight gradient and, except in the first layer, its input gradient.
  * @param {readonly number[]} sizes @param {number} batchSize
  */
 export function productFlops(sizes, batchSize) {

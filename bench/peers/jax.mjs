@@ -131,7 +131,7 @@ async function open(name) {
           )
         );
         state = next;
-        // Reading every loss makes it several times faster: without a pause its memory only grows.
+        // Reading every loss makes it several times faster: without that pause its memory only grows.
         losses.push(Number((await loss.data())[0]));
       }
     }

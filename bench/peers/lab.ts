@@ -1,5 +1,5 @@
 /**
- * One of the lab's own engines, by its name, behind the interface that the lab itself uses.
+ * One of the lab's engines, by its name, behind the interface that the lab itself uses.
  *
  *   node lab.mjs <folder of the works> <engine>
  */
@@ -14,7 +14,7 @@ import { timeProducts } from './products.ts';
 
 const [folder = '.', name = 'auto'] = process.argv.slice(2);
 
-/** The one place that knows how a session trains: the mean losses of consecutive batches of `rows`. */
+/** Trains a session on consecutive batches of `rows`; returns their mean losses. */
 async function trainRows(session: Session, rows: Int32Array, batchSize: number): Promise<number[]> {
   const all: number[] = [];
   for await (const { losses } of session.train(rows, batchSize)) all.push(...losses);

@@ -9,7 +9,7 @@ type Work = ReturnType<typeof readWork>;
 /** Steps before the clock starts: the first ones run in the baseline compiler's code. */
 const warmUp = 200;
 
-/** Milliseconds that the products of one step of the work take; null where the engine cannot tell. */
+/** Milliseconds for the products of one step of the work; null where the engine cannot measure them. */
 export async function timeProducts(
   engine: Engine,
   { sizes, activation, task, layers, optimizer, train, test, order, batchSize }: Work,
@@ -26,7 +26,7 @@ export async function timeProducts(
   });
   try {
     if (!(session instanceof WasmSession)) return { ms: null };
-    // A real step first, so that the products are those of real figures.
+    // A real step first, so that the products have real values.
     for (const { losses } of session.train(order.subarray(0, batchSize), batchSize)) {
       if (losses.length > 0) break;
     }

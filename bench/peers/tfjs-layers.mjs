@@ -1,6 +1,6 @@
 /**
- * tfjs as its users write it: `model.fit` of @tensorflow/tfjs-layers, on the wasm backend's one
- * thread. The rows are given in the order of the others, with `shuffle: false`.
+ * tfjs as its users use it: `model.fit` of @tensorflow/tfjs-layers, on one thread of the wasm
+ * backend. The rows are in the same order as for the other peers, with `shuffle: false`.
  *
  *   node tfjs-layers.mjs <folder of the works>
  */
@@ -67,7 +67,7 @@ async function open(name) {
   return async (steps, wantLosses) => {
     /** @type {number[]} */
     const losses = [];
-    // Reading every loss would slow tfjs down, so it is done only where they are compared.
+    // Reading every loss would slow tfjs down, so losses are read only for the comparison.
     const callbacks = wantLosses
       ? {
           onBatchEnd: async (/** @type {number} */ _, /** @type {any} */ logs) =>

@@ -10,7 +10,7 @@ import { figure } from '../lib/table.mjs';
 import { skipped } from './row.mjs';
 
 const work = 'housing grid (9 cells, 100 epochs), two workers';
-/** Of PyTorch as it is used by default; beside the fused optimiser the ratio is only told. */
+/** The target against PyTorch's default optimiser; there is none against the fused one. */
 const wanted = { plain: 12, fused: null };
 const processes = 2;
 const variants = /** @type {const} */ (['plain', 'fused']);
@@ -71,7 +71,7 @@ export const gridRow = {
         notes: [
           scaledNote('PyTorch', torchEpochs),
           scaledNote('the lab', labEpochs),
-          `Grid: after the first epoch the training errors of lab and PyTorch differ by at most ${difference.toPrecision(2)} (at rates below 0.1, where rounding does not grow). The lab's seconds are those of the whole command, its start included; PyTorch's begin when its processes have loaded everything.`,
+          `Grid: after the first epoch the training errors of lab and PyTorch differ by at most ${difference.toPrecision(2)} (at learning rates below 0.1, where rounding errors do not grow). The lab's seconds include the start of the command; PyTorch's begin when its processes have loaded everything.`,
         ].filter((note) => note !== ''),
         data: {
           labEpochs,
@@ -94,8 +94,8 @@ const scaledNote = (/** @type {string} */ who, /** @type {number} */ epochs) =>
 
 /**
  * The largest difference of the mean squared error on the training part after one epoch.
- * At a rate of 0.1 rounding grows so fast that PyTorch's own two optimisers part; those cells are
- * left out. Throws Error where another was not the same work.
+ * With learning rate 0.1 rounding errors grow so fast that PyTorch's own two optimisers diverge from each other; those
+ * cells are left out. Throws Error where another cell was not the same work.
  * @param {readonly import('../lib/a2.mjs').TrialResult[]} trials
  * @param {Map<string, Record<string, number>[]>} records by cell
  */

@@ -1,6 +1,6 @@
 /**
- * How long a page's main thread is busy at once, in milliseconds of the processor, beside what it may be: 50 ms,
- * or on a slow machine four pieces of a fixed work that the same page does around it.
+ * The longest main-thread task of a page in milliseconds of processor time, compared with the limit: 50 ms,
+ * or on a slow machine four pieces of a fixed amount of work that the same page does around it.
  */
 import { spawn } from 'node:child_process';
 import { buildIfStale } from '../../cli/build/stale.mjs';
@@ -32,14 +32,14 @@ export const pagesRow = {
         wanted: 1,
       })),
       notes: [
-        'Pages: milliseconds of processor time of the page’s main thread in Chromium, not of the clock on the wall. The ratio is how many times longer a task might be.',
+        'Pages: milliseconds of processor time of the page’s main thread in Chromium, not wall-clock time. The ratio is how many times longer a task could be.',
       ],
       data: { figures },
     };
   },
 };
 
-/** In a process of its own, because it is TypeScript of the tests. @param {number} rounds @returns {Promise<Figures>} */
+/** Runs in a separate process, because the measurement is TypeScript of the tests. @param {number} rounds @returns {Promise<Figures>} */
 function measured(rounds) {
   const args = ['--import', 'tsx', 'test/e2e/busy-figures.ts', String(rounds)];
   return new Promise((resolve, reject) => {

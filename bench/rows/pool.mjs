@@ -1,8 +1,8 @@
 /**
- * The pool: the same trials with one worker and with two, by the clock on the wall. Eight alike, because
- * the nine of the grid cannot be shared evenly: five of nine like ones are a bound of 1.8.
+ * The pool: the same trials with one worker and with two, in wall-clock time. Eight equal trials, because
+ * the grid's nine cannot be divided evenly: five of nine equal trials would give a bound of 1.8.
  *
- * Beside it what the machine itself gives: two programs that know nothing of each other, with half of
+ * For comparison, the machine's own limit: two independent programs with half of
  * the trials each. Their ratio to one program with all of them is the bound for any pool.
  */
 import path from 'node:path';
@@ -49,7 +49,7 @@ export const poolRow = {
       separate.push(await apart());
     }
     const notes =
-      epochs === gridEpochs ? [] : [`Pool: ${epochs} epochs a trial, so the start weighs more.`];
+      epochs === gridEpochs ? [] : [`Pool: ${epochs} epochs per trial, so the start weighs more.`];
     return {
       lines: [
         {
@@ -71,7 +71,7 @@ export const poolRow = {
       ],
       notes: [
         ...notes,
-        `Pool: two programs that share nothing but the machine are ${figure(medianRatio(separate, one))} × one. No pool can be much better than that here.`,
+        `Pool: two programs that share nothing but the machine are ${figure(medianRatio(separate, one))} × as fast as one. No pool can be much better on this machine.`,
       ],
       data: { epochs, one, two, separate },
     };

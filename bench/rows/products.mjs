@@ -1,5 +1,5 @@
 /**
- * The dense products inside a step, alone, against the machine's multiply-add peak. The engine tells
+ * The dense products inside a step, alone, against the machine's multiply-add peak. The engine measures
  * their time (peers/products.ts); the row is skipped where it cannot.
  */
 import { median } from '../lib/statistics.mjs';

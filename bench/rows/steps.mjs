@@ -10,7 +10,7 @@ import { productFlops, works } from '../lib/works.mjs';
  * @typedef {import('./row.mjs').Context} Context
  */
 
-/** How many times faster the lab has to be, by work and peer; others are only told. */
+/** How many times faster the lab should be, by work and peer; others have no target. */
 const wanted = /** @type {Record<WorkName, Record<string, number>>} */ ({
   'i1d-sgd': { pytorch: 3, 'tfjs-layers': 60, 'jax-js': 20 },
   'i1d-adam': { pytorch: 5 },
@@ -18,7 +18,7 @@ const wanted = /** @type {Record<WorkName, Record<string, number>>} */ ({
   'wide-sgd': {},
 });
 
-/** The share of the peak that the products of the wide step have to reach, of the whole step's time. */
+/** The target for the wide step's products as a share of the peak, over the whole step's time. */
 const wantedOfPeak = 60;
 
 /** @param {WorkName} name @returns {Row} */

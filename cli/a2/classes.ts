@@ -1,4 +1,4 @@
-/** Under the table of results, where classes are unequal: chance, and the rows of the confusion matrices. */
+/** Text under the results table where classes are unequal: the chance level, and figures for each class. */
 import { chanceOf, unequalClassFigures } from '../../src/lab/class-figures.ts';
 import type { TrialState } from '../../src/lab/state.ts';
 import { count, percent, significant } from '../../src/base/numbers.ts';
@@ -8,11 +8,11 @@ import { labelOf } from './figures.ts';
 import { mainMetric, minimisedMetric } from '../../src/catalog/lookup/metric.ts';
 import { metricName } from '../../src/text/metrics.ts';
 
-/** Of more trials, and of more classes, only the means of the table above are told. */
+/** With more trials or classes, only the means in the table above are shown. */
 const maxTrials = 6;
 const maxClasses = 20;
 
-const heads = ['Trial', 'Class', 'Test rows', 'Found', 'Recall', 'Precision', 'F1'];
+const heads = ['Trial', 'Class', 'Test rows', 'Correct', 'Recall', 'Precision', 'F1'];
 
 /** "" where classes are equal or were not counted. */
 export function classesText(trials: readonly TrialState[]): string {
@@ -46,14 +46,14 @@ export function classesText(trials: readonly TrialState[]): string {
 
 const task = 'classification';
 
-/** A line for each different split. */
+/** One line for each distinct split. */
 function chances(trials: readonly TrialState[]): string[] {
   const lines = trials.flatMap(({ plan, classes }) => {
     const chance = chanceOf(plan.trial, classes);
     if (chance === null) return [];
     const share = `a ${metricName('test', mainMetric(task))} of ${percent(chance.share)}`;
     const loss = `a ${metricName('test', minimisedMetric(task))} of ${significant(chance.loss)}`;
-    return `Chance: always predicting the most frequent class, ${chance.mostFrequent ?? ''}, has ${share}; the class shares as probabilities have ${loss}.`;
+    return `Chance: always predicting the most frequent class, ${chance.mostFrequent ?? ''}, gives ${share}; predicting the class shares as probabilities gives ${loss}.`;
   });
   return [...new Set(lines)].slice(0, maxTrials).map(spaced);
 }

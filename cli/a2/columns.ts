@@ -1,9 +1,9 @@
-/** Text in columns, for the standard output. */
+/** Text in columns, for standard output. */
 import { oneLine } from './terminal.ts';
 
 export interface TextColumn {
   readonly head: string;
-  /** Numbers stand at the right. */
+  /** Aligns the column to the right, as for numbers. */
   readonly right: boolean;
 }
 
@@ -14,7 +14,7 @@ function padded(text: string, to: number, right: boolean): string {
   return right ? space + text : text + space;
 }
 
-/** Rows under their heads, a line each; without the heads where none has a text. */
+/** One line per row under a line of heads, which is left out where all are empty. */
 export function textTable(
   columns: readonly TextColumn[],
   rows: readonly (readonly string[])[],

@@ -1,4 +1,4 @@
-/** How a table's file is written, as options: what is not told is guessed. */
+/** Options for how a table's file is written; those omitted are guessed. */
 import { limits } from '../../src/document/limits.ts';
 import { comments, encodings, type CsvSettings } from '../../src/document/table.ts';
 import { oneOf, wholeNumber, type OptionValues } from './options.ts';
@@ -17,17 +17,17 @@ export const csvKinds = {
   missing: 'string',
 } as const;
 
-export const csvHelp = `  --delimiter SIGN  between cells: comma, semicolon, tab, bar or space
+export const csvHelp = `  --delimiter SIGN  cell separator: comma, semicolon, tab, bar or space
   --header yes|no   whether the first row names the columns
-  --decimal SIGN    point or comma
-  --thousands SIGN  what sets off thousands: none, point, comma, space or apostrophe
-  --signs HOW       of currency and per cent: ignored ("$5" and "3%" are numbers) or text
+  --decimal SIGN    decimal separator: point or comma
+  --thousands SIGN  thousands separator: none, point, comma, space or apostrophe
+  --signs HOW       currency and per cent signs: ignored ("$5" and "3%" are numbers) or text
   --encoding NAME   ${encodings.slice(0, 5).join(', ')},
                     ${encodings.slice(5).join(', ')}
-  --skip N          lines at the beginning that are passed over
-  --comment SIGN    lines that begin so are passed over: none, ${comments.filter((each) => each !== '').join(' ')}
-  --wrapped yes|no  whether each line stands in quotes, as Excel writes it
-  --missing WORDS   words that say that a value is missing, parted by commas; a comma alone
+  --skip N          number of lines to skip at the beginning
+  --comment SIGN    skip lines that begin with this sign: none, ${comments.filter((each) => each !== '').join(' ')}
+  --wrapped yes|no  whether each line is in quotes, as Excel writes it
+  --missing WORDS   words that mean a missing value, separated by commas; a single comma
                     for empty cells only
 `;
 
@@ -43,7 +43,7 @@ const thousandsWords = { none: '', point: '.', comma: ',', space: ' ', apostroph
 const signsWords = { ignored: true, text: false } as const;
 const yesOrNo = { yes: true, no: false } as const;
 
-/** A word, or the sign that it names. Throws UsageProblem. */
+/** The value of a word, or of the sign that it stands for. Throws UsageProblem. */
 function named<T>(option: string, text: string, words: Readonly<Record<string, T>>): T {
   const sign = Object.entries(words).find(
     ([word, value]) => word === text || (value === text && text !== ''),
@@ -51,7 +51,7 @@ function named<T>(option: string, text: string, words: Readonly<Record<string, T
   return sign === undefined ? words[oneOf(option, text, Object.keys(words))]! : sign[1];
 }
 
-/** The settings that were told. Throws UsageProblem where one is none. */
+/** The settings that were given. Throws UsageProblem where one is invalid. */
 export function csvOf(values: OptionValues<typeof csvKinds>): Partial<CsvSettings> {
   const { delimiter, header, decimal, thousands, signs, encoding, skip, comment, wrapped } = values;
   const missing = values.missing
@@ -89,7 +89,7 @@ export function csvOf(values: OptionValues<typeof csvKinds>): Partial<CsvSetting
     ...(missing === undefined ? {} : { missing }),
   };
   if (told.decimal !== undefined && told.decimal === told.thousands) {
-    throw new UsageProblem('--thousands: wanted another sign than that of --decimal.');
+    throw new UsageProblem('--thousands: wanted a different sign than --decimal.');
   }
   return told;
 }

@@ -1,4 +1,4 @@
-/** Where a run's datasets lie on this machine, fetched first where they do not. */
+/** Finds a run's datasets on this machine, or fetches them. */
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,7 +9,7 @@ import type { DatasetSettings } from '../../src/document/schema.ts';
 import { findFile } from './file-fetch.ts';
 import { Problem, UsageProblem } from './problem.ts';
 
-/** The installed package names another, since its own folder is npm's. */
+/** The installed package sets A2_CACHE, because npm owns its folder. */
 const cacheFolder = (root: string): string =>
   process.env.A2_CACHE ?? path.join(root, 'data', 'cache');
 
@@ -19,21 +19,21 @@ export const asBase = (folder: string): string =>
 
 export interface DatasetPlaces {
   readonly root: string;
-  /** The folder that was named by --datasets; it is read and never written. */
+  /** The folder of --datasets; it is only read. */
   readonly given: string | undefined;
 }
 
 export interface ObtainOptions extends DatasetPlaces {
   readonly quiet: boolean;
   readonly signal: AbortSignal;
-  /** What else can be done where a dataset cannot be had; to train on its stand-in when left out. */
+  /** The alternative to suggest where a dataset is unavailable; training on its stand-in when left out. */
   readonly otherwise?: string;
 }
 
 /**
- * The base address of datasets that are all there: in the folder given; else in the local cache,
+ * The base address of the datasets, all of them complete: the given folder, else the local cache,
  * which is filled from A2_DATASETS or from the publishers. Stand-ins need no files.
- * Throws Problem with what to do where one cannot be had, and whatever the aborted signal says.
+ * Throws Problem that says what to do where one is unavailable, or the abort's reason.
  */
 export async function obtainDatasets(
   names: readonly DatasetSettings['name'][],
@@ -54,7 +54,7 @@ export async function requireFolder(given: string | undefined): Promise<void> {
   if (given === undefined) return;
   if ((await stat(given).catch(() => null))?.isDirectory() === true) return;
   throw new UsageProblem(
-    `--datasets: wanted a folder with the published files, got "${given}", which is none.`,
+    `--datasets: wanted a folder with the published files, got "${given}", which is not a folder.`,
   );
 }
 
@@ -70,7 +70,7 @@ async function requireFiles(
   if (missing.length === 0) return;
   const { title } = datasetInfo[name];
   throw new Problem(
-    `--datasets: ${given} holds no ${missing.join(', ')} of ${title}, neither itself nor in its folder ${name}. Name a folder with the published files, leave --datasets out to have them downloaded, or ${orStandIn(name, otherwise)}.`,
+    `--datasets: neither ${given} nor its folder ${name} has ${missing.join(', ')} of ${title}. Give a folder with the published files, omit --datasets to download them, or ${orStandIn(name, otherwise)}.`,
   );
 }
 
@@ -82,7 +82,7 @@ async function missingFiles(name: RealDatasetName, folder: string): Promise<stri
   return missing;
 }
 
-/** Whether a run would find the dataset's files without a network; their content is not checked. */
+/** Whether the dataset's files are on this machine; their content is not checked. */
 export async function atHand(
   name: DatasetSettings['name'],
   { root, given }: DatasetPlaces,
@@ -100,7 +100,7 @@ async function prepareCache(
   names: readonly RealDatasetName[],
   { root, quiet, signal, otherwise }: ObtainOptions,
 ): Promise<void> {
-  // It finds its manifest beside itself, so it is not bundled.
+  // Not bundled, because it looks for its manifest beside itself.
   const preparation = pathToFileURL(path.join(root, 'data', 'prepare.mjs')).href;
   const { prepare } = (await import(preparation)) as { readonly prepare: typeof Prepare };
   const output = quiet ? { write: () => true } : process.stderr;
@@ -116,6 +116,6 @@ async function prepareCache(
   if (first === undefined) return;
   const name = first.name as RealDatasetName;
   throw new Problem(
-    `${datasetInfo[name].title} cannot be had: ${first.reason} Or name a folder that holds its files with --datasets DIR, or ${orStandIn(name, otherwise)}.`,
+    `${datasetInfo[name].title} is unavailable: ${first.reason} Or give a folder with its files by --datasets DIR, or ${orStandIn(name, otherwise)}.`,
   );
 }

@@ -1,4 +1,4 @@
-/** What a run leaves: its files first, and only then what is printed. */
+/** Writes a run's files, and only then prints the table. */
 import type { Experiment } from '../../src/document/schema.ts';
 import { isFinished } from '../../src/document/trial-status.ts';
 import type { RunState, TrialState } from '../../src/lab/state.ts';
@@ -18,14 +18,14 @@ export interface RunDelivery {
   readonly models: ModelFolder | null;
   /** The results document, made when it is needed. */
   readonly json: () => Promise<string>;
-  /** Says what was done. */
+  /** Reports what was done. */
   readonly tell: (text: string) => void;
   readonly signal: AbortSignal;
 }
 
 /**
- * Resolves to whether everything lies where it was wanted. What does not is on the standard error, with the place
- * where it lies instead; one failure keeps nothing else from being delivered.
+ * Resolves to whether everything was delivered where it was requested. For the rest, standard error says where
+ * it is instead. One failure does not keep the others from being delivered.
  */
 export async function deliverResults(delivery: RunDelivery): Promise<boolean> {
   const { experiment, state, out, models, tell } = delivery;
@@ -54,7 +54,7 @@ async function keepDocument(
   if (signal.aborted && !state.trials.some(hasFigures)) {
     return `Nothing was trained yet, so ${out.name} was not written.`;
   }
-  // An earlier document may be of a run that succeeded.
+  // An earlier document may belong to a successful run.
   if (out.exists && !state.trials.some(hasFigures)) {
     return `Nothing was trained, so ${out.name} was left as it was.`;
   }
@@ -62,7 +62,7 @@ async function keepDocument(
   return out.name === '-' ? '' : `Results written to ${written}.`;
 }
 
-/** Where the table is all that there is of the results, its loss is theirs. */
+/** Where the table is the only output, the results are rescued when it cannot be printed. */
 async function printTable(
   table: string,
   { experiment, state, out, json, tell }: RunDelivery,
@@ -78,10 +78,10 @@ async function printTable(
     tell(`${error.message} The results are in the file.`);
     return '';
   }
-  return out === null ? 'The results were not kept; --out FILE writes them.' : '';
+  return out === null ? 'The results were not saved; --out FILE saves them.' : '';
 }
 
-/** Whether a run has something of this trial that would be a pity to lose. */
+/** Whether a run has results of this trial that are worth keeping. */
 const hasFigures = (trial: TrialState): boolean =>
   isFinished(trial) ||
   trial.stepsDone > 0 ||

@@ -1,4 +1,4 @@
-/** Reading experiments: a preset by its name, a file, or the standard input. */
+/** Reads experiments: a preset by its name, a file, or standard input. */
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -19,7 +19,7 @@ export interface NamedDocument {
 
 const presetFolder = (root: string): string => path.join(root, 'public', 'experiments');
 
-/** The names of the experiments that the lab comes with, in order. */
+/** The names of the presets, in order. */
 export async function presetNames(root: string): Promise<string[]> {
   const files = await readdir(presetFolder(root));
   return files
@@ -29,8 +29,8 @@ export async function presetNames(root: string): Promise<string[]> {
 }
 
 /**
- * A name without a dot or a slash is a preset's where there is one; `-` is the standard input.
- * Throws UsageProblem where there is no such thing.
+ * Reads a preset where one has this name, else the file; `-` is standard input.
+ * Throws UsageProblem where there is neither.
  */
 export async function readDocument(source: string, root: string): Promise<NamedDocument> {
   if (source === '-') {
@@ -54,7 +54,7 @@ async function read(file: string, presets: readonly string[]): Promise<string> {
   } catch (error) {
     const reason = { ENOENT: 'there is no such file', EISDIR: 'it is a folder' }[systemCode(error)];
     throw new UsageProblem(
-      `${oneLine(file)} cannot be read: ${reason ?? messageOf(error)}. Wanted an experiment’s JSON file, - for the standard input, or one of ${presets.join(', ')}.`,
+      `${oneLine(file)} cannot be read: ${reason ?? messageOf(error)}. Wanted an experiment’s JSON file, - for standard input, or one of ${presets.join(', ')}.`,
     );
   }
 }
@@ -68,9 +68,9 @@ export interface Plan {
 export async function readPlan(source: string, root: string): Promise<Plan> {
   const { name, parsed } = await readDocument(source, root);
   if (parsed.ok) return parsed;
-  throw new Problem(`${name} is not an experiment that can be run:${issueLines(parsed.issues)}`);
+  throw new Problem(`${name} is not a valid experiment:${issueLines(parsed.issues)}`);
 }
 
-/** What is wrong with a document, an indented line each. */
+/** The issues of a document, an indented line each. */
 export const issueLines = (issues: readonly Issue[]): string =>
   issues.map(({ message }) => `\n  ${oneLine(message)}`).join('');

@@ -19,7 +19,7 @@ function figureText({ plan }: TrialState, record: EpochRecord, part: PartName, m
   return value === null ? [] : [`${name} ${write(value)}`];
 }
 
-/** First what people read at a glance: a share, or an error in the unit of what is predicted. */
+/** The most readable metric first: a share, or an error in the target's unit. */
 function inOrder({ plan }: TrialState): readonly MetricName[] {
   const names = metricsOf(taskOf(plan.trial.dataset)).filter(isRecorded);
   const first = names.find((name) => typeof metricMeta[name].written === 'string');
@@ -32,7 +32,7 @@ const firstText = (trial: TrialState, record: EpochRecord): string =>
     .flatMap((metric) => figureText(trial, record, 'test', metric))
     .join('');
 
-/** All figures of one of the trial's epochs: of the test part, and what a trial that holds rows back is chosen by. */
+/** All figures of an epoch: of the test part, and the validation metric by which a trial with held-out rows is selected. */
 export function epochText(trial: TrialState, record: EpochRecord): string {
   const main = mainMetric(taskOf(trial.plan.trial.dataset));
   return [
@@ -41,7 +41,7 @@ export function epochText(trial: TrialState, record: EpochRecord): string {
   ].join(', ');
 }
 
-/** "epoch 2/5 · 3.1 s · test accuracy 67.7 %": what matters least may be cut off. */
+/** "epoch 2/5 · 3.1 s · test accuracy 67.7 %": least important last, because the end may be cut off. */
 export function trialText(trial: TrialState): string {
   const { epochs } = trial.plan.trial;
   const record = trial.epochs.at(-1);
@@ -53,9 +53,9 @@ export function trialText(trial: TrialState): string {
   return parts.join(' · ');
 }
 
-/** The run as a whole, with the time that is left. */
+/** The state of the whole run, with the time left. */
 export function totalText(state: RunState): string {
-  // Here a dataset comes from the disk: what was not there was downloaded before the run.
+  // Here the dataset is on the disk: missing files were downloaded before the run.
   if (state.status === 'preparing' && state.dataset?.phase === 'download') {
     return datasetText({ ...state.dataset, phase: 'cache' });
   }

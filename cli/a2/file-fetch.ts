@@ -1,4 +1,4 @@
-/** A fetch that also reads `file:` addresses, streamed from the disk as a server would send them. */
+/** A fetch that also accepts `file:` URLs, streamed from the disk. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -6,8 +6,8 @@ import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 /**
- * A file that is not in its dataset's folder may lie beside that folder: whoever downloads the few
- * published files by hand puts them into one.
+ * A file that is not in its dataset's folder may be beside that folder: users who download the few
+ * published files by hand put them all into one folder.
  */
 export async function findFile(file: string): Promise<string | null> {
   const folder = path.dirname(file);
@@ -18,7 +18,7 @@ export async function findFile(file: string): Promise<string | null> {
   return null;
 }
 
-/** Status 404 where there is no such file. Ranges are not read: the whole is sent, with status 200. */
+/** Status 404 where there is no such file. Ranges are ignored: the whole file is sent, with status 200. */
 export const fileFetch: typeof fetch = async (input, init) => {
   const url = new URL(input instanceof Request ? input.url : input);
   if (url.protocol !== 'file:') return fetch(input, init);

@@ -1,16 +1,16 @@
-/** Ctrl-C and its like: the first ends the work and keeps what is finished, the second ends the program. */
+/** Ctrl-C and similar signals: the first stops the work and keeps what is finished, the second ends the program. */
 import { exitCodes, Interrupted } from './problem.ts';
 
 /** SIGHUP comes with a closed terminal or connection, SIGBREAK from Ctrl-Break on Windows. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGBREAK'] as const;
 
 /**
- * Milliseconds within which two signals are one: under npx a Ctrl-C arrives twice, from the terminal
- * and passed on by npm.
+ * Milliseconds within which two signals count as one: under npx a Ctrl-C arrives twice, from the terminal
+ * and forwarded by npm.
  */
 const once = 300;
 
-/** Listens until it is disposed of; `signal` is aborted by the first Ctrl-C. */
+/** Listens for signals until `dispose`; the first one aborts `signal`. */
 export class Interrupt {
   readonly #controller = new AbortController();
   #at = 0;
@@ -30,7 +30,7 @@ export class Interrupt {
   readonly #heard = (signal: NodeJS.Signals): void => {
     const now = performance.now();
     if (this.signal.aborted) {
-      // Shells and the system both tell of a closed terminal: nobody there has lost patience.
+      // A closed terminal sends SIGHUP twice, from the shell and from the system: no second request to stop.
       if (signal !== 'SIGHUP' && now - this.#at > once) process.exit(exitCodes.interrupted);
       return;
     }

@@ -1,11 +1,11 @@
-/** How this program is started, as it can be typed into any shell. */
+/** The command that starts this program, in a form that works in every shell. */
 import path from 'node:path';
 
 /**
- * "node cli/a2.mjs" in the lab's folder, with the whole path elsewhere. With slashes on every system: Node takes
- * them on Windows too, and there are shells to which a backslash means something else.
- * @param program as Node was started with it
- * @param paths those of another system, for tests
+ * "node cli/a2.mjs" in the lab's folder, with the full path elsewhere. With slashes on every system: Node accepts
+ * them on Windows too, and some shells treat a backslash as an escape.
+ * @param program the path that Node was started with
+ * @param paths the path functions of another system, for tests
  */
 export function invocationOf(
   program: string,
@@ -13,12 +13,12 @@ export function invocationOf(
   paths: Pick<typeof path, 'relative' | 'isAbsolute' | 'sep'> = path,
 ): string {
   const near = paths.relative(folder, program);
-  // On another drive of Windows there is no way from the one to the other.
+  // On Windows there is no relative path between drives.
   const outside = near.startsWith('..') || paths.isAbsolute(near);
   return `node ${typed((outside ? program : near).replaceAll(paths.sep, '/'))}`;
 }
 
-/** In quotes where a shell would take it apart. */
+/** The word, in quotes where a shell would split it. */
 export const typed = (word: string): string =>
   /^[\p{L}\p{N}_./:\\-]+$/u.test(word) ? word : `"${word}"`;
 

@@ -1,5 +1,5 @@
 /**
- * Files that are finished and must not be lost where the one of that name cannot be replaced: on Windows
+ * Saves a finished file under another name where the existing file cannot be replaced: on Windows
  * while a reader has it open.
  */
 import { lstat, stat } from 'node:fs/promises';
@@ -7,10 +7,10 @@ import path from 'node:path';
 import { isHeld, renamePatiently } from '../../data/patience.mjs';
 import { messageOf, Problem, systemCode } from './problem.ts';
 
-/** As `renamePatiently`; a test gives another. */
+/** `renamePatiently`, or a replacement for tests. */
 export type Rename = (from: string, to: string) => Promise<void>;
 
-/** What has files open, for a person who looks for it. */
+/** Programs that typically have files open, for messages. */
 export const holders = 'a PDF reader, an editor, Explorer’s preview, OneDrive';
 
 /** "report.pdf" → "report-2.pdf". */
@@ -19,7 +19,7 @@ export function numbered(file: string, number: number): string {
   return path.join(dir, `${name}-${number}${ext}`);
 }
 
-/** The first numbered name under which there is nothing yet. */
+/** The first numbered name that is free. */
 export async function freeName(file: string): Promise<string> {
   for (let number = 2; ; number++) {
     const name = numbered(file, number);
@@ -27,13 +27,13 @@ export async function freeName(file: string): Promise<string> {
   }
 }
 
-/** Why a file is not replaced, in words for who can change that. */
+/** Why a file cannot be replaced, for messages. */
 const reasonOf = (error: unknown): string =>
   isHeld(error) ? `another program has it open (${systemCode(error)})` : messageOf(error);
 
 /**
- * Why nothing can be put in this place; null where nothing is there, or a file that can be replaced. The
- * file is renamed to its own name, which changes nothing, and which Windows refuses while another program
+ * Why a file cannot be written here; null where there is none, or one that can be replaced. To find out,
+ * the file is renamed to its own name, which changes nothing, and which Windows refuses while another program
  * has it open.
  */
 export async function whyNotReplaceable(
@@ -42,20 +42,20 @@ export async function whyNotReplaceable(
 ): Promise<string | null> {
   const there = await stat(file).catch(() => null);
   if (there === null) return null;
-  if (!there.isFile()) return 'it is no file';
+  if (!there.isFile()) return 'it is not a file';
   return rename(file, file).then(() => null, reasonOf);
 }
 
 export interface Kept {
-  /** Where it lies now. */
+  /** Where the file is now. */
   readonly file: string;
-  /** Why it does not lie where it was wanted; null where it does. */
+  /** Why it is not where it was requested; null where it is. */
   readonly why: string | null;
 }
 
 /**
- * Gives a finished file its name, else a numbered one. Throws Problem that says where it lies when neither
- * could be had; it is still there then.
+ * Gives a finished file its final name, else a numbered one. Throws Problem that says where the file is when neither
+ * works; it is still there then.
  */
 export async function keep(
   from: string,
@@ -71,7 +71,7 @@ export async function keep(
       await rename(from, other);
     } catch {
       throw new Problem(
-        `${wanted} could not be written: ${reasonOf(error)}. What was made for it is whole, and lies in ${from}: rename it.`,
+        `${wanted} could not be written: ${reasonOf(error)}. The new file is complete. It is in ${from}: rename it.`,
         { cause: error },
       );
     }

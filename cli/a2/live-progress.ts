@@ -1,18 +1,18 @@
-/** Progress on a terminal: a line a running trial and one for all, redrawn in place. */
+/** Progress on a terminal: one line per running trial and one for the whole run, redrawn in place. */
 import type { RunState, TrialState } from '../../src/lab/state.ts';
 import { fractionDone } from '../../src/lab/estimate.ts';
 import { wholeFraction } from '../../src/text/run.ts';
 import { oneLine } from './terminal.ts';
 import { labelOf, totalText, trialText } from './figures.ts';
 
-/** Milliseconds between two drawings, at least. */
+/** Minimum milliseconds between two redraws. */
 const period = 100;
 const barWidth = 20;
-const usual = { columns: 80, rows: 24 };
+const defaultSize = { columns: 80, rows: 24 };
 
-/** The part of a terminal's stream that is used. */
+/** The members of a terminal's stream that are used. */
 export interface Terminal {
-  /** 0 where the terminal does not tell. */
+  /** 0 where the terminal does not report its size. */
   readonly columns: number;
   readonly rows: number;
   hasColors(): boolean;
@@ -37,31 +37,31 @@ export class LiveProgress {
     this.#draw(this.#content(state));
   }
 
-  /** Takes the display away, so that what follows stands in its place. */
+  /** Clears the display, so that the next output takes its place. */
   end(): void {
     this.#draw([]);
   }
 
   #content(state: RunState): string[] {
     const total = this.#line(wholeFraction(state), totalText(state), '36');
-    // What does not fit on the screen could not be redrawn either.
-    const most = Math.max(0, (this.#stream.rows || usual.rows) - 2);
-    const running = state.trials.filter(({ status }) => status === 'running').slice(0, most);
+    // Lines that do not fit on the screen could not be redrawn.
+    const maxTrials = Math.max(0, (this.#stream.rows || defaultSize.rows) - 2);
+    const running = state.trials.filter(({ status }) => status === 'running').slice(0, maxTrials);
     const trials = running.map((trial) =>
       this.#line(fractionDone(trial), `${this.#label(trial)} · ${trialText(trial)}`, '32'),
     );
     return [...trials, total];
   }
 
-  /** A bar and a text, in one line of the terminal and not more. */
+  /** A bar and a text, in a single line of the terminal. */
   #line(fraction: number, text: string, colour: string): string {
-    const columns = this.#stream.columns || usual.columns;
+    const columns = this.#stream.columns || defaultSize.columns;
     const room = columns - barWidth - 4;
     const shown = Array.from(oneLine(text)).slice(0, Math.max(0, columns - 1));
     if (room < barWidth) return shown.join('');
     const full = Math.round(barWidth * Math.min(1, Math.max(0, fraction)));
     const [done, left] = ['#'.repeat(full), '.'.repeat(barWidth - full)];
-    // Asks NO_COLOR and TERM too.
+    // `hasColors` respects NO_COLOR and TERM.
     const bar = this.#stream.hasColors() ? `\x1b[${colour}m${done}\x1b[39m${left}` : done + left;
     return `[${bar}] ${shown.slice(0, room).join('')}`;
   }

@@ -1,4 +1,4 @@
-/** The program `a2`: finds the command, and turns what goes wrong into a sentence and an exit code. */
+/** The program `a2`: runs the command, and turns errors into a message and an exit code. */
 import { labVersion } from '../../src/base/version.ts';
 import { exportTorch } from './commands/export-torch.ts';
 import { list } from './commands/list.ts';
@@ -31,10 +31,10 @@ const help = `The command line of a2-lab ${labVersion}: ${invocation} <command>
   run <experiment.json | preset | ->            train an experiment's trials
   list                                          list the presets
   validate <experiment.json | preset | ->       check a document
-  verify <results.json | model.safetensors>     train again what a file records, and compare
-  table <file.csv>                              how a table of your own is read
-  export-torch <experiment.json | preset | ->   write it as a PyTorch program
-  assignment [--name NAME] [--id ID]            do it all and write what is handed in
+  verify <results.json | model.safetensors>     retrain what a file records, and compare
+  table <file.csv>                              show how your own table is read
+  export-torch <experiment.json | preset | ->   write an experiment as a PyTorch program
+  assignment [--name NAME] [--id ID]            do the assignment and write the files to hand in
   <command> --help                              options and exit codes
   --version
 `;

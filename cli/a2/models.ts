@@ -1,4 +1,4 @@
-/** `--models`: what each trial has learnt, as a safetensors file of its own. */
+/** `--models`: writes each trial's trained model as a safetensors file. */
 import path from 'node:path';
 import { modelFileName } from '../../src/course/handin/model-file-name.ts';
 import { modelFile } from '../../src/formats/model/model-file.ts';
@@ -10,15 +10,15 @@ import { messageOf, Problem } from './problem.ts';
 import { writeOrRescue } from './rescue.ts';
 
 export interface ModelFolder {
-  /** Begins to write a model: while others train, so that an interrupted run keeps it. */
+  /** Starts writing a model, while others train, so that an interrupted run keeps it. */
   take(model: TrainedModel): void;
-  /** Waits until all are written. Throws Problem that names the first that could not be. */
+  /** Waits until all are written. Throws Problem that names the first that could not be written. */
   written(): Promise<string>;
 }
 
 /**
- * Makes the folder where it is missing. Throws UsageProblem where it could take no files: after hours
- * of training it would be too late to find out.
+ * Creates the folder if it is missing. Throws UsageProblem where no file can be written in it: after hours
+ * of training would be too late to find out.
  */
 export async function openModelFolder(
   option: string,

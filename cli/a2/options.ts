@@ -1,4 +1,4 @@
-/** From the words of a command line to options, with errors that name the word and what was wanted. */
+/** Parses command-line options, with errors that name the argument and what was wanted. */
 import { parseArgs } from 'node:util';
 import { keptByNpm, keptSentence } from '../../data/npm-options.mjs';
 import { invocation } from './invocation.ts';
@@ -15,11 +15,11 @@ export type OptionValues<K extends OptionKinds> = {
 export interface Parsed<K extends OptionKinds> {
   readonly values: OptionValues<K>;
   readonly operands: readonly string[];
-  /** `--help` or `-h` stood somewhere; nothing else was looked at. */
+  /** `--help` or `-h` was given; nothing else was checked. */
   readonly help: boolean;
 }
 
-/** An option given twice counts as it was given last. Throws UsageProblem. */
+/** Of an option given twice, the last one counts. Throws UsageProblem. */
 export function parseOptions<K extends OptionKinds>(
   command: string,
   kinds: K,
@@ -28,7 +28,7 @@ export function parseOptions<K extends OptionKinds>(
   const options = Object.fromEntries(
     Object.entries(kinds).map(([name, type]) => [name, { type }] as const),
   );
-  // Not strict, because the messages of strict parsing do not say what there is.
+  // Not strict, because the messages of strict parsing do not list the options.
   const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
   const values: Record<string, string | true> = {};
   const operands: string[] = [];
@@ -62,7 +62,7 @@ function switched({ rawName, value }: OptionToken): true {
 
 function given({ rawName, value, inlineValue }: OptionToken): string {
   const forgotten = value === undefined || value === '';
-  // `--out --quiet` forgot the file; `--out=--quiet` means it, and `-` is a value.
+  // `--out --quiet` lacks the file; `--out=--quiet` names one, and `-` is a value.
   const option = inlineValue !== true && value !== undefined && /^-./.test(value);
   if (forgotten || option) {
     const got = forgotten ? 'nothing' : quoted(value);

@@ -1,4 +1,4 @@
-/** Files that the program leaves: refused early where they cannot be written, and written whole. */
+/** Output files: refused early where they cannot be written, and written as a whole. */
 import { access, constants, lstat, mkdir, open, readlink, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { patiently, removePatiently } from '../../data/patience.mjs';
@@ -11,20 +11,20 @@ import { sent } from './streams.ts';
 import { refuseOnWindows } from './windows-name.ts';
 
 export interface Output {
-  /** As it was asked for. */
+  /** The name that was requested. */
   readonly name: string;
-  /** Whether something lay there before. */
+  /** Whether a file existed there before. */
   readonly exists: boolean;
   /**
-   * Writes all of it, or throws Problem that says where it lies instead, and leaves what was there. Returns where
-   * it lies now. The signal ends waiting for a reader of a pipe.
+   * Writes all of the content and returns where it is. Otherwise throws Problem that says where it is instead, and leaves
+   * the old file. The signal stops waiting for a reader of a pipe.
    */
   write(content: string, signal?: AbortSignal): Promise<string>;
 }
 
 /**
- * `-` is the standard output. Throws UsageProblem where the file could not be written: after hours
- * of training it would be too late to find out.
+ * Opens a file, or standard output for `-`. Throws UsageProblem where the file cannot be written: after hours
+ * of training would be too late to find out.
  */
 export async function openOutput(option: string, name: string): Promise<Output> {
   if (name === '-') {
@@ -46,7 +46,7 @@ export async function openOutput(option: string, name: string): Promise<Output> 
   if (there?.isSocket() === true) {
     throw new UsageProblem(`${option}: ${name} is a socket; wanted a file, a pipe or a device.`);
   }
-  // A device or a pipe is written to; a file put in its place would be no device any more.
+  // A device or a pipe is written to, not replaced by a file.
   if (there !== null && !there.isFile()) {
     return {
       name,
@@ -64,7 +64,7 @@ export async function openOutput(option: string, name: string): Promise<Output> 
   return { name, exists: there !== null, write: (content) => writeOrRescue(file, name, content) };
 }
 
-/** Bytes, or on Windows units of UTF-16, of a file's name without its folders. */
+/** Maximum length of a file name without its folders, in bytes (on Windows in UTF-16 code units). */
 const longestName = 255;
 
 const tooLong = (option: string, name: string, file: string): UsageProblem =>
@@ -72,22 +72,22 @@ const tooLong = (option: string, name: string, file: string): UsageProblem =>
     `${option}: the name ${name.slice(0, 60)}… is too long (${Buffer.byteLength(path.basename(file))} bytes). Wanted a shorter one: most systems take up to ${longestName} bytes.`,
   );
 
-/** Links that point to links, at most: as systems have it. */
+/** Maximum length of a chain of links, as in operating systems. */
 const maxLinks = 40;
 
 /**
- * The file that is meant: through a link what it points to, be that there or not. Throws UsageProblem for a name that
- * the system does not take, and for links in a circle.
+ * The file itself: for a link its target, whether that exists or not. Throws UsageProblem for a name that
+ * the system rejects, and for a cycle of links.
  */
 async function targetOf(option: string, name: string): Promise<string> {
   let file = path.resolve(name);
-  // Windows says only that there is no such file.
+  // Windows would only report that there is no such file.
   if (process.platform === 'win32' && path.basename(file).length > longestName)
     throw tooLong(option, name, file);
   for (let links = 0; links <= maxLinks; links++) {
     try {
       if (!(await lstat(file)).isSymbolicLink()) return await realpath(file);
-      // What /dev/stdout points to has no name of its own: "pipe:[123]".
+      // The target of /dev/stdout has no usable path: "pipe:[123]".
       const there = await stat(file).catch(() => null);
       if (there !== null && !there.isFile()) return file;
       file = path.resolve(await realpath(path.dirname(file)), await readlink(file));
@@ -96,7 +96,7 @@ async function targetOf(option: string, name: string): Promise<string> {
       return file;
     }
   }
-  throw new UsageProblem(`${option}: ${name} is a link that leads in a circle. Wanted a file.`);
+  throw new UsageProblem(`${option}: ${name} is part of a cycle of links. Wanted a file.`);
 }
 
 async function requireWritable(
@@ -108,37 +108,37 @@ async function requireWritable(
   const folder = path.dirname(file);
   try {
     if (exists) await access(file, constants.W_OK);
-    // Permissions do not tell everything (a read-only disk, say), so a file is made and removed.
+    // Permissions do not show everything (a read-only disk, for example), so a file is created and removed.
     await probe(folder);
   } catch (error) {
     const code = systemCode(error);
     const why =
       code === 'ENOENT' || code === 'ENOTDIR'
         ? `there is no folder ${folder}`
-        : `the folder ${folder} does not let it (${code === '' ? messageOf(error) : code})`;
+        : `the folder ${folder} does not allow it (${code === '' ? messageOf(error) : code})`;
     throw new UsageProblem(
-      `${option}: ${name} cannot be written, because ${why}. Wanted a file in a folder that is there and writable.`,
+      `${option}: ${name} cannot be written, because ${why}. Wanted a file in an existing, writable folder.`,
     );
   }
   const why = exists ? await whyNotReplaceable(file) : null;
   if (why === null) return;
   throw new UsageProblem(
-    `${option}: ${name} cannot be replaced: ${why}. Close it where it is open (${holders}), or name another file.`,
+    `${option}: ${name} cannot be replaced: ${why}. Close it where it is open (${holders}), or choose another file.`,
   );
 }
 
-/** Makes a file in the folder and removes it. Throws the system's error where none can be made. */
+/** Creates a file in the folder and removes it. Throws the system's error where that fails. */
 async function probe(folder: string): Promise<void> {
   const file = path.join(folder, `.a2-${process.pid}.probe`);
   await (await patiently(() => open(file, 'wx'))).close();
-  // Who looks at every new file may hold this one; that a file could be made is what was asked.
+  // A virus scanner may still hold the file; that it could be created is enough.
   await removePatiently(file).catch(() => undefined);
 }
 
 /**
- * Makes a folder where it is missing. Throws UsageProblem where it could take no files: after hours
- * of training it would be too late to find out.
- * @param what is going to be put there, in a word
+ * Creates a folder if it is missing. Throws UsageProblem where no file can be written in it: after hours
+ * of training would be too late to find out.
+ * @param what will be written there, for the message
  */
 export async function requireFolderFor(
   what: string,
@@ -153,10 +153,10 @@ export async function requireFolderFor(
     const code = systemCode(error);
     const why =
       code === 'EEXIST' || code === 'ENOTDIR'
-        ? 'it is no folder'
+        ? 'it is not a folder'
         : `of ${code || messageOf(error)}`;
     throw new UsageProblem(
-      `${option}: ${folder} cannot take ${what}, because ${why}. Wanted a folder that is writable or can be made.`,
+      `${option}: ${folder} cannot take ${what}, because ${why}. Wanted a folder that is writable or can be created.`,
     );
   }
 }

@@ -1,4 +1,4 @@
-/** On the command line: the answer to what an experiment asks before it is run. */
+/** `--predict`: the answer to the question that an experiment asks before the run. */
 import { limits } from '../../src/document/limits.ts';
 import type { Prediction } from '../../src/formats/results/document.ts';
 import type { Plan } from './documents.ts';
@@ -6,8 +6,8 @@ import { quoted } from './options.ts';
 import { UsageProblem } from './problem.ts';
 
 /**
- * What is kept beside the results; null where nothing was answered. Throws UsageProblem for an answer
- * that is none, or to no question.
+ * The prediction for the results document; null without an answer. Throws UsageProblem for an empty or too long answer,
+ * or where the experiment has no question.
  */
 export function predictionOf(
   { experiment }: Plan,
@@ -18,7 +18,7 @@ export function predictionOf(
   const question = experiment.classroom?.predict ?? '';
   if (question === '') {
     throw new UsageProblem(
-      `--predict: the experiment ${experiment.name} asks nothing, got ${quoted(given)}.`,
+      `--predict: the experiment ${experiment.name} has no question, got ${quoted(given)}.`,
     );
   }
   const answer = given.trim();
@@ -30,11 +30,11 @@ export function predictionOf(
   return { question, answer, date: date.toISOString() };
 }
 
-/** What is asked and was not answered, or the answer; '' where nothing is asked. */
+/** The answer, or the unanswered question; '' where there is no question. */
 export function predictionText({ experiment }: Plan, prediction: Prediction | null): string {
   if (prediction !== null) return `Predicted: ${prediction.answer}`;
   const question = experiment.classroom?.predict ?? '';
   return question === ''
     ? ''
-    : `Before you run it: ${question.replaceAll('\n', '\n  ')} --predict TEXT keeps your answer beside the results.`;
+    : `Before you run it: ${question.replaceAll('\n', '\n  ')} --predict TEXT records your answer with the results.`;
 }

@@ -1,9 +1,8 @@
-/** What ends the program with a sentence instead of a stack, and with which exit code. */
+/** Errors that end the program with a message instead of a stack trace, and their exit codes. */
 
-/** Done, or what could not be done. */
 export const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
-/** The command was understood and could not be carried out. */
+/** The command was valid but failed. */
 export class Problem extends Error {
   readonly exitCode: number = exitCodes.failed;
 }
@@ -13,7 +12,7 @@ export class UsageProblem extends Problem {
   override readonly exitCode = exitCodes.usage;
 }
 
-/** Someone pressed Ctrl-C before there was anything to keep. */
+/** The command was stopped, with Ctrl-C for example, before there was anything to keep. */
 export class Interrupted extends Problem {
   override readonly exitCode = exitCodes.interrupted;
 }

@@ -1,4 +1,4 @@
-/** Progress on the standard error: drawn on a terminal, plain lines elsewhere, or none. */
+/** Progress on standard error: redrawn on a terminal, plain lines elsewhere, or none. */
 import type { RunState, TrialState } from '../../src/lab/state.ts';
 import { duration } from '../../src/base/numbers.ts';
 import { oneLine } from './terminal.ts';
@@ -25,14 +25,14 @@ export function progressFor(
     : new PlainProgress((line) => stream.write(line), label);
 }
 
-/** Epochs of a trial that are told: with many of them, every tenth part. */
-const told = 10;
+/** Maximum progress lines of a trial: with many epochs, one for every tenth of them. */
+const maxLines = 10;
 
-/** A line when a trial ends, and at most ten on the way. */
+/** One line when a trial ends, and at most ten before. */
 class PlainProgress implements Progress {
   readonly #write: (line: string) => unknown;
   readonly #label: Label;
-  /** Tenths told of each running trial, and all that have ended. */
+  /** The last tenth reported for each running trial. */
   readonly #tenths = new Map<string, number>();
   readonly #ended = new Set<string>();
 
@@ -44,26 +44,26 @@ class PlainProgress implements Progress {
   show(state: RunState): void {
     for (const trial of state.trials) {
       if (trial.status === 'waiting' || this.#ended.has(trial.plan.id)) continue;
-      if (trial.status === 'running') this.#onTheWay(trial);
-      else this.#atTheEnd(trial);
+      if (trial.status === 'running') this.#reportEpoch(trial);
+      else this.#reportEnd(trial);
     }
   }
 
   end(): void {
-    // Every line is complete already.
+    // Every line is already complete.
   }
 
-  #onTheWay(trial: TrialState): void {
+  #reportEpoch(trial: TrialState): void {
     const { epochs } = trial.plan.trial;
     const record = trial.epochs.at(-1);
     if (record === undefined || record.epoch === epochs) return;
-    const tenth = Math.floor((told * record.epoch) / epochs);
+    const tenth = Math.floor((maxLines * record.epoch) / epochs);
     if (tenth <= (this.#tenths.get(trial.plan.id) ?? 0)) return;
     this.#tenths.set(trial.plan.id, tenth);
     this.#say(trial, `epoch ${record.epoch} of ${epochs}, ${epochText(trial, record)}`);
   }
 
-  #atTheEnd(trial: TrialState): void {
+  #reportEnd(trial: TrialState): void {
     this.#ended.add(trial.plan.id);
     const record = trial.epochs.at(-1);
     const figures = record === undefined ? '' : `, ${epochText(trial, record)}`;

@@ -1,4 +1,4 @@
-/** What `a2 verify` reads: results documents, bundles of them, and models. */
+/** Reads the files of `a2 verify`: results documents, bundles of them, and models. */
 import { readFile } from 'node:fs/promises';
 import { canonicalTrial } from '../../src/document/canonical-trial.ts';
 import { contentHash } from '../../src/document/hash.ts';
@@ -16,13 +16,13 @@ import { messageOf, Problem, systemCode, UsageProblem } from './problem.ts';
 
 /** Something that a file records. */
 export interface RecordedInFile extends Recorded {
-  /** "results.json, Xavier": where it stands. */
+  /** Where the record is: "results.json, Xavier". */
   readonly name: string;
 }
 
 /**
- * What a file records, in its order. Throws UsageProblem where it cannot be read, and Problem with every
- * issue where it is none of ours or was changed since it was written.
+ * The records of a file, in its order. Throws UsageProblem where it cannot be read, and Problem with every
+ * issue where it is not a file of the lab or was changed since it was written.
  */
 export async function readRecorded(file: string): Promise<RecordedInFile[]> {
   const bytes = await bytesOf(file);
@@ -45,13 +45,15 @@ async function bytesOf(file: string): Promise<Buffer> {
 async function resultsRecords(file: string, text: string): Promise<RecordedInFile[]> {
   if (text.length > maxBytes) {
     throw new Problem(
-      `${file} has ${megabytes(text.length)}; results of at most ${megabytes(maxBytes)} are read.`,
+      `${file} has ${megabytes(text.length)}. Wanted results of at most ${megabytes(maxBytes)}.`,
     );
   }
   const found = await readResults(text);
   if (!found.ok) {
     const issues = found.issues.slice(0, 20).map(({ message }) => `\n  ${message}`);
-    throw new Problem(`${file} is no results document as it was written:${issues.join('')}`);
+    throw new Problem(
+      `${file} is not a results document, or was changed since it was written:${issues.join('')}`,
+    );
   }
   const several = found.runs.length > 1;
   return found.runs.flatMap(

@@ -1,23 +1,23 @@
-/** What goes wrong, as a sentence on the standard error and an exit code. */
+/** Reports an error as a message on standard error and an exit code. */
 import { LabError } from '../../src/base/errors.ts';
 import { exitCodes, messageOf, Problem, systemCode } from './problem.ts';
 import { told } from './streams.ts';
 
-/** Says it, and returns the exit code. */
+/** Prints the message and returns the exit code. */
 export function reportError(error: unknown): number {
-  if (error instanceof Problem || error instanceof LabError || isPrepared(error)) {
+  if (error instanceof Problem || error instanceof LabError || isDataProblem(error)) {
     told(`a2: ${error.message}`);
     return error instanceof Problem ? error.exitCode : exitCodes.failed;
   }
   if (systemCode(error) !== '') {
-    told(`a2: The system did not allow it: ${messageOf(error)}.`);
+    told(`a2: The operating system reported an error: ${messageOf(error)}.`);
     return exitCodes.failed;
   }
-  // Nobody thought of this one, so where it comes from is worth more than a short message.
+  // Unexpected: a stack trace is worth more than a short message.
   told(`a2: ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
   return exitCodes.failed;
 }
 
-/** A sentence of the part that also runs alone (data/problem.mjs), of which a bundle may have another copy. */
-const isPrepared = (error: unknown): error is Error =>
+/** A Problem of data/problem.mjs. By name, because a bundle may have its own copy of the class. */
+const isDataProblem = (error: unknown): error is Error =>
   error instanceof Error && error.name === 'Problem';

@@ -1,26 +1,26 @@
-/** What took hours is not lost to a full disk, a held file or a closed pipe: it is put where there is room. */
+/** Saves results elsewhere when a full disk, a locked file or a closed pipe keeps them from their target. */
 import os from 'node:os';
 import path from 'node:path';
 import { writeWhole } from '../../data/cache.mjs';
 import { freeName } from './kept.ts';
 import { messageOf, Problem } from './problem.ts';
 
-/** Characters of a name that is put into another name. */
-const longest = 60;
+/** Maximum characters taken over from the original name. */
+const maxStem = 60;
 
-/** Folders where something may be kept, in the order in which they are tried. */
+/** Folders for rescued files, in the order in which they are tried. */
 export const rescueFolders = (): readonly string[] => [os.tmpdir(), os.homedir(), process.cwd()];
 
-/** "a2-4711-results.json": told from what other runs have rescued. */
+/** "a2-4711-results.json", with the process id to distinguish it from other runs' files. */
 export function rescueName(name: string): string {
   const { name: stem, ext } = path.parse(path.basename(name));
-  return `a2-${process.pid}-${Array.from(stem).slice(0, longest).join('')}${ext.slice(0, longest)}`;
+  return `a2-${process.pid}-${Array.from(stem).slice(0, maxStem).join('')}${ext.slice(0, maxStem)}`;
 }
 
 /**
- * Writes a file in place of the one that is there. Where that cannot be done it is put beside it under a numbered
- * name, else among the temporary files. Throws Problem that says where, and why.
- * @returns `name`, as it was asked for
+ * Writes a file, replacing the existing one. If that fails, writes it beside the target under a numbered
+ * name, else to the temporary folder, and throws Problem that says where, and why.
+ * @returns `name`, as requested
  */
 export async function writeOrRescue(
   file: string,
@@ -36,10 +36,10 @@ export async function writeOrRescue(
 }
 
 /**
- * Puts in a safe place what could not be written where it was wanted. Always throws Problem: that says why, and where
- * it lies now.
- * @param name of the file, from which the rescued one gets its own
- * @param first a place that is tried before the usual ones
+ * Saves elsewhere what could not be written to its target. Always throws Problem, which says why and where
+ * it is now.
+ * @param name of the file, from which the rescued file's name is made
+ * @param first a path to try before the usual ones
  */
 export async function rescue(
   name: string,
@@ -54,12 +54,12 @@ export async function rescue(
       () => false,
     );
     if (!done) continue;
-    throw new Problem(`${messageOf(error)} What was to be written is in ${place} instead.`, {
+    throw new Problem(`${messageOf(error)} The content is in ${place} instead.`, {
       cause: error,
     });
   }
   throw new Problem(
-    `${messageOf(error)} Nor was there room for it in ${rescueFolders().join(', ')}: it is lost.`,
+    `${messageOf(error)} There was no space in ${rescueFolders().join(', ')} either, so the content is lost.`,
     { cause: error },
   );
 }

@@ -1,4 +1,4 @@
-/** What a run leaves: the table on the standard output and the document in a file. */
+/** A run's results: the table for standard output and the document for a file. */
 import type { ClassRecord } from '../../src/formats/results/document.ts';
 import type { Experiment } from '../../src/document/schema.ts';
 import type { Pool } from '../../src/pool/pool.ts';
@@ -22,7 +22,7 @@ const label: Column = {
   better: null,
 };
 
-/** What a browser's user agent is to its results. */
+/** The counterpart of a browser's user agent in results documents. */
 export const nodeAgent = `node ${process.version} on ${process.platform} ${process.arch}`;
 
 /** The trials in their order, under the experiment's title and the names of its datasets. */

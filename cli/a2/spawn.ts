@@ -5,23 +5,23 @@ import type { Endpoint } from 'comlink';
 import type { Machine } from '../../src/pool/capacity.ts';
 import type { Spawn, SpawnedWorker } from '../../src/pool/spawn.ts';
 
-/** What a thread is given at its start. */
+/** Data that a thread gets when it starts. */
 export interface TrialThreadData {
-  /** The file that --table named; null where none was. */
+  /** The file of --table; null without one. */
   readonly table: string | null;
 }
 
-/** A thread that speaks WorkerApi. @param table the file of a table of one's own */
+/** Starts a thread that serves WorkerApi. @param table the file of the user's own table */
 export const spawnTrialThread =
   (table: string | null): Spawn =>
   (name) => {
     const workerData: TrialThreadData = { table };
     const url = new URL('./trial.worker.ts', import.meta.url);
-    // Its standard output is ours to place: the program's own belongs to its results.
+    // Its output is redirected to standard error: standard output is for results only.
     return nodeWorker(new Worker(url, { name, stdout: true, workerData }));
   };
 
-/** Fits a worker of Node to the pool. */
+/** Adapts a Node worker to the pool. */
 export function nodeWorker(worker: Worker): SpawnedWorker {
   worker.stdout.on('data', (chunk: Uint8Array) => process.stderr.write(chunk));
   return {
@@ -43,7 +43,7 @@ export function nodeWorker(worker: Worker): SpawnedWorker {
 
 type Listener = Parameters<Endpoint['addEventListener']>[1];
 
-/** A Worker of Node is an event emitter whose messages come bare; Comlink wants events. */
+/** A Node Worker is an event emitter that passes bare messages; Comlink expects message events. */
 function endpointOf(worker: Worker): Endpoint {
   const wrappers = new Map<Listener, (data: unknown) => void>();
   return {
@@ -67,7 +67,7 @@ function endpointOf(worker: Worker): Endpoint {
   };
 }
 
-/** This machine. A container's limit counts where it is the smaller. */
+/** This machine's cores and memory. A container's memory limit counts where it is smaller. */
 export function thisMachine(): Machine {
   const allowed = process.constrainedMemory();
   const bytes = allowed > 0 ? Math.min(allowed, os.totalmem()) : os.totalmem();

@@ -1,4 +1,4 @@
-/** Writing to pipes and devices, whose readers come and go. */
+/** Writes to pipes and devices, whose readers come and go. */
 import { constants, createWriteStream, open as openWithCallback } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import net from 'node:net';
@@ -9,17 +9,17 @@ import { promisify } from 'node:util';
 import { messageOf, Problem, systemCode } from './problem.ts';
 import { told } from './streams.ts';
 
-/** Milliseconds between two looks for a reader. */
+/** Milliseconds between two checks for a reader. */
 const period = 100;
-/** Milliseconds that a reader has for everything when the run was stopped already. */
+/** Milliseconds that a reader has to take everything when the run was already stopped. */
 const patience = 10_000;
 
-/** A bare descriptor, which the socket closes. */
+/** Opens a bare descriptor, which the socket closes. */
 const open = promisify(openWithCallback);
 
 /**
- * Resolves when everything was taken. A pipe that nobody reads is waited for until the signal is aborted; where it
- * is already, there is one look. Throws Problem.
+ * Resolves when everything was written. Waits for a pipe's reader until the signal is aborted; if it is aborted
+ * already, checks once. Throws Problem.
  */
 export async function writeSpecial(
   file: string,
@@ -36,9 +36,9 @@ export async function writeSpecial(
 }
 
 async function writePipe(file: string, content: string, signal: AbortSignal): Promise<void> {
-  // Through a socket, since a pipe's reader may be slow, and a descriptor that does not wait would give up.
+  // Through a socket, because writing to a non-blocking descriptor would fail while a slow reader's pipe is full.
   const socket = new net.Socket({
-    fd: await reading(file, signal),
+    fd: await openWithReader(file, signal),
     readable: false,
     writable: true,
   });
@@ -46,19 +46,19 @@ async function writePipe(file: string, content: string, signal: AbortSignal): Pr
   await pipeline(Readable.from([content]), socket, { signal: until });
 }
 
-/** The pipe, as soon as somebody reads it: to open it otherwise would wait without end. */
-async function reading(file: string, signal: AbortSignal): Promise<number> {
-  for (let said = false; ; said = true) {
+/** Opens the pipe once it has a reader; a blocking open could wait forever. */
+async function openWithReader(file: string, signal: AbortSignal): Promise<number> {
+  for (let reported = false; ; reported = true) {
     try {
       return await open(file, constants.O_WRONLY | constants.O_NONBLOCK, 0o666);
     } catch (error) {
       if (systemCode(error) !== 'ENXIO') throw error;
     }
-    if (!said && !signal.aborted) {
-      told(`${file} is a pipe that nobody reads yet: waiting for a reader …`);
+    if (!reported && !signal.aborted) {
+      told(`${file} is a pipe without a reader. Waiting for one …`);
     }
     if (signal.aborted) {
-      throw new Problem(`${file} is a pipe, and nobody read it.`);
+      throw new Problem(`${file} is a pipe, and no program read it.`);
     }
     await sleep(period, undefined, { signal }).catch(() => undefined);
   }

@@ -1,4 +1,4 @@
-/** A student's own seed on the command line, derived as the page derives it. */
+/** `--student`: a student's seed, derived as on the page. */
 import { sameId, studentSeed, variesSeed, withSeed } from '../../src/document/classroom.ts';
 import { limits } from '../../src/document/limits.ts';
 import { parseExperiment } from '../../src/document/parse.ts';
@@ -13,12 +13,12 @@ interface StudentPlan {
   readonly student: Student | null;
 }
 
-/** The experiment with the student's seed. Throws UsageProblem where the id is none. */
+/** The experiment with the student's seed. Throws UsageProblem where the id is invalid. */
 export function forStudent(plan: Plan, given: string | undefined): StudentPlan {
   if (given === undefined) return { plan, student: null };
   const id = sameId(given);
   if (id === '' || id.length > limits.studentId) {
-    const expected = `1 to ${limits.studentId} characters that are no spaces`;
+    const expected = `1 to ${limits.studentId} characters other than spaces`;
     throw new UsageProblem(`--student: wanted an id of ${expected}, got ${quoted(given)}.`);
   }
   const { experiment } = plan;
@@ -26,15 +26,15 @@ export function forStudent(plan: Plan, given: string | undefined): StudentPlan {
   const parsed = parseExperiment(withSeed(experiment, student.seed));
   if (parsed.ok) return { plan: parsed, student };
   throw new Problem(
-    `With the seed of ${oneLine(id)} it cannot be run:${issueLines(parsed.issues)}`,
+    `With the seed of ${oneLine(id)} the experiment is not valid:${issueLines(parsed.issues)}`,
   );
 }
 
-/** Which seed it is, or that the experiment has one for each student; '' where neither matters. */
+/** The student's seed, or a note that the experiment has one per student; '' otherwise. */
 export function studentText({ experiment }: Plan, student: Student | null): string {
   if (student === null) {
     return experiment.classroom?.studentSeed === true
-      ? 'Each student has a seed of their own in it; --student ID sets it.'
+      ? 'This experiment has a different seed for each student; --student ID sets it.'
       : '';
   }
   return variesSeed(experiment)

@@ -1,4 +1,4 @@
-/** An experiment whose table is read in another way than it says. */
+/** Changes how an experiment's table is read. */
 import { openAsBlob } from 'node:fs';
 import { parseExperiment } from '../../src/document/parse.ts';
 import { fullCsv, type CsvSettings } from '../../src/document/table.ts';
@@ -9,9 +9,9 @@ import { issueLines, type Plan } from './documents.ts';
 import { messageOf, Problem, UsageProblem } from './problem.ts';
 
 /**
- * The plan with what the options say of the table's format. It is another experiment then, with ids of
- * its own. Throws UsageProblem where there is no table, Problem where the document does not fit what is
- * read so.
+ * The plan with the table format of the options, which makes it a different experiment with other trial ids.
+ * Throws UsageProblem where there is no table, Problem where the document does not fit the table
+ * as it is now read.
  */
 export async function withFormat(
   plan: Plan,
@@ -23,7 +23,7 @@ export async function withFormat(
   const { experiment, trials } = plan;
   const table = trials.map(({ trial }) => tableOf(trial.dataset)).find((each) => each !== null);
   if (file === undefined || table === undefined) {
-    throw new UsageProblem(`--${option} says how a table is read: wanted --table FILE beside it.`);
+    throw new UsageProblem(`--${option} says how a table is read. Wanted --table FILE as well.`);
   }
   const csv = { ...fullCsv(table.csv), rules: 2, ...told } as const;
   const blob = await openAsBlob(file).catch((error: unknown) => {
@@ -32,7 +32,7 @@ export async function withFormat(
   const own = await parseTable(blob, { title: file, csv });
   if (own.info.sha256 !== table.sha256) {
     throw new UsageProblem(
-      `--table: wanted ${table.title} with the sha256 ${table.sha256}, and ${file} has ${own.info.sha256}.`,
+      `--table: wanted ${table.title} with the sha256 ${table.sha256}, but ${file} has ${own.info.sha256}.`,
     );
   }
   const { dataset } = trials[0]!.trial;
@@ -40,6 +40,6 @@ export async function withFormat(
   const parsed = parseExperiment({ ...experiment, trial });
   if (parsed.ok) return parsed;
   throw new Problem(
-    `Read so, the table makes no experiment that can be run:${issueLines(parsed.issues)}`,
+    `Read this way, the table does not give a valid experiment:${issueLines(parsed.issues)}`,
   );
 }

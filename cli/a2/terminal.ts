@@ -1,24 +1,24 @@
-/** Texts for a terminal: what a document says is shown there, and never obeyed. */
+/** Texts for a terminal: control characters in documents are shown, and never interpreted. */
 
-/** Pages keep a number and its unit on one line with this; programs that read a pipe want a space. */
+/** Keeps a number and its unit on one line of a page; programs that read a pipe expect a space. */
 const noBreakSpace = /[\u00a0\u202f]/g;
 
 /**
- * What a terminal obeys or what hides or turns the letters around it: control characters (ECMA-48's C0 and C1) but
- * for line feeds and tabs, separators of lines, and Unicode's marks of direction (https://trojansource.codes) and of
- * no width.
+ * Characters that a terminal interprets, or that hide or reorder the text around them: control characters (ECMA-48's C0
+ * and C1) except line feeds and tabs, line separators, and Unicode's directional (https://trojansource.codes) and
+ * zero-width marks.
  */
 const unseen =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
-/** "\u001b[31m" for what would colour the terminal. JSON and Python read such an escape as the character itself. */
+/** With such characters as escapes, "\u001b[31m", which JSON and Python read as the characters themselves. */
 export const visible = (text: string): string =>
   text.replaceAll(unseen, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** A text of the lab's own making, with parts that others wrote: several lines are allowed. */
+/** A text written by the lab, with parts that others wrote: several lines are allowed. */
 export const spaced = (text: string): string => visible(text.replaceAll(noBreakSpace, ' '));
 
-/** A text that others wrote, in one line. */
+/** A text that others wrote, on one line. */
 export const oneLine = (text: string): string =>
   spaced(text)
     .replaceAll('\n', String.raw`\n`)

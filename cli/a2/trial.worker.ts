@@ -1,4 +1,4 @@
-/** The worker thread that trains: ./spawn.ts starts it, workers/trial does its work. */
+/** The worker thread that trains: ./spawn.ts starts it, workers/trial does the work. */
 import { openAsBlob } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { expose, type Endpoint } from 'comlink';
@@ -10,7 +10,7 @@ import type { TrialThreadData } from './spawn.ts';
 
 if (parentPort === null) throw new Error('trial.worker is started by the pool, not by hand');
 
-// A thread that is started without data of its own has no table.
+// A thread that is started without workerData has no table.
 const tableFile = (workerData as TrialThreadData | null | undefined)?.table ?? null;
 
 /** The file of --table, read as the document says. */
@@ -24,11 +24,11 @@ const readTable: ReadTable = async ({ sha256, title, csv }) => {
   );
 };
 
-// The ports of Node are event targets as Comlink wants them, whatever their types say. No sign of
-// life is needed: Node tells when a thread has ended.
+// Node's ports are event targets as Comlink expects, whatever their types say. No heartbeat
+// is needed: Node reports when a thread has ended.
 expose(new TrialWorker({ fetch: fileFetch, readTable }), parentPort as unknown as Endpoint);
 
-// The pool waits for the answer to a message that could not be read; an exception tells it.
+// The pool still waits for an answer to the unreadable message; an exception ends the wait.
 parentPort.on('messageerror', () => {
   throw new Error('a message could not be read, perhaps for want of memory');
 });

@@ -1,10 +1,10 @@
-/** What is said of a run when it is over: which engine trained, and what went wrong. */
+/** Messages after a run: which engine trained, and what went wrong. */
 import type { RunState } from '../../src/lab/state.ts';
 import { counted } from '../../src/base/numbers.ts';
 import { told } from './streams.ts';
 import { labelOf } from './figures.ts';
 
-/** Which engine trained, and why that one; several where a GPU was lost on the way. */
+/** Which engine trained and why; several where a GPU was lost during the run. */
 export function engineText({ trials }: Pick<RunState, 'trials'>): string {
   const texts = trials.flatMap(({ engine }) =>
     engine === null ? [] : `Engine: ${engine.name} (${engine.reason})`,
@@ -12,7 +12,7 @@ export function engineText({ trials }: Pick<RunState, 'trials'>): string {
   return texts.length === 0 ? 'No trial was started.' : [...new Set(texts)].join('\n');
 }
 
-/** What went wrong, also when progress is not wanted: an error is no progress. */
+/** Reports errors, even with --quiet: an error is not progress. */
 export function reportTroubles(
   { trials, error }: Pick<RunState, 'trials' | 'error'>,
   label = labelOf,

@@ -1,9 +1,9 @@
-/** Names that Windows makes no file of, refused before there is anything to write. */
+/** Refuses file names that Windows rejects, before there is anything to write. */
 import path from 'node:path';
 import { windowsProblem } from '../../src/document/file-name.ts';
 import { UsageProblem } from './problem.ts';
 
-/** What Windows would write to a device, or under another name, is refused there. Throws UsageProblem. */
+/** Throws UsageProblem on Windows for a name that it would treat as a device, or change. */
 export function refuseOnWindows(
   option: string,
   name: string,

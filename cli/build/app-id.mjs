@@ -1,8 +1,7 @@
 /**
- * The web app manifest with an id for the app. An id is resolved against the root of its host, so that one
- * for every path would make one app of all labs on a host. Without any, browsers take the address at
- * which the app starts; a build for a known path names the same one, which then outlasts a change of that.
- * Throws RangeError for what is no path.
+ * The web app manifest with an id for the app. Browsers resolve an id against the root of the host, so a fixed id
+ * would merge all labs on a host into one app. Without an id, browsers use the app's start URL; a build for a known
+ * path names the same URL, and keeps it if the start URL changes. Throws RangeError for an invalid path.
  * @param {string} manifest as JSON @param {string} id "/courses/dl/lab/"; '' for none
  */
 export function withAppId(manifest, id) {

@@ -1,8 +1,8 @@
 /**
- * Writes the registries of the catalog: for each kind and each part a file that imports that part of all
- * members, and the kernels' list. Reads only names of folders and files, in plain Node, since every tool that
- * reads sources wants it done before: build, tests, linters, `data/prepare.mjs`. Writes a file only where it
- * changes, so that nothing is built anew for it. `node cli/build/catalog.mjs` does it alone.
+ * Generates the catalog's registries: for each kind and part, a file that imports that part of all members; and the
+ * kernels' list. Reads only folder and file names, in plain Node, because every tool that reads sources needs the
+ * registries first: build, tests, linters, `data/prepare.mjs`. Writes a file only when it changes, so that nothing is
+ * rebuilt needlessly. `node cli/build/catalog.mjs` does only this.
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -12,10 +12,10 @@ const root = path.resolve(import.meta.dirname, '../..');
 const kernelPart = 'kernel.as.ts';
 const filesPart = 'files.json';
 const isPart = /^[a-z-]+\.ts$/;
-/** Folders of the catalog that are no kinds: their types, what members share, and what reads the registries. */
+/** Folders of the catalog that are not kinds: types, shared code, and lookups in the registries. */
 const besideKinds = new Set(['kinds', 'lookup', 'registry', 'shared']);
 
-/** Parts whose registries are imported although no member may have them. @type {Readonly<Record<string, readonly string[]>>} */
+/** Parts whose registries are imported even if no member has them. @type {Readonly<Record<string, readonly string[]>>} */
 const askedFor = { metric: ['measure'] };
 
 /** @typedef {{ name: string, parts: readonly string[] }} Member */
@@ -46,10 +46,10 @@ const camel = (name) =>
 const pascal = (name) => camel(`-${name}`);
 /** @param {string} name */
 const key = (name) => (/^[a-z]\w*$/i.test(name) ? name : `'${name}'`);
-/** An identifier that no member's name can be a reserved word with. @param {string} name */
+/** An identifier for a member, which cannot be a reserved word. @param {string} name */
 const identifier = (name) => `${camel(name)}_`;
 
-/** All that is in these is made here. */
+/** Folders whose files are all generated here. */
 const generated = ['src/catalog/registry', 'workers/kernels/generated', 'workers/engine/generated'];
 
 const made = '/** Made by cli/build/catalog.mjs from the folders beside it. */';
@@ -57,7 +57,7 @@ const made = '/** Made by cli/build/catalog.mjs from the folders beside it. */';
 /**
  * The files of the registry by their path from the root.
  * @param {readonly Kind[]} kinds
- * @param {(file: string) => string} textOf a file of the lab
+ * @param {(file: string) => string} textOf reads a file of the lab
  * @returns {Map<string, string>}
  */
 export function registryFiles(kinds, textOf) {
@@ -88,7 +88,7 @@ export function registryFiles(kinds, textOf) {
 }
 
 /**
- * What tests know of members by themselves, in `test/catalog/KIND/NAME/`: registries of the same form, beside them.
+ * Registries of the same form for the members' test parts in `test/catalog/KIND/NAME/`.
  * @param {readonly Kind[]} kinds
  * @returns {Map<string, string>}
  */
@@ -119,7 +119,7 @@ function registryOf({ name: kind, members }, part) {
   );
   const entries = having.map(({ name }) => `  ${key(name)}: ${identifier(name)},`);
   const isMeta = part === 'meta';
-  // The names, and the settings that follow from the fields of each, are taken from what the members are.
+  // The names, and the settings that follow from each member's fields, are inferred from the members.
   const types = [
     `import type { ${pascal(kind)}Parts } from '../kinds/${kind}.ts';`,
     "import type { Registry } from '../kinds/members.ts';",
@@ -144,8 +144,8 @@ function registryOf({ name: kind, members }, part) {
 }
 
 /**
- * What a page checks of the files of members that have some: it stands in the program, so that what a server
- * sends is not checked against the server's own list.
+ * The published files of members that have some, as the page checks them. The list is part of the program, so that
+ * files are not checked against the list of the server that sends them.
  * @param {Kind} kind @param {(file: string) => string} textOf
  */
 function publishedOf({ name: kind, members }, textOf) {
@@ -171,7 +171,7 @@ function publishedOf({ name: kind, members }, textOf) {
   ].join('\n')}\n`;
 }
 
-/** How each engine is fetched: its code is beside the other workers', in a folder of its name. @param {Kind} kind */
+/** The dynamic imports of the engines, each in the folder of its name beside the other workers. @param {Kind} kind */
 function startsOf({ members }) {
   return `${[
     made.replace('beside it', 'of src/catalog/engine'),
@@ -188,7 +188,7 @@ function startsOf({ members }) {
   ].join('\n')}\n`;
 }
 
-/** Members that kernels compute, each with its number there. @param {Kind} kind */
+/** The members with a kernel; their index is their code there. @param {Kind} kind */
 const inKernel = ({ members }) => members.filter(({ parts }) => parts.includes(kernelPart));
 
 /** @param {Kind} kind */
@@ -206,8 +206,8 @@ function codesOf(kind) {
 }
 
 /**
- * The kind's functions over all members, in AssemblyScript: its template, in which what stands between
- * `// each member` and `// end` is repeated, so that a member is chosen outside of the loops.
+ * The kind's functions over all members, in AssemblyScript: its template, with the lines between
+ * `// each member` and `// end` repeated, so that the member is selected outside the loops.
  * @param {Kind} kind @param {string} template
  */
 function kernelOf(kind, template) {
@@ -228,13 +228,13 @@ function kernelOf(kind, template) {
   return `// Made by cli/build/catalog.mjs from workers/kernels/kinds/${kind.name}.txt.\n${imports.join('\n')}\n\n${body}`;
 }
 
-/** Brings the registries up to date. @param {string} [place] the lab's folder, another one for tests */
+/** Updates the registries. @param {string} [place] the lab's folder, or another one for tests */
 export function writeCatalog(place = root) {
   const files = registryFiles(readCatalog(path.join(place, 'src/catalog')), (file) =>
     readFileSync(path.join(place, file), 'utf8'),
   );
   writeFiles(place, generated, files);
-  // The package and a build of its own come without tests.
+  // The npm package has no tests.
   const tests = path.join(place, 'test/catalog');
   if (existsSync(tests))
     writeFiles(place, ['test/catalog/registry'], testRegistryFiles(readCatalog(tests)));

@@ -1,4 +1,4 @@
-/** Looks at a built page before anyone else does: whether it can begin at all. */
+/** Checks that a built page can start. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { contentSecurityPolicy, framePolicy } from '../headers.mjs';
@@ -6,8 +6,8 @@ import { contentSecurityPolicy, framePolicy } from '../headers.mjs';
 const pages = { 'index.html': contentSecurityPolicy, 'embed.html': framePolicy };
 
 /**
- * Throws Error with all that is wrong: a page that is not there, without its policy or without a program, and links
- * to what is not in the build.
+ * Throws Error with everything that is wrong: a missing page, one without its policy or its program, and links
+ * to files that are not in the build.
  * @param {string} folder
  */
 export function checkBuild(folder) {
@@ -21,7 +21,7 @@ export function checkBuild(folder) {
   problems.push(...manifestProblems(folder));
   if (problems.length > 0)
     throw new Error(
-      `The page in ${folder} was built wrongly and would stay blank: ${problems.join('; ')}. This is a fault of the lab: please report this sentence with your system and Node ${process.versions.node}.`,
+      `The page in ${folder} was not built correctly and would stay blank: ${problems.join('; ')}. This is a bug of the lab. Please report this message with your system and Node ${process.versions.node}.`,
     );
 }
 
@@ -35,9 +35,10 @@ export function pageProblems(html, policy, exists) {
     problems.push('does not hold its Content-Security-Policy');
   if (!/<script type="module"[^>]* src="/.test(html)) problems.push('has no program');
   for (const [, link = ''] of html.matchAll(/<(?:script|link)\b[^>]*?\s(?:src|href)="([^"]*)"/g)) {
-    // The lab lies in any folder of any host.
-    if (/^(\/|[a-z]+:)/.test(link)) problems.push(`asks for ${link}, which is no relative address`);
-    else if (!exists(link)) problems.push(`asks for ${link}, which is not there`);
+    // The lab must work in any folder of any host.
+    if (/^(\/|[a-z]+:)/.test(link))
+      problems.push(`links to ${link}, which is not a relative address`);
+    else if (!exists(link)) problems.push(`links to ${link}, which does not exist`);
   }
   return problems;
 }
@@ -51,7 +52,7 @@ function manifestProblems(folder) {
     readFileSync(path.join(folder, name), 'utf8'),
   );
   return [...icons, ...screenshots].flatMap(({ src }) =>
-    isFile(folder, src) ? [] : [`${name} asks for ${src}, which is not there`],
+    isFile(folder, src) ? [] : [`${name} links to ${src}, which does not exist`],
   );
 }
 

@@ -1,12 +1,12 @@
 /**
- * How the page's program is divided. Each group is one file with all that its module imports, as far as no
- * earlier group has it: a few files, which the page asks for at once, and none so large that the page
- * is held up when it is evaluated. What only other pages need, or workers too, stays with Rollup's own
- * division.
+ * How the page's program is split. Each group is one file with everything that its module imports and no
+ * earlier group has: a few files, which the page requests at once, none so large that evaluating it
+ * blocks the page. Modules that only other pages need, or workers too, are left to Rollup's own
+ * splitting.
  */
 import path from 'node:path';
 
-/** In this order. Every page needs the first two, those of the experiments all of them. */
+/** In this order. Every page needs the first two, experiment pages need all. */
 const groups = [
   { name: 'lab', module: 'src/surfaces/app/make-lab.ts' },
   { name: 'app', module: 'src/surfaces/app/element.ts' },
@@ -26,7 +26,7 @@ export function divided() {
         found.set(module, group);
         for (const each of getModuleInfo(module)?.importedIds ?? []) take(each, group);
       };
-      // What the entry itself imports stays with it, and what workers need must not come with the page.
+      // What the entries import stays with them, because workers must not load the page's groups.
       for (const module of getModuleIds()) if (getModuleInfo(module)?.isEntry) take(module, null);
       for (const { name, module } of groups) take(path.resolve(module), name);
       groupOf = found;
@@ -36,8 +36,8 @@ export function divided() {
 }
 
 /**
- * The files that are asked for together with the page, so that none waits for another to name it: the groups
- * and all that they and the entry import.
+ * The files to request together with the page, so that none waits until another imports it: the groups
+ * and everything that they and the entry import.
  * @param {import('rollup').OutputBundle} bundle
  * @param {string} entry its file
  * @returns {string[]}

@@ -1,4 +1,4 @@
-/** What the builds of the page and of the command line have in common. */
+/** Rollup settings shared by the builds of the page and of the command line. */
 import { readFileSync } from 'node:fs';
 import commonjs from '@rollup/plugin-commonjs';
 import resolve from '@rollup/plugin-node-resolve';
@@ -16,7 +16,7 @@ export const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 export function compile(place, { worker, minify = place === 'browser' } = {}) {
   const browser = place === 'browser';
   return [
-    // In Node its own modules stay imports.
+    // For Node, its built-in modules stay imports.
     ...(browser ? [nodeBuiltins()] : []),
     wasmUrls(),
     jsonModules(),
@@ -38,11 +38,11 @@ export function compile(place, { worker, minify = place === 'browser' } = {}) {
 
 /** @type {(warning: import('rollup').RollupLog, handler: (warning: import('rollup').RollupLog) => void) => void} */
 export const onwarn = (warning, handler) => {
-  // tfjs is compiled to ES5 helpers that mention `this` at top level, and has circles of its own.
+  // tfjs has ES5 helpers that use `this` at top level, and import cycles of its own.
   const foreign =
     warning.id?.includes('node_modules') === true ||
     warning.ids?.every((id) => id.includes('node_modules')) === true;
-  // tfjs asks for Node's modules behind a check for Node; a browser never gets there.
+  // tfjs requires Node's modules only after checking for Node; a browser never gets there.
   if (warning.plugin === 'esbuild' && warning.message.includes('Converting "require"')) return;
   if (foreign && (warning.code === 'THIS_IS_UNDEFINED' || warning.code === 'CIRCULAR_DEPENDENCY'))
     return;

@@ -3,9 +3,8 @@ import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Copies files and folders below `from`, but for those of the names in `except`, which stand directly in it. Not by
- * the filter of `cpSync`, which on Windows gets paths of another form in some versions of Node (`\\?\C:\…`):
- * what is compared here are names and not paths.
+ * Copies the files and folders in `from`, except direct children named in `except`. Compares names instead of using the
+ * filter of `cpSync`, which on Windows gets paths in another form in some versions of Node (`\\?\C:\…`).
  * @param {string} from @param {string} to @param {ReadonlySet<string>} [except]
  */
 export function copyFolder(from, to, except = new Set()) {

@@ -1,7 +1,7 @@
 /**
- * Compiles the AssemblyScript of workers/kernels into modules that hold WebAssembly as text: one way
- * to have it in the page, in a worker of another origin, in tests and in Node.
- * `node cli/build/kernels.mjs` does it alone.
+ * Compiles the AssemblyScript of workers/kernels into modules with WebAssembly as base64 text, which load the same
+ * way in the page, in a worker of another origin, in tests and in Node.
+ * `node cli/build/kernels.mjs` does only this.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -22,17 +22,17 @@ const builds = [
   { name: 'relaxed', flags: ['--use', 'RELAXED=1', '--enable', 'relaxed-simd'] },
 ];
 
-/** How long asc looks for faster code; what is computed is the same, bit for bit. */
+/** Optimisation levels of asc; the results are the same bit for bit. */
 const efforts = { full: ['-O3', '--converge'], quick: ['-O0'] };
 /** @typedef {keyof typeof efforts} Effort */
 
 const flags = [
   ...['--noAssert', '--runtime', 'stub', '--enable', 'simd'],
-  // Vectors are handed from function to function inside the module only.
+  // The warning is about vectors in exported functions; here they stay inside the module.
   ...['--disableWarning', '112'],
 ];
 
-/** Compiles what is not the compilation of exactly these sources. Throws Error with asc's message. */
+/** Compiles the kernels unless they are up to date with their sources. Throws Error with asc's message. */
 export function buildKernels() {
   writeCatalog();
   writeStructures();
@@ -46,8 +46,8 @@ export function buildKernels() {
 }
 
 /**
- * The same with little effort and a compiler of the caller's, for whoever changes kernels: they compute slower, and a
- * later `buildKernels` replaces them. Throws what the compiler throws, or when it is aborted.
+ * The same without optimisation and with the caller's compiler, for development: the kernels are slower, and a
+ * later `buildKernels` replaces them. Throws what the compiler throws, or the abort's reason.
  * @param {(options: string[]) => Promise<Uint8Array>} compiler @param {AbortSignal} signal
  */
 export async function buildKernelsQuickly(compiler, signal) {
@@ -61,13 +61,13 @@ export async function buildKernelsQuickly(compiler, signal) {
   write(modules, stamp);
 }
 
-/** Of asc, but for where it writes to. @param {Effort} effort @param {{ flags: readonly string[] }} build */
+/** The options of asc, except its output. @param {Effort} effort @param {{ flags: readonly string[] }} build */
 const optionsOf = (effort, build) => [
   ...[entry, '--baseDir', root],
   ...[...efforts[effort], ...flags, ...build.flags],
 ];
 
-/** @param {readonly string[]} stamps any of which will do */
+/** @param {readonly string[]} stamps the acceptable ones */
 function isCurrent(stamps) {
   const stampFile = path.join(output, 'stamp.txt');
   return (

@@ -1,32 +1,32 @@
 /**
- * The licences of the packages of which a build has code, read from the packages themselves: what is bundled today is
- * what is named, and a package without a licence ends the build.
+ * The licences of all packages with code in a build, read from the packages themselves, so that the list always matches
+ * the bundle. A package without a licence fails the build.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** What every build holds beside its files. */
+/** The licence file in every build. */
 export const licenceFile = 'THIRD-PARTY-LICENSES.txt';
 
 /**
  * @typedef {object} Package
  * @property {string} name
  * @property {string} version
- * @property {string} licence as SPDX names it, "Apache-2.0"
- * @property {string} source where its sources are, '' where it does not say
- * @property {string} text its licence, and its notices where it has any
+ * @property {string} licence as an SPDX identifier, "Apache-2.0"
+ * @property {string} source the URL of its sources, '' if not stated
+ * @property {string} text its licence, and its notices if any
  */
 
-/** Code that comes into a build without being a module of its package. */
-const made = [
-  // Compiled with AssemblyScript, parts of whose library are in the result.
+/** Code in a build that is not a module of its package. */
+const indirect = [
+  // Compiled by AssemblyScript, whose library is partly in the result.
   { pattern: /[\\/]workers[\\/]engine[\\/]wasm[\\/]built[\\/]/, name: 'assemblyscript' },
   { pattern: /^\0commonjsHelpers/, name: '@rollup/plugin-commonjs' },
 ];
 
 /**
- * Of packages that name their licence and bring no text: other packages that have the same one, of the same author
- * where the text names him (@lit-labs/ssr-dom-shim is of lit's repository).
+ * For packages that name their licence without its text: packages that have the same licence text, of the same author
+ * where the text names one (@lit-labs/ssr-dom-shim is from lit's repository).
  */
 const others = [
   { licence: 'Apache-2.0', author: null, name: 'assemblyscript' },
@@ -34,11 +34,11 @@ const others = [
 ];
 
 /**
- * The folder of the package that a module is of; null where it is the lab's own.
+ * The folder of the package that a module belongs to; null for the lab's own modules.
  * @param {string} id as Rollup names modules
  */
 export function packageFolderOf(id) {
-  const found = made.find(({ pattern }) => pattern.test(id));
+  const found = indirect.find(({ pattern }) => pattern.test(id));
   if (found !== undefined) return path.resolve('node_modules', found.name);
   const [file = ''] = id.replace(/^\0/, '').split('?', 1);
   const [, folder] = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(file) ?? [];
@@ -64,7 +64,7 @@ export function packageOf(folder) {
     : [sectionOf(folder) ?? otherText(licence, bySomeone) ?? '', ...own];
   if (text[0] === '')
     throw new Error(
-      `${name} is bundled and brings no text of its licence ${licence}: name a package that has it in cli/build/licences.mjs.`,
+      `${name} is bundled and does not include the text of its licence ${licence}. Name a package that has it in cli/build/licences.mjs.`,
     );
   return { name, version, licence, source, text: text.join('\n\n') };
 }
@@ -75,7 +75,7 @@ const filesOf = (folder) =>
     .filter((file) => /^(licen[cs]e|copying|notice)s?(\.(md|txt|markdown))?$/i.test(file))
     .toSorted();
 
-/** The licence as it stands in the package's README, where all of it does. @param {string} folder */
+/** The licence section of the package's README, if it is complete. @param {string} folder */
 function sectionOf(folder) {
   const name = readdirSync(folder).find((file) => /^readme(\.|$)/i.test(file));
   const text = name === undefined ? '' : readFileSync(path.join(folder, name), 'utf8');
@@ -109,10 +109,10 @@ export function licencesText(packages) {
     ({ name, version, licence, source, text }) =>
       `${'='.repeat(80)}\n${name} ${version}\nLicence: ${licence}\n${source === '' ? '' : `${source}\n`}\n${text}\n`,
   );
-  return `These files have code of ${sorted.length} packages in them, whose licences follow:\n\n${listed.join('\n')}\n\n${parts.join('\n')}`;
+  return `These files contain code of ${sorted.length} packages, whose licences follow:\n\n${listed.join('\n')}\n\n${parts.join('\n')}`;
 }
 
-/** The packages of some builds, which together are what is handed out. */
+/** The packages of several builds that are published together. */
 export class Bundled {
   /** @type {Map<string, Package>} by folder */
   #packages = new Map();
@@ -134,7 +134,7 @@ export class Bundled {
     };
   }
 
-  /** Writes the file, and the lab's own licence; after `collect`, in the last of the builds. @returns {import('rollup').Plugin} */
+  /** Writes the licence file and the lab's own licence; in the last of the builds, after `collect`. @returns {import('rollup').Plugin} */
   write() {
     const packages = this.#packages;
     return {

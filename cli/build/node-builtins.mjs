@@ -1,7 +1,7 @@
 /**
- * tfjs and its Emscripten glue ask for Node's modules where they find themselves in Node, which a
- * browser build never does. Empty modules stand in, because an import that is left in a module
- * would keep the whole of it from loading.
+ * tfjs and its Emscripten glue import Node's modules when they run in Node, which a
+ * browser build never does. Empty modules replace them, because a remaining import
+ * would keep the whole module from loading.
  */
 import { isBuiltin } from 'node:module';
 
@@ -13,8 +13,8 @@ export function nodeBuiltins() {
     name: 'node-builtins',
     resolveId: (id) => (isBuiltin(id) || id === 'node-fetch' ? empty : null),
     load: (id) => (id === empty ? 'export default {};' : null),
-    // What stands here is bundled once more by those who install the package, for whom a `require` of
-    // Node's modules is a module that is missing.
+    // Users of the npm package bundle this code again; a `require` of Node's modules would be a
+    // missing module there.
     transform: (code, id) =>
       id.endsWith('platform_node.js')
         ? { code: code.replaceAll(/\brequire\('[\w-]+'\)/g, 'undefined'), map: null }

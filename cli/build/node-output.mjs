@@ -1,6 +1,6 @@
-/** How the builds for Node lay out their files. */
+/** Output options of the builds for Node. */
 
-/** tfjs and its Emscripten glue use CommonJS's names where they find themselves in Node. */
+/** tfjs and its Emscripten glue use CommonJS globals when they run in Node. */
 const commonjsNames = `import { createRequire as a2CreateRequire } from 'node:module';
 import { fileURLToPath as a2FileURLToPath } from 'node:url';
 const require = a2CreateRequire(import.meta.url);
@@ -12,7 +12,7 @@ export const nodeOutput = {
   format: 'es',
   sourcemap: true,
   entryFileNames: '[name].mjs',
-  // An entry of its own, though of another thread.
+  // The worker thread's script is an entry too.
   chunkFileNames: ({ name }) =>
     name === 'trial.worker' ? '[name].mjs' : 'chunks/[name]-[hash].mjs',
   assetFileNames: 'assets/[name]-[hash][extname]',

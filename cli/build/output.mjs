@@ -3,9 +3,9 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * The folder that `bundle` names, which is beside the one that it will replace; the latter itself, emptied, where
+ * The folder given by `bundle`, which is beside the one that it will replace; or the default folder, emptied, where
  * Rollup was started by hand.
- * @param {string} usual "dist" @returns {string} relative, as Rollup's plugins have their own files
+ * @param {string} usual "dist" @returns {string} a relative path, as Rollup's plugins expect
  */
 export function outputFolder(usual) {
   const given = process.env['A2_OUTPUT'];

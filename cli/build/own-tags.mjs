@@ -1,20 +1,20 @@
 /**
- * A page may load two versions of the lab. The first `<a2-experiment>` registered is the page's; but
- * a version that is registered under another name needs inner elements of its own. So the build of
- * the element gives all inner tags a suffix: `a2-chart` becomes `a2-chart-0-1-0`.
+ * A page may load two versions of the lab. The first one registers `<a2-experiment>`; another version can be
+ * registered under a different name, but needs its own inner elements. So the element's
+ * build adds a suffix to all inner tags: `a2-chart` becomes `a2-chart-0-1-0`.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** Public: its name is the author's business. */
-const kept = new Set(['a2-experiment']);
+/** Public: the page's author chooses its name. */
+const unchanged = new Set(['a2-experiment']);
 
 /** @param {string} version @returns {import('rollup').Plugin} */
 export function ownTags(version) {
   const suffix = version.replaceAll(/[^a-z0-9]+/gi, '-').toLowerCase();
-  const tags = definedTags().filter((tag) => !kept.has(tag));
+  const tags = definedTags().filter((tag) => !unchanged.has(tag));
   const names = tags.toSorted((a, b) => b.length - a.length).join('|');
-  // Neither a custom property (`--a2-chart`) nor the beginning of a longer name.
+  // Not in a custom property (`--a2-chart`) or at the start of a longer name.
   const pattern = new RegExp(`(?<![\\w-])(${names})(?![\\w-])`, 'g');
   return {
     name: 'own-tags',

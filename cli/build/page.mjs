@@ -1,4 +1,4 @@
-/** Writes dist/index.html and copies what is served as it is. */
+/** Writes dist/index.html and copies the files that are served unchanged. */
 import {
   copyFileSync,
   existsSync,
@@ -16,8 +16,8 @@ import { copyFolder } from './copy.mjs';
 import { contentSecurityPolicy, framePolicy } from '../headers.mjs';
 
 /**
- * The page links its sources (`/src/surfaces/app/main.ts`, `base.css`); here they become the hashed files, with
- * the entry's chunks preloaded, all by relative address so that the lab works from any folder.
+ * The page links its sources (`/src/surfaces/app/main.ts`, `base.css`). This replaces them by the hashed files, preloads
+ * the entry's chunks, and uses relative URLs so that the lab works from any folder.
  * @returns {import('rollup').Plugin}
  */
 export function page() {
@@ -49,7 +49,7 @@ export function page() {
         .replace('<!-- preloads -->', preloads);
       html = withPolicy(html, contentSecurityPolicy);
       this.emitFile({ type: 'asset', fileName: 'index.html', source: html });
-      // Its program is among the element's files, whose names do not change.
+      // Its program is one of the element's files, whose names do not change.
       const frame = readFileSync('public/embed.html', 'utf8');
       this.emitFile({
         type: 'asset',
@@ -68,7 +68,7 @@ export const withPolicy = (html, policy) =>
   );
 
 /**
- * Copies public/ (but the page and its style sheets, which are hashed) and the prepared datasets.
+ * Copies public/ (except the pages and style sheets, which are built) and the prepared datasets.
  * @param {string} output
  * @returns {import('rollup').Plugin}
  */
@@ -89,7 +89,7 @@ export function copied(output) {
 }
 
 /**
- * Links where it can, so that 30 MB are on the disk once.
+ * Uses hard links where possible, so that the 30 MB are on the disk only once.
  * @param {string} from @param {string} to
  */
 function publishDatasets(from, to) {
@@ -101,14 +101,14 @@ function publishDatasets(from, to) {
       const name = path.join(below, item.name);
       if (item.isDirectory()) visit(name);
       else if (!item.name.startsWith('.') && !item.name.endsWith('.part'))
-        placed(path.join(from, name), path.join(to, name));
+        linkOrCopy(path.join(from, name), path.join(to, name));
     }
   };
   visit('');
 }
 
 /** @param {string} from @param {string} to */
-function placed(from, to) {
+function linkOrCopy(from, to) {
   try {
     linkSync(from, to);
   } catch {

@@ -1,4 +1,4 @@
-/** Gives the bundled service worker the list of the shell's files, each with its revision. */
+/** Injects the list of the app shell's files, each with its revision, into the bundled service worker. */
 import { injectManifest } from 'workbox-build';
 
 /**
@@ -15,7 +15,7 @@ export function precache(output) {
         globDirectory: output,
         globPatterns: ['**/*.{html,js,css,json,svg,png,webmanifest,wasm}'],
         // Datasets have their own cache, filled on demand.
-        // The element is for other pages; the lab's own has it in its chunks.
+        // The element is for other pages; the lab has its code in its own chunks.
         globIgnores: [
           'datasets/**',
           'element/**',
@@ -24,7 +24,7 @@ export function precache(output) {
           'service-worker.js',
           '**/*.map',
         ],
-        // Names under assets/ hold their hash, so they need no revision beside it.
+        // Names under assets/ contain a hash, so they need no revision.
         dontCacheBustURLsMatching: /^assets\//,
         maximumFileSizeToCacheInBytes: 2 * 1024 * 1024,
       });

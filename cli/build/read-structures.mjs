@@ -1,10 +1,10 @@
 /**
- * A transform of the AssemblyScript compiler that changes nothing: it prints the layout of the unmanaged
- * classes that the program itself declares, and its exported constants of whole numbers.
+ * A transform of the AssemblyScript compiler that changes nothing: it prints the memory layout of the unmanaged
+ * classes that the program declares, and its exported integer constants.
  */
 
 /**
- * What is used of the compiler's program.
+ * The members of the compiler's program that are used here.
  * @typedef {object} Element
  * @property {string} name
  * @property {unknown} parent
@@ -19,7 +19,7 @@
  * @typedef {{ filesByName: ReadonlyMap<string, File>, resolver: { resolveClass(element: Element, types: null): Class | null } }} Program
  */
 
-/** Of the compiler's ElementKind, CommonFlags, DecoratorFlags and LiteralKind. */
+/** Values of the compiler's ElementKind, CommonFlags, DecoratorFlags and LiteralKind. */
 const globalKind = 0;
 const isConst = 8;
 const unmanaged = 16;
@@ -30,7 +30,7 @@ function structureOf({ resolver }, element) {
   const resolved = resolver.resolveClass(element, null);
   if (resolved === null) throw new Error(`Cannot lay out class ${element.name}`);
   const fields = [...(resolved.members ?? [])].flatMap(([name, { instance }]) =>
-    // A method is no property, and a getter lies nowhere.
+    // A method is not a property, and a getter has no offset.
     instance === null || instance === undefined || instance.memoryOffset < 0
       ? []
       : [{ name, offset: instance.memoryOffset, type: String(instance.type) }],
@@ -56,7 +56,7 @@ export default class {
       .toSorted((a, b) => (a.internalName < b.internalName ? -1 : 1));
     const classes = files.flatMap((file) =>
       [...(file.members?.values() ?? [])].filter(
-        // Others have it as what they import.
+        // In other files it is an import.
         ({ parent, decoratorFlags }) => parent === file && (decoratorFlags & unmanaged) !== 0,
       ),
     );

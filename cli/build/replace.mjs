@@ -1,6 +1,6 @@
 /**
- * Builds are made beside what they replace, and put in its place when they are whole: whoever serves, runs or reads the
- * one before meanwhile sees all of the old or all of the new.
+ * Makes a build beside the one it replaces, and swaps them when it is complete: programs that serve, run or read the
+ * build meanwhile see either all of the old one or all of the new one.
  */
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -12,9 +12,9 @@ import { earlierBuild } from '../server/find.mjs';
 const mark = '.building-';
 
 /**
- * Runs `make` with an empty folder beside `output`, and puts that in the place of `output`. What was there before lies
- * in `output`.old until the next build, for pages and programs that still ask for its parts. When `make` throws,
- * nothing has changed.
+ * Runs `make` with an empty folder beside `output`, then replaces `output` with it. The previous build stays
+ * in `output`.old until the next one, for pages and programs that still request its files. When `make` throws,
+ * nothing changes.
  * @param {string} output @param {(folder: string) => void | Promise<void>} make
  */
 export async function replaceBuild(output, make) {
@@ -29,7 +29,7 @@ export async function replaceBuild(output, make) {
   }
 }
 
-/** Removes what builds left that were killed. @param {string} output */
+/** Removes the folders of builds that were killed. @param {string} output */
 async function removeLeft(output) {
   const beginning = `${path.basename(output)}${mark}`;
   for (const name of readdirSync(path.dirname(output))) {
@@ -40,7 +40,7 @@ async function removeLeft(output) {
 }
 
 /**
- * Two renames, with the old one back in its place where the second fails.
+ * Swaps the folders with two renames; restores the old one if the second rename fails.
  * @param {string} next @param {string} output @param {(from: string, to: string) => Promise<void>} [rename]
  */
 export async function putInPlace(next, output, rename = renamePatiently) {
@@ -59,16 +59,16 @@ export async function putInPlace(next, output, rename = renamePatiently) {
     }
   } catch (error) {
     const why = isHeld(error)
-      ? 'another program has a file in it open (an editor, a virus scanner, a terminal in this folder): close that, and build again'
+      ? 'another program has a file in it open (an editor, a virus scanner, a terminal in this folder). Close it and build again'
       : error instanceof Error
         ? error.message
         : String(error);
-    throw new Error(`${output} could not be replaced by its new build: ${why}.`, { cause: error });
+    throw new Error(`${output} could not be replaced by the new build: ${why}.`, { cause: error });
   }
 }
 
 /**
- * One program at a time builds: a second one waits, and then finds the build there.
+ * Lets only one program build at a time: a second one waits, and then finds the build done.
  * @template T
  * @param {string} folder of the lab @param {() => Promise<T>} work
  * @param {(text: string) => void} [tell]
@@ -79,7 +79,7 @@ export async function withBuildLock(folder, work, tell = console.error) {
   mkdirSync(place, { recursive: true });
   const unlock = await lock(path.join(place, 'build.lock'), {
     signal: undefined,
-    onWait: () => tell('Another program is building, waiting …'),
+    onWait: () => tell('Another program is building. Waiting …'),
   });
   try {
     return await work();

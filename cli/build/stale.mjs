@@ -1,4 +1,4 @@
-/** Builds dist/ (the page) and dist-cli/ (the command line) unless they are of exactly these sources. */
+/** Builds dist/ (the page) and dist-cli/ (the command line) unless they are up to date with their sources. */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { buildKernels } from './kernels.mjs';
 import { replaceBuild, withBuildLock } from './replace.mjs';
 
 const shared = ['src', 'workers', 'cli/build', 'package-lock.json', 'package.json'];
-/** What the command line takes from data/, which also holds the datasets. */
+/** The sources in data/, which also holds the datasets. */
 const fromData = readdirSync(path.join(root, 'data'))
   .filter((name) => name.endsWith('.mjs'))
   .map((name) => `data/${name}`);
@@ -36,11 +36,11 @@ const targets = {
 /** @typedef {keyof typeof targets} Target */
 
 /**
- * Says what it builds on the standard error, so that the command line's output can be piped.
+ * Reports its progress on standard error, so that the command line's output can be piped.
  * @param {readonly Target[]} [names] all when left out
  */
 export async function buildIfStale(names = ['page', 'cli']) {
-  // First, because what is compiled here is among the sources of both.
+  // First, because the compiled kernels are sources of both.
   buildKernels();
   for (const name of names) {
     const { title, output, config, sources, check } = targets[name];
@@ -53,9 +53,9 @@ export async function buildIfStale(names = ['page', 'cli']) {
 }
 
 /**
- * Makes an output of some sources anew unless it is of exactly these.
+ * Rebuilds an output unless it is up to date with its sources.
  * @param {{ title: string, output: string, sources: readonly string[] }} what
- * @param {(folder: string) => void | Promise<void>} make fills an empty folder, which then takes the output's place
+ * @param {(folder: string) => void | Promise<void>} make fills an empty folder, which then replaces the output
  */
 export async function unlessCurrent({ title, output, sources }, make) {
   const isCurrent = () => {
@@ -78,7 +78,7 @@ export async function unlessCurrent({ title, output, sources }, make) {
 const stampOf = (sources) => `${fingerprint(sources)}${process.env['A2_PATH'] ?? ''}`;
 
 /**
- * Rejects where it fails; its message is then on the standard error.
+ * Rejects where Rollup fails; its message is then on standard error.
  * @param {string} config @param {string} output a folder
  * @returns {Promise<void>}
  */
@@ -93,12 +93,12 @@ export function bundle(config, output) {
     child.once('error', reject);
     child.once('close', (code) => {
       if (code === 0) resolve();
-      else reject(new Error('The build failed; its message is above.'));
+      else reject(new Error('The build failed (see its message above).'));
     });
   });
 }
 
-/** Names, sizes and times of all sources: quick, and enough to notice an edit or a checkout. */
+/** A hash of the names, sizes and modification times of all sources: quick, and enough to detect an edit or a checkout. */
 function fingerprint(/** @type {readonly string[]} */ sources) {
   const hash = createHash('sha256');
   for (const source of sources) visit(path.join(root, source), hash);
@@ -122,8 +122,8 @@ if (isMain(import.meta.url)) {
     { path: 'string' },
     `node cli/build/stale.mjs [--path /courses/lab/]
 
-Builds dist/ (the page) and dist-cli/ (the command line) where they are older than their sources.
---path names the path that the page will have on its host, as the app's id (else A2_PATH does).`,
+Builds dist/ (the page) and dist-cli/ (the command line) if their sources have changed.
+--path sets the page's path on its host, used as the app's id (default: A2_PATH).`,
   );
   if (values.path !== undefined) process.env['A2_PATH'] = values.path;
   try {

@@ -1,7 +1,7 @@
 /**
- * Writes where the fields of the kernels' structures lie, for the engine that fills them: the unmanaged
- * classes of workers/kernels and its constants of whole numbers, as the AssemblyScript compiler lays them out.
- * Writes the file only where it changes. `node cli/build/structures.mjs` does it alone.
+ * Writes the field offsets of the kernels' structures, for the engine that fills them: the unmanaged
+ * classes of workers/kernels and its integer constants, as the AssemblyScript compiler lays them out.
+ * Writes the file only when it changes. `node cli/build/structures.mjs` does only this.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { isMain } from '../../data/is-main.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
-/** A program of its own: the types of the compiler's module change those of every array around it. */
+/** Run as a separate program: the types of the compiler's module would change those of every array here. */
 export const compiler = path.join(root, 'node_modules', 'assemblyscript', 'bin', 'asc.js');
 const reader = path.join(import.meta.dirname, 'read-structures.mjs');
 const folder = 'workers/engine/wasm/built';
@@ -23,8 +23,8 @@ const folder = 'workers/engine/wasm/built';
  */
 
 /**
- * What the kernels that a file imports declare. Throws Error with the compiler's message.
- * @param {string} place the lab's folder, another one for tests
+ * The structures and constants of the kernels that a file imports. Throws Error with the compiler's message.
+ * @param {string} place the lab's folder, or another one for tests
  * @param {string} entry a file in it
  * @returns {Structures}
  */
@@ -67,7 +67,7 @@ function textOf({ structures, constants }) {
 const loops = { place: path.join(root, 'workers', 'kernels'), ending: '.ts' };
 const members = { place: path.join(root, 'src', 'catalog'), ending: '.as.ts' };
 
-/** What the kernels are compiled from, and by which compiler. */
+/** A hash of the kernels' sources and of the compiler's version. */
 export function kernelSources(places = [loops, members]) {
   const hash = createHash('sha256');
   hash.update(readFileSync(path.join(root, 'node_modules/assemblyscript/package.json')));
@@ -79,7 +79,7 @@ export function kernelSources(places = [loops, members]) {
   return hash.digest('hex');
 }
 
-/** Brings the file up to date; the registries of the catalog must be. */
+/** Updates the file. The catalog's registries must be up to date. */
 export function writeStructures() {
   const there = path.join(root, folder);
   const file = path.join(there, 'structures.ts');

@@ -1,14 +1,14 @@
 /**
- * Rollup leaves `new URL('…worker.ts', import.meta.url)` alone. This makes the named file an entry
- * of the same build, so that page and worker share their chunks, and the URL that of the output.
+ * Rollup ignores `new URL('…worker.ts', import.meta.url)`. This makes the named file an entry
+ * of the same build, so that page and worker share chunks, and replaces the URL by that of the output.
  */
 import path from 'node:path';
 
 const pattern = /new URL\(\s*'([^']+\.worker\.ts)'\s*,\s*import\.meta\.url\s*(?:,\s*)?\)/g;
 
 /**
- * @param {string | null} [beside] where every worker of the build is the file of this name beside the
- *   module that makes it, in the one form that other bundlers understand
+ * @param {string | null} [beside] the file name of the build's only worker, beside the module that starts it. The URL
+ *   then keeps the form that other bundlers understand
  * @returns {import('rollup').Plugin}
  */
 export function workerUrls(beside = null) {
@@ -32,7 +32,7 @@ export function workerUrls(beside = null) {
 }
 
 /**
- * A default import of a `.wasm` file is its address.
+ * A default import of a `.wasm` file is its URL.
  * @returns {import('rollup').Plugin}
  */
 export function wasmUrls() {
@@ -52,7 +52,7 @@ export function wasmUrls() {
 }
 
 /**
- * A default import of a `.json` file is what it holds.
+ * A default import of a `.json` file is its content.
  * @returns {import('rollup').Plugin}
  */
 export function jsonModules() {

@@ -1,4 +1,4 @@
-/** Compiles what cli/dev/compiler.mjs asks for, and ends with it: a process of its own. */
+/** A process that compiles for cli/dev/compiler.mjs and ends with it. */
 
 /**
  * @typedef {object} Asc
@@ -6,7 +6,7 @@
  * @property {(options: string[], api: object) => Promise<{ error: Error | null }>} main
  */
 
-/** A name that tsc does not look up: the types of this module would replace those of every array of the lab. */
+/** Cast so that tsc does not resolve it: the types of this module would replace those of every array in the lab. */
 const name = /** @type {string} */ ('assemblyscript/asc');
 const { default: asc } = /** @type {{ default: Asc }} */ (await import(name));
 

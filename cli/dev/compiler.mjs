@@ -1,4 +1,4 @@
-/** AssemblyScript's compiler, which stays: to start takes it longer than what it then has to do. */
+/** Keeps AssemblyScript's compiler running, because it takes longer to start than to compile. */
 import { fork } from 'node:child_process';
 import path from 'node:path';
 import { kernelProblem } from '../build/kernels.mjs';
@@ -10,12 +10,12 @@ export class Compiler {
   /** @type {import('node:child_process').ChildProcess | null} */
   #child = null;
 
-  /** One at a time. Rejects with asc's message. @param {string[]} options @returns {Promise<Uint8Array>} */
+  /** Compiles one kernel at a time. Rejects with asc's message. @param {string[]} options @returns {Promise<Uint8Array>} */
   async compile(options) {
     const child = this.#running();
     /** @type {Compiled} */
     const { module, why } = await new Promise((resolve, reject) => {
-      const gone = () => reject(new Error(kernelProblem('the compiler has ended')));
+      const gone = () => reject(new Error(kernelProblem('the compiler exited')));
       child.once('exit', gone);
       child.once('message', (/** @type {Compiled} */ compiled) => {
         child.off('exit', gone);

@@ -1,4 +1,4 @@
-/** The lab's addresses, answered from its sources under the names and with the headers that a build has. */
+/** Serves the lab's pages from its sources, with the same names and headers as a build. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { contentSecurityPolicy, framePolicy } from '../headers.mjs';
@@ -10,7 +10,7 @@ import { hostRule } from '../server/hosts.mjs';
 
 /** @typedef {import('node:http').ServerResponse} Response */
 
-/** By the name in the address: the file in public/, and its policy. @type {Readonly<Record<string, { file: string, policy: string }>>} */
+/** The file in public/ and its policy, by the name in the URL. @type {Readonly<Record<string, { file: string, policy: string }>>} */
 const pages = Object.fromEntries(
   [
     { file: 'index.html', policy: contentSecurityPolicy, names: ['', 'index.html'] },
@@ -19,11 +19,11 @@ const pages = Object.fromEntries(
 );
 
 /**
- * An earlier server at this address may have left a service worker, which would show that one's lab for ever: this
- * takes its place, and goes. Where there was none it is refused, and the page says that it is not kept.
+ * An earlier server at this address may have left a service worker, which would keep serving its cached lab. This one
+ * replaces it and unregisters itself. Where there was none, its installation fails, and the page says that it is not cached.
  */
 const noServiceWorker = `if (self.registration.active === null)
-  throw new Error('a lab that is being developed is not kept');
+  throw new Error('the development server caches nothing');
 const leave = async () => {
   await self.registration.unregister();
   for (const client of await self.clients.matchAll()) await client.navigate(client.url);
@@ -33,7 +33,7 @@ self.addEventListener('activate', (event) => event.waitUntil(leave()));
 `;
 
 /**
- * @param {string} host where it is served @param {readonly string[]} allowed further names to which it answers
+ * @param {string} host as `--host` names it @param {readonly string[]} allowed further host names to accept
  * @returns {import('vite').Plugin}
  */
 export function labPages(host, allowed) {
@@ -52,7 +52,7 @@ export function labPages(host, allowed) {
         if (page !== undefined) {
           const { file, policy } = page;
           const html = readFileSync(path.join(root, 'public', file), 'utf8')
-            // The one file of the element that a page of the lab asks for.
+            // The only element file that a page of the lab loads.
             .replace('element/frame.js', '/src/surfaces/embed-frame.ts');
           transformIndexHtml(address, withPolicy(html, policy)).then(
             (text) => send(response, 'text/html', text),

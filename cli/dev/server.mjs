@@ -1,4 +1,4 @@
-/** The lab from its sources: Vite hands them out and follows them, and is told here what it cannot know. */
+/** Serves the lab from its sources with Vite, and configures what Vite cannot know. */
 import { readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { createServer } from 'vite';
@@ -11,11 +11,11 @@ import { concernsUpkeep, nameOf, upkeep } from './upkeep.mjs';
 
 /** @typedef {import('vite').ViteDevServer} Server */
 
-/** Whatever else lies in the lab's folder is no source of the page. */
+/** The folders with the page's sources. */
 const rooms = ['src', 'workers', 'public'];
 
 /**
- * Rejects with the system's error where the port cannot be had.
+ * Rejects with the system's error where the port is unavailable.
  * @param {{ port: number, host?: string, allowed?: readonly string[] }} where
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
@@ -23,7 +23,7 @@ export async function develop({ port, host = 'localhost', allowed = [] }) {
   const packages = path.join(root, 'node_modules');
   const cacheDir = path.join(root, '.cache', 'vite');
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  /** What is wrong with registries or kernels. @type {string | null} */
+  /** The current error of registries or kernels. @type {string | null} */
   let problem = null;
   /** @type {Server | null} */
   let server = null;
@@ -35,11 +35,11 @@ export async function develop({ port, host = 'localhost', allowed = [] }) {
   const work = (/** @type {AbortSignal} */ signal) =>
     buildKernelsQuickly((options) => compiler.compile(options), signal);
   const kept = upkeep((found) => {
-    const mended = problem !== null && found === null;
+    const fixed = problem !== null && found === null;
     problem = found;
     if (problem !== null) console.error(problem);
     tell();
-    if (mended) server?.ws.send({ type: 'full-reload' });
+    if (fixed) server?.ws.send({ type: 'full-reload' });
   }, work);
   await kept.done();
   server = await createServer({
@@ -52,7 +52,7 @@ export async function develop({ port, host = 'localhost', allowed = [] }) {
     clearScreen: false,
     assetsInclude: ['**/*.wasm'],
     define: { A2_VERSION: JSON.stringify(version) },
-    // All at once: a package that is met late would have the page reload.
+    // All at once: a package that is discovered later would reload the page.
     optimizeDeps: {
       entries: ['src/surfaces/app/main.ts', 'src/surfaces/embed-frame.ts', 'workers/*.worker.ts'],
     },
@@ -61,10 +61,10 @@ export async function develop({ port, host = 'localhost', allowed = [] }) {
       port,
       host,
       strictPort: true,
-      // labPages decides to whom it answers, and what other pages may read.
+      // labPages decides which hosts and origins are allowed.
       allowedHosts: true,
       cors: false,
-      // It needs styles that the lab's policy forbids; src/surfaces/app/build-problems.ts says the same.
+      // The overlay needs styles that the lab's policy forbids; src/surfaces/app/build-problems.ts shows the same errors.
       hmr: { overlay: false },
       watch: { ignored: (file) => !isSource(file) },
       fs: {
@@ -80,7 +80,7 @@ export async function develop({ port, host = 'localhost', allowed = [] }) {
   watcher.on('all', (event, file) => {
     const name = nameOf(file);
     if (concernsUpkeep(event, name)) kept.changed();
-    // Vite does not follow what it hands out as it is.
+    // Vite does not watch files that it serves unchanged.
     if (name.startsWith('public/')) ws.send(publicChange(name.slice('public'.length)));
   });
   const close = async () => {
@@ -105,7 +105,7 @@ function isSource(file) {
   return room === '' || room === '..' || rooms.includes(room);
 }
 
-/** A style sheet takes the place of the one before in the open page. @param {string} file its address @returns {import('vite').HotPayload} */
+/** The update for a changed file: a style sheet is replaced in the open page, anything else reloads it. @param {string} file its URL path @returns {import('vite').HotPayload} */
 const publicChange = (file) =>
   file.endsWith('.css')
     ? {

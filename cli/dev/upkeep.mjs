@@ -1,12 +1,12 @@
 /**
- * What is made of sources before a page can have it: the catalog's registries and the kernels. What is written here
- * are modules, which Vite follows like all others.
+ * Regenerates what is made from sources before a page can load it: the catalog's registries and the kernels. Both are
+ * modules, which Vite watches like all others.
  */
 import path from 'node:path';
 import { root } from '../install.mjs';
 
-/** Milliseconds without another change before anything is done: an editor or a checkout writes several files. */
-const calm = 50;
+/** Milliseconds without another change before the work starts: an editor or a checkout writes several files. */
+const debounce = 50;
 
 /** @param {string} file @returns {string} below the lab's folder: "src/surfaces/app/main.ts", on every system */
 export const nameOf = (file) => path.relative(root, file).split(path.sep).join('/');
@@ -14,7 +14,7 @@ export const nameOf = (file) => path.relative(root, file).split(path.sep).join('
 const generated = /^(src\/catalog\/registry|workers\/kernels\/generated)\//;
 
 /**
- * Whether registries or kernels may be others after this.
+ * Whether this change may affect registries or kernels.
  * @param {string} event of a file: "add", "change", "unlink" @param {string} name of the file
  */
 export const concernsUpkeep = (event, name) =>
@@ -24,8 +24,8 @@ export const concernsUpkeep = (event, name) =>
     (name.startsWith('src/catalog/') && (event !== 'change' || name.endsWith('/files.json'))));
 
 /**
- * Does the work once now, and again after changes: one at a time, and the one that a change has made vain is ended.
- * @param {(problem: string | null) => void} tell each time it has ended: what is wrong with the sources, or null
+ * Does the work now, and again after changes: one at a time. A change aborts work in progress.
+ * @param {(problem: string | null) => void} tell called after each time with the error of the sources, or null
  * @param {(signal: AbortSignal) => Promise<void>} work
  */
 export function upkeep(tell, work) {
@@ -50,14 +50,14 @@ export function upkeep(tell, work) {
     current.abort();
   };
   return {
-    /** Resolves when nothing is under way any more. */
+    /** Resolves when no work is in progress. */
     done: () => last,
     changed() {
       end();
       const next = (current = new AbortController());
       timer = setTimeout(() => {
         last = last.then(() => once(next.signal));
-      }, calm);
+      }, debounce);
     },
     end,
   };

@@ -1,16 +1,16 @@
 /**
- * The rule that only the catalog, and the course that is made of its members, call a member by its name.
+ * The rule that only the catalog, and the course that uses its members, refer to a member by its name.
  *
- * A literal alone says nothing: a chart's scale may be "linear", too. So a literal that is a member's name is held
- * against the type beside it, which has to name at least two members of that kind: a union of names, or an object
- * that is keyed by them.
+ * A literal alone is ambiguous: a chart's scale may be "linear" too. So a literal that equals a member's name is checked
+ * against the type at its position, which must contain at least two members of that kind: a union of names, or an object
+ * keyed by them.
  */
 import { AST_NODE_TYPES, ESLintUtils } from '@typescript-eslint/utils';
 import { MemberTypes, memberNames } from './member-types.mjs';
 
 /** @import { TSESLint, TSESTree as es } from '@typescript-eslint/utils' */
 
-/** Calls that compare a text with a part of it. */
+/** Methods that look at parts of a text. */
 const textMethods = new Set([
   'startsWith',
   'endsWith',
@@ -27,7 +27,7 @@ const comparisons = new Set(['===', '!==', '==', '!=']);
 
 const Kind = AST_NODE_TYPES;
 
-/** A value without what only speaks of its type. @param {es.Node} node @returns {es.Node} */
+/** A value without type assertions around it. @param {es.Node} node @returns {es.Node} */
 const bare = (node) =>
   node.type === Kind.TSAsExpression ||
   node.type === Kind.TSSatisfiesExpression ||
@@ -36,13 +36,13 @@ const bare = (node) =>
     ? bare(node.expression)
     : node;
 
-/** The outermost node that is the same value. @param {es.Node} node @returns {es.Node} */
+/** The outermost node with the same value. @param {es.Node} node @returns {es.Node} */
 function whole(node) {
   const { parent } = node;
   return parent !== undefined && bare(parent) === bare(node) ? whole(parent) : node;
 }
 
-/** What one of these methods of a value is called with. @param {es.Node} value @param {ReadonlySet<string>} methods */
+/** The argument of a call of one of these methods on a value. @param {es.Node} value @param {ReadonlySet<string>} methods */
 function argumentOf(value, methods) {
   const member = value.parent;
   if (member?.type !== Kind.MemberExpression || member.object !== value || member.computed)
@@ -53,7 +53,7 @@ function argumentOf(value, methods) {
   return first === undefined || first.type === Kind.SpreadElement ? null : first;
 }
 
-/** The list that an item stands in, or what is made of it: `new Map([[…], […]])`. @param {es.Node} item @returns {es.Node | null} */
+/** The list around an item, or the collection made from it: `new Map([[…], […]])`. @param {es.Node} item @returns {es.Node | null} */
 function listAround(item) {
   const { parent } = item;
   const isList =
@@ -77,7 +77,7 @@ export const memberNamesRule = {
   meta: {
     type: 'problem',
     docs: {
-      description: 'Names of members of the catalog stand in the catalog and the course only',
+      description: 'Only the catalog and the course name members of the catalog',
     },
     schema: [
       {
@@ -89,9 +89,9 @@ export const memberNamesRule = {
     ],
     messages: {
       named:
-        'Only the catalog and the course call a member by its name ("{{name}}", {{kind}}). Ask a trait of its meta, a part in its folder, src/catalog/lookup or src/catalog/defaults.ts.',
+        'Only the catalog and the course may name a member ("{{name}}", {{kind}}). Use a trait of its meta, a part in its folder, src/catalog/lookup or src/catalog/defaults.ts.',
       parted:
-        'Only the catalog takes the name of a member apart ({{kind}}). Ask a trait of its meta or a function of src/catalog/lookup.',
+        'Only the catalog may inspect parts of the name of a member ({{kind}}). Use a trait of its meta or a function of src/catalog/lookup.',
     },
   },
   defaultOptions: [{ catalog: 'src/catalog' }],
@@ -105,7 +105,7 @@ export const memberNamesRule = {
       if (kind !== null) context.report({ node, messageId: 'named', data: { kind, name } });
     }
 
-    /** Where a constant is read that holds this value and nothing else. @param {es.Node} value @returns {es.Node[]} */
+    /** The reads of a constant that holds exactly this value. @param {es.Node} value @returns {es.Node[]} */
     function readsOf(value) {
       const declarator = whole(value).parent;
       if (declarator?.type !== Kind.VariableDeclarator) return [];
@@ -116,7 +116,7 @@ export const memberNamesRule = {
         .map(({ identifier }) => identifier);
     }
 
-    /** A list in which names are looked for: `['sgd', 'adam'].includes(name)`. @param {es.Node} item @param {string} name */
+    /** The kind of a list in which a name is looked up: `['sgd', 'adam'].includes(name)`. @param {es.Node} item @param {string} name */
     function kindOfList(item, name) {
       const list = listAround(item);
       for (const place of list === null ? [] : [list, ...readsOf(list)]) {
@@ -127,7 +127,7 @@ export const memberNamesRule = {
       return null;
     }
 
-    /** For which kind's name a text is used there. @param {es.Node} text @param {string} name */
+    /** The kind as whose name a text is used. @param {es.Node} text @param {string} name */
     function kindOfUse(text, name) {
       const node = whole(text);
       const { parent } = node;

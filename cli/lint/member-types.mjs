@@ -1,6 +1,5 @@
 /**
- * What the types beside a literal say: whether a value is one of a kind's names, and whether an object is keyed by
- * them.
+ * Finds out from types whether a value is one of a kind's names, and whether an object is keyed by them.
  */
 import ts from 'typescript';
 import { readCatalog } from '../build/catalog.mjs';
@@ -14,8 +13,8 @@ const pascal = (name) =>
   name.replaceAll(/(?:^|-)([a-z0-9])/g, (_, /** @type {string} */ letter) => letter.toUpperCase());
 
 /**
- * The names of each kind's members. A record has a metric under the part of the data and the name: such a key is a
- * name, too.
+ * The names of each kind's members. A record's keys combine the part of the data and a metric (`testLoss`): such a key
+ * counts as a name too.
  * @param {string} catalog its folder
  * @returns {Kinds}
  */
@@ -35,7 +34,7 @@ export function memberNames(catalog) {
 /** @param {ts.Type} type */
 const partsOf = (type) => (type.isUnion() ? type.types : [type]);
 
-/** What belongs to a library, or is a function of its own: `tf.relu`, `generator.uniform()`. @param {ts.Symbol} symbol */
+/** Whether a symbol belongs to a library, or is a function that only shares the name: `tf.relu`, `generator.uniform()`. @param {ts.Symbol} symbol */
 const isForeign = (symbol) =>
   (symbol.declarations ?? []).some(
     (one) =>
@@ -47,7 +46,7 @@ const isForeign = (symbol) =>
 
 /** @typedef {{ readonly object: ts.Expression, readonly key: string }} Place of a value in an object */
 
-/** Where an expression, or a branch of it, is the value of a property. @param {ts.Expression} node @returns {Place | null} */
+/** The property whose value an expression, or a branch of one, is. @param {ts.Expression} node @returns {Place | null} */
 function placeOf(node) {
   const { parent } = node;
   if (ts.isPropertyAssignment(parent) && parent.initializer === node)
@@ -61,7 +60,7 @@ function placeOf(node) {
   return isPassedOn ? placeOf(parent) : null;
 }
 
-/** Asks the checker about the nodes of one file. */
+/** Queries the type checker about the nodes of one file. */
 export class MemberTypes {
   /** @type {Kinds} */ #kinds;
   /** @type {ParserServicesWithTypeInformation} */ #services;
@@ -74,17 +73,17 @@ export class MemberTypes {
     this.#checker = services.program.getTypeChecker();
   }
 
-  /** Of which kind a value is a name; null for none. @param {es.Node} node @param {string | null} name one that it may be */
+  /** The kind of whose names a value is one; null for none. @param {es.Node} node @param {string | null} name a candidate */
   ofValue(node, name) {
     return this.#kindIn(this.#textsOf(this.#services.getTypeAtLocation(node)), name);
   }
 
-  /** By the names of which kind an object is keyed. @param {es.Node} node @param {string} name */
+  /** The kind by whose names an object is keyed. @param {es.Node} node @param {string} name */
   ofKeys(node, name) {
     return this.#ofKeys(this.#services.getTypeAtLocation(node), name);
   }
 
-  /** The same of an object that is made: what it has to be, else what it is. @param {es.Node} node @param {string} name */
+  /** The same for an object literal: by its contextual type, else its own type. @param {es.Node} node @param {string} name */
   ofMade(node, name) {
     const inner = this.#services.esTreeNodeToTSNodeMap.get(node);
     const wanted = ts.isExpression(inner) ? this.#checker.getContextualType(inner) : undefined;
@@ -92,7 +91,7 @@ export class MemberTypes {
     return kind ?? this.ofKeys(node, name);
   }
 
-  /** Of which kind a name is wanted where this one stands. A library wants its own. @param {es.Node} node @param {string} name */
+  /** The kind whose names are expected at this position; null in a library's types. @param {es.Node} node @param {string} name */
   ofWanted(node, name) {
     const inner = this.#services.esTreeNodeToTSNodeMap.get(node);
     if (!ts.isExpression(inner)) return null;
@@ -101,7 +100,7 @@ export class MemberTypes {
     const texts = type === undefined ? new Set() : this.#textsOf(type);
     const place = placeOf(inner);
     const whole = place === null ? undefined : this.#checker.getContextualType(place.object);
-    // Of a union of objects the checker takes the one with this very name: the others name its siblings.
+    // In a union of objects, the checker narrows to the one with this name: the others have its siblings.
     for (const one of whole === undefined ? [] : partsOf(whole)) {
       const symbol = this.#checker.getPropertyOfType(one, place?.key ?? '');
       if (symbol === undefined) continue;
@@ -111,7 +110,7 @@ export class MemberTypes {
     return this.#kindIn(texts, name);
   }
 
-  /** All texts that a value may be. @param {ts.Type} type @returns {Set<string>} */
+  /** All strings that a value may be. @param {ts.Type} type @returns {Set<string>} */
   #textsOf(type) {
     const whole = this.#checker.getBaseConstraintOfType(type) ?? type;
     return new Set(partsOf(whole).flatMap((part) => (part.isStringLiteral() ? [part.value] : [])));
@@ -130,8 +129,8 @@ export class MemberTypes {
   }
 
   /**
-   * The kind of which these are names: two of them at least, since one may be a word of something else. Of a kind
-   * with one member there is nothing else then.
+   * The kind that these names belong to: at least two, because one may be a word of something else. For a kind
+   * with one member, there must be no other text.
    * @param {ReadonlySet<string>} texts @param {string | null} name
    */
   #kindIn(texts, name) {

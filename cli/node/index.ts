@@ -1,4 +1,4 @@
-/** The package in Node: its API and its events. The element itself needs a page. */
+/** The npm package in Node: its API and events. The element itself needs a page. */
 export { configure } from '../../src/surfaces/api/configure.ts';
 export { dataChoices } from '../../src/surfaces/api/data.ts';
 export { presetDocument, presetNames } from '../../src/surfaces/api/presets.ts';

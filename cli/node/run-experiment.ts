@@ -1,4 +1,4 @@
-/** The package's API in Node: the same runs, on worker threads and with datasets from the disk. */
+/** The npm package's API in Node: the same runs, on worker threads and with datasets from the disk. */
 import { fileURLToPath } from 'node:url';
 import { folder } from '../../src/surfaces/api/configure.ts';
 import {
@@ -21,8 +21,8 @@ export const sharedPool = new SharedPool({
   shared: true,
 });
 
-const place: HostPlatform = {
-  // A path of the disk is no address, and `C:\data` only looks like one.
+const platform: HostPlatform = {
+  // A file path is not a URL, although `C:\data` looks like one.
   folder: (given) =>
     given === null || given === '' || /^(https?|file):/i.test(given)
       ? folder(given)
@@ -34,7 +34,7 @@ const place: HostPlatform = {
   closes: true,
 };
 
-/** What is on the disk needs no download, so it is as good as kept. */
+/** Files on the disk need no download, so they count as cached. */
 async function onDisk(base: string): Promise<Record<RealDatasetName, Availability>> {
   const given = fileURLToPath(base);
   const entries = realDatasets.map(async (name): Promise<[RealDatasetName, Availability]> => {
@@ -44,10 +44,10 @@ async function onDisk(base: string): Promise<Record<RealDatasetName, Availabilit
   return Object.fromEntries(await Promise.all(entries)) as Record<RealDatasetName, Availability>;
 }
 
-/** As in a page; `datasets` may also be a folder of the disk, by its path or its file: address. */
+/** As on a page; `datasets` may also be a folder on the disk, as a path or a file: URL. */
 export function runExperiment(
   document: unknown,
   options: RunExperimentOptions = {},
 ): ExperimentHandle {
-  return startedRun(document, options, sharedPool, place);
+  return startedRun(document, options, sharedPool, platform);
 }

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-// npm may replace the package's own folder at any time.
+// Not in the package's folder, which npm may replace at any time.
 const caches = process.env['XDG_CACHE_HOME'] ?? path.join(os.homedir(), '.cache');
 process.env['A2_CACHE'] ??= path.join(caches, 'a2-lab');
 

@@ -1,7 +1,7 @@
 /**
- * Makes dist-package/, what npm publishes: the element as it is built for other pages, its API for
+ * Builds dist-package/, which is published to npm: the element as built for other pages, its API for
  * Node, types, manifest and a README. Everything is bundled, so the package has no dependencies.
- * `node cli/package/build.mjs`, unless it is of exactly these sources.
+ * `node cli/package/build.mjs` rebuilds it if its sources have changed.
  */
 import {
   chmodSync,
@@ -32,7 +32,7 @@ const sources = [
   ...['LICENSE', 'NOTICES.md', 'package.json', 'package-lock.json', 'rollup.package.config.mjs'],
 ];
 
-/** Builds the lab first where that is stale. */
+/** Builds the lab first if needed. */
 export async function buildPackage() {
   await buildIfStale(['page']);
   await unlessCurrent({ title: 'the package', output: 'dist-package', sources }, make);
@@ -40,7 +40,7 @@ export async function buildPackage() {
 
 /** @param {string} folder */
 async function make(folder) {
-  // Imported only now: they need tools, which may have to be installed first.
+  // Imported only now, because they need tools that may have to be installed first.
   const { makeManifest, manifestText } = await import('./manifest.mjs');
   const { readme } = await import('./readme.mjs');
   const { writeTypes } = await import('./types.mjs');
@@ -56,14 +56,14 @@ async function make(folder) {
   await writeTypes(folder, manifest);
 }
 
-/** @typedef {(...names: string[]) => string} At the place of a name in the package */
+/** @typedef {(...names: string[]) => string} At the path of a name in the package */
 
-/** The element's files beside each other, as they are built, but for their maps. @param {At} at */
+/** Copies the element's built files, except source maps. @param {At} at */
 function pageFiles(at) {
   const from = path.join(root, 'dist', 'element');
   for (const name of readdirSync(from)) {
-    // The lab's own embed.js takes the lab and its datasets from the folder above, which npm has not.
-    // And its licence is LICENSE, as in every package.
+    // The lab's embed.js loads the lab and its datasets from the parent folder, which the package does not have.
+    // The licence file of a package is LICENSE.
     if (['embed.js', 'LICENSE.txt'].includes(name) || name.endsWith('.map')) continue;
     const file = path.join(from, name);
     const target = at(name === 'standalone.js' ? 'embed.js' : name);
@@ -76,7 +76,7 @@ function pageFiles(at) {
   }
 }
 
-/** The API and the command line, with what the latter looks for in the lab's folder. @param {string} folder @param {At} at */
+/** Builds the API and the command line, with the files that the latter reads from the lab's folder. @param {string} folder @param {At} at */
 async function nodeFiles(folder, at) {
   await bundle('rollup.package.config.mjs', folder);
   writeFileSync(

@@ -1,7 +1,7 @@
 /**
- * Declarations that stand alone: the package has no dependencies, so its types name no other
- * package. Lit's class gives way to the HTMLElement that it is, without what is Lit's business, and
- * what valibot infers from a schema is written out, with the schema's comments.
+ * Self-contained type declarations: the package has no dependencies, so its types refer to no other
+ * package. LitElement becomes HTMLElement, without Lit's own members, and
+ * types that valibot infers from a schema are written out, with the schema's comments.
  */
 import path from 'node:path';
 import ts from 'typescript';
@@ -31,9 +31,9 @@ export function emitDeclarations(entries, output) {
   });
   const checker = program.getTypeChecker();
   const write = (/** @type {string} */ file, /** @type {string} */ text) =>
-    // Declarations keep the sources' endings, and no source lies beside them.
+    // Declarations keep the sources' extensions, but there are no sources beside them.
     ts.sys.writeFile(file, text.replaceAll(/(['"]\.[^'"\n]*)\.ts(['"])/g, '$1.js$2'));
-  // `emitSkipped` is no failure: the presets' JSON has no declarations.
+  // `emitSkipped` is not a failure: the presets' JSON has no declarations.
   const { diagnostics } = program.emit(undefined, write, undefined, true, {
     afterDeclarations: [plainElements, inferred(checker)],
   });
@@ -76,7 +76,7 @@ const plainElements = (context) => {
   };
 };
 
-/** Without the imports that only what was left out has used. @param {ts.SourceFile} file */
+/** Removes imports that only the removed members used. @param {ts.SourceFile} file */
 function withoutIdleImports(file) {
   /** @type {Set<string>} */
   const used = new Set();
@@ -103,7 +103,7 @@ const extendsLit = ({ heritageClauses = factory.createNodeArray() }) =>
     types.some(({ expression }) => ts.isIdentifier(expression) && expression.text === 'LitElement'),
   );
 
-/** Neither hidden, nor Lit's, nor for the browser to call. @param {ts.ClassElement} member */
+/** Whether a member is public: not hidden, not Lit's, not a callback for the browser. @param {ts.ClassElement} member */
 function isPublic(member) {
   const own = /** @type {ts.ClassElement} */ (ts.getOriginalNode(member));
   const hidden = new Set([
@@ -154,7 +154,7 @@ function writtenOut(type, checker) {
     if (item !== undefined) return factory.createArrayTypeNode(writtenOut(item, checker));
   }
   const properties = type.getProperties();
-  // Float32Array and its like have names.
+  // Float32Array and similar types keep their names.
   const named = (type.symbol?.flags ?? 0) & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface);
   const plain = ((type.flags & ts.TypeFlags.Object) !== 0 && !named) || type.isIntersection();
   if (plain && properties.length > 0 && type.getCallSignatures().length === 0) {
@@ -166,7 +166,7 @@ function writtenOut(type, checker) {
   return node;
 }
 
-/** With `true | false` as one. @param {ts.UnionType} union @param {ts.TypeChecker} checker */
+/** The parts of a union, with `true | false` as `boolean`. @param {ts.UnionType} union @param {ts.TypeChecker} checker */
 function unionParts({ types }, checker) {
   const literal = (/** @type {ts.Type} */ type) => (type.flags & ts.TypeFlags.BooleanLiteral) !== 0;
   const empty = ts.TypeFlags.Null | ts.TypeFlags.Undefined;

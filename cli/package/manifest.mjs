@@ -1,6 +1,6 @@
 /**
- * The custom elements manifest of the public element and its events, read from their sources: what
- * editors, documentation and the package's README know of them. `node cli/package/manifest.mjs`
+ * The custom elements manifest of the public element and its events, read from their sources, for
+ * editors, documentation and the package's README. `node cli/package/manifest.mjs`
  * writes public/custom-elements.json.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -25,7 +25,7 @@ export const manifestFile = path.join(root, 'public', 'custom-elements.json');
  */
 
 /**
- * Its types do not name what it exports.
+ * Cast, because its types lack these exports.
  * @type {{ create: (options: { modules: object[], plugins: object[], context: object }) => Manifest, ts: typeof import('typescript') }}
  */
 const { create, ts } = /** @type {any} */ (analyzer);
@@ -33,7 +33,7 @@ const { create, ts } = /** @type {any} */ (analyzer);
 /** @typedef {Declaration & { tagName: string, attributes: Attribute[], events: EventEntry[], members: Member[], slots: Named[], cssParts: Named[], cssProperties: Named[] }} ElementDeclaration */
 
 const sources = ['src/surfaces/embed/element.ts', 'src/surfaces/embed/events.ts'];
-/** The files of the package, for which it speaks. */
+/** The package's file that exports the classes. */
 const published = 'index.js';
 const registering = ['define.js', 'embed.js'];
 
@@ -85,7 +85,7 @@ export function makeManifest() {
   };
 }
 
-/** The declaration of the one element. @param {Manifest} manifest */
+/** The declaration of the only element. @param {Manifest} manifest */
 export function elementOf(manifest) {
   const found = manifest.modules
     .flatMap(({ declarations }) => declarations)
@@ -94,7 +94,7 @@ export function elementOf(manifest) {
   return /** @type {ElementDeclaration} */ (found);
 }
 
-/** The types as the comment names them: closer than `string | null`. @param {string} text */
+/** The types in the comment, which are more exact than `string | null`. @param {string} text */
 function jsDocOf(text) {
   const tags = text.matchAll(/@attr \{([^}]+)\} (\S+)/g);
   return new Map([...tags].map(([, type, name]) => [String(name), String(type)]));
@@ -117,7 +117,7 @@ function ofElement(declaration, documented) {
   return {
     ...declaration,
     description: declaration.summary ?? '',
-    // That it is one of Lit's is nobody's business.
+    // That it extends LitElement is an implementation detail.
     superclass: { name: 'HTMLElement' },
     attributes,
     members: members.filter(isPublic).map((member) => ({
@@ -125,7 +125,7 @@ function ofElement(declaration, documented) {
       ...(names.has(member.name) ? { attribute: member.name } : {}),
       ...(reflected.has(member.name) ? { reflects: true } : {}),
     })),
-    // Those that its comment lists; the analyzer also takes an error's code for an event.
+    // Only those in its comment; the analyzer also mistakes an error's code for an event.
     events: (declaration.events ?? []).filter(({ description }) => description !== undefined),
   };
 }
@@ -135,7 +135,7 @@ const ofEvent = (declaration) => ({
   ...declaration,
   superclass: { name: 'Event' },
   members: (declaration.members ?? []).map((member) => {
-    // The analyzer takes an assignment in the constructor for a default.
+    // The analyzer mistakes an assignment in the constructor for a default.
     const kept = { ...member };
     if (kept.static !== true) delete (/** @type {{ default?: string }} */ (kept).default);
     return kept;
@@ -146,7 +146,7 @@ const ofEvent = (declaration) => ({
 const isPublic = ({ name, privacy = 'public', static: ofClass = false }) =>
   privacy === 'public' && !ofClass && !name.startsWith('#') && !name.endsWith('Callback');
 
-/** As it lies in the repository. @param {Manifest} manifest */
+/** The manifest formatted as in the repository. @param {Manifest} manifest */
 export async function manifestText(manifest) {
   const options = await prettier.resolveConfig(manifestFile);
   return prettier.format(JSON.stringify(manifest), { ...options, parser: 'json' });

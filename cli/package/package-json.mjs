@@ -1,4 +1,4 @@
-/** The package.json of what is published; the repository's own describes the workshop. */
+/** The package.json of the published package; the repository's own is for development. */
 import { licenceFile } from '../build/licences.mjs';
 
 /**
@@ -34,7 +34,7 @@ export function packageJson({ name, version, license, engines, repository }) {
     },
     bin: { [name]: 'bin/a2-lab.mjs' },
     customElements: 'custom-elements.json',
-    // index.js has none. The chunks behind it register the parts that come into view.
+    // index.js has none. Its chunks register elements when they come into view.
     sideEffects: [
       ...['./define.js', './embed.js', './worker.js', './*-*.js'],
       ...['./node/a2.mjs', './node/trial.worker.mjs', './node/chunks/*'],

@@ -1,4 +1,4 @@
-/** What React 19 is told of the element in JSX: an augmentation of types, and nothing at run time. */
+/** Types of the element for React 19's JSX: a module augmentation, nothing at run time. */
 import { elementOf } from './manifest.mjs';
 
 /** @param {import('./manifest.mjs').Manifest} manifest */
@@ -6,7 +6,7 @@ export function reactTypes(manifest) {
   const { attributes, events, tagName } = elementOf(manifest);
   const props = attributes.map(({ name, description, type }) => {
     const text = String(type?.text);
-    // React writes numbers and their text alike.
+    // React accepts numbers and numeric strings alike.
     return property(name, String(description), text === 'number' ? 'number | string' : text);
   });
   const handlers = events.map(({ name, description, type }) =>

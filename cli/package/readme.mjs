@@ -1,4 +1,4 @@
-/** The package's README: its tables are made from the manifest, so that they cannot be out of date. */
+/** The package's README. Its tables are generated from the manifest, so they are always up to date. */
 import { elementOf } from './manifest.mjs';
 
 /** @param {string} text in a cell of a Markdown table */
@@ -35,9 +35,9 @@ export function readme(manifest, { name, version }) {
   ];
   return `# ${name}
 
-\`<a2-experiment>\` puts a small deep-learning experiment on any page: the reader presses Run, and the
+\`<a2-experiment>\` puts a small deep-learning experiment on any page: the reader clicks Run, and the
 networks train in Web Workers, in this browser and nowhere else. \`runExperiment\` does the same without
-a page, in a browser and in Node. The lab's own engine gives the same bits everywhere. No dependencies.
+a page, in a browser or in Node. The lab's own engine gives the same bits everywhere. No dependencies.
 
 ## With a script tag
 
@@ -46,8 +46,8 @@ a page, in a browser and in Node. The lab's own engine gives the same bits every
 <a2-experiment preset="I2c"></a2-experiment>
 \`\`\`
 
-Or copy this folder to your own server and name \`embed.js\` there. All its files belong beside each
-other: the workers' program is found beside the script. On another origin than the page, its server
+Or copy this folder to your own server and load \`embed.js\` from there. Keep all files
+together: the script loads the worker from its own folder. If that server has another origin than the page, it
 must send \`Access-Control-Allow-Origin\`, as CDNs do.
 
 ## With npm
@@ -64,23 +64,23 @@ document.querySelector('a2-experiment').addEventListener('a2-complete', (event) 
 });
 \`\`\`
 
-${code(name)} alone registers nothing: it has the API below, \`A2Experiment\` and the events' classes. Types
-and \`custom-elements.json\` are in the package.
+${code(name)} alone registers nothing: it exports the API below, \`A2Experiment\` and the event classes. The package includes types
+and \`custom-elements.json\`.
 
-**Vite** (6.1 or newer) builds the workers itself, and wants modules of them:
+**Vite** (6.1 or newer) builds the workers itself, and needs them as modules:
 
 \`\`\`js
 // vite.config.js
 export default {
   worker: { format: 'es' },
-  // Only for \`vite dev\`, which would else move the module away from its worker.
+  // Only for \`vite dev\`, which would otherwise move the module away from its worker.
   optimizeDeps: { exclude: ['${name}'] },
 };
 \`\`\`
 
-**webpack 5** needs nothing of its own. **esbuild** leaves workers alone: bundle with \`--bundle --format=esm --splitting
---outdir=DIR\`, and copy \`node_modules/${name}/*.js\` and \`*.wasm\` into a folder that you serve; then say
-where the workers' program is:
+**webpack 5** needs no configuration. **esbuild** ignores workers: bundle with \`--bundle --format=esm --splitting
+--outdir=DIR\`, copy \`node_modules/${name}/*.js\` and \`*.wasm\` into a folder that you serve, and set
+the worker's URL:
 
 \`\`\`js
 import { configure } from '${name}';
@@ -92,29 +92,29 @@ configure({ worker: '/assets/${name}/worker.js' });
 ${table(['Attribute', 'Values', 'Meaning'], attributeRows)}
 
 The property \`experiment\` takes a document as an object. \`run()\` resolves to the results document,
-\`cancel()\` ends a run and keeps what is finished, \`results\` is the last run's document or null.
+\`cancel()\` stops a run and keeps what is finished, \`results\` is the last run's document or null.
 
-${table(['Event', 'Class', 'Tells'], eventRows)}
+${table(['Event', 'Class', 'Meaning'], eventRows)}
 
-Events bubble and cross shadow roots; what they tell are properties of the event itself.
+Events bubble and cross shadow roots. Their data are properties of the event itself.
 
-${table(['For styling', 'What it is'], styleRows)}
+${table(['For styling', 'Meaning'], styleRows)}
 
 ## React 19
 
 \`\`\`jsx
-import '${name}/react'; // registers the element, and tells TypeScript of it in JSX
+import '${name}/react'; // registers the element, and declares it for JSX in TypeScript
 
 <a2-experiment experiment={document} compact ona2-complete={(event) => setResults(event.results)} />;
 \`\`\`
 
-Attributes, properties and events need no wrapper. An element that React takes away ends its workers.
+Attributes, properties and events need no wrapper. An element that React removes terminates its workers.
 
 ## Datasets
 
-The real FashionMNIST (31 MB) and California housing are not in the package. Without an address the
-experiments train on generated stand-ins, and say so on every figure. Serve the folder \`datasets/\` of a
-published lab, and name it in the attribute \`datasets\`, or once for the page:
+The real FashionMNIST (31 MB) and California housing are not in the package. Without their URL,
+experiments train on generated stand-ins, and every figure says so. Serve the folder \`datasets/\` of a
+published lab, and set its URL in the attribute \`datasets\`, or once for the page:
 
 \`\`\`js
 import { configure } from '${name}';
@@ -134,17 +134,17 @@ const results = await run.results;
 \`\`\`
 
 Events come in order: \`start\`, \`dataset\`, \`progress\`, \`epoch\`, \`trial\`, \`complete\`. Leaving the loop cancels
-the run, as do \`run.cancel()\` and the option \`signal\`. An experiment that is none rejects with a
+the run, as do \`run.cancel()\` and the option \`signal\`. An invalid experiment rejects with a
 \`LabError\` that names the path, what was wanted and what was found. Options: \`engine\`, \`workers\`, \`seed\`,
 \`data\` (\`auto\`, \`real\`, \`stand-in\`), \`datasets\`, \`deterministic\`, \`signal\`.
 
-In Node (20.19 or newer) the same import trains on worker threads; \`datasets\` is then also a folder of the disk.
-The command line of the lab comes along: \`node node_modules/${name}/bin/${name}.mjs run I2c\` (in short \`npx ${name} run I2c\`, where the shell lets it). It keeps downloaded
+In Node (20.19 or newer) the same import trains on worker threads; \`datasets\` may then also be a folder on the disk.
+The package includes the lab's command line: \`node node_modules/${name}/bin/${name}.mjs run I2c\` (or \`npx ${name} run I2c\`, where the shell allows it). It caches downloaded
 datasets in \`~/.cache/${name}\`.
 
 ## Content-Security-Policy
 
-With the script on your own origin, a page needs
+With the script on the page's own origin:
 
 \`\`\`
 script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self' data:; img-src 'self' data: blob:
@@ -157,16 +157,16 @@ script-src https://cdn.example 'wasm-unsafe-eval'; worker-src blob: https://cdn.
 connect-src https://cdn.example data:; img-src data: blob:
 \`\`\`
 
-\`connect-src\` also needs the origin of \`src\` and of the datasets. Styles need nothing: they are
+\`connect-src\` also needs the origin of \`src\` and of the datasets. Styles need no directive: they are
 constructed style sheets.
 
-With \`require-trusted-types-for 'script'\` the page allows Lit's policy and one of its own,
-\`trusted-types lit-html default\`, in which \`createScriptURL\` lets the worker's address through: the
-script's own origin, or \`blob:\` where the script is on another.
+With \`require-trusted-types-for 'script'\`, allow Lit's policy and a default policy of your own
+(\`trusted-types lit-html default\`) whose \`createScriptURL\` accepts the worker's URL: the
+script's own origin, or \`blob:\` where the script is on another origin.
 
 ## Licence
 
-MIT, see LICENSE and NOTICES.md. The licences of the packages that are bundled are in THIRD-PARTY-LICENSES.txt, for
-\`node/\` in the one there.
+MIT, see LICENSE and NOTICES.md. The licences of bundled packages are in THIRD-PARTY-LICENSES.txt; \`node/\` has
+its own.
 `;
 }

@@ -1,4 +1,4 @@
-/** The package's `.d.ts` files: one that holds everything, and short ones that refer to it. */
+/** The package's `.d.ts` files: one with all types, and short ones that refer to it. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -21,7 +21,7 @@ export async function writeTypes(output, manifest) {
     );
     write(output, 'index.d.ts', index);
     write(output, 'embed.d.ts', `export { ${names.join(', ')} } from './index.js';\n`);
-    // With the element's name and events, which index.d.ts tells TypeScript.
+    // index.d.ts declares the element's tag and events.
     write(output, 'define.d.ts', `import './index.js';\n\nexport {};\n`);
     write(output, 'react.d.ts', reactTypes(manifest));
   } finally {
@@ -37,7 +37,7 @@ async function bundled(entry) {
   const bundle = await rollup({
     input: entry,
     plugins: [dts()],
-    // Packages that only what was left out has used.
+    // Packages that only the removed members used.
     external: (id) => !id.startsWith('.') && !path.isAbsolute(id),
     treeshake: { moduleSideEffects: false },
     onwarn: ({ message }) => {
@@ -46,10 +46,12 @@ async function bundled(entry) {
   });
   const { output } = await bundle.generate({ format: 'es' });
   const [chunk, ...others] = output;
-  if (others.length > 0) throw new Error('The types came out as several files.');
+  if (others.length > 0) throw new Error('The types were bundled into several files.');
   const imports = [...chunk.imports, ...chunk.dynamicImports];
   if (imports.length > 0) {
-    throw new Error(`The types refer to ${imports.join(', ')}, which the package does not bring.`);
+    throw new Error(
+      `The types refer to ${imports.join(', ')}, which the package does not include.`,
+    );
   }
   return chunk.code;
 }

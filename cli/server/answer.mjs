@@ -1,4 +1,4 @@
-/** Answers one request for a file: whole, in part, or with the status that says why not. */
+/** Answers a request for a file: the whole file, a range, or an error status. */
 import { pipeline } from 'node:stream/promises';
 import { systemCode } from '../../data/problem.mjs';
 import { frameHeaders, isFrame, isShared, securityHeaders, sharedHeaders } from '../headers.mjs';
@@ -13,8 +13,8 @@ import { typeOf } from './types.mjs';
  */
 
 /**
- * Resolves when the response has ended, or its client has gone. Every descriptor is closed then, however it ended.
- * Rejects with what nobody expected.
+ * Resolves when the response has ended or its client has disconnected. By then every descriptor is closed.
+ * Rejects with unexpected errors.
  * @param {string} folder @param {import('./hosts.mjs').HostRule} hosts
  * @param {Request} request @param {Response} response
  */
@@ -24,9 +24,9 @@ export async function answer(folder, hosts, request, response) {
 }
 
 /**
- * Gives the response its headers, and ends it where the request is for another host or wants more than to read.
+ * Sets the response's headers, and refuses requests for another host or with a method other than GET and HEAD.
  * @param {import('./hosts.mjs').HostRule} hosts @param {Request} request @param {Response} response
- * @returns {boolean} whether it is still to be answered
+ * @returns {boolean} whether the request is accepted
  */
 export function admits(hosts, request, response) {
   const target = request.url ?? '';
@@ -36,13 +36,13 @@ export function admits(hosts, request, response) {
     refuse(
       response,
       403,
-      `This server answers to ${hosts.words}, and to no other name. Another name is allowed with --allow-host NAME when it is started.`,
+      `This server accepts only the host names ${hosts.words}. To allow another name, start it with --allow-host NAME.`,
     );
     return false;
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD');
-    refuse(response, 405, 'This server only hands out files: GET or HEAD is wanted.');
+    refuse(response, 405, 'This server only serves files. Wanted GET or HEAD.');
     return false;
   }
   return true;
@@ -65,12 +65,12 @@ export async function hand(folder, name, request, response) {
     }
     await send(found, request, response, signal);
   } catch (error) {
-    // Whoever asked has gone: there is nobody to tell.
+    // The client has disconnected.
     if (signal.aborted) return;
-    const passing = ['EMFILE', 'ENFILE', 'ENOMEM', 'EBUSY'].includes(systemCode(error));
-    if (!passing || response.headersSent) throw error;
+    const transient = ['EMFILE', 'ENFILE', 'ENOMEM', 'EBUSY'].includes(systemCode(error));
+    if (!transient || response.headersSent) throw error;
     response.setHeader('Retry-After', '1');
-    refuse(response, 503, 'The server has too many files open at the moment: ask again.');
+    refuse(response, 503, 'The server has too many files open at the moment. Try again.');
   }
 }
 
@@ -78,7 +78,7 @@ export async function hand(folder, name, request, response) {
 export function refuse(response, status, sentence) {
   response.writeHead(status, {
     'Content-Type': 'text/plain; charset=utf-8',
-    // What was not read of a request would be taken for the next one.
+    // The unread rest of a request would be taken for the next one.
     Connection: 'close',
   });
   response.end(`${sentence}\n`);
@@ -102,7 +102,7 @@ async function send({ handle, stats, name }, request, response, signal) {
     }
     for (const [header, value] of Object.entries(typeHeaders(name)))
       response.setHeader(header, value);
-    // Only what is asked for with GET has parts.
+    // Only GET requests can have a range.
     const asked = request.method === 'GET' && mayBePart(request.headers, validators);
     const range = rangeOf(asked ? request.headers.range : undefined, stats.size);
     if (range === 'unsatisfiable') {
@@ -120,7 +120,7 @@ async function send({ handle, stats, name }, request, response, signal) {
     }
     const bytes = handle.createReadStream({ start, end });
     await pipeline(bytes, response, { signal, end: false });
-    // Something has cut the open file: to end here would leave the client waiting for the rest.
+    // The open file was truncated: ending here would leave the client waiting for the rest.
     if (bytes.bytesRead < length) response.destroy();
     else response.end();
   } finally {
@@ -134,12 +134,12 @@ function headersOf(path) {
   return isShared(path) ? { ...securityHeaders, ...sharedHeaders } : securityHeaders;
 }
 
-/** Files whose name holds their hash never change; all others are asked for again each time. @param {string} name */
+/** Files with a hash in their name never change; all others are revalidated each time. @param {string} name */
 const cacheControl = (name) =>
   name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
 
 /**
- * The published datasets are gzip files and not gzip-encoded ones: the lab checks their bytes.
+ * The published datasets are gzip files, not gzip-encoded responses: the lab checks their bytes.
  * @param {string} name @returns {Record<string, string>}
  */
 function typeHeaders(name) {

@@ -1,9 +1,9 @@
-/** Requests on a condition (RFC 9110, section 13): whether the client has the file, or a part of the same one. */
+/** Conditional requests (RFC 9110, section 13): whether the client has the file, or a part of the same version. */
 
 /** @typedef {{ etag: string, modified: Date }} Validators */
 
 /**
- * Strong, as other servers of files have it: builds replace whole files, each with a time of its own.
+ * A strong ETag, as in other file servers: builds replace whole files, each with a new modification time.
  * @param {{ size: number, mtimeMs: number, mtime: Date }} stats @returns {Validators}
  */
 export const validatorsOf = ({ size, mtimeMs, mtime }) => ({
@@ -19,11 +19,11 @@ const lists = (header, etag, weakly) =>
     ([, weak, tag]) => tag === etag && (weakly || weak === undefined),
   );
 
-/** Milliseconds; NaN for what is no date. @param {string | undefined} header */
+/** Milliseconds; NaN for an invalid date. @param {string | undefined} header */
 const timeOf = (header) => (header === undefined ? NaN : Date.parse(header));
 
 /**
- * The status that ends the request without the file; null where the file is to be sent.
+ * The status to answer without the file; null where the file is to be sent.
  * @param {import('node:http').IncomingHttpHeaders} headers @param {Validators} validators
  * @returns {304 | 412 | null}
  */
@@ -39,7 +39,7 @@ export function conditionStatus(headers, { etag, modified }) {
 }
 
 /**
- * Whether a part may be sent: without If-Range, or where it names exactly this file.
+ * Whether a range may be sent: without If-Range, or where it names exactly this version of the file.
  * @param {import('node:http').IncomingHttpHeaders} headers @param {Validators} validators
  */
 export function mayBePart(headers, { etag, modified }) {

@@ -1,4 +1,4 @@
-/** From a request's address to an open file below the served folder, and never outside it. */
+/** Opens the file that a request names, below the served folder and never outside it. */
 import { constants } from 'node:fs';
 import { open, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -7,18 +7,18 @@ import { systemCode } from '../../data/problem.mjs';
 
 /**
  * @typedef {object} Found
- * @property {import('node:fs/promises').FileHandle} handle whoever gets it closes it
+ * @property {import('node:fs/promises').FileHandle} handle the caller closes it
  * @property {import('node:fs').Stats} stats of the open file itself
  * @property {string} name below the folder, with slashes: "assets/main-1.js"
  */
 
 /**
- * Between the two renames of a build there is no folder for a moment: milliseconds that are waited, at most.
+ * Maximum milliseconds to wait for the folder, which is missing between the two renames of a build.
  */
-const moment = 2_000;
+const maxWait = 2_000;
 
 /**
- * The folder's parts of a request's target; null where it can name no file here.
+ * The path below the folder that a request's target names; null where it cannot name a file here.
  * @param {string} target "/datasets/index.json?x", or the absolute form of a proxy's request
  * @returns {string | null} "datasets/index.json", "" or "experiments/" for a folder
  */
@@ -40,7 +40,7 @@ export function nameOf(target) {
   return folders.every(isName) ? decoded : null;
 }
 
-/** Neither empty nor hidden nor above, and nothing that Windows reads otherwise than it is written. @param {string} part */
+/** Whether a path segment is allowed: not empty, hidden or `..`, and nothing that Windows would interpret differently. @param {string} part */
 const isName = (part) =>
   part !== '' &&
   !part.startsWith('.') &&
@@ -48,7 +48,7 @@ const isName = (part) =>
   !/[\\:*?"<>|\u0000-\u001f\u007f]|[. ]$/.test(part) &&
   !/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(part);
 
-/** What the system says where there is no such file. */
+/** System errors that mean that there is no such file. */
 const absent = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'ELOOP', 'EINVAL', 'ENXIO']);
 
 /**
@@ -66,16 +66,16 @@ export async function find(folder, name, signal) {
       const found = await openBelow(folder, each);
       if (found !== null) return found;
     }
-    // What was missing in a build that has been replaced meanwhile may be in the new one.
+    // If the build was replaced meanwhile, the new one may have the file.
     if (before !== null && before === (await folderId(folder))) break;
-    if (performance.now() - began > moment) return null;
+    if (performance.now() - began > maxWait) return null;
     if (before === null) await sleep(20, undefined, { signal });
   }
-  // Pages that were opened before the last build may still ask for parts of theirs: their names hold a hash.
+  // Pages opened before the last build may still request their own files, whose names hold a hash.
   return name.startsWith('assets/') ? openBelow(earlierBuild(folder), name) : null;
 }
 
-/** Where a build leaves the one before it. @param {string} folder */
+/** Where a build leaves the previous one. @param {string} folder */
 export const earlierBuild = (folder) => `${folder}.old`;
 
 /** @param {string} folder @param {string} name @returns {Promise<Found | null>} */
@@ -84,9 +84,9 @@ async function openBelow(folder, name) {
   try {
     const root = await realpath(folder);
     const file = await realpath(path.join(root, ...name.split('/')));
-    // Through a link that leads out of the folder there is nothing to be seen.
+    // A link out of the folder is not followed.
     if (!file.startsWith(`${root}${path.sep}`)) return null;
-    // A pipe would otherwise wait for somebody who writes into it.
+    // Non-blocking, because opening a pipe would otherwise wait for a writer.
     const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
     handle = await open(file, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
     const stats = await handle.stat();
@@ -100,6 +100,6 @@ async function openBelow(folder, name) {
   return null;
 }
 
-/** By which one build is told from the next; null where there is none. @param {string} folder */
+/** Identifies the current build; null where there is none. @param {string} folder */
 const folderId = async (folder) =>
   (await stat(folder, { bigint: true }).catch(() => null))?.ino ?? null;

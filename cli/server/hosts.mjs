@@ -1,6 +1,6 @@
 /**
- * By which names the server answers. A foreign page may have its own name resolve to this machine (DNS rebinding):
- * its requests are then same-origin to the browser, but still carry the foreign name in their Host.
+ * The host names that the server accepts. A foreign page may make its own name resolve to this machine (DNS rebinding):
+ * its requests are then same-origin to the browser, but still carry the foreign name in their Host header.
  */
 import net from 'node:net';
 import os from 'node:os';
@@ -12,7 +12,7 @@ export const isLoopback = (host) =>
   host === 'localhost' || host === '::1' || (net.isIPv4(host) && host.startsWith('127.'));
 
 /**
- * The name of a Host header without its port: lower case, no brackets, no final dot. Null where it is no host.
+ * The name of a Host header without its port: lower case, no brackets, no final dot. Null where it is not a host.
  * @param {string} header "[::1]:4433" @returns {string | null}
  */
 export function hostName(header) {
@@ -25,21 +25,21 @@ export function hostName(header) {
 /**
  * @typedef {object} HostRule
  * @property {(header: string | undefined) => boolean} accepts a request's Host
- * @property {string} words what is accepted, for help and refusals
+ * @property {string} words the accepted names, for messages
  */
 
 /**
- * A server for this machine alone answers to its names of the loopback. One for other machines also answers to
- * any address written as a number, which no rebinding reaches, and to this machine's name.
+ * A server for this machine only accepts the loopback names. A server for other machines also accepts
+ * numeric addresses, which are immune to rebinding, and this machine's name.
  * @param {string} host where the server listens, as `--host` names it
  * @param {readonly string[]} [more] further names, as `--allow-host` lists them
  * @returns {HostRule}
  */
 export function hostRule(host, more = []) {
   const own = host.toLowerCase().replace(/\.$/, '');
-  const outside = !isLoopback(own);
+  const isPublic = !isLoopback(own);
   const machine = os.hostname().toLowerCase();
-  const machineNames = outside && machine !== '' ? [machine, `${machine}.local`] : [];
+  const machineNames = isPublic && machine !== '' ? [machine, `${machine}.local`] : [];
   const names = new Set([
     ...loopbackNames,
     own,
@@ -50,8 +50,8 @@ export function hostRule(host, more = []) {
   return {
     accepts(header) {
       const name = header === undefined ? null : hostName(header);
-      return name !== null && (names.has(name) || (outside && net.isIP(name) !== 0));
+      return name !== null && (names.has(name) || (isPublic && net.isIP(name) !== 0));
     },
-    words: `${shown.join(', ')}${outside ? ' and addresses written as numbers' : ''}`,
+    words: `${shown.join(', ')}${isPublic ? ' and numeric addresses' : ''}`,
   };
 }

@@ -5,8 +5,8 @@
  */
 
 /**
- * Null where the whole file is the answer: no range, another unit, one that is written wrongly, or several, which
- * would need an answer of several parts. 'unsatisfiable' where the file has no such bytes.
+ * Null where the whole file is to be sent: without a range, or with another unit, a malformed range, or several, which
+ * would need a multipart response. 'unsatisfiable' where the file has no such bytes.
  * @param {string | undefined} header "bytes=0-99", "bytes=-8" @param {number} size bytes of the file
  * @returns {Range | null | 'unsatisfiable'}
  */

@@ -1,4 +1,4 @@
-/** The media types of what a build holds. */
+/** The media types of a build's files. */
 import path from 'node:path';
 
 /** @type {Readonly<Record<string, string>>} */
@@ -19,5 +19,5 @@ const types = {
   '.gz': 'application/gzip',
 };
 
-/** Null where it is any bytes, as of a dataset. @param {string} name @returns {string | null} */
+/** Null for other files, such as datasets. @param {string} name @returns {string | null} */
 export const typeOf = (name) => types[path.extname(name).toLowerCase()] ?? null;

@@ -20,8 +20,8 @@ const bases = [
 /** Of a link, whose compression takes a moment: a tenth of them. */
 const everyTenth = (text: string): boolean => text.length % 10 === 0;
 
-describe('an experiment that somebody has been at', () => {
-  it('is read, or refused in words, and never throws', async () => {
+describe('a tampered experiment', () => {
+  it('is read, or refused with a message, and never throws', async () => {
     let right = 0;
     await fc.assert(
       fc.asyncProperty(mutated(...bases), async (text) => {

@@ -10,7 +10,7 @@ import { hostileText, numRuns } from './mutations.ts';
 
 const sources = equationPresets.map(({ text }) => text);
 
-/** A preset's equation, of which pieces were left out, doubled, moved or replaced. */
+/** A preset's equation with pieces removed, repeated, moved or replaced. */
 const changed: fc.Arbitrary<string> = fc
   .tuple(
     fc.constantFrom(...sources),
@@ -36,8 +36,8 @@ const changed: fc.Arbitrary<string> = fc
     return text;
   });
 
-describe('an equation that somebody has been at', () => {
-  it('is drawn and computed, or refused at a place in it, and never throws', () => {
+describe('a tampered equation', () => {
+  it('is drawn and computed, or refused with a position, and never throws', () => {
     fc.assert(
       fc.property(changed, (text) => {
         const parsed = parseNetwork(text);

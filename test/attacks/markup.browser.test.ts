@@ -12,7 +12,7 @@ import { hostileText, numRuns } from './mutations.ts';
 const names = (markup: string): string[] =>
   [...inert(parsedMarkup(markup)).querySelectorAll('*')].map(({ localName }) => localName);
 
-describe('markup that is written with hostile texts', () => {
+describe('markup with hostile texts', () => {
   it('of a chart has the elements of any other, and nothing that runs', () => {
     const chart = (title: string, label: string, warning: string): string =>
       chartSvg(

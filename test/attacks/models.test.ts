@@ -13,7 +13,7 @@ const headerLength = (file: Uint8Array): number =>
 const headerOf = (file: Uint8Array): object =>
   JSON.parse(new TextDecoder().decode(file.subarray(8, 8 + headerLength(file)))) as object;
 
-/** A file with another header, which says its length rightly. */
+/** A file with a different header and the right header length. */
 function withHeader(text: string, file: Uint8Array): Uint8Array {
   const header = new TextEncoder().encode(text);
   const data = file.subarray(8 + headerLength(file));
@@ -24,7 +24,7 @@ function withHeader(text: string, file: Uint8Array): Uint8Array {
   return made;
 }
 
-/** Reads it, or checks in which words it is refused. */
+/** Reads the file, or checks the message with which it is refused. */
 function tried(file: Uint8Array): void {
   try {
     const { parameters } = readSafetensors(file, 'mine.safetensors');
@@ -39,8 +39,8 @@ function tried(file: Uint8Array): void {
   }
 }
 
-describe('a model’s file that somebody has been at', () => {
-  it('is read, or refused in words, whatever its header says', () => {
+describe('a tampered model file', () => {
+  it('is read, or refused with a message, whatever its header says', () => {
     for (const file of files) {
       fc.assert(
         fc.property(mutated(headerOf(file)), (header) => tried(withHeader(header, file))),
@@ -49,7 +49,7 @@ describe('a model’s file that somebody has been at', () => {
     }
   });
 
-  it('is read, or refused in words, whatever became of its bytes', () => {
+  it('is read, or refused with a message, whatever happened to its bytes', () => {
     fc.assert(fc.property(damaged(...files), tried), { numRuns });
   });
 });

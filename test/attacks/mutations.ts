@@ -1,8 +1,8 @@
-/** Documents that somebody has been at: right ones with a few edits, each anywhere and of any kind. */
+/** Tampered documents: valid ones with a few edits of any kind at any place. */
 import fc from 'fast-check';
 import { settings } from '../support/settings.mjs';
 
-/** How often each attack is tried: a thousand times by the tests of every change, more by `npm run fuzz`. */
+/** How often each attack is tried: a thousand times in the gate, more with `npm run fuzz`. */
 export const numRuns = 1000 * settings.draws;
 
 const nested = (depth: number): unknown => {
@@ -94,7 +94,7 @@ type Tree = Record<string, unknown>;
 
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null;
 
-/** Also where the key is `__proto__`, which JSON has as any other. */
+/** Also for the key `__proto__`, which is an ordinary key in JSON. */
 const set = (tree: Tree, key: string, value: unknown): void => {
   Object.defineProperty(tree, key, {
     value,
@@ -147,7 +147,7 @@ function change(tree: Tree, chosen: string, kind: Edit['kind'], key: string, val
   }
 }
 
-/** Texts of JSON: each is one of the documents after one to four edits. */
+/** JSON texts: each is one of the documents after one to four edits. */
 export const mutated = (...documents: readonly object[]): fc.Arbitrary<string> =>
   fc
     .tuple(fc.constantFrom(...documents), fc.array(edit, { minLength: 1, maxLength: 4 }))
@@ -157,7 +157,7 @@ export const mutated = (...documents: readonly object[]): fc.Arbitrary<string> =
       return JSON.stringify(copy);
     });
 
-/** The bytes of a file after a few were flipped, cut off, doubled or overwritten. */
+/** The bytes of a file with a few flipped, cut off, repeated or overwritten. */
 export const damaged = (...files: readonly Uint8Array[]): fc.Arbitrary<Uint8Array> =>
   fc
     .tuple(

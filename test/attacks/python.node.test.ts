@@ -1,4 +1,4 @@
-/** No text of a document becomes a statement of the exported program: Python's own parser is asked. */
+/** No text of a document becomes a statement of the exported program, according to Python's own parser. */
 import { spawnSync } from 'node:child_process';
 import { assert } from 'chai';
 import fc from 'fast-check';
@@ -8,7 +8,7 @@ import { pytorchProgram } from '../../src/formats/pytorch/program.ts';
 import { smallExperiment } from '../support/small-experiment.ts';
 import { hostileText, numRuns } from './mutations.ts';
 
-/** Reads a list of programs, and writes for each its statements with every text in them emptied. */
+/** Reads a list of programs, and writes each one's statements with every string emptied. */
 const reader = `
 import ast, hashlib, json, sys
 
@@ -32,7 +32,7 @@ const python = ['python3', 'python'].find(
   (name) => spawnSync(name, ['-c', 'import ast'], { stdio: 'ignore' }).status === 0,
 );
 
-/** Null where a text is one that documents may not have. */
+/** Null where documents do not allow one of the texts. */
 function programOf(texts: { title: string; question: string; notes: string[] }): string | null {
   const parsed = parseExperiment({
     ...smallExperiment({}, [{ path: 'seed', values: [1, 2] }]),
@@ -42,7 +42,7 @@ function programOf(texts: { title: string; question: string; notes: string[] }):
 }
 
 describe('the exported program of an experiment with hostile texts', () => {
-  it('has the statements of any other, as Python reads them', function () {
+  it('has the same statements as any other, as parsed by Python', function () {
     if (python === undefined) this.skip();
     const text = hostileText.map((each) => each.slice(0, limits.text));
     const texts = fc.record({

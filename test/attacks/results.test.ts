@@ -26,8 +26,8 @@ async function results(dataset: string) {
   return resultsDocument({ experiment, trials, environment, passport: { started: 1e12 } });
 }
 
-describe('results that somebody has been at', () => {
-  it('are imported, or refused in words, and never throw', async () => {
+describe('tampered results', () => {
+  it('are imported, or refused with a message, and never throw', async () => {
     const sealed = [await results('housing-synthetic'), await results('fashion-synthetic')];
     // As before there were hashes: they find nearly every edit, and nothing behind them would be tried.
     const bases = sealed.map((each) => ({ ...each, passport: undefined }));

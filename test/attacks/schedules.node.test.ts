@@ -1,4 +1,4 @@
-/** Whenever a run is paused, stopped or slowed down, and with whichever pool: the same bits. */
+/** A run gives the same bits whenever it is paused, stopped or slowed down, and with any pool. */
 import { Worker } from 'node:worker_threads';
 import { assert } from 'chai';
 import fc from 'fast-check';
@@ -39,17 +39,17 @@ function runOn(workers: Pool, count: number): ExperimentRun {
   );
 }
 
-/** What must be the same; of a trial that was stopped, as far as it got. */
+/** The figures that must be equal; for a stopped trial, up to where it stopped. */
 const bits = ({ trials }: RunState) =>
   trials.map(({ batchLosses, epochs }) => ({ losses: [...batchLosses], epochs: [...epochs] }));
 
-/** What is done at the n-th change that a run tells. */
+/** The action at the n-th state that a run emits. */
 interface Act {
   readonly at: number;
   readonly kind: 'pause' | 'stop' | 'hold the thread';
 }
 
-/** Follows a run and does to it what was drawn; resumes it in a later task. */
+/** Follows a run and performs the drawn actions; resumes it in a later task. */
 async function disturbed(run: ExperimentRun, acts: readonly Act[]): Promise<RunState> {
   let told = 0;
   run.subscribe((state) => {
@@ -69,7 +69,7 @@ async function disturbed(run: ExperimentRun, acts: readonly Act[]): Promise<RunS
   return run.start();
 }
 
-describe('a run that is disturbed at any moment', () => {
+describe('a run that is disturbed at a random moment', () => {
   let workers: Pool;
 
   before(() => buildIfStale(['cli']));
@@ -78,7 +78,7 @@ describe('a run that is disturbed at any moment', () => {
   });
   afterEach(() => workers.close());
 
-  it('comes to the same bits, and what was stopped is the beginning of them', async () => {
+  it('gives the same bits, and a stopped run is a prefix of them', async () => {
     const wanted = bits(await runOn(workers, 2).start());
     assert.isTrue(wanted.every(({ losses }) => losses.length === 40));
     const acts = fc.array(

@@ -5,7 +5,7 @@ import { assert } from 'chai';
 import { writeInputs } from '../../bench/lib/inputs.ts';
 import { batchWalk, gather, readWork } from '../../bench/lib/work-folder.mjs';
 
-describe('what the peers of the bench start from', () => {
+describe('the inputs of the benchmark peers', () => {
   let folder = '';
 
   before(() => {

@@ -6,7 +6,7 @@ import { Peer, ProtocolError, parseLine } from '../../bench/lib/line-protocol.mj
 
 const protocol = new URL('../../bench/lib/line-protocol.mjs', import.meta.url).href;
 
-describe('the line protocol of the bench', () => {
+describe('the line protocol of the benchmark', () => {
   let folder = '';
   const peers: Peer[] = [];
 
@@ -53,7 +53,7 @@ describe('the line protocol of the bench', () => {
     assert.deepEqual(await peer.greeting(), { missing: 'no SIMD here' });
   });
 
-  it('fails, with the last words, when the peer dies or never lived', async () => {
+  it('fails, with its last output, when the peer dies or never started', async () => {
     const dying = peerOf(`console.error('out of memory'); process.exit(3);`);
     assert.match(await thrownBy(dying.greeting()), /ended without an answer: out of memory/);
     const absent = new Peer(path.join(folder, 'no-such-program'), []);

@@ -1,7 +1,7 @@
 import { assert } from 'chai';
 import { parseOptions, UsageError } from '../../bench/lib/options.mjs';
 
-describe('the command line of the bench', () => {
+describe('the command line of the benchmark', () => {
   const rows = ['grid', 'pool'];
 
   it('runs every row on the lab’s own engine unless told otherwise', () => {

@@ -21,7 +21,7 @@ function contender(id: string, ms: number, losses: number[], log: string[]): Con
   };
 }
 
-describe('the rounds of the bench', () => {
+describe('the rounds of the benchmark', () => {
   it('asks one after another, for steps by each one’s speed', async () => {
     const log: string[] = [];
     const timings = await inRounds(

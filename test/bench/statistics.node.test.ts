@@ -7,7 +7,7 @@ import {
   spread,
 } from '../../bench/lib/statistics.mjs';
 
-describe('the statistics of the bench', () => {
+describe('the statistics of the benchmark', () => {
   it('takes the value in the middle, whatever the order', () => {
     assert.equal(median([9, 1, 2]), 2);
     assert.equal(median([4, 1, 2, 100]), 3);
@@ -34,7 +34,7 @@ describe('the statistics of the bench', () => {
     }
   });
 
-  it('tells how noisy rounds were', () => {
+  it('measures how noisy rounds were', () => {
     assert.equal(spread([5, 5, 5]), 0);
     assert.equal(spread([10, 11, 12, 13, 14]), 1 / 12);
   });

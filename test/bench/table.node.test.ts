@@ -1,7 +1,7 @@
 import { assert } from 'chai';
 import { figure, milliseconds, reached, table } from '../../bench/lib/table.mjs';
 
-describe('the table of the bench', () => {
+describe('the table of the benchmark', () => {
   it('says a work once, aligns its columns and tells what was reached', () => {
     const line = { work: 'step', ours: '0.25 ms', wanted: 3 };
     const printed = table([
@@ -22,7 +22,7 @@ describe('the table of the bench', () => {
     assert.equal(
       printed,
       [
-        '| work |     lab | against |     theirs |  ratio | wanted | reached |',
+        '| work |     lab | against |     theirs |  ratio | target | reached |',
         '| ---- | ------: | ------- | ---------: | -----: | -----: | ------- |',
         '| step | 0.25 ms | PyTorch |     0.8 ms |   3.2× |     3× | yes     |',
         '|      |         | jax-js  |     0.5 ms |     2× |     3× | no      |',

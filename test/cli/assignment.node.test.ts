@@ -1,4 +1,4 @@
-/** `a2 assignment`: what it refuses, and what it leaves when it is stopped. test/e2e runs it whole. */
+/** `a2 assignment`: what it refuses, and what it writes when it is stopped. test/e2e runs it completely. */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { assert } from 'chai';
@@ -28,7 +28,7 @@ describe('a2 assignment', () => {
     assert.include((await a2('--help')).stdout, 'assignment [--name NAME]');
   });
 
-  it('refuses words that it does not know, and a folder that is none', async () => {
+  it('refuses unknown arguments, and a path that is not a folder', async () => {
     const file = folder.write('file', {});
     for (const [args, wanted] of [
       [['Lovelace'], 'takes no operand, got "Lovelace"'],
@@ -43,15 +43,15 @@ describe('a2 assignment', () => {
     }
   });
 
-  it('offers stand-ins where the data are not there', async () => {
+  it('offers stand-ins where the data are missing', async () => {
     const args = ['--datasets', folder.path, '--out', folder.at('out')];
     const { code, stderr } = await a2('assignment', ...args);
     assert.equal(code, 1);
-    assert.match(stderr, /holds no .+ or add --stand-ins to train on generated data/);
+    assert.match(stderr, /neither .+ has .+ or add --stand-ins to train on generated data/);
     assert.isEmpty(readdirSync(folder.at('out')));
   });
 
-  it('writes nothing when it is stopped, and says who is not named', async function () {
+  it('writes nothing when it is stopped, and says which details are missing', async function () {
     needsSignals(this);
     const out = folder.at('out');
     const running = start(['assignment', '--stand-ins', '--out', out, '--workers', '1']);
@@ -61,7 +61,10 @@ describe('a2 assignment', () => {
     assert.equal(code, 130, stderr);
     assert.equal(stdout, '');
     assert.include(stderr, 'Stopped. No file was written.');
-    assert.include(stderr, 'names nobody yet: give your own with --name "Ada Lovelace" and --id');
+    assert.include(
+      stderr,
+      'has blanks for your details: fill them in with --name "Ada Lovelace" and --id',
+    );
     assert.isEmpty(readdirSync(out));
   });
 });

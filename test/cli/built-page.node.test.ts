@@ -10,7 +10,7 @@ import { contentSecurityPolicy, framePolicy } from '../../cli/headers.mjs';
 const policyTag = (policy: string): string =>
   `<meta http-equiv="Content-Security-Policy" content="${policy}" />`;
 
-/** What a build leaves, as small as it may be. */
+/** A minimal valid build. */
 const whole: Readonly<Record<string, string>> = {
   'index.html': `<head>${policyTag(contentSecurityPolicy)}<link rel="stylesheet" href="assets/base-1.css" />
     <script src="theme.js"></script><script type="module" src="assets/main-1.js"></script></head>`,
@@ -40,7 +40,7 @@ describe('a build of the page', () => {
     }
   };
 
-  it('gets all of public/ but what is made of it, which stays as it was built', () => {
+  it('gets all of public/ except the files that the build makes, which stay as built', () => {
     write({
       'from/index.html': 'source',
       'from/theme.js': 'theme',
@@ -60,7 +60,7 @@ describe('a build of the page', () => {
     checkBuild(folder);
   });
 
-  it('fails it with the sources in place of the pages, and the sentence says what is wrong', () => {
+  it('fails it with the sources in place of the pages, and the message says what is wrong', () => {
     write({
       ...whole,
       'index.html': readFileSync('public/index.html', 'utf8'),
@@ -69,7 +69,7 @@ describe('a build of the page', () => {
     for (const wanted of [
       /would stay blank/,
       /index\.html does not hold its Content-Security-Policy/,
-      /index\.html asks for \/src\/surfaces\/app\/main\.ts, which is no relative address/,
+      /index\.html links to \/src\/surfaces\/app\/main\.ts, which is not a relative address/,
       /embed\.html does not hold its Content-Security-Policy/,
     ]) {
       assert.throws(() => {
@@ -80,10 +80,10 @@ describe('a build of the page', () => {
 
   for (const [missing, wanted] of [
     ['embed.html', 'embed.html is missing'],
-    ['assets/main-1.js', 'index.html asks for assets/main-1.js, which is not there'],
-    ['assets/base-1.css', 'index.html asks for assets/base-1.css, which is not there'],
-    ['element/frame.js', 'embed.html asks for element/frame.js, which is not there'],
-    ['icons/icon.png', 'manifest.webmanifest asks for icons/icon.png, which is not there'],
+    ['assets/main-1.js', 'index.html links to assets/main-1.js, which does not exist'],
+    ['assets/base-1.css', 'index.html links to assets/base-1.css, which does not exist'],
+    ['element/frame.js', 'embed.html links to element/frame.js, which does not exist'],
+    ['icons/icon.png', 'manifest.webmanifest links to icons/icon.png, which does not exist'],
   ] as const) {
     it(`fails it without ${missing}`, () => {
       write(whole);

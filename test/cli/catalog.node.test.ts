@@ -1,4 +1,4 @@
-/** The generator of the catalog's registries, on a catalog of its own. */
+/** The generator of the catalog's registries, on a small test catalog. */
 import { assert } from 'chai';
 import {
   existsSync,

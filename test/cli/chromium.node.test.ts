@@ -9,7 +9,7 @@ import { chromiumPlaces, findChromium } from '../../cli/a2/chromium/find.ts';
 import { Folder } from './support.ts';
 
 const profiles = () => readdirSync(os.tmpdir()).filter((name) => name.startsWith('a2-chromium-'));
-/** Names of the variable that says where temporary files lie. */
+/** Environment variables for the temporary folder. */
 const places = ['TMPDIR', 'TEMP'] as const;
 
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>';
@@ -22,7 +22,7 @@ function program(folder: Folder, name: string, script = '', mode = 0o755): strin
   return file;
 }
 
-/** Speaks as a browser does, and refuses all but its version and its end. */
+/** A fake browser that refuses every command except its version and its exit. */
 function mutePrinter(folder: Folder): string {
   const file = folder.at('mute.mjs');
   writeFileSync(
@@ -139,7 +139,7 @@ describe('the browser that prints', () => {
     assert.isEmpty(profiles());
   });
 
-  it('is not needed: where there is none, it is said how the report is printed', async () => {
+  it('is not required: without one, a message says how to print the report', async () => {
     const { signal } = new AbortController();
     const printed = await printReport('', 'a4', signal, { files: [], why: 'there is none' });
     assert.deepEqual([printed.pdf, printed.browser], [null, null]);
@@ -147,18 +147,18 @@ describe('the browser that prints', () => {
       printed.missing,
       /^No PDF and no PNGs, because there is none\. The report was written/,
     );
-    assert.match(printed.missing, /name its program with CHROME_PATH/);
-    assert.match(byHand('darwin'), /Safari, choose File → Print, and there PDF → Save as PDF/);
+    assert.match(printed.missing, /set CHROME_PATH to its program/);
+    assert.match(byHand('darwin'), /Safari and choose File → Print, then PDF → Save as PDF/);
     assert.match(byHand('win32'), /Ctrl\+P.*“Save as PDF”/);
   });
 
-  it('says what a program said that is no browser', async function () {
+  it('reports the output of a program that is not a browser', async function () {
     if (process.platform === 'win32') this.skip();
     const none = program(folder, 'none', 'echo no display >&2; exit 3');
     const opened = () =>
       Browser.open(none, new AbortController().signal).then(() => 'opened', String);
     const failed = await opened();
-    assert.match(failed, /ended with the exit code 3, saying: no display/);
+    assert.match(failed, /exited with exit code 3: no display/);
     writeFileSync(none, 'no program at all');
     const worse = await opened();
     assert.match(worse, /^Error: /);

@@ -29,13 +29,13 @@ describe('the classes under the results on a terminal', () => {
       ),
     ];
     assert.deepEqual(classesText(trials).split('\n'), [
-      'Chance: always predicting the most frequent class, no, has a test accuracy of 95.5 %; the class shares as probabilities have a test loss of 0.1835.',
+      'Chance: always predicting the most frequent class, no, gives a test accuracy of 95.5 %; predicting the class shares as probabilities gives a test loss of 0.1835.',
       '',
-      'Trial   Class  Test rows  Found   Recall  Precision     F1',
-      'seed 1  no           191    191  100.0 %     95.5 %  0.977',
-      'seed 1  yes            9      0    0.0 %      0.0 %      0',
-      'seed 2  no           191    185   96.9 %     98.4 %  0.976',
-      'seed 2  yes            9      6   66.7 %     50.0 %  0.571',
+      'Trial   Class  Test rows  Correct   Recall  Precision     F1',
+      'seed 1  no           191      191  100.0 %     95.5 %  0.977',
+      'seed 1  yes            9        0    0.0 %      0.0 %      0',
+      'seed 2  no           191      185   96.9 %     98.4 %  0.976',
+      'seed 2  yes            9        6   66.7 %     50.0 %  0.571',
       '',
     ]);
   });

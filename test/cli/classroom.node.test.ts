@@ -19,7 +19,7 @@ describe('a2 and an experiment for a class', () => {
   const written = (classroom: object, axes: object[] = []): string =>
     folder.write('class.json', { ...smallExperiment({}, axes), classroom });
 
-  it('names a lock that is no setting', async () => {
+  it('names a lock that is not a setting', async () => {
     const file = written({ lock: ['epochs', 'optimizer.learnRate'] });
     const { code, stdout } = await a2('validate', file);
     assert.equal(code, 1);
@@ -67,7 +67,7 @@ describe('a2 and an experiment for a class', () => {
     assert.include(empty.stderr, '--predict: wanted an answer of 1 to 4000 characters, got 0');
     const unasked = await a2('run', written({ studentSeed: true }), '--predict', 'Yes.');
     assert.equal(unasked.code, 2);
-    assert.include(unasked.stderr, 'asks nothing');
+    assert.include(unasked.stderr, 'has no question');
   });
 
   it('is exported with the seed of an id', async () => {

@@ -1,4 +1,4 @@
-/** What a run leaves when nobody reads it any more, when its terminal is closed, and when a document tries to write to it. */
+/** A run's output when its reader has gone, when its terminal is closed, and when a document contains control characters. */
 import { spawn, type StdioOptions } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -118,20 +118,17 @@ describe('the results', () => {
   }
 
   for (const args of [['list'], ['--help'], ['run', '--help'], ['validate', 'I1d']]) {
-    it(`of ${args.join(' ')} may be read to where one likes, and a full device is told`, async function () {
+    it(`of ${args.join(' ')} may be read partly, and a full device is reported`, async function () {
       needsSignals(this);
       const closed = await runWith(args, { stdout: 'closed' });
       assert.deepEqual([closed.code, closed.stderr], [0, '']);
       const full = await runWith(args, { stdout: '/dev/full' });
       assert.equal(full.code, 1);
-      assert.match(
-        full.stderr,
-        /^a2: The standard output did not take everything: .*ENOSPC[^\n]*\n$/,
-      );
+      assert.match(full.stderr, /^a2: Standard output did not take everything: .*ENOSPC[^\n]*\n$/);
     });
   }
 
-  it('of a check are told by the exit code, whoever reads the words', async function () {
+  it('of a check are in the exit code, even if no one reads the output', async function () {
     needsSignals(this);
     const wrong = folder.write('wrong.json', { ...smallExperiment(), name: 5 });
     assert.equal((await runWith(['validate', wrong], { stdout: 'closed' })).code, 1);
@@ -181,7 +178,7 @@ describe('the results', () => {
     assert.isFalse(existsSync(out));
   });
 
-  it('go into a pipe as they are, whatever is in them', async () => {
+  it('go into a pipe unchanged, whatever they contain', async () => {
     const title = 'a \u009b \u202e b';
     const named = folder.write('odd.json', { ...smallExperiment(), title });
     const { stdout } = await a2('run', named, ...engine, '--out', '-', '--quiet');

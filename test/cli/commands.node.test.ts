@@ -109,7 +109,7 @@ describe('a2', () => {
     const file = folder.write('two.json', smallExperiment({}, axes));
     const { code, stderr } = await a2('export-torch', file);
     assert.equal(code, 1);
-    assert.include(stderr, 'Choose one with --trial N, N from 1 to 2');
+    assert.include(stderr, 'Choose one trial with --trial N, N from 1 to 2');
     assert.equal((await a2('export-torch', file, '--trial', '2')).code, 0);
   });
 

@@ -1,9 +1,9 @@
-/** When the catalog's registries and the kernels are made anew while the lab is served from its sources. */
+/** When the catalog's registries and the kernels are rebuilt while the lab is served from its sources. */
 import { assert } from 'chai';
 import { concernsUpkeep, upkeep } from '../../cli/dev/upkeep.mjs';
 import { until } from '../support/until.ts';
 
-describe('what is made of changed sources', () => {
+describe('what is generated from changed sources', () => {
   for (const [event, name, concerns] of [
     ['change', 'workers/kernels/linear.ts', true],
     ['change', 'workers/kernels/kinds/activation.txt', true],
@@ -16,11 +16,11 @@ describe('what is made of changed sources', () => {
     ['add', 'src/catalog/registry/activation.meta.ts', false],
     ['add', 'src/ui/elements/new.ts', false],
   ] as const)
-    it(`is ${concerns ? '' : 'not '}made anew after “${event}” of ${name}`, () => {
+    it(`is ${concerns ? '' : 'not '}rebuilt after “${event}” of ${name}`, () => {
       assert.equal(concernsUpkeep(event, name), concerns);
     });
 
-  it('is made once for many changes, one at a time, and not to the end where it is in vain', async () => {
+  it('is rebuilt once for many changes, one at a time, and aborted where it is outdated', async () => {
     const told: (string | null)[] = [];
     const ends: (() => void)[] = [];
     const signals: AbortSignal[] = [];
@@ -51,7 +51,7 @@ describe('what is made of changed sources', () => {
     assert.deepEqual([told, most, signals.length], [[null, null], 1, 3]);
   });
 
-  it('tells what is wrong, and that it is not any more', async () => {
+  it('reports an error, and when it is fixed', async () => {
     const told: (string | null)[] = [];
     let wrong = true;
     const kept = upkeep(

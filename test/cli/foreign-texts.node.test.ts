@@ -1,4 +1,4 @@
-/** Texts that others send: no header, address or title gets further than it should. */
+/** Untrusted texts: no header, URL or title gets further than it should. */
 import path from 'node:path';
 import { assert } from 'chai';
 import fc from 'fast-check';
@@ -10,7 +10,7 @@ import { rangeOf } from '../../cli/server/ranges.mjs';
 const from = (characters: string, maxLength = 30) =>
   fc.string({ unit: fc.constantFrom(...Array.from(characters)), maxLength });
 
-describe('a text of somebody else', () => {
+describe('an untrusted text', () => {
   it('as a range is within the file, or none', () => {
     const header = fc.oneof(
       from('bytes=0123456789-, \tx'),
@@ -26,7 +26,7 @@ describe('a text of somebody else', () => {
     );
   });
 
-  it('as an address leads nowhere but below the folder', () => {
+  it('as a URL leads only below the folder', () => {
     const target = fc.oneof(
       from('/.%2eEfF5c\\:a?#', 60),
       fc.webPath(),
@@ -74,7 +74,7 @@ describe('a text of somebody else', () => {
     );
   });
 
-  it('on the terminal obeys nothing, and is the same text for JSON', () => {
+  it('on the terminal is never interpreted, and is the same text for JSON', () => {
     const text = fc.string({ unit: 'binary', maxLength: 60 });
     fc.assert(
       fc.property(text, (each) => {

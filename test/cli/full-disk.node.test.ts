@@ -51,16 +51,16 @@ describe('a hand-in on a full disk', () => {
     assert.deepEqual(readdirSync(small()), ['ada.zip']);
   });
 
-  it('says what is lost where there is no room at all, and keeps the rest', async () => {
+  it('says what is lost where there is no space at all, and keeps the rest', async () => {
     const staging = staged(folder.at('none'));
     assert.isNull(await staging.put('ada.pdf', bytes(100_000)));
     const failed = await staging.put('ada.zip', bytes(900_000)).catch(String);
-    assert.match(failed ?? '', /ada\.zip could not be written: ENOSPC.* Nor was there room in/);
+    assert.match(failed ?? '', /ada\.zip could not be written: ENOSPC.* There was no space in/);
     await staging.commit();
     assert.deepEqual(readdirSync(small()), ['ada.pdf']);
   });
 
-  it('is delivered as far as it goes, with a sentence on the rest', async () => {
+  it('is delivered as far as possible, with a message about the rest', async () => {
     const date = new Date(2026, 10, 25);
     const { run, models } = await trained(smallExperiment(), date);
     const handIn = handInOf([run], date);
@@ -78,7 +78,9 @@ describe('a hand-in on a full disk', () => {
     assert.lengthOf(names, 2);
     assert.lengthOf(files, readdirSync(small()).length);
     assert.isTrue(files.every((file) => existsSync(file.path)));
-    const elsewhere = missing.filter((what) => what.includes('instead: make room and move it'));
+    const elsewhere = missing.filter((what) =>
+      what.includes('instead. Free some space and move it'),
+    );
     assert.lengthOf(elsewhere, 2 - files.length);
     assert.isNotEmpty(elsewhere);
   });
@@ -86,7 +88,7 @@ describe('a hand-in on a full disk', () => {
   it('is announced before the training', async () => {
     assert.match(
       (await roomText(small())) ?? '',
-      /disk has .+ left, and the files take up to .+MB/,
+      /disk has .+ left, and the files need up to .+MB/,
     );
     assert.isNull(await roomText(folder.at('rescued')));
     assert.isNull(await roomText(folder.at('none')));

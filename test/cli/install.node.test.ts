@@ -31,22 +31,22 @@ describe('the packages in node_modules', () => {
     assert.isNull(whyInstall(running, running));
     assert.isNull(whyInstall(all, running));
     assert.isNotNull(whyInstall(running, all));
-    assert.include(whyInstall(null, running), 'with which the lab runs');
+    assert.include(whyInstall(null, running), 'that the lab needs to run');
     assert.include(installCommand('linux', 'running').args, '--omit=dev');
     assert.include(installCommand('linux', 'all').args, '--include=dev');
   });
 
-  it('of another system or processor do not count, and the sentence says whose they are', () => {
+  it('of another system or processor do not count, and the message says which system they are for', () => {
     for (const [platform, architecture] of [
       ['linux', 'x64'],
       ['win32', 'arm64'],
     ] as const) {
       const said = whyInstall(stamp('abc', platform, architecture), wanted);
-      assert.include(said, `are of ${platform}-${architecture}, and this is win32-x64`);
+      assert.include(said, `are for ${platform}-${architecture}, but this is win32-x64`);
     }
   });
 
-  it('are installed on Windows by one text, since Node 24 warns of words for a shell', () => {
+  it('are installed on Windows with a single command string, because Node 24 warns about arguments for a shell', () => {
     const { command, args, shell } = installCommand('win32', 'all');
     assert.deepEqual([args, shell], [[], true]);
     assert.match(command, /^npm ci( --[a-z-]+(=[a-z]+)?)+$/);

@@ -1,4 +1,4 @@
-/** Programs know that they were started, also through a link to their folder. */
+/** Programs detect that they were started, also through a link to their folder. */
 import { spawnSync } from 'node:child_process';
 import {
   mkdirSync,
@@ -47,12 +47,12 @@ describe('a program of the lab', () => {
     }
   });
 
-  it('is none where Node runs a text, or something that is gone', () => {
+  it('is not detected where Node runs a string, or a deleted file', () => {
     assert.isFalse(isMain(import.meta.url, undefined));
     assert.isFalse(isMain(import.meta.url, path.join(folder, 'gone.mjs')));
   });
 
-  it('asks so everywhere, and compares no addresses itself', () => {
+  it('uses isMain everywhere, and compares no URLs itself', () => {
     const comparing = ['cli', 'data', 'bench', 'test'].flatMap((room) =>
       readdirSync(room, { recursive: true, encoding: 'utf8' })
         .filter((file) => file.endsWith('.mjs') && !file.startsWith('cache'))

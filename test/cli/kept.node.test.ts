@@ -1,4 +1,4 @@
-/** What is finished is kept: beside a file that cannot be replaced, and said. */
+/** Finished files are kept beside a file that cannot be replaced, and a message says where. */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { assert } from 'chai';
@@ -37,13 +37,13 @@ describe('a file that cannot be replaced', () => {
       (error: unknown) => error,
     );
 
-  it('is told apart from one that can be', async () => {
+  it('is distinguished from one that can be replaced', async () => {
     writeFileSync(folder.at('a.pdf'), 'earlier');
     mkdirSync(folder.at('b.pdf'));
     assert.isNull(await whyNotReplaceable(folder.at('none.pdf')));
     assert.isNull(await whyNotReplaceable(folder.at('a.pdf')));
     assert.equal(read('a.pdf'), 'earlier');
-    assert.equal(await whyNotReplaceable(folder.at('b.pdf')), 'it is no file');
+    assert.equal(await whyNotReplaceable(folder.at('b.pdf')), 'it is not a file');
     assert.equal(
       await whyNotReplaceable(folder.at('a.pdf'), whileHeld(folder.at('a.pdf'))),
       'another program has it open (EBUSY)',
@@ -65,7 +65,7 @@ describe('a file that cannot be replaced', () => {
     assert.equal(read('a-2.pdf'), 'of another time');
   });
 
-  it('stays, and the hand-in lies beside it whole, with a sentence that says what to close', async () => {
+  it('stays, and the complete hand-in is beside it, with a message that says what to close', async () => {
     writeFileSync(folder.at('ada.pdf'), 'earlier');
     const held = whileHeld(folder.at('ada.pdf'));
     const staging = new Staging(folder.path, new AbortController().signal, { rename: held });
@@ -83,12 +83,12 @@ describe('a file that cannot be replaced', () => {
     );
     assert.lengthOf(renamed, 1);
     assert.include(renamed[0], `${folder.at('ada.pdf')} could not be replaced: another program`);
-    assert.include(renamed[0], `this one is ${folder.at('ada-2.pdf')}. Close the old file`);
+    assert.include(renamed[0], `the new one is ${folder.at('ada-2.pdf')}. Close the old file`);
     assert.include(renamed[0], 'a PDF reader');
     assert.deepEqual(readdirSync(folder.path).toSorted(), ['ada-2.pdf', 'ada.pdf', 'ada.zip']);
   });
 
-  it('costs no other file, and nothing finished is removed, where no name can be had', async () => {
+  it('costs no other file, and nothing finished is removed, where no name is available', async () => {
     const held: Rename = (from, to) => (from.includes('ada.pdf') ? busy() : rename(from, to));
     const staging = new Staging(folder.path, new AbortController().signal, { rename: held });
     await staging.put('ada.pdf', () => 'later');
@@ -98,7 +98,7 @@ describe('a file that cannot be replaced', () => {
     assert.instanceOf(error, Problem);
     assert.match(String(error), /ada\.pdf could not be written: another program has it open/);
     const [left] = readdirSync(folder.path).filter((name) => name.startsWith('.'));
-    assert.include(String(error), `lies in ${folder.at(left!)}: rename it`);
+    assert.include(String(error), `It is in ${folder.at(left!)}: rename it`);
     assert.equal(read(left!), 'later');
     assert.equal(read('ada.zip'), 'packed');
   });

@@ -1,4 +1,4 @@
-/** The licences beside a build are those of the packages of which it has code, each with its text. */
+/** The licences of a build are those of all packages with code in it, each with its text. */
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,7 +6,7 @@ import { assert } from 'chai';
 import { licenceFile, packageFolderOf, packageOf } from '../../cli/build/licences.mjs';
 import { buildIfStale } from '../../cli/build/stale.mjs';
 
-/** By the maps of a build, which Rollup makes from what it has really written. */
+/** Reads the source maps of a build, which Rollup makes from what it has actually written. */
 function packagesIn(folder: string): Set<string> {
   const names = new Set<string>();
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
@@ -26,7 +26,7 @@ describe('a build', () => {
   before(() => buildIfStale());
 
   for (const folder of ['dist', 'dist/element', 'dist-cli']) {
-    it(`in ${folder} brings the licence of every package that it has code of`, () => {
+    it(`in ${folder} includes the licence of every package whose code it contains`, () => {
       const text = readFileSync(path.join(folder, licenceFile), 'utf8');
       const parts = new Map(
         text
@@ -104,10 +104,13 @@ describe('the licence of a package', () => {
     assert.match(packageOf(folder).text, /^Apache License[^]*the notice$/);
   });
 
-  it('that is none ends the build', () => {
+  it('that is missing fails the build', () => {
     described({});
     assert.throws(() => packageOf(folder), '@a/b 1.0.0 is bundled and names no licence');
     described({ license: 'MIT' });
-    assert.throws(() => packageOf(folder), '@a/b is bundled and brings no text of its licence MIT');
+    assert.throws(
+      () => packageOf(folder),
+      '@a/b is bundled and does not include the text of its licence MIT',
+    );
   });
 });

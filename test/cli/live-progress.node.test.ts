@@ -1,4 +1,4 @@
-/** The display on a terminal, on a terminal that keeps what is written to it. */
+/** The progress display, on a simulated terminal that records its output. */
 import { assert } from 'chai';
 import { spaced } from '../../cli/a2/terminal.ts';
 import { epochText, trialText } from '../../cli/a2/figures.ts';
@@ -49,7 +49,7 @@ describe('the figures of a trial in a line', () => {
     complete: 20,
   };
 
-  it('are dollars of house values, and of no other target', () => {
+  it('are dollars for house values, and for no other target', () => {
     const [houses] = planOf(smallExperiment()).trials;
     const [own] = planOf(smallExperiment({ dataset: { name: 'table', table } })).trials;
     const texts = (plan: typeof houses) => {

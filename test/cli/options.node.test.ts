@@ -32,7 +32,7 @@ describe('the options of a program', () => {
     [['--strict=yes'], '--strict is a switch and takes no value, got "yes"'],
     [['80'], 'node cli/x.mjs takes options only, got "80"'],
   ] as const) {
-    it(`are refused with a sentence: ${args.join(' ')}`, () => {
+    it(`are refused with a message: ${args.join(' ')}`, () => {
       assert.throws(() => read(args), wanted);
     });
   }
@@ -43,15 +43,15 @@ describe('the options of a program', () => {
     [['8080'], { npm_config_port: '' }],
     [[], { npm_config_port: '8080' }],
   ] as const) {
-    it(`that npm kept are missed: ${JSON.stringify(env)}`, () => {
+    it(`that npm consumed are detected: ${JSON.stringify(env)}`, () => {
       assert.throws(
         () => read(args, { ...npm, ...env }),
-        /npm kept the options .* works in every shell: node cli\/x\.mjs --port 8080$/,
+        /npm consumed the options .* works in every shell: node cli\/x\.mjs --port 8080$/,
       );
     });
   }
 
-  it('are nobody’s but npm’s where the program had them all, or npm started nothing', () => {
+  it('are ignored where the program got them all, or npm did not start it', () => {
     assert.deepEqual(read(['--port', '1'], { ...npm, npm_config_port: '1' }).values, { port: '1' });
     assert.deepEqual(read([], { npm_config_port: '8080' }).values, {});
     assert.isNull(keptByNpm(kinds, [], [], { ...npm, npm_config_registry: 'https://x' }));
@@ -66,7 +66,7 @@ describe('the options of a2', () => {
     Object.assign(process.env, before);
   });
 
-  it('that npm kept are written out as they are typed without it', () => {
+  it('that npm consumed are written as they are typed without npm', () => {
     Object.assign(process.env, npm, {
       npm_config_name: 'Ada Lovelace',
       npm_config_id: 'true',

@@ -62,7 +62,7 @@ describe('a build', () => {
         : rename(from, to);
     assert.match(
       await failed(putInPlace(next, output, held)),
-      /could not be replaced by its new build: another program has a file in it open/,
+      /could not be replaced by the new build: another program has a file in it open/,
     );
     assert.equal(read(), 'old');
   });
@@ -92,6 +92,6 @@ describe('a build', () => {
       ),
     );
     assert.includeMembers(told, ['one', 'two', 'three']);
-    assert.include(told, 'Another program is building, waiting …');
+    assert.include(told, 'Another program is building. Waiting …');
   });
 });

@@ -64,7 +64,7 @@ describe('a2 run', () => {
       assert.equal(ended.code, 0, ended.stderr);
       assert.match(ended.stdout, /^small: A small experiment \(California housing stand-in\)/);
       assert.match(ended.stdout, /\n +3 {2}done .+tfjs cpu\n$/);
-      assert.include(ended.stderr, 'generated data, not the real ones');
+      assert.include(ended.stderr, 'generated data, not the real data');
     }
     const [one, two] = [folder.results('results-1.json'), folder.results('results-2.json')];
     assert.deepEqual(figures(one), figures(two));
@@ -152,7 +152,7 @@ describe('a2 run', () => {
     const file = folder.write('small.json', smallExperiment());
     const { code, stderr } = await a2('run', file, ...engine, '--models', file);
     assert.equal(code, 2);
-    assert.include(stderr, 'cannot take models, because it is no folder');
+    assert.include(stderr, 'cannot take models, because it is not a folder');
   });
 
   it('replaces what a link points to and not the link', async function () {
@@ -191,7 +191,7 @@ describe('a2 run', () => {
     const file = folder.write('real.json', smallExperiment({ dataset }));
     const { code, stderr } = await a2('run', file, '--datasets', folder.path);
     assert.equal(code, 1);
-    assert.include(stderr, `${folder.path} holds no cal_housing.data of California housing`);
+    assert.include(stderr, `has cal_housing.data of California housing`);
     assert.include(stderr, 'train on "housing-synthetic"');
   });
 

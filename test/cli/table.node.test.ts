@@ -1,10 +1,10 @@
-/** A table of one's own from the command line: every setting of its format can be told. */
+/** The user's own table on the command line: every setting of its format can be set. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { assert } from 'chai';
 import { buildIfStale } from '../../cli/build/stale.mjs';
 import { a2, Folder } from './support.ts';
 
-/** Prices in marks that are no numbers until their format is told. */
+/** Prices in marks that are not numbers until their format is set. */
 const prices = [
   'Preise; 2024',
   ...Array.from({ length: 30 }, (_, i) => `${i % 4};${100 + i},${100 + i};${i % 3 ? 'none' : 'a'}`),
@@ -39,7 +39,7 @@ describe('a2 table', () => {
     assert.include(stdout, 'cells separated by semicolons, decimals as 1,5, no column names');
     assert.match(stdout, /\? “101,101” can be two numbers/);
     assert.match(stdout, /0 +100\.1 +a +\| +0 +100100 +a/);
-    assert.include(stdout, 'as on the right: --decimal point --thousands comma');
+    assert.include(stdout, 'for the right reading: --decimal point --thousands comma');
     assert.include(stdout, 'Predicts column 3 as one of 2 classes from column 1, column 2');
   });
 
@@ -75,7 +75,7 @@ describe('a2 table', () => {
     assert.deepEqual([ran.code, ran.stderr.includes('fit')], [0, false], ran.stderr);
   });
 
-  it('runs an experiment whose table is read in another way than it says', async () => {
+  it('runs an experiment whose table is read in a different way than it says', async () => {
     const file = written('prices.csv', prices);
     const [first, results] = [folder.at('mine.json'), folder.at('results.json')];
     await a2('table', file, '--target', 'column 2', '--columns', 'column 1', '--out', first);
@@ -94,7 +94,7 @@ describe('a2 table', () => {
   });
 
   const slips: readonly [string, readonly string[], string][] = [
-    ['no file', [], 'needs one file of values, got nothing'],
+    ['no file', [], 'needs one CSV file, got nothing'],
     ['a file that is none', ['nowhere.csv'], 'wanted a file, got "nowhere.csv"'],
     [
       'a delimiter that is none',
@@ -103,9 +103,9 @@ describe('a2 table', () => {
     ],
     ['a header of another kind', ['FILE', '--header', 'maybe'], 'wanted one of yes, no'],
     ['lines that are none', ['FILE', '--skip', '-3'], '--skip needs a value'],
-    ['one sign for two things', ['FILE', '--decimal', ',', '--thousands', ','], 'another sign'],
+    ['one sign for two things', ['FILE', '--decimal', ',', '--thousands', ','], 'a different sign'],
     ['a column that is none', ['FILE', '--target', 'z'], 'wanted a column of the table (column 1'],
-    ['what is predicted to learn from', ['FILE', '--columns', 'column 3'], 'is what is predicted'],
+    ['the target as a feature', ['FILE', '--columns', 'column 3'], 'is the target'],
   ];
   for (const [what, args, message] of slips) {
     it(`refuses ${what} with exit code 2`, async () => {

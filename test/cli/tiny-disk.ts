@@ -1,4 +1,4 @@
-/** A disk that is soon full. */
+/** A disk that fills up quickly. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import type { Context } from 'mocha';

@@ -1,4 +1,4 @@
-/** Forged files are found by training again, whatever their hashes say. */
+/** Forged files are detected by retraining, whatever their hashes say. */
 import { assert } from 'chai';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -21,7 +21,7 @@ type Path = readonly string[];
 const copyOf = (document: ResultsDocument): ResultsDocument =>
   JSON.parse(JSON.stringify(document)) as ResultsDocument;
 
-/** As a forger would write it: every hash computed anew over what it says now. */
+/** A forged document: every hash recomputed over the edited content. */
 async function resealed(document: ResultsDocument): Promise<ResultsDocument> {
   const trials = await Promise.all(
     document.passport!.trials.map(async (row) => {
@@ -67,7 +67,7 @@ describe('a2 verify', () => {
 
   after(() => folder.remove());
 
-  it('finds results and models as they were written to be what training comes to', async () => {
+  it('confirms that unchanged results and models equal what training gives', async () => {
     const { code, stdout, stderr } = await a2(
       'verify',
       folder.at('results.json'),
@@ -80,7 +80,7 @@ describe('a2 verify', () => {
     assert.match(stdout, /4 records \(of .*\): verified\.\n$/);
   });
 
-  it('refuses what was changed under its hashes before it trains', async () => {
+  it('refuses files that do not match their hashes before it trains', async () => {
     const edited = copyOf(document);
     forge(edited, ['trials', '0', 'epochs', '1', 'testMse']);
     const results = folder.write('edited.json', edited);
@@ -98,7 +98,7 @@ describe('a2 verify', () => {
     assert.include(two.stderr, 'its weights are not those that its hash is over');
   });
 
-  it('finds forged figures and weights whose hashes were computed anew', async () => {
+  it('detects forged figures and weights with recomputed hashes', async () => {
     const forged = copyOf(document);
     forge(forged, ['trials', '1', 'epochs', '1', 'testMae']);
     const results = folder.write('forged.json', await resealed(forged));
@@ -109,7 +109,7 @@ describe('a2 verify', () => {
     assert.equal(ended.code, 1, ended.stderr);
     assert.match(ended.stdout, /seed 1: equal, bit for bit/i);
     assert.match(ended.stdout, /seed 2: .*differs in a figure \(epoch 2, testMae\)/i);
-    assert.include(ended.stdout, 'its weights are not those that training comes to here');
+    assert.include(ended.stdout, 'its weights differ from those that training gives here');
     assert.match(ended.stdout, /1 of 3 records .* verified\.\n$/);
   });
 
@@ -123,17 +123,17 @@ describe('a2 verify', () => {
     assert.match(stdout, /0 of 2 records .* verified\.\n$/);
   });
 
-  it('takes data that are not those it trains on for a difference', async () => {
+  it('reports different data as a difference', async () => {
     const forged = copyOf(document);
     Reflect.set(forged.environment.datasets, 'housing-synthetic', 'a'.repeat(64));
     const file = folder.write('data.json', await resealed(forged));
     const { code, stdout } = await a2('verify', file, '--quiet');
     assert.equal(code, 1);
-    assert.include(stdout, 'it names other data');
+    assert.include(stdout, 'it names different data');
   });
 });
 
-describe('training again', () => {
+describe('retraining', () => {
   let folder: Folder;
   const runs: ResultsDocument[] = [];
 
@@ -149,7 +149,7 @@ describe('training again', () => {
 
   after(() => folder.remove());
 
-  it('finds every single figure that is forged, its hashes computed anew', async () => {
+  it('detects every single forged figure, with recomputed hashes', async () => {
     const [document, other] = runs as [ResultsDocument, ResultsDocument];
     const { trials } = planOf(document.experiment);
     const stateIn = ({ trials: results, passport }: ResultsDocument) =>

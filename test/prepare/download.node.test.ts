@@ -59,7 +59,7 @@ describe('downloading a dataset', () => {
     assert.deepEqual(await readFile(bench.final), bytes);
   });
 
-  it('begins again where the host ignores the Range', async () => {
+  it('starts over where the host ignores the Range', async () => {
     await mkdir(path.dirname(bench.part), { recursive: true });
     await writeFile(bench.part, bytes.subarray(0, 100_000));
     const { url } = await bench.host(whole(bytes));
@@ -67,7 +67,7 @@ describe('downloading a dataset', () => {
     assert.deepEqual(await readFile(bench.final), bytes);
   });
 
-  it('begins again where the kept beginning was damaged', async () => {
+  it('starts over where the kept part was damaged', async () => {
     await mkdir(path.dirname(bench.part), { recursive: true });
     await writeFile(bench.part, noise(100_000, 1));
     const { url, requests } = await bench.host(ranged(bytes));
@@ -94,7 +94,7 @@ describe('downloading a dataset', () => {
     assert.deepEqual(await bench.visible(), []);
   });
 
-  it('keeps the honest beginning of a file that always breaks off', async () => {
+  it('keeps the first part of a file whose download always breaks off', async () => {
     const { url } = await bench.host(bench.broken(120_000));
     const reason = bench.reasonOf(await bench.run(manifestOf(bytes, [url])));
     assert.include(reason, 'of 300,000 bytes');
@@ -103,7 +103,7 @@ describe('downloading a dataset', () => {
     assert.deepEqual(await readFile(bench.part), bytes.subarray(0, 120_000));
   });
 
-  it('takes the second mirror where the first has nothing, or nobody listens there', async () => {
+  it('takes the second mirror where the first has nothing, or no server listens there', async () => {
     const gone = await bench.host(status(404));
     const closed = await serve(whole(bytes));
     await closed.close();
@@ -128,11 +128,11 @@ describe('downloading a dataset', () => {
     await closed.close();
     const reason = bench.reasonOf(await bench.run(manifestOf(bytes, [closed.url, closed.url])));
     assert.include(reason, 'refuses the connection (ECONNREFUSED)');
-    assert.include(reason, 'was not asked again');
+    assert.include(reason, 'was not tried again');
     assert.include(reason, 'A2_DATASETS');
   });
 
-  it('gives up a host that says nothing, or falls silent', async () => {
+  it('gives up on a host that never answers, or stalls', async () => {
     const { patience } = settings;
     const mute = await bench.host(() => undefined);
     const connecting = { timeouts: { connect: 150, stall: patience } };
@@ -149,7 +149,7 @@ describe('downloading a dataset', () => {
     const receiving = { timeouts: { connect: patience, stall: 150 } };
     assert.include(
       bench.reasonOf(await bench.run(manifestOf(bytes, [silent.url]), receiving)),
-      'fell silent after 10 bytes',
+      'stalled after 10 bytes',
     );
   });
 

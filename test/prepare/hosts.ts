@@ -1,4 +1,4 @@
-/** Hosts on 127.0.0.1 that publish one file, well or badly, and a manifest that names them. */
+/** Hosts on 127.0.0.1 that publish one file, correctly or not, and a manifest that names them. */
 import { createHash } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,4 +1,4 @@
-/** Renames and removals that wait for whoever has the file open, on a clock that the test moves. */
+/** Renames and removals that wait while another program has the file open, on a clock that the test advances. */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,7 +14,7 @@ import { diskProblem } from '../../data/problem.mjs';
 
 const failure = (code: string): Error => Object.assign(new Error(`${code}: no`), { code });
 
-/** Fails so often, then succeeds; and a clock that only counts. */
+/** An action that fails a number of times and then succeeds, with a simulated clock. */
 class Held {
   attempts = 0;
   readonly waits: number[] = [];
@@ -37,14 +37,14 @@ class Held {
 }
 
 describe('a rename or a removal', () => {
-  it('is tried again on Windows while another program has the file', async () => {
+  it('is retried on Windows while another program has the file open', async () => {
     const held = new Held('EPERM', 'EBUSY', 'EACCES', 'ENOTEMPTY');
     assert.equal(await patiently(held.action, held.under('win32')), 'done');
     assert.equal(held.attempts, 5);
     assert.deepEqual(held.waits, [20, 40, 80, 160]);
   });
 
-  it('ends with the system’s own error when five seconds were in vain', async () => {
+  it('ends with the system’s own error after five seconds without success', async () => {
     const held = new Held(...Array.from({ length: 100 }, () => 'EPERM'));
     const failed: unknown = await patiently(held.action, held.under('win32')).catch(
       (error: unknown) => error,
@@ -56,7 +56,7 @@ describe('a rename or a removal', () => {
     assert.equal(held.attempts, held.waits.length + 1);
   });
 
-  it('is not tried again where waiting helps nobody', async () => {
+  it('is not retried where waiting cannot help', async () => {
     for (const [platform, code] of [
       ['linux', 'EPERM'],
       ['darwin', 'EACCES'],
@@ -95,7 +95,7 @@ describe('a rename or a removal', () => {
     }
   });
 
-  it('says what to close when it was in vain', () => {
+  it('says what to close when it failed', () => {
     const problem = diskProblem(failure('EBUSY'), 'data/cache/a.csv', 10);
     assert.match(
       String(problem),

@@ -40,7 +40,7 @@ describe('preparing the datasets', () => {
       assert.isEmpty((await bench.run(manifestOf(bytes, [url]), { env })).missing);
     });
 
-    it('says when the folder is none, or holds nothing of the kind', async () => {
+    it('says when it is not a folder, or has no such files', async () => {
       const nowhere = path.join(bench.root, 'nowhere');
       const offline = { A2_OFFLINE: '1' };
       assert.include(
@@ -53,7 +53,7 @@ describe('preparing the datasets', () => {
         bench.reasonOf(
           await bench.run(manifestOf(bytes, []), { env: { ...offline, A2_DATASETS: folder() } }),
         ),
-        'holds no numbers.bin',
+        'has no numbers.bin',
       );
     });
   });
@@ -85,7 +85,7 @@ describe('preparing the datasets', () => {
       assert.isEmpty((await bench.run(archived(archive, []), { env })).missing);
     });
 
-    it('says when it lacks the member, or the member is another', async () => {
+    it('says when the member is missing or different', async () => {
       const other = tgz('Numbers/other.bin', bytes);
       const { url } = await bench.host(whole(other));
       assert.include(
@@ -94,7 +94,10 @@ describe('preparing the datasets', () => {
       );
       const wrong = tgz(member, noise(bytes.length, 3));
       const { url: second } = await bench.host(whole(wrong));
-      assert.include(bench.reasonOf(await bench.run(archived(wrong, [second]))), 'is not what');
+      assert.include(
+        bench.reasonOf(await bench.run(archived(wrong, [second]))),
+        'is not the content for',
+      );
     });
   });
 
@@ -110,7 +113,7 @@ describe('preparing the datasets', () => {
       assert.equal(statSync(path.join(bench.cache, 'index.json')).mtimeMs, index);
     });
 
-    it('is known by its bytes: a flipped bit is found with size and time unchanged, and the file replaced', async () => {
+    it('is checked by its bytes: a flipped bit is found although size and time are unchanged, and the file is replaced', async () => {
       const { url, requests } = await bench.host(whole(bytes));
       const manifest = manifestOf(bytes, [url]);
       await bench.run(manifest);

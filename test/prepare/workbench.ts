@@ -1,4 +1,4 @@
-/** What every test of the preparation needs: a folder of its own, hosts, and the last words printed. */
+/** Fixtures for every test of the preparation: a folder, hosts, and the printed output. */
 import { assert } from 'chai';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
@@ -11,7 +11,7 @@ import { until } from '../support/until.ts';
 import { broken, noise, serve } from './hosts.ts';
 import type { Answer, Host } from './hosts.ts';
 
-/** What the one published file holds. */
+/** The content of the only published file. */
 export const bytes = noise(300_000);
 
 export class Workbench {

@@ -6,7 +6,7 @@ import { isExecutable } from './chromium.mjs';
 
 /** @typedef {import('./test-files.mjs').OtherBrowser} OtherBrowser */
 
-/** The driver speaks WebDriver and starts MiniBrowser, which draws on a display of Xvfb. */
+/** The driver speaks WebDriver and starts MiniBrowser, which renders to Xvfb. */
 /** @typedef {{ driver: string, miniBrowser: string, xvfb: string }} WebKitPrograms */
 
 /** The first of these programs on the path. @param {readonly string[]} names */
@@ -23,7 +23,7 @@ export function findFirefox() {
   return onPath(['firefox-esr', 'firefox']) ?? (isExecutable(application) ? application : null);
 }
 
-/** WebKitGTK's driver, its MiniBrowser and Xvfb, or null where one of them is not there. */
+/** WebKitGTK's driver, its MiniBrowser and Xvfb, or null where one of them is missing. */
 export function findWebKit() {
   const driver = onPath(['WebKitWebDriver']);
   const xvfb = onPath(['Xvfb']);
@@ -36,18 +36,18 @@ export function findWebKit() {
   return { driver, miniBrowser, xvfb };
 }
 
-/** What Debian calls them. */
+/** Their Debian packages. */
 export const packages = { firefox: ['firefox-esr'], webkit: ['webkit2gtk-driver', 'xvfb'] };
 const found = { firefox: findFirefox, webkit: findWebKit };
 export const titles = { firefox: 'Firefox', webkit: 'WebKit' };
 
-/** What Firefox calls itself, for the log. */
+/** Firefox's own version text, for the log. */
 export function firefoxVersion() {
   const { stdout } = spawnSync(findFirefox() ?? 'firefox', ['--version'], { encoding: 'utf8' });
   return stdout?.trim() || 'Firefox';
 }
 
-/** Why a browser's tests do not run, or null where it is there. @param {OtherBrowser} name */
+/** Why a browser's tests do not run, or null where it is installed. @param {OtherBrowser} name */
 export function missingReason(name) {
   if (found[name]() !== null) return null;
   return `${titles[name]} is not installed (on Debian: apt-get install ${packages[name].join(' ')})`;

@@ -1,6 +1,6 @@
 /**
- * Builds all that the tests look at, once, before they begin: the page, the command line and the package. Tests
- * that run side by side then find everything current, and build nothing under each other's feet.
+ * Builds everything that the tests use, once, before they start: the page, the command line and the package. Parallel
+ * tests then find all builds up to date, and do not interfere by building.
  */
 import { buildIfStale } from '../../cli/build/stale.mjs';
 import { buildPackage } from '../../cli/package/build.mjs';

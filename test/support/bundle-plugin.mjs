@@ -1,7 +1,7 @@
 /**
- * Serves every TypeScript entry (a test file, a worker) as esbuild bundles it, CommonJS dependencies
- * included, with the same treatment of `.wasm` imports and worker URLs as in the production build. The pages
- * of a whole run are bundled at once and share what they have in common, which takes a tenth of the time.
+ * Serves every TypeScript entry (a test file, a worker) bundled by esbuild, including CommonJS dependencies,
+ * with the same treatment of `.wasm` imports and worker URLs as in the production build. The pages
+ * of a whole run are bundled together and share common code, which takes a tenth of the time.
  */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -12,7 +12,7 @@ import { build } from 'esbuild';
 const root = process.cwd();
 const shared = '.cache/pages';
 
-/** tfjs looks for Node by these; in a browser they are dead branches. */
+/** tfjs uses these to detect Node; in a browser they are dead branches. */
 const forNode = [
   'fs',
   'path',
@@ -83,7 +83,7 @@ const packagesApart = (wanted) => ({
       const { path: file } = await builder.resolve(name, { ...options, pluginData: looking });
       if (file === '') return false;
       const text = await readFile(file, 'utf8');
-      // Words of a comment may stand at the start of a line as well.
+      // A comment's line may start with these words too.
       return /^(import|export)\b/m.test(text) && !/\bmodule\.exports\b|^exports\./m.test(text);
     };
     /** @type {Map<string, Promise<boolean>>} */
@@ -182,7 +182,7 @@ async function keep(name, outputs) {
   if (folder === undefined || outputs === null) return outputs;
   await mkdir(folder, { recursive: true });
   const file = path.join(folder, `${name}.json`);
-  // Another browser's run may look for it at this moment, and must find all of it or nothing.
+  // Another browser's run may read it concurrently, and must find all of it or nothing.
   const unfinished = `${file}.${process.pid}`;
   await writeFile(unfinished, JSON.stringify(outputs));
   await rename(unfinished, file);

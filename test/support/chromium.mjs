@@ -35,12 +35,12 @@ export function isExecutable(file) {
   }
 }
 
-/** Finds the browser, installing Debian's package where that is possible without asking anyone. */
+/** Finds the browser, or installs Debian's package where that needs no confirmation. */
 export function ensureChromium() {
   const found = findChromium();
   if (found !== null) return found;
   if (isRoot && existsSync('/etc/debian_version')) {
-    console.log('No Chromium found: installing the package `chromium` of this Debian …');
+    console.log('No Chromium found. Installing Debian’s package `chromium` …');
     /** @type {import('node:child_process').SpawnSyncOptions} */
     const options = {
       stdio: ['ignore', 'ignore', 'inherit'],
@@ -55,7 +55,7 @@ export function ensureChromium() {
 }
 
 export const chromiumMissing =
-  'The browser tests need Chromium or Chrome: install one of them (on Debian: `apt-get install chromium`), or set CHROME_PATH to its program.';
+  'The browser tests need Chromium or Chrome. Install one of them (on Debian: `apt-get install chromium`), or set CHROME_PATH to its program.';
 
 /** @param {string} executable */
 export function chromiumVersion(executable) {
@@ -66,9 +66,9 @@ export function chromiumVersion(executable) {
 }
 
 /**
- * What Chromium does without. For each window it else keeps two pages of its own at hand that show
- * suggestions below the address bar: a renderer that computes for a second, for every page that a test opens. The
- * switch replaces the one of Playwright, whose features are the others.
+ * Disabled features of Chromium. Otherwise it preloads two internal pages per window for address-bar
+ * suggestions: a renderer that is busy for a second for every page that a test opens. The
+ * switch replaces Playwright's, so it repeats Playwright's features.
  */
 const disabledFeatures = [
   'WebUIOmniboxPopup',
@@ -103,11 +103,11 @@ export const chromiumFlags = [
   '--disable-quic',
   '--disable-dev-shm-usage',
   `--disable-features=${disabledFeatures.join()}`,
-  // Test pages run side by side: one behind another must get its frames too.
+  // Test pages run in parallel: one in the background must get its frames too.
   '--disable-renderer-backgrounding',
   '--disable-backgrounding-occluded-windows',
   '--enable-unsafe-webgpu',
   '--use-webgpu-adapter=swiftshader',
-  // Memory is measured when it is asked for, not at the next collection of garbage.
+  // Memory is measured on request, not at the next garbage collection.
   '--enable-blink-features=ForceEagerMeasureMemory',
 ];

@@ -17,14 +17,14 @@ export function countReporter() {
       const files = {};
       for (const session of sessions) {
         const file = path.relative(process.cwd(), session.testFile).split(path.sep).join('/');
-        // A file that could not run at all is one failure; its tests were never counted.
+        // A file that could not run at all counts as one failure.
         const broken = session.errors[0]?.message ?? 'ended without a result';
         if (session.errors.length > 0 || (!session.passed && session.testResults === undefined)) {
           failed(countsOf(files, file), file, broken);
         }
         if (session.testResults === undefined) continue;
         const { name, suites, tests } = session.testResults;
-        // The suites of a shared page are named after the files of which they are.
+        // The suites of a shared page are named after their files.
         const ofFiles = isShared(file) ? suites : [];
         for (const suite of ofFiles) {
           count({ ...suite, name: '' }, countsOf(files, suite.name), `${suite.name}:`);

@@ -1,11 +1,11 @@
-/** Installs what the tests look for beside Chromium, where this is Debian and its root. */
+/** Installs the other programs that the tests use besides Chromium, on Debian as root. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { findFirefox, findWebKit, packages } from './browsers.mjs';
 import { isRoot } from './chromium.mjs';
 import { pythonWithTorch } from './python.mjs';
 
-/** What cannot be had is missed by its tests, which say so. */
+/** Tests that need an unavailable package are skipped and say so. */
 export function installMissing() {
   if (!isRoot || !existsSync('/etc/debian_version')) return;
   const names = [
@@ -14,7 +14,7 @@ export function installMissing() {
     ...(pythonWithTorch() === null ? ['python3-torch'] : []),
   ];
   if (names.length === 0) return;
-  console.log(`\nInstalling of this Debian: ${names.join(', ')} …`);
+  console.log(`\nInstalling Debian packages: ${names.join(', ')} …`);
   /** @type {import('node:child_process').SpawnSyncOptions} */
   const options = {
     stdio: 'ignore',
@@ -22,7 +22,7 @@ export function installMissing() {
     timeout: 300_000,
   };
   spawnSync('apt-get', ['update', '-qq'], options);
-  // One by one: a release of Debian that lacks one of them still has the others.
+  // One by one, because a Debian release may lack one of them.
   for (const name of names) {
     spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], options);
   }

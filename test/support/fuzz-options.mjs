@@ -3,24 +3,24 @@ import { parseArgs } from 'node:util';
 
 export const help = `node test/fuzz.mjs [options] [part of a file's path …]
 
-Runs the tests that draw random cases, again and again, each round with a new random seed and more cases
-than \`node test/run.mjs\` tries. Tells each failure once, with the command that repeats it.
+Runs the property tests repeatedly, each round with a new random seed and more cases
+than \`node test/run.mjs\`. Reports each failure once, with the command that reproduces it.
 
-  --minutes N   for how long; 10 when left out
-  --seed S      one round with this seed, to its end
-  --browser     also the tests that draw cases on a page, in Chromium
-  --programs N  instead: N random experiments, each trained by the lab, by the PyTorch program that it exports
-                and by test/protocol/protocol.py, under every PyTorch that is found (A2_PYTHON names a Python
-                with torch and numpy). With --seed S the same experiments again
-  --only I      of them the I-th alone
-  --keep FOLDER documents, programs and tables of those that disagree are written there
-  --help        this text
+  --minutes N   duration (default: 10)
+  --seed S      run one full round with this seed
+  --browser     also run the property tests that need a page, in Chromium
+  --programs N  instead, train N random experiments with the lab, with the exported PyTorch program
+                and with test/protocol/protocol.py, with every PyTorch found (A2_PYTHON names a Python
+                with torch and numpy). --seed S repeats the same experiments
+  --only I      only the I-th of these experiments
+  --keep FOLDER write documents, programs and tables of disagreeing experiments to this folder
+  --help        show this text
 
-With parts of paths (theory/graph) only files whose path holds one of them. A2_DRAWS: how many times as
-many cases as \`node test/run.mjs\`; 5 when left out.
+Parts of paths (theory/graph) select the files whose path contains one of them. A2_DRAWS sets how many times
+as many cases to draw as \`node test/run.mjs\` (default: 5).
 `;
 
-/** A command line that cannot be meant; the message says what was wanted. */
+/** An invalid command line; the message says what was wanted. */
 export class UsageError extends Error {}
 
 /**
@@ -38,7 +38,7 @@ export class UsageError extends Error {}
  * @property {ProgramOptions | null} programs
  */
 
-/** The seeds that fast-check takes as they are. */
+/** The range of seeds that fast-check uses unchanged. */
 export const seeds = 2 ** 31;
 
 /** @param {readonly string[]} args @returns {FuzzOptions} */

@@ -1,6 +1,6 @@
 /**
- * Runs programs side by side in two lanes, as most machines that run the tests have two cores: each lane
- * takes the next of one queue when its program has ended.
+ * Runs programs in two parallel lanes, because most machines that run the tests have two cores: each lane
+ * takes the next program of a queue when its own has ended.
  */
 import { spawn } from 'node:child_process';
 
@@ -18,8 +18,8 @@ const count = 2;
  */
 
 /**
- * Calls `run` for each of the items, two at a time, in their order. The first lane's programs are to pass their
- * output on as it comes; the second's is to be shown in one piece at its end, so that it can be read.
+ * Calls `run` for each item, two at a time, in order. The first lane's programs should print their
+ * output live; the second's should print it in one piece at the end, so that it stays readable.
  * @template T
  * @param {readonly T[]} items
  * @param {(item: T, live: boolean) => Promise<void>} run

@@ -5,8 +5,8 @@ const candidates = () =>
   [process.env['A2_PYTHON'] ?? '', 'python3', '/usr/bin/python3'].filter((each) => each !== '');
 
 /**
- * The Pythons that have torch, each with the version of it, in the order in which one is looked for; of two
- * with the same version the first.
+ * The Pythons that have torch, each with its torch version, in search order; of two
+ * with the same version only the first.
  * @returns {{ python: string, version: string }[]}
  */
 export function pythonsWithTorch() {

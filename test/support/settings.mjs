@@ -1,14 +1,14 @@
 /**
- * What all tests share, in one place: from which seed random cases are drawn, and how long a test waits for
- * what must come. In a browser the page that runs the tests hands the settings over.
+ * Settings shared by all tests: the seed for random cases, and how long a test waits for
+ * a condition. In a browser the page that runs the tests passes them on.
  *
  * @typedef {object} TestSettings
  * @property {number} seed of fast-check's draws (A2_SEED): fixed, so that a run of the tests is the same run
  *   everywhere. `npm run fuzz` draws new cases.
  * @property {number} draws how many times as many cases a property tries as by default (A2_DRAWS)
  * @property {number} patience milliseconds for which a test waits for a condition (A2_PATIENCE, in seconds).
- *   No machine that can run the tests at all needs as long: it is there to end a wait in vain, and no test
- *   becomes right or wrong by it. Give a small one to see a failure sooner.
+ *   No machine that can run the tests needs that long: it only ends a hopeless wait, and does not decide whether
+ *   a test passes. Set a small one to see a failure sooner.
  * @property {number} testLimit milliseconds after which a test is given up: longer than a wait, so that the
  *   wait is what fails, and says for what it waited
  * @property {number} longTestLimit milliseconds for a test that trains the whole assignment

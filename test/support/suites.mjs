@@ -1,4 +1,4 @@
-/** What a run of the tests consists of: its checks and its suites, and which programs they are. */
+/** The checks and suites of a test run, and the programs that run them. */
 import path from 'node:path';
 import { root } from '../../cli/install.mjs';
 import { halves } from '../e2e/halves.mjs';
@@ -11,7 +11,7 @@ import { titles } from './browsers.mjs';
  * @property {string} title
  * @property {(files: readonly string[] | null) => readonly string[]} args null for all of its files
  * @property {NodeJS.ProcessEnv} env
- * @property {boolean} needsBuild whether it can only begin when all is built
+ * @property {boolean} needsBuild whether it must wait for the builds
  */
 
 const bin = (/** @type {string} */ file) => path.join(root, 'node_modules', file);
@@ -59,7 +59,7 @@ export const build = check('Build', path.join(root, 'test/support/build.mjs'));
 
 const sizes = needsBuild(check('Sizes (size-limit)', bin('size-limit/bin.js')));
 
-/** What needs no build, the longest first. */
+/** Stages that need no build, the longest first. */
 const checks = [
   check('Lint (eslint)', bin('eslint/bin/eslint.js'), '--max-warnings=0', '.'),
   check(
@@ -107,8 +107,8 @@ const endToEnd = (env) =>
   );
 
 /**
- * The gate: everything in Chromium, and in the other engines what differs between engines. In the order in
- * which the lanes take it: what is quick to tell of a mistake first, then what takes long, so that the lanes end
+ * The gate: everything in Chromium, and in the other engines what differs between engines. In lane
+ * order: stages that find mistakes quickly first, then the long ones, so that the lanes finish
  * together.
  * @param {readonly OtherBrowser[]} others @param {NodeJS.ProcessEnv} env
  */
@@ -127,7 +127,7 @@ export const gate = (others, env) => [
 export const verify = [build, ...checks, inNode, sizes];
 
 /**
- * All that runs in pages, in every engine, before a release.
+ * All page tests in every engine, before a release.
  * @param {readonly OtherBrowser[]} others @param {NodeJS.ProcessEnv} env
  */
 export const allBrowsers = (others, env) => [

@@ -1,9 +1,9 @@
 /**
- * Which test file runs in which browser, and why it runs there. Chromium runs all of them. Firefox and
- * WebKit run, in the gate (`npm test`), what rests on something that engines do each in their own way, and
- * with `npm run test:browsers` all of them, but for `leftOut`.
+ * Which test file runs in which browser, and why. Chromium runs all of them. In the gate (`npm test`),
+ * Firefox and WebKit run the files that depend on what engines do differently, and
+ * with `npm run test:browsers` all of them except `leftOut`.
  *
- * A test with a page has a page of its own. Computing without a page shares one, because opening ninety
+ * A test that needs a page has its own. Pure computations share one page, because opening ninety pages
  * takes longer than the tests on them.
  */
 import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';

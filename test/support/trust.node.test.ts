@@ -1,4 +1,4 @@
-/** Each promise of docs/trust.md names the test that keeps it, and there is such a test. */
+/** Each promise of docs/trust.md names an existing test that keeps it. */
 import { assert } from 'chai';
 import { existsSync, readFileSync } from 'node:fs';
 

@@ -205,7 +205,7 @@ export class WebKit {
     return this.#command('POST', '/refresh', {});
   }
 
-  /** Lays the window out anew. @param {number} width @param {number} height */
+  /** Resizes the window. @param {number} width @param {number} height */
   resize(width, height) {
     return this.#command('POST', '/window/rect', { width, height });
   }

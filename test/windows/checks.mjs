@@ -29,10 +29,10 @@ const { until } = await tsImport('../support/until.ts', import.meta.url);
 /** @type {typeof import('../support/small-experiment.ts')} */
 const { smallExperiment } = await tsImport('../support/small-experiment.ts', import.meta.url);
 
-/** A folder for what the checks write, where a student would have it. */
+/** The checks' output folder, where a student would have it. */
 const own = path.join(tree, 'out');
 
-/** What makes a tree another than a fresh checkout: builds, and what the checks of an earlier Node have left. */
+/** Files that a fresh checkout does not have: builds, and output of the checks with an earlier Node. */
 const built = ['dist', 'dist-cli', 'workers/engine/wasm/built', 'data/cache'];
 const left = ['out', 'hand-in', 'FOLDER', 'mine.csv', 'mine.json', 'results.json', 'i1d.py'];
 
@@ -59,7 +59,7 @@ export function checksOf(node, datasets) {
 
   return [
     {
-      title: 'node cli/start.mjs builds the lab and serves it, and its page trains in Chromium',
+      title: 'node cli/start.mjs builds and serves the lab, and its page trains in Chromium',
       async run() {
         for (const name of [...built, ...left])
           rmSync(path.join(tree, name), { recursive: true, force: true });
@@ -86,7 +86,7 @@ export function checksOf(node, datasets) {
       },
     },
     {
-      title: 'a2 run has the bits of the same run on this system',
+      title: 'a2 run gives the same bits as on this system',
       async run() {
         const preset = datasets === null ? smallFile() : 'I2c';
         const here = path.join(own, 'here.json');
@@ -111,7 +111,7 @@ export function checksOf(node, datasets) {
       title: 'a2 assignment makes the hand-in',
       async run() {
         const { code, stdout, stderr } = await assignment('hand-in');
-        // Where there is no browser all is there but the PDF, and that is what it says.
+        // Without a browser, only the PDF is missing, and the command says so.
         const lacking = stderr.split('\n').filter((line) => line.startsWith('a2: '));
         want(
           code === 1 && lacking.length === 1 && /No PDF.* as HTML/.test(lacking.join()),
@@ -159,7 +159,7 @@ export function checksOf(node, datasets) {
       },
     },
     ...commandsOfReadme(datasets !== null).map((command) => ({
-      title: `as README has it, at the Windows command prompt: ${command}`,
+      title: `from the README, at the Windows command prompt: ${command}`,
       run: async () => {
         exampleFiles(datasets);
         const { code, stdout, stderr } = await runWindows('cmd', ['/d', '/c', command], {
@@ -172,7 +172,7 @@ export function checksOf(node, datasets) {
   ];
 }
 
-/** What README's commands name. @param {string | null} datasets */
+/** Creates the files that the README's commands name. @param {string | null} datasets */
 function exampleFiles(datasets) {
   const table = path.join(tree, 'mine.csv');
   if (existsSync(table)) return;
@@ -191,7 +191,7 @@ function smallFile() {
   return file;
 }
 
-/** What was computed, without times. @param {string} file a results document */
+/** The computed results, without times. @param {string} file a results document */
 function figuresOf(file) {
   /** @type {{ trials: Record<string, unknown>[] }} */
   const { trials } = JSON.parse(readFileSync(file, 'utf8'));

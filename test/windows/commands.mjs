@@ -1,17 +1,17 @@
-/** The commands of the README that are tried, and those that are not, with the reason. */
+/** The README's commands: those that are tested, and those that are not, with the reason. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../cli/install.mjs';
 
-/** What a command of the README is not tried for: its text, as far as it tells it from others. */
-const untried = {
-  'node cli/start.mjs': 'it is tried without a shell, which could not be ended with it',
-  'node cli/dev.mjs': 'it serves until it is ended, as node cli/start.mjs does',
-  'node cli/a2.mjs assignment': 'it is tried without a shell, as are its options',
-  'node test/': 'the tests are of this system; those of Node run here one by one',
-  'node cli/build/stale.mjs --path': 'it builds all again; `node cli/start.mjs` has built',
-  'node cli/package/build.mjs': 'it makes what npm publishes, which is done on one system',
-  'node cli/a2.mjs run mine.json --student': 'there is no experiment with seeds of students here',
+/** Why a command is not tested, by the start of its text. */
+const untested = {
+  'node cli/start.mjs': 'it is tested without a shell, which could not be stopped with it',
+  'node cli/dev.mjs': 'it serves until it is stopped, as node cli/start.mjs does',
+  'node cli/a2.mjs assignment': 'it is tested without a shell, as are its options',
+  'node test/': 'the test runner is for this system; the Node tests run one by one',
+  'node cli/build/stale.mjs --path': 'it would rebuild everything; `node cli/start.mjs` has built',
+  'node cli/package/build.mjs': 'it builds the npm package, which is done on one system',
+  'node cli/a2.mjs run mine.json --student': 'there is no experiment with student seeds here',
   'node cli/a2.mjs run mine.json --predict': 'there is no experiment with a question here',
 };
 
@@ -29,7 +29,7 @@ function allCommands() {
 /** @param {string} command @param {boolean} data whether there are the real datasets */
 function reasonOf(command, data) {
   if (!data && / I1d( |$)/.test(command) && / run /.test(command)) return 'there are no datasets';
-  return Object.entries(untried).find(([start]) => command.startsWith(start))?.[1] ?? null;
+  return Object.entries(untested).find(([start]) => command.startsWith(start))?.[1] ?? null;
 }
 
 /** @param {boolean} data */

@@ -1,4 +1,4 @@
-/** What a student does first with the page: opens it and trains. */
+/** A student's first steps on the page: opens it and trains. */
 import { assert } from 'chai';
 import { chromium } from 'playwright-core';
 import {
@@ -11,7 +11,7 @@ import {
   watchProblems,
 } from '../e2e/support.ts';
 
-/** Trains a shortened I1d on generated data in the page at this address. Throws where anything is amiss. */
+/** Trains a shortened I1d on generated data in the page at this address. Throws if anything fails. */
 export async function trainsInChromium(url: string): Promise<void> {
   const browser = await chromium.launch(launchOptions());
   try {

@@ -1,24 +1,24 @@
 /**
- * `node test/windows/run.mjs` (`npm run test:windows`): the lab as students with Windows have it, on a Debian by Wine.
- * A part of a release and not of the gate, because it takes long. Ends in one line that counts.
+ * `node test/windows/run.mjs` (`npm run test:windows`): tests the lab for Windows, under Wine on Debian.
+ * Part of a release and not of the gate, because it takes long. Ends with a summary line.
  */
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { readOptions } from '../../data/options.mjs';
 import { ensureInstalled, root } from '../../cli/install.mjs';
 
-/** The two that Wine 8 runs of those that the lab supports. */
+/** The supported Node versions that Wine 8 can run. */
 const versions = '20.20.2,22.22.0';
 
 const command = 'node test/windows/run.mjs';
 const help = `${command} [--node ${versions}] [--datasets FOLDER] [--only PART]
 
-Builds and uses the lab by Node for Windows under Wine: the page in Chromium, the command line, the README's commands at
+Builds and uses the lab with Node for Windows under Wine: the page in Chromium, the command line, the README's commands at
 the Windows command prompt, and the tests that need no browser.
 
---node        versions of Node, with commas between them
---datasets    a folder that holds the published files; else A2_DATASETS, else what is prepared in data/cache
---only        use (what a student does) or tests (the tests of Node)`;
+--node        Node versions, separated by commas
+--datasets    folder with the published files (default: A2_DATASETS, else data/cache)
+--only        use (what a student does) or tests (the Node tests)`;
 
 /** @type {import('../../data/options.mjs').Values<{ node: 'string', datasets: 'string', only: 'string' }>} */
 let values = {};
@@ -47,13 +47,15 @@ const datasets = givenDatasets();
 const totals = { passed: 0, failed: 0 };
 /** @type {string[]} */
 const failed = [];
-/** What is not tried, and why. @type {string[]} */
+/** What is not tested, and why. @type {string[]} */
 const skipped = [
-  'PowerShell: Wine has none; the commands are tried at the Windows command prompt',
-  'The PDF of a hand-in: no browser of Windows runs here, so it is made as HTML',
+  'PowerShell: Wine has none; the commands are tested at the Windows command prompt',
+  'The PDF of a hand-in: no Windows browser runs here, so the report is HTML',
   'Node 24 and 26: they need a newer Wine',
   'npm for Windows: the packages are installed by the npm of this system, for Windows',
-  ...(datasets === null ? ['The real datasets: there are none; generated ones stand in'] : []),
+  ...(datasets === null
+    ? ['The real datasets: none were found; generated stand-ins are used']
+    : []),
   ...untriedCommands(datasets !== null),
 ];
 
@@ -63,7 +65,7 @@ function givenDatasets() {
   if (given !== '') return path.resolve(given);
   const cache = path.join(root, 'data/cache');
   if (!existsSync(path.join(cache, 'index.json'))) return null;
-  // As a publisher has them: side by side.
+  // All files in one folder, as after downloading them.
   const folder = path.join(home, 'datasets');
   mkdirSync(folder, { recursive: true });
   for (const item of readdirSync(cache, { withFileTypes: true })) {
@@ -118,7 +120,7 @@ try {
   // With what it leaves is compared.
   await buildIfStale(['cli']);
   const files = checkOut();
-  await check('A Git that is set to the line ends of Windows checks out the same bytes', () => {
+  await check('Git set to Windows line endings checks out the same bytes', () => {
     const others = otherBytes(files);
     if (others.length > 0) throw new Error(`other bytes: ${others.join(', ')}`);
     if (
@@ -126,7 +128,7 @@ try {
         '\r\n',
       )
     )
-      throw new Error('the files with other line ends have lost them');
+      throw new Error('the files with CRLF line endings have lost them');
   });
   installPackages();
   for (const version of (values.node ?? versions).split(',')) await withNode(version);

@@ -1,4 +1,4 @@
-/** The checkout as a student's Windows has it: with its packages, in a folder with a blank and an umlaut. */
+/** A checkout as on a student's Windows machine: with its packages, in a folder whose name has a space and an umlaut. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -20,14 +20,14 @@ function git(args, env = {}) {
 }
 
 /**
- * Checks the working tree out, with what is not committed yet, as a Git does that is set to the line ends of Windows.
- * The packages stay.
+ * Checks out the working tree, including uncommitted changes, with Git set to Windows line endings.
+ * Keeps the packages.
  */
 export function checkOut() {
   mkdirSync(tree, { recursive: true });
   for (const name of readdirSync(tree))
     if (name !== 'node_modules') rmSync(path.join(tree, name), { recursive: true, force: true });
-  // An index of its own: the one of the checkout is its author's.
+  // A separate index, because the checkout's own must not change.
   const env = { GIT_INDEX_FILE: path.join(home, 'index') };
   git(['read-tree', 'HEAD'], env);
   git(['add', '--all'], env);
@@ -38,13 +38,13 @@ export function checkOut() {
     .filter((name) => name !== '');
 }
 
-/** Files whose bytes are not those that are committed. @param {readonly string[]} files */
+/** Files whose bytes differ from the commit. @param {readonly string[]} files */
 export const otherBytes = (files) =>
   files.filter(
     (file) => !readFileSync(path.join(tree, file)).equals(readFileSync(path.join(root, file))),
   );
 
-/** The packages with the programs of Windows in them, once for a lock file. Throws Error. */
+/** Installs the packages with their Windows programs, once per lock file. Throws Error. */
 export function installPackages() {
   /** @type {import('../../cli/install.mjs').Stamp} */
   const wanted = { lock: lockOf(tree), system: systemOf('win32', 'x64'), packages: 'all' };
@@ -63,6 +63,6 @@ export function installPackages() {
     ],
     { cwd: tree, stdio: ['ignore', 'inherit', 'inherit'] },
   );
-  if (status !== 0) throw new Error('`npm ci` for Windows did not succeed; its message is above.');
+  if (status !== 0) throw new Error('`npm ci` for Windows failed (see its message above).');
   writeStamp(tree, wanted);
 }

@@ -1,6 +1,6 @@
 /**
- * Node for Windows under Wine, on a Debian. What it needs is kept in a folder among the temporary files (or in the
- * one that A2_WINDOWS names), so that a second run begins at once.
+ * Runs Node for Windows under Wine on Debian. Its files are kept in a temporary folder (or in
+ * A2_WINDOWS), so that a second run starts immediately.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ const compiler = 'x86_64-w64-mingw32-gcc';
 const debian = ['wine', 'wine64', 'gcc-mingw-w64-x86-64'];
 const prefix = path.join(home, 'prefix');
 
-/** A path of this machine as Windows programs see it: the root is Z:. @param {string} file */
+/** A path on this machine as seen by Windows programs: the root is Z:. @param {string} file */
 export const windowsPath = (file) => `Z:${path.resolve(file).replaceAll('/', '\\')}`;
 
 /** @param {NodeJS.ProcessEnv} [more] @returns {NodeJS.ProcessEnv} */
@@ -24,22 +24,22 @@ const environment = (more = {}) => ({
   ...process.env,
   WINEPREFIX: prefix,
   WINEDEBUG: '-all',
-  // Wine reads file names as the locale says, and the lab lies in a folder with letters of many.
+  // Wine decodes file names by the locale, and the lab's folder has non-ASCII letters.
   LC_ALL: 'C.UTF-8',
-  // Wine says that it is Windows 7 or 10, of which newer Nodes want to be sure.
+  // Wine reports Windows 7 or 10; newer Nodes check the version.
   NODE_SKIP_PLATFORM_CHECK: '1',
-  // Of this system, and nothing to a program of Windows.
+  // These belong to this system and mean nothing to a Windows program.
   CHROME_PATH: '',
   A2_DATASETS: '',
   A2_PYTHON: '',
   ...more,
 });
 
-/** Installs what is missing where that can be done. Throws Error that says what is missing elsewhere. */
+/** Installs what is missing where possible; elsewhere throws Error that says what is missing. */
 export function ensureWine() {
   const there = () => existsSync(wine) && spawnSync(compiler, ['--version']).status === 0;
   if (!there() && isRoot && existsSync('/etc/debian_version')) {
-    console.log(`Installing of this Debian: ${debian.join(', ')} …`);
+    console.log(`Installing Debian packages: ${debian.join(', ')} …`);
     for (const args of [
       ['update', '-qq'],
       ['install', '-y', '-qq', '--no-install-recommends', ...debian],
@@ -57,7 +57,7 @@ export function ensureWine() {
   const library = path.join(prefix, 'drive_c/windows/system32/bcryptprimitives.dll');
   if (existsSync(library)) return;
   spawnSync(wine, ['wineboot', '-i'], { env: environment(), stdio: 'ignore' });
-  // Programs of Rust and Go, esbuild among them, ask for a function that Wine 8 lacks.
+  // Rust and Go programs, such as esbuild, need a function that Wine 8 lacks.
   const made = path.join(home, 'bcryptprimitives.dll');
   compiled('prng.c', made, ['-shared', '-ladvapi32']);
   copyFileSync(made, library);
@@ -94,7 +94,9 @@ export function windowsNode(version) {
     packed.status === 0 &&
     spawnSync('tar', ['xzf', packed.stdout.trim().split('\n').at(-1) ?? ''], { cwd: folder });
   if (unpacked === false || unpacked.status !== 0 || !existsSync(program))
-    throw new Error(`Node ${version} for Windows could not be had from npm: ${packed.stderr}`);
+    throw new Error(
+      `Node ${version} for Windows could not be downloaded from npm: ${packed.stderr}`,
+    );
   return program;
 }
 
@@ -103,9 +105,9 @@ export function windowsNode(version) {
 let count = 0;
 
 /**
- * Starts a program of Windows. Its standard streams are files, since it finds no pipes of Linux; `said` reads what
- * it has written until now.
- * @param {string} program of Windows, or one that Wine brings ("cmd")
+ * Starts a Windows program. Its standard streams are files, because Linux pipes do not work for it; `said` reads its
+ * output so far.
+ * @param {string} program a Windows program, or one of Wine's own ("cmd")
  * @param {readonly string[]} args
  * @param {{ cwd: string, env?: NodeJS.ProcessEnv }} options
  */
@@ -134,7 +136,7 @@ export function startWindows(program, args, { cwd, env = {} }) {
     said,
     ended,
     isRunning: () => child.exitCode === null && child.signalCode === null,
-    /** Ends it as Windows ends a program that is not asked. */
+    /** Terminates the process, as Windows does without asking the program. */
     stop: async () => {
       child.kill('SIGKILL');
       await ended;

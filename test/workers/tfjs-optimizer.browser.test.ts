@@ -1,4 +1,4 @@
-/** The optimisers in tfjs ops against the one definition in src/torch/optimizer.ts. */
+/** The optimisers in tfjs ops against the reference in test/oracle/optimizer.ts. */
 import { scoped } from '../../workers/engine/tfjs/scoped.ts';
 import { memory, tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
 import { assert } from 'chai';

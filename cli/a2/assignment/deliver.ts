@@ -1,4 +1,4 @@
-/** From a hand-in to its files: the report as PDF, or as HTML where nothing prints, and the ZIP. */
+/** Writes a hand-in's files: the report as PDF, or as HTML where no browser prints, and the ZIP. */
 import { stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import type { Dataset } from '../../../src/protocol/dataset.ts';
@@ -20,24 +20,24 @@ export interface Delivery {
   readonly paper: Paper;
   readonly models: ReadonlyMap<string, TrainedModel>;
   readonly dataset: (which: DatasetIdentity) => Promise<Dataset>;
-  /** Says what is being done. */
+  /** Reports the current step. */
   readonly tell: (text: string) => void;
   readonly signal: AbortSignal;
-  /** For tests: how files get their names, and where they go that do not fit. */
+  /** For tests: how files are renamed, and where files go that do not fit. */
   readonly staging?: StagingOptions;
 }
 
 export interface Delivered {
   readonly files: readonly WrittenFile[];
-  /** What was wanted and is not there, a sentence each. */
+  /** What was requested and is missing, a sentence each. */
   readonly missing: readonly string[];
-  /** What else is to be told, a sentence each. */
+  /** Other messages, a sentence each. */
   readonly notes: readonly string[];
 }
 
 /**
- * What of an earlier hand-in is in the way of this one, a sentence each: said before the training, while
- * there is time to close it.
+ * Files of an earlier hand-in that cannot be replaced, a sentence each: reported before training, while
+ * there is time to close them.
  */
 export async function inTheWay(
   student: Student,
@@ -56,21 +56,21 @@ export async function inTheWay(
   return told;
 }
 
-/** Bytes that a hand-in takes, generously: 3 MB of report and 30 MB of programs, figures, results and models. */
+/** A generous estimate of a hand-in's size in bytes: 3 MB of report and 30 MB of programs, figures, results and models. */
 const usualBytes = 40e6;
 
-/** What is to be told before the training where a hand-in may not fit; null where it does, or nobody knows. */
+/** A warning for before training where a hand-in may not fit on the disk; null where it fits, or the space is unknown. */
 export async function roomText(folder: string): Promise<string | null> {
   const room = await statfs(folder).then(
     ({ bavail, bsize, blocks }) => (blocks === 0 ? Infinity : bavail * bsize),
     () => Infinity,
   );
   if (room >= usualBytes) return null;
-  return `The disk of ${folder} has ${fileSize(room)} left, and the files take up to ${fileSize(usualBytes)}. Make room before the training ends; what does not fit will be put among the temporary files.`;
+  return `The disk of ${folder} has ${fileSize(room)} left, and the files need up to ${fileSize(usualBytes)}. Free some space before the training ends; files that do not fit go to the temporary folder.`;
 }
 
 /**
- * Leaves all files, or those that could be finished, and says what is missing and where it lies. Throws Problem when
+ * Writes all files, or those that could be finished, and reports what is missing and where each file is. Throws Problem when
  * nothing could be kept, or the abort's reason; then no file is left.
  */
 export async function deliver(handIn: HandIn, delivery: Delivery): Promise<Delivered> {
@@ -86,7 +86,7 @@ export async function deliver(handIn: HandIn, delivery: Delivery): Promise<Deliv
   if (printed.missing !== '') missing.push(printed.missing);
   notes.push(...printed.notes);
   const report = `${name}.${pdf === null ? 'html' : 'pdf'}`;
-  /** Of files that lie nowhere: the others are kept all the same. */
+  /** Messages of files that could not be written anywhere; the others are kept all the same. */
   const lost: string[] = [];
   const put = async (file: string, content: Parameters<Staging['put']>[1]): Promise<void> => {
     try {
@@ -107,7 +107,7 @@ export async function deliver(handIn: HandIn, delivery: Delivery): Promise<Deliv
         png: browser === null ? null : (svg) => browser.picture(svg),
         dataset,
         signal,
-        // A set, because it is packed anew for each place that is tried.
+        // A set, because the ZIP is packed again for each location that is tried.
         onMissing: (what) => void absent.add(`Not in the ZIP: ${what}`),
       }),
     );
@@ -125,9 +125,9 @@ export async function deliver(handIn: HandIn, delivery: Delivery): Promise<Deliv
   }
 }
 
-/** An earlier hand-in's report in the other format is not this one's, and is left alone. */
+/** An earlier hand-in's report in the other format is left alone, and reported. */
 async function tellOld(file: string, missing: string[]): Promise<void> {
   const there = await stat(file).catch(() => null);
   if (there === null) return;
-  missing.push(`${file} is of an earlier hand-in, and not of this one.`);
+  missing.push(`${file} belongs to an earlier hand-in, not to this one.`);
 }

@@ -1,4 +1,4 @@
-/** From one pool run of all trials to the hand-in's runs, one for each experiment. */
+/** Divides one pool run of all trials into the hand-in's runs, one for each experiment. */
 import { theoryAnswers } from '../../../src/course/answers/questions.ts';
 import { taskOf } from '../../../src/document/parameters.ts';
 import { handInData } from '../../../src/course/handin/data.ts';
@@ -56,7 +56,7 @@ async function runOf(
   const found = new Map(state.trials.map((trial) => [trial.plan.id, trial]));
   const trials = planned.flatMap((plan) => {
     const trial = found.get(plan.id);
-    // Under this experiment's own values: another may have the trial too.
+    // With this experiment's axis values: another experiment may share the trial.
     return trial === undefined ? [] : [{ ...trial, plan }];
   });
   const checksums = await checksumsOf(trials, pool, datasetBase);

@@ -1,4 +1,4 @@
-/** The experiments of the assignment, and their trials, each of which is trained once. */
+/** The experiments of the assignment, and their distinct trials. */
 import { isListed } from '../../../src/catalog/lookup/dataset.ts';
 import { withValue, type PlannedTrial } from '../../../src/document/expand.ts';
 import { parseExperiment } from '../../../src/document/parse.ts';
@@ -29,7 +29,7 @@ function onStandIn({ experiment, trials }: Plan): Plan {
   throw new Problem(`${experiment.name} cannot be run on ${standIn}: ${issues}`);
 }
 
-/** Every trial once: two experiments may share one, as I1d and I1f do. */
+/** Every trial once: experiments may share one, as I1d and I1f do. */
 export function distinctTrials(plans: readonly Plan[]): PlannedTrial[] {
   const distinct = new Map<string, PlannedTrial>();
   for (const plan of plans.flatMap(({ trials }) => trials)) {
@@ -38,7 +38,7 @@ export function distinctTrials(plans: readonly Plan[]): PlannedTrial[] {
   return [...distinct.values()];
 }
 
-/** "I1d · Xavier"; the first experiment's words where several share the trial. */
+/** "I1d · Xavier"; the first experiment's label where several share the trial. */
 export function trialLabels(plans: readonly Plan[]): ReadonlyMap<string, string> {
   const labels = new Map<string, string>();
   for (const { experiment, trials } of plans) {

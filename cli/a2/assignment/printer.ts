@@ -1,4 +1,4 @@
-/** The first browser of this machine that prints the report; and what to say where none does. */
+/** Prints the report with the first browser on this machine that can, or explains how to print it by hand. */
 import { Browser, type Paper } from '../chromium/browser.ts';
 import { findChromium, type Found } from '../chromium/find.ts';
 import { messageOf } from '../problem.ts';
@@ -6,27 +6,27 @@ import { messageOf } from '../problem.ts';
 export interface Printed {
   /** Null where no browser printed it. */
   readonly pdf: Uint8Array | null;
-  /** Draws pictures until it is closed; null where none started. */
+  /** Renders PNGs until it is closed; null where none started. */
   readonly browser: Browser | null;
-  /** What is missing, and how to come by it; '' where nothing is. */
+  /** What is missing, and how to get it; '' where nothing is. */
   readonly missing: string;
-  /** What else is to be told, a sentence each. */
+  /** Other messages, a sentence each. */
   readonly notes: readonly string[];
 }
 
-/** How a person prints the HTML, by what his machine has. */
+/** How to print the HTML by hand on this platform. */
 export function byHand(platform: NodeJS.Platform = process.platform): string {
   const how =
     platform === 'darwin'
-      ? 'open it in Safari, choose File → Print, and there PDF → Save as PDF (File → Export as PDF would make one endless page)'
+      ? 'open it in Safari and choose File → Print, then PDF → Save as PDF (File → Export as PDF would make one long page)'
       : 'open it in a browser, print it (Ctrl+P), and choose “Save as PDF” as the printer';
   return `The report was written as HTML: ${how}.`;
 }
 
 const remedy =
-  'Or install Chromium or Chrome, or name its program with CHROME_PATH, and run this again.';
+  'Or install Chromium or Chrome, or set CHROME_PATH to its program, and run this command again.';
 
-/** Tries one browser after the other. Throws the abort's reason. */
+/** Tries each browser in turn. Throws the abort's reason. */
 export async function printReport(
   html: string,
   paper: Paper,
@@ -40,7 +40,7 @@ export async function printReport(
     const left = (await browser?.close()) ?? null;
     if (left !== null) notes.push(left);
   };
-  /** One that does not print may still draw pictures. */
+  /** A browser that does not print may still render PNGs. */
   let draws: Browser | null = null;
   try {
     for (const file of files) {

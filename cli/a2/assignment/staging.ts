@@ -1,6 +1,6 @@
 /**
- * Files of a folder that appear together, under their names only when all of them are whole; what has no room there is
- * put where there is some.
+ * Writes files that appear in a folder together, only when all of them are complete. A file that does not fit there goes
+ * to a rescue folder.
  */
 import { createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
@@ -22,7 +22,7 @@ export interface WrittenFile {
 
 export interface Committed {
   readonly files: readonly WrittenFile[];
-  /** Which files have another name than they were to have, and why, a sentence each. */
+  /** Which files got another name than intended, and why, a sentence each. */
   readonly renamed: readonly string[];
 }
 
@@ -30,7 +30,7 @@ type Content = string | Uint8Array | ReadableStream<Uint8Array>;
 
 export interface StagingOptions {
   readonly rename?: Rename;
-  /** Folders for what has no room in its own; the usual ones when left out. */
+  /** Folders for files that do not fit in their own; the defaults when left out. */
   readonly rescues?: readonly string[];
 }
 
@@ -39,7 +39,7 @@ export class Staging {
   readonly #signal: AbortSignal;
   readonly #rename: Rename;
   readonly #rescues: readonly string[];
-  /** Under which name each lies meanwhile, by its own. */
+  /** The temporary file of each file, by its final name. */
   readonly #files = new Map<string, string>();
 
   constructor(
@@ -54,10 +54,10 @@ export class Staging {
   }
 
   /**
-   * Writes it beside its later place, else where there is room. Throws Problem that names the file when it lies
-   * nowhere, or the abort's reason; `discard` then cleans up.
-   * @param content a stream is made anew for each place
-   * @returns null when it will get its name by `commit`; else a sentence that says why not, and where it lies
+   * Writes a file beside its final location, else in a rescue folder. Throws Problem that names the file when neither
+   * works, or the abort's reason; `discard` then cleans up.
+   * @param content called again for each location, to make a new stream
+   * @returns null when `commit` will give it its name; else a sentence that says why not, and where it is
    */
   async put(name: string, content: () => Content): Promise<string | null> {
     const place = path.join(this.#folder, name);
@@ -70,7 +70,7 @@ export class Staging {
       this.#signal.throwIfAborted();
       await this.#forget(name);
       const why = `${place} could not be written: ${messageOf(error)}.`;
-      // What failed was not the disk: elsewhere it would fail likewise.
+      // Not a disk error: it would fail elsewhere too.
       if (systemCode(error) === '') throw new Problem(why, { cause: error });
       for (const folder of this.#rescues) {
         const other = path.join(folder, rescueName(name));
@@ -78,13 +78,13 @@ export class Staging {
         try {
           await this.#write(file, content());
           await this.#rename(file, other);
-          return `${why} It is in ${other} instead: make room and move it.`;
+          return `${why} It is in ${other} instead. Free some space and move it.`;
         } catch {
           await removePatiently(file).catch(() => undefined);
           this.#signal.throwIfAborted();
         }
       }
-      throw new Problem(`${why} Nor was there room in ${this.#rescues.join(', ')}.`, {
+      throw new Problem(`${why} There was no space in ${this.#rescues.join(', ')} either.`, {
         cause: error,
       });
     }
@@ -97,11 +97,11 @@ export class Staging {
       content instanceof ReadableStream
         ? Readable.fromWeb(content as NodeStream<Uint8Array>)
         : Readable.from([content], { objectMode: false });
-    // Flushed before it is closed: to open it once more, a virus scanner might be in the way.
+    // Flushed before closing: reopening it could fail while a virus scanner holds it.
     await pipeline(source, createWriteStream(file, { flush: true, flags: 'wx' }), { signal });
   }
 
-  /** Removes what was begun of a file. */
+  /** Removes an unfinished file. */
   async #forget(name: string): Promise<void> {
     const file = this.#files.get(name);
     this.#files.delete(name);
@@ -109,9 +109,9 @@ export class Staging {
   }
 
   /**
-   * Gives all files their names, in place of earlier ones; a numbered name to one whose earlier file cannot
-   * be replaced. Throws Problem that names what has no name of its own then: it is whole, and `discard`
-   * leaves it.
+   * Renames all files to their final names, replacing earlier ones; a file whose earlier version cannot be replaced gets a
+   * numbered name. Throws Problem that names the files that could not be renamed: they are complete, and `discard`
+   * leaves them.
    */
   async commit(): Promise<Committed> {
     const files: WrittenFile[] = [];
@@ -126,7 +126,7 @@ export class Staging {
         files.push({ path: kept.file, bytes: size });
         if (kept.why !== null) {
           renamed.push(
-            `${place} could not be replaced: ${kept.why}. It still holds an earlier hand-in; this one is ${kept.file}. Close the old file where it is open (${holders}), delete it, and rename the new one.`,
+            `${place} could not be replaced: ${kept.why}. It still holds an earlier hand-in; the new one is ${kept.file}. Close the old file where it is open (${holders}), delete it, and rename the new one.`,
           );
         }
       } catch (error) {
@@ -137,7 +137,7 @@ export class Staging {
     return { files, renamed };
   }
 
-  /** Removes what has no name yet. A file that cannot be removed stays, under a name with a dot. */
+  /** Removes the temporary files. One that cannot be removed stays, under a name that starts with a dot. */
   async discard(): Promise<void> {
     for (const name of this.#files.keys()) await this.#forget(name);
   }

@@ -1,4 +1,4 @@
-/** What the command says at its end: each experiment in a line, then the files. */
+/** The command's closing summary: one line per experiment, then the files. */
 import type { HandIn, HandInRun } from '../../../src/course/handin/types.ts';
 import { counted, duration, fileSize } from '../../../src/base/numbers.ts';
 import { headline } from '../../../src/text/headline.ts';

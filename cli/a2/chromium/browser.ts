@@ -1,4 +1,4 @@
-/** A browser without a window that prints pages and draws pictures, for as long as it is needed. */
+/** A headless browser that prints documents and renders drawings until it is closed. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
@@ -8,22 +8,22 @@ import { removeFolderPatiently } from '../../../data/patience.mjs';
 import { messageOf } from '../problem.ts';
 import { Connection, type Parameters } from './connection.ts';
 
-/** Inches, as the protocol wants them. */
+/** Inches, as the protocol expects. */
 const papers = { a4: [210 / 25.4, 297 / 25.4], letter: [8.5, 11] } as const;
 
 export type Paper = keyof typeof papers;
 export const paperNames = Object.keys(papers) as readonly Paper[];
 
-/** Seconds that a browser may take to start, to print and to draw. */
+/** Time limits in seconds to start, to print and to draw. */
 const limits = { start: 30, print: 90, draw: 30 } as const;
 
-/** Milliseconds in which it may end by itself. */
+/** Milliseconds that it has to exit before it is killed. */
 const endMs = 3000;
 
 const isRoot = process.getuid?.() === 0;
 
 const flags = [
-  // Chromium refuses its sandbox to root, who is who one is in a container.
+  // Chromium does not run its sandbox as root, the usual user in a container.
   ...(isRoot ? ['--no-sandbox'] : []),
   '--headless=new',
   '--remote-debugging-pipe',
@@ -38,7 +38,7 @@ const flags = [
   '--mute-audio',
 ];
 
-/** Draws an SVG in twice its size, as the page does when a figure is saved as PNG. */
+/** Draws an SVG at twice its size, as the page does when a figure is saved as PNG. */
 const drawing = `async (svg) => {
   const root = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
   const [width, height] = ['width', 'height'].map((name) => Math.round(2 * Number(root.getAttribute(name))));
@@ -53,7 +53,7 @@ const drawing = `async (svg) => {
   return canvas.toDataURL('image/png').replace(/^[^,]*,/, '');
 }`;
 
-/** Waits until the pictures and fonts of a page are there. */
+/** Waits until the images and fonts of a page are loaded. */
 const settled = `Promise.all([...document.images].map((image) => image.decode()))
   .then(() => document.fonts.ready).then(() => true)`;
 
@@ -63,7 +63,7 @@ export class Browser {
   readonly #connection: Connection;
   readonly #ended: Promise<void>;
   readonly #signal: AbortSignal;
-  /** The page in which pictures are drawn. */
+  /** The page in which PNGs are rendered. */
   #easel: Promise<string> | null = null;
 
   private constructor(child: ChildProcess, profile: string, signal: AbortSignal) {
@@ -82,9 +82,9 @@ export class Browser {
       });
       child.once('close', (code, by) => {
         const said = words.trim().split('\n').at(-1) ?? '';
-        const how = by === null ? `with the exit code ${String(code)}` : `by ${by}`;
+        const how = by === null ? `with exit code ${String(code)}` : `by ${by}`;
         this.#connection.end(
-          new Error(`the browser ended ${how}${said === '' ? '' : `, saying: ${said}`}`),
+          new Error(`the browser exited ${how}${said === '' ? '' : `: ${said}`}`),
         );
         resolve();
       });
@@ -92,13 +92,13 @@ export class Browser {
     signal.addEventListener('abort', this.#abort);
   }
 
-  /** Throws an Error that says why where the program does not start, and what the abort says. */
+  /** Throws an Error that says why the program does not start, or the abort's reason. */
   static async open(file: string, signal: AbortSignal): Promise<Browser> {
     signal.throwIfAborted();
     const profile = await mkdtemp(path.join(os.tmpdir(), 'a2-chromium-'));
     const child = spawn(file, [...flags, `--user-data-dir=${profile}`, 'about:blank'], {
       stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
-      // A Ctrl-C in the terminal is heard here, and passed on in our own way.
+      // A Ctrl-C in the terminal must reach only this program, which ends the browser itself.
       detached: process.platform !== 'win32',
     });
     const browser = new Browser(child, profile, signal);
@@ -111,7 +111,7 @@ export class Browser {
     }
   }
 
-  /** The document as a PDF, its pages as its own @page rules have them, headings as bookmarks. */
+  /** The document as a PDF, with the page size of its @page rules and headings as bookmarks. */
   async print(html: string, paper: Paper): Promise<Uint8Array> {
     const [paperWidth, paperHeight] = papers[paper];
     const work = async (): Promise<Uint8Array> => {
@@ -138,7 +138,7 @@ export class Browser {
     return this.#within(limits.print, 'print the report', work());
   }
 
-  /** A standalone drawing as a PNG of twice its size in pixels. */
+  /** A standalone SVG as a PNG, at twice its size in pixels. */
   async picture(svg: string): Promise<Uint8Array> {
     const work = async (): Promise<Uint8Array> => {
       this.#easel ??= this.#page();
@@ -149,8 +149,8 @@ export class Browser {
   }
 
   /**
-   * Ends the browser, waits until it has ended and removes what it wrote.
-   * @returns what is left of that, in a sentence, where it could not be removed; else null
+   * Closes the browser, waits until it has exited and removes its profile folder.
+   * @returns a sentence about the folder where it could not be removed; else null
    */
   async close(
     remove: (folder: string) => Promise<void> = removeFolderPatiently,
@@ -160,8 +160,8 @@ export class Browser {
     const timer = setTimeout(() => this.#kill(), endMs);
     await this.#ended;
     clearTimeout(timer);
-    // On Windows its processes, or a virus scanner, hold files of it for a while. It is of no use, and no
-    // reason to call a printed report a failure.
+    // On Windows the browser's processes, or a virus scanner, hold its files for a while. A left-over profile
+    // is no reason to call a printed report a failure.
     return remove(this.#profile).then(
       () => null,
       (error: unknown) =>
@@ -185,7 +185,7 @@ export class Browser {
     throw new Error((exception?.description ?? text).split('\n')[0]?.replace(/^Error: /, ''));
   }
 
-  /** What the work gives, or an Error that names it where it takes too long. */
+  /** The work's result. Rejects with an Error that names the work where it takes too long. */
   async #within<T>(seconds: number, what: string, work: Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
@@ -200,7 +200,7 @@ export class Browser {
       throw error;
     } finally {
       clearTimeout(timer);
-      // Where it was late, its own end is of no interest any more.
+      // After a timeout, a later rejection of the work must not count as unhandled.
       work.catch(() => undefined);
     }
   }
@@ -210,7 +210,7 @@ export class Browser {
     this.#kill();
   };
 
-  /** With all its processes; where they are a group of their own. */
+  /** Kills it, and its whole process group except on Windows. */
   #kill(): void {
     const { pid } = this.#child;
     if (pid === undefined) return;

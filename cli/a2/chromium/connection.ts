@@ -1,5 +1,5 @@
 /**
- * Speaks with a browser over its pipe, in the Chrome DevTools Protocol: JSON messages that end in a
+ * Talks to a browser over its pipe in the Chrome DevTools Protocol: JSON messages terminated by
  * NUL. https://chromedevtools.github.io/devtools-protocol/
  */
 import type { Readable, Writable } from 'node:stream';
@@ -22,7 +22,7 @@ export class Connection {
   readonly #out: Writable;
   readonly #waiting = new Map<number, Waiting>();
   readonly #decoder = new StringDecoder('utf8');
-  /** Of the message that is under way. A printed report comes in some hundred pieces. */
+  /** Received pieces of the current message. A printed report arrives in about a hundred. */
   #pieces: string[] = [];
   #last = 0;
   #ended: Error | null = null;
@@ -30,7 +30,7 @@ export class Connection {
   constructor(out: Writable, incoming: Readable) {
     this.#out = out;
     incoming.on('data', (chunk: Buffer) => this.#read(this.#decoder.write(chunk)));
-    // What the pipe itself says is less than what the browser's end says; see `end`.
+    // A pipe error says less than the browser's exit does; see `end`.
     for (const stream of [out, incoming]) stream.on('error', () => undefined);
   }
 
@@ -48,7 +48,7 @@ export class Connection {
     });
   }
 
-  /** Everything that waits, and all that is sent from now on, fails with this. */
+  /** Rejects everything that waits, and everything sent from now on, with this error. */
   end(error: Error): void {
     this.#ended ??= error;
     for (const { reject } of this.#waiting.values()) reject(this.#ended);
@@ -66,7 +66,7 @@ export class Connection {
 
   #take(text: string): void {
     const { id, result, error } = JSON.parse(text) as Message;
-    // Events have no id; none of them is asked for.
+    // Events have no id, and no one listens to them.
     const waiting = id === undefined ? undefined : this.#waiting.get(id);
     if (id === undefined || waiting === undefined) return;
     this.#waiting.delete(id);

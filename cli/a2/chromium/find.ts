@@ -1,16 +1,16 @@
-/** Where this machine's Chromium is, or Chrome, Edge, Brave or Vivaldi, which are one for printing. */
+/** Finds Chromium on this machine, or Chrome, Edge, Brave or Vivaldi, which print the same way. */
 import { access, constants, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The programs, best first; `why` says what to tell where there is none. */
+/** The programs, best first; `why` is the message where there is none. */
 export interface Found {
   readonly files: readonly string[];
   readonly why: string;
 }
 
-/** Programs of the PATH. */
+/** Program names to look for in PATH. */
 const names = [
   'chromium',
   'chromium-browser',
@@ -26,7 +26,7 @@ const names = [
   'vivaldi-stable',
 ];
 
-/** Below a folder of programs of Windows. */
+/** Below a Windows program folder. */
 const windowsPlaces = [
   'Google\\Chrome\\Application\\chrome.exe',
   'Chromium\\Application\\chrome.exe',
@@ -35,10 +35,10 @@ const windowsPlaces = [
   'Vivaldi\\Application\\vivaldi.exe',
 ];
 
-/** Applications of macOS, whose program has the application's name. */
+/** macOS applications, whose executable has the application's name. */
 const macNames = ['Google Chrome', 'Chromium', 'Microsoft Edge', 'Brave Browser', 'Vivaldi'];
 
-/** Where Linux has programs that are on few PATHs. */
+/** Linux locations that are rarely in PATH. */
 const linuxPlaces = [
   '/snap/bin/chromium',
   '/opt/google/chrome/chrome',
@@ -47,11 +47,11 @@ const linuxPlaces = [
   '/opt/vivaldi/vivaldi',
 ];
 
-/** Every place that is looked at, each once and in order: the PATH, all users' programs, one's own. */
+/** Every path to try, each once and in order: PATH, programs of all users, the user's own. */
 export function chromiumPlaces(env: Environment, platform: NodeJS.Platform): string[] {
   const windows = platform === 'win32';
   const paths = windows ? path.win32 : path.posix;
-  // Windows does not mind how a variable's name is written, and often has "Path".
+  // Windows ignores the case of variable names, and often has "Path".
   const value = (name: string): string => {
     const key = windows
       ? Object.keys(env).find((each) => each.toLowerCase() === name.toLowerCase())
@@ -60,7 +60,7 @@ export function chromiumPlaces(env: Environment, platform: NodeJS.Platform): str
   };
   const folders = value('PATH')
     .split(paths.delimiter)
-    // Windows lets a folder of the PATH stand in quotes.
+    // Windows allows quotes around a folder in PATH.
     .map((folder) => (windows ? folder.replaceAll('"', '') : folder))
     .filter((folder) => folder !== '');
   const ending = windows ? '.exe' : '';
@@ -73,11 +73,11 @@ export function chromiumPlaces(env: Environment, platform: NodeJS.Platform): str
 function others(platform: NodeJS.Platform, value: (name: string) => string): string[] {
   if (platform === 'win32') {
     const roots = [
-      // The two of a machine, whichever of them the running Node takes for its own.
+      // 64-bit and 32-bit program folders, whichever of them this Node calls ProgramFiles.
       value('ProgramW6432') || 'C:\\Program Files',
       value('ProgramFiles') || 'C:\\Program Files',
       value('ProgramFiles(x86)') || 'C:\\Program Files (x86)',
-      // Installed by one user for himself, without an administrator.
+      // Installed by one user, without administrator rights.
       value('LOCALAPPDATA') ||
         (value('USERPROFILE') && path.win32.join(value('USERPROFILE'), 'AppData', 'Local')),
     ].filter((root) => root !== '');
@@ -96,14 +96,14 @@ function others(platform: NodeJS.Platform, value: (name: string) => string): str
   return linuxPlaces;
 }
 
-/** `CHROME_PATH` alone counts where it is set: whoever names a program wants no other. */
+/** Where `CHROME_PATH` is set, only that program is used. */
 export async function findChromium(env: Environment = process.env): Promise<Found> {
   const given = env.CHROME_PATH ?? '';
   if (given !== '') {
-    const why = `CHROME_PATH names ${given}, which is no program that can be run`;
+    const why = `CHROME_PATH names ${given}, which is not an executable program`;
     return { files: (await isProgram(given)) ? [given] : [], why };
   }
-  // Each by what it is: a folder of the PATH may be another name of one before it.
+  // By real path: a folder in PATH may be another name of an earlier one.
   const found = new Map<string, string>();
   for (const file of chromiumPlaces(env, process.platform)) {
     if (!(await isProgram(file))) continue;

@@ -1,4 +1,4 @@
-/** `a2 assignment`: trains the whole assignment and writes what is handed in. */
+/** `a2 assignment`: trains the whole assignment and writes the files to hand in. */
 import { missingParts } from '../../../src/course/handin/missing.ts';
 import type { HandIn, Student } from '../../../src/course/handin/types.ts';
 import type { TrainedModel } from '../../../src/protocol/trained-model.ts';
@@ -40,37 +40,37 @@ const kinds = {
   quiet: 'boolean',
 } as const;
 
-/** Where the files go when nobody says where. */
-const usualFolder = 'hand-in';
+/** Where the files go without --out. */
+const defaultFolder = 'hand-in';
 
 const help = `${invocation} assignment [--name "Ada Lovelace"] [--id 1815] [options]
 
-Trains all experiments of the assignment (I1c, I1d, I1f, I2c, I2d), works its theory questions, and
-writes what is handed in: the report as firstname_lastname_stuid.pdf, and a ZIP of the same name
+Trains all experiments of the assignment (I1c, I1d, I1f, I2c, I2d), solves its theory questions, and
+writes the files to hand in: the report as firstname_lastname_stuid.pdf, and a ZIP of the same name
 with the PyTorch programs, experiments, results, figures and trained models.
 
-  --name NAME      the student's name; without it the report has a blank to fill in
-  --id ID          the student's number; likewise
+  --name NAME      the student's name; when omitted, the report has a blank to fill in
+  --id ID          the student's number; same when omitted
   --course NAME    the course, on the report's first page
-  --out DIR        folder of the files, made where it is missing; ${usualFolder} when left out
-  --paper NAME     ${paperNames.join(' or ')}; a4 when left out
-  --workers N      trials trained at once; as many as make sense here when left out
-  --engine NAME    ${engineChoices.join(', ')}; auto when left out
-  --datasets DIR   folder with the published files; else the local cache is used, which is
-                   filled from the folder A2_DATASETS or by download
-  --stand-ins      train on generated data instead, where the real ones cannot be had; every
+  --out DIR        folder for the files, created if missing (default: ${defaultFolder})
+  --paper NAME     ${paperNames.join(' or ')} (default: a4)
+  --workers N      trials trained in parallel (default: chosen for this machine)
+  --engine NAME    ${engineChoices.join(', ')} (default: auto)
+  --datasets DIR   folder with the published files (default: the local cache, filled from
+                   the folder A2_DATASETS or by download)
+  --stand-ins      train on generated data when the real data are unavailable; every
                    figure of the report then says so
   --quiet          no progress
 
-The PDF is printed by the Chromium, Chrome, Edge, Brave or Vivaldi of this machine, the first that
-can; CHROME_PATH names another. Without one the report is written as HTML, to be printed from a browser.
-A file of an earlier hand-in that is open in another program is left, and the new one gets a number.
-Where the disk is full, what is finished is kept, the report first; what does not fit is put among
-the temporary files, and the standard error says where.
-Ctrl-C, a closed terminal (SIGHUP), SIGQUIT and SIGTERM end it and write nothing; a second one ends
-the program at once.
-Exit code: 0 when all files lie in the folder, 1 when something is missing or lies elsewhere (the
-standard error says what and where), 2 when the command line is wrong, 130 when it was stopped.
+The PDF is printed by the first Chromium, Chrome, Edge, Brave or Vivaldi on this machine that works;
+CHROME_PATH names another. Without one, the report is written as HTML, to be printed from a browser.
+If a file of an earlier hand-in is open in another program, it is left, and the new one gets a number.
+On a full disk, finished files are kept, the report first. Files that do not fit go to the temporary
+folder, and standard error says where.
+Ctrl-C, a closed terminal (SIGHUP), SIGQUIT and SIGTERM stop the command and write nothing; a second
+one exits immediately.
+Exit code: 0 when all files are in the folder, 1 when something is missing or is elsewhere (standard
+error says what and where), 2 when the command line is wrong, 130 when it was stopped.
 `;
 
 export async function assignment(args: readonly string[], root: string): Promise<number> {
@@ -82,7 +82,7 @@ export async function assignment(args: readonly string[], root: string): Promise
   const [first] = operands;
   if (first !== undefined) {
     throw new UsageProblem(
-      `a2 assignment takes no operand, got ${quoted(first)}. Wanted options only, a name of several words in quotes: ${invocation} assignment --name "Ada Lovelace" --id 1815`,
+      `a2 assignment takes no operand, got ${quoted(first)}. Wanted options only, with quotes around a name of several words: ${invocation} assignment --name "Ada Lovelace" --id 1815`,
     );
   }
   const engine = oneOf('--engine', values.engine ?? 'auto', engineChoices);
@@ -91,7 +91,7 @@ export async function assignment(args: readonly string[], root: string): Promise
     values.workers === undefined ? null : wholeNumber('--workers', values.workers, 1, maxWorkers);
   await requireFolder(values.datasets);
   const plans = await assignmentPlans(root, values['stand-ins'] === true);
-  const folder = values.out ?? usualFolder;
+  const folder = values.out ?? defaultFolder;
   await requireFolderFor('the report', '--out', folder);
 
   const quiet = values.quiet === true;
@@ -107,11 +107,11 @@ export async function assignment(args: readonly string[], root: string): Promise
   try {
     const trials = distinctTrials(plans);
     const names = [...new Set(trials.map(({ trial }) => trial.dataset.name))];
-    const otherwise = 'add --stand-ins to train on generated data, which the report then says';
+    const otherwise = 'add --stand-ins to train on generated data, which the report then states';
     const places = { root, given: values.datasets, quiet, signal, otherwise };
     const datasetBase = await obtainDatasets(names, places);
     for (const name of names.filter(isSynthetic)) {
-      tell(`${nameOf(name)}: generated data, not the real ones.`);
+      tell(`${nameOf(name)}: generated data, not the real data.`);
     }
     tell(`${plans.map(({ experiment }) => experiment.name).join(', ')}: ${plannedText(trials)}`);
 
@@ -140,7 +140,7 @@ export async function assignment(args: readonly string[], root: string): Promise
     const dataset = (which: DatasetIdentity) => training.dataset(which, { signal });
     const delivered = await deliver(handIn, { folder, paper, models, dataset, tell, signal });
     const summary = summaryText(handIn, delivered);
-    // The files are there, whoever reads it.
+    // The files exist even if the summary cannot be printed.
     const unread = await printed(summary).then(
       () => [],
       (error: unknown) => [messageOf(error)],
@@ -154,13 +154,13 @@ export async function assignment(args: readonly string[], root: string): Promise
   }
 }
 
-/** What the report lacks, a sentence each. Blanks and stand-ins are what was asked for. */
+/** What the report lacks, a sentence each. Blanks and stand-ins were requested. */
 const lackingParts = (handIn: HandIn): string[] =>
   missingParts(handIn).flatMap(({ kind, question, what }) =>
     kind === 'student' || kind === 'stand-in' ? [] : [`${question}: ${what}`],
   );
 
-/** Who hands in. What is not given is a blank that nobody overlooks, and is told at once. */
+/** The student's details. Missing ones become visible blanks in the report, and are reported now. */
 function studentOf(
   { name, id, course = '' }: OptionValues<typeof kinds>,
   tell: (text: string) => void,
@@ -170,7 +170,7 @@ function studentOf(
     ...(id === undefined ? ['--id 1815'] : []),
   ];
   if (missing.length > 0) {
-    tell(`The report names nobody yet: give your own with ${missing.join(' and ')}.`);
+    tell(`The report has blanks for your details: fill them in with ${missing.join(' and ')}.`);
   }
   return { name: name ?? 'Firstname Lastname', id: id ?? 'stuid', course };
 }

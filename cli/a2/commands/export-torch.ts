@@ -12,9 +12,9 @@ const help = `${invocation} export-torch <experiment.json | preset | -> [--out F
 
 Writes a Python program that trains the same trials with torch and numpy.
 
-  --out FILE     the file to write; the standard output when left out
+  --out FILE     the file to write (default: standard output)
   --trial N      only this trial, counted from 1
-  --student ID   with the student's own seed, as the page derives it from the id
+  --student ID   use the student's seed, which is derived from the id as on the page
 `;
 
 export async function exportTorch(args: readonly string[], root: string): Promise<number> {
@@ -32,7 +32,7 @@ export async function exportTorch(args: readonly string[], root: string): Promis
   const chosen = number === null ? trials : trials.slice(number - 1, number);
   if (new Set(chosen.map(({ trial }) => trial.dataset.name)).size > 1) {
     throw new Problem(
-      `A program reads one dataset, and the trials of ${experiment.name} are of several. Choose one with --trial N, N from 1 to ${trials.length}.`,
+      `A program reads one dataset, but the trials of ${experiment.name} use several. Choose one trial with --trial N, N from 1 to ${trials.length}.`,
     );
   }
   const out = await openOutput('--out', values.out ?? '-');

@@ -1,4 +1,4 @@
-/** `a2 list`: the experiments that the lab comes with. */
+/** `a2 list`: the presets. */
 import { datasetFiles, totalSize } from '../../../src/data/files.ts';
 import { isReal } from '../../../src/data/registry.ts';
 import type { DatasetSettings } from '../../../src/document/schema.ts';
@@ -16,7 +16,7 @@ const help = `${invocation} list [--datasets DIR]
 
 Lists the presets: name, title, trials, and whether their datasets are on this machine.
 
-  --datasets DIR   look into this folder, and not into the local cache and A2_DATASETS
+  --datasets DIR   look in this folder instead of the local cache and A2_DATASETS
 `;
 
 export async function list(args: readonly string[], root: string): Promise<number> {
@@ -48,10 +48,10 @@ async function datasetState(name: DatasetSettings['name'], places: DatasetPlaces
     case 'generated':
       return `${nameOf(name)}, generated`;
     case 'here':
-      return `${nameOf(name)}, at hand`;
+      return `${nameOf(name)}, available`;
     case 'missing': {
       const size = isReal(name) ? totalSize(datasetFiles[name]) : 0;
-      const where = places.given === undefined ? 'not at hand' : `not in ${places.given}`;
+      const where = places.given === undefined ? 'not available' : `not in ${places.given}`;
       return `${nameOf(name)}, ${where} (${megabytes(size)})`;
     }
   }

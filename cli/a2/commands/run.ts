@@ -45,33 +45,33 @@ const kinds = {
 
 const help = `${invocation} run <experiment.json | preset | -> [options]
 
-Trains all trials of an experiment. The standard output gets a table of the results,
-the standard error everything else.
+Trains all trials of an experiment. Standard output gets a table of the results,
+standard error everything else.
 
-  --out FILE       write the results document, "-" for the standard output instead of the table
-  --models DIR     write what each trial has learnt, as a safetensors file in this folder
-  --workers N      trials trained at once; as many as make sense here when left out
-  --engine NAME    ${engineChoices.join(', ')}; auto when left out
-  --relaxed        let the engine wasm use fused multiply-adds: faster on some
-                   processors, with other last digits
-  --datasets DIR   folder with the published files; else the local cache is used, which is
-                   filled from the folder A2_DATASETS or by download
-  --table FILE     the CSV file of an experiment on a table of one's own; it is checked by
-                   its sha256, and read as the experiment says unless one of these says
-                   otherwise; the command table shows what becomes of it:
-${csvHelp}  --student ID     the student's own seed, as the page derives it from the id; the results
-                   document keeps both
-  --predict TEXT   your answer to the question that the experiment asks before it is run;
-                   the results document keeps it with the date
+  --out FILE       write the results document; "-" prints it to standard output instead of the table
+  --models DIR     write each trial's trained model to this folder as a safetensors file
+  --workers N      trials trained in parallel (default: chosen for this machine)
+  --engine NAME    ${engineChoices.join(', ')} (default: auto)
+  --relaxed        let the wasm engine use fused multiply-adds: faster on some
+                   processors, with different last digits
+  --datasets DIR   folder with the published files (default: the local cache, filled from
+                   the folder A2_DATASETS or by download)
+  --table FILE     the CSV file of an experiment on your own table; it is checked by
+                   its sha256, and read as the experiment says unless these options say
+                   otherwise; the command table shows how it is read:
+${csvHelp}  --student ID     use the student's seed, which is derived from the id as on the page; the
+                   results document records both
+  --predict TEXT   your answer to the question that the experiment asks before the run;
+                   the results document records it with the date
   --quiet          no progress
 
-Ctrl-C, a closed terminal (SIGHUP), SIGQUIT and SIGTERM end the run and keep what is finished; a
-second one ends the program at once. The files are written before anything is printed. What could
-not be written where it was wanted (a full disk, a closed pipe) is put beside it or among the
-temporary files, and the standard error says where.
-Exit code: 0 when every trial is done or diverged and the results lie where they were wanted; a
-table that nobody read to its end matters only where it was all that was asked for. 1 when a trial
-failed or was cancelled, or the results lie elsewhere, 2 when the command line is wrong, 130 when
+Ctrl-C, a closed terminal (SIGHUP), SIGQUIT and SIGTERM stop the run and keep what is finished; a
+second one exits immediately. The files are written before anything is printed. Output that cannot
+be written (a full disk, a closed pipe) is put beside the target or in the temporary folder, and
+standard error says where.
+Exit code: 0 when every trial is done or diverged and the results are where you asked for them; a
+table that was not read to its end counts only where it was the only output. 1 when a trial
+failed or was cancelled, or the results are elsewhere, 2 when the command line is wrong, 130 when
 the run was stopped.
 `;
 
@@ -109,7 +109,7 @@ export async function run(args: readonly string[], root: string): Promise<number
     const places = { root, given: values.datasets, quiet, signal: interrupt.signal };
     const datasetBase = await obtainDatasets(names, places);
     for (const name of names.filter(isSynthetic)) {
-      tell(`${nameOf(name)}: generated data, not the real ones.`);
+      tell(`${nameOf(name)}: generated data, not the real data.`);
     }
     tell(`${plan.experiment.name}: ${plannedText(plan.trials)}`);
     tell(studentText(plan, student));
@@ -142,21 +142,21 @@ export async function run(args: readonly string[], root: string): Promise<number
   }
 }
 
-/** Throws UsageProblem where the experiment's table is not given, or a file that cannot be read. */
+/** Throws UsageProblem where the experiment's table is not given, or is not a file. */
 async function requireTable({ trials }: Plan, given: string | undefined): Promise<void> {
   const table = trials.map(({ trial }) => tableOf(trial.dataset)).find((each) => each !== null);
   if (given === undefined) {
     if (table === undefined) return;
     throw new UsageProblem(
-      `The experiment is about the table ${table.title}: name its file with --table FILE (sha256 ${table.sha256}).`,
+      `The experiment uses the table ${table.title}. Give its file with --table FILE (sha256 ${table.sha256}).`,
     );
   }
   if (table === undefined) {
-    throw new UsageProblem('--table: the experiment is about no table of your own.');
+    throw new UsageProblem('--table: the experiment does not use a table of your own.');
   }
   if ((await stat(given).catch(() => null))?.isFile() === true) return;
   throw new UsageProblem(
-    `--table: wanted the file of ${table.title}, got "${given}", which is none.`,
+    `--table: wanted the file of ${table.title}, got "${given}", which is not a file.`,
   );
 }
 

@@ -1,4 +1,4 @@
-/** `a2 table`: how a file of values is read, and an experiment on it. */
+/** `a2 table`: shows how a CSV file is read, and writes an experiment on it. */
 import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -46,21 +46,21 @@ const kinds = {
 
 const help = `${invocation} table <file.csv> [options]
 
-Reads a table of your own as the playground does and prints how: what parts its cells, what is
-read as missing, what each column is, and both readings of the first rows where a guess is
-uncertain. With --out it writes an experiment on the table, which the command run trains.
+Reads your own table as the playground does and prints how: the separators, the values read as
+missing, the type of each column, and both readings of the first rows where a guess is
+uncertain. With --out it also writes an experiment on the table, which the command run trains.
 
-What is not told is guessed:
+How the file is written (guessed where omitted):
 ${csvHelp}
-What is predicted from what:
-  --target NAME     the column that is predicted; the last one that can be when left out
+Target and features:
+  --target NAME     the column to predict (default: the last possible one)
   --task TASK       classification or regression
-  --columns A,B,…   columns that are learnt from; all that make sense when left out
-  --categories A,…  those of them whose numbers are categories
-  --gaps HOW        rows in which a value is missing: drop, or mean to fill in
-  --out FILE        write the experiment as JSON, "-" for the standard output instead of the rest
+  --columns A,B,…   the feature columns (default: all usable ones)
+  --categories A,…  feature columns whose numbers are categories
+  --gaps HOW        rows with missing values: drop them, or fill in the mean
+  --out FILE        write the experiment as JSON; "-" prints it to standard output instead of the rest
 
-Exit code: 0 when the table was read, 1 when it could not be, 2 when the command line is wrong.
+Exit code: 0 when the table was read, 1 when it could not be read, 2 when the command line is wrong.
 `;
 
 export async function table(args: readonly string[]): Promise<number> {
@@ -69,9 +69,9 @@ export async function table(args: readonly string[]): Promise<number> {
     await shown(help);
     return exitCodes.done;
   }
-  const file = oneOperand('table', 'one file of values', operands);
+  const file = oneOperand('table', 'one CSV file', operands);
   if ((await stat(file).catch(() => null))?.isFile() !== true) {
-    throw new UsageProblem(`a2 table: wanted a file, got ${quoted(file)}, which is none.`);
+    throw new UsageProblem(`a2 table: wanted a file, got ${quoted(file)}, which is not a file.`);
   }
   const csv = csvOf(values);
   const out = values.out === undefined ? null : await openOutput('--out', values.out);
@@ -82,11 +82,11 @@ export async function table(args: readonly string[]): Promise<number> {
   if (choice === null) {
     if (!toStdout) await shown(shownInfo);
     throw new Problem(
-      `${path.basename(file)}: no column can be predicted: wanted one of numbers, or one with 2 to 256 different values.`,
+      `${path.basename(file)}: no column can be predicted. Wanted a column of numbers, or one with 2 to 256 different values.`,
     );
   }
   const settings = tableSettings(own.info, choice, countRows(own, choice.target, choice.columns));
-  // The file first: it matters, and what is printed can be had again.
+  // The file first: what is printed can be printed again.
   const written =
     out === null ? '' : await out.write(`${JSON.stringify(documentOf(settings), null, 2)}\n`);
   if (toStdout) return exitCodes.done;
@@ -111,7 +111,7 @@ async function readTable(file: string, csv: ReturnType<typeof csvOf>): Promise<O
     if (!(error instanceof LabError)) throw error;
     const tried = used.slice(-1).map((format) => ` It was read with ${formatText(format)}.`);
     throw new Problem(
-      `${error.message}${tried.join('')} ${invocation} table --help tells the options that read it in another way.`,
+      `${error.message}${tried.join('')} ${invocation} table --help lists the options that change how it is read.`,
       { cause: error },
     );
   }
@@ -125,12 +125,12 @@ function description(info: TableInfo, target: string | undefined): string {
     ...(ragged === null
       ? []
       : [
-          `${counted(ragged.count, 'row')} left out, with another number of cells; the first is line ${count(ragged.line)}.`,
+          `${counted(ragged.count, 'row')} left out because of a different number of cells; the first is line ${count(ragged.line)}.`,
         ]),
     ...(short === null
       ? []
       : [
-          `${counted(short.count, 'row')} with fewer cells than columns, whose last ones are taken to be empty; the first is line ${count(short.line)}.`,
+          `${counted(short.count, 'row')} with fewer cells than columns, whose last cells are treated as empty; the first is line ${count(short.line)}.`,
         ]),
   ];
   const head = ['column', 'known', 'missing', 'used as', 'values'].map((each, at) => ({
@@ -141,7 +141,7 @@ function description(info: TableInfo, target: string | undefined): string {
     column.name.slice(0, 30),
     count(column.known),
     count(column.missing) + gapsOf(column),
-    column.name === target ? 'what is predicted' : useText(column, false, 'named in --columns'),
+    column.name === target ? 'target' : useText(column, false, 'named in --columns'),
     valuesText(column).slice(0, 60),
   ]);
   return `${lines.join('\n')}\n${doubts.map((doubt) => doubtText(doubt)).join('')}\n${textTable(head, cells)}\n`;
@@ -150,14 +150,14 @@ function description(info: TableInfo, target: string | undefined): string {
 const gapsOf = ({ gaps }: TableInfo['columns'][number]): string =>
   gaps.length === 0 ? '' : ` (${gaps.map(([word]) => word.slice(0, 12)).join(' ')})`;
 
-/** Both readings, side by side. */
+/** Both readings of a doubtful table, side by side. */
 function doubtText({ why, taken, other }: Doubt): string {
   const [left, right] = [readingText(taken), readingText(other)];
   const width = Math.max(...left.map(({ length }) => length));
   const rows = Array.from({ length: Math.max(left.length, right.length) }, (_, at) =>
     `  ${(left[at] ?? '').padEnd(width)}  |  ${right[at] ?? ''}`.trimEnd(),
   );
-  const answers = `  as on the left: ${optionsFor(taken, other)}\n  as on the right: ${optionsFor(other, taken)}`;
+  const answers = `  for the left reading: ${optionsFor(taken, other)}\n  for the right reading: ${optionsFor(other, taken)}`;
   return `\n? ${why}\n${rows.join('\n')}\n${answers}\n`;
 }
 
@@ -168,7 +168,7 @@ function readingText({ names, rows }: Reading): string[] {
   return textTable(columns, cells).split('\n');
 }
 
-/** The options that say one reading and not the other. */
+/** The options that select one reading and not the other. */
 function optionsFor(reading: Reading, other: Reading): string {
   const words: Readonly<Record<string, string>> = {
     ',': 'comma',
@@ -199,7 +199,7 @@ const listed = (text: string | undefined): string[] | null =>
         .map((name) => name.trim())
         .filter((name) => name !== '');
 
-/** Throws UsageProblem where a name is none of the table, or cannot be used so. */
+/** Throws UsageProblem where a name is not a column of the table, or the column cannot be used this way. */
 function choiceOf(info: TableInfo, values: OptionValues<typeof kinds>): TableChoice | null {
   const named = (option: string, name: string) => {
     const column = info.columns.find((each) => each.name === name);
@@ -223,19 +223,17 @@ function choiceOf(info: TableInfo, values: OptionValues<typeof kinds>): TableCho
   const task = values.task === undefined ? choice.task : oneOf('--task', values.task, tasks);
   const columns = listed(values.columns) ?? choice.columns;
   for (const name of columns) {
-    if (name === target) throw new UsageProblem(`--columns: ${name} is what is predicted.`);
+    if (name === target) throw new UsageProblem(`--columns: ${name} is the target.`);
     const each = named('--columns', name);
     if (!isUsable(each)) {
-      throw new UsageProblem(`--columns: ${name} cannot be learnt from: ${useText(each)}.`);
+      throw new UsageProblem(`--columns: ${name} cannot be a feature: ${useText(each)}.`);
     }
   }
   const categories = listed(values.categories) ?? [];
   for (const name of categories) {
     named('--categories', name);
     if (!columns.includes(name)) {
-      throw new UsageProblem(
-        `--categories: ${name} is not among the columns that are learnt from.`,
-      );
+      throw new UsageProblem(`--categories: ${name} is not among the feature columns.`);
     }
   }
   const missing =
@@ -248,16 +246,16 @@ function choiceText(settings: TableSettings, { columns }: TableChoice): string {
   const as = task === 'classification' ? `one of ${classes.length} classes` : 'a number';
   const gaps =
     missing === 'drop'
-      ? `${counted(complete, 'row')} used, ${count(rows - complete)} left out because something is missing`
-      : `${counted(rows, 'row')} used, in ${count(rows - complete)} of them something is filled in`;
+      ? `${counted(complete, 'row')} used, ${count(rows - complete)} left out because of missing values`
+      : `${counted(rows, 'row')} used, missing values filled in in ${count(rows - complete)} of them`;
   return `Predicts ${target} as ${as} from ${columns.join(', ') || 'nothing'} (${counted(features.length, 'input')}); ${gaps}.`;
 }
 
-/** Throws Problem where the choice makes no experiment. */
+/** Throws Problem where the choice is not a valid experiment. */
 function documentOf(settings: TableSettings): unknown {
   const name = `table-${contentHash(settings).slice(0, 8)}`;
   const document = { ...withTable(firstDraft, settings), name, title: settings.title };
   const parsed = parseExperiment(document);
   if (parsed.ok) return parsed.experiment;
-  throw new Problem(`This choice makes no experiment:${issueLines(parsed.issues)}`);
+  throw new Problem(`This choice is not a valid experiment:${issueLines(parsed.issues)}`);
 }

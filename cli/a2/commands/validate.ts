@@ -1,4 +1,4 @@
-/** `a2 validate`: whether a document is an experiment, and what is wrong with it. */
+/** `a2 validate`: checks whether a document is a valid experiment. */
 import { plannedText } from '../../../src/text/run.ts';
 import { oneLine, spaced } from '../terminal.ts';
 import { readDocument } from '../documents.ts';

@@ -1,4 +1,4 @@
-/** `a2 verify`: trains again what files record, and says whether it comes to the same, bit for bit. */
+/** `a2 verify`: retrains what files record, and reports whether the results are equal bit for bit. */
 import { isSynthetic, tableOf } from '../../../src/document/parameters.ts';
 import { Pool } from '../../../src/pool/pool.ts';
 import { trainingOn } from '../../../src/lab/on-pool.ts';
@@ -26,17 +26,17 @@ const kinds = {
 
 const help = `${invocation} verify <results.json | model.safetensors> ... [options]
 
-Checks the hashes of results documents, bundles and models, then trains every trial in them again, on
+Checks the hashes of results documents, bundles and models, then retrains every trial in them on
 the engine that it names, and compares every loss, every figure and the weights.
 
-  --workers N      trials trained at once; as many as make sense here when left out
+  --workers N      trials trained in parallel (default: chosen for this machine)
   --datasets DIR   folder with the published files, as for the command run
-  --table FILE     the CSV file of trials on a table of one's own
+  --table FILE     the CSV file of trials on your own table
   --quiet          no progress
 
-What a PyTorch program computed is compared, too; it is rounded otherwise, so it is never verified.
-Times and dates are what the file says: no training shows them.
-Exit code: 0 when everything came to the same bits, 1 when something did not or could not be trained,
+Results of a PyTorch program are compared too, but they are rounded differently and never verified.
+Times and dates are what the file says; training cannot confirm them.
+Exit code: 0 when everything gave the same bits, 1 when something did not or could not be trained,
 2 when the command line is wrong, 130 after Ctrl-C.
 `;
 
@@ -59,11 +59,11 @@ export async function verify(args: readonly string[], root: string): Promise<num
   const needsTable = recorded.find(({ plan }) => tableOf(plan.trial.dataset) !== null);
   if (needsTable !== undefined && values.table === undefined) {
     throw new UsageProblem(
-      `${needsTable.name} is about the table ${tableOf(needsTable.plan.trial.dataset)!.title}: name its file with --table FILE.`,
+      `${needsTable.name} uses the table ${tableOf(needsTable.plan.trial.dataset)!.title}. Give its file with --table FILE.`,
     );
   }
   if (recorded.length === 0) {
-    await printed(`There is no trial that got to its end in ${operands.join(', ')}.\n`);
+    await printed(`No finished trial in ${operands.join(', ')}.\n`);
     return exitCodes.failed;
   }
   const interrupt = new Interrupt();
@@ -105,7 +105,7 @@ export async function verify(args: readonly string[], root: string): Promise<num
   }
 }
 
-/** As the files have them, whichever was trained first. */
+/** In the order of the files, whichever was trained first. */
 const inOrder = (
   recorded: readonly RecordedInFile[],
   verdicts: ReadonlyMap<RecordedInFile, Verdict>,
@@ -122,11 +122,11 @@ function verdictText(verdict: Verdict): string {
     case 'model':
       return verdict.proven
         ? 'its weights are equal, bit for bit'
-        : 'its weights are not those that training comes to here';
+        : 'its weights differ from those that training gives here';
     case 'other data':
-      return `it names other data: wanted the checksum ${verdict.wanted}, found "${verdict.found}".`;
+      return `it names different data: wanted the checksum ${verdict.wanted}, found "${verdict.found}".`;
     case 'none':
-      return verdict.error?.message ?? 'it was not trained again.';
+      return verdict.error?.message ?? 'it was not retrained.';
     default:
       return verdict satisfies never;
   }

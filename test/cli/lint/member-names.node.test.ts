@@ -38,7 +38,7 @@ const file = (code: string) => ({
   options: [{ catalog }] as [{ catalog: string }],
 });
 
-/** Each with the names it is reported for, null where a name is taken apart. */
+/** Each with the names it is reported for, null where a part of a name is inspected. */
 const found: Readonly<Record<string, readonly [string, ...(string | null)[]]>> = {
   'a comparison': [`show(optimizer.name === 'sgd', 'adam' !== perhaps);`, 'sgd', 'adam'],
   'a comparison with a template': ['show(f === `relu`);', 'relu'],
@@ -110,7 +110,7 @@ const fine: Readonly<Record<string, string>> = {
   'a name for another': `declare const other: OptimizerName; show(optimizer.name === other);`,
 };
 
-describe('the rule that only the catalog calls members by their names', () => {
+describe('the rule that only the catalog names members', () => {
   tester.run('member-names', memberNamesRule as never, {
     valid: Object.entries(fine).map(([name, code]) => ({ name, ...file(code) })),
     invalid: Object.entries(found).map(([name, [code, ...names]]) => ({
