@@ -1,4 +1,4 @@
-/** A network that was read from an equation, as an SVG of its own in explicit colours. */
+/** A network parsed from an equation, as a standalone SVG with explicit colours. */
 import { escaped, figure, tag, textWidth } from '../../figures/charts/svg-parts.ts';
 import { lightTheme, svgFont } from '../../figures/charts/svg-theme.ts';
 import { arrowHead, smooth } from '../theory/graph/curves.ts';
@@ -7,7 +7,7 @@ import { radius, type Layout, type PlacedEdge, type PlacedNode } from '../theory
 const { ink, soft, axis, paper } = lightTheme;
 const margin = 12;
 
-/** @param description read out in place of the drawing */
+/** @param description the text alternative */
 export function graphSvg({ width, height, nodes, edges }: Layout, description: string): string {
   const [w, h] = [width + 2 * margin, height + 2 * margin];
   return tag(
@@ -38,7 +38,7 @@ function line({ points }: PlacedEdge): string {
   );
 }
 
-/** A text whose middle lies at `y`; not every program that draws SVG knows baselines. */
+/** Text centred vertically on `y`; not every SVG renderer supports baselines. */
 const words = (
   x: number,
   y: number,
@@ -59,7 +59,7 @@ const label = ({ label: name, labelAt }: PlacedEdge): string =>
         'stroke-linejoin': 'round',
       });
 
-/** The font size in which an activation's name stays within its unit. */
+/** The font size at which an activation's name fits its unit. */
 const fitting = (name: string): number =>
   Math.min(10.5, (2 * radius.unit - 8) / textWidth(name, 1));
 

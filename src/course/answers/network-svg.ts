@@ -1,4 +1,4 @@
-/** A small network with the numbers of one sample on it, as an SVG of its own in explicit colours. */
+/** A small network labelled with the values of one sample, as a standalone SVG with explicit colours. */
 import { escaped, figure, tag } from '../../figures/charts/svg-parts.ts';
 import { lightTheme, svgFont } from '../../figures/charts/svg-theme.ts';
 import type { DrawnEdge, DrawnNode } from './types.ts';
@@ -17,7 +17,7 @@ export interface DrawnNetwork {
   readonly edges: readonly DrawnEdge[];
 }
 
-/** @param size of the drawing, in the units of its nodes @param description read out in its place */
+/** @param size of the drawing, in the units of its nodes @param description the text alternative */
 export function networkSvg(
   { nodes, edges }: DrawnNetwork,
   size: { readonly width: number; readonly height: number },

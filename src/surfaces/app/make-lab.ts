@@ -1,4 +1,4 @@
-/** What the page's parts may ask of the lab: the pool and the stores behind one object. */
+/** The lab's services for the page: the pool and the stores behind one object. */
 import { checkKept, removeKept } from '../../data/kept.ts';
 import type { Installation } from '../../offline/install.ts';
 import type { Lab } from '../../ui/pages/lab.ts';
@@ -12,13 +12,13 @@ import type { TrainedModel } from '../../protocol/trained-model.ts';
 import { ModelStore } from '../../store/models.ts';
 import { keptReaderId } from '../../store/student.ts';
 
-/** @param trainings is told of every run */
+/** @param trainings is notified of every run */
 export function makeLab(trainings: Trainings, installation: Installation): Lab {
   const datasetBase = new URL('datasets/', document.baseURI).href;
   const pool = new Pool({ spawn: spawnTrialWorker });
   const store = 'indexedDB' in globalThis ? new Store() : null;
   const models = new ModelStore(undefined, undefined, (problem) => {
-    // Why runs are not kept matters more, and is the same reason.
+    // If runs cannot be stored either, that is the same problem and already reported.
     if (store?.problem === '') store.report(problem);
   });
 
@@ -39,7 +39,9 @@ export function makeLab(trainings: Trainings, installation: Installation): Lab {
     preset: async (name, signal) => {
       const response = await fetch(presetUrl(name, document.baseURI), { signal });
       if (!response.ok) {
-        throw new Error(`The experiment ${name} could not be fetched: ${response.status}.`);
+        throw new Error(
+          `The experiment ${name} could not be fetched: wanted the status 200, found ${response.status}.`,
+        );
       }
       return (await response.json()) as unknown;
     },

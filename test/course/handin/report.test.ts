@@ -122,7 +122,7 @@ describe('the report', () => {
     }
     const t3 = [...body.matchAll(/<section id="t3">[\s\S]*?<\/section>/g)].join('');
     assert.lengthOf([...t3.matchAll(/<figure/g)], 2);
-    assert.include(textOf(t3), 'equal sub-expressions are one node, so that 5 units remain');
+    assert.include(textOf(t3), 'equal sub-expressions share one node, which leaves 5 units');
   });
 
   it('names every slip of the assignment’s text, those of the experiments word for word', () => {
@@ -154,7 +154,7 @@ describe('the report', () => {
         }
       });
     }
-    const norms = tableOf(body, 'Norm of the loss’s gradient');
+    const norms = tableOf(body, 'Norm of the gradient of the loss');
     whole.runs[0]?.trials.forEach(({ gradientNorms }, trial) => {
       gradientNorms?.activations.forEach((norm, layer) => {
         assert.equal(norms[layer + 1]?.[trial + 1], significant(norm, 4));

@@ -5,14 +5,14 @@ import { base, disclosures, tables } from '../../../ui/styles/shared.ts';
 import { define } from '../../../ui/elements/define.ts';
 import { networkStyles } from './styles.ts';
 
-/** Either what is computed forwards, or what is computed backwards. */
+/** The direction of the pass that is shown. */
 export type Flow = 'forward' | 'backward';
 
 const radius = 27;
 
 /**
- * @summary A small network as a textbook draws it, with the numbers of one sample on it. What the
- * current step computes is marked; arrows turn round in the backward pass.
+ * @summary A small network as in a textbook, labelled with the values of one sample. Highlights what the
+ * current step computes; arrows point backwards in the backward pass.
  */
 export class A2TheoryNetwork extends DeferredElement {
   static override styles = [base, disclosures, tables, networkStyles];

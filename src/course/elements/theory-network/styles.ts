@@ -30,7 +30,7 @@ export const networkStyles = css`
     font-size: 12px;
   }
 
-  /* Letters over lines: the paper's colour keeps them apart. */
+  /* Text over lines: the background colour separates them. */
   .label .plate {
     fill: var(--a2-paper);
     stroke: none;
@@ -89,7 +89,7 @@ export const networkStyles = css`
     fill: var(--a2-bad);
   }
 
-  /* On a small screen the drawing shrinks; its letters must not shrink as much. */
+  /* On a small screen the drawing shrinks; its text must not shrink as much. */
   @container (max-width: 24rem) {
     text {
       font-size: 15.5px;
