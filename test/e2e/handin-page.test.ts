@@ -80,7 +80,7 @@ describe('the whole assignment on the page of the built lab', function () {
     assert.match(text, /I1f .*best test accuracy 8\d\.\d\s%, with Adam/);
     assert.match(text, /I2c .*test MSE 0\.2\d+/);
     await page.getByRole('link', { name: 'Grid search', exact: true }).first().click();
-    await page.getByRole('heading', { name: 'Grid search, step by batch' }).waitFor();
+    await page.getByRole('heading', { name: 'Grid search: learning rate × batch size' }).waitFor();
     await says(page, 'a2-run-bar', /1 kept, 8 trained in/);
     assert.deepEqual(problems, []);
   });

@@ -24,7 +24,7 @@ export const presetGroups: readonly PresetGroup[] = [
     title: 'California housing',
     presets: [
       { name: 'I2c', title: 'House prices, 100 epochs' },
-      { name: 'I2d', title: 'Grid search, step by batch' },
+      { name: 'I2d', title: 'Grid search: learning rate × batch size' },
     ],
   },
 ];

@@ -201,7 +201,7 @@ describe('<a2-app>', () => {
     const run = await start(app, lab);
     run.show(running(run.plans));
     location.hash = '#/I2d';
-    await shows(() => headline(app), 'Grid search, step by batch');
+    await shows(() => headline(app), 'Grid search: learning rate × batch size');
     await settled(app);
     assert.equal(pageOf(app).shadowRoot!.activeElement?.localName, 'h1');
     assert.isFalse(run.cancelled);
