@@ -2,7 +2,7 @@
 import { checkKept, removeKept } from '../../data/kept.ts';
 import type { Installation } from '../../offline/install.ts';
 import type { Lab } from '../../ui/pages/lab.ts';
-import { presetUrl, presets } from '../../ui/pages/presets.ts';
+import { presetUrl, presets } from '../../course/presets.ts';
 import type { Trainings } from '../../lab/session/trainings.ts';
 import { Pool } from '../../pool/pool.ts';
 import { spawnTrialWorker } from '../../pool/spawn.ts';
@@ -35,7 +35,7 @@ export function makeLab(trainings: Trainings, installation: Installation): Lab {
     removeKept: (name) => removeKept(name, datasetBase),
     reader: keptReaderId,
     userAgent: navigator.userAgent,
-    presets: presets.map(({ name }) => name),
+    presets,
     preset: async (name, signal) => {
       const response = await fetch(presetUrl(name, document.baseURI), { signal });
       if (!response.ok) {

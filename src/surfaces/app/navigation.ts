@@ -4,7 +4,8 @@ import { icon } from '../../ui/elements/icons.ts';
 import type { RunState } from '../../lab/state.ts';
 import { pageRoutes } from './page-routes.ts';
 import type { PageRoute } from '../../ui/pages/route.ts';
-import { presetGroups, type Preset } from '../../ui/pages/presets.ts';
+import { presetGroups } from '../../course/presets.ts';
+import type { Preset } from '../../lab/ports/services.ts';
 import { hrefOf, type Route } from '../../ui/pages/route.ts';
 
 /** Lists experiments and pages; marks the open page and the experiments that are running or done. */

@@ -1,7 +1,7 @@
 /** Parses addresses into routes. Everything is in the fragment, so that any static server works. */
 import type { Route } from '../../ui/pages/route.ts';
 import { pageRouteOf } from './page-routes.ts';
-import { firstPreset, presets } from '../../ui/pages/presets.ts';
+import { firstPreset, presets } from '../../course/presets.ts';
 
 /** "#/I1d" → the experiment I1d; an empty fragment → the default preset. */
 export function parseRoute(hash: string): Route {

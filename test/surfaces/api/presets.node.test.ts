@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { assert } from 'chai';
 import { presetDocument, presetNames } from '../../../src/surfaces/api/presets.ts';
 import { assignmentPresets } from '../../../src/course/handin/questions.ts';
-import { presets } from '../../../src/ui/pages/presets.ts';
+import { presets } from '../../../src/course/presets.ts';
 
 /** What is published is what there is; all lists of it are held to that. */
 const published = readdirSync('public/experiments').map((file) => file.replace('.json', ''));

@@ -2,7 +2,7 @@ import { assert } from 'chai';
 import fc from 'fast-check';
 import { parseRoute } from '../../../src/surfaces/app/router.ts';
 import { hrefOf } from '../../../src/ui/pages/route.ts';
-import { presets } from '../../../src/ui/pages/presets.ts';
+import { presets } from '../../../src/course/presets.ts';
 
 describe('addresses', () => {
   it('open the lab itself where none is given', () => {
