@@ -35,7 +35,7 @@ describe('the experiments that the lab comes with', () => {
     assert.deepEqual(counts, { I1c: 4, I1d: 4, I1f: 3, I2c: 1, I2d: 9 });
   });
 
-  it('is said where the task slips', () => {
+  it('have notes on the errors in the task', () => {
     const notes = (name: string) => readFileSync(new URL(`${name}.json`, folder), 'utf8');
     assert.include(notes('I1c'), 'MNIST digits');
     assert.include(notes('I2c'), 'mean average error');

@@ -22,8 +22,8 @@ const answers: Readonly<Record<TheoryText['name'], () => Block[]>> = {
 };
 
 /** Yields the answers one by one, with the assignment's numbers; each takes some milliseconds. */
-export function* theoryInTurn(): Generator<TheoryAnswer, void> {
+export function* eachTheoryAnswer(): Generator<TheoryAnswer, void> {
   for (const each of theoryTexts) yield { ...each, blocks: answers[each.name]() };
 }
 
-export const theoryAnswers = (): TheoryAnswer[] => Array.from(theoryInTurn());
+export const theoryAnswers = (): TheoryAnswer[] => Array.from(eachTheoryAnswer());

@@ -1,5 +1,5 @@
 /** Collects everything that the report is made of, while its page is open. */
-import { theoryInTurn, type TheoryAnswer } from '../answers/questions.ts';
+import { eachTheoryAnswer, type TheoryAnswer } from '../answers/questions.ts';
 import { yieldToEventLoop } from '../../base/event-loop.ts';
 import { handInData } from './data.ts';
 import { assignmentPresets } from './questions.ts';
@@ -136,7 +136,7 @@ export class Gathering {
     const stop = this.#lab.store?.subscribe(() => void this.read());
     if (stop !== undefined) signal.addEventListener('abort', stop);
     const answers: TheoryAnswer[] = [];
-    for (const answer of theoryInTurn()) {
+    for (const answer of eachTheoryAnswer()) {
       answers.push(answer);
       await yieldToEventLoop();
       if (over()) return;

@@ -7,7 +7,7 @@ import type { ExperimentSession } from '../../lab/session/session.ts';
 import { Changes, summaryOf } from './changes.ts';
 import type { ExperimentEvent } from './events.ts';
 
-export interface TellingOptions {
+export interface RunEventsOptions {
   /** Supplies the datasets. */
   readonly pool: DatasetSource;
   /** Address of the published datasets. */
@@ -24,7 +24,7 @@ export interface TellingOptions {
  */
 export async function runWithEvents(
   session: ExperimentSession,
-  { pool, baseUrl, userAgent, tell, start }: TellingOptions,
+  { pool, baseUrl, userAgent, tell, start }: RunEventsOptions,
 ): Promise<ResultsDocument> {
   const started = Date.now();
   const changes = new Changes();

@@ -22,7 +22,7 @@ const foreign = (handIn: HandIn): HandIn => ({
 });
 
 describe('a run from elsewhere in the report', () => {
-  it('is marked in its set-up, its tables, its passport and every figure', async () => {
+  it('is marked in its set-up, tables, passport and every figure', async () => {
     const own = await madeHandIn();
     const body = reportDocument(own);
     assert.notInclude(body, mark);

@@ -125,7 +125,7 @@ describe('the report', () => {
     assert.include(textOf(t3), 'equal sub-expressions share one node, which leaves 5 units');
   });
 
-  it('names every slip of the assignment’s text, those of the experiments word for word', () => {
+  it('lists every error in the assignment’s text, those of the experiments word for word', () => {
     const said = textOf(body);
     for (const { text } of notes) assert.include(said, text);
     const known = new Set(notes.map(({ text }) => text));
@@ -244,7 +244,7 @@ describe('the report', () => {
     );
   });
 
-  it('counts trials that did not get to the end as missing', async () => {
+  it('counts trials that did not finish as missing', async () => {
     const [run] = (await madeHandIn({}, ['I1d'])).runs;
     const [first, ...others] = run!.trials;
     const cut = { ...run!, trials: [{ ...first!, status: 'cancelled' as const }, ...others] };
@@ -259,14 +259,14 @@ describe('the report', () => {
     );
   });
 
-  it('leaves out what the student leaves out', () => {
+  it('omits the questions that the student excludes', () => {
     const text = reportBody({ ...whole, without: new Set(['T3', 'I1f']) });
     assert.notInclude(text, 'id="t3"');
     assert.notInclude(text, 'href="#i1f"');
     assert.include(text, 'id="t4"');
   });
 
-  it('escapes whoever hands in', () => {
+  it('escapes the student’s details', () => {
     const student = {
       name: '<b>"O\'Neil & Söhne"</b>',
       id: '</style><script>',

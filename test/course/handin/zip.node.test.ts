@@ -122,7 +122,7 @@ describe('the ZIP that is handed in', () => {
     }
   });
 
-  it('has a model of each trial that trained to its end, and says which have none', async () => {
+  it('has a model of each completed trial, and lists the others', async () => {
     const files = readZip(await bytesOf(handInZip(handIn, sources)));
     const models = [...files.keys()].filter((name) => name.startsWith('models/'));
     assert.lengthOf(models, 2);

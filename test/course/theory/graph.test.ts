@@ -186,7 +186,7 @@ describe('any network', () => {
   });
 });
 
-describe('what is no network', () => {
+describe('an invalid equation', () => {
   const problems: readonly (readonly [text: string, at: number, message: RegExp])[] = [
     ['', 0, /No equation yet/],
     ['y = ', 4, /right side is missing/],

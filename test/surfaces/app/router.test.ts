@@ -5,7 +5,7 @@ import { hrefOf } from '../../../src/ui/pages/route.ts';
 import { presets } from '../../../src/course/presets.ts';
 
 describe('addresses', () => {
-  it('open the lab itself where none is given', () => {
+  it('open the default preset without a fragment', () => {
     for (const hash of ['', '#', '#/']) {
       assert.deepEqual(parseRoute(hash), { page: 'experiment', name: 'I1d' });
     }

@@ -53,7 +53,7 @@ export function t1Answer(): Block[] {
       chartSvg(spec, model),
     ),
     text(
-      prose`A smaller network was run with arithmetic that counts its operations. The gradients of both methods agree to within ${significant(measured.count.apart, 1)}.`,
+      prose`A smaller network was run with arithmetic that counts its operations. The gradients of both methods agree to within ${significant(measured.count.maxDifference, 1)}.`,
     ),
     table(measured.table),
     heading('(c) The network in matrix form'),
@@ -66,7 +66,7 @@ export function t1Answer(): Block[] {
     ),
     formulas(...example.lines),
     text(
-      prose`Computed neuron by neuron, without matrices, the same network gives these outputs; the largest difference is ${example.apart === 0 ? 'exactly 0' : significant(example.apart, 2)}.`,
+      prose`Computed neuron by neuron, without matrices, the same network gives these outputs; the largest difference is ${example.maxDifference === 0 ? 'exactly 0' : significant(example.maxDifference, 2)}.`,
     ),
   ];
 }

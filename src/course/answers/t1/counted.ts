@@ -26,13 +26,13 @@ export interface Count {
   readonly size: NetSize;
   readonly rows: readonly CountedRow[];
   /** Largest difference between the gradients of the two methods. */
-  readonly apart: number;
+  readonly maxDifference: number;
 }
 
 const maxSize: NetSize = { samples: 3, features: 4, hidden: 4, outputs: 3 };
 const seed = 433;
 
-export const cutDown = (size: NetSize): NetSize => ({
+export const limitedSize = (size: NetSize): NetSize => ({
   samples: Math.min(size.samples, maxSize.samples),
   features: Math.min(size.features, maxSize.features),
   hidden: Math.min(size.hidden, maxSize.hidden),
@@ -52,8 +52,8 @@ const flat = ({ w1, b1, w2, b2 }: Gradients): number[] => [
   ...b2,
 ];
 
-export function countByDoing(chosen: NetSize): Count {
-  const size = cutDown(chosen);
+export function countByRunning(chosen: NetSize): Count {
+  const size = limitedSize(chosen);
   const { x, classes, net } = exampleNet(size, 'tanh', seed);
   const forward = new Counter();
   countedForward(x, net, forward);
@@ -77,6 +77,6 @@ export function countByDoing(chosen: NetSize): Count {
       ),
       row('all gradients by backpropagation', total(backpropagationOperations(size)), back),
     ],
-    apart: Math.max(...exact.map((value, i) => Math.abs(value - (near[i] ?? NaN)))),
+    maxDifference: Math.max(...exact.map((value, i) => Math.abs(value - (near[i] ?? NaN)))),
   };
 }

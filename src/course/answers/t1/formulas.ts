@@ -92,7 +92,7 @@ export function matrixLines({ samples, features, hidden, outputs }: NetSize): st
 
 export const exampleSeed = 433;
 /** Most rows and columns of a matrix that is written out. */
-export const exampleMost = 3;
+export const maxExampleSize = 3;
 
 export interface MatrixExample {
   /** The chosen size, limited to what can be written out. */
@@ -100,7 +100,7 @@ export interface MatrixExample {
   readonly lines: readonly string[];
   /** Ŷ computed neuron by neuron, in TeX, and its largest difference from the formula's. */
   readonly neurons: string;
-  readonly apart: number;
+  readonly maxDifference: number;
 }
 
 const column = (values: readonly number[]): number[][] => values.map((value) => [value]);
@@ -108,15 +108,15 @@ const column = (values: readonly number[]): number[][] => values.map((value) => 
 /** The matrix formula, and the same network computed neuron by neuron. */
 export function matrixExample(chosen: NetSize, g: HiddenActivation): MatrixExample {
   const size: NetSize = {
-    samples: Math.min(chosen.samples, exampleMost),
-    features: Math.min(chosen.features, exampleMost),
-    hidden: Math.min(chosen.hidden, exampleMost),
-    outputs: Math.min(chosen.outputs, exampleMost),
+    samples: Math.min(chosen.samples, maxExampleSize),
+    features: Math.min(chosen.features, maxExampleSize),
+    hidden: Math.min(chosen.hidden, maxExampleSize),
+    outputs: Math.min(chosen.outputs, maxExampleSize),
   };
   const { x, net } = exampleNet(size, g, exampleSeed);
   const form = matrixForm(x, net);
   const { y } = countedForward(x, net);
-  const apart = Math.max(
+  const maxDifference = Math.max(
     ...form.y.flat().map((value, i) => Math.abs(value - (y.flat()[i] ?? NaN))),
   );
   const names: Readonly<Record<string, string>> = { relu: '\\mathrm{ReLU}', sigmoid: '\\sigma' };
@@ -133,6 +133,6 @@ export function matrixExample(chosen: NetSize, g: HiddenActivation): MatrixExamp
       `\\hat Y = \\mathrm{softmax}(A) = ${matrix(form.y)}`,
     ],
     neurons: matrix(y),
-    apart,
+    maxDifference,
   };
 }

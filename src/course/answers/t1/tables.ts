@@ -2,7 +2,7 @@
 import { parametersByLayer, parameterTotal, type NetSize } from '../../theory/operations.ts';
 import { count } from '../../../base/numbers.ts';
 import type { TableData } from '../blocks.ts';
-import { countByDoing, type Count } from './counted.ts';
+import { countByRunning, type Count } from './counted.ts';
 import { exactText } from './formulas.ts';
 
 export function parameterTable(size: NetSize): TableData {
@@ -30,7 +30,7 @@ export function countedTable(chosen: NetSize): {
   readonly count: Count;
   readonly table: TableData;
 } {
-  const found = countByDoing(chosen);
+  const found = countByRunning(chosen);
   return {
     count: found,
     table: {

@@ -1,6 +1,6 @@
 /** Runs the stage's session, reports it by the element's events, and returns its results document. */
 import type { ExperimentEvent } from '../../api/events.ts';
-import { runWithEvents, type TellingOptions } from '../../api/run-with-events.ts';
+import { runWithEvents, type RunEventsOptions } from '../../api/run-with-events.ts';
 import { issuesText } from '../../../document/issue.ts';
 import type { ResultsDocument } from '../../../formats/results/document.ts';
 import { isAbort, LabError, toLabError } from '../../../base/errors.ts';
@@ -8,7 +8,7 @@ import type { ExperimentSession } from '../../../lab/session/session.ts';
 import { A2CompleteEvent, A2ProgressEvent, A2StartEvent, A2TrialEvent } from '../events.ts';
 import { PolicyWatch } from './policy.ts';
 
-export interface StageRunOptions extends Pick<TellingOptions, 'pool' | 'baseUrl' | 'start'> {
+export interface StageRunOptions extends Pick<RunEventsOptions, 'pool' | 'baseUrl' | 'start'> {
   readonly tell: (event: Event) => void;
 }
 

@@ -227,7 +227,7 @@ function counted(chosen: NetSize): TemplateResult {
     <p class="text">
       ${sameSize(count.size, chosen) ? 'This network' : `A smaller network (${sizeText(count.size)})`}
       was run just now with arithmetic that counts its operations. The gradients of both methods
-      agree to within ${significant(count.apart, 1)}.
+      agree to within ${significant(count.maxDifference, 1)}.
     </p>
     ${tableParts(table)}
   `;

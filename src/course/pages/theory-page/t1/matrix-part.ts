@@ -1,7 +1,7 @@
 /** Part (c) of question T1: the network in matrix form, its shapes, and a numerical example. */
 import { html, type TemplateResult } from 'lit';
 import {
-  exampleMost,
+  maxExampleSize,
   exampleSeed,
   matrixExample,
   matrixLines,
@@ -23,18 +23,18 @@ export const shapes = (size: NetSize): TemplateResult => html`
 
 /** The matrix formula, and the same network computed neuron by neuron. */
 export function example(chosen: NetSize, g: HiddenActivation): TemplateResult {
-  const { size, lines, neurons, apart } = matrixExample(chosen, g);
+  const { size, lines, neurons, maxDifference } = matrixExample(chosen, g);
   return html`
     <p class="text">
       ${size.samples} × ${size.features} numbers through ${size.hidden} hidden neurons to
       ${size.outputs} outputs, drawn with seed ${exampleSeed}; sizes follow the sliders up to
-      ${exampleMost}.
+      ${maxExampleSize}.
     </p>
     ${lines.map((line) => mm(line))}
     <p class="text">
       Computed neuron by neuron, without matrices, the same network gives ${m(neurons)}; the largest
-      difference is ${apart === 0 ? 'exactly 0' : significant(apart, 2)}. The lab’s tests also run
-      the same networks on its WebAssembly engine.
+      difference is ${maxDifference === 0 ? 'exactly 0' : significant(maxDifference, 2)}. The lab’s
+      tests also run the same networks on its WebAssembly engine.
     </p>
   `;
 }
