@@ -1,7 +1,7 @@
-// Before the first paint: the colours that a person chose. src/ui/pages/theme.ts keeps the choice.
+// Applies the chosen theme before the first paint. src/ui/pages/theme.ts stores the choice.
 try {
   const theme = localStorage.getItem('a2-theme');
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
 } catch {
-  // No storage here; the system's colours are right.
+  // Without storage, the system's theme applies.
 }

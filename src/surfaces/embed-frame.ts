@@ -1,4 +1,4 @@
-/** What embed.html loads: the element, and the experiment that the address names. */
+/** The script of embed.html: the element, with the experiment that the address names. */
 import './embed.ts';
 import { Frame } from './frame/frame.ts';
 import { frameStyles } from './frame/styles.ts';

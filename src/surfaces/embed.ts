@@ -1,10 +1,10 @@
 /**
- * What a script tag loads: registers `<a2-experiment>`, and takes the datasets and the lab from where
- * the script itself is from, which is the folder `element/` of a published lab.
+ * The script for script tags: registers `<a2-experiment>`. By default, datasets and lab are those of the
+ * published lab in whose folder `element/` this script is.
  */
 import { configuration, configure } from './api/configure.ts';
 
-// A variable, because bundlers take `new URL('…', import.meta.url)` for a file to be copied.
+// A variable, because bundlers treat `new URL('…', import.meta.url)` as a file to copy.
 const here = import.meta.url;
 const { datasets, lab } = configuration();
 configure({

@@ -1,4 +1,4 @@
-/** The package: the element's class and its events, the API without a page. Registers nothing. */
+/** The package's main module: the element's class, its events, and the API. Registers nothing. */
 export { configure } from './api/configure.ts';
 export type { Configuration } from './api/configure.ts';
 export { dataChoices } from './api/data.ts';

@@ -1,10 +1,10 @@
 /**
- * What the npm package calls `embed.js`: registers `<a2-experiment>` and presumes nothing on where
- * datasets or a published lab may lie; ./embed.ts is the lab's own.
+ * `embed.js` of the npm package: registers `<a2-experiment>` and assumes no address of datasets or lab,
+ * unlike the lab's own ./embed.ts.
  */
 import './define.ts';
 
-// The API without a page is in index.js beside this file: it is larger than a first paint should be.
+// The API is in index.js beside this file, because it is too large for the first paint.
 export { configure } from './api/configure.ts';
 export { A2Experiment } from './embed/element.ts';
 export {

@@ -131,7 +131,7 @@ describe('the whole assignment on the page of the built lab', function () {
     await lacks('I1c').waitFor({ state: 'detached' });
     await says(report, 'a2-report-preview', 'Results of I1c');
     await report.getByRole('button', { name: 'Run', exact: true }).click();
-    await report.getByText(`Under way: ${others.join(', ')}`).waitFor();
+    await report.getByText(`Running: ${others.join(', ')}`).waitFor();
     const begun = await textOf(report, 'a2-run-bar');
     await until('it trains', async () => (await textOf(report, 'a2-run-bar')) !== begun);
     await report.getByRole('button', { name: 'Cancel' }).click();

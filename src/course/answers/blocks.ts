@@ -1,4 +1,4 @@
-/** An answer as a page or the report sets it: headings, prose with formulas, tables, drawings. */
+/** The content of an answer, for a page or the report: headings, prose with formulas, tables, drawings. */
 import type { Step } from './types.ts';
 
 /** A formula within prose. */
@@ -6,32 +6,32 @@ export interface Tex {
   readonly tex: string;
 }
 
-/** Plain text and formulas, in turn. */
+/** Plain text and formulas in sequence. */
 export type Prose = readonly (string | Tex)[];
 
 export interface TableData {
   readonly caption: string;
   readonly head: readonly string[];
-  /** Texts as they are shown, the row's name first. */
+  /** Cells as shown, the row's name first. */
   readonly rows: readonly (readonly string[])[];
-  /** Columns of text, which start at the left; the first is always one. */
+  /** Indices of left-aligned text columns, besides the first, which always is one. */
   readonly texts?: readonly number[];
-  /** Rows that the question asks for, or that sum up the others. */
+  /** Indices of rows that the question asks for, or that hold totals. */
   readonly marked?: readonly number[];
-  /** Cells that hold the best of their column, by row and column. */
+  /** [row, column] of cells that hold the best value of their column. */
   readonly best?: readonly (readonly [number, number])[];
 }
 
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly prose: Prose }
-  /** A slip of the assignment's text, or a reading that the lab chose. */
+  /** An error in the assignment's text, or how the lab reads an ambiguous one. */
   | { readonly kind: 'slip'; readonly prose: Prose }
   | { readonly kind: 'formulas'; readonly lines: readonly string[] }
   | { readonly kind: 'steps'; readonly steps: readonly Step[] }
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'table'; readonly table: TableData }
-  /** `name` is for files, `svg` a drawing of its own in explicit colours. */
+  /** `name` is for file names; `svg` is standalone, with explicit colours. */
   | {
       readonly kind: 'figure';
       readonly name: string;
@@ -41,7 +41,7 @@ export type Block =
 
 type Value = string | number | Tex | Prose;
 
-/** Line breaks, and all white space around them, become one space each. */
+/** Replaces each line break and the white space around it by one space. */
 function inOneLine(text: string): string {
   const [first = '', ...more] = text.split('\n');
   const last = more.pop();

@@ -21,9 +21,9 @@ const answers: Readonly<Record<TheoryText['name'], () => Block[]>> = {
   T6: t6Answer,
 };
 
-/** One after the other, T1 first, with the assignment's numbers; each takes some milliseconds. */
-export function* theoryInTurn(): Generator<TheoryAnswer, void> {
+/** Yields the answers one by one, with the assignment's numbers; each takes some milliseconds. */
+export function* eachTheoryAnswer(): Generator<TheoryAnswer, void> {
   for (const each of theoryTexts) yield { ...each, blocks: answers[each.name]() };
 }
 
-export const theoryAnswers = (): TheoryAnswer[] => Array.from(theoryInTurn());
+export const theoryAnswers = (): TheoryAnswer[] => Array.from(eachTheoryAnswer());

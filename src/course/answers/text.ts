@@ -1,6 +1,6 @@
 /** Numbers in plain text, for drawings and tables. */
 
-/** At most four significant digits, without zeros at the end: "0.6682", "0.1". */
+/** At most `digits` significant digits, without trailing zeros: "0.6682", "0.1". */
 export function short(value: number, digits = 4): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
   return String(Number(value.toPrecision(digits))).replace('-', '−');

@@ -1,17 +1,17 @@
-/** What the worked answers are made of, before a page or the report draws it. */
+/** The parts of a worked answer, before a page or the report renders them. */
 
 /** One step of a computation. */
 export interface Step {
   readonly title: string;
   /** Formulas, in TeX, each on a line of its own. */
   readonly lines: readonly string[];
-  /** Said below the formulas. */
+  /** Shown below the formulas. */
   readonly note?: string;
 }
 
 export interface NumberField {
   readonly key: string;
-  /** What it is, in words. */
+  /** Its name in words. */
   readonly label: string;
   /** Its symbol, in TeX. */
   readonly tex: string;
@@ -34,7 +34,7 @@ export interface DrawnNode {
   readonly kind: 'input' | 'neuron' | 'loss';
   /** In words: "hidden neuron 1". */
   readonly means: string;
-  /** What it holds, below its name; '' while that is not known yet. */
+  /** Its value, below its name; '' while unknown. */
   readonly value: string;
   /** Lines above and below: sum and bias, gradient. */
   readonly above?: readonly string[];
@@ -47,8 +47,8 @@ export interface DrawnEdge {
   readonly to: string;
   /** "w₁ = 0.1" */
   readonly label: string;
-  /** The gradient, on a second line; '' while that is not known yet. */
+  /** The gradient, on a second line; '' while unknown. */
   readonly gradient: string;
-  /** Where along the edge its label stands, 0 … 1. */
+  /** Position of the label along the edge, 0 … 1. */
   readonly at: number;
 }

@@ -1,27 +1,27 @@
-/** Sections of the report, and what stands in them beside an answer's own blocks. */
+/** Sections of the report, and the blocks that they hold in addition to those of answers. */
 import type { Block } from '../answers/blocks.ts';
 
 export type ReportBlock =
   | Block
-  /** Text as a person may have written it; every line is a line. */
+  /** Plain text, possibly written by the student; line breaks are kept. */
   | { readonly kind: 'plain'; readonly text: string }
-  /** What is asked. */
+  /** The question. */
   | { readonly kind: 'asked'; readonly text: string }
-  /** What is not there, or what must be known of what is. */
+  /** Something is missing, or needs a caveat. */
   | { readonly kind: 'warning'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'facts'; readonly facts: readonly (readonly [string, string])[] }
-  /** Points to another section. */
+  /** A link to another section. */
   | { readonly kind: 'see'; readonly before: string; readonly id: string; readonly link: string };
 
 export interface Section {
-  /** For links; a name in small letters. */
+  /** Anchor of links; lower case. */
   readonly id: string;
   readonly title: string;
-  /** Called when they are written: charts and findings take their time. */
+  /** Called when the section is written, because charts and findings take time. */
   readonly blocks: () => readonly ReportBlock[];
   readonly inner: readonly Section[];
-  /** Whether it begins a page. */
+  /** Whether it starts a new page. */
   readonly page?: boolean;
 }
 

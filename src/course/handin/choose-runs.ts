@@ -1,4 +1,4 @@
-/** From what this browser keeps and this tab has run to the runs of a report. */
+/** Chooses a report's runs from those stored in this browser and those of this tab. */
 import { KeptTexts, textKey } from '../../store/kept-texts.ts';
 import { isSynthetic } from '../../document/parameters.ts';
 import type { Provenance } from '../../formats/results/provenance.ts';
@@ -21,11 +21,11 @@ const texts = new KeptTexts();
 
 const finishedOf = (run: StoredRun): number => run.trials.filter(isFinished).length;
 
-/** Own ones first, then what was verified here, then what only its file vouches for. */
+/** Runs trained here first, then those verified here, then unverified ones from files. */
 const ranks: readonly Provenance[] = ['here', 'verified', 'elsewhere'];
 const rankOf = (run: StoredRun): number => ranks.indexOf(runProvenance(run));
 
-/** Kept runs of an experiment that have something to show: own ones first, of each kind the latest. */
+/** Stored runs of an experiment with at least one stored trial: by provenance, then the latest first. */
 export const candidatesOf = (runs: readonly StoredRun[], name: string): StoredRun[] =>
   runs
     .filter(
@@ -34,16 +34,16 @@ export const candidatesOf = (runs: readonly StoredRun[], name: string): StoredRu
     )
     .toSorted((a, b) => rankOf(a) - rankOf(b));
 
-/** Whether a run may stand in a report: what was trained elsewhere only once it is verified. */
+/** Whether a report may include a run: one trained elsewhere must be verified first. */
 export const canBeChosen = (run: StoredRun): boolean => runProvenance(run) !== 'elsewhere';
 
-/** Of the own ones the latest that is whole, else the latest: others are chosen by hand only. */
+/** The latest complete run trained here, else the latest; others are only used if chosen by hand. */
 export function firstChoice(candidates: readonly StoredRun[]): StoredRun | undefined {
   const own = candidates.filter((run) => runProvenance(run) === 'here');
   return own.find((run) => finishedOf(run) === run.trials.length) ?? own[0];
 }
 
-/** "25 Nov 2026, 13:05 · 4 trials": a run among others. */
+/** "25 Nov 2026, 13:05 · 4 trials": a run in a list of runs. */
 export function choiceWords(run: StoredRun): string {
   const [finished, all] = [finishedOf(run), run.trials.length];
   const trials =
@@ -59,7 +59,7 @@ export function choiceWords(run: StoredRun): string {
   ].join(' · ');
 }
 
-/** Null where its document is none of this version's, and of a run that only its file vouches for. */
+/** Null if this version cannot read its document, or if the run is unverified. */
 export async function keptHandInRun(store: RunStore, run: StoredRun): Promise<HandInRun | null> {
   if (!canBeChosen(run)) return null;
   const loaded = await loadRun(store, run);
@@ -74,7 +74,7 @@ export async function keptHandInRun(store: RunStore, run: StoredRun): Promise<Ha
   };
 }
 
-/** What a session of this tab shows, where nothing can be kept; null before it has finished trials. */
+/** The run of a session in this tab, for browsers that store nothing; null before a trial has finished. */
 export async function liveHandInRun(
   { shown, state }: ExperimentSession,
   lab: Pick<LabServices, 'dataset' | 'userAgent'>,

@@ -1,4 +1,4 @@
-/** What the report shows without training, from the datasets themselves. */
+/** The parts of the report that need no training, from the datasets themselves. */
 import type { Dataset } from '../../protocol/dataset.ts';
 import { expand } from '../../document/expand.ts';
 import type { Experiment, Trial } from '../../document/schema.ts';
@@ -11,17 +11,17 @@ import type { HandInData, HousingData, InspectedStart } from './types.ts';
 const defaultSeed = 433;
 
 export interface DataSources {
-  /** California housing or its stand-in; null where neither can be had. */
+  /** California housing or its stand-in; null if neither is available. */
   readonly housing: Dataset | null;
-  /** The experiment whose networks are looked at, I1c's; null for none. */
+  /** The experiment whose untrained networks are inspected (I1c); null for none. */
   readonly starts: Experiment | null;
   /** Weights and outputs of a trial's network before training. */
   readonly inspect: (trial: Trial, signal: AbortSignal) => Promise<Inspection>;
-  /** Of the split; the assignment's where it is left out. */
+  /** Seed of the split; the assignment's by default. */
   readonly seed?: number;
 }
 
-/** Throws what `inspect` throws, and the signal's reason once it is aborted. */
+/** Throws what `inspect` throws, and the signal's reason on abort. */
 export async function handInData(
   { housing, starts, inspect, seed = defaultSeed }: DataSources,
   signal: AbortSignal,
@@ -32,7 +32,7 @@ export async function handInData(
   };
 }
 
-/** Throws RangeError for a dataset that is no housing data. */
+/** Throws RangeError for any other dataset. */
 async function housingData(
   dataset: Dataset,
   seed: number,
@@ -40,7 +40,9 @@ async function housingData(
 ): Promise<HousingData> {
   const { name, checksum, targets } = dataset;
   if (name !== 'california-housing' && name !== 'housing-synthetic') {
-    throw new RangeError(`Cannot describe ${name} as housing data`);
+    throw new RangeError(
+      `Cannot describe ${name} as housing data: wanted california-housing or housing-synthetic`,
+    );
   }
   const report = await exploreTable(dataset, seed, signal);
   return { seed, name, checksum, rows: targets.length, report };
@@ -54,7 +56,7 @@ async function inspected(
   const expansion = expand(experiment);
   if (!expansion.ok) {
     throw new RangeError(
-      `Cannot look at the networks of ${experiment.name}: ${expansion.issues[0]?.message ?? ''}`,
+      `Cannot inspect the networks of ${experiment.name}: ${expansion.issues[0]?.message ?? ''}`,
     );
   }
   const found: InspectedStart[] = [];

@@ -1,4 +1,4 @@
-/** The first implementation question: networks on FashionMNIST. */
+/** Implementation question 1: networks on FashionMNIST. */
 import { drawing, table, type TableData } from '../answers/blocks.ts';
 import { trialLayerSizes } from '../../document/parameters.ts';
 import type { Trial } from '../../document/schema.ts';
@@ -24,9 +24,9 @@ export const runOf = ({ runs }: HandIn, name: string): HandInRun | undefined =>
   runs.find(({ experiment }) => experiment.name === name);
 
 const notRun = (name: string): ReportBlock =>
-  warning(`Experiment ${name} has not been run, so there are no figures here.`);
+  warning(`Experiment ${name} has not been run, so its results are missing here.`);
 
-/** The network that the FashionMNIST runs share; null where there is none yet. */
+/** The network that the FashionMNIST runs share; null if there is none yet. */
 function networkOf(handIn: HandIn): Trial | null {
   const [start] = handIn.data.starts;
   if (start !== undefined) return start.trial;
@@ -39,20 +39,20 @@ function networkOf(handIn: HandIn): Trial | null {
 export function i1a(handIn: HandIn): ReportBlock[] {
   const trial = networkOf(handIn);
   if (trial === null) {
-    return [warning('No experiment with this network has been run or looked at.')];
+    return [warning('No experiment with this network has been run or inspected.')];
   }
   const sizes = trialLayerSizes(trial);
   const { activation } = trial.model;
   return [
     plain(
-      `${networkSentence(sizes, nameOf(activation))} A minibatch is B × ${count(sizes[0] ?? 0)}, an output B × ${count(sizes.at(-1) ?? 0)}; depth and width are settings.`,
+      `${networkSentence(sizes, nameOf(activation))} A minibatch has shape B × ${count(sizes[0] ?? 0)}, its output B × ${count(sizes.at(-1) ?? 0)}; depth and width are settings.`,
     ),
     drawing(
       'network',
-      'The network. Below the units stand the activation, the shape of the weight of each linear map and the number of its parameters. B is the batch.',
+      'The network. Below the units: the activation, the shape of each linear map’s weight and its number of parameters. B is the batch size.',
       perceptronSvg(sizes, activation),
     ),
-    plain('As a module of PyTorch, from the program that the lab exports for these trials:'),
+    plain('As a PyTorch module, from the program that the lab exports for these trials:'),
     {
       kind: 'code',
       text: modelPart(
@@ -68,7 +68,7 @@ const networkTable = (
   sizes: readonly number[],
   activation: Trial['model']['activation'],
 ): TableData => ({
-  caption: `The network by layers: ${depthText(sizes)}, ${count(parameterCount(sizes))} parameters`,
+  caption: `The network by layer: ${depthText(sizes)}, ${count(parameterCount(sizes))} parameters`,
   head: ['layer', 'output', 'weight', 'bias', 'parameters', 'activation'],
   texts: [5],
   rows: sizes.map((size, layer) => {
@@ -89,15 +89,15 @@ const networkTable = (
 export function i1b({ data: { starts } }: HandIn): ReportBlock[] {
   const [first] = starts;
   if (first === undefined) {
-    return [warning('The untrained networks have not been looked at.')];
+    return [warning('The untrained networks have not been inspected.')];
   }
   const { rows } = first.inspection;
   return [
     plain(
-      'Every weight is drawn uniformly from (−d, d) and every bias is zero. Xavier’s rule takes d = √(6 / (nᵢ + nₒ)) with the inputs nᵢ and outputs nₒ of the linear map, so that signals keep their size on the way through.',
+      'Every weight is drawn uniformly from (−d, d) and every bias is zero. Xavier’s rule sets d = √(6 / (nᵢ + nₒ)) for a linear map with nᵢ inputs and nₒ outputs, so that signals keep their scale from layer to layer.',
     ),
     table({
-      caption: `Weights of every linear map: from the least to the greatest that was drawn, with seed ${first.trial.seed}`,
+      caption: `Weights of every linear map: smallest and largest value drawn with seed ${first.trial.seed}`,
       head: ['linear map', 'shape', ...starts.map(({ label }) => label)],
       rows: first.inspection.layers.map((layer, at) => [
         String(at + 1),
@@ -106,7 +106,7 @@ export function i1b({ data: { starts } }: HandIn): ReportBlock[] {
       ]),
     }),
     table({
-      caption: `Standard deviation of what leaves every layer, over the first ${count(rows)} training images of the first batch; exact zeros of ReLU in brackets`,
+      caption: `Standard deviation of every layer’s outputs, over the first ${count(rows)} training images of the first batch; share of exact zeros in brackets`,
       head: ['layer', ...starts.map(({ label }) => label)],
       rows: first.inspection.layers.map((_, at) => [
         at === first.inspection.layers.length - 1 ? 'output' : `hidden ${at + 1}`,
@@ -116,7 +116,7 @@ export function i1b({ data: { starts } }: HandIn): ReportBlock[] {
     ...starts.map((start) =>
       drawing(
         `initialisation-${start.label.toLowerCase().replaceAll(/[^a-z0-9.]+/g, '-')}`,
-        `${start.label}: weights (first rows) and outputs (last rows) of every layer before training. Exact zeros are left out of the bars.`,
+        `${start.label}: weights (first rows) and outputs (last rows) of every layer before training. The bars omit exact zeros.`,
         initialisationSvg([start], 5),
       ),
     ),
@@ -136,7 +136,7 @@ export function i1c(handIn: HandIn): ReportBlock[] {
     ...run.trials.map(({ gradientNorms }) => gradientNorms?.activations.length ?? 0),
   );
   const norms: TableData = {
-    caption: 'Norm of the loss’s gradient at the output of every hidden layer, ‖∂L/∂a‖',
+    caption: 'Norm of the gradient of the loss at the output of every hidden layer, ‖∂L/∂a‖',
     head: ['hidden layer', ...run.trials.map(({ plan }) => trialLabel(plan.values))],
     rows: Array.from({ length: layers }, (_, layer) => [
       String(layer + 1),
@@ -151,22 +151,17 @@ export function i1c(handIn: HandIn): ReportBlock[] {
     ...charts(run),
     table(norms),
     ...tables(run),
-    see('What these figures show is said under', 'i1e', 'I1e'),
+    see('The findings are in', 'i1e', 'I1e'),
   ];
 }
 
 export function i1d(handIn: HandIn): ReportBlock[] {
   const run = runOf(handIn, 'I1d');
   if (run === undefined) return [notRun('I1d')];
-  return [
-    ...setUp(run),
-    ...charts(run),
-    ...tables(run),
-    see('What these figures show is said under', 'i1e', 'I1e'),
-  ];
+  return [...setUp(run), ...charts(run), ...tables(run), see('The findings are in', 'i1e', 'I1e')];
 }
 
-/** The paragraph that I1e asks for: before any training, and over it. */
+/** The paragraph that I1e asks for: before training, and over the epochs. */
 export function i1e(handIn: HandIn): ReportBlock[] {
   const parts = (['I1c', 'I1d'] as const).flatMap((name) => {
     const run = runOf(handIn, name);

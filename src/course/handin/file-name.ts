@@ -1,20 +1,20 @@
-/** What the student's files are called: `firstname_lastname_stuid`, from whatever a person's name is. */
+/** Names of the student's files: `firstname_lastname_stuid`, from a name in any form and script. */
 import { trimmed, trimmedEnd } from '../../base/trim.ts';
 
-/** Of a student, what the name is made of. */
+/** The fields of a student that the name is made of. */
 export interface NamedStudent {
   readonly name: string;
   readonly id: string;
 }
 
-/** What stands for a part that is not given: the assignment's own words. */
+/** Placeholders for missing parts, as the assignment writes them. */
 export const nameless = 'firstname_lastname';
 export const idless = 'stuid';
 
-/** Bytes of UTF-8 of each of the three parts; folders take 255 for a whole name with its ending. */
+/** UTF-8 bytes of each of the three parts; file systems allow 255 for a whole name with its extension. */
 const maxBytes = 60;
 
-/** Latin letters that Unicode does not take apart into a letter and a mark. */
+/** Latin letters that Unicode does not decompose into a letter and a mark. */
 const latin: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -37,7 +37,7 @@ const latin: Readonly<Record<string, string>> = {
   ƴ: 'y',
 };
 
-/** Small words that belong to the family name which they stand before. */
+/** Particles that belong to the family name after them. */
 const particles = new Set(
   (
     'af al ap av bin bint da dal dalla de degli dei del della den der des di dos du el ibn la las le ' +
@@ -46,9 +46,9 @@ const particles = new Set(
 );
 
 /**
- * Small letters and digits with hyphens between them: accents go (é → e), Latin letters of their own
- * are written out (ß → ss), apostrophes close up (O’Neill → oneill). A text without any letter of
- * ASCII keeps its own script's. '' where nothing is left.
+ * Lower-case letters and digits, joined by hyphens: accents are removed (é → e), special Latin letters
+ * written out (ß → ss), apostrophes dropped (O’Neill → oneill). A text without any ASCII letter or digit
+ * keeps its own script. '' if nothing is left.
  */
 export function plainWord(text: string): string {
   const apart = text
@@ -59,14 +59,14 @@ export function plainWord(text: string): string {
     .replaceAll(/['’‘`´ʼʻ"“”]/g, '');
   const ascii = hyphened(apart, /[^a-z0-9]+/g);
   if (ascii !== '') return ascii;
-  // A mark without a letter before it would stand alone.
+  // Also removes marks without a letter before them.
   return hyphened(apart.normalize('NFC'), /[^\p{L}\p{N}\p{M}]+|(?<![\p{L}\p{N}\p{M}])\p{M}+/gu);
 }
 
 const hyphened = (text: string, others: RegExp): string =>
   trimmed(text.replaceAll(others, '-'), '-');
 
-/** At most so many bytes of UTF-8, whole characters only. */
+/** At most `most` bytes of UTF-8, whole characters only. */
 function shortened(text: string, most: number): string {
   let [bytes, end] = [0, 0];
   for (const character of text) {
@@ -79,8 +79,8 @@ function shortened(text: string, most: number): string {
 
 /**
  * Given names and family name: "Ludwig van Beethoven" → ["ludwig", "van-beethoven"]. The last word
- * is the family name, with the particles before it; "Lovelace, Ada" says itself which is which. A
- * single name stays one.
+ * is the family name, with the particles before it; in "Lovelace, Ada"
+ * the comma decides. A single name stays one.
  */
 function nameParts(name: string): string[] {
   const [family = '', given = ''] = name.split(',', 2);
@@ -91,16 +91,16 @@ function nameParts(name: string): string[] {
   if (first.length > 0 && second.length > 0) return [joined(first), joined(second)];
   const all = [...first, ...second];
   if (all.length < 2) return all.map(plainWord);
-  // As they were written: the Vietnamese name Văn is no particle.
+  // Compared as written: the Vietnamese name Văn is not a particle.
   const particle = all.findIndex((word, at) => at > 0 && particles.has(word.toLowerCase()));
   const at = particle === -1 || particle === all.length - 1 ? all.length - 1 : particle;
   return [joined(all.slice(0, at)), joined(all.slice(at))];
 }
 
 /**
- * A file name without its ending: given names, family name and student number, joined by "_". No
- * path, control character or reserved name comes out of it; it is never empty and at most 182 bytes
- * long. What is not given is called as the assignment calls it.
+ * A file name without extension: given names, family name and student number, joined by "_". It never
+ * contains a path, control character or reserved name, is never empty and has at most 182 bytes.
+ * Missing parts get the assignment's placeholders.
  */
 export function fileName({ name, id }: NamedStudent): string {
   const parts = nameParts(name);

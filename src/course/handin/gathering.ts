@@ -1,5 +1,5 @@
-/** Everything that the report is made of, as it comes together while somebody looks at it. */
-import { theoryInTurn, type TheoryAnswer } from '../answers/questions.ts';
+/** Collects everything that the report is made of, while its page is open. */
+import { eachTheoryAnswer, type TheoryAnswer } from '../answers/questions.ts';
 import { yieldToEventLoop } from '../../base/event-loop.ts';
 import { handInData } from './data.ts';
 import { assignmentPresets } from './questions.ts';
@@ -31,7 +31,7 @@ export class Gathering {
   readonly #lab: GatheringServices;
   readonly #sessions: SessionStore;
   readonly #changed: () => void;
-  /** By the experiment's name, what a person chose. */
+  /** Ids of the runs that the student chose, by the experiment's name. */
   readonly #chosen = new Map<string, string>();
   readonly #read = new Map<string, { readonly key: string; readonly run: HandInRun }>();
   #opened: readonly ExperimentSession[] = [];
@@ -43,7 +43,7 @@ export class Gathering {
   #trouble = '';
   #dataTrouble = '';
   #reading = false;
-  /** Readings that were asked for and have not begun. */
+  /** Reads requested since the last one began. */
   #asked = 0;
   #ready = false;
   #signal: AbortSignal | null = null;
@@ -54,7 +54,7 @@ export class Gathering {
     this.#changed = changed;
   }
 
-  /** Sessions of the assignment's experiments, in their order; [] before they are open. */
+  /** Sessions of the assignment's experiments, in its order; [] before they are open. */
   get opened(): readonly ExperimentSession[] {
     return this.#opened;
   }
@@ -72,12 +72,12 @@ export class Gathering {
     return this.#data;
   }
 
-  /** Whether data are being looked at. */
+  /** Whether data and untrained networks are being inspected. */
   get looking(): boolean {
     return this.#looking;
   }
 
-  /** Why experiments or runs could not be had; '' when they could. */
+  /** Why experiments or runs could not be loaded; '' if they could. */
   get trouble(): string {
     return this.#trouble;
   }
@@ -86,7 +86,7 @@ export class Gathering {
     return this.#dataTrouble;
   }
 
-  /** Whether all is there that can be had without pressing anything. */
+  /** Whether everything that needs no action by the student has been loaded. */
   get ready(): boolean {
     return this.#ready;
   }
@@ -95,7 +95,7 @@ export class Gathering {
     return candidatesOf(this.#kept, name);
   }
 
-  /** The id of the run that the report takes; '' where there is none, or only an unkept one. */
+  /** The id of the run that the report includes; '' if there is none, or only one that is not stored. */
   chosen(name: string): string {
     const candidates = this.candidates(name).filter(canBeChosen);
     const wanted = this.#chosen.get(name);
@@ -107,11 +107,11 @@ export class Gathering {
     void this.read();
   }
 
-  /** Never throws: what could not be had is said. */
+  /** Never throws: see `trouble` and `dataTrouble`. */
   async open(signal: AbortSignal): Promise<void> {
     this.#signal = signal;
     this.#trouble = '';
-    // Asked anew after every wait.
+    // Checked again after every wait.
     const over = (): boolean => signal.aborted;
     try {
       const opened = await Promise.all(
@@ -122,7 +122,7 @@ export class Gathering {
       for (const session of opened) {
         let wasActive = session.active;
         const stop = session.subscribe(() => {
-          // What a run found is read when it has ended.
+          // A run's results are read once it has ended.
           if (wasActive && !session.active) void this.read();
           wasActive = session.active;
           this.#changed();
@@ -136,7 +136,7 @@ export class Gathering {
     const stop = this.#lab.store?.subscribe(() => void this.read());
     if (stop !== undefined) signal.addEventListener('abort', stop);
     const answers: TheoryAnswer[] = [];
-    for (const answer of theoryInTurn()) {
+    for (const answer of eachTheoryAnswer()) {
       answers.push(answer);
       await yieldToEventLoop();
       if (over()) return;
@@ -149,19 +149,19 @@ export class Gathering {
     this.#changed();
   }
 
-  /** Reads the chosen runs anew, one reading after the other. */
+  /** Reads the chosen runs again; never two reads at once. */
   async read(): Promise<void> {
     this.#asked += 1;
     if (this.#reading) return;
     this.#reading = true;
-    // Another change may come while this one is read.
+    // More changes may arrive during a read.
     while (this.#asked > 0) {
       this.#asked = 0;
       await this.#readOnce();
       this.#changed();
     }
     this.#reading = false;
-    // A first run has brought the data here.
+    // A first run has downloaded the data.
     if (this.#ready && this.#data.starts.length === 0 && this.#signal !== null) {
       await this.look(this.#signal, false);
     }
@@ -207,8 +207,8 @@ export class Gathering {
   }
 
   /**
-   * Looks at the data and at the untrained networks.
-   * @param wanted whether a download is asked for; else only what is near is looked at
+   * Inspects the data and the untrained networks.
+   * @param wanted whether the student asked for it, downloads included; otherwise only with data at no extra download
    */
   async look(signal: AbortSignal, wanted: boolean): Promise<void> {
     if (this.#looking) return;

@@ -1,4 +1,4 @@
-/** The second implementation question: house values. */
+/** Implementation question 2: California housing. */
 import { drawing, table, type TableData } from '../answers/blocks.ts';
 import { datasetInfo } from '../../data/registry.ts';
 import type { ColumnReport, ColumnView } from '../../data/explore/columns.ts';
@@ -16,10 +16,10 @@ import { runOf } from './fashion.ts';
 import type { HandIn, HandInRun, HousingData } from './types.ts';
 import { metricMeta } from '../../catalog/registry/metric.meta.ts';
 
-/** Rows of each part that are named. */
+/** Row indices listed for each part. */
 const shownRows = 12;
 
-const noData = warning('The housing data could not be had, so there is nothing to show here.');
+const noData = warning('The housing data are unavailable, so this answer is missing.');
 const standInOf = ({ name }: HousingData): ReportBlock[] =>
   datasetInfo[name].synthetic
     ? [warning('These are generated stand-in data, not California housing.')]
@@ -37,16 +37,16 @@ export function i2a({ data: { housing } }: HandIn): ReportBlock[] {
   return [
     ...standInOf(housing),
     plain(
-      `${datasetInfo[housing.name].summary} Features are decoded as scikit-learn has them and kept in 64-bit floats. The split is that of torch.utils.data.random_split with a generator of seed ${number(housing.seed)}: one random permutation of all rows, cut in two.`,
+      `${datasetInfo[housing.name].summary} Features are decoded as in scikit-learn and kept as 64-bit floats. The split is that of torch.utils.data.random_split with a generator seeded with ${number(housing.seed)}: one random permutation of all rows, cut in two.`,
     ),
     table({
-      caption: `Both parts of the data with seed ${number(housing.seed)}; rows are counted from 0`,
+      caption: `Training and test part with seed ${number(housing.seed)}; rows are numbered from 0`,
       head: ['part', 'rows', 'share', 'first rows'],
       texts: [3],
       rows: [
         part('training', train),
         part('test', test),
-        ['all', count(housing.rows), percent(1), ''],
+        ['total', count(housing.rows), percent(1), ''],
       ],
       marked: [2],
     }),
@@ -81,7 +81,7 @@ const summaryCells = ({ summary }: ColumnView): string[] =>
     summary.upperQuartile,
     summary.greatest,
   ].map(four);
-const summaryHead = ['mean', 'deviation', 'least', '25 %', 'median', '75 %', 'greatest'];
+const summaryHead = ['mean', 'std. dev.', 'min', '25 %', 'median', '75 %', 'max'];
 
 export function i2b({ data: { housing } }: HandIn): ReportBlock[] {
   if (housing === null) return [noData];
@@ -90,13 +90,13 @@ export function i2b({ data: { housing } }: HandIn): ReportBlock[] {
   const capped = columns.flatMap(({ name, report }) =>
     report.capped === null
       ? []
-      : `${name} is capped: ${counted(report.capped.rows, 'row')} of ${count(housing.rows)} hold its greatest value, ${number(report.capped.at)}, which stands for that and anything above.`,
+      : `${name} is capped: ${counted(report.capped.rows, 'row')} of ${count(housing.rows)} hold its maximum, ${number(report.capped.at)}, which stands for that value and anything above.`,
   );
   return [
     ...standInOf(housing),
     list(columns.map(({ name, meaning, unit }) => `${name}: ${meaning}, in ${unit}`)),
     table({
-      caption: `Features and target of the ${count(housing.report.split.train.length)} training rows as they are, and Pearson’s correlation r with the target`,
+      caption: `Features and target of the ${count(housing.report.split.train.length)} training rows before standardisation, and Pearson correlation r with the target`,
       head: ['column', ...summaryHead, 'r'],
       rows: columns.map(({ name, report }) => [
         name,
@@ -106,21 +106,21 @@ export function i2b({ data: { housing } }: HandIn): ReportBlock[] {
     }),
     drawing(
       'columns-raw',
-      'Every column of the training rows as it is. Values far outside are counted below the bars.',
+      'Every column of the training rows before standardisation. Values outside the bins are counted below the bars.',
       columnsSvg(columns, false),
     ),
     ...(capped.length === 0 ? [] : [list(capped)]),
     plain(
-      'The features differ by orders of magnitude, and a step of gradient descent would follow the largest. So each is standardised, (x − μ) / σ, with mean and deviation of the training rows only: the test rows have no say in what is done to them. The target stays as it is, in $100,000.',
+      'The features differ by orders of magnitude, and the largest would dominate each step of gradient descent. Each feature is therefore standardised, (x − μ) / σ, with the mean and standard deviation of the training rows only, so that the test rows do not influence their own preprocessing. The target is not scaled; its unit is $100,000.',
     ),
     table({
-      caption: 'Features of the training rows, standardised: what the networks see',
+      caption: 'Features of the training rows after standardisation, as the networks see them',
       head: ['column', ...summaryHead],
       rows: scaled.map((column) => [column.name, ...summaryCells(viewOf(column, true))]),
     }),
     drawing(
       'columns-standardised',
-      'Every feature of the training rows standardised, on one axis of deviations from the mean; the target as it is.',
+      'Every feature of the training rows after standardisation, on one axis in standard deviations from the mean; the target is not scaled.',
       columnsSvg(columns, true),
     ),
   ];
@@ -153,9 +153,9 @@ export function i2d(handIn: HandIn): ReportBlock[] {
 }
 
 const notRun = (name: string): ReportBlock =>
-  warning(`Experiment ${name} has not been run, so there are no figures here.`);
+  warning(`Experiment ${name} has not been run, so its results are missing here.`);
 
-/** The grid with its test error on it; nothing where the run has no two axes. */
+/** The grid with its main metric; nothing if the run does not have two axes. */
 function heatmaps(run: HandInRun): ReportBlock[] {
   const { experiment, trials } = run;
   const grid = gridOf(trials, experiment.axes);
@@ -174,7 +174,7 @@ function heatmaps(run: HandInRun): ReportBlock[] {
   ];
 }
 
-/** The same cells as a table, rows and columns as in the heatmap. */
+/** The cells of the heatmap as tables, one for each test metric. */
 function gridTables({ experiment, trials }: HandInRun): ReportBlock[] {
   const grid = gridOf(trials, experiment.axes);
   const rows = grid?.rows ?? null;

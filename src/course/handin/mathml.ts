@@ -1,4 +1,4 @@
-/** TeX as MathML text, without the style attributes that a strict content policy forbids. */
+/** TeX as MathML markup, without style attributes, which a strict Content-Security-Policy forbids. */
 import temml from 'temml';
 
 const kept = new Map<string, string>();
@@ -16,7 +16,7 @@ const classes: Readonly<Record<string, string>> = {
 
 /**
  * The MathML of a formula as markup.
- * Throws where the TeX is wrong or has a style that no class is known for: slips of ours.
+ * Throws if the TeX is invalid or needs a style without a class: both are bugs in the lab.
  */
 export function mathml(tex: string, block: boolean): string {
   const key = `${block ? 'block' : 'inline'} ${tex}`;

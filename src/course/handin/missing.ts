@@ -1,6 +1,6 @@
-/** What a report lacks, before it is printed. */
+/** Lists what a report lacks, before it is printed. */
 import { theoryTexts } from '../answers/texts.ts';
-import { counted } from '../../base/numbers.ts';
+import { count, counted } from '../../base/numbers.ts';
 import { standInText } from '../../text/marks.ts';
 import { runOf } from './fashion.ts';
 import { questionGroups, type Question } from './questions.ts';
@@ -10,7 +10,7 @@ import { isFinished } from '../../document/trial-status.ts';
 /** The experiment whose networks I1a and I1b show. */
 const startsFrom = 'I1c';
 
-/** In the order of the report; [] where it is complete. What the student leaves out is not missing. */
+/** In the order of the report; [] if it is complete. Questions that the student excludes do not count. */
 export function missingParts(handIn: HandIn): readonly Missing[] {
   const { without = new Set() } = handIn;
   const wanted = <T extends { readonly question: string }>(all: readonly T[]): T[] =>
@@ -54,20 +54,20 @@ function data({ data: { housing, starts }, runs: all }: HandIn, { name }: Questi
     { question: name, kind: 'data', what, experiment },
   ];
   if ((name === 'I2a' || name === 'I2b') && housing === null) {
-    return missing('The housing data could not be had.');
+    return missing('The housing data are unavailable.');
   }
   if (name === 'I1b' && starts.length === 0) {
-    return missing('The untrained networks have not been looked at.');
+    return missing('The untrained networks have not been inspected.');
   }
   if (name === 'I1a' && starts.length === 0 && all.length === 0) {
-    return missing('The network has not been looked at.', startsFrom);
+    return missing('The network has not been inspected.', startsFrom);
   }
   if ((name === 'I2a' || name === 'I2b') && housing?.name === 'housing-synthetic') {
     return [
       {
         question: name,
         kind: 'stand-in',
-        what: 'What is shown is generated stand-in data, not California housing.',
+        what: 'The report shows generated stand-in data, not California housing.',
         experiment: null,
       },
     ];
@@ -91,7 +91,7 @@ function runs(handIn: HandIn, { name, presets }: Question): Missing[] {
             {
               question: name,
               kind: 'trials' as const,
-              what: `${counted(open.length, 'trial')} of ${run.trials.length} of ${experiment} did not get to the end.`,
+              what: `${count(open.length)} of ${counted(run.trials.length, 'trial')} of ${experiment} did not finish.`,
               experiment,
             },
           ]),

@@ -1,13 +1,13 @@
-/** The name of a trained model's file: for people the label, for machines the start of the id. */
+/** The file name of a trained model: its label for people, the start of its id for uniqueness. */
 import type { PlannedTrial } from '../../document/expand.ts';
 import { portableFileName } from '../../document/file-name.ts';
 import { trimmed } from '../../base/trim.ts';
 import { trialLabel } from '../../text/labels.ts';
 
-/** Characters of a trial's label in its file's name: folders take 255 bytes at most. */
+/** Most characters of a trial's label: file systems allow 255 bytes for a name. */
 const maxLabel = 80;
 
-/** "I1d-xavier-0f3a9c21.safetensors"; `plan` is undefined where only the id is known. */
+/** "I1d-xavier-0f3a9c21.safetensors"; `plan` is undefined if only the id is known. */
 export function modelFileName(
   experiment: string,
   plan: PlannedTrial | undefined,

@@ -1,32 +1,32 @@
-/** What the assignment's text leaves open or gets wrong, and how each is read here. */
+/** Ambiguities and errors in the assignment's text, and how the lab reads each. */
 
 interface Note {
-  /** Names of the questions that it is about. */
+  /** Names of the questions concerned. */
   readonly questions: readonly string[];
-  /** Those on experiments stand in their documents word for word. */
+  /** For experiments, word for word as in their documents. */
   readonly text: string;
 }
 
 export const notes: readonly Note[] = [
   {
     questions: ['T5'],
-    text: 'The figure with the wiring is not at hand. Weights can be numbered by neuron or by input; both are worked.',
+    text: 'The figure with the wiring is unavailable. Weights can be numbered by neuron or by input; both are worked.',
   },
   {
     questions: ['T5'],
-    text: '“Current velocity” may hold the learning rate already or not; w₅ is worked in both conventions.',
+    text: '“Current velocity” may or may not include the learning rate; w₅ is worked in both conventions.',
   },
   {
     questions: ['T6'],
-    text: 'The figure of the network is not at hand; it is read as one hidden unit that both outputs share, without biases.',
+    text: 'The figure of the network is unavailable. We assume one hidden unit that both outputs share, without biases.',
   },
   {
     questions: ['T6'],
-    text: 'The cross-entropy is printed without the minus sign that it usually has; the loss is worked as printed and as corrected.',
+    text: 'The cross-entropy is printed without its usual minus sign; the loss is worked as printed and as corrected.',
   },
   {
     questions: ['T6'],
-    text: 'No targets and no learning rate are given for the derivative in numbers; those used are this lab’s and named there.',
+    text: 'No targets and no learning rate are given for the derivative in numbers; the values used are this lab’s choice and are stated there.',
   },
   {
     questions: ['I1c'],
@@ -54,6 +54,6 @@ export const notes: readonly Note[] = [
   },
 ];
 
-/** Those of an experiment's notes that are not among the ones above: the student's own. */
+/** An experiment's notes without those above: the student's own. */
 export const ownNotes = (all: readonly string[]): string[] =>
   all.filter((text) => notes.every((note) => note.text !== text));

@@ -1,4 +1,4 @@
-/** The report that a student hands in, as HTML. Equal input gives an equal text. */
+/** The report that a student hands in, as HTML. Equal input gives equal text. */
 import { theoryTexts } from '../answers/texts.ts';
 import { escaped } from '../../figures/charts/svg-parts.ts';
 import { dayText } from '../../base/numbers.ts';
@@ -32,7 +32,7 @@ const groupTitles = [
   'Implementation 2: California housing',
 ] as const;
 
-/** Parts of the report, what is left out left out. */
+/** The report's sections, without the questions that the student excludes. */
 function sectionsOf(handIn: HandIn): Section[] {
   const { without = new Set() } = handIn;
   const shown = ({ name }: { readonly name: string }): boolean => !without.has(name);
@@ -72,7 +72,7 @@ function sectionsOf(handIn: HandIn): Section[] {
   ];
 }
 
-/** What stands between the heading of a part and its first question. */
+/** A part has no text between its heading and its first question. */
 const nothingBefore = (): ReportBlock[] => [];
 
 function noteSection(shown: (question: { readonly name: string }) => boolean): Section[] {
@@ -86,7 +86,7 @@ function noteSection(shown: (question: { readonly name: string }) => boolean): S
       id: 'notes',
       title: 'Notes on the assignment’s text',
       blocks: () => [
-        plain('Where the text leaves something open or has a slip, this is how it is read:'),
+        plain('Where the text is ambiguous or contains an error, this report reads it as follows:'),
         list(said),
       ],
       inner: [],
@@ -95,8 +95,8 @@ function noteSection(shown: (question: { readonly name: string }) => boolean): S
 }
 
 /**
- * The report in parts that follow each other, section by section: a page that puts them up in turn
- * is never busy for long. Together, in an element of the class `report`, they are `reportBody`.
+ * The report's markup in parts, section by section, so that a page can mount them one at a time and stay
+ * responsive. Joined in an element of class `report`, they are `reportBody`.
  */
 export function* reportParts(
   handIn: HandIn,
@@ -132,16 +132,16 @@ function contents(sections: readonly Section[]): string {
   return `<nav class="contents" aria-label="Contents"><p class="nav-title">Contents</p><ol>${sections.map(item).join('')}</ol></nav>`;
 }
 
-/** The report as one element: no scripts, no style attributes, everything escaped. */
+/** The report as one element: without scripts and style attributes, with everything escaped. */
 export const reportBody = (handIn: HandIn): string => bodyOf(reportParts(handIn));
 
-/** The parts of `reportParts` together. */
+/** Joins the parts of `reportParts`. */
 export const bodyOf = (parts: Iterable<string>): string =>
   ['<article class="report">', ...parts, '</article>'].join('\n');
 
 /**
- * A whole document with its style sheet inside; it needs nothing else to be shown or printed.
- * @param body the report's element, where it has been written already
+ * The report as a standalone document, style sheet included.
+ * @param body the report's element, if already written
  */
 export function reportDocument(handIn: HandIn, body = reportBody(handIn)): string {
   const { name } = handIn.student;

@@ -1,4 +1,4 @@
-/** One run in the report: its set-up, its table, its figures and what they show. */
+/** One run in the report: its set-up, tables, figures and findings. */
 import type { TableData } from '../answers/blocks.ts';
 import { drawing, table } from '../answers/blocks.ts';
 import type { PartName } from '../../catalog/kinds/metric.ts';
@@ -24,7 +24,7 @@ import { facts, list, plain, warning, type ReportBlock } from './blocks.ts';
 import { ownNotes } from './notes.ts';
 import { wholeText, type HandInRun } from './types.ts';
 
-/** The set-up as facts, with what must be known of it. */
+/** The set-up as facts, with caveats and the student's notes. */
 export function setUp(run: HandInRun): ReportBlock[] {
   const { experiment, trials } = run;
   const first = trials[0]?.plan.trial;
@@ -38,9 +38,9 @@ export function setUp(run: HandInRun): ReportBlock[] {
   const provenance = provenanceText(trials);
   const own = ownNotes(experiment.notes);
   const rows = [
-    `${count(train)} to train`,
-    ...(validation === 0 ? [] : [`${count(validation)} to validate`]),
-    `${count(test)} to test`,
+    `${count(train)} training`,
+    ...(validation === 0 ? [] : [`${count(validation)} validation`]),
+    `${count(test)} test`,
   ].join(', ');
   return [
     ...(standIn === '' ? [] : [warning(`Computed on ${standIn}.`)]),
@@ -52,20 +52,20 @@ export function setUp(run: HandInRun): ReportBlock[] {
         'Trials',
         steps === 0
           ? `${count(trials.length)}, none trained`
-          : `${counted(trials.length, 'trial')}, ${counted(steps, 'step')} in all`,
+          : `${counted(trials.length, 'trial')}, ${counted(steps, 'step')} in total`,
       ],
     ]),
     ...(own.length === 0 ? [] : [list(own)]),
   ];
 }
 
-/** What became of a trial, with what is remarkable of it. */
+/** How a trial ended, with its diagnoses. */
 function statusText(trial: TrialState): string {
   const said = [statusWords[trial.status], ...troublesOf(trial).map(({ badge }) => badge)];
   return [...new Set(said)].join(', ');
 }
 
-/** Behind a caption: where the figures are from, '' for what was trained here. */
+/** Suffix of a caption: where the results are from; '' for runs trained here. */
 export function marked(trials: HandInRun['trials']): string {
   const text = provenanceText(trials);
   return text === '' ? '' : ` (${text})`;
@@ -73,7 +73,7 @@ export function marked(trials: HandInRun['trials']): string {
 
 const hidden = new Set(['engine', 'provenance']);
 
-/** A row a trial; of one trial, a row a figure. */
+/** One row per trial; for a single trial, one row per value. */
 export function resultsTable({ experiment, trials }: HandInRun): TableData {
   const columns = columnsOf(trials, experiment.axes).filter(({ key }) => !hidden.has(key));
   const text = (column: Column, trial: TrialState): string =>
@@ -82,7 +82,7 @@ export function resultsTable({ experiment, trials }: HandInRun): TableData {
   if (only !== undefined && others.length === 0) {
     return {
       caption: `Results of ${experiment.name}${marked(trials)}`,
-      head: ['figure', 'value'],
+      head: ['quantity', 'value'],
       rows: columns.map((column) => [column.head, text(column, only)]),
     };
   }
@@ -91,7 +91,7 @@ export function resultsTable({ experiment, trials }: HandInRun): TableData {
     bests.flatMap((ids, column) => (ids.has(plan.id) ? [[row, column] as const] : [])),
   );
   return {
-    caption: `Results of ${experiment.name}${best.length === 0 ? '' : ', the best of a column in bold'}${marked(trials)}`,
+    caption: `Results of ${experiment.name}${best.length === 0 ? '' : ', the best value of each column in bold'}${marked(trials)}`,
     head: columns.map(({ head }) => head),
     rows: trials.map((trial) => columns.map((column) => text(column, trial))),
     texts: columns.flatMap(({ numeric }, at) => (numeric ? [] : [at])),
@@ -99,10 +99,10 @@ export function resultsTable({ experiment, trials }: HandInRun): TableData {
   };
 }
 
-/** Figures of every epoch are written out up to here; of more epochs, these many. */
+/** Most rows of an epoch table; of more epochs, every n-th is listed. */
 const maxEpochs = 12;
 
-/** Training and test figure of every epoch; null where nothing was trained. */
+/** Training and test metric by epoch; null if nothing was trained, or for more than four trials. */
 export function epochTable({ experiment, trials }: HandInRun): TableData | null {
   const epochs = Math.max(0, ...trials.map((trial) => trial.epochs.length));
   if (epochs === 0 || trials.length > 4) return null;
@@ -123,7 +123,7 @@ export function epochTable({ experiment, trials }: HandInRun): TableData | null 
     return value === null ? '–' : write(value);
   };
   return {
-    caption: `${title} of ${experiment.name} after ${each === 1 ? 'every epoch' : 'some of the epochs'}${marked(trials)}`,
+    caption: `${title} of ${experiment.name} after ${each === 1 ? 'every epoch' : 'selected epochs'}${marked(trials)}`,
     head: [
       'epoch',
       ...parts.map(({ trial, part }) =>
@@ -142,7 +142,7 @@ export function epochTable({ experiment, trials }: HandInRun): TableData | null 
   };
 }
 
-/** The run's charts. @param wanted ids of figures, in their order; all of them where left out */
+/** The run's charts. @param wanted ids of figures, in order; null for all */
 export function charts(run: HandInRun, wanted: readonly string[] | null = null): ReportBlock[] {
   const { experiment, trials } = run;
   const models = new FigureModels(experiment.axes);
@@ -155,14 +155,14 @@ export function charts(run: HandInRun, wanted: readonly string[] | null = null):
   return found.map((figure) => chart(run, figure, models));
 }
 
-/** Of more trials only the means over batches are drawn. */
+/** With more trials, only the means over batches are drawn. */
 const maxNoisy = 4;
 
 function chart(run: HandInRun, figure: Figure, models: FigureModels): ReportBlock {
   const { experiment, trials } = run;
   const { spec } = figure;
   const whole = models.model(figure, trials, hasSeedAxis(experiment.axes));
-  // The noise of many trials would lie over all of their means.
+  // The noise of many trials would cover their means.
   const model =
     trials.length > maxNoisy
       ? { ...whole, lines: whole.lines.filter(({ faint }) => faint !== true) }
@@ -175,14 +175,14 @@ function chart(run: HandInRun, figure: Figure, models: FigureModels): ReportBloc
   );
 }
 
-/** In place of a chart's own promise, where that speaks of a page. */
+/** Replaces a chart's `promise` where that refers to a page. */
 const captions: Readonly<Record<string, string>> = {
-  'batch-loss': 'The loss of every batch before its step.',
+  'batch-loss': 'The loss of every batch, before its step.',
 };
 
 const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
-/** What the figures show: as the student wrote it where it was edited, else as the lab did. */
+/** The findings: the student's text if edited, otherwise the lab's. */
 export function findings({ experiment, trials, texts }: HandInRun): ReportBlock[] {
   const whole = texts.get(wholeText);
   if (whole !== undefined) return [plain(whole)];
@@ -190,11 +190,11 @@ export function findings({ experiment, trials, texts }: HandInRun): ReportBlock[
     paragraph.map(({ id, text }) => texts.get(id) ?? text).join(' '),
   );
   return paragraphs.length === 0
-    ? [warning(`No trial of ${experiment.name} got to its end, so there is nothing to say.`)]
+    ? [warning(`No trial of ${experiment.name} finished, so there are no findings.`)]
     : paragraphs.map(plain);
 }
 
-/** Table of results, then that of the epochs. */
+/** The results table, then the epoch table. */
 export function tables(run: HandInRun): ReportBlock[] {
   const epochs = epochTable(run);
   return [table(resultsTable(run)), ...(epochs === null ? [] : [table(epochs)])];

@@ -1,13 +1,13 @@
-/** How the report looks, on a screen and on paper. */
+/** The report's styles, for screen and print. */
 import type { Student } from './types.ts';
 
-/** A text as a CSS string: nothing in it ends the string, the sheet or the element around it. */
+/** A text as a CSS string, escaped so that it cannot end the string, the style sheet or the style element. */
 export const cssString = (text: string): string =>
   `"${Array.from(text, (sign) =>
     /[\p{L}\p{N} .,·-]/u.test(sign) ? sign : `\\${(sign.codePointAt(0) ?? 32).toString(16)} `,
   ).join('')}"`;
 
-/** Margins, page numbers and the running title; for the document that is printed, A4 or Letter. */
+/** Margins, page numbers and the running title, for the printed document (A4 or Letter). */
 export function pageRules({ name, id }: Student): string {
   const who = [name, id].map((text) => text.trim()).filter((text) => text !== '');
   const running = cssString([...who, 'Major Assignment 2'].join(' · '));
@@ -24,7 +24,7 @@ export function pageRules({ name, id }: Student): string {
 }`;
 }
 
-/** For `reportBody`, in a document of its own or in a shadow tree. */
+/** For `reportBody`, in a standalone document or in a shadow tree. */
 export const reportStyles = `
 .report {
   color-scheme: light;
@@ -132,8 +132,8 @@ export const reportStyles = `
   .report h3 { font-size: 12.5pt; }
   .report h4 { font-size: 10.5pt; }
   .report h1, .report h2, .report h3, .report h4, .report .step, .report caption { break-after: avoid; }
-  /* WebKit, and with it Safari, does not know break-after: a heading that holds room below it and is not
-     broken goes to the next page with what follows; a figure needs more of it. */
+  /* WebKit and Safari ignore break-after: space reserved below an unbreakable heading moves it to the next
+     page together with what follows; before a figure it needs more space. */
   .report :is(h2, h3, h4), .report .step { break-inside: avoid; }
   .report :is(h2, h3, h4)::after, .report .step::after { content: ''; display: block; block-size: 3.5em; margin-block-end: -3.5em; }
   .report :is(h2, h3, h4):has(+ figure)::after { block-size: 80mm; margin-block-end: -80mm; }

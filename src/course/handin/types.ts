@@ -1,4 +1,4 @@
-/** What a student hands in, before it is a document. */
+/** The content of a hand-in, before it is rendered. */
 import type { TheoryAnswer } from '../answers/questions.ts';
 import type { Environment, Passport } from '../../formats/results/document.ts';
 import type { Experiment } from '../../document/schema.ts';
@@ -13,61 +13,61 @@ export interface Student {
   readonly course: string;
 }
 
-/** The key of `HandInRun.texts` under which the findings stand as one text. */
+/** The key of `HandInRun.texts` for the findings as one text. */
 export const wholeText = 'findings';
 
-/** One experiment of the report as it was run: from a live state, from the store, or from a document. */
+/** One run of an experiment: from a live session, from the store, or from a results document. */
 export interface HandInRun {
   readonly experiment: Experiment;
   readonly trials: readonly TrialState[];
   readonly passport: Passport;
   readonly environment: Environment;
   /**
-   * Findings as the student edited them: all of them under `wholeText`, or single sentences by their
-   * finding's id. Empty: as the lab wrote them.
+   * Findings edited by the student: all of them under `wholeText`, or single sentences by the finding's
+   * id. Empty if unedited.
    */
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** An untrained network that was looked at. */
+/** An untrained network with its inspection. */
 export interface InspectedStart extends Start {
   readonly inspection: Inspection;
 }
 
-/** The housing data as the questions on them need it. */
+/** The housing data as questions I2a and I2b need them. */
 export interface HousingData {
   readonly seed: number;
   readonly name: 'california-housing' | 'housing-synthetic';
-  /** Of the files; `synthetic:…` for the stand-in. */
+  /** Checksum of the files; `synthetic:…` for the stand-in. */
   readonly checksum: string;
   readonly rows: number;
   readonly report: TableReport;
 }
 
-/** What is shown without any training. */
+/** The content that needs no training. */
 export interface HandInData {
   readonly housing: HousingData | null;
-  /** The networks that I1c starts from, one an initialisation; [] where none was looked at. */
+  /** The untrained networks of I1c, one per initialisation; [] if not inspected. */
   readonly starts: readonly InspectedStart[];
 }
 
 export interface HandIn {
   readonly student: Student;
-  /** By their experiments' names, I1c I1d I1f I2c I2d; some may be missing. */
+  /** In the order I1c, I1d, I1f, I2c, I2d; some may be missing. */
   readonly runs: readonly HandInRun[];
   readonly theory: readonly TheoryAnswer[];
   readonly data: HandInData;
   readonly date: Date;
-  /** Names of questions that the student leaves out, "T3" or "I2d". */
+  /** Names of questions that the student excludes, such as "T3" or "I2d". */
   readonly without?: ReadonlySet<string>;
 }
 
 export interface Missing {
-  /** "T3", "I1d"; '' for the title's own fields. */
+  /** "T3", "I1d"; '' for the fields of the title block. */
   readonly question: string;
   readonly kind: 'student' | 'theory' | 'run' | 'trials' | 'data' | 'stand-in';
   /** In a sentence. */
   readonly what: string;
-  /** The experiment whose run would fill it; null where none does. */
+  /** The experiment whose run would supply it; null if none would. */
   readonly experiment: string | null;
 }

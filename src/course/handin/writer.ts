@@ -1,42 +1,42 @@
-/** From sections to markup: everything escaped, tables and figures numbered as they come. */
+/** Renders sections to markup: escapes everything, numbers tables and figures in order. */
 import type { Prose, TableData } from '../answers/blocks.ts';
 import { escaped } from '../../figures/charts/svg-parts.ts';
 import type { ReportBlock, Section } from './blocks.ts';
 import { mathml } from './mathml.ts';
 
 export interface WrittenFigure {
-  /** "figure-03-accuracy": a name for files, in the order of the report. */
+  /** Name for files, in the order of the report: "figure-03-i1d-accuracy". */
   readonly name: string;
   readonly svg: string;
 }
 
-/** Tables of so many rows or fewer are kept on one page. */
+/** Tables with up to this many rows are kept on one page. */
 const shortTable = 16;
-/** Wider formulas, in signs, are set smaller, so that they fit a page. */
+/** Formulas with more characters are set smaller, to fit a page. */
 const longFormula = 75;
-/** From this height on, as a share of the width, a figure may take more of a page. */
+/** Above this ratio of height to width, a figure may take more of a page. */
 const tallFrom = 0.56;
 
-/** Deeper headings than h4 are none: bookmarks have three levels below the title. */
-const deepest = 4;
+/** The deepest heading is h4: PDF bookmarks have three levels below the title. */
+const maxLevel = 4;
 
 export class Writer {
   readonly figures: WrittenFigure[] = [];
   #tables = 0;
 
   /**
-   * A section and those in it, each as markup of its own, one after the other: pages put them up in
-   * turn. @param level of its heading, 2 for a part of the report
+   * Yields the markup of a section, then of each section inside it, so that pages can mount them one at a
+   * time. @param level of its heading, 2 for a part of the report
    */
   *sections(
     { id, title, blocks, inner, page = false }: Section,
     level = 2,
   ): Generator<string, void> {
-    const h = `h${Math.min(level, deepest)}`;
+    const h = `h${Math.min(level, maxLevel)}`;
     yield [
       `<section id="${escaped(id)}"${page ? ' class="page"' : ''}>`,
       `<${h}>${escaped(title)}</${h}>`,
-      ...blocks().map((block) => this.#block(block, id, Math.min(level + 1, deepest))),
+      ...blocks().map((block) => this.#block(block, id, Math.min(level + 1, maxLevel))),
       '</section>',
     ].join('\n');
     for (const each of inner) yield* this.sections(each, level + 1);

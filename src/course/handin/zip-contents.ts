@@ -1,26 +1,26 @@
-/** What the ZIP is made from, and the list of what is in it and what is not. */
+/** The inputs of the ZIP, and the record of what it contains and what it lacks. */
 import type { Dataset } from '../../protocol/dataset.ts';
 import type { DatasetIdentity } from '../../document/parameters.ts';
 import { portableFileName } from '../../document/file-name.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
 
-/** What the ZIP needs beside the hand-in: a page and the command line have it from other places. */
+/** What the ZIP needs besides the hand-in; page and command line supply it differently. */
 export interface ZipSources {
-  /** What a trial has learnt, by its content hash; null where that is not kept. */
+  /** A trial's trained model, by content hash; null if it is not stored. */
   readonly model: (id: string) => Promise<TrainedModel | null>;
-  /** A standalone drawing as a PNG file; null where there is nothing that draws. */
+  /** Renders a standalone SVG to a PNG file; null if no renderer is available. */
   readonly png: ((svg: string) => Promise<Uint8Array | Blob>) | null;
-  /** A dataset that no publisher has, for the programs: a stand-in, or a table of one's own. */
+  /** A dataset that is not published, for the programs: a stand-in, or the student's own table. */
   readonly dataset: (which: DatasetIdentity) => Promise<Dataset>;
   readonly signal?: AbortSignal;
-  /** Hears the name of every file before it is read. */
+  /** Called with the name of every file before it is read. */
   readonly onFile?: (name: string) => void;
-  /** Hears of everything that was wanted and is not in it, as a sentence with the reason. */
+  /** Called for every expected file that is missing, with a sentence that gives the reason. */
   readonly onMissing?: (what: string) => void;
 }
 
 export interface ZipEntry {
-  /** With its folder, names joined by "/". */
+  /** Path in the ZIP, with "/" as separator. */
   readonly name: string;
   readonly input: string | Uint8Array | Blob | AsyncIterable<string>;
 }
@@ -29,9 +29,9 @@ export interface ZipEntry {
 export interface ZipProgram {
   readonly name: string;
   readonly title: string;
-  /** Where the dataset's files come from. */
+  /** Sentence on where the dataset's files come from. */
   readonly files: string;
-  /** How far its losses agree with the lab's. */
+  /** Sentence on how far its losses agree with the lab's. */
   readonly agrees: string;
 }
 
@@ -46,27 +46,27 @@ export class ZipContents {
     this.#sources = sources;
   }
 
-  /** Whether PNGs were asked for. */
+  /** Whether the figures are also rendered to PNG. */
   get draws(): boolean {
     return this.#sources.png !== null;
   }
 
-  /** What was wanted and is not in it, a sentence each. */
+  /** Expected but missing files, one sentence each. */
   get missing(): readonly string[] {
     return this.#missing;
   }
 
-  /** What is not in it and need not be, a sentence each. */
+  /** Files that are absent for a good reason, one sentence each. */
   get notes(): readonly string[] {
     return this.#notes;
   }
 
-  /** Names in a folder, in the order in which they were put in. */
+  /** Names in a folder, in insertion order. */
   within(folder: string): string[] {
     return [...this.#names].filter((name) => name.startsWith(`${folder}/`));
   }
 
-  /** An entry under a name of its own: a second "I1d.json" becomes "I1d-2.json", "aux.json" "aux_.json". */
+  /** An entry with a unique, portable name: a second "I1d.json" becomes "I1d-2.json", "aux.json" "aux_.json". */
   add(folder: string, file: string, input: ZipEntry['input']): ZipEntry {
     const portable = portableFileName(file);
     const name = this.#own(folder === '' ? portable : `${folder}/${portable}`);
@@ -83,7 +83,7 @@ export class ZipContents {
     this.#sources.onMissing?.(what);
   }
 
-  /** Some systems take names for the same that differ in case only. */
+  /** Compares without case, because some file systems do. */
   #own(wanted: string): string {
     const taken = new Set([...this.#names].map((name) => name.toLowerCase()));
     const dot = wanted.lastIndexOf('.');

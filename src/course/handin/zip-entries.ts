@@ -21,7 +21,7 @@ import type { HandIn, HandInRun } from './types.ts';
 import type { WrittenFigure } from './writer.ts';
 import type { ZipContents, ZipEntry, ZipSources } from './zip-contents.ts';
 
-/** An experiment's name as a file's: letters, digits, "." and "-". */
+/** An experiment's name as a file name: letters, digits, ".", "_" and "-". */
 const plainName = (text: string): string =>
   trimmed(
     text
@@ -31,7 +31,7 @@ const plainName = (text: string): string =>
     '-.',
   ) || 'experiment';
 
-/** The experiment and its results. */
+/** The experiment's document and its results document. */
 export async function* documentEntries(
   run: HandInRun,
   contents: ZipContents,
@@ -41,26 +41,26 @@ export async function* documentEntries(
   yield contents.add('results', name, pieces(documentParts(await resultsDocument(run))));
 }
 
-/** Characters of a piece, and milliseconds after which a page may draw in between. */
-const [pieceLength, breathMs] = [2 ** 16, 12];
+/** Characters of a chunk, and milliseconds of work before yielding to the event loop. */
+const [chunkLength, sliceMs] = [2 ** 16, 12];
 
 async function* pieces(parts: Iterable<string>): AsyncGenerator<string, void> {
   let piece = '';
   let began = performance.now();
   for (const part of parts) {
     piece += part;
-    if (performance.now() - began > breathMs) {
+    if (performance.now() - began > sliceMs) {
       await yieldToEventLoop();
       began = performance.now();
     }
-    if (piece.length < pieceLength) continue;
+    if (piece.length < chunkLength) continue;
     yield piece;
     piece = '';
   }
   if (piece !== '') yield piece;
 }
 
-/** A program for every experiment (one for each of its datasets), and the data that only the lab has. */
+/** A program for every experiment (one per dataset), and the data that only the lab has. */
 export async function* programEntries(
   { runs }: HandIn,
   sources: ZipSources,
@@ -83,7 +83,7 @@ export async function* programEntries(
     const table = tableOf(dataset);
     if (table === null && !isSynthetic(dataset.name)) continue;
     const file = table === null ? `${dataset.name}.npz` : tableFileName(table);
-    // What is missing in a table stays missing in its file: the program fills it in.
+    // Missing values of a table stay missing in its file: the program imputes them.
     const which =
       table === null ? dataset : { ...dataset, table: { ...table, missing: 'mean' as const } };
     const input = await attempt(`data/${file}`, contents, sources.signal, async () =>
@@ -114,7 +114,7 @@ function programEntry(
   return entry;
 }
 
-/** The report's figures as drawings, and as pictures where there is something that makes them. */
+/** The report's figures as SVG, and as PNG if a renderer is available. */
 export async function* figureEntries(
   figures: readonly WrittenFigure[],
   { png, signal }: ZipSources,
@@ -130,7 +130,7 @@ export async function* figureEntries(
   }
 }
 
-/** What was learnt, of each trial that trained to its end. */
+/** The trained model of each completed trial. */
 export async function* modelEntries(
   { runs }: HandIn,
   sources: ZipSources,
@@ -142,17 +142,19 @@ export async function* modelEntries(
       if (plan.trial.epochs === 0) continue;
       const file = modelFileName(experiment.name, plan, plan.id);
       if (!isComplete(trial)) {
-        // To diverge is a result; what failed or was cancelled is wanted still.
-        if (isFinished(trial)) contents.note(`models/${file}: none, the trial diverged.`);
-        else contents.miss(`models/${file}: none, the trial is ${statusWords[status]}.`);
+        // Divergence is a result; a failed or cancelled trial still lacks its model.
+        if (isFinished(trial))
+          contents.note(`models/${file}: no model, because the trial diverged.`);
+        else
+          contents.miss(`models/${file}: no model, because the trial is ${statusWords[status]}.`);
         continue;
       }
       const model = await attempt(`models/${file}`, contents, sources.signal, async () => {
         const found = await sources.model(plan.id);
-        if (found === null) throw new Error('what this trial learnt is not kept any more');
-        // Another engine may have trained it since, or an earlier version before there was a hash.
+        if (found === null) throw new Error('the trained model is no longer stored');
+        // Another engine may have trained it since, or an earlier version that stored no hash.
         if (weights !== undefined && (await weightsHash(found)) !== weights) {
-          throw new Error('the model that is kept is not the one that this run came to');
+          throw new Error('the stored model is not the one that this run produced');
         }
         return found;
       });
@@ -161,7 +163,7 @@ export async function* modelEntries(
   }
 }
 
-/** A file's content; null, and told, where it cannot be made. Throws only what an abort throws. */
+/** A file's content; null, and recorded as missing, if it cannot be made. Throws only on abort. */
 async function attempt<T>(
   name: string,
   contents: ZipContents,

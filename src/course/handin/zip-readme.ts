@@ -1,4 +1,4 @@
-/** README.md of the ZIP: what is in it, how the programs are run, and what is not in it. */
+/** README.md of the ZIP: its contents, how to run the programs, and what is missing. */
 import { datasetFiles } from '../../data/files.ts';
 import { isReal } from '../../data/registry.ts';
 import { isSynthetic } from '../../document/parameters.ts';
@@ -9,7 +9,7 @@ import { fileName } from './file-name.ts';
 import type { HandIn } from './types.ts';
 import type { ZipContents } from './zip-contents.ts';
 
-/** In Markdown, words that a person typed are words and no markup. */
+/** Escapes text that a person typed, so that Markdown shows it literally. */
 const literal = (text: string): string =>
   text
     .replaceAll(/[\p{C}\s]+/gu, ' ')
@@ -35,9 +35,9 @@ function head({ student, runs, date }: HandIn): string {
   const lab = versions === '' ? 'a2-lab' : `a2-lab ${versions}`;
   return `# ${who.join(' · ') || 'Hand-in'}
 
-What the report ${fileName(student)}.pdf rests on: the programs, the results, the figures and the
-trained models. Made by ${lab} on ${dayText(date.getTime())}. Every figure and number is taken from
-the files in \`results/\`; \`report.html\` is the report for a browser.`;
+The programs, results, figures and trained models behind the report ${fileName(student)}.pdf.
+Made by ${lab} on ${dayText(date.getTime())}. Every figure and number comes from the files in
+\`results/\`; \`report.html\` is the report for a browser.`;
 }
 
 function standIns({ runs }: HandIn): string {
@@ -47,8 +47,8 @@ function standIns({ runs }: HandIn): string {
   const generated = [...names].filter((name) => isSynthetic(name));
   if (generated.length === 0) return '';
   const real = generated.map(realName).join(' and ');
-  return `**Stand-ins.** These results are of data that the lab generated in place of ${real}. They say
-nothing about the real data.`;
+  return `**Stand-ins.** These results were computed on data that the lab generated in place of ${real}.
+They say nothing about the real data.`;
 }
 
 function trainedElsewhere({ runs }: HandIn): string {
@@ -59,14 +59,14 @@ function trainedElsewhere({ runs }: HandIn): string {
   return lines.length === 0 ? '' : `**Trained elsewhere.**\n\n${lines.join('\n')}`;
 }
 
-/** The folders in the order of the table, and what a file of each is. */
+/** The folders in the order of the table, and what each file in them is. */
 const folderTexts: readonly (readonly [folder: string, text: string])[] = [
   ['programs', 'each experiment as a PyTorch program, to read and to run'],
-  ['data', 'what the programs read and no publisher has'],
-  ['experiments', 'each experiment as the lab reads it: settings and what is varied'],
-  ['results', 'every loss and figure measured, with the environment and checksums (JSON)'],
+  ['data', 'data that the programs read and that are not published'],
+  ['experiments', 'each experiment as a document of the lab: its settings and what is varied'],
+  ['results', 'all losses and metrics, with the environment and checksums (JSON)'],
   ['figures', 'the figures of the report'],
-  ['models', 'what each trial learnt, as safetensors: one for each that trained to its end'],
+  ['models', 'the trained model of each completed trial, as safetensors'],
 ];
 
 function folders(contents: ZipContents): string {
@@ -81,9 +81,9 @@ function folders(contents: ZipContents): string {
 }
 
 /**
- * One for each line. The environment's own program is named in full: to activate an environment is what
- * PowerShell refuses in its usual set-up.
- * @param maker makes the environment: `python3` opens the shop on Windows, where `py` comes with Python
+ * One command per line. Names the environment's Python by its path, because PowerShell by default refuses
+ * to activate an environment.
+ * @param maker creates the environment: on Windows `py`, because `python3` may open the Microsoft Store
  */
 function commands(maker: string, python: string, contents: ZipContents): string {
   return [
@@ -116,8 +116,8 @@ function programs({ runs }: HandIn, contents: ZipContents): string {
       ? ''
       : `
 
-The programs read the published files, which go into the folder \`data/\` beside this file (or into
-any other that \`--data\` names), as they are, not unpacked:
+The programs read the published files. Put them into the folder \`data/\` beside this file (or into
+another one, named by \`--data\`), without unpacking them:
 
 | file | dataset | size | sha256 |
 | --- | --- | ---: | --- |
@@ -129,27 +129,27 @@ ${published.join('\n')}`;
   );
   return `## Run the programs
 
-They need Python 3 with \`torch\` and \`numpy\`, and nothing of the lab.${needs}${given}
+They need Python 3 with \`torch\` and \`numpy\`, but not the lab.${needs}${given}
 
-In the folder of this file, with a Python environment of its own, which is the folder \`venv\` and can be
-removed again.
+Run these commands in the folder of this file. They create a Python environment in the folder \`venv\`,
+which you can delete afterwards.
 
-On Windows, in PowerShell or the command prompt, with the Python of [python.org](https://www.python.org):
+On Windows, in PowerShell or the command prompt, with Python from [python.org](https://www.python.org):
 
 \`\`\`bat
 ${commands('py', 'venv\\Scripts\\python', contents)}
 \`\`\`
 
-On macOS and Linux (Debian and Ubuntu want \`sudo apt install python3-venv\` before):
+On macOS and Linux (Debian and Ubuntu need \`sudo apt install python3-venv\` first):
 
 \`\`\`sh
 ${commands('python3', 'venv/bin/python', contents)}
 \`\`\`
 
 \`--trial N\` runs only the N-th trial, \`--threads N\` sets PyTorch's threads, \`--help\` lists the
-options. What a program writes has the form of the documents in \`results/\`, so the two can be
-compared. Same initial weights and batches as in the lab, bit for bit on x86 processors with AVX2
-(elsewhere PyTorch may draw other last digits of the weights); how far the losses agree:
+options. A program writes a document in the format of those in \`results/\`, so the two can be
+compared. Initial weights and batches are the same as in the lab, bit for bit on x86 processors with AVX2
+(elsewhere, the last digits of PyTorch's weights may differ). How far the losses agree:
 
 ${list.join('\n')}`;
 }
@@ -160,9 +160,9 @@ function models(contents: ZipContents): string {
   if (first === undefined || program === undefined) return '';
   return `## Load a model
 
-The tensors have the names of the state_dict of the programs' class \`MLP\`; the file's metadata has
-the trial's settings and what the features were standardised with. The environment above wants
-\`safetensors\` too: \`-m pip install safetensors\`.
+The tensors are named as in the state_dict of the programs' class \`MLP\`. The file's metadata holds
+the trial's settings and the values that standardised the features. Install \`safetensors\` into the
+environment above: \`-m pip install safetensors\`.
 
 \`\`\`python
 from safetensors.torch import load_file
@@ -175,9 +175,9 @@ function absent(contents: ZipContents): string {
   const pictures = contents.draws
     ? []
     : [
-        'figures/*.png: no pictures, because there was no Chromium, Chrome or Edge that could make them.',
+        'figures/*.png: no PNG files, because no Chromium, Chrome or Edge was available to render them.',
       ];
   const lines = [...pictures, ...contents.missing, ...contents.notes];
   if (lines.length === 0) return '';
-  return `## What is not here\n\n${lines.map((line) => `- ${literal(line)}`).join('\n')}`;
+  return `## Not included\n\n${lines.map((line) => `- ${literal(line)}`).join('\n')}`;
 }

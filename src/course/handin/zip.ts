@@ -11,21 +11,22 @@ import { Writer, type WrittenFigure } from './writer.ts';
 
 export type { ZipSources } from './zip-contents.ts';
 
-/** ZIP's calendar begins with 1980, and ends with 2107. */
+/** ZIP dates range from 1980 to 2107. */
 const [firstYear, lastYear] = [1980, 2107];
 
 /**
- * The ZIP as it is read: every file is made when its turn comes, so that neither the whole nor its
- * models lie in memory. The same hand-in makes the same bytes, but for the dates in it.
+ * The ZIP as a stream: every file is made when it is read, so that memory never holds the whole ZIP or all
+ * its models. The same hand-in gives the same bytes, except for dates.
  *
- * What cannot be put in does not end the rest: `sources.onMissing` hears of it, and README.md, which
- * is made last, says so. The stream fails with LabError `aborted` after an abort, and with whatever
- * the report itself cannot be made of.
- * @throws RangeError at once when the date is none
+ * A file that cannot be made does not stop the others: `sources.onMissing` is called, and README.md,
+ * which comes last, lists it. The stream fails with LabError `aborted` after an abort, and with any error
+ * in writing the report itself.
+ * @throws RangeError immediately if the date is invalid
  */
 export function handInZip(handIn: HandIn, sources: ZipSources): ReadableStream<Uint8Array> {
   const year = handIn.date.getFullYear();
-  if (Number.isNaN(year)) throw new RangeError('a hand-in needs a valid date, got none');
+  if (Number.isNaN(year))
+    throw new RangeError('Cannot make the ZIP: wanted a valid date, got none');
   const inRange = year >= firstYear && year <= lastYear;
   const date = inRange ? handIn.date : new Date(firstYear, 0, 1);
   return makeZip(dated(filesOf(handIn, sources), date, sources));
@@ -55,7 +56,7 @@ async function* filesOf(handIn: HandIn, sources: ZipSources): AsyncGenerator<Zip
   yield contents.add('', 'README.md', zipReadme(handIn, contents));
 }
 
-/** The report and its figures, written part by part, so that a page can draw in between. */
+/** The report and its figures, written part by part, so that a page stays responsive. */
 async function written(
   handIn: HandIn,
   { signal }: ZipSources,

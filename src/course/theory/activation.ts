@@ -17,7 +17,7 @@ export const softplus = (z: number): number => Math.max(z, 0) + Math.log1p(Math.
 
 export const relu = (z: number): number => Math.max(z, 0);
 
-/** 0 at zero, as PyTorch has it. */
+/** 0 at zero, as in PyTorch. */
 export const reluSlope = (z: number): number => (z > 0 ? 1 : 0);
 
 export function activate(name: HiddenActivation, z: number): number {

@@ -1,4 +1,4 @@
-/** A net with samples and classes to compute with: random numbers, the same for the same seed. */
+/** A network with samples and classes, random but reproducible from its seed. */
 import { Generator } from '../../torch/mt19937.ts';
 import { randFloat64 } from '../../torch/uniform.ts';
 import type { HiddenActivation } from './activation.ts';

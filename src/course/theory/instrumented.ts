@@ -1,13 +1,13 @@
 /**
- * The net of question T1 once more, neuron by neuron and with every addition and multiplication
- * counted as it is done: what the closed forms and the matrix form are held against. It shares no
- * arithmetic with either.
+ * The network of question T1, computed neuron by neuron while counting every addition and
+ * multiplication: an independent check of the closed forms and the matrix form. It shares no arithmetic
+ * with either.
  */
 import { activate, activationSlope } from './activation.ts';
 import type { Operations } from './operations.ts';
 import type { TwoLayerNet } from './two-layer.ts';
 
-/** Arithmetic that counts itself. */
+/** Arithmetic that counts its operations. */
 export class Counter {
   #multiplications = 0;
   #additions = 0;
@@ -26,7 +26,7 @@ export class Counter {
     return a + b;
   }
 
-  /** Σ aᵢ·bᵢ: one addition fewer than products. */
+  /** Σ aᵢ·bᵢ: one addition less than multiplications. */
   dot(a: readonly number[], b: readonly number[]): number {
     return this.sum(a.map((value, i) => this.multiply(value, b[i] ?? NaN)));
   }
@@ -77,7 +77,7 @@ export function countedForward(
 
 export type Gradients = Pick<TwoLayerNet, 'w1' | 'w2' | 'b1' | 'b2'>;
 
-/** Mean cross-entropy of the rows' classes; not counted, as it stands behind the softmax. */
+/** Mean cross-entropy of the rows' classes; not counted, because it comes after the softmax. */
 export const meanLoss = (y: readonly (readonly number[])[], classes: readonly number[]): number =>
   -classes.reduce((all, k, n) => all + Math.log(y[n]?.[k] ?? NaN), 0) / classes.length;
 
@@ -89,7 +89,7 @@ export function countedBackpropagation(
   counter = new Counter(),
 ): Gradients {
   const { z1, h, z2, y } = countedForward(x, net, counter);
-  // What comes from softmax and loss, (ŷ − onehot)/N, is not counted.
+  // The gradient of softmax and loss, (ŷ − onehot)/N, is not counted.
   const delta2 = z2.map((row, n) =>
     row.map((z, k) => {
       const upstream = ((y[n]?.[k] ?? NaN) - (k === classes[n] ? 1 : 0)) / x.length;

@@ -1,12 +1,12 @@
 /**
- * The net of question T6, as this lab reads it: h = σ(w₁x), a number y₁ = w₂h and the probability of
- * a class y₂ = σ(w₃h), trained together by one loss.
+ * The network of question T6, as this lab reads it: h = σ(w₁x), a number y₁ = w₂h and the probability of
+ * a class y₂ = σ(w₃h), trained together with one loss.
  */
 import { sigmoid, softplus } from './activation.ts';
 
 /**
  * The second part of the loss as the question prints it, t₂ ln y₂ + (1 − t₂) ln(1 − y₂), or with the
- * minus sign that a cross-entropy has.
+ * minus sign of a cross-entropy.
  */
 export type LossForm = 'printed' | 'corrected';
 
@@ -15,9 +15,9 @@ export type SharedWeights = readonly [number, number, number];
 
 export interface TaskSample {
   readonly x: number;
-  /** What y₁ should be. */
+  /** Target of y₁. */
   readonly t1: number;
-  /** What y₂ should be, 0 … 1. */
+  /** Target of y₂, 0 … 1. */
   readonly t2: number;
 }
 
@@ -63,7 +63,7 @@ export const batchLoss = (w: SharedWeights, batch: readonly TaskSample[], form: 
 export interface SharedDerivative {
   /** y₁ − t₁ */
   readonly error1: number;
-  /** ∂l/∂(w₃h): y₂ − t₂, or its opposite under the printed loss */
+  /** ∂l/∂(w₃h): y₂ − t₂, negated under the printed loss */
   readonly error2: number;
   /** Both paths, summed: ∂l/∂h */
   readonly dh: number;

@@ -1,10 +1,10 @@
 /**
- * Parameters of a net with one hidden layer, and what its gradients cost, as closed forms.
+ * Closed forms for the parameters of a network with one hidden layer, and for the cost of its gradients.
  *
- * What is counted: additions (subtractions among them) and multiplications (divisions among them).
- * What is not: activations, softmax and the loss behind it, comparisons, copies, and 2h and 1/N,
- * which are worked out once. A neuron of n inputs costs n multiplications and n additions: n − 1 for
- * the sum, one for the bias.
+ * Counted: additions (including subtractions) and multiplications (including divisions). Not counted:
+ * activations, softmax and the loss after it, comparisons, copies, and 2h and 1/N, which are computed
+ * once. A neuron with n inputs costs n multiplications and n additions: n − 1 for the sum, one for the
+ * bias.
  */
 
 /** N samples of D features, M hidden neurons, K outputs; all at least 1. */
@@ -49,7 +49,7 @@ export const parametersByLayer = ({ features, hidden, outputs }: NetSize): Layer
 export const parameterTotal = (size: NetSize): number =>
   parametersByLayer(size).reduce((all, { weights, biases }) => all + weights + biases, 0);
 
-/** One forward pass of all samples: N·(D·M + M·K) of each kind. */
+/** One forward pass over all samples: N·(D·M + M·K) of each kind. */
 export function forwardOperations({ samples, features, hidden, outputs }: NetSize): Operations {
   const products = samples * (features * hidden + hidden * outputs);
   return { multiplications: products, additions: products };
@@ -66,7 +66,7 @@ export const finiteDifferenceOperations = (size: NetSize): Operations =>
   times(parameterTotal(size), sum(times(2, forwardOperations(size)), formulaOperations));
 
 /**
- * The backward pass alone, from ∂L/∂(ReLU's output), which comes with the softmax: the derivative of
+ * The backward pass alone, from ∂L/∂(ReLU's output), which the softmax and the loss give: the derivative of
  * ReLU on N·K values; M·K and D·M weights, each a sum of N products; K and M biases, each a sum of N;
  * N·M sums of K products for the hidden layer, each times g′.
  */

@@ -1,11 +1,11 @@
 /**
- * The net of question T5: inputs x₁ and x₂, hidden ReLU neurons h₁ and h₂, a sigmoid output y, and
+ * The network of question T5: inputs x₁ and x₂, hidden ReLU neurons h₁ and h₂, a sigmoid output y, and
  * cross-entropy. The weights of the hidden layer are w₁ … w₄, those of the output w₅ (from h₁) and w₆
  * (from h₂); b₁, b₂ and b₃ belong to h₁, h₂ and y.
  */
 import { relu, reluSlope, sigmoid, softplus } from './activation.ts';
 
-/** Whether w₁ and w₂ enter h₁, or leave x₁: the figure that would say is not at hand. */
+/** Whether w₁ and w₂ enter h₁ or leave x₁: the figure that would show it is unavailable. */
 export const wirings = ['by-neuron', 'by-input'] as const;
 export type Wiring = (typeof wirings)[number];
 
@@ -24,7 +24,7 @@ export interface Sample {
   readonly t: number;
 }
 
-/** What the weight w₁ … w₄ at each index joins: [input, hidden neuron], counted from 0. */
+/** The ends of the weights w₁ … w₄: [input, hidden neuron], numbered from 0. */
 export const hiddenEdges: Readonly<Record<Wiring, readonly (readonly [number, number])[]>> = {
   'by-neuron': [
     [0, 0],
@@ -47,10 +47,10 @@ export const weightsInto = (wiring: Wiring, neuron: number): number[] =>
   );
 
 export interface Forward {
-  /** Sums of the hidden neurons, and what ReLU leaves of them. */
+  /** Weighted sums of the hidden neurons, and their ReLU. */
   readonly z: readonly number[];
   readonly h: readonly number[];
-  /** Sum of the output neuron. */
+  /** Weighted sum of the output neuron. */
   readonly zOut: number;
   readonly y: number;
   /** −[t ln y + (1 − t) ln(1 − y)] */
@@ -73,7 +73,7 @@ export function forward({ wiring, w, b }: SmallNet, { x, t }: Sample): Forward {
 }
 
 export interface Backward {
-  /** ∂L/∂ of the output's sum: y − t. */
+  /** ∂L/∂zOut: y − t. */
   readonly dzOut: number;
   readonly dh: readonly number[];
   readonly dz: readonly number[];
@@ -105,8 +105,8 @@ export interface MomentumStep {
 }
 
 /**
- * One step with momentum, in both conventions: `classical` puts the rate into the velocity,
- * v ← βv − ηg and θ ← θ + v; `pytorch` keeps it out, v ← βv + g and θ ← θ − ηv.
+ * One step with momentum, in both conventions: `classical` includes the learning rate in the velocity,
+ * v ← βv − ηg and θ ← θ + v; `pytorch` does not, v ← βv + g and θ ← θ − ηv.
  */
 export function momentumStep(
   convention: 'classical' | 'pytorch',

@@ -1,4 +1,4 @@
-/** Numbers in TeX. Digits are for reading; what is computed keeps all of them. */
+/** Numbers as TeX, rounded for display only. */
 import { trimmedEnd } from '../../base/trim.ts';
 
 /** 39065 → "39{,}065". */
@@ -6,7 +6,7 @@ export const whole = (value: number): string =>
   value.toLocaleString('en-GB', { maximumFractionDigits: 0 }).replaceAll(',', '{,}');
 
 /**
- * At most `digits` significant figures, without zeros at the end; a power of ten where the number is
+ * At most `digits` significant digits, without trailing zeros; in scientific notation if the number is
  * very small or large.
  */
 export function num(value: number, digits = 6): string {
@@ -25,11 +25,11 @@ export function num(value: number, digits = 6): string {
   return `${kept} \\times 10^{${String(Number(exponent))}}`;
 }
 
-/** In brackets where a sign would follow another. */
+/** In brackets if negative, so that no sign follows another. */
 export const term = (value: number, digits = 6): string =>
   value < 0 ? `(${num(value, digits)})` : num(value, digits);
 
-/** A matrix by its rows. */
+/** A matrix, given by its rows. */
 export const matrix = (rows: readonly (readonly number[])[], digits = 4): string =>
   `\\begin{bmatrix} ${rows
     .map((row) => row.map((value) => num(value, digits)).join(' & '))

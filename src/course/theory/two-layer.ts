@@ -1,4 +1,4 @@
-/** The map of question T1 in matrix form: softmax(ReLU(g(X W₁ + 1 b₁ᵀ) W₂ + 1 b₂ᵀ)). */
+/** The network of question T1 in matrix form: softmax(ReLU(g(X W₁ + 1 b₁ᵀ) W₂ + 1 b₂ᵀ)). */
 import { Matrix } from 'ml-matrix';
 import { activate, relu, type HiddenActivation } from './activation.ts';
 
@@ -14,7 +14,7 @@ export interface TwoLayerNet {
   readonly g: HiddenActivation;
 }
 
-/** Every matrix of the formula by its rows. */
+/** Every matrix of the formula, as rows. */
 export interface MatrixForm {
   /** X W₁ + 1 b₁ᵀ, [N, M] */
   readonly z1: number[][];

@@ -1,11 +1,11 @@
-/** How often gradient descent changes every parameter. */
+/** How often gradient descent updates every parameter. */
 
 export interface Schedule {
   readonly samples: number;
-  /** Samples of one step: 1 is SGD in the strict sense, all of them is full-batch descent. */
+  /** Samples per step: 1 is SGD in the strict sense, all samples is full-batch descent. */
   readonly batchSize: number;
   readonly epochs: number;
-  /** Whether a last batch that is not full is left out. */
+  /** Whether an incomplete last batch is dropped. */
   readonly dropLast: boolean;
 }
 

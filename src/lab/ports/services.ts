@@ -84,9 +84,15 @@ export interface SessionServices extends Pick<Training, 'createRun' | 'availabil
   readonly store: RunStore | null;
 }
 
+export interface Preset {
+  readonly name: string;
+  /** As in its document. */
+  readonly title: string;
+}
+
 export interface LabServices extends SessionServices, Training, KeptDatasets, Models {
-  /** Names of the experiments that the lab comes with. */
-  readonly presets: readonly string[];
+  /** The experiments that the lab comes with. */
+  readonly presets: readonly Preset[];
   /** The JSON of a preset, not yet validated. */
   preset(name: string, signal: AbortSignal): Promise<unknown>;
 }

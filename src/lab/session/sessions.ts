@@ -107,7 +107,7 @@ export class SessionStore {
           : problem,
       );
     }
-    const isPreset = this.#lab.presets.includes(run.experiment.name);
+    const isPreset = this.#lab.presets.some(({ name }) => name === run.experiment.name);
     const session =
       isPreset && run.imported === null
         ? await this.open(run.experiment.name, signal)

@@ -1,4 +1,4 @@
-/** From one snapshot of a run to the next: what has happened between them, as events. */
+/** Derives events from successive snapshots of a run. */
 import { hasEnded } from '../../document/trial-status.ts';
 import { trialResult } from '../../formats/results/trial.ts';
 import type { RunState, TrialState } from '../../lab/state.ts';
@@ -11,17 +11,17 @@ export const summaryOf = ({ plan }: TrialState): TrialSummary => ({
 });
 
 export const progressOf = (state: RunState): RunProgress => ({
-  // What is fetched before has an event of its own, and must not run the whole back to nothing.
+  // Downloading data has its own event; its progress must not count as the run's.
   fraction: state.status === 'preparing' ? 0 : wholeFraction(state),
   stepsDone: Math.floor(state.stepsDone),
   stepsTotal: state.stepsTotal,
   secondsLeft: state.secondsLeft,
 });
 
-/** Remembers what was told; each epoch and each settled trial is told once. */
+/** Remembers what has been reported, so that each epoch and each ended trial is reported once. */
 export class Changes {
   readonly #epochs = new Map<string, number>();
-  readonly #settled = new Set<string>();
+  readonly #ended = new Set<string>();
 
   next(state: RunState): ExperimentEvent[] {
     const events: ExperimentEvent[] = [];
@@ -34,8 +34,8 @@ export class Changes {
         events.push({ type: 'epoch', trial: summaryOf(trial), record });
       }
       this.#epochs.set(id, trial.epochs.length);
-      if (!hasEnded(trial) || this.#settled.has(id)) continue;
-      this.#settled.add(id);
+      if (!hasEnded(trial) || this.#ended.has(id)) continue;
+      this.#ended.add(id);
       events.push({ type: 'trial', result: trialResult(trial) });
     }
     events.push({ type: 'progress', ...progressOf(state) });

@@ -1,12 +1,12 @@
-/** What a page may say once for all experiments on it. */
+/** Settings of a page for all experiments on it. */
 import { LabError } from '../../base/errors.ts';
 
 export interface Configuration {
-  /** Where the published datasets lie, ending in '/'; null where there are none, and stand-ins serve. */
+  /** Address of the published datasets, ending in '/'; null for none, so that stand-ins are used. */
   readonly datasets: string | null;
-  /** Where the whole lab is, ending in '/', for links to it; null for no such links. */
+  /** Address of the lab, ending in '/', for links to it; null for no such links. */
   readonly lab: string | null;
-  /** The workers' program, `worker.js`, where it is not beside this one; null where it is. */
+  /** Address of the workers' script, `worker.js`; null if it is beside this script. */
   readonly worker: string | null;
 }
 
@@ -15,8 +15,8 @@ let current: Configuration = { datasets: null, lab: null, worker: null };
 export const configuration = (): Configuration => current;
 
 /**
- * Sets what is given and leaves the rest. Addresses are taken relative to the page.
- * Throws LabError `configuration` for one that is no http(s) address.
+ * Sets the given settings and keeps the others. Addresses are relative to the page.
+ * Throws LabError `configuration` for an invalid address.
  */
 export function configure(changes: Partial<Configuration>): void {
   current = {
@@ -39,7 +39,7 @@ function absolute(address: string | null, what: string): string | null {
   if (url === null || !/^(https?|file):$/.test(url.protocol)) {
     throw new LabError(
       'configuration',
-      `"${address}" is no address of ${what}: wanted one that begins with https: or is relative to the page.`,
+      `"${address}" is not the address of ${what}: wanted one that starts with https: or is relative to the page.`,
     );
   }
   return url.href;

@@ -1,4 +1,4 @@
-/** Which data an experiment trains on where nobody wants to download 30 MB for a look. */
+/** Chooses between real data and stand-ins, so that a page does not download 30 MB unasked. */
 import type { Availability } from '../../data/availability.ts';
 import type { RealDatasetName } from '../../data/files.ts';
 import { datasetInfo, isReal } from '../../data/registry.ts';
@@ -6,15 +6,15 @@ import { datasetMeta } from '../../catalog/registry/dataset.meta.ts';
 import type { Experiment, DatasetName } from '../../document/schema.ts';
 
 /**
- * `auto`: the real data where they are small or kept in this browser already, else their stand-in;
- * `real`: the real data, downloaded where need be; `stand-in`: never the real data.
+ * `auto`: the real data if they are small or already stored in this browser, else their stand-in;
+ * `real`: the real data, downloaded if necessary; `stand-in`: never the real data.
  */
 export const dataChoices = ['auto', 'real', 'stand-in'] as const;
 export type DataChoice = (typeof dataChoices)[number];
 
 type Known = Readonly<Record<RealDatasetName, Availability>> | null;
 
-/** Bytes that may be downloaded without having been asked for. */
+/** Largest download that may start without the visitor's consent, in bytes. */
 export const smallDownload = 5_000_000;
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -39,8 +39,8 @@ export function realDatasetsOf({ trial, axes }: Experiment): RealDatasetName[] {
 }
 
 /**
- * The real datasets whose stand-in is taken instead.
- * @param known what can be had, and what is kept; null where nothing can be had
+ * The real datasets that are replaced by their stand-ins.
+ * @param known which datasets are available, and which are stored; null if none is available
  */
 export function replacedBy(
   choice: DataChoice,
@@ -56,8 +56,8 @@ export function replacedBy(
 }
 
 /**
- * The same experiment on the stand-ins of the given datasets. A number of rows that one of them does not
- * have means all of its rows.
+ * The same experiment on the stand-ins of the given datasets. A number of rows that a stand-in does not
+ * have becomes "all rows".
  */
 export function withStandIns(
   experiment: Experiment,
@@ -70,10 +70,10 @@ export function withStandIns(
   const named = (name: unknown): unknown => standIn(name) ?? name;
   const along = (wanted: string) =>
     axes.flatMap(({ path, values }) => (path === wanted ? values : []));
-  // A name along an axis takes the place of any other, whose rows stay.
+  // A name along an axis replaces the dataset's name but keeps its numbers of rows.
   const rowsBeside = (...datasets: readonly unknown[]): Rows =>
     minRows([...datasets.map(nameOf), ...along('dataset.name')].map(standIn));
-  const most = rowsBeside(trial.dataset, ...along('dataset'));
+  const maxRows = rowsBeside(trial.dataset, ...along('dataset'));
   const onAxis = (path: string, values: readonly unknown[]): readonly unknown[] => {
     if (path === 'dataset.name') return values.map(named);
     if (path === 'dataset') {
@@ -81,7 +81,7 @@ export function withStandIns(
         isObject(value) ? shortened(value, named, rowsBeside(value)) : value,
       );
     }
-    const limit = path.startsWith('dataset.') ? most[path.slice('dataset.'.length)] : undefined;
+    const limit = path.startsWith('dataset.') ? maxRows[path.slice('dataset.'.length)] : undefined;
     if (limit === undefined) return values;
     return [...new Set(values.map((value) => (isBeyond(value, limit) ? null : value)))];
   };
@@ -96,12 +96,12 @@ export function withStandIns(
 
 type Rows = Readonly<Record<string, number>>;
 
-/** The most rows that each setting may name, for each of the stand-ins; no limits where there is none. */
+/** The largest value of each setting that all of the stand-ins allow; {} without stand-ins. */
 function minRows(standIns: readonly (DatasetName | null)[]): Rows {
   const counts = standIns.flatMap((name) => (name === null ? [] : [datasetMeta[name].counts]));
   if (counts.length === 0) return {};
   const train = Math.min(...counts.map((each) => each.train));
-  // One row at least is left to train on.
+  // At least one row must be left for training.
   return {
     trainSize: train,
     testSize: Math.min(...counts.map((each) => each.test)),
@@ -115,8 +115,8 @@ const isBeyond = (value: unknown, limit: number | undefined): boolean =>
 function shortened(
   dataset: Readonly<Record<string, unknown>>,
   named: (name: unknown) => unknown,
-  most: Rows,
+  maxRows: Rows,
 ): Record<string, unknown> {
-  const kept = Object.entries(dataset).filter(([key, value]) => !isBeyond(value, most[key]));
+  const kept = Object.entries(dataset).filter(([key, value]) => !isBeyond(value, maxRows[key]));
   return { ...Object.fromEntries(kept), name: named(dataset.name) };
 }

@@ -1,4 +1,4 @@
-/** From what an author gives (a preset's name, an address, an object) to an experiment that can run. */
+/** Turns an author's input (an address, JSON text, an object) into a validated experiment. */
 import { issuesText } from '../../document/issue.ts';
 import { limits } from '../../document/limits.ts';
 import type { Parsed } from '../../document/parse.ts';
@@ -13,12 +13,12 @@ export interface Checked {
   readonly trials: readonly PlannedTrial[];
 }
 
-/** Throws LabError `experiment-invalid`, which names every path, what was wanted and what was found. */
+/** Throws LabError `experiment-invalid`, which lists every path with what was wanted and found. */
 export function checked(parsed: Parsed, what: string): Checked {
   if (parsed.ok) return parsed;
   throw new LabError(
     'experiment-invalid',
-    `${what} is no valid experiment: ${issuesText(parsed.issues)}`,
+    `${what} is not a valid experiment: ${issuesText(parsed.issues)}`,
   );
 }
 
@@ -39,7 +39,8 @@ export async function fetchDocument(url: string, signal: AbortSignal): Promise<C
     const response = await fetch(url, { signal });
     if (!response.ok) throw new Error(`wanted the status 200, found ${response.status}`);
     const length = Number(response.headers.get('Content-Length') ?? 0);
-    if (length > 4 * limits.document) throw new Error(`it has ${length} bytes, which is too many`);
+    if (length > 4 * limits.document)
+      throw new Error(`wanted at most ${4 * limits.document} bytes, found ${length}`);
     text = decodeText(new Uint8Array(await response.arrayBuffer()));
   } catch (error) {
     throwIfAborted(signal);
@@ -47,9 +48,9 @@ export async function fetchDocument(url: string, signal: AbortSignal): Promise<C
     const why = error instanceof Error ? error.message : String(error);
     throw new LabError(
       'experiment-network',
-      `The experiment at ${url} could not be fetched: ${why}. On another origin, its server must allow this page (Access-Control-Allow-Origin), and a Content-Security-Policy of this page that origin (connect-src).`,
+      `The experiment at ${url} could not be fetched: ${why}. If it is on another origin, its server must allow this page (Access-Control-Allow-Origin), and this page’s Content-Security-Policy must allow that origin (connect-src).`,
       { cause: error },
     );
   }
-  return checked(parseExperimentText(text), `What ${url} holds`);
+  return checked(parseExperimentText(text), `The document at ${url}`);
 }

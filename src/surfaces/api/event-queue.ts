@@ -1,31 +1,31 @@
-/** Events between the one who makes them and the one who takes them in a `for await`. */
+/** A queue of events between a run and the `for await` that consumes them. */
 import type { ExperimentEvent } from './events.ts';
 
-/** Of these only the latest counts while nobody takes them. */
+/** Of these, only the latest is queued. */
 const replaceable: ReadonlySet<ExperimentEvent['type']> = new Set(['progress', 'dataset']);
 
-interface Taker {
+interface Waiter {
   readonly resolve: (result: IteratorResult<ExperimentEvent>) => void;
   readonly reject: (error: unknown) => void;
 }
 
 export class EventQueue implements AsyncIterableIterator<ExperimentEvent> {
   readonly #events: ExperimentEvent[] = [];
-  /** Whoever waits for an event that is not there yet, in their order. */
-  readonly #takers: Taker[] = [];
+  /** Pending calls of `next`, in order. */
+  readonly #waiters: Waiter[] = [];
   #ended = false;
   #failure: { readonly error: unknown } | null = null;
-  /** What to do when the one who takes them leaves early. */
-  readonly #left: () => void;
+  /** Called when the consumer stops early. */
+  readonly #onReturn: () => void;
 
-  constructor(left: () => void) {
-    this.#left = left;
+  constructor(onReturn: () => void) {
+    this.#onReturn = onReturn;
   }
 
   push(event: ExperimentEvent): void {
-    const taker = this.#takers.shift();
-    if (taker !== undefined) {
-      taker.resolve({ done: false, value: event });
+    const waiter = this.#waiters.shift();
+    if (waiter !== undefined) {
+      waiter.resolve({ done: false, value: event });
       return;
     }
     const last = this.#events.at(-1);
@@ -35,13 +35,13 @@ export class EventQueue implements AsyncIterableIterator<ExperimentEvent> {
 
   end(): void {
     this.#ended = true;
-    for (const { resolve } of this.#takers.splice(0)) resolve({ done: true, value: undefined });
+    for (const { resolve } of this.#waiters.splice(0)) resolve({ done: true, value: undefined });
   }
 
   fail(error: unknown): void {
     this.#failure = { error };
     this.#ended = true;
-    for (const { reject } of this.#takers.splice(0)) reject(error);
+    for (const { reject } of this.#waiters.splice(0)) reject(error);
   }
 
   next(): Promise<IteratorResult<ExperimentEvent>> {
@@ -54,13 +54,13 @@ export class EventQueue implements AsyncIterableIterator<ExperimentEvent> {
     }
     if (this.#ended) return Promise.resolve({ done: true, value: undefined });
     return new Promise((resolve, reject) => {
-      this.#takers.push({ resolve, reject });
+      this.#waiters.push({ resolve, reject });
     });
   }
 
-  /** Called by a `for await` that is left by break, return or an exception. */
+  /** Called when a `for await` ends by break, return or an exception. */
   return(): Promise<IteratorResult<ExperimentEvent>> {
-    if (!this.#ended) this.#left();
+    if (!this.#ended) this.#onReturn();
     this.#events.length = 0;
     this.#ended = true;
     return Promise.resolve({ done: true, value: undefined });

@@ -1,4 +1,4 @@
-/** What a run without a page tells: plain data, in order. */
+/** The events of a run, as plain data, in order. */
 import type { DatasetProgress } from '../../protocol/dataset.ts';
 import type { EpochRecord } from '../../document/results.ts';
 import type { ResultsDocument, TrialResult } from '../../formats/results/document.ts';
@@ -7,7 +7,7 @@ import type { Experiment } from '../../document/schema.ts';
 export interface TrialSummary {
   /** Content hash. */
   readonly id: string;
-  /** What its axes gave it: `{ "optimizer.name": "adam" }`. */
+  /** Its values along the axes: `{ "optimizer.name": "adam" }`. */
   readonly values: Readonly<Record<string, unknown>>;
 }
 
@@ -23,13 +23,13 @@ export interface RunProgress {
 export type ExperimentEvent =
   | {
       readonly type: 'start';
-      /** As it is run: with the seed and the stand-ins that the options ask for. */
+      /** As run: with the seed and the stand-ins that the options ask for. */
       readonly experiment: Experiment;
       readonly trials: readonly TrialSummary[];
     }
   | { readonly type: 'dataset'; readonly progress: DatasetProgress }
   | ({ readonly type: 'progress' } & RunProgress)
   | { readonly type: 'epoch'; readonly trial: TrialSummary; readonly record: EpochRecord }
-  /** A trial is settled: done, diverged, failed or cancelled. */
+  /** A trial has ended: done, diverged, failed or cancelled. */
   | { readonly type: 'trial'; readonly result: TrialResult }
   | { readonly type: 'complete'; readonly results: ResultsDocument };

@@ -1,4 +1,4 @@
-/** The experiments that the lab comes with, as documents; each is fetched when it is first asked for. */
+/** The presets' documents, each loaded on first use. */
 import { LabError } from '../../base/errors.ts';
 
 type Load = () => Promise<{ readonly default: unknown }>;
@@ -13,7 +13,7 @@ const documents: Readonly<Record<string, Load>> = {
 
 export const presetNames: readonly string[] = Object.keys(documents);
 
-/** The document of a preset by its name, in any case. Throws LabError `experiment-missing`. */
+/** The document of a preset by its name, ignoring case. Throws LabError `experiment-missing`. */
 export async function presetDocument(name: string): Promise<unknown> {
   const known = presetNames.find((each) => each.toLowerCase() === name.trim().toLowerCase());
   const load = known === undefined ? undefined : documents[known];

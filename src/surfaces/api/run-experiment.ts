@@ -1,4 +1,4 @@
-/** An experiment without a page: events while it runs, and its results document. */
+/** Runs an experiment without a page: events while it runs, then its results document. */
 import { availability, type Availability } from '../../data/availability.ts';
 import type { RealDatasetName } from '../../data/files.ts';
 import { LabError, throwIfAborted, toLabError } from '../../base/errors.ts';
@@ -17,44 +17,44 @@ import { withSeed } from '../../document/classroom.ts';
 import { sharedPool, type SharedPool } from './shared-pool.ts';
 
 export interface RunExperimentOptions {
-  /** `auto` when left out; the results say which it was. */
+  /** Default `auto`; the results name the engine that was used. */
   readonly engine?: EngineChoice;
-  /** Trials trained at once; as many as make sense when left out or null. */
+  /** Trials trained at once; chosen automatically if omitted or null. */
   readonly workers?: number | null;
-  /** Takes the place of the document's seed. Where seeds are an axis, they stay as they are. */
+  /** Replaces the document's seed. Ignored if seeds are an axis. */
   readonly seed?: number;
-  /** Which data; `auto` when left out. */
+  /** Real data or stand-ins; default `auto`. */
   readonly data?: DataChoice;
-  /** Where the published datasets lie; what `configure` was told when left out. */
+  /** Address of the published datasets; by default, that of `configure`. */
   readonly datasets?: string | null;
-  /** False lets an engine round otherwise where that is faster. True when left out. */
+  /** False lets an engine use faster arithmetic that rounds differently. Default true. */
   readonly deterministic?: boolean;
-  /** Cancels the run; its results are then those of the trials that were finished. */
+  /** Cancels the run; the results then contain what was finished. */
   readonly signal?: AbortSignal;
 }
 
-/** A run under way: iterate over its events, or await its results, or both. */
+/** A run in progress: iterate over its events, await its results, or both. */
 export interface ExperimentHandle extends AsyncIterable<ExperimentEvent> {
   /**
-   * Rejects with LabError: `experiment-invalid`, or a code of what kept the whole run from going on,
-   * such as `dataset-missing` or `worker-crashed`. A trial that fails or is cancelled is in the document.
+   * Rejects with LabError: `experiment-invalid`, or the code of an error that stopped the whole run, such
+   * as `dataset-missing` or `worker-crashed`. A trial that fails or is cancelled is in the document.
    */
   readonly results: Promise<ResultsDocument>;
-  /** Ends all trials at once; `results` then has what was finished. */
+  /** Stops all trials immediately; `results` then contains what was finished. */
   cancel(): void;
 }
 
-/** What a page and a program of Node have differently. */
+/** What differs between a page and a Node.js program. */
 export interface HostPlatform {
-  /** Absolute, ending in '/'; null where there is none. Throws LabError `configuration`. */
+  /** Makes an address absolute and end in '/'; null for null. Throws LabError `configuration`. */
   readonly folder: (address: string | null) => string | null;
   readonly availability: (
     base: string,
     signal: AbortSignal,
   ) => Promise<Readonly<Record<RealDatasetName, Availability>>>;
-  /** For the results document; what the browser says of itself when left out. */
+  /** For the results document; by default, the browser's user agent. */
   readonly userAgent?: string;
-  /** Whether the last run to end also ends the workers. */
+  /** Whether the last run to end also stops the workers. */
   readonly closes: boolean;
 }
 
@@ -77,12 +77,12 @@ export function runExperiment(
   return startedRun(document, options, sharedPool);
 }
 
-/** As runExperiment, on workers of the caller's choice. */
+/** Like runExperiment, on the given pool and host. */
 export function startedRun(
   document: unknown,
   options: RunExperimentOptions,
   shared: SharedPool,
-  place: HostPlatform = page,
+  platform: HostPlatform = page,
 ): ExperimentHandle {
   const controller = new AbortController();
   const cancel = () => controller.abort();
@@ -93,7 +93,7 @@ export function startedRun(
   };
   follow();
   const tell = (event: ExperimentEvent) => queue.push(event);
-  const results = train(document, options, { shared, place, signal: controller.signal, tell })
+  const results = train(document, options, { shared, platform, signal: controller.signal, tell })
     .then(
       (found) => {
         queue.end();
@@ -106,14 +106,14 @@ export function startedRun(
       },
     )
     .finally(() => options.signal?.removeEventListener('abort', cancel));
-  // Whoever iterates hears of it there; nobody has to take both.
+  // Avoids an unhandled rejection if the caller only iterates over the events.
   results.catch(() => undefined);
   return { results, cancel, [Symbol.asyncIterator]: () => queue };
 }
 
 interface Run {
   readonly shared: SharedPool;
-  readonly place: HostPlatform;
+  readonly platform: HostPlatform;
   readonly signal: AbortSignal;
   readonly tell: (event: ExperimentEvent) => void;
 }
@@ -121,14 +121,14 @@ interface Run {
 async function train(
   document: unknown,
   options: RunExperimentOptions,
-  { shared, place, signal, tell }: Run,
+  { shared, platform, signal, tell }: Run,
 ): Promise<ResultsDocument> {
   const { engine = 'auto', workers = null, deterministic = true } = options;
   const given = checkedDocument(document);
   const base =
-    options.datasets === undefined ? configuration().datasets : place.folder(options.datasets);
+    options.datasets === undefined ? configuration().datasets : platform.folder(options.datasets);
   const { seed, data = 'auto' } = options;
-  const known = base === null || data !== 'auto' ? null : await place.availability(base, signal);
+  const known = base === null || data !== 'auto' ? null : await platform.availability(base, signal);
   const { experiment, trials } = prepared(given.experiment, { seed, data, base, known });
   throwIfAborted(signal);
   const lease = shared.lease();
@@ -143,29 +143,29 @@ async function train(
     return await runWithEvents(session, {
       pool,
       baseUrl,
-      userAgent: place.userAgent,
+      userAgent: platform.userAgent,
       tell,
       start: () => startUntil(session, signal),
     });
   } finally {
-    lease.release(place.closes);
+    lease.release(platform.closes);
   }
 }
 
-interface Wanted {
+interface Preparation {
   readonly seed: number | undefined;
   readonly data: DataChoice;
   readonly base: string | null;
   readonly known: Readonly<Record<RealDatasetName, Availability>> | null;
 }
 
-/** With the seed and on the data that the options ask for. Throws LabError, see `results`. */
-function prepared(experiment: Experiment, { seed, data, base, known }: Wanted): Checked {
+/** The experiment with the seed and the data of the options. Throws LabError, see `results`. */
+function prepared(experiment: Experiment, { seed, data, base, known }: Preparation): Checked {
   const names = realDatasetsOf(experiment);
   if (data === 'real' && base === null && names.length > 0) {
     throw new LabError(
       'dataset-missing',
-      `The real ${names.join(', ')} cannot be had: nobody said where the datasets lie. Name their address in the option datasets, or leave data at "auto".`,
+      `The real data of ${names.join(', ')} are unavailable: no address of the datasets was given. Set the option datasets to it, or leave data at "auto".`,
     );
   }
   const seeded = seed === undefined ? experiment : withSeed(experiment, seed);

@@ -1,4 +1,4 @@
-/** One run of a session, told by events, to its results document. */
+/** Runs a session, reports its events, and returns its results document. */
 import type { ResultsDocument } from '../../formats/results/document.ts';
 import { LabError } from '../../base/errors.ts';
 import type { DatasetSource } from '../../lab/ports/pool.ts';
@@ -7,24 +7,24 @@ import type { ExperimentSession } from '../../lab/session/session.ts';
 import { Changes, summaryOf } from './changes.ts';
 import type { ExperimentEvent } from './events.ts';
 
-export interface TellingOptions {
-  /** Has the datasets that are trained on. */
+export interface RunEventsOptions {
+  /** Supplies the datasets. */
   readonly pool: DatasetSource;
-  /** Where the published datasets lie. */
+  /** Address of the published datasets. */
   readonly baseUrl: string;
   readonly userAgent?: string | undefined;
   readonly tell: (event: ExperimentEvent) => void;
-  /** Starts the session's run; resolves at its end. */
+  /** Starts the session's run; resolves when it ends. */
   readonly start: () => Promise<void>;
 }
 
 /**
- * A cancelled run resolves to what was finished. Throws LabError where the run as a whole could not go
- * on; `complete` is not told then.
+ * A cancelled run resolves to what was finished. Throws LabError, without a `complete` event, if an error
+ * stops the whole run.
  */
 export async function runWithEvents(
   session: ExperimentSession,
-  { pool, baseUrl, userAgent, tell, start }: TellingOptions,
+  { pool, baseUrl, userAgent, tell, start }: RunEventsOptions,
 ): Promise<ResultsDocument> {
   const started = Date.now();
   const changes = new Changes();

@@ -1,12 +1,12 @@
-/** One pool for everything on a page; it is made when it is first needed. */
+/** One pool shared by everything on a page, created on first use. */
 import { Pool, type PoolOptions } from '../../pool/pool.ts';
 import { spawnAnywhere } from './spawn.ts';
 
 export interface Lease {
   readonly pool: Pool;
   /**
-   * Gives it back. With `close`, and where no other lease is left, all workers end at once; without,
-   * they go by themselves when they had nothing to do for half a minute.
+   * Returns the pool. With `close`, if no other lease is left, all workers stop immediately; otherwise they
+   * stop after half a minute without work.
    */
   release(close?: boolean): void;
 }
@@ -35,12 +35,12 @@ export class SharedPool {
     };
   }
 
-  /** Workers alive now. */
+  /** Number of live workers. */
   get workers(): number {
     return this.#pool?.workers ?? 0;
   }
 
-  /** Ends all workers; whatever is under way is cancelled. The next lease begins anew. */
+  /** Stops all workers and cancels what they run. The next lease creates a new pool. */
   close(): void {
     this.#pool?.close();
     this.#pool = null;

@@ -3,24 +3,24 @@ import { spawnFrom, spawnFromElsewhere } from '../../pool/spawn-from.ts';
 import { spawnTrialWorker, type Spawn } from '../../pool/spawn.ts';
 import { configuration } from './configure.ts';
 
-// A variable, because bundlers take `new URL('…', import.meta.url)` for a file to be copied.
+// A variable, because bundlers treat `new URL('…', import.meta.url)` as a file to copy.
 const here = import.meta.url;
 
-/** Whether this script is of the page’s own origin; a sandboxed page has none, whatever its address. */
+/** Whether a script is on the page’s origin; a sandboxed page has none, whatever its address. */
 export function isOwnOrigin(script: string, page: string): boolean {
   return URL.canParse(script) && page !== 'null' && new URL(script).origin === page;
 }
 
 /**
- * Whether a bundler has put this module into a script of its own: webpack leaves the address that the
- * module had on the disk of whoever built the page.
+ * Whether a bundler has included this module in one of its scripts: webpack replaces `import.meta.url` by
+ * the file: address of the module on the machine that built the page.
  */
 export const isBundled = (script: string, page: string): boolean =>
   script.startsWith('file:') && /^https?:/.test(page);
 
 export const spawnAnywhere: Spawn = (name) => {
   const { worker } = configuration();
-  // The bundler knows where it has put the worker.
+  // The bundler knows the address of the bundled worker.
   if (worker === null && isBundled(here, self.location.href)) return spawnTrialWorker(name);
   const script = worker ?? new URL('worker.js', here).href;
   if (!isOwnOrigin(script, self.origin)) return spawnFromElsewhere(script)(name);

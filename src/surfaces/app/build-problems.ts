@@ -1,6 +1,6 @@
 /**
- * Says on the page what does not compile. Only the server of `node cli/dev.mjs` puts it there, whose own notice needs
- * styles that the lab's policy forbids.
+ * Shows compile errors on the page. Only the server of `node cli/dev.mjs` includes it, because Vite's own overlay
+ * needs styles that the lab's policy forbids.
  */
 interface Problem {
   readonly err: { readonly message: string; readonly frame?: string; readonly id?: string };
@@ -11,7 +11,7 @@ interface Hot {
   on(event: 'vite:beforeUpdate', listener: () => void): void;
 }
 
-// To know when the server is there again, Vite would start a SharedWorker from a text, which the policy forbids too.
+// To detect that the server is back, Vite would start a SharedWorker from a string, which the policy also forbids.
 Object.defineProperty(globalThis, 'SharedWorker', { value: undefined });
 
 const notice = document.createElement('pre');
@@ -30,7 +30,7 @@ Object.assign(notice.style, {
   whiteSpace: 'pre-wrap',
 });
 
-// Vite looks for these very words.
+// Vite detects `import.meta.hot` by its text, so it must be written like this.
 const hot = (import.meta as ImportMeta & { readonly hot?: Hot }).hot;
 hot?.on('vite:error', ({ err }) => {
   notice.textContent = [err.id, err.message, err.frame].filter(Boolean).join('\n\n');

@@ -22,7 +22,7 @@ import { applyTheme, nextTheme, savedTheme, type Theme } from '../../ui/pages/th
 import { navigation } from './navigation.ts';
 import { appStyles } from './styles.ts';
 
-/** With its form and charts: the pages of theory and data open without it. */
+/** Loads the experiment page with its form and charts; the pages of theory and data open without it. */
 async function loadExperimentPage(): Promise<void> {
   try {
     await import('../../ui/pages/experiment-page/element.ts');
@@ -33,12 +33,12 @@ async function loadExperimentPage(): Promise<void> {
 }
 
 const themeIcons = { system: 'system', light: 'sun', dark: 'moon' } as const;
-const themeWords = { system: 'as the system', light: 'light', dark: 'dark' } as const;
+const themeWords = { system: 'system', light: 'light', dark: 'dark' } as const;
 
 /**
- * @summary The shell: the list of experiments, the theme, and the page that the address names.
+ * @summary The shell: the navigation, the theme, and the page that the address names.
  *
- * @slot - shown until the shell is there
+ * @slot - shown until the shell is ready
  */
 export class A2App extends LitElement {
   static override styles = [base, buttons, disclosures, appStyles];
@@ -56,11 +56,11 @@ export class A2App extends LitElement {
 
   /** Set before the element is connected. */
   declare lab: Lab | null;
-  /** What the lab is to this device; null where nobody looks. */
+  /** Updates, installation and running trainings on this device; null in tests. */
   declare device: Device | null;
   declare protected route: Route;
   declare protected session: ExperimentSession | null;
-  /** Why the page could not be opened; '' when it could. */
+  /** Why the page could not be opened; '' if it could. */
   declare protected failure: string;
   declare protected available: AvailabilityMap;
   declare protected online: boolean;
@@ -94,7 +94,7 @@ export class A2App extends LitElement {
     for (const type of ['online', 'offline']) {
       addEventListener(type, () => this.#network(signal), { signal });
     }
-    // A part of a page has fetched a dataset: what is kept here has changed.
+    // Part of a page has downloaded a dataset, so the stored datasets have changed.
     this.addEventListener('a2-dataset-kept', () => this.#network(signal), { signal });
     addEventListener('beforeunload', (event) => this.#beforeUnload(event), { signal });
     watchRoute((route) => void this.#open(route), signal);
@@ -115,12 +115,12 @@ export class A2App extends LitElement {
     this.lab?.availability(signal).then(
       (available) => (this.available = available),
       () => {
-        // Only an abort gets here: the shell is gone.
+        // Only on abort: the shell has been removed.
       },
     );
   }
 
-  /** Runs of experiments, and those of other pages, a verification for instance. */
+  /** Whether an experiment runs, or another page trains, for example to verify a run. */
   get #busy(): boolean {
     return (this.#store?.active().length ?? 0) > 0 || this.device?.trainings.active === true;
   }
@@ -153,7 +153,7 @@ export class A2App extends LitElement {
       ]);
       if (signal.aborted) return;
       this.#show(session);
-      // A kept run of a preset is shown on the preset's own page, whose address it gets.
+      // A stored run of a preset is shown on the preset's page and gets its address.
       if (route.page === 'run' && session.origin === 'preset') {
         history.replaceState(null, '', hrefOf(session.original.name));
         this.route = { page: 'experiment', name: session.original.name };
@@ -180,10 +180,10 @@ export class A2App extends LitElement {
     const progress = active ? `${paused}${Math.floor(wholeFraction(state) * 100)} % · ` : '';
     const title = `${progress}${original.name} ${original.title} · a2-lab`;
     if (document.title !== title) document.title = title;
-    // A run that has ended may have kept a dataset.
+    // A run that has ended may have stored a dataset.
     if (this.#wasActive && !active) this.#network(this.#life.signal);
     this.#wasActive = active;
-    // The list marks what is running.
+    // The navigation marks what is running.
     this.requestUpdate();
   }
 
@@ -214,7 +214,7 @@ export class A2App extends LitElement {
   protected override render(): TemplateResult {
     return html`
       <a class="skip" href="#main" @click=${this.#skip}>
-        ${this.route.page === 'place' ? 'To the page' : 'To the experiment'}
+        ${this.route.page === 'place' ? 'Skip to the page' : 'Skip to the experiment'}
       </a>
       <header class="side">
         <a class="brand" href=${hrefOf('')}>a2-lab</a>
@@ -270,7 +270,7 @@ export class A2App extends LitElement {
     if (this.route.page === 'unknown' && this.route.path !== '') {
       return html`<div class="message">
         <a2-notice kind="warning">
-          There is no page “${this.route.path}”. The list of experiments has what there is.
+          There is no page “${this.route.path}”. See the menu for all pages.
         </a2-notice>
       </div>`;
     }

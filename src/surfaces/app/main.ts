@@ -1,4 +1,4 @@
-/** The page's entry: registers what works offline, and puts the shell up. */
+/** The page's entry point: registers the service worker and mounts the shell. */
 import { Installation } from '../../offline/install.ts';
 import { Updates } from '../../offline/updates.ts';
 import { Trainings } from '../../lab/session/trainings.ts';
@@ -12,19 +12,19 @@ adopt(document, tokens);
 const life = new AbortController().signal;
 const updates = new Updates();
 const installation = new Installation();
-// Browsers tell early and once that the lab can be installed.
+// Browsers announce early, and only once, that the lab can be installed.
 installation.start(life);
 
-/** The program in two halves, because to evaluate all of it at once would hold the page up. */
+/** Loads the program in two parts, because evaluating it all at once would block the page. */
 async function open(): Promise<void> {
-  // Charts read their colours when they are drawn first.
+  // Charts read their colours when first drawn.
   await adoptFallback(document);
   const { makeLab } = await import('./make-lab.ts');
   const { A2App } = await import('./element.ts');
   const trainings = new Trainings();
   const stop = trainings.subscribe(() => {
     stop();
-    // Without it a training is no other: the screen may go off.
+    // Training works without it; only the screen may turn off.
     import('../../ui/pages/keep-awake.ts').then(
       ({ keepAwake }) => keepAwake(trainings, life),
       () => undefined,
@@ -33,7 +33,7 @@ async function open(): Promise<void> {
   const app = new A2App();
   app.lab = makeLab(trainings, installation);
   app.device = { updates, installation, trainings };
-  // The shell takes the place of the words that stood there before any script ran.
+  // Replaces the static content that was shown before any script ran.
   document.querySelector('#shell')?.replaceWith(app);
 }
 

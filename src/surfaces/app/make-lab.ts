@@ -2,7 +2,7 @@
 import { toLabError } from '../../base/errors.ts';
 import type { Installation } from '../../offline/install.ts';
 import type { Lab } from '../../ui/pages/lab.ts';
-import { presetUrl, presets } from '../../ui/pages/presets.ts';
+import { presetUrl, presets } from '../../course/presets.ts';
 import type { Trainings } from '../../lab/session/trainings.ts';
 import { Pool } from '../../pool/pool.ts';
 import { spawnTrialWorker } from '../../pool/spawn.ts';
@@ -12,7 +12,7 @@ import type { TrainedModel } from '../../protocol/trained-model.ts';
 import type { ModelStore } from '../../store/models.ts';
 import { keptReaderId } from '../../store/student.ts';
 
-/** @param trainings is told of every run */
+/** @param trainings is notified of every run */
 export function makeLab(trainings: Trainings, installation: Installation): Lab {
   const datasetBase = new URL('datasets/', document.baseURI).href;
   const pool = new Pool({ spawn: spawnTrialWorker });
@@ -61,11 +61,13 @@ export function makeLab(trainings: Trainings, installation: Installation): Lab {
     },
     reader: keptReaderId,
     userAgent: navigator.userAgent,
-    presets: presets.map(({ name }) => name),
+    presets,
     preset: async (name, signal) => {
       const response = await fetch(presetUrl(name, document.baseURI), { signal });
       if (!response.ok) {
-        throw new Error(`The experiment ${name} could not be fetched: ${response.status}.`);
+        throw new Error(
+          `The experiment ${name} could not be fetched: wanted the status 200, found ${response.status}.`,
+        );
       }
       return (await response.json()) as unknown;
     },

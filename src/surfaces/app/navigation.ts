@@ -1,13 +1,14 @@
-/** The navigation of the shell. */
+/** The shell's navigation. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../ui/elements/icons.ts';
 import type { RunState } from '../../lab/state.ts';
 import { pageRoutes } from './page-routes.ts';
 import type { PageRoute } from '../../ui/pages/route.ts';
-import { presetGroups, type Preset } from '../../ui/pages/presets.ts';
+import { presetGroups } from '../../course/presets.ts';
+import type { Preset } from '../../lab/ports/services.ts';
 import { hrefOf, type Route } from '../../ui/pages/route.ts';
 
-/** The list of experiments and pages, what is open marked, and what runs or has run. */
+/** Lists experiments and pages; marks the open page and the experiments that are running or done. */
 export function navigation(
   route: Route,
   stateOf: (name: string) => RunState | undefined,

@@ -1,4 +1,4 @@
-/** The pages that are not one experiment's; each is fetched when it is first opened. */
+/** All pages other than those of experiments; each is loaded when first opened. */
 import { datasetMeta } from '../../catalog/registry/dataset.meta.ts';
 import { inOrder } from '../../catalog/kinds/members.ts';
 import type { PageRoute } from '../../ui/pages/route.ts';
@@ -67,7 +67,7 @@ export const pageRouteOf = (
   return place === undefined ? null : { place, rest: rest.join('/') };
 };
 
-/** What a tab calls the page that an address means: "T1 Parameters and their cost · Theory". */
+/** The tab's title for a page: "T1 Parameters and their cost · Theory". */
 export function pageTitle({
   place,
   rest,

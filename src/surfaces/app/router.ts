@@ -1,9 +1,9 @@
-/** Which page an address means: everything is in the fragment, so any static server will do. */
+/** Parses addresses into routes. Everything is in the fragment, so that any static server works. */
 import type { Route } from '../../ui/pages/route.ts';
 import { pageRouteOf } from './page-routes.ts';
-import { firstPreset, presets } from '../../ui/pages/presets.ts';
+import { firstPreset, presets } from '../../course/presets.ts';
 
-/** "#/I1d" → the experiment I1d; an empty fragment opens the first. */
+/** "#/I1d" → the experiment I1d; an empty fragment → the default preset. */
 export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#?\/?/, '');
   const name = path === '' ? firstPreset : path;
@@ -17,7 +17,7 @@ export function parseRoute(hash: string): Route {
     : { page: 'place', ...place };
 }
 
-/** Calls back with the route now and at every change until the signal is aborted. */
+/** Calls back with the current route, and again on every change, until the signal is aborted. */
 export function watchRoute(onRoute: (route: Route) => void, signal: AbortSignal): void {
   const tell = () => {
     onRoute(parseRoute(location.hash));

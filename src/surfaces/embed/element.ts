@@ -14,49 +14,49 @@ const maxSeed = 2 ** 32 - 1;
 const maxWorkers = 64;
 
 /**
- * Its document is a preset's, that at an address, or stands inside the element, in a
- * `<script type="application/json">`, which no Content-Security-Policy takes for a script.
+ * Its document is a preset, at an address, or inside the element, in a
+ * `<script type="application/json">`, to which Content-Security-Policy does not apply.
  *
- * @summary An experiment of a2-lab on any page: what is asked, Run, figures and results.
+ * @summary An a2-lab experiment on any page: the question, Run, figures and results.
  * @tag a2-experiment
  *
  * @attr {string} src - address of an experiment document, relative to the page
- * @attr {"I1c" | "I1d" | "I1f" | "I2c" | "I2d"} preset - an experiment that the lab comes with
- * @attr {"auto" | "wasm" | "tfjs-webgpu" | "tfjs-wasm" | "tfjs-cpu"} engine - what computes; "auto" when left out
- * @attr {number} workers - trials trained at once; as many as make sense when left out
- * @attr {"visible" | "gesture"} autorun - starts by itself once in view, or at the visitor's first press or key on the page; never when left out. A download of many megabytes always waits for Run
- * @attr {boolean} readonly - the settings cannot be changed, and no form for them is shown
- * @attr {string} lock - names of settings that the reader may not change, such as "optimizer.learningRate, batchSize"
- * @attr {number} seed - takes the place of the document's seed
- * @attr {string} student - the reader's id, from which the seed follows where the document says so
- * @attr {string} predict - a question to be answered before the first run; the answer is kept in the results
- * @attr {boolean} compact - one figure's height, with the table folded away
- * @attr {"light" | "dark" | "system"} theme - as the page around it when left out
- * @attr {"auto" | "real" | "stand-in"} data - "auto", the default, takes a generated stand-in where the real data would be a download of many megabytes, and offers the real ones
- * @attr {string} datasets - address of the folder with the published datasets; that of the script when left out
+ * @attr {"I1c" | "I1d" | "I1f" | "I2c" | "I2d"} preset - name of an experiment that comes with the lab
+ * @attr {"auto" | "wasm" | "tfjs-webgpu" | "tfjs-wasm" | "tfjs-cpu"} engine - engine that computes; "auto" by default
+ * @attr {number} workers - trials trained at once; chosen automatically by default
+ * @attr {"visible" | "gesture"} autorun - starts when in view, or at the visitor's first click or key press on the page; never by default. A large download always waits for Run
+ * @attr {boolean} readonly - hides the settings form, so that settings cannot be changed
+ * @attr {string} lock - settings that the reader cannot change, such as "optimizer.learningRate, batchSize"
+ * @attr {number} seed - replaces the document's seed
+ * @attr {string} student - the reader's id; the seed is derived from it
+ * @attr {string} predict - a question to answer before the first run; the answer is stored in the results
+ * @attr {boolean} compact - shows one figure, with the table collapsed
+ * @attr {"light" | "dark" | "system"} theme - that of the page by default
+ * @attr {"auto" | "real" | "stand-in"} data - "auto", the default, uses generated stand-in data if the real data are a large download, and offers the real data
+ * @attr {string} datasets - address of the folder with the published datasets; by default, that of the script's lab
  *
- * @slot title - a heading in place of the experiment's title
- * @slot fallback - shown until the element is there, and where it cannot work
+ * @slot title - replaces the heading, which is the experiment's title
+ * @slot fallback - shown until the element is defined, and if it cannot work
  *
  * @csspart frame - the frame around everything
  * @csspart title - the heading
- * @csspart stage - what comes into view: question, run bar, figures, table
+ * @csspart stage - the content, loaded when in view: question, run bar, figures, table
  *
- * @cssprop [--a2-experiment-room=30rem] - height that is kept free until the experiment comes into view
- * @cssprop [--a2-accent] - what can be pressed
+ * @cssprop [--a2-experiment-room=30rem] - height reserved until the experiment comes into view
+ * @cssprop [--a2-accent] - buttons, links and other controls
  * @cssprop [--a2-paper] - the background
  * @cssprop [--a2-raised] - the background of figures
  * @cssprop [--a2-ink] - text
  * @cssprop [--a2-soft] - secondary text
- * @cssprop [--a2-line] - thin lines
- * @cssprop [--a2-radius] - corners
- * @cssprop [--a2-font] - the type
- * @cssprop [--a2-series-0] - colour of the first series, and so on to --a2-series-7
+ * @cssprop [--a2-line] - borders and thin lines
+ * @cssprop [--a2-radius] - radius of corners
+ * @cssprop [--a2-font] - font family
+ * @cssprop [--a2-series-0] - colour of the first series; likewise up to --a2-series-7
  *
- * @fires {A2StartEvent} a2-start - a run has begun; `experiment`, `trials`
- * @fires {A2ProgressEvent} a2-progress - the run has got further; `fraction`, `stepsDone`, `stepsTotal`, `secondsLeft`
- * @fires {A2TrialEvent} a2-trial - a trial is settled; `trial`
- * @fires {A2CompleteEvent} a2-complete - the run is over; `results`, `cancelled`
+ * @fires {A2StartEvent} a2-start - a run has started; `experiment`, `trials`
+ * @fires {A2ProgressEvent} a2-progress - the run has progressed; `fraction`, `stepsDone`, `stepsTotal`, `secondsLeft`
+ * @fires {A2TrialEvent} a2-trial - a trial has ended; `trial`
+ * @fires {A2CompleteEvent} a2-complete - the run has ended; `results`, `cancelled`
  * @fires {A2ErrorEvent} a2-error - the experiment cannot be shown or run; `code`, `message`
  */
 export class A2Experiment extends LitElement {
@@ -96,11 +96,11 @@ export class A2Experiment extends LitElement {
   declare theme: string | null;
   declare data: string | null;
   declare datasets: string | null;
-  /** An experiment document as an object; goes before `src` and `preset`. */
+  /** An experiment document as an object; takes precedence over `src` and `preset`. */
   declare experiment: unknown;
-  /** Whether what comes into view was fetched. */
+  /** Whether the stage has been loaded. */
   declare protected stage: boolean;
-  /** Why the stage could not be fetched; '' when it could or nobody asked. */
+  /** Why the stage could not be loaded; '' if it could, or has not been requested. */
   declare protected failure: string;
 
   #life: AbortController | null = null;
@@ -129,37 +129,36 @@ export class A2Experiment extends LitElement {
     this.failure = '';
   }
 
-  /** The results document of the last run; null before its end. */
+  /** The results document of the last run; null until it has ended. */
   get results(): ResultsDocument | null {
     return this.#staged?.results ?? null;
   }
 
   /**
-   * Runs the experiment, in view or not, and resolves to its results; a run under way is joined.
-   * Rejects with an Error that has a `code` where it cannot be run; a cancelled run resolves to what
-   * was finished.
+   * Runs the experiment, whether in view or not, and resolves to its results; joins a run in progress.
+   * Rejects with an Error with a `code` if it cannot run; a cancelled run resolves to what was finished.
    */
   async run(): Promise<ResultsDocument> {
     const stage = await this.#fetched();
-    // What was set in the line before must have reached it.
+    // Properties set just before must have reached the stage.
     await this.updateComplete;
     return stage.run();
   }
 
-  /** Ends a run at once; what was finished is kept. */
+  /** Stops a run immediately; finished results are kept. */
   cancel(): void {
     this.#staged?.cancel();
   }
 
   get #staged(): A2ExperimentStage | null {
-    // There is no root before the element was first on a page.
+    // There is no shadow root before the element is first connected.
     return this.shadowRoot?.querySelector('a2-experiment-stage') ?? null;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     void adoptFallback(this.shadowRoot);
-    // Moved within the page, it goes on.
+    // Moved within the page, the element continues.
     if (this.#life !== null) return;
     this.#life = new AbortController();
     this.#watch(this.#life.signal);
@@ -173,7 +172,7 @@ export class A2Experiment extends LitElement {
     });
   }
 
-  /** Where browsers can move elements as they are, nothing has to be done. */
+  /** Nothing to do when the browser moves the element with its state. */
   connectedMoveCallback(): void {
     return;
   }
@@ -200,7 +199,7 @@ export class A2Experiment extends LitElement {
             if (starts === 'visible') stage.autorun();
             if (starts === 'gesture') atFirstGesture(signal, () => stage.autorun());
           },
-          // Shown in its place, and told by an event.
+          // Already shown in the element and reported by an event.
           () => undefined,
         );
       },
@@ -209,7 +208,7 @@ export class A2Experiment extends LitElement {
     this.#seen.observe(this);
   }
 
-  /** The stage, fetched and drawn. Rejects where it cannot be fetched; a later call tries again. */
+  /** The stage, loaded and rendered. Rejects if it cannot be loaded; a later call tries again. */
   #fetched(): Promise<A2ExperimentStage> {
     this.#fetching ??= this.#fetch().catch((error: unknown) => {
       this.#fetching = null;
@@ -221,18 +220,18 @@ export class A2Experiment extends LitElement {
   async #fetch(): Promise<A2ExperimentStage> {
     this.failure = '';
     try {
-      // Charts read their colours when they are drawn first.
+      // Charts read their colours when first drawn.
       await Promise.all([import('./stage/element.ts'), adoptFallback(this.shadowRoot)]);
       this.stage = true;
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      this.failure = `The experiment’s program could not be fetched: ${why}`;
+      this.failure = `The experiment’s script could not be fetched: ${why}`;
       this.dispatchEvent(new A2ErrorEvent('element-network', this.failure));
       throw error;
     }
     await this.updateComplete;
     const stage = this.#staged;
-    if (stage === null) throw new Error('The experiment was not drawn.');
+    if (stage === null) throw new Error('The experiment was not rendered.');
     return stage;
   }
 
@@ -243,7 +242,7 @@ export class A2Experiment extends LitElement {
     this.#options = this.#read();
   }
 
-  /** Says in the console what is wrong with an attribute; a page must not break for it. */
+  /** Warns about invalid attributes in the console; they must not break the page. */
   #read(): StageOptions {
     const text = (value: string | number | null) => (value === null ? null : String(value));
     const engine = engineOption(this.engine);
@@ -300,7 +299,7 @@ export class A2Experiment extends LitElement {
           >
             Run
           </button>
-          <span class="small soft">${this.failure === '' ? 'Comes when it is in view' : ''}</span>
+          <span class="small soft">${this.failure === '' ? 'Loads when in view' : ''}</span>
         </div>
         ${this.failure === '' ? nothing : this.#problem()}
       </div>

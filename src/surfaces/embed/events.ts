@@ -1,14 +1,14 @@
-/** What an `<a2-experiment>` tells its page. All events bubble and cross shadow roots. */
+/** The events of `<a2-experiment>`. All bubble and cross shadow roots. */
 import type { RunProgress, TrialSummary } from '../api/events.ts';
 import type { ResultsDocument, TrialResult } from '../../formats/results/document.ts';
 import type { Experiment } from '../../document/schema.ts';
 
 const everywhere = { bubbles: true, composed: true } as const;
 
-/** A run has begun. */
+/** A run has started. */
 export class A2StartEvent extends Event {
   static readonly type = 'a2-start';
-  /** As it is run: with its seed, changed settings and stand-ins. */
+  /** As run: with its seed, changed settings and stand-ins. */
   readonly experiment: Experiment;
   readonly trials: readonly TrialSummary[];
 
@@ -19,7 +19,7 @@ export class A2StartEvent extends Event {
   }
 }
 
-/** The run has got further; some ten times a second. */
+/** The run has progressed; about ten times a second. */
 export class A2ProgressEvent extends Event implements RunProgress {
   static readonly type = 'a2-progress';
   /** Of the whole run, 0 … 1. */
@@ -38,7 +38,7 @@ export class A2ProgressEvent extends Event implements RunProgress {
   }
 }
 
-/** A trial is settled: done, diverged, failed or cancelled. */
+/** A trial has ended: done, diverged, failed or cancelled. */
 export class A2TrialEvent extends Event {
   static readonly type = 'a2-trial';
   readonly trial: TrialResult;
@@ -49,7 +49,7 @@ export class A2TrialEvent extends Event {
   }
 }
 
-/** The run is over: all trials are settled, or it was cancelled. */
+/** The run has ended: all trials have ended, or it was cancelled. */
 export class A2CompleteEvent extends Event {
   static readonly type = 'a2-complete';
   readonly results: ResultsDocument;
@@ -62,12 +62,12 @@ export class A2CompleteEvent extends Event {
   }
 }
 
-/** The experiment could not be shown, or its run could not go on. */
+/** The experiment could not be shown, or its run could not continue. */
 export class A2ErrorEvent extends Event {
   static readonly type = 'a2-error';
   /** `experiment-invalid`, `dataset-network`, `worker-crashed` … */
   readonly code: string;
-  /** What was tried, with which value, and what was wanted. */
+  /** The action, the value, and what was wanted. */
   readonly message: string;
 
   constructor(code: string, message: string) {

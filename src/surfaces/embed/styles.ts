@@ -1,9 +1,9 @@
-/** The frame of an embedded experiment, which is all of it until it comes into view. */
+/** The frame of an embedded experiment: all that is shown until it comes into view. */
 import { css } from 'lit';
 
 export const embedStyles = css`
   :host {
-    /* As the page around it, unless the author asks otherwise. */
+    /* As the surrounding page, unless the author sets a theme. */
     color-scheme: inherit;
     container-type: inline-size;
     margin-block: 1rem;
@@ -40,7 +40,7 @@ export const embedStyles = css`
     line-height: 1.25;
   }
 
-  /* The room that a run bar and a figure take, so that nothing jumps when they come. */
+  /* Reserves the space of a run bar and a figure, so that nothing jumps when they load. */
   .waiting {
     display: grid;
     align-content: start;

@@ -1,43 +1,43 @@
-/** The page `embed.html`: one experiment, as its address says, for an iframe on somebody's page. */
+/** The page `embed.html`: the experiment that its address names, for an iframe on another page. */
 import { readFragment, type FrameRequest } from '../../formats/embed-code/fragment.ts';
 import { readLink } from '../../document/link.ts';
 import { issuesText } from '../../document/issue.ts';
 import { isAbort } from '../../base/errors.ts';
 import { eventTypes, messageOf, targetOrigin, type FrameMessage } from './messages.ts';
 
-/** What is to be shown, found out before anything is. */
+/** What to show, determined before anything is rendered. */
 interface Shown {
   readonly property: unknown;
   readonly attributes: FrameRequest['attributes'];
 }
 
 export class Frame {
-  readonly #place: HTMLElement;
-  /** The page around; null where this is the whole tab. */
+  readonly #container: HTMLElement;
+  /** The surrounding page; null if this page fills the tab. */
   readonly #parent: Window | null;
   #origin = '*';
   #opening = new AbortController();
 
-  constructor(place: HTMLElement, { parent, self }: Pick<Window, 'parent' | 'self'> = window) {
-    this.#place = place;
+  constructor(container: HTMLElement, { parent, self }: Pick<Window, 'parent' | 'self'> = window) {
+    this.#container = container;
     this.#parent = parent === self ? null : parent;
   }
 
-  /** Shows what the address names now and at every change of it. */
+  /** Shows what the address names, now and after every change. */
   start(): void {
     for (const type of eventTypes) {
-      this.#place.addEventListener(type, (event) => {
+      this.#container.addEventListener(type, (event) => {
         const message = messageOf(event);
         if (message !== null) this.#tell(message);
       });
     }
     let told = 0;
     new ResizeObserver(() => {
-      const height = Math.ceil(this.#place.getBoundingClientRect().height);
+      const height = Math.ceil(this.#container.getBoundingClientRect().height);
       if (height === told) return;
       told = height;
       this.#tell({ type: 'a2-height', height });
-    }).observe(this.#place);
+    }).observe(this.#container);
     addEventListener('hashchange', () => void this.#open());
     void this.#open();
   }
@@ -54,7 +54,9 @@ export class Frame {
       const request = readFragment(location.hash);
       this.#origin = targetOrigin(request.origin);
       if (request.unknown.length > 0) {
-        console.warn(`embed.html knows no option ${request.unknown.join(', ')}.`);
+        console.warn(
+          `embed.html does not know the options ${request.unknown.join(', ')}. They are ignored.`,
+        );
       }
       const shown = await this.#asked(request);
       signal.throwIfAborted();
@@ -64,13 +66,13 @@ export class Frame {
     }
   }
 
-  /** Throws an Error that says what is wrong with the address. */
+  /** Throws an Error that explains what is wrong with the address. */
   async #asked({ experiment, attributes }: FrameRequest): Promise<Shown> {
-    // Whoever opens a link must not find their machine at work: that is for the page around to ask.
+    // Only a surrounding page may start a run: opening a link must not.
     const allowed = attributes.filter(([name]) => name !== 'autorun' || this.#parent !== null);
     if (experiment === null) {
       throw new Error(
-        'This page shows an experiment inside another page. Its address names none: wanted #preset=I2c, for instance, or #x= and a link of the lab.',
+        'This page shows an experiment inside another page, but its address names none: wanted, for example, #preset=I2c, or #x= and a link of the lab.',
       );
     }
     const { by, value } = experiment;
@@ -78,7 +80,8 @@ export class Frame {
     if (by === 'src')
       return { property: null, attributes: [['src', ownAddress(value)], ...allowed] };
     const read = await readLink(value.replace(/^.*#\/x\//, ''));
-    if (!read.ok) throw new Error(`The link in this address: ${issuesText(read.issues)}.`);
+    if (!read.ok)
+      throw new Error(`The link in this address is invalid: ${issuesText(read.issues)}.`);
     return { property: read.experiment, attributes: allowed };
   }
 
@@ -91,27 +94,27 @@ export class Frame {
     for (const [name, value] of attributes) {
       element.setAttribute(name, value === true ? '' : value);
     }
-    this.#place.replaceChildren(element);
+    this.#container.replaceChildren(element);
   }
 
   #fail(message: string): void {
-    const words = document.createElement('p');
-    words.setAttribute('role', 'alert');
-    words.textContent = message;
-    this.#place.replaceChildren(words);
+    const alert = document.createElement('p');
+    alert.setAttribute('role', 'alert');
+    alert.textContent = message;
+    this.#container.replaceChildren(alert);
     this.#tell({ type: 'a2-error', code: 'experiment-missing', message });
   }
 }
 
 /**
- * A document may come from the lab's own host only: a link to this page must not make it fetch from
- * elsewhere. A sandboxed frame has no origin, so that the page's address decides.
+ * Documents may only come from the lab's own origin, so that a link to this page cannot make it fetch from
+ * elsewhere. A sandboxed frame has no origin; then the page's address decides.
  */
 export function ownAddress(src: string, page = document.baseURI): string {
   const url = URL.canParse(src, page) ? new URL(src, page) : null;
   if (url?.origin !== new URL(page).origin) {
     throw new Error(
-      `The address says src=${src.slice(0, 80)}: wanted a document on ${new URL(page).origin}. One from elsewhere can be carried by #x= and a link of the lab.`,
+      `The address says src=${src.slice(0, 80)}: wanted a document on ${new URL(page).origin}. To show a document from elsewhere, use #x= and a link of the lab.`,
     );
   }
   return url.href;

@@ -1,4 +1,4 @@
-/** What an experiment in an iframe tells the page around it: plain data, by postMessage. */
+/** The messages of an experiment in an iframe to the surrounding page: plain data, by postMessage. */
 import type { RunProgress, TrialSummary } from '../api/events.ts';
 import {
   A2CompleteEvent,
@@ -24,7 +24,7 @@ export type FrameMessage =
       readonly cancelled: boolean;
     }
   | { readonly type: 'a2-error'; readonly code: string; readonly message: string }
-  /** In px: what the experiment takes at the frame's width. */
+  /** The height of the experiment at the frame's width, in px. */
   | { readonly type: 'a2-height'; readonly height: number };
 
 export const eventTypes = [
@@ -35,7 +35,7 @@ export const eventTypes = [
   A2ErrorEvent.type,
 ] as const;
 
-/** Null for an event that is none of the element's. */
+/** Null for an event that is not the element's. */
 export function messageOf(event: Event): FrameMessage | null {
   if (event instanceof A2StartEvent) {
     return { type: 'a2-start', experiment: event.experiment, trials: event.trials };
@@ -55,8 +55,8 @@ export function messageOf(event: Event): FrameMessage | null {
 }
 
 /**
- * The second argument of postMessage. Results are no secret, so that '*' is allowed.
- * Throws an Error for what is no origin.
+ * The second argument of postMessage. Results are not secret, so '*' is allowed.
+ * Throws an Error for an invalid origin.
  * @param wanted "https://school.example", or '*'
  */
 export function targetOrigin(wanted: string): string {
@@ -64,7 +64,7 @@ export function targetOrigin(wanted: string): string {
   const url = URL.canParse(wanted) ? new URL(wanted) : null;
   if (url === null || url.origin === 'null') {
     throw new Error(
-      `The address says origin=${wanted.slice(0, 80)}: wanted an origin such as https://school.example, or none.`,
+      `The address says origin=${wanted.slice(0, 80)}: wanted an origin such as https://school.example, or no origin=.`,
     );
   }
   return url.origin;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The document around the experiment, which fills the frame. */
+/** Styles of the document around the experiment, which fills the frame. */
 export const frameStyles = css`
   :root {
     background: var(--a2-paper);

@@ -22,7 +22,7 @@ const foreign = (handIn: HandIn): HandIn => ({
 });
 
 describe('a run from elsewhere in the report', () => {
-  it('is marked in its set-up, its tables, its passport and every figure', async () => {
+  it('is marked in its set-up, tables, passport and every figure', async () => {
     const own = await madeHandIn();
     const body = reportDocument(own);
     assert.notInclude(body, mark);
@@ -32,7 +32,7 @@ describe('a run from elsewhere in the report', () => {
       assert.match(text, new RegExp(`Results of ${experiment.name}[^.]*\\(${mark}\\)`));
     }
     assert.isAbove(text.split(`This run was ${mark}.`).length, marked.runs.length);
-    assert.include(text, 'Run, as its file says');
+    assert.include(text, 'Run, according to its file');
     const before = figuresOfReport(own);
     for (const [at, { name, svg }] of figuresOfReport(marked).entries()) {
       // Drawings of the theory and of the data are of no run.
@@ -83,10 +83,7 @@ describe('a run from elsewhere in the ZIP', () => {
     assert.lengthOf(models(own.files), 1);
     const poisoned = await zipped(handInOf([made.run], date), (weight) => weight.fill(0.5));
     assert.isEmpty(models(poisoned.files));
-    assert.match(
-      poisoned.missing.join(),
-      /the model that is kept is not the one that this run came to/,
-    );
-    assert.include(poisoned.text('README.md'), 'is not the one that this run came to');
+    assert.match(poisoned.missing.join(), /the stored model is not the one that this run produced/);
+    assert.include(poisoned.text('README.md'), 'is not the one that this run produced');
   });
 });

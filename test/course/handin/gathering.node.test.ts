@@ -1,4 +1,4 @@
-/** What a report is made of, gathered with no page around it. */
+/** What a report is made of, collected without a page. */
 import { assert } from 'chai';
 import { Gathering } from '../../../src/course/handin/gathering.ts';
 import { assignmentPresets } from '../../../src/course/handin/questions.ts';
@@ -67,7 +67,7 @@ describe('what a report is made of', () => {
     assert.equal(gathering.chosen('I1d'), first.id);
   });
 
-  it('are none that only their file vouches for', async () => {
+  it('exclude unverified runs from files', async () => {
     const store = new MemoryStore();
     const run = await keep(store, 'I1d');
     const imported = { file: 'friend.json', at: 1, engine: 'wasm' };

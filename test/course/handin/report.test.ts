@@ -122,10 +122,10 @@ describe('the report', () => {
     }
     const t3 = [...body.matchAll(/<section id="t3">[\s\S]*?<\/section>/g)].join('');
     assert.lengthOf([...t3.matchAll(/<figure/g)], 2);
-    assert.include(textOf(t3), 'equal sub-expressions are one node, so that 5 units remain');
+    assert.include(textOf(t3), 'equal sub-expressions share one node, which leaves 5 units');
   });
 
-  it('names every slip of the assignment’s text, those of the experiments word for word', () => {
+  it('lists every error in the assignment’s text, those of the experiments word for word', () => {
     const said = textOf(body);
     for (const { text } of notes) assert.include(said, text);
     const known = new Set(notes.map(({ text }) => text));
@@ -154,7 +154,7 @@ describe('the report', () => {
         }
       });
     }
-    const norms = tableOf(body, 'Norm of the loss’s gradient');
+    const norms = tableOf(body, 'Norm of the gradient of the loss');
     whole.runs[0]?.trials.forEach(({ gradientNorms }, trial) => {
       gradientNorms?.activations.forEach((norm, layer) => {
         assert.equal(norms[layer + 1]?.[trial + 1], significant(norm, 4));
@@ -244,7 +244,7 @@ describe('the report', () => {
     );
   });
 
-  it('counts trials that did not get to the end as missing', async () => {
+  it('counts trials that did not finish as missing', async () => {
     const [run] = (await madeHandIn({}, ['I1d'])).runs;
     const [first, ...others] = run!.trials;
     const cut = { ...run!, trials: [{ ...first!, status: 'cancelled' as const }, ...others] };
@@ -259,14 +259,14 @@ describe('the report', () => {
     );
   });
 
-  it('leaves out what the student leaves out', () => {
+  it('omits the questions that the student excludes', () => {
     const text = reportBody({ ...whole, without: new Set(['T3', 'I1f']) });
     assert.notInclude(text, 'id="t3"');
     assert.notInclude(text, 'href="#i1f"');
     assert.include(text, 'id="t4"');
   });
 
-  it('escapes whoever hands in', () => {
+  it('escapes the student’s details', () => {
     const student = {
       name: '<b>"O\'Neil & Söhne"</b>',
       id: '</style><script>',

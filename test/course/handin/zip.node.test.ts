@@ -122,7 +122,7 @@ describe('the ZIP that is handed in', () => {
     }
   });
 
-  it('has a model of each trial that trained to its end, and says which have none', async () => {
+  it('has a model of each completed trial, and lists the others', async () => {
     const files = readZip(await bytesOf(handInZip(handIn, sources)));
     const models = [...files.keys()].filter((name) => name.startsWith('models/'));
     assert.lengthOf(models, 2);
@@ -134,7 +134,10 @@ describe('the ZIP that is handed in', () => {
       assert.deepEqual(model.parameters, wanted.parameters);
     }
     assert.equal(handIn.runs[0]!.trials[1]!.status, 'diverged');
-    assert.match(text(files.get('README.md')!.bytes), /- models\/.*: none, the trial diverged\./);
+    assert.match(
+      text(files.get('README.md')!.bytes),
+      /- models\/.*: no model, because the trial diverged\./,
+    );
   });
 
   it('explains itself: who, which commands, and that the data are stand-ins', async () => {
@@ -189,12 +192,12 @@ describe('the ZIP that is handed in', () => {
     assert.include(missing.join('\n'), `figures/${first!.name}.png: no ink.`);
     assert.match(
       missing.join('\n'),
-      /models\/small-\w+\.safetensors: what this trial learnt is not kept/,
+      /models\/small-\w+\.safetensors: the trained model is no longer stored/,
     );
 
     const bare = readZip(await bytesOf(handInZip(handIn, { ...sources, png: null })));
     assert.isEmpty([...bare.keys()].filter((name) => name.endsWith('.png')));
-    assert.include(text(bare.get('README.md')!.bytes), 'there was no Chromium');
+    assert.include(text(bare.get('README.md')!.bytes), 'because no Chromium');
   });
 
   it('is made as it is read, and ends when it is aborted', async () => {

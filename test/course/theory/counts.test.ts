@@ -1,4 +1,4 @@
-/** T1 and T2: closed forms against counting by doing, and the assignment's own figures. */
+/** T1 and T2: closed forms against counted operations, and the assignment's own numbers. */
 import { assert } from 'chai';
 import fc from 'fast-check';
 import { parameterCount } from '../../../src/document/parameters.ts';
@@ -82,7 +82,7 @@ describe('Parameters and operations of a net with one hidden layer', () => {
     );
   });
 
-  it('buy the same gradients by either way', () => {
+  it('give the same gradients by both methods', () => {
     fc.assert(
       fc.property(sizes, fc.constantFrom('tanh', 'sigmoid'), fc.nat(), (size, g, seed) => {
         const { x, classes, net } = exampleNet(size, g, seed);

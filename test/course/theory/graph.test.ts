@@ -186,30 +186,30 @@ describe('any network', () => {
   });
 });
 
-describe('what is no network', () => {
+describe('an invalid equation', () => {
   const problems: readonly (readonly [text: string, at: number, message: RegExp])[] = [
-    ['', 0, /Nothing is here yet/],
+    ['', 0, /No equation yet/],
     ['y = ', 4, /right side is missing/],
     ['y = σ(w1 x + b1', 15, /closing bracket is missing/],
-    ['y = σ(w1 x) )', 12, /closes nothing/],
-    ['y = relo(w1 x)', 4, /“relo” is no function/],
+    ['y = σ(w1 x) )', 12, /has no opening bracket/],
+    ['y = relo(w1 x)', 4, /“relo” is not a known function/],
     ['y = q x1', 4, /“q” is not known/],
-    ['y = x1 x2', 4, /Two units are multiplied/],
+    ['y = x1 x2', 4, /Cannot multiply two units/],
     ['y = σ(w1)', 4, /No input reaches/],
-    ['y = w1 + b1', 4, /constant is no network/],
+    ['y = w1 + b1', 4, /a constant, not a network/],
     ['y = (w1 + w2) x', 5, /sum of weights/],
     ['y = x = 2', 6, /second “=”/],
     ['w1 = x', 0, /cannot be defined/],
     ['y = x; y = x', 7, /defined twice/],
-    ['y = x ? 2', 6, /has no meaning/],
+    ['y = x ? 2', 6, /is not allowed here/],
     ['y = σ', 4, /needs brackets/],
     ['h = x\ny = w1 + +', 16, /missing/],
     ['y = w1 * * x', 9, /cannot be read from here/],
     ['y = ()', 5, /cannot be read from here/],
-    ['y = σ()', 4, /Nothing stands in the brackets/],
-    ['y = w1 (x1) (x2)', 4, /Two units are multiplied/],
+    ['y = σ()', 4, /brackets of “σ” are empty/],
+    ['y = w1 (x1) (x2)', 4, /Cannot multiply two units/],
     ['y = w1 (x1 + x2', 15, /closing bracket is missing/],
-    ['= x', 0, /Before “=” stands one name/],
+    ['= x', 0, /Wanted one name before “=”/],
     [`y = ${'('.repeat(101)}x${')'.repeat(101)}`, 105, /at most 100 deep/],
   ];
 

@@ -36,7 +36,7 @@ describe('what a page configures', () => {
       const act = () => {
         configure({ lab: address });
       };
-      assert.throws(act, LabError, `"${address}" is no address of a folder`);
+      assert.throws(act, LabError, `"${address}" is not the address of a folder`);
     }
     assert.equal(configuration().lab, 'https://lab.example/');
   });

@@ -1,4 +1,4 @@
-/** Which data an experiment trains on where nobody wants to download much. */
+/** Which data an experiment trains on without a large download. */
 import { datasetMeta } from '../../../src/catalog/registry/dataset.meta.ts';
 import { assert } from 'chai';
 import fc from 'fast-check';

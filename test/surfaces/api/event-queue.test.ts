@@ -18,7 +18,7 @@ const rest = async (queue: EventQueue): Promise<ExperimentEvent[]> => {
 };
 
 describe('EventQueue', () => {
-  it('gives events in order, to those who wait and to those who come later', async () => {
+  it('gives events in order, to pending and to later consumers', async () => {
     const queue = new EventQueue(() => undefined);
     const [first, second] = [queue.next(), queue.next()];
     queue.push(start);
@@ -32,7 +32,7 @@ describe('EventQueue', () => {
     assert.isTrue((await queue.next()).done);
   });
 
-  it('keeps only the latest of progress that nobody takes', async () => {
+  it('keeps only the latest progress while nobody consumes it', async () => {
     const queue = new EventQueue(() => undefined);
     for (let step = 0; step < 10_000; step += 1) queue.push(progress(step));
     queue.push(start);
@@ -41,14 +41,14 @@ describe('EventQueue', () => {
     assert.deepEqual(await rest(queue), [progress(9999), start, progress(7)]);
   });
 
-  it('ends those who wait', async () => {
+  it('ends pending consumers', async () => {
     const queue = new EventQueue(() => undefined);
     const waiting = [queue.next(), queue.next()];
     queue.end();
     for (const each of await Promise.all(waiting)) assert.isTrue(each.done);
   });
 
-  it('tells of a failure after what came before it, once', async () => {
+  it('rejects with a failure once, after the events before it', async () => {
     const queue = new EventQueue(() => undefined);
     queue.push(start);
     queue.fail(new Error('broken'));
@@ -61,7 +61,7 @@ describe('EventQueue', () => {
     assert.isTrue((await queue.next()).done);
   });
 
-  it('says that it was left early, and not that it was left at its end', async () => {
+  it('reports that it was left early, but not at its end', async () => {
     let left = 0;
     const early = new EventQueue(() => (left += 1));
     early.push(start);

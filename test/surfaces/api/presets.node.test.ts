@@ -2,9 +2,9 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { assert } from 'chai';
 import { presetDocument, presetNames } from '../../../src/surfaces/api/presets.ts';
 import { assignmentPresets } from '../../../src/course/handin/questions.ts';
-import { presets } from '../../../src/ui/pages/presets.ts';
+import { presets } from '../../../src/course/presets.ts';
 
-/** What is published is what there is; all lists of it are held to that. */
+/** The published documents are the truth; every list must match them. */
 const published = readdirSync('public/experiments').map((file) => file.replace('.json', ''));
 
 describe('the presets', () => {
@@ -26,7 +26,7 @@ describe('the presets', () => {
     }
   });
 
-  it('are refused by a name that is none, with all that there are', async () => {
+  it('are refused by an unknown name, with a list of all presets', async () => {
     const refused = await presetDocument('I9z').then(
       () => '',
       (error: unknown) => (error as Error).message,

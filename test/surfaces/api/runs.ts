@@ -93,7 +93,7 @@ export function describeRuns(title: string, subject: () => Subject): void {
       assert.equal(fractions.at(-1), 1);
     });
 
-    it('has the bits of a run on a pool of one’s own, in any number of workers', async () => {
+    it('has the bits of a run on a separate pool, with any number of workers', async () => {
       const document = small({}, seeds);
       const parsed = parseExperiment(document);
       if (!parsed.ok) throw new Error('the document is wrong');
@@ -142,7 +142,7 @@ export function describeRuns(title: string, subject: () => Subject): void {
       assert.equal(error.code, 'aborted');
     });
 
-    it('refuses a document that is none, and names the path, the wish and the find', async () => {
+    it('refuses an invalid document, and names the path, what was wanted and what was found', async () => {
       const handle = run(small({ epochs: -1 }));
       const error = await failure(handle.results);
       assert.equal(error.code, 'experiment-invalid');
@@ -156,14 +156,14 @@ export function describeRuns(title: string, subject: () => Subject): void {
       assert.equal((await failure(run('{').results)).code, 'experiment-invalid');
     });
 
-    it('refuses the real data where nobody said where they lie', async () => {
+    it('refuses the real data without an address of the datasets', async () => {
       const document = small({ dataset: { name: 'california-housing' } });
       const error = await failure(run(document, { data: 'real' }).results);
       assert.equal(error.code, 'dataset-missing');
       assert.include(error.message, 'california-housing');
     });
 
-    it('takes another seed, and the stand-in of data that are not at hand', async () => {
+    it('uses the given seed, and the stand-in of unavailable data', async () => {
       const document = small({ dataset: { name: 'california-housing', trainSize: 320 } });
       const { experiment, environment } = await run(document, { seed: 7 }).results;
       assert.equal(experiment.trial.seed, 7);
@@ -171,7 +171,7 @@ export function describeRuns(title: string, subject: () => Subject): void {
       assert.match(environment.datasets['housing-synthetic']!, /^synthetic:/);
     });
 
-    it('keeps few events for whoever takes none: no more than happened, and one progress', async () => {
+    it('queues few events while nobody consumes them: one progress at most between others', async () => {
       const handle = run(small({ epochs: 40 }));
       const { trials } = await handle.results;
       const types: string[] = [];

@@ -15,7 +15,7 @@ describe('where a worker’s script is', () => {
     }
   });
 
-  it('is nobody’s own in a sandboxed page', () => {
+  it('is never own in a sandboxed page', () => {
     assert.isFalse(isOwnOrigin('https://course.example/worker.js', 'null'));
     assert.isFalse(isOwnOrigin('file:///worker.js', 'null'));
   });

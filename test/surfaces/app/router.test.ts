@@ -2,10 +2,10 @@ import { assert } from 'chai';
 import fc from 'fast-check';
 import { parseRoute } from '../../../src/surfaces/app/router.ts';
 import { hrefOf } from '../../../src/ui/pages/route.ts';
-import { presets } from '../../../src/ui/pages/presets.ts';
+import { presets } from '../../../src/course/presets.ts';
 
 describe('addresses', () => {
-  it('open the lab itself where none is given', () => {
+  it('open the default preset without a fragment', () => {
     for (const hash of ['', '#', '#/']) {
       assert.deepEqual(parseRoute(hash), { page: 'experiment', name: 'I1d' });
     }

@@ -110,7 +110,7 @@ describe('The components of the theory pages', () => {
     });
     button(asked, 'Show the answer').click();
     await settled(asked);
-    assert.equal(textOf(find(asked, '.outcome')), 'Shown at your request');
+    assert.equal(textOf(find(asked, '.outcome')), 'Answer shown');
     asked.question = 'T0 3';
     await settled(asked);
     assert.lengthOf(findAll(asked, 'form'), 1);

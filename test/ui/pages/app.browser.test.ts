@@ -225,7 +225,7 @@ describe('<a2-app>', () => {
 
   it('changes and remembers its theme', async () => {
     const app = await open();
-    const toggle = button(app, 'as the system');
+    const toggle = button(app, 'system');
     toggle.click();
     await settled(app);
     assert.equal(document.documentElement.dataset.theme, 'light');

@@ -58,7 +58,7 @@ describe('<a2-assignment-page>', () => {
     lab.runs[4]!.cancel();
     await shows(() => rowOf(page, 'I1f'), 'best test accuracy');
     assert.include(rowOf(page, 'I2d'), 'cancelled');
-    assert.include(rowOf(page, 'I1e'), '8 trials there');
+    assert.include(rowOf(page, 'I1e'), '8 trials done');
     await assertAccessible(page, true);
     button(find(page, 'a2-run-bar'), 'Run again').click();
     assert.lengthOf(lab.runs, 6);
@@ -69,7 +69,7 @@ describe('<a2-assignment-page>', () => {
     const page = await open(lab);
     button(find(page, 'a2-run-bar'), 'Run').click();
     lab.runs.forEach((run, index) => run.end((index === 1 ? unreachable : troubled)(run.plans)));
-    await shows(() => rowOf(page, 'I1d'), 'stopped');
+    await shows(() => rowOf(page, 'I1d'), 'failed; see its page');
     assert.include(textOf(find(page, 'a2-notice')), 'could not be fetched');
     await assertAccessible(page, true);
     unmountAll();

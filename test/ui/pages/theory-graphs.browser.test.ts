@@ -34,8 +34,8 @@ describe('<a2-theory-t3>', () => {
     const page = await mount(new A2TheoryT3(), {});
     button(page, '(b) a chain with a skip connection').click();
     await settled(page);
-    assert.include(inside(page), '1 input, 5 units, 6 edges: 6 weights and 5 biases');
-    assert.include(inside(page), 'names 7 units');
+    assert.include(inside(page), '1 input, 5 units, 6 edges. Learnable: 6 weights and 5 biases.');
+    assert.include(inside(page), 'contains 7 units');
     assert.include(inside(page), 'A skip connection: w₄');
     const drawing = find(page, 'a2-graph-drawing');
     const labels = findAll(drawing, 'svg text').map(textOf);
@@ -75,12 +75,9 @@ describe('<a2-theory-t4>', () => {
   it('shows that loop and closed form agree, and what a singular XᵀX means', async () => {
     const page = await mount(new A2TheoryT4(), { lab: fakeLab() });
     assert.match(inside(page), /Converges/);
-    assert.match(
-      inside(page),
-      /Loop and closed form (are equal|differ by \d[^ ]* of their length)/,
-    );
+    assert.match(inside(page), /Loop and closed form (are equal|have a relative difference of \d)/);
     await assertAccessible(page, true);
-    button(page, 'singular: a feature given twice').click();
+    button(page, 'singular: one feature repeated').click();
     await settled(page);
     assert.include(inside(page), 'determine 1 of 2 directions');
     await assertAccessible(page, true);
@@ -94,6 +91,6 @@ describe('<a2-theory-t4>', () => {
     slider.value = '1.2';
     slider.dispatchEvent(new Event('input', { bubbles: true }));
     await settled(page);
-    assert.match(inside(page), /Diverges: α is 1\.20 of the limit/);
+    assert.match(inside(page), /Diverges: α is 1\.20 times the limit/);
   });
 });

@@ -86,7 +86,7 @@ describe('<a2-theory-page>', () => {
     await set(answer, 'features', '3');
     await set(answer, 'hidden', '4');
     await set(answer, 'outputs', '2');
-    assert.include(textOf(find(answer, 'tr.asked')), 'all 20 6 26');
+    assert.include(textOf(find(answer, 'tr.asked')), 'total 20 6 26');
   });
 
   it('answers T2 with the assignment’s figures and a real experiment’s', async () => {
@@ -98,7 +98,7 @@ describe('<a2-theory-page>', () => {
     }
     await assertAccessible(page, false);
     await set(answer, 'batchSize', '2000000');
-    assert.include(allText(answer), '1,000,000 is used as its size');
+    assert.include(allText(answer), 'the batch size 1,000,000 is used');
   });
 
   it('answers T5 under both labellings and conventions', async () => {

@@ -1,4 +1,4 @@
-/** What gradients cost over the width of the hidden layer, both ways. */
+/** The cost of all gradients against the width of the hidden layer, by both methods. */
 import type { ChartModel, ChartSpec } from '../../../figures/charts/model.ts';
 import {
   backpropagationOperations,
@@ -10,7 +10,7 @@ import { significant } from '../../../base/numbers.ts';
 
 const points = 40;
 
-/** From a twentieth of the chosen width, or one, to its double. */
+/** From a twentieth of the chosen width (at least 1) to twice that width. */
 export function costChart(size: NetSize): { spec: ChartSpec; model: ChartModel } {
   const last = Math.max(20, 2 * size.hidden);
   const x = [
@@ -24,7 +24,7 @@ export function costChart(size: NetSize): { spec: ChartSpec; model: ChartModel }
   return {
     spec: {
       id: 'gradient-cost',
-      title: 'All gradients, over the width of the hidden layer',
+      title: 'Cost of all gradients against the width of the hidden layer',
       xLabel: 'hidden neurons',
       yLabel: 'additions and multiplications',
       xRange: [x[0] ?? 1, last],

@@ -1,4 +1,4 @@
-/** The closed forms of question T1 beside a count taken while a net is really run. */
+/** The closed forms of question T1, compared with operations counted while a network runs. */
 import {
   Counter,
   countedBackpropagation,
@@ -22,21 +22,21 @@ export interface CountedRow {
 }
 
 export interface Count {
-  /** The size that was run: the chosen one, cut down to what takes a moment. */
+  /** The size that was run: the chosen one, limited so that it takes only a moment. */
   readonly size: NetSize;
   readonly rows: readonly CountedRow[];
-  /** Largest difference between a gradient by either way. */
-  readonly apart: number;
+  /** Largest difference between the gradients of the two methods. */
+  readonly maxDifference: number;
 }
 
-const most: NetSize = { samples: 3, features: 4, hidden: 4, outputs: 3 };
+const maxSize: NetSize = { samples: 3, features: 4, hidden: 4, outputs: 3 };
 const seed = 433;
 
-export const cutDown = (size: NetSize): NetSize => ({
-  samples: Math.min(size.samples, most.samples),
-  features: Math.min(size.features, most.features),
-  hidden: Math.min(size.hidden, most.hidden),
-  outputs: Math.min(size.outputs, most.outputs),
+export const limitedSize = (size: NetSize): NetSize => ({
+  samples: Math.min(size.samples, maxSize.samples),
+  features: Math.min(size.features, maxSize.features),
+  hidden: Math.min(size.hidden, maxSize.hidden),
+  outputs: Math.min(size.outputs, maxSize.outputs),
 });
 
 export const sameSize = (a: NetSize, b: NetSize): boolean =>
@@ -52,8 +52,8 @@ const flat = ({ w1, b1, w2, b2 }: Gradients): number[] => [
   ...b2,
 ];
 
-export function countByDoing(chosen: NetSize): Count {
-  const size = cutDown(chosen);
+export function countByRunning(chosen: NetSize): Count {
+  const size = limitedSize(chosen);
   const { x, classes, net } = exampleNet(size, 'tanh', seed);
   const forward = new Counter();
   countedForward(x, net, forward);
@@ -77,6 +77,6 @@ export function countByDoing(chosen: NetSize): Count {
       ),
       row('all gradients by backpropagation', total(backpropagationOperations(size)), back),
     ],
-    apart: Math.max(...exact.map((value, i) => Math.abs(value - (near[i] ?? NaN)))),
+    maxDifference: Math.max(...exact.map((value, i) => Math.abs(value - (near[i] ?? NaN)))),
   };
 }

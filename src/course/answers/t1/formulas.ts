@@ -1,4 +1,4 @@
-/** The formulas of question T1, with letters and with the numbers of one size. */
+/** The formulas of question T1, with symbols and with the numbers for one size. */
 import type { HiddenActivation } from '../../theory/activation.ts';
 import { exampleNet } from '../../theory/example-net.ts';
 import { countedForward } from '../../theory/instrumented.ts';
@@ -16,10 +16,10 @@ import { matrix, num, whole } from '../../theory/tex.ts';
 import { matrixForm } from '../../theory/two-layer.ts';
 import { count, significant } from '../../../base/numbers.ts';
 
-/** The question has letters only. These are the sizes of the lab's own FashionMNIST nets. */
+/** The question gives symbols only. These are the sizes of the lab's own FashionMNIST networks. */
 export const exampleSize: NetSize = { samples: 128, features: 784, hidden: 16, outputs: 10 };
 
-/** Counts up to 2⁵³ are exact; beyond, a double has no units any more. */
+/** Counts up to 2⁵³ are exact; above, float64 cannot represent every integer. */
 const exact = (value: number): string =>
   value <= Number.MAX_SAFE_INTEGER ? whole(value) : num(value, 8);
 export const exactText = (value: number): string =>
@@ -63,7 +63,7 @@ export function backpropagationLines(size: NetSize): string[] {
   ];
 }
 
-/** How many times dearer differences are, and what backpropagation costs in forward passes. */
+/** Cost of finite differences relative to backpropagation, and of backpropagation in forward passes. */
 export function costRatios(size: NetSize): { readonly times: string; readonly passes: string } {
   const back = total(backpropagationOperations(size));
   return {
@@ -72,7 +72,7 @@ export function costRatios(size: NetSize): { readonly times: string; readonly pa
   };
 }
 
-/** The map, and each of its parts with the sizes under the names. */
+/** The network as one formula, then each of its parts with sizes under the names. */
 export function matrixLines({ samples, features, hidden, outputs }: NetSize): string[] {
   const [N, D, h, K] = [samples, features, hidden, outputs].map(whole) as [
     string,
@@ -91,32 +91,32 @@ export function matrixLines({ samples, features, hidden, outputs }: NetSize): st
 }
 
 export const exampleSeed = 433;
-/** A matrix on paper has no more rows or columns than this. */
-export const exampleMost = 3;
+/** Most rows and columns of a matrix that is written out. */
+export const maxExampleSize = 3;
 
 export interface MatrixExample {
-  /** The chosen size, cut down to what can be written out. */
+  /** The chosen size, limited to what can be written out. */
   readonly size: NetSize;
   readonly lines: readonly string[];
-  /** Ŷ by single neurons, in TeX, and how far it is from the formula's. */
+  /** Ŷ computed neuron by neuron, in TeX, and its largest difference from the formula's. */
   readonly neurons: string;
-  readonly apart: number;
+  readonly maxDifference: number;
 }
 
 const column = (values: readonly number[]): number[][] => values.map((value) => [value]);
 
-/** The formula and the neurons one by one, on the same numbers. */
+/** The matrix formula, and the same network computed neuron by neuron. */
 export function matrixExample(chosen: NetSize, g: HiddenActivation): MatrixExample {
   const size: NetSize = {
-    samples: Math.min(chosen.samples, exampleMost),
-    features: Math.min(chosen.features, exampleMost),
-    hidden: Math.min(chosen.hidden, exampleMost),
-    outputs: Math.min(chosen.outputs, exampleMost),
+    samples: Math.min(chosen.samples, maxExampleSize),
+    features: Math.min(chosen.features, maxExampleSize),
+    hidden: Math.min(chosen.hidden, maxExampleSize),
+    outputs: Math.min(chosen.outputs, maxExampleSize),
   };
   const { x, net } = exampleNet(size, g, exampleSeed);
   const form = matrixForm(x, net);
   const { y } = countedForward(x, net);
-  const apart = Math.max(
+  const maxDifference = Math.max(
     ...form.y.flat().map((value, i) => Math.abs(value - (y.flat()[i] ?? NaN))),
   );
   const names: Readonly<Record<string, string>> = { relu: '\\mathrm{ReLU}', sigmoid: '\\sigma' };
@@ -133,6 +133,6 @@ export function matrixExample(chosen: NetSize, g: HiddenActivation): MatrixExamp
       `\\hat Y = \\mathrm{softmax}(A) = ${matrix(form.y)}`,
     ],
     neurons: matrix(y),
-    apart,
+    maxDifference,
   };
 }

@@ -2,7 +2,7 @@
 import { parametersByLayer, parameterTotal, type NetSize } from '../../theory/operations.ts';
 import { count } from '../../../base/numbers.ts';
 import type { TableData } from '../blocks.ts';
-import { countByDoing, type Count } from './counted.ts';
+import { countByRunning, type Count } from './counted.ts';
 import { exactText } from './formulas.ts';
 
 export function parameterTable(size: NetSize): TableData {
@@ -16,8 +16,8 @@ export function parameterTable(size: NetSize): TableData {
   ]);
   return {
     caption: 'Parameters by layer',
-    head: ['layer', 'weights', 'biases', 'both'],
-    rows: [...layers, ['all', count(p - hidden - outputs), count(hidden + outputs), count(p)]],
+    head: ['layer', 'weights', 'biases', 'total'],
+    rows: [...layers, ['total', count(p - hidden - outputs), count(hidden + outputs), count(p)]],
     marked: [layers.length],
   };
 }
@@ -25,17 +25,17 @@ export function parameterTable(size: NetSize): TableData {
 export const sizeText = ({ samples, features, hidden, outputs }: NetSize): string =>
   `N = ${samples}, D = ${features}, M = ${hidden}, K = ${outputs}`;
 
-/** The closed forms beside a count taken while a small net runs; a moment's work. */
+/** The closed forms, compared with operations counted while a small network runs; takes a moment. */
 export function countedTable(chosen: NetSize): {
   readonly count: Count;
   readonly table: TableData;
 } {
-  const found = countByDoing(chosen);
+  const found = countByRunning(chosen);
   return {
     count: found,
     table: {
       caption: `Operations, ${sizeText(found.size)}`,
-      head: ['what', 'by formula', 'counted'],
+      head: ['computation', 'by formula', 'counted'],
       rows: found.rows.map(({ what, closedForm, counted }) => [
         what,
         exactText(closedForm),

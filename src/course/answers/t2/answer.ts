@@ -1,4 +1,4 @@
-/** Question T2 in full, with the assignment's numbers. */
+/** The full answer to question T2, with the assignment's numbers. */
 import { chartSvg } from '../../../figures/charts/svg.ts';
 import { lastBatch } from '../../theory/updates.ts';
 import { counted } from '../../../base/numbers.ts';
@@ -12,17 +12,17 @@ export function t2Answer(): Block[] {
   const { spec, model } = updatesChart(kept);
   return [
     text(
-      prose`A step of gradient descent changes every parameter once, whatever the network is. With ${tex('N')} samples, batches of ${tex('B')} and ${tex('E')} epochs there are`,
+      prose`Each step of gradient descent updates every parameter once, whatever the network. With ${tex('N')} samples, batch size ${tex('B')} and ${tex('E')} epochs, the number of updates is`,
     ),
     formulas(updatesFormula),
     formulas(...cases.map(({ key, schedule }) => updatesLine(key, schedule))),
     text(
-      prose`The last batch of an epoch has ${counted(lastBatch(kept), 'sample')}. PyTorch’s loader keeps it unless told otherwise; so does the lab.`,
+      prose`The last batch of an epoch has ${counted(lastBatch(kept), 'sample')}. PyTorch’s DataLoader keeps it by default; so does the lab.`,
     ),
     table(updatesTable(cases)),
     drawing(
       'updates',
-      'How often every parameter is updated, for every power of two as batch size.',
+      'Updates of every parameter against the batch size, for powers of two.',
       chartSvg(spec, model),
     ),
   ];

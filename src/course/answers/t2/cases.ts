@@ -1,10 +1,10 @@
-/** The cases of question T2: what a batch is decides how often parameters change. */
+/** The cases of question T2: the batch size determines how often parameters are updated. */
 import { whole } from '../../theory/tex.ts';
 import { updates, updatesPerEpoch, type Schedule } from '../../theory/updates.ts';
 import { count } from '../../../base/numbers.ts';
 import type { TableData } from '../blocks.ts';
 
-/** The assignment's own. */
+/** The assignment's numbers. */
 export const askedSchedule = { samples: 1_000_000, batchSize: 128, epochs: 5 } as const;
 
 export interface Case {
@@ -18,17 +18,17 @@ export function casesOf({ samples, batchSize, epochs }: Omit<Schedule, 'dropLast
   const schedule = { samples, epochs, batchSize };
   return [
     {
-      name: 'SGD, one sample a step',
+      name: 'SGD, one sample per step',
       key: 'U_{\\text{SGD}}',
       schedule: { ...schedule, batchSize: 1, dropLast: false },
     },
     {
-      name: 'mini-batches, short one kept',
+      name: 'mini-batches, short last batch kept',
       key: 'U_{\\text{kept}}',
       schedule: { ...schedule, dropLast: false },
     },
     {
-      name: 'mini-batches, short one dropped',
+      name: 'mini-batches, short last batch dropped',
       key: 'U_{\\text{dropped}}',
       schedule: { ...schedule, dropLast: true },
     },
@@ -51,7 +51,7 @@ export function updatesLine(key: string, schedule: Schedule): string {
 
 export const updatesTable = (cases: readonly Case[]): TableData => ({
   caption: 'Updates of every parameter',
-  head: ['method', 'batch size', 'an epoch', 'in all'],
+  head: ['method', 'batch size', 'per epoch', 'in total'],
   rows: cases.map(({ name, schedule }) => [
     name,
     count(schedule.batchSize),

@@ -1,4 +1,4 @@
-/** Updates of every parameter over the batch size. */
+/** Updates of every parameter against the batch size. */
 import type { ChartModel, ChartSpec } from '../../../figures/charts/model.ts';
 import { updates, type Schedule } from '../../theory/updates.ts';
 import { count, counted, significant } from '../../../base/numbers.ts';
@@ -12,7 +12,7 @@ export function updatesChart(schedule: Schedule): { spec: ChartSpec; model: Char
   return {
     spec: {
       id: 'updates',
-      title: 'Updates of every parameter, over the batch size',
+      title: 'Updates of every parameter against the batch size',
       xLabel: 'log₂ of the batch size',
       yLabel: 'updates',
       xRange: [0, Math.max(1, last)],
@@ -24,14 +24,14 @@ export function updatesChart(schedule: Schedule): { spec: ChartSpec; model: Char
       short: (value) => count(value),
       tick: (value) => significant(value, 2),
       references: [],
-      promise: 'How often every parameter is updated, for every power of two as batch size',
+      promise: 'Updates of every parameter, for batch sizes that are powers of two',
       better: null,
     },
     model: {
       x,
       groups: [
-        { id: 'keep', label: 'short batch kept', style: { colour: 5, marker: 'circle' } },
-        { id: 'drop', label: 'short batch dropped', style: { colour: 6, marker: 'triangle' } },
+        { id: 'keep', label: 'short last batch kept', style: { colour: 5, marker: 'circle' } },
+        { id: 'drop', label: 'short last batch dropped', style: { colour: 6, marker: 'triangle' } },
       ],
       lines: [
         { group: 'keep', name: '', dashed: false, values: values(false) },

@@ -1,4 +1,4 @@
-/** Question T3 in full: both equations of the assignment, drawn. */
+/** The full answer to question T3: the networks of both equations of the assignment. */
 import { layOut } from '../../theory/graph/layout.ts';
 import { parseNetwork } from '../../theory/graph/parse.ts';
 import { equationPresets, type EquationPreset } from '../../theory/graph/presets.ts';
@@ -7,7 +7,7 @@ import { drawing, formulas, heading, prose, table, text, type Block } from '../b
 import { graphSvg } from '../graph-svg.ts';
 import { networkTable, summaryOf } from './text.ts';
 
-/** The first two are the question's; the others are the page's. */
+/** The first two are the question's; the page adds the others. */
 const asked = equationPresets.slice(0, 2);
 
 export const t3Answer = (): Block[] => asked.flatMap(answerOf);
@@ -28,10 +28,10 @@ function answerOf({ name, text: equation }: EquationPreset, index: number): Bloc
     text([summaryOf(graph)]),
     drawing(
       `network-${letter}`,
-      `The network of equation (${letter}). A weight stands on its edge, a bias under its unit, an activation in it.`,
+      `The network of equation (${letter}). Weights are on their edges, biases below their units, activations inside them.`,
       graphSvg(layOut(graph), stepEquations(graph).join('; ')),
     ),
-    text(prose`Unit by unit, as the drawing has them:`),
+    text(prose`Unit by unit, as in the drawing:`),
     formulas(...stepEquations(graph, 'tex')),
     table({ ...networkTable(graph), caption: `Nodes and edges of network (${letter})` }),
   ];

@@ -1,4 +1,4 @@
-/** A network from an equation in words and as a table. */
+/** The network of an equation, in words and as a table. */
 import { countsOf } from '../../theory/graph/counts.ts';
 import type { NetworkGraph } from '../../theory/graph/types.ts';
 import { coefficientText, nodeNames, pretty } from '../../theory/graph/write.ts';
@@ -9,11 +9,11 @@ import type { TableData } from '../blocks.ts';
 export function summaryOf(graph: NetworkGraph): string {
   const { inputs, units, edges, weights, biases, written, skips } = countsOf(graph);
   const parts = [
-    `${counted(inputs, 'input')}, ${counted(units, 'unit')}, ${counted(edges, 'edge')}: ${counted(weights, 'weight')} and ${counted(biases, 'bias', 'biases')} to learn.`,
+    `${counted(inputs, 'input')}, ${counted(units, 'unit')}, ${counted(edges, 'edge')}. Learnable: ${counted(weights, 'weight')} and ${counted(biases, 'bias', 'biases')}.`,
   ];
   if (written > units) {
     parts.push(
-      `The equation names ${counted(written, 'unit')}, but equal sub-expressions are one node, so that ${counted(units, 'unit')} remain.`,
+      `The equation contains ${counted(written, 'unit')}, but equal sub-expressions share one node, which leaves ${counted(units, 'unit')}.`,
     );
   }
   if (skips.length > 0) {
@@ -23,14 +23,14 @@ export function summaryOf(graph: NetworkGraph): string {
   return parts.join(' ');
 }
 
-/** What the drawing shows, for reading and for screen readers. */
+/** What the drawing shows, also for screen readers. */
 export function networkTable(graph: NetworkGraph): TableData {
   const names = nodeNames(graph);
   const named = (id: string) => pretty(names.get(id)!);
   const weightOf = (weight: string) => (weight === '' ? '1' : weight);
   return {
     caption: 'Nodes and edges',
-    head: ['Node', 'Activation', 'Comes from, with weight', 'Bias'],
+    head: ['Node', 'Activation', 'Inputs, with weights', 'Bias'],
     texts: [0, 1, 2, 3],
     rows: graph.nodes.map((node) =>
       node.kind === 'input'

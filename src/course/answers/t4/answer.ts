@@ -1,4 +1,4 @@
-/** Question T4 in full: the derivation, and both of its claims shown at work. */
+/** The full answer to question T4: the derivation, and a numerical example within and beyond the limit. */
 import { chartSvg } from '../../../figures/charts/svg.ts';
 import { closedForm, iterates } from '../../theory/least-squares/descent.ts';
 import {
@@ -17,7 +17,7 @@ import { derivation } from './derivation.ts';
 import { agreement, behaviour, handLines, lossModel, lossSpec } from './results.ts';
 
 const steps = 20;
-/** The step size as a share of the limit 2N/λ_max: one within, one beyond. */
+/** Step sizes as a share of the limit 2N/λ_max: one below, one above. */
 const shares = { within: 0.4, beyond: 1.1 };
 
 export function t4Answer(): Block[] {
@@ -33,9 +33,9 @@ export function t4Answer(): Block[] {
   const closed = closedForm(problem, start, rate, path.length - 1);
   return [
     ...derivation,
-    heading('At work'),
+    heading('Numerical example'),
     text(
-      prose`A small table of ${problem.rows} samples with ${problem.features} features and their target:`,
+      prose`A small table with ${problem.rows} samples, ${problem.features} features and a target:`,
     ),
     { kind: 'code', text: typed },
     formulas(...handLines(problem, start, rate)),
@@ -43,11 +43,11 @@ export function t4Answer(): Block[] {
       prose`Here ${tex('2N/\\lambda_{\\max}')} is ${significant(spectrum.limit, 5)}. With α = ${significant(rate, 5)}: ${behaviour(spectrum, rate)} After ${path.length - 1} steps:`,
     ),
     table(agreement(names, path.at(-1)!, closed, minimiser(problem))),
-    descent(problem, start, rate, 'within', 'within the limit'),
+    descent(problem, start, rate, 'within', 'below the limit'),
     text(
       prose`With α = ${significant(spectrum.limit * shares.beyond, 5)}: ${behaviour(spectrum, spectrum.limit * shares.beyond)}`,
     ),
-    descent(problem, start, spectrum.limit * shares.beyond, 'beyond', 'beyond the limit'),
+    descent(problem, start, spectrum.limit * shares.beyond, 'beyond', 'above the limit'),
   ];
 }
 
@@ -59,7 +59,7 @@ function descent(
   where: string,
 ): Block {
   const least = lossAt(problem, minimiser(problem));
-  // Rounding may end a hair below the minimum.
+  // Rounding may give a loss slightly below the minimum.
   const losses = iterates(problem, start, rate, steps).map((w) =>
     Math.max(0, lossAt(problem, w) - least),
   );

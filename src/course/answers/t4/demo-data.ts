@@ -1,4 +1,4 @@
-/** What the demonstration of T4 runs on. */
+/** The data of T4's numerical example. */
 import { columnStatistics } from '../../../data/prepare-trial.ts';
 import { splitRows } from '../../../data/split.ts';
 import type { Dataset } from '../../../protocol/dataset.ts';
@@ -15,7 +15,7 @@ export const samples: readonly Sample[] = [
     text: '1, 0.5, 1.2\n2, 1.5, 1.9\n3, 1, 3.1\n1.5, 2, 1\n2.5, 0.2, 2.9',
   },
   {
-    name: 'singular: a feature given twice',
+    name: 'singular: one feature repeated',
     text: '1, 1, 2\n2, 2, 4.2\n3, 3, 5.9',
   },
   {
@@ -24,12 +24,12 @@ export const samples: readonly Sample[] = [
   },
 ];
 
-/** The seed by which the training rows are chosen, as everywhere in the lab. */
+/** The seed of the split, as everywhere in the lab. */
 const seed = 433;
 
 /**
- * Least squares on the training part: features standardised, the target as its deviation from the
- * training mean, so that no intercept is needed. Some milliseconds for 15,480 rows.
+ * Least squares on the training set: features standardised, the training mean subtracted from the
+ * target, so that no intercept is needed. Some milliseconds for 15,480 rows.
  * @param chosen columns of the dataset
  */
 export function housingProblem(dataset: Dataset, chosen: readonly number[]): Problem {

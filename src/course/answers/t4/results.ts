@@ -1,4 +1,4 @@
-/** The tables and sentences of T4's demonstration, from its numbers. */
+/** The tables and sentences of T4's numerical example. */
 import type { ChartModel, ChartSpec } from '../../../figures/charts/model.ts';
 import { stepFrom } from '../../theory/least-squares/descent.ts';
 import {
@@ -14,7 +14,7 @@ import type { TableData } from '../blocks.ts';
 
 const shown = (value: number): string => significant(value, 7);
 
-/** Loop and closed form beside each other, with how far they are apart. */
+/** The results of loop and closed form, and their relative difference. */
 export const agreement = (
   names: readonly string[],
   loop: Vector,
@@ -22,7 +22,7 @@ export const agreement = (
   best: Vector,
 ): TableData => ({
   caption: apart(loop, closed),
-  head: ['Weight', 'By the loop', 'In closed form', 'Minimiser'],
+  head: ['Weight', 'Loop', 'Closed form', 'Minimiser'],
   rows: names.map((name, i) => [name, shown(loop[i]!), shown(closed[i]!), shown(best[i]!)]),
 });
 
@@ -30,35 +30,36 @@ export const agreement = (
 function apart(loop: Vector, closed: Vector): string {
   const difference = Math.hypot(...loop.map((each, i) => each - closed[i]!));
   const relative = difference / (Math.hypot(...loop) || 1);
-  if (!Number.isFinite(relative)) return 'The weights have left the numbers that can be held.';
-  if (relative === 0) return 'Loop and closed form are equal to the last bit.';
-  return `Loop and closed form differ by ${significant(relative, 2)} of their length, which is rounding.`;
+  if (!Number.isFinite(relative)) return 'The weights have overflowed float64.';
+  if (relative === 0) return 'Loop and closed form are equal, bit for bit.';
+  return `Loop and closed form have a relative difference of ${significant(relative, 2)}, due to rounding.`;
 }
 
-/** What the step size does, by the spectrum. */
+/** Whether gradient descent converges with a step size, and how fast, from the spectrum. */
 export function behaviour({ limit, largest, eigenvalues }: Spectrum, rate: number): string {
-  if (limit === Infinity) return 'X is zero: no step moves anything.';
+  if (limit === Infinity) return 'X is zero: no step changes the weights.';
   const least = eigenvalues.find((value) => value > 0) ?? largest;
   const ratio = rate / limit;
-  const condition = `λ_max ${significant(largest, 4)}, smallest above zero ${significant(least, 4)}: condition ${significant(largest / least, 3)}`;
-  if (ratio > 1) return `Diverges: α is ${significant(ratio, 3)} of the limit. ${condition}.`;
-  if (ratio === 1) return `Neither: at the limit the error swings for ever. ${condition}.`;
-  // αλ/N of the slowest and of the fastest direction, whose error keeps 1 − αλ/N; αλ_max/N = 2·ratio.
+  const condition = `λ_max is ${significant(largest, 4)}, the smallest positive eigenvalue ${significant(least, 4)}, the condition number ${significant(largest / least, 3)}`;
+  if (ratio > 1) return `Diverges: α is ${significant(ratio, 3)} times the limit. ${condition}.`;
+  if (ratio === 1)
+    return `Neither converges nor diverges: at the limit, the error oscillates forever. ${condition}.`;
+  // αλ/N of the directions of least and largest λ; a step multiplies their error by 1 − αλ/N. αλ_max/N = 2·ratio.
   const taken = [(2 * ratio * least) / largest, 2 * ratio];
   const slow = Math.max(...taken.map((share) => Math.abs(1 - share)));
-  // A share far below 1 is lost in 1 − share.
+  // log1p, because 1 − share would lose a share far below 1.
   const decay = Math.min(
     ...taken.map((share) => (share < 1 ? -Math.log1p(-share) : -Math.log(share - 1))),
   );
   const steps = Math.log(10) / decay;
-  return `Converges: the slowest direction keeps ${significant(slow, 4)} of its error a step, a tenth of it after ${significant(Math.max(1, steps), 3)} steps. ${condition}.`;
+  return `Converges: in the slowest direction, each step multiplies the error by ${significant(slow, 4)}; after ${significant(Math.max(1, steps), 3)} steps, a tenth is left. ${condition}.`;
 }
 
 export function lossSpec(steps: number): ChartSpec {
   const four = (value: number) => significant(value, 4);
   return {
     id: 'descent',
-    title: 'Loss above its minimum, over the steps',
+    title: 'Loss above its minimum, by step',
     xLabel: 'step',
     yLabel: 'L(w_k) − L(w*)',
     xRange: [0, Math.max(1, steps)],

@@ -1,4 +1,4 @@
-/** Question T5 in full, under both labellings of its missing figure. */
+/** The full answer to question T5, under both labellings of its missing figure. */
 import { wirings, type Wiring } from '../../theory/small-net.ts';
 import {
   drawing,
@@ -28,10 +28,10 @@ export function t5Answer(): Block[] {
   const solutions = wirings.map((wiring) => solve(askedValues, wiring));
   return [
     slip(
-      prose`The question’s figure with the wiring is not at hand. It can be labelled in two usual ways, which give different answers; both are worked here. ${capital(wiringWords['by-neuron'])}; ${wiringWords['by-input']}.`,
+      prose`The question’s figure with the wiring is unavailable. Two labellings are common and give different answers; both are worked here. ${capital(wiringWords['by-neuron'])}; ${wiringWords['by-input']}.`,
     ),
-    heading('What is asked, under both labellings'),
-    table({ ...bothWirings(solutions), caption: 'The answers to T5, seven significant digits' }),
+    heading('Answers under both labellings'),
+    table({ ...bothWirings(solutions), caption: 'The answers to T5, to seven significant digits' }),
     ...solutions.flatMap(worked),
   ];
 }
@@ -48,15 +48,15 @@ function worked(solution: ReturnType<typeof solve>): Block[] {
   );
   const momentum = momentumLines(solution);
   return [
-    heading(`${names[wiring]}: forward, back, and one step`),
+    heading(`${names[wiring]}: forward pass, backward pass and one step`),
     drawing(
       `network-${wiring}`,
-      `The network ${names[wiring].toLowerCase()}, with the values of the forward pass. In a unit stands its output, above it its sum.`,
+      `The network ${names[wiring].toLowerCase()}, with the values of the forward pass. Each unit shows its output, with its weighted sum above.`,
       networkSvg(drawn, { width: 460, height: 320 }, all.map(({ title }) => title).join('; ')),
     ),
     steps(all),
     text(
-      prose`Beside each derivative stands the two-sided difference of the loss, with ${tex('h = 10^{-5}')}.`,
+      prose`The table compares each derivative with the two-sided difference of the loss at ${tex('h = 10^{-5}')}.`,
     ),
     table({
       ...gradientTable(solution),
@@ -64,10 +64,10 @@ function worked(solution: ReturnType<typeof solve>): Block[] {
     }),
     heading(`${names[wiring]}: w₅ with momentum`),
     text(
-      prose`“Velocity” means one of two things, and the answers differ; the question does not say which. A velocity in steps already holds the rate, one in gradients does not. In steps, as textbooks have it:`,
+      prose`“Velocity” can mean two things, and the question does not say which; the answers differ. A velocity in steps includes the learning rate, one in gradients does not. In steps, as in textbooks:`,
     ),
     formulas(...momentum.classical),
-    text(prose`In gradients, as PyTorch has it:`),
+    text(prose`In gradients, as in PyTorch:`),
     formulas(...momentum.pytorch),
   ];
 }

@@ -1,4 +1,4 @@
-/** The net of question T5 as a drawing, with what is known at a step. */
+/** The network of question T5 as a drawing, with the values known at a step. */
 import type { DrawnEdge, DrawnNode } from '../types.ts';
 import { hiddenEdges } from '../../theory/small-net.ts';
 import { indexed, short } from '../text.ts';
@@ -30,7 +30,7 @@ export function drawingOf(
   const step = steps[index];
   const reached = (phase: MarkedStep['phase']): boolean =>
     step !== undefined && order.indexOf(step.phase) >= order.indexOf(phase);
-  /** Gradients are known from the step on that computes them. */
+  /** Ids marked by the backward steps so far. */
   const seen = new Set(
     steps
       .slice(0, index + 1)

@@ -1,4 +1,4 @@
-/** w₅ with momentum, in both meanings of a velocity. */
+/** w₅ with momentum, under both meanings of velocity. */
 import { num, term } from '../../theory/tex.ts';
 import type { Solution } from './problem.ts';
 

@@ -1,4 +1,4 @@
-/** The numbers of question T5, as asked and as changed, and everything that follows from them. */
+/** The numbers of question T5, as given or changed, and everything computed from them. */
 import type { FieldValues, NumberField } from '../types.ts';
 import {
   backward,
@@ -13,7 +13,7 @@ import {
   type Wiring,
 } from '../../theory/small-net.ts';
 
-/** The assignment's own. */
+/** The assignment's numbers. */
 export const askedValues: FieldValues = {
   ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((i) => [`w${i}`, i / 10])),
   ...Object.fromEntries([1, 2, 3].map((i) => [`b${i}`, i / 10])),
@@ -41,7 +41,7 @@ export const sampleFields: readonly NumberField[] = [
   { key: 'x1', tex: 'x_1', label: 'input 1', ...bounded },
   { key: 'x2', tex: 'x_2', label: 'input 2', ...bounded },
   { key: 't', tex: 't', label: 'target', min: 0, max: 1 },
-  { key: 'rate', tex: '\\eta', label: 'rate', min: 0, max: 100 },
+  { key: 'rate', tex: '\\eta', label: 'learning rate', min: 0, max: 100 },
   { key: 'momentum', tex: '\\beta', label: 'momentum', min: 0, max: 1 },
   { key: 'velocity', tex: 'v', label: 'velocity', ...bounded },
 ];

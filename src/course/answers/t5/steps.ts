@@ -1,4 +1,4 @@
-/** The steps of question T5 in formulas, each with what a drawing marks and shows at it. */
+/** The steps of question T5 as formulas, each with what the drawing highlights. */
 import { num, term } from '../../theory/tex.ts';
 import type { Step } from '../types.ts';
 import { hiddenEdges, weightsInto } from '../../theory/small-net.ts';
@@ -97,7 +97,7 @@ const hiddenDelta = ({
     `\\frac{\\partial L}{\\partial h_${i + 1}} = \\frac{\\partial L}{\\partial z_3} \\cdot w_${i + 5} = ${t(dzOut)} \\cdot ${t(net.w[4 + i])} = ${n(dh[i])}`,
     `\\frac{\\partial L}{\\partial z_${i + 1}} = \\frac{\\partial L}{\\partial h_${i + 1}} \\cdot \\mathrm{ReLU}'(z_${i + 1}) = ${t(dh[i])} \\cdot ${(z[i] ?? 0) > 0 ? 1 : 0} = ${n(dz[i])}`,
   ]),
-  note: 'The derivative of ReLU is 1 above zero and 0 below; at zero itself PyTorch takes 0, and so do we.',
+  note: 'The derivative of ReLU is 1 above zero and 0 below; at zero, PyTorch uses 0, and so do we.',
 });
 
 const hiddenWeights = ({ net, sample, backward: { dz, dw, db } }: Solution): MarkedStep => ({
@@ -114,7 +114,7 @@ const hiddenWeights = ({ net, sample, backward: { dz, dw, db } }: Solution): Mar
         `\\frac{\\partial L}{\\partial b_${i + 1}} = \\frac{\\partial L}{\\partial z_${i + 1}} = ${n(db[i])}`,
     ),
   ],
-  note: 'A weight whose input is 0 has the gradient 0 and stays as it is, whatever the loss.',
+  note: 'A weight whose input is 0 has gradient 0 and does not change, whatever the loss.',
 });
 
 const update = ({ net, rate, backward: { dw, db }, w, b }: Solution): MarkedStep => ({

@@ -28,7 +28,7 @@ export function bothWirings(solutions: readonly Solution[]): TableData {
   ];
   return {
     caption: 'Seven significant digits',
-    head: ['asked', 'by neuron', 'by input'],
+    head: ['quantity', 'by neuron', 'by input'],
     rows: rows.map(([name, value]) => [name, ...solutions.map((each) => seven(value(each)))]),
   };
 }
@@ -48,7 +48,7 @@ export function gradientTable({ net, sample, backward, w, b }: Solution): TableD
   ];
   return {
     caption: 'Gradients and updates',
-    head: ['parameter', 'before', 'gradient', 'by differences', 'after SGD'],
+    head: ['parameter', 'before', 'gradient', 'finite difference', 'after SGD'],
     rows: [...net.w.map((_, i) => row('w', i)), ...net.b.map((_, i) => row('b', i))],
   };
 }

@@ -1,4 +1,4 @@
-/** Question T6 in full, with the loss as printed and as corrected. */
+/** The full answer to question T6, with the loss as printed and as corrected. */
 import { batchLoss, sharedDerivative, type LossForm } from '../../theory/multi-task.ts';
 import { num } from '../../theory/tex.ts';
 import {
@@ -29,14 +29,14 @@ export function t6Answer(): Block[] {
   const forwards = outputSteps(w, sample.x);
   return [
     slip(
-      prose`The question’s figure is not at hand. It is read here so: ${tex('h = \\sigma(w_1 x)')}, ${tex('y_1 = w_2 h')}, ${tex('y_2 = \\sigma(w_3 h)')}, without biases.`,
+      prose`The question’s figure is unavailable. We assume ${tex('h = \\sigma(w_1 x)')}, ${tex('y_1 = w_2 h')}, ${tex('y_2 = \\sigma(w_3 h)')}, without biases.`,
     ),
     heading('The outputs as expressions'),
     formulas(...outputExpressions),
     heading('The outputs in numbers'),
     drawing(
       'network',
-      'The network with its outputs. In a unit stands its output, above or below it what it does.',
+      'The network with its outputs. Each unit shows its output, with its activation above or below.',
       networkSvg(
         drawingOf(w, sample.x, 3),
         { width: 460, height: 260 },
@@ -46,7 +46,7 @@ export function t6Answer(): Block[] {
     steps(forwards),
     heading('The loss, printed and corrected'),
     slip(
-      prose`The question prints a plus before its second sum. The usual cross-entropy has a minus there: with the plus, the loss falls without end as the classification gets worse. Most likely a slip; both are worked here.`,
+      prose`The question prints a plus before its second sum. The usual cross-entropy has a minus there: with the plus, the loss decreases without bound as the classification gets worse. This is most likely a misprint; both forms are worked here.`,
     ),
     ...forms
       .toReversed()
@@ -55,21 +55,21 @@ export function t6Answer(): Block[] {
         formulas(lossTex(form)),
       ]),
     ...forms.flatMap((form) => [
-      heading(`The derivative for the shared weight, the loss ${formWords[form]}`),
+      heading(`Derivative with respect to the shared weight, loss ${formWords[form]}`),
       steps(symbolicSteps(form)),
     ]),
     text(
-      prose`The sign of the second path is all that the two losses differ in: it is minus under the printed one, plus under the corrected one.`,
+      prose`The two derivatives differ only in the sign of the second path: minus for the printed loss, plus for the corrected one.`,
     ),
     text(
-      prose`The assignment gives weights and input, but no targets and no rate; with ${tex('t_1 = t_2 = 1')} and ${tex(`\\eta = ${num(rate)}`)}, which are this lab’s, the derivative in numbers is:`,
+      prose`The assignment gives weights and the input, but no targets and no learning rate. With this lab’s choice of ${tex('t_1 = t_2 = 1')} and ${tex(`\\eta = ${num(rate)}`)}, the derivative in numbers is:`,
     ),
     ...forms.flatMap((form) => [
-      heading(`In numbers, the loss ${formWords[form]}`),
+      heading(`Derivative in numbers, loss ${formWords[form]}`),
       steps(backSteps(w, askedBatch, form, rate)),
       drawing(
         `backward-${form}`,
-        `The backward pass, the loss ${formWords[form]}: a derivative (∂) stands on the edge or weight that it belongs to.`,
+        `The backward pass, loss ${formWords[form]}. Each derivative (∂) is on its edge or weight.`,
         networkSvg(
           drawingOf(w, sample.x, 3, {
             steps: allSteps,
@@ -77,10 +77,10 @@ export function t6Answer(): Block[] {
             derivative: sharedDerivative(w, sample, form),
           }),
           { width: 530, height: 260 },
-          `The network with the derivatives of the loss ${formWords[form]}`,
+          `The network with the derivatives of the loss, ${formWords[form]}`,
         ),
       ),
     ]),
-    table({ ...batchTable(w, askedBatch), caption: 'The sample’s part, and the sums' }),
+    table({ ...batchTable(w, askedBatch), caption: 'Contribution of the sample, and sums' }),
   ];
 }

@@ -34,7 +34,7 @@ export function batchTable(w: SharedWeights, batch: readonly TaskSample[]): Tabl
   });
   const empty = (count: number): string[] => Array.from({ length: count }, () => '');
   return {
-    caption: 'Each sample’s part, and the sums',
+    caption: 'Contribution of each sample, and sums',
     head: [
       'sample',
       'y₁',
@@ -54,7 +54,7 @@ export function batchTable(w: SharedWeights, batch: readonly TaskSample[]): Tabl
         ...forms.map((form) => six(batchLoss(w, batch, form))),
         ...forms.map((form) => six(batchDerivative(w, batch, form))),
       ],
-      ['by differences', ...empty(6), ...forms.map((form) => six(difference(form)))],
+      ['finite difference', ...empty(6), ...forms.map((form) => six(difference(form)))],
     ],
     marked: [samples.length],
   };

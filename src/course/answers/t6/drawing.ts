@@ -1,10 +1,10 @@
-/** The net of question T6 as a drawing. */
+/** The network of question T6 as a drawing. */
 import type { DrawnEdge, DrawnNode } from '../types.ts';
 import { outputs, type SharedDerivative, type SharedWeights } from '../../theory/multi-task.ts';
 import { short } from '../text.ts';
 
 export interface DrawnBack {
-  /** How many steps of the backward pass are done: loss, errors, shared unit, shared weight. */
+  /** Completed steps of the backward pass, of: loss, errors, shared unit, shared weight. */
   readonly steps: number;
   readonly loss: number;
   readonly derivative: SharedDerivative;

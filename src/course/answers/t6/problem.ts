@@ -12,7 +12,7 @@ export const weightFields: readonly NumberField[] = [1, 2, 3].map((i) => ({
 export const rateField: NumberField = {
   key: 'rate',
   tex: '\\eta',
-  label: 'rate',
+  label: 'learning rate',
   min: 0,
   max: 100,
 };
@@ -22,12 +22,12 @@ export const sampleFields: readonly NumberField[] = [
   { key: 't2', tex: 't_2', label: 'class', min: 0, max: 1 },
 ];
 
-/** The assignment's weights and input. It gives no targets and no rate; these are ours. */
+/** The assignment's weights and input. It gives no targets and no learning rate; these are the lab's choice. */
 export const askedWeights: FieldValues = { w1: 0.5, w2: 0.2, w3: 0.1, rate: 0.1 };
 export const askedBatch: readonly TaskSample[] = [{ x: 0.5, t1: 1, t2: 1 }];
 export const maxSamples = 12;
 
 export const formWords: Readonly<Record<LossForm, string>> = {
-  printed: 'as printed, with plus',
-  corrected: 'corrected, with minus',
+  printed: 'as printed, with a plus',
+  corrected: 'corrected, with a minus',
 };

@@ -1,4 +1,4 @@
-/** The formulas of question T6, with numbers and without. */
+/** The formulas of question T6, symbolic and with numbers. */
 import { num, term } from '../../theory/tex.ts';
 import type { Step } from '../types.ts';
 import {
@@ -13,7 +13,7 @@ import {
 
 export interface MarkedStep extends Step {
   readonly marks: readonly string[];
-  /** How much of the drawing is known. */
+  /** How many of h, y₁ and y₂ have been computed. */
   readonly known: 0 | 1 | 2 | 3;
 }
 
@@ -54,7 +54,7 @@ export function outputSteps([w1, w2, w3]: SharedWeights, x: number): MarkedStep[
   ];
 }
 
-/** ∂l/∂w₁ by the chain rule. The sign in front of the second path is the loss's. */
+/** ∂l/∂w₁ by the chain rule. The sign of the second path depends on the loss. */
 export function symbolicSteps(form: LossForm): Step[] {
   const sign = form === 'printed' ? '-' : '+';
   const error2 = form === 'printed' ? 't_2 - y_2' : 'y_2 - t_2';
@@ -79,7 +79,7 @@ export function symbolicSteps(form: LossForm): Step[] {
       ],
     },
     {
-      title: 'What both share',
+      title: 'The factors that both share',
       lines: [
         `\\frac{\\partial h}{\\partial z} = h (1 - h), \\qquad \\frac{\\partial z}{\\partial w_1} = x`,
       ],
@@ -156,7 +156,7 @@ export function backSteps(
   ];
 }
 
-/** The same with a sample's numbers, in one line. */
+/** ∂l/∂w₁ of one sample with its numbers, in one line. */
 export function numericLine(w: SharedWeights, sample: TaskSample, form: LossForm): string {
   const { y1, y2, h } = outputs(w, sample.x);
   const { slope, dw1 } = sharedDerivative(w, sample, form);

@@ -13,7 +13,7 @@ import { paperOf, serialise } from '../../../ui/elements/save-menu/serialise.ts'
 import { footStyles } from '../../../ui/elements/save-menu/styles.ts';
 
 const [width, height, margin] = [440, 352, 54];
-/** Above the plot stands the name of the second weight. */
+/** Space above the plot for the name of the second weight. */
 const top = 24;
 const tau = 2 * Math.PI;
 
@@ -24,7 +24,7 @@ interface Frame {
 }
 
 /**
- * @summary The path of gradient descent over the level lines of a loss of two weights.
+ * @summary The path of gradient descent over the contour lines of a loss of two weights.
  *
  * @csspart drawing - the SVG
  */
@@ -184,7 +184,7 @@ export class A2Contours extends DeferredElement {
           ${this.open ? this.#table() : nothing}
         </details>
         <a2-save-menu
-          subject="the path over the level lines"
+          subject="the path over the contour lines"
           experiment="T4"
           chart="path"
           .csv=${() => this.#csv()}
@@ -225,13 +225,13 @@ export class A2Contours extends DeferredElement {
   #text(): string {
     const { contours, path } = this;
     const last = path.at(-1);
-    if (contours === null || last === undefined) return 'Level lines of the loss';
+    if (contours === null || last === undefined) return 'Contour lines of the loss';
     const at = (point: Vector) => `(${point.map((each) => significant(each, 3)).join(', ')})`;
-    return `Level lines of the loss around ${at(contours.centre)}, and the path of gradient descent from ${at(path[0]!)} over ${path.length - 1} steps to ${at(last)}`;
+    return `Contour lines of the loss around ${at(contours.centre)}, and the path of gradient descent from ${at(path[0]!)} over ${path.length - 1} steps to ${at(last)}`;
   }
 }
 
-/** Wide enough for the start and the minimiser, whatever the path does after. */
+/** Includes the start and the minimiser, wherever the path goes later. */
 function frameOf({ centre }: Contours, path: readonly Vector[]): Frame {
   const first = path[0] ?? centre;
   const range = (index: 0 | 1): [number, number] => {
@@ -268,7 +268,7 @@ function levelLine(contours: Contours, level: Level, frame: Frame): SVGTemplateR
     const points = Array.from({ length: 97 }, (_, i) => pointOn(contours, level, (i / 96) * tau));
     return svg`<path class="level" d="${line(points, frame)}Z" />`;
   }
-  // Along an open direction the loss does not change: two parallel lines.
+  // Along an undetermined direction the loss does not change: two parallel lines.
   const [a, b] = frame.ranges;
   const length = 4 * Math.hypot(a[1] - a[0], b[1] - b[0]);
   const across = level.axes[open === 0 ? 1 : 0];
@@ -297,7 +297,7 @@ function goal(frame: Frame, { centre }: Contours): SVGTemplateResult {
     <text class="mark" x=${x + 8} y=${y + 16}>w*</text>`;
 }
 
-/** The ends of both axes: what lies between is plain. */
+/** Tick labels at 10, 50 and 90 % of both axes. */
 function ticks({ ranges, x, y }: Frame): SVGTemplateResult[] {
   const three = (value: number) => significant(value, 3);
   const share = ([low, high]: readonly [number, number], part: number) => low + part * (high - low);

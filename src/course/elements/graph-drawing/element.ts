@@ -8,7 +8,7 @@ import { define } from '../../../ui/elements/define.ts';
 
 /**
  * @summary A network drawn as a graph: every node with its name, activation and bias, every edge with
- * its weight. The description is its text.
+ * its weight. `description` is its text alternative.
  *
  * @csspart drawing - the SVG
  */
@@ -119,7 +119,7 @@ export class A2GraphDrawing extends DeferredElement {
     this.description = '';
   }
 
-  /** The drawn SVG; null before there is one. For exports. */
+  /** The rendered SVG, for exports; null before the first render. */
   get drawing(): SVGSVGElement | null {
     return this.renderRoot.querySelector('svg');
   }

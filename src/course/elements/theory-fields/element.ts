@@ -7,7 +7,7 @@ import { define } from '../../../ui/elements/define.ts';
 import { m } from '../../../ui/elements/math/math.ts';
 import { fieldStyles } from './styles.ts';
 
-/** All values, one of them new. */
+/** All values, after one of them has changed. */
 export class ValuesEvent extends Event {
   readonly values: FieldValues;
 
@@ -21,8 +21,8 @@ export class ValuesEvent extends Event {
 const sliderSteps = 600;
 
 /**
- * @summary Number fields, with sliders where asked for. A text that is no such number is said to be
- * wrong, and the last right value stays.
+ * @summary Number fields, optionally with sliders. Invalid text is marked with an error, and the last
+ * valid value stays in use.
  *
  * @fires a2-values - a value has changed
  */
@@ -36,11 +36,11 @@ export class A2TheoryFields extends DeferredElement {
     wrong: { state: true },
   };
 
-  /** What the fields are, for the group's name. */
+  /** The group's name. */
   declare legend: string;
   declare fields: readonly NumberField[];
   declare values: FieldValues;
-  /** Texts that are no number of their field, as typed. */
+  /** Invalid texts as typed, by field key. */
   declare protected wrong: ReadonlyMap<string, string>;
 
   constructor() {

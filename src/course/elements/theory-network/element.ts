@@ -13,8 +13,8 @@ import { networkStyles } from './styles.ts';
 export type Flow = Emphasis['flow'];
 
 /**
- * @summary A small network as a textbook draws it, with the numbers of one sample on it. What the
- * current step computes is marked; arrows turn round in the backward pass.
+ * @summary A small network as in a textbook, labelled with the values of one sample. Highlights what the
+ * current step computes; arrows point backwards in the backward pass.
  */
 export class A2TheoryNetwork extends DeferredElement {
   static override styles = [base, disclosures, tables, networkStyles];

@@ -85,7 +85,7 @@ export const networkStyles = css`
     fill: var(--a2-bad);
   }
 
-  /* On a small screen the drawing shrinks; its letters must not shrink as much. */
+  /* On a small screen the drawing shrinks; its text must not shrink as much. */
   @container (max-width: 24rem) {
     text {
       font-size: 15.5px;

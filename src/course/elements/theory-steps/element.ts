@@ -6,7 +6,7 @@ import { define } from '../../../ui/elements/define.ts';
 import { mm } from '../../../ui/elements/math/math.ts';
 import { stepStyles } from './styles.ts';
 
-/** The step that a reader has turned to. */
+/** The reader has selected a step. */
 export class StepEvent extends Event {
   readonly index: number;
 
@@ -17,10 +17,10 @@ export class StepEvent extends Event {
 }
 
 /**
- * @summary A computation step by step. All steps can be read; the current one is what a drawing
- * beside them shows.
+ * @summary A computation step by step. All steps are visible; a drawing beside them shows the current
+ * one.
  *
- * @fires a2-step - another step has become the current one
+ * @fires a2-step - the reader has selected a step
  */
 export class A2TheorySteps extends DeferredElement {
   static override styles = [base, buttons, stepStyles];
@@ -44,7 +44,7 @@ export class A2TheorySteps extends DeferredElement {
     return html`
       <div class="bar">
         <button type="button" ?disabled=${this.current <= 0} @click=${() => this.#go(-1)}>
-          Back
+          Previous step
         </button>
         <button type="button" ?disabled=${this.current >= last} @click=${() => this.#go(1)}>
           Next step

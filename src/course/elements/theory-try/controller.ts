@@ -1,4 +1,4 @@
-/** Redraws a component when the student's mode or progress changes. */
+/** Updates its host when student mode or the progress changes. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { progress } from './progress.ts';
 

@@ -15,11 +15,11 @@ export interface Ask {
   /** Its symbol, in TeX. */
   readonly tex: string;
   readonly value: number;
-  /** How far an answer may be off. */
+  /** Largest accepted difference from `value`. */
   readonly tolerance: number;
 }
 
-/** Half a unit of the fourth significant digit; whole numbers of counts must be exact. */
+/** Half a unit of the fourth significant digit. Counts use a tolerance of 0 instead. */
 export const toleranceOf = (value: number): number => {
   if (value === 0) return 0.0005;
   return 0.5 * 10 ** (Math.floor(Math.log10(Math.abs(value))) - 3);
@@ -27,7 +27,7 @@ export const toleranceOf = (value: number): number => {
 
 type Verdict = 'right' | 'wrong' | 'no number';
 
-/** "0,5" is what some keyboards write for 0.5; "1,000,000" has its commas for reading only. */
+/** Accepts a decimal comma ("0,5") and grouping commas ("1,000,000"). */
 function numberOf(text: string): number {
   const plain = text
     .trim()
@@ -41,11 +41,11 @@ function numberOf(text: string): number {
 const verdictOf = (text: string, { value, tolerance }: Ask): Verdict => {
   const typed = numberOf(text);
   if (!Number.isFinite(typed)) return 'no number';
-  // A tolerance that is itself rounded must not turn its own edge away.
+  // The tolerance is itself rounded; answers at its edge must still be accepted.
   return Math.abs(typed - value) <= tolerance * (1 + 1e-9) ? 'right' : 'wrong';
 };
 
-/** A number that is asked for, right within `toleranceOf` it. @param tex its symbol */
+/** Asks for a number, with the tolerance of `toleranceOf`. @param tex its symbol */
 export const askOf = (label: string, tex: string, value: number): Ask => ({
   label,
   tex,
@@ -54,8 +54,8 @@ export const askOf = (label: string, tex: string, value: number): Ask => ({
 });
 
 /**
- * @summary A worked answer. In the student's mode it is behind number fields and hints, until all
- * fields are right or it is asked for. On paper it is always there.
+ * @summary A worked answer. In student mode, number fields and hints take its place until all fields are
+ * right or the reader asks for the answer. It is always printed.
  *
  * @slot - the worked answer
  */
@@ -71,10 +71,10 @@ export class A2TheoryTry extends DeferredElement {
     hinted: { state: true },
   };
 
-  /** Names the question with its numbers: others are another question, not yet answered. */
+  /** Identifies the question together with its numbers: with other numbers it is unanswered again. */
   declare question: string;
   declare asks: readonly Ask[];
-  /** The steps to the answer, in order. */
+  /** Hints that lead to the answer, in order. */
   declare hints: readonly (string | TemplateResult)[];
   declare protected typed: ReadonlyMap<number, string>;
   declare protected verdicts: ReadonlyMap<number, Verdict>;
@@ -105,14 +105,14 @@ export class A2TheoryTry extends DeferredElement {
       return html`
         <p class="outcome ${outcome}">
           ${icon(outcome === 'solved' ? 'done' : 'info')}
-          ${outcome === 'solved' ? 'Solved by you' : 'Shown at your request'}
+          ${outcome === 'solved' ? 'Solved by you' : 'Answer shown'}
         </p>
         <slot></slot>
       `;
     }
     return html`
       <form novalidate @submit=${this.#check}>
-        <p class="small soft">Your answer first. An answer may be off by as much as is said.</p>
+        <p class="small soft">Answer first. The tolerance is shown below each field.</p>
         <div class="asks">${this.asks.map((ask, index) => this.#ask(ask, index))}</div>
         <div class="row">
           <button class="primary">Check</button>
@@ -167,7 +167,7 @@ export class A2TheoryTry extends DeferredElement {
     if (verdict === 'right') return html`${icon('done')} right`;
     const allowed = tolerance === 0 ? 'exactly' : `± ${significant(tolerance, 1)}`;
     if (verdict === 'wrong') return html`${icon('failed')} not yet (${allowed})`;
-    if (verdict === 'no number') return html`${icon('failed')} a number is wanted (${allowed})`;
+    if (verdict === 'no number') return html`${icon('failed')} not a number (${allowed})`;
     return allowed;
   }
 

@@ -5,7 +5,7 @@ import { define } from '../../../ui/elements/define.ts';
 import { ProgressController } from './controller.ts';
 import { progress } from './progress.ts';
 
-/** @summary The switch between reading the answers and trying first, and how far one has come. */
+/** @summary The switch for student mode (answer before reading), and the student's progress. */
 export class A2TheoryMode extends LitElement {
   static override styles = [
     base,
@@ -56,13 +56,13 @@ export class A2TheoryMode extends LitElement {
             progress.setTryFirst(!progress.tryFirst);
           }}
         />
-        Student’s mode: answer first, then read
+        Student mode: answer first, then read
       </label>
       ${
         progress.tryFirst && progress.any
           ? html`<span class="soft">${counted(progress.solved, 'part')} solved</span>
               <button type="button" class="quiet" @click=${() => progress.forget()}>
-                Forget my progress
+                Delete my progress
               </button>`
           : nothing
       }

@@ -1,4 +1,4 @@
-/** Whether answers are tried before they are read, and which were found; kept in this browser only. */
+/** Whether student mode is on, and which questions are solved or shown; stored in this browser only. */
 import * as v from 'valibot';
 
 export type Outcome = 'solved' | 'shown';
@@ -10,15 +10,15 @@ const schema = v.object({
 type Kept = v.InferOutput<typeof schema>;
 
 const key = 'a2-theory';
-/** Answers remembered; the oldest go first. */
-const most = 400;
+/** Outcomes stored at most; the oldest are dropped first. */
+const maxOutcomes = 400;
 
 function read(): Kept {
   try {
     const parsed = v.safeParse(schema, JSON.parse(localStorage.getItem(key) ?? '{}'));
     if (parsed.success) return parsed.output;
   } catch {
-    // Storage may be forbidden or damaged; then progress starts anew and lives as long as the page.
+    // Storage may be blocked or corrupt; progress then starts empty and lasts as long as the page.
   }
   return { tryFirst: false, done: {} };
 }
@@ -48,7 +48,7 @@ class Progress extends EventTarget {
 
   finish(question: string, outcome: Outcome): void {
     const entries = Object.entries({ ...this.#kept.done, [question]: outcome });
-    this.#set({ ...this.#kept, done: Object.fromEntries(entries.slice(-most)) });
+    this.#set({ ...this.#kept, done: Object.fromEntries(entries.slice(-maxOutcomes)) });
   }
 
   forget(): void {
@@ -66,5 +66,5 @@ class Progress extends EventTarget {
   }
 }
 
-/** One for the page, as there is one storage. */
+/** Shared by the whole page, like its storage. */
 export const progress = new Progress();

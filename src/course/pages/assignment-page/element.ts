@@ -20,7 +20,7 @@ import { assignmentStyles } from './styles.ts';
 
 /**
  * @summary All of the assignment's experiments at a glance: one button runs them, and each question
- * leads to its answer.
+ * links to its answer.
  */
 export class A2AssignmentPage extends DeferredElement {
   static override styles = [base, buttons, assignmentStyles];
@@ -35,7 +35,7 @@ export class A2AssignmentPage extends DeferredElement {
   declare lab: Lab | null;
   declare sessions: SessionStore | null;
   declare protected opened: readonly ExperimentSession[];
-  /** Why an experiment could not be opened; '' when all could. */
+  /** Why an experiment could not be opened; '' if all could. */
   declare protected failure: string;
 
   #life = new AbortController();
@@ -96,7 +96,7 @@ export class A2AssignmentPage extends DeferredElement {
     return ((this.#endedAt === 0 ? performance.now() : this.#endedAt) - this.#startedAt) / 1000;
   }
 
-  /** What is done with its present set-up stays; where all of it is, all of it runs again. */
+  /** Runs what is not done with its current set-up and engine; if all is done, runs everything again. */
   #run(): void {
     const idle = this.opened.filter((session) => !session.active && session.issues.length === 0);
     const missing = idle.filter(
@@ -127,8 +127,8 @@ export class A2AssignmentPage extends DeferredElement {
           <p class="small soft">Implementation questions 1 and 2</p>
           <h1 tabindex="-1">The whole assignment</h1>
           <p>
-            Every experiment of both questions, from one button. Each question leads to the page
-            that answers it; what is trained here stands there.
+            Run every experiment of both questions with one button. Each question links to the page
+            with its answer, which shows the runs started here.
           </p>
         </header>
         ${this.#notices()}
@@ -176,9 +176,9 @@ export class A2AssignmentPage extends DeferredElement {
         changed.length === 0
           ? nothing
           : html`<a2-notice>
-              Not as the assignment has it any more:
-              ${changed.map(({ original }) => original.name).join(', ')}. Their own pages can reset
-              them.
+              Changed from the assignment’s settings:
+              ${changed.map(({ original }) => original.name).join(', ')}. Reset them on their own
+              pages.
             </a2-notice>`
       }
     `;
@@ -204,7 +204,7 @@ export class A2AssignmentPage extends DeferredElement {
   }
 
   #look(): TemplateResult {
-    return html`<p class="status">${icon('done')}there to look at, no training needed</p>`;
+    return html`<p class="status">${icon('done')}Ready; no training needed</p>`;
   }
 
   #status(sessions: readonly ExperimentSession[]): TemplateResult {
@@ -222,8 +222,8 @@ export class A2AssignmentPage extends DeferredElement {
         const many = counted(state.trials.length, 'trial');
         return html`<p class="status done">
           ${icon('done')}<span
-            >${figure === '' ? `${many} there` : figure}
-            <span class="soft">· ${duration(work)} of work</span>
+            >${figure === '' ? `${many} done` : figure}
+            <span class="soft">· ${duration(work)} of compute</span>
             ${stale ? html`<span class="soft">· of an earlier set-up</span>` : nothing}
             ${
               sessions.some(isOutdatedRun)
@@ -240,9 +240,9 @@ export class A2AssignmentPage extends DeferredElement {
           ${icon('running')}<span>${stateText(state)} ${leftText(state)} ${note}</span>
         </p>`;
       case 'failed':
-        return html`<p class="status failed">${icon('failed')}stopped: see its page</p>`;
+        return html`<p class="status failed">${icon('failed')}failed; see its page</p>`;
       case 'cancelled':
-        return html`<p class="status">${icon('cancelled')}cancelled; what was finished is kept</p>`;
+        return html`<p class="status">${icon('cancelled')}cancelled; finished trials are kept</p>`;
       case 'idle':
         return html`<p class="status soft">
           ${icon('waiting')}<span>not run yet: ${stateText(joined(states, 0))} ${note}</span>

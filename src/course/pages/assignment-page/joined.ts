@@ -1,10 +1,10 @@
-/** Several runs at once, shown as one. */
+/** Combines several runs into one state. */
 import { secondsLeft } from '../../../lab/estimate.ts';
 import type { RunState, RunStatus } from '../../../lab/state.ts';
 
 /**
- * One state for all: it runs as long as one of them does, and ends as the worst of them did.
- * @param elapsed seconds since the first of them was started here; 0 before
+ * One state for all runs: running as long as one of them is, then the worst of their end states.
+ * @param elapsed seconds since the first of them was started here; 0 before that
  */
 export function joined(states: readonly RunState[], elapsed: number): RunState {
   const trials = states.flatMap((state) => state.trials);
@@ -29,7 +29,7 @@ export function joined(states: readonly RunState[], elapsed: number): RunState {
 function statusOf(statuses: readonly RunStatus[]): RunStatus {
   const some = (status: RunStatus) => statuses.includes(status);
   if (some('running')) return 'running';
-  // Between two that are over and one that has not begun nothing is done yet.
+  // Some may be done while another has not begun: then nothing runs, but the whole is not done.
   if (some('preparing')) return 'preparing';
   if (some('failed')) return 'failed';
   if (some('cancelled')) return 'cancelled';

@@ -1,4 +1,4 @@
-/** The assignment's page, fetched when it is opened. */
+/** The assignment page, loaded on demand. */
 import { html, type TemplateResult } from 'lit';
 import type { PageContext } from '../../../ui/pages/route.ts';
 import './element.ts';

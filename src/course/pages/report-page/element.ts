@@ -23,10 +23,10 @@ import { reportPageStyles } from './styles.ts';
 import './zip-button.ts';
 
 /**
- * @summary The report that a student hands in: who, which runs, what is missing, and the report itself
- * to look at and print.
+ * @summary The report that a student hands in: the student's details, the runs to include, what is
+ * missing, and the report itself, to check and print.
  *
- * @slot tools - further buttons beside those that print and save
+ * @slot tools - more buttons beside those that print and save
  */
 export class A2ReportPage extends DeferredElement {
   static override styles = [base, buttons, reportPageStyles];
@@ -38,24 +38,24 @@ export class A2ReportPage extends DeferredElement {
     stays: { state: true },
     without: { state: true },
     complete: { state: true },
-    said: { state: true },
+    notice: { state: true },
   };
 
   declare lab: Lab | null;
   declare sessions: SessionStore | null;
   declare protected student: Student;
-  /** Whether this browser keeps the student's fields. */
+  /** Whether this browser stores the student's details. */
   declare protected stays: boolean;
-  /** Questions that are left out. */
+  /** Questions that the student excludes. */
   declare protected without: ReadonlySet<string>;
-  /** Whether the preview shows all of the present report. */
+  /** Whether the preview shows all of the current report. */
   declare protected complete: boolean;
-  /** What the last action did, for the status line. */
-  declare protected said: string;
+  /** The result of the last action, for the status line. */
+  declare protected notice: string;
 
   #life = new AbortController();
   #gathering: Gathering | null = null;
-  /** Sessions that the bar has started and shows until the next start. */
+  /** Sessions started from this page, shown by the run bar while one is active. */
   #started: readonly ExperimentSession[] = [];
   #startedAt = 0;
   #handIn: HandIn | null = null;
@@ -70,7 +70,7 @@ export class A2ReportPage extends DeferredElement {
     this.stays = true;
     this.without = new Set();
     this.complete = false;
-    this.said = '';
+    this.notice = '';
   }
 
   override connectedCallback(): void {
@@ -88,7 +88,7 @@ export class A2ReportPage extends DeferredElement {
     this.#life.abort();
   }
 
-  /** The same object as long as nothing in it has changed, so that it is not written again. */
+  /** Returns the same object while nothing in it has changed, so that the preview is not written again. */
   #present({ runs, theory, data }: Gathering): HandIn {
     const now = [this.student, runs, theory, data, this.without];
     if (this.#handIn === null || now.some((part, at) => part !== this.#handInOf[at])) {
@@ -108,8 +108,8 @@ export class A2ReportPage extends DeferredElement {
           <p class="small soft">All questions in one document</p>
           <h1 tabindex="-1">Your report</h1>
           <p>
-            The answers, figures and findings that you hand in, gathered from the theory pages and
-            from runs that this browser keeps. Look it over, then print it or save it as a PDF.
+            The answers, figures and findings that you hand in, from the theory pages and the runs
+            stored in this browser. Check it before submitting, then print it or save it as a PDF.
           </p>
         </header>
         ${gathering === null ? nothing : this.#parts(gathering)}
@@ -159,7 +159,7 @@ export class A2ReportPage extends DeferredElement {
         dataTrouble === ''
           ? nothing
           : html`<a2-notice kind="warning">
-              The data could not be looked at: ${dataTrouble}
+              The data could not be inspected: ${dataTrouble}
               <button slot="action" type="button" @click=${() => this.#look()}>Try again</button>
             </a2-notice>`
       }
@@ -171,10 +171,10 @@ export class A2ReportPage extends DeferredElement {
     const missing = missingParts(handIn);
     return html`
       <section class="no-print" aria-labelledby="lacks">
-        <h2 id="lacks">${missing.length === 0 ? 'Nothing is missing' : 'What is missing'}</h2>
+        <h2 id="lacks">${missing.length === 0 ? 'Nothing is missing' : 'Missing parts'}</h2>
         ${
           missing.length === 0
-            ? html`<p>Every question that is in the report has its answer.</p>`
+            ? html`<p>Every question in the report is answered.</p>`
             : missingPart(missing, {
                 run: (name) => this.#run([name]),
                 busy: (name) => this.#sessionsOf([name]).every((session) => session.active),
@@ -203,7 +203,7 @@ export class A2ReportPage extends DeferredElement {
         ></a2-zip-button>
         <slot name="tools"></slot>
         <p class="small soft" role="status">
-          ${this.said !== '' ? this.said : this.complete ? '' : 'Writing the report …'}
+          ${this.notice !== '' ? this.notice : this.complete ? '' : 'Writing the report …'}
         </p>
       </div>
       <a2-report-preview
@@ -213,7 +213,7 @@ export class A2ReportPage extends DeferredElement {
     `;
   }
 
-  /** One bar for everything that is missing, and for what it has started. */
+  /** One run bar for everything that is missing, and for the runs that it started. */
   #bar(missing: readonly Missing[]): TemplateResult | typeof nothing {
     const names = [...new Set(missing.flatMap(({ experiment }) => experiment ?? []))];
     const active = this.#started.some((session) => session.active);
@@ -228,7 +228,7 @@ export class A2ReportPage extends DeferredElement {
       ${
         sessions.length > 1 || active
           ? html`<p class="small soft">
-              ${active ? 'Under way' : 'Run what is missing'}:
+              ${active ? 'Running' : 'Run what is missing'}:
               ${sessions.map(({ original }) => original.name).join(', ')}
             </p>`
           : nothing
@@ -246,7 +246,7 @@ export class A2ReportPage extends DeferredElement {
     return (this.#gathering?.opened ?? []).filter(({ original }) => names.includes(original.name));
   }
 
-  /** Of a run that was cut off only what it lacks is trained. */
+  /** Of an interrupted run, only the missing trials are trained. */
   #run(names: readonly string[]): void {
     const idle = this.#sessionsOf(names).filter(
       ({ active, issues }) => !active && issues.length === 0,
@@ -269,7 +269,7 @@ export class A2ReportPage extends DeferredElement {
   }
 
   #print(): void {
-    this.said = '';
+    this.notice = '';
     print();
   }
 
@@ -278,7 +278,7 @@ export class A2ReportPage extends DeferredElement {
     const { reportDocument } = await import('../../handin/report.ts');
     const name = `${fileName(this.student)}.html`;
     saveFile(name, reportDocument(this.#handIn), 'text/html');
-    this.said = `Saved as ${name}.`;
+    this.notice = `Saved as ${name}.`;
   }
 
   /** The preview, for tests. */

@@ -1,49 +1,49 @@
-/** Markup put up piece by piece: to lay out a whole section at once would hold a page up. */
+/** Mounts markup in chunks: laying out a whole section at once would block the page. */
 import { inert, parsedMarkup } from '../../../ui/elements/markup.ts';
 import { yieldToEventLoop } from '../../../base/event-loop.ts';
 
-/** Elements put up and laid out in one go: some milliseconds of work. */
+/** Elements mounted and laid out at once: some milliseconds of work. */
 const pieceSize = 250;
 
-/** What can stand half finished for a moment. Tables and formulas are put up whole. */
+/** Elements that may be incomplete for a moment. Tables and formulas are mounted whole. */
 const divisible = new Set(['section', 'div', 'ol', 'ul', 'figure', 'svg', 'g', 'header', 'nav']);
 
-/** Markup that stands on a page, or is on its way there. */
+/** Markup that is mounted, or being mounted. */
 export interface Mounted {
-  /** Null until all of it is there. */
+  /** Null until all of it is mounted. */
   markup: string | null;
   elements: readonly Element[];
 }
 
 /**
- * Puts markup in the place of what stands there. Until it is complete the place keeps the height that it
- * had, so that nothing jumps. Rejects with the signal's reason once it is aborted; what was put up until
- * then stays, to be replaced by the next.
+ * Replaces what is mounted with new markup. Until that is complete, the container keeps its previous
+ * height, so that nothing jumps. Rejects with the signal's reason on abort; what has been mounted by then
+ * stays until the next call replaces it.
  *
- * @param markup trusted: by this lab's own writer, everything in it escaped
- * @param next the node before which it stands; null for the end
+ * @param markup trusted: written by this lab's own writer, with everything escaped
+ * @param next the node to insert before; null for the end
  */
 export async function mountInSteps(
-  place: HTMLElement,
-  standing: Mounted,
+  container: HTMLElement,
+  mounted: Mounted,
   markup: string,
   next: Node | null,
   signal: AbortSignal,
 ): Promise<void> {
-  if (standing.markup === markup) return;
+  if (mounted.markup === markup) return;
   const sources = [...inert(parsedMarkup(markup)).children];
   const shells = sources.map(shellOf);
-  const earlier = standing.elements;
+  const earlier = mounted.elements;
   const height = earlier.reduce((sum, each) => sum + each.getBoundingClientRect().height, 0);
   shells.at(-1)?.style.setProperty('min-height', `${height}px`);
   for (const each of earlier) each.remove();
-  for (const shell of shells) place.insertBefore(shell, next);
-  Object.assign(standing, { markup: null, elements: shells });
-  const pace = new Pace(place, signal);
+  for (const shell of shells) container.insertBefore(shell, next);
+  Object.assign(mounted, { markup: null, elements: shells });
+  const pace = new Pace(container, signal);
   for (const [at, shell] of shells.entries()) await grow(sources[at]!, shell, pace);
-  await pace.rest();
+  await pace.flush();
   shells.at(-1)?.style.removeProperty('min-height');
-  standing.markup = markup;
+  mounted.markup = markup;
 }
 
 const shellOf = (element: Element): HTMLElement => element.cloneNode(false) as HTMLElement;
@@ -62,26 +62,26 @@ async function grow(from: Element, to: Element, pace: Pace): Promise<void> {
   }
 }
 
-/** Lays out what was put up, and lets the page go on, every so many elements. */
+/** Forces layout and yields to the event loop after every `pieceSize` elements. */
 class Pace {
-  readonly #place: HTMLElement;
+  readonly #container: HTMLElement;
   readonly #signal: AbortSignal;
   #elements = 0;
 
-  constructor(place: HTMLElement, signal: AbortSignal) {
-    this.#place = place;
+  constructor(container: HTMLElement, signal: AbortSignal) {
+    this.#container = container;
     this.#signal = signal;
   }
 
   async add(elements: number): Promise<void> {
     this.#elements += elements;
-    if (this.#elements >= pieceSize) await this.rest();
+    if (this.#elements >= pieceSize) await this.flush();
   }
 
-  async rest(): Promise<void> {
+  async flush(): Promise<void> {
     this.#elements = 0;
-    // Asked for its size, the browser lays it out now and not together with all that follows.
-    this.#place.getBoundingClientRect();
+    // Reading the size forces layout now, rather than together with everything that follows.
+    this.#container.getBoundingClientRect();
     await yieldToEventLoop();
     this.#signal.throwIfAborted();
   }

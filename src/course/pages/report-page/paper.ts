@@ -1,11 +1,11 @@
-/** What the document itself is told while the report is printed: page margins, numbers and a name. */
+/** Sets the document's page margins, page numbers and title while the report is printed. */
 import { fileName } from '../../handin/file-name.ts';
 import { pageRules } from '../../handin/styles.ts';
 import type { Student } from '../../handin/types.ts';
 
 /**
- * As long as `signal` is not aborted, whatever prints this page prints the report: margins, page
- * numbers and running title are the document's, and browsers propose its title as the file's name.
+ * Until `signal` is aborted, printing this page prints the report with its own margins, page numbers and
+ * running title; browsers propose the document's title as the file name.
  */
 export function paperFor(student: () => Student, signal: AbortSignal): void {
   const sheet = new CSSStyleSheet();
@@ -15,7 +15,7 @@ export function paperFor(student: () => Student, signal: AbortSignal): void {
     () => {
       sheet.replaceSync(pageRules(student()));
       if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets.push(sheet);
-      // Twice in a row where a program prints in between.
+      // The event may fire twice in a row, if a program also prints.
       title ??= document.title;
       document.title = fileName(student());
     },

@@ -1,4 +1,4 @@
-/** Parts of the report's page: fields, choices, and what is missing. */
+/** Parts of the report page: the student's details, choices, and what is missing. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { theoryTexts } from '../../answers/texts.ts';
 import { fileName } from '../../handin/file-name.ts';
@@ -17,14 +17,14 @@ const fields: readonly {
   { key: 'course', label: 'Course', complete: 'off' },
 ];
 
-/** @param kept whether this browser keeps them */
+/** @param kept whether this browser stores the details */
 export const studentPart = (
   student: Student,
   kept: boolean,
   change: (student: Student) => void,
 ): TemplateResult => html`
   <section aria-labelledby="who">
-    <h2 id="who">Who hands in</h2>
+    <h2 id="who">Your details</h2>
     <div class="fields">
       ${fields.map(
         ({ key, label, complete }) => html`
@@ -45,8 +45,8 @@ export const studentPart = (
     <p class="small soft">
       ${
         kept
-          ? 'These stay in this browser and go nowhere else.'
-          : 'This browser keeps nothing for the page: these last until it is closed.'
+          ? 'They are stored in this browser only.'
+          : 'This browser does not store them: they are lost when you close the page.'
       }
       The file will be called <span class="file">${fileName(student)}.pdf</span>.
     </p>
@@ -55,7 +55,7 @@ export const studentPart = (
 
 export const runsPart = (gathering: Gathering): TemplateResult => html`
   <section aria-labelledby="runs">
-    <h2 id="runs">Which runs</h2>
+    <h2 id="runs">Runs to include</h2>
     <ul class="choices">
       ${gathering.opened.map(({ original: { name, title } }) => {
         const candidates = gathering.candidates(name);
@@ -66,7 +66,7 @@ export const runsPart = (gathering: Gathering): TemplateResult => html`
             ${
               candidates.length === 0
                 ? html`<p class="small soft" id=${`run-${name}`}>
-                    ${live ? 'as run in this tab' : html`not run yet · <a href="#/${name}">its page</a>`}
+                    ${live ? 'the run in this tab' : html`not run yet · <a href="#/${name}">open its page</a>`}
                   </p>`
                 : html`<select
                       id=${`run-${name}`}
@@ -76,7 +76,7 @@ export const runsPart = (gathering: Gathering): TemplateResult => html`
                       ${
                         gathering.chosen(name) === ''
                           ? html`<option value="" selected>
-                              ${live ? 'as run in this tab' : 'none that was trained here'}
+                              ${live ? 'the run in this tab' : 'no run trained in this browser'}
                             </option>`
                           : nothing
                       }
@@ -95,7 +95,7 @@ export const runsPart = (gathering: Gathering): TemplateResult => html`
                       candidates.every(canBeChosen)
                         ? nothing
                         : html`<p class="small soft">
-                            To hand in a run that was trained elsewhere, verify it first: press
+                            To include a run that was trained elsewhere, verify it first: click
                             Verify all in its passport on the <a href="#/results">results page</a>.
                           </p>`
                     }`
@@ -121,7 +121,7 @@ export function contentsPart(
       : new Set([...without, name]);
   return html`
     <section aria-labelledby="contents">
-      <h2 id="contents">What is in it</h2>
+      <h2 id="contents">Questions to include</h2>
       <div class="groups">
         ${groups.map(
           ({ title, names }) => html`
@@ -149,13 +149,13 @@ export function contentsPart(
 
 export interface MissingActions {
   readonly run: (experiment: string) => void;
-  /** Whether an experiment is under way, or cannot be started. */
+  /** Whether an experiment is running, or cannot be started. */
   readonly busy: (experiment: string) => boolean;
   readonly look: () => void;
   readonly looking: boolean;
 }
 
-/** A line for each thing that is missing; what several questions lack is said once. */
+/** One line per missing part; what several questions lack is listed once. */
 export function missingPart(all: readonly Missing[], actions: MissingActions): TemplateResult {
   const lines = new Map<string, { readonly missing: Missing; readonly questions: string[] }>();
   for (const missing of all) {
@@ -189,6 +189,6 @@ function action(
   }
   if (kind !== 'data') return nothing;
   return html`<button type="button" ?disabled=${looking} @click=${look}>
-    ${looking ? 'Looking …' : 'Look now'}
+    ${looking ? 'Inspecting …' : 'Inspect now'}
   </button>`;
 }

@@ -15,7 +15,7 @@ import type { HandIn } from '../../handin/types.ts';
 import { base } from '../../../ui/styles/shared.ts';
 import { mountInSteps, type Mounted } from './mount-in-steps.ts';
 
-/** The report is complete, as it stands in the preview. */
+/** The preview shows the complete report. */
 export class PreviewEvent extends Event {
   constructor() {
     super('a2-preview', { bubbles: true, composed: true });
@@ -23,10 +23,10 @@ export class PreviewEvent extends Event {
 }
 
 /**
- * @summary The report itself, put up piece by piece so that the page stays quick. What is seen is what
- * is printed.
+ * @summary The report itself, mounted in chunks so that the page stays responsive. It looks as it will
+ * be printed.
  *
- * @fires a2-preview - all of it is there
+ * @fires a2-preview - the preview is complete
  */
 export class A2ReportPreview extends LitElement {
   static override styles = [
@@ -55,9 +55,9 @@ export class A2ReportPreview extends LitElement {
   declare protected trouble: string;
 
   #writing = new AbortController();
-  /** What stands here in full; null while it is being written. */
+  /** The hand-in that is shown in full; null while one is being written. */
   #written: HandIn | null = null;
-  readonly #standing: Mounted[] = [];
+  readonly #mounted: Mounted[] = [];
   #resizes: ResizeObserver | null = null;
 
   constructor() {
@@ -66,14 +66,14 @@ export class A2ReportPreview extends LitElement {
     this.trouble = '';
   }
 
-  /** Whether all of the present report stands here. */
+  /** Whether all of the current report is shown. */
   get complete(): boolean {
     return this.#written !== null && this.#written === this.handIn;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // Links are followed by keys too: both arrive as clicks of the link.
+    // Following a link with the keyboard also fires a click.
     this.renderRoot.addEventListener('click', this.#follow);
     if (this.hasUpdated && this.handIn !== null) void this.#write(this.handIn);
   }
@@ -90,7 +90,7 @@ export class A2ReportPreview extends LitElement {
     if (changed.has('handIn') && this.handIn !== null) void this.#write(this.handIn);
   }
 
-  /** What stood there stays until its place is written anew, and what has not changed for good. */
+  /** Replaces section by section; unchanged sections stay mounted. */
   async #write(handIn: HandIn): Promise<void> {
     this.#writing.abort();
     this.#writing = new AbortController();
@@ -105,7 +105,7 @@ export class A2ReportPreview extends LitElement {
         await this.#place(count, part, signal);
         count += 1;
       }
-      for (const { elements } of this.#standing.splice(count)) {
+      for (const { elements } of this.#mounted.splice(count)) {
         for (const each of elements) each.remove();
       }
     } catch (error) {
@@ -122,13 +122,13 @@ export class A2ReportPreview extends LitElement {
 
   async #place(at: number, markup: string, signal: AbortSignal): Promise<void> {
     const article = this.renderRoot.querySelector('article');
-    if (article === null) throw new Error('its place on the page is not there');
-    const standing = (this.#standing[at] ??= { markup: null, elements: [] });
+    if (article === null) throw new Error('its container is missing from the page');
+    const mounted = (this.#mounted[at] ??= { markup: null, elements: [] });
     await mountInSteps(
       article,
-      standing,
+      mounted,
       markup,
-      this.#standing[at + 1]?.elements[0] ?? null,
+      this.#mounted[at + 1]?.elements[0] ?? null,
       signal,
     );
   }
@@ -140,17 +140,17 @@ export class A2ReportPreview extends LitElement {
     this.#resizes.observe(article);
   }
 
-  /** What scrolls must be in reach of the keyboard, and what does not must not be in its way. */
+  /** Makes parts that scroll focusable, so that the keyboard can scroll them, and no others. */
   #reach(): void {
     const parts = [...this.renderRoot.querySelectorAll<HTMLElement>('.formula, .table, pre')];
-    // All are measured before any is changed, so that the page is laid out once.
+    // Measures all before changing any, so that the page is laid out once.
     const scrolls = parts.map(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
     parts.forEach((part, at) => {
       if (scrolls[at] === part.hasAttribute('tabindex')) return;
       if (scrolls[at] === true) {
         part.tabIndex = 0;
         part.setAttribute('role', 'group');
-        part.setAttribute('aria-label', 'Scrolls sideways');
+        part.setAttribute('aria-label', 'Scrolls horizontally');
       } else for (const name of ['tabindex', 'role', 'aria-label']) part.removeAttribute(name);
     });
   }
@@ -166,7 +166,7 @@ export class A2ReportPreview extends LitElement {
     `;
   }
 
-  /** Addresses belong to the lab's pages; within the report a link leads to its section. */
+  /** Fragments are routes of the lab; inside the report, links scroll to their section instead. */
   readonly #follow = (event: Event): void => {
     const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
     const id = link?.getAttribute('href')?.slice(1);

@@ -1,4 +1,4 @@
-/** Who hands in: three fields that stay in this browser. */
+/** The student's details: three fields, stored in this browser only. */
 import type { Student } from '../../handin/types.ts';
 
 const key = 'a2-student';
@@ -7,7 +7,7 @@ const fields = ['name', 'id', 'course'] as const;
 
 const nobody: Student = { name: '', id: '', course: '' };
 
-/** What was typed last time; empty fields where nothing is kept, or something else is. */
+/** The stored details; empty fields if nothing valid is stored. */
 export function keptStudent(): Student {
   try {
     const found: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
@@ -18,12 +18,12 @@ export function keptStudent(): Student {
     });
     return { name, id, course };
   } catch {
-    // Storage may be forbidden, or hold what another program wrote.
+    // Storage may be blocked, or hold something else.
     return nobody;
   }
 }
 
-/** Returns whether it is kept; where storage is forbidden it lives as long as the page. */
+/** Returns whether the details were stored; if storage is blocked, they last as long as the page. */
 export function keepStudent(student: Student): boolean {
   try {
     localStorage.setItem(key, JSON.stringify(student));

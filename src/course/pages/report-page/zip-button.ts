@@ -7,13 +7,13 @@ import { counted, fileSize } from '../../../base/numbers.ts';
 import type { Lab } from '../../../ui/pages/lab.ts';
 import { saveFile } from '../../../ui/pages/save-file.ts';
 
-/** @summary Packs the second file of the hand-in, and says what it is doing and what is not in it. */
+/** @summary Packs the ZIP of the hand-in, and shows its progress and what is missing from the ZIP. */
 export class A2ZipButton extends LitElement {
   static override styles = [
     base,
     buttons,
     css`
-      /* Its button stands among the others, what it says in a line of its own. */
+      /* The button is inline with the others, the status on its own line. */
       :host {
         display: contents;
       }
@@ -33,17 +33,17 @@ export class A2ZipButton extends LitElement {
     handIn: { attribute: false },
     disabled: { type: Boolean },
     packing: { state: true },
-    said: { state: true },
+    status: { state: true },
     missing: { state: true },
   };
 
   declare lab: Lab | null;
   declare handIn: HandIn | null;
-  /** While the report is not whole yet. */
+  /** Set while the report is incomplete. */
   declare disabled: boolean;
-  /** Ends the packing that is under way; null while there is none. */
+  /** Stops the current packing; null if there is none. */
   declare protected packing: AbortController | null;
-  declare protected said: string;
+  declare protected status: string;
   declare protected missing: readonly string[];
 
   constructor() {
@@ -52,7 +52,7 @@ export class A2ZipButton extends LitElement {
     this.handIn = null;
     this.disabled = false;
     this.packing = null;
-    this.said = '';
+    this.status = '';
     this.missing = [];
   }
 
@@ -75,7 +75,7 @@ export class A2ZipButton extends LitElement {
             </button>`
           : html`<button type="button" @click=${() => packing.abort()}>Stop packing</button>`
       }
-      <p class="soft" role="status">${this.said}</p>
+      <p class="soft" role="status">${this.status}</p>
       ${
         this.missing.length === 0
           ? nothing
@@ -92,7 +92,7 @@ export class A2ZipButton extends LitElement {
     const packing = new AbortController();
     const { signal } = packing;
     this.packing = packing;
-    this.said = 'Packing …';
+    this.status = 'Packing …';
     this.missing = [];
     let files = 0;
     try {
@@ -107,7 +107,7 @@ export class A2ZipButton extends LitElement {
         signal,
         onFile: (name) => {
           files += 1;
-          this.said = `Packing ${name} …`;
+          this.status = `Packing ${name} …`;
         },
         onMissing: (what) => {
           this.missing = [...this.missing, what];
@@ -117,11 +117,11 @@ export class A2ZipButton extends LitElement {
       signal.throwIfAborted();
       const name = `${fileName(handIn.student)}.zip`;
       saveFile(name, zip, 'application/zip');
-      this.said = `Saved ${counted(files, 'file')} as ${name}, ${fileSize(zip.size)}.`;
+      this.status = `Saved ${counted(files, 'file')} as ${name}, ${fileSize(zip.size)}.`;
     } catch (error) {
       this.missing = [];
       const why = error instanceof Error ? error.message : String(error);
-      this.said = signal.aborted
+      this.status = signal.aborted
         ? 'Stopped. Nothing was saved.'
         : `The ZIP could not be made: ${why}`;
     } finally {

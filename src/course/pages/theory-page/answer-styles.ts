@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What the answers of all questions share. */
+/** Styles shared by the answers to all questions. */
 export const answerStyles = css`
   :host {
     display: grid;
@@ -126,7 +126,7 @@ export const answerStyles = css`
       display: block;
     }
 
-    /* A canvas off the screen is not drawn; its figures stand in a table. */
+    /* Canvases off the screen are not drawn; in print a table shows their values. */
     a2-chart {
       display: none;
     }

@@ -1,4 +1,4 @@
-/** The blocks of an answer as parts of a page. */
+/** Renders the blocks of an answer on a page. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Block, Prose, TableData } from '../../answers/blocks.ts';
 import { m, mm } from '../../../ui/elements/math/math.ts';
@@ -38,7 +38,7 @@ export function tableParts(table: TableData, hidden = false): TemplateResult {
   `;
 }
 
-/** Sections, each from its heading on. Drawings and steps have elements of their own on pages. */
+/** Renders blocks as sections, one per heading. Pages use their own elements for drawings and steps. */
 export function sectionsOf(blocks: readonly Block[]): TemplateResult[] {
   const sections: { readonly title: string; readonly blocks: Block[] }[] = [];
   for (const block of blocks) {

@@ -15,8 +15,8 @@ import {
 import { theoryPageStyles } from './styles.ts';
 
 /**
- * @summary The page of one theory question: what is asked, then its worked answer. Without a
- * question's name: the list of them.
+ * @summary The page of one theory question: the question, then its worked answer. Without a name: the
+ * list of questions.
  */
 export class A2TheoryPage extends DeferredElement {
   static override styles = [base, buttons, theoryPageStyles];
@@ -78,7 +78,7 @@ export class A2TheoryPage extends DeferredElement {
         </header>
         ${this.#answer(question)}
         <nav class="no-print" aria-label="Theory questions">
-          ${this.#step('Before', theoryQuestions[at - 1])}
+          ${this.#step('Previous', theoryQuestions[at - 1])}
           ${this.#step('Next', theoryQuestions[at + 1])}
         </nav>
       </article>

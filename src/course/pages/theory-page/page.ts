@@ -1,4 +1,4 @@
-/** The page of a theory question, fetched when the first of them is opened. */
+/** The theory pages, loaded on demand. */
 import { html, type TemplateResult } from 'lit';
 import type { PageContext } from '../../../ui/pages/route.ts';
 import './element.ts';

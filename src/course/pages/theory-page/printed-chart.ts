@@ -1,13 +1,13 @@
-/** A chart's figures as a short table: what a printed sheet has in its place. */
+/** A chart's values as a short table, which replaces it in print. */
 import { html, type TemplateResult } from 'lit';
 import type { ChartModel, ChartSpec } from '../../../figures/charts/model.ts';
 import { count } from '../../../base/numbers.ts';
 
-/** Rows at most; of more points every n-th is taken. */
-const rows = 10;
+/** Most rows; of more points, every n-th is listed. */
+const maxRows = 10;
 
 export function printedChart(spec: ChartSpec, model: ChartModel): TemplateResult {
-  const each = Math.ceil(model.x.length / rows);
+  const each = Math.ceil(model.x.length / maxRows);
   const last = model.x.length - 1;
   return html`
     <table class="print-only">

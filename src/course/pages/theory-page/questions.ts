@@ -1,9 +1,9 @@
-/** The theory questions of the assignment; each page is fetched when it is opened. */
+/** The theory questions of the assignment; each page is loaded on demand. */
 import type { TemplateResult } from 'lit';
 import { theoryTexts, type TheoryText } from '../../answers/texts.ts';
 import type { PageContext } from '../../../ui/pages/route.ts';
 
-/** What the module of a question's page exports. */
+/** The exports of a question's page module. */
 export interface TheoryModule {
   readonly render: (context: PageContext) => TemplateResult;
 }

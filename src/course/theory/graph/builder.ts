@@ -1,4 +1,4 @@
-/** Collects nodes so that equal sub-expressions are one. */
+/** Collects nodes; equal sub-expressions become one node. */
 import type { Coefficient, Edge, GraphActivation, GraphNode, NetworkGraph } from './types.ts';
 
 /** Σ weight · unit + Σ bias, not yet under an activation. */
@@ -26,20 +26,20 @@ export class Builder {
     return name;
   }
 
-  /** Id of the unit; the order in which a sum is written makes no difference. */
+  /** Id of the unit; the order of a sum's terms does not matter. */
   unit(activation: GraphActivation, { edges, bias }: Affine): string {
     const parts = edges.map(({ from, weight }) => `${from}:${coefficientKey(weight)}`);
     const key = `${activation}(${parts.toSorted().join(' ')} + ${bias.map(coefficientKey).toSorted().join(' ')})`;
     const found = this.#nodes.get(key);
     if (found !== undefined) return found.id;
     const units = [...this.#nodes.values()].filter(({ kind }) => kind === 'unit').length;
-    // A colon, because no name that a person writes has one.
+    // A colon, because no name in an equation has one.
     const id = `unit:${units + 1}`;
     this.#nodes.set(key, { kind: 'unit', id, activation, edges, bias });
     return id;
   }
 
-  /** What is needed for the outputs, each node behind those that it comes from. */
+  /** The nodes that the outputs need, in topological order. */
   graph(outputs: NetworkGraph['outputs']): NetworkGraph {
     const byId = new Map([...this.#nodes.values()].map((node) => [node.id, node]));
     const needed = new Set<string>();

@@ -1,4 +1,4 @@
-/** What can be counted in a network, and which of its edges leave a layer out. */
+/** Counts of a network's parts, and its skip connections. */
 import { namesIn } from './evaluate.ts';
 import type { NetworkGraph } from './types.ts';
 
@@ -8,9 +8,9 @@ export interface GraphCounts {
   readonly edges: number;
   readonly weights: number;
   readonly biases: number;
-  /** Units in the equation when everything is written out, each as often as it stands there. */
+  /** Units in the equation written out in full, counting repetitions. */
   readonly written: number;
-  /** Edges past a unit that the same signal also goes through, by name. */
+  /** Weights of edges that skip at least one unit on a longer path to the same unit. */
   readonly skips: readonly string[];
 }
 
@@ -18,14 +18,17 @@ export function countsOf(graph: NetworkGraph): GraphCounts {
   const { inputs, weights, biases } = namesIn(graph);
   const units = graph.nodes.flatMap((node) => (node.kind === 'unit' ? [node] : []));
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
-  /** The longest way to each node, in edges. */
+  /** Length of the longest path to each node, in edges. */
   const depth = new Map<string, number>();
-  const times = new Map<string, number>();
+  const occurrences = new Map<string, number>();
   for (const node of graph.nodes) {
     const from = node.kind === 'unit' ? node.edges.map((edge) => depth.get(edge.from)!) : [];
     depth.set(node.id, from.length === 0 ? 0 : 1 + Math.max(...from));
-    const inner = node.kind === 'unit' ? node.edges.map((edge) => times.get(edge.from)!) : [];
-    times.set(node.id, node.kind === 'unit' ? 1 + inner.reduce((sum, each) => sum + each, 0) : 0);
+    const inner = node.kind === 'unit' ? node.edges.map((edge) => occurrences.get(edge.from)!) : [];
+    occurrences.set(
+      node.id,
+      node.kind === 'unit' ? 1 + inner.reduce((sum, each) => sum + each, 0) : 0,
+    );
   }
   const skips = units.flatMap((unit) =>
     unit.edges
@@ -41,7 +44,7 @@ export function countsOf(graph: NetworkGraph): GraphCounts {
     edges: units.reduce((sum, { edges }) => sum + edges.length, 0),
     weights: weights.length,
     biases: biases.length,
-    written: graph.outputs.reduce((sum, [, id]) => sum + times.get(id)!, 0),
+    written: graph.outputs.reduce((sum, [, id]) => sum + occurrences.get(id)!, 0),
     skips,
   };
 }

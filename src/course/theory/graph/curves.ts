@@ -1,9 +1,9 @@
-/** The edges of a laid-out network as paths of an SVG. */
+/** The edges of a laid-out network as SVG paths. */
 import type { Point } from './layout.ts';
 
 const at = ({ x, y }: Point): string => `${x.toFixed(1)} ${y.toFixed(1)}`;
 
-/** A straight line, or through the points in Catmull and Rom's way, as Bézier curves. */
+/** A straight line through two points, or a Catmull–Rom spline through more, as Bézier curves. */
 export function smooth(points: readonly Point[]): string {
   const parts = [`M${at(points[0]!)}`];
   if (points.length === 2) return `${parts[0]!}L${at(points[1]!)}`;

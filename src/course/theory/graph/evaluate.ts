@@ -1,7 +1,7 @@
 /** A network's values, node by node, for given inputs, weights and biases. */
 import type { Coefficient, GraphActivation, NetworkGraph } from './types.ts';
 
-/** As PyTorch's: LeakyReLU has the slope 0.01 below zero. */
+/** As in PyTorch: LeakyReLU has slope 0.01 below zero. */
 export const activate: Readonly<Record<GraphActivation, (z: number) => number>> = {
   relu: (z) => Math.max(0, z),
   'leaky-relu': (z) => (z > 0 ? z : 0.01 * z),
@@ -10,7 +10,7 @@ export const activate: Readonly<Record<GraphActivation, (z: number) => number>> 
   linear: (z) => z,
 };
 
-/** Every name that needs a value: inputs, weights, biases, each once, in the order of the nodes. */
+/** Every name that needs a value, once each, in the order of the nodes. */
 export function namesIn({ nodes }: NetworkGraph): {
   readonly inputs: string[];
   readonly weights: string[];

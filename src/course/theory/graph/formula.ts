@@ -1,8 +1,8 @@
 /**
- * The tree of a formula: sums of products of words, calls and brackets, where a product needs no sign.
+ * Parses a formula into a tree: sums of products of words, calls and brackets; the product sign is optional.
  *
  *     sum     = [+|−]… product (+|− product)…
- *     product = factor ([·] [+|−]… factor)…       a sign only behind “·”
+ *     product = factor ([·] [+|−]… factor)…       a sign only after “·”
  *     factor  = word | word ( sum ) | ( sum )
  */
 import { Problem } from './problem.ts';
@@ -21,12 +21,12 @@ export interface Term {
   readonly of: Formula;
 }
 
-/** Brackets within brackets; a person's equation has some five. */
-const deepest = 100;
+/** Nesting limit of brackets; real equations have about five levels. */
+const maxDepth = 100;
 
 /**
- * Reads tokens of one side of an equation. Throws Problem where they are no formula.
- * @param end where the text ends, for what is missing there
+ * Parses the tokens of one side of an equation. Throws Problem if they are not a formula.
+ * @param end offset of the text's end, for errors about missing parts
  */
 export function readFormula(tokens: readonly Token[], end: number): Formula {
   if (tokens.length === 0) {
@@ -90,8 +90,8 @@ class Parser {
   /** What follows an opening bracket, up to the closing one. */
   #inBrackets(): Formula {
     this.#depth += 1;
-    if (this.#depth > deepest) {
-      const message = `Brackets stand at most ${deepest} deep.`;
+    if (this.#depth > maxDepth) {
+      const message = `Brackets can be nested at most ${maxDepth} deep.`;
       throw new Problem({ at: this.#token?.at ?? this.#end, length: 1, message });
     }
     const formula = this.#sum();
@@ -100,7 +100,7 @@ class Parser {
     return formula;
   }
 
-  /** Any number of + and −, which are one sign together. */
+  /** Any number of + and −, combined into one sign. */
   #signs(): 1 | -1 {
     let sign: 1 | -1 = 1;
     for (;;) {
@@ -124,7 +124,7 @@ class Parser {
     return seen;
   }
 
-  /** Nothing can stand where the next token does, or something is missing at the end. */
+  /** The next token is unexpected, or a token is missing at the end. */
   #fail(): never {
     const token = this.#token;
     if (token === undefined) {
@@ -136,7 +136,7 @@ class Parser {
     }
     const message =
       this.#depth === 0 && this.#sees(')')
-        ? 'This bracket closes nothing.'
+        ? 'This closing bracket has no opening bracket.'
         : 'The formula cannot be read from here: an operator or an operand is missing.';
     throw new Problem({ at: token.at, length: 1, message });
   }

@@ -1,4 +1,4 @@
-/** Where a network's nodes and edges stand, left to right; dagre does the arranging. */
+/** Positions of a network's nodes and edges, left to right, computed by dagre. */
 import dagre from '@dagrejs/dagre';
 import { coefficientText, nodeNames, pretty } from './write.ts';
 import type { NetworkGraph } from './types.ts';
@@ -47,7 +47,7 @@ const activationWords = {
   linear: 'linear',
 } as const;
 
-/** Room that an edge's label takes on its way. */
+/** Space that dagre reserves for an edge's label. */
 const labelWidth = (text: string): number => Math.max(16, 9 * text.length);
 
 export function layOut(graph: NetworkGraph): Layout {
@@ -57,7 +57,7 @@ export function layOut(graph: NetworkGraph): Layout {
   plan.setGraph({ rankdir: 'LR', nodesep: 42, ranksep: 58, edgesep: 26, marginx: 12, marginy: 14 });
   for (const { id, kind } of graph.nodes) {
     const size = 2 * radius[kind];
-    // The bias stands below its unit.
+    // The bias is below its unit.
     plan.setNode(id, { width: size, height: kind === 'unit' ? size + 34 : size });
   }
   for (const node of graph.nodes) {
@@ -65,18 +65,18 @@ export function layOut(graph: NetworkGraph): Layout {
     node.edges.forEach(({ from, weight }, index) => {
       const plainOne = weight.factor === 1 && weight.names.length === 0;
       const label = plainOne ? '' : coefficientText(weight);
-      const room = { width: labelWidth(label), height: 20, labelpos: 'c', label };
-      plan.setEdge(from, node.id, room, String(index));
+      const labelSize = { width: labelWidth(label), height: 20, labelpos: 'c', label };
+      plan.setEdge(from, node.id, labelSize, String(index));
     });
   }
   dagre.layout(plan);
 
   const { width = 0, height = 0 } = plan.graph() as { width?: number; height?: number };
   const flip = upsideDown(graph, (id) => plan.node(id) as Point);
-  const turned = ({ x, y }: Point): Point => ({ x, y: flip ? height - y : y });
+  const flipped = ({ x, y }: Point): Point => ({ x, y: flip ? height - y : y });
   const at = new Map<string, Point>();
   const nodes = graph.nodes.map((node): PlacedNode => {
-    const { x, y } = turned(plan.node(node.id) as Point);
+    const { x, y } = flipped(plan.node(node.id) as Point);
     at.set(node.id, { x, y });
     const bias = node.kind === 'unit' ? node.bias.map((each) => coefficientText(each)) : [];
     return {
@@ -104,7 +104,7 @@ export function layOut(graph: NetworkGraph): Layout {
       const points = [towards(start, end, before), towards(end, start, after)];
       return { ...ends, points, labelAt: between(points[0]!, points[1]!, labelShare) };
     }
-    const inner = placed.points.slice(1, -1).map(turned);
+    const inner = placed.points.slice(1, -1).map(flipped);
     return {
       ...ends,
       points: [
@@ -112,7 +112,7 @@ export function layOut(graph: NetworkGraph): Layout {
         ...inner,
         towards(end, inner.at(-1) ?? start, after),
       ],
-      labelAt: turned(placed),
+      labelAt: flipped(placed),
     };
   });
   return { width: Math.ceil(width), height: Math.ceil(height), nodes, edges };
@@ -120,14 +120,14 @@ export function layOut(graph: NetworkGraph): Layout {
 
 /** Length of an arrow's head. */
 const arrow = 3;
-/** Where on a straight edge its label stands: before the middle, where edges cross less. */
+/** Position of the label on a straight edge: before the middle, where fewer edges cross. */
 const labelShare = 0.4;
 
-/** Which column dagre has put a node into. */
+/** The column of a node in dagre's layout. */
 const rankOf = (plan: InstanceType<typeof dagre.graphlib.Graph>, id: string): number =>
   (plan.node(id) as { rank?: number }).rank ?? 0;
 
-/** Whether the inputs, or the outputs of a single input, would stand in the wrong order. */
+/** Whether the inputs (or, with a single input, the outputs) would be in reverse order. */
 function upsideDown(graph: NetworkGraph, place: (id: string) => Point): boolean {
   const inputs = graph.nodes.filter(({ kind }) => kind === 'input').map(({ id }) => id);
   const ids = inputs.length > 1 ? inputs : graph.outputs.map(([, id]) => id);

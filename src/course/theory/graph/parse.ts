@@ -9,14 +9,14 @@ export type ParsedEquation =
   | { readonly ok: true; readonly graph: NetworkGraph }
   | { readonly ok: false; readonly problem: EquationProblem };
 
-/** Characters of a text; a person's equation has some hundred. */
+/** Length limit of the text; real equations have about a hundred characters. */
 export const maxCharacters = 5000;
 const maxUnits = 200;
 
 /**
- * Reads one equation, or several parted by semicolons or line ends, in which later ones may use names
- * that earlier ones have defined: "h = ReLU(w1 x + b1); y = σ(w2 h + b2)". Names that begin with x are
- * inputs, with w weights, with b biases. What no other equation uses is an output. Never throws.
+ * Reads one equation, or several separated by semicolons or line breaks; later ones may use names
+ * that earlier ones define: "h = ReLU(w1 x + b1); y = σ(w2 h + b2)". Names that start with x are
+ * inputs, with w weights, with b biases. A name that no other equation uses is an output. Never throws.
  */
 export function parseNetwork(source: string): ParsedEquation {
   try {
@@ -47,19 +47,19 @@ class Reader {
     const tokens = found.tokens.map((token) => ({ ...token, at: from + token.at }));
     const [name, body] = this.#sides(tokens, from);
     const formula = readFormula(body, from + part.length);
-    const meaning = new Meaning(from, this.#builder, (known) => {
+    const interpreter = new Interpreter(from, this.#builder, (known) => {
       const unit = this.#defined.get(known);
       if (unit !== undefined) unit.used = true;
       return unit?.id;
     });
-    this.#defined.set(name, { id: meaning.node(formula), used: false });
+    this.#defined.set(name, { id: interpreter.node(formula), used: false });
     if (this.#builder.size > maxUnits) {
       const message = `At most ${maxUnits} nodes can be drawn.`;
       throw new Problem({ at: from, length: part.length, message });
     }
   }
 
-  /** The name before "=", "y" where there is none, and what stands behind it. */
+  /** The name before "=" ("y" if there is none) and the tokens after it. */
   #sides(tokens: readonly Token[], from: number): readonly [string, readonly Token[]] {
     const signs = tokens.flatMap((token, at) =>
       token.kind === 'sign' && token.sign === '=' ? [at] : [],
@@ -76,13 +76,13 @@ class Reader {
     }
     const [left] = tokens;
     if (sign !== 1 || left?.kind !== 'word' || left.word.kind !== 'name') {
-      const message = 'Before “=” stands one name, such as y.';
+      const message = 'Wanted one name before “=”, such as y.';
       throw new Problem({ at: from, length: Math.max(1, tokens[sign]!.at - from), message });
     }
     const { word } = left;
     if (/^[wxb]/.test(word.name) || !free(word.name)) {
       const message = free(word.name)
-        ? `“${word.text}” cannot be defined: names with x are inputs, with w weights, with b biases.`
+        ? `“${word.text}” cannot be defined: names that start with x are inputs, with w weights, with b biases.`
         : `“${word.text}” is defined twice.`;
       throw new Problem({ at: left.at, length: word.length, message });
     }
@@ -92,15 +92,15 @@ class Reader {
   graph(end: number): NetworkGraph {
     const outputs = [...this.#defined].filter(([, { used }]) => !used);
     if (outputs.length === 0) {
-      const message = 'Nothing is here yet: wanted an equation such as y = σ(w1 x1 + w2 x2 + b1).';
+      const message = 'No equation yet: wanted one such as y = σ(w1 x1 + w2 x2 + b1).';
       throw new Problem({ at: end, length: 0, message });
     }
     return this.#builder.graph(outputs.map(([name, { id }]) => [name, id]));
   }
 }
 
-/** What a formula's parts mean: sums, products of a weight and a unit, activations. */
-class Meaning {
+/** Interprets a formula: sums, products of a weight and a unit, activations. */
+class Interpreter {
   readonly #from: number;
   readonly #builder: Builder;
   readonly #known: (name: string) => string | undefined;
@@ -111,14 +111,14 @@ class Meaning {
     this.#known = known;
   }
 
-  /** Id of the node that a formula is: an activation, or a linear unit where it is a sum. */
+  /** Id of the node for a formula: an activation, or a linear unit for a sum. */
   node(formula: Formula): string {
     const sum = this.#affine(formula);
     const [only] = sum.edges;
     const same = only?.weight.factor === 1 && only.weight.names.length === 0;
     if (sum.edges.length === 1 && sum.bias.length === 0 && same) return only.from;
     if (sum.edges.length === 0)
-      throw this.#at(formula.first, 'A constant is no network: no input is in it.');
+      throw this.#at(formula.first, 'This is a constant, not a network: it contains no input.');
     return this.#builder.unit('linear', sum);
   }
 
@@ -155,13 +155,12 @@ class Meaning {
     if (/^[wb]/.test(word.name)) return constant({ factor: 1, names: [word.name] });
     throw this.#at(
       word,
-      `“${word.text}” is not known: names of inputs begin with x, of weights with w, of biases with b, and others must be defined in an equation before.`,
+      `“${word.text}” is not known: names of inputs start with x, of weights with w, of biases with b; other names must be defined in an earlier equation.`,
     );
   }
 
   #call(word: PlacedWord, argument: Formula | null): Affine {
-    if (argument === null)
-      throw this.#at(word, `Nothing stands in the brackets of “${word.text}”.`);
+    if (argument === null) throw this.#at(word, `The brackets of “${word.text}” are empty.`);
     // "w1 (a + b)" reads like a call.
     if (word.kind !== 'function')
       return this.#times(this.#leaf(word), this.#affine(argument), word);
@@ -173,14 +172,11 @@ class Meaning {
   #times(left: Affine, right: Affine, near: PlacedWord): Affine {
     const [scale, sum] = left.edges.length === 0 ? [left, right] : [right, left];
     if (scale.edges.length > 0) {
-      throw this.#at(
-        near,
-        'Two units are multiplied here; a network multiplies a unit by a weight.',
-      );
+      throw this.#at(near, 'Cannot multiply two units: wanted a weight times a unit.');
     }
     const [coefficient] = scale.bias;
     if (coefficient === undefined || scale.bias.length > 1) {
-      throw this.#at(near, 'A sum of weights is no weight: write one product for each.');
+      throw this.#at(near, 'Cannot use a sum of weights as a weight: write one product for each.');
     }
     if (sum.edges.length === 0) return scaled(sum, coefficient);
     // A weight before a sum in brackets is the weight of a linear unit, not of each of its edges.

@@ -1,4 +1,4 @@
-/** The assignment's two equations, and a few more to try. */
+/** The assignment's two equations, and two more to try. */
 
 export interface EquationPreset {
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { EquationProblem } from './types.ts';
 
-/** Why an equation could not be read. Thrown and caught among the files of this folder. */
+/** Why an equation could not be read. Used only within this folder. */
 export class Problem extends Error {
   readonly problem: EquationProblem;
 

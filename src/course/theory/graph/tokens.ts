@@ -1,6 +1,6 @@
 /**
- * The words and signs of an equation. People write w₃₁, w_31, w_{31}, w31 or w1x; what follows has one
- * way. Everything keeps its place, because an error must point at the character.
+ * Splits an equation into words and signs. Normalises w₃₁, w_31, w_{31} and w31 to one form, and keeps
+ * every token's offset, so that errors can point at the character.
  */
 import type { EquationProblem, GraphActivation } from './types.ts';
 
@@ -12,11 +12,11 @@ export type Word =
 export type PlacedWord = Word & {
   readonly at: number;
   readonly length: number;
-  /** As it was written. */
+  /** As written. */
   readonly text: string;
 };
 
-/** Brackets of all kinds are round. */
+/** All kinds of brackets are normalised to round ones. */
 export type Sign = '+' | '-' | '*' | '(' | ')' | '=';
 
 export type Token =
@@ -38,7 +38,7 @@ const functions: readonly (readonly [pattern: string, activation: GraphActivatio
 
 const subscripts = '₀₁₂₃₄₅₆₇₈₉';
 
-/** What is skipped: LaTeX's spacing and sizing. */
+/** Skipped: white space, and LaTeX's spacing and sizing. */
 const nothing = /^(?:\s|\\[,;:! ]|\\(?:left|right|big|Big|quad|qquad)(?![A-Za-z])|~|&)+/;
 const wrapped = /^\\(?:operatorname|mathrm|text|mathit|mathbf)\*?\{([^{}]*)\}/;
 const number = /^(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/;
@@ -94,7 +94,7 @@ function wordAt(rest: string): { word: Word; length: number } | null {
     return { word: { kind: 'number', value: Number(digits[0]) }, length: digits[0].length };
   }
   const letters = name.exec(rest);
-  // Several letters in a row are a misspelt function and not a product.
+  // Three letters or more in a row are a misspelt function, not a product.
   if (letters === null || /^[A-Za-z]{3,}/.test(rest)) return null;
   const index = letters[2] ?? letters[3] ?? plainDigits(letters[4] ?? '');
   return { word: { kind: 'name', name: letters[1]! + index }, length: letters[0].length };
@@ -109,13 +109,13 @@ function unknownAt(rest: string, at: number): EquationProblem {
     return {
       at,
       length: letters.length,
-      message: `“${letters}” is no function that is known here: wanted ReLU, LeakyReLU, tanh, σ (sigmoid) or linear.`,
+      message: `“${letters}” is not a known function: wanted ReLU, LeakyReLU, tanh, σ (sigmoid) or linear.`,
     };
   }
   const character = String.fromCodePoint(rest.codePointAt(0) ?? 32);
   return {
     at,
     length: character.length,
-    message: `“${character}” has no meaning here: wanted names, numbers, + − · = and brackets.`,
+    message: `“${character}” is not allowed here: wanted names, numbers, + − · = and brackets.`,
   };
 }

@@ -1,17 +1,17 @@
-/** A network as a graph: what an equation means and what is drawn. */
+/** A network as a graph: read from an equation, and drawn. */
 
 export const graphActivations = ['relu', 'leaky-relu', 'tanh', 'sigmoid', 'linear'] as const;
 export type GraphActivation = (typeof graphActivations)[number];
 
-/** A weight as it is written: names multiplied with each other and with a number. */
+/** A weight as written: a product of names and a number. */
 export interface Coefficient {
   readonly factor: number;
-  /** In order of their names: ["w1"]; none where the weight is a number. */
+  /** Sorted: ["w1"]; empty if the weight is a number. */
   readonly names: readonly string[];
 }
 
 export interface Edge {
-  /** Id of the node that it comes from. */
+  /** Id of the source node. */
   readonly from: string;
   readonly weight: Coefficient;
 }
@@ -29,22 +29,22 @@ export interface UnitNode {
   readonly id: string;
   readonly activation: GraphActivation;
   readonly edges: readonly Edge[];
-  /** Summed up; empty without a bias. */
+  /** Terms of a sum; empty without a bias. */
   readonly bias: readonly Coefficient[];
 }
 
 export type GraphNode = InputNode | UnitNode;
 
 export interface NetworkGraph {
-  /** Every node stands behind those that it comes from; equal sub-expressions are one node. */
+  /** In topological order; equal sub-expressions are one node. */
   readonly nodes: readonly GraphNode[];
-  /** By name, in the order in which they were written: [["y", "u5"]]. */
+  /** By name, in the order of the equations: [["y", "unit:5"]]. */
   readonly outputs: readonly (readonly [name: string, id: string])[];
 }
 
 /** What is wrong with an equation, and where in its text. */
 export interface EquationProblem {
-  /** Index of the first character that it is about; the text's length where something is missing. */
+  /** Offset of the first wrong character; the text's length if something is missing at the end. */
   readonly at: number;
   readonly length: number;
   readonly message: string;

@@ -47,7 +47,7 @@ const tex: Notation = {
 const notations = { plain, tex } as const;
 export type NotationName = keyof typeof notations;
 
-/** A weight or bias by itself: "w₃₁", "−0.5·w₁", "2". */
+/** A weight or bias: "w₃₁", "−0.5·w₁", "2". */
 export function coefficientText(
   coefficient: Coefficient,
   notation: NotationName = 'plain',
@@ -56,7 +56,7 @@ export function coefficientText(
   return (sign < 0 ? notations[notation].minus : '') + (text === '' ? '1' : text);
 }
 
-/** One equation for each output, everything in it written out. */
+/** One equation for each output, written out in full. */
 export function nestedEquations(graph: NetworkGraph, notation: NotationName = 'plain'): string[] {
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const write = (id: string): string => {
@@ -76,14 +76,14 @@ export function stepEquations(graph: NetworkGraph, notation: NotationName = 'pla
   const lines = graph.nodes.flatMap((node) =>
     node.kind === 'unit' ? [`${named(node.id)} = ${unit(node, named, notation)}`] : [],
   );
-  // An output that is an input, or another name of a node that has one already.
+  // An output that is an input, or a second name of a node.
   for (const [output, id] of graph.outputs) {
     if (names.get(id) !== output) lines.push(`${name(output)} = ${named(id)}`);
   }
   return lines;
 }
 
-/** A short name for every node: inputs and outputs keep theirs, other units are h1, h2, … */
+/** A short name for every node: inputs and outputs keep their names, other units are h1, h2, … */
 export function nodeNames(graph: NetworkGraph): Map<string, string> {
   const names = new Map<string, string>();
   for (const [name, id] of graph.outputs) if (!names.has(id)) names.set(id, name);
@@ -122,7 +122,7 @@ function unit(node: UnitNode, write: (id: string) => string, notation: NotationN
   return style.call(node.activation, sum);
 }
 
-/** '' where it is a plain 1. */
+/** `text` is '' for a factor of 1 without names. */
 function parts({ factor, names }: Coefficient, style: Notation): { sign: number; text: string } {
   const sign = factor < 0 ? -1 : 1;
   const size = Math.abs(factor);

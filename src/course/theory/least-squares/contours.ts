@@ -1,53 +1,54 @@
-/** Level lines of a loss over two weights: ellipses around the minimiser, or parallel lines. */
+/** Contour lines of a loss over two weights: ellipses around the minimiser, or parallel lines. */
 import { directionsOf, lossAt, minimiser, type Problem, type Vector } from './problem.ts';
 
 export interface Level {
   readonly loss: number;
-  /** Half axes along the eigenvectors of XᵀX; Infinity along a direction that the data leave open. */
+  /** Semi-axes along the eigenvectors of XᵀX; Infinity along a direction that the data do not determine. */
   readonly axes: readonly [number, number];
 }
 
 export interface Contours {
   readonly centre: Vector;
-  /** Radians by which the first half axis is turned from the w₁ axis. */
+  /** Angle of the first semi-axis from the w₁ axis, in radians. */
   readonly angle: number;
   readonly least: number;
-  /** From the innermost out. */
+  /** From the innermost to the outermost. */
   readonly levels: readonly Level[];
 }
 
 /**
- * Levels through the points, each of which lies on one: L(w* + v) − L(w*) = vᵀAv / 2N, so that the half
- * axis along an eigenvector of eigenvalue λ is √(2N·(L − L*)/λ). Needs D = 2.
- * @param through losses are taken at these points, and thinned out to `most`
+ * Levels up to the highest loss among the points: L(w* + v) − L(w*) = vᵀAv / 2N, so that the semi-axis
+ * along an eigenvector with eigenvalue λ is √(2N·(L − L*)/λ). Needs D = 2; throws RangeError otherwise.
+ * @param through the outermost level passes through the one of these points with the highest loss
+ * @param count number of levels
  */
-export function contoursOf(problem: Problem, through: readonly Vector[], most = 9): Contours {
+export function contoursOf(problem: Problem, through: readonly Vector[], count = 9): Contours {
   if (problem.features !== 2) {
-    throw new RangeError(`Cannot draw level lines over ${problem.features} weights: wanted 2`);
+    throw new RangeError(`Cannot draw contour lines over ${problem.features} weights: wanted 2`);
   }
   const centre = minimiser(problem);
   const least = lossAt(problem, centre);
   const { sizes, right } = directionsOf(problem);
   // A's eigenvectors are X's right singular vectors, its eigenvalues the squares of X's singular values.
-  const halfAxis = (size: number, rise: number): number =>
+  const semiAxis = (size: number, rise: number): number =>
     size === 0 ? Infinity : Math.sqrt(2 * problem.rows * rise) / size;
   const rises = through
     .map((point) => lossAt(problem, point) - least)
     .filter((rise) => Number.isFinite(rise) && rise > 1e-12 * (1 + least));
   const top = Math.max(0, ...rises);
-  // Equal steps outwards: the loss grows with the square of the distance.
-  const levels = Array.from({ length: top === 0 ? 0 : most }, (_, index): Level => {
-    const rise = top * ((index + 1) / most) ** 2;
+  // Evenly spaced: the loss grows with the square of the distance.
+  const levels = Array.from({ length: top === 0 ? 0 : count }, (_, index): Level => {
+    const rise = top * ((index + 1) / count) ** 2;
     return {
       loss: least + rise,
-      axes: [halfAxis(sizes[0]!, rise), halfAxis(sizes[1]!, rise)],
+      axes: [semiAxis(sizes[0]!, rise), semiAxis(sizes[1]!, rise)],
     };
   });
   const angle = Math.atan2(right.get(1, 0), right.get(0, 0));
   return { centre, angle, least, levels };
 }
 
-/** A point of a level line: `turn` in radians goes once around. */
+/** A point of a contour line. @param turn its parameter, 0 … 2π for one revolution */
 export function pointOn(
   { centre, angle }: Contours,
   { axes }: Level,

@@ -1,4 +1,4 @@
-/** Gradient descent on least squares, step by step and all steps at once. */
+/** Gradient descent on least squares, step by step and in closed form. */
 import { Matrix } from 'ml-matrix';
 import { gradientAt, type Problem, type Vector } from './problem.ts';
 
@@ -8,7 +8,7 @@ export const stepFrom = (problem: Problem, w: Vector, rate: number): number[] =>
   return w.map((value, i) => value - rate * gradient[i]!);
 };
 
-/** w₀, w₁, … w_steps; ends early where a number is no number any more. */
+/** w₀, w₁, … w_steps; ends early when a weight is no longer finite. */
 export function iterates(problem: Problem, start: Vector, rate: number, steps: number): number[][] {
   const path = [[...start]];
   for (let k = 0; k < steps; k++) {
@@ -22,6 +22,7 @@ export function iterates(problem: Problem, start: Vector, rate: number, steps: n
 /**
  * w_k = M^k·w₀ + (α/N)·(Σ_{i<k} M^i)·Xᵀy with M = I − (α/N)·XᵀX, by doubling: from M^n and
  * S_n = Σ_{i<n} M^i follow M^2n = M^n·M^n and S_2n = S_n + M^n·S_n, so k = 10⁶ takes twenty rounds.
+ * Throws RangeError if `steps` is not a whole number from 0.
  */
 export function closedForm(
   { rows, features, gram, moment }: Problem,
@@ -33,7 +34,7 @@ export function closedForm(
     throw new RangeError(`Cannot take ${steps} steps: wanted a whole number from 0`);
   }
   const identity = Matrix.eye(features, features);
-  // What is done already, and the doubling that goes on beside it.
+  // `power` and `sum` cover the steps so far; `doubled` and `doubledSum` cover 2^round steps.
   let power = identity.clone();
   let sum = Matrix.zeros(features, features);
   let doubled = Matrix.sub(identity, Matrix.mul(gram, rate / rows));

@@ -1,9 +1,9 @@
 /**
  * Least squares, L(w) = 1/(2N)·‖Xw − y‖² with X [N, D], w [D], y [N]: gradient, minimiser and the
- * iterates of gradient descent, in float64. Formulas: XᵀX is called A and Xᵀy is called b, so that
- * ∇L = (A·w − b)/N. A has D × D numbers only, however many rows there are. The rank, the minimiser and
- * the loss are taken of X itself, by its triangle: A's condition is the square of X's, and a column of
- * large numbers beside one of ones would seem to say nothing new.
+ * iterates of gradient descent, in float64. With A = XᵀX and b = Xᵀy,
+ * ∇L = (A·w − b)/N. A has D × D entries, however many rows there are. The rank, the minimiser and the
+ * loss are computed from X itself, by its QR triangle, because A's condition number is the square of X's:
+ * with A, a column of ones beside one of large numbers could be lost to rounding.
  */
 import { Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { triangleOf, type Triangle } from './triangle.ts';
@@ -16,13 +16,13 @@ export interface Problem {
   readonly gram: Matrix;
   /** Xᵀy, [D]. */
   readonly moment: readonly number[];
-  /** Of [X | y]. */
+  /** The QR triangle of [X | y]. */
   readonly triangle: Triangle;
 }
 
 export type Vector = readonly number[];
 
-/** @param x [N, D] row-major @param y [N] Throws RangeError where their sizes do not fit. */
+/** @param x [N, D] row-major @param y [N] Throws RangeError if their sizes do not match. */
 export function problemOf(x: ArrayLike<number>, y: ArrayLike<number>, features: number): Problem {
   const rows = y.length;
   if (rows === 0 || features < 1 || x.length !== rows * features) {
@@ -50,7 +50,7 @@ export function problemOf(x: ArrayLike<number>, y: ArrayLike<number>, features: 
 const times = (matrix: Matrix, vector: Vector): number[] =>
   matrix.mmul(Matrix.columnVector([...vector])).to1DArray();
 
-/** L(w) = (‖Rw − Qᵀy‖² + what no w takes away) / 2N: a sum of squares, in which nothing cancels. */
+/** L(w) = (‖Rw − Qᵀy‖² + residual²) / 2N: a sum of squares, without cancellation. */
 export function lossAt({ rows, features, triangle }: Problem, w: Vector): number {
   const { r, turned, rest } = triangle;
   let sum = rest * rest;
@@ -67,28 +67,28 @@ export const gradientAt = ({ rows, gram, moment }: Problem, w: Vector): number[]
   times(gram, w).map((value, i) => (value - moment[i]!) / rows);
 
 export interface Spectrum {
-  /** Eigenvalues of A in ascending order, the squares of X's singular values; rounding is zero. */
+  /** Eigenvalues of A, ascending: the squares of X's singular values; those within rounding are 0. */
   readonly eigenvalues: readonly number[];
   readonly largest: number;
-  /** How many directions the data determine. */
+  /** Number of directions that the data determine. */
   readonly rank: number;
   /** Step sizes below this converge: 2N/λ_max; Infinity where A is zero. */
   readonly limit: number;
 }
 
-/** X's singular value decomposition, but for its left vectors: those of R, which stand in for them. */
+/** X's singular value decomposition, with the left singular vectors of R in place of those of X. */
 export interface Directions {
-  /** Singular values, descending; those that are rounding are 0. */
+  /** Singular values, descending; those within rounding are 0. */
   readonly sizes: readonly number[];
-  /** [D, D], a column for each: where in w it points. */
+  /** [D, D], the right singular vectors as columns: directions in w. */
   readonly right: Matrix;
-  /** [D, D], the same of R. */
+  /** [D, D], the left singular vectors of R. */
   readonly left: Matrix;
 }
 
 /**
- * What of a singular value is rounding is decided as numpy.linalg.matrix_rank and lstsq do: up to
- * max(N, D) · ε of the largest one.
+ * Singular values up to max(N, D) · ε of the largest count as rounding, as in numpy.linalg.matrix_rank
+ * and lstsq.
  */
 export function directionsOf({ rows, features, triangle }: Problem): Directions {
   const { leftSingularVectors, rightSingularVectors, diagonal } = new SingularValueDecomposition(
@@ -113,8 +113,8 @@ export function spectrumOf(problem: Problem): Spectrum {
 }
 
 /**
- * X⁺·y: (XᵀX)⁻¹Xᵀy where X has full rank, and else, of all minimisers, the one of least norm. By the
- * singular values of X, of which those that are rounding count as zero.
+ * X⁺·y: (XᵀX)⁻¹Xᵀy if X has full rank, otherwise the minimiser with the smallest norm. Singular values
+ * within rounding count as zero.
  */
 export function minimiser(problem: Problem): number[] {
   const { sizes, right, left } = directionsOf(problem);

@@ -1,4 +1,4 @@
-/** A small table of numbers as a person types it: one row a line, the target last. */
+/** Parses a small table of numbers as typed: one row per line, the target last. */
 
 export type ParsedTable =
   | {
@@ -19,7 +19,7 @@ export function parseTable(text: string): ParsedTable {
     .split('\n')
     .map((line, index) => ({ line: line.trim(), at: index + 1 }))
     .filter(({ line }) => line !== '');
-  if (lines.length === 0) return problem('Nothing is here yet: wanted rows such as “1, 0.5, 2”.');
+  if (lines.length === 0) return problem('No rows yet: wanted rows such as “1, 0.5, 2”.');
   if (lines.length > maxRows) return problem(`At most ${maxRows} rows, got ${lines.length}.`);
   const rows: number[][] = [];
   for (const { line, at } of lines) {

@@ -1,15 +1,15 @@
 /**
- * [X | y] as an orthogonal matrix times a small triangle, by Householder reflections in float64: what X
- * and y say of least squares without XᵀX, whose condition is the square of X's.
+ * QR decomposition of [X | y] by Householder reflections, in float64: solves least squares without XᵀX,
+ * whose condition number is the square of X's.
  * Source: Golub and Van Loan, Matrix Computations, 5.2 and 5.3.
  */
 
 export interface Triangle {
-  /** R, [D, D] row-major; zero below the diagonal, and from row N on where there are fewer rows. */
+  /** R, [D, D] row-major; zero below the diagonal, and from row N on if N < D. */
   readonly r: Float64Array;
-  /** The first D numbers of Qᵀy. */
+  /** The first D entries of Qᵀy. */
   readonly turned: readonly number[];
-  /** What no w takes away: ‖Xw − y‖² = ‖Rw − turned‖² + rest². */
+  /** The norm of the residual that no w can reduce: ‖Xw − y‖² = ‖Rw − turned‖² + rest². */
   readonly rest: number;
 }
 
@@ -34,15 +34,15 @@ export function triangleOf(x: ArrayLike<number>, y: ArrayLike<number>, features:
   };
 }
 
-/** Turns column k so that nothing is left of it below row k, and the columns behind it alike. */
+/** Reflects column k so that it is zero below row k, and applies the reflection to the columns after it. */
 function reflect(columns: readonly Float64Array[], k: number): void {
   const column = columns[k]!;
   const size = normFrom(column, k);
   if (size === 0) return;
   const head = column[k]!;
-  // Away from zero, so that nothing cancels.
+  // The sign that avoids cancellation.
   const diagonal = head < 0 ? size : -size;
-  // v / v₀, whose first number is 1: H = I − factor · v vᵀ.
+  // v / v₀, whose first entry is 1: H = I − factor · v vᵀ.
   const first = head - diagonal;
   const factor = -first / diagonal;
   for (let row = k + 1; row < column.length; row++) column[row] = column[row]! / first;
@@ -56,7 +56,7 @@ function reflect(columns: readonly Float64Array[], k: number): void {
   column[k] = diagonal;
 }
 
-/** ‖·‖ of what is from row `from` on, without squares that overflow. */
+/** ‖·‖ of the entries from row `from` on, without overflow. */
 function normFrom(column: Float64Array, from: number): number {
   let largest = 0;
   for (let row = from; row < column.length; row++) {

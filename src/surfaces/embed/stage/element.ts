@@ -33,7 +33,7 @@ import {
 import { stageStyles } from './styles.ts';
 
 /**
- * @summary What an `<a2-experiment>` shows once it is in view. Of no use by itself.
+ * @summary What an `<a2-experiment>` shows once it is in view. Not for use on its own.
  * @ignore
  */
 export class A2ExperimentStage extends LitElement {
@@ -51,17 +51,17 @@ export class A2ExperimentStage extends LitElement {
   };
 
   declare options: StageOptions | null;
-  /** Takes the events that the host shall dispatch. */
+  /** Receives the events for the host to dispatch. */
   declare tell: (event: Event) => void;
   /** Called when `heading` or `broken` has changed. */
   declare titled: () => void;
   declare protected opened: Opened | null;
   declare protected failure: LabError | null;
-  /** Whether the reader has opened the form, which is fetched then. */
+  /** Whether the reader has opened the form, which is loaded on demand. */
   declare protected changing: boolean;
-  /** The set-up's address in the lab; '' where the lab is nowhere. */
+  /** The set-up's address in the lab; '' without a lab. */
   declare protected link: string;
-  /** How much of it is drawn: a part after the other, so that no task is long. */
+  /** How much is rendered so far: part by part, so that no task is long. */
   declare protected drawn: 'head' | 'figures' | 'all';
 
   readonly #modules = new LoadedModules<unknown>(this);
@@ -84,7 +84,7 @@ export class A2ExperimentStage extends LitElement {
     this.changing = false;
     this.link = '';
     this.drawn = 'head';
-    // What the parts tell each other is nobody's business outside.
+    // Events between the parts must not leave the element.
     for (const type of internalEvents) {
       this.addEventListener(type, (event) => event.stopPropagation());
     }
@@ -98,12 +98,12 @@ export class A2ExperimentStage extends LitElement {
     return this.opened?.session.valid.title ?? null;
   }
 
-  /** Whether there is nothing to show but why not. */
+  /** Whether there is only an error to show. */
   get broken(): boolean {
     return this.failure !== null && this.opened === null;
   }
 
-  /** Runs what is set up; a run under way is joined. Rejects with LabError where it cannot be run. */
+  /** Runs the current set-up; joins a run in progress. Rejects with LabError if it cannot run. */
   run(start?: (session: ExperimentSession) => Promise<void>): Promise<ResultsDocument> {
     this.#running ??= this.#run(start ?? ((session) => session.start())).finally(() => {
       this.#running = null;
@@ -111,7 +111,7 @@ export class A2ExperimentStage extends LitElement {
     return this.#running;
   }
 
-  /** As run, unless that would download much that nobody asked for; failures are shown and told. */
+  /** Like `run`, unless that needs a large download or an answer first; shows and reports failures. */
   autorun(): void {
     void this.#opening
       ?.then((opened) => {
@@ -126,12 +126,12 @@ export class A2ExperimentStage extends LitElement {
     this.opened?.session.cancel();
   }
 
-  /** The element has come back to a page. */
+  /** Called when the element is connected again. */
   begin(): void {
     if (this.options !== null && this.#opening === null) void this.#open();
   }
 
-  /** The element is gone: its run ends, and with the last element all workers. */
+  /** Called when the element is removed: stops its run, and with the last element all workers. */
   end(): void {
     this.#controller.abort();
     this.opened?.session.cancel();
@@ -147,19 +147,19 @@ export class A2ExperimentStage extends LitElement {
 
   async #run(start: (session: ExperimentSession) => Promise<void>): Promise<ResultsDocument> {
     try {
-      const { session, base: where } = await (this.#opening ?? this.#open());
+      const { session, base: baseUrl } = await (this.#opening ?? this.#open());
       const results = await stageRun(session, {
         pool: this.#pool,
-        baseUrl: where,
+        baseUrl,
         tell: this.tell,
         start: () => start(session),
       });
-      // Another document may have taken its place meanwhile.
+      // Another document may have replaced it meanwhile.
       if (this.opened?.session === session) this.#results = results;
       return results;
     } catch (error) {
       const failure = toLabError(error);
-      // What kept the document from being opened was told already.
+      // Why the document could not be opened has already been reported.
       if (!isAbort(failure) && this.opened !== null) {
         this.failure = failure;
         this.tell(new A2ErrorEvent(failure.code, failure.message));
@@ -173,7 +173,7 @@ export class A2ExperimentStage extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('options') || this.options === null) return;
     const before = changed.get('options');
-    // A run that was asked for first has opened it already.
+    // A run that was requested earlier has already opened it.
     if (this.#openedFor === this.options) return;
     if (before && sameDocument(before, this.options)) {
       const { engine, workers } = this.options;
@@ -201,7 +201,7 @@ export class A2ExperimentStage extends LitElement {
     this.failure = null;
     this.#results = null;
     try {
-      // Ten of them on a page come one after the other, with the page's own work between.
+      // With ten experiments on a page, lets the page's own work run between them.
       await yieldToEventLoop();
       const opened = await open(options, () => this.#pool, signal);
       throwIfAborted(signal);
@@ -211,7 +211,7 @@ export class A2ExperimentStage extends LitElement {
       void this.#drawRest();
       return opened;
     } catch (error) {
-      // Another document has taken its place meanwhile, and what is shown is that one's.
+      // Another document has replaced it meanwhile; keep showing that one.
       throwIfAborted(signal);
       const failure = toLabError(error);
       if (!isAbort(failure)) {
@@ -261,7 +261,7 @@ export class A2ExperimentStage extends LitElement {
     if (opened === null || options === null) return this.#unopened();
     const { session, known } = opened;
     const act = (start?: (session: ExperimentSession) => Promise<void>) => {
-      // It is shown in its place and told by an event.
+      // Already shown in the element and reported by an event.
       this.run(start).catch(() => undefined);
     };
     const use = (setting: Parameters<typeof session.edit>[0]) => session.edit(setting);
@@ -318,7 +318,7 @@ export class A2ExperimentStage extends LitElement {
     </a2-notice>`;
   }
 
-  /** Fetched only where a class is asked something. */
+  /** Loaded only if the document asks the class for an id or an answer. */
   #classroom(session: ExperimentSession): TemplateResult | typeof nothing {
     if (!session.classroom.asksId && session.classroom.question === '') return nothing;
     return loadedPart(
@@ -328,7 +328,7 @@ export class A2ExperimentStage extends LitElement {
     );
   }
 
-  /** Only what the session does not know: a run's own failure is among its notices. */
+  /** Only failures that the session does not know; its own are among its notices. */
   #failed({ state }: ExperimentSession): TemplateResult | typeof nothing {
     const { failure } = this;
     if (failure === null || state.status === 'idle' || failure.message === state.error?.message) {

@@ -1,12 +1,12 @@
-/** What a session needs of the machinery, on a page that is somebody else's: nothing is stored there. */
+/** The services of a session on a third-party page: nothing is stored there. */
 import type { Pool } from '../../../pool/pool.ts';
 import { trainingOn } from '../../../lab/on-pool.ts';
 import type { SessionServices } from '../../../lab/ports/services.ts';
 import { keptReaderId } from '../../../store/student.ts';
 
 /**
- * @param pool asked for at every use, because it is another one after the element was taken away
- * @param datasetBase where the published datasets lie, an absolute URL ending in '/'
+ * @param pool called at every use, because the pool changes after the element was removed
+ * @param datasetBase address of the published datasets, an absolute URL ending in '/'
  */
 export const embeddedLab = (pool: () => Pool, datasetBase: string): SessionServices => ({
   ...trainingOn(pool, datasetBase),

@@ -1,4 +1,4 @@
-/** From an author's attributes to a session that can run. */
+/** Opens a session from an author's attributes. */
 import { availability, type Availability } from '../../../data/availability.ts';
 import { yieldToEventLoop } from '../../../base/event-loop.ts';
 import { realDatasets } from '../../../data/registry.ts';
@@ -19,13 +19,13 @@ export type Known = Readonly<Record<RealDatasetName, Availability>>;
 
 export interface Opened {
   readonly session: ExperimentSession;
-  /** Which real datasets can be had. */
+  /** Which real datasets are available. */
   readonly known: Known;
-  /** Where the datasets lie; results are made with it. */
+  /** Address of the datasets, which the results document needs. */
   readonly base: string;
 }
 
-/** Nobody said where the datasets lie. */
+/** Placeholder address: none was configured. */
 const nowhere = 'about:blank';
 
 const nothing = Object.fromEntries(
@@ -39,7 +39,7 @@ export async function open(
   signal: AbortSignal,
 ): Promise<Opened> {
   const { experiment: given } = await documentOf(options, signal);
-  // The first of a page runs through code that no compiler has seen yet: a task for each part of it.
+  // The first experiment of a page runs code that is not yet compiled: yields between its parts.
   await yieldToEventLoop();
   const base = options.datasets === null ? configuration().datasets : folder(options.datasets);
   const names = realDatasetsOf(given);
@@ -47,19 +47,19 @@ export async function open(
   throwIfAborted(signal);
   if (options.seed !== null && variesSeed(given)) {
     console.warn(
-      `<a2-experiment>: the attribute seed is "${options.seed}", but seeds are an axis of this experiment: they stay as they are.`,
+      `<a2-experiment>: the attribute seed is "${options.seed}", but seeds are an axis of this experiment. The attribute is ignored.`,
     );
   }
   const seeded = options.seed === null ? given : withSeed(given, options.seed);
   const wanted = withStandIns(seeded, replacedBy(options.data, names, known));
-  // Checked again, because a lock must name a setting that there is.
+  // Validated again, because a lock must name an existing setting.
   const { experiment, trials } = checkedDocument(withClassroom(wanted, options));
   await yieldToEventLoop();
   throwIfAborted(signal);
   const lab = embeddedLab(pool, base ?? nowhere);
   const session = new ExperimentSession(experiment, trials, lab, 'link');
   if (options.student !== '') session.forClass((each) => each.setStudent(options.student));
-  // A run is told by events, so none may start by an edit.
+  // Runs must start explicitly, to be reported by events; an edit must not start one.
   session.setLive(false);
   session.setMachine({ engine: options.engine, workers: options.workers, deterministic: true });
   return { session, known, base: base ?? nowhere };
@@ -80,11 +80,11 @@ async function documentOf(
   if (preset !== null && preset !== '') return checkedDocument(await presetDocument(preset));
   throw new LabError(
     'experiment-missing',
-    'This element names no experiment: give it the attribute preset or src, the property experiment, or a <script type="application/json"> inside it.',
+    'This element names no experiment: set the attribute preset or src, the property experiment, or a <script type="application/json"> inside it.',
   );
 }
 
-/** Whether only the machine, or what is shown, differs. */
+/** Whether two options differ only in the machine or in what is shown. */
 export function sameDocument(before: StageOptions, after: StageOptions): boolean {
   return (
     before.experiment === after.experiment &&
@@ -100,7 +100,7 @@ export function sameDocument(before: StageOptions, after: StageOptions): boolean
   );
 }
 
-/** What the attributes add to what the document says for a class. */
+/** Adds the attributes for a class to those of the document. */
 function withClassroom(
   experiment: Experiment,
   { lock, predict, student }: StageOptions,

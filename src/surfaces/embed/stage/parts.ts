@@ -1,4 +1,4 @@
-/** Parts of the stage that come when they are asked for. */
+/** Templates of the stage's parts. */
 import { isReal } from '../../../data/registry.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DraftEvent, MachineEvent } from '../../../ui/elements/settings-form/events.ts';
@@ -17,7 +17,7 @@ import { isSynthetic } from '../../../document/parameters.ts';
 import type { StageOptions } from '../options.ts';
 import type { Opened } from './open.ts';
 
-/** Events of the parts, which must not leave the element; its own are in ../events.ts. */
+/** Events between the parts, which must not leave the element; its own events are in ../events.ts. */
 export const internalEvents = [
   'a2-run',
   'a2-run-again',
@@ -35,13 +35,13 @@ export const internalEvents = [
 export interface FormPart {
   readonly session: ExperimentSession;
   readonly options: StageOptions;
-  /** The form's module; null until the disclosure was opened. */
+  /** The form's module; null until the disclosure is opened. */
   readonly module: Loaded<unknown> | null;
   readonly opened: () => void;
   readonly retry: () => void;
 }
 
-/** The form behind its disclosure; it is large, so it is fetched when that is opened. */
+/** The form inside a disclosure; it is large, so it is loaded when that is opened. */
 export function settingsForm(part: FormPart): TemplateResult | typeof nothing {
   if (part.options.readonly) return nothing;
   return html`
@@ -72,7 +72,7 @@ const form = ({ session }: FormPart): TemplateResult => html`
   ></a2-settings-form>
 `;
 
-/** What a module draws, or that it is under way, or why it is not and a button to try again. */
+/** What a module renders, or that it is loading, or why it failed and a button to try again. */
 export function loadedPart<T>(
   loaded: Loaded<T>,
   draw: (module: T) => TemplateResult,
@@ -80,10 +80,10 @@ export function loadedPart<T>(
 ): TemplateResult {
   switch (loaded.state) {
     case 'loading':
-      return html`<p class="soft" role="status">Fetching a part …</p>`;
+      return html`<p class="soft" role="status">Loading …</p>`;
     case 'failed':
       return html`<a2-notice kind="error">
-        A part could not be fetched: ${loaded.why}
+        This part could not be loaded: ${loaded.why}
         <button slot="action" type="button" @click=${retry}>Try again</button>
       </a2-notice>`;
     case 'here':
@@ -97,7 +97,7 @@ export interface ClassView {
   readonly render: (session: ExperimentSession) => TemplateResult;
 }
 
-/** Whether a run would first download much. */
+/** Whether a run needs a large download first. */
 export function large({ session, known }: Opened): boolean {
   const { name } = session.defaults.dataset;
   if (!isReal(name)) return false;
@@ -105,7 +105,7 @@ export function large({ session, known }: Opened): boolean {
   return available && !cached && bytes > smallDownload;
 }
 
-/** The question and the remarks on it; folded away where room is short. */
+/** The question and the remarks on it; collapsed if compact. */
 export function asked(
   { valid }: ExperimentSession,
   compact: boolean,
@@ -129,7 +129,7 @@ export function asked(
   </details>`;
 }
 
-/** @param link the set-up's address in the lab; '' where the lab is nowhere */
+/** @param link the set-up's address in the lab; '' without a lab */
 export function foot(
   { shown }: ExperimentSession,
   results: ResultsDocument | null,
@@ -163,7 +163,7 @@ export function foot(
   `;
 }
 
-/** All figures and the table; the first one, and the table folded away, where room is short. */
+/** All figures and the table; if compact, the first figure and the collapsed table. */
 export function figures(
   session: ExperimentSession,
   { compact }: StageOptions,

@@ -1,20 +1,20 @@
-/** What the host page's Content-Security-Policy refused while a run started, in words. */
+/** Records what the host page's Content-Security-Policy blocked during a run. */
 
 export class PolicyWatch {
-  readonly #refused = new Set<string>();
+  readonly #blocked = new Set<string>();
   readonly #life = new AbortController();
 
   constructor() {
     const take = ({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent) => {
-      this.#refused.add(`${effectiveDirective} refused ${blockedURI === '' ? 'it' : blockedURI}`);
+      this.#blocked.add(`${effectiveDirective} blocked ${blockedURI === '' ? 'it' : blockedURI}`);
     };
     document.addEventListener('securitypolicyviolation', take, { signal: this.#life.signal });
   }
 
-  /** Behind the message of a failure; '' where nothing was refused. */
+  /** Appended to the message of a failure; '' if nothing was blocked. */
   get advice(): string {
-    if (this.#refused.size === 0) return '';
-    return ` The page’s Content-Security-Policy stands in the way: ${[...this.#refused].join('; ')}. The lab’s documentation of the element lists what it needs.`;
+    if (this.#blocked.size === 0) return '';
+    return ` The page’s Content-Security-Policy prevents it: ${[...this.#blocked].join('; ')}. The documentation of the element lists the directives that it needs.`;
   }
 
   stop(): void {

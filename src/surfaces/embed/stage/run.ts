@@ -1,6 +1,6 @@
-/** One run of the stage's session, told by the element's events, to its results document. */
+/** Runs the stage's session, reports it by the element's events, and returns its results document. */
 import type { ExperimentEvent } from '../../api/events.ts';
-import { runWithEvents, type TellingOptions } from '../../api/run-with-events.ts';
+import { runWithEvents, type RunEventsOptions } from '../../api/run-with-events.ts';
 import { issuesText } from '../../../document/issue.ts';
 import type { ResultsDocument } from '../../../formats/results/document.ts';
 import { isAbort, LabError, toLabError } from '../../../base/errors.ts';
@@ -8,11 +8,11 @@ import type { ExperimentSession } from '../../../lab/session/session.ts';
 import { A2CompleteEvent, A2ProgressEvent, A2StartEvent, A2TrialEvent } from '../events.ts';
 import { PolicyWatch } from './policy.ts';
 
-export interface StageRunOptions extends Pick<TellingOptions, 'pool' | 'baseUrl' | 'start'> {
+export interface StageRunOptions extends Pick<RunEventsOptions, 'pool' | 'baseUrl' | 'start'> {
   readonly tell: (event: Event) => void;
 }
 
-/** Throws LabError where the set-up is wrong, or where the run as a whole could not go on. */
+/** Throws LabError if the set-up is invalid, or if an error stops the whole run. */
 export async function stageRun(
   session: ExperimentSession,
   options: StageRunOptions,
@@ -24,10 +24,7 @@ export async function stageRun(
     );
   }
   if (session.classroom.blocked !== '') {
-    throw new LabError(
-      'answer-missing',
-      `The run waits for its reader: ${session.classroom.blocked}.`,
-    );
+    throw new LabError('answer-missing', `The run cannot start yet: ${session.classroom.blocked}.`);
   }
   const policy = new PolicyWatch();
   const tell = (event: ExperimentEvent) => {
@@ -46,7 +43,7 @@ export async function stageRun(
   }
 }
 
-/** Null where the page is not told of it. */
+/** Null for events that are not reported to the page. */
 function elementEvent(event: ExperimentEvent, session: ExperimentSession): Event | null {
   switch (event.type) {
     case 'start':

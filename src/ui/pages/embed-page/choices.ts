@@ -8,7 +8,6 @@ import { parseExperimentText } from '../../../document/parse-text.ts';
 import type { Experiment } from '../../../document/schema.ts';
 import { dateText } from '../../../base/numbers.ts';
 import type { Lab } from '../lab.ts';
-import { presets } from '../presets.ts';
 import type { SessionStore } from '../../../lab/session/sessions.ts';
 
 export interface Choice {
@@ -51,7 +50,7 @@ export async function choices(lab: Lab, sessions: SessionStore): Promise<ChoiceG
   const groups: ChoiceGroup[] = [
     {
       title: 'The lab’s experiments',
-      listChoices: presets.map(({ name, title }) => ({ key: name, label: `${name} ${title}` })),
+      listChoices: lab.presets.map(({ name, title }) => ({ key: name, label: `${name} ${title}` })),
     },
     {
       title: 'Open here',
@@ -78,7 +77,7 @@ export async function loadChosen(
   sessions: SessionStore,
   signal: AbortSignal,
 ): Promise<Chosen> {
-  const preset = presets.find(({ name }) => name.toLowerCase() === key.toLowerCase());
+  const preset = lab.presets.find(({ name }) => name.toLowerCase() === key.toLowerCase());
   if (preset !== undefined) {
     const parsed = parseExperiment(await lab.preset(preset.name, signal));
     return made(key, parsed, preset.name);
@@ -96,7 +95,7 @@ export async function loadChosen(
     return { ...found, preset: await presetLike(found.experiment, lab, signal) };
   }
   throw new Error(
-    `There is no experiment “${key.slice(0, 40)}”: wanted one of ${presets.map(({ name }) => name).join(', ')}, or a link.`,
+    `There is no experiment “${key.slice(0, 40)}”: wanted one of ${lab.presets.map(({ name }) => name).join(', ')}, or a link.`,
   );
 }
 
@@ -121,7 +120,7 @@ async function presetLike(
   lab: Lab,
   signal: AbortSignal,
 ): Promise<string | null> {
-  const preset = presets.find(({ name }) => name === experiment.name);
+  const preset = lab.presets.find(({ name }) => name === experiment.name);
   if (preset === undefined) return null;
   const parsed = parseExperiment(await lab.preset(preset.name, signal));
   const same = parsed.ok && canonicalJson(parsed.experiment) === canonicalJson(experiment);

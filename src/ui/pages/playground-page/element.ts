@@ -26,7 +26,6 @@ import { nameOf } from '../../../text/labels.ts';
 import '../experiment-page/element.ts';
 import type { AvailabilityMap } from '../../elements/session/notices.ts';
 import type { Lab } from '../lab.ts';
-import { presets } from '../presets.ts';
 import type { ExperimentSession } from '../../../lab/session/session.ts';
 import type { SessionStore } from '../../../lab/session/sessions.ts';
 import './class-element.ts';
@@ -203,7 +202,9 @@ export class A2PlaygroundPage extends DeferredElement {
           }}
         >
           <option value="">a copy of …</option>
-          ${presets.map(({ name, title }) => html`<option value=${name}>${name} ${title}</option>`)}
+          ${this.lab?.presets.map(
+            ({ name, title }) => html`<option value=${name}>${name} ${title}</option>`,
+          )}
         </select>
       </label>
       <label

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""I2d: Grid search, step by batch
+"""I2d: Grid search: learning rate × batch size
 
 Written by a2-lab development. It trains the lab's trials with PyTorch: the same split, initial
 weights and batches bit for bit on x86 processors with AVX2 (elsewhere PyTorch may draw other last
@@ -263,7 +263,7 @@ EXPERIMENT = {
     "format": "a2-experiment",
     "version": 1,
     "name": "I2d",
-    "title": "Grid search, step by batch",
+    "title": "Grid search: learning rate × batch size",
     "question": "Which learning rate and which batch size suit the housing network best?\nEvery pair of 0.1, 0.01, 0.001 and 16, 32, 64 trains 100 epochs.\nThe cells are compared by their training curves and by their error on the test districts.",
     "notes": [
         "The task's text says “mean average error”; read here as mean absolute error.",

@@ -91,11 +91,11 @@ export class A2TheoryT1 extends DeferredElement {
       <section>
         <h2>Given</h2>
         <p>
-          The question has letters only, and so have the formulas. For numbers, move the sliders;
-          they start at a batch of FashionMNIST.
+          The question uses symbols only, and so do the formulas. Move the sliders to set numbers;
+          they start at one batch of FashionMNIST.
         </p>
         <a2-theory-fields
-          legend="Size of the net"
+          legend="Size of the network"
           .fields=${fields}
           .values=${{ ...this.size }}
           @a2-values=${({ values }: ValuesEvent) => {
@@ -116,9 +116,9 @@ export class A2TheoryT1 extends DeferredElement {
           question=${`T1a ${features} ${hidden} ${outputs}`}
           .asks=${[{ label: 'parameters', tex: 'P', value: p, tolerance: 0 }]}
           .hints=${[
-            'Every neuron has a weight for each of its inputs, and one bias.',
-            html`${m('D \\cdot M + M')} in the hidden layer; the output layer likewise. Activations
-            and softmax learn nothing.`,
+            'Every neuron has one weight per input, and one bias.',
+            html`${m('D \\cdot M + M')} in the hidden layer; the output layer is analogous.
+            Activations and softmax have no parameters.`,
           ]}
         >
           <div class="answer">
@@ -138,12 +138,12 @@ export class A2TheoryT1 extends DeferredElement {
     const { spec, model } = costChart(size);
     return html`
       <section>
-        <h2>(b) What all gradients cost</h2>
+        <h2>(b) Cost of all gradients</h2>
         <p>
-          Counted are additions and multiplications, subtractions and divisions among them. A neuron
-          of ${m('n')} inputs costs ${m('n')} multiplications and ${m('n')} additions, the bias
-          included. Not counted: ${m('g')}, ReLU, the softmax and the loss behind it, copies, and
-          ${m('1/2h')}, which is worked out once.
+          We count additions and multiplications, including subtractions and divisions. A neuron
+          with ${m('n')} inputs costs ${m('n')} multiplications and ${m('n')} additions, including
+          the bias. We do not count ${m('g')}, ReLU, the softmax and the loss after it, copies, or
+          ${m('1/2h')}, which is computed once.
         </p>
         <a2-theory-try
           question=${`T1b ${JSON.stringify(size)}`}
@@ -163,7 +163,7 @@ export class A2TheoryT1 extends DeferredElement {
           ]}
           .hints=${[
             html`One sample costs ${m('2DM + 2MK')}.`,
-            'Every parameter needs two forward passes of all samples, and then the formula itself.',
+            'Every parameter needs two forward passes over all samples, plus the formula itself.',
             html`The formula: ${m('\\theta + h')}, ${m('\\theta - h')}, one difference and one
             product.`,
           ]}
@@ -173,15 +173,15 @@ export class A2TheoryT1 extends DeferredElement {
             ${mm(forwardLine(size))}
             <h3>Two-sided finite differences</h3>
             ${differenceLines(size).map((line) => mm(line))}
-            <h3>Backpropagation, beside it</h3>
+            <h3>Backpropagation, for comparison</h3>
             <p>
-              One pass forward and one back give all derivatives. Back, every weight is a sum of
-              ${m('N')} products, every bias a sum of ${m('N')}, and the hidden layer takes
-              ${m('N M')} sums of ${m('K')} products.
+              One forward and one backward pass give all derivatives. In the backward pass, the
+              gradient of each weight is a sum of ${m('N')} products, that of each bias a sum of
+              ${m('N')} terms, and the hidden layer needs ${m('N M')} sums of ${m('K')} products.
             </p>
             ${backpropagationLines(size).map((line) => mm(line))}
             <p>
-              Finite differences cost ${ratios.times} times as much here: their cost grows with the
+              Here, finite differences cost ${ratios.times} times as much: their cost grows with the
               number of parameters, while backpropagation stays at ${ratios.passes} forward passes.
             </p>
             <a2-chart .spec=${spec} .model=${model}></a2-chart>
@@ -195,9 +195,9 @@ export class A2TheoryT1 extends DeferredElement {
   #matrix(): TemplateResult {
     return html`
       <section>
-        <h2>(c) The map in matrix form</h2>
+        <h2>(c) The network in matrix form</h2>
         ${shapes(this.size)}
-        <h3>An example in numbers</h3>
+        <h3>A numerical example</h3>
         <fieldset class="choice">
           <legend>g</legend>
           ${hiddenActivations.map(
@@ -224,11 +224,11 @@ export class A2TheoryT1 extends DeferredElement {
 function counted(chosen: NetSize): TemplateResult {
   const { count, table } = countedTable(chosen);
   return html`
-    <h3>Counted by doing</h3>
+    <h3>Counted while running</h3>
     <p class="text">
-      ${sameSize(count.size, chosen) ? 'This net' : `A smaller net (${sizeText(count.size)})`} was
-      run just now with an arithmetic that counts itself. Both ways gave the same gradients, to
-      ${significant(count.apart, 1)}.
+      ${sameSize(count.size, chosen) ? 'This network' : `A smaller network (${sizeText(count.size)})`}
+      was run just now with arithmetic that counts its operations. The gradients of both methods
+      agree to within ${significant(count.maxDifference, 1)}.
     </p>
     ${tableParts(table)}
   `;

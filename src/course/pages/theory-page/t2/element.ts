@@ -33,8 +33,8 @@ const fields: readonly NumberField[] = [
   { key: 'epochs', tex: 'E', label: 'epochs', min: 1, max: 1e5, integer: true },
 ];
 
-/** The experiment whose counted steps stand beside the formula. */
-const witness = 'I1d';
+/** The experiment whose steps are compared with the formula. */
+const comparison = 'I1d';
 
 /** @summary The answer to question T2: how often gradient descent updates every parameter. */
 export class A2TheoryT2 extends DeferredElement {
@@ -50,7 +50,7 @@ export class A2TheoryT2 extends DeferredElement {
   declare sessions: SessionStore | null;
   declare protected values: FieldValues;
   declare protected session: ExperimentSession | null;
-  /** Why the real run could not be looked at; '' when it could. */
+  /** Why the experiment could not be opened; '' if it could. */
   declare protected trouble: string;
 
   #life = new AbortController();
@@ -85,8 +85,8 @@ export class A2TheoryT2 extends DeferredElement {
     this.#life = new AbortController();
     const { signal } = this.#life;
     try {
-      const session = await sessions.open(witness, signal);
-      // A fetch that was answered before the abort does not hear it.
+      const session = await sessions.open(comparison, signal);
+      // A fetch that completed before the abort does not reject.
       if (signal.aborted) return;
       this.session = session;
       this.#stop?.();
@@ -119,7 +119,7 @@ export class A2TheoryT2 extends DeferredElement {
           .hints=${[
             'The network does not matter: a step updates all parameters.',
             html`An epoch has ${m('\\lceil N / B \\rceil')} steps, or
-            ${m('\\lfloor N / B \\rfloor')} where a short last batch is dropped.`,
+            ${m('\\lfloor N / B \\rfloor')} if a short last batch is dropped.`,
           ]}
         >
           <div class="answer">
@@ -128,10 +128,11 @@ export class A2TheoryT2 extends DeferredElement {
             <p>
               ${
                 samples % batchSize === 0
-                  ? html`All batches are full: keeping and dropping are the same.`
+                  ? html`All batches are full, so keeping or dropping the last one makes no
+                    difference.`
                   : html`The last batch of an epoch has
                     ${counted(lastBatch({ ...schedule, dropLast: false }), 'sample')}. PyTorch’s
-                    loader keeps it unless told otherwise; so does the lab.`
+                    DataLoader keeps it by default; so does the lab.`
               }
             </p>
             ${tableParts(updatesTable(cases), true)}
@@ -163,7 +164,7 @@ export class A2TheoryT2 extends DeferredElement {
         ${
           batchSize > samples
             ? html`<p class="slip">
-                A batch cannot hold more than there is: ${count(samples)} is used as its size.
+                A batch cannot be larger than the dataset: the batch size ${count(samples)} is used.
               </p>`
             : ''
         }
@@ -175,7 +176,7 @@ export class A2TheoryT2 extends DeferredElement {
             this.values = askedSchedule;
           }}
         >
-          The assignment’s numbers again
+          Reset to the assignment’s numbers
         </button>
       </section>
     `;
@@ -184,13 +185,13 @@ export class A2TheoryT2 extends DeferredElement {
   #real(): TemplateResult {
     return html`
       <section>
-        <h2>A real run that agrees</h2>
-        ${this.trouble === '' ? this.#witness() : html`<p>The experiment ${witness} could not be opened: ${this.trouble}</p>`}
+        <h2>Comparison with a real run</h2>
+        ${this.trouble === '' ? this.#comparison() : html`<p>The experiment ${comparison} could not be opened: ${this.trouble}</p>`}
       </section>
     `;
   }
 
-  #witness(): TemplateResult {
+  #comparison(): TemplateResult {
     const first = this.session?.state.trials[0]?.plan.trial;
     if (this.session === null || first === undefined) return html`<p class="soft">Opening …</p>`;
     const { trials, status } = this.session.state;
@@ -205,8 +206,8 @@ export class A2TheoryT2 extends DeferredElement {
     return html`
       ${mm(updatesLine('U', schedule))}
       <p>
-        That is <a href="#/${witness}">experiment ${witness}</a>: ${count(schedule.samples)} images
-        in batches of ${count(schedule.batchSize)}, ${counted(trials.length, 'trial')} of
+        That is <a href="#/${comparison}">experiment ${comparison}</a>: ${count(schedule.samples)}
+        images in batches of ${count(schedule.batchSize)}, ${counted(trials.length, 'trial')} of
         ${counted(schedule.epochs, 'epoch')}. Its plan has ${counted(planned, 'step')}, and
         ${counted(trials.length, 'trial')} times ${count(updates(schedule))} is
         ${count(trials.length * updates(schedule))}.
@@ -214,10 +215,10 @@ export class A2TheoryT2 extends DeferredElement {
       <p>
         ${
           done === 0
-            ? html`It has not been run yet in this tab. Once it has, the updates that were really
-              made are counted here.`
+            ? html`It has not been run in this tab yet. Once it has, its actual updates are counted
+              here.`
             : html`In this tab it has made ${counted(done, 'update')}, one for each recorded
-              loss${status === 'done' ? '' : ', and is not at its end'}.`
+              loss${status === 'done' ? '' : ', and has not finished'}.`
         }
       </p>
     `;

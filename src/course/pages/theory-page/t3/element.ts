@@ -23,7 +23,7 @@ import { networkTable } from './network-table.ts';
 import { t3Styles } from './styles.ts';
 
 /**
- * @summary Question T3: an equation is typed, its network drawn, and the equation written back from it.
+ * @summary Question T3: type an equation, see its network, and the equation written back from it.
  */
 export class A2TheoryT3 extends DeferredElement {
   static override styles = [base, buttons, tables, answerStyles, t3Styles];
@@ -35,7 +35,7 @@ export class A2TheoryT3 extends DeferredElement {
   };
 
   declare protected text: string;
-  /** As typed, by name. */
+  /** Values as typed, by name. */
   declare protected values: Readonly<Record<string, string>>;
   declare protected showValues: boolean;
 
@@ -54,7 +54,7 @@ export class A2TheoryT3 extends DeferredElement {
     if (!changed.has('text')) return;
     const parsed = parseNetwork(this.text);
     this.#problem = parsed.ok ? null : parsed.problem;
-    // What was right last stays drawn while something is typed.
+    // While the text is invalid, the last valid network stays.
     if (!parsed.ok) return;
     this.#graph = parsed.graph;
     this.#layout = layOut(parsed.graph);
@@ -80,7 +80,7 @@ export class A2TheoryT3 extends DeferredElement {
               </section>
               ${this.#numbers(graph)}
               <section>
-                <h2>Every node and edge</h2>
+                <h2>Nodes and edges</h2>
                 ${networkTable(graph, this.#nodeValues(graph))}
               </section>
             `
@@ -89,7 +89,7 @@ export class A2TheoryT3 extends DeferredElement {
   }
 
   #answer(graph: NetworkGraph): TemplateResult {
-    // On paper a long formula cannot be scrolled, but its text can be broken.
+    // In print, a long formula cannot scroll, but plain text wraps.
     const onPaper = nestedEquations(graph).map((text) => html`<p class="print-only">${text}</p>`);
     return html`
       <p>${summaryOf(graph)}</p>
@@ -107,10 +107,10 @@ export class A2TheoryT3 extends DeferredElement {
           .svg=${() => this.#svg()}
         ></a2-save-menu>
       </p>
-      <h3>Back from the network to its equation</h3>
-      <p class="soft">Unit by unit, as the drawing has them:</p>
+      <h3>From the network back to its equation</h3>
+      <p class="soft">Unit by unit, as in the drawing:</p>
       ${stepEquations(graph, 'tex').map((tex) => mm(tex))}
-      <p class="soft">Written out, shared units as often as they are used:</p>
+      <p class="soft">Written out in full, repeating shared units:</p>
       ${nestedEquations(graph, 'tex').map(
         (tex) => html`<div class="wide no-print">${mm(tex)}</div>`,
       )}
@@ -147,9 +147,9 @@ export class A2TheoryT3 extends DeferredElement {
           @input=${(event: Event) => (this.text = (event.target as HTMLTextAreaElement).value)}
         ></textarea>
         <p id="help" class="small soft">
-          x… are inputs, w… weights, b… biases; ReLU, LeakyReLU, tanh, σ and linear are known. Plain
-          (w_11, w11, w₁₁) or LaTeX. Several equations: one a line; later ones may use what earlier
-          ones define.
+          Names: x… for inputs, w… for weights, b… for biases. Functions: ReLU, LeakyReLU, tanh, σ
+          and linear. Type plain text (w_11, w11, w₁₁) or LaTeX. Write several equations one per
+          line; later ones may use names that earlier ones define.
         </p>
         <div id="problem" aria-live="polite">
           ${problem === null ? nothing : this.#trouble(problem)}
@@ -158,7 +158,7 @@ export class A2TheoryT3 extends DeferredElement {
     `;
   }
 
-  /** The line that is wrong, with a mark under its place. */
+  /** The error, with a marker under its position in the line. */
   #trouble({ at, length, message }: EquationProblem): TemplateResult {
     const before = this.text.slice(0, at);
     const from = Math.max(before.lastIndexOf('\n') + 1, at - 40);
@@ -189,8 +189,10 @@ ${' '.repeat(at - from)}${'^'.repeat(Math.max(1, Math.min(length, 40)))}</pre>
         ?open=${this.showValues}
         @toggle=${(event: Event) => (this.showValues = (event.target as HTMLDetailsElement).open)}
       >
-        <summary>With numbers</summary>
-        <p class="soft">Each node’s value stands above it in the drawing and in the table.</p>
+        <summary>Compute with numbers</summary>
+        <p class="soft">
+          The drawing shows each node’s value above the node; the table lists it too.
+        </p>
         <div class="numbers">
           ${[...inputs, ...weights, ...biases].map(
             (name) => html`
@@ -214,7 +216,7 @@ ${' '.repeat(at - from)}${'^'.repeat(Math.max(1, Math.min(length, 40)))}</pre>
     `;
   }
 
-  /** Something to start from: inputs 1, weights 0.5, biases 0.1. */
+  /** The value as typed, or a default: inputs 1, weights 0.5, biases 0.1. */
   #typed(name: string): string {
     return this.values[name] ?? (name.startsWith('x') ? '1' : name.startsWith('w') ? '0.5' : '0.1');
   }
@@ -225,7 +227,7 @@ ${' '.repeat(at - from)}${'^'.repeat(Math.max(1, Math.min(length, 40)))}</pre>
     const numbers: Record<string, number> = {};
     for (const name of [...inputs, ...weights, ...biases]) {
       const text = this.#typed(name).trim();
-      // A field that is being emptied is no number yet.
+      // An empty field is not a number.
       numbers[name] = text === '' ? Number.NaN : Number(text);
     }
     return evaluate(graph, numbers);
@@ -239,8 +241,8 @@ ${' '.repeat(at - from)}${'^'.repeat(Math.max(1, Math.min(length, 40)))}</pre>
 }
 
 const hints = [
-  'Every activation, and every sum that is used as it is, is one unit.',
-  'Equal sub-expressions are the same unit: it is drawn once and feeds several others.',
+  'Every activation is one unit, and so is every sum that is used without an activation.',
+  'Equal sub-expressions are the same unit: draw it once, with edges to several others.',
   'A weight belongs to an edge, a bias to a unit.',
 ];
 

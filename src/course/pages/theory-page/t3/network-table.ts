@@ -1,4 +1,4 @@
-/** A network as a table, with the nodes' values where numbers were typed. */
+/** A network as a table, with the nodes' values if numbers were entered. */
 import type { TemplateResult } from 'lit';
 import { networkTable as tableOf } from '../../../answers/t3/text.ts';
 import type { NetworkGraph } from '../../../theory/graph/types.ts';

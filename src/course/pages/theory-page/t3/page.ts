@@ -1,4 +1,4 @@
-/** Question T3, fetched when it is opened. */
+/** The page of question T3. */
 import { html, type TemplateResult } from 'lit';
 import './element.ts';
 

@@ -1,4 +1,4 @@
-/** T4 with numbers: the products, the gradient and the first two steps of the typed table. */
+/** T4 by hand: the products, the gradient and the first two steps for the typed table. */
 import { html, type TemplateResult } from 'lit';
 import { m, mm } from '../../../../ui/elements/math/math.ts';
 import { handLines } from '../../../answers/t4/results.ts';
@@ -8,10 +8,10 @@ import { toleranceOf, type Ask } from '../../../elements/theory-try/element.ts';
 import { stepFrom } from '../../../theory/least-squares/descent.ts';
 import { gradientAt, type Problem, type Vector } from '../../../theory/least-squares/problem.ts';
 
-/** More features than this are no work for a hand. */
+/** Most features for an exercise by hand. */
 export const maxByHand = 3;
 
-/** @param key names the numbers, so that others are another question */
+/** @param key identifies the numbers; other numbers are another question */
 export function byHand(problem: Problem, start: Vector, rate: number, key: string): TemplateResult {
   const { rows } = problem;
   const gradient = gradientAt(problem, start);
@@ -25,7 +25,7 @@ export function byHand(problem: Problem, start: Vector, rate: number, key: strin
     }));
   return html`
     <section>
-      <h2>With these numbers</h2>
+      <h2>By hand, with these numbers</h2>
       <a2-theory-try
         question=${`T4 ${key}`.slice(0, 400)}
         .asks=${[
@@ -34,7 +34,8 @@ export function byHand(problem: Problem, start: Vector, rate: number, key: strin
         ]}
         .hints=${[
           html`The step size is ${m(`\\alpha = ${num(rate)}`)}, and ${m(`N = ${num(rows)}`)}.`,
-          html`First ${m('X^\\top X')} and ${m('X^\\top y')}: they are all that the data say.`,
+          html`First compute ${m('X^\\top X')} and ${m('X^\\top y')}; the remaining steps need only
+          these.`,
           html`Then ${m('g = (X^\\top X\\,w_0 - X^\\top y)/N')} and ${m('w_1 = w_0 - \\alpha g')}.`,
         ]}
       >

@@ -31,11 +31,11 @@ import { t4Styles } from './styles.ts';
 
 type Source = 'typed' | 'two' | 'all';
 
-/** The rows of features that a plane of two weights shows of the houses. */
-const planeOf: readonly number[] = [0, 6];
+/** Columns of the two housing features whose weights span the contour plot. */
+const planeColumns: readonly number[] = [0, 6];
 
 /**
- * @summary Question T4: least squares by gradient descent, derived step by step and shown at work.
+ * @summary Question T4: least squares by gradient descent, derived step by step, with an interactive example.
  */
 export class A2TheoryT4 extends DeferredElement {
   static override styles = [base, buttons, tables, answerStyles, t4Styles];
@@ -57,7 +57,7 @@ export class A2TheoryT4 extends DeferredElement {
   /** The step size as a share of the limit 2N/λ_max. */
   declare protected share: number;
   declare protected steps: number;
-  /** Every weight of w₀. */
+  /** The value of every weight of w₀. */
   declare protected start: number;
   declare protected houses: Dataset | null;
   declare protected trouble: string;
@@ -89,13 +89,13 @@ export class A2TheoryT4 extends DeferredElement {
     return html`
       ${sectionsOf(derivation)}
       <section class="demo">
-        <h2>At work</h2>
+        <h2>Numerical example</h2>
         ${this.#controls()} ${this.#shown()}
       </section>
     `;
   }
 
-  /** The problem with the names of its weights, or what stands in the way. */
+  /** The problem with the names of its weights, or a message why there is none yet. */
   #problem(): { problem: Problem; names: string[] } | string {
     if (this.source === 'typed') {
       const parsed = parseTable(this.text);
@@ -110,7 +110,7 @@ export class A2TheoryT4 extends DeferredElement {
     if (dataset === null)
       return this.trouble === '' ? 'Loading California housing …' : this.trouble;
     const all = dataset.featureNames.map((_, column) => column);
-    const chosen = this.source === 'two' ? planeOf : all;
+    const chosen = this.source === 'two' ? planeColumns : all;
     return {
       problem: housingProblem(dataset, chosen),
       names: chosen.map((column) => dataset.featureNames[column] ?? `feature ${column + 1}`),
@@ -129,11 +129,11 @@ export class A2TheoryT4 extends DeferredElement {
     `;
     return html`
       <p class="buttons" role="group" aria-label="Data">
-        ${source('typed', 'Your numbers')}${source('two', 'Houses, two features')}${source('all', 'Houses, all eight')}
+        ${source('typed', 'Your numbers')}${source('two', 'Housing, two features')}${source('all', 'Housing, all eight features')}
       </p>
-      ${this.source === 'typed' ? this.#table() : html`<p class="soft">The 15,480 training districts, features standardised, the target as its deviation from the mean.</p>`}
+      ${this.source === 'typed' ? this.#table() : html`<p class="soft">The 15,480 training districts. Features are standardised; the mean is subtracted from the target.</p>`}
       <div class="sliders no-print">
-        ${this.#slider('share', 'Step size α, of the limit', this.share, 0.01, 1.25, 0.01)}
+        ${this.#slider('share', 'Step size α, as a share of the limit', this.share, 0.01, 1.25, 0.01)}
         ${this.#slider('steps', 'Steps k', this.steps, 0, 400, 1)}
         ${this.#slider('start', 'Every weight of w₀', this.start, -5, 5, 0.1)}
       </div>
@@ -142,7 +142,7 @@ export class A2TheoryT4 extends DeferredElement {
 
   #table(): TemplateResult {
     return html`
-      <p class="buttons" role="group" aria-label="Numbers to start from">
+      <p class="buttons" role="group" aria-label="Example tables">
         ${samples.map(
           ({ name, text }) => html`
             <button
@@ -156,7 +156,7 @@ export class A2TheoryT4 extends DeferredElement {
           `,
         )}
       </p>
-      <label for="table">Rows: features, then the target</label>
+      <label for="table">One sample per row: features, then the target</label>
       <textarea
         id="table"
         rows="6"
@@ -209,7 +209,7 @@ export class A2TheoryT4 extends DeferredElement {
     const path = iterates(problem, start, rate, this.steps);
     const closed = closedForm(problem, start, rate, path.length - 1);
     const least = lossAt(problem, best);
-    // Rounding may end a hair below the minimum.
+    // Rounding may give a loss slightly below the minimum.
     const losses = path.map((w) => Math.max(0, lossAt(problem, w) - least));
     const [spec, model] = [lossSpec(this.steps), lossModel(losses, this.steps)];
     return html`
@@ -220,10 +220,11 @@ export class A2TheoryT4 extends DeferredElement {
       ${
         spectrum.rank < problem.features
           ? html`<a2-notice kind="info">
-              As far as float64 can tell, XᵀX is singular: the data determine ${spectrum.rank} of
-              ${problem.features} directions. Every minimiser has the same loss; the pseudo-inverse
-              gives the one of least norm. Gradient descent from zero ends there too; from elsewhere
-              it keeps what the start has in the open directions.
+              In float64, XᵀX is numerically singular: the data determine ${spectrum.rank} of
+              ${problem.features} directions. All minimisers have the same loss; the pseudo-inverse
+              gives the one with the smallest norm. Gradient descent from zero converges to it too;
+              from any other start it keeps the start’s components along the undetermined
+              directions.
             </a2-notice>`
           : nothing
       }
@@ -231,7 +232,7 @@ export class A2TheoryT4 extends DeferredElement {
         ${
           problem.features === 2
             ? html`<figure>
-                <figcaption>The path over the level lines of the loss</figcaption>
+                <figcaption>The path over the contour lines of the loss</figcaption>
                 <a2-contours
                   .contours=${contoursOf(problem, [start])}
                   .path=${path}

@@ -1,4 +1,4 @@
-/** Question T4, fetched when it is opened. */
+/** The page of question T4. */
 import { html, type TemplateResult } from 'lit';
 import type { PageContext } from '../../../../ui/pages/route.ts';
 import './element.ts';

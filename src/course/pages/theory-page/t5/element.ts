@@ -27,7 +27,7 @@ import { momentumLines } from '../../../answers/t5/momentum.ts';
 import { bothWirings, gradientTable, wiringWords } from '../../../answers/t5/tables.ts';
 import { tableParts } from '../block-parts.ts';
 
-/** @summary The answer to question T5: one step of backpropagation on a net of two by two by one. */
+/** @summary The answer to question T5: one step of backpropagation on a 2-2-1 network. */
 export class A2TheoryT5 extends DeferredElement {
   static override styles = [base, buttons, tables, answerStyles];
 
@@ -66,8 +66,8 @@ export class A2TheoryT5 extends DeferredElement {
           loss. All numbers are the assignment’s until you change them.
         </p>
         <p class="slip">
-          The question’s figure with the wiring is not at hand. It can be labelled in two usual
-          ways, which give different answers; both are worked here.
+          The question’s figure with the wiring is unavailable. Two labellings are common and give
+          different answers; both are worked here.
         </p>
         <fieldset class="choice">
           <legend>Weights numbered</legend>
@@ -104,7 +104,7 @@ export class A2TheoryT5 extends DeferredElement {
             this.values = askedValues;
           }}
         >
-          The assignment’s numbers again
+          Reset to the assignment’s numbers
         </button>
       </section>
     `;
@@ -124,7 +124,7 @@ export class A2TheoryT5 extends DeferredElement {
     });
     return html`
       <section>
-        <h2>Forward, back, and one step</h2>
+        <h2>Forward pass, backward pass and one step</h2>
         <a2-theory-try
           question=${`T5 ${this.wiring} ${JSON.stringify(this.values)}`}
           .asks=${[
@@ -140,12 +140,12 @@ export class A2TheoryT5 extends DeferredElement {
           .hints=${[
             html`Sums first: ${m('z_1, z_2')}, then ${m('h_i = \\max(0, z_i)')}, then
             ${m('z_3 = w_5 h_1 + w_6 h_2 + b_3')}.`,
-            html`${m('y = \\sigma(z_3)')}, and with a sigmoid under cross-entropy
+            html`${m('y = \\sigma(z_3)')}, and for a sigmoid with cross-entropy
             ${m('\\partial L / \\partial z_3 = y - t')}.`,
             html`${m('\\partial L / \\partial w_5 = (y - t)\\, h_1')}; into the hidden layer
             ${m("\\partial L / \\partial z_1 = (y - t)\\, w_5\\, \\mathrm{ReLU}'(z_1)")}.`,
-            html`A weight of the hidden layer takes that times its input; a bias takes it as it is.
-            Then ${m('\\theta - \\eta\\, \\partial L / \\partial \\theta')}.`,
+            html`The gradient of a hidden weight is that times its input; the gradient of a hidden
+            bias is that itself. Then ${m('\\theta - \\eta\\, \\partial L / \\partial \\theta')}.`,
           ]}
         >
           <div
@@ -166,10 +166,10 @@ export class A2TheoryT5 extends DeferredElement {
             <a2-theory-steps .steps=${steps} .current=${this.current}></a2-theory-steps>
           </div>
           <div class="answer">
-            <h3>Every gradient, checked</h3>
+            <h3>Gradient check</h3>
             <p class="text">
-              Beside each derivative stands the two-sided difference of the loss, worked out here
-              and now with ${m('h = 10^{-5}')}.
+              The table compares each derivative with the two-sided difference of the loss, computed
+              on this page with ${m('h = 10^{-5}')}.
             </p>
             ${tableParts(gradientTable(solution), true)}
           </div>
@@ -181,7 +181,7 @@ export class A2TheoryT5 extends DeferredElement {
   #compared(): TemplateResult {
     return html`
       <section>
-        <h2>What is asked, under both labellings</h2>
+        <h2>Answers under both labellings</h2>
         <a2-theory-try
           question=${`T5 both ${JSON.stringify(this.values)}`}
           .asks=${wirings.map((wiring) => {
@@ -193,7 +193,7 @@ export class A2TheoryT5 extends DeferredElement {
               tolerance: toleranceOf(y),
             };
           })}
-          .hints=${['Only the sums of the hidden neurons differ: w₂ and w₃ change places.']}
+          .hints=${['Only the sums of the hidden neurons differ: w₂ and w₃ swap places.']}
         >
           ${tableParts(bothWirings(wirings.map((wiring) => solve(this.values, wiring))))}
         </a2-theory-try>
@@ -208,8 +208,8 @@ export class A2TheoryT5 extends DeferredElement {
       <section>
         <h2>${m('w_5')} with momentum instead</h2>
         <p>
-          “Velocity” means one of two things, and the answers differ; the question does not say
-          which. A velocity in steps already holds the rate, one in gradients does not.
+          “Velocity” can mean two things, and the question does not say which; the answers differ. A
+          velocity in steps includes the learning rate, one in gradients does not.
         </p>
         <a2-theory-try
           question=${`T5 momentum ${this.wiring} ${JSON.stringify(this.values)}`}
@@ -228,14 +228,14 @@ export class A2TheoryT5 extends DeferredElement {
             },
           ]}
           .hints=${[
-            'The gradient of w₅ is the one of the plain step; only the update is another.',
+            'The gradient of w₅ is the same as in the plain step; only the update differs.',
             html`${m('v \\leftarrow \\beta v - \\eta g')} or ${m('v \\leftarrow \\beta v + g')}.`,
           ]}
         >
           <div class="answer">
-            <h3>Velocity in steps, as textbooks have it</h3>
+            <h3>Velocity in steps, as in textbooks</h3>
             ${lines.classical.map((line) => mm(line))}
-            <h3>Velocity in gradients, as PyTorch has it</h3>
+            <h3>Velocity in gradients, as in PyTorch</h3>
             ${lines.pytorch.map((line) => mm(line))}
           </div>
         </a2-theory-try>

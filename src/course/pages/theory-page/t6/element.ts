@@ -87,11 +87,11 @@ export class A2TheoryT6 extends DeferredElement {
       <section>
         <h2>Given</h2>
         <p class="slip">
-          The question’s figure is not at hand. This page reads it so: ${m('h = \\sigma(w_1 x)')},
+          The question’s figure is unavailable. We assume ${m('h = \\sigma(w_1 x)')},
           ${m('y_1 = w_2 h')}, ${m('y_2 = \\sigma(w_3 h)')}, without biases.
         </p>
         <a2-theory-fields
-          legend="Weights, and the rate of a step"
+          legend="Weights and learning rate"
           .fields=${[...weightFields, rateField]}
           .values=${this.weights}
           @a2-values=${({ values }: ValuesEvent) => {
@@ -119,12 +119,13 @@ export class A2TheoryT6 extends DeferredElement {
               this.batch = askedBatch;
             }}
           >
-            The assignment’s numbers again
+            Reset to the assignment’s numbers
           </button>
         </div>
         <p class="small soft">
-          The assignment gives weights and input, but no targets and no rate; ${m('t_1 = t_2 = 1')}
-          and ${m(`\\eta = ${num(askedWeights.rate ?? NaN)}`)} are ours until you change them.
+          The assignment gives weights and the input, but no targets and no learning rate;
+          ${m('t_1 = t_2 = 1')} and ${m(`\\eta = ${num(askedWeights.rate ?? NaN)}`)} are the lab’s
+          choice until you change them.
         </p>
       </section>
     `;
@@ -186,7 +187,7 @@ export class A2TheoryT6 extends DeferredElement {
           ]}
           .hints=${[
             html`${m('h = \\sigma(w_1 x) = 1 / (1 + e^{-w_1 x})')}`,
-            html`${m('y_1')} is linear in ${m('h')}; ${m('y_2')} takes a sigmoid again.`,
+            html`${m('y_1')} is linear in ${m('h')}; ${m('y_2')} applies another sigmoid.`,
           ]}
         >
           <div
@@ -216,8 +217,8 @@ export class A2TheoryT6 extends DeferredElement {
         <div class="slip">
           <p>
             The question prints a plus before its second sum. The usual cross-entropy has a minus
-            there: with the plus, the loss falls without end as the classification gets worse. Most
-            likely a slip; both are worked here.
+            there: with the plus, the loss decreases without bound as the classification gets worse.
+            This is most likely a misprint; both forms are worked here.
           </p>
           <p>As printed:</p>
           ${mm(lossTex('printed'))}
@@ -226,7 +227,7 @@ export class A2TheoryT6 extends DeferredElement {
         </div>
       </section>
       <section>
-        <h2>Its derivative for the shared weight</h2>
+        <h2>Its derivative with respect to the shared weight</h2>
         <fieldset class="choice">
           <legend>Loss</legend>
           ${(['corrected', 'printed'] as const).map(
@@ -247,7 +248,7 @@ export class A2TheoryT6 extends DeferredElement {
         ${(['corrected', 'printed'] as const).map(
           (form) =>
             html`<div class="answer ${form === this.form ? '' : 'print-only'}">
-              <h3>The loss ${formWords[form]}</h3>
+              <h3>Loss ${formWords[form]}</h3>
               ${symbolicSteps(form).map(
                 ({ title, lines }) =>
                   html`<p>${title}</p>
@@ -256,8 +257,8 @@ export class A2TheoryT6 extends DeferredElement {
             </div>`,
         )}
         <p>
-          The sign of the second path is all that the two losses differ in: it is minus under the
-          printed one, plus under the corrected one.
+          The two derivatives differ only in the sign of the second path: minus for the printed
+          loss, plus for the corrected one.
         </p>
       </section>
     `;
@@ -316,15 +317,16 @@ export class A2TheoryT6 extends DeferredElement {
           .asks=${[derivative('corrected'), derivative('printed')]}
           .hints=${[
             html`Both errors first: ${m('y_1 - t_1')} and ${m('y_2 - t_2')}.`,
-            html`Times ${m('w_2')} and ${m('w_3')}, together times ${m('h(1-h)')} and ${m('x')}.`,
-            'Samples add up.',
+            html`Multiply them by ${m('w_2')} and ${m('w_3')}, combine both, and multiply by
+            ${m('h(1-h)')} and ${m('x')}.`,
+            'Sum over the samples.',
           ]}
         >
           ${this.#backward()}
           <div class="answer">
             ${(['corrected', 'printed'] as const).map(
               (form) =>
-                html`<h3>The loss ${formWords[form]}</h3>
+                html`<h3>Loss ${formWords[form]}</h3>
                   ${this.batch.map((sample, index) =>
                     mm(
                       `\\frac{\\partial l${this.batch.length > 1 ? `^{(${index + 1})}` : ''}}{\\partial w_1} = ${numericLine(this.#w, sample, form)}`,

@@ -1,16 +1,12 @@
-/** The experiments that the lab comes with; each is a document in public/experiments. */
-
-export interface Preset {
-  readonly name: string;
-  /** As in its document; repeated here so that the navigation need not fetch them all. */
-  readonly title: string;
-}
+/** The assignment's experiments, which the lab comes with; each is a document in public/experiments. */
+import type { Preset } from '../lab/ports/services.ts';
 
 export interface PresetGroup {
   readonly title: string;
   readonly presets: readonly Preset[];
 }
 
+/** Titles are those of the documents, repeated here so that the navigation need not fetch them. */
 export const presetGroups: readonly PresetGroup[] = [
   {
     title: 'FashionMNIST',
@@ -29,7 +25,7 @@ export const presetGroups: readonly PresetGroup[] = [
   },
 ];
 
-/** What opens by default: the experiment with the most to see. */
+/** The experiment that opens without an address: the one with the most to see. */
 export const firstPreset = 'I1d';
 
 export const presets: readonly Preset[] = presetGroups.flatMap(({ presets: each }) => each);

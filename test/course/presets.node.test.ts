@@ -1,9 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { assert } from 'chai';
-import { parseExperimentText } from '../../../src/document/parse-text.ts';
-import { presets, presetUrl } from '../../../src/ui/pages/presets.ts';
+import { parseExperimentText } from '../../src/document/parse-text.ts';
+import { presets, presetUrl } from '../../src/course/presets.ts';
 
-const folder = new URL('../../../public/experiments/', import.meta.url);
+const folder = new URL('../../public/experiments/', import.meta.url);
 
 describe('the experiments that the lab comes with', () => {
   it('are the files in public/experiments', () => {
@@ -35,7 +35,7 @@ describe('the experiments that the lab comes with', () => {
     assert.deepEqual(counts, { I1c: 4, I1d: 4, I1f: 3, I2c: 1, I2d: 9 });
   });
 
-  it('is said where the task slips', () => {
+  it('have notes on the errors in the task', () => {
     const notes = (name: string) => readFileSync(new URL(`${name}.json`, folder), 'utf8');
     assert.include(notes('I1c'), 'MNIST digits');
     assert.include(notes('I2c'), 'mean average error');
@@ -46,8 +46,8 @@ describe('the experiments that the lab comes with', () => {
 describe('the first paint', () => {
   it('has the paper and ink of the tokens', () => {
     const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
-    const base = read('../../../public/base.css');
-    const tokens = read('../../../src/ui/styles/tokens.ts');
+    const base = read('../../public/base.css');
+    const tokens = read('../../src/ui/styles/tokens.ts');
     for (const name of ['paper', 'ink', 'line']) {
       const value = new RegExp(`--a2-${name}: (light-dark\\([^)]*\\))`).exec(tokens)?.[1];
       assert.include(base, value ?? 'no such token', name);
