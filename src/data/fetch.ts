@@ -75,7 +75,7 @@ async function fromStore(
     throwIfAborted(options.signal);
     await store.delete(url).catch(() => false);
     options.onNotice?.(
-      `A kept file was damaged and is fetched again: ${file.name} ${damageOf(error)}.`,
+      `A stored file was damaged and is downloaded again: ${file.name} ${damageOf(error)}.`,
     );
     return null;
   }
@@ -83,7 +83,7 @@ async function fromStore(
 
 function damageOf(error: unknown): string {
   const code = error instanceof LabError ? error.code : '';
-  if (code === 'dataset-checksum') return 'had another sha256 than the published file';
+  if (code === 'dataset-checksum') return 'did not have the SHA-256 of the published file';
   if (code === 'dataset-short') return 'was too short';
   return `could not be read (${error instanceof Error ? error.message : String(error)})`;
 }

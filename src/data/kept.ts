@@ -47,7 +47,7 @@ const isPublished = ({ sha256, inflatedSha256 }: DatasetFile, found: string): bo
 async function digest(bytes: ArrayBuffer): Promise<string> {
   const { subtle } = crypto as { subtle?: SubtleCrypto };
   if (subtle === undefined) {
-    throw new Error('Cannot check what is kept: this page is not served securely (https).');
+    throw new Error('Cannot check the stored files: this page was not loaded over HTTPS.');
   }
   const hash = new Uint8Array(await subtle.digest('SHA-256', bytes));
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -127,7 +127,7 @@ function fetcher(name: RealDatasetName, options: LoadOptions, reports: Reports):
     // The browser cleared a part away, or a download was stopped before its end.
     if (sources.size > 1 && notices.length === 0) {
       onNotice(
-        `Only a part of ${datasetInfo[name].title} was still kept here; the rest was fetched.`,
+        `Only part of ${datasetInfo[name].title} was still stored here; the rest was downloaded.`,
       );
     }
   };

@@ -34,8 +34,8 @@ export function portableFileName(name: string): string {
  */
 export function windowsProblem(name: string): string | null {
   const stem = deviceOf(name);
-  if (stem !== null) return `${stem} is a device on Windows, whatever its ending`;
-  if (/[. ]$/.test(name)) return 'Windows takes no name that ends with a dot or a blank';
+  if (stem !== null) return `${stem} is a device name on Windows, whatever its extension`;
+  if (/[. ]$/.test(name)) return 'Windows does not allow a name that ends with a dot or a space';
   const wrong = /[<>:"|?*\u0000-\u001f]/.exec(name)?.[0];
-  return wrong === undefined ? null : `Windows takes no name with ${JSON.stringify(wrong)}`;
+  return wrong === undefined ? null : `Windows does not allow ${JSON.stringify(wrong)} in a name`;
 }

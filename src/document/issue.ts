@@ -23,7 +23,7 @@ function asJson(value: unknown): string {
   try {
     return JSON.stringify(value);
   } catch {
-    return 'a value that JSON cannot hold';
+    return 'a value that JSON cannot represent';
   }
 }
 

@@ -33,17 +33,17 @@ export async function readLink(link: string): Promise<Parsed> {
   const [found, check, payload, ...more] = link.split('.');
   if (found !== version) return refused(`a link of version ${version}`, found);
   if (check === undefined || payload === undefined || more.length > 0) {
-    return refused('a whole link, of three parts with dots between them', link);
+    return refused('a complete link: three parts separated by dots', link);
   }
   const bytes = fromBase64(payload);
-  if (bytes === null) return refused('letters, digits, "-" and "_" behind the last dot', payload);
+  if (bytes === null) return refused('letters, digits, "-" and "_" after the last dot', payload);
   const inflated = await through(bytes, new DecompressionStream('deflate-raw'), limits.document);
   if (inflated === 'too long') {
     return refused(`at most ${limits.document} bytes once unpacked`, 'more');
   }
   const text = inflated === null ? null : decoded(inflated);
   if (text === null || checkOf(text) !== check) {
-    return refused('a whole link; a part of this one is missing or was changed', link);
+    return refused('a complete link; part of this one is missing or was changed', link);
   }
   const { parseExperimentText } = await import('./parse-text.ts');
   return parseExperimentText(text);

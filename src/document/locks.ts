@@ -61,7 +61,7 @@ function axisChanges(before: Experiment, after: Experiment, lock: readonly strin
     const old = was.get(path);
     was.delete(path);
     if (old === undefined) {
-      return [issue(`axes.${index}`, 'no axis over what its author has locked', path)];
+      return [issue(`axes.${index}`, 'no axis over a setting that its author has locked', path)];
     }
     return equal(old, values) ? [] : [issue(`axes.${index}.values`, wanted(old), values)];
   });

@@ -15,4 +15,4 @@ export function nestsWithin(value: unknown, most: number = limits.nesting): bool
 }
 
 export const nestingIssue = (): Issue =>
-  issue('', `at most ${limits.nesting} arrays and objects inside each other`, 'deeper ones');
+  issue('', `at most ${limits.nesting} levels of nested arrays and objects`, 'more');

@@ -42,7 +42,7 @@ export const datasetSchema = v.pipe(
   }),
   v.check(
     ({ name, table }) => (name === ownTable) === (table !== undefined),
-    'the key table where the name is "table", and only there',
+    'the key table if the name is "table", and only then',
   ),
 );
 

@@ -63,7 +63,7 @@ export const csvSchema = v.pipe(
   }),
   v.check(
     ({ decimal, thousands }) => decimal !== thousands,
-    'another sign for thousands than for decimals',
+    'different separators for thousands and decimals',
   ),
 );
 
@@ -94,12 +94,12 @@ export const tableSchema = v.pipe(
   }),
   v.check(
     ({ task, classes }) => (task === 'classification' ? classes.length >= 2 : classes.length === 0),
-    'two classes or more for a classification, none for a regression',
+    'at least two classes for a classification, none for a regression',
   ),
-  v.check(({ rows, complete }) => complete <= rows, 'no more complete rows than rows'),
+  v.check(({ rows, complete }) => complete <= rows, 'at most as many complete rows as rows'),
   v.check(
     ({ rows, complete, missing }) => missing === 'mean' || (complete >= 2 && rows >= 2),
-    'two rows or more in which nothing is missing, or missing: "mean"',
+    'at least two rows without missing values, or missing: "mean"',
   ),
   v.check(
     ({ rows, features }) => rows * features.length <= limits.cells,
@@ -108,7 +108,7 @@ export const tableSchema = v.pipe(
   v.check(
     ({ features, classes }) =>
       new Set(features).size === features.length && new Set(classes).size === classes.length,
-    'no feature and no class twice',
+    'each feature and each class once',
   ),
 );
 

@@ -160,6 +160,6 @@ export async function verifyKept(
     }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    store.report(`The run could not be kept as verified: ${why}`);
+    store.report(`The run could not be marked as verified: ${why}`);
   }
 }

@@ -138,7 +138,9 @@ function installFailure(registration: ServiceWorkerRegistration | undefined): Pr
     if (registration?.active !== null) return;
     worker?.addEventListener('statechange', () => {
       if (worker.state !== 'redundant') return;
-      reject(new Error('not all files of the lab could be fetched, or there is no room for them'));
+      reject(
+        new Error('some files of the lab could not be downloaded, or there is no space for them'),
+      );
     });
   });
 }

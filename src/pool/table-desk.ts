@@ -81,7 +81,7 @@ export class TableDesk {
               event.preventDefault();
               const said = event instanceof ErrorEvent ? event.message : '';
               const why = said === '' ? 'its script could not be loaded' : said;
-              fail(new LabError('worker-crashed', `The reader of tables stopped: ${why}`));
+              fail(new LabError('worker-crashed', `The table reader stopped: ${why}`));
             },
             until,
           );

@@ -111,7 +111,7 @@ export class ModelStore {
       if (error instanceof DOMException && error.name === 'TimeoutError') return;
       const why = error instanceof Error ? error.message || error.name : String(error);
       this.#report(
-        `Trained models are in this page’s memory only, until it is closed: the browser’s database did not take them (${why}).`,
+        `Trained models are in memory only, until you close this page: the browser’s database refused them (${why}).`,
       );
     }
   }

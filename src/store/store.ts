@@ -89,7 +89,9 @@ export class Store implements RunStore {
     const stored = await readStored(value);
     if (stored !== null || isNewer(value)) return stored;
     await this.#write((tx) => tx.objectStore('trials').delete(key));
-    this.#say('Kept results of one trial were damaged and are left out; it can be trained again.');
+    this.#say(
+      'The kept results of one trial were damaged and are left out. You can train it again.',
+    );
     return null;
   }
 
@@ -195,7 +197,7 @@ export class Store implements RunStore {
     try {
       return await this.#connection.use(read);
     } catch (error) {
-      this.#fail(error, `What this browser keeps could not be read: ${messageOf(error)}`);
+      this.#fail(error, `The results kept in this browser could not be read: ${messageOf(error)}`);
       return otherwise;
     }
   }
@@ -268,11 +270,11 @@ function channel(): BroadcastChannel | null {
 }
 
 const notOpened = ({ message }: DOMException): string =>
-  `The lab works from memory: ${message}. Results stay on this page until it is closed. Close the other tabs, or export what you need.`;
+  `Results are in memory only: ${message}. They stay on this page until you close it. Close the lab’s other tabs, or export what you need.`;
 
 function notKept(error: unknown): string {
   if (error instanceof DOMException && error.name === 'QuotaExceededError') {
-    return 'This browser’s storage is full, so the latest results are not kept. They stay on this page until it is closed: export them, or delete runs on the results page.';
+    return 'This browser’s storage is full, so the latest results are not kept. They stay on this page until you close it: export them, or delete runs on the results page.';
   }
-  return `The latest results could not be kept (${messageOf(error)}). They stay on this page until it is closed: export them if you need them.`;
+  return `The latest results could not be kept (${messageOf(error)}). They stay on this page until you close it: export them if you need them.`;
 }

@@ -114,7 +114,7 @@ describe('a link that holds an experiment', () => {
       }),
       { numRuns: 100 },
     );
-    assert.match(await messageOf(link.slice(0, -9)), /^the link: expected a whole link/);
+    assert.match(await messageOf(link.slice(0, -9)), /^the link: expected a complete link/);
   });
 
   it('names its version, and what is wrong with the document', async () => {

@@ -72,7 +72,7 @@ describe('a document of any depth', () => {
       document({ axes: overOptimizers }, { optimizer: { name: nested(depth) } });
     const parsed = parseForeign(deep(limits.nesting));
     const said = parsed.ok ? '' : parsed.issues[0]?.message;
-    assert.include(said, `at most ${limits.nesting} arrays`);
+    assert.include(said, `at most ${limits.nesting} levels`);
   });
 
   it('never throws, as a document, a text or a link', async () => {

@@ -108,19 +108,19 @@ describe('a GPU beside WebAssembly', () => {
   const faults: readonly (readonly [string, RegExp, (session: Session) => Partial<Session>])[] = [
     [
       'a loss that is off by a thousandth',
-      /^the GPU computes wrongly: the loss of step 1 is \d\.\d+ in place of \d\.\d+$/,
+      /^the GPU computes wrong results: the loss of step 1 is \d\.\d+ instead of \d\.\d+$/,
       (session) => ({
         train: (rows, size) => withLosses(session.train(rows, size), (loss) => loss * 1.001),
       }),
     ],
     [
       'a loss that is no number',
-      /^the GPU computes wrongly: the loss of step 1 is NaN in place of/,
+      /^the GPU computes wrong results: the loss of step 1 is NaN instead of/,
       (session) => ({ train: (rows, size) => withLosses(session.train(rows, size), () => NaN) }),
     ],
     [
       'one row of weights that never moves',
-      /^the GPU computes wrongly: after step 1 the weights of layer 2 are \d+(\.\d)? % off$/,
+      /^the GPU computes wrong results: after step 1 the weights of layer 2 are \d+(\.\d)? % off$/,
       (session) => {
         let start: Float32Array | null = null;
         return {
@@ -134,7 +134,7 @@ describe('a GPU beside WebAssembly', () => {
     ],
     [
       'an infinite weight',
-      /^the GPU computes wrongly: after step 1 the weights of layer 3 are not finite numbers$/,
+      /^the GPU computes wrong results: after step 1 the weights of layer 3 are not finite numbers$/,
       (session) => {
         let asked = 0;
         return {
@@ -147,7 +147,7 @@ describe('a GPU beside WebAssembly', () => {
     ],
     [
       'a loss that is wrong from the third step on',
-      /^the GPU parts from WebAssembly: the loss of step 3 is/,
+      /^the GPU’s results differ from WebAssembly’s: the loss of step 3 is/,
       (session) => {
         let steps = 0;
         return {
@@ -158,7 +158,7 @@ describe('a GPU beside WebAssembly', () => {
     ],
     [
       'a test loss that is no number',
-      /^the GPU parts from WebAssembly: after 5 steps the test loss is NaN in place of/,
+      /^the GPU’s results differ from WebAssembly’s: after 5 steps the test loss is NaN instead of/,
       (session) => ({
         evaluate: async (...rows) => ({ ...(await session.evaluate(...rows)), loss: NaN }),
       }),
@@ -178,10 +178,7 @@ describe('a GPU beside WebAssembly', () => {
     const wild = trialOf({ ...fashion, optimizer: { name: 'sgd', learningRate: 1e6 } });
     const { engine, fault } = await judge(wild, await realGpu(this));
     assert.equal(engine.info.name, 'wasm');
-    assert.equal(
-      engine.info.reason,
-      'the first steps diverge, so that the GPU could not be checked',
-    );
+    assert.equal(engine.info.reason, 'the first steps diverge, so the GPU could not be checked');
     assert.isNull(fault);
   });
 
@@ -259,12 +256,12 @@ describe('a worker whose browser has a GPU', () => {
       await wrong.keepDataset(await dataset('fashion-synthetic'));
       assert.match(
         await reasonOf(wrong, large(512)),
-        /^wasm: the GPU computes wrongly: the loss of/,
+        /^wasm: the GPU computes wrong results: the loss of/,
       );
       const other = large(600);
       assert.match(
         await reasonOf(wrong, other),
-        /^wasm: the GPU computes wrongly: .*; WebAssembly/,
+        /^wasm: the GPU computes wrong results: .*; WebAssembly/,
       );
     } finally {
       GPUBuffer.prototype.getMappedRange = getMappedRange;

@@ -32,11 +32,12 @@ export async function chooseEngine(
       throw unavailable(choice, error);
     }
   }
-  if (options.gpuMayPay === false) return withoutGpu('no GPU pays for steps this small', options);
+  if (options.gpuMayPay === false)
+    return withoutGpu('a GPU would be slower for steps this small', options);
   const gpu = await detectGpu();
   throwIfAborted(signal);
   if (gpu.kind !== 'hardware') {
-    return withoutGpu(gpu.kind === 'none' ? gpu.why : 'WebGPU only in software here', options);
+    return withoutGpu(gpu.kind === 'none' ? gpu.why : 'WebGPU runs only in software here', options);
   }
   let why = 'WebGPU failed to start';
   for (const name of autoEngines(true)) {

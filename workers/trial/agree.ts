@@ -107,7 +107,7 @@ function distance(a: Float32Array, b?: Float32Array): number {
 }
 
 const wanted = (theirs: number, ours: number): string =>
-  `${theirs.toPrecision(4)} in place of ${ours.toPrecision(4)}`;
+  `${theirs.toPrecision(4)} instead of ${ours.toPrecision(4)}`;
 
 function share(off: number, moved: number): string {
   if (!Number.isFinite(off)) return 'not finite numbers';

@@ -40,13 +40,13 @@ export async function calibrate(
   const agreement = compareSamples(theirs, ours);
   switch (agreement.kind) {
     case 'wrong': {
-      const fault = `the GPU computes wrongly: ${agreement.how}`;
+      const fault = `the GPU computes wrong results: ${agreement.how}`;
       return { ...because(processor, fault), fault };
     }
     case 'parts':
-      return because(processor, `the GPU parts from WebAssembly: ${agreement.how}`);
+      return because(processor, `the GPU’s results differ from WebAssembly’s: ${agreement.how}`);
     case 'unclear':
-      return because(processor, 'the first steps diverge, so that the GPU could not be checked');
+      return because(processor, 'the first steps diverge, so the GPU could not be checked');
     case 'agrees':
       break;
     default:

@@ -4,8 +4,8 @@ import type { Target } from '../kinds/dataset.ts';
 export const housingFeatures = [
   { name: 'MedInc', meaning: 'median income in the block group', unit: '$10,000' },
   { name: 'HouseAge', meaning: 'median age of the houses, capped at 52', unit: 'years' },
-  { name: 'AveRooms', meaning: 'average number of rooms a household', unit: 'rooms' },
-  { name: 'AveBedrms', meaning: 'average number of bedrooms a household', unit: 'bedrooms' },
+  { name: 'AveRooms', meaning: 'average number of rooms per household', unit: 'rooms' },
+  { name: 'AveBedrms', meaning: 'average number of bedrooms per household', unit: 'bedrooms' },
   { name: 'Population', meaning: 'inhabitants of the block group', unit: 'people' },
   { name: 'AveOccup', meaning: 'average number of household members', unit: 'people' },
   { name: 'Latitude', meaning: 'latitude of the block group', unit: '° north' },

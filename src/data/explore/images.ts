@@ -27,7 +27,7 @@ export interface ImageReport {
 export async function exploreImages(dataset: Dataset, signal?: AbortSignal): Promise<ImageReport> {
   const { features, targets, inputs, outputs, trainCount } = dataset;
   if (!(features instanceof Uint8Array)) {
-    throw new RangeError(`Cannot look at ${dataset.name} as images: its features are no bytes`);
+    throw new RangeError(`Cannot look at ${dataset.name} as images: its features are not bytes`);
   }
   const trainCounts = new Array<number>(outputs).fill(0);
   const testCounts = new Array<number>(outputs).fill(0);

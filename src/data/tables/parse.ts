@@ -197,7 +197,7 @@ class RowTaker {
       const wide = this.#wide || (isUtf8 && bytes !== null && this.#isWide(bytes));
       if (this.#given.encoding === undefined && isUtf8 && !wide) throw new OtherEncoding();
       throw wrong(
-        `“${this.#title}”, after line ${this.#reader?.line ?? 1}: a byte is not ${decoder?.encoding ?? 'utf-8'} text. Choose another encoding, windows-1252 for instance.`,
+        `“${this.#title}”, after line ${this.#reader?.line ?? 1}: a byte is not ${decoder?.encoding ?? 'utf-8'} text. Choose another encoding, such as windows-1252.`,
       );
     }
   }
@@ -205,7 +205,7 @@ class RowTaker {
   #text(text: string): void {
     if (text.includes('\0')) {
       throw wrong(
-        `“${this.#title}”, after line ${this.#reader?.line ?? 1}: wanted text, found a zero byte. This is no CSV file, or one in another encoding; save a spreadsheet as CSV first.`,
+        `“${this.#title}”, after line ${this.#reader?.line ?? 1}: wanted text, found a zero byte. This is not a CSV file, or it has another encoding; save a spreadsheet as CSV first.`,
       );
     }
     // A "\r" that was left at the end may belong to the "\n" that comes now.
@@ -296,7 +296,7 @@ class RowTaker {
     }
     if (width < 2) {
       throw wrong(
-        `“${this.#title}”, line ${line}: wanted two columns or more (one to predict, one to learn from), found one. Is another character between the cells?`,
+        `“${this.#title}”, line ${line}: wanted two columns or more (one to predict, one to learn from), found one. Is the separator another character?`,
       );
     }
     const names = columnNames(namesOf(csv.header ? row : null, width));
@@ -317,7 +317,7 @@ class RowTaker {
     });
     if (!alike) return;
     throw wrong(
-      `“${this.#title}”, line ${line}: a quoted cell goes on to line ${line + lines.length - 1} and holds what look like whole rows. Is a quote (") missing, or one too many, at line ${line}?`,
+      `“${this.#title}”, line ${line}: a quoted cell continues to line ${line + lines.length - 1} and contains what look like whole rows. Is a quote (") missing or extra at line ${line}?`,
     );
   }
 
@@ -325,7 +325,7 @@ class RowTaker {
     const ragged = this.#ragged;
     if (ragged === null || ragged.count <= (ragged.count + this.#rows) * most) return;
     throw wrong(
-      `“${this.#title}”, line ${ragged.line}: wanted ${this.#columns?.length ?? 0} cells as in the first row, found ${ragged.cells}; so it is in ${ragged.count} rows. Is another character between the cells?`,
+      `“${this.#title}”, line ${ragged.line}: wanted ${this.#columns?.length ?? 0} cells as in the first row, found ${ragged.cells} (in ${ragged.count} rows). Is the separator another character?`,
     );
   }
 }

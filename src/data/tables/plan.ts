@@ -49,11 +49,11 @@ export function suggestedTarget({ columns }: TableInfo): string | null {
 /** Why a column cannot be predicted; null where it can. */
 export function whyNoTarget(column: ColumnSummary): string | null {
   if (tasksFor(column).length > 0) return null;
-  if (column.kind === 'empty') return 'nothing is in it';
-  if (column.kind === 'constant') return 'it is always the same';
+  if (column.kind === 'empty') return 'it is empty';
+  if (column.kind === 'constant') return 'it has the same value in every row';
   return column.distinct === null
-    ? `it has more than ${limits.classes} different texts, and ${limits.classes} classes are the most`
-    : `a text of it is longer than ${limits.name} characters`;
+    ? `it has more than ${limits.classes} different texts, and ${limits.classes} classes are the maximum`
+    : `one of its texts is longer than ${limits.name} characters`;
 }
 
 /** Whether a column is learnt from to begin with; of values that never come again nothing is learnt. */
@@ -191,11 +191,14 @@ export function tableSettings(
 export function refitted(own: OwnTable, table: TableSettings): TableSettings {
   const { info } = own;
   const wrong = (what: string) =>
-    new LabError('table-format', `${table.title}, read so, does not fit the document: ${what}.`);
+    new LabError(
+      'table-format',
+      `${table.title}, read this way, does not fit the document: ${what}.`,
+    );
   const column = info.columns.find(({ name }) => name === table.target);
   if (column === undefined) throw wrong(`it has no column "${table.target}"`);
   if (!tasksFor(column).includes(table.task)) {
-    throw wrong(`"${table.target}" is none that a ${table.task} can predict`);
+    throw wrong(`a ${table.task} cannot predict "${table.target}"`);
   }
   const features = new TableFeatures(info);
   const columns = table.features.map((name) => {

@@ -65,7 +65,7 @@ export class RowReader {
     if (this.#rest.length > longestRow) {
       throw this.#wrong(
         this.#line,
-        `a row of more than ${longestRow} characters. Is there a quote (") that is not closed, or is this no CSV file?`,
+        `a row of more than ${longestRow} characters. Is a quote (") not closed, or is this not a CSV file?`,
       );
     }
   }

@@ -79,7 +79,7 @@ function scriptTag(subject: EmbedSubject, options: EmbedOptions, lab: string): S
 
 /** @param module what registers the element: for React it also tells TypeScript of the tag */
 const configured = (lab: string, module: 'define' | 'react'): string =>
-  `import { configure } from 'a2-lab';\nimport 'a2-lab/${module}';\n\n// Where the datasets lie, and where “Open in the lab” leads.\nconfigure({ datasets: ${scriptJson(`${lab}datasets/`)}, lab: ${scriptJson(lab)} });`;
+  `import { configure } from 'a2-lab';\nimport 'a2-lab/${module}';\n\n// Where the datasets are, and where “Open in the lab” leads.\nconfigure({ datasets: ${scriptJson(`${lab}datasets/`)}, lab: ${scriptJson(lab)} });`;
 
 function npm(subject: EmbedSubject, options: EmbedOptions, lab: string): Snippet[] {
   const set = carries(subject)
@@ -139,7 +139,7 @@ addEventListener('message', ({ source, data }) => {
   return [
     { label: 'In the page', code: `<iframe${lines}\n></iframe>` },
     {
-      label: 'A module of the page, where it should fit its height or hear of results',
+      label: 'In a module of the page, to fit the height and receive results',
       code: listener,
     },
   ];

@@ -35,10 +35,10 @@ export async function readModel(file: Uint8Array, name: string): Promise<Trained
   const [weights, record] = [metadata.get('weights'), metadata.get('record')];
   if (weights === undefined && record === undefined) return model;
   if (weights !== (await weightsHash(model))) {
-    fail('its weights are not those that its hash is over, so they were changed');
+    fail('its weights do not match their hash, so they were changed');
   }
   if (record !== recordHash(metadata)) {
-    fail('its metadata are not those that its hash is over, so they were changed');
+    fail('its metadata do not match their hash, so they were changed');
   }
   return model;
 }

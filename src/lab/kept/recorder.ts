@@ -184,7 +184,7 @@ export class RunRecorder {
     this.#refused = kept ? 0 : this.#written.size;
     if (!kept || !lost) return;
     store.report(
-      'What this browser keeps of the lab was deleted while this page was open. This run was written again, with all that it had finished; earlier runs are gone.',
+      'The lab’s data in this browser was deleted while this page was open. This run was written again with all its finished trials; earlier runs are gone.',
     );
   }
 

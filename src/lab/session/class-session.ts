@@ -89,9 +89,9 @@ export class ClassSession {
 
   /** Why Run cannot be pressed yet; '' when it can. */
   get blocked(): string {
-    if (this.asksId && this.#student === null) return 'Give your student id first, above';
+    if (this.asksId && this.#student === null) return 'Enter your student id above first';
     if (this.question === '' || this.prediction !== null) return '';
-    return 'Predict first: answer the question above';
+    return 'Answer the question above first: predict before you run';
   }
 
   /** Whether an edit may run by itself: not where something is to be said before. */

@@ -16,7 +16,7 @@ export async function prepared(
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     store.report(
-      `The part of the lab that keeps results could not be loaded (${why}). They stay on this page until it is closed: export them if you need them.`,
+      `Results cannot be kept: that part of the lab could not be loaded (${why}). They stay on this page until you close it: export them if you need them.`,
     );
     return null;
   }

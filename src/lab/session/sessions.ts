@@ -103,7 +103,7 @@ export class SessionStore {
       throw new Error(
         // Where nothing can be read, nothing was deleted.
         problem === ''
-          ? 'This run is not kept in this browser, or was deleted. The results page has what there is.'
+          ? 'This run is not kept in this browser, or was deleted. See the results page for all runs.'
           : problem,
       );
     }
@@ -115,7 +115,7 @@ export class SessionStore {
     if (session.storedId === id) return session;
     if (!(await session.restore(run)) && session.active) {
       throw new Error(
-        `${run.experiment.name} is training now: its page shows that. Open this run when it has ended.`,
+        `${run.experiment.name} is training now. Open this run when training has ended.`,
       );
     }
     return session;

@@ -237,7 +237,7 @@ export class SharedRun implements LabRun {
     const { paused } = this.#options.progress;
     const what = many === trials.length ? 'these trials' : `${many} of these trials`;
     const doing = paused ? `has ${what} and is paused` : `is training ${what}`;
-    const notice = `Another tab or experiment ${doing}. Their results are taken from there instead of training twice; what it gives up is trained here.`;
+    const notice = `Another tab or experiment ${doing}. This page uses those results instead of training twice, and trains here what the other one gives up.`;
     const alone = !this.#runs.some(({ state }) => isActive(state)) && !this.#paused;
     const finished = trials.filter(isFinished).length;
     const note = `${paused ? 'Paused' : 'Training'} elsewhere · ${finished}/${counted(trials.length, 'trial')}`;

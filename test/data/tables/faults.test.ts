@@ -178,7 +178,7 @@ describe('quotes', () => {
     const said = await failure(rows((i) => (i === 3 ? `"n${i}` : i === 6 ? `n${i}"` : `n${i}`)));
     assert.match(
       said,
-      /line 5: a quoted cell goes on to line 8 and holds what look like whole rows/,
+      /line 5: a quoted cell continues to line 8 and contains what look like whole rows/,
     );
     const text = await parse([
       'a,b,c',

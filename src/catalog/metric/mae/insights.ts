@@ -13,7 +13,7 @@ export default {
     const text = ratio.toFixed(2);
     return {
       id: 'tails',
-      text: `The root of the squared error is ${text} times the absolute error, where normally distributed errors give ${normalRatio.toFixed(2)}: a few ${rows} are missed by much more than most.`,
+      text: `A few ${rows} have much larger errors than most: the RMSE is ${text} times the MAE, against ${normalRatio.toFixed(2)} for normally distributed errors.`,
       figure: { name: 'RMSE ÷ MAE', value: ratio, text },
     };
   },

@@ -37,7 +37,7 @@ export function guessFormat(
   if (encoding === 'windows-1252' && given.encoding === undefined) {
     const other = otherEncoding(sample);
     if (other !== null) {
-      const why = 'Its letters beyond A to Z can be those of two alphabets.';
+      const why = 'Its letters beyond A to Z fit two alphabets.';
       add('encoding', why, { ...taken.csv, encoding: other }, recoded(sample, other));
     }
   }
@@ -50,25 +50,25 @@ export function guessFormat(
     best.score - second.score < closeScores
   ) {
     const other = complete(second, given, encoding).csv;
-    add('delimiter', 'Cells may be parted in two ways, and the rows fit both.', other);
+    add('delimiter', 'Two separators fit the rows.', other);
   }
   const { header, numbers } = taken;
   if (header.doubt !== null) {
-    const first = taken.csv.header ? 'names of columns' : 'values';
-    const why = `The first row is taken for ${first}, but ${header.doubt}.`;
+    const first = taken.csv.header ? 'column names' : 'values';
+    const why = `The first row is read as ${first}, but ${header.doubt}.`;
     add('header', why, { ...taken.csv, header: !taken.csv.header });
   }
   if (numbers.other !== null) {
     const { cell, ...other } = numbers.other;
     const why = Number.isNaN(numberIn(cell, taken.csv))
-      ? `“${cell}” and others like it are texts so far. Their sign may set off thousands.`
-      : `“${cell}” can be two numbers: its sign may part decimals or set off thousands.`;
+      ? `“${cell}” and similar cells are read as text. Their separator may mark thousands.`
+      : `“${cell}” can be two numbers: its separator may mark decimals or thousands.`;
     add('numbers', why, { ...taken.csv, ...other });
   } else {
     const lacking = lackingIn(best.rows, taken.csv);
     if (lacking !== null && !contradicts(lacking.format, given)) {
       const { cell, format } = lacking;
-      const why = `“${cell}” and others like it in its column are texts so far. They may be numbers with signs that are passed over.`;
+      const why = `“${cell}” and similar cells in its column are read as text. They may be numbers with currency, per cent or thousands signs.`;
       add('numbers', why, { ...taken.csv, ...format });
     }
   }

@@ -49,14 +49,17 @@ export function guessHeader(
       return certain(true);
     }
     if (names !== null && (texts.length > 0 || names === 'sure')) {
-      return { header: true, doubt: `it has numbers (${list(numbers)}), as a row of values has` };
+      return {
+        header: true,
+        doubt: `it contains numbers (${list(numbers)}), like a row of values`,
+      };
     }
   }
   if (named.length > 0) {
     if (valued.length === 0) return certain(true);
     return {
       header: named.length >= valued.length,
-      doubt: `${list(named)} ${named.length === 1 ? 'stands' : 'stand'} above numbers, and so ${valued.length === 1 ? 'does the number' : 'do the numbers'} ${list(valued)}`,
+      doubt: `${list(named)} ${named.length === 1 ? 'is' : 'are'} above numbers, and so ${valued.length === 1 ? 'is the number' : 'are the numbers'} ${list(valued)}`,
     };
   }
   if (valued.length > 0) {
@@ -65,7 +68,7 @@ export function guessHeader(
     return {
       header: false,
       doubt: mixed
-        ? `it has numbers (${list(valued)}), and ${list(texts)} ${texts.length === 1 ? 'stands' : 'stand'} in no other row`
+        ? `it contains numbers (${list(valued)}), and ${list(texts)} ${texts.length === 1 ? 'appears' : 'appear'} in no other row`
         : null,
     };
   }
@@ -89,7 +92,7 @@ function ofTexts(
   const few = again.length * 2 < texts.length;
   return {
     header: few,
-    doubt: `${list(again)} ${again.length === 1 ? 'comes' : 'come'} again below, as a value would`,
+    doubt: `${list(again)} ${again.length === 1 ? 'appears' : 'appear'} again below, as a value would`,
   };
 }
 
