@@ -43,12 +43,12 @@ const variants = { init: initSchema, optimizer: optimizerSchema };
  * An axis over `optimizer.name` meets settings of the written optimiser that the named one does
  * not have (SGD's momentum under Adam). Those are left out; all shared ones are kept.
  */
-function withName(trial: Tree, room: 'init' | 'optimizer', name: unknown): Tree {
-  const option = variants[room].options.find((each) => each.entries.name.literal === name);
-  const written = trial[room];
-  if (option === undefined || !isTree(written)) return withValue(trial, [room, 'name'], name);
+function withName(trial: Tree, section: 'init' | 'optimizer', name: unknown): Tree {
+  const option = variants[section].options.find((each) => each.entries.name.literal === name);
+  const written = trial[section];
+  if (option === undefined || !isTree(written)) return withValue(trial, [section, 'name'], name);
   const kept = Object.entries(written).filter(([key]) => Object.hasOwn(option.entries, key));
-  return { ...trial, [room]: { ...Object.fromEntries(kept), name } };
+  return { ...trial, [section]: { ...Object.fromEntries(kept), name } };
 }
 
 function applied(trial: Tree, path: string, value: unknown): Tree {

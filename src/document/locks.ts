@@ -11,11 +11,11 @@ type Tree = Readonly<Record<string, unknown>>;
 
 /** With defaults, room by room: what is wrong in one, or left to an axis, hides no default of others. */
 function filled({ trial }: Experiment): Tree {
-  const rooms = Object.entries(trialSchema.entries).map(([room, schema]) => {
+  const sections = Object.entries(trialSchema.entries).map(([room, schema]) => {
     const parsed = v.safeParse(schema, trial[room]);
     return [room, parsed.success ? parsed.output : trial[room]];
   });
-  return Object.fromEntries(rooms) as Tree;
+  return Object.fromEntries(sections) as Tree;
 }
 
 const equal = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);
@@ -28,11 +28,11 @@ const variants = { init: initSchema, optimizer: optimizerSchema };
 
 /** SGD's momentum is none of Adam's: where a choice has no such setting, there is none to lock. */
 function fits(trial: Tree, path: string): boolean {
-  const [room = '', key, ...more] = path.split('.');
-  if ((room !== 'init' && room !== 'optimizer') || key === undefined || more.length > 0)
+  const [section = '', key, ...more] = path.split('.');
+  if ((section !== 'init' && section !== 'optimizer') || key === undefined || more.length > 0)
     return true;
-  const name = readPath(trial, `${room}.name`);
-  const option = variants[room].options.find((one) => one.entries.name.literal === name);
+  const name = readPath(trial, `${section}.name`);
+  const option = variants[section].options.find((one) => one.entries.name.literal === name);
   return option === undefined || Object.hasOwn(option.entries, key);
 }
 

@@ -3,7 +3,7 @@
 export const documentText = (document: unknown): string => [...documentParts(document)].join('');
 
 /**
- * The same text in pieces, one list of numbers or value each, so that a page can breathe between
+ * The same text in pieces, one list of numbers or value each, so that a page stays responsive between
  * them: a run can leave a million numbers.
  */
 export function* documentParts(document: unknown): Generator<string, void> {

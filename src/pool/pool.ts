@@ -42,7 +42,7 @@ const canShare = (): boolean =>
   typeof SharedArrayBuffer === 'function';
 
 export class Pool implements TrialPool {
-  readonly #staff: WorkerSlots;
+  readonly #slots: WorkerSlots;
   readonly #size: number | null;
   readonly #machine: Machine;
   readonly #shared: boolean;
@@ -60,12 +60,12 @@ export class Pool implements TrialPool {
     this.#size = size ?? null;
     this.#machine = machine;
     this.#shared = shared;
-    this.#staff = new WorkerSlots({ spawn, idleMs, limit: this.#limit() });
+    this.#slots = new WorkerSlots({ spawn, idleMs, limit: this.#limit() });
   }
 
   /** Workers alive now. */
   get workers(): number {
-    return this.#staff.size;
+    return this.#slots.size;
   }
 
   /**
@@ -102,7 +102,7 @@ export class Pool implements TrialPool {
       const workers = await this.#workersFor(trainable, datasets, options);
       const queue = inOrder(trainable, workers);
       this.#wanted.set(key, workers);
-      this.#staff.limit = this.#limit();
+      this.#slots.limit = this.#limit();
       const lanes = Array.from({ length: workers }, () =>
         this.#lane(queue, datasets, options, settle),
       );
@@ -116,7 +116,7 @@ export class Pool implements TrialPool {
       if (!isAbort(error)) throw reason;
     } finally {
       this.#wanted.delete(key);
-      this.#staff.limit = this.#limit();
+      this.#slots.limit = this.#limit();
     }
   }
 
@@ -131,11 +131,11 @@ export class Pool implements TrialPool {
     const { signal } = options;
     const { name, table } = trial.dataset;
     const dataset = await this.loadDataset({ name, table, baseUrl }, options);
-    const handle = await this.#hire(signal, (each) => each.keepDataset(dataset, { signal }));
+    const handle = await this.#acquire(signal, (each) => each.keepDataset(dataset, { signal }));
     try {
       return await handle.inspect(trial, { signal });
     } finally {
-      this.#staff.release(handle);
+      this.#slots.release(handle);
     }
   }
 
@@ -152,20 +152,20 @@ export class Pool implements TrialPool {
       typeof request.rows === 'string'
         ? await this.loadDataset({ name, table, baseUrl: datasetBase }, { signal })
         : null;
-    const handle = await this.#hire(signal, (each) =>
+    const handle = await this.#acquire(signal, (each) =>
       dataset === null ? each.ready({ signal }) : each.keepDataset(dataset, { signal }),
     );
     try {
       return await handle.predict(request, { signal });
     } finally {
-      this.#staff.release(handle);
+      this.#slots.release(handle);
     }
   }
 
   /** Ends all workers at once; whatever is under way throws `aborted` or `worker-crashed`. */
   close(): void {
     this.#datasets.clear();
-    this.#staff.close();
+    this.#slots.close();
   }
 
   /** Loads what the jobs need. Jobs without their dataset are settled, and the others returned. */
@@ -203,31 +203,31 @@ export class Pool implements TrialPool {
       await pause?.whenGoing(signal);
       const key = datasetKey(next.trial.dataset);
       const dataset = datasets.get(key)!;
-      const handle = await this.#hire(signal, (each) => each.keepDataset(dataset, { signal }));
+      const handle = await this.#acquire(signal, (each) => each.keepDataset(dataset, { signal }));
       try {
         // Others may have taken jobs meanwhile. No job leaves the queue before a worker can start it.
         const at = queue.findIndex(({ trial }) => datasetKey(trial.dataset) === key);
         const [job] = at === -1 ? [] : queue.splice(at, 1);
         if (job !== undefined) await train(handle, job, options, settle);
       } finally {
-        this.#staff.release(handle);
+        this.#slots.release(handle);
       }
     }
   }
 
   /** A worker that answers and is prepared; one that dies of it is replaced, a few times over. */
-  async #hire(
+  async #acquire(
     signal: AbortSignal | undefined,
     prepare: (handle: WorkerHandle) => Promise<void>,
   ): Promise<WorkerHandle> {
     for (let attempt = 1; ; attempt++) {
       let handle: WorkerHandle | null = null;
       try {
-        handle = await this.#staff.acquire(signal);
+        handle = await this.#slots.acquire(signal);
         await prepare(handle);
         return handle;
       } catch (error) {
-        if (handle !== null) this.#staff.release(handle);
+        if (handle !== null) this.#slots.release(handle);
         if (isAbort(error) || attempt === startAttempts) throw error;
       }
     }
@@ -235,11 +235,11 @@ export class Pool implements TrialPool {
 
   async #load(request: DatasetRequest, options: DatasetOptions): Promise<Dataset> {
     const { signal } = options;
-    const handle = await this.#hire(signal, (each) => each.ready({ signal }));
+    const handle = await this.#acquire(signal, (each) => each.ready({ signal }));
     try {
       return await handle.loadDataset(request, options);
     } finally {
-      this.#staff.release(handle);
+      this.#slots.release(handle);
     }
   }
 

@@ -20,7 +20,7 @@ export interface ImportOptions {
 }
 
 export class TableDesk {
-  #hired: Opened | null = null;
+  #opened: Opened | null = null;
 
   /**
    * Reads a file into the database. Throws LabError `table-format` with file, line and what was
@@ -52,8 +52,8 @@ export class TableDesk {
 
   /** Ends the worker, and with it what it has under way. */
   close(): void {
-    const hired = this.#hired;
-    this.#hired = null;
+    const hired = this.#opened;
+    this.#opened = null;
     hired?.worker.terminate();
     hired?.api[releaseProxy]();
   }
@@ -64,7 +64,7 @@ export class TableDesk {
     signal: AbortSignal | undefined,
   ): Promise<T> {
     throwIfAborted(signal);
-    const { worker, api } = (this.#hired ??= hire());
+    const { worker, api } = (this.#opened ??= openWorker());
     const ended = new AbortController();
     try {
       const outcome = await new Promise<Outcome<T>>((resolve, reject) => {
@@ -98,7 +98,7 @@ export class TableDesk {
   }
 }
 
-function hire(): Opened {
+function openWorker(): Opened {
   const worker = new Worker(new URL('../../workers/table.worker.ts', import.meta.url), {
     type: 'module',
     name: 'tables',

@@ -22,9 +22,9 @@ export class WorkerSlots {
   readonly #all = new Set<WorkerHandle>();
   readonly #idle = new Map<WorkerHandle, ReturnType<typeof setTimeout>>();
   /** First come, first served: with that, several runs share the workers fairly. */
-  readonly #applicants: Waiter[] = [];
+  readonly #waiters: Waiter[] = [];
   #limit: number;
-  #hired = 0;
+  #started = 0;
   #closed = false;
 
   constructor({ spawn, limit, idleMs }: WorkerSlotsOptions) {
@@ -54,10 +54,10 @@ export class WorkerSlots {
       if (this.#closed) throw new LabError('aborted', 'the pool is closed');
       const end = () => {
         signal?.removeEventListener('abort', abort);
-        const at = this.#applicants.indexOf(applicant);
-        if (at !== -1) this.#applicants.splice(at, 1);
+        const at = this.#waiters.indexOf(waiter);
+        if (at !== -1) this.#waiters.splice(at, 1);
       };
-      const applicant: Waiter = {
+      const waiter: Waiter = {
         give: (handle) => {
           end();
           resolve(handle);
@@ -67,9 +67,9 @@ export class WorkerSlots {
           reject(error);
         },
       };
-      const abort = () => applicant.refuse(new LabError('aborted', 'cancelled'));
+      const abort = () => waiter.refuse(new LabError('aborted', 'cancelled'));
       signal?.addEventListener('abort', abort);
-      this.#applicants.push(applicant);
+      this.#waiters.push(waiter);
       this.#serve();
     });
   }
@@ -91,16 +91,16 @@ export class WorkerSlots {
   /** Ends all workers at once and refuses those who wait. */
   close(): void {
     this.#closed = true;
-    for (const { refuse } of [...this.#applicants]) {
+    for (const { refuse } of [...this.#waiters]) {
       refuse(new LabError('aborted', 'the pool is closed'));
     }
     for (const handle of [...this.#all]) handle.terminate('the pool is closed');
   }
 
   #serve(): void {
-    for (let next = this.#applicants[0]; next !== undefined; next = this.#applicants[0]) {
+    for (let next = this.#waiters[0]; next !== undefined; next = this.#waiters[0]) {
       try {
-        const handle = this.#takeIdle() ?? this.#hire();
+        const handle = this.#takeIdle() ?? this.#start();
         if (handle === null) return;
         next.give(handle);
       } catch (error) {
@@ -120,10 +120,10 @@ export class WorkerSlots {
   }
 
   /** A new worker, or null where the limit is reached. */
-  #hire(): WorkerHandle | null {
+  #start(): WorkerHandle | null {
     if (this.#all.size >= this.#limit) return null;
-    this.#hired += 1;
-    const name = `trial worker ${this.#hired}`;
+    this.#started += 1;
+    const name = `trial worker ${this.#started}`;
     const handle = new WorkerHandle(this.#spawn(name), name);
     this.#all.add(handle);
     handle.onDeath(() => {

@@ -45,7 +45,7 @@ export class KeptTexts {
   }
 
   /** Why texts last only as long as the page; '' while the database takes them. */
-  get trouble(): string {
+  get problem(): string {
     return this.#trouble;
   }
 

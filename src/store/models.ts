@@ -52,7 +52,7 @@ export class ModelStore {
   }
 
   /** Keeps a model from elsewhere beside that of its trial, in place of one that was brought before. */
-  bring(model: TrainedModel): Promise<void> {
+  putLoaded(model: TrainedModel): Promise<void> {
     return this.#keep(loadedModelKey(model.id), model);
   }
 
@@ -62,7 +62,7 @@ export class ModelStore {
   }
 
   /** The model of a trial that was brought along; null where there is none. */
-  brought(id: string): Promise<TrainedModel | null> {
+  getLoaded(id: string): Promise<TrainedModel | null> {
     return this.#find(loadedModelKey(id));
   }
 

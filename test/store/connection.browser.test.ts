@@ -176,7 +176,7 @@ describe('a database that is deleted while the lab is open', () => {
     await deleteDB(name);
     await models.put(model(two));
     await texts.write('b', { text: 'mine too', program: 'its' });
-    assert.equal(texts.trouble, '');
+    assert.equal(texts.problem, '');
     const again = new ModelStore(() => openDatabase(name));
     assert.deepEqual(await again.get(one.plan.id), model(one));
     assert.deepEqual(await again.get(two.plan.id), model(two));

@@ -179,21 +179,21 @@ describe('a model that is brought along', () => {
     const name = `models ${crypto.randomUUID()}`;
     const store = new ModelStore(() => openDatabase(name));
     await store.put(model('a', 0.25, 1));
-    await store.bring(model('a', 0.5, in2099));
+    await store.putLoaded(model('a', 0.5, in2099));
     for (const each of [store, new ModelStore(() => openDatabase(name))]) {
       assert.equal((await each.get('a'))!.parameters[0]!.weight[0], 0.25);
-      assert.equal((await each.brought('a'))!.parameters[0]!.weight[0], 0.5);
-      assert.isNull(await each.brought('b'));
+      assert.equal((await each.getLoaded('a'))!.parameters[0]!.weight[0], 0.5);
+      assert.isNull(await each.getLoaded('b'));
     }
   });
 
   it('goes when it is the oldest, whatever its file says of its date', async () => {
     const name = `models ${crypto.randomUUID()}`;
     const store = new ModelStore(() => openDatabase(name), 3);
-    await store.bring(model('a', 0.5, in2099));
+    await store.putLoaded(model('a', 0.5, in2099));
     for (const id of ['b', 'c', 'd']) await store.put(model(id, 0.25, 1));
     const again = new ModelStore(() => openDatabase(name), 3);
-    assert.isNull(await again.brought('a'));
+    assert.isNull(await again.getLoaded('a'));
     for (const id of ['b', 'c', 'd']) assert.isNotNull(await again.get(id), id);
   });
 });

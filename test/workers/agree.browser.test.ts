@@ -6,7 +6,7 @@ import { LabError } from '../../src/base/errors.ts';
 import type { TrialEvent } from '../../src/protocol/worker-api.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import { chooseEngine } from '../../workers/engine/choose.ts';
-import type { Engine, Session, Stretch } from '../../workers/engine/types.ts';
+import type { Engine, Session, StepProgress } from '../../workers/engine/types.ts';
 import { compareSamples } from '../../workers/trial/agree.ts';
 import { calibrate } from '../../workers/trial/calibrate.ts';
 import { sampleSteps, type StepSample } from '../../workers/trial/sample-steps.ts';
@@ -63,9 +63,9 @@ async function sampled(trial: Trial, engine: Engine): Promise<StepSample> {
 
 /** Losses of an engine, changed by their step. */
 async function* withLosses(
-  stretches: AsyncIterable<Stretch> | Iterable<Stretch>,
+  stretches: AsyncIterable<StepProgress> | Iterable<StepProgress>,
   change: (loss: number) => number,
-): AsyncGenerator<Stretch, void> {
+): AsyncGenerator<StepProgress, void> {
   for await (const { losses, fraction } of stretches) {
     yield { losses: losses.map((loss) => change(loss)), fraction };
   }

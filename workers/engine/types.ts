@@ -24,7 +24,7 @@ export interface SessionOptions {
 }
 
 /** What an engine has done since it last said so. */
-export interface Stretch {
+export interface StepProgress {
   /** Mean losses of the steps that were finished, each recorded before its step. */
   readonly losses: Float32Array;
   /** The part of the step under way that is done, 0 … 1. */
@@ -45,7 +45,7 @@ export interface Session {
    * when it must be. Comes up for air every 25 ms or so, in the middle of a step where it is a long
    * one; whoever leaves the iteration there can only close the session.
    */
-  train(rows: Int32Array, batchSize: number): Iterable<Stretch> | AsyncIterable<Stretch>;
+  train(rows: Int32Array, batchSize: number): Iterable<StepProgress> | AsyncIterable<StepProgress>;
   /**
    * Sums over rows `from` … `to` − 1 of a part. Throws RangeError for rows that it does not have.
    * @param outputs takes the network's outputs for them, [rows, outputs]; the sums are the same with it and without

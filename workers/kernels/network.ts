@@ -17,7 +17,7 @@ export class Layer {
   weightGradient: usize;
   biasGradient: usize;
   /** The transposed weight, [inputs / 4][outputs][4]; 0 for the first map, which needs none. */
-  turned: usize;
+  transposed: usize;
   /** Panels of what the map reads, [inputs][8] each, and of what its activation gives. */
   x: usize;
   xStride: usize;

@@ -12,15 +12,15 @@ const TRAIN = 0;
 const NORMS = 1;
 
 /** A step's phases, in their order. A large batch goes through PANELS and WEIGHTS several times. */
-const TURN = 0;
+const TRANSPOSE = 0;
 const PANELS = 1;
 const WEIGHTS = 2;
 const UPDATE = 3;
 
-/** Inputs of a weight gradient, parameters of an update and operations of a turn in one go. */
+/** Inputs of a weight gradient, parameters of an update and operations of a transposition in one go. */
 const inputsAtOnce = 32;
 const parametersAtOnce = 16384;
-const turnedAtOnce = 65536;
+const transposedAtOnce = 65536;
 
 /** Its number in generated/loss.ts. */
 let loss = 0;
@@ -32,7 +32,7 @@ let elements: f64 = 1;
 let targets: usize = 0;
 let chunk = 0;
 let group = 0;
-let turnedDelta: usize = 0;
+let transposedDelta: usize = 0;
 let panelCost: f64 = 0;
 let optimizer: usize = 0;
 
@@ -44,7 +44,7 @@ let batch = 0;
 let losses: usize = 0;
 let coefficients: usize = 0;
 
-let phase = TURN;
+let phase = TRANSPOSE;
 /** Rows before the step under way, and rows of it that went through PANELS. */
 let before = 0;
 let done = 0;
@@ -80,7 +80,7 @@ export function setTraining(
   targets = buffer;
   chunk = most;
   group = together;
-  turnedDelta = deltas;
+  transposedDelta = deltas;
   panelCost = cost;
   optimizer = optimizerAddress;
 }
@@ -126,7 +126,7 @@ function start(partAt: usize, orderAt: usize, count: i32, batchSize: i32, losses
 }
 
 function beginStep(): void {
-  phase = TURN;
+  phase = TRANSPOSE;
   done = 0;
   at = 1;
   within = 0;
@@ -149,7 +149,7 @@ export function fraction(): f64 {
  */
 export function advance(budget: f64): i32 {
   while (before < rows && budget > 0) {
-    if (phase == TURN) budget -= turnSome();
+    if (phase == TRANSPOSE) budget -= transposeSome();
     else if (phase == PANELS) budget -= somePanels();
     else if (phase == WEIGHTS) budget -= weights();
     else budget -= updateSome();
@@ -158,13 +158,13 @@ export function advance(budget: f64): i32 {
 }
 
 /** Transposes some of a weight, whose last step made the transposed one untrue. */
-function turnSome(): f64 {
+function transposeSome(): f64 {
   if (at >= layers) {
     beginChunk();
     return 0;
   }
   const each = layer(at);
-  const quads = max(1, turnedAtOnce / (each.inputs << 2));
+  const quads = max(1, transposedAtOnce / (each.inputs << 2));
   const to = min(within + (quads << 2), each.outputs);
   prepareLayer(each, within, to);
   const cost = <f64>(to - within) * <f64>each.inputs;
@@ -233,7 +233,7 @@ function weights(): f64 {
   const each = layer(at);
   const fresh = done <= chunk << 3;
   const to = min(within + inputsAtOnce, each.inputs);
-  weightsOfLayer(each, turnedDelta, within, to, panels, fresh);
+  weightsOfLayer(each, transposedDelta, within, to, panels, fresh);
   if (within == 0) {
     biasesOfLayer(each, panels, fresh);
   }
@@ -292,7 +292,7 @@ export function multiply(count: i32): void {
       const m = layer(l);
       for (let from = 0; from < m.inputs; from += inputsAtOnce) {
         const to = min(from + inputsAtOnce, m.inputs);
-        weightsOfLayer(m, turnedDelta, from, to, some, true);
+        weightsOfLayer(m, transposedDelta, from, to, some, true);
       }
     }
   }

@@ -20,10 +20,10 @@ import { initParameters } from '../../src/catalog/lookup/init.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
-import { breathe } from './breathe.ts';
+import { yieldToEventLoop } from '../../src/base/event-loop.ts';
 
 /** Milliseconds between two chances to hear of a cancel. */
-const stretchMs = 25;
+const pauseEveryMs = 25;
 
 /**
  * The weights that `runTrial` would start from, and what the first batch that it would measure (see
@@ -39,7 +39,7 @@ export async function inspectTrial(
   const data = trialData(dataset, trial.dataset, trial.seed);
   const sizes = layerSizes(data.inputs, trial.model, data.outputs);
   const parameters = initParameters(sizes, trial.init, new Generator(trial.seed));
-  await breathe();
+  await yieldToEventLoop();
   throwIfAborted(signal);
   const { train } = data;
   const order = explicitOrder(train.count, new Generator(trial.seed)).interruptedEpoch();
@@ -57,7 +57,7 @@ export async function inspectTrial(
       weights: distribution(layer.weight, inspectionBins),
       outputValues: distribution(values, inspectionBins),
     });
-    await breathe();
+    await yieldToEventLoop();
     throwIfAborted(signal);
   }
   return {
@@ -94,8 +94,8 @@ async function mapped(
   let paused = performance.now();
   for (let row = 0; row < rows; row++) {
     layerReference[defaultMembers.layer].rows(values, layer, z, row, row + 1);
-    if (performance.now() - paused < stretchMs) continue;
-    await breathe();
+    if (performance.now() - paused < pauseEveryMs) continue;
+    await yieldToEventLoop();
     throwIfAborted(signal);
     paused = performance.now();
   }

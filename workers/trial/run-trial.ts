@@ -17,7 +17,7 @@ import { initParameters } from '../../src/catalog/lookup/init.ts';
 import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import type { Engine, Session } from '../engine/types.ts';
-import { breathe } from './breathe.ts';
+import { yieldToEventLoop } from '../../src/base/event-loop.ts';
 import type { Gate } from './gate.ts';
 
 export interface RunTrialOptions {
@@ -29,7 +29,7 @@ export interface RunTrialOptions {
 }
 
 /** What a trial does between two pieces of work. */
-class Rest {
+class Pauser {
   readonly #options: Pick<RunTrialOptions, 'signal' | 'gate'>;
   #held = 0;
 
@@ -43,9 +43,9 @@ class Rest {
   }
 
   /** Lets messages in and waits while paused. Throws LabError `aborted`. */
-  async take(): Promise<void> {
+  async yieldToEventLoop(): Promise<void> {
     const { signal, gate } = this.#options;
-    await breathe();
+    await yieldToEventLoop();
     if (gate !== undefined) this.#held += await gate.pass(signal);
     throwIfAborted(signal);
   }
@@ -63,7 +63,7 @@ export async function* runTrial(
   { signal, fallback, gate }: RunTrialOptions = {},
 ): AsyncGenerator<TrialEvent, void> {
   throwIfAborted(signal);
-  const rest = new Rest({ ...(signal && { signal }), ...(gate && { gate }) });
+  const rest = new Pauser({ ...(signal && { signal }), ...(gate && { gate }) });
   const data = trialData(dataset, trial.dataset, trial.seed);
   try {
     yield* attempt(trial, data, engine, rest);
@@ -80,7 +80,7 @@ async function* attempt(
   trial: Trial,
   data: TrialData,
   engine: Engine,
-  rest: Rest,
+  rest: Pauser,
 ): AsyncGenerator<TrialEvent, void> {
   const started = rest.now();
   const { batchSize, epochs, seed } = trial;
@@ -100,7 +100,9 @@ async function* attempt(
     if (trial.measure.gradientNorms) {
       const order = explicitOrder(train.count, new Generator(seed)).interruptedEpoch();
       const first = order.subarray(0, Math.min(batchSize, train.count));
-      const { loss, norms } = await session.activationGradients(first, () => rest.take());
+      const { loss, norms } = await session.activationGradients(first, () =>
+        rest.yieldToEventLoop(),
+      );
       yield { type: 'gradient-norms', loss, activations: norms };
     }
     const asked = await metersOf(trial);
@@ -122,7 +124,7 @@ async function* attempt(
     const seconds = (rest.now() - started) / 1000;
     if (classes !== null && epochs > 0) {
       const model = { trial, parameters: await session.parameters() };
-      const confusion = await measures.confusionMatrix(model, data, () => rest.take());
+      const confusion = await measures.confusionMatrix(model, data, () => rest.yieldToEventLoop());
       yield { type: 'classes', classes: { ...classes, confusion } };
     }
     if (data.task === 'regression')
@@ -131,7 +133,7 @@ async function* attempt(
       const parameters = await session.parameters();
       yield {
         type: 'dead-units',
-        deadUnits: await measures.findDeadUnits(parameters, data, () => rest.take()),
+        deadUnits: await measures.findDeadUnits(parameters, data, () => rest.yieldToEventLoop()),
       };
     }
     if (epochs > 0) {
@@ -167,10 +169,10 @@ async function* trainEpoch(
   order: Int32Array,
   batchSize: number,
   before: number,
-  rest: Rest,
+  rest: Pauser,
 ): AsyncGenerator<TrialEvent, boolean> {
   let step = before;
-  await rest.take();
+  await rest.yieldToEventLoop();
   for await (const { losses, fraction } of session.train(order, batchSize)) {
     const bad = losses.findIndex((loss) => !Number.isFinite(loss));
     // The losses travel to another thread, which empties the array here.
@@ -182,7 +184,7 @@ async function* trainEpoch(
       yield { type: 'diverged', ...diverged };
       return true;
     }
-    await rest.take();
+    await rest.yieldToEventLoop();
   }
   return false;
 }
@@ -201,7 +203,7 @@ async function* evaluateEpoch(
   { task, train, test, validation, outputs }: TrialData,
   asked: (() => AskedMetrics) | null,
   epoch: number,
-  rest: Rest,
+  rest: Pauser,
 ): AsyncGenerator<TrialEvent, EpochRecord> {
   const figures: object[] = [];
   const parts: [PartName, Part][] = [
@@ -218,7 +220,7 @@ async function* evaluateEpoch(
     const more = asked?.();
     const total = { loss: 0, correct: 0, absolute: 0 };
     for (let from = 0; from < count; from += most) {
-      await rest.take();
+      await rest.yieldToEventLoop();
       const to = Math.min(from + most, count);
       const sums = await session.evaluate(part, from, to, said);
       if (said !== undefined)

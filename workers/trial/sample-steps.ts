@@ -4,7 +4,7 @@ import type { Trial } from '../../src/document/schema.ts';
 import { throwIfAborted } from '../../src/base/errors.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import type { Engine, Session } from '../engine/types.ts';
-import { breathe } from './breathe.ts';
+import { yieldToEventLoop } from '../../src/base/event-loop.ts';
 import { openSession } from './run-trial.ts';
 
 /** Steps that are timed, after one that compiles what there is to compile. */
@@ -75,7 +75,7 @@ async function stepOn(
   let loss = NaN;
   for await (const { losses } of session.train(rows, rows.length)) {
     loss = losses[0] ?? loss;
-    await breathe();
+    await yieldToEventLoop();
     throwIfAborted(signal);
   }
   return loss;

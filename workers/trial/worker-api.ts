@@ -26,7 +26,7 @@ import { tableDataset } from '../../src/data/tables/dataset.ts';
 import type { OwnTable } from '../../src/protocol/table.ts';
 import { chooseEngine, withoutGpu } from '../engine/choose.ts';
 import type { Engine } from '../engine/types.ts';
-import { breathe } from './breathe.ts';
+import { yieldToEventLoop } from '../../src/base/event-loop.ts';
 import { calibrate } from './calibrate.ts';
 import { EventPump } from './event-pump.ts';
 import { inspectTrial } from './inspect.ts';
@@ -148,7 +148,7 @@ export class TrialWorker implements WorkerApi {
   predict({ model, rows }: PredictRequest): Promise<Outcome<Float32Array>> {
     return this.#outcome(async (signal) => {
       const pause = async () => {
-        await breathe();
+        await yieldToEventLoop();
         throwIfAborted(signal);
       };
       if (typeof rows !== 'string') return predictRows(model, rows, 1, pause);

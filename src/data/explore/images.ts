@@ -3,7 +3,7 @@ import { yieldToEventLoop } from '../../base/event-loop.ts';
 import type { Dataset } from '../../protocol/dataset.ts';
 
 /** Milliseconds of counting between two pauses. */
-const stretchMs = 12;
+const pauseEveryMs = 12;
 /** Rows between two looks at the clock. */
 const stride = 64;
 
@@ -48,7 +48,7 @@ export async function exploreImages(dataset: Dataset, signal?: AbortSignal): Pro
       greys[grey]! += 1;
       sums[to + pixel]! += grey;
     }
-    if (row % stride === 0 && performance.now() - paused > stretchMs) {
+    if (row % stride === 0 && performance.now() - paused > pauseEveryMs) {
       await yieldToEventLoop();
       signal?.throwIfAborted();
       paused = performance.now();

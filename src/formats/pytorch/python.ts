@@ -18,18 +18,18 @@ export function asFloats(value: unknown): unknown {
 }
 
 /** A Python literal of a JSON value or of `asFloats` of one, broken over lines where it is long. */
-export function pythonLiteral(value: unknown, indent = 0, room = 92): string {
+export function pythonLiteral(value: unknown, indent = 0, width = 92): string {
   const flat = flatLiteral(value);
   const divides = typeof value === 'object' && value !== null && !(value instanceof PythonFloat);
-  if (flat.length + indent <= room || !divides) return flat;
+  if (flat.length + indent <= width || !divides) return flat;
   const inner = ' '.repeat(indent + 4);
   const outer = ' '.repeat(indent);
   if (Array.isArray(value)) {
-    const items = value.map((each) => `${inner}${pythonLiteral(each, indent + 4, room)},`);
+    const items = value.map((each) => `${inner}${pythonLiteral(each, indent + 4, width)},`);
     return `[\n${items.join('\n')}\n${outer}]`;
   }
   const items = entriesOf(value).map(
-    ([key, each]) => `${inner}${pythonString(key)}: ${pythonLiteral(each, indent + 4, room)},`,
+    ([key, each]) => `${inner}${pythonString(key)}: ${pythonLiteral(each, indent + 4, width)},`,
   );
   return `{\n${items.join('\n')}\n${outer}}`;
 }

@@ -45,7 +45,7 @@ export interface Seal {
 }
 
 /** What a run's figures rest on, for whoever wants to repeat it. */
-export interface Passport {
+export interface ProvenanceRecord {
   /** sha256 over the experiment's trial and axes, as the ids of trials are. */
   readonly experiment: string;
   /** ISO 8601. */
@@ -107,5 +107,5 @@ export interface ResultsDocument extends ClassRecord {
   /** Where it was trained, as whoever wrote the document knew; left out where it was the writer. */
   readonly provenance?: Provenance;
   /** Not in documents of earlier versions of the lab. */
-  readonly passport?: Passport;
+  readonly passport?: ProvenanceRecord;
 }

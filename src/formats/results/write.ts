@@ -6,10 +6,10 @@ import {
   resultsVersion,
   type ClassRecord,
   type Environment,
-  type Passport,
+  type ProvenanceRecord,
   type ResultsDocument,
 } from './document.ts';
-import { passportOf } from './passport.ts';
+import { provenanceRecordOf } from './provenance-record.ts';
 import { provenanceOf } from './provenance.ts';
 import { withRecord } from './seals.ts';
 import { engineText, trialResult, type RecordedTrial } from './trial.ts';
@@ -20,7 +20,7 @@ export interface RecordedRun extends ClassRecord {
   readonly trials: readonly RecordedTrial[];
   readonly environment: Environment;
   /** The one that it has, or when the run began, in ms since 1970, so that it gets one. */
-  readonly passport: Passport | { readonly started: number };
+  readonly passport: ProvenanceRecord | { readonly started: number };
 }
 
 /**
@@ -54,7 +54,9 @@ export async function resultsDocument(run: RecordedRun): Promise<ResultsDocument
     trials: trials.map(trialResult),
     ...(provenance === 'here' ? {} : { provenance }),
     passport:
-      'started' in passport ? await passportOf(experiment, trials, passport.started) : passport,
+      'started' in passport
+        ? await provenanceRecordOf(experiment, trials, passport.started)
+        : passport,
     ...classRecord(run),
   });
 }

@@ -41,7 +41,7 @@ export const leastSquaresName = 'Least squares';
 const maxLinear = 2e7;
 
 /** Rows of scores between two breaths, a few milliseconds. */
-const stretch = 500;
+const rowsBetweenPauses = 500;
 
 /**
  * Works in pieces of a few milliseconds, because the page's own thread does it. Throws the signal's
@@ -81,7 +81,7 @@ async function judgeClasses(
   const predicted = new Uint8Array(test.count);
   const matrix = names.map(() => names.map(() => 0));
   for (let row = 0; row < test.count; row++) {
-    if (row % stretch === 0) await pause();
+    if (row % rowsBetweenPauses === 0) await pause();
     const scores = outputs.subarray(row * classes, (row + 1) * classes);
     probabilities.set(softmax(scores), row * classes);
     const said = largest(scores);

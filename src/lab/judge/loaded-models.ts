@@ -8,7 +8,7 @@ const prefix = 'brought ';
 
 /** What the list of models calls the brought model of a trial. */
 export const loadedModelKey = (id: string): string => prefix + id;
-export const isBrought = (key: string): boolean => key.startsWith(prefix);
+export const isLoadedModel = (key: string): boolean => key.startsWith(prefix);
 
 /** Of which trials a model was brought along, now or before. */
 export class LoadedModels {
@@ -36,7 +36,7 @@ export class LoadedModels {
     const asked = ids.join();
     if (asked === this.#asked) return;
     this.#asked = asked;
-    void Promise.all(ids.map((id) => lab.broughtModel(id))).then((models) => {
+    void Promise.all(ids.map((id) => lab.loadedModel(id))).then((models) => {
       const found = ids.filter((_, at) => models[at] !== null);
       if (asked === this.#asked && found.length > 0) this.add(found);
     });
@@ -51,12 +51,12 @@ export interface FoundModel {
 
 /** The model behind a key of the list; null where it is not kept any more. */
 export async function modelAt(key: string, lab: Models): Promise<FoundModel | null> {
-  if (!isBrought(key)) {
+  if (!isLoadedModel(key)) {
     const model = await lab.model(key);
     return model === null ? null : { model, origin: '' };
   }
   const id = key.slice(prefix.length);
-  const model = await lab.broughtModel(id);
+  const model = await lab.loadedModel(id);
   if (model === null) return null;
   const own = await lab.model(id);
   const same = own !== null && (await weightsHash(own)) === (await weightsHash(model));

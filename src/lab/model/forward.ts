@@ -7,7 +7,7 @@ import type { Activation } from '../../document/schema.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
 
 /** Multiplications between two breaths, some 10 ms. */
-const stretch = 1e7;
+const multiplicationsBetweenPauses = 1e7;
 const { exp } = Math;
 
 /**
@@ -49,7 +49,7 @@ export async function predictRows(
   const count = features.length / inputs;
   const result = new Float32Array(count * outputs);
   const cost = model.parameters.reduce((sum, { weight }) => sum + weight.length, 0);
-  const some = Math.max(1, Math.floor(stretch / cost));
+  const some = Math.max(1, Math.floor(multiplicationsBetweenPauses / cost));
   for (let from = 0; from < count; from += some) {
     await pause();
     const to = Math.min(from + some, count);

@@ -65,7 +65,7 @@ export interface Models {
   /** Keeps a model that was brought along: beside what its trial has learnt here, never in its place. */
   keepModel(model: TrainedModel): Promise<void>;
   /** The model of a trial that was brought along; null where there is none. */
-  broughtModel(id: string): Promise<TrainedModel | null>;
+  loadedModel(id: string): Promise<TrainedModel | null>;
 }
 
 /** The reader's id, from which the seed follows where an experiment gives each student a seed. */

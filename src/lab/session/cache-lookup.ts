@@ -23,7 +23,7 @@ export interface CacheRequest {
   readonly experiment: Experiment;
   readonly machine: MachineOptions;
   /** Whether kept results are not wanted. */
-  readonly anew: boolean;
+  readonly retrain: boolean;
   /** The run in the store that is gone on with; null begins one. */
   readonly stored: string | null;
   /** What a new run keeps of its reader. */
@@ -45,8 +45,8 @@ export async function prepare(
   claims: Claims,
   signal: AbortSignal,
 ): Promise<Prepared> {
-  const { plans, machine, anew, experiment } = wanted;
-  const looked = anew ? [] : keptTrials(store, plans, machine, signal);
+  const { plans, machine, retrain, experiment } = wanted;
+  const looked = retrain ? [] : keptTrials(store, plans, machine, signal);
   const kept = await Promise.race([looked, onAbort(signal)]).catch(() => []);
   const found = new Set(kept.map(({ plan }) => plan.id));
   const left = plans.filter(({ id }) => !found.has(id));
@@ -82,7 +82,7 @@ const onAbort = (signal: AbortSignal): Promise<never> =>
 async function training(
   store: RunStore,
   lab: SessionServices,
-  { plans, machine, anew, claims }: CacheRequest & { readonly claims: Claims },
+  { plans, machine, retrain, claims }: CacheRequest & { readonly claims: Claims },
   recorder: RunRecorder,
   signal: AbortSignal,
 ): Promise<LabRun | null> {
@@ -106,7 +106,7 @@ async function training(
       written: () => recorder.settled(),
       closed: store.closed,
     },
-    anew,
+    retrain,
   );
   if (!cancelled()) return run;
   claims.releaseAll();

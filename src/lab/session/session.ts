@@ -25,7 +25,7 @@ export class ExperimentSession {
   readonly #lab: SessionServices;
   /** What it asks of its reader, where it is one for a class. */
   readonly classroom: ClassSession;
-  readonly #teller = new ThrottledEmitter();
+  readonly #changes = new ThrottledEmitter();
   #draft: Experiment;
   #trials: readonly PlannedTrial[];
   /** The last draft that was right; `#trials` are its. */
@@ -46,7 +46,7 @@ export class ExperimentSession {
   /** The file that the shown run was imported from; null of what was computed here. */
   #imported: string | null = null;
   /** The latest wish to show a kept run, until something else was done. */
-  #wish: symbol | null = null;
+  #restoring: symbol | null = null;
 
   /** @param original a validated document @param trials its expansion, at least one */
   constructor(
@@ -71,7 +71,7 @@ export class ExperimentSession {
         this.#ran = this.#valid;
         this.#state = state;
       }
-      this.#teller.now();
+      this.#changes.now();
     });
   }
 
@@ -135,7 +135,7 @@ export class ExperimentSession {
 
   setLive(on: boolean): void {
     this.#live.on = on;
-    this.#teller.now();
+    this.#changes.now();
   }
 
   get active(): boolean {
@@ -150,14 +150,14 @@ export class ExperimentSession {
   highlight(trial: string | null): void {
     if (trial === this.#highlighted) return;
     this.#highlighted = trial;
-    this.#teller.now();
+    this.#changes.now();
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => this.#teller.subscribe(listener);
+  readonly subscribe = (listener: () => void): (() => void) => this.#changes.subscribe(listener);
 
   edit(edited: Experiment): void {
     if (this.active) return;
-    this.#wish = null;
+    this.#restoring = null;
     const draft = this.classroom.keep(edited);
     this.#draft = draft;
     const parsed = parseExperiment(draft);
@@ -174,7 +174,7 @@ export class ExperimentSession {
       this.#issues = parsed.issues;
       this.#live.stop();
     }
-    this.#teller.now();
+    this.#changes.now();
   }
 
   reset(): void {
@@ -191,12 +191,12 @@ export class ExperimentSession {
       this.reset();
       void this.restoreLatest();
     }
-    this.#teller.now();
+    this.#changes.now();
   }
 
   setMachine(machine: MachineOptions): void {
     this.#machine = machine;
-    this.#teller.now();
+    this.#changes.now();
   }
 
   /** Whether Run would repeat what is shown. */
@@ -218,16 +218,16 @@ export class ExperimentSession {
    * Runs the whole experiment; what an earlier run found is let go. Trials whose results are kept are
    * shown and not trained, unless all are wanted anew: as they are when the shown run is repeated.
    */
-  start(anew = this.again): Promise<void> {
+  start(retrain = this.again): Promise<void> {
     const blocked = this.#issues.length > 0 || this.classroom.blocked !== '';
     if (this.active || blocked) return Promise.resolve();
     this.#live.stop();
-    this.#wish = null;
+    this.#restoring = null;
     this.classroom.begin();
     this.#ran = this.#draft;
     this.#stored = null;
     this.#imported = null;
-    return this.#begin(this.#trials, null, anew);
+    return this.#begin(this.#trials, null, retrain);
   }
 
   /** Runs some trials of the shown run again and keeps the others. */
@@ -240,13 +240,13 @@ export class ExperimentSession {
     return this.#startSome((trial) => !isFinished(trial), false);
   }
 
-  #startSome(which: (trial: TrialState) => boolean, anew: boolean): Promise<void> {
+  #startSome(which: (trial: TrialState) => boolean, retrain: boolean): Promise<void> {
     const plans = this.#state.trials.filter(which).map(({ plan }) => plan);
     if (this.active || plans.length === 0) return Promise.resolve();
     this.#live.stop();
     // What others or other engines computed and what is computed here now never stand in one run.
     if (this.#imported !== null || isOutdatedRun(this)) return this.start(false);
-    return this.#begin(plans, this.#state, anew);
+    return this.#begin(plans, this.#state, retrain);
   }
 
   cancel(): void {
@@ -265,7 +265,7 @@ export class ExperimentSession {
   /** Shows the latest run of the original's settings, where one is kept and nothing else is shown. */
   async restoreLatest(): Promise<void> {
     const run = await this.classroom.latest(this.#lab.store);
-    const untouched = this.#ran === null && this.#wish === null && !this.changed;
+    const untouched = this.#ran === null && this.#restoring === null && !this.changed;
     if (run !== null && untouched) await this.restore(run);
   }
 
@@ -274,25 +274,25 @@ export class ExperimentSession {
     const { store } = this.#lab;
     const parsed = parseExperiment(run.experiment);
     if (store === null || !parsed.ok) return false;
-    const wish = Symbol('restore');
-    this.#wish = wish;
+    const request = Symbol('restore');
+    this.#restoring = request;
     const kept = await trialsOf(store, run, parsed.trials);
     // Somebody may have pressed Run meanwhile, or changed the set-up.
-    if (this.active || this.#wish !== wish) return false;
+    if (this.active || this.#restoring !== request) return false;
     this.classroom.restored(run);
     this.edit(parsed.experiment);
     this.#ran = parsed.experiment;
     this.#stored = run.id;
     this.#imported = run.imported?.file ?? null;
     this.#state = keptState(parsed.trials, kept, run.seconds, this.#imported);
-    this.#teller.now();
+    this.#changes.now();
     return true;
   }
 
   async #begin(
     plans: readonly PlannedTrial[],
     earlier: RunState | null,
-    anew: boolean,
+    retrain: boolean,
   ): Promise<void> {
     const { store } = this.#lab;
     if (store === null) return this.#follow(this.#lab.createRun(plans, this.#machine), earlier);
@@ -301,12 +301,12 @@ export class ExperimentSession {
       plans,
       experiment: this.shown,
       machine: this.#machine,
-      anew,
+      retrain,
       stored: this.#stored,
       record: this.classroom.record,
     };
     this.#state = preparing(wanted, []);
-    this.#teller.now();
+    this.#changes.now();
     const looking = (this.#looking = new AbortController());
     const found = await prepared(store, this.#lab, wanted, looking.signal);
     this.#looking = null;
@@ -315,7 +315,7 @@ export class ExperimentSession {
     this.#stored = recorder.runId;
     if (run !== null) return this.#follow(run, state, recorder);
     this.#state = finishedPart(state);
-    this.#teller.now();
+    this.#changes.now();
     return recorder.end({ ...this.#state, secondsElapsed: 0 });
   }
 
@@ -329,8 +329,8 @@ export class ExperimentSession {
       const { status: before, paused = false } = this.#state;
       this.#state = earlier === null ? state : merged(earlier, state);
       recorder?.take(state.trials);
-      if (state.status !== before || (state.paused ?? false) !== paused) this.#teller.now();
-      else this.#teller.soon();
+      if (state.status !== before || (state.paused ?? false) !== paused) this.#changes.now();
+      else this.#changes.soon();
     };
     this.#run = run;
     const stop = run.subscribe(take);
@@ -340,7 +340,7 @@ export class ExperimentSession {
     stop();
     take(last);
     this.#run = null;
-    this.#teller.now();
+    this.#changes.now();
     await recorder?.end(last);
   }
 }

@@ -60,7 +60,7 @@ export class SharedRun implements LabRun {
    * Claims all trials that no other tab has.
    * @param anew trains them in any case, because that was asked for
    */
-  static async claim(options: SharedRunOptions, anew: boolean): Promise<SharedRun> {
+  static async claim(options: SharedRunOptions, retrain: boolean): Promise<SharedRun> {
     const { plans, keys, claims } = options;
     const free = await Promise.all(
       plans.map(async ({ id }) => {
@@ -68,7 +68,7 @@ export class SharedRun implements LabRun {
         return key === undefined ? true : claims.take(key);
       }),
     );
-    return new SharedRun(options, anew ? [] : plans.filter((_, at) => free[at] === false));
+    return new SharedRun(options, retrain ? [] : plans.filter((_, at) => free[at] === false));
   }
 
   get state(): RunState {

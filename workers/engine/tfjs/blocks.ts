@@ -43,14 +43,14 @@ export function transposedBlocks(
   outputs: number,
   inputs: number,
 ): Tensor2D[] {
-  const turned = new Float32Array(weight.length);
+  const transposed = new Float32Array(weight.length);
   for (let o = 0; o < outputs; o++) {
-    for (let i = 0; i < inputs; i++) turned[i * outputs + o] = weight[o * inputs + i]!;
+    for (let i = 0; i < inputs; i++) transposed[i * outputs + o] = weight[o * inputs + i]!;
   }
   const blocks: Tensor2D[] = [];
   for (let from = 0; from < inputs; from += width) {
     const rows = Math.min(width, inputs - from);
-    const values = turned.subarray(from * outputs, (from + rows) * outputs);
+    const values = transposed.subarray(from * outputs, (from + rows) * outputs);
     blocks.push(tensor2d(values, [rows, outputs]));
   }
   return blocks;

@@ -17,7 +17,7 @@ import { lossTfjs } from '../../../src/catalog/registry/loss.tfjs.ts';
 import { LabError } from '../../../src/base/errors.ts';
 import type { LayerParameters } from '../../../src/torch/layers.ts';
 import { Pace } from '../pace.ts';
-import type { Session, SessionOptions, Stretch } from '../types.ts';
+import type { Session, SessionOptions, StepProgress } from '../types.ts';
 import { activate, type Backend } from './backend.ts';
 import { BatchReader, type Batch } from './batch.ts';
 import { columnBlocks } from './blocks.ts';
@@ -71,7 +71,7 @@ export class TfjsSession implements Session {
     this.#layers = scoped(() => layersOf(this.#flat, sizes, backend.name), tensorsOf);
   }
 
-  async *train(rows: Int32Array, batchSize: number): AsyncGenerator<Stretch, void> {
+  async *train(rows: Int32Array, batchSize: number): AsyncGenerator<StepProgress, void> {
     for (let from = 0; from < rows.length;) {
       const steps = this.#pace.amount;
       const piece = rows.subarray(from, from + steps * batchSize);

@@ -40,7 +40,7 @@ export interface MapLayout {
   readonly bias: number;
   readonly weightGradient: number;
   readonly biasGradient: number;
-  readonly turned: number;
+  readonly transposed: number;
   readonly x: number;
   readonly xStride: number;
   readonly a: number;
@@ -171,7 +171,7 @@ export function layOut(
       bias: parameters + (before + inputs * outputs) * 4,
       weightGradient: gradients + before * 4,
       biasGradient: gradients + (before + inputs * outputs) * 4,
-      turned: l === 0 ? 0 : places.take(inputs * outputs * 4),
+      transposed: l === 0 ? 0 : places.take(inputs * outputs * 4),
       x,
       xStride: panelBytes(inputs),
       a,

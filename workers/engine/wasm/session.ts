@@ -8,7 +8,7 @@ import { lossMeta } from '../../../src/catalog/registry/loss.meta.ts';
 import { LabError } from '../../../src/base/errors.ts';
 import type { LayerParameters } from '../../../src/torch/layers.ts';
 import { Pace } from '../pace.ts';
-import type { Gradients, Session, SessionOptions, Stretch } from '../types.ts';
+import type { Gradients, Session, SessionOptions, StepProgress } from '../types.ts';
 import type { Arena } from './arena.ts';
 import { stepFloats } from './built/structures.ts';
 import { evaluationRowsOf, layOut, panelRows, stepsAtOnce, type Layout } from './layout.ts';
@@ -70,7 +70,7 @@ export class WasmSession implements Session {
     );
   }
 
-  *train(rows: Int32Array, batchSize: number): Generator<Stretch, void> {
+  *train(rows: Int32Array, batchSize: number): Generator<StepProgress, void> {
     // There is room for the numbers of one epoch, and even writing those of many steps takes a while.
     const steps = Math.min(Math.floor(this.#options.train.count / batchSize), stepsAtOnce);
     const some = Math.max(1, steps) * batchSize;
@@ -79,7 +79,7 @@ export class WasmSession implements Session {
     }
   }
 
-  *#train(rows: Int32Array, batchSize: number): Generator<Stretch, void> {
+  *#train(rows: Int32Array, batchSize: number): Generator<StepProgress, void> {
     const { order, losses, coefficients } = this.#layout;
     const kernel = this.#open();
     this.#writeOrder(rows);

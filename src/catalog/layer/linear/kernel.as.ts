@@ -178,7 +178,7 @@ export function backward(m: Layer, below: Layer, p: i32, count: i32): void {
   const delta = m.delta + <usize>p * m.aStride;
   const out = below.delta + <usize>p * below.aStride;
   products(
-    m.turned,
+    m.transposed,
     zeros,
     0,
     delta,
@@ -192,20 +192,20 @@ export function backward(m: Layer, below: Layer, p: i32, count: i32): void {
   );
 }
 
-/** ∂L/∂W of the inputs `from` … `to` − 1 over `count` panels; `turned` has room for their δ in another order. */
+/** ∂L/∂W of the inputs `from` … `to` − 1 over `count` panels; `transposed` has room for their δ in another order. */
 export function weights(
   m: Layer,
-  turned: usize,
+  transposed: usize,
   from: i32,
   to: i32,
   count: i32,
   fresh: bool,
 ): void {
-  if (from == 0) turnDelta(m.delta, m.aStride, turned, m.outputs, count);
+  if (from == 0) transposeDelta(m.delta, m.aStride, transposed, m.outputs, count);
   weightGradient(
     m.x,
     m.xStride,
-    turned,
+    transposed,
     m.weightGradient,
     m.inputs,
     m.outputs,
@@ -223,7 +223,7 @@ export function biases(m: Layer, count: i32, fresh: bool): void {
 
 /** What `backward` reads in another order: of the outputs `from` … `to` − 1. */
 export function prepare(m: Layer, from: i32, to: i32): void {
-  turn(m.weight, m.turned, m.inputs, m.outputs, from, to);
+  transposeWeight(m.weight, m.transposed, m.inputs, m.outputs, from, to);
 }
 
 /**
@@ -247,14 +247,14 @@ export function clear(m: Layer, real: i32): void {
 
 /**
  * ∂L/∂W = δᵀ x over all panels of a chunk, for the inputs `from` … `to` − 1 (multiples of four).
- * `turned` is δ as turnDelta leaves it: with a lane an output, nothing is added up across lanes,
+ * `transposed` is δ as transposeDelta leaves it: with a lane an output, nothing is added up across lanes,
  * which in a small batch would take as long as the products. `fresh` sets the gradient, and without
  * it the chunk is added to those before.
  */
 function weightGradient(
   x: usize,
   xStride: usize,
-  turned: usize,
+  transposed: usize,
   gradient: usize,
   inputs: i32,
   outputs: i32,
@@ -265,7 +265,7 @@ function weightGradient(
 ): void {
   const quad = (<usize>inputs) << 4;
   const lastPanel = x + <usize>panels * xStride;
-  for (let o = 0; o < outputs; o += 8, turned += (<usize>panels) << 8) {
+  for (let o = 0; o < outputs; o += 8, transposed += (<usize>panels) << 8) {
     const pair = o + 4 < outputs;
     let g = gradient + ((<usize>(o * inputs + (from << 2))) << 2);
     for (let i = from; i < to; i += 4, g += 64) {
@@ -277,7 +277,7 @@ function weightGradient(
       let a21 = a00;
       let a30 = a00;
       let a31 = a00;
-      let d = turned;
+      let d = transposed;
       const offset = (<usize>i) << 5;
       for (let panel = x; panel < lastPanel; panel += xStride) {
         let xp = panel + offset;
@@ -348,22 +348,22 @@ function weightGradient(
  * Writes the δ of a chunk's panels sample by sample, eight outputs at a time:
  * [outputs / 8][panels · 8][8], the last eight filled up with zeros where there are only four.
  */
-function turnDelta(
+function transposeDelta(
   delta: usize,
   deltaStride: usize,
-  turned: usize,
+  transposed: usize,
   outputs: i32,
   panels: i32,
 ): void {
   for (let o = 0; o < outputs; o += 8, delta += 256) {
-    for (let p = 0, d = delta; p < panels; p++, d += deltaStride, turned += 256) {
+    for (let p = 0, d = delta; p < panels; p++, d += deltaStride, transposed += 256) {
       for (let half: usize = 0; half < 2; half++) {
-        transpose(d + (half << 4), 32, turned + (half << 7), 32);
+        transpose(d + (half << 4), 32, transposed + (half << 7), 32);
         if (o + 4 < outputs) {
-          transpose(d + (half << 4) + 128, 32, turned + (half << 7) + 16, 32);
+          transpose(d + (half << 4) + 128, 32, transposed + (half << 7) + 16, 32);
         } else {
           for (let s: usize = 0; s < 128; s += 32) {
-            v128.store(turned + (half << 7) + s, i32x4.splat(0), 16);
+            v128.store(transposed + (half << 7) + s, i32x4.splat(0), 16);
           }
         }
       }
@@ -418,11 +418,18 @@ function biasGradient(
  * Writes the outputs `from` … `to` − 1 (multiples of four) of a weight into its transpose, which
  * lies in quads of inputs: [inputs / 4][outputs][4]. With it ∂L/∂x = δ W is a `product` as well.
  */
-function turn(weight: usize, turned: usize, inputs: i32, outputs: i32, from: i32, to: i32): void {
+function transposeWeight(
+  weight: usize,
+  transposed: usize,
+  inputs: i32,
+  outputs: i32,
+  from: i32,
+  to: i32,
+): void {
   const stride = (<usize>outputs) << 4;
   for (let o = from; o < to; o += 4) {
     let w = weight + ((<usize>(o * inputs)) << 2);
-    let t = turned + ((<usize>o) << 4);
+    let t = transposed + ((<usize>o) << 4);
     for (let i = 0; i < inputs; i += 4, w += 64, t += stride) transpose(w, 16, t, 16);
   }
 }

@@ -151,8 +151,8 @@ const isMonotonic = (values: readonly number[]): boolean =>
 function isOutside(value: number, below: readonly number[]): boolean {
   if (below.length === 0) return true;
   const [least, most] = [Math.min(...below), Math.max(...below)];
-  const room = most - least;
-  return value < least - room || value > most + room;
+  const range = most - least;
+  return value < least - range || value > most + range;
 }
 
 const list = (columns: readonly Column[]): string =>

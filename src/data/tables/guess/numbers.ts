@@ -62,8 +62,8 @@ export function guessNumbers(
       : forComma > forPoint
         ? ','
         : '.');
-  const turned = decimal === '.' ? ',' : '.';
-  const thousands = given.thousands ?? setOff(cells, turned, threes(turned));
+  const otherSign = decimal === '.' ? ',' : '.';
+  const thousands = given.thousands ?? setOff(cells, otherSign, threes(otherSign));
   return { decimal, thousands, other: otherWay() };
 
   function otherWay(): NumberGuess['other'] {
@@ -89,10 +89,10 @@ const beside = (thousands: CsvSettings['thousands'] | undefined): Decimal | null
 
 function setOff(
   cells: readonly string[],
-  turned: Decimal,
+  otherSign: Decimal,
   surely: number,
 ): CsvSettings['thousands'] {
-  if (surely > 0) return turned;
+  if (surely > 0) return otherSign;
   if (cells.some((cell) => byApostrophe.test(cell))) return "'";
   return cells.some((cell) => bySpace.test(cell)) ? ' ' : '';
 }

@@ -262,13 +262,13 @@ export class A2Findings extends DeferredElement {
     const key = this.#key;
     this.kept = kept;
     await this.store.write(key, kept);
-    if (this.#key === key && this.store.trouble !== '') this.said = this.#where();
+    if (this.#key === key && this.store.problem !== '') this.said = this.#where();
   }
 
   #where(): string {
     if (this.kept === null) return '';
-    if (this.store.trouble === '') return 'Your text is kept in this browser.';
-    return `This browser keeps nothing for the page (${this.store.trouble}), so your text lasts until the page is closed. Copy it.`;
+    if (this.store.problem === '') return 'Your text is kept in this browser.';
+    return `This browser keeps nothing for the page (${this.store.problem}), so your text lasts until the page is closed. Copy it.`;
   }
 
   async #copy(): Promise<void> {

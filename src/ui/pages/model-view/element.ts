@@ -15,7 +15,12 @@ import { readModelFile, saveLayersModel, saveSafetensors } from './files.ts';
 import { judge, type Judged } from '../../../lab/judge/judge.ts';
 import { judgedParts } from './judged-parts.ts';
 import { predictFew } from '../../../lab/judge/predict-few.ts';
-import { LoadedModels, loadedModelKey, isBrought, modelAt } from '../../../lab/judge/loaded-models.ts';
+import {
+  LoadedModels,
+  loadedModelKey,
+  isLoadedModel,
+  modelAt,
+} from '../../../lab/judge/loaded-models.ts';
 import { bestFirst } from './order.ts';
 import { modelViewStyles } from './styles.ts';
 import { hasEnded } from '../../../document/trial-status.ts';
@@ -104,7 +109,7 @@ export class A2ModelView extends DeferredElement {
   protected override willUpdate(): void {
     if (this.lab !== null) this.#brought.ask(this.trials, this.lab);
     const { chosen } = this;
-    const brought = chosen !== null && isBrought(chosen) ? chosen : null;
+    const brought = chosen !== null && isLoadedModel(chosen) ? chosen : null;
     const trial = this.#trial;
     // By the time it took too: a trial that was trained again has another model.
     const key = brought ?? (trial === undefined ? '' : `${trial.plan.id} ${trial.seconds}`);
@@ -175,7 +180,7 @@ export class A2ModelView extends DeferredElement {
                   ({ plan }) =>
                     html`<option
                       value=${plan.id}
-                      .selected=${plan.id === own && !isBrought(this.chosen ?? '')}
+                      .selected=${plan.id === own && !isLoadedModel(this.chosen ?? '')}
                     >
                       ${trialLabel(plan.values)}
                     </option>`,
