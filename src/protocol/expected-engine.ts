@@ -1,4 +1,4 @@
-/** What a choice comes to before any engine is started. */
+/** Which engine a choice leads to, before any engine is started. */
 import { autoEngines, type EngineChoice } from '../catalog/lookup/engine.ts';
 import type { EngineName } from '../catalog/registry/engine.meta.ts';
 import { gpuMayPay } from '../document/parameters.ts';
@@ -6,8 +6,8 @@ import type { Trial } from '../document/schema.ts';
 import { detectGpu } from './detect-gpu.ts';
 
 /**
- * The engine on which a trial will be trained, as far as all start that should: `auto` takes a GPU where one may pay
- * and there is a hardware adapter. Undefined where it has none for that.
+ * The engine that will train a trial, provided that it starts: `auto` uses a GPU if it may pay off and there is a hardware
+ * adapter. Undefined if no engine fits.
  */
 export async function expectedEngine(
   choice: EngineChoice,

@@ -1,4 +1,4 @@
-/** Which engines there are, and which of them `auto` takes. */
+/** The available engines, and which of them `auto` tries. */
 import { inOrder } from '../kinds/members.ts';
 import { engineMeta, type EngineName } from '../registry/engine.meta.ts';
 
@@ -8,7 +8,7 @@ export const engineNames = inOrder(engineMeta);
 export const engineChoices = ['auto', ...engineNames] as const;
 export type EngineChoice = (typeof engineChoices)[number];
 
-/** What `auto` tries on a GPU, or else on the processor: the first that starts. */
+/** What `auto` tries on a GPU, or on the CPU: it uses the first that starts. */
 export const autoEngines = (onGpu: boolean): readonly EngineName[] =>
   engineNames.filter((name) => {
     const { gpu = false, auto } = engineMeta[name];

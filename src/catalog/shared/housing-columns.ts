@@ -29,9 +29,9 @@ export const houseValue = {
     slice: 0.5,
     near: 0.5,
   },
-  // The census gave no value above $500,001.
+  // The census capped values at $500,001.
   cap: { from: 5, text: '$500,001' },
 } as const satisfies Target;
 
-/** Of two hidden layers of 64, in ($100,000)². */
+/** Typical errors of two hidden layers of 64, in ($100,000)². */
 export const usualErrors = { epochs: [0.2, 1], steps: [0.2, 2] } as const;
