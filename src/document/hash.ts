@@ -4,17 +4,17 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type * as v from 'valibot';
 import { trialSchema, type DatasetSettings, type Trial, type TrialDocument } from './schema.ts';
 
-/** A value that is still to be written, or a text as it stands. */
+/** A value still to be serialised, or finished text. */
 type Part = { readonly value: unknown } | string;
 
-/** JSON with keys in order, so that equal values have equal text. Of any depth: it does not recurse. */
+/** JSON with sorted keys, so that equal values have equal text. Works at any depth: it does not recurse. */
 export function canonicalJson(whole: unknown): string {
   let text = '';
   const parts: Part[] = [{ value: whole }];
   for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
     if (typeof part === 'string') text += part;
     else if (typeof part.value === 'object' && part.value !== null) {
-      // The last is written first.
+      // Reversed, because the stack is popped from its end.
       for (const inner of partsOf(part.value).reverse()) parts.push(inner);
     } else text += part.value === undefined ? 'null' : JSON.stringify(part.value);
   }
@@ -37,18 +37,18 @@ function partsOf(value: object): Part[] {
 }
 
 /**
- * A trial without the settings that hold their default, so that a setting added to a later version
- * of the lab does not change the ids of the trials before it.
+ * A trial without settings at their default, so that adding a setting in a later version of the lab does
+ * not change existing ids.
  */
 export function canonicalTrial(trial: Trial): TrialDocument {
   return withoutDefaults(trialSchema, trial) as TrialDocument;
 }
 
-/** The same for a trial as a document writes it; settings that no schema knows are left out, too. */
+/** The same for a trial as written in a document; also drops unknown settings. */
 export const trialWithoutDefaults = (written: Readonly<Record<string, unknown>>): unknown =>
   withoutDefaults(trialSchema, written);
 
-/** Walks the schema beside the value and drops what equals its default, deepest parts last. */
+/** Walks schema and value together and drops what equals its default, outermost first. */
 function withoutDefaults(schema: v.GenericSchema, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const entries = entriesOf(schema, value);
@@ -75,7 +75,7 @@ function entriesOf(schema: v.GenericSchema, value: object): Entries | null {
   return found === undefined ? null : (found.entries as unknown as Entries);
 }
 
-/** One text for each dataset: the name, or of a table of one's own what is read from which file. */
+/** A key for each dataset: its name, or for a user's table also the hash of its settings. */
 export function datasetKey({ name, table }: Pick<DatasetSettings, 'name' | 'table'>): string {
   return table === undefined ? name : `${name} ${contentHash(table)}`;
 }

@@ -1,8 +1,7 @@
 // The products of a linear map, where nearly all of the time goes.
-// A panel
-// is eight samples side by side, [features][8]: one lane per sample. A weight is stored in quads of four
-// outputs, [outputs / 4][inputs][4]. Inputs and outputs are padded to multiples of four; the padding is
-// zero and stays zero.
+// A panel is eight samples side by side, [features][8]: one lane per sample. A weight is stored in
+// quads of four outputs, [outputs / 4][inputs][4]. Inputs and outputs are padded to multiples of four;
+// the padding is zero and stays zero.
 //
 // Each product holds a tile of 4 × 2 vectors in registers. A step of an inner loop is then
 // 8 multiply-adds for 6 loads, which keeps the multipliers busy. The inner loops are not unrolled by
