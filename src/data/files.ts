@@ -1,4 +1,4 @@
-/** The published files of datasets, as their folders in the catalog list them. */
+/** The published files of datasets, as listed in their catalog folders. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { PublishedFile } from '../catalog/kinds/dataset.ts';
@@ -26,7 +26,7 @@ export const datasetFiles = Object.fromEntries(
 export const fileUrl = (file: DatasetFile, baseUrl: string): string =>
   new URL(`${file.dataset}/${file.name}`, baseUrl).href;
 
-/** Bytes of all files as they are published, which is what a visitor downloads. */
+/** Total size of the published files, which is what a visitor downloads. */
 export const totalSize = (files: readonly PublishedFile[]): number =>
   files.reduce((sum, file) => sum + file.size, 0);
 

@@ -1,4 +1,5 @@
 // The products of a linear map, where nearly all of the time goes.
+//
 // A panel is eight samples side by side, [features][8]: one lane per sample. A weight is stored in
 // quads of four outputs, [outputs / 4][inputs][4]. Inputs and outputs are padded to multiples of four;
 // the padding is zero and stays zero.

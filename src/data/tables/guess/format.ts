@@ -1,4 +1,4 @@
-/** How a file is written, from its beginning, and where that could be otherwise. */
+/** Guesses a file's format from its beginning, and where it is ambiguous. */
 import type { CsvSettings } from '../../../document/table.ts';
 import { isMissing, isMissingNumber, missingRule } from '../cells.ts';
 import type { Doubt, Reading } from '../../../protocol/table-doubts.ts';
@@ -19,10 +19,10 @@ export interface FormatGuess {
 }
 
 const shownRows = 5;
-/** Ways to part cells whose looks differ by less than this are told apart by whoever knows the file. */
+/** If two separators' scores differ by less than this, the user must decide. */
 const closeScores = 0.15;
 
-/** @param sample the beginning of the text, lines parted by "\n" @param given what is known already @param encoding how the text was decoded */
+/** @param sample the beginning of the text, lines separated by "\n" @param given settings already known @param encoding how the text was decoded */
 export function guessFormat(
   sample: string,
   given: Given,
@@ -41,7 +41,7 @@ export function guessFormat(
       add('encoding', why, { ...taken.csv, encoding: other }, recoded(sample, other));
     }
   }
-  // Words have spaces between them in many a table; that alone is no doubt.
+  // Many tables have spaces between words; that alone is no doubt.
   const spaced = second?.delimiter === ' ';
   if (
     second !== undefined &&
@@ -100,7 +100,7 @@ function complete(layout: Layout, given: Given, encoding: CsvSettings['encoding'
   return { csv, header, numbers };
 }
 
-/** A column of texts that another format of numbers would make one of numbers. */
+/** A text column that another number format would turn into numbers. */
 function lackingIn(
   rows: Rows,
   csv: CsvSettings,
@@ -118,7 +118,7 @@ function lackingIn(
     const found = ways.filter((way): way is Lacking => way !== null && way !== 'decimal');
     if (found.length < cells.length * 0.8 - (cells.length - odd.length) || found.length < 2)
       continue;
-    // What the most demanding cell lacks serves the others, too.
+    // The format for the most demanding cell also fits the others.
     const way =
       found.find((each) => each === 'signs and thousands') ??
       (new Set(found).size > 1 ? 'signs and thousands' : found[0]!);
@@ -127,7 +127,7 @@ function lackingIn(
   return null;
 }
 
-/** Whether a format is another than was told. */
+/** Whether a format contradicts given settings. */
 const contradicts = ({ decimal, thousands, signs }: NumberFormat, given: Given): boolean =>
   (given.decimal ?? decimal) !== decimal ||
   (given.thousands ?? thousands) !== thousands ||
