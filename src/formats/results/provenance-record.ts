@@ -1,4 +1,4 @@
-/** A run's passport: which trials, on what, and hashes of all that they computed. */
+/** A run's provenance record (`passport` in documents): its trials, engines, and hashes of all results. */
 import { contentHash } from '../../document/hash.ts';
 import { isFinished } from '../../document/trial-status.ts';
 import type { ProvenanceRecord } from './document.ts';
@@ -8,7 +8,7 @@ import { figuresSeal } from './seals.ts';
 import { engineText, trialResult, type RecordedTrial } from './trial.ts';
 
 /**
- * Without the seal over the whole document, which `withRecord` puts on. Of the trials that have results; the others are left out.
+ * Covers the trials that have results; without the seal over the whole document, which `withRecord` adds.
  * @param at when the run began, in ms since 1970
  */
 export async function provenanceRecordOf(
