@@ -1,19 +1,19 @@
 /**
- * Keeps the screen on while something is wanted: a phone that locks itself holds the page's workers, and
- * soon ends the page.
+ * Keeps the screen on while requested: a phone that locks itself suspends the page's workers and soon ends the
+ * page.
  */
 export class Awake {
   readonly #signal: AbortSignal;
   #wanted = false;
   #lock: WakeLockSentinel | null = null;
   #asking = false;
-  /** Whether the wish, or what is seen of the page, may have changed while the browser was asked. */
+  /** Whether the request, or the page's visibility, may have changed while the browser was asked. */
   #missed = false;
 
-  /** Gives the screen free for good when the signal is aborted. */
+  /** Releases the screen permanently when the signal is aborted. */
   constructor(signal: AbortSignal) {
     this.#signal = signal;
-    // The browser takes the lock from a page that is hidden, and does not give it back.
+    // The browser releases a hidden page's lock and does not restore it.
     document.addEventListener('visibilitychange', () => void this.#follow(), { signal });
     signal.addEventListener('abort', () => void this.#follow());
   }
@@ -40,7 +40,7 @@ export class Awake {
       if (wanted) await this.#take();
       else await this.#release();
     } catch {
-      // Refused, to save the battery for one: training goes on without, until the screen goes off.
+      // Refused, for instance to save battery: training continues until the screen turns off.
     }
     this.#asking = false;
     if (!this.#missed) return;
@@ -52,7 +52,7 @@ export class Awake {
     const { wakeLock } = navigator as { wakeLock?: WakeLock };
     if (wakeLock === undefined) throw new Error('this browser has no wake lock');
     const lock = await wakeLock.request('screen');
-    // A lock may be gone by the time that it is handed over.
+    // A lock may already be released when it arrives.
     if (lock.released) return;
     this.#lock = lock;
     lock.addEventListener('release', () => {

@@ -1,4 +1,4 @@
-/** A finished trial as it is kept: what is written, and what of it is believed when it is read. */
+/** A finished trial as stored: what is written, and how it is validated when read. */
 import * as v from 'valibot';
 import type { PlannedTrial } from '../../document/expand.ts';
 import { canonicalTrial, contentHash } from '../../document/hash.ts';
@@ -22,8 +22,8 @@ import type { TrialState } from '../state.ts';
 import { labVersion } from '../../base/version.ts';
 
 /**
- * Raised when the same settings come to other bits than before whatever the engine, by another split
- * for instance. An engine that changes has a revision of its own: src/protocol/engine-revision.ts.
+ * Increment when the same settings give other bits on every engine, for instance because of a different
+ * split. Changes of one engine raise its own revision: src/protocol/engine-revision.ts.
  */
 const resultsVersion = 1;
 
@@ -56,7 +56,7 @@ const storedSchema = v.object({
   version: v.literal(1),
   id: v.string(),
   trial: trialSchema,
-  /** Null of an imported trial whose engine is none of ours. */
+  /** Null for an imported trial whose engine is not one of the lab's. */
   engine: v.nullable(engineSchema),
   /** The dataset's checksum. */
   dataset: v.string(),
@@ -72,7 +72,7 @@ const storedSchema = v.object({
 
 export type StoredTrial = v.InferOutput<typeof storedSchema>;
 
-/** What decides an engine's bits: its name, build and revision and, on a GPU, the device. */
+/** What determines an engine's bits: its name, build and revision and, on a GPU, the device. */
 const bitsOf = (engine: EngineInfo): string =>
   engineMeta[engine.name].gpu === true ? engineRecord(engine, true) : engineRecord(engine);
 
@@ -91,8 +91,7 @@ export const trialKey = (id: string, bits: string, dataset: string): string =>
   [resultsVersion, id, bits, dataset].join('|');
 
 /**
- * The engine that a key's results are from, its revision included; null where the key does not say: of
- * what was imported, and of what is none of ours.
+ * The engine in a key, with its revision; null for imported results and for engines that are not the lab's.
  */
 export function engineOfKey(key: string): EngineInfo | null {
   const [version, , bits = ''] = key.split('|');
@@ -102,7 +101,7 @@ export function engineOfKey(key: string): EngineInfo | null {
 export const keyOf = ({ id, engine, dataset }: StoredTrial): string =>
   trialKey(id, engine === null ? 'none' : bitsOf(engineOf(engine)), dataset);
 
-/** Results from elsewhere are never taken for this browser's own. */
+/** A separate key, so that imported results are never reused as this browser's own. */
 export const importedKey = (runId: string, id: string): string => `imported|${runId}|${id}`;
 
 export interface Circumstances {
@@ -114,7 +113,7 @@ export interface Circumstances {
   readonly at: number;
 }
 
-/** Fields that this version does not know are kept, as long as they can be cloned. */
+/** Keeps unknown fields, if they can be cloned. */
 export async function storedOf(trial: TrialState, from: Circumstances): Promise<StoredTrial> {
   const { plan, batchLosses, engine } = trial;
   const apart: readonly string[] = [
@@ -142,7 +141,7 @@ export async function storedOf(trial: TrialState, from: Circumstances): Promise<
   };
 }
 
-/** Null where it is not what this program wrote: another shape, another trial, another loss. */
+/** Null if this program did not write it: wrong shape, or hashes that do not match. */
 export async function readStored(value: unknown): Promise<StoredTrial | null> {
   const parsed = v.safeParse(storedSchema, value);
   if (!parsed.success) return null;
@@ -152,14 +151,14 @@ export async function readStored(value: unknown): Promise<StoredTrial | null> {
   return stored;
 }
 
-/** Of states that were read from the store. */
+/** Circumstances of states read from the store. */
 const circumstances = new WeakMap<TrialState, Circumstances>();
 
-/** Null of a state that was not read from the store but computed on this page. */
+/** Null for a state that was computed on this page instead of read from the store. */
 export const circumstancesOf = (state: TrialState): Circumstances | null =>
   circumstances.get(state) ?? null;
 
-/** As a run shows it, marked as kept; `plan` has the values of the experiment that shows it. */
+/** The state as a run shows it, marked as kept; `plan` has the values of the showing experiment. */
 export function stateOf(stored: StoredTrial, plan: PlannedTrial): TrialState {
   const state: TrialState = {
     ...waitingTrial(plan),

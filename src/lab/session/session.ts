@@ -1,6 +1,6 @@
 /**
- * One experiment that is edited and run: its document as edited, what that means, and its run. It
- * outlives what shows it, so that a run goes on while another page is looked at.
+ * One experiment being edited and run: its draft, the resulting trials, and its run. It outlives the page
+ * that shows it, so that a run continues while another page is open.
  */
 import type { PlannedTrial } from '../../document/expand.ts';
 import type { Issue } from '../../document/issue.ts';
@@ -23,12 +23,12 @@ export class ExperimentSession {
   readonly original: Experiment;
   readonly origin: Origin;
   readonly #lab: SessionServices;
-  /** What it asks of its reader, where it is one for a class. */
+  /** The classroom part, if the experiment is for a class. */
   readonly classroom: ClassSession;
   readonly #changes = new ThrottledEmitter();
   #draft: Experiment;
   #trials: readonly PlannedTrial[];
-  /** The last draft that was right; `#trials` are its. */
+  /** The last valid draft; `#trials` are its trials. */
   #valid: Experiment;
   #issues: readonly Issue[] = [];
   #defaults: Trial;
@@ -39,13 +39,12 @@ export class ExperimentSession {
   #state: RunState;
   readonly #live: LiveRun;
   #highlighted: string | null = null;
-  /** While kept trials are looked for, before anything is trained. */
+  /** While looking up stored trials, before training. */
   #looking: AbortController | null = null;
-  /** The run that is shown, as the store has it; null where nothing is kept of it. */
+  /** Id of the shown run in the store; null if it is not stored. */
   #stored: StoredRun['id'] | null = null;
-  /** The file that the shown run was imported from; null of what was computed here. */
-  #imported: string | null = null;
-  /** The latest wish to show a kept run, until something else was done. */
+  /** The file that the shown run was imported from; null if computed here. */ #imported: string | null = null;
+  /** The latest request to show a stored run, until something else happens. */
   #restoring: symbol | null = null;
 
   /** @param original a validated document @param trials its expansion, at least one */
@@ -79,12 +78,12 @@ export class ExperimentSession {
     return this.#draft;
   }
 
-  /** What is wrong with the draft; empty when it can run. */
+  /** Issues of the draft; empty if it can run. */
   get issues(): readonly Issue[] {
     return this.#issues;
   }
 
-  /** The first trial of the last draft that was right: what an unwritten setting defaults to. */
+  /** The first trial of the last valid draft: the defaults of unwritten settings. */
   get defaults(): Trial {
     return this.#defaults;
   }
@@ -93,7 +92,7 @@ export class ExperimentSession {
     return this.#machine;
   }
 
-  /** What would run, what runs or what has run last. */
+  /** The state of the planned, current or last run. */
   get state(): RunState {
     return this.#state;
   }
@@ -103,7 +102,7 @@ export class ExperimentSession {
     return idleState(this.#trials);
   }
 
-  /** The last draft that was right: what Run would start. */
+  /** The last valid draft: what Run would start. */
   get valid(): Experiment {
     return this.#valid;
   }
@@ -117,18 +116,18 @@ export class ExperimentSession {
     return !sameSettings(this.#draft, this.classroom.base);
   }
 
-  /** Whether the figures are those of an earlier set-up. */
+  /** Whether the figures belong to earlier settings. */
   get stale(): boolean {
     if (this.#live.status === 'computing' && this.#issues.length === 0) return false;
     return this.#ran !== null && !sameSettings(this.#draft, this.#ran);
   }
 
-  /** Whether Run trains nothing and costs so little that every edit may run it. */
+  /** Whether Run trains nothing and is cheap enough to run at every edit. */
   get quick(): boolean {
     return this.classroom.mayRunLive && isQuick(this.#trials);
   }
 
-  /** Whether edits run by themselves where the experiment is quick, and what became of the last. */
+  /** Whether edits of quick experiments run automatically, and the status of the last such run. */
   get live(): { readonly on: boolean; readonly status: LiveStatus } {
     return { on: this.#live.on, status: this.#live.status };
   }
@@ -142,7 +141,7 @@ export class ExperimentSession {
     return isActive(this.#state);
   }
 
-  /** The id of the trial that all figures set off; null for none. */
+  /** The id of the trial highlighted in all figures; null for none. */
   get highlighted(): string | null {
     return this.#highlighted;
   }
@@ -181,7 +180,7 @@ export class ExperimentSession {
     this.edit(this.classroom.base);
   }
 
-  /** An answer, or another reader's id: then that reader's latest run is shown. */
+  /** Changes the prediction or the reader; for a new reader, shows that reader's latest run. */
   forClass(change: (classroom: ClassSession) => void): void {
     if (this.active) return;
     const { student } = this.classroom;
@@ -209,14 +208,14 @@ export class ExperimentSession {
     return this.#imported;
   }
 
-  /** Of the shown run in the store; null where it is not kept. */
+  /** The shown run's id in the store; null if it is not stored. */
   get storedId(): string | null {
     return this.#stored;
   }
 
   /**
-   * Runs the whole experiment; what an earlier run found is let go. Trials whose results are kept are
-   * shown and not trained, unless all are wanted anew: as they are when the shown run is repeated.
+   * Runs the whole experiment, replacing the shown run. Trials with stored results are shown and not trained,
+   * unless `retrain` is set, as when the shown run is repeated.
    */
   start(retrain = this.again): Promise<void> {
     const blocked = this.#issues.length > 0 || this.classroom.blocked !== '';
@@ -230,7 +229,7 @@ export class ExperimentSession {
     return this.#begin(this.#trials, null, retrain);
   }
 
-  /** Runs some trials of the shown run again and keeps the others. */
+  /** Retrains some trials of the shown run and keeps the others. */
   startAgain(ids: readonly string[]): Promise<void> {
     return this.#startSome(({ plan }) => ids.includes(plan.id), true);
   }
@@ -244,7 +243,7 @@ export class ExperimentSession {
     const plans = this.#state.trials.filter(which).map(({ plan }) => plan);
     if (this.active || plans.length === 0) return Promise.resolve();
     this.#live.stop();
-    // What others or other engines computed and what is computed here now never stand in one run.
+    // A run never mixes imported or outdated results with new ones.
     if (this.#imported !== null || isOutdatedRun(this)) return this.start(false);
     return this.#begin(plans, this.#state, retrain);
   }
@@ -262,14 +261,14 @@ export class ExperimentSession {
     this.#run?.resume();
   }
 
-  /** Shows the latest run of the original's settings, where one is kept and nothing else is shown. */
+  /** Shows the latest stored run of the original's settings, unless something else is shown. */
   async restoreLatest(): Promise<void> {
     const run = await this.classroom.latest(this.#lab.store);
     const untouched = this.#ran === null && this.#restoring === null && !this.changed;
     if (run !== null && untouched) await this.restore(run);
   }
 
-  /** Shows a kept run; nothing is trained. Returns whether it could: not while another goes on. */
+  /** Shows a stored run without training. Returns whether it could: not while another run is in progress. */
   async restore(run: StoredRun): Promise<boolean> {
     const { store } = this.#lab;
     const parsed = parseExperiment(run.experiment);
@@ -277,7 +276,7 @@ export class ExperimentSession {
     const request = Symbol('restore');
     this.#restoring = request;
     const kept = await trialsOf(store, run, parsed.trials);
-    // Somebody may have pressed Run meanwhile, or changed the set-up.
+    // The user may have pressed Run or changed settings meanwhile.
     if (this.active || this.#restoring !== request) return false;
     this.classroom.restored(run);
     this.edit(parsed.experiment);

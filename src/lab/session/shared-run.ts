@@ -1,6 +1,6 @@
 /**
- * A run whose trials may be under way in another tab: those are not trained a second time, but waited for
- * and taken from the store when they are kept there. What the other tab gives up is trained here.
+ * A run whose trials may already be training in another tab: those are not trained twice, but awaited and read
+ * from the store. Trials that the other tab gives up are trained here.
  */
 import type { PlannedTrial } from '../../document/expand.ts';
 import { isFinished } from '../../document/trial-status.ts';
@@ -14,17 +14,17 @@ import type { ProgressChannel } from './shared-progress.ts';
 
 export interface SharedRunOptions {
   readonly plans: readonly PlannedTrial[];
-  /** By trial, what it is claimed by; trials that no tab can share have none. */
+  /** Claim keys by trial; trials that tabs cannot share have none. */
   readonly keys: ReadonlyMap<string, string>;
   readonly claims: Claims;
   readonly progress: ProgressChannel;
   /** Trains some of the plans. */
   readonly train: (plans: readonly PlannedTrial[]) => LabRun;
-  /** What is kept of a trial; null for nothing. */
+  /** A trial's stored state; null if none. */
   readonly kept: (plan: PlannedTrial, signal: AbortSignal) => Promise<TrialState | null>;
-  /** Resolves once what listeners were told so far is kept, or was refused. */
+  /** Resolves once everything reported to listeners so far is stored or refused. */
   readonly written: () => Promise<void>;
-  /** Aborted when the store is closed: nothing is shared any more. */
+  /** Aborted when the store is closed and sharing ends. */
   readonly closed: AbortSignal;
 }
 
@@ -33,17 +33,17 @@ export class SharedRun implements LabRun {
   readonly #controller = new AbortController();
   readonly #listeners = new Set<(state: RunState) => void>();
   readonly #runs: LabRun[] = [];
-  /** Trials that another tab has. */
+  /** Trials claimed by another tab. */
   readonly #elsewhere: Map<string, PlannedTrial>;
-  /** Those that were kept there. */
+  /** Those that the other tab stored. */
   readonly #taken = new Map<string, TrialState>();
-  /** Those that were given up there, to be trained here next. */
+  /** Those that the other tab gave up, to be trained here next. */
   #inherited: PlannedTrial[] = [];
-  /** How many that another tab is through with are looked for in the store. */
+  /** How many trials released by another tab are being looked up in the store. */
   #looking = 0;
-  /** One run after another, so that together they have no more workers than one. */
+  /** Runs are sequential, so that together they use no more workers than one. */
   #training: Promise<void> = Promise.resolve();
-  /** Trials whose claim ends as soon as they are kept. */
+  /** Trials whose claim is released as soon as they are stored. */
   readonly #ending = new Set<string>();
   #error: RunState['error'] = null;
   #begun = false;
@@ -58,7 +58,7 @@ export class SharedRun implements LabRun {
 
   /**
    * Claims all trials that no other tab has.
-   * @param anew trains them in any case, because that was asked for
+   * @param retrain trains them in any case, because that was requested
    */
   static async claim(options: SharedRunOptions, retrain: boolean): Promise<SharedRun> {
     const { plans, keys, claims } = options;
@@ -105,7 +105,7 @@ export class SharedRun implements LabRun {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Resolves in every case: what went wrong is in the state. */
+  /** Never rejects: errors are in the state. */
   start(): Promise<RunState> {
     this.#result ??= this.#run();
     return this.#result;
@@ -157,7 +157,7 @@ export class SharedRun implements LabRun {
 
   #train(plans: readonly PlannedTrial[]): Promise<void> {
     if (plans.length === 0) return this.#training;
-    // What begins at once does so before anybody asks for the state.
+    // Start the first run synchronously, before anyone reads the state.
     const before = this.#runs.length === 0 ? null : this.#training;
     return (this.#training =
       before === null ? this.#runOf(plans) : before.then(() => this.#runOf(plans)));
@@ -176,7 +176,7 @@ export class SharedRun implements LabRun {
     this.#changed();
   }
 
-  /** Until another tab is through with a trial; then it is there, or trained here. */
+  /** Waits until another tab releases a trial; then reads its result or trains it here. */
   async #wait(plan: PlannedTrial, signal: AbortSignal): Promise<void> {
     const { keys, claims, kept } = this.#options;
     const key = keys.get(plan.id) ?? '';
@@ -190,7 +190,7 @@ export class SharedRun implements LabRun {
       claims.release(key);
     }
     this.#changed();
-    // A tab that closes gives up all that it has at once: those are one run.
+    // A closing tab gives up all its trials at once: train those in one run.
     if (this.#looking === 0) await this.#train(this.#inherited.splice(0));
   }
 
@@ -204,7 +204,7 @@ export class SharedRun implements LabRun {
       if (key === undefined || !claims.has(key) || this.#ending.has(key)) continue;
       if (status === 'running') steps[key] = stepsDone;
       else if (status !== 'waiting') {
-        // Kept first: who waits for it looks into the store.
+        // Store it before releasing: waiters read the store.
         this.#ending.add(key);
         void written().then(() => claims.release(key));
       }
@@ -212,7 +212,7 @@ export class SharedRun implements LabRun {
     progress.tell({ steps, paused: this.#paused });
   }
 
-  /** A trial as this tab has it, or as far as another has told. */
+  /** A trial's state here, or the progress reported by another tab. */
   #shown(trial: TrialState): TrialState {
     const { id } = trial.plan;
     const taken = this.#taken.get(id);
@@ -229,7 +229,7 @@ export class SharedRun implements LabRun {
     return this.#controller.signal.aborted ? 'cancelled' : 'done';
   }
 
-  /** That, and how far, another tab trains: with what else goes on here, or in its place. */
+  /** Notes on what another tab trains, in addition to or instead of this run's status. */
   #words(trials: readonly TrialState[]): Pick<RunState, 'note' | 'notices'> {
     const known = this.#runs.flatMap(({ state }) => state.notices ?? []);
     const many = this.#elsewhere.size;
