@@ -1,16 +1,16 @@
-/** The one place where the page's workers are made; cli/a2/spawn.ts makes those of Node. */
+/** The only place that creates the page's workers; cli/a2/spawn.ts creates Node's. */
 import type { Endpoint } from 'comlink';
 
-/** A worker as the pool needs it: a browser's Worker here, or one of Node's in the command line. */
+/** A worker for the pool: a browser's Worker here, or a Node worker in the command line. */
 export interface SpawnedWorker {
   readonly endpoint: Endpoint;
-  /** Ends it at once. Calls `onFailure`'s listener or not, as it likes. */
+  /** Ends it at once. May or may not call `onFailure`'s listener. */
   terminate(): void;
-  /** Calls the listener, with what is known in words, once the worker cannot answer any more. */
+  /** Calls the listener with a description once the worker can no longer answer. */
   onFailure(listener: (detail: string) => void): void;
 }
 
-/** May throw, and may return a worker that fails later: a script that is missing shows only then. */
+/** May throw, or return a worker that fails later, for example because its script is missing. */
 export type Spawn = (name: string) => SpawnedWorker;
 
 // Locks belong to the origin, so two tabs must not have workers of the same name.
@@ -26,7 +26,7 @@ export const spawnTrialWorker: Spawn = (name) => {
   return browserWorker(worker, unique);
 };
 
-/** A worker whose script lies somewhere on the page's own origin. @param script absolute address */
+/** A worker whose script is on the page's own origin. @param script absolute address */
 export const spawnFrom =
   (script: string): Spawn =>
   (name) => {
@@ -36,7 +36,7 @@ export const spawnFrom =
   };
 
 /**
- * A worker whose script lies on another origin than the page. Browsers refuse such a script, so a
+ * A worker whose script is on another origin. Browsers refuse such a script, so a
  * module of the page's own imports it; its server must allow that (CORS), and the page's policy
  * needs `blob:` and the other origin in `worker-src`, which is also asked for a worker's imports.
  * @param script absolute address of the built workers/trial.worker.ts
@@ -48,7 +48,7 @@ export const spawnFromElsewhere =
     const address = addressOf(`import ${JSON.stringify(script)};`);
     const worker = new Worker(address, { type: 'module', name: unique });
     const forget = () => URL.revokeObjectURL(address);
-    // By its first message it has read the script, and after an error nobody will.
+    // After its first message it has loaded the script; after an error it never will.
     worker.addEventListener('message', forget, { once: true });
     worker.addEventListener('error', forget, { once: true });
     const { origin } = new URL(script);
@@ -56,7 +56,7 @@ export const spawnFromElsewhere =
     return browserWorker(worker, unique, advice);
   };
 
-/** A sandboxed page has no origin, and Chromium then makes no module worker of a Blob. */
+/** A sandboxed page has no origin, and Chromium then cannot create a module worker from a Blob. */
 function addressOf(module: string): string {
   const type = 'text/javascript';
   return self.origin === 'null'
@@ -65,9 +65,9 @@ function addressOf(module: string): string {
 }
 
 /**
- * Fits a browser's Worker to the pool. `life` names the lock that the worker holds from its first
- * message on, as long as it lives; without one, a worker that closes itself is not noticed. `advice`
- * stands behind the message that a script could not be loaded.
+ * Adapts a browser's Worker to the pool. `life` names the lock that the worker holds from its first
+ * message until its end; without it, a worker that closes itself is not detected. `advice` is appended to
+ * the message that a script could not be loaded.
  */
 export function browserWorker(
   worker: Worker,
@@ -83,7 +83,7 @@ export function browserWorker(
     },
     onFailure(listener) {
       worker.addEventListener('error', (event: Event) => {
-        // It is told here, so it shall not reach the page's own handlers as well.
+        // Handled here, so keep it from the page's own handlers.
         event.preventDefault();
         // A script that cannot be loaded fires a plain event, an exception an ErrorEvent.
         const message = event instanceof ErrorEvent ? event.message : '';
@@ -100,7 +100,7 @@ export function browserWorker(
   };
 }
 
-/** Calls back when the lock is free, which is when its holder is gone. */
+/** Calls back when the lock is free, that is, when its holder is gone. */
 function watchLife(life: string, signal: AbortSignal, gone: () => void): void {
   const { locks } = navigator as { locks?: LockManager };
   if (locks === undefined || signal.aborted) return;

@@ -1,4 +1,4 @@
-/** Reads tables of one's own in a worker of their own, so that the page stays free. */
+/** Reads users' tables in a separate worker, so that the page stays responsive. */
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import type { CsvSettings } from '../document/table.ts';
 import { fromErrorData, LabError, throwIfAborted, toLabError } from '../base/errors.ts';
@@ -15,7 +15,7 @@ export interface ImportOptions {
   readonly signal?: AbortSignal;
   /** Bytes read so far. */
   readonly onProgress?: (loaded: number) => void;
-  /** How the file is taken to be written: known before it is read, also where reading fails then. */
+  /** The guessed format: known before the file is read, even if reading then fails. */
   readonly onFormat?: (csv: CsvSettings) => void;
 }
 
@@ -40,7 +40,7 @@ export class TableDesk {
     return this.#call((api) => api.importTable(file, request, tell, tellFormat), signal);
   }
 
-  /** Rows with a target, and those without anything missing. Throws LabError as importTable does. */
+  /** Counts rows with a target, and those without missing values. Throws LabError as importTable does. */
   countRows(
     reading: TableReading,
     target: string,
@@ -50,7 +50,7 @@ export class TableDesk {
     return this.#call((api) => api.countRows(reading, target, [...columns]), signal);
   }
 
-  /** Ends the worker, and with it what it has under way. */
+  /** Ends the worker and its pending calls. */
   close(): void {
     const hired = this.#opened;
     this.#opened = null;
@@ -58,7 +58,7 @@ export class TableDesk {
     hired?.api[releaseProxy]();
   }
 
-  /** A call that ends in every case: an abort ends the worker, which nothing else could stop. */
+  /** A call that always ends: an abort terminates the worker, which cannot be stopped otherwise. */
   async #call<T>(
     invoke: (api: Remote<TableApi>) => Promise<Outcome<T>>,
     signal: AbortSignal | undefined,
