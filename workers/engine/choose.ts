@@ -1,4 +1,4 @@
-/** Which engine trains, and why: the choice is shown beside every chart. */
+/** Chooses the engine and says why: the choice is shown next to every chart. */
 import { autoEngines, type EngineChoice } from '../../src/catalog/lookup/engine.ts';
 import { engineMeta, type EngineName } from '../../src/catalog/registry/engine.meta.ts';
 import { detectGpu } from '../../src/protocol/detect-gpu.ts';
@@ -10,14 +10,13 @@ export interface ChooseOptions {
   readonly signal?: AbortSignal | undefined;
   /** As in TrialRequest; true when left out. */
   readonly deterministic?: boolean | undefined;
-  /** For `auto`: whether a GPU is worth a look; false for small steps. True when left out. */
+  /** For `auto`: whether to look for a GPU; false for small steps. True by default. */
   readonly gpuMayPay?: boolean | undefined;
 }
 
 /**
- * `auto` takes a GPU where it may pay and a hardware adapter exists, else the first engine on the processor that
- * starts. A choice by name is taken or refused: throws LabError `engine-unavailable` naming what is missing,
- * and `aborted`.
+ * `auto` uses a GPU if it may pay off and a hardware adapter exists, else the first CPU engine that starts. An engine
+ * chosen by name is used or refused: throws LabError `engine-unavailable` naming what is missing, and `aborted`.
  */
 export async function chooseEngine(
   choice: EngineChoice,
@@ -51,7 +50,7 @@ export async function chooseEngine(
   return withoutGpu(why, options);
 }
 
-/** The best engine on the processor. `why` tells what became of the GPU, and of better engines. */
+/** The best CPU engine. `why` says why no GPU or better engine is used. */
 export async function withoutGpu(
   why: string,
   options: ChooseOptions = {},
@@ -67,7 +66,7 @@ export async function withoutGpu(
   }
 }
 
-/** Each is fetched only where it is used. */
+/** Engines are loaded on demand. */
 async function start(
   name: EngineName,
   reason: string,

@@ -1,4 +1,4 @@
-/** Looks at a trial before its first step: its weights, its activations and its first batch. */
+/** Inspects a trial before its first step: its weights, its activations and its first batch. */
 import { defaultMembers } from '../../src/catalog/defaults.ts';
 import { layerReference } from '../../src/catalog/registry/layer.reference.ts';
 import { trialData } from '../../src/data/prepare-trial.ts';
@@ -22,13 +22,13 @@ import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import { yieldToEventLoop } from '../../src/base/event-loop.ts';
 
-/** Milliseconds between two chances to hear of a cancel. */
+/** Milliseconds between two pauses, in which a cancel can arrive. */
 const pauseEveryMs = 25;
 
 /**
- * The weights that `runTrial` would start from, and what the first batch that it would measure (see
- * `measure.gradientNorms`) makes of them. Same draws, no engine: sums are float64, rounded to float32
- * a layer. Throws LabError `aborted`.
+ * The weights that `runTrial` would start from, and the activations for the first batch that it would
+ * measure (see `measure.gradientNorms`). Same draws, no engine: sums are float64, rounded to float32 per
+ * layer. Throws LabError `aborted`.
  */
 export async function inspectTrial(
   trial: Trial,
@@ -83,7 +83,7 @@ function batchFeatures(
   return values;
 }
 
-/** One linear map, with pauses: a wide one takes long. */
+/** One layer, with pauses: a wide one takes long. */
 async function mapped(
   values: Float32Array,
   layer: LayerParameters,

@@ -1,4 +1,4 @@
-/** One trial, from its seed to its last epoch: protocol.md as a program. */
+/** Runs one trial, from its seed to its last epoch, as specified in protocol.md. */
 import type { PartName } from '../../src/catalog/kinds/metric.ts';
 import type { AskedMetrics } from '../../src/catalog/lookup/asked-metrics.ts';
 import { figureIn, minimisedMetric } from '../../src/catalog/lookup/metric.ts';
@@ -22,13 +22,13 @@ import type { Gate } from './gate.ts';
 
 export interface RunTrialOptions {
   readonly signal?: AbortSignal;
-  /** Where to go on, from the start, when the GPU is lost; without it the trial fails. */
+  /** The engine on which to restart if the GPU is lost; without it the trial fails. */
   readonly fallback?: (why: string) => Promise<Engine>;
-  /** Where the trial stands still while it is paused; open when left out. */
+  /** Holds the trial while it is paused; open by default. */
   readonly gate?: Gate;
 }
 
-/** What a trial does between two pieces of work. */
+/** Yields between two pieces of work, and keeps the training clock. */
 class Pauser {
   readonly #options: Pick<RunTrialOptions, 'signal' | 'gate'>;
   #held = 0;
@@ -37,12 +37,12 @@ class Pauser {
     this.#options = options;
   }
 
-  /** Milliseconds on the clock of training, which stands still while the trial does. */
+  /** Milliseconds on the training clock, which stops while the trial is paused. */
   now(): number {
     return performance.now() - this.#held;
   }
 
-  /** Lets messages in and waits while paused. Throws LabError `aborted`. */
+  /** Lets messages in, and waits while paused. Throws LabError `aborted`. */
   async yieldToEventLoop(): Promise<void> {
     const { signal, gate } = this.#options;
     await yieldToEventLoop();
@@ -52,8 +52,8 @@ class Pauser {
 }
 
 /**
- * Trains one trial and yields what happens, as it happens. A trial whose GPU is lost starts again on
- * the `fallback` engine, once, with another `start` event. Throws LabError: `aborted` at the first
+ * Trains one trial and yields its events as they happen. A trial whose GPU is lost restarts once on the
+ * `fallback` engine, with another `start` event. Throws LabError: `aborted` at the first
  * yield after the signal, and whatever the engine throws.
  */
 export async function* runTrial(
@@ -88,9 +88,9 @@ async function* attempt(
   const stepsAnEpoch = Math.ceil(train.count / batchSize);
   yield { type: 'start', engine: engine.info, steps: epochs * stepsAnEpoch };
 
-  // With the first trial, and before its training: what a worker begins with stays small.
+  // Loaded with the first trial, before training, to keep the worker's initial script small.
   const measures = await import('./measures.ts');
-  // Published parts have equally many rows of each class; what chance is among drawn ones must be counted.
+  // Published parts have equally many rows per class; for random splits, chance level needs the counts.
   const countsClasses = data.task === 'classification' && splitOf(trial.dataset) === 'seeded';
   const classes = countsClasses ? measures.classCounts(data) : null;
   if (classes !== null) yield { type: 'classes', classes };
@@ -120,7 +120,7 @@ async function* attempt(
       }
       yield { type: 'epoch', record, seconds: (rest.now() - epochStarted) / 1000 };
     }
-    // What is measured beside the training does not count in the trial's time.
+    // Measurements besides training do not count towards the trial's time.
     const seconds = (rest.now() - started) / 1000;
     if (classes !== null && epochs > 0) {
       const model = { trial, parameters: await session.parameters() };
@@ -163,7 +163,7 @@ export function openSession(trial: Trial, data: TrialData, engine: Engine): Prom
   });
 }
 
-/** Trains on one epoch's `order`, with `before` steps done already; returns whether it diverged. */
+/** Trains on one epoch's `order` after `before` earlier steps; returns whether it diverged. */
 async function* trainEpoch(
   session: Session,
   order: Int32Array,
@@ -175,7 +175,7 @@ async function* trainEpoch(
   await rest.yieldToEventLoop();
   for await (const { losses, fraction } of session.train(order, batchSize)) {
     const bad = losses.findIndex((loss) => !Number.isFinite(loss));
-    // The losses travel to another thread, which empties the array here.
+    // The losses are transferred to another thread, which empties the array here.
     const kept = bad === -1 ? losses : losses.slice(0, bad);
     const diverged = bad === -1 ? null : { step: step + bad + 1, loss: losses[bad]! };
     step += kept.length;
@@ -189,7 +189,7 @@ async function* trainEpoch(
   return false;
 }
 
-/** What makes a new meter of the metrics that a trial asks for, fetched where it asks for any; else null. */
+/** A factory for the metrics that a trial asks for, loaded on demand; null if it asks for none. */
 async function metersOf(trial: Trial): Promise<(() => AskedMetrics) | null> {
   const names = askedBy(trial);
   if (names.length === 0) return null;
@@ -241,7 +241,7 @@ async function* evaluateEpoch(
 
 const figuresOf = (record: EpochRecord): number[] => Object.values<number>({ ...record });
 
-/** A record's loss that is no finite number, or its training loss. */
+/** A record's first non-finite value, or its training loss. */
 const trainLoss = (record: EpochRecord, task: Task): number =>
   figuresOf(record).find((value) => !Number.isFinite(value)) ??
   figureIn(record, 'train', minimisedMetric(task))!;
