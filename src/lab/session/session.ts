@@ -43,7 +43,8 @@ export class ExperimentSession {
   #looking: AbortController | null = null;
   /** Id of the shown run in the store; null if it is not stored. */
   #stored: StoredRun['id'] | null = null;
-  /** The file that the shown run was imported from; null if computed here. */ #imported: string | null = null;
+  /** The file that the shown run was imported from; null if computed here. */ #imported:
+    string | null = null;
   /** The latest request to show a stored run, until something else happens. */
   #restoring: symbol | null = null;
 
