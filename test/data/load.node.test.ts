@@ -52,7 +52,7 @@ describe('the list of published files', () => {
 
 describe('the real datasets', () => {
   before(function () {
-    // Visible in the report: without the files there is nothing to look at.
+    // Shown as skipped in the report if the files are missing.
     if (folder === null) this.skip();
   });
 

@@ -20,7 +20,7 @@ async function there(document: unknown): Promise<void> {
   assert.deepEqual({ ...back.experiment, trial: {} }, { ...parsed.experiment, trial: {} });
 }
 
-/** Some text through the same compression, with the right check or a wrong one. */
+/** Encodes a text as a link, with a correct or wrong check. */
 async function packed(text: string): Promise<string> {
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'));
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());

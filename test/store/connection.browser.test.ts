@@ -239,7 +239,7 @@ describe('a database that does not open', () => {
     await openInTime(name, 20).catch((error: unknown) => (refusal = String(error)));
     assert.match(refusal, /^TimeoutError: the browser has not opened its database within/);
     await other.go();
-    // Would wait for ever beside a connection of another version that nobody closes.
+    // Would wait forever for an open connection of another version.
     await deleteDB(name);
   });
 });

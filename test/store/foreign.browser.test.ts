@@ -1,4 +1,4 @@
-/** What comes from elsewhere stands beside one's own, never in its place, until it is verified here. */
+/** Imported results are kept next to own ones, never replacing them, until verified here. */
 import { assert } from 'chai';
 import type { TrainedModel } from '../../src/protocol/trained-model.ts';
 import { idleState } from '../../src/lab/session/merge.ts';
@@ -42,7 +42,7 @@ async function keepOwn(store: Store): Promise<void> {
   await keeper.end(state);
 }
 
-/** As a forger writes it: better figures, a date to come, and every hash right. */
+/** A forged document: better figures, a future date, and correct hashes. */
 async function forged(): Promise<string> {
   const { experiment } = planned('I2c');
   const trials = finished('I2c').map((trial) => ({

@@ -1,4 +1,4 @@
-/** A GPU is trusted with a trial only where a few of its steps come to what WebAssembly computes. */
+/** A GPU trains a trial only if a few steps give the same results as WebAssembly. */
 import { assert } from 'chai';
 import type { Trial, TrialDocument } from '../../src/document/schema.ts';
 import { trialData } from '../../src/data/prepare-trial.ts';
@@ -203,7 +203,7 @@ describe('a GPU beside WebAssembly', () => {
 describe('a worker whose browser has a GPU', () => {
   const { gpu } = navigator as { gpu?: GPU };
 
-  /** Software that says it were a GPU, as drivers do that are not right. */
+  /** Software that claims to be a GPU, like a faulty driver. */
   function disguise(): void {
     const requestAdapter = async (options?: GPURequestAdapterOptions) => {
       const adapter = (await gpu?.requestAdapter(options)) ?? null;

@@ -82,7 +82,7 @@ describe('the colour scale', () => {
         });
       return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
     });
-    // CIE lightness, another space than the one that the scale is made in.
+    // CIE lightness, a different space from the one in which the scale is built.
     const lightness = luminances.map((y) => 116 * Math.cbrt(y) - 16);
     const steps = lightness.slice(1).map((l, at) => l - lightness[at]!);
     assert.isAbove(Math.min(...steps), 0.8);

@@ -1,4 +1,4 @@
-/** What files of other people showed: each once read wrongly, or not at all, by the lab. */
+/** Regressions from real files that the lab once read wrongly or not at all. */
 import { assert } from 'chai';
 import { tableDataset } from '../../../src/data/tables/dataset.ts';
 import { TableFeatures } from '../../../src/data/tables/features.ts';
