@@ -21,13 +21,13 @@ function filled({ trial }: Experiment): Tree {
 const equal = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);
 
 /** The locked paths; "*" expands to every top-level setting. */
-const each = (lock: readonly string[]): readonly string[] =>
+const expandedPaths = (lock: readonly string[]): readonly string[] =>
   lock.includes('*') ? Object.keys(trialSchema.entries) : lock;
 
 const variants = { init: initSchema, optimizer: optimizerSchema };
 
 /** Whether the chosen member has this setting at all: Adam has no momentum to lock. */
-function fits(trial: Tree, path: string): boolean {
+function hasSetting(trial: Tree, path: string): boolean {
   const [section = '', key, ...more] = path.split('.');
   if ((section !== 'init' && section !== 'optimizer') || key === undefined || more.length > 0)
     return true;
@@ -47,9 +47,9 @@ const wanted = (value: unknown): string => `${shorten(value)}, as its author set
 
 function trialChanges(before: Experiment, after: Experiment, lock: readonly string[]): Issue[] {
   const [was, is] = [filled(before), filled(after)];
-  return each(lock).flatMap((path) => {
+  return expandedPaths(lock).flatMap((path) => {
     const [old, now] = [readPath(was, path), readPath(is, path)];
-    if (equal(old, now) || !fits(is, path) || !fits(was, path)) return [];
+    if (equal(old, now) || !hasSetting(is, path) || !hasSetting(was, path)) return [];
     return [issue(`trial.${path}`, wanted(old), now)];
   });
 }
@@ -99,9 +99,9 @@ export function keepLocked(
   if (lockedChanges(reference, draft, lock).length === 0) return draft;
   const base = filled(reference);
   let trial = { ...draft.trial };
-  for (const path of each(lock)) {
+  for (const path of expandedPaths(lock)) {
     const value = readPath(reference.trial, path) ?? readPath(base, path);
-    if (value !== undefined && fits(trial, path)) {
+    if (value !== undefined && hasSetting(trial, path)) {
       trial = withValue(trial, path.split('.'), value);
     }
   }

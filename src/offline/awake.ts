@@ -8,14 +8,14 @@ export class Awake {
   #lock: WakeLockSentinel | null = null;
   #asking = false;
   /** Whether the request, or the page's visibility, may have changed while the browser was asked. */
-  #missed = false;
+  #changedMeanwhile = false;
 
   /** Releases the screen permanently when the signal is aborted. */
   constructor(signal: AbortSignal) {
     this.#signal = signal;
     // The browser releases a hidden page's lock and does not restore it.
-    document.addEventListener('visibilitychange', () => void this.#follow(), { signal });
-    signal.addEventListener('abort', () => void this.#follow());
+    document.addEventListener('visibilitychange', () => void this.#update(), { signal });
+    signal.addEventListener('abort', () => void this.#update());
   }
 
   /** Whether the screen is kept on now. */
@@ -25,12 +25,12 @@ export class Awake {
 
   set wanted(wanted: boolean) {
     this.#wanted = wanted;
-    void this.#follow();
+    void this.#update();
   }
 
-  async #follow(): Promise<void> {
+  async #update(): Promise<void> {
     if (this.#asking) {
-      this.#missed = true;
+      this.#changedMeanwhile = true;
       return;
     }
     const wanted = this.#wanted && !this.#signal.aborted && document.visibilityState === 'visible';
@@ -43,9 +43,9 @@ export class Awake {
       // Refused, for instance to save battery: training continues until the screen turns off.
     }
     this.#asking = false;
-    if (!this.#missed) return;
-    this.#missed = false;
-    await this.#follow();
+    if (!this.#changedMeanwhile) return;
+    this.#changedMeanwhile = false;
+    await this.#update();
   }
 
   async #take(): Promise<void> {

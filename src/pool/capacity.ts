@@ -12,7 +12,7 @@ export interface Machine {
 /** MB of one worker with FashionMNIST in its engine, and a network in training. */
 const workerMemory = 200;
 /** Beyond this, workers are limited by memory bandwidth. */
-const most = 16;
+const maxWorkers = 16;
 /** A phone's other cores are slow. */
 const maxOnPhone = 3;
 /** If memory is unknown, whether on a tablet or a workstation. */
@@ -41,7 +41,7 @@ export function capacity(machine: Machine, { trials, gpu, unshared }: Work): num
   // A dataset is copied to a worker while the page keeps its own, so both use memory.
   const each = workerMemory + 2 * unshared;
   const byMemory = Math.floor(((memory ?? assumedMemory) * 1024 * share) / each);
-  const byKind = phone ? maxOnPhone : memory === null ? maxUnknownMemory : most;
+  const byKind = phone ? maxOnPhone : memory === null ? maxUnknownMemory : maxWorkers;
   return Math.max(1, Math.min(byCores, byMemory, trials, gpu ? maxOnGpu : byKind));
 }
 

@@ -19,7 +19,7 @@ import type { PauseSwitch } from '../lab/pause.ts';
 import type { SpawnedWorker } from './spawn.ts';
 
 /** Milliseconds that a cancelled call may take to end before its worker is terminated. */
-const patience = 500;
+const cancelTimeoutMs = 500;
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
@@ -183,8 +183,8 @@ export class WorkerHandle {
   /** Asks the worker to stop its call, and terminates it if it does not. */
   #interrupt(): void {
     const timer = setTimeout(() => {
-      this.terminate(`it did not stop within ${patience} ms of being cancelled`);
-    }, patience);
+      this.terminate(`it did not stop within ${cancelTimeoutMs} ms of being cancelled`);
+    }, cancelTimeoutMs);
     void this.whenFree().then(() => clearTimeout(timer));
     void this.#api.cancel().catch(() => undefined);
   }

@@ -8,7 +8,7 @@ interface Costed<T> {
 }
 
 /** With more jobs than this, the last job is too small a share of the whole to matter. */
-const mostBalanced = 64;
+const maxBalanced = 64;
 
 /**
  * A new array in the order that minimises the finishing time of workers that take the next job when free.
@@ -20,7 +20,7 @@ export function inOrder<T extends Pick<Job, 'trial'>>(jobs: readonly T[], worker
   const longestFirst = jobs
     .map((job) => ({ job, cost: trialCost(job.trial) }))
     .toSorted((a, b) => b.cost - a.cost);
-  if (workers < 2 || jobs.length <= workers || jobs.length > mostBalanced) {
+  if (workers < 2 || jobs.length <= workers || jobs.length > maxBalanced) {
     return longestFirst.map(({ job }) => job);
   }
   const shares = shareOut(longestFirst, workers);

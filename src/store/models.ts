@@ -16,7 +16,7 @@ export const loadedModelKey = (id: string): string => `brought|${id}`;
 
 export class ModelStore {
   readonly #connection: Connection;
-  readonly #most: number;
+  readonly #maxModels: number;
   readonly #report: (problem: string) => void;
   /** This page's newest models by key: available at once, and the only ones without a database. */
   readonly #recent = new Map<string, TrainedModel>();
@@ -37,7 +37,7 @@ export class ModelStore {
     report: (problem: string) => void = () => undefined,
   ) {
     this.#connection = new Connection(open);
-    this.#most = most;
+    this.#maxModels = most;
     this.#report = report;
     this.#connection.whenLate(() => void this.#flush());
   }
@@ -69,7 +69,8 @@ export class ModelStore {
   #keep(key: string, model: TrainedModel): Promise<void> {
     this.#recent.delete(key);
     this.#recent.set(key, model);
-    for (const old of overflow([...this.#recent].reverse(), this.#most)) this.#recent.delete(old);
+    for (const old of overflow([...this.#recent].reverse(), this.#maxModels))
+      this.#recent.delete(old);
     this.#unkept.add(key);
     return this.#flush();
   }
@@ -101,7 +102,7 @@ export class ModelStore {
         }
         for (const key of this.#unkept) {
           const model = this.#recent.get(key);
-          if (model !== undefined) await write(database, key, model, this.#most);
+          if (model !== undefined) await write(database, key, model, this.#maxModels);
           this.#unkept.delete(key);
         }
         this.#home = identity;

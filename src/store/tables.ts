@@ -28,7 +28,7 @@ const isInfo = (value: unknown): value is TableInfo =>
 
 /** Fields that older versions did not store. */
 const added = { short: null, doubts: [] } satisfies Partial<TableInfo>;
-const unlacking = { lacking: null };
+const noLacking = { lacking: null };
 const addedOfColumns = { gaps: [], rounded: null } satisfies Partial<ColumnSummary>;
 
 const completed = (info: TableInfo): TableInfo => ({
@@ -38,7 +38,7 @@ const completed = (info: TableInfo): TableInfo => ({
   columns: info.columns.map((column) => ({
     ...addedOfColumns,
     ...column,
-    odd: column.odd === null ? null : { ...unlacking, ...column.odd },
+    odd: column.odd === null ? null : { ...noLacking, ...column.odd },
   })),
 });
 

@@ -14,11 +14,11 @@ export const standardRange = 4;
 /** Values further than this many interquartile ranges from the quartiles may be outside the bins. */
 const farRanges = 6;
 /** The share of the values at each end that may be outside. */
-const outside = 0.005;
+const outsideShare = 0.005;
 /** A column counts as capped if at least this share of its values equals the maximum, */
-const cappedFrom = 0.01;
+const minCappedShare = 0.01;
 /** and these are more than this many times the rows of the next lower value. */
-const heap = 3;
+const pileUpFactor = 3;
 
 export interface ColumnView {
   readonly summary: Summary;
@@ -74,7 +74,7 @@ export async function exploreTable(
       standardised,
       // Class indices are not quantities.
       correlation: dataset.task === 'classification' ? null : correlation(values, target),
-      capped: cap(targets.length, at),
+      capped: cappedValue(targets.length, at),
     });
     await pause();
   }
@@ -82,7 +82,7 @@ export async function exploreTable(
     raw: viewOf(target),
     standardised: null,
     correlation: null,
-    capped: cap(targets.length, (row) => targets[row]!),
+    capped: cappedValue(targets.length, (row) => targets[row]!),
   });
   return { split, columns };
 }
@@ -110,13 +110,13 @@ function viewOf(
   }
   const far = farRanges * (summary.upperQuartile - summary.lowerQuartile);
   const { least, lowerQuartile, upperQuartile, greatest } = summary;
-  const from = lowerQuartile - least > far ? quantile(sorted, outside) : least;
-  const to = greatest - upperQuartile > far ? quantile(sorted, 1 - outside) : greatest;
+  const from = lowerQuartile - least > far ? quantile(sorted, outsideShare) : least;
+  const to = greatest - upperQuartile > far ? quantile(sorted, 1 - outsideShare) : greatest;
   return { summary, histogram: histogram(values, columnBins, from, to) };
 }
 
 /** A pile-up at the maximum, unlike at the next lower value. */
-function cap(count: number, at: (row: number) => number): ColumnReport['capped'] {
+function cappedValue(count: number, at: (row: number) => number): ColumnReport['capped'] {
   let [greatest, rows, next, nextRows] = [-Infinity, 0, -Infinity, 0];
   for (let row = 0; row < count; row++) {
     const value = at(row);
@@ -125,6 +125,6 @@ function cap(count: number, at: (row: number) => number): ColumnReport['capped']
     if (value === greatest) rows += 1;
     else if (value === next) nextRows += 1;
   }
-  const heaped = rows >= cappedFrom * count && rows > heap * nextRows;
+  const heaped = rows >= minCappedShare * count && rows > pileUpFactor * nextRows;
   return heaped && rows < count ? { at: greatest, rows } : null;
 }

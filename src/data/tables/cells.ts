@@ -61,7 +61,7 @@ const amongNumbers = [
 const guessed: MissingRule = { always: new Set(always), amongNumbers: new Set(amongNumbers) };
 
 /** The rule of older documents, with one list for all columns. */
-const ofBefore: MissingRule = {
+const oldRule: MissingRule = {
   always: new Set(['?', '-', '.', 'na', 'n/a', '#n/a', '<na>', 'nan', 'null', 'none', 'nil']),
   amongNumbers: new Set(),
 };
@@ -74,7 +74,7 @@ export function missingRule(words: readonly string[] | null, rules: 1 | 2 = 2): 
       amongNumbers: new Set(),
     };
   }
-  return rules === 1 ? ofBefore : guessed;
+  return rules === 1 ? oldRule : guessed;
 }
 
 /** The longest word in the lab's own lists; given words may be longer. */

@@ -15,11 +15,11 @@ export class Codes {
   #codes: Blocks<Uint16Array> | null = new Blocks((length) => new Uint16Array(length));
   readonly #values = new Map<string, number>();
   readonly #counts: number[] = [];
-  readonly #most: number;
+  readonly #maxValues: number;
 
   /** @param spare extra values allowed because they may turn out to be missing */
   constructor(spare = 0) {
-    this.#most = maxValues + spare;
+    this.#maxValues = maxValues + spare;
   }
 
   /** Whether there are few values so far; otherwise adding has no effect. */
@@ -35,7 +35,7 @@ export class Codes {
     }
     let code = this.#values.get(value);
     if (code === undefined) {
-      if (this.#values.size === this.#most) {
+      if (this.#values.size === this.#maxValues) {
         this.#codes = null;
         return;
       }

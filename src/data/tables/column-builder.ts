@@ -84,8 +84,8 @@ export class ColumnBuilder {
     if (Number.isNaN(value)) this.#takeText(text, line);
     else this.#takeNumber(value, text, line);
     if (!this.#texts.isOpen) return;
-    const ofBefore = this.#format.rules === 1 && !Number.isNaN(value);
-    this.#texts.add(ofBefore ? String(value) : text);
+    const byOldRules = this.#format.rules === 1 && !Number.isNaN(value);
+    this.#texts.add(byOldRules ? String(value) : text);
   }
 
   /** @param code its value if this is a column of texts */

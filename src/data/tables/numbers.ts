@@ -8,16 +8,17 @@ const withPoint = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
 const withComma = /^[-+]?(?:\d+(?:,\d*)?|,\d+)(?:[eE][-+]?\d+)?$/;
 
 /** Maximum characters of a number: a float64 has 309 digits before its point; a longer cell is a text. */
-const longest = 400;
+const maxLength = 400;
 
 /**
  * The number that a trimmed text means under a format, else NaN. Thousands must be in groups of three;
  * "3.3 %" is 3.3; "($5)" is −5 as in bookkeeping.
  */
 export function numberIn(text: string, format: NumberFormat | '.' | ','): number {
-  if (typeof format === 'string') return text.length > longest ? Number.NaN : written(text, format);
+  if (typeof format === 'string')
+    return text.length > maxLength ? Number.NaN : written(text, format);
   const { decimal, thousands, signs } = format;
-  if (text.length > longest) return Number.NaN;
+  if (text.length > maxLength) return Number.NaN;
   const plain = written(text, decimal);
   if (!Number.isNaN(plain) || (thousands === '' && !signs)) return plain;
   const bare = signs ? withoutSigns(text) : text;
@@ -35,16 +36,16 @@ function written(text: string, decimal: '.' | ','): number {
 
 const currency = String.raw`\p{Sc}|EUR|USD|GBP|CHF|JPY|kr|zł|Kč|Fr\.`;
 const sign = String.raw`(?:${currency}|%)`;
-const before = new RegExp(String.raw`^([-+\u2212]?)\s*(?:${currency})\s*`, 'u');
-const behind = new RegExp(String.raw`${sign}$`, 'u');
-const bookkept = /^\((.+)\)$/;
+const leadingCurrency = new RegExp(String.raw`^([-+\u2212]?)\s*(?:${currency})\s*`, 'u');
+const trailingSign = new RegExp(String.raw`${sign}$`, 'u');
+const inBrackets = /^\((.+)\)$/;
 
 /** The text without currency and per cent signs; brackets as in bookkeeping become a minus. */
 export function withoutSigns(text: string): string {
-  const negative = bookkept.exec(text);
-  const unled = (negative?.[1] ?? text).replace(before, '$1');
-  const unsigned = unled.replace(behind, '');
-  const bare = unsigned === unled ? unled : unsigned.trimEnd();
+  const negative = inBrackets.exec(text);
+  const withoutLeading = (negative?.[1] ?? text).replace(leadingCurrency, '$1');
+  const unsigned = withoutLeading.replace(trailingSign, '');
+  const bare = unsigned === withoutLeading ? withoutLeading : unsigned.trimEnd();
   return negative === null ? bare : `-${bare}`;
 }
 
@@ -74,12 +75,12 @@ function withoutThousands(
 /** Other formats to try if a text is not a number under the given one. */
 function others(format: NumberFormat): readonly (readonly [Lacking, NumberFormat])[] {
   const { decimal } = format;
-  const turned = decimal === '.' ? ',' : '.';
+  const otherSign = decimal === '.' ? ',' : '.';
   return [
     ['signs', { ...format, signs: true }],
-    ['thousands', { ...format, thousands: turned }],
-    ['decimal', { ...format, decimal: turned, thousands: '' }],
-    ['signs and thousands', { decimal, thousands: turned, signs: true }],
+    ['thousands', { ...format, thousands: otherSign }],
+    ['decimal', { ...format, decimal: otherSign, thousands: '' }],
+    ['signs and thousands', { decimal, thousands: otherSign, signs: true }],
   ];
 }
 

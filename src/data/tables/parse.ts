@@ -54,7 +54,7 @@ export async function parseTable(file: Blob, options: ParseOptions): Promise<Own
 
 async function readOnce(file: Blob, options: ParseOptions): Promise<OwnTable> {
   const { title, signal, onProgress } = options;
-  const rows = new RowTaker(title, options.csv ?? {}, options.onFormat);
+  const rows = new TableParser(title, options.csv ?? {}, options.onFormat);
   const hash = sha256.create();
   const reader = file.stream().getReader();
   let loaded = 0;
@@ -75,7 +75,7 @@ async function readOnce(file: Blob, options: ParseOptions): Promise<OwnTable> {
 }
 
 /** Decodes bytes, splits them into rows, and passes the cells to the columns. */
-class RowTaker {
+class TableParser {
   readonly #title: string;
   readonly #given: Partial<CsvSettings>;
   readonly #onFormat: ParseOptions['onFormat'];
@@ -83,7 +83,7 @@ class RowTaker {
   #first: Uint8Array<ArrayBuffer> | null = new Uint8Array();
   #decoder: TextDecoder | null = null;
   /** Whether a multi-byte character was found, and the last bytes of the previous chunk. */
-  #wide = false;
+  #multibyte = false;
   #tail: Uint8Array<ArrayBuffer> = new Uint8Array();
   #csv: CsvSettings | null = null;
   #doubts: readonly Doubt[] = [];
@@ -169,7 +169,7 @@ class RowTaker {
   #take(bytes: Uint8Array<ArrayBuffer>): void {
     const text = this.#decoded(bytes);
     // Fewer characters than bytes: some have several bytes, or one is cut in two.
-    if (text.length < bytes.length) this.#wide ||= this.#isWide(bytes);
+    if (text.length < bytes.length) this.#multibyte ||= this.#isWide(bytes);
     this.#tail = bytes.slice(-3);
     this.#text(text);
     if (this.#csv === null && this.#rest.length >= sampleLength) this.#guess(false);
@@ -194,7 +194,7 @@ class RowTaker {
     } catch {
       // Without any sign of UTF-8 so far, the file has a legacy encoding; otherwise it is damaged.
       const isUtf8 = decoder?.encoding === 'utf-8';
-      const wide = this.#wide || (isUtf8 && bytes !== null && this.#isWide(bytes));
+      const wide = this.#multibyte || (isUtf8 && bytes !== null && this.#isWide(bytes));
       if (this.#given.encoding === undefined && isUtf8 && !wide) throw new OtherEncoding();
       throw wrong(
         `“${this.#title}”, after line ${this.#reader?.line ?? 1}: a byte is not ${decoder?.encoding ?? 'utf-8'} text. Choose another encoding, such as windows-1252.`,
@@ -248,7 +248,7 @@ class RowTaker {
   #row(row: string[], place: RowPlace, csv: CsvSettings): void {
     const { line } = place;
     if (this.#columns === null) {
-      this.#begins(row, csv, line);
+      this.#startTable(row, csv, line);
       if (csv.header) return;
     }
     const columns = this.#columns!;
@@ -281,7 +281,7 @@ class RowTaker {
     return false;
   }
 
-  #begins(row: readonly string[], csv: CsvSettings, line: number): void {
+  #startTable(row: readonly string[], csv: CsvSettings, line: number): void {
     const { cells, filled, named } = this.#width;
     // A header may lack columns that are empty in all rows, or a name for the row names.
     const lacksFirst = named && row.length === cells - 1 && filled === cells;

@@ -8,7 +8,7 @@ import type { ColumnSummary, OwnTable, TableInfo } from '../../protocol/table.ts
 
 /** The tasks possible with a column as the target; may be empty. */
 export function tasksFor(column: ColumnSummary): readonly Task[] {
-  const classes = column.distinct !== null && column.distinct >= 2 && nameable(column);
+  const classes = column.distinct !== null && column.distinct >= 2 && fitsNames(column);
   const values = column.numbers !== null && column.kind !== 'constant';
   return [
     ...(classes ? (['classification'] as const) : []),
@@ -16,11 +16,11 @@ export function tasksFor(column: ColumnSummary): readonly Task[] {
   ];
 }
 
-const nameable = ({ values }: ColumnSummary): boolean =>
+const fitsNames = ({ values }: ColumnSummary): boolean =>
   values.every(({ length }) => length <= limits.name);
 
 /** Average rows per class needed to treat whole numbers as classes. */
-const rowsOfClass = 5;
+const minRowsPerClass = 5;
 const maxWholeClasses = 20;
 
 /**
@@ -33,7 +33,7 @@ export function suggestedTask(column: ColumnSummary): Task | null {
   const { values, distinct, known } = column;
   const whole = values.every((value) => Number.isInteger(Number(value)));
   const few = distinct !== null && distinct <= maxWholeClasses;
-  const often = distinct === 2 || (distinct !== null && known >= distinct * rowsOfClass);
+  const often = distinct === 2 || (distinct !== null && known >= distinct * minRowsPerClass);
   return whole && few && often ? 'classification' : 'regression';
 }
 

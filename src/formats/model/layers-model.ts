@@ -40,10 +40,10 @@ export function layersModelFiles({
       },
     });
     if (!last && activation.layer !== undefined) {
-      const behind = activation.layer;
+      const separateLayer = activation.layer;
       layers.push({
-        class_name: behind.className,
-        config: { name: `${name}_${behind.suffix}`, ...behind.config },
+        class_name: separateLayer.className,
+        config: { name: `${name}_${separateLayer.suffix}`, ...separateLayer.config },
       });
     }
     for (const { name: tensor, shape, values } of tensors(own)) {

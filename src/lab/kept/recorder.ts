@@ -117,7 +117,7 @@ export class RunRecorder {
       };
     };
     await this.#options.store.change(this.runId, this.#ended);
-    await this.#after(() => this.#ensure());
+    await this.#after(() => this.#ensureStored());
   }
 
   #after(work: () => Promise<unknown>): Promise<unknown> {
@@ -148,14 +148,14 @@ export class RunRecorder {
   }
 
   /** Writes the whole run if no database has it, also when the database opens late. */
-  async #ensure(): Promise<void> {
+  async #ensureStored(): Promise<void> {
     const { store } = this.#options;
     if (store.whereabouts(this.runId) === 'kept') return;
     await this.#writeAgain();
     if (store.whereabouts(this.runId) === 'kept') return;
     const stop = store.whenLate(() => {
       stop();
-      void this.#after(() => this.#ensure());
+      void this.#after(() => this.#ensureStored());
     });
   }
 

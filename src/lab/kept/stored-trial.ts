@@ -116,7 +116,7 @@ export interface Circumstances {
 /** Keeps unknown fields, if they can be cloned. */
 export async function storedOf(trial: TrialState, from: Circumstances): Promise<StoredTrial> {
   const { plan, batchLosses, engine } = trial;
-  const apart: readonly string[] = [
+  const excluded: readonly string[] = [
     'plan',
     'batchLosses',
     'engine',
@@ -124,7 +124,9 @@ export async function storedOf(trial: TrialState, from: Circumstances): Promise<
     'provenance',
     'divergence',
   ];
-  const state = Object.fromEntries(Object.entries(trial).filter(([key]) => !apart.includes(key)));
+  const state = Object.fromEntries(
+    Object.entries(trial).filter(([key]) => !excluded.includes(key)),
+  );
   const losses = Float32Array.from(batchLosses);
   return {
     version: 1,

@@ -46,9 +46,9 @@ export class SharedRun implements LabRun {
   /** Trials whose claim is released as soon as they are stored. */
   readonly #ending = new Set<string>();
   #error: RunState['error'] = null;
-  #begun = false;
+  #started = false;
   #paused = false;
-  #over = false;
+  #ended = false;
   #result: Promise<RunState> | null = null;
 
   private constructor(options: SharedRunOptions, elsewhere: readonly PlannedTrial[]) {
@@ -75,7 +75,7 @@ export class SharedRun implements LabRun {
     const { plans } = this.#options;
     let state: RunState = {
       ...idleState(plans),
-      status: this.#begun ? 'running' : 'idle',
+      status: this.#started ? 'running' : 'idle',
       error: this.#error,
     };
     for (const run of this.#runs) {
@@ -93,10 +93,10 @@ export class SharedRun implements LabRun {
     return {
       ...state,
       trials,
-      status: this.#over ? this.#endStatus(state) : state.status,
-      paused: this.#paused && !this.#over,
+      status: this.#ended ? this.#endStatus(state) : state.status,
+      paused: this.#paused && !this.#ended,
       stepsDone: trials.reduce((sum, { stepsDone }) => sum + stepsDone, 0),
-      ...this.#words(trials),
+      ...this.#notes(trials),
     };
   }
 
@@ -132,11 +132,11 @@ export class SharedRun implements LabRun {
 
   async #run(): Promise<RunState> {
     const { plans, claims, progress, closed } = this.#options;
-    const letGo = () => claims.releaseAll();
-    closed.addEventListener('abort', letGo);
+    const release = () => claims.releaseAll();
+    closed.addEventListener('abort', release);
     const signal = AbortSignal.any([this.#controller.signal, closed]);
     progress.open(() => this.#changed());
-    this.#begun = true;
+    this.#started = true;
     const own = plans.filter(({ id }) => !this.#elsewhere.has(id));
     const training = this.#train(own);
     const waits = [...this.#elsewhere.values()].map((plan) => this.#wait(plan, signal));
@@ -146,8 +146,8 @@ export class SharedRun implements LabRun {
       const { code, message } = toLabError(end.reason);
       this.#error = { code, message };
     }
-    this.#over = true;
-    closed.removeEventListener('abort', letGo);
+    this.#ended = true;
+    closed.removeEventListener('abort', release);
     this.#changed();
     await this.#options.written();
     progress.close();
@@ -218,7 +218,7 @@ export class SharedRun implements LabRun {
     const taken = this.#taken.get(id);
     if (taken !== undefined) return taken;
     if (trial.status !== 'waiting') return trial;
-    if (this.#over) return { ...trial, status: 'cancelled' };
+    if (this.#ended) return { ...trial, status: 'cancelled' };
     if (!this.#elsewhere.has(id)) return trial;
     const stepsDone = this.#options.progress.steps(this.#options.keys.get(id) ?? '');
     return stepsDone === null ? trial : { ...trial, status: 'running', stepsDone };
@@ -230,10 +230,10 @@ export class SharedRun implements LabRun {
   }
 
   /** Notes on what another tab trains, in addition to or instead of this run's status. */
-  #words(trials: readonly TrialState[]): Pick<RunState, 'note' | 'notices'> {
+  #notes(trials: readonly TrialState[]): Pick<RunState, 'note' | 'notices'> {
     const known = this.#runs.flatMap(({ state }) => state.notices ?? []);
     const many = this.#elsewhere.size;
-    if (this.#over || many === 0) return known.length === 0 ? {} : { notices: known };
+    if (this.#ended || many === 0) return known.length === 0 ? {} : { notices: known };
     const { paused } = this.#options.progress;
     const what = many === trials.length ? 'these trials' : `${many} of these trials`;
     const doing = paused ? `has ${what} and is paused` : `is training ${what}`;

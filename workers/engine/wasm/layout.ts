@@ -87,14 +87,14 @@ export interface Layout {
 }
 
 /** Allocates addresses aligned to cache lines. */
-class Places {
+class Allocator {
   #next: number;
 
   constructor(start: number) {
     this.#next = start;
   }
 
-  take(bytes: number): number {
+  allocate(bytes: number): number {
     const address = Math.ceil(this.#next / 64) * 64;
     this.#next = address + bytes;
     return address;
@@ -122,31 +122,31 @@ export function layOut(
   pixels: PixelPlace,
 ): Layout {
   const { sizes, activation, train, test, validation } = options;
-  const places = new Places(start);
+  const allocator = new Allocator(start);
   const shapes = sizes.slice(1).map((width, l) => ({
     realInputs: sizes[l]!,
     inputs: roundUp(sizes[l]!),
     width,
     outputs: roundUp(width),
   }));
-  const table = places.take(shapes.length * layerStructure.bytes);
-  const ofTrain = placePart(train, places, pixels);
-  const ofTest = placePart(test, places, pixels);
-  const ofValidation = validation === undefined ? null : placePart(validation, places, pixels);
-  const optimizer = places.take(optimizerStructure.bytes + bufferSlots * 4);
-  const order = places.take(train.count * 4);
-  const losses = places.take(train.count * 4);
-  const coefficients = places.take(Math.min(train.count, stepsAtOnce) * stepFloats * 4);
-  const zeroFrom = places.end;
+  const table = allocator.allocate(shapes.length * layerStructure.bytes);
+  const ofTrain = placePart(train, allocator, pixels);
+  const ofTest = placePart(test, allocator, pixels);
+  const ofValidation = validation === undefined ? null : placePart(validation, allocator, pixels);
+  const optimizer = allocator.allocate(optimizerStructure.bytes + bufferSlots * 4);
+  const order = allocator.allocate(train.count * 4);
+  const losses = allocator.allocate(train.count * 4);
+  const coefficients = allocator.allocate(Math.min(train.count, stepsAtOnce) * stepFloats * 4);
+  const zeroFrom = allocator.end;
 
   // Padding is trained like the rest.
   const layers = shapes.map(({ inputs, outputs }) => layersBetween([inputs, outputs])[0]!);
   const lengths = layers.map(parametersIn);
   const length = lengths.reduce((sum, each) => sum + each, 0);
-  const parameters = places.take(length * 4);
-  const gradients = places.take(length * 4);
+  const parameters = allocator.allocate(length * 4);
+  const gradients = allocator.allocate(length * 4);
   const buffers = new Map(
-    bufferNames(options.optimizer).map((name) => [name, places.take(length * 4)] as const),
+    bufferNames(options.optimizer).map((name) => [name, allocator.allocate(length * 4)] as const),
   );
 
   const aPanel = panelBytes(shapes[0]!.inputs);
@@ -154,15 +154,15 @@ export function layOut(
   const wanted = Math.ceil(train.count / panelRows);
   const fitting = Math.max(2, Math.min(maxPanels, Math.floor(chunkBytes / bytes)));
   const panels = Math.min(fitting, wanted);
-  const targets = places.take(panelRows * 4);
+  const targets = allocator.allocate(panelRows * 4);
   const widest = Math.max(...shapes.map(({ outputs }) => Math.ceil(outputs / 8) * 8));
-  const deltas = places.take(widest * panels * panelRows * 4);
-  let x = places.take(aPanel * panels);
+  const deltas = allocator.allocate(widest * panels * panelRows * 4);
+  let x = allocator.allocate(aPanel * panels);
   let before = 0;
   const maps = shapes.map((shape, l): MapLayout => {
     const { inputs, outputs } = shape;
     const aStride = panelBytes(outputs);
-    const a = places.take(aStride * panels);
+    const a = allocator.allocate(aStride * panels);
     // Not counted in the chunk size, so that the grouping of sums depends on the linear layers only.
     const apart = activationMeta[activation].keeps === 'input' && l < shapes.length - 1;
     const map = {
@@ -171,13 +171,13 @@ export function layOut(
       bias: parameters + (before + inputs * outputs) * 4,
       weightGradient: gradients + before * 4,
       biasGradient: gradients + (before + inputs * outputs) * 4,
-      transposed: l === 0 ? 0 : places.take(inputs * outputs * 4),
+      transposed: l === 0 ? 0 : allocator.allocate(inputs * outputs * 4),
       x,
       xStride: panelBytes(inputs),
       a,
       aStride,
-      delta: places.take(aStride * panels),
-      z: apart ? places.take(aStride * panels) : a,
+      delta: allocator.allocate(aStride * panels),
+      z: apart ? allocator.allocate(aStride * panels) : a,
     };
     before += lengths[l]!;
     x = a;
@@ -206,7 +206,7 @@ export function layOut(
     order,
     losses,
     coefficients,
-    end: places.end,
+    end: allocator.end,
   };
 }
 
@@ -214,10 +214,15 @@ export function layOut(
 export const evaluationRowsOf = ({ panelCost }: Pick<Layout, 'panelCost'>): number =>
   Math.max(8, Math.min(4096, Math.floor((evaluationOperations * 8) / panelCost / 8) * 8));
 
-function placePart({ features, count }: Part, places: Places, pixels: PixelPlace): PartLayout {
+function placePart(
+  { features, count }: Part,
+  allocator: Allocator,
+  pixels: PixelPlace,
+): PartLayout {
   return {
-    address: places.take(partStructure.bytes),
-    features: features instanceof Uint8Array ? pixels(features) : places.take(features.byteLength),
-    targets: places.take(count * 4),
+    address: allocator.allocate(partStructure.bytes),
+    features:
+      features instanceof Uint8Array ? pixels(features) : allocator.allocate(features.byteLength),
+    targets: allocator.allocate(count * 4),
   };
 }

@@ -198,7 +198,7 @@ function scoreOf(rows: Rows, delimiter: CsvSettings['delimiter'], given: Given):
   if (regular < 0.5 || (delimiter === ' ' && regular < 0.95)) return 0.1 * regular;
   const { decimal, thousands } = guessNumbers(rows.slice(1), delimiter, given);
   const format = { decimal, thousands, signs: given.signs ?? false };
-  const uncutSigns = seldomInTexts(delimiter);
+  const uncutSigns = uncutSeparators(delimiter);
   let [numeric, known, uncut] = [0, 0, 0];
   for (let at = 0; at < filled; at++) {
     const column = rows
@@ -217,7 +217,7 @@ function scoreOf(rows: Rows, delimiter: CsvSettings['delimiter'], given: Given):
 }
 
 /** Signs of other separators inside cells; commas and spaces alone are common in texts. */
-const seldomInTexts = (delimiter: string): RegExp =>
+const uncutSeparators = (delimiter: string): RegExp =>
   new RegExp(
     `[${[';', '\t', '|'].filter((each) => each !== delimiter).join('')}]|[.,]\\d+ +[-+]?\\d|\\d +[-+]?\\d+[.,]\\d`,
   );

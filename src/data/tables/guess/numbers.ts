@@ -45,16 +45,17 @@ export function guessNumbers(
     joined.filter((cell) => cell.includes(sign) && !Number.isNaN(numberIn(cell, sign)));
   const byComma = decimals(',');
   const byPoint = decimals('.');
-  const sure = (numbers: readonly string[], sign: Decimal) =>
+  const surelyDecimal = (numbers: readonly string[], sign: Decimal) =>
     numbers.filter((cell) => !inThrees[sign].test(cell)).length;
-  const threes = (sign: Decimal) => cells.filter((cell) => surelyInThrees[sign].test(cell)).length;
+  const surelyThousands = (sign: Decimal) =>
+    cells.filter((cell) => surelyInThrees[sign].test(cell)).length;
   // A point as thousands separator implies a decimal comma, and vice versa.
-  const forComma = sure(byComma, ',') + threes('.');
-  const forPoint = sure(byPoint, '.') + threes(',');
+  const forComma = surelyDecimal(byComma, ',') + surelyThousands('.');
+  const forPoint = surelyDecimal(byPoint, '.') + surelyThousands(',');
   const doubtful = forComma === 0 && forPoint === 0;
   const decimal =
     given.decimal ??
-    beside(given.thousands) ??
+    impliedDecimal(given.thousands) ??
     (doubtful
       ? delimiter !== ',' && byComma.length > byPoint.length
         ? ','
@@ -63,7 +64,8 @@ export function guessNumbers(
         ? ','
         : '.');
   const otherSign = decimal === '.' ? ',' : '.';
-  const thousands = given.thousands ?? setOff(cells, otherSign, threes(otherSign));
+  const thousands =
+    given.thousands ?? thousandsSignOf(cells, otherSign, surelyThousands(otherSign));
   return { decimal, thousands, other: otherWay() };
 
   function otherWay(): NumberGuess['other'] {
@@ -84,10 +86,10 @@ export function guessNumbers(
 }
 
 /** The decimal sign implied by a given thousands separator. */
-const beside = (thousands: CsvSettings['thousands'] | undefined): Decimal | null =>
+const impliedDecimal = (thousands: CsvSettings['thousands'] | undefined): Decimal | null =>
   thousands === ',' ? '.' : thousands === '.' ? ',' : null;
 
-function setOff(
+function thousandsSignOf(
   cells: readonly string[],
   otherSign: Decimal,
   surely: number,
