@@ -1,10 +1,10 @@
 /**
- * Keeps the lab's shell for use without a network. Datasets are not its business: the trial workers
- * read and fill their own versioned cache directly, because in some browsers a worker's requests do
- * not pass through here.
+ * Caches the lab's shell for offline use. Datasets are not handled here: the trial workers read and fill
+ * their own versioned cache directly, because in some browsers a worker's requests do not pass through the
+ * service worker.
  *
- * A new version waits until a page asks for it. Pages of the old one go on: what they fetch later is
- * still kept, because the old files are removed only when a page of the new version is alone.
+ * A new version waits until a page activates it. Pages of the old version continue: files they fetch later
+ * are still cached, because old files are removed only when a page of the new version is the only one.
  */
 import { clientsClaim } from 'workbox-core';
 import { PrecacheController, PrecacheRoute, type PrecacheEntry } from 'workbox-precaching';
@@ -24,7 +24,7 @@ clientsClaim();
 self.addEventListener('install', (event) => void shell.install(event));
 registerRoute(new PrecacheRoute(shell));
 
-/** Names under assets/ hold their hash, so an old page's file is the same wherever it is kept. */
+/** Names under assets/ contain a hash, so an old page's file is the same in any cache. */
 registerRoute(
   ({ sameOrigin, url }) =>
     sameOrigin && url.pathname.startsWith(new URL('assets/', self.registration.scope).pathname),
@@ -32,9 +32,9 @@ registerRoute(
 );
 
 self.addEventListener('message', (event) => {
-  // A page that knows that nothing is training anywhere, or that was told to go on.
+  // Sent by a page where nothing is training, or where the user confirmed.
   if (event.data === 'activate') void self.skipWaiting();
-  // A page that has just been opened, and so is of this version.
+  // Sent by a page that was just opened, and so has this version.
   if (event.data === 'opened') event.waitUntil(removeOldFiles(event));
 });
 
@@ -46,7 +46,7 @@ async function removeOldFiles(event: ExtendableMessageEvent): Promise<void> {
   await removeOldDatasets();
 }
 
-/** Of caches by earlier names, what is this lab's: another one may stand on the same host. */
+/** Removes this lab's entries from caches with earlier names; another lab may be on the same host. */
 async function removeOldDatasets(): Promise<void> {
   const names = await caches.keys();
   for (const name of names) {

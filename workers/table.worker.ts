@@ -1,4 +1,4 @@
-/** The worker that reads tables of one's own: src/pool/table-desk.ts spawns it. */
+/** The worker that reads users' tables; started by src/pool/table-desk.ts. */
 import { expose } from 'comlink';
 import { canonicalJson } from '../src/document/hash.ts';
 import type { CsvSettings } from '../src/document/table.ts';
@@ -11,7 +11,7 @@ import { parseTable } from '../src/data/tables/parse.ts';
 import { countRows } from '../src/data/tables/plan.ts';
 import type { OwnTable } from '../src/protocol/table.ts';
 
-/** The last table that was asked about, so that every tick of a box need not read it again. */
+/** The last table used, so that not every tick of a box reads it again. */
 let held: OwnTable | null = null;
 
 async function withDatabase<T>(use: (database: LabDatabase) => Promise<T>): Promise<T> {

@@ -1,9 +1,9 @@
-/** The worker that trains: src/pool spawns it, workers/trial does its work. */
+/** The worker that trains: started by src/pool, implemented in workers/trial. */
 import { expose } from 'comlink';
 import { holdLife } from './trial/life.ts';
 import { TrialWorker, type ReadTable } from './trial/worker-api.ts';
 
-/** The database is fetched where a table is asked for, and only there. */
+/** Loads the database code only when a table is requested. */
 const readTable: ReadTable = async (table) => {
   const { openInTime } = await import('../src/store/open.ts');
   const { readTable: read } = await import('../src/store/tables.ts');
@@ -17,7 +17,7 @@ const readTable: ReadTable = async (table) => {
 
 expose(new TrialWorker({ alive: holdLife(name), readTable }));
 
-// The page waits for the answer to a message that could not be read; an exception tells it.
+// The page awaits an answer to the unreadable message; an exception ends the wait.
 addEventListener('messageerror', () => {
   throw new Error('a message from the page could not be read, perhaps for want of memory');
 });

@@ -1,4 +1,4 @@
-/** Buffers for datasets: shared between threads where asked for and where this thread may. */
+/** Buffers for datasets: shared between threads if requested and supported here. */
 
 function buffer(bytes: number, shared: boolean): ArrayBuffer | SharedArrayBuffer {
   // A page that is not cross-origin isolated has no such constructor.

@@ -1,10 +1,10 @@
-/** The sha256 of bytes, by the browser where it lends its own. */
+/** SHA-256 of bytes, computed by the browser where it can. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 
 /**
- * In lower-case hexadecimal. By the browser where it lends its own (only to secure pages), which leaves the
- * thread free.
+ * In lower-case hexadecimal. Uses the browser's own where available (secure pages only), which does not block the
+ * thread.
  */
 export async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const { crypto } = globalThis as { crypto?: { subtle?: SubtleCrypto } };

@@ -1,4 +1,4 @@
-/** Errors that keep their code across threads; a plain Error loses everything but its message. */
+/** Errors that keep their code across threads. A plain Error keeps only its message. */
 
 export type ErrorCode =
   | 'aborted'

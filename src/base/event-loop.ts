@@ -1,11 +1,11 @@
 /**
- * Lets messages (a cancel, say) through a long calculation. A MessageChannel and no timer, because
- * timers are slowed down in hidden tabs.
+ * Lets messages, such as a cancel, through during a long calculation. Uses a MessageChannel because timers
+ * are throttled in hidden tabs.
  */
 export const yieldToEventLoop = (): Promise<void> =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
-    // The one property that the ports of browsers and of Node have in common and their types have not.
+    // Ports of browsers and of Node share this property, but their types do not.
     const receiver = port1 as unknown as { onmessage: () => void };
     receiver.onmessage = () => {
       port1.close();
@@ -14,10 +14,10 @@ export const yieldToEventLoop = (): Promise<void> =>
     port2.postMessage(null);
   });
 
-/** Values read or written in one piece of a calculation: some milliseconds. */
+/** Values read or written between two pauses of a calculation: a few milliseconds. */
 export const pieceSize = 200_000;
 
-/** A calculation that stops between its pieces, done in one go. */
+/** Runs a calculation in pieces to its end without pausing. */
 export function inOneGo<T>(steps: Generator<void, T, void>): T {
   for (;;) {
     const step = steps.next();
@@ -25,7 +25,7 @@ export function inOneGo<T>(steps: Generator<void, T, void>): T {
   }
 }
 
-/** The same for a thread that must answer meanwhile; ends with what `pause` throws. */
+/** The same with pauses, for a thread that must stay responsive. Rejects with what `pause` throws. */
 export async function inPieces<T>(
   steps: Generator<void, T, void>,
   pause: () => Promise<void>,

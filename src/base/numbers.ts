@@ -1,6 +1,6 @@
 /**
- * Numbers in words: one place decides how many digits a figure has. No-break spaces stand between a
- * number and its unit, so that a line never ends between them.
+ * Numbers as text: the one place that decides how many digits a figure has. No-break spaces keep a number
+ * and its unit on one line.
  */
 
 const space = '\u00a0';
@@ -37,7 +37,7 @@ export function superscript(exponent: number): string {
   return (exponent < 0 ? '⁻' : '') + digits.join('');
 }
 
-/** 10^exponent as an axis writes it. */
+/** 10^exponent as an axis label. */
 export const powerOfTen = (exponent: number): string =>
   exponent === 0 ? '1' : `10${superscript(exponent)}`;
 
@@ -55,7 +55,7 @@ export function significant(value: number, digits = 4): string {
   return `${sign(mantissa)}×10${superscript(Number(exponent))}`;
 }
 
-/** A setting as a person wrote it: 0.01, 1e-7, 128. */
+/** A setting as a person writes it: 0.01, 1e-7, 128. */
 export function plain(value: number): string {
   if (!Number.isFinite(value)) return nonFinite(value);
   return sign(String(value));
@@ -92,7 +92,7 @@ export function dateText(at: number): string {
   return `${dayText(at)}, ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
-/** Bytes in the megabytes that downloads are counted in (10⁶), or gigabytes where they are many. */
+/** Bytes in decimal megabytes (10⁶), as downloads are counted, or in gigabytes from 1000 MB on. */
 export function megabytes(bytes: number): string {
   const size = bytes / 1e6;
   if (size >= 1000) return `${(size / 1000).toFixed(1)}${space}GB`;

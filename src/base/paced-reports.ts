@@ -1,11 +1,11 @@
-/** Progress told at a measured pace. */
+/** Throttled progress reports. */
 
-/** Milliseconds between two reports: some twenty a second, which a reader sees as a movement. */
+/** Milliseconds between two reports: twenty a second look like continuous movement. */
 const pause = 50;
 
 /**
- * Passes on at most some twenty reports a second. What comes between two of them is told after the pause
- * unless something newer came by then, so that a download that stalls shows all that has arrived.
+ * Passes on at most about twenty reports a second. The latest report within a pause is sent at its end, so that
+ * a stalled download still shows all that has arrived.
  */
 export class PacedReports<T> {
   readonly #report: (progress: T) => void;
@@ -16,7 +16,7 @@ export class PacedReports<T> {
     this.#report = report;
   }
 
-  /** @param now whether it is told without waiting, as the end of a phase is */
+  /** @param now whether to report at once, as at the end of a phase */
   tell(progress: T, now: boolean): void {
     const wait = now ? 0 : this.#reported + pause - performance.now();
     if (wait > 0) {
@@ -29,7 +29,7 @@ export class PacedReports<T> {
     this.#report(progress);
   }
 
-  /** Nothing is told after this: the work has ended, or failed. */
+  /** No reports after this: the work has ended or failed. */
   stop(): void {
     if (this.#waiting !== null) clearTimeout(this.#waiting.timer);
     this.#waiting = null;

@@ -1,4 +1,4 @@
-/** The lab's version, put in by the build; `development` where the sources run unbuilt. */
+/** The lab's version, set by the build; `development` when running from the sources. */
 declare const A2_VERSION: string | undefined;
 
 export const labVersion: string = typeof A2_VERSION === 'string' ? A2_VERSION : 'development';

@@ -1,4 +1,4 @@
-/** Which member a document means that names none. It is part of every id: never changed. */
+/** The members that a document without a name means. Part of every id, so never change them. */
 import type { ActivationName } from './registry/activation.meta.ts';
 import type { DatasetName } from './registry/dataset.meta.ts';
 import type { InitName } from './registry/init.meta.ts';
@@ -15,7 +15,7 @@ export const defaultMembers = {
   readonly layer: LayerName;
 };
 
-/** What a set-up begins with that nobody has chosen anything for; no document depends on it. */
+/** What a new experiment starts with; no document depends on it. */
 export const firstMembers = {
   dataset: 'california-housing',
   optimizer: 'adam',

@@ -1,4 +1,4 @@
-/** Which of the real datasets can be had here: published beside the page, or kept from before. */
+/** Which of the real datasets are available here: published with the page, or already cached. */
 import { throwIfAborted } from '../base/errors.ts';
 import { datasetFiles, fileUrl, totalSize } from './files.ts';
 import type { DatasetFile, RealDatasetName } from './files.ts';
@@ -7,7 +7,7 @@ import { isKept, openDatasetStore } from './store.ts';
 import type { CachedRequest, DatasetStore } from './store.ts';
 
 export interface Availability {
-  /** Published or kept: loading it should succeed. */
+  /** Published or cached: loading it should succeed. */
   readonly available: boolean;
   /** What a first visit downloads. */
   readonly bytes: number;
@@ -16,8 +16,8 @@ export interface Availability {
 }
 
 /**
- * Asks for datasets/index.json and looks into the store. Offline, what is kept is available; a
- * server whose files are not the published ones does not count. `baseUrl` ends in '/'.
+ * Fetches datasets/index.json and checks the store. Offline, cached datasets are available; a server
+ * with other files than the published ones does not count. `baseUrl` ends in '/'.
  * Throws LabError `aborted`, and nothing else.
  */
 export async function availability(
@@ -44,7 +44,7 @@ export async function availability(
 
 const listed = (file: DatasetFile): string => `${file.dataset}/${file.name} ${file.sha256}`;
 
-/** What the server lists; empty where it does not answer with a list. */
+/** What the server lists; empty if it does not return a list. */
 async function publishedChecksums(
   baseUrl: string,
   signal: AbortSignal | undefined,

@@ -9,18 +9,18 @@ import type { DatasetName } from '../document/schema.ts';
 import { datasetFiles } from './files.ts';
 import { isReal } from './registry.ts';
 
-/** As `Dataset.checksum`; null for a dataset that only its content can tell of. */
+/** As `Dataset.checksum`; null if it can only be computed from the content. */
 export function knownChecksum(dataset: DatasetIdentity): string | null {
   const table = tableOf(dataset);
   if (table !== null) return tableChecksum(table.sha256);
   return isListed(dataset.name) ? checksumOf(dataset.name) : null;
 }
 
-/** Files with another checksum are refused when they are fetched; of all others it is the version. */
+/** Files with another checksum are refused when fetched; for other datasets it is the version. */
 export const checksumOf = (name: DatasetName): string =>
   isReal(name) ? datasetChecksum(datasetFiles[name]) : (datasetMeta[name].version ?? '');
 
-/** Of a table of one's own: its file's, which the document names. */
+/** For a user's table: its file's, which the document names. */
 export const tableChecksum = (sha256: string): string => `sha256 ${sha256}`;
 
 /**

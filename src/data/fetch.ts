@@ -1,4 +1,4 @@
-/** Brings one published file into memory: kept or fetched, verified, inflated. */
+/** Loads one published file into memory: cached or fetched, verified, inflated. */
 import { LabError, isAbort, throwIfAborted } from '../base/errors.ts';
 import { fileUrl } from './files.ts';
 import type { DatasetFile } from './files.ts';
@@ -13,9 +13,9 @@ export interface FetchOptions {
   readonly signal?: AbortSignal | undefined;
   /** Bytes of the published file, or of the inflated one in the phase `inflate`. */
   readonly onProgress?: (phase: DatasetProgress['phase'], loaded: number, total: number) => void;
-  /** What a person may want to know although nothing failed. */
+  /** Notices for the user although nothing failed. */
   readonly onNotice?: (text: string) => void;
-  /** Where files are kept; the browser's own by default, null for nowhere. */
+  /** Where files are cached; the browser's Cache Storage by default, null for nowhere. */
   readonly store?: DatasetStore | null | undefined;
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
@@ -24,10 +24,10 @@ export interface FetchOptions {
 export type Source = 'kept' | 'fetched';
 
 /**
- * Writes the inflated file into consecutive buffers, which it fills exactly. The bytes come from
- * the store, where a corrupt entry is deleted, else from the network, which is asked once more (for
- * the rest) when the connection breaks. What was fetched is stored once it is verified; what came of a
- * download that was stopped waits in the store for its rest. Resolves to where they came from.
+ * Writes the inflated file into consecutive buffers, filling them exactly. The bytes come from the store
+ * (a corrupt entry is deleted), else from the network, with one retry for the rest if the connection
+ * breaks. A fetched file is stored once it is verified; a partial download is stored to be resumed later.
+ * Resolves to where the bytes came from.
  * Throws LabError `dataset-missing`, `dataset-network`, `dataset-short`, `dataset-checksum`,
  * `dataset-format` or `aborted`; the buffers' content is then undefined.
  */
@@ -76,7 +76,7 @@ async function fromStore(
     throwIfAborted(options.signal);
     await store.delete(url).catch(() => false);
     options.onNotice?.(
-      `A kept file was damaged and is fetched again: ${file.name} ${damageOf(error)}.`,
+      `A stored file was damaged and is downloaded again: ${file.name} ${damageOf(error)}.`,
     );
     return null;
   }
@@ -84,7 +84,7 @@ async function fromStore(
 
 function damageOf(error: unknown): string {
   const code = error instanceof LabError ? error.code : '';
-  if (code === 'dataset-checksum') return 'had another sha256 than the published file';
+  if (code === 'dataset-checksum') return 'did not have the SHA-256 of the published file';
   if (code === 'dataset-short') return 'was too short';
   return `could not be read (${error instanceof Error ? error.message : String(error)})`;
 }
@@ -105,7 +105,7 @@ async function fromNetwork(
     const wrong = error instanceof LabError && error.code === 'dataset-checksum';
     if (wrong) await forgetBeginning(url, store);
     else await keepBeginning(received, url, store);
-    // What was kept may have been damaged meanwhile; the whole file decides.
+    // The stored beginning may have been damaged; fetch the whole file.
     if (wrong && begun) return fromNetwork(file, url, store, options);
     throw error;
   }
@@ -115,7 +115,7 @@ async function fromNetwork(
   return received;
 }
 
-/** A file of one's own disk needs no keeping, and who wants no store knows that there is none. */
+/** No notice for local files, which need no cache, nor if the caller asked for no store. */
 const notKept = (url: string, { store }: FetchOptions): string | null =>
   store === undefined && url.startsWith('http') ? nothingKept : null;
 
@@ -133,16 +133,16 @@ async function requestAll(
     } catch (error) {
       throwIfAborted(options.signal);
       if (error instanceof LabError) throw error;
-      // Nothing came at all: a second try would only double the wait.
+      // Nothing arrived at all: a retry would only double the wait.
       if (attempt > 1 || received.length === 0) throw networkError(file, url, received, error);
     }
   }
 }
 
-/** Where the bytes of a download that was stopped wait for its rest. */
+/** The store's key for a partial download. */
 const beginningOf = (url: string): string => `${url}?beginning`;
 
-/** Worth keeping from here on: a second's download. */
+/** Partial downloads are stored from this size on: about a second's download. */
 const minKept = 100_000;
 
 async function takeBeginning(
@@ -157,7 +157,7 @@ async function takeBeginning(
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (bytes.length < file.size) received.add(bytes);
   } catch {
-    // It is fetched from its first byte then.
+    // Then fetch from the first byte.
     received.reset();
   }
   return received.length > 0;
@@ -167,7 +167,7 @@ async function forgetBeginning(url: string, store: DatasetStore | null): Promise
   await store?.delete(beginningOf(url)).catch(() => false);
 }
 
-/** Keeps what came of a download that was paused or broke off; that this fails changes nothing. */
+/** Stores a partial download; failing to do so is harmless. */
 async function keepBeginning(
   received: Received,
   url: string,
@@ -177,7 +177,7 @@ async function keepBeginning(
   await keep(store, beginningOf(url), received.bytes);
 }
 
-/** One request, for the rest where a beginning is there already. */
+/** One request, for the rest if a beginning is already there. */
 async function request(
   url: string,
   received: Received,
@@ -185,11 +185,11 @@ async function request(
   options: FetchOptions,
 ): Promise<void> {
   const ask = options.fetch ?? globalThis.fetch;
-  // A Range counts the bytes as sent, which says nothing about inflated ones.
+  // A Range counts bytes as sent, so it does not apply to inflated ones.
   if (received.inflated) received.reset();
   const from = received.length;
   const init: CachedRequest = {
-    // Kept once is enough: with a store the browser's own HTTP cache would double 30 MB.
+    // With a store, the browser's HTTP cache would keep a second copy of 30 MB.
     cache: stored ? 'no-store' : 'default',
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     ...(from > 0 ? { headers: { Range: `bytes=${from}-` } } : {}),
@@ -217,7 +217,7 @@ async function request(
   return receive(response, received, 'download', options);
 }
 
-/** Other origins may hide the header; the checksum decides then. */
+/** Other origins may hide the header; then the checksum decides. */
 function continues(response: Response, from: number): boolean {
   const range = response.headers.get('Content-Range');
   return range === null || range.startsWith(`bytes ${from}-`);

@@ -24,6 +24,6 @@ export const datasetFiles = Object.fromEntries(
 export const fileUrl = (file: DatasetFile, baseUrl: string): string =>
   new URL(`${file.dataset}/${file.name}`, baseUrl).href;
 
-/** Bytes of all files as they are published, which is what a visitor downloads. */
+/** Total size of the published files, which is what a visitor downloads. */
 export const totalSize = (files: readonly PublishedFile[]): number =>
   files.reduce((sum, file) => sum + file.size, 0);

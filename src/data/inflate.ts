@@ -1,10 +1,10 @@
-/** Inflates gzip straight into the buffers in which a dataset will live. */
+/** Inflates gzip directly into a dataset's buffers. */
 import { LabError, throwIfAborted } from '../base/errors.ts';
 
-/** Compressed bytes handed to the inflater at a time. */
+/** Compressed bytes passed to the inflater at a time. */
 const slice = 2 ** 18;
 
-/** Consecutive buffers that are filled in order, such as a header and the values behind it. */
+/** Consecutive buffers that are filled in order, such as a header and its values. */
 export class Segments {
   readonly #parts: readonly Uint8Array[];
   readonly #total: number;

@@ -1,14 +1,14 @@
-/** Keeping what was fetched, and what is said where it cannot be kept. */
+/** Storing what was downloaded, and the notice if it cannot be stored. */
 import type { DatasetStore } from './store.ts';
 
-const fromMemory = 'Runs go on from memory; the next visit downloads it again.';
+const fromMemory = 'Runs continue from memory; the next visit downloads the data again.';
 
-/** What to tell a person where there is no store at all. */
-export const nothingKept = `This window keeps no datasets: it is private, storage is blocked, or the page came without https. ${fromMemory}`;
+/** The notice if there is no store at all. */
+export const nothingKept = `This window cannot store datasets: it is private, storage is blocked, or the page was not loaded over HTTPS. ${fromMemory}`;
 
 /**
- * Keeps verified bytes. A full or refusing store is no error, since the bytes are in memory:
- * returns what to tell the person, or null.
+ * Stores verified bytes. A full or refusing store is not an error, since the bytes are in memory:
+ * returns a notice for the user, or null.
  */
 export async function keep(
   store: DatasetStore,
@@ -25,8 +25,8 @@ export async function keep(
   } catch (error) {
     const full = error instanceof Error && error.name === 'QuotaExceededError';
     const why = full
-      ? 'There was no room to keep the dataset: this browser gives the lab no more space.'
-      : `The dataset could not be kept: the browser refused (${error instanceof Error ? error.message : String(error)}).`;
+      ? 'The dataset could not be stored: this browser gives the lab no more space.'
+      : `The dataset could not be stored: the browser refused (${error instanceof Error ? error.message : String(error)}).`;
     return `${why} ${fromMemory}`;
   }
 }

@@ -1,19 +1,19 @@
-/** What this browser keeps of a dataset: looked over, and removed. */
+/** Verifies and removes the files that this browser caches of a dataset. */
 import { throwIfAborted } from '../base/errors.ts';
 import { datasetFiles, fileUrl, type DatasetFile, type RealDatasetName } from './files.ts';
 import { openDatasetStore, type DatasetStore } from './store.ts';
 
 export type KeptState =
-  /** Every file is there, byte for byte as it was published. */
+  /** Every file is there, byte for byte as published. */
   | 'whole'
-  /** Nothing, or not all of it, is there. */
+  /** Some or all files are missing. */
   | 'missing'
-  /** A file was there and is not the published one; it was removed. */
+  /** A cached file differed from the published one; it was removed. */
   | 'damaged';
 
 /**
- * Compares the sha256 of every kept file with the published one. Damaged files are removed, so that the
- * next run fetches them anew. Throws LabError `aborted`, and Error where the browser cannot check.
+ * Compares the SHA-256 of every cached file with the published one. Damaged files are removed, so that the next
+ * run fetches them again. Throws LabError `aborted`, and Error if the browser cannot check.
  */
 export async function checkKept(
   name: RealDatasetName,
@@ -40,20 +40,20 @@ export async function checkKept(
   return state;
 }
 
-/** A host may have sent the file inflated; then it was kept so. */
+/** A host may have sent the file inflated; then it was stored inflated. */
 const isPublished = ({ sha256, inflatedSha256 }: DatasetFile, found: string): boolean =>
   found === sha256 || found === inflatedSha256;
 
 async function digest(bytes: ArrayBuffer): Promise<string> {
   const { subtle } = crypto as { subtle?: SubtleCrypto };
   if (subtle === undefined) {
-    throw new Error('Cannot check what is kept: this page is not served securely (https).');
+    throw new Error('Cannot check the stored files: this page was not loaded over HTTPS.');
   }
   const hash = new Uint8Array(await subtle.digest('SHA-256', bytes));
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Removes all files of a dataset, and what came of stopped downloads. */
+/** Removes all files of a dataset, and partial downloads. */
 export async function removeKept(
   name: RealDatasetName,
   baseUrl: string,

@@ -1,4 +1,4 @@
-/** Loads a dataset by its name: fetched and decoded, or generated. */
+/** Loads a dataset by name: fetches and decodes, or generates it. */
 import type { DatasetContent } from '../catalog/kinds/dataset.ts';
 import { datasetData } from '../catalog/registry/dataset.data.ts';
 import { datasetMeta } from '../catalog/registry/dataset.meta.ts';
@@ -14,11 +14,11 @@ import { datasetInfo, isReal } from './registry.ts';
 import type { Dataset, DatasetProgress } from '../protocol/dataset.ts';
 
 export interface LoadOptions extends Pick<FetchOptions, 'signal' | 'onNotice' | 'store' | 'fetch'> {
-  /** Where the published files lie, an absolute URL that ends in '/'; stand-ins need none. */
+  /** Base URL of the published files, absolute, ending in '/'; stand-ins need none. */
   readonly baseUrl: string;
-  /** Whether the buffers shall be SharedArrayBuffers where this thread has them. */
+  /** Whether to use SharedArrayBuffers if this thread has them. */
   readonly shared: boolean;
-  /** At most some twenty calls a second, and one at the end of every phase. */
+  /** At most about twenty calls a second, and one at the end of every phase. */
   readonly onProgress?: (progress: DatasetProgress) => void;
 }
 
@@ -47,7 +47,7 @@ async function loadNamed(
   reports: Reports,
 ): Promise<Dataset> {
   if (!isListed(name)) {
-    // Whoever has it makes it with tableDataset.
+    // Callers make it with tableDataset.
     throw new LabError('table-missing', 'A table of one’s own cannot be loaded by its name.');
   }
   const { shared, signal } = options;
@@ -69,7 +69,7 @@ async function loadNamed(
   return datasetOf(name, content);
 }
 
-/** Its content with what the catalog says of it. @param counts of the parts, where they are not all there is */
+/** Its content with the catalog's metadata. @param counts of the parts, if not complete */
 export function datasetOf(
   name: DatasetName,
   { features, targets }: DatasetContent,
@@ -106,7 +106,7 @@ function fetcher(name: RealDatasetName, options: LoadOptions, reports: Reports):
     reports.tell(notices.length === 0 ? latest : { ...latest, notices: [...notices] }, last);
   const onNotice = (text: string) => {
     options.onNotice?.(text);
-    // A full disk says the same of every file.
+    // A full disk gives the same notice for every file.
     if (notices.includes(text)) return;
     notices.push(text);
     tell(true);
@@ -116,7 +116,7 @@ function fetcher(name: RealDatasetName, options: LoadOptions, reports: Reports):
       ...options,
       onNotice,
       onProgress(phase, loaded, wanted) {
-        // Every phase counts in published bytes, so that one bar can show them all.
+        // Every phase counts in published bytes, so that one progress bar can show them all.
         const share = wanted === 0 ? 0 : (loaded / wanted) * file.size;
         latest = { dataset: name, phase, loaded: Math.round(before + share), total };
         tell(loaded === wanted);
@@ -124,10 +124,10 @@ function fetcher(name: RealDatasetName, options: LoadOptions, reports: Reports):
     });
     before += file.size;
     sources.add(source);
-    // The browser cleared a part away, or a download was stopped before its end.
+    // The browser evicted some files, or a download was interrupted.
     if (sources.size > 1 && notices.length === 0) {
       onNotice(
-        `Only a part of ${datasetInfo[name].title} was still kept here; the rest was fetched.`,
+        `Only part of ${datasetInfo[name].title} was still stored here; the rest was downloaded.`,
       );
     }
   };

@@ -1,25 +1,25 @@
-/** From a dataset to what one trial trains and is measured on. */
+/** Turns a dataset into the data that one trial trains and is measured on. */
 import type { DatasetSettings } from '../document/schema.ts';
 import { inOneGo, pieceSize } from '../base/event-loop.ts';
 import { splitRows } from './split.ts';
 import type { ColumnStatistics, Dataset, Part, TrialData } from '../protocol/dataset.ts';
 
-/** Which rows are kept; without `validation`, none are held back. */
+/** Which rows are kept; without `validation`, none are held out. */
 type Kept = Omit<DatasetSettings, 'validation'> & { readonly validation?: number | null };
 
 /**
- * The trial's parts. Pixels are views into the dataset, no copies. Other features are standardised
+ * The trial's parts. Pixels are views into the dataset, not copies. Other features are standardised
  * with the mean and the population standard deviation of the training rows in use, in float64, and
  * then become float32; targets become float32 as they are.
  *
- * `trainSize` and `testSize` keep the first rows of a part as the split orders them, so that a
- * smaller trial sees a subset of a larger one's. The statistics are those of the rows that are
- * kept: a trial on 100 rows knows nothing of the others, as the exported PyTorch program does not.
+ * `trainSize` and `testSize` keep the first rows of a part in the split's order, so that a smaller
+ * trial sees a subset of a larger one's. The statistics are those of the rows kept: a trial on 100
+ * rows knows nothing of the others, and neither does the exported PyTorch program.
  * Where a feature is missing (NaN), the mean of the training rows in which it is known is filled in
  * before the deviation is taken.
  *
- * `validation` holds the last rows of the training part back, of the whole of it, so that trials of
- * different `trainSize` are chosen by the same rows. They count for no statistics either.
+ * `validation` holds out the last rows of the whole training part, so that trials of different `trainSize`
+ * are selected on the same rows. They are excluded from the statistics too.
  */
 export const trialData = (dataset: Dataset, settings: Kept, seed: number): TrialData =>
   inOneGo(trialDataSteps(dataset, settings, seed));

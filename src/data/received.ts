@@ -1,4 +1,4 @@
-/** Bytes of one file as they arrive, hashed on the way, and the verdict on them. */
+/** Collects one file's bytes as they arrive, hashes and verifies them. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { LabError } from '../base/errors.ts';
@@ -7,8 +7,8 @@ import type { DatasetFile } from './files.ts';
 const bytesText = (count: number): string => `${count.toLocaleString('en-US')} bytes`;
 
 /**
- * A host may send a .gz with `Content-Encoding: gzip`; then the browser hands out inflated bytes.
- * Which of the two forms comes is seen at the first two bytes.
+ * A host may send a .gz with `Content-Encoding: gzip`; then the browser delivers inflated bytes. The
+ * first two bytes show which form arrives.
  */
 export class Received {
   readonly #file: DatasetFile;
@@ -26,7 +26,7 @@ export class Received {
     return this.#length;
   }
 
-  /** Bytes of the form that comes. */
+  /** Expected size in the form that arrives. */
   get wanted(): number {
     return this.#inflated ? this.#file.inflatedSize : this.#file.size;
   }
@@ -40,7 +40,7 @@ export class Received {
     return this.#bytes.subarray(0, this.#length);
   }
 
-  /** Throws LabError `dataset-checksum` where more comes than the file has. */
+  /** Throws LabError `dataset-checksum` if more bytes arrive than the file has. */
   add(chunk: Uint8Array): void {
     if (!this.#inflated && this.#length < 2) this.#detect(chunk);
     if (this.#length + chunk.length > this.wanted) {

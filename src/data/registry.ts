@@ -1,4 +1,4 @@
-/** What the lab says about each dataset: titles, names of classes and features, origin, licence. */
+/** Metadata of each dataset: titles, names of classes and features, origin, licence. */
 import type { DatasetMeta } from '../catalog/kinds/dataset.ts';
 import { inOrder } from '../catalog/kinds/members.ts';
 import { datasetFiles } from '../catalog/registry/dataset.files.ts';
@@ -9,7 +9,7 @@ export interface DatasetInfo extends DatasetMeta {
   readonly name: DatasetName;
   /** A generated stand-in; every chart and result must say so. */
   readonly synthetic: boolean;
-  /** The dataset's stand-in where its files cannot be had; null where there is none, and for a stand-in itself. */
+  /** The stand-in used if its files are unavailable; null if there is none, and for a stand-in itself. */
   readonly standIn: DatasetName | null;
 }
 

@@ -4,7 +4,7 @@ import { randomSplit } from '../torch/split.ts';
 import type { Dataset } from '../protocol/dataset.ts';
 
 export interface Split {
-  /** Row indices into the dataset, in the order in which the parts hold them. */
+  /** Row indices into the dataset, in the parts' order. */
   readonly train: Int32Array;
   readonly test: Int32Array;
 }

@@ -1,22 +1,22 @@
 /**
- * Where downloaded files are kept: the browser's Cache Storage, asked directly and not through the
- * service worker, because a worker's fetch may pass that by. Everything works without one.
+ * Caches downloaded files in the browser's Cache Storage, directly and not through the service worker,
+ * which a worker's fetch may bypass. Everything works without it.
  */
 
-/** Raised when the kept bytes would mean something else; the service worker removes older ones. */
+/** Increment when the meaning of the cached bytes changes; the service worker removes older caches. */
 export const datasetCacheName = 'a2-datasets-v1';
 
-/** The part of Cache that is used; tests bring their own. */
+/** The part of Cache that is used; tests provide their own. */
 export interface DatasetStore {
   match(url: string): Promise<Response | undefined>;
   put(url: string, response: Response): Promise<void>;
   delete(url: string): Promise<boolean>;
 }
 
-/** A request's settings with the browser's HTTP cache, which Node's types do not know. */
+/** RequestInit with `cache`, which Node's types lack. */
 export type CachedRequest = RequestInit & { cache?: 'default' | 'no-cache' | 'no-store' };
 
-/** Null where there is none: Node, an insecure page, a frame or window that may not store. */
+/** Null if unavailable: in Node, on insecure pages, in frames or windows without storage access. */
 export async function openDatasetStore(): Promise<DatasetStore | null> {
   try {
     const { caches } = globalThis as { caches?: { open(name: string): Promise<DatasetStore> } };
@@ -26,7 +26,7 @@ export async function openDatasetStore(): Promise<DatasetStore | null> {
   }
 }
 
-/** Whether the store has an entry, unread. False too where the store fails. */
+/** Whether the store has an entry, without reading it. Also false if the store fails. */
 export async function isKept(store: DatasetStore | null, url: string): Promise<boolean> {
   try {
     const response = await store?.match(url);

@@ -1,8 +1,8 @@
-/** The metrics that trials ask for beside those that every trial has. */
+/** The metrics that trials ask for in addition to those of every trial. */
 import type { MetricName } from '../catalog/registry/metric.meta.ts';
 import type { Trial } from './schema.ts';
 
-/** Of several trials: what any of them asks for. */
+/** Metrics that any of the trials asks for. */
 export const askedBy = (...trials: readonly Pick<Trial, 'measure'>[]): readonly MetricName[] => [
   ...new Set(trials.flatMap(({ measure }) => measure.metrics ?? [])),
 ];

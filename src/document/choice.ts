@@ -1,4 +1,4 @@
-/** From members' fields to the schema of a choice among them. */
+/** Builds the schema of a choice among members from their fields. */
 import * as v from 'valibot';
 import type { Field, Fields } from '../catalog/kinds/fields.ts';
 import { inOrder, type Meta } from '../catalog/kinds/members.ts';
@@ -26,7 +26,7 @@ function fieldSchema(field: Field): v.GenericSchema {
 }
 
 /**
- * `{ name, … }` with the settings of the member that it names; members in their order.
+ * `{ name, … }` with the settings of the named member; members in display order.
  * Input and Output are what a document writes and what it means: `WrittenChoiceOf` and `ChoiceOf`.
  */
 export function choiceSchema<Input, Output>(

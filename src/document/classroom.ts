@@ -1,18 +1,18 @@
 /**
- * What an instructor sets for a class: locked settings, and a seed for each student. A lock is a help
- * and no safeguard: whoever has the document can write another without it.
+ * What an instructor sets for a class: locked settings, and a seed for each student. A lock is a convenience,
+ * not security: anyone with the document can remove it.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Experiment } from './schema.ts';
 
 /**
- * An id as it is compared: NFKC, no spaces around it, letters of either case the same. " Ab12 " and
- * "ab12" are one, and so are an umlaut as one character and as two.
+ * Normalises an id for comparison: NFKC, trimmed, case-folded. " Ab12 " and "ab12" are equal, and so are an
+ * umlaut as one character and as two.
  */
 export function sameId(id: string): string {
-  // By way of capitals, which makes "ß" and "SS" one, as folding case does. Small before that, because
-  // the capital "ẞ" is one already.
+  // Via upper case, which makes "ß" and "SS" equal, as case folding does. Lower case first, because the
+  // capital "ẞ" has no such expansion.
   const small = id.normalize('NFKC').trim().toLowerCase();
   return small.toUpperCase().toLowerCase().normalize('NFKC');
 }
@@ -20,8 +20,8 @@ export function sameId(id: string): string {
 /**
  * The seed of a student in an experiment, 0 … 2³² − 1: the first four bytes, the highest first, of
  * the sha256 of the UTF-8 text "a2-student-seed/1", a line feed, the experiment's name, a line feed
- * and the id (as `sameId` has it). Every experiment has seeds of its own, so that nobody has the same
- * luck all term.
+ * and the id (as `sameId` has it). Seeds differ between experiments, so that nobody is lucky or unlucky all
+ * term.
  * @param experiment its name in the document
  */
 export function studentSeed(id: string, experiment: string): number {
@@ -30,13 +30,13 @@ export function studentSeed(id: string, experiment: string): number {
   return new DataView(hash.buffer, hash.byteOffset, hash.byteLength).getUint32(0);
 }
 
-/** Whether the seeds are an axis, which `withSeed` leaves as it is. */
+/** Whether the seed is an axis, which `withSeed` does not change. */
 export const variesSeed = ({ axes }: Experiment): boolean =>
   axes.some(({ path }) => path === 'seed');
 
 /**
- * The experiment with this seed in its trial. An axis over seeds would take its place, so an
- * experiment that has one comes back as it is; ask `variesSeed`, and say so to the reader.
+ * The experiment with this seed in its trial. An axis over seeds would override it, so such an
+ * experiment is returned unchanged; check `variesSeed` and tell the reader.
  */
 export function withSeed(experiment: Experiment, seed: number): Experiment {
   if (variesSeed(experiment)) return experiment;

@@ -1,4 +1,4 @@
-/** From a document to its trials: axes are applied to the trial as written, then defaults filled in. */
+/** Expands a document into its trials: axes are applied to the trial as written, then defaults are filled in. */
 import * as v from 'valibot';
 import type { Check } from '../catalog/kinds/fields.ts';
 import { initMeta } from '../catalog/registry/init.meta.ts';
@@ -29,7 +29,7 @@ type Tree = Record<string, unknown>;
 const isTree = (value: unknown): value is Tree =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A copy of `tree` in which `path` holds `value`; missing objects on the way are made. */
+/** A copy of `tree` with `value` at `path`; creates missing objects on the way. */
 export function withValue(tree: Tree, path: readonly string[], value: unknown): Tree {
   const [first, ...rest] = path;
   if (first === undefined) return tree;
@@ -41,15 +41,15 @@ export function withValue(tree: Tree, path: readonly string[], value: unknown): 
 const variants = { init: initSchema, optimizer: optimizerSchema };
 
 /**
- * An axis over `optimizer.name` meets settings of the written optimiser that the named one does
- * not have (SGD's momentum under Adam). Those are left out; all shared ones are kept.
+ * Sets the name and drops settings that the named member does not have (SGD's momentum under Adam), as
+ * an axis over `optimizer.name` needs; shared settings are kept.
  */
-function withName(trial: Tree, room: 'init' | 'optimizer', name: unknown): Tree {
-  const option = variants[room].options.find((each) => each.entries.name.literal === name);
-  const written = trial[room];
-  if (option === undefined || !isTree(written)) return withValue(trial, [room, 'name'], name);
+function withName(trial: Tree, section: 'init' | 'optimizer', name: unknown): Tree {
+  const option = variants[section].options.find((each) => each.entries.name.literal === name);
+  const written = trial[section];
+  if (option === undefined || !isTree(written)) return withValue(trial, [section, 'name'], name);
   const kept = Object.entries(written).filter(([key]) => Object.hasOwn(option.entries, key));
-  return { ...trial, [room]: { ...Object.fromEntries(kept), name } };
+  return { ...trial, [section]: { ...Object.fromEntries(kept), name } };
 }
 
 function applied(trial: Tree, path: string, value: unknown): Tree {
@@ -58,7 +58,7 @@ function applied(trial: Tree, path: string, value: unknown): Tree {
   return withValue(trial, path.split('.'), value);
 }
 
-/** All trials of a validated experiment, the last axis varying fastest. Trials that repeat are dropped. */
+/** All trials of a validated experiment, the last axis varying fastest. Duplicates are dropped. */
 export function expand(experiment: Experiment): Expansion {
   const total = experiment.axes.reduce((product, axis) => product * axis.values.length, 1);
   if (total > limits.trials) {
@@ -134,13 +134,13 @@ function plan(experiment: Experiment, index: number): Expansion {
   return { ok: true, trials: [{ id: contentHash(canonicalTrial(trial)), trial, values }] };
 }
 
-/** What the chosen member itself finds wrong with its settings. */
+/** Issues that the chosen member itself reports about its settings. */
 const misfitsOf = (section: string, settings: object, { check }: { check?: Check }): Issue[] =>
   (check?.({ ...settings }) ?? []).map(({ at, expected }) =>
     issue(`trial.${section}.${at}`, expected, Reflect.get(settings, at)),
   );
 
-/** Points an issue at the axis value that caused it, where one did, and at the trial otherwise. */
+/** Points an issue at the axis value that caused it, if any, and at the trial otherwise. */
 function located(
   found: v.BaseIssue<unknown>,
   chosen: readonly { axis: { path: string }; at: number; number: number }[],

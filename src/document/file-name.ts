@@ -1,25 +1,25 @@
-/** Names of files that every system takes. */
+/** File names that every system allows. */
 import { trimmedEnd } from '../base/trim.ts';
 
 /**
- * What Windows takes for a device, whatever comes after a dot: aux.json is one. Also with the raised digits.
+ * Names that Windows reserves for devices, whatever the extension (aux.json), superscript digits included.
  * https://learn.microsoft.com/windows/win32/fileio/naming-a-file
  */
 const device = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])$/i;
 
 /**
- * The part of the name that makes it a device's: "aux" of "aux.json"; null where it is none.
+ * The reserved part of the name: "aux" of "aux.json"; null if there is none.
  * @param name without folders
  */
 export function deviceOf(name: string): string | null {
-  // Blanks before the dot do not help either.
+  // Spaces before the dot do not change that.
   const stem = name.split('.', 1)[0]!.trimEnd();
   return device.test(stem) ? stem : null;
 }
 
 /**
- * A name that is a file on Windows too: "aux.json" becomes "aux_.json". Dots and blanks at the end, which Windows
- * drops, are dropped.
+ * A file name that also works on Windows: "aux.json" becomes "aux_.json". Trailing dots and spaces, which Windows drops,
+ * are removed.
  * @param name without folders
  */
 export function portableFileName(name: string): string {
@@ -29,13 +29,13 @@ export function portableFileName(name: string): string {
 }
 
 /**
- * Why Windows would not make a file of this name, or would make another; null where it does.
+ * Why Windows refuses or changes this file name; null if it does not.
  * @param name without folders
  */
 export function windowsProblem(name: string): string | null {
   const stem = deviceOf(name);
-  if (stem !== null) return `${stem} is a device on Windows, whatever its ending`;
-  if (/[. ]$/.test(name)) return 'Windows takes no name that ends with a dot or a blank';
+  if (stem !== null) return `${stem} is a device name on Windows, whatever its extension`;
+  if (/[. ]$/.test(name)) return 'Windows does not allow a name that ends with a dot or a space';
   const wrong = /[<>:"|?*\u0000-\u001f]/.exec(name)?.[0];
-  return wrong === undefined ? null : `Windows takes no name with ${JSON.stringify(wrong)}`;
+  return wrong === undefined ? null : `Windows does not allow ${JSON.stringify(wrong)} in a name`;
 }

@@ -3,17 +3,17 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { DatasetSettings } from './schema.ts';
 
-/** A value that is still to be written, or a text as it stands. */
+/** A value still to be serialised, or finished text. */
 type Part = { readonly value: unknown } | string;
 
-/** JSON with keys in order, so that equal values have equal text. Of any depth: it does not recurse. */
+/** JSON with sorted keys, so that equal values have equal text. Works at any depth: it does not recurse. */
 export function canonicalJson(whole: unknown): string {
   let text = '';
   const parts: Part[] = [{ value: whole }];
   for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
     if (typeof part === 'string') text += part;
     else if (typeof part.value === 'object' && part.value !== null) {
-      // The last is written first.
+      // Reversed, because the stack is popped from its end.
       for (const inner of partsOf(part.value).reverse()) parts.push(inner);
     } else text += part.value === undefined ? 'null' : JSON.stringify(part.value);
   }

@@ -1,8 +1,8 @@
-/** What is wrong with a document, as data; the pages word it. */
+/** What is wrong with a document, as data for pages to show. */
 import type * as v from 'valibot';
 
 export interface Issue {
-  /** Dotted path from the document's root, `axes.0.values.2` for instance; '' is the root itself. */
+  /** Dotted path from the document's root, such as `axes.0.values.2`; '' is the root itself. */
   readonly path: string;
   readonly expected: string;
   /** The value found, shortened for display. */
@@ -10,7 +10,7 @@ export interface Issue {
   readonly message: string;
 }
 
-/** A value as a message may quote it: JSON, at most 60 characters. */
+/** A value as quoted in a message: JSON, at most 60 characters. */
 export function shorten(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
@@ -23,7 +23,7 @@ function asJson(value: unknown): string {
   try {
     return JSON.stringify(value);
   } catch {
-    return 'a value that JSON cannot hold';
+    return 'a value that JSON cannot represent';
   }
 }
 
@@ -34,7 +34,7 @@ export function issue(path: string, expected: string, received: unknown): Issue 
   return worded({ path, expected, received: shorten(received) });
 }
 
-/** The same issue where the document that has it stands at another place. */
+/** The same issue at another path, for a document inside another. */
 export const issueAt = ({ expected, received }: Issue, path: string): Issue =>
   worded({ path, expected, received });
 
@@ -50,7 +50,7 @@ const comparison: Readonly<Record<string, string>> = {
   regex: 'letters, digits, ".", "_" and "-"',
 };
 
-/** Turns one of valibot's issues into ours, its path prefixed by `prefix`. */
+/** Converts a valibot issue into ours, its path prefixed by `prefix`. */
 export function fromValibot(found: v.BaseIssue<unknown>, prefix: string): Issue {
   const steps = found.path?.map((step) => String(step.key)) ?? [];
   const path = [prefix, ...steps].filter((step) => step !== '').join('.');
@@ -81,7 +81,7 @@ function wanted(found: v.BaseIssue<unknown>): string {
   }
 }
 
-/** All that is wrong in one line: at most the first five, and how many more there are. */
+/** All issues in one line: at most the first five, and how many more there are. */
 export function issuesText(issues: readonly Issue[]): string {
   const first = issues.slice(0, 5).map(({ message }) => message);
   const more = issues.length - first.length;

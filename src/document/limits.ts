@@ -14,22 +14,22 @@ export const limits = {
   batchSize: 1_000_000,
   /** Rows that a trial may keep of a dataset's part. */
   samples: 1_000_000,
-  /** PyTorch seeds its generator with the low 32 bits only, so larger seeds would be a lie. */
+  /** PyTorch seeds its generator with the low 32 bits only, so larger seeds would mean the same as smaller ones. */
   seed: 2 ** 32 - 1,
   axes: 8,
   /** Values of one axis. */
   values: 1_000,
   /** Trials of one experiment, after its axes are expanded. */
   trials: 2_000,
-  /** Features of a table of one's own, categories counted one by one. */
+  /** Features of a user's table; each value of a category counts. */
   features: 2_000,
-  /** Classes of a table of one's own; engines read a class as one byte. */
+  /** Classes of a user's table; engines read a class as one byte. */
   classes: 256,
-  /** Rows times features of a table of one's own; 40 million float64 are 320 MB. */
+  /** Rows times features of a user's table; 40 million float64 are 320 MB. */
   cells: 40_000_000,
-  /** Lines at the beginning of a file that are passed over. */
+  /** Lines skipped at the beginning of a file. */
   skippedLines: 1000,
-  /** Words that say that a value is missing, and the characters of one. */
+  /** Words that mark a missing value, and characters per word. */
   missingWords: 50,
   missingWord: 40,
   /** Characters of the name of a column or a class. */
@@ -39,12 +39,12 @@ export const limits = {
   title: 200,
   /** Locked paths of one experiment; there are some fifty settings. */
   locks: 100,
-  /** Characters of an answer to what an instructor asks. */
+  /** Characters of an answer to an instructor's question. */
   answer: 4_000,
   /** Characters of a student's id. */
   studentId: 200,
-  /** Arrays and objects inside each other; the settings of a table in a bundle of results have twelve. */
+  /** Levels of nested arrays and objects; a table's settings in a results bundle have twelve. */
   nesting: 32,
-  /** Characters of a whole document before it is even parsed. */
+  /** Characters of a whole document, checked before parsing. */
   document: 1_000_000,
 } as const;

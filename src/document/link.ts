@@ -1,8 +1,8 @@
 /**
- * A whole experiment in an address: `1.<check>.<payload>`. The payload is the document as JSON
- * without what defaults say, deflated (RFC 1951), in base64url; the check is the beginning of the
- * JSON's content hash, so that an address cut short by a mail program is told from a wrong one. What comes
- * out is validated like any document from elsewhere, and starts nothing.
+ * A whole experiment in an address: `1.<check>.<payload>`. The payload is the document as JSON without
+ * defaults, deflated (RFC 1951), in base64url; the check is a prefix of the JSON's content hash, so that
+ * an address truncated by a mail program is recognised. The decoded document is validated like any other untrusted
+ * one, and starts nothing.
  */
 import { expand } from './expand.ts';
 import { trialWithoutDefaults } from './canonical-trial.ts';
@@ -15,7 +15,7 @@ import { trimmedEnd } from '../base/trim.ts';
 
 const version = '1';
 const checkLength = 10;
-/** Characters of an address before it is even decoded; browsers take more, mail programs less. */
+/** Characters of an address, checked before decoding; browsers accept more, mail programs less. */
 const maxCharacters = 100_000;
 
 /** The part of an address that holds the experiment. */
@@ -26,7 +26,7 @@ export async function linkOf(experiment: Experiment): Promise<string> {
   return `${version}.${checkOf(text)}.${toBase64(bytes)}`;
 }
 
-/** Never throws: whatever is wrong with a link is an issue of its document. */
+/** Never throws: problems with a link are returned as issues. */
 export async function readLink(link: string): Promise<Parsed> {
   if (link.length > maxCharacters) {
     return refused(`at most ${maxCharacters} characters`, link.length);
@@ -34,17 +34,17 @@ export async function readLink(link: string): Promise<Parsed> {
   const [found, check, payload, ...more] = link.split('.');
   if (found !== version) return refused(`a link of version ${version}`, found);
   if (check === undefined || payload === undefined || more.length > 0) {
-    return refused('a whole link, of three parts with dots between them', link);
+    return refused('a complete link: three parts separated by dots', link);
   }
   const bytes = fromBase64(payload);
-  if (bytes === null) return refused('letters, digits, "-" and "_" behind the last dot', payload);
+  if (bytes === null) return refused('letters, digits, "-" and "_" after the last dot', payload);
   const inflated = await through(bytes, new DecompressionStream('deflate-raw'), limits.document);
   if (inflated === 'too long') {
     return refused(`at most ${limits.document} bytes once unpacked`, 'more');
   }
   const text = inflated === null ? null : decoded(inflated);
   if (text === null || checkOf(text) !== check) {
-    return refused('a whole link; a part of this one is missing or was changed', link);
+    return refused('a complete link; part of this one is missing or was changed', link);
   }
   const { parseExperimentText } = await import('./parse-text.ts');
   return parseExperimentText(text);
@@ -55,7 +55,7 @@ const refused = (expected: string, received: unknown): Parsed => {
   return { ok: false, issues: [{ ...rest, message: message.replace('the document', 'the link') }] };
 };
 
-/** Without what is empty and, where that changes no trial, without the trial's defaults. */
+/** Without empty fields and, if that changes no trial, without the trial's defaults. */
 function shortened(experiment: Experiment): Record<string, unknown> {
   const { format, version: of, name, title, question, notes, trial, axes, classroom } = experiment;
   const written = (base: unknown) => ({
@@ -69,7 +69,7 @@ function shortened(experiment: Experiment): Record<string, unknown> {
     ...(axes.length === 0 ? {} : { axes }),
     ...(classroom === undefined ? {} : { classroom }),
   });
-  // A default of SGD may be none of Adam's, so an axis over optimisers can need what looks superfluous.
+  // SGD's default may differ from Adam's, so an axis over optimisers can need a value that looks redundant.
   const short = written(trialWithoutDefaults(trial));
   const parsed = parseExperiment(short);
   const same = parsed.ok && idsOf(parsed.experiment) === idsOf(experiment);
@@ -83,14 +83,14 @@ function idsOf(experiment: Experiment): string {
 
 const checkOf = (text: string): string => contentHash(text).slice(0, checkLength);
 
-/** Null where the stream refuses its input; 'too long' once more than `most` bytes come out. */
+/** Null if the stream rejects its input; 'too long' once more than `most` bytes come out. */
 async function through(
   bytes: Uint8Array<ArrayBuffer>,
   stream: CompressionStream | DecompressionStream,
   most = Infinity,
 ): Promise<Uint8Array<ArrayBuffer> | 'too long' | null> {
   const writer = stream.writable.getWriter();
-  // What is wrong with the input shows at the other end.
+  // Errors in the input surface at the reader.
   const written = writer.write(bytes).then(() => writer.close());
   written.catch(() => undefined);
   const reader: ReadableStreamDefaultReader<Uint8Array> = stream.readable.getReader();

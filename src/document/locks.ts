@@ -1,4 +1,4 @@
-/** Keeps locked settings as they are: what an edit changes of them, and the edit without that. */
+/** Enforces locked settings: finds what an edit changes of them, and undoes it. */
 import * as v from 'valibot';
 import { isLocked } from './classroom.ts';
 import { withValue } from './expand.ts';
@@ -9,34 +9,34 @@ import { readPath } from './settings.ts';
 
 type Tree = Readonly<Record<string, unknown>>;
 
-/** With defaults, room by room: what is wrong in one, or left to an axis, hides no default of others. */
+/** The trial with defaults, section by section: an invalid section, or one left to an axis, does not affect the others. */
 function filled({ trial }: Experiment): Tree {
-  const rooms = Object.entries(trialSchema.entries).map(([room, schema]) => {
+  const sections = Object.entries(trialSchema.entries).map(([room, schema]) => {
     const parsed = v.safeParse(schema, trial[room]);
     return [room, parsed.success ? parsed.output : trial[room]];
   });
-  return Object.fromEntries(rooms) as Tree;
+  return Object.fromEntries(sections) as Tree;
 }
 
 const equal = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);
 
-/** The locked paths one by one; "*" is every setting of the first level. */
-const each = (lock: readonly string[]): readonly string[] =>
+/** The locked paths; "*" expands to every top-level setting. */
+const expandedPaths = (lock: readonly string[]): readonly string[] =>
   lock.includes('*') ? Object.keys(trialSchema.entries) : lock;
 
 const variants = { init: initSchema, optimizer: optimizerSchema };
 
-/** SGD's momentum is none of Adam's: where a choice has no such setting, there is none to lock. */
-function fits(trial: Tree, path: string): boolean {
-  const [room = '', key, ...more] = path.split('.');
-  if ((room !== 'init' && room !== 'optimizer') || key === undefined || more.length > 0)
+/** Whether the chosen member has this setting at all: Adam has no momentum to lock. */
+function hasSetting(trial: Tree, path: string): boolean {
+  const [section = '', key, ...more] = path.split('.');
+  if ((section !== 'init' && section !== 'optimizer') || key === undefined || more.length > 0)
     return true;
-  const name = readPath(trial, `${room}.name`);
-  const option = variants[room].options.find((one) => one.entries.name.literal === name);
+  const name = readPath(trial, `${section}.name`);
+  const option = variants[section].options.find((one) => one.entries.name.literal === name);
   return option === undefined || Object.hasOwn(option.entries, key);
 }
 
-/** An axis over a locked setting, over a part of one, or over the group that it is in. */
+/** Whether an axis varies a locked setting, a part of one, or the group that contains it. */
 export const axisIsLocked = (lock: readonly string[], path: string): boolean =>
   isLocked(lock, path) || lock.some((one) => one.startsWith(`${path}.`));
 
@@ -47,9 +47,9 @@ const wanted = (value: unknown): string => `${shorten(value)}, as its author set
 
 function trialChanges(before: Experiment, after: Experiment, lock: readonly string[]): Issue[] {
   const [was, is] = [filled(before), filled(after)];
-  return each(lock).flatMap((path) => {
+  return expandedPaths(lock).flatMap((path) => {
     const [old, now] = [readPath(was, path), readPath(is, path)];
-    if (equal(old, now) || !fits(is, path) || !fits(was, path)) return [];
+    if (equal(old, now) || !hasSetting(is, path) || !hasSetting(was, path)) return [];
     return [issue(`trial.${path}`, wanted(old), now)];
   });
 }
@@ -61,7 +61,7 @@ function axisChanges(before: Experiment, after: Experiment, lock: readonly strin
     const old = was.get(path);
     was.delete(path);
     if (old === undefined) {
-      return [issue(`axes.${index}`, 'no axis over what its author has locked', path)];
+      return [issue(`axes.${index}`, 'no axis over a setting that its author has locked', path)];
     }
     return equal(old, values) ? [] : [issue(`axes.${index}.values`, wanted(old), values)];
   });
@@ -72,7 +72,7 @@ function axisChanges(before: Experiment, after: Experiment, lock: readonly strin
 }
 
 /**
- * What an edit changes that is locked; empty where it changes nothing of it.
+ * The locked settings that an edit changes; empty if none.
  * @param authoring whether the edit may change the locks as well: a setting that it unlocks is free
  */
 export function lockedChanges(
@@ -90,7 +90,7 @@ export function lockedChanges(
   return [...changes, issue('classroom', wanted(before.classroom), after.classroom)];
 }
 
-/** The edit with everything locked as in `reference`, whatever it did to it on the way. */
+/** The edit with everything locked restored from `reference`. */
 export function keepLocked(
   reference: Experiment,
   draft: Experiment,
@@ -99,9 +99,9 @@ export function keepLocked(
   if (lockedChanges(reference, draft, lock).length === 0) return draft;
   const base = filled(reference);
   let trial = { ...draft.trial };
-  for (const path of each(lock)) {
+  for (const path of expandedPaths(lock)) {
     const value = readPath(reference.trial, path) ?? readPath(base, path);
-    if (value !== undefined && fits(trial, path)) {
+    if (value !== undefined && hasSetting(trial, path)) {
       trial = withValue(trial, path.split('.'), value);
     }
   }

@@ -1,10 +1,10 @@
-/** How deeply a value from elsewhere is nested, found without recursion: that is what depth would exhaust. */
+/** How deeply an untrusted value is nested, found without recursion, which deep nesting would exhaust. */
 import { issue, type Issue } from './issue.ts';
 import { limits } from './limits.ts';
 
 const isNested = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** Whether no array and no object in it has more than `most` others around it. */
+/** Whether no array or object in it is nested more than `most` levels deep. */
 export function nestsWithin(value: unknown, most: number = limits.nesting): boolean {
   let level = [value].filter(isNested);
   for (let depth = 0; level.length > 0; depth++) {
@@ -15,4 +15,4 @@ export function nestsWithin(value: unknown, most: number = limits.nesting): bool
 }
 
 export const nestingIssue = (): Issue =>
-  issue('', `at most ${limits.nesting} arrays and objects inside each other`, 'deeper ones');
+  issue('', `at most ${limits.nesting} levels of nested arrays and objects`, 'more');

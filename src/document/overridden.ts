@@ -1,7 +1,7 @@
 /**
- * What a document writes and no trial shows: a setting of the base that an axis replaces, a value of an
- * axis that another one replaces. It is held to the schema all the same, key by key, so that nothing
- * stands in a valid document that is no setting; only what is left out is not missed.
+ * Validates what a document writes but no trial uses: a base setting that an axis replaces, or an axis value
+ * that another axis replaces. It is checked key by key, so that a valid document contains only settings;
+ * missing keys are no error.
  */
 import * as v from 'valibot';
 import { fromValibot, issue, type Issue } from './issue.ts';
@@ -9,7 +9,7 @@ import { trialSchema, type Experiment } from './schema.ts';
 
 type Schema = v.GenericSchema;
 
-/** The schemas of each key below a schema; of a choice among shapes, of all shapes. Null of a plain value. */
+/** The schemas of each key of a schema; for a choice, those of all options. Null for a plain value. */
 function keysOf(schema: Schema): ReadonlyMap<string, readonly Schema[]> | null {
   if ('wrapped' in schema) return keysOf(schema.wrapped as Schema);
   if ('entries' in schema) {
@@ -27,7 +27,7 @@ function keysOf(schema: Schema): ReadonlyMap<string, readonly Schema[]> | null {
   return keys;
 }
 
-/** The issues under one of several schemas: none where one of them takes the value. */
+/** The issues of a value under several schemas: none if one of them accepts it. */
 function issuesOf(schemas: readonly Schema[], value: unknown, path: string): Issue[] {
   let last: Issue[] = [];
   for (const schema of schemas) {
@@ -58,7 +58,7 @@ function schemasAt(path: string): readonly Schema[] {
   return schemas;
 }
 
-/** All that is wrong with what a document without axes could not write. Reads every value once. */
+/** All issues in the base and in axis values that expansion may not see. Reads every value once. */
 export function overriddenIssues({ trial, axes }: Experiment): Issue[] {
   if (axes.length === 0) return [];
   const ofAxes = axes.flatMap(({ path, values }, at) => {

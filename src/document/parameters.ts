@@ -17,18 +17,18 @@ import type { TableSettings } from './table.ts';
 
 export type Task = 'classification' | 'regression';
 
-/** What says which dataset is meant: its name, and of a table of one's own the table. */
+/** What identifies a dataset: its name, and for a user's table the table's settings. */
 export type DatasetIdentity = Pick<DatasetSettings, 'name' | 'table'>;
 
-/** The table of a dataset that is one's own; null for all others. */
+/** The settings of a user's table; null for all other datasets. */
 export const tableOf = ({ name, table }: DatasetIdentity): TableSettings | null =>
   isListed(name) ? null : (table ?? null);
 
 type Facts = Pick<DatasetMeta, 'task' | 'shape' | 'counts' | 'split' | 'view' | 'usualErrors'>;
 
 /**
- * Of any dataset: the catalog has those of its members, and a table of one's own those that follow from its settings.
- * Throws RangeError where a table is named and not described, which the schema refuses.
+ * Facts about any dataset: from the catalog, or derived from a user's table's settings. Throws RangeError if a table is named
+ * but not described, which the schema refuses.
  */
 function factsOf({ name, table }: DatasetIdentity): Facts {
   if (isListed(name)) return datasetMeta[name];
@@ -36,22 +36,22 @@ function factsOf({ name, table }: DatasetIdentity): Facts {
   return tableFacts(table);
 }
 
-/** Inputs and outputs that a trial's dataset asks of a network. */
+/** Inputs and outputs that a dataset requires of a network. */
 export const shapeOf = (dataset: DatasetIdentity): Facts['shape'] => factsOf(dataset).shape;
 
-/** How its rows are looked at. */
+/** Whether its rows are images or a table. */
 export const viewOf = (dataset: DatasetIdentity): Facts['view']['kind'] =>
   factsOf(dataset).view.kind;
 
-/** Where the errors of usual networks lie; null where that is not known. */
+/** Typical errors of networks; null if unknown. */
 export const usualErrorsOf = (
   dataset: DatasetIdentity,
 ): NonNullable<DatasetMeta['usualErrors']> | null => factsOf(dataset).usualErrors ?? null;
 
-/** Whether the first rows train, or the trial's seed draws which. */
+/** Whether the first rows train, or the trial's seed selects them. */
 export const splitOf = (dataset: DatasetIdentity): Facts['split'] => factsOf(dataset).split;
 
-/** Rows of the training and test part of a trial's dataset when none are left out. */
+/** Rows of the full training and test parts of a dataset. */
 export const countsOf = (dataset: DatasetIdentity): Facts['counts'] => factsOf(dataset).counts;
 
 export const taskOf = (dataset: DatasetIdentity | DatasetName): Task =>
@@ -79,11 +79,11 @@ export function layerSizes(inputs: number, model: ModelSettings, outputs: number
   return [inputs, ...layers.map((layer) => sizeOf(layer.outputs))];
 }
 
-/** What all layers between consecutive sizes learn: weights and biases. */
+/** Learnable parameters of all layers between consecutive sizes: weights and biases. */
 export const parameterCount = (sizes: readonly number[]): number =>
   layersBetween(sizes).reduce((sum, layer) => sum + parametersIn(layer), 0);
 
-/** Floating-point operations of one row on its way through them: a multiply-add for each product and each output. */
+/** Floating-point operations of one row's forward pass: a multiply-add for each product and each output. */
 const forwardOperations = (sizes: readonly number[]): number =>
   layersBetween(sizes).reduce((sum, each) => sum + 2 * (each.products + sizeOf(each.outputs)), 0);
 
@@ -92,7 +92,7 @@ export function trialLayerSizes(trial: Trial): number[] {
   return layerSizes(inputs, trial.model, outputs);
 }
 
-/** Rows of each part that the trial really uses; 0 for validation where it holds none back. */
+/** Rows of each part that the trial uses; 0 for validation if none are held out. */
 export function trialCounts(trial: Trial): { train: number; test: number; validation: number } {
   const all = countsOf(trial.dataset);
   const validation = Math.min(trial.dataset.validation ?? 0, all.train - 1);
@@ -110,7 +110,7 @@ export const stepsPerEpoch = (trial: Trial): number =>
 
 export const trialSteps = (trial: Trial): number => trial.epochs * stepsPerEpoch(trial);
 
-/** What a step costs beside its rows: the optimiser's roots and divisions, by the parameter. */
+/** Cost of the optimiser's roots and divisions per parameter and step. */
 const operationsPerUpdate = 60;
 
 /** Rough cost in floating-point operations, for ordering trials and for the first estimate. */
@@ -124,14 +124,14 @@ export function trialCost(trial: Trial): number {
   return trial.epochs * perSample * (3 * train + train + test + validation) + updates + gradient;
 }
 
-/** Floating-point operations of one optimiser step: forward, and twice that back. */
+/** Floating-point operations of one optimiser step: the forward pass, and twice that for the backward pass. */
 export function stepCost(trial: Trial): number {
   const rows = Math.min(trial.batchSize, trialCounts(trial).train);
   return 3 * forwardOperations(trialLayerSizes(trial)) * rows;
 }
 
 /**
- * Whether a GPU may be the faster one. A step there costs some milliseconds before anything is
- * computed, in which the processor does all of a small step.
+ * Whether a GPU may be faster. A step there has an overhead of some milliseconds, in which the CPU
+ * completes a small step.
  */
 export const gpuMayPay = (trial: Trial): boolean => stepCost(trial) > 5e8;

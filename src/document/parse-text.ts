@@ -1,6 +1,6 @@
 /**
- * Documents from elsewhere: of a file, a link, an editor. They are held to more than what the page itself
- * makes, whose settings are all checked where they are set; so the page's first load goes without.
+ * Documents from files, links or the editor. They are checked more strictly than those that the page makes
+ * itself, whose settings are checked when they are set; so the first page load does not need this module.
  */
 import { issue } from './issue.ts';
 import { limits } from './limits.ts';
@@ -8,7 +8,7 @@ import { nestingIssue, nestsWithin } from './nesting.ts';
 import { overriddenIssues } from './overridden.ts';
 import { parseExperiment, type Parsed } from './parse.ts';
 
-/** As `parseExperiment`, and nothing stands in it that is no setting, also where no trial shows it. */
+/** Like `parseExperiment`, but also refuses unknown keys in values that no trial uses. */
 export function parseForeign(document: unknown): Parsed {
   if (!nestsWithin(document)) return { ok: false, issues: [nestingIssue()] };
   const parsed = parseExperiment(document);

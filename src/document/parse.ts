@@ -1,4 +1,4 @@
-/** From untrusted JSON to an experiment whose every trial is known to be valid. */
+/** Parses untrusted JSON into an experiment whose trials are all valid. */
 import * as v from 'valibot';
 import { expand, type PlannedTrial } from './expand.ts';
 import { fromValibot, issue, type Issue } from './issue.ts';
@@ -22,7 +22,7 @@ export function parseExperiment(document: unknown): Parsed {
   return expansion.ok ? { ok: true, experiment, trials: expansion.trials } : expansion;
 }
 
-/** A misspelt lock would lock nothing, and nobody would see it. */
+/** A misspelt lock would silently lock nothing. */
 function unknownLocks({ classroom }: Experiment): Issue[] {
   return (classroom?.lock ?? []).flatMap((path, index) =>
     path === '*' || isSetting(path)

@@ -1,4 +1,4 @@
-/** What is measured of a trial while it trains and at its end. */
+/** What is measured while a trial trains and at its end. */
 import { figureKey, mainMetric, type FiguresOf, type RecordOf } from '../catalog/lookup/metric.ts';
 
 /** Figures of all parts of the data after an epoch. */
@@ -11,24 +11,24 @@ const ofClassification = figureKey('test', mainMetric('classification'));
 export const isClassificationEpoch = (record: EpochRecord): record is ClassificationEpoch =>
   ofClassification in record;
 
-/** Hidden units whose output is zero for every row of a sample, so that no gradient passes them. */
+/** Hidden units whose output is zero for every row of a sample, so that no gradient flows through them. */
 export interface DeadUnits {
   /** Share of every hidden layer's units, 0 … 1, first layer first. */
   readonly shares: readonly number[];
-  /** The sample: so many of the first training rows. */
+  /** Size of the sample: the first training rows. */
   readonly rows: number;
 }
 
 /** Errors on the test part of always predicting the mean of the training targets. */
 export type MeanBaseline = FiguresOf<'test', 'regression'>;
 
-/** Classification: how many rows each class has, and what the network says of the test part. */
+/** Classification: rows per class, and the network's predictions on the test part. */
 export interface ClassCounts {
-  /** Rows of each class that train, [classes]. */
+  /** Training rows per class, [classes]. */
   readonly train: readonly number[];
-  /** Rows of each class that test, [classes]. */
+  /** Test rows per class, [classes]. */
   readonly test: readonly number[];
-  /** Test rows at the trial's end, [true class][predicted class]; only of trials that got there. */
+  /** Test rows at the trial's end, [true class][predicted class]; only for complete trials. */
   readonly confusion?: readonly (readonly number[])[];
 }
 

@@ -1,6 +1,6 @@
 /**
  * The experiment document: what it may hold, its defaults and, derived from both, its types.
- * Unknown keys are refused everywhere, so that a misspelt setting never trains silently.
+ * Unknown keys are refused everywhere, so that a misspelt setting is never silently ignored.
  */
 import * as v from 'valibot';
 import { defaultMembers } from '../catalog/defaults.ts';
@@ -27,22 +27,22 @@ export const activations = inOrder(activationMeta);
 export const datasetSchema = v.pipe(
   v.strictObject({
     name: v.picklist([...datasetNames, ownTable]),
-    /** Of a table of one's own, and of no other dataset. */
+    /** Only for a user's table. */
     table: v.optional(tableSchema),
-    /** Only the first so many rows of the training part; null takes all. */
+    /** Use only this many first rows of the training part; null uses all. */
     trainSize: v.optional(v.nullable(count(1, limits.samples)), null),
-    /** Only the first so many rows of the test part; null takes all. */
+    /** Use only this many first rows of the test part; null uses all. */
     testSize: v.optional(v.nullable(count(1, limits.samples)), null),
     /**
-     * Rows held back from the end of the training part, as the split orders it, to choose by; null
-     * holds none back. A count and no fraction, so that what a document says needs no rounding.
-     * `trainSize` then keeps the first of those that remain: the rows chosen by are the same for all.
+     * Rows held out for validation from the end of the training part, as the split orders it; null holds
+     * out none. A count, not a fraction, so that no rounding is needed. `trainSize` then keeps the
+     * first of the remaining rows: the validation rows are the same for all trials.
      */
     validation: v.optional(v.nullable(count(1, limits.samples)), null),
   }),
   v.check(
     ({ name, table }) => (name === ownTable) === (table !== undefined),
-    'the key table where the name is "table", and only there',
+    'the key table if the name is "table", and only then',
   ),
 );
 
@@ -62,7 +62,7 @@ export const optimizerSchema = choiceSchema<
   ChoiceOf<OptimizerMetas>
 >(optimizerMeta);
 
-/** In the order of the catalog, each once: the same metrics have the same id. Left out where there are none. */
+/** In the order of the catalog, each once, so that the same metrics have the same id. Omitted if there are none. */
 const metricsSchema = v.pipe(
   v.array(v.picklist(askedMetrics)),
   v.check((names) => new Set(names).size === names.length, 'each metric once'),
@@ -74,7 +74,7 @@ const measuredSchema = v.strictObject({
   gradientNorms: v.optional(v.boolean(), false),
   /** The loss of every batch, recorded before its step. */
   batchLosses: v.optional(v.boolean(), true),
-  /** Metrics of the outputs that are computed after every epoch beside those that every trial has. */
+  /** Metrics of the outputs computed after every epoch, in addition to those of every trial. */
   metrics: v.exactOptional(metricsSchema),
 });
 
@@ -102,11 +102,11 @@ export const trialSchema = v.strictObject({
 /** Four steps reach every setting, `dataset.table.csv.delimiter` among them. */
 const settingPath = v.regex(/^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9]*){0,3}$/);
 
-/** What an instructor sets for a class. It changes no trial, and so the id of none. */
+/** What an instructor sets for a class. It changes no trial, and so no id. */
 export const classroomSchema = v.strictObject({
   /**
-   * Settings that readers are not to change: dotted paths inside the trial, each with all below it,
-   * or "*" for all. A help and no safeguard: whoever has the document can write another.
+   * Settings that readers cannot change: dotted paths inside the trial, each with all below it, or "*" for
+   * all. A convenience, not security: anyone with the document can edit it.
    */
   lock: v.exactOptional(
     v.pipe(
@@ -114,26 +114,26 @@ export const classroomSchema = v.strictObject({
       v.maxLength(limits.locks),
     ),
   ),
-  /** A question that is answered before a run; the answer is kept beside the result. */
+  /** A question to answer before a run; the answer is stored with the result. */
   predict: v.exactOptional(
     v.pipe(
       text(limits.text),
       v.check((question) => question.trim() !== '', 'a question, or no key predict'),
     ),
   ),
-  /** Whether the trial's seed follows from the reader's id. */
+  /** Whether the trial's seed is derived from the reader's id. */
   studentSeed: v.exactOptional(v.boolean()),
 });
 
-/** The part of a document that stands around its trial; the trial is checked once per expansion. */
+/** The document around its trial; the trial is checked once per expansion. */
 export const experimentSchema = v.strictObject({
   format: v.literal('a2-experiment'),
   version: v.literal(1),
   name: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)),
   title: v.pipe(text(limits.title), v.minLength(1)),
-  /** What is asked, in a few lines of plain text. */
+  /** The question, in a few lines of plain text. */
   question: v.optional(text(limits.text), ''),
-  /** Remarks on the question, such as slips in its text. */
+  /** Remarks on the question, such as errors in its text. */
   notes: v.optional(v.pipe(v.array(text(limits.text)), v.maxLength(20)), []),
   trial: v.looseObject({}),
   axes: v.optional(
@@ -160,7 +160,7 @@ export type InitSettings = ChoiceOf<InitMetas>;
 export type OptimizerSettings = ChoiceOf<OptimizerMetas>;
 /** One model trained once, every default filled in. */
 export type Trial = v.InferOutput<typeof trialSchema>;
-/** A trial as a document writes it: defaults may be left out. */
+/** A trial as written in a document: defaults may be omitted. */
 export type TrialDocument = v.InferInput<typeof trialSchema>;
 
 export interface Axis {

@@ -2,7 +2,7 @@
 import type * as v from 'valibot';
 import { trialSchema } from './schema.ts';
 
-/** What a schema has below it, by key; of a choice among shapes, that of all. */
+/** The sub-schemas of a schema by key; for a choice, those of all options. */
 function below(schema: object): readonly (readonly [string, object])[] {
   if ('wrapped' in schema) return below(schema.wrapped as v.GenericSchema);
   if ('entries' in schema) return Object.entries(schema.entries as Record<string, object>);
@@ -21,13 +21,13 @@ function* paths(schema: object, prefix: string): Generator<string> {
 /** Groups such as `optimizer` among them. */
 const known: ReadonlySet<string> = new Set(paths(trialSchema, ''));
 
-/** Whether a dotted path inside the trial is a setting, or a group of them, that a trial can have. */
+/** Whether a dotted path inside the trial is a setting or a group of settings. */
 export const isSetting = (path: string): boolean => known.has(path);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What stands at a dotted path, or undefined. */
+/** The value at a dotted path, or undefined. */
 export function readPath(tree: unknown, path: string): unknown {
   let at: unknown = tree;
   for (const key of path.split('.')) {

@@ -9,7 +9,7 @@ const count = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 const name = v.pipe(v.string(), v.maxLength(limits.name));
 
-/** What parts cells; a space stands for any run of spaces and tabs. */
+/** Cell separators; a space stands for any run of spaces and tabs. */
 export const delimiters = [',', ';', '\t', '|', ' '] as const;
 export const encodings = [
   'utf-8',
@@ -34,15 +34,15 @@ export const csvSchema = v.pipe(
     header: v.optional(v.boolean(), true),
     decimal: v.optional(v.picklist(['.', ',']), '.'),
     encoding: v.optional(v.picklist(encodings), 'utf-8'),
-    /** Lines at the beginning that are passed over. */
+    /** Lines skipped at the beginning. */
     skip: v.optional(count(0, limits.skippedLines), 0),
-    /** Lines that begin so are passed over; empty for none. */
+    /** Prefix of lines to skip; empty for none. */
     comment: v.optional(v.picklist(comments), ''),
-    /** What sets off thousands; empty for nothing. A space stands for narrow ones, too. */
+    /** Thousands separator; empty for none. A space also stands for narrow spaces. */
     thousands: v.optional(v.picklist(thousandsSigns), ''),
-    /** Whether signs of currency and per cent are passed over: "3.3%" is 3.3. */
+    /** Whether currency and per cent signs are ignored: "3.3%" is 3.3. */
     signs: v.optional(v.boolean(), false),
-    /** Words that say that a value is missing, whatever their case; null leaves it to the lab. */
+    /** Words that mark a missing value, in any case; null uses the lab's own list. */
     missing: v.optional(
       v.nullable(
         v.pipe(
@@ -52,17 +52,17 @@ export const csvSchema = v.pipe(
       ),
       null,
     ),
-    /** Whether each line stands in one quoted cell, as Excel writes it. */
+    /** Whether each line is one quoted cell, as Excel may write it. */
     wrapped: v.optional(v.boolean(), false),
     /**
-     * The rules of reading: 1 for documents of before the lab asked, in which "none" was missing in
-     * any column, codes were merged by their value, and short rows were left out.
+     * Version of the reading rules: 1 for older documents, in which "none" was missing in any column, codes
+     * were merged by their numeric value, and short rows were left out.
      */
     rules: v.optional(v.picklist([1, 2]), 1),
   }),
   v.check(
     ({ decimal, thousands }) => decimal !== thousands,
-    'another sign for thousands than for decimals',
+    'different separators for thousands and decimals',
   ),
 );
 
@@ -81,24 +81,24 @@ export const tableSchema = v.pipe(
     classes: v.optional(v.pipe(v.array(name), v.maxLength(limits.classes)), []),
     /** Rows whose target is known. */
     rows: count(2, limits.samples),
-    /** Those of them in which no feature is missing. */
+    /** Rows of these in which no feature is missing. */
     complete: count(0, limits.samples),
     /**
-     * `drop` leaves out the rows in which a feature is missing; `mean` fills in the mean of the
-     * training rows in which it is known. Rows without a target are left out in any case.
+     * `drop` omits rows with a missing feature; `mean` fills in the mean over the training rows in
+     * which it is known. Rows without a target are always omitted.
      */
     missing: v.optional(v.picklist(missingRules), 'drop'),
-    /** Part of the rows that test; drawn with the trial's seed. */
+    /** Share of the rows used for testing; drawn with the trial's seed. */
     testFraction: v.optional(v.pipe(v.number(), v.finite(), v.gtValue(0), v.ltValue(1)), 0.25),
   }),
   v.check(
     ({ task, classes }) => (task === 'classification' ? classes.length >= 2 : classes.length === 0),
-    'two classes or more for a classification, none for a regression',
+    'at least two classes for a classification, none for a regression',
   ),
-  v.check(({ rows, complete }) => complete <= rows, 'no more complete rows than rows'),
+  v.check(({ rows, complete }) => complete <= rows, 'at most as many complete rows as rows'),
   v.check(
     ({ rows, complete, missing }) => missing === 'mean' || (complete >= 2 && rows >= 2),
-    'two rows or more in which nothing is missing, or missing: "mean"',
+    'at least two rows without missing values, or missing: "mean"',
   ),
   v.check(
     ({ rows, features }) => rows * features.length <= limits.cells,
@@ -107,12 +107,12 @@ export const tableSchema = v.pipe(
   v.check(
     ({ features, classes }) =>
       new Set(features).size === features.length && new Set(classes).size === classes.length,
-    'no feature and no class twice',
+    'each feature and each class once',
   ),
 );
 
 export type CsvSettings = v.InferOutput<typeof csvSchema>;
 export type TableSettings = v.InferOutput<typeof tableSchema>;
 
-/** All settings; those that are not said have their default. Throws where one is wrong. */
+/** All settings, with defaults filled in. Throws if one is invalid. */
 export const fullCsv = (csv: Partial<CsvSettings>): CsvSettings => v.parse(csvSchema, csv);

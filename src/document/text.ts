@@ -1,12 +1,12 @@
 /**
- * From the bytes of a file that somebody wrote to its text. Editors and shells write UTF-8 with a mark or
- * without, PowerShell's `>` writes UTF-16, and older programs of Windows what that had before.
+ * Decodes a file's bytes to text. Editors and shells write UTF-8 with or without a byte order mark, PowerShell's
+ * `>` writes UTF-16, and older Windows programs write legacy encodings.
  */
 import type { CsvSettings } from './table.ts';
 
 export type Encoding = CsvSettings['encoding'];
 
-/** From the mark at its beginning, or from what its bytes can be. @param bytes some first ones */
+/** By the byte order mark, or by which bytes are valid. @param bytes the first bytes of the file */
 export function guessEncoding(bytes: Uint8Array): Encoding {
   const [a, b, c] = bytes;
   if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
@@ -15,11 +15,11 @@ export function guessEncoding(bytes: Uint8Array): Encoding {
   const unmarked = withoutMark(bytes);
   if (unmarked !== null) return unmarked;
   const { valid, wide } = scanUtf8(bytes);
-  // With some characters of UTF-8 before it, a byte that is none is a damage, which is said when it is read.
+  // After some valid multi-byte characters, an invalid byte means damage, which is reported when the file is read.
   return valid || wide ? 'utf-8' : 'windows-1252';
 }
 
-/** UTF-16 without a mark: every other byte of plain letters and digits is zero. */
+/** UTF-16 without a byte order mark: every other byte of ASCII text is zero. */
 function withoutMark(bytes: Uint8Array): Encoding | null {
   const seen = bytes.subarray(0, 2000);
   const zeros = [0, 0];
@@ -34,8 +34,8 @@ function withoutMark(bytes: Uint8Array): Encoding | null {
 }
 
 /**
- * Reads bytes as UTF-8 up to the first that is none; the end may cut a character in two. `wide` is whether
- * a character of several bytes was met: no other encoding makes many by chance.
+ * Reads bytes as UTF-8 up to the first invalid one; the end may cut a character in two. `wide` is whether a
+ * multi-byte character was found: other encodings rarely produce one by chance.
  */
 export function scanUtf8(bytes: Uint8Array): { readonly valid: boolean; readonly wide: boolean } {
   let wide = false;
@@ -56,15 +56,15 @@ export function scanUtf8(bytes: Uint8Array): { readonly valid: boolean; readonly
 }
 
 /**
- * The text of a whole document, whatever it was written with; a mark at its beginning is no part of it.
- * Damaged characters become U+FFFD: what reads the text says what it wanted there.
+ * The text of a whole document in any of these encodings, without its byte order mark. Damaged characters
+ * become U+FFFD, which the parser of the text then reports.
  */
 export function decodeText(bytes: Uint8Array): string {
   const decoder = new TextDecoder(guessEncoding(bytes));
-  // In two steps, since Node 20 takes a whole text for Latin-1 where Windows-1252 is asked for.
+  // In two steps, because Node 20 decodes a whole text as Latin-1 when asked for Windows-1252.
   return decoder.decode(bytes, { stream: true }) + decoder.decode();
 }
 
-/** Of a file in the page. Rejects as the file's own reading does. */
+/** The text of a file in the page. Rejects if the file cannot be read. */
 export const textOf = async (file: Blob): Promise<string> =>
   decodeText(new Uint8Array(await file.arrayBuffer()));

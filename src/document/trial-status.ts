@@ -1,13 +1,13 @@
-/** What state a trial may be in, and what follows from it: asked here, and decided nowhere else. */
+/** The states of a trial and what they imply, defined only here. */
 
 interface Meaning {
-  /** Nothing more happens to it unless somebody starts it again. */
+  /** Nothing more happens unless someone restarts it. */
   readonly ended: boolean;
-  /** Its figures are final: training it again comes to the same. That it diverged is such a result. */
+  /** Its figures are final: retraining gives the same. Divergence is such a result. */
   readonly finished: boolean;
-  /** It trained all of its epochs, so that it can be compared with others and leaves a network. */
+  /** It trained all epochs, so it can be compared with others and has a trained network. */
   readonly complete: boolean;
-  /** Nobody knows yet what it would come to, and it can be trained as if it had never begun. */
+  /** Its result is unknown; it can be trained as if it had never begun. */
   readonly open: boolean;
 }
 
@@ -26,7 +26,7 @@ type That<Key extends keyof Meaning, Value extends boolean> = {
   [Status in TrialStatus]: (typeof meanings)[Status][Key] extends Value ? Status : never;
 }[TrialStatus];
 
-/** How a trial can end; the only states that a results document knows. */
+/** How a trial can end; the only states in a results document. */
 export type TrialEnd = That<'ended', true>;
 
 interface Trial {
@@ -48,20 +48,20 @@ export const isFinished = ({ status }: Trial): boolean => meanings[status].finis
 /** Whether it trained all of its epochs. */
 export const isComplete = ({ status }: Trial): boolean => meanings[status].complete;
 
-/** Whether it is still to be trained: it waits, runs, or was cancelled. */
+/** Whether it still needs training: it is waiting, running or cancelled. */
 export const isOpen = ({ status }: Trial): boolean => meanings[status].open;
 
 /** Whether it ended before the last of its epochs, for whatever reason. */
 export const endedEarly = (trial: Trial): boolean => hasEnded(trial) && !isComplete(trial);
 
-/** Whether it ended without final figures, so that it is worth starting again. */
+/** Whether it ended without final figures, so that it is worth retraining. */
 export const isLacking = (trial: Trial): boolean => hasEnded(trial) && !isFinished(trial);
 
-/** What it has come to, told when nothing more happens to it: a trial that never ended was cancelled. */
+/** How it ended, once nothing more happens: a trial that never ended counts as cancelled. */
 export const endOf = ({ status }: Trial): TrialEnd =>
   status === 'waiting' || status === 'running' ? 'cancelled' : status;
 
-/** Its state once it is over. It stays diverged where it is; `error` is null where it ended by itself. */
+/** Its final state. Diverged trials stay diverged; `error` is null if it ended by itself. */
 export function statusAfter(trial: Trial, error: { readonly code: string } | null): TrialEnd {
   if (error === null) return trial.status === 'diverged' ? 'diverged' : 'done';
   return error.code === 'aborted' ? 'cancelled' : 'failed';

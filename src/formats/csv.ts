@@ -1,8 +1,8 @@
 /** Comma-separated values (RFC 4180) that spreadsheets read without running anything. */
 
 /**
- * Quotes what needs it. A text that a spreadsheet would run as a formula gets an apostrophe before
- * it; numbers are left as they are, in full precision.
+ * Quotes a field if needed. A text that a spreadsheet would run as a formula gets a leading apostrophe;
+ * numbers keep their full precision.
  */
 export function csvField(value: string | number | null): string {
   if (value === null) return '';

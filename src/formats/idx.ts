@@ -1,5 +1,5 @@
 /**
- * The IDX format of MNIST and its kin: two zero bytes, the type (8: unsigned byte), the number of
+ * The IDX format of MNIST and similar datasets: two zero bytes, the type (8: unsigned byte), the number of
  * dimensions, each dimension as a big-endian 32-bit integer, then the values row by row.
  */
 import { LabError } from '../base/errors.ts';

@@ -1,9 +1,9 @@
-/** A document as JSON to read: indented, but a list of numbers in one line. */
+/** A document as readable JSON: indented, but with each list of numbers on one line. */
 
 export const documentText = (document: unknown): string => [...documentParts(document)].join('');
 
 /**
- * The same text in pieces, one list of numbers or value each, so that a page can breathe between
+ * The same text in pieces, one list of numbers or value each, so that a page stays responsive between
  * them: a run can leave a million numbers.
  */
 export function* documentParts(document: unknown): Generator<string, void> {
@@ -11,10 +11,10 @@ export function* documentParts(document: unknown): Generator<string, void> {
   yield '\n';
 }
 
-/** By hand, because numbers are quick to write as lists only. */
+/** Hand-written, because JSON.stringify is fast for numbers only as whole lists. */
 function* indented(value: unknown, indent: string): Generator<string, void> {
   const inner = `${indent}  `;
-  // Of a list's missing values; those of an object are left out below.
+  // Undefined list items; undefined object values are omitted below.
   if (value === undefined) yield 'null';
   else if (typeof value !== 'object' || value === null) yield JSON.stringify(value);
   else if (Array.isArray(value)) {

@@ -1,13 +1,13 @@
 /**
  * A stand-in dataset as a file for the PyTorch program: NumPy's .npz, a ZIP archive of .npy arrays.
- * The real datasets are had from their publishers; these exist nowhere but in the lab.
+ * The real datasets come from their publishers; stand-ins exist only in the lab.
  */
 import { makeZip } from 'client-zip';
 import type { Dataset } from '../protocol/dataset.ts';
 
 type NpyArray = Uint8Array | Float64Array;
 
-/** The 1980 that ZIP begins with: the same data make the same bytes. */
+/** ZIP's earliest date, so that the same data give the same bytes. */
 const epoch = new Date(1980, 0, 1);
 
 /**

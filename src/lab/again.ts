@@ -1,10 +1,10 @@
-/** What a recorded trial is trained again on, and when that says that it was not made up. */
+/** Which engine retrains a recorded trial, and when that proves the record. */
 import { exactEngine, isRelaxed } from '../catalog/lookup/engine-bits.ts';
 import type { EngineChoice } from '../catalog/lookup/engine.ts';
 import type { Comparison } from './compare.ts';
 import type { TrialState } from './state.ts';
 
-/** The engine that the record names; where that is none of ours, the one with the same bits everywhere. */
+/** The engine that the record names; for other programs' engines, the one with the same bits everywhere. */
 export const machineOf = ({
   engine,
 }: Pick<TrialState, 'engine'>): {
@@ -16,8 +16,8 @@ export const machineOf = ({
 });
 
 /**
- * Whether training again has shown that a record is true: all of it is equal, bit for bit, and on an engine
- * of ours. Another program's results never are; they are compared, and stay what they were.
+ * Whether retraining proved a record: everything is equal, bit for bit, on one of the lab's engines. Another
+ * program's results are compared but never proven.
  */
 export const isProven = (
   { engine }: Pick<TrialState, 'engine'>,

@@ -1,11 +1,11 @@
-/** What a run was trained on, for its results document. */
+/** Checksums of a run's datasets, for its results document. */
 import { tableChecksum } from '../data/checksums.ts';
 import type { DatasetSource } from './ports/pool.ts';
 import type { TrialState } from './state.ts';
 
 /**
- * The checksum of each dataset that the trials name, by its name; of one that no trial came to train
- * on, that it was not loaded. The pool still has the others. Throws LabError as its loadDataset does.
+ * The checksum of each dataset in the trials, by name; 'not loaded' if no trial started on it. The pool
+ * still holds the others. Throws LabError as its loadDataset does.
  */
 export async function checksumsOf(
   trials: readonly TrialState[],

@@ -1,30 +1,30 @@
-/** How a classification does class by class, and what it would get without having learnt anything. */
+/** Figures per class of a classification, and the baseline of guessing. */
 import type { ClassFigure } from '../catalog/kinds/metric.ts';
 import { shapeOf, tableOf } from '../document/parameters.ts';
 import type { ClassCounts } from '../document/results.ts';
 import type { Trial } from '../document/schema.ts';
 
-/** What always giving the same answer comes to on the test rows. */
+/** What a constant answer achieves on the test rows. */
 export interface Chance {
   /** Accuracy of always predicting the most frequent class: its share of the test rows. */
   readonly share: number;
   /**
-   * Cross-entropy of always giving each class its share p of the test rows as probability, the least
-   * that one answer for all rows can have: −Σ p ln p, in nats.
+   * Cross-entropy of always predicting each class with its share p of the test rows, the minimum for a
+   * constant answer: −Σ p ln p, in nats.
    */
   readonly loss: number;
   /** Number of classes. */
   readonly classes: number;
-  /** Whether all classes have as many rows, so that share is 1 / classes and loss ln classes. */
+  /** Whether all classes have equally many rows, so that share is 1 / classes and loss is ln classes. */
   readonly equal: boolean;
-  /** The most frequent class; null where all have as many rows. */
+  /** The most frequent class; null if all have equally many rows. */
   readonly mostFrequent: string | null;
 }
 
-/** Classes whose counts are within a twentieth of their mean are as good as equal. */
+/** Classes count as equal if their counts are within a twentieth of the mean. */
 const nearlyEqual = 0.05;
 
-/** Null of a table of one's own whose classes were not counted, and of a regression. */
+/** Null for a user's table whose classes were not counted, and for a regression. */
 export function chanceOf({ dataset }: Trial, counted?: ClassCounts): Chance | null {
   const { outputs: classes } = shapeOf(dataset);
   if (classes < 2) return null;
@@ -53,15 +53,15 @@ export function chanceOf({ dataset }: Trial, counted?: ClassCounts): Chance | nu
   };
 }
 
-/** Of all rows that train or test: a small test part is never quite equal. */
+/** Over training and test rows together: a small test part is never quite equal. */
 function areEqual({ train, test }: ClassCounts): boolean {
   const all = train.map((each, at) => each + (test[at] ?? 0));
   const mean = sum(all) / all.length;
   return all.every((each) => Math.abs(each - mean) <= nearlyEqual * mean);
 }
 
-/**
- * Each class by itself, in the order of the class indices.
+/** Figures
+ * of each class, in the order of the class indices.
  * @param confusion test rows, [true class][predicted class]
  */
 export function classFigures(
@@ -83,7 +83,7 @@ export function classFigures(
   });
 }
 
-/** Of unequal classes alone: of equal ones the accuracy says the same. Null where it was not counted. */
+/** Only for unequal classes: with equal ones the accuracy says the same. Null if classes were not counted. */
 export function unequalClassFigures(
   trial: Trial,
   counted?: ClassCounts,

@@ -1,4 +1,4 @@
-/** Whether a trial that was trained again came to the same, bit for bit. */
+/** Compares a retrained trial with its record, bit for bit. */
 import { isFigureKey } from '../catalog/lookup/record.ts';
 import type { TrialState } from './state.ts';
 
@@ -12,7 +12,7 @@ export interface Comparison {
   readonly firstFigure: string | null;
   /** The largest difference of two losses relative to the recorded one; 0 where all are equal. */
   readonly largest: number;
-  /** How many steps each of them has, where that differs. */
+  /** The number of steps of each, if different. */
   readonly steps: { readonly recorded: number; readonly again: number } | null;
 }
 
@@ -48,7 +48,7 @@ export function compareTrials(recorded: Compared, again: Compared): Comparison {
     firstFigure ??= name;
     largest = Math.max(largest, relative(one, two ?? NaN));
   }
-  // Another network may make the same mistakes.
+  // Equal figures do not imply equal weights.
   const sameWeights = recorded.weights === undefined || recorded.weights === again.weights;
   if (!sameWeights) firstFigure ??= 'weights';
   const equal =
@@ -76,19 +76,19 @@ const relative = (recorded: number, again: number): number => {
   return recorded === 0 ? difference : difference / Math.abs(recorded);
 };
 
-/** A document has null for what is not finite, which is NaN when it is read. */
+/** A document has null for non-finite values, read as NaN. */
 const equalFigures = (recorded: number, again: number): boolean =>
   Object.is(recorded, again) || (Number.isNaN(recorded) && !Number.isFinite(again));
 
 /**
- * Every figure beside the batch losses, by a name of its own. What only the later one has is not
- * compared: the recorded one may be of a version of the lab that did not measure it.
+ * Every figure except the batch losses, by a unique name. Figures that only the retrained trial has are
+ * not compared: the record may be from a version of the lab that did not measure them.
  */
 function figuresOf(trial: Compared): Map<string, number> {
   const { epochs, gradientNorms, deadUnits, baseline, classes } = trial;
   const figures = new Map<string, number>();
   for (const { epoch, ...record } of epochs) {
-    // A later version's document may have other things to tell of an epoch.
+    // A later version's document may have additional keys per epoch.
     const known = Object.entries(record).filter(([key]) => isFigureKey(key));
     collect(`epoch ${epoch}`, Object.fromEntries(known), figures);
   }

@@ -1,17 +1,17 @@
-/** How long a run still takes, from how fast it has been. */
+/** Estimates a run's remaining time from its speed so far. */
 import { trialCost } from '../document/parameters.ts';
 import { hasEnded, isComplete } from '../document/trial-status.ts';
 import type { TrialState } from './state.ts';
 
-/** The part of a trial's work that is done, 0 … 1. */
+/** The completed fraction of a trial's work, 0 … 1. */
 export function fractionDone(trial: TrialState): number {
   if (hasEnded(trial)) return 1;
   return trial.stepsTotal === 0 ? 0 : trial.stepsDone / trial.stepsTotal;
 }
 
 /**
- * Seconds left, or null before there is anything to go by. Two bounds, the larger of which holds:
- * all remaining work shared by the workers, and the longest remaining trial, which only one can do.
+ * Seconds left, or null before there is enough data. The larger of two bounds: all remaining work divided
+ * among the workers, and the longest remaining trial, which runs on one worker.
  * @param busySeconds time that workers spent on trials so far, summed over the workers
  */
 export function secondsLeft(
@@ -25,7 +25,7 @@ export function secondsLeft(
   for (const trial of trials) {
     const cost = trialCost(trial.plan.trial);
     const fraction = fractionDone(trial);
-    // A diverged or failed trial ended early: its work is gone, not done.
+    // A diverged or failed trial ended early: its remaining work is dropped, not done.
     if (isComplete(trial) || trial.status === 'running') done += cost * fraction;
     remaining += cost * (1 - fraction);
     longest = Math.max(longest, cost * (1 - fraction));

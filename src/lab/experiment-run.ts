@@ -1,4 +1,4 @@
-/** One run of an experiment's trials: turns the pool's events into snapshots that pages can draw. */
+/** One run of an experiment's trials: turns the pool's events into snapshots for pages to draw. */
 import type { DatasetProgress } from '../protocol/dataset.ts';
 import type { PlannedTrial } from '../document/expand.ts';
 import { hasEnded } from '../document/trial-status.ts';
@@ -17,17 +17,17 @@ export interface RunOptions {
   readonly engine: EngineChoice;
   /** As in TrialRequest; true when left out. */
   readonly deterministic?: boolean;
-  /** null takes as many as make sense here. */
+  /** null uses as many as make sense on this machine. */
   readonly workers: number | null;
-  /** Where the published datasets lie, an absolute URL ending in '/'. */
+  /** Base URL of the published datasets, absolute, ending in '/'. */
   readonly datasetBase: string;
-  /** Takes what a trial has learnt, before the trial is settled. */
+  /** Receives a trial's trained model before the trial is settled. */
   readonly onModel?: (model: TrainedModel) => void;
 }
 
 export type RunListener = (state: RunState) => void;
 
-/** Listeners hear of changes at most this often; hidden pages, whose timers are slow, hear later. */
+/** Listeners are notified at most this often; later in hidden pages, whose timers are throttled. */
 const frameMs = 33;
 
 export class ExperimentRun implements LabRun {
@@ -35,7 +35,7 @@ export class ExperimentRun implements LabRun {
   readonly #options: RunOptions;
   readonly #controller = new AbortController();
   readonly #pause = new PauseSwitch();
-  /** When it was paused, in ms of performance.now(); null while it goes on. */
+  /** When it was paused, in ms of performance.now(); null while running. */
   #pausedAt: number | null = null;
   readonly #listeners = new Set<RunListener>();
   readonly #trials: Map<string, TrialState>;
@@ -78,21 +78,21 @@ export class ExperimentRun implements LabRun {
     };
   }
 
-  /** Calls back after changes, and once more at the end. Returns the way to stop it. */
+  /** Calls back after changes, and once more at the end. Returns a function that unsubscribes. */
   subscribe(listener: RunListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** Runs all trials. Resolves in every case: what went wrong is in the state. */
+  /** Runs all trials. Never rejects: errors are in the state. */
   start(): Promise<RunState> {
     this.#ending ??= this.#run();
     return this.#ending;
   }
 
   /**
-   * Holds all trials within a moment, wherever they are; no clock goes on. Their workers keep them
-   * in memory, so that `resume` goes on with the same bits.
+   * Pauses all trials almost at once, with all clocks stopped. Workers keep them in memory, so that
+   * `resume` continues with the same bits.
    */
   pause(): void {
     if (this.#startedAt === 0 || this.#endedAt !== 0 || this.#pausedAt !== null) return;
@@ -111,7 +111,7 @@ export class ExperimentRun implements LabRun {
     this.#notify();
   }
 
-  /** Ends all trials at once; what they have is kept. */
+  /** Ends all trials at once; keeps their results so far. */
   cancel(): void {
     this.#controller.abort();
   }
@@ -194,7 +194,7 @@ export class ExperimentRun implements LabRun {
     return { ...trial, seconds: (this.#now() - began) / 1000 };
   }
 
-  /** In ms of performance.now(); stands still while the run does. */
+  /** In ms of performance.now(); stops while the run is paused. */
   #now(): number {
     return this.#pausedAt ?? performance.now();
   }

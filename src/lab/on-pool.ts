@@ -6,9 +6,9 @@ import type { TrialPool } from './ports/pool.ts';
 import type { Training } from './ports/services.ts';
 
 /**
- * @param pool asked for at every use, because it may be another one each time
- * @param datasetBase where the published datasets lie, an absolute URL ending in '/'
- * @param onModel takes what a trial has learnt, before the trial is settled
+ * @param pool called at every use, because the pool may change
+ * @param datasetBase base URL of the published datasets, absolute, ending in '/'
+ * @param onModel receives a trial's trained model before the trial is settled
  */
 export function trainingOn(
   pool: () => TrialPool,

@@ -1,4 +1,4 @@
-/** Whether a run goes on: one switch for all who work on it. */
+/** One pause switch shared by everything that works on a run. */
 import { LabError, throwIfAborted } from '../base/errors.ts';
 
 export class PauseSwitch {
@@ -15,13 +15,13 @@ export class PauseSwitch {
     for (const listener of [...this.#listeners]) listener(paused);
   }
 
-  /** Calls back at every change. Returns the way to stop it. */
+  /** Calls back at every change. Returns a function that unsubscribes. */
   onChange(listener: (paused: boolean) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** Resolves while it is not paused, else when it goes on. Throws LabError `aborted`. */
+  /** Resolves at once if not paused, else when resumed. Throws LabError `aborted`. */
   async whenGoing(signal?: AbortSignal): Promise<void> {
     throwIfAborted(signal);
     if (!this.#paused) return;

@@ -1,10 +1,10 @@
-/** How it is said, wherever figures go, where their trials were trained. */
+/** The wording, everywhere figures appear, of where their trials were trained. */
 import { provenanceOf, type Provenance } from '../formats/results/provenance.ts';
 import type { TrialState } from './state.ts';
 
 type Trained = Pick<TrialState, 'provenance'>;
 
-/** As a mark on a figure; '' for what was trained here. */
+/** A mark on a figure; '' if trained here. */
 export const provenanceMarks: Readonly<Record<Provenance, string>> = {
   here: '',
   verified: 'trained elsewhere, verified here by training again',

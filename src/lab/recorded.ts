@@ -1,11 +1,11 @@
-/** A trial that a document records, as a run shows it. */
+/** Turns a document's trial into a state that a run shows. */
 import { stepsPerEpoch } from '../document/parameters.ts';
 import { isComplete } from '../document/trial-status.ts';
 import type { RecordedTrial } from '../formats/results/trial.ts';
 import { waitingTrial } from './reduce.ts';
 import type { TrialState } from './state.ts';
 
-/** With the steps that it must have done: a document does not count them. */
+/** Reconstructs the number of steps, which a document does not contain. */
 export function trialStateOf(recorded: RecordedTrial): TrialState {
   const { plan, batchLosses, epochs } = recorded;
   const waiting = waitingTrial(plan);

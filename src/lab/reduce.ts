@@ -1,4 +1,4 @@
-/** How a trial's state follows from its events; pure, so that it can be tested and replayed. */
+/** Reduces a trial's events to its state; pure, so that it can be tested and replayed. */
 import type { PlannedTrial } from '../document/expand.ts';
 import { trialSteps } from '../document/parameters.ts';
 import { statusAfter } from '../document/trial-status.ts';
@@ -25,12 +25,12 @@ export function waitingTrial(plan: PlannedTrial): TrialState {
 export function afterEvent(state: TrialState, event: TrialEvent): TrialState {
   switch (event.type) {
     case 'start':
-      // Also sent when a lost device makes the trial begin again: nothing of before counts.
+      // Also sent when a lost device restarts the trial, which resets everything.
       return { ...waitingTrial(state.plan), status: 'running', engine: event.engine };
     case 'batches': {
       const batchLosses = state.batchLosses as number[];
       if (state.plan.trial.measure.batchLosses)
-        // Negative zero would become another number, with another hash, in a document.
+        // A document would turn −0 into 0, with another hash, so normalise it here.
         for (const loss of event.losses) batchLosses.push(loss + 0);
       return { ...state, stepsDone: event.step + event.fraction };
     }
@@ -52,7 +52,7 @@ export function afterEvent(state: TrialState, event: TrialEvent): TrialState {
       return { ...state, status: 'diverged', error: divergenceError(divergence), divergence };
     }
     case 'model':
-      // Parameters are large, and snapshots are made all the time: ExperimentRun hands them on.
+      // Parameters are large and snapshots frequent, so ExperimentRun passes them on separately.
       return { ...state, weights: event.hash };
     case 'done':
       return { ...state, seconds: event.seconds };
@@ -61,7 +61,7 @@ export function afterEvent(state: TrialState, event: TrialEvent): TrialState {
   }
 }
 
-/** The trial's last state: `error` is null when it ended by itself. */
+/** The trial's final state; `error` is null if it ended by itself. */
 export function settled(state: TrialState, error: ErrorData | null): TrialState {
   const status = statusAfter(state, error);
   if (status === state.status) return state;

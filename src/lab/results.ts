@@ -1,4 +1,4 @@
-/** A run's results document, while its pool still has what was trained on. */
+/** Builds a run's results document while its pool still holds the datasets. */
 import type { Experiment } from '../document/schema.ts';
 import type { ClassRecord, ResultsDocument } from '../formats/results/document.ts';
 import { environmentOf, resultsDocument } from '../formats/results/write.ts';
@@ -8,15 +8,15 @@ import type { RunState } from './state.ts';
 
 export interface RunEnvironment extends ClassRecord {
   readonly pool: DatasetSource;
-  /** Where the published datasets lie. */
+  /** Base URL of the published datasets. */
   readonly baseUrl: string;
   /** When the run began, in ms since 1970. */
   readonly started: number;
-  /** What the browser says of itself when left out. */
+  /** Defaults to the browser's user agent. */
   readonly userAgent?: string | undefined;
 }
 
-/** Of a dataset that was never loaded, the document says so. */
+/** The document names datasets that were never loaded as such. */
 export async function resultsOf(
   experiment: Experiment,
   { trials }: Pick<RunState, 'trials'>,

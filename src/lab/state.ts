@@ -1,14 +1,14 @@
-/** What a run looks like at one moment: an immutable snapshot that pages draw and stores keep. */
+/** A run's state at one moment: an immutable snapshot that pages draw and stores keep. */
 import type { DatasetProgress } from '../protocol/dataset.ts';
 import type { TrialError } from '../document/results.ts';
 import type { RecordedTrial } from '../formats/results/trial.ts';
 
-/** What a document records of a trial, and how far it is. */
+/** What a document records of a trial, plus its progress. */
 export interface TrialState extends RecordedTrial {
-  /** The part of the step under way included. */
+  /** Includes the completed fraction of the current step. */
   readonly stepsDone: number;
   readonly stepsTotal: number;
-  /** When it was kept, in ms since 1970, where it was not trained now. */
+  /** When it was stored, in ms since 1970, if it was not trained now. */
   readonly kept?: number;
 }
 
@@ -16,22 +16,22 @@ export type RunStatus = 'idle' | 'preparing' | 'running' | 'done' | 'cancelled' 
 
 export interface RunState {
   readonly status: RunStatus;
-  /** Whether it stands still, to be resumed or cancelled; its status is then that of before. */
+  /** Whether it is paused, to be resumed or cancelled; its status is then that before the pause. */
   readonly paused?: boolean;
   readonly trials: readonly TrialState[];
   /** While the dataset is fetched or generated. */
   readonly dataset: DatasetProgress | null;
   readonly stepsDone: number;
   readonly stepsTotal: number;
-  /** Workers at work now. */
+  /** Workers currently training. */
   readonly workers: number;
   readonly secondsElapsed: number;
   /** Estimated from the speed so far; null before there is one. */
   readonly secondsLeft: number | null;
-  /** Why the run as a whole could not go on, a dataset that cannot be had for instance. */
+  /** Why the whole run could not continue, such as an unavailable dataset. */
   readonly error: TrialError | null;
-  /** What a person may want to know although nothing failed, of the dataset's files for instance. */
+  /** Notices although nothing failed, for instance about the dataset's files. */
   readonly notices?: readonly string[];
-  /** Said in place of what the status says, of a run that was kept for instance. */
+  /** Shown instead of the status, for instance for a stored run. */
   readonly note?: string;
 }

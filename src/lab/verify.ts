@@ -1,4 +1,4 @@
-/** Trains again what is recorded, on the engine that it was trained on, and compares. */
+/** Retrains recorded trials on their engine and compares the results. */
 import { knownChecksum } from '../data/checksums.ts';
 import type { PlannedTrial } from '../document/expand.ts';
 import { isFinished } from '../document/trial-status.ts';
@@ -11,11 +11,11 @@ import type { LabServices, MachineOptions, Training } from './ports/services.ts'
 import { runToEnd } from './run-to-end.ts';
 import type { RunState, TrialState } from './state.ts';
 
-/** One thing that training again is to come to: a trial, or what a trial has learnt. */
+/** A record to reproduce by retraining: a trial, or a trained model. */
 export interface Recorded {
   readonly plan: PlannedTrial;
   readonly machine: Omit<MachineOptions, 'workers'>;
-  /** The checksum of the data that the record names; null where it is not looked at. */
+  /** The checksum of the data in the record; null to skip this check. */
   readonly dataset: string | null;
   readonly claim:
     | { readonly kind: 'trial'; readonly trial: TrialState }
@@ -40,12 +40,12 @@ export type Verdict =
       readonly proven: boolean;
     }
   | { readonly kind: 'model'; readonly proven: boolean }
-  /** It was trained on other data than the record names. */
+  /** The data differ from those named in the record. */
   | { readonly kind: 'other data'; readonly wanted: string; readonly found: string }
-  /** It came to no end: why it failed, or null where it was cancelled. */
+  /** Retraining did not finish: why it failed, or null if it was cancelled. */
   | { readonly kind: 'none'; readonly error: TrialError | null };
 
-/** Whether training again has shown that the record is true. */
+/** Whether retraining proved the record. */
 export const isTrue = (verdict: Verdict): boolean =>
   (verdict.kind === 'trial' || verdict.kind === 'model') && verdict.proven;
 
@@ -53,17 +53,17 @@ export interface VerifyOptions<R extends Recorded> {
   /** Trials trained at once; null lets the pool choose. */
   readonly workers: number | null;
   readonly signal: AbortSignal;
-  /** How far training a record again is, 0 … 1. */
+  /** Progress of retraining a record, 0 … 1. */
   readonly progress?: (record: R, fraction: number) => void;
-  /** Told once of every record, unless the signal is aborted before its turn. */
+  /** Called once for every record, unless the signal is aborted before its turn. */
   readonly tell: (record: R, verdict: Verdict) => void;
 }
 
 type Again = Pick<Training, 'createRun' | 'dataset'>;
 
 /**
- * Records of one engine are trained together, each trial once, in the order of their machines. Resolves
- * when all have ended, or at once after an abort.
+ * Retrains records of one engine together, each trial once. Resolves when all have ended, or at once after an
+ * abort.
  */
 export async function verify<R extends Recorded>(
   records: readonly R[],
@@ -89,7 +89,7 @@ async function verifyGroup<R extends Recorded>(
   const plans = new Map(group.map(({ plan }) => [plan.id, plan]));
   const run = training.createRun([...plans.values()], { ...group[0]!.machine, workers });
   const open = new Set(group);
-  /** One verdict after the other, as the data of each are asked for. */
+  /** Reports verdicts in sequence, because each may need to load its data. */
   let telling: Promise<void> = Promise.resolve();
   const look = ({ trials }: RunState, ended: boolean) => {
     const found = new Map(trials.map((trial) => [trial.plan.id, trial]));
@@ -133,8 +133,8 @@ async function verdictOn(
 }
 
 /**
- * Verifies trials of a kept run. What came to the same bits of a run from elsewhere is verified from then
- * on, and what was trained here stands in its place; of runs of one's own nothing is changed.
+ * Verifies trials of a stored run. Trials of an imported run that give the same bits are marked as verified and
+ * replaced by the retrained ones; runs computed here are not changed.
  */
 export async function verifyKept(
   { run, state }: LoadedRun,
@@ -160,6 +160,6 @@ export async function verifyKept(
     }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    store.report(`The run could not be kept as verified: ${why}`);
+    store.report(`The run could not be marked as verified: ${why}`);
   }
 }

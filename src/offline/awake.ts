@@ -1,21 +1,21 @@
 /**
- * Keeps the screen on while something is wanted: a phone that locks itself holds the page's workers, and
- * soon ends the page.
+ * Keeps the screen on while requested: a phone that locks itself suspends the page's workers and soon ends the
+ * page.
  */
 export class Awake {
   readonly #signal: AbortSignal;
   #wanted = false;
   #lock: WakeLockSentinel | null = null;
   #asking = false;
-  /** Whether the wish, or what is seen of the page, may have changed while the browser was asked. */
-  #missed = false;
+  /** Whether the request, or the page's visibility, may have changed while the browser was asked. */
+  #changedMeanwhile = false;
 
-  /** Gives the screen free for good when the signal is aborted. */
+  /** Releases the screen permanently when the signal is aborted. */
   constructor(signal: AbortSignal) {
     this.#signal = signal;
-    // The browser takes the lock from a page that is hidden, and does not give it back.
-    document.addEventListener('visibilitychange', () => void this.#follow(), { signal });
-    signal.addEventListener('abort', () => void this.#follow());
+    // The browser releases a hidden page's lock and does not restore it.
+    document.addEventListener('visibilitychange', () => void this.#update(), { signal });
+    signal.addEventListener('abort', () => void this.#update());
   }
 
   /** Whether the screen is kept on now. */
@@ -25,12 +25,12 @@ export class Awake {
 
   set wanted(wanted: boolean) {
     this.#wanted = wanted;
-    void this.#follow();
+    void this.#update();
   }
 
-  async #follow(): Promise<void> {
+  async #update(): Promise<void> {
     if (this.#asking) {
-      this.#missed = true;
+      this.#changedMeanwhile = true;
       return;
     }
     const wanted = this.#wanted && !this.#signal.aborted && document.visibilityState === 'visible';
@@ -40,19 +40,19 @@ export class Awake {
       if (wanted) await this.#take();
       else await this.#release();
     } catch {
-      // Refused, to save the battery for one: training goes on without, until the screen goes off.
+      // Refused, for instance to save battery: training continues until the screen turns off.
     }
     this.#asking = false;
-    if (!this.#missed) return;
-    this.#missed = false;
-    await this.#follow();
+    if (!this.#changedMeanwhile) return;
+    this.#changedMeanwhile = false;
+    await this.#update();
   }
 
   async #take(): Promise<void> {
     const { wakeLock } = navigator as { wakeLock?: WakeLock };
     if (wakeLock === undefined) throw new Error('this browser has no wake lock');
     const lock = await wakeLock.request('screen');
-    // A lock may be gone by the time that it is handed over.
+    // A lock may already be released when it arrives.
     if (lock.released) return;
     this.#lock = lock;
     lock.addEventListener('release', () => {

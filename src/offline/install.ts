@@ -1,6 +1,6 @@
-/** Whether the browser offers to install the lab as an app, and asking it to. */
+/** Whether the browser offers to install the lab as an app, and the install prompt. */
 
-/** Of Chromium's browsers; others install by their own menus. */
+/** Chromium only; other browsers install through their own menus. */
 interface InstallPromptEvent extends Event {
   prompt(): Promise<void>;
   readonly userChoice: Promise<{ readonly outcome: 'accepted' | 'dismissed' }>;
@@ -8,14 +8,14 @@ interface InstallPromptEvent extends Event {
 
 const isPrompt = (event: Event): event is InstallPromptEvent => 'prompt' in event;
 
-/** By the standard, or by what Apple's home screens told before it. */
+/** By the standard, or Apple's older property for home screen apps. */
 const isApp = (): boolean =>
   matchMedia('(display-mode: standalone)').matches ||
   (navigator as { standalone?: boolean }).standalone === true;
 
 export type InstallState = 'offered' | 'installed' | 'not offered';
 
-/** One for the page: the browser tells once, early, and not every part of the page is there by then. */
+/** One per page: the browser fires the event once and early, before all parts of the page are loaded. */
 export class Installation {
   #prompt: InstallPromptEvent | null = null;
   #installed = isApp();
@@ -27,7 +27,7 @@ export class Installation {
       'beforeinstallprompt',
       (event) => {
         if (!isPrompt(event)) return;
-        // The lab's own button asks, when a person wants it.
+        // The lab's own button shows the prompt on request.
         event.preventDefault();
         this.#prompt = event;
         this.#tell();
@@ -55,7 +55,7 @@ export class Installation {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Shows the browser's question. A prompt can be used once only. */
+  /** Shows the browser's prompt, which can be used only once. */
   async ask(): Promise<void> {
     const prompt = this.#prompt;
     this.#prompt = null;

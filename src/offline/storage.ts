@@ -1,10 +1,10 @@
-/** How much room there is, and whether the browser may clear it away by itself. */
+/** How much storage is available, and whether the browser may delete data on its own. */
 
 export interface StorageRoom {
-  /** Bytes in use by this origin, and what it may use; null where the browser does not say. */
+  /** Bytes used by and still available to this origin; null if the browser does not say. */
   readonly used: number | null;
   readonly free: number | null;
-  /** Whether the browser keeps it until a person deletes it; null where it does not say. */
+  /** Whether the browser keeps data until the user deletes it; null if it does not say. */
   readonly persistent: boolean | null;
 }
 
@@ -21,22 +21,22 @@ export async function storageRoom(): Promise<StorageRoom> {
   };
 }
 
-/** Asks the browser not to clear the lab's data away by itself; wants a person's gesture before it. */
+/** Asks the browser not to delete the lab's data on its own; requires a user gesture. */
 export async function askToPersist(): Promise<boolean | null> {
   const { storage } = navigator as { storage?: Partial<StorageManager> };
   return (await storage?.persist?.().catch(() => null)) ?? null;
 }
 
 export type Persistence =
-  /** The browser keeps the lab's data until a person deletes it. */
+  /** The browser keeps the lab's data until the user deletes it. */
   | 'granted'
   | 'may be asked'
-  /** It said no, or knows no such promise. */
+  /** Refused, or not supported. */
   | 'refused';
 
 /**
- * Asks for it where no person is asked: a browser in which this is a permission to be given may show a
- * question, which wants a press of a button before it (`askToPersist`). Never rejects.
+ * Requests persistence if that shows no prompt: browsers that treat it as a permission may prompt, which
+ * requires a user gesture (`askToPersist`). Never rejects.
  */
 export async function persistQuietly(): Promise<Persistence> {
   const { storage, permissions } = navigator as {
@@ -45,7 +45,7 @@ export async function persistQuietly(): Promise<Persistence> {
   };
   if ((await storage?.persisted?.().catch(() => null)) === true) return 'granted';
   if (storage?.persist === undefined) return 'refused';
-  // WebKit decides by itself, and has no permission of this name.
+  // WebKit decides by itself and does not know this permission name.
   const permission = await permissions?.query({ name: 'persistent-storage' }).catch(() => null);
   if (permission?.state === 'prompt') return 'may be asked';
   if (permission?.state === 'denied') return 'refused';
@@ -54,16 +54,16 @@ export async function persistQuietly(): Promise<Persistence> {
 
 export type StoragePersistence =
   | 'yes'
-  /** Browsers keep files only for pages that come by https, or from this machine. */
+  /** Browsers store files only for pages loaded over HTTPS or from this machine. */
   | 'insecure'
-  /** A private window, a frame on another page, or storage that a person has blocked. */
+  /** A private window, a frame on another page, or storage blocked by the user. */
   | 'refused';
 
-/** Whether this window may keep files at all. */
+/** Whether this window may store files at all. */
 export async function fileKeeping(): Promise<StoragePersistence> {
   if (!isSecureContext) return 'insecure';
   try {
-    // Refused with an error where storage is blocked, whatever the name.
+    // Throws if storage is blocked, whatever the name.
     await caches.has('');
     return 'yes';
   } catch {

@@ -1,25 +1,25 @@
 /**
- * The service worker from the page's side: it keeps the lab for use without a network, and says when a
- * new version has come. Nothing reloads by itself: whoever trains goes on.
+ * The page's side of the service worker: it caches the lab for offline use, and reports new versions. Nothing
+ * reloads automatically, so training is not interrupted.
  */
 import type { Workbox } from 'workbox-window';
 
 export type UpdateState =
   /** This browser, or this page, has no service workers: the lab needs the network. */
   | 'unsupported'
-  /** Not yet kept. */
+  /** Not cached yet. */
   | 'starting'
-  /** Kept for use without a network, and of the newest version known. */
+  /** Cached for offline use, and the latest known version. */
   | 'kept'
-  /** A new version is there and waits. */
+  /** A new version is waiting to be activated. */
   | 'waiting'
-  /** Another tab has gone to a new version; this one is of the one before. */
+  /** Another tab has activated a new version; this one still runs the previous one. */
   | 'superseded'
   | 'failed';
 
 type Listener = (state: UpdateState) => void;
 
-/** How often a page that stays open asks for a new version. */
+/** How often an open page checks for a new version. */
 const hourMs = 3_600_000;
 
 export class Updates {
@@ -28,7 +28,7 @@ export class Updates {
   #workbox: Workbox | null = null;
   #state: UpdateState = 'starting';
   #why = '';
-  /** Whether this tab has asked for the new version and so wants to be reloaded. */
+  /** Whether this tab has activated the new version and should reload. */
   #accepted = false;
 
   constructor(reload: () => void = () => location.reload()) {
@@ -39,7 +39,7 @@ export class Updates {
     return this.#state;
   }
 
-  /** Why the lab is not kept, in the browser's words; `insecure` where the page came without https. */
+  /** Why the lab is not cached, in the browser's words; `insecure` if the page was not loaded over HTTPS. */
   get why(): string {
     return this.#why;
   }
@@ -51,7 +51,7 @@ export class Updates {
 
   /**
    * Registers the service worker and watches it until the signal is aborted. Browsers without service
-   * workers, and pages that are not served securely, work all the same; they need the network.
+   * workers, and insecure pages still work; they need the network.
    */
   async start(signal: AbortSignal): Promise<void> {
     const serviceWorker = container();
@@ -65,7 +65,7 @@ export class Updates {
       'controllerchange',
       () => {
         if (this.#accepted) this.#reload();
-        // The first visit's page is taken over by the version that it is of.
+        // On the first visit, the worker that takes control has the page's own version.
         else if (controlled) this.#set('superseded');
         controlled = true;
       },
@@ -87,7 +87,7 @@ export class Updates {
     }
   }
 
-  /** It is asked for apart: the page is there before it is kept. Null where nobody wants it any more. */
+  /** Loaded separately, so that the page appears before it is cached. Null after an abort. */
   async #open(signal: AbortSignal): Promise<Workbox | null> {
     const module = await import('workbox-window');
     if (signal.aborted) return null;
@@ -98,12 +98,12 @@ export class Updates {
     return workbox;
   }
 
-  /** Asks the server for a new version. Without a network there is none, which is no error. */
+  /** Checks the server for a new version. Being offline is not an error. */
   async check(): Promise<void> {
     await this.#workbox?.update().catch(() => undefined);
   }
 
-  /** Goes over to the version that waits, and reloads this page. Others stay as they are. */
+  /** Activates the waiting version and reloads this page. Other tabs are not reloaded. */
   accept(): void {
     if (this.#state === 'superseded') {
       this.#reload();
@@ -122,7 +122,7 @@ export class Updates {
   }
 }
 
-/** Null where there is none: an older browser, a page without https, a frame that may keep nothing. */
+/** Null if unavailable: in older browsers, on insecure pages, in frames without storage access. */
 function container(): ServiceWorkerContainer | null {
   try {
     return 'serviceWorker' in navigator ? navigator.serviceWorker : null;
@@ -131,14 +131,16 @@ function container(): ServiceWorkerContainer | null {
   }
 }
 
-/** Rejects when a first installation is given up; without this, one would wait for it for ever. */
+/** Rejects when a first installation fails; otherwise one would wait forever. */
 function installFailure(registration: ServiceWorkerRegistration | undefined): Promise<never> {
   return new Promise((_, reject) => {
     const worker = registration?.installing;
     if (registration?.active !== null) return;
     worker?.addEventListener('statechange', () => {
       if (worker.state !== 'redundant') return;
-      reject(new Error('not all files of the lab could be fetched, or there is no room for them'));
+      reject(
+        new Error('some files of the lab could not be downloaded, or there is no space for them'),
+      );
     });
   });
 }

@@ -1,15 +1,15 @@
-/** What a failed trial tells, and what it means for its worker. */
+/** Error messages for failed trials, and what they mean for the worker. */
 import type { Trial } from '../document/schema.ts';
 import { LabError } from '../base/errors.ts';
 
-/** A trial in a few words: `fashion-mnist, 8 × 16 relu, sgd 0.01, batch 128, seed 433`. */
+/** A trial in short: `fashion-mnist, 8 × 16 relu, sgd 0.01, batch 128, seed 433`. */
 export function trialWords({ dataset, model, optimizer, batchSize, seed }: Trial): string {
   const network = `${model.depth} × ${model.width} ${model.activation}`;
   const method = `${optimizer.name} ${optimizer.learningRate}`;
   return `${dataset.name}, ${network}, ${method}, batch ${batchSize}, seed ${seed}`;
 }
 
-/** The error as the page shows it: a crash says which trial it was and what to do. */
+/** The error for the page: a crash names the trial and gives advice. */
 export function crashed(error: LabError, trial: Trial): LabError {
   const advice = adviceFor(error);
   if (advice === null) return error;

@@ -1,4 +1,4 @@
-/** Each dataset is loaded once, however many ask for it; see datasetKey for the names. */
+/** Loads each dataset once, however many callers request it; see datasetKey for the names. */
 import type { Dataset, DatasetProgress } from '../protocol/dataset.ts';
 import { LabError, throwIfAborted } from '../base/errors.ts';
 import type { DatasetOptions } from '../lab/ports/services.ts';
@@ -10,7 +10,7 @@ interface Entry {
   readonly promise: Promise<Dataset>;
   readonly controller: AbortController;
   readonly listeners: Set<(progress: DatasetProgress) => void>;
-  /** Who still wants it; when the last one has gone, an unfinished load is given up. */
+  /** Number of waiting callers; when the last one leaves, an unfinished load is cancelled. */
   users: number;
   done: boolean;
 }
@@ -18,7 +18,7 @@ interface Entry {
 export class DatasetCache {
   readonly #entries = new Map<string, Entry>();
 
-  /** The kept dataset, or what `load` gives. Throws what `load` throws, and LabError `aborted`. */
+  /** The cached dataset, or the result of `load`. Throws what `load` throws, and LabError `aborted`. */
   async get(name: string, load: Load, options: DatasetOptions): Promise<Dataset> {
     const { signal, onProgress } = options;
     throwIfAborted(signal);
@@ -40,7 +40,7 @@ export class DatasetCache {
     }
   }
 
-  /** Lets a dataset go that is loaded and meets the test; who has it keeps it. */
+  /** Drops loaded datasets that match the test; callers keep theirs. */
   forget(test: (name: string) => boolean): void {
     for (const [name, entry] of [...this.#entries]) {
       if (entry.done && test(name)) this.#entries.delete(name);
@@ -64,7 +64,7 @@ export class DatasetCache {
       () => {
         entry.done = true;
       },
-      // What failed once may work the next time.
+      // Drop a failed load, so that the next call retries.
       () => {
         entry.done = true;
         if (this.#entries.get(name) === entry) this.#entries.delete(name);

@@ -1,6 +1,6 @@
 /**
- * One worker, held by its calls. Comlink leaves a call pending for ever when its worker dies; here
- * every call ends: with the answer, with the worker's failure, or with its AbortSignal.
+ * A handle on one worker. Comlink leaves a call pending forever when its worker dies; here every call
+ * ends: with the answer, the worker's failure, or its AbortSignal.
  */
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import type { Dataset, DatasetProgress } from '../protocol/dataset.ts';
@@ -18,8 +18,8 @@ import type {
 import type { PauseSwitch } from '../lab/pause.ts';
 import type { SpawnedWorker } from './spawn.ts';
 
-/** Milliseconds that a cancelled call may take to come back before its worker is terminated. */
-const patience = 500;
+/** Milliseconds that a cancelled call may take to end before its worker is terminated. */
+const cancelTimeoutMs = 500;
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
@@ -29,7 +29,7 @@ export class WorkerHandle {
   readonly name: string;
   readonly #spawned: SpawnedWorker;
   readonly #api: Remote<WorkerApi>;
-  /** What to tell when the worker dies: the call under way, and whoever waits for it to be free. */
+  /** Notified when the worker dies. */
   readonly #deathListeners = new Set<(error: LabError) => void>();
   readonly #waiting = new Set<() => void>();
   #calls = 0;
@@ -43,7 +43,7 @@ export class WorkerHandle {
     spawned.onFailure((detail) => this.#die(detail));
   }
 
-  /** Why the worker is gone; null while it lives. */
+  /** Why the worker died; null while it is alive. */
   get dead(): LabError | null {
     return this.#dead;
   }
@@ -56,7 +56,7 @@ export class WorkerHandle {
 
   /** Resolves once the worker answers. Throws LabError `worker-crashed` or `aborted`. */
   async ready(options: CallOptions = {}): Promise<void> {
-    // To cancel nothing changes nothing, and the answer shows that the script runs.
+    // Cancelling nothing has no effect, and the answer shows that the script runs.
     await this.#call((api) => api.cancel(), options);
   }
 
@@ -73,7 +73,7 @@ export class WorkerHandle {
     );
   }
 
-  /** Gives the worker a dataset, unless it has this very one already. Throws like loadDataset. */
+  /** Sends the worker a dataset, unless it already has this one. Throws like loadDataset. */
   async keepDataset(dataset: Dataset, options: CallOptions = {}): Promise<void> {
     if (this.#dataset === dataset) return;
     await this.#call((api) => api.keepDataset(dataset), options);
@@ -81,8 +81,8 @@ export class WorkerHandle {
   }
 
   /**
-   * Trains a trial on the kept dataset. No event comes after the promise has ended, nor after an
-   * abort. While `pause` is on, the trial stands still in its worker. Throws like loadDataset.
+   * Trains a trial on the sent dataset. No events follow after the promise settles or after an abort.
+   * While `pause` is on, the trial is paused in its worker. Throws like loadDataset.
    */
   async run(
     request: TrialRequest,
@@ -95,7 +95,7 @@ export class WorkerHandle {
     const callback = proxy(guarded({ signal, onProgress: onEvent }));
     const ended = this.#call<Outcome<null>>((api) => api.run(request, callback), options);
     const hold = (on: boolean) => {
-      // A worker that is gone has nothing to hold.
+      // A dead worker has nothing to pause.
       if (this.#dead === null) void this.#api.pause(on).catch(() => undefined);
     };
     const stop = pause?.onChange(hold);
@@ -107,23 +107,23 @@ export class WorkerHandle {
     }
   }
 
-  /** Looks at a trial before its first step, on the kept dataset. Throws like loadDataset. */
+  /** Inspects a trial before its first step, on the sent dataset. Throws like loadDataset. */
   async inspect(trial: Trial, options: CallOptions = {}): Promise<Inspection> {
     return unwrap(await this.#call<Outcome<Inspection>>((api) => api.inspect(trial), options));
   }
 
-  /** The outputs, [rows, outputs]; for a part of a dataset, the worker must keep it. Throws like loadDataset. */
+  /** The outputs, [rows, outputs]; for a part of a dataset, the worker must have it. Throws like loadDataset. */
   async predict(request: PredictRequest, options: CallOptions = {}): Promise<Float32Array> {
     return unwrap(await this.#call<Outcome<Float32Array>>((api) => api.predict(request), options));
   }
 
-  /** Resolves once no call is under way: to true, or to false when the worker is gone. */
+  /** Resolves once no call is in progress: to true, or to false if the worker died. */
   whenFree(): Promise<boolean> {
     if (this.#calls === 0 || this.#dead !== null) return Promise.resolve(this.#dead === null);
     return new Promise((resolve) => this.#waiting.add(() => resolve(this.#dead === null)));
   }
 
-  /** Ends the worker at once; a call under way throws `worker-crashed` with the reason in words. */
+  /** Ends the worker at once; a pending call throws `worker-crashed` with the reason. */
   terminate(why = 'it was terminated'): void {
     this.#die(why);
   }
@@ -164,7 +164,7 @@ export class WorkerHandle {
       this.#deathListeners.add(fail);
       signal?.addEventListener('abort', abort);
       this.#calls += 1;
-      // Posting may throw at once, where something cannot be cloned.
+      // Posting may throw synchronously if something cannot be cloned.
       void (async () => invoke(this.#api))()
         .then(
           (value) => {
@@ -180,11 +180,11 @@ export class WorkerHandle {
     });
   }
 
-  /** Asks the worker to come back, and ends it where it does not. */
+  /** Asks the worker to stop its call, and terminates it if it does not. */
   #interrupt(): void {
     const timer = setTimeout(() => {
-      this.terminate(`it did not stop within ${patience} ms of being cancelled`);
-    }, patience);
+      this.terminate(`it did not stop within ${cancelTimeoutMs} ms of being cancelled`);
+    }, cancelTimeoutMs);
     void this.whenFree().then(() => clearTimeout(timer));
     void this.#api.cancel().catch(() => undefined);
   }
@@ -196,8 +196,8 @@ function unwrap<T>(outcome: Outcome<T>): T {
 }
 
 /**
- * A callback for the worker that is silent after an abort, and whose own errors stay on this side:
- * a page that fails to draw is no reason to stop training.
+ * Wraps a callback for the worker: ignores calls after an abort, and keeps errors on this side, because a
+ * page that fails to draw should not stop training.
  */
 function guarded<T>({
   signal,

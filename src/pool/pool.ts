@@ -20,29 +20,29 @@ import { WorkerSlots } from './worker-slots.ts';
 
 export interface PoolOptions {
   readonly spawn: Spawn;
-  /** Workers alive at once, at most; left out, as many as the machine and the runs ask for. */
+  /** Maximum number of live workers; by default as many as the machine and the runs require. */
   readonly size?: number;
-  /** Milliseconds after which a worker that has nothing to do is let go; 30,000 when left out. */
+  /** Milliseconds after which an idle worker is terminated; 30,000 by default. */
   readonly idleMs?: number;
-  /** What there is to share out; left out, what a browser tells of itself. */
+  /** The machine's resources; by default as reported by the browser. */
   readonly machine?: Machine;
   /**
-   * Whether datasets may lie in shared memory, which saves a copy in every worker. Left out, where
-   * the page is cross-origin isolated.
+   * Whether datasets may use shared memory, which saves a copy in every worker. By default if the page is
+   * cross-origin isolated.
    */
   readonly shared?: boolean;
 }
 
-/** Workers that may fail to start in a row before a run is given up. */
+/** Attempts to start a worker before a run fails. */
 const startAttempts = 3;
 
-/** An isolated page need not have shared memory, and then cannot take what a worker shares. */
+/** An isolated page may still lack shared memory, and then cannot receive what a worker shares. */
 const canShare = (): boolean =>
   (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated === true &&
   typeof SharedArrayBuffer === 'function';
 
 export class Pool implements TrialPool {
-  readonly #staff: WorkerSlots;
+  readonly #slots: WorkerSlots;
   readonly #size: number | null;
   readonly #machine: Machine;
   readonly #shared: boolean;
@@ -60,16 +60,16 @@ export class Pool implements TrialPool {
     this.#size = size ?? null;
     this.#machine = machine;
     this.#shared = shared;
-    this.#staff = new WorkerSlots({ spawn, idleMs, limit: this.#limit() });
+    this.#slots = new WorkerSlots({ spawn, idleMs, limit: this.#limit() });
   }
 
   /** Workers alive now. */
   get workers(): number {
-    return this.#staff.size;
+    return this.#slots.size;
   }
 
   /**
-   * A dataset, loaded by a worker the first time and kept from then on. Throws LabError: one of the
+   * A dataset, loaded by a worker the first time and cached from then on. Throws LabError: one of the
    * dataset codes, `aborted`, or `worker-crashed`.
    */
   loadDataset(
@@ -78,7 +78,7 @@ export class Pool implements TrialPool {
   ): Promise<Dataset> {
     const request = { ...which, baseUrl, shared: this.#shared };
     const wanted = datasetKey(which);
-    // Every change of what is read of a table makes another dataset; one of them is enough to keep.
+    // Every change in how a table is read gives another dataset; cache only the latest.
     if (which.table !== undefined) {
       this.#datasets.forget((key) => key.startsWith('table ') && key !== wanted);
     }
@@ -86,10 +86,10 @@ export class Pool implements TrialPool {
   }
 
   /**
-   * Trains all jobs, in the order by which the workers end soonest. A trial whose worker dies or throws is settled with its
-   * error while the others go on. On abort everything is settled as `aborted` at once, and the call
-   * resolves. It rejects, after settling every job, only where nothing can be trained at all: with
-   * the error of the one dataset, or `worker-crashed` where no worker starts.
+   * Trains all jobs, in the order in which the workers finish soonest. A trial whose worker dies or throws is settled with its
+   * error while the others continue. On abort everything is settled as `aborted` at once, and the call
+   * resolves. It rejects, after settling every job, only if nothing can be trained at all: with the error
+   * of the only dataset, or `worker-crashed` if no worker starts.
    */
   async run(jobs: readonly Job[], options: JobOptions): Promise<void> {
     const unsettled = new Set(jobs.map(({ id }) => id));
@@ -102,13 +102,13 @@ export class Pool implements TrialPool {
       const workers = await this.#workersFor(trainable, datasets, options);
       const queue = inOrder(trainable, workers);
       this.#wanted.set(key, workers);
-      this.#staff.limit = this.#limit();
+      this.#slots.limit = this.#limit();
       const lanes = Array.from({ length: workers }, () =>
         this.#lane(queue, datasets, options, settle),
       );
       const ends = await Promise.allSettled(lanes);
       const failed = ends.find((end) => end.status === 'rejected');
-      // A lane whose workers do not start leaves the rest to the others.
+      // If a lane's workers do not start, other lanes take its jobs.
       if (unsettled.size > 0 && failed !== undefined) throw failed.reason;
     } catch (error) {
       const reason = isAbort(error) ? new LabError('aborted', 'cancelled') : toLabError(error);
@@ -116,13 +116,12 @@ export class Pool implements TrialPool {
       if (!isAbort(error)) throw reason;
     } finally {
       this.#wanted.delete(key);
-      this.#staff.limit = this.#limit();
+      this.#slots.limit = this.#limit();
     }
   }
 
   /**
-   * A trial's weights, activations and first batch before any training; waits for a worker where all
-   * are at work. Throws LabError as loadDataset does.
+   * A trial's weights, activations and first batch before any training; waits for a worker if all are busy. Throws LabError as loadDataset does.
    */
   async inspect(
     trial: Trial,
@@ -131,17 +130,17 @@ export class Pool implements TrialPool {
     const { signal } = options;
     const { name, table } = trial.dataset;
     const dataset = await this.loadDataset({ name, table, baseUrl }, options);
-    const handle = await this.#hire(signal, (each) => each.keepDataset(dataset, { signal }));
+    const handle = await this.#acquire(signal, (each) => each.keepDataset(dataset, { signal }));
     try {
       return await handle.inspect(trial, { signal });
     } finally {
-      this.#staff.release(handle);
+      this.#slots.release(handle);
     }
   }
 
   /**
-   * What a model gives for the rows, [rows, outputs], on a worker that is free or will be: while a run
-   * has them all, between two of its trials. Throws LabError as loadDataset does.
+   * A model's outputs for the rows, [rows, outputs], on the next free worker: during a run, between two of its
+   * trials. Throws LabError as loadDataset does.
    */
   async predict(
     request: PredictRequest,
@@ -152,23 +151,23 @@ export class Pool implements TrialPool {
       typeof request.rows === 'string'
         ? await this.loadDataset({ name, table, baseUrl: datasetBase }, { signal })
         : null;
-    const handle = await this.#hire(signal, (each) =>
+    const handle = await this.#acquire(signal, (each) =>
       dataset === null ? each.ready({ signal }) : each.keepDataset(dataset, { signal }),
     );
     try {
       return await handle.predict(request, { signal });
     } finally {
-      this.#staff.release(handle);
+      this.#slots.release(handle);
     }
   }
 
-  /** Ends all workers at once; whatever is under way throws `aborted` or `worker-crashed`. */
+  /** Ends all workers at once; pending calls throw `aborted` or `worker-crashed`. */
   close(): void {
     this.#datasets.clear();
-    this.#staff.close();
+    this.#slots.close();
   }
 
-  /** Loads what the jobs need. Jobs without their dataset are settled, and the others returned. */
+  /** Loads the jobs' datasets. Settles jobs whose dataset failed, and returns the others. */
   async #prepare(
     jobs: readonly Job[],
     { datasetBase: baseUrl, signal, onDataset: onProgress }: JobOptions,
@@ -191,7 +190,7 @@ export class Pool implements TrialPool {
     return { trainable, datasets };
   }
 
-  /** One worker's share of a run: a job after the other until none is left. */
+  /** One worker's lane of a run: job after job until none is left. */
   async #lane(
     queue: Job[],
     datasets: ReadonlyMap<string, Dataset>,
@@ -203,31 +202,31 @@ export class Pool implements TrialPool {
       await pause?.whenGoing(signal);
       const key = datasetKey(next.trial.dataset);
       const dataset = datasets.get(key)!;
-      const handle = await this.#hire(signal, (each) => each.keepDataset(dataset, { signal }));
+      const handle = await this.#acquire(signal, (each) => each.keepDataset(dataset, { signal }));
       try {
         // Others may have taken jobs meanwhile. No job leaves the queue before a worker can start it.
         const at = queue.findIndex(({ trial }) => datasetKey(trial.dataset) === key);
         const [job] = at === -1 ? [] : queue.splice(at, 1);
         if (job !== undefined) await train(handle, job, options, settle);
       } finally {
-        this.#staff.release(handle);
+        this.#slots.release(handle);
       }
     }
   }
 
-  /** A worker that answers and is prepared; one that dies of it is replaced, a few times over. */
-  async #hire(
+  /** Acquires a prepared worker; one that dies meanwhile is replaced, up to `startAttempts` times. */
+  async #acquire(
     signal: AbortSignal | undefined,
     prepare: (handle: WorkerHandle) => Promise<void>,
   ): Promise<WorkerHandle> {
     for (let attempt = 1; ; attempt++) {
       let handle: WorkerHandle | null = null;
       try {
-        handle = await this.#staff.acquire(signal);
+        handle = await this.#slots.acquire(signal);
         await prepare(handle);
         return handle;
       } catch (error) {
-        if (handle !== null) this.#staff.release(handle);
+        if (handle !== null) this.#slots.release(handle);
         if (isAbort(error) || attempt === startAttempts) throw error;
       }
     }
@@ -235,11 +234,11 @@ export class Pool implements TrialPool {
 
   async #load(request: DatasetRequest, options: DatasetOptions): Promise<Dataset> {
     const { signal } = options;
-    const handle = await this.#hire(signal, (each) => each.ready({ signal }));
+    const handle = await this.#acquire(signal, (each) => each.ready({ signal }));
     try {
       return await handle.loadDataset(request, options);
     } finally {
-      this.#staff.release(handle);
+      this.#slots.release(handle);
     }
   }
 
@@ -260,7 +259,7 @@ export class Pool implements TrialPool {
     return Math.min(count, this.#size ?? Infinity);
   }
 
-  /** An explicit size holds; else the machine's own, or more where a run asks for more. */
+  /** The explicit size, if given; else the machine's capacity, or more if a run asks for more. */
   #limit(): number {
     const machine = capacity(this.#machine, { trials: Infinity, gpu: false, unshared: 0 });
     return this.#size ?? Math.max(machine, ...this.#wanted.values());
@@ -270,7 +269,7 @@ export class Pool implements TrialPool {
 const megabytesOf = ({ features, targets }: Dataset): number =>
   (features.byteLength + targets.byteLength) / 1e6;
 
-/** Trains one job and settles it, whatever becomes of it; throws LabError `aborted` only. */
+/** Trains one job and settles it in any case; throws only LabError `aborted`. */
 async function train(
   handle: WorkerHandle,
   { id, trial }: Job,
@@ -282,7 +281,7 @@ async function train(
     await handle.run(request, { signal, pause, onEvent: (event) => onEvent?.(id, event) });
   } catch (error) {
     if (isAbort(error)) throw error;
-    // What the trial leaves behind in its worker is unknown, and its memory goes only with it.
+    // The failed trial leaves the worker in an unknown state, and only its end frees the memory.
     if (taints(error)) handle.terminate('a trial failed in it');
     settle(id, crashed(toLabError(error), trial));
     return;

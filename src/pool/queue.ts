@@ -1,4 +1,4 @@
-/** The order of trials: one by which the workers finish together, and long before short. */
+/** Orders trials so that the workers finish together, long trials first. */
 import { trialCost } from '../document/parameters.ts';
 import type { Job } from '../lab/ports/pool.ts';
 
@@ -7,20 +7,20 @@ interface Costed<T> {
   readonly cost: number;
 }
 
-/** With more jobs than this the last of them is too short a part of the whole to matter. */
-const mostBalanced = 64;
+/** With more jobs than this, the last job is too small a share of the whole to matter. */
+const maxBalanced = 64;
 
 /**
- * A new array in the order in which workers that take the next job whenever they are free end soonest.
+ * A new array in the order that minimises the finishing time of workers that take the next job when free.
  * Longest first alone can leave one of two workers idle for half a trial: 5, 5, 5, 4, 4, 4, 3, 3, 3
- * shares out as 5 + 5 + 4 + 3 and 5 + 4 + 4 + 3 + 3. So the shares are planned, made even by moves
- * and swaps, and the jobs come in the order in which the plan starts them. Equal ones keep theirs.
+ * shares out as 5 + 5 + 4 + 3 and 5 + 4 + 4 + 3 + 3. So shares are planned, balanced by moves and swaps,
+ * and jobs are ordered by their planned start. Equal jobs keep their order.
  */
 export function inOrder<T extends Pick<Job, 'trial'>>(jobs: readonly T[], workers: number): T[] {
   const longestFirst = jobs
     .map((job) => ({ job, cost: trialCost(job.trial) }))
     .toSorted((a, b) => b.cost - a.cost);
-  if (workers < 2 || jobs.length <= workers || jobs.length > mostBalanced) {
+  if (workers < 2 || jobs.length <= workers || jobs.length > maxBalanced) {
     return longestFirst.map(({ job }) => job);
   }
   const shares = shareOut(longestFirst, workers);
@@ -43,8 +43,8 @@ function shareOut<T>(jobs: readonly Costed<T>[], workers: number): Costed<T>[][]
 }
 
 /**
- * Takes from the longest share what shortens it most, against something shorter or nothing.
- * False where nothing does; so it ends: each time the longest share has become shorter.
+ * Moves the job from the longest share, or swaps it for a shorter one, that shortens it most. False
+ * if nothing does; terminates because the longest share gets shorter each time.
  */
 function evenOut<T>(shares: Costed<T>[][]): boolean {
   const totals = shares.map(total);

@@ -1,16 +1,16 @@
 /** Where the page's workers are made, and in spawn-from.ts other pages'; cli/a2/spawn.ts makes those of Node. */
 import type { Endpoint } from 'comlink';
 
-/** A worker as the pool needs it: a browser's Worker here, or one of Node's in the command line. */
+/** A worker for the pool: a browser's Worker here, or a Node worker in the command line. */
 export interface SpawnedWorker {
   readonly endpoint: Endpoint;
-  /** Ends it at once. Calls `onFailure`'s listener or not, as it likes. */
+  /** Ends it at once. May or may not call `onFailure`'s listener. */
   terminate(): void;
-  /** Calls the listener, with what is known in words, once the worker cannot answer any more. */
+  /** Calls the listener with a description once the worker can no longer answer. */
   onFailure(listener: (detail: string) => void): void;
 }
 
-/** May throw, and may return a worker that fails later: a script that is missing shows only then. */
+/** May throw, or return a worker that fails later, for example because its script is missing. */
 export type Spawn = (name: string) => SpawnedWorker;
 
 // Locks belong to the origin, so two tabs must not have workers of the same name.
@@ -28,9 +28,9 @@ export const spawnTrialWorker: Spawn = (name) => {
 };
 
 /**
- * Fits a browser's Worker to the pool. `life` names the lock that the worker holds from its first
- * message on, as long as it lives; without one, a worker that closes itself is not noticed. `advice`
- * stands behind the message that a script could not be loaded.
+ * Adapts a browser's Worker to the pool. `life` names the lock that the worker holds from its first
+ * message until its end; without it, a worker that closes itself is not detected. `advice` is appended to
+ * the message that a script could not be loaded.
  */
 export function browserWorker(
   worker: Worker,
@@ -46,7 +46,7 @@ export function browserWorker(
     },
     onFailure(listener) {
       worker.addEventListener('error', (event: Event) => {
-        // It is told here, so it shall not reach the page's own handlers as well.
+        // Handled here, so keep it from the page's own handlers.
         event.preventDefault();
         // A script that cannot be loaded fires a plain event, an exception an ErrorEvent.
         const message = event instanceof ErrorEvent ? event.message : '';
@@ -63,7 +63,7 @@ export function browserWorker(
   };
 }
 
-/** Calls back when the lock is free, which is when its holder is gone. */
+/** Calls back when the lock is free, that is, when its holder is gone. */
 function watchLife(life: string, signal: AbortSignal, gone: () => void): void {
   const { locks } = navigator as { locks?: LockManager };
   if (locks === undefined || signal.aborted) return;

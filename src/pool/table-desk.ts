@@ -1,4 +1,4 @@
-/** Reads tables of one's own in a worker of their own, so that the page stays free. */
+/** Reads users' tables in a separate worker, so that the page stays responsive. */
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import type { CsvSettings } from '../document/table.ts';
 import { fromErrorData, LabError, throwIfAborted, toLabError } from '../base/errors.ts';
@@ -15,12 +15,12 @@ export interface ImportOptions {
   readonly signal?: AbortSignal;
   /** Bytes read so far. */
   readonly onProgress?: (loaded: number) => void;
-  /** How the file is taken to be written: known before it is read, also where reading fails then. */
+  /** The guessed format: known before the file is read, even if reading then fails. */
   readonly onFormat?: (csv: CsvSettings) => void;
 }
 
 export class TableDesk {
-  #hired: Opened | null = null;
+  #opened: Opened | null = null;
 
   /**
    * Reads a file into the database. Throws LabError `table-format` with file, line and what was
@@ -40,7 +40,7 @@ export class TableDesk {
     return this.#call((api) => api.importTable(file, request, tell, tellFormat), signal);
   }
 
-  /** Rows with a target, and those without anything missing. Throws LabError as importTable does. */
+  /** Counts rows with a target, and those without missing values. Throws LabError as importTable does. */
   countRows(
     reading: TableReading,
     target: string,
@@ -50,21 +50,21 @@ export class TableDesk {
     return this.#call((api) => api.countRows(reading, target, [...columns]), signal);
   }
 
-  /** Ends the worker, and with it what it has under way. */
+  /** Ends the worker and its pending calls. */
   close(): void {
-    const hired = this.#hired;
-    this.#hired = null;
+    const hired = this.#opened;
+    this.#opened = null;
     hired?.worker.terminate();
     hired?.api[releaseProxy]();
   }
 
-  /** A call that ends in every case: an abort ends the worker, which nothing else could stop. */
+  /** A call that always ends: an abort terminates the worker, which cannot be stopped otherwise. */
   async #call<T>(
     invoke: (api: Remote<TableApi>) => Promise<Outcome<T>>,
     signal: AbortSignal | undefined,
   ): Promise<T> {
     throwIfAborted(signal);
-    const { worker, api } = (this.#hired ??= hire());
+    const { worker, api } = (this.#opened ??= openWorker());
     const ended = new AbortController();
     try {
       const outcome = await new Promise<Outcome<T>>((resolve, reject) => {
@@ -81,7 +81,7 @@ export class TableDesk {
               event.preventDefault();
               const said = event instanceof ErrorEvent ? event.message : '';
               const why = said === '' ? 'its script could not be loaded' : said;
-              fail(new LabError('worker-crashed', `The reader of tables stopped: ${why}`));
+              fail(new LabError('worker-crashed', `The table reader stopped: ${why}`));
             },
             until,
           );
@@ -98,7 +98,7 @@ export class TableDesk {
   }
 }
 
-function hire(): Opened {
+function openWorker(): Opened {
   const worker = new Worker(new URL('../../workers/table.worker.ts', import.meta.url), {
     type: 'module',
     name: 'tables',

@@ -1,7 +1,7 @@
 /**
- * Under `require-trusted-types-for 'script'` a page runs no script whose address is a plain text, unless its
- * default policy lets the address through. The lab's lets through what lies in its own folder: its workers
- * and its service worker. Browsers without Trusted Types have the Content-Security-Policy alone.
+ * Under `require-trusted-types-for 'script'` a page runs no script with a plain string as address, unless its
+ * default policy allows it. The lab's policy allows scripts in its own folder: its workers and its service worker.
+ * Browsers without Trusted Types rely on the Content-Security-Policy.
  */
 
 interface Rules {

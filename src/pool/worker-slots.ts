@@ -1,13 +1,13 @@
-/** The pool's workers: who is free, who waits for one, and who may go home. */
+/** The pool's workers: which are idle, who waits for one, and when they are terminated. */
 import { LabError, throwIfAborted, toLabError } from '../base/errors.ts';
 import { WorkerHandle } from './handle.ts';
 import type { Spawn } from './spawn.ts';
 
 export interface WorkerSlotsOptions {
   readonly spawn: Spawn;
-  /** Workers alive at once. */
+  /** Maximum number of live workers. */
   readonly limit: number;
-  /** Milliseconds after which a worker that has nothing to do is let go. */
+  /** Milliseconds after which an idle worker is terminated. */
   readonly idleMs: number;
 }
 
@@ -21,10 +21,10 @@ export class WorkerSlots {
   readonly #idleMs: number;
   readonly #all = new Set<WorkerHandle>();
   readonly #idle = new Map<WorkerHandle, ReturnType<typeof setTimeout>>();
-  /** First come, first served: with that, several runs share the workers fairly. */
-  readonly #applicants: Waiter[] = [];
+  /** First come, first served, so that several runs share the workers fairly. */
+  readonly #waiters: Waiter[] = [];
   #limit: number;
-  #hired = 0;
+  #started = 0;
   #closed = false;
 
   constructor({ spawn, limit, idleMs }: WorkerSlotsOptions) {
@@ -38,15 +38,15 @@ export class WorkerSlots {
     return this.#all.size;
   }
 
-  /** Sets how many may be alive at once. Those that are too many go when they are free. */
+  /** Sets the maximum number of live workers. Excess workers end when they become free. */
   set limit(limit: number) {
     this.#limit = limit;
     this.#serve();
   }
 
   /**
-   * A worker for one's own, to be given back by `release`. Throws LabError `aborted`, or
-   * `worker-crashed` where none can be made.
+   * Acquires a worker exclusively until `release`. Throws LabError `aborted`, or
+   * `worker-crashed` if none can be created.
    */
   acquire(signal?: AbortSignal): Promise<WorkerHandle> {
     return new Promise((resolve, reject) => {
@@ -54,10 +54,10 @@ export class WorkerSlots {
       if (this.#closed) throw new LabError('aborted', 'the pool is closed');
       const end = () => {
         signal?.removeEventListener('abort', abort);
-        const at = this.#applicants.indexOf(applicant);
-        if (at !== -1) this.#applicants.splice(at, 1);
+        const at = this.#waiters.indexOf(waiter);
+        if (at !== -1) this.#waiters.splice(at, 1);
       };
-      const applicant: Waiter = {
+      const waiter: Waiter = {
         give: (handle) => {
           end();
           resolve(handle);
@@ -67,14 +67,14 @@ export class WorkerSlots {
           reject(error);
         },
       };
-      const abort = () => applicant.refuse(new LabError('aborted', 'cancelled'));
+      const abort = () => waiter.refuse(new LabError('aborted', 'cancelled'));
       signal?.addEventListener('abort', abort);
-      this.#applicants.push(applicant);
+      this.#waiters.push(waiter);
       this.#serve();
     });
   }
 
-  /** Takes a worker back. One that is still winding down is free when it is done. */
+  /** Takes a worker back. It becomes free once its last call has ended. */
   release(handle: WorkerHandle): void {
     void handle.whenFree().then((alive) => {
       if (!alive || !this.#all.has(handle)) return;
@@ -88,19 +88,19 @@ export class WorkerSlots {
     });
   }
 
-  /** Ends all workers at once and refuses those who wait. */
+  /** Ends all workers at once and rejects all waiters. */
   close(): void {
     this.#closed = true;
-    for (const { refuse } of [...this.#applicants]) {
+    for (const { refuse } of [...this.#waiters]) {
       refuse(new LabError('aborted', 'the pool is closed'));
     }
     for (const handle of [...this.#all]) handle.terminate('the pool is closed');
   }
 
   #serve(): void {
-    for (let next = this.#applicants[0]; next !== undefined; next = this.#applicants[0]) {
+    for (let next = this.#waiters[0]; next !== undefined; next = this.#waiters[0]) {
       try {
-        const handle = this.#takeIdle() ?? this.#hire();
+        const handle = this.#takeIdle() ?? this.#start();
         if (handle === null) return;
         next.give(handle);
       } catch (error) {
@@ -119,11 +119,11 @@ export class WorkerSlots {
     return null;
   }
 
-  /** A new worker, or null where the limit is reached. */
-  #hire(): WorkerHandle | null {
+  /** A new worker, or null if the limit is reached. */
+  #start(): WorkerHandle | null {
     if (this.#all.size >= this.#limit) return null;
-    this.#hired += 1;
-    const name = `trial worker ${this.#hired}`;
+    this.#started += 1;
+    const name = `trial worker ${this.#started}`;
     const handle = new WorkerHandle(this.#spawn(name), name);
     this.#all.add(handle);
     handle.onDeath(() => {

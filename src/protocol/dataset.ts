@@ -8,12 +8,12 @@ import type { Task } from '../document/parameters.ts';
  */
 export interface Dataset {
   readonly name: DatasetSettings['name'];
-  /** Of a table of one's own: which one, and how it is read; see datasetKey. */
+  /** For a user's table: which one, and how it is read; see datasetKey. */
   readonly key?: string;
   readonly task: Task;
-  /** True for generated stand-ins, which every chart and result must say. */
+  /** True for generated stand-ins; every chart and result must say so. */
   readonly synthetic: boolean;
-  /** Features a row. */
+  /** Features per row. */
   readonly inputs: number;
   /** Classes, or 1 for regression. */
   readonly outputs: number;
@@ -34,7 +34,7 @@ export interface Dataset {
   readonly classNames: readonly string[];
 }
 
-/** One part of a dataset as an engine reads it. Row i lies at features[i * inputs]. */
+/** One part of a dataset as an engine reads it. Row i starts at features[i * inputs]. */
 export interface Part {
   /** [count, inputs]; uint8 pixels are divided by `divisor`, float32 features are used as they are. */
   readonly features: Uint8Array | Float32Array;
@@ -45,14 +45,14 @@ export interface Part {
   readonly count: number;
 }
 
-/** What a trial trains and is measured on. */
+/** The data that a trial trains and is measured on. */
 export interface TrialData {
   readonly task: Task;
   readonly inputs: number;
   readonly outputs: number;
   readonly train: Part;
   readonly test: Part;
-  /** Only where rows are held back for validation. */
+  /** Only if rows are held out for validation. */
   readonly validation?: Part;
   /** What the features were standardised with; null for pixels. */
   readonly statistics: ColumnStatistics | null;
@@ -70,8 +70,8 @@ export interface DatasetProgress {
   readonly dataset: DatasetSettings['name'];
   readonly phase: 'cache' | 'download' | 'verify' | 'inflate' | 'generate';
   readonly loaded: number;
-  /** 0 while it is not known. */
+  /** 0 while unknown. */
   readonly total: number;
-  /** What a person may want to know although nothing failed; all that this load had to say so far. */
+  /** Notices although nothing failed; all from this load so far. */
   readonly notices?: readonly string[];
 }

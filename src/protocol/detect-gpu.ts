@@ -1,9 +1,9 @@
 /**
- * What this browser has of WebGPU, and Node has not. The page asks it to count workers, the workers to choose an
- * engine, and both must come to the same answer.
+ * What this browser (not Node) offers of WebGPU. The page asks in order to count workers, the workers to choose an
+ * engine; both must get the same answer.
  */
 
-/** The part of a GPUAdapter that is looked at; src/ has no WebGPU types. */
+/** The part of a GPUAdapter that is used; src/ has no WebGPU types. */
 interface AdapterLike {
   readonly isFallbackAdapter?: boolean;
   readonly info?: {
@@ -20,11 +20,11 @@ interface GpuLike {
 }
 
 export type DetectedGpu =
-  /** A GPU's own adapter. */
+  /** A real GPU. */
   | { readonly kind: 'hardware'; readonly device: string }
-  /** WebGPU computed by the processor: right, but slower than WebAssembly. */
+  /** WebGPU emulated on the CPU: correct, but slower than WebAssembly. */
   | { readonly kind: 'software'; readonly device: string }
-  /** `why` in words for the page. */
+  /** `why` is text for the page. */
   | { readonly kind: 'none'; readonly why: string };
 
 const software = /swiftshader|llvmpipe|lavapipe|softpipe|basic render|\bwarp\b/i;
@@ -34,7 +34,7 @@ export async function detectGpu(): Promise<DetectedGpu> {
   const { navigator } = globalThis as { navigator?: { gpu?: GpuLike; userAgent?: string } };
   const gpu = navigator?.gpu;
   if (gpu === undefined) {
-    // Node has no navigator, or from its version 21 on one that names it.
+    // Node has no navigator, or from version 21 on one that names Node.
     const node = navigator === undefined || navigator.userAgent?.startsWith('Node.js') === true;
     return { kind: 'none', why: `no WebGPU in ${node ? 'Node' : 'this browser'}` };
   }

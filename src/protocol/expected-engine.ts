@@ -7,8 +7,8 @@ import type { Trial } from '../document/schema.ts';
 import { detectGpu } from './detect-gpu.ts';
 
 /**
- * The engine on which a trial will be trained, as far as all start that should: `auto` takes a GPU where one may pay
- * and there is a hardware adapter. Undefined where it has none for that.
+ * The engine that will train a trial, provided that it starts: `auto` uses a GPU if it may pay off and there is a hardware
+ * adapter. Undefined if no engine fits.
  */
 export async function expectedEngine(
   choice: EngineChoice,

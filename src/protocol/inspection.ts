@@ -6,7 +6,7 @@ import type { Distribution } from '../base/statistics/distribution.ts';
 /** Bins of every histogram of weights and activations. */
 export const inspectionBins = 40;
 
-/** Rows of the first batch that are looked at: enough for a histogram, few enough for a wide network. */
+/** Rows of the first batch that are inspected: enough for a histogram, few enough for a wide network. */
 export const inspectedRows = 256;
 
 /** Images of the batch that are shown. */
@@ -16,7 +16,7 @@ export interface LayerInspection {
   readonly inputs: number;
   readonly outputs: number;
   readonly weights: Distribution;
-  /** Of a hidden layer after its activation; of the last map its outputs as they are. */
+  /** A hidden layer's outputs after its activation; the last layer's raw outputs. */
   readonly outputValues: Distribution;
 }
 
@@ -30,16 +30,16 @@ export interface BatchImages {
 }
 
 export interface Inspection {
-  /** One entry a linear map, input side first. */
+  /** One entry per layer, input side first. */
   readonly layers: readonly LayerInspection[];
   /** Rows of the first batch. */
   readonly batchRows: number;
   /** Those of them that went through the network. */
   readonly rows: number;
-  /** Null for data that are no images. */
+  /** Null if the data are not images. */
   readonly images: BatchImages | null;
 }
 
-/** Multiplications that an inspection takes, without the draws of the weights. */
+/** Multiplications of an inspection, without drawing the weights. */
 export const inspectionCost = (trial: Trial): number =>
   parameterCount(trialLayerSizes(trial)) * Math.min(trial.batchSize, inspectedRows);

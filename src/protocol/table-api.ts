@@ -1,4 +1,4 @@
-/** What crosses between the page and the worker that reads tables of one's own. */
+/** Messages between the page and the worker that reads users' tables. */
 import type { CsvSettings } from '../document/table.ts';
 import type { TableInfo, TableReading } from './table.ts';
 import type { Callback, Outcome } from './worker-api.ts';
@@ -6,7 +6,7 @@ import type { Callback, Outcome } from './worker-api.ts';
 export interface ImportRequest {
   /** The file's name. */
   readonly title: string;
-  /** What is not to be guessed. */
+  /** Settings that are given and need no guessing. */
   readonly csv: Partial<CsvSettings>;
 }
 
@@ -18,7 +18,7 @@ export interface RowCounts {
 }
 
 export interface TableApi {
-  /** Reads a file and keeps it in the database. Tells the bytes that were read, and the format as soon as it is guessed. */
+  /** Reads a file and stores it in the database. Reports the bytes read, and the format as soon as it is guessed. */
   importTable(
     file: Blob,
     request: ImportRequest,

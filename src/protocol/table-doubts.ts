@@ -1,11 +1,11 @@
 /** Where a file can be read in two ways: what is uncertain, and both readings of the first rows. */
 import type { CsvSettings } from '../document/table.ts';
 
-/** The first rows of a file as one way of reading has them. */
+/** The first rows of a file under one way of reading it. */
 export interface Reading {
   readonly csv: CsvSettings;
   readonly names: readonly string[];
-  /** [rows][columns]: numbers as they are understood, texts as they stand. */
+  /** [rows][columns]: numbers as parsed, texts as written. */
   readonly rows: readonly (readonly string[])[];
 }
 

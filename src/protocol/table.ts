@@ -1,14 +1,14 @@
-/** A table as it is kept: what is said of it, and its columns as numbers. */
+/** A table as it is stored: its description, and its columns as numbers. */
 import type { CsvSettings } from '../document/table.ts';
 import type { Doubt } from './table-doubts.ts';
 
 /**
- * `number` and `category` are learnt from to begin with; `text` (many values) and `count` (1, 2, 3,
- * …, the number of the row) where a person ticks them; `date`, `constant` and `empty` cannot be.
+ * `number` and `category` columns are features by default; `text` (many values) and `count` (1, 2, 3, …,
+ * the row number) only if a person ticks them; `date`, `constant` and `empty` never.
  */
 export type ColumnKind = 'number' | 'category' | 'text' | 'date' | 'count' | 'constant' | 'empty';
 
-/** What a format lacks for a text to be a number. */
+/** The format setting that would make a text a number. */
 export type Lacking = 'signs' | 'thousands' | 'decimal' | 'signs and thousands';
 
 export interface ColumnSummary {
@@ -17,35 +17,35 @@ export interface ColumnSummary {
   /** Rows in which it is known. */
   readonly known: number;
   readonly missing: number;
-  /** Different values; null where they are more than `mostValues`. */
+  /** Different values; null if there are more than `maxValues`. */
   readonly distinct: number | null;
-  /** Of a column in which every known cell is a number. */
+  /** For columns in which every known cell is a number. */
   readonly numbers: { readonly mean: number; readonly min: number; readonly max: number } | null;
-  /** The most frequent values first, at most three, with their counts; where `distinct` is known. */
+  /** The most frequent values, at most three, with their counts; only if `distinct` is known. */
   readonly top: readonly (readonly [value: string, count: number])[];
   /** Its values in the order of their codes, from code 1 on; empty where `distinct` is null. */
   readonly values: readonly string[];
-  /** The first cell that is no number, where most are, or would be in another format. */
+  /** The first cell that is not a number, in a column where most are, or would be in another format. */
   readonly odd: {
     readonly line: number;
     readonly text: string;
     readonly count: number;
-    /** What of the format would make it a number; null where nothing known would. */
+    /** The format setting that would make it a number; null if none would. */
     readonly lacking: Lacking | null;
   } | null;
-  /** Words that were read as missing, the most frequent first, with their counts; empty cells are none. */
+  /** Words read as missing, the most frequent first, with their counts; without empty cells. */
   readonly gaps: readonly (readonly [word: string, count: number])[];
-  /** The first integer that a float64 cannot hold, so that it is another as a number. */
+  /** The first integer that float64 cannot represent exactly. */
   readonly rounded: { readonly line: number; readonly text: string } | null;
 }
 
-/** A file, and the way in which it is read. */
+/** A file, and how it is read. */
 export interface TableReading {
   readonly sha256: string;
   readonly csv: Partial<CsvSettings>;
 }
 
-/** What is known of a table without its data. */
+/** A table's description without its data. */
 export interface TableInfo {
   readonly format: 1 | 2;
   /** Of the file, in lower-case hexadecimal. */
@@ -58,17 +58,17 @@ export interface TableInfo {
   readonly columns: readonly ColumnSummary[];
   /** The first rows as they are written. */
   readonly preview: readonly (readonly string[])[];
-  /** Rows with more cells than the table has columns: left out. */
+  /** Rows with more cells than columns: left out. */
   readonly ragged: { readonly count: number; readonly line: number; readonly cells: number } | null;
-  /** Rows with fewer cells: the last ones are taken to be empty. */
+  /** Rows with fewer cells: the missing ones count as empty. */
   readonly short: { readonly count: number; readonly line: number } | null;
-  /** Where the file could be read in another way; empty where it could not, or the way was told. */
+  /** Where the file could be read differently; empty if there is no doubt or the setting was given. */
   readonly doubts: readonly Doubt[];
   /** Milliseconds since 1970. */
   readonly importedAt: number;
 }
 
-/** One column's data; both null where nothing can be made of it. */
+/** One column's data; both null if the column is unusable. */
 export interface ColumnData {
   /** [rows], NaN where missing; null where a cell is no number. */
   readonly numbers: Float64Array | null;
@@ -81,7 +81,7 @@ export interface OwnTable {
   readonly columns: readonly ColumnData[];
 }
 
-/** Values of a column that are told apart: as many as there may be classes. */
+/** Distinct values tracked per column: as many as the maximum number of classes. */
 export const maxValues = 256;
-/** A category with more values is ticked by a person or not at all: each value becomes an input. */
+/** Columns with more values are features only if a person ticks them: each value becomes an input. */
 export const maxCategories = 20;

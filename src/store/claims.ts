@@ -1,7 +1,7 @@
 /**
- * Which tab of this browser trains a trial, so that no other trains it too. A claim is a Web Lock: it ends
- * with its tab, however that ends. Where there are no Web Locks (pages without https, windows that may keep
- * nothing) nobody claims anything, and each tab trains for itself: results are the same, only later.
+ * Coordinates which tab of this browser trains a trial, so that no other trains it too. A claim is a Web Lock: it
+ * ends with its tab, however that ends. Without Web Locks (insecure pages, windows without storage) there are no
+ * claims, and each tab trains for itself: the results are the same, only later.
  */
 import { LabError } from '../base/errors.ts';
 import type { Claims } from '../lab/ports/store.ts';
@@ -9,7 +9,7 @@ import type { Claims } from '../lab/ports/store.ts';
 type Release = () => void;
 
 export class WebClaims implements Claims {
-  /** Lets claims of one database be told from those of another, and of other things. */
+  /** Distinguishes claims of different databases, and from other locks. */
   readonly #scope: () => string;
   readonly #locks: LockManager | null;
   readonly #held = new Map<string, Release>();
@@ -25,7 +25,7 @@ export class WebClaims implements Claims {
     return this.#held.has(key);
   }
 
-  /** Claims a trial where no tab has it, this one included. Returns whether it may be trained here now. */
+  /** Claims a trial if no tab has it, including this one. Returns whether it may be trained here now. */
   async take(key: string): Promise<boolean> {
     const { release, free } = await this.#request(key, { ifAvailable: true });
     if (release !== null) this.#held.set(key, release);
@@ -33,7 +33,7 @@ export class WebClaims implements Claims {
   }
 
   /**
-   * Claims a trial as soon as whoever has it is through with it: has kept it, has given it up or is gone.
+   * Claims a trial as soon as its holder has stored it, given it up or closed.
    * Throws LabError `aborted`.
    */
   async wait(key: string, signal: AbortSignal): Promise<void> {
@@ -43,7 +43,7 @@ export class WebClaims implements Claims {
     else this.#held.set(key, release);
   }
 
-  /** Lets a trial go to whoever waits for it. */
+  /** Releases a trial to the next waiter. */
   release(key: string): void {
     this.#held.get(key)?.();
     this.#held.delete(key);
@@ -68,7 +68,7 @@ export class WebClaims implements Claims {
         }
         return new Promise((release) => resolve({ release, free: true }));
       };
-      // Firefox has the locks also where it refuses them.
+      // Firefox exposes locks even where it refuses requests.
       const refused = () => {
         if (options.signal?.aborted === true) reject(new LabError('aborted', 'cancelled'));
         else resolve({ release: null, free: true });

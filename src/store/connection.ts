@@ -1,20 +1,19 @@
 /**
- * One connection to the lab's database for as long as a page is open. It is opened when it is first used,
- * with a limit; and again after it was closed, by a newer lab in another tab or because somebody deleted
- * the database.
+ * One connection to the lab's database while a page is open. Opened on first use, with a time limit; reopened
+ * after it was closed by a newer lab in another tab or because the database was deleted.
  */
 import { inTime, openDatabase, openingMs, type LabDatabase } from './open.ts';
 
-/** In the store of texts: a random name by which a database is known from one that came after it. */
+/** Key in the store of texts: a random id that distinguishes a database from a later one with the same name. */
 const identityKey = 'database';
 
 export class Connection {
   readonly #open: () => Promise<LabDatabase>;
   readonly #limit: number;
   readonly #late = new Set<() => void>();
-  /** Databases that the browser has closed by itself, as it does when a person clears its data. */
+  /** Databases that the browser has closed, as when the user clears its data. */
   readonly #ended = new WeakSet<LabDatabase>();
-  /** What every use waits for; rejected, and kept, while an opening that took too long goes on. */
+  /** The opening that every use waits for; stays rejected while an opening that took too long continues. */
   #opened: Promise<LabDatabase> | null = null;
   #identity: string | null = null;
 
@@ -24,20 +23,20 @@ export class Connection {
     this.#limit = limit;
   }
 
-  /** Of the database that was opened last; another one after it was deleted. Null before the first. */
+  /** Id of the last opened database; changes after it was deleted. Null before the first. */
   get identity(): string | null {
     return this.#identity;
   }
 
-  /** Calls back when the database has opened after all, later than its limit. Returns the way to stop it. */
+  /** Calls back when the database opens after its time limit. Returns a function that unsubscribes. */
   whenLate(listener: () => void): () => void {
     this.#late.add(listener);
     return () => this.#late.delete(listener);
   }
 
   /**
-   * Throws what IndexedDB throws, and a DOMException `TimeoutError` where the database does not open in
-   * time: at once then, until it has. `work` is done again where the database was closed under it.
+   * Throws what IndexedDB throws, and a DOMException `TimeoutError` if the database does not open in time; from
+   * then on at once, until it has opened. Repeats `work` if the database was closed meanwhile.
    */
   async use<T>(work: (database: LabDatabase) => Promise<T>): Promise<T> {
     const opened = this.#ready();
@@ -75,7 +74,7 @@ export class Connection {
         for (const listener of [...this.#late]) listener();
       },
       () => {
-        // A refusal to open is asked again the next time.
+        // After a failed opening, the next use retries.
         if (this.#opened === limited) this.#opened = null;
       },
     );
@@ -90,11 +89,11 @@ export class Connection {
   }
 }
 
-/** A connection that was closed begins no transaction any more. */
+/** A closed connection cannot begin transactions. */
 const isClosed = (error: unknown): boolean =>
   error instanceof DOMException && error.name === 'InvalidStateError';
 
-/** The database's own name, given here where it has none; '' where it takes none, on a full disk say. */
+/** The database's id, created if missing; '' if it cannot be written, for example on a full disk. */
 async function identityOf(database: LabDatabase): Promise<string> {
   const known = await database.get('texts', identityKey);
   if (known !== undefined) return known;

@@ -1,4 +1,4 @@
-/** Kept runs to results documents, and documents to runs that can be kept. */
+/** Converts stored runs to results documents, and documents to runs that can be stored. */
 import type { Issue } from '../document/issue.ts';
 import { endOf, isOpen } from '../document/trial-status.ts';
 import type { ResultsDocument } from '../formats/results/document.ts';
@@ -13,8 +13,8 @@ import type { StoredRun } from '../lab/kept/stored-run.ts';
 import type { StoredTrial } from '../lab/kept/stored-trial.ts';
 
 /**
- * The results document of a kept run, its passport included. Of an imported run it is what was
- * imported: the trials that its document had, under the engine that it named.
+ * The results document of a stored run, with its provenance record. For an imported run, the trials of
+ * its document, with the engine that it named.
  */
 export async function documentOf(run: StoredRun, state: RunState): Promise<ResultsDocument> {
   const { experiment, datasets, userAgent, lab, started, imported } = run;
@@ -40,7 +40,7 @@ export type Imported =
   | { readonly ok: true; readonly runs: readonly ImportedRun[] }
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
-/** A file's text as runs that can be kept. All of it is right, or nothing is taken. */
+/** Reads a file's text as runs that can be stored. The whole file must be valid, or nothing is imported. */
 export async function importResults(text: string, file: string): Promise<Imported> {
   const read = await readResults(text);
   if (!read.ok) return read;

@@ -1,21 +1,21 @@
-/** Findings that a person rewrote: kept in the database, or in memory where that is refused. */
+/** Findings edited by the user: stored in the database, or in memory if that is refused. */
 import { contentHash } from '../document/hash.ts';
 import type { Experiment } from '../document/schema.ts';
 import { Connection } from './connection.ts';
 import type { LabDatabase } from './open.ts';
 
 export interface KeptText {
-  /** As the person left it. */
+  /** As edited. */
   readonly text: string;
-  /** What the program said when it was edited, to tell whether that has changed since. */
+  /** The generated text at the time of editing, to detect later changes. */
   readonly program: string;
 }
 
-/** Where the text of an experiment's findings is kept: other settings have another text. */
+/** Key of an experiment's findings; other settings have another key. */
 export const textKey = ({ name, trial, axes }: Experiment): string =>
   `findings ${name} ${contentHash({ trial, axes })}`;
 
-/** Written by this class, but read from a disk: anything else there counts as nothing kept. */
+/** Written by this class but read from disk: anything invalid counts as missing. */
 function parsed(value: string | undefined): KeptText | null {
   if (value === undefined) return null;
   try {
@@ -32,9 +32,9 @@ function parsed(value: string | undefined): KeptText | null {
 export class KeptTexts {
   readonly #connection: Connection;
   readonly #memory = new Map<string, KeptText | null>();
-  /** Those that the database has not taken. */
+  /** Those not yet written to the database. */
   readonly #unkept = new Set<string>();
-  /** The database that took the last one. */
+  /** The database that was last written. */
   #home: string | null = null;
   #trouble = '';
 
@@ -44,12 +44,12 @@ export class KeptTexts {
     this.#connection.whenLate(() => void this.#flush());
   }
 
-  /** Why texts last only as long as the page; '' while the database takes them. */
-  get trouble(): string {
+  /** Why texts are lost when the page closes; '' while the database works. */
+  get problem(): string {
     return this.#trouble;
   }
 
-  /** Never throws: without a database there is what was written since the page was opened. */
+  /** Never throws: without a database, returns what was written since the page was opened. */
   async read(key: string): Promise<KeptText | null> {
     const known = this.#memory.get(key);
     if (known !== undefined) return known;
@@ -62,7 +62,7 @@ export class KeptTexts {
     return kept;
   }
 
-  /** null forgets the text. Never throws; `trouble` says where it could not be kept. */
+  /** null deletes the text. Never throws; `problem` says if it could not be stored. */
   async write(key: string, kept: KeptText | null): Promise<void> {
     this.#memory.set(key, kept);
     this.#unkept.add(key);
@@ -72,7 +72,7 @@ export class KeptTexts {
   async #flush(): Promise<void> {
     await this.#with(async (database) => {
       const { identity } = this.#connection;
-      // Another one in its place, after it was deleted, gets all that this page has.
+      // A new database after deletion gets everything that this page has.
       if (this.#home !== null && this.#home !== identity) {
         for (const [key, kept] of this.#memory) if (kept !== null) this.#unkept.add(key);
       }

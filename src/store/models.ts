@@ -1,35 +1,35 @@
-/** Trained models, kept in the browser's database, or in memory where it may not be used. */
+/** Trained models, stored in the browser's database, or in memory if that is unavailable. */
 import type { TrainedModel } from '../protocol/trained-model.ts';
 import { Connection } from './connection.ts';
 import type { KeptModel, LabDatabase } from './open.ts';
 
-/** Models that are kept; one of the assignment's networks has some 60 kB. */
+/** Maximum number of models; one of the assignment's networks has about 60 kB. */
 const maxModels = 96;
-/** Bytes of all their parameters together, so that wide networks do not fill the disk. */
+/** Maximum bytes of all parameters together, so that wide networks do not fill the disk. */
 const maxBytes = 256e6;
 
-/** Where the number of the latest model is, among the texts. */
+/** Key of the model counter in the store of texts. */
 const counter = 'models counted';
 
-/** A model from elsewhere is never taken for what its trial has learnt here. */
+/** A separate key, so that a loaded model is never mistaken for the one trained here. */
 export const loadedModelKey = (id: string): string => `brought|${id}`;
 
 export class ModelStore {
   readonly #connection: Connection;
-  readonly #most: number;
+  readonly #maxModels: number;
   readonly #report: (problem: string) => void;
-  /** The newest models of this page by their keys: at hand at once, and all there is without a database. */
+  /** This page's newest models by key: available at once, and the only ones without a database. */
   readonly #recent = new Map<string, TrainedModel>();
-  /** Keys of those of them that the database has not taken. */
+  /** Keys of those not yet written to the database. */
   readonly #unkept = new Set<string>();
   /** The database that took the last one. */
   #home: string | null = null;
-  /** One writes after another, so that each sees what is there. */
+  /** Serialises writes, so that each sees the previous ones. */
   #last: Promise<unknown> = Promise.resolve();
 
   /**
    * @param open another database for tests
-   * @param report is told, in words for the page, why a model is kept in memory only
+   * @param report receives a text for the page on why a model is in memory only
    */
   constructor(
     open?: () => Promise<LabDatabase>,
@@ -37,39 +37,40 @@ export class ModelStore {
     report: (problem: string) => void = () => undefined,
   ) {
     this.#connection = new Connection(open);
-    this.#most = most;
+    this.#maxModels = most;
     this.#report = report;
     this.#connection.whenLate(() => void this.#flush());
   }
 
   /**
-   * Keeps what a trial has learnt here, in place of an earlier one of the same trial; the oldest go when
-   * there are more than 96 or 256 MB. Never throws: where the database refuses, it is in memory until the
-   * page ends.
+   * Stores a model trained here, replacing an earlier one of the same trial; deletes the oldest when there are
+   * more than 96 models or 256 MB. Never throws: if the database refuses, the model stays in memory until the
+   * page closes.
    */
   put(model: TrainedModel): Promise<void> {
     return this.#keep(model.id, model);
   }
 
-  /** Keeps a model from elsewhere beside that of its trial, in place of one that was brought before. */
-  bring(model: TrainedModel): Promise<void> {
+  /** Stores a model loaded from a file, next to the one trained here, replacing one loaded before. */
+  putLoaded(model: TrainedModel): Promise<void> {
     return this.#keep(loadedModelKey(model.id), model);
   }
 
-  /** What a trial has learnt here, by its content hash; null where that is not kept. */
+  /** The model that a trial trained here, by its content hash; null if not stored. */
   get(id: string): Promise<TrainedModel | null> {
     return this.#find(id);
   }
 
-  /** The model of a trial that was brought along; null where there is none. */
-  brought(id: string): Promise<TrainedModel | null> {
+  /** A trial's model that was loaded from a file; null if there is none. */
+  getLoaded(id: string): Promise<TrainedModel | null> {
     return this.#find(loadedModelKey(id));
   }
 
   #keep(key: string, model: TrainedModel): Promise<void> {
     this.#recent.delete(key);
     this.#recent.set(key, model);
-    for (const old of overflow([...this.#recent].reverse(), this.#most)) this.#recent.delete(old);
+    for (const old of overflow([...this.#recent].reverse(), this.#maxModels))
+      this.#recent.delete(old);
     this.#unkept.add(key);
     return this.#flush();
   }
@@ -91,7 +92,7 @@ export class ModelStore {
     return written;
   }
 
-  /** What the database has not taken yet; all that is in memory, where another has come in its place. */
+  /** Writes pending models; all models in memory if the database was replaced. */
   async #write(): Promise<void> {
     try {
       await this.#connection.use(async (database) => {
@@ -101,23 +102,23 @@ export class ModelStore {
         }
         for (const key of this.#unkept) {
           const model = this.#recent.get(key);
-          if (model !== undefined) await write(database, key, model, this.#most);
+          if (model !== undefined) await write(database, key, model, this.#maxModels);
           this.#unkept.delete(key);
         }
         this.#home = identity;
       });
     } catch (error) {
-      // One that does not open is told of by whoever asks first, and takes them when it does.
+      // A database that does not open is reported elsewhere; models are written once it opens.
       if (error instanceof DOMException && error.name === 'TimeoutError') return;
       const why = error instanceof Error ? error.message || error.name : String(error);
       this.#report(
-        `Trained models are in this page’s memory only, until it is closed: the browser’s database did not take them (${why}).`,
+        `Trained models are in memory only, until you close this page: the browser’s database refused them (${why}).`,
       );
     }
   }
 }
 
-/** Writes a model under the store's next number, and deletes the oldest that are too many then. */
+/** Writes a model with the next number, and deletes the oldest if there are too many. */
 async function write(
   database: LabDatabase,
   key: string,
@@ -141,7 +142,7 @@ const bytesOf = ({ parameters }: TrainedModel): number =>
 
 type Entry<T> = readonly [key: string, model: T];
 
-/** Those of before they were counted are the oldest. */
+/** Models from before the counter are the oldest. */
 const newestFirst = ([, a]: Entry<KeptModel>, [, b]: Entry<KeptModel>): number =>
   (b.order ?? 0) - (a.order ?? 0) || b.trainedAt - a.trainedAt;
 
@@ -150,7 +151,7 @@ function unordered(kept: KeptModel): TrainedModel {
   return { id, trial, parameters, statistics, engine, trainedAt };
 }
 
-/** The keys of the oldest that are too many or too large; the newest, which is the first, always stays. */
+/** Keys of the oldest models beyond the limits; the newest, which is first, always stays. */
 function overflow(models: readonly Entry<TrainedModel>[], most: number): string[] {
   let bytes = 0;
   return models

@@ -1,4 +1,4 @@
-/** Whether this browser was told once that it may delete what the lab keeps. */
+/** Whether the notice that the browser may delete the lab's data was shown before. */
 
 const key = 'a2-storage-told';
 
@@ -6,12 +6,12 @@ function read(): boolean {
   try {
     return localStorage.getItem(key) !== null;
   } catch {
-    // What may not be remembered is said at each visit; nothing is kept there in any case.
+    // Without localStorage, show the notice at each visit; nothing is stored there in any case.
     return false;
   }
 }
 
-/** On an earlier visit: what this one tells stays until it is dismissed. */
+/** On an earlier visit; a notice shown on this visit stays until dismissed. */
 export const noticeShownBefore = read();
 
 export function rememberTold(): void {

@@ -1,10 +1,10 @@
-/** The lab's database in the browser: which stores there are. Everything works without it. */
+/** The lab's database in the browser and its stores. Everything works without it. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { TrainedModel } from '../protocol/trained-model.ts';
 
-/** A trained model as it is kept. */
+/** A trained model as stored. */
 export interface KeptModel extends TrainedModel {
-  /** Counted up by the store, so that no clock and no file decides which is the oldest. */
+  /** A counter of the store, so that the oldest does not depend on clocks or files. */
   readonly order?: number;
 }
 
@@ -13,11 +13,11 @@ export interface LabSchema extends DBSchema {
   trials: { key: string; value: unknown };
   /** Runs, each an experiment with the ids of its trials; see runs.ts. */
   runs: { key: string; value: unknown };
-  /** By the trial's content hash; of those that were brought along, see models.ts. */
+  /** By the trial's content hash; for loaded models, see models.ts. */
   models: { key: string; value: KeptModel };
-  /** What a person wrote, edited findings for instance, by a key of whoever keeps it. */
+  /** Texts such as edited findings, by the caller's key. */
   texts: { key: string; value: string };
-  /** Tables that a person brought along, by their sha256; see src/data/tables. */
+  /** Users' tables, by SHA-256; see src/data/tables. */
   tables: { key: string; value: unknown };
 }
 
@@ -27,12 +27,12 @@ export const databaseName = 'a2-lab';
 const version = 1;
 const stores = ['trials', 'runs', 'models', 'texts', 'tables'] as const;
 
-/** Milliseconds after which a browser that has not opened the database is taken for one that will not. */
+/** Milliseconds after which opening the database counts as failed. */
 export const openingMs = 5_000;
 
 /**
- * Throws what IndexedDB throws where it may not be used (a private window, a sandboxed frame). May never
- * answer, while another tab holds the database: see `openInTime`, and connection.ts.
+ * Throws what IndexedDB throws if it is unavailable (a private window, a sandboxed frame). May never settle
+ * while another tab holds the database: see `openInTime`, and connection.ts.
  * @param name another database for tests
  */
 export function openDatabase(name = databaseName): Promise<LabDatabase> {
@@ -42,14 +42,14 @@ export function openDatabase(name = databaseName): Promise<LabDatabase> {
         if (!database.objectStoreNames.contains(store)) database.createObjectStore(store);
       }
     },
-    // A newer version of the lab in another tab must not wait for this one.
+    // Do not block a newer version of the lab in another tab.
     blocking(_current, _blocked, event) {
       (event.target as IDBDatabase | null)?.close();
     },
   });
 }
 
-/** Rejects with a DOMException `TimeoutError` where `opening` takes longer than `limit` milliseconds. */
+/** Rejects with a DOMException `TimeoutError` if `opening` takes longer than `limit` milliseconds. */
 export function inTime<T>(opening: Promise<T>, limit = openingMs): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
@@ -60,11 +60,11 @@ export function inTime<T>(opening: Promise<T>, limit = openingMs): Promise<T> {
   });
 }
 
-/** `openDatabase`, with its limit: for what opens the database once and goes on without it. */
+/** `openDatabase` with a time limit, for callers that open the database once and can do without it. */
 export function openInTime(name = databaseName, limit = openingMs): Promise<LabDatabase> {
   const opening = openDatabase(name);
   return inTime(opening, limit).catch((error: unknown) => {
-    // What comes too late would stand in the way of other tabs.
+    // Close a database that opens too late, because it would block other tabs.
     opening.then(
       (database) => database.close(),
       () => undefined,

@@ -1,6 +1,6 @@
 /**
- * Runs and finished trials, kept in this browser. Everything works without: a store that may not or
- * cannot write says so in `problem`, and what was computed stays in memory.
+ * Runs and finished trials, stored in this browser. Everything works without it: a store that cannot write
+ * says so in `problem`, and results stay in memory.
  */
 import { Connection } from './connection.ts';
 import type { Claims, NewTrial, RunStore, KeptStatus } from '../lab/ports/store.ts';
@@ -14,14 +14,14 @@ type Write = ReturnType<typeof transaction>;
 const transaction = (database: LabDatabase) =>
   database.transaction(['trials', 'runs'] as Names, 'readwrite');
 
-/** Tabs tell each other on it that something was written. */
+/** Channel on which tabs announce writes. */
 const channelName = 'a2-lab-store';
 
 export class Store implements RunStore {
   readonly #connection: Connection;
   readonly #listeners = new Set<() => void>();
   readonly #closed = new AbortController();
-  /** For each run that was written here, the database that took it. */
+  /** The database that stored each run written here. */
   readonly #homes = new Map<string, string | null>();
   #channel: BroadcastChannel | null;
   #problem = '';
@@ -39,7 +39,7 @@ export class Store implements RunStore {
     this.#channel?.addEventListener('message', () => this.#tell());
   }
 
-  /** Why something was not kept or could not be read, in words for the page; '' for nothing. */
+  /** Why something was not stored or could not be read, as text for the page; '' if nothing. */
   get problem(): string {
     return this.#problem;
   }
@@ -52,7 +52,7 @@ export class Store implements RunStore {
 
   async claims(): Promise<Claims> {
     const { WebClaims } = await import('./claims.ts');
-    // Known once the database was used; a run begins with that.
+    // The identity is known once the database was used, which starting a run does first.
     return new WebClaims(() => this.#connection.identity ?? '');
   }
 
@@ -61,7 +61,7 @@ export class Store implements RunStore {
     return this.#closed.signal;
   }
 
-  /** Lets the database and the other tabs go; for tests and pages that end. */
+  /** Closes the database and the channel; for tests and closing pages. */
   async close(): Promise<void> {
     this.#closed.abort();
     this.#channel?.close();
@@ -70,26 +70,28 @@ export class Store implements RunStore {
     await this.#connection.close();
   }
 
-  /** Of a run that was given to `add` or `change` on this page. One that a person deleted counts as kept. */
+  /** For a run that was passed to `add` or `change` on this page. One that a person deleted counts as kept. */
   whereabouts(id: string): KeptStatus {
     const home = this.#homes.get(id);
     if (home === undefined) return 'never written';
     return home === this.#connection.identity ? 'kept' : 'lost';
   }
 
-  /** Calls back when the database has opened after all. Returns the way to stop it. */
+  /** Calls back when the database opens late. Returns a function that unsubscribes. */
   whenLate(listener: () => void): () => void {
     return this.#connection.whenLate(listener);
   }
 
-  /** Null where there is none, or where it is damaged: that is thrown away then, and said. */
+  /** Null if missing or damaged; a damaged one is deleted and reported. */
   async trial(key: string): Promise<StoredTrial | null> {
     const value: unknown = await this.#read((database) => database.get('trials', key), undefined);
     if (value === undefined) return null;
     const stored = await readStored(value);
     if (stored !== null || isNewer(value)) return stored;
     await this.#write((tx) => tx.objectStore('trials').delete(key));
-    this.#say('Kept results of one trial were damaged and are left out; it can be trained again.');
+    this.#say(
+      'The kept results of one trial were damaged and are left out. You can train it again.',
+    );
     return null;
   }
 
@@ -123,7 +125,7 @@ export class Store implements RunStore {
     return readRun(await this.#read((database) => database.get('runs', id), undefined));
   }
 
-  /** Writes a run with, at once, trials of its own. Returns whether it is kept. */
+  /** Writes a run and its trials in one transaction. Returns whether it is stored. */
   async add(
     run: StoredRun,
     trials: ReadonlyMap<string, StoredTrial> = new Map(),
@@ -140,9 +142,9 @@ export class Store implements RunStore {
   }
 
   /**
-   * Changes a run as it is now, another tab may have renamed it, and writes one of its trials in the
-   * same transaction. A run that was deleted meanwhile stays deleted, and its trial is not written; whether
-   * it went with the whole database, or was never taken by one, `whereabouts` tells.
+   * Changes a run's current state (another tab may have renamed it) and writes one of its trials in the same
+   * transaction. A run deleted meanwhile stays deleted, and its trial is not written; `whereabouts` tells whether
+   * the whole database was deleted or the run was never stored.
    */
   async change(
     id: string,
@@ -175,7 +177,7 @@ export class Store implements RunStore {
   collect(): Promise<boolean> {
     return this.#write(async (tx) => {
       const runs: unknown[] = await tx.objectStore('runs').getAll();
-      // What a version to come wrote may name its trials in another way.
+      // Runs of later versions may reference trials differently.
       if (runs.some(isNewer)) return;
       const used = new Set(runs.flatMap((value) => readRun(value)?.trials.map(({ key }) => key)));
       const trials = tx.objectStore('trials');
@@ -195,17 +197,17 @@ export class Store implements RunStore {
     try {
       return await this.#connection.use(read);
     } catch (error) {
-      this.#fail(error, `What this browser keeps could not be read: ${messageOf(error)}`);
+      this.#fail(error, `The results kept in this browser could not be read: ${messageOf(error)}`);
       return otherwise;
     }
   }
 
-  /** All of `work` or nothing of it. Returns whether it was written; never throws. */
+  /** Does all of `work` or nothing. Returns whether it was written; never throws. */
   async #write(work: (tx: Write) => Promise<unknown>): Promise<boolean> {
     try {
       await this.#connection.use(async (database) => {
         const tx = transaction(database);
-        // Said where `work` fails, too; there it must not count as unhandled.
+        // Also rejects if `work` fails; avoid an unhandled rejection.
         tx.done.catch(() => undefined);
         try {
           await work(tx);
@@ -224,7 +226,7 @@ export class Store implements RunStore {
     return true;
   }
 
-  /** Says on the page what could not be kept. */
+  /** Reports on the page what could not be stored. */
   report(problem: string): void {
     this.#say(problem);
   }
@@ -258,7 +260,7 @@ function abort(tx: Write): void {
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message || error.name : String(error);
 
-/** Null where there is none, and where the browser lets the page have none, as Firefox without cookies. */
+/** Null if unavailable or refused, as in Firefox without cookies. */
 function channel(): BroadcastChannel | null {
   try {
     return typeof BroadcastChannel === 'function' ? new BroadcastChannel(channelName) : null;
@@ -268,11 +270,11 @@ function channel(): BroadcastChannel | null {
 }
 
 const notOpened = ({ message }: DOMException): string =>
-  `The lab works from memory: ${message}. Results stay on this page until it is closed. Close the other tabs, or export what you need.`;
+  `Results are in memory only: ${message}. They stay on this page until you close it. Close the lab’s other tabs, or export what you need.`;
 
 function notKept(error: unknown): string {
   if (error instanceof DOMException && error.name === 'QuotaExceededError') {
-    return 'This browser’s storage is full, so the latest results are not kept. They stay on this page until it is closed: export them, or delete runs on the results page.';
+    return 'This browser’s storage is full, so the latest results are not kept. They stay on this page until you close it: export them, or delete runs on the results page.';
   }
-  return `The latest results could not be kept (${messageOf(error)}). They stay on this page until it is closed: export them if you need them.`;
+  return `The latest results could not be kept (${messageOf(error)}). They stay on this page until you close it: export them if you need them.`;
 }

@@ -1,9 +1,9 @@
-/** The reader's id, which this browser keeps for the experiments that give each student a seed. */
+/** The reader's id, stored in this browser for experiments that give each student a seed. */
 import type { ReaderId } from '../lab/ports/services.ts';
 
 const key = 'a2-student-id';
 
-/** For this page alone, where the browser keeps nothing. */
+/** For this page only, if the browser stores nothing. */
 let known: string | null = null;
 
 export const keptReaderId: ReaderId = {
@@ -19,7 +19,7 @@ export const keptReaderId: ReaderId = {
     try {
       localStorage.setItem(key, id);
     } catch {
-      // Private windows may refuse; then it is asked for again after a reload.
+      // Private windows may refuse; then the id is asked for again after a reload.
     }
   },
 };

@@ -1,6 +1,6 @@
 /**
- * Tables of one's own in the database, by the sha256 of their file and how it was read: what is said of
- * each, and apart from it the data, so that a list of tables reads none of them.
+ * Users' tables in the database, by the SHA-256 of their file and how it was read: descriptions and data are
+ * stored separately, so that listing tables reads no data.
  */
 import { contentHash } from '../document/hash.ts';
 import { fullCsv } from '../document/table.ts';
@@ -13,22 +13,22 @@ import type {
 } from '../protocol/table.ts';
 import type { LabDatabase } from './open.ts';
 
-/** One file may be read in two ways, and documents may be about both. */
+/** A file may be stored under several readings, each used by documents. */
 const keyOf = ({ sha256, csv }: TableReading): string =>
   `${sha256}-${contentHash(fullCsv(csv)).slice(0, 16)}`;
 
 const dataKey = (key: string): string => `${key} data`;
 
-/** Another version of the lab may have kept another form. */
+/** Other versions of the lab may have stored another form. */
 const isInfo = (value: unknown): value is TableInfo =>
   typeof value === 'object' &&
   value !== null &&
   (Reflect.get(value, 'format') === 1 || Reflect.get(value, 'format') === 2) &&
   Array.isArray(Reflect.get(value, 'columns'));
 
-/** What a version of before did not keep. */
+/** Fields that older versions did not store. */
 const added = { short: null, doubts: [] } satisfies Partial<TableInfo>;
-const unlacking = { lacking: null };
+const noLacking = { lacking: null };
 const addedOfColumns = { gaps: [], rounded: null } satisfies Partial<ColumnSummary>;
 
 const completed = (info: TableInfo): TableInfo => ({
@@ -38,13 +38,13 @@ const completed = (info: TableInfo): TableInfo => ({
   columns: info.columns.map((column) => ({
     ...addedOfColumns,
     ...column,
-    odd: column.odd === null ? null : { ...unlacking, ...column.odd },
+    odd: column.odd === null ? null : { ...noLacking, ...column.odd },
   })),
 });
 
 const isData = (value: unknown): value is readonly ColumnData[] => Array.isArray(value);
 
-/** Keeps a table whole or not at all. Throws what IndexedDB throws, where there is no room for instance. */
+/** Stores a table completely or not at all. Throws what IndexedDB throws, for example if the disk is full. */
 export async function keepTable(database: LabDatabase, { info, columns }: OwnTable): Promise<void> {
   const change = database.transaction('tables', 'readwrite');
   const { store } = change;
@@ -55,7 +55,7 @@ export async function keepTable(database: LabDatabase, { info, columns }: OwnTab
   ]);
 }
 
-/** What is said of all tables, the latest first. */
+/** Descriptions of all tables, the latest first. */
 export async function listTables(database: LabDatabase): Promise<TableInfo[]> {
   const keys = await database.getAllKeys('tables');
   const found = await Promise.all(
@@ -68,8 +68,8 @@ export async function listTables(database: LabDatabase): Promise<TableInfo[]> {
 }
 
 /**
- * The table with its data; null where the file is not kept. Where it is kept as it was read in other
- * ways only, one of those: whoever uses it says what does not fit.
+ * The table with its data; null if the file is not stored. If it is stored only under other readings,
+ * returns one of those; the caller reports what does not match.
  */
 export async function readTable(
   database: LabDatabase,
@@ -89,7 +89,7 @@ export async function readTable(
 
 export async function deleteTable(database: LabDatabase, reading: TableReading): Promise<void> {
   const key = keyOf(reading);
-  // A version of before kept a table by its file alone.
+  // Older versions stored a table by its file only.
   const plain = await database.get('tables', reading.sha256);
   const keys = isInfo(plain) && keyOf(plain) === key ? [key, reading.sha256] : [key];
   const change = database.transaction('tables', 'readwrite');

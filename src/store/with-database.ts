@@ -1,7 +1,7 @@
-/** The database for as long as one thing is done with it. */
+/** Opens the database for one operation. */
 import { openInTime, type LabDatabase } from './open.ts';
 
-/** Null where the browser keeps nothing; `fail` is told why. */
+/** Null if the database is unavailable; `fail` receives the reason. */
 export async function withDatabase<T>(
   use: (database: LabDatabase) => Promise<T>,
   fail: (why: string) => void,

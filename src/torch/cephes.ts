@@ -1,13 +1,13 @@
 /**
  * Logarithm, sine and cosine in float32, rounded step by step as PyTorch's normal_ kernels do it.
- * Math.log and Math.cos are more accurate and therefore of no use here: 38 % of the normal numbers
- * would differ from PyTorch's in their last bits.
+ * Math.log and Math.cos are more accurate and so cannot be used: 38 % of the normal numbers would differ
+ * from PyTorch's in their last bits.
  *
  * Method and coefficients: Stephen L. Moshier's Cephes library (logf, sinf, cosf), by way of Julien
  * Pommier's sse_mathfun and Giovanni Garberoglio's avx_mathfun.h (zlib licence), which PyTorch
- * vendors as ATen/native/cpu/avx_mathfun.h. This is another program than theirs: scalar, and with
- * the multiplications and additions fused where PyTorch's compiler fuses them; which ones those are
- * was found by comparing bits.
+ * vendors as ATen/native/cpu/avx_mathfun.h. This is a separate implementation: scalar, with
+ * multiplications and additions fused where PyTorch's compiler fuses them, which was found by comparing
+ * bits.
  */
 import { fma } from './float32.ts';
 

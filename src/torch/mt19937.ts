@@ -1,6 +1,6 @@
 /**
- * PyTorch's CPU random number generator: MT19937 and the few views of its 32-bit stream on which
- * everything else in this room is built.
+ * PyTorch's CPU random number generator: MT19937 and the few views of its 32-bit stream that everything
+ * else in src/torch uses.
  *
  * The recurrence, the seeding and the tempering are those of Makoto Matsumoto and Takuji Nishimura,
  * "Mersenne Twister: a 623-dimensionally equidistributed uniform pseudorandom number generator"
@@ -10,7 +10,7 @@
 const words = 624;
 const shift = 397;
 
-/** The upper bit of one state word and the 31 lower ones of the next, as the recurrence mixes them. */
+/** Mixes the upper bit of one state word with the 31 lower bits of the next. */
 const twist = (upper: number, lower: number): number => {
   const mixed = (upper & 0x80000000) | (lower & 0x7fffffff);
   return (mixed >>> 1) ^ (-(lower & 1) & 0x9908b0df);
@@ -30,7 +30,7 @@ export class Generator {
   }
 
   /**
-   * Starts the stream anew, as `torch.manual_seed`: only the seed's low 32 bits matter, and a
+   * Restarts the stream, like `torch.manual_seed`: only the seed's low 32 bits matter, and a
    * cached normal number is forgotten. Throws RangeError where the seed is not a safe integer.
    */
   manualSeed(seed: number): this {
@@ -81,14 +81,14 @@ export class Generator {
     return (high * 2 ** 32 + this.nextUint32()) * 2 ** -53;
   }
 
-  /** Gives out the cached normal number, once. */
+  /** Returns the cached normal number and clears it. */
   takeCachedNormal(): number | undefined {
     const value = this.#cachedNormal;
     this.#cachedNormal = undefined;
     return value;
   }
 
-  /** Keeps a normal number (mean 0, deviation 1) for the next call that asks for one. */
+  /** Caches a normal number (mean 0, deviation 1) for the next normal draw. */
   cacheNormal(value: number): void {
     this.#cachedNormal = value;
   }

@@ -8,9 +8,9 @@ const block = 16;
 
 /**
  * `target.normal_(mean, deviation)` for a contiguous float32 tensor: fills `target` and returns it.
- * PyTorch has two ways. Below 16 elements: Box–Muller in float64, four draws a pair, and the second
+ * PyTorch has two algorithms. Below 16 elements: Box–Muller in float64, four draws a pair, and the second
  * of a pair waits in the generator, even for another tensor. From 16 on: blocks of 16 in float32,
- * one draw an element, and where the size is no multiple of 16, the last 16 elements anew.
+ * one draw an element, and if the size is not a multiple of 16, the last 16 elements are redrawn.
  * Throws RangeError where the deviation is negative or not finite.
  * Source: ATen/native/cpu/DistributionTemplates.h (normal_fill), ATen/core/DistributionsHelper.h.
  */

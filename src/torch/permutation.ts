@@ -2,7 +2,7 @@
 import type { Generator } from './mt19937.ts';
 import { requireCount } from './float32.ts';
 
-/** From here on PyTorch takes 64 random bits a swap: ⌊(2³² − 1) / 20⌋. */
+/** From here on PyTorch uses 64 random bits per swap: ⌊(2³² − 1) / 20⌋. */
 const largeCount = 214_748_364;
 
 /**
@@ -19,13 +19,13 @@ export function randomPermutation(count: number, generator: Generator): Int32Arr
   return count < largeCount ? shuffled(count, generator) : insideOut(count, generator);
 }
 
-/** The draws that `randomPermutation(count)` costs, made and thrown away. */
+/** Makes and discards the draws that `randomPermutation(count)` costs. */
 export function discardPermutation(count: number, generator: Generator): void {
   const draws = count < largeCount ? count - 1 : 2 * count;
   for (let i = 0; i < draws; i++) generator.nextUint32();
 }
 
-/** Fisher–Yates from the front: position i is swapped with one of those at or behind it. */
+/** Fisher–Yates from the front: position i is swapped with a random position from i on. */
 function shuffled(count: number, generator: Generator): Int32Array {
   const order = new Int32Array(count);
   for (let i = 0; i < count; i++) order[i] = i;
@@ -40,8 +40,8 @@ function shuffled(count: number, generator: Generator): Int32Array {
 
 /**
  * The inside-out Fisher–Yates of PyTorch's branch for large counts, for which 32 random bits would
- * favour some positions. Exported for its tests, because 214,748,364 numbers take half a minute (they
- * were compared with torch.randperm once, and are the same).
+ * favour some positions. Exported for its tests, because 214,748,364 numbers take half a minute (compared
+ * once with torch.randperm: equal).
  */
 export function insideOut(count: number, generator: Generator): Int32Array {
   const order = new Int32Array(count);

@@ -12,10 +12,10 @@ import {
   superscript,
 } from '../../src/base/numbers.ts';
 
-/** No-break spaces as plain ones, so that expectations can be typed. */
+/** Replaces no-break spaces, so that expectations can be typed. */
 const plainSpaces = (text: string): string => text.replaceAll('\u00a0', ' ');
 
-/** Reads what `significant` writes. */
+/** Parses the output of `significant`. */
 function read(text: string): number {
   const [mantissa = '', exponent] = text.replaceAll('−', '-').replaceAll(',', '').split('×10');
   const digits = exponent?.replaceAll(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (digit) =>

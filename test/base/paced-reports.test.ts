@@ -26,7 +26,7 @@ describe('progress', () => {
             body.enqueue(new Uint8Array(size));
             return;
           }
-          // Who asks for more has taken all that came. More comes never; an abort breaks the connection.
+          // A pull means that everything so far was read. Nothing more arrives; an abort breaks the connection.
           stalled();
           await new Promise((resolve) => controller.signal.addEventListener('abort', resolve));
           body.error(controller.signal.reason);
@@ -64,7 +64,7 @@ describe('progress', () => {
       reports.tell(value, false);
       clock.tick(1);
     }
-    // The first at once, and at every fiftieth millisecond what came a millisecond before.
+    // The first report at once, then every 50 ms the report from a millisecond before.
     assert.deepEqual(told, [0, ...Array.from({ length: 20 }, (_, at) => 50 * at + 49)]);
     clock.tick(10_000);
     assert.lengthOf(told, 21);

@@ -1,4 +1,4 @@
-/** Each activation, whatever its name: what it says of itself holds, and its parts agree with its oracle. */
+/** Tests every activation: its metadata is correct, and its parts agree with its oracle. */
 import { assert } from 'chai';
 import { activationMeta } from '../../src/catalog/registry/activation.meta.ts';
 import { activationReference } from '../../src/catalog/registry/activation.reference.ts';

@@ -1,4 +1,4 @@
-/** Each dataset, whatever its name: what it says of itself is what it loads. */
+/** Tests every dataset: its metadata matches what it loads. */
 import { assert } from 'chai';
 import { inOrder } from '../../src/catalog/kinds/members.ts';
 import { isListed, ownTable } from '../../src/catalog/lookup/dataset.ts';

@@ -1,4 +1,4 @@
-/** Each engine, whatever its name: what its descriptor says of it, and what follows from that. */
+/** Tests every engine: its metadata and what follows from it. */
 import { assert } from 'chai';
 import {
   engineNamed,

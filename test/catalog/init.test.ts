@@ -1,4 +1,4 @@
-/** Each initialisation, whatever its name: what it draws, and which of its parts are there together. */
+/** Tests every initialisation: what it draws, and that its parts exist together. */
 import { assert } from 'chai';
 import { parse } from 'valibot';
 import { initParameters } from '../../src/catalog/lookup/init.ts';
@@ -13,7 +13,7 @@ import { assertListed } from './listed.ts';
 
 const sizes = [20, 30, 4];
 
-/** With what a form begins with where a document must say it. */
+/** Settings with the form's initial values where a document must give one. */
 function settingsOf(name: InitName) {
   const said = Object.entries(initMeta[name].fields).flatMap(([key, field]) =>
     field.kind === 'real' && field.default === undefined ? [[key, field.start] as const] : [],

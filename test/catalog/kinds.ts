@@ -1,8 +1,8 @@
-/** What the tests know of a member by themselves: in float64, and taken from nothing that they test. */
+/** Oracles of members: in float64, independent of the code under test. */
 
 export interface ActivationOracle {
   readonly value: (z: number) => number;
-  /** At 0, where some have no derivative, PyTorch takes that of the negative side. */
+  /** At 0, where some have no derivative, PyTorch uses that of the negative side. */
   readonly slope: (z: number) => number;
 }
 
@@ -11,9 +11,9 @@ export interface ActivationParts {
 }
 
 export interface LossOracle {
-  /** Of one row; where values are missed, the mean over the outputs. @param targets a class, or a value an output */
+  /** The loss of one row; for values, the mean over the outputs. @param targets a class, or a value an output */
   readonly value: (outputs: readonly number[], targets: readonly number[]) => number;
-  /** Its derivative by each output. */
+  /** Its derivative with respect to each output. */
   readonly gradient: (outputs: readonly number[], targets: readonly number[]) => number[];
 }
 
@@ -27,7 +27,7 @@ export type LayerValues = Readonly<Record<string, readonly number[]>>;
 /** Of one row. */
 export interface LayerOracle {
   readonly value: (x: readonly number[], tensors: LayerValues) => number[];
-  /** What a gradient by its outputs is by its inputs, and by its tensors. */
+  /** Turns a gradient with respect to its outputs into those for its inputs and tensors. */
   readonly gradients: (
     x: readonly number[],
     upstream: readonly number[],
@@ -39,7 +39,7 @@ export interface LayerParts {
   readonly oracle: LayerOracle;
 }
 
-/** What a network says of a row, and what is true: a class by its index, or a value. */
+/** A network's output for a row, and the target: a class index, or a value. */
 export interface MeasuredRow {
   readonly outputs: readonly number[];
   readonly target: number;

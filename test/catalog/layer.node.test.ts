@@ -1,4 +1,4 @@
-/** Each layer in tfjs and in PyTorch, whatever its name, beside its oracle. */
+/** Compares every layer in tfjs and in PyTorch with its oracle. */
 import { spawnSync } from 'node:child_process';
 import { assert } from 'chai';
 import { constructLayers } from '../../src/catalog/lookup/init.ts';

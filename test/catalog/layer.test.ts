@@ -1,4 +1,4 @@
-/** Each layer, whatever its name: what it says of itself holds, and its parts agree with its oracle. */
+/** Tests every layer: its metadata is correct, and its parts agree with its oracle. */
 import { assert } from 'chai';
 import { constructLayers } from '../../src/catalog/lookup/init.ts';
 import {

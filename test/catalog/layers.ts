@@ -1,4 +1,4 @@
-/** What layers are tried with, and what an engine makes of a network of two of them. */
+/** Inputs for testing layers, and an engine's results for a network of two of them. */
 import { assert } from 'chai';
 import { parse } from 'valibot';
 import { inOrder } from '../../src/catalog/kinds/members.ts';
@@ -21,7 +21,7 @@ export const valuesOf = (parameters: LayerParameters): LayerValues => ({
   bias: Array.from(parameters.bias),
 });
 
-/** One step at a rate of 1 over two layers without an activation, beside the oracles. */
+/** Compares one step with learning rate 1 over two layers without activation with the oracles. */
 export async function assertEngine(engine: Engine, sizes: readonly number[], count: number) {
   const [inputs = 0, , classes = 0] = sizes;
   const generator = new Generator(433);

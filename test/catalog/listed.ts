@@ -1,8 +1,8 @@
-/** What holds of the members of every kind. */
+/** Properties of the members of every kind. */
 import { assert } from 'chai';
 import type { Meta } from '../../src/catalog/kinds/members.ts';
 
-/** No two of a kind have one label or one place. */
+/** Labels and positions are unique within a kind. */
 export function assertListed(metas: Readonly<Record<string, Meta>>): void {
   const all = Object.values(metas);
   assert.lengthOf([...new Set(all.map(({ label }) => label))], all.length, 'labels');

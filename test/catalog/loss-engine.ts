@@ -1,4 +1,4 @@
-/** What an engine makes of a loss: of a network that only hands its inputs on, and one step at a rate of 1. */
+/** An engine's results for a loss: with an identity network, and one step with learning rate 1. */
 import { assert } from 'chai';
 import { parse } from 'valibot';
 import type { LossName } from '../../src/catalog/registry/loss.meta.ts';
@@ -7,7 +7,7 @@ import type { Engine } from '../../workers/engine/types.ts';
 import { partOf, rowsOf, widthOf } from './losses.ts';
 import { lossOracle } from './registry/loss.oracle.ts';
 
-/** @param count rows: of panels that are full, and of some that are not */
+/** @param count rows: with full and partly filled panels */
 export async function assertEngine(engine: Engine, name: LossName, count: number): Promise<void> {
   const width = widthOf(name);
   const rows = rowsOf(name, count, width);

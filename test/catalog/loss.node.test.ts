@@ -1,4 +1,4 @@
-/** Each loss in tfjs and in PyTorch, whatever its name, beside its oracle. */
+/** Compares every loss in tfjs and in PyTorch with its oracle. */
 import { spawnSync } from 'node:child_process';
 import { assert } from 'chai';
 import { lossMeta } from '../../src/catalog/registry/loss.meta.ts';

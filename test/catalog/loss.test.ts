@@ -1,4 +1,4 @@
-/** Each loss, whatever its name: what it says of itself holds, and its parts agree with its oracle. */
+/** Tests every loss: its metadata is correct, and its parts agree with its oracle. */
 import { assert } from 'chai';
 import { tasks } from '../../src/catalog/kinds/metric.ts';
 import { defaultLoss } from '../../src/catalog/lookup/loss.ts';

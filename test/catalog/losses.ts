@@ -1,4 +1,4 @@
-/** Rows that losses are tried with. */
+/** Rows for testing losses. */
 import { inOrder } from '../../src/catalog/kinds/members.ts';
 import { lossMeta, type LossName } from '../../src/catalog/registry/loss.meta.ts';
 import type { Part } from '../../src/protocol/dataset.ts';
@@ -12,7 +12,7 @@ export interface LossRow {
   readonly targets: readonly number[];
 }
 
-/** Numbers that float32 has, between −`reach` and `reach`. */
+/** float32 numbers between −`reach` and `reach`. */
 export function rowsOf(name: LossName, count: number, width: number, reach = 3): LossRow[] {
   const generator = new Generator(433 + width);
   const numbers = (some: number) =>

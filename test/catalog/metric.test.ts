@@ -1,4 +1,4 @@
-/** Each metric, whatever its name: what it says of itself holds, and what the lab computes is its oracle's value. */
+/** Tests every metric: its metadata is correct, and the lab's value is its oracle's. */
 import { assert } from 'chai';
 import { inOrder } from '../../src/catalog/kinds/members.ts';
 import { partNames, tasks, type MetricTask } from '../../src/catalog/kinds/metric.ts';
@@ -26,7 +26,7 @@ import { metricOracle } from './registry/metric.oracle.ts';
 
 const classes = 3;
 
-/** Rows of which some are right, drawn from a seed. */
+/** Rows, some predicted correctly, drawn from a seed. */
 function rowsOf(task: MetricTask, seed: number): readonly MeasuredRow[] {
   const generator = new Generator(seed);
   const number = () => Math.fround((generator.nextFloat32() - 0.5) * 4);
@@ -40,7 +40,7 @@ function rowsOf(task: MetricTask, seed: number): readonly MeasuredRow[] {
   );
 }
 
-/** A metric that is asked for, of rows that come in pieces. */
+/** The lab's value of a requested metric, with rows added in pieces. */
 function askedValue(name: MetricName, pieces: readonly (readonly MeasuredRow[])[]): number | null {
   const asked = new AskedMetrics([name]);
   for (const rows of pieces) {
@@ -53,7 +53,7 @@ function askedValue(name: MetricName, pieces: readonly (readonly MeasuredRow[])[
   return figureIn(asked.figures('test'), 'test', name);
 }
 
-/** What the lab makes of them. */
+/** The lab's value. */
 function labValue(name: MetricName, rows: readonly MeasuredRow[]): number | null {
   const { task, from } = metricMeta[name];
   const outputs = Float32Array.from(rows.flatMap((row) => row.outputs));

@@ -1,4 +1,4 @@
-/** Each optimiser, whatever its name: its plan fits its kernel and what it says of itself. */
+/** Tests every optimiser: its plan matches its kernel and its metadata. */
 import { assert } from 'chai';
 import { parse } from 'valibot';
 import {

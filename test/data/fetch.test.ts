@@ -184,7 +184,7 @@ describe('fetching a published file', () => {
   describe('that was stopped', () => {
     const large = 400_000;
 
-    /** Stops after so many bytes, as a pause or a closed tab does. */
+    /** Stops after this many bytes, like a pause or a closed tab. */
     async function stopped(store: MemoryStore, sent: number): Promise<void> {
       const controller = new AbortController();
       const { fetch } = host(() => new Response(body(sample.bytes, 10_000)));

@@ -48,7 +48,7 @@ describe('the list of published files', () => {
 
 describe('the real datasets', () => {
   before(function () {
-    // Visible in the report: without the files there is nothing to look at.
+    // Shown as skipped in the report if the files are missing.
     if (folder === null) this.skip();
   });
 
@@ -93,7 +93,7 @@ describe('the real datasets', () => {
     const onProgress = (progress: DatasetProgress) => (notices = progress.notices ?? []);
     const options = { baseUrl, shared: false, fetch: fromFolder, store, onProgress };
     await loadDataset('california-housing', options);
-    assert.match(notices.join(), /^A kept file was damaged .* cal_housing.data was too short\.$/);
+    assert.match(notices.join(), /^A stored file was damaged .* cal_housing.data was too short\.$/);
   });
 
   it('California housing has the means and the first row of scikit-learn', async () => {

@@ -57,7 +57,7 @@ export function body(bytes: Bytes, piece = 1000, breakAfter = Infinity): Readabl
 
 export interface Host {
   readonly fetch: typeof globalThis.fetch;
-  /** Every request so far, with its Range where it has one. */
+  /** Every request so far, with its Range if any. */
   readonly requests: { readonly url: string; readonly range: string | null }[];
 }
 

@@ -29,7 +29,7 @@ describe('the drawn stand-in for Fashion-MNIST', () => {
   });
 
   it('has the same bytes on every engine and machine', () => {
-    // Another value here means another dataset: raise the recipe's version with it.
+    // A different value means a different dataset: increment the recipe's version too.
     assert.equal(hashOf(small), '852bc2516c5ba0f8aefcda2c4482a29a437f643098d0047acf1aaca3af41b0dc');
     assert.equal(small.checksum, 'synthetic:fashion-1');
   });

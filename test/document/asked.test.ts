@@ -1,4 +1,4 @@
-/** Metrics that a document asks for: how they stand in a trial and its id. */
+/** Metrics that a document asks for: their effect on a trial and its id. */
 import { assert } from 'chai';
 import { askedMetrics } from '../../src/catalog/lookup/metric.ts';
 import { metricMeta } from '../../src/catalog/registry/metric.meta.ts';
@@ -35,7 +35,7 @@ describe('metrics that a document asks for', () => {
     const [empty] = trialsOf(parsed('housing-synthetic', { metrics: [] }));
     assert.deepEqual(empty, plain);
     assert.deepEqual(askedBy(plain!.trial), []);
-    // Files and databases that an earlier version reads have no key that it does not know.
+    // Earlier versions must not find unknown keys in files and databases.
     assert.notProperty(plain!.trial.measure, 'metrics');
   });
 

@@ -1,4 +1,4 @@
-/** Documents that the tests of this room share. */
+/** Documents shared by these tests. */
 import type { PlannedTrial } from '../../src/document/expand.ts';
 import { parseExperiment } from '../../src/document/parse.ts';
 

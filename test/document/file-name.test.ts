@@ -41,9 +41,12 @@ describe('names of files that every system takes', () => {
   });
 
   it('says why Windows would not take one', () => {
-    assert.equal(windowsProblem('Aux.json'), 'Aux is a device on Windows, whatever its ending');
+    assert.equal(
+      windowsProblem('Aux.json'),
+      'Aux is a device name on Windows, whatever its extension',
+    );
     assert.include(windowsProblem('mine.'), 'ends with a dot');
-    assert.include(windowsProblem('a:b.json'), 'no name with ":"');
+    assert.include(windowsProblem('a:b.json'), 'does not allow ":"');
     assert.isNull(windowsProblem('mine.json'));
   });
 });

@@ -20,7 +20,7 @@ async function there(document: unknown): Promise<void> {
   assert.deepEqual({ ...back.experiment, trial: {} }, { ...parsed.experiment, trial: {} });
 }
 
-/** Some text through the same compression, with the right check or a wrong one. */
+/** Encodes a text as a link, with a correct or wrong check. */
 async function packed(text: string): Promise<string> {
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'));
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
@@ -114,7 +114,7 @@ describe('a link that holds an experiment', () => {
       }),
       { numRuns: 100 },
     );
-    assert.match(await messageOf(link.slice(0, -9)), /^the link: expected a whole link/);
+    assert.match(await messageOf(link.slice(0, -9)), /^the link: expected a complete link/);
   });
 
   it('names its version, and what is wrong with the document', async () => {

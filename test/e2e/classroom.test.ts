@@ -62,17 +62,17 @@ describe('an experiment for a class, in the built lab', () => {
     const { page, context, problems } = await newPage(lab);
     await page.goto(lab.url + '/' + (await link()));
 
-    await page.getByText('Give your student id first').first().waitFor();
+    await page.getByText('Enter your student id above first').first().waitFor();
     await runButton(page).click({ force: true });
-    await says(page, 'a2-run-bar', 'Give your student id first');
+    await says(page, 'a2-run-bar', 'Enter your student id above first');
     await page.getByLabel('Your student id').fill(' S1234567 ');
     await page.keyboard.press('Enter');
     const seed = studentSeed('s1234567', 'week-3');
     await page.getByText(`your seed is ${seed}`).waitFor();
 
-    await says(page, 'a2-run-bar', 'Predict first');
+    await says(page, 'a2-run-bar', 'predict before you run');
     await page.keyboard.press('Control+Enter');
-    await says(page, 'a2-run-bar', 'Predict first');
+    await says(page, 'a2-run-bar', 'predict before you run');
     await page.getByLabel('What do you expect, and why?').fill('0.01, because 0.1 oscillates.');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('button', { name: 'Edit' }).waitFor();
@@ -114,7 +114,7 @@ describe('an experiment for a class, in the built lab', () => {
     await page.getByLabel('Your student id').fill('zz9');
     await page.keyboard.press('Enter');
     await page.getByText(`your seed is ${studentSeed('zz9', 'week-3')}`).waitFor();
-    await says(page, 'a2-run-bar', 'Predict first');
+    await says(page, 'a2-run-bar', 'predict before you run');
     assert.notInclude(await textOf(page, 'a2-predict'), 'oscillates');
 
     await page.goto(`${lab.url}/#/results`);
@@ -163,7 +163,7 @@ describe('an experiment for a class, in the built lab', () => {
     await area.fill(text);
 
     await page.getByRole('button', { name: 'Open as students see it' }).click();
-    await page.getByText('Give your student id first').first().waitFor();
+    await page.getByText('Enter your student id above first').first().waitFor();
     await page.getByText(question).waitFor();
     const there = page.locator('a2-settings-form').getByLabel('Learning rate', { exact: true });
     assert.isTrue(await there.evaluate((field: HTMLInputElement) => field.readOnly));

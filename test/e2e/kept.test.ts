@@ -81,7 +81,7 @@ describe('what the lab keeps', () => {
     );
     await trainHouses();
     assert.equal(timesAsked(housing) - before, 2, 'damaged, it is fetched again');
-    await shows('A kept file was damaged and is fetched again: cal_housing.data');
+    await shows('A stored file was damaged and is downloaded again: cal_housing.data');
 
     await page.evaluate(async ([name, file]) => (await caches.open(name)).delete(file), [
       cacheName,
@@ -133,7 +133,7 @@ describe('what the lab keeps', () => {
     await openDevicePage();
     await says(page, 'a2-device-page', 'Not kept yet');
     await page.getByRole('button', { name: 'Make available offline: Fashion-MNIST' }).click();
-    await page.getByText('Only a part of Fashion-MNIST was still kept here').waitFor();
+    await page.getByText('Only part of Fashion-MNIST was still stored here').waitFor();
     await page.getByText('Kept and verified').waitFor();
     assert.deepEqual([timesAsked(pictures), timesAsked(labels)], [asked[0]!, asked[1]! + 1]);
   });
@@ -146,7 +146,7 @@ describe('what the lab keeps', () => {
     const { origin } = new URL(host.url);
     await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
     await trainHouses();
-    await shows('There was no room to keep the dataset');
+    await shows('The dataset could not be stored');
     await openDevicePage();
     await page.getByRole('button', { name: 'Make available offline: California housing' }).click();
     await page.getByText('but it is not kept. There was no room').waitFor();
@@ -168,7 +168,7 @@ describe('what the lab keeps', () => {
     const url = host.url.replace('localhost', insecureHost);
     await trainHouses(url);
     assert.isFalse(await page.evaluate(() => isSecureContext));
-    await shows('This window keeps no datasets');
+    await shows('This window cannot store datasets');
     await openDevicePage(url);
     const device = await says(page, 'a2-device-page', 'not served over HTTPS');
     assert.notInclude(device, 'Make available offline');
@@ -200,7 +200,7 @@ describe('what the lab keeps', () => {
         ]),
       );
       assert.deepEqual(refusals, ['caches', 'indexedDB']);
-      await shows('This window keeps no datasets');
+      await shows('This window cannot store datasets');
       await shows('could not be kept');
       await openDevicePage();
       const device = await says(page, 'a2-device-page', 'does not keep the lab');

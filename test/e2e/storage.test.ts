@@ -133,7 +133,11 @@ describe('the lab’s database under a run', () => {
     await openTrials(page, 2);
     await runButton(page).click();
     await says(page, 'a2-run-bar', /12\strials done in/);
-    await says(page, 'a2-experiment-page', 'The lab works from memory: the browser has not opened');
+    await says(
+      page,
+      'a2-experiment-page',
+      'Results are in memory only: the browser has not opened',
+    );
     await holder.evaluate(() => {
       document.title = 'let go';
     });

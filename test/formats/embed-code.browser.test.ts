@@ -15,7 +15,7 @@ import { preset } from '../ui/elements/support.ts';
 
 const lab = 'https://lab.example/a2/';
 
-/** What people write, and what would break out of what it stands in. */
+/** Ordinary texts, and texts that try to break out of their context. */
 const words = fc
   .array(
     fc.oneof(

@@ -1,7 +1,7 @@
 import { assert } from 'chai';
 import { parseExperiment } from '../../src/document/parse.ts';
 import { compareTrials } from '../../src/lab/compare.ts';
-import { passportOf } from '../../src/formats/results/passport.ts';
+import { provenanceRecordOf } from '../../src/formats/results/provenance-record.ts';
 import { lossesHash } from '../../src/formats/results/losses-hash.ts';
 import type { TrialState } from '../../src/lab/state.ts';
 import { documents } from './fixture/fake-lab.ts';
@@ -164,16 +164,16 @@ describe('a passport', () => {
 
   it('names experiment, trials and losses, and changes with any of them', async () => {
     const { experiment, trials } = trained();
-    const passport = await passportOf(experiment, trials, 0);
+    const passport = await provenanceRecordOf(experiment, trials, 0);
     assert.equal(passport.date, '1970-01-01T00:00:00.000Z');
     assert.deepEqual(
       passport.trials.map(({ id }) => id),
       trials.map(({ plan }) => plan.id),
     );
-    const other = await passportOf(experiment, [withLoss(3, 1), ...trials.slice(1)], 0);
+    const other = await provenanceRecordOf(experiment, [withLoss(3, 1), ...trials.slice(1)], 0);
     assert.equal(other.experiment, passport.experiment);
     assert.notEqual(other.losses, passport.losses);
-    const some = await passportOf(experiment, trials.slice(0, 2), 0);
+    const some = await provenanceRecordOf(experiment, trials.slice(0, 2), 0);
     assert.notEqual(some.losses, passport.losses);
   });
 });

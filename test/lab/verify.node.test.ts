@@ -1,4 +1,4 @@
-/** Results from elsewhere are trained again on real workers, with no page around them. */
+/** Imported results are retrained on real workers, without a page. */
 import { assert } from 'chai';
 import { buildIfStale } from '../../cli/build/stale.mjs';
 import { runProvenance } from '../../src/lab/kept/foreign.ts';

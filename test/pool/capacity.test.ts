@@ -4,7 +4,7 @@ import { capacity, requested, thisMachine, type Machine } from '../../src/pool/c
 const workers = (machine: Machine, trials: number, gpu = false, unshared = 0): number =>
   capacity(machine, { trials, gpu, unshared });
 
-/** MB of FashionMNIST, which each worker has for itself where no memory can be shared. */
+/** MB of FashionMNIST, which each worker copies if memory cannot be shared. */
 const fashion = 55;
 
 describe('capacity', () => {

@@ -1,4 +1,4 @@
-/** What dies must be seen to die: no promise is left hanging. */
+/** Every worker's death is detected: no promise stays pending. */
 import { assert } from 'chai';
 import type { LabError } from '../../src/base/errors.ts';
 import { WorkerHandle } from '../../src/pool/handle.ts';
@@ -42,7 +42,7 @@ describe('A worker that dies', () => {
     const run = pool.run(jobs, { ...record.options, workers: 2 });
     await record.training('victim');
     await record.until(() => record.settled.has('seed 1'));
-    // Nobody tells the pool.
+    // The pool gets no event.
     calls.find(({ trial }) => trial?.seed === victim.seed)!.worker.terminate();
     await run;
 

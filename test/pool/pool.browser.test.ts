@@ -14,7 +14,7 @@ describe('Pool', () => {
     return pool;
   };
   let clock: Clock | null = null;
-  /** From now on the pool loses its patience only when it is told that time has passed. */
+  /** From now on the pool's timeouts fire only when the test advances time. */
   const stopClock = (): Clock => (clock = install({ toFake: ['setTimeout', 'clearTimeout'] }));
   afterEach(() => {
     clock?.uninstall();

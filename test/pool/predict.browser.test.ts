@@ -12,7 +12,7 @@ import { job, Record, smallTrial, watchedSpawn } from './support.ts';
 
 const datasetBase = new URL('/datasets/', location.origin).href;
 
-/** A network of the trial's size with numbers that nothing but their places decide. */
+/** A network of the trial's size with values that depend only on their indices. */
 function modelOf(trial: Trial): TrainedModel {
   const { width } = trial.model;
   const layer = (inputs: number, outputs: number) => ({

@@ -17,14 +17,14 @@ const trial = (epochs: number, width: number, batchSize = 32) =>
 const jobsOf = (trials: readonly Trial[]) => trials.map((each, at) => ({ id: at, trial: each }));
 const costs = (jobs: readonly { trial: Trial }[]) => jobs.map((job) => trialCost(job.trial));
 
-/** When all are done, where workers take the next job whenever they are free. */
+/** The finishing time if workers take the next job when free. */
 function makespan(costs: readonly number[], workers: number): number {
   const free = new Array<number>(workers).fill(0);
   for (const cost of costs) free[free.indexOf(Math.min(...free))]! += cost;
   return Math.max(...free);
 }
 
-/** The shortest end of all ways to share the costs out, by trying them. */
+/** The optimal finishing time, by exhaustive search. */
 function shortest(all: readonly number[], workers: number): number {
   const loads = new Array<number>(workers).fill(0);
   let best = Infinity;

@@ -79,7 +79,7 @@ export class Record {
     );
   }
 
-  /** Everything of a trial that must be the same from run to run. */
+  /** Everything of a trial that must be reproducible. */
   figures(id: string): unknown {
     const events = this.events.get(id) ?? [];
     const records = events.flatMap((event) => (event.type === 'epoch' ? [event.record] : []));
@@ -162,7 +162,7 @@ export function watchedSpawn(): Watched {
   return { spawn, spawned, calls, called };
 }
 
-/** The first message of each worker: only from then on does it hold its sign of life. */
+/** The first message of each worker: only from then on does it hold its liveness lock. */
 const spoken = new WeakMap<Worker, Promise<unknown>>();
 
 /** As Comlink posts it. */
@@ -177,7 +177,7 @@ interface ComlinkCall {
  * so that by the end it has had many occasions to do, and to tell, what it should not.
  */
 export async function roundTrips(workers: readonly Worker[]): Promise<void> {
-  // The pool would take a worker for dead that answers before it holds its sign of life.
+  // The pool would consider a worker dead that answers before it holds its liveness lock.
   for (const worker of workers) await spoken.get(worker);
   const remotes = workers.map((worker) => wrap<{ nothing: undefined }>(worker));
   for (let turn = 0; turn < 50; turn++) {

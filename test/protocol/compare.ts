@@ -1,8 +1,8 @@
 /**
- * Whether the lab, its exported program and protocol.py say the same of a trial, as far as the protocol
- * promises it: the bits that a trial starts from are equal; figures are as near as rounding lets them be. How
- * near that is, differs from trial to trial, and is not guessed: the same trial is run with other rounding
- * (another version of PyTorch, in float64, with weights an ulp off), and how far those runs part is the measure.
+ * Whether the lab, its exported program and protocol.py agree on a trial as far as the protocol promises:
+ * initial bits are equal; figures agree up to rounding. The tolerance differs between trials and is measured: the
+ * same trial is run with other rounding (another PyTorch version, in float64, with weights an ulp off), and the
+ * spread of those runs is the tolerance.
  */
 import type { EpochRecord } from '../../src/document/results.ts';
 import type { Course, Figures, Undecided } from './figures.ts';
@@ -41,7 +41,7 @@ export function sameProgram(program: Figures, protocol: Figures): string[] {
   return found;
 }
 
-/** What must be equal bit for bit: initial weights, the parts that the split makes, and the batches. */
+/** What must be equal bit for bit: initial weights, the split's parts, and the batches. */
 export function sameStart(one: string, a: Figures, two: string, b: Figures): string[] {
   const found: string[] = [];
   const equal = (what: string, x: string | null | undefined, y: string | null | undefined) => {
@@ -139,7 +139,7 @@ function epochApart(
   if (wanted === undefined) return [];
   const allowed = (key: string) => {
     const value = figure(wanted, key);
-    // Up to this epoch: runs that have parted may cross each other.
+    // Up to this epoch, because diverged runs may cross again.
     const apart = program.epochs
       .slice(0, at + 1)
       .flatMap((each, epoch) =>

@@ -1,4 +1,4 @@
-/** Random tables of one's own, as a person's file might have them: gaps, categories, nearly constant columns. */
+/** Random user tables, as in real files: gaps, categories, nearly constant columns. */
 import fc from 'fast-check';
 
 export interface DrawnTable {

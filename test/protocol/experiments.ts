@@ -1,4 +1,4 @@
-/** From what was drawn to a document that the lab takes, with its data. */
+/** Turns random draws into a valid document with its data. */
 import fc from 'fast-check';
 import type { Dataset } from '../../src/protocol/dataset.ts';
 import type { PlannedTrial } from '../../src/document/expand.ts';
@@ -13,7 +13,7 @@ import type { DrawnTable } from './draw-tables.ts';
 export interface DrawnExperiment {
   /** Which of its seed it is, from 1 on. */
   readonly number: number;
-  /** As a person would write it: defaults are mostly left out. */
+  /** As a person would write it: defaults are mostly omitted. */
   readonly document: unknown;
   readonly experiment: Experiment;
   readonly trials: readonly PlannedTrial[];

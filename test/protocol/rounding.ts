@@ -1,11 +1,11 @@
-/** How far apart runs of one trial are that differ by rounding alone, and how far apart others may be then. */
+/** How far runs of one trial differ by rounding alone, and the resulting tolerance. */
 import type { Course } from './figures.ts';
 
 /** How far figures may be apart where other rounding leaves them nearer: trajectories.json's tolerance. */
 export const tolerance = 1e-5;
 /** So many times further than the other runs may the lab be: they are few, and do not find the worst. */
 const factor = 10;
-/** Where runs are this far apart, relatively, they have nothing to do with each other any more. */
+/** At this relative distance, runs are unrelated. */
 export const lost = 0.1;
 
 /** Of the runs with other rounding: how far they part, and when. */

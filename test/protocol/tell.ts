@@ -1,4 +1,4 @@
-/** `node test/fuzz.mjs --programs N`: compares, and tells on the standard output what came of it. */
+/** `node test/fuzz.mjs --programs N`: compares, and prints the result to standard output. */
 import { pythonsWithTorch } from '../support/python.mjs';
 import { compareAll, hasDatasets, type DocumentReport, type TrialReport } from './harness.ts';
 

@@ -176,7 +176,7 @@ describe('a database that is deleted while the lab is open', () => {
     await deleteDB(name);
     await models.put(model(two));
     await texts.write('b', { text: 'mine too', program: 'its' });
-    assert.equal(texts.trouble, '');
+    assert.equal(texts.problem, '');
     const again = new ModelStore(() => openDatabase(name));
     assert.deepEqual(await again.get(one.plan.id), model(one));
     assert.deepEqual(await again.get(two.plan.id), model(two));
@@ -239,7 +239,7 @@ describe('a database that does not open', () => {
     await openInTime(name, 20).catch((error: unknown) => (refusal = String(error)));
     assert.match(refusal, /^TimeoutError: the browser has not opened its database within/);
     await other.go();
-    // Would wait for ever beside a connection of another version that nobody closes.
+    // Would wait forever for an open connection of another version.
     await deleteDB(name);
   });
 });

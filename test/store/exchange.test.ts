@@ -171,7 +171,7 @@ describe('an imported results document', () => {
       const found = await importResults(text, 'a.json');
       assert.match(
         found.ok ? '' : found.issues[0]!.message,
-        /^the document: expected at most 32 arrays/,
+        /^the document: expected at most 32 levels/,
       );
     }
   });

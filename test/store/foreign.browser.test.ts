@@ -1,4 +1,4 @@
-/** What comes from elsewhere stands beside one's own, never in its place, until it is verified here. */
+/** Imported results are kept next to own ones, never replacing them, until verified here. */
 import { assert } from 'chai';
 import type { TrainedModel } from '../../src/protocol/trained-model.ts';
 import { idleState } from '../../src/lab/session/merge.ts';
@@ -42,7 +42,7 @@ async function keepOwn(store: Store): Promise<void> {
   await keeper.end(state);
 }
 
-/** As a forger writes it: better figures, a date to come, and every hash right. */
+/** A forged document: better figures, a future date, and correct hashes. */
 async function forged(): Promise<string> {
   const { experiment } = planned('I2c');
   const trials = finished('I2c').map((trial) => ({
@@ -179,21 +179,21 @@ describe('a model that is brought along', () => {
     const name = `models ${crypto.randomUUID()}`;
     const store = new ModelStore(() => openDatabase(name));
     await store.put(model('a', 0.25, 1));
-    await store.bring(model('a', 0.5, in2099));
+    await store.putLoaded(model('a', 0.5, in2099));
     for (const each of [store, new ModelStore(() => openDatabase(name))]) {
       assert.equal((await each.get('a'))!.parameters[0]!.weight[0], 0.25);
-      assert.equal((await each.brought('a'))!.parameters[0]!.weight[0], 0.5);
-      assert.isNull(await each.brought('b'));
+      assert.equal((await each.getLoaded('a'))!.parameters[0]!.weight[0], 0.5);
+      assert.isNull(await each.getLoaded('b'));
     }
   });
 
   it('goes when it is the oldest, whatever its file says of its date', async () => {
     const name = `models ${crypto.randomUUID()}`;
     const store = new ModelStore(() => openDatabase(name), 3);
-    await store.bring(model('a', 0.5, in2099));
+    await store.putLoaded(model('a', 0.5, in2099));
     for (const id of ['b', 'c', 'd']) await store.put(model(id, 0.25, 1));
     const again = new ModelStore(() => openDatabase(name), 3);
-    assert.isNull(await again.brought('a'));
+    assert.isNull(await again.getLoaded('a'));
     for (const id of ['b', 'c', 'd']) assert.isNotNull(await again.get(id), id);
   });
 });

@@ -1,4 +1,4 @@
-/** A results document that is imported and exported again is the same document, whatever is in it. */
+/** Importing and exporting a results document gives the same document. */
 import { assert } from 'chai';
 import fc from 'fast-check';
 import type { ResultsDocument } from '../../src/formats/results/document.ts';

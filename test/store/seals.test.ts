@@ -1,4 +1,4 @@
-/** Any figure, date or weight that is edited in an exported run is found by its hashes. */
+/** Hashes detect any edited figure, date or weight in an exported run. */
 import { assert } from 'chai';
 import { taskOf, trialSteps } from '../../src/document/parameters.ts';
 import type { EpochRecord } from '../../src/document/results.ts';

@@ -148,7 +148,7 @@ describe('the store', () => {
       before.map(({ batchLosses, engine }) => ({ batchLosses, engine })),
     );
 
-    // Today's results of the same trials stand beside them, and are found.
+    // Current results of the same trials are stored next to them, and are found.
     await keep(store);
     const found = await keptTrials(openStore(name), planned().trials, machine, signal);
     assert.deepEqual(

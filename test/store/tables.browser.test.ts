@@ -1,4 +1,4 @@
-/** Tables of one's own in the real database: by their file and how it was read. */
+/** Users' tables in the real database, by file and reading. */
 import { assert } from 'chai';
 import { openDatabase, type LabDatabase } from '../../src/store/open.ts';
 import { deleteTable, keepTable, listTables, readTable } from '../../src/store/tables.ts';

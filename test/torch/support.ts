@@ -1,4 +1,4 @@
-/** What the tests of this room share. */
+/** Helpers shared by these tests. */
 import { sha256 as hash } from '@noble/hashes/sha2.js';
 import { assert } from 'chai';
 import type { LayerParameters } from '../../src/torch/layers.ts';

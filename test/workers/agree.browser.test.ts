@@ -1,4 +1,4 @@
-/** A GPU is trusted with a trial only where a few of its steps come to what WebAssembly computes. */
+/** A GPU trains a trial only if a few steps give the same results as WebAssembly. */
 import { assert } from 'chai';
 import type { Trial, TrialDocument } from '../../src/document/schema.ts';
 import { trialData } from '../../src/data/prepare-trial.ts';
@@ -6,7 +6,7 @@ import { LabError } from '../../src/base/errors.ts';
 import type { TrialEvent } from '../../src/protocol/worker-api.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import { chooseEngine } from '../../workers/engine/choose.ts';
-import type { Engine, Session, Stretch } from '../../workers/engine/types.ts';
+import type { Engine, Session, StepProgress } from '../../workers/engine/types.ts';
 import { compareSamples } from '../../workers/trial/agree.ts';
 import { calibrate } from '../../workers/trial/calibrate.ts';
 import { sampleSteps, type StepSample } from '../../workers/trial/sample-steps.ts';
@@ -63,9 +63,9 @@ async function sampled(trial: Trial, engine: Engine): Promise<StepSample> {
 
 /** Losses of an engine, changed by their step. */
 async function* withLosses(
-  stretches: AsyncIterable<Stretch> | Iterable<Stretch>,
+  stretches: AsyncIterable<StepProgress> | Iterable<StepProgress>,
   change: (loss: number) => number,
-): AsyncGenerator<Stretch, void> {
+): AsyncGenerator<StepProgress, void> {
   for await (const { losses, fraction } of stretches) {
     yield { losses: losses.map((loss) => change(loss)), fraction };
   }
@@ -108,19 +108,19 @@ describe('a GPU beside WebAssembly', () => {
   const faults: readonly (readonly [string, RegExp, (session: Session) => Partial<Session>])[] = [
     [
       'a loss that is off by a thousandth',
-      /^the GPU computes wrongly: the loss of step 1 is \d\.\d+ in place of \d\.\d+$/,
+      /^the GPU computes wrong results: the loss of step 1 is \d\.\d+ instead of \d\.\d+$/,
       (session) => ({
         train: (rows, size) => withLosses(session.train(rows, size), (loss) => loss * 1.001),
       }),
     ],
     [
       'a loss that is no number',
-      /^the GPU computes wrongly: the loss of step 1 is NaN in place of/,
+      /^the GPU computes wrong results: the loss of step 1 is NaN instead of/,
       (session) => ({ train: (rows, size) => withLosses(session.train(rows, size), () => NaN) }),
     ],
     [
       'one row of weights that never moves',
-      /^the GPU computes wrongly: after step 1 the weights of layer 2 are \d+(\.\d)? % off$/,
+      /^the GPU computes wrong results: after step 1 the weights of layer 2 are \d+(\.\d)? % off$/,
       (session) => {
         let start: Float32Array | null = null;
         return {
@@ -134,7 +134,7 @@ describe('a GPU beside WebAssembly', () => {
     ],
     [
       'an infinite weight',
-      /^the GPU computes wrongly: after step 1 the weights of layer 3 are not finite numbers$/,
+      /^the GPU computes wrong results: after step 1 the weights of layer 3 are not finite numbers$/,
       (session) => {
         let asked = 0;
         return {
@@ -147,7 +147,7 @@ describe('a GPU beside WebAssembly', () => {
     ],
     [
       'a loss that is wrong from the third step on',
-      /^the GPU parts from WebAssembly: the loss of step 3 is/,
+      /^the GPU’s results differ from WebAssembly’s: the loss of step 3 is/,
       (session) => {
         let steps = 0;
         return {
@@ -158,7 +158,7 @@ describe('a GPU beside WebAssembly', () => {
     ],
     [
       'a test loss that is no number',
-      /^the GPU parts from WebAssembly: after 5 steps the test loss is NaN in place of/,
+      /^the GPU’s results differ from WebAssembly’s: after 5 steps the test loss is NaN instead of/,
       (session) => ({
         evaluate: async (...rows) => ({ ...(await session.evaluate(...rows)), loss: NaN }),
       }),
@@ -170,7 +170,7 @@ describe('a GPU beside WebAssembly', () => {
       const { engine, fault } = await judge(trialOf(fashion), wrapped(await realGpu(this), change));
       assert.equal(engine.info.name, 'wasm');
       assert.match(engine.info.reason, reason);
-      assert.equal(fault, engine.info.reason.includes('wrongly') ? engine.info.reason : null);
+      assert.equal(fault, engine.info.reason.includes('wrong results') ? engine.info.reason : null);
     });
   }
 
@@ -178,10 +178,7 @@ describe('a GPU beside WebAssembly', () => {
     const wild = trialOf({ ...fashion, optimizer: { name: 'sgd', learningRate: 1e6 } });
     const { engine, fault } = await judge(wild, await realGpu(this));
     assert.equal(engine.info.name, 'wasm');
-    assert.equal(
-      engine.info.reason,
-      'the first steps diverge, so that the GPU could not be checked',
-    );
+    assert.equal(engine.info.reason, 'the first steps diverge, so the GPU could not be checked');
     assert.isNull(fault);
   });
 
@@ -206,7 +203,7 @@ describe('a GPU beside WebAssembly', () => {
 describe('a worker whose browser has a GPU', () => {
   const { gpu } = navigator as { gpu?: GPU };
 
-  /** Software that says it were a GPU, as drivers do that are not right. */
+  /** Software that claims to be a GPU, like a faulty driver. */
   function disguise(): void {
     const requestAdapter = async (options?: GPURequestAdapterOptions) => {
       const adapter = (await gpu?.requestAdapter(options)) ?? null;
@@ -259,12 +256,12 @@ describe('a worker whose browser has a GPU', () => {
       await wrong.keepDataset(await dataset('fashion-synthetic'));
       assert.match(
         await reasonOf(wrong, large(512)),
-        /^wasm: the GPU computes wrongly: the loss of/,
+        /^wasm: the GPU computes wrong results: the loss of/,
       );
       const other = large(600);
       assert.match(
         await reasonOf(wrong, other),
-        /^wasm: the GPU computes wrongly: .*; WebAssembly/,
+        /^wasm: the GPU computes wrong results: .*; WebAssembly/,
       );
     } finally {
       GPUBuffer.prototype.getMappedRange = getMappedRange;

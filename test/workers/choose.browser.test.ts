@@ -1,4 +1,4 @@
-/** Which engine is taken, why, and what happens when a GPU goes away. */
+/** Which engine is chosen, why, and what happens when a GPU is lost. */
 import { backend } from '@tensorflow/tfjs-core';
 import { assert } from 'chai';
 import { LabError } from '../../src/base/errors.ts';

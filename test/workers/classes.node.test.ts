@@ -1,4 +1,4 @@
-/** What a trial tells of a table's classes, beside the engine's own accuracy. */
+/** Compares a trial's class counts of a table with the engine's accuracy. */
 import { assert } from 'chai';
 import { isClassificationEpoch } from '../../src/document/results.ts';
 import type { Dataset } from '../../src/protocol/dataset.ts';

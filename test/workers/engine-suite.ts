@@ -1,4 +1,4 @@
-/** What every engine is asked: a float64 network and the reference optimisers know the answers. */
+/** Tests for every engine, against a float64 network and the reference optimisers. */
 import { assert } from 'chai';
 import fc from 'fast-check';
 import { engineMeta } from '../../src/catalog/registry/engine.meta.ts';
@@ -20,7 +20,7 @@ import {
 
 export interface EngineUnderTest {
   readonly choice: EngineChoice;
-  /** Random networks a property. */
+  /** Random networks per property. */
   readonly runs: number;
   /** Relative to float64; the gradient of a step is allowed five times as much. */
   readonly tolerance: number;

@@ -1,4 +1,4 @@
-/** What is shown of an untrained network, against the float64 network of the oracle. */
+/** Compares the inspection of an untrained network with the oracle's float64 network. */
 import { assert } from 'chai';
 import { loadDataset } from '../../src/data/load.ts';
 import { trialData } from '../../src/data/prepare-trial.ts';

@@ -67,7 +67,7 @@ const smallKinds = (['uniform 0.1 sgd', 'uniform 0.01 sgd'] as const).map(
 const gpu = { steps: 30, tolerance: 1e-4 };
 const gpuSteps = new Map([['fashion uniform d=1 sgd lr=.01 batch=128', 10]]);
 
-/** `load` gives the real datasets, or null where they are not at hand. */
+/** `load` returns the real datasets, or null if they are unavailable. */
 export function describeTrajectories(
   choice: EngineChoice,
   load: (name: DatasetSettings['name']) => Promise<Dataset | null>,

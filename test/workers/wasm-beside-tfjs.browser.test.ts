@@ -1,4 +1,4 @@
-/** The lab's own engine beside tfjs: any network, optimiser and batch size, over several steps. */
+/** Compares the lab's own engine with tfjs: any network, optimiser and batch size, over several steps. */
 import { assert } from 'chai';
 import fc from 'fast-check';
 import { chooseEngine } from '../../workers/engine/choose.ts';

@@ -37,7 +37,7 @@ describe('The revision of the engine wasm', () => {
       }
     }
     assert.equal(
-      // What is no number has many forms in bits.
+      // NaN has many bit patterns.
       await lossesHash(losses.map((loss) => (Number.isNaN(loss) ? -1 : loss))),
       fingerprints[engineMeta.wasm.revision],
       'other bits than this revision’s: raise it in src/protocol/engine-revision.ts, and add its fingerprint here',

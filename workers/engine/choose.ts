@@ -11,14 +11,13 @@ export interface ChooseOptions {
   readonly signal?: AbortSignal | undefined;
   /** As in TrialRequest; true when left out. */
   readonly deterministic?: boolean | undefined;
-  /** For `auto`: whether a GPU is worth a look; false for small steps. True when left out. */
+  /** For `auto`: whether to look for a GPU; false for small steps. True by default. */
   readonly gpuMayPay?: boolean | undefined;
 }
 
 /**
- * `auto` takes a GPU where it may pay and a hardware adapter exists, else the first engine on the processor that
- * starts. A choice by name is taken or refused: throws LabError `engine-unavailable` naming what is missing,
- * and `aborted`.
+ * `auto` uses a GPU if it may pay off and a hardware adapter exists, else the first CPU engine that starts. An engine
+ * chosen by name is used or refused: throws LabError `engine-unavailable` naming what is missing, and `aborted`.
  */
 export async function chooseEngine(
   choice: EngineChoice,
@@ -33,11 +32,12 @@ export async function chooseEngine(
       throw unavailable(choice, error);
     }
   }
-  if (options.gpuMayPay === false) return withoutGpu('no GPU pays for steps this small', options);
+  if (options.gpuMayPay === false)
+    return withoutGpu('a GPU would be slower for steps this small', options);
   const gpu = await detectGpu();
   throwIfAborted(signal);
   if (gpu.kind !== 'hardware') {
-    return withoutGpu(gpu.kind === 'none' ? gpu.why : 'WebGPU only in software here', options);
+    return withoutGpu(gpu.kind === 'none' ? gpu.why : 'WebGPU runs only in software here', options);
   }
   let why = 'WebGPU failed to start';
   for (const name of autoEngines(true)) {
@@ -51,7 +51,7 @@ export async function chooseEngine(
   return withoutGpu(why, options);
 }
 
-/** The best engine on the processor. `why` tells what became of the GPU, and of better engines. */
+/** The best CPU engine. `why` says why no GPU or better engine is used. */
 export async function withoutGpu(
   why: string,
   options: ChooseOptions = {},
@@ -67,7 +67,7 @@ export async function withoutGpu(
   }
 }
 
-/** Each is fetched only where it is used. */
+/** Engines are loaded on demand. */
 async function start(
   name: EngineName,
   reason: string,

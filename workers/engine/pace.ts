@@ -1,16 +1,16 @@
-/** How much work goes between two breaths: enough to be fast, little enough to be cancelled at once. */
+/** How much work to do between two pauses: enough to be fast, little enough to cancel promptly. */
 
-/** Milliseconds between two breaths that are aimed at: four times as many are still a quick answer. */
+/** Target milliseconds between two pauses; four times as many are still responsive. */
 const goal = 25;
-/** Growth from one piece to the next; the first ones are slow, while code is still being compiled. */
+/** Maximum growth from one piece to the next; the first ones are slow while code is being compiled. */
 const growth = 4;
 
-/** The amount of work in a piece, in whatever unit an engine counts, after how long the last one took. */
+/** Adapts the amount of work in a piece (in the engine's own unit) to how long the last one took. */
 export class Pace {
   readonly #least: number;
   #amount: number;
 
-  /** The first piece, which is also the smallest there will be. */
+  /** @param first the first piece, which is also the minimum */
   constructor(first: number) {
     this.#least = first;
     this.#amount = first;
@@ -20,7 +20,7 @@ export class Pace {
     return this.#amount;
   }
 
-  /** `amount` was done in `milliseconds`. Decides nothing but where a piece ends. */
+  /** `amount` took `milliseconds`. Affects only where a piece ends. */
   measured(amount: number, milliseconds: number): void {
     const fitting = milliseconds > 0 ? (amount * goal) / milliseconds : Infinity;
     this.#amount = Math.max(this.#least, Math.floor(Math.min(fitting, this.#amount * growth)));

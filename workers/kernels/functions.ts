@@ -5,7 +5,7 @@
 /** eˣ; 0 below −87.3 (where float32 would become subnormal), e⁸⁸ above 88. */
 export function exp(x: v128): v128 {
   const tiny = f32x4.lt(x, f32x4.splat(-87.3));
-  // pmin and pmax answer their first argument where that is no number.
+  // pmin and pmax return their first argument if that is NaN.
   const c = f32x4.pmin(f32x4.pmax(x, f32x4.splat(-87.3)), f32x4.splat(88));
   const n = f32x4.nearest(f32x4.mul(c, f32x4.splat(1.44269504)));
   let r = f32x4.sub(c, f32x4.mul(n, f32x4.splat(0.693359375)));
@@ -21,7 +21,7 @@ export function exp(x: v128): v128 {
   return v128.andnot(f32x4.mul(p, i32x4.shl(exponent, 23)), tiny);
 }
 
-/** ln x of normal, positive x; not a number stays so. */
+/** ln x of normal, positive x; NaN stays NaN. */
 export function log(x: v128): v128 {
   // x = m · 2ᵉ with √½ ≤ m < √2
   let e = f32x4.convert_i32x4_s(i32x4.sub(i32x4.shr_u(x, 23), i32x4.splat(126)));
@@ -43,7 +43,7 @@ export function log(x: v128): v128 {
   p = f32x4.add(p, f32x4.mul(e, f32x4.splat(-2.1219444e-4)));
   p = f32x4.sub(p, f32x4.mul(z, f32x4.splat(0.5)));
   const y = f32x4.add(f32x4.add(m, p), f32x4.mul(e, f32x4.splat(0.693359375)));
-  // x − x is 0, or no number where x is none.
+  // x − x is 0, or NaN if x is NaN or infinite.
   return f32x4.add(y, f32x4.sub(x, x));
 }
 

@@ -1,13 +1,13 @@
 // Eight rows of a dataset become one panel [inputs][8] of float32.
 
-/** What is known of a part of a dataset; laid out by workers/engine/wasm/layout.ts. */
+/** A part of a dataset; laid out by workers/engine/wasm/layout.ts. */
 @unmanaged
 export class Part {
   /** [count][inputs]: uint8 pixels or float32 features, row by row. */
   features: usize;
   /** [count]: int32 classes or float32 values. */
   targets: usize;
-  /** Features a row. */
+  /** Features per row. */
   inputs: i32;
   /** 1 for uint8 pixels, 0 for float32 features. */
   pixels: i32;
@@ -21,7 +21,7 @@ function rowAt(order: usize, position: i32): i32 {
   return order ? load<i32>(order + ((<usize>position) << 2)) : position;
 }
 
-/** The row of sample `k` of a panel; beyond `count` the last row again, which counts for nothing. */
+/** The row of sample `k` of a panel; beyond `count` the last row again, whose results are ignored. */
 function address(part: Part, order: usize, position: i32, k: i32, count: i32): usize {
   const row = rowAt(order, position + min(k, count - 1));
   const offset = <usize>row * <usize>part.inputs;
@@ -79,8 +79,8 @@ export function gatherTargets(
 }
 
 /**
- * pixel / divisor, rounded as the division would be but much faster: `high` has so few digits that
- * its product with a pixel is exact, and what it lacks of 1 / divisor is in `low`.
+ * pixel / divisor, rounded like the division but much faster: `high` has so few digits that its product
+ * with a pixel is exact, and `low` is the rest of 1 / divisor.
  */
 function scaled(pixels: v128, high: v128, low: v128): v128 {
   const x = f32x4.convert_i32x4_s(pixels);

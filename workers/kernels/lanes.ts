@@ -1,7 +1,7 @@
-// Four float32 at once, and the two operations in which the builds differ. RELAXED is a constant
-// that the compiler is given (cli/build/kernels.mjs).
+// Four float32 at once, and the two operations in which the builds differ. RELAXED is a compile-time
+// constant (cli/build/kernels.mjs).
 
-/** acc + x·y: rounded twice in the plain build, alike on every machine; once where there are FMAs. */
+/** acc + x·y: rounded twice in the plain build, the same on every machine; once in the relaxed build with FMAs. */
 export function madd(acc: v128, x: v128, y: v128): v128 {
   if (RELAXED) return f32x4.relaxed_madd(x, y, acc);
   return f32x4.add(acc, f32x4.mul(x, y));
@@ -15,7 +15,7 @@ export function nmadd(acc: v128, x: v128, y: v128): v128 {
 
 /**
  * acc + x·y, rounded as `fma` of src/torch/float32.ts is, in both builds: the product is exact in
- * float64. For differences that cancel, of which a second rounding would leave nothing right.
+ * float64. For differences that cancel, which a second rounding would make meaningless.
  */
 export function fma(acc: v128, x: v128, y: v128): v128 {
   const low = f64x2.mul(f64x2.promote_low_f32x4(x), f64x2.promote_low_f32x4(y));
@@ -30,7 +30,7 @@ export function fma(acc: v128, x: v128, y: v128): v128 {
   );
 }
 
-/** The last two lanes, in the place of the first two. */
+/** Moves the last two lanes to the first two. */
 function upper(v: v128): v128 {
   return v128.shuffle<f32>(v, v, 2, 3, 2, 3);
 }
@@ -48,7 +48,7 @@ export function sumLanes(a: v128, b: v128, c: v128, d: v128): v128 {
   return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
 }
 
-/** Σv² over the lanes, in float64: the squares of small gradients leave float32. */
+/** Σv² over the lanes, in float64: the squares of small gradients underflow float32. */
 export function squares(v: v128): f64 {
   const low = f64x2.promote_low_f32x4(v);
   const high = f64x2.promote_low_f32x4(v128.shuffle<f32>(v, v, 2, 3, 2, 3));

@@ -1,4 +1,4 @@
-// The network as a table of linear maps, and the way of panels through it.
+// The network as a table of linear layers, and panels' path through it.
 import { activate, throughActivation } from './generated/activation';
 import { backwardLayer, clearLayer, forwardLayer } from './generated/layer';
 import { among, squares } from './lanes';
@@ -6,7 +6,7 @@ import { among, squares } from './lanes';
 /** One linear map and its memory; laid out by workers/engine/wasm/layout.ts. */
 @unmanaged
 export class Layer {
-  /** Multiples of four; `width` is the number of real outputs. */
+  /** Padded to multiples of four; `width` is the number of real outputs. */
   inputs: i32;
   outputs: i32;
   width: i32;
@@ -16,20 +16,20 @@ export class Layer {
   bias: usize;
   weightGradient: usize;
   biasGradient: usize;
-  /** The transposed weight, [inputs / 4][outputs][4]; 0 for the first map, which needs none. */
-  turned: usize;
-  /** Panels of what the map reads, [inputs][8] each, and of what its activation gives. */
+  /** The transposed weight, [inputs / 4][outputs][4]; 0 for the first layer, which needs none. */
+  transposed: usize;
+  /** Panels of the layer's input, [inputs][8] each, and of its activation's output. */
   x: usize;
   xStride: usize;
   a: usize;
   aStride: usize;
-  /** Panels of ∂L/∂z, as far apart as `a`'s. */
+  /** Panels of ∂L/∂z, with the same stride as `a`. */
   delta: usize;
-  /** Panels of the sums z, from which the activation's slope is computed; `a` itself where its values do. */
+  /** Panels of the sums z if the activation's slope is computed from them; otherwise `a`. */
   z: usize;
   /** Its number in generated/layer.ts. */
   kind: i32;
-  /** Σ (∂L/∂a)², where norms are measured. */
+  /** Σ (∂L/∂a)², if norms are measured. */
   norm: f64;
 }
 
@@ -39,7 +39,7 @@ let table: usize = 0;
 export let layers: i32 = 0;
 /** Its number in generated/activation.ts; below 0 for none. */
 let activation: i32 = -1;
-/** Whether it is max(z, 0), which the products do. */
+/** Whether it is max(z, 0), which the products compute. */
 let clamps: bool = false;
 
 export function setNetwork(address: usize, count: i32, function_: i32, clamping: bool): void {
@@ -54,9 +54,9 @@ export function layer(index: i32): Layer {
 }
 
 /**
- * Zeroes what only fills up: the outputs from `width` on, and in the last panel the samples from
- * `samples` (1 … 8) on. Zero weights alone do not keep it zero: 0 · ∞ is no number, a large step may
- * leave infinities in a network that goes on with finite losses, and σ(0) is not 0.
+ * Zeroes the padding: the outputs from `width` on, and in the last panel the samples from
+ * `samples` (1 … 8) on. Zero weights alone do not keep it zero: 0 · ∞ is NaN, a large step may leave
+ * infinities in a network whose losses stay finite, and σ(0) is not 0.
  * @param first the first of `count` panels [outputs][8], `stride` bytes apart
  */
 function clear(m: Layer, first: usize, count: i32, samples: i32): void {
@@ -76,7 +76,7 @@ function clear(m: Layer, first: usize, count: i32, samples: i32): void {
   }
 }
 
-/** Panels of the first map's input, through to the last map's output; `samples` are in the last. */
+/** Passes panels from the first layer's input to the last layer's output; the last panel has `samples` samples. */
 export function forward(p: i32, count: i32, samples: i32): void {
   for (let l = 0; l < layers; l++) {
     forwardLayer(layer(l), p, count, clamps && l < layers - 1);
@@ -92,12 +92,12 @@ export function forward(p: i32, count: i32, samples: i32): void {
       }
     }
     clear(m, first, count, samples);
-    // What only fills up is no number by a slope that is none, either.
+    // A NaN slope would also turn the padding into NaN.
     if (sums != first) clear(m, sums, count, samples);
   }
 }
 
-/** From ∂L/∂z of the last map back to that of the first; `samples` are in the last panel. */
+/** From ∂L/∂z of the last layer back to that of the first; the last panel has `samples` samples. */
 export function backward(p: i32, count: i32, samples: i32, norms: bool): void {
   for (let l = layers - 1; l > 0; l--) {
     const below = layer(l - 1);
@@ -116,12 +116,12 @@ export function backward(p: i32, count: i32, samples: i32, norms: bool): void {
   }
 }
 
-/** Zeroes the parameters that only fill up. @param inputs real ones of the first layer */
+/** Zeroes the padding parameters. @param inputs real inputs of the first layer */
 export function clearParameters(inputs: i32): void {
   for (let l = 0; l < layers; l++) clearLayer(layer(l), l == 0 ? inputs : layer(l - 1).width);
 }
 
-/** The products there and back, without what lies between them. */
+/** Only the products of the forward and backward pass. */
 export function multiplyPanels(p: i32, count: i32): void {
   for (let l = 0; l < layers; l++) forwardLayer(layer(l), p, count, clamps && l < layers - 1);
   for (let l = layers - 1; l > 0; l--) backwardLayer(layer(l), layer(l - 1), p, count);

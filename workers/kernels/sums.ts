@@ -1,4 +1,4 @@
-// What is added up beside the losses over one panel of outputs [outputs][8]; a lane is a sample.
+// Sums besides the losses over one panel of outputs [outputs][8]; one lane per sample.
 import { among, total } from './lanes';
 
 /** The sum of |z − y| over the first `count` samples. */

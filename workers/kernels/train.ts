@@ -1,5 +1,5 @@
-// Training as work that can be put down at any point and taken up again: a step of a large network
-// takes seconds, and whoever waits must hear of progress and be able to cancel.
+// Training as work that can be paused and resumed at any point: a step of a large network takes seconds,
+// and callers need progress reports and must be able to cancel.
 import { gather, gatherTargets, Part } from './gather';
 import { biasesOfLayer, prepareLayer, weightsOfLayer } from './generated/layer';
 import { panelLoss } from './generated/loss';
@@ -7,32 +7,32 @@ import { backward, clearParameters, forward, layer, layers, multiplyPanels } fro
 import { Optimizer, stepFloats, update } from './optimizer';
 import { absoluteError, correct } from './sums';
 
-/** What a call of `begin` is to do. */
+/** What `begin` or `beginNorms` started. */
 const TRAIN = 0;
 const NORMS = 1;
 
 /** A step's phases, in their order. A large batch goes through PANELS and WEIGHTS several times. */
-const TURN = 0;
+const TRANSPOSE = 0;
 const PANELS = 1;
 const WEIGHTS = 2;
 const UPDATE = 3;
 
-/** Inputs of a weight gradient, parameters of an update and operations of a turn in one go. */
+/** Inputs of a weight gradient, parameters of an update and operations of a transposition done at once. */
 const inputsAtOnce = 32;
 const parametersAtOnce = 16384;
-const turnedAtOnce = 65536;
+const transposedAtOnce = 65536;
 
 /** Its number in generated/loss.ts. */
 let loss = 0;
 let outputs = 0;
 /** Whether targets are classes, else values. */
 let classified = false;
-/** What a row counts in the divisor of the loss. */
+/** A row's weight in the divisor of the loss. */
 let elements: f64 = 1;
 let targets: usize = 0;
 let chunk = 0;
 let group = 0;
-let turnedDelta: usize = 0;
+let transposedDelta: usize = 0;
 let panelCost: f64 = 0;
 let optimizer: usize = 0;
 
@@ -44,11 +44,11 @@ let batch = 0;
 let losses: usize = 0;
 let coefficients: usize = 0;
 
-let phase = TURN;
-/** Rows before the step under way, and rows of it that went through PANELS. */
+let phase = TRANSPOSE;
+/** Rows before the current step, and rows of it that have been through PANELS. */
 let before = 0;
 let done = 0;
-/** Panels of the chunk under way. */
+/** Panels of the current chunk. */
 let panels = 0;
 let at = 0;
 let within = 0;
@@ -56,10 +56,10 @@ let steps = 0;
 let sum: f64 = 0;
 
 /**
- * `width` outputs, whose rows count `each` in the divisor of the loss; targets are classes, or one value.
- * `buffer` holds the targets of a panel, `most` is the number of panels that have memory, `together` of those that go through the network side by side, `deltas`
- * has room for the δ of all that have memory, `cost` are the floating-point operations of one on its
- * way there and back.
+ * `width` outputs; each row has weight `each` in the divisor of the loss; targets are classes, or one value.
+ * `buffer` holds the targets of a panel, `most` is the number of panels with memory, `together` the number that
+ * go through the network together, `deltas` has room for the δ of all panels with memory, `cost` is the number of
+ * floating-point operations of one panel's forward and backward pass.
  */
 export function setTraining(
   lossCode: i32,
@@ -80,14 +80,14 @@ export function setTraining(
   targets = buffer;
   chunk = most;
   group = together;
-  turnedDelta = deltas;
+  transposedDelta = deltas;
   panelCost = cost;
   optimizer = optimizerAddress;
 }
 
 /**
  * Prepares to train on batches of `batchSize` rows in an order [count], the last one short.
- * Receives each batch's mean loss in `lossAddress`, takes each step's coefficients from `stepAddress`.
+ * Writes each batch's mean loss to `lossAddress`, reads each step's coefficients from `stepAddress`.
  */
 export function begin(
   partAddress: usize,
@@ -126,19 +126,19 @@ function start(partAt: usize, orderAt: usize, count: i32, batchSize: i32, losses
 }
 
 function beginStep(): void {
-  phase = TURN;
+  phase = TRANSPOSE;
   done = 0;
   at = 1;
   within = 0;
   sum = 0;
 }
 
-/** Rows of the step under way. */
+/** Rows of the current step. */
 function size(): i32 {
   return min(batch, rows - before);
 }
 
-/** The part of the step under way that is done: its rows, of which a share is in work. 0 … 1. */
+/** The completed fraction of the current step, by rows: 0 … 1. */
 export function fraction(): f64 {
   return before >= rows ? 0 : <f64>done / <f64>size();
 }
@@ -149,7 +149,7 @@ export function fraction(): f64 {
  */
 export function advance(budget: f64): i32 {
   while (before < rows && budget > 0) {
-    if (phase == TURN) budget -= turnSome();
+    if (phase == TRANSPOSE) budget -= transposeSome();
     else if (phase == PANELS) budget -= somePanels();
     else if (phase == WEIGHTS) budget -= weights();
     else budget -= updateSome();
@@ -157,14 +157,14 @@ export function advance(budget: f64): i32 {
   return steps;
 }
 
-/** Transposes some of a weight, whose last step made the transposed one untrue. */
-function turnSome(): f64 {
+/** Transposes some of a weight, because the last step outdated its transpose. */
+function transposeSome(): f64 {
   if (at >= layers) {
     beginChunk();
     return 0;
   }
   const each = layer(at);
-  const quads = max(1, turnedAtOnce / (each.inputs << 2));
+  const quads = max(1, transposedAtOnce / (each.inputs << 2));
   const to = min(within + (quads << 2), each.outputs);
   prepareLayer(each, within, to);
   const cost = <f64>(to - within) * <f64>each.inputs;
@@ -182,7 +182,7 @@ function beginChunk(): void {
   panels = min(chunk, (size() - done + 7) >> 3);
 }
 
-/** Panel `p` from its rows in the order on. */
+/** Gathers panel `p` from `position` of the order on. */
 function gatherPanel(p: i32, position: i32, count: i32): void {
   const first = layer(0);
   const x = first.x + <usize>p * first.xStride;
@@ -233,7 +233,7 @@ function weights(): f64 {
   const each = layer(at);
   const fresh = done <= chunk << 3;
   const to = min(within + inputsAtOnce, each.inputs);
-  weightsOfLayer(each, turnedDelta, within, to, panels, fresh);
+  weightsOfLayer(each, transposedDelta, within, to, panels, fresh);
   if (within == 0) {
     biasesOfLayer(each, panels, fresh);
   }
@@ -268,8 +268,8 @@ function updateSome(): f64 {
 }
 
 /**
- * The mean loss, of a sum in float64. PyTorch adds up in float32: where the sum leaves that, the mean
- * is infinite and the trial has diverged, however small the mean would be.
+ * The mean loss, from a sum in float64. PyTorch sums in float32: if that overflows, the mean is infinite and
+ * the trial has diverged, however small the mean would be.
  */
 function meanLoss(): f32 {
   const single = <f32>sum;
@@ -283,7 +283,7 @@ function finishStep(): void {
   beginStep();
 }
 
-/** The products of one step over `count` rows, on what lies in memory: for bench/. */
+/** Only the products of one step over `count` rows, on whatever is in memory: for bench/. */
 export function multiply(count: i32): void {
   for (let rest = (count + 7) >> 3; rest > 0; rest -= chunk) {
     const some = min(rest, chunk);
@@ -292,7 +292,7 @@ export function multiply(count: i32): void {
       const m = layer(l);
       for (let from = 0; from < m.inputs; from += inputsAtOnce) {
         const to = min(from + inputsAtOnce, m.inputs);
-        weightsOfLayer(m, turnedDelta, from, to, some, true);
+        weightsOfLayer(m, transposedDelta, from, to, some, true);
       }
     }
   }
@@ -302,7 +302,7 @@ export let lossSum: f64 = 0;
 export let correctCount: i32 = 0;
 export let absoluteSum: f64 = 0;
 
-/** Sums the losses, hits and absolute errors of the rows `from` … `to` − 1 into the three above. */
+/** Sums the losses, hits and absolute errors of the rows `from` … `to` − 1 into the three variables above. */
 export function evaluate(partAddress: usize, from: i32, to: i32): void {
   const data = changetype<Part>(partAddress);
   const first = layer(0);

@@ -1,37 +1,37 @@
 /**
  * Whether a GPU computes what WebAssembly computes, to rounding.
  *
- * Both compute the same sums of float32 products, in another order, and WGSL allows a GPU some units in the last
- * place for exp, log and roots, and 1e-5 for tanh. So the first loss, and what the first step makes of the
- * weights, are nearly the same: test/workers/agree.browser.test.ts holds a real WebGPU to a tenth of these
- * tolerances. A tile, a row or a term that a product leaves out is far beyond them. From the second step on
- * rounding may grow, in a training that its learning rate makes wild by some hundred times a step (measured: a
- * twentieth of what the weights had moved after four steps, between WebAssembly with and without fused
- * multiply-adds). What parts only then is not held against the GPU in other trials.
+ * Both compute the same sums of float32 products in different orders, and WGSL allows a GPU some units in the last place
+ * for exp, log and roots, and 1e-5 for tanh. So the first loss and the weights after the first step are nearly
+ * equal: test/workers/agree.browser.test.ts checks a real WebGPU against a tenth of these tolerances. A tile, row
+ * or term missing in a product exceeds them by far. From the second step on, rounding errors may grow, with a too
+ * large learning rate about a hundredfold per step (measured: a twentieth of the weights' change after four steps,
+ * between WebAssembly with and without fused multiply-adds). Differences that appear only then do not exclude
+ * the GPU from other trials.
  */
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import type { StepSample } from './sample-steps.ts';
 
 const firstLossTolerance = 1e-4;
-/** Of what a layer's weights have moved in the first step, by their norms. */
+/** Relative to the norm of a layer's weight change in the first step. */
 const firstMoveTolerance = 2e-2;
-/** Of the later losses, and of what the weights have moved in all. */
+/** For later losses, and relative to the total weight change. */
 const laterTolerance = 1e-1;
-/** A rounded weight is half a unit in the last place off at each step, in each engine. */
+/** Rounding adds half a unit in the last place to each weight per step and engine. */
 const unit = 2 ** -23;
-/** A training that grows by this much is leaving the finite numbers. */
+/** A loss that grows by this factor is diverging. */
 const wildGrowth = 100;
 
 export type Agreement =
   | { readonly kind: 'agrees' }
-  /** From the first step on: that is the GPU's fault. `how` in words. */
+  /** Differs from the first step on: the GPU's fault. `how` is text. */
   | { readonly kind: 'wrong'; readonly how: string }
-  /** Later: the GPU's fault, or a training in which rounding grows. */
+  /** Differs later: the GPU's fault, or growing rounding errors. */
   | { readonly kind: 'parts'; readonly how: string }
-  /** WebAssembly's own figures leave the finite numbers, so that there is nothing to hold others against. */
+  /** WebAssembly's own figures diverge, so there is nothing to compare with. */
   | { readonly kind: 'unclear' };
 
-/** @param scale of the tolerances; tests ask for less than 1 */
+/** @param scale of the tolerances; tests use less than 1 */
 export function compareSamples(gpu: StepSample, processor: StepSample, scale = 1): Agreement {
   const firstLoss = processor.losses[0] ?? NaN;
   if (!Number.isFinite(firstLoss)) return { kind: 'unclear' };
@@ -67,7 +67,7 @@ function lossesDiffer(
   return `the loss of step ${step + 1} is ${wanted(theirs, ours)}`;
 }
 
-/** How a layer has moved in another way than on the processor; null where none has. */
+/** How a layer's weight change differs from the CPU's; null if none does. */
 function movesDiffer(
   gpu: StepSample,
   processor: StepSample,
@@ -82,7 +82,7 @@ function movesDiffer(
       const moved = distance(ours[part], start[part]);
       const off = distance(theirs[part], ours[part]);
       const most = tolerance * moved + steps * unit * distance(ours[part]);
-      // Where the processor's own are no finite numbers, neither is their limit.
+      // If the CPU's own values are non-finite, so is their limit.
       if (off <= most || !Number.isFinite(most)) continue;
       const what = `the ${names[part]} of layer ${layer + 1} are ${share(off, moved)}`;
       return `after step ${steps} ${what}`;
@@ -95,7 +95,7 @@ const names = { weight: 'weights', bias: 'biases' } as const satisfies Partial<
   Record<keyof LayerParameters, string>
 >;
 
-/** False for what is no number. */
+/** False for NaN. */
 const near = (theirs: number, ours: number, tolerance: number): boolean =>
   Math.abs(theirs - ours) <= tolerance * Math.abs(ours) + 1e-6;
 
@@ -107,7 +107,7 @@ function distance(a: Float32Array, b?: Float32Array): number {
 }
 
 const wanted = (theirs: number, ours: number): string =>
-  `${theirs.toPrecision(4)} in place of ${ours.toPrecision(4)}`;
+  `${theirs.toPrecision(4)} instead of ${ours.toPrecision(4)}`;
 
 function share(off: number, moved: number): string {
   if (!Number.isFinite(off)) return 'not finite numbers';

@@ -1,4 +1,4 @@
-/** Which of two engines trains a trial: the GPU where it computes what WebAssembly does, and faster. */
+/** Chooses between two engines: the GPU if it gives the same results as WebAssembly, faster. */
 import { trialData } from '../../src/data/prepare-trial.ts';
 import type { Dataset } from '../../src/protocol/dataset.ts';
 import type { Trial } from '../../src/document/schema.ts';
@@ -8,15 +8,15 @@ import { compareSamples } from './agree.ts';
 import { sampleSteps, type StepSample } from './sample-steps.ts';
 
 export interface Calibrated {
-  /** The one to train on; its reason tells why. */
+  /** The engine to train on; its reason says why. */
   readonly engine: Engine;
-  /** What the GPU does wrong, where it computes other numbers than the processor; else null. */
+  /** How the GPU's results are wrong; null if they are not. */
   readonly fault: string | null;
 }
 
 /**
- * Runs the same few steps on both. What fails or differs on the GPU leaves the trial to the processor. Throws
- * LabError `aborted`, and what opening a session on the processor throws.
+ * Runs the same few steps on both. If the GPU fails or differs, the CPU trains the trial. Throws LabError `aborted`,
+ * and what opening a session on the CPU throws.
  */
 export async function calibrate(
   trial: Trial,
@@ -40,13 +40,13 @@ export async function calibrate(
   const agreement = compareSamples(theirs, ours);
   switch (agreement.kind) {
     case 'wrong': {
-      const fault = `the GPU computes wrongly: ${agreement.how}`;
+      const fault = `the GPU computes wrong results: ${agreement.how}`;
       return { ...because(processor, fault), fault };
     }
     case 'parts':
-      return because(processor, `the GPU parts from WebAssembly: ${agreement.how}`);
+      return because(processor, `the GPU’s results differ from WebAssembly’s: ${agreement.how}`);
     case 'unclear':
-      return because(processor, 'the first steps diverge, so that the GPU could not be checked');
+      return because(processor, 'the first steps diverge, so the GPU could not be checked');
     case 'agrees':
       break;
     default:

@@ -1,4 +1,4 @@
-/** Sends events through a callback of another thread, in order and not faster than it takes them. */
+/** Sends events through a callback of another thread, in order and no faster than it handles them. */
 
 import type { Callback } from '../../src/protocol/worker-api.ts';
 
@@ -11,13 +11,13 @@ export class EventPump<Event> {
     this.#callback = callback;
   }
 
-  /** Sends an event once the one before it was taken; resolves when this one is on its way. */
+  /** Sends an event once the previous one was handled; resolves when this one is sent. */
   async send(event: Event): Promise<void> {
     await this.#last;
     this.#last = Promise.resolve(this.#callback(event));
   }
 
-  /** Resolves when every event was taken. */
+  /** Resolves when every event was handled. */
   async drain(): Promise<void> {
     await this.#last;
   }

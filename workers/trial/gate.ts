@@ -1,4 +1,4 @@
-/** Where a trial stands still while its run is paused; its memory and its place stay as they are. */
+/** Holds a trial while its run is paused, keeping its memory and position. */
 
 export class Gate {
   #open = true;
@@ -15,7 +15,7 @@ export class Gate {
     this.#waiting.clear();
   }
 
-  /** Resolves when the gate is open or the signal aborted; to the milliseconds that this took. */
+  /** Resolves when the gate is open or the signal aborted, to the milliseconds waited. */
   async pass(signal?: AbortSignal): Promise<number> {
     if (this.#open || signal?.aborted === true) return 0;
     const from = performance.now();

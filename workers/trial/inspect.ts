@@ -1,4 +1,4 @@
-/** Looks at a trial before its first step: its weights, its activations and its first batch. */
+/** Inspects a trial before its first step: its weights, its activations and its first batch. */
 import { defaultMembers } from '../../src/catalog/defaults.ts';
 import { layerReference } from '../../src/catalog/registry/layer.reference.ts';
 import { trialData } from '../../src/data/prepare-trial.ts';
@@ -20,15 +20,15 @@ import { initParameters } from '../../src/catalog/lookup/init.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
-import { breathe } from './breathe.ts';
+import { yieldToEventLoop } from '../../src/base/event-loop.ts';
 
-/** Milliseconds between two chances to hear of a cancel. */
-const stretchMs = 25;
+/** Milliseconds between two pauses, in which a cancel can arrive. */
+const pauseEveryMs = 25;
 
 /**
- * The weights that `runTrial` would start from, and what the first batch that it would measure (see
- * `measure.gradientNorms`) makes of them. Same draws, no engine: sums are float64, rounded to float32
- * a layer. Throws LabError `aborted`.
+ * The weights that `runTrial` would start from, and the activations for the first batch that it would
+ * measure (see `measure.gradientNorms`). Same draws, no engine: sums are float64, rounded to float32 per
+ * layer. Throws LabError `aborted`.
  */
 export async function inspectTrial(
   trial: Trial,
@@ -39,7 +39,7 @@ export async function inspectTrial(
   const data = trialData(dataset, trial.dataset, trial.seed);
   const sizes = layerSizes(data.inputs, trial.model, data.outputs);
   const parameters = initParameters(sizes, trial.init, new Generator(trial.seed));
-  await breathe();
+  await yieldToEventLoop();
   throwIfAborted(signal);
   const { train } = data;
   const order = explicitOrder(train.count, new Generator(trial.seed)).interruptedEpoch();
@@ -57,7 +57,7 @@ export async function inspectTrial(
       weights: distribution(layer.weight, inspectionBins),
       outputValues: distribution(values, inspectionBins),
     });
-    await breathe();
+    await yieldToEventLoop();
     throwIfAborted(signal);
   }
   return {
@@ -83,7 +83,7 @@ function batchFeatures(
   return values;
 }
 
-/** One linear map, with pauses: a wide one takes long. */
+/** One layer, with pauses: a wide one takes long. */
 async function mapped(
   values: Float32Array,
   layer: LayerParameters,
@@ -94,8 +94,8 @@ async function mapped(
   let paused = performance.now();
   for (let row = 0; row < rows; row++) {
     layerReference[defaultMembers.layer].rows(values, layer, z, row, row + 1);
-    if (performance.now() - paused < stretchMs) continue;
-    await breathe();
+    if (performance.now() - paused < pauseEveryMs) continue;
+    await yieldToEventLoop();
     throwIfAborted(signal);
     paused = performance.now();
   }

@@ -1,11 +1,11 @@
 /**
- * A sign of life. No event tells the page that a worker was closed or killed, but a lock that the
- * worker holds is free again once it is gone.
+ * A liveness lock. No event tells the page that a worker was closed or killed, but a lock held by the
+ * worker is released once it is gone.
  */
 
-/** Holds the lock of this name as long as the thread lives; resolves when it does, or cannot. */
+/** Holds the lock of this name while the thread lives; resolves once it is held or unavailable. */
 export function holdLife(name: string): Promise<void> {
-  // Pages without a secure context have no locks, whatever the types say.
+  // Insecure pages have no locks, whatever the types say.
   const { locks } = navigator as { locks?: LockManager };
   if (locks === undefined || name === '') return Promise.resolve();
   return new Promise((resolve) => {

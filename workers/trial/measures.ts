@@ -1,4 +1,4 @@
-/** What is measured beside training: dead units, classes, and what a trial's errors are compared with. */
+/** Measurements besides training: dead units, class counts, and the baseline for a trial's errors. */
 import { figuresOfValues } from '../../src/catalog/lookup/value-figures.ts';
 import { defaultMembers } from '../../src/catalog/defaults.ts';
 import { layerReference } from '../../src/catalog/registry/layer.reference.ts';
@@ -9,17 +9,17 @@ import type { TrainedModel } from '../../src/protocol/trained-model.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import { Pace } from '../engine/pace.ts';
 
-/** Enough rows to meet every kind of input; a unit that is zero for all of them is zero for nearly all. */
+/** Enough rows for every kind of input; a unit that is zero for all of them is zero for nearly all rows. */
 const maxRows = 1024;
-/** Very large networks are looked at on fewer rows: half a second of plain JavaScript on a slow machine. */
+/** Very large networks use fewer rows: half a second of plain JavaScript on a slow machine. */
 const maxProducts = 5e7;
 const fewestRows = 16;
 
 /**
  * Which hidden units of a ReLU network are zero for every one of the first rows of the training part:
  * a forward pass in float32. A unit whose sum is NaN counts as alive.
- * @param parameters one entry a linear map, the output layer last
- * @param pause called every 25 ms or so; what it throws ends the pass
+ * @param parameters one entry per layer, the output layer last
+ * @param pause called about every 25 ms; what it throws ends the pass
  */
 export async function findDeadUnits(
   parameters: readonly LayerParameters[],
@@ -55,7 +55,7 @@ function rowOf(
   return values;
 }
 
-/** One row through the hidden layers; marks the units that it makes non-zero. */
+/** Passes one row through the hidden layers and marks units with non-zero output. */
 function passRow(
   hidden: readonly LayerParameters[],
   features: Float32Array,
@@ -66,7 +66,7 @@ function passRow(
   hidden.forEach((layer, index) => {
     const flags = alive[index]!;
     const values = new Float32Array(layer.outputs);
-    // What is too small for float32 is zero in the engines too.
+    // Values that underflow float32 are zero in the engines too.
     rows(below, layer, values, 0, 1);
     for (let unit = 0; unit < values.length; unit++) {
       if (values[unit]! <= 0) values[unit] = 0;
@@ -84,7 +84,7 @@ export function meanBaseline({ train, test }: Pick<TrialData, 'train' | 'test'>)
   return figuresOfValues('test', () => mean, test.targets);
 }
 
-/** Rows of each class in the parts that train and test. */
+/** Rows of each class in the training and test parts. */
 export function classCounts({
   train,
   test,
@@ -99,8 +99,8 @@ export function classCounts({
 }
 
 /**
- * How often each class of the test part is taken for which, [true class][predicted class]: a forward
- * pass in float32, as the model's own page makes it.
+ * The confusion matrix of the test part, [true class][predicted class], from a forward pass in float32, as
+ * on the model's own page.
  * @param pause called every few milliseconds; what it throws ends the pass
  */
 export async function confusionMatrix(

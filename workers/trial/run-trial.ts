@@ -1,4 +1,4 @@
-/** One trial, from its seed to its last epoch: protocol.md as a program. */
+/** Runs one trial, from its seed to its last epoch, as specified in protocol.md. */
 import type { PartName } from '../../src/catalog/kinds/metric.ts';
 import type { AskedMetrics } from '../../src/catalog/lookup/asked-metrics.ts';
 import { figureIn, minimisedMetric } from '../../src/catalog/lookup/metric.ts';
@@ -17,19 +17,19 @@ import { initParameters } from '../../src/catalog/lookup/init.ts';
 import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import type { Engine, Session } from '../engine/types.ts';
-import { breathe } from './breathe.ts';
+import { yieldToEventLoop } from '../../src/base/event-loop.ts';
 import type { Gate } from './gate.ts';
 
 export interface RunTrialOptions {
   readonly signal?: AbortSignal;
-  /** Where to go on, from the start, when the GPU is lost; without it the trial fails. */
+  /** The engine on which to restart if the GPU is lost; without it the trial fails. */
   readonly fallback?: (why: string) => Promise<Engine>;
-  /** Where the trial stands still while it is paused; open when left out. */
+  /** Holds the trial while it is paused; open by default. */
   readonly gate?: Gate;
 }
 
-/** What a trial does between two pieces of work. */
-class Rest {
+/** Yields between two pieces of work, and keeps the training clock. */
+class Pauser {
   readonly #options: Pick<RunTrialOptions, 'signal' | 'gate'>;
   #held = 0;
 
@@ -37,23 +37,23 @@ class Rest {
     this.#options = options;
   }
 
-  /** Milliseconds on the clock of training, which stands still while the trial does. */
+  /** Milliseconds on the training clock, which stops while the trial is paused. */
   now(): number {
     return performance.now() - this.#held;
   }
 
-  /** Lets messages in and waits while paused. Throws LabError `aborted`. */
-  async take(): Promise<void> {
+  /** Lets messages in, and waits while paused. Throws LabError `aborted`. */
+  async yieldToEventLoop(): Promise<void> {
     const { signal, gate } = this.#options;
-    await breathe();
+    await yieldToEventLoop();
     if (gate !== undefined) this.#held += await gate.pass(signal);
     throwIfAborted(signal);
   }
 }
 
 /**
- * Trains one trial and yields what happens, as it happens. A trial whose GPU is lost starts again on
- * the `fallback` engine, once, with another `start` event. Throws LabError: `aborted` at the first
+ * Trains one trial and yields its events as they happen. A trial whose GPU is lost restarts once on the
+ * `fallback` engine, with another `start` event. Throws LabError: `aborted` at the first
  * yield after the signal, and whatever the engine throws.
  */
 export async function* runTrial(
@@ -63,7 +63,7 @@ export async function* runTrial(
   { signal, fallback, gate }: RunTrialOptions = {},
 ): AsyncGenerator<TrialEvent, void> {
   throwIfAborted(signal);
-  const rest = new Rest({ ...(signal && { signal }), ...(gate && { gate }) });
+  const rest = new Pauser({ ...(signal && { signal }), ...(gate && { gate }) });
   const data = trialData(dataset, trial.dataset, trial.seed);
   try {
     yield* attempt(trial, data, engine, rest);
@@ -80,7 +80,7 @@ async function* attempt(
   trial: Trial,
   data: TrialData,
   engine: Engine,
-  rest: Rest,
+  rest: Pauser,
 ): AsyncGenerator<TrialEvent, void> {
   const started = rest.now();
   const { batchSize, epochs, seed } = trial;
@@ -88,9 +88,9 @@ async function* attempt(
   const stepsAnEpoch = Math.ceil(train.count / batchSize);
   yield { type: 'start', engine: engine.info, steps: epochs * stepsAnEpoch };
 
-  // With the first trial, and before its training: what a worker begins with stays small.
+  // Loaded with the first trial, before training, to keep the worker's initial script small.
   const measures = await import('./measures.ts');
-  // Published parts have equally many rows of each class; what chance is among drawn ones must be counted.
+  // Published parts have equally many rows per class; for random splits, chance level needs the counts.
   const countsClasses = data.task === 'classification' && splitOf(trial.dataset) === 'seeded';
   const classes = countsClasses ? measures.classCounts(data) : null;
   if (classes !== null) yield { type: 'classes', classes };
@@ -100,7 +100,9 @@ async function* attempt(
     if (trial.measure.gradientNorms) {
       const order = explicitOrder(train.count, new Generator(seed)).interruptedEpoch();
       const first = order.subarray(0, Math.min(batchSize, train.count));
-      const { loss, norms } = await session.activationGradients(first, () => rest.take());
+      const { loss, norms } = await session.activationGradients(first, () =>
+        rest.yieldToEventLoop(),
+      );
       yield { type: 'gradient-norms', loss, activations: norms };
     }
     const asked = await metersOf(trial);
@@ -118,11 +120,11 @@ async function* attempt(
       }
       yield { type: 'epoch', record, seconds: (rest.now() - epochStarted) / 1000 };
     }
-    // What is measured beside the training does not count in the trial's time.
+    // Measurements besides training do not count towards the trial's time.
     const seconds = (rest.now() - started) / 1000;
     if (classes !== null && epochs > 0) {
       const model = { trial, parameters: await session.parameters() };
-      const confusion = await measures.confusionMatrix(model, data, () => rest.take());
+      const confusion = await measures.confusionMatrix(model, data, () => rest.yieldToEventLoop());
       yield { type: 'classes', classes: { ...classes, confusion } };
     }
     if (data.task === 'regression')
@@ -131,7 +133,7 @@ async function* attempt(
       const parameters = await session.parameters();
       yield {
         type: 'dead-units',
-        deadUnits: await measures.findDeadUnits(parameters, data, () => rest.take()),
+        deadUnits: await measures.findDeadUnits(parameters, data, () => rest.yieldToEventLoop()),
       };
     }
     if (epochs > 0) {
@@ -161,19 +163,19 @@ export function openSession(trial: Trial, data: TrialData, engine: Engine): Prom
   });
 }
 
-/** Trains on one epoch's `order`, with `before` steps done already; returns whether it diverged. */
+/** Trains on one epoch's `order` after `before` earlier steps; returns whether it diverged. */
 async function* trainEpoch(
   session: Session,
   order: Int32Array,
   batchSize: number,
   before: number,
-  rest: Rest,
+  rest: Pauser,
 ): AsyncGenerator<TrialEvent, boolean> {
   let step = before;
-  await rest.take();
+  await rest.yieldToEventLoop();
   for await (const { losses, fraction } of session.train(order, batchSize)) {
     const bad = losses.findIndex((loss) => !Number.isFinite(loss));
-    // The losses travel to another thread, which empties the array here.
+    // The losses are transferred to another thread, which empties the array here.
     const kept = bad === -1 ? losses : losses.slice(0, bad);
     const diverged = bad === -1 ? null : { step: step + bad + 1, loss: losses[bad]! };
     step += kept.length;
@@ -182,12 +184,12 @@ async function* trainEpoch(
       yield { type: 'diverged', ...diverged };
       return true;
     }
-    await rest.take();
+    await rest.yieldToEventLoop();
   }
   return false;
 }
 
-/** What makes a new meter of the metrics that a trial asks for, fetched where it asks for any; else null. */
+/** A factory for the metrics that a trial asks for, loaded on demand; null if it asks for none. */
 async function metersOf(trial: Trial): Promise<(() => AskedMetrics) | null> {
   const names = askedBy(trial);
   if (names.length === 0) return null;
@@ -201,7 +203,7 @@ async function* evaluateEpoch(
   { task, train, test, validation, outputs }: TrialData,
   asked: (() => AskedMetrics) | null,
   epoch: number,
-  rest: Rest,
+  rest: Pauser,
 ): AsyncGenerator<TrialEvent, EpochRecord> {
   const figures: object[] = [];
   const parts: [PartName, Part][] = [
@@ -218,7 +220,7 @@ async function* evaluateEpoch(
     const more = asked?.();
     const total = { loss: 0, correct: 0, absolute: 0 };
     for (let from = 0; from < count; from += most) {
-      await rest.take();
+      await rest.yieldToEventLoop();
       const to = Math.min(from + most, count);
       const sums = await session.evaluate(part, from, to, said);
       if (said !== undefined)
@@ -239,7 +241,7 @@ async function* evaluateEpoch(
 
 const figuresOf = (record: EpochRecord): number[] => Object.values<number>({ ...record });
 
-/** A record's loss that is no finite number, or its training loss. */
+/** A record's first non-finite value, or its training loss. */
 const trainLoss = (record: EpochRecord, task: Task): number =>
   figuresOf(record).find((value) => !Number.isFinite(value)) ??
   figureIn(record, 'train', minimisedMetric(task))!;

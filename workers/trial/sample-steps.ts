@@ -1,19 +1,19 @@
-/** A few of a trial's very steps on an engine: how long they take, and what they come to. */
+/** Runs a few of a trial's steps on an engine: how long they take, and their results. */
 import type { TrialData } from '../../src/protocol/dataset.ts';
 import type { Trial } from '../../src/document/schema.ts';
 import { throwIfAborted } from '../../src/base/errors.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import type { Engine, Session } from '../engine/types.ts';
-import { breathe } from './breathe.ts';
+import { yieldToEventLoop } from '../../src/base/event-loop.ts';
 import { openSession } from './run-trial.ts';
 
-/** Steps that are timed, after one that compiles what there is to compile. */
+/** Timed steps, after one that triggers compilation. */
 const timedSteps = 3;
 
 export interface StepSample {
   /** Milliseconds of one step, the median of a few. */
   readonly stepTime: number;
-  /** Of each step before it: of four full batches, and of the short one that ends an epoch, where there is one. */
+  /** Loss before each step: of four full batches, and of the short last batch of an epoch, if any. */
   readonly losses: readonly number[];
   /** Before the steps, after the first of them, and after all. */
   readonly parameters: Readonly<Record<'start' | 'first' | 'end', readonly LayerParameters[]>>;
@@ -23,8 +23,8 @@ export interface StepSample {
 }
 
 /**
- * Consecutive rows will do: the batches have the trial's shapes, and every engine gets the same ones.
- * @param testRows left out: as many as this engine evaluates at once
+ * Uses consecutive rows: the batches have the trial's shapes, and every engine gets the same ones.
+ * @param testRows by default as many as this engine evaluates at once
  */
 export async function sampleSteps(
   trial: Trial,
@@ -75,7 +75,7 @@ async function stepOn(
   let loss = NaN;
   for await (const { losses } of session.train(rows, rows.length)) {
     loss = losses[0] ?? loss;
-    await breathe();
+    await yieldToEventLoop();
     throwIfAborted(signal);
   }
   return loss;

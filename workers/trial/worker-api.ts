@@ -1,4 +1,4 @@
-/** The worker's side of the protocol: it keeps a dataset, an engine, and what may be cancelled. */
+/** The worker's side of the protocol: keeps a dataset, engines, and the running call's controller. */
 import type { EngineChoice } from '../../src/catalog/lookup/engine.ts';
 import { engineMeta } from '../../src/catalog/registry/engine.meta.ts';
 import { isListed } from '../../src/catalog/lookup/dataset.ts';
@@ -25,7 +25,7 @@ import type {
 import type { OwnTable } from '../../src/protocol/table.ts';
 import { chooseEngine, withoutGpu } from '../engine/choose.ts';
 import type { Engine } from '../engine/types.ts';
-import { breathe } from './breathe.ts';
+import { yieldToEventLoop } from '../../src/base/event-loop.ts';
 import { calibrate } from './calibrate.ts';
 import { EventPump } from './event-pump.ts';
 import { inspectTrial } from './inspect.ts';
@@ -38,11 +38,11 @@ interface Wanted {
 }
 
 export interface TrialWorkerOptions {
-  /** No call is answered before it, so that the page may rely on the sign of life from then on. */
+  /** Calls are answered only after it resolves, so that the page can rely on the liveness lock from then on. */
   readonly alive?: Promise<void>;
-  /** How the files of datasets are asked for; the thread's own fetch when left out. */
+  /** Fetches dataset files; the thread's own fetch by default. */
   readonly fetch?: typeof globalThis.fetch;
-  /** Finds a table of one's own by its sha256; null where it is not kept here. */
+  /** Finds a user's table by SHA-256; null if it is not stored here. */
   readonly readTable?: ReadTable;
 }
 
@@ -53,9 +53,9 @@ export class TrialWorker implements WorkerApi {
   readonly #fetch: typeof globalThis.fetch | undefined;
   readonly #readTable: ReadTable;
   #dataset: Dataset | null = null;
-  /** Engines that were started, and which was the faster one, each by what it was asked for. */
+  /** Started engines, and the results of calibration, by request. */
   readonly #engines = new Map<string, Engine>();
-  /** Why no GPU is used any more, once one was lost, which tends to happen again, or computed wrongly. */
+  /** Why no GPU is used any more, after one was lost (which tends to recur) or computed wrong results. */
   #noGpu: string | null = null;
   #controller: AbortController | null = null;
   readonly #gate = new Gate();
@@ -71,7 +71,7 @@ export class TrialWorker implements WorkerApi {
     onProgress: Callback<DatasetProgress>,
   ): Promise<Outcome<Dataset>> {
     return this.#outcome(async (signal) => {
-      // Nobody waits for progress to be drawn, but the last of it arrives before the dataset does.
+      // Progress is not awaited, except that the last report arrives before the dataset.
       let last: Promise<unknown> = Promise.resolve();
       const report = (progress: DatasetProgress) => {
         last = Promise.resolve(onProgress(progress)).catch(() => undefined);
@@ -114,7 +114,7 @@ export class TrialWorker implements WorkerApi {
     { trial, engine: choice, deterministic = true }: TrialRequest,
     onEvent: Callback<TrialEvent>,
   ): Promise<Outcome<null>> {
-    // Whoever wants this trial to wait says so after it was asked for.
+    // A pause for this trial is requested after `run`.
     this.#gate.open = true;
     return this.#outcome(async (signal) => {
       const pump = new EventPump(onEvent);
@@ -148,7 +148,7 @@ export class TrialWorker implements WorkerApi {
   predict({ model, rows }: PredictRequest): Promise<Outcome<Float32Array>> {
     return this.#outcome(async (signal) => {
       const pause = async () => {
-        await breathe();
+        await yieldToEventLoop();
         throwIfAborted(signal);
       };
       if (typeof rows !== 'string') return predictRows(model, rows, 1, pause);
@@ -171,7 +171,7 @@ export class TrialWorker implements WorkerApi {
     throw new LabError('internal', `Cannot use ${wanted}: the worker holds ${held}`);
   }
 
-  /** The engine of a trial before, where it still serves: starting one takes a moment. */
+  /** Reuses an earlier trial's engine if possible, because starting one takes a moment. */
   async #engineFor(
     choice: EngineChoice,
     trial: Trial,
@@ -206,7 +206,7 @@ export class TrialWorker implements WorkerApi {
     return this.#kept(`no GPU ${wanted.deterministic}`, () => withoutGpu(why, wanted));
   }
 
-  /** Runs one call under a controller of its own; errors become data, so that they keep their code. */
+  /** Runs one call with its own controller; errors become data, so that they keep their code. */
   async #outcome<T>(work: (signal: AbortSignal) => Promise<T>): Promise<Outcome<T>> {
     if (this.#controller !== null) {
       await this.#alive;
@@ -228,7 +228,7 @@ export class TrialWorker implements WorkerApi {
   }
 }
 
-/** Losses and parameters travel without a copy. */
+/** Transfers losses and parameters instead of copying. */
 function packed(event: TrialEvent): TrialEvent {
   if (event.type === 'model') {
     const buffers = event.parameters.flatMap(({ weight, bias }) => [weight.buffer, bias.buffer]);
@@ -237,13 +237,13 @@ function packed(event: TrialEvent): TrialEvent {
   return event.type === 'batches' ? transfer(event, [event.losses.buffer]) : event;
 }
 
-/** What can be transferred of a dataset; shared memory is passed on by itself. */
+/** The transferable buffers of a dataset; shared memory needs no transfer. */
 function buffersOf({ features, targets }: Dataset): ArrayBuffer[] {
   const buffers = new Set([features.buffer, targets.buffer]);
   return [...buffers].filter((buffer) => buffer instanceof ArrayBuffer);
 }
 
-/** Callbacks arrive as Comlink proxies, each with a port that stays open until it is released. */
+/** Releases a callback: Comlink proxies keep a port open until they are released. */
 function release(callback: unknown): void {
   (callback as Partial<ProxyMethods>)[releaseProxy]?.();
 }

@@ -4,7 +4,7 @@ import { taskOf } from '../../../src/document/parameters.ts';
 import { handInData } from '../../../src/course/handin/data.ts';
 import type { HandIn, HandInData, HandInRun, Student } from '../../../src/course/handin/types.ts';
 import type { Pool } from '../../../src/pool/pool.ts';
-import { passportOf } from '../../../src/formats/results/passport.ts';
+import { provenanceRecordOf } from '../../../src/formats/results/provenance-record.ts';
 import { environmentOf } from '../../../src/formats/results/write.ts';
 import type { RunState } from '../../../src/lab/state.ts';
 import type { Plan } from '../documents.ts';
@@ -63,7 +63,7 @@ async function runOf(
   return {
     experiment,
     trials,
-    passport: await passportOf(experiment, trials, date.getTime()),
+    passport: await provenanceRecordOf(experiment, trials, date.getTime()),
     environment: environmentOf(trials, checksums, nodeAgent),
     texts: new Map(),
   };

@@ -1,4 +1,4 @@
-/** Many numbers in few: what the lab says about the weights or activations of a layer. */
+/** Summary statistics of many numbers: what the lab shows of a layer's weights or activations. */
 import { histogram, type Histogram, type Numbers } from './histogram.ts';
 
 export interface Distribution {

@@ -1,6 +1,6 @@
 /** How often values fall into equally wide bins. */
 
-/** Plain numbers in any of the forms that the lab keeps them in. */
+/** Numbers in any container that the lab uses. */
 export type Numbers = readonly number[] | Float32Array | Float64Array | Uint8Array;
 
 export interface Histogram {
@@ -8,7 +8,7 @@ export interface Histogram {
   readonly to: number;
   /** Bin i holds from + i·w ≤ x < from + (i + 1)·w, the last one its right edge too. */
   readonly counts: readonly number[];
-  /** Values that lie under `from` and over `to`. */
+  /** Values below `from` and above `to`. */
   readonly below: number;
   readonly above: number;
 }
@@ -45,7 +45,7 @@ export function histogram(values: Numbers, bins: number, from: number, to: numbe
   return { ...range, counts, below, above };
 }
 
-/** The product may round across an edge; the edges themselves decide. */
+/** The product may round across an edge, so compare with the edges themselves. */
 function binOf(
   value: number,
   range: Pick<Histogram, 'from' | 'to'>,

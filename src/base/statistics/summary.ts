@@ -13,7 +13,7 @@ export interface Summary {
 }
 
 /**
- * The value under which a share of the sorted values lies, with linear interpolation between
+ * The value below which a share of the sorted values lies, with linear interpolation between
  * neighbours: numpy.quantile's and scikit-learn's default. NaN for no values.
  * @param sorted in ascending order @param share 0 … 1
  */

@@ -1,15 +1,15 @@
-/** An activation: what a layer's sums become, element by element. */
+/** An activation: an elementwise function of a layer's sums. */
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Constants } from './constants.ts';
 import type { Meta } from './members.ts';
 
 export interface ActivationMeta extends Meta {
-  /** From which panel a kernel computes f′: of f's values, or of the sums that f was given. */
+  /** What a kernel computes f′ from: f's outputs, or its inputs (the layer's sums). */
   readonly keeps: 'input' | 'output';
   readonly traits: {
-    /** Whether a unit may give 0 for all rows, and then passes no gradient. */
+    /** Whether a unit may output 0 for all rows, so that no gradient flows through it. */
     readonly canDie: boolean;
-    /** f(z) = max(z, 0), which a product does on its way. */
+    /** f(z) = max(z, 0), which the product computes itself. */
     readonly clampsAtZero: boolean;
     /** f(z) = z. */
     readonly isIdentity: boolean;
@@ -22,9 +22,9 @@ export interface ActivationReference {
 }
 
 export interface ActivationTfjs {
-  /** Its name in tfjs's product, where that has it, and the `alpha` that is given along. */
+  /** Its name in tfjs's fused matMul, if supported, and the `alpha` to pass. */
   readonly fused?: { readonly name: 'relu' | 'leakyrelu' | 'sigmoid'; readonly alpha?: number };
-  /** Backends whose product has another function under that name. */
+  /** Backends whose fused matMul computes another function under that name. */
   readonly notFusedOn?: readonly string[];
   readonly value: (z: Tensor2D, constants: Constants) => Tensor2D;
   /** ∂L/∂z from ∂L/∂a and the panel that `keeps` names, all [batch, width]. */
@@ -32,7 +32,7 @@ export interface ActivationTfjs {
 }
 
 export interface ActivationPython {
-  /** An expression of a callable, with torch and nn at hand. */
+  /** A Python expression of a callable; torch and nn are imported. */
   readonly callable: string;
 }
 
@@ -40,7 +40,7 @@ export interface ActivationPython {
 export interface ActivationLayersModel {
   /** Of the dense layer itself. */
   readonly activation: string;
-  /** A layer behind it. */
+  /** A separate layer after it. */
   readonly layer?: { readonly className: string; readonly suffix: string; readonly config: object };
 }
 

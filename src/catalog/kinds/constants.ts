@@ -1,6 +1,6 @@
 import type { Scalar } from '@tensorflow/tfjs-core';
 
-/** Constants that stay on a backend between steps, each under a name. */
+/** Named constants that stay on a backend between steps. */
 export interface Constants {
   readonly zero: Scalar;
   readonly one: Scalar;

@@ -1,4 +1,4 @@
-/** A dataset: rows of features with a target each, and what the lab says of them. */
+/** A dataset: rows of features, each with a target, and what the lab says about them. */
 import type { Meta } from './members.ts';
 
 interface Column {
@@ -8,22 +8,22 @@ interface Column {
   readonly unit: string;
 }
 
-/** What is predicted in a regression, and how its amounts are written. */
+/** What a regression predicts, and how its values are formatted. */
 export interface Target extends Column {
-  /** What a value of 1 is, in the unit that people read: a value of 2.5 at 100,000 "$" is "$250,000". */
+  /** What a value of 1 is in the displayed unit: 2.5 at scale 100,000 and sign "$" is "$250,000". */
   readonly scale: number;
   readonly sign: string;
   /** In words, in the middle of a sentence: "median house value". */
   readonly title: string;
-  /** What it is predicted for, in the plural: "districts". */
+  /** What a row is, in the plural: "districts". */
   readonly rows: string;
-  /** Axes of predictions that are the same for every network; left out, they are those of its values. */
+  /** Fixed axes for predictions, the same for every network; by default they fit the values. */
   readonly frame?: Frame;
-  /** Greater values were cut off to this one, which people write so. */
+  /** Larger values were capped at this one; `text` is how to write it. */
   readonly cap?: { readonly from: number; readonly text: string };
 }
 
-/** What the axes of predictions and residuals reach over. */
+/** Axis ranges for predictions and residuals. */
 export interface Frame {
   /** Of true and predicted values. */
   readonly values: readonly [number, number];
@@ -31,11 +31,11 @@ export interface Frame {
   /** The axis of residuals goes from minus this to this. */
   readonly residual: number;
   readonly residualTicks: readonly number[];
-  /** The same of their histogram. */
+  /** The same for their histogram. */
   readonly spread: number;
   /** Width of the slices of the tables. */
   readonly slice: number;
-  /** A prediction this near is counted. */
+  /** A prediction within this distance counts as close. */
   readonly near: number;
 }
 
@@ -48,9 +48,9 @@ export interface DatasetMeta extends Meta {
   readonly origin: { readonly text: string; readonly url: string | null };
   /** `files`: fetched from a publisher; `generated`: by a recipe; `lab`: comes with the lab. */
   readonly source: 'files' | 'generated' | 'lab';
-  /** What it is a stand-in of where that cannot be had; every chart and result must say so. */
+  /** The dataset that it replaces when that is unavailable; every chart and result must say so. */
   readonly standsInFor?: string;
-  /** Of what is generated or comes with the lab: changed with a single byte of it. */
+  /** For generated or bundled datasets: changes whenever a byte of the data changes. */
   readonly version?: string;
   /** `images`: rows of pixels, uint8, `width` of them in a row. */
   readonly view: { readonly kind: 'images'; readonly width: number } | { readonly kind: 'table' };
@@ -65,14 +65,14 @@ export interface DatasetMeta extends Meta {
   readonly features: readonly Column[];
   /** Null for classification. */
   readonly target: Target | null;
-  /** Where the errors of usual networks lie, so that a chart of them begins with the right range. */
+  /** Typical errors, so that a chart starts with a suitable range. */
   readonly usualErrors?: {
     readonly epochs: readonly [number, number];
     readonly steps: readonly [number, number];
   };
 }
 
-/** One file as it is published, and as it is once inflated; both the same where it is no gzip. */
+/** One file as published and as inflated; the same if it is not gzipped. */
 export interface PublishedFile {
   readonly name: string;
   readonly size: number;
@@ -82,16 +82,16 @@ export interface PublishedFile {
   readonly inflatedSha256: string;
 }
 
-/** What a dataset is made with. */
+/** What a dataset's loader gets to work with. */
 export interface DataSource {
-  /** Fetches one of its files, inflated and verified, into buffers that together are as long. */
+  /** Fetches one of its files, inflated and verified, into buffers of the same total length. */
   readonly fetch: (file: string, buffers: readonly Uint8Array[]) => Promise<void>;
-  /** Zeros, which other threads can share where that is wanted. */
+  /** Zeros, shareable between threads if requested. */
   readonly bytes: (count: number) => Uint8Array;
   readonly floats: (count: number) => Float64Array;
   readonly shared: boolean;
   readonly signal: AbortSignal | undefined;
-  /** Of what is generated: so many rows of all are there. */
+  /** For generated data: reports the number of rows made so far. */
   readonly tell: (loaded: number, total: number) => void;
 }
 
@@ -103,35 +103,35 @@ export interface DatasetContent {
 }
 
 export interface DatasetData {
-  /** Throws LabError `dataset-format` where a file is not what it should be, and what `fetch` throws. */
+  /** Throws LabError `dataset-format` for a malformed file, and what `fetch` throws. */
   readonly load: (source: DataSource) => Promise<DatasetContent>;
 }
 
 export interface DatasetPython {
   /**
    * Functions of the program, `load_data(folder, settings)` the last of them.
-   * @param validates whether any trial holds rows back, which are then a third part
+   * @param validates whether any trial holds out validation rows, which are then a third part
    */
   readonly code: (validates: boolean) => string;
-  /** Of Python's own modules, beside those that every program imports. */
+  /** Standard-library modules beyond those that every program imports. */
   readonly imports: readonly string[];
   /** Where the files come from, for the program's head. */
   readonly files: string;
 }
 
-/** What the dataset's own page says and shows beside what it does of every table. Loaded with that page. */
+/** Dataset-specific texts and map for the dataset's page. Loaded with that page. */
 export interface DatasetLook {
-  /** Two columns that are far apart, as the object of a sentence. */
+  /** Two columns of very different scales, as a phrase. */
   readonly scales: string;
-  /** A row that no scaling makes usual, likewise; left out where there is none. */
+  /** An outlier that scaling does not fix, as a phrase; omitted if there is none. */
   readonly outlier?: string;
-  /** Of rows with a latitude and a longitude. */
+  /** For rows with a latitude and a longitude. */
   readonly map?: {
     readonly row: string;
     readonly rows: string;
     /** What the colour means. */
     readonly unit: string;
-    /** What is to be seen there; '' for nothing. */
+    /** A sentence on what the map shows; '' for none. */
     readonly about: string;
     readonly format: (value: number) => string;
     /** @param value of a column by its name */

@@ -1,29 +1,29 @@
 /**
- * A member's settings as data: the document's schema and defaults, the form, axes, labels and the types all
- * follow from them.
+ * A member's settings as data. The document's schema and defaults, the form, axes, labels and types are derived
+ * from them.
  */
 
 interface Described {
   /** In words, in the middle of a sentence. */
   readonly label: string;
-  /** What stands before a value where values of several settings stand together; the label when left out. */
+  /** Prefix of a value where several settings are listed; defaults to the label. */
   readonly short?: string;
-  /** What joins the value to its member's label: " ±" makes "uniform ±0.1". Left out, it is not named there. */
+  /** Joins the value to its member's label: " ±" makes "uniform ±0.1". If omitted, the value is not part of the label. */
   readonly joined?: string;
-  /** Whether a sentence about the whole trial says it, where it is not as its default. */
+  /** Whether a one-line summary of the trial mentions it when it differs from its default. */
   readonly said?: true;
-  /** What a field of the form begins with, where no default does. */
+  /** Initial value in the form if there is no default. */
   readonly start?: number;
 }
 
-/** A finite number between its bounds. `above` and `below` are no part of it, the others are. */
+/** A finite number between its bounds. `above` and `below` are exclusive, the others inclusive. */
 export interface RealField extends Described {
   readonly kind: 'real';
   readonly above?: number;
   readonly atLeast?: number;
   readonly below?: number;
   readonly atMost?: number;
-  /** Left out where a document must say it. */
+  /** Omitted if a document must give a value. */
   readonly default?: number;
 }
 
@@ -35,7 +35,7 @@ export interface FlagField extends Described {
 export type Field = RealField | FlagField;
 export type Fields = Readonly<Record<string, Field>>;
 
-/** What of a member's settings does not go together, though each is as its field says. */
+/** Settings of a member that are valid one by one but not together. */
 export interface Misfit {
   /** The setting that is refused. */
   readonly at: string;
@@ -49,7 +49,7 @@ type ValueOf<F> = F extends { readonly kind: 'flag' } ? boolean : number;
 /** Settings with these fields, every default filled in. */
 export type SettingsOf<F> = { readonly [Key in keyof F]: ValueOf<F[Key]> };
 
-/** The same as a document writes them: what has a default may be left out. */
+/** The same as written in a document: settings with a default may be omitted. */
 export type WrittenOf<F> = {
   readonly [Key in keyof F as F[Key] extends { readonly default: unknown } ? never : Key]: ValueOf<
     F[Key]

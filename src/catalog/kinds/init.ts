@@ -1,4 +1,4 @@
-/** An initialisation: from what a network's weights start. */
+/** An initialisation of a network's weights. */
 import type { Generator } from '../../torch/mt19937.ts';
 import type { Check, Fields } from './fields.ts';
 import type { Meta } from './members.ts';
@@ -10,7 +10,7 @@ export interface InitMeta extends Meta {
   readonly styles?: readonly MemberStyle[];
 }
 
-/** What is drawn after `nn.Linear` has drawn its own default; a member without a plan leaves that. */
+/** What is drawn after `nn.Linear` has drawn its default; a member without a plan keeps the default. */
 export interface InitPlan<Settings = never> {
   /** Fills a weight, [outputs, inputs], with PyTorch's draws. Biases become zero. */
   readonly fill: (
@@ -21,7 +21,7 @@ export interface InitPlan<Settings = never> {
 }
 
 export interface InitPython {
-  /** A statement that draws `layer.weight` anew, from the settings in `init`. */
+  /** A statement that redraws `layer.weight` using the settings in `init`. */
   readonly draw: string;
 }
 

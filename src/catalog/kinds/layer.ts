@@ -1,4 +1,4 @@
-/** A layer: what a network makes of a row on its way, with tensors that it learns. */
+/** A layer: one transformation of a row, with learnable tensors. */
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { LayerParameters } from '../../torch/layers.ts';
 import type { ActivationTfjs } from './activation.ts';
@@ -6,29 +6,29 @@ import type { Meta } from './members.ts';
 
 export type LayerMeta = Meta;
 
-/** Of one row: [features]. */
+/** Shape of one row: [features]. */
 export type Shape = readonly number[];
 
 export type TensorName = keyof Pick<LayerParameters, 'weight' | 'bias'>;
 
 /** What a layer learns, row-major, in the order of PyTorch's `parameters()`. */
 export interface LayerTensor {
-  /** As its module in PyTorch calls it. */
+  /** Its name in the PyTorch module. */
   readonly name: TensorName;
   readonly shape: readonly number[];
 }
 
 export interface LayerShape<Settings = never> {
-  /** Of what it gives. */
+  /** Shape of its output. */
   readonly shape: (inputs: Shape, settings: Settings) => Shape;
   readonly tensors: (inputs: Shape, settings: Settings) => readonly LayerTensor[];
-  /** Multiply-adds of the products alone, of one row on its way forward; as many for each gradient. */
+  /** Multiply-adds of the matrix products for one row in the forward pass; each gradient takes as many. */
   readonly products: (inputs: Shape, settings: Settings) => number;
 }
 
 export interface LayerPlan {
   /**
-   * PyTorch draws a tensor uniformly between minus this and this when it makes the module.
+   * PyTorch initialises a tensor uniformly between ± this bound when it creates the module.
    * @param inputs shape of what the layer reads
    */
   readonly bound: (tensor: LayerTensor, inputs: Shape) => number;
@@ -44,9 +44,9 @@ type Rows = (
 ) => void;
 
 export interface LayerReference {
-  /** Sums are float64, and rounded once: what an engine has but for its own rounding. */
+  /** Sums in float64, rounded once: an engine's result except for its own rounding. */
   readonly rows: Rows;
-  /** Every product and sum is rounded to float32, in the order of the kernel. */
+  /** Rounds every product and sum to float32, in the kernel's order. */
   readonly roundedRows: Rows;
 }
 
@@ -56,16 +56,16 @@ export interface LayerTensors {
   readonly bias: Tensor1D;
 }
 
-/** What a backend does better in another way. */
+/** Backend-specific performance hints. */
 export interface LayerTools {
-  /** Products with transposed matrices are slow: transposed first, they are not. */
+  /** Whether to transpose matrices before multiplying, because products with transposed operands are slow. */
   readonly transposeFirst: boolean;
-  /** A row of as many ones as the batch has rows, [1, batch]. */
+  /** A row of ones, [1, batch]. */
   readonly ones: Tensor2D;
 }
 
 export interface LayerTfjs {
-  /** Of x, [batch, inputs]; with its activation, where the product does it `within`. */
+  /** The output for x, [batch, inputs]; includes the activation if fused (`within`). */
   readonly value: (
     x: Tensor2D,
     tensors: LayerTensors,
@@ -79,7 +79,7 @@ export interface LayerTfjs {
 }
 
 export interface LayerPython {
-  /** An expression of its module, of expressions of its sizes. */
+  /** A Python expression for its module, given expressions for its sizes. */
   readonly module: (inputs: string, outputs: string) => string;
 }
 
@@ -87,7 +87,7 @@ export interface LayerPython {
 export interface LayerLayersModel {
   readonly className: string;
   readonly config: (parameters: LayerParameters, activation: string) => object;
-  /** Its tensors as tfjs has them, in its order. */
+  /** Its tensors in tfjs's layout and order. */
   readonly tensors: (parameters: LayerParameters) => readonly {
     readonly name: string;
     readonly shape: readonly number[];

@@ -1,24 +1,24 @@
-/** A loss: the number of a batch that training makes smaller. */
+/** A loss: the batch value that training minimises. */
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Constants } from './constants.ts';
 import type { Meta } from './members.ts';
 import type { MetricTask, TargetUnit } from './metric.ts';
 
 export interface LossMeta extends Meta {
-  /** The task whose networks are trained with it where nothing else is said: one loss of each task. */
+  /** The task that it is the default loss of; one loss per task. */
   readonly defaultOf?: MetricTask;
   /** What a row's target is: the index of a class, or a value for each output. */
   readonly targets: 'class' | 'value';
-  /** By what a batch's sum is divided: its rows, or its rows times the outputs. */
+  /** What a batch's sum is divided by: its rows, or its rows times the outputs. */
   readonly divisor: 'rows' | 'elements';
-  /** Which unit of the target it has; left out, it has none. */
+  /** Which unit of the target it has; omitted if none. */
   readonly unit?: keyof Pick<TargetUnit, 'unit' | 'squared'>;
 }
 
 /** In float64. */
 export interface LossReference {
   /**
-   * Of one row. Where the divisor is `elements`, the mean over the outputs.
+   * The loss of one row. If the divisor is `elements`, the mean over the outputs.
    * @param outputs [outputs] @param targets [1], the index of a class; or values, [outputs]
    */
   readonly value: (outputs: ArrayLike<number>, targets: ArrayLike<number>) => number;
@@ -39,13 +39,13 @@ export interface LossTfjs {
 }
 
 export interface LossPython {
-  /** An expression of the criterion, with nn at hand. */
+  /** A Python expression of the criterion; nn is imported. */
   readonly criterion: string;
 }
 
-/** What sentences compare its values with. */
+/** Reference values for findings. */
 export interface LossInsights {
-  /** Its value where all classes get the same probability, and how that is written: "ln 10". */
+  /** Its value if all classes get the same probability, and the formula for it: "ln 10". */
   readonly even: (classes: number) => {
     readonly value: number;
     readonly formula: string;

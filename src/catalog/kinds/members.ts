@@ -1,15 +1,15 @@
-/** What the members of all kinds have in common, and how their registries are read. */
+/** What members of all kinds have in common, and how to read their registries. */
 
-/** What every member says of itself. */
+/** Metadata of every member. */
 export interface Meta {
-  /** Its name where a person reads it, in the middle of a sentence. */
+  /** Its display name, as in the middle of a sentence. */
   readonly label: string;
-  /** Its place in lists; unique among the members of its kind. */
+  /** Its position in lists; unique within its kind. */
   readonly order: number;
 }
 
 /**
- * One part of all members. A part that the kind's `Parts` has as optional may be missing in some.
+ * One part of all members. Parts that are optional in the kind's `Parts` may be missing for some.
  */
 export type Registry<
   Parts,
@@ -19,7 +19,7 @@ export type Registry<
   ? Readonly<Partial<Record<Name, NonNullable<Parts[Part]>>>>
   : Readonly<Record<Name, Parts[Part]>>;
 
-/** The names of a kind's members, in the order in which people see them. */
+/** The names of a kind's members in display order. */
 export function inOrder<Name extends string>(
   metas: Readonly<Record<Name, Meta>>,
 ): readonly [Name, ...Name[]] {

@@ -1,4 +1,4 @@
-/** A metric: a number by which a network is judged on a part of its data. */
+/** A metric: a number that rates a network on a part of its data. */
 import type { Meta } from './members.ts';
 
 /** The parts of a trial's data, in the order in which they are measured. */
@@ -8,7 +8,7 @@ export type PartName = (typeof partNames)[number];
 export const tasks = ['classification', 'regression'] as const;
 export type MetricTask = (typeof tasks)[number];
 
-/** What every engine adds up over the rows of a part. */
+/** What every engine sums over the rows of a part. */
 export interface Sums {
   /** Of the rows' losses: cross-entropies, or squared errors averaged over the outputs. */
   readonly loss: number;
@@ -18,39 +18,39 @@ export interface Sums {
   readonly absolute: number;
 }
 
-/** What amounts of a regression's target are called, and how they are written. */
+/** Units and formatting of a regression's target. */
 export interface TargetUnit {
   /** The unit of an error. */
   readonly unit: string;
   /** The unit of a squared error. */
   readonly squared: string;
   readonly amount: (value: number) => string;
-  /** What it is predicted for, in the plural. */
+  /** What a row is, in the plural. */
   readonly rows: string;
 }
 
 export interface MetricMeta extends Meta {
   readonly task: MetricTask;
   /**
-   * `sums`: the mean of one of the engines' sums, measured of all parts after every epoch. `outputs`: computed
-   * from the outputs, where the document asks for it. `record`: from other metrics of the same part. `classes`:
-   * from the classes as they are counted at a trial's end, of the test part alone. The last two are never stored.
+   * `sums`: the mean of one of the engines' sums, measured on all parts after every epoch. `outputs`: computed from
+   * the outputs, if the document asks for it. `record`: from other metrics of the same part. `classes`: from the class
+   * counts at a trial's end, on the test part only. The last two are never stored.
    */
   readonly from: 'sums' | 'outputs' | 'record' | 'classes';
-  /** Of `sums`: which. */
+  /** For `sums`: which sum. */
   readonly sum?: keyof Sums;
-  /** What it is, in a few words, where its label does not say it. */
+  /** What it is, in a few words, if its label is not self-explanatory. */
   readonly meaning?: string;
   readonly better: 'high' | 'low';
-  /** As a share of 100, as an amount of the target, or with so many significant digits. */
+  /** Formatted as a percentage, as an amount of the target, or with this many significant digits. */
   readonly written: 'percent' | 'amount' | number;
   /** Values closer to zero than this are written as 0. */
   readonly zeroBelow?: number;
-  /** Whether training makes it as small as it can: one of each task, named first in every record. */
+  /** Whether training minimises it: one per task, first in every record. */
   readonly minimised?: true;
-  /** Whether it is the share of a part's rows of which something is true, with the sampling error of one. */
+  /** Whether it is a proportion of a part's rows, with the sampling error of a proportion. */
   readonly shareOfRows?: true;
-  /** Another metric by which trials come in the same order: only that one marks the best. */
+  /** Another metric that ranks trials in the same order; only that one marks the best. */
   readonly ranksAs?: string;
 }
 
@@ -71,22 +71,22 @@ export interface ClassFigure {
   readonly f1: number;
 }
 
-/** Of what `record` and `classes` are computed from; the part for which there is nothing is left out. */
+/** How metrics of `record` and `classes` are computed; a function that does not apply is omitted. */
 export interface MetricDerive {
-  /** @param other a metric of the same part after the same epoch; null where it was not measured */
+  /** @param other a metric of the same part after the same epoch; null if it was not measured */
   readonly fromRecord?: (other: (name: string) => number | null) => number | null;
   /** @param classes all classes, in the order of their indices */
   readonly fromClasses?: (classes: readonly ClassFigure[]) => number;
 }
 
-/** What is said of a value where a trial's figures are told in sentences. */
+/** How findings word a metric's value. */
 export interface MetricInsights {
-  /** Of the test part: "the mean absolute error is $41,200". Left out, it is named by its label. */
+  /** For the test part: "the mean absolute error is $41,200". By default the label is used. */
   readonly clause: (text: string, target: TargetUnit) => string;
-  /** Whether the clause says more of the one before it, and so follows a comma. */
+  /** Whether the clause continues the one before it, after a comma. */
   readonly follows?: boolean;
   /**
-   * Something remarkable of it; null where there is nothing.
+   * Something notable about it; null if there is nothing.
    * @param other another metric of the same part
    */
   readonly remark?: (
@@ -96,14 +96,14 @@ export interface MetricInsights {
   ) => MetricRemark | null;
 }
 
-/** A sentence that rests on one figure, whose text stands in it. */
+/** A sentence based on one figure, whose text it contains. */
 export interface MetricRemark {
   readonly id: string;
   readonly text: string;
   readonly figure: { readonly name: string; readonly value: number; readonly text: string };
 }
 
-/** A metric of `outputs`: started for each part, given all rows once, in float64. */
+/** A metric of `outputs`: started for each part, then given every row once, in float64. */
 export interface MetricMeasure<State, Started = State> {
   readonly start: () => Started;
   /**
@@ -111,31 +111,30 @@ export interface MetricMeasure<State, Started = State> {
    * @param targets [rows], classes or values
    */
   readonly add: (state: State, outputs: ArrayLike<number>, targets: ArrayLike<number>) => void;
-  /** Null where it is not defined for these rows; what is not finite is not recorded either. */
+  /** Null if undefined for these rows; non-finite values are not recorded either. */
   readonly value: (state: State) => number | null;
 }
 
-/** The program's function of a metric of `outputs`. */
+/** The exported program's function for a metric of `outputs`. */
 export interface MetricFunction {
   /** Its name in the program. */
   readonly name: string;
-  /** Its definition, of `outputs` and `targets` of all rows in float64: a float, or None where it is not defined. */
+  /** Its definition, given `outputs` and `targets` of all rows in float64: returns a float, or None if undefined. */
   readonly code: string;
 }
 
 /**
- * How the program adds up a metric of `sums`: with `x`, `y`, `scores` of a classification and `error` of a
- * regression at hand.
+ * How the program sums a metric of `sums`, given `x`, `y`, and `scores` (classification) or `error` (regression).
  */
 export interface MetricSum {
-  /** What it is, as the function's description has it. */
+  /** What it is, for the function's docstring. */
   readonly doc: string;
-  /** The variable that it is added up in, and what that starts with. */
+  /** The variable that accumulates it, and its initial value. */
   readonly variable: string;
   readonly start: string;
-  /** What a batch adds. */
+  /** What each batch adds. */
   readonly batch: string;
-  /** Said above that, without the sign of a comment. */
+  /** A comment above that line, without "#". */
   readonly comment?: string;
 }
 
@@ -145,43 +144,43 @@ export interface Mark {
   readonly label: string;
 }
 
-/** What is known of the trials of a figure. */
+/** What is known about the trials in a figure. */
 export interface ChartFacts {
   readonly target: TargetUnit;
   /** Rows of the data, in the plural: "images". */
   readonly rows: string;
   /** Whether amounts of the target have a unit that people know. */
   readonly hasUnit: boolean;
-  /** Where errors mostly lie; null where that is not known. */
+  /** The typical range of errors; null if unknown. */
   readonly usualErrors: readonly [number, number] | null;
-  /** What guessing gives: the share that is right, and the loss; empty where that is not known. */
+  /** What guessing gives: the share of correct answers, and the loss; empty if unknown. */
   readonly chance: {
     readonly share: readonly Mark[];
     readonly loss: readonly Mark[];
-    /** Where losses mostly lie: from a good one to what guessing gives. */
+    /** The typical range of losses: from a good one to that of guessing. */
     readonly usual: readonly [number, number] | null;
   };
 }
 
-/** How its course over the epochs is drawn. */
+/** How its curve over the epochs is drawn. */
 export interface MetricChart {
   readonly title: string;
   /** The quantity, with its unit. */
   readonly yLabel: string;
-  /** A fixed range of y; left out, it follows the data. */
+  /** A fixed y range; by default it follows the data. */
   readonly yRange?: readonly [number, number];
-  /** Where there is no fixed range: values that the axis always spans. */
+  /** Without a fixed range: values that the axis always includes. */
   readonly yUsual?: readonly [number, number] | null;
-  /** Linear where its values may be anything; logarithmic, to be switched, where they are positive. */
+  /** Linear for values of any sign; logarithmic (switchable) for positive ones. */
   readonly scale: 'linear' | 'log';
-  /** A value with its unit; with four digits where left out. */
+  /** Formats a value with its unit; four digits by default. */
   readonly format?: (value: number) => string;
-  /** Without its unit; with three digits where left out. */
+  /** Without its unit; three digits by default. */
   readonly short?: (value: number) => string;
-  /** As the axis writes it. */
+  /** As an axis label. */
   readonly tick?: (value: number) => string;
   readonly references?: readonly Mark[];
-  /** What will be seen, for the empty chart. */
+  /** What the chart will show, while it is empty. */
   readonly promise: string;
 }
 

@@ -8,40 +8,40 @@ export interface OptimizerMeta extends Meta {
   readonly fields: Fields;
   readonly check?: Check;
   readonly styles?: readonly MemberStyle[];
-  /** The member whose kernel and tfjs this one's coefficients are for. */
+  /** The member whose kernel and tfjs code this one shares. */
   readonly sameAs?: string;
 }
 
 /**
- * What of a step is the same for all parameters: computed in float64, rounded to float32. `weightDecay` is the
- * one of L2, which every engine adds to the gradients.
+ * Coefficients of a step that are the same for all parameters: computed in float64, rounded to float32. `weightDecay`
+ * is that of L2, which every engine adds to the gradients.
  */
 export interface Coefficients extends Readonly<Record<string, number | boolean>> {
   readonly weightDecay: number;
 }
 
 export interface OptimizerPlan<Settings = never> {
-  /** All buffers that it can have, each as long as the parameters, in the order of its kernel's. */
+  /** All buffers that it can have, each as long as the parameters, in the kernel's order. */
   readonly slots: readonly string[];
-  /** Those that it has with these settings. All start at zero. */
+  /** The buffers used with these settings. All start at zero. */
   readonly buffers: (settings: Settings) => readonly string[];
-  /** Of step `t`, the first of which is 1. */
+  /** Coefficients of step `t`, counted from 1. */
   readonly coefficients: (settings: Settings, t: number) => Coefficients;
   /** Names of coefficients, in the order in which its kernel reads them. */
   readonly record: readonly string[];
 }
 
-/** What an optimiser of tfjs does its step with. */
+/** Helpers for an optimiser step in tfjs. */
 export interface OptimizerTools {
-  /** A constant that stays on the backend under its name. */
+  /** A named constant that stays on the backend. */
   readonly scalar: (name: string, value: number) => Scalar;
   readonly has: (buffer: string) => boolean;
-  /** Puts what `next` makes of a buffer in its place. */
+  /** Replaces a buffer with the result of `next`. */
   readonly replace: (buffer: string, next: (old: Tensor1D) => Tensor1D) => Tensor1D;
 }
 
 export interface OptimizerTfjs<C = never> {
-  /** The parameters after the step. `gradients` have their weight decay. Both are [parameters]. */
+  /** The parameters after the step. `gradients` include the weight decay. Both are [parameters]. */
   readonly update: (
     parameters: Tensor1D,
     gradients: Tensor1D,
@@ -53,7 +53,7 @@ export interface OptimizerTfjs<C = never> {
 export interface OptimizerPython<Settings = never> {
   /** In torch.optim. */
   readonly className: string;
-  /** Its arguments under PyTorch's names; those that are PyTorch's defaults are left out. */
+  /** Its arguments under PyTorch's names; PyTorch's defaults are omitted. */
   readonly arguments: (settings: Settings) => Readonly<Record<string, unknown>>;
 }
 

@@ -1,4 +1,4 @@
-/** Metrics of the outputs, which a document asks for: computed here and not by the engines. */
+/** Metrics of the outputs that a document asks for: computed here, not by the engines. */
 import type { MetricMeasure, PartName } from '../kinds/metric.ts';
 import { metricMeasure } from '../registry/metric.measure.ts';
 import type { MetricName } from '../registry/metric.meta.ts';
@@ -10,7 +10,7 @@ interface Running {
   readonly value: () => number | null;
 }
 
-/** All of them for one part of the data. */
+/** Computes the metrics for one part of the data. */
 export class AskedMetrics {
   readonly #running: readonly Running[];
 
@@ -23,7 +23,7 @@ export class AskedMetrics {
     for (const { add } of this.#running) add(outputs, targets);
   }
 
-  /** Under their keys in a record. What is not defined for these rows is left out: JSON has no NaN. */
+  /** Values by their keys in a record. Undefined ones are omitted: JSON has no NaN. */
   figures(part: PartName): Readonly<Record<string, number>> {
     return Object.fromEntries(
       this.#running.flatMap(({ name, value }) => {

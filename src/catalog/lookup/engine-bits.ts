@@ -1,12 +1,12 @@
-/** Which engine results are from, and what decides their last digits. */
+/** Which engine computed results, and what determines their last digits. */
 import { engineMeta, type EngineName } from '../registry/engine.meta.ts';
 import { engineNames, type EngineChoice } from './engine.ts';
 
-/** The engine of a name; undefined for what is none of ours. */
+/** The engine with this name; undefined if it is not one of the lab's. */
 export const engineNamed = (text: string): EngineName | undefined =>
   engineNames.find((name) => name === text);
 
-/** The first with the same bits on every machine: on it is trained again what another program has recorded. */
+/** The first engine with the same bits on every machine, used to retrain what another program recorded. */
 export const exactEngine: EngineName =
   engineNames.find((name) => engineMeta[name].exact) ?? engineNames[0];
 
@@ -19,18 +19,18 @@ interface Computing {
   readonly device?: string | undefined;
 }
 
-/** Whether it multiplied and added in one rounding, so that its last digits are others. */
+/** Whether it used fused multiply-adds, so that its last digits differ. */
 export const isRelaxed = ({ device }: Pick<Computing, 'device'>): boolean =>
   device !== undefined && relaxedDevices.includes(device);
 
-/** Whether results as documents name their engines, several with commas between, are relaxed ones. */
+/** Whether a document's engine record (comma-separated) names a relaxed engine. */
 export const namesRelaxed = (records: string): boolean =>
   relaxedDevices.some((device) => records.includes(device));
 
-/** Whether a trial's results are the same bits wherever this computes it. */
+/** Whether this engine gives the same bits on every machine. */
 export const isExact = (engine: Computing): boolean =>
   engineMeta[engine.name].exact === true && !isRelaxed(engine);
 
-/** Whether it can be told to be relaxed; `auto` may take one that can. */
+/** Whether it can run relaxed; `auto` may choose one that can. */
 export const mayRelax = (choice: EngineChoice): boolean =>
   choice === 'auto' || engineMeta[choice].relaxed !== undefined;

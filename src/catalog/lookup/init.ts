@@ -16,7 +16,7 @@ type InitSettings = ChoiceOf<InitMetas>;
 /**
  * What PyTorch draws for layers between sizes when it makes their modules: tensor by tensor, in order. `sizes` are
  * the layers' sizes, input first and output last: [784, 16, …, 16, 10] gives one entry a layer. Throws RangeError
- * where there are fewer than two, or one is no positive integer.
+ * if there are fewer than two, or one is not a positive integer.
  */
 export function constructLayers(sizes: readonly number[], generator: Generator): LayerParameters[] {
   if (sizes.length < 2) {
@@ -40,8 +40,8 @@ type Learnt = Pick<LayerParameters, TensorName>;
 
 /**
  * Builds a multi-layer perceptron's parameters: what `nn.Linear` draws for every layer, and then,
- * unless `init` is PyTorch's default, every weight anew and every bias zero. The draws of the first
- * step stay spent, as they do in PyTorch.
+ * unless `init` is PyTorch's default, every weight is redrawn and every bias set to zero. The first draws
+ * still advance the generator, as in PyTorch.
  *
  * `sizes` are the layers' sizes, input first and output last. Throws RangeError as `constructLayers` does.
  */
@@ -64,7 +64,7 @@ export function reinitialise(
   init: InitSettings,
   generator: Generator,
 ): void {
-  // A member's plan takes the settings of the fields that are beside it: the name has chosen both.
+  // The cast is safe: a member's plan takes the settings of the same member's fields.
   const plan = initPlan[init.name] as InitPlan<InitSettings> | undefined;
   if (plan === undefined) return;
   for (const layer of layers) {

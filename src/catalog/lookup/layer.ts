@@ -1,4 +1,4 @@
-/** What the registries say of layers, and the layers of a network whose short form a document has. */
+/** Registry look-ups for layers, and the layers of a network given in the document's short form. */
 import { defaultMembers } from '../defaults.ts';
 import type { LayerShape, LayerTensor, Shape } from '../kinds/layer.ts';
 import type { ActivationName } from '../registry/activation.meta.ts';
@@ -10,16 +10,16 @@ export interface LayerSettings {
   readonly outputs: number;
 }
 
-/** A layer where it stands in a network, and what its folder says of it there. */
+/** A layer at its position in a network, with its shape, tensors and cost there. */
 export interface PlacedLayer {
   readonly layer: LayerSettings;
-  /** Of what it gives. */
+  /** Shape of its output. */
   readonly outputs: Shape;
   readonly tensors: readonly LayerTensor[];
   readonly products: number;
 }
 
-/** What a row goes through, one after the other. */
+/** One step of a row through the network. */
 export type NetworkStep = LayerSettings | { readonly activation: ActivationName };
 
 /** The short form as a document has it: hidden layers of one width. */
@@ -40,12 +40,12 @@ export const stepsOf = (
   dense(outputs),
 ];
 
-/** The layers among them. @param inputs shape of what the first one reads */
+/** The layers among the steps. @param inputs shape of the first layer's input */
 export function placeLayers(inputs: Shape, steps: readonly NetworkStep[]): PlacedLayer[] {
   let shape = inputs;
   return steps.flatMap((layer) => {
     if ('activation' in layer) return [];
-    // A member takes the settings that are its own: the name has chosen both.
+    // The cast is safe: a member takes its own settings.
     const member = layerShape[layer.name] as LayerShape<LayerSettings>;
     const placed = {
       layer,
@@ -64,6 +64,6 @@ export const layersBetween = (sizes: readonly number[]): PlacedLayer[] =>
 
 export const sizeOf = (shape: Shape): number => shape.reduce((product, each) => product * each, 1);
 
-/** Numbers that it learns. */
+/** Number of learnable parameters. */
 export const parametersIn = ({ tensors }: PlacedLayer): number =>
   tensors.reduce((sum, { shape }) => sum + sizeOf(shape), 0);

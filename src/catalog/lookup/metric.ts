@@ -1,4 +1,4 @@
-/** What the registries say of metrics, and under which keys records have them. */
+/** Registry look-ups for metrics, and their keys in records. */
 import { inOrder } from '../kinds/members.ts';
 import type { ClassFigure, MetricTask, PartName } from '../kinds/metric.ts';
 import { metricDerive } from '../registry/metric.derive.ts';
@@ -17,38 +17,38 @@ type NamesOf<Task, From> = {
 type KeysOf<Part extends PartName, Task, From> = `${Part}${Pascal<NamesOf<Task, From>>}`;
 
 /**
- * A task's record of an epoch. What the document asks for beside stands there under its key too, where
- * `figureIn` finds it.
+ * A task's record of an epoch. Additional metrics that the document asks for are also there by key; see
+ * `figureIn`.
  */
 export type RecordOf<Task extends MetricTask> = { readonly epoch: number } & Readonly<
   Record<KeysOf<'train' | 'test', Task, 'sums'>, number>
 > &
   Readonly<Partial<Record<KeysOf<'validation', Task, 'sums'>, number>>>;
 
-/** Figures of one part alone, as they stand in a record: "testMse". */
+/** Figures of one part, keyed as in a record: "testMse". */
 export type FiguresOf<Part extends PartName, Task extends MetricTask> = Readonly<
   Record<KeysOf<Part, Task, 'sums'>, number>
 >;
 
 const all = inOrder(metricMeta);
 
-/** What stands behind a part's name in a key: "mse" → "Mse". */
+/** The metric's name as used in a key after the part's: "mse" → "Mse". */
 export const nameInKey = (name: string): string =>
   name
     .split('-')
     .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
     .join('');
 
-/** "test", "mse" → "testMse": the key of every record, table and file. */
+/** "test", "mse" → "testMse": the key in every record, table and file. */
 export const figureKey = (part: PartName, name: MetricName): string => part + nameInKey(name);
 
-/** Of what the classes at a trial's end say, for which there is one part only: "macroF1". */
+/** The key of a metric computed from the classes at a trial's end, which exists for one part only: "macroF1". */
 export function classKeyOf(name: MetricName): string {
   const key = nameInKey(name);
   return key.slice(0, 1).toLowerCase() + key.slice(1);
 }
 
-/** That follow from the classes at a trial's end. */
+/** Metrics computed from the classes at a trial's end. */
 export const classMetrics: readonly MetricName[] = all.filter(
   (name) => metricMeta[name].from === 'classes',
 );
@@ -57,37 +57,37 @@ export const classMetrics: readonly MetricName[] = all.filter(
 export const metricsOf = (task: MetricTask): readonly MetricName[] =>
   all.filter((name) => metricMeta[name].task === task);
 
-/** By which trials of a task are judged. */
+/** The metric by which a task's trials are judged. */
 export const mainMetric = (task: MetricTask): MetricName => metricsOf(task)[0]!;
 
-/** What training makes as small as it can. */
+/** The metric that training minimises. */
 export const minimisedMetric = (task: MetricTask): MetricName =>
   metricsOf(task).find((name) => metricMeta[name].minimised)!;
 
-/** What is written into records, in their order: what is minimised first. */
+/** Metrics written into records, in order: the minimised one first. */
 export function recordedMetrics(task: MetricTask): readonly MetricName[] {
   const stored = metricsOf(task).filter((name) => metricMeta[name].from === 'sums');
   const first = minimisedMetric(task);
   return [first, ...stored.filter((name) => name !== first)];
 }
 
-/** What is measured where the document asks for it, of all tasks. */
+/** Metrics that are measured only if the document asks for them, for all tasks. */
 export const askedMetrics: readonly MetricName[] = all.filter(
   (name) => metricMeta[name].from === 'outputs',
 );
 
-/** What trials are measured by after every epoch: what every trial is, and what these ask for beside. */
+/** Metrics measured after every epoch: those of every trial, plus those asked for. */
 export const measuredMetrics = (
   task: MetricTask,
   asked: readonly MetricName[],
 ): readonly MetricName[] =>
   metricsOf(task).filter((name) => metricMeta[name].from === 'sums' || asked.includes(name));
 
-/** Whether a part can be measured by it: all but what is computed from something else. */
+/** Whether it is measured directly, and not computed from other metrics. */
 export const isRecorded = (name: MetricName): boolean =>
   metricMeta[name].from === 'sums' || metricMeta[name].from === 'outputs';
 
-/** A metric's value for a part in a record, computed from others where it is not stored; null where it is not there. */
+/** A metric's value for a part in a record, computed from others if it is not stored; null if missing. */
 export function figureIn(record: object, part: PartName, name: MetricName): number | null {
   if (isRecorded(name)) {
     const value: unknown = Reflect.get(record, figureKey(part, name));
@@ -97,6 +97,6 @@ export function figureIn(record: object, part: PartName, name: MetricName): numb
   return metricDerive[name]?.fromRecord?.(other) ?? null;
 }
 
-/** Of metrics that follow from the classes; NaN for all others. */
+/** The value of a metric computed from the classes; NaN for all others. */
 export const figureOfClasses = (name: MetricName, classes: readonly ClassFigure[]): number =>
   metricDerive[name]?.fromClasses?.(classes) ?? Number.NaN;

@@ -1,4 +1,4 @@
-/** What the registries say of an optimiser, by its settings. */
+/** Registry look-ups for an optimiser, by its settings. */
 import type { ChoiceOf } from '../kinds/fields.ts';
 import type { Coefficients, OptimizerPlan } from '../kinds/optimizer.ts';
 import { optimizerCodes } from '../registry/optimizer.kernel.ts';
@@ -11,7 +11,7 @@ import { optimizerPlan } from '../registry/optimizer.plan.ts';
 
 export type OptimizerSettings = ChoiceOf<OptimizerMetas>;
 
-// A member's plan takes the settings of the fields that are beside it: the name has chosen both.
+// The cast is safe: a member's plan takes the settings of the same member's fields.
 const planOf = (name: OptimizerName) => optimizerPlan[name] as OptimizerPlan<OptimizerSettings>;
 
 /** The buffers that an optimiser needs, each as long as the parameters: memory is 4 bytes an element. */

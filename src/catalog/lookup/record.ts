@@ -1,4 +1,4 @@
-/** What is written into records of epochs, and what of them is a figure. */
+/** What is written into the records of epochs, and which keys are figures. */
 import { inOrder } from '../kinds/members.ts';
 import { partNames, type MetricTask, type PartName, type Sums } from '../kinds/metric.ts';
 import { metricMeta } from '../registry/metric.meta.ts';

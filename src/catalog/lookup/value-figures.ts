@@ -1,12 +1,12 @@
-/** What a regression's record has, of values that no engine predicted. */
+/** A regression's record figures for values that no engine predicted. */
 import type { PartName } from '../kinds/metric.ts';
 import { lossReference } from '../registry/loss.reference.ts';
 import { defaultLoss } from './loss.ts';
 import type { FiguresOf } from './metric.ts';
 import { figuresOfSums } from './record.ts';
 
-/**
- * Under their keys, in float64.
+/** *
+ * Figures by key, in float64.
  * @param predicted of a row @param targets [count]
  */
 export function figuresOfValues<Part extends PartName>(

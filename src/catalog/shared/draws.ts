@@ -1,7 +1,7 @@
 /**
- * Random numbers for the stand-ins. Here and in their recipes there is only + − × ÷ and √, which
- * IEEE 754 fixes to the last bit: a sine or an exponential would differ between browsers, and with
- * it the dataset.
+ * Random numbers for the stand-ins. They and their recipes use only + − × ÷ and √, which IEEE 754
+ * defines to the last bit: a sine or an exponential would differ between browsers, and so would the
+ * dataset.
  */
 import { Generator } from '../../torch/mt19937.ts';
 
@@ -15,12 +15,12 @@ export class Draws {
     this.#generator = new Generator(seed);
   }
 
-  /** From `from` to below `to`, evenly. */
+  /** Uniform in [from, to). */
   between(from: number, to: number): number {
     return from + (to - from) * this.#generator.nextFloat32();
   }
 
-  /** 0 … count − 1; count is small, so that the remainder's bias does not matter. */
+  /** 0 … count − 1; count is small, so the bias of the remainder does not matter. */
   integer(count: number): number {
     return this.#generator.nextUint32() % count;
   }
@@ -30,8 +30,8 @@ export class Draws {
   }
 
   /**
-   * Bell-shaped with mean 0 and variance 1 exactly: the sum of a draw's four bytes. Never beyond
-   * ±3.46, which keeps a law plus noise within bounds.
+   * Bell-shaped with mean 0 and variance 1 exactly: the sum of a draw's four bytes. Never beyond ±3.46,
+   * so that a law plus noise stays within bounds.
    */
   bell(): number {
     const bits = this.#generator.nextUint32();

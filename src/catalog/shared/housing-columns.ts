@@ -4,8 +4,8 @@ import type { Target } from '../kinds/dataset.ts';
 export const housingFeatures = [
   { name: 'MedInc', meaning: 'median income in the block group', unit: '$10,000' },
   { name: 'HouseAge', meaning: 'median age of the houses, capped at 52', unit: 'years' },
-  { name: 'AveRooms', meaning: 'average number of rooms a household', unit: 'rooms' },
-  { name: 'AveBedrms', meaning: 'average number of bedrooms a household', unit: 'bedrooms' },
+  { name: 'AveRooms', meaning: 'average number of rooms per household', unit: 'rooms' },
+  { name: 'AveBedrms', meaning: 'average number of bedrooms per household', unit: 'bedrooms' },
   { name: 'Population', meaning: 'inhabitants of the block group', unit: 'people' },
   { name: 'AveOccup', meaning: 'average number of household members', unit: 'people' },
   { name: 'Latitude', meaning: 'latitude of the block group', unit: '° north' },
@@ -29,9 +29,9 @@ export const houseValue = {
     slice: 0.5,
     near: 0.5,
   },
-  // The census gave no value above $500,001.
+  // The census capped values at $500,001.
   cap: { from: 5, text: '$500,001' },
 } as const satisfies Target;
 
-/** Of two hidden layers of 64, in ($100,000)². */
+/** Typical errors of two hidden layers of 64, in ($100,000)². */
 export const usualErrors = { epochs: [0.2, 1], steps: [0.2, 2] } as const;

@@ -4,8 +4,8 @@ import type { DatasetLook } from '../kinds/dataset.ts';
 
 /** @param about what the map shows */
 export const housingLook = (about: string): DatasetLook => ({
-  scales: 'a population of some thousand people stands beside two or three rooms a household',
-  outlier: 'a block group with 140 rooms a household',
+  scales: 'a population of about a thousand next to two or three rooms per household',
+  outlier: 'a block group with 140 rooms per household',
   map: {
     row: 'block group',
     rows: 'block groups',

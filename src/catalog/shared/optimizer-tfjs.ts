@@ -1,4 +1,4 @@
-/** Averages that optimisers of tfjs share. tfjs has no fused multiply-add, which costs 1 ulp here and there. */
+/** Averages that tfjs optimisers share. tfjs has no fused multiply-add, so results may be 1 ulp off. */
 import { add, mul, sub, type Tensor1D } from '@tensorflow/tfjs-core';
 import type { OptimizerTools } from '../kinds/optimizer.ts';
 

@@ -1,9 +1,8 @@
 /**
- * What of Adam's m, and of an average of squares (Adam's v, RMSprop's s), a kernel takes for zero; 0 takes
- * nothing. A step is m̂ / (√v̂ + epsilon), where m̂ and v̂ are at most as many times larger as one minus the
- * decay goes into 1: what is lost of √v̂ is below a twentieth of what epsilon can be rounded by, and what is
- * lost of the step below 10⁻²¹ of the learning rate. With PyTorch's own settings these are 1e-30 and 1e-36,
- * which is also the most there is.
+ * Thresholds below which a kernel sets Adam's m, or an average of squares (Adam's v, RMSprop's s), to zero; 0 sets
+ * nothing. A step is m̂ / (√v̂ + epsilon), where m̂ and v̂ are larger by a factor of at most 1 / (1 − decay): the
+ * loss in √v̂ is below a twentieth of epsilon's rounding error, and the loss in the step below 10⁻²¹ of the learning
+ * rate. With PyTorch's default settings the thresholds are 1e-30 and 1e-36, which are also their maximum.
  */
 
 export const settledMean = (epsilon: number, decay: number): number =>

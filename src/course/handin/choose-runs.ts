@@ -5,7 +5,7 @@ import type { Provenance } from '../../formats/results/provenance.ts';
 import type { Experiment } from '../../document/schema.ts';
 import { isFinished } from '../../document/trial-status.ts';
 import { wholeText, type HandInRun } from './types.ts';
-import { passportOf } from '../../formats/results/passport.ts';
+import { provenanceRecordOf } from '../../formats/results/provenance-record.ts';
 import { provenanceMarks } from '../../lab/provenance.ts';
 import { environmentOf } from '../../formats/results/write.ts';
 import { documentOf } from '../../store/exchange.ts';
@@ -68,7 +68,8 @@ export async function keptHandInRun(store: RunStore, run: StoredRun): Promise<Ha
   return {
     experiment: run.experiment,
     trials: loaded.state.trials,
-    passport: passport ?? (await passportOf(run.experiment, loaded.state.trials, run.started)),
+    passport:
+      passport ?? (await provenanceRecordOf(run.experiment, loaded.state.trials, run.started)),
     environment,
     texts: await textsOf(run.experiment),
   };
@@ -88,7 +89,7 @@ export async function liveHandInRun(
   return {
     experiment: shown,
     trials: state.trials,
-    passport: await passportOf(shown, state.trials, Date.now()),
+    passport: await provenanceRecordOf(shown, state.trials, Date.now()),
     environment: environmentOf(state.trials, checksums, lab.userAgent),
     texts: await textsOf(shown),
   };

@@ -1,6 +1,6 @@
 /** The content of a hand-in, before it is rendered. */
 import type { TheoryAnswer } from '../answers/questions.ts';
-import type { Environment, Passport } from '../../formats/results/document.ts';
+import type { Environment, ProvenanceRecord } from '../../formats/results/document.ts';
 import type { Experiment } from '../../document/schema.ts';
 import type { TableReport } from '../../data/explore/columns.ts';
 import type { Inspection } from '../../protocol/inspection.ts';
@@ -20,7 +20,7 @@ export const wholeText = 'findings';
 export interface HandInRun {
   readonly experiment: Experiment;
   readonly trials: readonly TrialState[];
-  readonly passport: Passport;
+  readonly passport: ProvenanceRecord;
   readonly environment: Environment;
   /**
    * Findings edited by the student: all of them under `wholeText`, or single sentences by the finding's

@@ -1,6 +1,6 @@
 /**
- * Which features of a table are the values of one column of texts: a run of features "column=value" of
- * which at most one is 1 in each row. Found in the data, because a name alone may have any "=" in it.
+ * Finds features that are the one-hot values of one text column: a run of features "column=value" of which at
+ * most one is 1 in each row. Checked in the data, because any name may contain "=".
  */
 import { pieceSize } from '../../base/event-loop.ts';
 
@@ -9,7 +9,7 @@ export interface Category {
   readonly name: string;
   /** Its first feature; the others follow it. */
   readonly first: number;
-  /** The values, one a feature, as the features name them. */
+  /** The values, one per feature, as in the features' names. */
   readonly values: readonly string[];
   /** Rows that have each value, [values]. */
   readonly counts: readonly number[];
@@ -37,7 +37,7 @@ export function* categorySteps(
   return found;
 }
 
-/** The longest run of features from `first` on that is one column's, by the shortest name. */
+/** The longest run of features from `first` on that belongs to one column, by the shortest name. */
 function* categoryAt(
   first: number,
   names: readonly string[],
@@ -55,7 +55,7 @@ function* categoryAt(
   return null;
 }
 
-/** How often each of the features is the row's one 1; null where they are no values of one column. */
+/** How often each feature is the 1 of its row; null if they are not values of one column. */
 function* countsOf(
   first: number,
   size: number,

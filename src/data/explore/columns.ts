@@ -1,4 +1,4 @@
-/** A table of features as its page shows it: every column of the training part, raw and standardised. */
+/** Data for a table's page: every column of the training part, raw and standardised. */
 import { yieldToEventLoop } from '../../base/event-loop.ts';
 import { columnStatistics } from '../prepare-trial.ts';
 import { splitRows, type Split } from '../split.ts';
@@ -11,14 +11,14 @@ export const columnBins = 40;
 /** One axis for all standardised columns, in deviations from the mean. */
 export const standardRange = 4;
 
-/** Values further than this many interquartile ranges from the quartiles may lie outside the bins. */
+/** Values further than this many interquartile ranges from the quartiles may be outside the bins. */
 const farRanges = 6;
-/** The share of the values at one end that may. */
-const outside = 0.005;
-/** Values equal to the greatest one, as a share of all, from which on the column counts as capped. */
-const cappedFrom = 0.01;
-/** And at least so many times as many rows as the value below has. */
-const heap = 3;
+/** The share of the values at each end that may be outside. */
+const outsideShare = 0.005;
+/** A column counts as capped if at least this share of its values equals the maximum, */
+const minCappedShare = 0.01;
+/** and these are more than this many times the rows of the next lower value. */
+const pileUpFactor = 3;
 
 export interface ColumnView {
   readonly summary: Summary;
@@ -32,7 +32,7 @@ export interface ColumnReport {
   readonly standardised: ColumnView | null;
   /** Pearson's, with the target, over the training part; null for the target itself. */
   readonly correlation: number | null;
-  /** Rows of the whole dataset that hold its greatest value, where those are conspicuously many. */
+  /** Rows of the whole dataset with its maximum, if conspicuously many. */
   readonly capped: { readonly at: number; readonly rows: number } | null;
 }
 
@@ -43,8 +43,8 @@ export interface TableReport {
 }
 
 /**
- * Describes a dataset of numeric features split by `seed`. Lets other work through several
- * times a column. Throws the signal's reason once it is aborted.
+ * Describes a dataset of numeric features split by `seed`. Yields to other work several times per
+ * column. Throws the signal's reason once it is aborted.
  */
 export async function exploreTable(
   dataset: Dataset,
@@ -72,9 +72,9 @@ export async function exploreTable(
     columns.push({
       raw,
       standardised,
-      // The number of a class is none that grows with anything.
+      // Class indices are not quantities.
       correlation: dataset.task === 'classification' ? null : correlation(values, target),
-      capped: cap(targets.length, at),
+      capped: cappedValue(targets.length, at),
     });
     await pause();
   }
@@ -82,7 +82,7 @@ export async function exploreTable(
     raw: viewOf(target),
     standardised: null,
     correlation: null,
-    capped: cap(targets.length, (row) => targets[row]!),
+    capped: cappedValue(targets.length, (row) => targets[row]!),
   });
   return { split, columns };
 }
@@ -98,7 +98,7 @@ function scaled(values: Float64Array): Float64Array {
 const rowNumbers = (count: number): Int32Array =>
   Int32Array.from({ length: count }, (_, row) => row);
 
-/** @param range of the bins; left out, that of the values but for far outliers */
+/** @param range of the bins; by default that of the values without far outliers */
 function viewOf(
   values: Float64Array,
   range?: { readonly from: number; readonly to: number },
@@ -110,13 +110,13 @@ function viewOf(
   }
   const far = farRanges * (summary.upperQuartile - summary.lowerQuartile);
   const { least, lowerQuartile, upperQuartile, greatest } = summary;
-  const from = lowerQuartile - least > far ? quantile(sorted, outside) : least;
-  const to = greatest - upperQuartile > far ? quantile(sorted, 1 - outside) : greatest;
+  const from = lowerQuartile - least > far ? quantile(sorted, outsideShare) : least;
+  const to = greatest - upperQuartile > far ? quantile(sorted, 1 - outsideShare) : greatest;
   return { summary, histogram: histogram(values, columnBins, from, to) };
 }
 
-/** A heap at the greatest value, of which the value below it has nothing like. */
-function cap(count: number, at: (row: number) => number): ColumnReport['capped'] {
+/** A pile-up at the maximum, unlike at the next lower value. */
+function cappedValue(count: number, at: (row: number) => number): ColumnReport['capped'] {
   let [greatest, rows, next, nextRows] = [-Infinity, 0, -Infinity, 0];
   for (let row = 0; row < count; row++) {
     const value = at(row);
@@ -125,6 +125,6 @@ function cap(count: number, at: (row: number) => number): ColumnReport['capped']
     if (value === greatest) rows += 1;
     else if (value === next) nextRows += 1;
   }
-  const heaped = rows >= cappedFrom * count && rows > heap * nextRows;
+  const heaped = rows >= minCappedShare * count && rows > pileUpFactor * nextRows;
   return heaped && rows < count ? { at: greatest, rows } : null;
 }

@@ -1,4 +1,4 @@
-/** What an activation makes of a layer's sums. */
+/** Applies an activation to a layer's sums. */
 import { activationMeta } from '../../catalog/registry/activation.meta.ts';
 import { activationReference } from '../../catalog/registry/activation.reference.ts';
 import type { Activation } from '../../document/schema.ts';

@@ -1,9 +1,9 @@
-/** A dataset of labelled images as its page shows it. */
+/** Data for the page of a dataset of labelled images. */
 import { yieldToEventLoop } from '../../base/event-loop.ts';
 import type { Dataset } from '../../protocol/dataset.ts';
 
 /** Milliseconds of counting between two pauses. */
-const stretchMs = 12;
+const pauseEveryMs = 12;
 /** Rows between two looks at the clock. */
 const stride = 64;
 
@@ -21,13 +21,13 @@ export interface ImageReport {
 }
 
 /**
- * Goes through all images once, with a pause every few milliseconds. Throws the signal's reason once
- * it is aborted, and RangeError for features that are no bytes.
+ * Reads all images once, pausing every few milliseconds. Throws the signal's reason once it is aborted, and
+ * RangeError if the features are not bytes.
  */
 export async function exploreImages(dataset: Dataset, signal?: AbortSignal): Promise<ImageReport> {
   const { features, targets, inputs, outputs, trainCount } = dataset;
   if (!(features instanceof Uint8Array)) {
-    throw new RangeError(`Cannot look at ${dataset.name} as images: its features are no bytes`);
+    throw new RangeError(`Cannot look at ${dataset.name} as images: its features are not bytes`);
   }
   const trainCounts = new Array<number>(outputs).fill(0);
   const testCounts = new Array<number>(outputs).fill(0);
@@ -48,7 +48,7 @@ export async function exploreImages(dataset: Dataset, signal?: AbortSignal): Pro
       greys[grey]! += 1;
       sums[to + pixel]! += grey;
     }
-    if (row % stride === 0 && performance.now() - paused > stretchMs) {
+    if (row % stride === 0 && performance.now() - paused > pauseEveryMs) {
       await yieldToEventLoop();
       signal?.throwIfAborted();
       paused = performance.now();
@@ -80,12 +80,12 @@ export interface Tiles {
   /** [count, pixels]. */
   readonly pixels: Uint8Array;
   readonly classes: Uint8Array;
-  /** Row inside the part. */
+  /** Row numbers within the part. */
   readonly rows: Int32Array;
 }
 
 /**
- * Some images of a part: from the `skip`-th on, those of one class, or of all for null.
+ * Some images of a part, of one class or of all (null), after skipping the first `skip`.
  * @param wanted at most so many
  */
 export function imagesOf(

@@ -1,4 +1,4 @@
-/** Values at places on the earth: means over a grid, and which place is nearest. */
+/** Values at geographic places: means over a grid, and the nearest place. */
 
 export interface GridCell {
   /** South-western corner, in degrees. */
@@ -45,7 +45,7 @@ export function gridMeans({ latitudes, longitudes, values }: Places, step: numbe
     .toSorted((a, b) => b.latitude - a.latitude || a.longitude - b.longitude);
 }
 
-/** A degree of longitude as a part of one of latitude. */
+/** Length of a degree of longitude relative to one of latitude. */
 export const narrowing = (latitude: number): number => Math.cos((latitude * Math.PI) / 180);
 
 /** Index of the nearest place within `reach` degrees of latitude; null where there is none. */

@@ -1,4 +1,4 @@
-/** A column that grows without ever being copied as a whole. */
+/** A growing column that is never copied as a whole while it grows. */
 const blockLength = 1 << 15;
 
 export class Blocks<T extends Float64Array | Uint16Array> {
@@ -21,7 +21,7 @@ export class Blocks<T extends Float64Array | Uint16Array> {
     this.#open[this.#at++] = value;
   }
 
-  /** All values in one array; the blocks are let go. */
+  /** All values in one array; frees the blocks. */
   joined(): T {
     const all = this.#make(this.#full.length * blockLength + this.#at);
     this.#full.forEach((block, index) => all.set(block, index * blockLength));

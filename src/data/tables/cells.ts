@@ -1,17 +1,17 @@
-/** What one cell of a table says: nothing, a date or something else; see numbers.ts for numbers. */
+/** Classifies a table's cell: missing, a date, or something else; see numbers.ts for numbers. */
 
-/** How the cells of a file say that a value is not known. */
+/** How cells mark a missing value. */
 export interface MissingRule {
   /** Words that are missing in any column, in lower case. */
   readonly always: ReadonlySet<string>;
   /**
-   * Words that are missing where all else in their column is numbers, and values of their own in a
-   * column of texts: "none" is a guarantor that nobody has, "-" one of the classes + and -.
+   * Words that mark a missing value in a column of numbers, but are values in a column of texts: "none"
+   * may be a category, "-" one of the classes + and -.
    */
   readonly amongNumbers: ReadonlySet<string>;
 }
 
-/** What no column means as a value; pandas reads all of these as NaN, "?" excepted. */
+/** Never a value in any column; pandas reads all of these as NaN except "?". */
 const always = [
   '?',
   'na',
@@ -30,7 +30,7 @@ const always = [
   '1.#qnan',
 ];
 
-/** What statistical offices, spreadsheets and people write where a number would be. */
+/** What statistical offices, spreadsheets and people write in place of a number. */
 const amongNumbers = [
   '-',
   '--',
@@ -60,13 +60,13 @@ const amongNumbers = [
 
 const guessed: MissingRule = { always: new Set(always), amongNumbers: new Set(amongNumbers) };
 
-/** The rule of documents of before, which had one list for all columns. */
-const ofBefore: MissingRule = {
+/** The rule of older documents, with one list for all columns. */
+const oldRule: MissingRule = {
   always: new Set(['?', '-', '.', 'na', 'n/a', '#n/a', '<na>', 'nan', 'null', 'none', 'nil']),
   amongNumbers: new Set(),
 };
 
-/** @param words what a person or a document says is missing, null where the lab is to know @param rules see csvSchema */
+/** @param words that mark a missing value as given by a person or document; null for the lab's own lists @param rules see csvSchema */
 export function missingRule(words: readonly string[] | null, rules: 1 | 2 = 2): MissingRule {
   if (words !== null) {
     return {
@@ -74,10 +74,10 @@ export function missingRule(words: readonly string[] | null, rules: 1 | 2 = 2): 
       amongNumbers: new Set(),
     };
   }
-  return rules === 1 ? ofBefore : guessed;
+  return rules === 1 ? oldRule : guessed;
 }
 
-/** No word of the lab's own lists is longer; told words may be. */
+/** The longest word in the lab's own lists; given words may be longer. */
 const longestWord = 12;
 
 /** @param text trimmed */
@@ -85,7 +85,7 @@ export const isMissing = (text: string, rule: MissingRule = guessed): boolean =>
   text === '' ||
   ((text.length <= longestWord || rule !== guessed) && rule.always.has(text.toLowerCase()));
 
-/** Whether the trimmed text is missing in a column of numbers, though it may be a value elsewhere. */
+/** Whether the trimmed text is missing in a column of numbers, although it may be a value elsewhere. */
 export const isMissingNumber = (text: string, rule: MissingRule = guessed): boolean =>
   text.length <= longestWord && rule.amongNumbers.has(text.toLowerCase());
 

@@ -1,4 +1,4 @@
-/** Gives the different values of a column codes from 1 on, as long as they are few. */
+/** Assigns codes from 1 on to a column's distinct values, as long as they are few. */
 import { Blocks } from './blocks.ts';
 import { maxValues } from '../../protocol/table.ts';
 
@@ -15,14 +15,14 @@ export class Codes {
   #codes: Blocks<Uint16Array> | null = new Blocks((length) => new Uint16Array(length));
   readonly #values = new Map<string, number>();
   readonly #counts: number[] = [];
-  readonly #most: number;
+  readonly #maxValues: number;
 
-  /** @param spare values that may turn out to be none, beside those that a column may have */
+  /** @param spare extra values allowed because they may turn out to be missing */
   constructor(spare = 0) {
-    this.#most = maxValues + spare;
+    this.#maxValues = maxValues + spare;
   }
 
-  /** Whether the values are few so far; no more need be added otherwise. */
+  /** Whether there are few values so far; otherwise adding has no effect. */
   get isOpen(): boolean {
     return this.#codes !== null;
   }
@@ -35,7 +35,7 @@ export class Codes {
     }
     let code = this.#values.get(value);
     if (code === undefined) {
-      if (this.#values.size === this.#most) {
+      if (this.#values.size === this.#maxValues) {
         this.#codes = null;
         return;
       }
@@ -47,7 +47,7 @@ export class Codes {
     this.#codes.push(code);
   }
 
-  /** Ends it: null where the values are too many. @param isNone values that are missing after all */
+  /** Finishes: null if there are too many values. @param isNone values that count as missing after all */
   coded(isNone: (value: string) => boolean): Coded | null {
     const codes = this.#codes?.joined() ?? null;
     if (codes === null) return null;

@@ -1,4 +1,4 @@
-/** Collects one column cell by cell, and says in the end what it is. */
+/** Collects one column cell by cell, and classifies it at the end. */
 import { limits } from '../../document/limits.ts';
 import type { CsvSettings } from '../../document/table.ts';
 import { Blocks } from './blocks.ts';
@@ -15,18 +15,18 @@ import {
 
 export type CellFormat = Pick<CsvSettings, 'decimal' | 'thousands' | 'signs' | 'missing' | 'rules'>;
 
-/** Different words for "missing" that are counted, and those that are told. */
+/** Distinct words for "missing" that are counted, and how many are reported. */
 const maxWords = 60;
 const toldWords = 5;
-/** Texts of which it is asked what would make them numbers. */
+/** Texts that are checked for a number format that would fit. */
 const maxAsked = 1000;
 /** Names of columns that number the rows. */
 const indexNames =
   /^(?:#|index|idx|id|key|no|nr|num|number|row|record|obs|observation|(?:row|case|sample|record|serial)[ _-]?(?:names?|no|nr|num|number|id)|.*[ _-](?:id|no|nr))\.?$/i;
 const camelId = /[a-z]I[dD]$/;
-/** Of columns without a name, as the lab and pandas call them. */
+/** Names that the lab and pandas give to unnamed columns. */
 const noName = /^(?:column \d+|unnamed.*)$/i;
-/** Digits that are a code and no quantity: a zero in front of others. */
+/** A code, not a quantity: digits with a leading zero. */
 const code = /^[-+]?0\d+$/;
 const digits = /^[-+]?\d+$/;
 
@@ -35,14 +35,14 @@ export class ColumnBuilder {
   readonly #format: CellFormat;
   readonly #missing: MissingRule;
   #numbers: Blocks<Float64Array> | null = new Blocks((length) => new Float64Array(length));
-  /** By what the cells say, and while all are numbers by those. */
+  /** Codes by cell text, and by numeric value while all cells are numbers. */
   readonly #texts: Codes;
   #values: Codes | null = new Codes();
   readonly #words = new Map<string, number>();
   #rows = 0;
   #known = 0;
   #numeric = 0;
-  /** Cells that are missing if the column is one of numbers. */
+  /** Cells that count as missing if this is a column of numbers. */
   #undecided = 0;
   #sum = 0;
   #min = Infinity;
@@ -69,7 +69,7 @@ export class ColumnBuilder {
     this.#rows += 1;
     const text = cell.trim();
     const value = numberIn(text, this.#format);
-    // Most cells are numbers, which say that something is missing only where a person told so.
+    // Most cells are numbers, which mark a missing value only if a person said so.
     const asked = Number.isNaN(value) || this.#format.missing !== null;
     if (asked && isMissing(text, this.#missing)) {
       this.#gap(text, null);
@@ -84,11 +84,11 @@ export class ColumnBuilder {
     if (Number.isNaN(value)) this.#takeText(text, line);
     else this.#takeNumber(value, text, line);
     if (!this.#texts.isOpen) return;
-    const ofBefore = this.#format.rules === 1 && !Number.isNaN(value);
-    this.#texts.add(ofBefore ? String(value) : text);
+    const byOldRules = this.#format.rules === 1 && !Number.isNaN(value);
+    this.#texts.add(byOldRules ? String(value) : text);
   }
 
-  /** @param code the value that it is in a column of texts */
+  /** @param code its value if this is a column of texts */
   #gap(text: string, code: string | null): void {
     this.#counting = false;
     this.#numbers?.push(Number.NaN);
@@ -123,7 +123,7 @@ export class ColumnBuilder {
     this.#last = value;
     this.#numbers?.push(value);
     if (this.#values?.isOpen === true) this.#values.add(String(value));
-    // Asked of every number, so the quick questions come first.
+    // Runs for every number, so cheap checks come first.
     if (text.length > 1 && !this.#zeros) this.#zeros = code.test(text);
     if (Math.abs(value) >= 2 ** 53 && digits.test(text) && BigInt(text) !== BigInt(value)) {
       this.#rounded ??= { line, text: text.slice(0, 40) };
@@ -136,7 +136,7 @@ export class ColumnBuilder {
     const decided = numeric || this.#undecidedAreMissing();
     const isNone = (value: string) => decided && isMissingNumber(value, this.#missing);
     const known = this.#known + (decided ? 0 : this.#undecided);
-    // Codes with zeros in front, and integers that would be rounded, are told apart as they stand.
+    // Codes with leading zeros, and integers that would be rounded, are distinguished as written.
     const asWritten =
       !numeric || (this.#format.rules !== 1 && (this.#zeros || this.#rounded !== null));
     const coded = asWritten ? this.#texts.coded(isNone) : (this.#values?.coded(isNone) ?? null);
@@ -169,7 +169,7 @@ export class ColumnBuilder {
     };
   }
 
-  /** In a column of dates, or of numbers but for some odd cells, "-" is no value either. */
+  /** In a column of dates, or of numbers except for a few cells, "-" is not a value either. */
   #undecidedAreMissing(): boolean {
     return this.#known > 0 && (this.#dates || this.#numeric > (this.#known - this.#numeric) * 4);
   }
@@ -188,7 +188,7 @@ export class ColumnBuilder {
     return { ...odd, count: texts, lacking: would };
   }
 
-  /** Numbers that count on are an index by their name, or without one if they begin as one does. */
+  /** Consecutive numbers are an index if the name says so, or without a name if they start at 0 or 1. */
   #isIndex(): boolean {
     if (noName.test(this.#name)) return this.#first === 0 || this.#first === 1;
     return indexNames.test(this.#name) || camelId.test(this.#name);

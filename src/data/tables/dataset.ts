@@ -20,13 +20,12 @@ const wrong = (table: TableSettings, what: string): LabError =>
   );
 
 /**
- * The rows whose target is known, in the file's order; with `missing: "drop"` those in which nothing
- * is missing, else with NaN where a feature is, which trialData fills in. Features are float64,
- * [rows, features]. Throws LabError `table-format` where the document says another thing of the
- * table than it is.
+ * The rows whose target is known, in the file's order; with `missing: "drop"` only those without missing
+ * values, else with NaN for missing features, which trialData fills in. Features are float64, [rows,
+ * features]. Throws LabError `table-format` if the document does not match the table.
  */
 export function tableDataset(own: OwnTable, table: TableSettings, shared: boolean): Dataset {
-  // A document of before says nothing of settings that came later.
+  // Older documents lack settings that were added later.
   if (canonicalJson(fullCsv(own.info.csv)) !== canonicalJson(fullCsv(table.csv))) {
     throw wrong(table, 'its file was read in another way (separators, header, missing words, …)');
   }
@@ -85,7 +84,7 @@ function rowsOf(
   return rows.subarray(0, used);
 }
 
-/** By a feature's name: a column of numbers, or one value of a category, 1 where it is the row's, else 0. */
+/** Reads a feature by name: a column of numbers, or one value of a category (1 if the row has it, else 0). */
 function featureReader({ info, columns }: OwnTable, table: TableSettings): (name: string) => Read {
   const features = new TableFeatures(info);
   return (name) => {

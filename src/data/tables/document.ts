@@ -1,10 +1,10 @@
-/** A document about a table of one's own. */
+/** Documents about users' tables. */
 import { ownTable } from '../../catalog/lookup/dataset.ts';
 import { firstMembers } from '../../catalog/defaults.ts';
 import type { Experiment } from '../../document/schema.ts';
 import type { TableSettings } from '../../document/table.ts';
 
-/** Where an experiment of one's own starts. */
+/** The initial document of a user's own experiment. */
 export const firstDraft: Experiment = {
   format: 'a2-experiment',
   version: 1,
@@ -23,7 +23,7 @@ export const firstDraft: Experiment = {
   axes: [],
 };
 
-/** Without axes over the data, which another dataset has not, or which mean something else there. */
+/** Without axes over the data, which may not exist or mean something else for another dataset. */
 export const withoutDataAxes = (draft: Experiment): Experiment => ({
   ...draft,
   axes: draft.axes.filter(({ path }) => path !== 'dataset' && !path.startsWith('dataset.')),

@@ -26,12 +26,12 @@ export const canBeCategories = ({ name, values, kind }: ColumnSummary): boolean 
   values.every((value) => name.length + 1 + value.length <= limits.name);
 
 /**
- * All that can be learnt from. Columns keep their names; a category's value whose name a column or the
- * value of another category has already gets a number behind it. The same table has always the same names.
+ * All usable features. Columns keep their names; a category value whose name is already taken gets a number
+ * appended. The same table always gives the same names.
  */
 export class TableFeatures {
   readonly #columns: TableInfo['columns'];
-  /** Of columns of texts, whose values rename each other, and of those of numbers that were asked for. */
+  /** For text columns, whose values may rename each other, and for numeric columns that were requested. */
   readonly #categories = new Map<number, readonly TableFeature[]>();
   readonly #used: ReadonlySet<string>;
   readonly #byName = new Map<string, TableFeature>();
@@ -51,7 +51,7 @@ export class TableFeatures {
     this.#used = used;
   }
 
-  /** What a column becomes, in the order of its values. */
+  /** The features of a column, in the order of its values. */
   ofColumn(column: number, asCategory: boolean): readonly TableFeature[] {
     const summary = this.#columns[column];
     if (summary === undefined) return [];
@@ -72,8 +72,8 @@ export class TableFeatures {
   }
 
   /**
-   * Made only where they are asked for: a picture has 784 columns of 256 values. No two columns of numbers
-   * can have values of the same name, since no number has an "=" in it.
+   * Made only on request: an image has 784 columns of 256 values. Values of two numeric columns cannot have the
+   * same name, since no number contains "=".
    */
   #ofNumbers(summary: ColumnSummary, column: number): readonly TableFeature[] {
     if (!canBeCategories(summary)) return [];

@@ -2,8 +2,8 @@
 import { limits } from '../../document/limits.ts';
 
 /**
- * The cells of the header for a table of `width` columns: without what is empty behind the last one,
- * with an empty name in front where the header lacks one, as R writes it. Empty names without a header.
+ * The header's cells for a table of `width` columns, with an empty name in front if the header lacks one, as
+ * R writes it. Empty names without a header.
  */
 export function namesOf(header: readonly string[] | null, width: number): readonly string[] {
   if (header === null) return Array.from({ length: width }, () => '');
@@ -14,7 +14,7 @@ export function namesOf(header: readonly string[] | null, width: number): readon
   return cells.length === width - 1 ? ['', ...cells] : cells;
 }
 
-/** None empty, none twice, none longer than `most` characters. */
+/** Names that are non-empty, unique and at most `most` characters long. */
 export function columnNames(cells: readonly string[], most: number = limits.name): string[] {
   const used = new Set<string>();
   return cells.map((cell, index) => {
@@ -23,7 +23,7 @@ export function columnNames(cells: readonly string[], most: number = limits.name
   });
 }
 
-/** The name, or with a number behind it where it is used; it is used from then on. */
+/** The name, with a number appended if it is taken; marks it as taken. */
 export function uniqueName(plain: string, used: Set<string>, most: number = limits.name): string {
   let name = plain;
   for (let number = 2; used.has(name); number++) {

@@ -1,4 +1,4 @@
-/** Numbers as people write them: decimal signs, thousands set off, currency and per cent. */
+/** Numbers as people write them: decimal signs, thousands separators, currency and per cent. */
 import type { CsvSettings } from '../../document/table.ts';
 import type { Lacking } from '../../protocol/table.ts';
 
@@ -7,17 +7,18 @@ export type NumberFormat = Pick<CsvSettings, 'decimal' | 'thousands' | 'signs'>;
 const withPoint = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
 const withComma = /^[-+]?(?:\d+(?:,\d*)?|,\d+)(?:[eE][-+]?\d+)?$/;
 
-/** Characters of a number: a float64 has 309 digits before its point; a longer cell is a text. */
-const longest = 400;
+/** Maximum characters of a number: a float64 has 309 digits before its point; a longer cell is a text. */
+const maxLength = 400;
 
 /**
- * The number that the trimmed text is under a format, else NaN. Thousands must stand in threes; of
- * "3.3 %" the number is 3.3; "($5)" is a bookkeeper's −5.
+ * The number that a trimmed text means under a format, else NaN. Thousands must be in groups of three;
+ * "3.3 %" is 3.3; "($5)" is −5 as in bookkeeping.
  */
 export function numberIn(text: string, format: NumberFormat | '.' | ','): number {
-  if (typeof format === 'string') return text.length > longest ? Number.NaN : written(text, format);
+  if (typeof format === 'string')
+    return text.length > maxLength ? Number.NaN : written(text, format);
   const { decimal, thousands, signs } = format;
-  if (text.length > longest) return Number.NaN;
+  if (text.length > maxLength) return Number.NaN;
   const plain = written(text, decimal);
   if (!Number.isNaN(plain) || (thousands === '' && !signs)) return plain;
   const bare = signs ? withoutSigns(text) : text;
@@ -26,7 +27,7 @@ export function numberIn(text: string, format: NumberFormat | '.' | ','): number
 
 function written(text: string, decimal: '.' | ','): number {
   if (!(decimal === '.' ? withPoint : withComma).test(text)) {
-    // Typesetters write a minus that is no hyphen.
+    // Accept the typographic minus sign.
     return text.startsWith('\u2212') ? written(`-${text.slice(1)}`, decimal) : Number.NaN;
   }
   const value = Number(decimal === '.' ? text : text.replace(',', '.'));
@@ -35,23 +36,23 @@ function written(text: string, decimal: '.' | ','): number {
 
 const currency = String.raw`\p{Sc}|EUR|USD|GBP|CHF|JPY|kr|zł|Kč|Fr\.`;
 const sign = String.raw`(?:${currency}|%)`;
-const before = new RegExp(String.raw`^([-+\u2212]?)\s*(?:${currency})\s*`, 'u');
-const behind = new RegExp(String.raw`${sign}$`, 'u');
-const bookkept = /^\((.+)\)$/;
+const leadingCurrency = new RegExp(String.raw`^([-+\u2212]?)\s*(?:${currency})\s*`, 'u');
+const trailingSign = new RegExp(String.raw`${sign}$`, 'u');
+const inBrackets = /^\((.+)\)$/;
 
-/** The text without signs of currency and per cent; a bookkeeper's brackets are a minus. */
+/** The text without currency and per cent signs; brackets as in bookkeeping become a minus. */
 export function withoutSigns(text: string): string {
-  const negative = bookkept.exec(text);
-  const unled = (negative?.[1] ?? text).replace(before, '$1');
-  const unsigned = unled.replace(behind, '');
-  const bare = unsigned === unled ? unled : unsigned.trimEnd();
+  const negative = inBrackets.exec(text);
+  const withoutLeading = (negative?.[1] ?? text).replace(leadingCurrency, '$1');
+  const unsigned = withoutLeading.replace(trailingSign, '');
+  const bare = unsigned === withoutLeading ? withoutLeading : unsigned.trimEnd();
   return negative === null ? bare : `-${bare}`;
 }
 
 const spaces = /[ \u00A0\u2009\u202F]/g;
 const apostrophes = /['\u2019]/g;
 
-/** The text without its thousands' signs; as it was where they do not stand in threes. */
+/** The text without thousands separators; unchanged if the groups are not of three digits. */
 function withoutThousands(
   text: string,
   thousands: Exclude<CsvSettings['thousands'], ''>,
@@ -71,21 +72,21 @@ function withoutThousands(
   return part === undefined ? joined : `${joined}${decimal}${part}`;
 }
 
-/** The formats that are tried where a text is none under the given one. */
+/** Other formats to try if a text is not a number under the given one. */
 function others(format: NumberFormat): readonly (readonly [Lacking, NumberFormat])[] {
   const { decimal } = format;
-  const turned = decimal === '.' ? ',' : '.';
+  const otherSign = decimal === '.' ? ',' : '.';
   return [
     ['signs', { ...format, signs: true }],
-    ['thousands', { ...format, thousands: turned }],
-    ['decimal', { ...format, decimal: turned, thousands: '' }],
-    ['signs and thousands', { decimal, thousands: turned, signs: true }],
+    ['thousands', { ...format, thousands: otherSign }],
+    ['decimal', { ...format, decimal: otherSign, thousands: '' }],
+    ['signs and thousands', { decimal, thousands: otherSign, signs: true }],
   ];
 }
 
-/** What would make the trimmed text a number, null where nothing known would or it is one. */
+/** The format change that would make the trimmed text a number; null if none would. */
 export function lackingFor(text: string, format: NumberFormat): Lacking | null {
-  // Most texts are words, and need not be tried four times.
+  // Most texts are words and need not be tried.
   if (!/\d/.test(text) || text.length > 40) return null;
   for (const [lacking, other] of others(format)) {
     if (!Number.isNaN(numberIn(text, other))) return lacking;
@@ -93,6 +94,6 @@ export function lackingFor(text: string, format: NumberFormat): Lacking | null {
   return null;
 }
 
-/** The format that has what was lacking. */
+/** The format with that change. */
 export const formatWith = (format: NumberFormat, lacking: Lacking): NumberFormat =>
   others(format).find(([each]) => each === lacking)![1];

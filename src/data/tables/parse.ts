@@ -1,4 +1,4 @@
-/** From a file of comma-separated values to a table, a piece at a time. */
+/** Parses a CSV file into a table, chunk by chunk. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { limits } from '../../document/limits.ts';
@@ -17,30 +17,30 @@ import type { OwnTable } from '../../protocol/table.ts';
 export interface ParseOptions {
   /** The file's name. */
   readonly title: string;
-  /** What is not to be guessed. */
+  /** Settings that are given and need no guessing. */
   readonly csv?: Partial<CsvSettings>;
   readonly signal?: AbortSignal | undefined;
-  /** Bytes read, after every piece of the file. */
+  /** Bytes read, after every chunk of the file. */
   readonly onProgress?: ((loaded: number, total: number) => void) | undefined;
-  /** How the file is taken to be written, as soon as that is guessed: known even where reading fails. */
+  /** The guessed format, as soon as it is known, even if reading fails later. */
   readonly onFormat?: ((csv: CsvSettings) => void) | undefined;
 }
 
 /** Characters by which the format is guessed. */
 const sampleLength = 1 << 17;
 const previewRows = 8;
-/** More rows of another length than this part, and the file is not what it was taken for. */
+/** If more than this share of rows has another length, the guessed format is wrong. */
 const maxRagged = 0.1;
 
 const wrong = (message: string): LabError => new LabError('table-format', message);
 
-/** A byte that the guessed encoding cannot have, and an older one can. */
+/** Thrown at a byte that is invalid in the guessed encoding but valid in a legacy one. */
 class OtherEncoding extends Error {}
 
 /**
- * Reads the whole file, once; a second time where a late byte shows that it is not in UTF-8. Blank
- * lines are passed over; rows with too few cells end in empty ones; rows with too many are left out
- * and counted, up to a tenth of all. Throws LabError `table-format` that names the file, the line,
+ * Reads the whole file once, or twice if a late byte shows that it is not UTF-8. Blank lines are skipped;
+ * rows with too few cells are padded with empty ones; rows with too many are left out and counted, up to a
+ * tenth of all. Throws LabError `table-format` that names the file, the line,
  * what was wanted and found, and `aborted`.
  */
 export async function parseTable(file: Blob, options: ParseOptions): Promise<OwnTable> {
@@ -54,7 +54,7 @@ export async function parseTable(file: Blob, options: ParseOptions): Promise<Own
 
 async function readOnce(file: Blob, options: ParseOptions): Promise<OwnTable> {
   const { title, signal, onProgress } = options;
-  const rows = new RowTaker(title, options.csv ?? {}, options.onFormat);
+  const rows = new TableParser(title, options.csv ?? {}, options.onFormat);
   const hash = sha256.create();
   const reader = file.stream().getReader();
   let loaded = 0;
@@ -74,24 +74,24 @@ async function readOnce(file: Blob, options: ParseOptions): Promise<OwnTable> {
   return rows.finish(bytesToHex(hash.digest()), file.size);
 }
 
-/** Takes bytes, finds rows in them, and gives their cells to the columns. */
-class RowTaker {
+/** Decodes bytes, splits them into rows, and passes the cells to the columns. */
+class TableParser {
   readonly #title: string;
   readonly #given: Partial<CsvSettings>;
   readonly #onFormat: ParseOptions['onFormat'];
-  /** Bytes of the beginning, until there are enough to guess the encoding by. */
+  /** The first bytes, until there are enough to guess the encoding. */
   #first: Uint8Array<ArrayBuffer> | null = new Uint8Array();
   #decoder: TextDecoder | null = null;
-  /** Whether a character of several bytes was met, and the bytes that the last piece ended with. */
-  #wide = false;
+  /** Whether a multi-byte character was found, and the last bytes of the previous chunk. */
+  #multibyte = false;
   #tail: Uint8Array<ArrayBuffer> = new Uint8Array();
   #csv: CsvSettings | null = null;
   #doubts: readonly Doubt[] = [];
   #reader: RowReader | null = null;
   #columns: ColumnBuilder[] | null = null;
-  /** Cells of most rows at the beginning, see widthOf, and whether each begins with a name of its own. */
+  /** Width of the first rows, see widthOf, and whether each begins with a unique row name. */
   #width = { cells: 0, filled: 0, named: false };
-  /** Text that was not read yet, of which only the end may be a "\r". */
+  /** Text not read yet; a "\r" may only be at its end. */
   #rest = '';
   #rows = 0;
   #ragged: { count: number; line: number; cells: number } | null = null;
@@ -168,15 +168,15 @@ class RowTaker {
 
   #take(bytes: Uint8Array<ArrayBuffer>): void {
     const text = this.#decoded(bytes);
-    // Fewer characters than bytes: some have several, or one is cut in two.
-    if (text.length < bytes.length) this.#wide ||= this.#isWide(bytes);
+    // Fewer characters than bytes: some have several bytes, or one is cut in two.
+    if (text.length < bytes.length) this.#multibyte ||= this.#isWide(bytes);
     this.#tail = bytes.slice(-3);
     this.#text(text);
     if (this.#csv === null && this.#rest.length >= sampleLength) this.#guess(false);
     if (this.#csv !== null) this.#read(false);
   }
 
-  /** Whether a piece has a character of several bytes before the first that is no UTF-8. */
+  /** Whether a chunk has a multi-byte character before the first invalid byte. */
   #isWide(bytes: Uint8Array<ArrayBuffer>): boolean {
     const start = this.#tail.findIndex((byte) => byte >= 0xc0);
     const cut = start === -1 ? new Uint8Array() : this.#tail.subarray(start);
@@ -192,12 +192,12 @@ class RowTaker {
       if (bytes === null) return decoder?.decode() ?? '';
       return decoder?.decode(bytes, { stream: true }) ?? '';
     } catch {
-      // A file with no sign of UTF-8 so far is one of before it; one with some is damaged.
+      // Without any sign of UTF-8 so far, the file has a legacy encoding; otherwise it is damaged.
       const isUtf8 = decoder?.encoding === 'utf-8';
-      const wide = this.#wide || (isUtf8 && bytes !== null && this.#isWide(bytes));
+      const wide = this.#multibyte || (isUtf8 && bytes !== null && this.#isWide(bytes));
       if (this.#given.encoding === undefined && isUtf8 && !wide) throw new OtherEncoding();
       throw wrong(
-        `“${this.#title}”, after line ${this.#reader?.line ?? 1}: a byte is not ${decoder?.encoding ?? 'utf-8'} text. Choose another encoding, windows-1252 for instance.`,
+        `“${this.#title}”, after line ${this.#reader?.line ?? 1}: a byte is not ${decoder?.encoding ?? 'utf-8'} text. Choose another encoding, such as windows-1252.`,
       );
     }
   }
@@ -205,10 +205,10 @@ class RowTaker {
   #text(text: string): void {
     if (text.includes('\0')) {
       throw wrong(
-        `“${this.#title}”, after line ${this.#reader?.line ?? 1}: wanted text, found a zero byte. This is no CSV file, or one in another encoding; save a spreadsheet as CSV first.`,
+        `“${this.#title}”, after line ${this.#reader?.line ?? 1}: wanted text, found a zero byte. This is not a CSV file, or it has another encoding; save a spreadsheet as CSV first.`,
       );
     }
-    // A "\r" that was left at the end may belong to the "\n" that comes now.
+    // A "\r" left at the end may belong to a following "\n".
     this.#rest = this.#rest.endsWith('\r')
       ? this.#rest.slice(0, -1) + withPlainLines(`\r${text}`)
       : this.#rest + withPlainLines(text);
@@ -248,7 +248,7 @@ class RowTaker {
   #row(row: string[], place: RowPlace, csv: CsvSettings): void {
     const { line } = place;
     if (this.#columns === null) {
-      this.#begins(row, csv, line);
+      this.#startTable(row, csv, line);
       if (csv.header) return;
     }
     const columns = this.#columns!;
@@ -264,9 +264,9 @@ class RowTaker {
     for (let at = 0; at < columns.length; at++) columns[at]!.add(row[at]!, line);
   }
 
-  /** Fills a row that is short, cuts what is empty behind one; false where it is no row of the table. */
+  /** Pads a short row and trims empty cells at the end of a long one; false if it is not a row of the table. */
   #fits(row: string[], width: number, line: number, csv: CsvSettings): boolean {
-    // "Source: the office" below the rows is none of them.
+    // A note such as "Source: the office" below the rows is not a row.
     const note = row.length === 1 && width >= 3 && /\S[\s:]+\S/.test(row[0]!);
     if (row.length < width && csv.rules !== 1 && !note) {
       this.#short ??= { count: 0, line };
@@ -281,9 +281,9 @@ class RowTaker {
     return false;
   }
 
-  #begins(row: readonly string[], csv: CsvSettings, line: number): void {
+  #startTable(row: readonly string[], csv: CsvSettings, line: number): void {
     const { cells, filled, named } = this.#width;
-    // A header may lack what is empty in all rows, or a name for the rows' own names.
+    // A header may lack columns that are empty in all rows, or a name for the row names.
     const lacksFirst = named && row.length === cells - 1 && filled === cells;
     const marked = row.length === cells + 1 && row[0]!.trim() === '#';
     const ofHeader = lacksFirst || marked ? cells : row.length;
@@ -296,14 +296,14 @@ class RowTaker {
     }
     if (width < 2) {
       throw wrong(
-        `“${this.#title}”, line ${line}: wanted two columns or more (one to predict, one to learn from), found one. Is another character between the cells?`,
+        `“${this.#title}”, line ${line}: wanted two columns or more (one to predict, one to learn from), found one. Is the separator another character?`,
       );
     }
     const names = columnNames(namesOf(csv.header ? row : null, width));
     this.#columns = names.map((name) => new ColumnBuilder(name, csv));
   }
 
-  /** A quote that is never closed may end at the next one, and what lies between is no text but rows. */
+  /** Detects an unclosed quote that ends at the next quote and so swallowed whole rows. */
   #checkSwallowed(row: readonly string[], { line, lines }: RowPlace, csv: CsvSettings): void {
     if (lines === null || row.length < 3) return;
     const numeric = (cells: readonly string[]) =>
@@ -317,7 +317,7 @@ class RowTaker {
     });
     if (!alike) return;
     throw wrong(
-      `“${this.#title}”, line ${line}: a quoted cell goes on to line ${line + lines.length - 1} and holds what look like whole rows. Is a quote (") missing, or one too many, at line ${line}?`,
+      `“${this.#title}”, line ${line}: a quoted cell continues to line ${line + lines.length - 1} and contains what look like whole rows. Is a quote (") missing or extra at line ${line}?`,
     );
   }
 
@@ -325,7 +325,7 @@ class RowTaker {
     const ragged = this.#ragged;
     if (ragged === null || ragged.count <= (ragged.count + this.#rows) * most) return;
     throw wrong(
-      `“${this.#title}”, line ${ragged.line}: wanted ${this.#columns?.length ?? 0} cells as in the first row, found ${ragged.cells}; so it is in ${ragged.count} rows. Is another character between the cells?`,
+      `“${this.#title}”, line ${ragged.line}: wanted ${this.#columns?.length ?? 0} cells as in the first row, found ${ragged.cells} (in ${ragged.count} rows). Is the separator another character?`,
     );
   }
 }

@@ -1,4 +1,4 @@
-/** What is predicted from what: from a table and a person's choice to the settings of a document. */
+/** What is predicted from what: turns a table and a user's choice into document settings. */
 import { limits } from '../../document/limits.ts';
 import type { Task } from '../../document/parameters.ts';
 import type { TableSettings } from '../../document/table.ts';
@@ -6,9 +6,9 @@ import { LabError } from '../../base/errors.ts';
 import { canBeCategories, classesOf, TableFeatures } from './features.ts';
 import type { ColumnSummary, OwnTable, TableInfo } from '../../protocol/table.ts';
 
-/** What can be done with a column as the target; empty where nothing. */
+/** The tasks possible with a column as the target; may be empty. */
 export function tasksFor(column: ColumnSummary): readonly Task[] {
-  const classes = column.distinct !== null && column.distinct >= 2 && nameable(column);
+  const classes = column.distinct !== null && column.distinct >= 2 && fitsNames(column);
   const values = column.numbers !== null && column.kind !== 'constant';
   return [
     ...(classes ? (['classification'] as const) : []),
@@ -16,16 +16,16 @@ export function tasksFor(column: ColumnSummary): readonly Task[] {
   ];
 }
 
-const nameable = ({ values }: ColumnSummary): boolean =>
+const fitsNames = ({ values }: ColumnSummary): boolean =>
   values.every(({ length }) => length <= limits.name);
 
-/** Rows that a class should have on average for whole numbers to be taken for classes. */
-const rowsOfClass = 5;
+/** Average rows per class needed to treat whole numbers as classes. */
+const minRowsPerClass = 5;
 const maxWholeClasses = 20;
 
 /**
- * Few, whole numbers that come again and again are mostly classes; other numbers are values. Twelve
- * salaries in twelve rows are none to be told apart.
+ * A few recurring whole numbers are mostly classes; other numbers are values. Twelve salaries in twelve
+ * rows are not classes.
  */
 export function suggestedTask(column: ColumnSummary): Task | null {
   const [first, second] = tasksFor(column);
@@ -33,11 +33,11 @@ export function suggestedTask(column: ColumnSummary): Task | null {
   const { values, distinct, known } = column;
   const whole = values.every((value) => Number.isInteger(Number(value)));
   const few = distinct !== null && distinct <= maxWholeClasses;
-  const often = distinct === 2 || (distinct !== null && known >= distinct * rowsOfClass);
+  const often = distinct === 2 || (distinct !== null && known >= distinct * minRowsPerClass);
   return whole && few && often ? 'classification' : 'regression';
 }
 
-/** The last column that can be predicted and whose classes come more than once; null where none can. */
+/** The last predictable column whose classes recur; null if none can be predicted. */
 export function suggestedTarget({ columns }: TableInfo): string | null {
   const able = columns.filter((column) => column.kind !== 'count' && tasksFor(column).length > 0);
   const repeated = able.findLast(
@@ -46,21 +46,21 @@ export function suggestedTarget({ columns }: TableInfo): string | null {
   return (repeated ?? able.at(-1))?.name ?? null;
 }
 
-/** Why a column cannot be predicted; null where it can. */
+/** Why a column cannot be predicted; null if it can. */
 export function whyNoTarget(column: ColumnSummary): string | null {
   if (tasksFor(column).length > 0) return null;
-  if (column.kind === 'empty') return 'nothing is in it';
-  if (column.kind === 'constant') return 'it is always the same';
+  if (column.kind === 'empty') return 'it is empty';
+  if (column.kind === 'constant') return 'it has the same value in every row';
   return column.distinct === null
-    ? `it has more than ${limits.classes} different texts, and ${limits.classes} classes are the most`
-    : `a text of it is longer than ${limits.name} characters`;
+    ? `it has more than ${limits.classes} different texts, and ${limits.classes} classes are the maximum`
+    : `one of its texts is longer than ${limits.name} characters`;
 }
 
-/** Whether a column is learnt from to begin with; of values that never come again nothing is learnt. */
+/** Whether a column is a feature by default; unique values are useless. */
 export const isSuggested = ({ kind, values, known }: ColumnSummary): boolean =>
   kind === 'number' || (kind === 'category' && values.length < known);
 
-/** Whether a column can be learnt from. */
+/** Whether a column can be a feature. */
 export const isUsable = (column: ColumnSummary): boolean =>
   column.kind === 'number' ||
   column.kind === 'count' ||
@@ -73,14 +73,14 @@ export const inputsOf = (column: ColumnSummary, asCategory: boolean): number =>
 export interface TableChoice {
   readonly target: string;
   readonly task: Task;
-  /** Names of the columns that are learnt from; the target is not among them. */
+  /** Names of the feature columns, without the target. */
   readonly columns: readonly string[];
-  /** Those columns of numbers whose values are taken for categories. */
+  /** Numeric columns whose values are treated as categories. */
   readonly categories: readonly string[];
   readonly missing: TableSettings['missing'];
 }
 
-/** The target as a select would have it, all suggested columns, and rows dropped where few are lost. */
+/** The suggested target and columns; rows with missing values are dropped if few are lost. */
 export function suggestedChoice(info: TableInfo): TableChoice | null {
   const target = suggestedTarget(info);
   const column = info.columns.find(({ name }) => name === target);
@@ -101,7 +101,7 @@ export function suggestedChoice(info: TableInfo): TableChoice | null {
   };
 }
 
-/** Rows whose target is known, and those of them in which no chosen column is missing. */
+/** Rows whose target is known, and how many of them have no missing chosen column. */
 export function countRows(
   { info, columns }: OwnTable,
   target: string,
@@ -125,7 +125,7 @@ export function countRows(
   return { rows, complete };
 }
 
-/** The choice with another target; null where that cannot be predicted. What was ticked stays so. */
+/** The choice with another target; null if that cannot be predicted. Ticked columns stay ticked. */
 export function retargeted(
   info: TableInfo,
   before: TableChoice,
@@ -134,7 +134,7 @@ export function retargeted(
   const column = info.columns.find(({ name }) => name === target);
   const task = column === undefined ? null : suggestedTask(column);
   if (task === null) return null;
-  // The former target is learnt from where it would have been.
+  // The former target becomes a feature if it would have been one by default.
   const isLearntFrom = (each: ColumnSummary) =>
     before.columns.includes(each.name) || (each.name === before.target && isSuggested(each));
   return {
@@ -155,7 +155,7 @@ export function inputsOfChoice(info: TableInfo, { columns, categories }: TableCh
     .reduce((sum, column) => sum + inputsOf(column, categories.includes(column.name)), 0);
 }
 
-/** The settings for a document, whose schema says whether they are right. */
+/** The settings for a document, to be validated by its schema. */
 export function tableSettings(
   info: TableInfo,
   { target, task, columns, categories, missing }: TableChoice,
@@ -184,18 +184,21 @@ export function tableSettings(
 }
 
 /**
- * A document's table as it is when its file is read in another way: with the rows, the classes and the
- * format of that reading. Throws LabError `table-format` where a column is not there any more, or is no
- * longer of the kind that the document needs.
+ * A document's table settings after its file was read with another format: with the rows, classes and format
+ * of that reading. Throws LabError `table-format` if a column is missing, or no longer of the kind that the
+ * document needs.
  */
 export function refitted(own: OwnTable, table: TableSettings): TableSettings {
   const { info } = own;
   const wrong = (what: string) =>
-    new LabError('table-format', `${table.title}, read so, does not fit the document: ${what}.`);
+    new LabError(
+      'table-format',
+      `${table.title}, read this way, does not fit the document: ${what}.`,
+    );
   const column = info.columns.find(({ name }) => name === table.target);
   if (column === undefined) throw wrong(`it has no column "${table.target}"`);
   if (!tasksFor(column).includes(table.task)) {
-    throw wrong(`"${table.target}" is none that a ${table.task} can predict`);
+    throw wrong(`a ${table.task} cannot predict "${table.target}"`);
   }
   const features = new TableFeatures(info);
   const columns = table.features.map((name) => {

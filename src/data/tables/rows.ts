@@ -1,4 +1,4 @@
-/** From the text of a file to rows of cells, a piece at a time, with the line that each begins at. */
+/** Splits a file's text into rows of cells, chunk by chunk, with the line at which each begins. */
 import Papa from 'papaparse';
 import type { CsvSettings } from '../../document/table.ts';
 import { LabError } from '../../base/errors.ts';
@@ -10,13 +10,13 @@ export type Rows = readonly (readonly string[])[];
 export interface RowPlace {
   /** The line at which the row begins, from 1 on. */
   readonly line: number;
-  /** The lines of the row as they stand in the file, where it has more than one. */
+  /** The row's lines as in the file, if it has more than one. */
   readonly lines: readonly string[] | null;
 }
 
 export type TakeRow = (cells: string[], place: RowPlace) => void;
 
-/** Characters that no row may exceed: a quote that is never closed would swallow the file. */
+/** Maximum characters of a row: an unclosed quote would otherwise swallow the file. */
 const longestRow = 1 << 22;
 
 /** "\r\n" and "\r" as "\n"; a "\r" at the very end is left for the text that follows. */
@@ -27,13 +27,13 @@ export class RowReader {
   readonly #title: string;
   readonly #format: RowFormat;
   readonly #spaced: RegExp | null;
-  /** What no whole row was made of yet. */
+  /** Text that is not a whole row yet. */
   #rest = '';
   /** Where the rest begins, from 1 on. */
   #line = 1;
   #skipped = 0;
 
-  /** @param title the file's name, for what is thrown */
+  /** @param title the file's name, for error messages */
   constructor(title: string, format: RowFormat) {
     this.#title = title;
     this.#format = format;
@@ -46,9 +46,9 @@ export class RowReader {
   }
 
   /**
-   * Reads on. Blank lines, comments and the lines to pass over make no rows. Throws LabError
-   * `table-format` that names the line at which a quote is broken beyond repair.
-   * @param text lines parted by "\n", cut anywhere @param last whether it is the end of the file
+   * Reads the next chunk. Blank lines, comments and skipped lines give no rows. Throws LabError
+   * `table-format` with the line at which a quote is broken beyond repair.
+   * @param text lines separated by "\n", cut anywhere @param last whether it is the end of the file
    */
   push(text: string, last: boolean, take: TakeRow): void {
     this.#rest += text;
@@ -65,7 +65,7 @@ export class RowReader {
     if (this.#rest.length > longestRow) {
       throw this.#wrong(
         this.#line,
-        `a row of more than ${longestRow} characters. Is there a quote (") that is not closed, or is this no CSV file?`,
+        `a row of more than ${longestRow} characters. Is a quote (") not closed, or is this not a CSV file?`,
       );
     }
   }
@@ -85,7 +85,7 @@ export class RowReader {
     }
   }
 
-  /** Rows that are lines: parted by spaces, or each in one quoted cell. */
+  /** Rows that are lines: separated by spaces, or each in one quoted cell. */
   #byLine(lines: string, take: TakeRow): void {
     const { delimiter, comment, wrapped } = this.#format;
     for (const written of linesOf(lines)) {
@@ -111,7 +111,7 @@ export class RowReader {
     );
   }
 
-  /** Rows that may have line breaks inside quotes. @returns what is no whole row yet */
+  /** Rows that may have line breaks inside quotes. @returns text that is not a whole row yet */
   #byQuotes(text: string, last: boolean, take: TakeRow): { readonly left: string } {
     let left =
       this.#spaced !== null && text.includes('"') ? text.replace(this.#spaced, '$1') : text;
@@ -119,7 +119,7 @@ export class RowReader {
       const broken = this.#parse(left, last, take);
       left = left.slice(broken.read);
       if (!broken.quote) break;
-      // One line is read for itself, so that its quote does not swallow those below it.
+      // Read one line separately, so that its quote does not swallow those below.
       const end = left.indexOf('\n');
       const line = end === -1 ? left : left.slice(0, end);
       take(this.#cellsOf(line, this.#line), { line: this.#line, lines: null });
@@ -156,10 +156,10 @@ export class RowReader {
     });
     const { errors, meta } = parser.parse(text, 0, !last) as Papa.ParseResult<string[]>;
     if (!state.quote && errors.length === 0) {
-      // Comments behind the last row make no row of their own.
+      // Comments after the last row give no row.
       return { read: last ? text.length : Math.max(read, meta.cursor), quote: false };
     }
-    // Comments above the broken row are passed over here.
+    // Skip comments above the broken row.
     for (const line of linesOf(text.slice(read))) {
       if (line.trim() !== '' && !(comment !== '' && line.startsWith(comment))) break;
       read += line.length + 1;
@@ -181,7 +181,7 @@ export class RowReader {
     for (let at = raw.indexOf('\n', from); at !== -1; at = raw.indexOf('\n', at + 1)) breaks += 1;
     this.#line += breaks;
     if (cells.length === 1 && cells[0]!.trim() === '') return;
-    // What follows spaces is no quoted cell for the parser: an empty one is two quotes.
+    // The parser does not see a quoted cell after spaces: an empty one stays two quotes.
     if (raw.includes(' ""')) {
       cells.forEach((cell, at) => {
         if (/^\s+""$/.test(cell)) cells[at] = '';
@@ -192,7 +192,7 @@ export class RowReader {
   }
 }
 
-/** The lines of a text, without an empty one behind the last break. */
+/** The lines of a text, without an empty one after the last break. */
 function linesOf(text: string): string[] {
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
@@ -200,9 +200,8 @@ function linesOf(text: string): string[] {
 }
 
 /**
- * Spaces between a delimiter and a quote that opens a cell. A quote inside a quoted cell is written
- * twice, so that one alone behind a delimiter opens a cell, or closes one that ends in spaces, which
- * are of no account.
+ * Spaces between a delimiter and a quote that opens a cell. A quote inside a quoted cell is doubled, so a
+ * single quote after a delimiter opens a cell, or closes one that ends in spaces, which do not matter.
  */
 function spacesBeforeQuotes(delimiter: CsvSettings['delimiter']): RegExp {
   const sign = delimiter === '|' ? String.raw`\|` : delimiter;
@@ -210,7 +209,7 @@ function spacesBeforeQuotes(delimiter: CsvSettings['delimiter']): RegExp {
   return new RegExp(String.raw`(^|\n|${sign})${space}+(?="[^"])`, 'g');
 }
 
-/** Cells parted by spaces; one in quotes may hold some. */
+/** Cells separated by spaces; quoted cells may contain spaces. */
 function wordsOf(line: string): string[] {
   return Array.from(line.matchAll(/(?<!\S)"((?:[^"]|"")*)"(?=\s|$)|\S+/g), ([word, quoted]) =>
     quoted === undefined ? word : quoted.replaceAll('""', '"'),
@@ -219,19 +218,19 @@ function wordsOf(line: string): string[] {
 
 const inOneCell = /^\s*"((?:[^"]|"")*)"[;,\t\s]*$/;
 
-/** The line that stands in the one quoted cell of a line; the line itself where it does not. */
+/** The content of a line that is one quoted cell; the line itself otherwise. */
 function unwrapped(line: string): string {
   const inner = inOneCell.exec(line)?.[1];
   return inner === undefined ? line : inner.replaceAll('""', '"');
 }
 
-/** Whether a line is one quoted cell in which a quote or the delimiter stands. */
+/** Whether a line is one quoted cell that contains the delimiter. */
 export const isWrapped = (line: string, delimiter: string): boolean =>
   inOneCell.exec(line)?.[1]?.includes(delimiter) === true;
 
 /**
- * The cells of one line whose quotes need not be right: what stands behind a closing quote belongs to
- * the cell, so that `"Ann" A` is Ann A, as pandas has it. Null where a quote is never closed.
+ * The cells of one line with possibly malformed quotes: text after a closing quote belongs to the cell, so
+ * `"Ann" A` is Ann A, as in pandas. Null if a quote is never closed.
  */
 function lineCells(line: string, delimiter: string): string[] | null {
   const cells: string[] = [];
@@ -257,12 +256,12 @@ function lineCells(line: string, delimiter: string): string[] | null {
   return quoted ? null : cells;
 }
 
-/** The first rows of a text of whole lines; those before the first broken quote where one is. */
+/** The first rows of a text of whole lines, up to the first broken quote. */
 export function firstRows(text: string, format: RowFormat, most: number): Rows {
   const rows: string[][] = [];
   const reader = new RowReader('', format);
   try {
-    // Some lines at a time, since the rest need not be read when there are enough.
+    // Some lines at a time, so that reading stops once there are enough rows.
     for (let at = 0; at < text.length && rows.length < most; at += 1 << 14) {
       const last = at + (1 << 14) >= text.length;
       reader.push(text.slice(at, at + (1 << 14)), last, (cells) => rows.push(cells));

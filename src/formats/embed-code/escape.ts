@@ -1,6 +1,6 @@
 /**
- * Texts of strangers inside code. A title may hold quotes, `</script>` or `<!--`; none of it may end
- * the attribute, the string or the element that it stands in.
+ * Escapes untrusted text inside code. A title may contain quotes, `</script>` or `<!--`; none of it may end
+ * the surrounding attribute, string or element.
  */
 
 const entities: Readonly<Record<string, string>> = {
@@ -8,7 +8,7 @@ const entities: Readonly<Record<string, string>> = {
   '<': '&lt;',
   '>': '&gt;',
   '"': '&quot;',
-  // A parser takes a bare carriage return for a line feed.
+  // HTML parsers turn a bare carriage return into a line feed.
   '\r': '&#13;',
 };
 
@@ -20,8 +20,8 @@ const unicode = (character: string): string =>
   `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /**
- * JSON that is also a JavaScript expression and may stand inside a `<script>`: what could end that
- * element, or a line of older JavaScript, is written as an escape, which only strings contain.
+ * JSON that is also a JavaScript expression and is safe inside a `<script>`: characters that could end
+ * that element, or a line of older JavaScript, are escaped; they occur only in strings.
  */
 export const scriptJson = (value: unknown): string =>
   JSON.stringify(value, null, 2).replaceAll(/[<>\u2028\u2029]/g, unicode);

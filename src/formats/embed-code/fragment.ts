@@ -1,4 +1,4 @@
-/** The address of `embed.html`: which experiment, and with which options, behind its "#". */
+/** The fragment of an `embed.html` address: which experiment, with which options. */
 import type { Attribute, EmbedOptions, EmbedSubject } from './options.ts';
 import { optionAttributes } from './options.ts';
 
@@ -20,12 +20,12 @@ export const frameAttributes = [
 const flags: ReadonlySet<string> = new Set(['readonly', 'compact']);
 
 export interface FrameRequest {
-  /** Exactly one of the three; null where the address names none. */
+  /** Exactly one of the three; null if the address names none. */
   readonly experiment: { readonly by: 'preset' | 'src' | 'link'; readonly value: string } | null;
   readonly attributes: readonly Attribute[];
-  /** Who may read the messages; '*' for whoever the parent is. */
+  /** Who may read the messages; '*' for any parent. */
   readonly origin: string;
-  /** Keys that mean nothing here. */
+  /** Unknown keys. */
   readonly unknown: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export function frameFragment(subject: EmbedSubject, options: EmbedOptions): str
     .join('&');
 }
 
-/** Never throws: what it does not know is in `unknown`. */
+/** Never throws: unknown keys are in `unknown`. */
 export function readFragment(hash: string): FrameRequest {
   const parameters = new URLSearchParams(hash.replace(/^#\/?/, ''));
   const attributes: Attribute[] = [];
@@ -51,7 +51,7 @@ export function readFragment(hash: string): FrameRequest {
     else if (key === 'origin') origin = value === '' ? '*' : value;
     else if (!frameAttributes.some((each) => each === key)) unknown.push(key);
     else if (!flags.has(key)) attributes.push([key, value]);
-    // Written as "compact", "compact=" or "compact=true".
+    // "compact", "compact=" and "compact=true" all set it.
     else if (value !== 'false' && value !== '0') attributes.push([key, true]);
   }
   return { experiment, attributes, origin, unknown };

@@ -1,4 +1,4 @@
-/** What the code for another page asks of `<a2-experiment>`, and how attributes say it. */
+/** Options of `<a2-experiment>` in embed code, and their attributes. */
 import { portableFileName } from '../../document/file-name.ts';
 import type { Experiment } from '../../document/schema.ts';
 
@@ -33,7 +33,7 @@ export const plainOptions: EmbedOptions = {
   height: 640,
 };
 
-/** A preset by its name, or a document, which the code has to carry. */
+/** A preset by name, or a document, which the code must include. */
 export type EmbedSubject =
   | { readonly kind: 'preset'; readonly name: string; readonly title: string }
   | {
@@ -45,7 +45,7 @@ export type EmbedSubject =
       readonly carried: 'inside' | 'file';
     };
 
-/** The value true is an attribute without one. */
+/** `true` stands for an attribute without a value. */
 export type Attribute = readonly [name: string, value: string | true];
 
 /** The file beside the page that holds the document. */
@@ -58,7 +58,7 @@ export const nameOfSubject = (subject: EmbedSubject): string =>
 export const titleOfSubject = (subject: EmbedSubject): string =>
   subject.kind === 'preset' ? subject.title : subject.experiment.title;
 
-/** All that differs from what the element does by itself, in a fixed order. */
+/** Attributes for all options that differ from the element's defaults, in a fixed order. */
 export function optionAttributes(options: EmbedOptions): Attribute[] {
   const all: readonly (readonly [string, string | boolean])[] = [
     ['engine', options.engine],
@@ -77,7 +77,7 @@ export function optionAttributes(options: EmbedOptions): Attribute[] {
   );
 }
 
-/** With what says which experiment it is, as far as an attribute can. */
+/** The option attributes, plus the one that names the experiment if an attribute can. */
 export function elementAttributes(subject: EmbedSubject, options: EmbedOptions): Attribute[] {
   const rest = optionAttributes(options);
   if (subject.kind === 'preset') return [['preset', subject.name], ...rest];
@@ -85,7 +85,7 @@ export function elementAttributes(subject: EmbedSubject, options: EmbedOptions):
   return rest;
 }
 
-/** The document without what is empty. */
+/** The document without empty fields. */
 export function writtenDocument(experiment: Experiment): Record<string, unknown> {
   const { question, notes, axes, trial, classroom, ...rest } = experiment;
   return {

@@ -1,4 +1,4 @@
-/** The code that puts an experiment on somebody's page, in four forms. */
+/** Code that embeds an experiment in a page, in four forms. */
 import { htmlText, scriptJson } from './escape.ts';
 import { frameFragment } from './fragment.ts';
 import {
@@ -24,7 +24,7 @@ export interface EmbedCode {
   readonly snippets: readonly Snippet[];
 }
 
-/** Browsers take far longer addresses than this; what carries them to a page often does not. */
+/** Browsers accept far longer addresses; the systems that carry them to a page often do not. */
 const longestAddress = 30_000;
 
 /** @param lab where the lab is published, ending in '/' */
@@ -42,14 +42,14 @@ const htmlAttributes = (attributes: readonly Attribute[]): string =>
     .map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${htmlText(value)}"`))
     .join('');
 
-/** Where the reader gets without the element: the experiment's own page. */
+/** The fallback link: the experiment's own page. */
 const labAddress = (subject: EmbedSubject, lab: string): string =>
   `${lab}#/${subject.kind === 'preset' ? subject.name : `x/${subject.link}`}`;
 
 const carries = (subject: EmbedSubject): subject is Extract<EmbedSubject, { kind: 'document' }> =>
   subject.kind === 'document' && subject.carried === 'inside';
 
-/** @param inside whether the document stands inside the element, and no module of the page sets it */
+/** @param inside whether the document is inside the element instead of being set by a module of the page */
 function tag(subject: EmbedSubject, options: EmbedOptions, lab: string, inside: boolean): string {
   const own = carries(subject) && !inside;
   const id: Attribute[] = own ? [['id', nameOfSubject(subject)]] : [];
@@ -77,9 +77,9 @@ function scriptTag(subject: EmbedSubject, options: EmbedOptions, lab: string): S
   return [{ label: 'In the page', code: `${script}\n\n${element}` }, ...file(subject)];
 }
 
-/** @param module what registers the element: for React it also tells TypeScript of the tag */
+/** @param module what registers the element; the React one also declares the tag for TypeScript */
 const configured = (lab: string, module: 'define' | 'react'): string =>
-  `import { configure } from 'a2-lab';\nimport 'a2-lab/${module}';\n\n// Where the datasets lie, and where “Open in the lab” leads.\nconfigure({ datasets: ${scriptJson(`${lab}datasets/`)}, lab: ${scriptJson(lab)} });`;
+  `import { configure } from 'a2-lab';\nimport 'a2-lab/${module}';\n\n// Where the datasets are, and where “Open in the lab” leads.\nconfigure({ datasets: ${scriptJson(`${lab}datasets/`)}, lab: ${scriptJson(lab)} });`;
 
 function npm(subject: EmbedSubject, options: EmbedOptions, lab: string): Snippet[] {
   const set = carries(subject)
@@ -93,7 +93,7 @@ function npm(subject: EmbedSubject, options: EmbedOptions, lab: string): Snippet
   ];
 }
 
-/** JSX knows entities in attributes, but no way to write every text; an expression takes them all. */
+/** JSX attributes cannot express every text; an expression can. */
 const jsxAttribute = ([name, value]: Attribute): string => {
   if (value === true) return `${name}={true}`;
   return /^[\w .,:/#-]*$/.test(value) ? `${name}="${value}"` : `${name}={${scriptJson(value)}}`;
@@ -139,7 +139,7 @@ addEventListener('message', ({ source, data }) => {
   return [
     { label: 'In the page', code: `<iframe${lines}\n></iframe>` },
     {
-      label: 'A module of the page, where it should fit its height or hear of results',
+      label: 'In a module of the page, to fit the height and receive results',
       code: listener,
     },
   ];

@@ -1,4 +1,4 @@
-/** What JSON.parse passes over in silence: a key that an object has twice. */
+/** Finds what JSON.parse silently ignores: duplicate keys. */
 
 interface OpenObject {
   readonly kind: 'object';
@@ -6,13 +6,13 @@ interface OpenObject {
 }
 
 /**
- * The first key that stands twice in one object of a JSON text, whichever way it is escaped; null where
- * there is none. JSON.parse keeps the last of them, other readers the first, or refuse the text.
- * @param text that JSON.parse takes; what is said of any other text means nothing
+ * The first duplicate key in an object of a JSON text, however it is escaped; null if there is none. JSON.parse
+ * keeps the last value, other parsers the first, or refuse the text.
+ * @param text valid JSON; results for other text are meaningless
  */
 export function repeatedKey(text: string): string | null {
   const open: (OpenObject | { readonly kind: 'array' })[] = [];
-  // Strings, and the marks around them; numbers, words and spaces are passed over.
+  // Matches strings and structural characters; skips numbers, words and spaces.
   for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"(?:[\t\n\r ]*:)?|[{}[\]]/gs)) {
     const inner = open.at(-1);
     if (token === '{') open.push({ kind: 'object', keys: new Set() });

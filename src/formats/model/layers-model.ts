@@ -1,4 +1,4 @@
-/** Models as tfjs stores them: model.json, which tells the layers, and weights.bin, their numbers. */
+/** Models in tfjs's format: model.json describes the layers, weights.bin holds their values. */
 import { activationLayersModel } from '../../catalog/registry/activation.layers-model.ts';
 import { layerLayersModel } from '../../catalog/registry/layer.layers-model.ts';
 import { defaultMembers } from '../../catalog/defaults.ts';
@@ -7,7 +7,7 @@ import type { TrainedModel } from '../../protocol/trained-model.ts';
 
 interface LayersModelFiles {
   readonly json: string;
-  /** Kernels [inputs, outputs] and biases, float32, little-endian, one behind the other. */
+  /** Kernels [inputs, outputs] and biases, float32, little-endian, concatenated. */
   readonly weights: Uint8Array<ArrayBuffer>;
 }
 
@@ -40,10 +40,10 @@ export function layersModelFiles({
       },
     });
     if (!last && activation.layer !== undefined) {
-      const behind = activation.layer;
+      const separateLayer = activation.layer;
       layers.push({
-        class_name: behind.className,
-        config: { name: `${name}_${behind.suffix}`, ...behind.config },
+        class_name: separateLayer.className,
+        config: { name: `${name}_${separateLayer.suffix}`, ...separateLayer.config },
       });
     }
     for (const { name: tensor, shape, values } of tensors(own)) {

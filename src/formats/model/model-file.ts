@@ -1,7 +1,6 @@
 /**
- * Models as files that say when they were changed: beside what a safetensors file of the lab holds, the hash
- * of its weights and one over all that its metadata say. They find damage and clumsy edits; whoever forges
- * a model computes them anew, and is found by training again only.
+ * Model files that reveal changes: a safetensors file of the lab plus a hash of its weights and one of its metadata.
+ * These detect damage and careless edits; a forger can recompute them, and is caught only by retraining.
  */
 import { contentHash } from '../../document/hash.ts';
 import { LabError } from '../../base/errors.ts';
@@ -10,7 +9,7 @@ import { metadataOf, readSafetensors, safetensorsFile } from './safetensors.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
 import { weightsHash } from './weights-hash.ts';
 
-/** Over every text of the metadata but itself, in the order of their names. */
+/** Hash of all metadata entries except itself, sorted by name. */
 const recordHash = (metadata: Iterable<readonly [string, string]>): string =>
   contentHash(
     [...metadata].filter(([key]) => key !== 'record').toSorted(([a], [b]) => (a < b ? -1 : 1)),
@@ -23,7 +22,7 @@ export async function modelFile(model: TrainedModel): Promise<Uint8Array<ArrayBu
 }
 
 /**
- * Reads a model that `modelFile` wrote, or an earlier version that knew no hashes. Throws LabError
+ * Reads a model that `modelFile` wrote, or an earlier version without hashes. Throws LabError
  * `model-format` that names the file, what was wanted and what was found.
  */
 export async function readModel(file: Uint8Array, name: string): Promise<TrainedModel> {
@@ -35,10 +34,10 @@ export async function readModel(file: Uint8Array, name: string): Promise<Trained
   const [weights, record] = [metadata.get('weights'), metadata.get('record')];
   if (weights === undefined && record === undefined) return model;
   if (weights !== (await weightsHash(model))) {
-    fail('its weights are not those that its hash is over, so they were changed');
+    fail('its weights do not match their hash, so they were changed');
   }
   if (record !== recordHash(metadata)) {
-    fail('its metadata are not those that its hash is over, so they were changed');
+    fail('its metadata do not match their hash, so they were changed');
   }
   return model;
 }

@@ -1,6 +1,6 @@
 /**
- * The container of a safetensors file: eight bytes of header length, a JSON header, the numbers. What
- * the format's own reader refuses is refused here (`SafeTensors::read_metadata` and `Metadata::validate`
+ * The container of a safetensors file: eight bytes of header length, a JSON header, the numbers. Refuses what
+ * the format's own reader refuses (`SafeTensors::read_metadata` and `Metadata::validate`
  * in https://github.com/huggingface/safetensors), so that no byte belongs to two tensors or to none.
  */
 import { shorten } from '../../document/issue.ts';
@@ -23,12 +23,12 @@ export interface SafetensorsHeader {
   readonly data: Uint8Array;
 }
 
-/** Throws; what it is told goes on with "wanted …, found …". */
+/** Throws; its argument continues with "wanted …, found …". */
 export type Fail = (what: string) => never;
 
-/** The format's own bound on its header. */
+/** The format's own limit on its header. */
 const maxHeader = 100_000_000;
-/** Bytes of one number of each kind that the format has. Kinds of less than a byte are not read. */
+/** Bytes per number for each dtype of the format. Sub-byte dtypes are not supported. */
 const sizes: Readonly<Record<string, number>> = {
   BOOL: 1,
   U8: 1,
@@ -47,7 +47,7 @@ const sizes: Readonly<Record<string, number>> = {
   F64: 8,
 };
 
-/** Throws by `fail` where the file is none of the format. */
+/** Throws through `fail` if the file does not have the format. */
 export function readHeader(file: Uint8Array, fail: Fail): SafetensorsHeader {
   if (file.length < 8) fail(`wanted at least 8 bytes, found ${file.length}`);
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
@@ -85,7 +85,7 @@ function headerOf(bytes: Uint8Array, fail: Fail): JsonObject {
   }
   const repeated = repeatedKey(text);
   if (repeated !== null) fail(`wanted each name once in the header, found "${repeated}" twice`);
-  // As numbers 0, 0.0 and 0e0 are one; the format has whole numbers, which are written as such.
+  // After parsing, 0, 0.0 and 0e0 are equal; the format requires integers written as such.
   const [fraction] = /-\d+|(?<!\d)\d+[.eE][\d.eE+-]*/.exec(text.replaceAll(strings, '""')) ?? [];
   if (fraction !== undefined) fail(`wanted whole numbers in the header, found ${fraction}`);
   return isObject(header) ? header : fail('wanted an object as header, found none');

@@ -19,7 +19,7 @@ import type { TrainedModel } from '../../protocol/trained-model.ts';
 const layerName = (index: number, count: number): string =>
   index === count - 1 ? 'output' : `hidden.${index}`;
 
-/** What the file says of its model, all of it as texts. */
+/** The file's metadata about its model, all as strings. */
 export function metadataOf(model: TrainedModel): Record<string, string> {
   const { id, trial, statistics, engine, trainedAt } = model;
   return {
@@ -60,7 +60,7 @@ export function safetensorsFile(
   );
   for (const { name, shape, values } of all) place(name, shape, values);
   const text = new TextEncoder().encode(JSON.stringify(header));
-  // Numbers begin at a multiple of eight; spaces fill up.
+  // Data begin at a multiple of eight; the header is padded with spaces.
   const length = Math.ceil(text.length / 8) * 8;
   const file = new Uint8Array(8 + length + end);
   const view = new DataView(file.buffer);
@@ -106,7 +106,7 @@ function readTrial(text: string, fail: Fail): TrainedModel['trial'] {
   return fail(`wanted a trial in its metadata; ${fromValibot(parsed.issues[0], 'trial').message}`);
 }
 
-/** What a text of the metadata says. */
+/** Parses a metadata entry. */
 function jsonOf(text: string, key: string, fail: Fail): unknown {
   let found: unknown;
   try {
@@ -159,7 +159,7 @@ function readParameters(
 const isPixels = (dataset: TrainedModel['trial']['dataset']): boolean =>
   viewOf(dataset) === 'images';
 
-/** Means and deviations of all features, or none of pixels, which have no statistics. */
+/** Means and deviations of all features; null for pixels, which have no statistics. */
 function readStatistics(
   text: string,
   { dataset }: TrainedModel['trial'],

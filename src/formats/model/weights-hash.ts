@@ -1,4 +1,4 @@
-/** One short text for all that a network has learnt: equal texts, equal bits. */
+/** A hash of a network's learnt parameters: equal hashes, equal bits. */
 import { sha256Of } from '../../base/digest.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
 

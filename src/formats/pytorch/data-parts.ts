@@ -6,11 +6,11 @@ import { tableOf, type DatasetIdentity } from '../../document/parameters.ts';
 import { isListed } from '../../catalog/lookup/dataset.ts';
 import type { TableSettings } from '../../document/table.ts';
 
-/** The file that the lab gives for a table: what is used of it, as numbers. */
+/** The file that the lab provides for a table: the columns used, as numbers. */
 export const tableFileName = ({ sha256 }: TableSettings): string =>
   `table-${sha256.slice(0, 12)}.npz`;
 
-/** One text for all datasets that one file serves. */
+/** A key that is equal for all datasets served by one file. */
 export function sourceOf(dataset: DatasetIdentity): string {
   const table = tableOf(dataset);
   if (table === null) return dataset.name;
@@ -18,7 +18,7 @@ export function sourceOf(dataset: DatasetIdentity): string {
   return `table ${JSON.stringify([sha256, task, target, features, csv])}`;
 }
 
-/** A table may be small: one row is left to train on, however many are asked for. */
+/** A table may be small: at least one row is left to train on. */
 const trainRows = (validates: boolean): string =>
   validates
     ? `    # The last rows of the training part are held back to choose by.

@@ -1,6 +1,6 @@
-/** Values and words of a document as Python source; nothing of a document is ever put in raw. */
+/** Writes values and texts of a document as Python source; nothing from a document is inserted raw. */
 
-/** A number that Python must take for a float, also where it is whole: its `0` is another type than `0.0`. */
+/** A number that must be a Python float even if it is whole: `0` has another type than `0.0`. */
 class PythonFloat {
   readonly value: number;
 
@@ -9,7 +9,7 @@ class PythonFloat {
   }
 }
 
-/** The same value with every number in it marked as one of Python's floats. */
+/** The same value with every number marked as a Python float. */
 export function asFloats(value: unknown): unknown {
   if (typeof value === 'number') return new PythonFloat(value);
   if (Array.isArray(value)) return value.map((each) => asFloats(each));
@@ -17,19 +17,19 @@ export function asFloats(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asFloats(each)]));
 }
 
-/** A Python literal of a JSON value or of `asFloats` of one, broken over lines where it is long. */
-export function pythonLiteral(value: unknown, indent = 0, room = 92): string {
+/** A Python literal of a JSON value or a result of `asFloats`, broken over lines if long. */
+export function pythonLiteral(value: unknown, indent = 0, width = 92): string {
   const flat = flatLiteral(value);
   const divides = typeof value === 'object' && value !== null && !(value instanceof PythonFloat);
-  if (flat.length + indent <= room || !divides) return flat;
+  if (flat.length + indent <= width || !divides) return flat;
   const inner = ' '.repeat(indent + 4);
   const outer = ' '.repeat(indent);
   if (Array.isArray(value)) {
-    const items = value.map((each) => `${inner}${pythonLiteral(each, indent + 4, room)},`);
+    const items = value.map((each) => `${inner}${pythonLiteral(each, indent + 4, width)},`);
     return `[\n${items.join('\n')}\n${outer}]`;
   }
   const items = entriesOf(value).map(
-    ([key, each]) => `${inner}${pythonString(key)}: ${pythonLiteral(each, indent + 4, room)},`,
+    ([key, each]) => `${inner}${pythonString(key)}: ${pythonLiteral(each, indent + 4, width)},`,
   );
   return `{\n${items.join('\n')}\n${outer}}`;
 }
@@ -63,8 +63,8 @@ function pythonFloat(value: number): string {
 }
 
 /**
- * JSON's escapes are Python's too, but for pairs of surrogates, which JSON.stringify leaves as the
- * character itself. Line separators that editors may break a line at are escaped.
+ * JSON's escapes are valid in Python, except surrogate pairs, which JSON.stringify leaves unescaped. Line
+ * separators at which editors may break a line are escaped.
  */
 export function pythonString(value: string): string {
   return JSON.stringify(value).replaceAll(
@@ -73,7 +73,7 @@ export function pythonString(value: string): string {
   );
 }
 
-/** Text of a document for a docstring: no quotes that could end it, no escapes, lines of 88. */
+/** A document's text for a docstring: no quotes that could end it, no escapes, lines of at most 88 characters. */
 export function docText(text: string): string {
   const plain = text
     .replaceAll('\\', '/')

@@ -1,4 +1,4 @@
-/** What the program's trials are, in Python's words: a base, and what each trial has of its own. */
+/** The program's trials as Python settings: a shared base, and the differences of each trial. */
 import type { OptimizerPython } from '../../catalog/kinds/optimizer.ts';
 import { initMeta } from '../../catalog/registry/init.meta.ts';
 import { optimizerPython } from '../../catalog/registry/optimizer.python.ts';
@@ -10,14 +10,14 @@ import { asFloats } from './python.ts';
 
 export type Settings = Readonly<Record<string, unknown>>;
 
-/** Settings of torch.optim under their names there, defaults left out. */
+/** torch.optim's arguments under PyTorch's names, without defaults. */
 function optimizerArguments(optimizer: OptimizerSettings): Settings {
-  // A member's part takes the settings of the fields that are beside it: the name has chosen both.
+  // The cast is safe: a member's part takes the settings of the same member's fields.
   const member = optimizerPython[optimizer.name] as OptimizerPython<OptimizerSettings>;
   return member.arguments(optimizer);
 }
 
-/** The arguments of the program's `initialise` beside the name, defaults left out. */
+/** The arguments of the program's `initialise` besides the name, without defaults. */
 function initArguments(init: InitSettings): Settings {
   const { fields } = initMeta[init.name];
   return Object.fromEntries(
@@ -25,7 +25,7 @@ function initArguments(init: InitSettings): Settings {
   );
 }
 
-/** What is read of a table of one's own, and how many of its rows train. */
+/** How a user's table is read, and how many of its rows train. */
 function tableArguments({ dataset }: Trial): Settings {
   const table = tableOf(dataset);
   return table === null ? {} : { missing: table.missing, train_count: countsOf(dataset).train };
@@ -40,7 +40,7 @@ function settingsOf(trial: Trial, validates: boolean, asks: boolean): Settings {
     depth: trial.model.depth,
     width: trial.model.width,
     activation: trial.model.activation,
-    // All their numbers are real ones: PyTorch refuses a pair of betas such as (0, 0.999).
+    // All numbers must be floats: PyTorch refuses betas such as (0, 0.999).
     init: asFloats({ name: trial.init.name, ...initArguments(trial.init) }),
     optimizer: asFloats({ name: trial.optimizer.name, ...optimizerArguments(trial.optimizer) }),
     batch_size: trial.batchSize,
@@ -60,7 +60,7 @@ export interface SplitSettings {
   readonly trials: readonly { readonly planned: PlannedTrial; readonly own: Settings }[];
 }
 
-/** What all trials share, and what each has of its own. */
+/** Splits settings into those shared by all trials and those of each. */
 export function splitSettings(planned: readonly PlannedTrial[]): SplitSettings {
   const validates = holdsBack(planned);
   const asks = askedBy(...planned.map(({ trial }) => trial)).length > 0;

@@ -6,18 +6,18 @@ import type { MetricName } from '../../catalog/registry/metric.meta.ts';
 import { metricPython } from '../../catalog/registry/metric.python.ts';
 import type { Task } from '../../document/parameters.ts';
 
-/** What a network says of a batch. */
+/** A network's output for a batch. */
 const answerOf: Readonly<Record<Task, string>> = {
   classification: 'scores = model(x)',
   regression: 'error = model(x) - y',
 };
-/** The same, and what of it is kept, where metrics of the outputs are asked for. */
+/** The same, also collecting the outputs if metrics of the outputs are asked for. */
 const keptAnswerOf: Readonly<Record<Task, readonly string[]>> = {
   classification: ['scores = model(x)', 'outputs.append(scores)'],
   regression: ['output = model(x)', 'outputs.append(output)', 'error = output - y'],
 };
 
-/** A metric as the program measures it, and the name behind a part's in a record: "Mse". */
+/** How the program measures a metric, and its name in record keys: "Mse". */
 const measuredBy = (names: readonly MetricName[]) =>
   names.flatMap((name) => {
     const python = metricPython[name];
@@ -99,7 +99,7 @@ export interface TrainNeeds {
   readonly validates: boolean;
   /** Metrics that any trial asks for. */
   readonly asked: readonly MetricName[];
-  /** Whether classes are counted, as the lab does where they may be unequal. */
+  /** Whether to count classes, as the lab does if they may be unequal. */
   readonly countsClasses: boolean;
 }
 

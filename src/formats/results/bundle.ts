@@ -12,11 +12,11 @@ interface Bundle {
   readonly format: typeof bundleFormat;
   readonly version: typeof bundleVersion;
   readonly runs: readonly { readonly name: string; readonly results: ResultsDocument }[];
-  /** sha256 over the names with the seals of their runs; not in bundles of earlier versions. */
+  /** SHA-256 over the names with the seals of their runs; absent in bundles of earlier versions. */
   readonly record?: string;
 }
 
-/** With a seal over the names, each with the seal of its run. */
+/** A bundle with a seal over the names and their runs' seals. */
 export const bundleOf = (runs: Bundle['runs']): Bundle => ({
   format: bundleFormat,
   version: bundleVersion,

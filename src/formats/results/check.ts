@@ -1,4 +1,4 @@
-/** What the schema of a results document cannot see: whether its figures fit its experiment and its hashes. */
+/** Checks what the schema of a results document cannot: whether its figures match its experiment and its hashes. */
 import type { PlannedTrial } from '../../document/expand.ts';
 import { issue, type Issue } from '../../document/issue.ts';
 import { trialSteps } from '../../document/parameters.ts';
@@ -13,8 +13,8 @@ type Result = Results['trials'][number];
 type At = (inner: string) => string;
 
 /**
- * The trials of a document, and all that is wrong with them.
- * @param found the document as it was read: its hashes are over more than the schema keeps
+ * The trials of a document, and all issues with them.
+ * @param found the document as read: its hashes cover more than the schema keeps
  */
 export async function checkedTrials(
   found: ResultsDocument,
@@ -48,7 +48,7 @@ export async function checkedTrials(
   return { trials, issues: await sealIssues(found, at) };
 }
 
-/** Each epoch once and in order; of a trial that got to its end, all of them. */
+/** Each epoch once and in order; all of them for complete trials. */
 function epochIssues(result: Result, { trial }: PlannedTrial, path: string): Issue[] {
   const { epochs } = result;
   if (epochs.length > trial.epochs) {
@@ -86,7 +86,7 @@ function lossIssues(result: Result, { trial }: PlannedTrial, path: string): Issu
 
 async function sealIssues(document: ResultsDocument, at: At): Promise<Issue[]> {
   if (!isSealed(document)) return [];
-  // Their hash is over float32: a digit below that would be under no hash.
+  // The hash is over float32 values, so it would not cover digits beyond float32.
   for (const [index, { batchLosses = [] }] of document.trials.entries()) {
     const wrong = batchLosses.findIndex((loss) => !Object.is(Math.fround(loss), loss));
     if (wrong === -1) continue;

@@ -1,4 +1,4 @@
-/** What a document keeps of its reader, as it is read. */
+/** Schemas of what a document records about its reader. */
 import * as v from 'valibot';
 import { limits } from '../../document/limits.ts';
 

@@ -1,4 +1,4 @@
-/** The results document: what the page exports and the command line writes. `schema.ts` says what of it is read. */
+/** The results document: what the page exports and the command line writes. `schema.ts` defines what is read. */
 import type {
   ClassCounts,
   DeadUnits,
@@ -10,11 +10,11 @@ import type { Experiment } from '../../document/schema.ts';
 import type { TrialEnd } from '../../document/trial-status.ts';
 import type { Provenance } from './provenance.ts';
 
-/** What a document calls itself, and the version that is written. */
+/** The document's format name, and the version that is written. */
 export const resultsFormat = 'a2-results';
 export const resultsVersion = 1;
 
-/** Of the first batch before training; what is not finite is null in a document and NaN when read. */
+/** Norms of the first batch before training; non-finite values are null in a document and NaN when read. */
 export interface GradientNorms {
   readonly loss: number | null;
   /** Frobenius norm of ∂L/∂a for every hidden layer, first layer first. */
@@ -32,20 +32,20 @@ export interface TrialResult {
   readonly gradientNorms?: GradientNorms;
   readonly deadUnits?: DeadUnits;
   readonly baseline?: MeanBaseline;
-  /** Only of a table of one's own: the lab's own classes have equally many rows. */
+  /** Only for users' tables: the lab's own datasets have equally many rows per class. */
   readonly classes?: ClassCounts;
   readonly error?: TrialError;
 }
 
-/** A hash, and the names of the values that it is over. */
+/** A hash, and the names of the values that it covers. */
 export interface Seal {
   readonly of: readonly string[];
-  /** Of the canonical JSON of the names with their values, in lower-case hexadecimal. */
+  /** Hash of the canonical JSON of the names with their values, in lower-case hexadecimal. */
   readonly sha256: string;
 }
 
-/** What a run's figures rest on, for whoever wants to repeat it. */
-export interface Passport {
+/** What a run's figures depend on, for anyone who wants to reproduce it: the document's `passport`. */
+export interface ProvenanceRecord {
   /** sha256 over the experiment's trial and axes, as the ids of trials are. */
   readonly experiment: string;
   /** ISO 8601. */
@@ -57,18 +57,18 @@ export interface Passport {
     readonly steps: number;
     /** sha256 over the losses of all batches as little-endian float32. */
     readonly losses: string;
-    /** sha256 over the weights that it learnt; not of trials of earlier versions, nor where it diverged. */
+    /** SHA-256 over the learnt weights; absent for earlier versions and diverged trials. */
     readonly weights?: string;
-    /** Over every figure and the weights: equal between runs. Not in documents of earlier versions. */
+    /** Covers every figure and the weights: equal between runs. Absent in documents of earlier versions. */
     readonly figures?: Seal;
   }[];
   /** sha256 over the hashes of all trials, one a line. */
   readonly losses: string;
-  /** Over all of the document, its times included. Not in documents of earlier versions. */
+  /** Covers the whole document, times included. Absent in documents of earlier versions. */
   readonly record?: Seal;
 }
 
-/** What a reader expected of a run, written before it. */
+/** A reader's prediction, written before the run. */
 export interface Prediction {
   readonly question: string;
   readonly answer: string;
@@ -76,17 +76,17 @@ export interface Prediction {
   readonly date: string;
 }
 
-/** Whose run it was, and the seed that followed from the id. */
+/** Whose run it was, and the seed derived from the id. */
 export interface Student {
   readonly id: string;
   readonly seed: number;
 }
 
-/** What a document keeps of its reader. */
+/** What a document records about its reader. */
 export interface ClassRecord {
-  /** Only where the experiment asks for one. */
+  /** Only if the experiment asks for one. */
   readonly prediction?: Prediction;
-  /** Only where the experiment gives each reader a seed. */
+  /** Only if the experiment gives each reader a seed. */
   readonly student?: Student;
 }
 
@@ -94,7 +94,7 @@ export interface Environment {
   readonly lab: string;
   readonly engine: string;
   readonly userAgent: string;
-  /** sha256 of what was trained on, by dataset; stand-ins carry the word `synthetic`. */
+  /** SHA-256 of the training data, by dataset; stand-ins have the word `synthetic`. */
   readonly datasets: Readonly<Record<string, string>>;
 }
 
@@ -104,8 +104,8 @@ export interface ResultsDocument extends ClassRecord {
   readonly experiment: Experiment;
   readonly environment: Environment;
   readonly trials: readonly TrialResult[];
-  /** Where it was trained, as whoever wrote the document knew; left out where it was the writer. */
+  /** Where it was trained, as known to the document's writer; omitted if by the writer itself. */
   readonly provenance?: Provenance;
-  /** Not in documents of earlier versions of the lab. */
-  readonly passport?: Passport;
+  /** Absent in documents of earlier versions of the lab. */
+  readonly passport?: ProvenanceRecord;
 }

@@ -1,11 +1,11 @@
-/** An engine as a document names it, with what decides the last digits of its results; and back. */
+/** An engine's name in a document, with what determines the last digits of its results; and parsing it. */
 import { engineNamed, isRelaxed } from '../../catalog/lookup/engine-bits.ts';
 import type { EngineInfo } from '../../protocol/worker-api.ts';
 
 /**
- * The name, and what else decides a result's last digits: "wasm (relaxed SIMD, revision 2)". The first
- * revision, which is that of all results from before revisions were counted, is not named.
- * @param device left out where it does not decide them
+ * The name, and what else determines a result's last digits: "wasm (relaxed SIMD, revision 2)". Revision 1,
+ * which includes all results from before revisions were counted, is omitted.
+ * @param device omitted if it does not determine them
  */
 export function engineRecord(
   { name, device, revision }: Omit<EngineInfo, 'reason'>,
@@ -18,7 +18,7 @@ export function engineRecord(
   return more.length === 0 ? name : `${name} (${more.join(', ')})`;
 }
 
-/** The other way: such a record as an engine of ours; null for any other, PyTorch for instance. */
+/** Parses such a record into one of the lab's engines; null for any other, such as PyTorch. */
 export function engineOfRecord(record: string): EngineInfo | null {
   const [, found, more] = /^([a-z-]+)(?: \((.*)\))?$/.exec(record) ?? [];
   const name = engineNamed(found ?? '');
@@ -30,6 +30,6 @@ export function engineOfRecord(record: string): EngineInfo | null {
     ...(device === '' ? {} : { device }),
     ...(revision === undefined ? {} : { revision: Number(revision) }),
   };
-  // What would be written otherwise was written by another program.
+  // A record that we would write differently was written by another program.
   return [engineRecord(engine), engineRecord(engine, true)].includes(record) ? engine : null;
 }

@@ -1,4 +1,4 @@
-/** What of a trial's figures is believed when they are read, from a document or from the store. */
+/** Schemas for a trial's figures read from a document or from the store. */
 import * as v from 'valibot';
 import { partNames, type MetricTask, type PartName } from '../../catalog/kinds/metric.ts';
 import {
@@ -14,7 +14,7 @@ import type { MeanBaseline } from '../../document/results.ts';
 const finite = v.pipe(v.number(), v.finite());
 const epoch = v.pipe(v.number(), v.integer(), v.minValue(1));
 
-/** Under their keys, in which a task's records have them. */
+/** Keys of a task's figures in its records. */
 const figures = (task: MetricTask, part: PartName) =>
   recordedMetrics(task).map((name) => figureKey(part, name));
 
@@ -33,7 +33,7 @@ const recordSchema = <Task extends MetricTask>(task: Task) =>
     ...keyed([...figures(task, 'validation'), ...asked(task)], v.exactOptional(finite)),
   }) as unknown as v.GenericSchema<RecordOf<Task>>;
 
-/** Fields that later versions add are kept as they are. */
+/** Keeps fields added by later versions. */
 export const epochSchema = v.union([recordSchema('classification'), recordSchema('regression')]);
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
@@ -45,7 +45,7 @@ export const baselineSchema = v.object(
   keyed(figures('regression', 'test'), error),
 ) as unknown as v.GenericSchema<MeanBaseline>;
 
-/** One number a class, and of the confusion matrix one row a class. */
+/** One number per class, and one row of the confusion matrix per class. */
 export const classesSchema = v.pipe(
   v.object({
     train: v.array(rows),

@@ -1,10 +1,10 @@
-/** One short text for a million losses: equal texts, equal bits. */
+/** A hash of a trial's losses: equal hashes, equal bits. */
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { sha256Of } from '../../base/digest.ts';
 
 /**
  * The sha256, in lower-case hexadecimal, of the losses as little-endian float32.
- * @param losses [steps]; each is a float32 already, so nothing is rounded
+ * @param losses [steps]; already float32, so nothing is rounded
  */
 export async function lossesHash(losses: ArrayLike<number>): Promise<string> {
   return sha256Of(littleEndian(losses));

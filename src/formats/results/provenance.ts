@@ -1,12 +1,12 @@
 /** Where trials were trained. */
 
 /**
- * By this lab on this machine; elsewhere, and trained again here to the same bits; or elsewhere, which is
- * all that is known.
+ * `here`: by this lab on this machine. `verified`: elsewhere, and retrained here to the same bits. `elsewhere`:
+ * nothing more is known.
  */
 export type Provenance = 'here' | 'verified' | 'elsewhere';
 
-/** Of several trials together: that of the one of which least is known. */
+/** The provenance of several trials: that of the least known one. */
 export function provenanceOf(trials: readonly { readonly provenance?: Provenance }[]): Provenance {
   if (trials.some(({ provenance }) => provenance === 'elsewhere')) return 'elsewhere';
   return trials.some(({ provenance }) => provenance === 'verified') ? 'verified' : 'here';

@@ -1,4 +1,4 @@
-/** Reading results documents, of this lab and of other programs: all of a file is right, or nothing is taken. */
+/** Reads results documents of this lab and of other programs: the whole file must be valid, or nothing is read. */
 import * as v from 'valibot';
 import { fromValibot, issue, issueAt, type Issue } from '../../document/issue.ts';
 import { nestingIssue, nestsWithin } from '../../document/nesting.ts';
@@ -10,15 +10,15 @@ import type { ResultsDocument } from './document.ts';
 import { resultsSchema } from './schema.ts';
 import { classRecord, type RecordedRun } from './write.ts';
 
-/** Bytes of a file before it is read; the whole grid of I2d with every batch loss has 15 MB. */
+/** Maximum file size, checked before reading; the whole grid of I2d with every batch loss has 15 MB. */
 export const maxBytes = 100_000_000;
 
 export interface ReadRun {
-  /** What its bundle calls it; null of a document by itself. */
+  /** Its name in the bundle; null for a single document. */
   readonly name: string | null;
-  /** With those trials that the document has. Its passport can be made again of it: it was checked. */
+  /** With the trials in the document. Its provenance record was checked and can be recreated. */
   readonly run: RecordedRun & { readonly passport: { readonly started: number } };
-  /** All trials of its experiment. */
+  /** All trials of the experiment. */
   readonly plans: readonly PlannedTrial[];
 }
 
@@ -83,7 +83,7 @@ async function readOne(found: unknown, path: string, name: string | null): Promi
     experiment: experiment.experiment,
     trials: provenance === 'here' ? trials : trials.map((trial) => ({ ...trial, provenance })),
     environment: { lab, engine, userAgent, datasets },
-    // Documents of the lab's first versions have none, nor have those of other programs.
+    // Absent in documents of the lab's first versions and of other programs.
     passport: { started: passport === undefined ? Date.now() : Date.parse(passport.date) },
     ...classRecord(results),
   };

@@ -1,4 +1,4 @@
-/** The shape of a results document as it is read. Of later versions of the lab it may have more. */
+/** Schema of a results document. Later versions of the lab may add fields. */
 import * as v from 'valibot';
 import { trialEnds } from '../../document/trial-status.ts';
 import { predictionSchema, studentSchema } from './class-schema.ts';
@@ -22,7 +22,7 @@ const sealSchema = v.object({ of: v.pipe(v.array(short), v.maxLength(1_000)), sh
 const norm = v.nullable(finite);
 const normsSchema = v.object({ loss: norm, activations: v.array(norm) });
 
-/** A results document as far as it is read. What is left out of it is not kept. */
+/** The fields of a results document that are read; others are dropped. */
 export const resultsSchema = v.looseObject({
   format: v.literal(resultsFormat),
   version: v.literal(resultsVersion),
@@ -68,5 +68,5 @@ export const resultsSchema = v.looseObject({
   student: v.exactOptional(studentSchema),
 });
 
-/** The document without the values of its trials, which follow from its experiment. */
+/** The document without its trials' values, which are derived from its experiment. */
 export type Results = v.InferOutput<typeof resultsSchema>;

@@ -1,7 +1,7 @@
 /**
- * Hashes over what a results document says. Each names the values that it is over, so that a figure which
- * a later version records makes no older document wrong. They find damage and clumsy edits; whoever forges
- * a document computes them anew, and is found by training again only.
+ * Hashes over the contents of a results document. Each names the values that it covers, so that figures added in
+ * later versions do not invalidate older documents. They detect damage and careless edits; a forger can recompute
+ * them, and is caught only by retraining.
  */
 import { contentHash } from '../../document/hash.ts';
 import type { ResultsDocument, Seal, TrialResult } from './document.ts';
@@ -9,7 +9,7 @@ import { lossesHash } from './losses-hash.ts';
 
 type Named = readonly (readonly [name: string, value: unknown])[];
 
-/** What of a trial's result differs between runs that compute the same, or follows from its settings. */
+/** Keys of a trial's result that differ between identical runs, or follow from its settings. */
 const circumstances: readonly string[] = ['values', 'seconds', 'engine', 'error'];
 
 const isGroup = (value: unknown): value is object =>
@@ -22,7 +22,7 @@ const sealed = (named: Named): Seal => ({
 
 const inOrder = (named: Named): Named => named.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 
-/** One list a column, with null where a row lacks it. */
+/** One list per column, with null if a row lacks it. */
 function columns(prefix: string, rows: readonly object[]): Named {
   const said = rows.flatMap((row) =>
     Object.entries(row).filter(([, value]) => value !== undefined),
@@ -35,9 +35,9 @@ const valueOf = (from: object, key: string): unknown =>
   Object.hasOwn(from, key) ? ((Reflect.get(from, key) as unknown) ?? null) : null;
 
 /**
- * Over every figure of a trial, those of each epoch by their columns, and the hash of its weights: equal
- * between runs that compute the same.
- * @param weights of what it learnt, see `weightsHash`; left out where that is not known
+ * Seal over every figure of a trial, epochs by column, and the hash of its weights: equal between identical
+ * runs.
+ * @param weights see `weightsHash`; omitted if unknown
  */
 export async function figuresSeal(
   result: Omit<TrialResult, 'values'>,
@@ -54,7 +54,7 @@ export async function figuresSeal(
   return sealed(inOrder(named));
 }
 
-/** Over all of a document, its times, circumstances and the seals of its figures included. */
+/** Seal over the whole document, including times, circumstances and the seals of its figures. */
 export async function recordSeal(document: ResultsDocument): Promise<Seal> {
   const { trials, passport, environment, ...rest } = document;
   const unsealed = { ...passport, record: undefined };
@@ -77,14 +77,14 @@ export async function recordSeal(document: ResultsDocument): Promise<Seal> {
   );
 }
 
-/** The document with the seal over all of it, which goes on last; as it is where it has no passport. */
+/** The document with the seal over all of it, added last; unchanged without a provenance record. */
 export async function withRecord(document: ResultsDocument): Promise<ResultsDocument> {
   const { passport } = document;
   if (passport === undefined) return document;
   return { ...document, passport: { ...passport, record: await recordSeal(document) } };
 }
 
-/** A place where a document is not what was sealed, and what was wanted there. */
+/** A place where a document differs from what was sealed, and what was expected there. */
 export interface BrokenSeal {
   readonly path: string;
   readonly expected: string;
@@ -93,7 +93,7 @@ export interface BrokenSeal {
 
 const same = (one: Seal, two: Seal): boolean => contentHash(one) === contentHash(two);
 
-/** As a person is told which of a list of names is not under a seal, or under it and gone. */
+/** Describes which names were added to or removed from what a seal covers. */
 function difference(said: Seal, now: Seal): string {
   const more = now.of.filter((name) => !said.of.includes(name));
   const less = said.of.filter((name) => !now.of.includes(name));
@@ -104,14 +104,14 @@ function difference(said: Seal, now: Seal): string {
   return parts.length === 0 ? 'which were changed' : `of which ${parts.join(' and ')}`;
 }
 
-/** Whether a document has seals at all: those of earlier versions of the lab, and of PyTorch, have none. */
+/** Whether a document has seals at all: those of earlier versions of the lab, and of PyTorch, do not. */
 export const isSealed = ({ passport }: Pick<ResultsDocument, 'passport'>): boolean =>
   passport !== undefined &&
   (passport.record !== undefined || passport.trials.some(({ figures }) => figures !== undefined));
 
 /**
- * Where the document is not what its seals are over; [] where it is, and for documents without seals.
- * @param document as it was read: what a schema would leave out of it counts
+ * Where the document does not match its seals; [] if it does, and for documents without seals.
+ * @param document as read: fields that a schema would drop count
  */
 export async function brokenSeals(document: ResultsDocument): Promise<BrokenSeal[]> {
   const { passport } = document;

@@ -1,4 +1,4 @@
-/** One trial as a run has it, and its part of the results document: from one to the other and back. */
+/** Converts between a run's trial and its part of the results document. */
 import type { PlannedTrial } from '../../document/expand.ts';
 import type {
   ClassCounts,
@@ -14,45 +14,45 @@ import type { TrialResult } from './document.ts';
 import { engineOfRecord, engineRecord } from './engine-record.ts';
 import type { Provenance } from './provenance.ts';
 
-/** All that a document has of a trial, and its passport besides. */
+/** All that a document and its provenance record contain about a trial. */
 export interface RecordedTrial {
   readonly plan: PlannedTrial;
   readonly status: TrialStatus;
   readonly epochs: readonly EpochRecord[];
-  /** Every batch's loss so far; grows in place, so look at its length and not at its identity. */
+  /** Every batch's loss so far; grows in place, so compare lengths, not identity. */
   readonly batchLosses: readonly number[];
   readonly gradientNorms: { readonly loss: number; readonly activations: readonly number[] } | null;
-  /** As the trial left the network; only of ReLU, and only of a trial that got to its end. */
+  /** For the trained network; only with ReLU, and only for complete trials. */
   readonly deadUnits?: DeadUnits;
   /** Regression only. */
   readonly baseline?: MeanBaseline;
-  /** Classification of a table of one's own only. */
+  /** Classification of a user's table only. */
   readonly classes?: ClassCounts;
-  /** The hash of what it learnt, see `weightsHash`; only of a trial that got to its end. */
+  /** Hash of the learnt parameters, see `weightsHash`; only for complete trials. */
   readonly weights?: string;
   readonly engine: EngineInfo | null;
-  /** Where an imported document names an engine that is none of ours: "torch 2.9.0". */
+  /** If an imported document names another program's engine: "torch 2.9.0". */
   readonly otherEngine?: string;
   /** Training and evaluation time so far, without waiting. */
   readonly seconds: number;
   readonly error: TrialError | null;
-  /** Only of a trial that diverged, where its error says how. */
+  /** Only for a diverged trial whose error gives the details. */
   readonly divergence?: Divergence;
-  /** Only of what was not trained here: whether it was verified by training it again. */
+  /** Only if it was not trained here: whether it was verified by retraining. */
   readonly provenance?: Exclude<Provenance, 'here'>;
 }
 
-/** What a document says of an engine: ours, another program's by its name, or "none". */
+/** A document's name for an engine: ours, another program's, or "none". */
 export const engineText = ({
   engine,
   otherEngine,
 }: Pick<RecordedTrial, 'engine' | 'otherEngine'>): string =>
   engine === null ? (otherEngine ?? 'none') : engineRecord(engine);
 
-/** JSON has no infinity: what is not finite is null, there and in the document itself. */
+/** JSON has no infinity: non-finite values become null. */
 const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
-/** A trial's part of the results document; `recordedTrial` reads it back. */
+/** Writes a trial's part of the results document; `recordedTrial` reads it back. */
 export function trialResult(trial: RecordedTrial): TrialResult {
   return {
     id: trial.plan.id,
@@ -78,8 +78,8 @@ export function trialResult(trial: RecordedTrial): TrialResult {
 }
 
 /**
- * The other way: a trial from its part of a results document.
- * @param row the trial's device and the hash of its weights, which the document's passport has
+ * Reads a trial from its part of a results document.
+ * @param row the trial's device and the hash of its weights, from the provenance record
  */
 export function recordedTrial(
   result: Omit<TrialResult, 'values'>,
@@ -92,7 +92,7 @@ export function recordedTrial(
     plan,
     status: result.status,
     epochs: result.epochs,
-    // Numbers of a document may have digits that no float32 has.
+    // Numbers in a document may have more digits than float32.
     batchLosses: (result.batchLosses ?? []).map(Math.fround),
     gradientNorms:
       gradientNorms === undefined

@@ -1,4 +1,4 @@
-/** Writing the results document: the one place that puts it together. */
+/** Writes the results document: the only place that assembles it. */
 import type { Experiment } from '../../document/schema.ts';
 import { labVersion } from '../../base/version.ts';
 import {
@@ -6,25 +6,25 @@ import {
   resultsVersion,
   type ClassRecord,
   type Environment,
-  type Passport,
+  type ProvenanceRecord,
   type ResultsDocument,
 } from './document.ts';
-import { passportOf } from './passport.ts';
+import { provenanceRecordOf } from './provenance-record.ts';
 import { provenanceOf } from './provenance.ts';
 import { withRecord } from './seals.ts';
 import { engineText, trialResult, type RecordedTrial } from './trial.ts';
 
-/** A run as a document records it: what is written is made of it, and what is read back is one again. */
+/** A run as recorded in a document: the input for writing and the result of reading. */
 export interface RecordedRun extends ClassRecord {
   readonly experiment: Experiment;
   readonly trials: readonly RecordedTrial[];
   readonly environment: Environment;
-  /** The one that it has, or when the run began, in ms since 1970, so that it gets one. */
-  readonly passport: Passport | { readonly started: number };
+  /** Its provenance record, or when the run began, in ms since 1970, to create one. */
+  readonly passport: ProvenanceRecord | { readonly started: number };
 }
 
 /**
- * @param datasets what was trained on, by dataset name: sha256, or the recipe of a stand-in
+ * @param datasets checksums by dataset name: SHA-256, or a stand-in's recipe version
  * @param userAgent of the browser or runtime
  */
 export function environmentOf(
@@ -36,13 +36,13 @@ export function environmentOf(
   return { lab: labVersion, engine: [...engines].join(', '), userAgent, datasets };
 }
 
-/** Whose run it was and what was expected of it; only what is there, so that other documents lack the keys. */
+/** Whose run it was and its prediction; only present keys, so that other documents lack them. */
 export const classRecord = ({ prediction, student }: ClassRecord): ClassRecord => ({
   ...(prediction === undefined ? {} : { prediction }),
   ...(student === undefined ? {} : { student }),
 });
 
-/** With a passport, and a seal over all of it. */
+/** The document with a provenance record and a seal over all of it. */
 export async function resultsDocument(run: RecordedRun): Promise<ResultsDocument> {
   const { experiment, trials, environment, passport } = run;
   const provenance = provenanceOf(trials);
@@ -54,7 +54,9 @@ export async function resultsDocument(run: RecordedRun): Promise<ResultsDocument
     trials: trials.map(trialResult),
     ...(provenance === 'here' ? {} : { provenance }),
     passport:
-      'started' in passport ? await passportOf(experiment, trials, passport.started) : passport,
+      'started' in passport
+        ? await provenanceRecordOf(experiment, trials, passport.started)
+        : passport,
     ...classRecord(run),
   });
 }

@@ -1,4 +1,4 @@
-/** What a model says of its test part, made once for all the figures that show it. */
+/** A model's results on its test part, computed once for all figures that show them. */
 import { viewOf } from '../../document/parameters.ts';
 import type { ClassFigure } from '../../catalog/kinds/metric.ts';
 import { unequalClassFigures } from '../class-figures.ts';
@@ -13,7 +13,7 @@ import type { TrainedModel } from '../../protocol/trained-model.ts';
 import type { Districts, JudgedImages } from './types.ts';
 import { whatIfParts, type WhatIfParts } from './what-if-parts.ts';
 
-/** Under their keys in a record. */
+/** Figures by their keys in a record. */
 export type TestFigures = ReturnType<typeof regressionFigures>;
 
 export interface JudgedTable extends WhatIfParts {
@@ -29,22 +29,22 @@ export type Judged =
       readonly task: 'classification';
       readonly names: readonly string[];
       readonly matrix: number[][];
-      /** Class by class; null where classes are equal, and the accuracy says the same. */
+      /** Per class; null if classes are equal, because the accuracy says the same. */
       readonly classFigures: readonly ClassFigure[] | null;
-      /** Null where the rows are no images. */
+      /** Null if the rows are not images. */
       readonly images: JudgedImages | null;
     }
   | { readonly task: 'regression'; readonly table: JudgedTable };
 
 export const leastSquaresName = 'Least squares';
-/** Multiplications that least squares may take on the page's own thread, some 20 ms. */
+/** Maximum multiplications for least squares on the main thread, about 20 ms. */
 const maxLinear = 2e7;
 
-/** Rows of scores between two breaths, a few milliseconds. */
-const stretch = 500;
+/** Rows of scores between two pauses, a few milliseconds. */
+const rowsBetweenPauses = 500;
 
 /**
- * Works in pieces of a few milliseconds, because the page's own thread does it. Throws the signal's
+ * Works in pieces of a few milliseconds, because it runs on the main thread. Throws the signal's
  * reason once it is aborted.
  * @param outputs of the model for the test part, [rows, outputs]
  */
@@ -81,7 +81,7 @@ async function judgeClasses(
   const predicted = new Uint8Array(test.count);
   const matrix = names.map(() => names.map(() => 0));
   for (let row = 0; row < test.count; row++) {
-    if (row % stretch === 0) await pause();
+    if (row % rowsBetweenPauses === 0) await pause();
     const scores = outputs.subarray(row * classes, (row + 1) * classes);
     probabilities.set(softmax(scores), row * classes);
     const said = largest(scores);
@@ -137,7 +137,7 @@ async function judgeTable(
   const rows = splitRows(dataset, seed).test;
   const at: Districts['at'] = (row) => {
     const from = rows[row]! * inputs;
-    // What is missing was filled in with the mean.
+    // Missing values were filled in with the mean.
     const filled = Array.from(features.subarray(from, from + inputs), (value, column) =>
       Number.isNaN(value) ? (statistics?.mean[column] ?? 0) : value,
     );

@@ -1,4 +1,4 @@
-/** Models that a person loaded from a file, beside those that were trained here. */
+/** Models loaded from a file, in addition to those trained here. */
 import type { TrainedModel } from '../../protocol/trained-model.ts';
 import { weightsHash } from '../../formats/model/weights-hash.ts';
 import type { TrialState } from '../state.ts';
@@ -6,15 +6,15 @@ import type { Models } from '../ports/services.ts';
 
 const prefix = 'brought ';
 
-/** What the list of models calls the brought model of a trial. */
+/** The key of a trial's loaded model in the list of models. */
 export const loadedModelKey = (id: string): string => prefix + id;
-export const isBrought = (key: string): boolean => key.startsWith(prefix);
+export const isLoadedModel = (key: string): boolean => key.startsWith(prefix);
 
-/** Of which trials a model was brought along, now or before. */
+/** Tracks which trials have a loaded model, from now or before. */
 export class LoadedModels {
   readonly #changed: () => void;
   #ids: ReadonlySet<string> = new Set();
-  /** The trials that were asked for last. */
+  /** The trials looked up last. */
   #asked = '';
 
   constructor(changed: () => void) {
@@ -30,13 +30,13 @@ export class LoadedModels {
     this.#changed();
   }
 
-  /** Asks what is kept, once for the same trials. What cannot be read is not there. */
+  /** Looks up stored models, once for the same trials. Unreadable ones count as missing. */
   ask(trials: readonly Pick<TrialState, 'plan'>[], lab: Models): void {
     const ids = trials.map(({ plan }) => plan.id);
     const asked = ids.join();
     if (asked === this.#asked) return;
     this.#asked = asked;
-    Promise.all(ids.map((id) => lab.broughtModel(id))).then(
+    Promise.all(ids.map((id) => lab.loadedModel(id))).then(
       (models) => {
         const found = ids.filter((_, at) => models[at] !== null);
         if (asked === this.#asked && found.length > 0) this.add(found);
@@ -48,18 +48,18 @@ export class LoadedModels {
 
 export interface FoundModel {
   readonly model: TrainedModel;
-  /** What must be said of a model that was not trained here; '' for one that was. */
+  /** A notice for a model that was not trained here; '' otherwise. */
   readonly origin: string;
 }
 
-/** The model behind a key of the list; null where it is not kept any more. */
+/** The model for a key of the list; null if it is no longer stored. */
 export async function modelAt(key: string, lab: Models): Promise<FoundModel | null> {
-  if (!isBrought(key)) {
+  if (!isLoadedModel(key)) {
     const model = await lab.model(key);
     return model === null ? null : { model, origin: '' };
   }
   const id = key.slice(prefix.length);
-  const model = await lab.broughtModel(id);
+  const model = await lab.loadedModel(id);
   if (model === null) return null;
   const own = await lab.model(id);
   const same = own !== null && (await weightsHash(own)) === (await weightsHash(model));

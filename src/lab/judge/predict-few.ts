@@ -1,12 +1,12 @@
-/** What a model says of a few rows: a drawing, or the points of a curve. */
+/** A model's predictions for a few rows: a drawing, or the points of a curve. */
 import { forward } from '../model/forward.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
 import type { Training } from '../ports/services.ts';
 
-/** Multiplications that a page may do at once without being felt, a few milliseconds. */
+/** Multiplications that the main thread may do without noticeable delay, a few milliseconds. */
 const fewOperations = 2e6;
 
-/** Here, where it takes no time that is felt; else by a worker. */
+/** Computes on the main thread if that is fast enough, else on a worker. */
 export function predictFew(
   lab: Pick<Training, 'predict'>,
   model: TrainedModel,

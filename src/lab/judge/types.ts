@@ -1,6 +1,6 @@
-/** What a model says of its test part. */
+/** A model's results on its test part. */
 
-/** Rows that are images, and what the model takes each of them for. */
+/** Rows that are images, and the model's prediction for each. */
 export interface JudgedImages {
   /** [count, 784], 0 … 255. */
   readonly pixels: Uint8Array | Float32Array;
@@ -13,19 +13,19 @@ export interface JudgedImages {
   readonly names: readonly string[];
 }
 
-/** One number that the model reads. */
+/** One numeric feature of the model. */
 export interface WhatIfFeature {
   readonly name: string;
   readonly meaning: string;
   readonly unit: string;
-  /** Ends of its slider; where they are equal it is the same in all rows, and has none. */
+  /** Ends of its slider; if equal, the feature is constant and has no slider. */
   readonly low: number;
   readonly high: number;
-  /** Where it begins. */
+  /** Initial value. */
   readonly median: number;
 }
 
-/** A column of texts, which the model reads as several features. */
+/** A text column, encoded as several features. */
 export interface WhatIfCategory {
   readonly name: string;
   /** Its first feature; the others follow it. */
@@ -35,11 +35,11 @@ export interface WhatIfCategory {
 
 export interface WhatIfOption {
   readonly label: string;
-  /** What the column's features are then. */
+  /** The values of the column's features for this option. */
   readonly values: readonly number[];
 }
 
-/** Districts to begin with: those of the test part, numbered from 0 as the split orders them. */
+/** Rows to start from: those of the test part, numbered from 0 in the split's order. */
 export interface Districts {
   readonly count: number;
   readonly at: (row: number) => {

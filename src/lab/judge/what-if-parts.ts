@@ -1,4 +1,4 @@
-/** What of a dataset can be set in a what-if, and where it begins. */
+/** Which inputs can be set in a what-if, and their initial values. */
 import { isListed } from '../../catalog/lookup/dataset.ts';
 import { inPieces } from '../../base/event-loop.ts';
 import { datasetInfo } from '../../data/registry.ts';
@@ -11,16 +11,16 @@ export interface WhatIfParts {
   readonly categories: readonly WhatIfCategory[];
 }
 
-/** Of a table of one's own, only the columns' names are known. */
+/** For a user's table only the columns' names are known. */
 const described = ({ name, featureNames }: Dataset) =>
   isListed(name)
     ? datasetInfo[name].features
     : featureNames.map((each) => ({ name: each, meaning: each, unit: '' }));
 
 /**
- * Numbers begin at their median, and columns of texts at their most frequent value, so that the first
- * row is one that can be.
- * @param statistics what is missing was filled in with, in training
+ * Numbers start at their median, and text columns at their most frequent value, so that the first row is
+ * plausible.
+ * @param statistics used in training to fill in missing values
  */
 export async function whatIfParts(
   dataset: Dataset,
@@ -50,7 +50,7 @@ export async function whatIfParts(
 const another = '(another value)';
 const gap = '(missing)';
 
-/** What a column can be, and what it most often is. */
+/** A column's options, and its most frequent one. */
 function optionsOf(
   { name, first, values, counts, others, missing }: Category,
   statistics: ColumnStatistics | null,
@@ -63,13 +63,13 @@ function optionsOf(
     const means = statistics.mean.subarray(first, first + values.length);
     options.push({ label: gap, values: [...means] });
   }
-  // Where rows without any of the values are the most, there is no index: only(-1).
+  // If most rows have none of the values, indexOf gives −1: only(-1).
   return { category: { name, first, options }, usual: only(counts.indexOf(most)) };
 }
 
 /**
- * The 1st and the 99th percentile of a column of the whole dataset, and its median; gaps left out. Where
- * nearly all rows have one value, the ends are the least and the greatest.
+ * The 1st and 99th percentiles and the median of a column of the whole dataset, without missing values. If
+ * nearly all rows have one value, the ends are minimum and maximum.
  */
 function range(features: ArrayLike<number>, inputs: number, column: number) {
   const all = Float64Array.from(

@@ -1,4 +1,4 @@
-/** Which trials need no training: results of the same bits are kept. */
+/** Finds trials that need no training because results with the same bits are stored. */
 import { knownChecksum } from '../../data/checksums.ts';
 import type { PlannedTrial } from '../../document/expand.ts';
 import { throwIfAborted } from '../../base/errors.ts';
@@ -7,7 +7,7 @@ import type { TrialState } from '../state.ts';
 import { expectedBits, type Machine } from './expected.ts';
 import { stateOf, trialKey } from './stored-trial.ts';
 
-/** The key of the results that a trial would come to here; null where that shows only at the start. */
+/** The key of the results that a trial would give here; null if known only after the engine starts. */
 export async function sharedKey(
   { id, trial }: PlannedTrial,
   machine: Machine,
@@ -18,7 +18,7 @@ export async function sharedKey(
 }
 
 /**
- * The kept states of those trials that would come to the same bits. Throws LabError `aborted`.
+ * The stored states of trials that would give the same bits. Throws LabError `aborted`.
  */
 export async function keptTrials(
   store: RunStore,

@@ -1,4 +1,4 @@
-/** Which engine's results a trial would come to, before any engine is started. */
+/** Which engine's results a trial would give, before any engine is started. */
 import type { EngineChoice } from '../../catalog/lookup/engine.ts';
 import { engineMeta } from '../../catalog/registry/engine.meta.ts';
 import type { Trial } from '../../document/schema.ts';
@@ -11,8 +11,8 @@ export interface Machine {
 }
 
 /**
- * As the key of a trial has it; null where that shows only at the start, on a GPU, whose results are
- * never taken for another's.
+ * The engine part of a trial's key; null on a GPU, where it is known only after the start: one GPU's results
+ * are never reused for another.
  */
 export async function expectedBits(trial: Trial, machine: Machine): Promise<string | null> {
   const name = await expectedEngine(machine.engine, trial);
@@ -20,6 +20,6 @@ export async function expectedBits(trial: Trial, machine: Machine): Promise<stri
   const { gpu, relaxed, revision } = engineMeta[name];
   if (gpu === true) return null;
   const device = machine.deterministic ? undefined : relaxed;
-  // Of the engine as it is now: what another revision came to is not expected.
+  // The current revision: results of other revisions are not reused.
   return engineRecord({ name, ...(device === undefined ? {} : { device }), revision });
 }

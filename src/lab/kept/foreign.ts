@@ -1,11 +1,11 @@
-/** Runs that were trained elsewhere: how they are told from own ones. */
+/** Distinguishes runs trained elsewhere from runs trained here. */
 import type { Provenance } from '../../formats/results/provenance.ts';
 import { isVerified } from './shown-in-run.ts';
 import type { StoredRun } from './stored-run.ts';
 
 type Known = Pick<StoredRun, 'imported' | 'trials'>;
 
-/** Of the whole run: verified once each of its results was trained again here to the same bits. */
+/** Of the whole run: verified once each of its results was retrained here to the same bits. */
 export function runProvenance(run: Known): Provenance {
   if (run.imported === null) return 'here';
   const results = run.trials.filter(({ key }) => key !== null);

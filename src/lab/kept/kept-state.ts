@@ -1,4 +1,4 @@
-/** What is kept of a run, as a state that its page can show. */
+/** Turns a stored run into a state that its page can show. */
 import type { PlannedTrial } from '../../document/expand.ts';
 import { isFinished } from '../../document/trial-status.ts';
 import { isOutdated } from '../../protocol/engine-revision.ts';
@@ -7,7 +7,7 @@ import type { RunState, TrialState } from '../state.ts';
 import { dateText } from '../../base/numbers.ts';
 import { idleState } from '../session/merge.ts';
 
-/** Whether some of what was computed here is of another revision of its engine than today's. */
+/** Whether some results computed here are from another engine revision than the current one. */
 export const isOutdatedRun = (run: {
   readonly state: Pick<RunState, 'trials'>;
   readonly imported: string | null;
@@ -15,7 +15,7 @@ export const isOutdatedRun = (run: {
   run.imported === null &&
   run.state.trials.some((trial) => isFinished(trial) && isOutdated(trial.engine));
 
-/** Trials in the order of the plans; those that are not among `kept` wait. */
+/** Trials in the order of the plans; those not among `kept` are waiting. */
 export function withKept(
   plans: readonly PlannedTrial[],
   kept: readonly TrialState[],
@@ -25,9 +25,9 @@ export function withKept(
 }
 
 /**
- * A run that is not going on: done where every trial is there, else cut off.
+ * The state of a run that is not in progress: done if every trial is there, else interrupted.
  * @param seconds that it took
- * @param imported the file that it came from; null where it was computed here
+ * @param imported the file that it came from; null if computed here
  */
 export function keptState(
   plans: readonly PlannedTrial[],
@@ -55,7 +55,7 @@ export function keptState(
   };
 }
 
-/** The same run, not going on: what of it is finished. */
+/** The same run, not in progress, with its finished trials only. */
 export const finishedPart = ({ trials, secondsElapsed }: RunState): RunState =>
   keptState(
     trials.map(({ plan }) => plan),
@@ -63,7 +63,7 @@ export const finishedPart = ({ trials, secondsElapsed }: RunState): RunState =>
     secondsElapsed,
   );
 
-/** The state with some of its trials as they are kept, the wanted ones waiting. */
+/** The state with stored results filled in, and the other requested trials waiting. */
 export function preparing(
   { shown, plans }: { readonly shown: RunState; readonly plans: readonly PlannedTrial[] },
   kept: readonly TrialState[],

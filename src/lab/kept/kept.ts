@@ -1,4 +1,4 @@
-/** What the store has of an experiment, to be shown again. */
+/** Finds stored runs of an experiment to show again. */
 import type { PlannedTrial } from '../../document/expand.ts';
 import type { Experiment } from '../../document/schema.ts';
 import type { TrialState } from '../state.ts';
@@ -7,7 +7,7 @@ import type { RunStore } from '../ports/store.ts';
 import { hasOutdatedTrials, settingsHash, type StoredRun } from './stored-run.ts';
 import { stateOf } from './stored-trial.ts';
 
-/** The run of the same settings to show, of those that were computed here; null where there is none. */
+/** The run to show, among those with the same settings computed here; null if there is none. */
 export async function latestRun(
   store: RunStore,
   experiment: Experiment,
@@ -18,9 +18,8 @@ export async function latestRun(
 }
 
 /**
- * Of runs of one experiment, the latest first, the one to show. A run that was cut off hides none that was
- * finished: the latest that has every trial goes first, by today's revision of the engine where there is
- * such a run; then the latest that has any trial.
+ * Of an experiment's runs, the latest first, the one to show. Interrupted runs do not hide finished ones: the
+ * latest complete run wins, preferably by the current engine revision; then the latest with any results.
  */
 export function preferredRun(runs: readonly StoredRun[]): StoredRun | null {
   const whole = runs.filter(({ trials }) => trials.every(({ key }) => key !== null));
@@ -28,7 +27,7 @@ export function preferredRun(runs: readonly StoredRun[]): StoredRun | null {
   return whole.find((run) => !hasOutdatedTrials(run)) ?? whole[0] ?? some ?? runs[0] ?? null;
 }
 
-/** What a run has, in the order of `plans`; trials without kept results are left out. */
+/** A run's trials with stored results, in the order of `plans`. */
 export async function trialsOf(
   store: RunStore,
   run: StoredRun,

@@ -1,4 +1,4 @@
-/** Kept runs with their trials, for pages that show, export or check them. */
+/** Loads stored runs with their trials, for pages that show, export or check them. */
 import type { PlannedTrial } from '../../document/expand.ts';
 import { parseExperiment } from '../../document/parse.ts';
 import type { RunState } from '../state.ts';
@@ -13,7 +13,7 @@ export interface LoadedRun {
   readonly state: RunState;
 }
 
-/** Null where its document is none of this version's. */
+/** Null if its document is not valid in this version. */
 export async function loadRun(store: RunStore, run: StoredRun): Promise<LoadedRun | null> {
   const parsed = parseExperiment(run.experiment);
   if (!parsed.ok) return null;

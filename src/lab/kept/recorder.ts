@@ -1,4 +1,4 @@
-/** Follows one run and keeps each trial as it finishes. */
+/** Records one run: stores each trial as it finishes. */
 import { knownChecksum } from '../../data/checksums.ts';
 import type { DatasetIdentity } from '../../document/parameters.ts';
 import type { Experiment } from '../../document/schema.ts';
@@ -15,28 +15,28 @@ import { circumstancesOf, type StoredTrial } from './stored-trial.ts';
 export interface RecorderOptions {
   readonly store: RunStore;
   readonly experiment: Experiment;
-  /** Of a new run all trials; of one that goes on, those that were found finished. */
+  /** For a new run all trials; for a resumed one, those that were found finished. */
   readonly trials: readonly TrialState[];
-  /** All that is shown of a run that goes on, should it have to be written again. */
+  /** All trials shown of a resumed run, in case it must be rewritten. */
   readonly shown?: readonly TrialState[];
   readonly machine: Machine;
   readonly userAgent: string;
-  /** For datasets whose checksum is not known beforehand. */
+  /** For datasets whose checksum is not known in advance. */
   readonly checksum: (dataset: DatasetIdentity) => Promise<string>;
-  /** What a new run keeps of its reader. */
+  /** What a new run records about its reader. */
   readonly record?: ClassRecord;
 }
 
 export class RunRecorder {
   readonly runId: string;
   readonly #options: RecorderOptions;
-  /** As it was when this page began with it. */
+  /** As it was when this page started recording. */
   readonly #run: StoredRun;
-  /** What was written last of each trial: a state is an object of its own at each change. */
+  /** The last written state of each trial; states are new objects at each change. */
   readonly #written = new Map<string, TrialState>();
-  /** Writes one after the other, in the order of what happened. */
+  /** Serialises writes, in the order of events. */
   #writing: Promise<unknown>;
-  /** How many trials there were when the whole run was refused last; 0 where it was not. */
+  /** Number of trials when writing the whole run was last refused; 0 if it was not. */
   #refused = 0;
   /** How it ended, once it has. */
   #ended: ((run: StoredRun) => StoredRun) | null = null;
@@ -48,7 +48,7 @@ export class RunRecorder {
     this.#writing = first;
   }
 
-  /** A new run, of which some trials may be finished already. */
+  /** Starts recording a new run; some trials may already be finished. */
   static begin(options: RecorderOptions): RunRecorder {
     const datasets: Record<string, string> = {};
     for (const { plan } of options.trials) {
@@ -70,7 +70,7 @@ export class RunRecorder {
     return recorder;
   }
 
-  /** Goes on with a run, to train what it lacks or one of its trials again. */
+  /** Resumes a stored run, to train its missing trials or retrain one. */
   static resume(options: RecorderOptions, run: StoredRun): RunRecorder {
     const reopened = options.store.change(run.id, (now) => ({
       ...now,
@@ -81,7 +81,7 @@ export class RunRecorder {
     return recorder;
   }
 
-  /** Writes the trials that have finished since. Cheap to call at every change. */
+  /** Writes trials that have finished since the last call. Cheap to call at every change. */
   take(trials: readonly TrialState[]): void {
     for (const trial of trials) {
       if (!isFinished(trial) || this.#written.get(trial.plan.id) === trial) continue;
@@ -90,12 +90,12 @@ export class RunRecorder {
     }
   }
 
-  /** Resolves once what was taken so far is written, or was refused. */
+  /** Resolves once everything taken so far is written or refused. */
   async settled(): Promise<void> {
     await this.#writing;
   }
 
-  /** Resolves once everything is written, or was refused. */
+  /** Resolves once everything is written or refused. */
   async end(state: RunState): Promise<void> {
     this.take(state.trials);
     await this.#writing;
@@ -104,7 +104,7 @@ export class RunRecorder {
     this.#ended = (run) => {
       const trials = run.trials.map((entry) => {
         const status = now.get(entry.id);
-        // An earlier result of the trial stays when training it again came to nothing.
+        // An earlier result stays if retraining did not finish.
         return entry.key !== null || status === undefined || status === 'running'
           ? entry
           : { ...entry, status };
@@ -119,7 +119,7 @@ export class RunRecorder {
       };
     };
     await this.#options.store.change(this.runId, this.#ended);
-    await this.#after(() => this.#ensure());
+    await this.#after(() => this.#ensureStored());
   }
 
   #after(work: () => Promise<unknown>): Promise<unknown> {
@@ -139,25 +139,25 @@ export class RunRecorder {
           again: trial.kept !== undefined,
         },
       );
-      // A full disk is not asked for all of it again at every trial.
+      // Do not retry the whole run at every trial if the disk is full.
       const due = this.#written.size >= 2 * this.#refused;
       if (written && due && store.whereabouts(this.runId) !== 'kept') await this.#writeAgain();
     } catch (error) {
-      // The store says its own troubles; what gets here is a dataset that cannot be had any more.
+      // The store reports its own problems; errors here mean that a dataset is no longer available.
       const why = error instanceof Error ? error.message : String(error);
       store.report(`A finished trial could not be kept: ${why}`);
     }
   }
 
-  /** Writes the whole run where no database has it, at the latest when that opens after all. */
-  async #ensure(): Promise<void> {
+  /** Writes the whole run if no database has it, also when the database opens late. */
+  async #ensureStored(): Promise<void> {
     const { store } = this.#options;
     if (store.whereabouts(this.runId) === 'kept') return;
     await this.#writeAgain();
     if (store.whereabouts(this.runId) === 'kept') return;
     const stop = store.whenLate(() => {
       stop();
-      void this.#after(() => this.#ensure());
+      void this.#after(() => this.#ensureStored());
     });
   }
 
@@ -169,7 +169,7 @@ export class RunRecorder {
         .filter(isFinished)
         .map((trial) => [trial.plan.id, trial]),
     );
-    // Of what this page does not have there is nothing left.
+    // Results that this page does not hold are lost.
     let run: StoredRun = {
       ...this.#run,
       status: 'running',
@@ -186,7 +186,7 @@ export class RunRecorder {
     this.#refused = kept ? 0 : this.#written.size;
     if (!kept || !lost) return;
     store.report(
-      'What this browser keeps of the lab was deleted while this page was open. This run was written again, with all that it had finished; earlier runs are gone.',
+      'The lab’s data in this browser was deleted while this page was open. This run was written again with all its finished trials; earlier runs are gone.',
     );
   }
 
@@ -203,7 +203,7 @@ export class RunRecorder {
   }
 }
 
-/** A run with the results of one of its trials. */
+/** The run with one trial's results added. */
 const withTrial = (
   run: StoredRun,
   key: string,

@@ -1,4 +1,4 @@
-/** A run as it is kept: which experiment, which trials, when and on what. */
+/** A run as stored: its experiment, trials, times and machine. */
 import * as v from 'valibot';
 import { contentHash } from '../../document/hash.ts';
 import { expand } from '../../document/expand.ts';
@@ -13,10 +13,10 @@ import { engineOfKey } from './stored-trial.ts';
 const entrySchema = v.looseObject({
   /** The trial's content hash. */
   id: v.string(),
-  /** Where its results are; null as long as it has none. */
+  /** Key of its results; null while it has none. */
   key: v.nullable(v.string()),
   status: v.picklist(['waiting', ...trialEnds]),
-  /** Its last epoch, so that a list of runs need not read them. */
+  /** Its last epoch, so that listing runs does not need to read trials. */
   last: v.nullable(epochSchema),
 });
 
@@ -27,12 +27,12 @@ const runSchema = v.looseObject({
   experiment: experimentSchema,
   /** `settingsHash` of the experiment. */
   settings: v.string(),
-  /** `running` as long as nobody wrote that it ended; its tab may be gone. */
+  /** `running` until its end is written; its tab may be closed. */
   status: v.picklist(['running', 'done', 'cancelled', 'failed']),
   /** In ms since 1970. */
   started: v.pipe(v.number(), v.finite()),
   ended: v.nullable(v.pipe(v.number(), v.finite())),
-  /** That training took, kept trials not counted. */
+  /** Training time, without trials from the cache. */
   seconds: v.pipe(v.number(), v.minValue(0)),
   machine: v.object({ engine: v.picklist(engineChoices), deterministic: v.boolean() }),
   lab: v.string(),
@@ -40,54 +40,54 @@ const runSchema = v.looseObject({
   /** Checksums by dataset. */
   datasets: v.record(v.string(), v.string()),
   trials: v.array(entrySchema),
-  /** Of a run that was not computed here: the file that it came from, when, and on what it ran. */
+  /** For imported runs: the file, the import time, and the engine. */
   imported: v.nullable(
     v.object({
       file: v.string(),
       at: v.number(),
       engine: v.string(),
-      /** Ids of its trials that were trained again here, to the same bits. */
+      /** Ids of trials that were retrained here to the same bits. */
       verified: v.exactOptional(v.array(v.string())),
     }),
   ),
-  /** Counted up by the store, so that no clock and no file decides which run is the latest. */
+  /** A counter of the store, so that the latest run does not depend on clocks or files. */
   order: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-  /** What was expected of it; only where its experiment asks, and not in runs of earlier versions. */
+  /** The reader's prediction; only if its experiment asks for one, and absent in runs of earlier versions. */
   prediction: v.exactOptional(predictionSchema),
   student: v.exactOptional(studentSchema),
 });
 
 export type StoredRun = v.InferOutput<typeof runSchema>;
 
-/** Equal for experiments that train the same trials in the same order, whatever they are called. */
+/** Equal for experiments that train the same trials in the same order, whatever their names. */
 export const settingsHash = ({ trial, axes }: Experiment): string => contentHash({ trial, axes });
 
-/** When this browser began to keep it; `started` of an imported run is what its file says. */
+/** When this browser stored it; an imported run's `started` comes from its file. */
 export const keptAt = ({ imported, started }: Pick<StoredRun, 'imported' | 'started'>): number =>
   imported?.at ?? started;
 
-/** @param runs as they are kept, whatever is in them */
+/** @param runs raw stored values, possibly invalid */
 export const nextOrder = (runs: readonly unknown[]): number =>
   1 + Math.max(0, ...runs.map((run) => Number(Reflect.get(Object(run) as object, 'order')) || 0));
 
-/** The latest first, by the store's own count; those of before it was counted are the oldest. */
+/** The latest first, by the store's counter; runs from before the counter are the oldest. */
 export const byAge = (a: StoredRun, b: StoredRun): number =>
   (b.order ?? 0) - (a.order ?? 0) || keptAt(b) - keptAt(a);
 
-/** Whether some of its results are of another revision of their engine than today's. */
+/** Whether some results are from another engine revision than the current one. */
 export const hasOutdatedTrials = ({ trials }: Pick<StoredRun, 'trials'>): boolean =>
   trials.some(({ key }) => key !== null && isOutdated(engineOfKey(key)));
 
-/** Null where it is not what this program wrote. */
+/** Null if this program did not write it. */
 export function readRun(value: unknown): StoredRun | null {
   const parsed = v.safeParse(runSchema, value);
   if (!parsed.success) return null;
   const run = parsed.output;
-  // What documents are held to may become stricter; what was kept before stays.
+  // Document checks may become stricter; runs stored earlier stay valid.
   return expand(run.experiment).ok && settingsHash(run.experiment) === run.settings ? run : null;
 }
 
-/** Whether it is of a version to come, which is left alone instead of being called damaged. */
+/** Whether it was written by a later version, and so is left alone rather than called damaged. */
 export const isNewer = (value: unknown): boolean =>
   typeof value === 'object' &&
   value !== null &&

@@ -21,8 +21,8 @@ import { waitingTrial } from '../reduce.ts';
 import type { TrialState } from '../state.ts';
 
 /**
- * Raised when the same settings come to other bits than before whatever the engine, by another split
- * for instance. An engine that changes has a revision of its own: src/protocol/engine-revision.ts.
+ * Increment when the same settings give other bits on every engine, for instance because of a different
+ * split. Changes of one engine raise its own revision: src/protocol/engine-revision.ts.
  */
 const resultsVersion = 1;
 
@@ -55,7 +55,7 @@ const storedSchema = v.object({
   version: v.literal(1),
   id: v.string(),
   trial: trialSchema,
-  /** Null of an imported trial whose engine is none of ours. */
+  /** Null for an imported trial whose engine is not one of the lab's. */
   engine: v.nullable(engineSchema),
   /** The dataset's checksum. */
   dataset: v.string(),
@@ -86,8 +86,7 @@ export const trialKey = (id: string, bits: string, dataset: string): string =>
   [resultsVersion, id, bits, dataset].join('|');
 
 /**
- * The engine that a key's results are from, its revision included; null where the key does not say: of
- * what was imported, and of what is none of ours.
+ * The engine in a key, with its revision; null for imported results and for engines that are not the lab's.
  */
 export function engineOfKey(key: string): EngineInfo | null {
   const [version, , bits = ''] = key.split('|');
@@ -113,14 +112,14 @@ export async function readStored(value: unknown): Promise<StoredTrial | null> {
   return stored;
 }
 
-/** Of states that were read from the store. */
+/** Circumstances of states read from the store. */
 const circumstances = new WeakMap<TrialState, Circumstances>();
 
-/** Null of a state that was not read from the store but computed on this page. */
+/** Null for a state that was computed on this page instead of read from the store. */
 export const circumstancesOf = (state: TrialState): Circumstances | null =>
   circumstances.get(state) ?? null;
 
-/** As a run shows it, marked as kept; `plan` has the values of the experiment that shows it. */
+/** The state as a run shows it, marked as kept; `plan` has the values of the showing experiment. */
 export function stateOf(stored: StoredTrial, plan: PlannedTrial): TrialState {
   const state: TrialState = {
     ...waitingTrial(plan),

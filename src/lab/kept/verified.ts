@@ -1,12 +1,12 @@
-/** Verifying a run from elsewhere: what training it again changes of what is kept. */
+/** Stores the result of verifying an imported run. */
 import type { TrialState } from '../state.ts';
 import type { RunStore } from '../ports/store.ts';
 import { importedKey, storedOf } from './new-trial.ts';
 
 /**
- * Keeps that an imported trial was trained again here to the same bits, and in its place what was trained:
- * then nothing of it rests on its file. Of runs of one's own nothing is changed.
- * @param from `dataset` is the checksum of the data that it was trained on here
+ * Marks an imported trial as verified and replaces it by the trial retrained here to the same bits, so that it no
+ * longer depends on its file. Runs computed here are not changed.
+ * @param from `dataset` is the checksum of the data used for retraining
  */
 export async function keepVerified(
   store: RunStore,

@@ -1,4 +1,4 @@
-/** What a trained network gives: the forward pass in float32, without an engine. */
+/** A trained network's forward pass in float32, without an engine. */
 import { defaultMembers } from '../../catalog/defaults.ts';
 import { activationMeta } from '../../catalog/registry/activation.meta.ts';
 import { activationReference } from '../../catalog/registry/activation.reference.ts';
@@ -6,8 +6,8 @@ import { layerReference } from '../../catalog/registry/layer.reference.ts';
 import type { Activation } from '../../document/schema.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
 
-/** Multiplications between two breaths, some 10 ms. */
-const stretch = 1e7;
+/** About 10 ms of work. */
+const multiplicationsBetweenPauses = 1e7;
 const { exp } = Math;
 
 /**
@@ -37,7 +37,7 @@ export function forward(
   return values;
 }
 
-/** As `forward`, for all rows; `pause` is called every few milliseconds, and may throw to end it. */
+/** Like `forward`, for all rows; `pause` is called every few milliseconds and may throw to abort. */
 export async function predictRows(
   model: Pick<TrainedModel, 'parameters' | 'trial'>,
   features: Uint8Array | Float32Array,
@@ -49,7 +49,7 @@ export async function predictRows(
   const count = features.length / inputs;
   const result = new Float32Array(count * outputs);
   const cost = model.parameters.reduce((sum, { weight }) => sum + weight.length, 0);
-  const some = Math.max(1, Math.floor(stretch / cost));
+  const some = Math.max(1, Math.floor(multiplicationsBetweenPauses / cost));
   for (let from = 0; from < count; from += some) {
     await pause();
     const to = Math.min(from + some, count);
@@ -58,7 +58,7 @@ export async function predictRows(
   return result;
 }
 
-/** e^z / Σ e^z of one row, in float64; the largest is taken out first, so that nothing overflows. */
+/** e^z / Σ e^z of one row, in float64; the maximum is subtracted first, so that nothing overflows. */
 export function softmax(scores: ArrayLike<number>): number[] {
   const all = Array.from(scores);
   const most = Math.max(...all);
@@ -67,7 +67,7 @@ export function softmax(scores: ArrayLike<number>): number[] {
   return powers.map((power) => power / sum);
 }
 
-/** The first index of the largest, as the engines and PyTorch's argmax take it. */
+/** The first index of the maximum, like the engines and PyTorch's argmax. */
 export function largest(scores: ArrayLike<number>): number {
   let best = 0;
   for (let index = 1; index < scores.length; index++) {
@@ -76,7 +76,7 @@ export function largest(scores: ArrayLike<number>): number {
   return best;
 }
 
-/** In place; what is stored is rounded to float32. */
+/** In place; results are rounded to float32. */
 function activate(activation: Activation, sums: Float32Array): void {
   if (activationMeta[activation].traits.isIdentity) return;
   const { value } = activationReference[activation];

@@ -1,13 +1,13 @@
-/** Linear regression in closed form: what a network must beat. */
+/** Linear regression in closed form: the baseline for a network. */
 import { pieceSize } from '../../base/event-loop.ts';
 import type { Part } from '../../protocol/dataset.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
 
 /**
  * The w, [inputs + 1] with the intercept last, that minimises ‖Xw − y‖² with a column of ones behind
- * X, from the normal equations XᵀX w = Xᵀy by Cholesky's decomposition, in float64. A column that
- * the others make up (a constant feature, say) gets the weight 0. In pieces of a few milliseconds, for the
- * page's own thread; see inPieces.
+ * X, from the normal equations XᵀX w = Xᵀy by Cholesky's decomposition, in float64. A column that depends
+ * linearly on others (such as a constant feature) gets the weight 0. Runs in pieces of a few milliseconds for the
+ * main thread; see inPieces.
  */
 export function* leastSquaresSteps({
   features,
@@ -73,7 +73,7 @@ export function linearPredictions({ features, count }: Part, w: Float64Array): F
   });
 }
 
-/** What the raw features, [inputs], of one row become, as training standardised them. */
+/** Standardises one row's raw features, [inputs], with the training statistics. */
 export function standardise(
   raw: readonly number[],
   { mean, deviation }: NonNullable<TrainedModel['statistics']>,

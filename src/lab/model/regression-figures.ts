@@ -1,4 +1,4 @@
-/** Every metric of a regression, of predictions that no engine made. */
+/** All regression metrics for predictions that no engine made. */
 import { AskedMetrics } from '../../catalog/lookup/asked-metrics.ts';
 import { askedMetrics, metricsOf, type FiguresOf } from '../../catalog/lookup/metric.ts';
 import { figuresOfValues } from '../../catalog/lookup/value-figures.ts';
@@ -6,7 +6,7 @@ import { figuresOfValues } from '../../catalog/lookup/value-figures.ts';
 const asked = metricsOf('regression').filter((name) => askedMetrics.includes(name));
 
 /**
- * Under their keys, as a record has those of a test part; in float64.
+ * Figures by key, as in a record's test part; in float64.
  * @param predicted [count] @param targets [count], in the same unit
  */
 export function regressionFigures(

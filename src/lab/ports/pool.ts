@@ -1,4 +1,4 @@
-/** Where trials are trained: what the use cases ask of it. */
+/** The interface of the pool that trains trials. */
 import type { Dataset, DatasetProgress } from '../../protocol/dataset.ts';
 import type { Trial } from '../../document/schema.ts';
 import type { Inspection } from '../../protocol/inspection.ts';
@@ -18,29 +18,29 @@ export interface JobOptions {
   readonly engine: EngineChoice;
   /** As in TrialRequest; true when left out. */
   readonly deterministic?: boolean;
-  /** Where the published datasets lie, an absolute URL ending in '/'. */
+  /** Base URL of the published datasets, absolute, ending in '/'. */
   readonly datasetBase: string;
-  /** null or left out: as many as make sense. At most two work on a GPU in any case. */
+  /** null or omitted: as many as make sense. Never more than two on a GPU. */
   readonly workers?: number | null;
   readonly signal?: AbortSignal;
-  /** Holds all trials where they are, and the next ones back, while it is on. */
+  /** While on, pauses all running trials and starts no others. */
   readonly pause?: PauseSwitch;
   readonly onDataset?: (progress: DatasetProgress) => void;
   readonly onEvent?: (id: string, event: TrialEvent) => void;
-  /** Once for every job: null when its trial ended by itself, finished or diverged. */
+  /** Called once for every job: null if its trial ended by itself, finished or diverged. */
   readonly onSettled?: (id: string, error: LabError | null) => void;
 }
 
 export interface DatasetSource {
   /**
-   * A dataset, loaded by a worker the first time and kept from then on. Throws LabError: one of the
+   * A dataset, loaded by a worker the first time and cached from then on. Throws LabError: one of the
    * dataset codes, `aborted`, or `worker-crashed`.
    */
   loadDataset(which: Omit<DatasetRequest, 'shared'>, options?: DatasetOptions): Promise<Dataset>;
 }
 
 export interface TrialPool extends DatasetSource {
-  /** Trains all jobs; rejects, after settling every job, only where nothing can be trained at all. */
+  /** Trains all jobs; rejects, after settling every job, only if nothing can be trained at all. */
   run(jobs: readonly Job[], options: JobOptions): Promise<void>;
   inspect(
     trial: Trial,

@@ -1,4 +1,4 @@
-/** What the use cases need of the machinery around them: a page, an element, a program of Node each gives its own. */
+/** The services that the use cases need; the page, the element and Node programs each provide their own. */
 import type { Availability } from '../../data/availability.ts';
 import type { RealDatasetName } from '../../data/files.ts';
 import type { KeptState } from '../../data/kept.ts';
@@ -13,12 +13,12 @@ import type { EngineChoice } from '../../catalog/lookup/engine.ts';
 import type { RunState } from '../state.ts';
 import type { RunStore } from './store.ts';
 
-/** How to compute, which is no part of the experiment. */
+/** How to compute; not part of the experiment. */
 export interface MachineOptions {
   readonly engine: EngineChoice;
   /** Null lets the pool choose. */
   readonly workers: number | null;
-  /** The same bits on every machine, instead of fused multiply-adds where there are any. */
+  /** The same bits on every machine, instead of fused multiply-adds where available. */
   readonly deterministic: boolean;
 }
 
@@ -26,7 +26,7 @@ export interface MachineOptions {
 export interface LabRun {
   readonly state: RunState;
   subscribe(listener: (state: RunState) => void): () => void;
-  /** Resolves in every case: what went wrong is in the state. */
+  /** Never rejects: errors are in the state. */
   start(): Promise<RunState>;
   cancel(): void;
   pause(): void;
@@ -38,12 +38,12 @@ export interface DatasetOptions {
   readonly onProgress?: ((progress: DatasetProgress) => void) | undefined;
 }
 
-/** What trains, and the data that it trains on. */
+/** Training, and the data for it. */
 export interface Training {
   createRun(trials: readonly PlannedTrial[], machine: MachineOptions): LabRun;
-  /** Which real datasets can be had; throws only when aborted. */
+  /** Which real datasets are available; throws only when aborted. */
   availability(signal: AbortSignal): Promise<Readonly<Record<RealDatasetName, Availability>>>;
-  /** A dataset as the workers have it: kept from the last run, or loaded again. */
+  /** A dataset as the workers have it: cached from the last run, or loaded again. */
   dataset(which: DatasetName | DatasetIdentity, options?: DatasetOptions): Promise<Dataset>;
   /** Weights, activations and first batch of a trial before any training. */
   inspect(trial: Trial, options?: DatasetOptions): Promise<Inspection>;
@@ -51,36 +51,36 @@ export interface Training {
   predict(request: PredictRequest, signal: AbortSignal): Promise<Float32Array>;
 }
 
-/** The files of datasets that are kept on this device. */
+/** The dataset files stored on this device. */
 export interface KeptDatasets {
-  /** Looks over what is kept of a dataset; throws where it cannot, or when aborted. */
+  /** Verifies a dataset's stored files; throws if it cannot, or when aborted. */
   checkKept(name: RealDatasetName, signal: AbortSignal): Promise<KeptState>;
   removeKept(name: RealDatasetName): Promise<void>;
 }
 
-/** What trials have learnt. */
+/** Trained models. */
 export interface Models {
-  /** What a trial has learnt here, by its content hash; null where no model of it is kept. */
+  /** The model that a trial trained here, by its content hash; null if none is stored. */
   model(id: string): Promise<TrainedModel | null>;
-  /** Keeps a model that was brought along: beside what its trial has learnt here, never in its place. */
+  /** Stores a model loaded from a file, next to the one trained here, never in its place. */
   keepModel(model: TrainedModel): Promise<void>;
-  /** The model of a trial that was brought along; null where there is none. */
-  broughtModel(id: string): Promise<TrainedModel | null>;
+  /** A trial's model that was loaded from a file; null if there is none. */
+  loadedModel(id: string): Promise<TrainedModel | null>;
 }
 
-/** The reader's id, from which the seed follows where an experiment gives each student a seed. */
+/** The reader's id, from which the seed is derived if an experiment gives each student a seed. */
 export interface ReaderId {
-  /** Null as long as none was given. */
+  /** Null until one is given. */
   read(): string | null;
   keep(id: string): void;
 }
 
-/** What one experiment, as it is edited and run, needs. */
+/** What one experiment needs while it is edited and run. */
 export interface SessionServices extends Pick<Training, 'createRun' | 'availability' | 'dataset'> {
   readonly reader: ReaderId;
-  /** What the results say that they were computed in: a browser's user agent, or the release of Node. */
+  /** The environment named in results: a browser's user agent, or the Node release. */
   readonly userAgent: string;
-  /** Where finished trials are kept; null where nothing is. */
+  /** The store of finished trials; null if nothing is stored. */
   readonly store: RunStore | null;
 }
 

@@ -1,56 +1,56 @@
-/** Where runs and finished trials are kept: what the use cases ask of it. */
+/** The interface of the store of runs and finished trials. */
 import type { StoredRun } from '../kept/stored-run.ts';
 import type { StoredTrial } from '../kept/stored-trial.ts';
 
-/** Where a run is: kept, or lost with a database that was deleted, or never written to any. */
+/** Whether a run is kept, lost with a deleted database, or never written. */
 export type KeptStatus = 'kept' | 'lost' | 'never written';
 
 export interface NewTrial {
   readonly key: string;
   readonly stored: StoredTrial;
-  /** Of one that was read from the store: it is written only where it is no longer there. */
+  /** For a trial that was read from the store: write it only if it is no longer there. */
   readonly again?: boolean;
 }
 
-/** Nothing of it throws: what could not be read is not there, and `problem` says why. */
+/** Never throws: unreadable values count as missing, and `problem` says why. */
 export interface RunStore {
-  /** Why something was not kept or could not be read, in words; '' for nothing. */
+  /** Why something was not stored or could not be read, as text; '' if nothing. */
   readonly problem: string;
-  /** Says what could not be kept. */
+  /** Reports what could not be stored. */
   report(problem: string): void;
-  /** Calls back after changes by whomever, and when `problem` changes. Returns the way to stop it. */
+  /** Calls back after changes by any tab, and when `problem` changes. Returns a function that unsubscribes. */
   subscribe(listener: () => void): () => void;
   /** Aborted once it is closed. */
   readonly closed: AbortSignal;
-  /** Null where there is none, or where it is damaged. */
+  /** Null if missing or damaged. */
   trial(key: string): Promise<StoredTrial | null>;
   /** All runs, the latest first. */
   runs(): Promise<StoredRun[]>;
   run(id: string): Promise<StoredRun | null>;
-  /** Writes a run with, at once, trials of its own. Returns whether it is kept. */
+  /** Writes a run and its trials in one transaction. Returns whether it is stored. */
   add(run: StoredRun, trials?: ReadonlyMap<string, StoredTrial>): Promise<boolean>;
   /**
-   * Changes a run as it is now, another may have renamed it, and writes one of its trials with it or
-   * neither. A run that was deleted meanwhile stays deleted. Returns whether it could write.
+   * Changes a run's current state (another tab may have renamed it) and writes one of its trials in the same
+   * transaction. A run deleted meanwhile stays deleted. Returns whether it could write.
    */
   change(id: string, change: (run: StoredRun) => StoredRun, trial?: NewTrial): Promise<boolean>;
-  /** Of a run that was given to `add` or `change` here. One that a person deleted counts as kept. */
+  /** For a run that was passed to `add` or `change` here. One that a person deleted counts as kept. */
   whereabouts(id: string): KeptStatus;
-  /** Calls back when the store can be used after all. Returns the way to stop it. */
+  /** Calls back when the store becomes usable late. Returns a function that unsubscribes. */
   whenLate(listener: () => void): () => void;
-  /** Claims on trials whose results will be kept here. */
+  /** Claims on trials whose results will be stored here. */
   claims(): Promise<Claims>;
 }
 
-/** Which of several users of one store trains a trial, so that no other trains it too. */
+/** Coordinates users of one store, so that each trial is trained only once. */
 export interface Claims {
   /** Whether it is held here. */
   has(key: string): boolean;
-  /** Claims a trial where nobody has it. Returns whether it may be trained here now. */
+  /** Claims a trial if nobody has it. Returns whether it may be trained here now. */
   take(key: string): Promise<boolean>;
-  /** Claims a trial as soon as whoever has it is through with it. Throws LabError `aborted`. */
+  /** Claims a trial as soon as its current holder releases it. Throws LabError `aborted`. */
   wait(key: string, signal: AbortSignal): Promise<void>;
-  /** Lets a trial go to whoever waits for it. */
+  /** Releases a trial to the next waiter. */
   release(key: string): void;
   releaseAll(): void;
 }

@@ -1,4 +1,4 @@
-/** What happens between pressing Run and training: kept trials are found, and the run is written down. */
+/** The step between pressing Run and training: finds stored trials and starts recording the run. */
 import type { PlannedTrial } from '../../document/expand.ts';
 import { canonicalJson } from '../../document/hash.ts';
 import type { DatasetIdentity } from '../../document/parameters.ts';
@@ -17,27 +17,27 @@ import { ProgressChannel } from './shared-progress.ts';
 import { SharedRun } from './shared-run.ts';
 
 export interface CacheRequest {
-  /** What is shown: all trials of the run, those to train among them. */
+  /** What is shown: all trials of the run, including those to train. */
   readonly shown: RunState;
   readonly plans: readonly PlannedTrial[];
   readonly experiment: Experiment;
   readonly machine: MachineOptions;
-  /** Whether kept results are not wanted. */
-  readonly anew: boolean;
-  /** The run in the store that is gone on with; null begins one. */
+  /** Whether to ignore stored results. */
+  readonly retrain: boolean;
+  /** The stored run to resume; null starts a new one. */
   readonly stored: string | null;
-  /** What a new run keeps of its reader. */
+  /** What a new run records about its reader. */
   readonly record: ClassRecord;
 }
 
 export interface Prepared {
   readonly state: RunState;
-  /** Trains what is left, or takes it from whom else trains it; null where nothing is, or after an abort. */
+  /** Trains what is left, or waits for another tab that trains it; null if nothing is left, or after an abort. */
   readonly run: LabRun | null;
   readonly recorder: RunRecorder;
 }
 
-/** Never throws: what cannot be looked up is trained. After an abort, what was found counts. */
+/** Never throws: trials that cannot be looked up are trained. After an abort, trials found so far count. */
 export async function prepare(
   store: RunStore,
   lab: SessionServices,
@@ -45,8 +45,8 @@ export async function prepare(
   claims: Claims,
   signal: AbortSignal,
 ): Promise<Prepared> {
-  const { plans, machine, anew, experiment } = wanted;
-  const looked = anew ? [] : keptTrials(store, plans, machine, signal);
+  const { plans, machine, retrain, experiment } = wanted;
+  const looked = retrain ? [] : keptTrials(store, plans, machine, signal);
   const kept = await Promise.race([looked, onAbort(signal)]).catch(() => []);
   const found = new Set(kept.map(({ plan }) => plan.id));
   const left = plans.filter(({ id }) => !found.has(id));
@@ -71,7 +71,7 @@ export async function prepare(
   };
 }
 
-/** Rejects when it is aborted: a database that does not open is not waited for then. */
+/** Rejects on abort, so that a database that does not open is not waited for. */
 const onAbort = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {
     const stop = () => reject(new LabError('aborted', 'cancelled'));
@@ -82,7 +82,7 @@ const onAbort = (signal: AbortSignal): Promise<never> =>
 async function training(
   store: RunStore,
   lab: SessionServices,
-  { plans, machine, anew, claims }: CacheRequest & { readonly claims: Claims },
+  { plans, machine, retrain, claims }: CacheRequest & { readonly claims: Claims },
   recorder: RunRecorder,
   signal: AbortSignal,
 ): Promise<LabRun | null> {
@@ -93,7 +93,7 @@ async function training(
     const key = await sharedKey(plan, machine);
     if (key !== null) keys.set(plan.id, key);
   }
-  // Known once it was asked for kept trials, or has begun with the run.
+  // The claims' scope is known once the store was read, or the run was recorded.
   await recorder.settled();
   const run = await SharedRun.claim(
     {
@@ -106,23 +106,23 @@ async function training(
       written: () => recorder.settled(),
       closed: store.closed,
     },
-    anew,
+    retrain,
   );
   if (!cancelled()) return run;
   claims.releaseAll();
   return null;
 }
 
-/** A run of these settings that has everything, so that looking at it again makes no second one. */
+/** A complete run of these settings, so that showing it again does not create a second one. */
 async function wholeRun(
   store: RunStore,
   { experiment, record }: Pick<CacheRequest, 'experiment' | 'record'>,
 ): Promise<StoredRun | null> {
   const run = await latestRun(store, experiment);
-  // Another reader's run, or one of which something else was expected, is not looked at again.
+  // A run of another reader, or with another prediction, is not reused.
   const same = ({ prediction, student }: ClassRecord) => canonicalJson({ prediction, student });
   if (run === null || same(run) !== same(record)) return null;
-  // What another revision of the engine came to stays as it is, and beside what today's comes to.
+  // Results of another engine revision stay unchanged, next to the new ones.
   if (hasOutdatedTrials(run)) return null;
   return run.trials.every(({ key }) => key !== null) ? run : null;
 }

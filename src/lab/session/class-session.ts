@@ -1,6 +1,6 @@
 /**
- * What an experiment for a class asks of its reader, beside the session that runs it: which settings
- * are locked, whose seed it is, and what was predicted of which run. Of other experiments, nothing.
+ * The classroom part of a session: which settings are locked, whose seed is used, and what was predicted for
+ * which run. Does nothing for other experiments.
  */
 import { isLocked, sameId, studentSeed, variesSeed, withSeed } from '../../document/classroom.ts';
 import type { PlannedTrial } from '../../document/expand.ts';
@@ -16,17 +16,17 @@ import type { RunStore } from '../ports/store.ts';
 
 const none: readonly string[] = [];
 
-/** What a document locks; a draft that is not right may hold anything there. */
+/** What a document locks; an invalid draft may contain anything there. */
 function lockOf({ classroom }: Experiment): readonly string[] {
   const lock: unknown = classroom?.lock;
   return Array.isArray(lock) && lock.every((path) => typeof path === 'string') ? lock : none;
 }
 
-/** Where a session's document is from; a program's is run as it is, and asks no reader. */
+/** Where a session's document comes from; a program's is run unchanged and asks no reader. */
 export type Origin = 'preset' | 'link' | 'run' | 'playground' | 'program';
 
 export class ClassSession {
-  /** Null where nothing is asked. */
+  /** Null if nothing is asked. */
   readonly rules: Classroom | null;
   /** Whether it is the playground, where the author works. */
   readonly authoring: boolean;
@@ -35,11 +35,11 @@ export class ClassSession {
   /** What this reader cannot change. */
   readonly #locked: readonly string[];
   #student: Student | null = null;
-  /** Of the run that is shown; null where it has none, or where none is shown. */
+  /** The shown run's prediction; null if it has none, or if no run is shown. */
   #made: Prediction | null = null;
-  /** Of the next run. */
+  /** The next run's prediction. */
   #next: Prediction | null = null;
-  /** Whether another prediction than the shown run's is wanted. */
+  /** Whether the reader is replacing the shown run's prediction. */
   #renewing = false;
 
   constructor(original: Experiment, origin: Origin, reader: ReaderId) {
@@ -54,17 +54,17 @@ export class ClassSession {
     if (id !== null) this.#student = this.#studentOf(id);
   }
 
-  /** Whether the seed follows from the reader's id. */
+  /** Whether the seed is derived from the reader's id. */
   get asksId(): boolean {
     return this.rules?.studentSeed === true;
   }
 
-  /** Who the reader is; null before an id was given, or where none is asked for. */
+  /** The reader; null before an id is given, or if none is asked for. */
   get student(): Student | null {
     return this.#student;
   }
 
-  /** What is to be predicted; '' where nothing is. */
+  /** The question to predict; '' if none. */
   get question(): string {
     return this.rules?.predict ?? '';
   }
@@ -73,7 +73,7 @@ export class ClassSession {
     return this.#renewing ? this.#next : (this.#next ?? this.#made);
   }
 
-  /** Whether the prediction is that of a run, and so does not change any more. */
+  /** Whether the prediction belongs to a run and is final. */
   get fixed(): boolean {
     return !this.#renewing && this.#next === null && this.#made !== null;
   }
@@ -82,24 +82,24 @@ export class ClassSession {
     return this.#renewing;
   }
 
-  /** What the form shows as locked: to the author what the draft locks. */
+  /** What the form shows as locked; for the author, what the draft locks. */
   locked(draft: Experiment): readonly string[] {
     return this.authoring ? lockOf(draft) : this.#locked;
   }
 
-  /** Why Run cannot be pressed yet; '' when it can. */
+  /** Why Run is disabled; '' if it is enabled. */
   get blocked(): string {
-    if (this.asksId && this.#student === null) return 'Give your student id first, above';
+    if (this.asksId && this.#student === null) return 'Enter your student id above first';
     if (this.question === '' || this.prediction !== null) return '';
-    return 'Predict first: answer the question above';
+    return 'Answer the question above first: predict before you run';
   }
 
-  /** Whether an edit may run by itself: not where something is to be said before. */
+  /** Whether edits may run automatically: not if the reader must answer first. */
   get mayRunLive(): boolean {
     return this.question === '' && this.blocked === '';
   }
 
-  /** The experiment as this reader has it: with the seed that follows from the id. */
+  /** The experiment for this reader, with the seed derived from the id. */
   get base(): Experiment {
     return this.#student === null ? this.#original : withSeed(this.#original, this.#student.seed);
   }
@@ -111,7 +111,7 @@ export class ClassSession {
     return parsed.ok ? parsed.trials : original;
   }
 
-  /** What is kept with the run that is shown. */
+  /** What is stored with the shown run. */
   get record(): ClassRecord {
     return {
       ...(this.#made === null ? {} : { prediction: this.#made }),
@@ -119,7 +119,7 @@ export class ClassSession {
     };
   }
 
-  /** An edit without what it does to locked settings. */
+  /** An edit without its changes to locked settings. */
   keep(draft: Experiment): Experiment {
     return this.rules === null ? draft : keepLocked(this.base, draft, this.#locked);
   }
@@ -128,20 +128,20 @@ export class ClassSession {
     this.#next = prediction;
   }
 
-  /** Another prediction for another run, or not after all. */
+  /** Starts or cancels replacing the prediction for another run. */
   renew(wanted: boolean): void {
     this.#renewing = wanted;
     this.#next = null;
   }
 
-  /** The next run begins: what was predicted is that run's now. Without a new one, the last stands. */
+  /** Called when a run begins: the prediction now belongs to it. Without a new one, the last is reused. */
   begin(): void {
     this.#made = this.prediction;
     this.#next = null;
     this.#renewing = false;
   }
 
-  /** Kept where the lab runs. What an earlier reader predicted is let go of. */
+  /** Stores the id. Discards the previous reader's prediction. */
   setStudent(id: string): void {
     this.#reader.keep(id);
     this.#student = this.#studentOf(id);
@@ -156,7 +156,7 @@ export class ClassSession {
     if (student !== undefined && this.rules !== null) this.#student = student;
   }
 
-  /** The latest run to show with the original: of a class, this reader's, whatever it was run with. */
+  /** The latest run to show with the original; in a class, this reader's latest with any settings. */
   async latest(store: RunStore | null): Promise<StoredRun | null> {
     if (store === null) return null;
     if (this.rules === null) return latestRun(store, this.#original);

@@ -1,6 +1,6 @@
 /**
- * Runs of experiments that train nothing, started by every edit: the figures keep what they show
- * until the new ones are there, and an edit in between takes the place of the one before it.
+ * Runs experiments without training at every edit: figures stay until the new ones are ready, and a
+ * newer edit replaces a pending one.
  */
 import { isReal } from '../../data/registry.ts';
 import type { PlannedTrial } from '../../document/expand.ts';
@@ -11,7 +11,7 @@ import type { MachineOptions, SessionServices } from '../ports/services.ts';
 import { runToEnd } from '../run-to-end.ts';
 import { idleState } from './merge.ts';
 
-/** Floating-point operations up to which an experiment runs by itself: about a second of one core. */
+/** Maximum floating-point operations for automatic runs: about a second on one core. */
 const maxOperations = 4e9;
 /** A weight takes two random draws of some twenty operations each. */
 const operationsPerDraw = 40;
@@ -21,25 +21,25 @@ const quietMs = 100;
 const cost = ({ trial }: PlannedTrial): number =>
   trialCost(trial) + operationsPerDraw * parameterCount(trialLayerSizes(trial));
 
-/** No trial trains, something is measured, and all of it costs little. */
+/** Whether no trial trains, something is measured, and the total cost is low. */
 export const isQuick = (plans: readonly PlannedTrial[]): boolean =>
   plans.every(({ trial }) => trial.epochs === 0 && trial.measure.gradientNorms) &&
   plans.reduce((sum, plan) => sum + cost(plan), 0) <= maxOperations;
 
-/** `waiting-for-data`: nothing is fetched for an edit; Run does it once. */
+/** `waiting-for-data`: edits do not fetch data; pressing Run does. */
 export type LiveStatus = 'none' | 'computing' | 'computed' | 'waiting-for-data';
 
 type LiveServices = Pick<SessionServices, 'createRun' | 'availability'>;
 
 export class LiveRun {
-  /** A person may switch it off. */
+  /** Can be switched off by the user. */
   on = true;
   readonly #lab: LiveServices;
   readonly #ended: (state: RunState | null) => void;
   #status: LiveStatus = 'none';
   #controller: AbortController | null = null;
 
-  /** @param ended called with the result, or with null where only the status has changed */
+  /** @param ended called with the result, or with null if only the status has changed */
   constructor(lab: LiveServices, ended: (state: RunState | null) => void) {
     this.#lab = lab;
     this.#ended = ended;
@@ -49,7 +49,7 @@ export class LiveRun {
     return this.#status;
   }
 
-  /** @param fetched whether an earlier run has brought the data already */
+  /** @param fetched whether an earlier run has already loaded the data */
   restart(plans: readonly PlannedTrial[], machine: MachineOptions, fetched: boolean): void {
     this.stop();
     if (!this.on || !isQuick(plans)) return;
@@ -59,7 +59,7 @@ export class LiveRun {
     void this.#run(plans, machine, fetched, controller.signal);
   }
 
-  /** Lets go of what is under way; its result is not told. */
+  /** Cancels the current run without reporting its result. */
   stop(): void {
     this.#controller?.abort();
     this.#controller = null;
@@ -89,9 +89,9 @@ export class LiveRun {
     }
   }
 
-  /** Nobody asked for a download by changing a setting. */
+  /** Changing a setting should not trigger a download. */
   async #hasData(plans: readonly PlannedTrial[], signal: AbortSignal): Promise<boolean> {
-    // A table of one's own is here already, or nowhere.
+    // A user's table is either here already or unavailable.
     const names = plans.map(({ trial }) => trial.dataset.name).filter((name) => isReal(name));
     if (names.length === 0) return true;
     const known = await this.#lab.availability(signal);

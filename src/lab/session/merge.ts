@@ -1,11 +1,11 @@
-/** States of runs that are shown as one: trials run again take the place of their first attempt. */
+/** Merges states of runs shown as one: retrained trials replace their first attempt. */
 import type { PlannedTrial } from '../../document/expand.ts';
 import { waitingTrial } from '../reduce.ts';
 import { canonicalJson } from '../../document/hash.ts';
 import type { Experiment } from '../../document/schema.ts';
 import type { RunState } from '../state.ts';
 
-/** What would run, drawn before it does. */
+/** The state before a run starts. */
 export function idleState(plans: readonly PlannedTrial[]): RunState {
   const trials = plans.map(waitingTrial);
   return {
@@ -21,7 +21,7 @@ export function idleState(plans: readonly PlannedTrial[]): RunState {
   };
 }
 
-/** The earlier run with the trials of the later one in their places. */
+/** The earlier run with its trials replaced by those of the later one. */
 export function merged(earlier: RunState, later: RunState): RunState {
   const renewed = new Map(later.trials.map((trial) => [trial.plan.id, trial]));
   const trials = earlier.trials.map((trial) => renewed.get(trial.plan.id) ?? trial);

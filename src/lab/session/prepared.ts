@@ -1,9 +1,9 @@
-/** Fetches, when Run is pressed for the first time, the program that keeps runs and shares them with other users of the store. */
+/** Loads the code that records and shares runs, when Run is first pressed. */
 import type { Prepared, CacheRequest } from './cache-lookup.ts';
 import type { SessionServices } from '../ports/services.ts';
 import type { RunStore } from '../ports/store.ts';
 
-/** Null, and said in the store's `problem`, where it cannot be fetched. Never throws. */
+/** Null if it cannot be loaded, which is reported in the store's `problem`. Never throws. */
 export async function prepared(
   store: RunStore,
   lab: SessionServices,
@@ -16,7 +16,7 @@ export async function prepared(
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     store.report(
-      `The part of the lab that keeps results could not be loaded (${why}). They stay on this page until it is closed: export them if you need them.`,
+      `Results cannot be kept: that part of the lab could not be loaded (${why}). They stay on this page until you close it: export them if you need them.`,
     );
     return null;
   }

@@ -1,4 +1,4 @@
-/** A session for a program, which keeps its results itself and asks no reader. */
+/** A session for a program, which handles its results itself and asks no reader. */
 import type { PlannedTrial } from '../../document/expand.ts';
 import type { Experiment } from '../../document/schema.ts';
 import type { MachineOptions, Training } from '../ports/services.ts';
@@ -17,7 +17,7 @@ export function programSession(
 ): ExperimentSession {
   const services = {
     ...training,
-    // Only what is kept says it.
+    // Only used in stored runs.
     userAgent: '',
     reader: { read: () => null, keep: () => undefined },
     store: null,
@@ -27,7 +27,7 @@ export function programSession(
   return session;
 }
 
-/** Runs it to its end, or until the signal is aborted: then what was finished is in its state. */
+/** Runs it to its end, or until the signal is aborted; finished trials are in its state. */
 export async function startUntil(session: ExperimentSession, signal: AbortSignal): Promise<void> {
   const cancel = () => session.cancel();
   signal.addEventListener('abort', cancel);

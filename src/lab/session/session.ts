@@ -1,6 +1,6 @@
 /**
- * One experiment that is edited and run: its document as edited, what that means, and its run. It
- * outlives what shows it, so that a run goes on while another page is looked at.
+ * One experiment being edited and run: its draft, the resulting trials, and its run. It outlives the page
+ * that shows it, so that a run continues while another page is open.
  */
 import type { PlannedTrial } from '../../document/expand.ts';
 import type { Issue } from '../../document/issue.ts';
@@ -23,12 +23,12 @@ export class ExperimentSession {
   readonly original: Experiment;
   readonly origin: Origin;
   readonly #lab: SessionServices;
-  /** What it asks of its reader, where it is one for a class. */
+  /** The classroom part, if the experiment is for a class. */
   readonly classroom: ClassSession;
-  readonly #teller = new ThrottledEmitter();
+  readonly #changes = new ThrottledEmitter();
   #draft: Experiment;
   #trials: readonly PlannedTrial[];
-  /** The last draft that was right; `#trials` are its. */
+  /** The last valid draft; `#trials` are its trials. */
   #valid: Experiment;
   #issues: readonly Issue[] = [];
   #defaults: Trial;
@@ -39,14 +39,14 @@ export class ExperimentSession {
   #state: RunState;
   readonly #live: LiveRun;
   #highlighted: string | null = null;
-  /** While kept trials are looked for, before anything is trained. */
+  /** While looking up stored trials, before training. */
   #looking: AbortController | null = null;
-  /** The run that is shown, as the store has it; null where nothing is kept of it. */
+  /** Id of the shown run in the store; null if it is not stored. */
   #stored: StoredRun['id'] | null = null;
-  /** The file that the shown run was imported from; null of what was computed here. */
-  #imported: string | null = null;
-  /** The latest wish to show a kept run, until something else was done. */
-  #wish: symbol | null = null;
+  /** The file that the shown run was imported from; null if computed here. */ #imported:
+    string | null = null;
+  /** The latest request to show a stored run, until something else happens. */
+  #restoring: symbol | null = null;
 
   /** @param original a validated document @param trials its expansion, at least one */
   constructor(
@@ -71,7 +71,7 @@ export class ExperimentSession {
         this.#ran = this.#valid;
         this.#state = state;
       }
-      this.#teller.now();
+      this.#changes.now();
     });
   }
 
@@ -79,12 +79,12 @@ export class ExperimentSession {
     return this.#draft;
   }
 
-  /** What is wrong with the draft; empty when it can run. */
+  /** Issues of the draft; empty if it can run. */
   get issues(): readonly Issue[] {
     return this.#issues;
   }
 
-  /** The first trial of the last draft that was right: what an unwritten setting defaults to. */
+  /** The first trial of the last valid draft: the defaults of unwritten settings. */
   get defaults(): Trial {
     return this.#defaults;
   }
@@ -93,7 +93,7 @@ export class ExperimentSession {
     return this.#machine;
   }
 
-  /** What would run, what runs or what has run last. */
+  /** The state of the planned, current or last run. */
   get state(): RunState {
     return this.#state;
   }
@@ -103,7 +103,7 @@ export class ExperimentSession {
     return idleState(this.#trials);
   }
 
-  /** The last draft that was right: what Run would start. */
+  /** The last valid draft: what Run would start. */
   get valid(): Experiment {
     return this.#valid;
   }
@@ -117,32 +117,32 @@ export class ExperimentSession {
     return !sameSettings(this.#draft, this.classroom.base);
   }
 
-  /** Whether the figures are those of an earlier set-up. */
+  /** Whether the figures belong to earlier settings. */
   get stale(): boolean {
     if (this.#live.status === 'computing' && this.#issues.length === 0) return false;
     return this.#ran !== null && !sameSettings(this.#draft, this.#ran);
   }
 
-  /** Whether Run trains nothing and costs so little that every edit may run it. */
+  /** Whether Run trains nothing and is cheap enough to run at every edit. */
   get quick(): boolean {
     return this.classroom.mayRunLive && isQuick(this.#trials);
   }
 
-  /** Whether edits run by themselves where the experiment is quick, and what became of the last. */
+  /** Whether edits of quick experiments run automatically, and the status of the last such run. */
   get live(): { readonly on: boolean; readonly status: LiveStatus } {
     return { on: this.#live.on, status: this.#live.status };
   }
 
   setLive(on: boolean): void {
     this.#live.on = on;
-    this.#teller.now();
+    this.#changes.now();
   }
 
   get active(): boolean {
     return isActive(this.#state);
   }
 
-  /** The id of the trial that all figures set off; null for none. */
+  /** The id of the trial highlighted in all figures; null for none. */
   get highlighted(): string | null {
     return this.#highlighted;
   }
@@ -150,14 +150,14 @@ export class ExperimentSession {
   highlight(trial: string | null): void {
     if (trial === this.#highlighted) return;
     this.#highlighted = trial;
-    this.#teller.now();
+    this.#changes.now();
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => this.#teller.subscribe(listener);
+  readonly subscribe = (listener: () => void): (() => void) => this.#changes.subscribe(listener);
 
   edit(edited: Experiment): void {
     if (this.active) return;
-    this.#wish = null;
+    this.#restoring = null;
     const draft = this.classroom.keep(edited);
     this.#draft = draft;
     const parsed = parseExperiment(draft);
@@ -174,14 +174,14 @@ export class ExperimentSession {
       this.#issues = parsed.issues;
       this.#live.stop();
     }
-    this.#teller.now();
+    this.#changes.now();
   }
 
   reset(): void {
     this.edit(this.classroom.base);
   }
 
-  /** An answer, or another reader's id: then that reader's latest run is shown. */
+  /** Changes the prediction or the reader; for a new reader, shows that reader's latest run. */
   forClass(change: (classroom: ClassSession) => void): void {
     if (this.active) return;
     const { student } = this.classroom;
@@ -191,12 +191,12 @@ export class ExperimentSession {
       this.reset();
       void this.restoreLatest();
     }
-    this.#teller.now();
+    this.#changes.now();
   }
 
   setMachine(machine: MachineOptions): void {
     this.#machine = machine;
-    this.#teller.now();
+    this.#changes.now();
   }
 
   /** Whether Run would repeat what is shown. */
@@ -209,28 +209,28 @@ export class ExperimentSession {
     return this.#imported;
   }
 
-  /** Of the shown run in the store; null where it is not kept. */
+  /** The shown run's id in the store; null if it is not stored. */
   get storedId(): string | null {
     return this.#stored;
   }
 
   /**
-   * Runs the whole experiment; what an earlier run found is let go. Trials whose results are kept are
-   * shown and not trained, unless all are wanted anew: as they are when the shown run is repeated.
+   * Runs the whole experiment, replacing the shown run. Trials with stored results are shown and not trained,
+   * unless `retrain` is set, as when the shown run is repeated.
    */
-  start(anew = this.again): Promise<void> {
+  start(retrain = this.again): Promise<void> {
     const blocked = this.#issues.length > 0 || this.classroom.blocked !== '';
     if (this.active || blocked) return Promise.resolve();
     this.#live.stop();
-    this.#wish = null;
+    this.#restoring = null;
     this.classroom.begin();
     this.#ran = this.#draft;
     this.#stored = null;
     this.#imported = null;
-    return this.#begin(this.#trials, null, anew);
+    return this.#begin(this.#trials, null, retrain);
   }
 
-  /** Runs some trials of the shown run again and keeps the others. */
+  /** Retrains some trials of the shown run and keeps the others. */
   startAgain(ids: readonly string[]): Promise<void> {
     return this.#startSome(({ plan }) => ids.includes(plan.id), true);
   }
@@ -240,13 +240,13 @@ export class ExperimentSession {
     return this.#startSome((trial) => !isFinished(trial), false);
   }
 
-  #startSome(which: (trial: TrialState) => boolean, anew: boolean): Promise<void> {
+  #startSome(which: (trial: TrialState) => boolean, retrain: boolean): Promise<void> {
     const plans = this.#state.trials.filter(which).map(({ plan }) => plan);
     if (this.active || plans.length === 0) return Promise.resolve();
     this.#live.stop();
-    // What others or other engines computed and what is computed here now never stand in one run.
+    // A run never mixes imported or outdated results with new ones.
     if (this.#imported !== null || isOutdatedRun(this)) return this.start(false);
-    return this.#begin(plans, this.#state, anew);
+    return this.#begin(plans, this.#state, retrain);
   }
 
   cancel(): void {
@@ -262,37 +262,37 @@ export class ExperimentSession {
     this.#run?.resume();
   }
 
-  /** Shows the latest run of the original's settings, where one is kept and nothing else is shown. */
+  /** Shows the latest stored run of the original's settings, unless something else is shown. */
   async restoreLatest(): Promise<void> {
     const run = await this.classroom.latest(this.#lab.store);
-    const untouched = this.#ran === null && this.#wish === null && !this.changed;
+    const untouched = this.#ran === null && this.#restoring === null && !this.changed;
     if (run !== null && untouched) await this.restore(run);
   }
 
-  /** Shows a kept run; nothing is trained. Returns whether it could: not while another goes on. */
+  /** Shows a stored run without training. Returns whether it could: not while another run is in progress. */
   async restore(run: StoredRun): Promise<boolean> {
     const { store } = this.#lab;
     const parsed = parseExperiment(run.experiment);
     if (store === null || !parsed.ok) return false;
-    const wish = Symbol('restore');
-    this.#wish = wish;
+    const request = Symbol('restore');
+    this.#restoring = request;
     const kept = await trialsOf(store, run, parsed.trials);
-    // Somebody may have pressed Run meanwhile, or changed the set-up.
-    if (this.active || this.#wish !== wish) return false;
+    // The user may have pressed Run or changed settings meanwhile.
+    if (this.active || this.#restoring !== request) return false;
     this.classroom.restored(run);
     this.edit(parsed.experiment);
     this.#ran = parsed.experiment;
     this.#stored = run.id;
     this.#imported = run.imported?.file ?? null;
     this.#state = keptState(parsed.trials, kept, run.seconds, this.#imported);
-    this.#teller.now();
+    this.#changes.now();
     return true;
   }
 
   async #begin(
     plans: readonly PlannedTrial[],
     earlier: RunState | null,
-    anew: boolean,
+    retrain: boolean,
   ): Promise<void> {
     const { store } = this.#lab;
     if (store === null) return this.#follow(this.#lab.createRun(plans, this.#machine), earlier);
@@ -301,12 +301,12 @@ export class ExperimentSession {
       plans,
       experiment: this.shown,
       machine: this.#machine,
-      anew,
+      retrain,
       stored: this.#stored,
       record: this.classroom.record,
     };
     this.#state = preparing(wanted, []);
-    this.#teller.now();
+    this.#changes.now();
     const looking = (this.#looking = new AbortController());
     const found = await prepared(store, this.#lab, wanted, looking.signal);
     this.#looking = null;
@@ -315,7 +315,7 @@ export class ExperimentSession {
     this.#stored = recorder.runId;
     if (run !== null) return this.#follow(run, state, recorder);
     this.#state = finishedPart(state);
-    this.#teller.now();
+    this.#changes.now();
     return recorder.end({ ...this.#state, secondsElapsed: 0 });
   }
 
@@ -329,8 +329,8 @@ export class ExperimentSession {
       const { status: before, paused = false } = this.#state;
       this.#state = earlier === null ? state : merged(earlier, state);
       recorder?.take(state.trials);
-      if (state.status !== before || (state.paused ?? false) !== paused) this.#teller.now();
-      else this.#teller.soon();
+      if (state.status !== before || (state.paused ?? false) !== paused) this.#changes.now();
+      else this.#changes.soon();
     };
     this.#run = run;
     const stop = run.subscribe(take);
@@ -340,7 +340,7 @@ export class ExperimentSession {
     stop();
     take(last);
     this.#run = null;
-    this.#teller.now();
+    this.#changes.now();
     await recorder?.end(last);
   }
 }

@@ -4,10 +4,10 @@ import type { LabServices, SessionServices } from '../ports/services.ts';
 import type { Origin } from './class-session.ts';
 import { ExperimentSession } from './session.ts';
 
-/** Which experiment is asked for. */
+/** Which experiment an address names. */
 export type SessionRoute =
   | { readonly page: 'experiment'; readonly name: string }
-  /** One that is no preset: held by the address itself, or by what is kept. */
+  /** Not presets: an experiment in the address itself, or a stored run. */
   | { readonly page: 'link'; readonly link: string }
   | { readonly page: 'run'; readonly id: string };
 
@@ -21,7 +21,7 @@ export class SessionStore {
     this.#lab = lab;
   }
 
-  /** One that is open already, without waiting. */
+  /** A session that is already open, synchronously. */
   peek(name: string): ExperimentSession | undefined {
     return this.#sessions.get(name);
   }
@@ -35,19 +35,19 @@ export class SessionStore {
       const what = parsed.issues.map(({ message }) => message).join('; ');
       throw new Error(`The experiment ${name} is not valid: ${what}`);
     }
-    // Two pages may have asked at once; the first answer is kept.
+    // Two pages may have asked at once; keep the first session.
     const known = this.#sessions.get(name);
     if (known !== undefined) return known;
     const session = new ExperimentSession(parsed.experiment, parsed.trials, this.#lab);
     this.#sessions.set(name, session);
-    // The page is there at once; what was computed here before follows when it is read.
+    // Show the page at once; earlier results follow when they are read.
     void session.restoreLatest();
     return session;
   }
 
   /**
-   * The session of a document that is no preset, by a key of whoever has it. Throws an Error that
-   * names what is wrong with the document. Nothing is started.
+   * The session of a document that is not a preset, under the caller's key. Throws an Error that names
+   * the document's issues. Starts nothing.
    */
   openDocument(key: string, document: unknown, origin: Origin): ExperimentSession {
     const kept = this.#sessions.get(key);
@@ -63,8 +63,8 @@ export class SessionStore {
   }
 
   /**
-   * What an address asks for. Throws an Error that says what is wrong with it, or an AbortError.
-   * Nothing is started.
+   * Opens the session for an address. Throws an Error that says what is wrong with it, or an AbortError.
+   * Starts nothing.
    */
   async openRoute(route: SessionRoute, signal: AbortSignal): Promise<ExperimentSession> {
     switch (route.page) {
@@ -79,7 +79,7 @@ export class SessionStore {
         signal.throwIfAborted();
         if (read.ok) {
           const session = this.openDocument(key, read.experiment, 'link');
-          // A prediction stands beside its result after a reload, too.
+          // After a reload, a prediction is still shown with its result.
           if (session.classroom.rules !== null) void session.restoreLatest();
           return session;
         }
@@ -94,16 +94,16 @@ export class SessionStore {
     }
   }
 
-  /** A kept run, on the page of its preset where it is one of the lab's. */
+  /** A stored run, on its preset's page if it has one. */
   async #openRun(id: string, signal: AbortSignal): Promise<ExperimentSession> {
     const run = (await this.#lab.store?.run(id)) ?? null;
     signal.throwIfAborted();
     if (run === null) {
       const problem = this.#lab.store?.problem ?? '';
       throw new Error(
-        // Where nothing can be read, nothing was deleted.
+        // If the store cannot be read, the run may still exist.
         problem === ''
-          ? 'This run is not kept in this browser, or was deleted. The results page has what there is.'
+          ? 'This run is not kept in this browser, or was deleted. See the results page for all runs.'
           : problem,
       );
     }
@@ -115,18 +115,18 @@ export class SessionStore {
     if (session.storedId === id) return session;
     if (!(await session.restore(run)) && session.active) {
       throw new Error(
-        `${run.experiment.name} is training now: its page shows that. Open this run when it has ended.`,
+        `${run.experiment.name} is training now. Open this run when training has ended.`,
       );
     }
     return session;
   }
 
-  /** Everything that was opened since the page was, by key. */
+  /** All sessions opened since the page was loaded, by key. */
   all(): ReadonlyMap<string, ExperimentSession> {
     return this.#sessions;
   }
 
-  /** Sessions with a run under way. */
+  /** Sessions with a run in progress. */
   active(): ExperimentSession[] {
     return [...this.#sessions.values()].filter((session) => session.active);
   }

@@ -1,11 +1,11 @@
-/** Tabs tell each other how far they are with the trials that they train. */
+/** Shares training progress between tabs. */
 
 const channelName = 'a2-lab-progress';
-/** Told at most this often, in ms; at once where a trial begins, or the run is paused. */
+/** Minimum ms between messages; sent at once when a trial begins or the run is paused. */
 const tellingMs = 250;
 
 export interface Progress {
-  /** Of each trial under way the steps done, by what it is claimed by. */
+  /** Steps done of each running trial, by claim key. */
   readonly steps: Readonly<Record<string, number>>;
   readonly paused: boolean;
 }
@@ -17,7 +17,7 @@ const isProgress = (value: unknown): value is Progress =>
   typeof Reflect.get(value, 'steps') === 'object' &&
   Reflect.get(value, 'steps') !== null;
 
-/** Of one run. Without channels between tabs nothing is told, and all else goes on. */
+/** The progress of one run. Does nothing if BroadcastChannel is unavailable. */
 export class ProgressChannel {
   readonly #steps = new Map<string, number>();
   #channel: BroadcastChannel | null = null;
@@ -25,17 +25,17 @@ export class ProgressChannel {
   #at = -Infinity;
   #paused = false;
 
-  /** Whether the tab that told last is paused. */
+  /** Whether the tab that reported last is paused. */
   get paused(): boolean {
     return this.#paused;
   }
 
-  /** That another tab has done of a trial; null where none has told. */
+  /** Steps that another tab has done of a trial; null if unknown. */
   steps(key: string): number | null {
     return this.#steps.get(key) ?? null;
   }
 
-  /** @param heard called when another tab has told something */
+  /** @param heard called when another tab reports */
   open(heard: () => void): void {
     try {
       this.#channel = new BroadcastChannel(channelName);
@@ -54,7 +54,7 @@ export class ProgressChannel {
       }
       heard();
     });
-    // A paused tab has nothing new to tell.
+    // Paused tabs send nothing by themselves, so ask.
     this.#channel.postMessage('how far?');
   }
 

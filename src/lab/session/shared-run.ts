@@ -1,6 +1,6 @@
 /**
- * A run whose trials may be under way in another tab: those are not trained a second time, but waited for
- * and taken from the store when they are kept there. What the other tab gives up is trained here.
+ * A run whose trials may already be training in another tab: those are not trained twice, but awaited and read
+ * from the store. Trials that the other tab gives up are trained here.
  */
 import type { PlannedTrial } from '../../document/expand.ts';
 import { isFinished } from '../../document/trial-status.ts';
@@ -14,17 +14,17 @@ import type { ProgressChannel } from './shared-progress.ts';
 
 export interface SharedRunOptions {
   readonly plans: readonly PlannedTrial[];
-  /** By trial, what it is claimed by; trials that no tab can share have none. */
+  /** Claim keys by trial; trials that tabs cannot share have none. */
   readonly keys: ReadonlyMap<string, string>;
   readonly claims: Claims;
   readonly progress: ProgressChannel;
   /** Trains some of the plans. */
   readonly train: (plans: readonly PlannedTrial[]) => LabRun;
-  /** What is kept of a trial; null for nothing. */
+  /** A trial's stored state; null if none. */
   readonly kept: (plan: PlannedTrial, signal: AbortSignal) => Promise<TrialState | null>;
-  /** Resolves once what listeners were told so far is kept, or was refused. */
+  /** Resolves once everything reported to listeners so far is stored or refused. */
   readonly written: () => Promise<void>;
-  /** Aborted when the store is closed: nothing is shared any more. */
+  /** Aborted when the store is closed and sharing ends. */
   readonly closed: AbortSignal;
 }
 
@@ -33,22 +33,22 @@ export class SharedRun implements LabRun {
   readonly #controller = new AbortController();
   readonly #listeners = new Set<(state: RunState) => void>();
   readonly #runs: LabRun[] = [];
-  /** Trials that another tab has. */
+  /** Trials claimed by another tab. */
   readonly #elsewhere: Map<string, PlannedTrial>;
-  /** Those that were kept there. */
+  /** Those that the other tab stored. */
   readonly #taken = new Map<string, TrialState>();
-  /** Those that were given up there, to be trained here next. */
+  /** Those that the other tab gave up, to be trained here next. */
   #inherited: PlannedTrial[] = [];
-  /** How many that another tab is through with are looked for in the store. */
+  /** How many trials released by another tab are being looked up in the store. */
   #looking = 0;
-  /** One run after another, so that together they have no more workers than one. */
+  /** Runs are sequential, so that together they use no more workers than one. */
   #training: Promise<void> = Promise.resolve();
-  /** Trials whose claim ends as soon as they are kept. */
+  /** Trials whose claim is released as soon as they are stored. */
   readonly #ending = new Set<string>();
   #error: RunState['error'] = null;
-  #begun = false;
+  #started = false;
   #paused = false;
-  #over = false;
+  #ended = false;
   #result: Promise<RunState> | null = null;
 
   private constructor(options: SharedRunOptions, elsewhere: readonly PlannedTrial[]) {
@@ -58,9 +58,9 @@ export class SharedRun implements LabRun {
 
   /**
    * Claims all trials that no other tab has.
-   * @param anew trains them in any case, because that was asked for
+   * @param retrain trains them in any case, because that was requested
    */
-  static async claim(options: SharedRunOptions, anew: boolean): Promise<SharedRun> {
+  static async claim(options: SharedRunOptions, retrain: boolean): Promise<SharedRun> {
     const { plans, keys, claims } = options;
     const free = await Promise.all(
       plans.map(async ({ id }) => {
@@ -68,14 +68,14 @@ export class SharedRun implements LabRun {
         return key === undefined ? true : claims.take(key);
       }),
     );
-    return new SharedRun(options, anew ? [] : plans.filter((_, at) => free[at] === false));
+    return new SharedRun(options, retrain ? [] : plans.filter((_, at) => free[at] === false));
   }
 
   get state(): RunState {
     const { plans } = this.#options;
     let state: RunState = {
       ...idleState(plans),
-      status: this.#begun ? 'running' : 'idle',
+      status: this.#started ? 'running' : 'idle',
       error: this.#error,
     };
     for (const run of this.#runs) {
@@ -93,10 +93,10 @@ export class SharedRun implements LabRun {
     return {
       ...state,
       trials,
-      status: this.#over ? this.#endStatus(state) : state.status,
-      paused: this.#paused && !this.#over,
+      status: this.#ended ? this.#endStatus(state) : state.status,
+      paused: this.#paused && !this.#ended,
       stepsDone: trials.reduce((sum, { stepsDone }) => sum + stepsDone, 0),
-      ...this.#words(trials),
+      ...this.#notes(trials),
     };
   }
 
@@ -105,7 +105,7 @@ export class SharedRun implements LabRun {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Resolves in every case: what went wrong is in the state. */
+  /** Never rejects: errors are in the state. */
   start(): Promise<RunState> {
     this.#result ??= this.#run();
     return this.#result;
@@ -132,11 +132,11 @@ export class SharedRun implements LabRun {
 
   async #run(): Promise<RunState> {
     const { plans, claims, progress, closed } = this.#options;
-    const letGo = () => claims.releaseAll();
-    closed.addEventListener('abort', letGo);
+    const release = () => claims.releaseAll();
+    closed.addEventListener('abort', release);
     const signal = AbortSignal.any([this.#controller.signal, closed]);
     progress.open(() => this.#changed());
-    this.#begun = true;
+    this.#started = true;
     const own = plans.filter(({ id }) => !this.#elsewhere.has(id));
     const training = this.#train(own);
     const waits = [...this.#elsewhere.values()].map((plan) => this.#wait(plan, signal));
@@ -146,8 +146,8 @@ export class SharedRun implements LabRun {
       const { code, message } = toLabError(end.reason);
       this.#error = { code, message };
     }
-    this.#over = true;
-    closed.removeEventListener('abort', letGo);
+    this.#ended = true;
+    closed.removeEventListener('abort', release);
     this.#changed();
     await this.#options.written();
     progress.close();
@@ -157,7 +157,7 @@ export class SharedRun implements LabRun {
 
   #train(plans: readonly PlannedTrial[]): Promise<void> {
     if (plans.length === 0) return this.#training;
-    // What begins at once does so before anybody asks for the state.
+    // Start the first run synchronously, before anyone reads the state.
     const before = this.#runs.length === 0 ? null : this.#training;
     return (this.#training =
       before === null ? this.#runOf(plans) : before.then(() => this.#runOf(plans)));
@@ -176,7 +176,7 @@ export class SharedRun implements LabRun {
     this.#changed();
   }
 
-  /** Until another tab is through with a trial; then it is there, or trained here. */
+  /** Waits until another tab releases a trial; then reads its result or trains it here. */
   async #wait(plan: PlannedTrial, signal: AbortSignal): Promise<void> {
     const { keys, claims, kept } = this.#options;
     const key = keys.get(plan.id) ?? '';
@@ -190,7 +190,7 @@ export class SharedRun implements LabRun {
       claims.release(key);
     }
     this.#changed();
-    // A tab that closes gives up all that it has at once: those are one run.
+    // A closing tab gives up all its trials at once: train those in one run.
     if (this.#looking === 0) await this.#train(this.#inherited.splice(0));
   }
 
@@ -204,7 +204,7 @@ export class SharedRun implements LabRun {
       if (key === undefined || !claims.has(key) || this.#ending.has(key)) continue;
       if (status === 'running') steps[key] = stepsDone;
       else if (status !== 'waiting') {
-        // Kept first: who waits for it looks into the store.
+        // Store it before releasing: waiters read the store.
         this.#ending.add(key);
         void written().then(() => claims.release(key));
       }
@@ -212,13 +212,13 @@ export class SharedRun implements LabRun {
     progress.tell({ steps, paused: this.#paused });
   }
 
-  /** A trial as this tab has it, or as far as another has told. */
+  /** A trial's state here, or the progress reported by another tab. */
   #shown(trial: TrialState): TrialState {
     const { id } = trial.plan;
     const taken = this.#taken.get(id);
     if (taken !== undefined) return taken;
     if (trial.status !== 'waiting') return trial;
-    if (this.#over) return { ...trial, status: 'cancelled' };
+    if (this.#ended) return { ...trial, status: 'cancelled' };
     if (!this.#elsewhere.has(id)) return trial;
     const stepsDone = this.#options.progress.steps(this.#options.keys.get(id) ?? '');
     return stepsDone === null ? trial : { ...trial, status: 'running', stepsDone };
@@ -229,15 +229,15 @@ export class SharedRun implements LabRun {
     return this.#controller.signal.aborted ? 'cancelled' : 'done';
   }
 
-  /** That, and how far, another tab trains: with what else goes on here, or in its place. */
-  #words(trials: readonly TrialState[]): Pick<RunState, 'note' | 'notices'> {
+  /** Notes on what another tab trains, in addition to or instead of this run's status. */
+  #notes(trials: readonly TrialState[]): Pick<RunState, 'note' | 'notices'> {
     const known = this.#runs.flatMap(({ state }) => state.notices ?? []);
     const many = this.#elsewhere.size;
-    if (this.#over || many === 0) return known.length === 0 ? {} : { notices: known };
+    if (this.#ended || many === 0) return known.length === 0 ? {} : { notices: known };
     const { paused } = this.#options.progress;
     const what = many === trials.length ? 'these trials' : `${many} of these trials`;
     const doing = paused ? `has ${what} and is paused` : `is training ${what}`;
-    const notice = `Another tab or experiment ${doing}. Their results are taken from there instead of training twice; what it gives up is trained here.`;
+    const notice = `Another tab or experiment ${doing}. This page uses those results instead of training twice, and trains here what the other one gives up.`;
     const alone = !this.#runs.some(({ state }) => isActive(state)) && !this.#paused;
     const finished = trials.filter(isFinished).length;
     const note = `${paused ? 'Paused' : 'Training'} elsewhere · ${finished}/${counted(trials.length, 'trial')}`;

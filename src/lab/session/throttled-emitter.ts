@@ -1,6 +1,6 @@
-/** Tells listeners of changes, those that come quickly at most so often. */
+/** Notifies listeners of changes, throttled. */
 
-/** Pages redraw at most this often; a change of status is told at once. */
+/** Pages redraw at most this often; status changes are emitted at once. */
 const redrawMs = 100;
 
 export class ThrottledEmitter {

@@ -1,17 +1,17 @@
-/** Whether anything trains in this tab, on whichever page: nothing may interrupt it then. */
+/** Tracks whether anything trains in this tab, on any page, so that nothing interrupts it. */
 import type { LabRun } from '../ports/services.ts';
 
 export class Trainings {
   readonly #listeners = new Set<() => void>();
-  /** The runs under way, and whether each is paused. */
+  /** Runs in progress, and whether each is paused. */
   readonly #under = new Map<LabRun, boolean>();
 
-  /** Whether a run is under way; a paused one is. */
+  /** Whether a run is in progress, including paused ones. */
   get active(): boolean {
     return this.#under.size > 0;
   }
 
-  /** Whether one computes: not where all are paused. */
+  /** Whether any run is in progress and not paused. */
   get computing(): boolean {
     return [...this.#under.values()].includes(false);
   }
@@ -21,7 +21,7 @@ export class Trainings {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Counts the run from its start to its end, and knows when it is paused. */
+  /** Tracks the run from its start to its end, and its pauses. */
   watch<T extends LabRun>(run: T): T {
     const stop = run.subscribe(({ status, paused = false }) => {
       const active = status === 'preparing' || status === 'running';

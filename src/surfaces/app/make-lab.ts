@@ -49,8 +49,8 @@ export function makeLab(trainings: Trainings, installation: Installation): Lab {
       return trainings.watch(training.createRun(trials, machine));
     },
     model: async (id) => (await models()).get(id),
-    keepModel: async (model) => (await models()).bring(model),
-    broughtModel: async (id) => (await models()).brought(id),
+    keepModel: async (model) => (await models()).putLoaded(model),
+    loadedModel: async (id) => (await models()).getLoaded(id),
     checkKept: async (name, signal) => {
       const { checkKept } = await import('../../data/kept.ts');
       return checkKept(name, datasetBase, signal);

@@ -1,4 +1,4 @@
-/** Which class a network's outputs say: the first of the largest. */
+/** The class that a network's outputs predict: the first maximum. */
 import type { MeasuredRow } from '../kinds.ts';
 
 export const said = ({ outputs }: MeasuredRow): number => outputs.indexOf(Math.max(...outputs));

@@ -3,7 +3,7 @@ import { theoryAnswers } from '../../../src/course/answers/questions.ts';
 import { assignmentPresets } from '../../../src/course/handin/questions.ts';
 import { reportParts } from '../../../src/course/handin/report.ts';
 import type { HandIn, HandInRun } from '../../../src/course/handin/types.ts';
-import { passportOf } from '../../../src/formats/results/passport.ts';
+import { provenanceRecordOf } from '../../../src/formats/results/provenance-record.ts';
 import { Writer, type WrittenFigure } from '../../../src/course/handin/writer.ts';
 import { finished, planned } from '../../lab/fixture/made.ts';
 
@@ -15,7 +15,7 @@ export async function madeRun(name: string): Promise<HandInRun> {
   return {
     experiment,
     trials,
-    passport: await passportOf(experiment, trials, at),
+    passport: await provenanceRecordOf(experiment, trials, at),
     environment: {
       lab: 'a test',
       engine: 'wasm',

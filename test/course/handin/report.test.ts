@@ -2,7 +2,7 @@ import { assert } from 'chai';
 import fc from 'fast-check';
 import { isClassificationEpoch } from '../../../src/document/results.ts';
 import { documentText } from '../../../src/formats/json.ts';
-import { passportOf } from '../../../src/formats/results/passport.ts';
+import { provenanceRecordOf } from '../../../src/formats/results/provenance-record.ts';
 import { readResults } from '../../../src/formats/results/read.ts';
 import { resultsDocument } from '../../../src/formats/results/write.ts';
 import { missingParts } from '../../../src/course/handin/missing.ts';
@@ -181,7 +181,7 @@ describe('the report', () => {
         experiment,
         trials: trials.map(trialStateOf),
         environment,
-        passport: await passportOf(experiment, trials, passport.started),
+        passport: await provenanceRecordOf(experiment, trials, passport.started),
         texts: new Map(),
       });
     }

@@ -5,7 +5,7 @@ import { loadDataset } from '../../../src/data/load.ts';
 import type { DatasetName } from '../../../src/document/schema.ts';
 import type { HandIn, HandInRun } from '../../../src/course/handin/types.ts';
 import type { TrainedModel } from '../../../src/protocol/trained-model.ts';
-import { passportOf } from '../../../src/formats/results/passport.ts';
+import { provenanceRecordOf } from '../../../src/formats/results/provenance-record.ts';
 import { afterEvent, settled, waitingTrial } from '../../../src/lab/reduce.ts';
 import { environmentOf } from '../../../src/formats/results/write.ts';
 import type { TrialState } from '../../../src/lab/state.ts';
@@ -40,7 +40,7 @@ export async function trained(document: unknown, date: Date): Promise<Trained> {
     }
     trials.push(settled(state, null));
   }
-  const passport = await passportOf(experiment, trials, date.getTime());
+  const passport = await provenanceRecordOf(experiment, trials, date.getTime());
   const environment = environmentOf(trials, checksums, 'a test');
   return { run: { experiment, trials, passport, environment, texts: new Map() }, models };
 }

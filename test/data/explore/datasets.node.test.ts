@@ -1,4 +1,4 @@
-/** What the pages say of the real datasets, against figures from elsewhere. */
+/** Checks figures on the real datasets' pages against independent sources. */
 import { assert } from 'chai';
 import golden from '../../golden/torch.json' with { type: 'json' };
 import { exploreTable } from '../../../src/data/explore/columns.ts';
@@ -66,7 +66,7 @@ describe('California housing as its page shows it', () => {
         assert.equal(summary.count, 15_480);
       }
     }
-    // As scikit-learn's own description of the data has it.
+    // According to scikit-learn's own description of the data.
     assert.deepEqual(columns[1]?.capped, { at: 52, rows: 1273 });
     assert.deepEqual(columns[8]?.capped, { at: 5.00001, rows: 965 });
     assert.isNull(columns[0]?.capped);

@@ -1,4 +1,4 @@
-/** What files of other people showed: each once read wrongly, or not at all, by the lab. */
+/** Regressions from real files that the lab once read wrongly or not at all. */
 import { assert } from 'chai';
 import { tableDataset } from '../../../src/data/tables/dataset.ts';
 import { TableFeatures } from '../../../src/data/tables/features.ts';
@@ -178,7 +178,7 @@ describe('quotes', () => {
     const said = await failure(rows((i) => (i === 3 ? `"n${i}` : i === 6 ? `n${i}"` : `n${i}`)));
     assert.match(
       said,
-      /line 5: a quoted cell goes on to line 8 and holds what look like whole rows/,
+      /line 5: a quoted cell continues to line 8 and contains what look like whole rows/,
     );
     const text = await parse([
       'a,b,c',

@@ -1,7 +1,6 @@
 /**
- * A text eight times as long may take some eight times the work, and not sixty-four times. Work is the
- * processor time of this process, over as many readings as can be told from none, and only its growth
- * is judged: no machine is too slow for it.
+ * A text eight times as long may take about eight times the work, not sixty-four times. Work is this process's
+ * CPU time over enough readings to be measurable, and only its growth is tested, so no machine is too slow.
  */
 import { assert } from 'chai';
 import { readHeader } from '../../../src/formats/model/safetensors-header.ts';
@@ -12,9 +11,9 @@ import { parseTable } from '../../../src/data/tables/parse.ts';
 type Read = (text: string) => unknown;
 
 const factor = 8;
-/** Half of what quadratic work would come to; the rest is room for a collection of garbage. */
+/** Half the growth of quadratic work, which leaves room for a garbage collection. */
 const most = factor ** 2 / 2;
-/** Milliseconds of processor time that can be measured. */
+/** Measurable milliseconds of CPU time. */
 const measurable = 15;
 const mostRounds = 1 << 14;
 
@@ -40,7 +39,7 @@ async function growth(read: Read, shape: (length: number) => string, length: num
 const table =
   (csv: Partial<CsvSettings>): Read =>
   (text) =>
-    // What is refused has been read all the same.
+    // Refused text has been read too.
     parseTable(new Blob([text]), { title: 'mine.csv', csv }).catch(() => null);
 
 const cell = (text: string): string => `a,b\n${text},2\n3,4\n`;

@@ -1,4 +1,4 @@
-/** Tables that are written in one of many ways: the way is found by their looks, and the cells come back. */
+/** Tables written in many formats: the format is guessed, and the cells are read back. */
 import { assert } from 'chai';
 import fc from 'fast-check';
 import Papa from 'papaparse';
@@ -38,7 +38,7 @@ describe('the format of a file', () => {
           const head = header ? [['a', 'b', 'c', 'd'].join(delimiter)] : [];
           const table = await read([...head, ...lines, ''].join(newline));
           assert.deepInclude(table.info.csv, { delimiter, decimal, header });
-          // A text that happens to stand in the first row alone may be a name.
+          // A text that occurs only in the first row may be a name.
           assert.deepEqual(
             table.info.doubts.filter(({ about }) => about !== 'header'),
             [],
@@ -125,7 +125,7 @@ describe('rows', () => {
     const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { maxLength: 9 });
     fc.assert(
       fc.property(table, fc.constantFrom(',', ';'), (cells, delimiter) => {
-        // A space before two quotes is an empty cell that a person wrote so.
+        // A space before two quotes is an empty cell.
         fc.pre(!cells.flat().some((each) => /^\s+""$/.test(each)));
         const text = Papa.unparse(cells, { delimiter, newline: '\n', quotes: true });
         const format = { delimiter, skip: 0, comment: '', wrapped: false } as const;

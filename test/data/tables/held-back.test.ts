@@ -1,4 +1,4 @@
-/** A table of one's own in the parts of the lab that were made for its datasets. */
+/** Users' tables in the parts of the lab that were made for its own datasets. */
 import { targetWords } from '../../../src/text/target.ts';
 import { assert } from 'chai';
 import { frameOf } from '../../../src/figures/scatter/frame.ts';

@@ -1,4 +1,4 @@
-/** Lines that are no rows, rows that are short or long, and bytes in other encodings. */
+/** Lines that are not rows, short or long rows, and other encodings. */
 import { assert } from 'chai';
 import { about, inPieces, column, german, many, names, parse, part } from './support.ts';
 

@@ -1,7 +1,7 @@
 /**
- * Files in the shapes of well-known ones, read without being told anything, beside what pandas reads in
- * them when it is told how they are written. ./shapes/make.py wrote both, with pandas 1.5 and 2.3,
- * which differ in one word: "None" is a value for the one and missing for the other.
+ * Files shaped like well-known ones, read with guessed formats and compared with pandas reading them with the
+ * right settings. ./shapes/make.py wrote both, with pandas 1.5 and 2.3, which differ in one word: "None"
+ * is a value in one and missing in the other.
  */
 import { readFileSync } from 'node:fs';
 import { assert } from 'chai';
@@ -25,7 +25,7 @@ const frames = (version: string) =>
 const read = (name: string): Promise<OwnTable> =>
   parseTable(new Blob([readFileSync(new URL(`files/${name}`, folder))]), { title: name });
 
-/** What a column has in a row: a number, a text, or null where it is missing. */
+/** A cell's value: a number, a text, or null if missing. */
 function cellsOf({ info, columns }: OwnTable, at: number): (number | string | null)[] {
   const { numbers, codes } = columns[at]!;
   const { values } = info.columns[at]!;

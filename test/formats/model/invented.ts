@@ -1,10 +1,10 @@
-/** Models that nobody trained, with every number decided by a seed. */
+/** Untrained models with values drawn from a seed. */
 import { trialLayerSizes } from '../../../src/document/parameters.ts';
 import { activations } from '../../../src/document/schema.ts';
 import type { TrainedModel } from '../../../src/protocol/trained-model.ts';
 import { trialOf } from '../../workers/trials.ts';
 
-/** A housing network with numbers that a seed decides. */
+/** A housing network with values drawn from a seed. */
 export function invented(seed: number, depth: number, width: number, activation = 0): TrainedModel {
   const trial = trialOf({
     dataset: { name: 'california-housing' },

@@ -1,4 +1,4 @@
-/** Models as safetensors files: what is written comes back, and what is broken is refused in words. */
+/** Models as safetensors files: written files are read back, and broken ones are refused with a message. */
 import { assert } from 'chai';
 import fc from 'fast-check';
 import { activations } from '../../../src/document/schema.ts';
@@ -11,7 +11,7 @@ const anyModel = fc
   .tuple(fc.nat(), fc.nat(3), fc.integer({ min: 1, max: 20 }), fc.nat(activations.length - 1))
   .map((all) => invented(...all));
 
-/** What is said of a file that is refused; '' of one that is read. */
+/** The message for a refused file; '' for an accepted one. */
 function refusal(file: Uint8Array): string {
   try {
     readSafetensors(file, 'mine.safetensors');

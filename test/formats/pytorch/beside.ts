@@ -1,4 +1,4 @@
-/** The lab's figures of a document beside those of the program that it exports. */
+/** Compares the lab's figures of a document with those of the exported program. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -49,7 +49,7 @@ export function programOf(document: unknown): string {
   return pytorchProgram(experiment, trials);
 }
 
-/** A table of one's own with what a document says of it: its features are `columns`. */
+/** A user's table and its document settings: its features are `columns`. */
 export async function ownTable(
   csv: string,
   { target, task, columns }: Pick<TableSettings, 'target' | 'task'> & { columns: string[] },
@@ -68,7 +68,7 @@ async function trained({ trial, ...plan }: PlannedTrial, dataset: Dataset): Prom
   return settled(state, null);
 }
 
-/** What the lab makes of every trial; `own` is the table where the document is of one. */
+/** The lab's results of every trial; `own` is the table, if the document uses one. */
 export async function lab(document: unknown, own?: Dataset): Promise<TrialState[]> {
   const states: TrialState[] = [];
   for (const plan of parsed(document).trials) {
@@ -80,8 +80,8 @@ export async function lab(document: unknown, own?: Dataset): Promise<TrialState[
 }
 
 /**
- * Runs the document's program to its end, in a folder of its own, and reads its results as any reader of JSON.
- * Throws Error with what the program said where it fails.
+ * Runs the document's program to its end, in its own folder, and parses its results as JSON. Throws Error with the
+ * program's output if it fails.
  */
 export async function pytorch(
   python: string,

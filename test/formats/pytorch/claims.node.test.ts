@@ -1,4 +1,4 @@
-/** What is promised beside PyTorch holds under a condition, and no text promises it without. */
+/** The agreement with PyTorch holds under a condition, and no text claims it without the condition. */
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { assert } from 'chai';

@@ -1,7 +1,6 @@
 /**
- * Documents at the edges of what may be said, of which the exported program once made something else than the
- * lab. What the program's text must hold is looked at everywhere; where there is a Python with torch, the
- * program really runs beside the lab.
+ * Edge-case documents for which the exported program once differed from the lab. The program's text is checked
+ * everywhere; if Python with torch is available, the program also runs and is compared with the lab.
  */
 import { assert } from 'chai';
 import fc from 'fast-check';
@@ -51,7 +50,7 @@ const tableText = (k: (row: number) => string): string =>
     '\n',
   );
 
-/** Features whose known values are alike, or as good as alike, and what is known of them. */
+/** Features whose known values are equal or nearly equal, and their statistics. */
 const nearConstant: Readonly<Record<string, string>> = {
   'of 0.1 with gaps': tableText((row) => (row % 3 === 0 ? '' : '0.1')),
   'of 0.1 without gaps but for one row': tableText((row) => (row === 39 ? '7' : '0.1')),

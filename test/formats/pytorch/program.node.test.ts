@@ -36,7 +36,7 @@ describe('the PyTorch program', () => {
     it(`of ${name} is the one that was reviewed`, () => {
       const file = folder(`programs/${name}.py`);
       const source = programOf(preset(name));
-      // A2_UPDATE=1 writes it anew; the difference is then reviewed like any other change.
+      // A2_UPDATE=1 rewrites it; review the difference like any other change.
       if (process.env.A2_UPDATE === '1') writeFileSync(file, source);
       assert.equal(source, readFileSync(file, 'utf8'));
     });

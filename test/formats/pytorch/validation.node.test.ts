@@ -1,4 +1,4 @@
-/** Trials that hold rows back: the lab's figures beside those of the program that it exports. */
+/** Trials with validation rows: compares the lab's figures with those of the exported program. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';

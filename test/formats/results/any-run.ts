@@ -1,4 +1,4 @@
-/** Any run that a document can record, for properties of documents. */
+/** Arbitrary runs that a document can record, for property tests. */
 import fc from 'fast-check';
 import type { PlannedTrial } from '../../../src/document/expand.ts';
 import { taskOf, trialCounts, trialSteps } from '../../../src/document/parameters.ts';

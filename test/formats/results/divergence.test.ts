@@ -1,4 +1,4 @@
-/** How a loss left the finite numbers is read of a document as the lab and its PyTorch program write it. */
+/** Divergence is read from documents as the lab and its PyTorch program write it. */
 import { assert } from 'chai';
 import fc from 'fast-check';
 import { parseExperiment } from '../../../src/document/parse.ts';

@@ -1,4 +1,4 @@
-/** What is read back of a results document is what was written: the same text is written of it again. */
+/** Reading and rewriting a results document gives the same text. */
 import { assert } from 'chai';
 import fc from 'fast-check';
 import { readFileSync, readdirSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** What a model of a table says of its test part, where its classes are unequal and where not. */
+/** A table model's results on its test part, with equal and unequal classes. */
 import { assert } from 'chai';
 import { figureOfClasses } from '../../../src/catalog/lookup/metric.ts';
 import { trialData } from '../../../src/data/prepare-trial.ts';
@@ -30,7 +30,7 @@ async function judged(every: number) {
   const { trial, id } = tableOf(['no', 'yes'], 200).plans[0]!;
   const dataset = datasetOf(every);
   const { test } = trialData(dataset, trial.dataset, trial.seed);
-  // It always says no.
+  // It always predicts "no".
   const outputs = Float32Array.from({ length: 2 * test.count }, (_, at) => (at % 2 === 0 ? 1 : 0));
   const model = { id, trial, parameters: [], statistics: null, engine: 'wasm', trainedAt: 0 };
   const found = await judge(model, dataset, outputs, new AbortController().signal);

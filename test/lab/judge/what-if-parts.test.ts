@@ -1,4 +1,4 @@
-/** What of a table can be set in a what-if, and that it begins with a row that can be. */
+/** Which inputs of a table a what-if has, and that its initial row is possible. */
 import { assert } from 'chai';
 import type { Dataset } from '../../../src/protocol/dataset.ts';
 import { fieldsOf } from '../../../src/ui/elements/what-if/fields.ts';

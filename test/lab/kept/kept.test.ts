@@ -1,4 +1,4 @@
-/** Which of several kept runs of one experiment is shown. */
+/** Which of an experiment's stored runs is shown. */
 import { assert } from 'chai';
 import { engineMeta } from '../../../src/catalog/registry/engine.meta.ts';
 import { preferredRun } from '../../../src/lab/kept/kept.ts';

@@ -1,4 +1,4 @@
-/** The forward pass against what the engine measured, and against the float64 network. */
+/** Compares the forward pass with the engine's figures and with the float64 network. */
 import { assert } from 'chai';
 import { trialData } from '../../../src/data/prepare-trial.ts';
 import { inOneGo } from '../../../src/base/event-loop.ts';

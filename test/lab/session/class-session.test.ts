@@ -28,7 +28,7 @@ describe('a session of an experiment for a class', () => {
     const { session, lab } = open({ predict: question });
     await session.start();
     assert.isEmpty(lab.runs);
-    assert.include(session.classroom.blocked, 'Predict first');
+    assert.include(session.classroom.blocked, 'predict before you run');
     session.forClass((classroom) => classroom.answer(said('Xavier')));
     session.forClass((classroom) => classroom.answer(said('Xavier, by far')));
     assert.isFalse(session.classroom.fixed, 'it can be changed before the run');

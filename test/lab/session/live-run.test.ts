@@ -1,4 +1,4 @@
-/** Experiments that train nothing follow the set-up by themselves. */
+/** Experiments without training rerun at every edit. */
 import { install, type Clock } from '@sinonjs/fake-timers';
 import { assert } from 'chai';
 import { withSetting } from '../../../src/ui/elements/settings-form/draft.ts';
@@ -30,7 +30,7 @@ describe('an experiment that trains nothing', () => {
   });
   afterEach(() => clock.uninstall());
 
-  /** No time passes, but what has been promised happens. */
+  /** Lets pending promises run without advancing time. */
   const atOnce = () => clock.tickAsync(0);
 
   it('starts by an edit, but not before one', async () => {

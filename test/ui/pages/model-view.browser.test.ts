@@ -147,11 +147,11 @@ describe('a trained model on its page', () => {
   it('loads a model from a file, and rejects another file with a message', async () => {
     const kept: TrainedModel[] = [];
     const keepModel = (model: TrainedModel) => Promise.resolve(void kept.push(model));
-    const broughtModel = (id: string) =>
+    const loadedModel = (id: string) =>
       Promise.resolve(kept.find((model) => model.id === id) ?? null);
     const view = await mount(new A2ModelView(), {
       trials: trials.map((plan) => idleState([plan]).trials[0]!),
-      lab: labWith({ keepModel, broughtModel, model: () => Promise.resolve(null) }),
+      lab: labWith({ keepModel, loadedModel, model: () => Promise.resolve(null) }),
     });
     const field = find<HTMLInputElement>(view, 'input[type=file]');
     const bring = (bytes: Uint8Array<ArrayBuffer>) => {
@@ -179,7 +179,7 @@ describe('a trained model on its page', () => {
     // A page that is opened again has it still, by the same name and never as the trial's own.
     const again = await mount(new A2ModelView(), {
       trials: state([1, 2]),
-      lab: labWith({ keepModel, broughtModel }),
+      lab: labWith({ keepModel, loadedModel }),
     });
     const options = () =>
       Array.from(again.renderRoot.querySelectorAll('option'), (option) => option.text.trim());

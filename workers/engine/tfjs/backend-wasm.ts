@@ -30,15 +30,15 @@ interface Allocator {
 
 const guarded = new WeakSet<Allocator>();
 
-/** tfjs does not look whether it got memory: at address 0 it would overwrite its own. */
+/** tfjs does not check whether it got memory: at address 0 it would overwrite its own. */
 function refuseNull(module: Allocator): void {
   if (guarded.has(module)) return;
   guarded.add(module);
-  // Emscripten puts the real function in its place at the first call.
+  // Emscripten installs the real function at the first call.
   module._free(module._malloc(8));
   const malloc = module._malloc;
   module._malloc = (bytes) => {
-    // Beyond 4 GB the number would wrap around on its way.
+    // Sizes beyond 4 GB would wrap around.
     const address = bytes < 2 ** 32 ? malloc(bytes) : 0;
     if (address === 0 && bytes > 0) {
       const megabytes = Math.round(bytes / 1e6);

@@ -1,4 +1,4 @@
-/** WebGPU, with the care for missing and lost devices that tfjs 4.22 does not take. */
+/** WebGPU, handling missing and lost devices, which tfjs 4.22 does not. */
 import '@tensorflow/tfjs-backend-webgpu';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import {
@@ -12,7 +12,7 @@ import { detectGpu } from '../../../src/protocol/detect-gpu.ts';
 import { LabError } from '../../../src/base/errors.ts';
 import { activate, type Backend } from './backend.ts';
 
-/** What went wrong with the device, once it did. */
+/** The device's first failure, if any. */
 interface Health {
   failure: LabError | null;
   readonly listeners: Set<(failure: LabError) => void>;
@@ -28,7 +28,7 @@ export async function startWebgpu(): Promise<Backend> {
     }
     forget();
   }
-  // tfjs dereferences a null adapter, so the question is asked before it is.
+  // tfjs dereferences a null adapter, so check before starting it.
   const gpu = await detectGpu();
   if (gpu.kind === 'none') throw new LabError('engine-unavailable', gpu.why);
   // Small tensors would otherwise be computed in JavaScript, and rounded differently.
@@ -45,11 +45,11 @@ export async function startWebgpu(): Promise<Backend> {
   return backend;
 }
 
-/** Drops a backend whose device is lost and keeps its factory, so that it can be started again. */
+/** Removes a backend whose device is lost but keeps its factory, so that it can be restarted. */
 function forget(): void {
   const factory = findBackendFactory('webgpu');
   removeBackend('webgpu');
-  // null and undefined are what tfjs answers for an unknown name, whatever its types say.
+  // tfjs returns null or undefined for an unknown name, whatever its types say.
   // oxlint-disable-next-line typescript/no-unnecessary-condition
   if (factory) registerBackend('webgpu', factory, 3);
   started = null;

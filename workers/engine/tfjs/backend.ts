@@ -1,4 +1,4 @@
-/** What a tfjs backend is to the engine, and how one is made the active one. */
+/** The engine's interface to tfjs backends, and activating one. */
 import { getBackend, setBackend } from '@tensorflow/tfjs-core';
 import { LabError } from '../../../src/base/errors.ts';
 
@@ -6,16 +6,16 @@ export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
 export interface Backend {
   readonly name: BackendName;
-  /** What it runs on or with: `SIMD`, or the GPU's name. */
+  /** `SIMD`, or the GPU's name. */
   readonly device?: string;
   /**
-   * Waits for work on the backend. Rejects with LabError `device-lost` or `out-of-memory` where the
-   * device fails meanwhile, which tfjs itself would not notice.
+   * Waits for work on the backend. Rejects with LabError `device-lost` or `out-of-memory` if the device
+   * fails meanwhile, which tfjs does not detect.
    */
   guard<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** Makes a backend, loaded before, the one that computes; `false` from tfjs becomes an error. */
+/** Activates a backend that was loaded before; `false` from tfjs becomes an error. */
 export async function activate(name: BackendName): Promise<void> {
   if (getBackend() === name) return;
   let detail = '';

@@ -1,4 +1,4 @@
-/** Turns rows of a part into the float32 matrices that a network reads. */
+/** Converts rows of a part into the float32 matrices that a network reads. */
 import type { Part } from '../../../src/protocol/dataset.ts';
 
 export interface Batch {
@@ -37,7 +37,7 @@ export class BatchReader {
     return this.#read(to - from, (position) => rows[from + position]!);
   }
 
-  /** The rows `from` … `to` − 1 as they lie. */
+  /** The rows `from` … `to` − 1 in order. */
   range(from: number, to: number): Batch {
     return this.#read(to - from, (position) => from + position);
   }
@@ -77,7 +77,7 @@ export class BatchReader {
   }
 }
 
-/** The innermost loop of all, on its own so that it stays one compiled function. */
+/** The innermost loop, separate so that it stays one compiled function. */
 function scale(
   pixels: Uint8Array,
   from: number,

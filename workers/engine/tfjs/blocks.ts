@@ -1,11 +1,11 @@
 /**
- * The first layer's product in blocks of inputs. tfjs-wasm adds up a row's products one after the
- * other in float32; over 784 pixels that costs most of a digit against PyTorch, which sums in many
- * lanes. In a badly scaled network a ReLU then falls on its other side after a dozen steps.
+ * The first layer's product in blocks of inputs. tfjs-wasm sums a row's products sequentially in float32;
+ * over 784 pixels that loses most of a digit compared with PyTorch, which sums in many lanes. In a badly
+ * scaled network a ReLU then switches sides after a dozen steps.
  */
 import { add, fused, matMul, tensor2d, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 
-/** Inputs a block: a third of the rounding error of no blocks at all, for a tenth of the step's time. */
+/** Inputs per block: a third of the rounding error without blocks, for a tenth of the step's time. */
 const width = 49;
 
 /** A matrix [rows, inputs] as matrices of its columns, [rows, ≤ width] each. */
@@ -43,14 +43,14 @@ export function transposedBlocks(
   outputs: number,
   inputs: number,
 ): Tensor2D[] {
-  const turned = new Float32Array(weight.length);
+  const transposed = new Float32Array(weight.length);
   for (let o = 0; o < outputs; o++) {
-    for (let i = 0; i < inputs; i++) turned[i * outputs + o] = weight[o * inputs + i]!;
+    for (let i = 0; i < inputs; i++) transposed[i * outputs + o] = weight[o * inputs + i]!;
   }
   const blocks: Tensor2D[] = [];
   for (let from = 0; from < inputs; from += width) {
     const rows = Math.min(width, inputs - from);
-    const values = turned.subarray(from * outputs, (from + rows) * outputs);
+    const values = transposed.subarray(from * outputs, (from + rows) * outputs);
     blocks.push(tensor2d(values, [rows, outputs]));
   }
   return blocks;
@@ -67,7 +67,7 @@ export function blockedProduct(
       ? (fused.matMul({ a: block, b: right[index]!, bias }) as Tensor2D)
       : matMul(block, right[index]!),
   );
-  // In pairs, so that no sum has more terms behind it than it must.
+  // Sum in pairs, which minimises the depth of each sum.
   for (let gap = 1; gap < products.length; gap *= 2) {
     for (let index = 0; index + gap < products.length; index += 2 * gap) {
       products[index] = add(products[index]!, products[index + gap]!);

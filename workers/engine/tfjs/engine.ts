@@ -5,7 +5,7 @@ import { activate, type BackendName } from './backend.ts';
 import { TfjsSession } from './session.ts';
 import { startBackend } from './start-backend.ts';
 
-/** Starts an engine on a backend. Throws LabError `engine-unavailable` where that cannot run here. */
+/** Starts an engine on a backend. Throws LabError `engine-unavailable` if that cannot run here. */
 export async function startTfjs(on: BackendName, about: EngineAbout): Promise<Engine> {
   const backend = await startBackend(on);
   const info: EngineInfo = {

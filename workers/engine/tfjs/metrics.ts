@@ -35,13 +35,13 @@ function firstLargest(row: Float32Array): number {
   return best;
 }
 
-/** The value, but infinite where it is so in float32, in which PyTorch has the losses of rows. */
+/** The value, but infinite if it overflows float32, in which PyTorch computes row losses. */
 function single(value: number): number {
   const rounded = Math.fround(value);
   return Number.isFinite(rounded) ? value : rounded;
 }
 
-/** The Frobenius norm, summed in float64: its square would leave float32 below 10⁻¹⁹. */
+/** The Frobenius norm, summed in float64: below 10⁻¹⁹ its square would underflow float32. */
 export function norm(values: Float32Array): number {
   let total = 0;
   for (const value of values) total += value * value;

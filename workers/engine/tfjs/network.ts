@@ -1,6 +1,6 @@
 /**
  * The multilayer perceptron's forward and backward pass, written out. There is no tape: the
- * gradient at every layer's output is wanted for itself, and the whole is short.
+ * gradient at every layer's output is needed, and the code is short.
  *
  * Notation: layer l maps a (its input, [batch, inputs]) to z = a Wᵀ + b, then to its output
  * f(z); δ is ∂L/∂z, [batch, outputs]. Weights are [outputs, inputs], as in nn.Linear.
@@ -18,21 +18,21 @@ import { blockedProduct } from './blocks.ts';
 import type { Scalars } from './scalars.ts';
 
 export interface Layer extends LayerTensors {
-  /** The weight once more, transposed and in blocks of inputs: of the first layer on wasm. */
+  /** The weight transposed and in blocks of inputs: only for the first layer on wasm. */
   readonly blocks?: readonly Tensor2D[];
 }
 
 export interface Input {
   /** [batch, inputs of the first layer] */
   readonly whole: Tensor2D;
-  /** The same in blocks of inputs, where the first layer has blocks and precision matters. */
+  /** The same in blocks of inputs, if the first layer has blocks and precision matters. */
   readonly blocks?: readonly Tensor2D[];
 }
 
 export interface Forward {
   /** Every layer's input: the batch, then the outputs of all hidden layers. */
   readonly inputs: readonly Tensor2D[];
-  /** What each hidden layer's activation keeps for its slope: its sums, or its outputs. */
+  /** What each hidden layer's activation needs for its slope: its inputs (sums) or its outputs. */
   readonly kept: readonly Tensor2D[];
   /** [batch, outputs] of the last layer, which is linear. */
   readonly logits: Tensor2D;
@@ -53,7 +53,7 @@ export class Network {
   /** tfjs-wasm multiplies transposed matrices in a naive loop; transposing first is ten times faster. */
   readonly #tools: { readonly transposeFirst: boolean };
   readonly #keepsInput: boolean;
-  /** Of tfjs's product, where that has the activation and its sums are not kept; else it is computed apart. */
+  /** Fused activation of tfjs's matMul, if supported and its inputs are not needed; else computed separately. */
   readonly #fused: ActivationTfjs['fused'];
 
   constructor(activation: Activation, backend: BackendName, scalars: Scalars) {
@@ -85,7 +85,7 @@ export class Network {
     return { inputs, kept, logits: current };
   }
 
-  /** `delta` is ∂L/∂logits, `ones` a row of as many ones as the batch has samples. */
+  /** `delta` is ∂L/∂logits, `ones` a row of ones, one per sample. */
   backward(
     layers: readonly Layer[],
     { inputs, kept }: Forward,

@@ -1,6 +1,6 @@
 /**
- * A step of an optimiser in tfjs ops: the coefficients and formulas of its folder in the catalog, over all
- * parameters at once as one flat vector.
+ * An optimiser step in tfjs ops: the coefficients and formulas of its folder in the catalog, on all parameters as
+ * one flat vector.
  */
 import { add, dispose, keep, mul, zeros, type Tensor1D } from '@tensorflow/tfjs-core';
 import type { OptimizerTfjs, OptimizerTools } from '../../../src/catalog/kinds/optimizer.ts';
@@ -25,17 +25,17 @@ export class FlatOptimizer {
   };
   #steps = 0;
 
-  /** For `length` parameters. Its buffers live until `close`. Throws Error for one that tfjs cannot do. */
+  /** For `length` parameters. Its buffers live until `close`. Throws Error for an optimiser without tfjs code. */
   constructor(settings: OptimizerSettings, length: number) {
     this.#settings = settings;
     const member = optimizerTfjs[computedAs(settings.name)];
     if (member === undefined) throw new Error(`tfjs has no optimiser ${settings.name}`);
-    // Its coefficients are those of the plan beside it: the name has chosen both.
+    // The cast is safe: the coefficients are those of the same member's plan.
     this.#update = member.update as OptimizerTfjs<object>['update'];
     for (const name of bufferNames(settings)) this.#buffers.set(name, keep(zeros([length])));
   }
 
-  /** One step; both vectors are [length] and stay as they are. To be called inside a tidy. */
+  /** One step; both vectors are [length] and stay unchanged. Call inside a tidy. */
   step(parameters: Tensor1D, gradients: Tensor1D): Tensor1D {
     this.#steps += 1;
     const c = stepCoefficients(this.#settings, this.#steps);

@@ -1,4 +1,4 @@
-/** Between PyTorch's layers, the flat vector of an optimiser, and the tensors of the network. */
+/** Converts between PyTorch's layers, the optimiser's flat vector, and the network's tensors. */
 import {
   reshape,
   split,
@@ -38,7 +38,7 @@ export function unflatten(flat: Float32Array, sizes: readonly number[]): LayerPa
   }));
 }
 
-/** The network's tensors of a flat vector; they are new, and `flat` stays as it is. */
+/** The network's tensors from a flat vector; they are new, and `flat` stays unchanged. */
 export function layersOf(flat: Tensor1D, sizes: readonly number[], backend: BackendName): Layer[] {
   if (backend !== 'webgpu') {
     // tfjs-wasm copies the whole vector for each piece that it splits off: 1 ms instead of 0.1.

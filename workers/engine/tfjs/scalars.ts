@@ -12,7 +12,7 @@ export class Scalars {
     return this.get('zero', 0);
   }
 
-  /** The tensor of a named number. A new value under the same name replaces the one before. */
+  /** The tensor of a named number. A new value under the same name replaces the previous one. */
   get(name: string, value: number): Scalar {
     const held = this.#held.get(name);
     if (held?.value === value) return held.tensor;

@@ -17,7 +17,7 @@ import { lossTfjs } from '../../../src/catalog/registry/loss.tfjs.ts';
 import { LabError } from '../../../src/base/errors.ts';
 import type { LayerParameters } from '../../../src/torch/layers.ts';
 import { Pace } from '../pace.ts';
-import type { Session, SessionOptions, Stretch } from '../types.ts';
+import type { Session, SessionOptions, StepProgress } from '../types.ts';
 import { activate, type Backend } from './backend.ts';
 import { BatchReader, type Batch } from './batch.ts';
 import { columnBlocks } from './blocks.ts';
@@ -28,7 +28,7 @@ import { flatten, layersOf, unflatten } from './parameters.ts';
 import { scoped } from './scoped.ts';
 import { Scalars } from './scalars.ts';
 
-/** Floating-point operations of one evaluation; some 10 ms in WebAssembly. */
+/** Floating-point operations of one evaluation; about 10 ms in WebAssembly. */
 const evaluationOperations = 4e7;
 
 export class TfjsSession implements Session {
@@ -71,7 +71,7 @@ export class TfjsSession implements Session {
     this.#layers = scoped(() => layersOf(this.#flat, sizes, backend.name), tensorsOf);
   }
 
-  async *train(rows: Int32Array, batchSize: number): AsyncGenerator<Stretch, void> {
+  async *train(rows: Int32Array, batchSize: number): AsyncGenerator<StepProgress, void> {
     for (let from = 0; from < rows.length;) {
       const steps = this.#pace.amount;
       const piece = rows.subarray(from, from + steps * batchSize);
@@ -198,7 +198,7 @@ export class TfjsSession implements Session {
     return held;
   }
 
-  /** Every call may follow one on another backend's session, as the tests do. */
+  /** Activate the backend first, because the previous call may have used another backend, as in tests. */
   async #run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#closed) throw new LabError('internal', 'Cannot use a session that is closed');
     await activate(this.#backend.name);
@@ -209,7 +209,7 @@ export class TfjsSession implements Session {
 const tensorsOf = (layers: readonly Layer[]): Tensor[] =>
   layers.flatMap(({ weight, bias, blocks = [] }) => [weight, bias, ...blocks]);
 
-/** The values of [1] tensors in one reading, because each costs a GPU a round trip. */
+/** Reads the values of [1] tensors at once, because each read costs a GPU round trip. */
 async function read(losses: readonly Tensor1D[]): Promise<Float32Array> {
   if (losses.length === 0) return new Float32Array(0);
   const all = concat([...losses]);

@@ -1,4 +1,4 @@
-/** Starting one of tfjs's backends. Each is fetched only when it is wanted. */
+/** Starts one of tfjs's backends, loaded on demand. */
 import type { Backend, BackendName } from './backend.ts';
 
 const starters = {

@@ -1,14 +1,14 @@
 /**
- * One instance of the kernel and its memory. An arena serves one session at a time and then the next
- * one: memory that was grown once is reused, and pixels that lie there already are not copied again.
+ * One instance of the kernel and its memory. An arena serves one session at a time: grown memory is reused
+ * by the next session, and pixels already there are not copied again.
  */
 import { LabError } from '../../../src/base/errors.ts';
 import { instantiate, type Compiled, type Kernel } from './kernel.ts';
 
 const pageBytes = 65_536;
-/** The module's own constants lie in the first page. */
+/** The module's own constants are in the first page. */
 const firstFree = pageBytes;
-/** The pixels are read sixteen at a time, the last ones too. */
+/** Pixels are read sixteen at a time, including the last ones. */
 const slack = 64;
 
 interface Resident {
@@ -34,13 +34,13 @@ export class Arena {
     return this.kernel.memory.buffer.byteLength;
   }
 
-  /** Where a trial's memory may begin: behind the pixels. */
+  /** Start of a trial's memory, after the pixels. */
   get trialStart(): number {
     return this.#trialStart;
   }
 
   /**
-   * Copies pixels, all that a trial needs, unless they are there. Throws LabError `out-of-memory`.
+   * Copies all pixels that a trial needs, unless already there. Throws LabError `out-of-memory`.
    */
   hold(wanted: readonly Uint8Array[]): void {
     if (wanted.every((each) => this.#find(each) !== null)) return;
@@ -65,7 +65,7 @@ export class Arena {
     return address;
   }
 
-  /** Sees to it that memory reaches up to `end`. Throws LabError `out-of-memory`. */
+  /** Grows memory to at least `end`. Throws LabError `out-of-memory`. */
   reserve(end: number): void {
     const { memory } = this.kernel;
     const missing = Math.ceil((end - memory.buffer.byteLength) / pageBytes);

@@ -6,11 +6,11 @@ import { compileKernel } from './kernel.ts';
 import { WasmSession } from './session.ts';
 
 export interface WasmEngine extends Engine {
-  /** Of WebAssembly memory, over all sessions and what they left for the next. */
+  /** Bytes of WebAssembly memory, including arenas kept for reuse. */
   readonly bytes: number;
 }
 
-/** Starts the engine. Throws LabError `engine-unavailable` where WebAssembly has no SIMD. */
+/** Starts the engine. Throws LabError `engine-unavailable` if WebAssembly has no SIMD. */
 export async function startWasm(
   { name, reason, revision }: EngineAbout,
   options: StartOptions,
@@ -18,7 +18,7 @@ export async function startWasm(
   const compiled = await compileKernel(options.deterministic);
   const info: EngineInfo = { name, reason, device: compiled.device, revision };
   const arenas: Arena[] = [];
-  /** Memory of WebAssembly is never given back, so what a session leaves is taken by the next. */
+  /** WebAssembly memory is never returned, so later sessions reuse it. */
   const idle: Arena[] = [];
   return {
     info,

@@ -1,12 +1,12 @@
-/** The compiled kernel: what it exports, and which of its two builds runs here. */
+/** The compiled kernel: its exports, and which of its two builds runs here. */
 import { LabError } from '../../../src/base/errors.ts';
 
-/** workers/kernels/index.ts from this side. Addresses are bytes in `memory`. */
+/** The exports of workers/kernels/index.ts. Addresses are bytes in `memory`. */
 export interface Kernel {
   readonly memory: WebAssembly.Memory;
-  /** @param activation its number in the kernel; below 0 for none @param clamps whether products do it */
+  /** @param activation its number in the kernel; below 0 for none @param clamps whether products clamp at zero */
   setNetwork(table: number, layers: number, activation: number, clamps: boolean): void;
-  /** @param loss its number in the kernel @param elements what a row counts in its divisor */
+  /** @param loss its number in the kernel @param elements a row's weight in the loss's divisor */
   setTraining(
     loss: number,
     ofClasses: boolean,
@@ -45,8 +45,8 @@ export interface Compiled {
 }
 
 /**
- * Compiles the build that fits. Throws LabError `engine-unavailable` where there is no SIMD.
- * @param deterministic takes the build whose results are the same bits on every machine
+ * Compiles the build that fits. Throws LabError `engine-unavailable` without SIMD.
+ * @param deterministic whether to use the build with the same bits on every machine
  */
 export async function compileKernel(deterministic: boolean): Promise<Compiled> {
   if (typeof WebAssembly !== 'object') {

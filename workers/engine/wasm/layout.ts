@@ -1,6 +1,6 @@
 /**
- * Where a trial lies in the kernel's memory: everything is placed once, before the first step, and
- * reused until the last. Sizes are in bytes unless they are said to be floats.
+ * A trial's layout in the kernel's memory: everything is placed once, before the first step. Sizes are in
+ * bytes unless stated as floats.
  */
 import { layersBetween, parametersIn } from '../../../src/catalog/lookup/layer.ts';
 import { bufferNames } from '../../../src/catalog/lookup/optimizer.ts';
@@ -15,23 +15,23 @@ import {
   stepFloats,
 } from './built/structures.ts';
 
-/** Steps whose rows and coefficients are written at once: some milliseconds. */
+/** Steps whose rows and coefficients are written at once: takes a few milliseconds. */
 export const stepsAtOnce = 2048;
 /** Samples side by side in a panel. */
 export const panelRows = 8;
-/** Panels of a chunk, at most: what a weight gradient is added up over in one go. */
+/** Maximum panels of a chunk, over which a weight gradient is summed at once. */
 const maxPanels = 16;
-/** Panels side by side, at most: of 784 inputs, four fill a tenth of a usual second-level cache. */
+/** Maximum panels processed together: with 784 inputs, four fill a tenth of a typical L2 cache. */
 const maxTogether = 4;
-/** Floating-point operations after which the kernel must be able to stop. */
+/** Maximum floating-point operations between points where the kernel can stop. */
 const pieceCost = 1e9;
-/** Memory of a chunk that stays in a usual second-level cache. */
+/** Memory of a chunk that fits in a typical L2 cache. */
 const chunkBytes = 1_000_000;
-/** Floating-point operations of one evaluation: some 10 ms. */
+/** Floating-point operations of one evaluation: about 10 ms. */
 const evaluationOperations = 4e8;
 
 export interface MapLayout {
-  /** Multiples of four; `width` is the number of real outputs, `realInputs` that of real inputs. */
+  /** Padded to multiples of four; `width` is the number of real outputs, `realInputs` that of real inputs. */
   readonly inputs: number;
   readonly outputs: number;
   readonly realInputs: number;
@@ -40,13 +40,13 @@ export interface MapLayout {
   readonly bias: number;
   readonly weightGradient: number;
   readonly biasGradient: number;
-  readonly turned: number;
+  readonly transposed: number;
   readonly x: number;
   readonly xStride: number;
   readonly a: number;
   readonly aStride: number;
   readonly delta: number;
-  /** Panels of the sums where the activation's slope is computed from them, else `a`. */
+  /** Panels of the sums if the activation's slope is computed from them, else `a`. */
   readonly z: number;
 }
 
@@ -65,36 +65,36 @@ export interface Layout {
   readonly optimizer: number;
   readonly parameters: number;
   readonly gradients: number;
-  /** Of the optimiser's buffers, by their names. */
+  /** Addresses of the optimiser's buffers by name. */
   readonly buffers: ReadonlyMap<string, number>;
-  /** Floats in parameters, gradients and each buffer, what fills them up included. */
+  /** Floats in parameters, gradients and each buffer, including padding. */
   readonly length: number;
   readonly targets: number;
-  /** Room for the δ of a chunk in another order, eight outputs at a time. */
+  /** Room for a chunk's transposed δ, eight outputs at a time. */
   readonly deltas: number;
   readonly panels: number;
-  /** Panels that go through the network side by side. */
+  /** Panels that go through the network together. */
   readonly group: number;
-  /** Floating-point operations of one panel on its way there and back. */
+  /** Floating-point operations of one panel's forward and backward pass. */
   readonly panelCost: number;
-  /** What must be zero before the trial begins: from here to `end`. */
+  /** Memory from here to `end` must be zeroed before the trial begins. */
   readonly zeroFrom: number;
-  /** Row numbers and losses of one epoch, and coefficients of the steps that are written at once. */
+  /** Row numbers and losses of one epoch, and coefficients of the steps written at once. */
   readonly order: number;
   readonly losses: number;
   readonly coefficients: number;
   readonly end: number;
 }
 
-/** Hands out addresses, each at a multiple of a cache line. */
-class Places {
+/** Allocates addresses aligned to cache lines. */
+class Allocator {
   #next: number;
 
   constructor(start: number) {
     this.#next = start;
   }
 
-  take(bytes: number): number {
+  allocate(bytes: number): number {
     const address = Math.ceil(this.#next / 64) * 64;
     this.#next = address + bytes;
     return address;
@@ -107,10 +107,10 @@ class Places {
 
 const roundUp = (count: number): number => Math.ceil(count / 4) * 4;
 
-/** Bytes of a panel, an odd number of cache lines: panels a power of two apart would evict each other. */
+/** Bytes of a panel, an odd number of cache lines: panels a power of two apart would evict each other from the cache. */
 const panelBytes = (features: number): number => features * 4 * panelRows + 64;
 
-/** Pixels are placed by the arena, which keeps them from trial to trial; other features are placed here. */
+/** Pixels are placed by the arena, which keeps them between trials; other features are placed here. */
 export type PixelPlace = (features: Uint8Array) => number;
 
 export function layOut(
@@ -122,31 +122,31 @@ export function layOut(
   pixels: PixelPlace,
 ): Layout {
   const { sizes, activation, train, test, validation } = options;
-  const places = new Places(start);
+  const allocator = new Allocator(start);
   const shapes = sizes.slice(1).map((width, l) => ({
     realInputs: sizes[l]!,
     inputs: roundUp(sizes[l]!),
     width,
     outputs: roundUp(width),
   }));
-  const table = places.take(shapes.length * layerStructure.bytes);
-  const ofTrain = placePart(train, places, pixels);
-  const ofTest = placePart(test, places, pixels);
-  const ofValidation = validation === undefined ? null : placePart(validation, places, pixels);
-  const optimizer = places.take(optimizerStructure.bytes + bufferSlots * 4);
-  const order = places.take(train.count * 4);
-  const losses = places.take(train.count * 4);
-  const coefficients = places.take(Math.min(train.count, stepsAtOnce) * stepFloats * 4);
-  const zeroFrom = places.end;
+  const table = allocator.allocate(shapes.length * layerStructure.bytes);
+  const ofTrain = placePart(train, allocator, pixels);
+  const ofTest = placePart(test, allocator, pixels);
+  const ofValidation = validation === undefined ? null : placePart(validation, allocator, pixels);
+  const optimizer = allocator.allocate(optimizerStructure.bytes + bufferSlots * 4);
+  const order = allocator.allocate(train.count * 4);
+  const losses = allocator.allocate(train.count * 4);
+  const coefficients = allocator.allocate(Math.min(train.count, stepsAtOnce) * stepFloats * 4);
+  const zeroFrom = allocator.end;
 
-  // What fills up is learnt like the rest.
+  // Padding is trained like the rest.
   const layers = shapes.map(({ inputs, outputs }) => layersBetween([inputs, outputs])[0]!);
   const lengths = layers.map(parametersIn);
   const length = lengths.reduce((sum, each) => sum + each, 0);
-  const parameters = places.take(length * 4);
-  const gradients = places.take(length * 4);
+  const parameters = allocator.allocate(length * 4);
+  const gradients = allocator.allocate(length * 4);
   const buffers = new Map(
-    bufferNames(options.optimizer).map((name) => [name, places.take(length * 4)] as const),
+    bufferNames(options.optimizer).map((name) => [name, allocator.allocate(length * 4)] as const),
   );
 
   const aPanel = panelBytes(shapes[0]!.inputs);
@@ -154,16 +154,16 @@ export function layOut(
   const wanted = Math.ceil(train.count / panelRows);
   const fitting = Math.max(2, Math.min(maxPanels, Math.floor(chunkBytes / bytes)));
   const panels = Math.min(fitting, wanted);
-  const targets = places.take(panelRows * 4);
+  const targets = allocator.allocate(panelRows * 4);
   const widest = Math.max(...shapes.map(({ outputs }) => Math.ceil(outputs / 8) * 8));
-  const deltas = places.take(widest * panels * panelRows * 4);
-  let x = places.take(aPanel * panels);
+  const deltas = allocator.allocate(widest * panels * panelRows * 4);
+  let x = allocator.allocate(aPanel * panels);
   let before = 0;
   const maps = shapes.map((shape, l): MapLayout => {
     const { inputs, outputs } = shape;
     const aStride = panelBytes(outputs);
-    const a = places.take(aStride * panels);
-    // Not counted in the chunk: how sums are grouped depends on the linear maps alone.
+    const a = allocator.allocate(aStride * panels);
+    // Not counted in the chunk size, so that the grouping of sums depends on the linear layers only.
     const apart = activationMeta[activation].keeps === 'input' && l < shapes.length - 1;
     const map = {
       ...shape,
@@ -171,13 +171,13 @@ export function layOut(
       bias: parameters + (before + inputs * outputs) * 4,
       weightGradient: gradients + before * 4,
       biasGradient: gradients + (before + inputs * outputs) * 4,
-      turned: l === 0 ? 0 : places.take(inputs * outputs * 4),
+      transposed: l === 0 ? 0 : allocator.allocate(inputs * outputs * 4),
       x,
       xStride: panelBytes(inputs),
       a,
       aStride,
-      delta: places.take(aStride * panels),
-      z: apart ? places.take(aStride * panels) : a,
+      delta: allocator.allocate(aStride * panels),
+      z: apart ? allocator.allocate(aStride * panels) : a,
     };
     before += lengths[l]!;
     x = a;
@@ -206,18 +206,23 @@ export function layOut(
     order,
     losses,
     coefficients,
-    end: places.end,
+    end: allocator.end,
   };
 }
 
-/** Rows that are evaluated at once. Their sums are rounded together, so that this decides over last digits. */
+/** Rows evaluated at once. Their sums are rounded together, so this affects the last digits. */
 export const evaluationRowsOf = ({ panelCost }: Pick<Layout, 'panelCost'>): number =>
   Math.max(8, Math.min(4096, Math.floor((evaluationOperations * 8) / panelCost / 8) * 8));
 
-function placePart({ features, count }: Part, places: Places, pixels: PixelPlace): PartLayout {
+function placePart(
+  { features, count }: Part,
+  allocator: Allocator,
+  pixels: PixelPlace,
+): PartLayout {
   return {
-    address: places.take(partStructure.bytes),
-    features: features instanceof Uint8Array ? pixels(features) : places.take(features.byteLength),
-    targets: places.take(count * 4),
+    address: allocator.allocate(partStructure.bytes),
+    features:
+      features instanceof Uint8Array ? pixels(features) : allocator.allocate(features.byteLength),
+    targets: allocator.allocate(count * 4),
   };
 }

@@ -8,14 +8,14 @@ import { lossMeta } from '../../../src/catalog/registry/loss.meta.ts';
 import { LabError } from '../../../src/base/errors.ts';
 import type { LayerParameters } from '../../../src/torch/layers.ts';
 import { Pace } from '../pace.ts';
-import type { Gradients, Session, SessionOptions, Stretch } from '../types.ts';
+import type { Gradients, Session, SessionOptions, StepProgress } from '../types.ts';
 import type { Arena } from './arena.ts';
 import { stepFloats } from './built/structures.ts';
 import { evaluationRowsOf, layOut, panelRows, stepsAtOnce, type Layout } from './layout.ts';
 import { readNorm, writeOptimizer, writePart, writeSteps, writeTable } from './structures.ts';
 import { readMap, writeMap } from './weights.ts';
 
-/** Floating-point operations of the first stretch, before it is known how fast they are. */
+/** Floating-point operations of the first piece, before the speed is known. */
 const firstOperations = 2e6;
 
 export class WasmSession implements Session {
@@ -70,8 +70,8 @@ export class WasmSession implements Session {
     );
   }
 
-  *train(rows: Int32Array, batchSize: number): Generator<Stretch, void> {
-    // There is room for the numbers of one epoch, and even writing those of many steps takes a while.
+  *train(rows: Int32Array, batchSize: number): Generator<StepProgress, void> {
+    // Memory has room for one epoch, and even writing the coefficients of many steps takes a while.
     const steps = Math.min(Math.floor(this.#options.train.count / batchSize), stepsAtOnce);
     const some = Math.max(1, steps) * batchSize;
     for (let from = 0; from < rows.length; from += some) {
@@ -79,7 +79,7 @@ export class WasmSession implements Session {
     }
   }
 
-  *#train(rows: Int32Array, batchSize: number): Generator<Stretch, void> {
+  *#train(rows: Int32Array, batchSize: number): Generator<StepProgress, void> {
     const { order, losses, coefficients } = this.#layout;
     const kernel = this.#open();
     this.#writeOrder(rows);
@@ -106,7 +106,7 @@ export class WasmSession implements Session {
       throw new RangeError(`Cannot read rows ${from} … ${to} of a part of ${count} rows`);
     }
     if (outputs === undefined) return this.#sums(part, from, to);
-    // Panel by panel, each of which is overwritten by the next. The kernel adds up panels in the same order.
+    // Panel by panel, because each overwrites the previous one. The kernel sums panels in the same order.
     const total = { loss: 0, correct: 0, absolute: 0 };
     const { a, width } = this.#layout.maps.at(-1)!;
     const panel = new Float32Array(kernel.memory.buffer, a, width * panelRows);
@@ -158,7 +158,7 @@ export class WasmSession implements Session {
     return this.#layout.maps.map((map) => readMap(floats, map));
   }
 
-  /** The dense products of one step over so many rows, and nothing else: for bench/. */
+  /** Only the dense products of one step over this many rows: for bench/. */
   multiply(rows: number): void {
     this.#open().multiply(rows);
   }
@@ -169,13 +169,13 @@ export class WasmSession implements Session {
     this.#release();
   }
 
-  /** Lets the kernel work for a while towards so many steps; returns those it has finished. */
+  /** Lets the kernel work for a while towards `steps` steps; returns the number finished. */
   #advance(steps: number): number {
     const { kernel } = this.#arena;
     const operations = this.#pace.amount;
     const started = performance.now();
     const done = kernel.advance(operations);
-    // What came to its end was perhaps less than was allowed, and would seem to have been fast.
+    // A final piece may have been shorter than allowed, which would look fast.
     if (done < steps) this.#pace.measured(operations, performance.now() - started);
     return done;
   }

@@ -1,14 +1,14 @@
-/** A class of workers/kernels in memory, as cli/build/structures.mjs finds it laid out. */
+/** The memory layout of a class of workers/kernels, as found by cli/build/structures.mjs. */
 
 export interface Structure {
   readonly bytes: number;
-  /** Where each field begins, and what AssemblyScript says it is. */
+  /** Offset and AssemblyScript type of each field. */
   readonly fields: Readonly<
     Record<string, readonly [offset: number, type: 'i32' | 'usize' | 'f32' | 'f64']>
   >;
 }
 
-/** Writes all fields; what else `values` has is not looked at. */
+/** Writes all fields; other keys of `values` are ignored. */
 export function writeStructure<S extends Structure>(
   view: DataView,
   address: number,

@@ -24,7 +24,7 @@ export function writeTable(view: DataView, { table, maps }: Layout): void {
   maps.forEach((map, index) => {
     writeStructure(view, rowOf(table, index), layerStructure, {
       ...map,
-      // Every one is the layer that the short form of a network means.
+      // All layers are of the kind implied by a network's short form.
       kind: layerCodes[defaultMembers.layer],
       norm: 0,
     });
@@ -33,11 +33,11 @@ export function writeTable(view: DataView, { table, maps }: Layout): void {
 
 const rowOf = (table: number, index: number): number => table + index * layerStructure.bytes;
 
-/** ‖∂L/∂a‖ behind a map, which the kernel has left in the table as its square. */
+/** ‖∂L/∂a‖ after a layer, whose square the kernel has stored in the table. */
 export const readNorm = (view: DataView, { table }: Layout, index: number): number =>
   Math.sqrt(view.getFloat64(rowOf(table, index) + layerStructure.fields.norm[0], true));
 
-/** With features and targets; pixels are there already. */
+/** Writes a part with features and targets; pixels are already there. */
 export function writePart(
   view: DataView<ArrayBuffer>,
   place: PartLayout,
@@ -59,9 +59,9 @@ export function writePart(
 }
 
 /**
- * 1 / divisor as the sum of a number of 12 digits, whose product with a pixel is exact, and the
- * rest, such that pixel · high + pixel · low rounds to what pixel / divisor does in float32.
- * Throws LabError `internal` for a divisor with which one of the 256 pixels would not.
+ * 1 / divisor as the sum of a 12-bit number, whose product with a pixel is exact, and the rest, such
+ * that pixel · high + pixel · low rounds to what pixel / divisor does in float32.
+ * Throws LabError `internal` for a divisor for which this fails for any of the 256 pixels.
  */
 export function reciprocal(divisor: number): { readonly high: number; readonly low: number } {
   const F = Math.fround;
@@ -77,7 +77,7 @@ export function reciprocal(divisor: number): { readonly high: number; readonly l
   return { high, low };
 }
 
-/** With the table of its buffers behind it. */
+/** Writes the optimiser, followed by the table of its buffers. */
 export function writeOptimizer(view: DataView, layout: Layout, { name }: OptimizerSettings): void {
   const { optimizer, parameters, gradients, length } = layout;
   const buffers = optimizer + optimizerStructure.bytes;

@@ -1,8 +1,8 @@
-/** Between PyTorch's layers and the kernel's order: a weight in quads of four outputs. */
+/** Converts between PyTorch's layers and the kernel's order: a weight in quads of four outputs. */
 import type { LayerParameters } from '../../../src/torch/layers.ts';
 import type { MapLayout } from './layout.ts';
 
-/** Writes weight [width, realInputs] and bias [width] into memory, which is zero where they end. */
+/** Writes weight [width, realInputs] and bias [width] into memory; padding is already zero. */
 export function writeMap(
   memory: Float32Array,
   map: MapLayout,
@@ -17,7 +17,7 @@ export function writeMap(
   memory.set(bias, map.bias / 4);
 }
 
-/** A copy of the map as PyTorch has it. */
+/** A copy of the layer in PyTorch's order. */
 export function readMap(memory: Float32Array, map: MapLayout): LayerParameters {
   const { realInputs, width } = map;
   const weight = new Float32Array(width * realInputs);
@@ -30,6 +30,6 @@ export function readMap(memory: Float32Array, map: MapLayout): LayerParameters {
   return { inputs: realInputs, outputs: width, weight, bias };
 }
 
-/** Index of the output's weight of input 0; that of the next input is four floats on. */
+/** Index of the output's weight for input 0; the next input's is four floats further. */
 const quadOffset = ({ weight, inputs }: MapLayout, output: number): number =>
   weight / 4 + (output >> 2) * inputs * 4 + (output & 3);

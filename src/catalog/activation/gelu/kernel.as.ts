@@ -16,7 +16,7 @@ function erf(x: v128): v128 {
   p = f32x4.add(f32x4.mul(p, z), f32x4.splat(-3.7612634897232056e-1));
   p = f32x4.add(f32x4.mul(p, z), f32x4.splat(1.128379225730896));
   const near = f32x4.mul(p, x);
-  // pmin answers its first argument where that is no number.
+  // pmin returns its first argument if that is NaN.
   const c = f32x4.pmin(size, f32x4.splat(4));
   let q = f32x4.splat(-3.25672118606235e-7);
   q = f32x4.add(f32x4.mul(q, c), f32x4.splat(5.44930935575394e-6));

@@ -1,4 +1,4 @@
-/** The product before it clamps at zero itself; this is what it comes to. */
+/** The preceding product already clamps at zero; this is the equivalent function. */
 export function value(z: v128): v128 {
   return v128.and(z, f32x4.gt(z, f32x4.splat(0)));
 }

@@ -1,5 +1,5 @@
 import { housingLook } from '../../shared/housing-look.ts';
 
 export default housingLook(
-  'The dear ones lie along the coast, around San Francisco and Los Angeles: a pattern of both coordinates together, of which a correlation with one of them shows little.',
+  'The most expensive districts lie along the coast, around San Francisco and Los Angeles. The pattern depends on both coordinates together; the correlation with either one shows little of it.',
 );

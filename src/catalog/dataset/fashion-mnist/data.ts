@@ -26,7 +26,7 @@ export default {
   load: async ({ fetch, bytes }) => {
     const features = bytes((train + test) * inputs);
     const targets = bytes(train + test);
-    // The small label files first: where nothing can be had, that shows before 26 MB are fetched.
+    // The small label files first: if the files are unavailable, that shows before 26 MB are fetched.
     for (const { labels: file, from, count } of parts) {
       const header = new Uint8Array(idxHeaderSize(1));
       const labels = targets.subarray(from, from + count);

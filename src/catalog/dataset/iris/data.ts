@@ -5,7 +5,7 @@ const digits = 2;
 
 export default {
   load: async ({ bytes, floats }) => {
-    // A worker that trains on something else does not carry the rows.
+    // Imported lazily: workers that train on another dataset need not load the rows.
     const { measured } = await import('./lib/measured.ts');
     const rows = measured.trim().split(/\s/);
     const { inputs, outputs } = meta.shape;

@@ -1,1 +1,1 @@
-export default 'This browser has no WebAssembly SIMD, so everything is computed in plain JavaScript: some fifty times slower, with the same results to rounding. A newer browser has it.';
+export default 'This browser has no WebAssembly SIMD, so the lab computes in plain JavaScript: about fifty times slower, with the same results up to rounding. Newer browsers have it.';

@@ -1,8 +1,8 @@
 // The products of a linear map, where nearly all of the time goes.
 //
-// A panel is eight samples side by side, [features][8]: a lane is a sample. A weight lies in quads
-// of four outputs, [outputs / 4][inputs][4]. Inputs and outputs are multiples of four here; what
-// fills them up is zero and stays zero.
+// A panel is eight samples side by side, [features][8]: one lane per sample. A weight is stored in
+// quads of four outputs, [outputs / 4][inputs][4]. Inputs and outputs are padded to multiples of four;
+// the padding is zero and stays zero.
 //
 // Each product holds a tile of 4 × 2 vectors in registers. A step of an inner loop is then
 // 8 multiply-adds for 6 loads, which keeps the multipliers busy. The inner loops are not unrolled by
@@ -11,9 +11,9 @@ import { among, madd, sumLanes } from '../../../../workers/kernels/lanes';
 import { Layer } from '../../../../workers/kernels/network';
 
 /**
- * Bytes of a panel whose products are added up in one go: a sum of 784 would lose most of a digit. Which
- * of the two lengths serves a build better was tried: with these, sums of the assignment's trials
- * that are nearly zero fall on PyTorch's side, and with the other one some do not.
+ * Bytes of a panel whose products are summed at once: a sum of 784 terms would lose most of a digit. The length
+ * for each build was chosen by experiment: with these, nearly-zero sums in the assignment's trials have
+ * PyTorch's sign; with the other length, some do not.
  */
 const blockBytes: usize = (RELAXED ? 64 : 128) * 32;
 
@@ -103,7 +103,7 @@ function product(
       }
       if (clamp && at == end) {
         const zero = f32x4.splat(0);
-        // pmax answers its first argument where that is no number, so that a divergence shows.
+        // pmax returns its first argument if that is NaN, so a divergence shows.
         a00 = f32x4.pmax(a00, zero);
         a01 = f32x4.pmax(a01, zero);
         a10 = f32x4.pmax(a10, zero);
@@ -125,14 +125,14 @@ function product(
   }
 }
 
-/** Where sixteen bytes are zero: below the module's own data nothing is ever written. */
+/** Address of sixteen zero bytes: nothing is ever written below the module's own data. */
 const zeros: usize = 0;
-/** Bytes of a weight that stays in the second-level cache beside the panels it is multiplied with. */
+/** Size of a weight that still fits in the L2 cache together with its panels. */
 const stayingBytes = 262144;
 
 /**
- * z = x Wᵀ + b of `count` panels from `p` on. A small weight is gone through panel by panel. Of a large
- * one, four outputs at a time meet all panels: it would come from further away for each panel.
+ * z = x Wᵀ + b of `count` panels from `p` on. A small weight is traversed panel by panel. For a large one, four
+ * outputs at a time are multiplied with all panels, so that the weight is not reloaded for each panel.
  */
 function products(
   weight: usize,
@@ -178,7 +178,7 @@ export function backward(m: Layer, below: Layer, p: i32, count: i32): void {
   const delta = m.delta + <usize>p * m.aStride;
   const out = below.delta + <usize>p * below.aStride;
   products(
-    m.turned,
+    m.transposed,
     zeros,
     0,
     delta,
@@ -192,20 +192,20 @@ export function backward(m: Layer, below: Layer, p: i32, count: i32): void {
   );
 }
 
-/** ∂L/∂W of the inputs `from` … `to` − 1 over `count` panels; `turned` has room for their δ in another order. */
+/** ∂L/∂W of the inputs `from` … `to` − 1 over `count` panels; `transposed` has room for their transposed δ. */
 export function weights(
   m: Layer,
-  turned: usize,
+  transposed: usize,
   from: i32,
   to: i32,
   count: i32,
   fresh: bool,
 ): void {
-  if (from == 0) turnDelta(m.delta, m.aStride, turned, m.outputs, count);
+  if (from == 0) transposeDelta(m.delta, m.aStride, transposed, m.outputs, count);
   weightGradient(
     m.x,
     m.xStride,
-    turned,
+    transposed,
     m.weightGradient,
     m.inputs,
     m.outputs,
@@ -221,15 +221,15 @@ export function biases(m: Layer, count: i32, fresh: bool): void {
   biasGradient(m.delta, m.aStride, m.biasGradient, m.outputs, count, fresh);
 }
 
-/** What `backward` reads in another order: of the outputs `from` … `to` − 1. */
+/** Transposes the weight for `backward`: the outputs `from` … `to` − 1. */
 export function prepare(m: Layer, from: i32, to: i32): void {
-  turn(m.weight, m.turned, m.inputs, m.outputs, from, to);
+  transposeWeight(m.weight, m.transposed, m.inputs, m.outputs, from, to);
 }
 
 /**
- * Zeroes the parameters that only fill up, which a step may have made no number: with an epsilon that
- * is zero in float32 it divides their gradient, 0, by 0.
- * @param real inputs that are not filling
+ * Zeroes the padding parameters, which a step may have turned into NaN: with an epsilon that is zero in
+ * float32 it divides their zero gradient by 0.
+ * @param real inputs that are not padding
  */
 export function clear(m: Layer, real: i32): void {
   const quad = (<usize>m.inputs) << 4;
@@ -247,14 +247,14 @@ export function clear(m: Layer, real: i32): void {
 
 /**
  * ∂L/∂W = δᵀ x over all panels of a chunk, for the inputs `from` … `to` − 1 (multiples of four).
- * `turned` is δ as turnDelta leaves it: with a lane an output, nothing is added up across lanes,
- * which in a small batch would take as long as the products. `fresh` sets the gradient, and without
- * it the chunk is added to those before.
+ * `transposed` is the result of transposeDelta: with one lane per output, nothing is summed across lanes, which
+ * in a small batch would take as long as the products. `fresh` sets the gradient; otherwise the chunk is
+ * added to earlier ones.
  */
 function weightGradient(
   x: usize,
   xStride: usize,
-  turned: usize,
+  transposed: usize,
   gradient: usize,
   inputs: i32,
   outputs: i32,
@@ -265,7 +265,7 @@ function weightGradient(
 ): void {
   const quad = (<usize>inputs) << 4;
   const lastPanel = x + <usize>panels * xStride;
-  for (let o = 0; o < outputs; o += 8, turned += (<usize>panels) << 8) {
+  for (let o = 0; o < outputs; o += 8, transposed += (<usize>panels) << 8) {
     const pair = o + 4 < outputs;
     let g = gradient + ((<usize>(o * inputs + (from << 2))) << 2);
     for (let i = from; i < to; i += 4, g += 64) {
@@ -277,7 +277,7 @@ function weightGradient(
       let a21 = a00;
       let a30 = a00;
       let a31 = a00;
-      let d = turned;
+      let d = transposed;
       const offset = (<usize>i) << 5;
       for (let panel = x; panel < lastPanel; panel += xStride) {
         let xp = panel + offset;
@@ -346,24 +346,24 @@ function weightGradient(
 
 /**
  * Writes the δ of a chunk's panels sample by sample, eight outputs at a time:
- * [outputs / 8][panels · 8][8], the last eight filled up with zeros where there are only four.
+ * [outputs / 8][panels · 8][8], the last eight padded with zeros if there are only four.
  */
-function turnDelta(
+function transposeDelta(
   delta: usize,
   deltaStride: usize,
-  turned: usize,
+  transposed: usize,
   outputs: i32,
   panels: i32,
 ): void {
   for (let o = 0; o < outputs; o += 8, delta += 256) {
-    for (let p = 0, d = delta; p < panels; p++, d += deltaStride, turned += 256) {
+    for (let p = 0, d = delta; p < panels; p++, d += deltaStride, transposed += 256) {
       for (let half: usize = 0; half < 2; half++) {
-        transpose(d + (half << 4), 32, turned + (half << 7), 32);
+        transpose(d + (half << 4), 32, transposed + (half << 7), 32);
         if (o + 4 < outputs) {
-          transpose(d + (half << 4) + 128, 32, turned + (half << 7) + 16, 32);
+          transpose(d + (half << 4) + 128, 32, transposed + (half << 7) + 16, 32);
         } else {
           for (let s: usize = 0; s < 128; s += 32) {
-            v128.store(turned + (half << 7) + s, i32x4.splat(0), 16);
+            v128.store(transposed + (half << 7) + s, i32x4.splat(0), 16);
           }
         }
       }
@@ -371,7 +371,7 @@ function turnDelta(
   }
 }
 
-/** Four rows of four, as far apart as it says, to four columns. */
+/** Transposes 4 × 4 floats; strides are in bytes. */
 function transpose(from: usize, fromStride: usize, to: usize, toStride: usize): void {
   const r0 = v128.load(from);
   const r1 = v128.load(from + fromStride);
@@ -387,7 +387,7 @@ function transpose(from: usize, fromStride: usize, to: usize, toStride: usize): 
   v128.store(to + 3 * toStride, v128.shuffle<f32>(c, d, 2, 3, 6, 7));
 }
 
-/** ∂L/∂b: δ added up over the samples of a chunk. */
+/** ∂L/∂b: δ summed over the samples of a chunk. */
 function biasGradient(
   delta: usize,
   deltaStride: usize,
@@ -415,14 +415,21 @@ function biasGradient(
 }
 
 /**
- * Writes the outputs `from` … `to` − 1 (multiples of four) of a weight into its transpose, which
- * lies in quads of inputs: [inputs / 4][outputs][4]. With it ∂L/∂x = δ W is a `product` as well.
+ * Writes the outputs `from` … `to` − 1 (multiples of four) of a weight into its transpose, stored in
+ * quads of inputs: [inputs / 4][outputs][4]. With it ∂L/∂x = δ W is a `product` as well.
  */
-function turn(weight: usize, turned: usize, inputs: i32, outputs: i32, from: i32, to: i32): void {
+function transposeWeight(
+  weight: usize,
+  transposed: usize,
+  inputs: i32,
+  outputs: i32,
+  from: i32,
+  to: i32,
+): void {
   const stride = (<usize>outputs) << 4;
   for (let o = from; o < to; o += 4) {
     let w = weight + ((<usize>(o * inputs)) << 2);
-    let t = turned + ((<usize>o) << 4);
+    let t = transposed + ((<usize>o) << 4);
     for (let i = 0; i < inputs; i += 4, w += 64, t += stride) transpose(w, 16, t, 16);
   }
 }

@@ -12,7 +12,7 @@ export default {
       ...(within?.alpha === undefined ? {} : { leakyreluAlpha: within.alpha }),
     }) as Tensor2D,
   gradients: (x, gradient, { transposeFirst, ones }) => {
-    // Turning δ instead of x also turns the result, and δ is the small one where it matters.
+    // Transposing δ instead of x gives the same result, and δ is the smaller one where it matters.
     const weight: Tensor2D = transposeFirst
       ? matMul(transpose(gradient), x)
       : matMul(gradient, x, true, false);

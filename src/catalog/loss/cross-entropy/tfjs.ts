@@ -19,7 +19,7 @@ export default {
     const powers = exp(shifted);
     const total = sum(powers, 1, true);
     const inverse = constants.get(`1/${divisor}`, 1 / divisor);
-    // A product with the targets would make no number of −∞, an output far below its row's largest.
+    // Multiplying by the targets would turn −∞ (an output far below its row's largest) into NaN.
     const own = where(greater(targets, constants.zero), shifted, zerosLike(shifted));
     return {
       mean: mul(sum(sub(log(total), sum(own, 1, true))), inverse),

@@ -8,7 +8,7 @@ interface State {
   count: number;
   /** Of the targets. */
   mean: number;
-  /** Σ (y − ȳ)², by Welford's recurrence: rows come once, and their mean is known only behind the last. */
+  /** Σ (y − ȳ)², by Welford's recurrence: each row is seen once, and the mean is known only after the last. */
   spread: number;
   /** Σ (y − ŷ)² */
   errors: number;

@@ -8,7 +8,7 @@ export function update(parameters: usize, gradients: usize, start: usize, end: u
   const decays = coefficient(0) != 0;
   const decay = f32x4.splat(coefficient(0));
   const size = f32x4.splat(coefficient(1));
-  // A product instead of a quotient, at most 1 ulp away: the divider is what this loop waits for.
+  // Multiplies instead of dividing (at most 1 ulp off), because division is the bottleneck of this loop.
   const root = f32x4.splat(1 / coefficient(2));
   const kept = f32x4.splat(coefficient(3));
   const added = f32x4.splat(coefficient(4));

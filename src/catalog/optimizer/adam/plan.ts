@@ -24,12 +24,12 @@ export interface AdamCoefficients extends Coefficients {
   readonly epsilon: number;
   readonly lerpFactor: number;
   readonly lerpFromGradient: boolean;
-  /** What of m, and of v, the kernel takes for zero. */
+  /** Values of m, and of v, below which the kernel sets them to zero. */
   readonly leastMean: number;
   readonly leastSquare: number;
 }
 
-/** @param decoupled whether the weight decay shrinks the parameters, and is none of the gradients' */
+/** @param decoupled whether the weight decay shrinks the parameters instead of being added to the gradients */
 export const adamCoefficients = (
   settings: AdamSettings,
   t: number,

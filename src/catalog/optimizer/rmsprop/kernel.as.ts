@@ -28,11 +28,11 @@ export function update(parameters: usize, gradients: usize, start: usize, end: u
       a = settled(fma(fromGradient ? g : a, f32x4.sub(g, a), weight), least);
       v128.store(averages + at, a);
       s = fma(s, share, g);
-      // While a lives so does s, however small: without it a² alone would stand below the root.
+      // While a is non-zero, keep s, however small: otherwise −a² alone would be under the root.
       const faded = v128.and(f32x4.lt(s, leastSquare), f32x4.eq(a, f32x4.splat(0)));
       s = v128.andnot(s, faded);
-      // Where the gradient hardly changes, s and a² differ by their rounding alone. It is PyTorch's,
-      // and so is what it leads to: below zero the root is no number.
+      // If the gradient hardly changes, s and a² differ only by rounding. The rounding is PyTorch's, and so
+      // is the result: below zero the root is NaN.
       variance = fma(s, f32x4.neg(a), a);
     } else {
       s = settled(madd(s, share, g), leastSquare);

@@ -20,7 +20,7 @@ export interface RmspropCoefficients extends Coefficients {
   readonly learningRate: number;
   readonly lerpFactor: number;
   readonly lerpFromGradient: boolean;
-  /** What of s the kernel takes for zero. */
+  /** Value of s below which the kernel sets it to zero. */
   readonly leastSquare: number;
 }
 

@@ -4,9 +4,9 @@ import { lerpInto, squareAverage } from '../../shared/optimizer-tfjs.ts';
 import type { RmspropCoefficients } from './plan.ts';
 
 /**
- * s − a², rounded nearly as the one multiply-add that PyTorch takes: where the gradient hardly
- * changes, s and a² differ by their rounding alone, and which of them is larger decides whether the
- * root is a number. The product's own rounding error is taken from it by Dekker's product
+ * s − a², rounded nearly like PyTorch's single fused multiply-add: if the gradient hardly changes, s
+ * and a² differ only by rounding, and which one is larger decides whether the root is a number. The
+ * product's rounding error is computed and subtracted by Dekker's product
  * (T. J. Dekker, "A floating-point technique for extending the available precision", 1971).
  */
 function lessSquare(s: Tensor1D, a: Tensor1D, { scalar }: OptimizerTools): Tensor1D {

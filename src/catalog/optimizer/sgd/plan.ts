@@ -11,7 +11,7 @@ export type SgdSettings = SettingsOf<typeof meta.fields>;
 
 export interface SgdCoefficients extends Coefficients {
   readonly momentum: number;
-  /** 1 in the first step, which knows no dampening, and 1 − dampening afterwards. */
+  /** 1 in the first step, which is not dampened, and 1 − dampening afterwards. */
   readonly gradientFactor: number;
   readonly nesterov: boolean;
   readonly learningRate: number;

@@ -1,4 +1,4 @@
-/** How a file is written, from its beginning, and where that could be otherwise. */
+/** Guesses a file's format from its beginning, and where it is ambiguous. */
 import type { CsvSettings } from '../../../document/table.ts';
 import { isMissing, isMissingNumber, missingRule } from '../cells.ts';
 import type { Doubt, Reading } from '../../../protocol/table-doubts.ts';
@@ -19,10 +19,10 @@ export interface FormatGuess {
 }
 
 const shownRows = 5;
-/** Ways to part cells whose looks differ by less than this are told apart by whoever knows the file. */
+/** If two separators' scores differ by less than this, the user must decide. */
 const closeScores = 0.15;
 
-/** @param sample the beginning of the text, lines parted by "\n" @param given what is known already @param encoding how the text was decoded */
+/** @param sample the beginning of the text, lines separated by "\n" @param given settings already known @param encoding how the text was decoded */
 export function guessFormat(
   sample: string,
   given: Given,
@@ -37,11 +37,11 @@ export function guessFormat(
   if (encoding === 'windows-1252' && given.encoding === undefined) {
     const other = otherEncoding(sample);
     if (other !== null) {
-      const why = 'Its letters beyond A to Z can be those of two alphabets.';
+      const why = 'Its letters beyond A to Z fit two alphabets.';
       add('encoding', why, { ...taken.csv, encoding: other }, recoded(sample, other));
     }
   }
-  // Words have spaces between them in many a table; that alone is no doubt.
+  // Many tables have spaces between words; that alone is no doubt.
   const spaced = second?.delimiter === ' ';
   if (
     second !== undefined &&
@@ -50,25 +50,25 @@ export function guessFormat(
     best.score - second.score < closeScores
   ) {
     const other = complete(second, given, encoding).csv;
-    add('delimiter', 'Cells may be parted in two ways, and the rows fit both.', other);
+    add('delimiter', 'Two separators fit the rows.', other);
   }
   const { header, numbers } = taken;
   if (header.doubt !== null) {
-    const first = taken.csv.header ? 'names of columns' : 'values';
-    const why = `The first row is taken for ${first}, but ${header.doubt}.`;
+    const first = taken.csv.header ? 'column names' : 'values';
+    const why = `The first row is read as ${first}, but ${header.doubt}.`;
     add('header', why, { ...taken.csv, header: !taken.csv.header });
   }
   if (numbers.other !== null) {
     const { cell, ...other } = numbers.other;
     const why = Number.isNaN(numberIn(cell, taken.csv))
-      ? `“${cell}” and others like it are texts so far. Their sign may set off thousands.`
-      : `“${cell}” can be two numbers: its sign may part decimals or set off thousands.`;
+      ? `“${cell}” and similar cells are read as text. Their separator may mark thousands.`
+      : `“${cell}” can be two numbers: its separator may mark decimals or thousands.`;
     add('numbers', why, { ...taken.csv, ...other });
   } else {
     const lacking = lackingIn(best.rows, taken.csv);
     if (lacking !== null && !contradicts(lacking.format, given)) {
       const { cell, format } = lacking;
-      const why = `“${cell}” and others like it in its column are texts so far. They may be numbers with signs that are passed over.`;
+      const why = `“${cell}” and similar cells in its column are read as text. They may be numbers with currency, per cent or thousands signs.`;
       add('numbers', why, { ...taken.csv, ...format });
     }
   }
@@ -100,7 +100,7 @@ function complete(layout: Layout, given: Given, encoding: CsvSettings['encoding'
   return { csv, header, numbers };
 }
 
-/** A column of texts that another format of numbers would make one of numbers. */
+/** A text column that another number format would turn into numbers. */
 function lackingIn(
   rows: Rows,
   csv: CsvSettings,
@@ -118,7 +118,7 @@ function lackingIn(
     const found = ways.filter((way): way is Lacking => way !== null && way !== 'decimal');
     if (found.length < cells.length * 0.8 - (cells.length - odd.length) || found.length < 2)
       continue;
-    // What the most demanding cell lacks serves the others, too.
+    // The format for the most demanding cell also fits the others.
     const way =
       found.find((each) => each === 'signs and thousands') ??
       (new Set(found).size > 1 ? 'signs and thousands' : found[0]!);
@@ -127,7 +127,7 @@ function lackingIn(
   return null;
 }
 
-/** Whether a format is another than was told. */
+/** Whether a format contradicts given settings. */
 const contradicts = ({ decimal, thousands, signs }: NumberFormat, given: Given): boolean =>
   (given.decimal ?? decimal) !== decimal ||
   (given.thousands ?? thousands) !== thousands ||

@@ -5,7 +5,7 @@ import type { Rows } from '../rows.ts';
 
 export interface HeaderGuess {
   readonly header: boolean;
-  /** Why it might be the other way, as a sentence; null where there is no doubt. */
+  /** Why it might be the other way, as a clause; null if there is no doubt. */
   readonly doubt: string | null;
 }
 
@@ -34,7 +34,7 @@ export function guessHeader(
   const numeric = columns.filter(
     ({ rest }) => rest.length > 0 && rest.filter(isNumber).length >= rest.length * 0.9,
   );
-  // A text above numbers is a name; a number above numbers is one more of them, or a year.
+  // A text above numbers is a name; a number above numbers is another value, or a year.
   const named = numeric.filter(({ first }) => known(first) && !isNumber(first));
   const valued = numeric.filter(({ first }) => isNumber(first));
   const texts = columns.filter(
@@ -49,23 +49,26 @@ export function guessHeader(
       return certain(true);
     }
     if (names !== null && (texts.length > 0 || names === 'sure')) {
-      return { header: true, doubt: `it has numbers (${list(numbers)}), as a row of values has` };
+      return {
+        header: true,
+        doubt: `it contains numbers (${list(numbers)}), like a row of values`,
+      };
     }
   }
   if (named.length > 0) {
     if (valued.length === 0) return certain(true);
     return {
       header: named.length >= valued.length,
-      doubt: `${list(named)} ${named.length === 1 ? 'stands' : 'stand'} above numbers, and so ${valued.length === 1 ? 'does the number' : 'do the numbers'} ${list(valued)}`,
+      doubt: `${list(named)} ${named.length === 1 ? 'is' : 'are'} above numbers, and so ${valued.length === 1 ? 'is the number' : 'are the numbers'} ${list(valued)}`,
     };
   }
   if (valued.length > 0) {
-    // Texts that never come again above texts: names beside numbers, or values.
+    // Texts that do not recur above texts: names next to numbers, or values.
     const mixed = texts.length > 0 && again.length === 0 && others.length >= 3;
     return {
       header: false,
       doubt: mixed
-        ? `it has numbers (${list(valued)}), and ${list(texts)} ${texts.length === 1 ? 'stands' : 'stand'} in no other row`
+        ? `it contains numbers (${list(valued)}), and ${list(texts)} ${texts.length === 1 ? 'appears' : 'appear'} in no other row`
         : null,
     };
   }
@@ -77,7 +80,7 @@ export function guessHeader(
   );
 }
 
-/** All columns are texts: a name is no value of its own column. */
+/** All columns are texts: a name does not recur as a value of its column. */
 function ofTexts(
   texts: readonly Column[],
   again: readonly Column[],
@@ -89,13 +92,13 @@ function ofTexts(
   const few = again.length * 2 < texts.length;
   return {
     header: few,
-    doubt: `${list(again)} ${again.length === 1 ? 'comes' : 'come'} again below, as a value would`,
+    doubt: `${list(again)} ${again.length === 1 ? 'appears' : 'appear'} again below, as a value would`,
   };
 }
 
 /**
- * Whether numbers of a first row are names: `sure` where they go on evenly as no other row does and are
- * years, or many, or far from the numbers below; `likely` where less than that speaks for it.
+ * Whether numbers in the first row are names: `sure` if they are evenly spaced, unlike any other row, and are
+ * years, or many, or far from the numbers below; `likely` on weaker evidence.
  */
 function namesOfNumbers(
   numbers: readonly Column[],
@@ -126,10 +129,10 @@ function namesOfNumbers(
   return outside && whole && isMonotonic(values) ? 'likely' : null;
 }
 
-/** From so many on, 0, 1, 2, 3 are no values by chance. */
+/** From this many on, 0, 1, 2, 3, … are not values by chance. */
 const countedNames = 4;
 
-/** The distance by which two numbers or more follow each other; null where it is not always the same. */
+/** The constant step between two or more numbers; null if it varies. */
 function stepOf(values: readonly number[]): number | null {
   if (values.length < 2) return null;
   const step = values[1]! - values[0]!;
@@ -144,12 +147,12 @@ const isMonotonic = (values: readonly number[]): boolean =>
   values.every((value, at) => at === 0 || value > values[at - 1]!) ||
   values.every((value, at) => at === 0 || value < values[at - 1]!);
 
-/** Far from all of them: beyond the ends by more than they lie apart. */
+/** Far from all of them: beyond the ends by more than their range. */
 function isOutside(value: number, below: readonly number[]): boolean {
   if (below.length === 0) return true;
   const [least, most] = [Math.min(...below), Math.max(...below)];
-  const room = most - least;
-  return value < least - room || value > most + room;
+  const range = most - least;
+  return value < least - range || value > most + range;
 }
 
 const list = (columns: readonly Column[]): string =>

@@ -1,11 +1,11 @@
-/** Where the rows of a file begin, and what parts their cells. */
+/** Where the rows of a file begin, and what separates their cells. */
 import { comments, delimiters, type CsvSettings } from '../../../document/table.ts';
 import { isMissing } from '../cells.ts';
 import { numberIn } from '../numbers.ts';
 import { firstRows, isWrapped, type Rows } from '../rows.ts';
 import { guessNumbers } from './numbers.ts';
 
-/** One way to cut a file into cells, and how well it looks. */
+/** One way to split a file into cells, and its score. */
 export interface Layout {
   readonly delimiter: CsvSettings['delimiter'];
   readonly skip: number;
@@ -17,12 +17,12 @@ export interface Layout {
 }
 
 export const sampleRows = 200;
-/** Lines at the beginning that may be titles; more are none. */
+/** Maximum number of title lines at the beginning. */
 const maxTitles = 60;
 
 type Given = Partial<CsvSettings>;
 
-/** All ways, the best first; never empty. @param sample lines parted by "\n" */
+/** All candidate layouts, the best first; never empty. @param sample lines separated by "\n" */
 export function layoutsOf(sample: string, given: Given): readonly Layout[] {
   const named = given.skip === undefined ? separatorLine(sample) : null;
   const told: Given = named === null ? given : { delimiter: named, ...given, skip: 1 };
@@ -31,7 +31,7 @@ export function layoutsOf(sample: string, given: Given): readonly Layout[] {
   return layouts.toSorted((a, b) => b.score - a.score);
 }
 
-/** Excel's own first line, which names the separator and is no row. */
+/** Excel's "sep=" line, which names the separator and is not a row. */
 function separatorLine(sample: string): CsvSettings['delimiter'] | null {
   const sign = /^"?sep=(.)"?[ \t]*(?:\n|$)/i.exec(sample)?.[1];
   return delimiters.find((each) => each === sign) ?? null;
@@ -41,7 +41,7 @@ function layoutBy(delimiter: CsvSettings['delimiter'], sample: string, given: Gi
   const wrapped = given.wrapped ?? looksWrapped(sample, delimiter);
   const { skip, comment } = beginningOf(sample, delimiter, wrapped, given);
   const rows = firstRows(sample, { delimiter, skip, comment, wrapped }, sampleRows);
-  // Lines that had to be taken for titles speak a little against it.
+  // Having to skip title lines counts slightly against a layout.
   const titles = skip > (given.skip ?? 0) ? 0.15 : 0;
   const score = scoreOf(rows, delimiter, given) - titles;
   return { delimiter, skip, comment, wrapped, rows, score };
@@ -78,18 +78,18 @@ function beginningOf(
   };
 }
 
-/** How many first rows are no part of the table: they have fewer cells, and others follow. */
+/** How many first rows are titles: they have fewer cells, and other rows follow. */
 function titleRows(rows: Rows): number {
   const { cells, filled } = widthOf(rows);
   if (cells < 2) return 0;
   const known = (row: readonly string[]) => row.filter((cell) => cell.trim() !== '').length;
-  // A row of names above rows with numbers, as far as it has cells.
+  // A row of names above rows with numbers.
   const isHeader = (at: number): boolean => {
     const row = rows[at];
     if (row === undefined || row.length < Math.min(filled, cells) || known(row) < 2) return false;
     return !row.some(isNumeric) && (rows[at + 1]?.some(isNumeric) ?? false);
   };
-  // R writes no name above the rows' own names, which are all different.
+  // R writes no header above its row names, which are all different.
   const namesRows = (at: number): boolean => {
     const below = rows.slice(at + 1);
     const names = new Set(below.map(([first]) => first));
@@ -97,7 +97,7 @@ function titleRows(rows: Rows): number {
   };
   const isTitle = (row: readonly string[], at: number): boolean => {
     if (row.every(isNumeric)) return false;
-    // A header may lack what is empty in all rows.
+    // A header may lack columns that are empty in all rows.
     if (row.length < filled) {
       return row.length < cells - 1 || leadsTo(isHeader, at + 1) || !namesRows(at);
     }
@@ -116,7 +116,7 @@ const leadsTo = (isHeader: (at: number) => boolean, at: number): boolean =>
 const isNumeric = (cell: string): boolean =>
   !Number.isNaN(numberIn(cell.trim(), '.')) || !Number.isNaN(numberIn(cell.trim(), ','));
 
-/** Cells of most rows, and how many of them are filled in some row. */
+/** The most common number of cells per row, and how many of these are filled in some row. */
 export function widthOf(rows: Rows): { readonly cells: number; readonly filled: number } {
   const counts = new Map<number, number>();
   for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
@@ -141,7 +141,7 @@ function linesAbove(sample: string, shape: Shape, index: number): number {
   return 0;
 }
 
-/** Of the lines at the beginning, or of some among the rows that are no rows. */
+/** The comment sign of lines at the beginning or between the rows. */
 function commentSign(
   sample: string,
   delimiter: CsvSettings['delimiter'],
@@ -160,14 +160,14 @@ function commentSign(
     const format = { delimiter, skip: 0, comment: '', wrapped } as const;
     const { cells } = widthOf(firstRows(others, format, sampleRows));
     const like = marked.filter((line) => firstRows(line, format, 1)[0]?.length === cells).length;
-    // A first column that is called "#" and cells that begin so are no comments.
+    // A first column named "#" and cells that begin with the sign are not comments.
     if (like === 0 || (lines[0]!.startsWith(sign) && like < marked.length)) return sign;
     if (like === 1 && marked.length === 1 && /\s/.test(lines[0]!.charAt(sign.length))) return sign;
   }
   return '';
 }
 
-/** Lines above the last comment where that names the columns, as NumPy writes it; null where not. */
+/** Lines above the last comment if that names the columns, as NumPy writes it; else null. */
 function headerInComment(
   sample: string,
   delimiter: CsvSettings['delimiter'],
@@ -186,8 +186,8 @@ function headerInComment(
 }
 
 /**
- * Rows of one length count most; then columns of numbers, which show that cells are cut where they
- * should be; then the number of columns. Spaces part words, too, so they come last.
+ * Rows of equal length count most; then numeric columns, which show that cells are split correctly; then
+ * the number of columns. Spaces also separate words, so they rank last.
  */
 function scoreOf(rows: Rows, delimiter: CsvSettings['delimiter'], given: Given): number {
   const { cells, filled } = widthOf(rows);
@@ -198,7 +198,7 @@ function scoreOf(rows: Rows, delimiter: CsvSettings['delimiter'], given: Given):
   if (regular < 0.5 || (delimiter === ' ' && regular < 0.95)) return 0.1 * regular;
   const { decimal, thousands } = guessNumbers(rows.slice(1), delimiter, given);
   const format = { decimal, thousands, signs: given.signs ?? false };
-  const uncutSigns = seldomInTexts(delimiter);
+  const uncutSigns = uncutSeparators(delimiter);
   let [numeric, known, uncut] = [0, 0, 0];
   for (let at = 0; at < filled; at++) {
     const column = rows
@@ -216,8 +216,8 @@ function scoreOf(rows: Rows, delimiter: CsvSettings['delimiter'], given: Given):
   return 3 * regular + share - left + 0.02 * Math.min(filled, 10) - (delimiter === ' ' ? 0.3 : 0);
 }
 
-/** What parts cells, where it is not what parted these; commas and spaces stand in many a text. */
-const seldomInTexts = (delimiter: string): RegExp =>
+/** Signs of other separators inside cells; commas and spaces alone are common in texts. */
+const uncutSeparators = (delimiter: string): RegExp =>
   new RegExp(
     `[${[';', '\t', '|'].filter((each) => each !== delimiter).join('')}]|[.,]\\d+ +[-+]?\\d|\\d +[-+]?\\d+[.,]\\d`,
   );

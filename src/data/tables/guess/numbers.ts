@@ -1,4 +1,4 @@
-/** How numbers are written in a file: which sign parts decimals, and which sets off thousands. */
+/** How numbers are written in a file: the decimal sign and the thousands separator. */
 import type { CsvSettings } from '../../../document/table.ts';
 import { numberIn, withoutSigns } from '../numbers.ts';
 import type { Rows } from '../rows.ts';
@@ -6,16 +6,16 @@ import type { Rows } from '../rows.ts';
 export interface NumberGuess {
   readonly decimal: CsvSettings['decimal'];
   readonly thousands: CsvSettings['thousands'];
-  /** Another way that the cells allow, and one of them; null where they leave no doubt. */
+  /** Another reading that the cells allow, and an example cell; null if there is no doubt. */
   readonly other: (Pick<NumberGuess, 'decimal' | 'thousands'> & { readonly cell: string }) | null;
 }
 
-/** "1,234" or "1,234,567" or "1,234.5", with the one sign or the other. */
+/** "1,234" or "1,234,567" or "1,234.5", for either sign. */
 const inThrees = {
   ',': /^[-+\u2212]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/,
   '.': /^[-+\u2212]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$/,
 } as const;
-/** The same, where the sign can set off nothing but thousands. */
+/** The same, where the sign can only separate thousands. */
 const surelyInThrees = {
   ',': /^[-+\u2212]?[1-9]\d{0,2}(?:(?:,\d{3}){2,}(?:\.\d+)?|,\d{3}\.\d+)$/,
   '.': /^[-+\u2212]?[1-9]\d{0,2}(?:(?:\.\d{3}){2,}(?:,\d+)?|\.\d{3},\d+)$/,
@@ -30,14 +30,14 @@ export function guessNumbers(
   delimiter: CsvSettings['delimiter'],
   given: Partial<CsvSettings>,
 ): NumberGuess {
-  // Prices tell as much as plain numbers do, whether or not their signs are passed over.
+  // Prices are as informative as plain numbers, whether or not their signs are ignored.
   const cells = rows.flatMap((row) =>
     row
       .map((cell) => cell.trim())
       .filter((cell) => /\d/.test(cell) && cell.length <= 40)
       .map((cell) => withoutSigns(cell)),
   );
-  // "1 234,5" says of its comma what "234,5" does.
+  // "1 234,5" is as informative about its comma as "234,5".
   const joined = cells.map((cell) =>
     bySpace.test(cell) || byApostrophe.test(cell) ? cell.replaceAll(/[^\d.,+-]/g, '') : cell,
   );
@@ -45,16 +45,17 @@ export function guessNumbers(
     joined.filter((cell) => cell.includes(sign) && !Number.isNaN(numberIn(cell, sign)));
   const byComma = decimals(',');
   const byPoint = decimals('.');
-  const sure = (numbers: readonly string[], sign: Decimal) =>
+  const surelyDecimal = (numbers: readonly string[], sign: Decimal) =>
     numbers.filter((cell) => !inThrees[sign].test(cell)).length;
-  const threes = (sign: Decimal) => cells.filter((cell) => surelyInThrees[sign].test(cell)).length;
-  // A thousands' point says that decimals have a comma, and the other way round.
-  const forComma = sure(byComma, ',') + threes('.');
-  const forPoint = sure(byPoint, '.') + threes(',');
+  const surelyThousands = (sign: Decimal) =>
+    cells.filter((cell) => surelyInThrees[sign].test(cell)).length;
+  // A point as thousands separator implies a decimal comma, and vice versa.
+  const forComma = surelyDecimal(byComma, ',') + surelyThousands('.');
+  const forPoint = surelyDecimal(byPoint, '.') + surelyThousands(',');
   const doubtful = forComma === 0 && forPoint === 0;
   const decimal =
     given.decimal ??
-    beside(given.thousands) ??
+    impliedDecimal(given.thousands) ??
     (doubtful
       ? delimiter !== ',' && byComma.length > byPoint.length
         ? ','
@@ -62,8 +63,9 @@ export function guessNumbers(
       : forComma > forPoint
         ? ','
         : '.');
-  const turned = decimal === '.' ? ',' : '.';
-  const thousands = given.thousands ?? setOff(cells, turned, threes(turned));
+  const otherSign = decimal === '.' ? ',' : '.';
+  const thousands =
+    given.thousands ?? thousandsSignOf(cells, otherSign, surelyThousands(otherSign));
   return { decimal, thousands, other: otherWay() };
 
   function otherWay(): NumberGuess['other'] {
@@ -75,7 +77,7 @@ export function guessNumbers(
     if (commas.length > 0 && points.length === 0) {
       return { decimal: '.', thousands: ',', cell: commas[0]! };
     }
-    // Where cells are parted by semicolons, decimals mostly have a comma.
+    // With semicolons between cells, the decimal sign is usually a comma.
     if (points.length > 0 && commas.length === 0 && delimiter === ';') {
       return { decimal: ',', thousands: '.', cell: points[0]! };
     }
@@ -83,16 +85,16 @@ export function guessNumbers(
   }
 }
 
-/** The decimal sign that a told sign for thousands leaves. */
-const beside = (thousands: CsvSettings['thousands'] | undefined): Decimal | null =>
+/** The decimal sign implied by a given thousands separator. */
+const impliedDecimal = (thousands: CsvSettings['thousands'] | undefined): Decimal | null =>
   thousands === ',' ? '.' : thousands === '.' ? ',' : null;
 
-function setOff(
+function thousandsSignOf(
   cells: readonly string[],
-  turned: Decimal,
+  otherSign: Decimal,
   surely: number,
 ): CsvSettings['thousands'] {
-  if (surely > 0) return turned;
+  if (surely > 0) return otherSign;
   if (cells.some((cell) => byApostrophe.test(cell))) return "'";
   return cells.some((cell) => bySpace.test(cell)) ? ' ' : '';
 }

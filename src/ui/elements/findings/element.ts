@@ -268,13 +268,13 @@ export class A2Findings extends DeferredElement {
     const key = this.#key;
     this.kept = kept;
     await this.store.write(key, kept);
-    if (this.#key === key && this.store.trouble !== '') this.message = this.#where();
+    if (this.#key === key && this.store.problem !== '') this.message = this.#where();
   }
 
   #where(): string {
     if (this.kept === null) return '';
-    if (this.store.trouble === '') return 'Your text is kept in this browser.';
-    return `This browser stores nothing for this page (${this.store.trouble}). Copy your text: it is lost when you close the page.`;
+    if (this.store.problem === '') return 'Your text is kept in this browser.';
+    return `This browser stores nothing for this page (${this.store.problem}). Copy your text: it is lost when you close the page.`;
   }
 
   async #copy(): Promise<void> {

@@ -19,7 +19,7 @@ import { predictFew } from '../../../lab/judge/predict-few.ts';
 import {
   LoadedModels,
   loadedModelKey,
-  isBrought,
+  isLoadedModel,
   modelAt,
 } from '../../../lab/judge/loaded-models.ts';
 import { bestFirst } from './order.ts';
@@ -110,7 +110,7 @@ export class A2ModelView extends DeferredElement {
   protected override willUpdate(): void {
     if (this.lab !== null) this.#loadedModels.ask(this.trials, this.lab);
     const { chosen } = this;
-    const brought = chosen !== null && isBrought(chosen) ? chosen : null;
+    const brought = chosen !== null && isLoadedModel(chosen) ? chosen : null;
     const trial = this.#trial;
     // Includes the training time: a retrained trial has another model.
     const key = brought ?? (trial === undefined ? '' : `${trial.plan.id} ${trial.seconds}`);
@@ -181,7 +181,7 @@ export class A2ModelView extends DeferredElement {
                   ({ plan }) =>
                     html`<option
                       value=${plan.id}
-                      .selected=${plan.id === own && !isBrought(this.chosen ?? '')}
+                      .selected=${plan.id === own && !isLoadedModel(this.chosen ?? '')}
                     >
                       ${trialLabel(plan.values)}
                     </option>`,

@@ -2,8 +2,8 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { define } from '../../elements/define.ts';
 import { icon } from '../../elements/icons.ts';
 import '../../elements/notice/element.ts';
-import type { Passport } from '../../../formats/results/document.ts';
-import { passportOf } from '../../../formats/results/passport.ts';
+import type { ProvenanceRecord } from '../../../formats/results/document.ts';
+import { provenanceRecordOf } from '../../../formats/results/provenance-record.ts';
 import { provenanceMarks } from '../../../lab/provenance.ts';
 import { verifyKept } from '../../../lab/verify.ts';
 import { runProvenance } from '../../../lab/kept/foreign.ts';
@@ -36,7 +36,7 @@ export class A2Passport extends LitElement {
   /** The run's id in the store. */
   declare runId: string;
   declare protected loaded: LoadedRun | null;
-  declare protected passport: Passport | null;
+  declare protected passport: ProvenanceRecord | null;
   /** Why there is nothing to show; '' if there may be something. */
   declare protected failure: string;
   declare protected verdicts: ReadonlyMap<string, Shown>;
@@ -93,7 +93,11 @@ export class A2Passport extends LitElement {
       return;
     }
     const { state } = loaded;
-    const passport = await passportOf(loaded.run.experiment, state.trials, loaded.run.started);
+    const passport = await provenanceRecordOf(
+      loaded.run.experiment,
+      state.trials,
+      loaded.run.started,
+    );
     if (this.runId !== runId) return;
     this.failure = '';
     this.loaded = loaded;
@@ -195,7 +199,7 @@ export class A2Passport extends LitElement {
 
   #row(
     trial: LoadedRun['state']['trials'][number],
-    passport: Passport,
+    passport: ProvenanceRecord,
     busy: boolean,
   ): TemplateResult {
     const { id } = trial.plan;

@@ -1,4 +1,4 @@
-/** GELU in the lab's kernel and in its PyTorch program, beside PyTorch's own values and derivatives. */
+/** Compares GELU in the lab's kernel and PyTorch program with PyTorch's own values and derivatives. */
 import { assert } from 'chai';
 import { parse } from 'valibot';
 import golden from './golden.json' with { type: 'json' };
@@ -13,8 +13,8 @@ import { worstRelative } from '../../../workers/trials.ts';
 const valueOf = (z: number): number => golden.y[golden.x.indexOf(z)]!;
 
 /**
- * What a layer makes of these sums, and what of a gradient of 1 comes through it: read from the weights after
- * one step at a rate of 1 on one row, whose single output misses its target by a half.
+ * A layer's outputs for these sums, and the gradient that passes through it for a gradient of 1: read from the
+ * weights after one step with learning rate 1 on one row whose single output is off by a half.
  * @param lastWeight of each unit on the way to the output
  */
 async function layer(sums: readonly number[], lastWeight: number) {
@@ -60,7 +60,7 @@ describe('GELU', () => {
   it('has PyTorch’s values in the kernel', async () => {
     const { values } = await layer(golden.x, 0);
     for (const [at, x] of golden.x.entries()) {
-      // Far below zero a rounding of erf is all there is.
+      // Far below zero only rounding errors of erf remain.
       const allowed = 3e-7 * Math.max(Math.abs(golden.y[at]!), Math.min(Math.abs(x), 1));
       assert.approximately(values[at]!, golden.y[at]!, allowed, `at ${x}`);
     }

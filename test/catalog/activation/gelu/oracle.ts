@@ -17,7 +17,7 @@ const rule = Array.from({ length: 48 }, (_, index) => {
   return { x, weight: 2 / ((1 - x * x) * slope * slope) };
 });
 
-/** 1 − Φ(z) for z ≥ 0: φ(z) ∫ e^(−z t − t²/2) dt over t ≥ 0, as far as it is more than nothing. */
+/** 1 − Φ(z) for z ≥ 0: φ(z) ∫ e^(−z t − t²/2) dt over t ≥ 0, up to where it is negligible. */
 function tail(z: number): number {
   const half = Math.min(9, 40 / Math.max(z, 1)) / 2;
   let sum = 0;

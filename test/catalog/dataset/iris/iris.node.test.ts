@@ -1,4 +1,4 @@
-/** Iris: the rows that scikit-learn has, and a training beside the PyTorch program. */
+/** Iris: compares its rows with scikit-learn's, and training with the PyTorch program. */
 import { assert } from 'chai';
 import { spawnSync } from 'node:child_process';
 import { loadDataset } from '../../../../src/data/load.ts';
@@ -9,7 +9,7 @@ import { worstRelative } from '../../../workers/trials.ts';
 
 const load = () => loadDataset('iris', { baseUrl: 'about:blank', shared: false });
 
-/** scikit-learn's rows and classes, or null where it is not installed. */
+/** scikit-learn's rows and classes, or null if it is not installed. */
 function sklearn(): { data: number[][]; target: number[] } | null {
   const program =
     'import json; from sklearn.datasets import load_iris; d = load_iris(); print(json.dumps({"data": d.data.tolist(), "target": d.target.tolist()}))';

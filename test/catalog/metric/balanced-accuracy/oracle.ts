@@ -1,7 +1,7 @@
 import { said } from '../said.ts';
 import type { MetricOracle } from '../../kinds.ts';
 
-/** Each row weighs by the rarity of its class. */
+/** Weights each row by the inverse frequency of its class. */
 export default {
   value: (rows) => {
     let [right, all] = [0, 0];

@@ -1,7 +1,7 @@
 import { said } from '../said.ts';
 import type { MetricOracle } from '../../kinds.ts';
 
-/** From right, wrongly said and missed rows of each class that is met. */
+/** From true positives, false positives and false negatives of each class that occurs. */
 export default {
   value: (rows) => {
     const met = new Set(rows.flatMap((row) => [said(row), row.target]));

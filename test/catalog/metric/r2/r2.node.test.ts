@@ -1,4 +1,4 @@
-/** R² beside scikit-learn's values, and everywhere that a document asks for it. */
+/** Compares R² with scikit-learn's values, everywhere that a document asks for it. */
 import { assert } from 'chai';
 import golden from './golden.json' with { type: 'json' };
 import { epochText } from '../../../../cli/a2/figures.ts';

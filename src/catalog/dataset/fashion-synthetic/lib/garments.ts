@@ -1,6 +1,5 @@
 /**
- * How the ten kinds of clothing are drawn: outlines in a square of −1 … 1, with every measure drawn
- * anew. The kinds overlap on purpose (a shirt may have short sleeves, a pullover may be as long as a
+ * How the ten kinds of clothing are drawn: outlines in a square of −1 … 1, with random measures each time. The kinds overlap on purpose (a shirt may have short sleeves, a pullover may be as long as a
  * coat), as the photographs do.
  */
 import { box, ellipse, mirrored } from './outline.ts';

@@ -1,7 +1,7 @@
 /**
- * `fashion-synthetic`: generated drawings in the shape of Fashion-MNIST, for when the real files
- * cannot be had and for tests. Every drawing is bent, turned, scaled, shifted, given a fabric and
- * light, partly covered, and made noisy.
+ * `fashion-synthetic`: generated drawings in the shape of Fashion-MNIST, for when the real files are
+ * unavailable, and for tests. Every drawing is bent, rotated, scaled, shifted, given a fabric and
+ * lighting, partly covered, and made noisy.
  */
 import { allocateBytes } from '../../../../base/allocate.ts';
 import { yieldToEventLoop } from '../../../../base/event-loop.ts';
@@ -17,8 +17,7 @@ const classes = 10;
 const inputs = side * side;
 
 /**
- * The same bytes in every browser: 12,000 + 2,000 pictures unless told otherwise, each class
- * equally often in every ten. Throws LabError `aborted`.
+ * The same bytes in every browser: 12,000 + 2,000 images by default, each class once in every ten. Throws LabError `aborted`.
  */
 export async function syntheticFashion(options: GenerateOptions = {}): Promise<DatasetContent> {
   const { shared = false, signal, trainCount = 12_000, testCount = 2_000 } = options;
@@ -124,7 +123,7 @@ function texture(draws: Draws): (x: number, y: number) => number {
   }
 }
 
-/** Covers a part now and then, adds noise, and writes bytes. */
+/** Sometimes covers a part, adds noise, and writes bytes. */
 function expose(canvas: Canvas, draws: Draws, into: Uint8Array): void {
   const { pixels } = canvas;
   if (draws.chance(0.2)) {

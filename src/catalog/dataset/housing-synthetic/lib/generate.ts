@@ -56,7 +56,7 @@ function quantile(table: readonly number[], u: number): number {
 }
 
 /**
- * An even number in 0 … 1 that goes along with another: the distribution function of
+ * A uniform number in 0 … 1 that is correlated with another: the distribution function of
  * weight · common + (1 − weight) · own, a trapezoid, applied to itself; weight ≥ ½.
  */
 function along(common: number, own: number, weight: number): number {
@@ -105,8 +105,8 @@ function place(draws: Draws): readonly [number, number] {
 }
 
 /**
- * The same values in every browser, 20,640 rows unless told otherwise; a smaller table is a
- * beginning of a larger one. Throws LabError `aborted`.
+ * The same values in every browser, 20,640 rows by default; a smaller table is a prefix of a larger
+ * one. Throws LabError `aborted`.
  */
 export async function syntheticHousing(options: GenerateOptions = {}): Promise<DatasetContent> {
   const { shared = false, signal, trainCount = 15_480, testCount = 5_160 } = options;

@@ -1,22 +1,22 @@
-/** A run's passport: which trials, on what, and hashes of all that they computed. */
+/** A run's provenance record (`passport` in documents): its trials, engines, and hashes of all results. */
 import { contentHash } from '../../document/hash.ts';
 import { isFinished } from '../../document/trial-status.ts';
-import type { Passport } from './document.ts';
+import type { ProvenanceRecord } from './document.ts';
 import type { Experiment } from '../../document/schema.ts';
 import { hashOfHashes, lossesHash } from './losses-hash.ts';
 import { figuresSeal } from './seals.ts';
 import { engineText, trialResult, type RecordedTrial } from './trial.ts';
 
 /**
- * Without the seal over the whole document, which `withRecord` puts on. Of the trials that have results; the others are left out.
+ * Covers the trials that have results; without the seal over the whole document, which `withRecord` adds.
  * @param at when the run began, in ms since 1970
  */
-export async function passportOf(
+export async function provenanceRecordOf(
   experiment: Experiment,
   trials: readonly RecordedTrial[],
   at: number,
-): Promise<Passport> {
-  const rows: Passport['trials'][number][] = [];
+): Promise<ProvenanceRecord> {
+  const rows: ProvenanceRecord['trials'][number][] = [];
   for (const trial of trials.filter(isFinished)) {
     const { plan, engine, batchLosses } = trial;
     rows.push({
