@@ -75,7 +75,7 @@ describe('an experiment for a class, in the built lab', () => {
     await says(page, 'a2-run-bar', 'predict before you run');
     await page.getByLabel('What do you expect, and why?').fill('0.01, because 0.1 oscillates.');
     await page.keyboard.press('Control+Enter');
-    await page.getByRole('button', { name: 'Edit' }).waitFor();
+    await page.getByRole('button', { name: 'Edit prediction' }).waitFor();
     assert.notInclude(await barText(page), 'done', 'the answer is sent, and nothing has run');
 
     const seedField = page.getByLabel('Seed', { exact: true });
@@ -93,7 +93,7 @@ describe('an experiment for a class, in the built lab', () => {
     const beside = await textOf(page, 'a2-predict');
     assert.include(beside, '0.01, because 0.1 oscillates.');
     await says(page, 'a2-outcome', /Test MSE.*[Rr]ate 0\.1 [\d.]+/);
-    assert.equal(await page.getByRole('button', { name: 'Edit' }).count(), 0);
+    assert.equal(await page.getByRole('button', { name: 'Edit prediction' }).count(), 0);
 
     const document = await exported(page);
     assert.deepEqual(document.student, { id: 's1234567', seed });

@@ -80,7 +80,7 @@ describe('a trained model in the built lab', () => {
     );
     await page.getByLabel(/Test district, 0 to/).fill('3');
     await page.keyboard.press('Tab');
-    await shows(page, 'a2-what-if', /Test district 3 is at\s+\$/);
+    await shows(page, 'a2-what-if', /Test district 3 has the true value\s+\$/);
     assert.deepEqual(problems, []);
     await context.close();
   });

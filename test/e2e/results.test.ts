@@ -106,7 +106,7 @@ describe('results that are kept, in the built lab', () => {
 
     for (const box of await page.getByRole('checkbox').all()) await box.check();
     await page.getByRole('button', { name: 'Compare' }).click();
-    await page.getByRole('heading', { name: /^Compared/ }).waitFor();
+    await page.getByRole('heading', { name: /^Comparison of/ }).waitFor();
     await says(page, 'a2-run-compare', /learning rate.*A · Xavier.*B · Xavier/);
 
     const download = page.waitForEvent('download');

@@ -70,7 +70,7 @@ describe('<a2-predict>', () => {
   it('can be changed until the run, and not from then on', async () => {
     const predict = await mount(new A2Predict(), { question, prediction });
     assert.include(text(predict), 'The middle one.');
-    button(predict, 'Edit').click();
+    button(predict, 'Edit prediction').click();
     await settled(predict);
     assert.equal(find<HTMLTextAreaElement>(predict, 'textarea').value, prediction.answer);
     button(predict, 'Cancel').click();

@@ -157,8 +157,8 @@ describe('<a2-data-table>', () => {
     assert.lengthOf(findAll(columns, 'tbody tr'), 9);
     assert.match(textOf(findAll(columns, 'tbody tr')[0]!), /^MedInc \$10,000 3\.8681\.893/);
     findAll<HTMLInputElement>(columns, 'input')[1]!.click();
-    await shows(() => textOf(find(columns, 'tbody tr')), 'deviations');
-    assert.match(textOf(find(columns, 'tbody tr')), /^MedInc deviations 01\.000/);
+    await shows(() => textOf(find(columns, 'tbody tr')), 'std. dev.');
+    assert.match(textOf(find(columns, 'tbody tr')), /^MedInc std\. dev\. 01\.000/);
     assert.match(textOf(findAll(columns, 'tbody tr')[8]!), /^MedHouseVal \$100,000 2\.068/);
     await assertAccessible(element);
   });

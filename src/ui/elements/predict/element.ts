@@ -177,7 +177,7 @@ export class A2Predict extends LitElement {
                 class="quiet"
                 @click=${() => void this.#change(prediction)}
               >
-                Edit
+                Edit prediction
               </button>`
         }
       </p>
