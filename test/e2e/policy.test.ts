@@ -134,7 +134,7 @@ describe('the policy of the built pages', () => {
     await page.getByRole('button', { name: /^PNG/ }).first().click();
     assert.match((await download).suggestedFilename(), /\.png$/);
     await page.goto(`${host.url}#/report`);
-    await says(page, 'a2-report-page', /Passport of I1d/);
+    await says(page, 'a2-report-page', /Provenance of I1d/);
     await page.goto(`${host.url}#/embed`);
     await page.locator('a2-embed-example a2-experiment').first().waitFor();
     assert.deepEqual(problems, []);

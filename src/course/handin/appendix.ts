@@ -1,4 +1,4 @@
-/** The report's appendix: environment and passport of each run. */
+/** The report's appendix: environment and provenance of each run. */
 import { table } from '../answers/blocks.ts';
 import { isOutdated } from '../../protocol/engine-revision.ts';
 import { provenanceOf } from '../../formats/results/provenance.ts';
@@ -12,24 +12,24 @@ import type { HandIn, HandInRun } from './types.ts';
 export function appendix({ runs }: HandIn): Section {
   return {
     id: 'environment',
-    title: 'Environment and passports',
+    title: 'Environment and provenance',
     page: true,
     blocks: () => [
       plain(
-        'What is needed to reproduce the figures above. A passport holds hashes of the experiment and of the losses of all batches: a run on the same engine that gives the same hashes computed the same numbers, bit for bit.',
+        'What is needed to reproduce the figures above. The provenance of a run holds hashes of the experiment and of the losses of all batches: a run on the same engine that gives the same hashes computed the same numbers, bit for bit.',
       ),
       ...(runs.length === 0 ? [warning('This report contains no runs.')] : []),
     ],
     inner: runs.map((run) => ({
-      id: `passport-${run.experiment.name.toLowerCase()}`,
-      title: `Passport of ${run.experiment.name}`,
-      blocks: () => passport(run),
+      id: `provenance-${run.experiment.name.toLowerCase()}`,
+      title: `Provenance of ${run.experiment.name}`,
+      blocks: () => provenanceOfRun(run),
       inner: [],
     })),
   };
 }
 
-function passport(run: HandInRun): ReportBlock[] {
+function provenanceOfRun(run: HandInRun): ReportBlock[] {
   const { experiment, environment, passport: own, trials, texts } = run;
   const labels = new Map(trials.map(({ plan }) => [plan.id, trialLabel(plan.values)]));
   const at = Date.parse(own.date);
