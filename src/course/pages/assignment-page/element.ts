@@ -5,6 +5,7 @@ import { icon } from '../../../ui/elements/icons.ts';
 import '../../../ui/elements/notice/element.ts';
 import '../../../ui/elements/run-bar/element.ts';
 import { isSynthetic } from '../../../document/parameters.ts';
+import { page } from '../../../ui/styles/page.ts';
 import { base, buttons } from '../../../ui/styles/shared.ts';
 import { adviceFor } from '../../../text/advice.ts';
 import { counted, duration } from '../../../base/numbers.ts';
@@ -23,7 +24,7 @@ import { assignmentStyles } from './styles.ts';
  * links to its answer.
  */
 export class A2AssignmentPage extends DeferredElement {
-  static override styles = [base, buttons, assignmentStyles];
+  static override styles = [base, buttons, page, assignmentStyles];
 
   static override properties = {
     lab: { attribute: false },

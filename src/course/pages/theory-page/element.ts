@@ -3,6 +3,7 @@ import { DeferredElement } from '../../../ui/elements/deferred-element.ts';
 import { define } from '../../../ui/elements/define.ts';
 import '../../../ui/elements/notice/element.ts';
 import '../../elements/theory-try/mode.ts';
+import { page } from '../../../ui/styles/page.ts';
 import { base, buttons } from '../../../ui/styles/shared.ts';
 import { LoadedModules } from '../../../ui/elements/loaded.ts';
 import type { PageContext } from '../../../ui/pages/route.ts';
@@ -19,7 +20,7 @@ import { theoryPageStyles } from './styles.ts';
  * list of questions.
  */
 export class A2TheoryPage extends DeferredElement {
-  static override styles = [base, buttons, theoryPageStyles];
+  static override styles = [base, buttons, page, theoryPageStyles];
 
   static override properties = { name: {}, context: { attribute: false } };
 

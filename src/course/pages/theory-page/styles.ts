@@ -2,24 +2,16 @@ import { css } from 'lit';
 
 export const theoryPageStyles = css`
   :host {
-    display: block;
-    padding: 1.5rem clamp(1rem, 2.5vw, 2.5rem) 6rem;
+    padding-block-end: 6rem;
   }
 
   article {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
     gap: 1.25rem;
     max-inline-size: 72rem;
   }
 
   header {
     max-inline-size: 70ch;
-  }
-
-  h1 {
-    margin-block: 0.1rem 0.4rem;
-    outline: none;
   }
 
   .tools {

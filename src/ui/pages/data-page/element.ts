@@ -8,6 +8,7 @@ import type { Dataset, DatasetProgress } from '../../../protocol/dataset.ts';
 import { taskOf } from '../../../document/parameters.ts';
 import { datasetNames, type DatasetName } from '../../../document/schema.ts';
 import { isAbort, toLabError, type LabError } from '../../../base/errors.ts';
+import { page } from '../../styles/page.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { progressBars } from '../../styles/progress-bars.ts';
 import { adviceFor } from '../../../text/advice.ts';
@@ -37,7 +38,7 @@ type State =
  * @event a2-dataset-kept - a dataset was loaded and is now kept in this browser
  */
 export class A2DataPage extends DeferredElement {
-  static override styles = [base, buttons, progressBars, dataStyles];
+  static override styles = [base, buttons, page, progressBars, dataStyles];
 
   static override properties = {
     lab: { attribute: false },

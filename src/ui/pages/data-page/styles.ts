@@ -1,14 +1,7 @@
 import { css } from 'lit';
 
 export const dataStyles = css`
-  :host {
-    display: block;
-    padding: 1.5rem clamp(1rem, 2.5vw, 2.5rem) 3rem;
-  }
-
   article {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
     gap: 1.25rem;
     max-inline-size: 80rem;
   }
@@ -16,11 +9,6 @@ export const dataStyles = css`
   header p,
   li {
     max-inline-size: 70ch;
-  }
-
-  h1 {
-    margin-block: 0.1rem 0.4rem;
-    outline: none;
   }
 
   dl {

@@ -12,6 +12,7 @@ import {
   type StoragePersistence,
   type StorageRoom,
 } from '../../../offline/storage.ts';
+import { page } from '../../styles/page.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { progressBars } from '../../styles/progress-bars.ts';
 import { labVersion } from '../../../base/version.ts';
@@ -28,7 +29,7 @@ import { datasetKeptText, installText, keepingText, roomText, shellText } from '
  * @summary What the lab keeps on this device: the program, the datasets, and the storage used.
  */
 export class A2DevicePage extends LitElement {
-  static override styles = [base, buttons, progressBars, deviceStyles];
+  static override styles = [base, buttons, page, progressBars, deviceStyles];
 
   static override properties = {
     lab: { attribute: false },

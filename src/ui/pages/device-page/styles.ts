@@ -1,14 +1,7 @@
 import { css } from 'lit';
 
 export const deviceStyles = css`
-  :host {
-    display: block;
-    padding: 1.5rem clamp(1rem, 2.5vw, 2.5rem) 3rem;
-  }
-
   article {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
     gap: 1.75rem;
     max-inline-size: 60rem;
   }
@@ -16,11 +9,6 @@ export const deviceStyles = css`
   header,
   section > p {
     max-inline-size: 70ch;
-  }
-
-  h1 {
-    margin-block: 0.1rem 0.4rem;
-    outline: none;
   }
 
   section {

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { DeferredElement } from '../../elements/deferred-element.ts';
 import { define } from '../../elements/define.ts';
 import '../../elements/notice/element.ts';
+import { page } from '../../styles/page.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { tables } from '../../styles/tables.ts';
 import { labVersion } from '../../../base/version.ts';
@@ -27,7 +28,7 @@ const sections = [
 
 /** @summary How to embed an experiment in another page: code, examples and requirements. */
 export class A2EmbedPage extends DeferredElement {
-  static override styles = [base, buttons, tables, embedPageStyles];
+  static override styles = [base, buttons, page, tables, embedPageStyles];
 
   static override properties = {
     lab: { attribute: false },

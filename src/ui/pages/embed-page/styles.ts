@@ -1,14 +1,7 @@
 import { css } from 'lit';
 
 export const embedPageStyles = css`
-  :host {
-    display: block;
-    padding: 1.5rem clamp(1rem, 2.5vw, 2.5rem) 3rem;
-  }
-
   article {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
     gap: 2.25rem;
     max-inline-size: 84rem;
   }

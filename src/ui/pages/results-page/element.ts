@@ -8,6 +8,7 @@ import type { RunActionEvent } from '../../elements/run-list/element.ts';
 import '../../elements/run-compare/element.ts';
 import type { ComparedRun } from '../../elements/run-compare/rows.ts';
 import { keptAt, type StoredRun } from '../../../lab/kept/stored-run.ts';
+import { page } from '../../styles/page.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { counted, dateText } from '../../../base/numbers.ts';
 import { loadRun } from '../../../lab/kept/load-run.ts';
@@ -22,7 +23,7 @@ import { resultsPageStyles } from './styles.ts';
  * @summary All runs that this browser keeps: opened, compared, renamed, deleted, exported, imported.
  */
 export class A2ResultsPage extends DeferredElement {
-  static override styles = [base, buttons, resultsPageStyles];
+  static override styles = [base, buttons, page, resultsPageStyles];
 
   static override properties = {
     lab: { attribute: false },

@@ -1,25 +1,13 @@
 import { css } from 'lit';
 
 export const resultsPageStyles = css`
-  :host {
-    display: block;
-    padding: 1.5rem clamp(1rem, 2.5vw, 2.5rem) 3rem;
-  }
-
   article {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
     gap: 1rem;
     max-inline-size: 80rem;
   }
 
   header p {
     max-inline-size: 70ch;
-  }
-
-  h1 {
-    margin-block-end: 0.4rem;
-    outline: none;
   }
 
   h2 {
