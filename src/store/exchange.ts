@@ -56,7 +56,7 @@ async function importedRun(
   const now = Date.now();
   const run = newRun({
     experiment,
-    ids: plans.map(({ id }) => id),
+    plans,
     machine: {
       engine: 'auto',
       deterministic: trials.every((trial) => machineOf(trial).deterministic),

@@ -5,7 +5,8 @@
 import { Connection } from './connection.ts';
 import type { Claims, NewTrial, RunStore, KeptStatus } from '../lab/ports/store.ts';
 import type { LabDatabase } from './open.ts';
-import { byAge, isNewer, nextOrder, readRun, type StoredRun } from '../lab/kept/stored-run.ts';
+import { isNewer } from '../lab/kept/record-version.ts';
+import { byAge, nextOrder, readRun, type StoredRun } from '../lab/kept/stored-run.ts';
 import { readStored, type StoredTrial } from '../lab/kept/stored-trial.ts';
 
 type Names = ('trials' | 'runs')[];
@@ -82,41 +83,32 @@ export class Store implements RunStore {
     return this.#connection.whenLate(listener);
   }
 
-  /** Null if missing or damaged; a damaged one is deleted and reported. */
+  /** Null if missing or unreadable. An unreadable one is reported and left as it is: another version may read it. */
   async trial(key: string): Promise<StoredTrial | null> {
     const value: unknown = await this.#read((database) => database.get('trials', key), undefined);
     if (value === undefined) return null;
     const stored = await readStored(value);
     if (stored !== null || isNewer(value)) return stored;
-    await this.#write((tx) => tx.objectStore('trials').delete(key));
     this.#say(
-      'The kept results of one trial were damaged and are left out. You can train it again.',
+      'The kept results of one trial could not be read and are left out. You can train it again.',
     );
     return null;
   }
 
   /** All runs, the latest first. */
   async runs(): Promise<StoredRun[]> {
-    const [keys, values] = await this.#read(
-      async (database) => {
-        const tx = database.transaction('runs');
-        return Promise.all([tx.store.getAllKeys(), tx.store.getAll()]);
-      },
-      [[], []] as [string[], unknown[]],
-    );
+    const values = await this.#read<unknown[]>((database) => database.getAll('runs'), []);
     const runs: StoredRun[] = [];
-    const damaged: string[] = [];
-    for (const [index, value] of values.entries()) {
+    let unreadable = 0;
+    for (const value of values) {
       const run = readRun(value);
       if (run !== null) runs.push(run);
-      else if (!isNewer(value)) damaged.push(keys[index]!);
+      else if (!isNewer(value)) unreadable += 1;
     }
-    if (damaged.length > 0) {
-      await this.#write((tx) =>
-        Promise.all(damaged.map((key) => tx.objectStore('runs').delete(key))),
-      );
-      const many = damaged.length === 1 ? 'One kept run was' : `${damaged.length} kept runs were`;
-      this.#say(`${many} damaged and could not be read; the others are not affected.`);
+    // They are left as they are: another version of the lab may read them.
+    if (unreadable > 0) {
+      const many = unreadable === 1 ? 'One kept run' : `${unreadable} kept runs`;
+      this.#say(`${many} could not be read; the others are not affected.`);
     }
     return runs.toSorted(byAge);
   }
@@ -177,9 +169,10 @@ export class Store implements RunStore {
   collect(): Promise<boolean> {
     return this.#write(async (tx) => {
       const runs: unknown[] = await tx.objectStore('runs').getAll();
-      // Runs of later versions may reference trials differently.
-      if (runs.some(isNewer)) return;
-      const used = new Set(runs.flatMap((value) => readRun(value)?.trials.map(({ key }) => key)));
+      const read = runs.map(readRun);
+      // Which trials a run has that cannot be read is not known.
+      if (read.includes(null)) return;
+      const used = new Set(read.flatMap((run) => run?.trials.map(({ key }) => key)));
       const trials = tx.objectStore('trials');
       const keys = await trials.getAllKeys();
       await Promise.all(keys.filter((key) => !used.has(key)).map((key) => trials.delete(key)));

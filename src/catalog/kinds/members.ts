@@ -6,6 +6,8 @@ export interface Meta {
   readonly label: string;
   /** Its position in lists; unique within its kind. */
   readonly order: number;
+  /** The version of kept records that first knows it; 1 if left out. Labs before leave such records alone. */
+  readonly since?: number;
 }
 
 /**

@@ -1,7 +1,9 @@
 /** A run as it is written first. */
+import type { PlannedTrial } from '../../document/expand.ts';
 import type { Experiment } from '../../document/schema.ts';
 import type { ClassRecord } from '../../formats/results/document.ts';
 import { labVersion } from '../../base/version.ts';
+import { recordVersion } from './record-version.ts';
 import { settingsHash, type StoredRun } from './stored-run.ts';
 
 /** 128 random bits; `randomUUID` is for secure pages only. */
@@ -12,7 +14,7 @@ function newRunId(): string {
 
 export interface NewRun extends ClassRecord {
   readonly experiment: Experiment;
-  readonly ids: readonly string[];
+  readonly plans: readonly Pick<PlannedTrial, 'id' | 'trial'>[];
   readonly machine: StoredRun['machine'];
   readonly userAgent: string;
   readonly datasets: Readonly<Record<string, string>>;
@@ -32,8 +34,8 @@ function copied({ classroom, ...experiment }: Experiment): StoredRun['experiment
   };
 }
 
-export const newRun = ({ experiment, ids, ...rest }: NewRun): StoredRun => ({
-  version: 1,
+export const newRun = ({ experiment, plans, ...rest }: NewRun): StoredRun => ({
+  version: recordVersion(plans.map(({ trial }) => trial)),
   id: newRunId(),
   name: experiment.title,
   experiment: copied(experiment),
@@ -44,6 +46,6 @@ export const newRun = ({ experiment, ids, ...rest }: NewRun): StoredRun => ({
   lab: labVersion,
   ...rest,
   datasets: { ...rest.datasets },
-  trials: ids.map((id) => ({ id, key: null, status: 'waiting' as const, last: null })),
+  trials: plans.map(({ id }) => ({ id, key: null, status: 'waiting' as const, last: null })),
   imported: null,
 });

@@ -6,6 +6,7 @@ import type { EngineInfo } from '../../protocol/worker-api.ts';
 import { engineMeta } from '../../catalog/registry/engine.meta.ts';
 import type { TrialState } from '../state.ts';
 import { labVersion } from '../../base/version.ts';
+import { recordVersion } from './record-version.ts';
 import {
   engineOf,
   stateSchema,
@@ -38,7 +39,7 @@ export async function storedOf(trial: TrialState, from: Circumstances): Promise<
   const state = Object.fromEntries(Object.entries(trial).filter(([key]) => !apart.includes(key)));
   const losses = Float32Array.from(batchLosses);
   return {
-    version: 1,
+    version: recordVersion([plan.trial]),
     id: plan.id,
     trial: plan.trial,
     engine,

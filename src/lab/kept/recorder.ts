@@ -58,7 +58,7 @@ export class RunRecorder {
     }
     const run = newRun({
       experiment: options.experiment,
-      ids: options.trials.map(({ plan }) => plan.id),
+      plans: options.trials.map(({ plan }) => plan),
       machine: { engine: options.machine.engine, deterministic: options.machine.deterministic },
       userAgent: options.userAgent,
       datasets,

@@ -8,6 +8,7 @@ import { predictionSchema, studentSchema } from '../../formats/results/class-sch
 import { epochSchema } from '../../formats/results/figures-schema.ts';
 import { isOutdated } from '../../protocol/engine-revision.ts';
 import { engineChoices } from '../../catalog/lookup/engine.ts';
+import { recordVersions } from './record-version.ts';
 import { engineOfKey } from './stored-trial.ts';
 
 const entrySchema = v.looseObject({
@@ -21,7 +22,7 @@ const entrySchema = v.looseObject({
 });
 
 const runSchema = v.looseObject({
-  version: v.literal(1),
+  version: v.picklist(recordVersions),
   id: v.string(),
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
   experiment: experimentSchema,
@@ -86,10 +87,3 @@ export function readRun(value: unknown): StoredRun | null {
   // Document checks may become stricter; runs stored earlier stay valid.
   return expand(run.experiment).ok && settingsHash(run.experiment) === run.settings ? run : null;
 }
-
-/** Whether it was written by a later version, and so is left alone rather than called damaged. */
-export const isNewer = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  typeof Reflect.get(value, 'version') === 'number' &&
-  Reflect.get(value, 'version') > 1;

@@ -18,6 +18,7 @@ import { lossesHash } from '../../formats/results/losses-hash.ts';
 import type { EngineInfo } from '../../protocol/worker-api.ts';
 import { engineNames } from '../../catalog/lookup/engine.ts';
 import { waitingTrial } from '../reduce.ts';
+import { recordVersions } from './record-version.ts';
 import type { TrialState } from '../state.ts';
 
 /**
@@ -52,7 +53,7 @@ export const stateSchema = v.looseObject({
 });
 
 const storedSchema = v.object({
-  version: v.literal(1),
+  version: v.picklist(recordVersions),
   id: v.string(),
   trial: trialSchema,
   /** Null for an imported trial whose engine is not one of the lab's. */

@@ -22,7 +22,7 @@ export interface RunStore {
   subscribe(listener: () => void): () => void;
   /** Aborted once it is closed. */
   readonly closed: AbortSignal;
-  /** Null if missing or damaged. */
+  /** Null if missing or unreadable. */
   trial(key: string): Promise<StoredTrial | null>;
   /** All runs, the latest first. */
   runs(): Promise<StoredRun[]>;

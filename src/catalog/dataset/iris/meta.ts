@@ -3,6 +3,7 @@ import type { DatasetMeta } from '../../kinds/dataset.ts';
 export default {
   label: 'Iris',
   order: 4,
+  since: 2,
   title: 'Iris',
   summary: 'Sepals and petals of 150 irises of three species, measured in 1935.',
   licence: 'public domain',

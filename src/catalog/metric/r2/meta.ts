@@ -3,6 +3,7 @@ import type { MetricMeta } from '../../kinds/metric.ts';
 export default {
   label: 'R²',
   order: 7,
+  since: 2,
   task: 'regression',
   from: 'outputs',
   better: 'high',

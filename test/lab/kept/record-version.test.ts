@@ -1,0 +1,37 @@
+/** The version of kept records: what older labs know stays as it was, what they do not know they leave alone. */
+import { assert } from 'chai';
+import type { Meta } from '../../../src/catalog/kinds/members.ts';
+import { activationMeta } from '../../../src/catalog/registry/activation.meta.ts';
+import { datasetMeta } from '../../../src/catalog/registry/dataset.meta.ts';
+import { metricMeta } from '../../../src/catalog/registry/metric.meta.ts';
+import { recordVersion, recordVersions } from '../../../src/lab/kept/record-version.ts';
+import { trialOf } from '../../workers/trials.ts';
+
+const plain = trialOf({
+  dataset: { name: 'california-housing' },
+  model: { depth: 1, width: 4 },
+  optimizer: { name: 'adam' },
+  batchSize: 32,
+  epochs: 1,
+});
+const gelu = { ...plain, model: { ...plain.model, activation: 'gelu' as const } };
+const iris = { ...plain, dataset: { ...plain.dataset, name: 'iris' as const } };
+const r2 = { ...plain, measure: { ...plain.measure, metrics: ['r2' as const] } };
+
+describe('the version of kept records', () => {
+  it('is 1 for what the first lab knew', () => {
+    assert.equal(recordVersion([]), 1);
+    assert.equal(recordVersion([plain]), 1);
+  });
+
+  it('is 2 as soon as one trial has a member that came later', () => {
+    for (const later of [gelu, iris, r2]) assert.equal(recordVersion([plain, later]), 2);
+  });
+
+  it('is one that this lab reads, whatever the member', () => {
+    const metas: Meta[] = [activationMeta, datasetMeta, metricMeta].flatMap((all) =>
+      Object.values<Meta>(all),
+    );
+    for (const { since = 1 } of metas) assert.isAtMost(since, Math.max(...recordVersions));
+  });
+});
