@@ -144,7 +144,7 @@ describe('the lab’s database under a run', () => {
     await until('all of it is kept after all', async () => (await keptTrials(page)) === 12);
     await until(
       'nothing is said any more',
-      async () => !(await says(page, 'a2-experiment-page', '')).includes('works from memory'),
+      async () => !(await says(page, 'a2-experiment-page', '')).includes('in memory only'),
     );
     await context.close();
   });

@@ -195,7 +195,7 @@ describe('a database that does not open', () => {
     const other = await held(name);
     const store = new Store(() => openDatabase(name), 20);
     assert.isEmpty(await store.runs());
-    assert.match(store.problem, /works from memory.*within 0\.02 seconds.*another tab/);
+    assert.match(store.problem, /in memory only.*within 0\.02 seconds.*another tab/);
     const keeper = begin(store, waiting());
     await keeper.end(ended(finished()));
     assert.isNull(await store.run(keeper.runId));
@@ -219,7 +219,7 @@ describe('a database that does not open', () => {
     const keeper = begin(store, waiting());
     keeper.take(finished().slice(0, 2));
     await keeper.settled();
-    assert.match(store.problem, /works from memory/);
+    assert.match(store.problem, /in memory only/);
     await other.go();
     await until('it opens', () => store.problem === '');
     keeper.take(finished().slice(0, 3));
