@@ -149,18 +149,18 @@ describe('what the lab keeps', () => {
     await shows('The dataset could not be stored');
     await openDevicePage();
     await page.getByRole('button', { name: 'Make available offline: California housing' }).click();
-    await page.getByText('but it is not kept. There was no room').waitFor();
+    await page.getByText('but it is not kept. The dataset could not be stored').waitFor();
     // A first visit finds no room for the lab itself.
     const { context: first, page: tab } = await newPage(lab);
     const other = await first.newCDPSession(tab);
     await other.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
     await tab.goto(`${host.url}#/device`);
-    await tab.getByText('Not kept, so it needs the network: not all files').waitFor();
+    await tab.getByText('Not kept, so it needs the network: some files').waitFor();
     await first.close();
     // The next visit has room again.
     await devtools.send('Storage.overrideQuotaForOrigin', { origin });
-    assert.notInclude(await trainHouses(), 'no room');
-    assert.notInclude(await trainHouses(), 'no room');
+    assert.notInclude(await trainHouses(), 'could not be stored');
+    assert.notInclude(await trainHouses(), 'could not be stored');
   });
 
   it('is nothing on a page without https, which works from memory and says so', async function () {

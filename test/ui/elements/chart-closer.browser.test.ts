@@ -99,7 +99,7 @@ describe('<a2-chart> zoomed in', () => {
     assert.isEmpty(findAll(short, '.hint'));
     press(slider(short), '+');
     await settled(short);
-    assert.notInclude(textOf(find(short, '.summary')), 'In sight');
+    assert.notInclude(textOf(find(short, '.summary')), 'Showing ');
     const long = await chartOf();
     assert.lengthOf(findAll(long, '.hint'), 1);
     assert.include(slider(long).getAttribute('aria-describedby'), 'hint');

@@ -59,7 +59,7 @@ describe('the button that packs the ZIP', () => {
     assert.match(status(element), /^Saved \d+ files as .+, [\d.]+ [kM]B\.$/);
     const missing = findAll(element, 'li').map(textOf);
     assert.lengthOf(missing, 4);
-    for (const line of missing) assert.match(line, /^models\/I1d-.+ not kept any more\.$/);
+    for (const line of missing) assert.match(line, /^models\/I1d-.+ no longer stored\.$/);
     await assertAccessible(element);
   });
 
