@@ -12,7 +12,7 @@ describe('the pages of the datasets in the built lab', () => {
   async function says(name: string, wanted: RegExp, figures: readonly string[]): Promise<void> {
     const { page, context, problems } = await newPage(lab);
     await page.goto(`${lab.url}/#/data/${name}`);
-    const look = page.getByRole('button', { name: /^Fetch/ }).first();
+    const look = page.getByRole('button', { name: /^Download/ }).first();
     const content = page.getByText(wanted).first();
     await Promise.race([look.waitFor(), content.waitFor()]);
     if (!(await content.isVisible())) await look.click();
