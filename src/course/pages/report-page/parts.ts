@@ -96,7 +96,8 @@ export const runsPart = (gathering: Gathering): TemplateResult => html`
                         ? nothing
                         : html`<p class="small soft">
                             To include a run that was trained elsewhere, verify it first: click
-                            Verify all in its provenance on the <a href="#/results">results page</a>.
+                            Verify all in its provenance on the
+                            <a href="#/results">results page</a>.
                           </p>`
                     }`
             }
