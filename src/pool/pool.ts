@@ -47,6 +47,8 @@ export class Pool implements TrialPool {
   readonly #machine: Machine;
   readonly #shared: boolean;
   readonly #datasets = new DatasetCache();
+  /** Keys of the users' tables among the datasets. */
+  readonly #tables = new Set<string>();
   /** Workers wanted by each active run. */
   readonly #wanted = new Map<symbol, number>();
 
@@ -80,7 +82,8 @@ export class Pool implements TrialPool {
     const wanted = datasetKey(which);
     // Every change in how a table is read gives another dataset; cache only the latest.
     if (which.table !== undefined) {
-      this.#datasets.forget((key) => key.startsWith('table ') && key !== wanted);
+      this.#tables.add(wanted);
+      this.#datasets.forget((key) => key !== wanted && this.#tables.has(key));
     }
     return this.#datasets.get(wanted, (load) => this.#load(request, load), options);
   }
