@@ -3,7 +3,11 @@ import { install, type Clock } from '@sinonjs/fake-timers';
 import { assert } from 'chai';
 import { Pool, type PoolOptions } from '../../src/pool/pool.ts';
 import { spawnTrialWorker } from '../../src/pool/spawn.ts';
+import { parseTable } from '../../src/data/tables/parse.ts';
+import { countRows, tableSettings } from '../../src/data/tables/plan.ts';
 import type { DatasetProgress } from '../../src/protocol/dataset.ts';
+import { openDatabase } from '../../src/store/open.ts';
+import { keepTable } from '../../src/store/tables.ts';
 import { job, longTrial, Record, roundTrips, smallTrial, watchedSpawn } from './support.ts';
 
 describe('Pool', () => {
@@ -187,6 +191,34 @@ describe('Pool', () => {
     // WebKitGTK may isolate a page and yet share no memory with it.
     const shared = crossOriginIsolated && typeof SharedArrayBuffer === 'function';
     assert.equal(one.features.buffer instanceof ArrayBuffer, !shared);
+  });
+
+  it('keeps a user’s table as it was read last, and other datasets beside it', async () => {
+    const rows = Array.from({ length: 20 }, (_, i) => `${i};${i * 3}`);
+    const own = await parseTable(new Blob([['x;y', ...rows, ''].join('\n')]), {
+      title: 'mine.csv',
+      csv: {},
+    });
+    const database = await openDatabase();
+    await keepTable(database, own);
+    database.close();
+    const choice = { target: 'y', task: 'regression', columns: ['x'], categories: [] } as const;
+    const reading = (missing: 'mean' | 'drop') =>
+      ({
+        name: 'table',
+        table: tableSettings(own.info, { ...choice, missing }, countRows(own, 'y', ['x'])),
+        baseUrl: 'http://nowhere.invalid/',
+      }) as const;
+    const pool = open({ size: 1 });
+    const first = await pool.loadDataset(reading('mean'));
+    assert.strictEqual(await pool.loadDataset(reading('mean')), first);
+    const shared = { name: 'iris', baseUrl: 'http://nowhere.invalid/' } as const;
+    const iris = await pool.loadDataset(shared);
+    const second = await pool.loadDataset(reading('drop'));
+    assert.notStrictEqual(second, first);
+    assert.strictEqual(await pool.loadDataset(reading('drop')), second);
+    assert.strictEqual(await pool.loadDataset(shared), iris);
+    assert.notStrictEqual(await pool.loadDataset(reading('mean')), first);
   });
 
   it('gives up loading when the last one who asked has gone, and can load again', async () => {
