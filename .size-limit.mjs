@@ -38,8 +38,8 @@ export default [
     gzip: true,
   },
   {
-    name: 'app, first load: all that a page asks for at once',
-    path: parts('main', 'lab', 'app', 'charts', 'experiment'),
+    name: 'app, first load of an experiment: all that its page asks for at once',
+    path: parts('main', 'lab', 'app', 'sessions', 'charts', 'experiment'),
     limit: '127 kB',
     gzip: true,
   },

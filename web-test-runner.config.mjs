@@ -83,6 +83,17 @@ const page = (/** @type {string} */ testFramework) => `<!doctype html>
   <head>
     <script>
       globalThis.testSettings = ${JSON.stringify(settings)};
+      // Reports are cloned, which elements in a failed assertion cannot be: the page would never seem to end.
+      const clone = structuredClone;
+      const asText = (key, value) => (value instanceof Node ? value.nodeName : value);
+      globalThis.structuredClone = (value, options) => {
+        try {
+          return clone(value, options);
+        } catch (error) {
+          if (!String(value?.type).startsWith('wtr-')) throw error;
+          return JSON.parse(JSON.stringify(value, asText));
+        }
+      };
       addEventListener('error', (event) => {
         if (event.message.startsWith('ResizeObserver loop')) event.stopImmediatePropagation();
       });
@@ -100,7 +111,9 @@ const page = (/** @type {string} */ testFramework) => `<!doctype html>
 const datasets = async (context, next) => {
   if (!context.path.startsWith('/datasets/')) return next();
   const folder = path.resolve('data/cache');
-  const file = path.join(folder, decodeURIComponent(context.path.slice('/datasets/'.length)));
+  const name = path.join(folder, decodeURIComponent(context.path.slice('/datasets/'.length)));
+  // As the lab's server does: the cache may hold a published .gz inflated.
+  const file = existsSync(name) ? name : name.replace(/\.gz$/, '');
   if (!file.startsWith(folder + path.sep) || !existsSync(file) || !statSync(file).isFile()) {
     context.status = 404;
     return undefined;

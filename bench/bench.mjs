@@ -14,12 +14,13 @@ import { reached, table } from './lib/table.mjs';
 import { works } from './lib/works.mjs';
 import { failed } from './rows/row.mjs';
 import { gridRow } from './rows/grid.mjs';
+import { manyRow } from './rows/many.mjs';
 import { pagesRow } from './rows/pages.mjs';
 import { poolRow } from './rows/pool.mjs';
 import { productsRow } from './rows/products.mjs';
 import { stepRows } from './rows/steps.mjs';
 
-const rows = [...stepRows, productsRow, gridRow, poolRow, pagesRow];
+const rows = [...stepRows, productsRow, gridRow, poolRow, pagesRow, manyRow];
 const efforts = {
   quick: { rounds: 3, roundMs: 200, losses: 20 },
   usual: { rounds: 9, roundMs: 700, losses: 20 },

@@ -2,6 +2,7 @@
  * `npm run dev`: serves the lab from its sources with live reload. It has its own port, and so its own browser storage,
  * and caches nothing for offline use.
  */
+import { untilInterrupted } from '../data/interruption.mjs';
 import { programOptions } from '../data/options.mjs';
 import { ensureInstalled } from './install.mjs';
 import { portOf, servingProblem } from './port.mjs';
@@ -26,7 +27,7 @@ ensureInstalled('all');
 const { prepare, withDatasets } = await import('../data/prepare.mjs');
 const { develop } = await import('./dev/server.mjs');
 
-await prepare({ env: withDatasets(values.datasets) });
+await untilInterrupted((signal) => prepare({ env: withDatasets(values.datasets), signal }));
 const host = values.host ?? 'localhost';
 const allowed = (values['allow-host'] ?? '').split(',').filter((name) => name !== '');
 try {

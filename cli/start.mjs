@@ -2,6 +2,7 @@
  * `npm start`: goes from a fresh clone to a served lab. Each step is skipped when its result
  * exists already, so a second start takes seconds.
  */
+import { untilInterrupted } from '../data/interruption.mjs';
 import { programOptions } from '../data/options.mjs';
 import { ensureInstalled } from './install.mjs';
 import { defaultPort, portOf } from './port.mjs';
@@ -25,7 +26,7 @@ ensureInstalled();
 const { prepare, withDatasets } = await import('../data/prepare.mjs');
 const { buildIfStale } = await import('./build/stale.mjs');
 
-await prepare({ env: withDatasets(values.datasets) });
+await untilInterrupted((signal) => prepare({ env: withDatasets(values.datasets), signal }));
 try {
   await buildIfStale();
 } catch (error) {

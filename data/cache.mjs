@@ -72,38 +72,50 @@ export async function copyInto(source, folder, name, expected, signal) {
 
 /**
  * Writes a whole file or nothing. An existing file keeps its permissions, and its owner where that is allowed.
- * @param {string} file @param {string | Uint8Array} content
+ * @param {string} file
+ * @param {string | Uint8Array | AsyncIterable<string>} content iterables are written piece by piece
  * @param {{ keepLinks?: boolean }} [options] `keepLinks`: hard links to the file stay; its content is
  *   replaced in place once the new content is on the disk
  */
 export async function writeWhole(file, content, { keepLinks = false } = {}) {
   const folder = path.dirname(file);
   const copy = temporary(folder, path.basename(file));
+  const isWhole = typeof content === 'string' || content instanceof Uint8Array;
   try {
     await mkdir(folder, { recursive: true });
     const there = await stat(file).catch(() => null);
     const handle = await open(copy, 'wx', there === null ? 0o666 : there.mode & 0o777);
     try {
       if (there !== null) await copyPermissions(handle, there);
-      await handle.writeFile(content);
+      // Each call writes on where the one before it ended.
+      for await (const piece of isWhole ? [content] : content) await handle.writeFile(piece);
       await handle.sync();
     } finally {
       await handle.close();
     }
-    if (keepLinks && there !== null && there.nlink > 1) {
-      await copyFile(copy, file);
-      await sync(file);
-      await removePatiently(copy);
-    } else await renamePatiently(copy, file);
-    await syncFolder(folder);
+    await replaceBy(copy, file, there, keepLinks);
   } catch (error) {
     await removePatiently(copy).catch(() => {});
-    throw diskProblem(error, file, content.length);
+    throw diskProblem(error, file, isWhole ? content.length : null);
   }
 }
 
+/**
+ * Gives a complete copy in the same folder the file's name.
+ * @param {string} copy @param {string} file @param {import('node:fs').Stats | null} there the old file
+ * @param {boolean} keepLinks see `writeWhole`
+ */
+export async function replaceBy(copy, file, there, keepLinks) {
+  if (keepLinks && there !== null && there.nlink > 1) {
+    await copyFile(copy, file);
+    await sync(file);
+    await removePatiently(copy);
+  } else await renamePatiently(copy, file);
+  await syncFolder(path.dirname(file));
+}
+
 /** @param {import('node:fs/promises').FileHandle} handle @param {import('node:fs').Stats} stats */
-async function copyPermissions(handle, { mode, uid, gid }) {
+export async function copyPermissions(handle, { mode, uid, gid }) {
   const own = await handle.stat();
   // Only root may change the owner; otherwise the file now belongs to this user.
   if (own.uid !== uid || own.gid !== gid) await handle.chown(uid, gid).catch(() => {});

@@ -44,6 +44,7 @@ export async function download(wanted, part, context) {
     `${wanted.name} (${bytesText(wanted.size)}, sha256 ${wanted.sha256}) could not be downloaded: ${failures.join('; ')}. ${
       kept > 0 ? `The first ${bytesText(kept)} are kept, and the next start resumes there. ` : ''
     }Connect to the network and start again, or give a folder with the file by --datasets FOLDER or in A2_DATASETS.`,
+    { brief: failures.join('; ') || 'no address is known' },
   );
 }
 

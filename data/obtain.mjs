@@ -1,8 +1,13 @@
-/** Copies one file of a dataset into the cache: from the folder A2_DATASETS, else from the network. */
+/**
+ * Looks for a dataset's files: in the folder A2_DATASETS, beside this program, in an installed Debian package, at
+ * the publishers' addresses, and in Debian's archive. Says in a line each what is tried and what was found.
+ */
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { cached, copyInto, place, sha256Of, writeWhole } from './cache.mjs';
+import { place, sha256Of, writeWhole } from './cache.mjs';
+import { announcement, installedFolder, isDebian, withPackage } from './debian.mjs';
 import { download } from './download.mjs';
+import { isCached, namesOf, takeFile } from './forms.mjs';
 import { removePatiently } from './patience.mjs';
 import { Problem, bytesText } from './problem.mjs';
 import { extractMember } from './tar.mjs';
@@ -15,110 +20,241 @@ import { temporary } from './temporary.mjs';
  * @typedef {import('./prepare.mjs').ManifestFile} ManifestFile
  */
 
-/**
- * @param {ManifestFile} file @param {string} folder @param {ManifestDataset} dataset @param {Context} context
- * @throws {Problem} that says why it is unavailable
- */
-export async function obtainFile(file, folder, dataset, context) {
-  const state = await cached(folder, file.name, file, context.signal);
-  if (state === 'verified') return;
-  if (state !== 'absent') {
-    context.output.write(
-      `${path.join(folder, file.name)} was removed: wanted ${bytesText(file.size)} with the sha256 ${file.sha256}, found ${bytesText(state.size)} with ${state.sha256}. It is fetched again.\n`,
-    );
-    await removePatiently(path.join(folder, file.name));
+/** The dataset, its folder in the cache, and what was said of the files that are still missing. */
+class Search {
+  /** @param {ManifestDataset} dataset @param {string} folder @param {Context} context */
+  constructor(dataset, folder, context) {
+    this.dataset = dataset;
+    this.folder = folder;
+    this.context = context;
+    /** Sentences for the reason, where nothing has the files. @type {string[]} */
+    this.reasons = [];
   }
-  const problem = await fromFolder(file, folder, dataset, context);
-  if (problem === null) return;
+
+  /** @param {string} place @param {string} found */
+  tell(place, found) {
+    this.context.output.write(`  ${place}: ${found}\n`);
+  }
+
+  /** @returns {Promise<ManifestFile[]>} */
+  async missing() {
+    const files = [];
+    for (const file of this.dataset.files)
+      if (!(await isCached(this.folder, file, this.context))) files.push(file);
+    return files;
+  }
+}
+
+/**
+ * @param {ManifestDataset} dataset @param {string} folder @param {Context} context
+ * @throws {Problem} that says why a file is unavailable
+ */
+export async function obtainFiles(dataset, folder, context) {
+  const search = new Search(dataset, folder, context);
+  const missing = await search.missing();
+  if (missing.length === 0) return;
+  const size = bytesText(missing.reduce((sum, file) => sum + file.size, 0));
+  context.output.write(
+    `${dataset.title} (${missing.length === 1 ? 'one file' : `${missing.length} files`}, ${size}) is not in the cache. Looking for it:\n`,
+  );
+  for (const look of [fromFolder, fromRepository, fromInstalled]) {
+    const wanted = await search.missing();
+    if (wanted.length > 0) await look(search, wanted);
+  }
+  const wanted = await search.missing();
+  if (wanted.length === 0) return;
+  const [first] = wanted;
   if (context.env['A2_OFFLINE'] === '1') {
     throw new Problem(
       'network',
-      `${problem}${file.name} is not in the local cache and A2_OFFLINE=1 forbids downloads. Start once without it, or give a folder with the file by --datasets FOLDER or in A2_DATASETS.`,
+      `${search.reasons.join('')}${first?.name} is not in the local cache and A2_OFFLINE=1 forbids downloads. Start once without it, or give a folder with the file by --datasets FOLDER or in A2_DATASETS.`,
     );
   }
-  try {
-    await fromNetwork(file, folder, context);
-  } catch (error) {
-    if (error instanceof Problem && problem !== '') {
-      throw new Problem(error.code, `${problem}${error.message}`, { cause: error });
-    }
-    throw error;
+  const problem = await fromPublishers(search, wanted);
+  if (problem === null) return;
+  const other = await fromDebian(search, await search.missing());
+  if (other === null) return;
+  throw new Problem(problem.code, `${search.reasons.join('')}${problem.message}${other}`, {
+    cause: problem,
+  });
+}
+
+/** @param {Search} search @param {ManifestFile[]} wanted */
+async function fromFolder(search, wanted) {
+  const { dataset, context, reasons } = search;
+  const given = context.env['A2_DATASETS'];
+  if (given === undefined || given === '') return search.tell('A2_DATASETS', 'not set');
+  const place = `A2_DATASETS, ${given}`;
+  if ((await stat(given).catch(() => null))?.isDirectory() !== true) {
+    reasons.push(`--datasets or A2_DATASETS names ${given}, which is not a folder. Correct it. `);
+    return search.tell(place, 'not a folder');
+  }
+  const places = [given, path.join(given, dataset.name)];
+  const found = await takeAll(search, wanted, async (file) => {
+    const source = await findIn(places, namesOf(file));
+    if (source !== null) return takeFile(source, file, search.folder, context.signal);
+    const packed = file.archive === undefined ? null : await findIn(places, [file.archive.name]);
+    if (file.archive !== undefined && packed !== null)
+      return takeMember(packed, file, file.archive, search);
+    const names = file.archive === undefined ? file.name : `${file.name} nor ${file.archive.name}`;
+    return `--datasets or A2_DATASETS names ${given}, which has no ${names}. `;
+  });
+  reasons.push(...found);
+  const brief = found.join('').replaceAll(`--datasets or A2_DATASETS names ${given}, which `, '');
+  return search.tell(place, found.length === 0 ? 'found' : brief.trim());
+}
+
+/** What comes with the lab, in data/ of its repository. @param {Search} search @param {ManifestFile[]} wanted */
+async function fromRepository(search, wanted) {
+  for (const file of wanted) {
+    if (file.packed === undefined) continue;
+    const source = path.join(search.context.own, file.packed);
+    if ((await stat(source).catch(() => null))?.isFile() !== true) continue;
+    const wrong = await takeFile(source, file, search.folder, search.context.signal);
+    if (wrong !== null) search.reasons.push(wrong);
+    search.tell(`the lab’s own data/${file.packed}`, wrong === null ? 'found' : wrong.trim());
   }
 }
 
+/** @param {Search} search @param {ManifestFile[]} wanted */
+async function fromInstalled(search, wanted) {
+  const { debian } = search.dataset;
+  const { system, signal } = search.context;
+  if (debian === undefined || !isDebian(system)) return;
+  const installed = installedFolder(debian, system);
+  const place = `the installed Debian package ${debian.package}`;
+  if ((await stat(installed).catch(() => null))?.isDirectory() !== true)
+    return search.tell(place, `not installed (there is no ${installed})`);
+  const wrong = await takeAll(search, wanted, (file) =>
+    fromUnpacked(installed, file, search, signal),
+  );
+  search.reasons.push(...wrong);
+  return search.tell(place, wrong.length === 0 ? 'found' : wrong.join('').trim());
+}
+
 /**
- * @param {ManifestFile} file @param {string} folder @param {ManifestDataset} dataset @param {Context} context
- * @returns {Promise<string | null>} null once the file is in the cache; else a message, or ''
+ * @param {Search} search @param {ManifestFile[]} wanted
+ * @returns {Promise<Problem | null>} null once all files are there
  */
-async function fromFolder(file, folder, dataset, context) {
-  const given = context.env['A2_DATASETS'];
-  if (given === undefined || given === '') return '';
-  const isFolder = (await stat(given).catch(() => null))?.isDirectory() === true;
-  if (!isFolder)
-    return `--datasets or A2_DATASETS names ${given}, which is not a folder. Correct it. `;
-  const archive = file.archive;
-  const places = [given, path.join(given, dataset.name)];
-  /** @type {(name: string) => Promise<string | undefined>} */
-  const find = async (name) => {
-    for (const place of places) {
+async function fromPublishers(search, wanted) {
+  const { context, folder } = search;
+  const urls = wanted.flatMap((file) => file.archive?.urls ?? file.urls ?? []);
+  const hosts = [...new Set(urls.map((url) => new URL(url).host))];
+  const { connect, stall } = context.timeouts;
+  if (hosts.length > 0)
+    search.tell(
+      `the publishers (${hosts.join(', ')})`,
+      `each may take ${connect / 1000} s to answer, and pause for ${stall / 1000} s …`,
+    );
+  try {
+    for (const file of wanted) {
+      const published = file.archive ?? { ...file, urls: file.urls ?? [] };
+      const part = path.join(folder, `${published.name}.part`);
+      await download(published, part, context);
+      if (file.archive === undefined) await place(part, folder, file.name);
+      else {
+        await unpack(part, file, file.archive, search);
+        // The unpacked file is in place; the archive only takes space.
+        await removePatiently(part).catch(() => {});
+      }
+    }
+  } catch (error) {
+    context.signal?.throwIfAborted();
+    if (!(error instanceof Problem) || error.code.startsWith('disk')) throw error;
+    search.tell('the publishers', error.brief ?? error.message);
+    return error;
+  }
+  search.tell('the publishers', 'found');
+  return null;
+}
+
+/**
+ * @param {Search} search @param {ManifestFile[]} wanted
+ * @returns {Promise<string | null>} null once all files are there; else the sentence to add, or ''
+ */
+async function fromDebian(search, wanted) {
+  const { debian } = search.dataset;
+  const { context, folder } = search;
+  if (debian === undefined || !isDebian(context.system)) return '';
+  const place = 'Debian’s archive';
+  search.tell(place, announcement(debian, context.system));
+  /** @type {string[]} */
+  let wrong = [];
+  try {
+    await withPackage(debian, path.join(folder, '.debian'), context, async (unpacked) => {
+      wrong = await takeAll(search, wanted, (file) =>
+        fromUnpacked(unpacked, file, search, context.signal),
+      );
+    });
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code.startsWith('disk')) throw error;
+    wrong = [error.message];
+  }
+  search.tell(place, wrong.length === 0 ? 'found' : wrong.join('').trim());
+  if (wrong.length === 0) return null;
+  return ` Debian’s package ${debian.package} was tried too (${wrong.join('').trim()}).`;
+}
+
+/** @param {string} unpacked @param {ManifestFile} file @param {Search} search @param {AbortSignal | undefined} signal */
+async function fromUnpacked(unpacked, file, { folder }, signal) {
+  const source = await findIn([unpacked], namesOf(file));
+  return source === null
+    ? `${unpacked} has no ${file.name}. `
+    : takeFile(source, file, folder, signal);
+}
+
+/**
+ * @param {Search} search @param {ManifestFile[]} wanted
+ * @param {(file: ManifestFile) => Promise<string | null>} take
+ * @returns {Promise<string[]>} what was said of each file that could not be taken
+ */
+async function takeAll(search, wanted, take) {
+  const wrong = [];
+  for (const file of wanted) {
+    search.context.signal?.throwIfAborted();
+    const sentence = await take(file);
+    if (sentence !== null) wrong.push(sentence);
+  }
+  return wrong;
+}
+
+/** @param {string[]} places @param {string[]} names @returns {Promise<string | null>} */
+async function findIn(places, names) {
+  for (const place of places) {
+    for (const name of names) {
       const candidate = path.join(place, name);
       if ((await stat(candidate).catch(() => null))?.isFile() === true) return candidate;
     }
-    return undefined;
-  };
-  const source = await find(file.name);
-  if (source !== undefined) {
-    const wrong = await difference(source, file, context);
-    if (wrong !== null) return wrong;
-    await copyInto(source, folder, file.name, file, context.signal);
-    return null;
   }
-  const packed = archive === undefined ? undefined : await find(archive.name);
-  if (archive !== undefined && packed !== undefined) {
-    const wrong = await difference(packed, archive, context);
-    if (wrong !== null) return wrong;
-    await unpack(packed, file, archive, folder, context);
-    return null;
-  }
-  const names = archive === undefined ? file.name : `${file.name} nor ${archive.name}`;
-  return `--datasets or A2_DATASETS names ${given}, which has no ${names}. `;
+  return null;
 }
 
 /**
- * @param {string} source @param {{ size: number, sha256: string }} expected @param {Context} context
- * @returns {Promise<string | null>}
+ * @param {string} packed @param {ManifestFile} file @param {Archive} archive @param {Search} search
+ * @returns {Promise<string | null>} null once the file is in the cache; else a sentence
  */
-async function difference(source, expected, context) {
+async function takeMember(packed, file, archive, search) {
+  const { signal } = search.context;
+  let found;
   try {
-    const { size } = await stat(source);
-    const found = size === expected.size ? await sha256Of(source, context.signal) : null;
-    if (found === expected.sha256) return null;
-    const what = found === null ? bytesText(size) : `the same size but the sha256 ${found}`;
-    return `${source} is not the published file: wanted ${bytesText(expected.size)} with the sha256 ${expected.sha256}, found ${what}. Replace it. `;
+    const { size } = await stat(packed);
+    const sha256 = size === archive.size ? await sha256Of(packed, signal) : null;
+    if (sha256 !== archive.sha256)
+      found = sha256 === null ? bytesText(size) : `the same size but the sha256 ${sha256}`;
   } catch (error) {
-    context.signal?.throwIfAborted();
-    return `${source} cannot be read (${error instanceof Error ? error.message : String(error)}). `;
+    signal?.throwIfAborted();
+    return `${packed} cannot be read (${error instanceof Error ? error.message : String(error)}). `;
   }
-}
-
-/** @param {ManifestFile} file @param {string} folder @param {Context} context */
-async function fromNetwork(file, folder, context) {
-  const wanted = file.archive ?? { ...file, urls: file.urls ?? [] };
-  const part = path.join(folder, `${wanted.name}.part`);
-  await download(wanted, part, context);
-  if (file.archive === undefined) {
-    await place(part, folder, file.name);
-  } else {
-    await unpack(part, file, file.archive, folder, context);
-    // The unpacked file is in place; the archive only takes space.
-    await removePatiently(part).catch(() => {});
-  }
+  if (found !== undefined)
+    return `${packed} is not the published file: wanted ${bytesText(archive.size)} with the sha256 ${archive.sha256}, found ${found}. Replace it. `;
+  await unpack(packed, file, archive, search);
+  return null;
 }
 
 /**
- * @param {string} packed @param {ManifestFile} file @param {Archive} archive @param {string} folder @param {Context} context
+ * @param {string} packed @param {ManifestFile} file @param {Archive} archive @param {Search} search
  */
-async function unpack(packed, file, archive, folder, context) {
+async function unpack(packed, file, archive, { folder, context }) {
   const content = extractMember(await readFile(packed), archive.member, archive.name);
   const target = path.join(folder, file.name);
   const copy = temporary(folder, file.name);

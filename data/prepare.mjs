@@ -1,5 +1,6 @@
 /**
- * Prepares the datasets: from the local cache, else from the folder A2_DATASETS, else by download.
+ * Prepares the datasets: from the local cache, else from the folder A2_DATASETS, else from what comes with the lab
+ * or is installed, else by download.
  * Uses only Node's built-in modules, because it may run before any package is installed.
  *
  *   node data/prepare.mjs [--strict] [--datasets FOLDER] [name …]
@@ -8,18 +9,21 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cached, writeWhole } from './cache.mjs';
+import { writeWhole } from './cache.mjs';
+import { isCached } from './forms.mjs';
+import { interruption } from './interruption.mjs';
 import { isMain } from './is-main.mjs';
 import { lock } from './lock.mjs';
-import { obtainFile } from './obtain.mjs';
+import { obtainFiles } from './obtain.mjs';
 import { programOptions } from './options.mjs';
 import { Problem, diskProblem } from './problem.mjs';
 import { removeLeft } from './temporary.mjs';
 
 /**
  * @typedef {{ name: string, member: string, urls: string[], size: number, sha256: string }} Archive
- * @typedef {{ name: string, urls?: string[], archive?: Archive, size: number, sha256: string, inflatedSize: number, inflatedSha256: string }} ManifestFile
- * @typedef {{ name: string, title: string, counts?: { train: number, test: number }, files: ManifestFile[] }} ManifestDataset
+ * @typedef {{ name: string, packed?: string, urls?: string[], archive?: Archive, gzipHeader?: string, size: number, sha256: string, inflatedSize: number, inflatedSha256: string }} ManifestFile
+ *   `packed`: its gzip file among those that come with the lab; `gzipHeader`: in hexadecimal, of the published gzip file
+ * @typedef {{ name: string, title: string, counts?: { train: number, test: number }, debian?: import('./debian.mjs').DebianPackage, files: ManifestFile[] }} ManifestDataset
  * @typedef {{ datasets: ManifestDataset[] }} Manifest
  * @typedef {{ available: string[], missing: { name: string, reason: string }[] }} Prepared
  *
@@ -31,10 +35,12 @@ import { removeLeft } from './temporary.mjs';
  * @property {Manifest} [manifest] that of the catalog by default
  * @property {Record<string, string | undefined>} [env] A2_DATASETS: a folder with the files; A2_OFFLINE=1: no downloads
  * @property {import('./download.mjs').Timeouts} [timeouts]
+ * @property {string} [own] the folder of files that come with the lab; data/ by default
+ * @property {import('./debian.mjs').DebianSystem} [system] where Debian's packages are looked for
  * @property {boolean} [tellMissing] prints what is missing, and that the page starts without it; true by default
  */
 
-/** @typedef {Required<Pick<PrepareOptions, 'output' | 'cache' | 'env' | 'timeouts'>> & { signal: AbortSignal | undefined, unreachable: Set<string> }} Context */
+/** @typedef {Required<Pick<PrepareOptions, 'output' | 'cache' | 'env' | 'timeouts' | 'own' | 'system'>> & { signal: AbortSignal | undefined, unreachable: Set<string> }} Context */
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 
@@ -44,8 +50,13 @@ export const withDatasets = (folder) =>
 
 const catalog = path.join(here, '../src/catalog/dataset');
 
+/** What `readManifest` found when the npm package was built, which has no catalog in files. */
+export const manifestName = 'manifest.json';
+
 /** The files of each dataset, as listed in its folder of the catalog. @returns {Promise<Manifest>} */
 export async function readManifest() {
+  const packed = path.join(here, manifestName);
+  if (existsSync(packed)) return JSON.parse(await readFile(packed, 'utf8'));
   const datasets = [];
   for (const name of (await readdir(catalog)).toSorted()) {
     const file = path.join(catalog, name, 'files.json');
@@ -69,6 +80,8 @@ export async function prepare(options = {}) {
     env: options.env ?? process.env,
     timeouts: options.timeouts ?? { connect: 10_000, stall: 30_000 },
     unreachable: new Set(),
+    own: options.own ?? here,
+    system: options.system ?? {},
   };
   const tellMissing = options.tellMissing ?? true;
   const wanted = options.names ?? manifest.datasets.map(({ name }) => name);
@@ -118,7 +131,7 @@ async function prepareDataset(dataset, obtain, context) {
     });
     try {
       await removeLeft(folder);
-      for (const file of dataset.files) await obtainFile(file, folder, dataset, context);
+      await obtainFiles(dataset, folder, context);
     } finally {
       await unlock();
     }
@@ -138,7 +151,7 @@ const sizeOf = (dataset) => dataset.files.reduce((sum, file) => sum + file.size,
 /** @param {ManifestDataset} dataset @param {string} folder @param {Context} context */
 async function allCached(dataset, folder, context) {
   for (const file of dataset.files) {
-    if ((await cached(folder, file.name, file, context.signal)) !== 'verified') return false;
+    if (!(await isCached(folder, file, { signal: context.signal }))) return false;
   }
   return true;
 }
@@ -179,20 +192,21 @@ Fetches the named datasets, or all of them.
 --datasets    folder with the published files (default: A2_DATASETS)`,
     { operands: true },
   );
-  const controller = new AbortController();
-  process.once('SIGINT', () => controller.abort());
+  const { signal, done } = interruption();
   try {
     const names = operands.length > 0 ? { names: operands } : {};
     const { available, missing } = await prepare({
       ...names,
       env: withDatasets(values.datasets),
-      signal: controller.signal,
+      signal,
     });
     if (available.length > 0) console.log(`Available: ${available.join(', ')}.`);
     process.exitCode = values.strict === true && missing.length > 0 ? 1 : 0;
   } catch (error) {
-    const stopped = controller.signal.aborted;
+    const stopped = signal.aborted;
     console.error(stopped ? '\nStopped; the next start resumes.' : String(error));
     process.exitCode = stopped ? 130 : 1;
+  } finally {
+    done();
   }
 }

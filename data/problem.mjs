@@ -8,13 +8,15 @@ export class Problem extends Error {
   /**
    * @param {ProblemCode} code
    * @param {string} message
-   * @param {{ cause?: unknown, unreachable?: boolean }} [details] `unreachable`: other files of this host need not be tried.
+   * @param {{ cause?: unknown, unreachable?: boolean, brief?: string }} [details] `unreachable`: other files of this
+   *   host need not be tried; `brief`: what went wrong, without the advice.
    */
   constructor(code, message, details = {}) {
     super(message, { cause: details.cause });
     this.name = 'Problem';
     this.code = code;
     this.unreachable = details.unreachable === true;
+    this.brief = details.brief ?? null;
   }
 }
 
@@ -27,14 +29,14 @@ export const bytesText = (bytes) => `${bytes.toLocaleString('en-US')} bytes`;
 
 /**
  * A file-system error as a Problem; a Problem, an abort or an unknown error is returned as it is.
- * @param {unknown} error @param {string} file @param {number} wanted bytes
+ * @param {unknown} error @param {string} file @param {number | null} wanted bytes, where they are known
  */
 export function diskProblem(error, file, wanted) {
   const code = systemCode(error);
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return new Problem(
       'disk-full',
-      `The disk is full: ${file} needs ${bytesText(wanted)}, which did not fit. The incomplete file was removed. Free some space and start again.`,
+      `The disk is full: ${file} ${wanted === null ? 'did not fit' : `needs ${bytesText(wanted)}, which did not fit`}. The incomplete file was removed. Free some space and start again.`,
       { cause: error },
     );
   }

@@ -24,6 +24,16 @@ clientsClaim();
 self.addEventListener('install', (event) => void shell.install(event));
 registerRoute(new PrecacheRoute(shell));
 
+/**
+ * The list of datasets that the server publishes. Without a network nothing is published: an empty list says so
+ * without an error in the page's console, and kept datasets are still found.
+ */
+registerRoute(
+  ({ sameOrigin, url }) =>
+    sameOrigin && url.href === new URL('datasets/index.json', self.registration.scope).href,
+  ({ request }) => fetch(request).catch(() => Response.json({ datasets: [] })),
+);
+
 /** Names under assets/ contain a hash, so an old page's file is the same in any cache. */
 registerRoute(
   ({ sameOrigin, url }) =>
@@ -37,6 +47,25 @@ self.addEventListener('message', (event) => {
   // Sent by a page that was just opened, and so has this version.
   if (event.data === 'opened') event.waitUntil(removeOldFiles(event));
 });
+
+// A run has ended: see src/ui/elements/run-notice/notices.ts.
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(showRun(event.notification));
+});
+
+/** The tab that shows the run, else another of the lab, else a new one. */
+async function showRun({ data }: Notification): Promise<void> {
+  const { scope } = self.registration;
+  const address: unknown =
+    typeof data === 'object' && data !== null ? Reflect.get(data, 'address') : '';
+  const isPlace = typeof address === 'string' && address.startsWith('#');
+  const { href } = new URL(isPlace ? address : '', scope);
+  const all = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const tabs = all.filter(({ url }) => url.startsWith(scope));
+  const tab = tabs.find(({ url }) => url === href) ?? tabs[0];
+  await (tab === undefined ? self.clients.openWindow(href) : tab.focus());
+}
 
 async function removeOldFiles(event: ExtendableMessageEvent): Promise<void> {
   const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });

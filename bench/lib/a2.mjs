@@ -9,7 +9,7 @@ const program = path.join(root, 'cli', 'a2.mjs');
 export const hasCommandLine = () => existsSync(program);
 
 /**
- * @typedef {{ values: Record<string, unknown>, status: string, seconds: number, epochs: Record<string, number>[], error?: { message: string } }} TrialResult
+ * @typedef {{ values: Record<string, unknown>, status: string, seconds: number, figures: { train: Record<string, number[]> }, error?: { message: string } }} TrialResult
  */
 
 /**

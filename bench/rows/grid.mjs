@@ -102,7 +102,7 @@ const scaledNote = (/** @type {string} */ who, /** @type {number} */ epochs) =>
 export function firstEpochsApart(trials, records) {
   const steady = trials.filter(({ values }) => Number(values['optimizer.learningRate']) < 0.1);
   const apart = largestDifference(
-    steady.map(({ epochs }) => Number(epochs[0]?.['trainMse'])),
+    steady.map(({ figures }) => Number(figures.train['mse']?.[0])),
     steady.map(({ values }) =>
       Number(records.get(Object.values(values).join('-'))?.[0]?.['trainMse']),
     ),

@@ -32,7 +32,7 @@ export interface ObtainOptions extends DatasetPlaces {
 
 /**
  * The base address of the datasets, all of them complete: the given folder, else the local cache,
- * which is filled from A2_DATASETS or from the publishers. Stand-ins need no files.
+ * which is filled as `npm start` fills it (data/obtain.mjs). Stand-ins need no files.
  * Throws Problem that says what to do where one is unavailable, or the abort's reason.
  */
 export async function obtainDatasets(
@@ -89,11 +89,23 @@ export async function atHand(
 ): Promise<'generated' | 'here' | 'missing'> {
   if (!isReal(name)) return 'generated';
   const folders =
-    given === undefined ? [cacheFolder(root), process.env.A2_DATASETS ?? ''] : [given];
+    given === undefined
+      ? [cacheFolder(root), process.env.A2_DATASETS ?? '', debianDatasets]
+      : [given];
   for (const folder of folders.filter((each) => each !== '')) {
     if ((await missingFiles(name, folder)).length === 0) return 'here';
   }
-  return 'missing';
+  return given === undefined && (await areOwn(name, root)) ? 'here' : 'missing';
+}
+
+/** Where Debian's packages of datasets put a folder for each. */
+const debianDatasets = '/usr/share/datasets';
+
+/** Whether all files come with the lab, packed in its folder data/. */
+async function areOwn(name: RealDatasetName, root: string): Promise<boolean> {
+  const packed = datasetFiles[name].map((file) => path.join(root, 'data', `${file.name}.gz`));
+  const found = await Promise.all(packed.map(findFile));
+  return found.every((each) => each !== null);
 }
 
 async function prepareCache(

@@ -17,7 +17,7 @@ export interface RunDelivery {
   readonly out: Output | null;
   readonly models: ModelFolder | null;
   /** The results document, made when it is needed. */
-  readonly json: () => Promise<string>;
+  readonly json: () => Promise<AsyncIterable<string>>;
   /** Reports what was done. */
   readonly tell: (text: string) => void;
   readonly signal: AbortSignal;

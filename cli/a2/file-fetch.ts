@@ -7,11 +7,16 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * A file that is not in its dataset's folder may be beside that folder: users who download the few
- * published files by hand put them all into one folder.
+ * published files by hand put them all into one folder. A .gz may also be there inflated, without its ending:
+ * whoever reads it recognises either form.
  */
 export async function findFile(file: string): Promise<string | null> {
   const folder = path.dirname(file);
-  for (const place of [file, path.join(path.dirname(folder), path.basename(file))]) {
+  const names = [...new Set([path.basename(file), path.basename(file, '.gz')])];
+  const places = [folder, path.dirname(folder)].flatMap((each) =>
+    names.map((name) => path.join(each, name)),
+  );
+  for (const place of places) {
     const stats = await stat(place).catch(() => null);
     if (stats?.isFile() === true) return place;
   }

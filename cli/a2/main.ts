@@ -2,6 +2,7 @@
 import { labVersion } from '../../src/base/version.ts';
 import { exportTorch } from './commands/export-torch.ts';
 import { list } from './commands/list.ts';
+import { predict } from './commands/predict.ts';
 import { run } from './commands/run.ts';
 import { table } from './commands/table.ts';
 import { validate } from './commands/validate.ts';
@@ -19,6 +20,7 @@ const commands: Readonly<Record<string, Command>> = {
   list,
   validate,
   verify,
+  predict: (args) => predict(args),
   table: (args) => table(args),
   'export-torch': exportTorch,
   // Typesetting and drawing are large, and no other command needs them.
@@ -32,6 +34,7 @@ const help = `The command line of a2-lab ${labVersion}: ${invocation} <command>
   list                                          list the presets
   validate <experiment.json | preset | ->       check a document
   verify <results.json | model.safetensors>     retrain what a file records, and compare
+  predict <model.safetensors> <rows>            predict a table's rows or images with a model
   table <file.csv>                              show how your own table is read
   export-torch <experiment.json | preset | ->   write an experiment as a PyTorch program
   assignment [--name NAME] [--id ID]            do the assignment and write the files to hand in

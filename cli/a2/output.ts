@@ -3,6 +3,7 @@ import { access, constants, lstat, mkdir, open, readlink, realpath, stat } from 
 import path from 'node:path';
 import { patiently, removePatiently } from '../../data/patience.mjs';
 import { removeLeft } from '../../data/temporary.mjs';
+import type { TextContent } from './content.ts';
 import { holders, whyNotReplaceable } from './kept.ts';
 import { messageOf, systemCode, UsageProblem } from './problem.ts';
 import { rescue, writeOrRescue } from './rescue.ts';
@@ -19,24 +20,27 @@ export interface Output {
    * Writes all of the content and returns where it is. Otherwise throws Problem that says where it is instead, and leaves
    * the old file. The signal stops waiting for a reader of a pipe.
    */
-  write(content: string, signal?: AbortSignal): Promise<string>;
+  write(content: TextContent, signal?: AbortSignal): Promise<string>;
 }
 
-/**
- * Opens a file, or standard output for `-`. Throws UsageProblem where the file cannot be written: after hours
- * of training would be too late to find out.
- */
-export async function openOutput(option: string, name: string): Promise<Output> {
-  if (name === '-') {
-    return {
-      name,
-      exists: false,
-      write: async (content) => {
-        await sent(content).catch((error: unknown) => rescue('results.json', content, error));
-        return 'the standard output';
-      },
+/** What a name stands for; `name` is as requested. */
+export type OutputPlace =
+  | { readonly kind: 'standard output' }
+  /** A device or a pipe, which is written to, not replaced. */
+  | { readonly kind: 'special'; readonly file: string; readonly name: string }
+  | {
+      readonly kind: 'file';
+      readonly file: string;
+      readonly name: string;
+      readonly exists: boolean;
     };
-  }
+
+/**
+ * Finds out what an output option names, `-` being standard output. Throws UsageProblem where the file cannot be
+ * written: after hours of training would be too late to find out.
+ */
+export async function outputPlace(option: string, name: string): Promise<OutputPlace> {
+  if (name === '-') return { kind: 'standard output' };
   refuseOnWindows(option, name);
   const file = await targetOf(option, name);
   const there = await stat(file).catch(() => null);
@@ -46,8 +50,27 @@ export async function openOutput(option: string, name: string): Promise<Output> 
   if (there?.isSocket() === true) {
     throw new UsageProblem(`${option}: ${name} is a socket; wanted a file, a pipe or a device.`);
   }
-  // A device or a pipe is written to, not replaced by a file.
-  if (there !== null && !there.isFile()) {
+  if (there !== null && !there.isFile()) return { kind: 'special', file, name };
+  await requireWritable(option, name, file, there !== null);
+  await removeLeft(path.dirname(file), path.basename(file));
+  return { kind: 'file', file, name, exists: there !== null };
+}
+
+/** Opens a file, or standard output for `-`. Throws like `outputPlace`. */
+export async function openOutput(option: string, name: string): Promise<Output> {
+  const place = await outputPlace(option, name);
+  if (place.kind === 'standard output') {
+    return {
+      name,
+      exists: false,
+      write: async (content) => {
+        await sent(content).catch((error: unknown) => rescue('results.json', content, error));
+        return 'the standard output';
+      },
+    };
+  }
+  const { file } = place;
+  if (place.kind === 'special') {
     return {
       name,
       exists: false,
@@ -59,9 +82,7 @@ export async function openOutput(option: string, name: string): Promise<Output> 
       },
     };
   }
-  await requireWritable(option, name, file, there !== null);
-  await removeLeft(path.dirname(file), path.basename(file));
-  return { name, exists: there !== null, write: (content) => writeOrRescue(file, name, content) };
+  return { name, exists: place.exists, write: (content) => writeOrRescue(file, name, content) };
 }
 
 /** Maximum length of a file name without its folders, in bytes (on Windows in UTF-16 code units). */

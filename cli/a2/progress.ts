@@ -43,7 +43,9 @@ class PlainProgress implements Progress {
 
   show(state: RunState): void {
     for (const trial of state.trials) {
-      if (trial.status === 'waiting' || this.#ended.has(trial.plan.id)) continue;
+      // What was kept before is told in one sentence, not here.
+      if (trial.status === 'waiting' || trial.kept !== undefined) continue;
+      if (this.#ended.has(trial.plan.id)) continue;
       if (trial.status === 'running') this.#reportEpoch(trial);
       else this.#reportEnd(trial);
     }

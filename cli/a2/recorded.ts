@@ -1,16 +1,15 @@
 /** Reads the files of `a2 verify`: results documents, bundles of them, and models. */
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { canonicalTrial } from '../../src/document/canonical-trial.ts';
 import { contentHash } from '../../src/document/hash.ts';
-import { decodeText } from '../../src/document/text.ts';
 import { isFinished } from '../../src/document/trial-status.ts';
-import { maxBytes, readResults } from '../../src/formats/results/read.ts';
+import { readResults } from '../../src/formats/results/read.ts';
 import { readModel } from '../../src/formats/model/model-file.ts';
 import { weightsHash } from '../../src/formats/model/weights-hash.ts';
 import { engineNamed, exactEngine } from '../../src/catalog/lookup/engine-bits.ts';
 import { trialStateOf } from '../../src/lab/recorded.ts';
 import { recordOfTrial, type Recorded } from '../../src/lab/verify.ts';
-import { megabytes } from '../../src/base/numbers.ts';
 import { trialLabel } from '../../src/text/labels.ts';
 import { messageOf, Problem, systemCode, UsageProblem } from './problem.ts';
 
@@ -25,16 +24,13 @@ export interface RecordedInFile extends Recorded {
  * issue where it is not a file of the lab or was changed since it was written.
  */
 export async function readRecorded(file: string): Promise<RecordedInFile[]> {
-  const bytes = await bytesOf(file);
-  return file.toLowerCase().endsWith('.safetensors')
-    ? [await modelRecord(file, bytes)]
-    : resultsRecords(file, decodeText(bytes));
-}
-
-async function bytesOf(file: string): Promise<Buffer> {
   try {
-    return await readFile(file);
+    return file.toLowerCase().endsWith('.safetensors')
+      ? [await modelRecord(file, await readFile(file))]
+      : await resultsRecords(file, createReadStream(file, { highWaterMark: 1 << 20 }));
   } catch (error) {
+    // What is wrong with the content has been told already.
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
     const reason = { ENOENT: 'there is no such file', EISDIR: 'it is a folder' }[systemCode(error)];
     throw new UsageProblem(
       `${file} cannot be read: ${reason ?? messageOf(error)}. Wanted a results document or a model (.safetensors).`,
@@ -42,13 +38,11 @@ async function bytesOf(file: string): Promise<Buffer> {
   }
 }
 
-async function resultsRecords(file: string, text: string): Promise<RecordedInFile[]> {
-  if (text.length > maxBytes) {
-    throw new Problem(
-      `${file} has ${megabytes(text.length)}. Wanted results of at most ${megabytes(maxBytes)}.`,
-    );
-  }
-  const found = await readResults(text);
+async function resultsRecords(
+  file: string,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<RecordedInFile[]> {
+  const found = await readResults(bytes);
   if (!found.ok) {
     const issues = found.issues.slice(0, 20).map(({ message }) => `\n  ${message}`);
     throw new Problem(

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { writeWhole } from '../../data/cache.mjs';
 import { freeName } from './kept.ts';
 import { messageOf, Problem } from './problem.ts';
+import type { Content } from './content.ts';
 
 /** Maximum characters taken over from the original name. */
 const maxStem = 60;
@@ -22,11 +23,7 @@ export function rescueName(name: string): string {
  * name, else to the temporary folder, and throws Problem that says where, and why.
  * @returns `name`, as requested
  */
-export async function writeOrRescue(
-  file: string,
-  name: string,
-  content: string | Uint8Array,
-): Promise<string> {
+export async function writeOrRescue(file: string, name: string, content: Content): Promise<string> {
   try {
     await writeWhole(file, content, { keepLinks: true });
     return name;
@@ -43,7 +40,7 @@ export async function writeOrRescue(
  */
 export async function rescue(
   name: string,
-  content: string | Uint8Array,
+  content: Content,
   error: unknown,
   first?: string,
 ): Promise<never> {

@@ -5,7 +5,7 @@ import type { Pool } from '../../src/pool/pool.ts';
 import { resultsOf } from '../../src/lab/results.ts';
 import type { RunState, TrialState } from '../../src/lab/state.ts';
 import { columnsOf, type Column } from '../../src/text/columns.ts';
-import { documentText } from '../../src/formats/json.ts';
+import { documentFile } from '../../src/formats/results/write.ts';
 import { nameOf } from '../../src/text/labels.ts';
 import { classesText } from './classes.ts';
 import { textTable } from './columns.ts';
@@ -43,14 +43,17 @@ const datasetNames = (trials: readonly TrialState[]) => [
   ...new Set(trials.map(({ plan }) => plan.trial.dataset.name)),
 ];
 
-/** The results document as text. The pool still has the datasets that were trained on. */
+/**
+ * The results document as a file’s text, in pieces. The pool still has the datasets that were trained on.
+ * @param started when the run began, in ms since 1970
+ */
 export async function resultsJson(
   experiment: Experiment,
   state: RunState,
   pool: Pool,
   baseUrl: string,
-  ofClass: ClassRecord = {},
-): Promise<string> {
-  const circumstances = { pool, baseUrl, started: Date.now(), userAgent: nodeAgent, ...ofClass };
-  return documentText(await resultsOf(experiment, state, circumstances));
+  { started, ...ofClass }: ClassRecord & { readonly started: number },
+): Promise<AsyncIterable<string>> {
+  const circumstances = { pool, baseUrl, started, userAgent: nodeAgent, ...ofClass };
+  return documentFile(await resultsOf(experiment, state, circumstances));
 }

@@ -6,6 +6,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { LabError } from '../../src/base/errors.ts';
+import { piecesOf, type TextContent } from './content.ts';
 import { messageOf, Problem, systemCode } from './problem.ts';
 import { told } from './streams.ts';
 
@@ -23,19 +25,20 @@ const open = promisify(openWithCallback);
  */
 export async function writeSpecial(
   file: string,
-  content: string,
+  content: TextContent,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<void> {
   try {
     if ((await stat(file)).isFIFO()) await writePipe(file, content, signal);
-    else await pipeline(Readable.from([content]), createWriteStream(file, { flags: 'w' }));
+    else await pipeline(Readable.from(piecesOf(content)), createWriteStream(file, { flags: 'w' }));
   } catch (error) {
-    if (error instanceof Problem) throw error;
+    // Also what the parts' source throws.
+    if (error instanceof Problem || error instanceof LabError) throw error;
     throw new Problem(`${file} could not be written: ${messageOf(error)}.`, { cause: error });
   }
 }
 
-async function writePipe(file: string, content: string, signal: AbortSignal): Promise<void> {
+async function writePipe(file: string, content: TextContent, signal: AbortSignal): Promise<void> {
   // Through a socket, because writing to a non-blocking descriptor would fail while a slow reader's pipe is full.
   const socket = new net.Socket({
     fd: await openWithReader(file, signal),
@@ -43,7 +46,7 @@ async function writePipe(file: string, content: string, signal: AbortSignal): Pr
     writable: true,
   });
   const until = signal.aborted ? AbortSignal.timeout(patience) : signal;
-  await pipeline(Readable.from([content]), socket, { signal: until });
+  await pipeline(Readable.from(piecesOf(content)), socket, { signal: until });
 }
 
 /** Opens the pipe once it has a reader; a blocking open could wait forever. */

@@ -1,4 +1,5 @@
 /** Standard output and error: a closed stream or a full device ends neither the program nor its results. */
+import { piecesOf, type TextContent } from './content.ts';
 import { messageOf, Problem, systemCode } from './problem.ts';
 import { spaced, visible } from './terminal.ts';
 
@@ -35,8 +36,11 @@ const written = (text: string): Promise<void> =>
   });
 
 /** Prints a document exactly; on a terminal with control characters as escapes of JSON and Python. Throws NotDelivered. */
-export const sent = (content: string): Promise<void> =>
-  written(process.stdout.isTTY ? visible(content) : content);
+export async function sent(content: TextContent): Promise<void> {
+  for await (const piece of piecesOf(content)) {
+    await written(process.stdout.isTTY ? visible(piece) : piece);
+  }
+}
 
 /** Prints a text for people. Throws NotDelivered. */
 export const printed = (text: string): Promise<void> => written(visible(text));

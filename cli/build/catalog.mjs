@@ -154,7 +154,14 @@ function publishedOf({ name: kind, members }, textOf) {
     .map(({ name }) => {
       /** @type {{ files: Record<string, unknown>[] }} */
       const { files } = JSON.parse(textOf(`src/catalog/${kind}/${name}/${filesPart}`));
-      const checked = files.map(({ urls: _, archive: __, ...file }) => file);
+      // The page needs to know nothing of where they come from.
+      const checked = files.map(({ name: file, size, sha256, inflatedSize, inflatedSha256 }) => ({
+        name: file,
+        size,
+        sha256,
+        inflatedSize,
+        inflatedSha256,
+      }));
       return `  ${key(name)}: ${JSON.stringify(checked)},`;
     });
   const type = `${pascal(kind)}Parts`;

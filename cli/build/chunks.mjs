@@ -6,13 +6,17 @@
  */
 import path from 'node:path';
 
-/** In this order. Every page needs the first two, experiment pages need all. */
+/** In this order. Every page needs the first two, all but a few the third, experiment pages need all. */
 const groups = [
   { name: 'lab', module: 'src/surfaces/app/make-lab.ts' },
   { name: 'app', module: 'src/surfaces/app/element.ts' },
+  { name: 'sessions', module: 'src/surfaces/app/sessions.ts' },
   { name: 'charts', module: 'src/ui/elements/chart/element.ts' },
   { name: 'experiment', module: 'src/ui/pages/experiment-page/element.ts' },
 ];
+
+const workers = `${path.resolve('workers')}${path.sep}`;
+const isWorker = (/** @type {string} */ module) => path.resolve(module).startsWith(workers);
 
 /** @returns {import('rollup').ManualChunksOption} */
 export function divided() {
@@ -26,8 +30,17 @@ export function divided() {
         found.set(module, group);
         for (const each of getModuleInfo(module)?.importedIds ?? []) take(each, group);
       };
-      // What the entries import stays with them, because workers must not load the page's groups.
-      for (const module of getModuleIds()) if (getModuleInfo(module)?.isEntry) take(module, null);
+      // What the entries import stays with them, because workers must not load the page's groups: nor may
+      // what a worker loads later.
+      const takeAll = (/** @type {string} */ module) => {
+        if (found.has(module)) return;
+        found.set(module, null);
+        const { importedIds = [], dynamicallyImportedIds = [] } = getModuleInfo(module) ?? {};
+        for (const each of [...importedIds, ...dynamicallyImportedIds]) takeAll(each);
+      };
+      const entries = [...getModuleIds()].filter((module) => getModuleInfo(module)?.isEntry);
+      for (const module of entries) if (isWorker(module)) takeAll(module);
+      for (const module of entries) if (!isWorker(module)) take(module, null);
       for (const { name, module } of groups) take(path.resolve(module), name);
       groupOf = found;
     }

@@ -1,5 +1,5 @@
 /** Serves the lab from its sources with Vite, and configures what Vite cannot know. */
-import { readFileSync, realpathSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { createServer } from 'vite';
 import { buildKernelsQuickly } from '../build/kernels.mjs';
@@ -76,12 +76,27 @@ export async function develop({ port, host = 'localhost', allowed = [] }) {
     },
   });
   const { watcher, ws } = server;
-  ws.on('connection', tell);
+  /** Changed style sheets of public/, by URL path. @type {Map<string, import('vite').HotPayload>} */
+  const styles = new Map();
+  ws.on('connection', () => {
+    tell();
+    // A page that was still connecting missed the change if it had already loaded the style sheet.
+    for (const change of styles.values()) ws.send(change);
+  });
+  /** @param {string} file below public/ */
+  const publicChanged = (file) => {
+    const address = nameOf(file).slice('public'.length);
+    const change = publicChange(address);
+    if (change.type === 'update') styles.set(address, change);
+    const seen = changedAt(file);
+    ws.send(change);
+    setTimeout(() => changedAt(file) !== seen && publicChanged(file), unheardMs).unref();
+  };
   watcher.on('all', (event, file) => {
     const name = nameOf(file);
     if (concernsUpkeep(event, name)) kept.changed();
     // Vite does not watch files that it serves unchanged.
-    if (name.startsWith('public/')) ws.send(publicChange(name.slice('public'.length)));
+    if (name.startsWith('public/')) publicChanged(file);
   });
   const close = async () => {
     kept.end();
@@ -98,6 +113,12 @@ export async function develop({ port, host = 'localhost', allowed = [] }) {
   const actual = typeof address === 'object' && address !== null ? address.port : port;
   return { url: `http://${shownHost(host)}:${actual}`, close };
 }
+
+/** The watcher drops a change of a file that follows another within 50 milliseconds, so it is looked at once more. */
+const unheardMs = 100;
+
+/** When a file was last written; undefined if it is gone. @param {string} file */
+const changedAt = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs;
 
 /** @param {string} file */
 function isSource(file) {

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { isMain } from '../../data/is-main.mjs';
+import { manifestName, readManifest } from '../../data/prepare.mjs';
 import { copyFolder } from '../build/copy.mjs';
 import { buildIfStale, bundle, unlessCurrent } from '../build/stale.mjs';
 import { ensureInstalled, root } from '../install.mjs';
@@ -88,8 +89,10 @@ async function nodeFiles(folder, at) {
   chmodSync(at('bin', 'a2-lab.mjs'), 0o755);
   copyFolder(path.join(root, 'public', 'experiments'), at('public', 'experiments'));
   mkdirSync(at('data'));
+  // Without the data that come with the lab: they would be a fifth of the package.
+  writeFileSync(at('data', manifestName), JSON.stringify(await readManifest()));
   for (const name of readdirSync(path.join(root, 'data'))) {
-    if (/\.(mjs|json)$/.test(name)) copyFileSync(path.join(root, 'data', name), at('data', name));
+    if (name.endsWith('.mjs')) copyFileSync(path.join(root, 'data', name), at('data', name));
   }
 }
 

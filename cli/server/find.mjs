@@ -52,7 +52,8 @@ const isName = (part) =>
 const absent = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'ELOOP', 'EINVAL', 'ENXIO']);
 
 /**
- * Opens the file of that name, or the page of a folder ("" and "x/" are index.html, "embed" is embed.html).
+ * Opens the file of that name, or the page of a folder ("" and "x/" are index.html, "embed" is embed.html). A
+ * published .gz that is kept inflated is sent so: the page recognises either form.
  * @param {string} folder @param {string} name as `nameOf` gives it
  * @param {AbortSignal} signal
  * @returns {Promise<Found | null>} null where there is none; rejects with the system's error
@@ -60,6 +61,7 @@ const absent = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'ELOOP', 
 export async function find(folder, name, signal) {
   const wanted = name === '' || name.endsWith('/') ? [`${name}index.html`] : [name];
   if (path.extname(name) === '' && !name.endsWith('/') && name !== '') wanted.push(`${name}.html`);
+  if (name.endsWith('.gz')) wanted.push(name.slice(0, -'.gz'.length));
   for (const began = performance.now(); ;) {
     const before = await folderId(folder);
     for (const each of wanted) {

@@ -20,6 +20,8 @@ export type ErrorCode =
   | 'device-lost'
   | 'out-of-memory'
   | 'worker-crashed'
+  /** Something could not be kept, or read back. */
+  | 'store'
   | 'internal';
 
 export class LabError extends Error {

@@ -14,6 +14,22 @@ export const yieldToEventLoop = (): Promise<void> =>
     port2.postMessage(null);
   });
 
+/** Milliseconds for which a calculation of many parts holds its thread at once: half a frame. */
+const atOnce = 8;
+
+/**
+ * Pauses between the parts of a calculation, at most every few milliseconds: to be called before each part. How many
+ * parts that is depends on the machine and its load, so it is measured.
+ */
+export function pauses(): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < atOnce) return;
+    await yieldToEventLoop();
+    since = performance.now();
+  };
+}
+
 /** Values read or written between two pauses of a calculation: a few milliseconds. */
 export const pieceSize = 200_000;
 

@@ -15,6 +15,19 @@ export const defaultMembers = {
   readonly layer: LayerName;
 };
 
+/** What the live network starts with: hard enough to be worth watching, and learnt within seconds. */
+export const liveMembers = {
+  dataset: 'spirals',
+  activation: 'tanh',
+  init: 'xavier-uniform',
+  optimizer: 'adam',
+} as const satisfies {
+  readonly dataset: DatasetName;
+  readonly activation: ActivationName;
+  readonly init: InitName;
+  readonly optimizer: OptimizerName;
+};
+
 /** What a new experiment starts with; no document depends on it. */
 export const firstMembers = {
   dataset: 'california-housing',

@@ -25,9 +25,6 @@ export const presetGroups: readonly PresetGroup[] = [
   },
 ];
 
-/** The experiment that opens without an address: the one with the most to see. */
-export const firstPreset = 'I1d';
-
 export const presets: readonly Preset[] = presetGroups.flatMap(({ presets: each }) => each);
 
 export const presetUrl = (name: string, base: string): URL =>

@@ -72,7 +72,7 @@ async function loadNamed(
 /** Its content with the catalog's metadata. @param counts of the parts, if not complete */
 export function datasetOf(
   name: DatasetName,
-  { features, targets }: DatasetContent,
+  { features, targets, noise }: DatasetContent,
   counts: { readonly train: number; readonly test: number } = datasetMeta[name].counts,
 ): Dataset {
   const { task, shape, split, standsInFor, features: columns, classNames } = datasetMeta[name];
@@ -83,6 +83,7 @@ export function datasetOf(
     ...shape,
     features,
     targets,
+    ...(noise === undefined ? {} : { noise }),
     trainCount: counts.train,
     testCount: counts.test,
     split,

@@ -30,7 +30,8 @@ export function* trialDataSteps(
   settings: Kept,
   seed: number,
 ): Generator<void, TrialData, void> {
-  const { task, inputs, outputs, features, targets } = dataset;
+  const { task, inputs, outputs, targets } = dataset;
+  const features = withNoise(dataset, settings.noise);
   const held = Math.min(settings.validation ?? 0, dataset.trainCount - 1);
   const left = dataset.trainCount - held;
   const trainSize = Math.min(settings.trainSize ?? left, left);
@@ -76,6 +77,13 @@ export function* trialDataSteps(
     ...(held === 0 ? {} : { validation: yield* part(split.train.subarray(left)) }),
     statistics,
   };
+}
+
+/** The features at the noise that a document sets; those of the dataset if it sets none. */
+function withNoise({ features, noise }: Dataset, level: number | undefined): Dataset['features'] {
+  if (level === undefined || noise === undefined) return features;
+  const { clean, draws } = noise;
+  return clean.map((value, at) => value + level * draws[at]!);
 }
 
 /**
@@ -140,13 +148,19 @@ function* standardised(
     if (i % piece === piece - 1) yield;
     const from = rows[i]! * inputs;
     for (let column = 0; column < inputs; column++) {
-      const divisor = deviation[column]! > 0 ? deviation[column]! : 1;
-      const value = features[from + column]!;
-      result[i * inputs + column] = Number.isNaN(value) ? 0 : (value - mean[column]!) / divisor;
+      result[i * inputs + column] = standardisedValue(
+        features[from + column]!,
+        mean[column]!,
+        deviation[column]!,
+      );
     }
   }
   return result;
 }
+
+/** (x − μ) / σ, in float64; 0 where the value is missing (NaN), and x − μ where all values were equal. */
+export const standardisedValue = (value: number, mean: number, deviation: number): number =>
+  Number.isNaN(value) ? 0 : (value - mean) / (deviation > 0 ? deviation : 1);
 
 const narrow = (targets: Uint8Array | Float64Array): Uint8Array | Float32Array =>
   targets instanceof Uint8Array ? targets : Float32Array.from(targets);

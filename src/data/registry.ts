@@ -1,4 +1,4 @@
-/** Metadata of each dataset: titles, names of classes and features, origin, licence. */
+/** Metadata of each dataset: titles, names of classes and features. */
 import type { DatasetMeta } from '../catalog/kinds/dataset.ts';
 import { inOrder } from '../catalog/kinds/members.ts';
 import { datasetFiles } from '../catalog/registry/dataset.files.ts';

@@ -24,11 +24,17 @@ function withoutDefaults(schema: v.GenericSchema, value: unknown): unknown {
   for (const [key, below] of Object.entries(value)) {
     const inner = entries[key];
     if (inner === undefined || below === undefined) continue;
-    if ('default' in inner && canonicalJson(inner.default) === canonicalJson(below)) continue;
+    if ('default' in inner && isSame(inner.default, below)) continue;
     kept[key] = withoutDefaults(inner, below);
   }
   return kept;
 }
+
+/** As `canonicalJson` writes them; texts and flags, which are most values, need no writing. */
+const isSame = (one: unknown, other: unknown): boolean =>
+  typeof one === 'string' || typeof one === 'boolean'
+    ? one === other
+    : canonicalJson(one) === canonicalJson(other);
 
 type Entries = Readonly<Record<string, v.GenericSchema>>;
 

@@ -1,6 +1,7 @@
 /** Expands a document into its trials: axes are applied to the trial as written, then defaults are filled in. */
 import * as v from 'valibot';
 import type { Check } from '../catalog/kinds/fields.ts';
+import { inOneGo, inPieces, yieldToEventLoop } from '../base/event-loop.ts';
 import { initMeta } from '../catalog/registry/init.meta.ts';
 import { metricMeta } from '../catalog/registry/metric.meta.ts';
 import { optimizerMeta } from '../catalog/registry/optimizer.meta.ts';
@@ -58,12 +59,45 @@ function applied(trial: Tree, path: string, value: unknown): Tree {
   return withValue(trial, path.split('.'), value);
 }
 
+/** Trials between two pauses: a few milliseconds. */
+const piece = 50;
+
+/**
+ * The latest expansions of many trials, by what they depend on: an experiment is expanded when it is opened, when its
+ * link is made, and whenever a record of its run is read.
+ */
+const latest = new Map<string, Expansion>();
+const maxKept = 3;
+
+/** JSON would write a number that is none as null, which may be a valid setting. */
+const asWritten = (_: string, value: unknown): unknown =>
+  typeof value === 'number' && !Number.isFinite(value) ? { number: String(value) } : value;
+
 /** All trials of a validated experiment, the last axis varying fastest. Duplicates are dropped. */
-export function expand(experiment: Experiment): Expansion {
-  const total = experiment.axes.reduce((product, axis) => product * axis.values.length, 1);
+export const expand = (experiment: Experiment): Expansion => inOneGo(expanding(experiment));
+
+/** The same with pauses, for a page: thousands of trials take longer than it may be blocked. */
+export const expandInPieces = (experiment: Experiment): Promise<Expansion> =>
+  inPieces(expanding(experiment), yieldToEventLoop);
+
+export function* expanding(experiment: Experiment): Generator<void, Expansion, void> {
+  const { trial, axes } = experiment;
+  const total = axes.reduce((product, axis) => product * axis.values.length, 1);
   if (total > limits.trials) {
     return { ok: false, issues: [issue('axes', `at most ${limits.trials} trials`, total)] };
   }
+  if (total < piece) return yield* expandingAll(experiment, total);
+  const key = JSON.stringify({ trial, axes }, asWritten);
+  const kept = latest.get(key);
+  if (kept !== undefined) return kept;
+  const made = yield* expandingAll(experiment, total);
+  if (made.ok) latest.set(key, made);
+  const [oldest] = latest.keys();
+  if (latest.size > maxKept && oldest !== undefined) latest.delete(oldest);
+  return made;
+}
+
+function* expandingAll(experiment: Experiment, total: number): Generator<void, Expansion, void> {
   const paths = experiment.axes.map((axis) => axis.path);
   const twice = paths.findIndex((path, index) => paths.indexOf(path) !== index);
   if (twice !== -1) {
@@ -75,6 +109,7 @@ export function expand(experiment: Experiment): Expansion {
   const seen = new Set<string>();
   const trials: PlannedTrial[] = [];
   for (let index = 0; index < total; index++) {
+    if (index % piece === piece - 1) yield;
     const planned = plan(experiment, index);
     if (!planned.ok) return planned;
     for (const trial of planned.trials) {

@@ -6,8 +6,29 @@ import type { DatasetSettings } from './schema.ts';
 /** A value still to be serialised, or finished text. */
 type Part = { readonly value: unknown } | string;
 
-/** JSON with sorted keys, so that equal values have equal text. Works at any depth: it does not recurse. */
-export function canonicalJson(whole: unknown): string {
+/** Levels that are written by recursion, which is several times as fast; a stack of one's own has no limit. */
+const maxRecursion = 64;
+
+/** JSON with sorted keys, so that equal values have equal text. Works at any depth. */
+export const canonicalJson = (whole: unknown): string => textOf(whole, maxRecursion);
+
+function textOf(value: unknown, levels: number): string {
+  if (typeof value !== 'object' || value === null)
+    return value === undefined ? 'null' : JSON.stringify(value);
+  if (levels === 0) return deepText(value);
+  if (Array.isArray(value))
+    return `[${value.map((item: unknown) => textOf(item, levels - 1)).join()}]`;
+  let text = '';
+  for (const key of Object.keys(value).sort()) {
+    const below: unknown = Reflect.get(value, key);
+    if (below === undefined) continue;
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${textOf(below, levels - 1)}`;
+  }
+  return `{${text}}`;
+}
+
+/** The same without recursion. */
+function deepText(whole: object): string {
   let text = '';
   const parts: Part[] = [{ value: whole }];
   for (let part = parts.pop(); part !== undefined; part = parts.pop()) {

@@ -14,6 +14,8 @@ export const limits = {
   batchSize: 1_000_000,
   /** Rows that a trial may keep of a dataset's part. */
   samples: 1_000_000,
+  /** Deviation of the noise of generated points, which lie within 2 of the origin. */
+  noise: 1,
   /** PyTorch seeds its generator with the low 32 bits only, so larger seeds would mean the same as smaller ones. */
   seed: 2 ** 32 - 1,
   axes: 8,

@@ -4,12 +4,12 @@
  * an address truncated by a mail program is recognised. The decoded document is validated like any other untrusted
  * one, and starts nothing.
  */
-import { expand } from './expand.ts';
+import { expandInPieces, type PlannedTrial } from './expand.ts';
 import { trialWithoutDefaults } from './canonical-trial.ts';
 import { contentHash } from './hash.ts';
 import { issue } from './issue.ts';
 import { limits } from './limits.ts';
-import { parseExperiment, type Parsed } from './parse.ts';
+import { parseInPieces, type Parsed } from './parse.ts';
 import type { Experiment } from './schema.ts';
 import { trimmedEnd } from '../base/trim.ts';
 
@@ -20,14 +20,14 @@ const maxCharacters = 100_000;
 
 /** The part of an address that holds the experiment. */
 export async function linkOf(experiment: Experiment): Promise<string> {
-  const text = JSON.stringify(shortened(experiment));
+  const text = JSON.stringify(await shortened(experiment));
   const bytes = await through(new TextEncoder().encode(text), new CompressionStream('deflate-raw'));
   if (!(bytes instanceof Uint8Array)) throw new Error('The experiment could not be packed.');
   return `${version}.${checkOf(text)}.${toBase64(bytes)}`;
 }
 
-/** Never throws: problems with a link are returned as issues. */
-export async function readLink(link: string): Promise<Parsed> {
+/** Problems with a link are returned as issues. Throws LabError `aborted` only. */
+export async function readLink(link: string, signal?: AbortSignal): Promise<Parsed> {
   if (link.length > maxCharacters) {
     return refused(`at most ${maxCharacters} characters`, link.length);
   }
@@ -46,8 +46,8 @@ export async function readLink(link: string): Promise<Parsed> {
   if (text === null || checkOf(text) !== check) {
     return refused('a complete link; part of this one is missing or was changed', link);
   }
-  const { parseExperimentText } = await import('./parse-text.ts');
-  return parseExperimentText(text);
+  const { parseTextInPieces } = await import('./parse-text.ts');
+  return parseTextInPieces(text, signal);
 }
 
 const refused = (expected: string, received: unknown): Parsed => {
@@ -56,7 +56,7 @@ const refused = (expected: string, received: unknown): Parsed => {
 };
 
 /** Without empty fields and, if that changes no trial, without the trial's defaults. */
-function shortened(experiment: Experiment): Record<string, unknown> {
+async function shortened(experiment: Experiment): Promise<Record<string, unknown>> {
   const { format, version: of, name, title, question, notes, trial, axes, classroom } = experiment;
   const written = (base: unknown) => ({
     format,
@@ -71,15 +71,12 @@ function shortened(experiment: Experiment): Record<string, unknown> {
   });
   // SGD's default may differ from Adam's, so an axis over optimisers can need a value that looks redundant.
   const short = written(trialWithoutDefaults(trial));
-  const parsed = parseExperiment(short);
-  const same = parsed.ok && idsOf(parsed.experiment) === idsOf(experiment);
+  const [parsed, own] = [await parseInPieces(short), await expandInPieces(experiment)];
+  const same = parsed.ok && own.ok && idsOf(parsed.trials) === idsOf(own.trials);
   return same ? short : written(trial);
 }
 
-function idsOf(experiment: Experiment): string {
-  const expansion = expand(experiment);
-  return expansion.ok ? expansion.trials.map(({ id }) => id).join() : 'none';
-}
+const idsOf = (trials: readonly PlannedTrial[]): string => trials.map(({ id }) => id).join();
 
 const checkOf = (text: string): string => contentHash(text).slice(0, checkLength);
 

@@ -84,7 +84,7 @@ export const parameterCount = (sizes: readonly number[]): number =>
   layersBetween(sizes).reduce((sum, layer) => sum + parametersIn(layer), 0);
 
 /** Floating-point operations of one row's forward pass: a multiply-add for each product and each output. */
-const forwardOperations = (sizes: readonly number[]): number =>
+export const forwardOperations = (sizes: readonly number[]): number =>
   layersBetween(sizes).reduce((sum, each) => sum + 2 * (each.products + sizeOf(each.outputs)), 0);
 
 export function trialLayerSizes(trial: Trial): number[] {
@@ -113,8 +113,17 @@ export const trialSteps = (trial: Trial): number => trial.epochs * stepsPerEpoch
 /** Cost of the optimiser's roots and divisions per parameter and step. */
 const operationsPerUpdate = 60;
 
+/** The pool, the estimate and the page ask for the same trials. */
+const costs = new WeakMap<Trial, number>();
+
 /** Rough cost in floating-point operations, for ordering trials and for the first estimate. */
 export function trialCost(trial: Trial): number {
+  const cost = costs.get(trial) ?? costOf(trial);
+  costs.set(trial, cost);
+  return cost;
+}
+
+function costOf(trial: Trial): number {
   const sizes = trialLayerSizes(trial);
   const { train, test, validation } = trialCounts(trial);
   const parameters = parameterCount(sizes);

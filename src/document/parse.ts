@@ -1,6 +1,8 @@
 /** Parses untrusted JSON into an experiment whose trials are all valid. */
 import * as v from 'valibot';
-import { expand, type PlannedTrial } from './expand.ts';
+import { throwIfAborted } from '../base/errors.ts';
+import { inOneGo, inPieces, yieldToEventLoop } from '../base/event-loop.ts';
+import { expanding, type PlannedTrial } from './expand.ts';
 import { fromValibot, issue, type Issue } from './issue.ts';
 import { experimentSchema, type Experiment } from './schema.ts';
 import { isSetting } from './settings.ts';
@@ -9,7 +11,21 @@ export type Parsed =
   | { readonly ok: true; readonly experiment: Experiment; readonly trials: readonly PlannedTrial[] }
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
-export function parseExperiment(document: unknown): Parsed {
+export const parseExperiment = (document: unknown): Parsed => inOneGo(parsing(document));
+
+/**
+ * The same in pieces between which a page can answer: 2,000 trials take a few of its frames. Throws LabError
+ * `aborted`.
+ */
+export const parseInPieces = (document: unknown, signal?: AbortSignal): Promise<Parsed> =>
+  inPieces(parsing(document), () => paused(signal));
+
+async function paused(signal: AbortSignal | undefined): Promise<void> {
+  await yieldToEventLoop();
+  throwIfAborted(signal);
+}
+
+function* parsing(document: unknown): Generator<void, Parsed, void> {
   const parsed = v.safeParse(experimentSchema, document);
   if (!parsed.success) {
     return { ok: false, issues: parsed.issues.map((each) => fromValibot(each, '')) };
@@ -18,7 +34,7 @@ export function parseExperiment(document: unknown): Parsed {
   const experiment: Experiment = parsed.output;
   const unknown = unknownLocks(experiment);
   if (unknown.length > 0) return { ok: false, issues: unknown };
-  const expansion = expand(experiment);
+  const expansion = yield* expanding(experiment);
   return expansion.ok ? { ok: true, experiment, trials: expansion.trials } : expansion;
 }
 

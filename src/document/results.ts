@@ -36,3 +36,16 @@ export interface TrialError {
   readonly code: string;
   readonly message: string;
 }
+
+/** Of the training part's targets, in their unit, as the network is trained on them. */
+export interface TargetStatistics {
+  readonly mean: number;
+  /** Standard deviation, divided by the number of rows. */
+  readonly deviation: number;
+}
+
+/** Which part of a search a trial belongs to, counted from 0. */
+export interface TrialPlace {
+  readonly rung?: number;
+  readonly fold?: number;
+}

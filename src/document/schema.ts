@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { defaultMembers } from '../catalog/defaults.ts';
 import type { ChoiceOf, WrittenChoiceOf } from '../catalog/kinds/fields.ts';
-import { ownTable } from '../catalog/lookup/dataset.ts';
+import { noiseOf, ownTable } from '../catalog/lookup/dataset.ts';
 import { askedMetrics } from '../catalog/lookup/metric.ts';
 import { inOrder } from '../catalog/kinds/members.ts';
 import { activationMeta, type ActivationName } from '../catalog/registry/activation.meta.ts';
@@ -22,27 +22,44 @@ const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 
 export const datasetNames = inOrder(datasetMeta);
 
+const noisyNames = datasetNames.filter((name) => noiseOf(name) !== undefined);
+
 export const activations = inOrder(activationMeta);
 
+const writtenDataset = v.strictObject({
+  name: v.picklist([...datasetNames, ownTable]),
+  /** Only for a user's table. */
+  table: v.optional(tableSchema),
+  /** Use only this many first rows of the training part; null uses all. */
+  trainSize: v.optional(v.nullable(count(1, limits.samples)), null),
+  /** Use only this many first rows of the test part; null uses all. */
+  testSize: v.optional(v.nullable(count(1, limits.samples)), null),
+  /**
+   * Rows held out for validation from the end of the training part, as the split orders it; null holds
+   * out none. A count, not a fraction, so that no rounding is needed. `trainSize` then keeps the
+   * first of the remaining rows: the validation rows are the same for all trials.
+   */
+  validation: v.optional(v.nullable(count(1, limits.samples)), null),
+  /** Deviation of the noise of generated points; omitted or null where it is the dataset's own. */
+  noise: v.exactOptional(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(limits.noise)))),
+});
+
+type WrittenDataset = v.InferOutput<typeof writtenDataset>;
+type SettledDataset = Omit<WrittenDataset, 'noise'> & { readonly noise?: number };
+
 export const datasetSchema = v.pipe(
-  v.strictObject({
-    name: v.picklist([...datasetNames, ownTable]),
-    /** Only for a user's table. */
-    table: v.optional(tableSchema),
-    /** Use only this many first rows of the training part; null uses all. */
-    trainSize: v.optional(v.nullable(count(1, limits.samples)), null),
-    /** Use only this many first rows of the test part; null uses all. */
-    testSize: v.optional(v.nullable(count(1, limits.samples)), null),
-    /**
-     * Rows held out for validation from the end of the training part, as the split orders it; null holds
-     * out none. A count, not a fraction, so that no rounding is needed. `trainSize` then keeps the
-     * first of the remaining rows: the validation rows are the same for all trials.
-     */
-    validation: v.optional(v.nullable(count(1, limits.samples)), null),
-  }),
+  writtenDataset,
   v.check(
     ({ name, table }) => (name === ownTable) === (table !== undefined),
     'the key table if the name is "table", and only then',
+  ),
+  v.check(
+    ({ name, noise = null }) => noise === null || noiseOf(name) !== undefined,
+    `no key noise, except with ${noisyNames.join(', ')}`,
+  ),
+  // Left out at its default, so that the same points have the same id.
+  v.transform(({ noise = null, ...rest }): SettledDataset =>
+    noise === null || noise === noiseOf(rest.name) ? rest : { ...rest, noise },
   ),
 );
 
@@ -123,6 +140,8 @@ export const classroomSchema = v.strictObject({
   ),
   /** Whether the trial's seed is derived from the reader's id. */
   studentSeed: v.exactOptional(v.boolean()),
+  /** Whether a report with a run of this experiment says of each answer whether the student or the lab wrote it. */
+  markAuthorship: v.exactOptional(v.boolean()),
 });
 
 /** The document around its trial; the trial is checked once per expansion. */
@@ -172,6 +191,7 @@ export interface Classroom {
   readonly lock?: readonly string[];
   readonly predict?: string;
   readonly studentSeed?: boolean;
+  readonly markAuthorship?: boolean;
 }
 
 /** A validated experiment. `trial` is kept as written, because axes are applied before defaults. */

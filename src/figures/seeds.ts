@@ -19,21 +19,42 @@ export const hasSeedAxis = (axes: readonly Axis[]): boolean =>
   axes.some(({ path, values }) => path === 'seed' && values.length > 1);
 
 /** @param together whether seeds are drawn as one line, where they are an axis */
-export function trialGroups(
+export const trialGroups = (
   trials: readonly TrialState[],
   axes: readonly Axis[],
   together: boolean,
-): TrialGroup[] {
-  if (!together || !hasSeedAxis(axes)) return trials.map((trial) => single(trial, axes));
+): TrialGroup[] =>
+  groupMembers(trials, axes, together).map((each) => groupOf(each, axes, together));
+
+/** The trials of each group, in order: cheaper than the groups, of which only some may be shown. */
+export function groupMembers<T extends Pick<TrialState, 'plan'>>(
+  trials: readonly T[],
+  axes: readonly Axis[],
+  together: boolean,
+): (readonly T[])[] {
+  if (!together || !hasSeedAxis(axes)) return trials.map((trial) => [trial]);
   const others = axes.filter(({ path }) => path !== 'seed');
-  const found = new Map<string, TrialState[]>();
+  const found = new Map<string, T[]>();
   for (const trial of trials) {
     const key = JSON.stringify(others.map(({ path }) => trial.plan.values[path]));
     const same = found.get(key);
     if (same === undefined) found.set(key, [trial]);
     else same.push(trial);
   }
-  return [...found.values()].map((seeds) => ofSeeds(seeds, others));
+  return [...found.values()];
+}
+
+/** @param members one of `groupMembers` */
+export function groupOf(
+  members: readonly TrialState[],
+  axes: readonly Axis[],
+  together: boolean,
+): TrialGroup {
+  if (!together || !hasSeedAxis(axes)) return single(members[0]!, axes);
+  return ofSeeds(
+    members,
+    axes.filter(({ path }) => path !== 'seed'),
+  );
 }
 
 function single(trial: TrialState, axes: readonly Axis[]): TrialGroup {
@@ -80,6 +101,15 @@ function ofSeeds(trials: readonly TrialState[], others: readonly Axis[]): TrialG
   };
 }
 
+/**
+ * Those that have something to show, or else one that stands for all: hundreds of seeds that wait have the mean of one.
+ * `meanOf` is told how many there are.
+ */
+export function begunOf<T>(seeds: readonly T[], has: (seed: T) => boolean): readonly T[] {
+  const begun = seeds.filter(has);
+  return begun.length === 0 ? seeds.slice(0, 1) : begun;
+}
+
 export interface Mean {
   readonly values: (number | null)[];
   readonly spread: Spread;
@@ -88,8 +118,12 @@ export interface Mean {
 /**
  * The mean over columns at every index, with the minimum, maximum and count of those that have a value.
  * @param columns one for each seed, all of the same length
+ * @param of how many seeds there are, if some without values are left out
  */
-export function meanOf(columns: readonly (readonly (number | null)[])[]): Mean {
+export function meanOf(
+  columns: readonly (readonly (number | null)[])[],
+  of = columns.length,
+): Mean {
   const length = columns[0]?.length ?? 0;
   const values = new Array<number | null>(length).fill(null);
   const low = values.slice();
@@ -112,5 +146,5 @@ export function meanOf(columns: readonly (readonly (number | null)[])[]): Mean {
     high[at] = max;
     counts[at] = finite;
   }
-  return { values, spread: { low, high, counts, of: columns.length } };
+  return { values, spread: { low, high, counts, of } };
 }

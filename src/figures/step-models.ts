@@ -1,10 +1,11 @@
 /** The loss of every batch as lines: extremes that are never lost, and means that can be followed. */
+import { latestIn, type Latest } from '../base/latest.ts';
 import { LossBuckets, bucketX } from './charts/buckets.ts';
 import type { ChartLine, ChartModel, Spread } from './charts/model.ts';
 import type { XWindow } from './charts/window.ts';
 import type { TrialState } from '../lab/state.ts';
 import { count } from '../base/numbers.ts';
-import { meanOf, type TrialGroup } from './seeds.ts';
+import { begunOf, meanOf, type TrialGroup } from './seeds.ts';
 
 /** Enough for the widest chart, see LossBuckets. */
 const batchPoints = 1200;
@@ -13,25 +14,40 @@ const batchPoints = 1200;
 interface Part {
   readonly key: string;
   readonly buckets: Map<string, LossBuckets>;
+  /** Of the trials that have no losses yet. */
+  readonly empty: LossBuckets;
+  /** The lines of a group, which most new losses do not change. */
+  readonly lines: Map<string, Latest<ChartLine[]>>;
 }
 
+const partOf = (key: string, steps: number, before: number): Part => ({
+  key,
+  buckets: new Map(),
+  empty: new LossBuckets(steps, batchPoints, before),
+  lines: new Map(),
+});
+
 export class StepModels {
-  #whole: Part = { key: '', buckets: new Map() };
-  #near: Part = { key: '', buckets: new Map() };
+  #whole = partOf('', 1, 0);
+  #near = partOf('', 1, 0);
 
   /** @param steps first and last step @param whole whether these are all; parts are kept apart */
   model([first, last]: XWindow, groups: readonly TrialGroup[], whole: boolean): ChartModel {
     const key = `${first} ${last}`;
     const part = whole ? this.#whole : this.#near;
-    const now = part.key === key ? part : { key, buckets: new Map<string, LossBuckets>() };
+    const steps = last - first + 1;
+    const now = part.key === key ? part : partOf(key, steps, first - 1);
     if (whole) this.#whole = now;
     else this.#near = now;
-    const steps = last - first + 1;
     const lines = groups.map((each): ChartLine[] => {
-      const filled = each.trials.map((trial) => take(now.buckets, trial, steps, first - 1));
-      return each.together ? seedLines(each, filled) : trialLines(each, filled[0]!);
+      const known = latestIn(now.lines, each.group.id);
+      const from = [each.together, ...each.trials.flatMap(lossesOf)];
+      return known.of(from, () => {
+        const filled = each.trials.map((trial) => take(now, trial, steps, first - 1));
+        return each.together ? seedLines(each, filled) : trialLines(each, filled[0]!);
+      });
     });
-    const window = [...now.buckets.values()][0]?.window ?? 1;
+    const { window } = now.empty;
     const seeds = groups.some(({ together }) => together);
     return {
       x: bucketX(steps, batchPoints, first - 1),
@@ -52,15 +68,23 @@ function noteOf(window: number, seeds: boolean): Pick<ChartModel, 'note'> {
   return { note: `Means ${both}${band}` };
 }
 
+/** The losses, and how many they are: they are appended to in place. */
+const lossesOf = ({ batchLosses }: TrialState): readonly unknown[] => [
+  batchLosses,
+  batchLosses.length,
+];
+
 function take(
-  known: Map<string, LossBuckets>,
-  { plan, batchLosses }: TrialState,
+  { buckets: known, empty }: Part,
+  { plan, batchLosses, keptLosses }: TrialState,
   steps: number,
   before: number,
 ): LossBuckets {
+  if (batchLosses.length === 0 && keptLosses === undefined) return empty;
   let buckets = known.get(plan.id);
-  // A trial that began again has fewer losses than were seen.
-  if (buckets === undefined || buckets.seen > batchLosses.length) {
+  // A trial that began again has fewer losses than were seen; one whose losses left the memory has them drawn.
+  const isAnother = keptLosses === undefined && (buckets?.seen ?? 0) > batchLosses.length;
+  if (buckets === undefined || isAnother) {
     buckets = new LossBuckets(steps, batchPoints, before);
     known.set(plan.id, buckets);
   }
@@ -78,14 +102,18 @@ function trialLines({ group }: TrialGroup, { values, means }: LossBuckets): Char
 
 /** One mean, and around it the extremes of all batches of all seeds. */
 function seedLines({ group }: TrialGroup, seeds: readonly LossBuckets[]): ChartLine[] {
-  const { values } = meanOf(seeds.map(({ means }) => means));
+  const begun = begunOf(seeds, ({ seen }) => seen > 0);
+  const { values } = meanOf(begun.map(({ means }) => means));
   const line = { group: group.id, dashed: false, name: 'mean', sparse: true };
-  return [{ ...line, values, spread: batchSpread(seeds) }];
+  return [{ ...line, values, spread: batchSpread(begun, seeds.length) }];
 }
 
 /** A bucket's two places both have its least and its greatest. */
-export function batchSpread(seeds: readonly LossBuckets[]): Spread {
-  const { spread } = meanOf(seeds.map(({ values }) => values));
+export function batchSpread(seeds: readonly LossBuckets[], of = seeds.length): Spread {
+  const { spread } = meanOf(
+    seeds.map(({ values }) => values),
+    of,
+  );
   if ((seeds[0]?.size ?? 1) === 1) return spread;
   const pairs = (column: readonly (number | null)[], of: (a: number, b: number) => number) =>
     column.map((value, at) => {

@@ -199,7 +199,16 @@ export interface Block {
   readonly test: number;
 }
 
-export function blocksOf({ epochs }: TrialState): Block[] {
+export function blocksOf({ epochs }: Pick<TrialState, 'epochs'>): readonly Block[] {
+  const blocks = blocksKept.get(epochs) ?? blocksIn(epochs);
+  blocksKept.set(epochs, blocks);
+  return blocks;
+}
+
+/** Two rules ask for the blocks of the same epochs. */
+const blocksKept = new WeakMap<TrialState['epochs'], readonly Block[]>();
+
+function blocksIn(epochs: TrialState['epochs']): Block[] {
   const length = blockLength(epochs.length);
   const blocks: Block[] = [];
   for (let end = epochs.length; end - length >= 0; end -= length) {

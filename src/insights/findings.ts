@@ -1,4 +1,6 @@
 /** The findings of a run: sentences that its measured figures support, in reading order. */
+import { throwIfAborted } from '../base/errors.ts';
+import { inOneGo, inPieces, yieldToEventLoop } from '../base/event-loop.ts';
 import { isRecorded, mainMetric, metricsOf } from '../catalog/lookup/metric.ts';
 import { metricMeta } from '../catalog/registry/metric.meta.ts';
 import { isSynthetic, taskOf, type DatasetIdentity, type Task } from '../document/parameters.ts';
@@ -9,8 +11,10 @@ import { count } from '../base/numbers.ts';
 import { realName } from '../text/labels.ts';
 import { classFindings } from './classes.ts';
 import { aboveChance, accuracyDrops, gap, leadChanges, speed } from './curves.ts';
+import { diagnose } from './diagnosis.ts';
 import { gradientFindings } from './gradients.ts';
-import { costs, marginals, selection, unstable } from './grid.ts';
+import { costs } from './costs.ts';
+import { marginals, selection, unstable } from './grid.ts';
 import { learningCurves } from './learning.ts';
 import { mainMeasure, measureOf, type Measure } from './measures.ts';
 import { maxNamed } from './prose.ts';
@@ -27,18 +31,55 @@ const maxDescribed = 1;
  * What the figures of these trials support, and nothing else; [] while none has ended. Only trials that
  * are done or diverged count; others are named as left out.
  */
-export function findingsOf(experiment: Experiment, trials: readonly TrialState[]): Finding[] {
+export const findingsOf = (experiment: Experiment, trials: readonly TrialState[]): Finding[] =>
+  inOneGo(finding(experiment, trials));
+
+/** The same in pieces, for a page with hundreds of trials. Throws LabError `aborted`. */
+export const findInPieces = (
+  experiment: Experiment,
+  trials: readonly TrialState[],
+  signal: AbortSignal,
+): Promise<Finding[]> =>
+  inPieces(finding(experiment, trials), async () => {
+    await yieldToEventLoop();
+    throwIfAborted(signal);
+  });
+
+/** Trials diagnosed between two pauses. */
+const piece = 20;
+
+function* finding(
+  experiment: Experiment,
+  trials: readonly TrialState[],
+): Generator<void, Finding[], void> {
   const finished = trials.filter(isFinished);
   if (finished.length === 0) return [];
+  // What follows asks for these again and again.
+  for (const [at, trial] of finished.entries()) {
+    diagnose(trial);
+    if (at % piece === piece - 1) yield;
+  }
+  const found: Finding[] = [];
+  for (const some of findingParts(experiment, trials, finished)) {
+    found.push(...some);
+    yield;
+  }
+  return found;
+}
+
+/** In reading order; each part is computed when it is asked for. */
+function* findingParts(
+  experiment: Experiment,
+  trials: readonly TrialState[],
+  finished: readonly TrialState[],
+): Generator<readonly Finding[], void> {
   const trained = finished.filter(({ plan }) => plan.trial.epochs > 0);
-  return [
-    ...standIn(finished),
-    ...gradientFindings(finished.filter(isComplete)),
-    ...trainingFindings(experiment, trained),
-    ...(trained.length === 0 ? deadFindings(finished) : []),
-    ...leftOut(trials),
-    ...oneSeed(experiment, trained),
-  ];
+  yield standIn(finished);
+  yield gradientFindings(finished.filter(isComplete));
+  if (trained.length > 0) yield* trainingFindings(experiment, trained);
+  else yield deadFindings(finished);
+  yield leftOut(trials);
+  yield oneSeed(experiment, trained);
 }
 
 const order: readonly Finding['topic'][] = [
@@ -63,8 +104,10 @@ export const findingsText = (findings: readonly Finding[]): string =>
     .map((paragraph) => paragraph.map(({ text }) => text).join(' '))
     .join('\n\n');
 
-function trainingFindings(experiment: Experiment, trained: readonly TrialState[]): Finding[] {
-  if (trained.length === 0) return [];
+function* trainingFindings(
+  experiment: Experiment,
+  trained: readonly TrialState[],
+): Generator<readonly Finding[], void> {
   const done = trained.filter((trial) => isComplete(trial) && trial.epochs.length > 0);
   const { dataset } = trained[0]!.plan.trial;
   const task = taskOf(dataset);
@@ -73,23 +116,23 @@ function trainingFindings(experiment: Experiment, trained: readonly TrialState[]
   const axes = experiment.axes.filter(({ path, values }) => path !== 'seed' && values.length > 1);
   const [axis] = axes;
   const isGrid = axes.length > 1;
-  const described = task === 'regression' && done.length <= maxDescribed ? done : [];
-  return [
-    ...described.flatMap((trial) => regressionFindings(trial, '')),
-    ...(task === 'classification' && !isGrid ? aboveChance(subjects) : []),
-    ...ranking(subjects, measure),
-    ...(axes.length === 1 && axis !== undefined ? axisEffect(subjects, axis.path, measure) : []),
-    ...otherMeasures(task, dataset).flatMap((other) => secondRanking(subjects, measure, other)),
-    ...(task === 'regression' ? learningCurves(subjects) : []),
-    ...(isGrid ? marginals(done, experiment.axes, measure) : []),
-    ...(task === 'classification' ? classFindings(done) : []),
-    ...(task === 'classification' ? classification(subjects, isGrid) : []),
-    ...troubleFindings(trained),
-    ...deadFindings(done),
-    ...(task === 'regression' ? unstable(done, measure) : []),
-    ...costs(done, experiment.axes),
-    ...(isGrid || subjects.length > maxNamed ? selection(subjects, measure, task) : []),
-  ];
+  if (task === 'regression' && done.length <= maxDescribed)
+    for (const trial of done) yield regressionFindings(trial, '');
+  if (task === 'classification' && !isGrid) yield aboveChance(subjects);
+  yield ranking(subjects, measure);
+  if (axes.length === 1 && axis !== undefined) yield axisEffect(subjects, axis.path, measure);
+  for (const other of otherMeasures(task, dataset)) yield secondRanking(subjects, measure, other);
+  if (task === 'regression') yield learningCurves(subjects);
+  if (isGrid) yield marginals(done, experiment.axes, measure);
+  if (task === 'classification') {
+    yield classFindings(done);
+    yield classification(subjects, isGrid);
+  }
+  yield troubleFindings(trained);
+  yield deadFindings(done);
+  if (task === 'regression') yield unstable(done, measure);
+  yield costs(done, experiment.axes);
+  if (isGrid || subjects.length > maxNamed) yield selection(subjects, measure, task);
 }
 
 /**

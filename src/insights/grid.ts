@@ -1,13 +1,12 @@
-/** A grid of two or more settings: what each setting does, what is unstable, what it costs, how to select. */
+/** A grid of two or more settings: what each setting does, what is unstable, how to select. */
 import type { Axis } from '../document/schema.ts';
 import { canonicalJson } from '../document/hash.ts';
 import type { TrialState } from '../lab/state.ts';
-import { count, duration } from '../base/numbers.ts';
+import { count } from '../base/numbers.ts';
 import { axisValueText, settingText } from '../text/labels.ts';
 import { finalOf, mainMeasure, type Measure } from './measures.ts';
 import type { Task } from '../document/parameters.ts';
-import { isComplete } from '../document/trial-status.ts';
-import { joined, maxNamed, nameOrNetwork, times, verb } from './prose.ts';
+import { joined, maxNamed, nameOrNetwork, verb } from './prose.ts';
 import { ranked, tiedWithBest } from './ranking.ts';
 import { rangeFigure, rangeOf, trialName, type Range, type Subject } from './subjects.ts';
 import type { Figure, Finding } from './types.ts';
@@ -22,12 +21,12 @@ export function selection(subjects: readonly Subject[], measure: Measure, task: 
   const [chosen] = ranked(subjects, validation);
   if (chosen === undefined) {
     const level = tiedWithBest(order, measure).length;
-    const clearly = level === 1 ? '' : ', though not clearly,';
+    const clearly = level === 1 ? '' : ', within the noise of others';
     return [
       {
         id: 'choice-flatters',
         topic: 'limits',
-        text: `Selecting on the test set is optimistic: the ${measure.name} of ${nameOrNetwork(best.subject.label)} (${own.text}) is the best of ${count(order.length)}${clearly} and so too good for new data, by an amount that only validation rows could show.`,
+        text: `Selecting on the test set is optimistic: the ${measure.name} of ${nameOrNetwork(best.subject.label)} (${own.text}) is the best of ${count(order.length)}${clearly}, so it overestimates the performance on new data. Only validation rows show by how much.`,
         restsOn: [own],
       },
     ];
@@ -59,7 +58,7 @@ export function selection(subjects: readonly Subject[], measure: Measure, task: 
   ];
 }
 
-interface Level {
+export interface Level {
   readonly value: unknown;
   readonly label: string;
   readonly trials: readonly TrialState[];
@@ -67,21 +66,27 @@ interface Level {
 }
 
 /** An axis's values, each with the range of a figure over all trials with that value. */
-function levelsOf(
+export function levelsOf(
   trials: readonly TrialState[],
   { path, values }: Axis,
   read: (trial: TrialState) => number | null,
 ): Level[] {
+  const byValue = new Map<string, TrialState[]>();
+  for (const trial of trials) {
+    const key = canonicalJson(trial.plan.values[path]);
+    const same = byValue.get(key);
+    if (same === undefined) byValue.set(key, [trial]);
+    else same.push(trial);
+  }
   return values.flatMap((value) => {
-    const key = canonicalJson(value);
-    const own = trials.filter(({ plan }) => canonicalJson(plan.values[path]) === key);
+    const own = byValue.get(canonicalJson(value)) ?? [];
     const figures = own.map(read).filter((each) => each !== null);
     const range = figures.length === own.length ? rangeOf(figures) : null;
     return range === null ? [] : [{ value, label: axisValueText(path, value), trials: own, range }];
   });
 }
 
-const levelFigure = (name: string, { trials, range }: Level, text: string): Figure => ({
+export const levelFigure = (name: string, { trials, range }: Level, text: string): Figure => ({
   trials: trials.map(({ plan }) => plan.id),
   name,
   value: range.mean,
@@ -89,7 +94,7 @@ const levelFigure = (name: string, { trials, range }: Level, text: string): Figu
 });
 
 /** Whether every combination of the axes' values has ended, without which means cannot be compared fairly. */
-const isFullGrid = (trials: readonly TrialState[], axes: readonly Axis[]): boolean =>
+export const isFullGrid = (trials: readonly TrialState[], axes: readonly Axis[]): boolean =>
   trials.length === axes.reduce((product, { values }) => product * values.length, 1);
 
 /** The effect of each setting, averaged over all others. */
@@ -119,38 +124,6 @@ export function marginals(
       ? `The ${setting} ${verb(setting, 'matters', 'matter')}: ${what}, and every trial with ${best.label} is better than every one with ${worst.label}.`
       : `The ${setting} ${verb(setting, 'has', 'have')} no consistent effect: ${what}, but individual trials with ${worst.label} and with ${best.label} overlap.`;
     return [{ id: `marginal:${axis.path}`, topic: 'comparison', text, restsOn }];
-  });
-}
-
-/** Seconds below which a time is written as 0.0. */
-const minSeconds = 0.05;
-
-/** What a setting costs in time, where every trial with one value is faster than every one with another. */
-export function costs(trials: readonly TrialState[], axes: readonly Axis[]): Finding[] {
-  if (!isFullGrid(trials, axes) || !trials.every(isComplete)) return [];
-  return axes.flatMap((axis): Finding[] => {
-    if (axis.path === 'seed') return [];
-    const levels = levelsOf(trials, axis, ({ seconds }) => seconds);
-    const order = levels.toSorted((a, b) => a.range.mean - b.range.mean);
-    const [fast, slow] = [order[0], order.at(-1)];
-    // Machines are busy with other things too: a single time per value says nothing about the value.
-    if (levels.some(({ range }) => range.size < 2)) return [];
-    if (fast === undefined || slow === undefined || fast === slow) return [];
-    if (fast.range.max >= slow.range.min) return [];
-    const [short, long] = [duration(fast.range.mean), duration(slow.range.mean)];
-    // A ratio to a time near zero would mean nothing.
-    if (short === long || fast.range.mean < minSeconds) return [];
-    return [
-      {
-        id: `cost:${axis.path}`,
-        topic: 'comparison',
-        text: `Trials with ${slow.label} take ${times(slow.range.mean / fast.range.mean)} as long as those with ${fast.label}: ${long} against ${short} on average.`,
-        restsOn: [
-          levelFigure('mean seconds', fast, short),
-          levelFigure('mean seconds', slow, long),
-        ],
-      },
-    ];
   });
 }
 

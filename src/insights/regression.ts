@@ -194,7 +194,7 @@ function learningCurve(
 function noise({ figure, finding }: Make, trial: TrialState): Finding[] {
   const { batchLosses, plan, epochs } = trial;
   const window = blockLength(epochs.length) * stepsPerEpoch(plan.trial);
-  const last = batchLosses.slice(-window);
+  const last = batchLosses.subarray(-window);
   // With fewer batches, a standard deviation says little.
   if (last.length < 20) return [];
   let sum = 0;

@@ -11,10 +11,13 @@ export interface Figure {
 }
 
 /** One sentence, or two that belong together. */
-export interface Finding {
-  /** Names its rule. The same figures give the same findings in the same order. */
+export interface Sentence {
+  /** Names its rule. The same figures give the same sentences in the same order. */
   readonly id: string;
-  readonly topic: 'about' | 'gradients' | 'training' | 'comparison' | 'troubles' | 'limits';
   readonly text: string;
   readonly restsOn: readonly Figure[];
+}
+
+export interface Finding extends Sentence {
+  readonly topic: 'about' | 'gradients' | 'training' | 'comparison' | 'troubles' | 'limits';
 }

@@ -23,6 +23,7 @@ type Compared = Pick<
   | 'gradientNorms'
   | 'deadUnits'
   | 'baseline'
+  | 'targets'
   | 'classes'
   | 'weights'
   | 'status'
@@ -58,8 +59,11 @@ export function compareTrials(recorded: Compared, again: Compared): Comparison {
     recorded.status === again.status &&
     recorded.epochs.length === again.epochs.length;
   const [steps, stepsAgain] = [recorded.stepsDone, again.stepsDone];
-  const shorter = before.length !== now.length || steps !== stepsAgain;
-  if (shorter && firstStep === null && before.length !== now.length) firstStep = common + 1;
+  // Losses may have been removed to make room; the weights, which they led to, then stand for them.
+  const lacking = before.length === 0 && recorded.weights !== undefined;
+  const fewer = before.length !== now.length && !lacking;
+  const shorter = fewer || steps !== stepsAgain;
+  if (fewer && firstStep === null) firstStep = common + 1;
   return {
     equal: equal && !shorter,
     compared: common + figures.size,
@@ -85,7 +89,7 @@ const equalFigures = (recorded: number, again: number): boolean =>
  * not compared: the record may be from a version of the lab that did not measure them.
  */
 function figuresOf(trial: Compared): Map<string, number> {
-  const { epochs, gradientNorms, deadUnits, baseline, classes } = trial;
+  const { epochs, gradientNorms, deadUnits, baseline, targets, classes } = trial;
   const figures = new Map<string, number>();
   for (const { epoch, ...record } of epochs) {
     // A later version's document may have additional keys per epoch.
@@ -95,6 +99,7 @@ function figuresOf(trial: Compared): Map<string, number> {
   collect('gradient norms', gradientNorms, figures);
   collect('dead units', deadUnits, figures);
   collect('baseline', baseline, figures);
+  collect('targets', targets, figures);
   collect('classes', classes, figures);
   return figures;
 }

@@ -1,17 +1,20 @@
 /** One run of an experiment's trials: turns the pool's events into snapshots for pages to draw. */
 import type { DatasetProgress } from '../protocol/dataset.ts';
 import type { PlannedTrial } from '../document/expand.ts';
-import { hasEnded } from '../document/trial-status.ts';
+import { hasEnded, isFinished } from '../document/trial-status.ts';
+import type { CheckpointSettings } from '../protocol/checkpoint.ts';
 import type { TrainedModel } from '../protocol/trained-model.ts';
 import { isAbort, toErrorData } from '../base/errors.ts';
 import type { TrialEvent } from '../protocol/worker-api.ts';
 import type { EngineChoice } from '../catalog/lookup/engine.ts';
 import { PauseSwitch } from './pause.ts';
+import type { Checkpoints } from './ports/checkpoints.ts';
 import type { TrialPool } from './ports/pool.ts';
 import type { LabRun } from './ports/services.ts';
 import { secondsLeft } from './estimate.ts';
-import { afterEvent, settled, waitingTrial } from './reduce.ts';
-import type { RunState, RunStatus, TrialState } from './state.ts';
+import { afterEvent, released, settled, waitingTrial } from './reduce.ts';
+import type { KeptLosses, RunState, RunStatus, TrialState } from './state.ts';
+import type { TrialsUnderWay } from './under-way.ts';
 
 export interface RunOptions {
   readonly engine: EngineChoice;
@@ -23,12 +26,19 @@ export interface RunOptions {
   readonly datasetBase: string;
   /** Receives a trial's trained model before the trial is settled. */
   readonly onModel?: (model: TrainedModel) => void;
+  /** Keeps trials under way, and knows where they may go on; without it they start from the beginning. */
+  readonly checkpoints?: Checkpoints;
+  readonly checkpointSettings?: CheckpointSettings;
+  /** Whether a trial may start, asked when a worker is free for it; one that may not stays waiting. */
+  readonly mayStart?: (id: string) => Promise<boolean>;
 }
 
 export type RunListener = (state: RunState) => void;
 
 /** Listeners are notified at most this often; later in hidden pages, whose timers are throttled. */
 const frameMs = 33;
+/** What listeners do may take at most this share of the time: thousands of trials take longer. */
+const maxShare = 0.2;
 
 export class ExperimentRun implements LabRun {
   readonly #pool: Pick<TrialPool, 'run'>;
@@ -39,8 +49,9 @@ export class ExperimentRun implements LabRun {
   #pausedAt: number | null = null;
   readonly #listeners = new Set<RunListener>();
   readonly #trials: Map<string, TrialState>;
-  /** When each running trial began, in ms of performance.now(). */
+  /** When each running trial began, in ms of performance.now(); earlier if it went on from a checkpoint. */
   readonly #began = new Map<string, number>();
+  #underWay: TrialsUnderWay | undefined;
   #status: RunStatus = 'idle';
   #dataset: DatasetProgress | null = null;
   #error: RunState['error'] = null;
@@ -48,6 +59,8 @@ export class ExperimentRun implements LabRun {
   #startedAt = 0;
   #endedAt = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  /** How long the last notification took, in ms. */
+  #took = 0;
   #ending: Promise<RunState> | null = null;
 
   constructor(trials: readonly PlannedTrial[], options: RunOptions, pool: Pick<TrialPool, 'run'>) {
@@ -57,16 +70,23 @@ export class ExperimentRun implements LabRun {
   }
 
   get state(): RunState {
-    const trials = [...this.#trials.values()].map((trial) => this.#withTime(trial));
-    const workers = trials.filter((trial) => trial.status === 'running').length;
-    const busy = trials.reduce((sum, trial) => sum + trial.seconds, 0);
+    const trials: TrialState[] = [];
+    let [workers, busy, stepsDone, stepsTotal] = [0, 0, 0, 0];
+    for (const each of this.#trials.values()) {
+      const trial = this.#withTime(each);
+      trials.push(trial);
+      if (trial.status === 'running') workers++;
+      busy += trial.seconds;
+      stepsDone += trial.stepsDone;
+      stepsTotal += trial.stepsTotal;
+    }
     return {
       status: this.#status,
       paused: this.#pausedAt !== null && this.#endedAt === 0,
       trials,
       dataset: this.#dataset,
-      stepsDone: trials.reduce((sum, trial) => sum + trial.stepsDone, 0),
-      stepsTotal: trials.reduce((sum, trial) => sum + trial.stepsTotal, 0),
+      stepsDone,
+      stepsTotal,
       workers,
       secondsElapsed: this.#elapsed(),
       secondsLeft:
@@ -111,19 +131,32 @@ export class ExperimentRun implements LabRun {
     this.#notify();
   }
 
-  /** Ends all trials at once; keeps their results so far. */
+  /** Ends all trials at once, or with checkpoints at the end of a step; keeps their results so far. */
   cancel(): void {
     this.#controller.abort();
+  }
+
+  release(id: string, losses: KeptLosses): void {
+    this.#update(id, (trial) => (isFinished(trial) ? released(trial, losses) : trial));
   }
 
   async #run(): Promise<RunState> {
     this.#startedAt = performance.now();
     this.#status = 'preparing';
     this.#changed();
-    const jobs = [...this.#trials.values()].map(({ plan }) => ({ id: plan.id, trial: plan.trial }));
+    const { checkpoints, checkpointSettings, ...options } = this.#options;
     try {
+      // Loaded on demand, because pages open without it.
+      const underWay =
+        checkpoints &&
+        new (await import('./under-way.ts')).TrialsUnderWay(checkpoints, this.#notices);
+      this.#underWay = underWay;
+      const jobs = [...this.#trials.values()].map(
+        ({ plan }) => underWay?.job(plan) ?? { id: plan.id, trial: plan.trial },
+      );
       await this.#pool.run(jobs, {
-        ...this.#options,
+        ...options,
+        ...underWay?.options(this.#trials, checkpointSettings),
         signal: this.#controller.signal,
         pause: this.#pause,
         onDataset: (progress) => {
@@ -132,13 +165,9 @@ export class ExperimentRun implements LabRun {
           this.#changed();
         },
         onEvent: (id, event) => {
-          if (event.type === 'start') {
-            this.#began.set(id, this.#now());
-            this.#status = 'running';
-            this.#dataset = null;
-          }
           if (event.type === 'model') this.#handOn(id, event);
-          this.#update(id, (trial) => afterEvent(trial, event));
+          if (event.type === 'start') this.#begin(id, event);
+          else this.#update(id, (trial) => afterEvent(trial, event));
         },
         onSettled: (id, error) => {
           this.#update(id, (trial) => settled(this.#withTime(trial), error));
@@ -153,6 +182,13 @@ export class ExperimentRun implements LabRun {
     this.#dataset = null;
     this.#notify();
     return this.state;
+  }
+
+  #begin(id: string, event: Extract<TrialEvent, { type: 'start' }>): void {
+    this.#began.set(id, this.#now() - 1000 * (event.resumed?.seconds ?? 0));
+    this.#status = 'running';
+    this.#dataset = null;
+    this.#update(id, (trial) => this.#underWay?.started(trial, event) ?? afterEvent(trial, event));
   }
 
   #handOn(id: string, event: Extract<TrialEvent, { type: 'model' }>): void {
@@ -205,15 +241,20 @@ export class ExperimentRun implements LabRun {
   }
 
   #changed(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#notify();
-    }, frameMs);
+    this.#timer ??= setTimeout(
+      () => {
+        this.#notify();
+      },
+      Math.max(frameMs, this.#took / maxShare),
+    );
   }
 
   #notify(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+    const began = performance.now();
     const state = this.state;
     for (const listener of this.#listeners) listener(state);
+    this.#took = performance.now() - began;
   }
 }

@@ -1,25 +1,29 @@
 /** Training on a pool of workers, with datasets from one address. */
 import { availability } from '../data/availability.ts';
-import type { TrainedModel } from '../protocol/trained-model.ts';
-import { ExperimentRun } from './experiment-run.ts';
+import { ExperimentRun, type RunOptions } from './experiment-run.ts';
 import type { TrialPool } from './ports/pool.ts';
 import type { Training } from './ports/services.ts';
+
+/** What a run tells and asks besides its trials. */
+export type TrainingHooks = Pick<
+  RunOptions,
+  'onModel' | 'checkpoints' | 'checkpointSettings' | 'mayStart'
+>;
 
 /**
  * @param pool called at every use, because the pool may change
  * @param datasetBase base URL of the published datasets, absolute, ending in '/'
- * @param onModel receives a trial's trained model before the trial is settled
  */
 export function trainingOn(
   pool: () => TrialPool,
   datasetBase: string,
-  onModel?: (model: TrainedModel) => void,
+  hooks: TrainingHooks = {},
 ): Training {
   return {
-    createRun: (trials, machine) =>
+    createRun: (trials, machine, checkpoints) =>
       new ExperimentRun(
         trials,
-        { ...machine, datasetBase, ...(onModel === undefined ? {} : { onModel }) },
+        { ...hooks, ...machine, datasetBase, ...(checkpoints && { checkpoints }) },
         pool(),
       ),
     availability: (signal) => availability(datasetBase, signal),

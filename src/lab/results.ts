@@ -1,7 +1,7 @@
 /** Builds a run's results document while its pool still holds the datasets. */
 import type { Experiment } from '../document/schema.ts';
-import type { ClassRecord, ResultsDocument } from '../formats/results/document.ts';
-import { environmentOf, resultsDocument } from '../formats/results/write.ts';
+import type { ClassRecord } from '../formats/results/document.ts';
+import { environmentOf, resultsDocument, type HeldDocument } from '../formats/results/write.ts';
 import type { DatasetSource } from './ports/pool.ts';
 import { checksumsOf } from './checksums.ts';
 import type { RunState } from './state.ts';
@@ -21,7 +21,7 @@ export async function resultsOf(
   experiment: Experiment,
   { trials }: Pick<RunState, 'trials'>,
   { pool, baseUrl, started, userAgent, ...ofClass }: RunEnvironment,
-): Promise<ResultsDocument> {
+): Promise<HeldDocument> {
   const checksums = await checksumsOf(trials, pool, baseUrl);
   const browser = (globalThis as { navigator?: { userAgent?: string } }).navigator?.userAgent;
   const environment = environmentOf(trials, checksums, userAgent ?? browser ?? 'unknown');

@@ -5,6 +5,7 @@ import { isFinished } from '../document/trial-status.ts';
 import type { TrialError } from '../document/results.ts';
 import { isProven, machineOf } from './again.ts';
 import { compareTrials, type Comparison } from './compare.ts';
+import { withLosses } from './kept/losses.ts';
 import type { LoadedRun } from './kept/load-run.ts';
 import { keepVerified } from './kept/verified.ts';
 import type { LabServices, MachineOptions, Training } from './ports/services.ts';
@@ -142,9 +143,8 @@ export async function verifyKept(
   services: Again & Pick<LabServices, 'store' | 'userAgent'>,
   options: VerifyOptions<Recorded>,
 ): Promise<void> {
-  const records = state.trials
-    .filter(({ plan }) => ids.includes(plan.id))
-    .map((trial) => recordOfTrial(trial));
+  const chosen = state.trials.filter(({ plan }) => ids.includes(plan.id));
+  const records = (await withLosses(chosen)).map((trial) => recordOfTrial(trial));
   const proven: TrialState[] = [];
   const tell = (record: Recorded, verdict: Verdict) => {
     if (verdict.kind === 'trial' && verdict.proven) proven.push(verdict.again);

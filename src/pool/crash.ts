@@ -42,6 +42,7 @@ function adviceFor({ code }: LabError): string | null {
     case 'experiment-invalid':
     case 'answer-missing':
     case 'configuration':
+    case 'store':
       return null;
   }
 }

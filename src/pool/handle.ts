@@ -2,7 +2,8 @@
  * A handle on one worker. Comlink leaves a call pending forever when its worker dies; here every call
  * ends: with the answer, the worker's failure, or its AbortSignal.
  */
-import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
+import { proxy, releaseProxy, transfer, wrap, type Remote } from 'comlink';
+import type { Checkpoint } from '../protocol/checkpoint.ts';
 import type { Dataset, DatasetProgress } from '../protocol/dataset.ts';
 import type { Trial } from '../document/schema.ts';
 import type { Inspection } from '../protocol/inspection.ts';
@@ -25,6 +26,13 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+export interface RunCallOptions extends CallOptions {
+  readonly onEvent: (event: TrialEvent) => void;
+  /** The trial waits for the promise. */
+  readonly onCheckpoint?: (checkpoint: Checkpoint) => Promise<void> | undefined;
+  readonly pause?: PauseSwitch | undefined;
+}
+
 export class WorkerHandle {
   readonly name: string;
   readonly #spawned: SpawnedWorker;
@@ -33,6 +41,8 @@ export class WorkerHandle {
   readonly #deathListeners = new Set<(error: LabError) => void>();
   readonly #waiting = new Set<() => void>();
   #calls = 0;
+  /** While a checkpoint is being kept on this side. */
+  #keeping: Promise<void> | null = null;
   #dead: LabError | null = null;
   #dataset: Dataset | null = null;
 
@@ -81,19 +91,26 @@ export class WorkerHandle {
   }
 
   /**
-   * Trains a trial on the sent dataset. No events follow after the promise settles or after an abort.
+   * Trains a trial on the sent dataset. No events follow after the promise settles or after an abort; with
+   * checkpoints, the events of an aborted trial go on until the worker has ended it, with a last checkpoint, or is
+   * terminated, and only then the promise settles.
    * While `pause` is on, the trial is paused in its worker. Throws like loadDataset.
    */
-  async run(
-    request: TrialRequest,
-    options: CallOptions & {
-      readonly onEvent: (event: TrialEvent) => void;
-      readonly pause?: PauseSwitch | undefined;
-    },
-  ): Promise<void> {
-    const { signal, onEvent, pause } = options;
-    const callback = proxy(guarded({ signal, onProgress: onEvent }));
-    const ended = this.#call<Outcome<null>>((api) => api.run(request, callback), options);
+  async run(request: TrialRequest, options: RunCallOptions): Promise<void> {
+    const { signal, onEvent, onCheckpoint, pause } = options;
+    const { from = null, checkpoints = null } = request;
+    const toTheEnd = checkpoints !== null;
+    let ended = false;
+    const report = guarded({ signal: toTheEnd ? undefined : signal, onProgress: onEvent });
+    const callback = proxy((event: TrialEvent) => {
+      if (ended) return undefined;
+      if (event.type === 'checkpoint')
+        return this.#keep(async () => onCheckpoint?.(event.checkpoint));
+      report(event);
+      return undefined;
+    });
+    const sent = from === null ? request : transfer(request, await buffersOf(from));
+    const call = this.#call<Outcome<null>>((api) => api.run(sent, callback), options, toTheEnd);
     const hold = (on: boolean) => {
       // A dead worker has nothing to pause.
       if (this.#dead === null) void this.#api.pause(on).catch(() => undefined);
@@ -101,15 +118,31 @@ export class WorkerHandle {
     const stop = pause?.onChange(hold);
     if (pause?.paused === true) hold(true);
     try {
-      unwrap(await ended);
+      unwrap(await call);
+    } catch (error) {
+      // An aborted worker that was terminated in the end is no crash.
+      throwIfAborted(signal);
+      throw error;
     } finally {
+      ended = true;
       stop?.();
     }
   }
 
+  /** Never rejects: a page that cannot keep a checkpoint should not stop the training. */
+  #keep(keep: () => Promise<void>): Promise<void> {
+    const keeping = keep()
+      .catch((error: unknown) => console.error(error))
+      .finally(() => (this.#keeping = null));
+    this.#keeping = keeping;
+    return keeping;
+  }
+
   /** Inspects a trial before its first step, on the sent dataset. Throws like loadDataset. */
-  async inspect(trial: Trial, options: CallOptions = {}): Promise<Inspection> {
-    return unwrap(await this.#call<Outcome<Inspection>>((api) => api.inspect(trial), options));
+  async inspect(trial: Trial, options: CallOptions = {}, steps = false): Promise<Inspection> {
+    return unwrap(
+      await this.#call<Outcome<Inspection>>((api) => api.inspect(trial, steps), options),
+    );
   }
 
   /** The outputs, [rows, outputs]; for a part of a dataset, the worker must have it. Throws like loadDataset. */
@@ -145,7 +178,12 @@ export class WorkerHandle {
     this.#waiting.clear();
   }
 
-  #call<T>(invoke: (api: Remote<WorkerApi>) => Promise<T>, { signal }: CallOptions): Promise<T> {
+  /** @param toTheEnd whether an aborted call settles only once the worker has ended it, or is terminated */
+  #call<T>(
+    invoke: (api: Remote<WorkerApi>) => Promise<T>,
+    { signal }: CallOptions,
+    toTheEnd = false,
+  ): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       throwIfAborted(signal);
       if (this.#dead !== null) throw this.#dead;
@@ -158,7 +196,7 @@ export class WorkerHandle {
         reject(error);
       };
       const abort = () => {
-        fail(new LabError('aborted', 'cancelled'));
+        if (!toTheEnd) fail(new LabError('aborted', 'cancelled'));
         this.#interrupt();
       };
       this.#deathListeners.add(fail);
@@ -180,14 +218,23 @@ export class WorkerHandle {
     });
   }
 
-  /** Asks the worker to stop its call, and terminates it if it does not. */
+  /** Asks the worker to stop its call, and terminates it if it does not; a checkpoint may take its time. */
   #interrupt(): void {
-    const timer = setTimeout(() => {
-      this.terminate(`it did not stop within ${cancelTimeoutMs} ms of being cancelled`);
-    }, cancelTimeoutMs);
+    const wait = () =>
+      setTimeout(() => {
+        if (this.#keeping === null) {
+          this.terminate(`it did not stop within ${cancelTimeoutMs} ms of being cancelled`);
+        } else void this.#keeping.then(() => this.#calls > 0 && (timer = wait()));
+      }, cancelTimeoutMs);
+    let timer = wait();
     void this.whenFree().then(() => clearTimeout(timer));
     void this.#api.cancel().catch(() => undefined);
   }
+}
+
+/** Loaded on demand, because most pages never go on from a checkpoint. */
+async function buffersOf(from: Checkpoint): Promise<ArrayBuffer[]> {
+  return (await import('../protocol/checkpoint-buffers.ts')).checkpointBuffers(from);
 }
 
 function unwrap<T>(outcome: Outcome<T>): T {

@@ -5,11 +5,11 @@ import { gpuMayPay } from '../document/parameters.ts';
 import { datasetKey } from '../document/hash.ts';
 import type { Trial } from '../document/schema.ts';
 import type { Inspection } from '../protocol/inspection.ts';
-import { isAbort, LabError, toLabError } from '../base/errors.ts';
+import { isAbort, LabError, throwIfAborted, toLabError } from '../base/errors.ts';
 import { expectedEngine } from '../protocol/expected-engine.ts';
 import type { DatasetRequest, PredictRequest } from '../protocol/worker-api.ts';
 import type { Job, JobOptions, TrialPool } from '../lab/ports/pool.ts';
-import type { DatasetOptions } from '../lab/ports/services.ts';
+import type { DatasetOptions, InspectOptions } from '../lab/ports/services.ts';
 import { capacity, requested, thisMachine, type Machine } from './capacity.ts';
 import { crashed, taints } from './crash.ts';
 import { DatasetCache } from './dataset-cache.ts';
@@ -90,8 +90,8 @@ export class Pool implements TrialPool {
 
   /**
    * Trains all jobs, in the order in which the workers finish soonest. A trial whose worker dies or throws is settled with its
-   * error while the others continue. On abort everything is settled as `aborted` at once, and the call
-   * resolves. It rejects, after settling every job, only if nothing can be trained at all: with the error
+   * error while the others continue. On abort everything is settled as `aborted` at once (with checkpoints, once
+   * the running trials have taken their last one), and the call resolves. It rejects, after settling every job, only if nothing can be trained at all: with the error
    * of the only dataset, or `worker-crashed` if no worker starts.
    */
   async run(jobs: readonly Job[], options: JobOptions): Promise<void> {
@@ -107,7 +107,7 @@ export class Pool implements TrialPool {
       this.#wanted.set(key, workers);
       this.#slots.limit = this.#limit();
       const lanes = Array.from({ length: workers }, () =>
-        this.#lane(queue, datasets, options, settle),
+        this.#lane(queue, datasets, options, settle, (id) => void unsettled.delete(id)),
       );
       const ends = await Promise.allSettled(lanes);
       const failed = ends.find((end) => end.status === 'rejected');
@@ -128,14 +128,14 @@ export class Pool implements TrialPool {
    */
   async inspect(
     trial: Trial,
-    { datasetBase: baseUrl, ...options }: DatasetOptions & { readonly datasetBase: string },
+    { datasetBase: baseUrl, steps, ...options }: InspectOptions & { readonly datasetBase: string },
   ): Promise<Inspection> {
     const { signal } = options;
     const { name, table } = trial.dataset;
     const dataset = await this.loadDataset({ name, table, baseUrl }, options);
     const handle = await this.#acquire(signal, (each) => each.keepDataset(dataset, { signal }));
     try {
-      return await handle.inspect(trial, { signal });
+      return await handle.inspect(trial, { signal }, steps);
     } finally {
       this.#slots.release(handle);
     }
@@ -199,6 +199,7 @@ export class Pool implements TrialPool {
     datasets: ReadonlyMap<string, Dataset>,
     options: JobOptions,
     settle: (id: string, error: LabError | null) => void,
+    leave: (id: string) => void,
   ): Promise<void> {
     const { signal, pause } = options;
     for (let next = queue[0]; next !== undefined; next = queue[0]) {
@@ -210,7 +211,9 @@ export class Pool implements TrialPool {
         // Others may have taken jobs meanwhile. No job leaves the queue before a worker can start it.
         const at = queue.findIndex(({ trial }) => datasetKey(trial.dataset) === key);
         const [job] = at === -1 ? [] : queue.splice(at, 1);
-        if (job !== undefined) await train(handle, job, options, settle);
+        if (job === undefined) continue;
+        if ((await options.mayStart?.(job.id)) === false) leave(job.id);
+        else await train(handle, job, options, settle);
       } finally {
         this.#slots.release(handle);
       }
@@ -275,13 +278,20 @@ const megabytesOf = ({ features, targets }: Dataset): number =>
 /** Trains one job and settles it in any case; throws only LabError `aborted`. */
 async function train(
   handle: WorkerHandle,
-  { id, trial }: Job,
-  { engine, deterministic = true, signal, pause, onEvent }: JobOptions,
+  { id, trial, from: find }: Job,
+  { engine, deterministic = true, signal, pause, checkpoints = null, ...options }: JobOptions,
   settle: (id: string, error: LabError | null) => void,
 ): Promise<void> {
   try {
-    const request = { trial, engine, deterministic };
-    await handle.run(request, { signal, pause, onEvent: (event) => onEvent?.(id, event) });
+    const from = (await find?.(signal)) ?? null;
+    throwIfAborted(signal);
+    const request = { trial, engine, deterministic, from, checkpoints };
+    await handle.run(request, {
+      signal,
+      pause,
+      onEvent: (event) => options.onEvent?.(id, event),
+      onCheckpoint: (checkpoint) => options.onCheckpoint?.(id, checkpoint),
+    });
   } catch (error) {
     if (isAbort(error)) throw error;
     // The failed trial leaves the worker in an unknown state, and only its end frees the memory.

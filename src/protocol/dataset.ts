@@ -1,4 +1,5 @@
 /** What a dataset is to the rest of the lab. */
+import type { NoisyFeatures } from '../catalog/kinds/dataset.ts';
 import type { DatasetSettings } from '../document/schema.ts';
 import type { Task } from '../document/parameters.ts';
 
@@ -30,6 +31,8 @@ export interface Dataset {
   readonly split: 'published' | 'seeded';
   /** sha256 of the files it was made from, or `synthetic:…` with the recipe's version. */
   readonly checksum: string;
+  /** Where a document may set the noise; see trialData. */
+  readonly noise?: NoisyFeatures;
   readonly featureNames: readonly string[];
   readonly classNames: readonly string[];
 }

@@ -29,6 +29,24 @@ export interface BatchImages {
   readonly rows: Int32Array;
 }
 
+/** What a trial's first steps do, measured with the engine that would train it. */
+export interface FirstSteps {
+  /** The mean loss of the first batch, before any step. */
+  readonly loss: number;
+  /** ‖∂L/∂a‖ of the first batch at every hidden layer, first layer first. */
+  readonly norms: readonly number[];
+  /** How many steps were measured: fewer than `measuredSteps` in a short epoch, or where the loss is no longer finite. */
+  readonly steps: number;
+  /**
+   * For every layer, input side first: by how much one step changes a weight, as a root mean square over its weights and
+   * the measured steps. NaN without a step.
+   */
+  readonly updates: readonly number[];
+}
+
+/** Steps of the optimiser that are measured: its first update alone may be untypical. */
+export const measuredSteps = 10;
+
 export interface Inspection {
   /** One entry per layer, input side first. */
   readonly layers: readonly LayerInspection[];
@@ -38,6 +56,8 @@ export interface Inspection {
   readonly rows: number;
   /** Null if the data are not images. */
   readonly images: BatchImages | null;
+  /** Only where they were asked for. */
+  readonly firstSteps?: FirstSteps;
 }
 
 /** Multiplications of an inspection, without drawing the weights. */

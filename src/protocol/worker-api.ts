@@ -1,25 +1,30 @@
 /** Messages between the page and a trial worker. */
 import type { EngineChoice } from '../catalog/lookup/engine.ts';
-import type { EngineName } from '../catalog/registry/engine.meta.ts';
+import type { Checkpoint, CheckpointReason, CheckpointSettings } from './checkpoint.ts';
 import type { ColumnStatistics, Dataset, DatasetProgress } from './dataset.ts';
+import type { EngineInfo } from './engine-info.ts';
 import type { DatasetSettings, Trial } from '../document/schema.ts';
 import type { Inspection } from './inspection.ts';
-import type { ClassCounts, DeadUnits, EpochRecord, MeanBaseline } from '../document/results.ts';
+import type {
+  ClassCounts,
+  DeadUnits,
+  EpochRecord,
+  MeanBaseline,
+  TargetStatistics,
+} from '../document/results.ts';
 import type { TrainedModel } from './trained-model.ts';
 import type { ErrorData } from '../base/errors.ts';
 
-export interface EngineInfo {
-  readonly name: EngineName;
-  /** Why this engine was chosen, as text for the page. */
-  readonly reason: string;
-  /** The GPU's name or similar, if any. */
-  readonly device?: string;
-  /** As in its metadata; absent in results from before revisions were counted. */
-  readonly revision?: number;
-}
+export type { EngineInfo } from './engine-info.ts';
 
 export type TrialEvent =
-  | { readonly type: 'start'; readonly engine: EngineInfo; readonly steps: number }
+  | {
+      readonly type: 'start';
+      readonly engine: EngineInfo;
+      readonly steps: number;
+      /** Where the trial goes on from its checkpoint; absent if it starts from the beginning. */
+      readonly resumed?: Pick<Checkpoint, 'epoch' | 'step' | 'seconds'>;
+    }
   /**
    * Losses of the steps since the last such event; `step` is the count of steps done so far, and
    * `fraction` (0 … 1) the completed part of the next one, which may take long.
@@ -39,8 +44,15 @@ export type TrialEvent =
       /** Frobenius norm of ∂L/∂a for every hidden layer, first layer first. */
       readonly activations: readonly number[];
     }
-  /** Regression: what always predicting the mean of the training targets would give on the test part. */
-  | { readonly type: 'baseline'; readonly baseline: MeanBaseline }
+  /**
+   * Regression: what always predicting the mean of the training targets would give on the test part, and those targets'
+   * mean and deviation.
+   */
+  | {
+      readonly type: 'baseline';
+      readonly baseline: MeanBaseline;
+      readonly targets: TargetStatistics;
+    }
   /**
    * Classification of a user's table: once after the start, and again at the end with the confusion matrix.
    */
@@ -57,6 +69,8 @@ export type TrialEvent =
       /** See `weightsHash`. */
       readonly hash: string;
     }
+  /** All losses and figures up to exactly this place were sent. The trial waits until it is handled. */
+  | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint; readonly why: CheckpointReason }
   | { readonly type: 'done'; readonly seconds: number };
 
 /** A call's outcome as data, so that errors keep their code. */
@@ -71,6 +85,10 @@ export interface TrialRequest {
    * different last bits. True by default: the same bits on every machine.
    */
   readonly deterministic?: boolean;
+  /** Where to go on, if it fits the engine and the trial; null or omitted: at the beginning. */
+  readonly from?: Checkpoint | null;
+  /** When to take checkpoints; null or omitted: never. */
+  readonly checkpoints?: CheckpointSettings | null;
 }
 
 export interface DatasetRequest {
@@ -104,12 +122,17 @@ export interface WorkerApi {
   keepDataset(dataset: Dataset): Promise<void>;
   /** Trains one trial on the kept dataset. Events come in order, before the call returns. */
   run(request: TrialRequest, onEvent: Callback<TrialEvent>): Promise<Outcome<null>>;
-  /** Draws a trial's weights and passes its first batch through the network. */
-  inspect(trial: Trial): Promise<Outcome<Inspection>>;
+  /**
+   * Draws a trial's weights and passes its first batch through the network.
+   * @param steps whether the first steps are measured as well
+   */
+  inspect(trial: Trial, steps?: boolean): Promise<Outcome<Inspection>>;
   /** Holds the running trial at its next yield, or lets it go on; its memory stays. */
   pause(on: boolean): Promise<void>;
   /** The network's outputs, [rows, outputs], transferred; class scores before the softmax. */
   predict(request: PredictRequest): Promise<Outcome<Float32Array>>;
-  /** Ends the running call at its next yield; the call then returns the code `aborted`. */
+  /**
+   * Ends the running call at its next yield, or with checkpoints after the last one of them; the call then returns the code `aborted`.
+   */
   cancel(): Promise<void>;
 }

@@ -43,6 +43,17 @@ export class WebClaims implements Claims {
     else this.#held.set(key, release);
   }
 
+  /** Of these, those that no tab has, this one included. */
+  async free(keys: readonly string[]): Promise<readonly string[]> {
+    const asked = keys.map(async (key) => {
+      // Asked for instead of listed: what this tab has just released may still be in a list.
+      const { release, free } = await this.#request(key, { ifAvailable: true, mode: 'shared' });
+      release?.();
+      return free ? [key] : [];
+    });
+    return (await Promise.all(asked)).flat();
+  }
+
   /** Releases a trial to the next waiter. */
   release(key: string): void {
     this.#held.get(key)?.();
@@ -53,6 +64,10 @@ export class WebClaims implements Claims {
     for (const key of [...this.#held.keys()]) this.release(key);
   }
 
+  #nameOf(key: string): string {
+    return `a2-trial ${this.#scope()} ${key}`;
+  }
+
   #request(
     key: string,
     options: LockOptions,
@@ -60,7 +75,6 @@ export class WebClaims implements Claims {
     const locks = this.#locks;
     if (locks === null) return Promise.resolve({ release: null, free: true });
     return new Promise((resolve, reject) => {
-      const name = `a2-trial ${this.#scope()} ${key}`;
       const held = (lock: Lock | null): Promise<void> => {
         if (lock === null) {
           resolve({ release: null, free: false });
@@ -73,7 +87,7 @@ export class WebClaims implements Claims {
         if (options.signal?.aborted === true) reject(new LabError('aborted', 'cancelled'));
         else resolve({ release: null, free: true });
       };
-      locks.request(name, options, held).catch(refused);
+      locks.request(this.#nameOf(key), options, held).catch(refused);
     });
   }
 }

@@ -96,14 +96,15 @@ const isClosed = (error: unknown): boolean =>
 /** The database's id, created if missing; '' if it cannot be written, for example on a full disk. */
 async function identityOf(database: LabDatabase): Promise<string> {
   const known = await database.get('texts', identityKey);
-  if (known !== undefined) return known;
+  if (typeof known === 'string') return known;
   try {
     const { store, done } = database.transaction('texts', 'readwrite');
     done.catch(() => undefined);
     // Another tab may have been first.
     const first = await store.get(identityKey);
-    const identity = first ?? String(crypto.getRandomValues(new Uint32Array(4)));
-    if (first === undefined) await store.put(identity, identityKey);
+    const earlier = typeof first === 'string' ? first : null;
+    const identity = earlier ?? String(crypto.getRandomValues(new Uint32Array(4)));
+    if (earlier === null) await store.put(identity, identityKey);
     await done;
     return identity;
   } catch {

@@ -1,6 +1,7 @@
 /** Trained models, stored in the browser's database, or in memory if that is unavailable. */
 import type { TrainedModel } from '../protocol/trained-model.ts';
 import { Connection } from './connection.ts';
+import { loadedModelKey, parameterBytes } from './model-keys.ts';
 import type { KeptModel, LabDatabase } from './open.ts';
 
 /** Maximum number of models; one of the assignment's networks has about 60 kB. */
@@ -10,9 +11,6 @@ const maxBytes = 256e6;
 
 /** Key of the model counter in the store of texts. */
 const counter = 'models counted';
-
-/** A separate key, so that a loaded model is never mistaken for the one trained here. */
-export const loadedModelKey = (id: string): string => `brought|${id}`;
 
 export class ModelStore {
   readonly #connection: Connection;
@@ -137,9 +135,6 @@ async function write(
   await transaction.done;
 }
 
-const bytesOf = ({ parameters }: TrainedModel): number =>
-  parameters.reduce((sum, { weight, bias }) => sum + weight.byteLength + bias.byteLength, 0);
-
 type Entry<T> = readonly [key: string, model: T];
 
 /** Models from before the counter are the oldest. */
@@ -156,7 +151,7 @@ function overflow(models: readonly Entry<TrainedModel>[], most: number): string[
   let bytes = 0;
   return models
     .filter(([, model], index) => {
-      bytes += bytesOf(model);
+      bytes += parameterBytes(model);
       return index > 0 && (index >= most || bytes > maxBytes);
     })
     .map(([key]) => key);

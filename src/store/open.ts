@@ -9,14 +9,20 @@ export interface KeptModel extends TrainedModel {
 }
 
 export interface LabSchema extends DBSchema {
-  /** Finished trials by content hash and engine; see trials.ts. */
+  /** Finished trials of version 1, until `earlier.ts` has made artefacts of them; what it cannot read stays. */
   trials: { key: string; value: unknown };
-  /** Runs, each an experiment with the ids of its trials; see runs.ts. */
+  /** Runs without their trials, by id; those of version 1 have them, until they are opened or rewritten. */
   runs: { key: string; value: unknown };
+  /** One record per trial of a run, by the run's id and the trial's place in it. */
+  entries: { key: [run: string, index: number]; value: unknown };
+  /** Bytes by name, see src/lab/ports/artefacts.ts. */
+  artefacts: { key: string; value: unknown };
+  /** The size and age of each artefact by its name, so that sizes are known without reading bytes. */
+  marks: { key: string; value: unknown };
   /** By the trial's content hash; for loaded models, see models.ts. */
   models: { key: string; value: KeptModel };
-  /** Texts such as edited findings, by the caller's key. */
-  texts: { key: string; value: string };
+  /** Texts such as edited findings, by the caller's key, and the photos that belong to them. */
+  texts: { key: string; value: string | ArrayBuffer };
   /** Users' tables, by SHA-256; see src/data/tables. */
   tables: { key: string; value: unknown };
 }
@@ -24,8 +30,18 @@ export interface LabSchema extends DBSchema {
 export type LabDatabase = IDBPDatabase<LabSchema>;
 
 export const databaseName = 'a2-lab';
-const version = 1;
-const stores = ['trials', 'runs', 'models', 'texts', 'tables'] as const;
+/** 2 since runs are appended to: only adds stores, so that an upgrade takes no time; `earlier.ts` does the rest. */
+const version = 2;
+const stores = [
+  'trials',
+  'runs',
+  'entries',
+  'artefacts',
+  'marks',
+  'models',
+  'texts',
+  'tables',
+] as const;
 
 /** Milliseconds after which opening the database counts as failed. */
 export const openingMs = 5_000;

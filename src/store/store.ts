@@ -2,18 +2,35 @@
  * Runs and finished trials, stored in this browser. Everything works without it: a store that cannot write
  * says so in `problem`, and results stay in memory.
  */
+import { isAbort } from '../base/errors.ts';
 import { Connection } from './connection.ts';
-import type { Claims, NewTrial, RunStore, KeptStatus } from '../lab/ports/store.ts';
+import type {
+  Claims,
+  FinishedTrial,
+  KeptStatus,
+  LossesRecord,
+  RunLocks,
+  RunStore,
+  WantedTrial,
+} from '../lab/ports/store.ts';
+import { isFull } from './database.ts';
+import type { KeptBytes } from './usage.ts';
 import type { LabDatabase } from './open.ts';
-import { isNewer } from '../lab/kept/record-version.ts';
-import { byAge, nextOrder, readRun, type StoredRun } from '../lab/kept/stored-run.ts';
-import { readStored, type StoredTrial } from '../lab/kept/stored-trial.ts';
+import type { Parts, PartsOptions } from './parts.ts';
+import type { ListedRun, StoredRun } from '../lab/kept/stored-run.ts';
+import type { KeptTrial } from '../lab/kept/stored-trial.ts';
+import type { StoredTrial } from '../lab/kept/trial-schema.ts';
+import type { Machine } from '../lab/kept/expected.ts';
+import type { KeptCheckpoints } from '../lab/ports/checkpoints.ts';
+import type { DatasetIdentity } from '../document/parameters.ts';
+import type { KeptLosses } from '../lab/state.ts';
 
-type Names = ('trials' | 'runs')[];
-type Write = ReturnType<typeof transaction>;
-
-const transaction = (database: LabDatabase) =>
-  database.transaction(['trials', 'runs'] as Names, 'readwrite');
+export interface StoreOptions extends PartsOptions {
+  /** Another database for tests. */
+  readonly open?: () => Promise<LabDatabase>;
+  /** Milliseconds for opening it. */
+  readonly limit?: number;
+}
 
 /** Channel on which tabs announce writes. */
 const channelName = 'a2-lab-store';
@@ -28,10 +45,12 @@ export class Store implements RunStore {
   #problem = '';
   /** Whether `problem` is that the database has not opened. */
   #unopened = false;
+  readonly #options: StoreOptions;
+  #parts: Promise<Parts> | null = null;
 
-  /** @param open another database for tests @param limit milliseconds for opening it */
-  constructor(open?: () => Promise<LabDatabase>, limit?: number) {
-    this.#connection = new Connection(open, limit);
+  constructor(options: StoreOptions = {}) {
+    this.#options = options;
+    this.#connection = new Connection(options.open, options.limit);
     this.#connection.whenLate(() => {
       if (this.#unopened) this.#say('');
       this.#tell();
@@ -52,9 +71,18 @@ export class Store implements RunStore {
   }
 
   async claims(): Promise<Claims> {
-    const { WebClaims } = await import('./claims.ts');
-    // The identity is known once the database was used, which starting a run does first.
-    return new WebClaims(() => this.#connection.identity ?? '');
+    return (await this.#load()).claims();
+  }
+
+  async runLocks(): Promise<RunLocks> {
+    return (await this.#load()).runLocks();
+  }
+
+  async checkpoints(
+    machine: Machine,
+    checksum: (dataset: DatasetIdentity) => Promise<string>,
+  ): Promise<KeptCheckpoints> {
+    return (await this.#load()).checkpoints(machine, checksum);
   }
 
   /** Aborted once it is closed. */
@@ -71,7 +99,7 @@ export class Store implements RunStore {
     await this.#connection.close();
   }
 
-  /** For a run that was passed to `add` or `change` on this page. One that a person deleted counts as kept. */
+  /** For a run that was passed to `add`, `append` or `change` on this page. One that a person deleted counts as kept. */
   whereabouts(id: string): KeptStatus {
     const home = this.#homes.get(id);
     if (home === undefined) return 'never written';
@@ -83,38 +111,37 @@ export class Store implements RunStore {
     return this.#connection.whenLate(listener);
   }
 
-  /** Null if missing or unreadable. An unreadable one is reported and left as it is: another version may read it. */
-  async trial(key: string): Promise<StoredTrial | null> {
-    const value: unknown = await this.#read((database) => database.get('trials', key), undefined);
-    if (value === undefined) return null;
-    const stored = await readStored(value);
-    if (stored !== null || isNewer(value)) return stored;
-    this.#say(
-      'The kept results of one trial could not be read and are left out. You can train it again.',
-    );
-    return null;
+  /** Unreadable ones are reported and left as they are: another version may read them. */
+  async trials(
+    wanted: readonly WantedTrial[],
+    signal?: AbortSignal,
+  ): Promise<(KeptTrial | StoredTrial | null)[]> {
+    const none = wanted.map(() => null);
+    if (wanted.length === 0) return none;
+    return this.#read(({ trials }) => trials.read(wanted, signal), none);
   }
 
-  /** All runs, the latest first. */
-  async runs(): Promise<StoredRun[]> {
-    const values = await this.#read<unknown[]>((database) => database.getAll('runs'), []);
-    const runs: StoredRun[] = [];
-    let unreadable = 0;
-    for (const value of values) {
-      const run = readRun(value);
-      if (run !== null) runs.push(run);
-      else if (!isNewer(value)) unreadable += 1;
-    }
-    // They are left as they are: another version of the lab may read them.
+  losses(key: string, record: LossesRecord): KeptLosses {
+    return {
+      count: record.count,
+      load: (signal) =>
+        this.#read(({ trials }) => trials.losses(key, record).load(signal), null, signal),
+    };
+  }
+
+  /** All runs, the latest first. Unreadable ones are reported and left as they are. */
+  async runs(): Promise<ListedRun[]> {
+    const none = { runs: [], unreadable: 0 };
+    const { runs, unreadable } = await this.#read((parts) => parts.runs.list(), none);
     if (unreadable > 0) {
       const many = unreadable === 1 ? 'One kept run' : `${unreadable} kept runs`;
       this.#say(`${many} could not be read; the others are not affected.`);
     }
-    return runs.toSorted(byAge);
+    return runs;
   }
 
-  async run(id: string): Promise<StoredRun | null> {
-    return readRun(await this.#read((database) => database.get('runs', id), undefined));
+  run(id: string): Promise<StoredRun | null> {
+    return this.#read(({ runs }) => runs.run(id), null);
   }
 
   /** Writes a run and its trials in one transaction. Returns whether it is stored. */
@@ -122,94 +149,91 @@ export class Store implements RunStore {
     run: StoredRun,
     trials: ReadonlyMap<string, StoredTrial> = new Map(),
   ): Promise<boolean> {
-    const written = await this.#write(async (tx) => {
-      const order = run.order ?? nextOrder(await tx.objectStore('runs').getAll());
-      await Promise.all([
-        tx.objectStore('runs').put({ ...run, order }, run.id),
-        ...[...trials].map(([key, trial]) => tx.objectStore('trials').put(trial, key)),
-      ]);
-    });
+    const written = await this.#write(async ({ runs }) => runs.add(run, trials), run.id);
     if (written) this.#homes.set(run.id, this.#connection.identity);
     return written;
   }
 
-  /**
-   * Changes a run's current state (another tab may have renamed it) and writes one of its trials in the same
-   * transaction. A run deleted meanwhile stays deleted, and its trial is not written; `whereabouts` tells whether
-   * the whole database was deleted or the run was never stored.
-   */
-  async change(
-    id: string,
-    change: (run: StoredRun) => StoredRun,
-    trial?: NewTrial,
-  ): Promise<boolean> {
+  async append(id: string, trial: FinishedTrial): Promise<boolean> {
     let found = false as boolean;
-    const written = await this.#write(async (tx) => {
-      const run = readRun(await tx.objectStore('runs').get(id));
-      found = run !== null;
-      if (run === null) return;
-      await tx.objectStore('runs').put(change(run), id);
-      if (trial === undefined) return;
-      const { key, stored, again = false } = trial;
-      const trials = tx.objectStore('trials');
-      if (!again || (await trials.getKey(key)) === undefined) await trials.put(stored, key);
-    });
+    const written = await this.#write(async ({ runs }) => {
+      found = await runs.append(id, trial);
+    }, id);
     if (written && found) this.#homes.set(id, this.#connection.identity);
     return written;
   }
 
-  /** Its trials stay until `collect`, so that it can be put back with `add`. */
-  delete(ids: readonly string[]): Promise<boolean> {
-    return this.#write(async (tx) => {
-      await Promise.all(ids.map((id) => tx.objectStore('runs').delete(id)));
-    });
+  async change(id: string, change: (run: StoredRun) => StoredRun): Promise<boolean> {
+    let found = false as boolean;
+    const written = await this.#write(async ({ runs }) => {
+      found = await runs.change(id, change);
+    }, id);
+    if (written && found) this.#homes.set(id, this.#connection.identity);
+    return written;
   }
 
-  /** Deletes the trials that no run has. */
+  /** Their trials stay until `collect`, so that they can be put back. */
+  delete(ids: readonly string[]): Promise<boolean> {
+    return this.#write(({ runs }) => runs.delete(ids));
+  }
+
+  putBack(deleted: readonly ListedRun[]): Promise<boolean> {
+    return this.#write(({ runs }) => runs.putBack(deleted));
+  }
+
+  /** Deletes the trials that only deleted runs have. */
   collect(): Promise<boolean> {
-    return this.#write(async (tx) => {
-      const runs: unknown[] = await tx.objectStore('runs').getAll();
-      const read = runs.map(readRun);
-      // Which trials a run has that cannot be read is not known.
-      if (read.includes(null)) return;
-      const used = new Set(read.flatMap((run) => run?.trials.map(({ key }) => key)));
-      const trials = tx.objectStore('trials');
-      const keys = await trials.getAllKeys();
-      await Promise.all(keys.filter((key) => !used.has(key)).map((key) => trials.delete(key)));
-    });
+    return this.#write(({ runs }) => runs.collect());
   }
 
   /** Deletes all runs and trials; nothing else of the lab. */
   clear(): Promise<boolean> {
-    return this.#write(async (tx) => {
-      await Promise.all([tx.objectStore('runs').clear(), tx.objectStore('trials').clear()]);
-    });
+    return this.#write(({ runs }) => runs.clear());
   }
 
-  async #read<T>(read: (database: LabDatabase) => Promise<T>, otherwise: T): Promise<T> {
+  /** How much is kept of each kind; null if it cannot be read. */
+  async use(): Promise<KeptBytes | null> {
+    return this.#read(({ use }) => use(), null);
+  }
+
+  #load(): Promise<Parts> {
+    this.#parts ??= import('./parts.ts').then(
+      (loaded) => {
+        const say = (problem: string) => this.#say(problem);
+        const parts = new loaded.Parts(this.#connection, this.#options, say);
+        void parts.upgrade(this.closed);
+        return parts;
+      },
+      (error: unknown) => {
+        this.#parts = null;
+        throw error;
+      },
+    );
+    return this.#parts;
+  }
+
+  async #read<T>(
+    read: (parts: Parts) => Promise<T>,
+    otherwise: T,
+    signal?: AbortSignal,
+  ): Promise<T> {
     try {
-      return await this.#connection.use(read);
+      return await read(await this.#load());
     } catch (error) {
+      if (isAbort(error)) {
+        if (signal?.aborted === true) throw error;
+        return otherwise;
+      }
       this.#fail(error, `The results kept in this browser could not be read: ${messageOf(error)}`);
       return otherwise;
     }
   }
 
-  /** Does all of `work` or nothing. Returns whether it was written; never throws. */
-  async #write(work: (tx: Write) => Promise<unknown>): Promise<boolean> {
+  /** Does all of `work` or nothing. Returns whether it was written; never throws. @param run the one it is about */
+  async #write(work: (parts: Parts) => Promise<void>, run: string | null = null): Promise<boolean> {
     try {
-      await this.#connection.use(async (database) => {
-        const tx = transaction(database);
-        // Also rejects if `work` fails; avoid an unhandled rejection.
-        tx.done.catch(() => undefined);
-        try {
-          await work(tx);
-        } catch (error) {
-          abort(tx);
-          throw error;
-        }
-        await tx.done;
-      });
+      const parts = await this.#load();
+      await parts.withRoom(0, () => work(parts), run);
     } catch (error) {
       this.#fail(error, notKept(error));
       return false;
@@ -242,14 +266,6 @@ export class Store implements RunStore {
   }
 }
 
-function abort(tx: Write): void {
-  try {
-    tx.abort();
-  } catch {
-    // The browser has aborted it already.
-  }
-}
-
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message || error.name : String(error);
 
@@ -266,7 +282,7 @@ const notOpened = ({ message }: DOMException): string =>
   `Results are in memory only: ${message}. They stay on this page until you close it. Close the lab’s other tabs, or export what you need.`;
 
 function notKept(error: unknown): string {
-  if (error instanceof DOMException && error.name === 'QuotaExceededError') {
+  if (isFull(error)) {
     return 'This browser’s storage is full, so the latest results are not kept. They stay on this page until you close it: export them, or delete runs on the results page.';
   }
   return `The latest results could not be kept (${messageOf(error)}). They stay on this page until you close it: export them if you need them.`;

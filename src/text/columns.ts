@@ -227,8 +227,22 @@ function axisColumn({ path, values }: Axis): Column {
   };
 }
 
+/** Several elements of a page ask for the columns of the same snapshot. */
+const known = new WeakMap<
+  readonly TrialState[],
+  { readonly axes: readonly Axis[]; readonly columns: readonly Column[] }
+>();
+
 /** The columns that these trials need, the varied settings first. */
-export function columnsOf(trials: readonly TrialState[], axes: readonly Axis[]): Column[] {
+export function columnsOf(trials: readonly TrialState[], axes: readonly Axis[]): readonly Column[] {
+  const kept = known.get(trials);
+  if (kept?.axes === axes) return kept.columns;
+  const columns = made(trials, axes);
+  known.set(trials, { axes, columns });
+  return columns;
+}
+
+function made(trials: readonly TrialState[], axes: readonly Axis[]): Column[] {
   const settings = trials.map(({ plan }) => plan.trial);
   const [first] = settings;
   const columns = axes.map(axisColumn);
@@ -280,16 +294,26 @@ export function sorted(
 const present = (value: number | string | null): boolean =>
   value !== null && !(typeof value === 'number' && Number.isNaN(value));
 
-/** Ids of the trials with a column's best value; none while fewer than two have one. */
+/**
+ * Ids of the trials with a column's best value; none while fewer than two have one. Of trials that differ in
+ * their seed only, all are best together: by their mean, so that no lucky seed decides.
+ */
 export function bestOf(trials: readonly TrialState[], column: Column): ReadonlySet<string> {
-  const found = trials.flatMap((trial) => {
+  const groups = new Map<string, { readonly ids: string[]; readonly values: number[] }>();
+  for (const trial of trials) {
+    const key = JSON.stringify({ ...trial.plan.values, seed: null });
+    const group = groups.get(key) ?? { ids: [], values: [] };
     const value = (column.judge ?? column.read)(trial);
-    return isComplete(trial) && typeof value === 'number' && Number.isFinite(value)
-      ? [{ id: trial.plan.id, value }]
-      : [];
+    group.ids.push(trial.plan.id);
+    group.values.push(isComplete(trial) && typeof value === 'number' ? value : Number.NaN);
+    groups.set(key, group);
+  }
+  const found = [...groups.values()].flatMap(({ ids, values }) => {
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return Number.isFinite(mean) ? [{ ids, mean }] : [];
   });
   if (column.better === null || found.length < 2) return new Set();
-  const values = found.map(({ value }) => value);
-  const best = column.better === 'high' ? Math.max(...values) : Math.min(...values);
-  return new Set(found.filter(({ value }) => value === best).map(({ id }) => id));
+  const means = found.map(({ mean }) => mean);
+  const best = column.better === 'high' ? Math.max(...means) : Math.min(...means);
+  return new Set(found.filter(({ mean }) => mean === best).flatMap(({ ids }) => ids));
 }

@@ -87,6 +87,7 @@ const settings: Readonly<Record<string, string>> = {
   'dataset.trainSize': 'training rows',
   'dataset.testSize': 'test rows',
   'dataset.validation': 'validation rows',
+  'dataset.noise': 'noise',
   'dataset.table.missing': 'rows with missing values',
   'dataset.table.testFraction': 'test share',
   'model.depth': 'hidden layers',
@@ -134,6 +135,7 @@ const selfExplanatory = new Set([
 /** The value of a setting. For validation rows and extra metrics, null and [] mean none; elsewhere null means all. */
 export function settingValueText(path: string, value: unknown): string {
   if (path === 'dataset.validation' && value === null) return 'none';
+  if (path === 'dataset.noise' && value === null) return 'the dataset’s own';
   if (path !== 'measure.metrics' || !Array.isArray(value)) return valueText(value);
   return value.map(nameOf).join(', ') || 'none';
 }

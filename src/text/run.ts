@@ -92,6 +92,10 @@ export function stateText(state: RunState): string {
   }
 }
 
+/** The button that trains what an interrupted run lacks. */
+export const restText = (many: number): string =>
+  many === 1 ? 'Train the remaining one' : `Train the remaining ${many}`;
+
 /** "34 % · 12 s left", or "34 % · 12 s so far" until there is an estimate. */
 export function leftText(state: RunState): string {
   if (state.status !== 'running') return '';

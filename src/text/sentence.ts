@@ -30,12 +30,14 @@ export function sentenceOf(trial: Trial, axes: readonly Axis[]): SentencePart[] 
     return list === null ? fixed(otherwise) : { text: before + list + after, varied: true };
   };
 
-  const rows = trial.dataset.trainSize;
-  const held = trial.dataset.validation;
+  const { trainSize: rows, validation: held, noise } = trial.dataset;
   const parts: SentencePart[] = [
     fixed(
       (trial.dataset.table?.title ?? nameOf(trial.dataset.name)) +
-        (rows === null ? '' : `, first ${count(rows)} rows`),
+        (rows === null ? '' : `, first ${count(rows)} rows`) +
+        (noise === undefined || axis('dataset.noise') !== undefined
+          ? ''
+          : `, noise ${valueText(noise)}`),
     ),
     ...(held === null || axis('dataset.validation') !== undefined
       ? []

@@ -16,6 +16,16 @@ const twist = (upper: number, lower: number): number => {
   return (mixed >>> 1) ^ (-(lower & 1) & 0x9908b0df);
 };
 
+/** All of a generator: what it draws next follows from nothing else. */
+export interface GeneratorState {
+  /** [624], the words of MT19937. */
+  readonly words: Uint32Array<ArrayBuffer>;
+  /** The next word to hand out, 0 … 624; 624 asks for a new block. */
+  readonly position: number;
+  /** The second half of a Box–Muller pair; null if none is waiting. */
+  readonly cachedNormal: number | null;
+}
+
 /** A stream of random numbers that equals `torch.Generator().manual_seed(seed)` draw by draw. */
 export class Generator {
   readonly #state = new Uint32Array(words);
@@ -27,6 +37,33 @@ export class Generator {
   /** Throws RangeError where the seed is not a safe integer. */
   constructor(seed: number) {
     this.manualSeed(seed);
+  }
+
+  /** A generator that draws on where another one stood. Throws RangeError for what no generator can be. */
+  static from({ words: state, position, cachedNormal }: GeneratorState): Generator {
+    const fits =
+      state.length === words &&
+      // From zeros alone the recurrence makes nothing but zeros.
+      state.some((word) => word !== 0) &&
+      Number.isInteger(position) &&
+      position >= 0 &&
+      position <= words &&
+      (cachedNormal === null || Number.isFinite(cachedNormal));
+    if (!fits) {
+      const found = `${state.length} words, position ${position}, cached normal ${cachedNormal}`;
+      throw new RangeError(`Cannot restore a generator from ${found}`);
+    }
+    const generator = new Generator(0);
+    generator.#state.set(state);
+    generator.#position = position;
+    generator.#cachedNormal = cachedNormal ?? undefined;
+    return generator;
+  }
+
+  /** A copy of all that the next draws depend on. */
+  state(): GeneratorState {
+    const cachedNormal = this.#cachedNormal ?? null;
+    return { words: this.#state.slice(), position: this.#position, cachedNormal };
   }
 
   /**

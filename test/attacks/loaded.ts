@@ -2,7 +2,8 @@
 import { parseExperiment } from '../../src/document/parse.ts';
 import type { TrialState } from '../../src/lab/state.ts';
 import type { StoredRun } from '../../src/lab/kept/stored-run.ts';
-import { stateOf, type StoredTrial } from '../../src/lab/kept/stored-trial.ts';
+import { stateOf } from '../../src/lab/kept/stored-trial.ts';
+import type { StoredTrial } from '../../src/lab/kept/trial-schema.ts';
 
 export function loadStates(run: StoredRun, trials: ReadonlyMap<string, StoredTrial>): TrialState[] {
   const parsed = parseExperiment(run.experiment);

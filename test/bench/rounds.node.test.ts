@@ -69,7 +69,7 @@ describe('the rounds of the benchmark', () => {
       values: { 'optimizer.learningRate': learningRate, batchSize: 16 },
       status: 'done',
       seconds: 1,
-      epochs: [{ trainMse }],
+      figures: { train: { mse: [trainMse] } },
     });
     const records = new Map([
       ['0.1-16', [{ trainMse: 0.5 }]],

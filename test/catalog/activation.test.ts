@@ -2,6 +2,7 @@
 import { assert } from 'chai';
 import { activationMeta } from '../../src/catalog/registry/activation.meta.ts';
 import { activationReference } from '../../src/catalog/registry/activation.reference.ts';
+import { activationSlope } from '../../src/catalog/registry/activation.slope.ts';
 import { activations } from '../../src/document/schema.ts';
 import { assertListed } from './listed.ts';
 import { activationOracle } from './registry/activation.oracle.ts';
@@ -24,6 +25,10 @@ describe('Activations', () => {
     it(`${name}: its reference has the oracle's values`, () => {
       for (const z of points)
         assert.isTrue(close(activationReference[name].value(z), value(z)), `at ${z}`);
+    });
+
+    it(`${name}: its slope is the oracle's`, () => {
+      for (const z of points) assert.isTrue(close(activationSlope[name](z), slope(z)), `at ${z}`);
     });
 
     it(`${name}: the oracle's slope is that of its values`, () => {

@@ -1,10 +1,19 @@
 /** The copy of public/, and the check with which a build of the page ends. */
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { assert } from 'chai';
 import { checkBuild, pageProblems } from '../../cli/build/check.mjs';
 import { copyFolder } from '../../cli/build/copy.mjs';
+import { publishDatasets } from '../../cli/build/page.mjs';
 import { contentSecurityPolicy, framePolicy } from '../../cli/headers.mjs';
 
 const policyTag = (policy: string): string =>
@@ -39,6 +48,27 @@ describe('a build of the page', () => {
       writeFileSync(file, text);
     }
   };
+
+  it('publishes the datasets that the cache lists, in either form at the published address', () => {
+    const files = [{ name: 'one.gz' }, { name: 'two.gz' }, { name: 'three.data' }];
+    write({
+      'cache/index.json': JSON.stringify({ datasets: [{ name: 'numbers', files }] }),
+      'cache/numbers/one.gz': 'packed',
+      'cache/numbers/two': 'inflated',
+      'cache/numbers/three.data': 'plain',
+      'cache/numbers/.lock': 'hidden',
+      'cache/numbers/four.part': 'half',
+      'cache/letters/other': 'not listed',
+    });
+    const to = path.join(folder, 'dist/datasets');
+    publishDatasets(path.join(folder, 'cache'), to);
+    assert.sameMembers(readdirSync(to), ['index.json', 'numbers']);
+    assert.sameMembers(readdirSync(path.join(to, 'numbers')), ['one.gz', 'two.gz', 'three.data']);
+    assert.equal(readFileSync(path.join(to, 'numbers/two.gz'), 'utf8'), 'inflated');
+    rmSync(path.join(folder, 'cache'), { recursive: true });
+    publishDatasets(path.join(folder, 'cache'), to);
+    assert.isFalse(existsSync(to));
+  });
 
   it('gets all of public/ except the files that the build makes, which stay as built', () => {
     write({

@@ -40,6 +40,11 @@ describe('a2', () => {
     }
   });
 
+  it('ends as it would where it reads nothing of a long input', async () => {
+    const long = new Uint8Array(4_000_000);
+    assert.equal((await start(['--version'], long).ended).stdout, `${version}\n`);
+  });
+
   it('lists the presets with their trials and datasets', async () => {
     const { code, stdout, stderr } = await a2('list');
     assert.equal(code, 0, stderr);

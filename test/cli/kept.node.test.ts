@@ -105,15 +105,15 @@ describe('a file that cannot be replaced', () => {
 
   it('is named before the training, with the name that the new one will get', async () => {
     const student = { name: 'Ada Lovelace', id: '1815', course: '' };
-    const file = folder.at('ada_lovelace_1815.pdf');
+    const file = folder.at('Ada_Lovelace_1815.pdf');
     assert.isEmpty(await inTheWay(student, folder.path));
     writeFileSync(file, 'earlier');
-    writeFileSync(folder.at('ada_lovelace_1815.zip'), 'earlier');
+    writeFileSync(folder.at('Ada_Lovelace_1815.zip'), 'earlier');
     assert.isEmpty(await inTheWay(student, folder.path));
     const told = await inTheWay(student, folder.path, whileHeld(file));
     assert.lengthOf(told, 1);
     assert.include(told[0], `${file} cannot be replaced now: another program has it open`);
-    assert.include(told[0], folder.at('ada_lovelace_1815-2.pdf'));
+    assert.include(told[0], folder.at('Ada_Lovelace_1815-2.pdf'));
   });
 
   it('does not lose a results document: it is put beside it', async () => {

@@ -16,6 +16,8 @@ import { runTrial } from '../../workers/trial/run-trial.ts';
 import { buildIfStale } from '../../cli/build/stale.mjs';
 import { needsLinks, needsSignals } from '../support/system.ts';
 import { a2, Folder, planOf, smallExperiment, start } from './support.ts';
+import { flat, flatTrials } from '../formats/results/plain.ts';
+import { schemaErrors } from '../formats/results/json-schema.ts';
 
 const axes = [{ path: 'seed', values: [1, 2, 3] }];
 const engine = ['--engine', 'tfjs-cpu'];
@@ -37,8 +39,8 @@ async function directly(trial: Trial) {
   return { batchLosses, epochs };
 }
 
-const figures = ({ trials }: ResultsDocument) =>
-  trials.map(({ id, epochs, batchLosses, gradientNorms }) => ({
+const figures = (document: ResultsDocument) =>
+  flatTrials(document).map(({ id, epochs, batchLosses, gradientNorms }) => ({
     id,
     epochs,
     batchLosses,
@@ -71,7 +73,8 @@ describe('a2 run', () => {
 
     const { experiment, trials } = planOf(document);
     assert.equal(one.format, 'a2-results');
-    assert.equal(one.version, 1);
+    assert.equal(one.version, 2);
+    assert.deepEqual(schemaErrors(one), []);
     assert.deepEqual(one.experiment, experiment);
     const record = engineRecord({ name: 'tfjs-cpu', revision: engineMeta['tfjs-cpu'].revision });
     assert.equal(one.environment.engine, record);
@@ -79,20 +82,22 @@ describe('a2 run', () => {
     assert.deepEqual(Object.keys(one.environment.datasets), ['housing-synthetic']);
     assert.match(one.environment.datasets['housing-synthetic']!, /^synthetic:/);
     for (const [index, { id, trial, values }] of trials.entries()) {
-      const result = one.trials[index]!;
+      const result = flat(one.trials[index]!);
       assert.deepInclude(result, { id, values, status: 'done', engine: record });
       assert.isAbove(result.seconds, 0);
       assert.lengthOf(result.gradientNorms!.activations, 2);
       assert.lengthOf(result.deadUnits!.shares, 2);
-      assert.isAbove(result.baseline!.testMse, 0);
+      assert.isAbove(result.baseline!.test.mse!, 0);
       const wanted = await directly(trial);
       assert.deepEqual(result.batchLosses, wanted.batchLosses);
       assert.deepEqual<unknown>(result.epochs, wanted.epochs);
-      assert.isTrue(result.batchLosses!.every((loss) => Math.fround(loss) === loss));
+      assert.isTrue(result.batchLosses.every((loss) => Math.fround(loss) === loss));
     }
     assert.deepEqual(readdirSync(folder.path).toSorted(), [
       'results-1.json',
+      'results-1.run',
       'results-2.json',
+      'results-2.run',
       'small.json',
     ]);
   });
@@ -104,7 +109,7 @@ describe('a2 run', () => {
     assert.deepEqual([code, stderr], [0, '']);
     const { trials } = JSON.parse(stdout) as ResultsDocument;
     assert.match(trials[0]!.engine, /^tfjs-wasm \(revision \d+\)$/);
-    assert.lengthOf(trials[0]!.batchLosses!, 20);
+    assert.equal(trials[0]!.losses!.count, 20);
   });
 
   it('exits with 0 where a trial diverged, which is a result', async () => {
@@ -133,7 +138,7 @@ describe('a2 run', () => {
     const dataset = await loadDataset('housing-synthetic', { baseUrl: 'file:///', shared: false });
     const names = readdirSync(models);
     assert.lengthOf(names, 3);
-    for (const { id, values, epochs } of folder.results('results.json').trials) {
+    for (const { id, values, epochs } of flatTrials(folder.results('results.json'))) {
       const name = names.find((each) => each.includes(id.slice(0, 8)));
       assert.equal(
         name?.replace(/-[0-9a-f]{8}\.safetensors$/, ''),
@@ -183,7 +188,23 @@ describe('a2 run', () => {
       ['done', 'cancelled'],
     );
     assert.lengthOf(trials[0]!.epochs, 1);
-    assert.lengthOf(trials[0]!.batchLosses!, 10);
+    assert.equal(trials[0]!.losses!.count, 10);
+  });
+
+  it('says before it trains that it will record very many losses', async function () {
+    needsSignals(this);
+    const many = [{ path: 'seed', values: Array.from({ length: 40 }, (_, at) => at + 1) }];
+    const dataset = { name: 'housing-synthetic' };
+    const file = folder.write(
+      'many.json',
+      smallExperiment({ dataset, batchSize: 1, epochs: 60 }, many),
+    );
+    const running = start(['run', file, ...engine, '--workers', '1']);
+    await running.says('losses in all');
+    running.child.kill('SIGINT');
+    const { stderr } = await running.ended;
+    assert.match(stderr, /This run records the loss of every batch, \d+,\d+,\d+ losses in all/);
+    assert.include(stderr, 'set trial.measure.batchLosses to false');
   });
 
   it('says which files of a dataset are missing and what to do', async () => {

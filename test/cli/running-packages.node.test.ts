@@ -4,8 +4,8 @@ import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { assert } from 'chai';
 
-/** Parts of cli/ that are tools: the development server, the lint rules, and what makes the npm package. */
-const tools = /^cli\/(dev|lint|package)[/.]/;
+/** Parts of cli/ that are tools: the development server, the lint rules, and what makes the gallery and the npm package. */
+const tools = /^cli\/(dev|gallery|lint|package)[/.]/;
 
 const sources = (room: string): string[] =>
   readdirSync(room, { recursive: true, encoding: 'utf8' })

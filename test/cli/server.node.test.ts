@@ -1,5 +1,7 @@
 /** What the server of the built lab answers: files whole, in part, on a condition, and to whom. */
+import { writeFileSync } from 'node:fs';
 import os from 'node:os';
+import path from 'node:path';
 import { assert } from 'chai';
 import { serve } from '../../cli/serve.mjs';
 import { big, page, ServedBuild } from './served-build.ts';
@@ -105,6 +107,17 @@ describe('the server', () => {
       'content-encoding': 'identity',
     });
     assert.isTrue(body.equals(big));
+  });
+
+  it('sends a published .gz inflated where it has it only so, with ranges of what it sends', async () => {
+    writeFileSync(path.join(served.dist, 'datasets/small'), '0123456789');
+    const { status, headers, body } = await served.ask('/datasets/small.gz');
+    assert.deepEqual([status, body.toString()], [200, '0123456789']);
+    assert.notProperty(headers, 'content-encoding');
+    assert.notProperty(headers, 'content-type');
+    const part = await served.ask('/datasets/small.gz', { Range: 'bytes=8-' });
+    assert.deepEqual([part.status, part.body.toString()], [206, '89']);
+    assert.equal((await served.ask('/datasets/small.gz.gz')).status, 404);
   });
 
   describe('asked by a name', () => {

@@ -15,6 +15,13 @@ export interface Ended {
   readonly stderr: string;
 }
 
+const runs = mkdtempSync(path.join(os.tmpdir(), 'a2-runs-'));
+process.once('exit', () => rmSync(runs, { recursive: true, force: true }));
+let started = 0;
+
+/** A folder of its own for the trials of each program without an output, so that none goes on from another's. */
+const unused = (): string => path.join(runs, String((started += 1)));
+
 /** A running program, its output as it comes. */
 export class Running {
   readonly child: ChildProcessWithoutNullStreams;
@@ -25,7 +32,7 @@ export class Running {
 
   constructor(args: readonly string[], stdin: string | Uint8Array) {
     // No network, whatever a test asks for.
-    const env = { ...process.env, A2_OFFLINE: '1' };
+    const env = { ...process.env, A2_OFFLINE: '1', A2_RUNS: unused() };
     this.child = spawn(process.execPath, [path.join(root, 'cli/a2.mjs'), ...args], { env });
     this.child.stdout.setEncoding('utf8').on('data', (text: string) => (this.#stdout += text));
     this.child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -37,6 +44,10 @@ export class Running {
       this.child.once('close', (code) =>
         resolve({ code, stdout: this.#stdout, stderr: this.#stderr }),
       );
+      // A program may end before it has read its input: how it ended says enough.
+      this.child.stdin.on('error', (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EPIPE') reject(error);
+      });
     });
     this.child.stdin.end(stdin);
   }

@@ -9,7 +9,11 @@ import { lossesHash } from '../../src/formats/results/losses-hash.ts';
 import { recordedTrial } from '../../src/formats/results/trial.ts';
 import { trialStateOf } from '../../src/lab/recorded.ts';
 import { figuresSeal, withRecord } from '../../src/formats/results/seals.ts';
-import { readResults } from '../../src/formats/results/read.ts';
+import { lossesOf } from '../../src/formats/results/losses-of.ts';
+import { documentFile, plainDocument, type HeldDocument } from '../../src/formats/results/write.ts';
+import { recordsOf } from '../../src/formats/results/columns.ts';
+import type { EpochRecord } from '../../src/document/results.ts';
+import { readText, textOf } from '../formats/results/plain.ts';
 import { a2, Folder, planOf, smallExperiment } from './support.ts';
 
 const axes = [{ path: 'seed', values: [1, 2] }];
@@ -18,19 +22,25 @@ const measure = { gradientNorms: true, batchLosses: true };
 type Json = Record<string, unknown>;
 type Path = readonly string[];
 
-const copyOf = (document: ResultsDocument): ResultsDocument =>
-  JSON.parse(JSON.stringify(document)) as ResultsDocument;
+/** With its losses as numbers, which can be forged one by one. */
+const copyOf = (document: ResultsDocument): HeldDocument => ({
+  ...structuredClone(document),
+  trials: document.trials.map(({ losses, ...trial }) => ({
+    ...structuredClone(trial),
+    ...(losses === undefined ? {} : { losses: { ...losses, data: lossesOf({ losses }) } }),
+  })),
+});
 
 /** A forged document: every hash recomputed over the edited content. */
-async function resealed(document: ResultsDocument): Promise<ResultsDocument> {
+async function resealed(document: HeldDocument): Promise<HeldDocument> {
   const trials = await Promise.all(
     document.passport!.trials.map(async (row) => {
       const result = document.trials.find(({ id }) => id === row.id)!;
-      const losses = await lossesHash(result.batchLosses ?? []);
-      return { ...row, losses, figures: await figuresSeal(result, row.weights) };
+      const losses = await lossesHash(result.losses?.data ?? new Float32Array(0));
+      return { ...row, losses, figures: await figuresSeal(result, row.weights, lossesHash) };
     }),
   );
-  return withRecord({ ...document, passport: { ...document.passport!, trials } });
+  return withRecord({ ...document, passport: { ...document.passport!, trials } }, lossesHash);
 }
 
 function* numbersIn(value: unknown, at: Path = []): Generator<Path> {
@@ -40,7 +50,7 @@ function* numbersIn(value: unknown, at: Path = []): Generator<Path> {
   }
 }
 
-function forge(document: ResultsDocument, at: Path): void {
+function forge(document: HeldDocument, at: Path): void {
   const [last, ...before] = at.toReversed();
   const from = before
     .toReversed()
@@ -82,8 +92,8 @@ describe('a2 verify', () => {
 
   it('refuses files that do not match their hashes before it trains', async () => {
     const edited = copyOf(document);
-    forge(edited, ['trials', '0', 'epochs', '1', 'testMse']);
-    const results = folder.write('edited.json', edited);
+    forge(edited, ['trials', '0', 'figures', 'test', 'mse', '1']);
+    const results = folder.write('edited.json', plainDocument(edited));
     const one = await a2('verify', results);
     assert.equal(one.code, 1);
     assert.include(
@@ -100,8 +110,8 @@ describe('a2 verify', () => {
 
   it('detects forged figures and weights with recomputed hashes', async () => {
     const forged = copyOf(document);
-    forge(forged, ['trials', '1', 'epochs', '1', 'testMae']);
-    const results = folder.write('forged.json', await resealed(forged));
+    forge(forged, ['trials', '1', 'figures', 'test', 'mae', '1']);
+    const results = folder.write('forged.json', plainDocument(await resealed(forged)));
     const model = await readModel(readFileSync(models[0]!), models[0]!);
     model.parameters[0]!.weight[3]! += 1e-3;
     writeFileSync(folder.at('forged.safetensors'), await modelFile(model));
@@ -126,7 +136,7 @@ describe('a2 verify', () => {
   it('reports different data as a difference', async () => {
     const forged = copyOf(document);
     Reflect.set(forged.environment.datasets, 'housing-synthetic', 'a'.repeat(64));
-    const file = folder.write('data.json', await resealed(forged));
+    const file = folder.write('data.json', plainDocument(await resealed(forged)));
     const { code, stdout } = await a2('verify', file, '--quiet');
     assert.equal(code, 1);
     assert.include(stdout, 'it names different data');
@@ -152,19 +162,21 @@ describe('retraining', () => {
   it('detects every single forged figure, with recomputed hashes', async () => {
     const [document, other] = runs as [ResultsDocument, ResultsDocument];
     const { trials } = planOf(document.experiment);
-    const stateIn = ({ trials: results, passport }: ResultsDocument) =>
-      trialStateOf(recordedTrial(results[0]!, trials[0]!, passport!.trials[0]));
-    const again = stateIn(other);
+    const stateIn = ({ trials: [result], passport }: HeldDocument) => {
+      const records = recordsOf(result!.epochs, result!.figures) as unknown as EpochRecord[];
+      return trialStateOf(recordedTrial(result!, records, trials[0]!, passport!.trials[0]));
+    };
+    const again = stateIn(copyOf(other));
     // A trial's time is no figure, and no training shows it.
-    const paths = [...numbersIn(document.trials, ['trials'])].filter(
-      (at) => at.at(-1) !== 'seconds' && at.at(-1) !== 'epoch' && at[2] !== 'values',
+    const paths = [...numbersIn(copyOf(document).trials, ['trials'])].filter(
+      (at) => !['seconds', 'values', 'epochs', 'end'].includes(at[2]!),
     );
     assert.isAbove(paths.length, 30);
     for (const at of paths) {
       const forged = copyOf(document);
       forge(forged, at);
       const sealed = await resealed(forged);
-      const read = await readResults(JSON.stringify(sealed));
+      const read = await readText(await textOf(documentFile(sealed)));
       // What no hash can tell, the schema may: more dead units than there are.
       if (!read.ok) continue;
       const recorded = stateIn(sealed);

@@ -1,6 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { assert } from 'chai';
+import { linkOf, readLink } from '../../src/document/link.ts';
+import { parseExperiment } from '../../src/document/parse.ts';
 import { parseExperimentText } from '../../src/document/parse-text.ts';
+import { trialCounts } from '../../src/document/parameters.ts';
 import { presets, presetUrl } from '../../src/course/presets.ts';
 
 const folder = new URL('../../public/experiments/', import.meta.url);
@@ -33,6 +36,28 @@ describe('the experiments that the lab comes with', () => {
       }),
     );
     assert.deepEqual(counts, { I1c: 4, I1d: 4, I1f: 3, I2c: 1, I2d: 9 });
+  });
+
+  it('holds back rows to choose a cell of the grid, and leaves links to the first revision as they were', async () => {
+    const parsed = parseExperimentText(readFileSync(new URL('I2d.json', folder), 'utf8'));
+    if (!parsed.ok) throw new Error('I2d is not valid');
+    for (const { trial } of parsed.trials) {
+      const { train, validation, test } = trialCounts(trial);
+      assert.deepEqual([train, validation, test], [12_384, 3096, 5160]);
+    }
+    assert.match(parsed.experiment.notes.join(' '), /The winner is not refitted/);
+    const first = {
+      ...parsed.experiment,
+      trial: { ...parsed.experiment.trial, dataset: { name: 'california-housing' } },
+    };
+    const old = parseExperiment(first);
+    if (!old.ok) throw new Error('not valid');
+    const read = await readLink(await linkOf(old.experiment));
+    assert.deepEqual(
+      read.ok ? read.trials.map(({ id }) => id) : [],
+      old.trials.map(({ id }) => id),
+    );
+    assert.isEmpty(old.trials.filter(({ id }) => parsed.trials.some((each) => each.id === id)));
   });
 
   it('have notes on the errors in the task', () => {

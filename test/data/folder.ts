@@ -18,7 +18,9 @@ export const folder = named === '' ? prepared : named;
 export const fromFolder: typeof globalThis.fetch = async (input) => {
   const url = new URL(input instanceof Request ? input.url : input);
   const [dataset = '', name = ''] = url.pathname.split('/').slice(-2);
-  const file = path.join(folder ?? '', folder === cache ? dataset : '', name);
+  const published = path.join(folder ?? '', folder === cache ? dataset : '', name);
+  // Either form, as in the cache.
+  const file = existsSync(published) ? published : published.replace(/\.gz$/, '');
   return new Response(body(new Uint8Array(await readFile(file)), 2 ** 16));
 };
 

@@ -119,6 +119,26 @@ describe('the lab served from its sources', () => {
     assert.isTrue(await page.evaluate(() => 'stays' in globalThis));
   });
 
+  it('shows a style sheet that changed before the page was connected', async () => {
+    const { page } = await newPage(await openLab());
+    let release = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    await page.routeWebSocket(/./, async (socket) => {
+      await gate;
+      socket.connectToServer();
+    });
+    await page.goto(`${url}/#/device`);
+    await heading(page, 'On this device').waitFor();
+    const putBack = sources.change('public/base.css', /$/, 'body { word-spacing: 5px; }');
+    await until('the server has the change', async () =>
+      (await (await fetch(`${url}/base.css`)).text()).includes('word-spacing: 5px'),
+    );
+    release();
+    await page.waitForFunction(() => getComputedStyle(document.body).wordSpacing === '5px');
+    putBack();
+    await page.waitForFunction(() => getComputedStyle(document.body).wordSpacing !== '5px');
+  });
+
   it('says on the page and in the terminal what does not compile, until it does', async () => {
     const { page } = await opened('device');
     const problem = page.locator('pre[role=alert]');

@@ -1,5 +1,6 @@
 import { assert } from 'chai';
 import type { Page } from 'playwright-core';
+import { until } from '../support/until.ts';
 import { StaticHost } from './static-host.ts';
 import {
   isServedOffline,
@@ -154,12 +155,14 @@ describe('the lab on a device', () => {
       earlier.filter((url) => url.includes('/assets/')),
     );
     // The files of the shell go first, the datasets of an earlier version after them.
-    const others = await young.waitForFunction(async () => {
-      const cache = await caches.open('a2-datasets-v0');
-      const kept = (await cache.keys()).map(({ url }) => new URL(url).pathname);
-      return kept.some((pathname) => pathname.includes('earlier')) ? null : kept;
-    });
-    assert.deepEqual(await others.jsonValue(), ['/another-lab/datasets/y']);
+    const others = await until('the datasets of the earlier version are gone', () =>
+      young.evaluate(async () => {
+        const cache = await caches.open('a2-datasets-v0');
+        const kept = (await cache.keys()).map(({ url }) => new URL(url).pathname);
+        return kept.some((pathname) => pathname.includes('earlier')) ? null : kept;
+      }),
+    );
+    assert.deepEqual(others, ['/another-lab/datasets/y']);
     await context.setOffline(true);
     await young.reload();
     await runButton(young).waitFor();

@@ -30,8 +30,8 @@ describe('a2-experiment on a page of another origin', () => {
       assert.equal(code, 0, stderr);
       const expected = folder.results('out.json');
       assert.deepEqual(
-        found.trials.map(({ batchLosses }) => batchLosses),
-        expected.trials.map(({ batchLosses }) => batchLosses),
+        found.trials.map(({ losses }) => losses),
+        expected.trials.map(({ losses }) => losses),
       );
       assert.equal(found.passport?.losses, expected.passport?.losses);
     } finally {

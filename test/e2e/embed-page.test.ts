@@ -30,7 +30,7 @@ async function tells(page: Page, type: string): Promise<Told> {
   return (await told(page)).find((each) => each.type === type)!;
 }
 
-const lossesOf = (results: ResultsDocument) => results.trials.map(({ batchLosses }) => batchLosses);
+const lossesOf = (results: ResultsDocument) => results.trials.map(({ losses }) => losses);
 
 describe('the page on the element, and what it writes', () => {
   let lab: Lab;

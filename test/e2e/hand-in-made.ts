@@ -9,13 +9,13 @@ import { readZip, type Unzipped } from '../course/handin/read-zip.ts';
 export const cache = path.join(root, 'data', 'cache');
 
 export const hasData = [
-  'fashion-mnist/train-images-idx3-ubyte.gz',
-  'california-housing/cal_housing.data',
-].every((file) => existsSync(path.join(cache, file)));
+  ['fashion-mnist/train-images-idx3-ubyte.gz', 'fashion-mnist/train-images-idx3-ubyte'],
+  ['california-housing/cal_housing.data'],
+].every((forms) => forms.some((file) => existsSync(path.join(cache, file))));
 
 /** Who hands in, and what the files are called for it. */
 export const student = { name: 'Ada Lovelace', id: 'S-1815', course: 'Deep Learning' };
-export const name = 'ada_lovelace_s-1815';
+export const name = 'Ada_Lovelace_S-1815';
 
 export interface Made extends Ended {
   /** Where the PDF and the ZIP are. */

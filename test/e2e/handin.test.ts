@@ -14,6 +14,7 @@ import { withoutTimes } from '../course/handin/without-times.ts';
 import { pythonWithTorch } from '../support/python.mjs';
 import { settings } from '../support/settings.mjs';
 import { cache, hasData, handInMade, makeHandIn, name, type Made } from './hand-in-made.ts';
+import { flat } from '../formats/results/plain.ts';
 
 /** Four significant digits as the report writes them. */
 const four = (value: number): string => value.toPrecision(4);
@@ -22,8 +23,8 @@ const dollars = (value: number): string =>
   `$${(Math.round(value * 1000) * 100).toLocaleString('en-US')}`;
 
 /** The figures of a trial's row, in the order of the table's columns. */
-function rowOf({ epochs }: TrialResult): string {
-  const last = epochs.at(-1)!;
+function rowOf(trial: TrialResult): string {
+  const last = flat(trial).epochs.at(-1)!;
   return isClassificationEpoch(last)
     ? [
         percent(last.testAccuracy),
@@ -123,6 +124,43 @@ describe('the hand-in', function () {
     await pdf.destroy();
   });
 
+  it('has 15 to 25 pages, and in its contents the page on which each section begins', async () => {
+    const pdf = await getDocumentProxy(
+      new Uint8Array(readFileSync(path.join(made.place, `${name}.pdf`))),
+    );
+    assert.isAtLeast(pdf.numPages, 15);
+    assert.isAtMost(pdf.numPages, 25);
+    interface Run {
+      readonly str: string;
+      readonly transform: readonly number[];
+    }
+    interface Link {
+      readonly dest?: string | readonly unknown[] | null;
+      readonly rect: readonly [number, number, number, number];
+    }
+    const first = await pdf.getPage(1);
+    const runs = (await first.getTextContent()).items.filter((item) => 'str' in item) as Run[];
+    let links = 0;
+    for (const { dest, rect } of (await first.getAnnotations()) as Link[]) {
+      const place = typeof dest === 'string' ? await pdf.getDestination(dest) : dest;
+      if (!Array.isArray(place)) continue;
+      const [left, bottom, right, top] = rect;
+      const label = runs
+        .filter(({ transform: [, , , , x = 0, y = 0] }) => {
+          return x >= left - 2 && x <= right + 2 && y >= bottom - 2 && y <= top + 2;
+        })
+        .map(({ str }) => str)
+        .join('')
+        .trim();
+      const begins = 1 + (await pdf.getPageIndex(place[0] as { num: number; gen: number }));
+      if (!/\d$/.test(label)) continue;
+      links += 1;
+      assert.match(label, new RegExp(`\\b${begins}$`), label);
+    }
+    assert.isAtLeast(links, theoryTexts.length + assignmentPresets.length);
+    await pdf.destroy();
+  });
+
   it('has a picture of every drawing, and a model of every trial that trained', () => {
     const names = [...made.files.keys()];
     const drawings = names.filter((each) => each.endsWith('.svg'));
@@ -170,11 +208,11 @@ describe('the hand-in', function () {
     const whole = text('programs/i2c.py');
     const short = whole.replace('"epochs": 100', '"epochs": 1');
     assert.notEqual(short, whole);
-    const theirs = run('i2c.py', short).trials[0]!;
-    const ours = results('I2c').trials[0]!;
-    assert.lengthOf(theirs.batchLosses!, 484);
-    for (const [step, loss] of theirs.batchLosses!.slice(0, 300).entries()) {
-      assert.closeTo(ours.batchLosses![step]!, loss, 1e-5 * loss, `step ${step}`);
+    const theirs = flat(run('i2c.py', short).trials[0]!);
+    const ours = flat(results('I2c').trials[0]!);
+    assert.lengthOf(theirs.batchLosses, 484);
+    for (const [step, loss] of theirs.batchLosses.slice(0, 300).entries()) {
+      assert.closeTo(ours.batchLosses[step]!, loss, 1e-5 * loss, `step ${step}`);
     }
   });
 

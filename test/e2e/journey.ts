@@ -8,6 +8,7 @@ import I2c from '../../public/experiments/I2c.json' with { type: 'json' };
 import { a2, Folder } from '../cli/support.ts';
 import { until } from '../support/until.ts';
 import type { Tab } from './tabs.ts';
+import { lossesOf } from '../../src/formats/results/losses-of.ts';
 
 /** The real data where the build has it, else its stand-in. */
 const hasHousing = existsSync(path.resolve('dist/datasets/california-housing'));
@@ -42,7 +43,7 @@ export async function lossesInNode(document: unknown): Promise<Losses> {
     assert.equal(code, 0, stderr);
     const trials = folder.results('results.json').trials;
     return Object.fromEntries(
-      trials.map(({ values, batchLosses }) => [String(values.seed), batchLosses ?? []]),
+      trials.map((trial) => [String(trial.values.seed), [...lossesOf(trial)]]),
     );
   } finally {
     folder.remove();
@@ -57,15 +58,27 @@ export function keptLosses(tab: Tab): Promise<Losses> {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error ?? new Error('no database'));
     });
-    const stored = await new Promise<{ trial: { seed: number }; losses: Float32Array }[]>(
-      (resolve, reject) => {
-        const request = database.transaction('trials').objectStore('trials').getAll();
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error ?? new Error('no trials'));
-      },
+    const store = database.transaction('artefacts').objectStore('artefacts');
+    const [keys, values] = await Promise.all(
+      [store.getAllKeys(), store.getAll() as IDBRequest<Uint8Array<ArrayBuffer>[]>].map(
+        (request) =>
+          new Promise<unknown[]>((resolve, reject) => {
+            request.onsuccess = () => resolve(request.result);
+            request.onerror = () => reject(request.error ?? new Error('no artefacts'));
+          }),
+      ),
     );
     database.close();
-    return Object.fromEntries(stored.map(({ trial, losses }) => [trial.seed, [...losses]]));
+    const files = new Map(keys!.map((key, at) => [String(key), values![at] as Uint8Array]));
+    const losses: Record<string, number[]> = {};
+    for (const [name, bytes] of files) {
+      if (!name.endsWith('.json')) continue;
+      const { trial } = JSON.parse(new TextDecoder().decode(bytes)) as { trial: { seed?: number } };
+      const beside = files.get(name.replace('.json', '.losses'));
+      // A default is left out.
+      losses[trial.seed ?? 433] = [...new Float32Array(beside!.slice().buffer)];
+    }
+    return losses;
   });
 }
 

@@ -17,9 +17,6 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { serve } from '../../cli/serve.mjs';
-import { figureIn, figureKey } from '../../src/catalog/lookup/metric.ts';
-import type { MetricName } from '../../src/catalog/registry/metric.meta.ts';
-import type { EpochRecord } from '../../src/document/results.ts';
 import type { ResultsDocument } from '../../src/formats/results/document.ts';
 import { root } from '../cli/support.ts';
 import { pythonWithTorch } from '../support/python.mjs';
@@ -60,9 +57,6 @@ const experiment = {
   },
   axes: [{ path: 'optimizer.learningRate', values: [0.05, 0.1] }],
 };
-
-/** A record's figures by their keys, of metrics that the lab does not have among them. */
-const figures = (record: EpochRecord) => record as unknown as Readonly<Record<string, number>>;
 
 describe('a made-up member of each kind', () => {
   let place: string;
@@ -127,11 +121,10 @@ describe('a made-up member of each kind', () => {
   it('trains on the command line', () => {
     const { trials } = read('results.json');
     assert.lengthOf(trials, 2);
-    for (const { epochs } of trials) {
-      const last = epochs.at(-1)!;
-      const accuracy = figureIn(last, 'test', 'accuracy');
-      assert.isAbove(accuracy!, 0.8);
-      assert.isAtLeast(figures(last)[figureKey('test', 'top-two' as MetricName)]!, accuracy!);
+    for (const { figures } of trials) {
+      const accuracy = figures.test!.accuracy!.at(-1)!;
+      assert.isAbove(accuracy, 0.8);
+      assert.isAtLeast(figures.test!['top-two']!.at(-1)!, accuracy);
     }
   });
 
@@ -143,15 +136,16 @@ describe('a made-up member of each kind', () => {
     const [ours, theirs] = [read('results.json'), read('torch.json')];
     for (const [at, trial] of ours.trials.entries()) {
       const other = theirs.trials[at]!;
-      for (const [epoch, record] of trial.epochs.entries())
-        for (const [key, value] of Object.entries(record))
-          if (typeof value === 'number')
+      assert.deepEqual(other.epochs, trial.epochs);
+      for (const part of ['train', 'test'] as const)
+        for (const [name, column] of Object.entries(trial.figures[part]!))
+          for (const [epoch, value] of column.entries())
             assert.closeTo(
-              figures(other.epochs[epoch]!)[key]!,
-              value,
+              other.figures[part]![name]![epoch]!,
+              value!,
               // The first step of this optimiser is a gradient's sign, whatever its size: roundings count.
               0.01,
-              `${key} after epoch ${epoch + 1}`,
+              `${part} ${name} after epoch ${epoch + 1}`,
             );
     }
   });
@@ -169,8 +163,8 @@ describe('a made-up member of each kind', () => {
       for (const label of ['softsign', 'random signs', 'Adagrad', 'Quadrants', 'top-two accuracy'])
         await says(page, 'a2-settings-form', label);
       await runButton(page).click();
-      const best = read('results.json').trials.map(({ epochs }) =>
-        (figureIn(epochs.at(-1)!, 'test', 'accuracy')! * 100).toFixed(1),
+      const best = read('results.json').trials.map(({ figures }) =>
+        (figures.test!.accuracy!.at(-1)! * 100).toFixed(1),
       );
       for (const share of best) await says(page, 'a2-results-table', share);
       // The copy has none of the published datasets, which the page looks for.

@@ -127,8 +127,8 @@ describe('the packed package on strangers’ pages', () => {
     const results = await page.evaluate(() => globalThis.told.results);
     assert.equal(results.passport?.losses, wanted.passport?.losses);
     assert.deepEqual(
-      results.trials.map(({ epochs }) => epochs),
-      wanted.trials.map(({ epochs }) => epochs),
+      results.trials.map(({ figures }) => figures),
+      wanted.trials.map(({ figures }) => figures),
     );
     const events = await page.evaluate(() => globalThis.told.events);
     assert.deepEqual(events, ['start', 'trial', 'trial', 'complete']);

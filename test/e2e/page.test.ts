@@ -82,6 +82,43 @@ describe('the page of the built lab', () => {
     });
   }
 
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it(`folds the set-up to its sentence beside a run, in ${colorScheme}, and never loses the focus`, async () => {
+      const viewport = { width: 1280, height: 800 };
+      const { page, context, problems } = await newPage(lab, { viewport, colorScheme });
+      await page.goto(`${lab.url}/#/I2c`);
+      await page.getByLabel('Dataset', { exact: true }).selectOption('housing-synthetic');
+      const epochs = page.getByLabel('Epochs', { exact: true });
+      const change = page.getByRole('button', { name: 'Change the set-up' });
+      assert.equal(await change.count(), 0, 'open, and nothing to fold');
+      await epochs.fill('2');
+      await epochs.press('Control+Enter');
+      await trialsReach(page, /done/);
+      await epochs.waitFor({ state: 'hidden' });
+      assert.include(['Run', 'Run again', 'Cancel'], await focused(page));
+      assert.equal(await change.getAttribute('aria-expanded'), 'false');
+      await change.press('Enter');
+      assert.equal(await focused(page), 'Change the set-up');
+      assert.equal(await change.getAttribute('aria-expanded'), 'true');
+      await epochs.fill('3');
+      await runButton(page).click();
+      await page
+        .getByText(/1\strial done in/)
+        .first()
+        .waitFor();
+      assert.isTrue(await epochs.isVisible(), 'unfolded by the user');
+      await page.goto(`${lab.url}/#/I1c`);
+      await runButton(page).waitFor();
+      await page.goto(`${lab.url}/#/I2c`);
+      await epochs.waitFor();
+      assert.isTrue(await epochs.isVisible(), 'still, on the same visit');
+      await change.click();
+      await epochs.waitFor({ state: 'hidden' });
+      assert.deepEqual(problems, []);
+      await context.close();
+    });
+  }
+
   it('says so where a part of the program does not come, and goes on when it does', async () => {
     const { page, context } = await newPage(lab, { serviceWorkers: 'block' });
     await page.route('**/assets/app-*.js', (route) => route.abort());

@@ -3,7 +3,15 @@ import type { Page } from 'playwright-core';
 import type { A2Experiment } from '../../src/surfaces/embed/element.ts';
 import { openHost, policyFor, small } from './host.ts';
 import { StaticHost } from './static-host.ts';
-import { newPage, openLab, runButton, says, trialsReach, type Lab } from './support.ts';
+import {
+  newPage,
+  openLab,
+  runButton,
+  says,
+  trialsReach,
+  unfoldSetUp,
+  type Lab,
+} from './support.ts';
 
 /** What a page refuses of what a script that got in would try, by the names of the errors. */
 const refusals = (page: Page): Promise<Record<string, string>> =>
@@ -126,6 +134,7 @@ describe('the policy of the built pages', () => {
     await page.getByLabel('Training rows', { exact: true }).press('Tab');
     await runButton(page).click();
     await trialsReach(page, /done/);
+    await unfoldSetUp(page);
     await page.getByRole('button', { name: /Open as document/ }).click();
     await page.getByRole('heading', { name: 'The experiment as a document' }).waitFor();
     await page.getByRole('button', { name: 'Close', exact: true }).click();

@@ -15,6 +15,7 @@ import {
   trialsReach,
   type Lab,
 } from './support.ts';
+import { flatTrials } from '../formats/results/plain.ts';
 
 describe('the lab beside PyTorch', () => {
   let lab: Lab;
@@ -68,14 +69,15 @@ describe('the lab beside PyTorch', () => {
       ours.trials.map(({ id, values }) => ({ id, values })),
       theirs.trials.map(({ id, values }) => ({ id, values })),
     );
-    for (const [index, trial] of ours.trials.entries()) {
-      const wanted = theirs.trials[index]!.batchLosses!;
-      assert.equal(trial.batchLosses!.length, wanted.length);
+    const wantedTrials = flatTrials(theirs);
+    for (const [index, trial] of flatTrials(ours).entries()) {
+      const wanted = wantedTrials[index]!.batchLosses;
+      assert.equal(trial.batchLosses.length, wanted.length);
       for (const [step, loss] of wanted.slice(0, steps(index)).entries()) {
-        const found = trial.batchLosses![step]!;
+        const found = trial.batchLosses[step]!;
         assert.isAtMost(Math.abs(found - loss), 1e-5 * loss, `trial ${index}, step ${step}`);
       }
-      assert.hasAllKeys(trial.epochs[0], Object.keys(theirs.trials[index]!.epochs[0]!));
+      assert.hasAllKeys(trial.epochs[0], Object.keys(wantedTrials[index]!.epochs[0]!));
     }
   }
 
@@ -107,7 +109,7 @@ describe('the lab beside PyTorch', () => {
       await runButton(page).click();
       await trialsReach(page, /done/);
       const { trials } = read(await saved(page, /Results, JSON/));
-      return trials.map(({ batchLosses, epochs }) => ({ batchLosses, epochs }));
+      return trials.map(({ losses: found, figures }) => ({ found, figures }));
     };
     const first = await losses('1');
     assert.deepEqual(await losses('2'), first);

@@ -45,25 +45,26 @@ describe('the lab’s database under a run', () => {
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error ?? new Error('no database'));
       });
-      const transaction = database.transaction(['runs', 'trials']);
-      const runs = transaction.objectStore('runs').getAll() as IDBRequest<
-        { trials: { key: string | null }[] }[]
+      const transaction = database.transaction(['runs', 'entries', 'artefacts']);
+      const runs = transaction.objectStore('runs').count();
+      const entries = transaction.objectStore('entries').getAll() as IDBRequest<
+        { key: string | null }[]
       >;
-      const keys = transaction.objectStore('trials').getAllKeys();
+      const names = transaction.objectStore('artefacts').getAllKeys();
       await new Promise((resolve) => transaction.addEventListener('complete', resolve));
       database.close();
-      if (runs.result.length > 1) throw new Error(`${runs.result.length} runs are kept`);
-      return (runs.result[0]?.trials ?? []).filter(
-        ({ key }) => key !== null && keys.result.includes(key),
+      if (runs.result > 1) throw new Error(`${runs.result} runs are kept`);
+      return entries.result.filter(
+        ({ key }) => key !== null && names.result.includes(`${key}.json`),
       ).length;
     });
 
   it('is deleted by another tab: the run is written again, and the page says so', async () => {
+    const other = await context.newPage();
+    await other.goto(`${lab.url}/embed.html`);
     await openTrials(page);
     await runButton(page).click();
     await someAreDone(page);
-    const other = await context.newPage();
-    await other.goto(`${lab.url}/embed.html`);
     await other.evaluate(
       () =>
         new Promise<void>((resolve, reject) => {
@@ -111,9 +112,18 @@ describe('the lab’s database under a run', () => {
     await holder.evaluate(
       () =>
         new Promise<void>((resolve) => {
-          const request = indexedDB.open('a2-lab', 1);
+          const request = indexedDB.open('a2-lab', 2);
           request.onupgradeneeded = () => {
-            for (const name of ['trials', 'runs', 'models', 'texts', 'tables'])
+            for (const name of [
+              'trials',
+              'runs',
+              'entries',
+              'artefacts',
+              'marks',
+              'models',
+              'texts',
+              'tables',
+            ])
               request.result.createObjectStore(name);
             const transaction = request.transaction!;
             // It lasts as long as something is asked of it.
@@ -170,12 +180,12 @@ describe('the lab’s database under a run', () => {
   });
 
   it('is shared by two tabs, which train the same trials once', async () => {
+    const other = await context.newPage();
+    await openTrials(other);
     await openTrials(page);
     await runButton(page).click();
     await trialsReach(page, /running|waiting|done/);
     await says(page, 'a2-trial-list', 'running');
-    const other = await context.newPage();
-    await openTrials(other);
     await runButton(other).click();
     await says(other, 'a2-experiment-page', /Another tab or experiment is training/);
     await says(other, 'a2-run-bar', /Training elsewhere/);
@@ -185,11 +195,12 @@ describe('the lab’s database under a run', () => {
   });
 
   it('goes on in the second tab with what the first had not finished when it was closed', async () => {
-    await openTrials(page);
+    // Opening a tab beside one that trains can take longer than the training: the second one is there before.
+    const other = await context.newPage();
+    await openTrials(other, 36);
+    await openTrials(page, 36);
     await runButton(page).click();
     await someAreDone(page);
-    const other = await context.newPage();
-    await openTrials(other);
     await runButton(other).click();
     await says(other, 'a2-experiment-page', /Another tab or experiment is training/);
     await page.close();

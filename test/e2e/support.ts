@@ -111,8 +111,19 @@ export function needsFashion(context: Context): void {
   if (!hasFashion) context.skip();
 }
 
+/** Opens the set-up's form where it is folded away, as beside the figures of a run. */
+export async function unfoldSetUp(page: Page): Promise<void> {
+  // What folds it comes with undo, a moment after the page's first paint.
+  const undo = page.locator('a2-experiment-page').getByTitle(/\+Z$/).first();
+  if ((await page.locator('a2-experiment-page').count()) > 0)
+    await undo.waitFor({ state: 'attached' });
+  const button = page.getByRole('button', { name: 'Change the set-up', expanded: false });
+  if ((await button.count()) > 0) await button.click();
+}
+
 /** Fills a number field of the set-up and waits until it is taken. */
 export async function setField(page: Page, label: string, value: string): Promise<void> {
+  await unfoldSetUp(page);
   const field = page.getByLabel(label, { exact: true });
   await field.fill(value);
   await field.press('Tab');

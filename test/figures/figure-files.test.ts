@@ -173,6 +173,20 @@ describe('the files of the other figures', () => {
     assertDrawing(drawn);
   });
 
+  it('name the layers that they show of an untrained network as they are counted in it', () => {
+    const values = distribution([0.5, 1], 4);
+    const layer = { inputs: 1, outputs: 1, weights: values, outputValues: values };
+    const layers = Array.from({ length: 9 }, () => layer);
+    const inspection = { layers, batchRows: 2, rows: 2, images: null };
+    const style = { colour: 5, marker: 'circle' } as const;
+    const drawn = initialisationSvg([{ label: 'net', style, inspection }], new Set([0, 3, 7]));
+    const titles = [...drawn.matchAll(/>((?:weights|hidden) \d|output)</g)].map(([, name]) => name);
+    assert.sameMembers(titles, [
+      ...['weights 1', 'weights 4', 'weights 8'],
+      ...['hidden 1', 'hidden 4', 'hidden 8'],
+    ]);
+  });
+
   it('have the columns of a table, as they are and standardised', () => {
     const view = (numbers: number[], from: number, to: number) => ({
       summary: summarise(Float64Array.from(numbers)),

@@ -8,6 +8,7 @@ import {
 } from '../../src/figures/parallel-coordinates/dimensions.ts';
 import { metricsOf } from '../../src/figures/heatmap/grid.ts';
 import { bundles, linesOf, nearest } from '../../src/figures/parallel-coordinates/lines.ts';
+import { spacingOf, tickGap } from '../../src/figures/parallel-coordinates/spacing.ts';
 import { parallelCsv, summaryOf } from '../../src/figures/parallel-coordinates/text.ts';
 import { parseExperiment } from '../../src/document/parse.ts';
 import { columnsOf } from '../../src/text/columns.ts';
@@ -148,5 +149,64 @@ describe('parallel coordinates', () => {
     assert.include(text, 'Within batch size from 32: 6 of 9.');
     assert.include(text, 'Best of these by Test MSE');
     assert.include(parallelCsv(state, dimensions, limits), ',done,no\r\n');
+  });
+});
+
+describe('the places of parallel axes', () => {
+  const labelled = fc.record({
+    name: fc.string({ minLength: 1, maxLength: 40 }),
+    log: fc.boolean(),
+    ticks: fc.array(fc.record({ at: fc.constant(0), label: fc.string({ maxLength: 20 }) })),
+  });
+
+  it('leave room for every label, at the edges and between axes', () => {
+    const several = fc.array(labelled, { minLength: 2, maxLength: 9 });
+    fc.assert(
+      fc.property(several, fc.integer({ min: -31, max: 3000 }), (dimensions, room) => {
+        const { width, x } = spacingOf(dimensions, room);
+        assert.isAtLeast(width, room);
+        let end = 0;
+        dimensions.forEach(({ name, ticks }, index) => {
+          const half = (name.length * 7) / 2;
+          assert.isAtLeast(x(index) - half, end, name);
+          end = x(index) + half;
+          const longest = Math.max(0, ...ticks.map(({ label }) => label.length));
+          assert.isAtLeast(x(index) - tickGap - longest * 7, index === 0 ? 0 : x(index - 1));
+        });
+        assert.isAtMost(end, width);
+        assert.equal(x(dimensions.length), width);
+      }),
+    );
+  });
+});
+
+describe('values that are not finite', () => {
+  it('are marked beyond the worse end, and leave the axes to the others', () => {
+    const { state, experiment, metrics, dimensions } = of();
+    const [first, ...others] = state;
+    const broken = [{ ...first!, status: 'diverged' as const }, ...others];
+    const made = dimensionsOf(broken, experiment.axes, metrics);
+    const look = {
+      limits: new Map(),
+      highlighted: null,
+      colour: () => ({ series: 0, fill: null }),
+      x: (index: number) => index,
+      y: (place: number) => 100 * (1 - place),
+    };
+    const line = linesOf(broken, made, look).find(({ id }) => id === first!.plan.id)!;
+    const ranked = metrics.filter(({ better }) => better !== null);
+    assert.lengthOf(line.edges, ranked.length);
+    line.edges.forEach(([, y], index) => {
+      assert.equal(y < 0, ranked[index]!.better === 'low');
+      assert.isTrue(y < 0 || y > 100, 'beyond the ends');
+    });
+    assert.isEmpty(linesOf(state, dimensions, look).flatMap(({ edges }) => edges));
+    assert.match(summaryOf(broken, made, new Map(), undefined), /1\strial diverged \(×/);
+    for (const dimension of made.filter(({ stops, log }) => stops === null && !log)) {
+      const values = others.flatMap((trial) => dimension.read(trial) ?? []);
+      if (!ranked.some(({ key }) => key === dimension.key)) continue;
+      assert.equal(dimension.value(0), Math.min(...values), dimension.name);
+      assert.equal(dimension.value(1), Math.max(...values), dimension.name);
+    }
   });
 });

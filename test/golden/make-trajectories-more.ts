@@ -12,6 +12,7 @@ import { parseExperiment } from '../../src/document/parse.ts';
 import type { ResultsDocument } from '../../src/formats/results/document.ts';
 import { pytorchProgram } from '../../src/formats/pytorch/program.ts';
 import { trajectoryCases } from './trajectory-cases.ts';
+import { lossesOf } from '../../src/formats/results/losses-of.ts';
 
 const place = mkdtempSync(path.join(os.tmpdir(), 'a2-trajectories-'));
 const python = process.env.A2_PYTHON ?? 'python3';
@@ -27,7 +28,7 @@ for (const [name, { trial }] of Object.entries(trajectoryCases)) {
   const data = process.env.A2_DATASETS ?? '.';
   execFileSync(python, [program, '--data', data, '--out', out, '--threads', '1']);
   const results = JSON.parse(readFileSync(out, 'utf8')) as ResultsDocument;
-  losses[name] = results.trials[0]?.batchLosses ?? [];
+  losses[name] = results.trials.slice(0, 1).flatMap((trial) => [...lossesOf(trial)]);
   engine = results.environment.engine;
 }
 rmSync(place, { recursive: true });

@@ -80,7 +80,7 @@ function trialOf({ plans }: Planned, index: number, given: Figures, epochs: numb
       : {}),
     ...(isHouse ? { baseline: { testMse: given.baseline, testMae: given.baseline } } : {}),
     seconds: given.seconds,
-    batchLosses: Array.from({ length: 40 }, (_, at) => given.first * (1 + (at % 7) / 7)),
+    batchLosses: Float32Array.from({ length: 40 }, (_, at) => given.first * (1 + (at % 7) / 7)),
     ...(given.status === 'diverged'
       ? { error: divergenceError({ step: 12, loss: NaN }), divergence: { step: 12, loss: NaN } }
       : {}),
@@ -186,8 +186,9 @@ function* claims({ trials }: { trials: readonly TrialState[] }, finding: Finding
     }
     case 'cost':
       yield (
-        Math.max(...of(first!).map(({ seconds }) => seconds)) <
-        Math.min(...of(second!).map(({ seconds }) => seconds))
+        first!.value < second!.value &&
+        Math.max(...of(first!).map(({ plan }) => plan.trial.epochs / plan.trial.batchSize)) <
+          Math.min(...of(second!).map(({ plan }) => plan.trial.epochs / plan.trial.batchSize))
       );
       break;
     case 'arrival':

@@ -3,7 +3,13 @@ import { assert } from 'chai';
 import { Pool } from '../../src/pool/pool.ts';
 import { spawnTrialWorker } from '../../src/pool/spawn.ts';
 import { ExperimentRun } from '../../src/lab/experiment-run.ts';
-import { environmentOf, resultsDocument } from '../../src/formats/results/write.ts';
+import {
+  documentFile,
+  environmentOf,
+  plainDocument,
+  resultsDocument,
+} from '../../src/formats/results/write.ts';
+import { textOf } from '../formats/results/plain.ts';
 import type { RunState } from '../../src/lab/state.ts';
 import { parseExperiment } from '../../src/document/parse.ts';
 import { document } from '../document/documents.ts';
@@ -71,7 +77,8 @@ describe('a run of an experiment', () => {
     const { experiment } = parsed;
     const passport = { started: 1e12 };
     const results = await resultsDocument({ experiment, trials, environment, passport });
-    assert.deepEqual(JSON.parse(JSON.stringify(results)), results);
+    const text = await textOf(documentFile(results));
+    assert.deepEqual(JSON.parse(text) as unknown, plainDocument(results));
     assert.match(results.environment.engine, /^tfjs-cpu \(revision \d+\)$/);
     assert.deepEqual(
       results.trials.map((trial) => trial.values),

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { TrialEvent } from '../../src/protocol/worker-api.ts';
 import { secondsLeft } from '../../src/lab/estimate.ts';
 import { afterEvent, settled, waitingTrial } from '../../src/lab/reduce.ts';
+import { agrees, resumed } from '../../src/lab/under-way.ts';
 import type { TrialState } from '../../src/lab/state.ts';
 import { document, trialsOf } from '../document/documents.ts';
 
@@ -88,5 +89,52 @@ describe('the time that a run still takes', () => {
         },
       ),
     );
+  });
+});
+
+describe('a trial that goes on from a checkpoint', () => {
+  const recorded = {
+    ...after(start, batches(2, 2.5, 2.25)),
+    status: 'cancelled',
+    seconds: 7,
+  } as const;
+  const again = {
+    type: 'start',
+    engine: { name: 'wasm', reason: 'another' },
+    steps: 2345,
+    resumed: { epoch: 0, step: 2, seconds: 5 },
+  } as const;
+
+  it('has what was recorded, and goes on with its engine, its time and losses of its own', () => {
+    const state = resumed(recorded, again);
+    assert.equal(state.status, 'running');
+    assert.equal(state.engine?.reason, 'another');
+    assert.equal(state.seconds, 5);
+    assert.deepEqual(state.resumed, { steps: 2, seconds: 5 });
+    assert.deepEqual([...afterEvent(state, batches(3, 2)).batchLosses], [2.5, 2.25, 2]);
+    assert.deepEqual([...recorded.batchLosses], [2.5, 2.25]);
+    const { resumed: forgotten } = afterEvent(state, start);
+    assert.isUndefined(forgotten, 'after the loss of a device');
+  });
+
+  it('needs every loss and every epoch before it', () => {
+    const { trial } = plan!;
+    assert.isTrue(agrees(recorded, { epoch: 0, step: 2 }, trial));
+    assert.isFalse(agrees(recorded, { epoch: 0, step: 3 }, trial));
+    assert.isFalse(agrees(recorded, { epoch: 1, step: 2 }, trial));
+    const without = { ...trial, measure: { ...trial.measure, batchLosses: false } };
+    assert.isFalse(agrees(recorded, { epoch: 0, step: 2 }, without));
+    assert.isTrue(
+      agrees({ ...recorded, batchLosses: new Float32Array() }, { epoch: 0, step: 2 }, without),
+    );
+  });
+
+  it('is not taken for fast because of what was done before', () => {
+    const done = 2345 / 2;
+    const half = { ...resumed(recorded, again), resumed: { steps: done, seconds: 1000 } };
+    assert.isNull(secondsLeft([{ ...half, stepsDone: done }], 1, 1000));
+    // A tenth of it in 10 s.
+    const now = { ...half, stepsDone: 0.6 * 2345 };
+    assert.closeTo(secondsLeft([now], 1, 1010) ?? NaN, 40, 1e-6);
   });
 });

@@ -5,8 +5,8 @@ import { engineMeta } from '../../src/catalog/registry/engine.meta.ts';
 import type { EngineInfo } from '../../src/protocol/worker-api.ts';
 import { engineNames } from '../../src/catalog/lookup/engine.ts';
 import { engineOfRecord, engineRecord } from '../../src/formats/results/engine-record.ts';
+import { keyOfTrial } from '../../src/formats/artefact/key.ts';
 import { keyOf } from '../../src/lab/kept/new-trial.ts';
-import { engineOfKey, trialKey } from '../../src/lab/kept/stored-trial.ts';
 import { expectedBits } from '../../src/lab/kept/expected.ts';
 import { engineText } from '../../src/text/labels.ts';
 import { trialOf } from '../workers/trials.ts';
@@ -66,7 +66,7 @@ describe('the key of a kept trial', () => {
     for (const engine of ['wasm', 'auto', 'tfjs-wasm', 'tfjs-cpu'] as const) {
       for (const deterministic of [true, false]) {
         const bits = await expectedBits(trial, { engine, deterministic });
-        const found = engineOfKey(trialKey('id', bits!, 'data'));
+        const found = engineOfRecord(bits!);
         assert.equal(found?.name, engine === 'auto' ? 'wasm' : engine);
         assert.equal(found?.revision, engineMeta[found!.name].revision);
         assert.isFalse(isOutdated(found));
@@ -74,17 +74,26 @@ describe('the key of a kept trial', () => {
     }
   });
 
-  it('is another for every revision, and the one of before where there is none', () => {
-    const key = (engine: EngineInfo) => keyOf({ id: 'id', engine, dataset: 'data' } as never);
+  it('differs between engines, devices and revisions, and where the engine is unknown', () => {
+    const key = (engine: EngineInfo | null) =>
+      keyOf({ id: 'id', trial, engine, dataset: 'data' } as never);
     const gpu = { name: 'tfjs-webgpu', reason, device: 'a GPU, of a kind' } as const;
-    assert.equal(key({ name: 'wasm', reason, device: 'SIMD' }), '1|id|wasm|data');
-    assert.equal(key(gpu), '1|id|tfjs-webgpu (a GPU, of a kind)|data');
-    assert.deepEqual(engineOfKey(key(gpu)), gpu);
-    assert.deepEqual(engineOfKey(key({ ...gpu, revision: 2 })), { ...gpu, revision: 2 });
-    const keys = [1, 2, 3].map((revision) => key({ name: 'wasm', reason, revision }));
-    assert.equal(new Set(keys).size, 3);
-    assert.isNull(engineOfKey('imported|run|id'));
-    assert.isNull(engineOfKey('1|id|none|data'));
+    const engines = [
+      null,
+      gpu,
+      { ...gpu, device: 'another' },
+      ...[undefined, 2, 3].map((revision) => ({
+        name: 'wasm' as const,
+        reason,
+        ...(revision === undefined ? {} : { revision }),
+      })),
+    ];
+    assert.equal(new Set(engines.map(key)).size, engines.length);
+    for (const engine of engines) assert.match(key(engine), /^[0-9a-f]{64}$/);
+    // Revision 1 is that of all results from before revisions were counted, and SIMD moves no bit.
+    const first = { name: 'wasm', reason, revision: 1, device: 'SIMD' } as const;
+    assert.equal(key(first), key({ name: 'wasm', reason }));
+    assert.equal(key(first), keyOfTrial('id', trial, 'wasm', 'data'));
   });
 
   it('is out of date by another revision alone', () => {

@@ -14,9 +14,11 @@ import {
   type Verdict,
 } from '../../src/lab/verify.ts';
 import type { TrialState } from '../../src/lab/state.ts';
-import { documentOf, importResults } from '../../src/store/exchange.ts';
+import { documentFile } from '../../src/formats/results/write.ts';
+import { documentOf } from '../../src/store/exchange.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { closePools, nodeLab, openSession, planned, twoSeeds } from './fixture/node-lab.ts';
+import { importText, textOf } from '../formats/results/plain.ts';
 
 const { signal } = new AbortController();
 const machine = { engine: 'wasm', workers: 2, deterministic: true } as const;
@@ -129,8 +131,8 @@ describe('a run from elsewhere, in Node', () => {
     const session = openSession(nodeLab(from));
     await session.start();
     const own = (await loadRun(from, (await from.run(session.storedId ?? ''))!))!;
-    const text = JSON.stringify(await documentOf(own.run, own.state));
-    const found = await importResults(text, 'friend.json');
+    const text = await textOf(documentFile(await documentOf(own.run, own.state)));
+    const found = await importText(text, 'friend.json');
     if (!found.ok) throw new Error(found.issues[0]?.message);
     const [{ run, trials }] = found.runs as [(typeof found.runs)[number]];
     const store = new MemoryStore();

@@ -5,6 +5,7 @@ export const consumer = `import {
   A2Experiment,
   LabError,
   configure,
+  lossesOf,
   presetDocument,
   runExperiment,
   sharedPool,
@@ -63,7 +64,7 @@ export async function train(signal: AbortSignal): Promise<readonly EpochRecord[]
     for await (const event of run) {
       same<Same<typeof event, ExperimentEvent>>(true);
       if (event.type === 'epoch') records.push(event.record);
-      if (event.type === 'complete') console.log(event.results.trials[0]?.batchLosses);
+      if (event.type === 'complete') console.log(event.results.trials.map(lossesOf));
     }
   } catch (error) {
     if (error instanceof LabError) console.log(error.code === 'experiment-invalid');

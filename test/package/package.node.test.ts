@@ -1,7 +1,7 @@
 /** The packed package without a browser: what is in it, its types, its API in Node, its program. */
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { assert } from 'chai';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
@@ -159,6 +159,35 @@ console.log(JSON.stringify({ events, results: await run.results }));
     assert.equal(results.passport?.losses, wanted.passport?.losses);
   });
 
+  it('trains on California housing from a folder of one’s own, and says what it lacks without', async () => {
+    const experiment = {
+      ...small,
+      trial: { ...small.trial, dataset: { name: 'california-housing', trainSize: 320 } },
+    };
+    project.write('real.json', JSON.stringify(experiment));
+    const program = project.at('node_modules', '.bin', 'a2-lab');
+    const before = { ...process.env };
+    // As on a fresh machine: nothing cached, no folder of datasets.
+    delete process.env.A2_DATASETS;
+    Object.assign(process.env, { A2_OFFLINE: '1', A2_CACHE: project.at('cache') });
+    try {
+      const why = await project.run(program, ['run', 'real.json', '--out', '-']).then(
+        () => assert.fail('it has no data'),
+        (error: unknown) => String(error),
+      );
+      assert.include(why, 'California housing is unavailable: ');
+      const packed = readFileSync(path.join(root, 'data', 'cal_housing.data.gz'));
+      project.write('cal_housing.data', gunzipSync(packed).toString('latin1'));
+      process.env.A2_DATASETS = project.path;
+      const printed = await project.run(program, ['run', 'real.json', '--quiet', '--out', '-']);
+      const { trials, environment } = JSON.parse(printed) as ResultsDocument;
+      assert.isTrue(trials.every(({ status }) => status === 'done'));
+      assert.hasAllKeys(environment.datasets, ['california-housing']);
+    } finally {
+      process.env = before;
+    }
+  });
+
   it('lists the presets from its own program', async () => {
     const program = project.at('node_modules', '.bin', 'a2-lab');
     const listed = await project.run(program, ['list']);
@@ -174,11 +203,11 @@ console.log(JSON.stringify({ events, results: await run.results }));
 });
 
 const figures = ({ trials }: ResultsDocument) =>
-  trials.map(({ id, values, status, engine, epochs, batchLosses }) => ({
+  trials.map(({ id, values, status, engine, figures: found, losses }) => ({
     id,
     values,
     status,
     engine,
-    epochs,
-    batchLosses,
+    found,
+    losses,
   }));

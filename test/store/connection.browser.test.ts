@@ -4,6 +4,7 @@ import { waitingTrial } from '../../src/lab/reduce.ts';
 import { idleState } from '../../src/lab/session/merge.ts';
 import type { TrialState } from '../../src/lab/state.ts';
 import { RunRecorder } from '../../src/lab/kept/recorder.ts';
+import type { KeptTrial } from '../../src/lab/kept/stored-trial.ts';
 import { trialsOf } from '../../src/lab/kept/kept.ts';
 import { ModelStore } from '../../src/store/models.ts';
 import { openDatabase, openInTime } from '../../src/store/open.ts';
@@ -113,7 +114,8 @@ describe('a database that is deleted while the lab is open', () => {
     const run = (await store.run(keeper.runId))!;
     const shown = await trialsOf(store, run, planned().trials);
     const key = run.trials[0]!.key!;
-    const before = (await store.trial(key))!;
+    const wanted = [{ key, id: run.trials[0]!.id }];
+    const [before] = (await store.trials(wanted)) as [KeptTrial];
 
     const page = openStore(name);
     const resumed = RunRecorder.resume(
@@ -133,7 +135,7 @@ describe('a database that is deleted while the lab is open', () => {
     await resumed.end(ended([trials[3]!]));
     const again = await page.run(run.id);
     assert.equal(again?.status, 'done');
-    const { lab, userAgent, at, lossesHash } = (await page.trial(key))!;
+    const [{ lab, userAgent, at, lossesHash }] = (await page.trials(wanted)) as [KeptTrial];
     assert.deepEqual(
       { lab, userAgent, at, lossesHash },
       {
@@ -193,7 +195,7 @@ describe('a database that does not open', () => {
   it('is given up after its limit: the lab works from memory, says so, and asks no longer than once', async () => {
     const name = newName();
     const other = await held(name);
-    const store = new Store(() => openDatabase(name), 20);
+    const store = new Store({ open: () => openDatabase(name), limit: 20 });
     assert.isEmpty(await store.runs());
     assert.match(store.problem, /in memory only.*within 0\.02 seconds.*another tab/);
     const keeper = begin(store, waiting());
@@ -215,7 +217,7 @@ describe('a database that does not open', () => {
   it('may open in the middle of a run, which is written then with what it had', async () => {
     const name = newName();
     const other = await held(name);
-    const store = new Store(() => openDatabase(name), 20);
+    const store = new Store({ open: () => openDatabase(name), limit: 20 });
     const keeper = begin(store, waiting());
     keeper.take(finished().slice(0, 2));
     await keeper.settled();

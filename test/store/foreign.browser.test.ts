@@ -9,8 +9,8 @@ import {
   keptHandInRun,
 } from '../../src/course/handin/choose-runs.ts';
 import { waitingTrial } from '../../src/lab/reduce.ts';
-import { environmentOf, resultsDocument } from '../../src/formats/results/write.ts';
-import { documentOf, importResults } from '../../src/store/exchange.ts';
+import { documentFile, environmentOf, resultsDocument } from '../../src/formats/results/write.ts';
+import { documentOf } from '../../src/store/exchange.ts';
 import { runProvenance } from '../../src/lab/kept/foreign.ts';
 import { keepVerified } from '../../src/lab/kept/verified.ts';
 import { keptTrials } from '../../src/lab/kept/cache.ts';
@@ -23,6 +23,7 @@ import type { StoredRun } from '../../src/lab/kept/stored-run.ts';
 import { trialOf } from '../workers/trials.ts';
 import { finished, planned } from '../lab/fixture/made.ts';
 import { closeAll, newName, openStore, withDatabase } from './support.ts';
+import { importText, textOf } from '../formats/results/plain.ts';
 
 const machine = { engine: 'auto', deterministic: true } as const;
 const { signal } = new AbortController();
@@ -50,18 +51,20 @@ async function forged(): Promise<string> {
     epochs: trial.epochs.map((record) => ({ ...record, testMse: 0.0012 })),
   }));
   const datasets = { 'california-housing': 'sha256 abc' };
-  return JSON.stringify(
-    await resultsDocument({
-      experiment,
-      trials,
-      environment: environmentOf(trials, datasets, 'a browser'),
-      passport: { started: in2099 },
-    }),
+  return textOf(
+    documentFile(
+      await resultsDocument({
+        experiment,
+        trials,
+        environment: environmentOf(trials, datasets, 'a browser'),
+        passport: { started: in2099 },
+      }),
+    ),
   );
 }
 
 async function importInto(store: Store, text: string): Promise<StoredRun> {
-  const found = await importResults(text, 'forged.json');
+  const found = await importText(text, 'forged.json');
   if (!found.ok) throw new Error(found.issues[0]?.message);
   const [{ run, trials }] = found.runs as [(typeof found.runs)[number]];
   assert.isTrue(await store.add(run, trials));
@@ -96,7 +99,7 @@ describe('an imported run', () => {
       assert.isAtMost(kept!, Date.now());
     }
     const document = await documentOf(run, { ...idleState([]), trials });
-    assert.equal(document.provenance, 'elsewhere');
+    assert.isTrue(document.trials.every((trial) => trial.provenance === 'elsewhere'));
     assert.isEmpty(await keptTrials(store, planned('I2c').trials, machine, signal));
   });
 

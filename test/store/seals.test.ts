@@ -2,14 +2,23 @@
 import { assert } from 'chai';
 import { taskOf, trialSteps } from '../../src/document/parameters.ts';
 import type { EpochRecord } from '../../src/document/results.ts';
-import type { ResultsDocument, TrialResult } from '../../src/formats/results/document.ts';
-import { recordedTrial } from '../../src/formats/results/trial.ts';
-import { environmentOf, resultsDocument } from '../../src/formats/results/write.ts';
+import { bundlePieces } from '../../src/formats/results/bundle.ts';
+import { lossesHash } from '../../src/formats/results/losses-hash.ts';
+import type { TrialResult1 } from '../../src/formats/results/version-1/document.ts';
+import { LossList } from '../../src/formats/results/version-1/loss-list.ts';
+import { recordedTrial1 } from '../../src/formats/results/version-1/trial.ts';
+import {
+  documentFile,
+  environmentOf,
+  plainDocument,
+  resultsDocument,
+  type RecordedRun,
+} from '../../src/formats/results/write.ts';
 import { trialStateOf } from '../../src/lab/recorded.ts';
-import { brokenSeals, figuresSeal } from '../../src/formats/results/seals.ts';
+import { figuresSeal } from '../../src/formats/results/seals.ts';
 import type { TrialState } from '../../src/lab/state.ts';
-import { bundleOf } from '../../src/formats/results/bundle.ts';
-import { importResults } from '../../src/store/exchange.ts';
+import { importText, textOf } from '../formats/results/plain.ts';
+import { resultsDocument1 } from '../formats/results/version-1.ts';
 import { housing, planned, type Planned } from '../insights/trials.ts';
 
 const table = (task: 'classification' | 'regression') => ({
@@ -46,7 +55,7 @@ const kinds: Readonly<Record<string, Planned>> = {
   'untrained networks': planned({}, { measure, epochs: 0, dataset: { name: 'fashion-mnist' } }),
 };
 
-function ended({ plans }: Planned, index: number, status: TrialResult['status']): TrialState {
+function ended({ plans }: Planned, index: number, status: TrialResult1['status']): TrialState {
   const plan = plans[index]!;
   const { trial } = plan;
   const part = status === 'done' ? 1 : 0.5;
@@ -61,15 +70,16 @@ function ended({ plans }: Planned, index: number, status: TrialResult['status'])
       ),
     ]),
   );
-  const result: TrialResult = {
+  const result: TrialResult1 = {
     id: plan.id,
     values: plan.values,
     status,
     seconds: 1.25,
     engine: 'wasm (revision 3)',
     epochs: epochs as unknown as EpochRecord[],
-    batchLosses: Array.from({ length: part * trialSteps(trial) }, (_, at) =>
-      Math.fround(1 / (at + 1)),
+    batchLosses: new LossList(
+      Float32Array.from({ length: part * trialSteps(trial) }, (_, at) => 1 / (at + 1)),
+      null,
     ),
     gradientNorms: { loss: 2.3, activations: [0.5, 0.25] },
     ...(trial.epochs === 0 ? {} : { deadUnits: { shares: [0.125], rows: 40 } }),
@@ -91,14 +101,14 @@ function ended({ plans }: Planned, index: number, status: TrialResult['status'])
       : {}),
     ...(status === 'done' ? {} : { error: { code: 'diverged', message: 'the loss became NaN' } }),
   };
-  return trialStateOf(recordedTrial(result, plan, { device: 'SIMD', weights: 'b'.repeat(64) }));
+  return trialStateOf(recordedTrial1(result, plan, { device: 'SIMD', weights: 'b'.repeat(64) }));
 }
 
-async function exported(kind: Planned): Promise<ResultsDocument> {
+function runOf(kind: Planned): RecordedRun {
   const { experiment, plans } = kind;
   const trials = plans.map((_, index) => ended(kind, index, index === 0 ? 'done' : 'cancelled'));
   const name = plans[0]!.trial.dataset.name;
-  return resultsDocument({
+  return {
     experiment,
     trials,
     environment: environmentOf(trials, { [name]: 'sha256 abc' }, 'a browser'),
@@ -109,8 +119,30 @@ async function exported(kind: Planned): Promise<ResultsDocument> {
           prediction: { question: 'Which?', answer: 'The first', date: '2026-03-01T09:12:00.000Z' },
           student: { id: 'ab12', seed: 433 },
         }),
-  });
+  };
 }
+
+/** With all that only some documents have. */
+const searched = (run: RecordedRun): RecordedRun => ({
+  ...run,
+  search: { strategy: 'halving', rungs: [1, 3] },
+  trials: run.trials.map((trial, index) => ({
+    ...trial,
+    targets: { mean: 0.5, deviation: 0.25 },
+    place: { rung: 0, fold: index },
+    ...(index === 0 ? { provenance: 'verified' as const } : {}),
+    ...(trial.status === 'diverged' ? { divergence: { step: 3, loss: NaN } } : {}),
+  })),
+});
+
+const exported = (kind: Planned) => resultsDocument(runOf(kind));
+
+/** Every version that is read, as plain data. */
+const versions = {
+  'version 1': async (kind: Planned) => json(await resultsDocument1(runOf(kind))),
+  'version 2': async (kind: Planned) =>
+    json(plainDocument(await resultsDocument(searched(runOf(kind))))),
+};
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type Path = readonly (string | number)[];
@@ -155,7 +187,7 @@ const at = (document: Json, path: Path): Json =>
   path.reduce<Json>((inner, key) => Reflect.get(inner as object, key) as Json, document);
 const json = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
 const isRead = async (value: Json): Promise<boolean> =>
-  (await importResults(JSON.stringify(value), 'a.json')).ok;
+  (await importText(JSON.stringify(value), 'a.json')).ok;
 
 async function assertFound(document: Json, paths: Iterable<Path>): Promise<void> {
   for (const path of paths) {
@@ -172,93 +204,132 @@ async function assertFound(document: Json, paths: Iterable<Path>): Promise<void>
   }
 }
 
-describe('a sealed document', () => {
-  for (const [name, kind] of Object.entries(kinds)) {
-    it(`of ${name} is read as it was exported, and with no single value edited or left out`, async () => {
-      const document = json(await exported(kind));
-      assert.isTrue(await isRead(document));
-      await assertFound(document, leaves(document));
+for (const [version, make] of Object.entries(versions)) {
+  describe(`a sealed document of ${version}`, () => {
+    for (const [name, kind] of Object.entries(kinds)) {
+      it(`of ${name} is read as it was exported, and with no single value edited or left out`, async () => {
+        const document = await make(kind);
+        assert.isTrue(await isRead(document));
+        await assertFound(document, leaves(document));
+      });
+    }
+
+    it('is found out where a trial or an epoch is given twice, left out or moved', async () => {
+      const document = (await make(kinds['a classification']!)) as { trials: Json[] };
+      const moved = { ...document, trials: document.trials.toReversed() };
+      assert.isFalse(await isRead(moved));
+      for (const path of [
+        ['trials', 0],
+        ['trials', 1],
+        ['trials', 0, 'epochs', 1],
+        ['passport', 'trials', 0],
+      ]) {
+        const without = changed(document, path, (from) => (from as Json[]).splice(0, 1));
+        assert.isFalse(await isRead(without), path.join('.'));
+      }
     });
-  }
 
-  it('is found out where a trial or an epoch is given twice, left out or moved', async () => {
-    const document = json(await exported(kinds['a classification']!)) as { trials: Json[] };
-    const moved = { ...document, trials: document.trials.toReversed() };
-    assert.isFalse(await isRead(moved));
-    for (const path of [
-      ['trials', 0],
-      ['trials', 1],
-      ['trials', 0, 'epochs', 1],
-      ['passport', 'trials', 0],
-    ]) {
-      const without = changed(document, path, (from) => (from as Json[]).splice(0, 1));
-      assert.isFalse(await isRead(without), path.join('.'));
-    }
+    it('is found out where a figure is added that its run did not record', async () => {
+      const document = await make(kinds['a regression of a table']!);
+      const additions: readonly (readonly [Path, Json])[] = [
+        [['trials', 0, 'classes'], { train: [1, 2], test: [1, 2] }],
+        ...(version === 'version 1'
+          ? ([
+              [['trials', 0, 'epochs', 0, 'validationMse'], 0.001],
+              [['trials', 0, 'epochs', 0, 'testR2'], 0.999],
+              [['provenance'], 'here'],
+            ] as [Path, Json][])
+          : ([
+              [['trials', 0, 'figures', 'validation'], { mse: [0.1, 0.1] }],
+              [
+                ['trials', 0, 'figures', 'test', 'r2'],
+                [0.999, 0.999],
+              ],
+              [['trials', 0, 'figures', 'else'], {}],
+              [['trials', 0, 'losses', 'unit'], 'MSE'],
+              [['trials', 1, 'provenance'], 'elsewhere'],
+              [
+                ['trials', 0, 'batchLosses'],
+                [1, 2],
+              ],
+            ] as [Path, Json][])),
+        [['trials', 0, 'anything'], 1],
+        [['environment', 'gpu'], 'a fast one'],
+        [['student'], { id: 'other', seed: 1 }],
+      ];
+      for (const [path, value] of additions) {
+        const edited = changed(document, path, (from, key) => Reflect.set(from, key, value));
+        assert.isFalse(await isRead(edited), path.join('.'));
+      }
+    });
+
+    it('names what was changed', async () => {
+      const document = await make(kinds['a regression']!);
+      const path =
+        version === 'version 1'
+          ? ['trials', 0, 'epochs', 1, 'testMse']
+          : ['trials', 0, 'figures', 'test', 'mse', 1];
+      const edited = changed(document, path, (from, key) => Reflect.set(from, key, 0.0012));
+      const found = await importText(JSON.stringify(edited), 'a.json');
+      assert.match(
+        found.ok ? '' : found.issues[0]!.message,
+        /^passport\.trials\.0\.figures: expected the hash of the trial’s figures, which were changed, got/,
+      );
+    });
   });
+}
 
-  it('is found out where a figure is added that its run did not record', async () => {
-    const document = json(await exported(kinds['a regression of a table']!));
-    const additions: readonly (readonly [Path, Json])[] = [
-      [['trials', 0, 'classes'], { train: [1, 2], test: [1, 2] }],
-      [['trials', 0, 'epochs', 0, 'validationMse'], 0.001],
-      [['trials', 0, 'epochs', 0, 'testR2'], 0.999],
-      [['trials', 0, 'anything'], 1],
-      [['environment', 'gpu'], 'a fast one'],
-      [['provenance'], 'here'],
-      [['student'], { id: 'other', seed: 1 }],
-    ];
-    for (const [path, value] of additions) {
-      const edited = changed(document, path, (from, key) => Reflect.set(from, key, value));
-      assert.isFalse(await isRead(edited), path.join('.'));
-    }
-  });
-
+describe('a sealed document', () => {
   it('in a bundle is found out likewise, its name included', async () => {
     const results = await exported(kinds['a regression of a table']!);
-    const bundle = json(bundleOf([{ name: 'mine', results }]));
+    async function* runs() {
+      yield { name: 'mine', results };
+      yield { name: 'again', results };
+      await Promise.resolve();
+    }
+    const text = await textOf(bundlePieces(runs()));
+    const bundle = JSON.parse(text) as { runs: [Json, Json] };
+    assert.deepEqual(bundle.runs[0], { name: 'mine', results: json(plainDocument(results)) });
     assert.isTrue(await isRead(bundle));
-    const paths = [...leaves(bundle)].filter((path) => path.join() !== 'record');
+    const paths = [...leaves(bundle)].filter((path) => path.join() !== 'record' && path[1] !== 1);
     await assertFound(bundle, paths);
   });
 
-  it('names what was changed', async () => {
-    const document = json(await exported(kinds['a regression']!));
-    const path = ['trials', 0, 'epochs', 1, 'testMse'];
-    const edited = changed(document, path, (from, key) => Reflect.set(from, key, 0.0012));
-    const found = await importResults(JSON.stringify(edited), 'a.json');
-    assert.match(
-      found.ok ? '' : found.issues[0]!.message,
-      /^passport\.trials\.0\.figures: expected the hash of the trial’s figures, which were changed, got/,
-    );
+  it('has the same values in its file and as plain data', async () => {
+    const document = await resultsDocument(searched(runOf(kinds['a classification']!)));
+    const text = await textOf(documentFile(document));
+    assert.deepEqual(JSON.parse(text), json(plainDocument(document)));
   });
 
   it('stays valid where a later version records one figure more', async () => {
     const document = await exported(kinds['a classification']!);
     const [trial] = document.trials;
-    const before = await figuresSeal(trial!, 'b'.repeat(64));
+    const before = await figuresSeal(trial!, 'b'.repeat(64), lossesHash);
     const { figures } = document.passport!.trials[0]!;
     assert.deepEqual(figures, before);
-    assert.include(before.of, 'epochs.testAccuracy');
+    assert.include(before.of, 'figures.test.accuracy');
     // What that version would write of its own run, under the same rule.
     const later = { ...trial!, calibration: { error: 0.02 } };
     assert.deepEqual(
-      (await figuresSeal(later, 'b'.repeat(64))).of,
+      (await figuresSeal(later, 'b'.repeat(64), lossesHash)).of,
       ['calibration.error', ...before.of].toSorted(),
     );
-    assert.isEmpty(await brokenSeals(document));
   });
 
   it('of before there were seals is read, and so is one of another program', async () => {
-    const document = await exported(kinds['a classification']!);
-    const { passport, ...plain } = document;
-    const earlier = { ...passport!, record: undefined };
-    const rows = passport!.trials.map((row) => ({
-      ...row,
-      figures: undefined,
-      weights: undefined,
-    }));
-    assert.isTrue(await isRead(json(plain)));
-    assert.isTrue(await isRead(json({ ...plain, passport: { ...earlier, trials: rows } })));
-    assert.isFalse(await isRead(json({ ...plain, passport: earlier })), 'the record left out');
+    for (const make of Object.values(versions)) {
+      const document = (await make(kinds['a classification']!)) as Record<string, Json>;
+      const { passport, ...plain } = document;
+      const { record, ...earlier } = passport as Record<string, Json>;
+      assert.isObject(record);
+      const rows = (earlier.trials as Record<string, Json>[]).map((row) =>
+        Object.fromEntries(
+          Object.entries(row).filter(([key]) => !['figures', 'weights'].includes(key)),
+        ),
+      );
+      assert.isTrue(await isRead(plain));
+      assert.isTrue(await isRead({ ...plain, passport: { ...earlier, trials: rows } as Json }));
+      assert.isFalse(await isRead({ ...plain, passport: earlier }), 'the record left out');
+    }
   });
 });

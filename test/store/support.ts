@@ -13,7 +13,7 @@ export const newName = (): string => `a2-test-${Date.now()}-${next++}`;
 /** As a tab has it; two of one name are two tabs. */
 export function openStore(name = newName()): Store {
   names.add(name);
-  const store = new Store(() => openDatabase(name));
+  const store = new Store({ open: () => openDatabase(name) });
   stores.push(store);
   return store;
 }

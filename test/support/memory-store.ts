@@ -1,15 +1,24 @@
 /** Runs and finished trials in memory: a store as the use cases know it, in any runtime. */
 import { LabError } from '../../src/base/errors.ts';
-import { readRun, type StoredRun } from '../../src/lab/kept/stored-run.ts';
-import { readStored, type StoredTrial } from '../../src/lab/kept/stored-trial.ts';
-import type { Claims, NewTrial, RunStore, KeptStatus } from '../../src/lab/ports/store.ts';
+import { withTrials, type ListedRun, type StoredRun } from '../../src/lab/kept/stored-run.ts';
+import { readStored, type StoredTrial } from '../../src/lab/kept/trial-schema.ts';
+import type {
+  Claims,
+  FinishedTrial,
+  KeptStatus,
+  LossesRecord,
+  RunStore,
+  WantedTrial,
+} from '../../src/lab/ports/store.ts';
+import type { KeptCheckpoints } from '../../src/lab/ports/checkpoints.ts';
+import type { KeptLosses } from '../../src/lab/state.ts';
 
 /** Who waits for a claim, the holder first. */
 type Queue = (() => void)[];
 
 export class MemoryStore implements RunStore {
   /** As a database has them: copies, of which only what can be read again counts. */
-  readonly #runs = new Map<string, unknown>();
+  readonly #runs = new Map<string, StoredRun>();
   readonly #trials = new Map<string, unknown>();
   readonly #queues = new Map<string, Queue>();
   readonly #listeners = new Set<() => void>();
@@ -37,17 +46,23 @@ export class MemoryStore implements RunStore {
     return () => this.#listeners.delete(listener);
   }
 
-  async trial(key: string): Promise<StoredTrial | null> {
-    return readStored(structuredClone(this.#trials.get(key)));
+  trials(wanted: readonly WantedTrial[]): Promise<(StoredTrial | null)[]> {
+    return Promise.all(wanted.map(({ key }) => readStored(structuredClone(this.#trials.get(key)))));
   }
 
-  runs(): Promise<StoredRun[]> {
-    const runs = [...this.#runs.values()].flatMap((value) => readRun(structuredClone(value)) ?? []);
-    return Promise.resolve(runs.toReversed());
+  losses(key: string, { count }: LossesRecord): KeptLosses {
+    return {
+      count,
+      load: async () => (await readStored(structuredClone(this.#trials.get(key))))?.losses ?? null,
+    };
+  }
+
+  runs(): Promise<ListedRun[]> {
+    return Promise.resolve(structuredClone([...this.#runs.values()]).toReversed());
   }
 
   run(id: string): Promise<StoredRun | null> {
-    return Promise.resolve(readRun(structuredClone(this.#runs.get(id))));
+    return Promise.resolve(structuredClone(this.#runs.get(id) ?? null));
   }
 
   add(run: StoredRun, trials: ReadonlyMap<string, StoredTrial> = new Map()): Promise<boolean> {
@@ -58,18 +73,24 @@ export class MemoryStore implements RunStore {
     return Promise.resolve(true);
   }
 
-  async change(
-    id: string,
-    change: (run: StoredRun) => StoredRun,
-    trial?: NewTrial,
-  ): Promise<boolean> {
+  async append(id: string, { index, entry, stored, again }: FinishedTrial): Promise<boolean> {
+    const written = await this.change(id, (run) => ({
+      ...run,
+      trials: run.trials.map((each, at) => (at === index ? entry : each)),
+    }));
+    const isThere = again === true && this.#trials.has(entry.key);
+    if (written && this.#runs.has(id) && !isThere) {
+      this.#trials.set(entry.key, structuredClone(stored));
+    }
+    return written;
+  }
+
+  async change(id: string, change: (run: StoredRun) => StoredRun): Promise<boolean> {
     if (this.refuses) return this.#refused();
     const run = await this.run(id);
     if (run === null) return true;
-    this.#runs.set(id, structuredClone(change(run)));
-    if (trial !== undefined && !(trial.again === true && this.#trials.has(trial.key))) {
-      this.#trials.set(trial.key, structuredClone(trial.stored));
-    }
+    const changed = structuredClone(change(run));
+    this.#runs.set(id, withTrials(changed, changed.trials));
     this.#tell();
     return true;
   }
@@ -80,6 +101,18 @@ export class MemoryStore implements RunStore {
 
   whenLate(): () => void {
     return () => undefined;
+  }
+
+  /** Keeps none: trials start from the beginning. */
+  checkpoints(): Promise<KeptCheckpoints> {
+    return Promise.resolve({
+      latest: () => Promise.resolve(null),
+      keep: () => Promise.resolve(),
+      places: () => Promise.resolve(new Map()),
+      given: () => Promise.resolve('none'),
+      unusable: () => Promise.resolve(0),
+      discard: () => Promise.resolve(),
+    });
   }
 
   claims(): Promise<Claims> {

@@ -11,6 +11,8 @@
  *   a test passes. Set a small one to see a failure sooner.
  * @property {number} testLimit milliseconds after which a test is given up: longer than a wait, so that the
  *   wait is what fails, and says for what it waited
+ * @property {number} kills how often a command is killed at a random moment (A2_KILLS): a handful in the gate,
+ *   fifty in `npm run test:release`
  * @property {number} longTestLimit milliseconds for a test that trains the whole assignment
  */
 
@@ -30,6 +32,7 @@ function fromEnvironment() {
   return {
     seed: given('A2_SEED', 433),
     draws: given('A2_DRAWS', 1),
+    kills: given('A2_KILLS', 4),
     patience,
     testLimit: 2 * patience,
     longTestLimit: 12 * patience,

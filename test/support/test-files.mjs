@@ -63,6 +63,14 @@ export const pageTests = {
       'Chromium',
       'Its texts go into the database that test/store shows to keep what it is given.',
     ],
+    'test/ui/elements/live/own-points.browser.test.ts': [
+      'every engine',
+      'Tables in IndexedDB and a worker that learns from them; the plane is drawn and pressed.',
+    ],
+    'test/ui/elements/own-text.browser.test.ts': [
+      'every engine',
+      'Photos are decoded, turned and encoded by the engine, and kept as Blobs in its IndexedDB.',
+    ],
     'test/ui/pages/storage-notice.browser.test.ts': [
       'Chromium',
       'What a browser says of its storage is the test’s own; the store is shown elsewhere.',
@@ -70,6 +78,14 @@ export const pageTests = {
     'test/ui/pages/results-page.browser.test.ts': [
       'Chromium',
       'It lists what the store holds, which test/store reads in every engine.',
+    ],
+    'test/ui/pages/run-words.browser.test.ts': [
+      'Chromium',
+      'Notes and tags are kept by the transactions that test/store shows, and searched as text.',
+    ],
+    'test/ui/pages/compare-page.browser.test.ts': [
+      'Chromium',
+      'It reads what the store holds; charts and tables are drawn elsewhere in every engine.',
     ],
     'test/ui/pages/report-page.browser.test.ts': [
       'Chromium',
@@ -92,6 +108,10 @@ export const pageTests = {
     'test/workers/run-trial.browser.test.ts': [
       'every engine',
       'Work goes on between messages without a timer, which engines schedule differently.',
+    ],
+    'test/pool/checkpoints.browser.test.ts': [
+      'every engine',
+      'What a worker tells after it was cancelled, and memory that changes hands both ways.',
     ],
     'test/pool/pool.browser.test.ts': [
       'Chromium',
@@ -146,6 +166,14 @@ export const pageTests = {
     'test/workers/tfjs-edges.browser.test.ts': [
       'Chromium',
       'Where float32 ends tfjs computes as everywhere, in WebAssembly or plain JavaScript.',
+    ],
+    'test/workers/checkpoint.browser.test.ts': [
+      'Chromium',
+      'Trials are compared with themselves, on arithmetic that other tests compare in every engine.',
+    ],
+    'test/workers/session-state.browser.test.ts': [
+      'Chromium',
+      'Sessions are compared with themselves, on arithmetic that other tests compare in every engine.',
     ],
     'test/workers/wasm-beside-tfjs.browser.test.ts': [
       'Chromium',
@@ -223,6 +251,14 @@ export const pageTests = {
       'every engine',
       'A form with a modal dialog, and fields that can be read but not changed.',
     ],
+    'test/surfaces/app/shortcuts.browser.test.ts': [
+      'every engine',
+      'A modal dialog that a key opens, and the focus that comes back from it.',
+    ],
+    'test/ui/elements/live/live.browser.test.ts': [
+      'every engine',
+      'Keys, pictures drawn on canvases, and a worker that dies.',
+    ],
     'test/ui/elements/save-menu.browser.test.ts': [
       'every engine',
       'Escape, a press elsewhere, a download, and a picture made of a drawing.',
@@ -239,6 +275,14 @@ export const pageTests = {
       'Chromium',
       'Every field of the form of which locks.browser.test.ts shows some in every engine.',
     ],
+    'test/ui/elements/document-dialog.browser.test.ts': [
+      'Chromium',
+      'A dialog with a text field; the form beside it has a file of its own.',
+    ],
+    'test/ui/elements/many-trials.browser.test.ts': [
+      'every engine',
+      'Which rows are in view follows from scrolling and sizes; heatmaps are drawn on a canvas.',
+    ],
     'test/ui/elements/results-table.browser.test.ts': [
       'Chromium',
       'A table sorted by its own code.',
@@ -246,6 +290,22 @@ export const pageTests = {
     'test/ui/elements/take-away.browser.test.ts': [
       'Chromium',
       'Which buttons there are is logic; save-menu.browser.test.ts saves in every engine.',
+    ],
+    'test/ui/pages/recording-view.browser.test.ts': [
+      'Chromium',
+      'A notice and a button, whose texts and events are the same in every engine.',
+    ],
+    'test/ui/elements/run-notices.browser.test.ts': [
+      'every engine',
+      'Browsers differ in notifications; each takes the press, the refusal and what is shown.',
+    ],
+    'test/ui/pages/set-up-fold.browser.test.ts': [
+      'Chromium',
+      'When it folds is the page’s own logic.',
+    ],
+    'test/ui/pages/set-up-undo.browser.test.ts': [
+      'every engine',
+      'Keys and focus in fields, whose own undo differs between engines.',
     ],
     'test/ui/pages/grid-view.browser.test.ts': [
       'Chromium',
@@ -256,6 +316,10 @@ export const pageTests = {
     'test/ui/elements/csv-import.browser.test.ts': [
       'Chromium',
       'It reads text in a worker, which test/pool shows to answer in every engine.',
+    ],
+    'test/ui/elements/table-needed.browser.test.ts': [
+      'Chromium',
+      'It reads a file as csv-import does, with the same worker and database.',
     ],
     'test/ui/elements/model-tools.browser.test.ts': [
       'every engine',
@@ -279,6 +343,14 @@ export const pageTests = {
     ],
   },
   'Whole pages and the element': {
+    'test/ui/elements/help.browser.test.ts': [
+      'Chromium',
+      'Popovers are the browser’s own by one standard; the texts are the same everywhere.',
+    ],
+    'test/surfaces/app/front-door.browser.test.ts': [
+      'Chromium',
+      'Pages of text, links and drawings; what they link to is opened in every engine.',
+    ],
     'test/ui/pages/app.browser.test.ts': [
       'Chromium',
       'The journeys go through the whole lab, as it is built, in every engine.',

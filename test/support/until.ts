@@ -1,5 +1,18 @@
 import { settings } from './settings.mjs';
 
+/** Waits for a promise: one that is never settled fails with what it was for. */
+export async function inTime<T>(what: string, promise: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Waited in vain until ${what}`)), settings.patience);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 type Truthy<T> = Exclude<T, false | 0 | '' | null | undefined>;
 
 /**

@@ -59,6 +59,24 @@ describe('the table of results', () => {
     );
   });
 
+  it('marks the settings with the best mean over the seeds, not the luckiest seed', () => {
+    const document = documents.I1d as { axes: object[] };
+    const seeds = { path: 'seed', values: [1, 2, 3] };
+    const parsed = parseExperiment({ ...document, axes: [...document.axes, seeds] });
+    if (!parsed.ok) throw new Error('not valid');
+    // The first settings have the best seed, the second the best mean.
+    const accuracy = [0.9, 0.1, 0.1, 0.6, 0.6, 0.5];
+    const trials = done(parsed.trials).trials.map((trial, index) => ({
+      ...trial,
+      epochs: trial.epochs.map((record) => ({ ...record, testAccuracy: accuracy[index] ?? 0.2 })),
+    }));
+    const column = byKey(columnsOf(trials, parsed.experiment.axes), 'testAccuracy');
+    assert.deepEqual(
+      [...bestOf(trials, column)],
+      trials.slice(3, 6).map(({ plan }) => plan.id),
+    );
+  });
+
   it('marks the best test figure by the validation rows', () => {
     const document = documents.I2d as { trial: { dataset: object } };
     const dataset = { ...document.trial.dataset, validation: 2000 };

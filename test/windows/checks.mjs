@@ -119,7 +119,7 @@ export function checksOf(node, datasets) {
         );
         const made = readdirSync(path.join(tree, 'hand-in')).toSorted().join();
         want(
-          made === 'ada_lovelace_1815.html,ada_lovelace_1815.zip',
+          made === 'Ada_Lovelace_1815.html,Ada_Lovelace_1815.zip',
           `made ${made}: ${stdout}\n${stderr}`,
         );
       },
@@ -195,5 +195,5 @@ function smallFile() {
 function figuresOf(file) {
   /** @type {{ trials: Record<string, unknown>[] }} */
   const { trials } = JSON.parse(readFileSync(file, 'utf8'));
-  return trials.map(({ id, status, epochs, batchLosses }) => ({ id, status, epochs, batchLosses }));
+  return trials.map(({ id, status, figures, losses }) => ({ id, status, figures, losses }));
 }

@@ -51,6 +51,8 @@ export function wrapped(engine: Engine, change: (session: Session) => Partial<Se
         evaluate: (...rows) => session.evaluate(...rows),
         activationGradients: (rows, pause) => session.activationGradients(rows, pause),
         parameters: () => session.parameters(),
+        finishStep: () => session.finishStep(),
+        state: () => session.state(),
         close: () => session.close(),
       };
       return { ...plain, ...change(session) };

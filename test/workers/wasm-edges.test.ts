@@ -38,7 +38,7 @@ describe('The revision of the engine wasm', () => {
     }
     assert.equal(
       // NaN has many bit patterns.
-      await lossesHash(losses.map((loss) => (Number.isNaN(loss) ? -1 : loss))),
+      await lossesHash(Float32Array.from(losses, (loss) => (Number.isNaN(loss) ? -1 : loss))),
       fingerprints[engineMeta.wasm.revision],
       'other bits than this revision’s: raise it in src/protocol/engine-revision.ts, and add its fingerprint here',
     );

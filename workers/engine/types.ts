@@ -4,6 +4,7 @@
  */
 import type { PartName, Sums } from '../../src/catalog/kinds/metric.ts';
 import type { LossName } from '../../src/catalog/registry/loss.meta.ts';
+import type { SessionState } from '../../src/protocol/checkpoint.ts';
 import type { Part } from '../../src/protocol/dataset.ts';
 import type { Activation, OptimizerSettings } from '../../src/document/schema.ts';
 import type { EngineInfo } from '../../src/protocol/worker-api.ts';
@@ -21,6 +22,8 @@ export interface SessionOptions {
   readonly train: Part;
   readonly test: Part;
   readonly validation?: Part;
+  /** Goes on from here, with these parameters instead of `parameters`. The session copies all of it. */
+  readonly resume?: SessionState;
 }
 
 /** Progress since the engine's last report. */
@@ -43,9 +46,14 @@ export interface Session {
   /**
    * Trains on consecutive batches of `rows` (indices into the training part), the last one short
    * when it must be. Yields about every 25 ms, in the middle of long steps; after leaving the iteration
-   * early, the session can only be closed.
+   * early, the session can only be closed. Rows of complete batches give the same bits in one call as in several.
    */
   train(rows: Int32Array, batchSize: number): Iterable<StepProgress> | AsyncIterable<StepProgress>;
+  /**
+   * Between two yields of `train`: lets it end at the next boundary of a step, after it has reported the losses
+   * up to there. The session can then be used like after a whole call.
+   */
+  finishStep(): void;
   /**
    * Sums over rows `from` … `to` − 1 of a part. Throws RangeError for rows outside the part.
    * @param outputs receives the network's outputs for them, [rows, outputs]; does not affect the sums
@@ -58,6 +66,8 @@ export interface Session {
   activationGradients(rows: Int32Array, pause?: () => Promise<void>): Promise<Gradients>;
   /** A copy of the current parameters. */
   parameters(): Promise<LayerParameters[]>;
+  /** A copy of all that the next steps depend on. Throws LabError `internal` in the middle of a step. */
+  state(): Promise<SessionState>;
   /** Frees all memory of the session; calling it again does nothing. */
   close(): void;
 }

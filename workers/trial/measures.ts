@@ -3,7 +3,12 @@ import { figuresOfValues } from '../../src/catalog/lookup/value-figures.ts';
 import { defaultMembers } from '../../src/catalog/defaults.ts';
 import { layerReference } from '../../src/catalog/registry/layer.reference.ts';
 import type { TrialData } from '../../src/protocol/dataset.ts';
-import type { ClassCounts, DeadUnits, MeanBaseline } from '../../src/document/results.ts';
+import type {
+  ClassCounts,
+  DeadUnits,
+  MeanBaseline,
+  TargetStatistics,
+} from '../../src/document/results.ts';
 import { largest, predictRows } from '../../src/lab/model/forward.ts';
 import type { TrainedModel } from '../../src/protocol/trained-model.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
@@ -82,6 +87,16 @@ export function meanBaseline({ train, test }: Pick<TrialData, 'train' | 'test'>)
   for (const target of train.targets) sum += target;
   const mean = sum / train.count;
   return figuresOfValues('test', () => mean, test.targets);
+}
+
+/** Mean and standard deviation of the training targets, as the network sees them, in float64. */
+export function targetStatistics({ train }: Pick<TrialData, 'train'>): TargetStatistics {
+  let sum = 0;
+  for (const target of train.targets) sum += target;
+  const mean = sum / train.targets.length;
+  let squares = 0;
+  for (const target of train.targets) squares += (target - mean) ** 2;
+  return { mean, deviation: Math.sqrt(squares / train.targets.length) };
 }
 
 /** Rows of each class in the training and test parts. */

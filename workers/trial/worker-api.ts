@@ -2,7 +2,7 @@
 import type { EngineChoice } from '../../src/catalog/lookup/engine.ts';
 import { engineMeta } from '../../src/catalog/registry/engine.meta.ts';
 import { isListed } from '../../src/catalog/lookup/dataset.ts';
-import { releaseProxy, transfer, type ProxyMethods } from 'comlink';
+import { proxy, releaseProxy, transfer, type ProxyMarked, type ProxyMethods } from 'comlink';
 import { loadDataset } from '../../src/data/load.ts';
 import { trialData } from '../../src/data/prepare-trial.ts';
 import type { Dataset, DatasetProgress } from '../../src/protocol/dataset.ts';
@@ -26,6 +26,7 @@ import type { OwnTable } from '../../src/protocol/table.ts';
 import { chooseEngine, withoutGpu } from '../engine/choose.ts';
 import type { Engine } from '../engine/types.ts';
 import { yieldToEventLoop } from '../../src/base/event-loop.ts';
+import type { LiveApi, LiveStarter } from '../../src/protocol/live.ts';
 import { calibrate } from './calibrate.ts';
 import { EventPump } from './event-pump.ts';
 import { inspectTrial } from './inspect.ts';
@@ -48,7 +49,7 @@ export interface TrialWorkerOptions {
 
 export type ReadTable = (table: TableSettings) => Promise<OwnTable | null>;
 
-export class TrialWorker implements WorkerApi {
+export class TrialWorker implements WorkerApi, LiveStarter {
   readonly #alive: Promise<void>;
   readonly #fetch: typeof globalThis.fetch | undefined;
   readonly #readTable: ReadTable;
@@ -111,7 +112,7 @@ export class TrialWorker implements WorkerApi {
   }
 
   run(
-    { trial, engine: choice, deterministic = true }: TrialRequest,
+    { trial, engine: choice, deterministic = true, from = null, checkpoints = null }: TrialRequest,
     onEvent: Callback<TrialEvent>,
   ): Promise<Outcome<null>> {
     // A pause for this trial is requested after `run`.
@@ -123,10 +124,15 @@ export class TrialWorker implements WorkerApi {
         const wanted = { signal, deterministic };
         const engine = await this.#engineFor(choice, trial, dataset, wanted);
         const fallback = (why: string) => this.#leaveGpu(why, wanted);
-        const held = { signal, gate: this.#gate };
+        const held = { signal, gate: this.#gate, from, checkpoints };
         const options = choice === 'auto' ? { ...held, fallback } : held;
         for await (const event of runTrial(trial, dataset, engine, options)) {
-          await pump.send(packed(event));
+          if (event.type === 'checkpoint') {
+            const { checkpointBuffers } = await import('../../src/protocol/checkpoint-buffers.ts');
+            await pump.send(transfer(event, checkpointBuffers(event.checkpoint)));
+            // It is kept before the trial goes on, so that this counts as its cost.
+            await pump.drain();
+          } else await pump.send(packed(event));
         }
         await pump.drain();
         return null;
@@ -136,8 +142,16 @@ export class TrialWorker implements WorkerApi {
     });
   }
 
-  inspect(trial: Trial): Promise<Outcome<Inspection>> {
-    return this.#outcome((signal) => inspectTrial(trial, this.#datasetOf(trial), signal));
+  inspect(trial: Trial, steps = false): Promise<Outcome<Inspection>> {
+    return this.#outcome(async (signal) => {
+      const dataset = this.#datasetOf(trial);
+      const inspection = await inspectTrial(trial, dataset, signal);
+      if (!steps) return inspection;
+      const { firstSteps } = await import('./first-steps.ts');
+      const wanted = { signal, deterministic: true };
+      const engine = await this.#engineFor('auto', trial, dataset, wanted);
+      return { ...inspection, firstSteps: await firstSteps(trial, dataset, engine, signal) };
+    });
   }
 
   async pause(on: boolean): Promise<void> {
@@ -156,6 +170,12 @@ export class TrialWorker implements WorkerApi {
       const part = trialData(this.#datasetOf(model.trial), settings, seed)[rows];
       return predictRows(model, part.features, part.divisor, pause);
     }).then((outcome) => (outcome.ok ? transfer(outcome, [outcome.value.buffer]) : outcome));
+  }
+
+  async live(): Promise<LiveApi & ProxyMarked> {
+    const { LiveWorker } = await import('../live/worker-api.ts');
+    await this.#alive;
+    return proxy(new LiveWorker());
   }
 
   async cancel(): Promise<void> {

@@ -1,6 +1,8 @@
 /** Prints the report with the first browser on this machine that can, or explains how to print it by hand. */
 import { Browser, type Paper } from '../chromium/browser.ts';
+import { destinationPages } from '../chromium/destinations.ts';
 import { findChromium, type Found } from '../chromium/find.ts';
+import { withPageNumbers } from '../../../src/course/handin/contents.ts';
 import { messageOf } from '../problem.ts';
 
 export interface Printed {
@@ -25,6 +27,16 @@ export function byHand(platform: NodeJS.Platform = process.platform): string {
 
 const remedy =
   'Or install Chromium or Chrome, or set CHROME_PATH to its program, and run this command again.';
+
+/**
+ * Prints twice: the page numbers of the contents are known only after the first time. They have a fixed room, so that
+ * nothing moves in between.
+ */
+async function printed(browser: Browser, html: string, paper: Paper): Promise<Uint8Array> {
+  const first = await browser.print(html, paper);
+  const numbered = withPageNumbers(html, destinationPages(first));
+  return numbered === html ? first : browser.print(numbered, paper);
+}
 
 /** Tries each browser in turn. Throws the abort's reason. */
 export async function printReport(
@@ -55,7 +67,7 @@ export async function printReport(
       await close(draws);
       draws = browser;
       try {
-        return { pdf: await browser.print(html, paper), browser, missing: '', notes };
+        return { pdf: await printed(browser, html, paper), browser, missing: '', notes };
       } catch (error) {
         signal.throwIfAborted();
         failures.push(`${file} did not print (${messageOf(error)})`);

@@ -7,7 +7,6 @@ import { parseExperiment } from '../../../src/document/parse.ts';
 import type { CsvSettings, TableSettings } from '../../../src/document/table.ts';
 import { LabError } from '../../../src/base/errors.ts';
 import { firstDraft, withTable } from '../../../src/data/tables/document.ts';
-import type { Doubt, Reading } from '../../../src/protocol/table-doubts.ts';
 import { parseTable } from '../../../src/data/tables/parse.ts';
 import {
   countRows,
@@ -24,7 +23,7 @@ import { formatText } from '../../../src/text/csv-format.ts';
 import { count, counted } from '../../../src/base/numbers.ts';
 import { useText, valuesText } from '../../../src/text/table-columns.ts';
 import { textTable } from '../columns.ts';
-
+import { doubtText } from '../doubts.ts';
 import { csvHelp, csvKinds, csvOf } from '../csv-options.ts';
 import { issueLines } from '../documents.ts';
 import { invocation, typed } from '../invocation.ts';
@@ -149,47 +148,6 @@ function description(info: TableInfo, target: string | undefined): string {
 
 const gapsOf = ({ gaps }: TableInfo['columns'][number]): string =>
   gaps.length === 0 ? '' : ` (${gaps.map(([word]) => word.slice(0, 12)).join(' ')})`;
-
-/** Both readings of a doubtful table, side by side. */
-function doubtText({ why, taken, other }: Doubt): string {
-  const [left, right] = [readingText(taken), readingText(other)];
-  const width = Math.max(...left.map(({ length }) => length));
-  const rows = Array.from({ length: Math.max(left.length, right.length) }, (_, at) =>
-    `  ${(left[at] ?? '').padEnd(width)}  |  ${right[at] ?? ''}`.trimEnd(),
-  );
-  const answers = `  for the left reading: ${optionsFor(taken, other)}\n  for the right reading: ${optionsFor(other, taken)}`;
-  return `\n? ${why}\n${rows.join('\n')}\n${answers}\n`;
-}
-
-function readingText({ names, rows }: Reading): string[] {
-  const shown = 4;
-  const columns = names.slice(0, shown).map((name) => ({ head: name.slice(0, 16), right: false }));
-  const cells = rows.map((row) => row.slice(0, shown).map((cell) => cell.slice(0, 16) || '–'));
-  return textTable(columns, cells).split('\n');
-}
-
-/** The options that select one reading and not the other. */
-function optionsFor(reading: Reading, other: Reading): string {
-  const words: Readonly<Record<string, string>> = {
-    ',': 'comma',
-    ';': 'semicolon',
-    '\t': 'tab',
-    '|': 'bar',
-    ' ': 'space',
-    '.': 'point',
-    "'": 'apostrophe',
-    '': 'none',
-  };
-  const word = (key: string, value: unknown): string => {
-    if (key === 'signs') return value === true ? 'ignored' : 'text';
-    if (typeof value === 'boolean') return value ? 'yes' : 'no';
-    return typeof value === 'string' && key !== 'comment' ? (words[value] ?? value) : String(value);
-  };
-  return Object.entries(reading.csv)
-    .filter(([key, value]) => Reflect.get(other.csv, key) !== value && key !== 'missing')
-    .map(([key, value]) => `--${key} ${word(key, value)}`)
-    .join(' ');
-}
 
 const listed = (text: string | undefined): string[] | null =>
   text === undefined

@@ -13,7 +13,7 @@ export interface Distribution {
   readonly deviation: number;
   readonly least: number;
   readonly greatest: number;
-  /** From the least to the greatest value; null where no value is finite. */
+  /** From the minimum to the maximum; null where no value is finite. */
   readonly histogram: Histogram | null;
 }
 

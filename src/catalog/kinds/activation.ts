@@ -1,4 +1,5 @@
 /** An activation: an elementwise function of a layer's sums. */
+import type { MemberHelp } from './help.ts';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Constants } from './constants.ts';
 import type { Meta } from './members.ts';
@@ -16,10 +17,13 @@ export interface ActivationMeta extends Meta {
   };
 }
 
-/** In float64. At a kink the slope is PyTorch's. */
+/** In float64. */
 export interface ActivationReference {
   readonly value: (z: number) => number;
 }
+
+/** The derivative at z, in float64; at a kink it is PyTorch's. For pages that explain a step, not for training. */
+export type ActivationSlope = (z: number) => number;
 
 export interface ActivationTfjs {
   /** Its name in tfjs's fused matMul, if supported, and the `alpha` to pass. */
@@ -44,10 +48,20 @@ export interface ActivationLayersModel {
   readonly layer?: { readonly className: string; readonly suffix: string; readonly config: object };
 }
 
+/** What explanations of a network's behaviour need to know. */
+export interface ActivationInsights {
+  /** Its infimum and supremum, near which it is flat. */
+  readonly bounds: readonly [number, number];
+}
+
 export interface ActivationParts {
   readonly meta: ActivationMeta;
+  /** Its explanation. */
+  readonly help?: MemberHelp;
   readonly reference: ActivationReference;
+  readonly slope: ActivationSlope;
   readonly tfjs: ActivationTfjs;
   readonly python: ActivationPython;
   readonly 'layers-model': ActivationLayersModel;
+  readonly insights?: ActivationInsights;
 }

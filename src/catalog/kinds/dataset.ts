@@ -1,4 +1,5 @@
 /** A dataset: rows of features, each with a target, and what the lab says about them. */
+import type { MemberHelp } from './help.ts';
 import type { Meta } from './members.ts';
 
 interface Column {
@@ -42,10 +43,6 @@ export interface Frame {
 export interface DatasetMeta extends Meta {
   /** As a heading. */
   readonly title: string;
-  /** One sentence for the page. */
-  readonly summary: string;
-  readonly licence: string;
-  readonly origin: { readonly text: string; readonly url: string | null };
   /** `files`: fetched from a publisher; `generated`: by a recipe; `lab`: comes with the lab. */
   readonly source: 'files' | 'generated' | 'lab';
   /** The dataset that it replaces when that is unavailable; every chart and result must say so. */
@@ -65,11 +62,21 @@ export interface DatasetMeta extends Meta {
   readonly features: readonly Column[];
   /** Null for classification. */
   readonly target: Target | null;
+  /** For points with noise: the deviation of the noise that is added where a document names none. */
+  readonly noise?: number;
   /** Typical errors, so that a chart starts with a suitable range. */
   readonly usualErrors?: {
     readonly epochs: readonly [number, number];
     readonly steps: readonly [number, number];
   };
+}
+
+/** What the pages of datasets say of one. Loaded with them. */
+export interface DatasetAbout {
+  /** One sentence for the page. */
+  readonly summary: string;
+  readonly licence: string;
+  readonly origin: { readonly text: string; readonly url: string | null };
 }
 
 /** One file as published and as inflated; the same if it is not gzipped. */
@@ -100,6 +107,15 @@ export interface DatasetContent {
   readonly features: Uint8Array | Float64Array;
   /** [train + test]; class indices, or values in float64. */
   readonly targets: Uint8Array | Float64Array;
+  /** Where a document sets the noise: what `features` consist of. */
+  readonly noise?: NoisyFeatures;
+}
+
+/** Features are `clean` + noise × `draws`, in float64. Both are [train + test, inputs]. */
+export interface NoisyFeatures {
+  readonly clean: Float64Array;
+  /** Of mean 0 and deviation 1. */
+  readonly draws: Float64Array;
 }
 
 export interface DatasetData {
@@ -141,8 +157,11 @@ export interface DatasetLook {
 
 export interface DatasetParts {
   readonly meta: DatasetMeta;
+  readonly about: DatasetAbout;
   readonly data: DatasetData;
   readonly python: DatasetPython;
   readonly files?: readonly PublishedFile[];
   readonly look?: DatasetLook;
+  /** Its explanation. */
+  readonly help?: MemberHelp;
 }

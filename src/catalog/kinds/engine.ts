@@ -1,4 +1,5 @@
 /** An engine does the computing. Its code is in workers/engine/NAME/, started by start.ts. */
+import type { MemberHelp } from './help.ts';
 import type { Meta } from './members.ts';
 
 export interface EngineMeta extends Meta {
@@ -24,6 +25,8 @@ export interface EngineMeta extends Meta {
 
 export interface EngineParts {
   readonly meta: EngineMeta;
+  /** Its explanation. */
+  readonly help?: MemberHelp;
   /** What a page says if `auto` found nothing better. */
   readonly warning?: string;
 }

@@ -1,4 +1,5 @@
 /** An initialisation of a network's weights. */
+import type { MemberHelp } from './help.ts';
 import type { Generator } from '../../torch/mt19937.ts';
 import type { Check, Fields } from './fields.ts';
 import type { Meta } from './members.ts';
@@ -25,8 +26,17 @@ export interface InitPython {
   readonly draw: string;
 }
 
+/** What explanations of a network's behaviour need to know. */
+export interface InitInsights {
+  /** Whether the scale of its draws follows from the sizes of the layer. */
+  readonly fitsWidth: boolean;
+}
+
 export interface InitParts {
   readonly meta: InitMeta;
+  /** Its explanation. */
+  readonly help?: MemberHelp;
   readonly plan?: InitPlan;
   readonly python?: InitPython;
+  readonly insights?: InitInsights;
 }

@@ -1,4 +1,5 @@
 /** A layer: one transformation of a row, with learnable tensors. */
+import type { MemberHelp } from './help.ts';
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { LayerParameters } from '../../torch/layers.ts';
 import type { ActivationTfjs } from './activation.ts';
@@ -97,6 +98,8 @@ export interface LayerLayersModel {
 
 export interface LayerParts {
   readonly meta: LayerMeta;
+  /** Its explanation. */
+  readonly help?: MemberHelp;
   readonly shape: LayerShape;
   readonly plan: LayerPlan;
   readonly reference: LayerReference;

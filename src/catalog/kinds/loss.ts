@@ -1,4 +1,5 @@
 /** A loss: the batch value that training minimises. */
+import type { MemberHelp } from './help.ts';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Constants } from './constants.ts';
 import type { Meta } from './members.ts';
@@ -54,6 +55,8 @@ export interface LossInsights {
 
 export interface LossParts {
   readonly meta: LossMeta;
+  /** Its explanation. */
+  readonly help?: MemberHelp;
   readonly reference: LossReference;
   readonly tfjs: LossTfjs;
   readonly python: LossPython;

@@ -8,6 +8,8 @@ export interface Meta {
   readonly order: number;
   /** The version of kept records that first knows it; 1 if left out. Labs before leave such records alone. */
   readonly since?: number;
+  /** Of its bits; 1 if left out. Raise it when the same settings give other bits: kept results are then not reused. */
+  readonly revision?: number;
 }
 
 /**

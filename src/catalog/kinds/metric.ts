@@ -1,4 +1,5 @@
 /** A metric: a number that rates a network on a part of its data. */
+import type { MemberHelp } from './help.ts';
 import type { Meta } from './members.ts';
 
 /** The parts of a trial's data, in the order in which they are measured. */
@@ -192,6 +193,8 @@ export type MetricPython = MetricSum | MetricFunction;
 
 export interface MetricParts {
   readonly meta: MetricMeta;
+  /** Its explanation. */
+  readonly help?: MemberHelp;
   readonly measure?: MetricMeasure<never, unknown>;
   readonly draw?: MetricDraw;
   readonly python?: MetricPython;

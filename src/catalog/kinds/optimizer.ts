@@ -1,4 +1,5 @@
 /** An optimiser: how gradients move the parameters. */
+import type { MemberHelp } from './help.ts';
 import type { Scalar, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Check, Fields } from './fields.ts';
 import type { Meta } from './members.ts';
@@ -57,9 +58,20 @@ export interface OptimizerPython<Settings = never> {
   readonly arguments: (settings: Settings) => Readonly<Record<string, unknown>>;
 }
 
+/** What explanations of a training need to know. */
+export interface OptimizerInsights {
+  /** A predicate: how it scales each parameter's step. */
+  readonly scales: string;
+  /** A clause: why its first steps are larger than later ones. */
+  readonly early?: string;
+}
+
 export interface OptimizerParts {
   readonly meta: OptimizerMeta;
+  /** Its explanation. */
+  readonly help?: MemberHelp;
   readonly plan: OptimizerPlan;
   readonly tfjs?: OptimizerTfjs;
   readonly python: OptimizerPython;
+  readonly insights?: OptimizerInsights;
 }

@@ -39,8 +39,19 @@ export const nameInKey = (name: string): string =>
     .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
     .join('');
 
+/** Keys by part and name: insights read hundreds of thousands of records. */
+const keys: Readonly<Record<PartName, Map<MetricName, string>>> = {
+  train: new Map(),
+  test: new Map(),
+  validation: new Map(),
+};
+
 /** "test", "mse" → "testMse": the key in every record, table and file. */
-export const figureKey = (part: PartName, name: MetricName): string => part + nameInKey(name);
+export function figureKey(part: PartName, name: MetricName): string {
+  const key = keys[part].get(name) ?? part + nameInKey(name);
+  keys[part].set(name, key);
+  return key;
+}
 
 /** The key of a metric computed from the classes at a trial's end, which exists for one part only: "macroF1". */
 export function classKeyOf(name: MetricName): string {
@@ -83,14 +94,17 @@ export const measuredMetrics = (
 ): readonly MetricName[] =>
   metricsOf(task).filter((name) => metricMeta[name].from === 'sums' || asked.includes(name));
 
+const recorded: ReadonlySet<MetricName> = new Set(
+  all.filter((name) => metricMeta[name].from === 'sums' || metricMeta[name].from === 'outputs'),
+);
+
 /** Whether it is measured directly, and not computed from other metrics. */
-export const isRecorded = (name: MetricName): boolean =>
-  metricMeta[name].from === 'sums' || metricMeta[name].from === 'outputs';
+export const isRecorded = (name: MetricName): boolean => recorded.has(name);
 
 /** A metric's value for a part in a record, computed from others if it is not stored; null if missing. */
 export function figureIn(record: object, part: PartName, name: MetricName): number | null {
   if (isRecorded(name)) {
-    const value: unknown = Reflect.get(record, figureKey(part, name));
+    const value = (record as Readonly<Record<string, unknown>>)[figureKey(part, name)];
     return typeof value === 'number' ? value : null;
   }
   const other = (each: string) => figureIn(record, part, each as MetricName);

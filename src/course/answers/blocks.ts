@@ -23,7 +23,8 @@ export interface TableData {
 }
 
 export type Block =
-  | { readonly kind: 'heading'; readonly text: string }
+  /** `part` is the part of the assignment that begins here: "T1a". */
+  | { readonly kind: 'heading'; readonly text: string; readonly part?: string }
   | { readonly kind: 'text'; readonly prose: Prose }
   /** An error in the assignment's text, or how the lab reads an ambiguous one. */
   | { readonly kind: 'slip'; readonly prose: Prose }
@@ -37,6 +38,8 @@ export type Block =
       readonly name: string;
       readonly caption: string;
       readonly svg: string;
+      /** Whether two of them share a line on paper. */
+      readonly half?: boolean;
     };
 
 type Value = string | number | Tex | Prose;
@@ -71,15 +74,20 @@ export function prose(texts: TemplateStringsArray, ...values: readonly Value[]):
 
 export const tex = (text: string): Tex => ({ tex: text });
 
-export const heading = (text: string): Block => ({ kind: 'heading', text });
+export const heading = (text: string, part?: string): Block => ({
+  kind: 'heading',
+  text,
+  ...(part === undefined ? {} : { part }),
+});
 export const text = (words: Prose): Block => ({ kind: 'text', prose: words });
 export const slip = (words: Prose): Block => ({ kind: 'slip', prose: words });
 export const formulas = (...lines: readonly string[]): Block => ({ kind: 'formulas', lines });
 export const steps = (list: readonly Step[]): Block => ({ kind: 'steps', steps: list });
 export const table = (data: TableData): Block => ({ kind: 'table', table: data });
-export const drawing = (name: string, caption: string, svg: string): Block => ({
+export const drawing = (name: string, caption: string, svg: string, half = false): Block => ({
   kind: 'figure',
   name,
   caption,
   svg,
+  ...(half ? { half } : {}),
 });

@@ -1,5 +1,7 @@
 /** Sections of the report, and the blocks that they hold in addition to those of answers. */
 import type { Block } from '../answers/blocks.ts';
+import type { MarkdownBlock } from '../../text/markdown/types.ts';
+import type { Photo } from './own/types.ts';
 
 export type ReportBlock =
   | Block
@@ -11,6 +13,11 @@ export type ReportBlock =
   | { readonly kind: 'warning'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'facts'; readonly facts: readonly (readonly [string, string])[] }
+  /** Written by the student. */
+  | { readonly kind: 'markdown'; readonly blocks: readonly MarkdownBlock[] }
+  | { readonly kind: 'photo'; readonly photo: Photo }
+  /** Who wrote the answer. */
+  | { readonly kind: 'authorship'; readonly text: string }
   /** A link to another section. */
   | { readonly kind: 'see'; readonly before: string; readonly id: string; readonly link: string };
 
@@ -21,6 +28,8 @@ export interface Section {
   /** Called when the section is written, because charts and findings take time. */
   readonly blocks: () => readonly ReportBlock[];
   readonly inner: readonly Section[];
+  /** Whether it is set smaller: what is looked up rather than read. */
+  readonly small?: boolean;
   /** Whether it starts a new page. */
   readonly page?: boolean;
 }

@@ -2,29 +2,18 @@
 import { drawing, table, type TableData } from '../answers/blocks.ts';
 import { trialLayerSizes } from '../../document/parameters.ts';
 import type { Trial } from '../../document/schema.ts';
-import {
-  depthText,
-  layerName,
-  mapParameters,
-  networkSentence,
-  weightShape,
-} from '../../figures/network/text.ts';
+import { networkSentence } from '../../figures/network/text.ts';
 import { perceptronSvg } from '../../figures/network/svg.ts';
 import { initialisationSvg } from '../../figures/initialisation/export.ts';
-import { rangeText, remark } from '../../figures/initialisation/text.ts';
-import { modelPart } from '../../formats/pytorch/model-parts.ts';
-import { count, significant } from '../../base/numbers.ts';
+import { rangeText } from '../../figures/initialisation/text.ts';
+import { count, percent, significant } from '../../base/numbers.ts';
+import type { Inspection } from '../../protocol/inspection.ts';
 import { nameOf, trialLabel } from '../../text/labels.ts';
-import { parameterCount } from '../../document/parameters.ts';
 import { plain, see, warning, type ReportBlock } from './blocks.ts';
-import { charts, findings, setUp, tables } from './runs.ts';
-import type { HandIn, HandInRun, InspectedStart } from './types.ts';
-
-export const runOf = ({ runs }: HandIn, name: string): HandInRun | undefined =>
-  runs.find(({ experiment }) => experiment.name === name);
-
-const notRun = (name: string): ReportBlock =>
-  warning(`Experiment ${name} has not been run, so its results are missing here.`);
+import { codeOf } from './code.ts';
+import { discussion } from './own/discussions.ts';
+import { charts, notRun, resultsTable, runOf, setUp, tables } from './runs.ts';
+import type { HandIn, InspectedStart } from './types.ts';
 
 /** The network that the FashionMNIST runs share; null if there is none yet. */
 function networkOf(handIn: HandIn): Trial | null {
@@ -45,87 +34,64 @@ export function i1a(handIn: HandIn): ReportBlock[] {
   const { activation } = trial.model;
   return [
     plain(
-      `${networkSentence(sizes, nameOf(activation))} A minibatch has shape B × ${count(sizes[0] ?? 0)}, its output B × ${count(sizes.at(-1) ?? 0)}; depth and width are settings.`,
+      `${networkSentence(sizes, nameOf(activation))} A minibatch has shape B × ${count(sizes[0] ?? 0)}, its output B × ${count(sizes.at(-1) ?? 0)}. Depth and width are arguments of the module.`,
     ),
     drawing(
       'network',
       'The network. Below the units: the activation, the shape of each linear map’s weight and its number of parameters. B is the batch size.',
       perceptronSvg(sizes, activation),
     ),
-    plain('As a PyTorch module, from the program that the lab exports for these trials:'),
-    {
-      kind: 'code',
-      text: modelPart(
-        [activation],
-        [...new Set(handIn.data.starts.map(({ trial: { init } }) => init.name))],
-      ),
-    },
-    table(networkTable(sizes, activation)),
+    ...codeOf(handIn, 'I1a'),
   ];
 }
 
-const networkTable = (
-  sizes: readonly number[],
-  activation: Trial['model']['activation'],
-): TableData => ({
-  caption: `The network by layer: ${depthText(sizes)}, ${count(parameterCount(sizes))} parameters`,
-  head: ['layer', 'output', 'weight', 'bias', 'parameters', 'activation'],
-  texts: [5],
-  rows: sizes.map((size, layer) => {
-    const hidden = layer > 0 && layer < sizes.length - 1;
-    const own =
-      layer === 0
-        ? ['–', '–', '–']
-        : [weightShape(sizes, layer), count(size), count(mapParameters(sizes, layer))];
-    return [
-      layerName(sizes, layer),
-      `B × ${count(size)}`,
-      ...own,
-      hidden ? nameOf(activation) : layer === 0 ? '–' : 'linear',
-    ];
-  }),
-});
+/** The layers whose histograms are drawn, from 0: the first, the middle and the last hidden one. */
+function shownLayers({ inspection }: InspectedStart): ReadonlySet<number> {
+  const hidden = inspection.layers.length - 1;
+  return new Set([0, Math.ceil(hidden / 2) - 1, hidden - 1].filter((at) => at >= 0));
+}
 
-export function i1b({ data: { starts } }: HandIn): ReportBlock[] {
+export function i1b(handIn: HandIn): ReportBlock[] {
+  const { starts } = handIn.data;
   const [first] = starts;
   if (first === undefined) {
     return [warning('The untrained networks have not been inspected.')];
   }
-  const { rows } = first.inspection;
+  const { rows, layers } = first.inspection;
+  const across = (of: (layer: Layer) => string) =>
+    layers.map((_, at) => starts.map(({ inspection }) => of(inspection.layers[at]!)));
+  const ranges = across(({ weights }) => rangeText(weights));
+  const outputs = across(deviation);
   return [
     plain(
       'Every weight is drawn uniformly from (−d, d) and every bias is zero. Xavier’s rule sets d = √(6 / (nᵢ + nₒ)) for a linear map with nᵢ inputs and nₒ outputs, so that signals keep their scale from layer to layer.',
     ),
+    ...codeOf(handIn, 'I1b'),
     table({
-      caption: `Weights of every linear map: smallest and largest value drawn with seed ${first.trial.seed}`,
-      head: ['linear map', 'shape', ...starts.map(({ label }) => label)],
-      rows: first.inspection.layers.map((layer, at) => [
+      caption: `Range of the weights that seed ${first.trial.seed} draws for every linear map, and standard deviation σ of its outputs over the first ${count(rows)} training images, with the share of exact zeros in brackets`,
+      head: ['map', ...starts.flatMap(({ label }) => [`${label}: weights`, `${label}: σ`])],
+      rows: layers.map((_, at) => [
         String(at + 1),
-        `${count(layer.outputs)} × ${count(layer.inputs)}`,
-        ...starts.map(({ inspection }) => rangeText(inspection.layers[at]!.weights)),
-      ]),
-    }),
-    table({
-      caption: `Standard deviation of every layer’s outputs, over the first ${count(rows)} training images of the first batch; share of exact zeros in brackets`,
-      head: ['layer', ...starts.map(({ label }) => label)],
-      rows: first.inspection.layers.map((_, at) => [
-        at === first.inspection.layers.length - 1 ? 'output' : `hidden ${at + 1}`,
-        ...starts.map(({ inspection }) => deviation(inspection.layers[at]!)),
+        ...starts.flatMap((_, start) => [ranges[at]![start]!, outputs[at]![start]!]),
       ]),
     }),
     ...starts.map((start) =>
       drawing(
         `initialisation-${start.label.toLowerCase().replaceAll(/[^a-z0-9.]+/g, '-')}`,
-        `${start.label}: weights (first rows) and outputs (last rows) of every layer before training. The bars omit exact zeros.`,
-        initialisationSvg([start], 5),
+        `${start.label}: weights and outputs of the first, a middle and the last hidden layer before training, without exact zeros.`,
+        initialisationSvg([start], shownLayers(start)),
+        true,
       ),
     ),
   ];
 }
 
-function deviation({ outputValues }: InspectedStart['inspection']['layers'][number]): string {
-  const zeros = remark(outputValues);
-  return `${significant(outputValues.deviation, 3)}${zeros === '' ? '' : ` (${zeros})`}`;
+type Layer = Inspection['layers'][number];
+
+function deviation({ outputValues }: Layer): string {
+  const { zeros, count: all } = outputValues;
+  const share = zeros === 0 ? '' : ` (${percent(zeros / all, 0)})`;
+  return `${significant(outputValues.deviation, 3)}${share}`;
 }
 
 export function i1c(handIn: HandIn): ReportBlock[] {
@@ -148,40 +114,41 @@ export function i1c(handIn: HandIn): ReportBlock[] {
   };
   return [
     ...setUp(run),
-    ...charts(run),
+    ...codeOf(handIn, 'I1c'),
+    ...charts(run, { whole: ['gradient-norms'] }),
     table(norms),
-    ...tables(run),
-    see('The findings are in', 'i1e', 'I1e'),
+    table(resultsTable(run)),
+    see('The discussion is in', 'i1e', 'I1e'),
   ];
 }
+
+/** The accuracies, and the losses behind them. */
+const trainingCharts = { whole: ['accuracy'], half: ['batch-loss', 'loss'] } as const;
 
 export function i1d(handIn: HandIn): ReportBlock[] {
   const run = runOf(handIn, 'I1d');
   if (run === undefined) return [notRun('I1d')];
-  return [...setUp(run), ...charts(run), ...tables(run), see('The findings are in', 'i1e', 'I1e')];
+  return [
+    ...setUp(run),
+    ...codeOf(handIn, 'I1d'),
+    ...charts(run, trainingCharts),
+    ...tables(run),
+    see('The discussion is in', 'i1e', 'I1e'),
+  ];
 }
 
 /** The paragraph that I1e asks for: before training, and over the epochs. */
-export function i1e(handIn: HandIn): ReportBlock[] {
-  const parts = (['I1c', 'I1d'] as const).flatMap((name) => {
-    const run = runOf(handIn, name);
-    const title = name === 'I1c' ? 'Before training (I1c)' : 'Over the epochs (I1d)';
-    return [
-      { kind: 'heading', text: title } as const,
-      ...(run === undefined ? [notRun(name)] : findings(run)),
-    ];
-  });
-  return parts;
-}
+export const i1e = (handIn: HandIn): ReportBlock[] => discussion(handIn, 'I1e');
 
 export function i1f(handIn: HandIn): ReportBlock[] {
   const run = runOf(handIn, 'I1f');
   if (run === undefined) return [notRun('I1f')];
   return [
     ...setUp(run),
-    ...charts(run),
+    ...codeOf(handIn, 'I1f'),
+    ...charts(run, trainingCharts),
     ...tables(run),
-    { kind: 'heading', text: 'Findings' },
-    ...findings(run),
+    { kind: 'heading', text: 'Discussion' },
+    ...discussion(handIn, 'I1f'),
   ];
 }

@@ -1,10 +1,13 @@
 /** Collects everything that the report is made of, while its page is open. */
 import { eachTheoryAnswer, type TheoryAnswer } from '../answers/questions.ts';
 import { yieldToEventLoop } from '../../base/event-loop.ts';
-import { handInData } from './data.ts';
+import { fitOf, fittedModel, fittedTrial, handInData } from './data.ts';
 import { assignmentPresets } from './questions.ts';
+import { keptTexts, type KeptTexts } from '../../store/kept-texts.ts';
+import { changeSettings, OwnReader, readSettings, type Experiments } from './own/store.ts';
+import { nothingOwn, type Own } from './own/types.ts';
 import type { HandInData, HandInRun } from './types.ts';
-import type { StoredRun } from '../../lab/kept/stored-run.ts';
+import type { ListedRun } from '../../lab/kept/stored-run.ts';
 import type { LabServices } from '../../lab/ports/services.ts';
 import type { ExperimentSession } from '../../lab/session/session.ts';
 import type { SessionStore } from '../../lab/session/sessions.ts';
@@ -14,6 +17,7 @@ import {
   firstChoice,
   keptHandInRun,
   liveHandInRun,
+  noteChosen,
 } from './choose-runs.ts';
 
 /** The experiment whose untrained networks are shown. */
@@ -24,7 +28,7 @@ const messageOf = (error: unknown): string =>
 
 type GatheringServices = Pick<
   LabServices,
-  'availability' | 'dataset' | 'inspect' | 'store' | 'userAgent'
+  'availability' | 'dataset' | 'inspect' | 'model' | 'store' | 'userAgent'
 >;
 
 export class Gathering {
@@ -35,10 +39,18 @@ export class Gathering {
   readonly #chosen = new Map<string, string>();
   readonly #read = new Map<string, { readonly key: string; readonly run: HandInRun }>();
   #opened: readonly ExperimentSession[] = [];
-  #kept: readonly StoredRun[] = [];
+  #kept: readonly ListedRun[] = [];
   #runs: readonly HandInRun[] = [];
   #theory: readonly TheoryAnswer[] = [];
+  /** The choices that the answers follow, as JSON. */
+  #theoryOf = '';
+  #own: Own = nothingOwn;
+  #without: ReadonlySet<string> = new Set();
+  readonly #texts: KeptTexts;
+  readonly #ownReader: OwnReader;
   #data: HandInData = { housing: null, starts: [] };
+  /** The weights that `#data.fit` is of; '' for none. */
+  #fitted = '';
   #looking = false;
   #trouble = '';
   #dataTrouble = '';
@@ -48,7 +60,15 @@ export class Gathering {
   #ready = false;
   #signal: AbortSignal | null = null;
 
-  constructor(lab: GatheringServices, sessions: SessionStore, changed: () => void) {
+  /** @param texts another store of texts for tests */
+  constructor(
+    lab: GatheringServices,
+    sessions: SessionStore,
+    changed: () => void,
+    texts = keptTexts,
+  ) {
+    this.#texts = texts;
+    this.#ownReader = new OwnReader(texts);
     this.#lab = lab;
     this.#sessions = sessions;
     this.#changed = changed;
@@ -66,6 +86,35 @@ export class Gathering {
 
   get theory(): readonly TheoryAnswer[] {
     return this.#theory;
+  }
+
+  /** The student's choices and answers. */
+  get own(): Own {
+    return this.#own;
+  }
+
+  /** Questions that the student excludes. */
+  get without(): ReadonlySet<string> {
+    return this.#without;
+  }
+
+  /** Leaves these questions out of the report. */
+  exclude(without: ReadonlySet<string>): void {
+    this.#without = without;
+    void changeSettings(this.#texts, (settings) => ({ ...settings, without }));
+    this.#changed();
+  }
+
+  get texts(): KeptTexts {
+    return this.#texts;
+  }
+
+  /** Of the report's runs, or as the assignment has them where nothing was run. */
+  get experiments(): Experiments {
+    return new Map([
+      ...this.#opened.map(({ original }) => [original.name, original] as const),
+      ...this.#runs.map(({ experiment }) => [experiment.name, experiment] as const),
+    ]);
   }
 
   get data(): HandInData {
@@ -91,7 +140,7 @@ export class Gathering {
     return this.#ready;
   }
 
-  candidates(name: string): StoredRun[] {
+  candidates(name: string): ListedRun[] {
     return candidatesOf(this.#kept, name);
   }
 
@@ -104,6 +153,7 @@ export class Gathering {
 
   choose(name: string, id: string): void {
     this.#chosen.set(name, id);
+    noteChosen(name, id);
     void this.read();
   }
 
@@ -135,13 +185,9 @@ export class Gathering {
     }
     const stop = this.#lab.store?.subscribe(() => void this.read());
     if (stop !== undefined) signal.addEventListener('abort', stop);
-    const answers: TheoryAnswer[] = [];
-    for (const answer of eachTheoryAnswer()) {
-      answers.push(answer);
-      await yieldToEventLoop();
-      if (over()) return;
-    }
-    this.#theory = answers;
+    const deaf = this.#texts.subscribe(() => void this.read());
+    signal.addEventListener('abort', deaf);
+    void this.#texts.sweepPhotos();
     await this.read();
     await this.look(signal, false);
     if (over()) return;
@@ -158,13 +204,31 @@ export class Gathering {
     while (this.#asked > 0) {
       this.#asked = 0;
       await this.#readOnce();
+      await this.#readOwn();
       this.#changed();
     }
     this.#reading = false;
     // A first run has downloaded the data.
     if (this.#ready && this.#data.starts.length === 0 && this.#signal !== null) {
       await this.look(this.#signal, false);
+    } else if (this.#ready && this.#signal !== null) await this.#fit(this.#signal);
+  }
+
+  /** Judges the network of I2c again if another run of it was chosen, or trained. */
+  async #fit(signal: AbortSignal): Promise<void> {
+    const trial = fittedTrial(this.#runs);
+    const weights = trial?.weights ?? trial?.plan.id ?? '';
+    if (weights === this.#fitted || this.#data.housing === null) return;
+    try {
+      const dataset = trial === null ? null : await this.#lab.dataset(trial.plan.trial.dataset);
+      const model = await fittedModel(this.#runs, (id) => this.#lab.model(id));
+      this.#data = { ...this.#data, fit: await fitOf(model, dataset, signal) };
+      this.#fitted = weights;
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#dataTrouble = messageOf(error);
     }
+    this.#changed();
   }
 
   async #readOnce(): Promise<void> {
@@ -183,6 +247,25 @@ export class Gathering {
     }
   }
 
+  /** The student's part, and the theory as they chose to read it. */
+  async #readOwn(): Promise<void> {
+    this.#own = await this.#ownReader.read(this.experiments);
+    const { without } = await readSettings(this.#texts);
+    if (JSON.stringify([...without]) !== JSON.stringify([...this.#without]))
+      this.#without = without;
+    const { choices } = this.#own;
+    const asked = JSON.stringify(choices);
+    if (asked === this.#theoryOf) return;
+    const answers: TheoryAnswer[] = [];
+    for (const answer of eachTheoryAnswer(choices)) {
+      answers.push(answer);
+      await yieldToEventLoop();
+      if (this.#signal?.aborted === true) return;
+    }
+    this.#theory = answers;
+    this.#theoryOf = asked;
+  }
+
   async #runFor(session: ExperimentSession): Promise<HandInRun | null> {
     const { name } = session.original;
     const { store } = this.#lab;
@@ -190,15 +273,11 @@ export class Gathering {
     if (stored === undefined || store === null) {
       return session.active || session.imported !== null ? null : liveHandInRun(session, this.#lab);
     }
-    const key = JSON.stringify([
-      stored.id,
-      stored.trials.map((trial) => trial.key),
-      stored.name,
-      stored.imported,
-    ]);
     const known = this.#read.get(name);
     const run = await keptHandInRun(store, stored);
     if (run === null) return null;
+    const { id, name: title, imported, seconds, tally } = stored;
+    const key = JSON.stringify([id, title, imported, seconds, tally]);
     const same =
       known?.key === key && JSON.stringify([...known.run.texts]) === JSON.stringify([...run.texts]);
     if (same) return known.run;
@@ -230,10 +309,15 @@ export class Gathering {
             ? await this.#lab.dataset('california-housing', { signal })
             : null,
           starts: inspects ? (starts ?? null) : null,
-          inspect: (trial, inner) => this.#lab.inspect(trial, { signal: inner }),
+          // Measuring them needs the data that the inspection needs.
+          explained: inspects ? this.#opened.map(({ original }) => original) : [],
+          inspect: (trial, inner, steps) => this.#lab.inspect(trial, { signal: inner, steps }),
+          model: await fittedModel(this.#runs, (id) => this.#lab.model(id)),
         },
         signal,
       );
+      const trial = fittedTrial(this.#runs);
+      this.#fitted = trial?.weights ?? trial?.plan.id ?? '';
     } catch (error) {
       if (signal.aborted) return;
       this.#dataTrouble = messageOf(error);

@@ -32,13 +32,31 @@ export function mathml(tex: string, block: boolean): string {
   return markup;
 }
 
-const withoutStyles = (markup: string, tex: string): string =>
+/** The same for TeX that somebody else typed: null where it is invalid, and without styles that have no class. */
+export function foreignMathml(tex: string, block: boolean): string | null {
+  const key = `foreign ${block ? 'block' : 'inline'} ${tex}`;
+  const known = kept.get(key);
+  if (known !== undefined) return known === '' ? null : known;
+  let markup = '';
+  try {
+    const settings = { displayMode: block, throwOnError: true, annotate: false, trust: false };
+    markup = withoutStyles(temml.renderToString(tex, settings), null);
+  } catch {
+    // Invalid TeX.
+  }
+  if (kept.size >= maxKept) kept.clear();
+  kept.set(key, markup);
+  return markup === '' ? null : markup;
+}
+
+/** @param tex of the formula, to name a style without a class; null drops such styles */
+const withoutStyles = (markup: string, tex: string | null): string =>
   markup.replaceAll(/<(\w+)(?!\w)([^<>]*)>/g, (tag: string, name: string, attributes: string) => {
     const [before = '', styled] = attributes.split(' style="');
     if (styled === undefined) return tag;
     const end = styled.indexOf('"');
     const [style, after] = [styled.slice(0, end), styled.slice(end + 1)];
-    const added = classes[style];
+    const added = classes[style] ?? (tex === null ? '' : undefined);
     if (added === undefined) throw new Error(`No class for the style "${style}" of ${tex}`);
     const rest = `${before}${after}`;
     if (added === '') return `<${name}${rest}>`;

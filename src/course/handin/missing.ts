@@ -2,7 +2,8 @@
 import { theoryTexts } from '../answers/texts.ts';
 import { count, counted } from '../../base/numbers.ts';
 import { standInText } from '../../text/marks.ts';
-import { runOf } from './fashion.ts';
+import { runOf } from './runs.ts';
+import { notAgreed, undescribed } from './own/answered.ts';
 import { questionGroups, type Question } from './questions.ts';
 import type { HandIn, Missing } from './types.ts';
 import { isFinished } from '../../document/trial-status.ts';
@@ -23,6 +24,8 @@ export function missingParts(handIn: HandIn): readonly Missing[] {
         questions.flatMap((question) => [...data(handIn, question), ...runs(handIn, question)]),
       ),
     ),
+    ...wanted(undescribed(handIn)),
+    ...wanted(notAgreed(handIn)),
   ];
 }
 

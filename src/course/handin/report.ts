@@ -6,8 +6,13 @@ import { appendix } from './appendix.ts';
 import { asked, list, plain, warning, type ReportBlock, type Section } from './blocks.ts';
 import { i1a, i1b, i1c, i1d, i1e, i1f } from './fashion.ts';
 import { i2a, i2b, i2c, i2d } from './housing.ts';
+import { contents } from './contents.ts';
 import { notes } from './notes.ts';
+import { answered } from './own/answered.ts';
+import { evidenceAppendix } from './own/discussions.ts';
+import { otherReadings } from './own/other-readings.ts';
 import { questionGroups } from './questions.ts';
+import { ranBlocks } from './ran.ts';
 import { pageRules, reportStyles } from './styles.ts';
 import type { HandIn } from './types.ts';
 import { Writer } from './writer.ts';
@@ -45,7 +50,11 @@ function sectionsOf(handIn: HandIn): Section[] {
         title: `${name} · ${what}`,
         blocks: () => [
           asked(question),
-          ...(answer?.blocks ?? [warning('This question has not been answered.')]),
+          ...answered(
+            handIn,
+            name,
+            answer?.blocks ?? [warning('This question has not been answered.')],
+          ),
         ],
         inner: [],
       };
@@ -53,12 +62,15 @@ function sectionsOf(handIn: HandIn): Section[] {
   const implementation = questionGroups.map(({ questions }, index): Section => ({
     id: `implementation-${index + 1}`,
     title: groupTitles[index] ?? '',
-    page: true,
     blocks: nothingBefore,
     inner: questions.filter(shown).map(({ name, title: what, asked: question }) => ({
       id: name.toLowerCase(),
       title: `${name} · ${what}`,
-      blocks: () => [asked(question), ...(answers[name]?.(handIn) ?? [])],
+      blocks: () => [
+        asked(question),
+        ...answered(handIn, name, answers[name]?.(handIn) ?? []),
+        ...ranBlocks(handIn, name),
+      ],
       inner: [],
     })),
   }));
@@ -68,6 +80,8 @@ function sectionsOf(handIn: HandIn): Section[] {
       { id: 'theory', title: 'Theory', page: true, blocks: nothingBefore, inner: theory },
       ...implementation,
     ].filter(({ inner }) => inner.length > 0),
+    ...otherReadings(handIn),
+    ...evidenceAppendix(handIn),
     appendix(handIn),
   ];
 }
@@ -76,9 +90,9 @@ function sectionsOf(handIn: HandIn): Section[] {
 const nothingBefore = (): ReportBlock[] => [];
 
 function noteSection(shown: (question: { readonly name: string }) => boolean): Section[] {
-  const said = notes.flatMap(({ questions, text }) => {
+  const said = notes.flatMap(({ questions, text, report = text }) => {
     const about = questions.filter((name) => shown({ name }));
-    return about.length === 0 ? [] : [`${about.join(', ')}: ${text}`];
+    return about.length === 0 ? [] : [`${about.join(', ')}: ${report}`];
   });
   if (said.length === 0) return [];
   return [
@@ -86,7 +100,7 @@ function noteSection(shown: (question: { readonly name: string }) => boolean): S
       id: 'notes',
       title: 'Notes on the assignment’s text',
       blocks: () => [
-        plain('Where the text is ambiguous or contains an error, this report reads it as follows:'),
+        plain('Where the text is ambiguous or contains an error, I read it as follows:'),
         list(said),
       ],
       inner: [],
@@ -122,14 +136,6 @@ function titleBlock({ student, date }: HandIn): string {
     `<dl>${rows.map(([name, value]) => `<dt>${name}</dt><dd>${escaped(value.trim())}</dd>`).join('')}</dl>`,
     '</header>',
   ].join('\n');
-}
-
-function contents(sections: readonly Section[]): string {
-  const item = ({ id, title: name, inner }: Section): string => {
-    const below = inner.length === 0 ? '' : `<ol>${inner.map(item).join('')}</ol>`;
-    return `<li><a href="#${escaped(id)}">${escaped(name)}</a>${below}</li>`;
-  };
-  return `<nav class="contents" aria-label="Contents"><p class="nav-title">Contents</p><ol>${sections.map(item).join('')}</ol></nav>`;
 }
 
 /** The report as one element: without scripts and style attributes, with everything escaped. */

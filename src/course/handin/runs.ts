@@ -11,9 +11,11 @@ import { FigureModels } from '../../figures/models.ts';
 import { hasSeedAxis } from '../../figures/seeds.ts';
 import { figuresOf, type Figure } from '../../figures/specs.ts';
 import { troublesOf } from '../../insights/diagnosis.ts';
+import { explain } from '../../insights/explanation/explain.ts';
 import { findingsOf, paragraphsOf } from '../../insights/findings.ts';
 import { mainMeasure } from '../../insights/measures.ts';
 import { provenanceText } from '../../lab/provenance.ts';
+import type { MeasuredStart } from '../../lab/starts/measured.ts';
 import type { TrialState } from '../../lab/state.ts';
 import { bestOf, columnsOf, type Column } from '../../text/columns.ts';
 import { count, counted } from '../../base/numbers.ts';
@@ -22,7 +24,13 @@ import { marksOf, standInText } from '../../text/marks.ts';
 import { statusWords, trialLabel } from '../../text/labels.ts';
 import { facts, list, plain, warning, type ReportBlock } from './blocks.ts';
 import { ownNotes } from './notes.ts';
-import { wholeText, type HandInRun } from './types.ts';
+import { wholeText, type HandIn, type HandInRun } from './types.ts';
+
+export const runOf = ({ runs }: HandIn, name: string): HandInRun | undefined =>
+  runs.find(({ experiment }) => experiment.name === name);
+
+export const notRun = (name: string): ReportBlock =>
+  warning(`Experiment ${name} has not been run, so its results are missing here.`);
 
 /** The set-up as facts, with caveats and the student's notes. */
 export function setUp(run: HandInRun): ReportBlock[] {
@@ -142,36 +150,66 @@ export function epochTable({ experiment, trials }: HandInRun): TableData | null 
   };
 }
 
-/** The run's charts. @param wanted ids of figures, in order; null for all */
-export function charts(run: HandInRun, wanted: readonly string[] | null = null): ReportBlock[] {
+/** Which charts a question shows, by the ids of figures: some across the page, others in twos. */
+interface Wanted {
+  readonly whole: readonly string[];
+  readonly half?: readonly string[];
+}
+
+/** The run's charts: first those across the page. */
+export function charts(
+  run: Pick<HandInRun, 'experiment' | 'trials'>,
+  { whole, half = [] }: Wanted,
+): ReportBlock[] {
   const { experiment, trials } = run;
   const models = new FigureModels(experiment.axes);
   const all = figuresOf(
     trials.map(({ plan }) => plan.trial),
     trials.map(({ classes }) => classes),
   );
-  const found =
-    wanted === null ? all : wanted.flatMap((id) => all.filter(({ spec }) => spec.id === id));
-  return found.map((figure) => chart(run, figure, models));
+  const drawn = (ids: readonly string[], isHalf: boolean): ReportBlock[] =>
+    ids.flatMap((id) =>
+      all.filter(({ spec }) => spec.id === id).map((figure) => chart(run, figure, models, isHalf)),
+    );
+  return [...drawn(whole, false), ...drawn(half, true)];
 }
 
 /** With more trials, only the means over batches are drawn. */
 const maxNoisy = 4;
 
-function chart(run: HandInRun, figure: Figure, models: FigureModels): ReportBlock {
+function chart(
+  run: Pick<HandInRun, 'experiment' | 'trials'>,
+  figure: Figure,
+  models: FigureModels,
+  half: boolean,
+): ReportBlock {
   const { experiment, trials } = run;
   const { spec } = figure;
   const whole = models.model(figure, trials, hasSeedAxis(experiment.axes));
+  const labels = new Map(trials.map(({ plan }) => [plan.id, trialLabel(plan.values)]));
   // The noise of many trials would cover their means.
   const model =
     trials.length > maxNoisy
-      ? { ...whole, lines: whole.lines.filter(({ faint }) => faint !== true) }
+      ? {
+          ...whole,
+          lines: whole.lines.filter(({ faint }) => faint !== true),
+          // How each ended is in the table; with it, labels have no room beside the plot.
+          groups: whole.groups.map(({ id, label, style }) => ({
+            id,
+            label: labels.get(id) ?? label,
+            style,
+          })),
+        }
       : whole;
   const words = describe(spec, model);
   return drawing(
     spec.id,
-    `${experiment.name}. ${captions[spec.id] ?? sentence(spec.promise)} ${words}${marked(trials)}`.trim(),
-    chartSvg(spec, model, { warning: marksOf(trials), height: 360 }),
+    `${captions[spec.id] ?? sentence(spec.promise)} ${words}${marked(trials)}`.trim(),
+    chartSvg(spec, model, {
+      warning: marksOf(trials),
+      ...(half ? { width: 400, height: 280 } : { height: 300 }),
+    }),
+    half,
   );
 }
 
@@ -182,8 +220,29 @@ const captions: Readonly<Record<string, string>> = {
 
 const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
+/** A run's discussion, and what it rests on, sentence by sentence. */
+export interface Explained {
+  readonly said: readonly ReportBlock[];
+  /** Empty where the findings are the discussion themselves. */
+  readonly evidence: readonly ReportBlock[];
+}
+
+/**
+ * The student's text if edited; otherwise the paragraph that explains, with all findings as its evidence.
+ * @param starts the untrained networks that were measured
+ */
+export function explained(run: HandInRun, starts: readonly MeasuredStart[]): Explained {
+  const whole = run.texts.get(wholeText);
+  if (whole !== undefined) return { said: [plain(whole)], evidence: [] };
+  const statements = explain(run.experiment, run.trials, starts);
+  const text = statements.map((each) => run.texts.get(each.id) ?? each.text).join(' ');
+  return text === '' && run.trials.every(({ plan }) => plan.trial.epochs > 0)
+    ? { said: findings(run), evidence: [] }
+    : { said: text === '' ? [] : [plain(text)], evidence: findings(run) };
+}
+
 /** The findings: the student's text if edited, otherwise the lab's. */
-export function findings({ experiment, trials, texts }: HandInRun): ReportBlock[] {
+function findings({ experiment, trials, texts }: HandInRun): ReportBlock[] {
   const whole = texts.get(wholeText);
   if (whole !== undefined) return [plain(whole)];
   const paragraphs = paragraphsOf(findingsOf(experiment, trials)).map((paragraph) =>

@@ -12,7 +12,7 @@ export function pageRules({ name, id }: Student): string {
   const who = [name, id].map((text) => text.trim()).filter((text) => text !== '');
   const running = cssString([...who, 'Major Assignment 2'].join(' · '));
   return `@page {
-  margin: 20mm 18mm 18mm;
+  margin: 18mm 17mm 16mm;
   @top-right { content: ${running}; font: 8.5pt system-ui, sans-serif; color: #585c62; }
   @bottom-center { content: counter(page) " / " counter(pages); font: 8.5pt system-ui, sans-serif; color: #585c62; }
 }
@@ -62,6 +62,7 @@ export const reportStyles = `
 .report .contents ol { margin: 0; padding-inline-start: 0; list-style: none; }
 .report .contents ol ol { padding-inline-start: 1.3em; }
 .report .contents li { margin: 0.1em 0; }
+.report .contents .at { display: none; }
 .report .nav-title { font-weight: 600; margin-block-end: 0.3em; }
 .report .asked { padding-inline-start: 0.9em; border-inline-start: 3px solid #c9c6bd; color: #40444a; }
 .report .slip, .report .warning { padding: 0.5em 0.8em; border: 1px solid #c98a00; border-radius: 4px; }
@@ -77,6 +78,11 @@ export const reportStyles = `
   font: 400 0.82rem/1.45 ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace;
 }
 .report pre code { font: inherit; }
+.report blockquote { margin: 0 0 0.7em; padding-inline-start: 0.9em; border-inline-start: 3px solid #dcd9d1; }
+.report hr { margin-block: 1em; border: 0; border-block-start: 1px solid #c9c6bd; }
+.report .photo { margin: 0.8em 0; }
+.report .photo img { display: block; max-inline-size: 100%; block-size: auto; margin-inline: auto; }
+.report .authorship { color: #585c62; font-size: 0.88rem; font-style: italic; }
 .report .formulas { margin: 0 0 0.8em; }
 .report .formula { margin: 0.35em 0; padding-inline-start: 1em; overflow-x: auto; overflow-y: hidden; }
 .report math {
@@ -96,10 +102,16 @@ export const reportStyles = `
 .report figure > svg { display: block; max-inline-size: 100%; block-size: auto; margin-inline: auto; }
 .report figcaption, .report caption { color: #40444a; font-size: 0.88rem; line-height: 1.4; text-align: start; }
 .report figcaption { margin-block-start: 0.4em; }
+.report .pair { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 1.5rem; margin: 1.1em 0; }
+.report .pair > figure { margin: 0; }
+@media screen and (max-width: 40rem) {
+  .report .pair { grid-template-columns: minmax(0, 1fr); gap: 1.1em; }
+}
 .report caption { caption-side: top; padding-block-end: 0.35em; }
 .report .table { margin: 1.1em 0; overflow-x: auto; }
 .report table { border-collapse: collapse; inline-size: 100%; font-size: 0.86rem; line-height: 1.35; }
 .report table.wide { font-size: 0.76rem; }
+.report table.wide td:not(.start) { white-space: nowrap; }
 .report table.narrow { inline-size: auto; min-inline-size: 60%; }
 .report th, .report td { padding: 0.25em 0.5em; text-align: end; vertical-align: top; }
 .report th:first-child, .report td:first-child { padding-inline-start: 0; }
@@ -120,8 +132,8 @@ export const reportStyles = `
     padding: 0;
     background: none;
     color: #000000;
-    font-size: 9.2pt;
-    line-height: 1.42;
+    font-size: 8.8pt;
+    line-height: 1.34;
     -webkit-print-color-adjust: exact;
     print-color-adjust: exact;
     orphans: 3;
@@ -129,27 +141,50 @@ export const reportStyles = `
   }
   .report h1 { font-size: 20pt; }
   .report h2 { font-size: 15pt; }
-  .report h3 { font-size: 12.5pt; }
-  .report h4 { font-size: 10.5pt; }
+  .report h3 { font-size: 12pt; }
+  .report h4 { font-size: 10pt; }
+  .report h3, .report h4 { margin-block: 1.1em 0.3em; }
+  .report p, .report ul, .report ol, .report dl, .report pre { margin-block-end: 0.5em; }
+  .report figure, .report .table { margin-block: 0.7em; }
+  .report .formulas { margin-block-end: 0.5em; }
+  .report .formula { margin-block: 0.2em; }
+  .report mtd { padding-block: 0.08em; }
   .report h1, .report h2, .report h3, .report h4, .report .step, .report caption { break-after: avoid; }
   /* WebKit and Safari ignore break-after: space reserved below an unbreakable heading moves it to the next
      page together with what follows; before a figure it needs more space. */
   .report :is(h2, h3, h4), .report .step { break-inside: avoid; }
   .report :is(h2, h3, h4)::after, .report .step::after { content: ''; display: block; block-size: 3.5em; margin-block-end: -3.5em; }
-  .report :is(h2, h3, h4):has(+ figure)::after { block-size: 80mm; margin-block-end: -80mm; }
-  .report .contents > ol { columns: 2; column-gap: 2em; }
+  /* Its rule stands on that space: below a border of its own, the space would stay inside the heading. */
+  .report h2 { padding-block-end: 0; border-block-end: 0; }
+  .report h2::after { margin-block-start: 0.2em; border-block-start: 1px solid #c9c6bd; }
+  .report :is(h2, h3, h4):has(+ figure)::after { block-size: 66mm; margin-block-end: -66mm; }
+  .report :is(h2, h3, h4):has(+ dl)::after { block-size: 35mm; margin-block-end: -35mm; }
+  .report .contents > ol { columns: 2; column-gap: 3em; }
+  .report .contents a { display: flex; gap: 0.5em; }
+  /* The page's number; in the first pass it is empty, but takes its room. */
+  .report .contents .at { display: block; flex: none; min-inline-size: 2em; margin-inline-start: auto; text-align: end; }
   .report .page { break-before: page; }
   .report section:has(> h2:last-child) { break-after: avoid; }
   .report figure, .report tr, .report .formula, .report .slip, .report .warning, .report li > .step + .formulas > :first-child { break-inside: avoid; }
   .report .asked, .report nav .nav-title { break-after: avoid; }
-  .report .asked, .report dl, .report pre, .report .table.short { break-inside: avoid; }
-  .report figure > svg { max-block-size: 78mm; }
-  .report figure.tall > svg { max-block-size: 112mm; }
+  .report .asked, .report dl, .report .table.short { break-inside: avoid; }
+  .report pre { orphans: 7; widows: 7; }
+  .report figure > svg { max-block-size: 56mm; }
+  .report figure.tall > svg { max-block-size: 58mm; }
+  .report .pair > figure > svg { max-block-size: 56mm; }
+  .report .pair { break-inside: avoid; }
+  .report .small { font-size: 7pt; line-height: 1.25; }
+  .report .small :is(h3, h4) { margin-block: 0.8em 0.2em; font-size: 9pt; }
+  .report .small .table table { font-size: 6.6pt; }
+  .report .small td.start { overflow-wrap: normal; }
+  .report .photo img { max-block-size: 235mm; inline-size: auto; }
   .report .formula.long { font-size: 7.5pt; }
   .report .table, .report .formula, .report pre { overflow: visible; }
-  .report pre { white-space: pre-wrap; font-size: 7.6pt; }
+  .report pre { white-space: pre-wrap; padding: 0.4em 0.7em; font-size: 7.3pt; line-height: 1.32; }
+  .report p:has(+ pre) { break-after: avoid; }
   .report thead { display: table-header-group; }
-  .report table { font-size: 8.2pt; }
+  .report table { font-size: 8pt; line-height: 1.25; }
+  .report th, .report td { padding-block: 0.15em; }
   .report table.wide { font-size: 7.2pt; }
   .report figcaption, .report caption { font-size: 8.4pt; color: #000000; }
   .report a { color: inherit; text-decoration: none; }

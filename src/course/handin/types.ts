@@ -5,7 +5,11 @@ import type { Experiment } from '../../document/schema.ts';
 import type { TableReport } from '../../data/explore/columns.ts';
 import type { Inspection } from '../../protocol/inspection.ts';
 import type { Start } from '../../figures/plans.ts';
+import type { MeasuredStart } from '../../lab/starts/measured.ts';
 import type { TrialState } from '../../lab/state.ts';
+import type { RanProgram } from './ran-program.ts';
+import type { Own } from './own/types.ts';
+import type { RegressionFit } from './regression-fit.ts';
 
 export interface Student {
   readonly name: string;
@@ -49,6 +53,10 @@ export interface HandInData {
   readonly housing: HousingData | null;
   /** The untrained networks of I1c, one per initialisation; [] if not inspected. */
   readonly starts: readonly InspectedStart[];
+  /** The untrained networks that explain the runs, at several depths; empty or omitted if not measured. */
+  readonly measured?: readonly MeasuredStart[];
+  /** The network of I2c on the test part; absent or null if its model or the data are unavailable. */
+  readonly fit?: RegressionFit | null;
 }
 
 export interface HandIn {
@@ -58,14 +66,19 @@ export interface HandIn {
   readonly theory: readonly TheoryAnswer[];
   readonly data: HandInData;
   readonly date: Date;
+  /** The questions' programs that were run beside the lab; none if omitted. */
+  readonly ran?: readonly RanProgram[];
   /** Names of questions that the student excludes, such as "T3" or "I2d". */
   readonly without?: ReadonlySet<string>;
+  /** The student's choices and answers; absent where nobody was asked for any. */
+  readonly own?: Own;
 }
 
 export interface Missing {
   /** "T3", "I1d"; '' for the fields of the title block. */
   readonly question: string;
-  readonly kind: 'student' | 'theory' | 'run' | 'trials' | 'data' | 'stand-in';
+  readonly kind:
+    'student' | 'theory' | 'run' | 'trials' | 'data' | 'stand-in' | 'photo' | 'agreement';
   /** In a sentence. */
   readonly what: string;
   /** The experiment whose run would supply it; null if none would. */

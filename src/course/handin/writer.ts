@@ -3,6 +3,8 @@ import type { Prose, TableData } from '../answers/blocks.ts';
 import { escaped } from '../../figures/charts/svg-parts.ts';
 import type { ReportBlock, Section } from './blocks.ts';
 import { mathml } from './mathml.ts';
+import { markdownMarkup } from './own/markup.ts';
+import { photoMarkup } from './own/photo-markup.ts';
 
 export interface WrittenFigure {
   /** Name for files, in the order of the report: "figure-03-i1d-accuracy". */
@@ -29,23 +31,39 @@ export class Writer {
    * time. @param level of its heading, 2 for a part of the report
    */
   *sections(
-    { id, title, blocks, inner, page = false }: Section,
+    { id, title, blocks, inner, page = false, small = false }: Section,
     level = 2,
   ): Generator<string, void> {
     const h = `h${Math.min(level, maxLevel)}`;
+    const classes = [...(page ? ['page'] : []), ...(small ? ['small'] : [])].join(' ');
     yield [
-      `<section id="${escaped(id)}"${page ? ' class="page"' : ''}>`,
+      `<section id="${escaped(id)}"${classes === '' ? '' : ` class="${classes}"`}>`,
       `<${h}>${escaped(title)}</${h}>`,
-      ...blocks().map((block) => this.#block(block, id, Math.min(level + 1, maxLevel))),
+      ...this.#blocks(blocks(), id, Math.min(level + 1, maxLevel)),
       '</section>',
     ].join('\n');
     for (const each of inner) yield* this.sections(each, level + 1);
   }
 
+  /** Figures of half a line are put side by side in twos. */
+  *#blocks(blocks: readonly ReportBlock[], id: string, level: number): Generator<string, void> {
+    let open = 0;
+    for (const [at, block] of blocks.entries()) {
+      const half = isHalf(block);
+      if (half && open === 0) yield '<div class="pair">';
+      yield this.#block(block, id, level);
+      open = half ? open + 1 : 0;
+      if (open === 2 || (open === 1 && !isHalf(blocks[at + 1]))) {
+        yield '</div>';
+        open = 0;
+      }
+    }
+  }
+
   #block(block: ReportBlock, id: string, level: number): string {
     switch (block.kind) {
       case 'heading':
-        return `<h${level}>${escaped(block.text)}</h${level}>`;
+        return `<h${level}${block.part === undefined ? '' : ` id="${escaped(block.part.toLowerCase())}"`}>${escaped(block.text)}</h${level}>`;
       case 'text':
         return `<p>${proseMarkup(block.prose)}</p>`;
       case 'slip':
@@ -78,6 +96,12 @@ export class Writer {
         return `<dl>${block.facts
           .map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`)
           .join('')}</dl>`;
+      case 'markdown':
+        return markdownMarkup(block.blocks, level);
+      case 'photo':
+        return photoMarkup(block.photo);
+      case 'authorship':
+        return `<p class="authorship">${escaped(block.text)}</p>`;
       case 'see':
         return `<p>${escaped(block.before)} <a href="#${escaped(block.id)}">${escaped(block.link)}</a>.</p>`;
       default:
@@ -97,6 +121,9 @@ export class Writer {
     return `<figure${tall ? ' class="tall"' : ''}>${svg}<figcaption><b>Figure ${number}.</b> ${escaped(caption)}</figcaption></figure>`;
   }
 }
+
+const isHalf = (block: ReportBlock | undefined): boolean =>
+  block?.kind === 'figure' && block.half === true;
 
 const lines = (text: string): string => escaped(text).replaceAll('\n', '<br>');
 

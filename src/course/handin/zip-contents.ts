@@ -2,6 +2,7 @@
 import type { Dataset } from '../../protocol/dataset.ts';
 import type { DatasetIdentity } from '../../document/parameters.ts';
 import { portableFileName } from '../../document/file-name.ts';
+import type { StudentProgram } from '../programs/types.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
 
 /** What the ZIP needs besides the hand-in; page and command line supply it differently. */
@@ -41,6 +42,8 @@ export class ZipContents {
   readonly #notes: string[] = [];
   readonly #sources: ZipSources;
   readonly programs: ZipProgram[] = [];
+  /** The questions' programs. */
+  readonly code: StudentProgram[] = [];
 
   constructor(sources: ZipSources) {
     this.#sources = sources;

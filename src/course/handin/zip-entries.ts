@@ -1,5 +1,4 @@
 /** The ZIP's files, folder by folder. */
-import { yieldToEventLoop } from '../../base/event-loop.ts';
 import { isSynthetic, tableOf } from '../../document/parameters.ts';
 import type { PlannedTrial } from '../../document/expand.ts';
 import type { Experiment } from '../../document/schema.ts';
@@ -12,10 +11,11 @@ import { guarantee } from '../../text/pytorch/guarantee.ts';
 import { npzFile } from '../../formats/npz.ts';
 import { dataPartOf, sourceOf, tableFileName } from '../../formats/pytorch/data-parts.ts';
 import { programFileName, pytorchProgram } from '../../formats/pytorch/program.ts';
-import { resultsDocument } from '../../formats/results/write.ts';
+import { documentFile, resultsDocument } from '../../formats/results/write.ts';
 import type { TrialState } from '../../lab/state.ts';
-import { documentParts, documentText } from '../../formats/json.ts';
+import { documentText } from '../../formats/json/write.ts';
 import { statusWords } from '../../text/labels.ts';
+import { housingFile, housingText, isInHousingFile } from '../programs/housing-file.ts';
 import { modelFileName } from './model-file-name.ts';
 import type { HandIn, HandInRun } from './types.ts';
 import type { WrittenFigure } from './writer.ts';
@@ -38,26 +38,7 @@ export async function* documentEntries(
 ): AsyncGenerator<ZipEntry, void> {
   const name = `${plainName(run.experiment.name)}.json`;
   yield contents.add('experiments', name, documentText(run.experiment));
-  yield contents.add('results', name, pieces(documentParts(await resultsDocument(run))));
-}
-
-/** Characters of a chunk, and milliseconds of work before yielding to the event loop. */
-const [chunkLength, sliceMs] = [2 ** 16, 12];
-
-async function* pieces(parts: Iterable<string>): AsyncGenerator<string, void> {
-  let piece = '';
-  let began = performance.now();
-  for (const part of parts) {
-    piece += part;
-    if (performance.now() - began > sliceMs) {
-      await yieldToEventLoop();
-      began = performance.now();
-    }
-    if (piece.length < chunkLength) continue;
-    yield piece;
-    piece = '';
-  }
-  if (piece !== '') yield piece;
+  yield contents.add('results', name, documentFile(await resultsDocument(run)));
 }
 
 /** A program for every experiment (one per dataset), and the data that only the lab has. */
@@ -81,6 +62,12 @@ export async function* programEntries(
   for (const { trial } of planned.values()) {
     const { dataset } = trial;
     const table = tableOf(dataset);
+    if (isInHousingFile(dataset.name)) {
+      const text = await attempt(`data/${housingFile}`, contents, sources.signal, async () =>
+        housingText(await sources.dataset(dataset)),
+      );
+      if (text !== null) yield contents.add('data', housingFile, text);
+    }
     if (table === null && !isSynthetic(dataset.name)) continue;
     const file = table === null ? `${dataset.name}.npz` : tableFileName(table);
     // Missing values of a table stay missing in its file: the program imputes them.

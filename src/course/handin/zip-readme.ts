@@ -6,15 +6,19 @@ import { provenanceText } from '../../lab/provenance.ts';
 import { count, dayText, fileSize } from '../../base/numbers.ts';
 import { nameOf, realName } from '../../text/labels.ts';
 import { fileName } from './file-name.ts';
+import { codeText } from './zip-code.ts';
 import type { HandIn } from './types.ts';
 import type { ZipContents } from './zip-contents.ts';
 
-/** Escapes text that a person typed, so that Markdown shows it literally. */
+/**
+ * Escapes text that a person typed, so that Markdown shows it literally. An underscore inside a word emphasises nothing
+ * (CommonMark 6.2), and stays as it is.
+ */
 const literal = (text: string): string =>
   text
     .replaceAll(/[\p{C}\s]+/gu, ' ')
     .trim()
-    .replaceAll(/[\\`*_{}[\]<>#|~!&]/g, '\\$&');
+    .replaceAll(/[\\`*{}[\]<>#|~!&]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&');
 
 export function zipReadme(handIn: HandIn, contents: ZipContents): string {
   const parts = [
@@ -22,6 +26,7 @@ export function zipReadme(handIn: HandIn, contents: ZipContents): string {
     standIns(handIn),
     trainedElsewhere(handIn),
     folders(contents),
+    codeText(contents, literal),
     programs(handIn, contents),
     models(contents),
     absent(contents),
@@ -61,8 +66,12 @@ function trainedElsewhere({ runs }: HandIn): string {
 
 /** The folders in the order of the table, and what each file in them is. */
 const folderTexts: readonly (readonly [folder: string, text: string])[] = [
-  ['programs', 'each experiment as a PyTorch program, to read and to run'],
-  ['data', 'data that the programs read and that are not published'],
+  ['code', 'a program for each question, to read and to run, and all of them as a notebook'],
+  [
+    'programs',
+    'each experiment as the lab’s exact PyTorch program: its results compare figure by figure',
+  ],
+  ['data', 'data that the programs read'],
   ['experiments', 'each experiment as a document of the lab: its settings and what is varied'],
   ['results', 'all losses and metrics, with the environment and checksums (JSON)'],
   ['figures', 'the figures of the report'],
@@ -99,17 +108,19 @@ function commands(maker: string, python: string, contents: ZipContents): string 
 function programs({ runs }: HandIn, contents: ZipContents): string {
   const [first] = contents.programs;
   if (first === undefined) return '';
-  const own = contents.within('data').length > 0;
+  const given = contents.within('data');
   const names = new Set(
     runs.flatMap(({ trials }) => trials.map(({ plan }) => plan.trial.dataset.name)),
   );
   const published = [...names]
     .filter(isReal)
     .flatMap((name) =>
-      datasetFiles[name].map(
-        ({ name: file, size, sha256 }) =>
-          `| \`${file}\` | ${nameOf(name)} | ${fileSize(size)} | \`${sha256}\` |`,
-      ),
+      datasetFiles[name]
+        .filter(({ name: file }) => !given.includes(`data/${file}`))
+        .map(
+          ({ name: file, size, sha256 }) =>
+            `| \`${file}\` | ${nameOf(name)} | ${fileSize(size)} | \`${sha256}\` |`,
+        ),
     );
   const needs =
     published.length === 0
@@ -122,14 +133,14 @@ another one, named by \`--data\`), without unpacking them:
 | file | dataset | size | sha256 |
 | --- | --- | ---: | --- |
 ${published.join('\n')}`;
-  const given = own ? '\n\nThe generated data are in `data/` already.' : '';
+  const others = given.length > 0 ? '\n\nThe other data are in `data/` already.' : '';
   const list = contents.programs.map(
     ({ name, title, files, agrees }) =>
       `- \`${name}\`: ${literal(title)}. Data: ${literal(files)} ${agrees}`,
   );
-  return `## Run the programs
+  return `## Run the exact programs
 
-They need Python 3 with \`torch\` and \`numpy\`, but not the lab.${needs}${given}
+Those in \`programs/\` need Python 3 with \`torch\` and \`numpy\`, but not the lab.${needs}${others}
 
 Run these commands in the folder of this file. They create a Python environment in the folder \`venv\`,
 which you can delete afterwards.

@@ -3,6 +3,7 @@ import { makeZip } from 'client-zip';
 import { yieldToEventLoop } from '../../base/event-loop.ts';
 import { throwIfAborted } from '../../base/errors.ts';
 import type { HandIn } from './types.ts';
+import { codeEntries } from './zip-code.ts';
 import { ZipContents, type ZipEntry, type ZipSources } from './zip-contents.ts';
 import { documentEntries, figureEntries, modelEntries, programEntries } from './zip-entries.ts';
 import { zipReadme } from './zip-readme.ts';
@@ -50,6 +51,7 @@ async function* filesOf(handIn: HandIn, sources: ZipSources): AsyncGenerator<Zip
   const { html, figures } = await written(handIn, sources);
   yield contents.add('', 'report.html', html);
   for (const run of handIn.runs) yield* documentEntries(run, contents);
+  yield* codeEntries(handIn, contents);
   yield* programEntries(handIn, sources, contents);
   yield* figureEntries(figures, sources, contents);
   yield* modelEntries(handIn, sources, contents);

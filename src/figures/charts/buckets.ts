@@ -47,7 +47,7 @@ export class LossBuckets {
   }
 
   /** Takes what has been appended to `losses` since the last call. */
-  take(losses: readonly number[]): void {
+  take(losses: ArrayLike<number>): void {
     const first = this.#first;
     const end = Math.min(losses.length - first, this.#steps);
     for (let step = Math.max(0, this.#seen - first); step < end; step++) {

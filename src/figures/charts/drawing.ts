@@ -85,7 +85,7 @@ export function drawAxisExits(
   ctx.restore();
 }
 
-/** From the least to the greatest of all seeds, under the line that is their mean. */
+/** From the minimum to the maximum over all seeds, under the line that is their mean. */
 export function drawBand(
   plot: uPlot,
   live: LiveChart,

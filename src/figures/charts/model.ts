@@ -36,7 +36,7 @@ export interface ChartLine {
   readonly sparse?: boolean;
   /** One value for each x; null where there is none (yet). */
   readonly values: readonly (number | null)[];
-  /** Where the line is a mean: from the least to the greatest, drawn as a band. */
+  /** Where the line is a mean: from the minimum to the maximum, drawn as a band. */
   readonly spread?: Spread;
 }
 

@@ -17,10 +17,9 @@ const swatchWidth = 22;
 /** Between a column of values and what stands before it. */
 const columnGap = 14;
 const leader = 12;
-const maxLabel = 200;
 
 const labelWidth = (rows: readonly LegendEntry[]): number =>
-  Math.min(maxLabel, Math.max(0, ...rows.map(({ label }) => textWidth(label, legendFont))));
+  Math.max(0, ...rows.map(({ label }) => textWidth(label, legendFont)));
 
 /** Width of a column of values with the gap before it. */
 const valueWidth = (rows: readonly LegendEntry[], names: readonly string[]): number =>
@@ -45,7 +44,7 @@ const widthsOf = (rows: readonly LegendEntry[], names: readonly string[]): Width
 const rowWidth = ({ label, value }: Widths, columns: number): number =>
   swatchWidth + 6 + label + columns * value;
 
-/** Width beside the plot that the labels ask for; null where they do not fit there. */
+/** Width beside the plot that the whole labels ask for; null where they do not fit there. */
 export function besideWidth(
   rows: readonly LegendEntry[],
   names: readonly string[],
@@ -152,7 +151,7 @@ export function besideLegend(
   );
 }
 
-/** A list in as many columns as fit. */
+/** A list in as many columns as fit; only what is wider than the drawing is shortened. */
 export function belowLegend(
   rows: readonly LegendEntry[],
   names: readonly string[],
@@ -161,12 +160,12 @@ export function belowLegend(
 ): { readonly markup: string; readonly height: number } {
   if (rows.length === 0) return { markup: '', height: 0 };
   const gap = 28;
-  const widths = widthsOf(rows, names);
-  const width = rowWidth(widths, rows[0]!.values.length) + gap;
-  const columns = Math.max(
-    1,
-    Math.min(rows.length, Math.floor((box.right - box.left + gap) / width)),
-  );
+  const whole = widthsOf(rows, names);
+  const room = box.right - box.left;
+  const besides = rowWidth({ ...whole, label: 0 }, rows[0]!.values.length);
+  const widths = { ...whole, label: Math.max(0, Math.min(whole.label, room - besides)) };
+  const width = besides + widths.label + gap;
+  const columns = Math.max(1, Math.min(rows.length, Math.floor((room + gap) / width)));
   const lines = Math.ceil(rows.length / columns);
   const head = names.length === 0 ? 0 : rowHeight;
   const used = Math.ceil(rows.length / lines);

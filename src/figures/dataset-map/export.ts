@@ -32,7 +32,7 @@ const looks: Looks<'title' | 'legend'> = {
   legend: { fill: soft },
 };
 
-/** Places of one colour are one path, the greatest values on top. */
+/** Places of one colour are one path, the largest values on top. */
 export function mapSvg(places: Places, { label, unit, format, range }: Words): string {
   const projection = project(extentOf(places), 688, 620);
   const { width, height } = projection;

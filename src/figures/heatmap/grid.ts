@@ -1,5 +1,6 @@
 /** Trials laid out by their axes: rows, columns, and a panel for every pair of what is beyond. */
 import { canonicalJson } from '../../document/hash.ts';
+import type { PlannedTrial } from '../../document/expand.ts';
 import type { Axis } from '../../document/schema.ts';
 import { isComplete } from '../../document/trial-status.ts';
 import { fractionDone } from '../../lab/estimate.ts';
@@ -75,16 +76,24 @@ const combinations = (axes: readonly GridAxis[]): (readonly Head[])[] =>
     [[]],
   );
 
+/** A grid without its trials: in each cell the index of one, or -1 where another cell has it. */
+export interface GridLayout extends Omit<Grid, 'panels'> {
+  readonly panels: readonly {
+    readonly label: string;
+    readonly rows: readonly (readonly number[])[];
+  }[];
+}
+
 /**
- * The grid of a run. Axes with one value are left out.
+ * The layout of a run's grid, which depends on what was planned only. Axes with one value are left out.
  * @param choices which head of each chosen axis is shown, by its path; the first when left out
  * @returns null where no axis has two values
  */
-export function gridOf(
-  trials: readonly TrialState[],
+export function gridLayout(
+  plans: readonly Pick<PlannedTrial, 'values'>[],
   axes: readonly Axis[],
   choices: ReadonlyMap<string, number> = new Map(),
-): Grid | null {
+): GridLayout | null {
   const varied = axes.map(gridAxis).filter(({ heads }) => heads.length > 1);
   const [first, second, ...further] = varied;
   if (first === undefined) return null;
@@ -100,19 +109,41 @@ export function gridOf(
   const paths = varied.map(({ path }) => path);
   const key = (values: readonly unknown[]): string => values.map(text).join(' ');
   const found = new Map(
-    trials.map((trial) => [key(paths.map((path) => trial.plan.values[path])), trial]),
+    plans.map(({ values }, index) => [key(paths.map((path) => values[path])), index]),
   );
   const rowHeads: readonly (Head | null)[] = rows === null ? [null] : rows.heads;
-  const panels = shown.map((heads): Panel => ({
+  const panels = shown.map((heads) => ({
     label: heads.map(({ value }, at) => axisValueText(further[at]!.path, value)).join(' · '),
     rows: rowHeads.map((row) =>
-      columns.heads.map((column): Cell => {
+      columns.heads.map((column): number => {
         const own = row === null ? [column] : [row, column];
-        return { trial: found.get(key([...own, ...heads].map(({ value }) => value))) ?? null };
+        return found.get(key([...own, ...heads].map(({ value }) => value))) ?? -1;
       }),
     ),
   }));
   return { rows, columns, panels, chosen };
+}
+
+export const filledGrid = (layout: GridLayout, trials: readonly TrialState[]): Grid => ({
+  ...layout,
+  panels: layout.panels.map(({ label, rows }) => ({
+    label,
+    rows: rows.map((cells) => cells.map((index) => ({ trial: trials[index] ?? null }))),
+  })),
+});
+
+/** The grid of a run: see `gridLayout`. */
+export function gridOf(
+  trials: readonly TrialState[],
+  axes: readonly Axis[],
+  choices: ReadonlyMap<string, number> = new Map(),
+): Grid | null {
+  const layout = gridLayout(
+    trials.map(({ plan }) => plan),
+    axes,
+    choices,
+  );
+  return layout === null ? null : filledGrid(layout, trials);
 }
 
 /** The metric of a trial that completed; only those are compared. */

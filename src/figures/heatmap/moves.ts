@@ -34,9 +34,11 @@ export function nextCell(
 export const isSameCell = (a: CellIndex, b: CellIndex): boolean =>
   a.panel === b.panel && a.row === b.row && a.column === b.column;
 
-/** The cell that an event comes from; null for none. */
-export const cellOf = (event: Event): HTMLElement | null =>
-  event.target instanceof Element ? event.target.closest<HTMLElement>('td[data-place]') : null;
+/** The cell that an event comes from, also from within another element; null for none. */
+export const cellOf = (event: Event): HTMLElement | null => {
+  const [target] = event.composedPath();
+  return target instanceof Element ? target.closest<HTMLElement>('[data-place]') : null;
+};
 
 export function cellIndexOf(td: HTMLElement): CellIndex {
   const [panel = 0, row = 0, column = 0] = (td.dataset.place ?? '').split(' ').map(Number);

@@ -60,15 +60,29 @@ export function choiceText(
       ? 'The best cell is marked once two trials are done.'
       : 'Fewer than two trials finished with a value to compare.';
   }
-  const more = others.length === 0 ? '' : ` and ${others.length} more`;
-  const which = `${open ? 'Best so far' : 'Best'}: ${trialLabel(first.plan.values)}${more}, ${metric.name} ${metric.text(first)}.`;
+  const { seed, ...settings } = first.plan.values;
+  // Seeds of the same settings are best together.
+  const seeds = seed === undefined ? 1 : found.length;
+  const more = seeds > 1 || others.length === 0 ? '' : ` and ${others.length} more`;
+  const figureOf = (column: Column): string =>
+    seeds > 1 ? meanText(found, column) : column.text(first);
+  const which = `${open ? 'Best so far' : 'Best'}: ${trialLabel(seeds > 1 ? settings : first.plan.values)}${more}, ${metric.name} ${figureOf(metric)}.`;
   if (metric.chosenBy !== undefined) {
-    return `${which} Selected by its ${metric.chosenBy}; the test set was not used.`;
+    return `${which} Selected by its ${metric.chosenBy}, without the test set.`;
   }
   const tested = metrics.find(({ of }) => of?.part === 'test' && of.metric === metric.of?.metric);
   if (metric.of?.part === 'validation' && tested !== undefined) {
-    return `${which} Its ${tested.name}, not used for the selection, is ${tested.text(first)}.`;
+    return `${which} Its ${tested.name}, not used for the selection, is ${figureOf(tested)}.`;
   }
   if (metric.of?.part !== 'test') return which;
   return `${which} Selected on the test set, which is optimistic: hold back validation rows in the set-up to select on those.`;
+}
+
+/** "0.2588 ± 0.0041 (mean of 3 seeds)", with the standard deviation over the seeds. */
+function meanText(trials: readonly TrialState[], { read, write }: Column): string {
+  const values = trials.map((trial) => Number(read(trial)));
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const text = (value: number): string => write?.(value) ?? String(value);
+  return `${text(mean)} ± ${text(Math.sqrt(squares / (values.length - 1)))} (mean of ${values.length} seeds)`;
 }

@@ -53,14 +53,16 @@ const maxSideBySide = 12;
 
 /**
  * A block a network; weights above what comes out of the layer, as far as a row has room.
- * @param beside histograms of a row
+ * @param shown the indices of the layers that are drawn, from 0; all of them if left out
  */
 export function initialisationSvg(
   trials: readonly InspectedTrial[],
-  beside: number = maxSideBySide,
+  shown?: ReadonlySet<number>,
 ): string {
   const blocks = trials.flatMap(({ label, style, inspection }): HistogramBlock[] => {
-    const layers = inspection === null ? [] : layersOf(inspection);
+    const layers = (inspection === null ? [] : layersOf(inspection)).filter(
+      (_, at) => shown?.has(at) ?? true,
+    );
     const drawn = ({ name, values }: NamedDistribution): DrawnHistogram => {
       const { histogram, least, greatest } = values;
       return {
@@ -77,5 +79,5 @@ export function initialisationSvg(
       { title: '', histograms: layers.map(({ outputs }) => drawn(outputs)) },
     ];
   });
-  return histogramsSvg('Weights and outputs before training', blocks, beside);
+  return histogramsSvg('Weights and outputs before training', blocks, shown?.size ?? maxSideBySide);
 }

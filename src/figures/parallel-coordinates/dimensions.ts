@@ -28,6 +28,8 @@ export interface Dimension {
   readonly place: (value: number) => number;
   /** The value at a place. */
   readonly value: (place: number) => number;
+  /** The end at which a trial without a finite value is marked, because it diverged: the worse one; null for none. */
+  readonly edge: (trial: TrialState) => 0 | 1 | null;
   readonly write: (value: number) => string;
 }
 
@@ -62,6 +64,10 @@ function thinned(ticks: readonly Tick[]): Tick[] {
   return ticks.filter((_, index) => index % every === 0 || index === ticks.length - 1);
 }
 
+/** Thousands of trials are read; most values are numbers and texts. */
+const keyOf = (value: unknown): unknown =>
+  typeof value === 'object' ? canonicalJson(value) : value;
+
 function settingDimension({ path, name, heads }: GridAxis): Dimension {
   const numeric = heads.every(({ value }) => typeof value === 'number');
   // Numbers ascend; names stay in the experiment's order, the first on top.
@@ -69,7 +75,7 @@ function settingDimension({ path, name, heads }: GridAxis): Dimension {
     ? heads.toSorted((a, b) => Number(a.value) - Number(b.value))
     : heads.toReversed();
   const stops = ordered.map(({ value }, index) => (numeric ? Number(value) : index));
-  const places = new Map(ordered.map(({ value }, index) => [canonicalJson(value), stops[index]!]));
+  const places = new Map(ordered.map(({ value }, index) => [keyOf(value), stops[index]!]));
   const { place, value } = evenScale(stops);
   const labels = ordered.map(({ label }) => label);
   return {
@@ -78,9 +84,10 @@ function settingDimension({ path, name, heads }: GridAxis): Dimension {
     log: false,
     stops: numeric ? null : labels,
     ticks: thinned(labels.map((label, index) => ({ label, at: place(stops[index]!) }))),
-    read: ({ plan }) => places.get(canonicalJson(plan.values[path])) ?? null,
+    read: ({ plan }) => places.get(keyOf(plan.values[path])) ?? null,
     place,
     value,
+    edge: () => null,
     write: (at) => (numeric ? plain(Number(at.toPrecision(4))) : (labels[Math.round(at)] ?? '')),
   };
 }
@@ -118,6 +125,12 @@ function figureDimension(column: Column, trials: readonly TrialState[]): Dimensi
     read,
     place: (found) => (span > 0 ? clamp((to(Math.max(found, low)) - from) / span) : 0.5),
     value,
+    edge: (trial) => {
+      if (column.better === null || read(trial) !== null) return null;
+      const broken = isComplete(trial) && typeof column.read(trial) === 'number';
+      if (trial.status !== 'diverged' && !broken) return null;
+      return column.better === 'low' ? 1 : 0;
+    },
     write,
   };
 }

@@ -9,6 +9,8 @@ export interface Line {
   readonly id: string;
   /** From left to right; a trial without figures has points at its settings only. */
   readonly points: readonly Point[];
+  /** Those of its points that stand beyond an axis's end, for values that are not finite. */
+  readonly edges: readonly Point[];
   readonly classes: string;
   readonly series: number;
   /** Overrides the series' colour. */
@@ -25,6 +27,9 @@ export interface Look {
   readonly x: (index: number) => number;
   readonly y: (place: number) => number;
 }
+
+/** How far beyond an axis's end a value that is not finite is marked, in pixels. */
+const beyond = 8;
 
 /** In drawing order: the lines that matter come last, on top. */
 export function linesOf(
@@ -44,13 +49,20 @@ export function linesOf(
       known && !set ? 'pale' : '',
       set ? 'set-off' : '',
     ];
+    const edges: Point[] = [];
     const points = dimensions.flatMap((dimension, index): Point[] => {
       const value = dimension.read(trial);
-      return value === null ? [] : [[x(index), y(dimension.place(value))]];
+      if (value !== null) return [[x(index), y(dimension.place(value))]];
+      const end = dimension.edge(trial);
+      if (end === null) return [];
+      const point: Point = [x(index), y(end) + (end === 1 ? -beyond : beyond)];
+      edges.push(point);
+      return [point];
     });
     return {
       id,
       points,
+      edges,
       classes: classes.filter((name) => name !== '').join(' '),
       ...colour(trial),
       inside,
@@ -65,22 +77,40 @@ export function linesOf(
 export const pathOf = (points: readonly Point[]): string =>
   points.map(([x, y], at) => `${at === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
 
+/** A small cross at each point. */
+export const crossesOf = (points: readonly Point[]): string =>
+  points.map(([x, y]) => `M${(x - 3.5).toFixed(1)} ${(y - 3.5).toFixed(1)}l7 7m0-7l-7 7`).join('');
+
+export interface Bundle extends Omit<Line, 'id' | 'points' | 'edges'> {
+  d: string;
+  crosses: string;
+}
+
 /** Lines that look the same, as one path each: thousands of elements would be slow. */
-export function bundles(lines: readonly Line[]): (Omit<Line, 'id' | 'points'> & { d: string })[] {
-  const found = new Map<string, Omit<Line, 'id' | 'points'> & { d: string }>();
-  for (const { points, classes, series, fill, inside, set } of lines) {
+export function bundles(lines: readonly Line[]): Bundle[] {
+  const found = new Map<string, Bundle>();
+  for (const { points, edges, classes, series, fill, inside, set } of lines) {
     const key = `${classes} ${fill ?? series}`;
-    const bundle = found.get(key) ?? { d: '', classes, series, fill, inside, set };
+    const bundle = found.get(key) ?? { d: '', crosses: '', classes, series, fill, inside, set };
     bundle.d += pathOf(points);
+    bundle.crosses += crossesOf(edges);
     found.set(key, bundle);
   }
   return [...found.values()];
 }
 
-/** The line within the limits nearest above or below a point; null if there is none. */
-export function nearest(lines: readonly Line[], x: number, y: number): Line | null {
+/**
+ * The line within the limits nearest above or below a point; null if there is none.
+ * @param most how far it may be, in the points' units
+ */
+export function nearest(
+  lines: readonly Line[],
+  x: number,
+  y: number,
+  most = Infinity,
+): Line | null {
   let best: Line | null = null;
-  let minDistance = Infinity;
+  let minDistance = most;
   for (const line of lines) {
     if (!line.inside) continue;
     const at = line.points.findIndex(([right]) => right >= x);

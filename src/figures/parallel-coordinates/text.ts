@@ -29,7 +29,13 @@ export function summaryOf(
   if (limited.length > 0) {
     parts.push(`Within ${limited.join('; ')}: ${inside.length} of ${trials.length}.`);
   }
-  const open = trials.filter((trial) => !isComplete(trial)).length;
+  const broken = trials.filter((trial) =>
+    dimensions.some(({ edge }) => edge(trial) !== null),
+  ).length;
+  if (broken > 0) parts.push(`${counted(broken, 'trial')} diverged (× beyond the worse end).`);
+  const open = trials.filter(
+    (trial) => !isComplete(trial) && dimensions.every(({ edge }) => edge(trial) === null),
+  ).length;
   if (open > 0) parts.push(`${counted(open, 'trial')} not finished (dotted).`);
   if (metric !== undefined) {
     const best = bestOf(inside, metric);

@@ -13,10 +13,11 @@ import { LabError } from '../../base/errors.ts';
 import type { LayerParameters } from '../../torch/layers.ts';
 import { repeatedKey } from './json-keys.ts';
 import { readHeader, type Fail, type SafetensorsHeader } from './safetensors-header.ts';
+import { tensorFile } from './tensor-file.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
 
 /** "hidden.0" … and "output", as the exported class MLP calls its layers. */
-const layerName = (index: number, count: number): string =>
+export const layerName = (index: number, count: number): string =>
   index === count - 1 ? 'output' : `hidden.${index}`;
 
 /** The file's metadata about its model, all as strings. */
@@ -41,39 +42,15 @@ export function safetensorsFile(
   metadata: Readonly<Record<string, string>> = metadataOf(model),
 ): Uint8Array<ArrayBuffer> {
   const { parameters } = model;
-  const header: Record<string, unknown> = {
-    // Its values must be strings.
-    __metadata__: metadata,
-  };
-  let end = 0;
-  const place = (name: string, shape: readonly number[], values: Float32Array) => {
-    header[name] = { dtype: 'F32', shape, data_offsets: [end, end + values.byteLength] };
-    end += values.byteLength;
-  };
   const layers = layersBetween(trialLayerSizes(model.trial));
-  const all = parameters.flatMap((own, index) =>
+  const tensors = parameters.flatMap((own, index) =>
     layers[index]!.tensors.map(({ name, shape }) => ({
       name: `${layerName(index, parameters.length)}.${name}`,
       shape,
       values: own[name],
     })),
   );
-  for (const { name, shape, values } of all) place(name, shape, values);
-  const text = new TextEncoder().encode(JSON.stringify(header));
-  // Data begin at a multiple of eight; the header is padded with spaces.
-  const length = Math.ceil(text.length / 8) * 8;
-  const file = new Uint8Array(8 + length + end);
-  const view = new DataView(file.buffer);
-  view.setBigUint64(0, BigInt(length), true);
-  file.fill(0x20, 8, 8 + length).set(text, 8);
-  let at = 8 + length;
-  for (const { values } of all) {
-    for (const value of values) {
-      view.setFloat32(at, value, true);
-      at += 4;
-    }
-  }
-  return file;
+  return tensorFile(tensors, metadata);
 }
 
 /**

@@ -5,6 +5,7 @@ import { portableFileName } from '../../document/file-name.ts';
 import { lossOf, shapeOf, splitOf, taskOf } from '../../document/parameters.ts';
 import type { Experiment } from '../../document/schema.ts';
 import { labVersion } from '../../base/version.ts';
+import { resultsVersion } from '../results/document.ts';
 import { dataPartOf, sourceOf } from './data-parts.ts';
 import { modelPart, optimizerPart } from './model-parts.ts';
 import { docText, pythonLiteral, pythonString } from './python.ts';
@@ -74,7 +75,7 @@ FOLDER holds: ${docText(files)}
 }
 
 function imports(more: readonly string[], splits: boolean): string {
-  const standard = ['argparse', ...more, 'json', 'math', 'platform', 'time'].toSorted();
+  const standard = ['argparse', 'base64', ...more, 'json', 'math', 'platform', 'time'].toSorted();
   return `${standard.map((name) => `import ${name}`).join('\n')}
 from pathlib import Path
 
@@ -129,11 +130,12 @@ def main():
             continue
         print(f"trial {number} of {len(TRIALS)}:", trial["values"] or "the only one")
         result = train({**BASE, **trial["settings"]}, options.data)
-        results.append({"id": trial["id"], "values": trial["values"], "engine": "pytorch", **result})
+        own = {"id": trial["id"], "values": trial["values"], "engine": "pytorch"}
+        results.append({**own, **trial_record(result)})
 
     document = {
         "format": "a2-results",
-        "version": 1,
+        "version": ${resultsVersion},
         "experiment": EXPERIMENT,
         "environment": {
             "lab": ${pythonString(labVersion)},

@@ -1,5 +1,6 @@
 /** The program's trials as Python settings: a shared base, and the differences of each trial. */
 import type { OptimizerPython } from '../../catalog/kinds/optimizer.ts';
+import { noiseOf } from '../../catalog/lookup/dataset.ts';
 import { initMeta } from '../../catalog/registry/init.meta.ts';
 import { optimizerPython } from '../../catalog/registry/optimizer.python.ts';
 import { askedBy } from '../../document/asked.ts';
@@ -31,9 +32,15 @@ function tableArguments({ dataset }: Trial): Settings {
   return table === null ? {} : { missing: table.missing, train_count: countsOf(dataset).train };
 }
 
+/** The noise of generated points. */
+function noiseArguments({ dataset: { name, noise = noiseOf(name) } }: Trial): Settings {
+  return noise === undefined ? {} : { noise };
+}
+
 function settingsOf(trial: Trial, validates: boolean, asks: boolean): Settings {
   return {
     ...tableArguments(trial),
+    ...noiseArguments(trial),
     train_size: trial.dataset.trainSize,
     test_size: trial.dataset.testSize,
     ...(validates ? { validation_size: trial.dataset.validation } : {}),

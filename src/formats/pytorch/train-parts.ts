@@ -1,10 +1,11 @@
 /** The program's training, measuring and writing of results. */
-import { nameInKey, recordedMetrics } from '../../catalog/lookup/metric.ts';
+import { recordedMetrics } from '../../catalog/lookup/metric.ts';
 import type { LossName } from '../../catalog/registry/loss.meta.ts';
 import { lossPython } from '../../catalog/registry/loss.python.ts';
 import type { MetricName } from '../../catalog/registry/metric.meta.ts';
-import { metricPython } from '../../catalog/registry/metric.python.ts';
 import type { Task } from '../../document/parameters.ts';
+import { measuredBy } from './measured.ts';
+import { resultsPart, targetLines } from './results-parts.ts';
 
 /** A network's output for a batch. */
 const answerOf: Readonly<Record<Task, string>> = {
@@ -16,13 +17,6 @@ const keptAnswerOf: Readonly<Record<Task, readonly string[]>> = {
   classification: ['scores = model(x)', 'outputs.append(scores)'],
   regression: ['output = model(x)', 'outputs.append(output)', 'error = output - y'],
 };
-
-/** How the program measures a metric, and its name in record keys: "Mse". */
-const measuredBy = (names: readonly MetricName[]) =>
-  names.flatMap((name) => {
-    const python = metricPython[name];
-    return python === undefined ? [] : [{ python, key: nameInKey(name), name }];
-  });
 
 function evaluatePart(task: Task, asked: readonly MetricName[]): string {
   const sums = measuredBy(recordedMetrics(task)).flatMap(({ python, key }) =>
@@ -141,7 +135,8 @@ def diverged(step, loss):
     what = f"the loss became {word} at step {step}"
     print(f"  diverged: {what}")
     message = f"{what}: a smaller learning rate or initialisation may help"
-    return {"status": "diverged", "error": {"code": "diverged", "message": message}}
+    end = {"step": step, "loss": word}
+    return {"status": "diverged", "end": end, "error": {"code": "diverged", "message": message}}
 
 
 def train(settings, folder):
@@ -198,5 +193,8 @@ ${
         result["classes"]["confusion"] = confusion_matrix(model, test_data, ${outputs})
 `
     : ''
-}    return result`;
+}${task === 'regression' ? targetLines : ''}    return result
+
+
+${resultsPart(task, asked, validates)}`;
 }

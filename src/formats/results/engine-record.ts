@@ -1,5 +1,6 @@
 /** An engine's name in a document, with what determines the last digits of its results; and parsing it. */
 import { engineNamed, isRelaxed } from '../../catalog/lookup/engine-bits.ts';
+import { engineMeta } from '../../catalog/registry/engine.meta.ts';
 import type { EngineInfo } from '../../protocol/worker-api.ts';
 
 /**
@@ -17,6 +18,10 @@ export function engineRecord(
   ];
   return more.length === 0 ? name : `${name} (${more.join(', ')})`;
 }
+
+/** What decides an engine's bits, as such a record: on a GPU that includes the device. */
+export const engineBits = (engine: Omit<EngineInfo, 'reason'>): string =>
+  engineMeta[engine.name].gpu === true ? engineRecord(engine, true) : engineRecord(engine);
 
 /** Parses such a record into one of the lab's engines; null for any other, such as PyTorch. */
 export function engineOfRecord(record: string): EngineInfo | null {

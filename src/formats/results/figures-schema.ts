@@ -64,4 +64,15 @@ export const classesSchema = v.pipe(
   ),
 );
 
+export const targetsSchema = v.object({ mean: finite, deviation: error });
+
+const place = v.pipe(v.number(), v.integer(), v.minValue(0));
+export const placeSchema = v.object({
+  rung: v.exactOptional(place),
+  fold: v.exactOptional(place),
+});
+
+/** A search is reserved: any object. */
+export const searchSchema = v.record(v.string(), v.unknown());
+
 export const errorSchema = v.object({ code: v.string(), message: v.string() });

@@ -1,72 +1,64 @@
-/** Schema of a results document. Later versions of the lab may add fields. */
+/** Schema of a results document of version 2. Later versions of the lab may add fields. */
 import * as v from 'valibot';
+import { limits } from '../../document/limits.ts';
 import { trialEnds } from '../../document/trial-status.ts';
-import { predictionSchema, studentSchema } from './class-schema.ts';
-import { resultsFormat, resultsVersion } from './document.ts';
+import { endReasons, lossEncoding, resultsFormat, resultsVersion } from './document.ts';
 import {
-  baselineSchema,
   classesSchema,
   deadUnitsSchema,
-  epochSchema,
   errorSchema,
+  placeSchema,
+  searchSchema,
+  targetsSchema,
 } from './figures-schema.ts';
-import type { Provenance } from './provenance.ts';
+import { aroundSchema, hex, normsSchema, seconds, short } from './shared-schema.ts';
 
 const finite = v.pipe(v.number(), v.finite());
-export const short = v.pipe(v.string(), v.maxLength(1_000));
-export const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const counted = v.pipe(v.number(), v.integer(), v.minValue(1));
 
-const sealSchema = v.object({ of: v.pipe(v.array(short), v.maxLength(1_000)), sha256: hex });
+const column = v.pipe(v.array(v.nullable(finite)), v.maxLength(limits.epochs));
+const partSchema = v.exactOptional(v.record(short, column));
 
-/** JSON has no infinity and no NaN: a norm that is not finite is null. */
-const norm = v.nullable(finite);
-const normsSchema = v.object({ loss: norm, activations: v.array(norm) });
+const lossesSchema = v.looseObject({
+  encoding: v.literal(lossEncoding),
+  count,
+  data: v.instance(Float32Array, 'base64 of little-endian float32'),
+});
 
-/** The fields of a results document that are read; others are dropped. */
+/** The fields of a trial that are read; others are dropped. */
+export const trialSchema = v.looseObject({
+  id: hex,
+  status: v.picklist(trialEnds),
+  end: v.looseObject({
+    reason: v.picklist(endReasons),
+    epoch: count,
+    step: v.exactOptional(counted),
+    loss: v.exactOptional(v.picklist(['NaN', 'Infinity', '-Infinity'])),
+  }),
+  seconds,
+  engine: short,
+  epochs: v.pipe(v.array(counted), v.maxLength(limits.epochs)),
+  figures: v.looseObject({ train: partSchema, test: partSchema, validation: partSchema }),
+  losses: v.exactOptional(lossesSchema),
+  gradientNorms: v.exactOptional(normsSchema),
+  deadUnits: v.exactOptional(deadUnitsSchema),
+  baseline: v.exactOptional(
+    v.looseObject({ test: v.record(short, v.pipe(finite, v.minValue(0))) }),
+  ),
+  targets: v.exactOptional(targetsSchema),
+  classes: v.exactOptional(classesSchema),
+  provenance: v.exactOptional(v.picklist(['verified', 'elsewhere'])),
+  place: v.exactOptional(placeSchema),
+  error: v.exactOptional(errorSchema),
+});
+
+/** Those of the document. */
 export const resultsSchema = v.looseObject({
   format: v.literal(resultsFormat),
   version: v.literal(resultsVersion),
-  experiment: v.unknown(),
-  environment: v.looseObject({
-    lab: short,
-    engine: short,
-    userAgent: short,
-    datasets: v.record(v.string(), short),
-  }),
-  trials: v.array(
-    v.looseObject({
-      id: hex,
-      status: v.picklist(trialEnds),
-      seconds: v.pipe(finite, v.minValue(0)),
-      engine: short,
-      epochs: v.array(epochSchema),
-      batchLosses: v.exactOptional(v.array(finite)),
-      gradientNorms: v.exactOptional(normsSchema),
-      deadUnits: v.exactOptional(deadUnitsSchema),
-      baseline: v.exactOptional(baselineSchema),
-      classes: v.exactOptional(classesSchema),
-      error: v.exactOptional(errorSchema),
-    }),
-  ),
-  provenance: v.exactOptional(v.picklist<readonly Provenance[]>(['here', 'verified', 'elsewhere'])),
-  passport: v.optional(
-    v.looseObject({
-      date: v.pipe(v.string(), v.isoTimestamp()),
-      trials: v.array(
-        v.looseObject({
-          id: hex,
-          losses: hex,
-          device: v.exactOptional(short),
-          weights: v.exactOptional(hex),
-          figures: v.exactOptional(sealSchema),
-        }),
-      ),
-      record: v.exactOptional(sealSchema),
-    }),
-  ),
-  prediction: v.exactOptional(predictionSchema),
-  student: v.exactOptional(studentSchema),
+  ...aroundSchema,
+  /** Each is checked by itself, so that the page can answer in between. */
+  trials: v.array(v.unknown()),
+  search: v.exactOptional(searchSchema),
 });
-
-/** The document without its trials' values, which are derived from its experiment. */
-export type Results = v.InferOutput<typeof resultsSchema>;

@@ -1,4 +1,5 @@
 /** Models loaded from a file, in addition to those trained here. */
+import type { PlannedTrial } from '../../document/expand.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
 import { weightsHash } from '../../formats/model/weights-hash.ts';
 import type { TrialState } from '../state.ts';
@@ -10,12 +11,15 @@ const prefix = 'brought ';
 export const loadedModelKey = (id: string): string => prefix + id;
 export const isLoadedModel = (key: string): boolean => key.startsWith(prefix);
 
+/** Models looked up at a time. */
+const atOnce = 20;
+
 /** Tracks which trials have a loaded model, from now or before. */
 export class LoadedModels {
   readonly #changed: () => void;
   #ids: ReadonlySet<string> = new Set();
   /** The trials looked up last. */
-  #asked = '';
+  #asked: readonly PlannedTrial[] = [];
 
   constructor(changed: () => void) {
     this.#changed = changed;
@@ -32,17 +36,22 @@ export class LoadedModels {
 
   /** Looks up stored models, once for the same trials. Unreadable ones count as missing. */
   ask(trials: readonly Pick<TrialState, 'plan'>[], lab: Models): void {
-    const ids = trials.map(({ plan }) => plan.id);
-    const asked = ids.join();
-    if (asked === this.#asked) return;
-    this.#asked = asked;
-    Promise.all(ids.map((id) => lab.loadedModel(id))).then(
-      (models) => {
-        const found = ids.filter((_, at) => models[at] !== null);
-        if (asked === this.#asked && found.length > 0) this.add(found);
-      },
-      () => undefined,
-    );
+    const plans = trials.map(({ plan }) => plan);
+    const before = this.#asked;
+    if (plans.length === before.length && plans.every((plan, at) => plan === before[at])) return;
+    this.#asked = plans;
+    this.#lookUp(plans, lab).catch(() => undefined);
+  }
+
+  /** A few at a time: a page has up to 2,000 trials. */
+  async #lookUp(plans: readonly PlannedTrial[], lab: Models): Promise<void> {
+    for (let from = 0; from < plans.length; from += atOnce) {
+      const ids = plans.slice(from, from + atOnce).map(({ id }) => id);
+      const models = await Promise.all(ids.map((id) => lab.loadedModel(id)));
+      if (plans !== this.#asked) return;
+      const found = ids.filter((_, at) => models[at] !== null);
+      if (found.length > 0) this.add(found);
+    }
   }
 }
 

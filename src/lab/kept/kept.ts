@@ -4,14 +4,15 @@ import type { Experiment } from '../../document/schema.ts';
 import type { TrialState } from '../state.ts';
 import { asShownIn } from './shown-in-run.ts';
 import type { RunStore } from '../ports/store.ts';
-import { hasOutdatedTrials, settingsHash, type StoredRun } from './stored-run.ts';
+import { filled } from './losses.ts';
+import { hasOutdatedTrials, settingsHash, type ListedRun } from './stored-run.ts';
 import { stateOf } from './stored-trial.ts';
 
 /** The run to show, among those with the same settings computed here; null if there is none. */
 export async function latestRun(
   store: RunStore,
   experiment: Experiment,
-): Promise<StoredRun | null> {
+): Promise<ListedRun | null> {
   const settings = settingsHash(experiment);
   const runs = await store.runs();
   return preferredRun(runs.filter((run) => run.settings === settings && run.imported === null));
@@ -21,23 +22,41 @@ export async function latestRun(
  * Of an experiment's runs, the latest first, the one to show. Interrupted runs do not hide finished ones: the
  * latest complete run wins, preferably by the current engine revision; then the latest with any results.
  */
-export function preferredRun(runs: readonly StoredRun[]): StoredRun | null {
-  const whole = runs.filter(({ trials }) => trials.every(({ key }) => key !== null));
-  const some = runs.find(({ trials }) => trials.some(({ key }) => key !== null));
+export function preferredRun(runs: readonly ListedRun[]): ListedRun | null {
+  const whole = runs.filter(hasAll);
+  const some = runs.find(({ tally }) => tally.kept > 0);
   return whole.find((run) => !hasOutdatedTrials(run)) ?? whole[0] ?? some ?? runs[0] ?? null;
 }
 
-/** A run's trials with stored results, in the order of `plans`. */
-export async function trialsOf(
+/** Whether each of its trials has results. */
+export const hasAll = ({ tally }: Pick<ListedRun, 'tally'>): boolean => tally.kept === tally.trials;
+
+/** A run's trials with stored results, in the order of `plans`, as far as the budget goes with their losses. */
+export const trialsOf = async (
   store: RunStore,
-  run: StoredRun,
+  run: ListedRun,
   plans: readonly PlannedTrial[],
+  signal?: AbortSignal,
+): Promise<TrialState[]> => filled(await figuresOf(store, run, plans, signal), signal);
+
+/** The same without any losses, which are the bulk. */
+export async function figuresOf(
+  store: RunStore,
+  run: ListedRun,
+  plans: readonly PlannedTrial[],
+  signal?: AbortSignal,
 ): Promise<TrialState[]> {
-  const keys = new Map(run.trials.map(({ id, key }) => [id, key]));
-  const read = plans.map(async (plan) => {
+  const entries = (await store.run(run.id))?.trials ?? [];
+  const keys = new Map(entries.map(({ id, key }) => [id, key]));
+  const wanted = plans.flatMap((plan) => {
     const key = keys.get(plan.id) ?? null;
-    const stored = key === null ? null : await store.trial(key);
-    return stored === null ? [] : [asShownIn(stateOf(stored, plan), run)];
+    return key === null ? [] : [{ plan, key }];
   });
-  return (await Promise.all(read)).flat();
+  const stored = await store.trials(
+    wanted.map(({ plan, key }) => ({ key, id: plan.id })),
+    signal,
+  );
+  return stored.flatMap((each, at) =>
+    each === null ? [] : [asShownIn(stateOf(each, wanted[at]!.plan), run)],
+  );
 }

@@ -4,7 +4,7 @@ import { parseExperiment } from '../../document/parse.ts';
 import type { RunState } from '../state.ts';
 import { trialsOf } from './kept.ts';
 import type { RunStore } from '../ports/store.ts';
-import type { StoredRun } from './stored-run.ts';
+import type { ListedRun, StoredRun } from './stored-run.ts';
 import { keptState } from './kept-state.ts';
 
 export interface LoadedRun {
@@ -13,8 +13,13 @@ export interface LoadedRun {
   readonly state: RunState;
 }
 
-/** Null if its document is not valid in this version. */
-export async function loadRun(store: RunStore, run: StoredRun): Promise<LoadedRun | null> {
+/** Null if it is no longer kept, or its document is not valid in this version. */
+export async function loadRun(
+  store: RunStore,
+  { id }: Pick<ListedRun, 'id'>,
+): Promise<LoadedRun | null> {
+  const run = await store.run(id);
+  if (run === null) return null;
   const parsed = parseExperiment(run.experiment);
   if (!parsed.ok) return null;
   const kept = await trialsOf(store, run, parsed.trials);

@@ -3,14 +3,9 @@ import type { PlannedTrial } from '../../document/expand.ts';
 import type { Experiment } from '../../document/schema.ts';
 import type { ClassRecord } from '../../formats/results/document.ts';
 import { labVersion } from '../../base/version.ts';
+import { randomName } from '../runs/random-name.ts';
 import { recordVersion } from './record-version.ts';
-import { settingsHash, type StoredRun } from './stored-run.ts';
-
-/** 128 random bits; `randomUUID` is for secure pages only. */
-function newRunId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+import { settingsHash, waitingEntry, withTrials, type StoredRun } from './stored-run.ts';
 
 export interface NewRun extends ClassRecord {
   readonly experiment: Experiment;
@@ -20,6 +15,7 @@ export interface NewRun extends ClassRecord {
   readonly datasets: Readonly<Record<string, string>>;
   /** In ms since 1970. */
   readonly started: number;
+  readonly search?: Record<string, unknown>;
 }
 
 function copied({ classroom, ...experiment }: Experiment): StoredRun['experiment'] {
@@ -34,18 +30,21 @@ function copied({ classroom, ...experiment }: Experiment): StoredRun['experiment
   };
 }
 
-export const newRun = ({ experiment, plans, ...rest }: NewRun): StoredRun => ({
-  version: recordVersion(plans.map(({ trial }) => trial)),
-  id: newRunId(),
-  name: experiment.title,
-  experiment: copied(experiment),
-  settings: settingsHash(experiment),
-  status: 'running',
-  ended: null,
-  seconds: 0,
-  lab: labVersion,
-  ...rest,
-  datasets: { ...rest.datasets },
-  trials: plans.map(({ id }) => ({ id, key: null, status: 'waiting' as const, last: null })),
-  imported: null,
-});
+export const newRun = ({ experiment, plans, ...rest }: NewRun): StoredRun =>
+  withTrials(
+    {
+      version: recordVersion(plans.map(({ trial }) => trial)),
+      id: randomName(),
+      name: experiment.title,
+      experiment: copied(experiment),
+      settings: settingsHash(experiment),
+      status: 'running' as const,
+      ended: null,
+      seconds: 0,
+      lab: labVersion,
+      ...rest,
+      datasets: { ...rest.datasets },
+      imported: null,
+    },
+    plans.map(({ id }) => waitingEntry(id)),
+  );

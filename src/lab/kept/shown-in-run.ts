@@ -1,8 +1,9 @@
 /** How a run shows a stored trial. */
 import type { TrialState } from '../state.ts';
-import type { StoredRun } from './stored-run.ts';
+import type { ListedRun } from './stored-run.ts';
+import { asStored } from './stored-trial.ts';
 
-type Imported = Pick<StoredRun, 'imported'>;
+type Imported = Pick<ListedRun, 'imported'>;
 
 export const isVerified = ({ imported }: Imported, id: string): boolean =>
   imported?.verified?.includes(id) === true;
@@ -11,5 +12,5 @@ export const isVerified = ({ imported }: Imported, id: string): boolean =>
 export function asShownIn(trial: TrialState, { imported }: Imported): TrialState {
   if (imported === null) return trial;
   const provenance = isVerified({ imported }, trial.plan.id) ? 'verified' : 'elsewhere';
-  return { ...trial, kept: imported.at, provenance };
+  return asStored({ ...trial, kept: imported.at, provenance }, trial);
 }

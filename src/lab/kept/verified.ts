@@ -1,7 +1,7 @@
 /** Stores the result of verifying an imported run. */
 import type { TrialState } from '../state.ts';
 import type { RunStore } from '../ports/store.ts';
-import { importedKey, storedOf } from './new-trial.ts';
+import { entryOf, importedKey, storedOf } from './new-trial.ts';
 
 /**
  * Marks an imported trial as verified and replaces it by the trial retrained here to the same bits, so that it no
@@ -15,20 +15,21 @@ export async function keepVerified(
   { dataset, userAgent }: { readonly dataset: string; readonly userAgent: string },
 ): Promise<void> {
   const { id, trial } = again.plan;
-  const key = importedKey(runId, id);
+  const run = await store.run(runId);
+  const index = run?.trials.findIndex((each) => each.key === importedKey(runId, id)) ?? -1;
+  const entry = run?.trials[index];
+  if (run === null || entry === undefined || run.imported === null) return;
   const stored = await storedOf(again, { dataset, userAgent, at: Date.now() });
-  await store.change(
-    runId,
-    (run) => {
-      const { imported } = run;
-      if (imported === null || !run.trials.some((entry) => entry.key === key)) return run;
-      const verified = [...new Set([...(imported.verified ?? []), id])];
-      return {
-        ...run,
-        datasets: { ...run.datasets, [trial.dataset.name]: dataset },
-        imported: { ...imported, verified },
-      };
-    },
-    { key, stored },
-  );
+  // It keeps its key, so that the run stays one from a file.
+  await store.append(runId, { index, entry: { ...entryOf(stored, entry.key!) }, stored });
+  await store.change(runId, (now) => {
+    const { imported } = now;
+    if (imported === null) return now;
+    const verified = [...new Set([...(imported.verified ?? []), id])];
+    return {
+      ...now,
+      datasets: { ...now.datasets, [trial.dataset.name]: dataset },
+      imported: { ...imported, verified },
+    };
+  });
 }

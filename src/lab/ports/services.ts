@@ -10,7 +10,8 @@ import type { Inspection } from '../../protocol/inspection.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
 import type { PredictRequest } from '../../protocol/worker-api.ts';
 import type { EngineChoice } from '../../catalog/lookup/engine.ts';
-import type { RunState } from '../state.ts';
+import type { KeptLosses, RunState } from '../state.ts';
+import type { Checkpoints } from './checkpoints.ts';
 import type { RunStore } from './store.ts';
 
 /** How to compute; not part of the experiment. */
@@ -31,6 +32,8 @@ export interface LabRun {
   cancel(): void;
   pause(): void;
   resume(): void;
+  /** Replaces the losses of a finished trial in its states by those on the device. */
+  release?(id: string, losses: KeptLosses): void;
 }
 
 export interface DatasetOptions {
@@ -38,15 +41,25 @@ export interface DatasetOptions {
   readonly onProgress?: ((progress: DatasetProgress) => void) | undefined;
 }
 
+export interface InspectOptions extends DatasetOptions {
+  /** Whether the first steps of the optimiser are measured as well. */
+  readonly steps?: boolean | undefined;
+}
+
 /** Training, and the data for it. */
 export interface Training {
-  createRun(trials: readonly PlannedTrial[], machine: MachineOptions): LabRun;
+  /** @param checkpoints keeps trials under way, and knows where they go on; without it they start from the beginning */
+  createRun(
+    trials: readonly PlannedTrial[],
+    machine: MachineOptions,
+    checkpoints?: Checkpoints,
+  ): LabRun;
   /** Which real datasets are available; throws only when aborted. */
   availability(signal: AbortSignal): Promise<Readonly<Record<RealDatasetName, Availability>>>;
   /** A dataset as the workers have it: cached from the last run, or loaded again. */
   dataset(which: DatasetName | DatasetIdentity, options?: DatasetOptions): Promise<Dataset>;
   /** Weights, activations and first batch of a trial before any training. */
-  inspect(trial: Trial, options?: DatasetOptions): Promise<Inspection>;
+  inspect(trial: Trial, options?: InspectOptions): Promise<Inspection>;
   /** The outputs for given rows or a part of the model's dataset, [rows, outputs]. */
   predict(request: PredictRequest, signal: AbortSignal): Promise<Float32Array>;
 }

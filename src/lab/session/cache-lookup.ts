@@ -3,11 +3,11 @@ import type { PlannedTrial } from '../../document/expand.ts';
 import { canonicalJson } from '../../document/hash.ts';
 import type { DatasetIdentity } from '../../document/parameters.ts';
 import type { Experiment } from '../../document/schema.ts';
-import { LabError } from '../../base/errors.ts';
-import type { RunState } from '../state.ts';
-import { keptTrials, sharedKey } from '../kept/cache.ts';
+import { isAbort, LabError } from '../../base/errors.ts';
+import type { KeptLosses, RunState } from '../state.ts';
+import { keptTrials, sharedKeys } from '../kept/cache.ts';
 import { RunRecorder } from '../kept/recorder.ts';
-import { latestRun } from '../kept/kept.ts';
+import { hasAll, latestRun } from '../kept/kept.ts';
 import type { ClassRecord } from '../../formats/results/document.ts';
 import { hasOutdatedTrials, type StoredRun } from '../kept/stored-run.ts';
 import { preparing } from '../kept/kept-state.ts';
@@ -60,16 +60,21 @@ export async function prepare(
     shown: state.trials,
     machine,
     userAgent: lab.userAgent,
-    checksum: async (dataset: DatasetIdentity) => (await lab.dataset(dataset)).checksum,
+    checksum: checksumOf(lab),
     record: wanted.record,
+    release: (id: string, losses: KeptLosses) => training?.release?.(id, losses),
   };
+  let training: LabRun | null = null;
   const recorder = run === null ? RunRecorder.begin(options) : RunRecorder.resume(options, run);
-  return {
-    state,
-    run: await training(store, lab, { ...wanted, plans: left, claims }, recorder, signal),
-    recorder,
-  };
+  training = await trainingOf(store, lab, { ...wanted, plans: left, claims }, recorder, signal);
+  return { state, run: training, recorder };
 }
+
+/** For datasets whose checksum is not known in advance. */
+const checksumOf =
+  (lab: Pick<SessionServices, 'dataset'>) =>
+  async (dataset: DatasetIdentity): Promise<string> =>
+    (await lab.dataset(dataset)).checksum;
 
 /** Rejects on abort, so that a database that does not open is not waited for. */
 const onAbort = (signal: AbortSignal): Promise<never> =>
@@ -79,7 +84,7 @@ const onAbort = (signal: AbortSignal): Promise<never> =>
     else signal.addEventListener('abort', stop, { once: true });
   });
 
-async function training(
+async function trainingOf(
   store: RunStore,
   lab: SessionServices,
   { plans, machine, retrain, claims }: CacheRequest & { readonly claims: Claims },
@@ -89,10 +94,15 @@ async function training(
   const cancelled = () => signal.aborted;
   if (cancelled() || plans.length === 0) return null;
   const keys = new Map<string, string>();
-  for (const plan of plans) {
-    const key = await sharedKey(plan, machine);
-    if (key !== null) keys.set(plan.id, key);
+  try {
+    for await (const { plan, key } of sharedKeys(plans, machine, signal)) {
+      if (key !== null) keys.set(plan.id, key);
+    }
+  } catch (error) {
+    if (isAbort(error)) return null;
+    throw error;
   }
+  const checkpoints = await store.checkpoints(machine, checksumOf(lab));
   // The claims' scope is known once the store was read, or the run was recorded.
   await recorder.settled();
   const run = await SharedRun.claim(
@@ -101,12 +111,13 @@ async function training(
       keys,
       claims,
       progress: new ProgressChannel(),
-      train: (some) => lab.createRun(some, machine),
-      kept: async (plan, during) => (await keptTrials(store, [plan], machine, during))[0] ?? null,
+      train: (some) => lab.createRun(some, machine, checkpoints),
+      kept: (some, during) => keptTrials(store, some, machine, during),
       written: () => recorder.settled(),
       closed: store.closed,
     },
     retrain,
+    signal,
   );
   if (!cancelled()) return run;
   claims.releaseAll();
@@ -124,5 +135,5 @@ async function wholeRun(
   if (run === null || same(run) !== same(record)) return null;
   // Results of another engine revision stay unchanged, next to the new ones.
   if (hasOutdatedTrials(run)) return null;
-  return run.trials.every(({ key }) => key !== null) ? run : null;
+  return hasAll(run) ? store.run(run.id) : null;
 }

@@ -9,10 +9,10 @@ import { keepLocked, lockedChanges } from '../../document/locks.ts';
 import { parseExperiment } from '../../document/parse.ts';
 import type { ClassRecord, Prediction, Student } from '../../formats/results/document.ts';
 import type { Classroom, Experiment } from '../../document/schema.ts';
-import { latestRun, preferredRun } from '../kept/kept.ts';
-import type { StoredRun } from '../kept/stored-run.ts';
+import type { ListedRun } from '../kept/stored-run.ts';
 import type { ReaderId } from '../ports/services.ts';
 import type { RunStore } from '../ports/store.ts';
+import { keptReader } from './kept-reader.ts';
 
 const none: readonly string[] = [];
 
@@ -149,22 +149,23 @@ export class ClassSession {
     this.renew(false);
   }
 
-  restored({ prediction, student }: StoredRun): void {
+  restored({ prediction, student }: ListedRun): void {
     this.#made = prediction ?? null;
     this.#next = null;
     this.#renewing = false;
     if (student !== undefined && this.rules !== null) this.#student = student;
   }
 
-  /** The latest run to show with the original; in a class, this reader's latest with any settings. */
-  async latest(store: RunStore | null): Promise<StoredRun | null> {
-    if (store === null) return null;
-    if (this.rules === null) return latestRun(store, this.#original);
-    return preferredRun((await store.runs()).filter((run) => this.#isMine(run)));
+  /** The latest run with a draft's settings; in a class, this reader's latest with any settings. */
+  async latest(store: RunStore | null, draft: Experiment): Promise<ListedRun | null> {
+    const kept = store === null ? null : await keptReader(store);
+    if (store === null || kept === null) return null;
+    if (this.rules === null) return kept.latestRun(store, draft);
+    return kept.preferredRun((await store.runs()).filter((run) => this.#isMine(run)));
   }
 
   /** Whether a kept run is this reader's, of this experiment as its author set it. */
-  #isMine({ experiment, imported, student, prediction }: StoredRun): boolean {
+  #isMine({ experiment, imported, student, prediction }: ListedRun): boolean {
     return (
       imported === null &&
       experiment.name === this.#original.name &&

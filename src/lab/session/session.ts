@@ -1,21 +1,20 @@
-/**
- * One experiment being edited and run: its draft, the resulting trials, and its run. It outlives the page
- * that shows it, so that a run continues while another page is open.
- */
+/** One experiment being edited and run. It outlives the page that shows it, so that a run continues meanwhile. */
 import type { PlannedTrial } from '../../document/expand.ts';
 import type { Issue } from '../../document/issue.ts';
-import { parseExperiment } from '../../document/parse.ts';
+import type { Parsed } from '../../document/parse.ts';
 import type { Experiment, Trial } from '../../document/schema.ts';
 import { isFinished } from '../../document/trial-status.ts';
 import type { RunState, TrialState } from '../state.ts';
 import type { RunRecorder } from '../kept/recorder.ts';
-import { trialsOf } from '../kept/kept.ts';
-import type { StoredRun } from '../kept/stored-run.ts';
+import type { ListedRun } from '../kept/stored-run.ts';
 import { ClassSession, type Origin } from './class-session.ts';
-import { finishedPart, isOutdatedRun, keptState, preparing } from '../kept/kept-state.ts';
+import { finishedPart, isOutdatedRun, preparing } from '../kept/kept-state.ts';
 import type { LabRun, MachineOptions, SessionServices } from '../ports/services.ts';
+import { DraftCheck } from './draft-check.ts';
+import { EarlierResults, isEmptyRun, shownRun, type ShownRun } from './earlier-results.ts';
 import { isQuick, LiveRun, type LiveStatus } from './live-run.ts';
-import { idleState, isActive, merged, sameSettings } from './merge.ts';
+import { keptLosses, keptRun } from './kept-reader.ts';
+import { idleState, isActive, isLike, merged, sameSettings } from './merge.ts';
 import { prepared } from './prepared.ts';
 import { ThrottledEmitter } from './throttled-emitter.ts';
 
@@ -28,23 +27,17 @@ export class ExperimentSession {
   readonly #changes = new ThrottledEmitter();
   #draft: Experiment;
   #trials: readonly PlannedTrial[];
-  /** The last valid draft; `#trials` are its trials. */
+  /** The last valid draft: what Run would start. `#trials` are its trials. */
   #valid: Experiment;
   #issues: readonly Issue[] = [];
-  #defaults: Trial;
   #machine: MachineOptions = { engine: 'auto', workers: null, deterministic: true };
   #run: LabRun | null = null;
-  /** The document that the shown run was started from. */
-  #ran: Experiment | null = null;
-  #state: RunState;
+  #shown: ShownRun;
   readonly #live: LiveRun;
+  readonly #checking = new DraftCheck();
   #highlighted: string | null = null;
-  /** While looking up stored trials, before training. */
   #looking: AbortController | null = null;
-  /** Id of the shown run in the store; null if it is not stored. */
-  #stored: StoredRun['id'] | null = null;
-  /** The file that the shown run was imported from; null if computed here. */ #imported:
-    string | null = null;
+  readonly #earlier = new EarlierResults();
   /** The latest request to show a stored run, until something else happens. */
   #restoring: symbol | null = null;
 
@@ -62,17 +55,21 @@ export class ExperimentSession {
     this.#draft = this.classroom.base;
     this.#valid = this.#draft;
     this.#trials = this.classroom.plans(trials);
-    const [first] = this.#trials;
-    if (first === undefined) throw new Error(`${original.name} has no trials`);
-    this.#defaults = first.trial;
-    this.#state = idleState(this.#trials);
+    if (this.#trials.length === 0) throw new Error(`${original.name} has no trials`);
+    this.#shown = { state: this.planned, ran: null, stored: null, imported: null };
     this.#live = new LiveRun(lab, (state) => {
-      if (state !== null) {
-        this.#ran = this.#valid;
-        this.#state = state;
-      }
+      if (state !== null) this.#show({ state, ran: this.#valid, stored: null, imported: null });
       this.#changes.now();
     });
+  }
+
+  #show(changed: Partial<ShownRun>): void {
+    this.#shown = { ...this.#shown, ...changed };
+  }
+
+  #showNow(changed: Partial<ShownRun>): void {
+    this.#show(changed);
+    this.#changes.now();
   }
 
   get draft(): Experiment {
@@ -86,7 +83,7 @@ export class ExperimentSession {
 
   /** The first trial of the last valid draft: the defaults of unwritten settings. */
   get defaults(): Trial {
-    return this.#defaults;
+    return this.#trials[0]!.trial;
   }
 
   get machine(): MachineOptions {
@@ -95,22 +92,25 @@ export class ExperimentSession {
 
   /** The state of the planned, current or last run. */
   get state(): RunState {
-    return this.#state;
+    return this.#shown.state;
   }
 
-  /** What Run would start, not yet started. */
+  /** The state for figures and tables: while a run is repeated, with the earlier results until there are new ones. */
+  get results(): RunState {
+    return this.#earlier.beside(this.#shown.state);
+  }
+
   get planned(): RunState {
     return idleState(this.#trials);
   }
 
-  /** The last valid draft: what Run would start. */
   get valid(): Experiment {
     return this.#valid;
   }
 
   /** The document behind `state`. */
   get shown(): Experiment {
-    return this.#ran ?? this.#valid;
+    return this.#shown.ran ?? this.#valid;
   }
 
   get changed(): boolean {
@@ -120,7 +120,7 @@ export class ExperimentSession {
   /** Whether the figures belong to earlier settings. */
   get stale(): boolean {
     if (this.#live.status === 'computing' && this.#issues.length === 0) return false;
-    return this.#ran !== null && !sameSettings(this.#draft, this.#ran);
+    return this.#shown.ran !== null && !sameSettings(this.#draft, this.#shown.ran);
   }
 
   /** Whether Run trains nothing and is cheap enough to run at every edit. */
@@ -128,7 +128,7 @@ export class ExperimentSession {
     return this.classroom.mayRunLive && isQuick(this.#trials);
   }
 
-  /** Whether edits of quick experiments run automatically, and the status of the last such run. */
+  /** Whether edits of quick experiments run automatically, and how the last such run is. */
   get live(): { readonly on: boolean; readonly status: LiveStatus } {
     return { on: this.#live.on, status: this.#live.status };
   }
@@ -139,7 +139,7 @@ export class ExperimentSession {
   }
 
   get active(): boolean {
-    return isActive(this.#state);
+    return isActive(this.#shown.state);
   }
 
   /** The id of the trial highlighted in all figures; null for none. */
@@ -158,18 +158,19 @@ export class ExperimentSession {
   edit(edited: Experiment): void {
     if (this.active) return;
     this.#restoring = null;
-    const draft = this.classroom.keep(edited);
-    this.#draft = draft;
-    const parsed = parseExperiment(draft);
+    const draft = (this.#draft = this.classroom.keep(edited));
+    this.#checking.start(draft, (parsed) => this.#check(draft, parsed));
+    this.#changes.now();
+  }
+
+  #check(draft: Experiment, parsed: Parsed): void {
     if (parsed.ok) {
       this.#issues = [];
       this.#trials = parsed.trials;
       this.#valid = draft;
-      this.#defaults = parsed.trials[0]?.trial ?? this.#defaults;
-      if (this.#ran === null) this.#state = idleState(parsed.trials);
-      if (this.classroom.mayRunLive) {
-        this.#live.restart(parsed.trials, this.#machine, this.#ran !== null);
-      }
+      if (this.#shown.ran === null) this.#show({ state: this.planned });
+      if (this.classroom.mayRunLive)
+        this.#live.restart(parsed.trials, this.#machine, this.#shown.ran !== null);
     } else {
       this.#issues = parsed.issues;
       this.#live.stop();
@@ -187,7 +188,7 @@ export class ExperimentSession {
     const { student } = this.classroom;
     change(this.classroom);
     if (this.classroom.student !== student) {
-      this.#ran = this.#stored = this.#imported = null;
+      this.#show({ ran: null, stored: null, imported: null });
       this.reset();
       void this.restoreLatest();
     }
@@ -201,17 +202,17 @@ export class ExperimentSession {
 
   /** Whether Run would repeat what is shown. */
   get again(): boolean {
-    return this.#ran !== null && !this.stale && this.#state.status !== 'idle';
+    return this.#shown.ran !== null && !this.stale && this.#shown.state.status !== 'idle';
   }
 
   /** The file that the shown run was imported from; null of what was computed here. */
   get imported(): string | null {
-    return this.#imported;
+    return this.#shown.imported;
   }
 
   /** The shown run's id in the store; null if it is not stored. */
   get storedId(): string | null {
-    return this.#stored;
+    return this.#shown.stored;
   }
 
   /**
@@ -219,14 +220,17 @@ export class ExperimentSession {
    * unless `retrain` is set, as when the shown run is repeated.
    */
   start(retrain = this.again): Promise<void> {
+    const { pending } = this.#checking;
+    if (pending !== null) return pending.then(() => this.start(retrain));
     const blocked = this.#issues.length > 0 || this.classroom.blocked !== '';
     if (this.active || blocked) return Promise.resolve();
+    // A stored run without results goes on, instead of beside a second one.
+    if (this.again && isEmptyRun(this.#shown, this.classroom)) return this.startRest();
     this.#live.stop();
     this.#restoring = null;
     this.classroom.begin();
-    this.#ran = this.#draft;
-    this.#stored = null;
-    this.#imported = null;
+    this.#earlier.keep(this.again ? this.#shown : null);
+    this.#show({ ran: this.#draft, stored: null, imported: null });
     return this.#begin(this.#trials, null, retrain);
   }
 
@@ -241,12 +245,13 @@ export class ExperimentSession {
   }
 
   #startSome(which: (trial: TrialState) => boolean, retrain: boolean): Promise<void> {
-    const plans = this.#state.trials.filter(which).map(({ plan }) => plan);
+    const plans = this.#shown.state.trials.filter(which).map(({ plan }) => plan);
     if (this.active || plans.length === 0) return Promise.resolve();
     this.#live.stop();
     // A run never mixes imported or outdated results with new ones.
-    if (this.#imported !== null || isOutdatedRun(this)) return this.start(false);
-    return this.#begin(plans, this.#state, retrain);
+    if (this.#shown.imported !== null || isOutdatedRun(this)) return this.start(false);
+    this.#earlier.keep(retrain ? this.#shown : null);
+    return this.#begin(plans, this.#shown.state, retrain);
   }
 
   cancel(): void {
@@ -262,30 +267,30 @@ export class ExperimentSession {
     this.#run?.resume();
   }
 
-  /** Shows the latest stored run of the original's settings, unless something else is shown. */
+  /** Shows the latest stored run of the draft's settings, to be gone on with, unless something else is shown. */
   async restoreLatest(): Promise<void> {
-    const run = await this.classroom.latest(this.#lab.store);
-    const untouched = this.#ran === null && this.#restoring === null && !this.changed;
-    if (run !== null && untouched) await this.restore(run);
+    const wanted = this.#draft;
+    const run = await this.classroom.latest(this.#lab.store, wanted);
+    if (run === null || this.#shown.ran !== null || this.#restoring !== null) return;
+    if (!sameSettings(this.#draft, wanted)) return;
+    // The same settings: name, notes and questions stay as they are now.
+    await this.restore(run, sameSettings(run.experiment, wanted) ? wanted : run.experiment);
   }
 
-  /** Shows a stored run without training. Returns whether it could: not while another run is in progress. */
-  async restore(run: StoredRun): Promise<boolean> {
+  /** Shows a stored run, as a document with its settings. Returns whether it could: not while a run is in progress. */
+  async restore(run: ListedRun, document: Experiment = run.experiment): Promise<boolean> {
     const { store } = this.#lab;
-    const parsed = parseExperiment(run.experiment);
-    if (store === null || !parsed.ok) return false;
-    const request = Symbol('restore');
-    this.#restoring = request;
-    const kept = await trialsOf(store, run, parsed.trials);
+    if (store === null) return false;
+    const request = (this.#restoring = Symbol('restore'));
+    const read = await keptRun(store, run, document);
     // The user may have pressed Run or changed settings meanwhile.
-    if (this.active || this.#restoring !== request) return false;
+    if (read === null || this.active || this.#restoring !== request) return false;
+    const { experiment, state } = read;
     this.classroom.restored(run);
-    this.edit(parsed.experiment);
-    this.#ran = parsed.experiment;
-    this.#stored = run.id;
-    this.#imported = run.imported?.file ?? null;
-    this.#state = keptState(parsed.trials, kept, run.seconds, this.#imported);
-    this.#changes.now();
+    this.edit(experiment);
+    this.#showNow(shownRun(run, read));
+    const trials = await keptLosses(store, state.trials);
+    if (this.#shown.state === state) this.#showNow({ state: { ...state, trials } });
     return true;
   }
 
@@ -295,28 +300,28 @@ export class ExperimentSession {
     retrain: boolean,
   ): Promise<void> {
     const { store } = this.#lab;
-    if (store === null) return this.#follow(this.#lab.createRun(plans, this.#machine), earlier);
+    const unkept = () => this.#follow(this.#lab.createRun(plans, this.#machine), earlier);
+    if (store === null) return unkept();
     const wanted = {
       shown: earlier ?? idleState(plans),
       plans,
       experiment: this.shown,
       machine: this.#machine,
       retrain,
-      stored: this.#stored,
+      stored: this.#shown.stored,
       record: this.classroom.record,
     };
-    this.#state = preparing(wanted, []);
-    this.#changes.now();
+    this.#showNow({ state: preparing(wanted, []) });
     const looking = (this.#looking = new AbortController());
     const found = await prepared(store, this.#lab, wanted, looking.signal);
     this.#looking = null;
-    if (found === null) return this.#follow(this.#lab.createRun(plans, this.#machine), earlier);
+    if (found === null) return unkept();
     const { state, run, recorder } = found;
-    this.#stored = recorder.runId;
+    this.#show({ stored: recorder.runId });
     if (run !== null) return this.#follow(run, state, recorder);
-    this.#state = finishedPart(state);
-    this.#changes.now();
-    return recorder.end({ ...this.#state, secondsElapsed: 0 });
+    const part = finishedPart(state);
+    this.#showNow({ state: part, ...this.#earlier.after(part) });
+    return recorder.end({ ...part, secondsElapsed: 0 });
   }
 
   async #follow(
@@ -326,11 +331,10 @@ export class ExperimentSession {
   ): Promise<void> {
     if (earlier === null) this.#highlighted = null;
     const take = (state: RunState) => {
-      const { status: before, paused = false } = this.#state;
-      this.#state = earlier === null ? state : merged(earlier, state);
+      const before = this.#shown.state;
+      this.#show({ state: earlier === null ? state : merged(earlier, state) });
       recorder?.take(state.trials);
-      if (state.status !== before || (state.paused ?? false) !== paused) this.#changes.now();
-      else this.#changes.soon();
+      this.#changes[isLike(before, state) ? 'soon' : 'now']();
     };
     this.#run = run;
     const stop = run.subscribe(take);
@@ -340,7 +344,7 @@ export class ExperimentSession {
     stop();
     take(last);
     this.#run = null;
-    this.#changes.now();
+    this.#showNow(this.#earlier.after(this.#shown.state) ?? {});
     await recorder?.end(last);
   }
 }

@@ -1,5 +1,6 @@
 /** Sessions by the experiment's name, made when first asked for. */
-import { parseExperiment } from '../../document/parse.ts';
+import { parseExperiment, parseInPieces, type Parsed } from '../../document/parse.ts';
+import type { Experiment } from '../../document/schema.ts';
 import type { LabServices, SessionServices } from '../ports/services.ts';
 import type { Origin } from './class-session.ts';
 import { ExperimentSession } from './session.ts';
@@ -16,6 +17,7 @@ type SessionsServices = SessionServices & Pick<LabServices, 'preset' | 'presets'
 export class SessionStore {
   readonly #lab: SessionsServices;
   readonly #sessions = new Map<string, ExperimentSession>();
+  readonly #listeners = new Set<() => void>();
 
   constructor(lab: SessionsServices) {
     this.#lab = lab;
@@ -30,16 +32,12 @@ export class SessionStore {
   async open(name: string, signal: AbortSignal): Promise<ExperimentSession> {
     const kept = this.#sessions.get(name);
     if (kept !== undefined) return kept;
-    const parsed = parseExperiment(await this.#lab.preset(name, signal));
-    if (!parsed.ok) {
-      const what = parsed.issues.map(({ message }) => message).join('; ');
-      throw new Error(`The experiment ${name} is not valid: ${what}`);
-    }
+    const parsed = valid(name, await parseInPieces(await this.#lab.preset(name, signal), signal));
     // Two pages may have asked at once; keep the first session.
     const known = this.#sessions.get(name);
     if (known !== undefined) return known;
     const session = new ExperimentSession(parsed.experiment, parsed.trials, this.#lab);
-    this.#sessions.set(name, session);
+    this.#keep(name, session);
     // Show the page at once; earlier results follow when they are read.
     void session.restoreLatest();
     return session;
@@ -52,14 +50,11 @@ export class SessionStore {
   openDocument(key: string, document: unknown, origin: Origin): ExperimentSession {
     const kept = this.#sessions.get(key);
     if (kept !== undefined) return kept;
-    const parsed = parseExperiment(document);
-    if (!parsed.ok) {
-      const what = parsed.issues.map(({ message }) => message).join('; ');
-      throw new Error(`The experiment is not valid: ${what}`);
-    }
-    const session = new ExperimentSession(parsed.experiment, parsed.trials, this.#lab, origin);
-    this.#sessions.set(key, session);
-    return session;
+    return this.#add(key, valid('', parseExperiment(document)), origin);
+  }
+
+  #add(key: string, { experiment, trials }: Valid, origin: Origin): ExperimentSession {
+    return this.#keep(key, new ExperimentSession(experiment, trials, this.#lab, origin));
   }
 
   /**
@@ -75,12 +70,14 @@ export class SessionStore {
         const kept = this.#sessions.get(key);
         if (kept !== undefined) return kept;
         const { readLink } = await import('../../document/link.ts');
-        const read = await readLink(route.link);
+        const read = await readLink(route.link, signal);
         signal.throwIfAborted();
+        const known = this.#sessions.get(key);
+        if (known !== undefined) return known;
         if (read.ok) {
-          const session = this.openDocument(key, read.experiment, 'link');
-          // After a reload, a prediction is still shown with its result.
-          if (session.classroom.rules !== null) void session.restoreLatest();
+          const session = this.#add(key, read, 'link');
+          // After a reload, what was trained is still shown, a prediction with its result.
+          void session.restoreLatest();
           return session;
         }
         const [first] = read.issues;
@@ -111,7 +108,7 @@ export class SessionStore {
     const session =
       isPreset && run.imported === null
         ? await this.open(run.experiment.name, signal)
-        : this.openDocument(`run/${id}`, run.experiment, 'run');
+        : await this.#openStored(`run/${id}`, run.experiment, signal);
     if (session.storedId === id) return session;
     if (!(await session.restore(run)) && session.active) {
       throw new Error(
@@ -121,13 +118,45 @@ export class SessionStore {
     return session;
   }
 
+  async #openStored(
+    key: string,
+    experiment: Experiment,
+    signal: AbortSignal,
+  ): Promise<ExperimentSession> {
+    const kept = this.#sessions.get(key);
+    if (kept !== undefined) return kept;
+    const parsed = valid('', await parseInPieces(experiment, signal));
+    return this.#sessions.get(key) ?? this.#add(key, parsed, 'run');
+  }
+
   /** All sessions opened since the page was loaded, by key. */
   all(): ReadonlyMap<string, ExperimentSession> {
     return this.#sessions;
+  }
+
+  #keep(key: string, session: ExperimentSession): ExperimentSession {
+    this.#sessions.set(key, session);
+    session.subscribe(() => this.#listeners.forEach((listener) => listener()));
+    return session;
+  }
+
+  /** Calls back when any session changes. Returns a function that unsubscribes. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** Sessions with a run in progress. */
   active(): ExperimentSession[] {
     return [...this.#sessions.values()].filter((session) => session.active);
   }
+}
+
+type Valid = Extract<Parsed, { ok: true }>;
+
+/** Throws an Error that names the issues. */
+function valid(name: string, parsed: Parsed): Valid {
+  if (parsed.ok) return parsed;
+  const what = parsed.issues.map(({ message }) => message).join('; ');
+  throw new Error(`The experiment ${name === '' ? '' : `${name} `}is not valid: ${what}`);
 }

@@ -1,6 +1,7 @@
 /** Derives events from successive snapshots of a run. */
 import { hasEnded } from '../../document/trial-status.ts';
 import { trialResult } from '../../formats/results/trial.ts';
+import { plainTrial } from '../../formats/results/write.ts';
 import type { RunState, TrialState } from '../../lab/state.ts';
 import { wholeFraction } from '../../text/run.ts';
 import type { ExperimentEvent, RunProgress, TrialSummary } from './events.ts';
@@ -36,7 +37,7 @@ export class Changes {
       this.#epochs.set(id, trial.epochs.length);
       if (!hasEnded(trial) || this.#ended.has(id)) continue;
       this.#ended.add(id);
-      events.push({ type: 'trial', result: trialResult(trial) });
+      events.push({ type: 'trial', result: plainTrial(trialResult(trial)) });
     }
     events.push({ type: 'progress', ...progressOf(state) });
     return events;

@@ -1,5 +1,6 @@
 /** Runs a session, reports its events, and returns its results document. */
 import type { ResultsDocument } from '../../formats/results/document.ts';
+import { plainDocument } from '../../formats/results/write.ts';
 import { LabError } from '../../base/errors.ts';
 import type { DatasetSource } from '../../lab/ports/pool.ts';
 import { resultsOf } from '../../lab/results.ts';
@@ -41,7 +42,7 @@ export async function runWithEvents(
     throw new LabError(state.error.code as LabError['code'], state.error.message);
   }
   const circumstances = { pool, baseUrl, started, userAgent, ...classroom.record };
-  const results = await resultsOf(shown, state, circumstances);
+  const results = plainDocument(await resultsOf(shown, state, circumstances));
   tell({ type: 'complete', results });
   return results;
 }

@@ -7,6 +7,7 @@ import type { Trainings } from '../../lab/session/trainings.ts';
 import { Pool } from '../../pool/pool.ts';
 import { spawnTrialWorker } from '../../pool/spawn.ts';
 import { trainingOn } from '../../lab/on-pool.ts';
+import type { ListedRun } from '../../lab/kept/stored-run.ts';
 import { Store } from '../../store/store.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
 import type { ModelStore } from '../../store/models.ts';
@@ -14,9 +15,14 @@ import { keptReaderId } from '../../store/student.ts';
 
 /** @param trainings is notified of every run */
 export function makeLab(trainings: Trainings, installation: Installation): Lab {
+  /** Runs of which nothing is removed when the storage is full. */
+  const spared = async (runs: readonly ListedRun[]) => {
+    const { reportedRuns } = await import('../../course/handin/choose-runs.ts');
+    return reportedRuns(runs);
+  };
   const datasetBase = new URL('datasets/', document.baseURI).href;
   const pool = new Pool({ spawn: spawnTrialWorker });
-  const store = 'indexedDB' in globalThis ? new Store() : null;
+  const store = 'indexedDB' in globalThis ? new Store({ spared }) : null;
   const report = (problem: string) => {
     // Why runs are not kept matters more, and is the same reason.
     if (store?.problem === '') store.report(problem);
@@ -39,14 +45,14 @@ export function makeLab(trainings: Trainings, installation: Installation): Lab {
       (store) => store.put(model),
       (error: unknown) => report(`A trained model could not be kept: ${toLabError(error).message}`),
     );
-  const training = trainingOn(() => pool, datasetBase, onModel);
+  const training = trainingOn(() => pool, datasetBase, { onModel });
 
   return {
     ...training,
-    createRun: (trials, machine) => {
+    createRun: (trials, machine, checkpoints) => {
       // Loaded early, so that no trained model waits for it; onModel reports a failure.
       models().catch(() => undefined);
-      return trainings.watch(training.createRun(trials, machine));
+      return trainings.watch(training.createRun(trials, machine, checkpoints));
     },
     model: async (id) => (await models()).get(id),
     keepModel: async (model) => (await models()).putLoaded(model),
@@ -75,6 +81,10 @@ export function makeLab(trainings: Trainings, installation: Installation): Lab {
       const { configure } = await import('../api/configure.ts');
       configure({ datasets: datasetBase, lab: new URL('.', document.baseURI).href });
       return import('../define.ts');
+    },
+    studentProgram: async (what, shown) => {
+      const { savedNotebook, savedProgram } = await import('../../course/programs/saved.ts');
+      return what === 'notebook' ? savedNotebook(shown) : savedProgram(shown);
     },
     installation,
     store,

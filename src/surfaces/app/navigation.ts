@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../ui/elements/icons.ts';
 import type { RunState } from '../../lab/state.ts';
-import { pageRoutes } from './page-routes.ts';
+import { firstGroup, pageRoutes } from './page-routes.ts';
 import type { PageRoute } from '../../ui/pages/route.ts';
 import { presetGroups } from '../../course/presets.ts';
 import type { Preset } from '../../lab/ports/services.ts';
@@ -14,7 +14,8 @@ export function navigation(
   stateOf: (name: string) => RunState | undefined,
 ): TemplateResult {
   return html`
-    <nav aria-label="Experiments">
+    <nav aria-label="Pages">
+      ${placeGroups(route, true)}
       ${presetGroups.map(
         ({ title, presets }) => html`
           <h2>${title}</h2>
@@ -23,13 +24,16 @@ export function navigation(
           </ul>
         `,
       )}
-      ${placeGroups(route)}
+      ${placeGroups(route, false)}
     </nav>
   `;
 }
 
-function placeGroups(route: Route): TemplateResult[] {
-  const listed = pageRoutes.filter(({ group }) => group !== null);
+/** @param first the group above the experiments, or all others */
+function placeGroups(route: Route, first: boolean): TemplateResult[] {
+  const listed = pageRoutes.filter(
+    ({ group }) => group !== null && (group === firstGroup) === first,
+  );
   return [...new Set(listed.map(({ group }) => group))].map(
     (group) => html`
       <h2>${group}</h2>
@@ -48,7 +52,7 @@ function placeLinks(place: PageRoute, route: Route): TemplateResult[] {
     return [
       html`<li>
         <a class="place" href=${hrefOf(place.name)} aria-current=${here === null ? nothing : 'page'}
-          >${place.title}</a
+          >${place.menu ?? place.title}</a
         >
       </li>`,
     ];

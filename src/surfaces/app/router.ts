@@ -1,13 +1,12 @@
 /** Parses addresses into routes. Everything is in the fragment, so that any static server works. */
 import type { Route } from '../../ui/pages/route.ts';
 import { pageRouteOf } from './page-routes.ts';
-import { firstPreset, presets } from '../../course/presets.ts';
+import { presets } from '../../course/presets.ts';
 
-/** "#/I1d" → the experiment I1d; an empty fragment → the default preset. */
+/** "#/I1d" → the experiment I1d; an empty fragment → the front page. */
 export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#?\/?/, '');
-  const name = path === '' ? firstPreset : path;
-  const found = presets.find((each) => each.name.toLowerCase() === name.toLowerCase());
+  const found = presets.find((each) => each.name.toLowerCase() === path.toLowerCase());
   if (found !== undefined) return { page: 'experiment', name: found.name };
   if (path.startsWith('x/')) return { page: 'link', link: path.slice(2) };
   if (path.startsWith('run/')) return { page: 'run', id: path.slice(4) };

@@ -31,29 +31,49 @@ export interface Computed {
   readonly engine: Pick<NonNullable<TrialState['engine']>, 'name' | 'device'> | null;
 }
 
-/** Whether two trials take the same steps; epochs and the number of test rows do not matter. */
-const sameSteps = (one: Trial, other: Trial): boolean => stepsOf(one) === stepsOf(other);
+/** What two trials that take the same steps have in common; epochs and the number of test rows do not matter. */
+interface Steps {
+  readonly exactly: string;
+  /** With any seed and number of training rows. */
+  readonly otherwise: string;
+  /** With any optimiser, of which the steps before the first know nothing. */
+  readonly beforeTraining: string;
+}
 
-const stepsOf = ({ dataset, model, init, optimizer, batchSize, seed }: Trial): string =>
-  canonicalJson({
-    dataset: { ...dataset, testSize: null },
-    model,
-    init,
-    optimizer,
-    batchSize,
-    seed,
-  });
+/** Pages ask ten times a second for every trial of a run. */
+const known = new WeakMap<Trial, Steps>();
 
-/** The compared trial with another trial's seed and training rows. */
-const withSeedAndRows = (trial: Trial, { seed, dataset }: Trial): Trial => ({
-  ...trial,
-  seed,
-  dataset: {
-    ...trial.dataset,
-    trainSize: dataset.trainSize,
-    validation: dataset.validation,
-  },
-});
+function stepsOf(trial: Trial): Steps {
+  const kept = known.get(trial);
+  if (kept !== undefined) return kept;
+  const { dataset, model, init, optimizer, batchSize, seed } = trial;
+  const [rest, of] = [{ model, init, batchSize }, canonicalJson(optimizer)];
+  const { trainSize, validation, ...data } = { ...dataset, testSize: null };
+  const otherwise = canonicalJson({ data, ...rest });
+  const drawn = canonicalJson([trainSize, validation, seed]);
+  const beforeTraining = `${otherwise} ${drawn}`;
+  const steps = {
+    exactly: `${beforeTraining} ${of}`,
+    otherwise: `${otherwise} ${of}`,
+    beforeTraining,
+  };
+  known.set(trial, steps);
+  return steps;
+}
+
+/** The compared kinds by the steps of their trials, of equal ones the first. */
+const kindsBy = (steps: keyof Steps): ReadonlyMap<string, ComparedKind> =>
+  new Map(kinds.toReversed().map((kind) => [stepsOf(kind.trial)[steps], kind]));
+
+const kindsExactly = kindsBy('exactly');
+const kindsOtherwise = kindsBy('otherwise');
+const comparedNorms = new Set(norms.trials.map((trial) => stepsOf(trial).beforeTraining));
+
+const kindOf = (trial: Trial): ComparedKind | undefined => kindsExactly.get(stepsOf(trial).exactly);
+
+/** The kind that differs at most in its seed and training rows. */
+const kindLike = (trial: Trial): ComparedKind | undefined =>
+  kindsOtherwise.get(stepsOf(trial).otherwise);
 
 /** Only the build with the same bits on every machine was compared. */
 const isCompared = ({ engine }: Computed): boolean =>
@@ -72,7 +92,7 @@ export function guarantee(computed: readonly Computed[]): Guarantee {
 
 function ofSteps(trained: readonly Computed[]): string {
   const each = trained.length === 1 ? '' : ' of every trial';
-  const found = trained.map(({ trial }) => kinds.find((kind) => sameSteps(kind.trial, trial)));
+  const found = trained.map(({ trial }) => kindOf(trial));
   const promised = found.filter((kind) => kind !== undefined);
   if (promised.length === trained.length && trained.every(isCompared)) {
     const least = promised.reduce((worst, kind) => (kind.steps < worst.steps ? kind : worst));
@@ -91,7 +111,7 @@ function ofSteps(trained: readonly Computed[]): string {
 /** Why no figure is promised, for the first trial without one. */
 function notCompared(trials: readonly Computed[]): string {
   const [{ trial }] = trials as [Computed];
-  const like = kinds.find((kind) => sameSteps(withSeedAndRows(kind.trial, trial), trial));
+  const like = kindLike(trial);
   if (like === undefined) return 'these settings were not compared';
   return trial.seed === like.trial.seed
     ? 'only all rows were compared'
@@ -100,15 +120,12 @@ function notCompared(trials: readonly Computed[]): string {
 
 /** How closely versions of PyTorch agree: for networks like these, or for all that were compared. */
 function apart(trained: readonly Computed[]): string {
-  const like = trained.map(({ trial }) =>
-    kinds.find((kind) => sameSteps(withSeedAndRows(kind.trial, trial), trial)),
-  );
-  const known = like.filter((kind) => kind !== undefined);
-  if (known.length < trained.length) {
+  const like = trained.flatMap(({ trial }) => kindLike(trial) ?? []);
+  if (like.length < trained.length) {
     return `${limit} ${range(apartAcrossAll)}, over ${otherSeeds} other seeds of the assignment’s networks.`;
   }
-  const texts = [...new Set(known)].map(
-    (kind) => `${range(kind.apart)} within ${kind.steps} steps${name(kind, known)}`,
+  const texts = [...new Set(like)].map(
+    (kind) => `${range(kind.apart)} within ${kind.steps} steps${name(kind, like)}`,
   );
   return `${limit} ${texts.join(', ')}, over ${otherSeeds} other seeds.`;
 }
@@ -124,11 +141,7 @@ const range = ({ worst, parted }: VersionSpread): string =>
   parted === 0 ? worst : `${worst} (and some trials diverge in one version only)`;
 
 function ofNorms(computed: readonly Computed[]): string {
-  const all = computed.every(({ trial }) =>
-    norms.trials.some((compared) =>
-      sameSteps(compared, { ...trial, optimizer: compared.optimizer }),
-    ),
-  );
+  const all = computed.every(({ trial }) => comparedNorms.has(stepsOf(trial).beforeTraining));
   if (all && computed.every(isCompared)) {
     return `Losses and gradient norms to ${norms.tolerance}, compared for exactly this: seed 433, all rows, these networks, ${beside}.`;
   }

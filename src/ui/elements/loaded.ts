@@ -36,6 +36,11 @@ export class LoadedModules<T> implements ReactiveController {
     return loading;
   }
 
+  /** The same of a module that was asked for before. */
+  known(key: string): Loaded<T> | undefined {
+    return this.#modules.get(key);
+  }
+
   /** Fetches a failed module again. */
   retry(key: string): void {
     this.#modules.delete(key);

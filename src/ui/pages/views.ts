@@ -1,9 +1,10 @@
-/** The parts of an experiment's page besides its figures and table; each is loaded when needed. */
+/** The parts of an experiment's page besides its figures; each is loaded when needed. */
 import type { TemplateResult } from 'lit';
 import { isGrid } from '../../text/grid.ts';
 import type { Lab } from './lab.ts';
 import type { ExperimentSession } from '../../lab/session/session.ts';
 import { noticeShownBefore } from '../../store/notice-shown.ts';
+import { manyLosses, recordedLosses } from '../../lab/recording.ts';
 import { isFinished } from '../../document/trial-status.ts';
 
 export interface ViewModule {
@@ -12,7 +13,7 @@ export interface ViewModule {
 
 export interface View {
   readonly id: string;
-  /** Above the set-up, before the figures, between them and the table, or after the table. */
+  /** Above the set-up, before the figures, next to them, or after them. */
   readonly at: 'top' | 'before' | 'figures' | 'after';
   /** Whether the session has such content to show, or will have after a run. */
   readonly applies: (session: ExperimentSession) => boolean;
@@ -38,6 +39,13 @@ export const views: readonly View[] = [
     load: () => import('./storage-view/view.ts'),
   },
   {
+    id: 'recording',
+    at: 'before',
+    applies: ({ active, again, planned }) =>
+      !active && !again && recordedLosses(planned.trials.map(({ plan }) => plan)) > manyLosses,
+    load: () => import('./recording-view/view.ts'),
+  },
+  {
     id: 'live',
     at: 'before',
     applies: (session) => session.quick,
@@ -60,6 +68,12 @@ export const views: readonly View[] = [
     at: 'figures',
     applies: () => true,
     load: () => import('./network-view/initialisation.ts'),
+  },
+  {
+    id: 'table',
+    at: 'after',
+    applies: () => true,
+    load: () => import('./table-view/view.ts'),
   },
   {
     id: 'findings',

@@ -17,8 +17,9 @@ function* texts(): Generator<string> {
   }
 }
 
-/** An item of a list, or what lies between blank lines. */
-const paragraphs = (text: string): string[] => text.replaceAll('\r\n', '\n').split(/\n\s*\n|\n- /);
+/** An item of a list, a paragraph of a page, or what lies between blank lines. */
+const paragraphs = (text: string): string[] =>
+  text.replaceAll('\r\n', '\n').split(/\n\s*\n|\n- |<\/(?:p|li)>/);
 
 const claim = /bit[ -]for[ -]bit/i;
 const besidePyTorch = /PyTorch|as in the lab/;

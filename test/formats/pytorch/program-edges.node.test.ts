@@ -11,6 +11,9 @@ import { folder } from '../../data/folder.ts';
 import { pythonWithTorch } from '../../support/python.mjs';
 import { worstRelative } from '../../workers/trials.ts';
 import { documentOf, lab, ownTable, programOf, pytorch } from './beside.ts';
+import { trialResult } from '../../../src/formats/results/trial.ts';
+import { flat, readText } from '../results/plain.ts';
+import { schemaErrors } from '../results/json-schema.ts';
 
 /** Every hyperparameter that may be whole, whole. */
 const wholeOptimizers = [
@@ -128,10 +131,17 @@ describe('a program at the edges beside the lab', () => {
     if (python === null || folder === null) this.skip();
   });
 
-  function assertAlike(theirs: TrialResult, ours: TrialState, tolerance: number) {
+  function assertAlike(result: TrialResult, ours: TrialState, tolerance: number) {
+    const theirs = flat(result);
     assert.equal(theirs.status, ours.status);
     assert.equal(theirs.error?.message, ours.error?.message);
-    assert.isAtMost(worstRelative(ours.batchLosses, theirs.batchLosses!), tolerance);
+    assert.deepEqual(theirs.end, trialResult(ours).end);
+    const { targets } = ours;
+    if (theirs.targets !== undefined && targets !== undefined) {
+      assert.closeTo(theirs.targets.mean, targets.mean, 1e-6);
+      assert.closeTo(theirs.targets.deviation, targets.deviation, 1e-6 * targets.deviation);
+    }
+    assert.isAtMost(worstRelative(ours.batchLosses, theirs.batchLosses), tolerance);
     assert.lengthOf(theirs.epochs, ours.epochs.length);
     for (const [index, record] of ours.epochs.entries()) {
       const wanted = theirs.epochs[index]!;
@@ -145,6 +155,8 @@ describe('a program at the edges beside the lab', () => {
 
   async function assertBothAlike(document: unknown, tolerance = 1e-5) {
     const theirs = await pytorch(python!, document);
+    assert.deepEqual(schemaErrors(theirs), []);
+    assert.isTrue((await readText(JSON.stringify(theirs))).ok);
     const ours = await lab(document);
     assert.lengthOf(theirs.trials, ours.length);
     for (const [index, state] of ours.entries())

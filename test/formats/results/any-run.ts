@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import type { PlannedTrial } from '../../../src/document/expand.ts';
 import { taskOf, trialCounts, trialSteps } from '../../../src/document/parameters.ts';
 import type { EpochRecord } from '../../../src/document/results.ts';
-import type { TrialResult } from '../../../src/formats/results/document.ts';
-import { recordedTrial } from '../../../src/formats/results/trial.ts';
+import type { TrialResult1 } from '../../../src/formats/results/version-1/document.ts';
+import { LossList } from '../../../src/formats/results/version-1/loss-list.ts';
+import { recordedTrial1 } from '../../../src/formats/results/version-1/trial.ts';
 import { trialStateOf } from '../../../src/lab/recorded.ts';
 import type { TrialState } from '../../../src/lab/state.ts';
 import { housing, planned, type Planned } from '../../insights/trials.ts';
@@ -66,6 +67,20 @@ const figures = fc.record({
   seconds: size,
   error: maybe(fc.record({ code: fc.string(), message: fc.string() })),
 });
+
+/** What only version 2 has. */
+const newer = fc.record(
+  {
+    targets: fc.record({ mean: number, deviation: size }),
+    place: fc.record({ rung: fc.nat(9), fold: fc.nat(9) }, { requiredKeys: [] }),
+    provenance: fc.constantFrom('verified' as const, 'elsewhere' as const),
+    divergence: fc.record({
+      step: fc.integer({ min: 1, max: 1e6 }),
+      loss: fc.constantFrom(NaN, Infinity, -Infinity),
+    }),
+  },
+  { requiredKeys: [] },
+);
 type Figures = typeof figures extends fc.Arbitrary<infer T> ? T : never;
 
 /** Drawn values again and again: a trial that is done has all of its epochs and losses. */
@@ -96,14 +111,19 @@ function trialOf({ plans }: Planned, index: number, drawn: Figures): TrialState 
     });
   const { norms, dead, baseline, confusion, engine, other, error } = drawn;
   const sums = confusion?.map((row) => row.reduce((sum, count) => sum + count, 0));
-  const result: TrialResult = {
+  const result: TrialResult1 = {
     id: plan.id,
     values: plan.values,
     status: drawn.status,
     seconds: drawn.seconds,
     engine: other,
     epochs,
-    batchLosses: done ? filled(drawn.losses, trialSteps(plan.trial), 0) : lossesOf(plan, drawn),
+    batchLosses: new LossList(
+      Float32Array.from(
+        done ? filled(drawn.losses, trialSteps(plan.trial), 0) : lossesOf(plan, drawn),
+      ),
+      null,
+    ),
     ...(dead === undefined ? {} : { deadUnits: dead }),
     ...(baseline === undefined ? {} : { baseline }),
     ...(confusion === undefined || sums === undefined
@@ -111,16 +131,26 @@ function trialOf({ plans }: Planned, index: number, drawn: Figures): TrialState 
       : { classes: { train: [1, 2, 3], test: sums, confusion } }),
     ...(error === undefined ? {} : { error }),
   };
-  const state = trialStateOf(recordedTrial(result, plan));
+  const state = trialStateOf(recordedTrial1(result, plan));
   const gradientNorms = norms === undefined ? null : { loss: norms[0], activations: norms[1] };
   if (engine === null) return { ...state, gradientNorms };
   Reflect.deleteProperty(state, 'otherEngine');
   return { ...state, gradientNorms, engine };
 }
 
-export const anyRun = fc
+/** Runs as version 1 could record them. */
+export const anyRun1 = fc
   .tuple(fc.constantFrom(...kinds), fc.tuple(figures, figures))
   .map(([kind, drawn]) => ({
     kind,
     trials: kind.plans.map((_, index) => trialOf(kind, index, drawn[index]!)),
   }));
+
+export const anyRun = fc.tuple(anyRun1, fc.tuple(newer, newer)).map(([{ kind, trials }, more]) => ({
+  kind,
+  trials: trials.map((trial, index): TrialState => {
+    const { divergence, ...rest } = more[index]!;
+    const diverged = trial.status === 'diverged' && divergence !== undefined;
+    return { ...trial, ...rest, ...(diverged ? { divergence } : {}) };
+  }),
+}));

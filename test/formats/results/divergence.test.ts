@@ -3,9 +3,11 @@ import { assert } from 'chai';
 import fc from 'fast-check';
 import { parseExperiment } from '../../../src/document/parse.ts';
 import { divergenceError, divergenceOf } from '../../../src/formats/results/divergence.ts';
+import { recordedTrial1 } from '../../../src/formats/results/version-1/trial.ts';
 import { recordedTrial, trialResult } from '../../../src/formats/results/trial.ts';
 import { afterEvent, settled, waitingTrial } from '../../../src/lab/reduce.ts';
 import { smallExperiment } from '../../support/small-experiment.ts';
+import { heldDocument1, trialResult1 } from './version-1.ts';
 
 describe('a divergence in a document', () => {
   it('is read as it was written', () => {
@@ -37,9 +39,14 @@ describe('a divergence in a document', () => {
     const [plan] = parsed.trials;
     const event = { type: 'diverged', step: 3, loss: Infinity } as const;
     const trial = settled(afterEvent(waitingTrial(plan!), event), null);
-    const read = recordedTrial(trialResult(trial), plan!);
-    assert.deepEqual(read.divergence, { step: 3, loss: Infinity });
-    assert.deepEqual(read.divergence, trial.divergence);
-    assert.equal(read.status, 'diverged');
+    const result = trialResult(trial);
+    assert.deepEqual(result.end, { reason: 'diverged', epoch: 0, step: 3, loss: 'Infinity' });
+    const said = { ...result, error: { code: 'diverged', message: 'in other words' } };
+    const of1 = heldDocument1({ trials: [trialResult1(trial)] } as never).trials[0]!;
+    for (const read of [recordedTrial(said, [], plan!), recordedTrial1(of1, plan!)]) {
+      assert.deepEqual(read.divergence, { step: 3, loss: Infinity });
+      assert.deepEqual(read.divergence, trial.divergence);
+      assert.equal(read.status, 'diverged');
+    }
   });
 });

@@ -2,18 +2,23 @@
 import { assert } from 'chai';
 import { engineMeta } from '../../../src/catalog/registry/engine.meta.ts';
 import { preferredRun } from '../../../src/lab/kept/kept.ts';
-import type { StoredRun } from '../../../src/lab/kept/stored-run.ts';
-import { trialKey } from '../../../src/lab/kept/stored-trial.ts';
+import { withTrials, type ListedRun } from '../../../src/lab/kept/stored-run.ts';
 
-const today = trialKey('id', `wasm (revision ${engineMeta.wasm.revision})`, 'data');
-const before = trialKey('id', 'wasm', 'data');
+const today = `wasm (revision ${engineMeta.wasm.revision})`;
+const before = 'wasm';
 
-/** As far as it is looked at: the keys of its trials. */
-const run = (id: string, ...keys: (string | null)[]): StoredRun =>
-  ({ id, trials: keys.map((key) => ({ key })) }) as StoredRun;
+/** As far as it is looked at: what computed its trials, null for those without results. */
+const run = (id: string, ...engines: (string | null)[]): ListedRun => {
+  const trials = engines.map((engine, at) =>
+    engine === null
+      ? { id: String(at), key: null, status: 'waiting' as const, last: null }
+      : { id: String(at), key: 'k', engine, status: 'done' as const, last: null },
+  );
+  return withTrials({ id }, trials) as unknown as ListedRun;
+};
 
 describe('Of the kept runs of an experiment', () => {
-  const idOf = (...runs: StoredRun[]) => preferredRun(runs)?.id;
+  const idOf = (...runs: ListedRun[]) => preferredRun(runs)?.id;
 
   it('a finished one is shown rather than a later one that was cut off, also when the engine has changed since', () => {
     const outdated = run('outdated', before, before);

@@ -3,10 +3,11 @@ import { assert } from 'chai';
 import { buildIfStale } from '../../../cli/build/stale.mjs';
 import { keptTrials } from '../../../src/lab/kept/cache.ts';
 import { isFinished } from '../../../src/document/trial-status.ts';
+import { withLosses } from '../../../src/lab/kept/losses.ts';
 import { loadRun } from '../../../src/lab/kept/load-run.ts';
 import { RunRecorder } from '../../../src/lab/kept/recorder.ts';
 import { runToEnd } from '../../../src/lab/run-to-end.ts';
-import type { RunState, TrialState } from '../../../src/lab/state.ts';
+import type { KeptLosses, RunState, TrialState } from '../../../src/lab/state.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { closePools, nodeLab, planned, twoSeeds } from '../fixture/node-lab.ts';
 
@@ -82,6 +83,40 @@ describe('the recorder in Node', () => {
     const whole = (await store.run(after.runId))!;
     assert.equal(whole.status, 'done');
     assert.isTrue(whole.trials.every(({ key }) => key !== null));
+  });
+
+  it('lets go of losses that are kept once they are more than a page should hold', async () => {
+    const store = new MemoryStore();
+    const released = new Map<string, KeptLosses>();
+    const [first, second] = ended.trials as [TrialState, TrialState];
+    const bytes = first.batchLosses.byteLength;
+    const recorder = RunRecorder.begin({
+      store,
+      experiment,
+      trials: waiting(),
+      machine,
+      userAgent: 'node, for a test',
+      checksum: () => Promise.reject(new Error('The checksum of a stand-in is known.')),
+      release: (id, losses) => released.set(id, losses),
+      budget: bytes,
+    });
+    recorder.take([first]);
+    await recorder.settled();
+    assert.isEmpty(released);
+    recorder.take([first, second]);
+    await recorder.end(ended);
+    assert.sameMembers([...released.keys()], [first.plan.id, second.plan.id]);
+    for (const trial of [first, second]) {
+      const losses = released.get(trial.plan.id)!;
+      assert.equal(losses.count, trial.batchLosses.length);
+      assert.deepEqual(await losses.load(), trial.batchLosses);
+    }
+    // What has left the memory is as good as before.
+    const without = released.get(first.plan.id)!;
+    const [whole] = await withLosses([
+      { ...first, batchLosses: new Float32Array(0), keptLosses: without },
+    ]);
+    assert.deepEqual(whole, first);
   });
 
   it('is asked which trials need no training: those whose bits would be the same', async () => {

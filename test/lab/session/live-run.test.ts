@@ -54,6 +54,20 @@ describe('an experiment that trains nothing', () => {
     assert.equal(session.shown, session.draft);
   });
 
+  it('is no stored run: it does not pass for the one that was shown before', async () => {
+    const { lab, session, edit } = open();
+    void session.start();
+    lab.runs[0]!.end(done(lab.runs[0]!.plans));
+    await atOnce();
+    edit('model.depth', 4);
+    await clock.tickAsync(quiet);
+    lab.runs[1]!.end(done(lab.runs[1]!.plans));
+    await atOnce();
+    assert.equal(session.live.status, 'computed');
+    assert.isNull(session.storedId);
+    assert.isNull(session.imported);
+  });
+
   it('keeps its figures until the next ones are there, and drops what an edit overtakes', async () => {
     const { lab, session, edit } = open();
     void session.start();

@@ -70,6 +70,34 @@ describe('a session in Node', () => {
     assert.deepEqual(lossesOf(later), lossesOf(first));
   });
 
+  it('shows the run of a draft’s settings under the draft’s own name, and completes that run', async () => {
+    const store = new MemoryStore();
+    const first = openSession(nodeLab(store));
+    await first.start();
+    const lab = nodeLab(store);
+    const later = openSession(lab, {}, []);
+    later.edit({ ...first.shown, title: 'Another title' });
+    await later.restoreLatest();
+    assert.equal(later.storedId, first.storedId);
+    assert.equal(later.shown.title, 'Another title');
+    assert.deepEqual(lossesOf(later), lossesOf(first));
+    await later.start(false);
+    assert.isEmpty(lab.trained);
+    assert.lengthOf(await store.runs(), 1);
+  });
+
+  it('shows no run of settings that the draft no longer has', async () => {
+    const store = new MemoryStore();
+    const first = openSession(nodeLab(store));
+    await first.start();
+    const later = openSession(nodeLab(store));
+    const looking = later.restoreLatest();
+    later.edit({ ...first.shown, axes: [] });
+    await looking;
+    assert.isNull(later.storedId);
+    assert.equal(later.state.status, 'idle');
+  });
+
   it('trains of a changed set-up what is not kept', async () => {
     const store = new MemoryStore();
     await openSession(nodeLab(store)).start();

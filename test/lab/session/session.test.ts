@@ -7,6 +7,7 @@ import { resultsCsv } from '../../../src/ui/pages/csv.ts';
 import { merged } from '../../../src/lab/session/merge.ts';
 import { ExperimentSession } from '../../../src/lab/session/session.ts';
 import { SessionStore } from '../../../src/lab/session/sessions.ts';
+import type { RunState } from '../../../src/lab/state.ts';
 import { documents, fakeLab } from '../fixture/fake-lab.ts';
 import { done, running, troubled } from '../fixture/states.ts';
 
@@ -168,6 +169,87 @@ describe('an experiment while the page is open', () => {
     );
     await session.startAgain(['no such trial']);
     assert.equal(lab.runs.length, 2);
+  });
+});
+
+describe('a run that is repeated', () => {
+  const finishedRun = async () => {
+    const opened = open();
+    const ended = opened.session.start();
+    opened.lab.runs[0]!.end(done(opened.trials));
+    await ended;
+    return opened;
+  };
+  const statuses = (state: RunState) => state.trials.map(({ status }) => status);
+
+  it('keeps each trial’s figures until it has new ones', async () => {
+    const { session, lab, trials } = await finishedRun();
+    const { results: before } = session;
+    assert.equal(before, session.state);
+    const again = session.start();
+    assert.equal(session.state.trials[0]?.status, 'waiting');
+    assert.deepEqual(session.results.trials, before.trials);
+    assert.equal(session.results, session.results, 'nothing is drawn again for nothing');
+    assert.equal(session.results.status, session.state.status);
+    const now = running(trials);
+    lab.runs[1]!.show(now);
+    assert.equal(session.results.trials[0], session.state.trials[0]);
+    const late = now.trials.findIndex(({ epochs }) => epochs.length === 0);
+    assert.isAtLeast(late, 0);
+    assert.equal(session.results.trials[late], before.trials[late]);
+    const after = done(trials);
+    lab.runs[1]!.end(after);
+    await again;
+    assert.equal(session.results, session.state);
+    assert.deepEqual(session.state.trials, after.trials);
+  });
+
+  it('shows what was there before it, where it is cancelled or fails', async () => {
+    const { session, lab, trials } = await finishedRun();
+    const before = session.state;
+    const cancelled = session.start();
+    session.cancel();
+    await cancelled;
+    assert.deepEqual(session.state.trials, before.trials);
+    assert.equal(session.state.status, 'done');
+    assert.match(session.state.notices?.join() ?? '', /^The earlier results are shown: .* 0 of 4/);
+    assert.isTrue(session.again);
+
+    const failing = session.start();
+    const error = { code: 'worker-died', message: 'The worker ended.' } as const;
+    lab.runs[2]!.end({ ...troubled(trials), status: 'failed', error });
+    await failing;
+    assert.deepEqual(session.state.trials, before.trials);
+    assert.equal(session.state.error, error);
+
+    const whole = session.start();
+    lab.runs[3]!.end(done(trials));
+    await whole;
+    assert.isNull(session.state.error);
+    assert.isUndefined(session.state.notices);
+  });
+
+  it('keeps the figures of one trial that is trained again', async () => {
+    const { session, lab, trials } = await finishedRun();
+    const before = session.state;
+    const again = session.startAgain([trials[1]!.id]);
+    assert.equal(session.state.trials[1]?.status, 'waiting');
+    assert.deepEqual(session.results.trials, before.trials);
+    session.cancel();
+    await again;
+    assert.isTrue(lab.runs[1]!.cancelled);
+    assert.deepEqual(session.state.trials, before.trials);
+  });
+
+  it('has nothing to keep where another set-up runs', async () => {
+    const { session, trials } = await finishedRun();
+    session.edit(withSetting(session.draft, 'seed', 7));
+    void session.start();
+    assert.deepEqual(
+      statuses(session.results),
+      trials.map(() => 'waiting'),
+    );
+    session.cancel();
   });
 });
 

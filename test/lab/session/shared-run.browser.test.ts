@@ -86,8 +86,33 @@ describe('two tabs that were asked for the same trials', () => {
     assert.lengthOf(runs, 2);
     for (const kept of runs) {
       assert.equal(kept.status, 'done');
-      assert.isTrue(kept.trials.every(({ key }) => key !== null));
+      assert.equal(kept.tally.kept, kept.tally.trials);
     }
+  });
+
+  it('train none that the first keeps between the look of the second and its claim', async () => {
+    const name = newName();
+    const [one, two] = [tab(name), tab(name)];
+    const first = one.session.start();
+    const run = await begins(one.lab.runs);
+    const look = two.store.trials.bind(two.store);
+    let looked = 0;
+    two.store.trials = async (...asked) => {
+      const found = await look(...asked);
+      looked += 1;
+      if (looked === 1) {
+        run.end(ended(finished()));
+        await first;
+      }
+      return found;
+    };
+    await two.session.start();
+    assert.isAbove(looked, 1);
+    assert.isEmpty(two.lab.runs);
+    assert.equal(two.session.state.status, 'done');
+    assert.isTrue(two.session.state.trials.every(({ kept }) => kept !== undefined));
+    const { held = [] } = await navigator.locks.query();
+    assert.isEmpty(held.filter(({ name: lock }) => lock?.includes(name)));
   });
 
   it('are told how far the other is, and that it is paused', async () => {

@@ -9,6 +9,7 @@ import type { ResultsDocument } from '../../../src/formats/results/document.ts';
 import { Pool, type PoolOptions } from '../../../src/pool/pool.ts';
 import { ExperimentRun } from '../../../src/lab/experiment-run.ts';
 import { LabError } from '../../../src/base/errors.ts';
+import { flatTrials } from '../../formats/results/plain.ts';
 
 /** Three epochs, so that events can be told to come between. */
 export const small = (trial: Record<string, unknown> = {}, axes: unknown[] = []) =>
@@ -20,9 +21,9 @@ const large = { dataset: { name: 'housing-synthetic', trainSize: 12_000, testSiz
 /** Of a trial that nobody waits for. */
 const endless = small({ ...large, epochs: 10_000 }, seeds);
 
-const figures = ({ trials, passport }: ResultsDocument) => ({
-  losses: passport?.losses,
-  trials: trials.map(({ id, status, epochs, batchLosses }) => ({
+const figures = (document: ResultsDocument) => ({
+  losses: document.passport?.losses,
+  trials: flatTrials(document).map(({ id, status, epochs, batchLosses }) => ({
     id,
     status,
     epochs,
@@ -72,7 +73,7 @@ export function describeRuns(title: string, subject: () => Subject): void {
       }
       const last = events.at(-1);
       assert.isTrue(last?.type === 'complete' && last.results === results);
-      for (const { id, epochs } of results.trials) {
+      for (const { id, epochs } of flatTrials(results)) {
         assert.lengthOf(epochs, 3);
         const told = events.flatMap((event) =>
           event.type === 'epoch' && event.trial.id === id ? [event.record] : [],
@@ -108,7 +109,7 @@ export function describeRuns(title: string, subject: () => Subject): void {
       pool.close();
       const results = await run(document, { workers: 3 }).results;
       assert.deepEqual(
-        results.trials.map(({ epochs, batchLosses }) => ({ epochs, batchLosses })),
+        flatTrials(results).map(({ epochs, batchLosses }) => ({ epochs, batchLosses })),
         state.trials.map(({ epochs, batchLosses }) => ({
           epochs,
           batchLosses: [...batchLosses],

@@ -1,6 +1,7 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
 import {
+  doubtOf,
   axisOf,
   entryText,
   issuesByField,
@@ -40,7 +41,7 @@ describe('what is typed into the form', () => {
       ['128', ' 1e-3 ', '.5', '−2', 'fast', '0x10', 'Infinity', '1,5', ''].map((text) =>
         parseEntry(text),
       ),
-      [128, 0.001, 0.5, -2, 'fast', '0x10', 'Infinity', '1,5', ''],
+      [128, 0.001, 0.5, -2, 'fast', '0x10', 'Infinity', 1.5, ''],
     );
     assert.isNull(parseEntry('  ', true));
   });
@@ -79,6 +80,15 @@ describe('what is typed into the form', () => {
   it('reads lists with commas, semicolons or spaces', () => {
     assert.deepEqual(parseList('0.1, 0.01;0.001  1e-4,'), [0.1, 0.01, 0.001, 0.0001]);
     assert.deepEqual(parseList('0.1, fast'), [0.1, 'fast']);
+    assert.deepEqual(parseList('0,1; 0,01; fast'), [0.1, 0.01, 'fast']);
+    assert.deepEqual(parseList('0,5; none', 'none'), [0.5, null]);
+  });
+
+  it('is questioned where a comma could mean two things', () => {
+    assert.equal(parseEntry('1,000'), '1,000');
+    assert.include(doubtOf('1,000', false), 'could be 1000 or 1.000');
+    assert.include(doubtOf('0,1', true), 'write semicolons');
+    assert.equal(doubtOf('0,1', false), '');
   });
 
   it('stays exactly as typed while it means the same', () => {

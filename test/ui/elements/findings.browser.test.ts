@@ -141,6 +141,12 @@ describe('<a2-findings>', () => {
 
 describe('The badges of trials in trouble', () => {
   afterEach(unmountAll);
+  /** They are fetched with the first trial that has ended. */
+  const badgesOf = (element: HTMLElement): string =>
+    findAll(element, 'a2-trouble-badges')
+      .flatMap((each) => [...(each.shadowRoot?.querySelectorAll<HTMLElement>('button') ?? [])])
+      .map(textOf)
+      .join();
   const { axes } = experiment;
   const dead: TrialState[] = ended.map((trial, index) =>
     index === 0 ? { ...trial, deadUnits: { shares: [0, 1], rows: 1024 } } : trial,
@@ -150,20 +156,33 @@ describe('The badges of trials in trouble', () => {
     const list = await mount(new A2TrialList(), { trials: dead, axes });
     const table = await mount(new A2ResultsTable(), { trials: dead, axes });
     for (const element of [list, table]) {
-      const badges = findAll(element, '.badges > span');
+      await shows(() => badgesOf(element), 'at chance');
+      const trouble = find(element, 'a2-trouble-badges');
+      const badges = findAll<HTMLButtonElement>(trouble, 'button');
+      const reasons = findAll(trouble, '[popover]');
+      assert.equal(textOf(badges[0]!), 'at chance');
       assert.match(
-        textOf(badges[0]!),
-        /^at chance: The network is no better than guessing: its test accuracy of 10\.0 %/,
+        textOf(reasons[0]!),
+        /^The network is no better than guessing: its test accuracy of 10\.0 %/,
       );
-      assert.match(textOf(badges[1]!), /^dead: all of layer 2: Every ReLU unit/);
-      assert.include(badges[0]!.title, 'no better than guessing');
+      assert.equal(textOf(badges[1]!), 'dead: all of layer 2');
+      assert.match(textOf(reasons[1]!), /^Every ReLU unit/);
       await assertAccessible(element);
+      let highlighted = 0;
+      element.addEventListener('a2-highlight', () => highlighted++);
+      badges[1]!.click();
+      assert.isTrue(reasons[1]!.matches(':popover-open'));
+      assert.equal(highlighted, 0, 'its row is not pressed');
+      await assertAccessible(element);
+      badges[0]!.click();
+      assert.isFalse(reasons[1]!.matches(':popover-open'), 'one at a time');
+      reasons[0]!.hidePopover();
     }
   });
 
   it('name the step at which a trial diverged', async () => {
     const list = await mount(new A2TrialList(), { trials: troubled(plans).trials, axes });
-    assert.match(textOf(find(list, '.badges')), /diverged at step 704/);
+    await shows(() => badgesOf(list), 'diverged at step 704');
     await assertAccessible(list);
   });
 });

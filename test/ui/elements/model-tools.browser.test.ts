@@ -2,12 +2,8 @@
 import { fullCsv } from '../../../src/document/table.ts';
 import { assert } from 'chai';
 import { A2DrawCanvas } from '../../../src/ui/elements/draw-canvas/element.ts';
-import {
-  contentBox,
-  fromFile,
-  grey,
-  isBright,
-} from '../../../src/ui/elements/draw-canvas/from-file.ts';
+import { contentBox, fromFile, isBright } from '../../../src/ui/elements/draw-canvas/from-file.ts';
+import { grey } from '../../../src/lab/model/grey.ts';
 import { A2ImageBrowser } from '../../../src/ui/elements/image-browser/element.ts';
 import type { JudgedImages } from '../../../src/lab/judge/types.ts';
 import { A2WhatIf } from '../../../src/ui/elements/what-if/element.ts';

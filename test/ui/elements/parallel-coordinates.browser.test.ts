@@ -33,6 +33,27 @@ describe('<a2-parallel-coordinates>', () => {
     }
   });
 
+  it('cuts no label and no line at its edges, however narrow it is', async () => {
+    for (const make of [done, troubled]) {
+      for (const width of [330, 1280]) {
+        const figure = new A2ParallelCoordinates();
+        figure.style.width = `${width}px`;
+        await mount(figure, { trials: make(trials).trials, axes });
+        const plot = find<SVGSVGElement & HTMLElement>(figure, 'svg.plot');
+        const room = plot.viewBox.baseVal;
+        for (const drawn of findAll<SVGGraphicsElement & HTMLElement>(figure, 'text, path')) {
+          const box = drawn.getBBox();
+          const what = `${width} px: ${drawn.textContent}`;
+          assert.isAtLeast(box.x, 0, what);
+          assert.isAtLeast(box.y, 0, what);
+          assert.isAtMost(box.x + box.width, room.width, what);
+          assert.isAtMost(box.y + box.height, room.height, what);
+        }
+        unmountAll();
+      }
+    }
+  });
+
   it('is limited by typing, keeps invalid text, and removes limits again', async () => {
     const figure = await mount(new A2ParallelCoordinates(), { trials: done(trials).trials, axes });
     find<HTMLDetailsElement>(figure, 'details').open = true;

@@ -1,4 +1,5 @@
 import { assert } from 'chai';
+import { until } from '../../support/until.ts';
 import { A2ResultsTable } from '../../../src/ui/elements/results-table/element.ts';
 import { A2TakeAway } from '../../../src/ui/elements/take-away/element.ts';
 import { A2Notice } from '../../../src/ui/elements/notice/element.ts';
@@ -11,6 +12,7 @@ import {
   mount,
   preset,
   settled,
+  shows,
   textOf,
   unmountAll,
 } from './support.ts';
@@ -54,10 +56,29 @@ describe('<a2-results-table>', () => {
     const table = new A2ResultsTable();
     table.style.width = '328px';
     await mount(table, { trials: running(trials).trials, axes });
-    const region = find(table, '[role=group]');
+    const region = find(table, '.sideways');
     assert.equal(region.tabIndex, 0);
     assert.isAbove(region.scrollWidth, region.clientWidth);
     assert.isAtMost(document.documentElement.scrollWidth, innerWidth);
+  });
+
+  it('keeps its first column in view when it is scrolled, and says that there is more', async () => {
+    const table = new A2ResultsTable();
+    table.style.width = '360px';
+    await mount(table, { trials: done(trials).trials, axes });
+    await shows(() => textOf(find(table, '.note')), 'There are more columns');
+    const scroller = find(table, '.scroll');
+    assert.equal(scroller.role, 'group', 'no landmark: a page may have many');
+    assert.equal(scroller.tabIndex, 0);
+    assert.isNotNull(table.shadowRoot!.querySelector('.frame.more'));
+    const first = find(table, 'tbody th');
+    scroller.scrollLeft = 100_000;
+    await until('the end is seen', () => table.shadowRoot!.querySelector('.frame.more') === null);
+    const { left } = scroller.getBoundingClientRect();
+    assert.closeTo(first.getBoundingClientRect().left, left, 1);
+    await assertAccessible(table);
+    table.style.width = '1600px';
+    await until('all fits', () => table.shadowRoot!.querySelector('.sideways') === null);
   });
 
   it('is accessible in every state', async () => {

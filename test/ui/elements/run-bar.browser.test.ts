@@ -1,6 +1,7 @@
 import { assert } from 'chai';
 import { A2RunBar } from '../../../src/ui/elements/run-bar/element.ts';
 import { A2TrialList } from '../../../src/ui/elements/trial-list/element.ts';
+import { waitingTrial } from '../../../src/lab/reduce.ts';
 import { idleState } from '../../../src/lab/session/merge.ts';
 import { done, downloading, running, troubled, unreachable } from '../../lab/fixture/states.ts';
 import {
@@ -62,19 +63,28 @@ describe('<a2-run-bar>', () => {
     assert.equal(bar.shadowRoot!.activeElement, button(bar, 'Run'));
   });
 
-  it('runs again what failed or was cancelled, and nothing else', async () => {
+  it('trains what failed or was cancelled first, and everything again by a second button', async () => {
     const state = troubled(trials);
     const bar = await mount(new A2RunBar(), { state });
-    const ids: (readonly string[])[] = [];
-    bar.addEventListener('a2-run-again', (event) => ids.push(event.ids));
-    const wanted = state.trials
-      .filter(({ status }) => status === 'failed' || status === 'cancelled')
-      .map(({ plan }) => plan.id);
-    button(bar, `Run the ${wanted.length} not done`).click();
-    assert.deepEqual(ids, [wanted]);
+    const told: string[] = [];
+    for (const type of ['a2-run', 'a2-run-rest']) bar.addEventListener(type, () => told.push(type));
+    assert.lengthOf(
+      state.trials.filter(({ status }) => status === 'failed' || status === 'cancelled'),
+      2,
+    );
+    button(bar, 'Train the remaining 2').click();
+    bar.run();
+    button(bar, 'Run again').click();
+    assert.deepEqual(told, ['a2-run-rest', 'a2-run-rest', 'a2-run']);
     bar.state = done(trials);
     await settled(bar);
     assert.isEmpty(findAll(bar, '.second'));
+    button(bar, 'Run again').click();
+    bar.state = { ...state, trials: trials.map(waitingTrial) };
+    await settled(bar);
+    assert.isEmpty(findAll(bar, '.second'), 'nothing is there to be kept');
+    bar.run();
+    assert.deepEqual(told.slice(3), ['a2-run', 'a2-run']);
   });
 
   it('says why it cannot start, stays focusable and does nothing', async () => {

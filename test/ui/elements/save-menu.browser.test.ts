@@ -112,6 +112,75 @@ describe('<a2-save-menu>', () => {
     await assertAccessible(menu);
   });
 
+  describe('copying', () => {
+    const own = Object.getOwnPropertyDescriptor(navigator, 'clipboard');
+    /** The page's clipboard, which a test may not read: what reaches it is looked at instead. */
+    const provide = (clipboard: Partial<Clipboard> | undefined) =>
+      Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
+    afterEach(() => {
+      if (own === undefined) Reflect.deleteProperty(navigator, 'clipboard');
+      else Object.defineProperty(navigator, 'clipboard', own);
+    });
+
+    const opened = async (properties: Partial<A2SaveMenu> = {}) => {
+      const menu = await menuOf(properties);
+      button(menu, 'Save').click();
+      await settled(menu);
+      return menu;
+    };
+
+    it('writes the image and the drawing’s text, and says so', async function () {
+      if (typeof ClipboardItem === 'undefined') this.skip();
+      const written: ClipboardItem[] = [];
+      provide({
+        write: (items) => {
+          written.push(...items);
+          return Promise.resolve();
+        },
+      });
+      const menu = await opened();
+      await assertAccessible(menu);
+      button(menu, 'Copy PNG').click();
+      await shows(() => textOf(find(menu, '.told')), 'Copied Accuracy as an image');
+      const png = await createImageBitmap(await written[0]!.getType('image/png'));
+      assert.deepEqual([png.width, png.height], [60, 40]);
+      button(menu, 'Copy SVG').click();
+      await shows(() => textOf(find(menu, '.told')), 'Copied Accuracy as SVG text');
+      assert.equal(await (await written[1]!.getType('text/plain')).text(), drawing);
+      assert.isFalse(find(menu, '.files').hidden);
+      assert.isEmpty(downloads);
+      await assertAccessible(menu);
+    });
+
+    it('says why it could not, and what to do instead', async function () {
+      if (typeof ClipboardItem === 'undefined') this.skip();
+      provide({ write: () => Promise.reject(new DOMException('no', 'NotAllowedError')) });
+      const menu = await opened();
+      button(menu, 'Copy PNG').click();
+      await shows(
+        () => textOf(find(menu, '.trouble')),
+        'Accuracy was not copied: the browser does not let',
+      );
+      assert.include(textOf(find(menu, '.trouble')), 'save the file instead');
+      assert.equal(textOf(find(menu, '.told')), '');
+      provide(undefined);
+      button(menu, 'Copy SVG').click();
+      await shows(() => textOf(find(menu, '.trouble')), 'needs https or localhost');
+    });
+
+    it('says when the drawing could not be made, and offers none for numbers alone', async function () {
+      if (typeof ClipboardItem === 'undefined') this.skip();
+      provide({ write: async (items) => void (await items[0]!.getType('image/png')) });
+      const menu = await opened({
+        svg: () => Promise.reject(new Error('there is no drawing yet')),
+      });
+      button(menu, 'Copy PNG').click();
+      await shows(() => textOf(find(menu, '.trouble')), 'not copied: there is no drawing yet.');
+      const numbers = await opened({ svg: null });
+      assert.notInclude(textOf(find(numbers, '.files')), 'Copy');
+    });
+  });
+
   it('is hidden when nothing can be saved', async () => {
     const menu = await menuOf({ csv: null, svg: null });
     assert.isNull(menu.shadowRoot!.querySelector('button'));

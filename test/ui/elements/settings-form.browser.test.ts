@@ -1,5 +1,4 @@
 import { assert } from 'chai';
-import { A2DocumentDialog } from '../../../src/ui/elements/document-dialog/element.ts';
 import { A2SettingsForm } from '../../../src/ui/elements/settings-form/element.ts';
 import { parseExperiment } from '../../../src/document/parse.ts';
 import type { Experiment } from '../../../src/document/schema.ts';
@@ -52,6 +51,33 @@ describe('<a2-settings-form>', () => {
     assert.equal(select(form, 'field-model-activation').value, 'relu');
     assert.equal(select(form, 'field-optimizer-name').value, 'sgd');
     assert.equal(input(form, 'field-dataset-trainSize').placeholder, 'all');
+  });
+
+  it('understands a decimal comma in a field and in an axis, and explains one in doubt', async () => {
+    const form = await formOf('I1d');
+    const rate = () => input(form, 'field-optimizer-learningRate');
+    type(rate(), '0,01');
+    await settled(form);
+    assert.equal((draftOf(form).trial.optimizer as { learningRate: unknown }).learningRate, 0.01);
+    assert.equal(rate().value, '0,01', 'it stays as typed');
+    assert.notEqual(rate().getAttribute('aria-invalid'), 'true');
+    form.draft = { ...draftOf(form), axes: [{ path: 'optimizer.learningRate', values: [1] }] };
+    await settled(form);
+    type(rate(), '0,1; 0,01');
+    await settled(form);
+    assert.deepEqual(draftOf(form).axes[0]!.values, [0.1, 0.01]);
+    type(rate(), '0,1');
+    await settled(form);
+    assert.deepEqual(draftOf(form).axes[0]!.values, [0, 1]);
+    assert.include(textOf(find(form, '[role="status"]')), 'write semicolons: 0,1; 0,01');
+    const rows = input(form, 'field-dataset-trainSize');
+    type(rows, '1,000');
+    await settled(form);
+    assert.equal(rows.getAttribute('aria-invalid'), 'true');
+    assert.include(
+      findAll(form, '[role="status"]').map(textOf).join(' '),
+      '“1,000” could be 1000 or 1.000',
+    );
   });
 
   it('writes what is typed into the document, as typed', async () => {
@@ -292,59 +318,5 @@ describe('<a2-settings-form>', () => {
         unmountAll();
       }
     }
-  });
-});
-
-describe('<a2-document-dialog>', () => {
-  afterEach(unmountAll);
-
-  async function dialogOf(frozen = ''): Promise<A2DocumentDialog> {
-    const dialog = await mount(new A2DocumentDialog(), { draft: preset('I1d').experiment, frozen });
-    const open = new Promise((resolve) => {
-      dialog.shadowRoot!.addEventListener('wa-after-show', resolve, { once: true });
-    });
-    await dialog.show();
-    await open;
-    await settled(dialog);
-    return dialog;
-  }
-
-  const area = (dialog: A2DocumentDialog): HTMLTextAreaElement => find(dialog, 'textarea');
-
-  it('shows the document and takes another', async () => {
-    const dialog = await dialogOf();
-    assert.equal((JSON.parse(area(dialog).value) as Experiment).name, 'I1d');
-    const drafts: Experiment[] = [];
-    dialog.addEventListener('a2-draft', (event) => drafts.push(event.draft));
-    type(area(dialog), area(dialog).value.replace('"epochs": 5', '"epochs": 2'));
-    await settled(dialog);
-    assert.include(textOf(find(dialog, '.verdict')), 'A valid experiment with 4 trials.');
-    await assertAccessible(dialog);
-    button(dialog, 'Apply').click();
-    assert.equal(drafts[0]?.trial.epochs, 2);
-  });
-
-  it('refuses what is not valid, by path, value and limit', async () => {
-    const dialog = await dialogOf();
-    const drafts: Event[] = [];
-    dialog.addEventListener('a2-draft', (event) => drafts.push(event));
-    type(area(dialog), area(dialog).value.replace('"width": 16', '"width": 1000000000'));
-    await settled(dialog);
-    assert.include(
-      textOf(find(dialog, '.verdict')),
-      'trial.model.width: expected a number ≤ 4096, got 1000000000',
-    );
-    button(dialog, 'Apply').click();
-    type(area(dialog), '{');
-    await settled(dialog);
-    assert.include(textOf(find(dialog, '.verdict')), 'JSON');
-    assert.isEmpty(drafts);
-    await assertAccessible(dialog);
-  });
-
-  it('is read-only during a run', async () => {
-    const dialog = await dialogOf('Cannot be changed during a run.');
-    assert.isTrue(area(dialog).readOnly);
-    assert.equal(button(dialog, 'Apply').getAttribute('aria-disabled'), 'true');
   });
 });

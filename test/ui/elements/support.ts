@@ -8,7 +8,7 @@ import type { Experiment } from '../../../src/document/schema.ts';
 import { adopt } from '../../../src/ui/styles/adopt.ts';
 import { tokens } from '../../../src/ui/styles/tokens.ts';
 import { documents } from '../../lab/fixture/fake-lab.ts';
-import { until } from '../../support/until.ts';
+import { inTime, until } from '../../support/until.ts';
 
 const mounted: Element[] = [];
 
@@ -46,25 +46,34 @@ export async function settled(element: LitElement): Promise<void> {
 
 /** Until all observers so far have been told what there is: they are told in the order of their making. */
 async function observed(): Promise<void> {
-  await Promise.all(
-    [ResizeObserver, IntersectionObserver].map(
-      (Observer) =>
-        new Promise<void>((resolve) => {
-          const last = new Observer(() => {
-            last.disconnect();
-            resolve();
-          });
-          last.observe(document.documentElement);
-        }),
-    ),
+  const told = new Set<string>();
+  for (const Observer of [ResizeObserver, IntersectionObserver]) {
+    const last = new Observer(() => {
+      last.disconnect();
+      told.add(Observer.name);
+    });
+    last.observe(document.documentElement);
+  }
+  let looks = 0;
+  await until(
+    'the page has a frame, in which sizes and intersections are observed',
+    () => {
+      // A frame that the browser has lost is asked for again by something to draw.
+      if (++looks % 100 === 0) document.documentElement.style.setProperty('--a2-asked', `${looks}`);
+      return told.size === 2;
+    },
+    () => `${[...told].join()} of ${document.visibilityState} ${location.hash}`,
   );
+  document.documentElement.style.removeProperty('--a2-asked');
 }
 
 /** Elements are drawn apart from those they stand in, and bring others with them. */
 async function drawn(element: LitElement): Promise<void> {
-  await element.updateComplete;
+  await inTime(`<${element.localName}> is drawn`, element.updateComplete);
   const below = [...element.renderRoot.querySelectorAll('*'), ...element.querySelectorAll('*')];
-  await Promise.all(below.filter((each) => each instanceof LitElement).map(drawn));
+  // One that was taken away meanwhile, and what it draws then, is never connected and so never drawn.
+  const parts = below.filter((each) => each instanceof LitElement && each.isConnected);
+  await Promise.all((parts as LitElement[]).map(drawn));
 }
 
 /** Until `text()` holds `wanted`: redraws are throttled, so the time of the next one is not known. */

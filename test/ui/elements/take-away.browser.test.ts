@@ -60,6 +60,16 @@ describe('<a2-take-away>', () => {
     assert.isEmpty(findAll(element, 'select'));
   });
 
+  it('offers the program to hand in where the set-up is a question, and says how it differs', async () => {
+    assert.notInclude(textOf(find(await open(), 'dl')), 'Program to hand in');
+    const element = await open({ student: true });
+    assert.equal(asked(element, 'Program to hand in').what, 'student');
+    assert.equal(asked(element, 'The same, notebook').what, 'notebook');
+    assert.include(textOf(find(element, 'dl')), 'as a student would write it');
+    assert.include(textOf(find(element, 'dl')), 'The PyTorch program above is the lab’s');
+    await assertAccessible(element);
+  });
+
   it('offers results only after a run, and the stand-in only where there is one', async () => {
     const element = await open();
     assert.isTrue(button(element, 'Results, JSON').disabled);

@@ -49,8 +49,8 @@ describe('<a2-app>', () => {
     location.hash = '';
   });
 
-  it('opens on the lab itself, ready to run', async () => {
-    const app = await open('');
+  it('opens an experiment, ready to run', async () => {
+    const app = await open('#/I1d');
     assert.equal(textOf(find(pageOf(app), 'h1')), 'Four initialisations, five epochs');
     assert.include(barText(app), '4 trials · 9,380 steps downloads 31 MB once');
     assert.equal(document.title, 'I1d Four initialisations, five epochs · a2-lab');
@@ -212,7 +212,7 @@ describe('<a2-app>', () => {
 
   it('says what it cannot find or open', async () => {
     const app = await open('#/nowhere');
-    assert.include(textOf(find(app, 'a2-notice')), 'There is no page “nowhere”');
+    await shows(() => textOf(find(app, 'a2-notice')), 'There is no page “nowhere”');
     await assertAccessible(app, true);
     unmountAll();
     const broken = await open('#/I1d', {

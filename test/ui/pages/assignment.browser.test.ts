@@ -32,13 +32,17 @@ describe('<a2-assignment-page>', () => {
     unmountAll();
   });
 
-  it('lists all ten questions, each with the page that answers it', async () => {
+  it('lists all questions, each with the page that answers it', async () => {
     const page = await open(fakeLab());
     const names = findAll(page, 'li .id').map(textOf);
     assert.deepEqual(
       names,
-      ['I1a', 'I1b', 'I1c', 'I1d', 'I1e', 'I1f'].concat(['I2a', 'I2b', 'I2c', 'I2d']),
+      ['T1', 'T2', 'T3', 'T4', 'T5', 'T6'].concat(
+        ['I1a', 'I1b', 'I1c', 'I1d', 'I1e', 'I1f'],
+        ['I2a', 'I2b', 'I2c', 'I2d'],
+      ),
     );
+    assert.include(textOf(find(page, 'article')), 'Go to your report');
     for (const link of findAll(page, 'li a')) assert.match(link.getAttribute('href') ?? '', /^#\//);
     assert.include(rowOf(page, 'I1d'), 'not run yet: 4 trials · 9,380 steps');
     await assertAccessible(page, true);
@@ -57,11 +61,15 @@ describe('<a2-assignment-page>', () => {
     for (const run of lab.runs.slice(0, 4)) run.end(done(run.plans));
     lab.runs[4]!.cancel();
     await shows(() => rowOf(page, 'I1f'), 'best test accuracy');
-    assert.include(rowOf(page, 'I2d'), 'cancelled');
+    assert.include(rowOf(page, 'I2d'), 'interrupted: 0 of 9 trials kept');
     assert.include(rowOf(page, 'I1e'), '8 trials done');
     await assertAccessible(page, true);
-    button(find(page, 'a2-run-bar'), 'Run again').click();
+    button(find(page, 'a2-run-bar'), 'Train the remaining 9').click();
     assert.lengthOf(lab.runs, 6);
+    lab.runs[5]!.end(done(lab.runs[5]!.plans));
+    await shows(() => textOf(find(find(page, 'a2-run-bar'), 'button')), 'Run again');
+    button(find(page, 'a2-run-bar'), 'Run again').click();
+    assert.lengthOf(lab.runs, 11);
   });
 
   it('says what could not be trained, and what could not be opened', async () => {

@@ -2,10 +2,12 @@ import { assert } from 'chai';
 import { withSetting } from '../../../src/ui/elements/settings-form/draft.ts';
 import { ExperimentSession } from '../../../src/lab/session/session.ts';
 import { isOutdatedRun } from '../../../src/lab/kept/kept-state.ts';
+import { Elsewhere } from '../../../src/lab/session/elsewhere.ts';
 import { SessionStore } from '../../../src/lab/session/sessions.ts';
 import { waitingTrial } from '../../../src/lab/reduce.ts';
 import type { RunState, TrialState } from '../../../src/lab/state.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { hasAll } from '../../../src/lab/kept/kept.ts';
 import { hasOutdatedTrials } from '../../../src/lab/kept/stored-run.ts';
 import { finished, finishedBefore, planned } from '../../lab/fixture/made.ts';
 import { closeAll, newName, openStore } from '../../store/support.ts';
@@ -61,6 +63,10 @@ describe('an experiment whose results are kept', () => {
     const session = await new SessionStore(lab).open('I1d', new AbortController().signal);
     await until('the kept run is shown', () => session.state.status === 'done');
     assert.isEmpty(lab.runs);
+    // Figures come first.
+    await until('its losses are read', () =>
+      session.state.trials.every(({ keptLosses }) => keptLosses === undefined),
+    );
     assert.deepEqual(
       session.state.trials.map(({ batchLosses }) => batchLosses),
       finished().map(({ batchLosses }) => batchLosses),
@@ -93,7 +99,7 @@ describe('an experiment whose results are kept', () => {
     const runs = await store.runs();
     assert.lengthOf(runs, 1);
     assert.equal(runs[0]?.status, 'done');
-    assert.isTrue(runs[0]?.trials.every(({ key }) => key !== null));
+    assert.isTrue(hasAll(runs[0]!));
   });
 
   it('does not train an identical trial twice, unless asked', async () => {
@@ -156,7 +162,7 @@ describe('an experiment whose results are kept', () => {
       (a, b) => Number(hasOutdatedTrials(a)) - Number(hasOutdatedTrials(b)),
     );
     assert.equal(session.storedId, today!.id);
-    const keys = before!.trials.map(({ key }) => key);
+    const keys = (await store.run(before!.id))!.trials.map(({ key }) => key);
     await store.delete([today!.id]);
     const again = open(store);
     await again.session.start(false);
@@ -193,7 +199,34 @@ describe('an experiment whose results are kept', () => {
     (await nextRun(lab.runs, 1)).end(ended(others));
     await again;
     const [kept] = await store.runs();
-    assert.lengthOf(kept?.trials.filter(({ key }) => key !== null) ?? [], 4);
+    assert.equal(kept?.tally.kept, 4);
+  });
+
+  it('is shown in another tab as it is trained, and as interrupted once that tab is closed', async () => {
+    const name = newName();
+    const store = openStore(name);
+    const { session, lab, trials } = open(store);
+    void session.start();
+    const run = await nextRun(lab.runs, 0);
+    await until('the run is written', () => store.run(session.storedId!));
+
+    const { session: other, lab: otherLab } = open(openStore(name));
+    let told = 0;
+    const elsewhere = new Elsewhere(otherLab, other, () => told++);
+    const stop = elsewhere.follow();
+    assert.isFalse(elsewhere.training);
+    await other.restoreLatest();
+    assert.equal(other.storedId, session.storedId);
+    await until('it is known to be trained', () => elsewhere.training);
+    assert.isAbove(told, 0);
+    run.show(ended([...finished().slice(0, 2), ...trials.slice(2).map(waitingTrial)], 'running'));
+    await until('two trials are shown', () => other.state.trials[1]?.status === 'done');
+    assert.equal(other.state.trials[2]?.status, 'waiting');
+    assert.isTrue(elsewhere.training);
+    await store.close();
+    await until('it is known to have ended', () => !elsewhere.training);
+    assert.match(other.state.note ?? '', /^2 of 4 trials finished/);
+    stop();
   });
 
   it('shows a kept run of another set-up, which reset takes back to the original', async () => {

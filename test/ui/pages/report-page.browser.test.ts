@@ -5,6 +5,7 @@ import { reportBody } from '../../../src/course/handin/report.ts';
 import type { Lab } from '../../../src/ui/pages/lab.ts';
 import { SessionStore } from '../../../src/lab/session/sessions.ts';
 import { RunRecorder } from '../../../src/lab/kept/recorder.ts';
+import { keptTexts } from '../../../src/store/kept-texts.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { waitingTrial } from '../../../src/lab/reduce.ts';
 import { idleState } from '../../../src/lab/session/merge.ts';
@@ -90,6 +91,7 @@ describe('<a2-report-page>', () => {
   afterEach(async () => {
     unmountAll();
     localStorage.removeItem('a2-student');
+    await keptTexts.write('hand-in', null);
     await closeAll();
   });
 
@@ -114,7 +116,7 @@ describe('<a2-report-page>', () => {
     assert.include(reportOf(page), 'Zoë van <b>Dam</b>');
     const title = document.title;
     dispatchEvent(new Event('beforeprint'));
-    assert.match(document.title, /^zoe_van-/);
+    assert.match(document.title, /^Zoë_van_b_Dam_b_stuid/);
     dispatchEvent(new Event('afterprint'));
     assert.equal(document.title, title);
     page.remove();

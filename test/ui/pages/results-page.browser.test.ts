@@ -1,10 +1,8 @@
 import { assert } from 'chai';
-import { A2ResultsPage } from '../../../src/ui/pages/results-page/element.ts';
 import { A2Passport } from '../../../src/ui/pages/passport/element.ts';
 import { loadRun } from '../../../src/lab/kept/load-run.ts';
 import { documentOf } from '../../../src/store/exchange.ts';
 import { RunRecorder } from '../../../src/lab/kept/recorder.ts';
-import type { Store } from '../../../src/store/store.ts';
 import { waitingTrial } from '../../../src/lab/reduce.ts';
 import {
   assertAccessible,
@@ -17,37 +15,17 @@ import {
   textOf,
   unmountAll,
 } from '../elements/support.ts';
+import { keep, list, open } from './results-support.ts';
 import { finished, planned } from '../../lab/fixture/made.ts';
-import { closeAll, openStore } from '../../store/support.ts';
+import { documentFile } from '../../../src/formats/results/write.ts';
+import { textOf as textOfFile } from '../../formats/results/plain.ts';
+import { closeAll, newName, openStore } from '../../store/support.ts';
 import { fakeLab } from '../../lab/fixture/fake-lab.ts';
 import { idleState } from '../../../src/lab/session/merge.ts';
 
-/** A kept run with all of its trials, or the first few; its id. */
-async function keep(store: Store, name: string, count = 99): Promise<string> {
-  const { experiment, trials } = planned(name);
-  const keeper = RunRecorder.begin({
-    store,
-    experiment,
-    trials: trials.map(waitingTrial),
-    machine: { engine: 'auto', deterministic: true },
-    userAgent: 'a browser',
-    checksum: () => Promise.resolve('unknown'),
-  });
-  const done = finished(name).slice(0, count);
-  await keeper.end({ ...idleState([]), status: 'done', trials: done, secondsElapsed: 2 });
-  return keeper.runId;
-}
-
-async function open(store: Store | null): Promise<A2ResultsPage> {
-  const page = await mount(new A2ResultsPage(), { lab: fakeLab(undefined, store) });
-  await shows(() => textOf(find(page, 'article')), store === null ? 'store anything' : 'Import');
-  return page;
-}
-
-const list = (page: A2ResultsPage): HTMLElement => find(page, 'a2-run-list');
-
 describe('<a2-results-page>', () => {
   afterEach(async () => {
+    sessionStorage.removeItem('a2-runs-view');
     unmountAll();
     await closeAll();
   });
@@ -59,6 +37,27 @@ describe('<a2-results-page>', () => {
     await assertAccessible(empty);
     const none = await open(null);
     await assertAccessible(none);
+  });
+
+  it('says of a run without an end whether a tab trains it, or it was interrupted', async () => {
+    const name = newName();
+    const [store, other] = [openStore(name), openStore(name)];
+    const { experiment, trials } = planned('I1d');
+    const recorder = RunRecorder.begin({
+      store: other,
+      experiment,
+      trials: trials.map(waitingTrial),
+      machine: { engine: 'auto', deterministic: true },
+      userAgent: 'a browser',
+      checksum: () => Promise.resolve('unknown'),
+    });
+    await recorder.settled();
+    const page = await open(store);
+    await shows(() => textOf(find(page, 'article')), 'Export all');
+    await shows(() => findAll(list(page), 'li').map(textOf).join(), 'training now');
+    await other.close();
+    await shows(() => findAll(list(page), 'li').map(textOf).join(), 'interrupted');
+    await assertAccessible(page);
   });
 
   it('lists runs with their state, renames and deletes them, and puts them back', async () => {
@@ -85,12 +84,28 @@ describe('<a2-results-page>', () => {
     await shows(() => textOf(find(list(page), 'ul')), 'the first');
   });
 
+  it('keeps all of a run where that is wanted, and says how much is kept of each kind', async () => {
+    const store = openStore();
+    await keep(store, 'I1d');
+    const page = await open(store);
+    await shows(() => textOf(find(page, 'article')), 'of batch losses');
+    const pinned = async () => (await store.runs())[0]?.pinned === true;
+    button(list(page), 'Keep all of').click();
+    await shows(() => find(list(page), '[aria-pressed]').ariaPressed ?? '', 'true');
+    assert.isTrue(await pinned());
+    await assertAccessible(page);
+    button(list(page), 'Keep all of').click();
+    await shows(() => find(list(page), '[aria-pressed]').ariaPressed ?? '', 'false');
+    assert.isFalse(await pinned());
+  });
+
   it('imports a document in UTF-16, as PowerShell writes it with ">"', async () => {
     const store = openStore();
     await keep(store, 'I1d');
     const [run] = await store.runs();
-    const document = await documentOf(run!, (await loadRun(store, run!))!.state);
-    const text = `\ufeff${JSON.stringify(document, null, 1).replaceAll('\n', '\r\n')}`;
+    const loaded = (await loadRun(store, run!))!;
+    const document = await documentOf(loaded.run, loaded.state);
+    const text = `\ufeff${(await textOfFile(documentFile(document))).replaceAll('\n', '\r\n')}`;
     const units = Uint16Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
     const page = await open(store);
     const files = new DataTransfer();
@@ -102,20 +117,31 @@ describe('<a2-results-page>', () => {
     assert.lengthOf(await store.runs(), 2);
   });
 
-  it('compares runs of two tasks in two parts', async () => {
+  it('says how far an import is, and stores nothing of one that is cancelled', async () => {
     const store = openStore();
     await keep(store, 'I1d');
-    await keep(store, 'I2c');
+    const [listed] = await store.runs();
+    const run = await store.run(listed!.id);
+    const document = await documentOf(run!, (await loadRun(store, run!))!.state);
+    // Spaces, so that reading takes a while.
+    const parts = [' '.repeat(50_000_000), await textOfFile(documentFile(document))];
     const page = await open(store);
-    await shows(() => String(findAll(list(page), 'input').length), '2');
-    for (const box of findAll<HTMLInputElement>(list(page), 'input')) box.click();
-    await shows(() => textOf(find(page, '.tools')), '2 selected');
-    button(page, 'Compare').click();
-    await shows(() => String(findAll(page, 'a2-run-compare').length), '1');
-    const compare = find(page, 'a2-run-compare');
-    await shows(() => String(findAll(compare, 'table').length), '2');
-    assert.match(textOf(findAll(compare, 'table')[1]!), /A · uniform ±0.01|B · uniform ±0.01/);
+    const importing = async () => {
+      const files = new DataTransfer();
+      files.items.add(new File(parts, 'results.json'));
+      const field = find<HTMLInputElement>(page, 'input[type=file]');
+      field.files = files.files;
+      field.dispatchEvent(new Event('change'));
+      await shows(() => textOf(find(page, '.tools')), 'Importing results.json: ');
+    };
+    await importing();
     await assertAccessible(page);
+    button(page, 'Cancel').click();
+    await shows(() => textOf(find(page, '.notices')), 'Importing was cancelled.');
+    assert.lengthOf(await store.runs(), 1);
+    await importing();
+    await shows(() => textOf(find(page, '.notices')), '1 run imported from results.json.');
+    assert.lengthOf(await store.runs(), 2);
   });
 });
 

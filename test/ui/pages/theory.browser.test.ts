@@ -139,6 +139,23 @@ describe('<a2-theory-page>', () => {
     assert.include(allText(answer), 'a batch of 2');
   });
 
+  it('answers T6 under both readings of the figure that is missing', async () => {
+    const { page, answer } = await open('T6');
+    // One table has all four: of both hidden units with both losses.
+    const last = findAll(answer, 'section').at(-1)!;
+    const rows = findAll(last, 'tbody tr').map((row) => textOf(row).replaceAll('\u202f', ''));
+    assert.lengthOf(rows, 4);
+    for (const figure of ['0.562177', '0.25', '0.05', '0.50625'])
+      assert.include(rows.join(' '), figure);
+    const linear = findAll<HTMLInputElement>(answer, 'input[name="unit"]')[1]!;
+    linear.click();
+    await settled(answer);
+    const text = allText(answer);
+    for (const figure of ['0.05', '0.50625']) assert.include(text, figure);
+    assert.include(text, 'hidden unit, linear');
+    await assertAccessible(page, false);
+  });
+
   it('keeps answers back in the student’s mode', async () => {
     progress.setTryFirst(true);
     for (const name of ['T1', 'T2', 'T5', 'T6']) {

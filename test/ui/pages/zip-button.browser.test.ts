@@ -14,7 +14,7 @@ import {
 import { madeHandIn } from '../../course/handin/made.ts';
 import { fakeLab } from '../../lab/fixture/fake-lab.ts';
 
-const name = 'ada_lovelace_s1815.zip';
+const name = 'Ada_Lovelace_s1815.zip';
 
 /** Catches what the page hands to the browser to keep. */
 function catchDownloads(): { readonly names: string[]; stop: () => void } {

@@ -15,6 +15,7 @@ import { divisorOf } from '../../../src/catalog/lookup/loss-divisor.ts';
 import { lossMeta } from '../../../src/catalog/registry/loss.meta.ts';
 import { lossTfjs } from '../../../src/catalog/registry/loss.tfjs.ts';
 import { LabError } from '../../../src/base/errors.ts';
+import type { SessionState } from '../../../src/protocol/checkpoint.ts';
 import type { LayerParameters } from '../../../src/torch/layers.ts';
 import { Pace } from '../pace.ts';
 import type { Session, SessionOptions, StepProgress } from '../types.ts';
@@ -46,15 +47,16 @@ export class TfjsSession implements Session {
   readonly #ones = new Map<number, Tensor2D>();
   #flat: Tensor1D;
   #layers: readonly Layer[];
+  #finishing = false;
   #closed = false;
 
   /** The backend must be the active one. */
   constructor(backend: Backend, options: SessionOptions) {
-    const { sizes, loss, activation, train, test, validation } = options;
+    const { sizes, loss, activation, train, test, validation, resume } = options;
     const inputs = sizes[0]!;
     const outputs = sizes.at(-1)!;
     const ofClasses = lossMeta[loss].targets === 'class';
-    const parameters = flatten(options.parameters);
+    const parameters = flatten((resume ?? options).parameters);
     const fitting = Math.round(evaluationOperations / (2 * parameters.length));
     this.evaluationRows = Math.max(16, Math.min(2048, fitting));
     this.#backend = backend;
@@ -66,13 +68,20 @@ export class TfjsSession implements Session {
         validation === undefined ? null : new BatchReader(validation, inputs, outputs, ofClasses),
     };
     this.#network = new Network(activation, backend.name, this.#scalars);
-    this.#optimizer = new FlatOptimizer(options.optimizer, parameters.length);
+    const taken = resume && {
+      steps: resume.steps,
+      buffers: Object.fromEntries(
+        Object.entries(resume.buffers).map(([name, layers]) => [name, flatten(layers)]),
+      ),
+    };
+    this.#optimizer = new FlatOptimizer(options.optimizer, parameters.length, taken);
     this.#flat = tensor1d(parameters);
     this.#layers = scoped(() => layersOf(this.#flat, sizes, backend.name), tensorsOf);
   }
 
   async *train(rows: Int32Array, batchSize: number): AsyncGenerator<StepProgress, void> {
-    for (let from = 0; from < rows.length;) {
+    this.#finishing = false as boolean;
+    for (let from = 0; from < rows.length && !this.#finishing;) {
       const steps = this.#pace.amount;
       const piece = rows.subarray(from, from + steps * batchSize);
       const started = performance.now();
@@ -81,6 +90,11 @@ export class TfjsSession implements Session {
       from += piece.length;
       yield { losses, fraction: 0 };
     }
+  }
+
+  finishStep(): void {
+    // It yields between steps only.
+    this.#finishing = true;
   }
 
   #steps(rows: Int32Array, batchSize: number): Promise<Float32Array> {
@@ -138,6 +152,20 @@ export class TfjsSession implements Session {
     return this.#run(async () =>
       unflatten(await this.#flat.data<'float32'>(), this.#options.sizes),
     );
+  }
+
+  state(): Promise<SessionState> {
+    const { sizes } = this.#options;
+    return this.#run(async () => {
+      const { steps, buffers } = await this.#optimizer.state();
+      return {
+        parameters: unflatten(await this.#flat.data<'float32'>(), sizes),
+        steps,
+        buffers: Object.fromEntries(
+          Object.entries(buffers).map(([name, flat]) => [name, unflatten(flat, sizes)]),
+        ),
+      };
+    });
   }
 
   close(): void {

@@ -6,6 +6,7 @@ import { divisorOf } from '../../../src/catalog/lookup/loss-divisor.ts';
 import { lossCodes } from '../../../src/catalog/registry/loss.kernel.ts';
 import { lossMeta } from '../../../src/catalog/registry/loss.meta.ts';
 import { LabError } from '../../../src/base/errors.ts';
+import type { SessionState } from '../../../src/protocol/checkpoint.ts';
 import type { LayerParameters } from '../../../src/torch/layers.ts';
 import { Pace } from '../pace.ts';
 import type { Gradients, Session, SessionOptions, StepProgress } from '../types.ts';
@@ -13,7 +14,7 @@ import type { Arena } from './arena.ts';
 import { stepFloats } from './built/structures.ts';
 import { evaluationRowsOf, layOut, panelRows, stepsAtOnce, type Layout } from './layout.ts';
 import { readNorm, writeOptimizer, writePart, writeSteps, writeTable } from './structures.ts';
-import { readMap, writeMap } from './weights.ts';
+import { mapAt, readMap, writeMap } from './weights.ts';
 
 /** Floating-point operations of the first piece, before the speed is known. */
 const firstOperations = 2e6;
@@ -21,16 +22,20 @@ const firstOperations = 2e6;
 export class WasmSession implements Session {
   readonly evaluationRows: number;
   readonly #arena: Arena;
-  readonly #options: SessionOptions;
+  readonly #options: Pick<SessionOptions, 'optimizer' | PartName>;
   readonly #layout: Layout;
   readonly #release: () => void;
   readonly #pace = new Pace(firstOperations);
   #steps = 0;
+  #finishing = false;
+  /** The completed fraction of the current step; 0 between two steps. */
+  #fraction = 0;
   #closed = false;
 
   /** Throws LabError `out-of-memory`. `release` is called when the arena is free again. */
   constructor(arena: Arena, options: SessionOptions, release: () => void) {
-    const { sizes, activation, loss, optimizer, parameters, train, test, validation } = options;
+    const { sizes, activation, loss, optimizer, train, test, validation, resume } = options;
+    const { parameters } = resume ?? options;
     const { kernel } = arena;
     const parts = validation === undefined ? [train, test] : [train, test, validation];
     arena.hold(parts.flatMap(({ features }) => (features instanceof Uint8Array ? features : [])));
@@ -47,9 +52,15 @@ export class WasmSession implements Session {
     writeOptimizer(view, layout, optimizer);
     const floats = new Float32Array(buffer);
     layout.maps.forEach((map, index) => writeMap(floats, map, parameters[index]!));
+    if (resume !== undefined) {
+      this.#steps = resume.steps;
+      for (const [name, address] of layout.buffers)
+        for (const [index, layer] of resume.buffers[name]!.entries())
+          writeMap(floats, mapAt(layout, index, address), layer);
+    }
     this.evaluationRows = evaluationRowsOf(layout);
     this.#arena = arena;
-    this.#options = { ...options, parameters: [] };
+    this.#options = { optimizer, train, test, ...(validation && { validation }) };
     this.#layout = layout;
     this.#release = release;
     const outputs = sizes.at(-1)!;
@@ -74,7 +85,8 @@ export class WasmSession implements Session {
     // Memory has room for one epoch, and even writing the coefficients of many steps takes a while.
     const steps = Math.min(Math.floor(this.#options.train.count / batchSize), stepsAtOnce);
     const some = Math.max(1, steps) * batchSize;
-    for (let from = 0; from < rows.length; from += some) {
+    this.#finishing = false as boolean;
+    for (let from = 0; from < rows.length && !this.#finishing; from += some) {
       yield* this.#train(rows.subarray(from, from + some), batchSize);
     }
   }
@@ -88,14 +100,20 @@ export class WasmSession implements Session {
     const table = new Float32Array(buffer, coefficients, stepFloats * steps);
     writeSteps(table, this.#options.optimizer, this.#steps, steps);
     kernel.begin(this.#layout.train.address, order, rows.length, batchSize, losses, coefficients);
-    for (let told = 0; told < steps;) {
-      const done = this.#advance(steps);
+    // A step that has begun changes nothing before its first rows are through.
+    for (let told = 0; told < steps && !(this.#finishing && this.#fraction === 0);) {
+      const done = this.#finishing ? this.#finish() : this.#advance(steps);
       this.#steps += done - told;
       const news = new Float32Array(buffer, losses, steps).slice(told, done);
       told = done;
-      yield { losses: news, fraction: kernel.fraction() };
+      this.#fraction = kernel.fraction();
+      yield { losses: news, fraction: this.#fraction };
       this.#open();
     }
+  }
+
+  finishStep(): void {
+    this.#finishing = true;
   }
 
   // oxlint-disable-next-line typescript/require-await
@@ -158,6 +176,23 @@ export class WasmSession implements Session {
     return this.#layout.maps.map((map) => readMap(floats, map));
   }
 
+  // oxlint-disable-next-line typescript/require-await
+  async state(): Promise<SessionState> {
+    const kernel = this.#open();
+    if (this.#fraction !== 0) {
+      throw new LabError('internal', 'Cannot read the state of a session in the middle of a step');
+    }
+    const floats = new Float32Array(kernel.memory.buffer);
+    const { maps, parameters, buffers } = this.#layout;
+    const layersAt = (address: number) =>
+      maps.map((_, index) => readMap(floats, mapAt(this.#layout, index, address)));
+    return {
+      parameters: layersAt(parameters),
+      steps: this.#steps,
+      buffers: Object.fromEntries([...buffers].map(([name, at]) => [name, layersAt(at)])),
+    };
+  }
+
   /** Only the dense products of one step over this many rows: for bench/. */
   multiply(rows: number): void {
     this.#open().multiply(rows);
@@ -177,6 +212,15 @@ export class WasmSession implements Session {
     const done = kernel.advance(operations);
     // A final piece may have been shorter than allowed, which would look fast.
     if (done < steps) this.#pace.measured(operations, performance.now() - started);
+    return done;
+  }
+
+  /** The same, but no further than the end of the current step: one piece after the other. */
+  #finish(): number {
+    const { kernel } = this.#arena;
+    const started = performance.now();
+    let done = kernel.advance(1);
+    while (kernel.fraction() !== 0 && performance.now() - started < 25) done = kernel.advance(1);
     return done;
   }
 

@@ -1,11 +1,21 @@
 /** Converts between PyTorch's layers and the kernel's order: a weight in quads of four outputs. */
 import type { LayerParameters } from '../../../src/torch/layers.ts';
-import type { MapLayout } from './layout.ts';
+import type { Layout, MapLayout } from './layout.ts';
+
+/** Where a map's weight and bias lie, in the parameters or in a buffer of the optimiser. */
+type MapPlace = Pick<MapLayout, 'inputs' | 'realInputs' | 'width' | 'weight' | 'bias'>;
+
+/** A map in the buffer at an address, which is laid out like the parameters. */
+export function mapAt({ maps, parameters }: Layout, index: number, address: number): MapPlace {
+  const map = maps[index]!;
+  const offset = address - parameters;
+  return { ...map, weight: map.weight + offset, bias: map.bias + offset };
+}
 
 /** Writes weight [width, realInputs] and bias [width] into memory; padding is already zero. */
 export function writeMap(
   memory: Float32Array,
-  map: MapLayout,
+  map: MapPlace,
   { weight, bias }: Pick<LayerParameters, 'weight' | 'bias'>,
 ): void {
   const { realInputs, width } = map;
@@ -18,7 +28,7 @@ export function writeMap(
 }
 
 /** A copy of the layer in PyTorch's order. */
-export function readMap(memory: Float32Array, map: MapLayout): LayerParameters {
+export function readMap(memory: Float32Array, map: MapPlace): LayerParameters {
   const { realInputs, width } = map;
   const weight = new Float32Array(width * realInputs);
   for (let o = 0; o < width; o++) {
@@ -31,5 +41,5 @@ export function readMap(memory: Float32Array, map: MapLayout): LayerParameters {
 }
 
 /** Index of the output's weight for input 0; the next input's is four floats further. */
-const quadOffset = ({ weight, inputs }: MapLayout, output: number): number =>
+const quadOffset = ({ weight, inputs }: MapPlace, output: number): number =>
   weight / 4 + (output >> 2) * inputs * 4 + (output & 3);

@@ -51,6 +51,45 @@ export function differenceLines(size: NetSize): string[] {
   ];
 }
 
+/** A term of a polynomial in the sizes: its coefficient, and the exponents of N, D, M and K. */
+export type CostTerm = readonly [coefficient: number, N: number, D: number, M: number, K: number];
+
+/**
+ * P (2F + 4) with P = DM + M + MK + K and F = N (2DM + 2MK), multiplied out. The terms without N are 4P, the
+ * operations of the difference itself.
+ */
+export const costTerms: readonly CostTerm[] = [
+  [4, 1, 2, 2, 0],
+  [8, 1, 1, 2, 1],
+  [4, 1, 0, 2, 2],
+  [4, 1, 1, 2, 0],
+  [4, 1, 0, 2, 1],
+  [4, 1, 1, 1, 1],
+  [4, 1, 0, 1, 2],
+  [4, 0, 1, 1, 0],
+  [4, 0, 0, 1, 0],
+  [4, 0, 0, 1, 1],
+  [4, 0, 0, 0, 1],
+];
+
+const termTex = ([coefficient, ...exponents]: CostTerm): string =>
+  `${coefficient}${['N', 'D', 'M', 'K']
+    .map((name, at) => {
+      const exponent = exponents[at] ?? 0;
+      return exponent === 0 ? '' : exponent === 1 ? ` ${name}` : ` ${name}^${exponent}`;
+    })
+    .join('')}`;
+
+/** The cost of finite differences as a polynomial, in two lines, and its value. */
+export function expandedLines(size: NetSize): string[] {
+  const all = costTerms.map(termTex);
+  return [
+    'C_{\\text{differences}} = (D M + M + M K + K)\\,\\bigl(4 N D M + 4 N M K + 4\\bigr)',
+    `\\phantom{C_{\\text{differences}}} = ${all.slice(0, 5).join(' + ')}`,
+    `\\phantom{C_{\\text{differences}} =} + ${all.slice(5).join(' + ')} = ${exact(total(finiteDifferenceOperations(size)))}`,
+  ];
+}
+
 export function backpropagationLines(size: NetSize): string[] {
   const [forward, backward, both] = [
     forwardOperations(size),

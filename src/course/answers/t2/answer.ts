@@ -1,15 +1,12 @@
 /** The full answer to question T2, with the assignment's numbers. */
-import { chartSvg } from '../../../figures/charts/svg.ts';
 import { lastBatch } from '../../theory/updates.ts';
 import { counted } from '../../../base/numbers.ts';
-import { drawing, formulas, prose, table, tex, text, type Block } from '../blocks.ts';
+import { formulas, prose, table, tex, text, type Block } from '../blocks.ts';
 import { askedSchedule, casesOf, updatesFormula, updatesLine, updatesTable } from './cases.ts';
-import { updatesChart } from './updates-chart.ts';
 
 export function t2Answer(): Block[] {
   const cases = casesOf(askedSchedule);
   const kept = { ...askedSchedule, dropLast: false };
-  const { spec, model } = updatesChart(kept);
   return [
     text(
       prose`Each step of gradient descent updates every parameter once, whatever the network. With ${tex('N')} samples, batch size ${tex('B')} and ${tex('E')} epochs, the number of updates is`,
@@ -17,13 +14,8 @@ export function t2Answer(): Block[] {
     formulas(updatesFormula),
     formulas(...cases.map(({ key, schedule }) => updatesLine(key, schedule))),
     text(
-      prose`The last batch of an epoch has ${counted(lastBatch(kept), 'sample')}. PyTorch’s DataLoader keeps it by default; so does the lab.`,
+      prose`The last batch of an epoch has ${counted(lastBatch(kept), 'sample')}. PyTorch’s DataLoader keeps it by default, and so do the programs below.`,
     ),
     table(updatesTable(cases)),
-    drawing(
-      'updates',
-      'Updates of every parameter against the batch size, for powers of two.',
-      chartSvg(spec, model),
-    ),
   ];
 }

@@ -3,9 +3,9 @@ import { layOut } from '../../theory/graph/layout.ts';
 import { parseNetwork } from '../../theory/graph/parse.ts';
 import { equationPresets, type EquationPreset } from '../../theory/graph/presets.ts';
 import { nestedEquations, stepEquations } from '../../theory/graph/write.ts';
-import { drawing, formulas, heading, prose, table, text, type Block } from '../blocks.ts';
+import { drawing, formulas, heading, prose, text, type Block } from '../blocks.ts';
 import { graphSvg } from '../graph-svg.ts';
-import { networkTable, summaryOf } from './text.ts';
+import { summaryOf } from './text.ts';
 
 /** The first two are the question's; the page adds the others. */
 const asked = equationPresets.slice(0, 2);
@@ -23,6 +23,7 @@ function answerOf({ name, text: equation }: EquationPreset, index: number): Bloc
         /^(\(\w\)) (\w)/,
         (_, part: string, first: string) => `${part} ${first.toUpperCase()}`,
       ),
+      `T3${letter}`,
     ),
     formulas(...nestedEquations(graph, 'tex')),
     text([summaryOf(graph)]),
@@ -33,6 +34,5 @@ function answerOf({ name, text: equation }: EquationPreset, index: number): Bloc
     ),
     text(prose`Unit by unit, as in the drawing:`),
     formulas(...stepEquations(graph, 'tex')),
-    table({ ...networkTable(graph), caption: `Nodes and edges of network (${letter})` }),
   ];
 }

@@ -43,10 +43,10 @@ export function t4Answer(): Block[] {
       prose`Here ${tex('2N/\\lambda_{\\max}')} is ${significant(spectrum.limit, 5)}. With α = ${significant(rate, 5)}: ${behaviour(spectrum, rate)} After ${path.length - 1} steps:`,
     ),
     table(agreement(names, path.at(-1)!, closed, minimiser(problem))),
-    descent(problem, start, rate, 'within', 'below the limit'),
     text(
       prose`With α = ${significant(spectrum.limit * shares.beyond, 5)}: ${behaviour(spectrum, spectrum.limit * shares.beyond)}`,
     ),
+    descent(problem, start, rate, 'within', 'below the limit'),
     descent(problem, start, spectrum.limit * shares.beyond, 'beyond', 'above the limit'),
   ];
 }
@@ -66,6 +66,7 @@ function descent(
   return drawing(
     `descent-${name}`,
     `The loss above its minimum over ${steps} steps of gradient descent with α = ${significant(rate, 5)}, ${where}.`,
-    chartSvg(lossSpec(steps), lossModel(losses, steps), { height: 300 }),
+    chartSvg(lossSpec(steps), lossModel(losses, steps), { width: 400, height: 250 }),
+    true,
   );
 }

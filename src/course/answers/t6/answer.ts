@@ -1,6 +1,5 @@
-/** The full answer to question T6, with the loss as printed and as corrected. */
-import { batchLoss, sharedDerivative, type LossForm } from '../../theory/multi-task.ts';
-import { num } from '../../theory/tex.ts';
+/** The answer to question T6 with the chosen loss and hidden unit, and with the others. */
+import type { LossForm } from '../../theory/multi-task.ts';
 import {
   drawing,
   formulas,
@@ -13,74 +12,73 @@ import {
   text,
   type Block,
 } from '../blocks.ts';
+import type { Choices } from '../choices.ts';
 import { networkSvg } from '../network-svg.ts';
-import { batchTable } from './batch-table.ts';
+import { readingsTable } from './batch-table.ts';
 import { drawingOf } from './drawing.ts';
-import { askedBatch, askedWeights, formWords } from './problem.ts';
-import { backSteps, lossTex, outputExpressions, outputSteps, symbolicSteps } from './steps.ts';
+import { askedBatch, askedWeights, formWords, unitTex } from './problem.ts';
+import { expressionsOf, lossTex, outputSteps, symbolicSteps } from './steps.ts';
 
-const forms: readonly LossForm[] = ['corrected', 'printed'];
-const allSteps = 4;
+const { w1 = NaN, w2 = NaN, w3 = NaN } = askedWeights;
+const w = [w1, w2, w3] as const;
+const sample = askedBatch[0]!;
 
-export function t6Answer(): Block[] {
-  const { w1 = NaN, w2 = NaN, w3 = NaN, rate = NaN } = askedWeights;
-  const w = [w1, w2, w3] as const;
-  const sample = askedBatch[0]!;
-  const forwards = outputSteps(w, sample.x);
+/** The answer as chosen. */
+export function t6Answer({ loss, unit, others }: Choices): Block[] {
+  const elsewhere =
+    others === 'appendix' ? ' The answers under the other readings are in the appendix.' : '';
+  const forwards = outputSteps(w, sample.x, unit);
   return [
     slip(
-      prose`The question’s figure is unavailable. We assume ${tex('h = \\sigma(w_1 x)')}, ${tex('y_1 = w_2 h')}, ${tex('y_2 = \\sigma(w_3 h)')}, without biases.`,
+      prose`The question’s figure is missing. It is taken as ${tex(unitTex[unit])}, ${tex('y_1 = w_2 h')}, ${tex('y_2 = \\sigma(w_3 h)')}, without biases. ${signText[loss]}${elsewhere}`,
     ),
-    heading('The outputs as expressions'),
-    formulas(...outputExpressions),
-    heading('The outputs in numbers'),
+    heading('The outputs as expressions', 'T6-expressions'),
+    formulas(...expressionsOf(unit)),
+    heading('The derivative with respect to the shared weight', 'T6-derivative'),
+    text(prose`The loss is`),
+    formulas(lossTex(loss)),
+    steps(symbolicSteps(loss, unit)),
+    heading('The outputs in numbers', 'T6-numbers'),
     drawing(
-      'network',
+      `network${unit === 'sigmoid' ? '' : '-linear'}`,
       'The network with its outputs. Each unit shows its output, with its activation above or below.',
       networkSvg(
-        drawingOf(w, sample.x, 3),
+        drawingOf(w, sample.x, 3, null, unit),
         { width: 460, height: 260 },
         forwards.map(({ title }) => title).join('; '),
       ),
     ),
     steps(forwards),
-    heading('The loss, printed and corrected'),
-    slip(
-      prose`The question prints a plus before its second sum. The usual cross-entropy has a minus there: with the plus, the loss decreases without bound as the classification gets worse. This is most likely a misprint; both forms are worked here.`,
-    ),
-    ...forms
-      .toReversed()
-      .flatMap((form) => [
-        text(prose`${formWords[form].slice(0, 1).toUpperCase()}${formWords[form].slice(1)}:`),
-        formulas(lossTex(form)),
-      ]),
-    ...forms.flatMap((form) => [
-      heading(`Derivative with respect to the shared weight, loss ${formWords[form]}`),
-      steps(symbolicSteps(form)),
-    ]),
+  ];
+}
+
+const signText: Readonly<Record<LossForm, string>> = {
+  corrected:
+    'The question prints a plus before the second sum of the loss. The usual cross-entropy has a minus there: with the plus, the loss falls without bound as the classification gets worse. This answer takes the plus as a misprint.',
+  printed:
+    'The question prints a plus before the second sum of the loss, where the usual cross-entropy has a minus. This answer uses the loss as printed.',
+};
+
+/** What the answer would be with the other loss, and with the other hidden unit; and the derivative in numbers. */
+export function t6Others({ loss, unit }: Choices): Block[] {
+  const otherLoss = loss === 'corrected' ? 'printed' : 'corrected';
+  const otherUnit = unit === 'sigmoid' ? 'linear' : 'sigmoid';
+  return [
     text(
-      prose`The two derivatives differ only in the sign of the second path: minus for the printed loss, plus for the corrected one.`,
+      prose`With the loss ${formWords[otherLoss]}, the outputs are the same, and the derivative differs in the sign of the second path:`,
+    ),
+    formulas(lossTex(otherLoss), ...(symbolicSteps(otherLoss, unit).at(-1)?.lines ?? [])),
+    text(
+      prose`With a ${otherUnit} hidden unit, ${tex(unitTex[otherUnit])}, and the loss ${formWords[loss]}:`,
+    ),
+    formulas(
+      ...expressionsOf(otherUnit),
+      ...outputSteps(w, sample.x, otherUnit).flatMap(({ lines }) => lines),
+      ...(symbolicSteps(loss, otherUnit).at(-1)?.lines ?? []),
     ),
     text(
-      prose`The assignment gives weights and the input, but no targets and no learning rate. With this lab’s choice of ${tex('t_1 = t_2 = 1')} and ${tex(`\\eta = ${num(rate)}`)}, the derivative in numbers is:`,
+      prose`The assignment gives no targets. For ${tex('t_1 = t_2 = 1')}, the derivatives in numbers are:`,
     ),
-    ...forms.flatMap((form) => [
-      heading(`Derivative in numbers, loss ${formWords[form]}`),
-      steps(backSteps(w, askedBatch, form, rate)),
-      drawing(
-        `backward-${form}`,
-        `The backward pass, loss ${formWords[form]}. Each derivative (∂) is on its edge or weight.`,
-        networkSvg(
-          drawingOf(w, sample.x, 3, {
-            steps: allSteps,
-            loss: batchLoss(w, [sample], form),
-            derivative: sharedDerivative(w, sample, form),
-          }),
-          { width: 530, height: 260 },
-          `The network with the derivatives of the loss, ${formWords[form]}`,
-        ),
-      ),
-    ]),
-    table({ ...batchTable(w, askedBatch), caption: 'Contribution of the sample, and sums' }),
+    table(readingsTable(w, sample)),
   ];
 }

@@ -6,21 +6,27 @@ import {
   outputs,
   sampleLoss,
   sharedDerivative,
+  type SharedUnit,
   type SharedWeights,
   type TaskSample,
 } from '../../theory/multi-task.ts';
 import type { TableData } from '../blocks.ts';
 import { short } from '../text.ts';
+import { units } from './problem.ts';
 
 const six = (value: number): string => short(value, 6);
 const forms = ['printed', 'corrected'] as const;
 
-export function batchTable(w: SharedWeights, batch: readonly TaskSample[]): TableData {
+export function batchTable(
+  w: SharedWeights,
+  batch: readonly TaskSample[],
+  unit?: SharedUnit,
+): TableData {
   const difference = (form: 'printed' | 'corrected'): number =>
-    centralDifference((w1) => batchLoss([w1, w[1], w[2]], batch, form), w[0]);
+    centralDifference((w1) => batchLoss([w1, w[1], w[2]], batch, form, unit), w[0]);
   const samples = batch.map((sample, index) => {
-    const { y1, y2 } = outputs(w, sample.x);
-    const { regression, crossEntropy } = sampleLoss(w, sample);
+    const { y1, y2 } = outputs(w, sample.x, unit);
+    const { regression, crossEntropy } = sampleLoss(w, sample, unit);
     const figures = [
       y1,
       y2,
@@ -28,7 +34,7 @@ export function batchTable(w: SharedWeights, batch: readonly TaskSample[]): Tabl
       crossEntropy,
       regression - crossEntropy,
       regression + crossEntropy,
-      ...forms.map((form) => sharedDerivative(w, sample, form).dw1),
+      ...forms.map((form) => sharedDerivative(w, sample, form, unit).dw1),
     ];
     return [String(index + 1), ...figures.map(six)];
   });
@@ -51,11 +57,26 @@ export function batchTable(w: SharedWeights, batch: readonly TaskSample[]): Tabl
       [
         'sum',
         ...empty(4),
-        ...forms.map((form) => six(batchLoss(w, batch, form))),
-        ...forms.map((form) => six(batchDerivative(w, batch, form))),
+        ...forms.map((form) => six(batchLoss(w, batch, form, unit))),
+        ...forms.map((form) => six(batchDerivative(w, batch, form, unit))),
       ],
       ['finite difference', ...empty(6), ...forms.map((form) => six(difference(form)))],
     ],
     marked: [samples.length],
   };
 }
+
+/** The asked sample under every reading: its outputs, loss and derivative beside the finite difference. */
+export const readingsTable = (w: SharedWeights, sample: TaskSample): TableData => ({
+  caption: 'The answers to T6 under all readings, to six significant digits',
+  head: ['hidden unit', 'loss', 'h', 'y₁', 'y₂', 'loss l', '∂l/∂w₁', 'finite difference'],
+  texts: [1],
+  rows: units.flatMap((unit) =>
+    forms.toReversed().map((form) => {
+      const { h, y1, y2 } = outputs(w, sample.x, unit);
+      const loss = (w1: number): number => batchLoss([w1, w[1], w[2]], [sample], form, unit);
+      const { dw1 } = sharedDerivative(w, sample, form, unit);
+      return [unit, form, ...[h, y1, y2, loss(w[0]), dw1, centralDifference(loss, w[0])].map(six)];
+    }),
+  ),
+});

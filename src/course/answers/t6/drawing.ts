@@ -1,6 +1,11 @@
 /** The network of question T6 as a drawing. */
 import type { DrawnEdge, DrawnNode } from '../types.ts';
-import { outputs, type SharedDerivative, type SharedWeights } from '../../theory/multi-task.ts';
+import {
+  outputs,
+  type SharedDerivative,
+  type SharedUnit,
+  type SharedWeights,
+} from '../../theory/multi-task.ts';
 import { short } from '../text.ts';
 
 export interface DrawnBack {
@@ -19,8 +24,9 @@ export function drawingOf(
   x: number,
   known: number,
   back: DrawnBack | null = null,
+  unit: SharedUnit = 'sigmoid',
 ): { nodes: DrawnNode[]; edges: DrawnEdge[] } {
-  const { z, h, y1, z2, y2 } = outputs(w, x);
+  const { z, h, y1, z2, y2 } = outputs(w, x, unit);
   const at = (least: number, value: number): string => (known >= least ? short(value) : '');
   const since = (step: number, value: number | undefined): string =>
     back !== null && back.steps >= step && value !== undefined ? `∂ ${short(value)}` : '';
@@ -59,9 +65,9 @@ export function drawingOf(
         y: 130,
         kind: 'neuron',
         name: 'h',
-        means: 'hidden unit, sigmoid, shared by both tasks',
+        means: `hidden unit, ${unit}, shared by both tasks`,
         value: at(1, h),
-        above: ['σ', ...(known >= 1 ? [`z = ${short(z)}`] : [])],
+        above: [unit === 'sigmoid' ? 'σ' : 'linear', ...(known >= 1 ? [`z = ${short(z)}`] : [])],
       },
       {
         id: 'y1',

@@ -1,6 +1,6 @@
 /** The numbers of question T6, and its two losses in words. */
 import type { FieldValues, NumberField } from '../types.ts';
-import type { LossForm, TaskSample } from '../../theory/multi-task.ts';
+import type { LossForm, SharedUnit, TaskSample } from '../../theory/multi-task.ts';
 
 const bounded = { min: -1000, max: 1000 };
 export const weightFields: readonly NumberField[] = [1, 2, 3].map((i) => ({
@@ -30,4 +30,11 @@ export const maxSamples = 12;
 export const formWords: Readonly<Record<LossForm, string>> = {
   printed: 'as printed, with a plus',
   corrected: 'corrected, with a minus',
+};
+
+/** Both readings of the figure that is missing. */
+export const units = ['sigmoid', 'linear'] as const satisfies readonly SharedUnit[];
+export const unitTex: Readonly<Record<SharedUnit, string>> = {
+  sigmoid: 'h = \\sigma(w_1 x)',
+  linear: 'h = w_1 x',
 };

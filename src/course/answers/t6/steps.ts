@@ -7,6 +7,7 @@ import {
   sampleLoss,
   sharedDerivative,
   type LossForm,
+  type SharedUnit,
   type SharedWeights,
   type TaskSample,
 } from '../../theory/multi-task.ts';
@@ -24,8 +25,12 @@ const t = (value: number): string => term(value, 6);
 export const lossTex = (form: LossForm): string =>
   `l = \\sum \\tfrac{1}{2}(y_1 - t_1)^2 ${form === 'printed' ? '+' : '-'} \\sum \\bigl[t_2 \\ln y_2 + (1 - t_2) \\ln(1 - y_2)\\bigr]`;
 
-export function outputSteps([w1, w2, w3]: SharedWeights, x: number): MarkedStep[] {
-  const { z, h, y1, z2, y2 } = outputs([w1, w2, w3], x);
+export function outputSteps(
+  [w1, w2, w3]: SharedWeights,
+  x: number,
+  unit: SharedUnit = 'sigmoid',
+): MarkedStep[] {
+  const { z, h, y1, z2, y2 } = outputs([w1, w2, w3], x, unit);
   return [
     {
       title: 'The shared hidden unit',
@@ -33,7 +38,9 @@ export function outputSteps([w1, w2, w3]: SharedWeights, x: number): MarkedStep[
       marks: ['x', 'h', 'w1'],
       lines: [
         `z = w_1 x = ${t(w1)} \\cdot ${t(x)} = ${n(z)}`,
-        `h = \\sigma(z) = \\frac{1}{1 + e^{-${t(z)}}} = ${n(h)}`,
+        unit === 'sigmoid'
+          ? `h = \\sigma(z) = \\frac{1}{1 + e^{-${t(z)}}} = ${n(h)}`
+          : `h = z = ${n(h)}`,
       ],
     },
     {
@@ -55,7 +62,8 @@ export function outputSteps([w1, w2, w3]: SharedWeights, x: number): MarkedStep[
 }
 
 /** ∂l/∂w₁ by the chain rule. The sign of the second path depends on the loss. */
-export function symbolicSteps(form: LossForm): Step[] {
+export function symbolicSteps(form: LossForm, unit: SharedUnit = 'sigmoid'): Step[] {
+  const sigmoid = unit === 'sigmoid';
   const sign = form === 'printed' ? '-' : '+';
   const error2 = form === 'printed' ? 't_2 - y_2' : 'y_2 - t_2';
   return [
@@ -81,13 +89,13 @@ export function symbolicSteps(form: LossForm): Step[] {
     {
       title: 'The factors that both share',
       lines: [
-        `\\frac{\\partial h}{\\partial z} = h (1 - h), \\qquad \\frac{\\partial z}{\\partial w_1} = x`,
+        `\\frac{\\partial h}{\\partial z} = ${sigmoid ? 'h (1 - h)' : '1'}, \\qquad \\frac{\\partial z}{\\partial w_1} = x`,
       ],
     },
     {
       title: 'Together, summed over the samples',
       lines: [
-        `\\frac{\\partial l}{\\partial w_1} = \\sum_{i=1}^{n} \\Bigl[(y_1^{(i)} - t_1^{(i)})\\, w_2 ${sign} (y_2^{(i)} - t_2^{(i)})\\, w_3\\Bigr]\\, h^{(i)} (1 - h^{(i)})\\, x^{(i)}`,
+        `\\frac{\\partial l}{\\partial w_1} = \\sum_{i=1}^{n} \\Bigl[(y_1^{(i)} - t_1^{(i)})\\, w_2 ${sign} (y_2^{(i)} - t_2^{(i)})\\, w_3\\Bigr]\\, ${sigmoid ? 'h^{(i)} (1 - h^{(i)})\\, ' : ''}x^{(i)}`,
       ],
     },
   ];
@@ -99,14 +107,19 @@ export function backSteps(
   batch: readonly TaskSample[],
   form: LossForm,
   rate: number,
+  unit: SharedUnit = 'sigmoid',
 ): MarkedStep[] {
   const sample = batch[0] ?? { x: NaN, t1: NaN, t2: NaN };
-  const { h, y1 } = outputs(w, sample.x);
-  const { regression, crossEntropy } = sampleLoss(w, sample);
-  const { error1, error2, dh, slope, dw1 } = sharedDerivative(w, sample, form);
+  const { h, y1 } = outputs(w, sample.x, unit);
+  const { regression, crossEntropy } = sampleLoss(w, sample, unit);
+  const { error1, error2, dh, slope, dw1 } = sharedDerivative(w, sample, form, unit);
+  const factor =
+    unit === 'sigmoid'
+      ? { tex: ' \\cdot h(1 - h)', value: ` \\cdot ${t(slope)}` }
+      : { tex: '', value: '' };
   const sign = form === 'printed' ? '-' : '+';
   const second = form === 'printed' ? 't_2 - y_2' : 'y_2 - t_2';
-  const gradients = batchGradients(w, batch, form);
+  const gradients = batchGradients(w, batch, form, unit);
   return [
     {
       title: 'The loss',
@@ -141,7 +154,7 @@ export function backSteps(
       known: 3,
       marks: ['x', 'h', 'w1'],
       lines: [
-        `\\frac{\\partial l}{\\partial w_1} = \\frac{\\partial l}{\\partial h} \\cdot h(1 - h) \\cdot x = ${t(dh)} \\cdot ${t(slope)} \\cdot ${t(sample.x)} = ${n(dw1)}`,
+        `\\frac{\\partial l}{\\partial w_1} = \\frac{\\partial l}{\\partial h}${factor.tex} \\cdot x = ${t(dh)}${factor.value} \\cdot ${t(sample.x)} = ${n(dw1)}`,
       ],
     },
     {
@@ -157,15 +170,31 @@ export function backSteps(
 }
 
 /** ∂l/∂w₁ of one sample with its numbers, in one line. */
-export function numericLine(w: SharedWeights, sample: TaskSample, form: LossForm): string {
-  const { y1, y2, h } = outputs(w, sample.x);
-  const { slope, dw1 } = sharedDerivative(w, sample, form);
+export function numericLine(
+  w: SharedWeights,
+  sample: TaskSample,
+  form: LossForm,
+  unit: SharedUnit = 'sigmoid',
+): string {
+  const { y1, y2, h } = outputs(w, sample.x, unit);
+  const { slope, dw1 } = sharedDerivative(w, sample, form, unit);
   const sign = form === 'printed' ? '-' : '+';
-  return `\\bigl[(${n(y1)} - ${t(sample.t1)}) \\cdot ${t(w[1])} ${sign} (${n(y2)} - ${t(sample.t2)}) \\cdot ${t(w[2])}\\bigr] \\cdot \\underbrace{${n(h)} \\cdot ${n(1 - h)}}_{${n(slope)}} \\cdot ${t(sample.x)} = ${n(dw1)}`;
+  const factor =
+    unit === 'sigmoid' ? ` \\cdot \\underbrace{${n(h)} \\cdot ${n(1 - h)}}_{${n(slope)}}` : '';
+  return `\\bigl[(${n(y1)} - ${t(sample.t1)}) \\cdot ${t(w[1])} ${sign} (${n(y2)} - ${t(sample.t2)}) \\cdot ${t(w[2])}\\bigr]${factor} \\cdot ${t(sample.x)} = ${n(dw1)}`;
 }
 
 /** Both outputs as expressions of the input. */
-export const outputExpressions: readonly string[] = [
+const sigmoidExpressions: readonly string[] = [
   'y_1 = w_2\\, \\sigma(w_1 x) = \\frac{w_2}{1 + e^{-w_1 x}}',
   'y_2 = \\sigma\\bigl(w_3\\, \\sigma(w_1 x)\\bigr) = \\frac{1}{1 + \\exp\\left(-\\frac{w_3}{1 + e^{-w_1 x}}\\right)}',
 ];
+
+/** The same with a linear hidden unit. */
+const linearExpressions: readonly string[] = [
+  'y_1 = w_2\\, w_1 x',
+  'y_2 = \\sigma(w_3\\, w_1 x) = \\frac{1}{1 + e^{-w_3 w_1 x}}',
+];
+
+export const expressionsOf = (unit: SharedUnit): readonly string[] =>
+  unit === 'sigmoid' ? sigmoidExpressions : linearExpressions;

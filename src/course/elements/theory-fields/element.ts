@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { DeferredElement } from '../../../ui/elements/deferred-element.ts';
 import type { FieldValues, NumberField } from '../../answers/types.ts';
 import { plain } from '../../../base/numbers.ts';
+import { typedNumber } from '../../../base/typed-number.ts';
 import { base } from '../../../ui/styles/shared.ts';
 import { define } from '../../../ui/elements/define.ts';
 import { m } from '../../../ui/elements/math/math.ts';
@@ -107,7 +108,7 @@ export class A2TheoryFields extends DeferredElement {
   #typed(field: NumberField, event: Event): void {
     if (!(event.target instanceof HTMLInputElement)) return;
     const text = event.target.value.trim();
-    const value = text === '' ? NaN : Number(text.replace('−', '-'));
+    const value = typedNumber(text);
     const right =
       Number.isFinite(value) &&
       value >= field.min &&

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { DeferredElement } from '../../../ui/elements/deferred-element.ts';
 import { significant } from '../../../base/numbers.ts';
+import { numberDoubt, typedNumber } from '../../../base/typed-number.ts';
 import { base, buttons } from '../../../ui/styles/shared.ts';
 import { define } from '../../../ui/elements/define.ts';
 import { icon } from '../../../ui/elements/icons.ts';
@@ -27,15 +28,13 @@ export const toleranceOf = (value: number): number => {
 
 type Verdict = 'right' | 'wrong' | 'no number';
 
-/** Accepts a decimal comma ("0,5") and grouping commas ("1,000,000"). */
+/** Also with spaces between groups of digits, and with one grouping comma: the answer is compared, not used. */
 function numberOf(text: string): number {
-  const plain = text
-    .trim()
-    .replace('−', '-')
-    .replaceAll(/[\s\u00a0]/g, '');
-  if (plain === '') return NaN;
-  const groups = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain);
-  return Number(groups ? plain.replaceAll(',', '') : plain.replace(',', '.'));
+  const plain = text.replaceAll(/[\s\u00a0]/g, '');
+  const typed = typedNumber(plain);
+  return Number.isNaN(typed) && numberDoubt(plain) !== ''
+    ? typedNumber(plain.replace(',', ''))
+    : typed;
 }
 
 const verdictOf = (text: string, { value, tolerance }: Ask): Verdict => {

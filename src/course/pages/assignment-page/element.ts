@@ -4,6 +4,11 @@ import { define } from '../../../ui/elements/define.ts';
 import { icon } from '../../../ui/elements/icons.ts';
 import '../../../ui/elements/notice/element.ts';
 import '../../../ui/elements/run-bar/element.ts';
+import { runNotices } from '../../../ui/elements/run-notice/notices.ts';
+import { runNoticeOffer } from '../../../ui/elements/run-notice/offer.ts';
+import { isFinished } from '../../../document/trial-status.ts';
+import type { RunState } from '../../../lab/state.ts';
+import { theoryTitles } from '../../answers/titles.ts';
 import { isSynthetic } from '../../../document/parameters.ts';
 import { page } from '../../../ui/styles/page.ts';
 import { base, buttons } from '../../../ui/styles/shared.ts';
@@ -54,7 +59,12 @@ export class A2AssignmentPage extends DeferredElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#life = new AbortController();
-    void this.#open(this.#life.signal);
+    const { signal } = this.#life;
+    signal.addEventListener(
+      'abort',
+      runNotices.subscribe(() => this.requestUpdate()),
+    );
+    void this.#open(signal);
   }
 
   override disconnectedCallback(): void {
@@ -76,6 +86,7 @@ export class A2AssignmentPage extends DeferredElement {
           this.#changed();
         });
         signal.addEventListener('abort', stop);
+        runNotices.follow(session);
       }
       this.opened = opened;
     } catch (error) {
@@ -97,15 +108,44 @@ export class A2AssignmentPage extends DeferredElement {
     return ((this.#endedAt === 0 ? performance.now() : this.#endedAt) - this.#startedAt) / 1000;
   }
 
-  /** Runs what is not done with its current set-up and engine; if all is done, runs everything again. */
-  #run(): void {
-    const idle = this.opened.filter((session) => !session.active && session.issues.length === 0);
-    const missing = idle.filter(
+  /** Those that can be started. */
+  get #idle(): ExperimentSession[] {
+    return this.opened.filter((session) => !session.active && session.issues.length === 0);
+  }
+
+  /** Runs what is not done with its current set-up and engine; of an interrupted run, what it lacks. */
+  #runRest(): void {
+    const missing = this.#idle.filter(
       (each) => each.state.status !== 'done' || each.stale || isOutdatedRun(each),
     );
+    this.#start(missing, (session) =>
+      session.again && session.state.status === 'cancelled' ? session.startRest() : session.start(),
+    );
+  }
+
+  /** Runs what is not done; if the bar says that everything has ended, all of it again. */
+  #run(): void {
+    const { status = 'idle', trials = [] } = this.#state ?? {};
+    if (status === 'idle' || !trials.some(isFinished)) this.#runRest();
+    else this.#start(this.#idle, (session) => session.start());
+  }
+
+  /** What the run bar shows; null before the experiments are open. */
+  get #state(): RunState | null {
+    if (this.opened.length === 0) return null;
+    const shown = this.opened.map((each) =>
+      each.stale && !each.active ? each.planned : each.state,
+    );
+    return joined(shown, this.#elapsed);
+  }
+
+  #start(
+    sessions: readonly ExperimentSession[],
+    start: (session: ExperimentSession) => Promise<void>,
+  ): void {
     this.#startedAt = performance.now();
     this.#endedAt = 0;
-    for (const session of missing.length > 0 ? missing : idle) void session.start();
+    for (const session of sessions) void start(session);
   }
 
   #cancel(): void {
@@ -113,27 +153,37 @@ export class A2AssignmentPage extends DeferredElement {
   }
 
   protected override render(): TemplateResult {
-    const state =
-      this.opened.length === 0
-        ? null
-        : joined(
-            this.opened.map((session) =>
-              session.stale && !session.active ? session.planned : session.state,
-            ),
-            this.#elapsed,
-          );
     return html`
-      <article @a2-run=${() => this.#run()} @a2-cancel=${() => this.#cancel()}>
+      <article
+        @a2-run=${() => this.#run()}
+        @a2-run-rest=${() => this.#runRest()}
+        @a2-cancel=${() => this.#cancel()}
+      >
         <header>
-          <p class="small soft">Implementation questions 1 and 2</p>
           <h1 tabindex="-1">The whole assignment</h1>
           <p>
-            Run every experiment of both questions with one button. Each question links to the page
-            with its answer, which shows the runs started here.
+            Answer the theory on its pages, run every experiment with one button here, then read,
+            edit and hand in <a href="#/report">your report</a>. Each question links to the page
+            with its answer.
           </p>
         </header>
-        ${this.#notices()}
-        <a2-run-bar .state=${state} .blocked=${this.#blocked()}></a2-run-bar>
+        ${this.#notices()} ${runNoticeOffer(runNotices)}
+        <a2-run-bar .state=${this.#state} .blocked=${this.#blocked()}></a2-run-bar>
+        <section>
+          <h2>Theory</h2>
+          <ul aria-label="Theory">
+            ${theoryTitles.map(
+              ({ name, title }) =>
+                html`<li>
+                  <span class="id">${name}</span>
+                  <div class="what">
+                    <h3><a href="#/theory/${name}">${title}</a></h3>
+                  </div>
+                  <div class="answer">${this.#look()}</div>
+                </li>`,
+            )}
+          </ul>
+        </section>
         ${questionGroups.map(
           ({ title, questions }) => html`
             <section>
@@ -144,6 +194,7 @@ export class A2AssignmentPage extends DeferredElement {
             </section>
           `,
         )}
+        <p class="next"><a class="button primary" href="#/report">Go to your report</a></p>
       </article>
     `;
   }
@@ -243,7 +294,12 @@ export class A2AssignmentPage extends DeferredElement {
       case 'failed':
         return html`<p class="status failed">${icon('failed')}failed; see its page</p>`;
       case 'cancelled':
-        return html`<p class="status">${icon('cancelled')}cancelled; finished trials are kept</p>`;
+        return html`<p class="status">
+          ${icon('cancelled')}<span
+            >interrupted: ${state.trials.filter(isFinished).length} of
+            ${counted(state.trials.length, 'trial')} kept</span
+          >
+        </p>`;
       case 'idle':
         return html`<p class="status soft">
           ${icon('waiting')}<span>not run yet: ${stateText(joined(states, 0))} ${note}</span>

@@ -10,6 +10,10 @@ export const assignmentStyles = css`
     max-inline-size: 72rem;
   }
 
+  .next {
+    margin-block-start: 1rem;
+  }
+
   header {
     max-inline-size: 70ch;
   }

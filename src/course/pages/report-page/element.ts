@@ -3,6 +3,8 @@ import { DeferredElement } from '../../../ui/elements/deferred-element.ts';
 import { define } from '../../../ui/elements/define.ts';
 import '../../../ui/elements/notice/element.ts';
 import '../../../ui/elements/run-bar/element.ts';
+import { runNotices } from '../../../ui/elements/run-notice/notices.ts';
+import { runNoticeOffer } from '../../../ui/elements/run-notice/offer.ts';
 import { fileName } from '../../handin/file-name.ts';
 import { missingParts } from '../../handin/missing.ts';
 import type { HandIn, Missing, Student } from '../../handin/types.ts';
@@ -15,9 +17,12 @@ import type { ExperimentSession } from '../../../lab/session/session.ts';
 import type { SessionStore } from '../../../lab/session/sessions.ts';
 import { Gathering } from '../../handin/gathering.ts';
 import { paperFor } from './paper.ts';
-import { contentsPart, missingPart, runsPart, studentPart } from './parts.ts';
+import './answers-list.ts';
+import './hand-in-file.ts';
+import type { StudentEvent } from './hand-in-file.ts';
+import { contentsPart, missingPart, runsPart, studentPart, unreadPart } from './parts.ts';
 import './preview.ts';
-import type { A2ReportPreview } from './preview.ts';
+import type { A2ReportPreview, EditAnswerEvent } from './preview.ts';
 import { keepStudent, keptStudent } from './student.ts';
 import { reportPageStyles } from './styles.ts';
 import './zip-button.ts';
@@ -36,7 +41,6 @@ export class A2ReportPage extends DeferredElement {
     sessions: { attribute: false },
     student: { state: true },
     stays: { state: true },
-    without: { state: true },
     complete: { state: true },
     notice: { state: true },
   };
@@ -46,8 +50,6 @@ export class A2ReportPage extends DeferredElement {
   declare protected student: Student;
   /** Whether this browser stores the student's details. */
   declare protected stays: boolean;
-  /** Questions that the student excludes. */
-  declare protected without: ReadonlySet<string>;
   /** Whether the preview shows all of the current report. */
   declare protected complete: boolean;
   /** The result of the last action, for the status line. */
@@ -68,7 +70,6 @@ export class A2ReportPage extends DeferredElement {
     this.sessions = null;
     this.student = keptStudent();
     this.stays = true;
-    this.without = new Set();
     this.complete = false;
     this.notice = '';
   }
@@ -78,6 +79,10 @@ export class A2ReportPage extends DeferredElement {
     this.#life = new AbortController();
     const { signal } = this.#life;
     paperFor(() => this.student, signal);
+    signal.addEventListener(
+      'abort',
+      runNotices.subscribe(() => this.requestUpdate()),
+    );
     if (this.lab === null || this.sessions === null) return;
     this.#gathering = new Gathering(this.lab, this.sessions, () => this.requestUpdate());
     void this.#gathering.open(signal);
@@ -89,12 +94,12 @@ export class A2ReportPage extends DeferredElement {
   }
 
   /** Returns the same object while nothing in it has changed, so that the preview is not written again. */
-  #present({ runs, theory, data }: Gathering): HandIn {
-    const now = [this.student, runs, theory, data, this.without];
+  #present({ runs, theory, data, own, without }: Gathering): HandIn {
+    const now = [this.student, runs, theory, data, without, own];
     if (this.#handIn === null || now.some((part, at) => part !== this.#handInOf[at])) {
       this.#handInOf = now;
-      const { student, without } = this;
-      this.#handIn = { student, runs, theory, data, date: this.#date, without };
+      const { student } = this;
+      this.#handIn = { student, runs, theory, data, date: this.#date, without, own };
       this.complete = false;
     }
     return this.#handIn;
@@ -122,17 +127,45 @@ export class A2ReportPage extends DeferredElement {
     return html`
       <div class="controls no-print">
         ${this.#notices(trouble, dataTrouble)}
-        ${studentPart(this.student, this.stays, (student) => {
-          this.student = student;
-          this.stays = keepStudent(student);
-        })}
-        ${runsPart(gathering)} ${contentsPart(this.without, (without) => (this.without = without))}
+        ${studentPart(this.student, this.stays, (student) => this.#keep(student))}
+        ${runsPart(gathering)}
+        ${contentsPart(gathering.without, (without) => gathering.exclude(without))}
+        ${gathering.ready ? this.#answers(gathering) : nothing}
       </div>
       ${
         gathering.ready
           ? this.#report(gathering, this.#present(gathering))
           : html`<p class="soft no-print" role="status">Putting the report together …</p>`
       }
+    `;
+  }
+
+  #keep(student: Student): void {
+    this.student = student;
+    this.stays = keepStudent(student);
+  }
+
+  #answers(gathering: Gathering): TemplateResult {
+    const handIn = this.#present(gathering);
+    return html`
+      <a2-report-answers
+        .handIn=${handIn}
+        .texts=${gathering.texts}
+        .experiments=${gathering.experiments}
+      ></a2-report-answers>
+      <section aria-labelledby="file">
+        <h2 id="file">Hand-in file</h2>
+        <p class="small soft">
+          Your details, choices, answers and photos in one file: a copy to keep, to go on with on
+          another computer, and for the command line (<code>--hand-in</code>).
+        </p>
+        <a2-hand-in-file
+          .handIn=${handIn}
+          .texts=${gathering.texts}
+          .experiments=${gathering.experiments}
+          @a2-student=${({ student }: StudentEvent) => this.#keep(student)}
+        ></a2-hand-in-file>
+      </section>
     `;
   }
 
@@ -168,7 +201,9 @@ export class A2ReportPage extends DeferredElement {
   }
 
   #report(gathering: Gathering, handIn: HandIn): TemplateResult {
-    const missing = missingParts(handIn);
+    const all = missingParts(handIn);
+    const missing = all.filter(({ kind }) => kind !== 'agreement');
+    const unread = all.filter(({ kind }) => kind === 'agreement');
     return html`
       <section class="no-print" aria-labelledby="lacks">
         <h2 id="lacks">${missing.length === 0 ? 'Nothing is missing' : 'Missing parts'}</h2>
@@ -182,6 +217,7 @@ export class A2ReportPage extends DeferredElement {
                 looking: gathering.looking,
               })
         }
+        ${unread.length === 0 ? nothing : unreadPart(unread, (name) => this.#goTo(name))}
         ${this.#bar(missing)}
       </section>
       <div class="tools no-print">
@@ -202,15 +238,27 @@ export class A2ReportPage extends DeferredElement {
           ?disabled=${!this.complete}
         ></a2-zip-button>
         <slot name="tools"></slot>
+        <p class="small soft">
+          A browser numbers the pages, but not the contents. With the hand-in file,
+          <code>a2 assignment --hand-in</code> prints the same report with both.
+        </p>
         <p class="small soft" role="status">
           ${this.notice !== '' ? this.notice : this.complete ? '' : 'Writing the report …'}
         </p>
       </div>
       <a2-report-preview
         .handIn=${handIn}
+        @a2-edit-answer=${({ name }: EditAnswerEvent) => {
+          void this.renderRoot.querySelector('a2-report-answers')?.goTo(name, true);
+        }}
         @a2-preview=${() => (this.complete = true)}
       ></a2-report-preview>
     `;
+  }
+
+  /** To a question's answer in the list. */
+  #goTo(name: string): void {
+    void this.renderRoot.querySelector('a2-report-answers')?.goTo(name, false);
   }
 
   /** One run bar for everything that is missing, and for the runs that it started. */
@@ -233,6 +281,7 @@ export class A2ReportPage extends DeferredElement {
             </p>`
           : nothing
       }
+      ${active ? runNoticeOffer(runNotices) : nothing}
       <a2-run-bar
         .state=${state}
         .blocked=${''}
@@ -257,6 +306,7 @@ export class A2ReportPage extends DeferredElement {
     }
     this.#started = [...this.#started, ...idle];
     for (const session of idle) {
+      runNotices.follow(session);
       const partial =
         session.state.status === 'cancelled' && session.storedId !== null && !session.stale;
       void (partial ? session.startRest() : session.start(false));

@@ -179,6 +179,32 @@ export function missingPart(all: readonly Missing[], actions: MissingActions): T
   `;
 }
 
+/** The answers of the lab that the student has not agreed with. */
+export const unreadPart = (
+  unread: readonly Missing[],
+  go: (question: string) => void,
+): TemplateResult => html`
+  <div class="unread">
+    <p>
+      ${
+        unread.length === 1
+          ? 'One answer is still the lab’s, and you have not said that you read it:'
+          : `${unread.length} answers are still the lab’s, and you have not said that you read them:`
+      }
+    </p>
+    <ul>
+      ${unread.map(
+        ({ question, what }) =>
+          html`<li>
+            <button type="button" class="quiet" title=${what} @click=${() => go(question)}>
+              ${question}
+            </button>
+          </li>`,
+      )}
+    </ul>
+  </div>
+`;
+
 function action(
   { kind, experiment }: Missing,
   { run, busy, look, looking }: MissingActions,

@@ -12,6 +12,7 @@ import { yieldToEventLoop } from '../../../base/event-loop.ts';
 import { reportParts } from '../../handin/report.ts';
 import { reportStyles } from '../../handin/styles.ts';
 import type { HandIn } from '../../handin/types.ts';
+import { answerable } from '../../handin/own/types.ts';
 import { base } from '../../../ui/styles/shared.ts';
 import { mountInSteps, type Mounted } from './mount-in-steps.ts';
 
@@ -22,23 +23,55 @@ export class PreviewEvent extends Event {
   }
 }
 
+/** The user wants to edit the answer to a question. */
+export class EditAnswerEvent extends Event {
+  readonly name: string;
+
+  constructor(name: string) {
+    super('a2-edit-answer', { bubbles: true, composed: true });
+    this.name = name;
+  }
+}
+
 /**
  * @summary The report itself, mounted in chunks so that the page stays responsive. It looks as it will
  * be printed.
  *
  * @fires a2-preview - the preview is complete
+ * @fires a2-edit-answer - a question's Edit button was pressed
  */
 export class A2ReportPreview extends LitElement {
   static override styles = [
     base,
     unsafeCSS(reportStyles),
     css`
+      :host {
+        display: block;
+        position: relative;
+      }
+
+      .edits button {
+        position: absolute;
+        inset-inline-end: max(1rem, 50% - 24rem);
+        min-block-size: 1.6rem;
+        padding: 0 0.5em;
+        background: #ffffff;
+        color: #0b5394;
+        border: 1px solid #c9c6bd;
+        border-radius: var(--a2-radius);
+        font-size: var(--a2-small);
+      }
+
       .report {
         border: 1px solid var(--a2-line);
         border-radius: var(--a2-radius);
       }
 
       @media print {
+        .edits {
+          display: none;
+        }
+
         .report {
           border: 0;
         }
@@ -49,10 +82,13 @@ export class A2ReportPreview extends LitElement {
   static override properties = {
     handIn: { attribute: false },
     trouble: { state: true },
+    edits: { state: true },
   };
 
   declare handIn: HandIn | null;
   declare protected trouble: string;
+  /** The questions in the report, and how far below its top each begins, in pixels. */
+  declare protected edits: readonly { readonly name: string; readonly top: number }[];
 
   #writing = new AbortController();
   /** The hand-in that is shown in full; null while one is being written. */
@@ -64,6 +100,7 @@ export class A2ReportPreview extends LitElement {
     super();
     this.handIn = null;
     this.trouble = '';
+    this.edits = [];
   }
 
   /** Whether all of the current report is shown. */
@@ -88,6 +125,14 @@ export class A2ReportPreview extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('handIn') && this.handIn !== null) void this.#write(this.handIn);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    // Not as attributes, which the content policy refuses.
+    if (!(changed as ReadonlyMap<PropertyKey, unknown>).has('edits')) return;
+    this.renderRoot.querySelectorAll<HTMLElement>('.edits button').forEach((button, at) => {
+      button.style.insetBlockStart = `${this.edits[at]?.top ?? 0}px`;
+    });
   }
 
   /** Replaces section by section; unchanged sections stay mounted. */
@@ -142,6 +187,14 @@ export class A2ReportPreview extends LitElement {
 
   /** Makes parts that scroll focusable, so that the keyboard can scroll them, and no others. */
   #reach(): void {
+    const top = this.getBoundingClientRect().top;
+    const edits = answerable.flatMap((name) => {
+      const section = this.renderRoot.querySelector(`#${name.toLowerCase()}`);
+      return section === null
+        ? []
+        : [{ name, top: Math.round(section.getBoundingClientRect().top - top) }];
+    });
+    if (JSON.stringify(edits) !== JSON.stringify(this.edits)) this.edits = edits;
     const parts = [...this.renderRoot.querySelectorAll<HTMLElement>('.formula, .table, pre')];
     // Measures all before changing any, so that the page is laid out once.
     const scrolls = parts.map(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
@@ -163,6 +216,17 @@ export class A2ReportPreview extends LitElement {
           : html`<p role="alert">The report could not be written: ${this.trouble}</p>`
       }
       <article class="report"></article>
+      <div class="edits" role="group" aria-label="Edit answers">
+        ${this.edits.map(
+          ({ name }) =>
+            html`<button
+              type="button"
+              @click=${() => this.dispatchEvent(new EditAnswerEvent(name))}
+            >
+              Edit ${name}
+            </button>`,
+        )}
+      </div>
     `;
   }
 

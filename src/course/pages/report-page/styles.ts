@@ -91,6 +91,20 @@ export const reportPageStyles = css`
     border-block-start: 1px solid var(--a2-line);
   }
 
+  .unread ul {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem;
+    margin: 0.25rem 0 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  a2-report-answers,
+  a2-hand-in-file {
+    max-inline-size: 60rem;
+  }
+
   a2-run-bar {
     max-inline-size: 60rem;
     margin-block-start: 0.75rem;

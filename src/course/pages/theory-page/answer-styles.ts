@@ -113,13 +113,36 @@ export const answerStyles = css`
     }
 
     h2,
-    h3 {
+    h3,
+    h4,
+    dt {
       break-after: avoid;
+      break-inside: avoid;
     }
 
     table,
-    figure {
+    figure,
+    dl {
       break-inside: avoid;
+    }
+
+    /* WebKit ignores break-after: space reserved below an unbreakable heading moves it to the next page together
+       with what follows, and a definition list or a figure needs more of it. */
+    :is(h2, h3, h4)::after {
+      content: '';
+      display: block;
+      block-size: 3.5em;
+      margin-block-end: -3.5em;
+    }
+
+    :is(h2, h3, h4):has(+ dl)::after {
+      block-size: 35mm;
+      margin-block-end: -35mm;
+    }
+
+    :is(h2, h3, h4):has(+ figure)::after {
+      block-size: 80mm;
+      margin-block-end: -80mm;
     }
 
     .print-only {

@@ -77,13 +77,20 @@ export class A2TheoryPage extends DeferredElement {
             <button type="button" class="quiet" @click=${() => print()}>Print this page</button>
           </div>
         </header>
-        ${this.#answer(question)}
+        ${this.#answer(question)} ${this.#inReport(question)}
         <nav class="no-print" aria-label="Theory questions">
           ${this.#step('Previous', theoryQuestions[at - 1])}
           ${this.#step('Next', theoryQuestions[at + 1])}
         </nav>
       </article>
     `;
+  }
+
+  /** Fetched after the answer: it brings the report's own. */
+  #inReport({ name }: TheoryQuestion): TemplateResult | typeof nothing {
+    if (this.#modules.known(name)?.state !== 'here') return nothing;
+    void import('./in-report.ts');
+    return html`<a2-theory-report .name=${name}></a2-theory-report>`;
   }
 
   #step(word: string, question: TheoryQuestion | undefined): TemplateResult | typeof nothing {

@@ -1,4 +1,5 @@
 /** Parses a small table of numbers as typed: one row per line, the target last. */
+import { typedNumber, typedParts } from '../../../base/typed-number.ts';
 
 export type ParsedTable =
   | {
@@ -23,11 +24,11 @@ export function parseTable(text: string): ParsedTable {
   if (lines.length > maxRows) return problem(`At most ${maxRows} rows, got ${lines.length}.`);
   const rows: number[][] = [];
   for (const { line, at } of lines) {
-    const cells = line.split(/[,;\s]+/).filter((cell) => cell !== '');
+    const cells = typedParts(line);
     const row: number[] = [];
     for (const cell of cells) {
-      const value = Number(cell.replace('−', '-'));
-      if (!Number.isFinite(value)) {
+      const value = typedNumber(cell);
+      if (Number.isNaN(value)) {
         return problem(`Line ${at}: wanted numbers, got “${cell.slice(0, 20)}”.`);
       }
       row.push(value);

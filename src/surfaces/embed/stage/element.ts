@@ -268,6 +268,7 @@ export class A2ExperimentStage extends LitElement {
     return html`
       <article
         @a2-run=${() => act()}
+        @a2-run-rest=${() => act((each) => each.startRest())}
         @a2-run-again=${(event: Event & { ids: readonly string[] }) =>
           act((each) => each.startAgain(event.ids))}
         @a2-cancel=${() => session.cancel()}

@@ -170,20 +170,20 @@ export function figures(
   drawn: 'head' | 'figures' | 'all',
 ): TemplateResult {
   if (drawn === 'head') return html`<div class="room"></div>`;
-  const { state, shown } = session;
-  const standIn = state.trials.map(({ plan }) => plan.trial.dataset.name).find(isSynthetic);
+  const { results, shown } = session;
+  const standIn = results.trials.map(({ plan }) => plan.trial.dataset.name).find(isSynthetic);
   const caption = standIn === undefined ? '' : `stand-in data, not ${realName(standIn)}`;
   const table = html`<a2-results-table
-    .trials=${state.trials}
+    .trials=${results.trials}
     .axes=${shown.axes}
     .caption=${caption}
     .highlighted=${session.highlighted}
   ></a2-results-table>`;
   return html`
     <a2-figures
-      .trials=${state.trials}
+      .trials=${results.trials}
       .axes=${shown.axes}
-      .status=${state.status}
+      .status=${results.status}
       .standIn=${caption}
       .highlighted=${session.highlighted}
       .experiment=${shown.name}

@@ -25,7 +25,6 @@ import type { MakeText } from '../save-menu/element.ts';
 import { legendEntries, lineNames } from '../../../figures/charts/legend.ts';
 import { fitsBeside, gutterWidth, placeLegend } from './legend.ts';
 import { movedCursor } from './cursor.ts';
-import { modelCsv } from './model-csv.ts';
 import { columnHeads, legendItem, lineKey, type Zoom } from './parts.ts';
 import { PlotController } from './plot-controller.ts';
 import { ShownCache, nearest, type Shown } from './shown.ts';
@@ -35,6 +34,8 @@ import { controls, foot, plotArea, emptyText } from './template.ts';
 
 /** From this width on, labels stand at the lines' ends. */
 const besideFrom = 560;
+/** The share of the width that they may take; with longer ones the legend stands below. */
+const besideUpTo = 0.4;
 const noLines: ReadonlySet<string> = new Set();
 
 /**
@@ -146,7 +147,9 @@ export class A2Chart extends DeferredElement {
   }
 
   get #height(): number {
-    return this.#plotting.width < 420 ? 220 : 250;
+    const { width } = this.#plotting;
+    if (this.matches(':fullscreen')) return Math.max(220, innerHeight - (width < 700 ? 300 : 230));
+    return width < 420 ? 220 : 250;
   }
 
   /** Width of the column for the labels at the lines' ends. */
@@ -156,8 +159,9 @@ export class A2Chart extends DeferredElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const groups = this.model?.groups.length ?? 0;
-    this.beside =
-      this.#plotting.width >= besideFrom && groups > 0 && fitsBeside(groups, this.#height);
+    const { width } = this.#plotting;
+    const fits = fitsBeside(groups, this.#height) && this.#gutter <= besideUpTo * width;
+    this.beside = width >= besideFrom && groups > 0 && fits;
     const before = changed.get('spec');
     if (changed.has('spec') && before?.id !== this.spec?.id) {
       this.kind = null;
@@ -182,6 +186,7 @@ export class A2Chart extends DeferredElement {
   protected override updated(): void {
     const figure = this.renderRoot.querySelector<HTMLElement>('figure');
     figure?.style.setProperty('--gutter', `${this.#gutter}px`);
+    figure?.style.setProperty('--plot', `${this.#height}px`);
     if (this.#plotting.chart === null) this.#placeLegend(null);
     this.#plotting.drawSoon();
   }
@@ -317,6 +322,7 @@ export class A2Chart extends DeferredElement {
           tableOpen: this.open,
           onTable: this.#onDetails,
           experiment: this.experiment,
+          figure: this,
           csv: this.csv ?? (() => this.#modelCsv()),
           svg: () => this.#svg(),
         })}
@@ -337,7 +343,8 @@ export class A2Chart extends DeferredElement {
     return chartSvg(spec, shown.model, { kind: this.#scale, hidden, window, leaveOut, warning });
   }
 
-  #modelCsv(): string {
+  async #modelCsv(): Promise<string> {
+    const { modelCsv } = await import('./model-csv.ts');
     const { spec, model } = this;
     return spec === null || model === null ? '' : modelCsv(spec, model);
   }

@@ -12,6 +12,20 @@ export const chartStyles = css`
     background: var(--a2-raised);
   }
 
+  :host(:fullscreen) {
+    overflow: auto;
+    background: var(--a2-raised);
+  }
+
+  :host(:fullscreen) figure {
+    border: 0;
+    border-radius: 0;
+  }
+
+  :host(:fullscreen) .plot {
+    block-size: var(--plot);
+  }
+
   figcaption {
     display: flex;
     flex-wrap: wrap;

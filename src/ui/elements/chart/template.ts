@@ -1,9 +1,8 @@
 /** The parts around a plot: controls above; summary, table and files below. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { describe, reading } from '../../../figures/charts/describe.ts';
 import { lastIndex, type ChartSpec, type ScaleKind } from '../../../figures/charts/model.ts';
 import { minWidth, type XWindow } from '../../../figures/charts/window.ts';
-import '../save-menu/element.ts';
 import type { MakeText } from '../save-menu/element.ts';
 import { dataTable } from './data-table.ts';
 import { outlierButton, scaleButtons, zoomButtons, zoomHint, type Zoom } from './parts.ts';
@@ -38,12 +37,26 @@ interface Foot {
   readonly tableOpen: boolean;
   readonly onTable: (event: Event) => void;
   readonly experiment: string;
+  readonly figure: LitElement;
   readonly csv: MakeText;
   readonly svg: MakeText;
 }
 
+let saveMenu: Promise<unknown> | null = null;
+
+/** Charts without data have nothing to save, so the menu is fetched with the first that has; a failure is tried again. */
+function fetchSaveMenu(): void {
+  saveMenu ??= Promise.all([
+    import('../save-menu/element.ts'),
+    import('../full-screen/element.ts'),
+  ]).catch(() => {
+    saveMenu = null;
+  });
+}
+
 export function foot(spec: ChartSpec, shown: Shown, given: Foot): TemplateResult {
   const { window } = given;
+  if (!given.empty) fetchSaveMenu();
   return html`<div class="foot">
     <p class="summary" id="summary">
       ${describe(spec, shown.drawn, { window, beyond: shown.beyond })}
@@ -56,6 +69,11 @@ export function foot(spec: ChartSpec, shown: Shown, given: Foot): TemplateResult
       .csv=${given.csv}
       .svg=${given.svg}
     ></a2-save-menu>
+    <a2-full-screen
+      ?hidden=${given.empty}
+      .subject=${spec.title}
+      .figure=${given.figure}
+    ></a2-full-screen>
     <details @toggle=${given.onTable} ?hidden=${given.emptyHere}>
       <summary>Show as table</summary>
       ${given.tableOpen ? dataTable(spec, shown.model) : nothing}

@@ -3,11 +3,17 @@ import type { Classroom, Experiment } from '../../../document/schema.ts';
 
 export function withClassroom(draft: Experiment, change: Classroom): Experiment {
   const { classroom: before, ...experiment } = draft;
-  const { lock = [], predict = '', studentSeed = false } = { ...before, ...change };
+  const {
+    lock = [],
+    predict = '',
+    studentSeed = false,
+    markAuthorship = false,
+  } = { ...before, ...change };
   const classroom: Classroom = {
     ...(lock.length === 0 ? {} : { lock }),
     ...(predict.trim() === '' ? {} : { predict }),
     ...(studentSeed ? { studentSeed } : {}),
+    ...(markAuthorship ? { markAuthorship } : {}),
   };
   return Object.keys(classroom).length === 0 ? experiment : { ...experiment, classroom };
 }

@@ -47,7 +47,8 @@ export class A2ClassEditor extends LitElement {
     if (draft === null) return nothing;
     return html`
       <form novalidate @submit=${(event: Event) => event.preventDefault()}>
-        ${this.#names(draft)} ${this.#question(draft)} ${this.#seed(draft)} ${this.#locks(draft)}
+        ${this.#names(draft)} ${this.#question(draft)} ${this.#seed(draft)}
+        ${this.#authorship(draft)} ${this.#locks(draft)}
       </form>
     `;
   }
@@ -103,6 +104,26 @@ export class A2ClassEditor extends LitElement {
         The answer is saved with the run, shown beside its result and included in the results
         document. Leave this empty to ask nothing.
       </p>
+    </fieldset>`;
+  }
+
+  #authorship(draft: Experiment): TemplateResult {
+    return html`<fieldset ?disabled=${this.disabled}>
+      <legend>Reports</legend>
+      <label class="box">
+        <input
+          id="mark-authorship"
+          type="checkbox"
+          .checked=${live(draft.classroom?.markAuthorship === true)}
+          @change=${(event: Event) =>
+            this.#edit(
+              withClassroom(draft, {
+                markAuthorship: checkedOf(event),
+              }),
+            )}
+        />
+        Say of each answer in a report whether the student or the lab wrote it
+      </label>
     </fieldset>`;
   }
 

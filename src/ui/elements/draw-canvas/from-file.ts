@@ -3,6 +3,8 @@
  * FashionMNIST was made (Xiao, Rasul and Vollgraf, 2017, section 2): the edges are cropped, the
  * longer remaining side is scaled to 28, the shorter one padded on both sides.
  */
+import { grey, luma } from '../../../lab/model/grey.ts';
+
 export interface Converted {
   /** [784], 0 … 255. */
   readonly pixels: Uint8Array;
@@ -100,18 +102,6 @@ function pixelsOf(
   context.imageSmoothingQuality = 'high';
   draw(context);
   return context.getImageData(0, 0, width, height).data;
-}
-
-/** Rec. 601. */
-const luma = (data: Uint8ClampedArray, i: number): number =>
-  0.299 * data[4 * i]! + 0.587 * data[4 * i + 1]! + 0.114 * data[4 * i + 2]!;
-
-/** Luma of RGBA pixels, [pixels · 4] to [pixels]; transparent pixels count as background. */
-export function grey(data: Uint8ClampedArray, inverted: boolean): Uint8Array {
-  return Uint8Array.from({ length: data.length / 4 }, (_, i) => {
-    const value = luma(data, i);
-    return Math.round((data[4 * i + 3]! / 255) * (inverted ? 255 - value : value));
-  });
 }
 
 /** Whether the border of the opaque area is bright on average; data is RGBA, [height · width · 4]. */

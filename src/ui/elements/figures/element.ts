@@ -1,16 +1,25 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { DeferredElement } from '../deferred-element.ts';
 import { keyed } from 'lit/directives/keyed.js';
+import { figureIn, mainMetric } from '../../../catalog/lookup/metric.ts';
+import { metricMeta } from '../../../catalog/registry/metric.meta.ts';
+import { taskOf } from '../../../document/parameters.ts';
 import type { ChartModel } from '../../../figures/charts/model.ts';
 import type { Axis } from '../../../document/schema.ts';
 import type { XWindow } from '../../../figures/charts/window.ts';
+import { isComplete } from '../../../document/trial-status.ts';
 import type { RunStatus, TrialState } from '../../../lab/state.ts';
+import { Latest } from '../../../base/latest.ts';
+import { count } from '../../../base/numbers.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import '../chart/element.ts';
 import { define } from '../define.ts';
-import { FigureModels, maxGroups } from '../../../figures/models.ts';
-import { hasSeedAxis, trialGroups } from '../../../figures/seeds.ts';
+import { FigureModels, maxGroups, type Choice } from '../../../figures/models.ts';
+import { hasSeedAxis } from '../../../figures/seeds.ts';
 import { figuresOf, type Figure } from '../../../figures/specs.ts';
+
+/** With more lines than this, a legend is long. */
+const fewGroups = 20;
 
 /** A figure and its chart's callbacks, which keep their identity while the figure exists. */
 interface Slot {
@@ -37,6 +46,12 @@ export class A2Figures extends DeferredElement {
       p,
       .seeds {
         grid-column: 1 / -1;
+      }
+
+      /* Legends of dozens of lines are laid out and painted only near the view. */
+      .many {
+        content-visibility: auto;
+        contain-intrinsic-block-size: auto 34rem;
       }
 
       .seeds {
@@ -73,6 +88,7 @@ export class A2Figures extends DeferredElement {
     experiment: { attribute: false },
     most: { attribute: false },
     together: { state: true },
+    best: { state: true },
   };
 
   declare trials: readonly TrialState[];
@@ -88,10 +104,13 @@ export class A2Figures extends DeferredElement {
   declare most: number;
   /** Whether seeds are drawn as their mean and range, if they are an axis. */
   declare protected together: boolean;
+  /** Whether the best groups are shown, rather than the first. */
+  declare protected best: boolean;
 
   #slots: readonly Slot[] = [];
   #models = new FigureModels([]);
-  #planned = '';
+  readonly #planned = new Latest<void>();
+  readonly #rank = new Latest<Choice['rank']>();
 
   constructor() {
     super();
@@ -103,26 +122,26 @@ export class A2Figures extends DeferredElement {
     this.experiment = '';
     this.most = Infinity;
     this.together = true;
+    this.best = false;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('trials') && !changed.has('axes')) return;
+    const { trials, axes } = this;
     // For the user's own table, chance is known once its classes are counted.
-    const planned =
-      this.trials.map(({ plan, classes }) => `${plan.id} ${String(classes?.test)}`).join(' ') +
-      JSON.stringify(this.axes);
-    if (planned === this.#planned) return;
-    this.#planned = planned;
-    this.#slots = figuresOf(
-      this.trials.map(({ plan }) => plan.trial),
-      this.trials.map(({ classes }) => classes),
-    ).map((figure) => this.#slot(figure));
-    this.#models = new FigureModels(this.axes);
+    const counted = trials.map(({ classes }) => classes && String(classes.test));
+    this.#planned.of([axes, ...trials.map(({ plan }) => plan.id), ...counted], () => {
+      this.#slots = figuresOf(
+        trials.map(({ plan }) => plan.trial),
+        trials.map(({ classes }) => classes),
+      ).map((figure) => this.#slot(figure));
+      this.#models = new FigureModels(axes);
+    });
   }
 
   #slot(figure: Figure): Slot {
     const detail = (window: XWindow) =>
-      this.#models.model(figure, this.trials, this.together, window);
+      this.#models.model(figure, this.trials, this.together, window, this.#choice);
     return {
       figure,
       // Only batches are too many to draw individually.
@@ -140,27 +159,19 @@ export class A2Figures extends DeferredElement {
   protected override render(): TemplateResult {
     const seeds = hasSeedAxis(this.axes);
     const together = seeds && this.together;
-    const { length } = this.trials;
-    // Cheap check first: there are at most as many groups as trials.
-    const groups = length > maxGroups ? trialGroups(this.trials, this.axes, together).length : 0;
+    const groups = this.#models.count(this.trials, together);
     return html`
       ${seeds ? this.#seedButtons() : nothing}
-      ${
-        groups > maxGroups
-          ? html`<p class="small soft">
-              Showing the first ${maxGroups} of ${groups} ${together ? 'set-ups' : 'trials'}. The
-              CSV of each figure has all of them.
-            </p>`
-          : nothing
-      }
+      ${groups > maxGroups ? this.#choiceOf(groups, together ? 'set-ups' : 'trials') : nothing}
       ${this.#slots
         .slice(0, this.most)
         .map(({ figure, detail, csv }) =>
           keyed(
             figure.spec.id,
             html`<a2-chart
+              class=${groups > fewGroups ? 'many' : ''}
               .spec=${figure.spec}
-              .model=${this.#models.model(figure, this.trials, together)}
+              .model=${this.#models.model(figure, this.trials, together, null, this.#choice)}
               .detail=${detail}
               .csv=${csv}
               .experiment=${this.experiment}
@@ -171,6 +182,45 @@ export class A2Figures extends DeferredElement {
           ),
         )}
     `;
+  }
+
+  get #choice(): Choice {
+    return { rank: this.best ? this.#bestFirst() : null, also: this.highlighted };
+  }
+
+  /** By the mean of the main figure of the trials that are done, on the validation rows if some are held out. */
+  #bestFirst(): Choice['rank'] {
+    const [first] = this.trials.map(({ plan }) => plan.trial);
+    if (first === undefined) return null;
+    const part = first.dataset.validation === null ? 'test' : 'validation';
+    const metric = mainMetric(taskOf(first.dataset));
+    // The same function for the same figure: models are made again for another one.
+    return this.#rank.of([part, metric], () => (trials) => {
+      const found = trials
+        .filter(isComplete)
+        .map(({ epochs }) => figureIn(epochs.at(-1) ?? {}, part, metric))
+        .filter((value) => value !== null);
+      if (found.length === 0) return -Infinity;
+      const mean = found.reduce((sum, value) => sum + value, 0) / found.length;
+      return metricMeta[metric].better === 'low' ? -mean : mean;
+    });
+  }
+
+  #choiceOf(groups: number, what: string): TemplateResult {
+    return html`<p class="small soft">
+      <label
+        >Showing
+        <select
+          @change=${(event: Event) => {
+            this.best = (event.target as HTMLSelectElement).selectedIndex === 1;
+          }}
+        >
+          <option>the first ${maxGroups}</option>
+          <option>the best ${maxGroups}</option>
+        </select></label
+      >
+      of ${count(groups)} ${what}, and the highlighted one. The CSV of each figure has all of them.
+    </p>`;
   }
 
   #seedButtons(): TemplateResult {

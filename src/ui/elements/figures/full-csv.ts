@@ -1,5 +1,6 @@
 /** Everything a figure was drawn from as CSV: every trial, every x, in full precision. */
 import { yieldToEventLoop } from '../../../base/event-loop.ts';
+import { withLosses } from '../../../lab/kept/losses.ts';
 import type { TrialState } from '../../../lab/state.ts';
 import { csvField, csvText } from '../../../formats/csv.ts';
 import { trialLabel } from '../../../text/labels.ts';
@@ -25,7 +26,8 @@ export async function fullCsv(
   trials: readonly TrialState[],
   signal?: AbortSignal,
 ): Promise<string> {
-  const columns = trials.flatMap((trial) => columnsOf(figure, trial));
+  const whole = figure.kind === 'steps' ? await withLosses(trials, signal) : trials;
+  const columns = whole.flatMap((trial) => columnsOf(figure, trial));
   const length = Math.max(0, ...columns.map((column) => column.length));
   const parts = [csvText([[figure.spec.xLabel, ...columns.map(({ head }) => head)]])];
   const rows = Math.max(1, Math.floor(fieldsPerSlice / (columns.length + 1)));

@@ -1,7 +1,6 @@
 /** A table of the figures behind each sentence. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { paragraphsOf } from '../../../insights/findings.ts';
-import type { Finding } from '../../../insights/types.ts';
+import type { Sentence } from '../../../insights/types.ts';
 import { trialName } from '../../../insights/subjects.ts';
 import type { TrialState } from '../../../lab/state.ts';
 import { count, plain } from '../../../base/numbers.ts';
@@ -10,15 +9,13 @@ import { count, plain } from '../../../base/numbers.ts';
 const maxRows = 300;
 
 export function behindTable(
-  findings: readonly Finding[],
+  sentences: readonly Sentence[],
   trials: readonly TrialState[],
 ): TemplateResult {
   const names = new Map(trials.map((trial) => [trial.plan.id, trialName(trial)]));
-  const rows = paragraphsOf(findings)
-    .flat()
-    .flatMap(({ text, restsOn }) =>
-      restsOn.map((figure, at) => ({ text, figure, at, span: restsOn.length })),
-    );
+  const rows = sentences.flatMap(({ text, restsOn }) =>
+    restsOn.map((figure, at) => ({ text, figure, at, span: restsOn.length })),
+  );
   const shown = rows.slice(0, maxRows);
   const who = (ids: readonly string[]) =>
     ids.length === 1 ? (names.get(ids[0] ?? '') ?? 'the network') : `${count(ids.length)} trials`;

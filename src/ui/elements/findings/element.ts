@@ -1,8 +1,14 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { DeferredElement } from '../deferred-element.ts';
 import type { Experiment } from '../../../document/schema.ts';
-import { hasEnded, isFinished } from '../../../document/trial-status.ts';
-import { findingsOf, findingsText, paragraphsOf } from '../../../insights/findings.ts';
+import { isFinished } from '../../../document/trial-status.ts';
+import { isAbort, toLabError } from '../../../base/errors.ts';
+import {
+  findInPieces,
+  findingsOf,
+  findingsText,
+  paragraphsOf,
+} from '../../../insights/findings.ts';
 import type { Finding } from '../../../insights/types.ts';
 import type { TrialState } from '../../../lab/state.ts';
 import { base, buttons } from '../../styles/shared.ts';
@@ -10,19 +16,35 @@ import { disclosures } from '../../styles/disclosures.ts';
 import { tables } from '../../styles/tables.ts';
 import { count, counted } from '../../../base/numbers.ts';
 import { define } from '../define.ts';
+import { joined } from '../../../insights/prose.ts';
 import { icon } from '../icons.ts';
+import type { Trial } from '../../../document/schema.ts';
+import { explain, paragraph } from '../../../insights/explanation/explain.ts';
+import type { Statement } from '../../../insights/explanation/types.ts';
+import { startsToMeasure } from '../../../lab/starts/measure.ts';
+import type { MeasuredStart } from '../../../lab/starts/measured.ts';
 import { behindTable } from './behind.ts';
-import { KeptTexts, textKey, type KeptText } from '../../../store/kept-texts.ts';
+import { keptTexts, textKey, type KeptText, type KeptTexts } from '../../../store/kept-texts.ts';
+import { LoadedModules } from '../loaded.ts';
+import { emptyPart } from './empty-part.ts';
+import { editorParts, ownText } from './own-part.ts';
 import { findingsStyles } from './styles.ts';
 
 /** With more trials than this, the findings are written only at the end of the run. */
 const maxLive = 60;
 
-const texts = new KeptTexts();
+/** What was measured on this page, by the experiment's key: nothing is measured twice. */
+const measuredBefore = new Map<string, readonly MeasuredStart[]>();
+
+/** Measures untrained networks; throws what an inspection throws. */
+export type MeasureStarts = (
+  trials: readonly Trial[],
+  signal: AbortSignal,
+) => Promise<readonly MeasuredStart[]>;
 
 /**
- * @summary What the measured figures show, as generated sentences; users can edit them, and the edited
- * text is kept.
+ * @summary What a run shows and why, as one generated paragraph, and folded below it the evidence, sentence by sentence.
+ * Users can edit the paragraph, and the edited text is kept.
  */
 export class A2Findings extends DeferredElement {
   static override styles = [base, buttons, disclosures, tables, findingsStyles];
@@ -32,9 +54,12 @@ export class A2Findings extends DeferredElement {
     trials: { attribute: false },
     active: { attribute: false },
     store: { attribute: false },
+    measure: { attribute: false },
+    measuring: { state: true },
     editing: { state: true },
     kept: { state: true },
     message: { state: true },
+    unfolded: { state: true },
   };
 
   declare experiment: Experiment | null;
@@ -42,18 +67,31 @@ export class A2Findings extends DeferredElement {
   /** Whether a run is in progress. */
   declare active: boolean;
   declare store: KeptTexts;
+  /** Measures the untrained networks behind a run on request; null offers nothing. */
+  declare measure: MeasureStarts | null;
+  /** While they are measured. */
+  declare protected measuring: AbortController | null;
   declare protected editing: boolean;
   declare protected kept: KeptText | null;
   /** What the last action did, for the status line. */
   declare protected message: string;
+  /** Whether the figures behind the sentences are shown. */
+  declare protected unfolded: boolean;
 
+  readonly #modules = new LoadedModules<unknown>(this);
+  #stop: (() => void) | null = null;
   #key = '';
   /** The experiment whose key `#key` is. */
   #keyOf: Experiment | null = null;
   /** What the findings were last written from: finished trials, and the status of others. */
   #seen: readonly (TrialState | string)[] = [];
   #findings: readonly Finding[] = [];
+  #statements: readonly Statement[] = [];
+  /** The untrained networks that were measured for this experiment. */
+  #starts: readonly MeasuredStart[] = [];
   #generated = '';
+  /** While they are written in pieces. */
+  #writing: AbortController | null = null;
   /** What Undo restores; undefined where there is nothing to undo. */
   #before: KeptText | null | undefined = undefined;
 
@@ -62,10 +100,32 @@ export class A2Findings extends DeferredElement {
     this.experiment = null;
     this.trials = [];
     this.active = false;
-    this.store = texts;
+    this.store = keptTexts;
+    this.measure = null;
+    this.measuring = null;
     this.editing = false;
     this.kept = null;
     this.message = '';
+    this.unfolded = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Also what another tab writes.
+    this.#stop = this.store.subscribe((key) => {
+      if (key === this.#key) void this.#read(key);
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop?.();
+    this.measuring?.abort();
+  }
+
+  async #read(key: string): Promise<void> {
+    const kept = await this.store.read(key);
+    if (this.#key === key) this.kept = kept;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -85,10 +145,11 @@ export class A2Findings extends DeferredElement {
     this.editing = false;
     this.kept = null;
     this.message = '';
-    void this.store.read(key).then((kept) => {
-      if (this.#key !== key || this.editing) return;
-      this.kept = kept;
-    });
+    this.measuring?.abort();
+    this.measuring = null;
+    this.#starts = measuredBefore.get(key) ?? [];
+    this.#seen = [];
+    void this.#read(key);
   }
 
   /** The sentences change only when a trial ends or is left out. */
@@ -98,8 +159,74 @@ export class A2Findings extends DeferredElement {
       seen.length === this.#seen.length && seen.every((each, at) => each === this.#seen[at]);
     if (same || (this.active && this.trials.length > maxLive)) return;
     this.#seen = seen;
-    this.#findings = findingsOf(experiment, this.trials);
-    this.#generated = findingsText(this.#findings);
+    this.#writing?.abort();
+    this.#writing = null;
+    if (this.trials.length <= maxLive) this.#show(findingsOf(experiment, this.trials));
+    else void this.#writeInPieces(experiment);
+  }
+
+  #show(findings: readonly Finding[]): void {
+    this.#findings = findings;
+    this.#explain();
+  }
+
+  /** The paragraph; where nothing can be explained, the findings. */
+  #explain(): void {
+    const { experiment } = this;
+    this.#statements = experiment === null ? [] : explain(experiment, this.trials, this.#starts);
+    this.#generated =
+      this.#statements.length === 0 ? findingsText(this.#findings) : paragraph(this.#statements);
+  }
+
+  /** The networks whose measurement would explain more. */
+  get #unmeasured(): readonly Trial[] {
+    if (this.measure === null || this.active || this.#starts.length > 0) return [];
+    if (this.#statements.length === 0 || this.experiment === null) return [];
+    return startsToMeasure(
+      this.trials.map(({ plan }) => plan),
+      this.experiment.axes,
+    );
+  }
+
+  async #measureStarts(trials: readonly Trial[]): Promise<void> {
+    const { measure } = this;
+    if (measure === null) return;
+    const key = this.#key;
+    const measuring = new AbortController();
+    this.measuring = measuring;
+    this.message = 'Measuring the untrained networks …';
+    try {
+      const starts = await measure(trials, measuring.signal);
+      measuredBefore.set(key, starts);
+      if (this.#key === key) {
+        this.#starts = starts;
+        this.#explain();
+        this.message = `${counted(trials.length, 'untrained network')} measured: the paragraph now says why.`;
+      }
+    } catch (error) {
+      if (this.measuring === measuring) {
+        this.message = isAbort(error)
+          ? 'Measuring was cancelled.'
+          : `The networks could not be measured: ${toLabError(error).message}`;
+      }
+    } finally {
+      if (this.measuring === measuring) this.measuring = null;
+      // Measuring takes a while: whoever went on elsewhere stays there.
+      if (this.shadowRoot?.activeElement) this.#focusFirst();
+    }
+  }
+
+  /** Of hundreds of trials they take many times as long as a frame. */
+  async #writeInPieces(experiment: Experiment): Promise<void> {
+    const writing = (this.#writing = new AbortController());
+    try {
+      this.#show(await findInPieces(experiment, this.trials, writing.signal));
+    } catch (error) {
+      if (isAbort(error)) return;
+      throw error;
+    }
+    this.#writing = null;
+    this.requestUpdate();
   }
 
   protected override render(): TemplateResult {
@@ -113,20 +240,51 @@ export class A2Findings extends DeferredElement {
   }
 
   #own(): TemplateResult {
-    if (this.#generated === '') return html`${this.#empty()}${this.#undoBar()}`;
+    if (this.#generated === '')
+      return html`${emptyPart(this.trials, this.active, this.#writing !== null)}${this.#undoBar()}`;
     return html`
       <p class="small soft">
         Generated from the figures measured${this.active ? ' so far' : ''}. Check and edit before
         submitting.
       </p>
-      ${this.#paragraphs()}
+      ${this.#text()}
       <div class="actions">
+        ${this.#measureButton()}
         <button type="button" @click=${() => this.#edit()}>Edit</button>
         <button type="button" @click=${() => void this.#copy()}>Copy</button>
         ${this.#undo()}
       </div>
       ${this.#behind()}
     `;
+  }
+
+  #measureButton(): TemplateResult | typeof nothing {
+    const { measuring } = this;
+    if (measuring !== null) {
+      return html`<button type="button" @click=${() => measuring.abort()}>
+        Cancel measuring
+      </button>`;
+    }
+    const wanted = this.#unmeasured;
+    if (wanted.length === 0) return nothing;
+    const depths = [...new Set(wanted.map(({ model }) => model.depth))].toSorted((a, b) => a - b);
+    const where = depths.length > 1 ? ` at depths ${joined(depths.map(count))}` : '';
+    return html`<button
+      type="button"
+      class="primary"
+      title="Passes one batch through each untrained network and back, and takes its first steps; nothing is trained."
+      @click=${() => void this.#measureStarts(wanted)}
+    >
+      Explain: measure signal and gradients${where}
+    </button>`;
+  }
+
+  /** The paragraph, or all findings where nothing is explained. */
+  #text(): TemplateResult {
+    if (this.#statements.length === 0) return this.#paragraphs();
+    return html`<div class="text">
+      <p>${this.#statements.map(({ text }) => html`<span>${text}</span> `)}</p>
+    </div>`;
   }
 
   #paragraphs(): TemplateResult {
@@ -137,31 +295,13 @@ export class A2Findings extends DeferredElement {
     </div>`;
   }
 
-  #empty(): TemplateResult {
-    const ended = this.trials.filter(hasEnded);
-    if (this.active) {
-      const progress =
-        ended.length === 0
-          ? 'Findings appear when the first trial ends.'
-          : `${count(ended.length)} of ${counted(this.trials.length, 'trial')} ended; findings appear at the end of the run.`;
-      return html`<p class="empty soft">${progress}</p>`;
-    }
-    return html`<p class="empty soft">
-      ${
-        ended.length > 0
-          ? 'No trial finished, so there are no findings. Run again to get some.'
-          : 'After a run, this section says in words what the figures show: which trial leads and by how much, which trials diverged, have dead units or stayed at chance, and which differences are too small to count. You can edit the text; your version is kept.'
-      }
-    </p>`;
-  }
-
   #edited(kept: KeptText): TemplateResult {
     const changed = this.#generated !== '' && this.#generated !== kept.program;
     return html`
       <p class="small ${changed ? 'changed' : 'soft'}">
         ${changed ? 'Edited by you. The generated text has changed since.' : 'Edited by you.'}
       </p>
-      <div class="text own">${kept.text}</div>
+      ${ownText(this.#modules, kept)}
       <div class="actions">
         <button type="button" @click=${() => this.#edit()}>Edit</button>
         <button type="button" @click=${() => void this.#copy()}>Copy</button>
@@ -175,7 +315,7 @@ export class A2Findings extends DeferredElement {
           ? nothing
           : html`<details>
               <summary>Generated text</summary>
-              ${this.#paragraphs()}
+              ${this.#text()}
             </details>`
       }
       ${this.#behind()}
@@ -193,6 +333,13 @@ export class A2Findings extends DeferredElement {
           if (event.key === 'Escape') this.#close();
         }}
       ></textarea>
+      ${editorParts(
+        this.#modules,
+        this.store,
+        this.kept?.text ?? this.#generated,
+        this.kept?.photos ?? [],
+        (photos) => this.#change({ text: this.kept?.text ?? this.#generated, photos }),
+      )}
       <div class="actions">
         <button type="button" class="primary" @click=${() => this.#close()}>Done</button>
         ${this.#undo()}
@@ -211,11 +358,25 @@ export class A2Findings extends DeferredElement {
     </button>`;
   }
 
+  /** The evidence: all findings, and the figures behind each sentence. */
   #behind(): TemplateResult | typeof nothing {
-    return this.#findings.some(({ restsOn }) => restsOn.length > 0)
-      ? html`<details>
-          <summary>Figures behind each sentence</summary>
-          ${behindTable(this.#findings, this.trials)}
+    const sentences = [...this.#statements, ...paragraphsOf(this.#findings).flat()];
+    return sentences.some(({ restsOn }) => restsOn.length > 0)
+      ? html`<details
+          .open=${this.unfolded}
+          @toggle=${(event: Event) => {
+            this.unfolded = (event.currentTarget as HTMLDetailsElement).open;
+          }}
+        >
+          <summary>Evidence: all findings, and the figures behind each sentence</summary>
+          ${
+            this.unfolded
+              ? html`<div class="evidence">
+                  ${this.#statements.length === 0 ? nothing : this.#paragraphs()}
+                  ${behindTable(sentences, this.trials)}
+                </div>`
+              : nothing
+          }
         </details>`
       : nothing;
   }
@@ -229,8 +390,13 @@ export class A2Findings extends DeferredElement {
 
   /** Saved at every keystroke, so that closing the page loses nothing. */
   #typed(text: string): void {
+    this.#change({ text, photos: this.kept?.photos ?? [] });
+  }
+
+  #change({ text, photos }: Required<Omit<KeptText, 'program'>>): void {
     if (this.#before === undefined) this.#before = this.kept;
-    void this.#keep({ text, program: this.#generated });
+    const some = photos.length === 0 ? {} : { photos };
+    void this.#keep({ text, program: this.#generated, ...some });
   }
 
   #close(): void {

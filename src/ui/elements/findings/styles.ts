@@ -15,9 +15,23 @@ export const findingsStyles = css`
     overflow-wrap: break-word;
   }
 
+  .evidence {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.75rem;
+  }
+
+  .evidence .text {
+    color: var(--a2-soft);
+    font-size: var(--a2-small);
+  }
+
   .own {
     padding-inline-start: 0.9rem;
     border-inline-start: 3px solid var(--a2-accent);
+  }
+
+  .plain {
     white-space: pre-line;
   }
 

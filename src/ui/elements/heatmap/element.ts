@@ -3,12 +3,14 @@ import { DeferredElement } from '../deferred-element.ts';
 import { guard } from 'lit/directives/guard.js';
 import type { Axis } from '../../../document/schema.ts';
 import { fractionDone } from '../../../lab/estimate.ts';
+import { Latest } from '../../../base/latest.ts';
 import type { TrialState } from '../../../lab/state.ts';
 import { base } from '../../styles/shared.ts';
 import { columnsOf, type Column } from '../../../text/columns.ts';
 import { define } from '../define.ts';
 import { HighlightEvent } from '../highlight-event.ts';
 import { icon } from '../icons.ts';
+import '../full-screen/element.ts';
 import '../save-menu/element.ts';
 import { rampCss } from '../../../figures/heatmap/colour.ts';
 import { heatmapCsv, heatmapSvg } from '../../../figures/heatmap/export.ts';
@@ -20,16 +22,26 @@ import {
   type Heatmap,
 } from '../../../figures/heatmap/cells.ts';
 import {
-  gridOf,
+  filledGrid,
+  gridLayout,
   metricsOf,
+  type GridLayout,
   type Cell,
   type Grid,
   type CellIndex,
 } from '../../../figures/heatmap/grid.ts';
 import { cellOf, nextCell, cellIndexOf, isSameCell } from '../../../figures/heatmap/moves.ts';
+import './dense.ts';
+import type { DenseCellEvent } from './dense.ts';
 import { figureStyles, heatmapStyles } from './styles.ts';
 import { chooser, legend, symbol, tableHead } from './parts.ts';
 import { choiceText, readingOf } from '../../../figures/heatmap/text.ts';
+
+/** With more cells than this, they are drawn on a canvas without their figures. */
+const maxCells = 400;
+
+const isDense = ({ panels, columns }: Grid): boolean =>
+  panels.reduce((sum, { rows }) => sum + rows.length, 0) * columns.heads.length > maxCells;
 
 /**
  * @summary The cells of a grid search, filled in as trials finish. Arrow keys move between them,
@@ -68,6 +80,8 @@ export class A2Heatmap extends DeferredElement {
   /** The cell under the pointer or with the focus. */
   declare protected pointed: CellIndex | null;
 
+  readonly #layout = new Latest<GridLayout | null>();
+  readonly #made = new Latest<Heatmap | null>();
   /** Each cell's custom properties, so that only changes are written. */
   readonly #painted = new WeakMap<HTMLElement, string>();
 
@@ -97,10 +111,16 @@ export class A2Heatmap extends DeferredElement {
   }
 
   #heatmap(): Heatmap | null {
-    const grid = gridOf(this.trials, this.axes, this.choices);
-    const metric = this.#metric();
-    if (grid === null || metric === undefined) return null;
-    return heatmapOf(this.trials, grid, metric);
+    const { trials, axes, choices } = this;
+    return this.#made.of([trials, axes, choices, this.metric], () => {
+      const plans = trials.map(({ plan }) => plan);
+      const layout = this.#layout.of([axes, choices, ...plans], () =>
+        gridLayout(plans, axes, choices),
+      );
+      const metric = this.#metric();
+      if (layout === null || metric === undefined) return null;
+      return heatmapOf(trials, filledGrid(layout, trials), metric);
+    });
   }
 
   #metrics(): Column[] {
@@ -141,13 +161,19 @@ export class A2Heatmap extends DeferredElement {
             <p class="choice soft" id="choice">
               ${choiceText(this.trials, metric, best, this.#metrics())}
             </p>
-            <a2-save-menu
-              subject="${metric.head}, cell by cell"
-              chart="heatmap-${metric.key}"
-              .experiment=${this.experiment}
-              .csv=${() => this.csv()}
-              .svg=${() => this.svg()}
-            ></a2-save-menu>
+            <div class="files">
+              <a2-save-menu
+                subject="${metric.head}, cell by cell"
+                chart="heatmap-${metric.key}"
+                .experiment=${this.experiment}
+                .csv=${() => this.csv()}
+                .svg=${() => this.svg()}
+              ></a2-save-menu>
+              <a2-full-screen
+                .subject=${`${metric.head}, cell by cell`}
+                .figure=${this}
+              ></a2-full-screen>
+            </div>
           </div>
         </div>
       </figure>
@@ -176,6 +202,7 @@ export class A2Heatmap extends DeferredElement {
   #panel(heatmap: Heatmap, index: number): TemplateResult {
     const { grid, metric } = heatmap;
     const { label, rows } = grid.panels[index]!;
+    if (isDense(grid)) return this.#dense(heatmap, index);
     return html`
       <div class="panel">
         ${label === '' ? nothing : html`<h4>${label}</h4>`}
@@ -209,6 +236,33 @@ export class A2Heatmap extends DeferredElement {
     `;
   }
 
+  #dense(heatmap: Heatmap, index: number): TemplateResult {
+    const { grid } = heatmap;
+    const { label } = grid.panels[index]!;
+    const names = [grid.rows?.name, grid.columns.name].filter((name) => name !== undefined);
+    return html`
+      <div class="panel dense">
+        ${label === '' ? nothing : html`<h4>${label}</h4>`}
+        <p class="small soft">${names.join(' (rows) × ')}${names.length > 1 ? ' (columns)' : ''}</p>
+        <a2-dense-cells
+          .heatmap=${heatmap}
+          .panel=${index}
+          .highlighted=${this.highlighted}
+          .at=${this.at}
+          .keys=${this.#onKey}
+          @a2-dense-cell=${this.#onDense}
+        ></a2-dense-cells>
+      </div>
+    `;
+  }
+
+  readonly #onDense = ({ place, pressed }: DenseCellEvent): void => {
+    this.pointed = place;
+    if (place === null || !pressed) return;
+    this.at = place;
+    this.#toggle(place);
+  };
+
   #cell(heatmap: Heatmap, { trial }: Cell, place: CellIndex): unknown {
     const { metric, scale } = heatmap;
     const { text, value, isBest } = drawnCell(heatmap, trial);
@@ -237,7 +291,7 @@ export class A2Heatmap extends DeferredElement {
   /** A strict content policy allows no style attributes, so colours are set here. */
   protected override updated(): void {
     const heatmap = this.#heatmap();
-    if (heatmap === null) return;
+    if (heatmap === null || isDense(heatmap.grid)) return;
     for (const td of this.renderRoot.querySelectorAll<HTMLElement>('td[data-place]')) {
       const trial = trialAt(heatmap.grid, cellIndexOf(td));
       const { place } = drawnCell(heatmap, trial);
@@ -304,8 +358,11 @@ export class A2Heatmap extends DeferredElement {
     this.at = next;
     void this.updateComplete.then(() => {
       const { panel, row, column } = next;
+      const dense = this.renderRoot.querySelectorAll('a2-dense-cells')[panel];
+      if (dense !== undefined) return dense.updateComplete.then(() => dense.focus());
       const target = `td[data-place="${panel} ${row} ${column}"]`;
       this.renderRoot.querySelector<HTMLElement>(target)?.focus();
+      return undefined;
     });
   };
 

@@ -9,6 +9,16 @@ export const figureStyles = css`
     background: var(--a2-raised);
   }
 
+  :host(:fullscreen) {
+    overflow: auto;
+    background: var(--a2-raised);
+  }
+
+  :host(:fullscreen) figure {
+    border: 0;
+    border-radius: 0;
+  }
+
   figcaption {
     display: flex;
     flex-wrap: wrap;
@@ -81,6 +91,30 @@ export const heatmapStyles = css`
     max-inline-size: 100%;
   }
 
+  /* Cells grow with the screen, and their heads stay readable. */
+  :host(:fullscreen) .scroll {
+    max-block-size: none;
+  }
+
+  :host(:fullscreen) td:not(.corner) {
+    min-inline-size: min(14vw, 11rem);
+    block-size: min(11vh, 6rem);
+    font-size: var(--a2-text);
+  }
+
+  .files {
+    display: flex;
+    align-items: start;
+  }
+
+  .panel.dense {
+    inline-size: 100%;
+  }
+
+  .panels:has(.dense) {
+    inline-size: 100%;
+  }
+
   .panel h4 {
     margin: 0 0 0.2rem;
     font-size: var(--a2-small);
@@ -88,6 +122,8 @@ export const heatmapStyles = css`
   }
 
   .scroll {
+    /* Its heads stay above its cells, and under whatever lies over the page. */
+    isolation: isolate;
     max-block-size: 34rem;
     overflow: auto;
     overscroll-behavior-x: contain;
@@ -267,7 +303,7 @@ export const heatmapStyles = css`
     max-inline-size: 75ch;
   }
 
-  .under a2-save-menu {
+  .under .files {
     justify-self: end;
   }
 

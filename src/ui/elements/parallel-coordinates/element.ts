@@ -3,6 +3,8 @@ import { DeferredElement } from '../deferred-element.ts';
 import { guard } from 'lit/directives/guard.js';
 import { trialStyle } from '../../../figures/charts/palette.ts';
 import type { Axis } from '../../../document/schema.ts';
+import { Latest } from '../../../base/latest.ts';
+import { isComplete } from '../../../document/trial-status.ts';
 import type { TrialState } from '../../../lab/state.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { disclosures } from '../../styles/disclosures.ts';
@@ -16,6 +18,7 @@ import { chooser } from '../heatmap/parts.ts';
 import { metricScale } from '../../../figures/heatmap/scale.ts';
 import { figureStyles } from '../heatmap/styles.ts';
 import { HighlightEvent } from '../highlight-event.ts';
+import '../full-screen/element.ts';
 import '../save-menu/element.ts';
 import { serialise } from '../save-menu/serialise.ts';
 import { footStyles } from '../save-menu/styles.ts';
@@ -24,9 +27,11 @@ import {
   type Dimension,
   type Limits,
 } from '../../../figures/parallel-coordinates/dimensions.ts';
+import { logLabel, spacingOf, tickGap } from '../../../figures/parallel-coordinates/spacing.ts';
 import { limitFields } from './limit-fields.ts';
 import {
   bundles,
+  crossesOf,
   linesOf,
   nearest,
   pathOf,
@@ -35,14 +40,15 @@ import {
 import { parallelStyles } from './styles.ts';
 import { parallelCsv, summaryOf } from '../../../figures/parallel-coordinates/text.ts';
 
-const layout = { height: 298, top: 42, bottom: 16, side: 64, step: 118 };
+const layout = { height: 298, top: 42, bottom: 16 };
+/** Above and below the plot on the full screen, in pixels. */
+const aroundPlot = 190;
 /** More lines than this are drawn thin. */
 const thinLinesFrom = 60;
 /** With more lines, those that look the same are drawn as one path. */
 const maxElements = 200;
-const plotHeight = layout.height - layout.top - layout.bottom;
-
-const yOf = (place: number): number => layout.top + (1 - place) * plotHeight;
+/** How far from a line a click may be, in pixels, where lines are not pressed themselves. */
+const reach = 8;
 
 /**
  * @summary Every trial as a line across its settings and figures. Limits on the axes, dragged or
@@ -87,6 +93,7 @@ export class A2ParallelCoordinates extends DeferredElement {
   declare protected colourBy: string;
   declare protected width: number;
 
+  readonly #known = new Latest<readonly Dimension[]>();
   #resizes: ResizeObserver | null = null;
   /** The axis and position where a drag began. */
   #drag: { readonly key: string; readonly from: number; moved: boolean } | null = null;
@@ -117,6 +124,18 @@ export class A2ParallelCoordinates extends DeferredElement {
     this.#resizes?.disconnect();
   }
 
+  get #height(): number {
+    return this.matches(':fullscreen')
+      ? Math.max(layout.height, innerHeight - aroundPlot)
+      : layout.height;
+  }
+
+  get #plotHeight(): number {
+    return this.#height - layout.top - layout.bottom;
+  }
+
+  readonly #y = (place: number): number => layout.top + (1 - place) * this.#plotHeight;
+
   /** The figure as a standalone picture, as shown; '' before it is drawn. */
   svg(): string {
     const drawn = this.renderRoot.querySelector<SVGSVGElement>('svg.plot');
@@ -134,18 +153,19 @@ export class A2ParallelCoordinates extends DeferredElement {
     return metricsOf(columnsOf(this.trials, this.axes), this.axes);
   }
 
-  #dimensions(): Dimension[] {
-    return dimensionsOf(this.trials, this.axes, this.#metrics());
+  #dimensions(): readonly Dimension[] {
+    const metrics = this.#metrics();
+    const ended = this.trials.filter(isComplete);
+    return this.#known.of([this.axes, metrics.map(({ key }) => key).join(), ...ended], () =>
+      dimensionsOf(this.trials, this.axes, metrics),
+    );
   }
 
   protected override render(): TemplateResult | typeof nothing {
     const dimensions = this.#dimensions();
     if (dimensions.length < 2 || this.trials.length === 0) return nothing;
-    // The figure's own padding and border.
-    const least = 2 * layout.side + (dimensions.length - 1) * layout.step;
-    const width = Math.max(this.width - 31, least);
-    const xOf = (index: number): number =>
-      layout.side + (index * (width - 2 * layout.side)) / (dimensions.length - 1);
+    // Without the figure's own padding and border.
+    const { width, x: xOf } = spacingOf(dimensions, this.width - 31);
     const limited = [...this.limits.values()].some(
       ({ low, high }) => low !== null || high !== null,
     );
@@ -161,8 +181,8 @@ export class A2ParallelCoordinates extends DeferredElement {
         <div class="scroll" role="region" aria-label="Parallel coordinates" tabindex="0">
           <svg
             class="plot ${this.trials.length > thinLinesFrom ? 'many' : ''}"
-            viewBox="0 0 ${width} ${layout.height}"
-            height=${layout.height}
+            viewBox="0 0 ${width} ${this.#height}"
+            height=${this.#height}
             role="img"
             aria-labelledby="title"
             aria-describedby="summary"
@@ -204,6 +224,7 @@ export class A2ParallelCoordinates extends DeferredElement {
               .csv=${() => this.csv()}
               .svg=${() => this.svg()}
             ></a2-save-menu>
+            <a2-full-screen .subject=${'the parallel coordinates'} .figure=${this}></a2-full-screen>
           </div>
         </div>
       </figure>
@@ -227,29 +248,45 @@ export class A2ParallelCoordinates extends DeferredElement {
 
   /** What the lines depend on; most updates during a run do not change it. */
   #drawnFrom(width: number): unknown[] {
-    const ended = this.trials.map(({ plan, status }) => `${plan.id} ${status}`).join();
-    return [ended, this.axes, this.highlighted, this.limits, this.colourBy, width];
+    const { axes, highlighted, limits, colourBy } = this;
+    const ended = this.trials.flatMap(({ plan, status }) => [plan, status]);
+    return [axes, highlighted, limits, colourBy, width, this.#height, ...ended];
   }
 
   #lines(dimensions: readonly Dimension[], xOf: (index: number) => number): SVGTemplateResult[] {
     const { limits, highlighted } = this;
-    const look = { limits, highlighted, colour: this.#colours(), x: xOf, y: yOf };
+    const look = { limits, highlighted, colour: this.#colours(), x: xOf, y: this.#y };
     const lines = linesOf(this.trials, dimensions, look);
+    const many = lines.length > maxElements;
     const press = (event: MouseEvent) => {
-      const line = nearest(lines, ...this.#pointOf(event));
+      const line = nearest(lines, ...this.#pointOf(event), many ? reach : Infinity);
       if (line !== null) this.dispatchEvent(new HighlightEvent(line.set ? null : line.id));
     };
-    const drawn =
-      lines.length > maxElements
-        ? bundles(lines)
-        : lines.map((line) => ({ ...line, d: pathOf(line.points) }));
-    return drawn.map(
-      ({ d, classes, series, fill, inside }) =>
+    const drawn = many
+      ? bundles(lines)
+      : lines.map((line) => ({
+          ...line,
+          d: pathOf(line.points),
+          crosses: crossesOf(line.edges),
+        }));
+    const paths = drawn.map(
+      ({ d, crosses, classes, series, fill, inside }) =>
         svg`<g class="series-${series}">
           <path class=${classes} d=${d} stroke=${fill ?? nothing} />
-          ${inside ? svg`<path class="hit" data-tool d=${d} @click=${press} />` : nothing}
+          ${crosses === '' ? nothing : svg`<path class="edge" d=${crosses} />`}
+          ${inside && !many ? svg`<path class="hit" data-tool d=${d} @click=${press} />` : nothing}
         </g>`,
     );
+    if (!many) return paths;
+    // Thousands of invisible lines would cost as much as the visible ones.
+    return [
+      ...paths,
+      svg`<rect
+        class="area" data-tool
+        x="0" y=${layout.top} width=${xOf(dimensions.length)} height=${this.#plotHeight}
+        @click=${press}
+      />`,
+    ];
   }
 
   /** A trial's colour: its series' colour, or its position on a figure's scale. */
@@ -260,6 +297,8 @@ export class A2ParallelCoordinates extends DeferredElement {
     const scale = metric === undefined ? null : metricScale(values, metric.better);
     const [first] = this.axes;
     const known = new Map<unknown, number>();
+    // The pale end of the scale is invisible on paper; 33 shades let equal lines share a path.
+    const shades = Array.from({ length: 33 }, (_, step) => rampCss(0.3 + (0.7 * step) / 32).fill);
     return (trial) => {
       // Only the first axis gives the colour, and it has few values.
       const own = first === undefined ? null : trial.plan.values[first.path];
@@ -267,12 +306,12 @@ export class A2ParallelCoordinates extends DeferredElement {
       known.set(own, series);
       const value = metric === undefined ? null : cellValue(trial, metric);
       if (value === null || scale === null) return { series, fill: null };
-      // The pale end of the scale is invisible on paper; 33 shades let equal lines share a path.
-      return { series, fill: rampCss(0.3 + 0.7 * (Math.round(scale.place(value) * 32) / 32)).fill };
+      return { series, fill: shades[Math.round(scale.place(value) * 32)] ?? null };
     };
   }
 
   #axis({ key, name, log, ticks, place }: Dimension, x: number): SVGTemplateResult {
+    const yOf = this.#y;
     const limit = this.limits.get(key);
     const low = limit?.low ?? null;
     const high = limit?.high ?? null;
@@ -280,12 +319,12 @@ export class A2ParallelCoordinates extends DeferredElement {
     const top = yOf(high === null ? 1 : place(high));
     return svg`<g>
       <text class="title halo" x=${x} y="14">${name}</text>
-      ${log ? svg`<text class="halo" text-anchor="middle" x=${x} y="28">logarithmic</text>` : nothing}
+      ${log ? svg`<text class="halo" text-anchor="middle" x=${x} y="28">${logLabel}</text>` : nothing}
       <line class="axis" x1=${x} x2=${x} y1=${yOf(1)} y2=${yOf(0)} />
       ${ticks.map(
         ({ at, label }) =>
           svg`<line class="axis" x1=${x - 4} x2=${x} y1=${yOf(at)} y2=${yOf(at)} />
-          <text class="halo" text-anchor="end" x=${x - 7} y=${yOf(at) + 4}>${label}</text>`,
+          <text class="halo" text-anchor="end" x=${x - tickGap} y=${yOf(at) + 4}>${label}</text>`,
       )}
       ${
         low === null && high === null
@@ -294,7 +333,7 @@ export class A2ParallelCoordinates extends DeferredElement {
       }
       <rect
         class="handle" data-tool
-        x=${x - 12} width="24" y=${yOf(1) - 6} height=${plotHeight + 12}
+        x=${x - 12} width="24" y=${yOf(1) - 6} height=${this.#plotHeight + 12}
         @pointerdown=${(event: PointerEvent) => this.#press(event, key)}
         @pointermove=${(event: PointerEvent) => this.#pull(event)}
         @pointerup=${() => this.#let()}
@@ -317,7 +356,7 @@ export class A2ParallelCoordinates extends DeferredElement {
 
   #placeOf(event: PointerEvent): number {
     const [, y] = this.#pointOf(event);
-    return Math.min(1, Math.max(0, 1 - (y - layout.top) / plotHeight));
+    return Math.min(1, Math.max(0, 1 - (y - layout.top) / this.#plotHeight));
   }
 
   #press(event: PointerEvent, key: string): void {

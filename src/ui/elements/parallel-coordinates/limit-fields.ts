@@ -1,6 +1,7 @@
 /** Filters the lines by keyboard: from … to for every axis. */
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { typedNumber } from '../../../base/typed-number.ts';
 import type { Dimension, Limits } from '../../../figures/parallel-coordinates/dimensions.ts';
 
 type Limit = NonNullable<ReturnType<Limits['get']>>;
@@ -77,10 +78,9 @@ function field(dimension: Dimension, end: 'low' | 'high', context: FieldContext)
 
 /** A number, null for an empty field, or 'wrong'. */
 function parse(text: string): number | null | 'wrong' {
-  const trimmed = text.trim().replace(/^−/, '-');
-  if (trimmed === '') return null;
-  const value = Number(trimmed);
-  return Number.isFinite(value) ? value : 'wrong';
+  if (text.trim() === '') return null;
+  const value = typedNumber(text);
+  return Number.isNaN(value) ? 'wrong' : value;
 }
 
 const written = (value: number | null): string =>

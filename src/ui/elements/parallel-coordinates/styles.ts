@@ -49,6 +49,12 @@ export const parallelStyles = css`
     stroke-width: 0.9;
   }
 
+  .edge {
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.6;
+  }
+
   .line.pending {
     stroke-dasharray: 2 3;
   }
@@ -74,6 +80,11 @@ export const parallelStyles = css`
     pointer-events: stroke;
   }
 
+  .area {
+    fill: transparent;
+    cursor: pointer;
+  }
+
   .handle {
     fill: transparent;
     cursor: ns-resize;
@@ -96,6 +107,19 @@ export const parallelStyles = css`
     gap: 0.3rem;
     margin-block-start: 0.4rem;
     font-size: var(--a2-small);
+  }
+
+  .foot {
+    grid-template-columns: minmax(0, 1fr) auto auto;
+  }
+
+  .foot > details {
+    grid-column-end: 4;
+  }
+
+  .foot > a2-full-screen {
+    grid-area: 1 / 3 / 2 / 4;
+    z-index: 1;
   }
 
   .under p {

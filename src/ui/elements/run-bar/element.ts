@@ -5,22 +5,21 @@ import { base, buttons } from '../../styles/shared.ts';
 import { progressBars } from '../../styles/progress-bars.ts';
 import { define } from '../define.ts';
 import { icon, type IconName } from '../icons.ts';
-import { RunAgainEvent } from '../trial-list/run-again-event.ts';
 import { engineText } from '../../../text/labels.ts';
 import { runBarStyles } from './styles.ts';
-import { leftText, stateText, wholeFraction } from '../../../text/run.ts';
-import { isLacking } from '../../../document/trial-status.ts';
+import { leftText, restText, stateText, wholeFraction } from '../../../text/run.ts';
+import { isFinished } from '../../../document/trial-status.ts';
 import { counted } from '../../../base/numbers.ts';
 
 /**
  * @summary Run and Cancel, what will run or is running, and on which engine. Its height never changes.
  *
  * @csspart bar - the frame
- * @event a2-run - Run was pressed
+ * @event a2-run - Run, or Run again, was pressed
+ * @event a2-run-rest - the trials without results should be trained
  * @event a2-cancel - Cancel was pressed
  * @event a2-pause - Pause was pressed
  * @event a2-resume - Resume was pressed
- * @event a2-run-again - failed or cancelled trials should run again; `ids`
  */
 export class A2RunBar extends DeferredElement {
   static override styles = [base, buttons, progressBars, runBarStyles];
@@ -47,6 +46,7 @@ export class A2RunBar extends DeferredElement {
   /** Whether Ctrl+Enter runs the experiment, so that the button can say so. */
   declare shortcut: boolean;
 
+  protected override readonly urgent = true;
   /** Whether the second button had the focus before this update. */
   #wasSecond = false;
 
@@ -78,7 +78,16 @@ export class A2RunBar extends DeferredElement {
 
   #press(): void {
     if (!this.#active && this.blocked !== '') return;
-    this.#tell(this.#active ? 'a2-cancel' : 'a2-run');
+    const run = this.#rest > 0 ? 'a2-run-rest' : 'a2-run';
+    this.#tell(this.#active ? 'a2-cancel' : run);
+  }
+
+  /** How many trials of an ended run have no results; 0 if none has, because then Run starts all of them. */
+  get #rest(): number {
+    const { state } = this;
+    if (state === null || state.status === 'idle' || this.#active) return 0;
+    const rest = state.trials.filter((trial) => !isFinished(trial)).length;
+    return rest === state.trials.length ? 0 : rest;
   }
 
   protected override render(): TemplateResult {
@@ -102,7 +111,8 @@ export class A2RunBar extends DeferredElement {
 
   /** One button for both, so that nothing moves; it stays focusable when disabled. */
   #button(blocked: boolean): TemplateResult {
-    const again = this.state !== null && this.state.status !== 'idle';
+    const rest = this.#rest;
+    const again = this.state !== null && this.state.status !== 'idle' ? 'Run again' : 'Run';
     const keys = this.shortcut && !this.#active;
     return html`
       <button
@@ -117,13 +127,13 @@ export class A2RunBar extends DeferredElement {
         ${
           this.#active
             ? html`${icon('stop')}Cancel`
-            : html`${icon('run')}${again ? 'Run again' : 'Run'}`
+            : html`${icon('run')}${rest > 0 ? restText(rest) : again}`
         }
       </button>
     `;
   }
 
-  /** Pause or Resume during a run; afterwards, a retry of unfinished trials, if any. */
+  /** Pause or Resume during a run; afterwards Run again, if the first button trains only the rest. */
   #second(): TemplateResult | typeof nothing {
     const { state } = this;
     if (state === null) return nothing;
@@ -133,12 +143,8 @@ export class A2RunBar extends DeferredElement {
         this.#tell(paused ? 'a2-resume' : 'a2-pause');
       });
     }
-    const ids = state.trials.filter(isLacking).map(({ plan }) => plan.id);
-    // If all are unfinished, Run already reruns them.
-    if (ids.length === 0 || ids.length === state.trials.length) return nothing;
-    return secondButton('again', `Run the ${ids.length} not done`, () =>
-      this.dispatchEvent(new RunAgainEvent(ids)),
-    );
+    if (this.#rest === 0 || this.blocked !== '') return nothing;
+    return secondButton('again', 'Run again', () => this.#tell('a2-run'));
   }
 
   #tell(type: string): void {

@@ -8,19 +8,25 @@ import { provenanceOf } from '../../../formats/results/provenance.ts';
 import { provenanceMarks } from '../../../lab/provenance.ts';
 import { bestOf, columnsOf } from '../../../text/columns.ts';
 import { settingText } from '../../../text/labels.ts';
+import { capital } from '../../../text/labels.ts';
+import { disclosures } from '../../styles/disclosures.ts';
+import { comparedFigures } from './figures.ts';
+import { comparedSetUps, type ComparedSetting } from './set-ups.ts';
 import { define } from '../define.ts';
 import '../figures/element.ts';
+import { count, counted } from '../../../base/numbers.ts';
 import { icon, swatch } from '../icons.ts';
 import { comparedTrials, letterOf, type ComparedRun, type ComparedTrials } from './rows.ts';
 
 /**
- * @summary Compares runs: their curves in shared charts, their last figures and differing settings
- * in one table.
+ * @summary Compares runs: what differs in their set-ups, their best and last figures, their curves in shared charts, and
+ * all of their trials in one table.
  */
 export class A2RunCompare extends LitElement {
   static override styles = [
     base,
     tables,
+    disclosures,
     seriesColours,
     css`
       section {
@@ -33,8 +39,48 @@ export class A2RunCompare extends LitElement {
       dl {
         display: grid;
         grid-template-columns: max-content minmax(0, 1fr);
-        gap: 0 0.75rem;
-        margin-block-end: 1rem;
+        gap: 0.2rem 0.75rem;
+        margin-block-end: 1.25rem;
+      }
+
+      dd {
+        max-inline-size: 70ch;
+        overflow-wrap: anywhere;
+      }
+
+      .notes {
+        white-space: pre-line;
+      }
+
+      .tag {
+        margin-inline-start: 0.3rem;
+        padding: 0 0.4em;
+        border: 1px solid var(--a2-line);
+        border-radius: var(--a2-radius);
+        background: var(--a2-sunken);
+      }
+
+      /* A varied setting has a list of values. */
+      .set-ups td {
+        max-inline-size: 22rem;
+        white-space: normal;
+        overflow-wrap: anywhere;
+      }
+
+      .set-ups th:first-child,
+      .figures th:first-child {
+        position: sticky;
+        inset-inline-start: 0;
+        background: var(--a2-paper);
+      }
+
+      .set-ups tbody th {
+        max-inline-size: 12rem;
+        white-space: normal;
+      }
+
+      details {
+        margin-block-start: 0.5rem;
       }
 
       dt {
@@ -75,12 +121,128 @@ export class A2RunCompare extends LitElement {
     return html`
       <dl class="small">
         ${this.runs.map(
-          ({ name, when }, index) =>
+          ({ id, name, when, tags, notes }, index) =>
             html`<dt>${letterOf(index)}</dt>
-              <dd>${name}, <span class="soft">${when}</span></dd>`,
+              <dd>
+                <a href="#/run/${id}">${name}</a>, <span class="soft">${when}</span>${tags.map(
+                  (tag) => html`<span class="tag">${tag}</span>`,
+                )}
+                ${notes === '' ? nothing : html`<p class="notes soft">${notes}</p>`}
+              </dd>`,
         )}
       </dl>
-      ${this.#compared.map((each) => this.#section(each))}
+      ${this.runs.length < 2 ? nothing : this.#setUps()}
+      ${
+        this.#compared.length === 0
+          ? html`<section>
+              <h2>Figures</h2>
+              <p class="soft">No trial of these runs has begun.</p>
+            </section>`
+          : this.#compared.map((each) => this.#section(each))
+      }
+    `;
+  }
+
+  #setUps(): TemplateResult {
+    const { different, same } = comparedSetUps(this.runs);
+    const many = counted(same.length, 'setting');
+    return html`
+      <section>
+        <div>
+          <h2>What differs</h2>
+          ${
+            different.length === 0
+              ? html`<p>Nothing: all settings are the same.</p>`
+              : this.#settings(different, 'Settings that differ')
+          }
+          ${
+            same.length === 0
+              ? nothing
+              : html`<details>
+                  <summary>${many} ${same.length === 1 ? 'is' : 'are'} the same in all</summary>
+                  ${this.#settings(same, 'Settings that are the same', true)}
+                </details>`
+          }
+        </div>
+      </section>
+    `;
+  }
+
+  /** @param once one value stands for all runs */
+  #settings(settings: readonly ComparedSetting[], label: string, once = false): TemplateResult {
+    const heads = once ? ['All runs'] : this.runs.map((_, index) => letterOf(index));
+    return html`
+      <div class="scroll set-ups" role="region" aria-label=${label} tabindex="0">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col" class="start">Setting</th>
+              ${heads.map((head) => html`<th scope="col" class="start">${head}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${settings.map(
+              ({ name, texts }) => html`
+                <tr>
+                  <th scope="row" class="start">${name}</th>
+                  ${heads.map((_, at) => html`<td class="start">${texts[at]}</td>`)}
+                </tr>
+              `,
+            )}
+          </tbody>
+        </table>
+      </div>
+    `;
+  }
+
+  /** The best and last figures, a line for each run. */
+  #figures({ about, runs }: ComparedTrials): TemplateResult | typeof nothing {
+    const figures = comparedFigures(runs.map(({ trials }) => trials));
+    if (figures.length === 0) return html`<p class="soft">No trial has finished.</p>`;
+    return html`
+      <div
+        class="scroll figures"
+        role="region"
+        aria-label="Best and last figures, ${about}"
+        tabindex="0"
+      >
+        <table>
+          <caption>
+            After the last epoch, of the best trial; below it the best of all epochs and trials.
+            Figures selected on the test set are optimistic.
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col" class="start">Run</th>
+              <th scope="col">Trials</th>
+              ${figures.map(({ head }) => html`<th scope="col">${head}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${runs.map(
+              ({ index, trials }, row) => html`
+                <tr>
+                  <th scope="row" class="start">${letterOf(index)}</th>
+                  <td>${count(trials.length)}</td>
+                  ${figures.map(({ runs: of }) => {
+                    const figure = of[row];
+                    if (figure === null || figure === undefined) return html`<td>–</td>`;
+                    return html`<td>
+                      <span class=${figure.isBest ? 'best' : ''}
+                        >${
+                          figure.isBest
+                            ? html`${icon('best')}<span class="visually-hidden">best: </span>`
+                            : nothing
+                        }${figure.last}</span
+                      ><br /><span class="soft">${figure.best}</span>
+                    </td>`;
+                  })}
+                </tr>
+              `,
+            )}
+          </tbody>
+        </table>
+      </div>
     `;
   }
 
@@ -97,13 +259,16 @@ export class A2RunCompare extends LitElement {
       .join('; ');
     return html`
       <section>
-        ${this.#table(compared)}
+        <h2>${this.#compared.length === 1 ? 'Figures' : `Figures, ${compared.about}`}</h2>
+        ${this.#figures(compared)}
         <a2-figures
           .trials=${trials}
           .axes=${axes}
           .status=${'done'}
           .standIn=${standIn}
         ></a2-figures>
+        <h3>Trials</h3>
+        ${this.#table(compared)}
       </section>
     `;
   }
@@ -120,7 +285,7 @@ export class A2RunCompare extends LitElement {
           <thead>
             <tr>
               <th scope="col" class="start">Run and trial</th>
-              ${settings.map(({ path }) => html`<th scope="col" class="start">${settingText(path)}</th>`)}
+              ${settings.map(({ path }) => html`<th scope="col" class="start">${capital(settingText(path))}</th>`)}
               ${columns.map(
                 ({ head, numeric }) =>
                   html`<th scope="col" class=${numeric ? '' : 'start'}>${head}</th>`,

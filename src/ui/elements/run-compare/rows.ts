@@ -2,13 +2,19 @@
 import type { Axis } from '../../../document/schema.ts';
 import { tableOf, taskOf, type DatasetIdentity } from '../../../document/parameters.ts';
 import type { TrialState } from '../../../lab/state.ts';
-import { initText, trialLabel, valueText } from '../../../text/labels.ts';
+import { trialLabel, valueText } from '../../../text/labels.ts';
+import { flattened } from './set-ups.ts';
 
 export interface ComparedRun {
   readonly id: string;
   readonly name: string;
   /** Its date in words. */
   readonly when: string;
+  readonly tags: readonly string[];
+  /** '' for none. */
+  readonly notes: string;
+  /** What computed its results, as text. */
+  readonly engine: string;
   readonly trials: readonly TrialState[];
 }
 
@@ -18,6 +24,8 @@ export interface ComparedTrials {
   /** The one axis along which trials differ here: run and trial. */
   readonly axes: readonly Axis[];
   readonly trials: readonly TrialState[];
+  /** The same by run, those that have any: the run's place among all, and its trials. */
+  readonly runs: readonly { readonly index: number; readonly trials: readonly TrialState[] }[];
   /** Settings in which any two of the trials differ, by dotted path, and their text by trial. */
   readonly settings: readonly { readonly path: string; readonly texts: readonly string[] }[];
 }
@@ -46,18 +54,30 @@ export function comparedTrials(runs: readonly ComparedRun[]): ComparedTrials[] {
         // When it was computed does not matter for a comparison.
         const row = { ...trial, plan };
         Reflect.deleteProperty(row, 'kept');
-        return row;
+        return { trial: row, index };
       }),
   );
-  const scaled = rows.map((trial) => ({ trial, scale: scaleOf(trial.plan.trial.dataset) }));
+  const scaled = rows.map((row) => ({ ...row, scale: scaleOf(row.trial.plan.trial.dataset) }));
   return [...new Set(scaled.map(({ scale }) => scale))].map((each) => {
-    const trials = scaled.filter(({ scale }) => scale === each).map(({ trial }) => trial);
+    const own = scaled.filter(({ scale }) => scale === each);
+    const trials = own.map(({ trial }) => trial);
+    const places = [...new Set(own.map(({ index }) => index))];
+    const byRun = places.map((index) => ({
+      index,
+      trials: own.filter((row) => row.index === index).map(({ trial }) => trial),
+    }));
     const { dataset } = trials[0]!.plan.trial;
     const task = taskOf(dataset);
     const title = tableOf(dataset)?.title;
     const about = title === undefined ? task : `${task} of ${title}`;
     const values = trials.map(({ plan }) => plan.values.run);
-    return { about, trials, axes: [{ path: 'run', values }], settings: differing(trials) };
+    return {
+      about,
+      trials,
+      runs: byRun,
+      axes: [{ path: 'run', values }],
+      settings: differing(trials),
+    };
   });
 }
 
@@ -74,16 +94,4 @@ function differing(trials: readonly TrialState[]): ComparedTrials['settings'] {
     const texts = flat.map((each) => (each.has(path) ? valueText(each.get(path)) : '–'));
     return new Set(texts).size > 1 ? [{ path, texts }] : [];
   });
-}
-
-function flattened(value: object, path = ''): Map<string, unknown> {
-  const found = new Map<string, unknown>();
-  for (const [key, each] of Object.entries(value) as [string, unknown][]) {
-    const at = path === '' ? key : `${path}.${key}`;
-    if (key === 'init') found.set(at, initText(each));
-    else if (typeof each === 'object' && each !== null && !Array.isArray(each)) {
-      for (const [inner, leaf] of flattened(each, at)) found.set(inner, leaf);
-    } else found.set(at, each);
-  }
-  return found;
 }

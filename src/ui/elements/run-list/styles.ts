@@ -43,6 +43,46 @@ export const runListStyles = css`
     white-space: nowrap;
   }
 
+  .notes {
+    max-inline-size: 70ch;
+    margin-block-start: 0.15rem;
+    white-space: pre-line;
+  }
+
+  .folded {
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 4;
+  }
+
+  .tags {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.3rem;
+    margin-block: 0.2rem;
+  }
+
+  .tags .tag {
+    max-inline-size: 100%;
+    border-color: var(--a2-line);
+    overflow-wrap: anywhere;
+    text-align: start;
+  }
+
+  .tags .tag[aria-pressed='true'] {
+    border-color: var(--a2-accent);
+    background: var(--a2-accent-tint);
+  }
+
+  .more {
+    margin-block-start: 0.75rem;
+  }
+
+  a2-run-notes {
+    margin-block-start: 0.4rem;
+  }
+
   .name {
     inline-size: min(100%, 30rem);
     min-block-size: 2rem;

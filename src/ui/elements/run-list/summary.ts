@@ -1,14 +1,13 @@
 /** A short summary of a kept run. */
-import { tasks } from '../../../catalog/kinds/metric.ts';
-import { figureIn, mainMetric } from '../../../catalog/lookup/metric.ts';
-import { metricMeta } from '../../../catalog/registry/metric.meta.ts';
 import { isSynthetic } from '../../../document/parameters.ts';
 import { parseExperiment } from '../../../document/parse.ts';
 import type { DatasetSettings } from '../../../document/schema.ts';
-import { isComplete, isFinished } from '../../../document/trial-status.ts';
-import type { StoredRun } from '../../../lab/kept/stored-run.ts';
+import { runProvenance } from '../../../lab/kept/foreign.ts';
+import { hasOutdatedTrials, type ListedRun } from '../../../lab/kept/stored-run.ts';
+import { provenanceMarks } from '../../../lab/provenance.ts';
 import { metricName, metricText } from '../../../text/metrics.ts';
 import { count, counted } from '../../../base/numbers.ts';
+import { bestOfRun } from './best.ts';
 import { sentenceOf } from '../../../text/sentence.ts';
 
 export interface RunSummary {
@@ -18,7 +17,6 @@ export interface RunSummary {
   readonly statusText: string;
   /** "best test accuracy 84.1 %"; '' if no trial finished. */
   readonly best: string;
-  readonly standIn: boolean;
   /** The whole set-up in one line. */
   readonly setUp: string;
   /** "Student ab12 · predicted beforehand"; '' if the experiment is not for a class. */
@@ -29,76 +27,76 @@ const statusTexts = {
   done: 'done',
   diverged: 'diverged',
   failed: 'failed',
-  cancelled: 'unfinished',
-  running: 'running or interrupted',
+  cancelled: 'interrupted',
+  running: 'training now',
 } as const;
 
-export function summaryOf(run: StoredRun): RunSummary {
-  const { trials } = run;
-  const finished = trials.filter(isFinished);
-  const all = counted(trials.length, 'trial');
-  const whole = finished.length === trials.length;
-  const diverged = whole && trials.every(({ status }) => status === 'diverged');
+/** @param training whether this tab or another trains it now */
+export function summaryOf(run: ListedRun, training: boolean): RunSummary {
+  const { tally } = run;
+  const all = counted(tally.trials, 'trial');
+  const whole = tally.finished === tally.trials;
+  const diverged = whole && tally.diverged === tally.trials;
   // A closed tab could not record that its run ended.
-  const status = whole
-    ? diverged
-      ? 'diverged'
-      : 'done'
-    : run.status === 'done'
-      ? 'failed'
-      : run.status;
+  const stopped = run.status === 'running' && !training ? 'cancelled' : run.status;
+  const status = whole ? (diverged ? 'diverged' : 'done') : stopped === 'done' ? 'failed' : stopped;
   return {
-    trials: whole ? all : `${count(finished.length)} of ${all} finished`,
+    trials: whole ? all : `${count(tally.finished)} of ${all} finished`,
     status,
     statusText: statusTexts[status],
     best: bestText(run),
-    standIn: datasetsOf(run).some(isSynthetic),
-    setUp: setUpOf(run),
+    setUp: setUpOf(run).sentence,
     reader: readerOf(run),
   };
 }
 
-function readerOf({ student, prediction }: StoredRun): string {
+function readerOf({ student, prediction }: ListedRun): string {
   const who = student === undefined ? [] : [`Student ${student.id}`];
   const said = prediction === undefined ? [] : ['predicted beforehand, see its provenance'];
   const text = [...who, ...said].join(' · ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function bestText({ trials }: StoredRun): string {
-  const ends = trials.flatMap((entry) =>
-    isComplete(entry) && entry.last !== null ? [entry.last] : [],
-  );
-  for (const task of tasks) {
-    const metric = mainMetric(task);
-    const values = ends.flatMap((record) => figureIn(record, 'test', metric) ?? []);
-    if (values.length === 0) continue;
-    const best = metricMeta[metric].better === 'high' ? Math.max(...values) : Math.min(...values);
-    return `best ${metricName('test', metric)} ${metricText(metric, best)}`;
-  }
-  return '';
+function bestText(run: ListedRun): string {
+  const best = bestOfRun(run);
+  if (best === null) return '';
+  return `best ${metricName('test', best.metric)} ${metricText(best.metric, best.value)}`;
 }
 
-const parsed = new WeakMap<StoredRun, ReturnType<typeof parseExperiment>>();
+/** What is shown of an experiment's set-up. */
+interface SetUp {
+  readonly sentence: string;
+  readonly datasets: readonly DatasetSettings['name'][];
+}
 
-/** Needed at every render, so parsed once. */
-function experimentOf(run: StoredRun): ReturnType<typeof parseExperiment> {
-  const kept = parsed.get(run) ?? parseExperiment(run.experiment);
-  parsed.set(run, kept);
-  return kept;
+/** By their hash: expanding hundreds of set-ups at every change would take long. */
+const setUps = new Map<string, SetUp>();
+
+function setUpOf(run: ListedRun): SetUp {
+  const known = setUps.get(run.settings);
+  if (known !== undefined) return known;
+  const found = parseExperiment(run.experiment);
+  const trials = found.ok ? found.trials : [];
+  const first = trials[0];
+  const setUp = {
+    sentence:
+      first === undefined
+        ? ''
+        : sentenceOf(first.trial, run.experiment.axes)
+            .map(({ text }) => text)
+            .join(' · '),
+    datasets: [...new Set(trials.map(({ trial }) => trial.dataset.name))],
+  };
+  setUps.set(run.settings, setUp);
+  return setUp;
 }
 
 /** The datasets of its trials; from the document, because the run may have trained nothing yet. */
-function datasetsOf(run: StoredRun): DatasetSettings['name'][] {
-  const found = experimentOf(run);
-  return found.ok ? found.trials.map(({ trial }) => trial.dataset.name) : [];
-}
+export const datasetsOf = (run: ListedRun): SetUp['datasets'] => setUpOf(run).datasets;
 
-function setUpOf(run: StoredRun): string {
-  const found = experimentOf(run);
-  const first = found.ok ? found.trials[0] : undefined;
-  if (first === undefined) return '';
-  return sentenceOf(first.trial, run.experiment.axes)
-    .map(({ text }) => text)
-    .join(' · ');
-}
+/** What stands beside all of a run's figures, a line each. */
+export const marksOf = (run: ListedRun): readonly string[] => [
+  ...(run.imported === null ? [] : [`imported, ${provenanceMarks[runProvenance(run)]}`]),
+  ...(hasOutdatedTrials(run) ? ['computed by an earlier revision of the engine'] : []),
+  ...(datasetsOf(run).some(isSynthetic) ? ['stand-in data'] : []),
+];

@@ -4,6 +4,11 @@ import { define } from '../define.ts';
 import { icon } from '../icons.ts';
 import { fileName, saveFile } from './save-file.ts';
 
+import type { CopyKind } from './copy-figure.ts';
+import type * as copying from './copy-figure.ts';
+
+type CopyingModule = typeof copying;
+
 /** Makes a file's text on demand. */
 export type MakeText = () => string | Promise<string>;
 type Kind = 'csv' | 'svg' | 'png';
@@ -14,9 +19,14 @@ const offers: readonly { readonly kind: Kind; readonly of: string }[] = [
   { kind: 'csv', of: 'all numbers at full precision' },
 ];
 
+const copies: readonly { readonly kind: CopyKind; readonly of: string }[] = [
+  { kind: 'png', of: 'image' },
+  { kind: 'svg', of: 'text of the drawing' },
+];
+
 /**
- * @summary A "Save" menu with a figure's files: CSV, SVG and PNG. A file is made on demand;
- * failures are reported.
+ * @summary A "Save" menu with a figure's files (CSV, SVG and PNG), which also copies it to the clipboard. A file is
+ * made on demand; results and failures are reported.
  */
 export class A2SaveMenu extends LitElement {
   static override styles = [
@@ -52,14 +62,24 @@ export class A2SaveMenu extends LitElement {
         font-weight: var(--a2-bold);
       }
 
-      .trouble {
+      .copies {
+        margin-block-start: 0.25rem;
+        padding-block-start: 0.25rem;
+        border-block-start: 1px solid var(--a2-line);
+      }
+
+      .trouble,
+      .told {
         max-inline-size: 30ch;
         padding: 0 0.5rem;
-        color: var(--a2-bad);
         font-size: var(--a2-small);
       }
 
-      .trouble:empty {
+      .trouble {
+        color: var(--a2-bad);
+      }
+
+      :is(.trouble, .told):empty {
         display: none;
       }
     `,
@@ -73,6 +93,7 @@ export class A2SaveMenu extends LitElement {
     svg: { attribute: false },
     open: { state: true },
     trouble: { state: true },
+    told: { state: true },
   };
 
   /** What is saved, as in its title. */
@@ -88,6 +109,9 @@ export class A2SaveMenu extends LitElement {
   declare protected open: boolean;
   /** Why the last file could not be made; '' when it could. */
   declare protected trouble: string;
+  /** What was copied; '' for nothing yet. */
+  declare protected told: string;
+  #copying: CopyingModule | null = null;
 
   constructor() {
     super();
@@ -98,6 +122,7 @@ export class A2SaveMenu extends LitElement {
     this.svg = null;
     this.open = false;
     this.trouble = '';
+    this.told = '';
     this.addEventListener('focusout', (event) => {
       const next = event.relatedTarget;
       // Focus lost to nothing may be the window losing focus; a click outside is handled below.
@@ -137,13 +162,32 @@ export class A2SaveMenu extends LitElement {
       this.#close();
       return;
     }
-    this.trouble = '';
+    this.trouble = this.told = '';
     this.open = true;
     this.#watch(true);
+    // Loaded before the press: some browsers allow copying only at once.
+    if (this.svg !== null) void this.#loadCopying().catch(() => undefined);
+  }
+
+  async #loadCopying(): Promise<CopyingModule> {
+    return (this.#copying ??= await import('./copy-figure.ts'));
+  }
+
+  async #copy(kind: CopyKind): Promise<void> {
+    const { svg, subject } = this;
+    if (svg === null) return;
+    this.trouble = this.told = '';
+    try {
+      await (this.#copying ?? (await this.#loadCopying())).copyFigure(kind, svg);
+      this.told = `Copied ${subject} as ${kind === 'png' ? 'an image' : 'SVG text'}: paste it where you need it.`;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.trouble = `${subject} was not copied: ${reason}.`;
+    }
   }
 
   async #save(kind: Kind): Promise<void> {
-    this.trouble = '';
+    this.trouble = this.told = '';
     try {
       await this.#make(kind);
       // If the focus is still in the menu, it returns to the button.
@@ -200,6 +244,20 @@ export class A2SaveMenu extends LitElement {
             </button>
           `,
         )}
+        ${
+          svg === null
+            ? nothing
+            : html`<div class="copies">
+                ${copies.map(
+                  ({ kind, of }) => html`
+                    <button type="button" class="quiet" @click=${() => void this.#copy(kind)}>
+                      <span>Copy ${kind.toUpperCase()}</span><span class="soft">${of}</span>
+                    </button>
+                  `,
+                )}
+              </div>`
+        }
+        <p class="told" role="status">${this.told}</p>
         <p class="trouble" role="status">${this.trouble}</p>
       </div>
     `;

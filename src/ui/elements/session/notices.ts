@@ -5,24 +5,17 @@ import { adviceFor } from '../../../text/advice.ts';
 import { megabytes } from '../../../base/numbers.ts';
 import { realName } from '../../../text/labels.ts';
 import type { Availability } from '../../../data/availability.ts';
-import type { RealDatasetName } from '../../../data/files.ts';
+import { mayBeAvailable, type AvailabilityMap } from './availability.ts';
 import { datasetInfo, isReal } from '../../../data/registry.ts';
 import { isSynthetic, standsFor } from '../../../document/parameters.ts';
 import { isListed } from '../../../catalog/lookup/dataset.ts';
 import type { DatasetName, DatasetSettings } from '../../../document/schema.ts';
 import type { ExperimentSession } from '../../../lab/session/session.ts';
 
-export type AvailabilityMap = Readonly<Record<RealDatasetName, Availability>> | null;
-
 export interface NoticeActions {
   /** Null where the dataset is locked. */
   readonly use: ((dataset: DatasetName) => void) | null;
   readonly run: () => void;
-}
-
-/** False only if the dataset is known to be unavailable. */
-export function mayBeAvailable(name: DatasetSettings['name'], known: AvailabilityMap): boolean {
-  return known === null || !isReal(name) || known[name].available;
 }
 
 /** The download size; '' if the files are already here. */

@@ -5,7 +5,7 @@ import type { TrialState } from '../../../lab/state.ts';
 import { megabytes } from '../../../base/numbers.ts';
 import { engineText, nameOf, settingText } from '../../../text/labels.ts';
 import type { ExperimentSession } from '../../../lab/session/session.ts';
-import { mayBeAvailable, type AvailabilityMap } from './notices.ts';
+import { mayBeAvailable, type AvailabilityMap } from './availability.ts';
 
 /** Why Run cannot be pressed; '' when it can. */
 export function blockedText(session: ExperimentSession, available: AvailabilityMap): string {

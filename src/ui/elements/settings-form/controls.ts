@@ -120,7 +120,7 @@ function listControl(
       autocomplete="off"
       aria-invalid=${context.invalid ? 'true' : nothing}
       aria-describedby="${context.id}-error"
-      title="Values separated by commas${none === '' ? '' : `; “${none}” is allowed`}"
+      title="Values separated by commas or, between decimal commas, by semicolons (0,1; 0,01)${none === '' ? '' : `; “${none}” is allowed`}"
       .value=${live(context.typed.show(key, values, parse, write))}
       @input=${(event: Event) => {
         context.typed.remember(key, valueOf(event));

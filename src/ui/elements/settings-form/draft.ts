@@ -3,6 +3,7 @@
  * invalid (a string where a number belongs), so that nothing is lost and the schema alone reports
  * what is wrong.
  */
+import { listDoubt, numberDoubt, typedNumber, typedParts } from '../../../base/typed-number.ts';
 import { withValue } from '../../../document/expand.ts';
 import type { Issue } from '../../../document/issue.ts';
 import { optimizerSchema, type Axis, type Experiment } from '../../../document/schema.ts';
@@ -14,25 +15,24 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 /** A number if the text is one, null if it is empty and nullable, else the text itself. */
 export function parseEntry(text: string, nullable = false): number | string | null {
-  const trimmed = text.trim().replace(/^−/, '-');
-  if (trimmed === '') return nullable ? null : '';
-  const value = Number(trimmed);
-  // Number() reads "0x10" and "Infinity"; neither is meant as a setting.
-  return /^[-+.\d]/.test(trimmed) && !/^[-+]?0[xbo]/i.test(trimmed) && Number.isFinite(value)
-    ? value
-    : text;
+  if (text.trim() === '') return nullable ? null : '';
+  const value = typedNumber(text);
+  return Number.isNaN(value) ? text : value;
 }
 
 /**
- * "0.1, 0.01" → [0.1, 0.01]; semicolons or spaces also separate values.
+ * "0.1, 0.01" → [0.1, 0.01]; semicolons or spaces also separate values, and alone between decimal commas.
  * @param none the word for null; '' if null is not allowed
  */
 export function parseList(text: string, none = ''): (number | string | null)[] {
-  return text
-    .split(/[,;\s]+/)
-    .filter((part) => part !== '')
-    .map((part) => (none !== '' && part.toLowerCase() === none ? null : parseEntry(part)));
+  return typedParts(text).map((part) =>
+    none !== '' && part.toLowerCase() === none ? null : parseEntry(part),
+  );
 }
+
+/** What to write where a comma among the typed numbers could mean two things; '' where it could not. */
+export const doubtOf = (text: string, isList: boolean): string =>
+  isList ? listDoubt(text) : numberDoubt(text);
 
 /** A value as its field shows it. */
 export function entryText(value: unknown): string {

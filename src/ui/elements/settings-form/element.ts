@@ -8,8 +8,11 @@ import { define } from '../define.ts';
 import { icon } from '../icons.ts';
 import {
   axisOf,
+  doubtOf,
   issuesByField,
   issueText,
+  parseEntry,
+  parseList,
   readPath,
   withAxis,
   withSetting,
@@ -32,6 +35,7 @@ import { TypedTexts } from './typed.ts';
  * @event a2-draft - the document was edited; `draft`
  * @event a2-machine - engine or workers were changed; `machine`
  * @event a2-reset - the original should be restored
+ * @slot history - more buttons beside Reset, as for undo
  */
 export class A2SettingsForm extends DeferredElement {
   static override styles = [base, buttons, disclosures, formStyles];
@@ -136,8 +140,11 @@ export class A2SettingsForm extends DeferredElement {
         <fieldset ?disabled=${this.frozen !== ''}>
           <legend>Machine</legend>
           <div class="grid">
-            ${machineFields(this.machine, this.#typed, (machine) =>
-              this.dispatchEvent(new MachineEvent(machine)),
+            ${machineFields(
+              this.machine,
+              this.#typed,
+              (machine) => this.dispatchEvent(new MachineEvent(machine)),
+              (path, label) => this.#helpMark(path, label),
             )}
           </div>
         </fieldset>
@@ -154,6 +161,7 @@ export class A2SettingsForm extends DeferredElement {
           >
             ${icon('reset')}Reset to original
           </button>
+          <slot name="history"></slot>
         </div>
       </form>
     `;
@@ -226,6 +234,7 @@ export class A2SettingsForm extends DeferredElement {
       <div class="field ${wide ? 'wide' : ''} ${axis === undefined ? '' : 'varied'}">
         <div class="top">
           <label for=${id} id="${id}-label">${field.label}</label>
+          ${this.#helpMark(field.path, field.label)}
           ${
             locked
               ? html`<span class="lock" title=${rules.whyOf(field.path)}>${icon('lock')}</span>`
@@ -240,12 +249,69 @@ export class A2SettingsForm extends DeferredElement {
                 </p>`
             : controlOf(field, value, axis, context)
         }
+        ${this.#doubt(field, axis === undefined ? value : axis.values, axis !== undefined)}
         ${field.hint === undefined ? nothing : html`<p class="hint small soft">${field.hint}</p>`}
         <p class="error" id="${id}-error" ?hidden=${issues.length === 0}>
           ${issues.map(issueText).join('; ')}
         </p>
       </div>
     `;
+  }
+
+  /** Explains a comma among the typed numbers that could mean two things. */
+  #doubt(field: Field, value: unknown, isList: boolean): TemplateResult | typeof nothing {
+    if (field.kind !== 'number') return nothing;
+    const id = fieldId(field.path);
+    const text = this.#typed.latest(isList ? `${id} list` : id) ?? '';
+    const read = isList
+      ? parseList(text, field.nullable ? (field.empty ?? 'all') : '')
+      : parseEntry(text);
+    const doubt = JSON.stringify(read) === JSON.stringify(value) ? doubtOf(text, isList) : '';
+    return doubt === '' ? nothing : html`<p class="hint small soft" role="status">${doubt}</p>`;
+  }
+
+  /** A link, because a disabled fieldset disables its buttons, and because its text is also in the glossary. */
+  #helpMark(path: string, label: string): TemplateResult {
+    return html`<a
+      class="help"
+      href="#/glossary/${path}"
+      role="button"
+      aria-label="What is ${label}?"
+      aria-haspopup="dialog"
+      aria-expanded="false"
+      @click=${(event: Event) => {
+        event.preventDefault();
+        void this.#explain(event.currentTarget as HTMLElement, path, label);
+      }}
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key !== ' ') return;
+        event.preventDefault();
+        (event.currentTarget as HTMLElement).click();
+      }}
+      >?</a
+    >`;
+  }
+
+  /** The texts and their formulas load on first use. */
+  async #explain(mark: HTMLElement, path: string, label: string): Promise<void> {
+    const { A2Help } = await import('../help/element.ts');
+    const found = this.renderRoot.querySelector('a2-help');
+    const help = found instanceof A2Help ? found : new A2Help();
+    if (found === null) this.renderRoot.append(help);
+    await help.show(mark, { path, label, chosen: this.#chosenFor(path) });
+  }
+
+  /** The members that the form has for a setting: its own values, or the member whose setting it is. */
+  #chosenFor(path: string): string[] {
+    const { draft, defaults, machine } = this;
+    if (path === 'machine.engine') return [machine.engine];
+    const [kind = ''] = path.split('.');
+    const at = path === 'init' || path.startsWith('init.') ? 'init.name' : path;
+    const of = kind === 'optimizer' ? 'optimizer.name' : at;
+    const axis = draft?.axes.find((each) => each.path === of || `${each.path}.name` === of);
+    const values = axis?.values ?? [readPath(draft?.trial, of) ?? readPath(defaults, of)];
+    const names = values.map((value) => readPath(value, 'name') ?? value).flat();
+    return [...new Set(names.filter((name) => typeof name === 'string'))];
   }
 
   #varyButton(

@@ -4,7 +4,7 @@ import { inOrder } from '../../../catalog/kinds/members.ts';
 import { initMeta, type InitName } from '../../../catalog/registry/init.meta.ts';
 import { optimizerMeta } from '../../../catalog/registry/optimizer.meta.ts';
 import { isSynthetic, standsFor } from '../../../document/parameters.ts';
-import { ownTable } from '../../../catalog/lookup/dataset.ts';
+import { noiseOf, ownTable } from '../../../catalog/lookup/dataset.ts';
 import { activations, datasetNames } from '../../../document/schema.ts';
 import { missingRules } from '../../../document/table.ts';
 import { capital, nameOf, settingText } from '../../../text/labels.ts';
@@ -115,7 +115,11 @@ function datasetFields(name: unknown): Field[] {
       value: each,
       label: isSynthetic(each) ? 'stand-in (generated)' : nameOf(each),
     }));
-  return [{ kind: 'choice', path: 'dataset.name', label: 'Dataset', options, wide: true }];
+  const noise = named === undefined ? undefined : noiseOf(named);
+  return [
+    { kind: 'choice', path: 'dataset.name', label: 'Dataset', options, wide: true },
+    ...(noise === undefined ? [] : [{ ...rows('dataset.noise', 'Noise'), empty: String(noise) }]),
+  ];
 }
 
 export interface FieldGroup {

@@ -24,10 +24,11 @@ export function machineFields(
   machine: MachineOptions,
   typed: TypedTexts,
   change: (machine: MachineOptions) => void,
+  help: (path: string, label: string) => TemplateResult,
 ): TemplateResult {
   return html`
     <div class="field wide">
-      <div class="top"><label for="engine">Engine</label></div>
+      <div class="top"><label for="engine">Engine</label>${help('machine.engine', 'Engine')}</div>
       <select
         id="engine"
         @change=${(event: Event) => {
@@ -43,7 +44,7 @@ export function machineFields(
         )}
       </select>
     </div>
-    ${workersField(machine, typed, change)} ${bitsField(machine, change)}
+    ${workersField(machine, typed, change, help)} ${bitsField(machine, change, help)}
   `;
 }
 
@@ -51,6 +52,7 @@ function workersField(
   machine: MachineOptions,
   typed: TypedTexts,
   change: (machine: MachineOptions) => void,
+  help: (path: string, label: string) => TemplateResult,
 ): TemplateResult {
   const text = typed.show('workers', machine.workers, parseWorkers, entryText);
   const typedText = typed.latest('workers') ?? text;
@@ -58,7 +60,7 @@ function workersField(
   return html`
     <div class="field">
       <div class="top">
-        <label for="workers">Workers</label>
+        <label for="workers">Workers</label>${help('machine.workers', 'Workers')}
       </div>
       <input
         id="workers"
@@ -87,6 +89,7 @@ function workersField(
 function bitsField(
   machine: MachineOptions,
   change: (machine: MachineOptions) => void,
+  help: (path: string, label: string) => TemplateResult,
 ): TemplateResult {
   const idle = !mayRelax(machine.engine);
   return html`
@@ -106,6 +109,7 @@ function bitsField(
           />
           Same digits on every machine
         </label>
+        ${help('machine.deterministic', 'Same digits on every machine')}
       </div>
       <p class="small soft" id="deterministic-note">
         Without it, the lab’s own engine may use fused multiply-add: faster on some processors, with

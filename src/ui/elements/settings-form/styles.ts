@@ -22,7 +22,7 @@ export const formStyles = css`
   .grid {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 8.5rem), 1fr));
-    gap: 0.65rem 0.9rem;
+    gap: 0.65rem 0.6rem;
     align-items: start;
   }
 
@@ -36,7 +36,7 @@ export const formStyles = css`
 
   .top {
     display: flex;
-    gap: 0.4rem;
+    gap: 0;
     align-items: center;
     justify-content: space-between;
     min-block-size: 1.625rem;
@@ -45,8 +45,41 @@ export const formStyles = css`
 
   .top label,
   .top .label {
+    min-inline-size: 0;
+    overflow: hidden;
     font-weight: var(--a2-bold);
+    text-overflow: ellipsis;
     white-space: nowrap;
+  }
+
+  .help {
+    position: relative;
+    flex: none;
+    inline-size: 1rem;
+    block-size: 1rem;
+    border: 1px solid var(--a2-line-strong);
+    border-radius: 50%;
+    color: var(--a2-soft);
+    font-size: 0.6875rem;
+    line-height: 0.875rem;
+    text-align: center;
+    text-decoration: none;
+  }
+
+  .top .help {
+    margin-inline: 1px auto;
+  }
+
+  .help:hover {
+    border-color: var(--a2-accent);
+    color: var(--a2-accent);
+  }
+
+  /* A finger needs more than is drawn. */
+  .help::after {
+    content: '';
+    position: absolute;
+    inset: -0.25rem;
   }
 
   fieldset:disabled .top button,
@@ -61,7 +94,8 @@ export const formStyles = css`
 
   .top button {
     min-block-size: 1.5rem;
-    padding: 0 0.3rem;
+    padding: 0;
+    border-inline-width: 0;
   }
 
   input,

@@ -7,7 +7,15 @@ import { icon } from '../icons.ts';
 import { trialLabel } from '../../../text/labels.ts';
 
 export type TakeAway =
-  'program' | 'stand-in' | 'results' | 'table' | 'experiment' | 'link' | 'embed';
+  | 'program'
+  | 'student'
+  | 'notebook'
+  | 'stand-in'
+  | 'results'
+  | 'table'
+  | 'experiment'
+  | 'link'
+  | 'embed';
 
 /** A file was asked for. */
 export class TakeAwayEvent extends Event {
@@ -35,6 +43,18 @@ const offers: readonly Offer[] = [
     what: 'program',
     label: 'PyTorch program',
     of: 'the same trials in Python, with torch and numpy only',
+    needsResults: false,
+  },
+  {
+    what: 'student',
+    label: 'Program to hand in',
+    of: 'the question as a student would write it: torchvision or scikit-learn, one training loop, printed tables and saved figures, read in two minutes. The PyTorch program above is the lab’s: longer, without those packages, with each trial exactly and a results document',
+    needsResults: false,
+  },
+  {
+    what: 'notebook',
+    label: 'The same, notebook',
+    of: 'for Jupyter, with the programs of all questions that this set-up answers. The ZIP of the report has both files, too',
     needsResults: false,
   },
   {
@@ -74,6 +94,9 @@ const offers: readonly Offer[] = [
     needsResults: false,
   },
 ];
+
+/** Of more trials than this, not each can be chosen alone. */
+const maxOffered = 100;
 
 /**
  * @summary Files to export.
@@ -152,8 +175,10 @@ export class A2TakeAway extends DeferredElement {
     results: { attribute: false },
     standIn: { attribute: false },
     ownTable: { attribute: false },
+    student: { attribute: false },
     guarantee: { attribute: false },
     trials: { attribute: false },
+    highlighted: { attribute: false },
     link: { attribute: false },
     chosen: { state: true },
   };
@@ -164,10 +189,14 @@ export class A2TakeAway extends DeferredElement {
   declare standIn: boolean;
   /** Whether the set-up trains on the user's own table, whose numbers the program reads. */
   declare ownTable: boolean;
+  /** Whether the set-up is a question for which there is a student's program. */
+  declare student: boolean;
   /** What the PyTorch program is expected to reproduce. */
   declare guarantee: string;
   /** The trials that a program can contain. */
   declare trials: readonly PlannedTrial[];
+  /** The id of the trial that the page highlights. */
+  declare highlighted: string | null;
   /** The last link requested, and whether it was copied; null for none. */
   declare link: { readonly url: string; readonly copied: boolean } | null;
   /** The id of the only trial in the program; '' for all. */
@@ -178,8 +207,10 @@ export class A2TakeAway extends DeferredElement {
     this.results = false;
     this.standIn = false;
     this.ownTable = false;
+    this.student = false;
     this.guarantee = '';
     this.trials = [];
+    this.highlighted = null;
     this.link = null;
     this.chosen = '';
   }
@@ -187,6 +218,7 @@ export class A2TakeAway extends DeferredElement {
   #offers(): readonly Offer[] {
     return offers
       .filter(({ what }) => what !== 'stand-in' || this.standIn || this.ownTable)
+      .filter(({ what }) => this.student || (what !== 'student' && what !== 'notebook'))
       .map((offer) =>
         offer.what === 'stand-in' && this.ownTable
           ? {
@@ -218,13 +250,24 @@ export class A2TakeAway extends DeferredElement {
         }}
       >
         <option value="" ?selected=${this.chosen === ''}>all ${this.trials.length} trials</option>
-        ${this.trials.map(
+        ${this.#offered().map(
           ({ id, values }) => html`
             <option value=${id} ?selected=${this.chosen === id}>only ${trialLabel(values)}</option>
           `,
         )}
       </select>
+      ${
+        this.trials.length > maxOffered
+          ? html`or only one of the first ${maxOffered}, or the highlighted one. `
+          : nothing
+      }
     `;
+  }
+
+  #offered(): readonly PlannedTrial[] {
+    const first = this.trials.slice(0, maxOffered);
+    const also = [this.highlighted, this.chosen];
+    return [...first, ...this.trials.slice(maxOffered).filter(({ id }) => also.includes(id))];
   }
 
   /** Shown beside the message, so that it can be copied by hand if the browser refuses. */

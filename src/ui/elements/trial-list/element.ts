@@ -5,14 +5,16 @@ import { repeat } from 'lit/directives/repeat.js';
 import { count, dateText, dayText, duration } from '../../../base/numbers.ts';
 import { trialStyle } from '../../../figures/charts/palette.ts';
 import type { Axis } from '../../../document/schema.ts';
-import { isComplete } from '../../../document/trial-status.ts';
+import { hasEnded, isComplete } from '../../../document/trial-status.ts';
 import type { TrialState } from '../../../lab/state.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { progressBars } from '../../styles/progress-bars.ts';
 import { seriesColours } from '../../styles/series-colours.ts';
 import { define } from '../define.ts';
-import { troubleBadges, troubleBadgeStyles } from '../findings/badges.ts';
 import { icon, swatch } from '../icons.ts';
+import { LoadedModules } from '../loaded.ts';
+import { SeenRows } from '../rows/seen-rows.ts';
+import type { Seen } from '../rows/types.ts';
 import { adviceFor } from '../../../text/advice.ts';
 import { statusWords, trialLabel } from '../../../text/labels.ts';
 import { RunAgainEvent } from './run-again-event.ts';
@@ -31,7 +33,6 @@ export class A2TrialList extends DeferredElement {
     buttons,
     progressBars,
     seriesColours,
-    troubleBadgeStyles,
     css`
       :host {
         container-type: inline-size;
@@ -53,6 +54,12 @@ export class A2TrialList extends DeferredElement {
         padding-block: 0.3rem;
         border-block-end: 1px solid var(--a2-line);
         font-size: var(--a2-small);
+      }
+
+      .gap {
+        grid-column: 1 / -1;
+        padding: 0;
+        border: 0;
       }
 
       .line {
@@ -129,6 +136,7 @@ export class A2TrialList extends DeferredElement {
     axes: { attribute: false },
     active: { attribute: false },
     silent: { attribute: false },
+    columns: { state: true },
   };
 
   declare trials: readonly TrialState[];
@@ -139,32 +147,83 @@ export class A2TrialList extends DeferredElement {
   /** Whether the page already says elsewhere why all of them failed. */
   declare silent: boolean;
 
+  declare protected columns: number;
+
+  #resizes: ResizeObserver | null = null;
+  readonly #rows = new SeenRows(this, {
+    scroller: () => this.renderRoot.querySelector('ul'),
+    list: () => this.renderRoot.querySelector('ul'),
+    height: 60,
+    printed: false,
+  });
+
+  readonly #modules = new LoadedModules<unknown>(this);
+
   constructor() {
     super();
     this.trials = [];
     this.axes = [];
     this.active = false;
     this.silent = false;
+    this.columns = 1;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#resizes = new ResizeObserver(() => this.#follow());
+    this.#resizes.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resizes?.disconnect();
   }
 
   protected override render(): TemplateResult {
-    const many = this.trials.length > shownAtOnce;
+    const { trials } = this;
+    const many = trials.length > shownAtOnce;
+    const part = this.#rows.isPart(trials.length);
+    const columns = part ? this.columns : 1;
+    const lines = Math.ceil(trials.length / columns);
+    const seen = this.#rows.of(lines, (line) => trials[line * columns]?.plan.id ?? '');
     return html`
       <ul aria-label="Trials" class=${many ? 'many' : ''} tabindex=${many ? '0' : nothing}>
         ${repeat(
-          this.trials,
-          ({ plan }) => plan.id,
-          (trial) => guard([trial, this.axes, this.active, this.silent], () => this.#row(trial)),
+          seen.flatMap((each): readonly (Seen & { readonly line?: number })[] =>
+            'gap' in each ? [each] : itemsOf(each.index, columns, trials.length),
+          ),
+          (each, at) => ('gap' in each ? `gap ${at}` : trials[each.index]!.plan.id),
+          (each) => {
+            if ('gap' in each)
+              return html`<li class="gap" aria-hidden="true" data-gap=${each.gap}></li>`;
+            const trial = trials[each.index]!;
+            const at = part ? each.index : null;
+            return guard([trial, this.axes, this.active, this.silent, at, each.line], () =>
+              this.#row(trial, at, each.line),
+            );
+          },
         )}
       </ul>
     `;
   }
 
-  #row(trial: TrialState): TemplateResult {
+  /** In how many columns the style sheet lays the trials out, where only some are drawn. */
+  #follow(): void {
+    const list = this.renderRoot.querySelector('ul');
+    if (list === null) return;
+    this.columns = getComputedStyle(list).gridTemplateColumns.split(' ').length;
+  }
+
+  /** @param at its index, if not all are drawn @param line if it is the first of one */
+  #row(trial: TrialState, at: number | null, line?: number): TemplateResult {
     const { plan, status } = trial;
     const label = trialLabel(plan.values);
     return html`
-      <li>
+      <li
+        data-index=${line ?? nothing}
+        aria-setsize=${at === null ? nothing : this.trials.length}
+        aria-posinset=${at === null ? nothing : at + 1}
+      >
         <div class="line">
           ${swatch(trialStyle(this.axes, plan.values))}
           <span class="name" title=${label}>${label}</span>
@@ -178,7 +237,7 @@ export class A2TrialList extends DeferredElement {
             }</span
           >
         </div>
-        ${troubleBadges(trial)}
+        ${this.#badges(trial)}
         <div class="line">
           <progress
             max="1"
@@ -194,6 +253,13 @@ export class A2TrialList extends DeferredElement {
         }
       </li>
     `;
+  }
+
+  #badges(trial: TrialState): TemplateResult | typeof nothing {
+    if (!hasEnded(trial)) return nothing;
+    // Without them the list is whole: the table and the findings say the same.
+    this.#modules.get('badges', () => import('../trouble-badges/element.ts'));
+    return html`<a2-trouble-badges .trial=${trial}></a2-trouble-badges>`;
   }
 
   #trouble(trial: TrialState, label: string): TemplateResult {
@@ -218,6 +284,13 @@ export class A2TrialList extends DeferredElement {
     `;
   }
 }
+
+/** The trials of a line; the first stands for it. */
+const itemsOf = (line: number, columns: number, count: number) =>
+  Array.from({ length: Math.min(columns, count - line * columns) }, (_, at) => ({
+    index: line * columns + at,
+    ...(at === 0 ? { line } : {}),
+  }));
 
 /** A diverged or failed trial's bar stays where it stopped. */
 function progressOf(trial: TrialState): number {

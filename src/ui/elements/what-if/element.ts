@@ -4,6 +4,7 @@ import { DeferredElement } from '../deferred-element.ts';
 import { standardise } from '../../../lab/model/least-squares.ts';
 import type { TrainedModel } from '../../../protocol/trained-model.ts';
 import { base, buttons } from '../../styles/shared.ts';
+import { typedNumber } from '../../../base/typed-number.ts';
 import { count, significant } from '../../../base/numbers.ts';
 import { targetWords, type TargetWords } from '../../../text/target.ts';
 import { define } from '../define.ts';
@@ -239,9 +240,11 @@ export class A2WhatIf extends DeferredElement {
     const value = this.values[index] ?? 0;
     const change = (event: Event) => {
       const input = event.target as HTMLInputElement;
-      if (input.value === '' || !Number.isFinite(input.valueAsNumber)) return;
+      const typed = typedNumber(input.value);
+      input.setCustomValidity(Number.isNaN(typed) ? 'Enter a number, such as 0.5 or 0,5.' : '');
+      if (!input.reportValidity()) return;
       this.touched = index;
-      this.values = this.values.with(index, input.valueAsNumber);
+      this.values = this.values.with(index, typed);
     };
     return html`<div class="field">
       <label for="range-${index}" title=${meaning}>${named(feature)}</label>
@@ -256,8 +259,9 @@ export class A2WhatIf extends DeferredElement {
         @focus=${() => (this.touched = index)}
       />
       <input
-        type="number"
-        step="any"
+        type="text"
+        inputmode="decimal"
+        autocomplete="off"
         aria-label=${named(feature)}
         .value=${String(Number(value.toPrecision(6)))}
         @change=${change}

@@ -70,7 +70,7 @@ export const whatIfStyles = css`
   }
 
   select,
-  input[type='number'] {
+  input[type='text'] {
     border: 1px solid var(--a2-line-strong);
     border-radius: var(--a2-radius);
     background: var(--a2-raised);

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { DeferredElement } from '../../elements/deferred-element.ts';
 import { define } from '../../elements/define.ts';
 import '../../elements/notice/element.ts';
+import { datasetAbout } from '../../../catalog/registry/dataset.about.ts';
 import type { Availability } from '../../../data/availability.ts';
 import { datasetInfo, isReal } from '../../../data/registry.ts';
 import type { Dataset, DatasetProgress } from '../../../protocol/dataset.ts';
@@ -132,6 +133,7 @@ export class A2DataPage extends DeferredElement {
   protected override render(): TemplateResult {
     const { info } = this;
     if (info === null) return this.#list();
+    const { summary, licence, origin } = datasetAbout[info.name];
     return html`
       <article>
         <header>
@@ -140,19 +142,19 @@ export class A2DataPage extends DeferredElement {
             <a href="#/data">all datasets</a>
           </p>
           <h1 tabindex="-1">${info.title}</h1>
-          <p>${info.summary}</p>
+          <p>${summary}</p>
         </header>
         <dl class="small">
           <dt>Origin</dt>
           <dd>
             ${
-              info.origin.url === null
-                ? info.origin.text
-                : html`<a href=${info.origin.url} rel="noreferrer">${info.origin.text}</a>`
+              origin.url === null
+                ? origin.text
+                : html`<a href=${origin.url} rel="noreferrer">${origin.text}</a>`
             }
           </dd>
           <dt>Licence</dt>
-          <dd>${info.licence}</dd>
+          <dd>${licence}</dd>
           ${
             this.state.kind === 'here'
               ? html`<dt>Checksum</dt>
@@ -247,7 +249,7 @@ export class A2DataPage extends DeferredElement {
             (name) =>
               html`<li>
                 <a href="#/data/${name}">${datasetInfo[name].title}</a>:
-                ${datasetInfo[name].summary}
+                ${datasetAbout[name].summary}
               </li>`,
           )}
         </ul>

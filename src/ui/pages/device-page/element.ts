@@ -2,6 +2,7 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { define } from '../../elements/define.ts';
 import { icon } from '../../elements/icons.ts';
 import '../../elements/notice/element.ts';
+import { datasetAbout } from '../../../catalog/registry/dataset.about.ts';
 import type { Availability } from '../../../data/availability.ts';
 import type { RealDatasetName } from '../../../data/files.ts';
 import { datasetInfo, realDatasets } from '../../../data/registry.ts';
@@ -204,7 +205,8 @@ export class A2DevicePage extends LitElement {
   }
 
   #dataset(name: RealDatasetName): TemplateResult {
-    const { title, summary } = datasetInfo[name];
+    const { title } = datasetInfo[name];
+    const { summary } = datasetAbout[name];
     const known = this.available?.[name] ?? null;
     const download = this.#downloads?.of(name) ?? null;
     return html`

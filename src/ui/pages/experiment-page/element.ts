@@ -4,7 +4,6 @@ import '../../elements/figures/element.ts';
 import { MediaController } from '../../elements/media-controller.ts';
 import type { HighlightEvent } from '../../elements/highlight-event.ts';
 import '../../elements/notice/element.ts';
-import '../../elements/results-table/element.ts';
 import type { A2RunBar } from '../../elements/run-bar/element.ts';
 import '../../elements/run-bar/element.ts';
 import { withSetting } from '../../elements/settings-form/draft.ts';
@@ -19,14 +18,15 @@ import { isLocked } from '../../../document/classroom.ts';
 import { base, buttons } from '../../styles/shared.ts';
 import { disclosures } from '../../styles/disclosures.ts';
 import type { Lab } from '../lab.ts';
-import { LoadedModules } from '../../elements/loaded.ts';
+import { LoadedModules, type Loaded } from '../../elements/loaded.ts';
 import type { ExperimentSession } from '../../../lab/session/session.ts';
 import { views, type View, type ViewModule } from '../views.ts';
-import { storageProblem, keptNotices } from './kept.ts';
-import { notices, type AvailabilityMap } from '../../elements/session/notices.ts';
+import type { LaterParts } from './later.ts';
+import type { AvailabilityMap } from '../../elements/session/availability.ts';
+import type * as sessionNotices from '../../elements/session/notices.ts';
 import { RunShortcut } from './shortcut.ts';
 import { pageStyles } from './styles.ts';
-import { blockedText, computedBy, upfrontText } from '../../elements/session/text.ts';
+import { blockedText, upfrontText } from '../../elements/session/text.ts';
 
 /**
  * @summary The page of one experiment: question, set-up, run bar, figures, table and exports. Every
@@ -47,10 +47,13 @@ export class A2ExperimentPage extends DeferredElement {
   /** Which real datasets are available; null until known. */
   declare available: AvailabilityMap;
   declare online: boolean;
-  /** Why the last file could not be made; '' when it could. */
 
+  protected override readonly urgent = true;
   readonly #wide = new MediaController(this, '(min-width: 68rem)');
   readonly #views = new LoadedModules<ViewModule>(this);
+  readonly #parts = new LoadedModules<{ readonly LaterParts: typeof LaterParts }>(this);
+  readonly #told = new LoadedModules<typeof sessionNotices>(this);
+  #later: LaterParts | null = null;
   #stop: (() => void) | null = null;
 
   constructor() {
@@ -83,9 +86,23 @@ export class A2ExperimentPage extends DeferredElement {
 
   #follow(): void {
     this.#stop?.();
+    const { session, lab } = this;
     const update = () => this.requestUpdate();
-    const stops = [this.session?.subscribe(update), this.lab?.store?.subscribe(update)];
-    this.#stop = () => stops.forEach((stop) => stop?.());
+    const stops = [session?.subscribe(update), lab?.store?.subscribe(update)];
+    this.#stop = () => {
+      stops.forEach((stop) => stop?.());
+      this.#later?.stop();
+      this.#later = null;
+    };
+  }
+
+  /** Narrow pages have a <details> instead. */
+  get #fold() {
+    return this.#wide.matches ? this.#later?.fold : undefined;
+  }
+
+  protected override updated(): void {
+    this.#fold?.keepFocus(this.shadowRoot!);
   }
 
   /** Called by the shell after navigation, so that keyboards and screen readers start here. */
@@ -98,7 +115,9 @@ export class A2ExperimentPage extends DeferredElement {
     if (session === null) return nothing;
     return html`
       <article
+        class=${this.#fold?.folded ? 'folded' : ''}
         @a2-run=${() => void session.start()}
+        @a2-run-rest=${() => void session.startRest()}
         @a2-cancel=${() => {
           session.cancel();
         }}
@@ -115,21 +134,20 @@ export class A2ExperimentPage extends DeferredElement {
       >
         ${this.#asked(session)}
         <div class="notices">
-          ${notices(session, this.available, this.online, {
-            use: isLocked(session.classroom.locked(session.draft), 'dataset.name')
-              ? null
-              : (dataset) => session.edit(withSetting(session.draft, 'dataset.name', dataset)),
-            run: () => void session.start(false),
-          })}
-          ${keptNotices(session, storageProblem(session, this.lab), {
-            rest: () => void session.startRest(),
-            anew: () => void session.start(true),
-          })}
+          ${this.#tableNeeded(session)} ${this.#notices(session)} ${this.#keptNotices(session)}
         </div>
         <div class="class">${this.#viewsAt('top', session)}</div>
-        ${this.#setup(session)} ${this.#results(session)}
+        ${this.#later?.undo.status()} ${this.#setup(session)} ${this.#results(session)}
       </article>
     `;
+  }
+
+  /** Asks for the file of an experiment on a table that this browser may not keep. */
+  #tableNeeded({ defaults, active }: ExperimentSession): TemplateResult | typeof nothing {
+    const { table } = defaults.dataset;
+    if (table === undefined) return nothing;
+    void import('../../elements/table-needed/element.ts');
+    return html`<a2-table-needed .table=${table} .locked=${active}></a2-table-needed>`;
   }
 
   #asked({ valid: original }: ExperimentSession): TemplateResult {
@@ -153,8 +171,11 @@ export class A2ExperimentPage extends DeferredElement {
 
   #setup(session: ExperimentSession): TemplateResult {
     const parts = sentenceOf(session.defaults, session.valid.axes);
+    const fold = this.#fold;
     const form = html`
       <a2-settings-form
+        id="form"
+        ?hidden=${fold?.folded}
         .draft=${session.draft}
         .defaults=${session.defaults}
         .issues=${session.issues}
@@ -165,6 +186,7 @@ export class A2ExperimentPage extends DeferredElement {
         .changed=${session.changed}
         @a2-draft=${(event: DraftEvent) => {
           session.edit(event.draft);
+          fold?.edited();
         }}
         @a2-machine=${(event: MachineEvent) => {
           session.setMachine(event.machine);
@@ -172,7 +194,8 @@ export class A2ExperimentPage extends DeferredElement {
         @a2-reset=${() => {
           session.reset();
         }}
-      ></a2-settings-form>
+        ><span slot="history">${this.#later?.undo.buttons()}</span></a2-settings-form
+      >
     `;
     return html`
       <section class="setup" aria-label="Set-up">
@@ -191,6 +214,7 @@ export class A2ExperimentPage extends DeferredElement {
                 >`,
           )}
         </p>
+        ${fold?.button()}
         ${
           this.#wide.matches
             ? form
@@ -204,9 +228,8 @@ export class A2ExperimentPage extends DeferredElement {
   }
 
   #results(session: ExperimentSession): TemplateResult {
-    const { state, shown } = session;
-    const trials = state.trials;
-    const standIn = marksOf(trials);
+    const { state, results, shown } = session;
+    const standIn = marksOf(results.trials);
     return html`
       <div class="figures">
         <a2-run-bar
@@ -217,32 +240,21 @@ export class A2ExperimentPage extends DeferredElement {
           .shortcut=${true}
         ></a2-run-bar>
         <a2-trial-list
-          .trials=${trials}
+          .trials=${state.trials}
           .axes=${shown.axes}
           .active=${session.active}
           .silent=${state.error !== null}
         ></a2-trial-list>
         ${this.#viewsAt('before', session)}
         <a2-figures
-          .trials=${trials}
+          .trials=${results.trials}
           .axes=${shown.axes}
           .status=${state.status}
           .standIn=${standIn}
           .highlighted=${session.highlighted}
           .experiment=${shown.name}
         ></a2-figures>
-        ${this.#viewsAt('figures', session)}
-        <section>
-          <h2>Results</h2>
-          <a2-results-table
-            .trials=${trials}
-            .axes=${shown.axes}
-            .caption=${standIn}
-            .highlighted=${session.highlighted}
-          ></a2-results-table>
-          <p class="computed small soft">${computedBy(trials)}</p>
-        </section>
-        ${this.#viewsAt('after', session)}
+        ${this.#viewsAt('figures', session)} ${this.#viewsAt('after', session)}
       </div>
     `;
   }
@@ -255,14 +267,38 @@ export class A2ExperimentPage extends DeferredElement {
       .map((view) => {
         const loaded = this.#views.get(view.id, view.load);
         if (loaded.state === 'here') return loaded.module.render(session, lab);
-        if (loaded.state === 'loading') return nothing;
-        return html`<a2-notice kind="error">
-          A part of this page could not be fetched: ${loaded.why}
-          <button slot="action" type="button" @click=${() => this.#views.retry(view.id)}>
-            Try again
-          </button>
-        </a2-notice>`;
+        return this.#lacking(loaded, () => this.#views.retry(view.id));
       });
+  }
+
+  #notices(session: ExperimentSession): TemplateResult | typeof nothing {
+    const loaded = this.#told.get('notices', () => import('../../elements/session/notices.ts'));
+    if (loaded.state !== 'here') return this.#lacking(loaded, () => this.#told.retry('notices'));
+    return loaded.module.notices(session, this.available, this.online, {
+      use: isLocked(session.classroom.locked(session.draft), 'dataset.name')
+        ? null
+        : (dataset) => session.edit(withSetting(session.draft, 'dataset.name', dataset)),
+      run: () => void session.start(false),
+    });
+  }
+
+  #keptNotices(session: ExperimentSession): TemplateResult | typeof nothing {
+    const loaded = this.#parts.get('later', () => import('./later.ts'));
+    if (loaded.state !== 'here') return this.#lacking(loaded, () => this.#parts.retry('later'));
+    this.#later ??= new loaded.module.LaterParts(session, this.lab, () => this.requestUpdate());
+    return this.#later.kept.render();
+  }
+
+  /** In place of what is not loaded. */
+  #lacking(
+    loaded: Exclude<Loaded<unknown>, { readonly state: 'here' }>,
+    retry: () => void,
+  ): TemplateResult | typeof nothing {
+    if (loaded.state === 'loading') return nothing;
+    return html`<a2-notice kind="error">
+      A part of this page could not be fetched: ${loaded.why}
+      <button slot="action" type="button" @click=${retry}>Try again</button>
+    </a2-notice>`;
   }
 }
 

@@ -44,7 +44,7 @@ export const pageStyles = css`
     gap: 0.5rem;
   }
 
-  .notices:not(:has(a2-notice)) {
+  .notices:not(:has(a2-notice, a2-table-needed)) {
     display: none;
   }
 
@@ -92,6 +92,21 @@ export const pageStyles = css`
     color: var(--a2-soft);
   }
 
+  .undone:not(:empty) {
+    position: fixed;
+    z-index: 3;
+    inset-block-start: 0.75rem;
+    inset-inline: 1rem;
+    inline-size: fit-content;
+    max-inline-size: 28rem;
+    margin-inline: auto;
+    padding: 0.4rem 0.8rem;
+    border-radius: var(--a2-radius);
+    background: var(--a2-ink);
+    color: var(--a2-paper);
+    pointer-events: none;
+  }
+
   .change > summary {
     margin-block-end: 0.5rem;
   }
@@ -134,7 +149,7 @@ export const pageStyles = css`
       padding-block-end: 3rem;
     }
 
-    article {
+    article:not(.folded) {
       grid-template-columns: 20rem minmax(0, 1fr);
       grid-template-areas: 'asked asked' 'notices notices' 'class class' 'setup figures';
     }
@@ -144,7 +159,7 @@ export const pageStyles = css`
       align-items: end;
     }
 
-    .setup {
+    :not(.folded) > .setup {
       position: sticky;
       inset-block-start: 0;
       max-block-size: 100dvh;
@@ -152,6 +167,15 @@ export const pageStyles = css`
       padding-inline: 2px 0.5rem;
       overflow-y: auto;
       scrollbar-width: thin;
+    }
+
+    .unfold {
+      margin-block-end: 0.75rem;
+    }
+
+    .undone:not(:empty) {
+      inset-block: auto 1rem;
+      inset-inline: auto 1rem;
     }
 
     .figures {

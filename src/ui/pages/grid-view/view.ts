@@ -6,21 +6,21 @@ import { marksOf } from '../../../text/marks.ts';
 import type { ExperimentSession } from '../../../lab/session/session.ts';
 
 export function render(session: ExperimentSession): TemplateResult {
-  const { state, shown, highlighted } = session;
-  const standIn = marksOf(state.trials);
+  const { results, shown, highlighted } = session;
+  const standIn = marksOf(results.trials);
   return html`
     <a2-heatmap
-      .trials=${state.trials}
+      .trials=${results.trials}
       .axes=${shown.axes}
       .standIn=${standIn}
       .highlighted=${highlighted}
       .experiment=${shown.name}
     ></a2-heatmap>
     ${
-      state.trials.length < 3
+      results.trials.length < 3
         ? nothing
         : html`<a2-parallel-coordinates
-            .trials=${state.trials}
+            .trials=${results.trials}
             .axes=${shown.axes}
             .standIn=${standIn}
             .highlighted=${highlighted}

@@ -22,9 +22,10 @@ import {
   isLoadedModel,
   modelAt,
 } from '../../../lab/judge/loaded-models.ts';
-import { bestFirst } from './order.ts';
+import { bestFirst, maxOffered, offered } from './order.ts';
 import { modelViewStyles } from './styles.ts';
-import { hasEnded } from '../../../document/trial-status.ts';
+import { Latest } from '../../../base/latest.ts';
+import { hasEnded, isComplete } from '../../../document/trial-status.ts';
 
 interface Ready {
   readonly id: string;
@@ -50,6 +51,7 @@ export class A2ModelView extends DeferredElement {
     lab: { attribute: false },
     standIn: { attribute: false },
     experiment: { attribute: false },
+    highlighted: { attribute: false },
     chosen: { state: true },
     shown: { state: true },
     ready: { state: true },
@@ -62,6 +64,8 @@ export class A2ModelView extends DeferredElement {
   declare standIn: string;
   /** First in the names of saved files. */
   declare experiment: string;
+  /** The id of the trial that the page highlights, whose model can be chosen, too. */
+  declare highlighted: string | null;
   declare protected chosen: string | null;
   declare protected shown: Shown;
   /** The model shown; while another loads, still the previous one, with the user's changes. */
@@ -69,6 +73,7 @@ export class A2ModelView extends DeferredElement {
   declare protected filter: ImageFilter;
   declare protected trouble: string;
   #key = '';
+  readonly #order = new Latest<readonly TrialState[]>();
   #held: string | null = null;
   /** Whether the user has drawn, chosen or changed something: then no better trial replaces it. */
   #used = false;
@@ -85,6 +90,7 @@ export class A2ModelView extends DeferredElement {
     this.lab = null;
     this.standIn = '';
     this.experiment = '';
+    this.highlighted = null;
     this.chosen = null;
     this.shown = { state: 'none' };
     this.ready = null;
@@ -149,7 +155,8 @@ export class A2ModelView extends DeferredElement {
   }
 
   get #ready(): readonly TrialState[] {
-    return bestFirst(this.trials);
+    const ended = this.trials.filter(isComplete);
+    return this.#order.of(ended, () => bestFirst(ended));
   }
 
   get #trial(): TrialState | undefined {
@@ -171,13 +178,17 @@ export class A2ModelView extends DeferredElement {
         ready.length + brought.length === 0
           ? nothing
           : html`<label>
-              Model of the trial, best first
+              ${
+                ready.length > maxOffered
+                  ? `Model of the best ${maxOffered} trials, or the highlighted one`
+                  : 'Model of the trial, best first'
+              }
               <select
                 @change=${(event: Event) => {
                   this.chosen = (event.target as HTMLSelectElement).value;
                 }}
               >
-                ${ready.map(
+                ${offered(ready, [own, this.highlighted]).map(
                   ({ plan }) =>
                     html`<option
                       value=${plan.id}

@@ -12,6 +12,18 @@ export const bestFirst = (trials: readonly TrialState[]): readonly TrialState[] 
     .filter((trial) => isComplete(trial) && trial.epochs.length > 0)
     .toSorted((a, b) => score(b) - score(a));
 
+/** Longer lists are no help. */
+export const maxOffered = 100;
+
+/** The best `maxOffered` trials, and those of the given ids. */
+export function offered(
+  ready: readonly TrialState[],
+  also: readonly (string | null | undefined)[],
+): readonly TrialState[] {
+  const best = ready.slice(0, maxOffered);
+  return [...best, ...ready.slice(maxOffered).filter(({ plan }) => also.includes(plan.id))];
+}
+
 /** The trial's last main figure, signed so that higher is better. */
 function score({ plan, epochs }: TrialState): number {
   const metric = mainMetric(taskOf(plan.trial.dataset));

@@ -6,13 +6,17 @@ import { realName } from '../../../text/labels.ts';
 import type { Lab } from '../lab.ts';
 import type { ExperimentSession } from '../../../lab/session/session.ts';
 
-export function render({ state, shown }: ExperimentSession, lab: Lab): TemplateResult {
-  const name = state.trials.map(({ plan }) => plan.trial.dataset.name).find(isSynthetic);
+export function render(
+  { results, shown, highlighted }: ExperimentSession,
+  lab: Lab,
+): TemplateResult {
+  const name = results.trials.map(({ plan }) => plan.trial.dataset.name).find(isSynthetic);
   const standIn = name === undefined ? '' : `Stand-in data, not ${realName(name)}.`;
   return html`<a2-model-view
-    .trials=${state.trials}
+    .trials=${results.trials}
     .lab=${lab}
     .standIn=${standIn}
     .experiment=${shown.name}
+    .highlighted=${highlighted}
   ></a2-model-view>`;
 }

@@ -7,7 +7,7 @@ import './live-element.ts';
 const words: Readonly<Record<LiveStatus, string>> = {
   none: '',
   computing: 'Computing …',
-  computed: 'Up to date.',
+  computed: 'Up to date, and not kept as a run: press Run to keep it.',
   'waiting-for-data':
     'The dataset is not loaded yet. Press Run once; from then on, edits recompute the figures.',
 };

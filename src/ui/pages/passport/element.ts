@@ -11,6 +11,7 @@ import { base, buttons } from '../../styles/shared.ts';
 import { tables } from '../../styles/tables.ts';
 import { dateText } from '../../../base/numbers.ts';
 import { nameOf, trialLabel } from '../../../text/labels.ts';
+import { withLosses } from '../../../lab/kept/losses.ts';
 import { loadRun, type LoadedRun } from '../../../lab/kept/load-run.ts';
 import type { Lab } from '../lab.ts';
 import { passportStyles } from './styles.ts';
@@ -92,12 +93,9 @@ export class A2Passport extends LitElement {
       this.failure = 'This run is no longer kept in this browser.';
       return;
     }
-    const { state } = loaded;
-    const passport = await provenanceRecordOf(
-      loaded.run.experiment,
-      state.trials,
-      loaded.run.started,
-    );
+    const trials = await withLosses(loaded.state.trials);
+    const { experiment, started } = loaded.run;
+    const passport = await provenanceRecordOf(experiment, trials, started);
     if (this.runId !== runId) return;
     this.failure = '';
     this.loaded = loaded;

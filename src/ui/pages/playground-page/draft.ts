@@ -33,7 +33,7 @@ function keep(key: string, value: string): void {
   try {
     sessionStorage.setItem(key, value);
   } catch {
-    // Private windows may refuse; then a reload begins anew.
+    // Private windows may refuse; then a reload starts from the beginning.
   }
 }
 

@@ -24,7 +24,7 @@ import type { TableInfo } from '../../../protocol/table.ts';
 import { counted, fileSize } from '../../../base/numbers.ts';
 import { nameOf } from '../../../text/labels.ts';
 import '../experiment-page/element.ts';
-import type { AvailabilityMap } from '../../elements/session/notices.ts';
+import type { AvailabilityMap } from '../../elements/session/availability.ts';
 import type { Lab } from '../lab.ts';
 import type { ExperimentSession } from '../../../lab/session/session.ts';
 import type { SessionStore } from '../../../lab/session/sessions.ts';
@@ -113,6 +113,7 @@ export class A2PlaygroundPage extends DeferredElement {
       // Valid or not: the form shows the errors.
       session.edit({ ...firstDraft, ...before } as Experiment);
     }
+    void session.restoreLatest();
     return session;
   }
 

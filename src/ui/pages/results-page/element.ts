@@ -1,71 +1,88 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { DeferredElement } from '../../elements/deferred-element.ts';
 import { define } from '../../elements/define.ts';
 import { icon } from '../../elements/icons.ts';
 import '../../elements/notice/element.ts';
 import '../../elements/run-list/element.ts';
+import type { RunNotesEvent } from '../../elements/run-notes/element.ts';
 import type { RunActionEvent } from '../../elements/run-list/element.ts';
-import '../../elements/run-compare/element.ts';
-import type { ComparedRun } from '../../elements/run-compare/rows.ts';
-import { keptAt, type StoredRun } from '../../../lab/kept/stored-run.ts';
+import type { ListedRun } from '../../../lab/kept/stored-run.ts';
 import { page } from '../../styles/page.ts';
 import { base, buttons } from '../../styles/shared.ts';
-import { counted, dateText } from '../../../base/numbers.ts';
-import { loadRun } from '../../../lab/kept/load-run.ts';
+import { count, percent } from '../../../base/numbers.ts';
+import { withWords } from '../../../lab/kept/about-run.ts';
+import { compareHref } from '../compare-page/address.ts';
 import type { Lab } from '../lab.ts';
 import '../passport/element.ts';
+import { isFiltered, runsIn, tagsIn, type RunView } from '../../elements/run-list/find-runs.ts';
+import { cleared, noneFound, searchParts, searchStyles, toggledTag } from './search.ts';
+import { keepView, keptView } from './view.ts';
 import { exportRuns, importFile } from './files.ts';
 import { notices, storageFooter, type Told } from './parts.ts';
+import type { KeptBytes } from '../../../store/usage.ts';
 import { askToPersist, storageUse, type StorageUse } from './storage.ts';
 import { resultsPageStyles } from './styles.ts';
 
 /**
- * @summary All runs that this browser keeps: opened, compared, renamed, deleted, exported, imported.
+ * @summary All runs that this browser keeps: opened, compared, renamed, tagged, deleted, exported, imported.
  */
 export class A2ResultsPage extends DeferredElement {
-  static override styles = [base, buttons, page, resultsPageStyles];
+  static override styles = [base, buttons, page, resultsPageStyles, searchStyles];
 
   static override properties = {
     lab: { attribute: false },
     runs: { state: true },
     selected: { state: true },
-    compared: { state: true },
+    view: { state: true },
+    training: { state: true },
     passport: { state: true },
     deleted: { state: true },
     told: { state: true },
     sure: { state: true },
     busy: { state: true },
     use: { state: true },
+    kinds: { state: true },
   };
 
   declare lab: Lab | null;
   /** Null until read. */
-  declare protected runs: readonly StoredRun[] | null;
+  declare protected runs: readonly ListedRun[] | null;
   declare protected selected: ReadonlySet<string>;
-  declare protected compared: readonly ComparedRun[];
+  declare protected view: RunView;
+  /** The ids of those that some tab trains now. */
+  declare protected training: ReadonlySet<string>;
   declare protected passport: string;
   /** The runs deleted last, which can be restored. */
-  declare protected deleted: readonly StoredRun[];
+  declare protected deleted: readonly ListedRun[];
   declare protected told: Told | null;
   /** Whether deleting everything awaits confirmation. */
   declare protected sure: boolean;
   declare protected busy: string;
   declare protected use: StorageUse | null;
+  /** Of the runs, by kind. */
+  declare protected kinds: KeptBytes | null;
 
   #stop: (() => void) | null = null;
+  /** Ends waiting for runs that are training. */
+  #looking = new AbortController();
+  /** What the page is busy with. */
+  #work: AbortController | null = null;
 
   constructor() {
     super();
     this.lab = null;
     this.runs = null;
-    this.selected = new Set();
-    this.compared = [];
+    const { view, selected } = keptView();
+    this.selected = selected;
+    this.view = view;
+    this.training = new Set();
     this.passport = '';
     this.deleted = [];
     this.told = null;
     this.sure = false;
     this.busy = '';
     this.use = null;
+    this.kinds = null;
   }
 
   override connectedCallback(): void {
@@ -84,33 +101,64 @@ export class A2ResultsPage extends DeferredElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stop?.();
+    this.#work?.abort();
+    this.#looking.abort();
     // Deleted runs can no longer be restored.
     void this.lab?.store?.collect();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('selected') || changed.has('view'))
+      keepView({ view: this.view, selected: this.selected });
   }
 
   async #load(): Promise<void> {
     const runs = (await this.lab?.store?.runs()) ?? [];
     const ids = new Set(runs.map(({ id }) => id));
     this.runs = runs;
+    void this.#lookForTraining(runs.filter(({ status }) => status === 'running'));
     if ([...this.selected].some((id) => !ids.has(id))) {
       this.selected = new Set([...this.selected].filter((id) => ids.has(id)));
     }
-    this.compared = this.compared.filter(({ id }) => ids.has(id));
     if (!ids.has(this.passport)) this.passport = '';
     this.use = await storageUse();
+    this.kinds = (await this.lab?.store?.use()) ?? null;
+  }
+
+  /** Marks what some tab trains now, until all of it has ended. */
+  async #lookForTraining(runs: readonly ListedRun[]): Promise<void> {
+    this.#looking.abort();
+    const { signal } = (this.#looking = new AbortController());
+    const locks = runs.length === 0 ? null : await this.lab?.store?.runLocks().catch(() => null);
+    const training = await locks?.held(runs.map(({ id }) => id));
+    if (signal.aborted) return;
+    this.training = training ?? new Set();
+    // A tab that is closed changes nothing in the store.
+    for (const id of this.training) {
+      void locks?.ended(id, signal).then(
+        () => this.#load(),
+        () => undefined,
+      );
+    }
   }
 
   /** Reports failures instead of failing silently. */
-  async #during(doing: string, work: () => Promise<void>): Promise<void> {
+  async #during(doing: string, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const own = (this.#work = new AbortController());
     this.told = null;
     this.busy = doing;
     try {
-      await work();
+      await work(own.signal);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      this.told = { kind: 'error', lines: [`${doing} failed: ${why}`] };
+      this.told = own.signal.aborted
+        ? { kind: 'info', lines: [`${doing} was cancelled.`] }
+        : { kind: 'error', lines: [`${doing} failed: ${why}`] };
     } finally {
-      this.busy = '';
+      if (this.#work === own) {
+        this.#work = null;
+        this.busy = '';
+      }
     }
   }
 
@@ -131,8 +179,14 @@ export class A2ResultsPage extends DeferredElement {
       case 'delete':
         void this.#delete([run]);
         return;
+      case 'pin':
+        void store.change(id, ({ pinned, ...now }) => (pinned ? now : { ...now, pinned: true }));
+        return;
       case 'export':
         void this.#export([run]);
+        return;
+      case 'tag':
+        this.view = toggledTag(this.view, name);
         return;
       case 'passport':
         this.passport = this.passport === id ? '' : id;
@@ -142,11 +196,16 @@ export class A2ResultsPage extends DeferredElement {
     }
   }
 
-  get #chosen(): StoredRun[] {
+  /** Those that the list shows, in its order. */
+  get #found(): readonly ListedRun[] {
+    return runsIn(this.runs ?? [], this.view, this.training);
+  }
+
+  get #chosen(): ListedRun[] {
     return this.runs?.filter(({ id }) => this.selected.has(id)) ?? [];
   }
 
-  async #delete(runs: readonly StoredRun[]): Promise<void> {
+  async #delete(runs: readonly ListedRun[]): Promise<void> {
     const store = this.lab?.store ?? null;
     if (store === null || !(await store.delete(runs.map(({ id }) => id)))) return;
     this.deleted = runs;
@@ -156,49 +215,30 @@ export class A2ResultsPage extends DeferredElement {
   }
 
   async #undo(): Promise<void> {
-    for (const run of this.deleted) await this.lab?.store?.add(run);
+    await this.lab?.store?.putBack(this.deleted);
     this.deleted = [];
   }
 
-  #export(runs: readonly StoredRun[]): Promise<void> {
-    return this.#during('Exporting', async () => {
+  #export(runs: readonly ListedRun[]): Promise<void> {
+    return this.#during('Exporting', async (signal) => {
       const store = this.lab?.store ?? null;
-      if (store !== null) await exportRuns(store, runs);
-    });
-  }
-
-  #compare(): Promise<void> {
-    return this.#during('Comparing', async () => {
-      const store = this.lab?.store ?? null;
-      if (store === null) return;
-      const loaded = await Promise.all(this.#chosen.map((run) => loadRun(store, run)));
-      this.compared = loaded.flatMap((each) =>
-        each === null
-          ? []
-          : [
-              {
-                id: each.run.id,
-                name: each.run.name,
-                when: dateText(keptAt(each.run)),
-                trials: each.state.trials,
-              },
-            ],
-      );
-      await this.updateComplete;
-      this.renderRoot.querySelector<HTMLElement>('#compared')?.focus();
+      if (store !== null) await exportRuns(store, runs, signal);
     });
   }
 
   #import(event: Event): Promise<void> {
     const field = event.target as HTMLInputElement;
     const files = [...(field.files ?? [])];
-    return this.#during('Importing', async () => {
+    return this.#during('Importing', async (signal) => {
       const store = this.lab?.store ?? null;
       if (store === null) return;
       const lines: string[] = [];
       let failed = false;
       for (const file of files) {
-        const { ok, text } = await importFile(store, file);
+        const progress = (fraction: number) => {
+          this.busy = `Importing ${file.name}: ${percent(fraction, 0)}`;
+        };
+        const { ok, text } = await importFile(store, file, { signal, progress });
         failed ||= !ok;
         lines.push(...text);
       }
@@ -233,36 +273,44 @@ export class A2ResultsPage extends DeferredElement {
                 closed.
               </a2-notice>`
             : html`${notices(store.problem, this.told, this.deleted, () => void this.#undo())}
-              ${this.#tools()} ${this.#list()} ${this.#comparison()}
-              ${storageFooter(this.use, this.runs?.length ?? 0, this.sure, {
-                persist: () => void this.#persist(),
-                ask: (sure) => (this.sure = sure),
-                clear: () => void this.#clear(),
-              })}`
+              ${this.#tools()} ${this.#search()} ${this.#list()}
+              ${storageFooter(
+                { use: this.use, kinds: this.kinds },
+                this.runs?.length ?? 0,
+                this.sure,
+                {
+                  persist: () => void this.#persist(),
+                  ask: (sure) => (this.sure = sure),
+                  clear: () => void this.#clear(),
+                },
+              )}`
         }
       </article>
     `;
   }
 
   #tools(): TemplateResult {
-    const runs = this.runs ?? [];
+    const runs = this.#found;
     const chosen = this.#chosen;
+    const all = isFiltered(this.view) ? `Export ${count(runs.length)} found` : 'Export all';
     return html`
       <div class="tools" role="group" aria-label="Runs">
         <button
           type="button"
           class="primary"
           ?disabled=${chosen.length < 2}
-          @click=${() => void this.#compare()}
+          @click=${() => {
+            location.hash = compareHref(chosen.map(({ id }) => id));
+          }}
         >
           Compare
         </button>
         <button
           type="button"
-          ?disabled=${runs.length === 0}
+          ?disabled=${runs.length + chosen.length === 0}
           @click=${() => void this.#export(chosen.length === 0 ? runs : chosen)}
         >
-          ${icon('download')}${chosen.length === 0 ? 'Export all' : `Export ${chosen.length}`}
+          ${icon('download')}${chosen.length === 0 ? all : `Export ${count(chosen.length)}`}
         </button>
         <button
           type="button"
@@ -281,15 +329,42 @@ export class A2ResultsPage extends DeferredElement {
           <span>${icon('plus')}Import …</span>
         </label>
         <p class="small soft" role="status">
-          ${this.busy === '' ? this.#chosenText(chosen.length) : `${this.busy} …`}
+          ${this.busy === '' ? this.#chosenText(chosen, runs) : `${this.busy} …`}
         </p>
+        ${
+          this.busy === ''
+            ? nothing
+            : html`<button type="button" class="quiet" @click=${() => this.#work?.abort()}>
+                Cancel
+              </button>`
+        }
       </div>
     `;
   }
 
-  #chosenText(chosen: number): string {
+  #chosenText(chosen: readonly ListedRun[], found: readonly ListedRun[]): string {
     if ((this.runs?.length ?? 0) < 2) return '';
-    return chosen === 0 ? 'Select two or more to compare them.' : `${chosen} selected`;
+    if (chosen.length === 0) return 'Select two or more to compare them.';
+    const hidden = chosen.filter((run) => !found.includes(run)).length;
+    const text = `${count(chosen.length)} selected`;
+    return hidden === 0 ? text : `${text}, ${count(hidden)} of them not in the list below`;
+  }
+
+  #search(): TemplateResult | typeof nothing {
+    const runs = this.runs ?? [];
+    if (runs.length < 2 && !isFiltered(this.view)) return nothing;
+    const counts = { runs: runs.length, found: this.#found.length, tags: tagsIn(runs) };
+    return searchParts(this.view, counts, {
+      change: (view) => (this.view = view),
+      clear: () => void this.#showAll(),
+    });
+  }
+
+  /** The button that was pressed is gone. */
+  async #showAll(): Promise<void> {
+    this.view = cleared(this.view);
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.search input')?.focus();
   }
 
   #list(): TemplateResult {
@@ -300,26 +375,23 @@ export class A2ResultsPage extends DeferredElement {
         import a results file.
       </p>`;
     }
+    const found = this.#found;
+    if (found.length === 0) return noneFound(this.view, () => void this.#showAll());
     return html`<a2-run-list
-      .runs=${this.runs}
+      .runs=${found}
+      .tags=${this.view.tags.map((tag) => tag.toLowerCase())}
       .selected=${this.selected}
+      .training=${this.training}
       .open=${this.passport}
       @a2-run-action=${(event: RunActionEvent) => {
         this.#act(event);
       }}
+      @a2-run-notes=${({ id, words }: RunNotesEvent) => {
+        void this.lab?.store?.change(id, (now) => withWords(now, words));
+      }}
     >
       <a2-passport slot="passport" .lab=${this.lab} .runId=${this.passport}></a2-passport>
     </a2-run-list>`;
-  }
-
-  #comparison(): TemplateResult | typeof nothing {
-    if (this.compared.length === 0) return nothing;
-    return html`
-      <section>
-        <h2 id="compared" tabindex="-1">Comparison of ${counted(this.compared.length, 'run')}</h2>
-        <a2-run-compare .runs=${this.compared}></a2-run-compare>
-      </section>
-    `;
   }
 
   async #persist(): Promise<void> {

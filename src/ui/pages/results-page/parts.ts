@@ -1,8 +1,9 @@
 /** The parts above and below the list of runs. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { StoredRun } from '../../../lab/kept/stored-run.ts';
+import type { ListedRun } from '../../../lab/kept/stored-run.ts';
 import { counted, megabytes, significant } from '../../../base/numbers.ts';
 import { mayDeleteText } from '../storage-view/text.ts';
+import type { KeptBytes } from '../../../store/usage.ts';
 import type { StorageUse } from './storage.ts';
 
 export interface Told {
@@ -17,7 +18,7 @@ export interface Told {
 export function notices(
   problem: string,
   told: Told | null,
-  deleted: readonly StoredRun[],
+  deleted: readonly ListedRun[],
   undo: () => void,
 ): TemplateResult {
   const [first] = deleted;
@@ -53,7 +54,7 @@ export interface StorageActions {
 
 /** @param sure whether deleting everything awaits confirmation */
 export function storageFooter(
-  use: StorageUse | null,
+  { use, kinds }: { readonly use: StorageUse | null; readonly kinds: KeptBytes | null },
   runs: number,
   sure: boolean,
   { persist, ask, clear }: StorageActions,
@@ -61,6 +62,7 @@ export function storageFooter(
   return html`
     <footer class="small soft">
       ${use === null ? nothing : useText(use)}
+      ${kinds === null || runs === 0 ? nothing : kindsText(kinds)}
       ${
         use?.persisted === false && runs > 0
           ? html`<button type="button" class="quiet" @click=${persist}>
@@ -95,3 +97,11 @@ function useText({ used, quota, persisted }: StorageUse): TemplateResult {
     ${persisted === true ? 'The browser has promised not to delete it on its own.' : mayDeleteText}
   </p>`;
 }
+
+const kindsText = ({ checkpoints, weights, losses, figures }: KeptBytes): TemplateResult =>
+  html`<p class="kinds">
+    Of the runs: ${sizeText(checkpoints)} of checkpoints, ${sizeText(weights)} of weights,
+    ${sizeText(losses)} of batch losses and ${sizeText(figures)} of figures. When the storage is
+    full, the oldest go in this order, except figures and whatever belongs to runs that you keep or
+    that the report has.
+  </p>`;

@@ -32,6 +32,7 @@ export class A2TakeAwayView extends LitElement {
     lab: { attribute: false },
     state: { attribute: false },
     draft: { attribute: false },
+    highlighted: { attribute: false },
     link: { state: true },
     trouble: { state: true },
   };
@@ -41,6 +42,8 @@ export class A2TakeAwayView extends LitElement {
   /** The session's state, which changes during a run. */
   declare state: RunState | null;
   declare draft: Experiment | null;
+  /** The session's highlighted trial. */
+  declare highlighted: string | null;
   /** The last copied link, and its set-up. */
   declare protected link: { readonly of: Experiment; readonly copied: CopiedLink } | null;
   declare protected trouble: string;
@@ -51,8 +54,17 @@ export class A2TakeAwayView extends LitElement {
     this.lab = null;
     this.state = null;
     this.draft = null;
+    this.highlighted = null;
     this.link = null;
     this.trouble = '';
+  }
+
+  /** Whether the set-up is one of the lab's own experiments, which are questions of the course. */
+  get #isQuestion(): boolean {
+    const { lab, draft } = this;
+    return (
+      lab?.studentProgram !== undefined && lab.presets.some(({ name }) => name === draft?.name)
+    );
   }
 
   protected override render(): TemplateResult {
@@ -68,8 +80,10 @@ export class A2TakeAwayView extends LitElement {
         .results=${begun && !session.active}
         .standIn=${plans.some(({ trial }) => isSynthetic(trial.dataset.name))}
         .ownTable=${plans.some(({ trial }) => tableOf(trial.dataset) !== null)}
+        .student=${this.#isQuestion}
         .guarantee=${`${exact} ${losses}`}
         .trials=${plans}
+        .highlighted=${this.highlighted}
         .link=${this.link?.of === session.draft ? this.link.copied : null}
         @a2-take-away=${(event: TakeAwayEvent) => void this.#take(event)}
       ></a2-take-away>

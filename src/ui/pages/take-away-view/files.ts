@@ -26,6 +26,17 @@ export async function takeAway(
       saveFile(programFileName(shown), pytorchProgram(shown, plans), 'text/x-python');
       return;
     }
+    case 'student':
+    case 'notebook': {
+      const plans = state.trials.map(({ plan }) => plan);
+      const file = await lab.studentProgram?.(what, { experiment: shown, plans });
+      if (file === null || file === undefined)
+        throw new Error(
+          `the program of ${shown.name} needs trials of one dataset, with the question’s kind of network and metrics`,
+        );
+      saveFile(file.name, file.text, what === 'student' ? 'text/x-python' : 'application/json');
+      return;
+    }
     case 'stand-in': {
       const { npzFile } = await import('../../../formats/npz.ts');
       await saveTables(session, lab);
@@ -44,13 +55,14 @@ export async function takeAway(
       return;
     }
     case 'results': {
-      const [{ environmentOf, resultsDocument }, { documentText }] = await Promise.all([
+      const [{ documentFile, environmentOf, resultsDocument }, { blobOf }] = await Promise.all([
         import('../../../formats/results/write.ts'),
-        import('../../../formats/json.ts'),
+        import('../../../base/blobs.ts'),
       ]);
       const sums = await checksums(session, lab);
       const run = storedId === null ? null : ((await lab.store?.run(storedId)) ?? null);
-      const { trials } = state;
+      const { withLosses } = await import('../../../lab/kept/losses.ts');
+      const trials = await withLosses(state.trials);
       const document = await resultsDocument({
         experiment: shown,
         trials,
@@ -58,7 +70,8 @@ export async function takeAway(
         passport: { started: run?.started ?? Date.now() },
         ...session.classroom.record,
       });
-      saveFile(`${shown.name}-results.json`, documentText(document), 'application/json');
+      const type = 'application/json';
+      saveFile(`${shown.name}-results.json`, await blobOf(documentFile(document), type), type);
       return;
     }
     case 'link':

@@ -12,6 +12,7 @@ export const render = (session: ExperimentSession, lab: Lab): TemplateResult => 
       .lab=${lab}
       .state=${session.state}
       .draft=${session.draft}
+      .highlighted=${session.highlighted}
     ></a2-take-away-view>
   </section>
 `;

@@ -8,6 +8,7 @@ import { pythonWithTorch } from '../../../support/python.mjs';
 import { hasDatasets } from '../../../protocol/harness.ts';
 import { documentOf, lab, pytorch } from '../../../formats/pytorch/beside.ts';
 import { worstRelative } from '../../../workers/trials.ts';
+import { lossesOf } from '../../../../src/formats/results/losses-of.ts';
 
 /** The value that PyTorch has for it. */
 const valueOf = (z: number): number => golden.y[golden.x.indexOf(z)]!;
@@ -88,6 +89,6 @@ describe('GELU', () => {
     });
     const [ours] = await lab(document);
     const theirs = (await pytorch(python, document)).trials[0]!;
-    assert.isAtMost(worstRelative(ours!.batchLosses, theirs.batchLosses ?? []), 1e-4);
+    assert.isAtMost(worstRelative(ours!.batchLosses, lossesOf(theirs)), 1e-4);
   });
 });

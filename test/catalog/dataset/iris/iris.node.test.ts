@@ -6,6 +6,7 @@ import { hasDatasets } from '../../../protocol/harness.ts';
 import { pythonWithTorch } from '../../../support/python.mjs';
 import { documentOf, lab, pytorch } from '../../../formats/pytorch/beside.ts';
 import { worstRelative } from '../../../workers/trials.ts';
+import { lossesOf } from '../../../../src/formats/results/losses-of.ts';
 
 const load = () => loadDataset('iris', { baseUrl: 'about:blank', shared: false });
 
@@ -57,7 +58,7 @@ describe('Iris', () => {
     });
     const [ours] = await lab(document);
     const theirs = (await pytorch(python, document)).trials[0]!;
-    assert.isAtMost(worstRelative(ours!.batchLosses, theirs.batchLosses ?? []), 1e-3);
+    assert.isAtMost(worstRelative(ours!.batchLosses, lossesOf(theirs)), 1e-3);
     assert.deepEqual(ours!.classes?.train, theirs.classes?.train);
     const last = ours!.epochs.at(-1);
     assert.isAbove(last !== undefined && 'testAccuracy' in last ? last.testAccuracy : 0, 0.85);

@@ -8,16 +8,18 @@ import { readLink, linkOf } from '../../../../src/document/link.ts';
 import { figuresOf } from '../../../../src/figures/specs.ts';
 import { findingsText, findingsOf } from '../../../../src/insights/findings.ts';
 import { compareTrials } from '../../../../src/lab/compare.ts';
-import { environmentOf, resultsDocument } from '../../../../src/formats/results/write.ts';
-import { brokenSeals } from '../../../../src/formats/results/seals.ts';
+import {
+  documentFile,
+  environmentOf,
+  resultsDocument,
+} from '../../../../src/formats/results/write.ts';
 import type { TrialState } from '../../../../src/lab/state.ts';
-import { importResults } from '../../../../src/store/exchange.ts';
-import { documentText } from '../../../../src/formats/json.ts';
 import { bestOf, columnsOf } from '../../../../src/text/columns.ts';
 import { AskedMetrics } from '../../../../src/catalog/lookup/asked-metrics.ts';
 import { hasDatasets } from '../../../protocol/harness.ts';
 import { documentOf, lab, parsed, programOf, pytorch } from '../../../formats/pytorch/beside.ts';
 import { pythonWithTorch } from '../../../support/python.mjs';
+import { flat, importText, textOf } from '../../../formats/results/plain.ts';
 
 const figure = (record: object | undefined, key: string): number | undefined => {
   const value: unknown = Reflect.get(record ?? {}, key);
@@ -106,11 +108,11 @@ describe('R²', () => {
       const [validation] = columns;
       assert.equal(validation!.read(trials[0]!), figure(trials[0]!.epochs.at(-1), 'validationR2'));
       const worse = trials[0]!.epochs.map((record) => ({ ...record, validationR2: -1 }));
-      const ids = [
-        trials[0]!,
-        { ...trials[0]!, plan: { ...trials[0]!.plan, id: 'worse' }, epochs: worse },
-      ];
-      assert.deepEqual([...bestOf(ids, validation!)], [trials[0]!.plan.id]);
+      const { plan } = trials[0]!;
+      const other = { ...plan, id: 'worse', values: { ...plan.values, batchSize: 7 } };
+      const both = [trials[0]!, { ...trials[0]!, plan: other, epochs: worse }];
+      assert.deepEqual([...bestOf(both, validation!)], [plan.id]);
+      assert.isEmpty(bestOf(both.slice(0, 1), validation!), 'one cell alone is no best one');
     });
 
     it('has a chart, whose axis takes values below zero', () => {
@@ -143,18 +145,17 @@ describe('R²', () => {
         environment: environmentOf(trials, datasets, 'node'),
         passport: { started: 1e12 },
       });
-      assert.include(results.passport!.trials[0]!.figures!.of, 'epochs.testR2');
-      assert.deepEqual(await brokenSeals(results), []);
-      const text = documentText(results);
-      const found = await importResults(text, 'r2.json');
+      assert.include(results.passport!.trials[0]!.figures!.of, 'figures.test.r2');
+      const text = await textOf(documentFile(results));
+      const found = await importText(text, 'r2.json');
       if (!found.ok) throw new Error(found.issues[0]!.message);
       const [stored] = [...found.runs[0]!.trials.values()];
       assert.deepEqual(stored!.state.epochs, trials[0]!.epochs as never);
 
       const value = figure(trials[0]!.epochs[0], 'testR2')!;
-      const forged = await importResults(text.replace(String(value), '0.99'), 'r2.json');
+      const forged = await importText(text.replace(String(value), '0.99'), 'r2.json');
       assert.isFalse(forged.ok);
-      const wrong = await importResults(text.replace(String(value), '"good"'), 'r2.json');
+      const wrong = await importText(text.replace(String(value), '"good"'), 'r2.json');
       assert.isFalse(wrong.ok);
     });
   });
@@ -200,7 +201,7 @@ describe('R²', () => {
     const dataset = { name: 'california-housing', trainSize: 300, testSize: 200, validation: 1 };
     const wanted = document(asked, dataset);
     const [ours] = await lab(wanted);
-    const theirs = (await pytorch(python, wanted)).trials[0]!;
+    const theirs = flat((await pytorch(python, wanted)).trials[0]!);
     assert.lengthOf(theirs.epochs, 3);
     for (const [at, record] of theirs.epochs.entries()) {
       const own = ours!.epochs[at];

@@ -14,6 +14,7 @@ data/fashion).
 """
 
 import argparse
+import base64
 import gzip
 import json
 import math
@@ -183,7 +184,8 @@ def diverged(step, loss):
     what = f"the loss became {word} at step {step}"
     print(f"  diverged: {what}")
     message = f"{what}: a smaller learning rate or initialisation may help"
-    return {"status": "diverged", "error": {"code": "diverged", "message": message}}
+    end = {"step": step, "loss": word}
+    return {"status": "diverged", "end": end, "error": {"code": "diverged", "message": message}}
 
 
 def train(settings, folder):
@@ -229,6 +231,38 @@ def train(settings, folder):
         print(" ", ", ".join(f"{name} {value:.4g}" for name, value in record.items()))
     result["seconds"] = time.perf_counter() - started
     return result
+
+
+# How the results document names the figures.
+METRICS = {"Loss": "loss", "Accuracy": "accuracy"}
+
+
+def figure_columns(records):
+    """The figures of all epochs in columns, by part and metric."""
+    columns = {}
+    for part in ("train", "test"):
+        for key, metric in METRICS.items():
+            column = [record.get(part + key) for record in records]
+            if any(value is not None for value in column):
+                columns.setdefault(part, {})[metric] = column
+    return columns
+
+
+def trial_record(result):
+    """A trial for the results document: figures in columns, losses as base64 of float32."""
+    records, losses = result.pop("epochs"), result.pop("batchLosses")
+    reason = "finished" if result["status"] == "done" else result["status"]
+    last = records[-1]["epoch"] if records else 0
+    trial = {
+        **result,
+        "end": {"reason": reason, "epoch": last, **result.get("end", {})},
+        "epochs": [record["epoch"] for record in records],
+        "figures": figure_columns(records),
+    }
+    if losses:
+        data = base64.b64encode(np.asarray(losses, dtype="<f4").tobytes()).decode("ascii")
+        trial["losses"] = {"encoding": "base64-float32-le", "count": len(losses), "data": data}
+    return trial
 
 
 # The experiment as the lab holds it, for the results document.
@@ -282,11 +316,12 @@ def main():
             continue
         print(f"trial {number} of {len(TRIALS)}:", trial["values"] or "the only one")
         result = train({**BASE, **trial["settings"]}, options.data)
-        results.append({"id": trial["id"], "values": trial["values"], "engine": "pytorch", **result})
+        own = {"id": trial["id"], "values": trial["values"], "engine": "pytorch"}
+        results.append({**own, **trial_record(result)})
 
     document = {
         "format": "a2-results",
-        "version": 1,
+        "version": 2,
         "experiment": EXPERIMENT,
         "environment": {
             "lab": "development",

@@ -14,7 +14,7 @@ describe('everything that a figure was drawn from', () => {
 
   it('has every batch of every trial, not only what is drawn', async () => {
     const losses = trials.map((_, at) =>
-      Array.from({ length: 30_000 + at }, (_, step) => Math.exp(-step / 7e3) + at / 3),
+      Array.from({ length: 30_000 + at }, (_, step) => Math.fround(Math.exp(-step / 7e3) + at / 3)),
     );
     const begun = trials.map((trial, at) => after(trial, [], losses[at]));
     const [head, ...rows] = read(await fullCsv(figure('batch-loss'), begun));

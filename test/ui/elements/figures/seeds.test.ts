@@ -123,9 +123,8 @@ describe('seeds as an axis', () => {
       ({ kind }) => kind === 'steps',
     );
     const losses = trials.map((_, seed) =>
-      Array.from(
-        { length: 2000 },
-        (_, step) => 2 + Math.sin(step * 7.7 + seed) + (step === 777 ? 9 : 0),
+      Array.from({ length: 2000 }, (_, step) =>
+        Math.fround(2 + Math.sin(step * 7.7 + seed) + (step === 777 ? 9 : 0)),
       ),
     );
     const begun = trials.map((trial, seed) => after(trial, [], losses[seed]));

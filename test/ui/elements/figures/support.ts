@@ -37,7 +37,7 @@ export const after = (
 ): TrialState => ({
   ...trial,
   status: 'running',
-  batchLosses,
+  batchLosses: Float32Array.from(batchLosses),
   epochs: accuracies.map((accuracy, index) => ({
     epoch: index + 1,
     trainLoss: 1,

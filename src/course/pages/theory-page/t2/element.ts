@@ -202,7 +202,7 @@ export class A2TheoryT2 extends DeferredElement {
       dropLast: false,
     };
     const planned = trials.reduce((sum, { plan }) => sum + trialSteps(plan.trial), 0);
-    const done = trials.reduce((sum, { batchLosses }) => sum + batchLosses.length, 0);
+    const done = trials.reduce((sum, { stepsDone }) => sum + Math.floor(stepsDone), 0);
     return html`
       ${mm(updatesLine('U', schedule))}
       <p>

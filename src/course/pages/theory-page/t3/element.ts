@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { typedNumber } from '../../../../base/typed-number.ts';
 import { DeferredElement } from '../../../../ui/elements/deferred-element.ts';
 import { define } from '../../../../ui/elements/define.ts';
 import '../../../elements/graph-drawing/element.ts';
@@ -199,8 +200,9 @@ ${' '.repeat(at - from)}${'^'.repeat(Math.max(1, Math.min(length, 40)))}</pre>
               <label
                 >${pretty(name)}
                 <input
-                  type="number"
-                  step="any"
+                  type="text"
+                  inputmode="decimal"
+                  autocomplete="off"
                   .value=${this.#typed(name)}
                   @input=${(event: Event) => {
                     this.values = {
@@ -226,9 +228,7 @@ ${' '.repeat(at - from)}${'^'.repeat(Math.max(1, Math.min(length, 40)))}</pre>
     const { inputs, weights, biases } = namesIn(graph);
     const numbers: Record<string, number> = {};
     for (const name of [...inputs, ...weights, ...biases]) {
-      const text = this.#typed(name).trim();
-      // An empty field is not a number.
-      numbers[name] = text === '' ? Number.NaN : Number(text);
+      numbers[name] = typedNumber(this.#typed(name));
     }
     return evaluate(graph, numbers);
   }

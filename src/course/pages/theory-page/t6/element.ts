@@ -19,11 +19,12 @@ import {
   outputs,
   sharedDerivative,
   type LossForm,
+  type SharedUnit,
   type SharedWeights,
   type TaskSample,
 } from '../../../theory/multi-task.ts';
 import { answerStyles } from '../answer-styles.ts';
-import { batchTable } from '../../../answers/t6/batch-table.ts';
+import { batchTable, readingsTable } from '../../../answers/t6/batch-table.ts';
 import { tableParts } from '../block-parts.ts';
 import { drawingOf } from '../../../answers/t6/drawing.ts';
 import {
@@ -33,13 +34,15 @@ import {
   maxSamples,
   rateField,
   sampleFields,
+  units,
+  unitTex,
   weightFields,
 } from '../../../answers/t6/problem.ts';
 import {
   backSteps,
+  expressionsOf,
   lossTex,
   numericLine,
-  outputExpressions,
   outputSteps,
   symbolicSteps,
 } from '../../../answers/t6/steps.ts';
@@ -52,6 +55,7 @@ export class A2TheoryT6 extends DeferredElement {
     weights: { state: true },
     batch: { state: true },
     form: { state: true },
+    unit: { state: true },
     current: { state: true },
     back: { state: true },
   };
@@ -59,6 +63,8 @@ export class A2TheoryT6 extends DeferredElement {
   declare protected weights: FieldValues;
   declare protected batch: readonly TaskSample[];
   declare protected form: LossForm;
+  /** What the hidden unit of the missing figure computes. */
+  declare protected unit: SharedUnit;
   declare protected current: number;
   declare protected back: number;
 
@@ -67,6 +73,7 @@ export class A2TheoryT6 extends DeferredElement {
     this.weights = askedWeights;
     this.batch = askedBatch;
     this.form = 'corrected';
+    this.unit = 'sigmoid';
     this.current = 0;
     this.back = 0;
   }
@@ -78,7 +85,7 @@ export class A2TheoryT6 extends DeferredElement {
 
   protected override render(): TemplateResult {
     return html`${this.#given()} ${this.#expressions()} ${this.#numbers()} ${this.#loss()}
-    ${this.#batch()}`;
+    ${this.#batch()} ${this.#readings()}`;
   }
 
   #given(): TemplateResult {
@@ -87,9 +94,27 @@ export class A2TheoryT6 extends DeferredElement {
       <section>
         <h2>Given</h2>
         <p class="slip">
-          The question’s figure is unavailable. We assume ${m('h = \\sigma(w_1 x)')},
-          ${m('y_1 = w_2 h')}, ${m('y_2 = \\sigma(w_3 h)')}, without biases.
+          The question’s figure is unavailable. We assume ${m('y_1 = w_2 h')},
+          ${m('y_2 = \\sigma(w_3 h)')}, without biases. The hidden unit may be a sigmoid or linear,
+          which gives different answers; both are worked here.
         </p>
+        <fieldset class="choice">
+          <legend>Hidden unit</legend>
+          ${units.map(
+            (unit) =>
+              html`<label>
+                <input
+                  type="radio"
+                  name="unit"
+                  .checked=${this.unit === unit}
+                  @change=${() => {
+                    this.unit = unit;
+                  }}
+                />
+                ${unit}, ${m(unitTex[unit])}
+              </label>`,
+          )}
+        </fieldset>
         <a2-theory-fields
           legend="Weights and learning rate"
           .fields=${[...weightFields, rateField]}
@@ -164,30 +189,38 @@ export class A2TheoryT6 extends DeferredElement {
     return html`
       <section>
         <h2>The outputs as expressions</h2>
-        ${outputExpressions.map((line) => mm(line))}
+        ${units.map(
+          (unit) =>
+            html`<div class="answer ${unit === this.unit ? '' : 'print-only'}">
+              <h3>With a ${unit} hidden unit</h3>
+              ${expressionsOf(unit).map((line) => mm(line))}
+            </div>`,
+        )}
       </section>
     `;
   }
 
   #numbers(): TemplateResult {
     const x = this.batch[0]?.x ?? NaN;
-    const steps = outputSteps(this.#w, x);
+    const steps = outputSteps(this.#w, x, this.unit);
     const step = steps[this.current];
-    const { nodes, edges } = drawingOf(this.#w, x, step?.known ?? 0);
-    const { h, y1, y2 } = outputs(this.#w, x);
+    const { nodes, edges } = drawingOf(this.#w, x, step?.known ?? 0, null, this.unit);
+    const { h, y1, y2 } = outputs(this.#w, x, this.unit);
     return html`
       <section>
         <h2>The outputs in numbers${this.batch.length > 1 ? ', for sample 1' : ''}</h2>
         <a2-theory-try
-          question=${`T6 outputs ${JSON.stringify([this.#w, x])}`}
+          question=${`T6 outputs ${JSON.stringify([this.unit, this.#w, x])}`}
           .asks=${[
             askOf('hidden unit', 'h', h),
             askOf('regression', 'y_1', y1),
             askOf('classification', 'y_2', y2),
           ]}
           .hints=${[
-            html`${m('h = \\sigma(w_1 x) = 1 / (1 + e^{-w_1 x})')}`,
-            html`${m('y_1')} is linear in ${m('h')}; ${m('y_2')} applies another sigmoid.`,
+            this.unit === 'sigmoid'
+              ? html`${m('h = \\sigma(w_1 x) = 1 / (1 + e^{-w_1 x})')}`
+              : html`${m('h = w_1 x')}`,
+            html`${m('y_1')} is linear in ${m('h')}; ${m('y_2')} applies a sigmoid to ${m('w_3 h')}.`,
           ]}
         >
           <div
@@ -249,7 +282,7 @@ export class A2TheoryT6 extends DeferredElement {
           (form) =>
             html`<div class="answer ${form === this.form ? '' : 'print-only'}">
               <h3>Loss ${formWords[form]}</h3>
-              ${symbolicSteps(form).map(
+              ${symbolicSteps(form, this.unit).map(
                 ({ title, lines }) =>
                   html`<p>${title}</p>
                     ${lines.map((line) => mm(line))}`,
@@ -267,13 +300,15 @@ export class A2TheoryT6 extends DeferredElement {
   #backward(): TemplateResult {
     const [sample] = this.batch;
     if (sample === undefined) return html``;
-    const steps = backSteps(this.#w, this.batch, this.form, this.weights.rate ?? NaN);
+    const { form, unit } = this;
+    const steps = backSteps(this.#w, this.batch, form, this.weights.rate ?? NaN, unit);
     const step = steps[this.back];
-    const { nodes, edges } = drawingOf(this.#w, sample.x, 3, {
+    const back = {
       steps: this.back + 1,
-      loss: batchLoss(this.#w, [sample], this.form),
-      derivative: sharedDerivative(this.#w, sample, this.form),
-    });
+      loss: batchLoss(this.#w, [sample], form, unit),
+      derivative: sharedDerivative(this.#w, sample, form, unit),
+    };
+    const { nodes, edges } = drawingOf(this.#w, sample.x, 3, back, unit);
     return html`
       <p class="text">
         Step by step for ${this.batch.length > 1 ? 'sample 1' : 'the sample'} and the loss
@@ -304,7 +339,7 @@ export class A2TheoryT6 extends DeferredElement {
       askOf(
         formWords[form],
         '\\partial l / \\partial w_1',
-        batchDerivative(this.#w, this.batch, form),
+        batchDerivative(this.#w, this.batch, form, this.unit),
       );
     return html`
       <section>
@@ -313,12 +348,12 @@ export class A2TheoryT6 extends DeferredElement {
           ${this.batch.length === 1 ? 'one sample' : `a batch of ${this.batch.length}`}
         </h2>
         <a2-theory-try
-          question=${`T6 derivative ${JSON.stringify([this.#w, this.batch])}`}
+          question=${`T6 derivative ${JSON.stringify([this.unit, this.#w, this.batch])}`}
           .asks=${[derivative('corrected'), derivative('printed')]}
           .hints=${[
             html`Both errors first: ${m('y_1 - t_1')} and ${m('y_2 - t_2')}.`,
             html`Multiply them by ${m('w_2')} and ${m('w_3')}, combine both, and multiply by
-            ${m('h(1-h)')} and ${m('x')}.`,
+            ${this.unit === 'sigmoid' ? html`${m('h(1-h)')} and ` : nothing}${m('x')}.`,
             'Sum over the samples.',
           ]}
         >
@@ -329,12 +364,36 @@ export class A2TheoryT6 extends DeferredElement {
                 html`<h3>Loss ${formWords[form]}</h3>
                   ${this.batch.map((sample, index) =>
                     mm(
-                      `\\frac{\\partial l${this.batch.length > 1 ? `^{(${index + 1})}` : ''}}{\\partial w_1} = ${numericLine(this.#w, sample, form)}`,
+                      `\\frac{\\partial l${this.batch.length > 1 ? `^{(${index + 1})}` : ''}}{\\partial w_1} = ${numericLine(this.#w, sample, form, this.unit)}`,
                     ),
                   )}`,
             )}
-            ${tableParts(batchTable(this.#w, this.batch))}
+            ${tableParts(batchTable(this.#w, this.batch, this.unit))}
           </div>
+        </a2-theory-try>
+      </section>
+    `;
+  }
+
+  #readings(): TemplateResult {
+    const [sample] = this.batch;
+    if (sample === undefined) return html``;
+    return html`
+      <section>
+        <h2>The answers under all readings${this.batch.length > 1 ? ', for sample 1' : ''}</h2>
+        <p>
+          The report has the reading that you choose there, and the others in an appendix if you
+          wish.
+        </p>
+        <a2-theory-try
+          question=${`T6 readings ${JSON.stringify([this.#w, sample])}`}
+          .asks=${units.map((unit) => {
+            const { y2 } = outputs(this.#w, sample.x, unit);
+            return askOf(`${unit} hidden unit`, 'y_2', y2);
+          })}
+          .hints=${[html`Only ${m('h')} differs: ${m(unitTex.sigmoid)} or ${m(unitTex.linear)}.`]}
+        >
+          ${tableParts(readingsTable(this.#w, sample))}
         </a2-theory-try>
       </section>
     `;

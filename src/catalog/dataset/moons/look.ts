@@ -1,0 +1,1 @@
+export { planeLook as default } from '../../shared/plane-about.ts';

@@ -1,0 +1,3 @@
+import type { InitInsights } from '../../kinds/init.ts';
+
+export default { fitsWidth: true } satisfies InitInsights;

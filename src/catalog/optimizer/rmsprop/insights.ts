@@ -1,0 +1,6 @@
+import type { OptimizerInsights } from '../../kinds/optimizer.ts';
+
+export default {
+  scales: 'divides each parameter’s gradient by the root of a running mean of its squares',
+  early: 'its running mean starts at zero and is not corrected for that',
+} satisfies OptimizerInsights;

@@ -1,0 +1,30 @@
+/** The members of the catalog that a trial is made of. */
+import type { Meta } from '../catalog/kinds/members.ts';
+import { isListed } from '../catalog/lookup/dataset.ts';
+import { activationMeta } from '../catalog/registry/activation.meta.ts';
+import { datasetMeta } from '../catalog/registry/dataset.meta.ts';
+import { initMeta } from '../catalog/registry/init.meta.ts';
+import { metricMeta } from '../catalog/registry/metric.meta.ts';
+import { optimizerMeta } from '../catalog/registry/optimizer.meta.ts';
+import { askedBy } from './asked.ts';
+import type { Trial } from './schema.ts';
+
+export interface Member {
+  /** Its folder in the catalog: "optimizer/adam". */
+  readonly path: string;
+  readonly meta: Meta;
+}
+
+/** A user's table is none of the catalog's. */
+export const membersOf = (trial: Trial): Member[] => {
+  const { model, init, optimizer, dataset } = trial;
+  return [
+    { path: `activation/${model.activation}`, meta: activationMeta[model.activation] },
+    { path: `init/${init.name}`, meta: initMeta[init.name] },
+    { path: `optimizer/${optimizer.name}`, meta: optimizerMeta[optimizer.name] },
+    ...(isListed(dataset.name)
+      ? [{ path: `dataset/${dataset.name}`, meta: datasetMeta[dataset.name] }]
+      : []),
+    ...askedBy(trial).map((name) => ({ path: `metric/${name}`, meta: metricMeta[name] })),
+  ];
+};
