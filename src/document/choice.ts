@@ -14,8 +14,30 @@ type ChoiceSchema<Input, Output> = v.GenericSchema<Input, Output> & {
   readonly options: readonly ChoiceOption[];
 };
 
+const whole = (least: number, most: number): v.GenericSchema =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+
+/** With its default, or missing where it may be. */
+const ifGiven = (
+  schema: v.GenericSchema,
+  field: { readonly default?: unknown; readonly optional?: true },
+): v.GenericSchema => {
+  if (field.default !== undefined) return v.optional(schema, field.default);
+  return field.optional ? v.exactOptional(schema) : schema;
+};
+
 function fieldSchema(field: Field): v.GenericSchema {
   if (field.kind === 'flag') return v.optional(v.boolean(), field.default);
+  if (field.kind === 'choice') return v.optional(v.picklist(field.options), field.default);
+  if (field.kind === 'count') return ifGiven(whole(field.atLeast, field.atMost), field);
+  if (field.kind === 'list') {
+    const { atLeast, atMost, lengths } = field;
+    const one = field.whole
+      ? whole(atLeast, atMost)
+      : v.pipe(v.number(), v.finite(), v.minValue(atLeast), v.maxValue(atMost));
+    const [least, most] = lengths;
+    return ifGiven(v.pipe(v.array(one), v.minLength(least), v.maxLength(most)), field);
+  }
   const { above, atLeast, below, atMost } = field;
   const low: v.GenericValidation<number> =
     above === undefined ? v.minValue(atLeast ?? -Infinity) : v.gtValue(above);

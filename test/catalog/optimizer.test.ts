@@ -22,7 +22,7 @@ const names = inOrder(optimizerMeta);
 function formsOf(name: OptimizerName): OptimizerSettings[] {
   const changes = Object.entries(optimizerMeta[name].fields).flatMap(([key, field]): object[] => {
     if (field.kind === 'flag') return [{ [key]: true }];
-    return field.atLeast === 0 ? [{ [key]: 0.25 }] : [];
+    return field.kind === 'real' && field.atLeast === 0 ? [{ [key]: 0.25 }] : [];
   });
   return [{}, ...changes].map((change) => parse(optimizerSchema, { name, ...change }));
 }

@@ -32,7 +32,37 @@ export interface FlagField extends Described {
   readonly default: boolean;
 }
 
-export type Field = RealField | FlagField;
+/** A whole number between its bounds, inclusive. */
+export interface CountField extends Described {
+  readonly kind: 'count';
+  readonly atLeast: number;
+  readonly atMost: number;
+  /** Omitted if a document must give a value, or where it may be missing. */
+  readonly default?: number;
+  /** Whether it may be missing, which then means something of its own. */
+  readonly optional?: true;
+}
+
+/** One of a few words. */
+export interface ChoiceField extends Described {
+  readonly kind: 'choice';
+  readonly options: readonly string[];
+  readonly default: string;
+}
+
+/** Numbers in their order, each between the bounds, inclusive. */
+export interface ListField extends Described {
+  readonly kind: 'list';
+  readonly whole: boolean;
+  readonly atLeast: number;
+  readonly atMost: number;
+  /** How many there may be. */
+  readonly lengths: readonly [least: number, most: number];
+  readonly default?: readonly number[];
+  readonly optional?: true;
+}
+
+export type Field = RealField | FlagField | CountField | ChoiceField | ListField;
 export type Fields = Readonly<Record<string, Field>>;
 
 /** Settings of a member that are valid one by one but not together. */
@@ -44,20 +74,32 @@ export interface Misfit {
 
 export type Check = (settings: Readonly<Record<string, unknown>>) => readonly Misfit[];
 
-type ValueOf<F> = F extends { readonly kind: 'flag' } ? boolean : number;
+type ValueOf<F> = F extends { readonly kind: 'flag' }
+  ? boolean
+  : F extends { readonly kind: 'choice'; readonly options: readonly (infer Option)[] }
+    ? Option
+    : F extends { readonly kind: 'list' }
+      ? readonly number[]
+      : number;
+
+interface Missing {
+  readonly optional: true;
+}
 
 /** Settings with these fields, every default filled in. */
-export type SettingsOf<F> = { readonly [Key in keyof F]: ValueOf<F[Key]> };
+export type SettingsOf<F> = {
+  readonly [Key in keyof F as F[Key] extends Missing ? never : Key]: ValueOf<F[Key]>;
+} & {
+  readonly [Key in keyof F as F[Key] extends Missing ? Key : never]?: ValueOf<F[Key]>;
+};
+
+type MayBeMissing = Missing | { readonly default: unknown };
 
 /** The same as written in a document: settings with a default may be omitted. */
 export type WrittenOf<F> = {
-  readonly [Key in keyof F as F[Key] extends { readonly default: unknown } ? never : Key]: ValueOf<
-    F[Key]
-  >;
+  readonly [Key in keyof F as F[Key] extends MayBeMissing ? never : Key]: ValueOf<F[Key]>;
 } & {
-  readonly [Key in keyof F as F[Key] extends { readonly default: unknown } ? Key : never]?: ValueOf<
-    F[Key]
-  >;
+  readonly [Key in keyof F as F[Key] extends MayBeMissing ? Key : never]?: ValueOf<F[Key]>;
 };
 
 type Members = Readonly<Record<string, { readonly fields: Fields }>>;
