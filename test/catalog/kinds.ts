@@ -36,7 +36,8 @@ export interface LayerOracle {
 }
 
 export interface LayerParts {
-  readonly oracle: LayerOracle;
+  /** Of those that a network in the short form has. */
+  readonly oracle?: LayerOracle;
 }
 
 /** A network's output for a row, and the target: a class index, or a value. */

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { assert } from 'chai';
 import { constructLayers } from '../../src/catalog/lookup/init.ts';
 import { placeLayers } from '../../src/catalog/lookup/layer.ts';
+import { partOf } from '../../src/catalog/kinds/members.ts';
 import { layerPython } from '../../src/catalog/registry/layer.python.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import { startTfjs } from '../../workers/engine/tfjs/engine.ts';
@@ -27,14 +28,14 @@ describe('Layers elsewhere', () => {
       const program = `import json, torch
 from torch import nn
 torch.manual_seed(433)
-module = ${layerPython[name].module('7', '3')}
+module = ${partOf(layerPython, name).module('7', '3')}
 tensors = [[name, list(each.shape), each.flatten().tolist()] for name, each in module.named_parameters()]
 print(json.dumps([tensors, module(torch.arange(7.0)).tolist()]))`;
       const { stdout, stderr } = spawnSync(python, ['-c', program], { encoding: 'utf8' });
       assert.notEqual(stdout, '', stderr);
       const [tensors, outputs] = JSON.parse(stdout) as [unknown[], number[]];
       const [drawn] = constructLayers([7, 3], new Generator(433));
-      const [own] = placeLayers([7], [{ name, outputs: 3 }]);
+      const [own] = placeLayers([7], [{ name, width: 3, bias: true }]);
       assert.deepEqual(
         tensors,
         own!.tensors.map((tensor) => [
@@ -43,8 +44,10 @@ print(json.dumps([tensors, module(torch.arange(7.0)).tolist()]))`;
           Array.from(drawn![tensor.name]),
         ]),
       );
-      layerOracle[name].value([0, 1, 2, 3, 4, 5, 6], valuesOf(drawn!)).forEach((each, o) => {
-        assert.approximately(outputs[o]!, each, 1e-5);
-      });
+      partOf(layerOracle, name)
+        .value([0, 1, 2, 3, 4, 5, 6], valuesOf(drawn!))
+        .forEach((each, o) => {
+          assert.approximately(outputs[o]!, each, 1e-5);
+        });
     });
 });

@@ -1,5 +1,7 @@
 /** Tests every layer: its metadata is correct, and its parts agree with its oracle. */
 import { assert } from 'chai';
+import type { LayerPlan, LayerTensor } from '../../src/catalog/kinds/layer.ts';
+import { partOf } from '../../src/catalog/kinds/members.ts';
 import { constructLayers } from '../../src/catalog/lookup/init.ts';
 import {
   layersBetween,
@@ -29,9 +31,9 @@ const shapes = [
 describe('The short form of a network', () => {
   it('is a list of layers and activations that ends with a layer', () => {
     const steps = stepsOf({ depth: 2, width: 5, activation: 'tanh' }, 3);
-    const hidden = { name: 'linear', outputs: 5 } as const;
+    const hidden = { name: 'linear', width: 5, bias: true } as const;
     const activation = { activation: 'tanh' } as const;
-    assert.deepEqual(steps, [hidden, activation, hidden, activation, { ...hidden, outputs: 3 }]);
+    assert.deepEqual(steps, [hidden, activation, hidden, activation, { ...hidden, width: 3 }]);
     assert.deepEqual(placeLayers([7], steps), layersBetween([7, 5, 5, 3]));
     assert.lengthOf(stepsOf({ depth: 0, width: 5, activation: 'relu' }, 3), 1);
   });
@@ -53,10 +55,10 @@ describe('Layers', () => {
   });
 
   for (const name of layers) {
-    const { value, gradients } = layerOracle[name];
+    const { value, gradients } = partOf(layerOracle, name);
 
     for (const [inputs, outputs] of shapes) {
-      const placed = placeLayers([inputs], [{ name, outputs }])[0]!;
+      const placed = placeLayers([inputs], [{ name, width: outputs, bias: true }])[0]!;
       const [parameters] = constructLayers([inputs, outputs], new Generator(7));
       const x = rand(2 * inputs, new Generator(8));
       const row = (at: number) => Array.from(x.subarray(at * inputs, (at + 1) * inputs));
@@ -65,13 +67,18 @@ describe('Layers', () => {
       it(`${title}: has tensors as it says`, () => {
         assert.equal(sizeOf(placed.outputs), outputs);
         const { tensors } = placed;
+        const bound = (tensor: LayerTensor): number => {
+          const plan = partOf(layerPlan, name) as LayerPlan<object>;
+          const fill = plan.fill(tensor, [inputs], placed.layer);
+          return 'bound' in fill ? fill.bound : fill.value;
+        };
         assert.lengthOf([...new Set(tensors.map((tensor) => tensor.name))], tensors.length);
         for (const tensor of tensors) {
           assert.lengthOf(parameters![tensor.name], sizeOf(tensor.shape));
           for (const each of parameters![tensor.name])
-            assert.isAtMost(Math.abs(each), Math.fround(layerPlan[name].bound(tensor, [inputs])));
+            assert.isAtMost(Math.abs(each), Math.fround(bound(tensor)));
         }
-        const all = layerLayersModel[name].tensors(parameters!);
+        const all = partOf(layerLayersModel, name).tensors(parameters!);
         const count = all.reduce((sum, { values }) => sum + values.length, 0);
         assert.equal(count, parametersIn(placed));
         for (const { shape, values } of all) assert.lengthOf(values, sizeOf(shape));
@@ -79,7 +86,7 @@ describe('Layers', () => {
       });
 
       it(`${title}: its references have the oracle's values`, () => {
-        const { rows, roundedRows } = layerReference[name];
+        const { rows, roundedRows } = partOf(layerReference, name);
         for (const pass of [rows, roundedRows]) {
           const z = new Float32Array(2 * outputs);
           pass(x, parameters!, z, 1, 2);

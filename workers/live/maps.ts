@@ -1,5 +1,6 @@
 /** What a network's units and its output are over a square of the plane, as colours. */
 import { defaultMembers } from '../../src/catalog/defaults.ts';
+import { partOf } from '../../src/catalog/kinds/members.ts';
 import { layerReference } from '../../src/catalog/registry/layer.reference.ts';
 import { activate } from '../../src/data/explore/forward.ts';
 import type { Activation } from '../../src/document/schema.ts';
@@ -35,7 +36,7 @@ export function mapsOf(
   for (const [index, layer] of parameters.entries()) {
     const { outputs } = layer;
     const next = new Float32Array(pixels * outputs);
-    layerReference[defaultMembers.layer].rows(values, layer, next, 0, pixels);
+    partOf(layerReference, defaultMembers.layer).rows(values, layer, next, 0, pixels);
     values = next;
     if (index === parameters.length - 1) break;
     activate(values, activation);

@@ -1,5 +1,6 @@
 /** Inspects a trial before its first step: its weights, its activations and its first batch. */
 import { defaultMembers } from '../../src/catalog/defaults.ts';
+import { partOf } from '../../src/catalog/kinds/members.ts';
 import { layerReference } from '../../src/catalog/registry/layer.reference.ts';
 import { trialData } from '../../src/data/prepare-trial.ts';
 import type { Dataset, Part, TrialData } from '../../src/protocol/dataset.ts';
@@ -93,7 +94,7 @@ async function mapped(
   const z = new Float32Array(rows * layer.outputs);
   let paused = performance.now();
   for (let row = 0; row < rows; row++) {
-    layerReference[defaultMembers.layer].rows(values, layer, z, row, row + 1);
+    partOf(layerReference, defaultMembers.layer).rows(values, layer, z, row, row + 1);
     if (performance.now() - paused < pauseEveryMs) continue;
     await yieldToEventLoop();
     throwIfAborted(signal);

@@ -1,6 +1,7 @@
 /** Measurements besides training: dead units, class counts, and the baseline for a trial's errors. */
 import { figuresOfValues } from '../../src/catalog/lookup/value-figures.ts';
 import { defaultMembers } from '../../src/catalog/defaults.ts';
+import { partOf } from '../../src/catalog/kinds/members.ts';
 import { layerReference } from '../../src/catalog/registry/layer.reference.ts';
 import type { TrialData } from '../../src/protocol/dataset.ts';
 import type {
@@ -67,7 +68,7 @@ function passRow(
   alive: readonly Uint8Array[],
 ): void {
   let below = features;
-  const { rows } = layerReference[defaultMembers.layer];
+  const { rows } = partOf(layerReference, defaultMembers.layer);
   hidden.forEach((layer, index) => {
     const flags = alive[index]!;
     const values = new Float32Array(layer.outputs);

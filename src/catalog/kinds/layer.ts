@@ -3,36 +3,122 @@ import type { MemberHelp } from './help.ts';
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { LayerParameters } from '../../torch/layers.ts';
 import type { ActivationTfjs } from './activation.ts';
+import type { Check, Fields } from './fields.ts';
 import type { Meta } from './members.ts';
 
-export type LayerMeta = Meta;
+export interface LayerMeta extends Meta {
+  readonly fields: Fields;
+  readonly check?: Check;
+  /** Whether it has layers of its own, under the key `layers`. */
+  readonly composite?: true;
+  /** Whether it reads pictures, [channels, height, width], alone. */
+  readonly picturesOnly?: true;
+}
 
-/** Shape of one row: [features]. */
+/** Why a layer does not fit where it stands. */
+export interface LayerMisfit {
+  /** The setting that is refused; omitted where it is the layer itself. */
+  readonly at?: string;
+  readonly expected: string;
+}
+
+/** Shape of one row: [features], or [channels, height, width]. */
 export type Shape = readonly number[];
 
 export type TensorName = keyof Pick<LayerParameters, 'weight' | 'bias'>;
 
-/** What a layer learns, row-major, in the order of PyTorch's `parameters()`. */
-export interface LayerTensor {
+/** Buffers are not trained. `steps` is the buffer that counts steps. */
+export type TensorRole = 'weight' | 'bias' | 'scale' | 'shift' | 'buffer' | 'steps';
+
+/** What a layer holds, row-major, in the order of PyTorch's `state_dict()`. */
+export interface LayerTensor<Name extends string = string> {
   /** Its name in the PyTorch module. */
-  readonly name: TensorName;
+  readonly name: Name;
   readonly shape: readonly number[];
+  readonly role: TensorRole;
 }
 
 export interface LayerShape<Settings = never> {
-  /** Shape of its output. */
-  readonly shape: (inputs: Shape, settings: Settings) => Shape;
+  /** Shape of its output, or what it wanted instead of such inputs or settings. */
+  readonly shape: (inputs: Shape, settings: Settings) => Shape | LayerMisfit;
+  /** For inputs that fit. */
   readonly tensors: (inputs: Shape, settings: Settings) => readonly LayerTensor[];
   /** Multiply-adds of the matrix products for one row in the forward pass; each gradient takes as many. */
   readonly products: (inputs: Shape, settings: Settings) => number;
+  /** Floating-point operations of one row's forward pass besides the products; one for each output if omitted. */
+  readonly others?: (inputs: Shape, settings: Settings) => number;
+  /** What a row's output depends on while training: the row, or its whole batch. */
+  readonly scope: 'row' | 'batch';
+  /** Whether every step draws from the global generator, once for each element of its output. */
+  readonly draws?: true;
 }
 
-export interface LayerPlan {
-  /**
-   * PyTorch initialises a tensor uniformly between ± this bound when it creates the module.
-   * @param inputs shape of what the layer reads
-   */
-  readonly bound: (tensor: LayerTensor, inputs: Shape) => number;
+/** Builds the operations of a composite layer. A value is known by its number. */
+export interface NetworkBuilder {
+  readonly shapeOf: (value: number) => Shape;
+  /** Its list of layers, as a module with this name. Returns the last value; null if something does not fit. */
+  readonly layers: (value: number, module: string) => number | null;
+  /** One more layer, as a module with this name. */
+  readonly layer: (
+    settings: { readonly name: string },
+    value: number,
+    module: string,
+  ) => number | null;
+  /** The sum of two values of one shape. */
+  readonly add: (one: number, other: number) => number;
+  /** Reports what does not fit. */
+  readonly refuse: (misfit: LayerMisfit) => null;
+}
+
+/** Of a composite layer, which has no operation of its own. */
+export interface LayerLower<Settings = never> {
+  readonly lower: (input: number, settings: Settings, build: NetworkBuilder) => number | null;
+}
+
+/** How PyTorch fills a tensor when it creates the module: uniformly between ± `bound`, or with one value. */
+export type Fill = { readonly bound: number } | { readonly value: number };
+
+export interface LayerPlan<Settings = never> {
+  /** @param inputs shape of what the layer reads */
+  readonly fill: (tensor: LayerTensor, inputs: Shape, settings: Settings) => Fill;
+  /** Numbers of inputs and outputs of one unit, by which initialisations scale a weight. */
+  readonly fans?: (
+    inputs: Shape,
+    settings: Settings,
+  ) => { readonly fanIn: number; readonly fanOut: number };
+}
+
+/** Where a layer is computed in float64. */
+export interface ForwardContext {
+  readonly rows: number;
+  readonly inputs: Shape;
+  readonly outputs: Shape;
+  readonly training: boolean;
+  /** For layers that draw: which elements of the output are kept, [rows, outputs]; null if all are. */
+  readonly kept: ArrayLike<number> | null;
+}
+
+/** In float64: engines are compared with it, and inspections use it. */
+export interface LayerForward<Settings = never> {
+  /** The outputs, [rows, outputs]. @param x [rows, inputs] @param tensors by their names, row-major */
+  readonly forward: (
+    x: Float64Array,
+    tensors: Readonly<Record<string, ArrayLike<number>>>,
+    settings: Settings,
+    context: ForwardContext,
+  ) => Float64Array;
+  /** The buffers after a training step on x, for a layer that has some. */
+  readonly buffers?: (
+    x: Float64Array,
+    tensors: Readonly<Record<string, ArrayLike<number>>>,
+    settings: Settings,
+    context: ForwardContext,
+  ) => Readonly<Record<string, Float64Array>>;
+}
+
+export interface LayerTorch<Settings = never> {
+  /** A Python expression of the module in a `nn.Sequential`; nn is imported. */
+  readonly module: (inputs: Shape, settings: Settings) => string;
 }
 
 /** Forward, of rows `from` … `to` − 1 of x, [rows, inputs], into z, [rows, outputs]. */
@@ -100,10 +186,16 @@ export interface LayerParts {
   readonly meta: LayerMeta;
   /** Its explanation. */
   readonly help?: MemberHelp;
-  readonly shape: LayerShape;
-  readonly plan: LayerPlan;
-  readonly reference: LayerReference;
-  readonly tfjs: LayerTfjs;
-  readonly python: LayerPython;
-  readonly 'layers-model': LayerLayersModel;
+  /** Every layer but composites. */
+  readonly shape?: LayerShape;
+  readonly plan?: LayerPlan;
+  readonly forward?: LayerForward;
+  readonly torch?: LayerTorch;
+  /** Composites only. */
+  readonly lower?: LayerLower;
+  /** For networks in the short form: */
+  readonly reference?: LayerReference;
+  readonly tfjs?: LayerTfjs;
+  readonly python?: LayerPython;
+  readonly 'layers-model'?: LayerLayersModel;
 }

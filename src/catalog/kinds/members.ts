@@ -32,3 +32,16 @@ export function inOrder<Name extends string>(
   if (first === undefined) throw new Error('a kind without members');
   return [first, ...others];
 }
+
+/**
+ * A part that a member is known to have, of those that not all members of its kind have. Throws Error where it is
+ * missing.
+ */
+export function partOf<Name extends string, Part>(
+  registry: Readonly<Partial<Record<Name, Part>>>,
+  name: Name,
+): Part {
+  const part = registry[name];
+  if (part === undefined) throw new Error(`${name} lacks a part that was asked for`);
+  return part;
+}

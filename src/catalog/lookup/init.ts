@@ -1,11 +1,12 @@
 /** The parameters a network starts from, with exactly the draws that PyTorch makes for them. */
 import type { ChoiceOf } from '../kinds/fields.ts';
-import type { TensorName } from '../kinds/layer.ts';
+import type { LayerPlan, LayerTensor, Shape, TensorName } from '../kinds/layer.ts';
 import type { InitPlan } from '../kinds/init.ts';
 import type { InitMetas } from '../registry/init.meta.ts';
 import { initPlan } from '../registry/init.plan.ts';
 import type { LayerParameters } from '../../torch/layers.ts';
 import type { Generator } from '../../torch/mt19937.ts';
+import type { LayerName } from '../registry/layer.meta.ts';
 import { layerPlan } from '../registry/layer.plan.ts';
 import { requireCount } from '../../torch/float32.ts';
 import { fillUniform } from '../../torch/uniform.ts';
@@ -28,12 +29,27 @@ export function constructLayers(sizes: readonly number[], generator: Generator):
   return layersBetween(sizes).map((placed, index) => {
     const [inputs, outputs] = [sizes[index]!, sizes[index + 1]!];
     const drawn = placed.tensors.map((tensor) => {
-      const bound = layerPlan[placed.layer.name].bound(tensor, [inputs]);
-      const values = new Float32Array(sizeOf(tensor.shape));
-      return [tensor.name, fillUniform(values, -bound, bound, generator)];
+      return [tensor.name, filled(placed.layer, tensor, [inputs], generator)];
     });
     return { inputs, outputs, ...(Object.fromEntries(drawn) as Learnt) };
   });
+}
+
+/** A new tensor as PyTorch fills it when it creates the layer's module. Throws Error for a layer without a plan. */
+export function filled(
+  settings: { readonly name: LayerName },
+  tensor: LayerTensor,
+  inputs: Shape,
+  generator: Generator,
+): Float32Array {
+  // The cast is safe: a member's plan takes the settings of the same member's fields.
+  const plan = layerPlan[settings.name] as LayerPlan<object> | undefined;
+  if (plan === undefined) throw new Error(`the layer ${settings.name} has no tensors`);
+  const values = new Float32Array(sizeOf(tensor.shape));
+  const fill = plan.fill(tensor, inputs, settings);
+  return 'value' in fill
+    ? values.fill(fill.value)
+    : fillUniform(values, -fill.bound, fill.bound, generator);
 }
 
 type Learnt = Pick<LayerParameters, TensorName>;

@@ -1,13 +1,14 @@
 /** Registry look-ups for layers, and the layers of a network given in the document's short form. */
 import { defaultMembers } from '../defaults.ts';
-import type { LayerShape, LayerTensor, Shape } from '../kinds/layer.ts';
+import type { LayerShape, LayerTensor, Shape, TensorName } from '../kinds/layer.ts';
 import type { ActivationName } from '../registry/activation.meta.ts';
 import type { LayerName } from '../registry/layer.meta.ts';
 import { layerShape } from '../registry/layer.shape.ts';
 
 export interface LayerSettings {
   readonly name: LayerName;
-  readonly outputs: number;
+  readonly width: number;
+  readonly bias: boolean;
 }
 
 /** A layer at its position in a network, with its shape, tensors and cost there. */
@@ -15,7 +16,7 @@ export interface PlacedLayer {
   readonly layer: LayerSettings;
   /** Shape of its output. */
   readonly outputs: Shape;
-  readonly tensors: readonly LayerTensor[];
+  readonly tensors: readonly LayerTensor<TensorName>[];
   readonly products: number;
 }
 
@@ -29,7 +30,11 @@ export interface ShortForm {
   readonly activation: ActivationName;
 }
 
-const dense = (outputs: number): LayerSettings => ({ name: defaultMembers.layer, outputs });
+const dense = (width: number): LayerSettings => ({
+  name: defaultMembers.layer,
+  width,
+  bias: true,
+});
 
 /** All steps of a network: every hidden layer and its activation, and an output layer without one. */
 export const stepsOf = (
@@ -45,12 +50,12 @@ export function placeLayers(inputs: Shape, steps: readonly NetworkStep[]): Place
   let shape = inputs;
   return steps.flatMap((layer) => {
     if ('activation' in layer) return [];
-    // The cast is safe: a member takes its own settings.
+    // The casts are safe: a member takes its own settings, and rows of features always fit a linear layer.
     const member = layerShape[layer.name] as LayerShape<LayerSettings>;
     const placed = {
       layer,
-      outputs: member.shape(shape, layer),
-      tensors: member.tensors(shape, layer),
+      outputs: member.shape(shape, layer) as Shape,
+      tensors: member.tensors(shape, layer) as readonly LayerTensor<TensorName>[],
       products: member.products(shape, layer),
     };
     shape = placed.outputs;

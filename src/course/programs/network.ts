@@ -1,5 +1,6 @@
 /** The network as a class, the function that makes it, and its initialisation. */
 import { defaultMembers } from '../../catalog/defaults.ts';
+import { partOf } from '../../catalog/kinds/members.ts';
 import { initPython } from '../../catalog/registry/init.python.ts';
 import { layerPython } from '../../catalog/registry/layer.python.ts';
 import { shapeOf } from '../../document/parameters.ts';
@@ -9,7 +10,7 @@ import type { Part } from './types.ts';
 
 /** @param keeps whether the network keeps its hidden layers' outputs, to look at them */
 export function networkPart(setup: Setup, keeps: boolean): Part {
-  const { module } = layerPython[defaultMembers.layer];
+  const { module } = partOf(layerPython, defaultMembers.layer);
   const { inputs, outputs } = shapeOf(setup.first.dataset);
   const varied = (['depth', 'width', 'activation'] as const).filter((key) => setup.varies(key));
   const own = setup.varies('activation');

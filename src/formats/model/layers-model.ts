@@ -2,6 +2,7 @@
 import { activationLayersModel } from '../../catalog/registry/activation.layers-model.ts';
 import { layerLayersModel } from '../../catalog/registry/layer.layers-model.ts';
 import { defaultMembers } from '../../catalog/defaults.ts';
+import { partOf } from '../../catalog/kinds/members.ts';
 import { parameterCount, trialLayerSizes } from '../../document/parameters.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
 
@@ -27,7 +28,7 @@ export function layersModelFiles({
     view.setFloat32(at, value, true);
     at += 4;
   };
-  const { className, config, tensors } = layerLayersModel[defaultMembers.layer];
+  const { className, config, tensors } = partOf(layerLayersModel, defaultMembers.layer);
   parameters.forEach((own, index) => {
     const last = index === parameters.length - 1;
     const name = last ? 'output' : `hidden_${index}`;

@@ -1,5 +1,6 @@
 /** The program's network, its initialisation and its optimiser: only what the trials use. */
 import { defaultMembers } from '../../catalog/defaults.ts';
+import { partOf } from '../../catalog/kinds/members.ts';
 import { activationPython } from '../../catalog/registry/activation.python.ts';
 import { initPython } from '../../catalog/registry/init.python.ts';
 import { layerPython } from '../../catalog/registry/layer.python.ts';
@@ -43,7 +44,7 @@ export function modelPart(
   activations: readonly Activation[],
   inits: readonly InitSettings['name'][],
 ): string {
-  const { module } = layerPython[defaultMembers.layer];
+  const { module } = partOf(layerPython, defaultMembers.layer);
   const table = activations
     .map((name) => `    "${name}": ${activationPython[name].callable},`)
     .join('\n');

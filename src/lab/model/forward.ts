@@ -1,5 +1,6 @@
 /** A trained network's forward pass in float32, without an engine. */
 import { defaultMembers } from '../../catalog/defaults.ts';
+import { partOf } from '../../catalog/kinds/members.ts';
 import { activationMeta } from '../../catalog/registry/activation.meta.ts';
 import { activationReference } from '../../catalog/registry/activation.reference.ts';
 import { layerReference } from '../../catalog/registry/layer.reference.ts';
@@ -27,7 +28,7 @@ export function forward(
   const rows = to - from;
   let values = Float32Array.from(features.subarray(from * inputs, to * inputs));
   if (divisor !== 1) values = values.map((value) => value / divisor);
-  const { roundedRows } = layerReference[defaultMembers.layer];
+  const { roundedRows } = partOf(layerReference, defaultMembers.layer);
   parameters.forEach((layer, index) => {
     const sums = new Float32Array(rows * layer.outputs);
     roundedRows(values, layer, sums, 0, rows);

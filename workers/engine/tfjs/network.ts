@@ -7,6 +7,7 @@
  */
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { defaultMembers } from '../../../src/catalog/defaults.ts';
+import { partOf } from '../../../src/catalog/kinds/members.ts';
 import type { ActivationTfjs } from '../../../src/catalog/kinds/activation.ts';
 import type { LayerTensors } from '../../../src/catalog/kinds/layer.ts';
 import { activationMeta } from '../../../src/catalog/registry/activation.meta.ts';
@@ -45,7 +46,7 @@ export interface Backward {
   readonly activations: readonly Tensor2D[];
 }
 
-const dense = layerTfjs[defaultMembers.layer];
+const dense = partOf(layerTfjs, defaultMembers.layer);
 
 export class Network {
   readonly #activation: ActivationTfjs;

@@ -1,0 +1,7 @@
+import type { SettingsOf } from '../../kinds/fields.ts';
+import type { LayerTorch } from '../../kinds/layer.ts';
+import type meta from './meta.ts';
+
+export default {
+  module: () => 'nn.Flatten()',
+} satisfies LayerTorch<SettingsOf<typeof meta.fields>>;
