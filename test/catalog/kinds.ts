@@ -4,6 +4,8 @@ export interface ActivationOracle {
   readonly value: (z: number) => number;
   /** At 0, where some have no derivative, PyTorch uses that of the negative side. */
   readonly slope: (z: number) => number;
+  /** Where it has no derivative, besides 0. */
+  readonly kinks?: readonly number[];
 }
 
 export interface ActivationParts {

@@ -47,6 +47,30 @@ export function log(x: v128): v128 {
   return f32x4.add(y, f32x4.sub(x, x));
 }
 
+/** ln(1 + x) of x ≥ 0. The quotient makes up for what rounding takes from 1 + x: W. Kahan's method. */
+export function log1p(x: v128): v128 {
+  const one = f32x4.splat(1);
+  const u = f32x4.add(one, x);
+  const d = f32x4.sub(u, one);
+  const found = f32x4.mul(log(u), f32x4.div(x, d));
+  // 1 + x rounds to 1 or has no bit of the 1 left.
+  const exact = v128.bitselect(x, found, f32x4.eq(d, f32x4.splat(0)));
+  return v128.bitselect(log(u), exact, f32x4.gt(x, f32x4.splat(1e7)));
+}
+
+/** eˣ − 1 of x ≤ 0: the polynomial of e near 0, without its 1, where the difference would cancel. */
+export function expm1(x: v128): v128 {
+  let p = f32x4.splat(1.98756915e-4);
+  p = f32x4.add(f32x4.mul(p, x), f32x4.splat(1.3981999507e-3));
+  p = f32x4.add(f32x4.mul(p, x), f32x4.splat(8.3334519073e-3));
+  p = f32x4.add(f32x4.mul(p, x), f32x4.splat(4.1665795894e-2));
+  p = f32x4.add(f32x4.mul(p, x), f32x4.splat(1.6666665459e-1));
+  p = f32x4.add(f32x4.mul(p, x), f32x4.splat(5.0000001201e-1));
+  const near = f32x4.add(f32x4.mul(p, f32x4.mul(x, x)), x);
+  const far = f32x4.sub(exp(x), f32x4.splat(1));
+  return v128.bitselect(near, far, f32x4.gt(x, f32x4.splat(-0.34657359)));
+}
+
 /** 1 / (1 + e⁻ˣ) */
 export function logistic(x: v128): v128 {
   const one = f32x4.splat(1);

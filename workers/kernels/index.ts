@@ -1,4 +1,5 @@
 // What the engine calls: see README.md for the order, workers/engine/wasm for the other side.
+export { activationFloats } from './activation';
 export { setNetwork } from './network';
 export {
   absoluteSum,

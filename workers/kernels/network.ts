@@ -1,4 +1,5 @@
 // The network as a table of linear layers, and panels' path through it.
+import { setCoefficients } from './activation';
 import { activate, throughActivation } from './generated/activation';
 import { backwardLayer, clearLayer, forwardLayer } from './generated/layer';
 import { among, squares } from './lanes';
@@ -42,7 +43,15 @@ let activation: i32 = -1;
 /** Whether it is max(z, 0), which the products compute. */
 let clamps: bool = false;
 
-export function setNetwork(address: usize, count: i32, function_: i32, clamping: bool): void {
+/** `coefficients` are those of the activation, whose number is `function_`. */
+export function setNetwork(
+  address: usize,
+  count: i32,
+  function_: i32,
+  clamping: bool,
+  coefficients: usize,
+): void {
+  setCoefficients(coefficients);
   table = address;
   layers = count;
   activation = function_;

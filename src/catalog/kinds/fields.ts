@@ -112,3 +112,11 @@ export type ChoiceOf<M extends Members> = {
 export type WrittenChoiceOf<M extends Members> = {
   [Name in keyof M]: { readonly name: Name } & WrittenOf<M[Name]['fields']>;
 }[keyof M];
+
+/** The defaults of all fields that have one, by key. */
+export const defaultsOf = (fields: Fields): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([key, field]) =>
+      field.default === undefined ? [] : [[key, field.default] as const],
+    ),
+  );

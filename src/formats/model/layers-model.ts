@@ -4,6 +4,7 @@ import { layerLayersModel } from '../../catalog/registry/layer.layers-model.ts';
 import { defaultMembers } from '../../catalog/defaults.ts';
 import { partOf } from '../../catalog/kinds/members.ts';
 import { parameterCount, trialLayerSizes } from '../../document/parameters.ts';
+import { LabError } from '../../base/errors.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
 
 interface LayersModelFiles {
@@ -21,6 +22,8 @@ export function layersModelFiles({
   const layers: object[] = [];
   const specs: object[] = [];
   const activation = activationLayersModel[trial.model.activation];
+  if ('lacks' in activation)
+    throw new LabError('model-format', `The model cannot be saved for tfjs: ${activation.lacks}.`);
   const size = parameterCount(trialLayerSizes(trial));
   const view = new DataView(new ArrayBuffer(4 * size));
   let at = 0;

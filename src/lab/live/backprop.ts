@@ -6,8 +6,8 @@
  * Backward: ∂L/∂z = p − y of the last layer, ∂L/∂a⁻ = Wᵀ ∂L/∂z, ∂L/∂z⁻ = ∂L/∂a⁻ · f′(z⁻), and of every layer
  * ∂L/∂W = ∂L/∂z (a⁻)ᵀ, ∂L/∂b = ∂L/∂z (Rumelhart, Hinton and Williams, 1986).
  */
-import { activationReference } from '../../catalog/registry/activation.reference.ts';
-import { activationSlope } from '../../catalog/registry/activation.slope.ts';
+import { activationValue } from '../../catalog/lookup/activation.ts';
+import { slopeOf } from '../../catalog/lookup/activation-slope.ts';
 import type { Activation } from '../../document/schema.ts';
 import type { LayerParameters } from '../../torch/layers.ts';
 
@@ -42,8 +42,8 @@ export function stepNumbers(
   inputs: readonly number[],
   label: number,
 ): StepNumbers {
-  const { value } = activationReference[activation];
-  const slopeAt = activationSlope[activation];
+  const value = activationValue(activation);
+  const slopeAt = slopeOf(activation);
   const last = parameters.length - 1;
   const forward: { inputs: readonly number[]; z: number[]; a: number[] }[] = [];
   let at = inputs;

@@ -2,7 +2,7 @@
 import { defaultMembers } from '../../catalog/defaults.ts';
 import { partOf } from '../../catalog/kinds/members.ts';
 import { activationMeta } from '../../catalog/registry/activation.meta.ts';
-import { activationReference } from '../../catalog/registry/activation.reference.ts';
+import { activationValue } from '../../catalog/lookup/activation.ts';
 import { layerReference } from '../../catalog/registry/layer.reference.ts';
 import type { Activation } from '../../document/schema.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
@@ -80,6 +80,6 @@ export function largest(scores: ArrayLike<number>): number {
 /** In place; results are rounded to float32. */
 function activate(activation: Activation, sums: Float32Array): void {
   if (activationMeta[activation].traits.isIdentity) return;
-  const { value } = activationReference[activation];
+  const value = activationValue(activation);
   for (let i = 0; i < sums.length; i++) sums[i] = value(sums[i]!);
 }

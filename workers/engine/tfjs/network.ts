@@ -10,6 +10,10 @@ import { defaultMembers } from '../../../src/catalog/defaults.ts';
 import { partOf } from '../../../src/catalog/kinds/members.ts';
 import type { ActivationTfjs } from '../../../src/catalog/kinds/activation.ts';
 import type { LayerTensors } from '../../../src/catalog/kinds/layer.ts';
+import {
+  activationDefaults,
+  type ActivationSettings,
+} from '../../../src/catalog/lookup/activation.ts';
 import { activationMeta } from '../../../src/catalog/registry/activation.meta.ts';
 import { activationTfjs } from '../../../src/catalog/registry/activation.tfjs.ts';
 import { layerTfjs } from '../../../src/catalog/registry/layer.tfjs.ts';
@@ -49,7 +53,8 @@ export interface Backward {
 const dense = partOf(layerTfjs, defaultMembers.layer);
 
 export class Network {
-  readonly #activation: ActivationTfjs;
+  readonly #activation: ActivationTfjs<ActivationSettings>;
+  readonly #settings: ActivationSettings;
   readonly #scalars: Scalars;
   /** tfjs-wasm multiplies transposed matrices in a naive loop; transposing first is ten times faster. */
   readonly #tools: { readonly transposeFirst: boolean };
@@ -58,7 +63,9 @@ export class Network {
   readonly #fused: ActivationTfjs['fused'];
 
   constructor(activation: Activation, backend: BackendName, scalars: Scalars) {
-    this.#activation = activationTfjs[activation];
+    // The cast is safe: a member takes the settings of the same member's fields.
+    this.#activation = activationTfjs[activation] as ActivationTfjs<ActivationSettings>;
+    this.#settings = activationDefaults(activation);
     this.#scalars = scalars;
     this.#tools = { transposeFirst: backend === 'wasm' };
     this.#keepsInput = activationMeta[activation].keeps === 'input';
@@ -78,7 +85,8 @@ export class Network {
       const z = inBlocks
         ? blockedProduct(blocks, layer.blocks, layer.bias)
         : dense.value(current, layer, within, this.#tools);
-      current = last || within !== undefined ? z : this.#activation.value(z, this.#scalars);
+      current =
+        last || within !== undefined ? z : this.#activation.value(z, this.#scalars, this.#settings);
       if (last) break;
       inputs.push(current);
       kept.push(this.#keepsInput ? z : current);
@@ -102,7 +110,7 @@ export class Network {
       if (index === 0) break;
       const dInput = dense.through(current, layers[index]!);
       activations.unshift(dInput);
-      current = this.#activation.through(dInput, kept[index - 1]!, this.#scalars);
+      current = this.#activation.through(dInput, kept[index - 1]!, this.#scalars, this.#settings);
     }
     return { parameters, activations };
   }

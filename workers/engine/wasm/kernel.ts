@@ -4,8 +4,18 @@ import { LabError } from '../../../src/base/errors.ts';
 /** The exports of workers/kernels/index.ts. Addresses are bytes in `memory`. */
 export interface Kernel {
   readonly memory: WebAssembly.Memory;
-  /** @param activation its number in the kernel; below 0 for none @param clamps whether products clamp at zero */
-  setNetwork(table: number, layers: number, activation: number, clamps: boolean): void;
+  /**
+   * @param activation its number in the kernel; below 0 for none
+   * @param clamps whether products clamp at zero
+   * @param coefficients address of the activation's numbers
+   */
+  setNetwork(
+    table: number,
+    layers: number,
+    activation: number,
+    clamps: boolean,
+    coefficients: number,
+  ): void;
   /** @param loss its number in the kernel @param elements a row's weight in the loss's divisor */
   setTraining(
     loss: number,

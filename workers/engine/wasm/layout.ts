@@ -8,6 +8,7 @@ import { activationMeta } from '../../../src/catalog/registry/activation.meta.ts
 import type { Part } from '../../../src/protocol/dataset.ts';
 import type { SessionOptions } from '../types.ts';
 import {
+  activationFloats,
   bufferSlots,
   layerStructure,
   optimizerStructure,
@@ -59,6 +60,8 @@ export interface PartLayout {
 export interface Layout {
   readonly maps: readonly MapLayout[];
   readonly table: number;
+  /** Of the activation: activationFloats numbers. */
+  readonly activation: number;
   readonly train: PartLayout;
   readonly test: PartLayout;
   readonly validation: PartLayout | null;
@@ -130,6 +133,7 @@ export function layOut(
     outputs: roundUp(width),
   }));
   const table = allocator.allocate(shapes.length * layerStructure.bytes);
+  const activationAt = allocator.allocate(activationFloats * 4);
   const ofTrain = placePart(train, allocator, pixels);
   const ofTest = placePart(test, allocator, pixels);
   const ofValidation = validation === undefined ? null : placePart(validation, allocator, pixels);
@@ -189,6 +193,7 @@ export function layOut(
   return {
     maps,
     table,
+    activation: activationAt,
     train: ofTrain,
     test: ofTest,
     validation: ofValidation,

@@ -1,5 +1,6 @@
 /** One network in training in the kernel. */
 import type { PartName, Sums } from '../../../src/catalog/kinds/metric.ts';
+import { activationCoefficients } from '../../../src/catalog/lookup/activation-coefficients.ts';
 import { activationCodes } from '../../../src/catalog/registry/activation.kernel.ts';
 import { activationMeta } from '../../../src/catalog/registry/activation.meta.ts';
 import { divisorOf } from '../../../src/catalog/lookup/loss-divisor.ts';
@@ -66,7 +67,8 @@ export class WasmSession implements Session {
     const outputs = sizes.at(-1)!;
     const { isIdentity, clampsAtZero } = activationMeta[activation].traits;
     const code = isIdentity ? -1 : activationCodes[activation];
-    kernel.setNetwork(layout.table, layout.maps.length, code, clampsAtZero);
+    floats.set(activationCoefficients(activation), layout.activation / 4);
+    kernel.setNetwork(layout.table, layout.maps.length, code, clampsAtZero, layout.activation);
     kernel.setTraining(
       lossCodes[loss],
       lossMeta[loss].targets === 'class',

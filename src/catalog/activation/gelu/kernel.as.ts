@@ -1,5 +1,6 @@
 // As PyTorch's vector code has it (aten/src/ATen/native/cpu/Activation.cpp, GeluKernel).
-import { exp } from '../../../../workers/kernels/functions';
+import { coefficient } from '../../../../workers/kernels/activation';
+import { exp, tanh } from '../../../../workers/kernels/functions';
 
 /**
  * erf x, good to 2.5 ulp: x times a polynomial of x² near 0, and 1 − e^(−x q(x)) further on, until that is 1.
@@ -37,12 +38,36 @@ function twice(z: v128): v128 {
   return f32x4.add(f32x4.splat(1), erf(f32x4.mul(z, f32x4.splat(0.7071067811865476))));
 }
 
+/** tanh(√(2/π) (z + 0.044715 z³)), of the approximation. */
+function bend(z: v128): v128 {
+  const cube = f32x4.mul(f32x4.mul(z, z), z);
+  const sum = f32x4.add(z, f32x4.mul(cube, f32x4.splat(0.044715)));
+  return tanh(f32x4.mul(sum, f32x4.splat(0.7978845608028654)));
+}
+
+function approximates(): bool {
+  return coefficient(0) != 0;
+}
+
 export function value(z: v128): v128 {
+  if (approximates()) {
+    const half = f32x4.mul(z, f32x4.splat(0.5));
+    return f32x4.mul(half, f32x4.add(f32x4.splat(1), bend(z)));
+  }
   return f32x4.mul(f32x4.mul(z, f32x4.splat(0.5)), twice(z));
 }
 
 /** Φ(z) + z φ(z), by the sum. */
 export function through(gradient: v128, z: v128): v128 {
+  if (approximates()) {
+    const one = f32x4.splat(1);
+    const t = bend(z);
+    const left = f32x4.mul(f32x4.splat(0.5), f32x4.add(one, t));
+    const rate = f32x4.add(one, f32x4.mul(f32x4.mul(z, z), f32x4.splat(0.134145)));
+    const steep = f32x4.mul(f32x4.sub(one, f32x4.mul(t, t)), f32x4.splat(0.7978845608028654));
+    const right = f32x4.mul(f32x4.mul(f32x4.mul(z, f32x4.splat(0.5)), steep), rate);
+    return f32x4.mul(gradient, f32x4.add(left, right));
+  }
   const phi = exp(f32x4.mul(f32x4.mul(z, z), f32x4.splat(-0.5)));
   const density = f32x4.mul(phi, f32x4.splat(0.3989422804014327));
   const slope = f32x4.add(f32x4.mul(f32x4.splat(0.5), twice(z)), f32x4.mul(z, density));

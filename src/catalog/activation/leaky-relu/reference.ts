@@ -1,8 +1,8 @@
 import type { ActivationReference } from '../../kinds/activation.ts';
+import type { SettingsOf } from '../../kinds/fields.ts';
+import type meta from './meta.ts';
 
-/** PyTorch's default slope of nn.LeakyReLU, as float32 has it. */
-const slope = Math.fround(0.01);
-
+/** With the slope as float32 has it. */
 export default {
-  value: (z) => (z > 0 ? z : z * slope),
-} satisfies ActivationReference;
+  value: (z, { slope }) => (z > 0 ? z : z * Math.fround(slope)),
+} satisfies ActivationReference<SettingsOf<typeof meta.fields>>;

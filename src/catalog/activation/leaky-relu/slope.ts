@@ -1,3 +1,7 @@
 import type { ActivationSlope } from '../../kinds/activation.ts';
+import type { SettingsOf } from '../../kinds/fields.ts';
+import type meta from './meta.ts';
 
-export default ((z) => (z > 0 ? 1 : Math.fround(0.01))) satisfies ActivationSlope;
+export default ((z, { slope }) => (z > 0 ? 1 : Math.fround(slope))) satisfies ActivationSlope<
+  SettingsOf<typeof meta.fields>
+>;

@@ -1,11 +1,10 @@
 import { leakyRelu, mul, step } from '@tensorflow/tfjs-core';
 import type { ActivationTfjs } from '../../kinds/activation.ts';
-
-/** PyTorch's default slope of nn.LeakyReLU. */
-const slope = 0.01;
+import type { SettingsOf } from '../../kinds/fields.ts';
+import type meta from './meta.ts';
 
 export default {
-  fused: { name: 'leakyrelu', alpha: slope },
-  value: (z) => leakyRelu(z, slope),
-  through: (gradient, output) => mul(gradient, step(output, slope)),
-} satisfies ActivationTfjs;
+  fused: { name: 'leakyrelu', alpha: 0.01 },
+  value: (z, _, { slope }) => leakyRelu(z, slope),
+  through: (gradient, output, _, { slope }) => mul(gradient, step(output, slope)),
+} satisfies ActivationTfjs<SettingsOf<typeof meta.fields>>;

@@ -1,3 +1,6 @@
 import type { ActivationPython } from '../../kinds/activation.ts';
 
-export default { callable: 'nn.Identity()' } satisfies ActivationPython;
+export default {
+  callable: 'nn.Identity()',
+  module: () => 'nn.Identity()',
+} satisfies ActivationPython;

@@ -1,3 +1,3 @@
 import type { ActivationPython } from '../../kinds/activation.ts';
 
-export default { callable: 'torch.relu' } satisfies ActivationPython;
+export default { callable: 'torch.relu', module: () => 'nn.ReLU()' } satisfies ActivationPython;

@@ -1,3 +1,6 @@
 import type { ActivationPython } from '../../kinds/activation.ts';
 
-export default { callable: 'torch.sigmoid' } satisfies ActivationPython;
+export default {
+  callable: 'torch.sigmoid',
+  module: () => 'nn.Sigmoid()',
+} satisfies ActivationPython;

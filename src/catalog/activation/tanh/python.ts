@@ -1,3 +1,3 @@
 import type { ActivationPython } from '../../kinds/activation.ts';
 
-export default { callable: 'torch.tanh' } satisfies ActivationPython;
+export default { callable: 'torch.tanh', module: () => 'nn.Tanh()' } satisfies ActivationPython;
