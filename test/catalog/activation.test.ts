@@ -5,7 +5,6 @@ import { activationValue } from '../../src/catalog/lookup/activation.ts';
 import { slopeOf } from '../../src/catalog/lookup/activation-slope.ts';
 import { activations } from '../../src/document/schema.ts';
 import { assertListed } from './listed.ts';
-import type { ActivationOracle } from './kinds.ts';
 import { activationOracle } from './registry/activation.oracle.ts';
 
 /** From far below zero to far above, with zero itself, and close to it. */
@@ -20,7 +19,7 @@ describe('Activations', () => {
   it('have names and places of their own in lists', () => assertListed(activationMeta));
 
   for (const name of activations) {
-    const { value, slope, kinks = [] } = activationOracle[name] as ActivationOracle;
+    const { value, slope, kinks = [] } = activationOracle[name];
     const { traits, keeps } = activationMeta[name];
 
     it(`${name}: its reference has the oracle's values`, () => {

@@ -2,7 +2,6 @@
 import { defaultMembers } from '../defaults.ts';
 import type {
   LayerLower,
-  LayerMeta,
   LayerMisfit,
   LayerShape,
   LayerTensor,
@@ -72,7 +71,7 @@ const isMisfit = (found: Shape | LayerMisfit): found is LayerMisfit => 'expected
 const readsPictures = (layers: readonly LayerElement[]): boolean =>
   layers.some(
     ({ name, layers: inner }) =>
-      (isLayer(name) && (layerMeta[name] as LayerMeta).picturesOnly === true) ||
+      (isLayer(name) && layerMeta[name].picturesOnly === true) ||
       (inner !== undefined && readsPictures(inner)),
   );
 
@@ -121,8 +120,7 @@ class Planner {
     const builder: NetworkBuilder = {
       shapeOf: (value) => this.values[value]!,
       layers: (value, part) => this.list(layers, value, [...path, 'layers'], `${module}.${part}.`),
-      layer: (own, value, part) =>
-        this.element(own as LayerElement, value, path, `${module}.${part}`),
+      layer: (own, value, part) => this.element(own, value, path, `${module}.${part}`),
       add: (one, other) => {
         const shape = this.values[one]!;
         this.operations += sizeOf(shape);
