@@ -7,3 +7,11 @@ export interface LayerParameters {
   /** [outputs]. */
   readonly bias: Float32Array;
 }
+
+/** A tensor of a network that is a list of layers, by its name in PyTorch's `state_dict()`. */
+export interface NamedTensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** Row-major. */
+  readonly values: Float32Array;
+}
