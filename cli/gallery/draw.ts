@@ -9,6 +9,7 @@ import { shades, type GalleryPicture } from '../../src/course/gallery/picture.ts
 import type { Mark } from '../../src/figures/marks.ts';
 import { FigureModels } from '../../src/figures/models.ts';
 import { figuresOf } from '../../src/figures/specs.ts';
+import { badgeOf } from '../../src/insights/diagnosis.ts';
 import type { TrialState } from '../../src/lab/state.ts';
 import { columnsOf, mainColumn } from '../../src/text/columns.ts';
 
@@ -81,7 +82,7 @@ function lines(
     trials.map(({ classes }) => classes),
   ).find(({ spec }) => spec.id === id);
   if (figure === undefined) throw new Error(`There is no figure ${id}.`);
-  const whole = new FigureModels(axes).model(figure, trials);
+  const whole = new FigureModels(axes, badgeOf).model(figure, trials);
   const model: ChartModel = {
     ...whole,
     lines: whole.lines.filter(({ name }) => part === undefined || name === part),

@@ -4,15 +4,18 @@ import type { DatasetName } from './registry/dataset.meta.ts';
 import type { InitName } from './registry/init.meta.ts';
 import type { LayerName } from './registry/layer.meta.ts';
 import type { OptimizerName } from './registry/optimizer.meta.ts';
+import type { ScheduleName } from './registry/schedule.meta.ts';
 
 export const defaultMembers = {
   activation: 'relu',
   init: 'torch-default',
   layer: 'linear',
+  schedule: 'constant',
 } as const satisfies {
   readonly activation: ActivationName;
   readonly init: InitName;
   readonly layer: LayerName;
+  readonly schedule: ScheduleName;
 };
 
 /** What the live network starts with: hard enough to be worth watching, and learnt within seconds. */

@@ -50,15 +50,17 @@ function fieldSchema(field: Field): v.GenericSchema {
 /**
  * `{ name, … }` with the settings of the named member; members in display order.
  * Input and Output are what a document writes and what it means: `WrittenChoiceOf` and `ChoiceOf`.
+ * @param shared settings that every member has besides its own
  */
 export function choiceSchema<Input, Output>(
   metas: Readonly<Record<string, Meta & { readonly fields: Fields }>>,
+  shared: Readonly<Record<string, v.GenericSchema>> = {},
 ): ChoiceSchema<Input, Output> {
   const options = inOrder(metas).map((name) => {
     const fields = Object.entries(metas[name]!.fields).map(
       ([key, field]) => [key, fieldSchema(field)] as const,
     );
-    return v.strictObject({ name: v.literal(name), ...Object.fromEntries(fields) });
+    return v.strictObject({ name: v.literal(name), ...Object.fromEntries(fields), ...shared });
   });
   return v.variant('name', options) as unknown as ChoiceSchema<Input, Output>;
 }

@@ -5,13 +5,16 @@ import { inOneGo, inPieces, yieldToEventLoop } from '../base/event-loop.ts';
 import { initMeta } from '../catalog/registry/init.meta.ts';
 import { metricMeta } from '../catalog/registry/metric.meta.ts';
 import { optimizerMeta } from '../catalog/registry/optimizer.meta.ts';
+import { scheduleMeta } from '../catalog/registry/schedule.meta.ts';
+import type { ScheduleMeta } from '../catalog/kinds/schedule.ts';
 import { askedBy } from './asked.ts';
+import { entriesOf, isChoice, type ChoiceKey } from './choices.ts';
 import { canonicalTrial } from './canonical-trial.ts';
 import { contentHash } from './hash.ts';
 import { fromValibot, issue, issueAt, type Issue } from './issue.ts';
 import { limits } from './limits.ts';
 import { countsOf, parameterCount, taskOf, trialLayerSizes } from './parameters.ts';
-import { initSchema, optimizerSchema, trialSchema, type Experiment, type Trial } from './schema.ts';
+import { trialSchema, type Experiment, type Trial } from './schema.ts';
 
 export interface PlannedTrial {
   /** Content hash: the same settings have the same id in every experiment. */
@@ -39,23 +42,22 @@ export function withValue(tree: Tree, path: readonly string[], value: unknown): 
   return { ...tree, [first]: inner };
 }
 
-const variants = { init: initSchema, optimizer: optimizerSchema };
-
 /**
  * Sets the name and drops settings that the named member does not have (SGD's momentum under Adam), as
  * an axis over `optimizer.name` needs; shared settings are kept.
  */
-function withName(trial: Tree, section: 'init' | 'optimizer', name: unknown): Tree {
-  const option = variants[section].options.find((each) => each.entries.name.literal === name);
+export function withName(trial: Tree, section: ChoiceKey, name: unknown): Tree {
+  const entries = entriesOf(section, name);
   const written = trial[section];
-  if (option === undefined || !isTree(written)) return withValue(trial, [section, 'name'], name);
-  const kept = Object.entries(written).filter(([key]) => Object.hasOwn(option.entries, key));
+  if (entries === undefined || !isTree(written)) return withValue(trial, [section, 'name'], name);
+  const kept = Object.entries(written).filter(([key]) => Object.hasOwn(entries, key));
   return { ...trial, [section]: { ...Object.fromEntries(kept), name } };
 }
 
 function applied(trial: Tree, path: string, value: unknown): Tree {
-  if (path === 'optimizer.name') return withName(trial, 'optimizer', value);
-  if (path === 'init.name') return withName(trial, 'init', value);
+  const [section = '', key, ...more] = path.split('.');
+  if (key === 'name' && more.length === 0 && isChoice(section))
+    return withName(trial, section, value);
   return withValue(trial, path.split('.'), value);
 }
 
@@ -164,6 +166,7 @@ function plan(experiment: Experiment, index: number): Expansion {
   const misfits = [
     ...misfitsOf('init', trial.init, initMeta[trial.init.name]),
     ...misfitsOf('optimizer', trial.optimizer, optimizerMeta[trial.optimizer.name]),
+    ...scheduleMisfits(trial),
   ];
   if (misfits.length > 0) return { ok: false, issues: misfits };
   return { ok: true, trials: [{ id: contentHash(canonicalTrial(trial)), trial, values }] };
@@ -174,6 +177,15 @@ const misfitsOf = (section: string, settings: object, { check }: { check?: Check
   (check?.({ ...settings }) ?? []).map(({ at, expected }) =>
     issue(`trial.${section}.${at}`, expected, Reflect.get(settings, at)),
   );
+
+function scheduleMisfits({ schedule }: Trial): Issue[] {
+  if (schedule === undefined) return [];
+  const meta: ScheduleMeta = scheduleMeta[schedule.name];
+  const own = misfitsOf('schedule', schedule, meta);
+  if (meta.traits.per === 'epoch' || schedule.warmup === undefined) return own;
+  const expected = `no key warmup with ${schedule.name}, which changes the rate at every step`;
+  return [...own, issue('trial.schedule.warmup', expected, schedule.warmup)];
+}
 
 /** Points an issue at the axis value that caused it, if any, and at the trial otherwise. */
 function located(

@@ -4,7 +4,8 @@ import { isLocked } from './classroom.ts';
 import { withValue } from './expand.ts';
 import { canonicalJson } from './hash.ts';
 import { issue, shorten, type Issue } from './issue.ts';
-import { initSchema, optimizerSchema, trialSchema, type Axis, type Experiment } from './schema.ts';
+import { entriesOf, isChoice } from './choices.ts';
+import { trialSchema, type Axis, type Experiment } from './schema.ts';
 import { readPath } from './settings.ts';
 
 type Tree = Readonly<Record<string, unknown>>;
@@ -24,16 +25,12 @@ const equal = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonica
 const expandedPaths = (lock: readonly string[]): readonly string[] =>
   lock.includes('*') ? Object.keys(trialSchema.entries) : lock;
 
-const variants = { init: initSchema, optimizer: optimizerSchema };
-
 /** Whether the chosen member has this setting at all: Adam has no momentum to lock. */
 function hasSetting(trial: Tree, path: string): boolean {
   const [section = '', key, ...more] = path.split('.');
-  if ((section !== 'init' && section !== 'optimizer') || key === undefined || more.length > 0)
-    return true;
-  const name = readPath(trial, `${section}.name`);
-  const option = variants[section].options.find((one) => one.entries.name.literal === name);
-  return option === undefined || Object.hasOwn(option.entries, key);
+  if (!isChoice(section) || key === undefined || more.length > 0) return true;
+  const entries = entriesOf(section, readPath(trial, `${section}.name`));
+  return entries === undefined || Object.hasOwn(entries, key);
 }
 
 /** Whether an axis varies a locked setting, a part of one, or the group that contains it. */

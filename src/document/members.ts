@@ -6,6 +6,7 @@ import { datasetMeta } from '../catalog/registry/dataset.meta.ts';
 import { initMeta } from '../catalog/registry/init.meta.ts';
 import { metricMeta } from '../catalog/registry/metric.meta.ts';
 import { optimizerMeta } from '../catalog/registry/optimizer.meta.ts';
+import { scheduleMeta } from '../catalog/registry/schedule.meta.ts';
 import { askedBy } from './asked.ts';
 import type { Trial } from './schema.ts';
 
@@ -17,11 +18,14 @@ export interface Member {
 
 /** A user's table is none of the catalog's. */
 export const membersOf = (trial: Trial): Member[] => {
-  const { model, init, optimizer, dataset } = trial;
+  const { model, init, optimizer, schedule, dataset } = trial;
   return [
     { path: `activation/${model.activation}`, meta: activationMeta[model.activation] },
     { path: `init/${init.name}`, meta: initMeta[init.name] },
     { path: `optimizer/${optimizer.name}`, meta: optimizerMeta[optimizer.name] },
+    ...(schedule === undefined
+      ? []
+      : [{ path: `schedule/${schedule.name}`, meta: scheduleMeta[schedule.name] }]),
     ...(isListed(dataset.name)
       ? [{ path: `dataset/${dataset.name}`, meta: datasetMeta[dataset.name] }]
       : []),

@@ -2,9 +2,14 @@
 import { figureKey, mainMetric, type FiguresOf, type RecordOf } from '../catalog/lookup/metric.ts';
 
 /** Figures of all parts of the data after an epoch. */
-export type ClassificationEpoch = RecordOf<'classification'>;
-export type RegressionEpoch = RecordOf<'regression'>;
+export type ClassificationEpoch = RecordOf<'classification'> & Scheduled;
+export type RegressionEpoch = RecordOf<'regression'> & Scheduled;
 export type EpochRecord = ClassificationEpoch | RegressionEpoch;
+
+interface Scheduled {
+  /** Of the epoch's first step; only of trials with a schedule. */
+  readonly learningRate?: number;
+}
 
 const ofClassification = figureKey('test', mainMetric('classification'));
 

@@ -12,6 +12,8 @@ import { activationMeta, type ActivationName } from '../catalog/registry/activat
 import { datasetMeta, type DatasetName } from '../catalog/registry/dataset.meta.ts';
 import { initMeta, type InitMetas } from '../catalog/registry/init.meta.ts';
 import { optimizerMeta, type OptimizerMetas } from '../catalog/registry/optimizer.meta.ts';
+import type { Warmup } from '../catalog/lookup/schedule.ts';
+import { scheduleMeta, type ScheduleMetas } from '../catalog/registry/schedule.meta.ts';
 import { choiceSchema } from './choice.ts';
 import { limits } from './limits.ts';
 import { tableSchema } from './table.ts';
@@ -79,6 +81,18 @@ export const optimizerSchema = choiceSchema<
   ChoiceOf<OptimizerMetas>
 >(optimizerMeta);
 
+const warmupSchema = v.strictObject({
+  /** In this many epochs the rate climbs to the optimiser's own, from `factor` times it. */
+  epochs: count(1, limits.epochs),
+  factor: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1)), 0.1),
+});
+
+/** Names, meaning and values are those of torch.optim.lr_scheduler. */
+export const scheduleSchema = choiceSchema<
+  WrittenChoiceOf<ScheduleMetas> & { readonly warmup?: v.InferInput<typeof warmupSchema> },
+  ScheduleSettings
+>(scheduleMeta, { warmup: v.exactOptional(warmupSchema) });
+
 /** In the order of the catalog, each once, so that the same metrics have the same id. Omitted if there are none. */
 const metricsSchema = v.pipe(
   v.array(v.picklist(askedMetrics)),
@@ -104,17 +118,32 @@ export const measureSchema = v.pipe(
   ),
 );
 
-export const trialSchema = v.strictObject({
+const settledTrial = v.strictObject({
   dataset: datasetSchema,
   model: modelSchema,
   init: v.optional(initSchema, { name: defaultMembers.init }),
   optimizer: optimizerSchema,
+  /** How the learning rate changes. Omitted if it stays the same. */
+  schedule: v.exactOptional(scheduleSchema),
   batchSize: count(1, limits.batchSize),
   /** 0 trains nothing: useful with `measure.gradientNorms`. */
   epochs: count(0, limits.epochs),
   seed: v.optional(count(0, limits.seed), 433),
   measure: v.optional(measureSchema, { gradientNorms: false, batchLosses: true }),
 });
+
+type SettledTrial = v.InferOutput<typeof settledTrial>;
+
+/** Settings at a default that no document of an earlier lab could name are left out, so that ids stay the same. */
+export const trialSchema = v.pipe(
+  settledTrial,
+  v.transform(({ schedule, ...rest }): SettledTrial =>
+    schedule === undefined ||
+    (schedule.name === defaultMembers.schedule && schedule.warmup === undefined)
+      ? rest
+      : { ...rest, schedule },
+  ),
+);
 
 /** Four steps reach every setting, `dataset.table.csv.delimiter` among them. */
 const settingPath = v.regex(/^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9]*){0,3}$/);
@@ -177,6 +206,7 @@ export type DatasetSettings = v.InferOutput<typeof datasetSchema>;
 export type ModelSettings = v.InferOutput<typeof modelSchema>;
 export type InitSettings = ChoiceOf<InitMetas>;
 export type OptimizerSettings = ChoiceOf<OptimizerMetas>;
+export type ScheduleSettings = ChoiceOf<ScheduleMetas> & { readonly warmup?: Warmup };
 /** One model trained once, every default filled in. */
 export type Trial = v.InferOutput<typeof trialSchema>;
 /** A trial as written in a document: defaults may be omitted. */

@@ -5,7 +5,15 @@ import type { XWindow } from './charts/window.ts';
 import type { EpochRecord } from '../document/results.ts';
 import type { Axis } from '../document/schema.ts';
 import type { TrialState } from '../lab/state.ts';
-import { begunOf, groupMembers, groupOf, hasSeedAxis, meanOf, type TrialGroup } from './seeds.ts';
+import {
+  begunOf,
+  groupMembers,
+  groupOf,
+  hasSeedAxis,
+  meanOf,
+  type BadgeOf,
+  type TrialGroup,
+} from './seeds.ts';
 import type { EpochFigure, Figure } from './specs.ts';
 import { StepModels } from './step-models.ts';
 
@@ -24,6 +32,7 @@ const inOrder: Choice = { rank: null, also: null };
 
 export class FigureModels {
   readonly #axes: readonly Axis[];
+  readonly #badgeOf: BadgeOf;
   readonly #steps = new StepModels();
   readonly #members = new Latest<readonly (readonly number[])[]>();
   readonly #chosen = new Latest<TrialGroup[]>();
@@ -31,8 +40,10 @@ export class FigureModels {
   readonly #models = new Map<string, Latest<ChartModel>>();
   readonly #lines = new Map<string, Latest<ChartLine[]>>();
 
-  constructor(axes: readonly Axis[]) {
+  /** @param badgeOf is said beside a trial's name; omitted: nothing is */
+  constructor(axes: readonly Axis[], badgeOf: BadgeOf = () => undefined) {
     this.#axes = axes;
+    this.#badgeOf = badgeOf;
   }
 
   /** How many groups there are, of which at most `maxGroups` are shown. */
@@ -64,7 +75,7 @@ export class FigureModels {
     return chosen(all, choice).map((members) => {
       const { group } = latestIn(this.#groups, `${String(together)} ${members[0]!.plan.id}`).of(
         members.flatMap(({ status, epochs }) => [status, epochs]),
-        () => groupOf(members, this.#axes, together),
+        () => groupOf(members, this.#axes, together, this.#badgeOf),
       );
       return { group, trials: members, together: together && hasSeedAxis(this.#axes) };
     });
@@ -184,9 +195,10 @@ function epochLines(figure: EpochFigure, each: TrialGroup, count: number): Chart
   const line = (name: string, read: (record: EpochRecord) => number | undefined): ChartLine => ({
     group,
     name,
-    dashed: name !== 'train',
+    dashed: name !== 'train' && name !== '',
     ...valuesOf(each, ({ epochs }) => epochs.length > 0, column(read)),
   });
+  if (figure.isSingle) return [line('', figure.train)];
   return [
     line('train', figure.train),
     line('test', figure.test),

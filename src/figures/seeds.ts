@@ -1,5 +1,4 @@
 /** Trials that differ in nothing but their seed, as one line with the range around it. */
-import { troublesOf } from '../insights/diagnosis.ts';
 import type { ChartGroup, Spread } from './charts/model.ts';
 import { trialStyle } from './charts/palette.ts';
 import type { Axis } from '../document/schema.ts';
@@ -18,13 +17,17 @@ export interface TrialGroup {
 export const hasSeedAxis = (axes: readonly Axis[]): boolean =>
   axes.some(({ path, values }) => path === 'seed' && values.length > 1);
 
+/** What went wrong in a trial, in a few words; undefined if nothing did. From src/insights, which pages load late. */
+export type BadgeOf = (trial: TrialState) => string | undefined;
+
 /** @param together whether seeds are drawn as one line, where they are an axis */
 export const trialGroups = (
   trials: readonly TrialState[],
   axes: readonly Axis[],
   together: boolean,
+  badgeOf: BadgeOf,
 ): TrialGroup[] =>
-  groupMembers(trials, axes, together).map((each) => groupOf(each, axes, together));
+  groupMembers(trials, axes, together).map((each) => groupOf(each, axes, together, badgeOf));
 
 /** The trials of each group, in order: cheaper than the groups, of which only some may be shown. */
 export function groupMembers<T extends Pick<TrialState, 'plan'>>(
@@ -49,17 +52,18 @@ export function groupOf(
   members: readonly TrialState[],
   axes: readonly Axis[],
   together: boolean,
+  badgeOf: BadgeOf,
 ): TrialGroup {
-  if (!together || !hasSeedAxis(axes)) return single(members[0]!, axes);
+  if (!together || !hasSeedAxis(axes)) return single(members[0]!, axes, badgeOf);
   return ofSeeds(
     members,
     axes.filter(({ path }) => path !== 'seed'),
   );
 }
 
-function single(trial: TrialState, axes: readonly Axis[]): TrialGroup {
+function single(trial: TrialState, axes: readonly Axis[], badgeOf: BadgeOf): TrialGroup {
   const { plan, status } = trial;
-  const trouble = troublesOf(trial)[0]?.badge;
+  const trouble = badgeOf(trial);
   const aside = isComplete(trial) && trouble !== undefined ? `, ${trouble}` : '';
   const group = {
     id: plan.id,

@@ -23,6 +23,8 @@ export interface EpochFigure {
   readonly test: (record: EpochRecord) => number | undefined;
   /** Of trials that hold rows back. */
   readonly validation: (record: EpochRecord) => number | undefined;
+  /** Whether it is of no part of the data: `train` reads it. */
+  readonly isSingle?: true;
 }
 
 export interface StepFigure {
@@ -70,6 +72,7 @@ export function figuresOf(
   if (trials.some((trial) => trial.measure.batchLosses)) {
     figures.push(batchFigure(first, trials, facts));
   }
+  if (trials.some(({ schedule }) => schedule !== undefined)) others.unshift(rateFigure(epochs));
   return [...figures, ...others];
 }
 
@@ -145,6 +148,35 @@ function metricFigure(name: MetricName, epochs: number, facts: ChartFacts): Epoc
       ...(yUsual === undefined || yUsual === null ? {} : { yUsual }),
       ...chart,
       better,
+    },
+  };
+}
+
+/** The learning rate over the epochs, where a schedule changes it. */
+function rateFigure(epochs: number): EpochFigure {
+  const read = ({ learningRate }: EpochRecord) => learningRate;
+  return {
+    kind: 'epochs',
+    train: read,
+    test: read,
+    validation: read,
+    isSingle: true,
+    spec: {
+      id: 'learning-rate',
+      title: 'Learning rate',
+      xLabel: 'epoch',
+      yLabel: 'learning rate',
+      xRange: [1, epochs],
+      scale: 'log',
+      switchable: true,
+      zeroBand: false,
+      markers: true,
+      references: [],
+      format: number,
+      short: three,
+      tick,
+      promise: 'The rate of each epoch’s first step',
+      better: null,
     },
   };
 }

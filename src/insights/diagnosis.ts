@@ -50,6 +50,9 @@ function compute(trial: TrialState): Diagnosis[] {
   );
 }
 
+/** The first of them in a few words. */
+export const badgeOf = (trial: TrialState): string | undefined => troublesOf(trial)[0]?.badge;
+
 export const troublesOf = (trial: TrialState): Diagnosis[] =>
   diagnose(trial).filter(({ trouble }) => trouble);
 

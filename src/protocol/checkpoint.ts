@@ -1,6 +1,7 @@
 /** A trial under way, as data: with it, an engine of the same bits goes on as if nothing had happened. */
 import type { LayerParameters } from '../torch/layers.ts';
 import type { GeneratorState } from '../torch/mt19937.ts';
+import type { EpochRecord } from '../document/results.ts';
 import type { EngineInfo } from './engine-info.ts';
 
 export type { GeneratorState } from '../torch/mt19937.ts';
@@ -28,6 +29,8 @@ export interface Checkpoint {
   readonly session: SessionState;
   /** By name, as they were before the epoch's order was drawn. */
   readonly generators: Readonly<Record<GeneratorName, GeneratorState>>;
+  /** Figures of the epochs before it, which a schedule may follow; omitted by trials without one. */
+  readonly records?: readonly EpochRecord[];
 }
 
 /** Streams that a trial draws from while it trains. The one of its weights is used up before the first step. */

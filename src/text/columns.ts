@@ -168,6 +168,14 @@ const gradients: readonly Column[] = [
   ),
 ];
 
+/** Only of experiments with a schedule. */
+const lastRate = figure(
+  'lastLearningRate',
+  'last rate',
+  ({ epochs }) => epochs.at(-1)?.learningRate ?? null,
+  three,
+);
+
 const timeAndEngine: readonly Column[] = [
   figure(
     'seconds',
@@ -261,6 +269,7 @@ function made(trials: readonly TrialState[], axes: readonly Axis[]): Column[] {
   const validates = settings.some(({ dataset }) => dataset.validation !== null);
   const judges = measured.map((name) => metricColumn('validation', name, amount));
   if (trains) columns.push(...(validates ? [...judges, ...judged(figures, judges)] : figures));
+  if (settings.some(({ schedule }) => schedule !== undefined)) columns.push(lastRate);
   columns.push(...timeAndEngine);
   return columns;
 }

@@ -9,12 +9,13 @@ import { engineNamed } from '../catalog/lookup/engine-bits.ts';
 import { askedMetrics } from '../catalog/lookup/metric.ts';
 import { metricMeta } from '../catalog/registry/metric.meta.ts';
 import { optimizerMeta } from '../catalog/registry/optimizer.meta.ts';
+import { scheduleMeta } from '../catalog/registry/schedule.meta.ts';
 import { plain } from '../base/numbers.ts';
 import { standsFor } from '../document/parameters.ts';
 import type { TrialStatus } from '../document/trial-status.ts';
 
 /** The choices whose members have their own settings, by their key in a trial. */
-const choices = { init: initMeta, optimizer: optimizerMeta };
+const choices = { init: initMeta, optimizer: optimizerMeta, schedule: scheduleMeta };
 
 /** The fields of the member that a document names; none if there is no such member. */
 function fieldsOf(choice: keyof typeof choices, name: unknown): Fields {
@@ -27,7 +28,8 @@ function fieldTexts(
   choice: keyof typeof choices,
   text: (field: Field) => string | undefined,
 ): Record<string, string> {
-  const fields = Object.values(choices[choice]).flatMap((meta) => Object.entries(meta.fields));
+  const metas: Readonly<Record<string, { readonly fields: Fields }>> = choices[choice];
+  const fields = Object.values(metas).flatMap((meta) => Object.entries(meta.fields));
   return Object.fromEntries(
     fields.flatMap(([key, field]) => {
       const found = text(field);
@@ -81,6 +83,23 @@ export function valueText(value: unknown): string {
   return value === undefined ? 'nothing' : JSON.stringify(value);
 }
 
+const labelOf = (metas: Readonly<Record<string, Meta>>, name: unknown): string =>
+  typeof name === 'string' && Object.hasOwn(metas, name) ? metas[name]!.label : valueText(name);
+
+/** `{ name: "cosine", epochs: 6 }` → "cosine, 6 epochs to the lowest rate"; leaves out values that are the default. */
+export function scheduleText(schedule: unknown): string {
+  if (typeof schedule !== 'object' || schedule === null) return valueText(schedule);
+  const named = property(schedule, 'name');
+  const said = Object.entries(fieldsOf('schedule', named)).flatMap(([key, field]) => {
+    const value = property(schedule, key);
+    if (value === undefined || value === field.default) return [];
+    const text = Array.isArray(value) ? value.join(', ') : valueText(value);
+    return [field.kind === 'count' ? `${text} ${field.label}` : `${field.label} ${text}`];
+  });
+  const warmed = property(schedule, 'warmup') === undefined ? [] : ['after a warm-up'];
+  return [labelOf(scheduleMeta, named), ...said, ...warmed].join(', ');
+}
+
 const settings: Readonly<Record<string, string>> = {
   dataset: 'dataset',
   'dataset.name': 'dataset',
@@ -102,6 +121,12 @@ const settings: Readonly<Record<string, string>> = {
   optimizer: 'optimiser',
   'optimizer.name': 'optimiser',
   ...fieldTexts('optimizer', ({ label }) => label),
+  schedule: 'schedule',
+  'schedule.name': 'schedule',
+  ...fieldTexts('schedule', ({ short, label }) => short ?? label),
+  'schedule.warmup': 'warm-up',
+  'schedule.warmup.epochs': 'warm-up epochs',
+  'schedule.warmup.factor': 'first factor of the warm-up',
   batchSize: 'batch size',
   epochs: 'epochs',
   seed: 'seed',
@@ -129,6 +154,8 @@ const selfExplanatory = new Set([
   'optimizer.name',
   'model.activation',
   'dataset.name',
+  'schedule',
+  'schedule.name',
   'run',
 ]);
 
@@ -136,6 +163,8 @@ const selfExplanatory = new Set([
 export function settingValueText(path: string, value: unknown): string {
   if (path === 'dataset.validation' && value === null) return 'none';
   if (path === 'dataset.noise' && value === null) return 'the dataset’s own';
+  if (path === 'schedule.name') return labelOf(scheduleMeta, value);
+  if (path === 'schedule') return scheduleText(value);
   if (path !== 'measure.metrics' || !Array.isArray(value)) return valueText(value);
   return value.map(nameOf).join(', ') || 'none';
 }

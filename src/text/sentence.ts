@@ -4,7 +4,14 @@ import { optimizerMeta } from '../catalog/registry/optimizer.meta.ts';
 import { count } from '../base/numbers.ts';
 import type { Axis } from '../document/schema.ts';
 import type { Trial } from '../document/schema.ts';
-import { axisValueText, initText, nameOf, valueText } from './labels.ts';
+import {
+  axisValueText,
+  initText,
+  nameOf,
+  scheduleText,
+  settingValueText,
+  valueText,
+} from './labels.ts';
 
 export interface SentencePart {
   readonly text: string;
@@ -45,6 +52,7 @@ export function sentenceOf(trial: Trial, axes: readonly Axis[]): SentencePart[] 
     network(trial, varied),
     either('init', '', initText(trial.init)),
     optimiser(trial, varied),
+    ...schedule(trial, varied),
     either('batchSize', 'batches of ', `batches of ${count(trial.batchSize)}`),
     either('epochs', '', epochs(trial.epochs), ' epochs'),
     either('seed', 'seeds ', `seed ${valueText(trial.seed)}`),
@@ -92,8 +100,20 @@ function optimiser(trial: Trial, varied: (path: string) => string | null): Sente
   return { text: `${name} ${rate}${others.join('')}`, varied: names !== null || rates !== null };
 }
 
+/** Only of experiments with one. */
+function schedule(
+  { schedule: own }: Trial,
+  varied: (path: string) => string | null,
+): SentencePart[] {
+  const list = varied('schedule') ?? varied('schedule.name');
+  if (list !== null) return [{ text: `schedule: ${list}`, varied: true }];
+  return own === undefined ? [] : [{ text: `schedule: ${scheduleText(own)}`, varied: false }];
+}
+
 function listText({ path, values }: Axis): string {
-  return shortList(values.map((value) => (path === 'init' ? initText(value) : valueText(value))));
+  return shortList(
+    values.map((value) => (path === 'init' ? initText(value) : settingValueText(path, value))),
+  );
 }
 
 function shortList(items: readonly string[]): string {

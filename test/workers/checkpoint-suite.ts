@@ -15,6 +15,7 @@ import { activations, type Trial, type TrialDocument } from '../../src/document/
 import type { Engine } from '../../workers/engine/types.ts';
 import { runTrial, type RunTrialOptions } from '../../workers/trial/run-trial.ts';
 import { optimizerForms } from './optimizers.ts';
+import { scheduleForms } from './schedules.ts';
 import { trialOf } from './trials.ts';
 
 /** Everything that a trial records, and its checkpoints with the events before each. */
@@ -206,6 +207,21 @@ export function describeCheckpoints(name: string, start: () => Promise<Engine>):
       it(`goes on with ${JSON.stringify(optimizer)}`, async () => {
         const document = index % 2 === 0 ? housing : fashion;
         await compare(run, { ...document, optimizer }, each(4, index));
+      });
+    }
+
+    for (const [index, schedule] of scheduleForms.entries()) {
+      it(`goes on with ${JSON.stringify(schedule)}`, async () => {
+        const document: TrialDocument = {
+          dataset: { name: 'iris' },
+          model: { depth: 1, width: 12 },
+          batchSize: 33,
+          // A loss that rises, so that a plateau is met.
+          optimizer: { name: 'sgd', learningRate: 0.4, momentum: 0.9 },
+          epochs: 5,
+          schedule,
+        };
+        await compare(run, document, each(5, index));
       });
     }
 

@@ -47,7 +47,7 @@ export function wrapped(engine: Engine, change: (session: Session) => Partial<Se
       const session = await engine.open(options);
       const plain: Session = {
         evaluationRows: session.evaluationRows,
-        train: (rows, batchSize) => session.train(rows, batchSize),
+        train: (...args) => session.train(...args),
         evaluate: (...rows) => session.evaluate(...rows),
         activationGradients: (rows, pause) => session.activationGradients(rows, pause),
         parameters: () => session.parameters(),

@@ -2,6 +2,7 @@
  * Engines. Every engine starts from the same parameters (drawn by src/torch) and the same
  * data, and follows one definition of the forward pass, the losses and the optimisers.
  */
+import type { Rates } from '../../src/catalog/kinds/schedule.ts';
 import type { PartName, Sums } from '../../src/catalog/kinds/metric.ts';
 import type { LossName } from '../../src/catalog/registry/loss.meta.ts';
 import type { SessionState } from '../../src/protocol/checkpoint.ts';
@@ -26,6 +27,9 @@ export interface SessionOptions {
   readonly resume?: SessionState;
 }
 
+/** A schedule's rates by step. */
+export type RatesAt = (step: number) => Rates;
+
 /** Progress since the engine's last report. */
 export interface StepProgress {
   /** Mean losses of the finished steps, each computed before its step. */
@@ -47,8 +51,13 @@ export interface Session {
    * Trains on consecutive batches of `rows` (indices into the training part), the last one short
    * when it must be. Yields about every 25 ms, in the middle of long steps; after leaving the iteration
    * early, the session can only be closed. Rows of complete batches give the same bits in one call as in several.
+   * @param ratesAt settings of the optimiser to use instead of its own, by the step of this call, counted from 0
    */
-  train(rows: Int32Array, batchSize: number): Iterable<StepProgress> | AsyncIterable<StepProgress>;
+  train(
+    rows: Int32Array,
+    batchSize: number,
+    ratesAt?: RatesAt,
+  ): Iterable<StepProgress> | AsyncIterable<StepProgress>;
   /**
    * Between two yields of `train`: lets it end at the next boundary of a step, after it has reported the losses
    * up to there. The session can then be used like after a whole call.

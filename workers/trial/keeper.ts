@@ -18,6 +18,7 @@ export interface Place {
   epoch: number;
   step: number;
   generators: Checkpoint['generators'];
+  records?: NonNullable<Checkpoint['records']>;
 }
 
 export interface KeeperOptions {
@@ -122,7 +123,7 @@ export class Keeper {
     if (!this.#moved) return;
     const { engine, session, place, rest, seconds } = this.#options;
     const began = performance.now();
-    const { epoch, step } = place;
+    const { epoch, step, records } = place;
     this.#last = { epoch, step };
     const checkpoint: Checkpoint = {
       engine,
@@ -132,6 +133,7 @@ export class Keeper {
       session: await session.state(),
       // The receiver gets its memory, and the same state may be needed once more.
       generators: structuredClone(place.generators),
+      ...(records && { records }),
     };
     yield { type: 'checkpoint', checkpoint, why };
     const cost = performance.now() - began;

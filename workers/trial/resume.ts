@@ -10,10 +10,11 @@ import type { TrialData } from '../../src/protocol/dataset.ts';
 import type { EngineInfo } from '../../src/protocol/worker-api.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
+import { firstOptimizer } from './scheduled.ts';
 
 /** Whether the engine has the checkpoint's bits, and whether all of it is there, in the trial's shapes and places. */
 export function canResume(
-  { engine, epoch, step, seconds, session, generators }: Checkpoint,
+  { engine, epoch, step, seconds, session, generators, records }: Checkpoint,
   trial: Trial,
   { train, inputs, outputs }: TrialData,
   started: EngineInfo,
@@ -28,8 +29,11 @@ export function canResume(
     seconds >= 0;
   if (!placed) return false;
   const sizes = layerSizes(inputs, trial.model, outputs);
-  const names = bufferNames(trial.optimizer);
+  const follows = trial.schedule !== undefined;
+  const optimizer = follows ? firstOptimizer(trial, train.count) : trial.optimizer;
+  const names = bufferNames(optimizer);
   return (
+    (!follows || records?.length === epoch) &&
     fits(session.parameters, sizes) &&
     Object.keys(session.buffers).length === names.length &&
     names.every((name) => fits(session.buffers[name], sizes)) &&

@@ -1,5 +1,4 @@
 /** Runs one trial, from its seed to its last epoch, as specified in protocol.md. */
-import { activationMeta } from '../../src/catalog/registry/activation.meta.ts';
 import { trialData } from '../../src/data/prepare-trial.ts';
 import type {
   Checkpoint,
@@ -8,15 +7,13 @@ import type {
 } from '../../src/protocol/checkpoint.ts';
 import type { Dataset, TrialData } from '../../src/protocol/dataset.ts';
 import { layerSizes, lossOf, splitOf } from '../../src/document/parameters.ts';
-import type { DeadUnits } from '../../src/document/results.ts';
 import type { Trial } from '../../src/document/schema.ts';
-import { weightsHash } from '../../src/formats/model/weights-hash.ts';
 import { LabError, throwIfAborted } from '../../src/base/errors.ts';
 import type { TrialEvent } from '../../src/protocol/worker-api.ts';
 import { initParameters } from '../../src/catalog/lookup/init.ts';
 import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
-import type { Engine, Session } from '../engine/types.ts';
+import type { Engine, RatesAt, Session } from '../engine/types.ts';
 import { between } from './between.ts';
 import type { Keeper, Place } from './keeper.ts';
 import { Pauser, type PauserOptions } from './pauser.ts';
@@ -90,13 +87,13 @@ async function* attempt({
   };
 
   // Loaded with the first trial, before training, to keep the worker's initial script small.
-  const [measures, { divergedFigure, evaluateEpoch, metersOf }] = await Promise.all([
-    import('./measures.ts'),
+  const [last, { divergedFigure, evaluateEpoch, metersOf }] = await Promise.all([
+    import('./after-training.ts'),
     import('./evaluate-epoch.ts'),
   ]);
   // Published parts have equally many rows per class; for random splits, chance level needs the counts.
   const countsClasses = data.task === 'classification' && splitOf(trial.dataset) === 'seeded';
-  const classes = countsClasses ? measures.classCounts(data) : null;
+  const classes = countsClasses ? last.classCounts(data) : null;
   // What was measured before a checkpoint is recorded.
   if (classes !== null && from === null) yield { type: 'classes', classes };
 
@@ -114,10 +111,13 @@ async function* attempt({
     // The explicit generator keeps evaluation from shifting the order of the batches.
     const draws = from === null ? new Generator(seed) : Generator.from(from.generators.loader);
     const loader = explicitOrder(train.count, draws);
+    const scheduled =
+      trial.schedule && new (await loadScheduled()).Scheduled(trial, train.count, from?.records);
     const place: Place = {
       epoch: from?.epoch ?? 0,
       step: from?.step ?? 0,
       generators: { loader: draws.state() },
+      ...scheduled?.kept,
     };
     const keeper =
       checkpoints === null
@@ -134,66 +134,33 @@ async function* attempt({
       const epoch = place.epoch + 1;
       const epochStarted = rest.now();
       const order = loader.nextEpoch();
-      if (yield* trainEpoch(session, order, batchSize, place, rest, keeper)) return;
-      const record = yield* evaluateEpoch(session, data, asked, epoch, rest, keeper);
-      const loss = divergedFigure(record);
+      const ratesAt = scheduled?.epoch();
+      if (yield* trainEpoch(session, order, batchSize, place, rest, keeper, ratesAt)) return;
+      const figures = yield* evaluateEpoch(session, data, asked, epoch, rest, keeper);
+      const loss = divergedFigure(figures);
       if (loss !== undefined) {
         yield { type: 'diverged', step: epoch * stepsAnEpoch, loss };
         return;
       }
+      const record = scheduled?.after(figures) ?? figures;
       yield { type: 'epoch', record, seconds: (rest.now() - epochStarted) / 1000 };
-      Object.assign(place, { epoch, step: 0, generators: { loader: draws.state() } });
+      const generators = { loader: draws.state() };
+      Object.assign(place, { epoch, step: 0, generators, ...scheduled?.kept });
       if (keeper !== null) yield* keeper.epochEnd(epoch === epochs);
     }
     // Measurements besides training do not count towards the trial's time.
     const trained = seconds();
-    if (classes !== null && epochs > 0) {
-      const model = { trial, parameters: await session.parameters() };
-      let confusion: number[][] = [];
-      yield* measured(rest, keeper, async (pause) => {
-        confusion = await measures.confusionMatrix(model, data, pause);
-      });
-      yield { type: 'classes', classes: { ...classes, confusion } };
-    }
-    if (data.task === 'regression') {
-      const targets = measures.targetStatistics(data);
-      yield { type: 'baseline', baseline: measures.meanBaseline(data), targets };
-    }
-    if (activationMeta[trial.model.activation].traits.canDie && trial.model.depth > 0) {
-      const parameters = await session.parameters();
-      let deadUnits: DeadUnits = { shares: [], rows: 0 };
-      yield* measured(rest, keeper, async (pause) => {
-        deadUnits = await measures.findDeadUnits(parameters, data, pause);
-      });
-      yield { type: 'dead-units', deadUnits };
-    }
-    if (epochs > 0) {
-      const parameters = await session.parameters();
-      const { statistics } = data;
-      const hash = await weightsHash({ parameters, statistics });
-      yield { type: 'model', parameters, statistics, hash };
-    }
+    yield* last.measureTrained({ trial, data, session, classes, rest, keeper });
     yield { type: 'done', seconds: trained };
   } finally {
     session.close();
   }
 }
 
-/**
- * A measurement that holds while the trial is paused. It keeps its result itself: WebKit loses what an asynchronous
- * generator returns that has yielded nothing. Throws LabError `aborted`.
- */
-async function* measured(
-  rest: Pauser,
-  keeper: Keeper | null,
-  measure: (pause: () => Promise<void>) => Promise<void>,
-): AsyncGenerator<TrialEvent, void> {
-  if (keeper === null) await measure(() => rest.yieldToEventLoop());
-  else yield* keeper.during(measure);
-}
+const loadScheduled = () => import('./scheduled.ts');
 
 /** A session that starts where PyTorch would (steps 1 to 3 of protocol.md), or goes on from a state. */
-export function openSession(
+export async function openSession(
   trial: Trial,
   data: TrialData,
   engine: Engine,
@@ -205,7 +172,10 @@ export function openSession(
     activation: trial.model.activation,
     loss: lossOf(trial),
     parameters: resume?.parameters ?? initParameters(sizes, trial.init, new Generator(trial.seed)),
-    optimizer: trial.optimizer,
+    optimizer:
+      trial.schedule === undefined
+        ? trial.optimizer
+        : (await loadScheduled()).firstOptimizer(trial, data.train.count),
     train: data.train,
     test: data.test,
     ...(data.validation === undefined ? {} : { validation: data.validation }),
@@ -221,13 +191,16 @@ async function* trainEpoch(
   place: Place,
   rest: Pauser,
   keeper: Keeper | null,
+  ratesAt?: RatesAt,
 ): AsyncGenerator<TrialEvent, boolean> {
   const steps = Math.ceil(order.length / batchSize);
   const before = place.epoch * steps;
   yield* between(rest, keeper);
   while (place.step < steps) {
-    const left = order.subarray(place.step * batchSize);
-    for await (const { losses, fraction } of session.train(left, batchSize)) {
+    const from = place.step;
+    const left = order.subarray(from * batchSize);
+    const rates = ratesAt && ((step: number) => ratesAt(from + step));
+    for await (const { losses, fraction } of session.train(left, batchSize, rates)) {
       const bad = losses.findIndex((loss) => !Number.isFinite(loss));
       // The losses are transferred to another thread, which empties the array here.
       const kept = bad === -1 ? losses : losses.slice(0, bad);

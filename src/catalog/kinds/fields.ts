@@ -51,13 +51,15 @@ export interface ChoiceField extends Described {
 }
 
 /** Numbers in their order, each between the bounds, inclusive. */
-export interface ListField extends Described {
+export interface ListField extends Omit<Described, 'start'> {
   readonly kind: 'list';
   readonly whole: boolean;
   readonly atLeast: number;
   readonly atMost: number;
   /** How many there may be. */
   readonly lengths: readonly [least: number, most: number];
+  /** Initial values in the form if there is no default. */
+  readonly start?: readonly number[];
   readonly default?: readonly number[];
   readonly optional?: true;
 }

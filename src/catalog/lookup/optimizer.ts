@@ -1,4 +1,5 @@
 /** Registry look-ups for an optimiser, by its settings. */
+import type { Rates } from '../kinds/schedule.ts';
 import type { ChoiceOf } from '../kinds/fields.ts';
 import type { Coefficients, OptimizerPlan } from '../kinds/optimizer.ts';
 import { optimizerCodes } from '../registry/optimizer.kernel.ts';
@@ -21,12 +22,18 @@ export const bufferNames = (settings: OptimizerSettings): readonly string[] =>
 /**
  * The scalars of step `t` (the first is 1), computed in float64 and rounded to float32. Throws
  * RangeError where t is not a positive integer.
+ * @param rates settings that a schedule replaces in this step
  */
-export function stepCoefficients(settings: OptimizerSettings, t: number): Coefficients {
+export function stepCoefficients(
+  settings: OptimizerSettings,
+  t: number,
+  rates?: Rates,
+): Coefficients {
   if (!Number.isSafeInteger(t) || t < 1) {
     throw new RangeError(`Cannot take step ${t}: steps are counted 1, 2, 3 …`);
   }
-  return planOf(settings.name).coefficients(settings, t);
+  const own = rates === undefined ? settings : { ...settings, ...rates };
+  return planOf(settings.name).coefficients(own, t);
 }
 
 /** All buffers that it may have, in its kernel's order. */

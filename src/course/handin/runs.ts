@@ -10,7 +10,7 @@ import type { EpochRecord } from '../../document/results.ts';
 import { FigureModels } from '../../figures/models.ts';
 import { hasSeedAxis } from '../../figures/seeds.ts';
 import { figuresOf, type Figure } from '../../figures/specs.ts';
-import { troublesOf } from '../../insights/diagnosis.ts';
+import { badgeOf, troublesOf } from '../../insights/diagnosis.ts';
 import { explain } from '../../insights/explanation/explain.ts';
 import { findingsOf, paragraphsOf } from '../../insights/findings.ts';
 import { mainMeasure } from '../../insights/measures.ts';
@@ -162,7 +162,7 @@ export function charts(
   { whole, half = [] }: Wanted,
 ): ReportBlock[] {
   const { experiment, trials } = run;
-  const models = new FigureModels(experiment.axes);
+  const models = new FigureModels(experiment.axes, badgeOf);
   const all = figuresOf(
     trials.map(({ plan }) => plan.trial),
     trials.map(({ classes }) => classes),

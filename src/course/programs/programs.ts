@@ -33,17 +33,24 @@ const isOfOneDataset = (plans: Plans): boolean =>
   new Set(plans.map(({ trial }) => JSON.stringify([trial.dataset.name, trial.dataset.table])))
     .size === 1;
 
+/** The assignment's networks train at a constant rate: their programs say nothing else, and would train another network. */
+const isAsked = (plans: Plans): boolean => plans.every(({ trial }) => trial.schedule === undefined);
+
 /** The documents of a hand-in's runs. */
 export const documentsOf = ({ runs }: Pick<HandIn, 'runs'>): ProgramDocument[] =>
   runs.map(({ experiment, trials }) => ({ experiment, plans: trials.map(({ plan }) => plan) }));
 
-/** In the order of the assignment; without those whose experiment is missing or uses several datasets. */
+/**
+ * In the order of the assignment; without those whose experiment is missing, uses several datasets or trains with a
+ * schedule.
+ */
 export function studentPrograms(documents: readonly ProgramDocument[]): StudentProgram[] {
   return makers.flatMap(({ from, make, fits = () => true }) => {
     const found = from
       .map((name) => documents.find(({ experiment }) => experiment.name === name))
       .find((each) => each !== undefined);
-    if (found === undefined || !isOfOneDataset(found.plans) || !fits(found.plans)) return [];
+    if (found === undefined || !isOfOneDataset(found.plans)) return [];
+    if (!isAsked(found.plans) || !fits(found.plans)) return [];
     return [make(found.plans)];
   });
 }

@@ -214,6 +214,7 @@ export const readCheckpoint = (
     const keyed = keyedTrial(content, key);
     requireConsistent(content, keyed.trial, place);
     const { engineInfo: engine, epoch, step, generators } = content;
+    const figures = figuresOf(content.figures);
     const tensors = tensorsOf(header, layoutOf(keyed.trial, content.buffers, content.losses));
     const layers = layersBetween(trialLayerSizes(keyed.trial)).length;
     const session: SessionState = {
@@ -241,8 +242,9 @@ export const readCheckpoint = (
         seconds: content.seconds,
         session,
         generators: Object.fromEntries(states) as Checkpoint['generators'],
+        ...(keyed.trial.schedule === undefined ? {} : { records: figures.epochs }),
       },
-      figures: figuresOf(content.figures),
+      figures,
       losses: content.losses === 0 ? new Float32Array() : tensors.floats('losses'),
     };
   });

@@ -9,6 +9,7 @@ import { resultsVersion } from '../results/document.ts';
 import { dataPartOf, sourceOf } from './data-parts.ts';
 import { modelPart, optimizerPart } from './model-parts.ts';
 import { docText, pythonLiteral, pythonString } from './python.ts';
+import { schedulePieces } from './schedule-parts.ts';
 import { holdsBack, splitSettings, type Settings } from './settings.ts';
 import { trainPart } from './train-parts.ts';
 
@@ -34,6 +35,7 @@ export function pytorchProgram(experiment: Experiment, planned: readonly Planned
   const validates = holdsBack(planned);
   const task = taskOf(first.dataset);
   const splits = splitOf(first.dataset) === 'seeded';
+  const schedules = schedulePieces(trials);
   const parts = [
     head(experiment, data.files),
     imports(data.imports, splits),
@@ -44,7 +46,10 @@ export function pytorchProgram(experiment: Experiment, planned: readonly Planned
       distinct(trials.map((trial) => trial.init.name)),
     ),
     optimizerPart(distinct(trials.map((trial) => trial.optimizer.name))),
+    ...(schedules === null ? [] : [schedules.code]),
     trainPart({ task, loss: lossOf(first) }, shapeOf(first.dataset), {
+      trials,
+      schedules,
       measuresNorms,
       validates,
       asked: askedBy(...trials),

@@ -11,7 +11,12 @@ const metricNames = (names: readonly MetricName[]): string =>
     .map(({ key, name }) => `"${key}": "${name}"`)
     .join(', ');
 
-export const resultsPart = (task: Task, asked: readonly MetricName[], validates: boolean): string =>
+export const resultsPart = (
+  task: Task,
+  asked: readonly MetricName[],
+  validates: boolean,
+  schedules: boolean,
+): string =>
   `# How the results document names the figures.
 METRICS = {${metricNames([...recordedMetrics(task), ...asked])}}
 
@@ -38,7 +43,13 @@ def trial_record(result):
         "epochs": [record["epoch"] for record in records],
         "figures": figure_columns(records),
     }
-    if losses:
+${
+  schedules
+    ? `    if any("learningRate" in record for record in records):
+        trial["rates"] = [record["learningRate"] for record in records]
+`
+    : ''
+}    if losses:
         data = base64.b64encode(np.asarray(losses, dtype="<f4").tobytes()).decode("ascii")
         trial["losses"] = {"encoding": "${lossEncoding}", "count": len(losses), "data": data}
     return trial`;

@@ -8,6 +8,7 @@ import type { PlannedTrial } from '../../document/expand.ts';
 import { countsOf, tableOf } from '../../document/parameters.ts';
 import type { InitSettings, OptimizerSettings, Trial } from '../../document/schema.ts';
 import { asFloats } from './python.ts';
+import { scheduleArguments } from './schedule-parts.ts';
 
 export type Settings = Readonly<Record<string, unknown>>;
 
@@ -37,7 +38,13 @@ function noiseArguments({ dataset: { name, noise = noiseOf(name) } }: Trial): Se
   return noise === undefined ? {} : { noise };
 }
 
-function settingsOf(trial: Trial, validates: boolean, asks: boolean): Settings {
+interface Asked {
+  readonly validates: boolean;
+  readonly asks: boolean;
+  readonly schedules: boolean;
+}
+
+function settingsOf(trial: Trial, { validates, asks, schedules }: Asked): Settings {
   return {
     ...tableArguments(trial),
     ...noiseArguments(trial),
@@ -50,6 +57,7 @@ function settingsOf(trial: Trial, validates: boolean, asks: boolean): Settings {
     // All numbers must be floats: PyTorch refuses betas such as (0, 0.999).
     init: asFloats({ name: trial.init.name, ...initArguments(trial.init) }),
     optimizer: asFloats({ name: trial.optimizer.name, ...optimizerArguments(trial.optimizer) }),
+    ...(schedules ? { schedule: scheduleArguments(trial) } : {}),
     batch_size: trial.batchSize,
     epochs: trial.epochs,
     seed: trial.seed,
@@ -71,7 +79,8 @@ export interface SplitSettings {
 export function splitSettings(planned: readonly PlannedTrial[]): SplitSettings {
   const validates = holdsBack(planned);
   const asks = askedBy(...planned.map(({ trial }) => trial)).length > 0;
-  const all = planned.map((each) => settingsOf(each.trial, validates, asks));
+  const schedules = planned.some(({ trial }) => trial.schedule !== undefined);
+  const all = planned.map((each) => settingsOf(each.trial, { validates, asks, schedules }));
   const [first] = all;
   if (first === undefined) throw new RangeError('a program needs at least one trial, got none');
   const text = (value: unknown): string => JSON.stringify(value);

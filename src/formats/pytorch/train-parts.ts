@@ -5,6 +5,8 @@ import { lossPython } from '../../catalog/registry/loss.python.ts';
 import type { MetricName } from '../../catalog/registry/metric.meta.ts';
 import type { Task } from '../../document/parameters.ts';
 import { measuredBy } from './measured.ts';
+import type { Trial } from '../../document/schema.ts';
+import { epochEndLines, scheduleLines, type SchedulePieces } from './schedule-parts.ts';
 import { resultsPart, targetLines } from './results-parts.ts';
 
 /** A network's output for a batch. */
@@ -86,7 +88,20 @@ def confusion_matrix(model, data, classes):
     pairs = y * classes + model(x).argmax(dim=1)
     return torch.bincount(pairs, minlength=classes**2).reshape(classes, classes).tolist()`;
 
+/** Lines that a schedule needs where the optimiser steps, and where an epoch begins and is recorded. */
+const stepLines = `        if schedule is not None:
+            schedule.step()
+`;
+const rateLine = `        rate = optimizer.param_groups[0]["lr"]
+`;
+const recordLines = `        if schedule is not None:
+            record["learningRate"] = rate
+`;
+
 export interface TrainNeeds {
+  readonly trials: readonly Trial[];
+  /** Null if none has a schedule. */
+  readonly schedules: SchedulePieces | null;
   /** Whether any trial asks for gradient norms. */
   readonly measuresNorms: boolean;
   /** Whether any trial holds rows back for validation. */
@@ -100,9 +115,10 @@ export interface TrainNeeds {
 export function trainPart(
   { task, loss }: { readonly task: Task; readonly loss: LossName },
   { inputs, outputs }: { readonly inputs: number; readonly outputs: number },
-  { measuresNorms, validates, countsClasses, asked }: TrainNeeds,
+  { measuresNorms, validates, countsClasses, asked, trials, schedules }: TrainNeeds,
 ): string {
   const { criterion } = lossPython[loss];
+  const perStep = schedules !== null && schedules.perStep.length > 0;
   const measured = measuresNorms
     ? `    if settings["gradient_norms"]:
         loss, norms = gradient_norms(model, criterion, make_loader())
@@ -116,14 +132,14 @@ export function trainPart(
   return `${evaluatePart(task, asked)}
 
 
-${measuresNorms ? `${norms}\n\n\n` : ''}${countsClasses ? `${classCounts}\n\n\n` : ''}def train_epoch(model, criterion, optimizer, loader, losses):
+${measuresNorms ? `${norms}\n\n\n` : ''}${countsClasses ? `${classCounts}\n\n\n` : ''}def train_epoch(model, criterion, optimizer, loader, losses${perStep ? ', schedule' : ''}):
     """One pass over the batches; ends early with a loss that is no finite number, else None."""
     for x, y in loader:
         optimizer.zero_grad()
         loss = criterion(model(x), y)
         loss.backward()
         optimizer.step()
-        if not math.isfinite(loss.item()):
+${perStep ? stepLines : ''}        if not math.isfinite(loss.item()):
             return loss.item()
         losses.append(loss.item())
     return None
@@ -163,21 +179,21 @@ ${
     : ''
 }${measured}    optimizer = make_optimizer(settings, model.parameters())
     loader = make_loader()
-    for epoch in range(1, settings["epochs"] + 1):
+${schedules === null ? '' : scheduleLines(schedules)}    for epoch in range(1, settings["epochs"] + 1):
         losses = result["batchLosses"]
-        bad = train_epoch(model, criterion, optimizer, loader, losses)
+${schedules === null ? '' : rateLine}        bad = train_epoch(model, criterion, optimizer, loader, losses${perStep ? ', per_step' : ''})
         if bad is not None:
             result.update(diverged(len(losses) + 1, bad))
             break
         record = {"epoch": epoch}
-${
-  validates
-    ? `        parts = [("train", train_data), ("test", test_data)]
+${schedules === null ? '' : recordLines}${
+    validates
+      ? `        parts = [("train", train_data), ("test", test_data)]
         if len(validation_data) > 0:
             parts.append(("validation", validation_data))
         for part, data in parts:`
-    : `        for part, data in [("train", train_data), ("test", test_data)]:`
-}
+      : `        for part, data in [("train", train_data), ("test", test_data)]:`
+  }
             record.update({part + name: value for name, value in evaluate(model, data${asked.length === 0 ? '' : ', settings["metrics"]'}).items()})
         # The epoch's last step may have ruined the network, which none of its batches shows.
         bad = next((value for value in record.values() if not math.isfinite(value)), None)
@@ -186,7 +202,7 @@ ${
             break
         result["epochs"].append(record)
         print(" ", ", ".join(f"{name} {value:.4g}" for name, value in record.items()))
-    result["seconds"] = time.perf_counter() - started
+${schedules === null ? '' : epochEndLines(schedules, trials)}    result["seconds"] = time.perf_counter() - started
 ${
   countsClasses
     ? `    if result["epochs"] and result["status"] == "done":
@@ -196,5 +212,5 @@ ${
 }${task === 'regression' ? targetLines : ''}    return result
 
 
-${resultsPart(task, asked, validates)}`;
+${resultsPart(task, asked, validates, schedules !== null)}`;
 }

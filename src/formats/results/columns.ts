@@ -27,11 +27,14 @@ function columnsOfPart(
 export function columnsOf(records: readonly EpochRecord[]): {
   readonly epochs: readonly number[];
   readonly figures: FigureColumns;
+  readonly rates?: readonly number[];
 } {
   const parts = partNames.map((part) => [part, columnsOfPart(records, part)] as const);
+  const rates = records.flatMap(({ learningRate }) => learningRate ?? []);
   return {
     epochs: records.map(({ epoch }) => epoch),
     figures: Object.fromEntries(parts.filter(([, columns]) => Object.keys(columns).length > 0)),
+    ...(rates.length > 0 && rates.length === records.length ? { rates } : {}),
   };
 }
 
@@ -39,8 +42,12 @@ export function columnsOf(records: readonly EpochRecord[]): {
 export function recordsOf(
   epochs: readonly number[],
   figures: FigureColumns,
+  rates: readonly number[] = [],
 ): Record<string, number>[] {
-  const records = epochs.map((epoch): Record<string, number> => ({ epoch }));
+  const records = epochs.map((epoch, at): Record<string, number> => {
+    const learningRate = rates[at];
+    return learningRate === undefined ? { epoch } : { epoch, learningRate };
+  });
   for (const part of partNames) {
     for (const name of metrics) {
       const column = figures[part]?.[name];

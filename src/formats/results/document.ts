@@ -77,6 +77,8 @@ export interface TrialResult<Data = string> {
   /** The epochs that were measured, in order, counted from 1. */
   readonly epochs: readonly number[];
   readonly figures: FigureColumns;
+  /** The learning rate of each epoch's first step; only of trials with a schedule. */
+  readonly rates?: readonly number[];
   /** Only if the experiment asks for them. */
   readonly losses?: RecordedLosses<Data>;
   readonly gradientNorms?: GradientNorms;

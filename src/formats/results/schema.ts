@@ -40,6 +40,7 @@ export const trialSchema = v.looseObject({
   engine: short,
   epochs: v.pipe(v.array(counted), v.maxLength(limits.epochs)),
   figures: v.looseObject({ train: partSchema, test: partSchema, validation: partSchema }),
+  rates: v.exactOptional(v.pipe(v.array(finite), v.maxLength(limits.epochs))),
   losses: v.exactOptional(lossesSchema),
   gradientNorms: v.exactOptional(normsSchema),
   deadUnits: v.exactOptional(deadUnitsSchema),

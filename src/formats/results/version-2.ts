@@ -19,7 +19,11 @@ export const version2Of = (found: ResultsDocument<Float32Array>): Version<Result
   trialOf: (result, plan, row, at) => {
     const issues = [...endIssues(result, at), ...figureIssues(result, at)];
     if (issues.length > 0) return { trial: null, issues };
-    const records = recordsOf(result.epochs, result.figures) as unknown as EpochRecord[];
+    const records = recordsOf(
+      result.epochs,
+      result.figures,
+      result.rates,
+    ) as unknown as EpochRecord[];
     return { trial: recordedTrial(result, records, plan, row), issues };
   },
   epochPath: (index) => `epochs.${index}`,
@@ -52,7 +56,9 @@ function endIssues({ status, end, epochs, losses }: Result, at: At): Issue[] {
 }
 
 /** Columns as long as the list of epochs, with what every trial of a task has. */
-function figureIssues({ epochs, figures, baseline }: Result, at: At): Issue[] {
+function figureIssues({ epochs, figures, rates, baseline }: Result, at: At): Issue[] {
+  if (rates !== undefined && rates.length !== epochs.length)
+    return [issue(at('rates'), `${epochs.length} values, one for each epoch`, rates.length)];
   for (const part of partNames) {
     for (const [name, column] of Object.entries(figures[part] ?? {})) {
       if (column.length === epochs.length) continue;

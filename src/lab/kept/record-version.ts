@@ -6,13 +6,13 @@ import { membersOf } from '../../document/members.ts';
 import type { Trial } from '../../document/schema.ts';
 
 /** All that this lab reads. */
-export const recordVersions = [1, 2] as const;
+export const recordVersions = [1, 2, 3] as const;
 export type RecordVersion = (typeof recordVersions)[number];
 
 /** Of a record with these trials. */
 export function recordVersion(trials: readonly Trial[]): RecordVersion {
   const since = Math.max(1, ...trials.flatMap(membersOf).map(({ meta }) => meta.since ?? 1));
-  return recordVersions.find((version) => version >= since) ?? 2;
+  return recordVersions.find((version) => version >= since) ?? 3;
 }
 
 /** Whether it was written by a later version, and so is left alone rather than called unreadable. */

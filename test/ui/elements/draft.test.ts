@@ -18,6 +18,7 @@ import {
 } from '../../../src/ui/elements/settings-form/draft.ts';
 import { trialsText } from '../../../src/ui/elements/settings-form/axes.ts';
 import { fieldGroups } from '../../../src/ui/elements/settings-form/fields.ts';
+import { groupsOf } from '../../../src/ui/elements/settings-form/groups.ts';
 import { parseWorkers } from '../../../src/ui/elements/settings-form/machine.ts';
 import { TypedTexts } from '../../../src/ui/elements/settings-form/typed.ts';
 import { parseExperiment } from '../../../src/document/parse.ts';
@@ -231,5 +232,39 @@ describe('edits of a document', () => {
     const issues = issuesOf(wrong);
     assert.isTrue(issuesByField(issues, wrong, ['seed']).has(''));
     assert.equal(settingOf('axes', wrong), 'axes');
+  });
+});
+
+describe('the schedule in the form', () => {
+  const plain = draft('I2c');
+  const cosine = withSetting(plain, 'schedule.name', 'cosine');
+
+  it('starts with numbers that can be used, and goes without a trace', () => {
+    assert.deepEqual(cosine.trial.schedule, { name: 'cosine', epochs: 10 });
+    assert.isTrue(parseExperiment(cosine).ok);
+    const again = withSetting(cosine, 'schedule.name', 'constant');
+    assert.deepEqual(again, plain);
+  });
+
+  it('keeps what the next one has, too', () => {
+    const longer = withSetting(cosine, 'schedule.epochs', 7);
+    const next = withSetting(longer, 'schedule.name', 'polynomial');
+    assert.deepEqual(next.trial.schedule, { name: 'polynomial', epochs: 7 });
+  });
+
+  it('has a warm-up before any, also a constant rate, and none where its field is empty', () => {
+    const warmed = withSetting(plain, 'schedule.warmup.epochs', 3);
+    assert.deepEqual(warmed.trial.schedule, { name: 'constant', warmup: { epochs: 3 } });
+    assert.isTrue(parseExperiment(warmed).ok);
+    const without = withSetting(warmed, 'schedule.warmup.epochs', undefined);
+    assert.deepEqual(without.trial.schedule, { name: 'constant' });
+  });
+
+  it('gives an axis over several what each of them needs', () => {
+    const varied = withAxis(plain, 'schedule.name', ['constant', 'cosine', 'multi-step']);
+    const parsed = parseExperiment(varied);
+    assert.isTrue(parsed.ok && parsed.trials.length === 3);
+    const fields = groupsOf(varied).flatMap((group) => group.fields.map(({ path }) => path));
+    assert.includeMembers(fields, ['schedule.epochs', 'schedule.milestones', 'schedule.gamma']);
   });
 });

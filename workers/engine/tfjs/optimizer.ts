@@ -3,6 +3,7 @@
  * one flat vector.
  */
 import { add, dispose, keep, mul, tensor1d, zeros, type Tensor1D } from '@tensorflow/tfjs-core';
+import type { Rates } from '../../../src/catalog/kinds/schedule.ts';
 import type { OptimizerTfjs, OptimizerTools } from '../../../src/catalog/kinds/optimizer.ts';
 import {
   bufferNames,
@@ -48,10 +49,10 @@ export class FlatOptimizer {
     }
   }
 
-  /** One step; both vectors are [length] and stay unchanged. Call inside a tidy. */
-  step(parameters: Tensor1D, gradients: Tensor1D): Tensor1D {
+  /** One step; both vectors are [length] and stay unchanged. Call inside a tidy. @param rates of a schedule */
+  step(parameters: Tensor1D, gradients: Tensor1D, rates?: Rates): Tensor1D {
     this.#steps += 1;
-    const c = stepCoefficients(this.#settings, this.#steps);
+    const c = stepCoefficients(this.#settings, this.#steps, rates);
     const g =
       c.weightDecay === 0
         ? gradients

@@ -10,6 +10,7 @@ import {
   type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
+import type { Rates } from '../../../src/catalog/kinds/schedule.ts';
 import type { PartName } from '../../../src/catalog/kinds/metric.ts';
 import { divisorOf } from '../../../src/catalog/lookup/loss-divisor.ts';
 import { lossMeta } from '../../../src/catalog/registry/loss.meta.ts';
@@ -18,7 +19,7 @@ import { LabError } from '../../../src/base/errors.ts';
 import type { SessionState } from '../../../src/protocol/checkpoint.ts';
 import type { LayerParameters } from '../../../src/torch/layers.ts';
 import { Pace } from '../pace.ts';
-import type { Session, SessionOptions, StepProgress } from '../types.ts';
+import type { RatesAt, Session, SessionOptions, StepProgress } from '../types.ts';
 import { activate, type Backend } from './backend.ts';
 import { BatchReader, type Batch } from './batch.ts';
 import { columnBlocks } from './blocks.ts';
@@ -79,13 +80,22 @@ export class TfjsSession implements Session {
     this.#layers = scoped(() => layersOf(this.#flat, sizes, backend.name), tensorsOf);
   }
 
-  async *train(rows: Int32Array, batchSize: number): AsyncGenerator<StepProgress, void> {
+  async *train(
+    rows: Int32Array,
+    batchSize: number,
+    ratesAt?: RatesAt,
+  ): AsyncGenerator<StepProgress, void> {
     this.#finishing = false as boolean;
     for (let from = 0; from < rows.length && !this.#finishing;) {
       const steps = this.#pace.amount;
       const piece = rows.subarray(from, from + steps * batchSize);
       const started = performance.now();
-      const losses = await this.#steps(piece, batchSize);
+      const first = from / batchSize;
+      const losses = await this.#steps(
+        piece,
+        batchSize,
+        ratesAt && ((step) => ratesAt(first + step)),
+      );
       this.#pace.measured(losses.length, performance.now() - started);
       from += piece.length;
       yield { losses, fraction: 0 };
@@ -97,13 +107,14 @@ export class TfjsSession implements Session {
     this.#finishing = true;
   }
 
-  #steps(rows: Int32Array, batchSize: number): Promise<Float32Array> {
+  #steps(rows: Int32Array, batchSize: number, ratesAt?: RatesAt): Promise<Float32Array> {
     return this.#run(async () => {
       const losses: Tensor1D[] = [];
       try {
         for (let from = 0; from < rows.length; from += batchSize) {
           const to = Math.min(from + batchSize, rows.length);
-          losses.push(this.#step(this.#readers.train.gather(rows, from, to)));
+          const batch = this.#readers.train.gather(rows, from, to);
+          losses.push(this.#step(batch, ratesAt?.(from / batchSize)));
         }
         return await read(losses);
       } finally {
@@ -177,11 +188,11 @@ export class TfjsSession implements Session {
   }
 
   /** One optimiser step; returns the loss before it, for the caller to read and free. */
-  #step(batch: Batch): Tensor1D {
+  #step(batch: Batch, rates?: Rates): Tensor1D {
     const { mean, flat, layers } = scoped(
       () => {
         const pass = this.#pass(batch);
-        const next = this.#optimizer.step(this.#flat, concat([...pass.parameters]));
+        const next = this.#optimizer.step(this.#flat, concat([...pass.parameters]), rates);
         const { sizes } = this.#options;
         return { ...pass, flat: next, layers: layersOf(next, sizes, this.#backend.name) };
       },

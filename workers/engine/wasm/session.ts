@@ -10,7 +10,7 @@ import { LabError } from '../../../src/base/errors.ts';
 import type { SessionState } from '../../../src/protocol/checkpoint.ts';
 import type { LayerParameters } from '../../../src/torch/layers.ts';
 import { Pace } from '../pace.ts';
-import type { Gradients, Session, SessionOptions, StepProgress } from '../types.ts';
+import type { Gradients, RatesAt, Session, SessionOptions, StepProgress } from '../types.ts';
 import type { Arena } from './arena.ts';
 import { stepFloats } from './built/structures.ts';
 import { evaluationRowsOf, layOut, panelRows, stepsAtOnce, type Layout } from './layout.ts';
@@ -83,24 +83,26 @@ export class WasmSession implements Session {
     );
   }
 
-  *train(rows: Int32Array, batchSize: number): Generator<StepProgress, void> {
+  *train(rows: Int32Array, batchSize: number, ratesAt?: RatesAt): Generator<StepProgress, void> {
     // Memory has room for one epoch, and even writing the coefficients of many steps takes a while.
     const steps = Math.min(Math.floor(this.#options.train.count / batchSize), stepsAtOnce);
     const some = Math.max(1, steps) * batchSize;
     this.#finishing = false as boolean;
     for (let from = 0; from < rows.length && !this.#finishing; from += some) {
-      yield* this.#train(rows.subarray(from, from + some), batchSize);
+      const first = from / batchSize;
+      const ratesHere = ratesAt && ((step: number) => ratesAt(first + step));
+      yield* this.#train(rows.subarray(from, from + some), batchSize, ratesHere);
     }
   }
 
-  *#train(rows: Int32Array, batchSize: number): Generator<StepProgress, void> {
+  *#train(rows: Int32Array, batchSize: number, ratesAt?: RatesAt): Generator<StepProgress, void> {
     const { order, losses, coefficients } = this.#layout;
     const kernel = this.#open();
     this.#writeOrder(rows);
     const steps = Math.ceil(rows.length / batchSize);
     const { buffer } = kernel.memory;
     const table = new Float32Array(buffer, coefficients, stepFloats * steps);
-    writeSteps(table, this.#options.optimizer, this.#steps, steps);
+    writeSteps(table, this.#options.optimizer, this.#steps, steps, ratesAt);
     kernel.begin(this.#layout.train.address, order, rows.length, batchSize, losses, coefficients);
     // A step that has begun changes nothing before its first rows are through.
     for (let told = 0; told < steps && !(this.#finishing && this.#fraction === 0);) {

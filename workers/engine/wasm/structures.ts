@@ -9,6 +9,7 @@ import { defaultMembers } from '../../../src/catalog/defaults.ts';
 import { layerCodes } from '../../../src/catalog/registry/layer.kernel.ts';
 import type { Part } from '../../../src/protocol/dataset.ts';
 import type { OptimizerSettings } from '../../../src/document/schema.ts';
+import type { RatesAt } from '../types.ts';
 import { LabError } from '../../../src/base/errors.ts';
 import {
   bufferSlots,
@@ -89,16 +90,17 @@ export function writeOptimizer(view: DataView, layout: Layout, { name }: Optimiz
     view.setUint32(buffers + slot * 4, addresses[slot] ?? 0, true);
 }
 
-/** The coefficients of the steps after the first `taken`, [steps, stepFloats]. */
+/** The coefficients of the steps after the first `taken`, [steps, stepFloats]. @param ratesAt as in Session */
 export function writeSteps(
   out: Float32Array,
   settings: OptimizerSettings,
   taken: number,
   steps: number,
+  ratesAt?: RatesAt,
 ): void {
   const record = recordOf(settings.name);
   for (let step = 0; step < steps; step++) {
-    const coefficients = stepCoefficients(settings, taken + step + 1);
+    const coefficients = stepCoefficients(settings, taken + step + 1, ratesAt?.(step));
     for (const [index, name] of record.entries())
       out[stepFloats * step + index] = Number(coefficients[name]);
   }

@@ -7,7 +7,7 @@ import { taskOf } from '../../../document/parameters.ts';
 import type { ChartModel } from '../../../figures/charts/model.ts';
 import type { Axis } from '../../../document/schema.ts';
 import type { XWindow } from '../../../figures/charts/window.ts';
-import { isComplete } from '../../../document/trial-status.ts';
+import { hasEnded, isComplete } from '../../../document/trial-status.ts';
 import type { RunStatus, TrialState } from '../../../lab/state.ts';
 import { Latest } from '../../../base/latest.ts';
 import { count } from '../../../base/numbers.ts';
@@ -15,7 +15,7 @@ import { base, buttons } from '../../styles/shared.ts';
 import '../chart/element.ts';
 import { define } from '../define.ts';
 import { FigureModels, maxGroups, type Choice } from '../../../figures/models.ts';
-import { hasSeedAxis } from '../../../figures/seeds.ts';
+import { hasSeedAxis, type BadgeOf } from '../../../figures/seeds.ts';
 import { figuresOf, type Figure } from '../../../figures/specs.ts';
 
 /** With more lines than this, a legend is long. */
@@ -109,6 +109,8 @@ export class A2Figures extends DeferredElement {
 
   #slots: readonly Slot[] = [];
   #models = new FigureModels([]);
+  #badgeOf: BadgeOf = () => undefined;
+  #asksBadges = false;
   readonly #planned = new Latest<void>();
   readonly #rank = new Latest<Choice['rank']>();
 
@@ -135,8 +137,22 @@ export class A2Figures extends DeferredElement {
         trials.map(({ plan }) => plan.trial),
         trials.map(({ classes }) => classes),
       ).map((figure) => this.#slot(figure));
-      this.#models = new FigureModels(axes);
+      this.#models = new FigureModels(axes, this.#badgeOf);
     });
+    if (!this.#asksBadges && trials.some(hasEnded)) void this.#loadBadges();
+  }
+
+  /** What went wrong in trials is fetched with the first that has ended. Without it, their names stand alone. */
+  async #loadBadges(): Promise<void> {
+    this.#asksBadges = true;
+    try {
+      const { badgeOf } = await import('../../../insights/diagnosis.ts');
+      this.#badgeOf = badgeOf;
+      this.#models = new FigureModels(this.axes, badgeOf);
+      this.requestUpdate();
+    } catch {
+      this.#asksBadges = false;
+    }
   }
 
   #slot(figure: Figure): Slot {

@@ -58,14 +58,14 @@ function columnsOf(
       const length = Math.max(0, ...epochs.map(({ epoch }) => epoch));
       const byEpoch = new Map(epochs.map((record) => [record.epoch, record]));
       const column = (name: 'train' | 'test'): Column => ({
-        head: `${label} ${name}`,
+        head: figure.isSingle ? label : `${label} ${name}`,
         length,
         read: (index) => {
           const record = byEpoch.get(index + 1);
           return record === undefined ? undefined : figure[name](record);
         },
       });
-      return [column('train'), column('test')];
+      return figure.isSingle ? [column('train')] : [column('train'), column('test')];
     }
     case 'steps':
       return [{ head: label, length: batchLosses.length, read: (index) => batchLosses[index] }];

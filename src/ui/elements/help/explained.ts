@@ -17,6 +17,8 @@ import { metricHelp } from '../../../catalog/registry/metric.help.ts';
 import { metricMeta } from '../../../catalog/registry/metric.meta.ts';
 import { optimizerHelp } from '../../../catalog/registry/optimizer.help.ts';
 import { optimizerMeta } from '../../../catalog/registry/optimizer.meta.ts';
+import { scheduleHelp } from '../../../catalog/registry/schedule.help.ts';
+import { scheduleMeta } from '../../../catalog/registry/schedule.meta.ts';
 import { capital, settingText } from '../../../text/labels.ts';
 import { settingHelp } from './settings.ts';
 import { terms } from './terms.ts';
@@ -57,6 +59,12 @@ const kinds: Readonly<Record<string, Kind>> = {
     path: 'optimizer.name',
     metas: optimizerMeta,
     helps: optimizerHelp,
+  },
+  schedule: {
+    title: 'Schedules',
+    path: 'schedule.name',
+    metas: scheduleMeta,
+    helps: scheduleHelp,
   },
   layer: { title: 'Layers', path: '', metas: layerMeta, helps: layerHelp },
   loss: { title: 'Losses', path: '', metas: lossMeta, helps: lossHelp },

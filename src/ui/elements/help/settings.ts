@@ -50,6 +50,15 @@ export const settingHelp: Readonly<Record<string, Help>> = {
   'optimizer.name': {
     text: 'How weights follow from gradients. All of them step downhill; they differ in the size of each weight’s step and in what they remember.',
   },
+  'schedule.name': {
+    text: 'How the learning rate changes from epoch to epoch. Large steps find the valley, small ones settle in it, so most schedules lower the rate.',
+  },
+  'schedule.warmup.epochs': {
+    text: 'Epochs in which the learning rate climbs to the optimiser’s own, before the schedule begins. Large first steps can ruin a network that has learnt nothing yet. Empty: none.',
+  },
+  'schedule.warmup.factor': {
+    text: 'The share of the learning rate that the warm-up begins with.',
+  },
   batchSize: {
     text: String.raw`Rows per step, $B$. Small batches: more steps per epoch with noisier gradients. Large ones: fewer, smoother steps.`,
     formulas: [String.raw`\text{steps per epoch} = \left\lceil \frac{N}{B} \right\rceil`],

@@ -36,6 +36,11 @@ export function controlOf(
       return axis === undefined
         ? numberControl(field, value, context)
         : listControl(axis.values, field.nullable ? (field.empty ?? 'all') : '', context);
+    case 'numbers':
+      return listControl(Array.isArray(value) ? value : [], '', {
+        ...context,
+        editAxis: context.edit,
+      });
     case 'flag':
       return axis === undefined
         ? flagControl(value, context)
@@ -85,7 +90,8 @@ function numberControl(
   value: unknown,
   context: ControlContext,
 ): TemplateResult {
-  const parse = (text: string) => parseEntry(text, field.nullable);
+  const parse = (text: string) =>
+    field.isOptional === true && text.trim() === '' ? undefined : parseEntry(text, field.nullable);
   return html`
     <input
       id=${context.id}

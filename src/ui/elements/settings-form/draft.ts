@@ -4,9 +4,13 @@
  * what is wrong.
  */
 import { listDoubt, numberDoubt, typedNumber, typedParts } from '../../../base/typed-number.ts';
-import { withValue } from '../../../document/expand.ts';
+import { withName, withValue } from '../../../document/expand.ts';
+import { defaultMembers } from '../../../catalog/defaults.ts';
+import type { Fields } from '../../../catalog/kinds/fields.ts';
+import { scheduleMeta } from '../../../catalog/registry/schedule.meta.ts';
+import { readPath } from '../../../document/settings.ts';
 import type { Issue } from '../../../document/issue.ts';
-import { optimizerSchema, type Axis, type Experiment } from '../../../document/schema.ts';
+import { type Axis, type Experiment } from '../../../document/schema.ts';
 
 export { readPath } from '../../../document/settings.ts';
 
@@ -47,28 +51,59 @@ export const axisOf = (draft: Experiment, path: string): Axis | undefined =>
   draft.axes.find((axis) => axis.path === path);
 
 export function withSetting(draft: Experiment, path: string, value: unknown): Experiment {
-  if (path === 'optimizer.name') return withOptimizer(draft, value);
-  return { ...draft, trial: withValue({ ...draft.trial }, path.split('.'), value) };
-}
-
-/** Settings that the new optimiser lacks are dropped; shared ones are kept. */
-function withOptimizer(draft: Experiment, name: unknown): Experiment {
-  const option = optimizerSchema.options.find((each) => each.entries.name.literal === name);
-  const written = draft.trial.optimizer;
-  const kept = Object.entries(isObject(written) ? written : {}).filter(
-    ([key]) => option === undefined || Object.hasOwn(option.entries, key),
-  );
+  if (path === 'optimizer.name')
+    return { ...draft, trial: withName(draft.trial, 'optimizer', value) };
+  if (path === 'schedule.name') return withSchedule(draft, value);
+  const keys = path.split('.');
+  const trial = { ...draft.trial };
+  if (value === undefined) return { ...draft, trial: without(trial, keys) };
+  const edited = withValue(trial, keys, value);
+  const isNameless = keys[0] === 'schedule' && axisOf(draft, 'schedule.name') === undefined;
   return {
     ...draft,
-    trial: { ...draft.trial, optimizer: { ...Object.fromEntries(kept), name } },
+    trial:
+      isNameless && readPath(edited, 'schedule.name') === undefined
+        ? withName(edited, 'schedule', defaultMembers.schedule)
+        : edited,
   };
+}
+
+/** A new schedule starts with usable numbers of its own; a document without one has no key for it. */
+function withSchedule(draft: Experiment, name: unknown): Experiment {
+  const trial = withName(draft.trial, 'schedule', name);
+  const { schedule } = withStarts({ ...draft, trial }, [name]).trial;
+  if (name === defaultMembers.schedule && readPath(schedule, 'warmup') === undefined) {
+    return { ...draft, trial: without(trial, ['schedule']) };
+  }
+  return { ...draft, trial: { ...trial, schedule } };
+}
+
+/** What these schedules need and the document lacks. */
+function withStarts(draft: Experiment, names: readonly unknown[]): Experiment {
+  const metas: Readonly<Record<string, { readonly fields: Fields }>> = scheduleMeta;
+  const fields = names.flatMap((name) => Object.entries(metas[String(name)]?.fields ?? {}));
+  const trial = fields.reduce((tree, [key, field]) => {
+    const start = field.kind === 'flag' || field.kind === 'choice' ? undefined : field.start;
+    const lacks = start !== undefined && readPath(tree, `schedule.${key}`) === undefined;
+    return lacks ? withValue({ ...tree }, ['schedule', key], start) : tree;
+  }, draft.trial);
+  return { ...draft, trial };
+}
+
+/** The tree without the setting at a path, nor objects that had only it. */
+function without(tree: Record<string, unknown>, [key = '', ...below]: readonly string[]) {
+  const { [key]: value, ...rest } = tree;
+  if (below.length === 0 || !isObject(value)) return rest;
+  const left: Record<string, unknown> = without(value, below);
+  return Object.keys(left).length === 0 ? rest : { ...rest, [key]: left };
 }
 
 export function withAxis(draft: Experiment, path: string, values: readonly unknown[]): Experiment {
   const axes = draft.axes.some((axis) => axis.path === path)
     ? draft.axes.map((axis) => (axis.path === path ? { path, values } : axis))
     : [...draft.axes, { path, values }];
-  return { ...draft, axes };
+  const varied = { ...draft, axes };
+  return path === 'schedule.name' ? withStarts(varied, values) : varied;
 }
 
 /** Moves an axis forwards or backwards among the axes, up to either end. */

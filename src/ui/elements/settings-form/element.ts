@@ -220,7 +220,9 @@ export class A2SettingsForm extends DeferredElement {
     const axis = axisOf(draft, field.path);
     const id = fieldId(field.path);
     const written = readPath(draft.trial, field.path);
-    const value = written === undefined ? readPath(this.defaults, field.path) : written;
+    const otherwise = field.kind === 'choice' ? field.preset : undefined;
+    const value =
+      written ?? (written === null ? null : (readPath(this.defaults, field.path) ?? otherwise));
     const context: ControlContext = {
       id,
       invalid: issues.length > 0,
@@ -307,7 +309,7 @@ export class A2SettingsForm extends DeferredElement {
     if (path === 'machine.engine') return [machine.engine];
     const [kind = ''] = path.split('.');
     const at = path === 'init' || path.startsWith('init.') ? 'init.name' : path;
-    const of = kind === 'optimizer' ? 'optimizer.name' : at;
+    const of = kind === 'optimizer' || kind === 'schedule' ? `${kind}.name` : at;
     const axis = draft?.axes.find((each) => each.path === of || `${each.path}.name` === of);
     const values = axis?.values ?? [readPath(draft?.trial, of) ?? readPath(defaults, of)];
     const names = values.map((value) => readPath(value, 'name') ?? value).flat();

@@ -2,12 +2,14 @@
 import type { Fields } from '../../../catalog/kinds/fields.ts';
 import { inOrder } from '../../../catalog/kinds/members.ts';
 import { initMeta, type InitName } from '../../../catalog/registry/init.meta.ts';
+import { defaultMembers } from '../../../catalog/defaults.ts';
 import { optimizerMeta } from '../../../catalog/registry/optimizer.meta.ts';
+import { scheduleMeta } from '../../../catalog/registry/schedule.meta.ts';
 import { isSynthetic, standsFor } from '../../../document/parameters.ts';
 import { noiseOf, ownTable } from '../../../catalog/lookup/dataset.ts';
 import { activations, datasetNames } from '../../../document/schema.ts';
 import { missingRules } from '../../../document/table.ts';
-import { capital, nameOf, settingText } from '../../../text/labels.ts';
+import { capital, nameOf, settingText, settingValueText } from '../../../text/labels.ts';
 
 interface Option {
   readonly value: string;
@@ -30,6 +32,8 @@ export interface NumberField extends Common {
   readonly kind: 'number';
   /** Whether an empty field means null. */
   readonly nullable: boolean;
+  /** Whether an empty field removes the setting from the document. */
+  readonly isOptional?: boolean;
   /** What null means, shown in the empty field; "all" if omitted. */
   readonly empty?: string;
 }
@@ -37,6 +41,8 @@ export interface NumberField extends Common {
 export interface ChoiceField extends Common {
   readonly kind: 'choice';
   readonly options: readonly Option[];
+  /** What a document without the setting means. */
+  readonly preset?: string;
 }
 
 export interface InitField extends Common {
@@ -54,7 +60,12 @@ export interface FlagField extends Common {
   readonly kind: 'flag';
 }
 
-export type Field = NumberField | ChoiceField | InitField | FlagField | NamesField;
+/** Several numbers that are one value. */
+export interface NumbersField extends Common {
+  readonly kind: 'numbers';
+}
+
+export type Field = NumberField | ChoiceField | InitField | FlagField | NamesField | NumbersField;
 
 const option = (value: string): Option => ({ value, label: nameOf(value) });
 
@@ -144,6 +155,27 @@ function optimiserFields(names: readonly unknown[]): Field[] {
   });
 }
 
+const scheduleNames: readonly string[] = inOrder(scheduleMeta);
+
+/** The settings of the schedules that are named, each once; a warm-up is before any of them. */
+function scheduleFields(names: readonly unknown[]): Field[] {
+  const metas: Readonly<Record<string, { readonly fields: Fields }>> = scheduleMeta;
+  const members = names.flatMap((name) => Object.entries(metas[String(name)]?.fields ?? {}));
+  const own = [...new Map(members)].map(([key, field]): Field => {
+    const path = `schedule.${key}`;
+    const several = members.filter(([other]) => other === key).length > 1;
+    const label = capital((several ? field.short : undefined) ?? field.label);
+    if (field.kind === 'list') return { kind: 'numbers', path, label, fixed: true };
+    return field.kind === 'flag' ? { kind: 'flag', path, label } : number(path, label);
+  });
+  return [...own, ...warmupFields];
+}
+
+const warmupFields: readonly Field[] = ['epochs', 'factor'].map((key) => ({
+  ...number(`schedule.warmup.${key}`, capital(settingText(`schedule.warmup.${key}`))),
+  isOptional: true,
+}));
+
 /** The initialisation's number, if it is a separate axis; otherwise the row of `init` has it. */
 const initAxes = (varied: readonly string[]): Field[] =>
   varied
@@ -163,6 +195,8 @@ export interface FormState {
   readonly datasetName: unknown;
   /** From the document or its axis. */
   readonly optimisers: readonly unknown[];
+  /** Names of the schedule, likewise. */
+  readonly schedules?: readonly unknown[];
   /** Paths of the axes. */
   readonly varied: readonly string[];
   /** Metrics that a document may ask for, of its task. */
@@ -172,6 +206,7 @@ export interface FormState {
 export function fieldGroups({
   datasetName,
   optimisers,
+  schedules = [],
   varied,
   metrics = [],
 }: FormState): FieldGroup[] {
@@ -210,12 +245,23 @@ export function fieldGroups({
           options: optimizerNames.map(option),
         },
         number('optimizer.learningRate', 'Learning rate'),
+        {
+          kind: 'choice',
+          path: 'schedule.name',
+          label: 'Schedule',
+          options: scheduleNames.map((value) => ({
+            value,
+            label: settingValueText('schedule.name', value),
+          })),
+          preset: defaultMembers.schedule,
+        },
         number('batchSize', 'Batch size'),
         number('epochs', 'Epochs'),
         number('seed', 'Seed'),
       ],
     },
     { title: 'Optimiser details', fields: optimiserFields(optimisers), folded: true },
+    { title: 'Schedule details', fields: scheduleFields(schedules), folded: true },
     {
       title: 'What is measured',
       folded: true,

@@ -13,6 +13,7 @@ export const groupsOf = (draft: Experiment): FieldGroup[] =>
     optimisers: axisOf(draft, 'optimizer.name')?.values ?? [
       readPath(draft.trial, 'optimizer.name'),
     ],
+    schedules: axisOf(draft, 'schedule.name')?.values ?? [readPath(draft.trial, 'schedule.name')],
     varied: draft.axes.map(({ path }) => path),
     metrics: metricsOffered(readPath(draft.trial, 'dataset')),
   });

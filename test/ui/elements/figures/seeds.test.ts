@@ -5,6 +5,7 @@ import { trialStyle } from '../../../../src/figures/charts/palette.ts';
 import { FigureModels } from '../../../../src/figures/models.ts';
 import { hasSeedAxis, meanOf, trialGroups } from '../../../../src/figures/seeds.ts';
 import { figuresOf } from '../../../../src/figures/specs.ts';
+import { badgeOf } from '../../../../src/insights/diagnosis.ts';
 import { after, seedAxes, trialsOf } from './support.ts';
 
 describe('seeds as an axis', () => {
@@ -16,7 +17,7 @@ describe('seeds as an axis', () => {
 
   it('puts together what differs in nothing else, in the colours of pages without seeds', () => {
     const trials = trialsOf(seedAxes);
-    const groups = trialGroups(trials, seedAxes, true);
+    const groups = trialGroups(trials, seedAxes, true, badgeOf);
     assert.deepEqual(
       groups.map(({ group }) => group.label),
       ['SGD, 3 seeds', 'Adam, 3 seeds'],
@@ -30,13 +31,13 @@ describe('seeds as an axis', () => {
     );
     const axes = seedAxes.slice(0, 1);
     assert.deepEqual(groups[1]?.group.style, trialStyle(axes, { 'optimizer.name': 'adam' }));
-    assert.lengthOf(trialGroups(trials, seedAxes, false), 6);
-    assert.lengthOf(trialGroups(trialsOf(axes), axes, true), 2);
+    assert.lengthOf(trialGroups(trials, seedAxes, false, badgeOf), 6);
+    assert.lengthOf(trialGroups(trialsOf(axes), axes, true, badgeOf), 2);
   });
 
   it('counts seeds where they are the only axis', () => {
     const axes = seedAxes.slice(1);
-    const [only, ...more] = trialGroups(trialsOf(axes), axes, true);
+    const [only, ...more] = trialGroups(trialsOf(axes), axes, true, badgeOf);
     assert.isEmpty(more);
     assert.equal(only?.group.label, '3 seeds');
   });
@@ -46,7 +47,7 @@ describe('seeds as an axis', () => {
     const stopped = trials.map((trial, index) =>
       index < 4 ? { ...trial, status: 'diverged' as const } : trial,
     );
-    const [sgd, adam] = trialGroups(stopped, seedAxes, true);
+    const [sgd, adam] = trialGroups(stopped, seedAxes, true, badgeOf);
     assert.equal(sgd?.group.note, 'diverged');
     assert.equal(adam?.group.label, 'Adam, 3 seeds (1 diverged)');
     assert.isUndefined(adam?.group.note);
@@ -95,7 +96,7 @@ describe('seeds as an axis', () => {
     const [figure] = figuresOf(trials.map(({ plan }) => plan.trial)).filter(
       ({ spec }) => spec.id === 'accuracy',
     );
-    const models = new FigureModels(seedAxes);
+    const models = new FigureModels(seedAxes, badgeOf);
     const begun = [
       after(trials[0]!, [0.2, 0.4, 0.5]),
       after(trials[1]!, [0.4, 0.6]),
@@ -128,7 +129,7 @@ describe('seeds as an axis', () => {
       ),
     );
     const begun = trials.map((trial, seed) => after(trial, [], losses[seed]));
-    const models = new FigureModels(axes);
+    const models = new FigureModels(axes, badgeOf);
     const all = losses.flat();
     const far = models.model(figure!, begun, true);
     const ends = (column: readonly (number | null)[] = []) =>
