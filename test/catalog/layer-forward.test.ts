@@ -86,7 +86,7 @@ const cases: Case[] = [
 ];
 
 const channelsOf = (settings: Settings, shape: readonly number[]): number =>
-  (settings['channels'] as number | undefined) ?? shape[1]!;
+  (settings.channels as number | undefined) ?? shape[1]!;
 
 for (const { title, name, settings: given, training, found, buffers = {} } of cases) {
   describe(`${name}, ${title}`, () => {
