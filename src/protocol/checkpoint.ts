@@ -1,5 +1,5 @@
 /** A trial under way, as data: with it, an engine of the same bits goes on as if nothing had happened. */
-import type { LayerParameters } from '../torch/layers.ts';
+import type { LayerParameters, NamedTensor } from '../torch/layers.ts';
 import type { GeneratorState } from '../torch/mt19937.ts';
 import type { EpochRecord } from '../document/results.ts';
 import type { EngineInfo } from './engine-info.ts';
@@ -14,6 +14,18 @@ export interface SessionState {
   readonly steps: number;
   /** The optimiser's buffers by name, each with the shapes of the parameters. */
   readonly buffers: Readonly<Record<string, readonly LayerParameters[]>>;
+}
+
+/** The same for a network that is a list of layers. */
+export interface ListState {
+  /** In the order of the plan, with the buffers. */
+  readonly tensors: readonly NamedTensor[];
+  /** Steps that the optimiser has taken. */
+  readonly steps: number;
+  /** The optimiser's buffers by name: one entry for each learnable tensor, in their order, with its name and shape. */
+  readonly buffers: Readonly<Record<string, readonly NamedTensor[]>>;
+  /** The global generator, from which steps draw; null for a plan that draws nothing. */
+  readonly draws: GeneratorState | null;
 }
 
 /** The state between two steps. What was measured so far is not in it: the lab has that. */

@@ -5,30 +5,47 @@
 import type { Rates } from '../../src/catalog/kinds/schedule.ts';
 import type { PartName, Sums } from '../../src/catalog/kinds/metric.ts';
 import type { LossName } from '../../src/catalog/registry/loss.meta.ts';
-import type { SessionState } from '../../src/protocol/checkpoint.ts';
+import type { NetworkPlan } from '../../src/catalog/lookup/network.ts';
+import type { GeneratorState, ListState, SessionState } from '../../src/protocol/checkpoint.ts';
 import type { Part } from '../../src/protocol/dataset.ts';
 import type { Activation, OptimizerSettings } from '../../src/document/schema.ts';
 import type { EngineInfo } from '../../src/protocol/worker-api.ts';
-import type { LayerParameters } from '../../src/torch/layers.ts';
+import type { LayerParameters, NamedTensor } from '../../src/torch/layers.ts';
 
-export interface SessionOptions {
-  /** Layer sizes, input first and output last: [784, 16, …, 16, 10]. */
-  readonly sizes: readonly number[];
-  /** Activation of every hidden layer; the output layer is linear. */
-  readonly activation: Activation;
+/** What a session needs whatever the network's form. */
+export interface TrainingOptions {
   readonly loss: LossName;
-  /** One entry per layer. The session copies them. */
-  readonly parameters: readonly LayerParameters[];
   readonly optimizer: OptimizerSettings;
   readonly train: Part;
   readonly test: Part;
   readonly validation?: Part;
+}
+
+/** For a network in the document's short form. */
+export interface SessionOptions extends TrainingOptions {
+  /** Layer sizes, input first and output last: [784, 16, …, 16, 10]. */
+  readonly sizes: readonly number[];
+  /** Activation of every hidden layer; the output layer is linear. */
+  readonly activation: Activation;
+  /** One entry per layer. The session copies them. */
+  readonly parameters: readonly LayerParameters[];
   /** Goes on from here, with these parameters instead of `parameters`. The session copies all of it. */
   readonly resume?: SessionState;
 }
 
 /** A schedule's rates by step. */
 export type RatesAt = (step: number) => Rates;
+
+/** For a network that is a list of layers. */
+export interface ListOptions extends TrainingOptions {
+  readonly plan: NetworkPlan;
+  /** In the order of the plan, buffers included. The session copies them. */
+  readonly tensors: readonly NamedTensor[];
+  /** The global generator after the network was made, for a plan that draws in its steps. */
+  readonly draws?: GeneratorState;
+  /** Goes on from here, instead of from `tensors` and `draws`. The session copies all of it. */
+  readonly resume?: ListState;
+}
 
 /** Progress since the engine's last report. */
 export interface StepProgress {
@@ -40,11 +57,12 @@ export interface StepProgress {
 
 export interface Gradients {
   readonly loss: number;
-  /** ‖∂L/∂a‖ of every hidden layer, first layer first. */
+  /** ‖∂L/∂a‖ of every hidden layer, first layer first; in a list of layers, of every activation's output. */
   readonly norms: number[];
 }
 
-export interface Session {
+/** What a session can do whatever the network's form. */
+export interface Training {
   /** Maximum rows per `evaluate` call: depends on the network only, never on the clock. */
   readonly evaluationRows: number;
   /**
@@ -69,22 +87,38 @@ export interface Session {
    */
   evaluate(part: PartName, from: number, to: number, outputs?: Float32Array): Promise<Sums>;
   /**
-   * One forward and backward pass of the rows, no step: the mean loss and ‖∂L/∂a‖ of every hidden
-   * layer. If it takes long, `pause` is called about every 25 ms; what it throws ends the pass.
+   * One forward and backward pass of the rows as in training, no step: the mean loss and ‖∂L/∂a‖ of every hidden
+   * layer. If it takes long, `pause` is called about every 25 ms; what it throws ends the pass. Buffers and the global
+   * generator are left as they were.
    */
   activationGradients(rows: Int32Array, pause?: () => Promise<void>): Promise<Gradients>;
+  /** Frees all memory of the session; calling it again does nothing. */
+  close(): void;
+}
+
+export interface Session extends Training {
   /** A copy of the current parameters. */
   parameters(): Promise<LayerParameters[]>;
   /** A copy of all that the next steps depend on. Throws LabError `internal` in the middle of a step. */
   state(): Promise<SessionState>;
-  /** Frees all memory of the session; calling it again does nothing. */
-  close(): void;
+}
+
+export interface ListSession extends Training {
+  /** A copy of the current tensors, in the order of the plan, buffers included. */
+  tensors(): Promise<NamedTensor[]>;
+  /** A copy of all that the next steps depend on. Throws LabError `internal` in the middle of a step. */
+  state(): Promise<ListState>;
 }
 
 export interface Engine {
   readonly info: EngineInfo;
   /** Throws LabError `out-of-memory` if the session does not fit. */
   open(options: SessionOptions): Promise<Session>;
+  /**
+   * The same for a list of layers; omitted by engines that have none.
+   * Its `train` throws RangeError for a batch of one row that a layer cannot read.
+   */
+  readonly openList?: (options: ListOptions) => Promise<ListSession>;
 }
 
 export interface StartOptions {
