@@ -10,6 +10,8 @@ import { isMain } from '../../data/is-main.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const kernelPart = 'kernel.as.ts';
+/** Its kernel in networks that are lists of layers. */
+const opPart = 'op.as.ts';
 const filesPart = 'files.json';
 const isPart = /^[a-z-]+\.ts$/;
 /** Folders of the catalog that are not kinds: types, shared code, and lookups in the registries. */
@@ -49,6 +51,12 @@ const key = (name) => (/^[a-z]\w*$/i.test(name) ? name : `'${name}'`);
 /** An identifier for a member, which cannot be a reserved word. @param {string} name */
 const identifier = (name) => `${camel(name)}_`;
 
+/** Parts in AssemblyScript, the registry's name for their numbers, and how the generated file's name ends. */
+const kernels = [
+  { part: kernelPart, name: 'kernel', generated: '' },
+  { part: opPart, name: 'op', generated: '-op' },
+];
+
 /** Folders whose files are all generated here. */
 const generated = ['src/catalog/registry', 'workers/kernels/generated', 'workers/engine/generated'];
 
@@ -75,11 +83,13 @@ export function registryFiles(kinds, textOf) {
     }
     if (kind.members.some(({ parts: all }) => all.includes(filesPart)))
       files.set(`src/catalog/registry/${kind.name}.files.ts`, publishedOf(kind, textOf));
-    if (kind.members.some(({ parts: all }) => all.includes(kernelPart))) {
-      files.set(`src/catalog/registry/${kind.name}.kernel.ts`, codesOf(kind));
+    for (const { part, name, generated: to } of kernels) {
+      if (!kind.members.some(({ parts: all }) => all.includes(part))) continue;
+      const file = `workers/kernels/kinds/${kind.name}${to.replace('-', '.')}.txt`;
+      files.set(`src/catalog/registry/${kind.name}.${name}.ts`, codesOf(kind, part, name));
       files.set(
-        `workers/kernels/generated/${kind.name}.ts`,
-        kernelOf(kind, textOf(`workers/kernels/kinds/${kind.name}.txt`)),
+        `workers/kernels/generated/${kind.name}${to}.ts`,
+        kernelOf(kind, part, file, textOf),
       );
     }
     if (kind.name === 'engine') files.set('workers/engine/generated/start.ts', startsOf(kind));
@@ -195,18 +205,18 @@ function startsOf({ members }) {
   ].join('\n')}\n`;
 }
 
-/** The members with a kernel; their index is their code there. @param {Kind} kind */
-const inKernel = ({ members }) => members.filter(({ parts }) => parts.includes(kernelPart));
+/** The members with a kernel; their index is their code there. @param {Kind} kind @param {string} part */
+const inKernel = ({ members }, part) => members.filter(({ parts }) => parts.includes(part));
 
-/** @param {Kind} kind */
-function codesOf(kind) {
-  const entries = inKernel(kind).map(({ name }, code) => `  ${key(name)}: ${code},`);
+/** @param {Kind} kind @param {string} part @param {string} name */
+function codesOf(kind, part, name) {
+  const entries = inKernel(kind, part).map(({ name }, code) => `  ${key(name)}: ${code},`);
   return `${[
     made,
     `import type { ${pascal(kind.name)}Name } from './${kind.name}.meta.ts';`,
     '',
     '/** The numbers under which the kernel knows them. */',
-    `export const ${camel(kind.name)}Codes = {`,
+    `export const ${camel(kind.name)}${name === 'kernel' ? '' : pascal(name)}Codes = {`,
     ...entries,
     `} as const satisfies Readonly<Partial<Record<${pascal(kind.name)}Name, number>>>;`,
   ].join('\n')}\n`;
@@ -214,25 +224,31 @@ function codesOf(kind) {
 
 /**
  * The kind's functions over all members, in AssemblyScript: its template, with the lines between
- * `// each member` and `// end` repeated, so that the member is selected outside the loops.
- * @param {Kind} kind @param {string} template
+ * `// each member` and `// end` repeated, so that the member is selected outside the loops. Lines after
+ * `// each member with NAME` are for those that export a function of that name.
+ * @param {Kind} kind @param {string} part @param {string} file the template @param {(file: string) => string} textOf
  */
-function kernelOf(kind, template) {
-  const members = inKernel(kind);
+function kernelOf(kind, part, file, textOf) {
+  const source = (/** @type {string} */ name) => `src/catalog/${kind.name}/${name}/${part}`;
+  const members = inKernel(kind, part).map(({ name }, code) => ({ name, code }));
   const imports = members.map(
     ({ name }) =>
-      `import * as ${identifier(name)} from '../../../src/catalog/${kind.name}/${name}/kernel.as';`,
+      `import * as ${identifier(name)} from '../../../${source(name).replace(/\.ts$/, '')}';`,
   );
-  const body = template.replaceAll(
-    /^ *\/\/ each member\n([\s\S]*?)^ *\/\/ end\n/gm,
-    (_, /** @type {string} */ each) =>
+  const body = textOf(file).replaceAll(
+    /^ *\/\/ each member(?: with (\w+))?\n([\s\S]*?)^ *\/\/ end\n/gm,
+    (_, /** @type {string | undefined} */ wanted, /** @type {string} */ each) =>
       members
-        .map(({ name }, code) =>
+        .filter(
+          ({ name }) =>
+            wanted === undefined || textOf(source(name)).includes(`export function ${wanted}(`),
+        )
+        .map(({ name, code }) =>
           each.replaceAll('$member', identifier(name)).replaceAll('$code', String(code)),
         )
         .join(''),
   );
-  return `// Made by cli/build/catalog.mjs from workers/kernels/kinds/${kind.name}.txt.\n${imports.join('\n')}\n\n${body}`;
+  return `// Made by cli/build/catalog.mjs from ${file}.\n${imports.join('\n')}\n\n${body}`;
 }
 
 /** Updates the registries. @param {string} [place] the lab's folder, or another one for tests */

@@ -13,14 +13,21 @@ import { root } from '../install.mjs';
 import { writeCatalog } from './catalog.mjs';
 import { compiler, kernelSources, writeStructures } from './structures.mjs';
 
-const entry = 'workers/kernels/index.ts';
 const output = path.join(root, 'workers', 'engine', 'wasm', 'built');
 
-/** Two builds of the same sources; see workers/kernels/lanes.ts. */
+const core = 'workers/kernels/index.ts';
+const list = 'workers/kernels/list/index.ts';
+const plain = ['--use', 'RELAXED=0'];
+const relaxed = ['--use', 'RELAXED=1', '--enable', 'relaxed-simd'];
+
+/** Two modules, for networks in the short form and for lists of layers, and two builds of each; see workers/kernels/lanes.ts. */
 const builds = [
-  { name: 'plain', flags: ['--use', 'RELAXED=0'] },
-  { name: 'relaxed', flags: ['--use', 'RELAXED=1', '--enable', 'relaxed-simd'] },
+  { name: 'plain', entry: core, flags: plain },
+  { name: 'relaxed', entry: core, flags: relaxed },
+  { name: 'list-plain', entry: list, flags: plain },
+  { name: 'list-relaxed', entry: list, flags: relaxed },
 ];
+/** @typedef {(typeof builds)[number]} Build */
 
 /** Optimisation levels of asc; the results are the same bit for bit. */
 const efforts = { full: ['-O3', '--converge'], quick: ['-O0'] };
@@ -61,9 +68,9 @@ export async function buildKernelsQuickly(compiler, signal) {
   write(modules, stamp);
 }
 
-/** The options of asc, except its output. @param {Effort} effort @param {{ flags: readonly string[] }} build */
+/** The options of asc, except its output. @param {Effort} effort @param {Build} build */
 const optionsOf = (effort, build) => [
-  ...[entry, '--baseDir', root],
+  ...[build.entry, '--baseDir', root],
   ...[...efforts[effort], ...flags, ...build.flags],
 ];
 

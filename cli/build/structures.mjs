@@ -61,6 +61,11 @@ function textOf({ structures, constants }) {
       '  },',
       '} as const satisfies Structure;',
     ]),
+    '',
+    '/** By the names of their classes. */',
+    'export const structures: Readonly<Record<string, Structure>> = {',
+    ...structures.map(({ name }) => `  ${name}: ${constant(name)},`),
+    '};',
   ].join('\n')}\n`;
 }
 
@@ -85,13 +90,10 @@ export function writeStructures() {
   const file = path.join(there, 'structures.ts');
   const stampFile = path.join(there, 'structures.txt');
   const own = [fileURLToPath(import.meta.url), reader].map((each) => readFileSync(each, 'utf8'));
-  const stamp = createHash('sha256')
-    .update(kernelSources([loops]))
-    .update(own.join('\n'))
-    .digest('hex');
+  const stamp = createHash('sha256').update(kernelSources()).update(own.join('\n')).digest('hex');
   const read = (/** @type {string} */ each) => (existsSync(each) ? readFileSync(each, 'utf8') : '');
   if (read(stampFile) === stamp && existsSync(file)) return;
-  const text = textOf(readStructures(root, 'workers/kernels/index.ts'));
+  const text = textOf(readStructures(root, 'workers/kernels/list/index.ts'));
   mkdirSync(there, { recursive: true });
   if (read(file) !== text) writeFileSync(file, text);
   writeFileSync(stampFile, stamp);

@@ -14,7 +14,7 @@ import { engineMeta } from '../../src/catalog/registry/engine.meta.ts';
 import { engineOfRecord, engineRecord } from '../../src/formats/results/engine-record.ts';
 import { engineShortText, engineText } from '../../src/text/labels.ts';
 import { engineStart } from '../../workers/engine/generated/start.ts';
-import { compileKernel } from '../../workers/engine/wasm/kernel.ts';
+import { compileKernel, coreBuilds } from '../../workers/engine/wasm/kernel.ts';
 import { assertListed } from './listed.ts';
 
 describe('Engines', () => {
@@ -73,8 +73,8 @@ describe('Engines', () => {
   });
 
   it('name the device that their kernel does', async () => {
-    assert.isFalse(isRelaxed(await compileKernel(true)));
-    const { device } = await compileKernel(false);
+    assert.isFalse(isRelaxed(await compileKernel(coreBuilds, true)));
+    const { device } = await compileKernel(coreBuilds, false);
     assert.include(['SIMD', engineMeta.wasm.relaxed], device);
   });
 });

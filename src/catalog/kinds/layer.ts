@@ -116,6 +116,46 @@ export interface LayerForward<Settings = never> {
   ) => Readonly<Record<string, Float64Array>>;
 }
 
+/** Where a layer's tensor is: addresses of its values, and of its gradient or 0. A weight is in quads of four rows. */
+export interface TensorPlace {
+  readonly value: number;
+  readonly gradient: number;
+}
+
+/** An operation in the memory of the lab's own engine. Values are panels of eight rows, [features][8]. */
+export interface PlacedLayer {
+  readonly inputs: Shape;
+  readonly outputs: Shape;
+  /** Bytes between panels of the output. */
+  readonly stride: number;
+  readonly tensors: Readonly<Record<string, TensorPlace>>;
+  /** Whether the gradient of its inputs is needed. */
+  readonly passes: boolean;
+}
+
+/** Places what a layer needs besides its values and tensors. */
+export interface MemoryRoom {
+  /** Panels of the largest batch, and those that a weight's gradient is summed over at once. */
+  readonly panels: number;
+  readonly chunk: number;
+  /** The address of so many bytes, all zero. */
+  readonly allocate: (bytes: number) => number;
+  /** The same for numbers that the kernel reads. */
+  readonly words: (values: Int32Array) => number;
+  /** The same for a structure, by the name of its class. */
+  readonly structure: (name: string, values: Readonly<Record<string, number>>) => number;
+}
+
+/** How the lab's own engine places it for its `op.as.ts`. */
+export interface LayerMemory<Settings = never> {
+  /** Its output is its input, in other words: there is nothing to compute. */
+  readonly alias?: true;
+  /** Returns the address of its structure. */
+  readonly place?: (op: PlacedLayer, settings: Settings, room: MemoryRoom) => number;
+  /** Pieces in which the gradient of its weights is computed; none if omitted. */
+  readonly pieces?: (inputs: Shape, settings: Settings) => number;
+}
+
 export interface LayerTorch<Settings = never> {
   /** A Python expression of the module in a `nn.Sequential`; nn is imported. */
   readonly module: (inputs: Shape, settings: Settings) => string;
@@ -190,6 +230,7 @@ export interface LayerParts {
   readonly shape?: LayerShape;
   readonly plan?: LayerPlan;
   readonly forward?: LayerForward;
+  readonly memory?: LayerMemory;
   readonly torch?: LayerTorch;
   /** Composites only. */
   readonly lower?: LayerLower;

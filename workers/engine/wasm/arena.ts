@@ -3,7 +3,7 @@
  * by the next session, and pixels already there are not copied again.
  */
 import { LabError } from '../../../src/base/errors.ts';
-import { instantiate, type Compiled, type Kernel } from './kernel.ts';
+import { instantiate, type Compiled, type KernelMemory } from './kernel.ts';
 
 const pageBytes = 65_536;
 /** The module's own constants are in the first page. */
@@ -17,7 +17,7 @@ interface Resident {
   readonly address: number;
 }
 
-export class Arena {
+export class Arena<Kernel extends KernelMemory> {
   readonly kernel: Kernel;
   #residents: readonly Resident[] = [];
   #trialStart = firstFree;
@@ -26,8 +26,10 @@ export class Arena {
     this.kernel = kernel;
   }
 
-  static async start({ module }: Compiled): Promise<Arena> {
-    return new Arena(await instantiate(module));
+  static async start<Kernel extends KernelMemory>({
+    module,
+  }: Compiled<Kernel>): Promise<Arena<Kernel>> {
+    return new Arena(await instantiate<Kernel>(module));
   }
 
   get bytes(): number {

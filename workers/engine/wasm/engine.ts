@@ -1,40 +1,35 @@
 /** The lab's own engine: a whole epoch in one WebAssembly module, see workers/kernels. */
 import type { EngineInfo } from '../../../src/protocol/worker-api.ts';
 import type { Engine, EngineAbout, StartOptions } from '../types.ts';
-import { Arena } from './arena.ts';
-import { compileKernel } from './kernel.ts';
+import { Arenas } from './arenas.ts';
+import { compileKernel, coreBuilds, listBuilds } from './kernel.ts';
 import { WasmSession } from './session.ts';
 
 export interface WasmEngine extends Engine {
   /** Bytes of WebAssembly memory, including arenas kept for reuse. */
   readonly bytes: number;
+  readonly openList: NonNullable<Engine['openList']>;
 }
 
 /** Starts the engine. Throws LabError `engine-unavailable` if WebAssembly has no SIMD. */
 export async function startWasm(
   { name, reason, revision }: EngineAbout,
-  options: StartOptions,
+  { deterministic }: StartOptions,
 ): Promise<WasmEngine> {
-  const compiled = await compileKernel(options.deterministic);
-  const info: EngineInfo = { name, reason, device: compiled.device, revision };
-  const arenas: Arena[] = [];
-  /** WebAssembly memory is never returned, so later sessions reuse it. */
-  const idle: Arena[] = [];
+  const core = new Arenas(() => compileKernel(coreBuilds, deterministic));
+  const list = new Arenas(() => compileKernel(listBuilds, deterministic));
+  const { device } = await core.compiled();
+  const info: EngineInfo = { name, reason, device, revision };
   return {
     info,
     get bytes() {
-      return arenas.reduce((sum, arena) => sum + arena.bytes, 0);
+      return core.bytes + list.bytes;
     },
-    async open(trial) {
-      let arena = idle.pop();
-      if (arena === undefined) arenas.push((arena = await Arena.start(compiled)));
-      const release = (): void => void idle.push(arena);
-      try {
-        return new WasmSession(arena, trial, release);
-      } catch (error) {
-        release();
-        throw error;
-      }
+    open: (trial) => core.open((arena, release) => new WasmSession(arena, trial, release)),
+    openList: async (trial) => {
+      // Only now: most trials have networks in the short form.
+      const { WasmListSession } = await import('./list/session.ts');
+      return list.open((arena, release) => new WasmListSession(arena, trial, release));
     },
   };
 }

@@ -1,9 +1,39 @@
 /** The compiled kernel: its exports, and which of its two builds runs here. */
 import { LabError } from '../../../src/base/errors.ts';
 
-/** The exports of workers/kernels/index.ts. Addresses are bytes in `memory`. */
-export interface Kernel {
+export interface KernelMemory {
   readonly memory: WebAssembly.Memory;
+}
+
+/** What both modules export. Addresses are bytes in `memory`. */
+export interface StepKernel extends KernelMemory {
+  begin(
+    part: number,
+    order: number,
+    count: number,
+    batchSize: number,
+    losses: number,
+    coefficients: number,
+  ): void;
+  beginNorms(part: number, order: number, count: number, losses: number): void;
+  /** Returns the steps finished since `begin`. */
+  advance(operations: number): number;
+  fraction(): number;
+  evaluate(part: number, from: number, to: number): void;
+  readonly lossSum: WebAssembly.Global;
+  readonly correctCount: WebAssembly.Global;
+  readonly absoluteSum: WebAssembly.Global;
+}
+
+/** The exports of workers/kernels/list/index.ts. */
+export interface ListKernel extends StepKernel {
+  setTraining(setup: number): void;
+  /** @param twister its address; 0 for none */
+  setTwister(twister: number): void;
+}
+
+/** The exports of workers/kernels/index.ts. */
+export interface Kernel extends StepKernel {
   /**
    * @param activation its number in the kernel; below 0 for none
    * @param clamps whether products clamp at zero
@@ -29,53 +59,62 @@ export interface Kernel {
     panelCost: number,
     optimizer: number,
   ): void;
-  begin(
-    part: number,
-    order: number,
-    count: number,
-    batchSize: number,
-    losses: number,
-    coefficients: number,
-  ): void;
-  beginNorms(part: number, order: number, count: number, losses: number): void;
-  /** Returns the steps finished since `begin`. */
-  advance(operations: number): number;
-  fraction(): number;
-  evaluate(part: number, from: number, to: number): void;
   multiply(rows: number): void;
-  readonly lossSum: WebAssembly.Global;
-  readonly correctCount: WebAssembly.Global;
-  readonly absoluteSum: WebAssembly.Global;
 }
 
-export interface Compiled {
-  readonly module: WebAssembly.Module;
+/** Its exports are in the type alone. */
+export interface Compiled<Kernel extends KernelMemory> {
+  readonly module: WebAssembly.Module & { readonly exported?: Kernel };
   /** `SIMD`, or `relaxed SIMD`, whose multiply-adds round once. */
   readonly device: 'SIMD' | 'relaxed SIMD';
 }
+
+/** The builds of a module, each loaded only where it is used. */
+interface Builds<Kernel extends KernelMemory> {
+  readonly plain: () => Promise<{ readonly default: string }>;
+  readonly relaxed: () => Promise<{ readonly default: string }>;
+  readonly exported?: Kernel;
+}
+
+/** For networks in the short form. */
+export const coreBuilds: Builds<Kernel> = {
+  plain: () => import('./built/plain.ts'),
+  relaxed: () => import('./built/relaxed.ts'),
+};
+
+/** For networks that are lists of layers. */
+export const listBuilds: Builds<ListKernel> = {
+  plain: () => import('./built/list-plain.ts'),
+  relaxed: () => import('./built/list-relaxed.ts'),
+};
 
 /**
  * Compiles the build that fits. Throws LabError `engine-unavailable` without SIMD.
  * @param deterministic whether to use the build with the same bits on every machine
  */
-export async function compileKernel(deterministic: boolean): Promise<Compiled> {
+export async function compileKernel<Kernel extends KernelMemory>(
+  builds: Builds<Kernel>,
+  deterministic: boolean,
+): Promise<Compiled<Kernel>> {
   if (typeof WebAssembly !== 'object') {
     throw new LabError('engine-unavailable', 'there is no WebAssembly here');
   }
   if (!deterministic) {
-    const relaxed = bytesOf((await import('./built/relaxed.ts')).default);
+    const relaxed = bytesOf((await builds.relaxed()).default);
     if (WebAssembly.validate(relaxed)) {
       return { module: await WebAssembly.compile(relaxed), device: 'relaxed SIMD' };
     }
   }
-  const plain = bytesOf((await import('./built/plain.ts')).default);
+  const plain = bytesOf((await builds.plain()).default);
   if (!WebAssembly.validate(plain)) {
     throw new LabError('engine-unavailable', 'there is WebAssembly, but without SIMD');
   }
   return { module: await WebAssembly.compile(plain), device: 'SIMD' };
 }
 
-export async function instantiate(module: WebAssembly.Module): Promise<Kernel> {
+export async function instantiate<Kernel extends KernelMemory>(
+  module: WebAssembly.Module,
+): Promise<Kernel> {
   const { exports } = await WebAssembly.instantiate(module);
   return exports as unknown as Kernel;
 }

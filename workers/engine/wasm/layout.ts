@@ -7,6 +7,7 @@ import { bufferNames } from '../../../src/catalog/lookup/optimizer.ts';
 import { activationMeta } from '../../../src/catalog/registry/activation.meta.ts';
 import type { Part } from '../../../src/protocol/dataset.ts';
 import type { SessionOptions } from '../types.ts';
+import { Allocator } from './allocator.ts';
 import {
   activationFloats,
   bufferSlots,
@@ -89,29 +90,10 @@ export interface Layout {
   readonly end: number;
 }
 
-/** Allocates addresses aligned to cache lines. */
-class Allocator {
-  #next: number;
-
-  constructor(start: number) {
-    this.#next = start;
-  }
-
-  allocate(bytes: number): number {
-    const address = Math.ceil(this.#next / 64) * 64;
-    this.#next = address + bytes;
-    return address;
-  }
-
-  get end(): number {
-    return Math.ceil(this.#next / 64) * 64;
-  }
-}
-
 const roundUp = (count: number): number => Math.ceil(count / 4) * 4;
 
 /** Bytes of a panel, an odd number of cache lines: panels a power of two apart would evict each other from the cache. */
-const panelBytes = (features: number): number => features * 4 * panelRows + 64;
+export const panelBytes = (features: number): number => features * 4 * panelRows + 64;
 
 /** Pixels are placed by the arena, which keeps them between trials; other features are placed here. */
 export type PixelPlace = (features: Uint8Array) => number;
@@ -219,7 +201,7 @@ export function layOut(
 export const evaluationRowsOf = ({ panelCost }: Pick<Layout, 'panelCost'>): number =>
   Math.max(8, Math.min(4096, Math.floor((evaluationOperations * 8) / panelCost / 8) * 8));
 
-function placePart(
+export function placePart(
   { features, count }: Part,
   allocator: Allocator,
   pixels: PixelPlace,

@@ -12,6 +12,7 @@ import type { LayerParameters } from '../../../src/torch/layers.ts';
 import { Pace } from '../pace.ts';
 import type { Gradients, RatesAt, Session, SessionOptions, StepProgress } from '../types.ts';
 import type { Arena } from './arena.ts';
+import type { Kernel } from './kernel.ts';
 import { stepFloats } from './built/structures.ts';
 import { evaluationRowsOf, layOut, panelRows, stepsAtOnce, type Layout } from './layout.ts';
 import { readNorm, writeOptimizer, writePart, writeSteps, writeTable } from './structures.ts';
@@ -22,7 +23,7 @@ const firstOperations = 2e6;
 
 export class WasmSession implements Session {
   readonly evaluationRows: number;
-  readonly #arena: Arena;
+  readonly #arena: Arena<Kernel>;
   readonly #options: Pick<SessionOptions, 'optimizer' | PartName>;
   readonly #layout: Layout;
   readonly #release: () => void;
@@ -34,7 +35,7 @@ export class WasmSession implements Session {
   #closed = false;
 
   /** Throws LabError `out-of-memory`. `release` is called when the arena is free again. */
-  constructor(arena: Arena, options: SessionOptions, release: () => void) {
+  constructor(arena: Arena<Kernel>, options: SessionOptions, release: () => void) {
     const { sizes, activation, loss, optimizer, train, test, validation, resume } = options;
     const { parameters } = resume ?? options;
     const { kernel } = arena;

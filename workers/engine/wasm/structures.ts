@@ -79,7 +79,11 @@ export function reciprocal(divisor: number): { readonly high: number; readonly l
 }
 
 /** Writes the optimiser, followed by the table of its buffers. */
-export function writeOptimizer(view: DataView, layout: Layout, { name }: OptimizerSettings): void {
+export function writeOptimizer(
+  view: DataView,
+  layout: Pick<Layout, 'optimizer' | 'parameters' | 'gradients' | 'buffers' | 'length'>,
+  { name }: OptimizerSettings,
+): void {
   const { optimizer, parameters, gradients, length } = layout;
   const buffers = optimizer + optimizerStructure.bytes;
   const kind = kernelCode(name);

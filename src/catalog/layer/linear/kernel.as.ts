@@ -134,7 +134,7 @@ const stayingBytes = 262144;
  * z = x Wᵀ + b of `count` panels from `p` on. A small weight is traversed panel by panel. For a large one, four
  * outputs at a time are multiplied with all panels, so that the weight is not reloaded for each panel.
  */
-function products(
+export function products(
   weight: usize,
   bias: usize,
   biasStep: usize,
@@ -251,7 +251,7 @@ export function clear(m: Layer, real: i32): void {
  * in a small batch would take as long as the products. `fresh` sets the gradient; otherwise the chunk is
  * added to earlier ones.
  */
-function weightGradient(
+export function weightGradient(
   x: usize,
   xStride: usize,
   transposed: usize,
@@ -348,7 +348,7 @@ function weightGradient(
  * Writes the δ of a chunk's panels sample by sample, eight outputs at a time:
  * [outputs / 8][panels · 8][8], the last eight padded with zeros if there are only four.
  */
-function transposeDelta(
+export function transposeDelta(
   delta: usize,
   deltaStride: usize,
   transposed: usize,
@@ -388,7 +388,7 @@ function transpose(from: usize, fromStride: usize, to: usize, toStride: usize): 
 }
 
 /** ∂L/∂b: δ summed over the samples of a chunk. */
-function biasGradient(
+export function biasGradient(
   delta: usize,
   deltaStride: usize,
   gradient: usize,
@@ -418,7 +418,7 @@ function biasGradient(
  * Writes the outputs `from` … `to` − 1 (multiples of four) of a weight into its transpose, stored in
  * quads of inputs: [inputs / 4][outputs][4]. With it ∂L/∂x = δ W is a `product` as well.
  */
-function transposeWeight(
+export function transposeWeight(
   weight: usize,
   transposed: usize,
   inputs: i32,

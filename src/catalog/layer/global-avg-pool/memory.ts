@@ -1,0 +1,3 @@
+import type { LayerMemory } from '../../kinds/layer.ts';
+
+export default { place: () => 0 } satisfies LayerMemory;
