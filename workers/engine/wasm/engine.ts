@@ -1,14 +1,15 @@
 /** The lab's own engine: a whole epoch in one WebAssembly module, see workers/kernels. */
 import type { EngineInfo } from '../../../src/protocol/worker-api.ts';
-import type { Engine, EngineAbout, StartOptions } from '../types.ts';
+import type { Engine, EngineAbout, ListOptions, StartOptions } from '../types.ts';
 import { Arenas } from './arenas.ts';
 import { compileKernel, coreBuilds, listBuilds } from './kernel.ts';
+import type { WasmListSession } from './list/session.ts';
 import { WasmSession } from './session.ts';
 
 export interface WasmEngine extends Engine {
   /** Bytes of WebAssembly memory, including arenas kept for reuse. */
   readonly bytes: number;
-  readonly openList: NonNullable<Engine['openList']>;
+  readonly openList: (options: ListOptions) => Promise<WasmListSession>;
 }
 
 /** Starts the engine. Throws LabError `engine-unavailable` if WebAssembly has no SIMD. */
@@ -28,8 +29,8 @@ export async function startWasm(
     open: (trial) => core.open((arena, release) => new WasmSession(arena, trial, release)),
     openList: async (trial) => {
       // Only now: most trials have networks in the short form.
-      const { WasmListSession } = await import('./list/session.ts');
-      return list.open((arena, release) => new WasmListSession(arena, trial, release));
+      const { WasmListSession: Session } = await import('./list/session.ts');
+      return list.open((arena, release) => new Session(arena, trial, release));
     },
   };
 }

@@ -28,6 +28,7 @@ export interface StepKernel extends KernelMemory {
 /** The exports of workers/kernels/list/index.ts. */
 export interface ListKernel extends StepKernel {
   setTraining(setup: number): void;
+  beginPass(rows: number, losses: number): void;
   /** @param twister its address; 0 for none */
   setTwister(twister: number): void;
 }

@@ -6,6 +6,7 @@ export {
   advance,
   begin,
   beginNorms,
+  beginPass,
   correctCount,
   evaluate,
   fraction,

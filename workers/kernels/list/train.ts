@@ -19,8 +19,10 @@ import { absoluteError, correct } from '../sums';
 import { backward, forward, setScratch } from './network';
 import { opAt, ops, setOps } from './op';
 
+/** What `begin`, `beginNorms` or `beginPass` started. */
 const TRAIN = 0;
 const NORMS = 1;
+const PASS = 2;
 
 /** A step's phases, in their order; FORWARD and BACKWARD alternate in the last segment. */
 const PREPARE = 0;
@@ -131,6 +133,12 @@ export function beginNorms(
   start(partAddress, orderAddress, count, count, lossAddress);
 }
 
+/** Prepares to go forward and back once, by the input and the gradient that are in memory: for tests and bench/. */
+export function beginPass(count: i32, lossAddress: usize): void {
+  job = PASS;
+  start(0, 0, count, count, lossAddress);
+}
+
 function start(partAt: usize, orderAt: usize, count: i32, batchSize: i32, lossesAt: usize): void {
   part = partAt;
   order = orderAt;
@@ -202,7 +210,7 @@ function prepare(): f64 {
 /** Draws for a whole batch, operation by operation: the order of PyTorch, which does them one after the other. */
 function draw(): f64 {
   if (at >= ops) {
-    beginPass();
+    startForward();
     return 0;
   }
   const o = opAt(at);
@@ -222,7 +230,7 @@ function draw(): f64 {
   return cost;
 }
 
-function beginPass(): void {
+function startForward(): void {
   phase = FORWARD;
   segment = 0;
   panel = 0;
@@ -248,7 +256,7 @@ function goForward(): f64 {
   const s = changetype<Setup>(setup);
   const count = together();
   if (segment == 0 && at == 0 && within == 0) {
-    for (let k = panel; k < panel + count; k++) {
+    for (let k = panel; job != PASS && k < panel + count; k++) {
       const row = k << 3;
       const x = s.x + <usize>k * s.xStride;
       gather(changetype<Part>(part), order, before + row, min(8, size() - row), x);
@@ -264,7 +272,7 @@ function goForward(): f64 {
   }
   within = 0;
   if (segment == s.segments - 1) {
-    for (let k = panel; k < panel + count; k++) losePanel(s, k);
+    for (let k = panel; job != PASS && k < panel + count; k++) losePanel(s, k);
     phase = BACKWARD;
     at = ops - 1;
     return 0;
@@ -273,7 +281,7 @@ function goForward(): f64 {
   measureLayerOp(o, panel, count, samplesOf(count));
   panel += count;
   if (panel == panels) {
-    settleLayerOp(o, size(), job == TRAIN);
+    settleLayerOp(o, size(), job != NORMS);
     segment += 1;
     panel = 0;
   }
@@ -315,7 +323,7 @@ function goBack(): f64 {
     segment -= 1;
     panel = 0;
     at = start;
-  } else if (job == TRAIN) {
+  } else if (job != NORMS) {
     phase = WEIGHTS;
     panel = 0;
     at = 0;
@@ -329,6 +337,7 @@ function weights(): f64 {
   if (at == ops) {
     phase = UPDATE;
     at = 0;
+    if (job == PASS) finishStep();
     return 0;
   }
   const o = opAt(at);

@@ -19,6 +19,7 @@ import { writeOptimizer, writePart } from '../structures.ts';
 import { layOutFixed, type FixedLayout } from './fixed.ts';
 import { readTensor, writeTensor } from './tensors.ts';
 import { keepTwister, readTwister, writeTwister } from './twister.ts';
+import { readPanels, writePanels } from './panels.ts';
 import { layOutValues, type ValuesLayout } from './values.ts';
 
 export class WasmListSession implements ListSession {
@@ -174,6 +175,34 @@ export class WasmListSession implements ListSession {
         ]),
       ),
       draws: twister === null ? null : readTwister(new DataView(memory.buffer), twister),
+    };
+  }
+
+  /**
+   * Goes forward and back once, for tests and bench/: from the input x, [rows, inputs], and ∂L/∂outputs, [rows,
+   * outputs]. Returns the outputs, ∂L/∂y of the first operation and the gradients of the learnable tensors.
+   */
+  pass(x: Float32Array, upstream: Float32Array) {
+    const kernel = this.#open();
+    const { plan } = this.#options;
+    const features = sizeOf(plan.inputs);
+    const rows = x.length / features;
+    this.#makeRoom(rows);
+    const floats = new Float32Array(kernel.memory.buffer);
+    const values = this.#values;
+    const { z, zStride, dz, first } = values;
+    writePanels(floats, { address: values.x, features, stride: values.xStride }, x);
+    const out = { features: plan.outputs, stride: zStride };
+    writePanels(floats, { ...out, address: dz }, upstream);
+    kernel.beginPass(rows, this.#fixed.losses);
+    kernel.advance(Infinity);
+    const { forms, tensorGradients } = this.#fixed;
+    return {
+      outputs: readPanels(floats, { ...out, address: z }, rows),
+      first: readPanels(floats, first, rows),
+      gradients: forms.flatMap((form, index) =>
+        form.learnable ? readTensor(floats, form, tensorGradients[index]!) : [],
+      ),
     };
   }
 

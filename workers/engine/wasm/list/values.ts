@@ -2,7 +2,6 @@
 import type { Shape, TensorPlace } from '../../../../src/catalog/kinds/layer.ts';
 import type { LayerShape } from '../../../../src/catalog/kinds/layer.ts';
 import { activationCoefficients } from '../../../../src/catalog/lookup/activation-coefficients.ts';
-import type { ActivationSettings } from '../../../../src/catalog/lookup/activation.ts';
 import { sizeOf } from '../../../../src/catalog/lookup/layer.ts';
 import type { NetworkPlan, PlannedOp } from '../../../../src/catalog/lookup/network.ts';
 import { activationCodes } from '../../../../src/catalog/registry/activation.kernel.ts';
@@ -22,6 +21,7 @@ import {
 import { panelBytes } from '../layout.ts';
 import type { FixedLayout } from './fixed.ts';
 import { graphOf, memoryOf } from './graph.ts';
+import type { PanelsPlace } from './panels.ts';
 import { Room } from './room.ts';
 
 /** Fields of `Setup` besides those that follow from the loss and the optimiser. */
@@ -46,8 +46,12 @@ export interface ValuesLayout {
   readonly activations: readonly number[];
   /** The network's input and output. */
   readonly x: number;
+  readonly xStride: number;
   readonly z: number;
   readonly zStride: number;
+  readonly dz: number;
+  /** Gradient of the first operation's output, with its features and stride. */
+  readonly first: PanelsPlace;
   /** Fields of `Setup` that are known here. */
   readonly setup: Readonly<Record<SetupField, number>>;
   readonly evaluationRows: number;
@@ -137,11 +141,13 @@ export function layOutValues(plan: NetworkPlan, fixed: FixedLayout, panels: numb
       : [{ address: fixed.tensors[index]!, ...form }],
   );
   const last = plan.values.length - 1;
-  const [x, z, zStride] = [values[0]!, values[last]!, strides[last]!];
+  const [x, z, dz] = [values[0]!, values[last]!, gradients[last]!];
+  const [xStride, zStride] = [strides[0]!, strides[last]!];
+  const begun = ops[0]!.output;
   const setup = {
     ...{ ops: table, count: ops.length },
     ...{ starts: room.words(Int32Array.from(starts)), segments: starts.length },
-    ...{ x, xStride: strides[0]!, z, zStride, dz: gradients[last]! },
+    ...{ x, xStride, z, zStride, dz },
     outputs: plan.outputs,
     targets: rest.gather,
     scratch,
@@ -154,9 +160,12 @@ export function layOutValues(plan: NetworkPlan, fixed: FixedLayout, panels: numb
     panels,
     group,
     activations,
-    x,
-    z,
-    zStride,
+    ...{ x, xStride, z, zStride, dz },
+    first: {
+      address: gradients[begun]!,
+      features: sizeOf(plan.values[begun]!),
+      stride: strides[begun]!,
+    },
     setup,
     evaluationRows: Math.max(8, Math.min(4096, evaluationRows)),
     room,
@@ -170,8 +179,7 @@ function placeActivation(
   room: Room,
 ): number {
   const numbers = new Float32Array(activationFloats);
-  // The cast is safe: the plan has filled in every default of the member's fields.
-  numbers.set(activationCoefficients(name, settings as ActivationSettings));
+  numbers.set(activationCoefficients(name, settings));
   return room.words(new Int32Array(numbers.buffer));
 }
 
