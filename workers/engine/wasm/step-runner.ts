@@ -2,7 +2,7 @@
 import { LabError } from '../../../src/base/errors.ts';
 import type { OptimizerSettings } from '../../../src/document/schema.ts';
 import { Pace } from '../pace.ts';
-import type { StepProgress } from '../types.ts';
+import type { RatesAt, StepProgress } from '../types.ts';
 import { stepFloats } from './built/structures.ts';
 import type { StepKernel } from './kernel.ts';
 import { stepsAtOnce } from './layout.ts';
@@ -50,24 +50,26 @@ export class StepRunner {
     throw new LabError('internal', 'Cannot read the state of a session in the middle of a step');
   }
 
-  *train(rows: Int32Array, batchSize: number): Generator<StepProgress, void> {
+  *train(rows: Int32Array, batchSize: number, ratesAt?: RatesAt): Generator<StepProgress, void> {
     // Memory has room for one epoch, and even writing the coefficients of many steps takes a while.
     const steps = Math.min(Math.floor(this.#places.count / batchSize), stepsAtOnce);
     const some = Math.max(1, steps) * batchSize;
     this.#finishing = false as boolean;
     for (let from = 0; from < rows.length && !this.#finishing; from += some) {
-      yield* this.#train(rows.subarray(from, from + some), batchSize);
+      const first = from / batchSize;
+      const ratesHere = ratesAt && ((step: number) => ratesAt(first + step));
+      yield* this.#train(rows.subarray(from, from + some), batchSize, ratesHere);
     }
   }
 
-  *#train(rows: Int32Array, batchSize: number): Generator<StepProgress, void> {
+  *#train(rows: Int32Array, batchSize: number, ratesAt?: RatesAt): Generator<StepProgress, void> {
     const { train, order, losses, coefficients, optimizer } = this.#places;
     const kernel = this.#kernel();
     this.#writeOrder(rows);
     const steps = Math.ceil(rows.length / batchSize);
     const { buffer } = kernel.memory;
     const table = new Float32Array(buffer, coefficients, stepFloats * steps);
-    writeSteps(table, optimizer, this.#steps, steps);
+    writeSteps(table, optimizer, this.#steps, steps, ratesAt);
     kernel.begin(train, order, rows.length, batchSize, losses, coefficients);
     // A step that has begun changes nothing before its first rows are through.
     for (let told = 0; told < steps && !(this.#finishing && this.#fraction === 0);) {

@@ -9,7 +9,7 @@ import { sizeOf } from '../../../../src/catalog/lookup/layer.ts';
 import { panelRows } from '../../../../src/catalog/shared/panels.ts';
 import type { ListState } from '../../../../src/protocol/checkpoint.ts';
 import type { NamedTensor } from '../../../../src/torch/layers.ts';
-import type { Gradients, ListOptions, ListSession, StepProgress } from '../../types.ts';
+import type { Gradients, ListOptions, ListSession, RatesAt, StepProgress } from '../../types.ts';
 import type { Arena } from '../arena.ts';
 import { opStructure, setupStructure } from '../built/structures.ts';
 import type { ListKernel } from '../kernel.ts';
@@ -82,13 +82,13 @@ export class WasmListSession implements ListSession {
   }
 
   /** Throws LabError `out-of-memory` for a batch that does not fit, and RangeError for one that a layer cannot read. */
-  *train(rows: Int32Array, batchSize: number): Generator<StepProgress, void> {
+  *train(rows: Int32Array, batchSize: number, ratesAt?: RatesAt): Generator<StepProgress, void> {
     this.#open();
     const last = rows.length % batchSize;
     this.#makeRoom(Math.min(rows.length, batchSize));
     for (const count of [Math.min(rows.length, batchSize), ...(last === 0 ? [] : [last])])
       this.#require(count);
-    yield* this.#runner.train(rows, batchSize);
+    yield* this.#runner.train(rows, batchSize, ratesAt);
   }
 
   finishStep(): void {
