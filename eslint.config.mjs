@@ -244,6 +244,7 @@ export default tseslint.config(
     files: [
       'workers/engine/tfjs/**/*.ts',
       'src/catalog/*/*/tfjs.ts',
+      'src/catalog/*/*/graph.ts',
       'src/catalog/{kinds,shared}/*.ts',
       'test/workers/**/*.ts',
     ],

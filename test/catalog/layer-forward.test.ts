@@ -85,17 +85,10 @@ const cases: Case[] = [
   },
 ];
 
-const channelsOf = (settings: Settings, shape: readonly number[]): number =>
-  (settings.channels as number | undefined) ?? shape[1]!;
-
-for (const { title, name, settings: given, training, found, buffers = {} } of cases) {
+for (const { title, name, settings, training, found, buffers = {} } of cases) {
   describe(`${name}, ${title}`, () => {
     const part = layerForward[name] as LayerForward<Settings>;
     const { x, y, dx, parameters = {}, gradients = {} } = found;
-    const settings = {
-      ...given,
-      channels: channelsOf({ channels: found.y_shape[1] }, found.x_shape),
-    };
     const context: ForwardContext = {
       rows: found.x_shape[0]!,
       inputs: found.x_shape.slice(1),

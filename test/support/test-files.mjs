@@ -155,6 +155,10 @@ export const pageTests = {
       'Chromium',
       'Whole trainings on the arithmetic that shorter tests compare in every engine.',
     ],
+    'test/workers/tfjs-lists.browser.test.ts': [
+      'Chromium',
+      'Its derivatives are tfjs’s own, computed in plain JavaScript.',
+    ],
     'test/workers/tfjs-engine.browser.test.ts': [
       'Chromium',
       'tfjs counts its tensors itself, and computes in WebAssembly or plain JavaScript.',
@@ -463,6 +467,7 @@ const longest = [
   'test/workers/trajectories.browser.test.ts',
   'test/workers/trajectories-javascript.browser.test.ts',
   'test/workers/tfjs-engine.browser.test.ts',
+  'test/workers/tfjs-lists.browser.test.ts',
   'test/workers/choose.browser.test.ts',
   'test/ui/pages/report-page.browser.test.ts',
   'test/ui/pages/theory.browser.test.ts',

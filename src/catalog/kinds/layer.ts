@@ -1,6 +1,6 @@
 /** A layer: one transformation of a row, with learnable tensors. */
 import type { MemberHelp } from './help.ts';
-import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { LayerParameters } from '../../torch/layers.ts';
 import type { ActivationTfjs } from './activation.ts';
 import type { Check, Fields } from './fields.ts';
@@ -156,6 +156,36 @@ export interface LayerMemory<Settings = never> {
   readonly pieces?: (inputs: Shape, settings: Settings) => number;
 }
 
+/** Where a layer is computed by tfjs. Pictures are in its order there, [rows, height, width, channels]. */
+export interface GraphContext {
+  readonly inputs: Shape;
+  readonly outputs: Shape;
+  readonly training: boolean;
+  /** For layers that draw: 1 for each element of the output that is kept, else 0; null outside training. */
+  readonly kept: Tensor | null;
+}
+
+/** In tfjs's own operations, which differentiate it. */
+export interface LayerGraph<Settings = never> {
+  /** Kernels that some backends lack and the backward pass needs. */
+  readonly needs?: readonly string[];
+  /** Of a layer that draws: the probability with which an element is kept. */
+  readonly keeps?: (settings: Settings) => number;
+  readonly output: (
+    x: Tensor,
+    tensors: Readonly<Record<string, Tensor>>,
+    settings: Settings,
+    context: GraphContext,
+  ) => Tensor;
+  /** The buffers after a training step on x, for a layer that has some. */
+  readonly buffers?: (
+    x: Tensor,
+    tensors: Readonly<Record<string, Tensor>>,
+    settings: Settings,
+    context: GraphContext,
+  ) => Readonly<Record<string, Tensor>>;
+}
+
 export interface LayerTorch<Settings = never> {
   /** A Python expression of the module in a `nn.Sequential`; nn is imported. */
   readonly module: (inputs: Shape, settings: Settings) => string;
@@ -231,6 +261,7 @@ export interface LayerParts {
   readonly plan?: LayerPlan;
   readonly forward?: LayerForward;
   readonly memory?: LayerMemory;
+  readonly graph?: LayerGraph;
   readonly torch?: LayerTorch;
   /** Composites only. */
   readonly lower?: LayerLower;

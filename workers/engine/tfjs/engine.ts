@@ -18,5 +18,11 @@ export async function startTfjs(on: BackendName, about: EngineAbout): Promise<En
       await activate(on);
       return backend.guard(() => Promise.resolve(new TfjsSession(backend, options)));
     },
+    async openList(options) {
+      // Loaded on demand, because it brings the derivatives of tfjs's operations.
+      const { TfjsListSession } = await import('./list-session.ts');
+      await activate(on);
+      return backend.guard(() => Promise.resolve(new TfjsListSession(backend, options)));
+    },
   };
 }
