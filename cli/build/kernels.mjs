@@ -17,15 +17,19 @@ const output = path.join(root, 'workers', 'engine', 'wasm', 'built');
 
 const core = 'workers/kernels/index.ts';
 const list = 'workers/kernels/list/index.ts';
+const [forShort, forLists] = [
+  ['--use', 'LISTS=0'],
+  ['--use', 'LISTS=1'],
+];
 const plain = ['--use', 'RELAXED=0'];
 const relaxed = ['--use', 'RELAXED=1', '--enable', 'relaxed-simd'];
 
 /** Two modules, for networks in the short form and for lists of layers, and two builds of each; see workers/kernels/lanes.ts. */
 const builds = [
-  { name: 'plain', entry: core, flags: plain },
-  { name: 'relaxed', entry: core, flags: relaxed },
-  { name: 'list-plain', entry: list, flags: plain },
-  { name: 'list-relaxed', entry: list, flags: relaxed },
+  { name: 'plain', entry: core, flags: [...plain, ...forShort] },
+  { name: 'relaxed', entry: core, flags: [...relaxed, ...forShort] },
+  { name: 'list-plain', entry: list, flags: [...plain, ...forLists] },
+  { name: 'list-relaxed', entry: list, flags: [...relaxed, ...forLists] },
 ];
 /** @typedef {(typeof builds)[number]} Build */
 

@@ -29,7 +29,16 @@ const folder = 'workers/engine/wasm/built';
  * @returns {Structures}
  */
 export function readStructures(place, entry) {
-  const options = ['--enable', 'simd', '--use', 'RELAXED=0', '--runtime', 'stub'];
+  const options = [
+    '--enable',
+    'simd',
+    '--use',
+    'RELAXED=0',
+    '--use',
+    'LISTS=1',
+    '--runtime',
+    'stub',
+  ];
   const result = spawnSync(
     process.execPath,
     [

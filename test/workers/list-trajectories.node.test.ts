@@ -32,7 +32,7 @@ const nets = {
       ...[linear(64), relu, dropout(0.25)],
     ],
     optimizer: { name: 'adam', learningRate: 0.001 },
-    ...{ steps: 144, figures: 0.02 },
+    ...{ steps: 161, figures: 0.02 },
   },
 } as const;
 
@@ -77,8 +77,10 @@ describe('The trajectories of lists of layers on the lab’s own engine', () => 
           assert.closeTo(loss / data.test.count, found.loss, figures);
         }
         session.close();
+        // Where PyTorch's versions agree. Fused products take another side of a kink earlier.
+        const tolerance = deterministic ? 1e-5 : 1e-4;
         for (const [step, loss] of losses.slice(0, steps).entries())
-          assert.closeTo(loss, wanted.batch_losses[step]!, 2e-5, `step ${step}`);
+          assert.closeTo(loss, wanted.batch_losses[step]!, tolerance, `step ${step}`);
         assert.lengthOf(losses, wanted.batch_losses.length);
       });
 });

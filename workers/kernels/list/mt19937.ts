@@ -23,18 +23,49 @@ export function setTwister(address: usize): void {
 }
 
 /** The next 32 random bits. */
-export function next(): u32 {
-  const t = changetype<Twister>(twister);
+function next(t: Twister): u32 {
   if (t.position == words) regenerate(t);
   const word = load<u32>(t.tempered + ((<usize>t.position) << 2));
   t.position += 1;
   return word;
 }
 
-/** The low 53 of 64 random bits, of which the high word is drawn first. */
-export function next53(): u64 {
-  const high = <u64>(next() & 0x1fffff);
-  return (high << 32) | (<u64>next());
+/** The bits of a random number below 1 that the high word has. */
+const highBits: u32 = 0x1fffff;
+
+/**
+ * Draws 64 bits for each of `count` places, 32 bytes apart, the high word first: writes `value` where the low 53 of
+ * them are below `bound`, else 0.
+ */
+export function drawBelow(bound: u64, value: f32, to: usize, count: i32): void {
+  const t = changetype<Twister>(twister);
+  const end = to + ((<usize>count) << 5);
+  const boundHigh = i32x4.splat(<i32>(bound >> 32));
+  const boundLow = i32x4.splat(<i32>bound);
+  const values = f32x4.splat(value);
+  while (to < end) {
+    // Four at a time, as long as the words last.
+    const words4 = min((words - t.position) >> 3, <i32>((end - to) >> 7));
+    let from = t.tempered + ((<usize>t.position) << 2);
+    for (let n = 0; n < words4; n++, from += 32, to += 128) {
+      const a = v128.load(from);
+      const b = v128.load(from, 16);
+      const high = v128.and(v128.shuffle<i32>(a, b, 0, 2, 4, 6), i32x4.splat(highBits));
+      const low = v128.shuffle<i32>(a, b, 1, 3, 5, 7);
+      const equal = v128.and(i32x4.eq(high, boundHigh), i32x4.lt_u(low, boundLow));
+      const kept = v128.and(v128.or(i32x4.lt_s(high, boundHigh), equal), values);
+      v128.store32_lane(to, kept, 0);
+      v128.store32_lane(to, kept, 1, 32);
+      v128.store32_lane(to, kept, 2, 64);
+      v128.store32_lane(to, kept, 3, 96);
+    }
+    t.position += words4 << 3;
+    if (to >= end) break;
+    const high = <u64>(next(t) & highBits);
+    const drawn = (high << 32) | (<u64>next(t));
+    store<f32>(to, drawn < bound ? value : 0);
+    to += 32;
+  }
 }
 
 function twist(upper: v128, lower: v128): v128 {

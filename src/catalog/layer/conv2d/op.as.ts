@@ -60,12 +60,20 @@ export class Conv2d {
   numbers: i32;
 }
 
+/** Bytes of a table whose taps are summed at once: a sum of many terms would lose most of a digit. */
+const blockBytes: usize = 32 * 4;
+
 /** One panel through a pass. `bias` steps on by `biasStep` for each quad of outputs. */
 function convolve(c: ConvPass, x: usize, y: usize, bias: usize, biasStep: usize): void {
-  const tableEnd = c.table + ((<usize>c.taps) << 2);
+  const end = c.table + ((<usize>c.taps) << 2);
   const plane = c.toPlane;
-  for (let o = 0, w0 = c.weight; o < c.channels; o += 4, w0 += c.quad, bias += biasStep) {
+  let weights = c.weight;
+  for (let o = 0; o < c.channels; o += 4, weights += c.quad, bias += biasStep) {
+    // Outputs that are none are those of the first one, and are stored before it.
     const real = c.channels - o;
+    const p1: usize = real > 1 ? plane : 0;
+    const p2: usize = real > 2 ? plane << 1 : 0;
+    const p3: usize = real > 3 ? plane * 3 : 0;
     for (let row = 0; row < c.rows; row++) {
       let corner = x + c.from + <usize>row * c.fromRow;
       let z = y + c.to + <usize>o * plane + <usize>row * c.toRow;
@@ -78,55 +86,77 @@ function convolve(c: ConvPass, x: usize, y: usize, bias: usize, biasStep: usize)
         let a11 = a10;
         let a21 = a20;
         let a31 = a30;
-        let weight = w0;
-        for (let t = c.table; t < tableEnd;) {
-          let at = corner + <usize>load<u32>(t);
-          let x0 = v128.load(at, 0);
-          let x1 = v128.load(at, 16);
-          let w = v128.load32_splat(weight, 0);
-          a00 = madd(a00, w, x0);
-          a01 = madd(a01, w, x1);
-          w = v128.load32_splat(weight, 4);
-          a10 = madd(a10, w, x0);
-          a11 = madd(a11, w, x1);
-          w = v128.load32_splat(weight, 8);
-          a20 = madd(a20, w, x0);
-          a21 = madd(a21, w, x1);
-          w = v128.load32_splat(weight, 12);
-          a30 = madd(a30, w, x0);
-          a31 = madd(a31, w, x1);
-          t += 4;
-          weight += 16;
-          if (t >= tableEnd) break;
-          at = corner + <usize>load<u32>(t);
-          x0 = v128.load(at, 0);
-          x1 = v128.load(at, 16);
-          w = v128.load32_splat(weight, 0);
-          a00 = madd(a00, w, x0);
-          a01 = madd(a01, w, x1);
-          w = v128.load32_splat(weight, 4);
-          a10 = madd(a10, w, x0);
-          a11 = madd(a11, w, x1);
-          w = v128.load32_splat(weight, 8);
-          a20 = madd(a20, w, x0);
-          a21 = madd(a21, w, x1);
-          w = v128.load32_splat(weight, 12);
-          a30 = madd(a30, w, x0);
-          a31 = madd(a31, w, x1);
-          t += 4;
-          weight += 16;
-        }
-        v128.store(z, a00);
-        v128.store(z, a01, 16);
-        if (real < 2) continue;
-        v128.store(z + plane, a10);
-        v128.store(z + plane, a11, 16);
-        if (real < 3) continue;
-        v128.store(z + 2 * plane, a20);
-        v128.store(z + 2 * plane, a21, 16);
-        if (real < 4) continue;
-        v128.store(z + 3 * plane, a30);
-        v128.store(z + 3 * plane, a31, 16);
+        let weight = weights;
+        let t = c.table;
+        do {
+          const stop = min(t + blockBytes, end);
+          if (t != c.table) {
+            a00 = f32x4.splat(0);
+            a01 = a00;
+            a10 = a00;
+            a11 = a00;
+            a20 = a00;
+            a21 = a00;
+            a30 = a00;
+            a31 = a00;
+          }
+          const first = t == c.table;
+          while (t < stop) {
+            let at = corner + <usize>load<u32>(t);
+            let x0 = v128.load(at, 0);
+            let x1 = v128.load(at, 16);
+            let w = v128.load32_splat(weight, 0);
+            a00 = madd(a00, w, x0);
+            a01 = madd(a01, w, x1);
+            w = v128.load32_splat(weight, 4);
+            a10 = madd(a10, w, x0);
+            a11 = madd(a11, w, x1);
+            w = v128.load32_splat(weight, 8);
+            a20 = madd(a20, w, x0);
+            a21 = madd(a21, w, x1);
+            w = v128.load32_splat(weight, 12);
+            a30 = madd(a30, w, x0);
+            a31 = madd(a31, w, x1);
+            t += 4;
+            weight += 16;
+            if (t >= stop) break;
+            at = corner + <usize>load<u32>(t);
+            x0 = v128.load(at, 0);
+            x1 = v128.load(at, 16);
+            w = v128.load32_splat(weight, 0);
+            a00 = madd(a00, w, x0);
+            a01 = madd(a01, w, x1);
+            w = v128.load32_splat(weight, 4);
+            a10 = madd(a10, w, x0);
+            a11 = madd(a11, w, x1);
+            w = v128.load32_splat(weight, 8);
+            a20 = madd(a20, w, x0);
+            a21 = madd(a21, w, x1);
+            w = v128.load32_splat(weight, 12);
+            a30 = madd(a30, w, x0);
+            a31 = madd(a31, w, x1);
+            t += 4;
+            weight += 16;
+          }
+          if (!first) {
+            a30 = f32x4.add(a30, v128.load(z + p3));
+            a31 = f32x4.add(a31, v128.load(z + p3, 16));
+            a20 = f32x4.add(a20, v128.load(z + p2));
+            a21 = f32x4.add(a21, v128.load(z + p2, 16));
+            a10 = f32x4.add(a10, v128.load(z + p1));
+            a11 = f32x4.add(a11, v128.load(z + p1, 16));
+            a00 = f32x4.add(a00, v128.load(z));
+            a01 = f32x4.add(a01, v128.load(z, 16));
+          }
+          v128.store(z + p3, a30);
+          v128.store(z + p3, a31, 16);
+          v128.store(z + p2, a20);
+          v128.store(z + p2, a21, 16);
+          v128.store(z + p1, a10);
+          v128.store(z + p1, a11, 16);
+          v128.store(z, a00);
+          v128.store(z, a01, 16);
+        } while (t < end);
       }
     }
   }
@@ -188,7 +218,7 @@ export function prepare(o: Op): void {
 }
 
 /** Places whose products are summed at once, before they are added to the rest. */
-const placesAtOnce = 64;
+const placesAtOnce = 16;
 
 /** The gradients of a quad of outputs, `piece`, and of their biases. */
 export function weights(o: Op, piece: i32, p: i32, count: i32, fresh: bool): void {

@@ -1,4 +1,4 @@
-import { next53 } from '../../../../workers/kernels/list/mt19937';
+import { drawBelow } from '../../../../workers/kernels/list/mt19937';
 import { Op } from '../../../../workers/kernels/list/op';
 
 /** Laid out by memory.ts. */
@@ -18,11 +18,9 @@ export class Dropout {
 export function draw(o: Op, from: i32, to: i32): void {
   const m = changetype<Dropout>(o.own);
   if (!m.draws) return;
-  const bound = <u64>m.bound;
-  const bytes = (<usize>o.outputs) << 5;
   for (let row = from; row < to; row++) {
-    let at = m.mask + <usize>(row >> 3) * o.yStride + ((<usize>(row & 7)) << 2);
-    for (const end = at + bytes; at < end; at += 32) store<f32>(at, next53() < bound ? m.scale : 0);
+    const first = m.mask + <usize>(row >> 3) * o.yStride + ((<usize>(row & 7)) << 2);
+    drawBelow(<u64>m.bound, m.scale, first, o.outputs);
   }
 }
 

@@ -5,7 +5,7 @@ import { structures } from '../built/structures.ts';
 import { writeStructure, type Structure } from '../structure.ts';
 
 /** Panels that a weight's gradient is summed over at once: sums must not depend on the clock. */
-export const chunkPanels = 16;
+export const chunkPanels = 2;
 
 export class Room implements MemoryRoom {
   readonly panels: number;
