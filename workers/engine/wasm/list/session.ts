@@ -194,8 +194,7 @@ export class WasmListSession implements ListSession {
     writePanels(floats, { address: values.x, features, stride: values.xStride }, x);
     const out = { features: plan.outputs, stride: zStride };
     writePanels(floats, { ...out, address: dz }, upstream);
-    kernel.beginPass(rows, this.#fixed.losses);
-    kernel.advance(Infinity);
+    this.passAgain(rows);
     const { forms, tensorGradients } = this.#fixed;
     return {
       outputs: readPanels(floats, { ...out, address: z }, rows),
@@ -204,6 +203,13 @@ export class WasmListSession implements ListSession {
         form.learnable ? readTensor(floats, form, tensorGradients[index]!) : [],
       ),
     };
+  }
+
+  /** The same on whatever is in memory: for bench/. */
+  passAgain(rows: number): void {
+    const kernel = this.#open();
+    kernel.beginPass(rows, this.#fixed.losses);
+    kernel.advance(Infinity);
   }
 
   close(): void {
