@@ -4,8 +4,7 @@ import type { Installation } from '../../offline/install.ts';
 import type { Lab } from '../../ui/pages/lab.ts';
 import { presetUrl, presets } from '../../course/presets.ts';
 import type { Trainings } from '../../lab/session/trainings.ts';
-import { Pool } from '../../pool/pool.ts';
-import { spawnTrialWorker } from '../../pool/spawn.ts';
+import { DeferredPool } from '../../pool/deferred-pool.ts';
 import { trainingOn } from '../../lab/on-pool.ts';
 import type { ListedRun } from '../../lab/kept/stored-run.ts';
 import { Store } from '../../store/store.ts';
@@ -21,7 +20,13 @@ export function makeLab(trainings: Trainings, installation: Installation): Lab {
     return reportedRuns(runs);
   };
   const datasetBase = new URL('datasets/', document.baseURI).href;
-  const pool = new Pool({ spawn: spawnTrialWorker });
+  const pool = new DeferredPool(async () => {
+    const [{ Pool }, { spawnTrialWorker }] = await Promise.all([
+      import('../../pool/pool.ts'),
+      import('../../pool/spawn.ts'),
+    ]);
+    return new Pool({ spawn: spawnTrialWorker });
+  });
   const store = 'indexedDB' in globalThis ? new Store({ spared }) : null;
   const report = (problem: string) => {
     // Why runs are not kept matters more, and is the same reason.
