@@ -7,6 +7,7 @@ import { prepare } from '../data/prepare.mjs';
 import { bundle } from './lib/bundle.mjs';
 import { environment } from './lib/environment.mjs';
 import { gridDocument } from './lib/grid.mjs';
+import { listWorks } from './lib/list-works.mjs';
 import { help, parseOptions, UsageError } from './lib/options.mjs';
 import { measurePeakApart } from './lib/peak.mjs';
 import { pythonWithTorch, startPeers } from './lib/peers.mjs';
@@ -14,13 +15,14 @@ import { reached, table } from './lib/table.mjs';
 import { works } from './lib/works.mjs';
 import { failed } from './rows/row.mjs';
 import { gridRow } from './rows/grid.mjs';
+import { listRows } from './rows/lists.mjs';
 import { manyRow } from './rows/many.mjs';
 import { pagesRow } from './rows/pages.mjs';
 import { poolRow } from './rows/pool.mjs';
 import { productsRow } from './rows/products.mjs';
 import { stepRows } from './rows/steps.mjs';
 
-const rows = [...stepRows, productsRow, gridRow, poolRow, pagesRow, manyRow];
+const rows = [...stepRows, productsRow, ...listRows, gridRow, poolRow, pagesRow, manyRow];
 const efforts = {
   quick: { rounds: 3, roundMs: 200, losses: 20 },
   usual: { rounds: 9, roundMs: 700, losses: 20 },
@@ -53,12 +55,13 @@ export async function bench(args) {
   const folder = path.join(root, '.cache', 'bench', 'works');
   rmSync(folder, { recursive: true, force: true });
   /** @type {typeof import('./lib/inputs.ts')} */
-  const { worksOf, writeInputs } = await import(pathToFileURL(String(inputs)).href);
+  const { worksOf, writeInputs, writeLists } = await import(pathToFileURL(String(inputs)).href);
   const cache = path.join(root, 'data', 'cache');
   const grid = await writeInputs(worksOf(gridDocument()), folder, cache);
   const documents = /** @type {import('./rows/row.mjs').Context['documents']} */ (
     await writeInputs(works, folder, cache)
   );
+  await writeLists(listWorks, works['i1d-sgd'].trial, folder, cache);
   const python = pythonWithTorch();
   const { engine, quick, full } = options;
   const { started, missing } = await startPeers({ folder, lab: String(lab), engine, python });

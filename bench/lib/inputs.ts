@@ -12,19 +12,39 @@ import type { Dataset, Part } from '../../src/protocol/dataset.ts';
 import { parseExperiment } from '../../src/document/parse.ts';
 import { layerSizes, type Task } from '../../src/document/parameters.ts';
 import {
+  optimizerSchema,
   trialSchema,
   type Activation,
   type DatasetSettings,
   type OptimizerSettings,
   type TrialDocument,
 } from '../../src/document/schema.ts';
+import type { LayerElement } from '../../src/catalog/lookup/network.ts';
 import { initParameters } from '../../src/catalog/lookup/init.ts';
 import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 
+type OptimizerDocument = NonNullable<TrialDocument['optimizer']>;
+
 export interface Work {
   readonly title: string;
   readonly trial: TrialDocument;
+}
+
+/** A network that is a list of layers; every peer draws its tensors from the seed, and steps draw on. */
+export interface ListWork {
+  readonly title: string;
+  readonly layers: readonly LayerElement[];
+  readonly optimizer: OptimizerDocument;
+  readonly batchSize: number;
+}
+
+/** `work.json` in the folder of such a work. */
+export interface ListDocument extends Pick<
+  WorkDocument,
+  'task' | 'optimizer' | 'batchSize' | 'seed' | 'train' | 'test' | 'order' | 'dataset'
+> {
+  readonly list: readonly LayerElement[];
 }
 
 /** `work.json` in the folder of a work. Files are little-endian and without a header. */
@@ -104,6 +124,37 @@ export async function writeInputs(
     const parameters = layers.flatMap(({ weight, bias }) => [bytes(weight), bytes(bias)]);
     writeFileSync(document.parameters, Buffer.concat(parameters));
     writeFileSync(document.order, orderOf(train.count, trial.batchSize, trial.seed));
+    writeFileSync(path.join(folder, 'work.json'), JSON.stringify(document, null, 2));
+    documents[name] = document;
+  }
+  return documents;
+}
+
+/** The same for networks that are lists of layers. @param trial whose dataset and seed they have */
+export async function writeLists(
+  works: Readonly<Record<string, ListWork>>,
+  trial: TrialDocument,
+  root: string,
+  cache: string,
+): Promise<Record<string, ListDocument>> {
+  const { dataset: settings, seed } = parse(trialSchema, trial);
+  const dataset = await realOrStandIn(settings.name, cache);
+  const { task, train, test } = trialData(dataset, settings, seed);
+  const shared = path.join(root, `${dataset.name}-${seed}`);
+  const written = new Set<string>();
+  const documents: Record<string, ListDocument> = {};
+  for (const [name, { layers, optimizer, batchSize }] of Object.entries(works)) {
+    const folder = path.join(root, name);
+    mkdirSync(folder, { recursive: true });
+    const document: ListDocument = {
+      ...{ task, list: layers, batchSize, seed },
+      optimizer: parse(optimizerSchema, optimizer),
+      train: writePart(train, `${shared}-train`, written),
+      test: writePart(test, `${shared}-test`, written),
+      order: path.join(folder, 'order.bin'),
+      dataset: { name: dataset.name, synthetic: dataset.synthetic },
+    };
+    writeFileSync(document.order, orderOf(train.count, batchSize, seed));
     writeFileSync(path.join(folder, 'work.json'), JSON.stringify(document, null, 2));
     documents[name] = document;
   }

@@ -21,6 +21,15 @@ export function readWork(root, name) {
   };
 }
 
+/** The same for a network that is a list of layers; null for another work. @param {string} root @param {string} name */
+export function readList(root, name) {
+  /** @type {import('./inputs.ts').ListDocument | WorkDocument} */
+  const document = JSON.parse(readFileSync(path.join(root, name, 'work.json'), 'utf8'));
+  if (!('list' in document)) return null;
+  const { train, test, order, ...rest } = document;
+  return { ...rest, order: integers(order), train: partOf(train), test: partOf(test) };
+}
+
 /** @param {import('./inputs.ts').PartFiles} files */
 const partOf = ({ count, divisor, features, targets }) => ({
   count,

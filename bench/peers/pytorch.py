@@ -46,8 +46,68 @@ def read_part(part, task):
     return data_by_file[file]
 
 
+class Residual(nn.Module):
+    """x + F(x)."""
+
+    def __init__(self, body):
+        super().__init__()
+        self.body = body
+
+    def forward(self, x):
+        return x + self.body(x)
+
+
+def build_layer(layer, shape):
+    """A module of a list of layers, and the shape of its output for a row of this shape."""
+    name = layer["name"]
+    if name == "linear":
+        return nn.Linear(shape[0], layer["width"]), [layer["width"]]
+    if name == "relu":
+        return nn.ReLU(), shape
+    if name == "dropout":
+        return nn.Dropout(layer["p"]), shape
+    if name == "batch-norm":
+        kind = nn.BatchNorm1d if len(shape) == 1 else nn.BatchNorm2d
+        return kind(shape[0]), shape
+    if name == "conv2d":
+        kernel, padding = layer["kernel"], layer["padding"]
+        side = shape[1] + 2 * padding - kernel + 1
+        convolution = nn.Conv2d(shape[0], layer["channels"], kernel, padding=padding)
+        return convolution, [layer["channels"], side, side]
+    if name == "max-pool2d":
+        side = shape[1] // layer["kernel"]
+        return nn.MaxPool2d(layer["kernel"]), [shape[0], side, side]
+    if name == "flatten":
+        return nn.Flatten(), [shape[0] * shape[1] * shape[2]]
+    if name == "residual":
+        body, shape = build_list(layer["layers"], shape)
+        return Residual(body), shape
+    raise ValueError(f"no work has a layer {name}")
+
+
+def build_list(layers, shape):
+    modules = []
+    for layer in layers:
+        module, shape = build_layer(layer, shape)
+        modules.append(module)
+    return nn.Sequential(*modules), shape
+
+
+def is_for_pictures(work):
+    return any(layer["name"] == "conv2d" for layer in work["list"])
+
+
+def build_listed(work):
+    """A list of layers, drawn from the seed; steps draw on from there."""
+    torch.manual_seed(work["seed"])
+    body, shape = build_list(work["list"], [1, 28, 28] if is_for_pictures(work) else [784])
+    return nn.Sequential(*body, nn.Linear(shape[0], 10))
+
+
 def build_model(work):
     """The network with the lab's first weights."""
+    if "list" in work:
+        return build_listed(work)
     sizes, layers = work["sizes"], []
     for inputs, outputs in zip(sizes, sizes[1:]):
         layers += [nn.Linear(inputs, outputs), nn.ReLU()]
@@ -64,7 +124,7 @@ def build_optimizer(work, parameters, fused):
     settings = work["optimizer"]
     more = {"fused": True} if fused else {}
     if settings["name"] == "sgd":
-        return torch.optim.SGD(parameters, lr=settings["learningRate"], **more)
+        return torch.optim.SGD(parameters, lr=settings["learningRate"], momentum=settings["momentum"], **more)
     if settings["name"] == "adam":
         betas = (settings["beta1"], settings["beta2"])
         rate, epsilon = settings["learningRate"], settings["epsilon"]
@@ -81,6 +141,8 @@ class Training:
         self.seed = work["seed"]
         self.x, self.y = read_part(work["train"], work["task"])
         self.test = read_part(work["test"], work["task"])
+        if "list" in work and is_for_pictures(work):
+            self.x = self.x.view(-1, 1, 28, 28)
         self.order = read(work["order"], "int32").long().split(self.batch_size)
         self.model = build_model(work)
         self.criterion = nn.CrossEntropyLoss() if work["task"] == "classification" else nn.MSELoss()
