@@ -1,8 +1,9 @@
 /** The choices of a trial whose members have settings of their own, by their key in it. */
-import { initSchema, optimizerSchema, scheduleSchema } from './schema.ts';
+import { initSchema, lossSchema, optimizerSchema, scheduleSchema } from './schema.ts';
 
 export const choiceSchemas = {
   init: initSchema,
+  loss: lossSchema,
   optimizer: optimizerSchema,
   schedule: scheduleSchema,
 };

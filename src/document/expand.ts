@@ -5,6 +5,9 @@ import { inOneGo, inPieces, yieldToEventLoop } from '../base/event-loop.ts';
 import { initMeta } from '../catalog/registry/init.meta.ts';
 import { metricMeta } from '../catalog/registry/metric.meta.ts';
 import { optimizerMeta } from '../catalog/registry/optimizer.meta.ts';
+import type { LossMeta } from '../catalog/kinds/loss.ts';
+import { inOrder } from '../catalog/kinds/members.ts';
+import { lossMeta } from '../catalog/registry/loss.meta.ts';
 import { scheduleMeta } from '../catalog/registry/schedule.meta.ts';
 import type { ScheduleMeta } from '../catalog/kinds/schedule.ts';
 import { askedBy } from './asked.ts';
@@ -13,7 +16,14 @@ import { canonicalTrial } from './canonical-trial.ts';
 import { contentHash } from './hash.ts';
 import { fromValibot, issue, issueAt, type Issue } from './issue.ts';
 import { limits } from './limits.ts';
-import { countsOf, parameterCount, taskOf, trialLayerSizes } from './parameters.ts';
+import {
+  countsOf,
+  parameterCount,
+  shapeOf,
+  taskOf,
+  trialLayerSizes,
+  type Task,
+} from './parameters.ts';
 import { trialSchema, type Experiment, type Trial } from './schema.ts';
 
 export interface PlannedTrial {
@@ -166,6 +176,7 @@ function plan(experiment: Experiment, index: number): Expansion {
   const misfits = [
     ...misfitsOf('init', trial.init, initMeta[trial.init.name]),
     ...misfitsOf('optimizer', trial.optimizer, optimizerMeta[trial.optimizer.name]),
+    ...lossMisfits(trial),
     ...scheduleMisfits(trial),
   ];
   if (misfits.length > 0) return { ok: false, issues: misfits };
@@ -177,6 +188,26 @@ const misfitsOf = (section: string, settings: object, { check }: { check?: Check
   (check?.({ ...settings }) ?? []).map(({ at, expected }) =>
     issue(`trial.${section}.${at}`, expected, Reflect.get(settings, at)),
   );
+
+function lossMisfits({ loss, dataset }: Trial): Issue[] {
+  if (loss === undefined) return [];
+  const task = taskOf(dataset);
+  const meta: LossMeta = lossMeta[loss.name];
+  if ((meta.targets === 'class') !== (task === 'classification'))
+    return [issue('trial.loss.name', `a loss of a ${task}: ${lossesOf(task)}`, loss.name)];
+  const own = misfitsOf('loss', loss, meta);
+  const weights: unknown = Reflect.get(loss, 'weights');
+  const classes = shapeOf(dataset).outputs;
+  if (!Array.isArray(weights) || weights.length === classes) return own;
+  const expected = `${classes} numbers, one for each class`;
+  return [...own, issue('trial.loss.weights', expected, weights)];
+}
+
+const lossesOf = (task: Task): string =>
+  inOrder(lossMeta)
+    .filter((name) => (lossMeta[name].targets === 'class') === (task === 'classification'))
+    .map((name) => `'${name}'`)
+    .join(' or ');
 
 function scheduleMisfits({ schedule }: Trial): Issue[] {
   if (schedule === undefined) return [];

@@ -4,6 +4,7 @@ import { isListed } from '../catalog/lookup/dataset.ts';
 import { activationMeta } from '../catalog/registry/activation.meta.ts';
 import { datasetMeta } from '../catalog/registry/dataset.meta.ts';
 import { initMeta } from '../catalog/registry/init.meta.ts';
+import { lossMeta } from '../catalog/registry/loss.meta.ts';
 import { metricMeta } from '../catalog/registry/metric.meta.ts';
 import { optimizerMeta } from '../catalog/registry/optimizer.meta.ts';
 import { scheduleMeta } from '../catalog/registry/schedule.meta.ts';
@@ -18,11 +19,12 @@ export interface Member {
 
 /** A user's table is none of the catalog's. */
 export const membersOf = (trial: Trial): Member[] => {
-  const { model, init, optimizer, schedule, dataset } = trial;
+  const { model, init, optimizer, schedule, loss, dataset } = trial;
   return [
     { path: `activation/${model.activation}`, meta: activationMeta[model.activation] },
     { path: `init/${init.name}`, meta: initMeta[init.name] },
     { path: `optimizer/${optimizer.name}`, meta: optimizerMeta[optimizer.name] },
+    ...(loss === undefined ? [] : [{ path: `loss/${loss.name}`, meta: lossMeta[loss.name] }]),
     ...(schedule === undefined
       ? []
       : [{ path: `schedule/${schedule.name}`, meta: scheduleMeta[schedule.name] }]),

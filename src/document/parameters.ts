@@ -58,8 +58,8 @@ export const taskOf = (dataset: DatasetIdentity | DatasetName): Task =>
   factsOf(typeof dataset === 'string' ? { name: dataset } : dataset).task;
 
 /** What a trial's network is trained with. */
-export const lossOf = ({ dataset }: Pick<Trial, 'dataset'>): LossName =>
-  defaultLoss(taskOf(dataset));
+export const lossOf = ({ dataset, loss }: Pick<Trial, 'dataset' | 'loss'>): LossName =>
+  loss?.name ?? defaultLoss(taskOf(dataset));
 
 type SyntheticName = {
   [Name in DatasetName]: DatasetMetas[Name] extends { readonly standsInFor: string } ? Name : never;

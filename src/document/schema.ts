@@ -10,6 +10,7 @@ import { askedMetrics } from '../catalog/lookup/metric.ts';
 import { inOrder } from '../catalog/kinds/members.ts';
 import { activationMeta, type ActivationName } from '../catalog/registry/activation.meta.ts';
 import { datasetMeta, type DatasetName } from '../catalog/registry/dataset.meta.ts';
+import { lossMeta, type LossMetas } from '../catalog/registry/loss.meta.ts';
 import { initMeta, type InitMetas } from '../catalog/registry/init.meta.ts';
 import { optimizerMeta, type OptimizerMetas } from '../catalog/registry/optimizer.meta.ts';
 import type { Warmup } from '../catalog/lookup/schedule.ts';
@@ -93,6 +94,9 @@ export const scheduleSchema = choiceSchema<
   ScheduleSettings
 >(scheduleMeta, { warmup: v.exactOptional(warmupSchema) });
 
+/** What training minimises; names, meaning and defaults are those of torch.nn. */
+export const lossSchema = choiceSchema<WrittenChoiceOf<LossMetas>, ChoiceOf<LossMetas>>(lossMeta);
+
 /** In the order of the catalog, each once, so that the same metrics have the same id. Omitted if there are none. */
 const metricsSchema = v.pipe(
   v.array(v.picklist(askedMetrics)),
@@ -123,6 +127,8 @@ const settledTrial = v.strictObject({
   model: modelSchema,
   init: v.optional(initSchema, { name: defaultMembers.init }),
   optimizer: optimizerSchema,
+  /** What training minimises. Omitted if it is the task's default, without settings. */
+  loss: v.exactOptional(lossSchema),
   /** How the learning rate changes. Omitted if it stays the same. */
   schedule: v.exactOptional(scheduleSchema),
   batchSize: count(1, limits.batchSize),
@@ -134,15 +140,27 @@ const settledTrial = v.strictObject({
 
 type SettledTrial = v.InferOutput<typeof settledTrial>;
 
+/** One of the other task stays, to be refused. */
+const isDefaultLoss = (
+  { name, ...own }: LossSettings,
+  { name: of, table }: SettledDataset,
+): boolean =>
+  lossMeta[name].defaultOf === (of === ownTable ? table?.task : datasetMeta[of].task) &&
+  Object.entries(own).every(([key, value]) => lossMeta[name].fields[key]?.default === value);
+
 /** Settings at a default that no document of an earlier lab could name are left out, so that ids stay the same. */
 export const trialSchema = v.pipe(
   settledTrial,
-  v.transform(({ schedule, ...rest }): SettledTrial =>
-    schedule === undefined ||
-    (schedule.name === defaultMembers.schedule && schedule.warmup === undefined)
-      ? rest
-      : { ...rest, schedule },
-  ),
+  v.transform(({ schedule, loss, ...rest }): SettledTrial => {
+    const isScheduled =
+      schedule !== undefined &&
+      (schedule.name !== defaultMembers.schedule || schedule.warmup !== undefined);
+    return {
+      ...rest,
+      ...(loss === undefined || isDefaultLoss(loss, rest.dataset) ? {} : { loss }),
+      ...(isScheduled ? { schedule } : {}),
+    };
+  }),
 );
 
 /** Four steps reach every setting, `dataset.table.csv.delimiter` among them. */
@@ -206,6 +224,7 @@ export type DatasetSettings = v.InferOutput<typeof datasetSchema>;
 export type ModelSettings = v.InferOutput<typeof modelSchema>;
 export type InitSettings = ChoiceOf<InitMetas>;
 export type OptimizerSettings = ChoiceOf<OptimizerMetas>;
+export type LossSettings = ChoiceOf<LossMetas>;
 export type ScheduleSettings = ChoiceOf<ScheduleMetas> & { readonly warmup?: Warmup };
 /** One model trained once, every default filled in. */
 export type Trial = v.InferOutput<typeof trialSchema>;

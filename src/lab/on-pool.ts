@@ -1,5 +1,4 @@
 /** Training on a pool of workers, with datasets from one address. */
-import { availability } from '../data/availability.ts';
 import { ExperimentRun, type RunOptions } from './experiment-run.ts';
 import type { TrialPool } from './ports/pool.ts';
 import type { Training } from './ports/services.ts';
@@ -26,7 +25,9 @@ export function trainingOn(
         { ...hooks, ...machine, datasetBase, ...(checkpoints && { checkpoints }) },
         pool(),
       ),
-    availability: (signal) => availability(datasetBase, signal),
+    // Asked once a page is shown.
+    availability: async (signal) =>
+      (await import('../data/availability.ts')).availability(datasetBase, signal),
     dataset: (which, options) => {
       const { name, table } = typeof which === 'string' ? { name: which } : which;
       return pool().loadDataset({ name, table, baseUrl: datasetBase }, options);

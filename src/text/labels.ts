@@ -8,6 +8,7 @@ import { initMeta } from '../catalog/registry/init.meta.ts';
 import { engineNamed } from '../catalog/lookup/engine-bits.ts';
 import { askedMetrics } from '../catalog/lookup/metric.ts';
 import { metricMeta } from '../catalog/registry/metric.meta.ts';
+import { lossMeta } from '../catalog/registry/loss.meta.ts';
 import { optimizerMeta } from '../catalog/registry/optimizer.meta.ts';
 import { scheduleMeta } from '../catalog/registry/schedule.meta.ts';
 import { plain } from '../base/numbers.ts';
@@ -15,7 +16,12 @@ import { standsFor } from '../document/parameters.ts';
 import type { TrialStatus } from '../document/trial-status.ts';
 
 /** The choices whose members have their own settings, by their key in a trial. */
-const choices = { init: initMeta, optimizer: optimizerMeta, schedule: scheduleMeta };
+const choices = {
+  init: initMeta,
+  loss: lossMeta,
+  optimizer: optimizerMeta,
+  schedule: scheduleMeta,
+};
 
 /** The fields of the member that a document names; none if there is no such member. */
 function fieldsOf(choice: keyof typeof choices, name: unknown): Fields {
@@ -86,18 +92,27 @@ export function valueText(value: unknown): string {
 const labelOf = (metas: Readonly<Record<string, Meta>>, name: unknown): string =>
   typeof name === 'string' && Object.hasOwn(metas, name) ? metas[name]!.label : valueText(name);
 
-/** `{ name: "cosine", epochs: 6 }` → "cosine, 6 epochs to the lowest rate"; leaves out values that are the default. */
-export function scheduleText(schedule: unknown): string {
-  if (typeof schedule !== 'object' || schedule === null) return valueText(schedule);
-  const named = property(schedule, 'name');
-  const said = Object.entries(fieldsOf('schedule', named)).flatMap(([key, field]) => {
-    const value = property(schedule, key);
+/** `{ name: "huber", delta: 0.5 }` → "Huber, δ 0.5"; leaves out values that are the default. */
+export const lossText = (loss: unknown): string => memberText('loss', loss).join(', ');
+
+function memberText(choice: 'loss' | 'schedule', settings: unknown): string[] {
+  if (typeof settings !== 'object' || settings === null) return [valueText(settings)];
+  const named = property(settings, 'name');
+  const said = Object.entries(fieldsOf(choice, named)).flatMap(([key, field]) => {
+    const value = property(settings, key);
     if (value === undefined || value === field.default) return [];
+    if (value === true) return [field.label];
     const text = Array.isArray(value) ? value.join(', ') : valueText(value);
     return [field.kind === 'count' ? `${text} ${field.label}` : `${field.label} ${text}`];
   });
+  return [labelOf(choices[choice], named), ...said];
+}
+
+/** `{ name: "cosine", epochs: 6 }` → "cosine, 6 epochs to the lowest rate"; leaves out values that are the default. */
+export function scheduleText(schedule: unknown): string {
+  if (typeof schedule !== 'object' || schedule === null) return valueText(schedule);
   const warmed = property(schedule, 'warmup') === undefined ? [] : ['after a warm-up'];
-  return [labelOf(scheduleMeta, named), ...said, ...warmed].join(', ');
+  return [...memberText('schedule', schedule), ...warmed].join(', ');
 }
 
 const settings: Readonly<Record<string, string>> = {
@@ -121,6 +136,9 @@ const settings: Readonly<Record<string, string>> = {
   optimizer: 'optimiser',
   'optimizer.name': 'optimiser',
   ...fieldTexts('optimizer', ({ label }) => label),
+  loss: 'loss',
+  'loss.name': 'loss',
+  ...fieldTexts('loss', ({ label }) => label),
   schedule: 'schedule',
   'schedule.name': 'schedule',
   ...fieldTexts('schedule', ({ short, label }) => short ?? label),
@@ -154,6 +172,8 @@ const selfExplanatory = new Set([
   'optimizer.name',
   'model.activation',
   'dataset.name',
+  'loss',
+  'loss.name',
   'schedule',
   'schedule.name',
   'run',
@@ -164,7 +184,9 @@ export function settingValueText(path: string, value: unknown): string {
   if (path === 'dataset.validation' && value === null) return 'none';
   if (path === 'dataset.noise' && value === null) return 'the dataset’s own';
   if (path === 'schedule.name') return labelOf(scheduleMeta, value);
+  if (path === 'loss.name') return labelOf(lossMeta, value);
   if (path === 'schedule') return scheduleText(value);
+  if (path === 'loss') return lossText(value);
   if (path !== 'measure.metrics' || !Array.isArray(value)) return valueText(value);
   return value.map(nameOf).join(', ') || 'none';
 }

@@ -7,6 +7,7 @@ import type { Trial } from '../document/schema.ts';
 import {
   axisValueText,
   initText,
+  lossText,
   nameOf,
   scheduleText,
   settingValueText,
@@ -52,7 +53,8 @@ export function sentenceOf(trial: Trial, axes: readonly Axis[]): SentencePart[] 
     network(trial, varied),
     either('init', '', initText(trial.init)),
     optimiser(trial, varied),
-    ...schedule(trial, varied),
+    ...named('loss', trial.loss && lossText(trial.loss), varied),
+    ...named('schedule', trial.schedule && scheduleText(trial.schedule), varied),
     either('batchSize', 'batches of ', `batches of ${count(trial.batchSize)}`),
     either('epochs', '', epochs(trial.epochs), ' epochs'),
     either('seed', 'seeds ', `seed ${valueText(trial.seed)}`),
@@ -100,14 +102,15 @@ function optimiser(trial: Trial, varied: (path: string) => string | null): Sente
   return { text: `${name} ${rate}${others.join('')}`, varied: names !== null || rates !== null };
 }
 
-/** Only of experiments with one. */
-function schedule(
-  { schedule: own }: Trial,
+/** A choice that only some experiments make. @param own undefined if this one does not */
+function named(
+  choice: 'loss' | 'schedule',
+  own: string | undefined,
   varied: (path: string) => string | null,
 ): SentencePart[] {
-  const list = varied('schedule') ?? varied('schedule.name');
-  if (list !== null) return [{ text: `schedule: ${list}`, varied: true }];
-  return own === undefined ? [] : [{ text: `schedule: ${scheduleText(own)}`, varied: false }];
+  const list = varied(choice) ?? varied(`${choice}.name`);
+  if (list !== null) return [{ text: `${choice}: ${list}`, varied: true }];
+  return own === undefined ? [] : [{ text: `${choice}: ${own}`, varied: false }];
 }
 
 function listText({ path, values }: Axis): string {

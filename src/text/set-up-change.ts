@@ -34,7 +34,13 @@ function* changedLeaves(before: unknown, after: unknown, path: string): Generato
 }
 
 /** What is chosen with a choice goes without saying. */
-const chosenWith = new Set(['optimizer.name', 'schedule.name', 'dataset.name', 'dataset.table']);
+const chosenWith = new Set([
+  'optimizer.name',
+  'schedule.name',
+  'loss.name',
+  'dataset.name',
+  'dataset.table',
+]);
 
 function trialChanges(before: Experiment, after: Experiment): string[] {
   const leaves = [...changedLeaves(before.trial, after.trial, '')];

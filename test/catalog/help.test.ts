@@ -15,6 +15,7 @@ import { metricHelp } from '../../src/catalog/registry/metric.help.ts';
 import { metricMeta } from '../../src/catalog/registry/metric.meta.ts';
 import { optimizerHelp } from '../../src/catalog/registry/optimizer.help.ts';
 import { optimizerMeta } from '../../src/catalog/registry/optimizer.meta.ts';
+import { scheduleMeta } from '../../src/catalog/registry/schedule.meta.ts';
 import { inOrder } from '../../src/catalog/kinds/members.ts';
 import { datasetNames, type TrialDocument } from '../../src/document/schema.ts';
 import { liveExample } from '../../src/lab/live/experiment.ts';
@@ -38,6 +39,16 @@ const kinds: Readonly<
   optimiser: [optimizerMeta, optimizerHelp],
 };
 
+/** The members of the choice that a setting belongs to; otherwise those of the test. */
+const chosenFor = (
+  path: string,
+  chosen: Readonly<Record<string, readonly string[]>>,
+  member: readonly string[],
+): readonly string[] => {
+  const [choice = ''] = path.split('.');
+  return path === `${choice}.name` ? member : (chosen[choice] ?? member);
+};
+
 describe('the explanations in the catalog', () => {
   for (const [kind, [metas, helps]] of Object.entries(kinds)) {
     it(`are there for each ${kind}, and for each setting of its own`, () => {
@@ -56,15 +67,24 @@ describe('the explanations in the catalog', () => {
       ...datasetNames.map((name) => ({ dataset: { name } })),
       ...inOrder(optimizerMeta).map((name) => ({ optimizer: { name, learningRate: 0.1 } })),
       ...inOrder(initMeta).map((name) => ({ init: { name } })),
+      ...inOrder(scheduleMeta).map((name) => ({ schedule: { name } })),
+      ...inOrder(lossMeta).map((name) => ({
+        loss: { name },
+        dataset: {
+          name: lossMeta[name].targets === 'class' ? 'fashion-synthetic' : 'housing-synthetic',
+        },
+      })),
     ];
     for (const setting of settings) {
       const trial = { ...first, ...setting };
       const member = Object.values<{ readonly name: string }>(setting).map(({ name }) => name);
       const optimizer = 'optimizer' in setting ? member : [first.optimizer.name];
+      const loss = 'loss' in setting ? member : inOrder(lossMeta);
+      const schedule = 'schedule' in setting ? member : [];
       for (const { fields } of groupsOf({ ...liveExample, trial }))
         for (const { path } of fields)
           assert.isNotEmpty(
-            explained(path, path.startsWith('optimizer.') ? optimizer : member),
+            explained(path, chosenFor(path, { optimizer, loss, schedule }, member)),
             `${path} of ${member.join()}`,
           );
     }

@@ -3,6 +3,7 @@
  * data, and follows one definition of the forward pass, the losses and the optimisers.
  */
 import type { Rates } from '../../src/catalog/kinds/schedule.ts';
+import type { Criterion } from '../../src/catalog/kinds/loss.ts';
 import type { PartName, Sums } from '../../src/catalog/kinds/metric.ts';
 import type { LossName } from '../../src/catalog/registry/loss.meta.ts';
 import type { NetworkPlan } from '../../src/catalog/lookup/network.ts';
@@ -15,6 +16,8 @@ import type { LayerParameters, NamedTensor } from '../../src/torch/layers.ts';
 /** What a session needs whatever the network's form. */
 export interface TrainingOptions {
   readonly loss: LossName;
+  /** Its settings, for a loss that has some. Evaluations never use it: they have the task's default loss. */
+  readonly criterion?: Criterion;
   readonly optimizer: OptimizerSettings;
   readonly train: Part;
   readonly test: Part;

@@ -17,7 +17,7 @@ export class Part {
 }
 
 /** The row at a position of an order; without an order (0), the position itself. */
-function rowAt(order: usize, position: i32): i32 {
+export function rowAt(order: usize, position: i32): i32 {
   return order ? load<i32>(order + ((<usize>position) << 2)) : position;
 }
 

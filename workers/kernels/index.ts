@@ -1,5 +1,6 @@
 // What the engine calls: see README.md for the order, workers/engine/wasm for the other side.
 export { activationFloats } from './activation';
+export { lossFloats } from './loss';
 export { setNetwork } from './network';
 export {
   absoluteSum,
@@ -11,5 +12,6 @@ export {
   fraction,
   lossSum,
   multiply,
+  setLosses,
   setTraining,
 } from './train';

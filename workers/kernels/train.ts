@@ -1,8 +1,9 @@
 // Training as work that can be paused and resumed at any point: a step of a large network takes seconds,
 // and callers need progress reports and must be able to cancel.
-import { gather, gatherTargets, Part } from './gather';
+import { gather, gatherTargets, Part, rowAt } from './gather';
 import { biasesOfLayer, prepareLayer, weightsOfLayer } from './generated/layer';
 import { panelLoss } from './generated/loss';
+import { setCriterion } from './loss';
 import { backward, clearParameters, forward, layer, layers, multiplyPanels } from './network';
 import { Optimizer, stepFloats, update } from './optimizer';
 import { absoluteError, correct } from './sums';
@@ -22,8 +23,12 @@ const inputsAtOnce = 32;
 const parametersAtOnce = 16384;
 const transposedAtOnce = 65536;
 
-/** Its number in generated/loss.ts. */
+/** Their numbers in generated/loss.ts: what is trained with, and what parts are measured by. */
 let loss = 0;
+let measuredLoss = 0;
+/** Of the training's loss: see loss.ts. */
+let lossCoefficients: usize = 0;
+let lossWeights: usize = 0;
 let outputs = 0;
 /** Whether targets are classes, else values. */
 let classified = false;
@@ -54,6 +59,9 @@ let at = 0;
 let within = 0;
 let steps = 0;
 let sum: f64 = 0;
+/** What the sum of the step's losses is divided by, and for its gradient. */
+let divisor: f64 = 0;
+let share: f64 = 0;
 
 /**
  * `width` outputs; each row has weight `each` in the divisor of the loss; targets are classes, or one value.
@@ -83,6 +91,16 @@ export function setTraining(
   transposedDelta = deltas;
   panelCost = cost;
   optimizer = optimizerAddress;
+}
+
+/**
+ * The loss that `evaluate` sums, which has no settings; and of the training's loss its coefficients and its weights
+ * by class, 0 where it has none.
+ */
+export function setLosses(measured: i32, coefficientsAt: usize, weightsAt: usize): void {
+  measuredLoss = measured;
+  lossCoefficients = coefficientsAt;
+  lossWeights = weightsAt;
 }
 
 /**
@@ -120,6 +138,7 @@ function start(partAt: usize, orderAt: usize, count: i32, batchSize: i32, losses
   rows = count;
   batch = batchSize;
   losses = lossesAt;
+  setCriterion(lossCoefficients, lossWeights);
   steps = 0;
   before = 0;
   beginStep();
@@ -131,6 +150,20 @@ function beginStep(): void {
   at = 1;
   within = 0;
   sum = 0;
+  divisor = <f64>size();
+  if (lossWeights && before < rows) divisor = weightOfStep();
+  share = 1 / (divisor * elements);
+}
+
+/** The sum of the weights of the step's rows, by their classes. */
+function weightOfStep(): f64 {
+  const classes = changetype<Part>(part).targets;
+  let all: f64 = 0;
+  for (let row = before, end = before + size(); row < end; row++) {
+    const target = load<i32>(classes + ((<usize>rowAt(order, row)) << 2));
+    all += load<f32>(lossWeights + ((<usize>target) << 2));
+  }
+  return all;
 }
 
 /** Rows of the current step. */
@@ -190,12 +223,12 @@ function gatherPanel(p: i32, position: i32, count: i32): void {
 }
 
 /** The loss of panel `p`, and its gradient. */
-function losePanel(p: i32, position: i32, count: i32, all: i32): void {
+function losePanel(p: i32, position: i32, count: i32): void {
   const last = layer(layers - 1);
   const z = last.a + <usize>p * last.aStride;
   const delta = last.delta + <usize>p * last.aStride;
   gatherTargets(changetype<Part>(part), order, position, count, targets);
-  sum += panelLoss(loss, z, targets, delta, outputs, count, 1 / (<f64>all * elements));
+  sum += panelLoss(loss, z, targets, delta, outputs, count, share);
 }
 
 /** Some panels forward and back. */
@@ -212,7 +245,7 @@ function somePanels(): f64 {
   forward(at, some, samples);
   for (let k = 0; k < some; k++) {
     const row = from + (k << 3);
-    losePanel(at + k, before + row, min(8, all - row), all);
+    losePanel(at + k, before + row, min(8, all - row));
   }
   backward(at, some, samples, job == NORMS);
   done = min(all, from + (some << 3));
@@ -273,7 +306,7 @@ function updateSome(): f64 {
  */
 function meanLoss(): f32 {
   const single = <f32>sum;
-  return isFinite(single) ? <f32>(sum / <f64>size()) : single;
+  return isFinite(single) ? <f32>(sum / divisor) : single;
 }
 
 function finishStep(): void {
@@ -310,12 +343,13 @@ export function evaluate(partAddress: usize, from: i32, to: i32): void {
   lossSum = 0;
   correctCount = 0;
   absoluteSum = 0;
+  setCriterion(0, 0);
   for (let position = from; position < to; position += 8) {
     const count = min(8, to - position);
     gather(data, 0, position, count, first.x);
     gatherTargets(data, 0, position, count, targets);
     forward(0, 1, 8);
-    lossSum += panelLoss(loss, z, targets, 0, outputs, count, 0);
+    lossSum += panelLoss(measuredLoss, z, targets, 0, outputs, count, 0);
     if (classified) correctCount += correct(z, targets, outputs, count);
     else absoluteSum += absoluteError(z, targets, count);
   }

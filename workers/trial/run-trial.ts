@@ -171,6 +171,9 @@ export async function openSession(
     sizes,
     activation: trial.model.activation,
     loss: lossOf(trial),
+    ...(trial.loss && {
+      criterion: (await import('./criterion.ts')).criterionOf(trial.loss, data),
+    }),
     parameters: resume?.parameters ?? initParameters(sizes, trial.init, new Generator(trial.seed)),
     optimizer:
       trial.schedule === undefined

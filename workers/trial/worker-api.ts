@@ -8,7 +8,6 @@ import { trialData } from '../../src/data/prepare-trial.ts';
 import type { Dataset, DatasetProgress } from '../../src/protocol/dataset.ts';
 import { datasetKey } from '../../src/document/hash.ts';
 import { gpuMayPay } from '../../src/document/parameters.ts';
-import { predictRows } from '../../src/lab/model/forward.ts';
 import type { Trial } from '../../src/document/schema.ts';
 import type { TableSettings } from '../../src/document/table.ts';
 import type { Inspection } from '../../src/protocol/inspection.ts';
@@ -27,9 +26,7 @@ import { chooseEngine, withoutGpu } from '../engine/choose.ts';
 import type { Engine } from '../engine/types.ts';
 import { yieldToEventLoop } from '../../src/base/event-loop.ts';
 import type { LiveApi, LiveStarter } from '../../src/protocol/live.ts';
-import { calibrate } from './calibrate.ts';
 import { EventPump } from './event-pump.ts';
-import { inspectTrial } from './inspect.ts';
 import { Gate } from './gate.ts';
 import { runTrial } from './run-trial.ts';
 
@@ -145,6 +142,7 @@ export class TrialWorker implements WorkerApi, LiveStarter {
   inspect(trial: Trial, steps = false): Promise<Outcome<Inspection>> {
     return this.#outcome(async (signal) => {
       const dataset = this.#datasetOf(trial);
+      const { inspectTrial } = await import('./inspect.ts');
       const inspection = await inspectTrial(trial, dataset, signal);
       if (!steps) return inspection;
       const { firstSteps } = await import('./first-steps.ts');
@@ -165,6 +163,7 @@ export class TrialWorker implements WorkerApi, LiveStarter {
         await yieldToEventLoop();
         throwIfAborted(signal);
       };
+      const { predictRows } = await import('../../src/lab/model/forward.ts');
       if (typeof rows !== 'string') return predictRows(model, rows, 1, pause);
       const { dataset: settings, seed } = model.trial;
       const part = trialData(this.#datasetOf(model.trial), settings, seed)[rows];
@@ -205,10 +204,11 @@ export class TrialWorker implements WorkerApi, LiveStarter {
       chooseEngine(choice, { ...wanted, gpuMayPay: large }),
     );
     if (!large || engineMeta[engine.info.name].gpu !== true) return engine;
-    const { model, optimizer, batchSize } = trial;
-    const shape = JSON.stringify([trial.dataset, model, optimizer.name, batchSize]);
+    const { dataset: rows, model, loss, optimizer, batchSize } = trial;
+    const shape = JSON.stringify([rows, model, loss, optimizer.name, batchSize]);
     return this.#kept(`${shape} ${deterministic}`, async () => {
       const processor = await withoutGpu('', wanted);
+      const { calibrate } = await import('./calibrate.ts');
       const found = await calibrate(trial, dataset, engine, processor, wanted.signal);
       this.#noGpu ??= found.fault;
       return found.engine;

@@ -1,4 +1,5 @@
 /** A loss: the batch value that training minimises. */
+import type { Check, Fields } from './fields.ts';
 import type { MemberHelp } from './help.ts';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Constants } from './constants.ts';
@@ -6,6 +7,8 @@ import type { Meta } from './members.ts';
 import type { MetricTask, TargetUnit } from './metric.ts';
 
 export interface LossMeta extends Meta {
+  readonly fields: Fields;
+  readonly check?: Check;
   /** The task that it is the default loss of; one loss per task. */
   readonly defaultOf?: MetricTask;
   /** What a row's target is: the index of a class, or a value for each output. */
@@ -16,13 +19,34 @@ export interface LossMeta extends Meta {
   readonly unit?: keyof Pick<TargetUnit, 'unit' | 'squared'>;
 }
 
+/** What the engines know of a loss's settings, in float32. */
+export interface Criterion {
+  readonly coefficients: readonly number[];
+  /** Of the classes, [classes]: a batch's sum is divided by those of its rows. Omitted where all count alike. */
+  readonly weights?: readonly number[];
+}
+
+/** Rows of each class in the training part, [classes]; empty for values. */
+export type ClassRows = readonly number[];
+
+/** A loss without settings has none. */
+export interface LossPlan<Settings = never> {
+  /** Numbers that its kernel, tfjs code and reference read, in that order. */
+  readonly coefficients: (settings: Settings) => readonly number[];
+  readonly weights?: (settings: Settings, rows: ClassRows) => readonly number[] | undefined;
+}
+
 /** In float64. */
 export interface LossReference {
   /**
    * The loss of one row. If the divisor is `elements`, the mean over the outputs.
    * @param outputs [outputs] @param targets [1], the index of a class; or values, [outputs]
    */
-  readonly value: (outputs: ArrayLike<number>, targets: ArrayLike<number>) => number;
+  readonly value: (
+    outputs: ArrayLike<number>,
+    targets: ArrayLike<number>,
+    criterion?: Criterion,
+  ) => number;
 }
 
 export interface LossTfjs {
@@ -36,12 +60,21 @@ export interface LossTfjs {
     targets: Tensor2D,
     divisor: number,
     constants: Constants,
+    criterion?: Criterion,
   ) => { readonly mean: Tensor; readonly gradient: Tensor2D };
 }
 
-export interface LossPython {
-  /** A Python expression of the criterion; nn is imported. */
+export interface LossPython<Settings = never> {
+  /** A Python expression of the criterion at its defaults; nn is imported. */
   readonly criterion: string;
+  /**
+   * A Python expression of a function that makes the criterion: of the training part's targets, and of `arguments`
+   * by name. Omitted for a loss without settings.
+   */
+  readonly factory?: string;
+  /** A function that `factory` calls. */
+  readonly code?: string;
+  readonly arguments?: (settings: Settings) => Readonly<Record<string, unknown>>;
 }
 
 /** Reference values for findings. */
@@ -57,6 +90,7 @@ export interface LossParts {
   readonly meta: LossMeta;
   /** Its explanation. */
   readonly help?: MemberHelp;
+  readonly plan?: LossPlan;
   readonly reference: LossReference;
   readonly tfjs: LossTfjs;
   readonly python: LossPython;

@@ -33,8 +33,9 @@ const isOfOneDataset = (plans: Plans): boolean =>
   new Set(plans.map(({ trial }) => JSON.stringify([trial.dataset.name, trial.dataset.table])))
     .size === 1;
 
-/** The assignment's networks train at a constant rate: their programs say nothing else, and would train another network. */
-const isAsked = (plans: Plans): boolean => plans.every(({ trial }) => trial.schedule === undefined);
+/** The assignment's networks train at a constant rate with their task's loss: their programs say nothing else, and would train another network. */
+const isAsked = (plans: Plans): boolean =>
+  plans.every(({ trial: { schedule, loss } }) => schedule === undefined && loss === undefined);
 
 /** The documents of a hand-in's runs. */
 export const documentsOf = ({ runs }: Pick<HandIn, 'runs'>): ProgramDocument[] =>
@@ -42,7 +43,7 @@ export const documentsOf = ({ runs }: Pick<HandIn, 'runs'>): ProgramDocument[] =
 
 /**
  * In the order of the assignment; without those whose experiment is missing, uses several datasets or trains with a
- * schedule.
+ * schedule or a loss of its own.
  */
 export function studentPrograms(documents: readonly ProgramDocument[]): StudentProgram[] {
   return makers.flatMap(({ from, make, fits = () => true }) => {

@@ -2,11 +2,12 @@
 import { askedBy } from '../../document/asked.ts';
 import type { PlannedTrial } from '../../document/expand.ts';
 import { portableFileName } from '../../document/file-name.ts';
-import { lossOf, shapeOf, splitOf, taskOf } from '../../document/parameters.ts';
+import { shapeOf, splitOf, taskOf } from '../../document/parameters.ts';
 import type { Experiment } from '../../document/schema.ts';
 import { labVersion } from '../../base/version.ts';
 import { resultsVersion } from '../results/document.ts';
 import { dataPartOf, sourceOf } from './data-parts.ts';
+import { lossPieces } from './loss-parts.ts';
 import { modelPart, optimizerPart } from './model-parts.ts';
 import { docText, pythonLiteral, pythonString } from './python.ts';
 import { schedulePieces } from './schedule-parts.ts';
@@ -36,6 +37,7 @@ export function pytorchProgram(experiment: Experiment, planned: readonly Planned
   const task = taskOf(first.dataset);
   const splits = splitOf(first.dataset) === 'seeded';
   const schedules = schedulePieces(trials);
+  const losses = lossPieces(trials, shapeOf(first.dataset).outputs);
   const parts = [
     head(experiment, data.files),
     imports(data.imports, splits),
@@ -47,7 +49,8 @@ export function pytorchProgram(experiment: Experiment, planned: readonly Planned
     ),
     optimizerPart(distinct(trials.map((trial) => trial.optimizer.name))),
     ...(schedules === null ? [] : [schedules.code]),
-    trainPart({ task, loss: lossOf(first) }, shapeOf(first.dataset), {
+    ...(losses.code === '' ? [] : [losses.code]),
+    trainPart({ task, criterion: losses.criterion }, shapeOf(first.dataset), {
       trials,
       schedules,
       measuresNorms,

@@ -7,6 +7,7 @@ import { askedBy } from '../../document/asked.ts';
 import type { PlannedTrial } from '../../document/expand.ts';
 import { countsOf, tableOf } from '../../document/parameters.ts';
 import type { InitSettings, OptimizerSettings, Trial } from '../../document/schema.ts';
+import { lossArguments } from './loss-parts.ts';
 import { asFloats } from './python.ts';
 import { scheduleArguments } from './schedule-parts.ts';
 
@@ -42,9 +43,10 @@ interface Asked {
   readonly validates: boolean;
   readonly asks: boolean;
   readonly schedules: boolean;
+  readonly losses: boolean;
 }
 
-function settingsOf(trial: Trial, { validates, asks, schedules }: Asked): Settings {
+function settingsOf(trial: Trial, { validates, asks, schedules, losses }: Asked): Settings {
   return {
     ...tableArguments(trial),
     ...noiseArguments(trial),
@@ -57,6 +59,7 @@ function settingsOf(trial: Trial, { validates, asks, schedules }: Asked): Settin
     // All numbers must be floats: PyTorch refuses betas such as (0, 0.999).
     init: asFloats({ name: trial.init.name, ...initArguments(trial.init) }),
     optimizer: asFloats({ name: trial.optimizer.name, ...optimizerArguments(trial.optimizer) }),
+    ...(losses ? { loss: lossArguments(trial) } : {}),
     ...(schedules ? { schedule: scheduleArguments(trial) } : {}),
     batch_size: trial.batchSize,
     epochs: trial.epochs,
@@ -80,7 +83,8 @@ export function splitSettings(planned: readonly PlannedTrial[]): SplitSettings {
   const validates = holdsBack(planned);
   const asks = askedBy(...planned.map(({ trial }) => trial)).length > 0;
   const schedules = planned.some(({ trial }) => trial.schedule !== undefined);
-  const all = planned.map((each) => settingsOf(each.trial, { validates, asks, schedules }));
+  const losses = planned.some(({ trial }) => trial.loss !== undefined);
+  const all = planned.map((each) => settingsOf(each.trial, { validates, asks, schedules, losses }));
   const [first] = all;
   if (first === undefined) throw new RangeError('a program needs at least one trial, got none');
   const text = (value: unknown): string => JSON.stringify(value);

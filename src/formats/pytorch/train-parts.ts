@@ -1,7 +1,5 @@
 /** The program's training, measuring and writing of results. */
 import { recordedMetrics } from '../../catalog/lookup/metric.ts';
-import type { LossName } from '../../catalog/registry/loss.meta.ts';
-import { lossPython } from '../../catalog/registry/loss.python.ts';
 import type { MetricName } from '../../catalog/registry/metric.meta.ts';
 import type { Task } from '../../document/parameters.ts';
 import { measuredBy } from './measured.ts';
@@ -113,11 +111,10 @@ export interface TrainNeeds {
 }
 
 export function trainPart(
-  { task, loss }: { readonly task: Task; readonly loss: LossName },
+  { task, criterion }: { readonly task: Task; readonly criterion: string },
   { inputs, outputs }: { readonly inputs: number; readonly outputs: number },
   { measuresNorms, validates, countsClasses, asked, trials, schedules }: TrainNeeds,
 ): string {
-  const { criterion } = lossPython[loss];
   const perStep = schedules !== null && schedules.perStep.length > 0;
   const measured = measuresNorms
     ? `    if settings["gradient_norms"]:

@@ -9,9 +9,13 @@ import type { Trial } from '../../document/schema.ts';
 export const recordVersions = [1, 2, 3] as const;
 export type RecordVersion = (typeof recordVersions)[number];
 
+/** The version that first knows a trial's settings besides its members. */
+const ofSettings = ({ loss }: Trial): RecordVersion => (loss === undefined ? 1 : 3);
+
 /** Of a record with these trials. */
 export function recordVersion(trials: readonly Trial[]): RecordVersion {
-  const since = Math.max(1, ...trials.flatMap(membersOf).map(({ meta }) => meta.since ?? 1));
+  const ofMembers = trials.flatMap(membersOf).map(({ meta }) => meta.since ?? 1);
+  const since = Math.max(1, ...ofMembers, ...trials.map(ofSettings));
   return recordVersions.find((version) => version >= since) ?? 3;
 }
 

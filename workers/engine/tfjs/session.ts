@@ -13,6 +13,7 @@ import {
 import type { Rates } from '../../../src/catalog/kinds/schedule.ts';
 import type { PartName } from '../../../src/catalog/kinds/metric.ts';
 import { divisorOf } from '../../../src/catalog/lookup/loss-divisor.ts';
+import { measuredLoss } from '../../../src/catalog/lookup/loss.ts';
 import { lossMeta } from '../../../src/catalog/registry/loss.meta.ts';
 import { lossTfjs } from '../../../src/catalog/registry/loss.tfjs.ts';
 import { LabError } from '../../../src/base/errors.ts';
@@ -36,7 +37,7 @@ const evaluationOperations = 4e7;
 export class TfjsSession implements Session {
   readonly evaluationRows: number;
   readonly #backend: Backend;
-  readonly #options: Pick<SessionOptions, 'sizes' | 'loss'>;
+  readonly #options: Pick<SessionOptions, 'sizes' | 'loss' | 'criterion'>;
   readonly #readers: Readonly<Record<PartName, BatchReader | null>> & {
     readonly train: BatchReader;
   };
@@ -53,7 +54,7 @@ export class TfjsSession implements Session {
 
   /** The backend must be the active one. */
   constructor(backend: Backend, options: SessionOptions) {
-    const { sizes, loss, activation, train, test, validation, resume } = options;
+    const { sizes, loss, criterion, activation, train, test, validation, resume } = options;
     const inputs = sizes[0]!;
     const outputs = sizes.at(-1)!;
     const ofClasses = lossMeta[loss].targets === 'class';
@@ -61,7 +62,7 @@ export class TfjsSession implements Session {
     const fitting = Math.round(evaluationOperations / (2 * parameters.length));
     this.evaluationRows = Math.max(16, Math.min(2048, fitting));
     this.#backend = backend;
-    this.#options = { sizes, loss };
+    this.#options = { sizes, loss, ...(criterion && { criterion }) };
     this.#readers = {
       train: new BatchReader(train, inputs, outputs, ofClasses),
       test: new BatchReader(test, inputs, outputs, ofClasses),
@@ -136,7 +137,7 @@ export class TfjsSession implements Session {
       try {
         const values = await logits.data<'float32'>();
         outputs?.set(values);
-        return measure(this.#options.loss, values, batch);
+        return measure(measuredLoss(this.#options.loss), values, batch);
       } finally {
         logits.dispose();
       }
@@ -205,7 +206,7 @@ export class TfjsSession implements Session {
   }
 
   #pass(batch: Batch): Backward & { readonly mean: Tensor1D } {
-    const { sizes, loss } = this.#options;
+    const { sizes, loss, criterion } = this.#options;
     const outputs = sizes.at(-1)!;
     const whole = this.#whole(batch);
     const input =
@@ -216,8 +217,11 @@ export class TfjsSession implements Session {
     const { mean, gradient } = lossTfjs[loss].meanAndGradient(
       forward.logits,
       tensor2d(batch.targets, [batch.count, outputs]),
-      divisorOf(loss, batch.count, outputs),
+      criterion?.weights === undefined
+        ? divisorOf(loss, batch.count, outputs)
+        : weightOf(batch, criterion.weights),
       this.#scalars,
+      criterion,
     );
     const row = this.#onesRow(batch.count);
     return {
@@ -243,6 +247,13 @@ export class TfjsSession implements Session {
     await activate(this.#backend.name);
     return this.#backend.guard(work);
   }
+}
+
+/** The sum of the weights of a batch's rows, by their classes. */
+function weightOf({ targets }: Batch, weights: readonly number[]): number {
+  let sum = 0;
+  for (let at = 0; at < targets.length; at++) sum += targets[at]! * weights[at % weights.length]!;
+  return sum;
 }
 
 const tensorsOf = (layers: readonly Layer[]): Tensor[] =>

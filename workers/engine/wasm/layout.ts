@@ -10,6 +10,7 @@ import type { SessionOptions } from '../types.ts';
 import { Allocator } from './allocator.ts';
 import {
   activationFloats,
+  lossFloats,
   bufferSlots,
   layerStructure,
   optimizerStructure,
@@ -63,6 +64,9 @@ export interface Layout {
   readonly table: number;
   /** Of the activation: activationFloats numbers. */
   readonly activation: number;
+  /** Of the loss: lossFloats numbers, and the weights of the classes. */
+  readonly criterion: number;
+  readonly classWeights: number;
   readonly train: PartLayout;
   readonly test: PartLayout;
   readonly validation: PartLayout | null;
@@ -116,6 +120,8 @@ export function layOut(
   }));
   const table = allocator.allocate(shapes.length * layerStructure.bytes);
   const activationAt = allocator.allocate(activationFloats * 4);
+  const criterion = allocator.allocate(lossFloats * 4);
+  const classWeights = allocator.allocate(sizes.at(-1)! * 4);
   const ofTrain = placePart(train, allocator, pixels);
   const ofTest = placePart(test, allocator, pixels);
   const ofValidation = validation === undefined ? null : placePart(validation, allocator, pixels);
@@ -176,6 +182,8 @@ export function layOut(
     maps,
     table,
     activation: activationAt,
+    criterion,
+    classWeights,
     train: ofTrain,
     test: ofTest,
     validation: ofValidation,

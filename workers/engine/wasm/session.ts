@@ -4,6 +4,7 @@ import { activationCoefficients } from '../../../src/catalog/lookup/activation-c
 import { activationCodes } from '../../../src/catalog/registry/activation.kernel.ts';
 import { activationMeta } from '../../../src/catalog/registry/activation.meta.ts';
 import { divisorOf } from '../../../src/catalog/lookup/loss-divisor.ts';
+import { measuredLoss } from '../../../src/catalog/lookup/loss.ts';
 import { lossCodes } from '../../../src/catalog/registry/loss.kernel.ts';
 import { lossMeta } from '../../../src/catalog/registry/loss.meta.ts';
 import { LabError } from '../../../src/base/errors.ts';
@@ -36,7 +37,8 @@ export class WasmSession implements Session {
 
   /** Throws LabError `out-of-memory`. `release` is called when the arena is free again. */
   constructor(arena: Arena<Kernel>, options: SessionOptions, release: () => void) {
-    const { sizes, activation, loss, optimizer, train, test, validation, resume } = options;
+    const { sizes, activation, loss, criterion, optimizer, train, test, validation, resume } =
+      options;
     const { parameters } = resume ?? options;
     const { kernel } = arena;
     const parts = validation === undefined ? [train, test] : [train, test, validation];
@@ -70,6 +72,14 @@ export class WasmSession implements Session {
     const code = isIdentity ? -1 : activationCodes[activation];
     floats.set(activationCoefficients(activation), layout.activation / 4);
     kernel.setNetwork(layout.table, layout.maps.length, code, clampsAtZero, layout.activation);
+    const { coefficients = [], weights = [] } = criterion ?? {};
+    floats.set(coefficients, layout.criterion / 4);
+    floats.set(weights, layout.classWeights / 4);
+    kernel.setLosses(
+      lossCodes[measuredLoss(loss)],
+      coefficients.length === 0 ? 0 : layout.criterion,
+      weights.length === 0 ? 0 : layout.classWeights,
+    );
     kernel.setTraining(
       lossCodes[loss],
       lossMeta[loss].targets === 'class',

@@ -4,6 +4,7 @@ import type { LossMeta } from '../../kinds/loss.ts';
 export default {
   label: 'MSE',
   order: 1,
+  fields: {},
   defaultOf: 'regression',
   targets: 'value',
   divisor: 'elements',

@@ -67,7 +67,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     helps: scheduleHelp,
   },
   layer: { title: 'Layers', path: '', metas: layerMeta, helps: layerHelp },
-  loss: { title: 'Losses', path: '', metas: lossMeta, helps: lossHelp },
+  loss: { title: 'Losses', path: 'loss.name', metas: lossMeta, helps: lossHelp },
   metric: { title: 'Metrics', path: 'measure.metrics', metas: metricMeta, helps: metricHelp },
   dataset: { title: 'Datasets', path: 'dataset.name', metas: datasetMeta, helps: datasetHelp },
   engine: { title: 'Engines', path: 'machine.engine', metas: engineMeta, helps: engineHelp },

@@ -50,6 +50,9 @@ export const settingHelp: Readonly<Record<string, Help>> = {
   'optimizer.name': {
     text: 'How weights follow from gradients. All of them step downhill; they differ in the size of each weight’s step and in what they remember.',
   },
+  'loss.name': {
+    text: 'What training makes small. The figures of the parts stay cross-entropy and accuracy, or MSE and MAE, so that trials with different losses can be compared.',
+  },
   'schedule.name': {
     text: 'How the learning rate changes from epoch to epoch. Large steps find the valley, small ones settle in it, so most schedules lower the rate.',
   },

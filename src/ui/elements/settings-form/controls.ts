@@ -39,7 +39,8 @@ export function controlOf(
     case 'numbers':
       return listControl(Array.isArray(value) ? value : [], '', {
         ...context,
-        editAxis: context.edit,
+        editAxis: (values) =>
+          context.edit(field.isOptional === true && values.length === 0 ? undefined : values),
       });
     case 'flag':
       return axis === undefined

@@ -8,9 +8,12 @@ import { withName, withValue } from '../../../document/expand.ts';
 import { defaultMembers } from '../../../catalog/defaults.ts';
 import type { Fields } from '../../../catalog/kinds/fields.ts';
 import { scheduleMeta } from '../../../catalog/registry/schedule.meta.ts';
+import { safeParse } from 'valibot';
+import { defaultLoss } from '../../../catalog/lookup/loss.ts';
+import { taskOf } from '../../../document/parameters.ts';
 import { readPath } from '../../../document/settings.ts';
 import type { Issue } from '../../../document/issue.ts';
-import { type Axis, type Experiment } from '../../../document/schema.ts';
+import { datasetSchema, type Axis, type Experiment } from '../../../document/schema.ts';
 
 export { readPath } from '../../../document/settings.ts';
 
@@ -54,16 +57,19 @@ export function withSetting(draft: Experiment, path: string, value: unknown): Ex
   if (path === 'optimizer.name')
     return { ...draft, trial: withName(draft.trial, 'optimizer', value) };
   if (path === 'schedule.name') return withSchedule(draft, value);
+  if (path === 'loss.name') return withLoss(draft, value);
   const keys = path.split('.');
   const trial = { ...draft.trial };
   if (value === undefined) return { ...draft, trial: without(trial, keys) };
   const edited = withValue(trial, keys, value);
-  const isNameless = keys[0] === 'schedule' && axisOf(draft, 'schedule.name') === undefined;
+  const [choice] = keys;
+  const preset = choice === 'schedule' || choice === 'loss' ? presetOf(draft, choice) : null;
+  const isNamed = axisOf(draft, `${choice}.name`) !== undefined;
   return {
     ...draft,
     trial:
-      isNameless && readPath(edited, 'schedule.name') === undefined
-        ? withName(edited, 'schedule', defaultMembers.schedule)
+      preset !== null && !isNamed && readPath(edited, `${choice}.name`) === undefined
+        ? withName(edited, choice as 'schedule' | 'loss', preset)
         : edited,
   };
 }
@@ -76,6 +82,21 @@ function withSchedule(draft: Experiment, name: unknown): Experiment {
     return { ...draft, trial: without(trial, ['schedule']) };
   }
   return { ...draft, trial: { ...trial, schedule } };
+}
+
+/** A document with its task's loss alone has no key for it. */
+function withLoss(draft: Experiment, name: unknown): Experiment {
+  const trial = withName(draft.trial, 'loss', name);
+  const settings = Object.keys(isObject(trial.loss) ? trial.loss : {});
+  const isDefault = name === presetOf(draft, 'loss') && settings.length === 1;
+  return { ...draft, trial: isDefault ? without(trial, ['loss']) : trial };
+}
+
+/** The member that a document without the choice means; null while it names no dataset. */
+function presetOf({ trial }: Experiment, choice: 'schedule' | 'loss'): string | null {
+  if (choice === 'schedule') return defaultMembers.schedule;
+  const parsed = safeParse(datasetSchema, trial.dataset);
+  return parsed.success ? defaultLoss(taskOf(parsed.output)) : null;
 }
 
 /** What these schedules need and the document lacks. */

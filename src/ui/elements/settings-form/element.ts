@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { DeferredElement } from '../deferred-element.ts';
+import { isChoice } from '../../../document/choices.ts';
 import type { Issue } from '../../../document/issue.ts';
 import type { Experiment } from '../../../document/schema.ts';
 import { base, buttons } from '../../styles/shared.ts';
@@ -309,7 +310,7 @@ export class A2SettingsForm extends DeferredElement {
     if (path === 'machine.engine') return [machine.engine];
     const [kind = ''] = path.split('.');
     const at = path === 'init' || path.startsWith('init.') ? 'init.name' : path;
-    const of = kind === 'optimizer' || kind === 'schedule' ? `${kind}.name` : at;
+    const of = isChoice(kind) && kind !== 'init' ? `${kind}.name` : at;
     const axis = draft?.axes.find((each) => each.path === of || `${each.path}.name` === of);
     const values = axis?.values ?? [readPath(draft?.trial, of) ?? readPath(defaults, of)];
     const names = values.map((value) => readPath(value, 'name') ?? value).flat();

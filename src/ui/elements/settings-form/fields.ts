@@ -4,8 +4,10 @@ import { inOrder } from '../../../catalog/kinds/members.ts';
 import { initMeta, type InitName } from '../../../catalog/registry/init.meta.ts';
 import { defaultMembers } from '../../../catalog/defaults.ts';
 import { optimizerMeta } from '../../../catalog/registry/optimizer.meta.ts';
+import { defaultLoss } from '../../../catalog/lookup/loss.ts';
+import { lossMeta } from '../../../catalog/registry/loss.meta.ts';
 import { scheduleMeta } from '../../../catalog/registry/schedule.meta.ts';
-import { isSynthetic, standsFor } from '../../../document/parameters.ts';
+import { isSynthetic, standsFor, type Task } from '../../../document/parameters.ts';
 import { noiseOf, ownTable } from '../../../catalog/lookup/dataset.ts';
 import { activations, datasetNames } from '../../../document/schema.ts';
 import { missingRules } from '../../../document/table.ts';
@@ -63,6 +65,8 @@ export interface FlagField extends Common {
 /** Several numbers that are one value. */
 export interface NumbersField extends Common {
   readonly kind: 'numbers';
+  /** Whether an empty field removes the setting from the document. */
+  readonly isOptional?: boolean;
 }
 
 export type Field = NumberField | ChoiceField | InitField | FlagField | NamesField | NumbersField;
@@ -155,6 +159,25 @@ function optimiserFields(names: readonly unknown[]): Field[] {
   });
 }
 
+/** The losses of a task. */
+const lossesOf = (task: Task): readonly string[] =>
+  inOrder(lossMeta).filter(
+    (name) => (lossMeta[name].targets === 'class') === (task === 'classification'),
+  );
+
+/** The settings of the losses that are named, each once. */
+function lossFields(names: readonly unknown[]): Field[] {
+  const metas: Readonly<Record<string, { readonly fields: Fields }>> = lossMeta;
+  const all = new Map(names.flatMap((name) => Object.entries(metas[String(name)]?.fields ?? {})));
+  return [...all].map(([key, field]): Field => {
+    const path = `loss.${key}`;
+    const label = capital(field.label);
+    if (field.kind === 'list')
+      return { kind: 'numbers', path, label, fixed: true, isOptional: field.optional === true };
+    return field.kind === 'flag' ? { kind: 'flag', path, label } : number(path, label);
+  });
+}
+
 const scheduleNames: readonly string[] = inOrder(scheduleMeta);
 
 /** The settings of the schedules that are named, each once; a warm-up is before any of them. */
@@ -195,7 +218,10 @@ export interface FormState {
   readonly datasetName: unknown;
   /** From the document or its axis. */
   readonly optimisers: readonly unknown[];
-  /** Names of the schedule, likewise. */
+  /** Of the dataset, if that is known. */
+  readonly task?: Task | null;
+  /** Names of the loss, and of the schedule, likewise. */
+  readonly losses?: readonly unknown[];
   readonly schedules?: readonly unknown[];
   /** Paths of the axes. */
   readonly varied: readonly string[];
@@ -206,6 +232,8 @@ export interface FormState {
 export function fieldGroups({
   datasetName,
   optimisers,
+  task = null,
+  losses = [],
   schedules = [],
   varied,
   metrics = [],
@@ -245,6 +273,20 @@ export function fieldGroups({
           options: optimizerNames.map(option),
         },
         number('optimizer.learningRate', 'Learning rate'),
+        ...(task === null
+          ? []
+          : [
+              {
+                kind: 'choice',
+                path: 'loss.name',
+                label: 'Loss',
+                options: lossesOf(task).map((value) => ({
+                  value,
+                  label: settingValueText('loss.name', value),
+                })),
+                preset: defaultLoss(task),
+              } as const,
+            ]),
         {
           kind: 'choice',
           path: 'schedule.name',
@@ -261,6 +303,7 @@ export function fieldGroups({
       ],
     },
     { title: 'Optimiser details', fields: optimiserFields(optimisers), folded: true },
+    { title: 'Loss details', fields: lossFields(losses), folded: true },
     { title: 'Schedule details', fields: scheduleFields(schedules), folded: true },
     {
       title: 'What is measured',

@@ -11,7 +11,6 @@ import '../../elements/settings-form/element.ts';
 import type { DraftEvent, MachineEvent } from '../../elements/settings-form/events.ts';
 import { sentenceOf } from '../../../text/sentence.ts';
 import { marksOf } from '../../../text/marks.ts';
-import '../../elements/trial-list/element.ts';
 import type { RunAgainEvent } from '../../elements/trial-list/run-again-event.ts';
 import { define } from '../../elements/define.ts';
 import { isLocked } from '../../../document/classroom.ts';

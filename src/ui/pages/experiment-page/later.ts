@@ -2,6 +2,7 @@
  * What the page loads after its first paint: undo and folding of the set-up, notices on where results come from, and the
  * offer to tell when a long run has ended.
  */
+import '../../elements/trial-list/element.ts';
 import { html, type TemplateResult } from 'lit';
 import type { ExperimentSession } from '../../../lab/session/session.ts';
 import { runNotices } from '../../elements/run-notice/notices.ts';
