@@ -60,6 +60,10 @@ const cases: Case[] = [
     ...{ found: golden.batch_norm2d, buffers: fresh(golden.batch_norm2d.x_shape[1]!) },
   },
   {
+    ...{ title: 'rows', name: 'layer-norm', settings: { epsilon: 1e-5 }, training: true },
+    found: golden.layer_norm,
+  },
+  {
     ...{ title: 'kernel 3', name: 'conv2d', settings: conv(3, 1, 0), training: true },
     found: golden.conv2d['3x3'],
   },

@@ -11,7 +11,7 @@ import { Generator } from '../../src/torch/mt19937.ts';
 import { startWasm } from '../../workers/engine/wasm/engine.ts';
 import type { WasmListSession } from '../../workers/engine/wasm/list/session.ts';
 import golden from '../golden/layers.json' with { type: 'json' };
-import { conv, dropout, norm, planned, pool } from './lists.ts';
+import { conv, dropout, layerNorm, norm, planned, pool } from './lists.ts';
 
 type Values = Readonly<Record<string, readonly number[]>>;
 
@@ -109,6 +109,7 @@ describe('A layer of a list on the lab’s own engine', () => {
       golden.batch_norm1d.first.buffers,
     ],
     ['batch norm of pictures', norm, golden.batch_norm2d],
+    ['layer norm', layerNorm, golden.layer_norm],
     ['convolution', conv(3, 3), golden.conv2d['3x3']],
     [
       'convolution with padding and a stride',

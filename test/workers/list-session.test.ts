@@ -20,6 +20,7 @@ import {
   conv,
   dropout,
   flatten,
+  layerNorm,
   linear,
   norm,
   planned,
@@ -45,7 +46,7 @@ const onFeatures = fc.oneof(
     .record({ width: fc.integer({ min: 1, max: 9 }), bias: fc.boolean() })
     .map(({ width, bias }) => linear(width, bias)),
   activation,
-  fc.constantFrom(norm, dropout(0.3)),
+  fc.constantFrom(norm, layerNorm, dropout(0.3)),
 );
 const onPictures = fc.oneof(
   fc

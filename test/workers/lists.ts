@@ -21,6 +21,7 @@ export const pool = (
 ): LayerElement => ({ name, kernel, stride, padding });
 export const dropout = (p: number): LayerElement => ({ name: 'dropout', p });
 export const norm: LayerElement = { name: 'batch-norm', momentum: 0.1, epsilon: 1e-5 };
+export const layerNorm: LayerElement = { name: 'layer-norm', epsilon: 1e-5 };
 export const relu: LayerElement = { name: 'relu' };
 export const flatten: LayerElement = { name: 'flatten' };
 export const residual = (layers: readonly LayerElement[], projection = false): LayerElement => ({
