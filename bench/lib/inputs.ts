@@ -10,6 +10,7 @@ import { loadDataset } from '../../src/data/load.ts';
 import { trialData } from '../../src/data/prepare-trial.ts';
 import type { Dataset, Part } from '../../src/protocol/dataset.ts';
 import { parseExperiment } from '../../src/document/parse.ts';
+import { requireShortForm } from '../../src/document/network-form.ts';
 import { layerSizes, type Task } from '../../src/document/parameters.ts';
 import {
   optimizerSchema,
@@ -103,14 +104,15 @@ export async function writeInputs(
     data.set(trial.dataset.name, loaded);
     const dataset = await loaded;
     const { task, inputs, outputs, train, test } = trialData(dataset, trial.dataset, trial.seed);
-    const sizes = layerSizes(inputs, trial.model, outputs);
+    const model = requireShortForm(trial.model, 'measure');
+    const sizes = layerSizes(inputs, model, outputs);
     const folder = path.join(root, name);
     mkdirSync(folder, { recursive: true });
     const shared = path.join(root, `${dataset.name}-${trial.seed}`);
     const document: WorkDocument = {
       task,
       sizes,
-      activation: trial.model.activation,
+      activation: model.activation,
       optimizer: trial.optimizer,
       batchSize: trial.batchSize,
       seed: trial.seed,

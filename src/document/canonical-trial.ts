@@ -1,6 +1,13 @@
 /** The canonical form of a trial, from which its id is computed. Apart from hash.ts, because it needs the schema. */
-import type * as v from 'valibot';
 import { canonicalJson } from './hash.ts';
+import {
+  entriesOf,
+  itemOf,
+  optionNamed,
+  optionsOf,
+  unwrapped,
+  type Schema,
+} from './schema-walk.ts';
 import { trialSchema, type Trial, type TrialDocument } from './schema.ts';
 
 /**
@@ -15,10 +22,17 @@ export function canonicalTrial(trial: Trial): TrialDocument {
 export const trialWithoutDefaults = (written: Readonly<Record<string, unknown>>): unknown =>
   withoutDefaults(trialSchema, written);
 
-/** Walks the schema beside the value and drops what equals its default, deepest parts last. */
-function withoutDefaults(schema: v.GenericSchema, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const entries = entriesOf(schema, value);
+/** Walks the schema beside the value and drops what equals its default, deepest parts last; in lists, too. */
+function withoutDefaults(schema: Schema, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const found = unwrapped(schema, value);
+  if (Array.isArray(value)) {
+    const item = itemOf(found);
+    return item === null
+      ? value
+      : value.map((each: unknown): unknown => withoutDefaults(item, each));
+  }
+  const entries = entriesFor(found, value);
   if (entries === null) return value;
   const kept: Record<string, unknown> = {};
   for (const [key, below] of Object.entries(value)) {
@@ -36,14 +50,9 @@ const isSame = (one: unknown, other: unknown): boolean =>
     ? one === other
     : canonicalJson(one) === canonicalJson(other);
 
-type Entries = Readonly<Record<string, v.GenericSchema>>;
-
-function entriesOf(schema: v.GenericSchema, value: object): Entries | null {
-  if ('wrapped' in schema) return entriesOf(schema.wrapped as v.GenericSchema, value);
-  if ('entries' in schema) return schema.entries as Entries;
-  if (!('options' in schema) || !Array.isArray(schema.options)) return null;
-  const options = schema.options as { entries: { name: { literal: unknown } } }[];
-  const name: unknown = Reflect.get(value, 'name');
-  const found = options.find((option) => option.entries.name.literal === name);
-  return found === undefined ? null : (found.entries as unknown as Entries);
+function entriesFor(schema: Schema, value: object): Readonly<Record<string, Schema>> | null {
+  const options = optionsOf(schema);
+  if (options === null) return entriesOf(schema);
+  const option = optionNamed(options, Reflect.get(value, 'name'));
+  return option === undefined ? null : entriesOf(option);
 }

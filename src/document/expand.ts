@@ -11,20 +11,15 @@ import { lossMeta } from '../catalog/registry/loss.meta.ts';
 import { scheduleMeta } from '../catalog/registry/schedule.meta.ts';
 import type { ScheduleMeta } from '../catalog/kinds/schedule.ts';
 import { askedBy } from './asked.ts';
-import { entriesOf, isChoice, type ChoiceKey } from './choices.ts';
 import { canonicalTrial } from './canonical-trial.ts';
 import { contentHash } from './hash.ts';
 import { fromValibot, issue, issueAt, type Issue } from './issue.ts';
 import { limits } from './limits.ts';
-import {
-  countsOf,
-  parameterCount,
-  shapeOf,
-  taskOf,
-  trialLayerSizes,
-  type Task,
-} from './parameters.ts';
+import { networkIssues } from './network-issues.ts';
+import { countsOf, shapeOf, taskOf, type Task } from './parameters.ts';
 import { trialSchema, type Experiment, type Trial } from './schema.ts';
+import { missingPlace } from './settings.ts';
+import { withSetting } from './with-setting.ts';
 
 export interface PlannedTrial {
   /** Content hash: the same settings have the same id in every experiment. */
@@ -39,37 +34,6 @@ export type Expansion =
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
 type Tree = Record<string, unknown>;
-
-const isTree = (value: unknown): value is Tree =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A copy of `tree` with `value` at `path`; creates missing objects on the way. */
-export function withValue(tree: Tree, path: readonly string[], value: unknown): Tree {
-  const [first, ...rest] = path;
-  if (first === undefined) return tree;
-  const below = Object.hasOwn(tree, first) ? tree[first] : undefined;
-  const inner = rest.length === 0 ? value : withValue(isTree(below) ? below : {}, rest, value);
-  return { ...tree, [first]: inner };
-}
-
-/**
- * Sets the name and drops settings that the named member does not have (SGD's momentum under Adam), as
- * an axis over `optimizer.name` needs; shared settings are kept.
- */
-export function withName(trial: Tree, section: ChoiceKey, name: unknown): Tree {
-  const entries = entriesOf(section, name);
-  const written = trial[section];
-  if (entries === undefined || !isTree(written)) return withValue(trial, [section, 'name'], name);
-  const kept = Object.entries(written).filter(([key]) => Object.hasOwn(entries, key));
-  return { ...trial, [section]: { ...Object.fromEntries(kept), name } };
-}
-
-function applied(trial: Tree, path: string, value: unknown): Tree {
-  const [section = '', key, ...more] = path.split('.');
-  if (key === 'name' && more.length === 0 && isChoice(section))
-    return withName(trial, section, value);
-  return withValue(trial, path.split('.'), value);
-}
 
 /** Trials between two pauses: a few milliseconds. */
 const piece = 50;
@@ -145,8 +109,13 @@ function plan(experiment: Experiment, index: number): Expansion {
       return { axis, at, number: experiment.axes.length - 1 - back };
     })
     .toReversed();
-  for (const { axis, at } of chosen) {
-    written = applied(written, axis.path, axis.values[at]);
+  for (const { axis, at, number } of chosen) {
+    const missing = missingPlace(written, axis.path);
+    if (missing !== null) {
+      const expected = `a place in the list of layers; the trial's network has no ${missing}`;
+      return { ok: false, issues: [issue(`axes.${number}.path`, expected, axis.path)] };
+    }
+    written = withSetting(written, axis.path, axis.values[at]);
     values[axis.path] = axis.values[at];
   }
   const parsed = v.safeParse(trialSchema, written);
@@ -154,10 +123,9 @@ function plan(experiment: Experiment, index: number): Expansion {
     return { ok: false, issues: parsed.issues.map((each) => located(each, chosen)) };
   }
   const trial = parsed.output;
-  const parameters = parameterCount(trialLayerSizes(trial));
-  if (parameters > limits.parameters) {
-    const expected = `a network of at most ${limits.parameters} parameters`;
-    return { ok: false, issues: [issue('trial.model', expected, parameters)] };
+  const network = networkIssues(trial);
+  if (network.length > 0) {
+    return { ok: false, issues: network.map((each) => placed(each, chosen)) };
   }
   const task = taskOf(trial.dataset);
   const misfit = askedBy(trial).find((name) => metricMeta[name].task !== task);
@@ -218,19 +186,27 @@ function scheduleMisfits({ schedule }: Trial): Issue[] {
   return [...own, issue('trial.schedule.warmup', expected, schedule.warmup)];
 }
 
+interface Chosen {
+  readonly axis: { readonly path: string };
+  /** Of its values. */
+  readonly at: number;
+  /** Of the axes. */
+  readonly number: number;
+}
+
 /** Points an issue at the axis value that caused it, if any, and at the trial otherwise. */
-function located(
-  found: v.BaseIssue<unknown>,
-  chosen: readonly { axis: { path: string }; at: number; number: number }[],
-): Issue {
-  const plain = fromValibot(found, '');
+const located = (found: v.BaseIssue<unknown>, chosen: readonly Chosen[]): Issue =>
+  placed(fromValibot(found, ''), chosen);
+
+/** @param plain its path is one inside the trial */
+function placed(plain: Issue, chosen: readonly Chosen[]): Issue {
   const inside = plain.path;
-  const cause = chosen.find(
+  // Of axes that set a network and a layer of it, the last one set the value.
+  const cause = chosen.findLast(
     ({ axis }) => inside === axis.path || inside.startsWith(`${axis.path}.`),
   );
-  if (cause === undefined) return fromValibot(found, 'trial');
+  if (cause === undefined) return issueAt(plain, inside === '' ? 'trial' : `trial.${inside}`);
   const below = inside.slice(cause.axis.path.length + 1);
   const prefix = `axes.${cause.number}.values.${cause.at}`;
-  const path = below === '' ? prefix : `${prefix}.${below}`;
-  return issueAt(plain, path);
+  return issueAt(plain, below === '' ? prefix : `${prefix}.${below}`);
 }

@@ -57,6 +57,9 @@ export function fromValibot(found: v.BaseIssue<unknown>, prefix: string): Issue 
   return issue(path, wanted(found), found.input);
 }
 
+/** How a schema's own message about an unknown key begins, which lists the keys that there are. */
+export const onlyKeys = 'only the keys';
+
 function wanted(found: v.BaseIssue<unknown>): string {
   const bound = found.expected ?? '';
   switch (found.type) {
@@ -72,7 +75,9 @@ function wanted(found: v.BaseIssue<unknown>): string {
       return found.message;
     case 'strict_object':
       return bound === 'never'
-        ? 'no such key'
+        ? found.message.startsWith(onlyKeys)
+          ? found.message
+          : 'no such key'
         : bound === 'Object'
           ? 'an object'
           : `the key ${bound}`;

@@ -5,10 +5,16 @@
 export const limits = {
   /** Hidden layers. */
   depth: 64,
+  /** Layers of a network in a list, those inside others among them. */
+  layers: 256,
+  /** Lists of layers inside one another. */
+  layerNesting: 6,
   /** Neurons of a hidden layer. */
   width: 4096,
   /** Learnable parameters of one network; 20 million float32 with Adam's state are 320 MB. */
   parameters: 20_000_000,
+  /** Values of all outputs of a list's layers for one batch; 100 million float32 are 400 MB, their gradients as much. */
+  batchValues: 100_000_000,
   epochs: 10_000,
   /** Samples of a batch; the largest dataset of the lab has 70,000. */
   batchSize: 1_000_000,

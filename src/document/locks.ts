@@ -1,18 +1,20 @@
 /** Enforces locked settings: finds what an edit changes of them, and undoes it. */
 import * as v from 'valibot';
 import { isLocked } from './classroom.ts';
-import { withValue } from './expand.ts';
 import { canonicalJson } from './hash.ts';
 import { issue, shorten, type Issue } from './issue.ts';
-import { entriesOf, isChoice } from './choices.ts';
+import { filledModel } from './model.ts';
+import { entriesOf, optionNamed, optionsAt } from './schema-walk.ts';
 import { trialSchema, type Axis, type Experiment } from './schema.ts';
-import { readPath } from './settings.ts';
+import { missingPlace, readPath, withValue } from './settings.ts';
 
 type Tree = Readonly<Record<string, unknown>>;
 
 /** The trial with defaults, section by section: an invalid section, or one left to an axis, does not affect the others. */
 function filled({ trial }: Experiment): Tree {
   const sections = Object.entries(trialSchema.entries).map(([room, schema]) => {
+    // A list of layers keeps its form, so that the paths into it lead somewhere.
+    if (room === 'model') return [room, filledModel(trial[room]) ?? trial[room]];
     const parsed = v.safeParse(schema, trial[room]);
     return [room, parsed.success ? parsed.output : trial[room]];
   });
@@ -25,12 +27,15 @@ const equal = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonica
 const expandedPaths = (lock: readonly string[]): readonly string[] =>
   lock.includes('*') ? Object.keys(trialSchema.entries) : lock;
 
-/** Whether the chosen member has this setting at all: Adam has no momentum to lock. */
+/** Whether the chosen member has this setting at all: Adam has no momentum to lock, and a shorter list no such layer. */
 function hasSetting(trial: Tree, path: string): boolean {
-  const [section = '', key, ...more] = path.split('.');
-  if (!isChoice(section) || key === undefined || more.length > 0) return true;
-  const entries = entriesOf(section, readPath(trial, `${section}.name`));
-  return entries === undefined || Object.hasOwn(entries, key);
+  if (missingPlace(trial, path) !== null) return false;
+  const keys = path.split('.');
+  const name = [...keys.slice(0, -1), 'name'].join('.');
+  const options = optionsAt(trialSchema, name);
+  if (options === null) return true;
+  const option = optionNamed(options, readPath(trial, name));
+  return option === undefined || Object.hasOwn(entriesOf(option) ?? {}, keys.at(-1)!);
 }
 
 /** Whether an axis varies a locked setting, a part of one, or the group that contains it. */

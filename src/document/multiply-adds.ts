@@ -1,5 +1,5 @@
 /** What training costs on any machine. */
-import { forwardOperations, trialCounts, trialLayerSizes } from './parameters.ts';
+import { trialCounts, trialOperations } from './parameters.ts';
 import type { Trial } from './schema.ts';
 
 /**
@@ -7,4 +7,4 @@ import type { Trial } from './schema.ts';
  * evaluated after each epoch is not counted.
  */
 export const multiplyAdds = (trial: Trial): number =>
-  (3 / 2) * forwardOperations(trialLayerSizes(trial)) * trialCounts(trial).train * trial.epochs;
+  (3 / 2) * trialOperations(trial) * trialCounts(trial).train * trial.epochs;

@@ -1,5 +1,6 @@
-/** Layer sizes and parameter counts of a multilayer perceptron. */
+/** What follows from a trial's settings: its data's facts, its network's plan, sizes and costs. */
 import type { DatasetMeta } from '../catalog/kinds/dataset.ts';
+import type { Shape } from '../catalog/kinds/layer.ts';
 import { isListed } from '../catalog/lookup/dataset.ts';
 import {
   layersBetween,
@@ -7,11 +8,19 @@ import {
   placeLayers,
   sizeOf,
   stepsOf,
+  type ShortForm,
 } from '../catalog/lookup/layer.ts';
 import { defaultLoss } from '../catalog/lookup/loss.ts';
+import {
+  parametersOf,
+  planNetwork,
+  type NetworkPlan,
+  type Planning,
+} from '../catalog/lookup/network.ts';
 import { datasetMeta, type DatasetMetas } from '../catalog/registry/dataset.meta.ts';
 import type { LossName } from '../catalog/registry/loss.meta.ts';
-import type { DatasetName, DatasetSettings, ModelSettings, Trial } from './schema.ts';
+import { isList, layersOf } from './network-form.ts';
+import type { DatasetName, DatasetSettings, Trial } from './schema.ts';
 import { tableFacts } from './table-facts.ts';
 import type { TableSettings } from './table.ts';
 
@@ -43,6 +52,12 @@ export const shapeOf = (dataset: DatasetIdentity): Facts['shape'] => factsOf(dat
 export const viewOf = (dataset: DatasetIdentity): Facts['view']['kind'] =>
   factsOf(dataset).view.kind;
 
+/** Shape of a row as a picture, [channels, height, width]; null for a table. */
+export function pictureOf(dataset: DatasetIdentity): Shape | null {
+  const { view, shape } = factsOf(dataset);
+  return view.kind === 'images' ? [1, shape.inputs / view.width, view.width] : null;
+}
+
 /** Typical errors of networks; null if unknown. */
 export const usualErrorsOf = (
   dataset: DatasetIdentity,
@@ -73,8 +88,43 @@ export const isSynthetic = (name: string): name is SyntheticName =>
 export const standsFor = (name: DatasetName): DatasetName =>
   (datasetMeta[name].standsInFor as DatasetName | undefined) ?? name;
 
+type Network = Pick<Trial, 'dataset' | 'model'>;
+
+/** The document, the estimate and the engine ask for the same trials. */
+const plannings = new WeakMap<Network, Planning>();
+
+/** The plan of a trial's network, whatever its form, or what does not fit in it. */
+export function planningOf(trial: Network): Planning {
+  const known = plannings.get(trial);
+  if (known !== undefined) return known;
+  const { inputs, outputs } = shapeOf(trial.dataset);
+  const made = planNetwork(layersOf(trial.model), pictureOf(trial.dataset), inputs, outputs);
+  plannings.set(trial, made);
+  return made;
+}
+
+/** The plan of a network that fits, as those of an expanded document do. Throws RangeError for others. */
+export function planOf(trial: Network): NetworkPlan {
+  const planning = planningOf(trial);
+  if (planning.ok) return planning.plan;
+  const [{ path, expected } = { path: [], expected: 'layers that fit' }] = planning.misfits;
+  throw new RangeError(`model.${path.join('.')}: expected ${expected}`);
+}
+
+/** Learnable parameters of a trial's network. */
+export const trialParameters = (trial: Network): number =>
+  isList(trial.model)
+    ? parametersOf(planOf(trial))
+    : parameterCount(shortSizes(trial.dataset, trial.model));
+
+/** Floating-point operations of one row's forward pass. */
+export const trialOperations = (trial: Network): number =>
+  isList(trial.model)
+    ? planOf(trial).operations
+    : forwardOperations(shortSizes(trial.dataset, trial.model));
+
 /** Sizes of every layer's output, input first: [784, 16, …, 16, 10]. */
-export function layerSizes(inputs: number, model: ModelSettings, outputs: number): number[] {
+export function layerSizes(inputs: number, model: ShortForm, outputs: number): number[] {
   const layers = placeLayers([inputs], stepsOf(model, outputs));
   return [inputs, ...layers.map((layer) => sizeOf(layer.outputs))];
 }
@@ -87,9 +137,15 @@ export const parameterCount = (sizes: readonly number[]): number =>
 export const forwardOperations = (sizes: readonly number[]): number =>
   layersBetween(sizes).reduce((sum, each) => sum + 2 * (each.products + sizeOf(each.outputs)), 0);
 
-export function trialLayerSizes(trial: Trial): number[] {
-  const { inputs, outputs } = shapeOf(trial.dataset);
-  return layerSizes(inputs, trial.model, outputs);
+function shortSizes(dataset: DatasetIdentity, model: ShortForm): number[] {
+  const { inputs, outputs } = shapeOf(dataset);
+  return layerSizes(inputs, model, outputs);
+}
+
+/** Of a network in the short form. Throws RangeError for a list of layers, whose outputs need not be rows of features. */
+export function trialLayerSizes({ dataset, model }: Network): number[] {
+  if (isList(model)) throw new RangeError('a list of layers has no layer sizes: ask for its plan');
+  return shortSizes(dataset, model);
 }
 
 /** Rows of each part that the trial uses; 0 for validation if none are held out. */
@@ -124,10 +180,9 @@ export function trialCost(trial: Trial): number {
 }
 
 function costOf(trial: Trial): number {
-  const sizes = trialLayerSizes(trial);
   const { train, test, validation } = trialCounts(trial);
-  const parameters = parameterCount(sizes);
-  const perSample = forwardOperations(sizes);
+  const parameters = trialParameters(trial);
+  const perSample = trialOperations(trial);
   const updates = trialSteps(trial) * operationsPerUpdate * parameters;
   const gradient = trial.measure.gradientNorms ? 3 * perSample * trial.batchSize : 0;
   return trial.epochs * perSample * (3 * train + train + test + validation) + updates + gradient;
@@ -136,7 +191,7 @@ function costOf(trial: Trial): number {
 /** Floating-point operations of one optimiser step: the forward pass, and twice that for the backward pass. */
 export function stepCost(trial: Trial): number {
   const rows = Math.min(trial.batchSize, trialCounts(trial).train);
-  return 3 * forwardOperations(trialLayerSizes(trial)) * rows;
+  return 3 * trialOperations(trial) * rows;
 }
 
 /**

@@ -8,7 +8,7 @@ import type { ChoiceOf, WrittenChoiceOf } from '../catalog/kinds/fields.ts';
 import { noiseOf, ownTable } from '../catalog/lookup/dataset.ts';
 import { askedMetrics } from '../catalog/lookup/metric.ts';
 import { inOrder } from '../catalog/kinds/members.ts';
-import { activationMeta, type ActivationName } from '../catalog/registry/activation.meta.ts';
+import type { ActivationName } from '../catalog/registry/activation.meta.ts';
 import { datasetMeta, type DatasetName } from '../catalog/registry/dataset.meta.ts';
 import { lossMeta, type LossMetas } from '../catalog/registry/loss.meta.ts';
 import { initMeta, type InitMetas } from '../catalog/registry/init.meta.ts';
@@ -17,6 +17,8 @@ import type { Warmup } from '../catalog/lookup/schedule.ts';
 import { scheduleMeta, type ScheduleMetas } from '../catalog/registry/schedule.meta.ts';
 import { choiceSchema } from './choice.ts';
 import { limits } from './limits.ts';
+import { activations, modelSchema } from './model.ts';
+import type { ModelSettings } from './network-form.ts';
 import { tableSchema } from './table.ts';
 
 const count = (least: number, most: number) =>
@@ -26,8 +28,6 @@ const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 export const datasetNames = inOrder(datasetMeta);
 
 const noisyNames = datasetNames.filter((name) => noiseOf(name) !== undefined);
-
-export const activations = inOrder(activationMeta);
 
 const writtenDataset = v.strictObject({
   name: v.picklist([...datasetNames, ownTable]),
@@ -65,14 +65,6 @@ export const datasetSchema = v.pipe(
     noise === null || noise === noiseOf(rest.name) ? rest : { ...rest, noise },
   ),
 );
-
-export const modelSchema = v.strictObject({
-  /** Hidden layers; the output layer is not counted. */
-  depth: count(0, limits.depth),
-  /** Neurons of every hidden layer. */
-  width: count(1, limits.width),
-  activation: v.optional(v.picklist(activations), defaultMembers.activation),
-});
 
 export const initSchema = choiceSchema<WrittenChoiceOf<InitMetas>, ChoiceOf<InitMetas>>(initMeta);
 
@@ -163,8 +155,13 @@ export const trialSchema = v.pipe(
   }),
 );
 
-/** Four steps reach every setting, `dataset.table.csv.delimiter` among them. */
-const settingPath = v.regex(/^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9]*){0,3}$/);
+/**
+ * Four steps reach every setting, `dataset.table.csv.delimiter` among them, except those of layers in a list: two
+ * steps lead to a layer, and two more to one inside it.
+ */
+const settingPath = v.regex(
+  /^(?:[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*){0,3}|model\.layers(?:\.(?:0|[1-9]\d{0,2})\.layers)*\.(?:0|[1-9]\d{0,2})(?:\.[A-Za-z][A-Za-z0-9]*)?)$/,
+);
 
 /** What an instructor sets for a class. It changes no trial, and so no id. */
 export const classroomSchema = v.strictObject({
@@ -218,10 +215,10 @@ export const experimentSchema = v.strictObject({
   classroom: v.exactOptional(classroomSchema),
 });
 
-export type { DatasetName };
+export { activations };
+export type { DatasetName, ModelSettings };
 export type Activation = ActivationName;
 export type DatasetSettings = v.InferOutput<typeof datasetSchema>;
-export type ModelSettings = v.InferOutput<typeof modelSchema>;
 export type InitSettings = ChoiceOf<InitMetas>;
 export type OptimizerSettings = ChoiceOf<OptimizerMetas>;
 export type LossSettings = ChoiceOf<LossMetas>;

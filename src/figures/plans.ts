@@ -3,6 +3,7 @@ import type { SeriesStyle } from '../catalog/kinds/series.ts';
 import { trialStyle } from './charts/palette.ts';
 import type { PlannedTrial } from '../document/expand.ts';
 import { canonicalJson } from '../document/hash.ts';
+import { isList, shortForm } from '../document/network-form.ts';
 import { trialLayerSizes } from '../document/parameters.ts';
 import type { Activation, Axis, Trial } from '../document/schema.ts';
 import { trialLabel } from '../text/labels.ts';
@@ -17,7 +18,10 @@ export interface Shape {
 export function shapesOf(plans: readonly PlannedTrial[]): Shape[] {
   const shapes = new Map<string, Shape>();
   for (const { trial } of plans) {
-    const shape = { sizes: trialLayerSizes(trial), activation: trial.model.activation };
+    const model = shortForm(trial.model);
+    // Lists of layers are not drawn yet.
+    if (model === null) continue;
+    const shape = { sizes: trialLayerSizes(trial), activation: model.activation };
     const key = JSON.stringify(shape);
     if (!shapes.has(key)) shapes.set(key, shape);
   }
@@ -42,6 +46,8 @@ const decisive = /^(?:dataset|model|init|seed|batchSize)(?:\.|$)/;
 export function startsOf(plans: readonly PlannedTrial[], axes: readonly Axis[]): Start[] {
   const starts = new Map<string, Start>();
   for (const { trial, values } of plans) {
+    // Lists of layers are not inspected yet.
+    if (isList(trial.model)) continue;
     const key = startKey(trial);
     if (starts.has(key)) continue;
     const telling = Object.entries(values).filter(([path]) => decisive.test(path));

@@ -9,7 +9,16 @@ import { targetWords } from '../text/target.ts';
 import { capital } from '../text/labels.ts';
 import type { ChartSpec } from './charts/model.ts';
 import { askedBy } from '../document/asked.ts';
-import { lossOf, taskOf, trialSteps, usualErrorsOf, viewOf } from '../document/parameters.ts';
+import { activationOps } from '../catalog/lookup/network.ts';
+import { isList } from '../document/network-form.ts';
+import {
+  lossOf,
+  planOf,
+  taskOf,
+  trialSteps,
+  usualErrorsOf,
+  viewOf,
+} from '../document/parameters.ts';
 import type { ClassCounts, EpochRecord } from '../document/results.ts';
 import type { Trial } from '../document/schema.ts';
 import { trimmedEnd } from '../base/trim.ts';
@@ -209,8 +218,12 @@ function batchFigure(first: Trial, trials: readonly Trial[], facts: ChartFacts):
   };
 }
 
+/** Places at which gradients are measured: the outputs of activations. */
+const measuredOutputs = (trial: Trial): number =>
+  isList(trial.model) ? activationOps(planOf(trial)).length : trial.model.depth;
+
 function gradientFigure(trials: readonly Trial[]): LayerFigure {
-  const depth = Math.max(1, ...trials.map((trial) => trial.model.depth));
+  const depth = Math.max(1, ...trials.map(measuredOutputs));
   return {
     kind: 'layers',
     spec: {

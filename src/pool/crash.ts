@@ -1,10 +1,13 @@
 /** Error messages for failed trials, and what they mean for the worker. */
+import { countLayers, isList } from '../document/network-form.ts';
 import type { Trial } from '../document/schema.ts';
 import { LabError } from '../base/errors.ts';
 
 /** A trial in short: `fashion-mnist, 8 × 16 relu, sgd 0.01, batch 128, seed 433`. */
 export function trialWords({ dataset, model, optimizer, batchSize, seed }: Trial): string {
-  const network = `${model.depth} × ${model.width} ${model.activation}`;
+  const network = isList(model)
+    ? `${countLayers(model.layers)} layers`
+    : `${model.depth} × ${model.width} ${model.activation}`;
   const method = `${optimizer.name} ${optimizer.learningRate}`;
   return `${dataset.name}, ${network}, ${method}, batch ${batchSize}, seed ${seed}`;
 }

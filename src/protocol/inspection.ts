@@ -1,6 +1,6 @@
 /** What can be seen of a network before it is trained. */
 import type { Trial } from '../document/schema.ts';
-import { parameterCount, trialLayerSizes } from '../document/parameters.ts';
+import { trialParameters } from '../document/parameters.ts';
 import type { Distribution } from '../base/statistics/distribution.ts';
 
 /** Bins of every histogram of weights and activations. */
@@ -62,4 +62,4 @@ export interface Inspection {
 
 /** Multiplications of an inspection, without drawing the weights. */
 export const inspectionCost = (trial: Trial): number =>
-  parameterCount(trialLayerSizes(trial)) * Math.min(trial.batchSize, inspectedRows);
+  trialParameters(trial) * Math.min(trial.batchSize, inspectedRows);

@@ -13,6 +13,7 @@ import { optimizerMeta } from '../catalog/registry/optimizer.meta.ts';
 import { scheduleMeta } from '../catalog/registry/schedule.meta.ts';
 import { plain } from '../base/numbers.ts';
 import { standsFor } from '../document/parameters.ts';
+import { isWholeNetwork, layerSettingText, networkValueText } from './layer-labels.ts';
 import type { TrialStatus } from '../document/trial-status.ts';
 
 /** The choices whose members have their own settings, by their key in a trial. */
@@ -116,6 +117,8 @@ export function scheduleText(schedule: unknown): string {
 }
 
 const settings: Readonly<Record<string, string>> = {
+  model: 'network',
+  'model.layers': 'network',
   dataset: 'dataset',
   'dataset.name': 'dataset',
   'dataset.trainSize': 'training rows',
@@ -155,7 +158,8 @@ export const capital = (text: string): string =>
   /^[a-z]/.test(text) ? text.slice(0, 1).toUpperCase() + text.slice(1) : text;
 
 /** The name of a setting by its path: "optimizer.learningRate" → "learning rate". */
-export const settingText = (path: string): string => settings[path] ?? path;
+export const settingText = (path: string): string =>
+  settings[path] ?? layerSettingText(path) ?? path;
 
 /** Short names of settings, for labels with the values of several axes. */
 const shortNames: Readonly<Record<string, string>> = {
@@ -181,6 +185,8 @@ const selfExplanatory = new Set([
 
 /** The value of a setting. For validation rows and extra metrics, null and [] mean none; elsewhere null means all. */
 export function settingValueText(path: string, value: unknown): string {
+  const network = networkValueText(path, value);
+  if (network !== null) return network;
   if (path === 'dataset.validation' && value === null) return 'none';
   if (path === 'dataset.noise' && value === null) return 'the dataset’s own';
   if (path === 'schedule.name') return labelOf(scheduleMeta, value);
@@ -194,7 +200,9 @@ export function settingValueText(path: string, value: unknown): string {
 /** One axis value as a label: "uniform ±0.01", "rate 0.1". */
 export function axisValueText(path: string, value: unknown): string {
   const text = path === 'init' ? initText(value) : settingValueText(path, value);
-  return selfExplanatory.has(path) ? text : `${shortNames[path] ?? settingText(path)} ${text}`;
+  return selfExplanatory.has(path) || isWholeNetwork(path)
+    ? text
+    : `${shortNames[path] ?? settingText(path)} ${text}`;
 }
 
 /** The label of a trial from the values of its axes: "rate 0.1 · batch 16". */

@@ -2,6 +2,7 @@
 import type { Fields } from '../catalog/kinds/fields.ts';
 import { optimizerMeta } from '../catalog/registry/optimizer.meta.ts';
 import { count } from '../base/numbers.ts';
+import { isList } from '../document/network-form.ts';
 import type { Axis } from '../document/schema.ts';
 import type { Trial } from '../document/schema.ts';
 import {
@@ -13,6 +14,7 @@ import {
   settingValueText,
   valueText,
 } from './labels.ts';
+import { networkWords } from './network-words.ts';
 
 export interface SentencePart {
   readonly text: string;
@@ -73,6 +75,9 @@ const epochs = (value: number): string => {
 };
 
 function network(trial: Trial, varied: (path: string) => string | null): SentencePart {
+  const whole = varied('model') ?? varied('model.layers');
+  if (whole !== null) return { text: whole, varied: true };
+  if (isList(trial.model)) return { text: networkWords(trial.model), varied: false };
   const { depth, width, activation } = trial.model;
   const [depths, widths, functions] = [
     varied('model.depth'),

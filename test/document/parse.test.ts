@@ -28,7 +28,7 @@ describe('parsing an experiment document', () => {
       weightDecay: 0,
     });
     assert.equal(planned!.trial.seed, 433);
-    assert.equal(planned!.trial.model.activation, 'relu');
+    assert.propertyVal(planned!.trial.model, 'activation', 'relu');
   });
 
   it('names path, wanted and received of a width of a thousand million', () => {

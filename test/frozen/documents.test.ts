@@ -4,6 +4,8 @@ import { linkOf, readLink } from '../../src/document/link.ts';
 import { parseExperiment } from '../../src/document/parse.ts';
 import { settingsHash } from '../../src/lab/kept/stored-run.ts';
 import frozen from './1/documents.json' with { type: 'json' };
+import { document, trialsOf } from '../document/documents.ts';
+import lists from './lists.json' with { type: 'json' };
 import { idsHash } from './measured.ts';
 
 /** The JSON inside a link. How a browser deflates it is its own affair. */
@@ -46,6 +48,14 @@ describe(`${frozen.length} frozen documents`, () => {
       const written = await linkOf(parsed.experiment);
       assert.equal(await payloadOf(written), await payloadOf(link), document.name);
       assert.deepEqual(written.split('.').slice(0, 2), link.split('.').slice(0, 2));
+    }
+  });
+});
+
+describe(`${lists.length} frozen networks as lists of layers`, () => {
+  it('have their trials’ ids', () => {
+    for (const { trial, id } of lists) {
+      assert.equal(trialsOf(document({}, trial))[0]!.id, id, JSON.stringify(trial.model));
     }
   });
 });

@@ -2,6 +2,7 @@
 import { assert } from 'chai';
 import { loadDataset } from '../../src/data/load.ts';
 import { trialData } from '../../src/data/prepare-trial.ts';
+import { requireShortForm } from '../../src/document/network-form.ts';
 import type { Trial } from '../../src/document/schema.ts';
 import { forward } from '../../src/lab/model/forward.ts';
 import type { TrainedModel } from '../../src/protocol/trained-model.ts';
@@ -14,7 +15,7 @@ const datasetBase = new URL('/datasets/', location.origin).href;
 
 /** A network of the trial's size with values that depend only on their indices. */
 function modelOf(trial: Trial): TrainedModel {
-  const { width } = trial.model;
+  const { width } = requireShortForm(trial.model, 'test');
   const layer = (inputs: number, outputs: number) => ({
     inputs,
     outputs,

@@ -4,6 +4,7 @@ import { loadDataset } from '../../src/data/load.ts';
 import { trialData } from '../../src/data/prepare-trial.ts';
 import type { Dataset } from '../../src/protocol/dataset.ts';
 import { trialLayerSizes } from '../../src/document/parameters.ts';
+import { requireShortForm } from '../../src/document/network-form.ts';
 import { activations, type Trial } from '../../src/document/schema.ts';
 import { activate } from '../../src/data/explore/forward.ts';
 import { LabError } from '../../src/base/errors.ts';
@@ -43,18 +44,19 @@ async function reference(wanted: Trial, dataset: Dataset): Promise<Float64Array[
   const batch = rows.flatMap((row) =>
     Array.from(features.subarray(row * data.inputs, (row + 1) * data.inputs), (x) => x / divisor),
   );
+  const { activation } = requireShortForm(wanted.model, 'test');
   return Promise.resolve(
     layers.map((_, depth) => {
       const part = layers.slice(0, depth + 1);
       const targets = new Float64Array(rows.length * part.at(-1)!.outputs);
-      const { outputs } = runReference(part, wanted.model.activation, 'mse', {
+      const { outputs } = runReference(part, activation, 'mse', {
         features: batch,
         targets,
         rows: rows.length,
       });
       if (depth === layers.length - 1) return outputs;
       const values = Float32Array.from(outputs);
-      activate(values, wanted.model.activation);
+      activate(values, activation);
       return Float64Array.from(values);
     }),
   );

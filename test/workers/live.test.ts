@@ -1,6 +1,7 @@
 /** The live network: the bits of an ordinary run, whatever it shows on the way, and a step in numbers. */
 import { assert } from 'chai';
 import { loadDataset } from '../../src/data/load.ts';
+import { requireShortForm } from '../../src/document/network-form.ts';
 import type { TrialDocument } from '../../src/document/schema.ts';
 import { stepNumbers } from '../../src/lab/live/backprop.ts';
 import { mapSide, type LiveFrame } from '../../src/protocol/live.ts';
@@ -66,11 +67,16 @@ describe('The live network', () => {
     assert.lengthOf(frame.maps, (1 + 2 * 5) * mapSide * mapSide * 4);
     const [row, column] = [3, 30];
     const at = (index: number) => extent * ((2 * index + 1) / mapSide - 1);
-    const { outputs } = runReference(frame.parameters, trial.model.activation, 'cross-entropy', {
-      features: [at(column), -at(row)],
-      targets: [0],
-      rows: 1,
-    });
+    const { outputs } = runReference(
+      frame.parameters,
+      requireShortForm(trial.model, 'test').activation,
+      'cross-entropy',
+      {
+        features: [at(column), -at(row)],
+        targets: [0],
+        rows: 1,
+      },
+    );
     const isSecond = outputs[1]! > outputs[0]!;
     const pixel = (row * mapSide + column) * 4;
     const [red, , blue] = frame.maps.subarray(pixel, pixel + 3);

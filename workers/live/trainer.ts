@@ -2,6 +2,7 @@
 import type { PartName } from '../../src/catalog/kinds/metric.ts';
 import { figuresOfSums } from '../../src/catalog/lookup/record.ts';
 import { trialData } from '../../src/data/prepare-trial.ts';
+import { requireShortForm } from '../../src/document/network-form.ts';
 import { stepsPerEpoch, trialSteps } from '../../src/document/parameters.ts';
 import type { EpochRecord } from '../../src/document/results.ts';
 import type { Trial } from '../../src/document/schema.ts';
@@ -114,7 +115,7 @@ export class LiveTrainer {
   }
 
   async frame(): Promise<LiveFrame> {
-    const { activation } = this.#trial.model;
+    const { activation } = requireShortForm(this.#trial.model, 'show');
     const parameters = await this.#session.parameters();
     const { record, means } = await this.#measure();
     this.#diverged ||= Object.values<number>({ ...record }).some(

@@ -2,6 +2,7 @@
 import { transfer } from 'comlink';
 import { isListed } from '../../src/catalog/lookup/dataset.ts';
 import { loadDataset } from '../../src/data/load.ts';
+import { requireShortForm } from '../../src/document/network-form.ts';
 import { layerSizes } from '../../src/document/parameters.ts';
 import type { Trial } from '../../src/document/schema.ts';
 import type { Dataset } from '../../src/protocol/dataset.ts';
@@ -82,7 +83,8 @@ function loaded({ dataset: { name } }: Trial): Promise<Dataset> {
   return loadDataset(name, { baseUrl: '', shared: false });
 }
 
-function requireLive({ model }: Trial, { inputs, outputs, task, name }: Dataset): void {
+function requireLive(trial: Trial, { inputs, outputs, task, name }: Dataset): void {
+  const model = requireShortForm(trial.model, 'show');
   const sizes = layerSizes(inputs, model, outputs);
   const fits =
     inputs === 2 &&

@@ -1,5 +1,6 @@
 /** What is measured once a trial has trained. Loaded with the first trial, to keep the worker's initial script small. */
 import { activationMeta } from '../../src/catalog/registry/activation.meta.ts';
+import { shortForm } from '../../src/document/network-form.ts';
 import type { ClassCounts, DeadUnits } from '../../src/document/results.ts';
 import type { Trial } from '../../src/document/schema.ts';
 import { weightsHash } from '../../src/formats/model/weights-hash.ts';
@@ -43,7 +44,8 @@ export async function* measureTrained({
     const targets = targetStatistics(data);
     yield { type: 'baseline', baseline: meanBaseline(data), targets };
   }
-  if (activationMeta[trial.model.activation].traits.canDie && trial.model.depth > 0) {
+  const short = shortForm(trial.model);
+  if (short !== null && activationMeta[short.activation].traits.canDie && short.depth > 0) {
     const parameters = await session.parameters();
     let deadUnits: DeadUnits = { shares: [], rows: 0 };
     yield* measured(rest, keeper, async (pause) => {

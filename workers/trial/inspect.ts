@@ -4,6 +4,7 @@ import { partOf } from '../../src/catalog/kinds/members.ts';
 import { layerReference } from '../../src/catalog/registry/layer.reference.ts';
 import { trialData } from '../../src/data/prepare-trial.ts';
 import type { Dataset, Part, TrialData } from '../../src/protocol/dataset.ts';
+import { requireShortForm } from '../../src/document/network-form.ts';
 import { layerSizes } from '../../src/document/parameters.ts';
 import type { Trial } from '../../src/document/schema.ts';
 import { distribution } from '../../src/base/statistics/distribution.ts';
@@ -38,7 +39,8 @@ export async function inspectTrial(
 ): Promise<Inspection> {
   throwIfAborted(signal);
   const data = trialData(dataset, trial.dataset, trial.seed);
-  const sizes = layerSizes(data.inputs, trial.model, data.outputs);
+  const model = requireShortForm(trial.model, 'inspect');
+  const sizes = layerSizes(data.inputs, model, data.outputs);
   const parameters = initParameters(sizes, trial.init, new Generator(trial.seed));
   await yieldToEventLoop();
   throwIfAborted(signal);
@@ -51,7 +53,7 @@ export async function inspectTrial(
   let values = batchFeatures(train, seen, data.inputs);
   for (const [index, layer] of parameters.entries()) {
     values = await mapped(values, layer, seen.length, signal);
-    if (index < parameters.length - 1) activate(values, trial.model.activation);
+    if (index < parameters.length - 1) activate(values, model.activation);
     layers.push({
       inputs: layer.inputs,
       outputs: layer.outputs,

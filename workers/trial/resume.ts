@@ -2,6 +2,7 @@
 import { isRelaxed } from '../../src/catalog/lookup/engine-bits.ts';
 import { bufferNames } from '../../src/catalog/lookup/optimizer.ts';
 import { engineMeta } from '../../src/catalog/registry/engine.meta.ts';
+import { requireShortForm } from '../../src/document/network-form.ts';
 import { layerSizes } from '../../src/document/parameters.ts';
 import type { Trial } from '../../src/document/schema.ts';
 import { engineRecord } from '../../src/formats/results/engine-record.ts';
@@ -28,7 +29,7 @@ export function canResume(
     Number.isFinite(seconds) &&
     seconds >= 0;
   if (!placed) return false;
-  const sizes = layerSizes(inputs, trial.model, outputs);
+  const sizes = layerSizes(inputs, requireShortForm(trial.model, 'resume'), outputs);
   const follows = trial.schedule !== undefined;
   const optimizer = follows ? firstOptimizer(trial, train.count) : trial.optimizer;
   const names = bufferNames(optimizer);

@@ -6,6 +6,7 @@ import type {
   SessionState,
 } from '../../src/protocol/checkpoint.ts';
 import type { Dataset, TrialData } from '../../src/protocol/dataset.ts';
+import { requireShortForm } from '../../src/document/network-form.ts';
 import { layerSizes, lossOf, splitOf } from '../../src/document/parameters.ts';
 import type { Trial } from '../../src/document/schema.ts';
 import { LabError, throwIfAborted } from '../../src/base/errors.ts';
@@ -166,10 +167,11 @@ export async function openSession(
   engine: Engine,
   resume?: SessionState,
 ): Promise<Session> {
-  const sizes = layerSizes(data.inputs, trial.model, data.outputs);
+  const model = requireShortForm(trial.model, 'train');
+  const sizes = layerSizes(data.inputs, model, data.outputs);
   return engine.open({
     sizes,
-    activation: trial.model.activation,
+    activation: model.activation,
     loss: lossOf(trial),
     ...(trial.loss && {
       criterion: (await import('./criterion.ts')).criterionOf(trial.loss, data),

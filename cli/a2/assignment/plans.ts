@@ -1,7 +1,8 @@
 /** The experiments of the assignment, and their distinct trials. */
 import { isListed } from '../../../src/catalog/lookup/dataset.ts';
-import { withValue, type PlannedTrial } from '../../../src/document/expand.ts';
+import type { PlannedTrial } from '../../../src/document/expand.ts';
 import { parseExperiment } from '../../../src/document/parse.ts';
+import { withValue } from '../../../src/document/settings.ts';
 import { assignmentPresets } from '../../../src/course/handin/questions.ts';
 import { datasetInfo } from '../../../src/data/registry.ts';
 import { trialLabel } from '../../../src/text/labels.ts';

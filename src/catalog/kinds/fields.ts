@@ -41,6 +41,8 @@ export interface CountField extends Described {
   readonly default?: number;
   /** Whether it may be missing, which then means something of its own. */
   readonly optional?: true;
+  /** The setting whose value it has where it is missing; written out, that value is no part of an id. */
+  readonly follows?: string;
 }
 
 /** One of a few words. */

@@ -7,10 +7,14 @@ import type { Check, Fields } from './fields.ts';
 import type { Meta } from './members.ts';
 
 export interface LayerMeta extends Meta {
+  /** In a network's description; settings in braces: "conv {channels}". */
+  readonly brief: string;
   readonly fields: Fields;
   readonly check?: Check;
   /** Whether it has layers of its own, under the key `layers`. */
   readonly composite?: true;
+  /** Whether it leaves rows of features as they are, and has no settings. */
+  readonly keepsFeatures?: true;
   /** Whether it reads pictures, [channels, height, width], alone. */
   readonly picturesOnly?: true;
 }
@@ -191,6 +195,13 @@ export interface LayerTorch<Settings = never> {
   readonly module: (inputs: Shape, settings: Settings) => string;
 }
 
+/** Of a composite layer: a class whose first argument is its list of layers, the others its further modules by name. */
+export interface LayerTorchBlock {
+  readonly className: string;
+  /** The class in Python; nn is imported. */
+  readonly code: string;
+}
+
 /** Forward, of rows `from` … `to` − 1 of x, [rows, inputs], into z, [rows, outputs]. */
 type Rows = (
   x: Float32Array,
@@ -265,6 +276,7 @@ export interface LayerParts {
   readonly torch?: LayerTorch;
   /** Composites only. */
   readonly lower?: LayerLower;
+  readonly 'torch-block'?: LayerTorchBlock;
   /** For networks in the short form: */
   readonly reference?: LayerReference;
   readonly tfjs?: LayerTfjs;

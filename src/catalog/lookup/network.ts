@@ -207,9 +207,16 @@ export const learnable = ({ tensors }: Pick<NetworkPlan, 'tensors'>): readonly P
 export const parametersOf = (plan: Pick<NetworkPlan, 'tensors'>): number =>
   learnable(plan).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
 
-/** Whether a step sees its batch as a whole, which must then have more than one row. */
-export const readsBatches = ({ ops }: Pick<NetworkPlan, 'ops'>): boolean =>
-  ops.some((op) => op.kind === 'layer' && shapePart(op.name)?.scope === 'batch');
+/** The operations whose output for a row depends on its whole batch while training. */
+export const batchOps = ({ ops }: Pick<NetworkPlan, 'ops'>): readonly PlannedOp[] =>
+  ops.filter((op) => op.kind === 'layer' && shapePart(op.name)?.scope === 'batch');
+
+/** Whether a step sees its batch as a whole, which must then have more than one value per channel. */
+export const readsBatches = (plan: Pick<NetworkPlan, 'ops'>): boolean => batchOps(plan).length > 0;
+
+/** The operations after which gradients and activations are measured, in the order of the forward pass. */
+export const activationOps = ({ ops }: Pick<NetworkPlan, 'ops'>): readonly PlannedOp[] =>
+  ops.filter(({ kind }) => kind === 'activation');
 
 /** Whether steps draw from the global generator. */
 export const drawsInSteps = ({ ops }: Pick<NetworkPlan, 'ops'>): boolean =>

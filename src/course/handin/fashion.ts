@@ -1,6 +1,7 @@
 /** Implementation question 1: networks on FashionMNIST. */
 import { drawing, table, type TableData } from '../answers/blocks.ts';
 import { trialLayerSizes } from '../../document/parameters.ts';
+import { shortForm } from '../../document/network-form.ts';
 import type { Trial } from '../../document/schema.ts';
 import { networkSentence } from '../../figures/network/text.ts';
 import { perceptronSvg } from '../../figures/network/svg.ts';
@@ -27,11 +28,12 @@ function networkOf(handIn: HandIn): Trial | null {
 
 export function i1a(handIn: HandIn): ReportBlock[] {
   const trial = networkOf(handIn);
-  if (trial === null) {
+  const model = trial === null ? null : shortForm(trial.model);
+  if (trial === null || model === null) {
     return [warning('No experiment with this network has been run or inspected.')];
   }
   const sizes = trialLayerSizes(trial);
-  const { activation } = trial.model;
+  const { activation } = model;
   return [
     plain(
       `${networkSentence(sizes, nameOf(activation))} A minibatch has shape B × ${count(sizes[0] ?? 0)}, its output B × ${count(sizes.at(-1) ?? 0)}. Depth and width are arguments of the module.`,

@@ -1,4 +1,5 @@
 /** The programs of implementation question 1: networks on FashionMNIST. */
+import { requireShortForm } from '../../document/network-form.ts';
 import { trialCounts, trialLayerSizes } from '../../document/parameters.ts';
 import { count } from '../../base/numbers.ts';
 import { nameOf } from '../../text/labels.ts';
@@ -30,7 +31,7 @@ export function networkText({
   first: Setup['first'];
   varies: (key: Key) => boolean;
 }): string {
-  const { depth, width, activation } = first.model;
+  const { depth, width, activation } = requireShortForm(first.model, 'describe');
   const depths = varies('depth') ? 'hidden layers' : plural(depth, 'hidden layer');
   const widths = varies('width') ? '' : ` of ${plural(width, 'unit')}`;
   return `${depths}${widths}${varies('activation') ? '' : `, ${nameOf(activation)}`}`;

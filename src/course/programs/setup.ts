@@ -4,6 +4,7 @@ import { activationPython } from '../../catalog/registry/activation.python.ts';
 import { initMeta } from '../../catalog/registry/init.meta.ts';
 import { optimizerPython } from '../../catalog/registry/optimizer.python.ts';
 import type { PlannedTrial } from '../../document/expand.ts';
+import { requireShortForm } from '../../document/network-form.ts';
 import { countsOf, splitOf, tableOf } from '../../document/parameters.ts';
 import type { InitSettings, OptimizerSettings, Trial } from '../../document/schema.ts';
 import { asFloats, pythonLiteral, pythonString } from '../../formats/pytorch/python.ts';
@@ -61,7 +62,16 @@ function rowsOf({ dataset, seed }: Pick<Trial, 'dataset' | 'seed'>): object {
 }
 
 /** A trial's settings as Python expressions. */
-function expressionsOf({ dataset, model, init, optimizer, batchSize, epochs, seed }: Trial) {
+function expressionsOf({
+  dataset,
+  model: written,
+  init,
+  optimizer,
+  batchSize,
+  epochs,
+  seed,
+}: Trial) {
+  const model = requireShortForm(written, 'write a program of');
   return {
     rows: pythonLiteral(rowsOf({ dataset, seed })),
     seed: pythonLiteral(seed),

@@ -3,6 +3,7 @@ import { activationLayersModel } from '../../catalog/registry/activation.layers-
 import { layerLayersModel } from '../../catalog/registry/layer.layers-model.ts';
 import { defaultMembers } from '../../catalog/defaults.ts';
 import { partOf } from '../../catalog/kinds/members.ts';
+import { requireShortForm } from '../../document/network-form.ts';
 import { parameterCount, trialLayerSizes } from '../../document/parameters.ts';
 import { LabError } from '../../base/errors.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
@@ -21,7 +22,8 @@ export function layersModelFiles({
 }: TrainedModel): LayersModelFiles {
   const layers: object[] = [];
   const specs: object[] = [];
-  const activation = activationLayersModel[trial.model.activation];
+  const model = requireShortForm(trial.model, 'write a LayersModel of');
+  const activation = activationLayersModel[model.activation];
   if ('lacks' in activation)
     throw new LabError('model-format', `The model cannot be saved for tfjs: ${activation.lacks}.`);
   const size = parameterCount(trialLayerSizes(trial));

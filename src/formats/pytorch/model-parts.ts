@@ -2,43 +2,10 @@
 import { defaultMembers } from '../../catalog/defaults.ts';
 import { partOf } from '../../catalog/kinds/members.ts';
 import { activationPython } from '../../catalog/registry/activation.python.ts';
-import { initPython } from '../../catalog/registry/init.python.ts';
 import { layerPython } from '../../catalog/registry/layer.python.ts';
 import { optimizerPython } from '../../catalog/registry/optimizer.python.ts';
 import type { Activation, InitSettings, OptimizerSettings } from '../../document/schema.ts';
-
-function initialise(names: readonly InitSettings['name'][]): string {
-  const drawn = names.flatMap((name) => {
-    const python = initPython[name];
-    return python === undefined ? [] : [{ name, draw: python.draw }];
-  });
-  if (drawn.length === 0) {
-    return `    def initialise(self, init):
-        """PyTorch's default, which nn.Linear has drawn already."""`;
-  }
-  const keepsDefault = names
-    .filter((name) => initPython[name] === undefined)
-    .map(
-      (name) => `        if init["name"] == "${name}":
-            return  # drawn already, when the layers were made
-`,
-    )
-    .join('');
-  const branches = drawn.map(({ name, draw }, index) => {
-    const word = index === 0 ? 'if' : 'elif';
-    return `            ${word} init["name"] == "${name}":
-                ${draw}`;
-  });
-  const body =
-    drawn.length === 1 && drawn[0] !== undefined
-      ? `            ${drawn[0].draw}`
-      : branches.join('\n');
-  return `    def initialise(self, init):
-        """Draws all weights again and sets the biases to zero."""
-${keepsDefault}        for layer in [*self.hidden, self.output]:
-${body}
-            nn.init.zeros_(layer.bias)`;
-}
+import { initialisationLines } from './initialise.ts';
 
 export function modelPart(
   activations: readonly Activation[],
@@ -63,7 +30,7 @@ class MLP(nn.Module):
         self.output = ${module('sizes[-1]', 'outputs')}
         self.activation = ACTIVATIONS[activation]
 
-${initialise(inits)}
+${initialisationLines(inits, { all: 'layer in [*self.hidden, self.output]' })}
 
     def forward(self, x, outputs=None):
         """[batch, inputs] -> [batch, outputs]; the hidden layers' outputs go into the list."""

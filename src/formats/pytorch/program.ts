@@ -2,6 +2,7 @@
 import { askedBy } from '../../document/asked.ts';
 import type { PlannedTrial } from '../../document/expand.ts';
 import { portableFileName } from '../../document/file-name.ts';
+import { activationsOf } from '../../document/network-form.ts';
 import { shapeOf, splitOf, taskOf } from '../../document/parameters.ts';
 import type { Experiment } from '../../document/schema.ts';
 import { labVersion } from '../../base/version.ts';
@@ -11,7 +12,9 @@ import { lossPieces } from './loss-parts.ts';
 import { modelPart, optimizerPart } from './model-parts.ts';
 import { docText, pythonLiteral, pythonString } from './python.ts';
 import { schedulePieces } from './schedule-parts.ts';
+import { networkPart, networksOf, usesLists, type ListedNetwork } from './network-parts.ts';
 import { holdsBack, splitSettings, type Settings } from './settings.ts';
+import { networkNeeds } from './network-needs.ts';
 import { trainPart } from './train-parts.ts';
 
 /** A file name for the program: the experiment's name in lower case. */
@@ -35,30 +38,36 @@ export function pytorchProgram(experiment: Experiment, planned: readonly Planned
   const measuresNorms = trials.some((trial) => trial.measure.gradientNorms);
   const validates = holdsBack(planned);
   const task = taskOf(first.dataset);
+  const lists = usesLists(trials);
+  const networks = lists ? networksOf(trials) : new Map<string, ListedNetwork>();
+  const inits = distinct(trials.map((trial) => trial.init.name));
   const splits = splitOf(first.dataset) === 'seeded';
   const schedules = schedulePieces(trials);
   const losses = lossPieces(trials, shapeOf(first.dataset).outputs);
   const parts = [
     head(experiment, data.files),
-    imports(data.imports, splits),
-    configuration(planned),
+    imports([...data.imports, ...(measuresNorms && lists ? ['copy'] : [])], splits),
+    configuration(planned, networks),
     data.code(validates),
-    modelPart(
-      distinct(trials.map((trial) => trial.model.activation)),
-      distinct(trials.map((trial) => trial.init.name)),
-    ),
+    lists
+      ? networkPart([...networks.values()], inits)
+      : modelPart(distinct(trials.flatMap(({ model }) => activationsOf(model))), inits),
     optimizerPart(distinct(trials.map((trial) => trial.optimizer.name))),
     ...(schedules === null ? [] : [schedules.code]),
     ...(losses.code === '' ? [] : [losses.code]),
-    trainPart({ task, criterion: losses.criterion }, shapeOf(first.dataset), {
-      trials,
-      schedules,
-      measuresNorms,
-      validates,
-      asked: askedBy(...trials),
-      // Published parts have equally many rows of each class.
-      countsClasses: splits && task === 'classification',
-    }),
+    trainPart(
+      { task, criterion: losses.criterion },
+      {
+        network: networkNeeds(shapeOf(first.dataset), [...networks.values()]),
+        trials,
+        schedules,
+        measuresNorms,
+        validates,
+        asked: askedBy(...trials),
+        // Published parts have equally many rows of each class.
+        countsClasses: splits && task === 'classification',
+      },
+    ),
     main(experiment, dataset),
   ];
   return `${parts.join('\n\n\n').replace('\n\n\nimport', '\n\nimport')}\n`;
@@ -93,8 +102,11 @@ from torch import nn
 from torch.utils.data import DataLoader, TensorDataset${splits ? ', random_split' : ''}`;
 }
 
-function configuration(planned: readonly PlannedTrial[]): string {
-  const { base, trials } = splitSettings(planned);
+function configuration(
+  planned: readonly PlannedTrial[],
+  networks: ReadonlyMap<string, ListedNetwork>,
+): string {
+  const { base, trials } = splitSettings(planned, networks);
   const entries = trials.map(
     ({ planned: each, own }) => `    {
         "id": ${pythonString(each.id)},

@@ -5,9 +5,11 @@ import { initMeta } from '../../catalog/registry/init.meta.ts';
 import { optimizerPython } from '../../catalog/registry/optimizer.python.ts';
 import { askedBy } from '../../document/asked.ts';
 import type { PlannedTrial } from '../../document/expand.ts';
+import { requireShortForm } from '../../document/network-form.ts';
 import { countsOf, tableOf } from '../../document/parameters.ts';
 import type { InitSettings, OptimizerSettings, Trial } from '../../document/schema.ts';
 import { lossArguments } from './loss-parts.ts';
+import { networkName, type ListedNetwork } from './network-parts.ts';
 import { asFloats } from './python.ts';
 import { scheduleArguments } from './schedule-parts.ts';
 
@@ -39,23 +41,35 @@ function noiseArguments({ dataset: { name, noise = noiseOf(name) } }: Trial): Se
   return noise === undefined ? {} : { noise };
 }
 
+type Networks = ReadonlyMap<string, ListedNetwork>;
+
+/** The network, unless all trials have the same list of layers. */
+function networkSettings(trial: Trial, networks: Networks): Settings {
+  if (networks.size === 1) return {};
+  if (networks.size > 1) return { network: networkName(trial, networks) };
+  const { depth, width, activation } = requireShortForm(trial.model, 'write settings of');
+  return { depth, width, activation };
+}
+
 interface Asked {
   readonly validates: boolean;
   readonly asks: boolean;
   readonly schedules: boolean;
   readonly losses: boolean;
+  readonly networks: Networks;
 }
 
-function settingsOf(trial: Trial, { validates, asks, schedules, losses }: Asked): Settings {
+function settingsOf(
+  trial: Trial,
+  { validates, asks, schedules, losses, networks }: Asked,
+): Settings {
   return {
     ...tableArguments(trial),
     ...noiseArguments(trial),
     train_size: trial.dataset.trainSize,
     test_size: trial.dataset.testSize,
     ...(validates ? { validation_size: trial.dataset.validation } : {}),
-    depth: trial.model.depth,
-    width: trial.model.width,
-    activation: trial.model.activation,
+    ...networkSettings(trial, networks),
     // All numbers must be floats: PyTorch refuses betas such as (0, 0.999).
     init: asFloats({ name: trial.init.name, ...initArguments(trial.init) }),
     optimizer: asFloats({ name: trial.optimizer.name, ...optimizerArguments(trial.optimizer) }),
@@ -79,12 +93,15 @@ export interface SplitSettings {
 }
 
 /** Splits settings into those shared by all trials and those of each. */
-export function splitSettings(planned: readonly PlannedTrial[]): SplitSettings {
+/** @param networks those that the program makes from lists of layers; none if it has the short form only */
+export function splitSettings(planned: readonly PlannedTrial[], networks: Networks): SplitSettings {
   const validates = holdsBack(planned);
   const asks = askedBy(...planned.map(({ trial }) => trial)).length > 0;
   const schedules = planned.some(({ trial }) => trial.schedule !== undefined);
   const losses = planned.some(({ trial }) => trial.loss !== undefined);
-  const all = planned.map((each) => settingsOf(each.trial, { validates, asks, schedules, losses }));
+  const all = planned.map((each) =>
+    settingsOf(each.trial, { validates, asks, schedules, losses, networks }),
+  );
   const [first] = all;
   if (first === undefined) throw new RangeError('a program needs at least one trial, got none');
   const text = (value: unknown): string => JSON.stringify(value);

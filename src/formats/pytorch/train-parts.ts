@@ -18,7 +18,7 @@ const keptAnswerOf: Readonly<Record<Task, readonly string[]>> = {
   regression: ['output = model(x)', 'outputs.append(output)', 'error = output - y'],
 };
 
-function evaluatePart(task: Task, asked: readonly MetricName[]): string {
+function evaluatePart(task: Task, asked: readonly MetricName[], modes: boolean): string {
   const sums = measuredBy(recordedMetrics(task)).flatMap(({ python, key }) =>
     'batch' in python ? [{ ...python, key }] : [],
   );
@@ -35,7 +35,7 @@ function evaluatePart(task: Task, asked: readonly MetricName[]): string {
   const head = `@torch.no_grad()
 def evaluate(model, data${functions.length === 0 ? '' : ', metrics'}):
     """${doc.slice(0, 1).toUpperCase()}${doc.slice(1)}${functions.length === 0 ? '' : ', and the metrics that are asked for'}."""
-    ${sums.map(({ variable }) => variable).join(', ')} = ${sums.map(({ start }) => start).join(', ')}`;
+${modes ? '    model.eval()\n' : ''}    ${sums.map(({ variable }) => variable).join(', ')} = ${sums.map(({ start }) => start).join(', ')}`;
   const loop = `    for x, y in DataLoader(data, batch_size=4096, generator=torch.Generator()):
         ${said.join('\n        ')}
 ${lines.join('\n')}`;
@@ -59,7 +59,8 @@ ${loop}
     return figures`;
 }
 
-const norms = `def gradient_norms(model, criterion, loader):
+/** Of the short form. */
+export const norms = `def gradient_norms(model, criterion, loader):
     """The first batch's loss, and the norm of its dL/da for every hidden layer's output a."""
     x, y = next(iter(loader))
     outputs = []
@@ -67,14 +68,13 @@ const norms = `def gradient_norms(model, criterion, loader):
     loss.backward()
     model.zero_grad()
     # In float64: squares of gradients below 1e-19 are lost in float32.
-    return loss.item(), [a.grad.double().norm().item() for a in outputs]
+    return loss.item(), [a.grad.double().norm().item() for a in outputs]`;
 
-
-def finite_or_none(value):
+const finite = `def finite_or_none(value):
     """JSON has no word for infinity or NaN: the lab writes null, which is None here."""
     return value if math.isfinite(value) else None`;
 
-const classCounts = `def class_counts(data, classes):
+const classCounts = (modes: boolean): string => `def class_counts(data, classes):
     """Rows of each class."""
     return torch.bincount(data.tensors[1], minlength=classes).tolist()
 
@@ -82,7 +82,7 @@ const classCounts = `def class_counts(data, classes):
 @torch.no_grad()
 def confusion_matrix(model, data, classes):
     """Rows of each class by the class that they are taken for: [true class][predicted class]."""
-    x, y = data.tensors
+${modes ? '    model.eval()\n' : ''}    x, y = data.tensors
     pairs = y * classes + model(x).argmax(dim=1)
     return torch.bincount(pairs, minlength=classes**2).reshape(classes, classes).tolist()`;
 
@@ -96,7 +96,19 @@ const recordLines = `        if schedule is not None:
             record["learningRate"] = rate
 `;
 
+/** How the program makes and measures its network. */
+export interface NetworkNeeds {
+  /** The line that makes it. */
+  readonly model: string;
+  /** The function `gradient_norms`. */
+  readonly norms: string;
+  /** Whether training and evaluating differ in more than steps. */
+  readonly modes: boolean;
+  readonly outputs: number;
+}
+
 export interface TrainNeeds {
+  readonly network: NetworkNeeds;
   readonly trials: readonly Trial[];
   /** Null if none has a schedule. */
   readonly schedules: SchedulePieces | null;
@@ -112,9 +124,9 @@ export interface TrainNeeds {
 
 export function trainPart(
   { task, criterion }: { readonly task: Task; readonly criterion: string },
-  { inputs, outputs }: { readonly inputs: number; readonly outputs: number },
-  { measuresNorms, validates, countsClasses, asked, trials, schedules }: TrainNeeds,
+  { network, measuresNorms, validates, countsClasses, asked, trials, schedules }: TrainNeeds,
 ): string {
+  const { modes, outputs } = network;
   const perStep = schedules !== null && schedules.perStep.length > 0;
   const measured = measuresNorms
     ? `    if settings["gradient_norms"]:
@@ -126,12 +138,12 @@ export function trainPart(
         }
 `
     : '';
-  return `${evaluatePart(task, asked)}
+  return `${evaluatePart(task, asked, modes)}
 
 
-${measuresNorms ? `${norms}\n\n\n` : ''}${countsClasses ? `${classCounts}\n\n\n` : ''}def train_epoch(model, criterion, optimizer, loader, losses${perStep ? ', schedule' : ''}):
+${measuresNorms ? `${network.norms}\n\n\n${finite}\n\n\n` : ''}${countsClasses ? `${classCounts(modes)}\n\n\n` : ''}def train_epoch(model, criterion, optimizer, loader, losses${perStep ? ', schedule' : ''}):
     """One pass over the batches; ends early with a loss that is no finite number, else None."""
-    for x, y in loader:
+${modes ? '    model.train()\n' : ''}    for x, y in loader:
         optimizer.zero_grad()
         loss = criterion(model(x), y)
         loss.backward()
@@ -158,7 +170,7 @@ def train(settings, folder):
     started = time.perf_counter()
 
     torch.manual_seed(settings["seed"])
-    model = MLP(${inputs}, settings["depth"], settings["width"], ${outputs}, settings["activation"])
+    model = ${network.model}
     model.initialise(settings["init"])
     criterion = ${criterion}
 

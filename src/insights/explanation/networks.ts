@@ -1,6 +1,7 @@
 /** What was measured of an untrained network, as explanations use it: how signal and gradient change from layer to layer. */
 import { activationInsights } from '../../catalog/registry/activation.insights.ts';
 import type { Distribution } from '../../base/statistics/distribution.ts';
+import { shortForm } from '../../document/network-form.ts';
 import type { Trial } from '../../document/schema.ts';
 import type { MeasuredStart } from '../../lab/starts/measured.ts';
 
@@ -79,7 +80,8 @@ const flat = 0.025;
 
 /** A bin of the histogram counts where its middle lies there. */
 function saturatedShare({ model }: Trial, layers: readonly Distribution[]): number | null {
-  const insights = activationInsights[model.activation];
+  const activation = shortForm(model)?.activation;
+  const insights = activation === undefined ? undefined : activationInsights[activation];
   if (insights === undefined) return null;
   const [low, high] = insights.bounds;
   const margin = flat * (high - low);

@@ -6,6 +6,7 @@ import { activationMeta } from '../../catalog/registry/activation.meta.ts';
 import { initInsights } from '../../catalog/registry/init.insights.ts';
 import { lossInsights } from '../../catalog/registry/loss.insights.ts';
 import { percent, significant } from '../../base/numbers.ts';
+import { activationsOf, shortForm } from '../../document/network-form.ts';
 import { lossOf, shapeOf } from '../../document/parameters.ts';
 import { nameOf } from '../../text/labels.ts';
 import { diagnose } from '../diagnosis.ts';
@@ -145,13 +146,15 @@ const afterClamp = Math.SQRT1_2;
 function causeOf(each: Case): Pick<Statement, 'text' | 'restsOn'> {
   const { signal, gain, inputs, weights, trial } = each.network;
   if (signal === null) return { text: '', restsOn: [] };
-  const clamps = activationMeta[trial.model.activation].traits.clampsAtZero;
+  const model = shortForm(trial.model);
+  if (model === null) return { text: '', restsOn: [] };
+  const clamps = activationMeta[model.activation].traits.clampsAtZero;
   const expected = clamps ? gain * afterClamp : gain;
   const follows = Math.abs(Math.log(signal.factor / expected)) < Math.log(1.5);
   if (!follows || expected >= 0.9) return { text: '', restsOn: [] };
   const size = figure(idsOf(each), 'standard deviation of the weights', weights);
   const sum = figure(idsOf(each), '√inputs × standard deviation of the weights', gain);
-  const left = clamps ? `, and ${nameOf(trial.model.activation)} by 1/√2` : '';
+  const left = clamps ? `, and ${nameOf(model.activation)} by 1/√2` : '';
   return {
     text: `, because summing ${inputs} inputs with weights of σ ${size.text} scales them by √${inputs} · ${size.text} = ${sum.text}${left}`,
     restsOn: [size, sum],
@@ -194,7 +197,7 @@ function saturation(cases: readonly Case[]): Statement[] {
   return [
     {
       id: 'saturation',
-      text: `With ${nameOr(each)}, ${nameOf(trial.model.activation)} saturates: ${share.text} of the activations lie in its flat ends, where its slope is near zero${fall === null ? '' : `, so ${fall.text}`}.`,
+      text: `With ${nameOr(each)}, ${activationsOf(trial.model).map(nameOf).join(' and ')} saturates: ${share.text} of the activations lie in its flat ends, where its slope is near zero${fall === null ? '' : `, so ${fall.text}`}.`,
       restsOn: [share, ...(fall?.restsOn ?? [])],
       rank: 1,
     },

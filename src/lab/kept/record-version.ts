@@ -3,6 +3,7 @@
  * version, which they leave alone, where they would take it for a damaged one under their own.
  */
 import { membersOf } from '../../document/members.ts';
+import { isList } from '../../document/network-form.ts';
 import type { Trial } from '../../document/schema.ts';
 
 /** All that this lab reads. */
@@ -10,7 +11,8 @@ export const recordVersions = [1, 2, 3] as const;
 export type RecordVersion = (typeof recordVersions)[number];
 
 /** The version that first knows a trial's settings besides its members. */
-const ofSettings = ({ loss }: Trial): RecordVersion => (loss === undefined ? 1 : 3);
+const ofSettings = ({ loss, model }: Trial): RecordVersion =>
+  loss === undefined && !isList(model) ? 1 : 3;
 
 /** Of a record with these trials. */
 export function recordVersion(trials: readonly Trial[]): RecordVersion {

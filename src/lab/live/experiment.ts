@@ -2,7 +2,8 @@
 import { liveMembers } from '../../catalog/defaults.ts';
 import { inOrder } from '../../catalog/kinds/members.ts';
 import { datasetMeta, type DatasetName } from '../../catalog/registry/dataset.meta.ts';
-import { withValue } from '../../document/expand.ts';
+import { withValue } from '../../document/settings.ts';
+import { shortForm } from '../../document/network-form.ts';
 import { parseExperiment } from '../../document/parse.ts';
 import { count } from '../../base/numbers.ts';
 import { countsOf, shapeOf, taskOf } from '../../document/parameters.ts';
@@ -48,7 +49,9 @@ export function liveTrial(experiment: Experiment): LiveTrial {
   if (plan === undefined || others.length > 0)
     return { ok: false, why: `It has ${parsed.trials.length} trials, and one can be shown.` };
   const { trial } = plan;
-  const { depth, width } = trial.model;
+  const model = shortForm(trial.model);
+  if (model === null) return { ok: false, why: 'Its network is a list of layers.' };
+  const { depth, width } = model;
   if (!inPlane(shapeOf(trial.dataset)) || taskOf(trial.dataset) !== 'classification')
     return { ok: false, why: 'Its data are not points in the plane of two classes.' };
   if (depth > liveLimits.depth || (depth > 0 && width > liveLimits.width)) {

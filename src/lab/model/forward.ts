@@ -4,6 +4,7 @@ import { partOf } from '../../catalog/kinds/members.ts';
 import { activationMeta } from '../../catalog/registry/activation.meta.ts';
 import { activationValue } from '../../catalog/lookup/activation.ts';
 import { layerReference } from '../../catalog/registry/layer.reference.ts';
+import { requireShortForm } from '../../document/network-form.ts';
 import type { Activation } from '../../document/schema.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
 
@@ -23,7 +24,7 @@ export function forward(
   from: number,
   to: number,
 ): Float32Array {
-  const { activation } = trial.model;
+  const { activation } = requireShortForm(trial.model, 'predict with');
   const { inputs } = parameters[0]!;
   const rows = to - from;
   let values = Float32Array.from(features.subarray(from * inputs, to * inputs));

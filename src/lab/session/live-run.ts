@@ -4,7 +4,7 @@
  */
 import { isReal } from '../../data/registry.ts';
 import type { PlannedTrial } from '../../document/expand.ts';
-import { parameterCount, trialCost, trialLayerSizes } from '../../document/parameters.ts';
+import { trialCost, trialParameters } from '../../document/parameters.ts';
 import { throwIfAborted, toLabError } from '../../base/errors.ts';
 import type { RunState } from '../state.ts';
 import type { MachineOptions, SessionServices } from '../ports/services.ts';
@@ -19,7 +19,7 @@ const operationsPerDraw = 40;
 const quietMs = 100;
 
 const cost = ({ trial }: PlannedTrial): number =>
-  trialCost(trial) + operationsPerDraw * parameterCount(trialLayerSizes(trial));
+  trialCost(trial) + operationsPerDraw * trialParameters(trial);
 
 /** Whether no trial trains, something is measured, and the total cost is low. */
 export const isQuick = (plans: readonly PlannedTrial[]): boolean =>

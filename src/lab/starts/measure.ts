@@ -1,6 +1,7 @@
 /** Which untrained networks explain a run, and how they are measured. Nothing of it is trained. */
 import type { PlannedTrial } from '../../document/expand.ts';
-import { parameterCount, trialCounts, trialLayerSizes } from '../../document/parameters.ts';
+import { shortForm } from '../../document/network-form.ts';
+import { trialCounts, trialParameters } from '../../document/parameters.ts';
 import type { Axis, Trial } from '../../document/schema.ts';
 import { inspectedRows, measuredSteps } from '../../protocol/inspection.ts';
 import type { Training } from '../ports/services.ts';
@@ -31,7 +32,7 @@ export function startsToMeasure(plans: readonly PlannedTrial[], axes: readonly A
     plans
       .filter(({ trial }) => trial.seed === plans[0]?.trial.seed)
       .map(({ trial }) => trial)
-      .filter(({ model }) => model.depth > 1),
+      .filter(({ model }) => (shortForm(model)?.depth ?? 0) > 1),
   );
   if (own.length === 0 || own.length > maxOwn) return [];
   const deep = beside.some((path) => changesNetwork.test(path)) && !beside.includes('model.depth');
@@ -55,7 +56,7 @@ function distinct(trials: readonly Trial[]): Trial[] {
 const costOf = (trials: readonly Trial[]): number =>
   trials.reduce((sum, trial) => {
     const rows = Math.min(trial.batchSize, trialCounts(trial).train);
-    const parameters = parameterCount(trialLayerSizes(trial));
+    const parameters = trialParameters(trial);
     return sum + parameters * (Math.min(rows, inspectedRows) + 3 * measuredSteps * rows);
   }, 0);
 
@@ -73,10 +74,12 @@ export async function measureStarts(
   return found;
 }
 
+const depthOf = ({ model }: Trial): number => shortForm(model)?.depth ?? 0;
+
 /** The measured networks that differ from this one in depth only, itself included, the shallowest first. */
 export function depthSeries(trial: Trial, starts: readonly MeasuredStart[]): MeasuredStart[] {
   const key = withoutDepth(trial);
   return starts
     .filter((start) => withoutDepth(start.trial) === key)
-    .toSorted((a, b) => a.trial.model.depth - b.trial.model.depth);
+    .toSorted((a, b) => depthOf(a.trial) - depthOf(b.trial));
 }

@@ -1,5 +1,6 @@
 /** Untrained networks as they were measured: what explanations of a run rest on besides the run itself. */
 import { canonicalJson } from '../../document/hash.ts';
+import { isList } from '../../document/network-form.ts';
 import type { Trial } from '../../document/schema.ts';
 import type { Inspection } from '../../protocol/inspection.ts';
 
@@ -14,4 +15,4 @@ export const startKey = ({ dataset, model, init, optimizer, seed, batchSize }: T
 
 /** Equal where only the depth differs. */
 export const withoutDepth = (trial: Trial): string =>
-  startKey({ ...trial, model: { ...trial.model, depth: 0 } });
+  startKey(isList(trial.model) ? trial : { ...trial, model: { ...trial.model, depth: 0 } });

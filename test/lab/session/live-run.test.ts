@@ -44,7 +44,7 @@ describe('an experiment that trains nothing', () => {
     assert.isEmpty(lab.runs);
     await clock.tickAsync(1);
     assert.lengthOf(lab.runs, 1);
-    assert.equal(lab.runs[0]!.plans[0]!.trial.model.depth, 4);
+    assert.propertyVal(lab.runs[0]!.plans[0]!.trial.model, 'depth', 4);
     assert.isFalse(session.active, 'the form stays open');
     lab.runs[0]!.end(done(lab.runs[0]!.plans));
     await atOnce();
@@ -88,7 +88,7 @@ describe('an experiment that trains nothing', () => {
     lab.runs[2]!.end(done(lab.runs[2]!.plans));
     await atOnce();
     assert.notEqual(session.state, before);
-    assert.equal(session.state.trials[0]?.plan.trial.model.width, 64);
+    assert.propertyVal(session.state.trials[0]?.plan.trial.model, 'width', 64);
   });
 
   it('runs once for edits that follow each other quickly', async () => {
@@ -100,7 +100,7 @@ describe('an experiment that trains nothing', () => {
     assert.isEmpty(lab.runs);
     await clock.tickAsync(10_000);
     assert.lengthOf(lab.runs, 1);
-    assert.equal(lab.runs[0]!.plans[0]!.trial.model.width, 321);
+    assert.propertyVal(lab.runs[0]!.plans[0]!.trial.model, 'width', 321);
   });
 
   it('fetches nothing for an edit, and says so', async () => {

@@ -1,5 +1,6 @@
 import { assert } from 'chai';
 import golden from '../../golden/versions-apart.json' with { type: 'json' };
+import { requireShortForm } from '../../../src/document/network-form.ts';
 import type { Trial } from '../../../src/document/schema.ts';
 import { kinds, norms, otherSeeds } from '../../../src/text/pytorch/compared.ts';
 import { guarantee, type Computed } from '../../../src/text/pytorch/guarantee.ts';
@@ -53,7 +54,8 @@ describe('what is guaranteed beside PyTorch', () => {
 
   it('is no figure for another seed, other rows or any other setting', () => {
     for (const { trial } of kinds) {
-      const { optimizer, dataset, model } = trial;
+      const { optimizer, dataset } = trial;
+      const model = requireShortForm(trial.model, 'compare');
       const others: Trial[] = [
         { ...trial, seed: 434 },
         { ...trial, seed: 0 },

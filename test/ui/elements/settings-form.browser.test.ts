@@ -213,6 +213,29 @@ describe('<a2-settings-form>', () => {
     assert.include(textOf(find(form, '#field-init-d-error')), 'value 2');
   });
 
+  it('shows networks as lists of layers in words, and what is wrong in them', async () => {
+    const form = await formOf('I1d');
+    const layers = [{ name: 'linear', width: 16 }, { name: 'batch-norm' }, { name: 'relu' }];
+    form.draft = { ...draftOf(form), trial: { ...draftOf(form).trial, model: { layers } } };
+    await settled(form);
+    const network = () => input(form, 'field-model');
+    assert.equal(network().value, '16 → batch norm → ReLU');
+    assert.isTrue(network().readOnly);
+    assert.isNull(form.renderRoot.querySelector('#field-model-depth'));
+    await assertAccessible(form);
+    type(input(form, 'field-batchSize'), '1');
+    await settled(form);
+    const issues = form.issues.map(({ path }) => path);
+    assert.deepEqual(issues, ['trial.model.layers.1']);
+    assert.include(textOf(find(form, '#field-model-error')), 'more than one row in every batch');
+    form.draft = { ...draftOf(form), axes: [{ path: 'model.layers', values: [layers, []] }] };
+    await settled(form);
+    assert.equal(
+      input(form, 'field-model-layers').value,
+      '16 → batch norm → ReLU, no hidden layer',
+    );
+  });
+
   it('changes the order of the axes', async () => {
     const form = await formOf('I2d');
     button(form, 'Move down: learning rate').click();

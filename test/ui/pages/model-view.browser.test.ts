@@ -1,4 +1,5 @@
 /** A trained model on an experiment's page, in every state that it can be in. */
+import { requireShortForm } from '../../../src/document/network-form.ts';
 import { assert } from 'chai';
 import type { PlannedTrial } from '../../../src/document/expand.ts';
 import type { A2DrawCanvas } from '../../../src/ui/elements/draw-canvas/element.ts';
@@ -163,7 +164,7 @@ describe('a trained model on its page', () => {
     bring(new Uint8Array(3));
     await shows(own(view), 'mine.safetensors cannot be read as a model of the lab');
     const [plan] = trials;
-    const shape = plan!.trial.model;
+    const shape = requireShortForm(plan!.trial.model, 'test');
     const sizes = [784, ...Array.from({ length: shape.depth }, () => shape.width), 10];
     const parameters = sizes.slice(1).map((outputs, at) => ({
       inputs: sizes[at]!,

@@ -4,6 +4,7 @@ import { assert } from 'chai';
 import { withSetting } from '../../../src/ui/elements/settings-form/draft.ts';
 import type { Availability } from '../../../src/data/availability.ts';
 import { loadDataset } from '../../../src/data/load.ts';
+import { requireShortForm } from '../../../src/document/network-form.ts';
 import type { Trial } from '../../../src/document/schema.ts';
 import { parseExperiment } from '../../../src/document/parse.ts';
 import { LabError } from '../../../src/base/errors.ts';
@@ -82,6 +83,18 @@ describe('<a2-network-view>', () => {
     await settled(view);
     assert.lengthOf(find<HTMLElement & { sizes: number[] }>(view, 'a2-network').sizes, 66);
   });
+
+  it('says of lists of layers what they are, and draws nothing', async () => {
+    const session = open('I1d', fakeLab());
+    const layers = [{ name: 'linear', width: 16 }, { name: 'batch-norm' }, { name: 'relu' }];
+    const networks = [layers, [...layers, ...layers]];
+    session.edit({ ...session.draft, axes: [{ path: 'model.layers', values: networks }] });
+    const view = await mount(new A2NetworkView(), { session, experiment: session.valid });
+    const said = textOf(find(view, '.whole'));
+    assert.include(said, '12,762 to 13,066 parameters');
+    assert.include(said, '16 → batch norm → ReLU; 2 × (16 → batch norm → ReLU)');
+    await assertAccessible(view);
+  });
 });
 
 describe('<a2-initialisation-view>', () => {
@@ -129,7 +142,10 @@ describe('<a2-initialisation-view>', () => {
     session.edit(withSetting(first, 'model.depth', 3));
     session.edit(withSetting(first, 'model.depth', 2));
     view.experiment = session.valid;
-    await shows(() => lab.asked.map(({ model }) => model.depth).join(' '), '8 2');
+    await shows(
+      () => lab.asked.map(({ model }) => requireShortForm(model, 'test').depth).join(' '),
+      '8 2',
+    );
     await settled(view);
     const clock = install({ toFake: ['setTimeout', 'clearTimeout'] });
     try {

@@ -3,6 +3,7 @@ import type { LayerMeta } from '../../kinds/layer.ts';
 /** torch.nn.BatchNorm1d or BatchNorm2d, by what it reads */
 export default {
   label: 'batch norm',
+  brief: 'batch norm',
   order: 7,
   fields: {
     momentum: {

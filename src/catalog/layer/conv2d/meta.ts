@@ -3,6 +3,7 @@ import type { LayerMeta } from '../../kinds/layer.ts';
 /** torch.nn.Conv2d with a square kernel */
 export default {
   label: '2-D convolution',
+  brief: 'conv {channels}',
   order: 1,
   picturesOnly: true,
   fields: {

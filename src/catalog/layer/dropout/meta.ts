@@ -3,6 +3,7 @@ import type { LayerMeta } from '../../kinds/layer.ts';
 /** torch.nn.Dropout */
 export default {
   label: 'dropout',
+  brief: 'dropout {p}',
   order: 6,
   fields: {
     p: {

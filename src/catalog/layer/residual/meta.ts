@@ -3,6 +3,7 @@ import type { LayerMeta } from '../../kinds/layer.ts';
 /** x + F(x), with layers F: He et al. (2016), "Deep Residual Learning for Image Recognition" */
 export default {
   label: 'residual block',
+  brief: 'residual',
   order: 9,
   composite: true,
   fields: {

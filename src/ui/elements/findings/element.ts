@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { DeferredElement } from '../deferred-element.ts';
+import { shortForm } from '../../../document/network-form.ts';
 import type { Experiment } from '../../../document/schema.ts';
 import { isFinished } from '../../../document/trial-status.ts';
 import { isAbort, toLabError } from '../../../base/errors.ts';
@@ -267,7 +268,9 @@ export class A2Findings extends DeferredElement {
     }
     const wanted = this.#unmeasured;
     if (wanted.length === 0) return nothing;
-    const depths = [...new Set(wanted.map(({ model }) => model.depth))].toSorted((a, b) => a - b);
+    const depths = [...new Set(wanted.map(({ model }) => shortForm(model)?.depth ?? 0))].toSorted(
+      (a, b) => a - b,
+    );
     const where = depths.length > 1 ? ` at depths ${joined(depths.map(count))}` : '';
     return html`<button
       type="button"

@@ -27,6 +27,9 @@ export const settingHelp: Readonly<Record<string, Help>> = {
   'dataset.table.testFraction': {
     text: 'The share of rows that are never trained on and measure how well the network does on new ones.',
   },
+  model: {
+    text: 'The layers in the order in which a row passes through them, as in PyTorch’s nn.Sequential. The linear map to the outputs follows them.',
+  },
   'model.depth': {
     text: String.raw`How many hidden layers there are; the output layer is not counted. With depth $L$ there are $L + 1$ linear maps. What shrinks or grows in one layer does so in each of them.`,
     formulas: [

@@ -4,6 +4,7 @@ import { inOrder } from '../../../catalog/kinds/members.ts';
 import { noiseOf } from '../../../catalog/lookup/dataset.ts';
 import { optimizerMeta } from '../../../catalog/registry/optimizer.meta.ts';
 import { plain } from '../../../base/numbers.ts';
+import { requireShortForm } from '../../../document/network-form.ts';
 import { activations, type Trial } from '../../../document/schema.ts';
 import { liveDatasets } from '../../../lab/live/experiment.ts';
 import { pointsFile } from '../../../lab/live/own-points.ts';
@@ -152,7 +153,7 @@ export function dataControls(
 }
 
 export function networkControls(trial: Trial, change: ChangeSetting): TemplateResult {
-  const { depth, width } = trial.model;
+  const { depth, width } = requireShortForm(trial.model, 'show');
   return html`<div class="row">
     ${counter(
       'Hidden layers',
@@ -181,7 +182,7 @@ export function trainingControls(trial: Trial, change: ChangeSetting): TemplateR
     ${choice(
       'Activation',
       activations.map((each) => [each, nameOf(each)] as const),
-      trial.model.activation,
+      requireShortForm(trial.model, 'show').activation,
       (value) => change('model.activation', value),
     )}
     ${choice(

@@ -4,6 +4,7 @@ import { ownTable } from '../../../catalog/lookup/dataset.ts';
 import type { Experiment, Trial } from '../../../document/schema.ts';
 import { linkOf, readLink } from '../../../document/link.ts';
 import { liveExample, liveTrial, withLiveSetting } from '../../../lab/live/experiment.ts';
+import { requireShortForm } from '../../../document/network-form.ts';
 import { tableOf } from '../../../document/parameters.ts';
 import { copiedPoints, pointsFile } from '../../../lab/live/own-points.ts';
 import type { LiveFrame, LiveStart } from '../../../protocol/live.ts';
@@ -328,7 +329,7 @@ export class A2Live extends LitElement {
     const explanation = await this.#player.explain(row);
     if (explanation === null || this.#trial === null) return;
     this.chosen = row;
-    this.walk = walkOf(explanation, this.#trial.model.activation);
+    this.walk = walkOf(explanation, requireShortForm(this.#trial.model, 'show').activation);
   }
 
   protected override updated(changed: PropertyValues): void {

@@ -5,13 +5,8 @@ import type { Axis } from '../../../document/schema.ts';
 import { icon } from '../icons.ts';
 import { initText, nameOf, settingValueText } from '../../../text/labels.ts';
 import { entryText, listText, parseEntry, parseList, readPath } from './draft.ts';
-import {
-  initNames,
-  initParameter,
-  type ChoiceField,
-  type Field,
-  type NumberField,
-} from './fields.ts';
+import { initNames, type ChoiceField, type Field, type NumberField } from './fields.ts';
+import { initParameter } from './init-parameter.ts';
 import type { TypedTexts } from './typed.ts';
 
 export interface ControlContext {
@@ -58,6 +53,8 @@ export function controlOf(
       return axis === undefined
         ? html`<div class="rows">${initRow(value, 0, context, context.edit, null)}</div>`
         : initsControl(axis.values, context);
+    case 'network':
+      return lockedControl(field, value, axis, context.id);
     default:
       return field satisfies never;
   }

@@ -4,16 +4,16 @@
  * what is wrong.
  */
 import { listDoubt, numberDoubt, typedNumber, typedParts } from '../../../base/typed-number.ts';
-import { withName, withValue } from '../../../document/expand.ts';
 import { defaultMembers } from '../../../catalog/defaults.ts';
 import type { Fields } from '../../../catalog/kinds/fields.ts';
 import { scheduleMeta } from '../../../catalog/registry/schedule.meta.ts';
 import { safeParse } from 'valibot';
 import { defaultLoss } from '../../../catalog/lookup/loss.ts';
 import { taskOf } from '../../../document/parameters.ts';
-import { readPath } from '../../../document/settings.ts';
+import { readPath, withValue } from '../../../document/settings.ts';
 import type { Issue } from '../../../document/issue.ts';
 import { datasetSchema, type Axis, type Experiment } from '../../../document/schema.ts';
+import { withSetting as withTrialSetting } from '../../../document/with-setting.ts';
 
 export { readPath } from '../../../document/settings.ts';
 
@@ -54,14 +54,12 @@ export const axisOf = (draft: Experiment, path: string): Axis | undefined =>
   draft.axes.find((axis) => axis.path === path);
 
 export function withSetting(draft: Experiment, path: string, value: unknown): Experiment {
-  if (path === 'optimizer.name')
-    return { ...draft, trial: withName(draft.trial, 'optimizer', value) };
   if (path === 'schedule.name') return withSchedule(draft, value);
   if (path === 'loss.name') return withLoss(draft, value);
   const keys = path.split('.');
   const trial = { ...draft.trial };
   if (value === undefined) return { ...draft, trial: without(trial, keys) };
-  const edited = withValue(trial, keys, value);
+  const edited = withTrialSetting(trial, path, value);
   const [choice] = keys;
   const preset = choice === 'schedule' || choice === 'loss' ? presetOf(draft, choice) : null;
   const isNamed = axisOf(draft, `${choice}.name`) !== undefined;
@@ -69,14 +67,14 @@ export function withSetting(draft: Experiment, path: string, value: unknown): Ex
     ...draft,
     trial:
       preset !== null && !isNamed && readPath(edited, `${choice}.name`) === undefined
-        ? withName(edited, choice as 'schedule' | 'loss', preset)
+        ? withTrialSetting(edited, `${choice}.name`, preset)
         : edited,
   };
 }
 
 /** A new schedule starts with usable numbers of its own; a document without one has no key for it. */
 function withSchedule(draft: Experiment, name: unknown): Experiment {
-  const trial = withName(draft.trial, 'schedule', name);
+  const trial = withTrialSetting({ ...draft.trial }, 'schedule.name', name);
   const { schedule } = withStarts({ ...draft, trial }, [name]).trial;
   if (name === defaultMembers.schedule && readPath(schedule, 'warmup') === undefined) {
     return { ...draft, trial: without(trial, ['schedule']) };
@@ -86,7 +84,7 @@ function withSchedule(draft: Experiment, name: unknown): Experiment {
 
 /** A document with its task's loss alone has no key for it. */
 function withLoss(draft: Experiment, name: unknown): Experiment {
-  const trial = withName(draft.trial, 'loss', name);
+  const trial = withTrialSetting({ ...draft.trial }, 'loss.name', name);
   const settings = Object.keys(isObject(trial.loss) ? trial.loss : {});
   const isDefault = name === presetOf(draft, 'loss') && settings.length === 1;
   return { ...draft, trial: isDefault ? without(trial, ['loss']) : trial };

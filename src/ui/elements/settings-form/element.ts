@@ -22,7 +22,8 @@ import {
 import type { MachineOptions } from '../../../lab/ports/services.ts';
 import { DraftEvent, MachineEvent } from './events.ts';
 import { axesPart } from './axes.ts';
-import { initParameter, type Field, type FieldGroup } from './fields.ts';
+import type { Field, FieldGroup } from './fields.ts';
+import { initParameter } from './init-parameter.ts';
 import { groupsOf } from './groups.ts';
 import { controlOf, lockedControl, type ControlContext } from './controls.ts';
 import { LockRules } from './lock-rules.ts';

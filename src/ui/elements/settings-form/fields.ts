@@ -1,7 +1,7 @@
 /** The settings that the form offers, as data. */
 import type { Fields } from '../../../catalog/kinds/fields.ts';
 import { inOrder } from '../../../catalog/kinds/members.ts';
-import { initMeta, type InitName } from '../../../catalog/registry/init.meta.ts';
+import { initMeta } from '../../../catalog/registry/init.meta.ts';
 import { defaultMembers } from '../../../catalog/defaults.ts';
 import { optimizerMeta } from '../../../catalog/registry/optimizer.meta.ts';
 import { defaultLoss } from '../../../catalog/lookup/loss.ts';
@@ -69,32 +69,18 @@ export interface NumbersField extends Common {
   readonly isOptional?: boolean;
 }
 
-export type Field = NumberField | ChoiceField | InitField | FlagField | NamesField | NumbersField;
+/** A network that the form does not edit: in a few words. */
+export interface NetworkField extends Common {
+  readonly kind: 'network';
+}
+
+export type Field =
+  NumberField | ChoiceField | InitField | FlagField | NamesField | NumbersField | NetworkField;
 
 const option = (value: string): Option => ({ value, label: nameOf(value) });
 
 export const initNames: readonly string[] = inOrder(initMeta);
 const optimizerNames: readonly string[] = inOrder(optimizerMeta);
-
-interface Parameter {
-  readonly key: string;
-  readonly label: string;
-  /** The value of a new one; omitted if the document should not state it. */
-  readonly start?: number;
-  /** The default if a document does not state it. */
-  readonly preset: number | null;
-}
-
-/** The number that an initialisation takes (±d, σ or the gain); undefined for one that takes none. */
-export function initParameter(name: string): Parameter | undefined {
-  const fields = Object.hasOwn(initMeta, name) ? initMeta[name as InitName].fields : {};
-  const [first] = Object.entries(fields);
-  if (first === undefined) return undefined;
-  const [key, field] = first;
-  const { start, default: preset = null } = field.kind === 'real' ? field : {};
-  const label = field.short ?? (field.joined ?? '').trim();
-  return { key, label, preset, ...(start === undefined ? {} : { start }) };
-}
 
 const number = (path: string, label: string): NumberField => ({
   kind: 'number',
@@ -227,7 +213,32 @@ export interface FormState {
   readonly varied: readonly string[];
   /** Metrics that a document may ask for, of its task. */
   readonly metrics?: readonly string[];
+  /** The setting that holds whole networks; null where the short form's settings are fields of their own. */
+  readonly network?: 'model' | 'model.layers' | null;
 }
+
+const networkFields = (network: 'model' | 'model.layers' | null): Field[] =>
+  network === null
+    ? [
+        number('model.depth', 'Hidden layers'),
+        number('model.width', 'Layer width'),
+        {
+          kind: 'choice',
+          path: 'model.activation',
+          label: 'Activation',
+          options: activations.map(option),
+        },
+      ]
+    : [
+        {
+          kind: 'network',
+          path: network,
+          label: 'Network',
+          wide: true,
+          fixed: true,
+          hint: 'A list of layers. To change it, choose “Open as document”.',
+        },
+      ];
 
 export function fieldGroups({
   datasetName,
@@ -237,20 +248,14 @@ export function fieldGroups({
   schedules = [],
   varied,
   metrics = [],
+  network = null,
 }: FormState): FieldGroup[] {
   return [
     {
       title: 'Data and network',
       fields: [
         ...datasetFields(datasetName),
-        number('model.depth', 'Hidden layers'),
-        number('model.width', 'Layer width'),
-        {
-          kind: 'choice',
-          path: 'model.activation',
-          label: 'Activation',
-          options: activations.map(option),
-        },
+        ...networkFields(network),
         rows('dataset.trainSize', 'Training rows'),
         rows('dataset.testSize', 'Test rows'),
         {

@@ -22,8 +22,16 @@ export function groupsOf(draft: Experiment): FieldGroup[] {
     ],
     schedules: axisOf(draft, 'schedule.name')?.values ?? [readPath(draft.trial, 'schedule.name')],
     varied: draft.axes.map(({ path }) => path),
+    network: networkIn(draft),
     metrics: metricsOffered(task),
   });
+}
+
+/** Where a document holds its networks, if not in the short form. */
+function networkIn(draft: Experiment): 'model' | 'model.layers' | null {
+  if (axisOf(draft, 'model') !== undefined) return 'model';
+  if (axisOf(draft, 'model.layers') !== undefined) return 'model.layers';
+  return readPath(draft.trial, 'model.layers') === undefined ? null : 'model';
 }
 
 /** The metrics available for this dataset; none while the document names no dataset. */

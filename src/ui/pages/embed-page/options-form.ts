@@ -2,16 +2,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Experiment } from '../../../document/schema.ts';
+import { readPath } from '../../../document/settings.ts';
 import { engineChoices } from '../../../catalog/lookup/engine.ts';
 import type { EmbedOptions } from '../../../formats/embed-code/options.ts';
 import { capital, engineText, settingText } from '../../../text/labels.ts';
 
-/** Settings that an author may want to lock; the experiment's axes are added. */
-const lockable = [
-  'dataset',
-  'model.depth',
-  'model.width',
-  'model.activation',
+const training = [
   'init',
   'optimizer.name',
   'optimizer.learningRate',
@@ -19,6 +15,15 @@ const lockable = [
   'epochs',
   'seed',
 ] as const;
+
+/** Settings that an author may want to lock; the experiment's axes are added. A list of layers is locked as one. */
+const lockableOf = ({ trial }: Experiment): readonly string[] => [
+  'dataset',
+  ...(readPath(trial, 'model.layers') === undefined
+    ? ['model.depth', 'model.width', 'model.activation']
+    : ['model']),
+  ...training,
+];
 
 interface Form {
   readonly experiment: Experiment;
@@ -174,6 +179,7 @@ export function optionsForm(form: Form): TemplateResult {
 }
 
 function lockedTicks({ experiment, options, change }: Form): TemplateResult[] {
+  const lockable = lockableOf(experiment);
   const own = experiment.axes
     .map(({ path }) => path)
     .filter((path) => !lockable.some((each) => path === each || path.startsWith(`${each}.`)));

@@ -3,15 +3,26 @@ import { DeferredElement } from '../../elements/deferred-element.ts';
 import { define } from '../../elements/define.ts';
 import '../../elements/network/element.ts';
 import { depthText } from '../../../figures/network/text.ts';
-import { parameterCount } from '../../../document/parameters.ts';
+import { parameterCount, trialParameters } from '../../../document/parameters.ts';
 import type { Experiment } from '../../../document/schema.ts';
 import { base } from '../../styles/shared.ts';
 import { disclosures } from '../../styles/disclosures.ts';
 import { count, counted } from '../../../base/numbers.ts';
 import { nameOf } from '../../../text/labels.ts';
+import { networkWords } from '../../../text/network-words.ts';
 import type { ExperimentSession } from '../../../lab/session/session.ts';
 import { shapesOf, type Shape } from '../../../figures/plans.ts';
 import { viewStyles } from './styles.ts';
+
+/** More networks than this are not described one by one. */
+const maxInWords = 4;
+
+function parametersText(counts: readonly number[]): string {
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  return least === most
+    ? counted(least, 'parameter')
+    : `${count(least)} to ${counted(most, 'parameter')}`;
+}
 
 /**
  * @summary A drawing of an experiment's network, with its parameter count; one network at a time if
@@ -55,7 +66,7 @@ export class A2NetworkView extends DeferredElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const shape = this.#shapes[this.shape];
-    if (shape === undefined) return nothing;
+    if (shape === undefined) return this.#lists();
     return html`
       <details
         class="whole"
@@ -73,13 +84,21 @@ export class A2NetworkView extends DeferredElement {
     `;
   }
 
+  /** Networks as lists of layers, which are not drawn, in words. */
+  #lists(): TemplateResult | typeof nothing {
+    const trials = (this.session?.planned.trials ?? []).map(({ plan }) => plan.trial);
+    const words = [...new Set(trials.map(({ model }) => networkWords(model)))];
+    if (words.length === 0) return nothing;
+    const shown = words.length > maxInWords ? [...words.slice(0, maxInWords), '…'] : words;
+    return html`<div class="whole words">
+      The network: ${parametersText(trials.map(trialParameters))}
+      <span class="soft">${shown.join('; ')}</span>
+    </div>`;
+  }
+
   /** "14,634 parameters", or a range if the trials differ. */
   #parameters(): string {
-    const counts = this.#shapes.map(({ sizes }) => parameterCount(sizes));
-    const [least, most] = [Math.min(...counts), Math.max(...counts)];
-    return least === most
-      ? counted(least, 'parameter')
-      : `${count(least)} to ${counted(most, 'parameter')}`;
+    return parametersText(this.#shapes.map(({ sizes }) => parameterCount(sizes)));
   }
 
   #inside(shape: Shape): TemplateResult {

@@ -7,6 +7,10 @@ export const viewStyles = css`
     background: var(--a2-raised);
   }
 
+  .whole.words {
+    padding: 0.5rem 0.9rem;
+  }
+
   .whole > summary {
     inline-size: auto;
     padding: 0.5rem 0.9rem;
