@@ -1,9 +1,9 @@
 // Training as work that can be paused and resumed at any point: a step of a large network takes seconds,
 // and callers need progress reports and must be able to cancel.
-import { gather, gatherTargets, Part, rowAt } from './gather';
+import { gather, gatherTargets, Part } from './gather';
 import { biasesOfLayer, prepareLayer, weightsOfLayer } from './generated/layer';
 import { panelLoss } from './generated/loss';
-import { setCriterion } from './loss';
+import { setCriterion, weightOfRows } from './loss';
 import { backward, clearParameters, forward, layer, layers, multiplyPanels } from './network';
 import { Optimizer, stepFloats, update } from './optimizer';
 import { absoluteError, correct } from './sums';
@@ -151,19 +151,9 @@ function beginStep(): void {
   within = 0;
   sum = 0;
   divisor = <f64>size();
-  if (lossWeights && before < rows) divisor = weightOfStep();
+  if (lossWeights && before < rows)
+    divisor = weightOfRows(changetype<Part>(part), order, before, before + size(), lossWeights);
   share = 1 / (divisor * elements);
-}
-
-/** The sum of the weights of the step's rows, by their classes. */
-function weightOfStep(): f64 {
-  const classes = changetype<Part>(part).targets;
-  let all: f64 = 0;
-  for (let row = before, end = before + size(); row < end; row++) {
-    const target = load<i32>(classes + ((<usize>rowAt(order, row)) << 2));
-    all += load<f32>(lossWeights + ((<usize>target) << 2));
-  }
-  return all;
 }
 
 /** Rows of the current step. */

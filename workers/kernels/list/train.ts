@@ -14,6 +14,7 @@ import {
 } from '../generated/layer-op';
 import { panelLoss } from '../generated/loss';
 import { among } from '../lanes';
+import { setCriterion, weightOfRows } from '../loss';
 import { Optimizer, stepFloats, update } from '../optimizer';
 import { absoluteError, correct } from '../sums';
 import { backward, forward, setScratch } from './network';
@@ -54,6 +55,10 @@ export class Setup {
   loss: i32;
   classified: i32;
   elements: i32;
+  /** The loss that parts are measured by; and of the training's loss its coefficients and weights by class, or 0. */
+  measured: i32;
+  criterion: usize;
+  classWeights: usize;
   /** Room for the targets of a panel, and for the gradients of panels that go together. */
   targets: usize;
   scratch: usize;
@@ -96,6 +101,9 @@ let at = 0;
 let within = 0;
 let steps = 0;
 let sum: f64 = 0;
+/** What the sum of the step's losses is divided by, and for its gradient. */
+let divisor: f64 = 0;
+let share: f64 = 0;
 /** Floating-point operations of the current step so far, and of all of it. */
 let spent: f64 = 0;
 let wanted: f64 = 1;
@@ -145,6 +153,8 @@ function start(partAt: usize, orderAt: usize, count: i32, batchSize: i32, losses
   rows = count;
   batch = batchSize;
   losses = lossesAt;
+  const s = changetype<Setup>(setup);
+  setCriterion(s.criterion, s.classWeights);
   steps = 0;
   before = 0;
   beginStep();
@@ -157,6 +167,11 @@ function beginStep(): void {
   sum = 0;
   spent = 0;
   panels = (size() + 7) >> 3;
+  const s = changetype<Setup>(setup);
+  divisor = <f64>size();
+  if (s.classWeights && job != PASS && before < rows)
+    divisor = weightOfRows(changetype<Part>(part), order, before, before + size(), s.classWeights);
+  share = 1 / (divisor * <f64>s.elements);
   wanted = 1;
   for (let index = 0; index < ops; index++) {
     const o = opAt(index);
@@ -292,12 +307,10 @@ function goForward(): f64 {
 /** The loss of panel `p`, and its gradient. */
 function losePanel(s: Setup, p: i32): void {
   const row = p << 3;
-  const all = size();
-  const count = min(8, all - row);
+  const count = min(8, size() - row);
   gatherTargets(changetype<Part>(part), order, before + row, count, s.targets);
   const z = s.z + <usize>p * s.zStride;
   const delta = s.dz + <usize>p * s.zStride;
-  const share = 1 / (<f64>all * <f64>s.elements);
   sum += panelLoss(s.loss, z, s.targets, delta, s.outputs, count, share);
 }
 
@@ -388,7 +401,7 @@ function clearParameters(): void {
 /** As in ../train.ts. */
 function meanLoss(): f32 {
   const single = <f32>sum;
-  return isFinite(single) ? <f32>(sum / <f64>size()) : single;
+  return isFinite(single) ? <f32>(sum / divisor) : single;
 }
 
 function finishStep(): void {
@@ -409,6 +422,7 @@ export function evaluate(partAddress: usize, from: i32, to: i32): void {
   lossSum = 0;
   correctCount = 0;
   absoluteSum = 0;
+  setCriterion(0, 0);
   for (let position = from; position < to; position += s.group << 3) {
     const some = min(s.group, (to - position + 7) >> 3);
     for (let k = 0; k < some; k++) {
@@ -421,7 +435,7 @@ export function evaluate(partAddress: usize, from: i32, to: i32): void {
       const count = min(8, to - row);
       const z = s.z + <usize>k * s.zStride;
       gatherTargets(data, 0, row, count, s.targets);
-      lossSum += panelLoss(s.loss, z, s.targets, 0, s.outputs, count, 0);
+      lossSum += panelLoss(s.measured, z, s.targets, 0, s.outputs, count, 0);
       if (s.classified) correctCount += correct(z, s.targets, s.outputs, count);
       else absoluteSum += absoluteError(z, s.targets, count);
     }

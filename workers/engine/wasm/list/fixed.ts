@@ -5,6 +5,7 @@ import type { ListOptions } from '../../types.ts';
 import { Allocator } from '../allocator.ts';
 import {
   bufferSlots,
+  lossFloats,
   optimizerStructure,
   setupStructure,
   stepFloats,
@@ -23,6 +24,9 @@ export interface FixedLayout {
   readonly tensorGradients: readonly number[];
   readonly parts: Readonly<Partial<Record<PartName, PartLayout>>>;
   readonly setup: number;
+  /** Of the loss: lossFloats numbers, and the weights of the classes. */
+  readonly criterion: number;
+  readonly classWeights: number;
   readonly optimizer: number;
   /** All learnable tensors in one stretch of `length` floats; their gradients and each buffer likewise. */
   readonly parameters: number;
@@ -61,6 +65,8 @@ export function layOutFixed(
     ...(validation && { validation: placePart(validation, allocator, pixels) }),
   };
   const setup = place(setupStructure.bytes);
+  const criterion = place(lossFloats * 4);
+  const classWeights = place(plan.outputs * 4);
   const optimizerAt = place(optimizerStructure.bytes + bufferSlots * 4);
   const order = place(train.count * 4);
   const losses = place(train.count * 4);
@@ -89,6 +95,8 @@ export function layOutFixed(
     ),
     parts,
     setup,
+    criterion,
+    classWeights,
     optimizer: optimizerAt,
     parameters,
     gradients,

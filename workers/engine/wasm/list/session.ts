@@ -2,6 +2,7 @@
 import { LabError } from '../../../../src/base/errors.ts';
 import type { PartName, Sums } from '../../../../src/catalog/kinds/metric.ts';
 import { divisorOf } from '../../../../src/catalog/lookup/loss-divisor.ts';
+import { measuredLoss } from '../../../../src/catalog/lookup/loss.ts';
 import { drawsInSteps, readsBatches } from '../../../../src/catalog/lookup/network.ts';
 import { lossCodes } from '../../../../src/catalog/registry/loss.kernel.ts';
 import { lossMeta } from '../../../../src/catalog/registry/loss.meta.ts';
@@ -234,13 +235,17 @@ export class WasmListSession implements ListSession {
   }
 
   #layOut(panels: number): ValuesLayout {
-    const { plan, loss } = this.#options;
+    const { plan, loss, criterion } = this.#options;
+    const { coefficients = [], weights = [] } = criterion ?? {};
     const { kernel } = this.#arena;
     const fixed = this.#fixed;
     const values = layOutValues(plan, fixed, panels);
     this.#arena.reserve(values.end);
     const { buffer } = kernel.memory;
     const view = new DataView(buffer);
+    const floats = new Float32Array(buffer);
+    floats.set(coefficients, fixed.criterion / 4);
+    floats.set(weights, fixed.classWeights / 4);
     new Uint8Array(buffer, fixed.end, values.end - fixed.end).fill(0);
     values.room.write(view);
     writeStructure(view, fixed.setup, setupStructure, {
@@ -248,6 +253,9 @@ export class WasmListSession implements ListSession {
       loss: lossCodes[loss],
       classified: Number(lossMeta[loss].targets === 'class'),
       elements: divisorOf(loss, 1, plan.outputs),
+      measured: lossCodes[measuredLoss(loss)],
+      criterion: coefficients.length === 0 ? 0 : fixed.criterion,
+      classWeights: weights.length === 0 ? 0 : fixed.classWeights,
       optimizer: fixed.optimizer,
     });
     kernel.setTraining(fixed.setup);

@@ -24,10 +24,10 @@ import { graphOf, memoryOf } from './graph.ts';
 import type { PanelsPlace } from './panels.ts';
 import { Room } from './room.ts';
 
-/** Fields of `Setup` besides those that follow from the loss and the optimiser. */
+/** Fields of `Setup` besides those of the loss and the optimiser. */
 type SetupField = Exclude<
   keyof typeof setupStructure.fields,
-  'loss' | 'classified' | 'elements' | 'optimizer'
+  'loss' | 'classified' | 'elements' | 'measured' | 'criterion' | 'classWeights' | 'optimizer'
 >;
 
 /** Maximum panels that go through the operations together, and the memory of their values that fits in a cache. */
