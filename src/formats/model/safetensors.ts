@@ -7,12 +7,14 @@ import { safeParse } from 'valibot';
 import type { TensorName } from '../../catalog/kinds/layer.ts';
 import { layersBetween } from '../../catalog/lookup/layer.ts';
 import { fromValibot, shorten } from '../../document/issue.ts';
-import { shapeOf, trialLayerSizes, viewOf } from '../../document/parameters.ts';
+import { isList } from '../../document/network-form.ts';
+import { planningOf, shapeOf, trialLayerSizes, viewOf } from '../../document/parameters.ts';
 import { trialSchema } from '../../document/schema.ts';
 import { LabError } from '../../base/errors.ts';
-import type { LayerParameters } from '../../torch/layers.ts';
+import type { LayerParameters, NamedTensor } from '../../torch/layers.ts';
 import { repeatedKey } from './json-keys.ts';
 import { readHeader, type Fail, type SafetensorsHeader } from './safetensors-header.ts';
+import { inFileOrder, isCounter, stateName } from './state-names.ts';
 import { tensorFile } from './tensor-file.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
 
@@ -42,6 +44,7 @@ export function safetensorsFile(
   metadata: Readonly<Record<string, string>> = metadataOf(model),
 ): Uint8Array<ArrayBuffer> {
   const { parameters } = model;
+  if (isList(model.trial.model)) return tensorFile(listedTensors(model), metadata);
   const layers = layersBetween(trialLayerSizes(model.trial));
   const tensors = parameters.flatMap((own, index) =>
     layers[index]!.tensors.map(({ name, shape }) => ({
@@ -65,12 +68,13 @@ export function readSafetensors(file: Uint8Array, name: string): TrainedModel {
   const text = (key: string): string =>
     header.metadata.get(key) ?? fail(`wanted metadata "${key}", found none`);
   const trial = readTrial(text('trial'), fail);
-  const sizes = trialLayerSizes(trial);
   const trainedAt = Number(text('trainedAt'));
   return {
     id: text('id'),
     trial,
-    parameters: readParameters(header, sizes, fail),
+    ...(isList(trial.model)
+      ? { parameters: [], tensors: readListed(header, trial, fail) }
+      : { parameters: readParameters(header, trialLayerSizes(trial), fail) }),
     statistics: readStatistics(text('statistics'), trial, fail),
     engine: text('engine'),
     trainedAt: Number.isFinite(trainedAt) ? trainedAt : 0,
@@ -94,6 +98,49 @@ function jsonOf(text: string, key: string, fail: Fail): unknown {
   const repeated = repeatedKey(text);
   if (repeated === null) return found;
   return fail(`wanted each name once in metadata "${key}", found "${repeated}" twice`);
+}
+
+const listedTensors = ({ tensors = [] }: TrainedModel) =>
+  inFileOrder(tensors).map((tensor) => ({
+    name: stateName(tensor.name),
+    shape: tensor.shape,
+    values: isCounter(tensor)
+      ? BigInt64Array.from(tensor.values, (value) => BigInt(value))
+      : tensor.values,
+  }));
+
+/** The tensors of a list of layers, in the order of its plan. */
+function readListed(
+  { tensors, data }: SafetensorsHeader,
+  trial: TrainedModel['trial'],
+  fail: Fail,
+): NamedTensor[] {
+  const planning = planningOf(trial);
+  if (!planning.ok) return fail(`wanted layers that fit, found ${planning.misfits[0]?.expected}`);
+  const wanted = planning.plan.tensors;
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const found = new Map(tensors.map((tensor) => [tensor.name, tensor]));
+  const read = wanted.map((tensor) => {
+    const name = stateName(tensor.name);
+    const entry = found.get(name) ?? fail(`wanted a tensor "${name}", found none`);
+    const dtype = isCounter(tensor) ? 'I64' : 'F32';
+    const [own, expected] = [entry, { dtype, shape: tensor.shape }].map((each) =>
+      JSON.stringify([each.dtype, each.shape]),
+    );
+    if (own !== expected) fail(`wanted ${expected} as tensor "${name}", found ${own}`);
+    const bytes = dtype === 'I64' ? 8 : 4;
+    const values = Float32Array.from({ length: (entry.to - entry.from) / bytes }, (_, index) => {
+      const at = entry.from + bytes * index;
+      return dtype === 'I64' ? Number(view.getBigInt64(at, true)) : view.getFloat32(at, true);
+    });
+    const bad = values.find((value) => !Number.isFinite(value));
+    if (bad !== undefined) fail(`wanted finite numbers in tensor "${name}", found ${bad}`);
+    found.delete(name);
+    return { name: tensor.name, shape: tensor.shape, values };
+  });
+  const [other] = found.keys();
+  if (other !== undefined) fail(`wanted ${wanted.length} tensors, found another one, "${other}"`);
+  return read;
 }
 
 type Learnt = Pick<LayerParameters, TensorName>;

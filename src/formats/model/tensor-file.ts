@@ -3,8 +3,13 @@
 export interface NamedTensor {
   readonly name: string;
   readonly shape: readonly number[];
-  readonly values: Float32Array | Uint32Array;
+  readonly values: Float32Array | Uint32Array | BigInt64Array;
 }
+
+const dtypeOf = (values: NamedTensor['values']): 'F32' | 'I64' | 'U32' => {
+  if (values instanceof Float32Array) return 'F32';
+  return values instanceof BigInt64Array ? 'I64' : 'U32';
+};
 
 /** The tensors' bytes are in the order given. @param metadata its values must be strings */
 export function tensorFile(
@@ -14,7 +19,7 @@ export function tensorFile(
   const header: Record<string, unknown> = { __metadata__: metadata };
   let end = 0;
   for (const { name, shape, values } of tensors) {
-    const dtype = values instanceof Float32Array ? 'F32' : 'U32';
+    const dtype = dtypeOf(values);
     header[name] = { dtype, shape, data_offsets: [end, end + values.byteLength] };
     end += values.byteLength;
   }
@@ -29,9 +34,10 @@ export function tensorFile(
   for (const { values } of tensors) {
     const isFloat = values instanceof Float32Array;
     for (const value of values) {
-      if (isFloat) view.setFloat32(at, value, true);
+      if (typeof value === 'bigint') view.setBigInt64(at, value, true);
+      else if (isFloat) view.setFloat32(at, value, true);
       else view.setUint32(at, value, true);
-      at += 4;
+      at += values.BYTES_PER_ELEMENT;
     }
   }
   return file;
