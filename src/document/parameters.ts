@@ -196,6 +196,6 @@ export function stepCost(trial: Trial): number {
 
 /**
  * Whether a GPU may be faster. A step there has an overhead of some milliseconds, in which the CPU
- * completes a small step.
+ * completes a small step. What a GPU computes is checked for networks in the short form only.
  */
-export const gpuMayPay = (trial: Trial): boolean => stepCost(trial) > 5e8;
+export const gpuMayPay = (trial: Trial): boolean => !isList(trial.model) && stepCost(trial) > 5e8;

@@ -1,10 +1,17 @@
+import { valuesOf, type NetworkParameters } from '../torch/layers.ts';
 import type { Checkpoint } from './checkpoint.ts';
 
 /** The memory of a checkpoint, to be transferred instead of copied. */
 export function checkpointBuffers({ session, generators }: Checkpoint): ArrayBuffer[] {
-  const layers = [session.parameters, ...Object.values(session.buffers)].flat();
+  const own = 'tensors' in session ? session.tensors : session.parameters;
+  const held: readonly NetworkParameters[] = [
+    own,
+    ...Object.values<NetworkParameters>(session.buffers),
+  ];
+  const draws = 'tensors' in session && session.draws !== null ? [session.draws.words] : [];
   const arrays = [
-    ...layers.flatMap(({ weight, bias }) => [weight, bias]),
+    ...held.flatMap(valuesOf),
+    ...draws,
     ...Object.values(generators).map(({ words }) => words),
   ];
   const buffers = arrays.flatMap(({ buffer, byteLength }) =>

@@ -38,7 +38,7 @@ export interface Checkpoint {
   readonly step: number;
   /** Training time so far. */
   readonly seconds: number;
-  readonly session: SessionState;
+  readonly session: SessionState | ListState;
   /** By name, as they were before the epoch's order was drawn. */
   readonly generators: Readonly<Record<GeneratorName, GeneratorState>>;
   /** Figures of the epochs before it, which a schedule may follow; omitted by trials without one. */

@@ -1,15 +1,13 @@
 /** A trained network as data: stored, exported and used to predict. */
 import type { Trial } from '../document/schema.ts';
-import type { LayerParameters, NamedTensor } from '../torch/layers.ts';
+import type { NetworkParameters } from '../torch/layers.ts';
 
 export interface TrainedModel {
   /** The trial's content hash. */
   readonly id: string;
   readonly trial: Trial;
-  /** One entry per layer, input side first; none for a list of layers. */
-  readonly parameters: readonly LayerParameters[];
-  /** Of a list of layers: in the order of its plan, buffers included. */
-  readonly tensors?: readonly NamedTensor[];
+  /** One entry for each layer, input side first; of a list of layers, every tensor in the order of its plan. */
+  readonly parameters: NetworkParameters;
   /**
    * What the features were standardised with; null for pixels, which are divided by 255. Both [inputs];
    * a deviation of 0 divides by 1.

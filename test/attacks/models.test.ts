@@ -4,6 +4,7 @@ import { readSafetensors, safetensorsFile } from '../../src/formats/model/safete
 import { LabError } from '../../src/base/errors.ts';
 import { invented } from '../formats/model/invented.ts';
 import { damaged, mutated, numRuns } from './mutations.ts';
+import { layersIn } from '../support/short-form.ts';
 
 const files = [safetensorsFile(invented(1, 1, 4)), safetensorsFile(invented(2, 3, 2, 1))];
 
@@ -28,7 +29,7 @@ function withHeader(text: string, file: Uint8Array): Uint8Array {
 function tried(file: Uint8Array): void {
   try {
     const { parameters } = readSafetensors(file, 'mine.safetensors');
-    for (const { inputs, outputs, weight, bias } of parameters) {
+    for (const { inputs, outputs, weight, bias } of layersIn(parameters)) {
       assert.lengthOf(weight, inputs * outputs);
       assert.lengthOf(bias, outputs);
     }

@@ -15,6 +15,7 @@ import { recordsOf } from '../../src/formats/results/columns.ts';
 import type { EpochRecord } from '../../src/document/results.ts';
 import { readText, textOf } from '../formats/results/plain.ts';
 import { a2, Folder, planOf, smallExperiment } from './support.ts';
+import { layersIn } from '../support/short-form.ts';
 
 const axes = [{ path: 'seed', values: [1, 2] }];
 const measure = { gradientNorms: true, batchLosses: true };
@@ -113,7 +114,7 @@ describe('a2 verify', () => {
     forge(forged, ['trials', '1', 'figures', 'test', 'mae', '1']);
     const results = folder.write('forged.json', plainDocument(await resealed(forged)));
     const model = await readModel(readFileSync(models[0]!), models[0]!);
-    model.parameters[0]!.weight[3]! += 1e-3;
+    layersIn(model.parameters)[0]!.weight[3]! += 1e-3;
     writeFileSync(folder.at('forged.safetensors'), await modelFile(model));
     const ended = await a2('verify', results, folder.at('forged.safetensors'), '--quiet');
     assert.equal(ended.code, 1, ended.stderr);

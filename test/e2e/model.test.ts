@@ -3,6 +3,7 @@ import { assert } from 'chai';
 import type { Page } from 'playwright-core';
 import { readSafetensors } from '../../src/formats/model/safetensors.ts';
 import { newPage, openLab, runButton, says, setField, textOf, type Lab } from './support.ts';
+import { layersIn } from '../support/short-form.ts';
 
 describe('a trained model in the built lab', () => {
   let lab: Lab;
@@ -54,7 +55,7 @@ describe('a trained model in the built lab', () => {
     const file = readFileSync(await (await download).path());
     const model = readSafetensors(new Uint8Array(file), (await download).suggestedFilename());
     assert.equal(model.trial.dataset.name, 'fashion-synthetic');
-    assert.equal(model.parameters[0]!.inputs, 784);
+    assert.equal(layersIn(model.parameters)[0]!.inputs, 784);
     assert.deepEqual(problems, []);
     await context.close();
   });

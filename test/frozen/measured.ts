@@ -13,6 +13,7 @@ import { chooseEngine } from '../../workers/engine/choose.ts';
 import { runTrial } from '../../workers/trial/run-trial.ts';
 import { trialOf } from '../workers/trials.ts';
 import type { Shape } from './cases.ts';
+import { layersIn } from '../support/short-form.ts';
 
 /** sha256 over the trials' ids, one a line. */
 export const idsHash = (trials: readonly PlannedTrial[]): string =>
@@ -68,7 +69,7 @@ export async function trajectoryOf(document: TrialDocument): Promise<Bits> {
   for await (const event of runTrial(trial, dataset, engine)) {
     if (event.type === 'batches') losses.push(...event.losses);
     if (event.type === 'epoch') epochs.push(event.record);
-    if (event.type === 'model') weights = weightsHash(event.parameters);
+    if (event.type === 'model') weights = weightsHash(layersIn(event.parameters));
   }
   return {
     steps: losses.length,

@@ -12,6 +12,7 @@ import { Pool } from '../../src/pool/pool.ts';
 import { until } from '../support/until.ts';
 import { MemoryCheckpoints } from '../support/memory-checkpoints.ts';
 import { planned } from './fixture/node-lab.ts';
+import { stateOf } from '../support/short-form.ts';
 
 const script = new URL('../../dist-cli/trial.worker.mjs', import.meta.url);
 const pools: Pool[] = [];
@@ -150,7 +151,8 @@ describe('a run with checkpoints', () => {
     assert.isTrue(all.some(({ epoch }, index) => epoch === all[index + 1]?.epoch));
     for (const { session, generators } of all) {
       assert.lengthOf(generators.loader.words, 624);
-      for (const layers of [session.parameters, ...Object.values(session.buffers)]) {
+      const { parameters, buffers } = stateOf(session);
+      for (const layers of [parameters, ...Object.values(buffers)]) {
         for (const { inputs, outputs, weight, bias } of layers) {
           assert.deepEqual([weight.length, bias.length], [inputs * outputs, outputs]);
         }

@@ -7,6 +7,7 @@ import { spawnTrialWorker } from '../../src/pool/spawn.ts';
 import type { Checkpoint } from '../../src/protocol/checkpoint.ts';
 import type { JobOptions } from '../../src/lab/ports/pool.ts';
 import { job, Record, roundTrips, smallTrial, spawnOther, watchedSpawn } from './support.ts';
+import { stateOf } from '../support/short-form.ts';
 
 const faulty = spawnOther(new URL('./faulty.worker.ts', import.meta.url));
 const never = { everySeconds: Infinity, share: 0 };
@@ -91,7 +92,7 @@ describe('A pool with checkpoints', () => {
     };
     await pool.run([again], { ...rest.options, engine: 'wasm' });
     assert.equal(asked, 1);
-    assert.equal(from.session.parameters[0]!.weight.length, 0);
+    assert.equal(stateOf(from.session).parameters[0]!.weight.length, 0);
     const [start] = rest.events.get('a')!;
     assert.isTrue(start?.type === 'start' && start.resumed?.epoch === 1);
     assert.deepEqual(rest.losses('a'), whole.losses('a').slice(stepsPerEpoch));

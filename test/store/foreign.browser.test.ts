@@ -24,6 +24,7 @@ import { trialOf } from '../workers/trials.ts';
 import { finished, planned } from '../lab/fixture/made.ts';
 import { closeAll, newName, openStore, withDatabase } from './support.ts';
 import { importText, textOf } from '../formats/results/plain.ts';
+import { layersIn } from '../support/short-form.ts';
 
 const machine = { engine: 'auto', deterministic: true } as const;
 const { signal } = new AbortController();
@@ -184,8 +185,8 @@ describe('a model that is brought along', () => {
     await store.put(model('a', 0.25, 1));
     await store.putLoaded(model('a', 0.5, in2099));
     for (const each of [store, new ModelStore(() => openDatabase(name))]) {
-      assert.equal((await each.get('a'))!.parameters[0]!.weight[0], 0.25);
-      assert.equal((await each.getLoaded('a'))!.parameters[0]!.weight[0], 0.5);
+      assert.equal(layersIn((await each.get('a'))!.parameters)[0]!.weight[0], 0.25);
+      assert.equal(layersIn((await each.getLoaded('a'))!.parameters)[0]!.weight[0], 0.5);
       assert.isNull(await each.getLoaded('b'));
     }
   });

@@ -17,6 +17,7 @@ import { runTrial, type RunTrialOptions } from '../../workers/trial/run-trial.ts
 import { optimizerForms } from './optimizers.ts';
 import { scheduleForms } from './schedules.ts';
 import { trialOf } from './trials.ts';
+import { stateOf } from '../support/short-form.ts';
 
 /** Everything that a trial records, and its checkpoints with the events before each. */
 export interface Recording {
@@ -274,7 +275,8 @@ export function describeCheckpoints(name: string, start: () => Promise<Engine>):
       const { checkpoint, before } = taken.find(({ checkpoint: { epoch, step } }) => {
         return epoch === 1 && step > 0;
       })!;
-      const { session, generators } = checkpoint;
+      const { generators } = checkpoint;
+      const session = stateOf(checkpoint.session);
       const fresh = taken[0]!.checkpoint.generators;
       assert.notDeepEqual(fresh, generators);
       const zero = (names: readonly string[]) =>

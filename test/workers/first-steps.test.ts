@@ -11,6 +11,7 @@ import { firstSteps } from '../../workers/trial/first-steps.ts';
 import { runTrial } from '../../workers/trial/run-trial.ts';
 import { startOwnEngine } from '../support/own-engine.ts';
 import { collect, trialOf } from './trials.ts';
+import { layersIn } from '../support/short-form.ts';
 
 const trial = (more: object = {}) =>
   trialOf({
@@ -47,7 +48,7 @@ describe('the first steps of a trial', () => {
         after.weight.reduce((sum, x, index) => sum + (x - before[at]!.weight[index]!) ** 2, 0) /
           after.weight.length,
       );
-    model!.parameters.forEach((layer, at) => {
+    layersIn(model!.parameters).forEach((layer, at) => {
       assert.isAtMost(moved(layer, at), steps * updates[at]! * 1.0001);
       assert.isAtLeast(moved(layer, at), updates[at]!);
     });

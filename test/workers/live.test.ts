@@ -12,6 +12,7 @@ import { LiveWorker } from '../../workers/live/worker-api.ts';
 import { runTrial } from '../../workers/trial/run-trial.ts';
 import { runReference } from '../oracle/reference-network.ts';
 import { collect, trialOf } from './trials.ts';
+import { layersIn } from '../support/short-form.ts';
 
 const palette = { negative: [0, 0, 255], zero: [255, 255, 255], positive: [255, 0, 0] } as const;
 
@@ -57,7 +58,7 @@ describe('The live network', () => {
     assert.equal(frame.step, start.steps);
     assert.isAbove(ends.length, 0);
     for (const { epoch, record } of ends) assert.deepEqual(record, records[epoch - 1]);
-    assert.deepEqual(floats(frame.parameters), floats(model!.parameters));
+    assert.deepEqual(floats(frame.parameters), floats(layersIn(model!.parameters)));
   });
 
   it('shows what the network says of a point', async () => {

@@ -8,6 +8,7 @@ import { startOwnEngine } from '../support/own-engine.ts';
 import { everywhere, figures, generated, recorded, withSmallPieces } from './checkpoint-suite.ts';
 import { trialOf, wrapped } from './trials.ts';
 import { document, stepsPerEpoch, stepwise } from './watched-trial.ts';
+import { stateOf } from '../support/short-form.ts';
 
 describe('a trial that is given a checkpoint', () => {
   const trial = trialOf(document);
@@ -40,7 +41,8 @@ describe('a trial that is given a checkpoint', () => {
   });
 
   it('starts from the beginning where the engine or any part of it does not fit', async () => {
-    const { session, generators, engine } = checkpoint;
+    const { generators, engine } = checkpoint;
+    const session = stateOf(checkpoint.session);
     const [layer, ...layers] = session.parameters;
     const { firstMoment, ...others } = session.buffers;
     const loader = { ...generators.loader };

@@ -17,7 +17,7 @@ import type {
 import { explicitOrder, type LoaderOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import type { Engine, Session } from '../engine/types.ts';
-import { openSession } from '../trial/run-trial.ts';
+import { openSession } from '../trial/open-session.ts';
 import { gridOf, mapsOf } from './maps.ts';
 
 /** Space around the outermost point, as a factor. */

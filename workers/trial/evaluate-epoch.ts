@@ -7,7 +7,7 @@ import { askedBy } from '../../src/document/asked.ts';
 import type { EpochRecord } from '../../src/document/results.ts';
 import type { Trial } from '../../src/document/schema.ts';
 import type { TrialEvent } from '../../src/protocol/worker-api.ts';
-import type { Session } from '../engine/types.ts';
+import type { Training } from '../engine/types.ts';
 import { between } from './between.ts';
 import type { Keeper } from './keeper.ts';
 import type { Pauser } from './pauser.ts';
@@ -22,7 +22,7 @@ export async function metersOf(trial: Trial): Promise<(() => AskedMetrics) | nul
 
 /** Measures all parts after an epoch. */
 export async function* evaluateEpoch(
-  session: Session,
+  session: Training,
   { task, train, test, validation, outputs }: TrialData,
   asked: (() => AskedMetrics) | null,
   epoch: number,

@@ -9,7 +9,7 @@ import { explicitOrder } from '../../src/torch/loader-order.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import type { Engine } from '../engine/types.ts';
-import { openSession } from './run-trial.ts';
+import { openSession } from './open-session.ts';
 
 /**
  * Trains the first steps that `runTrial` would train, from the same weights and on the same batches, and drops the

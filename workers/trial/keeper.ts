@@ -6,8 +6,8 @@ import type {
   CheckpointSettings,
 } from '../../src/protocol/checkpoint.ts';
 import type { EngineInfo, TrialEvent } from '../../src/protocol/worker-api.ts';
-import type { Session } from '../engine/types.ts';
 import { CheckpointPolicy } from './checkpoint-policy.ts';
+import type { NetworkSession } from './open-network.ts';
 import type { Pauser } from './pauser.ts';
 
 /** Milliseconds that a cancelled trial may take to the end of its step. The pool ends its worker after some more. */
@@ -24,7 +24,7 @@ export interface Place {
 export interface KeeperOptions {
   readonly settings: CheckpointSettings;
   readonly engine: EngineInfo;
-  readonly session: Session;
+  readonly session: NetworkSession;
   /** Kept up to date by the trial. */
   readonly place: Readonly<Place>;
   readonly rest: Pauser;

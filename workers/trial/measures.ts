@@ -34,8 +34,7 @@ export async function findDeadUnits(
 ): Promise<DeadUnits> {
   const hidden = parameters.slice(0, -1);
   const products = hidden.reduce((sum, { weight }) => sum + weight.length, 0);
-  const affordable = Math.max(fewestRows, Math.floor(maxProducts / Math.max(1, products)));
-  const rows = Math.min(train.count, maxRows, affordable);
+  const rows = Math.min(train.count, affordableRows(products));
   const alive = hidden.map(({ outputs }) => new Uint8Array(outputs));
   const pace = new Pace(1);
   for (let row = 0; row < rows;) {
@@ -50,8 +49,12 @@ export async function findDeadUnits(
   return { shares, rows };
 }
 
+/** Rows that are looked at, by the multiply-adds that each takes. */
+export const affordableRows = (products: number): number =>
+  Math.min(maxRows, Math.max(fewestRows, Math.floor(maxProducts / Math.max(1, products))));
+
 /** A row's features as the network sees them, [inputs]. */
-function rowOf(
+export function rowOf(
   { features, divisor }: TrialData['train'],
   inputs: number,
   row: number,
@@ -125,6 +128,14 @@ export async function confusionMatrix(
   pause: () => Promise<void>,
 ): Promise<number[][]> {
   const scores = await predictRows(model, test.features, test.divisor, pause);
+  return confusionOf(scores, { test, outputs });
+}
+
+/** The same from the network's outputs, [rows, outputs]. */
+export function confusionOf(
+  scores: Float32Array,
+  { test, outputs }: Pick<TrialData, 'test' | 'outputs'>,
+): number[][] {
   const matrix = Array.from({ length: outputs }, () => new Array<number>(outputs).fill(0));
   for (let row = 0; row < test.count; row++) {
     const said = largest(scores.subarray(row * outputs, (row + 1) * outputs));

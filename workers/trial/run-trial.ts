@@ -1,22 +1,17 @@
 /** Runs one trial, from its seed to its last epoch, as specified in protocol.md. */
 import { trialData } from '../../src/data/prepare-trial.ts';
-import type {
-  Checkpoint,
-  CheckpointSettings,
-  SessionState,
-} from '../../src/protocol/checkpoint.ts';
+import type { Checkpoint, CheckpointSettings } from '../../src/protocol/checkpoint.ts';
 import type { Dataset, TrialData } from '../../src/protocol/dataset.ts';
-import { requireShortForm } from '../../src/document/network-form.ts';
-import { layerSizes, lossOf, splitOf } from '../../src/document/parameters.ts';
+import { splitOf } from '../../src/document/parameters.ts';
 import type { Trial } from '../../src/document/schema.ts';
 import { LabError, throwIfAborted } from '../../src/base/errors.ts';
 import type { TrialEvent } from '../../src/protocol/worker-api.ts';
-import { initParameters } from '../../src/catalog/lookup/init.ts';
 import { explicitOrder } from '../../src/torch/loader-order.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
-import type { Engine, RatesAt, Session } from '../engine/types.ts';
+import type { Engine, RatesAt } from '../engine/types.ts';
 import { between } from './between.ts';
 import type { Keeper, Place } from './keeper.ts';
+import { openNetwork, type NetworkSession } from './open-network.ts';
 import { Pauser, type PauserOptions } from './pauser.ts';
 
 export interface RunTrialOptions extends PauserOptions {
@@ -98,7 +93,7 @@ async function* attempt({
   // What was measured before a checkpoint is recorded.
   if (classes !== null && from === null) yield { type: 'classes', classes };
 
-  const session = await openSession(trial, data, engine, from?.session);
+  const session = await openNetwork(trial, data, engine, from?.session);
   try {
     if (trial.measure.gradientNorms && from === null) {
       const order = explicitOrder(train.count, new Generator(seed)).interruptedEpoch();
@@ -160,37 +155,9 @@ async function* attempt({
 
 const loadScheduled = () => import('./scheduled.ts');
 
-/** A session that starts where PyTorch would (steps 1 to 3 of protocol.md), or goes on from a state. */
-export async function openSession(
-  trial: Trial,
-  data: TrialData,
-  engine: Engine,
-  resume?: SessionState,
-): Promise<Session> {
-  const model = requireShortForm(trial.model, 'train');
-  const sizes = layerSizes(data.inputs, model, data.outputs);
-  return engine.open({
-    sizes,
-    activation: model.activation,
-    loss: lossOf(trial),
-    ...(trial.loss && {
-      criterion: (await import('./criterion.ts')).criterionOf(trial.loss, data),
-    }),
-    parameters: resume?.parameters ?? initParameters(sizes, trial.init, new Generator(trial.seed)),
-    optimizer:
-      trial.schedule === undefined
-        ? trial.optimizer
-        : (await loadScheduled()).firstOptimizer(trial, data.train.count),
-    train: data.train,
-    test: data.test,
-    ...(data.validation === undefined ? {} : { validation: data.validation }),
-    ...(resume && { resume }),
-  });
-}
-
 /** Trains on the rest of one epoch's `order`; returns whether it diverged. */
 async function* trainEpoch(
-  session: Session,
+  session: NetworkSession,
   order: Int32Array,
   batchSize: number,
   place: Place,

@@ -5,7 +5,7 @@ import { throwIfAborted } from '../../src/base/errors.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import type { Engine, Session } from '../engine/types.ts';
 import { yieldToEventLoop } from '../../src/base/event-loop.ts';
-import { openSession } from './run-trial.ts';
+import { openSession } from './open-session.ts';
 
 /** Timed steps, after one that triggers compilation. */
 const timedSteps = 3;

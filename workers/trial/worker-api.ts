@@ -11,6 +11,7 @@ import { gpuMayPay } from '../../src/document/parameters.ts';
 import type { Trial } from '../../src/document/schema.ts';
 import type { TableSettings } from '../../src/document/table.ts';
 import type { Inspection } from '../../src/protocol/inspection.ts';
+import { isNamed, valuesOf } from '../../src/torch/layers.ts';
 import { LabError, throwIfAborted, toErrorData } from '../../src/base/errors.ts';
 import type {
   Callback,
@@ -163,11 +164,21 @@ export class TrialWorker implements WorkerApi, LiveStarter {
         await yieldToEventLoop();
         throwIfAborted(signal);
       };
-      const { predictRows } = await import('../../src/lab/model/forward.ts');
-      if (typeof rows !== 'string') return predictRows(model, rows, 1, pause);
       const { dataset: settings, seed } = model.trial;
-      const part = trialData(this.#datasetOf(model.trial), settings, seed)[rows];
-      return predictRows(model, part.features, part.divisor, pause);
+      const { features, divisor } =
+        typeof rows === 'string'
+          ? trialData(this.#datasetOf(model.trial), settings, seed)[rows]
+          : { features: rows, divisor: 1 };
+      const { trial, parameters } = model;
+      if (!isNamed(parameters)) {
+        const { predictRows } = await import('../../src/lab/model/forward.ts');
+        return predictRows(model, features, divisor, pause);
+      }
+      const { predictList } = await import('./predict-list.ts');
+      const engine = await this.#kept('auto false true', () =>
+        chooseEngine('auto', { signal, deterministic: true, gpuMayPay: false }),
+      );
+      return predictList({ trial, parameters }, features, divisor, engine, pause);
     }).then((outcome) => (outcome.ok ? transfer(outcome, [outcome.value.buffer]) : outcome));
   }
 
@@ -251,7 +262,9 @@ export class TrialWorker implements WorkerApi, LiveStarter {
 /** Transfers losses and parameters instead of copying. */
 function packed(event: TrialEvent): TrialEvent {
   if (event.type === 'model') {
-    const buffers = event.parameters.flatMap(({ weight, bias }) => [weight.buffer, bias.buffer]);
+    const buffers = valuesOf(event.parameters).flatMap(({ buffer }) =>
+      buffer instanceof ArrayBuffer ? buffer : [],
+    );
     return transfer(event, [...new Set(buffers)]);
   }
   return event.type === 'batches' ? transfer(event, [event.losses.buffer]) : event;

@@ -7,28 +7,33 @@
  */
 import * as v from 'valibot';
 import { sha256Of } from '../../base/digest.ts';
-import type { TensorName } from '../../catalog/kinds/layer.ts';
-import { layersBetween } from '../../catalog/lookup/layer.ts';
 import { engineNames } from '../../catalog/lookup/engine.ts';
 import { canonicalJson } from '../../document/hash.ts';
-import { stepsPerEpoch, trialLayerSizes } from '../../document/parameters.ts';
+import { isList } from '../../document/network-form.ts';
+import { stepsPerEpoch } from '../../document/parameters.ts';
 import type { Trial } from '../../document/schema.ts';
 import {
   generatorNames,
   type Checkpoint,
   type GeneratorName,
-  type SessionState,
+  type GeneratorState,
 } from '../../protocol/checkpoint.ts';
-import type { LayerParameters } from '../../torch/layers.ts';
-import { layerName } from '../model/safetensors.ts';
-import {
-  readHeader,
-  type SafetensorsHeader,
-  type TensorEntry,
-} from '../model/safetensors-header.ts';
-import { tensorFile, type NamedTensor } from '../model/tensor-file.ts';
+import { readHeader } from '../model/safetensors-header.ts';
+import { tensorFile } from '../model/tensor-file.ts';
 import { engineBits } from '../results/engine-record.ts';
 import type { RecordedTrial } from '../results/trial.ts';
+import {
+  generatorOf,
+  generatorsOf,
+  layoutOf,
+  listSession,
+  sessionTensors,
+  shortSession,
+  tensorsOf,
+  words,
+  type KeptGenerator,
+  type Slot,
+} from './checkpoint-tensors.ts';
 import { figuresDocument, figuresOf, figuresSchema, type Figures } from './figures.ts';
 import type { KeyParts } from './key.ts';
 import type { Place } from './names.ts';
@@ -49,8 +54,6 @@ const format = 'a2-checkpoint';
 const version = 1;
 /** Bytes of the metadata; ten thousand epochs with all figures are less. */
 const most = 64_000_000;
-/** MT19937's words. */
-const words = 624;
 
 export interface CheckpointContent extends KeyedTrial {
   readonly checkpoint: Checkpoint;
@@ -87,12 +90,14 @@ const contentSchema = v.strictObject({
   steps: whole,
   /** Names of its buffers. */
   buffers: v.pipe(v.array(bufferName), v.maxLength(16)),
-  generators: v.strictObject(
-    Object.fromEntries(generatorNames.map((name) => [name, generatorSchema])) as Record<
+  generators: v.strictObject({
+    ...(Object.fromEntries(generatorNames.map((name) => [name, generatorSchema])) as Record<
       GeneratorName,
       typeof generatorSchema
-    >,
-  ),
+    >),
+    /** The global one, of networks that draw in their steps. */
+    global: v.exactOptional(generatorSchema),
+  }),
   figures: figuresSchema,
   losses: whole,
 });
@@ -106,7 +111,7 @@ export async function checkpointFile(
   trial: RecordedTrial,
   parts: KeyParts,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { engine, epoch, step, session, generators } = checkpoint;
+  const { engine, epoch, step, session } = checkpoint;
   const { batchLosses } = trial;
   const buffers = Object.keys(session.buffers).toSorted();
   const text = canonicalJson({
@@ -120,8 +125,8 @@ export async function checkpointFile(
     steps: session.steps,
     buffers,
     generators: Object.fromEntries(
-      generatorNames.map((name) => {
-        const { position, cachedNormal } = generators[name];
+      generatorsOf(trial.plan.trial).map((name) => {
+        const { position, cachedNormal } = generatorOf(name, checkpoint);
         return [name, { position, cachedNormal }];
       }),
     ),
@@ -129,12 +134,11 @@ export async function checkpointFile(
     losses: batchLosses.length,
   });
   const layout = layoutOf(trial.plan.trial, buffers, batchLosses.length);
+  const own = sessionTensors(session);
   const values = (one: Slot): Float32Array | Uint32Array => {
-    if (one.kind === 'parameter') return session.parameters[one.layer]![one.tensor];
-    if (one.kind === 'buffer') return session.buffers[one.buffer]![one.layer]![one.tensor];
-    return one.kind === 'generator'
-      ? generators[one.generator].words
-      : Float32Array.from(batchLosses);
+    if (one.kind === 'losses') return Float32Array.from(batchLosses);
+    if (one.kind === 'generator') return generatorOf(one.generator, checkpoint).words;
+    return own.get(one.name)!;
   };
   const tensors = layout.map((slot) => ({ ...slot, values: values(slot) }));
   const data = tensorFile(tensors, {});
@@ -150,50 +154,6 @@ function contentHashOf(text: string, data: Uint8Array): Promise<string> {
   whole.set(first);
   whole.set(data, first.length);
   return sha256Of(whole);
-}
-
-type Slot = Omit<NamedTensor, 'values'> &
-  (
-    | { readonly kind: 'parameter'; readonly layer: number; readonly tensor: TensorName }
-    | {
-        readonly kind: 'buffer';
-        readonly buffer: string;
-        readonly layer: number;
-        readonly tensor: TensorName;
-      }
-    | { readonly kind: 'generator'; readonly generator: GeneratorName }
-    | { readonly kind: 'losses' }
-  );
-
-/** All tensors of a checkpoint, in the order of their bytes. */
-function layoutOf(trial: Trial, buffers: readonly string[], losses: number): Slot[] {
-  const layers = layersBetween(trialLayerSizes(trial));
-  const learnt = layers.flatMap(({ tensors }, layer) =>
-    tensors.map(({ name: tensor, shape }) => ({
-      name: `${layerName(layer, layers.length)}.${tensor}`,
-      shape,
-      layer,
-      tensor,
-    })),
-  );
-  return [
-    ...learnt.map((each) => ({ ...each, kind: 'parameter' as const })),
-    ...buffers.flatMap((buffer) =>
-      learnt.map((each) => ({
-        ...each,
-        name: `optimizer.${buffer}.${each.name}`,
-        kind: 'buffer' as const,
-        buffer,
-      })),
-    ),
-    ...generatorNames.map((generator) => ({
-      name: `generator.${generator}`,
-      shape: [words],
-      kind: 'generator' as const,
-      generator,
-    })),
-    ...(losses === 0 ? [] : [{ name: 'losses', shape: [losses], kind: 'losses' as const }]),
-  ];
 }
 
 /** @param key and @param place the file's name says them */
@@ -216,23 +176,14 @@ export const readCheckpoint = (
     const { engineInfo: engine, epoch, step, generators } = content;
     const figures = figuresOf(content.figures);
     const tensors = tensorsOf(header, layoutOf(keyed.trial, content.buffers, content.losses));
-    const layers = layersBetween(trialLayerSizes(keyed.trial)).length;
-    const session: SessionState = {
-      parameters: parametersOf(keyed.trial, layers, (name) => tensors.floats(name)),
-      steps: content.steps,
-      buffers: Object.fromEntries(
-        content.buffers.map((buffer) => [
-          buffer,
-          parametersOf(keyed.trial, layers, (name) =>
-            tensors.floats(`optimizer.${buffer}.${name}`),
-          ),
-        ]),
-      ),
-    };
-    const states = generatorNames.map((name) => [
-      name,
-      { ...generators[name], words: tensors.words(`generator.${name}`) },
-    ]);
+    const state = (name: KeptGenerator): GeneratorState => ({
+      ...(generators[name] ?? refuse(`it has no generator "${name}"`)),
+      words: tensors.words(`generator.${name}`),
+    });
+    const states = generatorNames.map((name) => [name, state(name)]);
+    const session = isList(keyed.trial.model)
+      ? listSession(keyed.trial, content, tensors, state)
+      : shortSession(keyed.trial, content, tensors);
     return {
       ...keyed,
       checkpoint: {
@@ -276,57 +227,4 @@ function requireConsistent(
   if (engineBits(content.engineInfo) !== content.engine) {
     refuse(`its engine is another than ${content.engine}`);
   }
-}
-
-interface Tensors {
-  floats(name: string): Float32Array;
-  words(name: string): Uint32Array<ArrayBuffer>;
-}
-
-/** The tensors by name. Refuses missing ones, others, and other shapes. */
-function tensorsOf({ tensors, data }: SafetensorsHeader, layout: readonly Slot[]): Tensors {
-  const found = new Map(tensors.map((each) => [each.name, each]));
-  if (found.size !== layout.length) {
-    refuse(`it has ${found.size} tensors, not ${layout.length}`);
-  }
-  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  for (const { name, shape, kind } of layout) {
-    const wanted = JSON.stringify([kind === 'generator' ? 'U32' : 'F32', shape]);
-    const own = found.get(name) ?? refuse(`it has no tensor "${name}"`);
-    const said = JSON.stringify([own.dtype, own.shape]);
-    if (said !== wanted) refuse(`its tensor "${name}" is ${said}, not ${wanted}`);
-  }
-  const entry = (name: string): TensorEntry => found.get(name) ?? refuse(`it has no "${name}"`);
-  return {
-    floats: (name) => {
-      const { from, to } = entry(name);
-      const values = new Float32Array((to - from) / 4);
-      for (let i = 0; i < values.length; i++) values[i] = view.getFloat32(from + 4 * i, true);
-      return values;
-    },
-    words: (name) => {
-      const { from, to } = entry(name);
-      const values = new Uint32Array((to - from) / 4);
-      for (let i = 0; i < values.length; i++) values[i] = view.getUint32(from + 4 * i, true);
-      return values;
-    },
-  };
-}
-
-function parametersOf(
-  trial: Trial,
-  count: number,
-  floats: (name: string) => Float32Array,
-): LayerParameters[] {
-  const sizes = trialLayerSizes(trial);
-  return layersBetween(sizes).map(({ tensors }, index) => {
-    const layer = layerName(index, count);
-    const own = tensors.map(({ name }) => [name, floats(`${layer}.${name}`)] as const);
-    const [inputs, outputs] = [sizes[index]!, sizes[index + 1]!];
-    return {
-      inputs,
-      outputs,
-      ...(Object.fromEntries(own) as Pick<LayerParameters, TensorName>),
-    };
-  });
 }

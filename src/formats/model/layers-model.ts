@@ -6,6 +6,7 @@ import { partOf } from '../../catalog/kinds/members.ts';
 import { requireShortForm } from '../../document/network-form.ts';
 import { parameterCount, trialLayerSizes } from '../../document/parameters.ts';
 import { LabError } from '../../base/errors.ts';
+import { requireLayers } from '../../torch/layers.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
 
 interface LayersModelFiles {
@@ -34,8 +35,9 @@ export function layersModelFiles({
     at += 4;
   };
   const { className, config, tensors } = partOf(layerLayersModel, defaultMembers.layer);
-  parameters.forEach((own, index) => {
-    const last = index === parameters.length - 1;
+  const maps = requireLayers(parameters, 'write a LayersModel of');
+  maps.forEach((own, index) => {
+    const last = index === maps.length - 1;
     const name = last ? 'output' : `hidden_${index}`;
     layers.push({
       class_name: className,

@@ -11,7 +11,7 @@ import { isList } from '../../document/network-form.ts';
 import { planningOf, shapeOf, trialLayerSizes, viewOf } from '../../document/parameters.ts';
 import { trialSchema } from '../../document/schema.ts';
 import { LabError } from '../../base/errors.ts';
-import type { LayerParameters, NamedTensor } from '../../torch/layers.ts';
+import { isNamed, type LayerParameters, type NamedTensor } from '../../torch/layers.ts';
 import { repeatedKey } from './json-keys.ts';
 import { readHeader, type Fail, type SafetensorsHeader } from './safetensors-header.ts';
 import { inFileOrder, isCounter, stateName } from './state-names.ts';
@@ -44,7 +44,7 @@ export function safetensorsFile(
   metadata: Readonly<Record<string, string>> = metadataOf(model),
 ): Uint8Array<ArrayBuffer> {
   const { parameters } = model;
-  if (isList(model.trial.model)) return tensorFile(listedTensors(model), metadata);
+  if (isNamed(parameters)) return tensorFile(listedTensors(parameters), metadata);
   const layers = layersBetween(trialLayerSizes(model.trial));
   const tensors = parameters.flatMap((own, index) =>
     layers[index]!.tensors.map(({ name, shape }) => ({
@@ -72,9 +72,9 @@ export function readSafetensors(file: Uint8Array, name: string): TrainedModel {
   return {
     id: text('id'),
     trial,
-    ...(isList(trial.model)
-      ? { parameters: [], tensors: readListed(header, trial, fail) }
-      : { parameters: readParameters(header, trialLayerSizes(trial), fail) }),
+    parameters: isList(trial.model)
+      ? readListed(header, trial, fail)
+      : readParameters(header, trialLayerSizes(trial), fail),
     statistics: readStatistics(text('statistics'), trial, fail),
     engine: text('engine'),
     trainedAt: Number.isFinite(trainedAt) ? trainedAt : 0,
@@ -100,7 +100,7 @@ function jsonOf(text: string, key: string, fail: Fail): unknown {
   return fail(`wanted each name once in metadata "${key}", found "${repeated}" twice`);
 }
 
-const listedTensors = ({ tensors = [] }: TrainedModel) =>
+const listedTensors = (tensors: readonly NamedTensor[]) =>
   inFileOrder(tensors).map((tensor) => ({
     name: stateName(tensor.name),
     shape: tensor.shape,

@@ -1,5 +1,6 @@
 /** A hash of a network's learnt parameters: equal hashes, equal bits. */
 import { sha256Of } from '../../base/digest.ts';
+import { isNamed } from '../../torch/layers.ts';
 import { inFileOrder, isCounter } from './state-names.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
 
@@ -11,13 +12,12 @@ import type { TrainedModel } from '../../protocol/trained-model.ts';
  */
 export function weightsHash({
   parameters,
-  tensors = [],
   statistics,
-}: Pick<TrainedModel, 'parameters' | 'tensors' | 'statistics'>): Promise<string> {
-  const ordered = inFileOrder(tensors);
+}: Pick<TrainedModel, 'parameters' | 'statistics'>): Promise<string> {
+  const ordered = isNamed(parameters) ? inFileOrder(parameters) : [];
   const counts = ordered.filter(isCounter).flatMap(({ values }) => [...values]);
   const floats = [
-    ...parameters.flatMap(({ weight, bias }) => [weight, bias]),
+    ...(isNamed(parameters) ? [] : parameters.flatMap(({ weight, bias }) => [weight, bias])),
     ...ordered.filter((tensor) => !isCounter(tensor)).map(({ values }) => values),
   ];
   const doubles = statistics === null ? [] : [statistics.mean, statistics.deviation];

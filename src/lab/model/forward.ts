@@ -5,15 +5,17 @@ import { activationMeta } from '../../catalog/registry/activation.meta.ts';
 import { activationValue } from '../../catalog/lookup/activation.ts';
 import { layerReference } from '../../catalog/registry/layer.reference.ts';
 import { requireShortForm } from '../../document/network-form.ts';
+import { shapeOf, trialOperations } from '../../document/parameters.ts';
 import type { Activation } from '../../document/schema.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
+import { isNamed, requireLayers } from '../../torch/layers.ts';
 
-/** About 10 ms of work. */
-const multiplicationsBetweenPauses = 1e7;
+/** Floating-point operations of about 10 ms of work. */
+const operationsBetweenPauses = 2e7;
 const { exp } = Math;
 
 /**
- * The outputs of rows `from` … `to` − 1 of features [rows, inputs], as [to − from, outputs]. Every
+ * Of a network in the short form: the outputs of rows `from` … `to` − 1 of features [rows, inputs], as [to − from, outputs]. Every
  * product and sum is rounded to float32, and sums begin at the bias, as in the engine's kernel.
  * @param divisor of the features: 255 for pixels, else 1
  */
@@ -25,37 +27,42 @@ export function forward(
   to: number,
 ): Float32Array {
   const { activation } = requireShortForm(trial.model, 'predict with');
-  const { inputs } = parameters[0]!;
+  const layers = requireLayers(parameters, 'predict with');
+  const { inputs } = layers[0]!;
   const rows = to - from;
   let values = Float32Array.from(features.subarray(from * inputs, to * inputs));
   if (divisor !== 1) values = values.map((value) => value / divisor);
   const { roundedRows } = partOf(layerReference, defaultMembers.layer);
-  parameters.forEach((layer, index) => {
+  layers.forEach((layer, index) => {
     const sums = new Float32Array(rows * layer.outputs);
     roundedRows(values, layer, sums, 0, rows);
-    if (index < parameters.length - 1) activate(activation, sums);
+    if (index < layers.length - 1) activate(activation, sums);
     values = sums;
   });
   return values;
 }
 
-/** Like `forward`, for all rows; `pause` is called every few milliseconds and may throw to abort. */
+/** The same of any network, for all rows; `pause` is called every few milliseconds and may throw to abort. */
 export async function predictRows(
   model: Pick<TrainedModel, 'parameters' | 'trial'>,
   features: Uint8Array | Float32Array,
   divisor: number,
   pause: () => Promise<void>,
 ): Promise<Float32Array<ArrayBuffer>> {
-  const { inputs } = model.parameters[0]!;
-  const { outputs } = model.parameters.at(-1)!;
+  const { trial, parameters } = model;
+  const { inputs, outputs } = shapeOf(trial.dataset);
   const count = features.length / inputs;
   const result = new Float32Array(count * outputs);
-  const cost = model.parameters.reduce((sum, { weight }) => sum + weight.length, 0);
-  const some = Math.max(1, Math.floor(multiplicationsBetweenPauses / cost));
+  const some = Math.max(1, Math.floor(operationsBetweenPauses / trialOperations(trial)));
+  const list = isNamed(parameters) ? (await import('./forward-list.ts')).forwardList : null;
   for (let from = 0; from < count; from += some) {
     await pause();
     const to = Math.min(from + some, count);
-    result.set(forward(model, features, divisor, from, to), from * outputs);
+    const part =
+      list !== null && isNamed(parameters)
+        ? list(trial, parameters, features, divisor, from, to)
+        : forward(model, features, divisor, from, to);
+    result.set(part, from * outputs);
   }
   return result;
 }

@@ -3,6 +3,7 @@ import { LabError, throwIfAborted } from '../../base/errors.ts';
 import { yieldToEventLoop } from '../../base/event-loop.ts';
 import { csvField } from '../../formats/csv.ts';
 import { idxHeaderSize, readIdxShape } from '../../formats/idx.ts';
+import { shapeOf } from '../../document/parameters.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
 import { predictRows } from '../model/forward.ts';
 import { hasBrightBorder } from '../model/grey.ts';
@@ -38,12 +39,12 @@ export interface ImagesReport {
 }
 
 /** Width and height of the images that a model reads; null for a model of tables. */
-export function imageSize({ trial, parameters }: TrainedModel): {
+export function imageSize({ trial }: Pick<TrainedModel, 'trial'>): {
   readonly width: number;
   readonly height: number;
 } | null {
   const { width } = subjectOf(trial);
-  return width === null ? null : { width, height: parameters[0]!.inputs / width };
+  return width === null ? null : { width, height: shapeOf(trial.dataset).inputs / width };
 }
 
 /**
@@ -57,8 +58,7 @@ export async function* predictImages(
 ): AsyncGenerator<string, ImagesReport, void> {
   const subject = subjectOf(model.trial);
   const lines = predictionLines(subject, { first: byFile ? ['file'] : [], raw });
-  const { inputs } = model.parameters[0]!;
-  const { outputs } = model.parameters.at(-1)!;
+  const { inputs, outputs } = shapeOf(model.trial.dataset);
   const pause = async () => {
     await yieldToEventLoop();
     throwIfAborted(signal);

@@ -3,6 +3,7 @@ import { throwIfAborted } from '../../base/errors.ts';
 import { yieldToEventLoop } from '../../base/event-loop.ts';
 import type { CsvSettings } from '../../document/table.ts';
 import { OtherEncoding, TableRows } from '../../data/tables/table-rows.ts';
+import { shapeOf } from '../../document/parameters.ts';
 import type { TrainedModel } from '../../protocol/trained-model.ts';
 import { predictRows } from '../model/forward.ts';
 import { predictionLines, type PredictionLines } from './predictions.ts';
@@ -121,7 +122,7 @@ class Predictions {
   async flush(): Promise<string> {
     const { batch, truths, hasColumns } = this.#reader;
     if (!hasColumns) return '';
-    const { outputs } = this.#model.parameters.at(-1)!;
+    const { outputs } = shapeOf(this.#model.trial.dataset);
     const all = await predictRows(this.#model, batch.features, 1, this.#pause);
     let text = this.#hasHeader ? '' : `${this.#lines.header}\n`;
     this.#hasHeader = true;

@@ -9,6 +9,7 @@ import { smallExperiment } from '../../support/small-experiment.ts';
 import { figuresOfReport, madeHandIn, textOf } from './made.ts';
 import { readZip } from './read-zip.ts';
 import { dataset, handInOf, trained, type Trained } from './support.ts';
+import { layersIn } from '../../support/short-form.ts';
 
 const date = new Date('2026-11-25T13:05:42.000Z');
 const mark = provenanceMarks.verified;
@@ -54,7 +55,7 @@ describe('a run from elsewhere in the ZIP', () => {
     const stream = handInZip(handIn, {
       model: (id) => {
         const model = structuredClone(made.models.get(id) ?? null);
-        if (model !== null) change(model.parameters[0]!.weight);
+        if (model !== null) change(layersIn(model.parameters)[0]!.weight);
         return Promise.resolve(model);
       },
       png: null,

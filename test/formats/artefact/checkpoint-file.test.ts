@@ -13,6 +13,7 @@ import {
 import type { RecordedTrial } from '../../../src/formats/results/trial.ts';
 import fc from '../../support/draws.mjs';
 import { keyOf, partsOf, planOf, underWayOf, type UnderWayTrial } from './support.ts';
+import { stateOf } from '../../support/short-form.ts';
 
 const fileOf = ({ checkpoint, trial }: UnderWayTrial) =>
   checkpointFile(checkpoint, trial, partsOf(trial.plan));
@@ -56,7 +57,7 @@ describe('a checkpoint’s file', () => {
 
   it('keeps numbers that are not finite, and both zeros', async () => {
     const { checkpoint, trial } = underWayOf(planOf(1), 1, 1);
-    checkpoint.session.buffers.exp_avg![0]!.weight.set([NaN, Infinity, -0]);
+    stateOf(checkpoint.session).buffers.exp_avg![0]!.weight.set([NaN, Infinity, -0]);
     const read = await readBack({ checkpoint, trial });
     assert.deepEqual(read.checkpoint, checkpoint);
   });

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { assert } from 'chai';
 import { checkpointFile } from '../../../src/formats/artefact/checkpoint-file.ts';
 import { partsOf, planOf, underWayOf } from './support.ts';
+import { stateOf } from '../../support/short-form.ts';
 
 const pythons = [process.env.A2_PYTHON ?? '', 'python3', 'python'];
 const python = pythons.find(
@@ -43,9 +44,11 @@ describe('a checkpoint’s file', () => {
         'losses',
       ]);
       assert.deepEqual(read.tensors['generator.loader'], [...generators.loader.words]);
-      assert.deepEqual(read.tensors['hidden.0.weight'], [...session.parameters[0]!.weight]);
+      assert.deepEqual(read.tensors['hidden.0.weight'], [
+        ...stateOf(session).parameters[0]!.weight,
+      ]);
       const buffer = read.tensors['optimizer.exp_avg_sq.output.bias'];
-      assert.deepEqual(buffer, [...session.buffers.exp_avg_sq![1]!.bias]);
+      assert.deepEqual(buffer, [...stateOf(session).buffers.exp_avg_sq![1]!.bias]);
       assert.deepEqual(read.tensors.losses, [...trial.batchLosses]);
       const { epoch, step, steps, generators: positions } = read.checkpoint;
       assert.deepEqual({ epoch, step, steps }, { epoch: 1, step: 2, steps: 6 });

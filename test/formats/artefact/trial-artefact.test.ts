@@ -17,6 +17,7 @@ import type { RecordedTrial } from '../../../src/formats/results/trial.ts';
 import fc from '../../support/draws.mjs';
 import { anyRun } from '../results/any-run.ts';
 import { divergedOf, finishedOf, keyOf, modelOf, partsOf, planOf } from './support.ts';
+import { layersIn } from '../../support/short-form.ts';
 
 const plan = planOf(1);
 const key = keyOf(plan);
@@ -127,7 +128,7 @@ describe('the artefact of a finished trial', () => {
 
   it('keeps weights that overflowed', async () => {
     const model = modelOf(plan);
-    model.parameters[0]!.weight[0] = Infinity;
+    layersIn(model.parameters)[0]!.weight[0] = Infinity;
     const file = await canonicalModelFile(model);
     await verifyModelFile(file, 'it', { id: plan.id, weights: await weightsHash(model) });
   });

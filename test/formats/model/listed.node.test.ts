@@ -16,6 +16,7 @@ import { Generator } from '../../../src/torch/mt19937.ts';
 import { document } from '../../document/documents.ts';
 import { cnn, lists } from '../../document/lists.ts';
 import { pythonsWithTorch } from '../../support/python.mjs';
+import { isNamed, type NamedTensor } from '../../../src/torch/layers.ts';
 
 const norm = { name: 'batch-norm' };
 const block = { name: 'residual', projection: true, layers: [{ name: 'linear', width: 5 }, norm] };
@@ -28,12 +29,15 @@ function made(layers: readonly object[]): { model: TrainedModel; source: string 
   const tensors = initTensors(planOf(trial), trial.init, new Generator(trial.seed)).map((tensor) =>
     tensor.shape.length === 0 ? { ...tensor, values: Float32Array.of(469) } : tensor,
   );
-  const own = { id, trial, parameters: [], tensors, statistics: null };
+  const own = { id, trial, parameters: tensors, statistics: null };
   return {
     model: { ...own, engine: 'wasm', trainedAt: 0 },
     source: pytorchProgram(parsed.experiment, parsed.trials),
   };
 }
+
+const namedIn = ({ parameters }: TrainedModel): readonly NamedTensor[] =>
+  isNamed(parameters) ? parameters : [];
 
 const mixed = [cnn[0]!, norm, { name: 'relu' }, { name: 'flatten' }, block];
 
@@ -65,7 +69,7 @@ describe('models of lists of layers', () => {
     assert.include(await refused(other), 'wanted ["F32",[5]] as tensor "layers.5.weight"');
     const count = await modelFile({
       ...model,
-      tensors: model.tensors!.map((tensor) =>
+      parameters: namedIn(model).map((tensor) =>
         tensor.shape.length === 0 ? { ...tensor, shape: [1] } : tensor,
       ),
     });
@@ -108,7 +112,7 @@ print(json.dumps([list(model.state_dict()), all(same), model.layers[1].num_batch
       for (const { python, version } of pythons) {
         const ended = spawnSync(python, ['load.py'], { cwd: place, encoding: 'utf8' });
         assert.equal(ended.status, 0, `${version}: ${ended.stderr}`);
-        const names = model.tensors!.map(({ name }) => `layers.${name}`);
+        const names = namedIn(model).map(({ name }) => `layers.${name}`);
         assert.deepEqual(JSON.parse(ended.stdout), [names, true, 469], version);
       }
     } finally {

@@ -10,6 +10,7 @@ import { figureIn } from '../../../src/catalog/lookup/metric.ts';
 import { loadFromFolder } from '../../data/folder.ts';
 import { runReference } from '../../oracle/reference-network.ts';
 import { trainedModel } from '../../formats/model/support.ts';
+import { layersIn } from '../../support/short-form.ts';
 
 const pause = () => Promise.resolve();
 
@@ -52,7 +53,12 @@ describe('forward', () => {
         targets: test.targets.subarray(0, rows),
         rows,
       };
-      const { outputs } = runReference(model.parameters, activation, 'cross-entropy', batch);
+      const { outputs } = runReference(
+        layersIn(model.parameters),
+        activation,
+        'cross-entropy',
+        batch,
+      );
       outputs.forEach((wanted, at) => assert.closeTo(scores[at]!, wanted, 1e-4));
     });
   }

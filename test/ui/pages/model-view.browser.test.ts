@@ -25,6 +25,7 @@ import {
 import { until } from '../../support/until.ts';
 import { fakeLab } from '../../lab/fixture/fake-lab.ts';
 import { trained } from '../../lab/fixture/states.ts';
+import { layersIn } from '../../support/short-form.ts';
 
 const { trials } = preset('I1d');
 
@@ -53,7 +54,7 @@ function labWith(changes: Partial<Lab> = {}): Lab {
       const index = trials.findIndex((plan) => plan.id === id);
       return Promise.resolve(index < 0 ? null : modelOf(trials[index]!, index));
     },
-    predict: ({ model }) => Promise.resolve(model.parameters[0]!.bias.slice()),
+    predict: ({ model }) => Promise.resolve(layersIn(model.parameters)[0]!.bias.slice()),
     ...changes,
   };
 }
@@ -103,7 +104,7 @@ describe('a trained model on its page', () => {
     const predict: Lab['predict'] = ({ model }) =>
       fails
         ? Promise.reject(new Error('The worker ended.'))
-        : Promise.resolve(model.parameters[0]!.bias.slice());
+        : Promise.resolve(layersIn(model.parameters)[0]!.bias.slice());
     const other = await mount(new A2ModelView(), { trials: state([3]), lab: labWith({ predict }) });
     await shows(own(other), 'The worker ended.');
     fails = false;

@@ -23,11 +23,12 @@ import { activationTfjs } from '../../../src/catalog/registry/activation.tfjs.ts
 import { layerGraph } from '../../../src/catalog/registry/layer.graph.ts';
 import { layerMeta, type LayerName } from '../../../src/catalog/registry/layer.meta.ts';
 import { layerShape } from '../../../src/catalog/registry/layer.shape.ts';
-import { divisorOf } from '../../../src/catalog/lookup/loss-divisor.ts';
+import type { Criterion } from '../../../src/catalog/kinds/loss.ts';
 import type { LossName } from '../../../src/catalog/registry/loss.meta.ts';
 import { lossTfjs } from '../../../src/catalog/registry/loss.tfjs.ts';
 import type { Backend } from './backend.ts';
 import type { Batch } from './batch.ts';
+import { batchDivisor } from './batch-divisor.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
 
@@ -152,12 +153,19 @@ export function batchLoss(
   outputs: Tensor2D,
   { targets, count }: Pick<Batch, 'targets' | 'count'>,
   constants: Constants,
+  criterion?: Criterion,
 ): Scalar {
   const [, width] = outputs.shape;
   const wanted = tensor2d(targets, [count, width]);
-  const divisor = divisorOf(loss, count, width);
+  const divisor = batchDivisor(loss, { targets, count }, width, criterion);
   const compute = customGrad((given, save) => {
-    const found = lossTfjs[loss].meanAndGradient(given as Tensor2D, wanted, divisor, constants);
+    const found = lossTfjs[loss].meanAndGradient(
+      given as Tensor2D,
+      wanted,
+      divisor,
+      constants,
+      criterion,
+    );
     (save as (tensors: Tensor[]) => void)([found.gradient]);
     return {
       value: reshape<Rank.R0>(found.mean, []),

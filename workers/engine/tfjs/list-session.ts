@@ -18,6 +18,7 @@ import {
 import type { Rates } from '../../../src/catalog/kinds/schedule.ts';
 import type { PartName } from '../../../src/catalog/kinds/metric.ts';
 import { sizeOf } from '../../../src/catalog/lookup/layer.ts';
+import { measuredLoss } from '../../../src/catalog/lookup/loss.ts';
 import type { PlannedOp } from '../../../src/catalog/lookup/network.ts';
 import { lossMeta } from '../../../src/catalog/registry/loss.meta.ts';
 import { LabError } from '../../../src/base/errors.ts';
@@ -52,7 +53,7 @@ interface StepResult {
 export class TfjsListSession implements ListSession {
   readonly evaluationRows: number;
   readonly #backend: Backend;
-  readonly #options: Pick<ListOptions, 'plan' | 'loss'>;
+  readonly #options: Pick<ListOptions, 'plan' | 'loss' | 'criterion'>;
   readonly #readers: Readonly<Record<PartName, BatchReader | null>> & {
     readonly train: BatchReader;
   };
@@ -69,7 +70,7 @@ export class TfjsListSession implements ListSession {
 
   /** The backend must be the active one. Throws LabError `engine-unavailable` where it lacks a layer. */
   constructor(backend: Backend, options: ListOptions) {
-    const { plan, loss, train, test, validation, resume } = options;
+    const { plan, loss, criterion, train, test, validation, resume } = options;
     requireGraph(plan, backend);
     const inputs = sizeOf(plan.inputs);
     const ofClasses = lossMeta[loss].targets === 'class';
@@ -80,7 +81,7 @@ export class TfjsListSession implements ListSession {
       Math.min(2048, Math.round(evaluationOperations / plan.operations)),
     );
     this.#backend = backend;
-    this.#options = { plan, loss };
+    this.#options = { plan, loss, ...(criterion && { criterion }) };
     this.#readers = {
       train: reader(train),
       test: reader(test),
@@ -163,7 +164,7 @@ export class TfjsListSession implements ListSession {
       try {
         const values = await logits.data<'float32'>();
         outputs?.set(values);
-        return measure(loss, values, batch);
+        return measure(measuredLoss(loss), values, batch);
       } finally {
         logits.dispose();
       }
@@ -233,7 +234,7 @@ export class TfjsListSession implements ListSession {
 
   /** One optimiser step; returns the loss before it, for the caller to read and free. */
   #step(batch: Batch, rates?: Rates): Scalar {
-    const { plan, loss } = this.#options;
+    const { plan, loss, criterion } = this.#options;
     const { mean, flat, buffers } = scoped(
       (): StepResult => {
         const x = this.#input(batch);
@@ -244,7 +245,7 @@ export class TfjsListSession implements ListSession {
             draw: (op, elements) => drawn(op, elements, this.#draws),
           });
           after = new Map([...found.buffers].map(([index, buffer]) => [index, keep(buffer)]));
-          return batchLoss(loss, found.logits, batch, this.#scalars);
+          return batchLoss(loss, found.logits, batch, this.#scalars, criterion);
         })(this.#pieces());
         const gradients = concat<Tensor1D>(
           grads.map((each) => reshape<Rank.R1>(each, [each.size])),
@@ -268,7 +269,7 @@ export class TfjsListSession implements ListSession {
 
   /** The loss, and its gradients with respect to what is added to each activation's output: nothing. */
   #probe(batch: Batch, draws: Generator | null) {
-    const { plan, loss } = this.#options;
+    const { plan, loss, criterion } = this.#options;
     const x = this.#input(batch);
     const probes = plan.ops.flatMap((op) => {
       if (op.kind !== 'activation') return [];
@@ -281,7 +282,7 @@ export class TfjsListSession implements ListSession {
         draw: (op, elements) => drawn(op, elements, draws),
         probes: given,
       });
-      return batchLoss(loss, found.logits, batch, this.#scalars);
+      return batchLoss(loss, found.logits, batch, this.#scalars, criterion);
     };
     if (probes.length === 0) return { mean: through(), gradients: [] };
     const { value, grads } = valueAndGrads(through)(probes);

@@ -12,7 +12,6 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { Rates } from '../../../src/catalog/kinds/schedule.ts';
 import type { PartName } from '../../../src/catalog/kinds/metric.ts';
-import { divisorOf } from '../../../src/catalog/lookup/loss-divisor.ts';
 import { measuredLoss } from '../../../src/catalog/lookup/loss.ts';
 import { lossMeta } from '../../../src/catalog/registry/loss.meta.ts';
 import { lossTfjs } from '../../../src/catalog/registry/loss.tfjs.ts';
@@ -23,6 +22,7 @@ import { Pace } from '../pace.ts';
 import type { RatesAt, Session, SessionOptions, StepProgress } from '../types.ts';
 import { activate, type Backend } from './backend.ts';
 import { BatchReader, type Batch } from './batch.ts';
+import { batchDivisor } from './batch-divisor.ts';
 import { columnBlocks } from './blocks.ts';
 import { measure, norm } from './metrics.ts';
 import { Network, type Backward, type Layer } from './network.ts';
@@ -217,9 +217,7 @@ export class TfjsSession implements Session {
     const { mean, gradient } = lossTfjs[loss].meanAndGradient(
       forward.logits,
       tensor2d(batch.targets, [batch.count, outputs]),
-      criterion?.weights === undefined
-        ? divisorOf(loss, batch.count, outputs)
-        : weightOf(batch, criterion.weights),
+      batchDivisor(loss, batch, outputs, criterion),
       this.#scalars,
       criterion,
     );
@@ -247,13 +245,6 @@ export class TfjsSession implements Session {
     await activate(this.#backend.name);
     return this.#backend.guard(work);
   }
-}
-
-/** The sum of the weights of a batch's rows, by their classes. */
-function weightOf({ targets }: Batch, weights: readonly number[]): number {
-  let sum = 0;
-  for (let at = 0; at < targets.length; at++) sum += targets[at]! * weights[at % weights.length]!;
-  return sum;
 }
 
 const tensorsOf = (layers: readonly Layer[]): Tensor[] =>
