@@ -3,10 +3,12 @@
  * trials that were compared with PyTorch, on the same engine and processor. For other trials, the text says
  * how closely two versions of PyTorch agree.
  */
+import { drawsInSteps } from '../../catalog/lookup/network.ts';
 import { isRelaxed } from '../../catalog/lookup/engine-bits.ts';
 import { engineMeta } from '../../catalog/registry/engine.meta.ts';
 import { canonicalJson } from '../../document/hash.ts';
-import { splitOf } from '../../document/parameters.ts';
+import { isList } from '../../document/network-form.ts';
+import { planOf, splitOf } from '../../document/parameters.ts';
 import type { Trial } from '../../document/schema.ts';
 import type { TrialState } from '../../lab/state.ts';
 import {
@@ -86,8 +88,14 @@ export function guarantee(computed: readonly Computed[]): Guarantee {
   const trials = computed.map(({ trial }) => trial);
   const split = trials.some(({ dataset }) => splitOf(dataset) === 'seeded') ? 'split, ' : '';
   const exact = `Same ${split}initial weights and batches as PyTorch 1.13 and 2.13, bit for bit, on x86 processors with AVX2; elsewhere, the weights that PyTorch draws may differ in their last digits.`;
+  const masks = trials.some((trial) => isList(trial.model) && drawsInSteps(planOf(trial)))
+    ? ' Units are dropped as PyTorch drops them, except where PyTorch uses Intel’s MKL on an Intel processor: it draws other masks there.'
+    : '';
   const trained = computed.filter(({ trial }) => trial.epochs > 0);
-  return { exact, losses: trained.length > 0 ? ofSteps(trained) : ofNorms(computed) };
+  return {
+    exact: exact + masks,
+    losses: trained.length > 0 ? ofSteps(trained) : ofNorms(computed),
+  };
 }
 
 function ofSteps(trained: readonly Computed[]): string {

@@ -24,6 +24,9 @@ describe('what is guaranteed beside PyTorch', () => {
     assert.match(of({}).exact, /bit for bit, on x86 processors with AVX2; elsewhere/);
     assert.notInclude(of({}).exact, 'split');
     assert.include(of({ dataset: { name: 'california-housing' } }).exact, 'split');
+    const dropout = { layers: [{ name: 'linear', width: 4 }, { name: 'dropout' }] };
+    assert.include(of({ model: dropout }).exact, 'draws other masks there');
+    assert.notInclude(of({ model: { layers: dropout.layers.slice(0, 1) } }).exact, 'masks');
   });
 
   it('is a figure for each trial that was compared, with seed, rows, settings, engine and processor', () => {
