@@ -10,6 +10,7 @@ import { inOrder } from '../catalog/kinds/members.ts';
 import { lossMeta } from '../catalog/registry/loss.meta.ts';
 import { scheduleMeta } from '../catalog/registry/schedule.meta.ts';
 import type { ScheduleMeta } from '../catalog/kinds/schedule.ts';
+import { isList } from './network-form.ts';
 import { askedBy } from './asked.ts';
 import { canonicalTrial } from './canonical-trial.ts';
 import { contentHash } from './hash.ts';
@@ -144,6 +145,7 @@ function plan(experiment: Experiment, index: number): Expansion {
   const misfits = [
     ...misfitsOf('init', trial.init, initMeta[trial.init.name]),
     ...misfitsOf('optimizer', trial.optimizer, optimizerMeta[trial.optimizer.name]),
+    ...listMisfits(trial),
     ...lossMisfits(trial),
     ...scheduleMisfits(trial),
   ];
@@ -156,6 +158,12 @@ const misfitsOf = (section: string, settings: object, { check }: { check?: Check
   (check?.({ ...settings }) ?? []).map(({ at, expected }) =>
     issue(`trial.${section}.${at}`, expected, Reflect.get(settings, at)),
   );
+
+/** What the engines do for short forms only, so far. */
+const listMisfits = ({ model, clip }: Trial): Issue[] =>
+  isList(model) && clip !== undefined
+    ? [issue('trial.clip', 'no key clip with a list of layers', clip)]
+    : [];
 
 function lossMisfits({ loss, dataset }: Trial): Issue[] {
   if (loss === undefined) return [];

@@ -114,6 +114,17 @@ export const measureSchema = v.pipe(
   ),
 );
 
+const limit = v.exactOptional(v.nullable(v.pipe(v.number(), v.finite(), v.gtValue(0))));
+
+/** torch.nn.utils.clip_grad_norm_ and clip_grad_value_: of all gradients together, or of each. null is none. */
+export const clipSchema = v.pipe(
+  v.strictObject({ norm: limit, value: limit }),
+  v.check(
+    ({ norm = null, value = null }) => norm === null || value === null,
+    'the key norm or the key value, not both',
+  ),
+);
+
 const settledTrial = v.strictObject({
   dataset: datasetSchema,
   model: modelSchema,
@@ -123,6 +134,8 @@ const settledTrial = v.strictObject({
   loss: v.exactOptional(lossSchema),
   /** How the learning rate changes. Omitted if it stays the same. */
   schedule: v.exactOptional(scheduleSchema),
+  /** Limits of the gradients before a step. Omitted if there is none. */
+  clip: v.exactOptional(clipSchema),
   batchSize: count(1, limits.batchSize),
   /** 0 trains nothing: useful with `measure.gradientNorms`. */
   epochs: count(0, limits.epochs),
@@ -131,6 +144,12 @@ const settledTrial = v.strictObject({
 });
 
 type SettledTrial = v.InferOutput<typeof settledTrial>;
+
+/** Without the keys that are null. */
+function clipOf({ norm = null, value = null }: v.InferOutput<typeof clipSchema>) {
+  if (norm !== null) return { clip: { norm } };
+  return value === null ? {} : { clip: { value } };
+}
 
 /** One of the other task stays, to be refused. */
 const isDefaultLoss = (
@@ -143,7 +162,7 @@ const isDefaultLoss = (
 /** Settings at a default that no document of an earlier lab could name are left out, so that ids stay the same. */
 export const trialSchema = v.pipe(
   settledTrial,
-  v.transform(({ schedule, loss, ...rest }): SettledTrial => {
+  v.transform(({ schedule, loss, clip, ...rest }): SettledTrial => {
     const isScheduled =
       schedule !== undefined &&
       (schedule.name !== defaultMembers.schedule || schedule.warmup !== undefined);
@@ -151,6 +170,7 @@ export const trialSchema = v.pipe(
       ...rest,
       ...(loss === undefined || isDefaultLoss(loss, rest.dataset) ? {} : { loss }),
       ...(isScheduled ? { schedule } : {}),
+      ...(clip === undefined ? {} : clipOf(clip)),
     };
   }),
 );

@@ -139,6 +139,9 @@ const settings: Readonly<Record<string, string>> = {
   optimizer: 'optimiser',
   'optimizer.name': 'optimiser',
   ...fieldTexts('optimizer', ({ label }) => label),
+  clip: 'clipping',
+  'clip.norm': 'highest gradient norm',
+  'clip.value': 'highest gradient',
   loss: 'loss',
   'loss.name': 'loss',
   ...fieldTexts('loss', ({ label }) => label),
@@ -189,6 +192,7 @@ export function settingValueText(path: string, value: unknown): string {
   if (network !== null) return network;
   if (path === 'dataset.validation' && value === null) return 'none';
   if (path === 'dataset.noise' && value === null) return 'the dataset’s own';
+  if (path.startsWith('clip.') && value === null) return 'none';
   if (path === 'schedule.name') return labelOf(scheduleMeta, value);
   if (path === 'loss.name') return labelOf(lossMeta, value);
   if (path === 'schedule') return scheduleText(value);

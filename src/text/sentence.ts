@@ -56,6 +56,7 @@ export function sentenceOf(trial: Trial, axes: readonly Axis[]): SentencePart[] 
     either('init', '', initText(trial.init)),
     optimiser(trial, varied),
     ...named('loss', trial.loss && lossText(trial.loss), varied),
+    ...clipped(trial.clip, axes),
     ...named('schedule', trial.schedule && scheduleText(trial.schedule), varied),
     either('batchSize', 'batches of ', `batches of ${count(trial.batchSize)}`),
     either('epochs', '', epochs(trial.epochs), ' epochs'),
@@ -106,6 +107,14 @@ function optimiser(trial: Trial, varied: (path: string) => string | null): Sente
   const rate = rates ?? valueText(trial.optimizer.learningRate);
   return { text: `${name} ${rate}${others.join('')}`, varied: names !== null || rates !== null };
 }
+
+/** Said where the axes do not vary it, which come last. */
+const clipped = (clip: Trial['clip'], axes: readonly Axis[]): SentencePart[] =>
+  Object.entries(clip ?? {}).flatMap(([key, value]) =>
+    axes.some(({ path }) => path === `clip.${key}`)
+      ? []
+      : [{ text: axisValueText(`clip.${key}`, value), varied: false }],
+  );
 
 /** A choice that only some experiments make. @param own undefined if this one does not */
 function named(

@@ -226,6 +226,19 @@ export function describeCheckpoints(name: string, start: () => Promise<Engine>):
       });
     }
 
+    it('goes on with clipped gradients, a loss with settings and balanced classes', async () => {
+      await compare(run, { ...housing, loss: { name: 'huber', delta: 0.3 }, clip: { norm: 0.2 } });
+      await compare(
+        run,
+        {
+          ...fashion,
+          loss: { name: 'cross-entropy', smoothing: 0.1, balanced: true },
+          clip: { value: 0.01 },
+        },
+        each(2, 0),
+      );
+    });
+
     it('goes on to the same divergence', async () => {
       const document: TrialDocument = {
         ...housing,

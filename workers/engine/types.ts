@@ -19,6 +19,8 @@ export interface TrainingOptions {
   /** Its settings, for a loss that has some. Evaluations never use it: they have the task's default loss. */
   readonly criterion?: Criterion;
   readonly optimizer: OptimizerSettings;
+  /** Limits the gradients before a step: the 2-norm of all of them together, or each of them. */
+  readonly clip?: { readonly by: 'norm' | 'value'; readonly limit: number };
   readonly train: Part;
   readonly test: Part;
   readonly validation?: Part;
@@ -54,6 +56,8 @@ export interface ListOptions extends TrainingOptions {
 export interface StepProgress {
   /** Mean losses of the finished steps, each computed before its step. */
   readonly losses: Float32Array;
+  /** Of the same steps, the 2-norm of all gradients before it was limited; only if gradients are clipped. */
+  readonly norms?: Float32Array;
   /** The completed fraction of the current step, 0 … 1. */
   readonly fraction: number;
 }

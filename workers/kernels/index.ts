@@ -12,6 +12,7 @@ export {
   fraction,
   lossSum,
   multiply,
+  setClip,
   setLosses,
   setTraining,
 } from './train';

@@ -4,6 +4,7 @@ import { gather, gatherTargets, Part } from './gather';
 import { biasesOfLayer, prepareLayer, weightsOfLayer } from './generated/layer';
 import { panelLoss } from './generated/loss';
 import { setCriterion, weightOfRows } from './loss';
+import { clipNorm, clipValue } from './clip';
 import { backward, clearParameters, forward, layer, layers, multiplyPanels } from './network';
 import { Optimizer, stepFloats, update } from './optimizer';
 import { absoluteError, correct } from './sums';
@@ -101,6 +102,29 @@ export function setLosses(measured: i32, coefficientsAt: usize, weightsAt: usize
   measuredLoss = measured;
   lossCoefficients = coefficientsAt;
   lossWeights = weightsAt;
+}
+
+/** What `setClip` sets: no limit, one of the norm of all gradients, one of each. */
+const NO_LIMIT = 0;
+const NORM_LIMIT = 1;
+let clipKind = NO_LIMIT;
+let clipLimit: f64 = 0;
+/** Where the norms before clipping go, [steps]. */
+let norms: usize = 0;
+
+export function setClip(kind: i32, limit: f64, normsAt: usize): void {
+  clipKind = kind;
+  clipLimit = limit;
+  norms = normsAt;
+}
+
+function clip(): void {
+  const settings = changetype<Optimizer>(optimizer);
+  const norm =
+    clipKind == NORM_LIMIT
+      ? clipNorm(settings.gradients, settings.length, clipLimit)
+      : clipValue(settings.gradients, settings.length, clipLimit);
+  store<f32>(norms + ((<usize>steps) << 2), <f32>norm);
 }
 
 /**
@@ -267,6 +291,7 @@ function weights(): f64 {
     at += 1;
     if (at == layers) {
       if (done == size()) {
+        if (clipKind != NO_LIMIT) clip();
         phase = UPDATE;
         at = 0;
       } else beginChunk();

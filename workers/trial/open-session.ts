@@ -30,6 +30,7 @@ export async function openSession(
     sizes,
     activation: model.activation,
     loss: lossOf(trial),
+    ...(trial.clip && { clip: clipOf(trial.clip) }),
     ...(trial.loss && {
       criterion: (await import('./criterion.ts')).criterionOf(trial.loss, data),
     }),
@@ -41,3 +42,9 @@ export async function openSession(
     ...(resume && { resume }),
   });
 }
+
+/** The schema leaves one of the two. */
+const clipOf = ({ norm, value }: NonNullable<Trial['clip']>) =>
+  norm === undefined || norm === null
+    ? ({ by: 'value', limit: value! } as const)
+    : ({ by: 'norm', limit: norm } as const);

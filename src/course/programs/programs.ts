@@ -35,7 +35,9 @@ const isOfOneDataset = (plans: Plans): boolean =>
 
 /** The assignment's networks train at a constant rate with their task's loss: their programs say nothing else, and would train another network. */
 const isAsked = (plans: Plans): boolean =>
-  plans.every(({ trial: { schedule, loss } }) => schedule === undefined && loss === undefined);
+  plans.every(({ trial: { schedule, loss, clip } }) =>
+    [schedule, loss, clip].every((each) => each === undefined),
+  );
 
 /** The documents of a hand-in's runs. */
 export const documentsOf = ({ runs }: Pick<HandIn, 'runs'>): ProgramDocument[] =>

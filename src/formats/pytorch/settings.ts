@@ -57,11 +57,12 @@ interface Asked {
   readonly schedules: boolean;
   readonly losses: boolean;
   readonly networks: Networks;
+  readonly clips: boolean;
 }
 
 function settingsOf(
   trial: Trial,
-  { validates, asks, schedules, losses, networks }: Asked,
+  { validates, asks, schedules, losses, networks, clips }: Asked,
 ): Settings {
   return {
     ...tableArguments(trial),
@@ -74,6 +75,7 @@ function settingsOf(
     init: asFloats({ name: trial.init.name, ...initArguments(trial.init) }),
     optimizer: asFloats({ name: trial.optimizer.name, ...optimizerArguments(trial.optimizer) }),
     ...(losses ? { loss: lossArguments(trial) } : {}),
+    ...(clips ? { clip: asFloats(trial.clip ?? null) } : {}),
     ...(schedules ? { schedule: scheduleArguments(trial) } : {}),
     batch_size: trial.batchSize,
     epochs: trial.epochs,
@@ -99,8 +101,9 @@ export function splitSettings(planned: readonly PlannedTrial[], networks: Networ
   const asks = askedBy(...planned.map(({ trial }) => trial)).length > 0;
   const schedules = planned.some(({ trial }) => trial.schedule !== undefined);
   const losses = planned.some(({ trial }) => trial.loss !== undefined);
+  const clips = planned.some(({ trial }) => trial.clip !== undefined);
   const all = planned.map((each) =>
-    settingsOf(each.trial, { validates, asks, schedules, losses, networks }),
+    settingsOf(each.trial, { validates, asks, schedules, losses, networks, clips }),
   );
   const [first] = all;
   if (first === undefined) throw new RangeError('a program needs at least one trial, got none');

@@ -107,6 +107,15 @@ export interface NetworkNeeds {
   readonly outputs: number;
 }
 
+const clipping = `def make_clip(settings):
+    """What limits the gradients before a step."""
+    limits = settings["clip"] or {}
+    if "norm" in limits:
+        return lambda parameters: nn.utils.clip_grad_norm_(parameters, limits["norm"])
+    if "value" in limits:
+        return lambda parameters: nn.utils.clip_grad_value_(parameters, limits["value"])
+    return lambda parameters: None`;
+
 export interface TrainNeeds {
   readonly network: NetworkNeeds;
   readonly trials: readonly Trial[];
@@ -127,6 +136,7 @@ export function trainPart(
   { network, measuresNorms, validates, countsClasses, asked, trials, schedules }: TrainNeeds,
 ): string {
   const { modes, outputs } = network;
+  const clips = trials.some((trial) => trial.clip !== undefined);
   const perStep = schedules !== null && schedules.perStep.length > 0;
   const measured = measuresNorms
     ? `    if settings["gradient_norms"]:
@@ -141,13 +151,13 @@ export function trainPart(
   return `${evaluatePart(task, asked, modes)}
 
 
-${measuresNorms ? `${network.norms}\n\n\n${finite}\n\n\n` : ''}${countsClasses ? `${classCounts(modes)}\n\n\n` : ''}def train_epoch(model, criterion, optimizer, loader, losses${perStep ? ', schedule' : ''}):
+${measuresNorms ? `${network.norms}\n\n\n${finite}\n\n\n` : ''}${countsClasses ? `${classCounts(modes)}\n\n\n` : ''}${clips ? `${clipping}\n\n\n` : ''}def train_epoch(model, criterion, optimizer, loader, losses${clips ? ', clip' : ''}${perStep ? ', schedule' : ''}):
     """One pass over the batches; ends early with a loss that is no finite number, else None."""
 ${modes ? '    model.train()\n' : ''}    for x, y in loader:
         optimizer.zero_grad()
         loss = criterion(model(x), y)
         loss.backward()
-        optimizer.step()
+${clips ? '        clip(model.parameters())\n' : ''}        optimizer.step()
 ${perStep ? stepLines : ''}        if not math.isfinite(loss.item()):
             return loss.item()
         losses.append(loss.item())
@@ -190,7 +200,7 @@ ${
     loader = make_loader()
 ${schedules === null ? '' : scheduleLines(schedules)}    for epoch in range(1, settings["epochs"] + 1):
         losses = result["batchLosses"]
-${schedules === null ? '' : rateLine}        bad = train_epoch(model, criterion, optimizer, loader, losses${perStep ? ', per_step' : ''})
+${schedules === null ? '' : rateLine}        bad = train_epoch(model, criterion, optimizer, loader, losses${clips ? ', make_clip(settings)' : ''}${perStep ? ', per_step' : ''})
         if bad is not None:
             result.update(diverged(len(losses) + 1, bad))
             break

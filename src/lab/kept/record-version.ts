@@ -11,8 +11,8 @@ export const recordVersions = [1, 2, 3] as const;
 export type RecordVersion = (typeof recordVersions)[number];
 
 /** The version that first knows a trial's settings besides its members. */
-const ofSettings = ({ loss, model }: Trial): RecordVersion =>
-  loss === undefined && !isList(model) ? 1 : 3;
+const ofSettings = ({ loss, clip, model }: Trial): RecordVersion =>
+  loss === undefined && clip === undefined && !isList(model) ? 1 : 3;
 
 /** Of a record with these trials. */
 export function recordVersion(trials: readonly Trial[]): RecordVersion {

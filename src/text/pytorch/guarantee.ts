@@ -48,8 +48,8 @@ const known = new WeakMap<Trial, Steps>();
 function stepsOf(trial: Trial): Steps {
   const kept = known.get(trial);
   if (kept !== undefined) return kept;
-  const { dataset, model, init, optimizer, batchSize, seed, schedule, loss } = trial;
-  const [rest, of] = [{ model, init, batchSize, loss }, canonicalJson([optimizer, schedule])];
+  const { dataset, model, init, optimizer, batchSize, seed, schedule, loss, clip } = trial;
+  const [rest, of] = [{ model, init, batchSize, loss }, canonicalJson([optimizer, schedule, clip])];
   const { trainSize, validation, ...data } = { ...dataset, testSize: null };
   const otherwise = canonicalJson({ data, ...rest });
   const drawn = canonicalJson([trainSize, validation, seed]);

@@ -1,9 +1,17 @@
 /** One network in training on a tfjs backend. */
 import {
+  add,
+  clipByValue,
   concat,
   dispose,
+  div,
   keep,
+  minimum,
+  mul,
   reshape,
+  sqrt,
+  square,
+  sum,
   tensor1d,
   tensor2d,
   type Tensor,
@@ -37,7 +45,7 @@ const evaluationOperations = 4e7;
 export class TfjsSession implements Session {
   readonly evaluationRows: number;
   readonly #backend: Backend;
-  readonly #options: Pick<SessionOptions, 'sizes' | 'loss' | 'criterion'>;
+  readonly #options: Pick<SessionOptions, 'sizes' | 'loss' | 'criterion' | 'clip'>;
   readonly #readers: Readonly<Record<PartName, BatchReader | null>> & {
     readonly train: BatchReader;
   };
@@ -54,7 +62,7 @@ export class TfjsSession implements Session {
 
   /** The backend must be the active one. */
   constructor(backend: Backend, options: SessionOptions) {
-    const { sizes, loss, criterion, activation, train, test, validation, resume } = options;
+    const { sizes, loss, criterion, clip, activation, train, test, validation, resume } = options;
     const inputs = sizes[0]!;
     const outputs = sizes.at(-1)!;
     const ofClasses = lossMeta[loss].targets === 'class';
@@ -62,7 +70,7 @@ export class TfjsSession implements Session {
     const fitting = Math.round(evaluationOperations / (2 * parameters.length));
     this.evaluationRows = Math.max(16, Math.min(2048, fitting));
     this.#backend = backend;
-    this.#options = { sizes, loss, ...(criterion && { criterion }) };
+    this.#options = { sizes, loss, ...(criterion && { criterion }), ...(clip && { clip }) };
     this.#readers = {
       train: new BatchReader(train, inputs, outputs, ofClasses),
       test: new BatchReader(test, inputs, outputs, ofClasses),
@@ -92,14 +100,14 @@ export class TfjsSession implements Session {
       const piece = rows.subarray(from, from + steps * batchSize);
       const started = performance.now();
       const first = from / batchSize;
-      const losses = await this.#steps(
+      const read = await this.#steps(
         piece,
         batchSize,
         ratesAt && ((step) => ratesAt(first + step)),
       );
-      this.#pace.measured(losses.length, performance.now() - started);
+      this.#pace.measured(read.losses.length, performance.now() - started);
       from += piece.length;
-      yield { losses, fraction: 0 };
+      yield { ...read, fraction: 0 };
     }
   }
 
@@ -108,18 +116,26 @@ export class TfjsSession implements Session {
     this.#finishing = true;
   }
 
-  #steps(rows: Int32Array, batchSize: number, ratesAt?: RatesAt): Promise<Float32Array> {
+  #steps(
+    rows: Int32Array,
+    batchSize: number,
+    ratesAt?: RatesAt,
+  ): Promise<Omit<StepProgress, 'fraction'>> {
     return this.#run(async () => {
       const losses: Tensor1D[] = [];
+      const norms: Tensor1D[] = [];
       try {
         for (let from = 0; from < rows.length; from += batchSize) {
           const to = Math.min(from + batchSize, rows.length);
           const batch = this.#readers.train.gather(rows, from, to);
-          losses.push(this.#step(batch, ratesAt?.(from / batchSize)));
+          const { mean, norm: before } = this.#step(batch, ratesAt?.(from / batchSize));
+          losses.push(mean);
+          if (before !== null) norms.push(before);
         }
-        return await read(losses);
+        const clipped = norms.length === 0 ? {} : { norms: await read(norms) };
+        return { losses: await read(losses), ...clipped };
       } finally {
-        dispose(losses);
+        dispose([...losses, ...norms]);
       }
     });
   }
@@ -189,20 +205,44 @@ export class TfjsSession implements Session {
   }
 
   /** One optimiser step; returns the loss before it, for the caller to read and free. */
-  #step(batch: Batch, rates?: Rates): Tensor1D {
-    const { mean, flat, layers } = scoped(
+  #step(batch: Batch, rates?: Rates): { mean: Tensor1D; norm: Tensor1D | null } {
+    const {
+      mean,
+      norm: before,
+      flat,
+      layers,
+    } = scoped(
       () => {
         const pass = this.#pass(batch);
-        const next = this.#optimizer.step(this.#flat, concat([...pass.parameters]), rates);
+        const { gradients, norm: before } = this.#clipped(concat([...pass.parameters]));
+        const next = this.#optimizer.step(this.#flat, gradients, rates);
         const { sizes } = this.#options;
-        return { ...pass, flat: next, layers: layersOf(next, sizes, this.#backend.name) };
+        const layers = layersOf(next, sizes, this.#backend.name);
+        return { ...pass, norm: before, flat: next, layers };
       },
-      (step) => [step.mean, step.flat, ...tensorsOf(step.layers)],
+      (step) => [
+        step.mean,
+        ...(step.norm === null ? [] : [step.norm]),
+        step.flat,
+        ...tensorsOf(step.layers),
+      ],
     );
     dispose([this.#flat, ...tensorsOf(this.#layers)]);
     this.#flat = flat;
     this.#layers = layers;
-    return mean;
+    return { mean, norm: before };
+  }
+
+  /** As torch.nn.utils clips, and the 2-norm of all gradients before, [1]; null if they are not limited. */
+  #clipped(gradients: Tensor1D): { gradients: Tensor1D; norm: Tensor1D | null } {
+    const { clip } = this.#options;
+    if (clip === undefined) return { gradients, norm: null };
+    const before: Tensor1D = reshape(sqrt(sum(square(gradients))), [1]);
+    if (clip.by === 'value')
+      return { gradients: clipByValue(gradients, -clip.limit, clip.limit), norm: before };
+    const limit = this.#scalars.get('clip', clip.limit);
+    const factor = div(limit, add(before, this.#scalars.get('clip epsilon', 1e-6)));
+    return { gradients: mul(gradients, minimum(factor, this.#scalars.one)), norm: before };
   }
 
   #pass(batch: Batch): Backward & { readonly mean: Tensor1D } {

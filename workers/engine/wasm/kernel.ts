@@ -60,6 +60,8 @@ export interface Kernel extends StepKernel {
     panelCost: number,
     optimizer: number,
   ): void;
+  /** @param kind 0 for none, 1 for the norm of all gradients, 2 for each @param norms address for them, [steps] */
+  setClip(kind: number, limit: number, norms: number): void;
   /** @param measured the number of the loss that parts are measured by @param coefficients and weights: 0 for none */
   setLosses(measured: number, coefficients: number, weights: number): void;
   multiply(rows: number): void;

@@ -90,6 +90,8 @@ export interface Layout {
   /** Row numbers and losses of one epoch, and coefficients of the steps written at once. */
   readonly order: number;
   readonly losses: number;
+  /** Norms of the gradients before they are clipped, likewise. */
+  readonly norms: number;
   readonly coefficients: number;
   readonly end: number;
 }
@@ -105,7 +107,7 @@ export type PixelPlace = (features: Uint8Array) => number;
 export function layOut(
   options: Pick<
     SessionOptions,
-    'sizes' | 'activation' | 'optimizer' | 'train' | 'test' | 'validation'
+    'sizes' | 'activation' | 'optimizer' | 'clip' | 'train' | 'test' | 'validation'
   >,
   start: number,
   pixels: PixelPlace,
@@ -128,6 +130,7 @@ export function layOut(
   const optimizer = allocator.allocate(optimizerStructure.bytes + bufferSlots * 4);
   const order = allocator.allocate(train.count * 4);
   const losses = allocator.allocate(train.count * 4);
+  const norms = allocator.allocate(options.clip === undefined ? 0 : train.count * 4);
   const coefficients = allocator.allocate(Math.min(train.count, stepsAtOnce) * stepFloats * 4);
   const zeroFrom = allocator.end;
 
@@ -200,6 +203,7 @@ export function layOut(
     zeroFrom,
     order,
     losses,
+    norms,
     coefficients,
     end: allocator.end,
   };

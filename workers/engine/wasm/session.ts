@@ -25,7 +25,7 @@ const firstOperations = 2e6;
 export class WasmSession implements Session {
   readonly evaluationRows: number;
   readonly #arena: Arena<Kernel>;
-  readonly #options: Pick<SessionOptions, 'optimizer' | PartName>;
+  readonly #options: Pick<SessionOptions, 'optimizer' | 'clip' | PartName>;
   readonly #layout: Layout;
   readonly #release: () => void;
   readonly #pace = new Pace(firstOperations);
@@ -39,6 +39,7 @@ export class WasmSession implements Session {
   constructor(arena: Arena<Kernel>, options: SessionOptions, release: () => void) {
     const { sizes, activation, loss, criterion, optimizer, train, test, validation, resume } =
       options;
+    const { clip } = options;
     const { parameters } = resume ?? options;
     const { kernel } = arena;
     const parts = validation === undefined ? [train, test] : [train, test, validation];
@@ -64,7 +65,13 @@ export class WasmSession implements Session {
     }
     this.evaluationRows = evaluationRowsOf(layout);
     this.#arena = arena;
-    this.#options = { optimizer, train, test, ...(validation && { validation }) };
+    this.#options = {
+      optimizer,
+      train,
+      test,
+      ...(validation && { validation }),
+      ...(clip && { clip }),
+    };
     this.#layout = layout;
     this.#release = release;
     const outputs = sizes.at(-1)!;
@@ -79,6 +86,11 @@ export class WasmSession implements Session {
       lossCodes[measuredLoss(loss)],
       coefficients.length === 0 ? 0 : layout.criterion,
       weights.length === 0 ? 0 : layout.classWeights,
+    );
+    kernel.setClip(
+      clip === undefined ? 0 : clip.by === 'norm' ? 1 : 2,
+      clip?.limit ?? 0,
+      layout.norms,
     );
     kernel.setTraining(
       lossCodes[loss],
@@ -107,7 +119,7 @@ export class WasmSession implements Session {
   }
 
   *#train(rows: Int32Array, batchSize: number, ratesAt?: RatesAt): Generator<StepProgress, void> {
-    const { order, losses, coefficients } = this.#layout;
+    const { order, losses, norms, coefficients } = this.#layout;
     const kernel = this.#open();
     this.#writeOrder(rows);
     const steps = Math.ceil(rows.length / batchSize);
@@ -119,10 +131,12 @@ export class WasmSession implements Session {
     for (let told = 0; told < steps && !(this.#finishing && this.#fraction === 0);) {
       const done = this.#finishing ? this.#finish() : this.#advance(steps);
       this.#steps += done - told;
-      const news = new Float32Array(buffer, losses, steps).slice(told, done);
+      const news = (at: number) => new Float32Array(buffer, at, steps).slice(told, done);
+      const clipped = this.#options.clip && { norms: news(norms) };
+      const progress = { losses: news(losses), ...clipped };
       told = done;
       this.#fraction = kernel.fraction();
-      yield { losses: news, fraction: this.#fraction };
+      yield { ...progress, fraction: this.#fraction };
       this.#open();
     }
   }

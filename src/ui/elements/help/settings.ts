@@ -53,6 +53,15 @@ export const settingHelp: Readonly<Record<string, Help>> = {
   'optimizer.name': {
     text: 'How weights follow from gradients. All of them step downhill; they differ in the size of each weight’s step and in what they remember.',
   },
+  'clip.norm': {
+    text: String.raw`If the gradients of all weights together are longer than this, $c$, they are shortened to it: a single bad batch then cannot throw the network far.`,
+    formulas: [
+      String.raw`g \leftarrow g \cdot \min\left(1, \frac{c}{\lVert g \rVert + 10^{-6}}\right)`,
+    ],
+  },
+  'clip.value': {
+    text: 'Each gradient is cut to at most this, up or down. It changes the direction of a step, where the norm’s limit does not.',
+  },
   'loss.name': {
     text: 'What training makes small. The figures of the parts stay cross-entropy and accuracy, or MSE and MAE, so that trials with different losses can be compared.',
   },

@@ -308,6 +308,14 @@ export function fieldGroups({
       ],
     },
     { title: 'Optimiser details', fields: optimiserFields(optimisers), folded: true },
+    {
+      title: 'Gradient clipping',
+      folded: true,
+      fields: ['clip.norm', 'clip.value'].map((path) => ({
+        ...rows(path, capital(settingText(path))),
+        empty: 'none',
+      })),
+    },
     { title: 'Loss details', fields: lossFields(losses), folded: true },
     { title: 'Schedule details', fields: scheduleFields(schedules), folded: true },
     {
