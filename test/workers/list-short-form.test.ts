@@ -20,8 +20,9 @@ function listed({ sizes, activation, parameters, ...rest }: SessionOptions): Lis
     const own = parameters[plan.ops.slice(0, op).filter(({ kind }) => kind === 'layer').length]!;
     return { name, shape, values: name.endsWith('weight') ? own.weight : own.bias };
   });
-  const { loss, optimizer, train, test, criterion } = rest;
-  return { plan, tensors, loss, optimizer, train, test, ...(criterion && { criterion }) };
+  const { loss, optimizer, train, test, criterion, clip } = rest;
+  const settings = { ...(criterion && { criterion }), ...(clip && { clip }) };
+  return { plan, tensors, loss, optimizer, train, test, ...settings };
 }
 
 describe('A network in both forms', () => {
@@ -49,6 +50,32 @@ describe('A network in both forms', () => {
       assert.isBelow(worst(Object.values(other), Object.values(one)), 1e-5, loss);
       short.close();
       list.close();
+    }
+  });
+
+  it('clips as in the short form, and tells the same norms', async () => {
+    const engine = await start();
+    for (const clip of [
+      { by: 'norm', limit: 0.05 },
+      { by: 'value', limit: 0.01 },
+    ] as const) {
+      const options = { ...optionsOf({ ...plain, rows: 37, activation: 'tanh' }, sgd, 37), clip };
+      const sessions = [await engine.open(options), await engine.openList(listed(options))];
+      const [wanted, found] = await Promise.all(
+        sessions.map(async (session) => {
+          const told: number[] = [];
+          for await (const { losses, norms } of session.train(count(37), 5))
+            told.push(...losses, ...norms!);
+          session.close();
+          return told;
+        }),
+      );
+      assert.isBelow(worst(found!, wanted!), 1e-5);
+      const free = await engine.openList(
+        listed(optionsOf({ ...plain, rows: 37, activation: 'tanh' }, sgd, 37)),
+      );
+      assert.isAbove(worst(await trainedList(free, count(37), 5), wanted!.slice(0, 8)), 1e-4);
+      free.close();
     }
   });
 

@@ -17,6 +17,8 @@ export interface StepPlaces {
   readonly count: number;
   readonly order: number;
   readonly losses: number;
+  /** Null if gradients are not clipped. */
+  readonly norms: number | null;
   readonly coefficients: number;
   readonly optimizer: OptimizerSettings;
   /** Steps already taken. */
@@ -63,7 +65,7 @@ export class StepRunner {
   }
 
   *#train(rows: Int32Array, batchSize: number, ratesAt?: RatesAt): Generator<StepProgress, void> {
-    const { train, order, losses, coefficients, optimizer } = this.#places;
+    const { train, order, losses, norms, coefficients, optimizer } = this.#places;
     const kernel = this.#kernel();
     this.#writeOrder(rows);
     const steps = Math.ceil(rows.length / batchSize);
@@ -75,10 +77,12 @@ export class StepRunner {
     for (let told = 0; told < steps && !(this.#finishing && this.#fraction === 0);) {
       const done = this.#finishing ? this.#finish() : this.#advance(steps);
       this.#steps += done - told;
-      const news = new Float32Array(buffer, losses, steps).slice(told, done);
+      const news = (at: number) => new Float32Array(buffer, at, steps).slice(told, done);
+      const clipped = norms !== null && { norms: news(norms) };
+      const progress = { losses: news(losses), ...clipped };
       told = done;
       this.#fraction = kernel.fraction();
-      yield { losses: news, fraction: this.#fraction };
+      yield { ...progress, fraction: this.#fraction };
       this.#kernel();
     }
   }

@@ -13,6 +13,7 @@ import {
   weightsLayerOp,
 } from '../generated/layer-op';
 import { panelLoss } from '../generated/loss';
+import { clipNorm, clipValue } from '../clip';
 import { among } from '../lanes';
 import { setCriterion, weightOfRows } from '../loss';
 import { Optimizer, stepFloats, update } from '../optimizer';
@@ -59,6 +60,10 @@ export class Setup {
   measured: i32;
   criterion: usize;
   classWeights: usize;
+  /** 0 for no limit of the gradients, 1 for one of their norm, 2 for one of each; where the norms go, [steps]. */
+  clips: i32;
+  limit: f64;
+  norms: usize;
   /** Room for the targets of a panel, and for the gradients of panels that go together. */
   targets: usize;
   scratch: usize;
@@ -351,6 +356,7 @@ function weights(): f64 {
     phase = UPDATE;
     at = 0;
     if (job == PASS) finishStep();
+    else clip();
     return 0;
   }
   const o = opAt(at);
@@ -366,6 +372,18 @@ function weights(): f64 {
     }
   }
   return o.pieceCost * count;
+}
+
+/** Limits the gradients, and writes their norm before. */
+function clip(): void {
+  const s = changetype<Setup>(setup);
+  if (!s.clips) return;
+  const settings = changetype<Optimizer>(s.optimizer);
+  const norm =
+    s.clips == 1
+      ? clipNorm(settings.gradients, settings.length, s.limit)
+      : clipValue(settings.gradients, settings.length, s.limit);
+  store<f32>(s.norms + ((<usize>steps) << 2), <f32>norm);
 }
 
 function updateSome(): f64 {

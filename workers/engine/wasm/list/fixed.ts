@@ -35,6 +35,8 @@ export interface FixedLayout {
   readonly length: number;
   readonly order: number;
   readonly losses: number;
+  /** Norms of the gradients before they are clipped, likewise; null if they are not. */
+  readonly norms: number | null;
   readonly coefficients: number;
   /** The generator's structure and all its memory; null for a plan that draws nothing. */
   readonly twister: TwisterLayout | null;
@@ -70,6 +72,7 @@ export function layOutFixed(
   const optimizerAt = place(optimizerStructure.bytes + bufferSlots * 4);
   const order = place(train.count * 4);
   const losses = place(train.count * 4);
+  const norms = options.clip === undefined ? null : place(train.count * 4);
   const coefficients = place(Math.min(train.count, stepsAtOnce) * stepFloats * 4);
   const twister = draws ? placeTwister(allocator) : null;
   const zeroFrom = allocator.end;
@@ -104,6 +107,7 @@ export function layOutFixed(
     length,
     order,
     losses,
+    norms,
     coefficients,
     twister,
     zeroFrom,

@@ -76,6 +76,7 @@ export class WasmListSession implements ListSession {
       count: train.count,
       order: fixed.order,
       losses: fixed.losses,
+      norms: fixed.norms,
       coefficients: fixed.coefficients,
       optimizer,
       steps: resume?.steps ?? 0,
@@ -235,7 +236,7 @@ export class WasmListSession implements ListSession {
   }
 
   #layOut(panels: number): ValuesLayout {
-    const { plan, loss, criterion } = this.#options;
+    const { plan, loss, criterion, clip } = this.#options;
     const { coefficients = [], weights = [] } = criterion ?? {};
     const { kernel } = this.#arena;
     const fixed = this.#fixed;
@@ -256,6 +257,9 @@ export class WasmListSession implements ListSession {
       measured: lossCodes[measuredLoss(loss)],
       criterion: coefficients.length === 0 ? 0 : fixed.criterion,
       classWeights: weights.length === 0 ? 0 : fixed.classWeights,
+      clips: clip === undefined ? 0 : clip.by === 'norm' ? 1 : 2,
+      limit: clip?.limit ?? 0,
+      norms: fixed.norms ?? 0,
       optimizer: fixed.optimizer,
     });
     kernel.setTraining(fixed.setup);

@@ -27,7 +27,16 @@ import { Room } from './room.ts';
 /** Fields of `Setup` besides those of the loss and the optimiser. */
 type SetupField = Exclude<
   keyof typeof setupStructure.fields,
-  'loss' | 'classified' | 'elements' | 'measured' | 'criterion' | 'classWeights' | 'optimizer'
+  | 'loss'
+  | 'classified'
+  | 'elements'
+  | 'measured'
+  | 'criterion'
+  | 'classWeights'
+  | 'optimizer'
+  | 'clips'
+  | 'limit'
+  | 'norms'
 >;
 
 /** Maximum panels that go through the operations together, and the memory of their values that fits in a cache. */
