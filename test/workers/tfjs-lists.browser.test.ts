@@ -85,6 +85,27 @@ describe('Lists of layers on tfjs', () => {
     });
   }
 
+  it('draw nothing where dropout keeps all, as in PyTorch', async () => {
+    const plan = planned([linear(5), dropout(0), linear(4), dropout(0.5)], null, 4, 2);
+    const generator = new Generator(7);
+    const tensors = initTensors(plan, { name: 'torch-default' }, generator);
+    const part = {
+      ...{ features: Float32Array.from({ length: 24 }, (_, at) => Math.sin(at)), divisor: 1 },
+      ...{ targets: Uint8Array.of(0, 1, 0, 1, 1, 0), count: 6 },
+    };
+    const engine = await chooseEngine('tfjs-cpu', {});
+    const session = await engine.openList!({
+      ...{ plan, tensors, draws: generator.state(), loss: 'cross-entropy' },
+      optimizer: parse(optimizerSchema, { name: 'sgd', learningRate: 0.1 }),
+      ...{ train: part, test: part },
+    });
+    await trainedList(session, Int32Array.of(0, 1, 2, 3, 4, 5), 6);
+    const { draws } = await session.state();
+    session.close();
+    for (let drawn = 0; drawn < 6 * 4; drawn++) generator.nextFloat64();
+    assert.deepEqual(draws, generator.state());
+  });
+
   it('are refused where a backend has no backward pass of a layer, which is named', async function () {
     if (!(await hasRealDatasets())) return this.skip();
     const engine = await chooseEngine('tfjs-wasm', {});

@@ -316,5 +316,6 @@ function drawn(op: PlannedOp, elements: number, draws: Generator | null): Uint8A
   const keeps = op.kind === 'layer' ? graphOf(op.name)?.keeps?.(op.settings) : undefined;
   if (keeps === undefined || draws === null)
     throw new Error('a layer draws without a probability or a generator');
-  return drawBernoulli(elements, keeps, draws);
+  // As PyTorch, which draws nothing where it keeps all.
+  return keeps === 1 ? new Uint8Array(elements).fill(1) : drawBernoulli(elements, keeps, draws);
 }

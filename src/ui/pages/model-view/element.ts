@@ -12,6 +12,7 @@ import { base, buttons } from '../../styles/shared.ts';
 import { tables } from '../../styles/tables.ts';
 import { trialLabel } from '../../../text/labels.ts';
 import type { Lab } from '../lab.ts';
+import { isList } from '../../../document/network-form.ts';
 import { readModelFile, saveLayersModel, saveSafetensors } from './files.ts';
 import { judge, type Judged } from '../../../lab/judge/judge.ts';
 import { judgedParts } from './judged-parts.ts';
@@ -286,7 +287,15 @@ export class A2ModelView extends DeferredElement {
         <button type="button" @click=${() => void saveSafetensors(model)}>
           Save as safetensors
         </button>
-        <button type="button" @click=${() => void saveLayersModel(model)}>Save for tfjs</button>
+        ${
+          isList(model.trial.model)
+            ? html`<span class="soft small"
+                >Files for tfjs are written for networks in the short form.</span
+              >`
+            : html`<button type="button" @click=${() => void saveLayersModel(model)}>
+                Save for tfjs
+              </button>`
+        }
       </p>`;
   }
 
