@@ -18,7 +18,6 @@ import { scheduleMeta, type ScheduleMetas } from '../catalog/registry/schedule.m
 import { choiceSchema } from './choice.ts';
 import { limits } from './limits.ts';
 import { activations, modelSchema } from './model.ts';
-import type { ModelSettings } from './network-form.ts';
 import { tableSchema } from './table.ts';
 
 const count = (least: number, most: number) =>
@@ -236,7 +235,7 @@ export const experimentSchema = v.strictObject({
 });
 
 export { activations };
-export type { DatasetName, ModelSettings };
+export type { DatasetName };
 export type Activation = ActivationName;
 export type DatasetSettings = v.InferOutput<typeof datasetSchema>;
 export type InitSettings = ChoiceOf<InitMetas>;
