@@ -13,6 +13,8 @@ export interface ChooseOptions {
   readonly deterministic?: boolean | undefined;
   /** For `auto`: whether to look for a GPU; false for small steps. True by default. */
   readonly gpuMayPay?: boolean | undefined;
+  /** Why not, if it is not that steps are small. */
+  readonly noGpu?: string | undefined;
 }
 
 /**
@@ -33,7 +35,7 @@ export async function chooseEngine(
     }
   }
   if (options.gpuMayPay === false)
-    return withoutGpu('a GPU would be slower for steps this small', options);
+    return withoutGpu(options.noGpu ?? 'a GPU would be slower for steps this small', options);
   const gpu = await detectGpu();
   throwIfAborted(signal);
   if (gpu.kind !== 'hardware') {

@@ -7,6 +7,7 @@ import { loadDataset } from '../../src/data/load.ts';
 import { trialData } from '../../src/data/prepare-trial.ts';
 import type { Dataset, DatasetProgress } from '../../src/protocol/dataset.ts';
 import { datasetKey } from '../../src/document/hash.ts';
+import { isList } from '../../src/document/network-form.ts';
 import { gpuMayPay } from '../../src/document/parameters.ts';
 import type { Trial } from '../../src/document/schema.ts';
 import type { TableSettings } from '../../src/document/table.ts';
@@ -175,9 +176,7 @@ export class TrialWorker implements WorkerApi, LiveStarter {
         return predictRows(model, features, divisor, pause);
       }
       const { predictList } = await import('./predict-list.ts');
-      const engine = await this.#kept('auto false true', () =>
-        chooseEngine('auto', { signal, deterministic: true, gpuMayPay: false }),
-      );
+      const engine = await this.#listEngine('auto', { signal, deterministic: true });
       return predictList({ trial, parameters }, features, divisor, engine, pause);
     }).then((outcome) => (outcome.ok ? transfer(outcome, [outcome.value.buffer]) : outcome));
   }
@@ -211,9 +210,11 @@ export class TrialWorker implements WorkerApi, LiveStarter {
     const { deterministic } = wanted;
     const large = choice === 'auto' && gpuMayPay(trial);
     if (large && this.#noGpu !== null) return this.#leaveGpu(this.#noGpu, wanted);
-    const engine = await this.#kept(`${choice} ${large} ${deterministic}`, () =>
-      chooseEngine(choice, { ...wanted, gpuMayPay: large }),
-    );
+    const engine = isList(trial.model)
+      ? await this.#listEngine(choice, wanted)
+      : await this.#kept(`${choice} ${large} ${deterministic}`, () =>
+          chooseEngine(choice, { ...wanted, gpuMayPay: large }),
+        );
     if (!large || engineMeta[engine.info.name].gpu !== true) return engine;
     const { dataset: rows, model, loss, optimizer, batchSize } = trial;
     const shape = JSON.stringify([rows, model, loss, optimizer.name, batchSize]);
@@ -224,6 +225,14 @@ export class TrialWorker implements WorkerApi, LiveStarter {
       this.#noGpu ??= found.fault;
       return found.engine;
     });
+  }
+
+  /** For a list of layers. What a GPU computes of one is not checked, so that `auto` leaves it. */
+  #listEngine(choice: EngineChoice, wanted: Wanted): Promise<Engine> {
+    const noGpu = 'lists of layers train on the processor unless another engine is chosen';
+    return this.#kept(`${choice} lists ${wanted.deterministic}`, () =>
+      chooseEngine(choice, { ...wanted, gpuMayPay: false, noGpu }),
+    );
   }
 
   async #kept(key: string, start: () => Promise<Engine>): Promise<Engine> {
