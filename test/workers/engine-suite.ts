@@ -3,6 +3,7 @@ import { assert } from 'chai';
 import fc from 'fast-check';
 import { engineMeta } from '../../src/catalog/registry/engine.meta.ts';
 import type { EngineChoice } from '../../src/catalog/lookup/engine.ts';
+import { measuredLoss } from '../../src/catalog/lookup/loss.ts';
 import { lossMeta } from '../../src/catalog/registry/loss.meta.ts';
 import { chooseEngine } from '../../workers/engine/choose.ts';
 import type { Engine, Session, SessionOptions } from '../../workers/engine/types.ts';
@@ -95,7 +96,8 @@ export function describeEngine({ choice, runs, tolerance, deterministic }: Engin
           ['test', options.test, 3, 10],
         ] as const) {
           const rows = count(to).subarray(from);
-          const { outputs, loss } = reference(options, part, rows);
+          const measured = { ...options, loss: measuredLoss(options.loss) };
+          const { outputs, loss } = reference(measured, part, rows);
           const sums = await session.evaluate(name, from, to);
           assert.isAtMost(worst([sums.loss / rows.length], [loss]), tolerance);
           if (lossMeta[options.loss].targets === 'value') {

@@ -3,6 +3,7 @@ import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import { ready, setBackend, tensor2d, type Tensor } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { assert } from 'chai';
+import { activationLayersModel } from '../../src/catalog/registry/activation.layers-model.ts';
 import { activations } from '../../src/document/schema.ts';
 import { forward } from '../../src/lab/model/forward.ts';
 import { layersModelFiles } from '../../src/formats/model/layers-model.ts';
@@ -10,7 +11,15 @@ import { layersModelZip } from '../../src/ui/pages/model-view/files.ts';
 import { invented } from '../formats/model/invented.ts';
 
 describe('layersModelFiles', () => {
+  it('says why there is none for an activation that tfjs lacks', () => {
+    for (const [at, activation] of activations.entries()) {
+      if (!('lacks' in activationLayersModel[activation])) continue;
+      assert.throws(() => layersModelFiles(invented(7, 2, 9, at)), /tfjs has no layer for/);
+    }
+  });
+
   for (const [at, activation] of activations.entries()) {
+    if ('lacks' in activationLayersModel[activation]) continue;
     it(`is loaded by tfjs, and predicts the same, ${activation}`, async () => {
       await setBackend('cpu');
       await ready();

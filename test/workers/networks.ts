@@ -1,13 +1,20 @@
 /** Random networks and data for the tests of engines, and the reference's view of them. */
 import fc from 'fast-check';
+import { parse } from 'valibot';
 import type { Part } from '../../src/protocol/dataset.ts';
-import { activations, type Activation, type OptimizerSettings } from '../../src/document/schema.ts';
+import {
+  activations,
+  lossSchema,
+  type Activation,
+  type OptimizerSettings,
+} from '../../src/document/schema.ts';
 import { inOrder } from '../../src/catalog/kinds/members.ts';
 import { lossMeta, type LossName } from '../../src/catalog/registry/loss.meta.ts';
 import { initParameters } from '../../src/catalog/lookup/init.ts';
 import type { LayerParameters } from '../../src/torch/layers.ts';
 import { Generator } from '../../src/torch/mt19937.ts';
 import type { Session, SessionOptions } from '../../workers/engine/types.ts';
+import { criterionOf } from '../../workers/trial/criterion.ts';
 import { runReference, type ReferenceResult } from '../oracle/reference-network.ts';
 
 export const losses = inOrder(lossMeta);
@@ -96,14 +103,21 @@ export function optionsOf(
   const generator = new Generator(seed);
   const outputs = lossMeta[loss].targets === 'class' ? 4 : 1;
   const sizes = [inputs, ...hidden, outputs];
+  const parameters = initParameters(sizes, { name: 'torch-default' }, generator);
+  const train = randomPart(loss, trainRows, inputs, outputs, pixels, generator);
+  const test = randomPart(loss, 11, inputs, outputs, pixels, generator);
   return {
     sizes,
     activation,
     loss,
-    parameters: initParameters(sizes, { name: 'torch-default' }, generator),
+    // As a trial has it: none for the loss that its task has by default.
+    ...(lossMeta[loss].defaultOf === undefined && {
+      criterion: criterionOf(parse(lossSchema, { name: loss }), { train, test, outputs }),
+    }),
+    parameters,
     optimizer,
-    train: randomPart(loss, trainRows, inputs, outputs, pixels, generator),
-    test: randomPart(loss, 11, inputs, outputs, pixels, generator),
+    train,
+    test,
   };
 }
 

@@ -45,7 +45,7 @@ describe('the explanation of a setting', () => {
     assert.isAbove(paths.length, 12);
     for (const path of [...paths, 'machine.engine', 'machine.workers', 'machine.deterministic']) {
       mark(within, path);
-      assert.isNotEmpty(explained(path, ['sgd', 'relu', 'uniform']), path);
+      assert.isNotEmpty(explained(path, ['sgd', 'relu', 'uniform', 'cross-entropy']), path);
     }
   });
 
