@@ -12,7 +12,7 @@ export const startAtBase = (_: unknown, { base }: Course): LearningRate => ({
 
 export const rateOf = (learningRate: number): LearningRate => ({ rates: { learningRate } });
 
-interface Line {
+export interface Line {
   readonly epochs: number;
   readonly startFactor: number;
   readonly endFactor: number;
