@@ -17,7 +17,7 @@ import type { Warmup } from '../catalog/lookup/schedule.ts';
 import { scheduleMeta, type ScheduleMetas } from '../catalog/registry/schedule.meta.ts';
 import { choiceSchema } from './choice.ts';
 import { limits } from './limits.ts';
-import { activations, modelSchema } from './model.ts';
+import { activations, modelSchema, type WrittenLayer } from './model.ts';
 import { tableSchema } from './table.ts';
 
 const count = (least: number, most: number) =>
@@ -246,6 +246,8 @@ export type ScheduleSettings = ChoiceOf<ScheduleMetas> & { readonly warmup?: War
 export type Trial = v.InferOutput<typeof trialSchema>;
 /** A trial as written in a document: defaults may be omitted. */
 export type TrialDocument = v.InferInput<typeof trialSchema>;
+/** A layer of a list as written in a document. The package's types name it beside `TrialDocument`. */
+export type LayerDocument = WrittenLayer;
 
 export interface Axis {
   readonly path: string;

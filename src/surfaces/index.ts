@@ -19,7 +19,7 @@ export {
 export type { EpochRecord } from '../document/results.ts';
 export type { ResultsDocument, TrialResult } from '../formats/results/document.ts';
 export { lossesOf } from '../formats/results/losses-of.ts';
-export type { Axis, Experiment, TrialDocument } from '../document/schema.ts';
+export type { Axis, Experiment, LayerDocument, TrialDocument } from '../document/schema.ts';
 export { LabError } from '../base/errors.ts';
 export type { EngineChoice } from '../catalog/lookup/engine.ts';
 export { labVersion } from '../base/version.ts';

@@ -80,9 +80,10 @@ describe('forward', () => {
     const parameters = [
       { inputs: 1, outputs: 1, weight: new Float32Array(1), bias: new Float32Array(1) },
     ];
-    const trial = { model: { depth: 0, width: 1, activation: 'relu' } };
+    const dataset = { name: 'california-housing' };
+    const trial = { dataset, model: { depth: 0, width: 1, activation: 'relu' } };
     const model = { parameters, trial } as never;
-    const stopped = predictRows(model, new Float32Array(3), 1, () =>
+    const stopped = predictRows(model, new Float32Array(24), 1, () =>
       Promise.reject(new Error('no more')),
     );
     let message = '';
