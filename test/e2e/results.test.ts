@@ -144,7 +144,13 @@ describe('results that are kept, in the built lab', () => {
 
     await page.getByRole('link', { name: 'Open faster' }).click();
     await page.getByText('These results were imported from').waitFor();
-    await page.getByText('Provenance of this run').click();
+    // Figures come while it is pressed, and move it: a press that misses is made again.
+    const provenance = page.locator('details', { hasText: 'Provenance of this run' }).last();
+    await until('the provenance is open', async () => {
+      const isOpen = () => provenance.evaluate((element) => 'open' in element && element.open);
+      if (!(await isOpen())) await page.getByText('Provenance of this run').click();
+      return isOpen();
+    });
     await page.getByRole('button', { name: 'Verify all' }).click();
     // What came to the same bits is kept as verified, and still marked.
     await page.getByText('trained elsewhere, verified here by training again').first().waitFor();
@@ -201,7 +207,13 @@ describe('results that are kept, in the built lab', () => {
     const { context, page } = await newPage(lab);
     await shortened(page);
     await ran(page);
-    await page.getByText('Provenance of this run').click();
+    // Figures come while it is pressed, and move it: a press that misses is made again.
+    const provenance = page.locator('details', { hasText: 'Provenance of this run' }).last();
+    await until('the provenance is open', async () => {
+      const isOpen = () => provenance.evaluate((element) => 'open' in element && element.open);
+      if (!(await isOpen())) await page.getByText('Provenance of this run').click();
+      return isOpen();
+    });
     await page.getByRole('button', { name: 'Verify all' }).click();
     await page.waitForFunction(
       () =>
